@@ -1,0 +1,87 @@
+namespace Automation.Core;
+
+/// <summary>
+/// The name of an entity: kind, namespace and name. Two refs are equal when they differ only by letter case, as in Backstage
+/// (specs, descriptors §2 and §7).
+/// </summary>
+public sealed record EntityRef
+{
+    /// <summary>The namespace of an entity that names none.</summary>
+    public const string DefaultNamespace = "default";
+
+    private readonly string _text;
+
+    /// <summary>Makes a ref from its three parts, which are kept in lower case.</summary>
+    public EntityRef(string kind, string @namespace, string name)
+    {
+        Kind = kind.ToLowerInvariant();
+        Namespace = @namespace.ToLowerInvariant();
+        Name = name.ToLowerInvariant();
+        _text = $"{Kind}:{Namespace}/{Name}";
+    }
+
+    /// <summary>The kind, in lower case.</summary>
+    public string Kind { get; }
+
+    /// <summary>The namespace, in lower case.</summary>
+    public string Namespace { get; }
+
+    /// <summary>The name, in lower case.</summary>
+    public string Name { get; }
+
+    /// <summary>
+    /// Reads <c>[kind:][namespace/]name</c>. Nothing but the split is checked, as in Backstage: no character set, no trimming, no existence.
+    /// </summary>
+    /// <param name="text">The reference as written.</param>
+    /// <param name="defaultKind">The kind where the reference names none; null where it must.</param>
+    /// <param name="defaultNamespace">The namespace where the reference names none.</param>
+    /// <param name="reference">The ref, or null where it cannot be read.</param>
+    /// <param name="problem">Why it cannot be read, or null.</param>
+    public static bool TryParse(string text, string? defaultKind, string defaultNamespace, out EntityRef? reference, out EntityRefProblem? problem)
+    {
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        if (slash >= 0 && slash < colon)
+        {
+            colon = -1;
+        }
+
+        var kind = colon < 0 ? null : text[..colon];
+        var @namespace = slash < 0 ? null : text[(colon + 1)..slash];
+        var name = text[(Math.Max(colon, slash) + 1)..];
+
+        reference = null;
+        problem = (kind, @namespace, name) switch
+        {
+            ("", _, _) or (_, "", _) or (_, _, "") => EntityRefProblem.EmptyPart,
+            (null, _, _) when defaultKind is null => EntityRefProblem.KindMissing,
+            _ => null,
+        };
+
+        if (problem is null)
+        {
+            reference = new EntityRef(kind ?? defaultKind!, @namespace ?? defaultNamespace, name);
+        }
+
+        return reference is not null;
+    }
+
+    /// <summary>The full form, <c>kind:namespace/name</c>, in lower case.</summary>
+    public override string ToString() => _text;
+
+    /// <inheritdoc/>
+    public bool Equals(EntityRef? other) => other is not null && string.Equals(_text, other._text, StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => string.GetHashCode(_text, StringComparison.Ordinal);
+}
+
+/// <summary>Why a reference cannot be read.</summary>
+public enum EntityRefProblem
+{
+    /// <summary>A kind, namespace or name is empty, as in <c>:a</c>, <c>/a</c> or <c>a/</c>.</summary>
+    EmptyPart,
+
+    /// <summary>The field has no default kind, so the reference must name one.</summary>
+    KindMissing,
+}

@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using System.Text;
+using Automation.Core.Text;
+
+namespace Automation.Core.Findings;
+
+/// <summary>Something that is wrong with, or worth saying about, a user's file.</summary>
+/// <param name="Rule">The rule that was broken.</param>
+/// <param name="Message">What is wrong here and what to do about it; plain text, one line.</param>
+/// <param name="File">The file, as reachable from the working directory, with <c>/</c>.</param>
+/// <param name="Span">The place in the file.</param>
+public sealed record Finding(Rule Rule, string Message, string File, SourceSpan Span)
+{
+    /// <summary>The severity in force here.</summary>
+    public Severity Severity { get; init; } = Rule.Severity;
+
+    /// <summary>JSON pointer into the document; empty for the document as a whole.</summary>
+    public string Pointer { get; init; } = "";
+
+    /// <summary>What the finding is about, usually an entity ref; tells findings apart that read the same. Empty where there is none.</summary>
+    public string Subject { get; init; } = "";
+
+    /// <summary>A mechanical repair, where there is one.</summary>
+    public Fix? Fix { get; init; }
+
+    /// <summary>Another place that belongs to the finding, such as the other definition of the same ref.</summary>
+    public RelatedPlace? Related { get; init; }
+
+    /// <summary>Whether it stood before the change that is being judged; such a finding does not fail a check.</summary>
+    public bool PreExisting { get; init; }
+
+    /// <summary>
+    /// Names the finding across revisions: the same as long as rule, file, subject, pointer and message are, wherever the line moves to.
+    /// 16 hexadecimal digits.
+    /// </summary>
+    public string Fingerprint
+    {
+        get
+        {
+            var identity = string.Join('\n', Rule.Id, File, Subject, Pointer, Message);
+            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)).AsSpan(0, 8));
+        }
+    }
+}
+
+/// <summary>A second place a finding speaks of.</summary>
+/// <param name="File">The file, as in <see cref="Finding.File"/>.</param>
+/// <param name="Span">The place.</param>
+/// <param name="Message">What is there.</param>
+public sealed record RelatedPlace(string File, SourceSpan Span, string Message);

@@ -1,0 +1,14 @@
+namespace Automation.Core.Findings;
+
+/// <summary>How much a finding matters, least first.</summary>
+public enum Severity
+{
+    /// <summary>Worth knowing.</summary>
+    Info,
+
+    /// <summary>Accepted, but very likely not what was meant.</summary>
+    Warning,
+
+    /// <summary>Something breaks.</summary>
+    Error,
+}

@@ -1,0 +1,103 @@
+namespace Automation.Core.Text;
+
+/// <summary>
+/// A path pattern as configuration writes it: <c>*</c> and <c>?</c> within a segment, <c>**</c> for any number of segments,
+/// <c>{a,b}</c> for alternatives. Matches whole paths with <c>/</c>, by ordinal comparison, in time linear in pattern times path.
+/// </summary>
+public sealed class Glob
+{
+    private const int MostAlternatives = 64;
+
+    private readonly string[][] _patterns;
+
+    /// <summary>Compiles a pattern. More than 64 alternatives are cut off.</summary>
+    public Glob(string pattern)
+    {
+        Pattern = pattern;
+        _patterns = [.. Expand(pattern.TrimStart('/')).Take(MostAlternatives).Select(p => p.Split('/'))];
+    }
+
+    /// <summary>The pattern as written.</summary>
+    public string Pattern { get; }
+
+    /// <summary>Whether <paramref name="path"/> matches.</summary>
+    public bool Matches(string path)
+    {
+        var segments = path.Split('/');
+        return _patterns.Any(pattern => MatchesSegments(pattern, segments));
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Pattern;
+
+    // Greedy with one point to return to: on a mismatch only the last ** needs to take one segment more.
+    private static bool MatchesSegments(string[] pattern, string[] path)
+    {
+        var (p, s, starPattern, starPath) = (0, 0, -1, 0);
+        while (s < path.Length)
+        {
+            if (p < pattern.Length && pattern[p] == "**")
+            {
+                (starPattern, starPath) = (p++, s);
+            }
+            else if (p < pattern.Length && MatchesSegment(pattern[p], path[s]))
+            {
+                p++;
+                s++;
+            }
+            else if (starPattern >= 0)
+            {
+                p = starPattern + 1;
+                s = ++starPath;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        return pattern.AsSpan(p).IndexOfAnyExcept("**") < 0;
+    }
+
+    private static bool MatchesSegment(string pattern, string segment)
+    {
+        var (p, s, starPattern, starSegment) = (0, 0, -1, 0);
+        while (s < segment.Length)
+        {
+            if (p < pattern.Length && pattern[p] == '*')
+            {
+                (starPattern, starSegment) = (p++, s);
+            }
+            else if (p < pattern.Length && (pattern[p] == '?' || pattern[p] == segment[s]))
+            {
+                p++;
+                s++;
+            }
+            else if (starPattern >= 0)
+            {
+                p = starPattern + 1;
+                s = ++starSegment;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        return pattern.AsSpan(p).IndexOfAnyExcept('*') < 0;
+    }
+
+    private static IEnumerable<string> Expand(string pattern)
+    {
+        var open = pattern.IndexOf('{', StringComparison.Ordinal);
+        var close = open < 0 ? -1 : pattern.IndexOf('}', open);
+        if (close < 0)
+        {
+            return [pattern];
+        }
+
+        return pattern[(open + 1)..close].Split(',')
+            .Take(MostAlternatives)
+            .SelectMany(choice => Expand(pattern[(close + 1)..]).Take(MostAlternatives).Select(rest => pattern[..open] + choice + rest));
+    }
+}

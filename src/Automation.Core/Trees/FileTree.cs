@@ -1,0 +1,61 @@
+namespace Automation.Core.Trees;
+
+/// <summary>The files of one repository at one revision. Paths are relative to the root, with <c>/</c>, compared ordinally.</summary>
+/// <remarks>Links are listed but never followed: what a link points to is not part of the tree.</remarks>
+public abstract class FileTree
+{
+    /// <summary>Every file and link of the tree, in ordinal path order. Submodules and <c>.git</c> are left out.</summary>
+    public abstract IEnumerable<FileEntry> List(CancellationToken cancellationToken = default);
+
+    /// <summary>What stands at <paramref name="path"/>, or null where nothing does. A path that leaves the root finds nothing.</summary>
+    public abstract FileEntry? Find(string path);
+
+    /// <summary>Reads a file, at most <paramref name="limit"/> bytes of it.</summary>
+    public abstract FileContent Read(string path, long limit, CancellationToken cancellationToken = default);
+
+    /// <summary>Whether a folder or file stands at <paramref name="path"/>.</summary>
+    public virtual bool Contains(string path) => Find(path) is not null;
+}
+
+/// <summary>One entry of a tree.</summary>
+/// <param name="Path">The path from the root.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Size">Its size in bytes; 0 for anything but a file.</param>
+public sealed record FileEntry(string Path, FileKind Kind, long Size);
+
+/// <summary>What an entry of a tree is.</summary>
+public enum FileKind
+{
+    /// <summary>An ordinary file.</summary>
+    File,
+
+    /// <summary>A folder; only <see cref="FileTree.Find"/> returns one.</summary>
+    Folder,
+
+    /// <summary>A symbolic link, which is not followed.</summary>
+    Link,
+
+    /// <summary>Anything that is neither file, folder nor link: a socket, a device, a pipe. Never opened.</summary>
+    Other,
+}
+
+/// <summary>The outcome of reading a file.</summary>
+public abstract record FileContent
+{
+    private FileContent()
+    {
+    }
+
+    /// <summary>The whole file.</summary>
+    public sealed record Whole(ReadOnlyMemory<byte> Bytes) : FileContent;
+
+    /// <summary>Nothing stands at the path.</summary>
+    public sealed record Missing : FileContent;
+
+    /// <summary>The file is larger than was asked for.</summary>
+    public sealed record TooLarge(long Size) : FileContent;
+
+    /// <summary>It stands there but cannot be read.</summary>
+    /// <param name="Reason">Why, in words for people.</param>
+    public sealed record Unreadable(string Reason) : FileContent;
+}

@@ -1,0 +1,65 @@
+using Automation.Core.Findings;
+using Automation.Core.Text;
+
+namespace Automation.Reporting;
+
+/// <summary>What a job found, ready to be written. Writers format it and decide nothing.</summary>
+/// <param name="Title">What was looked at, for people: <c>4 documents in 3 files</c> follows it.</param>
+/// <param name="Findings">Every finding, in file, line, column and rule order.</param>
+public sealed record Report(string Title, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>The least severity that makes the run fail; null where nothing does.</summary>
+    public Severity? FailOn { get; init; } = Severity.Error;
+
+    /// <summary>The verdict on each document that is not empty, in file order; only <c>validate</c> writes them out.</summary>
+    public IReadOnlyList<DocumentVerdict> Documents { get; init; } = [];
+
+    /// <summary>How many files were read.</summary>
+    public int Files { get; init; }
+
+    /// <summary>What was not judged, and why.</summary>
+    public IReadOnlyList<NotChecked> NotChecked { get; init; } = [];
+
+    /// <summary>The texts the findings point into, by <see cref="Finding.File"/>; a file may be missing.</summary>
+    public IReadOnlyDictionary<string, SourceText> Sources { get; init; } = new Dictionary<string, SourceText>();
+
+    /// <summary>How many findings a baseline or an inline suppression kept out of the report.</summary>
+    public int Suppressed { get; init; }
+
+    /// <summary>How many edits <c>--fix</c> wrote, and into how many files; null where nothing was to be fixed.</summary>
+    public FixesApplied? Fixed { get; init; }
+
+    /// <summary>Whether the finding makes the run fail.</summary>
+    public bool Fails(Finding finding) => FailOn is { } least && finding.Severity >= least && !finding.PreExisting;
+
+    /// <summary>The outcome as GitHub names it: <c>failure</c>, <c>neutral</c> (something to read, nothing that fails) or <c>success</c>.</summary>
+    public string Conclusion =>
+        Findings.Any(Fails) ? "failure"
+        : Findings.Any(f => f.Severity > Severity.Info) ? "neutral"
+        : "success";
+}
+
+/// <summary>What <c>--fix</c> did.</summary>
+public sealed record FixesApplied(int Edits, int Files);
+
+/// <summary>Whether Backstage would take one document (docs/guide/formats.md; the contract's <c>validate</c>).</summary>
+/// <param name="File">The file.</param>
+/// <param name="Document">The document's number in its file, from 0, empty ones counted.</param>
+/// <param name="Line">The line its content begins on.</param>
+/// <param name="Ref">The entity ref, or null where the document has none.</param>
+/// <param name="Valid">Whether Backstage would accept the document by itself.</param>
+/// <param name="FileOk">Whether every document of the file parses and has a sound envelope.</param>
+/// <param name="Findings">The findings of this document.</param>
+/// <param name="Relations">The relations it emits, sorted, distinct; empty where it is not valid.</param>
+public sealed record DocumentVerdict(
+    string File,
+    int Document,
+    int Line,
+    string? Ref,
+    bool Valid,
+    bool FileOk,
+    IReadOnlyList<Finding> Findings,
+    IReadOnlyList<RelationLine> Relations);
+
+/// <summary>One relation as it is written: refs in full, lower case.</summary>
+public readonly record struct RelationLine(string Source, string Type, string Target);
