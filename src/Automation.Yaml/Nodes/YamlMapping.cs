@@ -1,0 +1,48 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Automation.Yaml.Nodes;
+
+/// <summary>A map from names to values, in the order written. Names are unique.</summary>
+public sealed class YamlMapping : YamlNode
+{
+    internal YamlMapping(IReadOnlyList<YamlEntry> entries, int start, int end)
+        : base(start, end)
+    {
+        Entries = entries;
+    }
+
+    /// <summary>The entries in order.</summary>
+    public IReadOnlyList<YamlEntry> Entries { get; }
+
+    /// <inheritdoc/>
+    public override YamlType Type => YamlType.Mapping;
+
+    /// <summary>The value of <paramref name="key"/>, or null where the map has no such name. A value that is null in YAML is a node.</summary>
+    public YamlNode? this[string key] => TryGet(key, out var entry) ? entry.Value : null;
+
+    /// <summary>Finds the entry named <paramref name="key"/>.</summary>
+    public bool TryGet(string key, [NotNullWhen(true)] out YamlEntry? entry)
+    {
+        // Descriptors' maps are small: a scan beats a dictionary that would be built for each.
+        foreach (var candidate in Entries)
+        {
+            if (string.Equals(candidate.Key, key, StringComparison.Ordinal))
+            {
+                entry = candidate;
+                return true;
+            }
+        }
+
+        entry = null;
+        return false;
+    }
+
+    internal override YamlNode At(int start, int end, Anchor alias) =>
+        new YamlMapping(Entries, start, end) { Alias = alias, Weight = Weight };
+}
+
+/// <summary>One name and its value.</summary>
+/// <param name="Key">The name as JavaScript would see it: <c>2.50</c> is <c>2.5</c>, <c>true</c> is <c>true</c>, nothing is empty.</param>
+/// <param name="Name">The node of the name.</param>
+/// <param name="Value">The value.</param>
+public sealed record YamlEntry(string Key, YamlNode Name, YamlNode Value);

@@ -1,0 +1,59 @@
+namespace Automation.Yaml.Nodes;
+
+/// <summary>A value in a YAML document, with the place it was written at. Immutable once its document is read.</summary>
+public abstract class YamlNode
+{
+    private protected YamlNode(int start, int end)
+    {
+        Start = start;
+        End = end;
+    }
+
+    /// <summary>The offset of its first character in the file's text; an alias stands where the alias is, not where its anchor is.</summary>
+    public int Start { get; }
+
+    /// <summary>The offset after its last character, trailing blanks and line breaks not counted.</summary>
+    public int End { get; }
+
+    /// <summary>What the value is.</summary>
+    public abstract YamlType Type { get; }
+
+    /// <summary>Whether the value was written as an alias (<c>*name</c>); editing it here would not be editing it there.</summary>
+    public bool IsAlias => Alias is not null;
+
+    /// <summary>Whether the value is null, written out or left blank.</summary>
+    public bool IsNull => Type == YamlType.Null;
+
+    /// <summary>How many nodes it stands for once every alias is written out.</summary>
+    internal int Weight { get; init; } = 1;
+
+    internal Anchor? Alias { get; init; }
+
+    /// <summary>The same value at the place of an alias.</summary>
+    internal abstract YamlNode At(int start, int end, Anchor alias);
+}
+
+/// <summary>The types a YAML value can have here.</summary>
+public enum YamlType
+{
+    /// <summary>Nothing, <c>null</c> or <c>~</c>.</summary>
+    Null,
+
+    /// <summary>True or false.</summary>
+    Boolean,
+
+    /// <summary>A number; all numbers are doubles, as in JavaScript.</summary>
+    Number,
+
+    /// <summary>Text.</summary>
+    String,
+
+    /// <summary>Bytes, written with the tag <c>!!binary</c>: neither text nor anything else a descriptor can hold.</summary>
+    Binary,
+
+    /// <summary>A list.</summary>
+    Sequence,
+
+    /// <summary>A map from names to values.</summary>
+    Mapping,
+}

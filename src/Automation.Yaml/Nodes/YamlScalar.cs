@@ -1,0 +1,43 @@
+namespace Automation.Yaml.Nodes;
+
+/// <summary>A single value: text, a number, a boolean, null or bytes.</summary>
+public sealed class YamlScalar : YamlNode
+{
+    private readonly YamlType _type;
+
+    internal YamlScalar(string text, YamlType type, YamlScalarStyle style, int start, int end)
+        : base(start, end)
+    {
+        Text = text;
+        _type = type;
+        Style = style;
+    }
+
+    /// <summary>The characters of the value, escapes and folding resolved: <c>017</c> for the number 17.</summary>
+    public string Text { get; }
+
+    /// <summary>How the value was written.</summary>
+    public YamlScalarStyle Style { get; }
+
+    /// <inheritdoc/>
+    public override YamlType Type => _type;
+
+    internal override YamlNode At(int start, int end, Anchor alias) =>
+        new YamlScalar(Text, _type, Style, start, end) { Alias = alias };
+}
+
+/// <summary>How a scalar is written.</summary>
+public enum YamlScalarStyle
+{
+    /// <summary>Without quotes.</summary>
+    Plain,
+
+    /// <summary>In single quotes.</summary>
+    SingleQuoted,
+
+    /// <summary>In double quotes.</summary>
+    DoubleQuoted,
+
+    /// <summary>A block after <c>|</c> or <c>&gt;</c>.</summary>
+    Block,
+}

@@ -1,0 +1,20 @@
+namespace Automation.Yaml.Nodes;
+
+/// <summary>A list of values.</summary>
+public sealed class YamlSequence : YamlNode
+{
+    internal YamlSequence(IReadOnlyList<YamlNode> items, int start, int end)
+        : base(start, end)
+    {
+        Items = items;
+    }
+
+    /// <summary>The values in order.</summary>
+    public IReadOnlyList<YamlNode> Items { get; }
+
+    /// <inheritdoc/>
+    public override YamlType Type => YamlType.Sequence;
+
+    internal override YamlNode At(int start, int end, Anchor alias) =>
+        new YamlSequence(Items, start, end) { Alias = alias, Weight = Weight };
+}

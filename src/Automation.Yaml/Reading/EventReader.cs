@@ -1,0 +1,93 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Automation.Yaml.Reading;
+
+/// <summary>YamlDotNet's events over one document's slice, with offsets into the whole text, and its errors as problems.</summary>
+internal sealed class EventReader(string text, DocumentSlice slice)
+{
+    private readonly Parser _parser = new(new Scanner(new SliceReader(text, slice.Start, slice.End), skipComments: true));
+
+    public ParsingEvent Current => _parser.Current!;
+
+    /// <summary>Moves to the document's first node; false where it has none.</summary>
+    public bool MoveToContent()
+    {
+        do
+        {
+            MoveNext();
+        }
+        while (Current is StreamStart or DocumentStart);
+
+        return Current is NodeEvent;
+    }
+
+    /// <summary>Reads what is left, which must be the end: a second document within one slice is stray text.</summary>
+    public void Finish()
+    {
+        while (Current is not StreamEnd)
+        {
+            MoveNext();
+            if (Current is DocumentStart or NodeEvent)
+            {
+                var (start, end) = SpanOf(Current);
+                throw new UnreadableDocumentException(new YamlProblem(YamlProblemKind.Syntax, SyntaxAdvice.StrayText, start, end));
+            }
+        }
+    }
+
+    public void MoveNext()
+    {
+        try
+        {
+            _parser.MoveNext();
+        }
+        catch (YamlException e)
+        {
+            throw Unreadable(Offset(e.Start), Offset(e.End), e.Message);
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
+        {
+            // The scanner leaves by these on some malformed texts, for example a plain scalar that runs into an unclosed '['.
+            var at = _parser.Current is { } last ? Offset(last.End) : slice.Start;
+            throw Unreadable(at, at, "found something that YAML does not allow here.");
+        }
+    }
+
+    /// <summary>Where an event stands: its own characters, without the blanks and line breaks that YamlDotNet counts in.</summary>
+    public (int Start, int End) SpanOf(ParsingEvent e)
+    {
+        var (start, end) = (Offset(e.Start), Offset(e.End));
+        return (start, start + text.AsSpan(start, Math.Max(0, end - start)).TrimEnd(" \t\r\n").Length);
+    }
+
+    /// <summary>The start of a list or map. One in block style cannot be indented with tabs, which YamlDotNet lets pass at a document's start.</summary>
+    public int StartOf(ParsingEvent e, bool isBlock)
+    {
+        var start = Offset(e.Start);
+        var line = start - ColumnOf(start);
+        var indentation = text.AsSpan(line, start - line);
+        if (isBlock && indentation.Contains('\t') && indentation.Trim(" \t").IsEmpty)
+        {
+            throw new UnreadableDocumentException(new YamlProblem(YamlProblemKind.Syntax, SyntaxAdvice.Tab, line + indentation.IndexOf('\t'), start));
+        }
+
+        return start;
+    }
+
+    /// <summary>The column of an offset, from 0.</summary>
+    public int ColumnOf(int offset) => offset == 0 ? 0 : offset - text.LastIndexOf('\n', offset - 1) - 1;
+
+    /// <summary>The end of a list or map: its bracket in flow style, its last value's end in block style.</summary>
+    public int EndOf(ParsingEvent end, bool isFlow, int lastChild)
+    {
+        // YamlDotNet puts the event before the bracket.
+        var at = Offset(end.Start);
+        return !isFlow ? lastChild : at < slice.End && text[at] is ']' or '}' ? at + 1 : at;
+    }
+
+    private int Offset(Mark mark) => Math.Min(slice.Start + (int)mark.Index, slice.End);
+
+    private UnreadableDocumentException Unreadable(int start, int end, string message) =>
+        new(SyntaxAdvice.Explain(text, slice, start, end, message));
+}

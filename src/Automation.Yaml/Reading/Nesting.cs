@@ -1,0 +1,12 @@
+namespace Automation.Yaml.Reading;
+
+/// <summary>Where in a document a value stands.</summary>
+/// <param name="Depth">How many lists and maps are around it.</param>
+/// <param name="Indentation">The column of the innermost list or map in block style; -1 at the root.</param>
+/// <param name="IsFlow">Whether brackets are around it.</param>
+internal readonly record struct Nesting(int Depth, int Indentation, bool IsFlow)
+{
+    public static Nesting Root { get; } = new(0, -1, false);
+
+    public Nesting Deeper(int column, bool isFlow) => new(Depth + 1, isFlow ? Indentation : column, IsFlow || isFlow);
+}

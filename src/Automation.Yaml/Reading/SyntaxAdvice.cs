@@ -1,0 +1,67 @@
+namespace Automation.Yaml.Reading;
+
+/// <summary>Says what is wrong with a text that is not YAML, and points at the place a person has to change.</summary>
+internal static class SyntaxAdvice
+{
+    public const string StrayText = "This text stands after the document has ended. Remove it, or begin a new document with '---'.";
+
+    public const string MissingMarker = "A line with '---' must stand between the directives ('%…') and the document.";
+
+    public const string Tab = "A tab is used as indentation here; YAML allows only spaces. Replace it with spaces.";
+
+    public const string TooFarLeft = "This line continues the value above it and must be indented further than the value's key.";
+
+    public static string Reserved(char character) => $"A value cannot begin with '{character}'. Put it in quotes.";
+
+    /// <summary>Turns the parser's complaint into a problem; the usual mistakes get words of their own.</summary>
+    public static YamlProblem Explain(string text, DocumentSlice slice, int start, int end, string complaint)
+    {
+        var (lineStart, line) = LineAt(text, slice, start);
+        var (at, message) = (complaint, line.TrimStart()) switch
+        {
+            _ when TabIndentation(line) is { } tab => (lineStart + tab, Tab),
+            (_, var rest) when rest.StartsWith("{{") || rest.StartsWith("{%") || rest.StartsWith("${{") =>
+                (start, "This line is a template expression, so the file is not YAML yet. Quote the expression, or leave the template out of the descriptors that are checked."),
+            _ when complaint.Contains("cannot start any token", StringComparison.Ordinal) =>
+                (start, $"A value cannot begin with '{Visible(text, start)}'. Put it in quotes."),
+            _ when complaint.Contains("unexpected end of stream", StringComparison.Ordinal) && complaint.Contains("quoted", StringComparison.Ordinal) =>
+                (start, "A quote is opened here and never closed. Close it."),
+            _ when complaint.Contains("invalid mapping", StringComparison.Ordinal) || complaint.Contains("Mapping values are not allowed", StringComparison.OrdinalIgnoreCase) =>
+                (start, "A ': ' stands where no map can begin: the value must be quoted, or the line is indented wrongly."),
+            _ when complaint.Contains("flow sequence", StringComparison.Ordinal) || complaint.Contains("flow mapping", StringComparison.Ordinal) =>
+                (start, "A '[' or '{' is opened and not closed as it should be. Add the missing bracket or comma, or quote the value."),
+            _ when complaint.Contains("could not find expected ':'", StringComparison.Ordinal) || complaint.Contains("expected ':'", StringComparison.Ordinal) =>
+                (start, "This line is neither 'key: value' nor part of the value above it. Put a space after the colon, or mend the indentation."),
+            _ when complaint.Contains("block mapping", StringComparison.Ordinal) || complaint.Contains("expected key", StringComparison.Ordinal) =>
+                (start, "This line does not fit the map it stands in. Mend its indentation."),
+            _ => (start, $"This is not YAML: {Sentence(complaint)}"),
+        };
+
+        return new YamlProblem(YamlProblemKind.Syntax, message, Math.Min(at, slice.End), Math.Min(Math.Max(at, end), slice.End));
+    }
+
+    private static (int Start, string Line) LineAt(string text, DocumentSlice slice, int at)
+    {
+        at = Math.Clamp(at, slice.Start, slice.End);
+        var start = at == 0 ? 0 : text.LastIndexOf('\n', at - 1) + 1;
+        var end = text.IndexOf('\n', start);
+        end = end < 0 ? text.Length : end;
+        return (start, text[start..Math.Min(end, start + 400)]);
+    }
+
+    private static int? TabIndentation(string line)
+    {
+        var blank = line.Length - line.AsSpan().TrimStart(" \t").Length;
+        var tab = line.AsSpan(0, blank).IndexOf('\t');
+        return tab < 0 ? null : tab;
+    }
+
+    private static string Visible(string text, int at) =>
+        at >= text.Length ? "" : char.IsControl(text[at]) ? $"\\u{(int)text[at]:x4}" : text[at].ToString();
+
+    private static string Sentence(string complaint)
+    {
+        var words = complaint.ReplaceLineEndings(" ").Trim();
+        return words.Length == 0 ? "it cannot be read." : words.EndsWith('.') ? words : words + ".";
+    }
+}

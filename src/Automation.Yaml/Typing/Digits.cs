@@ -1,0 +1,41 @@
+using System.Buffers;
+
+namespace Automation.Yaml.Typing;
+
+/// <summary>The pieces that numbers are written with.</summary>
+internal static class Digits
+{
+    public static readonly SearchValues<char> Hexadecimal = SearchValues.Create("0123456789abcdefABCDEF");
+    public static readonly SearchValues<char> HexadecimalOrUnderscore = SearchValues.Create("0123456789abcdefABCDEF_");
+    private static readonly SearchValues<char> DecimalOrUnderscore = SearchValues.Create("0123456789_");
+
+    /// <summary>How many decimal digits the text begins with.</summary>
+    public static int Count(ReadOnlySpan<char> text)
+    {
+        var end = text.IndexOfAnyExceptInRange('0', '9');
+        return end < 0 ? text.Length : end;
+    }
+
+    /// <summary>How many digits and underscores the text begins with.</summary>
+    public static int CountWithUnderscores(ReadOnlySpan<char> text)
+    {
+        var end = text.IndexOfAnyExcept(DecimalOrUnderscore);
+        return end < 0 ? text.Length : end;
+    }
+
+    /// <summary>The text after a leading <c>+</c> or <c>-</c>.</summary>
+    public static ReadOnlySpan<char> WithoutSign(ReadOnlySpan<char> text) =>
+        text.Length > 0 && text[0] is '+' or '-' ? text[1..] : text;
+
+    /// <summary>Whether the text is <c>e</c> or <c>E</c>, a sign or none, and digits.</summary>
+    public static bool IsExponent(ReadOnlySpan<char> text)
+    {
+        if (text.Length < 2 || text[0] is not ('e' or 'E'))
+        {
+            return false;
+        }
+
+        var digits = WithoutSign(text[1..]);
+        return digits.Length > 0 && Count(digits) == digits.Length;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using Automation.Yaml.Nodes;
+
+namespace Automation.Yaml.Typing;
+
+/// <summary>The name that JavaScript gives a map's key.</summary>
+internal static class KeyText
+{
+    /// <summary><c>2.50</c> is <c>2.5</c>, <c>True</c> is <c>true</c>, null is empty; a list or map is its own text.</summary>
+    public static string Of(YamlNode key, string text) => key switch
+    {
+        YamlScalar { Type: YamlType.Null } => "",
+        YamlScalar { Type: YamlType.Number } number => NumberText(number.Text),
+        YamlScalar { Type: YamlType.Boolean } boolean => boolean.Text.ToLowerInvariant() is "true" or "yes" or "on" or "y" ? "true" : "false",
+        YamlScalar scalar => scalar.Text,
+        _ => text[key.Start..key.End],
+    };
+
+    private static string NumberText(string text)
+    {
+        if (text.StartsWith("0x", StringComparison.Ordinal) && ulong.TryParse(text.AsSpan(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var hexadecimal))
+        {
+            return hexadecimal.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (text.StartsWith("0o", StringComparison.Ordinal))
+        {
+            return text.AsSpan(2).ToString() is { Length: <= 20 } octal ? Convert.ToUInt64(octal, 8).ToString(CultureInfo.InvariantCulture) : text;
+        }
+
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            ? value.ToString("R", CultureInfo.InvariantCulture)
+            : text;
+    }
+}
