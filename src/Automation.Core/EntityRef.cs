@@ -14,9 +14,9 @@ public sealed record EntityRef
     /// <summary>Makes a ref from its three parts, which are kept in lower case.</summary>
     public EntityRef(string kind, string @namespace, string name)
     {
-        Kind = kind.ToLowerInvariant();
-        Namespace = @namespace.ToLowerInvariant();
-        Name = name.ToLowerInvariant();
+        Kind = Lower(kind);
+        Namespace = Lower(@namespace);
+        Name = Lower(name);
         _text = $"{Kind}:{Namespace}/{Name}";
     }
 
@@ -68,6 +68,9 @@ public sealed record EntityRef
 
     /// <summary>The full form, <c>kind:namespace/name</c>, in lower case.</summary>
     public override string ToString() => _text;
+
+    // The one letter that JavaScript lower-cases into two and .NET leaves alone.
+    private static string Lower(string text) => text.ToLowerInvariant().Replace("\u0130", "i\u0307", StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public bool Equals(EntityRef? other) => other is not null && string.Equals(_text, other._text, StringComparison.Ordinal);

@@ -5,7 +5,8 @@ namespace Automation.Yaml.Nodes;
 /// <summary>A map from names to values, in the order written. Names are unique.</summary>
 public sealed class YamlMapping : YamlNode
 {
-    internal YamlMapping(IReadOnlyList<YamlEntry> entries, int start, int end)
+    /// <summary>Makes a map that is not in a file, or stands for something else in it.</summary>
+    public YamlMapping(IReadOnlyList<YamlEntry> entries, int start, int end)
         : base(start, end)
     {
         Entries = entries;

@@ -24,6 +24,9 @@ public abstract class YamlNode
     /// <summary>Whether the value is null, written out or left blank.</summary>
     public bool IsNull => Type == YamlType.Null;
 
+    /// <summary>Whether it stands for a value that is not written in this file, such as what a placeholder would read.</summary>
+    public bool IsStandIn { get; init; }
+
     /// <summary>How many nodes it stands for once every alias is written out.</summary>
     internal int Weight { get; init; } = 1;
 

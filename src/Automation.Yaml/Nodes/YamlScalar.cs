@@ -5,7 +5,8 @@ public sealed class YamlScalar : YamlNode
 {
     private readonly YamlType _type;
 
-    internal YamlScalar(string text, YamlType type, YamlScalarStyle style, int start, int end)
+    /// <summary>Makes a scalar that is not in a file, or stands for something else in it.</summary>
+    public YamlScalar(string text, YamlType type, YamlScalarStyle style, int start, int end)
         : base(start, end)
     {
         Text = text;

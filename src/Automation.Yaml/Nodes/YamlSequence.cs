@@ -3,7 +3,8 @@ namespace Automation.Yaml.Nodes;
 /// <summary>A list of values.</summary>
 public sealed class YamlSequence : YamlNode
 {
-    internal YamlSequence(IReadOnlyList<YamlNode> items, int start, int end)
+    /// <summary>Makes a list that is not in a file, or stands for something else in it.</summary>
+    public YamlSequence(IReadOnlyList<YamlNode> items, int start, int end)
         : base(start, end)
     {
         Items = items;

@@ -1,0 +1,74 @@
+using Automation.Yaml.Nodes;
+
+namespace Automation.Catalog.Descriptors;
+
+/// <summary>
+/// Placeholders: a map whose one key is <c>$text</c>, <c>$json</c> or <c>$yaml</c> is replaced by what the file it names holds. Here it is
+/// replaced by a stand-in of its type: some text, or some map (specs, descriptors §4).
+/// </summary>
+internal static class Placeholders
+{
+    private static readonly string[] Resolvers = ["$text", "$json", "$yaml"];
+
+    /// <summary>Whether a map is a placeholder that a default Backstage resolves.</summary>
+    public static bool IsPlaceholder(YamlNode node) => node is YamlMapping { Entries: [{ Key: var key }] } && Resolvers.Contains(key, StringComparer.Ordinal);
+
+    /// <summary>Every placeholder below a place, as Backstage finds them: not below a map that has a <c>$</c> key and others.</summary>
+    public static IEnumerable<Place> Below(Place place)
+    {
+        if (IsPlaceholder(place.Value))
+        {
+            return [place];
+        }
+
+        return IsLeftAlone(place.Value) ? [] : place.Fields().Concat(place.Items()).SelectMany(Below);
+    }
+
+    /// <summary>The document with stand-ins in place of its placeholders; the same node where it has none.</summary>
+    public static YamlNode Resolve(YamlNode node) => node switch
+    {
+        _ when IsPlaceholder(node) => StandInFor((YamlMapping)node),
+        _ when IsLeftAlone(node) => node,
+        YamlMapping mapping => Resolve(mapping),
+        YamlSequence sequence => Resolve(sequence),
+        _ => node,
+    };
+
+    // A map with a key that begins with '$' and is no placeholder is not looked into.
+    private static bool IsLeftAlone(YamlNode node) => node is YamlMapping mapping && mapping.Entries.Any(e => e.Key.StartsWith('$'));
+
+    private static YamlNode StandInFor(YamlMapping placeholder) => placeholder.Entries[0].Key == "$text"
+        ? new YamlScalar("{}", YamlType.String, YamlScalarStyle.Block, placeholder.Start, placeholder.End) { IsStandIn = true }
+        : new YamlMapping([], placeholder.Start, placeholder.End) { IsStandIn = true };
+
+    private static YamlMapping Resolve(YamlMapping mapping)
+    {
+        List<YamlEntry>? changed = null;
+        for (var i = 0; i < mapping.Entries.Count; i++)
+        {
+            var entry = mapping.Entries[i];
+            if (Resolve(entry.Value) is var value && value != entry.Value)
+            {
+                changed ??= [.. mapping.Entries];
+                changed[i] = entry with { Value = value };
+            }
+        }
+
+        return changed is null ? mapping : new YamlMapping(changed, mapping.Start, mapping.End);
+    }
+
+    private static YamlSequence Resolve(YamlSequence sequence)
+    {
+        List<YamlNode>? changed = null;
+        for (var i = 0; i < sequence.Items.Count; i++)
+        {
+            if (Resolve(sequence.Items[i]) is var item && item != sequence.Items[i])
+            {
+                changed ??= [.. sequence.Items];
+                changed[i] = item;
+            }
+        }
+
+        return changed is null ? sequence : new YamlSequence(changed, sequence.Start, sequence.End);
+    }
+}

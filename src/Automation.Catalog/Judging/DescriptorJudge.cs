@@ -1,0 +1,69 @@
+using Automation.Catalog.Advice;
+using Automation.Catalog.Descriptors;
+using Automation.Catalog.Relations;
+using Automation.Catalog.Rules;
+using Automation.Core.Text;
+using Automation.Yaml;
+using Automation.Yaml.Nodes;
+
+namespace Automation.Catalog.Judging;
+
+/// <summary>Judges a file as Backstage would, document by document; says everything that is wrong, where Backstage stops at the first.</summary>
+public static class DescriptorJudge
+{
+    /// <summary>Judges the documents of a text.</summary>
+    public static FileJudgement Judge(SourceText source, DescriptorContext context, YamlLimits limits, CancellationToken cancellationToken = default)
+    {
+        var file = YamlFile.Read(source, limits, cancellationToken);
+        var documents = file.Documents.Where(d => !d.IsEmpty).Select(d => Judge(source, d, context)).ToList();
+        return new FileJudgement(source, documents, []);
+    }
+
+    private static DocumentJudgement Judge(SourceText source, YamlDocument document, DescriptorContext context)
+    {
+        var line = source.PositionAt(document.Start).Line;
+        if (document.Root is not YamlMapping root)
+        {
+            var unreadable = new Findings(source, $"document {document.Index}");
+            YamlRules.Report(document, unreadable);
+            RootTypeRule.Check(document, unreadable);
+            return new DocumentJudgement(document.Index, line, null, unreadable.All, []);
+        }
+
+        var place = Place.Root(root);
+        var findings = new Findings(source, SubjectOf(place, document.Index));
+        var descriptor = EnvelopeRules.Check(place, findings) ? DescriptorOf(place, document.Index) : null;
+        PlaceholderRules.Check(place, context, findings);
+
+        var processed = Place.Root(Placeholders.Resolve(root));
+        EnvelopeRules.CheckRootFields(processed, findings);
+        MetadataRules.Check(processed, findings);
+        FormatRules.Check(processed, findings);
+        if (descriptor is not null)
+        {
+            KindRules.Check(descriptor, findings);
+            LocationRules.Check(descriptor, findings);
+            ReferenceTextRules.Check(descriptor, findings);
+            DescriptorAdvice.Check(descriptor, findings);
+        }
+
+        var judgement = new DocumentJudgement(document.Index, line, descriptor, findings.All, []);
+        return judgement.IsValid && descriptor is not null ? judgement with { Relations = RelationReader.Of(descriptor) } : judgement;
+    }
+
+    private static Descriptor DescriptorOf(Place root, int document)
+    {
+        var metadata = root.Field("metadata")!.Value;
+        return new Descriptor(
+            document,
+            (YamlMapping)root.Value,
+            (YamlMapping)Placeholders.Resolve(root.Value),
+            root.Field("apiVersion")!.Value.Text!,
+            root.Field("kind")!.Value.Text!,
+            metadata.Field("name")!.Value.Text!,
+            metadata.Field("namespace")?.Text);
+    }
+
+    private static string SubjectOf(Place root, int document) =>
+        root.Field("metadata")?.Field("name")?.Text is { Length: > 0 } name && root.Field("kind")?.Text is { Length: > 0 } kind ? $"{kind}/{name}" : $"document {document}";
+}

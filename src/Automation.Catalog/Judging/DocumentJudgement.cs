@@ -1,0 +1,20 @@
+using Automation.Catalog.Descriptors;
+using Automation.Catalog.Relations;
+using Automation.Core.Findings;
+
+namespace Automation.Catalog.Judging;
+
+/// <summary>What is to be said about one document.</summary>
+/// <param name="Document">Its number in the file, from 0.</param>
+/// <param name="Line">The line its content begins on.</param>
+/// <param name="Descriptor">The entity it names; null where its envelope is not sound.</param>
+/// <param name="Findings">Everything that was found.</param>
+/// <param name="Relations">The relations it emits; empty where it is not valid.</param>
+public sealed record DocumentJudgement(int Document, int Line, Descriptor? Descriptor, IReadOnlyList<Finding> Findings, IReadOnlyList<Relation> Relations)
+{
+    /// <summary>Whether Backstage would accept the document by itself: nothing that was found makes it reject.</summary>
+    public bool IsValid { get; } = Findings.All(f => f.Rule.Consequence == Consequence.Accepted);
+
+    /// <summary>Whether the document keeps its whole file out.</summary>
+    public bool RejectsFile { get; } = Findings.Any(f => f.Rule.Consequence == Consequence.RejectsFile);
+}

@@ -1,0 +1,135 @@
+using Automation.Catalog.Descriptors;
+using Automation.Catalog.Fixes;
+using Automation.Catalog.Kinds;
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Automation.Yaml.Nodes;
+
+namespace Automation.Catalog.Rules;
+
+/// <summary>
+/// What makes a document an entity at all: <c>apiVersion</c>, <c>kind</c>, <c>metadata.name</c>. Backstage checks this while it reads
+/// the file, so that one document without it keeps the whole file out (specs, descriptors §2).
+/// </summary>
+internal static class EnvelopeRules
+{
+    public static readonly Rule Envelope = new("catalog/envelope", Severity.Error, Responsible.ApplicationTeam, "Give every document an apiVersion, a kind and a metadata.name.")
+    {
+        Consequence = Consequence.RejectsFile,
+        Why = "These three name the entity. They, and `metadata.namespace` where it is written, must be text of at least one character; `metadata.annotations` must be a map. One document that lacks them keeps out everything in the file.",
+        Bad = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: 2024",
+        Good = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: \"2024\"",
+        Source = "EntityEnvelope.schema.json of @backstage/catalog-model 1.10.1; ProcessorOutputCollector of plugin-catalog-backend 4.0.0",
+    };
+
+    public static readonly Rule UnknownRootField = new("catalog/unknown-root-field", Severity.Error, Responsible.ApplicationTeam, "Keep only apiVersion, kind, metadata and spec at the root.")
+    {
+        Consequence = Consequence.RejectsEntity,
+        Why = "Nothing else may stand at the root of a descriptor: no `$schema`, no anchors' parking place, and no `relations` or `status`, which Backstage writes itself. Fields of your own belong in `metadata` or `spec`.",
+        Bad = "kind: Component\nmetadta:\n  name: orders",
+        Good = "kind: Component\nmetadata:\n  name: orders",
+        Source = "NoForeignRootFieldsEntityPolicy and Entity.schema.json of @backstage/catalog-model 1.10.1",
+    };
+
+    public static IReadOnlyList<Rule> All { get; } = [Envelope, UnknownRootField];
+
+    /// <summary>Whether the envelope is sound; says what is not.</summary>
+    public static bool Check(Place root, Findings findings)
+    {
+        var before = findings.All.Count;
+        Require(root, "apiVersion", "such as 'backstage.io/v1alpha1'", findings);
+        Require(root, "kind", "such as 'Component'", findings);
+        if (root.Field("metadata") is not { } metadata)
+        {
+            SayMissing(root, "metadata", "a map with the entity's name", findings);
+        }
+        else if (metadata.Value is not YamlMapping)
+        {
+            findings.Add(Envelope, metadata, $"'metadata' must be a map with the entity's name, but is {Wording.WhatIs(metadata.Value)}.");
+        }
+        else
+        {
+            Require(metadata, "name", "the entity's name", findings);
+            if (metadata.Field("namespace") is { } @namespace)
+            {
+                RequireText(@namespace, findings, YamlFix.Remove(findings.Source, @namespace.Entry!));
+            }
+
+            if (metadata.Field("annotations") is { } annotations && annotations.Value is not YamlMapping && !IsFalsy(annotations))
+            {
+                findings.Add(Envelope, annotations, $"'metadata.annotations' must be a map, but is {Wording.WhatIs(annotations.Value)}.");
+            }
+        }
+
+        return findings.All.Count == before;
+    }
+
+    /// <summary>Says which fields do not belong at the root.</summary>
+    public static void CheckRootFields(Place root, Findings findings)
+    {
+        foreach (var field in root.Fields().Where(f => !KnownFields.Root.Contains(f.Pointer.Last, StringComparer.Ordinal)))
+        {
+            var name = field.Pointer.Last;
+            var better = DidYouMean.Closest(name, KnownFields.Root.Where(known => root.Field(known) is null));
+            var advice = name is "relations" or "status"
+                ? "Backstage writes it itself; remove it."
+                : better is null ? "Remove it, or move it below 'metadata' or 'spec'." : $"Did you mean '{better}'?";
+            var fix = better is null ? null : YamlFix.One(findings.Source, $"Rename '{name}' to '{better}'", field.Entry!.Name.Start, field.Entry.Name.End, better);
+            findings.Add(UnknownRootField, field.Entry!.Name, field.Pointer, $"{Wording.Quote(name)} may not stand at the root of a descriptor. {advice}", fix);
+        }
+    }
+
+    // What JavaScript takes for nothing: it is replaced by an empty map before anything looks at it.
+    private static bool IsFalsy(Place place) => place.Value switch
+    {
+        { IsNull: true } => true,
+        YamlScalar { Type: YamlType.String, Text: "" } => true,
+        YamlScalar { Type: YamlType.Boolean } boolean => boolean.Text.ToLowerInvariant() is "false" or "no" or "off" or "n",
+        YamlScalar { Type: YamlType.Number } number => number.Text.TrimStart('+', '-').All(c => c is '0' or '.' or '_') || number.Text is ".nan" or ".NaN" or ".NAN",
+        _ => false,
+    };
+
+    private static void Require(Place parent, string field, string meaning, Findings findings)
+    {
+        if (parent.Field(field) is { } found)
+        {
+            RequireText(found, findings, fix: null);
+        }
+        else
+        {
+            SayMissing(parent, field, meaning, findings);
+        }
+    }
+
+    private static void RequireText(Place place, Findings findings, Fix? fix)
+    {
+        var problem = place switch
+        {
+            { Text: { Length: > 0 } } => null,
+            { Text: not null } => "is empty. Give it a value.",
+            { Value.IsNull: true } => "is null. Give it a value.",
+            { Value.Type: YamlType.Number or YamlType.Boolean } => $"must be text, but is {Wording.WhatIs(place.Value)}. Put it in quotes.",
+            _ => $"must be text, but is {Wording.WhatIs(place.Value)}.",
+        };
+        if (problem is not null)
+        {
+            var quote = place.Value.Type is YamlType.Number or YamlType.Boolean ? YamlFix.Quote(findings.Source, place.Value) : null;
+            findings.Add(Envelope, place, $"'{place.Path}' {problem}", quote ?? fix);
+        }
+    }
+
+    private static void SayMissing(Place parent, string field, string meaning, Findings findings)
+    {
+        var known = parent.Pointer.Parent is null ? KnownFields.Root : KnownFields.Metadata;
+        var misspelt = parent.Fields().FirstOrDefault(f => !known.Contains(f.Pointer.Last, StringComparer.Ordinal) && DidYouMean.Closest(f.Pointer.Last, [field]) is not null);
+        var at = misspelt.Entry?.Name ?? parent.Entry?.Name ?? FirstName(parent.Value);
+        var fix = misspelt.Entry is { } entry
+            ? YamlFix.One(findings.Source, $"Rename '{entry.Key}' to '{field}'", entry.Name.Start, entry.Name.End, field)
+            : null;
+        var hint = misspelt.Entry is null ? "" : $" '{misspelt.Entry.Key}' looks like it: rename it.";
+        var owner = parent.Path.Length == 0 ? "The document" : $"'{parent.Path}'";
+        findings.Add(Envelope, at, parent.Pointer.Field(field), $"{owner} has no '{field}'. Add it: {meaning}.{hint}", fix);
+    }
+
+    private static YamlNode FirstName(YamlNode node) => node is YamlMapping { Entries: [var first, ..] } ? first.Name : node;
+}

@@ -1,0 +1,133 @@
+using Automation.Catalog.Descriptors;
+using Automation.Catalog.Fixes;
+using Automation.Catalog.Formats;
+using Automation.Core.Findings;
+using Automation.Yaml.Nodes;
+
+namespace Automation.Catalog.Rules;
+
+/// <summary>How names, keys, tags and links are written (specs, descriptors §5, formats).</summary>
+internal static class FormatRules
+{
+    private const string Policy = "FieldFormatEntityPolicy of @backstage/catalog-model 1.10.1";
+
+    public static readonly Rule Name = Format("catalog/name-format", "Give the entity a name that Backstage can put in a URL.",
+        "A name has 1 to 63 characters: letters, digits, `-`, `_` and `.`, with a letter or digit at both ends.",
+        "metadata:\n  name: Order Service", "metadata:\n  name: order-service\n  title: Order Service");
+
+    public static readonly Rule Namespace = Format("catalog/namespace-format", "Write namespaces in lower case.",
+        "A namespace has 1 to 63 characters: lower-case letters and digits, with `-` between them.",
+        "metadata:\n  namespace: Payments", "metadata:\n  namespace: payments");
+
+    public static readonly Rule Kind = Format("catalog/kind-format", "Write the kind as one word.",
+        "A kind has 1 to 63 letters and digits, a letter first.", "kind: API-Product", "kind: API");
+
+    public static readonly Rule ApiVersion = Format("catalog/api-version-format", "Write the apiVersion as 'prefix/version'.",
+        "An apiVersion is `version` or `prefix/version`: the version of letters and digits, the prefix a lower-case domain name.",
+        "apiVersion: backstage.io/v1-alpha1", "apiVersion: backstage.io/v1alpha1");
+
+    public static readonly Rule LabelKey = Format("catalog/label-key-format", "Write label keys as 'prefix/name'.",
+        "A key is `name` or `prefix/name`. The name has 1 to 63 letters, digits, `-`, `_` and `.`; the prefix is a lower-case domain name of at most 253 characters.",
+        "labels:\n  cost center: \"42\"", "labels:\n  cost-center: \"42\"");
+
+    public static readonly Rule LabelValue = Format("catalog/label-value-format", "Keep label values short and plain.",
+        "A label's value is empty or has 1 to 63 characters as a name has. URLs, sentences and paths belong in annotations.",
+        "labels:\n  team: \"Team A\"", "labels:\n  team: team-a");
+
+    public static readonly Rule AnnotationKey = Format("catalog/annotation-key-format", "Write annotation keys as 'prefix/name'.",
+        "A key is `name` or `prefix/name`. The name has 1 to 63 letters, digits, `-`, `_` and `.`; the prefix is a lower-case domain name of at most 253 characters.",
+        "annotations:\n  Example.com/Team: a", "annotations:\n  example.com/Team: a");
+
+    public static readonly Rule Tag = Format("catalog/tag-format", "Write tags in lower case, with single dashes.",
+        "A tag has 1 to 63 characters: lower-case letters, digits, `:`, `+` and `#`, with single `-` between them; no `_`, `.` or `/`.",
+        "tags:\n  - Java_17", "tags:\n  - java-17");
+
+    public static readonly Rule LinkUrl = Format("catalog/link-url", "Give every link a URL with a scheme.",
+        "A link's `url` must be one that a browser can parse: it needs a scheme and, for http and https, a host.",
+        "links:\n  - url: wiki.example.com/orders", "links:\n  - url: https://wiki.example.com/orders");
+
+    public static readonly Rule LinkText = Format("catalog/link-text-blank", "Do not leave a link's title or icon blank.",
+        "A link's `title` and `icon`, where they are written, must hold more than blanks.",
+        "links:\n  - url: https://example.com\n    title: \" \"", "links:\n  - url: https://example.com");
+
+    public static IReadOnlyList<Rule> All { get; } = [Name, Namespace, Kind, ApiVersion, LabelKey, LabelValue, AnnotationKey, Tag, LinkUrl, LinkText];
+
+    public static void Check(Place root, Findings findings)
+    {
+        CheckText(root.Field("apiVersion"), ApiVersion, t => EntityName.IsApiVersion(t), _ => null, "an apiVersion is 'version' or 'prefix/version', such as 'backstage.io/v1alpha1'", findings);
+        CheckText(root.Field("kind"), Kind, t => EntityName.IsKind(t), _ => null, "a kind has 1 to 63 letters and digits, a letter first", findings);
+        if (root.Field("metadata") is not { Value: YamlMapping } metadata)
+        {
+            return;
+        }
+
+        CheckText(metadata.Field("name"), Name, t => EntityName.IsName(t), NameSuggestion.Name, "a name has 1 to 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends", findings);
+        CheckText(metadata.Field("namespace"), Namespace, t => EntityName.IsDnsLabel(t), NameSuggestion.Namespace, "a namespace has 1 to 63 lower-case letters and digits, with '-' between them", findings);
+        CheckKeys(metadata.Field("labels"), LabelKey, findings);
+        CheckKeys(metadata.Field("annotations"), AnnotationKey, findings);
+        foreach (var label in metadata.Field("labels")?.Fields() ?? [])
+        {
+            CheckText(label, LabelValue, t => EntityName.IsName(t), NameSuggestion.Name, "a label's value is empty or has 1 to 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends", findings);
+        }
+
+        foreach (var tag in metadata.Field("tags")?.Items() ?? [])
+        {
+            CheckText(tag, Tag, t => EntityName.IsTag(t), NameSuggestion.Tag, "a tag has 1 to 63 lower-case letters, digits, ':', '+' and '#', with single '-' between them", findings);
+        }
+
+        foreach (var link in metadata.Field("links")?.Items() ?? [])
+        {
+            CheckLink(link, findings);
+        }
+    }
+
+    // An empty text is the shape's business, and for a label it is allowed.
+    private static void CheckText(Place? place, Rule rule, Predicate<string> isValid, Func<string, string?> suggest, string expected, Findings findings)
+    {
+        if (place is { Text: { Length: > 0 } text } found && !found.Value.IsStandIn && !isValid(text))
+        {
+            var better = suggest(text);
+            findings.Add(rule, found, $"{Wording.Quote(text)} is not allowed here: {expected}.{Wording.Offer(better)}", better is null ? null : YamlFix.Replace(findings.Source, found.Value, better));
+        }
+    }
+
+    private static void CheckKeys(Place? map, Rule rule, Findings findings)
+    {
+        foreach (var field in map?.Fields() ?? [])
+        {
+            if (!EntityName.IsKey(field.Pointer.Last))
+            {
+                findings.Add(rule, field.Entry!.Name, field.Pointer, $"{Wording.Quote(field.Pointer.Last)} is not a key: a key is 'name' or 'prefix/name', the name of 1 to 63 letters, digits, '-', '_' and '.', the prefix a lower-case domain name.");
+            }
+        }
+    }
+
+    private static void CheckLink(Place link, Findings findings)
+    {
+        if (link.Field("url") is { Text: { Length: > 0 } url } place && !place.Value.IsStandIn && !WebUrl.IsAbsolute(url))
+        {
+            var better = WebUrl.IsAbsolute("https://" + url) && !url.Contains("://", StringComparison.Ordinal) && url.Contains('.', StringComparison.Ordinal) && !url.StartsWith('/') && !url.StartsWith('.') ? "https://" + url : null;
+            findings.Add(LinkUrl, place, $"{Wording.Quote(url)} is not a URL that a browser can open: it needs a scheme and a host.{Wording.Offer(better)}", better is null ? null : YamlFix.Replace(findings.Source, place.Value, better));
+        }
+
+        foreach (var name in (ReadOnlySpan<string>)["title", "icon"])
+        {
+            if (link.Field(name) is { Text: { Length: > 0 } text } blank && IsBlank(text))
+            {
+                findings.Add(LinkText, blank, $"The link's {name} is blank. Write one, or leave it out.", YamlFix.Remove(findings.Source, blank.Entry!));
+            }
+        }
+    }
+
+    // JavaScript's trim, which also takes the byte order mark for a blank and U+0085 for none.
+    private static bool IsBlank(string text) => text.All(c => (char.IsWhiteSpace(c) && c != '\u0085') || c == '\uFEFF');
+
+    private static Rule Format(string id, string title, string why, string bad, string good) => new(id, Severity.Error, Responsible.ApplicationTeam, title)
+    {
+        Consequence = Consequence.RejectsEntity,
+        Why = why,
+        Bad = bad,
+        Good = good,
+        Source = Policy,
+    };
+}

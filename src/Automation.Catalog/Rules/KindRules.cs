@@ -1,0 +1,80 @@
+using Automation.Catalog.Descriptors;
+using Automation.Catalog.Fixes;
+using Automation.Catalog.Kinds;
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Automation.Yaml.Nodes;
+
+namespace Automation.Catalog.Rules;
+
+/// <summary>The kind must be one that Backstage recognises, with an API version that goes with it, and its <c>spec</c> must fit (specs, descriptors §6).</summary>
+internal static class KindRules
+{
+    public static readonly Rule Unrecognized = new("catalog/kind-unrecognized", Severity.Error, Responsible.ApplicationTeam, "Use a kind and an apiVersion that Backstage recognises together.")
+    {
+        Consequence = Consequence.RejectsEntity,
+        Why = "Component, API, Resource, System, Domain, Group, User and Location go with `backstage.io/v1alpha1` or `backstage.io/v1beta1`, Template only with `scaffolder.backstage.io/v1beta3`. Letter case matters. For anything else a default Backstage says \"No processor recognized the entity\".",
+        Bad = "apiVersion: backstage.io/v1alpha1\nkind: component",
+        Good = "apiVersion: backstage.io/v1alpha1\nkind: Component",
+        Source = "BuiltinKindsEntityProcessor of plugin-catalog-backend 4.0.0 and ScaffolderEntitiesProcessor",
+    };
+
+    public static readonly Rule NeedsCatalogRule = new("catalog/kind-needs-allow-rule", Severity.Info, Responsible.PlatformTeam, "Allow this kind in Backstage's catalog.rules.")
+    {
+        Why = "By default Backstage takes only Component, API and Location from a location; another kind is refused, together with everything else of the Location, unless `catalog.rules` in its app-config allows it. Most installations do for the kinds they use: this is a reminder.",
+        Source = "DefaultCatalogRulesEnforcer of plugin-catalog-backend 4.0.0",
+    };
+
+    public static IReadOnlyList<Rule> All { get; } = [Unrecognized, NeedsCatalogRule];
+
+    private static readonly string[] AllowedByDefault = ["component", "api", "location"];
+
+    public static void Check(Descriptor descriptor, Findings findings)
+    {
+        if (BuiltInKinds.Find(descriptor.Kind, descriptor.ApiVersion) is not { } kind)
+        {
+            SayUnrecognized(descriptor, findings);
+            return;
+        }
+
+        if (descriptor.Spec is { } spec)
+        {
+            if (spec.Value is YamlMapping)
+            {
+                kind.Spec.Check(spec, findings, isRequired: true);
+            }
+        }
+        else
+        {
+            FieldRules.SayMissing(findings, descriptor.Root, "spec", $"what makes the {kind.Name}");
+        }
+
+        if (!AllowedByDefault.Contains(descriptor.Ref.Kind, StringComparer.Ordinal))
+        {
+            findings.Add(NeedsCatalogRule, descriptor.Root.Field("kind")!.Value, $"A default Backstage refuses kind {descriptor.Kind}: its catalog.rules must allow it.");
+        }
+    }
+
+    private static void SayUnrecognized(Descriptor descriptor, Findings findings)
+    {
+        var kindPlace = descriptor.Root.Field("kind")!.Value;
+        var names = BuiltInKinds.All.Select(k => k.Name).ToList();
+        if (BuiltInKinds.All.FirstOrDefault(k => k.Name == descriptor.Kind) is { } known)
+        {
+            var versions = string.Join(" or ", known.ApiVersions.Select(v => $"'{v}'"));
+            var better = DidYouMean.Closest(descriptor.ApiVersion, known.ApiVersions) ?? known.ApiVersions[0];
+            var versionPlace = descriptor.Root.Field("apiVersion")!.Value;
+            findings.Add(Unrecognized, versionPlace, $"Backstage does not recognise a {known.Name} of apiVersion {Wording.Quote(descriptor.ApiVersion)}; it takes {versions}.", YamlFix.Replace(findings.Source, versionPlace.Value, better));
+            return;
+        }
+
+        var closest = names.FirstOrDefault(n => string.Equals(n, descriptor.Kind, StringComparison.OrdinalIgnoreCase)) ?? DidYouMean.Closest(descriptor.Kind, names);
+        findings.Add(
+            Unrecognized,
+            kindPlace,
+            closest is null
+                ? $"Backstage does not recognise the kind {Wording.Quote(descriptor.Kind)} without a module of its own for it. The built-in kinds are {string.Join(", ", names)}."
+                : $"Backstage does not recognise the kind {Wording.Quote(descriptor.Kind)}. Did you mean '{closest}'?",
+            closest is null ? null : YamlFix.Replace(findings.Source, kindPlace.Value, closest));
+    }
+}

@@ -1,0 +1,53 @@
+namespace Automation.Core.Text;
+
+/// <summary>A path into a document, RFC 6901. Written out only when something is to be said there.</summary>
+public sealed class JsonPointer
+{
+    private readonly JsonPointer? _parent;
+    private readonly string _segment;
+
+    private JsonPointer(JsonPointer? parent, string segment) => (_parent, _segment) = (parent, segment);
+
+    /// <summary>The whole document.</summary>
+    public static JsonPointer Root { get; } = new(null, "");
+
+    /// <summary>The last step: a field's name or an item's number; empty at the root.</summary>
+    public string Last => _segment;
+
+    /// <summary>The pointer one step up; null at the root.</summary>
+    public JsonPointer? Parent => _parent;
+
+    /// <summary>One step further, into a field.</summary>
+    public JsonPointer Field(string name) => new(this, name);
+
+    /// <summary>One step further, into a list.</summary>
+    public JsonPointer Item(int index) => new(this, index.ToString());
+
+    /// <summary>The path as people write it: <c>spec.owner</c>, <c>metadata.tags[0]</c>.</summary>
+    public string ToPath()
+    {
+        var segments = Segments();
+        var path = "";
+        foreach (var segment in segments)
+        {
+            path += segment.Length > 0 && segment.All(char.IsAsciiDigit) ? $"[{segment}]" : path.Length == 0 ? segment : "." + segment;
+        }
+
+        return path;
+    }
+
+    /// <summary>The pointer as RFC 6901 writes it.</summary>
+    public override string ToString() =>
+        string.Concat(Segments().Select(s => "/" + s.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)));
+
+    private Stack<string> Segments()
+    {
+        var segments = new Stack<string>();
+        for (var at = this; at._parent is { } parent; at = parent)
+        {
+            segments.Push(at._segment);
+        }
+
+        return segments;
+    }
+}
