@@ -7,6 +7,7 @@ namespace Automation.Reporting;
 internal sealed record FixPreview(int FirstLine, IReadOnlyList<string> Removed, IReadOnlyList<string> Added)
 {
     private const int MostLines = 12;
+    private const int MostCharacters = 4_000;
 
     /// <summary>The preview, or null where the text is not at hand or the change is too large to be read at a glance.</summary>
     public static FixPreview? Of(Fix fix, SourceText? source)
@@ -25,9 +26,17 @@ internal sealed record FixPreview(int FirstLine, IReadOnlyList<string> Removed, 
 
         var start = source.OffsetOf(new SourcePosition(first, 1));
         var end = source.OffsetOf(new SourcePosition(last + 1, 1));
+        if (end - start > MostCharacters)
+        {
+            return null;
+        }
+
         var before = source.Content[start..end];
         var (after, _) = TextEdit.Apply(before, fix.Edits.Select(e => new TextEdit(e.Edit.Start - start, e.Edit.End - start, e.Edit.NewText)));
-        return Between(Lines(before), Lines(after), first) is var preview && preview.Removed.Count + preview.Added.Count <= MostLines ? preview : null;
+        var preview = Between(Lines(before), Lines(after), first);
+
+        // No line at all: the fix changes line ends only, which nobody could see.
+        return preview.Removed.Count + preview.Added.Count is > 0 and <= MostLines ? preview : null;
     }
 
     private static FixPreview Between(string[] before, string[] after, int firstLine)

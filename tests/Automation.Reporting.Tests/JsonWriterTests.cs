@@ -53,15 +53,16 @@ public class JsonWriterTests
         line.ShouldNotContain("\u2028");
     }
 
-    [Theory]
-    [InlineData("a\ud800b")]
-    [InlineData("\udc00")]
-    [InlineData("end\ud83d")]
-    public void Half_a_character_is_replaced(string text)
+    [Fact]
+    public void Half_a_character_is_replaced()
     {
-        var line = new FindingLinesWriter().Written(SampleReport.Of(text));
+        // Not inline data: attributes are stored in UTF-8, which has no halves.
+        foreach (var (text, expected) in new[] { ("a\ud800b", "a\uFFFDb"), ("\udc00", "\uFFFD"), ("end\ud83d", "end\uFFFD"), ("\ud83d\ud83d\ude00", "\uFFFD😀") })
+        {
+            var line = new FindingLinesWriter().Written(SampleReport.Of(text));
 
-        JsonDocument.Parse(line).RootElement.GetProperty("message").GetString()!.ShouldContain('\uFFFD');
+            JsonDocument.Parse(line).RootElement.GetProperty("message").GetString().ShouldBe(expected);
+        }
     }
 
     [Fact]

@@ -16,7 +16,7 @@ internal sealed class MarkdownReport(ReportLinks links)
     /// <summary>Renders within <paramref name="limit"/>, counted by <paramref name="measure"/>.</summary>
     public string Render(Report report, string beginning, int limit, Func<string, int> measure)
     {
-        var head = $"{beginning}### {Headline(report)}\n\n{Subject(report)}\n{Counts(report)}";
+        var head = $"{beginning}### {Headline(report)}\n\n{Subject(report)}{Counts(report)}";
         var budget = new Budget(limit, measure);
         budget.Take(head);
 
@@ -42,8 +42,9 @@ internal sealed class MarkdownReport(ReportLinks links)
 
     private static string Subject(Report report)
     {
-        var looked = Wording.LookedAt(report);
-        return MarkdownText.Plain(report.Title) + (looked.Length == 0 ? "" : $": {looked}") + "\n";
+        // Where nothing was found, the headline says how much was looked at.
+        var looked = report.Findings.Count == 0 ? "" : Wording.LookedAt(report);
+        return $"**{MarkdownText.Plain(report.Title)}**" + (looked.Length == 0 ? "" : $": {looked}") + "\n";
     }
 
     private static string Counts(Report report)
@@ -54,7 +55,7 @@ internal sealed class MarkdownReport(ReportLinks links)
         }
 
         var withBase = report.ComparedWithBase || report.Findings.Any(f => f.PreExisting);
-        var table = new StringBuilder(withBase ? "| | New | Stood before |\n|:--|--:|--:|\n" : "| | Count |\n|:--|--:|\n");
+        var table = new StringBuilder(withBase ? "\n| | New | Stood before |\n|:--|--:|--:|\n" : "\n| | Count |\n|:--|--:|\n");
         foreach (var severity in WorstFirst.Where(s => report.Findings.Any(f => f.Severity == s)))
         {
             var (before, fresh) = (report.Findings.Count(f => f.Severity == severity && f.PreExisting), report.Findings.Count(f => f.Severity == severity && !f.PreExisting));
@@ -62,7 +63,7 @@ internal sealed class MarkdownReport(ReportLinks links)
             table.Append(withBase ? $"| {name} | {fresh:N0} | {before:N0} |\n" : $"| {name} | {fresh:N0} |\n");
         }
 
-        return table.Append('\n').ToString();
+        return table.ToString();
     }
 
     // Most important first: what fails, what nobody looked at, what is new, what stood before. Rendered only as far as there is room.

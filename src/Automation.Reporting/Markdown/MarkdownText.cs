@@ -41,8 +41,13 @@ internal static class MarkdownText
     public static string Code(string text, int limit = Longest)
     {
         var shown = VisibleText.Of(text, limit);
+        if (shown.Length == 0)
+        {
+            return "` `";
+        }
+
         var fence = new string('`', LongestRunOfBackticks(shown) + 1);
-        var room = shown.Length == 0 || shown[0] is '`' or ' ' || shown[^1] is '`' or ' ' ? " " : "";
+        var room = shown[0] is '`' or ' ' || shown[^1] is '`' or ' ' ? " " : "";
         return $"{fence}{room}{shown}{room}{fence}";
     }
 

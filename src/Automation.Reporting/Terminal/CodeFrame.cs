@@ -15,33 +15,36 @@ internal static class CodeFrame
     /// <param name="source">The text.</param>
     /// <param name="span">The span; only its part on the first line is underlined.</param>
     /// <param name="room">How many terminal cells the text of a line may take.</param>
-    public static IEnumerable<FrameRow> Of(SourceText source, SourceSpan span, int room)
+    public static IReadOnlyList<FrameRow> Of(SourceText source, SourceSpan span, int room)
     {
         var number = span.Start.Line;
         if (number < 1 || number > source.LineCount)
         {
-            yield break;
+            return [];
         }
 
-        var line = source.Line(number).ToString();
+        var line = source.Line(number);
         var start = Math.Clamp(span.Start.Column - 1, 0, line.Length);
         var end = span.End.Line > number ? line.Length : Math.Clamp(span.End.Column - 1, start, line.Length);
         var from = WindowStart(line, start, room);
 
+        var rows = new List<FrameRow>();
         if (number > 1)
         {
-            yield return new FrameRow(number - 1, Lay(source.Line(number - 1), from, room).Text);
+            rows.Add(new FrameRow(number - 1, Lay(source.Line(number - 1), from, room).Text));
         }
 
         var shown = Lay(line, from, room, start, end);
-        yield return new FrameRow(number, shown.Text);
-        yield return new FrameRow(null, new string(' ', shown.Start) + new string('^', Math.Max(1, shown.End - shown.Start)));
+        rows.Add(new FrameRow(number, shown.Text));
+        rows.Add(new FrameRow(null, new string(' ', shown.Start) + new string('^', Math.Max(1, shown.End - shown.Start))));
 
         // The empty line after the last line feed is no line to a reader.
         if (number < source.LineCount && !(number + 1 == source.LineCount && source.Line(number + 1).IsEmpty))
         {
-            yield return new FrameRow(number + 1, Lay(source.Line(number + 1), from, room).Text);
+            rows.Add(new FrameRow(number + 1, Lay(source.Line(number + 1), from, room).Text));
         }
+
+        return rows;
     }
 
     // A line may be a megabyte: what is left of the window is cut so that the span stays in view, with two thirds of the room before it.

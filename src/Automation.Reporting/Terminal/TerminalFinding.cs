@@ -44,7 +44,7 @@ internal sealed class TerminalFinding(TerminalPage page, TerminalOptions options
     {
         var room = Math.Max(NarrowestCode, options.Width - margin.Length - 3);
         var style = Styles.Of(finding.Severity);
-        var rows = source is null ? [] : CodeFrame.Of(source, finding.Span, room).ToList();
+        var rows = source is null ? [] : CodeFrame.Of(source, finding.Span, room);
         if (rows.Count == 0)
         {
             return;
