@@ -79,7 +79,7 @@ public class MarkdownWriterTests
         var text = Comment.Written(report);
 
         text.Length.ShouldBeLessThanOrEqualTo(65_536);
-        text.ShouldContain($"… and {5_000 - Count(text, "- thing "):N0} more things that were not checked, for which");
+        text.ShouldContain($"… and {5_000 - Count(text, "- **thing "):N0} more things that were not checked, for which");
     }
 
     [Fact]

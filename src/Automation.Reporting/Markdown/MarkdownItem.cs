@@ -13,22 +13,24 @@ internal static class MarkdownItem
     {
         var place = MarkdownText.Link(MarkdownText.Code($"{finding.File}:{finding.Span.Start.Line}"), links.Place(finding));
         var rule = MarkdownText.Link(MarkdownText.Plain(finding.Rule.Id), links.Rule(finding.Rule));
-        var item = new StringBuilder($"- {Icon(finding.Severity)} {place} {MarkdownText.Plain(finding.Message)} ({rule})\n");
+        var item = new StringBuilder($"- {Icon(finding.Severity)} {place} {MarkdownText.Plain(finding.Message)} ({rule})");
+
+        // Breaks within one line: a line feed is a space in a summary, but a second break in a comment.
         if (finding.Related is { } related)
         {
-            item.Append($"  <br>See also {MarkdownText.Code($"{related.File}:{related.Span.Start.Line}")}: {MarkdownText.Plain(related.Message)}\n");
+            item.Append($"<br>See also {MarkdownText.Code($"{related.File}:{related.Span.Start.Line}")}: {MarkdownText.Plain(related.Message)}");
         }
 
         if (finding.Fix is { } fix)
         {
-            item.Append($"  <br>Fix: {MarkdownText.Plain(fix.Title)}\n");
+            item.Append($"<br>Fix: {MarkdownText.Plain(fix.Title)}");
             AppendDiff(item, FixPreview.Of(fix, source));
         }
 
-        return item.ToString();
+        return item.Append('\n').ToString();
     }
 
-    public static string Of(NotChecked notChecked) => $"- {MarkdownText.Plain(notChecked.What)}: {MarkdownText.Plain(notChecked.Why)}\n";
+    public static string Of(NotChecked notChecked) => $"- **{MarkdownText.Plain(notChecked.What)}**: {MarkdownText.Plain(notChecked.Why)}\n";
 
     private static void AppendDiff(StringBuilder item, FixPreview? preview)
     {
@@ -43,13 +45,13 @@ internal static class MarkdownItem
             .. preview.Added.Select(l => "+ " + VisibleText.Of(l, LongestDiffLine)),
         ];
         var fence = MarkdownText.FenceFor(lines);
-        item.Append($"\n  {fence}diff\n");
+        item.Append($"\n\n  {fence}diff\n");
         foreach (var line in lines)
         {
             item.Append($"  {line}\n");
         }
 
-        item.Append($"  {fence}\n");
+        item.Append($"  {fence}");
     }
 
     private static string Icon(Severity severity) => severity switch
