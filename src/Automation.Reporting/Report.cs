@@ -29,6 +29,9 @@ public sealed record Report(string Title, IReadOnlyList<Finding> Findings)
     /// <summary>How many edits <c>--fix</c> wrote, and into how many files; null where nothing was to be fixed.</summary>
     public FixesApplied? Fixed { get; init; }
 
+    /// <summary>Whether the findings were compared with those of a base, so that <see cref="Finding.PreExisting"/> says something.</summary>
+    public bool ComparedWithBase { get; init; }
+
     /// <summary>Whether the finding makes the run fail.</summary>
     public bool Fails(Finding finding) => FailOn is { } least && finding.Severity >= least && !finding.PreExisting;
 

@@ -1,0 +1,67 @@
+using Automation.Core.Trees;
+using Automation.Git.Folders;
+
+namespace Automation.Git;
+
+/// <summary>The files below a directory, as they stand on disk.</summary>
+/// <remarks>
+/// Links are listed, never followed. What belongs to git (<c>.git</c>) or to another repository (a sub-folder with a <c>.git</c> of its
+/// own) is not part of the tree. <c>node_modules</c> is not listed, though a file in it can be asked for by name.
+/// </remarks>
+/// <param name="root">The directory; it need not be the root of a repository.</param>
+public sealed class DirectoryTree(string root) : FileTree
+{
+    /// <summary>The directory's absolute path.</summary>
+    public string Root { get; } = Path.GetFullPath(root);
+
+    /// <summary>The folders the last <see cref="List"/> could not read, in ordinal path order: what is in them was not judged.</summary>
+    public IReadOnlyList<UnreadableFolder> Unreadable { get; private set; } = [];
+
+    /// <inheritdoc/>
+    /// <exception cref="RepositoryException">The directory holds more than can be listed.</exception>
+    public override IEnumerable<FileEntry> List(CancellationToken cancellationToken = default)
+    {
+        (var files, Unreadable) = new FolderWalk(Root, cancellationToken).Run();
+        return files;
+    }
+
+    /// <inheritdoc/>
+    public override FileEntry? Find(string path)
+    {
+        if (RepositoryPath.Segments(path) is not { } segments || ItemAt(segments) is not { } item)
+        {
+            return null;
+        }
+
+        return new FileEntry(path, item.Kind, item.Size);
+    }
+
+    /// <inheritdoc/>
+    public override FileContent Read(string path, long limit, CancellationToken cancellationToken = default) =>
+        RepositoryPath.Segments(path) is { } segments && ItemAt(segments) is { } item
+            ? item.Read(Path.Join(Root, path), limit, cancellationToken)
+            : new FileContent.Missing();
+
+    // Every folder on the way is looked at: one that is a link, or another repository, ends the search.
+    private FolderItem? ItemAt(string[] segments)
+    {
+        var path = Root;
+        FolderItem? item = null;
+        foreach (var segment in segments)
+        {
+            if (item is not null && (item.Kind != FileKind.Folder || FolderItem.At(Path.Join(path, ".git")) is not null))
+            {
+                return null;
+            }
+
+            path = Path.Join(path, segment);
+            item = FolderItem.At(path);
+            if (item is null)
+            {
+                return null;
+            }
+        }
+
+        return item is { Kind: FileKind.Folder } && FolderItem.At(Path.Join(path, ".git")) is not null ? null : item;
+    }
+}

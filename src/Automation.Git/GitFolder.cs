@@ -1,0 +1,67 @@
+using Automation.Core.Trees;
+using Automation.Git.Repositories;
+
+namespace Automation.Git;
+
+/// <summary>What can be known of a repository without loading a git library: where it is, and what it is a clone of.</summary>
+public static class GitFolder
+{
+    // A `.git` file and a `commondir` file hold one path.
+    private const int LongestPointer = RepositoryPath.Longest + 64;
+    private const int LongestConfig = 1 << 20;
+
+    /// <summary>
+    /// The root of the working tree that <paramref name="directory"/> is in: the closest folder, from itself upwards, with a <c>.git</c>
+    /// folder, or with the <c>.git</c> file of a worktree or submodule. Null where there is none, as in a bare repository.
+    /// </summary>
+    public static string? FindRoot(string directory)
+    {
+        for (var folder = new DirectoryInfo(Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory))); folder is not null; folder = folder.Parent)
+        {
+            if (GitDirectory(folder.FullName) is not null)
+            {
+                return folder.FullName;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// What the working tree at <paramref name="root"/> is a clone of: its remote <c>origin</c>, or its only remote. Null where it has
+    /// neither, or where the remote is not a forge's.
+    /// </summary>
+    /// <remarks>Only the clone's own configuration is read: no includes, no <c>insteadOf</c> of the user's.</remarks>
+    public static RepositorySlug? Remote(string root) => GitDirectory(root) is { } directory ? RemoteOf(directory) : null;
+
+    /// <summary>The same for a git directory: a <c>.git</c> folder, that of a worktree, or a bare repository.</summary>
+    internal static RepositorySlug? RemoteOf(string gitDirectory)
+    {
+        var common = SmallFile.Read(Path.Join(gitDirectory, "commondir"), LongestPointer) is { } pointer
+            ? Path.Combine(gitDirectory, pointer.Trim())
+            : gitDirectory;
+        if (SmallFile.Read(Path.Join(common, "config"), LongestConfig) is not { } config)
+        {
+            return null;
+        }
+
+        var remotes = GitConfig.Read(config).Where(entry => entry is { Section: "remote", Key: "url" }).ToList();
+        var url = remotes.Find(entry => entry.Subsection == "origin")?.Value
+            ?? (remotes.Select(entry => entry.Subsection).Distinct(StringComparer.Ordinal).Count() == 1 ? remotes[0].Value : null);
+        return url is null ? null : RepositorySlug.FromRemote(url);
+    }
+
+    private static string? GitDirectory(string root)
+    {
+        var git = Path.Join(root, ".git");
+        if (Directory.Exists(git))
+        {
+            return File.Exists(Path.Join(git, "HEAD")) ? git : null;
+        }
+
+        const string Prefix = "gitdir:";
+        return SmallFile.Read(git, LongestPointer) is { } pointer && pointer.StartsWith(Prefix, StringComparison.Ordinal)
+            ? Path.GetFullPath(pointer[Prefix.Length..].Trim(), root)
+            : null;
+    }
+}

@@ -1,0 +1,111 @@
+using Automation.Core.Trees;
+using Automation.Git.Repositories;
+using LibGit2Sharp;
+
+namespace Automation.Git;
+
+/// <summary>A clone: its commits, and how its working directory differs from them. Reads only; runs no hook, filter or other program.</summary>
+/// <remarks>
+/// It takes repositories of any owner (see <see cref="LibGit2.Open"/>). For use by one thread at a time. Its trees live as long as it
+/// does. Whoever only needs the root or the remote asks <see cref="GitFolder"/>, which loads no library.
+/// </remarks>
+public sealed class GitRepository : IDisposable
+{
+    private readonly Repository _repository;
+
+    private GitRepository(Repository repository, string? workingDirectory)
+    {
+        _repository = repository;
+        WorkingDirectory = workingDirectory;
+    }
+
+    /// <summary>The root of the working tree; null in a bare repository.</summary>
+    public string? WorkingDirectory { get; }
+
+    /// <summary>Whether history was cut off when the repository was cloned.</summary>
+    public bool IsShallow => LibGit2.Call("The repository could not be read", () => _repository.Info.IsShallow);
+
+    /// <summary>The commit that is checked out; null before the first one.</summary>
+    public CommitId? Head => LibGit2.Call("HEAD could not be read", () => _repository.Head.Tip is { } tip ? new CommitId(tip.Sha) : null);
+
+    /// <summary>
+    /// The repository whose working tree <paramref name="directory"/> is in, or the bare repository it is itself; null where it is neither.
+    /// </summary>
+    /// <remarks>A bare repository is looked for last: one that a pull request has put into a working tree must not pass for the real one.</remarks>
+    /// <exception cref="RepositoryException">There is one, but it cannot be opened.</exception>
+    public static GitRepository? Discover(string directory)
+    {
+        if (GitFolder.FindRoot(directory) is not { } root)
+        {
+            return LibGit2.Open(directory) is { } bare ? new GitRepository(bare, null) : null;
+        }
+
+        return LibGit2.Open(root) is { } repository
+            ? new GitRepository(repository, WorkingDirectoryOf(repository, root))
+            : throw new RepositoryException($"The repository at {root} could not be opened: its .git leads nowhere, or is broken.");
+    }
+
+    /// <summary>What it is a clone of: its remote <c>origin</c>, or its only remote; null where that is not a forge's repository.</summary>
+    public RepositorySlug? Remote() => GitFolder.RemoteOf(_repository.Info.Path);
+
+    /// <summary>Looks a revision up: a branch, tag or commit, with <c>~</c> and <c>^</c> if need be. Any text may be asked for.</summary>
+    /// <exception cref="RepositoryException">The repository is broken.</exception>
+    public RevisionOutcome Resolve(string revision)
+    {
+        if (RevisionName.Refuse(revision) is { } reason)
+        {
+            return new RevisionOutcome.Malformed(reason);
+        }
+
+        return LibGit2.Call($"'{revision}' could not be looked up", () => new RevisionLookup(_repository).Find(revision));
+    }
+
+    /// <summary>The commit a change from <paramref name="baseRevision"/> to <paramref name="headRevision"/> (or what is checked out) started from.</summary>
+    /// <exception cref="RepositoryException">The repository is broken.</exception>
+    public MergeBaseOutcome MergeBase(string baseRevision, string? headRevision = null) => Resolve(baseRevision) switch
+    {
+        RevisionOutcome.Found(var @base) => Resolve(headRevision ?? "HEAD") switch
+        {
+            RevisionOutcome.Found(var head) => MergeBase(@base, head),
+            var unknownHead => new MergeBaseOutcome.NotFound(unknownHead.Reason),
+        },
+        var unknownBase => new MergeBaseOutcome.NotFound(unknownBase.Reason),
+    };
+
+    /// <summary>The files of a commit, without a checkout.</summary>
+    /// <exception cref="RepositoryException">This clone has no such commit.</exception>
+    public CommitTree TreeAt(CommitId commit) =>
+        LibGit2.Call($"The files of commit {commit.Short} could not be read", () => new CommitTree(_repository, CommitOf(commit)));
+
+    /// <summary>
+    /// The paths that differ between <paramref name="from"/> and <paramref name="to"/>, or the working directory with its untracked files:
+    /// added, changed, deleted, and both names of what was renamed.
+    /// </summary>
+    /// <exception cref="RepositoryException">This clone lacks a commit or a file list, or has no working directory to compare with.</exception>
+    public IReadOnlySet<string> ChangedPaths(CommitId from, CommitId? to = null) => LibGit2.Call("The changed files could not be listed", () => to is null
+        ? Repositories.ChangedPaths.UpToWorkingDirectory(_repository, CommitOf(from))
+        : Repositories.ChangedPaths.Between(_repository, CommitOf(from), CommitOf(to)));
+
+    /// <summary>Whether git leaves the file out: it is ignored, and not tracked all the same. False in a bare repository.</summary>
+    /// <exception cref="RepositoryException">The index cannot be read.</exception>
+    public bool IsIgnored(string path) =>
+        WorkingDirectory is not null
+        && RepositoryPath.Segments(path) is not null
+        && LibGit2.Call("The ignored files could not be told", () => _repository.Ignore.IsPathIgnored(path) && _repository.Index[path] is null);
+
+    /// <inheritdoc/>
+    public void Dispose() => _repository.Dispose();
+
+    // As the user spells it, unless the configuration puts the working tree elsewhere.
+    private static string? WorkingDirectoryOf(Repository repository, string root) => LibGit2.Call(
+        "The repository's configuration could not be read",
+        () => repository.Info.IsBare ? null
+            : repository.Config.Get<string>("core.worktree") is null ? root
+            : Path.TrimEndingDirectorySeparator(repository.Info.WorkingDirectory));
+
+    private MergeBaseOutcome MergeBase(CommitId @base, CommitId head) => LibGit2.Call("The merge base could not be found", () =>
+        new CommonAncestor(_repository).Find(CommitOf(@base), CommitOf(head)));
+
+    private Commit CommitOf(CommitId id) =>
+        _repository.Lookup<Commit>(id.Sha) ?? throw new NotFoundException($"commit {id.Short}");
+}

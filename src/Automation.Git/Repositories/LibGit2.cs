@@ -1,0 +1,49 @@
+using LibGit2Sharp;
+
+namespace Automation.Git.Repositories;
+
+/// <summary>The one way to call the git library: its settings before, its exceptions turned into ours.</summary>
+internal static class LibGit2
+{
+    /// <summary>Opens the working tree's root or bare repository at <paramref name="path"/>; null where it is neither.</summary>
+    /// <remarks>
+    /// Git refuses repositories of other users, because their configuration may name programs to run. This library runs none, and a
+    /// container's workspace always belongs to another user; so the check is off. Two extensions only matter to who fetches or
+    /// moves worktrees, and are therefore accepted.
+    /// </remarks>
+    public static Repository? Open(string path) => Call($"The repository at {path} could not be opened", () =>
+    {
+        GlobalSettings.SetOwnerValidation(false);
+        GlobalSettings.SetExtensions("partialclone", "relativeworktrees");
+        try
+        {
+            return new Repository(path);
+        }
+        catch (RepositoryNotFoundException)
+        {
+            return null;
+        }
+    });
+
+    /// <summary>Does <paramref name="work"/>, and says <paramref name="failure"/> where git cannot.</summary>
+    /// <exception cref="RepositoryException">The library, or the system under it, failed.</exception>
+    public static T Call<T>(string failure, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (NotFoundException e)
+        {
+            throw new RepositoryException($"{failure}: this clone lacks an object ({e.Message.TrimEnd('.')}). Clone without --depth and --filter.", e);
+        }
+        catch (Exception e) when (e is LibGit2SharpException or IOException or UnauthorizedAccessException)
+        {
+            throw new RepositoryException($"{failure}: {e.Message}", e);
+        }
+        catch (Exception e) when (e is TypeInitializationException or DllNotFoundException)
+        {
+            throw new RepositoryException($"{failure}: the git library (libgit2) does not load on this system.", e);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using LibGit2Sharp;
+
+namespace Automation.Git.Repositories;
+
+/// <summary>Looks a well-formed revision up, and says what to do where it is not found.</summary>
+internal sealed class RevisionLookup(Repository repository)
+{
+    /// <summary>The commit <paramref name="revision"/> names.</summary>
+    public RevisionOutcome Find(string revision)
+    {
+        try
+        {
+            return repository.Lookup(revision) switch
+            {
+                null => new RevisionOutcome.NotFound(Explain(revision)),
+                { } found when CommitOf(found) is { } commit => new RevisionOutcome.Found(new CommitId(commit.Sha)),
+                _ => new RevisionOutcome.NotFound($"'{revision}' names a file or folder, not a commit"),
+            };
+        }
+        catch (AmbiguousSpecificationException)
+        {
+            return new RevisionOutcome.NotFound($"'{revision}' is the beginning of several commits' names: give more digits");
+        }
+        catch (InvalidSpecificationException)
+        {
+            return new RevisionOutcome.Malformed($"'{revision}' is not how a branch, a tag or a commit is written");
+        }
+    }
+
+    // A tag may stand for a commit.
+    private static Commit? CommitOf(GitObject found)
+    {
+        try
+        {
+            return found.Peel<Commit>();
+        }
+        catch (Exception e) when (e is InvalidSpecificationException or PeelException)
+        {
+            return null;
+        }
+    }
+
+    private string Explain(string revision)
+    {
+        if (revision == "HEAD")
+        {
+            return "the repository has no commit yet";
+        }
+
+        var unknown = $"this clone has no '{revision}'";
+        if (repository.Branches[$"origin/{revision}"] is { IsRemote: true })
+        {
+            return $"{unknown}, but it has 'origin/{revision}': name that";
+        }
+
+        return (RevisionName.CanBeFetched(revision), repository.Info.IsShallow) switch
+        {
+            (true, true) => $"{unknown}: it is a shallow clone; fetch it (git fetch --depth=50 origin {revision}, then name FETCH_HEAD), or check out with full history (fetch-depth: 0)",
+            (true, false) => $"{unknown}: fetch it (git fetch origin {revision}, then name FETCH_HEAD)",
+            (false, true) => $"{unknown}: it is a shallow clone; fetch its history (git fetch --unshallow), or check out with full history (fetch-depth: 0)",
+            (false, false) => $"{unknown}: name a branch, a tag or a commit of it",
+        };
+    }
+}

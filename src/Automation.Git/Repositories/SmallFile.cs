@@ -1,0 +1,31 @@
+using System.Text;
+using Automation.Core.Trees;
+using Automation.Git.Folders;
+
+namespace Automation.Git.Repositories;
+
+/// <summary>Reads the small text files git keeps.</summary>
+internal static class SmallFile
+{
+    /// <summary>The text of the file, or null where it is absent, unreadable, special, or longer than <paramref name="longest"/> bytes.</summary>
+    public static string? Read(string path, int longest)
+    {
+        // A `.git` reached through links is git's business, so links are followed here, but only to an ordinary file.
+        var target = FolderItem.At(path)?.Kind == FileKind.Link ? LinkTarget(path) : path;
+        return target is not null && FolderItem.At(target) is { Kind: FileKind.File } item && item.Read(target, longest) is FileContent.Whole whole
+            ? Encoding.UTF8.GetString(whole.Bytes.Span)
+            : null;
+    }
+
+    private static string? LinkTarget(string path)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using Automation.Core.Trees;
+using LibGit2Sharp;
+
+namespace Automation.Git.Repositories;
+
+/// <summary>What an entry of a commit's tree is.</summary>
+internal static class TreeItem
+{
+    /// <summary>The kind of <paramref name="entry"/>, which is not a submodule.</summary>
+    public static FileKind KindOf(TreeEntry entry) => entry.Mode switch
+    {
+        Mode.Directory => FileKind.Folder,
+        Mode.SymbolicLink => FileKind.Link,
+        _ => FileKind.File,
+    };
+
+    /// <summary>The size of a file, read from the object's header; 0 for anything else, and for a file that is not in this clone.</summary>
+    public static long SizeOf(Repository repository, TreeEntry entry) =>
+        KindOf(entry) == FileKind.File && !entry.Target.IsMissing ? repository.ObjectDatabase.RetrieveObjectMetadata(entry.Target.Id).Size : 0;
+}

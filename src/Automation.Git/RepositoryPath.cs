@@ -1,0 +1,39 @@
+namespace Automation.Git;
+
+/// <summary>What a path below a repository's root looks like. Anything else leaves the root, or is spelled in a second way.</summary>
+internal static class RepositoryPath
+{
+    /// <summary>The longest path that is looked up or listed, as on Linux.</summary>
+    public const int Longest = 4096;
+
+    /// <summary>The deepest folder that is listed.</summary>
+    public const int Deepest = 128;
+
+    /// <summary>The segments of <paramref name="path"/>, or null where it is not a plain path below the root.</summary>
+    public static string[]? Segments(string path)
+    {
+        if (path.Length is 0 or > Longest)
+        {
+            return null;
+        }
+
+        var segments = path.Split('/');
+        return Array.TrueForAll(segments, IsPlain) ? segments : null;
+    }
+
+    /// <summary>Git's own folder (or the file that stands for it). Without case, because some file systems have none.</summary>
+    public static bool IsGit(ReadOnlySpan<char> name) => name.Equals(".git", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A folder no list goes into. Installed packages bring descriptors of their own, which are not this repository's.</summary>
+    public static bool IsLeftOut(ReadOnlySpan<char> name) => name is "node_modules";
+
+    private static bool IsPlain(string segment) =>
+        segment is not ("" or "." or "..")
+        && !IsGit(segment)
+        && !segment.Contains('\0', StringComparison.Ordinal)
+        && (!OperatingSystem.IsWindows() || IsPlainOnWindows(segment));
+
+    // Windows has more ways out (backslashes, drives, streams) and drops dots and spaces at the end: "..." and ".git." among them.
+    private static bool IsPlainOnWindows(string segment) =>
+        segment.AsSpan().IndexOfAny('\\', ':') < 0 && segment[^1] is not ('.' or ' ');
+}

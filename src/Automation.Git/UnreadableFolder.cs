@@ -1,0 +1,6 @@
+namespace Automation.Git;
+
+/// <summary>A folder whose files are missing from a list.</summary>
+/// <param name="Path">The folder's path from the root; empty for the root itself.</param>
+/// <param name="Reason">Why, in words for people.</param>
+public sealed record UnreadableFolder(string Path, string Reason);

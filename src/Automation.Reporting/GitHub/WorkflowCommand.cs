@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text;
+using Automation.Core.Findings;
+
+namespace Automation.Reporting.GitHub;
+
+/// <summary>One annotation as the runner reads it from a line of the log: <c>::error file=…,line=…::message</c>.</summary>
+/// <remarks>Source: GitHub Docs, "Workflow commands"; how the runner parses: actions/runner, <c>ActionCommand.cs</c>.</remarks>
+internal static class WorkflowCommand
+{
+    public static string Annotation(Finding finding)
+    {
+        var (start, end) = finding.Span;
+        var line = new StringBuilder($"::{Name(finding.Severity)} file={Property(finding.File)},line={start.Line},endLine={end.Line}");
+
+        // Columns of a range over several lines mean nothing to GitHub.
+        if (start.Line == end.Line)
+        {
+            line.Append(CultureInfo.InvariantCulture, $",col={start.Column},endColumn={end.Column}");
+        }
+
+        var title = finding.PreExisting ? $"{finding.Rule.Id} (stood before this change)" : finding.Rule.Id;
+        return line.Append(CultureInfo.InvariantCulture, $",title={Property(title)}::{Data(Text(finding))}").ToString();
+    }
+
+    /// <summary>The command for a severity; <c>info</c> is a notice here.</summary>
+    public static string Name(Severity severity) => severity == Severity.Info ? "notice" : Wording.Name(severity);
+
+    private static string Text(Finding finding) =>
+        VisibleText.Of(finding.Message) + (finding.Fix is { } fix ? $"\nhelp: {VisibleText.Of(fix.Title)}" : "");
+
+    private static string Property(string text) =>
+        Data(VisibleText.Of(text)).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
+
+    private static string Data(string text) =>
+        text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+}

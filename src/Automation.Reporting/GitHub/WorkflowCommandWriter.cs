@@ -1,0 +1,43 @@
+using Automation.Core.Findings;
+
+namespace Automation.Reporting.GitHub;
+
+/// <summary><c>--format github</c>: annotations on the changed files by workflow commands, then what they could not say, in plain lines.</summary>
+public sealed class WorkflowCommandWriter : IReportWriter
+{
+    // GitHub keeps 10 errors, 10 warnings and 10 notices of a step and drops the rest (GitHub Docs, "Limitations on annotations").
+    private const int MostOfASeverity = 10;
+
+    /// <inheritdoc/>
+    public void Write(Report report, TextWriter output)
+    {
+        var shown = report.WorstFirst().GroupBy(f => f.Severity).SelectMany(g => g.Take(MostOfASeverity)).ToHashSet(ReferenceEqualityComparer.Instance);
+        foreach (var finding in report.WorstFirst().Where(shown.Contains))
+        {
+            Line(output, WorkflowCommand.Annotation(finding));
+        }
+
+        // A plain line begins with words of ours: one that began with "::" would be a command.
+        foreach (var (what, why) in report.NotChecked)
+        {
+            Line(output, $"Not checked: {VisibleText.Of(what)}, because {VisibleText.Of(why)}");
+        }
+
+        Line(output, Wording.Summary(report));
+        if (shown.Count < report.Findings.Count)
+        {
+            Line(output, LeftOut([.. report.Findings.Where(f => !shown.Contains(f))]));
+        }
+    }
+
+    private static string LeftOut(IReadOnlyList<Finding> findings) =>
+        $"{Wording.Severities(findings)} more {(findings.Count == 1 ? "is" : "are")} not annotated: GitHub shows {MostOfASeverity} of a kind a step. "
+        + "The step summary lists them.";
+
+    // The runner splits at line feeds; a carriage return would be shown.
+    private static void Line(TextWriter output, string text)
+    {
+        output.Write(text);
+        output.Write('\n');
+    }
+}

@@ -1,0 +1,16 @@
+namespace Automation.Reporting.Json;
+
+/// <summary><c>check --format jsonl</c>: one finding a line.</summary>
+public sealed class FindingLinesWriter : IReportWriter
+{
+    /// <inheritdoc/>
+    public void Write(Report report, TextWriter output)
+    {
+        using var lines = new JsonOutput(output);
+        foreach (var finding in report.Findings)
+        {
+            FindingJson.Write(lines.Json, finding);
+            lines.EndLine();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Automation.Reporting.Json;
+
+/// <summary>Lets a <see cref="Utf8JsonWriter"/> write to a <see cref="TextWriter"/>, a piece at a time, so that a large report is never held twice.</summary>
+internal sealed class JsonOutput : IDisposable
+{
+    // The text goes to files and terminals, never into HTML: '<' and 'ü' may stand as they are.
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly ArrayBufferWriter<byte> _buffer = new();
+    private readonly TextWriter _output;
+
+    public JsonOutput(TextWriter output)
+    {
+        _output = output;
+        Json = new Utf8JsonWriter(_buffer, Readable);
+    }
+
+    public Utf8JsonWriter Json { get; }
+
+    /// <summary>Passes on what was written so far.</summary>
+    public void Flush()
+    {
+        Json.Flush();
+        _output.Write(Encoding.UTF8.GetString(_buffer.WrittenSpan));
+        _buffer.ResetWrittenCount();
+    }
+
+    /// <summary>Ends a complete value with a line feed and makes ready for the next.</summary>
+    public void EndLine()
+    {
+        Flush();
+        _output.Write('\n');
+        Json.Reset();
+    }
+
+    public void Dispose() => Json.Dispose();
+}

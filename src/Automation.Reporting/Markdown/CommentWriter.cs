@@ -1,0 +1,17 @@
+namespace Automation.Reporting.Markdown;
+
+/// <summary>The comment on a pull request: one, found again by its marker and then rewritten.</summary>
+/// <param name="links">Where the text may point a reader.</param>
+/// <param name="marker">The HTML comment that the text begins with.</param>
+public sealed class CommentWriter(ReportLinks links, string marker = CommentWriter.Marker) : IReportWriter
+{
+    /// <summary>The marker of the check of a pull request.</summary>
+    public const string Marker = "<!-- automation:check -->";
+
+    // GitHub refuses a longer body ("body is too long (maximum is 65536 characters)").
+    internal const int MostCharacters = 65_536;
+
+    /// <inheritdoc/>
+    public void Write(Report report, TextWriter output) =>
+        output.Write(new MarkdownReport(links).Render(report, marker + "\n", MostCharacters, text => text.Length));
+}

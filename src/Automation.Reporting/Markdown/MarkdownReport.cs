@@ -1,0 +1,144 @@
+using System.Text;
+using Automation.Core.Findings;
+
+namespace Automation.Reporting.Markdown;
+
+/// <summary>
+/// A report as Markdown for people on GitHub: the outcome, what each side has to do, what was not checked, and folded away what stood
+/// before. Where room is short, whole entries are dropped from the least important end, and the text says which.
+/// </summary>
+internal sealed class MarkdownReport(ReportLinks links)
+{
+    private const string BeforeEnd = "\n</details>\n";
+
+    private static readonly Severity[] WorstFirst = [Severity.Error, Severity.Warning, Severity.Info];
+
+    /// <summary>Renders within <paramref name="limit"/>, counted by <paramref name="measure"/>.</summary>
+    public string Render(Report report, string beginning, int limit, Func<string, int> measure)
+    {
+        var head = $"{beginning}### {Headline(report)}\n\n{Subject(report)}{Counts(report)}";
+        var budget = new Budget(limit, measure);
+        budget.Take(head);
+
+        // Room for what frames the entries, as if all of it were needed and nothing could be shown.
+        budget.Take(string.Concat(Frame(report)) + LeftOut(report.Findings, report.NotChecked.Count) + Foot(report));
+
+        var entries = Entries(report).TakeWhile(e => budget.TryTake(e.Markdown)).ToList();
+        return Compose(report, head, entries);
+    }
+
+    private static string Headline(Report report)
+    {
+        var failing = report.Findings.Where(report.Fails).ToList();
+        var notChecked = Wording.NotChecked(report) is { Length: > 0 } some ? $" ({some})" : "";
+        return report switch
+        {
+            _ when failing.Count > 0 => $"❌ {Wording.Severities(failing)} to mend{notChecked}",
+            { Conclusion: "neutral" } => $"⚠️ Passed, with {Wording.Severities(report.Findings)} to read{notChecked}",
+            { Findings.Count: > 0 } => $"✅ Passed, with {Wording.Severities(report.Findings)} to read{notChecked}",
+            _ => $"✅ {Wording.AllWell(report)}{notChecked}",
+        };
+    }
+
+    private static string Subject(Report report)
+    {
+        // Where nothing was found, the headline says how much was looked at.
+        var looked = report.Findings.Count == 0 ? "" : Wording.LookedAt(report);
+        return $"**{MarkdownText.Plain(report.Title)}**" + (looked.Length == 0 ? "" : $": {looked}") + "\n";
+    }
+
+    private static string Counts(Report report)
+    {
+        if (report.Findings.Count == 0)
+        {
+            return "";
+        }
+
+        var withBase = report.ComparedWithBase || report.Findings.Any(f => f.PreExisting);
+        var table = new StringBuilder(withBase ? "\n| | New | Stood before |\n|:--|--:|--:|\n" : "\n| | Count |\n|:--|--:|\n");
+        foreach (var severity in WorstFirst.Where(s => report.Findings.Any(f => f.Severity == s)))
+        {
+            var (before, fresh) = (report.Findings.Count(f => f.Severity == severity && f.PreExisting), report.Findings.Count(f => f.Severity == severity && !f.PreExisting));
+            var name = char.ToUpperInvariant(Wording.Name(severity)[0]) + Wording.Name(severity)[1..] + "s";
+            table.Append(withBase ? $"| {name} | {fresh:N0} | {before:N0} |\n" : $"| {name} | {fresh:N0} |\n");
+        }
+
+        return table.ToString();
+    }
+
+    // Most important first: what fails, what nobody looked at, what is new, what stood before. Rendered only as far as there is room.
+    private IEnumerable<Entry> Entries(Report report)
+    {
+        var findings = report.WorstFirst().ToList();
+        var failing = findings.Count(report.Fails);
+        return findings.Take(failing).Select(Of)
+            .Concat(report.NotChecked.Select(n => new Entry(null, MarkdownItem.Of(n))))
+            .Concat(findings.Skip(failing).Select(Of));
+
+        Entry Of(Finding finding) => new(finding, MarkdownItem.Of(finding, report.Sources.GetValueOrDefault(finding.File), links));
+    }
+
+    private static IEnumerable<string> Frame(Report report) =>
+        [SideStart(Responsible.ApplicationTeam), SideStart(Responsible.PlatformTeam), NotCheckedStart, BeforeStart(report), BeforeEnd];
+
+    private const string NotCheckedStart = "\n#### Not checked\n\n";
+
+    private static string SideStart(Responsible side) => $"\n#### For the {Wording.Name(side)}\n\n";
+
+    private static string BeforeStart(Report report)
+    {
+        var before = report.Findings.Where(f => f.PreExisting).ToList();
+        return $"\n<details>\n<summary>Stood before this change: {Wording.Severities(before)}</summary>\n\n";
+    }
+
+    private string Compose(Report report, string head, List<Entry> entries)
+    {
+        // A reader works through one file after the other, so what is shown stands in the report's own order again.
+        var shown = entries.Where(e => e.Finding is not null).ToDictionary<Entry, Finding, string>(e => e.Finding!, e => e.Markdown, ReferenceEqualityComparer.Instance);
+        var inOrder = report.Findings.Where(shown.ContainsKey).ToList();
+        var text = new StringBuilder(head);
+        foreach (var side in inOrder.Where(f => !f.PreExisting).GroupBy(f => f.Rule.Responsible).OrderBy(g => g.Key))
+        {
+            text.Append(SideStart(side.Key)).AppendJoin("", side.Select(f => shown[f]));
+        }
+
+        var notChecked = entries.Where(e => e.Finding is null).ToList();
+        if (notChecked.Count > 0)
+        {
+            text.Append(NotCheckedStart).AppendJoin("", notChecked.Select(e => e.Markdown));
+        }
+
+        if (inOrder.Any(f => f.PreExisting))
+        {
+            text.Append(BeforeStart(report)).AppendJoin("", inOrder.Where(f => f.PreExisting).Select(f => shown[f])).Append(BeforeEnd);
+        }
+
+        return text
+            .Append(LeftOut([.. report.Findings.Where(f => !shown.ContainsKey(f))], report.NotChecked.Count - notChecked.Count))
+            .Append(Foot(report))
+            .ToString();
+    }
+
+    private string LeftOut(IReadOnlyList<Finding> findings, int notChecked)
+    {
+        var parts = new List<string>();
+        if (findings.Count > 0)
+        {
+            var before = findings.Count(f => f.PreExisting);
+            var mark = before == 0 ? "" : $"; {before:N0} of them stood before this change";
+            parts.Add($"{Wording.Count(findings.Count, "more finding")} ({Wording.Severities(findings)}{mark})");
+        }
+
+        if (notChecked > 0)
+        {
+            parts.Add(notChecked == 1 ? "1 more thing that was not checked" : $"{notChecked:N0} more things that were not checked");
+        }
+
+        return parts.Count == 0 ? ""
+            : $"\n… and {Wording.Join(parts)}, for which there is no room here. {MarkdownText.Link(links.Everything is null ? "" : "All of them", links.Everything)}\n";
+    }
+
+    private static string Foot(Report report) => Wording.Suppressed(report) is { Length: > 0 } suppressed ? $"\n<sub>{suppressed}.</sub>\n" : "";
+
+    private sealed record Entry(Finding? Finding, string Markdown);
+}

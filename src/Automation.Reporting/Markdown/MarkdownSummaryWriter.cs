@@ -1,0 +1,15 @@
+using System.Text;
+
+namespace Automation.Reporting.Markdown;
+
+/// <summary><c>--format markdown</c>, and the summary of a step of a workflow.</summary>
+/// <param name="links">Where the text may point a reader.</param>
+public sealed class MarkdownSummaryWriter(ReportLinks links) : IReportWriter
+{
+    // Over 1 MiB the runner shows nothing of the file (actions/runner, FileCommandManager.cs).
+    internal const int MostBytes = 1024 * 1024;
+
+    /// <inheritdoc/>
+    public void Write(Report report, TextWriter output) =>
+        output.Write(new MarkdownReport(links).Render(report, "", MostBytes, Encoding.UTF8.GetByteCount));
+}

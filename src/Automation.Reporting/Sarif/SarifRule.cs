@@ -1,0 +1,74 @@
+using System.Text.Json;
+using Automation.Core.Findings;
+using Automation.Reporting.Json;
+
+namespace Automation.Reporting.Sarif;
+
+/// <summary>A rule as a SARIF <c>reportingDescriptor</c>.</summary>
+internal static class SarifRule
+{
+    // GitHub Docs, "SARIF support for code scanning": shortDescription.text and fullDescription.text.
+    private const int LongestDescription = 1024;
+
+    public static void Write(Utf8JsonWriter json, Rule rule, string? helpUri)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", rule.Id);
+        WriteText(json, "shortDescription", rule.Title);
+        WriteText(json, "fullDescription", rule.Why.Length == 0 ? rule.Title : rule.Why);
+        if (helpUri is not null)
+        {
+            json.WriteString("helpUri", helpUri);
+        }
+
+        json.WriteStartObject("help");
+        json.WriteString("text", rule.Why.Length == 0 ? rule.Title : $"{rule.Title}\n\n{rule.Why}");
+        json.WriteString("markdown", Markdown(rule));
+        json.WriteEndObject();
+        json.WriteStartObject("defaultConfiguration");
+        json.WriteString("level", SarifText.Level(rule.Severity));
+        json.WriteEndObject();
+        json.WriteStartObject("properties");
+        json.WriteStartArray("tags");
+        json.WriteStringValue(rule.Room);
+        json.WriteStringValue(FindingJson.Id(rule.Responsible));
+        json.WriteEndArray();
+        json.WriteString("problem.severity", rule.Severity == Severity.Info ? "recommendation" : Wording.Name(rule.Severity));
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteText(Utf8JsonWriter json, string property, string text)
+    {
+        json.WriteStartObject(property);
+        json.WriteString("text", text.Length <= LongestDescription ? text : text[..(LongestDescription - 1)] + "…");
+        json.WriteEndObject();
+    }
+
+    // The words of a rule are ours: they are Markdown already.
+    private static string Markdown(Rule rule)
+    {
+        var parts = new List<string> { $"**{rule.Title}**" };
+        if (rule.Why.Length > 0)
+        {
+            parts.Add(rule.Why);
+        }
+
+        if (rule.Bad.Length > 0)
+        {
+            parts.Add($"Instead of\n\n```yaml\n{rule.Bad.TrimEnd()}\n```");
+        }
+
+        if (rule.Good.Length > 0)
+        {
+            parts.Add($"{(rule.Bad.Length > 0 ? "write" : "Write")}\n\n```yaml\n{rule.Good.TrimEnd()}\n```");
+        }
+
+        if (rule.Source.Length > 0)
+        {
+            parts.Add($"Source: {rule.Source}");
+        }
+
+        return string.Join("\n\n", parts);
+    }
+}

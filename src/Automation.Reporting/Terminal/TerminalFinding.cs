@@ -1,0 +1,102 @@
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Spectre.Console;
+using Rule = Automation.Core.Findings.Rule;
+
+namespace Automation.Reporting.Terminal;
+
+/// <summary>One finding: what is wrong, where, the code, and what would mend it.</summary>
+internal sealed class TerminalFinding(TerminalPage page, TerminalOptions options, Report report)
+{
+    private const int LongestMessage = 2_000;
+    private const int NarrowestCode = 20;
+
+    public void Write(Finding finding)
+    {
+        var source = report.Sources.GetValueOrDefault(finding.File);
+        var margin = new string(' ', $"{finding.Span.Start.Line + 1}".Length);
+        page.Line(
+            (Wording.Name(finding.Severity), Styles.Of(finding.Severity)),
+            ($"[{finding.Rule.Id}]", Styles.Of(finding.Severity)),
+            ($": {Shown(finding.Message)}", Styles.Strong));
+        page.Line(($"{margin}--> ", Styles.Gutter), (Place(finding.File, finding.Span), Style.Plain));
+        WriteFrame(finding, source, margin);
+        WriteFix(finding, source, margin);
+        if (finding.Related is { } related)
+        {
+            Note(margin, "note", $"{Shown(related.Message)} ({Place(related.File, related.Span)})");
+        }
+
+        if (finding.PreExisting)
+        {
+            Note(margin, "note", "this stood before the change, so it does not fail the check");
+        }
+
+        if (options.Verbose)
+        {
+            WriteRule(finding.Rule, margin);
+        }
+
+        page.Line();
+    }
+
+    private void WriteFrame(Finding finding, SourceText? source, string margin)
+    {
+        var room = Math.Max(NarrowestCode, options.Width - margin.Length - 3);
+        var style = Styles.Of(finding.Severity);
+        var rows = source is null ? [] : CodeFrame.Of(source, finding.Span, room);
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        page.Line(($"{margin} |", Styles.Gutter));
+        foreach (var (number, text) in rows)
+        {
+            page.Line(($"{(number?.ToString() ?? "").PadLeft(margin.Length)} |", Styles.Gutter), ($" {text}", number is null ? style : Style.Plain));
+        }
+    }
+
+    private void WriteFix(Finding finding, SourceText? source, string margin)
+    {
+        if (finding.Fix is not { } fix)
+        {
+            return;
+        }
+
+        Note(margin, "help", Shown(fix.Title));
+        if (FixPreview.Of(fix, source) is not { } preview)
+        {
+            return;
+        }
+
+        var room = Math.Max(NarrowestCode, options.Width - margin.Length - 7);
+        foreach (var line in preview.Removed)
+        {
+            page.Line(($"{margin}     - {VisibleText.Of(line, room)}", Styles.Error));
+        }
+
+        foreach (var line in preview.Added)
+        {
+            page.Line(($"{margin}     + {VisibleText.Of(line, room)}", Styles.Well));
+        }
+    }
+
+    private void WriteRule(Rule rule, string margin)
+    {
+        Note(margin, "rule", rule.Title);
+        foreach (var line in rule.Why.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            Note(margin, "why", Shown(line));
+        }
+
+        Note(margin, "who", $"the {Wording.Name(rule.Responsible)} can mend this");
+    }
+
+    private void Note(string margin, string word, string text) =>
+        page.Line(($"{margin} = ", Styles.Gutter), (word, Styles.Help), ($": {text}", Style.Plain));
+
+    private static string Place(string file, SourceSpan span) => $"{VisibleText.Of(file)}:{span.Start.Line}:{span.Start.Column}";
+
+    private static string Shown(string text) => VisibleText.Of(text, LongestMessage);
+}

@@ -1,0 +1,17 @@
+namespace Automation.Reporting.Terminal;
+
+/// <summary>How much to print on a terminal, and how.</summary>
+public sealed record TerminalOptions
+{
+    /// <summary>Whether colours may be used.</summary>
+    public bool Colours { get; init; }
+
+    /// <summary>The terminal's width in cells; lines of code are cut to it, sentences are left to the terminal to wrap.</summary>
+    public int Width { get; init; } = 120;
+
+    /// <summary><c>--quiet</c>: errors and the outcome alone.</summary>
+    public bool Quiet { get; init; }
+
+    /// <summary><c>--verbose</c>: with every finding its rule, the reason for it and the side that can mend it.</summary>
+    public bool Verbose { get; init; }
+}

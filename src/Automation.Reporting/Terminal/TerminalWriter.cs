@@ -1,0 +1,67 @@
+using Automation.Core.Findings;
+using Spectre.Console;
+
+namespace Automation.Reporting.Terminal;
+
+/// <summary><c>--format text</c>: for a person at a terminal, in the manner of a compiler.</summary>
+/// <param name="options">How much to print, and how.</param>
+public sealed class TerminalWriter(TerminalOptions options) : IReportWriter
+{
+    /// <inheritdoc/>
+    public void Write(Report report, TextWriter output)
+    {
+        var page = new TerminalPage(output, options.Colours);
+        var findings = new TerminalFinding(page, options, report);
+        foreach (var file in report.Findings.Where(f => !options.Quiet || f.Severity == Severity.Error).GroupBy(f => f.File))
+        {
+            page.Line((VisibleText.Of(file.Key), Styles.File), ($"  {Wording.Severities(file)}", Styles.Faint));
+            page.Line();
+            foreach (var finding in file)
+            {
+                findings.Write(finding);
+            }
+        }
+
+        if (!options.Quiet)
+        {
+            WriteNotChecked(page, report);
+        }
+
+        WriteOutcome(page, report);
+    }
+
+    private static void WriteNotChecked(TerminalPage page, Report report)
+    {
+        foreach (var (what, why) in report.NotChecked)
+        {
+            page.Line(("not checked", Styles.Warning), ($": {VisibleText.Of(what)}, because {VisibleText.Of(why)}", Style.Plain));
+        }
+
+        if (report.NotChecked.Count > 0)
+        {
+            page.Line();
+        }
+    }
+
+    private void WriteOutcome(TerminalPage page, Report report)
+    {
+        if (report.Fixed is { } applied)
+        {
+            page.Line(($"Fixed: {Wording.Count(applied.Edits, "edit")} in {Wording.Count(applied.Files, "file")}.", Styles.Well));
+        }
+
+        if (!options.Quiet && Wording.Suppressed(report) is { Length: > 0 } suppressed)
+        {
+            page.Line(($"{suppressed}.", Styles.Faint));
+        }
+
+        var style = report.Conclusion switch
+        {
+            "failure" => Styles.Error,
+            "neutral" => Styles.Warning,
+            _ => Styles.Well,
+        };
+        var notChecked = options.Quiet && Wording.NotChecked(report) is { Length: > 0 } some ? $" {some}." : "";
+        page.Line((Wording.Summary(report) + notChecked, style));
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text;
+
+namespace Automation.Reporting;
+
+/// <summary>
+/// Text of a repository as it may be shown: what a reader could not see, and what would drive a terminal or a log instead of being
+/// printed, gets a visible stand-in. The result is one line and well-formed UTF-16.
+/// </summary>
+internal static class VisibleText
+{
+    // Letters by category, yet they print nothing: combining grapheme joiner, Hangul fillers, Khmer inherent vowels.
+    private const string BlankLetters = "\u034F\u115F\u1160\u17B4\u17B5\u3164\uFFA0";
+
+    /// <summary>Shows <paramref name="text"/>, cut to <paramref name="limit"/> characters (the last of them <c>…</c>).</summary>
+    public static string Of(string text, int limit = int.MaxValue)
+    {
+        var shown = new StringBuilder(Math.Min(text.Length, limit));
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var length = shown.Length;
+            Append(shown, rune);
+            if (shown.Length > limit)
+            {
+                // The mark that says so needs room as well.
+                shown.Length = length < limit ? length : WithoutLast(shown, length);
+                return shown.Append('…').ToString();
+            }
+        }
+
+        return shown.ToString();
+    }
+
+    /// <summary>Appends one character, or what stands in for it.</summary>
+    public static void Append(StringBuilder shown, Rune rune)
+    {
+        if (StandIn(rune) is { } standIn)
+        {
+            shown.Append(standIn);
+        }
+        else if (rune.Value == '[' && shown.Length >= 2 && shown[^1] == '#' && shown[^2] == '#')
+        {
+            // "##[name]" is a command to the GitHub runner wherever it stands in a line (actions/runner, ActionCommand.cs).
+            shown.Append('［');
+        }
+        else
+        {
+            shown.Append(rune.ToString());
+        }
+    }
+
+    private static string? StandIn(Rune rune) => rune.Value switch
+    {
+        < ' ' => ((char)('\u2400' + rune.Value)).ToString(),
+        0x7F => "␡",
+        < 0x7F => null,
+        _ when IsInvisible(rune) => $"<U+{rune.Value:X4}>",
+        _ => null,
+    };
+
+    private static bool IsInvisible(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        || (rune.IsBmp && BlankLetters.Contains((char)rune.Value));
+
+    private static int WithoutLast(StringBuilder shown, int length) => length - (length > 1 && char.IsLowSurrogate(shown[length - 1]) ? 2 : 1);
+}

@@ -1,0 +1,97 @@
+using Automation.Core.Findings;
+
+namespace Automation.Reporting;
+
+/// <summary>The words that the writers for people share: counts, plural forms and the sentence that sums a report up.</summary>
+internal static class Wording
+{
+    private static readonly Severity[] WorstFirst = [Severity.Error, Severity.Warning, Severity.Info];
+
+    /// <summary><c>1 error</c>, <c>2 errors</c>, <c>25,000 errors</c>.</summary>
+    public static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number:N0} {noun}s";
+
+    /// <summary><c>a, b and c</c>.</summary>
+    public static string Join(IReadOnlyList<string> parts) =>
+        parts.Count < 2 ? string.Concat(parts) : $"{string.Join(", ", parts.SkipLast(1))} and {parts[^1]}";
+
+    /// <summary><c>2 errors, 1 warning and 3 infos</c>; severities without a finding are left out.</summary>
+    public static string Severities(IEnumerable<Finding> findings)
+    {
+        var counts = findings.CountBy(f => f.Severity).ToDictionary();
+        return Join([.. WorstFirst.Where(counts.ContainsKey).Select(s => Count(counts[s], Name(s)))]);
+    }
+
+    /// <summary>The word for a severity, in people's text and in the machine formats.</summary>
+    public static string Name(Severity severity) => severity switch
+    {
+        Severity.Error => "error",
+        Severity.Warning => "warning",
+        _ => "info",
+    };
+
+    /// <summary>The side that can mend a finding.</summary>
+    public static string Name(Responsible responsible) => responsible switch
+    {
+        Responsible.PlatformTeam => "platform team",
+        _ => "application team",
+    };
+
+    /// <summary><c>14 documents in 9 files</c>, or as much of it as is known; empty where nothing is.</summary>
+    public static string LookedAt(Report report) => (report.Documents.Count, report.Files) switch
+    {
+        (0, 0) => "",
+        (0, var files) => Count(files, "file"),
+        (var documents, 0) => Count(documents, "document"),
+        var (documents, files) => $"{Count(documents, "document")} in {Count(files, "file")}",
+    };
+
+    /// <summary>The outcome in one sentence.</summary>
+    public static string Summary(Report report)
+    {
+        if (report.Findings.Count == 0)
+        {
+            return AllWell(report) + ".";
+        }
+
+        var before = report.Findings.Count(f => f.PreExisting);
+        var mark = before == 0 ? ""
+            : before == report.Findings.Count ? (before == 1 ? "; it stood before this change" : "; all of them stood before this change")
+            : $"; {before:N0} of them stood before this change";
+        return $"{Severities(report.Findings)} in {Where(report)}{mark}.";
+    }
+
+    /// <summary>What to say where nothing was found, without the full stop.</summary>
+    public static string AllWell(Report report) => LookedAt(report) switch
+    {
+        "" => "Nothing to mend",
+        var looked when looked.StartsWith("1 ", StringComparison.Ordinal) => $"Nothing to mend: {looked}, in good order",
+        var looked => $"Nothing to mend: {looked}, all in good order",
+    };
+
+    /// <summary><c>1 thing was not checked</c>; empty where everything was.</summary>
+    public static string NotChecked(Report report) => report.NotChecked.Count switch
+    {
+        0 => "",
+        1 => "1 thing was not checked",
+        var count => $"{count:N0} things were not checked",
+    };
+
+    /// <summary><c>3 findings are suppressed</c>; empty where none is.</summary>
+    public static string Suppressed(Report report) => report.Suppressed switch
+    {
+        0 => "",
+        1 => "1 finding is suppressed, by the baseline or a comment",
+        var count => $"{count:N0} findings are suppressed, by the baseline or comments",
+    };
+
+    // Documents are the better measure, but not every finding belongs to one: a CODEOWNERS line does not.
+    private static string Where(Report report)
+    {
+        var inDocuments = report.Documents.Sum(d => d.Findings.Count);
+        return inDocuments == report.Findings.Count
+            ? Of(report.Documents.Count(d => d.Findings.Count > 0), report.Documents.Count, "document")
+            : Of(report.Findings.Select(f => f.File).Distinct().Count(), report.Files, "file");
+    }
+
+    private static string Of(int some, int all, string noun) => some < all ? $"{some:N0} of {Count(all, noun)}" : Count(some, noun);
+}

@@ -1,0 +1,51 @@
+using Automation.Core.Findings;
+using Automation.Core.Text;
+
+namespace Automation.Reporting.Tests;
+
+public class WordingTests
+{
+    [Theory]
+    [InlineData(0, "0 errors")]
+    [InlineData(1, "1 error")]
+    [InlineData(25_000, "25,000 errors")]
+    public void Numbers_agree_with_their_nouns(int number, string words) => Wording.Count(number, "error").ShouldBe(words);
+
+    [Theory]
+    [InlineData(0, 0, "Nothing to mend.")]
+    [InlineData(1, 0, "Nothing to mend: 1 file, in good order.")]
+    [InlineData(1, 1, "Nothing to mend: 1 document in 1 file, in good order.")]
+    [InlineData(1, 2, "Nothing to mend: 2 documents in 1 file, all in good order.")]
+    public void Nothing_found_says_how_much_was_looked_at(int files, int documents, string words) =>
+        Wording.Summary(SampleReport.AllWell with { Files = files, Documents = [.. SampleReport.AllWell.Documents.Take(documents)] }).ShouldBe(words);
+
+    [Fact]
+    public void Findings_are_counted_in_documents_where_each_has_one()
+    {
+        var findings = SampleReport.Of((SampleReport.NameFormat, 2), (SampleReport.OwnerUnknown, 1)).Findings;
+        DocumentVerdict verdict = new("catalog-info.yaml", 0, 1, null, false, true, findings, []);
+
+        Wording.Summary(new Report("", findings) { Files = 1, Documents = [verdict] }).ShouldBe("2 errors and 1 warning in 1 document.");
+        Wording.Summary(new Report("", findings) { Files = 1, Documents = [verdict, verdict with { Findings = [] }] }).ShouldBe("2 errors and 1 warning in 1 of 2 documents.");
+    }
+
+    [Fact]
+    public void Findings_that_belong_to_no_document_are_counted_in_files()
+    {
+        var owners = new Finding(SampleReport.OwnerUnknown, "x", "CODEOWNERS", SourceSpan.FileStart);
+
+        Wording.Summary(SampleReport.AllWell with { Findings = [owners] }).ShouldBe("1 warning in 1 of 9 files.");
+        Wording.Summary(new Report("", [owners])).ShouldBe("1 warning in 1 file.");
+    }
+
+    [Fact]
+    public void What_stood_before_is_told_apart()
+    {
+        var report = SampleReport.Of((SampleReport.NameFormat, 2));
+
+        Wording.Summary(With(true, false)).ShouldBe("2 errors in 1 file; 1 of them stood before this change.");
+        Wording.Summary(With(true, true)).ShouldBe("2 errors in 1 file; all of them stood before this change.");
+
+        Report With(params bool[] before) => report with { Findings = [.. report.Findings.Zip(before, (f, b) => f with { PreExisting = b })] };
+    }
+}
