@@ -1,1 +1,6 @@
-return 0;
+using Automation.Cli.Commands;
+using Automation.Cli.Hosting;
+
+return await AutomationCommand.Create(Terminal.Real())
+    .Add(new ValidateCommand())        // descriptors only
+    .InvokeAsync(args);

@@ -65,4 +65,4 @@ public sealed record DocumentVerdict(
     IReadOnlyList<RelationLine> Relations);
 
 /// <summary>One relation as it is written: refs in full, lower case.</summary>
-public readonly record struct RelationLine(string Source, string Type, string Target);
+public sealed record RelationLine(string Source, string Type, string Target);

@@ -7,7 +7,7 @@ namespace Automation.Catalog.Descriptors;
 /// <param name="Value">The value.</param>
 /// <param name="Entry">The entry it is the value of; null for a list item and for the root.</param>
 /// <param name="Pointer">The path to it.</param>
-internal readonly record struct Place(YamlNode Value, YamlEntry? Entry, JsonPointer Pointer)
+internal sealed record Place(YamlNode Value, YamlEntry? Entry, JsonPointer Pointer)
 {
     public static Place Root(YamlNode root) => new(root, null, JsonPointer.Root);
 

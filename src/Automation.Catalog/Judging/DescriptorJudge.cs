@@ -53,14 +53,14 @@ public static class DescriptorJudge
 
     private static Descriptor DescriptorOf(Place root, int document)
     {
-        var metadata = root.Field("metadata")!.Value;
+        var metadata = root.Field("metadata")!;
         return new Descriptor(
             document,
             (YamlMapping)root.Value,
             (YamlMapping)Placeholders.Resolve(root.Value),
-            root.Field("apiVersion")!.Value.Text!,
-            root.Field("kind")!.Value.Text!,
-            metadata.Field("name")!.Value.Text!,
+            root.Field("apiVersion")!.Text!,
+            root.Field("kind")!.Text!,
+            metadata.Field("name")!.Text!,
             metadata.Field("namespace")?.Text);
     }
 

@@ -31,7 +31,7 @@ internal sealed record ReferenceField(string[] Kinds, string Name, string? Defau
     ];
 
     private static readonly Dictionary<string, ReferenceField[]> ByKind =
-        All.SelectMany(f => f.Kinds, (field, kind) => (kind, field)).GroupBy(x => x.kind, x => x.field).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
+        All.SelectMany(f => f.Kinds).Distinct().ToDictionary(kind => kind, kind => All.Where(f => f.Kinds.Contains(kind)).ToArray(), StringComparer.Ordinal);
 
     /// <summary>The reference fields of a kind; letter case matters.</summary>
     public static IReadOnlyList<ReferenceField> Of(string kind) => ByKind.GetValueOrDefault(kind) ?? [];

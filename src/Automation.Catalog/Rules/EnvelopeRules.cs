@@ -122,11 +122,11 @@ internal static class EnvelopeRules
     {
         var known = parent.Pointer.Parent is null ? KnownFields.Root : KnownFields.Metadata;
         var misspelt = parent.Fields().FirstOrDefault(f => !known.Contains(f.Pointer.Last, StringComparer.Ordinal) && DidYouMean.Closest(f.Pointer.Last, [field]) is not null);
-        var at = misspelt.Entry?.Name ?? parent.Entry?.Name ?? FirstName(parent.Value);
-        var fix = misspelt.Entry is { } entry
+        var at = misspelt?.Entry?.Name ?? parent.Entry?.Name ?? FirstName(parent.Value);
+        var fix = misspelt?.Entry is { } entry
             ? YamlFix.One(findings.Source, $"Rename '{entry.Key}' to '{field}'", entry.Name.Start, entry.Name.End, field)
             : null;
-        var hint = misspelt.Entry is null ? "" : $" '{misspelt.Entry.Key}' looks like it: rename it.";
+        var hint = misspelt?.Entry is null ? "" : $" '{misspelt.Entry.Key}' looks like it: rename it.";
         var owner = parent.Path.Length == 0 ? "The document" : $"'{parent.Path}'";
         findings.Add(Envelope, at, parent.Pointer.Field(field), $"{owner} has no '{field}'. Add it: {meaning}.{hint}", fix);
     }

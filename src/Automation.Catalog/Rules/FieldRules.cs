@@ -58,10 +58,10 @@ internal static class FieldRules
     public static void SayMissing(Findings findings, Place parent, string field, string expected)
     {
         var misspelt = parent.Fields().FirstOrDefault(f => Core.Text.DidYouMean.Closest(f.Pointer.Last, [field]) is not null && !IsKnownElsewhere(f.Pointer.Last));
-        var (hint, fix) = misspelt.Entry is { } entry
+        var (hint, fix) = misspelt?.Entry is { } entry
             ? ($" '{entry.Key}' looks like it: rename it.", YamlFix.One(findings.Source, $"Rename '{entry.Key}' to '{field}'", entry.Name.Start, entry.Name.End, field))
             : ("", null);
-        var at = misspelt.Entry?.Name ?? parent.Entry?.Name ?? parent.Value;
+        var at = misspelt?.Entry?.Name ?? parent.Entry?.Name ?? parent.Value;
         findings.Add(Missing, at, parent.Pointer.Field(field), $"{Owner(parent)} has no '{field}'. Add it: {expected}.{hint}", fix);
     }
 

@@ -51,19 +51,19 @@ internal static class KindRules
 
         if (!AllowedByDefault.Contains(descriptor.Ref.Kind, StringComparer.Ordinal))
         {
-            findings.Add(NeedsCatalogRule, descriptor.Root.Field("kind")!.Value, $"A default Backstage refuses kind {descriptor.Kind}: its catalog.rules must allow it.");
+            findings.Add(NeedsCatalogRule, descriptor.Root.Field("kind")!, $"A default Backstage refuses kind {descriptor.Kind}: its catalog.rules must allow it.");
         }
     }
 
     private static void SayUnrecognized(Descriptor descriptor, Findings findings)
     {
-        var kindPlace = descriptor.Root.Field("kind")!.Value;
+        var kindPlace = descriptor.Root.Field("kind")!;
         var names = BuiltInKinds.All.Select(k => k.Name).ToList();
         if (BuiltInKinds.All.FirstOrDefault(k => k.Name == descriptor.Kind) is { } known)
         {
             var versions = string.Join(" or ", known.ApiVersions.Select(v => $"'{v}'"));
             var better = DidYouMean.Closest(descriptor.ApiVersion, known.ApiVersions) ?? known.ApiVersions[0];
-            var versionPlace = descriptor.Root.Field("apiVersion")!.Value;
+            var versionPlace = descriptor.Root.Field("apiVersion")!;
             findings.Add(Unrecognized, versionPlace, $"Backstage does not recognise a {known.Name} of apiVersion {Wording.Quote(descriptor.ApiVersion)}; it takes {versions}.", YamlFix.Replace(findings.Source, versionPlace.Value, better));
             return;
         }

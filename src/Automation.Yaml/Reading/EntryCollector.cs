@@ -14,7 +14,7 @@ internal sealed class EntryCollector(YamlVersion version, List<YamlProblem> prob
     private readonly List<YamlEntry> _entries = [];
     private readonly List<YamlNode> _keys = [];
     private readonly List<YamlEntry> _merged = [];
-    private HashSet<(YamlType, string)>? _known;
+    private HashSet<string>? _known;
 
     /// <summary>The entries, merged ones after those written out.</summary>
     public IReadOnlyList<YamlEntry> Entries
@@ -50,7 +50,7 @@ internal sealed class EntryCollector(YamlVersion version, List<YamlProblem> prob
         }
 
         _keys.Add(key);
-        _known?.Add((key.Type, name));
+        _known?.Add(name);
         if (name == Prototype)
         {
             return;
@@ -75,8 +75,8 @@ internal sealed class EntryCollector(YamlVersion version, List<YamlProblem> prob
 
         if (_keys.Count > ScanUpTo)
         {
-            _known ??= [.. _keys.OfType<YamlScalar>().Select(k => (k.Type, NameOf(k)))];
-            if (!_known.Contains((scalar.Type, name)))
+            _known ??= [.. _keys.OfType<YamlScalar>().Select(NameOf)];
+            if (!_known.Contains(name))
             {
                 return null;
             }

@@ -1,0 +1,20 @@
+using Automation.Core.Findings;
+
+namespace Automation.Catalog.Rules;
+
+/// <summary>The rules of the descriptor language, in the order in which Backstage would meet them.</summary>
+public static class CatalogRules
+{
+    /// <summary>The rules.</summary>
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        .. YamlRules.All,
+        .. EnvelopeRules.All,
+        .. PlaceholderRules.All,
+        .. FieldRules.All,
+        .. FormatRules.All,
+        .. KindRules.All,
+        .. LocationRules.All,
+        .. ReferenceTextRules.All,
+    ];
+}

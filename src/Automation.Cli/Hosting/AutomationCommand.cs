@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Automation.Git;
+
+namespace Automation.Cli.Hosting;
+
+/// <summary>The whole program: the commands it has, and what becomes of what they throw.</summary>
+internal sealed class AutomationCommand
+{
+    private readonly RootCommand _root = new("Keeps the software catalog true: says what Backstage would say about catalog-info.yaml, earlier, with the line, the reason and the fix.");
+    private readonly Terminal _terminal;
+
+    private AutomationCommand(Terminal terminal) => _terminal = terminal;
+
+    public static AutomationCommand Create(Terminal terminal) => new(terminal);
+
+    public AutomationCommand Add(ITerminalCommand command)
+    {
+        _root.Add(command.For(_terminal));
+        return this;
+    }
+
+    /// <summary>Runs the command line and returns the exit code.</summary>
+    public async Task<int> InvokeAsync(string[] args, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            var parsed = _root.Parse(args);
+            var isMistake = parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction;
+            var exitCode = await parsed.InvokeAsync(
+                new InvocationConfiguration { Output = _terminal.Output, Error = _terminal.Error, EnableDefaultExceptionHandler = false },
+                cancellationToken);
+            return isMistake ? ExitCode.Usage : exitCode;
+        }
+        catch (UsageException e)
+        {
+            return Fail(ExitCode.Usage, e.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Cancelled;
+        }
+        catch (Exception e) when (e is RepositoryException or IOException or UnauthorizedAccessException)
+        {
+            return Fail(ExitCode.OutsideWorld, e.Message);
+        }
+        finally
+        {
+            await _terminal.Output.FlushAsync(CancellationToken.None);
+            await _terminal.Error.FlushAsync(CancellationToken.None);
+        }
+    }
+
+    private int Fail(int exitCode, string message)
+    {
+        _terminal.Error.WriteLine($"automation: {message}");
+        return exitCode;
+    }
+}

@@ -1,0 +1,20 @@
+namespace Automation.Cli.Hosting;
+
+/// <summary>What the program ends with; part of the contract (docs/guide/formats.md).</summary>
+internal static class ExitCode
+{
+    /// <summary>Nothing fails.</summary>
+    public const int Fine = 0;
+
+    /// <summary>There are findings at or above <c>--fail-on</c>.</summary>
+    public const int Findings = 1;
+
+    /// <summary>Wrong usage or configuration.</summary>
+    public const int Usage = 2;
+
+    /// <summary>The outside world failed: files, git, the network.</summary>
+    public const int OutsideWorld = 3;
+
+    /// <summary>The user, or the runner, broke it off.</summary>
+    public const int Cancelled = 130;
+}

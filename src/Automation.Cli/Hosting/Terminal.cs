@@ -1,0 +1,51 @@
+using System.Text;
+
+namespace Automation.Cli.Hosting;
+
+/// <summary>The world a command runs in: streams, environment and working directory. Tests hand in one of their own.</summary>
+internal sealed class Terminal(Stream input, TextWriter output, TextWriter error, IReadOnlyDictionary<string, string> environment, string workingDirectory)
+{
+    private const int WidthWithoutTerminal = 120;
+
+    /// <summary>Standard input, as bytes: descriptors are judged by their bytes.</summary>
+    public Stream Input => input;
+
+    /// <summary>Standard output: results alone.</summary>
+    public TextWriter Output => output;
+
+    /// <summary>Standard error: what went wrong, and progress.</summary>
+    public TextWriter Error => error;
+
+    /// <summary>The folder that relative paths start from.</summary>
+    public string WorkingDirectory => workingDirectory;
+
+    /// <summary>Whether a person reads the output as it is written.</summary>
+    public bool IsInteractive { get; init; }
+
+    /// <summary>The width of the output in cells.</summary>
+    public int Width { get; init; } = WidthWithoutTerminal;
+
+    /// <summary>The process's own world.</summary>
+    public static Terminal Real()
+    {
+        var isInteractive = !Console.IsOutputRedirected;
+        return new Terminal(
+            Console.OpenStandardInput(),
+            Buffered(Console.OpenStandardOutput()),
+            Buffered(Console.OpenStandardError()),
+            Environment.GetEnvironmentVariables().Keys.Cast<string>().ToDictionary(k => k, k => Environment.GetEnvironmentVariable(k) ?? "", StringComparer.Ordinal),
+            Directory.GetCurrentDirectory())
+        {
+            IsInteractive = isInteractive,
+            Width = isInteractive ? Math.Max(60, Console.WindowWidth) : WidthWithoutTerminal,
+        };
+    }
+
+    /// <summary>An environment variable; null where it is not set or empty, which GitHub does not tell apart.</summary>
+    public string? Variable(string name) => environment.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
+
+    /// <summary>The full path of a path as the user wrote it.</summary>
+    public string FullPath(string path) => Path.GetFullPath(path, workingDirectory);
+
+    private static StreamWriter Buffered(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 16 * 1024) { NewLine = "\n" };
+}

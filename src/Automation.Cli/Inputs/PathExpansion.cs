@@ -1,0 +1,104 @@
+using Automation.Cli.Hosting;
+using Automation.Core.Trees;
+using Automation.Git;
+using Automation.Jobs.Descriptors;
+using Automation.Yaml;
+
+namespace Automation.Cli.Inputs;
+
+/// <summary>Turns the PATHs of <c>validate</c> into files: a folder stands for every YAML file below it, <c>-</c> for standard input.</summary>
+internal sealed class PathExpansion(Terminal terminal, RepositorySlug? repository)
+{
+    private readonly Dictionary<string, (DirectoryTree Tree, RepositorySlug? Repository)> _roots = new(StringComparer.Ordinal);
+
+    /// <summary>The files, in the order of the paths, each once.</summary>
+    public IEnumerable<DescriptorInput> Expand(IEnumerable<string> paths, CancellationToken cancellationToken) =>
+        paths.SelectMany(path => Expand(path, cancellationToken)).DistinctBy(i => i.File, StringComparer.Ordinal);
+
+    private IEnumerable<DescriptorInput> Expand(string path, CancellationToken cancellationToken)
+    {
+        if (path == "-")
+        {
+            return [StandardInput()];
+        }
+
+        var full = terminal.FullPath(path);
+        if (Directory.Exists(full))
+        {
+            return Below(path, full, cancellationToken);
+        }
+
+        if (!File.Exists(full) && new FileInfo(full).LinkTarget is null)
+        {
+            throw new UsageException($"There is no file or folder '{path}'.");
+        }
+
+        var (tree, slug) = RootOf(Path.GetDirectoryName(full)!);
+        return [new DescriptorInput(Shown(path), Relative(tree.Root, full), tree, slug, YamlLimits.Descriptor)];
+    }
+
+    private IEnumerable<DescriptorInput> Below(string path, string full, CancellationToken cancellationToken)
+    {
+        var (root, slug) = RootOf(full);
+        var folder = new DirectoryTree(full);
+        var prefix = Relative(root.Root, full);
+        foreach (var entry in folder.List(cancellationToken).Where(e => IsYaml(e.Path)))
+        {
+            yield return new DescriptorInput(Join(Shown(path), entry.Path), Join(prefix, entry.Path), root, slug, YamlLimits.Descriptor);
+        }
+
+        foreach (var unreadable in folder.Unreadable)
+        {
+            terminal.Error.WriteLine($"automation: the folder {Join(Shown(path), unreadable.Path)} was left out: {unreadable.Reason}");
+        }
+    }
+
+    private DescriptorInput StandardInput()
+    {
+        var limit = YamlLimits.Descriptor.FileBytes;
+        var buffer = new MemoryStream();
+        var chunk = new byte[64 * 1024];
+        for (int read; buffer.Length <= limit && (read = terminal.Input.Read(chunk)) > 0;)
+        {
+            buffer.Write(chunk, 0, read);
+        }
+
+        var tree = new InMemoryTree([KeyValuePair.Create("catalog-info.yaml", (ReadOnlyMemory<byte>)buffer.ToArray())]);
+        return new DescriptorInput("-", "catalog-info.yaml", tree, repository ?? Repositories.Slug(terminal, terminal.WorkingDirectory), YamlLimits.Descriptor);
+    }
+
+    // A file's repository is the one whose working tree it lies in; without one, its folder stands for it.
+    private (DirectoryTree Tree, RepositorySlug? Repository) RootOf(string folder)
+    {
+        var root = GitFolder.FindRoot(folder) ?? (IsBelow(folder, terminal.WorkingDirectory) ? terminal.WorkingDirectory : folder);
+        if (!_roots.TryGetValue(root, out var found))
+        {
+            found = (new DirectoryTree(root), repository ?? Repositories.Slug(terminal, root));
+            _roots.Add(root, found);
+        }
+
+        return found;
+    }
+
+    private static bool IsYaml(string path) =>
+        path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsBelow(string path, string root) => !Path.GetRelativePath(root, path).StartsWith("..", StringComparison.Ordinal);
+
+    private static string Relative(string root, string full) => Path.GetRelativePath(root, full).Replace('\\', '/') is var path && path == "." ? "" : path;
+
+    /// <summary>A path as findings show it: with <c>/</c>, without a leading <c>./</c>.</summary>
+    public static string Shown(string path)
+    {
+        var shown = path.Replace('\\', '/').TrimEnd('/');
+        while (shown.StartsWith("./", StringComparison.Ordinal))
+        {
+            shown = shown[2..];
+        }
+
+        return shown is "." ? "" : shown.Length == 0 && path.StartsWith('/') ? "/" : shown;
+    }
+
+    /// <summary>Two paths, one below the other; an empty one is left out.</summary>
+    public static string Join(string folder, string path) => folder.Length == 0 ? path : path.Length == 0 ? folder : folder.EndsWith('/') ? folder + path : $"{folder}/{path}";
+}

@@ -1,0 +1,18 @@
+using System.Reflection;
+using Automation.Core.Findings;
+
+namespace Automation.Cli.Output;
+
+/// <summary>What the program calls itself, and where its documents are.</summary>
+internal static class Product
+{
+    /// <summary>The product's page.</summary>
+    public const string Address = "https://github.com/OWNER/automation";
+
+    /// <summary>The version, as built.</summary>
+    public static string Version { get; } =
+        typeof(Product).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0";
+
+    /// <summary>A rule's page.</summary>
+    public static string? LinkTo(Rule rule) => $"{Address}/blob/v{Version}/docs/rules.md#{rule.Anchor}";
+}

@@ -1,0 +1,43 @@
+using Automation.Cli.Hosting;
+using Automation.Core.Findings;
+using Automation.Jobs;
+using Automation.Reporting;
+using Automation.Reporting.GitHub;
+using Automation.Reporting.Json;
+using Automation.Reporting.Markdown;
+using Automation.Reporting.Sarif;
+using Automation.Reporting.Terminal;
+
+namespace Automation.Cli.Output;
+
+/// <summary>Writes a report in the format that was asked for.</summary>
+internal sealed class ReportOutput(Terminal terminal, CommonOptions options)
+{
+    /// <summary>Writes it to standard output, and says how the run ends.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="lines">The writer of <c>jsonl</c>, which differs from command to command.</param>
+    public int Write(Report report, IReportWriter lines)
+    {
+        WriterOf(lines).Write(report, terminal.Output);
+        return report.Findings.Any(report.Fails) ? ExitCode.Findings : ExitCode.Fine;
+    }
+
+    /// <summary>The SARIF writer, with every rule there is.</summary>
+    public static SarifWriter Sarif() => new(Product.Version, Product.Address, RuleReference.All, Product.LinkTo);
+
+    private IReportWriter WriterOf(IReportWriter lines) => options.Format switch
+    {
+        OutputFormat.Json => new JsonWriter(),
+        OutputFormat.Jsonl => lines,
+        OutputFormat.Sarif => Sarif(),
+        OutputFormat.Github => new WorkflowCommandWriter(),
+        OutputFormat.Markdown => new MarkdownSummaryWriter(new ReportLinks { Rule = Product.LinkTo }),
+        _ => new TerminalWriter(new TerminalOptions
+        {
+            Colours = terminal.IsInteractive && !options.NoColor && terminal.Variable("NO_COLOR") is null && terminal.Variable("TERM") != "dumb",
+            Width = terminal.Width,
+            Quiet = options.Quiet,
+            Verbose = options.Verbose,
+        }),
+    };
+}

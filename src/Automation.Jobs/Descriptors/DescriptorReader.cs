@@ -1,0 +1,39 @@
+using Automation.Catalog.Descriptors;
+using Automation.Catalog.Judging;
+using Automation.Catalog.Rules;
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Automation.Core.Trees;
+
+namespace Automation.Jobs.Descriptors;
+
+/// <summary>Reads a file within its limits and judges its documents.</summary>
+public static class DescriptorReader
+{
+    /// <summary>Judges one file. A file that cannot be read is judged as that.</summary>
+    public static FileJudgement Judge(DescriptorInput input, CancellationToken cancellationToken)
+    {
+        var limit = input.Limits.FileBytes;
+        return input.Tree.Read(input.TreePath, limit, cancellationToken) switch
+        {
+            FileContent.Whole { Bytes: var bytes } => DescriptorJudge.Judge(
+                SourceText.Decode(input.File, bytes.Span),
+                new DescriptorContext(input.TreePath, input.Repository),
+                input.Limits,
+                cancellationToken),
+            FileContent.TooLarge { Size: var size } => NotRead(input, YamlRules.LimitSize, $"The file has {Bytes(size)}; a descriptor may have {Bytes(limit)}. Split it, or move large definitions into files of their own and read them with '$text'."),
+            FileContent.Unreadable { Reason: var reason } => NotRead(input, YamlRules.Unreadable, $"The file could not be read: {reason}"),
+            _ => NotRead(input, YamlRules.Unreadable, "The file is not there."),
+        };
+    }
+
+    private static FileJudgement NotRead(DescriptorInput input, Rule rule, string message) =>
+        new(SourceText.Of(input.File, ""), [], [new Finding(rule, message, input.File, SourceSpan.FileStart)]);
+
+    private static string Bytes(long size) => size switch
+    {
+        >= 10L << 20 => $"{size >> 20:N0} MiB",
+        >= 1L << 20 => $"{size / (double)(1 << 20):N1} MiB",
+        _ => $"{size:N0} bytes",
+    };
+}
