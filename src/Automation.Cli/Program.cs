@@ -1,6 +1,6 @@
 using Automation.Cli.Commands;
 using Automation.Cli.Hosting;
 
-return await AutomationCommand.Create(Terminal.Real())
+return AutomationCommand.Create(Terminal.Real())
     .Add(new ValidateCommand())        // descriptors only
-    .InvokeAsync(args);
+    .Invoke(args);

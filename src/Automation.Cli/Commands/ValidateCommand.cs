@@ -17,15 +17,15 @@ internal sealed class ValidateCommand : ITerminalCommand
     {
         var command = new Command("validate", "Says whether Backstage would take each document, and why not.") { _paths, _repository };
         var common = new CommonOptions.Definition(command);
-        command.SetAction((parsed, cancellationToken) => Task.FromResult(Run(parsed, common.Read(parsed), terminal, cancellationToken)));
+        command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
         return command;
     }
 
-    private int Run(ParseResult parsed, CommonOptions options, Terminal terminal, CancellationToken cancellationToken)
+    private int Run(ParseResult parsed, CommonOptions options, Terminal terminal)
     {
         var expansion = new PathExpansion(terminal, Repositories.Parse(parsed.GetValue(_repository)));
-        var inputs = expansion.Expand(parsed.GetValue(_paths) ?? [], cancellationToken).ToList();
-        var report = ValidateDescriptors.Run(inputs, cancellationToken) with { FailOn = CommonOptions.Threshold(options.FailOn ?? "error") };
+        var inputs = expansion.Expand(parsed.GetValue(_paths) ?? [], terminal.Cancelled).ToList();
+        var report = ValidateDescriptors.Run(inputs, terminal.Cancelled) with { FailOn = CommonOptions.Threshold(options.FailOn ?? "error") };
         return new ReportOutput(terminal, options).Write(report, new JsonLinesWriter());
     }
 }

@@ -21,15 +21,13 @@ internal sealed class AutomationCommand
     }
 
     /// <summary>Runs the command line and returns the exit code.</summary>
-    public async Task<int> InvokeAsync(string[] args, CancellationToken cancellationToken = default)
+    public int Invoke(string[] args)
     {
         try
         {
             var parsed = _root.Parse(args);
             var isMistake = parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction;
-            var exitCode = await parsed.InvokeAsync(
-                new InvocationConfiguration { Output = _terminal.Output, Error = _terminal.Error, EnableDefaultExceptionHandler = false },
-                cancellationToken);
+            var exitCode = parsed.Invoke(new InvocationConfiguration { Output = _terminal.Output, Error = _terminal.Error, EnableDefaultExceptionHandler = false });
             return isMistake ? ExitCode.Usage : exitCode;
         }
         catch (UsageException e)
@@ -46,8 +44,8 @@ internal sealed class AutomationCommand
         }
         finally
         {
-            await _terminal.Output.FlushAsync(CancellationToken.None);
-            await _terminal.Error.FlushAsync(CancellationToken.None);
+            _terminal.Output.Flush();
+            _terminal.Error.Flush();
         }
     }
 

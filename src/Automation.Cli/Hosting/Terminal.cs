@@ -25,6 +25,9 @@ internal sealed class Terminal(Stream input, TextWriter output, TextWriter error
     /// <summary>The width of the output in cells.</summary>
     public int Width { get; init; } = WidthWithoutTerminal;
 
+    /// <summary>Signalled when the user, or the runner, breaks the command off.</summary>
+    public CancellationToken Cancelled { get; init; }
+
     /// <summary>The process's own world.</summary>
     public static Terminal Real()
     {
@@ -36,6 +39,7 @@ internal sealed class Terminal(Stream input, TextWriter output, TextWriter error
             Environment.GetEnvironmentVariables().Keys.Cast<string>().ToDictionary(k => k, k => Environment.GetEnvironmentVariable(k) ?? "", StringComparer.Ordinal),
             Directory.GetCurrentDirectory())
         {
+            Cancelled = Interruption.Token,
             IsInteractive = isInteractive,
             Width = isInteractive ? Math.Max(60, Console.WindowWidth) : WidthWithoutTerminal,
         };

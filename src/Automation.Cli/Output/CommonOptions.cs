@@ -13,12 +13,13 @@ namespace Automation.Cli.Output;
 /// <param name="NoColor">No colours.</param>
 internal sealed record CommonOptions(OutputFormat Format, string? Config, string? FailOn, bool Quiet, bool Verbose, bool NoColor)
 {
+    private static readonly string[] Formats = ["text", "json", "jsonl", "sarif", "github", "markdown"];
     private static readonly string[] Thresholds = ["error", "warning", "never"];
 
     /// <summary>The options as they are parsed.</summary>
     public sealed class Definition
     {
-        private readonly Option<OutputFormat> _format = new("--format") { Description = "text, json, jsonl, sarif, github (annotations) or markdown", DefaultValueFactory = _ => OutputFormat.Text };
+        private readonly Option<string?> _format = new("--format") { Description = "text, json, jsonl, sarif, github (annotations) or markdown", HelpName = "FORMAT" };
         private readonly Option<string?> _config = new("--config") { Description = "A configuration file to inherit from, such as an organisation's", HelpName = "FILE" };
         private readonly Option<string?> _failOn = new("--fail-on") { Description = "The least severity that fails the run: error, warning or never", HelpName = "SEVERITY" };
         private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Only errors and the outcome" };
@@ -27,6 +28,7 @@ internal sealed record CommonOptions(OutputFormat Format, string? Config, string
 
         public Definition(Command command)
         {
+            _format.AcceptOnlyFromAmong(Formats);
             _failOn.AcceptOnlyFromAmong(Thresholds);
             foreach (var option in (ReadOnlySpan<Option>)[_format, _config, _failOn, _quiet, _verbose, _noColor])
             {
@@ -35,7 +37,7 @@ internal sealed record CommonOptions(OutputFormat Format, string? Config, string
         }
 
         public CommonOptions Read(ParseResult parsed) => new(
-            parsed.GetValue(_format),
+            Enum.Parse<OutputFormat>(parsed.GetValue(_format) ?? Formats[0], ignoreCase: true),
             parsed.GetValue(_config),
             parsed.GetValue(_failOn),
             parsed.GetValue(_quiet),

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Automation.Core.Text;
 
 namespace Automation.Core.Findings;
@@ -33,14 +31,7 @@ public sealed record Finding(Rule Rule, string Message, string File, SourceSpan 
     /// Names the finding across revisions: the same as long as rule, file, subject, pointer and message are, wherever the line moves to.
     /// 16 hexadecimal digits.
     /// </summary>
-    public string Fingerprint
-    {
-        get
-        {
-            var identity = string.Join('\n', Rule.Id, File, Subject, Pointer, Message);
-            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(identity)).AsSpan(0, 8));
-        }
-    }
+    public string Fingerprint => Findings.Fingerprint.Of(Rule.Id, File, Subject, Pointer, Message);
 }
 
 /// <summary>A second place a finding speaks of.</summary>
