@@ -126,6 +126,34 @@ public sealed class ChangeTests : IDisposable
     }
 
     [Fact]
+    public void What_a_sparse_checkout_leaves_out_is_not_deleted()
+    {
+        var from = _sandbox.With("a/x", "1").With("a/z", "1").With("b/x", "1").With("b/y", "1").Commit();
+        _sandbox.Git("rm", "--quiet", "b/y");
+        _sandbox.Git("commit", "--quiet", "--message", "Without b/y");
+        _sandbox.Git("sparse-checkout", "set", "a");
+        _sandbox.With("a/x", "2").Without("a/z");     // Not staged: see GitRepository.ChangedPaths.
+        File.Exists(_sandbox.At("b/x")).ShouldBeFalse();
+        using var repository = Open();
+
+        repository.ChangedPaths(new CommitId(from)).ShouldBe(["a/x", "b/y"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void A_merge_that_is_not_finished_counts_both_sides()
+    {
+        var from = _sandbox.With("x", "1").Commit();
+        _sandbox.Git("checkout", "--quiet", "-b", "side");
+        _sandbox.With("x", "2").With("y", "").Commit();
+        _sandbox.Git("checkout", "--quiet", "main");
+        _sandbox.With("x", "3").Commit();
+        Should.Throw<ShouldAssertException>(() => _sandbox.Git("merge", "--quiet", "side"));
+        using var repository = Open();
+
+        repository.ChangedPaths(new CommitId(from)).ShouldBe(["x", "y"], ignoreOrder: true);
+    }
+
+    [Fact]
     public void Ignored_files_are_told_apart()
     {
         _sandbox.With(".gitignore", "dist/\n*.tmp.yaml\n!keep.tmp.yaml\n").With("tracked.tmp.yaml", "").With("a/.gitignore", "/x\n").Git("add", "--all", "--force");

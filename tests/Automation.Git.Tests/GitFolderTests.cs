@@ -28,8 +28,11 @@ public sealed class GitFolderTests : IDisposable
         Directory.CreateDirectory(_sandbox.At("a/.git"));
         _sandbox.With("b/.git", "not a pointer");
 
+        _sandbox.With("c/.git", "gitdir: a\0b");
+
         GitFolder.FindRoot(_sandbox.At("a")).ShouldBe(_sandbox.Path);
         GitFolder.FindRoot(_sandbox.At("b")).ShouldBe(_sandbox.Path);
+        GitFolder.FindRoot(_sandbox.At("c")).ShouldBe(_sandbox.Path);
         GitFolder.FindRoot(Path.GetPathRoot(_sandbox.Path)!).ShouldBeNull();
         GitFolder.Remote(_sandbox.At("a")).ShouldBeNull();
     }
