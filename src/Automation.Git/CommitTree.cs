@@ -71,7 +71,7 @@ public sealed class CommitTree : FileTree
                 return new FileContent.Unreadable("it is a symbolic link, and links are not followed");
         }
 
-        if (entry.Target.IsMissing)
+        if (!TreeItem.IsHere(_repository, entry))
         {
             return new FileContent.Unreadable(NotInThisClone);
         }
@@ -109,7 +109,7 @@ public sealed class CommitTree : FileTree
                 folder = next;
             }
 
-            if (folder.IsMissing)
+            if (!_repository.ObjectDatabase.Contains(folder.Id))
             {
                 return new EntryOutcome.Unreadable();
             }

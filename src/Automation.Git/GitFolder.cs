@@ -8,7 +8,6 @@ public static class GitFolder
 {
     // A `.git` file and a `commondir` file hold one path.
     private const int LongestPointer = RepositoryPath.Longest + 64;
-    private const int LongestConfig = 1 << 20;
 
     /// <summary>
     /// The root of the working tree that <paramref name="directory"/> is in: the closest folder, from itself upwards, with a <c>.git</c>
@@ -40,7 +39,7 @@ public static class GitFolder
         var common = SmallFile.Read(Path.Join(gitDirectory, "commondir"), LongestPointer) is { } pointer
             ? Path.Combine(gitDirectory, pointer.Trim())
             : gitDirectory;
-        if (SmallFile.Read(Path.Join(common, "config"), LongestConfig) is not { } config)
+        if (SmallFile.Read(Path.Join(common, "config"), GitConfig.Longest) is not { } config)
         {
             return null;
         }

@@ -46,7 +46,7 @@ public sealed class GitRepository : IDisposable
     }
 
     /// <summary>What it is a clone of: its remote <c>origin</c>, or its only remote; null where that is not a forge's repository.</summary>
-    public RepositorySlug? Remote() => GitFolder.RemoteOf(_repository.Info.Path);
+    public RepositorySlug? Remote() => GitFolder.RemoteOf(LibGit2.Call("The repository could not be read", () => _repository.Info.Path));
 
     /// <summary>Looks a revision up: a branch, tag or commit, with <c>~</c> and <c>^</c> if need be. Any text may be asked for.</summary>
     /// <exception cref="RepositoryException">The repository is broken.</exception>
@@ -79,7 +79,7 @@ public sealed class GitRepository : IDisposable
 
     /// <summary>
     /// The paths that differ between <paramref name="from"/> and <paramref name="to"/>, or the working directory with its untracked files:
-    /// added, changed, deleted, and both names of what was renamed.
+    /// added, changed, deleted, and both names of what was renamed. In a sparse checkout, a deletion counts once it is staged.
     /// </summary>
     /// <exception cref="RepositoryException">This clone lacks a commit or a file list, or has no working directory to compare with.</exception>
     public IReadOnlySet<string> ChangedPaths(CommitId from, CommitId? to = null) => LibGit2.Call("The changed files could not be listed", () => to is null
@@ -91,6 +91,7 @@ public sealed class GitRepository : IDisposable
     public bool IsIgnored(string path) =>
         WorkingDirectory is not null
         && RepositoryPath.Segments(path) is not null
+        && !string.IsNullOrWhiteSpace(path)     // The library takes a name of spaces for no name.
         && LibGit2.Call("The ignored files could not be told", () => _repository.Ignore.IsPathIgnored(path) && _repository.Index[path] is null);
 
     /// <inheritdoc/>

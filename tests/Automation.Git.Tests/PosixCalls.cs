@@ -21,6 +21,8 @@ internal static class PosixCalls
         }
     }
 
+    public static UnixFileMode ModeOf(string path) => OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(path);
+
     public static void MakePipe(string path)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), NeedsPosix);

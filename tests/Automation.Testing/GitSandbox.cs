@@ -37,6 +37,7 @@ public sealed class GitSandbox : IDisposable
         var sandbox = new GitSandbox("repository");
         Directory.CreateDirectory(sandbox.Path);
         sandbox.Git("init", "--quiet", "--initial-branch=main");
+        sandbox.Git("config", "uploadpack.allowFilter", "true");
         return sandbox;
     }
 
@@ -85,14 +86,18 @@ public sealed class GitSandbox : IDisposable
     /// <summary>Runs git in the repository and returns what it prints, without the last line's end.</summary>
     public string Git(params string[] arguments) => Run(Path, arguments);
 
+    /// <summary>The same, with a file of the repository as its input.</summary>
+    public string GitWithInput(string path, params string[] arguments) => Run(Path, arguments, File.ReadAllText(At(path)));
+
     /// <inheritdoc/>
     public void Dispose() => _folder.Dispose();
 
-    private string Run(string folder, string[] arguments)
+    private string Run(string folder, string[] arguments, string input = "")
     {
-        var start = new ProcessStartInfo("git", ["-c", "protocol.file.allow=always", "-c", "uploadpack.allowFilter=true", .. arguments])
+        var start = new ProcessStartInfo("git", ["-c", "protocol.file.allow=always", .. arguments])
         {
             WorkingDirectory = folder,
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -107,6 +112,8 @@ public sealed class GitSandbox : IDisposable
         }
 
         using var git = Process.Start(start)!;
+        git.StandardInput.Write(input);
+        git.StandardInput.Close();
         var errors = git.StandardError.ReadToEndAsync();
         var output = git.StandardOutput.ReadToEnd();
         git.WaitForExit();

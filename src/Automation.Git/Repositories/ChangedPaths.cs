@@ -10,18 +10,27 @@ internal static class ChangedPaths
 
     /// <summary>Between two commits.</summary>
     public static IReadOnlySet<string> Between(Repository repository, Commit from, Commit to) =>
-        Paths(repository.Diff.Compare<TreeChanges>(from.Tree, to.Tree, NoRenames));
+        Paths(repository.Diff.Compare<TreeChanges>(from.Tree, to.Tree, NoRenames)).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Between a commit and the working directory: committed, staged, unstaged and untracked; not what is ignored.</summary>
-    public static IReadOnlySet<string> UpToWorkingDirectory(Repository repository, Commit from) =>
-        Paths(repository.Diff.Compare<TreeChanges>(from.Tree, DiffTargets.Index | DiffTargets.WorkingDirectory, null, null, NoRenames));
+    public static IReadOnlySet<string> UpToWorkingDirectory(Repository repository, Commit from)
+    {
+        // The library does not tell a file that a sparse checkout leaves out from one that was deleted and not staged. The first are many.
+        var isSparse = SparseCheckout.IsOn(repository);
+        var staged = repository.Diff.Compare<TreeChanges>(from.Tree, DiffTargets.Index, null, null, NoRenames);
+        var unstaged = repository.Diff.Compare<TreeChanges>(null, includeUntracked: true, null, NoRenames);
+        return Paths(staged).Concat(Paths(unstaged, leaveOutDeleted: isSparse)).ToHashSet(StringComparer.Ordinal);
+    }
 
-    private static HashSet<string> Paths(TreeChanges changes)
+    private static List<string> Paths(TreeChanges changes, bool leaveOutDeleted = false)
     {
         using (changes)
         {
             // An untracked repository inside this one is given as a folder, with a slash at its end; it belongs to itself.
-            return [.. changes.SelectMany(change => new[] { change.Path, change.OldPath }).Where(path => path is { Length: > 0 } && !path.EndsWith('/'))];
+            return [.. changes
+                .Where(change => !(leaveOutDeleted && change.Status == ChangeKind.Deleted))
+                .SelectMany(change => new[] { change.Path, change.OldPath })
+                .Where(path => path is { Length: > 0 } && !path.EndsWith('/'))];
         }
     }
 }

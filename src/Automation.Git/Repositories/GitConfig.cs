@@ -13,6 +13,9 @@ internal sealed record GitSetting(string Section, string Subsection, string Key,
 /// <remarks>Source: git-config(1), "Syntax".</remarks>
 internal static class GitConfig
 {
+    /// <summary>The longest file worth reading, in bytes.</summary>
+    public const int Longest = 1 << 20;
+
     /// <summary>Every setting in <paramref name="text"/>.</summary>
     public static IEnumerable<GitSetting> Read(string text)
     {

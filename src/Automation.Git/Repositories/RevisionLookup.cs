@@ -12,18 +12,19 @@ internal sealed class RevisionLookup(Repository repository)
         {
             return repository.Lookup(revision) switch
             {
-                null => new RevisionOutcome.NotFound(Explain(revision)),
+                null => NotFound(revision),
                 { } found when CommitOf(found) is { } commit => new RevisionOutcome.Found(new CommitId(commit.Sha)),
                 _ => new RevisionOutcome.NotFound($"'{revision}' names a file or folder, not a commit"),
             };
         }
         catch (AmbiguousSpecificationException)
         {
-            return new RevisionOutcome.NotFound($"'{revision}' is the beginning of several commits' names: give more digits");
+            return new RevisionOutcome.NotFound($"'{revision}' is the beginning of several names: give more digits");
         }
         catch (InvalidSpecificationException)
         {
-            return new RevisionOutcome.Malformed($"'{revision}' is not how a branch, a tag or a commit is written");
+            // A name that cannot be, but also HEAD~9 where there are eight.
+            return NotFound(revision);
         }
     }
 
@@ -40,6 +41,8 @@ internal sealed class RevisionLookup(Repository repository)
         }
     }
 
+    private RevisionOutcome.NotFound NotFound(string revision) => new(Explain(revision));
+
     private string Explain(string revision)
     {
         if (revision == "HEAD")
@@ -48,7 +51,8 @@ internal sealed class RevisionLookup(Repository repository)
         }
 
         var unknown = $"this clone has no '{revision}'";
-        if (repository.Branches[$"origin/{revision}"] is { IsRemote: true })
+        var tracking = $"refs/remotes/origin/{revision}";
+        if (Reference.IsValidName(tracking) && repository.Refs[tracking] is not null)
         {
             return $"{unknown}, but it has 'origin/{revision}': name that";
         }

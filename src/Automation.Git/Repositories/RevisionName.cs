@@ -10,7 +10,7 @@ internal static class RevisionName
     {
         "" => "the revision is empty: name a branch, a tag or a commit",
         { Length: > Longest } => $"the revision is longer than {Longest} characters: name a branch, a tag or a commit",
-        _ when revision.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || char.IsSurrogate(c)) =>
+        _ when revision.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)) =>
             "the revision holds spaces or control characters: name a branch, a tag or a commit",
         ['-', ..] => $"'{revision}' begins with '-', which no branch, tag or commit does",
         _ when revision.Contains("..", StringComparison.Ordinal) => $"'{revision}' is a range: name one branch, tag or commit",

@@ -7,14 +7,16 @@ namespace Automation.Git.Repositories;
 /// <summary>Reads the small text files git keeps.</summary>
 internal static class SmallFile
 {
-    /// <summary>The text of the file, or null where it is absent, unreadable, special, or longer than <paramref name="longest"/> bytes.</summary>
+    /// <summary>The text of the file, or null where it is absent, unreadable, special, longer than <paramref name="longest"/> bytes, or no text.</summary>
     public static string? Read(string path, int longest)
     {
         // A `.git` reached through links is git's business, so links are followed here, but only to an ordinary file.
         var target = FolderItem.At(path)?.Kind == FileKind.Link ? LinkTarget(path) : path;
-        return target is not null && FolderItem.At(target) is { Kind: FileKind.File } item && item.Read(target, longest) is FileContent.Whole whole
-            ? Encoding.UTF8.GetString(whole.Bytes.Span)
-            : null;
+        return target is not null
+            && FolderItem.At(target)?.Read(target, longest) is FileContent.Whole whole
+            && whole.Bytes.Span.IndexOf((byte)0) < 0
+                ? Encoding.UTF8.GetString(whole.Bytes.Span)
+                : null;
     }
 
     private static string? LinkTarget(string path)

@@ -14,7 +14,10 @@ internal static class TreeItem
         _ => FileKind.File,
     };
 
+    /// <summary>Whether this clone holds what <paramref name="entry"/> names. A clone with a filter does not hold everything.</summary>
+    public static bool IsHere(Repository repository, TreeEntry entry) => repository.ObjectDatabase.Contains(entry.Target.Id);
+
     /// <summary>The size of a file, read from the object's header; 0 for anything else, and for a file that is not in this clone.</summary>
     public static long SizeOf(Repository repository, TreeEntry entry) =>
-        KindOf(entry) == FileKind.File && !entry.Target.IsMissing ? repository.ObjectDatabase.RetrieveObjectMetadata(entry.Target.Id).Size : 0;
+        KindOf(entry) == FileKind.File && IsHere(repository, entry) ? repository.ObjectDatabase.RetrieveObjectMetadata(entry.Target.Id).Size : 0;
 }

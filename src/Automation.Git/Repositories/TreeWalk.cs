@@ -34,7 +34,7 @@ internal sealed class TreeWalk(Repository repository, Commit commit, Cancellatio
             return;
         }
 
-        if (folder.IsMissing)
+        if (!repository.ObjectDatabase.Contains(folder.Id))
         {
             _unreadable.Add(new UnreadableFolder(path, "it is not in this clone, which was made with a filter or is broken"));
             return;
