@@ -9,7 +9,8 @@ namespace Automation.Git;
 /// own) is not part of the tree. <c>node_modules</c> is not listed, though a file in it can be asked for by name.
 /// </remarks>
 /// <param name="root">The directory; it need not be the root of a repository.</param>
-public sealed class DirectoryTree(string root) : FileTree
+/// <param name="intoRepositories">Whether the working trees of other repositories below it are part of it, as in a folder of clones.</param>
+public sealed class DirectoryTree(string root, bool intoRepositories = false) : FileTree
 {
     /// <summary>The directory's absolute path.</summary>
     public string Root { get; } = Path.GetFullPath(root);
@@ -21,7 +22,7 @@ public sealed class DirectoryTree(string root) : FileTree
     /// <exception cref="RepositoryException">The directory holds more than can be listed.</exception>
     public override IEnumerable<FileEntry> List(CancellationToken cancellationToken = default)
     {
-        (var files, Unreadable) = new FolderWalk(Root, cancellationToken).Run();
+        (var files, Unreadable) = new FolderWalk(Root, intoRepositories, cancellationToken).Run();
         return files;
     }
 
@@ -49,7 +50,7 @@ public sealed class DirectoryTree(string root) : FileTree
         FolderItem? item = null;
         foreach (var segment in segments)
         {
-            if (item is not null && (item.Kind != FileKind.Folder || FolderItem.At(Path.Join(path, ".git")) is not null))
+            if (item is not null && (item.Kind != FileKind.Folder || IsOther(path)))
             {
                 return null;
             }
@@ -62,6 +63,8 @@ public sealed class DirectoryTree(string root) : FileTree
             }
         }
 
-        return item is { Kind: FileKind.Folder } && FolderItem.At(Path.Join(path, ".git")) is not null ? null : item;
+        return item is { Kind: FileKind.Folder } && IsOther(path) ? null : item;
     }
+
+    private bool IsOther(string folder) => !intoRepositories && FolderItem.At(Path.Join(folder, ".git")) is not null;
 }

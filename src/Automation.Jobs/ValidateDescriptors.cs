@@ -1,27 +1,40 @@
-using Automation.Core.Text;
+using Automation.Catalog.Judging;
+using Automation.Catalog.References;
+using Automation.Core.Findings;
+using Automation.Jobs.Checks;
+using Automation.Jobs.Configuration;
 using Automation.Jobs.Descriptors;
+using Automation.Jobs.Suppressions;
 using Automation.Reporting;
 
 namespace Automation.Jobs;
 
-/// <summary>Judges descriptor files, each document by itself.</summary>
-public sealed class ValidateDescriptors
+/// <summary>Judges descriptor files, each document by itself; with a catalog, what they refer to as well.</summary>
+/// <param name="settings">The configuration in force.</param>
+/// <param name="baseline">The findings that were accepted.</param>
+/// <param name="catalog">The entities that exist; null where each document is judged by itself.</param>
+public sealed class ValidateDescriptors(AutomationSettings settings, Baseline baseline, KnownEntities? catalog)
 {
     /// <summary>Reads and judges every file, in the order given.</summary>
-    public static Report Run(IReadOnlyList<DescriptorInput> inputs, CancellationToken cancellationToken)
+    public Report Run(IReadOnlyList<DescriptorInput> inputs, CancellationToken cancellationToken)
     {
-        var verdicts = new List<DocumentVerdict>();
-        var sources = new Dictionary<string, SourceText>(StringComparer.Ordinal);
-        foreach (var input in inputs)
-        {
-            var judged = DescriptorReader.Judge(input, cancellationToken);
-            verdicts.AddRange(Verdicts.Of(judged, findings => findings));
-            if (judged.Documents.Any(d => d.Findings.Count > 0))
-            {
-                sources[input.File] = judged.Source;
-            }
-        }
+        var files = inputs.Select(input => DescriptorReader.Judge(input, cancellationToken)).ToList();
+        var treePaths = inputs.ToDictionary(i => i.File, i => i.TreePath, StringComparer.Ordinal);
+        var references = catalog is null
+            ? new ReferenceOutcome(files, [], [])
+            : ReferenceCheck.Check(new ReferenceInput(files, path => treePaths[path]) { Catalog = catalog }, cancellationToken);
+        var byFile = references.Findings.ToLookup(f => f.File, StringComparer.Ordinal);
 
-        return new Report("Descriptors", [.. verdicts.SelectMany(v => v.Findings)]) { Documents = verdicts, Files = inputs.Count, Sources = sources };
+        var check = new TreeCheck(settings, baseline, catalog);
+        var judged = check.Review(references.Files, file => byFile[file.Source.Path], path => treePaths[path], rule => catalog is not null || !rule.StartsWith("reference/", StringComparison.Ordinal));
+        return new Report("The descriptors", judged.Findings)
+        {
+            Documents = judged.Documents,
+            Files = judged.Files,
+            Sources = judged.Sources,
+            Suppressed = judged.Suppressed,
+            NotChecked = references.NotChecked,
+            FailOn = settings.FailOn.Least(),
+        };
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Sockets;
 using Automation.Core.Trees;
 using Automation.Testing;
@@ -271,9 +270,7 @@ public sealed class DirectoryTreeTests : IDisposable
             Directory.CreateDirectory(At($"{i % 100}/{i}"));
         }
 
-        var watch = Stopwatch.StartNew();
         Tree.Paths().ShouldBeEmpty();
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20));   // About one second; the rest is for a busy machine.
     }
 
     [Fact]

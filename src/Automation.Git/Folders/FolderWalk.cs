@@ -3,7 +3,7 @@ using Automation.Core.Trees;
 namespace Automation.Git.Folders;
 
 /// <summary>Walks the folders below a root once, without recursion, and remembers what it could not read.</summary>
-internal sealed class FolderWalk(string root, CancellationToken cancellationToken)
+internal sealed class FolderWalk(string root, bool intoRepositories, CancellationToken cancellationToken)
 {
     private readonly List<FileEntry> _files = [];
     private readonly List<UnreadableFolder> _unreadable = [];
@@ -36,7 +36,7 @@ internal sealed class FolderWalk(string root, CancellationToken cancellationToke
         try
         {
             List<FolderItem> items = [.. FolderItem.In(Path.Join(root, folder))];
-            if (depth > 0 && items.Exists(item => RepositoryPath.IsGit(item.Name)))
+            if (depth > 0 && !intoRepositories && items.Exists(item => RepositoryPath.IsGit(item.Name)))
             {
                 return;     // A submodule, or a repository inside this one.
             }

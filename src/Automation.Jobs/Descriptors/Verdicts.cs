@@ -4,30 +4,32 @@ using Automation.Reporting;
 
 namespace Automation.Jobs.Descriptors;
 
-/// <summary>Turns judgements into the lines that <c>validate</c> writes.</summary>
+/// <summary>Turns a judged file into the lines that <c>validate</c> writes.</summary>
 internal static class Verdicts
 {
-    /// <summary>One verdict per document that is not empty; one for the file where it could not be read at all.</summary>
+    /// <summary>One verdict per document that is not empty; one for the file where it could not be read, or has only empty ones and findings.</summary>
     /// <param name="file">The judged file.</param>
-    /// <param name="adjust">The findings as they are reported: severities, suppressions.</param>
-    public static IEnumerable<DocumentVerdict> Of(FileJudgement file, Func<IReadOnlyList<Finding>, IReadOnlyList<Finding>> adjust)
+    /// <param name="findings">The findings of the file as they are reported, in the order of the text.</param>
+    public static IEnumerable<DocumentVerdict> Of(FileJudgement file, IReadOnlyList<Finding> findings)
     {
-        if (file.Whole.Count > 0)
+        if (file.Documents.Count == 0)
         {
-            yield return new DocumentVerdict(file.Source.Path, 0, 1, null, Valid: false, FileOk: false, adjust(file.Whole), []);
+            return file.Whole.Count == 0 && findings.Count == 0 ? []
+                : [new DocumentVerdict(file.Source.Path, 0, 1, null, Valid: file.Whole.Count == 0, FileOk: file.IsOk, findings, [])];
         }
 
-        foreach (var document in file.Documents)
-        {
-            yield return new DocumentVerdict(
-                file.Source.Path,
-                document.Document,
-                document.Line,
-                document.Descriptor?.Ref.ToString(),
-                document.IsValid,
-                file.IsOk,
-                adjust(document.Findings),
-                [.. document.Relations.Select(r => new RelationLine(r.Source.ToString(), r.Type, r.Target.ToString()))]);
-        }
+        return file.Documents.Select((document, i) => new DocumentVerdict(
+            file.Source.Path,
+            document.Document,
+            document.Line,
+            document.Descriptor?.Ref.ToString(),
+            document.IsValid,
+            file.IsOk,
+            Within(findings, i == 0 ? 1 : document.Line, i + 1 < file.Documents.Count ? file.Documents[i + 1].Line : int.MaxValue),
+            [.. document.Relations.Select(r => new RelationLine(r.Source.ToString(), r.Type, r.Target.ToString()))]));
     }
+
+    // What stands between two documents belongs to the first of them.
+    private static List<Finding> Within(IReadOnlyList<Finding> findings, int firstLine, int lineAfter) =>
+        [.. findings.Where(f => f.Span.Start.Line >= firstLine && f.Span.Start.Line < lineAfter)];
 }

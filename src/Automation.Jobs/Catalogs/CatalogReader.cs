@@ -1,0 +1,36 @@
+using System.Text;
+using Automation.Catalog.Descriptors;
+using Automation.Catalog.Judging;
+using Automation.Catalog.References;
+using Automation.Core.Text;
+using Automation.Core.Trees;
+using Automation.Yaml;
+
+namespace Automation.Jobs.Catalogs;
+
+/// <summary>Reads the entities of a folder of descriptors: clones of repositories, or whatever else holds YAML documents that Backstage would take.</summary>
+public static class CatalogReader
+{
+    private static readonly byte[] Marker = Encoding.UTF8.GetBytes("backstage.io/");
+
+    /// <summary>Reads every YAML file of the tree that speaks of Backstage.</summary>
+    /// <param name="tree">The folder.</param>
+    /// <param name="treePathOf">The path, in the repository under check, of a path of the folder; null where it is of another repository.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static KnownEntities Read(FileTree tree, Func<string, string?> treePathOf, CancellationToken cancellationToken)
+    {
+        var files = new List<FileJudgement>();
+        foreach (var entry in tree.List(cancellationToken).Where(e => e.Kind == FileKind.File && IsYaml(e.Path)))
+        {
+            if (tree.Read(entry.Path, YamlLimits.Source.FileBytes, cancellationToken) is FileContent.Whole { Bytes: var bytes } && bytes.Span.IndexOf(Marker) >= 0)
+            {
+                files.Add(DescriptorJudge.Judge(SourceText.Decode(entry.Path, bytes.Span), new DescriptorContext(entry.Path, null), YamlLimits.Source, cancellationToken));
+            }
+        }
+
+        return KnownEntities.Of(files, treePathOf);
+    }
+
+    private static bool IsYaml(string path) =>
+        path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,36 @@
+using Automation.Catalog.References;
+using Automation.Core.Findings;
+using Automation.Jobs.Checks;
+using Automation.Jobs.Configuration;
+using Automation.Jobs.Suppressions;
+using Automation.Reporting;
+
+namespace Automation.Jobs;
+
+/// <summary>Everything a pull request gets, for one repository: its descriptors, what they refer to, and the organisation's policies.</summary>
+/// <param name="settings">The configuration in force; on a pull request that of the base branch.</param>
+/// <param name="baseline">The findings that were accepted.</param>
+/// <param name="catalog">The entities of all repositories; null where they are not known.</param>
+public sealed class CheckRepository(AutomationSettings settings, Baseline baseline, KnownEntities? catalog)
+{
+    /// <summary>Checks the head, and marks what stood at the base already.</summary>
+    /// <param name="head">The files as they are to become.</param>
+    /// <param name="base">The files as they were when the change began; null where there is nothing to compare with.</param>
+    /// <param name="cancellationToken">Ends the check.</param>
+    public Report Run(RepositorySnapshot head, RepositorySnapshot? @base, CancellationToken cancellationToken)
+    {
+        var check = new TreeCheck(settings, baseline, catalog);
+        var after = check.Run(head, cancellationToken);
+        var before = @base is null ? null : check.Run(@base, cancellationToken);
+        return new Report("The descriptors", before is null ? after.Findings : PreExisting.Mark(after.Findings, before.Findings))
+        {
+            Documents = after.Documents,
+            Files = after.Files,
+            Sources = after.Sources,
+            Suppressed = after.Suppressed,
+            NotChecked = after.NotChecked,
+            ComparedWithBase = before is not null,
+            FailOn = settings.FailOn.Least(),
+        };
+    }
+}

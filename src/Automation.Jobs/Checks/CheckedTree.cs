@@ -1,0 +1,14 @@
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Automation.Reporting;
+
+namespace Automation.Jobs.Checks;
+
+/// <summary>What there is to say about one side.</summary>
+internal sealed record CheckedTree(
+    IReadOnlyList<Finding> Findings,
+    IReadOnlyList<DocumentVerdict> Documents,
+    IReadOnlyDictionary<string, SourceText> Sources,
+    int Files,
+    int Suppressed,
+    IReadOnlyList<NotChecked> NotChecked);

@@ -1,0 +1,27 @@
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Automation.Jobs.Configuration;
+using Automation.Jobs.Suppressions;
+using Automation.Yaml;
+
+namespace Automation.Jobs.Checks;
+
+/// <summary>What becomes of findings before anyone sees them: the severity that configuration gives them, and what was accepted.</summary>
+internal sealed class FindingReview(AutomationSettings settings, Baseline baseline, Predicate<string> wasJudged)
+{
+    private readonly RuleSeverities _severities = new(settings);
+    private readonly InlineSuppressions _comments = new(RuleReference.All, wasJudged);
+
+    /// <summary>Reviews the findings of one file.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="treePath">Its path from the root of the repository.</param>
+    /// <param name="findings">Everything that was found in it.</param>
+    public AcceptedFindings Of(SourceText source, string treePath, IEnumerable<Finding> findings)
+    {
+        var weighed = findings.Select(f => _severities.Apply(f, treePath)).OfType<Finding>().ToList();
+        var commented = _comments.Apply(source, weighed, settings.Descriptors.LimitsFor(treePath));
+        var kept = commented.Kept.Select(f => weighed.Contains(f) ? f : _severities.Apply(f, treePath)).OfType<Finding>().ToList();
+        var based = baseline.Apply(kept, _ => treePath);
+        return new AcceptedFindings(based.Kept, [.. commented.Accepted, .. based.Accepted]);
+    }
+}

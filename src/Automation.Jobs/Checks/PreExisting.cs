@@ -1,0 +1,28 @@
+using Automation.Core.Findings;
+
+namespace Automation.Jobs.Checks;
+
+/// <summary>Tells findings that a change brings from those that stood before it.</summary>
+internal static class PreExisting
+{
+    /// <summary>The findings of the head, those marked that the base has too. Where the base has one of a kind and the head two, one is new.</summary>
+    public static IReadOnlyList<Finding> Mark(IReadOnlyList<Finding> head, IReadOnlyList<Finding> @base)
+    {
+        var stood = @base.GroupBy(IdentityOf, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
+        return [.. head.Select(finding =>
+        {
+            var identity = IdentityOf(finding);
+            if (stood.GetValueOrDefault(identity) is not (> 0 and var left))
+            {
+                return finding;
+            }
+
+            stood[identity] = left - 1;
+            return finding with { PreExisting = true };
+        })];
+    }
+
+    // The texts themselves, not their fingerprint: a pull request could make up a text of the same fingerprint.
+    private static string IdentityOf(Finding finding) =>
+        string.Join('\n', finding.Rule.Id, finding.File, finding.Subject, finding.Pointer, finding.Message);
+}

@@ -1,0 +1,54 @@
+using Automation.Catalog.Judging;
+using Automation.Catalog.Policies;
+using Automation.Catalog.References;
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Automation.Jobs.Configuration;
+using Automation.Jobs.Descriptors;
+using Automation.Jobs.Suppressions;
+using Automation.Reporting;
+
+namespace Automation.Jobs.Checks;
+
+/// <summary>Runs every check over judged files: descriptors, references, policies; then reviews what they found.</summary>
+/// <param name="settings">The configuration in force.</param>
+/// <param name="baseline">The findings that were accepted.</param>
+/// <param name="catalog">The entities of all repositories; null where they are not known.</param>
+internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, KnownEntities? catalog)
+{
+    /// <summary>Checks a whole side.</summary>
+    public CheckedTree Run(RepositorySnapshot snapshot, CancellationToken cancellationToken)
+    {
+        var files = DescriptorSet.Of(snapshot, settings, cancellationToken);
+        var references = ReferenceCheck.Check(
+            new ReferenceInput(files, snapshot.TreePathOf) { Catalog = catalog, Tree = snapshot.Tree, Repository = snapshot.Repository },
+            cancellationToken);
+        var byFile = references.Findings.ToLookup(f => f.File, StringComparer.Ordinal);
+        return Review(references.Files, file => byFile[file.Source.Path], snapshot.TreePathOf, _ => true) with { NotChecked = references.NotChecked };
+    }
+
+    /// <summary>Reviews judged files, with what other checks found in each.</summary>
+    public CheckedTree Review(IReadOnlyList<FileJudgement> files, Func<FileJudgement, IEnumerable<Finding>> others, Func<string, string> treePathOf, Predicate<string> wasJudged)
+    {
+        var (policy, review) = (settings.ToPolicy(), new FindingReview(settings, baseline, wasJudged));
+        var (findings, documents, sources, suppressed) = (new List<Finding>(), new List<DocumentVerdict>(), new Dictionary<string, SourceText>(StringComparer.Ordinal), 0);
+        foreach (var file in files)
+        {
+            var all = file.Whole
+                .Concat(file.Documents.SelectMany(d => d.Findings))
+                .Concat(file.Documents.Where(d => d.Descriptor is not null).SelectMany(d => PolicyCheck.Check(d.Descriptor!, file.Source, policy)))
+                .Concat(others(file));
+            var reviewed = review.Of(file.Source, treePathOf(file.Source.Path), all);
+            var ordered = reviewed.Kept.OrderBy(f => f.Span.Start).ThenBy(f => f.Rule.Id, StringComparer.Ordinal).ToList();
+            findings.AddRange(ordered);
+            documents.AddRange(Verdicts.Of(file, ordered));
+            suppressed += reviewed.Accepted.Count;
+            if (ordered.Count > 0)
+            {
+                sources[file.Source.Path] = file.Source;
+            }
+        }
+
+        return new CheckedTree(findings, documents, sources, files.Count, suppressed, []);
+    }
+}
