@@ -7,14 +7,17 @@ public static class DidYouMean
 
     /// <summary>The closest candidate, or null where none is close enough or two are equally close.</summary>
     /// <remarks>Closeness is the Damerau-Levenshtein distance (optimal string alignment), case aside; at most a third of the word may differ.</remarks>
-    public static string? Closest(string word, IEnumerable<string> candidates)
+    /// <param name="word">The word.</param>
+    /// <param name="candidates">The known words.</param>
+    /// <param name="mostEdits">How many letters may differ at most, whatever the word's length.</param>
+    public static string? Closest(string word, IEnumerable<string> candidates, int mostEdits = LongestWord)
     {
         if (word.Length is 0 or > LongestWord)
         {
             return null;
         }
 
-        var limit = Math.Max(1, word.Length / 3);
+        var limit = Math.Min(mostEdits, Math.Max(1, word.Length / 3));
         var (best, bestDistance, tied) = ((string?)null, limit + 1, false);
         foreach (var candidate in candidates)
         {

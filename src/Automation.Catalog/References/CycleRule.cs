@@ -1,0 +1,51 @@
+using Automation.Catalog.Descriptors;
+using Automation.Catalog.Relations;
+using Automation.Core;
+using Automation.Core.Findings;
+
+namespace Automation.Catalog.References;
+
+/// <summary>Nothing is a part of itself: <c>subcomponentOf</c>, <c>subdomainOf</c>, <c>parent</c> and <c>children</c> must not lead in a circle.</summary>
+internal sealed class CycleRule(EntitiesInSight inSight)
+{
+    public static readonly Rule Rule = new("reference/cycle", Severity.Error, Responsible.ApplicationTeam, "Do not make an entity a part of itself.")
+    {
+        Why = "`subcomponentOf`, `subdomainOf` and the `parent` and `children` of groups make trees. Backstage stores a circle without a word, and whatever walks up or down the tree (ownership, the explorer of groups, the graph of relations) shows it wrongly or not at all.",
+        Bad = "kind: Component\nmetadata:\n  name: cart\nspec:\n  subcomponentOf: cart",
+        Good = "kind: Component\nmetadata:\n  name: cart\nspec:\n  subcomponentOf: storefront",
+        Source = "a rule of Automation's own; Backstage does not look for circles",
+    };
+
+    private const int LongestPath = 8;
+    private const int MostSteps = 200;
+
+    private readonly Circles _circles = new(inSight.All.SelectMany(e => e.Containments));
+
+    /// <summary>Says whether the descriptor's entity is in a circle, once, at the reference that closes it.</summary>
+    public void Check(Descriptor descriptor, Findings findings)
+    {
+        if (descriptor.Kind is not ("Component" or "Domain" or "Group"))
+        {
+            return;
+        }
+
+        foreach (var reference in Reference.Of(descriptor))
+        {
+            if (Containments.Of(descriptor, reference) is { } containment && _circles.SizeOf(containment) is > 0 and var size)
+            {
+                findings.Add(Rule, reference.Place, $"{descriptor.Name} is a part of itself: {Way(descriptor.Ref, size)}. Take one of these links out.");
+                return;
+            }
+        }
+    }
+
+    private string Way(EntityRef start, int size)
+    {
+        var path = _circles.PathFrom(start, MostSteps) ?? [start, start];
+        var isWhole = path.Count > 2 || size == 1;
+        var names = path.Select(r => r.Namespace == start.Namespace ? r.Name : $"{r.Namespace}/{r.Name}").ToList();
+        return !isWhole ? $"{names[0]} → … ({size:N0} entities) → {names[0]}"
+            : names.Count <= LongestPath ? string.Join(" → ", names)
+            : $"{string.Join(" → ", names.Take(LongestPath - 2))} → … ({names.Count - LongestPath + 1:N0} more) → {names[0]}";
+    }
+}

@@ -1,0 +1,55 @@
+using Automation.Catalog.Descriptors;
+using Automation.Catalog.Judging;
+using Automation.Core;
+using Automation.Core.Findings;
+
+namespace Automation.Catalog.References;
+
+/// <summary>The same ref twice: Backstage keeps one of the two.</summary>
+internal sealed class DuplicateRule(ReferenceInput input, EntitiesInSight inSight, Unchecked notChecked)
+{
+    public static readonly Rule Rule = new("reference/duplicate", Severity.Error, Responsible.ApplicationTeam, "Define each entity once.")
+    {
+        Why = "Kind, namespace and name, letter case aside, name an entity. Of two files that define the same one, Backstage keeps whichever it happened to read first and ignores the other; within one file the later document overwrites the earlier. Neither is an error to Backstage.",
+        Bad = "kind: Component\nmetadata:\n  name: orders\n---\nkind: Component\nmetadata:\n  name: Orders",
+        Good = "kind: Component\nmetadata:\n  name: orders\n---\nkind: Component\nmetadata:\n  name: orders-worker",
+        Source = "specs, descriptors §11; DefaultProcessingDatabase of plugin-catalog-backend 4.0.0",
+    };
+
+    private readonly Dictionary<EntityRef, (FileJudgement File, Place Name)> _first = [];
+
+    /// <summary>Says whether a descriptor's ref was seen before. Descriptors come in order.</summary>
+    public void Check(FileJudgement file, Descriptor descriptor, Findings findings)
+    {
+        var name = descriptor.Metadata!.Value.Field("name")!.Value;
+        if (!_first.TryAdd(descriptor.Ref, (file, name)))
+        {
+            var (other, place) = _first[descriptor.Ref];
+            var isSameFile = ReferenceEquals(other, file);
+            Say(findings, name, descriptor, isSameFile
+                ? "is defined earlier in this file; this document overwrites that one"
+                : $"is defined in {other.Source.Path} too; Backstage keeps one of the two and ignores the other",
+                new RelatedPlace(other.Source.Path, other.Source.SpanBetween(place.Value.Start, place.Value.End), "It is defined here first."));
+            return;
+        }
+
+        var treePath = input.TreePathOf(file.Source.Path);
+        foreach (var known in inSight.InCatalog(descriptor.Ref))
+        {
+            if (input.Repository is null && IsAtSamePath(known.File, treePath))
+            {
+                notChecked.Add("entity that the catalog defines in a file of the same path", "entities that the catalog defines in a file of the same path", "Whether that is this repository's own file or another's cannot be told, because the repository's name is not known. Name it.");
+                continue;
+            }
+
+            Say(findings, name, descriptor, $"is defined in {known.File} of the catalog too; Backstage keeps one of the two and ignores the other", new RelatedPlace(known.File, known.Span, "It is defined here too."));
+            return;
+        }
+    }
+
+    private static bool IsAtSamePath(string file, string treePath) =>
+        file.EndsWith(treePath, StringComparison.Ordinal) && (file.Length == treePath.Length || file[^(treePath.Length + 1)] == '/');
+
+    private static void Say(Findings findings, Place name, Descriptor descriptor, string what, RelatedPlace related) =>
+        findings.Add(Rule, name.Value.Start, name.Value.End, name.Pointer.ToString(), $"{Wording.Quote(descriptor.Ref.ToString())[1..^1]} {what}. Remove one, or rename it.", related: related);
+}

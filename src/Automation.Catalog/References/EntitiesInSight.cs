@@ -1,0 +1,55 @@
+using Automation.Core;
+
+namespace Automation.Catalog.References;
+
+/// <summary>The entities of the files under check and those of the catalog, which the files' own go before.</summary>
+internal sealed class EntitiesInSight
+{
+    private readonly KnownEntities _files;
+    private readonly KnownEntities? _catalog;
+    private readonly HashSet<string> _superseded;
+
+    public EntitiesInSight(ReferenceInput input)
+    {
+        _files = KnownEntities.Of(input.Files);
+        _catalog = input.Catalog;
+        _superseded = input.Catalog is null ? [] : Superseded(input, input.Catalog);
+    }
+
+    public bool HasCatalog => _catalog is not null;
+
+    public bool Contains(EntityRef reference) => Find(reference).Any();
+
+    public IEnumerable<KnownEntity> Find(EntityRef reference) => _files.Find(reference).Concat(InCatalog(reference));
+
+    /// <summary>The catalog's definitions of a ref, without those that the files under check replace.</summary>
+    public IEnumerable<KnownEntity> InCatalog(EntityRef reference) => Current(_catalog?.Find(reference));
+
+    /// <summary>Every entity of a name.</summary>
+    public IEnumerable<KnownEntity> Named(string name) => _files.Named(name).Concat(Current(_catalog?.Named(name)));
+
+    /// <summary>Every entity of a kind and namespace whose name has a certain length.</summary>
+    public IEnumerable<KnownEntity> OfLength(string kind, string @namespace, int length) =>
+        _files.OfLength(kind, @namespace, length).Concat(Current(_catalog?.OfLength(kind, @namespace, length)));
+
+    /// <summary>Every definition.</summary>
+    public IEnumerable<KnownEntity> All => _files.All.Concat(Current(_catalog?.All));
+
+    public bool HasKind(string kind) => _files.HasKind(kind) || _catalog?.HasKind(kind) == true;
+
+    /// <summary>The file that may define an entity but could not be read.</summary>
+    public string? UnreadFileOf(EntityRef reference) =>
+        _files.Unread.FileOf(reference.Name) ?? _catalog?.Unread.FileOf(reference.Name) ?? _files.Unread.Opaque ?? _catalog?.Unread.Opaque;
+
+    private IEnumerable<KnownEntity> Current(IEnumerable<KnownEntity>? entities) =>
+        entities is null ? [] : _superseded.Count == 0 ? entities : entities.Where(e => !_superseded.Contains(e.File));
+
+    // The catalog's copy of a file that is under check, or that the repository no longer has.
+    private static HashSet<string> Superseded(ReferenceInput input, KnownEntities catalog)
+    {
+        var given = input.Files.Select(f => input.TreePathOf(f.Source.Path)).ToHashSet(StringComparer.Ordinal);
+        return catalog.All.Select(e => e.File).Distinct(StringComparer.Ordinal)
+            .Where(file => catalog.TreePathOf(file) is { } path && (given.Contains(path) || input.Tree?.Contains(path) == false))
+            .ToHashSet(StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,25 @@
+using Automation.Catalog.Descriptors;
+using Automation.Catalog.Relations;
+using Automation.Core;
+using Automation.Core.Findings;
+
+namespace Automation.Catalog.References;
+
+/// <summary>An owner is a group or a user.</summary>
+internal static class OwnerKindRule
+{
+    public static readonly Rule Rule = new("reference/owner-kind", Severity.Warning, Responsible.ApplicationTeam, "Make a group or a user the owner.")
+    {
+        Why = "Backstage accepts any entity as an owner, but only groups and users have members: nobody is asked, nobody is notified, and \"owned by me\" shows it to no one.",
+        Bad = "spec:\n  owner: component:legacy-reports",
+        Good = "spec:\n  owner: group:analytics",
+        Source = "specs, descriptors §8; ModelProcessor of plugin-catalog-backend 4.0.0 drops such an owner where the catalog model is installed",
+    };
+
+    public static void Say(Reference reference, EntityRef target, Meant meant, Findings findings) =>
+        findings.Add(
+            Rule,
+            reference.Place,
+            $"{Wording.Quote(reference.Place.Text ?? target.ToString())} is of kind {target.Kind}, but an owner is a group or a user.{(meant.Text is null ? "" : meant.Hint)}",
+            meant.Fix(findings.Source, reference.Place));
+}

@@ -1,0 +1,140 @@
+using Automation.Catalog.Descriptors;
+using Automation.Catalog.Fixes;
+using Automation.Catalog.Rules;
+using Automation.Core.Findings;
+using Automation.Core.Trees;
+using Automation.Yaml;
+
+namespace Automation.Catalog.References;
+
+/// <summary>The targets of Locations and the files of placeholders must be in the repository (specs, descriptors §4 and §9).</summary>
+internal sealed class PathRules(ReferenceInput input, Unchecked notChecked)
+{
+    public static readonly Rule MissingTarget = new("reference/missing-target", Severity.Error, Responsible.ApplicationTeam, "Point Locations at files that exist.")
+    {
+        Why = "Backstage reads the targets of a Location one by one; one that is not there keeps an error on the Location, and nothing that was meant to be in it appears. A pattern has to match at least one file. `presence: optional` allows a target to be absent.",
+        Bad = "kind: Location\nspec:\n  target: ./service/catalog-info.yml",
+        Good = "kind: Location\nspec:\n  target: ./service/catalog-info.yaml",
+        Source = "UrlReaderProcessor of plugin-catalog-backend 4.0.0",
+    };
+
+    public static readonly Rule MissingFile = new("reference/missing-file", Severity.Error, Responsible.ApplicationTeam, "Name a file that exists in a placeholder.")
+    {
+        Why = "`$text`, `$json` and `$yaml` stand for what a file holds. Where the file is not there, Backstage cannot read the entity: it keeps the last good version, or never shows it.",
+        Bad = "definition:\n  $text: ./openapi.yml",
+        Good = "definition:\n  $text: ./openapi.yaml",
+        Source = "PlaceholderProcessor of plugin-catalog-backend 4.0.0",
+    };
+
+    public static readonly Rule Outside = new("reference/outside-repository", Severity.Error, Responsible.ApplicationTeam, "Stay within the repository.")
+    {
+        Why = "A path with too many `..` climbs over the root of the repository, into the address of the branch and of the forge. There is no file there.",
+        Bad = "kind: Location\nspec:\n  target: ../../other/catalog-info.yaml",
+        Good = "kind: Location\nspec:\n  target: https://github.com/acme/other/blob/main/catalog-info.yaml",
+        Source = "ScmIntegrations.resolveUrl of @backstage/integration 2.1.2",
+    };
+
+    public static IReadOnlyList<Rule> All { get; } = [MissingTarget, MissingFile, Outside];
+
+    private readonly TreeListing? _tree = input.Tree is null ? null : new TreeListing(input.Tree);
+
+    public void Check(string treePath, Descriptor descriptor, Findings findings)
+    {
+        foreach (var placeholder in Placeholders.Below(Place.Root(descriptor.Written)))
+        {
+            Check(placeholder.Fields().First(), treePath, MissingFile, mayBeAbsent: false, findings);
+        }
+
+        if (descriptor.Kind == "Location" && descriptor.Spec is { } spec && spec.Field("type")?.Text is null or "" or "url")
+        {
+            var mayBeAbsent = spec.Field("presence")?.Text == "optional";
+            foreach (var target in LocationRules.Targets(descriptor).Where(t => !t.Value.IsStandIn))
+            {
+                Check(target, treePath, MissingTarget, mayBeAbsent, findings);
+            }
+        }
+    }
+
+    private void Check(Place place, string treePath, Rule rule, bool mayBeAbsent, Findings findings)
+    {
+        if (place.Text is not { Length: > 0 } text)
+        {
+            return;
+        }
+
+        var isPattern = rule == MissingTarget && text.AsSpan().IndexOfAny('*', '?') >= 0;
+        switch (TreeTarget.Resolve(text, treePath, input.Repository, isPattern))
+        {
+            case TreeTarget.Outside:
+                findings.Add(Outside, place, $"{Wording.Quote(text)} leads out of the repository: {treePath} is {Depth(treePath)}. Stay within it, or write a URL.");
+                break;
+            case TreeTarget.Elsewhere:
+                notChecked.Add("target or placeholder at a URL", "targets and placeholders at URLs", "What lies outside the repository is not fetched.");
+                break;
+            case TreeTarget.OtherRevision:
+                notChecked.Add("URL that names a branch or revision of this repository", "URLs that name a branch or revision of this repository", "Only the revision at hand is looked at. Write a path instead of a URL.");
+                break;
+            case TreeTarget.Inside when _tree is null:
+                notChecked.Add("path to a file of the repository", "paths to files of the repository", "The repository's files were not at hand. Check the folder of the repository instead of single files.");
+                break;
+            case TreeTarget.Inside { Path: var path } when isPattern:
+                CheckPattern(place, path, mayBeAbsent, findings);
+                break;
+            case TreeTarget.Inside { Path: var path }:
+                CheckFile(place, path, rule, mayBeAbsent, findings);
+                break;
+        }
+    }
+
+    private void CheckPattern(Place place, string pattern, bool mayBeAbsent, Findings findings)
+    {
+        switch (_tree!.HasMatch(pattern))
+        {
+            case false when !mayBeAbsent:
+                findings.Add(MissingTarget, place, $"No file matches {Wording.Quote(place.Text!)}, read from the root as {Wording.Quote(pattern)}.");
+                break;
+            case null:
+                notChecked.Add("pattern", "patterns", "There are too many patterns and files to compare.");
+                break;
+        }
+    }
+
+    private void CheckFile(Place place, string path, Rule rule, bool mayBeAbsent, Findings findings)
+    {
+        switch (_tree!.Find(path))
+        {
+            case null when !mayBeAbsent:
+                SayMissing(place, path, rule, findings);
+                break;
+            case { Kind: FileKind.Folder }:
+                findings.Add(rule, place, $"{Wording.Quote(place.Text!)} is a folder. Name a file.");
+                break;
+            case { Kind: FileKind.Link }:
+                notChecked.Add("path to a symbolic link", "paths to symbolic links", "Links are not followed. Name the file itself.");
+                break;
+            case { Kind: FileKind.Other }:
+                findings.Add(rule, place, $"{Wording.Quote(place.Text!)} is no ordinary file.");
+                break;
+            case { Size: var size } when rule == MissingTarget && size > YamlLimits.Source.FileBytes:
+                notChecked.Add("target that is too large", "targets that are too large", $"A file of more than {YamlLimits.Source.FileBytes / 1024 / 1024} MiB is not read. Split it.");
+                break;
+        }
+    }
+
+    private void SayMissing(Place place, string path, Rule rule, Findings findings)
+    {
+        var text = place.Text!;
+        var better = _tree!.Closest(path);
+        var name = path[(path.LastIndexOf('/') + 1)..];
+        var fix = better is not null && text.EndsWith(name, StringComparison.Ordinal) ? YamlFix.Replace(findings.Source, place.Value, text[..^name.Length] + better) : null;
+        var what = rule == MissingFile ? "Backstage cannot read the entity without it" : "nothing that it should bring appears";
+        findings.Add(rule, place, $"There is no file {Wording.Quote(path)} in the repository; {what}.{Wording.Offer(better)}", fix);
+    }
+
+    private static string Depth(string treePath) => treePath.Count(c => c == '/') switch
+    {
+        0 => "at its root",
+        1 => "one folder below its root",
+        var depth => $"{depth} folders below its root",
+    };
+}

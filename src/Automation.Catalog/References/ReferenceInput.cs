@@ -1,0 +1,31 @@
+using Automation.Catalog.Judging;
+using Automation.Core.Trees;
+
+namespace Automation.Catalog.References;
+
+/// <summary>What references are checked in and against.</summary>
+/// <param name="Files">The judged files of one repository.</param>
+/// <param name="TreePathOf">The path, from the root of the repository, of a file in <paramref name="Files"/>, by the path its findings name.</param>
+public sealed record ReferenceInput(IReadOnlyList<FileJudgement> Files, Func<string, string> TreePathOf)
+{
+    /// <summary>The entities of all repositories; null where they are not known, and then nothing is called unknown.</summary>
+    public KnownEntities? Catalog { get; init; }
+
+    /// <summary>The repository's files; null where they are not at hand, and then no path is called missing.</summary>
+    public FileTree? Tree { get; init; }
+
+    /// <summary>The repository; null where it is not known.</summary>
+    public RepositorySlug? Repository { get; init; }
+}
+
+/// <summary>What there is to say about references.</summary>
+/// <param name="Files">
+/// The files given, with what the check could add to their own findings: fixes that need to know what exists. Advice that a finding about the
+/// same reference says better is gone.
+/// </param>
+/// <param name="Findings">The findings of the check itself, by file, in the order of the text.</param>
+/// <param name="NotChecked">What could not be checked, and why.</param>
+public sealed record ReferenceOutcome(
+    IReadOnlyList<FileJudgement> Files,
+    IReadOnlyList<Core.Findings.Finding> Findings,
+    IReadOnlyList<Core.Findings.NotChecked> NotChecked);

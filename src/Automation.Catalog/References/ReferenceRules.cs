@@ -1,0 +1,10 @@
+using Automation.Core.Findings;
+
+namespace Automation.Catalog.References;
+
+/// <summary>The rules about what a descriptor refers to.</summary>
+public static class ReferenceRules
+{
+    /// <summary>Every rule, for the rule reference.</summary>
+    public static IReadOnlyList<Rule> All { get; } = [.. UnknownRules.All, OwnerKindRule.Rule, DuplicateRule.Rule, CycleRule.Rule, .. PathRules.All];
+}

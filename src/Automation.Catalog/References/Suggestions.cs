@@ -1,0 +1,88 @@
+using Automation.Core;
+using Automation.Core.Text;
+
+namespace Automation.Catalog.References;
+
+/// <summary>What a reference that leads nowhere was probably meant to be. The work of one run is bounded, however many references and entities there are.</summary>
+internal sealed class Suggestions(EntitiesInSight inSight)
+{
+    /// <summary>Names that are compared in one run. A name's worth is about half a microsecond.</summary>
+    private const int MostComparisons = 1_000_000;
+
+    private const int MostEdits = 3;
+
+    private readonly Dictionary<EntityRef, EntityRef?> _closest = [];
+    private int _compared;
+
+    /// <summary>The entity of the same kind and namespace whose name is closest, or null where none is close or two are equally so.</summary>
+    public EntityRef? Closest(EntityRef unknown)
+    {
+        if (!_closest.TryGetValue(unknown, out var closest))
+        {
+            closest = DidYouMean.Closest(unknown.Name, Candidates(unknown), MostEdits) is { } name ? new EntityRef(unknown.Kind, unknown.Namespace, name) : null;
+            closest = _compared > MostComparisons ? null : closest;
+            _closest.Add(unknown, closest);
+        }
+
+        return closest;
+    }
+
+    /// <summary>The one entity of the same name whose kind a field takes, in another kind or namespace; null where there is none or more than one.</summary>
+    public EntityRef? SameName(string name, IReadOnlyList<string> kinds)
+    {
+        EntityRef? found = null;
+        foreach (var entity in inSight.Named(name))
+        {
+            if (!kinds.Contains(entity.Ref.Kind, StringComparer.Ordinal))
+            {
+                continue;
+            }
+
+            if (found is not null && !found.Equals(entity.Ref))
+            {
+                return null;
+            }
+
+            found = entity.Ref;
+        }
+
+        return found;
+    }
+
+    /// <summary>Some entity of that name, of whatever kind.</summary>
+    public EntityRef? AnyOf(string name) => inSight.Named(name).FirstOrDefault()?.Ref;
+
+    /// <summary>Whether two names differ by a slip of the hand, not by what tells them apart on purpose: a number (<c>db-1</c>, <c>db-2</c>) or a letter by itself (<c>team-a</c>, <c>team-b</c>).</summary>
+    public static bool IsSlip(string written, string meant)
+    {
+        var start = written.AsSpan().CommonPrefixLength(meant);
+        var end = 0;
+        while (end < Math.Min(written.Length, meant.Length) - start && written[^(end + 1)] == meant[^(end + 1)])
+        {
+            end++;
+        }
+
+        return !written.AsSpan()[start..^end].ContainsAnyInRange('0', '9') && !meant.AsSpan()[start..^end].ContainsAnyInRange('0', '9')
+            && !IsLoneLetter(meant, start, meant.Length - end - start);
+    }
+
+    private static bool IsLoneLetter(string name, int start, int length) =>
+        length == 1 && (start == 0 || !char.IsAsciiLetter(name[start - 1])) && (start + 1 == name.Length || !char.IsAsciiLetter(name[start + 1]));
+
+    private IEnumerable<string> Candidates(EntityRef unknown)
+    {
+        var edits = Math.Clamp(unknown.Name.Length / 3, 1, MostEdits);
+        for (var length = Math.Max(1, unknown.Name.Length - edits); length <= unknown.Name.Length + edits; length++)
+        {
+            foreach (var entity in inSight.OfLength(unknown.Kind, unknown.Namespace, length))
+            {
+                if (++_compared > MostComparisons)
+                {
+                    yield break;
+                }
+
+                yield return entity.Ref.Name;
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using Automation.Core.Text;
+using Automation.Core.Trees;
+
+namespace Automation.Catalog.References;
+
+/// <summary>A tree's files, listed once and only when something has to be looked for.</summary>
+internal sealed class TreeListing(FileTree tree)
+{
+    /// <summary>How many paths are held against patterns in one run.</summary>
+    private const int MostComparisons = 5_000_000;
+
+    private readonly Dictionary<string, bool> _matches = new(StringComparer.Ordinal);
+    private string[]? _paths;
+    private Dictionary<string, List<string>>? _names;
+    private int _compared;
+
+    public FileEntry? Find(string path) => path.Length == 0 ? new FileEntry("", FileKind.Folder, 0) : tree.Find(path);
+
+    /// <summary>Whether some file matches a pattern; null where too much would have to be compared.</summary>
+    public bool? HasMatch(string pattern)
+    {
+        if (_matches.TryGetValue(pattern, out var known))
+        {
+            return known;
+        }
+
+        var glob = new Glob(pattern);
+        var literal = pattern[..pattern.AsSpan().IndexOfAny("*?{")];
+        foreach (var path in Paths())
+        {
+            if (++_compared > MostComparisons)
+            {
+                return null;
+            }
+
+            if (path.StartsWith(literal, StringComparison.Ordinal) && glob.Matches(path))
+            {
+                return _matches[pattern] = true;
+            }
+        }
+
+        return _matches[pattern] = false;
+    }
+
+    /// <summary>The name, in the same folder, that a missing file's was probably meant to be.</summary>
+    public string? Closest(string missing)
+    {
+        var slash = missing.LastIndexOf('/');
+        if (!Names().TryGetValue(slash < 0 ? "" : missing[..slash], out var names))
+        {
+            return null;
+        }
+
+        // openapi.yml for openapi.yaml is the usual slip, however short the name.
+        var name = missing[(slash + 1)..];
+        return names.Find(n => n.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?? names.Find(n => WithOtherEnding(name) is { } other && n.Equals(other, StringComparison.OrdinalIgnoreCase))
+            ?? (names.Count <= 1_000 ? DidYouMean.Closest(name, names, mostEdits: 3) : null);
+    }
+
+    private static string? WithOtherEnding(string name) =>
+        name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) ? name[..^3] + "yaml"
+        : name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) ? name[..^4] + "yml"
+        : null;
+
+    private string[] Paths() => _paths ??= [.. tree.List().Select(e => e.Path)];
+
+    private Dictionary<string, List<string>> Names()
+    {
+        if (_names is null)
+        {
+            _names = new(StringComparer.Ordinal);
+            foreach (var path in Paths())
+            {
+                var slash = path.LastIndexOf('/');
+                var folder = slash < 0 ? "" : path[..slash];
+                if (!_names.TryGetValue(folder, out var names))
+                {
+                    _names.Add(folder, names = []);
+                }
+
+                names.Add(path[(slash + 1)..]);
+            }
+        }
+
+        return _names;
+    }
+}

@@ -1,0 +1,11 @@
+using Automation.Core.Findings;
+using Automation.Jobs.Suppressions;
+
+namespace Automation.Jobs.Configuration;
+
+/// <summary>The rules of this room: what can be wrong with a configuration, and with comments that accept findings.</summary>
+public static class JobsRules
+{
+    /// <summary>All of them, in the order of the rule reference.</summary>
+    public static IReadOnlyList<Rule> All { get; } = [.. ConfigurationRules.All, .. SuppressionRules.All];
+}

@@ -1,0 +1,76 @@
+using Automation.Catalog.Policies;
+using Automation.Core.Text;
+using Automation.Yaml.Nodes;
+
+namespace Automation.Jobs.Configuration.Reading;
+
+/// <summary>The keys of a configuration file: the one place that ties them to the properties of <see cref="AutomationSettings"/>.</summary>
+internal static class SettingsForms
+{
+    private static readonly Form<string> Text = new TextForm<string>("a word", (_, text) => text);
+    private static readonly Form<IReadOnlyList<string>> Texts = new ListForm<string>(Text);
+    private static readonly Form<string> Kind = new TextForm<string>("a kind such as 'Component'", SettingsWords.Kind);
+    private static readonly Form<string> Path = new TextForm<string>("a path from the root of the repository", SettingsWords.Path);
+    private static readonly Form<NamePattern> Name = new TextForm<NamePattern>("a regular expression", SettingsWords.NamePattern);
+    private static readonly Form<IReadOnlyList<Glob>> Globs = new ListForm<Glob>(new TextForm<Glob>("a path pattern", SettingsWords.Glob));
+
+    public static readonly RecordForm<DescriptorFiles> DescriptorFiles = new(
+        Configuration.DescriptorFiles.Default,
+        Key.Of<DescriptorFiles, IReadOnlyList<Glob>>(nameof(Configuration.DescriptorFiles.Include), Globs, d => d.Include, (d, v) => d with { Include = v }),
+        Key.Of<DescriptorFiles, IReadOnlyList<Glob>>(nameof(Configuration.DescriptorFiles.Exclude), Globs, d => d.Exclude, (d, v) => d with { Exclude = v }),
+        Key.Of<DescriptorFiles, IReadOnlyList<Glob>>(nameof(Configuration.DescriptorFiles.Sources), Globs, d => d.Sources, (d, v) => d with { Sources = v }));
+
+    public static readonly RecordForm<RuleSetting> RuleSetting = new(
+        new RuleSetting { Severity = RuleLevel.Error },
+        Key.Of<RuleSetting, RuleLevel>(nameof(Configuration.RuleSetting.Severity), new WordForm<RuleLevel>(), r => r.Severity, (r, v) => r with { Severity = v }, WordForm<RuleLevel>.Expected),
+        Key.Of<RuleSetting, IReadOnlyList<Glob>>(nameof(Configuration.RuleSetting.Paths), Globs, r => r.Paths, (r, v) => r with { Paths = v }));
+
+    public static readonly RecordForm<Requirement> Requirement = new(
+        new Requirement { Kind = "" },
+        Key.Of<Requirement, string>(nameof(Catalog.Policies.Requirement.Kind), Kind, r => r.Kind, (r, v) => r with { Kind = v }, "the kind it applies to, such as 'Component'"),
+        Key.Of<Requirement, string>(nameof(Catalog.Policies.Requirement.Type), Text, r => r.Type, (r, v) => r with { Type = v }),
+        Key.Of<Requirement, IReadOnlyList<string>>(nameof(Catalog.Policies.Requirement.Annotations), Texts, r => r.Annotations, (r, v) => r with { Annotations = v }),
+        Key.Of<Requirement, IReadOnlyList<string>>(nameof(Catalog.Policies.Requirement.Labels), Texts, r => r.Labels, (r, v) => r with { Labels = v }),
+        Key.Of<Requirement, IReadOnlyList<string>>(nameof(Catalog.Policies.Requirement.Tags), Texts, r => r.Tags, (r, v) => r with { Tags = v }));
+
+    public static readonly RecordForm<AllowedValues> AllowedValues = new(
+        Catalog.Policies.AllowedValues.Anything,
+        Key.Of<AllowedValues, IReadOnlyList<string>>(nameof(Catalog.Policies.AllowedValues.Kinds), new ListForm<string>(Kind), a => a.Kinds, (a, v) => a with { Kinds = v }),
+        Key.Of<AllowedValues, IReadOnlyDictionary<string, IReadOnlyList<string>>>(nameof(Catalog.Policies.AllowedValues.Types), ByKind(Texts), a => a.Types, (a, v) => a with { Types = v }),
+        Key.Of<AllowedValues, IReadOnlyList<string>>(nameof(Catalog.Policies.AllowedValues.Lifecycles), Texts, a => a.Lifecycles, (a, v) => a with { Lifecycles = v }));
+
+    private static readonly Form<DescriptorFiles> Descriptors = new ByTypeForm<DescriptorFiles>(
+        "a list of path patterns, or a map",
+        (YamlType.Sequence, new TurnedForm<IReadOnlyList<Glob>, DescriptorFiles>(Globs, (include, inherited) => inherited! with { Include = include })),
+        (YamlType.Mapping, DescriptorFiles));
+
+    private static readonly Form<RuleSetting> Case = new ByTypeForm<RuleSetting>(
+        $"{WordForm<RuleLevel>.Expected}, or a map with 'severity' and 'paths'",
+        (YamlType.String, new TurnedForm<RuleLevel, RuleSetting>(new WordForm<RuleLevel>(), (level, _) => new RuleSetting { Severity = level })),
+        (YamlType.Mapping, RuleSetting));
+
+    private static readonly Form<RuleSettings> OneCase = new TurnedForm<RuleSetting, RuleSettings>(Case, (one, _) => new RuleSettings([one]));
+
+    private static readonly Form<RuleSettings> Rule = new ByTypeForm<RuleSettings>(
+        $"{WordForm<RuleLevel>.Expected}, a map with 'severity' and 'paths', or a list of these",
+        (YamlType.String, OneCase),
+        (YamlType.Mapping, OneCase),
+        (YamlType.Sequence, new TurnedForm<IReadOnlyList<RuleSetting>, RuleSettings>(new ListForm<RuleSetting>(Case), (cases, _) => new RuleSettings(cases))));
+
+    public static readonly RecordForm<AutomationSettings> Settings = new(
+        AutomationSettings.Default,
+        Key.Of<AutomationSettings, DescriptorFiles>(nameof(AutomationSettings.Descriptors), Descriptors, s => s.Descriptors, (s, v) => s with { Descriptors = v }),
+        Key.Of<AutomationSettings, IReadOnlyDictionary<string, RuleSettings>>(nameof(AutomationSettings.Rules), new MapForm<RuleSettings>(Rule, StringComparer.Ordinal, SettingsWords.IsRule), s => s.Rules, (s, v) => s with { Rules = v }),
+        Key.Of<AutomationSettings, IReadOnlyList<Requirement>>(nameof(AutomationSettings.Required), new ListForm<Requirement>(Requirement), s => s.Required, (s, v) => s with { Required = v }),
+        Key.Of<AutomationSettings, AllowedValues>(nameof(AutomationSettings.Allowed), AllowedValues, s => s.Allowed, (s, v) => s with { Allowed = v }),
+        Key.Of<AutomationSettings, IReadOnlyDictionary<string, NamePattern>>(nameof(AutomationSettings.Names), ByKind(Name), s => s.Names, (s, v) => s with { Names = v }),
+        Key.Of<AutomationSettings, string>(nameof(AutomationSettings.Baseline), Path, s => s.Baseline, (s, v) => s with { Baseline = v }),
+        Key.Of<AutomationSettings, FailOn>(nameof(AutomationSettings.FailOn), new WordForm<FailOn>(), s => s.FailOn, (s, v) => s with { FailOn = v }));
+
+    // Whatever the kind is, the entry is kept: an installation can have kinds of its own.
+    private static MapForm<T> ByKind<T>(Form<T> value) => new(value, StringComparer.OrdinalIgnoreCase, field =>
+    {
+        SettingsWords.CheckKind(field.Entry!.Key, field.SayOfName);
+        return true;
+    });
+}

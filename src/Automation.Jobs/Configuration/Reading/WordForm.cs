@@ -1,0 +1,34 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using Automation.Core.Text;
+using Automation.Yaml.Nodes;
+
+namespace Automation.Jobs.Configuration.Reading;
+
+/// <summary>One of the words that an enumeration names.</summary>
+internal sealed class WordForm<T> : Form<T>
+    where T : struct, Enum
+{
+    private static readonly Dictionary<string, T> Words = Enum.GetValues<T>().Reverse().ToDictionary(v => JsonNamingPolicy.KebabCaseLower.ConvertName(v.ToString()), StringComparer.Ordinal);
+
+    public static string Expected { get; } = string.Join(" or ", Words.Keys.Select(w => $"'{w}'"));
+
+    public override bool TryRead(SettingNode node, T inherited, [MaybeNullWhen(false)] out T value)
+    {
+        value = default;
+        if (node.Value is not YamlScalar { Type: YamlType.String } scalar)
+        {
+            node.SayWrongType(Expected);
+            return false;
+        }
+
+        if (Words.TryGetValue(scalar.Text, out value))
+        {
+            return true;
+        }
+
+        var better = DidYouMean.Closest(scalar.Text, Words.Keys);
+        node.Say(ConfigurationRules.WrongValue, $"{node.Name} must be {Expected}, not {Quotation.Of(scalar.Text)}.", WordFix.For(node.Problems.Source, node.Value, better));
+        return false;
+    }
+}

@@ -1,0 +1,24 @@
+using Automation.Core.Findings;
+
+namespace Automation.Jobs.Configuration;
+
+/// <summary>Gives findings the severity that configuration wants them to have. What Backstage does, the rule's consequence, stays.</summary>
+public sealed class RuleSeverities(AutomationSettings settings)
+{
+    /// <summary>The finding as it is to be reported, or null where its rule is off here.</summary>
+    /// <param name="finding">A finding.</param>
+    /// <param name="path">Its file, from the root of the repository.</param>
+    public Finding? Apply(Finding finding, string path)
+    {
+        // A configuration cannot excuse itself.
+        var level = finding.Rule.Room != ConfigurationRules.Room && settings.Rules.TryGetValue(finding.Rule.Id, out var rule) ? rule.LevelAt(path) : null;
+        return level switch
+        {
+            null => finding,
+            RuleLevel.Off => null,
+            RuleLevel.Info => finding with { Severity = Severity.Info },
+            RuleLevel.Warning => finding with { Severity = Severity.Warning },
+            _ => finding with { Severity = Severity.Error },
+        };
+    }
+}

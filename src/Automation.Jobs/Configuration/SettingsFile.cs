@@ -1,0 +1,51 @@
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Automation.Core.Trees;
+
+namespace Automation.Jobs.Configuration;
+
+/// <summary>A repository's own configuration file.</summary>
+/// <param name="Source">Its text; null where there is none or it could not be read.</param>
+/// <param name="Findings">What is wrong with where it is.</param>
+public sealed record SettingsFile(SourceText? Source, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>Where it may be; the first that exists is read.</summary>
+    public static IReadOnlyList<string> Paths { get; } = [".github/automation.yml", "automation.yml"];
+
+    private static readonly string[] Mistaken = [".github/automation.yaml"];
+
+    /// <summary>Finds and reads the configuration of a repository.</summary>
+    /// <param name="tree">The repository's files.</param>
+    /// <param name="shownPath">Turns a path from the root into the one that findings show.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static SettingsFile In(FileTree tree, Func<string, string> shownPath, CancellationToken cancellationToken = default)
+    {
+        var present = Paths.Concat(Mistaken).Where(tree.Contains).ToList();
+        var read = present.Find(p => Paths.Contains(p, StringComparer.Ordinal));
+        var findings = present.Where(p => p != read).Select(p => NotRead(shownPath(p), read)).ToList();
+        if (read is null)
+        {
+            return new SettingsFile(null, findings);
+        }
+
+        var shown = shownPath(read);
+        var problem = tree.Read(read, SettingsReader.LargestFile, cancellationToken) switch
+        {
+            FileContent.Whole whole => (Source: SourceText.Decode(shown, whole.Bytes.Span), Why: ""),
+            FileContent.TooLarge => (null, $"it has more than {SettingsReader.LargestFile / 1024} KiB"),
+            FileContent.Unreadable unreadable => (null, unreadable.Reason),
+            _ => (null, "it is not a file"),
+        };
+        return problem.Source is { } source
+            ? new SettingsFile(source, findings)
+            : new SettingsFile(null, [new Finding(ConfigurationRules.Unreadable, $"The configuration cannot be read: {problem.Why}.", shown, SourceSpan.FileStart), .. findings]);
+    }
+
+    private static Finding NotRead(string shown, string? read)
+    {
+        var message = read is null
+            ? $"This file is not read. Name it '{Paths[0]}'."
+            : $"This file is not read, because '{read}' exists. Move what it says there, and remove it.";
+        return new Finding(ConfigurationRules.NotRead, message, shown, SourceSpan.FileStart);
+    }
+}

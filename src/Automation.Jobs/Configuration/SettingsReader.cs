@@ -1,0 +1,75 @@
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Automation.Jobs.Configuration.Reading;
+using Automation.Yaml;
+
+namespace Automation.Jobs.Configuration;
+
+/// <summary>Reads configuration files, each on top of the one before: a later key wins, maps are merged key by key, lists replace lists.</summary>
+/// <param name="knownRules">Every rule there is.</param>
+public sealed class SettingsReader(IEnumerable<Rule> knownRules)
+{
+    /// <summary>The most bytes of a configuration file.</summary>
+    public const long LargestFile = 256 * 1024;
+
+    // More than one is an error; a few are read so that empty ones can be passed over.
+    private static readonly YamlLimits Limits = new(LargestFile, 16);
+
+    private readonly List<string> _ruleIds = [.. knownRules.Select(r => r.Id)];
+
+    /// <summary>Reads the files in order, on top of what is built in.</summary>
+    public SettingsReading Read(params IReadOnlyList<SourceText> sources)
+    {
+        var (settings, findings) = (AutomationSettings.Default, new List<Finding>());
+        foreach (var source in sources)
+        {
+            var problems = new SettingProblems(source, _ruleIds);
+            if (RootOf(source, problems) is { } root && SettingsForms.Settings.TryRead(root, settings, out var read))
+            {
+                settings = read;
+            }
+
+            findings.AddRange(problems.All);
+        }
+
+        return new SettingsReading(settings, findings);
+    }
+
+    private static SettingNode? RootOf(SourceText source, SettingProblems problems)
+    {
+        if (source.Content.Length > LargestFile)
+        {
+            problems.Add(ConfigurationRules.Unreadable, 0, 0, "", $"The configuration has more than {LargestFile / 1024} KiB. Shorten it.");
+            return null;
+        }
+
+        var documents = YamlFile.Read(source, Limits).Documents.Where(d => !d.IsEmpty).ToList();
+        if (documents.Find(d => d.Problems.Count > 0) is { } broken)
+        {
+            foreach (var problem in broken.Problems)
+            {
+                problems.Add(ConfigurationRules.Unreadable, problem.Start, problem.End, "", problem.Message);
+            }
+
+            return null;
+        }
+
+        if (documents is [_, { Root: { } second }, ..])
+        {
+            problems.Add(ConfigurationRules.Unreadable, second.Start, second.Start, "", "A configuration is one document. Put everything above this '---' line and below into one map.");
+            return null;
+        }
+
+        // A file of comments only says nothing.
+        return documents is [{ Root: { } root }] ? new SettingNode(root, null, JsonPointer.Root, problems) : null;
+    }
+}
+
+/// <summary>What configuration files say, and what is wrong with them.</summary>
+/// <param name="Settings">The settings; what could not be read is as if it were not written.</param>
+/// <param name="Findings">Everything that is wrong.</param>
+public sealed record SettingsReading(AutomationSettings Settings, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>Whether the configuration cannot be understood; nothing should be judged by it.</summary>
+    public bool HasErrors { get; } = Findings.Any(f => f.Severity == Severity.Error);
+}

@@ -1,0 +1,80 @@
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Automation.Jobs.Configuration.Reading;
+
+namespace Automation.Jobs.Suppressions;
+
+/// <summary>Says what is wrong with comments that accept findings. No comment accepts these.</summary>
+internal sealed class CommentReview(SourceText source, IReadOnlySet<string> knownRules, Predicate<string> wasJudged)
+{
+    /// <param name="comments">The comments of the file.</param>
+    /// <param name="accepting">The lines and rules that accepted something.</param>
+    public IEnumerable<Finding> Of(IEnumerable<AcceptComment> comments, IReadOnlySet<(int Line, string Rule)> accepting) =>
+        comments.SelectMany(comment => Of(comment, accepting));
+
+    private IEnumerable<Finding> Of(AcceptComment comment, IReadOnlySet<(int Line, string Rule)> accepting)
+    {
+        if (comment.Rules.Count == 0)
+        {
+            yield return At(SuppressionRules.UnknownRule, comment.Start, comment.End, "The comment names no rule: write its id behind 'accept'.");
+            yield break;
+        }
+
+        if (comment.Reason.Length == 0)
+        {
+            yield return At(SuppressionRules.NoReason, comment.Start, comment.End, "Say why this is accepted: write the reason in brackets at the end of the comment.");
+        }
+
+        foreach (var rule in comment.Rules)
+        {
+            if (!knownRules.Contains(rule.Id))
+            {
+                yield return Unknown(rule);
+            }
+            else if (!accepting.Contains((comment.TargetLine, rule.Id)) && wasJudged(rule.Id))
+            {
+                yield return Unused(comment, rule);
+            }
+        }
+    }
+
+    private Finding Unknown(NamedRule rule)
+    {
+        var better = DidYouMean.Closest(rule.Id, knownRules.Order(StringComparer.Ordinal));
+        var advice = better is null ? "The rule reference lists the ids." : $"Did you mean '{better}'?";
+        return At(SuppressionRules.UnknownRule, rule.Start, rule.End, $"There is no rule {Quotation.Of(rule.Id)}, so nothing is accepted. {advice}") with
+        {
+            Fix = better is null ? null : Edit($"Write {better}", rule.Start, rule.End, better),
+        };
+    }
+
+    private Finding Unused(AcceptComment comment, NamedRule rule)
+    {
+        var finding = At(SuppressionRules.Unused, rule.Start, rule.End, $"Line {comment.TargetLine} has no finding of '{rule.Id}' to accept. Remove {(comment.Rules.Count == 1 ? "the comment" : "the rule from the comment")}.");
+        return comment.Rules.Count == 1 ? finding with { Fix = Removal(comment) } : finding;
+    }
+
+    // With the blanks before it, or with its whole line.
+    private Fix Removal(AcceptComment comment)
+    {
+        var text = source.Content;
+        var (start, end) = (comment.Start, comment.End);
+        while (start > 0 && text[start - 1] is ' ' or '\t')
+        {
+            start--;
+        }
+
+        if (comment.IsAlone)
+        {
+            var lineBreak = text.IndexOf('\n', end);
+            end = lineBreak < 0 ? text.Length : lineBreak + 1;
+        }
+
+        return Edit("Remove the comment", start, end, "");
+    }
+
+    private Finding At(Rule rule, int start, int end, string message) => new(rule, message, source.Path, source.SpanBetween(start, end));
+
+    private Fix Edit(string title, int start, int end, string text) =>
+        new(title, [new FixEdit(source.SpanBetween(start, end), new TextEdit(start, end, text))]);
+}

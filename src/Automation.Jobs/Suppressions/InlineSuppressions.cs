@@ -1,0 +1,69 @@
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Automation.Yaml;
+
+namespace Automation.Jobs.Suppressions;
+
+/// <summary>
+/// Takes out the findings that comments in their files accept. What Backstage does with a document stays: whether it is valid is decided
+/// before, and not by what is reported.
+/// </summary>
+/// <param name="knownRules">Every rule there is.</param>
+/// <param name="wasJudged">
+/// Whether the rule of that id was judged in this run. A comment is not called unused because its rule had no chance to find anything: refs
+/// without a catalog, for example.
+/// </param>
+public sealed class InlineSuppressions(IEnumerable<Rule> knownRules, Predicate<string> wasJudged)
+{
+    private readonly HashSet<string> _known = knownRules.Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>Applies the comments of one file to its findings.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="findings">The findings about it, all of them.</param>
+    /// <param name="limits">The limits it was read with.</param>
+    public AcceptedFindings Apply(SourceText source, IReadOnlyList<Finding> findings, YamlLimits limits)
+    {
+        var comments = AcceptCommentReader.Read(source, limits);
+        if (comments.Count == 0)
+        {
+            return new AcceptedFindings(findings, []);
+        }
+
+        var targets = comments.SelectMany(c => c.Rules.Select(r => (c.TargetLine, r.Id))).ToHashSet();
+        var accepting = new HashSet<(int Line, string Rule)>();
+        var (kept, accepted) = (new List<Finding>(), new List<Finding>());
+        foreach (var finding in findings)
+        {
+            if (AcceptingLine(finding, targets) is { } line)
+            {
+                accepting.Add((line, finding.Rule.Id));
+                accepted.Add(finding);
+            }
+            else
+            {
+                kept.Add(finding);
+            }
+        }
+
+        kept.AddRange(new CommentReview(source, _known, wasJudged).Of(comments, accepting));
+        return new AcceptedFindings(kept, accepted);
+    }
+
+    private static int? AcceptingLine(Finding finding, HashSet<(int Line, string Rule)> targets)
+    {
+        for (var line = finding.Span.Start.Line; line <= finding.Span.End.Line; line++)
+        {
+            if (targets.Contains((line, finding.Rule.Id)))
+            {
+                return line;
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>Findings, divided into those to report and those that were accepted.</summary>
+/// <param name="Kept">To be reported; among them what is wrong with the comments themselves.</param>
+/// <param name="Accepted">Not to be reported, only counted.</param>
+public sealed record AcceptedFindings(IReadOnlyList<Finding> Kept, IReadOnlyList<Finding> Accepted);

@@ -1,0 +1,27 @@
+using Automation.Core.Findings;
+
+namespace Automation.Jobs.Suppressions;
+
+/// <summary>What can be wrong with a comment that accepts findings.</summary>
+internal static class SuppressionRules
+{
+    public static readonly Rule NoReason = New("suppression/no-reason", Severity.Error, "Say why a finding is accepted.",
+        "The next reader has to know whether the exception still holds. The reason stands in brackets behind the rule. Without one the finding is accepted, and this one takes its place; where reasons are not wanted, turn this rule off.",
+        "owner: migration-office # automation: accept reference/unknown-owner",
+        "owner: migration-office # automation: accept reference/unknown-owner (the group arrives with the merger in May)");
+
+    public static readonly Rule Unused = New("suppression/unused", Severity.Warning, "Remove a comment that accepts nothing any more.",
+        "The finding it was written for is gone, or stands on another line. Left behind, the comment would accept the next mistake unseen. It belongs on the line that the finding points to, or on a line of its own above.",
+        "owner: payments # automation: accept reference/unknown-owner (arrives in May)",
+        "owner: payments");
+
+    public static readonly Rule UnknownRule = New("suppression/unknown-rule", Severity.Warning, "Accept rules that exist.",
+        "A comment with the id of a rule that does not exist accepts nothing. The rule reference lists the ids.",
+        "owner: migration-office # automation: accept reference/unknown-ownr (arrives in May)",
+        "owner: migration-office # automation: accept reference/unknown-owner (arrives in May)");
+
+    public static IReadOnlyList<Rule> All { get; } = [NoReason, Unused, UnknownRule];
+
+    private static Rule New(string id, Severity severity, string title, string why, string bad, string good) =>
+        new(id, severity, Responsible.ApplicationTeam, title) { Why = why, Bad = bad, Good = good, Source = "docs/guide/configuration.md" };
+}
