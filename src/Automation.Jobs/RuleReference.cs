@@ -1,5 +1,9 @@
+using Automation.Catalog.Advice;
+using Automation.Catalog.Policies;
+using Automation.Catalog.References;
 using Automation.Catalog.Rules;
 using Automation.Core.Findings;
+using Automation.Jobs.Configuration;
 
 namespace Automation.Jobs;
 
@@ -7,5 +11,5 @@ namespace Automation.Jobs;
 public static class RuleReference
 {
     /// <summary>The rules.</summary>
-    public static IReadOnlyList<Rule> All { get; } = [.. CatalogRules.All];
+    public static IReadOnlyList<Rule> All { get; } = [.. CatalogRules.All, .. AdviceRules.All, .. ReferenceRules.All, .. PolicyRules.All, .. JobsRules.All];
 }

@@ -27,7 +27,7 @@ internal static class AllowedValue
     {
         if (kinds.Count > 0 && !kinds.Contains(descriptor.Kind, StringComparer.OrdinalIgnoreCase))
         {
-            findings.Add(PolicyRules.Kind, descriptor.Root.Field("kind")!.Value, $"Descriptors here may not bring a {descriptor.Kind}: {List(kinds)}.");
+            findings.Add(PolicyRules.Kind, descriptor.Root.Field("kind")!, $"Descriptors here may not bring a {descriptor.Kind}: {List(kinds)}.");
         }
     }
 

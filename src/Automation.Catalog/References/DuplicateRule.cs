@@ -21,7 +21,7 @@ internal sealed class DuplicateRule(ReferenceInput input, EntitiesInSight inSigh
     /// <summary>Says whether a descriptor's ref was seen before. Descriptors come in order.</summary>
     public void Check(FileJudgement file, Descriptor descriptor, Findings findings)
     {
-        var name = descriptor.Metadata!.Value.Field("name")!.Value;
+        var name = descriptor.Metadata!.Field("name")!;
         if (!_first.TryAdd(descriptor.Ref, (file, name)))
         {
             var (other, place) = _first[descriptor.Ref];

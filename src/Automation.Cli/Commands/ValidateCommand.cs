@@ -2,6 +2,7 @@ using System.CommandLine;
 using Automation.Cli.Hosting;
 using Automation.Cli.Inputs;
 using Automation.Cli.Output;
+using Automation.Git;
 using Automation.Jobs;
 using Automation.Reporting.Json;
 
@@ -12,10 +13,13 @@ internal sealed class ValidateCommand : ITerminalCommand
 {
     private readonly Argument<string[]> _paths = new("PATH") { Description = "Files, folders (every .yaml and .yml below), or - for standard input. None: the descriptors of this repository", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string?> _repository = new("--repository") { Description = "The repository the files are in (default: the git remote, then GITHUB_REPOSITORY)", HelpName = "OWNER/REPO" };
+    private readonly Option<string?> _changed = new("--changed") { Description = "Only descriptors that differ from this git revision", HelpName = "REV" };
+    private readonly Option<bool> _fix = new("--fix") { Description = "Write the fixes that need no judgement" };
+    private readonly Option<string?> _catalog = CatalogOption.Create();
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("validate", "Says whether Backstage would take each document, and why not.") { _paths, _repository };
+        var command = new Command("validate", "Says whether Backstage would take each document, and why not.") { _paths, _repository, _changed, _fix, _catalog };
         var common = new CommonOptions.Definition(command);
         command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
         return command;
@@ -23,9 +27,42 @@ internal sealed class ValidateCommand : ITerminalCommand
 
     private int Run(ParseResult parsed, CommonOptions options, Terminal terminal)
     {
-        var expansion = new PathExpansion(terminal, Repositories.Parse(parsed.GetValue(_repository)));
-        var inputs = expansion.Expand(parsed.GetValue(_paths) ?? [], terminal.Cancelled).ToList();
-        var report = ValidateDescriptors.Run(inputs, terminal.Cancelled) with { FailOn = CommonOptions.Threshold(options.FailOn ?? "error") };
-        return new ReportOutput(terminal, options).Write(report, new JsonLinesWriter());
+        var paths = parsed.GetValue(_paths) ?? [];
+        var repository = Repositories.Parse(parsed.GetValue(_repository));
+        var output = new ReportOutput(terminal, options);
+        var root = RootOf(paths, terminal);
+        var tree = new DirectoryTree(root);
+        string Show(string path) => PathExpansion.Join(PathExpansion.Shown(Path.GetRelativePath(terminal.WorkingDirectory, root)), path);
+
+        var configured = Configured.Read(terminal, options.Config, tree, Show);
+        if (configured.IsBroken)
+        {
+            return output.RefuseConfiguration(configured);
+        }
+
+        var expansion = new PathExpansion(terminal, repository);
+        IEnumerable<Jobs.Descriptors.DescriptorInput> named = paths.Length > 0
+            ? expansion.Expand(paths, terminal.Cancelled)
+            : new OwnDescriptors(terminal, tree, repository ?? Repositories.Slug(terminal, root)).Find(configured.Settings, Show);
+        var inputs = ChangedFiles.Only(named, parsed.GetValue(_changed), root).ToList();
+
+        var catalog = CatalogOption.Read(terminal, parsed.GetValue(_catalog), repository, root);
+        var job = new ValidateDescriptors(configured.Settings, configured.Baseline, catalog);
+        var report = job.Run(inputs, terminal.Cancelled);
+        if (parsed.GetValue(_fix))
+        {
+            var fixedReport = new FixFiles(terminal).Apply(report, inputs);
+            report = job.Run(inputs, terminal.Cancelled) with { Fixed = fixedReport };
+        }
+
+        return output.Write(report, new JsonLinesWriter());
+    }
+
+    // The repository of the first path that is one; standard input belongs to the working directory.
+    private static string RootOf(string[] paths, Terminal terminal)
+    {
+        var first = Array.Find(paths, p => p != "-") is { } path ? terminal.FullPath(path) : terminal.WorkingDirectory;
+        var folder = Directory.Exists(first) ? first : Path.GetDirectoryName(first)!;
+        return (Directory.Exists(folder) ? GitFolder.FindRoot(folder) : null) ?? terminal.WorkingDirectory;
     }
 }

@@ -1,4 +1,5 @@
 using Automation.Cli.Hosting;
+using Automation.Cli.Inputs;
 using Automation.Core.Findings;
 using Automation.Jobs;
 using Automation.Reporting;
@@ -18,8 +19,18 @@ internal sealed class ReportOutput(Terminal terminal, CommonOptions options)
     /// <param name="lines">The writer of <c>jsonl</c>, which differs from command to command.</param>
     public int Write(Report report, IReportWriter lines)
     {
+        report = options.FailOn is { } failOn ? report with { FailOn = CommonOptions.Threshold(failOn) } : report;
         WriterOf(lines).Write(report, terminal.Output);
         return report.Findings.Any(report.Fails) ? ExitCode.Findings : ExitCode.Fine;
+    }
+
+    /// <summary>Says what is wrong with the configuration, on standard error, and that nothing was checked.</summary>
+    public int RefuseConfiguration(Configured configured)
+    {
+        var report = new Report("The configuration", configured.Findings) { Sources = configured.Sources.ToDictionary(s => s.Path), Files = configured.Sources.Count };
+        Text().Write(report, terminal.Error);
+        terminal.Error.WriteLine("automation: nothing was checked, because the configuration cannot be understood.");
+        return ExitCode.Usage;
     }
 
     /// <summary>The SARIF writer, with every rule there is.</summary>
@@ -32,12 +43,14 @@ internal sealed class ReportOutput(Terminal terminal, CommonOptions options)
         OutputFormat.Sarif => Sarif(),
         OutputFormat.Github => new WorkflowCommandWriter(),
         OutputFormat.Markdown => new MarkdownSummaryWriter(new ReportLinks { Rule = Product.LinkTo }),
-        _ => new TerminalWriter(new TerminalOptions
-        {
-            Colours = terminal.IsInteractive && !options.NoColor && terminal.Variable("NO_COLOR") is null && terminal.Variable("TERM") != "dumb",
-            Width = terminal.Width,
-            Quiet = options.Quiet,
-            Verbose = options.Verbose,
-        }),
+        _ => Text(),
     };
+
+    private TerminalWriter Text() => new(new TerminalOptions
+    {
+        Colours = terminal.IsInteractive && !options.NoColor && terminal.Variable("NO_COLOR") is null && terminal.Variable("TERM") != "dumb",
+        Width = terminal.Width,
+        Quiet = options.Quiet,
+        Verbose = options.Verbose,
+    });
 }

@@ -1,5 +1,5 @@
 using Automation.Catalog.Judging;
-using Automation.Core.Trees;
+using Automation.Catalog.References;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Descriptors;
 

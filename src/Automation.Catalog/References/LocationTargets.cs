@@ -1,0 +1,44 @@
+using Automation.Catalog.Judging;
+using Automation.Catalog.Rules;
+using Automation.Core.Text;
+using Automation.Core.Trees;
+
+namespace Automation.Catalog.References;
+
+/// <summary>The files of the same repository that the Location entities of a file lead to: Backstage reads them too.</summary>
+public static class LocationTargets
+{
+    /// <summary>Their paths; a target that is elsewhere, or not there, is left out.</summary>
+    /// <param name="file">The judged file.</param>
+    /// <param name="treePath">Its path from the root of the repository.</param>
+    /// <param name="tree">The repository's files.</param>
+    /// <param name="repository">The repository; null where it is not known.</param>
+    public static IEnumerable<string> In(FileJudgement file, string treePath, FileTree tree, RepositorySlug? repository)
+    {
+        foreach (var target in file.Documents.Where(d => d is { IsValid: true, Descriptor.Kind: "Location" }).SelectMany(d => LocationRules.Targets(d.Descriptor!)))
+        {
+            var text = target.Text!;
+            var isPattern = text.AsSpan().IndexOfAny('*', '?') >= 0;
+            if (TreeTarget.Resolve(text, treePath, repository, isPattern) is not TreeTarget.Inside { Path: var path })
+            {
+                continue;
+            }
+
+            if (!isPattern)
+            {
+                if (tree.Find(path) is { Kind: FileKind.File })
+                {
+                    yield return path;
+                }
+
+                continue;
+            }
+
+            var pattern = new Glob(path);
+            foreach (var match in tree.List().Where(e => e.Kind == FileKind.File && pattern.Matches(e.Path)))
+            {
+                yield return match.Path;
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using Automation.Catalog.References;
+using Automation.Cli.Hosting;
+using Automation.Core.Trees;
+using Automation.Git;
+using Automation.Jobs.Catalogs;
+
+namespace Automation.Cli.Inputs;
+
+/// <summary>The option <c>--catalog DIR</c>: the descriptors of all repositories.</summary>
+internal static class CatalogOption
+{
+    /// <summary>The option as it is parsed.</summary>
+    public static Option<string?> Create() => new("--catalog") { Description = "A folder with the descriptors of all repositories, to look references up in", HelpName = "DIR" };
+
+    /// <summary>Reads the catalog; null where none was named.</summary>
+    /// <param name="terminal">The world.</param>
+    /// <param name="folder">The value of the option.</param>
+    /// <param name="repository">The repository under check, which knows its own entities better than the catalog.</param>
+    /// <param name="root">Where the repository under check is.</param>
+    public static KnownEntities? Read(Terminal terminal, string? folder, RepositorySlug? repository, string root)
+    {
+        if (folder is null)
+        {
+            return null;
+        }
+
+        var full = terminal.FullPath(folder);
+        if (!Directory.Exists(full))
+        {
+            throw new UsageException($"There is no catalog folder '{folder}'.");
+        }
+
+        var prefix = Path.GetRelativePath(full, root).Replace('\\', '/');
+        return CatalogReader.Read(new DirectoryTree(full, intoRepositories: true), path => Below(path, prefix) ?? CatalogFolder.TreePathOf(path, repository), terminal.Cancelled);
+    }
+
+    private static string? Below(string path, string prefix) => prefix switch
+    {
+        "." => path,
+        _ when prefix.StartsWith("..", StringComparison.Ordinal) => null,
+        _ => path.StartsWith(prefix + "/", StringComparison.Ordinal) ? path[(prefix.Length + 1)..] : null,
+    };
+}

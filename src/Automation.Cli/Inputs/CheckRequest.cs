@@ -1,0 +1,11 @@
+namespace Automation.Cli.Inputs;
+
+/// <summary>What to check.</summary>
+/// <param name="Folder">The root of the repository, as a full path.</param>
+/// <param name="Shown">How findings name it; empty for the working directory.</param>
+/// <param name="Base">The revision to compare with; null where there is none.</param>
+/// <param name="Head">The revision to check; null for the working directory.</param>
+/// <param name="Config">A configuration file to inherit from.</param>
+/// <param name="Catalog">A folder with the descriptors of all repositories.</param>
+/// <param name="Repository">The repository as <c>OWNER/REPO</c>; null where the clone says it.</param>
+internal sealed record CheckRequest(string Folder, string Shown, string? Base, string? Head, string? Config, string? Catalog, string? Repository);

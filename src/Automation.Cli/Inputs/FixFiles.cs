@@ -1,0 +1,62 @@
+using Automation.Cli.Hosting;
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Automation.Core.Trees;
+using Automation.Git;
+using Automation.Jobs.Descriptors;
+using Automation.Reporting;
+
+namespace Automation.Cli.Inputs;
+
+/// <summary><c>--fix</c>: writes the fixes of a report into the files, each file at once or not at all.</summary>
+internal sealed class FixFiles(Terminal terminal)
+{
+    /// <summary>Applies every fix; where two touch the same place, the first wins and the other is found again on the next run.</summary>
+    public FixesApplied Apply(Report report, IReadOnlyList<DescriptorInput> inputs)
+    {
+        var (edits, files) = (0, 0);
+        foreach (var input in inputs)
+        {
+            var fixes = report.Findings.Where(f => f.File == input.File && f is { Fix: not null, PreExisting: false }).ToList();
+            if (fixes.Count > 0 && report.Sources.TryGetValue(input.File, out var source) && Write(source, fixes, input) is > 0 and var written)
+            {
+                edits += written;
+                files++;
+            }
+        }
+
+        return new FixesApplied(edits, files);
+    }
+
+    private int Write(SourceText source, IReadOnlyList<Finding> findings, DescriptorInput input)
+    {
+        if (input.Tree is not DirectoryTree tree)
+        {
+            throw new UsageException("--fix writes files; it cannot mend standard input.");
+        }
+
+        if (!source.IsExact)
+        {
+            terminal.Error.WriteLine($"automation: {input.File} is not UTF-8 throughout, so it was not mended.");
+            return 0;
+        }
+
+        var (text, applied) = TextEdit.Apply(source.Content, findings.SelectMany(f => f.Fix!.Edits).Select(e => e.Edit));
+        if (applied.Count == 0 || !IsUnchanged(tree, input, source))
+        {
+            return 0;
+        }
+
+        if (WorkingFile.Replace(tree.Root, input.TreePath, source.Encode(text)) is WriteOutcome.Refused { Reason: var reason })
+        {
+            terminal.Error.WriteLine($"automation: {input.File} was not mended: {reason}");
+            return 0;
+        }
+
+        return applied.Count;
+    }
+
+    // Whoever saved the file since it was read keeps what they wrote.
+    private static bool IsUnchanged(DirectoryTree tree, DescriptorInput input, SourceText source) =>
+        tree.Read(input.TreePath, input.Limits.FileBytes) is FileContent.Whole { Bytes: var now } && now.Span.SequenceEqual(source.Encode(source.Content));
+}

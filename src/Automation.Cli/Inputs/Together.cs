@@ -1,0 +1,19 @@
+using Automation.Reporting;
+
+namespace Automation.Cli.Inputs;
+
+/// <summary>Makes one report of several repositories'.</summary>
+internal static class Together
+{
+    /// <summary>The reports as one; what fails one of them fails it.</summary>
+    public static Report Of(IReadOnlyList<Report> reports) => reports is [var only] ? only : new Report("The descriptors", [.. reports.SelectMany(r => r.Findings)])
+    {
+        Documents = [.. reports.SelectMany(r => r.Documents)],
+        Files = reports.Sum(r => r.Files),
+        NotChecked = [.. reports.SelectMany(r => r.NotChecked).Distinct()],
+        Sources = reports.SelectMany(r => r.Sources).DistinctBy(s => s.Key).ToDictionary(),
+        Suppressed = reports.Sum(r => r.Suppressed),
+        ComparedWithBase = reports.Any(r => r.ComparedWithBase),
+        FailOn = reports.Select(r => r.FailOn).Min(),
+    };
+}

@@ -1,0 +1,32 @@
+using Automation.Cli.Hosting;
+using Automation.Core.Trees;
+using Automation.Git;
+
+namespace Automation.Cli.Inputs;
+
+/// <summary>A working directory as its repository sees it: listed without what git ignores.</summary>
+internal sealed class WorkingTree(DirectoryTree directory, Terminal terminal) : FileTree
+{
+    private IReadOnlyList<FileEntry>? _entries;
+
+    /// <summary>The directory itself.</summary>
+    public DirectoryTree Directory => directory;
+
+    /// <inheritdoc/>
+    public override IEnumerable<FileEntry> List(CancellationToken cancellationToken = default) => _entries ??= [.. Listed()];
+
+    /// <inheritdoc/>
+    public override FileEntry? Find(string path) => directory.Find(path);
+
+    /// <inheritdoc/>
+    public override FileContent Read(string path, long limit, CancellationToken cancellationToken = default) => directory.Read(path, limit, cancellationToken);
+
+    // Only YAML files are asked about: git answers for each, and nothing else is judged.
+    private IEnumerable<FileEntry> Listed()
+    {
+        var all = directory.List(terminal.Cancelled).ToList();
+        var yaml = all.Where(e => e.Path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || e.Path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase)).Select(e => e.Path).ToList();
+        var ignored = yaml.Except(IgnoredFiles.Without(directory.Root, yaml), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+        return all.Where(e => !ignored.Contains(e.Path));
+    }
+}

@@ -1,0 +1,22 @@
+namespace Automation.Core.Trees;
+
+/// <summary>The files of a tree below one of its folders, as if the folder were the root.</summary>
+public sealed class SubTree(FileTree tree, string folder) : FileTree
+{
+    private readonly string _prefix = folder.TrimEnd('/') + "/";
+
+    /// <inheritdoc/>
+    public override IEnumerable<FileEntry> List(CancellationToken cancellationToken = default) =>
+        tree.List(cancellationToken)
+            .Where(e => e.Path.StartsWith(_prefix, StringComparison.Ordinal))
+            .Select(e => e with { Path = e.Path[_prefix.Length..] });
+
+    /// <inheritdoc/>
+    public override FileEntry? Find(string path) => Leaves(path) ? null : tree.Find(_prefix + path) is { } found ? found with { Path = path } : null;
+
+    /// <inheritdoc/>
+    public override FileContent Read(string path, long limit, CancellationToken cancellationToken = default) =>
+        Leaves(path) ? new FileContent.Missing() : tree.Read(_prefix + path, limit, cancellationToken);
+
+    private static bool Leaves(string path) => path.Split('/').Contains("..");
+}
