@@ -72,6 +72,21 @@ public sealed class GitRepository : IDisposable
         var unknownBase => new MergeBaseOutcome.NotFound(unknownBase.Reason),
     };
 
+    /// <summary>Fetches two commits from <c>origin</c> where this clone lacks them or the history between them.</summary>
+    /// <exception cref="RepositoryException">They could not be fetched.</exception>
+    public void FetchHistory(string baseSha, string headSha, FetchAccess access)
+    {
+        bool IsThere() => MergeBase(baseSha, headSha) is MergeBaseOutcome.Found;
+        if (!IsThere())
+        {
+            LibGit2.Call($"{baseSha} and {headSha} could not be fetched", () =>
+            {
+                new HistoryFetch(_repository, access).Run([baseSha, headSha], IsThere);
+                return true;
+            });
+        }
+    }
+
     /// <summary>The files of a commit, without a checkout.</summary>
     /// <exception cref="RepositoryException">This clone has no such commit.</exception>
     public CommitTree TreeAt(CommitId commit) =>

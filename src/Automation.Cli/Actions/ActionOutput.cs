@@ -1,0 +1,81 @@
+using System.Text;
+using Automation.Cli.Hosting;
+using Automation.Cli.Output;
+using Automation.Core.Findings;
+using Automation.Git;
+using Automation.Reporting;
+using Automation.Reporting.GitHub;
+using Automation.Reporting.Json;
+using Automation.Reporting.Markdown;
+
+namespace Automation.Cli.Actions;
+
+/// <summary>Says a report the way a job can: annotations, the step's summary, outputs, and two files for later steps.</summary>
+internal sealed class ActionOutput(Terminal terminal)
+{
+    private const string FindingsFile = "automation-findings.json";
+    private const string SarifFile = "automation-findings.sarif";
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Writes it all, and says how the step ends.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="head">The commit that was checked, for links; null where it was the checkout.</param>
+    public int Write(Report report, string? head)
+    {
+        new WorkflowCommandWriter().Write(report, terminal.Output);
+        Append("GITHUB_STEP_SUMMARY", new MarkdownSummaryWriter(Links(head)), report);
+        WriteFile(FindingsFile, new JsonWriter(), report);
+        WriteFile(SarifFile, ReportOutput.Sarif(), report);
+        WriteOutputs(report);
+        return report.Findings.Any(report.Fails) ? ExitCode.Findings : ExitCode.Fine;
+    }
+
+    private void WriteOutputs(Report report)
+    {
+        int New(Severity severity) => report.Findings.Count(f => f.Severity == severity && !f.PreExisting);
+
+        if (terminal.Variable("GITHUB_OUTPUT") is { } path)
+        {
+            // No value comes from a repository: each is one line of our own.
+            File.AppendAllText(
+                path,
+                $"conclusion={report.Conclusion}\nerrors={New(Severity.Error)}\nwarnings={New(Severity.Warning)}\nfindings={FindingsFile}\nsarif={SarifFile}\n",
+                Utf8);
+        }
+    }
+
+    private void Append(string variable, IReportWriter writer, Report report)
+    {
+        if (terminal.Variable(variable) is { } path)
+        {
+            using var file = new StreamWriter(path, append: true, Utf8) { NewLine = "\n" };
+            writer.Write(report, file);
+        }
+    }
+
+    private void WriteFile(string name, IReportWriter writer, Report report)
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        writer.Write(report, text);
+        if (WorkingFile.Replace(terminal.WorkingDirectory, name, Utf8.GetBytes(text.ToString())) is WriteOutcome.Refused { Reason: var reason })
+        {
+            throw new IOException($"{name} could not be written: {reason}");
+        }
+    }
+
+    private ReportLinks Links(string? head)
+    {
+        var (server, repository, commit) = (terminal.Variable("GITHUB_SERVER_URL"), terminal.Variable("GITHUB_REPOSITORY"), head ?? terminal.Variable("GITHUB_SHA"));
+        var run = terminal.Variable("GITHUB_RUN_ID");
+        return server is null || repository is null
+            ? new ReportLinks { Rule = Product.LinkTo }
+            : new ReportLinks
+            {
+                Rule = Product.LinkTo,
+                Place = finding => commit is null ? null : $"{server}/{repository}/blob/{commit}/{EscapedPath(finding.File)}#L{finding.Span.Start.Line}",
+                Everything = run is null ? null : $"{server}/{repository}/actions/runs/{run}",
+            };
+    }
+
+    private static string EscapedPath(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
+}
