@@ -85,6 +85,15 @@ public sealed class InlineSuppressionsTests
         Apply("owner: x # automation: accept reference/unknown-owner (arrives)", judged: _ => false).Kept.ShouldBeEmpty();
 
     [Fact]
+    public void A_comment_is_not_unused_where_the_file_could_not_be_read()
+    {
+        const string yaml = "owner: [x # automation: accept reference/unknown-owner (arrives)";
+        var syntax = new Rule("catalog/yaml-syntax", Severity.Error, Responsible.ApplicationTeam, "Write YAML.") { Consequence = Consequence.RejectsFile };
+
+        Apply(yaml, judged: _ => true, At(yaml, "owner:", syntax)).Kept.ShouldHaveSingleItem().Rule.ShouldBe(syntax);
+    }
+
+    [Fact]
     public void A_rule_that_does_not_exist_is_named_with_the_one_that_was_meant()
     {
         const string yaml = "owner: x # automation: accept reference/unknown-ownr (arrives)\n";
