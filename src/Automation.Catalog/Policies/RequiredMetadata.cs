@@ -38,18 +38,18 @@ internal static class RequiredMetadata
             {
                 if (IsBlank(found))
                 {
-                    findings.Add(rule, found, $"The {what} {Wording.Quote(key)} is blank. {requirement.Whom} needs a value there.");
+                    findings.Add(rule, found, $"The {what} {Wording.Quote(key)} is blank. {requirement.Whom()} needs a value there.");
                 }
             }
             else if (Misspelt(map, key, required.Select(r => r.Key)) is { } misspelt)
             {
                 var fix = YamlFix.Replace(findings.Source, misspelt.Name, key);
-                findings.Add(rule, misspelt.Name, pointer, $"{requirement.Whom} needs the {what} {Wording.Quote(key)}. {Wording.Quote(misspelt.Key)} looks like it: rename it.", fix);
+                findings.Add(rule, misspelt.Name, pointer, $"{requirement.Whom()} needs the {what} {Wording.Quote(key)}. {Wording.Quote(misspelt.Key)} looks like it: rename it.", fix);
             }
             else
             {
                 var at = map is { Value: YamlMapping, Entry: { } mapEntry } ? mapEntry.Name : metadata.Anchor;
-                findings.Add(rule, at, pointer, $"{requirement.Whom} needs the {what} {Wording.Quote(key)}. Add it to 'metadata.{field}'.");
+                findings.Add(rule, at, pointer, $"{requirement.Whom()} needs the {what} {Wording.Quote(key)}. Add it to 'metadata.{field}'.");
             }
         }
     }
@@ -63,7 +63,7 @@ internal static class RequiredMetadata
             if (!present.Contains(tag))
             {
                 var at = tags is { Value: YamlSequence } list ? list.Anchor : metadata.Anchor;
-                findings.Add(PolicyRules.Tag, at, metadata.Pointer.Field("tags"), $"{requirement.Whom} needs the tag {Wording.Quote(tag)}. Add it to 'metadata.tags'.");
+                findings.Add(PolicyRules.Tag, at, metadata.Pointer.Field("tags"), $"{requirement.Whom()} needs the tag {Wording.Quote(tag)}. Add it to 'metadata.tags'.");
             }
         }
     }

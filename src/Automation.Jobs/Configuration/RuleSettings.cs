@@ -26,15 +26,15 @@ public sealed record RuleSetting
 /// <summary>How much a rule's findings matter.</summary>
 public enum RuleLevel
 {
-    /// <summary>They are not reported.</summary>
-    Off,
-
-    /// <summary><see cref="Severity.Info"/>.</summary>
-    Info,
+    /// <summary><see cref="Severity.Error"/>.</summary>
+    Error,
 
     /// <summary><see cref="Severity.Warning"/>.</summary>
     Warning,
 
-    /// <summary><see cref="Severity.Error"/>.</summary>
-    Error,
+    /// <summary><see cref="Severity.Info"/>.</summary>
+    Info,
+
+    /// <summary>They are not reported.</summary>
+    Off,
 }

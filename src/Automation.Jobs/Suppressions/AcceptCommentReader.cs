@@ -27,7 +27,7 @@ internal static class AcceptCommentReader
                 && VerbAfter(text, at + Marker.Length) is { } rules
                 && !(quoted ??= QuotedText.Of(source, limits)).Contains(hash))
             {
-                comments.Add(Parse(source, hash, rules));
+                comments.Add(Parse(source, hash, rules, comments.Count == 0 ? 0 : comments[^1].TargetLine));
             }
         }
 
@@ -58,7 +58,7 @@ internal static class AcceptCommentReader
         return string.CompareOrdinal(text, at, Verb, 0, Verb.Length) == 0 && (end == text.Length || char.IsWhiteSpace(text[end])) ? end : null;
     }
 
-    private static AcceptComment Parse(SourceText source, int hash, int at)
+    private static AcceptComment Parse(SourceText source, int hash, int at, int targetBefore)
     {
         var position = source.PositionAt(hash);
         var line = source.Line(position.Line);
@@ -68,12 +68,13 @@ internal static class AcceptCommentReader
         var rulesEnd = open < 0 ? end : at + open;
         var reason = open < 0 ? "" : WithoutBracket(source.Content[(rulesEnd + 1)..end]);
         var isAlone = line[..(position.Column - 1)].IsWhiteSpace();
-        return new AcceptComment(hash, end, isAlone, isAlone ? LineBelow(source, position.Line) : position.Line, RulesOf(source.Content, at, rulesEnd), reason);
+        var target = !isAlone ? position.Line : position.Line < targetBefore ? targetBefore : LineBelow(source, position.Line);
+        return new AcceptComment(hash, end, isAlone, target, RulesOf(source.Content, at, rulesEnd), reason);
     }
 
     private static string WithoutBracket(string reason) => (reason.EndsWith(')') ? reason[..^1] : reason).Trim();
 
-    // Comments can stand above one another; they speak of the first line that is none of them.
+    // Comments can stand above one another; they speak of the first line that is none of them. Looked for once for all of them.
     private static int LineBelow(SourceText source, int line)
     {
         do

@@ -50,8 +50,10 @@ internal sealed class CommentReview(SourceText source, IReadOnlySet<string> know
 
     private Finding Unused(AcceptComment comment, NamedRule rule)
     {
-        var finding = At(SuppressionRules.Unused, rule.Start, rule.End, $"Line {comment.TargetLine} has no finding of '{rule.Id}' to accept. Remove {(comment.Rules.Count == 1 ? "the comment" : "the rule from the comment")}.");
-        return comment.Rules.Count == 1 ? finding with { Fix = Removal(comment) } : finding;
+        var isOnly = comment.Rules.Count == 1;
+        var what = isOnly ? "the comment" : "the rule from the comment";
+        var finding = At(SuppressionRules.Unused, rule.Start, rule.End, $"Line {comment.TargetLine} has no finding of '{rule.Id}' to accept. Remove {what}.");
+        return isOnly ? finding with { Fix = Removal(comment) } : finding;
     }
 
     // With the blanks before it, or with its whole line.

@@ -45,7 +45,9 @@ public sealed class InlineSuppressions(IEnumerable<Rule> knownRules, Predicate<s
             }
         }
 
-        kept.AddRange(new CommentReview(source, _known, wasJudged).Of(comments, accepting));
+        // Of a document that cannot be read, most rules have nothing to look at.
+        var isWhole = findings.All(f => f.Rule.Consequence != Consequence.RejectsFile);
+        kept.AddRange(new CommentReview(source, _known, id => isWhole && wasJudged(id)).Of(comments, accepting));
         return new AcceptedFindings(kept, accepted);
     }
 

@@ -49,7 +49,8 @@ internal sealed class RecordForm<T>(T initial, params Key<T>[] keys) : Form<T>
         var better = DidYouMean.Closest(field.Entry!.Key, Names);
         var advice = better is null ? $"The keys here are {string.Join(", ", Names.Select(n => $"'{n}'"))}." : $"Did you mean '{better}'?";
         var fix = better is null || mapping.TryGet(better, out _) ? null : WordFix.For(field.Problems.Source, field.Entry.Name, better);
-        field.SayOfName(ConfigurationRules.UnknownKey, $"{Quotation.Of(field.Entry.Key)} is not a key of {(field.Pointer.Parent?.Parent is null ? "the configuration" : $"'{field.Pointer.Parent.ToPath()}'")}. {advice}", fix);
+        var whose = field.Pointer.Parent is { Parent: not null } parent ? $"'{parent.ToPath()}'" : "the configuration";
+        field.SayOfName(ConfigurationRules.UnknownKey, $"{Quotation.Of(field.Entry.Key)} is not a key of {whose}. {advice}", fix);
     }
 }
 

@@ -9,7 +9,7 @@ namespace Automation.Jobs.Configuration.Reading;
 internal sealed class WordForm<T> : Form<T>
     where T : struct, Enum
 {
-    private static readonly Dictionary<string, T> Words = Enum.GetValues<T>().Reverse().ToDictionary(v => JsonNamingPolicy.KebabCaseLower.ConvertName(v.ToString()), StringComparer.Ordinal);
+    private static readonly Dictionary<string, T> Words = Enum.GetValues<T>().ToDictionary(v => JsonNamingPolicy.KebabCaseLower.ConvertName(v.ToString()), StringComparer.Ordinal);
 
     public static string Expected { get; } = string.Join(" or ", Words.Keys.Select(w => $"'{w}'"));
 

@@ -1,0 +1,112 @@
+using System.Text.Json.Nodes;
+using Automation.Jobs.Configuration.Reading;
+using Automation.Testing;
+using Automation.Yaml;
+using Automation.Yaml.Nodes;
+using NJsonSchema;
+
+namespace Automation.Jobs.Tests.Configuration;
+
+/// <summary>The JSON Schema that editors use says the same as the reader.</summary>
+public sealed class SettingsSchemaTests
+{
+    [Fact]
+    public void The_committed_schema_is_current()
+    {
+        var path = Path.Combine(Repository.Root, SettingsSchema.Path);
+        var schema = SettingsSchema.Text();
+        if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
+        {
+            File.WriteAllText(path, schema);
+        }
+
+        File.ReadAllText(path).ShouldBe(schema, "The schema is not current: run the tests with UPDATE_SNAPSHOTS=1.");
+    }
+
+    [Fact]
+    public void Schema_and_reader_have_the_same_keys()
+    {
+        var schema = SettingsSchema.Generate();
+
+        Keys(schema).ShouldBe(SettingsForms.Settings.Names);
+        Keys(schema.Definitions["DescriptorFiles"]).ShouldBe(SettingsForms.DescriptorFiles.Names);
+        Keys(schema.Definitions["RuleSetting"]).ShouldBe(SettingsForms.RuleSetting.Names);
+        Keys(schema.Definitions["Requirement"]).ShouldBe(SettingsForms.Requirement.Names);
+        Keys(schema.Definitions["AllowedValues"]).ShouldBe(SettingsForms.AllowedValues.Names);
+        schema.Definitions.Keys.Order().ShouldBe(["AllowedValues", "DescriptorFiles", "FailOn", "Requirement", "RuleLevel", "RuleSetting"]);
+    }
+
+    [Fact]
+    public void The_guides_example_is_accepted_by_both()
+    {
+        var example = GuideExample.Text;
+
+        Settings.Problems(example).ShouldBeEmpty();
+        Errors(example).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("descriptors: [a.yaml]")]
+    [InlineData("descriptors: {include: [a.yaml], exclude: [b/**], sources: [org.yaml]}")]
+    [InlineData("rules: {catalog/blank-text: off}")]
+    [InlineData("rules: {catalog/blank-text: {severity: error}}")]
+    [InlineData("rules: {catalog/blank-text: [warning, {severity: off, paths: [legacy/**]}]}")]
+    [InlineData("required: [{kind: API, tags: [internal]}]")]
+    [InlineData("allowed: {types: {Component: []}}")]
+    [InlineData("names: {API: '[a-z]+-api'}")]
+    [InlineData("baseline: .github/baseline.json")]
+    [InlineData("fail-on: never")]
+    [InlineData("{}")]
+    public void What_one_accepts_the_other_accepts(string yaml)
+    {
+        Settings.Problems(yaml).ShouldBeEmpty();
+        Errors(yaml).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("descriptor: [a.yaml]")]
+    [InlineData("descriptors: a.yaml")]
+    [InlineData("descriptors: [1]")]
+    [InlineData("descriptors: ['']")]
+    [InlineData("descriptors: {patterns: [a.yaml]}")]
+    [InlineData("rules: {catalog/blank-text: fatal}")]
+    [InlineData("rules: {catalog/blank-text: {paths: [legacy/**]}}")]
+    [InlineData("rules: {catalog/blank-text: {severity: error, path: [legacy/**]}}")]
+    [InlineData("rules: {catalog/blank-text: [[error]]}")]
+    [InlineData("rules: [catalog/blank-text]")]
+    [InlineData("required: {kind: API}")]
+    [InlineData("required: [{tags: [internal]}]")]
+    [InlineData("required: [{kind: API, annotation: [a]}]")]
+    [InlineData("allowed: {types: [service]}")]
+    [InlineData("allowed: {lifecycle: [production]}")]
+    [InlineData("names: {API: 1}")]
+    [InlineData("names: '[a-z]'")]
+    [InlineData("baseline: [a]")]
+    [InlineData("baseline:")]
+    [InlineData("fail-on: Error")]
+    [InlineData("- descriptors")]
+    public void What_one_refuses_the_other_refuses(string yaml)
+    {
+        Settings.Problems(yaml).ShouldNotBeEmpty();
+        Errors(yaml).ShouldNotBeEmpty();
+    }
+
+    private static IEnumerable<string> Keys(JsonSchema schema)
+    {
+        schema.AllowAdditionalProperties.ShouldBeFalse();
+        return schema.Properties.Keys;
+    }
+
+    private static List<string> Errors(string yaml) =>
+        [.. JsonSchema.FromJsonAsync(SettingsSchema.Text()).Result.Validate(Json(YamlFile.Read(Core.Text.SourceText.Of("automation.yml", yaml), YamlLimits.Descriptor).Documents[0].Root)?.ToJsonString() ?? "null").Select(e => e.ToString())];
+
+    private static JsonNode? Json(YamlNode? node) => node switch
+    {
+        YamlMapping mapping => new JsonObject(mapping.Entries.Select(e => KeyValuePair.Create(e.Key, Json(e.Value)))),
+        YamlSequence sequence => new JsonArray([.. sequence.Items.Select(Json)]),
+        YamlScalar { Type: YamlType.String } text => text.Text,
+        YamlScalar { Type: YamlType.Number } number => double.Parse(number.Text),
+        YamlScalar { Type: YamlType.Boolean } boolean => boolean.Text == "true",
+        _ => null,
+    };
+}
