@@ -8,8 +8,9 @@ using Automation.Yaml.Nodes;
 namespace Automation.Catalog.Rules;
 
 /// <summary>The kind must be one that Backstage recognises, with an API version that goes with it, and its <c>spec</c> must fit (specs, descriptors §6).</summary>
-internal static class KindRules
+public static class KindRules
 {
+    /// <summary>A kind or apiVersion that no processor takes.</summary>
     public static readonly Rule Unrecognized = new("catalog/kind-unrecognized", Severity.Error, Responsible.ApplicationTeam, "Use a kind and an apiVersion that Backstage recognises together.")
     {
         Consequence = Consequence.RejectsEntity,
@@ -19,17 +20,19 @@ internal static class KindRules
         Source = "BuiltinKindsEntityProcessor of plugin-catalog-backend 4.0.0 and ScaffolderEntitiesProcessor",
     };
 
+    /// <summary>A kind that Backstage takes only where its operators allow it.</summary>
     public static readonly Rule NeedsCatalogRule = new("catalog/kind-needs-allow-rule", Severity.Info, Responsible.PlatformTeam, "Allow this kind in Backstage's catalog.rules.")
     {
         Why = "By default Backstage takes only Component, API and Location from a location; another kind is refused, together with everything else of the Location, unless `catalog.rules` in its app-config allows it. Most installations do for the kinds they use: this is a reminder.",
         Source = "DefaultCatalogRulesEnforcer of plugin-catalog-backend 4.0.0",
     };
 
+    /// <summary>Both.</summary>
     public static IReadOnlyList<Rule> All { get; } = [Unrecognized, NeedsCatalogRule];
 
     private static readonly string[] AllowedByDefault = ["component", "api", "location"];
 
-    public static void Check(Descriptor descriptor, Findings findings)
+    internal static void Check(Descriptor descriptor, Findings findings)
     {
         if (BuiltInKinds.Find(descriptor.Kind, descriptor.ApiVersion) is not { } kind)
         {

@@ -6,7 +6,10 @@ using Automation.Yaml;
 
 namespace Automation.Jobs.Checks;
 
-/// <summary>What becomes of findings before anyone sees them: the severity that configuration gives them, and what was accepted.</summary>
+/// <summary>
+/// What becomes of findings before anyone sees them: what a comment accepts goes, then configuration weighs them, then the baseline goes.
+/// Comments come first, so that a rule that is turned off does not make its comments useless.
+/// </summary>
 internal sealed class FindingReview(AutomationSettings settings, Baseline baseline, Predicate<string> wasJudged)
 {
     private readonly RuleSeverities _severities = new(settings);
@@ -18,10 +21,9 @@ internal sealed class FindingReview(AutomationSettings settings, Baseline baseli
     /// <param name="findings">Everything that was found in it.</param>
     public AcceptedFindings Of(SourceText source, string treePath, IEnumerable<Finding> findings)
     {
-        var weighed = findings.Select(f => _severities.Apply(f, treePath)).OfType<Finding>().ToList();
-        var commented = _comments.Apply(source, weighed, settings.Descriptors.LimitsFor(treePath));
-        var kept = commented.Kept.Select(f => weighed.Contains(f) ? f : _severities.Apply(f, treePath)).OfType<Finding>().ToList();
-        var based = baseline.Apply(kept, _ => treePath);
+        var commented = _comments.Apply(source, [.. findings], settings.Descriptors.LimitsFor(treePath));
+        var weighed = commented.Kept.Select(f => _severities.Apply(f, treePath)).OfType<Finding>();
+        var based = baseline.Apply(weighed, _ => treePath);
         return new AcceptedFindings(based.Kept, [.. commented.Accepted, .. based.Accepted]);
     }
 }

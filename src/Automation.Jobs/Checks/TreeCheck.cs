@@ -1,6 +1,7 @@
 using Automation.Catalog.Judging;
 using Automation.Catalog.Policies;
 using Automation.Catalog.References;
+using Automation.Catalog.Rules;
 using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Jobs.Configuration;
@@ -35,7 +36,7 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
         foreach (var file in files)
         {
             var all = file.Whole
-                .Concat(file.Documents.SelectMany(d => d.Findings))
+                .Concat(file.Documents.SelectMany(d => d.Findings.Where(f => !IsSettled(f, d))))
                 .Concat(file.Documents.Where(d => d.Descriptor is not null).SelectMany(d => PolicyCheck.Check(d.Descriptor!, file.Source, policy)))
                 .Concat(others(file));
             var reviewed = review.Of(file.Source, treePathOf(file.Source.Path), all);
@@ -51,4 +52,8 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
 
         return new CheckedTree(findings, documents, sources, files.Count, suppressed, []);
     }
+
+    // Whoever lists the kinds that descriptors may bring knows that Backstage has to allow them.
+    private bool IsSettled(Finding finding, DocumentJudgement document) =>
+        finding.Rule == KindRules.NeedsCatalogRule && document.Descriptor is { Kind: var kind } && settings.Allowed.Kinds.Contains(kind, StringComparer.OrdinalIgnoreCase);
 }
