@@ -6,8 +6,21 @@ namespace Automation.Catalog.Advice;
 public static class AdviceRules
 {
     /// <summary>Every rule, for the rule reference.</summary>
-    public static IReadOnlyList<Rule> All { get; } = [];
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        MisspeltKeyRule.Rule,
+        OwnerTextRules.Team,
+        OwnerTextRules.Email,
+        OddReferenceRule.Rule,
+        BlankTextRule.Rule,
+        CaseClashRule.Rule,
+        MergeKeyRule.Rule,
+        OverwrittenAnnotationRule.Rule,
+        ScriptLinkRule.Rule,
+        SecretRule.Rule,
+        EmailRule.Rule,
+    ];
 
     /// <summary>Those that say how a reference looks, without knowing whether it leads anywhere.</summary>
-    internal static IReadOnlyList<Rule> AboutReferences { get; } = [];
+    internal static IReadOnlyList<Rule> AboutReferences { get; } = [OwnerTextRules.Team, OwnerTextRules.Email, OddReferenceRule.Rule];
 }

@@ -7,5 +7,15 @@ internal static class DescriptorAdvice
 {
     public static void Check(Descriptor descriptor, Findings findings)
     {
+        MisspeltKeyRule.Check(descriptor, findings);
+        OwnerTextRules.Check(descriptor, findings);
+        OddReferenceRule.Check(descriptor, findings);
+        BlankTextRule.Check(descriptor, findings);
+        CaseClashRule.Check(descriptor, findings);
+        MergeKeyRule.Check(descriptor, findings);
+        OverwrittenAnnotationRule.Check(descriptor, findings);
+        ScriptLinkRule.Check(descriptor, findings);
+        SecretRule.Check(descriptor, findings);
+        EmailRule.Check(descriptor, findings);
     }
 }

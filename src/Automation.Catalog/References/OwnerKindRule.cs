@@ -16,10 +16,10 @@ internal static class OwnerKindRule
         Source = "specs, descriptors §8; ModelProcessor of plugin-catalog-backend 4.0.0 drops such an owner where the catalog model is installed",
     };
 
-    public static void Say(Reference reference, EntityRef target, Meant meant, Findings findings) =>
+    public static void Say(Reference reference, EntityRef target, Meant? meant, Findings findings) =>
         findings.Add(
             Rule,
             reference.Place,
-            $"{Wording.Quote(reference.Place.Text ?? target.ToString())} is of kind {target.Kind}, but an owner is a group or a user.{(meant.Text is null ? "" : meant.Hint)}",
-            meant.Fix(findings.Source, reference.Place));
+            $"{Wording.Quote(reference.Place.Text ?? target.ToString())} is of kind {target.Kind}, but an owner is a group or a user.{meant?.Hint}",
+            meant?.Fix(findings.Source, reference.Place));
 }

@@ -6,8 +6,8 @@ namespace Automation.Catalog.References;
 /// <summary>What a reference that leads nowhere was probably meant to be. The work of one run is bounded, however many references and entities there are.</summary>
 internal sealed class Suggestions(EntitiesInSight inSight)
 {
-    /// <summary>Names that are compared in one run. A name's worth is about half a microsecond.</summary>
-    private const int MostComparisons = 1_000_000;
+    /// <summary>Names that are compared in one run. A catalog of ordinary size never comes near.</summary>
+    private const int MostComparisons = 250_000;
 
     private const int MostEdits = 3;
 

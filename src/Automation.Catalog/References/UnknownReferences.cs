@@ -29,7 +29,7 @@ internal sealed class UnknownReferences(EntitiesInSight inSight, Unchecked notCh
             var exists = inSight.Contains(target);
             if (reference.Field.Name == "owner" && !Owners.Contains(target.Kind, StringComparer.Ordinal) && (exists || !inSight.HasCatalog))
             {
-                OwnerKindRule.Say(reference, target, Meant(reference, target, descriptor), findings);
+                OwnerKindRule.Say(reference, target, Elsewhere(reference, target, descriptor), findings);
             }
             else if (!exists && !IsLeftOpen(target))
             {
@@ -71,27 +71,38 @@ internal sealed class UnknownReferences(EntitiesInSight inSight, Unchecked notCh
 
     private Meant Meant(Reference reference, EntityRef target, Descriptor descriptor)
     {
-        var kinds = KindsOf(reference.Field);
         if (TeamName(target) is { } team)
         {
             return AsMention(team, target, reference.Field, descriptor);
         }
 
-        if (_suggestions.SameName(target.Name, kinds) is { } elsewhere && !elsewhere.Equals(target))
+        if (Elsewhere(reference, target, descriptor) is { } elsewhere)
         {
-            var better = Write(elsewhere, reference.Field, descriptor.Namespace);
-            return new Meant($" There is a {Shown(elsewhere)}: write {Wording.Quote(better)}.", better, null);
+            return elsewhere;
         }
 
         if (_suggestions.Closest(target) is { } closest)
         {
-            var isSlip = Suggestions.IsSlip(target.Name, closest.Name);
+            // Two people may well have names that differ by a letter.
+            var isSlip = closest.Kind != "user" && Suggestions.IsSlip(target.Name, closest.Name);
             return new Meant($" Did you mean {Wording.Quote(closest.Name)}?", isSlip ? WithName(reference.Place, target, closest.Name) : null, isSlip ? closest.Name : null);
         }
 
         return _suggestions.AnyOf(target.Name) is { } other && !other.Equals(target)
-            ? new Meant($" There is a {Shown(other)}, which is not what '{reference.Field.Name}' refers to.", null, null)
+            ? new Meant($" {Shown(other)} exists, which is not what '{reference.Field.Name}' refers to.", null, null)
             : new Meant(" Define it, or name one that exists.", null, null);
+    }
+
+    // The same name in another kind or namespace.
+    private Meant? Elsewhere(Reference reference, EntityRef target, Descriptor descriptor)
+    {
+        if (_suggestions.SameName(target.Name, KindsOf(reference.Field)) is not { } elsewhere || elsewhere.Equals(target))
+        {
+            return null;
+        }
+
+        var better = Write(elsewhere, reference.Field, descriptor.Namespace);
+        return new Meant($" {Shown(elsewhere)} exists: write {Wording.Quote(better)}.", better, null);
     }
 
     // '@org/team' and '@login', as CODEOWNERS has them.

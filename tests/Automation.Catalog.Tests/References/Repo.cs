@@ -48,6 +48,12 @@ internal sealed class Repo
         return this;
     }
 
+    public Repo Against(KnownEntities catalog)
+    {
+        _catalog = catalog;
+        return this;
+    }
+
     public ReferenceOutcome Check() => ReferenceCheck.Check(new ReferenceInput([.. _files.Select(f => Judge(f.Key, f.Value))], path => path)
     {
         Catalog = _catalog,

@@ -1,4 +1,7 @@
+using Automation.Catalog.References;
+using Automation.Core;
 using Automation.Core.Findings;
+using Automation.Core.Text;
 using static Automation.Catalog.Tests.References.Descriptors;
 
 namespace Automation.Catalog.Tests.References;
@@ -67,8 +70,17 @@ public sealed class UnknownReferenceTests
     {
         var repo = Repo.With(Component("orders", owner: "grace-tam")).Against(Org);
 
-        repo.Only().Message.ShouldContain("There is a user:default/grace-tam: write 'user:grace-tam'.");
+        repo.Only().Message.ShouldContain("user:default/grace-tam exists: write 'user:grace-tam'.");
         repo.Fixed().ShouldContain("owner: user:grace-tam\n");
+    }
+
+    [Fact]
+    public void A_person_whose_name_is_close_is_offered_but_not_written()
+    {
+        var finding = Repo.With(Component("orders", owner: "user:grace-tan")).Against(Org).Only();
+
+        finding.Message.ShouldContain("Did you mean 'grace-tam'?");
+        finding.Fix.ShouldBeNull();
     }
 
     [Fact]
@@ -83,6 +95,15 @@ public sealed class UnknownReferenceTests
     [Fact]
     public void A_team_as_GitHub_writes_it_is_recognised() =>
         Repo.With(Component("orders", owner: "\"@acme/analytics\"")).Against(Org).Fixed().ShouldContain("owner: \"analytics\"\n");
+
+    [Fact]
+    public void What_is_known_to_lead_nowhere_is_not_said_twice()
+    {
+        var outcome = Repo.With(Component("orders", owner: "\"@acme/analytics\"")).Against(Org).Check();
+
+        outcome.Findings.ShouldHaveSingleItem().Rule.Id.ShouldBe("reference/unknown-owner");
+        outcome.Files[0].Documents[0].Findings.ShouldBeEmpty();
+    }
 
     [Fact]
     public void A_login_as_GitHub_writes_it_is_recognised() =>
@@ -177,7 +198,7 @@ public sealed class UnknownReferenceTests
     [Fact]
     public void An_unknown_name_among_a_hundred_thousand_and_a_thousand_times_over_is_bounded_work()
     {
-        var catalog = Enumerable.Range(0, 50).Select(f => ($"s{f}.yaml", Documents(Enumerable.Range(0, 2_000).Select(i => Group($"service-team-{f:D2}-{i:D4}"))))).ToArray();
+        var catalog = new KnownEntities(Enumerable.Range(0, 100_000).Select(i => new KnownEntity(new EntityRef("group", "default", $"service-team-{i:D7}"), "org.yaml", SourceSpan.FileStart)));
         var unknown = string.Join(", ", Enumerable.Range(0, 1_000).Select(i => $"servize-team-{i:D7}"));
 
         var outcome = Repo.With(Group("all", $"children: [{unknown}]")).Against(catalog).Check();

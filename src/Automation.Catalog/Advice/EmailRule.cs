@@ -1,0 +1,25 @@
+using Automation.Catalog.Descriptors;
+using Automation.Core.Findings;
+
+namespace Automation.Catalog.Advice;
+
+/// <summary>The e-mail address of a profile; Backstage takes any text.</summary>
+internal static class EmailRule
+{
+    public static readonly Rule Rule = new("catalog/email-format", Severity.Info, Responsible.ApplicationTeam, "Write an e-mail address into a profile's email.")
+    {
+        Why = "Backstage does not look at `spec.profile.email`, but sign-in by e-mail and the link on the profile's page need an address.",
+        Bad = "profile:\n  email: grace.tam",
+        Good = "profile:\n  email: grace.tam@acme.example",
+        Source = "Group.v1alpha1 and User.v1alpha1 schemas of @backstage/catalog-model 1.10.1: no format",
+    };
+
+    public static void Check(Descriptor descriptor, Findings findings)
+    {
+        if (descriptor.Kind is "User" or "Group" && descriptor.Spec?.Field("profile")?.Field("email") is { Text: { Length: > 0 } text } email
+            && !email.Value.IsStandIn && (text.IndexOf('@', StringComparison.Ordinal) is var at && (at <= 0 || at == text.Length - 1)))
+        {
+            findings.Add(Rule, email, $"{Wording.Quote(text)} is not an e-mail address.");
+        }
+    }
+}

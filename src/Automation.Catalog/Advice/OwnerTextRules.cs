@@ -1,0 +1,47 @@
+using Automation.Catalog.Descriptors;
+using Automation.Core.Findings;
+
+namespace Automation.Catalog.Advice;
+
+/// <summary>Owners that were copied from somewhere else: CODEOWNERS, an address book.</summary>
+internal static class OwnerTextRules
+{
+    public static readonly Rule Team = new("catalog/owner-looks-like-team", Severity.Warning, Responsible.ApplicationTeam, "Write an owner as an entity of the catalog, not as CODEOWNERS does.")
+    {
+        Why = "Backstage takes `@acme/payments` for the group `payments` in a namespace `@acme`, which cannot exist. The entity is accepted, and nobody owns it.",
+        Bad = "spec:\n  owner: \"@acme/payments\"",
+        Good = "spec:\n  owner: group:payments",
+        Source = "parseEntityRef of @backstage/catalog-model 1.10.1",
+    };
+
+    public static readonly Rule Email = new("catalog/owner-looks-like-email", Severity.Warning, Responsible.ApplicationTeam, "Write an owner as an entity of the catalog, not as an e-mail address.")
+    {
+        Why = "Backstage takes an address for the name of a group. No entity can have an `@` in its name: the entity is accepted, and nobody owns it.",
+        Bad = "spec:\n  owner: payments@acme.example",
+        Good = "spec:\n  owner: group:payments",
+        Source = "parseEntityRef of @backstage/catalog-model 1.10.1",
+    };
+
+    public static void Check(Descriptor descriptor, Findings findings)
+    {
+        if (descriptor.Spec?.Field("owner") is not { Text: { } text } owner)
+        {
+            return;
+        }
+
+        if (IsTeam(text))
+        {
+            findings.Add(Team, owner, $"{Wording.Quote(text)} is how CODEOWNERS names an owner. Name the group or user of the catalog, such as 'group:{LastPart(text)}'.");
+        }
+        else if (IsEmail(text))
+        {
+            findings.Add(Email, owner, $"{Wording.Quote(text)} is an e-mail address. Name the group or user of the catalog, such as 'user:{Wording.Quote(text[..text.IndexOf('@', StringComparison.Ordinal)])[1..^1]}'.");
+        }
+    }
+
+    public static bool IsTeam(string text) => text.Length > 1 && text[0] == '@';
+
+    public static bool IsEmail(string text) => text.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && text.AsSpan(at).Contains('.');
+
+    private static string LastPart(string text) => Wording.Quote(text[(text.LastIndexOfAny(['/', '@']) + 1)..])[1..^1];
+}

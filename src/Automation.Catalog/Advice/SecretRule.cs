@@ -1,0 +1,82 @@
+using Automation.Catalog.Descriptors;
+using Automation.Core.Findings;
+using Automation.Yaml.Nodes;
+
+namespace Automation.Catalog.Advice;
+
+/// <summary>Secrets in a descriptor. What was found is named, never shown.</summary>
+internal static class SecretRule
+{
+    public static readonly Rule Rule = new("catalog/secret-in-annotation", Severity.Warning, Responsible.ApplicationTeam, "Keep secrets out of descriptors.")
+    {
+        Why = "Whoever can see the entity can see its annotations, labels, links and `spec`, and so can whoever can read the repository. A secret that was committed has to be taken back where it was issued; removing it from the file is not enough. Found by what secrets look like: GitHub, AWS and Slack tokens, private keys, signed tokens (JWT), and `password=`.",
+        Bad = "annotations:\n  acme.example/database: postgres://db?user=orders&password=…",
+        Good = "annotations:\n  acme.example/database: orders-db",
+        Source = "a rule of Automation's own",
+    };
+
+    public static void Check(Descriptor descriptor, Findings findings)
+    {
+        Check(descriptor.Metadata, findings);
+        Check(descriptor.Spec, findings);
+    }
+
+    private static void Check(Place? part, Findings findings)
+    {
+        if (part is { } place && HoldsSecret(place.Value))
+        {
+            Say(place, findings);
+        }
+    }
+
+    // Almost no document has one: places are made only for those that do.
+    private static bool HoldsSecret(YamlNode node)
+    {
+        switch (node)
+        {
+            case YamlScalar { Type: YamlType.String } scalar:
+                return SecretShape.Of(scalar.Text) is not null;
+            case YamlSequence sequence:
+                foreach (var item in sequence.Items)
+                {
+                    if (HoldsSecret(item))
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            case YamlMapping mapping:
+                foreach (var entry in mapping.Entries)
+                {
+                    if (HoldsSecret(entry.Value))
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            default:
+                return false;
+        }
+    }
+
+    private static void Say(Place place, Findings findings)
+    {
+        if (place.Text is { } text)
+        {
+            if (SecretShape.Of(text) is { } what)
+            {
+                var node = place.Entry?.Name ?? place.Value;
+                findings.Add(Rule, node.Start, place.Entry is null ? node.Start : node.End, place.Pointer.ToString(), $"'{place.Path}' seems to hold {what}. Take it back where it was issued, and remove it from here.");
+            }
+
+            return;
+        }
+
+        foreach (var child in place.Fields().Concat(place.Items()))
+        {
+            Say(child, findings);
+        }
+    }
+}
