@@ -1,5 +1,6 @@
 using Automation.Catalog.Descriptors;
 using Automation.Core.Findings;
+using Automation.Core.Text;
 using Automation.Yaml.Nodes;
 
 namespace Automation.Catalog.Advice;

@@ -18,7 +18,7 @@ internal sealed class FixFiles(Terminal terminal)
         foreach (var input in inputs)
         {
             var fixes = report.Findings.Where(f => f.File == input.File && f is { Fix: not null, PreExisting: false }).ToList();
-            if (fixes.Count > 0 && report.Sources.TryGetValue(input.File, out var source) && Write(source, fixes, input) is > 0 and var written)
+            if (fixes.Count > 0 && report.Sources.TryGetValue(input.File, out var judged) && Write(fixes, input, judged) is > 0 and var written)
             {
                 edits += written;
                 files++;
@@ -28,11 +28,23 @@ internal sealed class FixFiles(Terminal terminal)
         return new FixesApplied(edits, files);
     }
 
-    private int Write(SourceText source, IReadOnlyList<Finding> findings, DescriptorInput input)
+    private int Write(IReadOnlyList<Finding> findings, DescriptorInput input, SourceText judged)
     {
         if (input.Tree is not DirectoryTree tree)
         {
             throw new UsageException("--fix writes files; it cannot mend standard input.");
+        }
+
+        if (tree.Read(input.TreePath, input.Limits.FileBytes) is not FileContent.Whole { Bytes: var bytes })
+        {
+            return 0;
+        }
+
+        // Whoever saved the file since it was judged keeps what they wrote.
+        var source = SourceText.Decode(input.File, bytes.Span);
+        if (source.Covered().Content != judged.Content)
+        {
+            return 0;
         }
 
         if (!source.IsExact)
@@ -42,7 +54,7 @@ internal sealed class FixFiles(Terminal terminal)
         }
 
         var (text, applied) = TextEdit.Apply(source.Content, findings.SelectMany(f => f.Fix!.Edits).Select(e => e.Edit));
-        if (applied.Count == 0 || !IsUnchanged(tree, input, source))
+        if (applied.Count == 0)
         {
             return 0;
         }
@@ -55,8 +67,4 @@ internal sealed class FixFiles(Terminal terminal)
 
         return applied.Count;
     }
-
-    // Whoever saved the file since it was read keeps what they wrote.
-    private static bool IsUnchanged(DirectoryTree tree, DescriptorInput input, SourceText source) =>
-        tree.Read(input.TreePath, input.Limits.FileBytes) is FileContent.Whole { Bytes: var now } && now.Span.SequenceEqual(source.Encode(source.Content));
 }

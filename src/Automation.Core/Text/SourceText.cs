@@ -50,6 +50,10 @@ public sealed class SourceText
     /// <summary>A text that is at hand as characters already.</summary>
     public static SourceText Of(string path, string content) => new(path, content, hasByteOrderMark: false, isExact: true);
 
+    /// <summary>The same file with its secrets covered up, to be shown; positions stay the same.</summary>
+    public SourceText Covered() =>
+        SecretShape.Cover(Content) is var covered && ReferenceEquals(covered, Content) ? this : new SourceText(Path, covered, HasByteOrderMark, isExact: false);
+
     /// <summary>Encodes this file with other content, its byte order mark kept.</summary>
     public byte[] Encode(string content) =>
         HasByteOrderMark ? [.. Encoding.UTF8.Preamble, .. Strict.GetBytes(content)] : Strict.GetBytes(content);

@@ -1,14 +1,16 @@
 using System.Buffers;
 
-namespace Automation.Catalog.Advice;
+namespace Automation.Core.Text;
 
-/// <summary>What secrets look like.</summary>
-internal static class SecretShape
+/// <summary>What secrets look like, and how to keep them out of what is written.</summary>
+public static class SecretShape
 {
     /// <summary>Longer text is a document, such as an API's definition, which shows examples of passwords and signed tokens.</summary>
     private const int LongestValue = 2_000;
 
     private const int MostMarks = 100;
+    private const char Mask = '•';
+    private const string KeyEnd = "-----END ";
 
     private static readonly SearchValues<string> Marks = SearchValues.Create(
         ["ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "AKIA", "ASIA", "xoxb-", "xoxp-", "xoxa-", "xoxr-", "xoxs-", "-----BEGIN ", "eyJ", "password="],
@@ -18,23 +20,59 @@ internal static class SecretShape
     public static string? Of(ReadOnlySpan<char> text)
     {
         var isDocument = text.Length > LongestValue;
-        for (var marks = 0; marks < MostMarks; marks++)
+        for (var (marks, from) = (0, 0); marks < MostMarks; marks++)
         {
-            var at = text.IndexOfAny(Marks);
+            var at = text[from..].IndexOfAny(Marks);
             if (at < 0)
             {
                 return null;
             }
 
+            at += from;
             if (At(text, at, isDocument) is { } what)
             {
                 return what;
             }
 
-            text = text[(at + 1)..];
+            from = at + 1;
         }
 
         return null;
+    }
+
+    /// <summary>The text with every secret in it covered up, character by character, so that positions stay the same; the same text where it has none.</summary>
+    public static string Cover(string text)
+    {
+        char[]? covered = null;
+        for (var from = 0; text.AsSpan(from).IndexOfAny(Marks) is >= 0 and var found;)
+        {
+            var at = from + found;
+            from = at + 1;
+            if (At(text, at, isDocument: false) is { } what)
+            {
+                from = EndOf(text, at, what);
+                covered ??= text.ToCharArray();
+                foreach (ref var c in covered.AsSpan(at, from - at))
+                {
+                    c = c is '\r' or '\n' ? c : Mask;
+                }
+            }
+        }
+
+        return covered is null ? text : new string(covered);
+    }
+
+    private static int EndOf(string text, int at, string what)
+    {
+        if (what == "a private key")
+        {
+            var end = text.IndexOf(KeyEnd, at, StringComparison.Ordinal);
+            var line = end < 0 ? -1 : text.IndexOf('\n', end);
+            return line < 0 ? text.Length : line;
+        }
+
+        var blank = text.AsSpan(at).IndexOfAny(" \t\r\n\"'");
+        return blank < 0 ? text.Length : at + blank;
     }
 
     private static string? At(ReadOnlySpan<char> text, int at, bool isDocument)
