@@ -102,7 +102,7 @@ internal sealed class DocumentReader(string text, Alphabet alphabet, YamlVersion
     {
         var isFlow = start.Style == SequenceStyle.Flow;
         var from = _events.StartOf(start, isBlock: !isFlow);
-        var within = Deeper(nesting, from, isFlow);
+        var within = Deeper(nesting, start, isFlow);
         _events.MoveNext();
         var items = new List<YamlNode>();
         var weight = 1L;
@@ -126,7 +126,7 @@ internal sealed class DocumentReader(string text, Alphabet alphabet, YamlVersion
     {
         var isFlow = start.Style == MappingStyle.Flow;
         var from = _events.StartOf(start, isBlock: !isFlow);
-        var within = Deeper(nesting, from, isFlow);
+        var within = Deeper(nesting, start, isFlow);
         _events.MoveNext();
         var entries = new EntryCollector(version, _problems);
         var weight = 1L;
@@ -156,7 +156,7 @@ internal sealed class DocumentReader(string text, Alphabet alphabet, YamlVersion
         var name = alias.Value.Value;
         if (!_anchors.TryGetValue(name, out var anchor) || anchor is null)
         {
-            throw Stop(YamlProblemKind.UndefinedAlias, $"The alias '*{name}' has no anchor '&{name}' before it. Write the value out, or add the anchor where the value stands.");
+            throw Stop(YamlProblemKind.UndefinedAlias, $"The alias '*{SyntaxAdvice.Short(name)}' has no anchor of that name before it. Write the value out, or add the anchor where the value stands.");
         }
 
         if (++_aliases > YamlLimits.Aliases || anchor.Use() > YamlLimits.AnchorUses)
@@ -175,9 +175,9 @@ internal sealed class DocumentReader(string text, Alphabet alphabet, YamlVersion
         ? (int)weight
         : throw Stop(YamlProblemKind.TooManyAliases, $"With every alias written out the document holds more than {YamlLimits.Nodes:N0} values, as an attack that exhausts memory would. Write the values out.");
 
-    private Nesting Deeper(Nesting nesting, int start, bool isFlow) => nesting.Depth == YamlLimits.Depth
+    private Nesting Deeper(Nesting nesting, NodeEvent start, bool isFlow) => nesting.Depth == YamlLimits.Depth
         ? throw Stop(YamlProblemKind.TooDeep, $"Lists and maps are nested more than {YamlLimits.Depth} deep.")
-        : nesting.Deeper(_events.ColumnOf(start), isFlow);
+        : nesting.Deeper(EventReader.ColumnOf(start), isFlow);
 
     private void CheckContinuation(int start, int end, Nesting nesting)
     {

@@ -13,6 +13,9 @@ internal static class SyntaxAdvice
 
     public static string Reserved(char character) => $"A value cannot begin with '{character}'. Put it in quotes.";
 
+    /// <summary>What a message quotes of a name, which may be as long as the file.</summary>
+    public static string Short(string name) => name.Length <= 60 ? name : name[..60] + "…";
+
     /// <summary>Turns the parser's complaint into a problem; the usual mistakes get words of their own.</summary>
     public static YamlProblem Explain(string text, DocumentSlice slice, int start, int end, string complaint)
     {
@@ -61,7 +64,8 @@ internal static class SyntaxAdvice
 
     private static string Sentence(string complaint)
     {
-        var words = complaint.ReplaceLineEndings(" ").Trim();
+        // It may quote a tag or an anchor in full.
+        var words = complaint[..Math.Min(complaint.Length, 300)].ReplaceLineEndings(" ").Trim();
         return words.Length == 0 ? "it cannot be read." : words.EndsWith('.') ? words : words + ".";
     }
 }
