@@ -51,6 +51,12 @@ internal sealed class DocumentReader(string text, Alphabet alphabet, YamlVersion
             return ReadAlias(alias);
         }
 
+        // After ': value' without a key YamlDotNet closes the map where the value should be.
+        if (current is not NodeEvent)
+        {
+            throw Stop(YamlProblemKind.Syntax, SyntaxAdvice.OutOfPlace);
+        }
+
         // An anchor that is still open holds null: an alias within its own value has nothing to stand for.
         var anchor = ((NodeEvent)current).Anchor;
         if (!anchor.IsEmpty)

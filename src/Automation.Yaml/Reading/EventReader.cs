@@ -6,7 +6,7 @@ namespace Automation.Yaml.Reading;
 /// <summary>YamlDotNet's events over one document's slice, with offsets into the whole text, and its errors as problems.</summary>
 internal sealed class EventReader(string text, DocumentSlice slice)
 {
-    private readonly Parser _parser = new(new Scanner(new SliceReader(text, slice.Start, slice.End), skipComments: true));
+    private readonly Parser _parser = new(new Scanner(VersionDirectives.ReaderOf(text, slice), skipComments: true));
 
     public ParsingEvent Current => _parser.Current!;
 
@@ -50,7 +50,9 @@ internal sealed class EventReader(string text, DocumentSlice slice)
         {
             // The scanner leaves by these on some malformed texts, for example a plain scalar that runs into an unclosed '['.
             var at = _parser.Current is { } last ? Offset(last.End) : slice.Start;
-            throw Unreadable(at, at, "found something that YAML does not allow here.");
+            var blank = text.AsSpan(at, slice.End - at).IndexOfAnyExcept(" \t\r\n,");
+            at = blank < 0 ? at : at + blank;
+            throw Unreadable(at, at, SyntaxAdvice.OutOfPlace);
         }
     }
 

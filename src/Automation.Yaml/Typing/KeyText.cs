@@ -23,16 +23,19 @@ internal static class KeyText
     {
         if (text.StartsWith("0x", StringComparison.Ordinal) && ulong.TryParse(text.AsSpan(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var hexadecimal))
         {
-            return hexadecimal.ToString(CultureInfo.InvariantCulture);
+            return JavaScriptNumber.ToText(hexadecimal);
         }
 
         if (text.StartsWith("0o", StringComparison.Ordinal))
         {
-            return text.AsSpan(2).ToString() is { Length: <= 20 } octal ? Convert.ToUInt64(octal, 8).ToString(CultureInfo.InvariantCulture) : text;
+            return text.AsSpan(2).ToString() is { Length: <= 20 } octal ? JavaScriptNumber.ToText(Convert.ToUInt64(octal, 8)) : text;
         }
 
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-            ? value.ToString("R", CultureInfo.InvariantCulture)
-            : text;
+        return Digits.WithoutSign(text) switch
+        {
+            ".inf" or ".Inf" or ".INF" => text[0] == '-' ? "-Infinity" : "Infinity",
+            ".nan" or ".NaN" or ".NAN" => "NaN",
+            _ => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? JavaScriptNumber.ToText(value) : text,
+        };
     }
 }
