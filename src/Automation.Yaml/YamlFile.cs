@@ -14,6 +14,7 @@ public sealed record YamlFile(SourceText Source, IReadOnlyList<YamlDocument> Doc
     {
         var alphabet = Alphabet.For(source.Content);
         var text = alphabet.Encode(source.Content);
+        var blankTabs = new BlankTabs(text);
         var documents = new List<YamlDocument>();
         var version = YamlVersion.Core12;
         foreach (var slice in DocumentSlices.Of(text))
@@ -26,16 +27,16 @@ public sealed record YamlFile(SourceText Source, IReadOnlyList<YamlDocument> Doc
             }
 
             version = slice.Version ?? version;
-            documents.Add(ReadDocument(text, alphabet, version, slice, documents.Count));
+            documents.Add(ReadDocument(text, blankTabs, alphabet, version, slice, documents.Count));
         }
 
         return new YamlFile(source, documents);
     }
 
-    private static YamlDocument ReadDocument(string text, Alphabet alphabet, YamlVersion version, DocumentSlice slice, int index)
+    private static YamlDocument ReadDocument(string text, BlankTabs blankTabs, Alphabet alphabet, YamlVersion version, DocumentSlice slice, int index)
     {
         var document = new DocumentReader(text, alphabet, version).Read(slice, index);
-        if (document.Problems is not [{ Kind: YamlProblemKind.Syntax }] || BlankTabs.ToSpaces(text, slice) is not { } untabbed)
+        if (document.Problems is not [{ Kind: YamlProblemKind.Syntax }] || blankTabs.ToSpaces(slice) is not { } untabbed)
         {
             return document;
         }

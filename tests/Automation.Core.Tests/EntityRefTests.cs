@@ -1,3 +1,5 @@
+using CsCheck;
+
 namespace Automation.Core.Tests;
 
 public sealed class EntityRefTests
@@ -36,4 +38,49 @@ public sealed class EntityRefTests
         EntityRef.TryParse("queue", null, EntityRef.DefaultNamespace, out _, out var problem).ShouldBeFalse();
         problem.ShouldBe(EntityRefProblem.KindMissing);
     }
+
+    [Fact]
+    public void A_missing_namespace_is_the_one_given()
+    {
+        EntityRef.TryParse("a", "group", "payments", out var reference, out var problem).ShouldBeTrue();
+        reference!.ToString().ShouldBe("group:payments/a");
+        problem.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Lower_case_is_that_of_JavaScript()
+    {
+        // The dotted capital I becomes two characters; the capital sigma stays as it is alone.
+        new EntityRef("Group", "Default", "\u0130").Name.ShouldBe("i\u0307");
+        new EntityRef("Group", "Default", "\u00C9").Name.ShouldBe("\u00E9");
+    }
+
+    [Fact]
+    public void Letter_case_makes_no_difference() =>
+        Gen.String[Gen.Char['!', '~'], 0, 12].Sample(
+            text =>
+            {
+                var lower = EntityRef.TryParse(text.ToLowerInvariant(), "group", "default", out var first, out var firstProblem);
+                var upper = EntityRef.TryParse(text.ToUpperInvariant(), "group", "default", out var second, out var secondProblem);
+                upper.ShouldBe(lower);
+                second.ShouldBe(first);
+                secondProblem.ShouldBe(firstProblem);
+                (second?.GetHashCode()).ShouldBe(first?.GetHashCode());
+            },
+            iter: 3_000,
+            threads: 1);
+
+    [Fact]
+    public void What_is_written_out_is_read_again() =>
+        Gen.String[Gen.Char['!', '~'], 1, 12].Sample(
+            text =>
+            {
+                if (EntityRef.TryParse(text, "group", "default", out var reference, out _))
+                {
+                    EntityRef.TryParse(reference!.ToString(), null, "other", out var again, out _).ShouldBeTrue();
+                    again.ShouldBe(reference);
+                }
+            },
+            iter: 3_000,
+            threads: 1);
 }

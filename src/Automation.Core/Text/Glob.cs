@@ -10,11 +10,11 @@ public sealed class Glob
 
     private readonly string[][] _patterns;
 
-    /// <summary>Compiles a pattern. More than 64 alternatives are cut off.</summary>
+    /// <summary>Compiles a pattern. More than 64 alternatives are cut off; braces after the 64th pair are ordinary characters.</summary>
     public Glob(string pattern)
     {
         Pattern = pattern;
-        _patterns = [.. Expand(pattern.TrimStart('/')).Take(MostAlternatives).Select(p => p.Split('/'))];
+        _patterns = [.. Expand(pattern.TrimStart('/'), MostAlternatives).Take(MostAlternatives).Select(p => p.Split('/'))];
     }
 
     /// <summary>The pattern as written.</summary>
@@ -87,17 +87,17 @@ public sealed class Glob
         return pattern.AsSpan(p).IndexOfAnyExcept('*') < 0;
     }
 
-    private static IEnumerable<string> Expand(string pattern)
+    private static IEnumerable<string> Expand(string pattern, int pairs)
     {
         var open = pattern.IndexOf('{', StringComparison.Ordinal);
         var close = open < 0 ? -1 : pattern.IndexOf('}', open);
-        if (close < 0)
+        if (close < 0 || pairs == 0)
         {
             return [pattern];
         }
 
         return pattern[(open + 1)..close].Split(',')
             .Take(MostAlternatives)
-            .SelectMany(choice => Expand(pattern[(close + 1)..]).Take(MostAlternatives).Select(rest => pattern[..open] + choice + rest));
+            .SelectMany(choice => Expand(pattern[(close + 1)..], pairs - 1).Take(MostAlternatives).Select(rest => pattern[..open] + choice + rest));
     }
 }

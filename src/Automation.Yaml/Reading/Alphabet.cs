@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections;
 
 namespace Automation.Yaml.Reading;
 
@@ -10,15 +11,16 @@ namespace Automation.Yaml.Reading;
 internal sealed class Alphabet
 {
     private const string Special = "\0\r\u0085\u2028\u2029\uFEFF";
-    private const int LastPrivateUse = 0xF8FF;
     private static readonly SearchValues<char> SpecialCharacters = SearchValues.Create(Special);
+    private static readonly IEnumerable<char> PrivateUse = Enumerable.Range(0xE000, 0x1900).Select(c => (char)c);
+    private static readonly IEnumerable<char> Others = Enumerable.Range(0x3400, 0xA400).Select(c => (char)c);
     private static readonly Alphabet Plain = new("");
 
     private readonly string _standIns;
 
     private Alphabet(string standIns) => _standIns = standIns;
 
-    /// <summary>The alphabet for a text: stand-ins come from the private use area, from those characters that the text does not use.</summary>
+    /// <summary>The alphabet for a text: stand-ins are characters that the text does not use, from the private use area or, where it uses that whole area, ideographs and syllables.</summary>
     public static Alphabet For(string text)
     {
         if (!NeedsStandIns(text))
@@ -26,19 +28,15 @@ internal sealed class Alphabet
             return Plain;
         }
 
-        Span<char> standIns = stackalloc char[Special.Length];
-        var next = 0xE000;
-        foreach (ref var standIn in standIns)
+        // One pass, whatever the text holds: a search for each candidate would let a text that uses them all take seconds.
+        var used = new BitArray(char.MaxValue + 1);
+        foreach (var c in text)
         {
-            while (next < LastPrivateUse && text.Contains((char)next))
-            {
-                next++;
-            }
-
-            standIn = (char)next++;
+            used[c] = true;
         }
 
-        return new Alphabet(standIns.ToString());
+        // A text that uses nearly every character there is leaves no choice: its own would be read as the ones they stand for.
+        return new Alphabet(new string([.. PrivateUse.Concat(Others).Where(c => !used[c]).Concat(PrivateUse).Take(Special.Length)]));
     }
 
     /// <summary>Puts the stand-ins in.</summary>

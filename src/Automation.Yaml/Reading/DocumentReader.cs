@@ -51,6 +51,12 @@ internal sealed class DocumentReader(string text, Alphabet alphabet, YamlVersion
             return ReadAlias(alias);
         }
 
+        // After ': value' without a key YamlDotNet closes the map where the value should be.
+        if (current is not NodeEvent)
+        {
+            throw Stop(YamlProblemKind.Syntax, SyntaxAdvice.OutOfPlace);
+        }
+
         // An anchor that is still open holds null: an alias within its own value has nothing to stand for.
         var anchor = ((NodeEvent)current).Anchor;
         if (!anchor.IsEmpty)
@@ -102,7 +108,7 @@ internal sealed class DocumentReader(string text, Alphabet alphabet, YamlVersion
     {
         var isFlow = start.Style == SequenceStyle.Flow;
         var from = _events.StartOf(start, isBlock: !isFlow);
-        var within = Deeper(nesting, from, isFlow);
+        var within = Deeper(nesting, start, isFlow);
         _events.MoveNext();
         var items = new List<YamlNode>();
         var weight = 1L;
@@ -126,7 +132,7 @@ internal sealed class DocumentReader(string text, Alphabet alphabet, YamlVersion
     {
         var isFlow = start.Style == MappingStyle.Flow;
         var from = _events.StartOf(start, isBlock: !isFlow);
-        var within = Deeper(nesting, from, isFlow);
+        var within = Deeper(nesting, start, isFlow);
         _events.MoveNext();
         var entries = new EntryCollector(version, _problems);
         var weight = 1L;
@@ -156,7 +162,7 @@ internal sealed class DocumentReader(string text, Alphabet alphabet, YamlVersion
         var name = alias.Value.Value;
         if (!_anchors.TryGetValue(name, out var anchor) || anchor is null)
         {
-            throw Stop(YamlProblemKind.UndefinedAlias, $"The alias '*{name}' has no anchor '&{name}' before it. Write the value out, or add the anchor where the value stands.");
+            throw Stop(YamlProblemKind.UndefinedAlias, $"The alias '*{SyntaxAdvice.Short(name)}' has no anchor of that name before it. Write the value out, or add the anchor where the value stands.");
         }
 
         if (++_aliases > YamlLimits.Aliases || anchor.Use() > YamlLimits.AnchorUses)
@@ -175,9 +181,9 @@ internal sealed class DocumentReader(string text, Alphabet alphabet, YamlVersion
         ? (int)weight
         : throw Stop(YamlProblemKind.TooManyAliases, $"With every alias written out the document holds more than {YamlLimits.Nodes:N0} values, as an attack that exhausts memory would. Write the values out.");
 
-    private Nesting Deeper(Nesting nesting, int start, bool isFlow) => nesting.Depth == YamlLimits.Depth
+    private Nesting Deeper(Nesting nesting, NodeEvent start, bool isFlow) => nesting.Depth == YamlLimits.Depth
         ? throw Stop(YamlProblemKind.TooDeep, $"Lists and maps are nested more than {YamlLimits.Depth} deep.")
-        : nesting.Deeper(_events.ColumnOf(start), isFlow);
+        : nesting.Deeper(EventReader.ColumnOf(start), isFlow);
 
     private void CheckContinuation(int start, int end, Nesting nesting)
     {

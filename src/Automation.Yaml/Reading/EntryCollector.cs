@@ -11,24 +11,14 @@ internal sealed class EntryCollector(YamlVersion version, List<YamlProblem> prob
     private const string Prototype = "__proto__";
     private const int ScanUpTo = 12;
 
-    private readonly List<YamlEntry> _entries = [];
-    private readonly List<YamlNode> _keys = [];
+    private readonly List<YamlEntry> _written = [];
     private readonly List<YamlEntry> _merged = [];
-    private HashSet<string>? _known;
+    private Dictionary<(YamlType, string), YamlNode>? _keys;
+    private HashSet<string>? _names;
+    private bool _hidesSome;
 
     /// <summary>The entries, merged ones after those written out.</summary>
-    public IReadOnlyList<YamlEntry> Entries
-    {
-        get
-        {
-            foreach (var entry in _merged.Where(m => _entries.TrueForAll(e => e.Key != m.Key)).ToList())
-            {
-                _entries.Add(entry);
-            }
-
-            return _entries;
-        }
-    }
+    public IReadOnlyList<YamlEntry> Entries => _hidesSome || _merged.Count > 0 ? Visible() : _written;
 
     public void Add(YamlNode key, string name, YamlNode value)
     {
@@ -42,50 +32,73 @@ internal sealed class EntryCollector(YamlVersion version, List<YamlProblem> prob
         {
             problems.Add(new YamlProblem(
                 YamlProblemKind.DuplicateKey,
-                $"The key '{Short(name)}' stands twice in this map; keys must be unique. Remove one of them.",
+                $"The key '{SyntaxAdvice.Short(name)}' stands twice in this map; keys must be unique. Remove one of them.",
                 key.Start,
                 key.End)
             { Related = (twin.Start, twin.End) });
             return;
         }
 
-        _keys.Add(key);
-        _known?.Add(name);
-        if (name == Prototype)
-        {
-            return;
-        }
-
-        // 1 and "1" are two keys for YAML and one field for JavaScript: the later one wins.
-        var same = _entries.FindIndex(e => e.Key == name);
-        if (same >= 0)
-        {
-            _entries.RemoveAt(same);
-        }
-
-        _entries.Add(new YamlEntry(name, key, value));
+        _hidesSome |= name == Prototype;
+        _written.Add(new YamlEntry(name, key, value));
+        _keys?.TryAdd((key.Type, name), key);
+        _names?.Add(name);
     }
 
+    // Most maps are small and are searched; those of hostile files can have 25,000 keys.
     private YamlNode? FindTwin(YamlNode key, string name)
     {
-        if (key is not YamlScalar scalar)
+        if (_written.Count > ScanUpTo)
         {
-            return null;
+            return FindTwinAmongMany(key, name);
         }
 
-        if (_keys.Count > ScanUpTo)
+        foreach (var entry in _written)
         {
-            _known ??= [.. _keys.OfType<YamlScalar>().Select(NameOf)];
-            if (!_known.Contains(name))
+            if (entry.Key == name)
             {
-                return null;
+                if (key is YamlScalar && entry.Name.Type == key.Type)
+                {
+                    return entry.Name;
+                }
+
+                _hidesSome = true;
             }
         }
 
-        return _keys.Find(k => k is YamlScalar && k.Type == scalar.Type && NameOf(k) == name);
+        return null;
     }
 
-    private static string NameOf(YamlNode key) => Typing.KeyText.Of(key, "");
+    private YamlNode? FindTwinAmongMany(YamlNode key, string name)
+    {
+        if (_keys is null || _names is null)
+        {
+            _keys = [];
+            _names = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var entry in _written)
+            {
+                _keys.TryAdd((entry.Name.Type, entry.Key), entry.Name);
+                _names.Add(entry.Key);
+            }
+        }
+
+        if (key is YamlScalar && _keys.TryGetValue((key.Type, name), out var twin))
+        {
+            return twin;
+        }
+
+        _hidesSome |= _names.Contains(name);
+        return null;
+    }
+
+    // 1 and "1" are two keys for YAML and one field for JavaScript: the later one wins. Of merged ones the first does.
+    private List<YamlEntry> Visible()
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal) { Prototype };
+        var visible = _written.AsEnumerable().Reverse().Where(e => names.Add(e.Key)).Reverse().ToList();
+        visible.AddRange(_merged.Where(e => names.Add(e.Key)));
+        return visible;
+    }
 
     private void Merge(YamlNode value)
     {
@@ -97,9 +110,7 @@ internal sealed class EntryCollector(YamlVersion version, List<YamlProblem> prob
                 return;
             }
 
-            _merged.AddRange(mapping.Entries.Where(e => _merged.TrueForAll(m => m.Key != e.Key)));
+            _merged.AddRange(mapping.Entries);
         }
     }
-
-    private static string Short(string text) => text.Length <= 60 ? text : text[..60] + "…";
 }

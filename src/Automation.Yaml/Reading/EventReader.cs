@@ -6,7 +6,7 @@ namespace Automation.Yaml.Reading;
 /// <summary>YamlDotNet's events over one document's slice, with offsets into the whole text, and its errors as problems.</summary>
 internal sealed class EventReader(string text, DocumentSlice slice)
 {
-    private readonly Parser _parser = new(new Scanner(new SliceReader(text, slice.Start, slice.End), skipComments: true));
+    private readonly Parser _parser = new(new Scanner(VersionDirectives.ReaderOf(text, slice), skipComments: true));
 
     public ParsingEvent Current => _parser.Current!;
 
@@ -19,7 +19,7 @@ internal sealed class EventReader(string text, DocumentSlice slice)
         }
         while (Current is StreamStart or DocumentStart);
 
-        return Current is NodeEvent;
+        return Current is NodeEvent or AnchorAlias;
     }
 
     /// <summary>Reads what is left, which must be the end: a second document within one slice is stray text.</summary>
@@ -28,7 +28,7 @@ internal sealed class EventReader(string text, DocumentSlice slice)
         while (Current is not StreamEnd)
         {
             MoveNext();
-            if (Current is DocumentStart or NodeEvent)
+            if (Current is DocumentStart or NodeEvent or AnchorAlias)
             {
                 var (start, end) = SpanOf(Current);
                 throw new UnreadableDocumentException(new YamlProblem(YamlProblemKind.Syntax, SyntaxAdvice.StrayText, start, end));
@@ -50,7 +50,9 @@ internal sealed class EventReader(string text, DocumentSlice slice)
         {
             // The scanner leaves by these on some malformed texts, for example a plain scalar that runs into an unclosed '['.
             var at = _parser.Current is { } last ? Offset(last.End) : slice.Start;
-            throw Unreadable(at, at, "found something that YAML does not allow here.");
+            var blank = text.AsSpan(at, slice.End - at).IndexOfAnyExcept(" \t\r\n,");
+            at = blank < 0 ? at : at + blank;
+            throw Unreadable(at, at, SyntaxAdvice.OutOfPlace);
         }
     }
 
@@ -65,7 +67,7 @@ internal sealed class EventReader(string text, DocumentSlice slice)
     public int StartOf(ParsingEvent e, bool isBlock)
     {
         var start = Offset(e.Start);
-        var line = start - ColumnOf(start);
+        var line = Math.Max(0, start - ColumnOf(e));
         var indentation = text.AsSpan(line, start - line);
         if (isBlock && indentation.Contains('\t') && indentation.Trim(" \t").IsEmpty)
         {
@@ -75,8 +77,8 @@ internal sealed class EventReader(string text, DocumentSlice slice)
         return start;
     }
 
-    /// <summary>The column of an offset, from 0.</summary>
-    public int ColumnOf(int offset) => offset == 0 ? 0 : offset - text.LastIndexOf('\n', offset - 1) - 1;
+    /// <summary>The column an event begins at, from 0. Taken from the event: to search for the line's beginning takes too long on a line of megabytes.</summary>
+    public static int ColumnOf(ParsingEvent e) => (int)e.Start.Column - 1;
 
     /// <summary>The end of a list or map: its bracket in flow style, its last value's end in block style.</summary>
     public int EndOf(ParsingEvent end, bool isFlow, int lastChild)

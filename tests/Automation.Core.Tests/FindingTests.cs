@@ -1,0 +1,39 @@
+using Automation.Core.Findings;
+using Automation.Core.Text;
+
+namespace Automation.Core.Tests;
+
+public sealed class FindingTests
+{
+    private static readonly Rule Rule = new("catalog/name-format", Severity.Error, default, "Give the entity a name.");
+    private static readonly Finding Finding = new(Rule, "'a b' is not a name.", "catalog-info.yaml", SourceSpan.FileStart) { Pointer = "/metadata/name", Subject = "component:default/a" };
+
+    [Fact]
+    public void A_fingerprint_is_16_hexadecimal_digits_and_stays_the_same() => Finding.Fingerprint.ShouldBe("c5237535fc5223e9");
+
+    [Fact]
+    public void It_does_not_change_with_the_line_the_severity_or_the_judgement_of_age() =>
+        (Finding with { Span = new SourceSpan(new(9, 1), new(9, 4)), Severity = Severity.Info, PreExisting = true }).Fingerprint.ShouldBe(Finding.Fingerprint);
+
+    [Fact]
+    public void It_changes_with_whatever_tells_two_findings_apart() =>
+        new[]
+        {
+            Finding,
+            Finding with { Rule = Rule with { Id = "catalog/other" } },
+            Finding with { File = "other.yaml" },
+            Finding with { Subject = "component:default/b" },
+            Finding with { Pointer = "/metadata/title" },
+            Finding with { Message = "'a c' is not a name." },
+        }.Select(f => f.Fingerprint).ShouldBeUnique();
+
+    [Fact]
+    public void A_finding_has_the_severity_of_its_rule_unless_told_otherwise() => Finding.Severity.ShouldBe(Severity.Error);
+
+    [Fact]
+    public void A_rule_knows_its_room_and_its_anchor()
+    {
+        Rule.Room.ShouldBe("catalog");
+        Rule.Anchor.ShouldBe("catalog-name-format");
+    }
+}
