@@ -1,6 +1,4 @@
-using Automation.Catalog.Judging;
 using Automation.Catalog.References;
-using Automation.Core.Findings;
 using Automation.Jobs.Checks;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Descriptors;

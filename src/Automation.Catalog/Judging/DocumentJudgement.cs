@@ -16,5 +16,5 @@ public sealed record DocumentJudgement(int Document, int Line, Descriptor? Descr
     public bool IsValid { get; } = Findings.All(f => f.Rule.Consequence == Consequence.Accepted);
 
     /// <summary>Whether the document keeps its whole file out.</summary>
-    public bool RejectsFile { get; } = Findings.Any(f => f.Rule.Consequence == Consequence.RejectsFile);
+    public bool RejectsFile { get; } = Findings.Any(f => f.Rule.Consequence is Consequence.RejectsFile or Consequence.NotJudged);
 }

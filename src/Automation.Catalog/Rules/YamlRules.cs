@@ -67,7 +67,7 @@ public static class YamlRules
     /// <summary>Not to be read.</summary>
     public static readonly Rule Unreadable = new("catalog/unreadable", Severity.Error, Responsible.ApplicationTeam, "Make the file readable.")
     {
-        Consequence = Consequence.RejectsFile,
+        Consequence = Consequence.NotJudged,
         Why = "The file is there but could not be read: a symbolic link (never followed), a device, missing permission, or an object that a shallow or partial clone left out.",
     };
 
@@ -109,5 +109,5 @@ public static class YamlRules
         Source = BackstageSource,
     };
 
-    private static Rule Limit(string id, string title, string why) => Rejecting(id, title, why) with { Source = OwnSource };
+    private static Rule Limit(string id, string title, string why) => Rejecting(id, title, why) with { Consequence = Consequence.NotJudged, Source = OwnSource };
 }

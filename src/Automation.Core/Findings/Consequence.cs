@@ -11,4 +11,7 @@ public enum Consequence
 
     /// <summary>Keeps out everything in the file, and everything else of the Location that names it.</summary>
     RejectsFile,
+
+    /// <summary>Nobody knows: the file is over a limit of ours, or could not be read, and was not judged. It counts as rejected.</summary>
+    NotJudged,
 }

@@ -12,6 +12,8 @@ public static class SecretShape
     private const char Mask = '•';
     private const string KeyEnd = "-----END ";
 
+    private static readonly SearchValues<char> Enders = SearchValues.Create(" \t\r\n\"'");
+
     private static readonly SearchValues<string> Marks = SearchValues.Create(
         ["ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "AKIA", "ASIA", "xoxb-", "xoxp-", "xoxa-", "xoxr-", "xoxs-", "-----BEGIN ", "eyJ", "password="],
         StringComparison.OrdinalIgnoreCase);
@@ -71,7 +73,7 @@ public static class SecretShape
             return line < 0 ? text.Length : line;
         }
 
-        var blank = text.AsSpan(at).IndexOfAny(" \t\r\n\"'");
+        var blank = text.AsSpan(at).IndexOfAny(Enders);
         return blank < 0 ? text.Length : at + blank;
     }
 

@@ -13,7 +13,7 @@ internal sealed class EntryCollector(YamlVersion version, List<YamlProblem> prob
 
     private readonly List<YamlEntry> _written = [];
     private readonly List<YamlEntry> _merged = [];
-    private Dictionary<(YamlType, string), YamlNode>? _keys;
+    private Dictionary<string, YamlNode>? _keys;
     private HashSet<string>? _names;
     private bool _hidesSome;
 
@@ -41,7 +41,7 @@ internal sealed class EntryCollector(YamlVersion version, List<YamlProblem> prob
 
         _hidesSome |= name == Prototype;
         _written.Add(new YamlEntry(name, key, value));
-        _keys?.TryAdd((key.Type, name), key);
+        _keys?.TryAdd(Typed(key, name), key);
         _names?.Add(name);
     }
 
@@ -77,12 +77,12 @@ internal sealed class EntryCollector(YamlVersion version, List<YamlProblem> prob
             _names = new HashSet<string>(StringComparer.Ordinal);
             foreach (var entry in _written)
             {
-                _keys.TryAdd((entry.Name.Type, entry.Key), entry.Name);
+                _keys.TryAdd(Typed(entry.Name, entry.Key), entry.Name);
                 _names.Add(entry.Key);
             }
         }
 
-        if (key is YamlScalar && _keys.TryGetValue((key.Type, name), out var twin))
+        if (key is YamlScalar && _keys.TryGetValue(Typed(key, name), out var twin))
         {
             return twin;
         }
@@ -113,4 +113,7 @@ internal sealed class EntryCollector(YamlVersion version, List<YamlProblem> prob
             _merged.AddRange(mapping.Entries);
         }
     }
+
+    // 1 and "1" are two keys.
+    private static string Typed(YamlNode key, string name) => $"{(int)key.Type}{name}";
 }

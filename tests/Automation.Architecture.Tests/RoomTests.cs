@@ -1,0 +1,83 @@
+using System.Reflection;
+using System.Xml.Linq;
+using Automation.Testing;
+
+namespace Automation.Architecture.Tests;
+
+/// <summary>Arrows between rooms point down only (docs/adr/0001-rooms-and-layers.md).</summary>
+public sealed class RoomTests
+{
+    /// <summary>What each room may know.</summary>
+    private static readonly Dictionary<string, string[]> Arrows = new()
+    {
+        ["Automation.Core"] = [],
+        ["Automation.Yaml"] = ["Automation.Core"],
+        ["Automation.Catalog"] = ["Automation.Core", "Automation.Yaml"],
+        ["Automation.Reporting"] = ["Automation.Core"],
+        ["Automation.Git"] = ["Automation.Core"],
+        ["Automation.Jobs"] = ["Automation.Core", "Automation.Yaml", "Automation.Catalog", "Automation.Reporting", "Automation.Git"],
+        ["automation"] = ["Automation.Core", "Automation.Yaml", "Automation.Catalog", "Automation.Reporting", "Automation.Git", "Automation.Jobs"],
+    };
+
+    /// <summary>Which packages a room may use, and no other room but those that list it.</summary>
+    private static readonly Dictionary<string, string[]> Packages = new()
+    {
+        ["Automation.Core"] = [],
+        ["Automation.Yaml"] = ["YamlDotNet"],
+        ["Automation.Catalog"] = [],
+        ["Automation.Reporting"] = ["Spectre.Console"],
+        ["Automation.Git"] = ["LibGit2Sharp"],
+        ["Automation.Jobs"] = [],
+        ["Automation.Cli"] = ["System.CommandLine"],
+    };
+
+    public static TheoryData<string> Rooms => [.. Arrows.Keys];
+
+    public static TheoryData<string> Projects => [.. Packages.Keys];
+
+    [Theory]
+    [MemberData(nameof(Rooms))]
+    public void A_room_knows_only_the_rooms_below_it(string room)
+    {
+        var known = Assembly.Load(room).GetReferencedAssemblies().Select(a => a.Name!).Where(Arrows.ContainsKey);
+
+        known.Except(Arrows[room]).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_room_uses_only_its_own_packages(string room)
+    {
+        var used = ProjectFile(room).Descendants("PackageReference").Select(p => p.Attribute("Include")!.Value);
+
+        used.ShouldBe(Packages[room]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void A_room_belongs_to_a_layer_with_banned_symbols(string room)
+    {
+        var layer = ProjectFile(room).Descendants("Layer").Single().Value;
+
+        File.Exists(Path.Combine(Repository.Root, "eng", "layers", layer, "BannedSymbols.txt")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Every_project_is_known_here()
+    {
+        var projects = Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src")).Select(Path.GetFileName);
+
+        projects.ShouldBe(Packages.Keys, ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Nothing_committed_names_a_machine()
+    {
+        var suspicious = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(f => File.ReadLines(f).Any(l => l.Contains("/home/", StringComparison.Ordinal) || l.Contains("/root/", StringComparison.Ordinal) || l.Contains(@":\Users\", StringComparison.Ordinal)));
+
+        suspicious.ShouldBeEmpty();
+    }
+
+    private static XDocument ProjectFile(string room) => XDocument.Load(Path.Combine(Repository.Root, "src", room, room + ".csproj"));
+}
