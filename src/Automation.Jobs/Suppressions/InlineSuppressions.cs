@@ -46,7 +46,7 @@ public sealed class InlineSuppressions(IEnumerable<Rule> knownRules, Predicate<s
         }
 
         // Of a document that cannot be read, most rules have nothing to look at.
-        var isWhole = findings.All(f => f.Rule.Consequence != Consequence.RejectsFile);
+        var isWhole = findings.All(f => f.Rule.Consequence is not (Consequence.RejectsFile or Consequence.NotJudged));
         kept.AddRange(new CommentReview(source, _known, id => isWhole && wasJudged(id)).Of(comments, accepting));
         return new AcceptedFindings(kept, accepted);
     }
