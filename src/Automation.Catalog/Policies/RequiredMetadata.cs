@@ -11,7 +11,7 @@ internal static class RequiredMetadata
 {
     public static void Check(Descriptor descriptor, CatalogPolicy policy, Findings findings)
     {
-        if (descriptor.Metadata is not { Value: YamlMapping } metadata)
+        if (policy.Required.Count == 0 || descriptor.Metadata is not { Value: YamlMapping } metadata)
         {
             return;
         }

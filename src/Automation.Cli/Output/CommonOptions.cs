@@ -13,6 +13,7 @@ namespace Automation.Cli.Output;
 /// <param name="NoColor">No colours.</param>
 internal sealed record CommonOptions(OutputFormat Format, string? Config, string? FailOn, bool Quiet, bool Verbose, bool NoColor)
 {
+    // In the order of OutputFormat.
     private static readonly string[] Formats = ["text", "json", "jsonl", "sarif", "github", "markdown"];
     private static readonly string[] Thresholds = ["error", "warning", "never"];
 
@@ -37,7 +38,7 @@ internal sealed record CommonOptions(OutputFormat Format, string? Config, string
         }
 
         public CommonOptions Read(ParseResult parsed) => new(
-            Enum.Parse<OutputFormat>(parsed.GetValue(_format) ?? Formats[0], ignoreCase: true),
+            (OutputFormat)Math.Max(0, Array.IndexOf(Formats, parsed.GetValue(_format))),
             parsed.GetValue(_config),
             parsed.GetValue(_failOn),
             parsed.GetValue(_quiet),

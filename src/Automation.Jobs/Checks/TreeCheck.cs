@@ -40,7 +40,8 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
                 .Concat(file.Documents.Where(d => d.Descriptor is not null).SelectMany(d => PolicyCheck.Check(d.Descriptor!, file.Source, policy)))
                 .Concat(others(file));
             var reviewed = review.Of(file.Source, treePathOf(file.Source.Path), all);
-            var ordered = reviewed.Kept.Select(SecretCover.Of).OrderBy(f => f.Span.Start).ThenBy(f => f.Rule.Id, StringComparer.Ordinal).ToList();
+            var ordered = reviewed.Kept.Select(SecretCover.Of).ToList();
+            ordered.Sort(FindingOrder);
             findings.AddRange(ordered);
             documents.AddRange(Verdicts.Of(file, ordered));
             suppressed += reviewed.Accepted.Count;
@@ -51,6 +52,12 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
         }
 
         return new CheckedTree(findings, documents, sources, files.Count, suppressed, []);
+    }
+
+    private static int FindingOrder(Finding x, Finding y)
+    {
+        var (place, rule) = (x.Span.Start.CompareTo(y.Span.Start), string.CompareOrdinal(x.Rule.Id, y.Rule.Id));
+        return place != 0 ? place : rule != 0 ? rule : string.CompareOrdinal(x.Message, y.Message);
     }
 
     // Whoever lists the kinds that descriptors may bring knows that Backstage has to allow them.

@@ -29,8 +29,14 @@ public sealed class Baseline
     /// <param name="repositoryPath">Turns <see cref="Finding.File"/> into the path from the root of the repository.</param>
     public AcceptedFindings Apply(IEnumerable<Finding> findings, Func<string, string> repositoryPath)
     {
-        var byAcceptance = findings.ToLookup(f => _fingerprints.Count > 0 && CanBeAccepted(f) && _fingerprints.Contains(InRepository(f, repositoryPath).Fingerprint));
-        return new AcceptedFindings([.. byAcceptance[false]], [.. byAcceptance[true]]);
+        var (kept, accepted) = (new List<Finding>(), new List<Finding>());
+        foreach (var finding in findings)
+        {
+            var isAccepted = _fingerprints.Count > 0 && CanBeAccepted(finding) && _fingerprints.Contains(InRepository(finding, repositoryPath).Fingerprint);
+            (isAccepted ? accepted : kept).Add(finding);
+        }
+
+        return new AcceptedFindings(kept, accepted);
     }
 
     /// <summary>The text of a baseline file that accepts these findings: the same for the same findings, in whatever order they come.</summary>
