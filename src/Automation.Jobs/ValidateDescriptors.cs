@@ -16,23 +16,29 @@ public sealed class ValidateDescriptors(AutomationSettings settings, Baseline ba
     /// <summary>Reads and judges every file, in the order given.</summary>
     public Report Run(IReadOnlyList<DescriptorInput> inputs, CancellationToken cancellationToken)
     {
-        var files = inputs.Select(input => DescriptorReader.Judge(input, cancellationToken)).ToList();
         var treePaths = inputs.ToDictionary(i => i.File, i => i.TreePath, StringComparer.Ordinal);
-        var references = catalog is null
-            ? new ReferenceOutcome(files, [], [])
-            : ReferenceCheck.Check(new ReferenceInput(files, path => treePaths[path]) { Catalog = catalog }, cancellationToken);
-        var byFile = references.Findings.ToLookup(f => f.File, StringComparer.Ordinal);
-
+        var files = inputs.Select(input => DescriptorReader.Judge(input, cancellationToken));
         var check = new TreeCheck(settings, baseline, catalog);
-        var judged = check.Review(references.Files, file => byFile[file.Source.Path], path => treePaths[path], rule => catalog is not null || !rule.StartsWith("reference/", StringComparison.Ordinal));
-        return new Report("The descriptors", judged.Findings)
+        if (catalog is null)
         {
-            Documents = judged.Documents,
-            Files = judged.Files,
-            Sources = judged.Sources,
-            Suppressed = judged.Suppressed,
-            NotChecked = references.NotChecked,
-            FailOn = settings.FailOn.Least(),
-        };
+            return ReportOf(check.Review(files, _ => [], path => treePaths[path], rule => !IsReference(rule)));
+        }
+
+        var references = ReferenceCheck.Check(new ReferenceInput([.. files], path => treePaths[path]) { Catalog = catalog }, cancellationToken);
+        var byFile = references.Findings.ToLookup(f => f.File, StringComparer.Ordinal);
+        var judged = check.Review(references.Files, file => byFile[file.Source.Path], path => treePaths[path], _ => true);
+        return ReportOf(judged with { NotChecked = references.NotChecked });
     }
+
+    private static bool IsReference(string rule) => rule.StartsWith("reference/", StringComparison.Ordinal);
+
+    private Report ReportOf(CheckedTree judged) => new("The descriptors", judged.Findings)
+    {
+        Documents = judged.Documents,
+        Files = judged.Files,
+        Sources = judged.Sources,
+        Suppressed = judged.Suppressed,
+        NotChecked = judged.NotChecked,
+        FailOn = settings.FailOn.Least(),
+    };
 }
