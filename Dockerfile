@@ -9,8 +9,7 @@ ENV CI=true DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
 COPY eng/ eng/
 COPY src/ src/
-RUN dotnet publish src/Automation.Cli -c Release -o /out \
- && rm -f /out/*.pdb /out/*.xml
+RUN dotnet publish src/Automation.Cli -c Release -o /out
 
 FROM ${BASE_IMAGE}
 LABEL org.opencontainers.image.title="Automation" \
