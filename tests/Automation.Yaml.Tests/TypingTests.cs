@@ -108,5 +108,9 @@ public sealed class TypingTests
     }
 
     [Fact]
+    public void A_list_as_a_key_keeps_its_unusual_characters() =>
+        Yaml.Map("? [a\u0085b]\n: x\n").Entries.ShouldHaveSingleItem().Key.ShouldBe("[a\u0085b]");
+
+    [Fact]
     public void Yes_is_the_key_true_in_YAML_1_1() => Yaml.Map("%YAML 1.1\n---\nyes: x\n").Entries.ShouldHaveSingleItem().Key.ShouldBe("true");
 }
