@@ -64,6 +64,19 @@ public sealed class PositionTests
         text[name.Start..name.End].ShouldBe(expected);
     }
 
+    [Theory]
+    [InlineData("v: [a: b]\n", "a: b")]
+    [InlineData("v: [x, a: 'b' , y]\n", "a: 'b'")]
+    [InlineData("v: [? a : b]\n", "a : b")]
+    [InlineData("x: 1\n--- {v: [a: {b: c}]}\n", "a: {b: c}")]
+    public void A_pair_in_a_list_stands_from_its_key_to_its_value(string text, string expected)
+    {
+        var list = ((YamlMapping)Yaml.Read(text).Documents[^1].Root!)["v"].ShouldBeOfType<YamlSequence>();
+        var pair = list.Items.OfType<YamlMapping>().ShouldHaveSingleItem();
+
+        text[pair.Start..pair.End].ShouldBe(expected);
+    }
+
     [Fact]
     public void Documents_after_the_first_keep_offsets_of_the_whole_file()
     {

@@ -38,6 +38,7 @@ public sealed class ReadingProperties
             quoted,
             Word.Select(w => $"|\n{blank}{w}\n{blank}{w}"),
             quoted.Array[0, 4].Select(items => $"[{string.Join(", ", items)}]"),
+            quoted.Array[1, 2].Select(items => $"[{string.Join(", ", items.Select((v, i) => $"k{i}: {v}"))}]"),
             quoted.Array[0, 3].Select(items => $"{{{string.Join(", ", items.Select((v, i) => $"k{i}: {v}"))}}}"),
             deeper.Array[1, 3].Select(items => "\n" + string.Join('\n', items.Select(v => $"{blank}- {v}"))),
             deeper.Array[1, 3].Select(items => "\n" + string.Join('\n', items.Select((v, i) => $"{blank}k{i}: {v}"))));

@@ -2,7 +2,7 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Yaml.Tests;
 
-/// <summary>Types as the library <c>yaml</c> 2.9.1 finds them; every row was compared with it.</summary>
+/// <summary>Types as the library <c>yaml</c> 2.9.1 finds them; every row was compared with it. It writes a list as a key in a form of its own, <c>[ a, b ]</c>.</summary>
 public sealed class TypingTests
 {
     [Theory]
@@ -28,7 +28,7 @@ public sealed class TypingTests
     [Theory]
     [InlineData(YamlType.Null, "null", "~", "")]
     [InlineData(YamlType.Boolean, "yes", "Yes", "YES", "no", "on", "Off", "y", "N", "true", "FALSE")]
-    [InlineData(YamlType.Number, "017", "1_000", "1_000.5", "1__0", "0b11", "-0b11", "0x_f", "12:30", "12:30:45", "190:20:30.15", "-1:30", "1e5", ".inf")]
+    [InlineData(YamlType.Number, "017", "1_000", "1_000.5", "1__0", "0b11", "-0b11", "0x_f", "12:30", "12:30:45", "190:20:30.15", "-1:30", "1e5", ".inf", ".5", "-.5", "+.5", ".", ".e5", "e5", "E5")]
     [InlineData(YamlType.String, "oN", "yES", "0o17", "1:60", "1:99:00", "_1", "1e", "0b", "0b12", "2024-01", "1.2.3")]
     public void After_the_directive_for_YAML_1_1_a_plain_value_has_the_type_of_that_schema(YamlType type, params string[] texts)
     {
@@ -106,6 +106,10 @@ public sealed class TypingTests
         Yaml.Map("? [a, b]\n: x\n").Entries.ShouldHaveSingleItem().Key.ShouldBe("[a, b]");
         Yaml.Map($"? [{new string('a', 5000)}]\n: x\n").Entries.ShouldHaveSingleItem().Key.Length.ShouldBe(1000);
     }
+
+    [Fact]
+    public void A_list_as_a_key_keeps_its_unusual_characters() =>
+        Yaml.Map("? [a\u0085b]\n: x\n").Entries.ShouldHaveSingleItem().Key.ShouldBe("[a\u0085b]");
 
     [Fact]
     public void Yes_is_the_key_true_in_YAML_1_1() => Yaml.Map("%YAML 1.1\n---\nyes: x\n").Entries.ShouldHaveSingleItem().Key.ShouldBe("true");

@@ -131,6 +131,7 @@ internal sealed class DocumentReader(string text, Alphabet alphabet, YamlVersion
     private YamlMapping ReadMapping(MappingStart start, Nesting nesting)
     {
         var isFlow = start.Style == MappingStyle.Flow;
+        var isPair = isFlow && EventReader.HasNoPlace(start);
         var from = _events.StartOf(start, isBlock: !isFlow);
         var within = Deeper(nesting, start, isFlow);
         _events.MoveNext();
@@ -140,13 +141,14 @@ internal sealed class DocumentReader(string text, Alphabet alphabet, YamlVersion
         while (_events.Current is not MappingEnd)
         {
             var key = ReadNode(within);
+            from = isPair ? key.Start : from;
             var value = ReadNode(within);
-            entries.Add(key, KeyText.Of(key, text), value);
+            entries.Add(key, key is YamlScalar ? KeyText.Of(key, text) : alphabet.Decode(KeyText.Of(key, text)), value);
             weight += key.Weight + value.Weight;
             last = Math.Max(key.End, value.End);
         }
 
-        var end = _events.EndOf((MappingEnd)_events.Current, isFlow, last);
+        var end = _events.EndOf((MappingEnd)_events.Current, isFlow && !isPair, last);
         if (isFlow)
         {
             CheckContinuation(from, end, nesting);

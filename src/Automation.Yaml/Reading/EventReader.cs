@@ -77,6 +77,9 @@ internal sealed class EventReader(string text, DocumentSlice slice)
         return start;
     }
 
+    /// <summary>Whether an event stands nowhere: the map of the one pair in <c>[a: b]</c>, which has no brackets of its own.</summary>
+    public static bool HasNoPlace(ParsingEvent e) => e.End.Index == 0;
+
     /// <summary>The column an event begins at, from 0. Taken from the event: to search for the line's beginning takes too long on a line of megabytes.</summary>
     public static int ColumnOf(ParsingEvent e) => (int)e.Start.Column - 1;
 

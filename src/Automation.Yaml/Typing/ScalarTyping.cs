@@ -23,7 +23,7 @@ internal static class ScalarTyping
     private static (YamlType Type, string Text) Implicit(string text, YamlVersion version)
     {
         // Most scalars are words; whatever is not one begins with one of these.
-        if (text.Length > 0 && !"+-.0123456789~nNtTfFyYoO".Contains(text[0], StringComparison.Ordinal))
+        if (text.Length > 0 && !"+-.0123456789~nNtTfFyYoOeE".Contains(text[0], StringComparison.Ordinal))
         {
             return (YamlType.String, text);
         }

@@ -38,7 +38,8 @@ internal static class Schema11
             return unsigned.Length > 2 && unsigned[2..].IndexOfAnyExcept(Digits.HexadecimalOrUnderscore) < 0;
         }
 
-        if (unsigned.IsEmpty || !char.IsAsciiDigit(unsigned[0]))
+        // '.', '.e5' and 'e5' are numbers there too, though none that can be told.
+        if (unsigned.IsEmpty || !(char.IsAsciiDigit(unsigned[0]) || unsigned[0] is '.' or 'e' or 'E'))
         {
             return false;
         }
