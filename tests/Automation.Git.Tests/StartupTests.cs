@@ -15,7 +15,7 @@ public sealed class StartupTests
         var context = new WithoutLibGit2();
         var room = context.LoadFromAssemblyPath(typeof(DirectoryTree).Assembly.Location);
 
-        var tree = (FileTree)Activator.CreateInstance(room.GetType(typeof(DirectoryTree).FullName!)!, sandbox.Path)!;
+        var tree = (FileTree)Activator.CreateInstance(room.GetType(typeof(DirectoryTree).FullName!)!, sandbox.Path, false)!;
         tree.Paths().ShouldBe(["x"]);
         tree.Text("x").ShouldBe("x");
         Call(room, typeof(GitFolder), nameof(GitFolder.FindRoot), sandbox.Path).ShouldBe(sandbox.Path);
