@@ -16,6 +16,9 @@ internal sealed class EntryCollector(YamlVersion version, List<YamlProblem> prob
     private readonly List<YamlEntry> _merged = [];
     private HashSet<(YamlType, string)>? _known;
 
+    /// <summary>How many keys there are so far, merged ones not counted.</summary>
+    public int Count => _keys.Count;
+
     /// <summary>The entries, merged ones after those written out.</summary>
     public IReadOnlyList<YamlEntry> Entries
     {
@@ -30,9 +33,14 @@ internal sealed class EntryCollector(YamlVersion version, List<YamlProblem> prob
         }
     }
 
-    public void Add(YamlNode key, string name, YamlNode value)
+    /// <summary>Adds an entry.</summary>
+    /// <param name="key">The node of the name.</param>
+    /// <param name="name">The name as JavaScript has it.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="tag">The tag of the name, or null: <c>!!merge</c> asks for a merge in any version.</param>
+    public void Add(YamlNode key, string name, YamlNode value, string? tag)
     {
-        if (version == YamlVersion.Yaml11 && key is YamlScalar { Style: YamlScalarStyle.Plain, Text: MergeKey })
+        if (tag == Typing.Tags.Merge || (version == YamlVersion.Yaml11 && tag is null && key is YamlScalar { Style: YamlScalarStyle.Plain, Text: MergeKey }))
         {
             Merge(value);
             return;
@@ -68,7 +76,8 @@ internal sealed class EntryCollector(YamlVersion version, List<YamlProblem> prob
 
     private YamlNode? FindTwin(YamlNode key, string name)
     {
-        if (key is not YamlScalar scalar)
+        // Not a number is not equal to itself.
+        if (key is not YamlScalar scalar || (scalar.Type == YamlType.Number && double.IsNaN(scalar.Number)))
         {
             return null;
         }
