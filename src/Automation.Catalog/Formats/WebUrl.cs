@@ -1,57 +1,120 @@
-using System.Buffers;
 using System.Globalization;
 
 namespace Automation.Catalog.Formats;
 
-/// <summary>Whether a browser could parse a URL: the failures of the WHATWG URL Standard's basic parser, which <see cref="Uri"/> does not share.</summary>
-internal static class WebUrl
+/// <summary>
+/// A URL as a browser reads it: the basic URL parser of the WHATWG URL Standard, which <see cref="Uri"/> does not share. The fragment is
+/// left out, because nothing here asks for it.
+/// </summary>
+/// <param name="Scheme">The scheme, in lower case.</param>
+/// <param name="User">The user name as written, or empty.</param>
+/// <param name="Host">The host; null where the URL has none.</param>
+/// <param name="Path">The path, dot segments resolved and non-ASCII characters escaped.</param>
+/// <param name="Query">What follows the <c>?</c>, or empty.</param>
+internal sealed record WebUrl(string Scheme, string User, string? Host, string Path, string Query)
 {
     private static readonly string[] SpecialSchemes = ["http", "https", "ws", "wss", "ftp", "file"];
 
-    // Forbidden host code points of the standard; a domain (of a special scheme) forbids more.
-    private static readonly SearchValues<char> ForbiddenInHost = SearchValues.Create("\0\t\n\r #/:<>?@[\\]^|");
+    private bool IsSpecial { get; } = SpecialSchemes.Contains(Scheme, StringComparer.Ordinal);
 
     /// <summary>Whether <paramref name="text"/> parses by itself, without a base.</summary>
-    public static bool IsAbsolute(string text)
+    public static bool IsAbsolute(string text) => Parse(text) is not null;
+
+    /// <summary>Reads a URL; null where a browser could not.</summary>
+    /// <param name="text">The URL.</param>
+    /// <param name="base">What a relative URL is relative to: a URL with a special scheme and a host, such as one of https.</param>
+    public static WebUrl? Parse(string text, WebUrl? @base = null)
     {
         var url = Clean(text);
+        var fragment = url.IndexOf('#', StringComparison.Ordinal);
+        url = fragment < 0 ? url : url[..fragment];
         var colon = SchemeEnd(url);
         if (colon < 0)
         {
-            return false;
+            return @base is null ? null : Relative(url, @base);
         }
 
         var scheme = url[..colon].ToLowerInvariant();
-        var rest = url.AsSpan(colon + 1);
-        if (scheme == "file")
-        {
-            return IsFileHost(rest);
-        }
-
-        if (SpecialSchemes.Contains(scheme, StringComparer.Ordinal))
-        {
+        var rest = url[(colon + 1)..];
+        var bare = new WebUrl(scheme, "", null, "", "");
+        return scheme == "file" ? WithFile(bare, rest)
+            : bare.IsSpecial && @base?.Scheme == scheme && !rest.StartsWith("//", StringComparison.Ordinal) ? Relative(rest, @base)
             // Any number of slashes, none included, leads to the authority.
-            return IsAuthority(rest.TrimStart("/\\"), isSpecial: true);
-        }
-
-        return !rest.StartsWith("//") || IsAuthority(rest[2..], isSpecial: false);
+            : bare.IsSpecial ? WithAuthority(bare, rest.TrimStart('/', '\\'))
+            : rest.StartsWith("//", StringComparison.Ordinal) ? WithAuthority(bare, rest[2..])
+            : rest.StartsWith('/') ? bare.WithPath(rest)
+            : WithOpaquePath(bare, rest);
     }
 
-    /// <summary>Whether <paramref name="text"/> parses with an <c>https</c> base: almost anything does.</summary>
-    public static bool IsRelativeOrAbsolute(string text)
+    /// <summary>This URL with another path, whatever its characters: a <c>?</c> belongs to the path here.</summary>
+    public WebUrl Replace(string path) => this with { Path = UrlPath.Resolve(path.Replace("?", "%3F", StringComparison.Ordinal), IsSpecial, []) };
+
+    private static WebUrl? Relative(string rest, WebUrl @base)
     {
-        var url = Clean(text);
-        var colon = SchemeEnd(url);
-        if (colon >= 0)
+        if (rest.Length > 1 && rest[0] is '/' or '\\' && rest[1] is '/' or '\\')
         {
-            var isBaseScheme = url[..colon].Equals("https", StringComparison.OrdinalIgnoreCase);
-            return IsAbsolute(text) || (isBaseScheme && !url.AsSpan(colon + 1).StartsWith("//"));
+            return WithAuthority(@base with { User = "", Path = "", Query = "" }, rest.TrimStart('/', '\\'));
         }
 
-        return !url.AsSpan().TrimStart("\\/").IsEmpty is var hasText && (!StartsWithTwoSlashes(url) || (hasText && IsAbsolute("https:" + url)));
+        return rest switch
+        {
+            "" => @base,
+            ['/' or '\\', ..] => @base.WithPath(rest),
+            ['?', ..] => @base with { Query = rest[1..] },
+            _ => @base.WithPath(rest, @base.Path.Split('/')[1..^1]),
+        };
     }
 
-    private static bool StartsWithTwoSlashes(string url) => url.Length >= 2 && url[0] is '/' or '\\' && url[1] is '/' or '\\';
+    private WebUrl WithPath(string text, params IEnumerable<string> before)
+    {
+        var question = text.IndexOf('?', StringComparison.Ordinal);
+        var path = question < 0 ? text : text[..question];
+        return this with { Path = UrlPath.Resolve(path, IsSpecial, before), Query = question < 0 ? "" : text[(question + 1)..] };
+    }
+
+    private static WebUrl WithOpaquePath(WebUrl bare, string rest)
+    {
+        var question = rest.IndexOf('?', StringComparison.Ordinal);
+        return question < 0 ? bare with { Path = rest } : bare with { Path = rest[..question], Query = rest[(question + 1)..] };
+    }
+
+    private static WebUrl? WithAuthority(WebUrl bare, string rest)
+    {
+        var end = bare.IsSpecial ? rest.AsSpan().IndexOfAny("/\\?") : rest.AsSpan().IndexOfAny("/?");
+        var authority = end < 0 ? rest : rest[..end];
+        var at = authority.LastIndexOf('@');
+        var user = at < 0 ? "" : authority[..at];
+        var userEnd = user.IndexOf(':', StringComparison.Ordinal);
+        var host = authority[(at + 1)..];
+        if (host.Length == 0)
+        {
+            // Credentials need a host; a scheme that is not special does not.
+            return bare.IsSpecial || at >= 0 ? null : (bare with { Host = "" }).WithPath(rest);
+        }
+
+        var colon = PortColon(host);
+        if (colon == 0 || (colon > 0 && !IsPort(host.AsSpan(colon + 1))) || UrlHost.Parse(colon < 0 ? host : host[..colon], bare.IsSpecial) is not { } parsed)
+        {
+            return null;
+        }
+
+        return (bare with { Host = parsed, User = userEnd < 0 ? user : user[..userEnd] }).WithPath(end < 0 ? "" : rest[end..]);
+    }
+
+    private static WebUrl? WithFile(WebUrl bare, string rest)
+    {
+        if (rest.Length < 2 || rest[0] is not ('/' or '\\') || rest[1] is not ('/' or '\\'))
+        {
+            return (bare with { Host = "" }).WithPath(rest);
+        }
+
+        var end = rest.AsSpan(2).IndexOfAny("/\\?");
+        var host = end < 0 ? rest[2..] : rest[2..(2 + end)];
+        var path = end < 0 ? "" : rest[(2 + end)..];
+        return host is "" or [_, ':' or '|'] ? (bare with { Host = "" }).WithPath(path)
+            : UrlHost.Parse(host, isSpecial: true) is { } parsed ? (bare with { Host = parsed }).WithPath(path)
+            : null;
+    }
 
     // Control characters and blanks at the ends, tabs and line breaks anywhere, are dropped.
     private static string Clean(string text)
@@ -74,145 +137,35 @@ internal static class WebUrl
     private static int SchemeEnd(string url)
     {
         var colon = url.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && char.IsAsciiLetter(url[0]) && url.AsSpan(0, colon).ToString().All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '-' or '.') ? colon : -1;
+        return colon > 0 && char.IsAsciiLetter(url[0]) && url.Take(colon).All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '-' or '.') ? colon : -1;
     }
 
-    private static bool IsAuthority(ReadOnlySpan<char> rest, bool isSpecial)
+    // The first colon that is not within the brackets of an IPv6 address.
+    private static int PortColon(string host)
     {
-        var end = isSpecial ? rest.IndexOfAny("/\\?#") : rest.IndexOfAny("/?#");
-        var authority = end < 0 ? rest : rest[..end];
-        var at = authority.LastIndexOf('@');
-        var host = authority[(at + 1)..];
-        if (host.IsEmpty)
+        var inBrackets = false;
+        for (var i = 0; i < host.Length; i++)
         {
-            // Credentials need a host; a scheme that is not special does not.
-            return !isSpecial && at < 0;
-        }
-
-        var portColon = host[0] == '[' ? host.IndexOf("]:") is var bracket && bracket >= 0 ? bracket + 1 : -1 : host.IndexOf(':');
-        if (portColon >= 0)
-        {
-            if (!IsPort(host[(portColon + 1)..]))
+            inBrackets = host[i] switch
             {
-                return false;
-            }
-
-            host = host[..portColon];
-        }
-
-        return !host.IsEmpty && IsHost(host, isSpecial);
-    }
-
-    private static bool IsPort(ReadOnlySpan<char> port) =>
-        port.IsEmpty || (port.IndexOfAnyExceptInRange('0', '9') < 0 && port.TrimStart('0').Length <= 5
-            && int.TryParse(port.TrimStart('0').IsEmpty ? "0" : port.TrimStart('0'), CultureInfo.InvariantCulture, out var number) && number <= 65535);
-
-    private static bool IsHost(ReadOnlySpan<char> host, bool isSpecial)
-    {
-        if (host[0] == '[')
-        {
-            return host[^1] == ']' && System.Net.IPAddress.TryParse(host[1..^1], out var address) && address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6
-                && !host.Contains('%');
-        }
-
-        if (!isSpecial)
-        {
-            return host.IndexOfAny(ForbiddenInHost) < 0;
-        }
-
-        return ToAscii(Unescape(host)) is { Length: > 0 } domain && IsDomain(domain);
-    }
-
-    private static bool IsDomain(string domain)
-    {
-        if (domain.Any(c => ForbiddenInHost.Contains(c) || c is '%' or '\u007f' || c < ' '))
-        {
-            return false;
-        }
-
-        var labels = domain.TrimEnd('.').Split('.');
-        return !IsNumber(labels[^1]) || IsIpv4(labels);
-    }
-
-    private static bool IsNumber(string label) =>
-        (label.Length > 0 && label.All(char.IsAsciiDigit)) || (label.StartsWith("0x", StringComparison.OrdinalIgnoreCase) && label[2..].All(char.IsAsciiHexDigit));
-
-    private static bool IsIpv4(string[] labels)
-    {
-        if (labels.Length > 4)
-        {
-            return false;
-        }
-
-        for (var i = 0; i < labels.Length; i++)
-        {
-            if (!IsNumber(labels[i]) || ParseIpv4(labels[i]) is not { } part)
+                '[' => true,
+                ']' => false,
+                _ => inBrackets,
+            };
+            if (host[i] == ':' && !inBrackets)
             {
-                return false;
-            }
-
-            var most = i == labels.Length - 1 ? 1UL << (8 * (5 - labels.Length)) : 256UL;
-            if (part >= most)
-            {
-                return false;
+                return i;
             }
         }
 
-        return true;
+        return -1;
     }
 
-    private static ulong? ParseIpv4(string label)
+    private static bool IsPort(ReadOnlySpan<char> port)
     {
-        var (digits, numberBase) = label switch
-        {
-            ['0', 'x' or 'X', ..] => (label[2..], 16),
-            ['0', _, ..] => (label[1..], 8),
-            _ => (label, 10),
-        };
-        var value = 0UL;
-        foreach (var c in digits)
-        {
-            var digit = Convert.ToInt32(c.ToString(), 16);
-            if (digit >= numberBase || value > uint.MaxValue)
-            {
-                return null;
-            }
-
-            value = (value * (ulong)numberBase) + (ulong)digit;
-        }
-
-        return value;
-    }
-
-    private static string Unescape(ReadOnlySpan<char> host) => host.Contains('%') ? Uri.UnescapeDataString(host.ToString()) : host.ToString();
-
-    private static string? ToAscii(string host)
-    {
-        if (host.All(char.IsAscii) && !host.Contains("xn--", StringComparison.OrdinalIgnoreCase))
-        {
-            return host.ToLowerInvariant();
-        }
-
-        try
-        {
-            return new IdnMapping { AllowUnassigned = true }.GetAscii(host.ToLowerInvariant().Replace("\u00ad", "", StringComparison.Ordinal));
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
-    }
-
-    private static bool IsFileHost(ReadOnlySpan<char> rest)
-    {
-        if (rest.Length < 2 || rest[0] is not ('/' or '\\') || rest[1] is not ('/' or '\\'))
-        {
-            return true;
-        }
-
-        var host = rest[2..];
-        var end = host.IndexOfAny("/\\?#");
-        host = end < 0 ? host : host[..end];
-        return host.IsEmpty || host is [_, ':' or '|'] || IsHost(host, isSpecial: true);
+        const int Highest = 65535;
+        var digits = port.TrimStart('0');
+        return port.IndexOfAnyExceptInRange('0', '9') < 0 && digits.Length <= 5
+            && (digits.IsEmpty || int.Parse(digits, CultureInfo.InvariantCulture) <= Highest);
     }
 }

@@ -42,7 +42,7 @@ public static class DescriptorJudge
         if (descriptor is not null)
         {
             KindRules.Check(descriptor, findings);
-            LocationRules.Check(descriptor, findings);
+            LocationRules.Check(descriptor, context, findings);
             ReferenceTextRules.Check(descriptor, findings);
             DescriptorAdvice.Check(descriptor, findings);
         }

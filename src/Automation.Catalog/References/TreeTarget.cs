@@ -28,9 +28,9 @@ internal abstract record TreeTarget
     public static TreeTarget Resolve(string text, string descriptorPath, RepositorySlug? repository, bool isPattern)
     {
         var trimmed = text.Trim();
-        if (WebUrl.IsAbsolute(trimmed))
+        if (WebUrl.Parse(trimmed) is { } url)
         {
-            return OfUrl(trimmed, repository);
+            return OfUrl(url, trimmed, repository);
         }
 
         // A browser's URL parser takes a backslash for a slash, and Backstage drops the query.
@@ -41,7 +41,7 @@ internal abstract record TreeTarget
         return Normalize(folder + path) is { } inside ? new Inside(inside) : new Outside();
     }
 
-    private static TreeTarget OfUrl(string url, RepositorySlug? repository)
+    private static TreeTarget OfUrl(WebUrl url, string text, RepositorySlug? repository)
     {
         if (repository is null || GitFileUrl.Parse(url) is not { } file
             || !file.Host.Equals(repository.Host, StringComparison.OrdinalIgnoreCase)
@@ -50,7 +50,7 @@ internal abstract record TreeTarget
             return new Elsewhere();
         }
 
-        return Array.Exists(DefaultBranches, b => Uri.UnescapeDataString(url).Contains($"/{b}/{file.Path}", StringComparison.Ordinal)) && Normalize(file.Path) is { } path
+        return Array.Exists(DefaultBranches, b => Uri.UnescapeDataString(text).Contains($"/{b}/{file.Path}", StringComparison.Ordinal)) && Normalize(file.Path) is { } path
             ? new Inside(path)
             : new OtherRevision();
     }

@@ -17,12 +17,12 @@ internal sealed record Reference(ReferenceField Field, Place Place, EntityRef? T
 
         foreach (var field in ReferenceField.Of(descriptor.Kind))
         {
-            if (spec.Field(field.Name) is not { } place || IsFalsy(place.Value))
+            if (spec.Field(field.Name) is not { } place || place.Value.IsFalsy)
             {
                 continue;
             }
 
-            foreach (var item in place.Value is YamlSequence ? Flatten(place) : [place])
+            foreach (var item in place.Value is YamlSequence ? place.Items() : [place])
             {
                 if (!item.Value.IsStandIn)
                 {
@@ -40,28 +40,22 @@ internal sealed record Reference(ReferenceField Field, Place Place, EntityRef? T
             return new Reference(field, place, target, problem);
         }
 
-        // {kind, namespace, name} works where no schema asks for text.
-        if (place.Value is YamlMapping && place.Field("name")?.Text is { Length: > 0 } name)
-        {
-            var kind = place.Field("kind")?.Text ?? field.DefaultKind;
-            var @namespace = place.Field("namespace")?.Text ?? descriptor.Namespace;
-            return string.IsNullOrEmpty(kind) ? new Reference(field, place, null, EntityRefProblem.KindMissing)
-                : @namespace.Length == 0 ? new Reference(field, place, null, EntityRefProblem.EmptyPart)
-                : new Reference(field, place, new EntityRef(kind, @namespace, name), null);
-        }
-
-        return new Reference(field, place, null, EntityRefProblem.EmptyPart);
+        return place.Value is YamlMapping ? ReadMap(field, place, descriptor) : new Reference(field, place, null, EntityRefProblem.EmptyPart);
     }
 
-    private static IEnumerable<Place> Flatten(Place list) =>
-        list.Items().SelectMany(item => item.Value is YamlSequence ? item.Items() : [item]);
-
-    private static bool IsFalsy(YamlNode node) => node switch
+    // {kind, namespace, name} works where no schema asks for text.
+    private static Reference ReadMap(ReferenceField field, Place place, Descriptor descriptor)
     {
-        { IsNull: true } => true,
-        YamlScalar { Type: YamlType.String, Text: "" } => true,
-        YamlScalar { Type: YamlType.Boolean, Text: "false" or "False" or "FALSE" } => true,
-        YamlScalar { Type: YamlType.Number, Text: "0" } => true,
-        _ => false,
+        var (kind, @namespace, name) = (Part(place, "kind", field.DefaultKind), Part(place, "namespace", descriptor.Namespace), Part(place, "name", null));
+        return string.IsNullOrEmpty(name) || string.IsNullOrEmpty(@namespace) ? new Reference(field, place, null, EntityRefProblem.EmptyPart)
+            : string.IsNullOrEmpty(kind) ? new Reference(field, place, null, EntityRefProblem.KindMissing)
+            : new Reference(field, place, new EntityRef(kind, @namespace, name), null);
+    }
+
+    // Null is as good as absent here; what is not text can be no part of a ref.
+    private static string? Part(Place map, string name, string? otherwise) => map.Field(name) switch
+    {
+        null or { Value.IsNull: true } => otherwise,
+        { } part => part.Text,
     };
 }

@@ -55,7 +55,7 @@ internal static class EnvelopeRules
                 RequireText(@namespace, findings, YamlFix.Remove(findings.Source, @namespace.Entry!));
             }
 
-            if (metadata.Field("annotations") is { } annotations && annotations.Value is not YamlMapping && !IsFalsy(annotations))
+            if (metadata.Field("annotations") is { } annotations && annotations.Value is { IsFalsy: false } and not YamlMapping)
             {
                 findings.Add(Envelope, annotations, $"'metadata.annotations' must be a map, but is {Wording.WhatIs(annotations.Value)}.");
             }
@@ -78,16 +78,6 @@ internal static class EnvelopeRules
             findings.Add(UnknownRootField, field.Entry!.Name, field.Pointer, $"{Wording.Quote(name)} may not stand at the root of a descriptor. {advice}", fix);
         }
     }
-
-    // What JavaScript takes for nothing: it is replaced by an empty map before anything looks at it.
-    private static bool IsFalsy(Place place) => place.Value switch
-    {
-        { IsNull: true } => true,
-        YamlScalar { Type: YamlType.String, Text: "" } => true,
-        YamlScalar { Type: YamlType.Boolean } boolean => boolean.Text.ToLowerInvariant() is "false" or "no" or "off" or "n",
-        YamlScalar { Type: YamlType.Number } number => number.Text.TrimStart('+', '-').All(c => c is '0' or '.' or '_') || number.Text is ".nan" or ".NaN" or ".NAN",
-        _ => false,
-    };
 
     private static void Require(Place parent, string field, string meaning, Findings findings)
     {

@@ -32,7 +32,7 @@ internal static class LocationRules
         descriptor.Spec is not { } spec ? []
         : new[] { spec.Field("target") }.OfType<Place>().Concat(spec.Field("targets")?.Items() ?? []).Where(t => t.Text is { Length: > 0 });
 
-    public static void Check(Descriptor descriptor, Findings findings)
+    public static void Check(Descriptor descriptor, DescriptorContext context, Findings findings)
     {
         if (descriptor.Kind != "Location" || descriptor.Spec is not { } spec)
         {
@@ -44,7 +44,8 @@ internal static class LocationRules
             findings.Add(Type, place, $"A Location in a repository cannot have the type {Wording.Quote(type)}: leave the type out, or write 'url'.", Fixes.YamlFix.Replace(findings.Source, place.Value, "url"));
         }
 
-        foreach (var target in Targets(descriptor).Where(t => !WebUrl.IsRelativeOrAbsolute(t.Text!)))
+        var descriptorUrl = DescriptorUrl.Of(context.Path, context.Repository);
+        foreach (var target in Targets(descriptor).Where(t => descriptorUrl.Resolve(t.Text!) is null))
         {
             findings.Add(Target, target, $"{Wording.Quote(target.Text!)} is neither a path nor a URL.");
         }

@@ -1,7 +1,6 @@
 using Automation.Catalog.Descriptors;
 using Automation.Catalog.Formats;
 using Automation.Core.Findings;
-using Automation.Core.Trees;
 using Automation.Yaml.Nodes;
 
 namespace Automation.Catalog.Rules;
@@ -47,6 +46,7 @@ internal static class PlaceholderRules
 
     public static void Check(Place root, DescriptorContext context, Findings findings)
     {
+        var descriptor = DescriptorUrl.Of(context.Path, context.Repository);
         foreach (var placeholder in Placeholders.Below(root))
         {
             var target = placeholder.Fields().First();
@@ -54,22 +54,18 @@ internal static class PlaceholderRules
             {
                 findings.Add(Value, target, $"'{target.Pointer.Last}' takes a path or a URL as text, but is {Wording.WhatIs(target.Value)}.");
             }
-            else if (!WebUrl.IsRelativeOrAbsolute(text))
+            else if (descriptor.Resolve(text) is not { } url)
             {
                 findings.Add(Value, target, $"{Wording.Quote(text)} is neither a path nor a URL.");
             }
-            else if (NamesOtherRepository(text, context.Repository))
+            else if (context.Repository is not null && descriptor.IsOtherRepository(url))
             {
-                findings.Add(OtherRepository, target, $"{Wording.Quote(text)} is a file of another repository than {context.Repository}; Backstage reads placeholders only from the descriptor's own.");
+                findings.Add(OtherRepository, target, $"{Wording.Quote(text)} leads to a file of another repository than {context.Repository}; Backstage reads placeholders only from the descriptor's own.");
             }
         }
 
         SayIgnored(root, findings);
     }
-
-    private static bool NamesOtherRepository(string text, RepositorySlug? repository) =>
-        repository is not null && GitFileUrl.Parse(text) is { } file
-        && (!file.Host.Equals(repository.Host, StringComparison.OrdinalIgnoreCase) || file.Repository != repository.ToString());
 
     private static void SayIgnored(Place place, Findings findings)
     {

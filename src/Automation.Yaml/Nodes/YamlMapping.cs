@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Automation.Yaml.Nodes;
 
 /// <summary>A map from names to values, in the order written. Names are unique.</summary>
-public sealed class YamlMapping : YamlNode
+public class YamlMapping : YamlNode
 {
     /// <summary>Makes a map that is not in a file, or stands for something else in it.</summary>
     public YamlMapping(IReadOnlyList<YamlEntry> entries, int start, int end)

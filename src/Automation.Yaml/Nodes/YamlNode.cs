@@ -24,6 +24,9 @@ public abstract class YamlNode
     /// <summary>Whether the value is null, written out or left blank.</summary>
     public bool IsNull => Type == YamlType.Null;
 
+    /// <summary>Whether JavaScript takes the value for false: null, <c>false</c>, zero, not a number, or empty text.</summary>
+    public virtual bool IsFalsy => false;
+
     /// <summary>Whether it stands for a value that is not written in this file, such as what a placeholder would read.</summary>
     public bool IsStandIn { get; init; }
 
@@ -51,7 +54,7 @@ public enum YamlType
     /// <summary>Text.</summary>
     String,
 
-    /// <summary>Bytes, written with the tag <c>!!binary</c>: neither text nor anything else a descriptor can hold.</summary>
+    /// <summary>Bytes, written with the tag <c>!!binary</c>; JavaScript shows them as a map.</summary>
     Binary,
 
     /// <summary>A list.</summary>

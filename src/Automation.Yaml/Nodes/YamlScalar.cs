@@ -20,11 +20,24 @@ public sealed class YamlScalar : YamlNode
     /// <summary>How the value was written.</summary>
     public YamlScalarStyle Style { get; }
 
+    /// <summary>The value of a number; not a number for anything else.</summary>
+    public double Number { get; init; } = double.NaN;
+
+    /// <inheritdoc/>
+    public override bool IsFalsy => Type switch
+    {
+        YamlType.Null => true,
+        YamlType.String => Text.Length == 0,
+        YamlType.Boolean => Text is "false" or "False" or "FALSE" or "n" or "N" or "no" or "No" or "NO" or "off" or "Off" or "OFF",
+        YamlType.Number => Number is 0 or double.NaN,
+        _ => false,
+    };
+
     /// <inheritdoc/>
     public override YamlType Type => _type;
 
     internal override YamlNode At(int start, int end, Anchor alias) =>
-        new YamlScalar(Text, _type, Style, start, end) { Alias = alias };
+        new YamlScalar(Text, _type, Style, start, end) { Alias = alias, Number = Number, IsStandIn = IsStandIn };
 }
 
 /// <summary>How a scalar is written.</summary>

@@ -12,18 +12,32 @@ internal sealed class DocumentReader(string text, Alphabet alphabet, YamlVersion
     private readonly Dictionary<string, Anchor?> _anchors = new(StringComparer.Ordinal);
     private readonly List<YamlProblem> _problems = [];
     private EventReader _events = null!;
+    private int _end;
     private int _nodes;
     private int _aliases;
 
     /// <summary>Reads the document that stands in <paramref name="slice"/>.</summary>
     public YamlDocument Read(DocumentSlice slice, int index)
     {
-        if (slice.LacksMarker)
+        var document = Read(slice, index, without: []);
+        if (document.Problems is not [{ Kind: YamlProblemKind.Syntax }] || slice.Problem is not null || BlankLines.Of(text, slice) is not { Count: > 0 } blanks)
         {
-            return new YamlDocument(index, slice.Content, null, [new YamlProblem(YamlProblemKind.Syntax, SyntaxAdvice.MissingMarker, slice.Content, slice.Content)]);
+            return document;
         }
 
-        _events = new EventReader(text, slice);
+        var again = new DocumentReader(text, alphabet, version).Read(slice, index, blanks);
+        return again.Problems is [{ Kind: YamlProblemKind.Syntax }] ? document : again;
+    }
+
+    private YamlDocument Read(DocumentSlice slice, int index, IReadOnlyList<(int Start, int End)> without)
+    {
+        if (slice.Problem is not null)
+        {
+            return new YamlDocument(index, slice.Start, null, [slice.Problem]);
+        }
+
+        _end = slice.End;
+        _events = new EventReader(text, slice, without);
         YamlNode? root = null;
         try
         {
@@ -32,10 +46,10 @@ internal sealed class DocumentReader(string text, Alphabet alphabet, YamlVersion
         }
         catch (UnreadableDocumentException stop)
         {
-            return new YamlDocument(index, slice.Content, null, [.. _problems, stop.Problem]);
+            return new YamlDocument(index, slice.Start, null, [.. _problems, stop.Problem]);
         }
 
-        return new YamlDocument(index, root?.Start ?? slice.Content, _problems.Count == 0 ? root : null, _problems);
+        return new YamlDocument(index, root?.Start ?? slice.Start, _problems.Count == 0 ? root : null, _problems);
     }
 
     private YamlNode ReadNode(Nesting nesting)
@@ -51,35 +65,36 @@ internal sealed class DocumentReader(string text, Alphabet alphabet, YamlVersion
             return ReadAlias(alias);
         }
 
-        // After ': value' without a key YamlDotNet closes the map where the value should be.
-        if (current is not NodeEvent)
+        // After an explicit key, and after some keys without a name, YamlDotNet forgets to say that the value is null.
+        if (current is not NodeEvent node)
         {
-            throw Stop(YamlProblemKind.Syntax, SyntaxAdvice.OutOfPlace);
+            var (here, _) = _events.SpanOf(current);
+            return new YamlScalar("", YamlType.Null, YamlScalarStyle.Plain, here, here);
         }
 
         // An anchor that is still open holds null: an alias within its own value has nothing to stand for.
-        var anchor = ((NodeEvent)current).Anchor;
+        var anchor = node.Anchor;
         if (!anchor.IsEmpty)
         {
             _anchors[anchor.Value] = null;
         }
 
-        YamlNode node = current switch
+        YamlNode value = node switch
         {
             Scalar scalar => ReadScalar(scalar, nesting),
             SequenceStart start => ReadSequence(start, nesting),
-            _ => ReadMapping((MappingStart)current, nesting),
+            _ => ReadMapping((MappingStart)node, nesting),
         };
 
         if (!anchor.IsEmpty)
         {
-            _anchors[anchor.Value] = new Anchor(node);
+            _anchors[anchor.Value] = new Anchor(value);
         }
 
-        return node;
+        return value;
     }
 
-    private YamlScalar ReadScalar(Scalar scalar, Nesting nesting)
+    private YamlNode ReadScalar(Scalar scalar, Nesting nesting)
     {
         var style = scalar.Style switch
         {
@@ -99,12 +114,23 @@ internal sealed class DocumentReader(string text, Alphabet alphabet, YamlVersion
             CheckContinuation(start, end, nesting);
         }
 
-        var (type, value) = ScalarTyping.TypeOf(alphabet.Decode(scalar.Value), style, TagOf(scalar), version);
+        if (style == YamlScalarStyle.Block && BlockScalarLines.FirstTooFarLeft(text, HeaderOf(start, end), _end, nesting.Indentation) is { } line)
+        {
+            throw new UnreadableDocumentException(new YamlProblem(YamlProblemKind.Syntax, SyntaxAdvice.BlockTooFarLeft, line, line));
+        }
+
+        var (type, value, problem) = ScalarTyping.TypeOf(alphabet.Decode(scalar.Value), style, TagOf(scalar), version);
+        if (problem is not null)
+        {
+            _problems.Add(new YamlProblem(YamlProblemKind.Syntax, problem, start, end));
+        }
+
         _events.MoveNext();
-        return new YamlScalar(value, type, style, start, end);
+        return type == YamlType.Binary ? new YamlBinary(start, end)
+            : new YamlScalar(value, type, style, start, end) { Number = type == YamlType.Number ? Numbers.ValueOf(value, version) : double.NaN };
     }
 
-    private YamlSequence ReadSequence(SequenceStart start, Nesting nesting)
+    private YamlNode ReadSequence(SequenceStart start, Nesting nesting)
     {
         var isFlow = start.Style == SequenceStyle.Flow;
         var from = _events.StartOf(start, isBlock: !isFlow);
@@ -125,7 +151,9 @@ internal sealed class DocumentReader(string text, Alphabet alphabet, YamlVersion
         }
 
         _events.MoveNext();
-        return new YamlSequence(items, from, end) { Weight = Weigh(weight) };
+        return TagOf(start) == Tags.OrderedMap
+            ? EmptyMap(WrongInOrderedMap(items), "The items of a '!!omap' are maps of one entry each, with different keys.", from, end)
+            : new YamlSequence(items, from, end) { Weight = Weigh(weight) };
     }
 
     private YamlMapping ReadMapping(MappingStart start, Nesting nesting)
@@ -140,10 +168,16 @@ internal sealed class DocumentReader(string text, Alphabet alphabet, YamlVersion
         var last = from;
         while (_events.Current is not MappingEnd)
         {
+            var tag = TagOf(_events.Current as NodeEvent);
             var key = ReadNode(within);
+            if (!isFlow && entries.Count > 0 && key is YamlSequence or YamlMapping && !key.IsAlias && text[key.Start] is '[' or '{' && !IsExplicit(key.Start))
+            {
+                _problems.Add(new YamlProblem(YamlProblemKind.Syntax, SyntaxAdvice.BracketedKey, key.Start, key.End));
+            }
+
             from = isPair ? key.Start : from;
             var value = ReadNode(within);
-            entries.Add(key, key is YamlScalar ? KeyText.Of(key, text) : alphabet.Decode(KeyText.Of(key, text)), value);
+            entries.Add(key, key is YamlScalar ? KeyText.Of(key, text) : alphabet.Decode(KeyText.Of(key, text)), value, tag);
             weight += key.Weight + value.Weight;
             last = Math.Max(key.End, value.End);
         }
@@ -155,7 +189,9 @@ internal sealed class DocumentReader(string text, Alphabet alphabet, YamlVersion
         }
 
         _events.MoveNext();
-        return new YamlMapping(entries.Entries, from, end) { Weight = Weigh(weight) };
+        return TagOf(start) == Tags.Set
+            ? EmptyMap(entries.Entries.FirstOrDefault(e => !e.Value.IsNull)?.Value, "The entries of a '!!set' have no values.", from, end)
+            : new YamlMapping(entries.Entries, from, end) { Weight = Weigh(weight) };
     }
 
     private YamlNode ReadAlias(AnchorAlias alias)
@@ -201,10 +237,36 @@ internal sealed class DocumentReader(string text, Alphabet alphabet, YamlVersion
         return new UnreadableDocumentException(new YamlProblem(kind, message, start, end));
     }
 
-    private static string? TagOf(Scalar scalar) => scalar.Tag switch
+    // JavaScript makes a Set or a Map of it, and of these JSON shows no entries.
+    private YamlMapping EmptyMap(YamlNode? wrong, string message, int start, int end)
     {
-        { IsEmpty: true } => null,
+        if (wrong is not null)
+        {
+            _problems.Add(new YamlProblem(YamlProblemKind.Syntax, message, wrong.Start, wrong.End));
+        }
+
+        return new YamlMapping([], start, end);
+    }
+
+    private static YamlNode? WrongInOrderedMap(List<YamlNode> items)
+    {
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        return items.Find(i => i is YamlMapping { Entries.Count: > 1 } || (i is YamlMapping { Entries: [var only] } && !keys.Add(only.Key)));
+    }
+
+    private bool IsExplicit(int start)
+    {
+        var before = text.AsSpan(0, start).TrimEnd(" \t\r\n");
+        return before.EndsWith("?");
+    }
+
+    // A block's event begins at its tag or anchor, where it has one.
+    private int HeaderOf(int start, int end) => text.AsSpan(start, end - start).IndexOfAny('|', '>') is >= 0 and var at ? start + at : start;
+
+    private static string? TagOf(NodeEvent? node) => node?.Tag switch
+    {
+        null or { IsEmpty: true } => null,
         { IsNonSpecific: true } tag => tag.Value == "!" ? tag.Value : null,
-        var tag => tag.Value,
+        var tag => tag.Value.Value,
     };
 }

@@ -1,12 +1,14 @@
+using System.Collections.Immutable;
+
 namespace Automation.Yaml.Reading;
 
-/// <summary>The stretch of a text that one document takes, its directives and end marker included.</summary>
-/// <param name="Start">The offset it begins at.</param>
-/// <param name="End">The offset after it.</param>
-/// <param name="Content">The offset of the line its content begins on.</param>
-/// <param name="Version">The dialect its directives ask for; null where they do not say.</param>
-/// <param name="LacksMarker">Whether content follows directives without the <c>---</c> that must stand between them.</param>
-internal readonly record struct DocumentSlice(int Start, int End, int Content, YamlVersion? Version, bool LacksMarker);
+/// <summary>The stretch of a text that one document takes, without its directives.</summary>
+/// <param name="Start">The offset of the line its content begins on: its <c>---</c>, where it has one.</param>
+/// <param name="End">The offset after it, an end marker included.</param>
+/// <param name="Version">Its dialect.</param>
+/// <param name="Tags">The handles that its directives give to tags.</param>
+/// <param name="Problem">Why it cannot be read, where its directives or markers say so already.</param>
+internal readonly record struct DocumentSlice(int Start, int End, YamlVersion Version, ImmutableDictionary<string, string> Tags, YamlProblem? Problem);
 
 /// <summary>
 /// Cuts a text into documents at the lines that can be nothing else: <c>---</c> and <c>...</c> at the very left end a document
@@ -16,49 +18,71 @@ internal static class DocumentSlices
 {
     public static IEnumerable<DocumentSlice> Of(string text)
     {
-        var (start, content, open, directives, lacksMarker) = (0, -1, false, false, false);
-        YamlVersion? version = null;
+        var directives = new Directives();
+        DocumentSlice? open = null;
+        YamlProblem? problem = null;
+        var awaitsMarker = false;
         for (var line = 0; line < text.Length;)
         {
             var next = text.IndexOf('\n', line) + 1;
             next = next == 0 ? text.Length : next;
             if (IsMarker(text, line, '-'))
             {
-                if (open)
+                if (open is { } before)
                 {
-                    yield return new DocumentSlice(start, line, content, version, lacksMarker);
-                    (start, version) = (line, null);
+                    yield return before with { End = line };
                 }
 
-                (content, open, directives, lacksMarker) = (line, true, false, false);
+                open = Begin(directives, line, problem);
+                (problem, awaitsMarker) = (null, false);
             }
             else if (IsMarker(text, line, '.'))
             {
-                if (open)
+                // Directives that no document follows are a document of their own, and a broken one.
+                open ??= awaitsMarker ? Begin(directives, line, problem ?? MissingMarker(line)) : null;
+                if (open is { } before)
                 {
-                    yield return new DocumentSlice(start, next, content, version, lacksMarker);
+                    yield return before with { End = next };
                 }
 
-                (start, open, version, directives, lacksMarker) = (next, false, null, false, false);
+                (open, problem, awaitsMarker) = (null, null, false);
             }
-            else if (!open && text[line] == '%')
+            else if (text[line] == '%')
             {
-                version = VersionOf(text.AsSpan(line, next - line)) ?? version;
-                directives = true;
+                if (open is null)
+                {
+                    problem ??= directives.Add(text.AsSpan(line, next - line)) is { } message ? Wrong(message, line, next) : null;
+                    awaitsMarker = true;
+                }
+                else if (open is { Problem: null } body)
+                {
+                    open = body with { Problem = Wrong(SyntaxAdvice.Reserved('%'), line, next) };
+                }
             }
-            else if (!open && !IsBlankOrComment(text.AsSpan(line, next - line)))
+            else if (open is null && !IsBlankOrComment(text.AsSpan(line, next - line)))
             {
-                (content, open, lacksMarker) = (line, true, directives);
+                open = Begin(directives, line, problem ?? (awaitsMarker ? MissingMarker(line) : null));
+                (problem, awaitsMarker) = (null, false);
             }
 
             line = next;
         }
 
-        if (open)
+        if (open is { } last)
         {
-            yield return new DocumentSlice(start, text.Length, content, version, lacksMarker);
+            yield return last with { End = text.Length };
         }
     }
+
+    private static DocumentSlice Begin(Directives directives, int line, YamlProblem? problem)
+    {
+        var (version, tags) = directives.ForDocument();
+        return new DocumentSlice(line, line, version, tags, problem);
+    }
+
+    private static YamlProblem MissingMarker(int line) => new(YamlProblemKind.Syntax, SyntaxAdvice.MissingMarker, line, line);
+
+    private static YamlProblem Wrong(string message, int line, int next) => new(YamlProblemKind.Syntax, message, line, next);
 
     private static bool IsMarker(string text, int line, char mark) =>
         line + 2 < text.Length && text[line] == mark && text[line + 1] == mark && text[line + 2] == mark
@@ -68,23 +92,5 @@ internal static class DocumentSlices
     {
         var rest = line.TrimStart(" \t\r\n");
         return rest.IsEmpty || rest[0] == '#';
-    }
-
-    private static YamlVersion? VersionOf(ReadOnlySpan<char> line)
-    {
-        const string Directive = "%YAML";
-        if (!line.StartsWith(Directive) || line.Length == Directive.Length || line[Directive.Length] is not (' ' or '\t'))
-        {
-            return null;
-        }
-
-        var value = line[Directive.Length..].TrimStart(" \t");
-        var end = value.IndexOfAny(" \t\r\n");
-        return (end < 0 ? value : value[..end]) switch
-        {
-            "1.1" => YamlVersion.Yaml11,
-            "1.2" => YamlVersion.Core12,
-            _ => null,
-        };
     }
 }

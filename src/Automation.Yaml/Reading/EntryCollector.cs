@@ -17,12 +17,20 @@ internal sealed class EntryCollector(YamlVersion version, List<YamlProblem> prob
     private HashSet<string>? _names;
     private bool _hidesSome;
 
+    /// <summary>How many keys there are so far, merged ones not counted.</summary>
+    public int Count => _written.Count;
+
     /// <summary>The entries, merged ones after those written out.</summary>
     public IReadOnlyList<YamlEntry> Entries => _hidesSome || _merged.Count > 0 ? Visible() : _written;
 
-    public void Add(YamlNode key, string name, YamlNode value)
+    /// <summary>Adds an entry.</summary>
+    /// <param name="key">The node of the name.</param>
+    /// <param name="name">The name as JavaScript has it.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="tag">The tag of the name, or null: <c>!!merge</c> asks for a merge in any version.</param>
+    public void Add(YamlNode key, string name, YamlNode value, string? tag)
     {
-        if (version == YamlVersion.Yaml11 && key is YamlScalar { Style: YamlScalarStyle.Plain, Text: MergeKey })
+        if (tag == Typing.Tags.Merge || (version == YamlVersion.Yaml11 && tag is null && key is YamlScalar { Style: YamlScalarStyle.Plain, Text: MergeKey }))
         {
             Merge(value);
             return;
@@ -71,6 +79,13 @@ internal sealed class EntryCollector(YamlVersion version, List<YamlProblem> prob
 
     private YamlNode? FindTwinAmongMany(YamlNode key, string name)
     {
+        // Not a number is not equal to itself.
+        if (key is YamlScalar { Type: YamlType.Number } number && double.IsNaN(number.Number))
+        {
+            _hidesSome = true;
+            return null;
+        }
+
         if (_keys is null || _names is null)
         {
             _keys = [];

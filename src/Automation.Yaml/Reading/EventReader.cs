@@ -4,9 +4,20 @@ using YamlDotNet.Core.Events;
 namespace Automation.Yaml.Reading;
 
 /// <summary>YamlDotNet's events over one document's slice, with offsets into the whole text, and its errors as problems.</summary>
-internal sealed class EventReader(string text, DocumentSlice slice)
+internal sealed class EventReader
 {
-    private readonly Parser _parser = new(new Scanner(VersionDirectives.ReaderOf(text, slice), skipComments: true));
+    private readonly string _text;
+    private readonly DocumentSlice _slice;
+    private readonly Excerpt _excerpt;
+    private readonly Parser _parser;
+
+    /// <summary>Reads a slice of a text, without some stretches of it that mean nothing.</summary>
+    public EventReader(string text, DocumentSlice slice, IReadOnlyList<(int Start, int End)> without)
+    {
+        (_text, _slice) = (text, slice);
+        _excerpt = new Excerpt(text, slice.Start, slice.End, Prelude(text, slice), without);
+        _parser = new Parser(new Scanner(new ExcerptReader(_excerpt), skipComments: true));
+    }
 
     public ParsingEvent Current => _parser.Current!;
 
@@ -49,8 +60,8 @@ internal sealed class EventReader(string text, DocumentSlice slice)
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
         {
             // The scanner leaves by these on some malformed texts, for example a plain scalar that runs into an unclosed '['.
-            var at = _parser.Current is { } last ? Offset(last.End) : slice.Start;
-            var blank = text.AsSpan(at, slice.End - at).IndexOfAnyExcept(" \t\r\n,");
+            var at = _parser.Current is { } last ? Offset(last.End) : _slice.Start;
+            var blank = _text.AsSpan(at, _slice.End - at).IndexOfAnyExcept(" \t\r\n,");
             at = blank < 0 ? at : at + blank;
             throw Unreadable(at, at, SyntaxAdvice.OutOfPlace);
         }
@@ -60,18 +71,19 @@ internal sealed class EventReader(string text, DocumentSlice slice)
     public (int Start, int End) SpanOf(ParsingEvent e)
     {
         var (start, end) = (Offset(e.Start), Offset(e.End));
-        return (start, start + text.AsSpan(start, Math.Max(0, end - start)).TrimEnd(" \t\r\n").Length);
+        return (start, start + _text.AsSpan(start, Math.Max(0, end - start)).TrimEnd(" \t\r\n").Length);
     }
 
-    /// <summary>The start of a list or map. One in block style cannot be indented with tabs, which YamlDotNet lets pass at a document's start.</summary>
+    /// <summary>The start of a list or map. One in block style cannot stand after a tab, which YamlDotNet lets pass.</summary>
     public int StartOf(ParsingEvent e, bool isBlock)
     {
         var start = Offset(e.Start);
         var line = Math.Max(0, start - ColumnOf(e));
-        var indentation = text.AsSpan(line, start - line);
-        if (isBlock && indentation.Contains('\t') && indentation.Trim(" \t").IsEmpty)
+        var before = _text.AsSpan(line, start - line);
+        var blank = before[before.TrimEnd(" \t").Length..];
+        if (isBlock && blank.Contains('\t'))
         {
-            throw new UnreadableDocumentException(new YamlProblem(YamlProblemKind.Syntax, SyntaxAdvice.Tab, line + indentation.IndexOf('\t'), start));
+            throw new UnreadableDocumentException(new YamlProblem(YamlProblemKind.Syntax, SyntaxAdvice.Tab, start - blank.Length + blank.IndexOf('\t'), start));
         }
 
         return start;
@@ -88,11 +100,22 @@ internal sealed class EventReader(string text, DocumentSlice slice)
     {
         // YamlDotNet puts the event before the bracket.
         var at = Offset(end.Start);
-        return !isFlow ? lastChild : at < slice.End && text[at] is ']' or '}' ? at + 1 : at;
+        return !isFlow ? lastChild : at < _slice.End && _text[at] is ']' or '}' ? at + 1 : at;
     }
 
-    private int Offset(Mark mark) => Math.Min(slice.Start + (int)mark.Index, slice.End);
+    private int Offset(Mark mark) => _excerpt.OffsetOf((int)mark.Index);
 
     private UnreadableDocumentException Unreadable(int start, int end, string message) =>
-        new(SyntaxAdvice.Explain(text, slice, start, end, message));
+        new(SyntaxAdvice.Explain(_text, _slice, start, end, message));
+
+    // The tag handles that are in force, as directives that YamlDotNet understands; a document must then begin with its marker.
+    private static string Prelude(string text, DocumentSlice slice)
+    {
+        var tags = string.Concat(slice.Tags.Where(t => IsHandle(t.Key) && IsPrefix(t.Value)).Select(t => $"%TAG {t.Key} {t.Value}\n"));
+        return tags.Length == 0 || text.AsSpan(slice.Start).StartsWith("---") ? tags : tags + "---\n";
+    }
+
+    private static bool IsHandle(string handle) => handle is ['!'] or ['!', .., '!'] && handle.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '!');
+
+    private static bool IsPrefix(string prefix) => prefix.All(c => char.IsAsciiLetterOrDigit(c) || "!:/?#;@&=+$.~*'()_-,".Contains(c, StringComparison.Ordinal));
 }

@@ -12,6 +12,9 @@ internal static class SyntaxAdvice
     public const string TooFarLeft = "This line continues the value above it and must be indented further than the value's key.";
 
     public const string OutOfPlace = "This text cannot stand here. Close the bracket or quote that is open above it, or indent it further than the key that it belongs to.";
+    public const string BlockTooFarLeft = "This line belongs to the block of text above it and must be indented as far as the block's first line. A tab counts as text.";
+
+    public const string BracketedKey = "A list or map in brackets cannot be a key here. Put the key in quotes.";
 
     public static string Reserved(char character) => $"A value cannot begin with '{character}'. Put it in quotes.";
 

@@ -9,11 +9,12 @@ internal static class CoreSchema
     {
         "" or "~" or "null" or "Null" or "NULL" => YamlType.Null,
         "true" or "True" or "TRUE" or "false" or "False" or "FALSE" => YamlType.Boolean,
-        _ when IsNumber(text) => YamlType.Number,
+        _ when IsInteger(text) || IsFloat(text) => YamlType.Number,
         _ => YamlType.String,
     };
 
-    private static bool IsNumber(ReadOnlySpan<char> text)
+    /// <summary><c>17</c>, <c>-017</c>, <c>0o17</c>, <c>0x1f</c>.</summary>
+    public static bool IsInteger(ReadOnlySpan<char> text)
     {
         if (text.StartsWith("0o"))
         {
@@ -26,15 +27,22 @@ internal static class CoreSchema
         }
 
         var unsigned = Digits.WithoutSign(text);
-        return unsigned is ".inf" or ".Inf" or ".INF" || text is ".nan" or ".NaN" or ".NAN" || IsDecimal(unsigned);
+        return !unsigned.IsEmpty && Digits.Count(unsigned) == unsigned.Length;
     }
 
-    // digits, digits. , .digits, digits.digits, each with an exponent or without
-    private static bool IsDecimal(ReadOnlySpan<char> text)
+    /// <summary><c>1.</c>, <c>.5</c>, <c>1.5</c>, <c>1e3</c>, <c>.inf</c>, <c>.nan</c>.</summary>
+    public static bool IsFloat(ReadOnlySpan<char> text)
     {
-        var whole = Digits.Count(text);
-        var rest = text[whole..];
-        if (rest.StartsWith("."))
+        var unsigned = Digits.WithoutSign(text);
+        if (Digits.IsInfinity(unsigned) || Digits.IsNotANumber(text))
+        {
+            return true;
+        }
+
+        var whole = Digits.Count(unsigned);
+        var rest = unsigned[whole..];
+        var hasPoint = rest.StartsWith(".");
+        if (hasPoint)
         {
             var fraction = Digits.Count(rest[1..]);
             if (whole + fraction == 0)
@@ -44,11 +52,7 @@ internal static class CoreSchema
 
             rest = rest[(1 + fraction)..];
         }
-        else if (whole == 0)
-        {
-            return false;
-        }
 
-        return rest.IsEmpty || Digits.IsExponent(rest);
+        return hasPoint ? rest.IsEmpty || Digits.IsExponent(rest) : whole > 0 && Digits.IsExponent(rest);
     }
 }

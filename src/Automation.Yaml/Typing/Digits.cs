@@ -23,6 +23,12 @@ internal static class Digits
         return end < 0 ? text.Length : end;
     }
 
+    /// <summary>Whether the text, its sign taken off, is infinity.</summary>
+    public static bool IsInfinity(ReadOnlySpan<char> text) => text is ".inf" or ".Inf" or ".INF";
+
+    /// <summary>Whether the text is the value that is not a number.</summary>
+    public static bool IsNotANumber(ReadOnlySpan<char> text) => text is ".nan" or ".NaN" or ".NAN";
+
     /// <summary>The text after a leading <c>+</c> or <c>-</c>.</summary>
     public static ReadOnlySpan<char> WithoutSign(ReadOnlySpan<char> text) =>
         text.Length > 0 && text[0] is '+' or '-' ? text[1..] : text;

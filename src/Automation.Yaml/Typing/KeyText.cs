@@ -1,4 +1,3 @@
-using System.Globalization;
 using Automation.Yaml.Nodes;
 
 namespace Automation.Yaml.Typing;
@@ -13,29 +12,9 @@ internal static class KeyText
     public static string Of(YamlNode key, string text) => key switch
     {
         YamlScalar { Type: YamlType.Null } => "",
-        YamlScalar { Type: YamlType.Number } number => NumberText(number.Text),
-        YamlScalar { Type: YamlType.Boolean } boolean => boolean.Text.ToLowerInvariant() is "true" or "yes" or "on" or "y" ? "true" : "false",
+        YamlScalar { Type: YamlType.Number } number => Numbers.TextOf(number.Number),
+        YamlScalar { Type: YamlType.Boolean } boolean => boolean.IsFalsy ? "false" : "true",
         YamlScalar scalar => scalar.Text,
         _ => text[key.Start..Math.Min(key.End, key.Start + LongestText)],
     };
-
-    private static string NumberText(string text)
-    {
-        if (text.StartsWith("0x", StringComparison.Ordinal) && ulong.TryParse(text.AsSpan(2), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var hexadecimal))
-        {
-            return JavaScriptNumber.ToText(hexadecimal);
-        }
-
-        if (text.StartsWith("0o", StringComparison.Ordinal))
-        {
-            return text.AsSpan(2).ToString() is { Length: <= 20 } octal ? JavaScriptNumber.ToText(Convert.ToUInt64(octal, 8)) : text;
-        }
-
-        return Digits.WithoutSign(text) switch
-        {
-            ".inf" or ".Inf" or ".INF" => text[0] == '-' ? "-Infinity" : "Infinity",
-            ".nan" or ".NaN" or ".NAN" => "NaN",
-            _ => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? JavaScriptNumber.ToText(value) : text,
-        };
-    }
 }

@@ -7,44 +7,41 @@ namespace Automation.Yaml.Typing;
 /// <remarks>The rules of <c>yaml</c> 2.x, which Backstage uses (specs, descriptors §1).</remarks>
 internal static class ScalarTyping
 {
-    private const string TagPrefix = "tag:yaml.org,2002:";
+    /// <summary>What a scalar is.</summary>
+    /// <param name="Type">Its type.</param>
+    /// <param name="Text">Its characters; typing changes those of a date in YAML 1.1, which becomes a full timestamp.</param>
+    /// <param name="Problem">Why the tag cannot be meant, or null.</param>
+    internal readonly record struct Typed(YamlType Type, string Text, string? Problem = null);
 
-    /// <summary>The type, and the characters where typing changes them (a YAML 1.1 date becomes a full timestamp).</summary>
-    public static (YamlType Type, string Text) TypeOf(string text, YamlScalarStyle style, string? tag, YamlVersion version) => tag switch
+    public static Typed TypeOf(string text, YamlScalarStyle style, string? tag, YamlVersion version) => tag switch
     {
-        null when style != YamlScalarStyle.Plain => (YamlType.String, text),
+        null when style != YamlScalarStyle.Plain => new(YamlType.String, text),
         null => Implicit(text, version),
-        TagPrefix + "binary" => (YamlType.Binary, text),
-        TagPrefix + "null" or TagPrefix + "bool" or TagPrefix + "int" or TagPrefix + "float" => Asked(text, tag, version),
-        TagPrefix + "timestamp" => (YamlType.String, Timestamp11.ToIso(text) ?? text),
-        _ => (YamlType.String, text),
+        Tags.Binary => new(YamlType.Binary, text),
+        Tags.Null => new(text is "" or "~" or "null" or "Null" or "NULL" ? YamlType.Null : YamlType.String, text),
+        Tags.Bool => Implicit(text, version) is { Type: YamlType.Boolean } boolean ? boolean : new(YamlType.String, text),
+        Tags.Int => new(IsInteger(text, version) ? YamlType.Number : YamlType.String, text),
+        Tags.Float => new(IsFloat(text, version) ? YamlType.Number : YamlType.String, text),
+        Tags.Timestamp => Timestamp11.ToIso(text) is { } iso ? new(YamlType.String, iso) : new(YamlType.String, text, "The tag '!!timestamp' takes a date that begins 'yyyy-mm-dd'."),
+        _ => new(YamlType.String, text),
     };
 
-    private static (YamlType Type, string Text) Implicit(string text, YamlVersion version)
+    private static Typed Implicit(string text, YamlVersion version)
     {
         // Most scalars are words; whatever is not one begins with one of these.
         if (text.Length > 0 && !"+-.0123456789~nNtTfFyYoOeE".Contains(text[0], StringComparison.Ordinal))
         {
-            return (YamlType.String, text);
+            return new(YamlType.String, text);
         }
 
         return version switch
         {
             YamlVersion.Yaml11 => Schema11.TypeOf(text),
-            _ => (CoreSchema.TypeOf(text), text),
+            _ => new(CoreSchema.TypeOf(text), text),
         };
     }
 
-    // A tag names what the text should be; where it cannot be that, it stays text (a warning there, not an error).
-    private static (YamlType Type, string Text) Asked(string text, string tag, YamlVersion version)
-    {
-        var found = Implicit(text, version);
-        var asked = tag[TagPrefix.Length..] switch
-        {
-            "null" => YamlType.Null,
-            "bool" => YamlType.Boolean,
-            _ => YamlType.Number,
-        };
-        return found.Type == asked ? found : (YamlType.String, text);
-    }
+    private static bool IsInteger(string text, YamlVersion version) => version == YamlVersion.Yaml11 ? Schema11.IsInteger(text) : CoreSchema.IsInteger(text);
+
+    private static bool IsFloat(string text, YamlVersion version) => version == YamlVersion.Yaml11 ? Schema11.IsFloat(text) : CoreSchema.IsFloat(text);
 }

@@ -1,0 +1,24 @@
+namespace Automation.Yaml.Nodes;
+
+/// <summary>Bytes. Once Backstage has written them as JSON they are a map: <c>type: Buffer</c> and a list of numbers as <c>data</c>.</summary>
+public sealed class YamlBinary : YamlMapping
+{
+    /// <summary>Bytes that are written between two offsets.</summary>
+    public YamlBinary(int start, int end)
+        : base(AsJson(start, end), start, end)
+    {
+    }
+
+    /// <inheritdoc/>
+    public override YamlType Type => YamlType.Binary;
+
+    internal override YamlNode At(int start, int end, Anchor alias) => new YamlBinary(start, end) { Alias = alias, Weight = Weight };
+
+    private static YamlEntry[] AsJson(int start, int end) =>
+    [
+        new("type", Text("type", start, end), Text("Buffer", start, end)),
+        new("data", Text("data", start, end), new YamlSequence([], start, end)),
+    ];
+
+    private static YamlScalar Text(string text, int start, int end) => new(text, YamlType.String, YamlScalarStyle.Plain, start, end);
+}
