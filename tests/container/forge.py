@@ -30,7 +30,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def serve(self):
         body = self.body()
         depth = re.search(rb"deepen (\d+)", body)
-        self.log_message("%s %s, depth %s", self.command, self.path, depth[1].decode() if depth else "-")
+        seen = "with" if "Authorization" in self.headers else "without"
+        self.log_message("%s %s %s a token, depth %s", self.command, self.path, seen, depth[1].decode() if depth else "-")
         if self.headers.get("Authorization") != wanted:
             return self.answer(401, [("WWW-Authenticate", 'Basic realm="GitHub"')], b"")
         path, _, query = self.path.partition("?")
