@@ -16,7 +16,5 @@ LABEL org.opencontainers.image.title="Automation" \
       org.opencontainers.image.description="Checks Backstage descriptors on pull requests" \
       org.opencontainers.image.licenses="Apache-2.0"
 COPY --from=build /out/ /opt/automation/
-# The checkout belongs to the runner's user and the container runs as root; there is no other repository in here.
-COPY eng/action/gitconfig /etc/gitconfig
 RUN ["ln", "-s", "/opt/automation/automation", "/usr/local/bin/automation"]
 ENTRYPOINT ["/usr/local/bin/automation"]

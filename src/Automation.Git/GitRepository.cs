@@ -11,6 +11,8 @@ namespace Automation.Git;
 /// </remarks>
 public sealed class GitRepository : IDisposable
 {
+    private const string Origin = "origin";
+
     private readonly Repository _repository;
 
     private GitRepository(Repository repository, string? workingDirectory)
@@ -45,6 +47,9 @@ public sealed class GitRepository : IDisposable
             : throw new RepositoryException($"The repository at {root} could not be opened: its .git leads nowhere, or is broken.");
     }
 
+    /// <summary>Whether <paramref name="name"/> is the full name of a branch or the like, and nothing that a fetch would read otherwise.</summary>
+    public static bool IsRef(string? name) => name is not null && name.StartsWith("refs/", StringComparison.Ordinal) && Reference.IsValidName(name);
+
     /// <summary>What it is a clone of: its remote <c>origin</c>, or its only remote; null where that is not a forge's repository.</summary>
     public RepositorySlug? Remote() => GitFolder.RemoteOf(LibGit2.Call("The repository could not be read", () => _repository.Info.Path));
 
@@ -72,20 +77,49 @@ public sealed class GitRepository : IDisposable
         var unknownBase => new MergeBaseOutcome.NotFound(unknownBase.Reason),
     };
 
-    /// <summary>Fetches two commits from <c>origin</c> where this clone lacks them or the history between them.</summary>
+    /// <summary>Fetches two commits and the history between them from <c>origin</c>, beside this clone; null where the clone has them.</summary>
     /// <exception cref="RepositoryException">They could not be fetched.</exception>
-    public void FetchHistory(string baseSha, string headSha, FetchAccess access)
+    public FetchedHistory? FetchHistory(WantedCommit @base, WantedCommit head, FetchAccess access, CancellationToken cancellationToken = default)
     {
-        bool IsThere() => MergeBase(baseSha, headSha) is MergeBaseOutcome.Found;
-        if (!IsThere())
+        if (MergeBase(@base.Sha, head.Sha) is MergeBaseOutcome.Found)
         {
-            LibGit2.Call($"{baseSha} and {headSha} could not be fetched", () =>
+            return null;
+        }
+
+        var fetched = FetchedHistory.InTemporaryFolder();
+        try
+        {
+            LibGit2.Call($"{@base.Sha} and {head.Sha} could not be fetched", () =>
             {
-                new HistoryFetch(_repository, access).Run([baseSha, headSha], IsThere);
-                return true;
+                using var history = new GitRepository(new Repository(Repository.Init(fetched.Folder, isBare: true)), null);
+                var origin = history._repository.Network.Remotes.Add(Origin, OriginUrl());
+                new HistoryFetch(history._repository, origin, access, cancellationToken).Run([@base, head], () => history.MergeBase(@base.Sha, head.Sha) is MergeBaseOutcome.Found);
+                return fetched;
             });
+            return fetched;
+        }
+        catch
+        {
+            fetched.Dispose();
+            throw;
         }
     }
+
+    /// <summary>The commit that a branch or tag has at <c>origin</c>; null where there is none of that name.</summary>
+    /// <exception cref="RepositoryException">The server does not answer.</exception>
+    public CommitId? FindAtOrigin(string name, FetchAccess access) => LibGit2.Call($"'{name}' could not be looked up", () =>
+    {
+        var url = OriginUrl();
+        try
+        {
+            var there = _repository.Network.ListReferences(url, access.Once()).OfType<DirectReference>().ToDictionary(r => r.CanonicalName, r => r.TargetIdentifier, StringComparer.Ordinal);
+            return (there.GetValueOrDefault($"refs/heads/{name}") ?? there.GetValueOrDefault($"refs/tags/{name}")) is { } sha ? new CommitId(sha) : null;
+        }
+        catch (LibGit2SharpException e)
+        {
+            throw new RepositoryException($"'{name}' could not be looked up at {access.Cover(url)}: {access.Cover(e.Message)}");
+        }
+    });
 
     /// <summary>The files of a commit, without a checkout.</summary>
     /// <exception cref="RepositoryException">This clone has no such commit.</exception>
@@ -111,6 +145,9 @@ public sealed class GitRepository : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _repository.Dispose();
+
+    private string OriginUrl() => _repository.Network.Remotes[Origin]?.Url
+        ?? throw new RepositoryException($"The clone has no remote '{Origin}' to fetch from. Check out with actions/checkout, or with full history.");
 
     // As the user spells it, unless the configuration puts the working tree elsewhere.
     private static string? WorkingDirectoryOf(Repository repository, string root) => LibGit2.Call(

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # Builds the image and runs it the way GitHub's runner runs a container action: against a fresh, shallow clone of a repository of
 # samples/acme whose checkout is a pull request's merge commit, with the GITHUB_* variables, the event's payload and the files for
-# summary and outputs. Checks the annotations, the summary and the outputs.
+# summary and outputs. Checks the annotations, the summary, the outputs, and that nothing is left in the clone.
 #
 #   tests/container/run.sh                 the public .NET images (BUILD_IMAGE and BASE_IMAGE name others)
 #   tests/container/run.sh --stand-in      images made here, from Debian's packages and this machine's .NET, where none can be pulled
 #   IMAGE=name tests/container/run.sh      an image that exists already
 #
-# Needs podman (or ENGINE=docker) and git; --stand-in needs root, debootstrap, buildah and runc as well:
+# Needs podman (or ENGINE=docker) and git. With python3 and openssl, fetching from a private repository over https is checked, too.
+# --stand-in needs root, debootstrap, buildah and runc as well:
 #   apt-get install podman buildah runc debootstrap
 set -euo pipefail
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
@@ -19,7 +20,7 @@ stand_in=no
 fail() { printf '%s\n' "$*" >&2; exit 1; }
 command -v "$engine" > /dev/null || fail "$engine is not installed; on Debian: apt-get install podman buildah runc debootstrap"
 
-build_options=() run_options=(--rm --network none)
+build_options=() run_options=(--rm) network=none
 if [[ $stand_in == yes ]]; then
   # chroot isolation, runc and lower limits do without what a nested container is refused.
   build_options+=(--isolation chroot --network host)
@@ -62,12 +63,14 @@ stand_in_image() { # name, folder of dotnet, environment, what of the folder
 open_pull_request() { # repository, a function that changes the working tree
   local repository="$1" change="$2" author="$scratch/author"
   rm -rf "$author" "$scratch/github"
+  network=none extra=()
   mkdir -p "$scratch/github"/{workflow,file_commands,home}
   workspace="$scratch/github/workspace" event="$scratch/github/workflow/event.json"
 
   cp -r "$root/samples/acme/$repository" "$author"
-  commit() { git -C "$author" add -A && git -C "$author" -c user.name=author -c user.email=author@acme.example commit -qm "$1"; }
+  commit() { git -C "$author" add -A && git -C "$author" commit -qm "$1"; }
   git -C "$author" init -q -b main
+  local i; for i in {1..60}; do git -C "$author" commit -q --allow-empty -m "Before $i"; done
   commit "As it stands"
   git -C "$author" switch -qc change
   (cd "$author" && "$change")
@@ -75,16 +78,17 @@ open_pull_request() { # repository, a function that changes the working tree
   git -C "$author" switch -q main
   date > "$author/meanwhile.txt"
   commit "What happened on main meanwhile"
-  git -C "$author" -c user.name=author -c user.email=author@acme.example merge -q --no-ff -m "Merge" change
-  local merge; merge="$(git -C "$author" rev-parse HEAD)"
+  git -C "$author" merge -q --no-ff -m "Merge" change
+  merge="$(git -C "$author" rev-parse HEAD)"
   base="$(git -C "$author" rev-parse HEAD^1)" head="$(git -C "$author" rev-parse HEAD^2)"
   git -C "$author" reset -q --hard "$base"
 
-  git clone -q --bare "$author" "$scratch/github/origin.git"
-  git -C "$author" push -q "$scratch/github/origin.git" "$merge:refs/pull/7/merge" "$head:refs/pull/7/head"
-  git -C "$scratch/github/origin.git" config uploadpack.allowAnySHA1InWant true
+  origin="$scratch/github/acme/$repository.git"
+  git clone -q --bare --branch main --single-branch "$author" "$origin"
+  git -C "$author" push -q "$origin" "$merge:refs/pull/7/merge" "$head:refs/pull/7/head"
+  git -C "$origin" config uploadpack.allowAnySHA1InWant true
   git init -q "$workspace"
-  git -C "$workspace" remote add origin "file://$scratch/github/origin.git"
+  git -C "$workspace" remote add origin "file://$origin"
   git -C "$workspace" fetch -q --depth 1 origin +refs/pull/7/merge:refs/remotes/pull/7/merge
   git -C "$workspace" checkout -q --detach refs/remotes/pull/7/merge
   git -C "$workspace" remote set-url origin file:///github/origin.git
@@ -99,7 +103,35 @@ open_pull_request() { # repository, a function that changes the working tree
  "sender": {"login": "tomas-lind"}}
 JSON
   variables=(GITHUB_EVENT_NAME=pull_request "GITHUB_SHA=$merge" GITHUB_REF=refs/pull/7/merge GITHUB_BASE_REF=main GITHUB_HEAD_REF=change
-    "GITHUB_REPOSITORY=acme/$repository" GITHUB_REPOSITORY_OWNER=acme)
+    "GITHUB_REPOSITORY=acme/$repository" GITHUB_REPOSITORY_OWNER=acme "INPUT_REPOSITORY=acme/$repository")
+}
+
+# Checks another commit out than the merge commit.
+check_out() { # ref at the forge
+  git -C "$workspace" fetch -q --depth 1 "file://$origin" "$1"
+  git -C "$workspace" checkout -q --detach FETCH_HEAD
+}
+
+# The origin becomes the forge: https, a token, a certificate that the container has to trust.
+over_https() {
+  openssl req -x509 -newkey rsa:2048 -nodes -keyout "$scratch/key.pem" -out "$scratch/github/workflow/forge.pem" -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost 2> /dev/null
+  stop_forge
+  rm -f "$scratch/port"
+  python3 "$here/forge.py" "$scratch/github" canary-token "$scratch/github/workflow/forge.pem" "$scratch/key.pem" > "$scratch/port" 2> "$scratch/requests" &
+  forge=$!
+  for _ in {1..50}; do [[ -s $scratch/port ]] 2> /dev/null && break; sleep 0.1; done
+  local url; url="https://localhost:$(cat "$scratch/port")"
+  git -C "$workspace" remote set-url origin "$url/acme/$(basename "$origin")"
+  network=host extra=(--env "GITHUB_SERVER_URL=$url" --env SSL_CERT_FILE=/github/workflow/forge.pem)
+}
+stop_forge() { [[ -z ${forge:-} ]] || { kill "$forge"; wait "$forge"; } 2> /dev/null || true; forge=; }
+
+# The checkout moves into a folder of the workspace, beside a checkout of everybody's descriptors.
+beside_a_catalog() {
+  mv "$workspace" "$scratch/github/moved"
+  mkdir -p "$workspace/catalog"
+  mv "$scratch/github/moved" "$workspace/repository"
+  cp -r "$root/samples/acme/." "$workspace/catalog"
 }
 
 # Runs the action on $workspace. Leaves $exit_code, and in $scratch: stdout, stderr, summary.md, output.
@@ -109,26 +141,33 @@ run_action() { # INPUT_NAME=value…
   : > "$scratch/github/file_commands/output"
   chmod -R a+rwX "$scratch/github/file_commands"
   # The checkout belongs to the runner's user, as on GitHub, and not to the container's root.
-  [[ $EUID -eq 0 ]] && chown -R 1001:121 "$workspace" "$scratch/github/origin.git"
+  [[ $EUID -eq 0 ]] && chown -R 1001:121 "$workspace" "$origin"
+  local before; before="$(clones)"
 
   for input in CI=true GITHUB_ACTIONS=true GITHUB_ACTION=check GITHUB_ACTOR=tomas-lind GITHUB_RUN_ID=1 GITHUB_WORKFLOW=Catalog \
     GITHUB_WORKSPACE=/github/workspace GITHUB_EVENT_PATH=/github/workflow/event.json \
     GITHUB_STEP_SUMMARY=/github/file_commands/summary GITHUB_OUTPUT=/github/file_commands/output \
     GITHUB_API_URL=https://api.github.com GITHUB_SERVER_URL=https://github.com HOME=/github/home \
-    INPUT_PATH=. INPUT_BASE= INPUT_CATALOG= INPUT_CONFIG= INPUT_FAIL-ON=error "INPUT_REPOSITORY=acme/sample" INPUT_TOKEN=canary-token \
+    INPUT_PATH=. INPUT_BASE= INPUT_CATALOG= INPUT_CONFIG= INPUT_FAIL-ON= INPUT_TOKEN=canary-token INPUT_ALLOW-FORK-CHECKOUT=false \
     "${variables[@]}" "$@"; do
     options+=(--env "$input")
   done
 
   exit_code=0
-  "${engine_run[@]}" "${run_options[@]}" "${options[@]}" --workdir /github/workspace \
-    --volume "$workspace:/github/workspace" --volume "$scratch/github/origin.git:/github/origin.git" \
+  "${engine_run[@]}" "${run_options[@]}" --network "$network" "${options[@]}" ${extra[@]+"${extra[@]}"} --workdir /github/workspace \
+    --volume "$workspace:/github/workspace" --volume "$origin:/github/origin.git" \
     --volume "$scratch/github/workflow:/github/workflow" --volume "$scratch/github/file_commands:/github/file_commands" \
     --volume "$scratch/github/home:/github/home" \
     "$image" action check > "$scratch/stdout" 2> "$scratch/stderr" || exit_code=$?
   cp "$scratch/github/file_commands/summary" "$scratch/summary.md"
   cp "$scratch/github/file_commands/output" "$scratch/output"
+  untouched=no
+  [[ "$(clones)" == "$before" ]] && untouched=yes
+  return 0
 }
+
+# What git keeps in the workspace: later steps run as another user and must find it as it was.
+clones() { find "$workspace" -path '*/.git/*' -type f -printf '%p %s %u %m\n' | sort; }
 
 # ---- What is expected
 
@@ -161,19 +200,24 @@ common() {
   expect "the findings file holds findings" holds findings '"findings":['
   expect "errors is a number" has_output errors '[0-9]+'
   expect "warnings is a number" has_output warnings '[0-9]+'
-  expect "no token is printed" is_silent_about stdout canary-token
-  expect "no token is written into the summary" is_silent_about summary.md canary-token
+  says_no_token
+}
+says_no_token() {
+  local file; for file in stdout stderr summary.md output; do expect "no token in $file" is_silent_about "$file" canary; done
+  expect "nothing is left in the clone" test "$untouched" = yes
 }
 
 a_new_description() { sed -i 's/^  description: Keeps every order.*/  description: Keeps every order/' catalog-info.yaml; }
 a_tag_in_upper_case() { sed -i 's/^    - csharp$/    - CSharp/' catalog-info.yaml; }
 a_word_in_the_readme() { echo "Ask @acme/analytics." >> README.md; }
+a_broken_configuration() { mkdir -p .github && echo 'rulez: 1' > .github/automation.yml; }
+a_link() { a_new_description && ln -s README.md automation-findings.json; }
 a_broken_document() { printf '%s\n' '---' 'apiVersion: backstage.io/v1alpha1' $'\tkind: Component' >> catalog-info.yaml; }
 
 cases() {
   case_name="a sound change"
   open_pull_request orders a_new_description
-  run_action INPUT_REPOSITORY=acme/orders
+  run_action
   expect "ends with 0" exits_with 0
   expect "concludes without a failure" has_output conclusion 'success|neutral'
   expect "counts no error" has_output errors 0
@@ -183,7 +227,7 @@ cases() {
   case_name="a mistake"
   open_pull_request orders a_tag_in_upper_case
   local line; line="$(grep -n -- '- CSharp' "$workspace/catalog-info.yaml" | cut -d: -f1)"
-  run_action INPUT_REPOSITORY=acme/orders
+  run_action
   expect "ends with 1" exits_with 1
   expect "concludes failure" has_output conclusion failure
   expect "counts one error" has_output errors 1
@@ -192,21 +236,21 @@ cases() {
   common
 
   case_name="a mistake, where nothing fails"
-  run_action INPUT_REPOSITORY=acme/orders INPUT_FAIL-ON=never
+  run_action INPUT_FAIL-ON=never
   expect "ends with 0" exits_with 0
   expect "counts the error all the same" has_output errors 1
   common
 
   case_name="a broken document beside sound ones"
   open_pull_request orders a_broken_document
-  run_action INPUT_REPOSITORY=acme/orders
+  run_action
   expect "ends with 1" exits_with 1
   expect "concludes failure" has_output conclusion failure
   common
 
   case_name="mistakes that stood before"
   open_pull_request legacy-reports a_word_in_the_readme
-  run_action INPUT_REPOSITORY=acme/legacy-reports
+  run_action
   expect "ends with 0" exits_with 0
   expect "concludes without a failure" has_output conclusion 'success|neutral'
   expect "counts no error" has_output errors 0
@@ -215,21 +259,179 @@ cases() {
   case_name="a push, with nothing to compare with"
   variables=(GITHUB_EVENT_NAME=push "GITHUB_SHA=$head" GITHUB_REF=refs/heads/main GITHUB_REPOSITORY=acme/legacy-reports)
   printf '{"ref": "refs/heads/main", "after": "%s", "repository": {"full_name": "acme/legacy-reports"}}\n' "$head" > "$event"
-  run_action INPUT_REPOSITORY=acme/legacy-reports
+  run_action
   expect "ends with 1" exits_with 1
   expect "annotates at most 10 errors" test "$(grep -c '^::error' "$scratch/stdout")" -le 10
   expect "counts more than 10 errors" has_output errors '[1-9][0-9]+'
   common
 
+  case_name="a push, compared with a branch"
+  run_action INPUT_BASE=main
+  expect "ends with 0" exits_with 0
+  expect "counts no error" has_output errors 0
+  common
+
+  case_name="a push, compared with a branch that is not there"
+  run_action INPUT_BASE=nowhere
+  expect "ends with 2" exits_with 2
+  expect "names it" says stderr "^::error .*'nowhere'"
+  says_no_token
+
+  case_name="a new branch, compared with what github.event.before says of it"
+  run_action INPUT_BASE=0000000000000000000000000000000000000000
+  expect "ends with 1" exits_with 1
+  common
+
+  case_name="a workflow by hand"
+  variables[0]=GITHUB_EVENT_NAME=workflow_dispatch
+  echo '{"inputs": {}, "ref": "refs/heads/main"}' > "$event"
+  run_action
+  expect "ends with 1" exits_with 1
+  common
+
+  case_name="a merge group"
+  open_pull_request orders a_tag_in_upper_case
+  git -C "$origin" update-ref refs/heads/gh-readonly-queue/main/pr-7 "$merge"
+  variables[0]=GITHUB_EVENT_NAME=merge_group
+  printf '{"action": "checks_requested", "merge_group": {"head_sha": "%s", "head_ref": "refs/heads/gh-readonly-queue/main/pr-7", "base_sha": "%s", "base_ref": "refs/heads/main"}}\n' "$merge" "$base" > "$event"
+  run_action
+  expect "ends with 1" exits_with 1
+  expect "counts one error" has_output errors 1
+  common
+
+  case_name="a fork, under pull_request"
+  open_pull_request orders a_tag_in_upper_case
+  sed -i 's|"full_name": "acme/orders", "fork": false|"full_name": "stranger/orders", "fork": true|' "$event"
+  run_action
+  expect "ends with 1" exits_with 1
+  common
+
+  case_name="a fork's files, checked out under pull_request_target"
+  variables[0]=GITHUB_EVENT_NAME=pull_request_target variables[1]="GITHUB_SHA=$base"
+  run_action
+  expect "ends with 2" exits_with 2
+  expect "says why" says stderr '^::error .*pull_request_target'
+  says_no_token
+  run_action INPUT_ALLOW-FORK-CHECKOUT=true
+  expect "ends with 1 where that is meant" exits_with 1
+  common
+
+  case_name="a fork, under pull_request_target, as actions/checkout leaves it"
+  check_out refs/heads/main
+  run_action
+  expect "ends with 1" exits_with 1
+  expect "counts one error" has_output errors 1
+  common
+
+  case_name="a hostile payload"
+  open_pull_request orders a_tag_in_upper_case
+  printf '{"number": 7, "pull_request": {"number": "7/../../x", "base": {"ref": "x:refs/heads/main", "sha": "%s"}, "head": {"sha": "%s\\n::error::x"}}}\n' "$base" '--upload-pack=touch /github/workspace/harm' > "$event"
+  run_action
+  expect "is taken for an event without two sides" exits_with 1
+  expect "does no harm" test ! -e "$workspace/harm"
+  common
+  printf '{"pull_request": {"number": -1, "base": {"ref": "x:refs/heads/main", "sha": "%s"}, "head": {"sha": "1111111111111111111111111111111111111111"}}}\n' "$base" > "$event"
+  run_action
+  expect "ends with 3 where a commit is nowhere" exits_with 3
+  expect "names it" says stderr '^::error .*1111111111111111111111111111111111111111.*fetch-depth: 0'
+  says_no_token
+  printf '[%.0s' {1..100000} > "$event"
+  run_action
+  expect "ends with 2 where it is no JSON" exits_with 2
+
+  case_name="a checkout in a folder, beside a catalog"
+  open_pull_request orders a_tag_in_upper_case
+  beside_a_catalog
+  run_action INPUT_PATH=repository INPUT_CATALOG=catalog
+  expect "ends with 1" exits_with 1
+  expect "names the file from the repository's root" says stdout '^::error file=catalog-info\.yaml,'
+  expect "links the file from the repository's root" says summary.md "acme/orders/blob/$head/catalog-info.yaml"
+  expect "checks the references" is_silent_about stdout '^Not checked'
+  common
+
+  case_name="a configuration that cannot be understood"
+  open_pull_request orders a_broken_configuration
+  git -C "$origin" update-ref refs/heads/main "$head"
+  sed -i "s/$base/$head/" "$event"
+  run_action
+  expect "ends with 2" exits_with 2
+  expect "annotates it" says stdout '^::error file=\.github/automation\.yml,line=1,'
+  expect "concludes failure" has_output conclusion failure
+  common
+
+  case_name="a link where the findings go"
+  open_pull_request orders a_link
+  run_action
+  expect "ends with 3" exits_with 3
+  expect "says why" says stderr '^::error .*symbolic link'
+  says_no_token
+
   case_name="wrong usage"
   run_action INPUT_FAIL-ON=sometimes
   expect "ends with 2" exits_with 2
+
+  if command -v python3 > /dev/null && command -v openssl > /dev/null; then
+    https_cases
+  else
+    echo "SKIPPED fetching over https: python3 or openssl is not installed"
+  fi
+}
+
+https_cases() {
+  case_name="a private repository"
+  open_pull_request orders a_tag_in_upper_case
+  over_https
+  run_action
+  expect "ends with 1" exits_with 1
+  expect "counts one error" has_output errors 1
+  expect "shows the token" says requests ' with a token'
+  expect "fetches some history" says requests 'depth 50$'
+  expect "fetches no more than that" is_silent_about requests 'depth (1000|2147483647)$'
+  common
+
+  case_name="a private repository, with a token that is refused"
+  run_action INPUT_TOKEN=wrong-canary
+  expect "ends with 3" exits_with 3
+  expect "says why" says stderr '^::error .*refuses the token.*contents: read'
+  says_no_token
+
+  case_name="a private repository, without a token"
+  run_action INPUT_TOKEN=
+  expect "ends with 3" exits_with 3
+  expect "says why" says stderr '^::error .*asks for a token'
+  says_no_token
+
+  case_name="an address with a password"
+  git -C "$workspace" remote set-url origin "https://user:canary@localhost:$(cat "$scratch/port")/acme/nothing.git"
+  run_action
+  expect "ends with 3" exits_with 3
+  says_no_token
+
+  case_name="a server that the token is not for"
+  over_https
+  extra+=(--env GITHUB_SERVER_URL=https://github.com)
+  run_action
+  expect "ends with 3" exits_with 3
+  expect "is asked" says requests ' without a token'
+  expect "is not shown it" is_silent_about requests ' with a token'
+  says_no_token
+
+  case_name="a server that hands out no commit by its name"
+  over_https
+  git -C "$origin" config uploadpack.allowAnySHA1InWant false
+  run_action
+  expect "ends with 1" exits_with 1
+  expect "counts one error" has_output errors 1
+  common
+  stop_forge
 }
 
 # ---- All of it
 
 scratch="$(mktemp -d)"
-trap 'rm -rf "$scratch"' EXIT
+export GIT_CONFIG_GLOBAL="$scratch/gitconfig" GIT_CONFIG_NOSYSTEM=1
+printf '[safe]\n\tdirectory = *\n[user]\n\tname = author\n\temail = author@acme.example\n' > "$GIT_CONFIG_GLOBAL"
+trap 'stop_forge; rm -rf "$scratch"' EXIT
 
 if [[ -n ${IMAGE:-} ]]; then
   image="$IMAGE"

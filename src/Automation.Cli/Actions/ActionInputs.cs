@@ -1,15 +1,23 @@
 using Automation.Cli.Hosting;
 using Automation.Cli.Inputs;
 using Automation.Cli.Output;
+using Automation.Git;
 
 namespace Automation.Cli.Actions;
 
 /// <summary>The inputs of the action, as the runner hands them over: <c>INPUT_</c> and the name in upper case.</summary>
-internal sealed record ActionInputs(string Folder, string Shown, string? Base, string? Catalog, string? Config, string? FailOn, string? Repository, string? Token)
+/// <param name="Folder">The folder to check, as a full path.</param>
+/// <param name="Shown">How findings name it: from the root of its repository, as GitHub reads paths, wherever the checkout lies.</param>
+/// <param name="Base">The revision to compare with; null where the event says it.</param>
+/// <param name="Catalog">A folder with the descriptors of all repositories.</param>
+/// <param name="Config">A configuration file to inherit from.</param>
+/// <param name="FailOn">What fails the step; null where configuration decides.</param>
+/// <param name="Repository">The repository as <c>OWNER/REPO</c>.</param>
+/// <param name="Token">Reads the repository.</param>
+/// <param name="AllowForkCheckout">Whether a fork's files may be checked out under <c>pull_request_target</c>.</param>
+internal sealed record ActionInputs(
+    string Folder, string Shown, string? Base, string? Catalog, string? Config, string? FailOn, string? Repository, string? Token, bool AllowForkCheckout)
 {
-    /// <summary>The inputs as the options of a command.</summary>
-    public CommonOptions Options => new(OutputFormat.Github, Config, FailOn, Quiet: false, Verbose: false, NoColor: true);
-
     /// <summary>Reads the inputs; a value that cannot be meant is a usage error.</summary>
     public static ActionInputs Read(Terminal terminal)
     {
@@ -22,11 +30,22 @@ internal sealed record ActionInputs(string Folder, string Shown, string? Base, s
             throw new UsageException($"The input 'path' names no folder: '{path}'. Is there a step before this one that checks the repository out?");
         }
 
-        if (Input("fail-on") is { } failOn)
+        var failOn = Input("fail-on");
+        if (failOn is not null)
         {
             CommonOptions.Threshold(failOn);
         }
 
-        return new ActionInputs(folder, PathExpansion.Shown(path), Input("base"), Input("catalog"), Input("config"), Input("fail-on"), Input("repository"), Input("token"));
+        var root = GitFolder.FindRoot(folder) ?? terminal.WorkingDirectory;
+        return new ActionInputs(
+            folder, PathExpansion.Shown(Path.GetRelativePath(root, folder)), Input("base"), Input("catalog"), Input("config"), failOn, Input("repository"), Input("token"),
+            Switch("allow-fork-checkout", Input("allow-fork-checkout")));
     }
+
+    private static bool Switch(string name, string? value) => value switch
+    {
+        null or "false" => false,
+        "true" => true,
+        _ => throw new UsageException($"The input '{name}' is '{value}': write true or false."),
+    };
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Automation.Cli.Hosting;
+using Automation.Cli.Inputs;
 using Automation.Cli.Output;
 using Automation.Core.Findings;
 using Automation.Git;
@@ -11,23 +12,36 @@ using Automation.Reporting.Markdown;
 namespace Automation.Cli.Actions;
 
 /// <summary>Says a report the way a job can: annotations, the step's summary, outputs, and two files for later steps.</summary>
-internal sealed class ActionOutput(Terminal terminal)
+/// <param name="terminal">The world.</param>
+/// <param name="repository">The repository that was checked, as <c>OWNER/REPO</c>; null where it is the job's.</param>
+/// <param name="head">The commit that was checked, for links; null where it was the checkout.</param>
+internal sealed class ActionOutput(Terminal terminal, string? repository, string? head)
 {
     private const string FindingsFile = "automation-findings.json";
     private const string SarifFile = "automation-findings.sarif";
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Writes it all, and says how the step ends.</summary>
-    /// <param name="report">The report.</param>
-    /// <param name="head">The commit that was checked, for links; null where it was the checkout.</param>
-    public int Write(Report report, string? head)
+    public int Write(Report report)
     {
         new WorkflowCommandWriter().Write(report, terminal.Output);
-        Append("GITHUB_STEP_SUMMARY", new MarkdownSummaryWriter(Links(head)), report);
+        Append("GITHUB_STEP_SUMMARY", new MarkdownSummaryWriter(Links()), report);
         WriteFile(FindingsFile, new JsonWriter(), report);
         WriteFile(SarifFile, ReportOutput.Sarif(), report);
         WriteOutputs(report);
         return report.Findings.Any(report.Fails) ? ExitCode.Findings : ExitCode.Fine;
+    }
+
+    /// <summary>Says what is wrong with the configuration, and that nothing was checked.</summary>
+    public int RefuseConfiguration(Configured configured)
+    {
+        Write(new Report("The configuration", configured.Findings)
+        {
+            Sources = configured.Sources.ToDictionary(s => s.Path),
+            Files = configured.Sources.Count,
+            NotChecked = [new NotChecked("the descriptors", "the configuration cannot be understood")],
+        });
+        return ExitCode.Usage;
     }
 
     private void WriteOutputs(Report report)
@@ -63,17 +77,17 @@ internal sealed class ActionOutput(Terminal terminal)
         }
     }
 
-    private ReportLinks Links(string? head)
+    private ReportLinks Links()
     {
-        var (server, repository, commit) = (terminal.Variable("GITHUB_SERVER_URL"), terminal.Variable("GITHUB_REPOSITORY"), head ?? terminal.Variable("GITHUB_SHA"));
-        var run = terminal.Variable("GITHUB_RUN_ID");
-        return server is null || repository is null
+        var (server, own, run) = (terminal.Variable("GITHUB_SERVER_URL"), terminal.Variable("GITHUB_REPOSITORY"), terminal.Variable("GITHUB_RUN_ID"));
+        var commit = head ?? (repository is null || repository == own ? terminal.Variable("GITHUB_SHA") : null);
+        return server is null || own is null
             ? new ReportLinks { Rule = Product.LinkTo }
             : new ReportLinks
             {
                 Rule = Product.LinkTo,
-                Place = finding => commit is null ? null : $"{server}/{repository}/blob/{commit}/{EscapedPath(finding.File)}#L{finding.Span.Start.Line}",
-                Everything = run is null ? null : $"{server}/{repository}/actions/runs/{run}",
+                Place = finding => commit is null ? null : $"{server}/{repository ?? own}/blob/{commit}/{EscapedPath(finding.File)}#L{finding.Span.Start.Line}",
+                Everything = run is null ? null : $"{server}/{own}/actions/runs/{run}",
             };
     }
 

@@ -1,12 +1,15 @@
 using System.Text.Json;
 using Automation.Cli.Hosting;
+using Automation.Git;
 
 namespace Automation.Cli.Actions;
 
 /// <summary>The two commits of the event that started the job.</summary>
 /// <param name="Base">The tip of the base branch.</param>
 /// <param name="Head">The commit that is to be merged.</param>
-internal sealed record EventSides(string Base, string Head)
+/// <param name="IsFromFork">Whether the head comes from a repository whose owners need not be this one's.</param>
+/// <remarks>Whoever opens a pull request chooses some of the payload, such as the names of branches: nothing of it is taken on trust.</remarks>
+internal sealed record EventSides(WantedCommit Base, WantedCommit Head, bool IsFromFork)
 {
     // GitHub caps payloads at 25 MB.
     private const long LargestPayload = 25L << 20;
@@ -44,13 +47,25 @@ internal sealed record EventSides(string Base, string Head)
 
         if (payload.TryGetProperty("pull_request", out var pullRequest))
         {
-            return Of(Text(pullRequest, "base", "sha"), Text(pullRequest, "head", "sha"));
+            return Of(
+                Wanted(Text(pullRequest, "base", "sha"), Text(pullRequest, "base", "ref") is { } branch ? $"refs/heads/{branch}" : null),
+                Wanted(Text(pullRequest, "head", "sha"), Number(pullRequest) is { } number ? $"refs/pull/{number}/head" : null),
+                !string.Equals(Text(pullRequest, "head", "repo", "full_name"), Text(pullRequest, "base", "repo", "full_name"), StringComparison.OrdinalIgnoreCase));
         }
 
-        return payload.TryGetProperty("merge_group", out var group) ? Of(Text(group, "base_sha"), Text(group, "head_sha")) : null;
+        return payload.TryGetProperty("merge_group", out var group)
+            ? Of(Wanted(Text(group, "base_sha"), Text(group, "base_ref")), Wanted(Text(group, "head_sha"), Text(group, "head_ref")), isFromFork: false)
+            : null;
     }
 
-    private static EventSides? Of(string? @base, string? head) => IsCommit(@base) && IsCommit(head) ? new EventSides(@base!, head!) : null;
+    private static EventSides? Of(WantedCommit? @base, WantedCommit? head, bool isFromFork) =>
+        @base is not null && head is not null ? new EventSides(@base, head, isFromFork) : null;
+
+    private static WantedCommit? Wanted(string? sha, string? @ref) => CommitName.Is(sha) ? new WantedCommit(sha!, GitRepository.IsRef(@ref) ? @ref : null) : null;
+
+    private static int? Number(JsonElement pullRequest) =>
+        pullRequest.ValueKind == JsonValueKind.Object && pullRequest.TryGetProperty("number", out var number)
+        && number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out var value) && value > 0 ? value : null;
 
     private static string? Text(JsonElement element, params ReadOnlySpan<string> path)
     {
@@ -64,6 +79,4 @@ internal sealed record EventSides(string Base, string Head)
 
         return element.ValueKind == JsonValueKind.String ? element.GetString() : null;
     }
-
-    private static bool IsCommit(string? sha) => sha is { Length: 40 or 64 } && sha.All(char.IsAsciiHexDigit);
 }

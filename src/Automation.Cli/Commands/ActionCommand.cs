@@ -19,21 +19,15 @@ internal sealed class ActionCommand : ITerminalCommand
     private static int Check(Terminal terminal)
     {
         var inputs = ActionInputs.Read(terminal);
-        var sides = EventSides.Read(terminal);
-        var (@base, head) = (inputs.Base ?? sides?.Base, sides?.Head);
-        if (@base is not null && head is not null)
-        {
-            BaseFetch.Run(terminal, inputs, @base, head);
-        }
-
-        var request = new CheckRequest(inputs.Folder, inputs.Shown, @base, head, inputs.Config, inputs.Catalog, inputs.Repository);
+        using var compared = ComparedCommits.Of(terminal, inputs);
+        var request = new CheckRequest(inputs.Folder, inputs.Shown, compared.Base, compared.Head, inputs.Config, inputs.Catalog, inputs.Repository) { History = compared.Fetched?.Folder };
         var (configured, report) = new RepositoryCheckup(terminal).Run(request);
+        var output = new ActionOutput(terminal, inputs.Repository, compared.Head);
         if (report is null)
         {
-            return new ReportOutput(terminal, inputs.Options).RefuseConfiguration(configured);
+            return output.RefuseConfiguration(configured);
         }
 
-        report = inputs.FailOn is null ? report : report with { FailOn = CommonOptions.Threshold(inputs.FailOn) };
-        return new ActionOutput(terminal).Write(report, head);
+        return output.Write(inputs.FailOn is null ? report : report with { FailOn = CommonOptions.Threshold(inputs.FailOn) });
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Automation.Git;
+using Automation.Reporting.GitHub;
 
 namespace Automation.Cli.Hosting;
 
@@ -51,7 +52,8 @@ internal sealed class AutomationCommand
 
     private int Fail(int exitCode, string message)
     {
-        _terminal.Error.WriteLine($"automation: {message}");
+        // The runner reads commands from standard error, too; a message that quotes a repository must not become one.
+        _terminal.Error.WriteLine(_terminal.Variable("GITHUB_ACTIONS") == "true" ? WorkflowCommandWriter.Problem(message) : $"automation: {message}");
         return exitCode;
     }
 }

@@ -17,7 +17,7 @@ internal sealed class RepositoryCheckup(Terminal terminal)
     {
         var repository = Repositories.Parse(request.Repository) ?? Repositories.Slug(terminal, request.Folder);
         using var git = request.Base is null && request.Head is null ? null
-            : GitRepository.Discover(request.Folder) ?? throw new UsageException($"A revision was named, and {request.Folder} is in no git repository.");
+            : GitRepository.Discover(request.History ?? request.Folder) ?? throw new UsageException($"A revision was named, and {request.Folder} is in no git repository.");
 
         var sides = new Sides(git, request);
         var head = new RepositorySnapshot(sides.Head(terminal), request.Shown, repository);

@@ -9,7 +9,7 @@ namespace Automation.Cli.Inputs;
 internal sealed class Sides(GitRepository? git, CheckRequest request)
 {
     // A check of a folder within a repository looks at that folder on every side.
-    private readonly string _prefix = git?.WorkingDirectory is { } root ? PathExpansion.Shown(Path.GetRelativePath(root, request.Folder)) : "";
+    private readonly string _prefix = (git?.WorkingDirectory ?? (request.History is null ? null : GitFolder.FindRoot(request.Folder))) is { } root ? PathExpansion.Shown(Path.GetRelativePath(root, request.Folder)) : "";
 
     /// <summary>The files to check.</summary>
     public FileTree Head(Terminal terminal) =>

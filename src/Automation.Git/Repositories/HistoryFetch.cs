@@ -2,35 +2,70 @@ using LibGit2Sharp;
 
 namespace Automation.Git.Repositories;
 
-/// <summary>Fetches commits by name from <c>origin</c>, with as much history as their common ancestor needs: a little first, then more, then all.</summary>
-internal sealed class HistoryFetch(Repository repository, FetchAccess access)
+/// <summary>Fetches commits with as much history as their common ancestor needs: a little first, then more, then all.</summary>
+internal sealed class HistoryFetch(Repository repository, Remote origin, FetchAccess access, CancellationToken cancellationToken)
 {
-    private const string Remote = "origin";
-    private static readonly int[] Depths = [50, 1_000, int.MaxValue];
+    private static readonly int[] Depths = [50, 1_000, ShallowFetch.Everything];
 
     /// <summary>Fetches until <paramref name="isEnough"/>; the last try takes everything there is.</summary>
-    public void Run(IReadOnlyList<string> shas, Func<bool> isEnough)
+    /// <exception cref="RepositoryException">A commit could not be had.</exception>
+    public void Run(IReadOnlyList<WantedCommit> wanted, Func<bool> isEnough)
     {
-        if (repository.Network.Remotes[Remote] is not { } origin)
+        string? problem = null;
+        foreach (var depth in IsLocal ? [0] : Depths)
         {
-            throw new RepositoryException($"The clone has no remote '{Remote}' to fetch {string.Join(" and ", shas)} from.");
-        }
-
-        // The local transport has no shallow fetches.
-        var depths = origin.Url.StartsWith("file:", StringComparison.OrdinalIgnoreCase) || Path.IsPathRooted(origin.Url) ? [0] : Depths;
-        foreach (var depth in depths)
-        {
-            Fetch(origin, shas, depth);
+            problem = Fetch(wanted.Select(w => w.Sha), depth);
             if (isEnough())
             {
                 return;
             }
+
+            // A server need not hand out commits by name (uploadpack.allowReachableSHA1InWant); branches it always does.
+            var names = Missing(wanted).Select(w => w.Ref).OfType<string>().ToList();
+            var problemByName = names.Count == 0 ? null : Fetch(names, depth);
+            if (isEnough())
+            {
+                return;
+            }
+
+            if (problem is not null && (names.Count == 0 || problemByName is not null))
+            {
+                break;
+            }
+        }
+
+        var missing = Missing(wanted).Select(w => w.Sha).ToList();
+        if (missing.Count > 0 || problem is not null)
+        {
+            throw new RepositoryException(
+                $"{string.Join(" and ", missing.Count > 0 ? missing : [.. wanted.Select(w => w.Sha)])} could not be fetched from {access.Cover(origin.Url)}: "
+                + $"{problem ?? "it is not there"}. Give the job the permission 'contents: read' and the action its token, or check out with full history (fetch-depth: 0).");
         }
     }
 
-    private void Fetch(Remote origin, IReadOnlyList<string> shas, int depth)
+    // The local transport has no shallow fetches.
+    private bool IsLocal => origin.Url.StartsWith("file:", StringComparison.OrdinalIgnoreCase) || Path.IsPathRooted(origin.Url);
+
+    private IEnumerable<WantedCommit> Missing(IEnumerable<WantedCommit> wanted) => wanted.Where(w => repository.Lookup<Commit>(w.Sha) is null);
+
+    // What went wrong; null where nothing did.
+    private string? Fetch(IEnumerable<string> wanted, int depth)
     {
-        var options = new FetchOptions { TagFetchMode = TagFetchMode.None, Depth = depth, CredentialsProvider = (url, _, _) => access.For(url) };
-        Commands.Fetch(repository, origin.Name, shas.Select(sha => $"+{sha}:refs/automation/{sha}"), options, null);
+        var options = new FetchOptions
+        {
+            Depth = depth,
+            CredentialsProvider = access.Once(),
+            OnTransferProgress = _ => !cancellationToken.IsCancellationRequested,
+        };
+        try
+        {
+            ShallowFetch.Run(repository, origin.Name, wanted, options);
+            return null;
+        }
+        catch (LibGit2SharpException e)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return access.Cover(e.Message.TrimEnd('.'));
+        }
     }
 }

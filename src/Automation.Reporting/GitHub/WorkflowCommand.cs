@@ -23,6 +23,9 @@ internal static class WorkflowCommand
         return line.Append(CultureInfo.InvariantCulture, $",title={Property(title)}::{Data(Text(finding))}").ToString();
     }
 
+    /// <summary>An error that has no place in a file.</summary>
+    public static string Problem(string message) => $"::error title=Automation::{Data(VisibleText.Of(message))}";
+
     /// <summary>The command for a severity; <c>info</c> is a notice here.</summary>
     public static string Name(Severity severity) => severity == Severity.Info ? "notice" : Wording.Name(severity);
 

@@ -8,6 +8,9 @@ public sealed class WorkflowCommandWriter : IReportWriter
     // GitHub keeps 10 errors, 10 warnings and 10 notices of a step and drops the rest (GitHub Docs, "Limitations on annotations").
     private const int MostOfASeverity = 10;
 
+    /// <summary>Says what kept a step from doing its work, where the run's page shows it.</summary>
+    public static string Problem(string message) => WorkflowCommand.Problem(message);
+
     /// <inheritdoc/>
     public void Write(Report report, TextWriter output)
     {

@@ -1,0 +1,51 @@
+using System.Reflection;
+using LibGit2Sharp;
+
+namespace Automation.Git.Repositories;
+
+/// <summary>A fetch of some of the history.</summary>
+/// <remarks>
+/// LibGit2Sharp passes <see cref="FetchOptions.Depth"/> on to the git library when it clones, and drops it when it fetches
+/// (https://github.com/libgit2/libgit2sharp/pull/2179, open). A large repository's whole history in every job is no choice, so this does
+/// what <c>Commands.Fetch</c> does, by name, with the depth. A test fetches with it; once that pull request is released, this class goes.
+/// </remarks>
+internal static class ShallowFetch
+{
+    /// <summary>The depth that means all there is (gitprotocol-pack, "infinite depth").</summary>
+    public const int Everything = int.MaxValue;
+
+    private const BindingFlags Members = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
+
+    private static readonly Assembly Library = typeof(Repository).Assembly;
+
+    /// <summary>Fetches <paramref name="wanted"/> from a remote; writes no refs of it.</summary>
+    /// <exception cref="LibGit2SharpException">It could not be fetched.</exception>
+    public static void Run(Repository repository, string remote, IEnumerable<string> wanted, FetchOptions options)
+    {
+        using var handle = (IDisposable)Invoke(Core("Proxy"), null, "git_remote_lookup", Get(repository, "Handle"), remote, true)!;
+        using var wrapper = (IDisposable)New(Core("GitFetchOptionsWrapper"));
+        var native = Get(wrapper, "Options");
+        var callbacks = New(Type("RemoteCallbacks"), options);
+        Set(native, "RemoteCallbacks", Invoke(callbacks.GetType(), callbacks, "GenerateCallbacks")!);
+        Set(native, "Depth", options.Depth);
+        Set(native, "download_tags", TagFetchMode.None);
+
+        var proxy = New(Core("GitProxyOptions"));
+        Set(proxy, "Version", 1u);
+        Set(native, "ProxyOptions", proxy);
+        Invoke(Core("Proxy"), null, "git_remote_fetch", handle, wanted, native, null);
+    }
+
+    private static Type Core(string name) => Type($"Core.{name}");
+
+    private static Type Type(string name) => Library.GetType($"LibGit2Sharp.{name}", throwOnError: true)!;
+
+    private static object New(Type type, params object[] arguments) => Activator.CreateInstance(type, Members, null, arguments, null)!;
+
+    private static object Get(object target, string property) => target.GetType().GetProperty(property, Members)!.GetValue(target)!;
+
+    private static void Set(object target, string field, object value) => target.GetType().GetField(field, Members)!.SetValue(target, value);
+
+    private static object? Invoke(Type type, object? target, string method, params object?[] arguments) =>
+        type.GetMethod(method, Members)!.Invoke(target, BindingFlags.DoNotWrapExceptions, null, arguments, null);
+}
