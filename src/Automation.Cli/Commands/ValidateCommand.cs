@@ -2,6 +2,7 @@ using System.CommandLine;
 using Automation.Cli.Hosting;
 using Automation.Cli.Inputs;
 using Automation.Cli.Output;
+using Automation.Core.Findings;
 using Automation.Git;
 using Automation.Jobs;
 using Automation.Reporting.Json;
@@ -55,6 +56,12 @@ internal sealed class ValidateCommand : ITerminalCommand
             report = job.Run(inputs, terminal.Cancelled) with { Fixed = fixedReport };
         }
 
+        report = report with
+        {
+            Findings = [.. configured.Findings, .. report.Findings],
+            Files = report.Files + configured.Findings.Select(f => f.File).Distinct(StringComparer.Ordinal).Count(),
+            NotChecked = inputs.Count > 0 || parsed.GetValue(_changed) is not null ? report.NotChecked : [.. report.NotChecked, new NotChecked("any descriptor", OwnDescriptors.None)],
+        };
         return output.Write(report, new JsonLinesWriter());
     }
 

@@ -31,7 +31,7 @@ internal static class CatalogOption
             throw new UsageException($"There is no catalog folder '{folder}'.");
         }
 
-        var prefix = Path.GetRelativePath(full, root).Replace('\\', '/');
+        var prefix = PathExpansion.Slashed(Path.GetRelativePath(full, root));
         return CatalogReader.Read(new DirectoryTree(full, intoRepositories: true), path => Below(path, prefix) ?? CatalogFolder.TreePathOf(path, repository), terminal.Cancelled);
     }
 

@@ -8,4 +8,8 @@ namespace Automation.Cli.Inputs;
 /// <param name="Config">A configuration file to inherit from.</param>
 /// <param name="Catalog">A folder with the descriptors of all repositories.</param>
 /// <param name="Repository">The repository as <c>OWNER/REPO</c>; null where the clone says it.</param>
-internal sealed record CheckRequest(string Folder, string Shown, string? Base, string? Head, string? Config, string? Catalog, string? Repository);
+internal sealed record CheckRequest(string Folder, string Shown, string? Base, string? Head, string? Config, string? Catalog, string? Repository)
+{
+    /// <summary>Whether the baseline counts; not where it is about to be written anew.</summary>
+    public bool WithBaseline { get; init; } = true;
+}
