@@ -31,6 +31,9 @@ internal static class Descriptors
 
         """;
 
+    /// <summary>Another component that Backstage refuses.</summary>
+    public static readonly string RefusedToo = Refused.Replace("the orders", "new orders", StringComparison.Ordinal);
+
     /// <summary>A component that gets a warning only: a known key is misspelt.</summary>
     public const string Doubtful =
         """

@@ -48,7 +48,7 @@ internal sealed class ValidateCommand : ITerminalCommand
         var inputs = ChangedFiles.Only(named, parsed.GetValue(_changed), root).ToList();
 
         var catalog = CatalogOption.Read(terminal, parsed.GetValue(_catalog), repository, root);
-        var job = new ValidateDescriptors(configured.Settings, configured.Baseline, catalog);
+        var job = new ValidateDescriptors(configured.Settings, configured.Baseline, catalog) { MendsKinds = parsed.GetValue(_fix) };
         var report = job.Run(inputs, terminal.Cancelled);
         if (parsed.GetValue(_fix))
         {

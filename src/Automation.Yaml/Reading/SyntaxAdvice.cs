@@ -20,6 +20,7 @@ internal static class SyntaxAdvice
         var (at, message) = (complaint, line.TrimStart()) switch
         {
             _ when TabIndentation(line) is { } tab => (lineStart + tab, Tab),
+            _ when complaint.Contains("invalid tab", StringComparison.Ordinal) && NextTab(text, slice, start) is { } next => (next, Tab),
             (_, var rest) when rest.StartsWith("{{") || rest.StartsWith("{%") || rest.StartsWith("${{") =>
                 (start, "This line is a template expression, so the file is not YAML yet. Quote the expression, or leave the template out of the descriptors that are checked."),
             _ when complaint.Contains("cannot start any token", StringComparison.Ordinal) =>
@@ -47,6 +48,20 @@ internal static class SyntaxAdvice
         var end = text.IndexOf('\n', start);
         end = end < 0 ? text.Length : end;
         return (start, text[start..Math.Min(end, start + 400)]);
+    }
+
+    // The parser points at the map that the tab breaks off.
+    private static int? NextTab(string text, DocumentSlice slice, int from)
+    {
+        for (var line = text.IndexOf('\n', from, slice.End - from) + 1; line > 0 && line < slice.End; line = text.IndexOf('\n', line, slice.End - line) + 1)
+        {
+            if (TabIndentation(LineAt(text, slice, line).Line) is { } tab)
+            {
+                return line + tab;
+            }
+        }
+
+        return null;
     }
 
     private static int? TabIndentation(string line)

@@ -9,7 +9,7 @@ namespace Automation.Cli.Tests.Validate;
 public sealed class FormatTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new TemporaryFolder()
-        .With("catalog-info.yaml", Descriptors.Doubtful.Replace("kind: Component", "kind: component", StringComparison.Ordinal) + "---\n" + Descriptors.Refused)
+        .With("catalog-info.yaml", Descriptors.Doubtful + "---\n" + Descriptors.Refused)
         .With("shop/catalog-info.yaml", Descriptors.Sound + "---\nkind: [\n");
 
     [Theory]
