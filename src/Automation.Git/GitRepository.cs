@@ -73,18 +73,23 @@ public sealed class GitRepository : IDisposable
     };
 
     /// <summary>Fetches two commits from <c>origin</c> where this clone lacks them or the history between them.</summary>
+    /// <returns>The revision that names the base now: a branch of the origin need not be one of this clone.</returns>
     /// <exception cref="RepositoryException">They could not be fetched.</exception>
-    public void FetchHistory(string baseSha, string headSha, FetchAccess access)
+    public string FetchHistory(string baseRevision, string headSha, FetchAccess access)
     {
-        bool IsThere() => MergeBase(baseSha, headSha) is MergeBaseOutcome.Found;
+        bool Knows(string revision) => Resolve(revision) is RevisionOutcome.Found;
+        string Base() => !Knows(baseRevision) && HistoryFetch.ReferenceOf(baseRevision) is var fetched && Knows(fetched) ? fetched : baseRevision;
+        bool IsThere() => MergeBase(Base(), headSha) is MergeBaseOutcome.Found;
         if (!IsThere())
         {
-            LibGit2.Call($"{baseSha} and {headSha} could not be fetched", () =>
+            LibGit2.Call($"{baseRevision} and {headSha} could not be fetched", () =>
             {
-                new HistoryFetch(_repository, access).Run([baseSha, headSha], IsThere);
+                new HistoryFetch(_repository, access).Run([baseRevision, headSha], IsThere);
                 return true;
             });
         }
+
+        return Base();
     }
 
     /// <summary>The files of a commit, without a checkout.</summary>

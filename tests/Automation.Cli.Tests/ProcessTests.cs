@@ -26,10 +26,10 @@ public sealed class ProcessTests : IDisposable
     {
         _folder.With("in.yaml", Descriptors.Refused.Replace("the orders", "die Bestellungen für Ångström 🚀", StringComparison.Ordinal));
 
-        var outcome = Shell("LC_ALL=C automation validate - --format json < in.yaml").Ends(1);
+        var outcome = Shell("LC_ALL=C automation validate - < in.yaml").Ends(1);
 
         outcome.Output.ShouldContain("für Ångström 🚀");
-        outcome.Output[0].ShouldBe('{');
+        outcome.Output[0].ShouldBe('-');
         outcome.Output.ShouldNotContain("\r");
     }
 

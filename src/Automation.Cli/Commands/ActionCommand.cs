@@ -23,7 +23,7 @@ internal sealed class ActionCommand : ITerminalCommand
         var (@base, head) = (inputs.Base ?? sides?.Base, sides?.Head);
         if (@base is not null && head is not null)
         {
-            BaseFetch.Run(terminal, inputs, @base, head);
+            @base = BaseFetch.Run(terminal, inputs, @base, head);
         }
 
         var request = new CheckRequest(inputs.Folder, inputs.Shown, @base, head, inputs.Config, inputs.Catalog, inputs.Repository);

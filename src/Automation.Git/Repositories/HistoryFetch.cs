@@ -8,6 +8,9 @@ internal sealed class HistoryFetch(Repository repository, FetchAccess access)
     private const string Remote = "origin";
     private static readonly int[] Depths = [50, 1_000, int.MaxValue];
 
+    /// <summary>Where a fetched revision is kept.</summary>
+    public static string ReferenceOf(string revision) => $"refs/automation/{revision}";
+
     /// <summary>Fetches until <paramref name="isEnough"/>; the last try takes everything there is.</summary>
     public void Run(IReadOnlyList<string> shas, Func<bool> isEnough)
     {
@@ -31,6 +34,6 @@ internal sealed class HistoryFetch(Repository repository, FetchAccess access)
     private void Fetch(Remote origin, IReadOnlyList<string> shas, int depth)
     {
         var options = new FetchOptions { TagFetchMode = TagFetchMode.None, Depth = depth, CredentialsProvider = (url, _, _) => access.For(url) };
-        Commands.Fetch(repository, origin.Name, shas.Select(sha => $"+{sha}:refs/automation/{sha}"), options, null);
+        Commands.Fetch(repository, origin.Name, shas.Select(sha => $"+{sha}:{ReferenceOf(sha)}"), options, null);
     }
 }

@@ -94,7 +94,7 @@ public sealed class CatalogTests : IDisposable
     [Fact]
     public void Each_repository_of_a_folder_is_checked_by_itself()
     {
-        _folder.With("acme/bad/catalog-info.yaml", Descriptors.Refused).With("acme/bad/automation.yml", "rules:\n  catalog/name-format: warning\n").With("acme/worse/catalog-info.yaml", Descriptors.Refused);
+        _folder.With("acme/bad/catalog-info.yaml", Descriptors.Refused).With("acme/bad/automation.yml", "rules:\n  catalog/name-format: warning\n").With("acme/worse/catalog-info.yaml", Descriptors.RefusedToo);
 
         var outcome = Run.Automation("check", "acme", "--each", "--catalog", "acme", "--format", "json").In(_folder.Path).Go().Ends(1);
 

@@ -63,9 +63,9 @@ public sealed class HostileTreeTests : IDisposable
     }
 
     [Fact]
-    public void Twenty_thousand_empty_folders_hold_no_descriptor()
+    public void Ten_thousand_empty_folders_hold_no_descriptor()
     {
-        for (var i = 0; i < 20_000; i++)
+        for (var i = 0; i < 10_000; i++)
         {
             Directory.CreateDirectory(Path.Combine(_folder.Path, $"d{i % 100}", $"e{i}"));
         }
@@ -120,8 +120,9 @@ public sealed class HostileTreeTests : IDisposable
                     Uri.UnescapeDataString(uri).ShouldBe($"{name}/catalog-info.yaml");
                     break;
                 case "markdown":
-                    outcome.Output.ShouldNotContain("<img");
-                    outcome.Output.ShouldNotContain("](http:evil)");
+                    var outsideOfCode = string.Concat(outcome.Output.Split("``` ").Where((_, i) => i % 2 == 0).Select(part => string.Concat(part.Split('`').Where((_, i) => i % 2 == 0))));
+                    outsideOfCode.ShouldNotContain("<img");
+                    outsideOfCode.ShouldNotContain("](http:evil)");
                     break;
             }
         }
