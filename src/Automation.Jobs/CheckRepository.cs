@@ -1,5 +1,4 @@
 using Automation.Catalog.References;
-using Automation.Core.Findings;
 using Automation.Jobs.Checks;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Suppressions;

@@ -16,6 +16,8 @@ public static class SecretShape
         ["ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_", "AKIA", "ASIA", "xoxb-", "xoxp-", "xoxa-", "xoxr-", "xoxs-", "-----BEGIN ", "eyJ", "password="],
         StringComparison.OrdinalIgnoreCase);
 
+    private static readonly SearchValues<char> Ends = SearchValues.Create(" \t\r\n\"'");
+
     /// <summary>What a text seems to hold, as a message says it after "holds"; null where it looks harmless.</summary>
     public static string? Of(ReadOnlySpan<char> text)
     {
@@ -71,7 +73,7 @@ public static class SecretShape
             return line < 0 ? text.Length : line;
         }
 
-        var blank = text.AsSpan(at).IndexOfAny(" \t\r\n\"'");
+        var blank = text.AsSpan(at).IndexOfAny(Ends);
         return blank < 0 ? text.Length : at + blank;
     }
 

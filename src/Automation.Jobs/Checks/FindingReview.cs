@@ -2,7 +2,6 @@ using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Suppressions;
-using Automation.Yaml;
 
 namespace Automation.Jobs.Checks;
 
