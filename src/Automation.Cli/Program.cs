@@ -1,8 +1,13 @@
 using Automation.Cli.Commands;
 using Automation.Cli.Hosting;
 
-return AutomationCommand.Create(Terminal.Real())
-    .Add(new CheckCommand())           // everything a pull request gets
-    .Add(new ValidateCommand())        // descriptors only
-    .Add(new ActionCommand())          // the same, inside a GitHub Action
-    .Invoke(args);
+return AutomationProgram.In(Terminal.Real()).Invoke(args);
+
+/// <summary>Everything the program can do.</summary>
+internal static class AutomationProgram
+{
+    public static AutomationCommand In(Terminal terminal) => AutomationCommand.Create(terminal)
+        .Add(new CheckCommand())           // everything a pull request gets
+        .Add(new ValidateCommand())        // descriptors only
+        .Add(new ActionCommand());         // the same, inside a GitHub Action
+}

@@ -26,6 +26,10 @@ public static class GitFolder
         return null;
     }
 
+    /// <summary>Whether <paramref name="directory"/> is a bare repository, and not a folder of a working tree that looks like one.</summary>
+    public static bool IsBare(string directory) =>
+        File.Exists(Path.Join(directory, "HEAD")) && Directory.Exists(Path.Join(directory, "objects")) && Directory.Exists(Path.Join(directory, "refs")) && FindRoot(directory) is null;
+
     /// <summary>
     /// What the working tree at <paramref name="root"/> is a clone of: its remote <c>origin</c>, or its only remote. Null where it has
     /// neither, or where the remote is not a forge's.

@@ -1,4 +1,7 @@
+using Automation.Catalog.Judging;
 using Automation.Catalog.References;
+using Automation.Core.Findings;
+using Automation.Core.Text;
 using Automation.Jobs.Checks;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Descriptors;
@@ -13,6 +16,9 @@ namespace Automation.Jobs;
 /// <param name="catalog">The entities that exist; null where each document is judged by itself.</param>
 public sealed class ValidateDescriptors(AutomationSettings settings, Baseline baseline, KnownEntities? catalog)
 {
+    /// <summary>Whether a missing kind is mended by what the files themselves define, where there is no catalog.</summary>
+    public bool MendsKinds { get; init; }
+
     /// <summary>Reads and judges every file, in the order given.</summary>
     public Report Run(IReadOnlyList<DescriptorInput> inputs, CancellationToken cancellationToken)
     {
@@ -21,6 +27,7 @@ public sealed class ValidateDescriptors(AutomationSettings settings, Baseline ba
         var check = new TreeCheck(settings, baseline, catalog);
         if (catalog is null)
         {
+            files = MendsKinds ? WithKinds([.. files], treePaths) : files;
             return ReportOf(check.Review(files, _ => [], path => treePaths[path], rule => !IsReference(rule)));
         }
 
@@ -41,4 +48,21 @@ public sealed class ValidateDescriptors(AutomationSettings settings, Baseline ba
         NotChecked = judged.NotChecked,
         FailOn = settings.FailOn.Least(),
     };
+
+    // Only the fixes are taken over: what references lead to is judged with a catalog.
+    private static List<FileJudgement> WithKinds(IReadOnlyList<FileJudgement> files, Dictionary<string, string> treePaths)
+    {
+        var fixes = ReferenceCheck.Check(new ReferenceInput(files, path => treePaths[path])).Files
+            .SelectMany(f => f.Documents).SelectMany(d => d.Findings).Where(f => f.Fix is not null)
+            .DistinctBy(PlaceOf).ToDictionary(PlaceOf, f => f.Fix);
+        return [.. files.Select(file => file with
+        {
+            Documents = [.. file.Documents.Select(document => document with
+            {
+                Findings = [.. document.Findings.Select(f => f.Fix is null && fixes.TryGetValue(PlaceOf(f), out var fix) ? f with { Fix = fix } : f)],
+            })],
+        })];
+
+        static (Rule, string, SourceSpan) PlaceOf(Finding finding) => (finding.Rule, finding.File, finding.Span);
+    }
 }

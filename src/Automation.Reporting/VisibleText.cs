@@ -7,7 +7,7 @@ namespace Automation.Reporting;
 /// Text of a repository as it may be shown: what a reader could not see, and what would drive a terminal or a log instead of being
 /// printed, gets a visible stand-in. The result is one line and well-formed UTF-16.
 /// </summary>
-internal static class VisibleText
+public static class VisibleText
 {
     // Letters by category, yet they print nothing: combining grapheme joiner, Hangul fillers, Khmer inherent vowels.
     private const string BlankLetters = "\u034F\u115F\u1160\u17B4\u17B5\u3164\uFFA0";

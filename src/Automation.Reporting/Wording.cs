@@ -76,6 +76,13 @@ internal static class Wording
         var count => $"{count:N0} things were not checked",
     };
 
+    /// <summary>A reason as it stands after "because": a sentence that begins with a plain word begins with a small letter.</summary>
+    public static string Because(string why)
+    {
+        var word = why.AsSpan(0, Math.Max(0, why.IndexOf(' ', StringComparison.Ordinal)));
+        return word.Length > 1 && char.IsAsciiLetterUpper(word[0]) && !word[1..].ContainsAnyExceptInRange('a', 'z') ? char.ToLowerInvariant(why[0]) + why[1..] : why;
+    }
+
     /// <summary><c>3 findings are suppressed</c>; empty where none is.</summary>
     public static string Suppressed(Report report) => report.Suppressed switch
     {

@@ -33,7 +33,7 @@ internal sealed class DescriptorUrl
             : null;
 
     /// <summary>Whether Backstage refuses a placeholder that resolves to <paramref name="url"/>: both are files of repositories, and these differ.</summary>
-    public bool IsOtherRepository(WebUrl url) => GitFileUrl.Parse(url) is { } other && GitFileUrl.Parse(_file) is { } own && other != own;
+    public bool IsOtherRepository(WebUrl url) => GitFileUrl.Parse(url) is { } other && GitFileUrl.Parse(_file) is { } own && (other.Host, other.Repository) != (own.Host, own.Repository);
 
     // The GitHub integration takes /blob/ and /edit/ for /tree/.
     private static WebUrl AsTree(WebUrl url) =>

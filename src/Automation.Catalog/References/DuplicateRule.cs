@@ -18,6 +18,9 @@ internal sealed class DuplicateRule(ReferenceInput input, EntitiesInSight inSigh
 
     private readonly Dictionary<EntityRef, (FileJudgement File, Place Name)> _first = [];
 
+    // Whose a file is can be told by the repository's name, or where the catalog is known to hold this very repository.
+    private readonly Lazy<bool> _knowsOwn = new(() => input.Repository is not null || input.Catalog is { } catalog && catalog.All.Any(e => catalog.TreePathOf(e.File) is not null));
+
     /// <summary>Says whether a descriptor's ref was seen before. Descriptors come in order.</summary>
     public void Check(FileJudgement file, Descriptor descriptor, Findings findings)
     {
@@ -36,7 +39,7 @@ internal sealed class DuplicateRule(ReferenceInput input, EntitiesInSight inSigh
         var treePath = input.TreePathOf(file.Source.Path);
         foreach (var known in inSight.InCatalog(descriptor.Ref))
         {
-            if (input.Repository is null && IsAtSamePath(known.File, treePath))
+            if (!_knowsOwn.Value && IsAtSamePath(known.File, treePath))
             {
                 notChecked.Add("entity that the catalog defines in a file of the same path", "entities that the catalog defines in a file of the same path", "Whether that is this repository's own file or another's cannot be told, because the repository's name is not known. Name it.");
                 continue;

@@ -32,8 +32,9 @@ internal sealed record EventSides(WantedCommit Base, WantedCommit Head, bool IsF
             using var payload = JsonDocument.Parse(File.ReadAllBytes(path));
             return Of(payload.RootElement);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // The second stands for text that is not UTF-8, or half a surrogate pair.
             throw new UsageException($"The event's payload is not JSON: {e.Message}");
         }
     }

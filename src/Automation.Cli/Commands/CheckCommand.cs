@@ -31,7 +31,7 @@ internal sealed class CheckCommand : ITerminalCommand
         var full = terminal.FullPath(folder);
         if (!Directory.Exists(full))
         {
-            throw new UsageException($"There is no folder '{folder}'.");
+            throw new UsageException(folder.StartsWith('-') ? UsageException.NoOption(folder, "check") : $"There is no folder '{folder}'.");
         }
 
         var output = new ReportOutput(terminal, options);
@@ -45,7 +45,7 @@ internal sealed class CheckCommand : ITerminalCommand
                 Head: null,
                 options.Config,
                 parsed.GetValue(_catalog),
-                parsed.GetValue(_repository));
+                parsed.GetValue(_repository)) { WithBaseline = parsed.GetValue(_writeBaseline) is null };
             var (configured, report) = new RepositoryCheckup(terminal).Run(request);
             if (report is null)
             {

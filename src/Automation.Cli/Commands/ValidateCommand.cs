@@ -2,6 +2,7 @@ using System.CommandLine;
 using Automation.Cli.Hosting;
 using Automation.Cli.Inputs;
 using Automation.Cli.Output;
+using Automation.Core.Findings;
 using Automation.Git;
 using Automation.Jobs;
 using Automation.Reporting.Json;
@@ -47,7 +48,7 @@ internal sealed class ValidateCommand : ITerminalCommand
         var inputs = ChangedFiles.Only(named, parsed.GetValue(_changed), root).ToList();
 
         var catalog = CatalogOption.Read(terminal, parsed.GetValue(_catalog), repository, root);
-        var job = new ValidateDescriptors(configured.Settings, configured.Baseline, catalog);
+        var job = new ValidateDescriptors(configured.Settings, configured.Baseline, catalog) { MendsKinds = parsed.GetValue(_fix) };
         var report = job.Run(inputs, terminal.Cancelled);
         if (parsed.GetValue(_fix))
         {
@@ -55,6 +56,12 @@ internal sealed class ValidateCommand : ITerminalCommand
             report = job.Run(inputs, terminal.Cancelled) with { Fixed = fixedReport };
         }
 
+        report = report with
+        {
+            Findings = [.. configured.Findings, .. report.Findings],
+            Files = report.Files + configured.Findings.Select(f => f.File).Distinct(StringComparer.Ordinal).Count(),
+            NotChecked = inputs.Count > 0 || parsed.GetValue(_changed) is not null ? report.NotChecked : [.. report.NotChecked, new NotChecked("any descriptor", OwnDescriptors.None)],
+        };
         return output.Write(report, new JsonLinesWriter());
     }
 

@@ -8,6 +8,9 @@ namespace Automation.Cli.Hosting;
 /// <summary>The whole program: the commands it has, and what becomes of what they throw.</summary>
 internal sealed class AutomationCommand
 {
+    // A file may be called '@x': that is no list of further arguments.
+    private static readonly ParserConfiguration AsWritten = new() { ResponseFileTokenReplacer = null };
+
     private readonly RootCommand _root = new("Keeps the software catalog true: says what Backstage would say about catalog-info.yaml, earlier, with the line, the reason and the fix.");
     private readonly Terminal _terminal;
 
@@ -24,12 +27,37 @@ internal sealed class AutomationCommand
     /// <summary>Runs the command line and returns the exit code.</summary>
     public int Invoke(string[] args)
     {
+        var exitCode = Run(args);
         try
         {
-            var parsed = _root.Parse(args);
-            var isMistake = parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction;
-            var exitCode = parsed.Invoke(new InvocationConfiguration { Output = _terminal.Output, Error = _terminal.Error, EnableDefaultExceptionHandler = false });
-            return isMistake ? ExitCode.Usage : exitCode;
+            _terminal.Output.Flush();
+        }
+        catch (IOException e)
+        {
+            // A full disk, say. What is left of the report is lost, and nothing may pass for a whole one.
+            exitCode = Fail(ExitCode.OutsideWorld, $"The report could not be written: {e.Message}");
+        }
+
+        try
+        {
+            _terminal.Error.Flush();
+        }
+        catch (IOException)
+        {
+            // Nobody is left to tell.
+        }
+
+        return exitCode;
+    }
+
+    private int Run(string[] args)
+    {
+        try
+        {
+            var parsed = _root.Parse(args, AsWritten);
+            return parsed is { Errors.Count: > 0, Action: ParseErrorAction }
+                ? Refuse(parsed)
+                : parsed.Invoke(new InvocationConfiguration { Output = _terminal.Output, Error = _terminal.Error, EnableDefaultExceptionHandler = false });
         }
         catch (UsageException e)
         {
@@ -43,11 +71,18 @@ internal sealed class AutomationCommand
         {
             return Fail(ExitCode.OutsideWorld, e.Message);
         }
-        finally
+    }
+
+    private int Refuse(ParseResult parsed)
+    {
+        foreach (var error in parsed.Errors)
         {
-            _terminal.Output.Flush();
-            _terminal.Error.Flush();
+            _terminal.Warn(error.Message);
         }
+
+        var command = parsed.CommandResult.Command;
+        _terminal.Warn($"'automation {(command == _root ? "" : command.Name + " ")}--help' says what there is.");
+        return ExitCode.Usage;
     }
 
     private int Fail(int exitCode, string message)

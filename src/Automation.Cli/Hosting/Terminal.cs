@@ -1,4 +1,5 @@
 using System.Text;
+using Automation.Reporting;
 
 namespace Automation.Cli.Hosting;
 
@@ -6,9 +7,6 @@ namespace Automation.Cli.Hosting;
 internal sealed class Terminal(Stream input, TextWriter output, TextWriter error, IReadOnlyDictionary<string, string> environment, string workingDirectory)
 {
     private const int WidthWithoutTerminal = 120;
-
-    /// <summary>Standard input, as bytes: descriptors are judged by their bytes.</summary>
-    public Stream Input => input;
 
     /// <summary>Standard output: results alone.</summary>
     public TextWriter Output => output;
@@ -49,7 +47,23 @@ internal sealed class Terminal(Stream input, TextWriter output, TextWriter error
     public string? Variable(string name) => environment.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
 
     /// <summary>The full path of a path as the user wrote it.</summary>
-    public string FullPath(string path) => Path.GetFullPath(path, workingDirectory);
+    public string FullPath(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path, workingDirectory));
+
+    /// <summary>Says a line of the program's own on standard error, where neither a terminal nor a workflow runner takes it for a command.</summary>
+    public void Warn(string message) => error.WriteLine($"automation: {VisibleText.Of(message)}");
+
+    /// <summary>Reads from standard input; a wait for it ends when the command is broken off, though the read itself may not.</summary>
+    public int ReadInput(byte[] buffer)
+    {
+        if (!Cancelled.CanBeCanceled)
+        {
+            return input.Read(buffer);
+        }
+
+        var reading = Task.Run(() => input.Read(buffer), CancellationToken.None);
+        Task.WaitAny([reading], Cancelled);
+        return reading.GetAwaiter().GetResult();
+    }
 
     private static StreamWriter Buffered(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 16 * 1024) { NewLine = "\n" };
 }

@@ -31,14 +31,14 @@ internal static class CatalogOption
             throw new UsageException($"There is no catalog folder '{folder}'.");
         }
 
-        var prefix = Path.GetRelativePath(full, root).Replace('\\', '/');
-        return CatalogReader.Read(new DirectoryTree(full, intoRepositories: true), path => Below(path, prefix) ?? CatalogFolder.TreePathOf(path, repository), terminal.Cancelled);
+        var (own, start) = (new DirectoryTree(root), PathExpansion.Slashed(Path.GetRelativePath(root, full)));
+        return CatalogReader.Read(new DirectoryTree(full, intoRepositories: true), path => Own(own, start, path) ?? CatalogFolder.TreePathOf(path, repository), terminal.Cancelled);
     }
 
-    private static string? Below(string path, string prefix) => prefix switch
+    // The same file on disk: the catalog may hold the repository, or the repository the catalog, unless that is a clone of another.
+    private static string? Own(DirectoryTree own, string start, string path)
     {
-        "." => path,
-        _ when prefix.StartsWith("..", StringComparison.Ordinal) => null,
-        _ => path.StartsWith(prefix + "/", StringComparison.Ordinal) ? path[(prefix.Length + 1)..] : null,
-    };
+        var relative = PathExpansion.Slashed(Path.GetRelativePath(own.Root, Path.Combine(own.Root, start, path)));
+        return relative.StartsWith("../", StringComparison.Ordinal) || (!start.StartsWith("..", StringComparison.Ordinal) && start != "." && own.Find(relative) is null) ? null : relative;
+    }
 }

@@ -15,7 +15,7 @@ internal static class ChangedFiles
             return inputs;
         }
 
-        using var repository = GitRepository.Discover(root) ?? throw new UsageException($"--changed needs a git repository, and {root} is in none.");
+        using var repository = GitRepository.Discover(root) ?? throw new UsageException("--changed compares with a git revision, and there is no git repository here.");
         var changed = repository.MergeBase(revision) switch
         {
             MergeBaseOutcome.Found(var commit) => repository.ChangedPaths(commit),

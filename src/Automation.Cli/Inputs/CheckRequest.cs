@@ -12,4 +12,7 @@ internal sealed record CheckRequest(string Folder, string Shown, string? Base, s
 {
     /// <summary>A bare repository that has <see cref="Base"/> and <see cref="Head"/>; null where the folder's own has them.</summary>
     public string? History { get; init; }
+
+    /// <summary>Whether the baseline counts; not where it is about to be written anew.</summary>
+    public bool WithBaseline { get; init; } = true;
 }

@@ -2,6 +2,7 @@ using Automation.Cli.Hosting;
 using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Core.Trees;
+using Automation.Git;
 using Automation.Jobs;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Suppressions;
@@ -23,14 +24,15 @@ internal sealed record Configured(AutomationSettings Settings, Baseline Baseline
     /// <param name="config">The value of <c>--config</c>.</param>
     /// <param name="tree">The tree whose configuration applies: on a pull request the tip of the base branch.</param>
     /// <param name="shown">Turns a path of the tree into the one that findings show.</param>
-    public static Configured Read(Terminal terminal, string? config, FileTree tree, Func<string, string> shown)
+    /// <param name="withBaseline">Whether findings that were accepted are to be left out; not where they are about to be accepted anew.</param>
+    public static Configured Read(Terminal terminal, string? config, FileTree tree, Func<string, string> shown, bool withBaseline = true)
     {
         var own = SettingsFile.In(tree, shown, terminal.Cancelled);
         var sources = new[] { config is null ? null : Inherited(terminal, config), own.Source }.OfType<SourceText>().ToList();
         var reading = new SettingsReader(RuleReference.All).Read(sources);
         var findings = own.Findings.Concat(reading.Findings).ToList();
         var baseline = Baseline.Empty;
-        if (reading.Settings.Baseline is { } path)
+        if (withBaseline && reading.Settings.Baseline is { } path)
         {
             (baseline, var problems) = BaselineReader.Read(tree, path, shown, terminal.Cancelled);
             findings.AddRange(problems);
@@ -42,16 +44,13 @@ internal sealed record Configured(AutomationSettings Settings, Baseline Baseline
     private static SourceText Inherited(Terminal terminal, string config)
     {
         var full = terminal.FullPath(config);
-        if (!File.Exists(full))
+        // In an action the file may be a pull request's: it is read as those are, without following links.
+        return new DirectoryTree(Path.GetDirectoryName(full)!, intoRepositories: true).Read(Path.GetFileName(full), SettingsReader.LargestFile, terminal.Cancelled) switch
         {
-            throw new UsageException($"There is no configuration file '{config}'.");
-        }
-
-        if (new FileInfo(full).Length > SettingsReader.LargestFile)
-        {
-            throw new UsageException($"The configuration file '{config}' has more than {SettingsReader.LargestFile / 1024} KiB.");
-        }
-
-        return SourceText.Decode(PathExpansion.Shown(config), File.ReadAllBytes(full));
+            FileContent.Whole whole => SourceText.Decode(PathExpansion.Shown(config), whole.Bytes.Span),
+            FileContent.TooLarge => throw new UsageException($"The configuration file '{config}' has more than {SettingsReader.LargestFile / 1024} KiB."),
+            FileContent.Unreadable(var reason) => throw new UsageException($"The configuration file '{config}' cannot be read: {reason}."),
+            _ => throw new UsageException($"There is no configuration file '{config}'."),
+        };
     }
 }

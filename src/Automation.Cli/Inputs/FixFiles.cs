@@ -15,9 +15,10 @@ internal sealed class FixFiles(Terminal terminal)
     public FixesApplied Apply(Report report, IReadOnlyList<DescriptorInput> inputs)
     {
         var (edits, files) = (0, 0);
+        var fixable = report.Findings.Where(f => f is { Fix: not null, PreExisting: false }).ToLookup(f => f.File, StringComparer.Ordinal);
         foreach (var input in inputs)
         {
-            var fixes = report.Findings.Where(f => f.File == input.File && f is { Fix: not null, PreExisting: false }).ToList();
+            var fixes = fixable[input.File].ToList();
             if (fixes.Count > 0 && report.Sources.TryGetValue(input.File, out var judged) && Write(fixes, input, judged) is > 0 and var written)
             {
                 edits += written;
@@ -49,7 +50,7 @@ internal sealed class FixFiles(Terminal terminal)
 
         if (!source.IsExact)
         {
-            terminal.Error.WriteLine($"automation: {input.File} is not UTF-8 throughout, so it was not mended.");
+            terminal.Warn($"{input.File} is not UTF-8 throughout, so it was not mended.");
             return 0;
         }
 
@@ -61,7 +62,7 @@ internal sealed class FixFiles(Terminal terminal)
 
         if (WorkingFile.Replace(tree.Root, input.TreePath, source.Encode(text)) is WriteOutcome.Refused { Reason: var reason })
         {
-            terminal.Error.WriteLine($"automation: {input.File} was not mended: {reason}");
+            terminal.Warn($"{input.File} was not mended: {reason}");
             return 0;
         }
 

@@ -14,7 +14,7 @@ internal static class IgnoredFiles
         }
 
         using var repository = GitRepository.Discover(gitRoot);
-        var prefix = Path.GetRelativePath(gitRoot, root).Replace('\\', '/') is var relative && relative == "." ? "" : relative + "/";
+        var prefix = PathExpansion.Slashed(Path.GetRelativePath(gitRoot, root)) is var relative && relative == "." ? "" : relative + "/";
         return repository is null ? paths : [.. paths.Where(p => !repository.IsIgnored(prefix + p))];
     }
 }

@@ -13,13 +13,18 @@ internal sealed class PathExpansion(Terminal terminal, RepositorySlug? repositor
 
     /// <summary>The files, in the order of the paths, each once.</summary>
     public IEnumerable<DescriptorInput> Expand(IEnumerable<string> paths, CancellationToken cancellationToken) =>
-        paths.SelectMany(path => Expand(path, cancellationToken)).DistinctBy(i => i.File, StringComparer.Ordinal);
+        paths.SelectMany(path => Expand(path, cancellationToken)).DistinctBy(i => i.File, StringComparer.Ordinal).DistinctBy(i => (i.Tree, i.TreePath));
 
     private IEnumerable<DescriptorInput> Expand(string path, CancellationToken cancellationToken)
     {
         if (path == "-")
         {
             return [StandardInput()];
+        }
+
+        if (path.Length == 0)
+        {
+            throw new UsageException("A PATH is empty. Leave it out to check the descriptors of this repository.");
         }
 
         var full = terminal.FullPath(path);
@@ -30,7 +35,7 @@ internal sealed class PathExpansion(Terminal terminal, RepositorySlug? repositor
 
         if (!File.Exists(full) && new FileInfo(full).LinkTarget is null)
         {
-            throw new UsageException($"There is no file or folder '{path}'.");
+            throw new UsageException(path[0] == '-' ? UsageException.NoOption(path, "validate") : $"There is no file or folder '{path}'.");
         }
 
         var (tree, slug) = RootOf(Path.GetDirectoryName(full)!);
@@ -49,7 +54,7 @@ internal sealed class PathExpansion(Terminal terminal, RepositorySlug? repositor
 
         foreach (var unreadable in folder.Unreadable)
         {
-            terminal.Error.WriteLine($"automation: the folder {Join(Shown(path), unreadable.Path)} was left out: {unreadable.Reason}");
+            terminal.Warn($"the folder {Join(Shown(path), unreadable.Path)} was left out: {unreadable.Reason}");
         }
     }
 
@@ -58,7 +63,7 @@ internal sealed class PathExpansion(Terminal terminal, RepositorySlug? repositor
         var limit = YamlLimits.Descriptor.FileBytes;
         var buffer = new MemoryStream();
         var chunk = new byte[64 * 1024];
-        for (int read; buffer.Length <= limit && (read = terminal.Input.Read(chunk)) > 0;)
+        for (int read; buffer.Length <= limit && (read = terminal.ReadInput(chunk)) > 0;)
         {
             buffer.Write(chunk, 0, read);
         }
@@ -85,19 +90,22 @@ internal sealed class PathExpansion(Terminal terminal, RepositorySlug? repositor
 
     private static bool IsBelow(string path, string root) => !Path.GetRelativePath(root, path).StartsWith("..", StringComparison.Ordinal);
 
-    private static string Relative(string root, string full) => Path.GetRelativePath(root, full).Replace('\\', '/') is var path && path == "." ? "" : path;
+    private static string Relative(string root, string full) => Slashed(Path.GetRelativePath(root, full)) is var path && path == "." ? "" : path;
 
     /// <summary>A path as findings show it: with <c>/</c>, without a leading <c>./</c>.</summary>
     public static string Shown(string path)
     {
-        var shown = path.Replace('\\', '/').TrimEnd('/');
+        var shown = Slashed(path).TrimEnd('/');
         while (shown.StartsWith("./", StringComparison.Ordinal))
         {
-            shown = shown[2..];
+            shown = shown[2..].TrimStart('/');
         }
 
         return shown is "." ? "" : shown.Length == 0 && path.StartsWith('/') ? "/" : shown;
     }
+
+    /// <summary>A path with <c>/</c> between its folders. Where that is the system's own, a backslash is a letter of a name.</summary>
+    public static string Slashed(string path) => Path.DirectorySeparatorChar == '/' ? path : path.Replace(Path.DirectorySeparatorChar, '/');
 
     /// <summary>Two paths, one below the other; an empty one is left out.</summary>
     public static string Join(string folder, string path) => folder.Length == 0 ? path : path.Length == 0 ? folder : folder.EndsWith('/') ? folder + path : $"{folder}/{path}";

@@ -1,6 +1,5 @@
 using Automation.Cli.Hosting;
 using Automation.Core.Findings;
-using Automation.Core.Trees;
 using Automation.Git;
 using Automation.Jobs;
 using Automation.Jobs.Checks;
@@ -16,13 +15,14 @@ internal sealed class RepositoryCheckup(Terminal terminal)
     public (Configured Configured, Report? Report) Run(CheckRequest request)
     {
         var repository = Repositories.Parse(request.Repository) ?? Repositories.Slug(terminal, request.Folder);
-        using var git = request.Base is null && request.Head is null ? null
-            : GitRepository.Discover(request.History ?? request.Folder) ?? throw new UsageException($"A revision was named, and {request.Folder} is in no git repository.");
+        using var git = request.Base is null && request.Head is null && !GitFolder.IsBare(request.Folder) ? null
+            : GitRepository.Discover(request.History ?? request.Folder)
+                ?? throw new UsageException($"A revision was named, and '{(request.Shown.Length == 0 ? "." : request.Shown)}' is in no git repository. Leave --base out, or check a clone.");
 
         var sides = new Sides(git, request);
         var head = new RepositorySnapshot(sides.Head(terminal), request.Shown, repository);
         var policy = sides.Policy() ?? head.Tree;
-        var configured = Configured.Read(terminal, request.Config, policy, head.Show);
+        var configured = Configured.Read(terminal, request.Config, policy, head.Show, request.WithBaseline);
         if (configured.IsBroken)
         {
             return (configured, null);
@@ -32,15 +32,23 @@ internal sealed class RepositoryCheckup(Terminal terminal)
         var catalog = CatalogOption.Read(terminal, request.Catalog, repository, request.Folder);
         var report = new CheckRepository(configured.Settings, configured.Baseline, catalog)
             .Run(head, @base is null ? null : head with { Tree = @base }, terminal.Cancelled);
-        var own = policy == head.Tree ? configured : Configured.Read(terminal, null, head.Tree, head.Show);
+        var own = policy == head.Tree ? configured : Configured.Read(terminal, null, head.Tree, head.Show, request.WithBaseline);
         return (configured, report with
         {
-            Findings = [.. own.Findings, .. report.Findings],
+            Findings = [.. own.Findings.Select(f => Marked(f, policy == head.Tree ? [] : configured.Findings)).Concat(report.Findings).OrderBy(f => f.File, StringComparer.Ordinal)],
+            Files = report.Files + own.Findings.Select(f => f.File).Distinct(StringComparer.Ordinal).Count(),
             Sources = report.Sources.Concat(own.Sources.Select(s => KeyValuePair.Create(s.Path, s))).DistinctBy(s => s.Key).ToDictionary(),
-            NotChecked = [.. report.NotChecked, .. note is null ? Array.Empty<NotChecked>() : [note], .. Unreadable(head.Tree)],
+            NotChecked = [.. report.NotChecked, .. note is null ? Array.Empty<NotChecked>() : [note], .. Unreadable(head), .. NoDescriptor(report, head)],
         });
     }
 
-    private static IEnumerable<NotChecked> Unreadable(FileTree tree) => (tree is WorkingTree { Directory: var directory } ? directory.Unreadable : tree is CommitTree commit ? commit.Unreadable : [])
-        .Select(u => new NotChecked($"the folder {u.Path}", u.Reason));
+    // What the configuration in force says wrongly already is not this change's mistake.
+    private static Finding Marked(Finding finding, IReadOnlyList<Finding> before) =>
+        before.Any(b => (b.Rule, b.File, b.Pointer, b.Message) == (finding.Rule, finding.File, finding.Pointer, finding.Message)) ? finding with { PreExisting = true } : finding;
+
+    private static IEnumerable<NotChecked> NoDescriptor(Report report, RepositorySnapshot head) => report.Files > 0 ? []
+        : [new NotChecked(head.Shown.Length == 0 ? "any descriptor" : $"any descriptor in {head.Shown}", OwnDescriptors.None)];
+
+    private static IEnumerable<NotChecked> Unreadable(RepositorySnapshot head) => (head.Tree is WorkingTree { Directory: var directory } ? directory.Unreadable : head.Tree is CommitTree commit ? commit.Unreadable : [])
+        .Select(u => new NotChecked($"the folder {head.Show(u.Path)}", u.Reason));
 }

@@ -29,12 +29,24 @@ internal sealed record CommonOptions(OutputFormat Format, string? Config, string
 
         public Definition(Command command)
         {
-            _format.AcceptOnlyFromAmong(Formats);
-            _failOn.AcceptOnlyFromAmong(Thresholds);
+            OneOf(_format, Formats);
+            OneOf(_failOn, Thresholds);
             foreach (var option in (ReadOnlySpan<Option>)[_format, _config, _failOn, _quiet, _verbose, _noColor])
             {
                 command.Add(option);
             }
+        }
+
+        private static void OneOf(Option<string?> option, string[] values)
+        {
+            option.CompletionSources.Add(values);
+            option.Validators.Add(result =>
+            {
+                if (result.Tokens is [var token] && !values.Contains(token.Value, StringComparer.Ordinal))
+                {
+                    result.AddError($"{option.Name} takes {string.Join(", ", values.SkipLast(1))} or {values[^1]}, and '{token.Value}' is none of them.");
+                }
+            });
         }
 
         public CommonOptions Read(ParseResult parsed) => new(

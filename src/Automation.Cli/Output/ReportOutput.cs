@@ -28,7 +28,7 @@ internal sealed class ReportOutput(Terminal terminal, CommonOptions options)
     {
         var report = new Report("The configuration", configured.Findings) { Sources = configured.Sources.ToDictionary(s => s.Path), Files = configured.Sources.Count };
         Text().Write(report, terminal.Error);
-        terminal.Error.WriteLine("automation: nothing was checked, because the configuration cannot be understood.");
+        terminal.Warn("nothing was checked, because the configuration cannot be understood.");
         return ExitCode.Usage;
     }
 

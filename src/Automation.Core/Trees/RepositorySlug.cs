@@ -35,7 +35,9 @@ public sealed record RepositorySlug(string Host, string Owner, string Name)
             return null;
         }
 
-        text = text[(text.IndexOf('@', StringComparison.Ordinal) + 1)..].TrimEnd('/');
+        // Up to the last '@' before the path: a password may hold one.
+        var authority = text.IndexOf('/', StringComparison.Ordinal) is >= 0 and var slash ? slash : text.Length;
+        text = text[(text[..authority].LastIndexOf('@') + 1)..].TrimEnd('/');
         text = text.EndsWith(".git", StringComparison.Ordinal) ? text[..^4] : text;
         return text.Split('/') is [{ Length: > 0 } host, { Length: > 0 } owner, { Length: > 0 } name]
             ? new RepositorySlug(host.Split(':')[0].ToLowerInvariant(), owner, name)

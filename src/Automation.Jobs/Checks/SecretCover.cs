@@ -6,11 +6,28 @@ namespace Automation.Jobs.Checks;
 /// <summary>Keeps secrets that stand in a descriptor out of everything that is written about it.</summary>
 internal static class SecretCover
 {
-    /// <summary>The finding with secrets covered up; a fix that would write one is left out.</summary>
-    public static Finding Of(Finding finding)
+    private const string Suggestion = " Did you mean ";
+
+    /// <summary>The finding with secrets covered up; a fix that would write one, or what is left of one, is left out.</summary>
+    public static Finding Of(Finding finding, SourceText source)
     {
         var message = SecretShape.Cover(finding.Message);
-        var leaks = finding.Fix is { } fix && (SecretShape.Of(fix.Title) is not null || fix.Edits.Any(e => SecretShape.Of(e.Edit.NewText) is not null));
-        return ReferenceEquals(message, finding.Message) && !leaks ? finding : finding with { Message = message, Fix = leaks ? null : finding.Fix };
+        var pointer = SecretShape.Cover(finding.Pointer);
+        var isSecret = (finding.Fix is not null || message.Contains(Suggestion, StringComparison.Ordinal)) && HoldsSecret(finding, source);
+        var leaks = isSecret || (finding.Fix is { } fix && (SecretShape.Of(fix.Title) is not null || fix.Edits.Any(e => SecretShape.Of(e.Edit.NewText) is not null)));
+        if (ReferenceEquals(message, finding.Message) && ReferenceEquals(pointer, finding.Pointer) && !leaks)
+        {
+            return finding;
+        }
+
+        // A suggestion is the same text in other letters.
+        var suggestion = isSecret ? message.IndexOf(Suggestion, StringComparison.Ordinal) : -1;
+        return finding with { Message = suggestion < 0 ? message : message[..suggestion], Pointer = pointer, Fix = leaks ? null : finding.Fix };
+    }
+
+    private static bool HoldsSecret(Finding finding, SourceText source)
+    {
+        var (start, end) = (source.OffsetOf(finding.Span.Start), source.OffsetOf(finding.Span.End));
+        return end > start && SecretShape.Of(source.Content.AsSpan(start, end - start)) is not null;
     }
 }

@@ -1,5 +1,6 @@
 using Automation.Catalog.Judging;
 using Automation.Core.Findings;
+using Automation.Core.Text;
 using Automation.Reporting;
 
 namespace Automation.Jobs.Descriptors;
@@ -22,11 +23,11 @@ internal static class Verdicts
             file.Source.Path,
             document.Document,
             document.Line,
-            document.Descriptor?.Ref.ToString(),
+            document.Descriptor is { } descriptor ? SecretShape.Cover(descriptor.Ref.ToString()) : null,
             document.IsValid,
             file.IsOk,
             Within(findings, i == 0 ? 1 : document.Line, i + 1 < file.Documents.Count ? file.Documents[i + 1].Line : int.MaxValue),
-            [.. document.Relations.Select(r => new RelationLine(r.Source.ToString(), r.Type, r.Target.ToString()))]));
+            [.. document.Relations.Select(r => new RelationLine(SecretShape.Cover(r.Source.ToString()), r.Type, SecretShape.Cover(r.Target.ToString())))]));
     }
 
     // What stands between two documents belongs to the first of them.

@@ -23,7 +23,7 @@ public sealed class WorkflowCommandWriter : IReportWriter
         // A plain line begins with words of ours: one that began with "::" would be a command.
         foreach (var (what, why) in report.NotChecked)
         {
-            Line(output, $"Not checked: {VisibleText.Of(what)}, because {VisibleText.Of(why)}");
+            Line(output, $"Not checked: {VisibleText.Of(what)}, because {VisibleText.Of(Wording.Because(why))}");
         }
 
         Line(output, Wording.Summary(report));

@@ -34,7 +34,7 @@ public sealed class TerminalWriter(TerminalOptions options) : IReportWriter
     {
         foreach (var (what, why) in report.NotChecked)
         {
-            page.Line(("not checked", Styles.Warning), ($": {VisibleText.Of(what)}, because {VisibleText.Of(why)}", Style.Plain));
+            page.Line(("not checked", Styles.Warning), ($": {VisibleText.Of(what)}, because {VisibleText.Of(Wording.Because(why))}", Style.Plain));
         }
 
         if (report.NotChecked.Count > 0)

@@ -38,6 +38,8 @@ internal static class SyntaxAdvice
                 (start, "A quote is opened here and never closed. Close it."),
             _ when complaint.Contains("invalid mapping", StringComparison.Ordinal) || complaint.Contains("Mapping values are not allowed", StringComparison.OrdinalIgnoreCase) =>
                 (start, "A ': ' stands where no map can begin: the value must be quoted, or the line is indented wrongly."),
+            _ when complaint.Contains("did not find expected node content", StringComparison.Ordinal) =>
+                (start, "No value can begin here: one is missing, or a '[' or '{' above is not closed."),
             _ when complaint.Contains("flow sequence", StringComparison.Ordinal) || complaint.Contains("flow mapping", StringComparison.Ordinal) =>
                 (start, "A '[' or '{' is opened and not closed as it should be. Add the missing bracket or comma, or quote the value."),
             _ when complaint.Contains("could not find expected ':'", StringComparison.Ordinal) || complaint.Contains("expected ':'", StringComparison.Ordinal) =>

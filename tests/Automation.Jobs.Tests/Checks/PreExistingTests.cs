@@ -1,0 +1,33 @@
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Automation.Jobs.Checks;
+
+namespace Automation.Jobs.Tests.Checks;
+
+/// <summary>Which findings a change brings, and which stood before it.</summary>
+public sealed class PreExistingTests
+{
+    private static readonly Rule Rule = new("catalog/x", Severity.Error, Responsible.ApplicationTeam, "Mend it.");
+
+    [Fact]
+    public void What_moved_stood_before() => Marks([At(9, "a")], [At(1, "a")]).ShouldBe([true]);
+
+    [Fact]
+    public void What_says_something_else_is_new() => Marks([At(1, "b")], [At(1, "a")]).ShouldBe([false]);
+
+    [Fact]
+    public void What_moved_to_another_file_is_new() => Marks([At(1, "a") with { File = "b.yaml" }], [At(1, "a")]).ShouldBe([false]);
+
+    [Fact]
+    public void Of_two_of_a_kind_where_one_stood_one_is_new() => Marks([At(1, "a"), At(2, "a")], [At(1, "a")]).ShouldBe([true, false]);
+
+    [Fact]
+    public void What_stood_twice_and_stands_once_is_no_news() => Marks([At(1, "a")], [At(1, "a"), At(2, "a")]).ShouldBe([true]);
+
+    [Fact]
+    public void Another_severity_does_not_make_it_new() => Marks([At(1, "a") with { Severity = Severity.Info }], [At(1, "a")]).ShouldBe([true]);
+
+    private static Finding At(int line, string message) => new(Rule, message, "a.yaml", new SourceSpan(new SourcePosition(line, 1), new SourcePosition(line, 2)));
+
+    private static IEnumerable<bool> Marks(Finding[] head, Finding[] @base) => PreExisting.Mark(head, @base).Select(f => f.PreExisting);
+}

@@ -1,0 +1,29 @@
+using Automation.Core.Trees;
+using Automation.Jobs.Descriptors;
+using Automation.Yaml;
+
+namespace Automation.Jobs.Tests.Descriptors;
+
+/// <summary>Files are read within their limits, and what cannot be read is said.</summary>
+public sealed class DescriptorReaderTests
+{
+    [Fact]
+    public void A_file_that_is_not_there_is_a_finding() => Finding(InMemoryTree.Of(), YamlLimits.Descriptor).ShouldBe("catalog/unreadable: The file is not there.");
+
+    [Theory]
+    [InlineData(1_000, 20, "The file has 1,000 bytes; a descriptor may have 20 bytes.")]
+    [InlineData(3 << 20, 2 << 20, "The file has 3.0 MiB; a descriptor may have 2.0 MiB.")]
+    [InlineData(12 << 20, 2 << 20, "The file has 12 MiB; a descriptor may have 2.0 MiB.")]
+    public void A_file_that_is_too_large_is_a_finding_with_both_sizes(int size, int limit, string message) =>
+        Finding(InMemoryTree.Of(("a.yaml", new string('#', size))), new YamlLimits(limit, 10)).ShouldStartWith($"catalog/limit-size: {message}");
+
+    private static string Finding(FileTree tree, YamlLimits limits)
+    {
+        var judged = DescriptorReader.Judge(new DescriptorInput("shown/a.yaml", "a.yaml", tree, null, limits), TestContext.Current.CancellationToken);
+
+        judged.Documents.ShouldBeEmpty();
+        var finding = judged.Whole.ShouldHaveSingleItem();
+        finding.File.ShouldBe("shown/a.yaml");
+        return $"{finding.Rule.Id}: {finding.Message}";
+    }
+}
