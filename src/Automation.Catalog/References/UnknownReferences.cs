@@ -10,7 +10,7 @@ namespace Automation.Catalog.References;
 /// <summary>Says which references lead to no entity, and what was probably meant.</summary>
 internal sealed class UnknownReferences(EntitiesInSight inSight, Unchecked notChecked)
 {
-    private const string NoCatalog = "No catalog was given to look them up in. Pass --catalog with a folder that holds the descriptors of all repositories.";
+    private const string NoCatalog = "no catalog was given to look them up in; pass --catalog with a folder that holds the descriptors of all repositories";
 
     private static readonly string[] Owners = ["group", "user"];
     private static readonly string[] Dependencies = ["component", "resource", "api"];

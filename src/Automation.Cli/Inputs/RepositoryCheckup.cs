@@ -3,6 +3,7 @@ using Automation.Core.Findings;
 using Automation.Git;
 using Automation.Jobs;
 using Automation.Jobs.Checks;
+using Automation.Jobs.Configuration;
 using Automation.Reporting;
 
 namespace Automation.Cli.Inputs;
@@ -23,14 +24,18 @@ internal sealed class RepositoryCheckup(Terminal terminal)
         var head = new RepositorySnapshot(sides.Head(terminal), request.Shown, repository);
         var policy = sides.Policy() ?? head.Tree;
         var configured = Configured.Read(terminal, request.Config, policy, head.Show, request.WithBaseline);
-        if (configured.IsBroken)
+        var isBrokenAtBase = configured.IsBroken && policy != head.Tree;
+        if (configured.IsBroken && !isBrokenAtBase)
         {
             return (configured, null);
         }
 
+        // A configuration that is broken on the base branch must not keep out the change that mends it.
+        var inForce = isBrokenAtBase ? configured with { Settings = AutomationSettings.Default } : configured;
+
         var (@base, note) = sides.Base();
         var catalog = CatalogOption.Read(terminal, request.Catalog, repository, request.Folder);
-        var report = new CheckRepository(configured.Settings, configured.Baseline, catalog)
+        var report = new CheckRepository(inForce.Settings, inForce.Baseline, catalog)
             .Run(head, @base is null ? null : head with { Tree = @base }, terminal.Cancelled);
         var own = policy == head.Tree ? configured : Configured.Read(terminal, null, head.Tree, head.Show, request.WithBaseline);
         return (configured, report with
@@ -38,9 +43,11 @@ internal sealed class RepositoryCheckup(Terminal terminal)
             Findings = [.. own.Findings.Select(f => Marked(f, policy == head.Tree ? [] : configured.Findings)).Concat(report.Findings).OrderBy(f => f.File, StringComparer.Ordinal)],
             Files = report.Files + own.Findings.Select(f => f.File).Distinct(StringComparer.Ordinal).Count(),
             Sources = report.Sources.Concat(own.Sources.Select(s => KeyValuePair.Create(s.Path, s))).DistinctBy(s => s.Key).ToDictionary(),
-            NotChecked = [.. report.NotChecked, .. note is null ? Array.Empty<NotChecked>() : [note], .. Unreadable(head), .. NoDescriptor(report, head)],
+            NotChecked = [.. report.NotChecked, .. note is null ? Array.Empty<NotChecked>() : [note], .. Unreadable(head), .. NoDescriptor(report, head), .. isBrokenAtBase ? [BrokenAtBase] : Array.Empty<NotChecked>()],
         });
     }
+
+    private static readonly NotChecked BrokenAtBase = new("what the configuration asks for", "the configuration of the base branch cannot be understood; what is built in was used instead");
 
     // What the configuration in force says wrongly already is not this change's mistake.
     private static Finding Marked(Finding finding, IReadOnlyList<Finding> before) =>
