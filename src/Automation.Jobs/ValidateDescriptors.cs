@@ -22,40 +22,46 @@ public sealed class ValidateDescriptors(AutomationSettings settings, Baseline ba
     /// <summary>Reads and judges every file, in the order given.</summary>
     public Report Run(IReadOnlyList<DescriptorInput> inputs, CancellationToken cancellationToken)
     {
-        var files = inputs.Select(input => DescriptorReader.Judge(input, cancellationToken)).ToList();
         var treePaths = inputs.ToDictionary(i => i.File, i => i.TreePath, StringComparer.Ordinal);
-        var references = catalog is null
-            ? new ReferenceOutcome(MendsKinds ? WithKinds(files, treePaths) : files, [], [])
-            : ReferenceCheck.Check(new ReferenceInput(files, path => treePaths[path]) { Catalog = catalog }, cancellationToken);
-        var byFile = references.Findings.ToLookup(f => f.File, StringComparer.Ordinal);
-
+        var files = inputs.Select(input => DescriptorReader.Judge(input, cancellationToken));
         var check = new TreeCheck(settings, baseline, catalog);
-        var judged = check.Review(references.Files, file => byFile[file.Source.Path], path => treePaths[path], rule => catalog is not null || !rule.StartsWith("reference/", StringComparison.Ordinal));
-        return new Report("The descriptors", judged.Findings)
+        if (catalog is null)
         {
-            Documents = judged.Documents,
-            Files = judged.Files,
-            Sources = judged.Sources,
-            Suppressed = judged.Suppressed,
-            NotChecked = references.NotChecked,
-            FailOn = settings.FailOn.Least(),
-        };
+            return ReportOf(check.Review(MendsKinds ? WithKinds([.. files], treePaths) : files, _ => [], path => treePaths[path], rule => !IsReference(rule)));
+        }
+
+        var references = ReferenceCheck.Check(new ReferenceInput([.. files], path => treePaths[path]) { Catalog = catalog }, cancellationToken);
+        var byFile = references.Findings.ToLookup(f => f.File, StringComparer.Ordinal);
+        var judged = check.Review(references.Files, file => byFile[file.Source.Path], path => treePaths[path], _ => true);
+        return ReportOf(judged with { NotChecked = references.NotChecked });
     }
 
+    private static bool IsReference(string rule) => rule.StartsWith("reference/", StringComparison.Ordinal);
+
     // Only the fixes are taken over: what references lead to is judged with a catalog.
-    private static List<FileJudgement> WithKinds(IReadOnlyList<FileJudgement> files, Dictionary<string, string> treePaths)
+    private static IEnumerable<FileJudgement> WithKinds(IReadOnlyList<FileJudgement> files, Dictionary<string, string> treePaths)
     {
         var fixes = ReferenceCheck.Check(new ReferenceInput(files, path => treePaths[path])).Files
             .SelectMany(f => f.Documents).SelectMany(d => d.Findings).Where(f => f.Fix is not null)
             .DistinctBy(PlaceOf).ToDictionary(PlaceOf, f => f.Fix);
-        return [.. files.Select(file => file with
+        return files.Select(file => file with
         {
             Documents = [.. file.Documents.Select(document => document with
             {
                 Findings = [.. document.Findings.Select(f => f.Fix is null && fixes.TryGetValue(PlaceOf(f), out var fix) ? f with { Fix = fix } : f)],
             })],
-        })];
+        });
 
         static (Rule, string, SourceSpan) PlaceOf(Finding finding) => (finding.Rule, finding.File, finding.Span);
     }
+
+    private Report ReportOf(CheckedTree judged) => new("The descriptors", judged.Findings)
+    {
+        Documents = judged.Documents,
+        Files = judged.Files,
+        Sources = judged.Sources,
+        Suppressed = judged.Suppressed,
+        NotChecked = judged.NotChecked,
+        FailOn = settings.FailOn.Least(),
+    };
 }

@@ -44,7 +44,7 @@ internal sealed class ActionOutput(Terminal terminal)
         }
     }
 
-    private void Append(string variable, IReportWriter writer, Report report)
+    private void Append(string variable, MarkdownSummaryWriter writer, Report report)
     {
         if (terminal.Variable(variable) is { } path)
         {

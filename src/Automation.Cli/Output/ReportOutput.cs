@@ -1,6 +1,5 @@
 using Automation.Cli.Hosting;
 using Automation.Cli.Inputs;
-using Automation.Core.Findings;
 using Automation.Jobs;
 using Automation.Reporting;
 using Automation.Reporting.GitHub;

@@ -28,11 +28,12 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
         return Review(references.Files, file => byFile[file.Source.Path], snapshot.TreePathOf, _ => true) with { NotChecked = references.NotChecked };
     }
 
-    /// <summary>Reviews judged files, with what other checks found in each.</summary>
-    public CheckedTree Review(IReadOnlyList<FileJudgement> files, Func<FileJudgement, IEnumerable<Finding>> others, Func<string, string> treePathOf, Predicate<string> wasJudged)
+    /// <summary>Reviews judged files one by one, with what other checks found in each; keeps none of them.</summary>
+    public CheckedTree Review(IEnumerable<FileJudgement> files, Func<FileJudgement, IEnumerable<Finding>> others, Func<string, string> treePathOf, Predicate<string> wasJudged)
     {
         var (policy, review) = (settings.ToPolicy(), new FindingReview(settings, baseline, wasJudged));
-        var (findings, documents, sources, suppressed) = (new List<Finding>(), new List<DocumentVerdict>(), new Dictionary<string, SourceText>(StringComparer.Ordinal), 0);
+        var (findings, documents, sources) = (new List<Finding>(), new List<DocumentVerdict>(), new Dictionary<string, SourceText>(StringComparer.Ordinal));
+        var (count, suppressed) = (0, 0);
         foreach (var file in files)
         {
             var all = file.Whole
@@ -40,17 +41,25 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
                 .Concat(file.Documents.Where(d => d.Descriptor is not null).SelectMany(d => PolicyCheck.Check(d.Descriptor!, file.Source, policy)))
                 .Concat(others(file));
             var reviewed = review.Of(file.Source, treePathOf(file.Source.Path), all);
-            var ordered = reviewed.Kept.Select(f => SecretCover.Of(f, file.Source)).OrderBy(f => f.Span.Start).ThenBy(f => f.Rule.Id, StringComparer.Ordinal).ToList();
+            var ordered = reviewed.Kept.Select(f => SecretCover.Of(f, file.Source)).ToList();
+            ordered.Sort(FindingOrder);
             findings.AddRange(ordered);
             documents.AddRange(Verdicts.Of(file, ordered));
             suppressed += reviewed.Accepted.Count;
+            count++;
             if (ordered.Count > 0)
             {
                 sources[file.Source.Path] = file.Source.Covered();
             }
         }
 
-        return new CheckedTree(findings, documents, sources, files.Count, suppressed, []);
+        return new CheckedTree(findings, documents, sources, count, suppressed, []);
+    }
+
+    private static int FindingOrder(Finding x, Finding y)
+    {
+        var (place, rule) = (x.Span.Start.CompareTo(y.Span.Start), string.CompareOrdinal(x.Rule.Id, y.Rule.Id));
+        return place != 0 ? place : rule != 0 ? rule : string.CompareOrdinal(x.Message, y.Message);
     }
 
     // Whoever lists the kinds that descriptors may bring knows that Backstage has to allow them.

@@ -11,7 +11,12 @@ internal static class SyntaxAdvice
 
     public const string TooFarLeft = "This line continues the value above it and must be indented further than the value's key.";
 
+    public const string OutOfPlace = "This text cannot stand here. Close the bracket or quote that is open above it, or indent it further than the key that it belongs to.";
+
     public static string Reserved(char character) => $"A value cannot begin with '{character}'. Put it in quotes.";
+
+    /// <summary>What a message quotes of a name, which may be as long as the file.</summary>
+    public static string Short(string name) => name.Length <= 60 ? name : name[..60] + "…";
 
     /// <summary>Turns the parser's complaint into a problem; the usual mistakes get words of their own.</summary>
     public static YamlProblem Explain(string text, DocumentSlice slice, int start, int end, string complaint)
@@ -20,7 +25,8 @@ internal static class SyntaxAdvice
         var (at, message) = (complaint, line.TrimStart()) switch
         {
             _ when TabIndentation(line) is { } tab => (lineStart + tab, Tab),
-            _ when complaint.Contains("invalid tab", StringComparison.Ordinal) && NextTab(text, slice, start) is { } next => (next, Tab),
+            (OutOfPlace, _) => (start, OutOfPlace),
+            _ when complaint.Contains(" tab ", StringComparison.Ordinal) && TabBelow(text, slice, start) is { } below => (below, Tab),
             (_, var rest) when rest.StartsWith("{{") || rest.StartsWith("{%") || rest.StartsWith("${{") =>
                 (start, "This line is a template expression, so the file is not YAML yet. Quote the expression, or leave the template out of the descriptors that are checked."),
             _ when complaint.Contains("cannot start any token", StringComparison.Ordinal) =>
@@ -52,12 +58,15 @@ internal static class SyntaxAdvice
         return (start, text[start..Math.Min(end, start + 400)]);
     }
 
-    // The parser points at the map that the tab breaks off.
-    private static int? NextTab(string text, DocumentSlice slice, int from)
+    // The complaint is about a tab, but names the key or value above it.
+    private static int? TabBelow(string text, DocumentSlice slice, int start)
     {
-        for (var line = text.IndexOf('\n', from, slice.End - from) + 1; line > 0 && line < slice.End; line = text.IndexOf('\n', line, slice.End - line) + 1)
+        for (var line = text.IndexOf('\n', start, slice.End - start) + 1; line > 0; line = text.IndexOf('\n', line, slice.End - line) + 1)
         {
-            if (TabIndentation(LineAt(text, slice, line).Line) is { } tab)
+            var rest = text.AsSpan(line, slice.End - line);
+            var blank = rest.IndexOfAnyExcept(" \t");
+            var tab = rest[..Math.Max(blank, 0)].IndexOf('\t');
+            if (tab >= 0 && rest[blank] is not ('\r' or '\n' or '#'))
             {
                 return line + tab;
             }
@@ -78,7 +87,8 @@ internal static class SyntaxAdvice
 
     private static string Sentence(string complaint)
     {
-        var words = complaint.ReplaceLineEndings(" ").Trim();
+        // It may quote a tag or an anchor in full.
+        var words = complaint[..Math.Min(complaint.Length, 300)].ReplaceLineEndings(" ").Trim();
         return words.Length == 0 ? "it cannot be read." : words.EndsWith('.') ? words : words + ".";
     }
 }
