@@ -27,8 +27,7 @@ public sealed class ValidateDescriptors(AutomationSettings settings, Baseline ba
         var check = new TreeCheck(settings, baseline, catalog);
         if (catalog is null)
         {
-            files = MendsKinds ? WithKinds([.. files], treePaths) : files;
-            return ReportOf(check.Review(files, _ => [], path => treePaths[path], rule => !IsReference(rule)));
+            return ReportOf(check.Review(MendsKinds ? WithKinds([.. files], treePaths) : files, _ => [], path => treePaths[path], rule => !IsReference(rule)));
         }
 
         var references = ReferenceCheck.Check(new ReferenceInput([.. files], path => treePaths[path]) { Catalog = catalog }, cancellationToken);
@@ -39,6 +38,23 @@ public sealed class ValidateDescriptors(AutomationSettings settings, Baseline ba
 
     private static bool IsReference(string rule) => rule.StartsWith("reference/", StringComparison.Ordinal);
 
+    // Only the fixes are taken over: what references lead to is judged with a catalog.
+    private static IEnumerable<FileJudgement> WithKinds(IReadOnlyList<FileJudgement> files, Dictionary<string, string> treePaths)
+    {
+        var fixes = ReferenceCheck.Check(new ReferenceInput(files, path => treePaths[path])).Files
+            .SelectMany(f => f.Documents).SelectMany(d => d.Findings).Where(f => f.Fix is not null)
+            .DistinctBy(PlaceOf).ToDictionary(PlaceOf, f => f.Fix);
+        return files.Select(file => file with
+        {
+            Documents = [.. file.Documents.Select(document => document with
+            {
+                Findings = [.. document.Findings.Select(f => f.Fix is null && fixes.TryGetValue(PlaceOf(f), out var fix) ? f with { Fix = fix } : f)],
+            })],
+        });
+
+        static (Rule, string, SourceSpan) PlaceOf(Finding finding) => (finding.Rule, finding.File, finding.Span);
+    }
+
     private Report ReportOf(CheckedTree judged) => new("The descriptors", judged.Findings)
     {
         Documents = judged.Documents,
@@ -48,21 +64,4 @@ public sealed class ValidateDescriptors(AutomationSettings settings, Baseline ba
         NotChecked = judged.NotChecked,
         FailOn = settings.FailOn.Least(),
     };
-
-    // Only the fixes are taken over: what references lead to is judged with a catalog.
-    private static List<FileJudgement> WithKinds(IReadOnlyList<FileJudgement> files, Dictionary<string, string> treePaths)
-    {
-        var fixes = ReferenceCheck.Check(new ReferenceInput(files, path => treePaths[path])).Files
-            .SelectMany(f => f.Documents).SelectMany(d => d.Findings).Where(f => f.Fix is not null)
-            .DistinctBy(PlaceOf).ToDictionary(PlaceOf, f => f.Fix);
-        return [.. files.Select(file => file with
-        {
-            Documents = [.. file.Documents.Select(document => document with
-            {
-                Findings = [.. document.Findings.Select(f => f.Fix is null && fixes.TryGetValue(PlaceOf(f), out var fix) ? f with { Fix = fix } : f)],
-            })],
-        })];
-
-        static (Rule, string, SourceSpan) PlaceOf(Finding finding) => (finding.Rule, finding.File, finding.Span);
-    }
 }

@@ -26,7 +26,7 @@ public sealed class CheckRepositoryTests
             ("a/catalog-info.yaml", World.Component("a", "  lifecyle: x\n") + "---\n" + World.Component("'a a'")),
             ("a-b/catalog-info.yaml", World.Component("'c c'"))));
 
-        report.Places().ShouldBe(["a-b/catalog-info.yaml:4 catalog/name-format", "a/catalog-info.yaml:13 catalog/name-format", "b/catalog-info.yaml:4 catalog/name-format"]);
+        report.Places().ShouldBe(["a-b/catalog-info.yaml:4 catalog/name-format", "a/catalog-info.yaml:14 catalog/name-format", "b/catalog-info.yaml:4 catalog/name-format"]);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Text;
 using Automation.Cli.Tests.Driving;
 using Automation.Testing;
 
