@@ -10,7 +10,7 @@ public sealed class SyntaxAdviceTests
     [InlineData("a: @org/team\n", "'@'", "@org")]
     [InlineData("a: `x`\n", "'`'", "`x")]
     [InlineData("a: %x\n", "'%'", "%x")]
-    [InlineData("a: b: c\n", "must be quoted", ": c")]
+    [InlineData("a: b: c\n", "Put the value in quotes", ": c")]
     [InlineData("a: \"open\n", "never closed", "\"open")]
     [InlineData("a: 'open\n", "never closed", "'open")]
     [InlineData("a:\n  'x\ny'\n", "indented further", "y'")]

@@ -22,7 +22,7 @@ internal static class DomainName
 
         var labels = Map(host).Split('.');
         var decoded = labels.Select(l => l.StartsWith("xn--", StringComparison.Ordinal) ? Decode(l) : l).ToList();
-        var isBidirectional = decoded.Exists(l => l is not null && l.EnumerateRunes().Any(IsRightToLeft));
+        var isBidirectional = decoded.Exists(l => l is not null && l.EnumerateRunes().Any(r => IsRightToLeft(r.Value)));
         return decoded.TrueForAll(l => l is not null && IsLabel(l) && (!isBidirectional || HasOneDirection(l))) ? string.Join('.', labels) : null;
     }
 
@@ -74,7 +74,7 @@ internal static class DomainName
         for (var i = 0; i < label.Length; i++)
         {
             var isAfterMark = i > 0 && CharUnicodeInfo.GetUnicodeCategory(label[i - 1]) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
-            var isWithinJoiningScript = i > 0 && i + 1 < label.Length && IsRightToLeft(new Rune(label[i - 1])) && IsRightToLeft(new Rune(label[i + 1]));
+            var isWithinJoiningScript = i > 0 && i + 1 < label.Length && IsRightToLeft(label[i - 1]) && IsRightToLeft(label[i + 1]);
             if ((label[i] == ZeroWidthJoiner && !isAfterMark) || (label[i] == ZeroWidthNonJoiner && !isAfterMark && !isWithinJoiningScript))
             {
                 return false;
@@ -84,20 +84,15 @@ internal static class DomainName
         return true;
     }
 
-    // RFC 5893, in short: a label reads in one direction, and one that reads from the right does not end in punctuation.
+    // RFC 5893, in short: a label that begins at the right goes on so, and does not end in punctuation.
     private static bool HasOneDirection(string label)
     {
         var runes = label.EnumerateRunes().ToList();
-        if (runes.Count == 0)
-        {
-            return true;
-        }
-
-        return runes.Exists(IsRightToLeft)
-            ? IsRightToLeft(runes[0]) && !runes.Exists(r => Rune.IsLetter(r) && !IsRightToLeft(r)) && (IsRightToLeft(runes[^1]) || Rune.IsDigit(runes[^1]) || IsMark(runes[^1]))
-            : Rune.IsLetter(runes[0]);
+        return runes.Count == 0 || !IsRightToLeft(runes[0].Value)
+            || (!runes.Exists(r => Rune.IsLetter(r) && !IsRightToLeft(r.Value)) && (IsRightToLeft(runes[^1].Value) || Rune.IsDigit(runes[^1]) || IsMark(runes[^1])));
     }
 
-    private static bool IsRightToLeft(Rune rune) =>
-        Rune.IsLetter(rune) && rune.Value is (>= 0x590 and <= 0x8ff) or (>= 0xfb1d and <= 0xfdff) or (>= 0xfe70 and <= 0xfeff) or (>= 0x10800 and <= 0x10fff) or (>= 0x1e800 and <= 0x1efff);
+    // The blocks of Hebrew, Arabic and their neighbours.
+    private static bool IsRightToLeft(int character) =>
+        character is (>= 0x5be and <= 0x65f) or (>= 0x66d and <= 0x6ef) or (>= 0x6fa and <= 0x8ff) or (>= 0xfb1d and <= 0xfdff) or (>= 0xfe70 and <= 0xfefe) or (>= 0x10800 and <= 0x10fff) or (>= 0x1e800 and <= 0x1efff);
 }

@@ -69,7 +69,9 @@ internal static class FieldRules
     {
         var isQuotable = expected.StartsWith("text", StringComparison.Ordinal) && place.Value.Type is YamlType.Number or YamlType.Boolean;
         var fix = isQuotable ? YamlFix.Quote(findings.Source, place.Value) : null;
-        var hint = isQuotable ? " Put it in quotes." : "";
+        var hint = isQuotable ? " Put it in quotes."
+            : expected == "a map" && place.Value is YamlScalar { Type: YamlType.String, Style: YamlScalarStyle.Plain } ? " Write its fields as 'name: value', each on a line below, with a blank after the colon."
+            : "";
         findings.Add(Type, place, $"'{place.Path}' must be {expected}, but is {Wording.WhatIs(place.Value)}.{hint}", fix);
     }
 

@@ -21,7 +21,10 @@ internal static class MetadataRules
             Optional("icon", Shape.Text),
             Optional("type", Shape.Text)))));
 
-    private static readonly Shape Annotations = Shape.MapOf(Shape.AnyText);
+    // Backstage writes these two itself before it looks at any, so that nothing a descriptor says in their place is seen.
+    private static readonly string[] Overwritten = ["backstage.io/managed-by-location", "backstage.io/managed-by-origin-location"];
+
+    private static readonly Shape Annotations = Shape.MapWithOthers(Shape.AnyText, [.. Overwritten.Select(name => Optional(name, Shape.Anything))]);
 
     public static void Check(Place root, Findings findings)
     {

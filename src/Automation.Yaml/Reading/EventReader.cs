@@ -10,6 +10,7 @@ internal sealed class EventReader
     private readonly DocumentSlice _slice;
     private readonly Excerpt _excerpt;
     private readonly Parser _parser;
+    private readonly Stack<int> _openBrackets = new();
 
     /// <summary>Reads a slice of a text, without some stretches of it that mean nothing.</summary>
     public EventReader(string text, DocumentSlice slice, IReadOnlyList<(int Start, int End)> without)
@@ -52,10 +53,14 @@ internal sealed class EventReader
         try
         {
             _parser.MoveNext();
+            CountBrackets();
         }
         catch (YamlException e)
         {
-            throw Unreadable(Offset(e.Start), Offset(e.End), e.Message);
+            // A bracket that is missing at the end is missing where it was opened.
+            var isAtEnd = _text.AsSpan(Offset(e.Start), _slice.End - Offset(e.Start)).IsWhiteSpace();
+            var start = isAtEnd && _openBrackets.TryPeek(out var bracket) ? bracket : Offset(e.Start);
+            throw Unreadable(start, Offset(e.End), e.Message);
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
         {
@@ -101,6 +106,19 @@ internal sealed class EventReader
         // YamlDotNet puts the event before the bracket.
         var at = Offset(end.Start);
         return !isFlow ? lastChild : at < _slice.End && _text[at] is ']' or '}' ? at + 1 : at;
+    }
+
+    private void CountBrackets()
+    {
+        switch (_parser.Current)
+        {
+            case SequenceStart { Style: SequenceStyle.Flow } or MappingStart { Style: MappingStyle.Flow }:
+                _openBrackets.Push(Offset(_parser.Current.Start));
+                break;
+            case SequenceEnd or MappingEnd when _openBrackets.Count > 0:
+                _openBrackets.Pop();
+                break;
+        }
     }
 
     private int Offset(Mark mark) => _excerpt.OffsetOf((int)mark.Index);
