@@ -53,7 +53,7 @@ internal static class SyntaxAdvice
         ("block mapping", "This line does not fit the map it stands in. Mend its indentation."),
         ("expected key", "This line does not fit the map it stands in. Mend its indentation."),
         ("<document", "This line does not fit what stands above it, whose value has ended. Mend its indentation, or begin a new document with '---'."),
-        ("expected node content", "No value can begin here. Put it in quotes, or write what is missing."),
+        ("expected node content", "No value can begin here: one is missing, or a '[' or '{' is not closed."),
     ];
 
     private const string BlockStartsBlank = "A block of text begins here with a blank line that is indented further than the text. Remove its blanks.";
