@@ -65,8 +65,9 @@ internal sealed class EventReader
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
         {
             // The scanner leaves by these on some malformed texts, for example a plain scalar that runs into an unclosed '['.
-            var at = _parser.Current is { } last ? Offset(last.End) : _slice.Start;
-            throw Unreadable(at, at, "something stands here that YAML does not allow.");
+            var isInBrackets = _openBrackets.TryPeek(out var bracket);
+            var at = isInBrackets ? bracket : _parser.Current is { } last ? Offset(last.End) : _slice.Start;
+            throw Unreadable(at, at, isInBrackets ? "flow sequence" : "expected node content");
         }
     }
 
