@@ -71,8 +71,10 @@ internal static class EnvelopeRules
         {
             var name = field.Pointer.Last;
             var better = DidYouMean.Closest(name, KnownFields.Root.Where(known => root.Field(known) is null));
-            var advice = name is "relations" or "status"
+            var advice = name.Length == 0 ? "Give it a name, or remove it."
+                : name is "relations" or "status"
                 ? "Backstage writes it itself; remove it."
+                : char.IsWhiteSpace(name, 0) ? "It begins with a character that looks like a space and is none, so that it is not indented. Replace that with spaces."
                 : better is null ? "Remove it, or move it below 'metadata' or 'spec'." : $"Did you mean '{better}'?";
             var fix = better is null ? null : YamlFix.One(findings.Source, $"Rename '{name}' to '{better}'", field.Entry!.Name.Start, field.Entry.Name.End, better);
             findings.Add(UnknownRootField, field.Entry!.Name, field.Pointer, $"{Wording.Quote(name)} may not stand at the root of a descriptor. {advice}", fix);

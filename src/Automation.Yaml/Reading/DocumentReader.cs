@@ -111,7 +111,7 @@ internal sealed class DocumentReader(string text, Alphabet alphabet, YamlVersion
 
         if (style is YamlScalarStyle.SingleQuoted or YamlScalarStyle.DoubleQuoted)
         {
-            CheckContinuation(start, end, nesting);
+            CheckContinuation(start, end, nesting, isQuoted: true);
         }
 
         if (style == YamlScalarStyle.Block && BlockScalarLines.FirstTooFarLeft(text, HeaderOf(start, end), _end, nesting.Indentation) is { } line)
@@ -223,11 +223,14 @@ internal sealed class DocumentReader(string text, Alphabet alphabet, YamlVersion
         ? throw Stop(YamlProblemKind.TooDeep, $"Lists and maps are nested more than {YamlLimits.Depth} deep.")
         : nesting.Deeper(EventReader.ColumnOf(start), isFlow);
 
-    private void CheckContinuation(int start, int end, Nesting nesting)
+    private void CheckContinuation(int start, int end, Nesting nesting, bool isQuoted = false)
     {
         if (ContinuationLines.FirstTooFarLeft(text, start, end, nesting) is { } at)
         {
-            throw new UnreadableDocumentException(new YamlProblem(YamlProblemKind.Syntax, SyntaxAdvice.TooFarLeft, at, at));
+            // A quote that runs on too far left is most likely one that was not closed.
+            throw new UnreadableDocumentException(isQuoted
+                ? new YamlProblem(YamlProblemKind.Syntax, SyntaxAdvice.QuoteTooFarLeft, start, end)
+                : new YamlProblem(YamlProblemKind.Syntax, SyntaxAdvice.TooFarLeft, at, at));
         }
     }
 

@@ -65,6 +65,11 @@ internal sealed class EventReader
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
         {
             // The scanner leaves by these on some malformed texts, for example a plain scalar that runs into an unclosed '['.
+            if (_openBrackets.TryPeek(out var bracket))
+            {
+                throw Unreadable(bracket, bracket, "flow sequence");
+            }
+
             var at = _parser.Current is { } last ? Offset(last.End) : _slice.Start;
             var blank = _text.AsSpan(at, _slice.End - at).IndexOfAnyExcept(" \t\r\n,");
             at = blank < 0 ? at : at + blank;

@@ -21,6 +21,8 @@ internal static class SyntaxAdvice
 
     public const string OpenQuote = "A quote is opened here and never closed. Close it.";
 
+    public const string QuoteTooFarLeft = "This quote is not closed on its line, and the next line is not indented as its continuation. Close the quote, or indent the lines that continue it further than the key.";
+
     public static string Reserved(char character) => $"A value cannot begin with '{character}'. Put it in quotes.";
 
     /// <summary>What a message quotes of a name, which may be as long as the file.</summary>
@@ -31,7 +33,7 @@ internal static class SyntaxAdvice
     [
         ("unexpected document indicator", OpenQuote),
         ("unexpected end of stream", OpenQuote),
-        ("wrong indentation", "This quote is not closed on its line, and the next line is not indented as its continuation. Close the quote, or indent the lines that continue it further than the key."),
+        ("wrong indentation", QuoteTooFarLeft),
         ("unknown escape character", "In double quotes a backslash begins an escape such as '\\n', and this is none. Write '\\\\', or use single quotes."),
         ("did not find expected hexadecimal", "In double quotes '\\x', '\\u' and '\\U' are followed by 2, 4 or 8 hexadecimal digits. Write '\\\\', or use single quotes."),
         ("invalid Unicode", "In double quotes '\\u' and '\\U' must name a character that exists."),
@@ -46,6 +48,7 @@ internal static class SyntaxAdvice
         ("flow mapping", OpenBracket),
         ("scanning an anchor or alias", "A value that begins with '&' or '*' is an anchor or alias, and this is neither. Put it in quotes."),
         ("expected alphabetic or numeric character", "A value that begins with '&' or '*' is an anchor or alias, and this is neither. Put it in quotes."),
+        (" tab ", "A tab stands among the blanks here where YAML allows only spaces. Replace it with spaces."),
         ("tag", "A value that begins with '!' has a tag, and this one cannot be read. Put the value in quotes, or remove the tag."),
         ("could not find expected ':'", NeitherKeyNorValue),
         ("expected ':'", NeitherKeyNorValue),
@@ -72,11 +75,13 @@ internal static class SyntaxAdvice
         {
             _ when TabAt(text, slice, start, complaint) is { } tab => (tab, Tab),
             OutOfPlace => (start, OutOfPlace),
+            _ when (OddBlankAt(line) ?? (ContentAbove(text, slice, line.Start) is { } above ? OddBlankAt(above) : null)) is { } odd =>
+                (odd, $"This line is indented with U+{(int)text[odd]:X4}, which looks like a space and is none. Replace it with spaces."),
             _ when rest.StartsWith("{{") || rest.StartsWith("{%") || rest.StartsWith("${{") =>
                 (start, "This line is a template expression, so the file is not YAML yet. Quote the expression, or leave the template out of the descriptors that are checked."),
             _ when complaint.Contains("cannot start any token", StringComparison.Ordinal) => (start, Reserved(text, start)),
             _ when complaint.Contains("apping values are not allowed", StringComparison.Ordinal) || complaint.Contains("invalid mapping", StringComparison.Ordinal) =>
-                (start, SecondColon(line.Text, start - line.Start)),
+                ColonlessLineAbove(text, slice, line) is { } colonless ? (colonless, NeitherKeyNorValue) : (start, SecondColon(line.Text, start - line.Start)),
             _ when IsAfterValue(line.Text.AsSpan(0, Math.Min(start - line.Start, line.Text.Length))) => (start, AfterValue),
             _ => (start, Words.FirstOrDefault(w => complaint.Contains(w.Complaint, StringComparison.Ordinal)).Message ?? $"This is not YAML: {Sentence(complaint)}"),
         };
@@ -113,6 +118,44 @@ internal static class SyntaxAdvice
             }
         }
     }
+
+    private static int? OddBlankAt((int Start, string Text) line)
+    {
+        var indentation = Indentation(line.Text);
+        return indentation < line.Text.Length && line.Text[indentation] > '\u007f' && char.IsWhiteSpace(line.Text[indentation]) ? line.Start + indentation : null;
+    }
+
+    // 'owner payments' above 'system: checkout': the line above lacks its colon. It may also go on with a
+    // value that began further left; then the line below is the one to mend.
+    private static int? ColonlessLineAbove(string text, DocumentSlice slice, (int Start, string Text) line)
+    {
+        var above = ContentAbove(text, slice, line.Start);
+        var before = above is { } a ? ContentAbove(text, slice, a.Start) : null;
+        return above is { } suspect && Indentation(suspect.Text) <= Indentation(line.Text) && !HasColon(suspect.Text) && !suspect.Text.TrimStart().StartsWith('-')
+            && (before is not { } first || Indentation(first.Text) >= Indentation(suspect.Text) || first.Text.TrimEnd().EndsWith(':'))
+                ? suspect.Start + Indentation(suspect.Text)
+                : null;
+    }
+
+    private static (int Start, string Text)? ContentAbove(string text, DocumentSlice slice, int lineStart)
+    {
+        while (lineStart > slice.Start)
+        {
+            var line = LineAt(text, slice, lineStart - 1);
+            if (line.Text.AsSpan().TrimStart() is [not '#', ..])
+            {
+                return line.Text.StartsWith("---", StringComparison.Ordinal) ? null : line;
+            }
+
+            lineStart = line.Start;
+        }
+
+        return null;
+    }
+
+    private static int Indentation(string line) => line.Length - line.AsSpan().TrimStart(' ').Length;
+
+    private static bool HasColon(string line) => line.Contains(": ", StringComparison.Ordinal) || line.TrimEnd().EndsWith(':');
 
     private static bool IsAfterValue(ReadOnlySpan<char> before)
     {

@@ -39,6 +39,7 @@ internal static class EnvelopeCases
         AComponent.With("spec:\n", "relations: [] #!\nspec:\n", Root, "/relations"),
         AComponent.With("spec:\n", "status: #!\n  ok: true\nspec:\n", Root, "/status"),
         AComponent.With("apiVersion:", "$schema: https://example.com/schema.json #!\napiVersion:", Root, "/$schema"),
+        RejectionCase.Of("a last field indented with a no-break space", Root, "/\u00a0 type", "apiVersion: backstage.io/v1alpha1\nkind: System\nmetadata:\n  name: a\nspec:\n  owner: b\n\u00a0 type: product #!\n"),
         AComponent.With("spec:\n", "17: x #!\nspec:\n", Root, "/17"),
 
         AComponent.With("kind: Component", "kind: component #!", Kind, "/kind"),

@@ -4,8 +4,9 @@ namespace Automation.Catalog.Tests.Positions;
 /// <summary>A finding stands where the mistake was made, and nowhere else.</summary>
 public sealed class RejectionPositionTests
 {
-    private static readonly Dictionary<string, RejectionCase> Cases =
-        EnvelopeCases.All.Concat(MetadataCases.All).Concat(SpecCases.All).Concat(SyntaxCases.All).ToDictionary(c => c.Name, StringComparer.Ordinal);
+    private static readonly Dictionary<string, RejectionCase> Cases = All.ToDictionary(c => c.Name, StringComparer.Ordinal);
+
+    internal static IEnumerable<RejectionCase> All => EnvelopeCases.All.Concat(MetadataCases.All).Concat(SpecCases.All).Concat(SyntaxCases.All);
 
     public static TheoryData<string> Names => [.. Cases.Keys];
 
