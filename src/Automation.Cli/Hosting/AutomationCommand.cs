@@ -88,7 +88,15 @@ internal sealed class AutomationCommand
     private int Fail(int exitCode, string message)
     {
         // The runner reads commands from standard error, too; a message that quotes a repository must not become one.
-        _terminal.Error.WriteLine(_terminal.Variable("GITHUB_ACTIONS") == "true" ? WorkflowCommandWriter.Problem(message) : $"automation: {message}");
+        if (_terminal.Variable("GITHUB_ACTIONS") == "true")
+        {
+            _terminal.Error.WriteLine(WorkflowCommandWriter.Problem(message));
+        }
+        else
+        {
+            _terminal.Warn(message);
+        }
+
         return exitCode;
     }
 }
