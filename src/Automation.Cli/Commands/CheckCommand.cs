@@ -45,7 +45,10 @@ internal sealed class CheckCommand : ITerminalCommand
                 Head: null,
                 options.Config,
                 parsed.GetValue(_catalog),
-                parsed.GetValue(_repository)) { WithBaseline = parsed.GetValue(_writeBaseline) is null };
+                parsed.GetValue(_repository))
+            {
+                WithBaseline = parsed.GetValue(_writeBaseline) is null,
+            };
             var (configured, report) = new RepositoryCheckup(terminal).Run(request);
             if (report is null)
             {

@@ -1,9 +1,9 @@
 using Automation.Cli.Hosting;
 using Automation.Core.Findings;
+using Automation.Core.Trees;
 using Automation.Git;
 using Automation.Jobs;
 using Automation.Jobs.Checks;
-using Automation.Jobs.Configuration;
 using Automation.Reporting;
 
 namespace Automation.Cli.Inputs;
@@ -11,6 +11,8 @@ namespace Automation.Cli.Inputs;
 /// <summary>Checks one repository on disk: reads both sides and the configuration in force, and runs the job.</summary>
 internal sealed class RepositoryCheckup(Terminal terminal)
 {
+    private static readonly NotChecked BrokenAtBase = new("what the configuration asks for", "the repository's own, on the base branch, cannot be understood and was left out");
+
     /// <summary>The report; null where the configuration is broken and nothing was checked.</summary>
     /// <exception cref="UsageException">A revision or folder is not there.</exception>
     public (Configured Configured, Report? Report) Run(CheckRequest request)
@@ -25,13 +27,13 @@ internal sealed class RepositoryCheckup(Terminal terminal)
         var policy = sides.Policy() ?? head.Tree;
         var configured = Configured.Read(terminal, request.Config, policy, head.Show, request.WithBaseline);
         var isBrokenAtBase = configured.IsBroken && policy != head.Tree;
-        if (configured.IsBroken && !isBrokenAtBase)
-        {
-            return (configured, null);
-        }
 
-        // A configuration that is broken on the base branch must not keep out the change that mends it.
-        var inForce = isBrokenAtBase ? configured with { Settings = AutomationSettings.Default } : configured;
+        // A configuration that is broken on the base branch must not keep out the change that mends it. The organisation's stays in force.
+        var inForce = isBrokenAtBase ? Configured.Read(terminal, request.Config, InMemoryTree.Of(), head.Show, withBaseline: false) : configured;
+        if (inForce.IsBroken)
+        {
+            return (inForce, null);
+        }
 
         var (@base, note) = sides.Base();
         var catalog = CatalogOption.Read(terminal, request.Catalog, repository, request.Folder);
@@ -46,8 +48,6 @@ internal sealed class RepositoryCheckup(Terminal terminal)
             NotChecked = [.. report.NotChecked, .. note is null ? Array.Empty<NotChecked>() : [note], .. Unreadable(head), .. NoDescriptor(report, head), .. isBrokenAtBase ? [BrokenAtBase] : Array.Empty<NotChecked>()],
         });
     }
-
-    private static readonly NotChecked BrokenAtBase = new("what the configuration asks for", "the configuration of the base branch cannot be understood; what is built in was used instead");
 
     // What the configuration in force says wrongly already is not this change's mistake.
     private static Finding Marked(Finding finding, IReadOnlyList<Finding> before) =>

@@ -149,7 +149,7 @@ public sealed class YamlAgreementTests
     {
         var text = WithField($"labels:\n    {key}: x");
 
-        Judged.File(text).Documents[0].Descriptor!.Metadata!.Field("labels")!.Value.Fields().ShouldHaveSingleItem().Pointer.Last.ShouldBe(name);
+        Judged.File(text).Documents[0].Descriptor!.Metadata!.Field("labels")!.Fields().ShouldHaveSingleItem().Pointer.Last.ShouldBe(name);
         Judged.IsAccepted(text).ShouldBe(isKey);
     }
 

@@ -103,13 +103,29 @@ public sealed class BaseTests : IDisposable
     }
 
     [Fact]
-    public void A_broken_configuration_of_the_base_is_said_and_does_not_keep_out_its_repair()
+    public void A_broken_configuration_of_the_base_does_not_keep_out_its_repair_and_is_said()
     {
         _git.Git("checkout", "--quiet", "main");
         _git.With("automation.yml", "rulez: {}\n").Commit();
         _git.Git("checkout", "--quiet", "change");
 
-        Check("main").Everything.ShouldContain("the configuration of the base branch cannot be understood");
+        var outcome = Check("main").Ends(0);
+
+        outcome.Json.GetProperty("notChecked").EnumerateArray().Select(n => n.Text("what")).ShouldContain("what the configuration asks for");
+    }
+
+    [Fact]
+    public void The_organisations_configuration_stays_in_force_where_that_of_the_base_is_broken()
+    {
+        _git.Git("checkout", "--quiet", "main");
+        _git.With("automation.yml", "rulez: {}\n").Commit();
+        _git.Git("checkout", "--quiet", "change");
+        _git.With("org.yml", "rules:\n  catalog/name-format: info\n");
+
+        Run.Automation("check", "--base", "main", "--config", "org.yml", "--format", "json").In(_git.Path).Go().Ends(0).Findings.ShouldHaveSingleItem().Text("severity").ShouldBe("info");
+
+        _git.With("org.yml", "rulez: {}\n");
+        Run.Automation("check", "--base", "main", "--config", "org.yml").In(_git.Path).Go().Ends(2).Errors.ShouldContain("org.yml:1:1");
     }
 
     [Fact]

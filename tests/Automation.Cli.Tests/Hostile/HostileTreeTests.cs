@@ -139,6 +139,10 @@ public sealed class HostileTreeTests : IDisposable
 
             outcome.Everything.ShouldNotContain("\u001b");
             outcome.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldAllBe(line => line.StartsWith("automation: ", StringComparison.Ordinal));
+
+            var inAJob = Run.Automation(arguments).In(_folder.Path).With("GITHUB_ACTIONS", "true").Go().Ends(2);
+            inAJob.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .ShouldAllBe(line => line.StartsWith("automation: ", StringComparison.Ordinal) || line.StartsWith("::error title=Automation::", StringComparison.Ordinal));
         }
     }
 
