@@ -30,7 +30,7 @@ internal sealed class EntryCollector(YamlVersion version, List<YamlProblem> prob
     /// <param name="tag">The tag of the name, or null: <c>!!merge</c> asks for a merge in any version.</param>
     public void Add(YamlNode key, string name, YamlNode value, string? tag)
     {
-        if (tag == Typing.Tags.Merge || (version == YamlVersion.Yaml11 && key is YamlScalar { Style: YamlScalarStyle.Plain, Text: MergeKey }))
+        if (tag == Typing.Tags.Merge || (version == YamlVersion.Yaml11 && tag is null && key is YamlScalar { Style: YamlScalarStyle.Plain, Text: MergeKey }))
         {
             Merge(value);
             return;
@@ -56,6 +56,13 @@ internal sealed class EntryCollector(YamlVersion version, List<YamlProblem> prob
     // Most maps are small and are searched; those of hostile files can have 25,000 keys.
     private YamlNode? FindTwin(YamlNode key, string name)
     {
+        // Not a number is not equal to itself, but it is one field.
+        if (key is YamlScalar { Type: YamlType.Number } number && double.IsNaN(number.Number))
+        {
+            _hidesSome = true;
+            return null;
+        }
+
         if (_written.Count > ScanUpTo)
         {
             return FindTwinAmongMany(key, name);
