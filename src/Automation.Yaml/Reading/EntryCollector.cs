@@ -7,7 +7,7 @@ internal sealed class EntryCollector(YamlVersion version, List<YamlProblem> prob
 {
     private const string MergeKey = "<<";
 
-    // What JavaScript does not show: an object's prototype is not one of its fields.
+    // What JavaScript does not show: an object that is another's prototype is not one of its fields.
     private const string Prototype = "__proto__";
     private const int ScanUpTo = 12;
 
@@ -15,9 +15,6 @@ internal sealed class EntryCollector(YamlVersion version, List<YamlProblem> prob
     private readonly List<YamlNode> _keys = [];
     private readonly List<YamlEntry> _merged = [];
     private HashSet<(YamlType, string)>? _known;
-
-    /// <summary>How many keys there are so far, merged ones not counted.</summary>
-    public int Count => _keys.Count;
 
     /// <summary>The entries, merged ones after those written out.</summary>
     public IReadOnlyList<YamlEntry> Entries
@@ -59,7 +56,7 @@ internal sealed class EntryCollector(YamlVersion version, List<YamlProblem> prob
 
         _keys.Add(key);
         _known?.Add((key.Type, name));
-        if (name == Prototype)
+        if (name == Prototype && value is not YamlScalar)
         {
             return;
         }
