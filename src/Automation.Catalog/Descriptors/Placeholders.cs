@@ -13,26 +13,33 @@ internal static class Placeholders
     /// <summary>Whether a map is a placeholder that a default Backstage resolves.</summary>
     public static bool IsPlaceholder(YamlNode node) => node is YamlMapping { Entries: [{ Key: var key }] } && Resolvers.Contains(key, StringComparer.Ordinal);
 
-    /// <summary>Every placeholder below a place, as Backstage finds them: not below a map that has a <c>$</c> key and others.</summary>
-    public static IEnumerable<Place> Below(Place place)
+    /// <summary>Every placeholder of a document, as Backstage finds them: not below a map that has a <c>$</c> key and others.</summary>
+    public static IEnumerable<Place> Of(Place root) => Below(root, AnnotationsOf(root.Value));
+
+    /// <summary>The document with stand-ins in place of its placeholders; the same node where it has none.</summary>
+    public static YamlNode Resolve(YamlNode root) => Resolve(root, AnnotationsOf(root));
+
+    private static IEnumerable<Place> Below(Place place, YamlNode? annotations)
     {
-        if (IsPlaceholder(place.Value))
+        if (IsPlaceholder(place.Value) && place.Value != annotations)
         {
             return [place];
         }
 
-        return IsLeftAlone(place.Value) ? [] : place.Fields().Concat(place.Items()).SelectMany(Below);
+        return IsLeftAlone(place.Value) ? [] : place.Fields().Concat(place.Items()).SelectMany(p => Below(p, annotations));
     }
 
-    /// <summary>The document with stand-ins in place of its placeholders; the same node where it has none.</summary>
-    public static YamlNode Resolve(YamlNode node) => node switch
+    private static YamlNode Resolve(YamlNode node, YamlNode? annotations) => node switch
     {
-        _ when IsPlaceholder(node) => StandInFor((YamlMapping)node),
+        YamlMapping placeholder when IsPlaceholder(node) && node != annotations => StandInFor(placeholder),
         _ when IsLeftAlone(node) => node,
-        YamlMapping mapping => Resolve(mapping),
-        YamlSequence sequence => Resolve(sequence),
+        YamlMapping mapping => Resolve(mapping, annotations),
+        YamlSequence sequence => Resolve(sequence, annotations),
         _ => node,
     };
+
+    // Never a placeholder: Backstage has put annotations of its own beside whatever stands there.
+    private static YamlNode? AnnotationsOf(YamlNode root) => ((root as YamlMapping)?["metadata"] as YamlMapping)?["annotations"];
 
     // A map with a key that begins with '$' and is no placeholder is not looked into.
     private static bool IsLeftAlone(YamlNode node) => node is YamlMapping mapping && mapping.Entries.Any(e => e.Key.StartsWith('$'));
@@ -41,13 +48,13 @@ internal static class Placeholders
         ? new YamlScalar("{}", YamlType.String, YamlScalarStyle.Block, placeholder.Start, placeholder.End) { IsStandIn = true }
         : new YamlMapping([], placeholder.Start, placeholder.End) { IsStandIn = true };
 
-    private static YamlMapping Resolve(YamlMapping mapping)
+    private static YamlMapping Resolve(YamlMapping mapping, YamlNode? annotations)
     {
         List<YamlEntry>? changed = null;
         for (var i = 0; i < mapping.Entries.Count; i++)
         {
             var entry = mapping.Entries[i];
-            if (Resolve(entry.Value) is var value && value != entry.Value)
+            if (Resolve(entry.Value, annotations) is var value && value != entry.Value)
             {
                 changed ??= [.. mapping.Entries];
                 changed[i] = entry with { Value = value };
@@ -57,12 +64,12 @@ internal static class Placeholders
         return changed is null ? mapping : new YamlMapping(changed, mapping.Start, mapping.End);
     }
 
-    private static YamlSequence Resolve(YamlSequence sequence)
+    private static YamlSequence Resolve(YamlSequence sequence, YamlNode? annotations)
     {
         List<YamlNode>? changed = null;
         for (var i = 0; i < sequence.Items.Count; i++)
         {
-            if (Resolve(sequence.Items[i]) is var item && item != sequence.Items[i])
+            if (Resolve(sequence.Items[i], annotations) is var item && item != sequence.Items[i])
             {
                 changed ??= [.. sequence.Items];
                 changed[i] = item;

@@ -40,7 +40,7 @@ internal sealed class PathRules(ReferenceInput input, Unchecked notChecked)
 
     public void Check(string treePath, Descriptor descriptor, Findings findings)
     {
-        foreach (var placeholder in Placeholders.Below(Place.Root(descriptor.Written)))
+        foreach (var placeholder in Placeholders.Of(Place.Root(descriptor.Written)))
         {
             Check(placeholder.Fields().First(), treePath, MissingFile, mayBeAbsent: false, findings);
         }

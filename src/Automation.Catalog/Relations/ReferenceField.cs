@@ -30,6 +30,9 @@ internal sealed record ReferenceField(string[] Kinds, string Name, string? Defau
         new(["Group"], "members", "User", "hasMember", "memberOf"),
     ];
 
+    /// <summary>Whether no schema asks for text, so that a reference can be anything; of the others the schema says what is no text.</summary>
+    public bool IsUnchecked => Name == "dependencyOf";
+
     private static readonly Dictionary<string, ReferenceField[]> ByKind =
         All.SelectMany(f => f.Kinds).Distinct().ToDictionary(kind => kind, kind => All.Where(f => f.Kinds.Contains(kind)).ToArray(), StringComparer.Ordinal);
 

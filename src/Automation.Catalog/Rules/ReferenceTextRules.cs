@@ -30,7 +30,7 @@ internal static class ReferenceTextRules
 
     public static void Check(Descriptor descriptor, Findings findings)
     {
-        foreach (var reference in Reference.Of(descriptor))
+        foreach (var reference in Reference.Of(descriptor).Where(r => r.Place.Text is { Length: > 0 } || r.Field.IsUnchecked))
         {
             switch (reference.Problem)
             {

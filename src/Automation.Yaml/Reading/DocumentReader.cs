@@ -147,7 +147,7 @@ internal sealed class DocumentReader(string text, Alphabet alphabet, YamlVersion
         var end = _events.EndOf((SequenceEnd)_events.Current, isFlow, items.Count == 0 ? from : items[^1].End);
         if (isFlow)
         {
-            CheckContinuation(from, end, nesting);
+            CheckBrackets(from, end, nesting);
         }
 
         _events.MoveNext();
@@ -166,17 +166,19 @@ internal sealed class DocumentReader(string text, Alphabet alphabet, YamlVersion
         var entries = new EntryCollector(version, _problems);
         var weight = 1L;
         var last = from;
+        YamlNode? previous = null;
         while (_events.Current is not MappingEnd)
         {
             var tag = TagOf(_events.Current as NodeEvent);
             var key = ReadNode(within);
-            if (!isFlow && entries.Count > 0 && key is YamlSequence or YamlMapping && !key.IsAlias && text[key.Start] is '[' or '{' && !IsExplicit(key.Start))
+            if (!isFlow && IsInBrackets(key) && previous is not null && (previous is YamlScalar || IsInBrackets(previous)) && !IsExplicit(key.Start))
             {
                 _problems.Add(new YamlProblem(YamlProblemKind.Syntax, SyntaxAdvice.BracketedKey, key.Start, key.End));
             }
 
             from = isPair ? key.Start : from;
             var value = ReadNode(within);
+            previous = value;
             entries.Add(key, key is YamlScalar ? KeyText.Of(key, text) : alphabet.Decode(KeyText.Of(key, text)), value, tag);
             weight += key.Weight + value.Weight;
             last = Math.Max(key.End, value.End);
@@ -185,7 +187,7 @@ internal sealed class DocumentReader(string text, Alphabet alphabet, YamlVersion
         var end = _events.EndOf((MappingEnd)_events.Current, isFlow && !isPair, last);
         if (isFlow)
         {
-            CheckContinuation(from, end, nesting);
+            CheckBrackets(from, end, nesting);
         }
 
         _events.MoveNext();
@@ -234,6 +236,19 @@ internal sealed class DocumentReader(string text, Alphabet alphabet, YamlVersion
         }
     }
 
+    private void CheckBrackets(int start, int end, Nesting nesting)
+    {
+        CheckContinuation(start, end, nesting);
+
+        // Within brackets YamlDotNet lets text follow a closing bracket.
+        var after = text.AsSpan(end, _end - end).TrimStart(" \t");
+        if (nesting.IsFlow && !after.IsEmpty && !",]}:#\r\n".Contains(after[0], StringComparison.Ordinal))
+        {
+            var at = _end - after.Length;
+            throw new UnreadableDocumentException(new YamlProblem(YamlProblemKind.Syntax, SyntaxAdvice.AfterValue, at, at));
+        }
+    }
+
     private UnreadableDocumentException Stop(YamlProblemKind kind, string message)
     {
         var (start, end) = _events.SpanOf(_events.Current);
@@ -256,6 +271,8 @@ internal sealed class DocumentReader(string text, Alphabet alphabet, YamlVersion
         var keys = new HashSet<string>(StringComparer.Ordinal);
         return items.Find(i => i is YamlMapping { Entries.Count: > 1 } || (i is YamlMapping { Entries: [var only] } && !keys.Add(only.Key)));
     }
+
+    private bool IsInBrackets(YamlNode node) => node is YamlSequence or YamlMapping && !node.IsAlias && node.Start < _end && text[node.Start] is '[' or '{';
 
     private bool IsExplicit(int start)
     {

@@ -7,7 +7,7 @@ internal sealed class EntryCollector(YamlVersion version, List<YamlProblem> prob
 {
     private const string MergeKey = "<<";
 
-    // What JavaScript does not show: an object's prototype is not one of its fields.
+    // What JavaScript does not show: an object that is another's prototype is not one of its fields.
     private const string Prototype = "__proto__";
     private const int ScanUpTo = 12;
 
@@ -86,13 +86,6 @@ internal sealed class EntryCollector(YamlVersion version, List<YamlProblem> prob
 
     private YamlNode? FindTwinAmongMany(YamlNode key, string name)
     {
-        // Not a number is not equal to itself.
-        if (key is YamlScalar { Type: YamlType.Number } number && double.IsNaN(number.Number))
-        {
-            _hidesSome = true;
-            return null;
-        }
-
         if (_keys is null || _names is null)
         {
             _keys = [];
@@ -116,11 +109,14 @@ internal sealed class EntryCollector(YamlVersion version, List<YamlProblem> prob
     // 1 and "1" are two keys for YAML and one field for JavaScript: the later one wins. Of merged ones the first does.
     private List<YamlEntry> Visible()
     {
-        var names = new HashSet<string>(StringComparer.Ordinal) { Prototype };
-        var visible = _written.AsEnumerable().Reverse().Where(e => names.Add(e.Key)).Reverse().ToList();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var visible = _written.AsEnumerable().Reverse().Where(e => !IsPrototype(e) && names.Add(e.Key)).Reverse().ToList();
         visible.AddRange(_merged.Where(e => names.Add(e.Key)));
         return visible;
     }
+
+    // A text or number for a prototype is left out of account by JavaScript; the field then stays an own one.
+    private static bool IsPrototype(YamlEntry entry) => entry.Key == Prototype && entry.Value is not YamlScalar;
 
     private void Merge(YamlNode value)
     {

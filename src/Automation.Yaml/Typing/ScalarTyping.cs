@@ -23,6 +23,7 @@ internal static class ScalarTyping
         Tags.Int => new(IsInteger(text, version) ? YamlType.Number : YamlType.String, text),
         Tags.Float => new(IsFloat(text, version) ? YamlType.Number : YamlType.String, text),
         Tags.Timestamp => Timestamp11.ToIso(text) is { } iso ? new(YamlType.String, iso) : new(YamlType.String, text, "The tag '!!timestamp' takes a date that begins 'yyyy-mm-dd'."),
+        Tags.Prefix => new(YamlType.String, text, "The tag '!!' names no type. Write one, such as '!!str', or remove it."),
         _ => new(YamlType.String, text),
     };
 

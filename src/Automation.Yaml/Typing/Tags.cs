@@ -13,5 +13,5 @@ internal static class Tags
     public const string Set = Prefix + "set";
     public const string Timestamp = Prefix + "timestamp";
 
-    private const string Prefix = "tag:yaml.org,2002:";
+    public const string Prefix = "tag:yaml.org,2002:";
 }

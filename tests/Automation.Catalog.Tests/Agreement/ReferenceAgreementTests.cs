@@ -27,7 +27,6 @@ public sealed class ReferenceAgreementTests
     [InlineData("{}")]
     [InlineData("{kind: component}")]
     [InlineData("{kind: component, name: web, namespace: ''}")]
-    [InlineData("{kind: component, name: web, namespace: 7}")]
     [InlineData("!!binary aGVsbG8=")]
     public void What_is_neither_text_nor_a_whole_map_is_no_reference(string value) =>
         Judged.Rejecting(With(value)).ShouldHaveSingleItem().Rule.Id.ShouldBe("catalog/reference-format");

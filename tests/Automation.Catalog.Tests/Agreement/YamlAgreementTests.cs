@@ -92,6 +92,18 @@ public sealed class YamlAgreementTests
     public void A_list_cannot_be_a_later_key() => ShouldNotBeYaml(WithField("more:\n    a: b\n    [c]: d"));
 
     [Theory]
+    [InlineData("more: {a: [b]c}")]
+    [InlineData("more: [{a: b} c]")]
+    [InlineData("more: [[a] \"b\"]")]
+    public void Nothing_follows_a_closing_bracket_within_brackets(string field) => ShouldNotBeYaml(WithField(field));
+
+    [Theory]
+    [InlineData("more: {a: [b] , c: d}")]
+    [InlineData("more: [{a: b} # c\n    , d]")]
+    [InlineData("more: {[a]: b, {c: d}: e}")]
+    public void What_separates_may_follow_it(string field) => ShouldBeAccepted(WithField(field));
+
+    [Theory]
     [InlineData("!!float 1")]
     [InlineData("!!int 1.5")]
     [InlineData("!!int text")]
@@ -111,6 +123,7 @@ public sealed class YamlAgreementTests
 
     [Theory]
     [InlineData("!!timestamp tomorrow")]
+    [InlineData("!!")]
     [InlineData("!!set {a: b}")]
     [InlineData("!!omap [a: b, a: c]")]
     public void A_tag_that_cannot_be_meant_makes_the_file_unreadable(string value) => ShouldNotBeYaml(WithField($"more: {value}"));
@@ -180,6 +193,10 @@ public sealed class YamlAgreementTests
     [InlineData("backstage.io/managed-by-location:")]
     [InlineData("backstage.io/managed-by-origin-location: 17")]
     public void What_stands_where_Backstage_writes_itself_is_not_looked_at(string annotation) => ShouldBeAccepted(WithField($"annotations:\n    {annotation}"));
+
+    [Fact]
+    public void Annotations_are_never_a_placeholder() =>
+        Judged.Rejecting(WithField("annotations:\n    $text: ./annotations.txt")).ShouldHaveSingleItem().Rule.Id.ShouldBe("catalog/annotation-key-format");
 
     private static string WithTitle(string value) => WithField($"title: {value}");
 
