@@ -9,5 +9,6 @@ internal static class AutomationProgram
     public static AutomationCommand In(Terminal terminal) => AutomationCommand.Create(terminal)
         .Add(new CheckCommand())           // everything a pull request gets
         .Add(new ValidateCommand())        // descriptors only
+        .Add(new OwnersCommand())          // CODEOWNERS: errors, owners of paths, coverage
         .Add(new ActionCommand());         // the same, inside a GitHub Action
 }

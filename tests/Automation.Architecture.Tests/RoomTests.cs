@@ -13,10 +13,11 @@ public sealed class RoomTests
         ["Automation.Core"] = [],
         ["Automation.Yaml"] = ["Automation.Core"],
         ["Automation.Catalog"] = ["Automation.Core", "Automation.Yaml"],
+        ["Automation.Owners"] = ["Automation.Core"],
         ["Automation.Reporting"] = ["Automation.Core"],
         ["Automation.Git"] = ["Automation.Core"],
-        ["Automation.Jobs"] = ["Automation.Core", "Automation.Yaml", "Automation.Catalog", "Automation.Reporting", "Automation.Git"],
-        ["automation"] = ["Automation.Core", "Automation.Yaml", "Automation.Catalog", "Automation.Reporting", "Automation.Git", "Automation.Jobs"],
+        ["Automation.Jobs"] = ["Automation.Core", "Automation.Yaml", "Automation.Catalog", "Automation.Owners", "Automation.Reporting", "Automation.Git"],
+        ["automation"] = ["Automation.Core", "Automation.Yaml", "Automation.Catalog", "Automation.Owners", "Automation.Reporting", "Automation.Git", "Automation.Jobs"],
     };
 
     /// <summary>Which packages a room may use, and no other room but those that list it.</summary>
@@ -25,6 +26,7 @@ public sealed class RoomTests
         ["Automation.Core"] = [],
         ["Automation.Yaml"] = ["YamlDotNet"],
         ["Automation.Catalog"] = [],
+        ["Automation.Owners"] = [],
         ["Automation.Reporting"] = ["Spectre.Console"],
         ["Automation.Git"] = ["LibGit2Sharp"],
         ["Automation.Jobs"] = [],

@@ -18,8 +18,14 @@ public sealed record Finding(Rule Rule, string Message, string File, SourceSpan 
     /// <summary>What the finding is about, usually an entity ref; tells findings apart that read the same. Empty where there is none.</summary>
     public string Subject { get; init; } = "";
 
+    /// <summary>What names the finding in place of <see cref="Message"/>, where that holds what moves from day to day, such as the number of a line.</summary>
+    public string? Identity { get; init; }
+
     /// <summary>A mechanical repair, where there is one.</summary>
     public Fix? Fix { get; init; }
+
+    /// <summary>Repairs of which people have to choose one, because they know what was meant; nothing applies them unasked.</summary>
+    public IReadOnlyList<Suggestion> Suggestions { get; init; } = [];
 
     /// <summary>Another place that belongs to the finding, such as the other definition of the same ref.</summary>
     public RelatedPlace? Related { get; init; }
@@ -28,10 +34,10 @@ public sealed record Finding(Rule Rule, string Message, string File, SourceSpan 
     public bool PreExisting { get; init; }
 
     /// <summary>
-    /// Names the finding across revisions: the same as long as rule, file, subject, pointer and message are, wherever the line moves to.
+    /// Names the finding across revisions: the same as long as rule, file, subject, pointer and identity, or else message, are, wherever the line moves to.
     /// 16 hexadecimal digits.
     /// </summary>
-    public string Fingerprint => Findings.Fingerprint.Of(Rule.Id, File, Subject, Pointer, Message);
+    public string Fingerprint => Findings.Fingerprint.Of(Rule.Id, File, Subject, Pointer, Identity ?? Message);
 }
 
 /// <summary>A second place a finding speaks of.</summary>

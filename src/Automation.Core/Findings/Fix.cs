@@ -9,3 +9,9 @@ public sealed record Fix(string Title, IReadOnlyList<FixEdit> Edits);
 
 /// <summary>One edit of a fix, with the place it changes as people count it.</summary>
 public sealed record FixEdit(SourceSpan Span, TextEdit Edit);
+
+/// <summary>One of several repairs to choose from.</summary>
+/// <param name="Title">What it does, in the imperative.</param>
+/// <param name="File">The file it changes, which need not be the finding's.</param>
+/// <param name="Edits">Edits that do not overlap, in order.</param>
+public sealed record Suggestion(string Title, string File, IReadOnlyList<FixEdit> Edits);

@@ -24,5 +24,5 @@ internal static class PreExisting
 
     // The texts themselves, not their fingerprint: a pull request could make up a text of the same fingerprint.
     private static string IdentityOf(Finding finding) =>
-        string.Join('\n', finding.Rule.Id, finding.File, finding.Subject, finding.Pointer, finding.Message);
+        string.Join('\n', finding.Rule.Id, finding.File, finding.Subject, finding.Pointer, finding.Identity ?? finding.Message);
 }

@@ -1,0 +1,23 @@
+using System.CommandLine;
+using Automation.Cli.Hosting;
+
+namespace Automation.Cli.Commands;
+
+/// <summary><c>automation owners</c>: what CODEOWNERS says, and what is wrong with it.</summary>
+internal sealed class OwnersCommand : ITerminalCommand
+{
+    private static readonly ITerminalCommand[] Parts =
+    [
+    ];
+
+    public Command For(Terminal terminal)
+    {
+        var command = new Command("owners", "Reads CODEOWNERS as GitHub does: who owns what, and what is wrong with the file.");
+        foreach (var part in Parts)
+        {
+            command.Add(part.For(terminal));
+        }
+
+        return command;
+    }
+}

@@ -1,0 +1,17 @@
+namespace Automation.Owners.Naming;
+
+/// <summary>One owner as a line names it. Letter case is kept for display and means nothing.</summary>
+/// <param name="Text">The text, the <c>@</c> included.</param>
+/// <param name="Form">How it is written.</param>
+/// <param name="Start">The offset of its first character in the file.</param>
+public sealed record Owner(string Text, OwnerForm Form, int Start)
+{
+    /// <summary>The offset after its last character.</summary>
+    public int End => Start + Text.Length;
+
+    /// <summary>Whether two texts name the same owner.</summary>
+    public static StringComparer Comparer => StringComparer.OrdinalIgnoreCase;
+
+    /// <inheritdoc/>
+    public override string ToString() => Text;
+}

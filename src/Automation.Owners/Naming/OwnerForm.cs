@@ -1,0 +1,20 @@
+namespace Automation.Owners.Naming;
+
+/// <summary>How an owner is written.</summary>
+public enum OwnerForm
+{
+    /// <summary><c>@user</c>.</summary>
+    User,
+
+    /// <summary><c>@organisation/team</c>; with GitLab, any nesting of groups.</summary>
+    Team,
+
+    /// <summary>An e-mail address.</summary>
+    Email,
+
+    /// <summary>GitLab's <c>@@maintainer</c>: everyone of a role.</summary>
+    Role,
+
+    /// <summary>A form that GitHub documents neither as right nor as wrong, such as <c>app/renovate</c> or <c>@a@b</c>. It is kept, and stands for nobody we know.</summary>
+    Unsettled,
+}

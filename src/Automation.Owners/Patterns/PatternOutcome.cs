@@ -1,0 +1,16 @@
+namespace Automation.Owners.Patterns;
+
+/// <summary>What became of the text of a pattern.</summary>
+internal abstract record PatternOutcome
+{
+    private PatternOutcome()
+    {
+    }
+
+    /// <summary>It is a pattern.</summary>
+    public sealed record Read(PathPattern Pattern) : PatternOutcome;
+
+    /// <summary>It is none.</summary>
+    /// <param name="Suggestion">What GitHub suggests, or would; plain text.</param>
+    public sealed record Invalid(string Suggestion) : PatternOutcome;
+}

@@ -1,0 +1,103 @@
+namespace Automation.Owners.Patterns;
+
+/// <summary>The letters of patterns: escapes, wildcards, sets.</summary>
+internal static class PatternText
+{
+    private const char Escape = '\\';
+
+    /// <summary>Whether one of the characters stands in the text without a backslash before it.</summary>
+    public static bool HasUnescaped(ReadOnlySpan<char> text, ReadOnlySpan<char> characters)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == Escape)
+            {
+                i++;
+            }
+            else if (characters.Contains(text[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the text ends with a backslash that escapes nothing.</summary>
+    public static bool EndsEscaping(ReadOnlySpan<char> text) => (text.Length - text.TrimEnd(Escape).Length) % 2 == 1;
+
+    /// <summary>The parts between slashes; a run of slashes counts as one, and a slash that is escaped is a slash.</summary>
+    public static List<string> Split(string text)
+    {
+        var parts = new List<string>();
+        var start = 0;
+        for (var i = 0; i <= text.Length; i++)
+        {
+            if (i < text.Length && text[i] == Escape && i + 1 < text.Length && text[i + 1] != '/')
+            {
+                i++;
+            }
+            else if (i == text.Length || text[i] == '/' || text[i] == Escape)
+            {
+                if (i > start)
+                {
+                    parts.Add(text[start..i]);
+                }
+
+                start = i + 1;
+            }
+        }
+
+        return parts;
+    }
+
+    /// <summary>What a part between slashes means; null where a set in it is not closed.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="withSets">Whether <c>[…]</c> is a set of characters.</param>
+    public static PatternSegment? SegmentOf(string part, bool withSets)
+    {
+        if (part is "*" or "**")
+        {
+            return part.Length == 1 ? PatternSegment.AnyOne.Instance : PatternSegment.AnyDepth.Instance;
+        }
+
+        if (part.AsSpan().IndexOfAny("*?[\\") < 0)
+        {
+            return new PatternSegment.Literal(part);
+        }
+
+        var elements = new List<GlobElement>(part.Length);
+        for (var i = 0; i < part.Length; i++)
+        {
+            switch (part[i])
+            {
+                case '*' when elements is not [.., { Kind: GlobElementKind.Run }]:
+                    elements.Add(GlobElement.Run);
+                    break;
+                case '*':
+                    break;
+                case '?':
+                    elements.Add(GlobElement.Any);
+                    break;
+                case '[' when withSets:
+                    if (CharacterSets.Read(part, ref i) is not { } set)
+                    {
+                        return null;
+                    }
+
+                    elements.Add(GlobElement.Of(set));
+                    break;
+                case Escape when i + 1 < part.Length:
+                    elements.Add(GlobElement.Of(part[++i]));
+                    break;
+                default:
+                    elements.Add(GlobElement.Of(part[i]));
+                    break;
+            }
+        }
+
+        return elements.TrueForAll(e => e.Kind == GlobElementKind.Character) ? new PatternSegment.Literal(string.Concat(elements.Select(e => e.Character)))
+            : elements is [{ Kind: GlobElementKind.Run }] ? PatternSegment.AnyOne.Instance
+            : new PatternSegment.Wild(new SegmentGlob(elements));
+    }
+}

@@ -1,0 +1,21 @@
+using Automation.Core.Text;
+
+namespace Automation.Owners.Reading;
+
+/// <summary>A CODEOWNERS file, read. Immutable.</summary>
+/// <param name="Source">Its text.</param>
+/// <param name="Dialect">Whose rules it was read by.</param>
+/// <param name="Rules">The lines that are in force, in file order.</param>
+/// <param name="Problems">What is wrong with the lines that are not.</param>
+/// <param name="Sections">Its sections; at least the one without a name.</param>
+public sealed record CodeownersFile(
+    SourceText Source,
+    Dialect Dialect,
+    IReadOnlyList<OwnershipRule> Rules,
+    IReadOnlyList<LineProblem> Problems,
+    IReadOnlyList<Section> Sections)
+{
+    /// <summary>Reads a file by the rules of a dialect.</summary>
+    public static CodeownersFile Read(SourceText source, Dialect dialect = Dialect.GitHub) =>
+        dialect == Dialect.GitLab ? GitLabReader.Read(source) : GitHubReader.Read(source);
+}

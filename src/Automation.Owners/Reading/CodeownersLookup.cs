@@ -1,0 +1,46 @@
+using Automation.Core.Text;
+using Automation.Core.Trees;
+
+namespace Automation.Owners.Reading;
+
+/// <summary>Finds the CODEOWNERS file of a repository (specs, codeowners §1 and §5).</summary>
+public static class CodeownersLookup
+{
+    /// <summary>Files of this many bytes and more are not loaded (GitHub Docs, "CODEOWNERS file size").</summary>
+    public const int TooLarge = 3_000_000;
+
+    private static readonly string[] GitHub = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
+    private static readonly string[] GitLab = ["CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"];
+
+    /// <summary>Where a file may stand, the first that exists wins.</summary>
+    public static IReadOnlyList<string> Places(Dialect dialect) => dialect == Dialect.GitLab ? GitLab : GitHub;
+
+    /// <summary>Finds and reads the file that is in force.</summary>
+    /// <param name="tree">The repository's files.</param>
+    /// <param name="dialect">Whose rules hold.</param>
+    /// <param name="show">How findings name a path of the tree.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static FoundCodeowners Find(FileTree tree, Dialect dialect, Func<string, string> show, CancellationToken cancellationToken)
+    {
+        var places = Places(dialect).Where(path => tree.Find(path) is { Kind: FileKind.File }).ToList();
+        return places is not [var first, .. var dead] ? FoundCodeowners.None : tree.Read(first, TooLarge - 1, cancellationToken) switch
+        {
+            FileContent.Whole { Bytes: var bytes } => new FoundCodeowners(first, CodeownersFile.Read(SourceText.Decode(show(first), bytes.Span), dialect), null, bytes.Length, dead),
+            FileContent.TooLarge(var size) => new FoundCodeowners(first, null, null, size, dead),
+            FileContent.Unreadable(var reason) => new FoundCodeowners(first, null, reason, 0, dead),
+            _ => FoundCodeowners.None,
+        };
+    }
+}
+
+/// <summary>The CODEOWNERS file of a repository, or what there is of one.</summary>
+/// <param name="Path">Where it stands; null where there is none.</param>
+/// <param name="File">What it says; null where it was not loaded.</param>
+/// <param name="Unreadable">Why it could not be read; null where it could, or is too large.</param>
+/// <param name="Size">Its size in bytes.</param>
+/// <param name="Dead">Files in places that come later: nobody reads them.</param>
+public sealed record FoundCodeowners(string? Path, CodeownersFile? File, string? Unreadable, long Size, IReadOnlyList<string> Dead)
+{
+    /// <summary>There is no such file.</summary>
+    public static FoundCodeowners None { get; } = new(null, null, null, 0, []);
+}

@@ -1,0 +1,56 @@
+using Automation.Core.Text;
+using Automation.Owners.Naming;
+using Automation.Owners.Patterns;
+
+namespace Automation.Owners.Reading;
+
+/// <summary>Reads a file line by line as GitLab does: sections, default owners, no comments behind owners (specs, codeowners §5).</summary>
+internal static class GitLabReader
+{
+    /// <summary>Reads every line; a word that names nobody is passed over.</summary>
+    public static CodeownersFile Read(SourceText source)
+    {
+        var rules = new List<OwnershipRule>();
+        var problems = new List<LineProblem>();
+        var sections = new Sections();
+        foreach (var line in Lines.Of(source))
+        {
+            if (SectionHeading.Read(source.Content, line.Start, line.End) is { } heading)
+            {
+                sections.Enter(heading);
+                continue;
+            }
+
+            var words = new Words(source.Content, line.Start, line.End);
+            words.MoveToPattern(hashEnds: false);
+            var (start, end) = words.Current;
+            switch (GitLabPatterns.Read(source.Content[start..end]))
+            {
+                case PatternOutcome.Invalid(var suggestion):
+                    problems.Add(new LineProblem(LineProblemKind.InvalidPattern, line.Number, start, end, suggestion));
+                    break;
+                case PatternOutcome.Read(var pattern):
+                    var owners = OwnersIn(source.Content, words);
+                    rules.Add(new OwnershipRule(line.Number, pattern, start, owners.Count > 0 || pattern.IsExclusion ? owners : sections.Current.DefaultOwners, sections.CurrentIndex));
+                    break;
+            }
+        }
+
+        return new CodeownersFile(source, Dialect.GitLab, rules, problems, sections.All);
+    }
+
+    public static IReadOnlyList<Owner> OwnersIn(string content, Words words)
+    {
+        var owners = new List<Owner>();
+        while (words.MoveToOwner(hashEnds: false))
+        {
+            var (start, end) = words.Current;
+            if (OwnerNames.GitLabForm(content.AsSpan(start, end - start)) is { } form)
+            {
+                owners.Add(new Owner(content[start..end], form, start));
+            }
+        }
+
+        return owners;
+    }
+}

@@ -1,0 +1,19 @@
+namespace Automation.Owners.Reading;
+
+/// <summary>Why a line is not in force: all of it is skipped, its other owners too (specs, codeowners §2).</summary>
+/// <param name="Kind">What is wrong.</param>
+/// <param name="Line">The number of the line, from 1.</param>
+/// <param name="Start">The offset of the word that is wrong.</param>
+/// <param name="End">The offset after it.</param>
+/// <param name="Suggestion">What to write instead, as GitHub says it where it does; null where there is nothing to suggest.</param>
+public sealed record LineProblem(LineProblemKind Kind, int Line, int Start, int End, string? Suggestion);
+
+/// <summary>The kinds of GitHub's list of errors that are a matter of form.</summary>
+public enum LineProblemKind
+{
+    /// <summary>"Invalid pattern".</summary>
+    InvalidPattern,
+
+    /// <summary>"Invalid owner".</summary>
+    InvalidOwner,
+}
