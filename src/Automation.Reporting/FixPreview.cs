@@ -10,15 +10,15 @@ internal sealed record FixPreview(int FirstLine, IReadOnlyList<string> Removed, 
     private const int MostCharacters = 4_000;
 
     /// <summary>The preview, or null where the text is not at hand or the change is too large to be read at a glance.</summary>
-    public static FixPreview? Of(Fix fix, SourceText? source)
+    public static FixPreview? Of(IReadOnlyList<FixEdit> edits, SourceText? source)
     {
-        if (source is null || fix.Edits.Count == 0)
+        if (source is null || edits.Count == 0)
         {
             return null;
         }
 
-        var first = source.PositionAt(fix.Edits.Min(e => e.Edit.Start)).Line;
-        var last = source.PositionAt(fix.Edits.Max(e => e.Edit.End)).Line;
+        var first = source.PositionAt(edits.Min(e => e.Edit.Start)).Line;
+        var last = source.PositionAt(edits.Max(e => e.Edit.End)).Line;
         if (last - first > MostLines)
         {
             return null;
@@ -32,7 +32,7 @@ internal sealed record FixPreview(int FirstLine, IReadOnlyList<string> Removed, 
         }
 
         var before = source.Content[start..end];
-        var (after, _) = TextEdit.Apply(before, fix.Edits.Select(e => new TextEdit(e.Edit.Start - start, e.Edit.End - start, e.Edit.NewText)));
+        var (after, _) = TextEdit.Apply(before, edits.Select(e => new TextEdit(e.Edit.Start - start, e.Edit.End - start, e.Edit.NewText)));
         var preview = Between(Lines(before), Lines(after), first);
 
         // No line at all: the fix changes line ends only, which nobody could see.

@@ -17,6 +17,9 @@ public sealed record Report(string Title, IReadOnlyList<Finding> Findings)
     /// <summary>How many files were read.</summary>
     public int Files { get; init; }
 
+    /// <summary>What CODEOWNERS says about the owners that the catalog names, in path order.</summary>
+    public IReadOnlyList<OwnershipVerdict> Ownership { get; init; } = [];
+
     /// <summary>What was not judged, and why.</summary>
     public IReadOnlyList<NotChecked> NotChecked { get; init; } = [];
 
@@ -63,6 +66,20 @@ public sealed record DocumentVerdict(
     bool FileOk,
     IReadOnlyList<Finding> Findings,
     IReadOnlyList<RelationLine> Relations);
+
+/// <summary>Whether catalog and CODEOWNERS name the same owner for an entity.</summary>
+/// <param name="Path">The file that describes the entity, as findings name it.</param>
+/// <param name="EntityRef">The entity.</param>
+/// <param name="CatalogOwner">Its owner in the catalog, as an entity ref.</param>
+/// <param name="Codeowners">The owners that CODEOWNERS names for the file, as written there.</param>
+/// <param name="Line">The line of CODEOWNERS that decides; null where none does.</param>
+/// <param name="Verdict">The outcome as machine formats name it; <see cref="Agree"/> where there is nothing to say.</param>
+/// <param name="PreExisting">Whether it was so before the change.</param>
+public sealed record OwnershipVerdict(string Path, string EntityRef, string CatalogOwner, IReadOnlyList<string> Codeowners, int? Line, string Verdict, bool PreExisting)
+{
+    /// <summary>The verdict that both name the same owner.</summary>
+    public const string Agree = "agree";
+}
 
 /// <summary>One relation as it is written: refs in full, lower case.</summary>
 public sealed record RelationLine(string Source, string Type, string Target);

@@ -76,12 +76,19 @@ internal static class Wording
         var count => $"{count:N0} things were not checked",
     };
 
-    /// <summary>A reason as it stands after "because": a sentence that begins with a plain word begins with a small letter.</summary>
+    /// <summary>A sentence as it stands after "because" or "either": where it begins with a plain word, that begins with a small letter.</summary>
     public static string Because(string why)
     {
         var word = why.AsSpan(0, Math.Max(0, why.IndexOf(' ', StringComparison.Ordinal)));
         return word.Length > 1 && char.IsAsciiLetterUpper(word[0]) && !word[1..].ContainsAnyExceptInRange('a', 'z') ? char.ToLowerInvariant(why[0]) + why[1..] : why;
     }
+
+    /// <summary>The word before one of several repairs to choose from; where there is one only, people still have to say yes.</summary>
+    public static string Choice(int index, int count) => count == 1 ? "perhaps" : index == 0 ? "either" : "or";
+
+    /// <summary>Where a repair to choose changes its file; the file alone where it changes nothing yet.</summary>
+    public static string PlaceOf(Suggestion suggestion) =>
+        suggestion.Edits is [var first, ..] ? $"{suggestion.File}:{first.Span.Start.Line}" : suggestion.File;
 
     /// <summary><c>3 findings are suppressed</c>; empty where none is.</summary>
     public static string Suppressed(Report report) => report.Suppressed switch

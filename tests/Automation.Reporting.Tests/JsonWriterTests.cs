@@ -24,9 +24,30 @@ public class JsonWriterTests
         var finding = JsonDocument.Parse(line).RootElement;
 
         Names(finding).ShouldBe(
-            ["rule", "severity", "message", "file", "line", "column", "endLine", "endColumn", "pointer", "responsible", "preExisting", "fingerprint", "fix"]);
+            ["rule", "severity", "message", "file", "line", "column", "endLine", "endColumn", "pointer", "responsible", "preExisting", "fingerprint", "fix", "suggestions"]);
         Names(finding.GetProperty("fix")).ShouldBe(["title", "edits"]);
         Names(finding.GetProperty("fix").GetProperty("edits")[0]).ShouldBe(["startLine", "startColumn", "endLine", "endColumn", "newText"]);
+    }
+
+    [Fact]
+    public void A_suggestion_has_the_members_of_a_fix_and_its_file()
+    {
+        var line = new FindingLinesWriter().Written(SampleReport.Acme).Split('\n').First(l => l.Contains("owners/disagree", StringComparison.Ordinal));
+
+        var suggestions = JsonDocument.Parse(line).RootElement.GetProperty("suggestions").EnumerateArray().ToList();
+
+        suggestions.Select(s => s.GetProperty("file").GetString()).ShouldBe(["templates/service/template.yaml", ".github/CODEOWNERS"]);
+        Names(suggestions[0]).ShouldBe(["title", "file", "edits"]);
+        Names(suggestions[0].GetProperty("edits")[0]).ShouldBe(["startLine", "startColumn", "endLine", "endColumn", "newText"]);
+    }
+
+    [Fact]
+    public void A_verdict_on_ownership_has_the_members_of_the_contract()
+    {
+        var verdicts = JsonDocument.Parse(new JsonWriter().Written(SampleReport.Acme)).RootElement.GetProperty("ownership").EnumerateArray().ToList();
+
+        verdicts.ForEach(v => Names(v).ShouldBe(["path", "entityRef", "catalogOwner", "codeowners", "line", "verdict", "preExisting"]));
+        verdicts[0].GetProperty("line").ValueKind.ShouldBe(JsonValueKind.Null);
     }
 
     [Fact]
@@ -36,6 +57,7 @@ public class JsonWriterTests
 
         report.GetProperty("conclusion").GetString().ShouldBe("success");
         report.GetProperty("findings").GetArrayLength().ShouldBe(0);
+        report.GetProperty("ownership").GetArrayLength().ShouldBe(0);
         report.GetProperty("catalogDiff").ValueKind.ShouldBe(JsonValueKind.Null);
         report.GetProperty("notChecked").GetArrayLength().ShouldBe(0);
     }

@@ -35,6 +35,22 @@ public class MarkdownWriterTests
             .ShouldContain("### ✅ Nothing to mend: 14 documents in 9 files, all in good order (1 thing was not checked)\n");
 
     [Fact]
+    public void Owners_that_agree_need_no_table() =>
+        Comment.Written(SampleReport.Acme with { Ownership = [.. SampleReport.Acme.Ownership.Where(v => v.Verdict == OwnershipVerdict.Agree)] }).ShouldNotContain("Who owns it");
+
+    [Fact]
+    public void A_table_of_owners_leaves_room_for_the_findings()
+    {
+        var verdict = new OwnershipVerdict(new string('$', 500), new string('|', 500), "group:default/a", [.. Enumerable.Repeat("@acme/team", 100)], 1, "disagree", PreExisting: false);
+
+        var text = Comment.Written(SampleReport.Of((SampleReport.NameFormat, 1_000)) with { Ownership = [.. Enumerable.Repeat(verdict, 1_000)] });
+
+        text.Length.ShouldBeInRange(65_000, 65_536);
+        Count(text, "- ❌").ShouldBeGreaterThan(100);
+        text.ShouldContain(" more.\n");
+    }
+
+    [Fact]
     public void A_comment_begins_with_its_marker()
     {
         Comment.Written(SampleReport.AllWell).ShouldStartWith("<!-- automation:check -->\n");
@@ -144,7 +160,7 @@ public class MarkdownWriterTests
         var start = source.Content.IndexOf("b: 2\n", StringComparison.Ordinal);
         var removal = new Fix("Remove b", [new FixEdit(source.SpanBetween(start, start + 5), new TextEdit(start, start + 5, ""))]);
 
-        var preview = FixPreview.Of(removal, source)!;
+        var preview = FixPreview.Of(removal.Edits, source)!;
 
         preview.Removed.ShouldBe(["b: 2"]);
         preview.Added.ShouldBeEmpty();
@@ -156,7 +172,7 @@ public class MarkdownWriterTests
     {
         var source = SourceText.Of("a.yaml", "a: 1\r\nb: 2\r\n");
 
-        FixPreview.Of(new Fix("Use line feeds", [new FixEdit(default, new TextEdit(4, 6, "\n"))]), source).ShouldBeNull();
+        FixPreview.Of([new FixEdit(default, new TextEdit(4, 6, "\n"))], source).ShouldBeNull();
     }
 
     [Fact]
@@ -165,10 +181,10 @@ public class MarkdownWriterTests
         var source = SourceText.Of("a.yaml", string.Concat(Enumerable.Repeat("a: 1\n", 50)));
         var longLine = SourceText.Of("b.yaml", new string('a', 1_000_000));
 
-        FixPreview.Of(new Fix("x", [new FixEdit(default, new TextEdit(0, source.Content.Length, "b"))]), source).ShouldBeNull();
-        FixPreview.Of(new Fix("x", [new FixEdit(default, new TextEdit(0, 1, "b"))]), longLine).ShouldBeNull();
-        FixPreview.Of(new Fix("x", []), source).ShouldBeNull();
-        FixPreview.Of(new Fix("x", [new FixEdit(default, new TextEdit(0, 1, "b"))]), null).ShouldBeNull();
+        FixPreview.Of([new FixEdit(default, new TextEdit(0, source.Content.Length, "b"))], source).ShouldBeNull();
+        FixPreview.Of([new FixEdit(default, new TextEdit(0, 1, "b"))], longLine).ShouldBeNull();
+        FixPreview.Of([], source).ShouldBeNull();
+        FixPreview.Of([new FixEdit(default, new TextEdit(0, 1, "b"))], null).ShouldBeNull();
     }
 
     private static int Count(string text, string words) => text.Split(words).Length - 1;

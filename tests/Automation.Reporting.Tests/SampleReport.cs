@@ -23,7 +23,9 @@ internal static class SampleReport
 
     public static readonly Rule DescriptionMissing = new("catalog/description-missing", Severity.Info, Responsible.ApplicationTeam, "Say in a sentence what the entity is for.");
 
-    public static IReadOnlyList<Rule> Rules { get; } = [NameFormat, Duplicate, OwnerUnknown, KindNotAllowed, DescriptionMissing];
+    public static readonly Rule OwnersDisagree = new("owners/disagree", Severity.Error, Responsible.ApplicationTeam, "Name the same owner in the catalog and in CODEOWNERS.");
+
+    public static IReadOnlyList<Rule> Rules { get; } = [NameFormat, Duplicate, OwnerUnknown, KindNotAllowed, DescriptionMissing, OwnersDisagree];
 
     private static readonly SourceText Orders = SourceText.Of("services/orders/catalog-info.yaml", """
         apiVersion: backstage.io/v1alpha1
@@ -65,6 +67,12 @@ internal static class SampleReport
           name: service
         """ + "\n");
 
+    private static readonly SourceText Codeowners = SourceText.Of(".github/CODEOWNERS", """
+        *           @acme/platform
+        /services/  @acme/orders
+        /templates/ @acme/golden-paths
+        """ + "\n");
+
     public static Report Acme
     {
         get
@@ -87,7 +95,16 @@ internal static class SampleReport
             var description = At(DescriptionMissing, Orders, "metadata:\n  name: Orders API", "The API has no description; people find it by name alone.");
             var kind = At(KindNotAllowed, Template, "Template", "The catalog's rules admit no Template from this repository.");
 
-            return new Report("Pull request 42 of acme/shop", [duplicate, ownerGone, owner, description, name, kind])
+            var disagree = At(OwnersDisagree, Template, "service", "The catalog says that group:default/platform owns it, .github/CODEOWNERS:3 says @acme/golden-paths.") with
+            {
+                Suggestions =
+                [
+                    new Suggestion("Name the owner golden-paths", Template.Path, Insert(Template, "name: service\n", "spec:\n  owner: golden-paths\n")),
+                    new Suggestion("Make @acme/platform own the file", Codeowners.Path, Insert(Codeowners, "@acme/golden-paths\n", "/templates/service/template.yaml @acme/platform\n")),
+                ],
+            };
+
+            return new Report("Pull request 42 of acme/shop", [duplicate, ownerGone, owner, description, name, kind, disagree])
             {
                 ComparedWithBase = true,
                 Files = 9,
@@ -96,11 +113,17 @@ internal static class SampleReport
                     new(Legacy.Path, 0, 1, "component:default/orders", Valid: true, FileOk: true, [duplicate, ownerGone], [new("component:default/orders", "ownedBy", "group:default/team-gone"), new("group:default/team-gone", "ownerOf", "component:default/orders")]),
                     new(Orders.Path, 0, 1, "component:default/orders", Valid: true, FileOk: false, [owner], []),
                     new(Orders.Path, 1, 11, null, Valid: false, FileOk: false, [description, name], []),
-                    new(Template.Path, 0, 1, "template:default/service", Valid: true, FileOk: true, [kind], []),
+                    new(Template.Path, 0, 1, "template:default/service", Valid: true, FileOk: true, [kind, disagree], []),
                     .. Enumerable.Range(1, 10).Select(i => new DocumentVerdict($"libs/lib-{i}/catalog-info.yaml", 0, 1, $"component:default/lib-{i}", true, true, [], [])),
                 ],
+                Ownership =
+                [
+                    new(Legacy.Path, "component:default/orders", "group:default/team-gone", [], null, "unowned", PreExisting: true),
+                    new(Orders.Path, "component:default/orders", "group:default/orders", ["@acme/orders"], 2, OwnershipVerdict.Agree, PreExisting: false),
+                    new(Template.Path, "template:default/service", "group:default/platform", ["@acme/golden-paths"], 3, "disagree", PreExisting: false),
+                ],
                 NotChecked = [new NotChecked("CODEOWNERS of acme/platform", "the token of this job cannot read it; give the job a token of the App")],
-                Sources = new[] { Orders, Legacy, Template }.ToDictionary(s => s.Path),
+                Sources = new[] { Orders, Legacy, Template, Codeowners }.ToDictionary(s => s.Path),
                 Suppressed = 3,
             };
         }
@@ -140,6 +163,12 @@ internal static class SampleReport
     {
         var start = source.Content.IndexOf(words, StringComparison.Ordinal);
         return new Fix(title, [new FixEdit(Find(source, words), new TextEdit(start, start + words.Length, newText))]);
+    }
+
+    private static IReadOnlyList<FixEdit> Insert(SourceText source, string after, string text)
+    {
+        var at = source.Content.IndexOf(after, StringComparison.Ordinal) + after.Length;
+        return [new FixEdit(source.SpanBetween(at, at), new TextEdit(at, at, text))];
     }
 
     private static Finding Saying(string message, Rule rule) => new(rule, message, "catalog-info.yaml", SourceSpan.FileStart);

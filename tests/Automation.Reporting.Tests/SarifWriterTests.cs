@@ -36,9 +36,18 @@ public class SarifWriterTests
             var place = result.GetProperty("locations")[0].GetProperty("physicalLocation");
             place.GetProperty("artifactLocation").GetProperty("uri").GetString().ShouldBe(finding.File);
             place.GetProperty("region").GetProperty("startLine").GetInt32().ShouldBe(finding.Span.Start.Line);
-            result.TryGetProperty("fixes", out _).ShouldBe(finding.Fix is not null);
+            result.TryGetProperty("fixes", out _).ShouldBe(finding.Fix is not null || finding.Suggestions.Count > 0);
             result.TryGetProperty("relatedLocations", out _).ShouldBe(finding.Related is not null);
         }
+    }
+
+    [Fact]
+    public void Suggestions_are_fixes_of_the_files_they_change()
+    {
+        var fixes = Run(Writer, SampleReport.Acme).GetProperty("results").EnumerateArray().Last().GetProperty("fixes").EnumerateArray();
+
+        fixes.Select(f => f.GetProperty("artifactChanges")[0].GetProperty("artifactLocation").GetProperty("uri").GetString())
+            .ShouldBe(["templates/service/template.yaml", ".github/CODEOWNERS"]);
     }
 
     [Fact]

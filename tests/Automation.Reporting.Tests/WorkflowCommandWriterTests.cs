@@ -66,7 +66,7 @@ public class WorkflowCommandWriterTests
         var report = SampleReport.In(SourceText.Of($"a{hostile}.yaml", "name: x"), "x");
         report = report with
         {
-            Findings = [report.Findings[0] with { Message = hostile, Fix = new Fix(hostile, []) }],
+            Findings = [report.Findings[0] with { Message = hostile, Fix = new Fix(hostile, []), Suggestions = [new Suggestion(hostile, hostile, [])] }],
             NotChecked = [new NotChecked(hostile, hostile)],
             Title = hostile,
         };

@@ -10,6 +10,7 @@ internal static class Together
     {
         Documents = [.. reports.SelectMany(r => r.Documents)],
         Files = reports.Sum(r => r.Files),
+        Ownership = [.. reports.SelectMany(r => r.Ownership)],
         NotChecked = [.. reports.SelectMany(r => r.NotChecked).Distinct()],
         Sources = reports.SelectMany(r => r.Sources).DistinctBy(s => s.Key).ToDictionary(),
         Suppressed = reports.Sum(r => r.Suppressed),

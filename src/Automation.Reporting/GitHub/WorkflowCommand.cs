@@ -30,7 +30,18 @@ internal static class WorkflowCommand
     public static string Name(Severity severity) => severity == Severity.Info ? "notice" : Wording.Name(severity);
 
     private static string Text(Finding finding) =>
-        VisibleText.Of(finding.Message) + (finding.Fix is { } fix ? $"\nhelp: {VisibleText.Of(fix.Title)}" : "");
+        VisibleText.Of(finding.Message) + (finding.Fix is { } fix ? $"\nhelp: {VisibleText.Of(fix.Title)}" : "") + Choices(finding.Suggestions);
+
+    private static string Choices(IReadOnlyList<Suggestion> suggestions)
+    {
+        if (suggestions.Count == 0)
+        {
+            return "";
+        }
+
+        var choices = suggestions.Select((s, i) => $"{Wording.Choice(i, suggestions.Count)} {VisibleText.Of(Wording.Because(s.Title))} ({VisibleText.Of(Wording.PlaceOf(s))})");
+        return $"\nhelp: {string.Join(", ", choices)}";
+    }
 
     private static string Property(string text) =>
         Data(VisibleText.Of(text)).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);

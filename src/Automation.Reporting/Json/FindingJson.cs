@@ -23,6 +23,7 @@ internal static class FindingJson
         json.WriteBoolean("preExisting", finding.PreExisting);
         json.WriteString("fingerprint", finding.Fingerprint);
         WriteFix(json, finding.Fix);
+        WriteSuggestions(json, finding.Suggestions);
         json.WriteEndObject();
     }
 
@@ -56,14 +57,34 @@ internal static class FindingJson
 
         json.WriteStartObject("fix");
         json.WriteString("title", fix.Title);
+        WriteEdits(json, fix.Edits);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSuggestions(Utf8JsonWriter json, IReadOnlyList<Suggestion> suggestions)
+    {
+        json.WriteStartArray("suggestions");
+        foreach (var suggestion in suggestions)
+        {
+            json.WriteStartObject();
+            json.WriteString("title", suggestion.Title);
+            json.WriteString("file", suggestion.File);
+            WriteEdits(json, suggestion.Edits);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteEdits(Utf8JsonWriter json, IReadOnlyList<FixEdit> edits)
+    {
         json.WriteStartArray("edits");
-        foreach (var (span, edit) in fix.Edits)
+        foreach (var (span, edit) in edits)
         {
             WriteEdit(json, span, edit);
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
     }
 
     private static void WriteEdit(Utf8JsonWriter json, SourceSpan span, TextEdit edit)

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Automation.Reporting.Json;
 
 /// <summary><c>--format json</c>: the whole report as one object on one line.</summary>
@@ -14,6 +16,7 @@ public sealed class JsonWriter : IReportWriter
         json.WriteNumber("documents", report.Documents.Count);
         json.WriteNumber("suppressed", report.Suppressed);
         FindingJson.WriteAll(lines, report.Findings);
+        WriteOwnership(json, report.Ownership);
         json.WriteNull("catalogDiff");
         json.WriteStartArray("notChecked");
         foreach (var (what, why) in report.NotChecked)
@@ -27,5 +30,24 @@ public sealed class JsonWriter : IReportWriter
         json.WriteEndArray();
         json.WriteEndObject();
         lines.EndLine();
+    }
+
+    private static void WriteOwnership(Utf8JsonWriter json, IReadOnlyList<OwnershipVerdict> verdicts)
+    {
+        json.WriteStartArray("ownership");
+        foreach (var verdict in verdicts)
+        {
+            json.WriteStartObject();
+            json.WriteString("path", verdict.Path);
+            json.WriteString("entityRef", verdict.EntityRef);
+            json.WriteString("catalogOwner", verdict.CatalogOwner);
+            JsonValues.WriteStrings(json, "codeowners", verdict.Codeowners);
+            JsonValues.WriteNumber(json, "line", verdict.Line);
+            json.WriteString("verdict", verdict.Verdict);
+            json.WriteBoolean("preExisting", verdict.PreExisting);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 }

@@ -9,7 +9,7 @@ internal static class MarkdownItem
 {
     private const int LongestDiffLine = 200;
 
-    public static string Of(Finding finding, SourceText? source, ReportLinks links)
+    public static string Of(Finding finding, IReadOnlyDictionary<string, SourceText> sources, ReportLinks links)
     {
         var place = MarkdownText.Link(MarkdownText.Code($"{finding.File}:{finding.Span.Start.Line}"), links.Place(finding));
         var rule = MarkdownText.Link(MarkdownText.Plain(finding.Rule.Id), links.Rule(finding.Rule));
@@ -21,10 +21,19 @@ internal static class MarkdownItem
             item.Append($"<br>See also {MarkdownText.Code($"{related.File}:{related.Span.Start.Line}")}: {MarkdownText.Plain(related.Message)}");
         }
 
+        // After a code block a new paragraph begins; a break would stand in the block's last line.
+        var isFenced = false;
         if (finding.Fix is { } fix)
         {
             item.Append($"<br>Fix: {MarkdownText.Plain(fix.Title)}");
-            AppendDiff(item, FixPreview.Of(fix, source));
+            isFenced = AppendDiff(item, FixPreview.Of(fix.Edits, sources.GetValueOrDefault(finding.File)));
+        }
+
+        foreach (var (index, suggestion) in finding.Suggestions.Index())
+        {
+            var choice = Wording.Choice(index, finding.Suggestions.Count);
+            item.Append($"{(isFenced ? "\n\n  " : "<br>")}{char.ToUpperInvariant(choice[0])}{choice[1..]}: {MarkdownText.Plain(suggestion.Title)} ({MarkdownText.Code(Wording.PlaceOf(suggestion))})");
+            isFenced = AppendDiff(item, FixPreview.Of(suggestion.Edits, sources.GetValueOrDefault(suggestion.File)));
         }
 
         return item.Append('\n').ToString();
@@ -32,11 +41,11 @@ internal static class MarkdownItem
 
     public static string Of(NotChecked notChecked) => $"- **{MarkdownText.Plain(notChecked.What)}**: {MarkdownText.Plain(notChecked.Why)}\n";
 
-    private static void AppendDiff(StringBuilder item, FixPreview? preview)
+    private static bool AppendDiff(StringBuilder item, FixPreview? preview)
     {
         if (preview is null)
         {
-            return;
+            return false;
         }
 
         string[] lines =
@@ -52,6 +61,7 @@ internal static class MarkdownItem
         }
 
         item.Append($"  {fence}");
+        return true;
     }
 
     private static string Icon(Severity severity) => severity switch

@@ -16,7 +16,8 @@ internal sealed class MarkdownReport(ReportLinks links)
     /// <summary>Renders within <paramref name="limit"/>, counted by <paramref name="measure"/>.</summary>
     public string Render(Report report, string beginning, int limit, Func<string, int> measure)
     {
-        var head = $"{beginning}### {Headline(report)}\n\n{Subject(report)}{Counts(report)}";
+        var ownership = OwnershipTable.Of(report.Ownership, new Budget(limit / 4, measure));
+        var head = $"{beginning}### {Headline(report)}\n\n{Subject(report)}{Counts(report)}{ownership}";
         var budget = new Budget(limit, measure);
         budget.Take(head);
 
@@ -75,7 +76,7 @@ internal sealed class MarkdownReport(ReportLinks links)
             .Concat(report.NotChecked.Select(n => new Entry(null, MarkdownItem.Of(n))))
             .Concat(findings.Skip(failing).Select(Of));
 
-        Entry Of(Finding finding) => new(finding, MarkdownItem.Of(finding, report.Sources.GetValueOrDefault(finding.File), links));
+        Entry Of(Finding finding) => new(finding, MarkdownItem.Of(finding, report.Sources, links));
     }
 
     private static IEnumerable<string> Frame(Report report) =>

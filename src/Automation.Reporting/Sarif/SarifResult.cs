@@ -34,7 +34,7 @@ internal sealed class SarifResult(IReadOnlyList<Rule> rules, bool comparedWithBa
             json.WriteString("baselineState", finding.PreExisting ? "unchanged" : "new");
         }
 
-        WriteFix(json, finding);
+        WriteFixes(json, finding);
         json.WriteEndObject();
     }
 
@@ -54,21 +54,37 @@ internal sealed class SarifResult(IReadOnlyList<Rule> rules, bool comparedWithBa
         json.WriteEndArray();
     }
 
-    private static void WriteFix(Utf8JsonWriter json, Finding finding)
+    // Each entry is one proposed repair of the whole problem (SARIF 2.1.0, fix object): a viewer lets people choose, as suggestions want it.
+    private static void WriteFixes(Utf8JsonWriter json, Finding finding)
     {
-        if (finding.Fix is not { } fix)
+        if (finding.Fix is null && finding.Suggestions.Count == 0)
         {
             return;
         }
 
         json.WriteStartArray("fixes");
+        if (finding.Fix is { } fix)
+        {
+            WriteFix(json, fix.Title, finding.File, fix.Edits);
+        }
+
+        foreach (var (title, file, edits) in finding.Suggestions)
+        {
+            WriteFix(json, title, file, edits);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteFix(Utf8JsonWriter json, string title, string file, IReadOnlyList<FixEdit> edits)
+    {
         json.WriteStartObject();
-        SarifText.Write(json, "description", fix.Title);
+        SarifText.Write(json, "description", title);
         json.WriteStartArray("artifactChanges");
         json.WriteStartObject();
-        WriteArtifact(json, finding.File);
+        WriteArtifact(json, file);
         json.WriteStartArray("replacements");
-        foreach (var (span, edit) in fix.Edits)
+        foreach (var (span, edit) in edits)
         {
             json.WriteStartObject();
             WriteRegion(json, "deletedRegion", span);
@@ -82,7 +98,6 @@ internal sealed class SarifResult(IReadOnlyList<Rule> rules, bool comparedWithBa
         json.WriteEndObject();
         json.WriteEndArray();
         json.WriteEndObject();
-        json.WriteEndArray();
     }
 
     private static void WritePlace(Utf8JsonWriter json, string file, SourceSpan span)

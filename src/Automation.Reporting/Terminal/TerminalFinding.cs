@@ -21,7 +21,8 @@ internal sealed class TerminalFinding(TerminalPage page, TerminalOptions options
             ($": {Shown(finding.Message)}", Styles.Strong));
         page.Line(($"{margin}--> ", Styles.Gutter), (Place(finding.File, finding.Span), Style.Plain));
         WriteFrame(finding, source, margin);
-        WriteFix(finding, source, margin);
+        WriteFix(finding.Fix, source, margin);
+        WriteSuggestions(finding.Suggestions, margin);
         if (finding.Related is { } related)
         {
             Note(margin, "note", $"{Shown(related.Message)} ({Place(related.File, related.Span)})");
@@ -57,15 +58,27 @@ internal sealed class TerminalFinding(TerminalPage page, TerminalOptions options
         }
     }
 
-    private void WriteFix(Finding finding, SourceText? source, string margin)
+    private void WriteFix(Fix? fix, SourceText? source, string margin)
     {
-        if (finding.Fix is not { } fix)
+        if (fix is not null)
         {
-            return;
+            Note(margin, "help", Shown(fix.Title));
+            WritePreview(fix.Edits, source, margin);
         }
+    }
 
-        Note(margin, "help", Shown(fix.Title));
-        if (FixPreview.Of(fix, source) is not { } preview)
+    private void WriteSuggestions(IReadOnlyList<Suggestion> suggestions, string margin)
+    {
+        foreach (var (index, suggestion) in suggestions.Index())
+        {
+            Note(margin, Wording.Choice(index, suggestions.Count), $"{Shown(suggestion.Title)} ({VisibleText.Of(Wording.PlaceOf(suggestion))})");
+            WritePreview(suggestion.Edits, report.Sources.GetValueOrDefault(suggestion.File), margin);
+        }
+    }
+
+    private void WritePreview(IReadOnlyList<FixEdit> edits, SourceText? source, string margin)
+    {
+        if (FixPreview.Of(edits, source) is not { } preview)
         {
             return;
         }

@@ -21,7 +21,7 @@ public sealed class JsonLinesTests : IDisposable
     {
         var finding = Lines(Descriptors.Doubtful)[0].GetProperty("findings")[0];
 
-        finding.Names().ShouldBe(["rule", "severity", "message", "file", "line", "column", "endLine", "endColumn", "pointer", "responsible", "preExisting", "fingerprint", "fix"]);
+        finding.Names().ShouldBe(["rule", "severity", "message", "file", "line", "column", "endLine", "endColumn", "pointer", "responsible", "preExisting", "fingerprint", "fix", "suggestions"]);
         finding.GetProperty("fix").Names().ShouldBe(["title", "edits"]);
         finding.GetProperty("fix").GetProperty("edits")[0].Names().ShouldBe(["startLine", "startColumn", "endLine", "endColumn", "newText"]);
     }

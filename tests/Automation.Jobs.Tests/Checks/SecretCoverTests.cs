@@ -46,6 +46,27 @@ public sealed class SecretCoverTests
         SecretCover.Of(finding with { Pointer = $"/spec/{Token}" }, source).Pointer.ShouldNotContain("aaaa");
     }
 
+    [Fact]
+    public void A_suggestion_that_would_write_one_is_left_out_and_the_other_stays()
+    {
+        var (source, finding) = About("java", "'java' is wrong.", null);
+        var harmless = new Suggestion("Write go", "b.yaml", [Edit("go")]);
+
+        SecretCover.Of(finding with { Suggestions = [harmless, new("Write it", "b.yaml", [Edit(Token)]), new($"Write {Token}", "b.yaml", [])] }, source)
+            .Suggestions.ShouldBe([harmless]);
+        SecretCover.Of(finding with { Suggestions = [harmless] }, source).Suggestions.ShouldBe([harmless]);
+
+        static FixEdit Edit(string text) => new(SourceSpan.FileStart, new TextEdit(0, 0, text));
+    }
+
+    [Fact]
+    public void No_suggestion_stays_where_the_place_itself_holds_one()
+    {
+        var (source, finding) = About(Token, "It is wrong.", null);
+
+        SecretCover.Of(finding with { Suggestions = [new Suggestion("Write go", "a.yaml", [])] }, source).Suggestions.ShouldBeEmpty();
+    }
+
     private static (SourceText Source, Finding Finding) About(string value, string message, string? mended)
     {
         var source = SourceText.Of("a.yaml", $"tag: {value}\n");
