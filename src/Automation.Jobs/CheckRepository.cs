@@ -1,6 +1,7 @@
 using Automation.Catalog.References;
 using Automation.Jobs.Checks;
 using Automation.Jobs.Configuration;
+using Automation.Jobs.Ownership;
 using Automation.Jobs.Suppressions;
 using Automation.Reporting;
 
@@ -12,13 +13,19 @@ namespace Automation.Jobs;
 /// <param name="catalog">The entities of all repositories; null where they are not known.</param>
 public sealed class CheckRepository(AutomationSettings settings, Baseline baseline, KnownEntities? catalog)
 {
+    /// <summary>The tip of the base branch, whose CODEOWNERS GitHub goes by until the change is merged; null where it is not at hand.</summary>
+    public RepositorySnapshot? Enforced { get; init; }
+
     /// <summary>Checks the head, and marks what stood at the base already.</summary>
     /// <param name="head">The files as they are to become.</param>
     /// <param name="base">The files as they were when the change began; null where there is nothing to compare with.</param>
     /// <param name="cancellationToken">Ends the check.</param>
     public Report Run(RepositorySnapshot head, RepositorySnapshot? @base, CancellationToken cancellationToken)
     {
-        var check = new TreeCheck(settings, baseline, catalog);
+        var check = new TreeCheck(settings, baseline, catalog)
+        {
+            Enforced = Enforced is null ? null : CodeownersSide.Read(Enforced, settings.Owners.Dialect, cancellationToken),
+        };
         var after = check.Run(head, cancellationToken);
         var before = @base is null ? null : check.Run(@base, cancellationToken);
         return new Report("The descriptors", before is null ? after.Findings : PreExisting.Mark(after.Findings, before.Findings))
@@ -28,6 +35,7 @@ public sealed class CheckRepository(AutomationSettings settings, Baseline baseli
             Sources = after.Sources,
             Suppressed = after.Suppressed,
             NotChecked = after.NotChecked,
+            Ownership = before is null ? after.Ownership : PreExisting.Mark(after.Ownership, before.Ownership),
             ComparedWithBase = before is not null,
             FailOn = settings.FailOn.Least(),
         };

@@ -12,6 +12,7 @@ public static class RuleReferencePage
         ["reference"] = "What descriptors refer to: other entities, and files of their repository.",
         ["policy"] = "What your organisation asks for, in `.github/automation.yml`.",
         ["config"] = "The configuration itself.",
+        ["owners"] = "CODEOWNERS, and whether it agrees with the catalog. Backstage reads none of it.",
         ["suppression"] = "Comments that accept findings.",
     };
 

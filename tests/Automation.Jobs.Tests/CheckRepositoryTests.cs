@@ -11,7 +11,7 @@ public sealed class CheckRepositoryTests
     [Fact]
     public void A_sound_repository_has_nothing_to_mend_and_says_what_was_not_checked()
     {
-        var report = World.Check(World.Of(("catalog-info.yaml", World.Component("orders"))));
+        var report = World.Check(World.Of(("catalog-info.yaml", World.Component("orders")), ("CODEOWNERS", "* @acme/team-a\n")));
 
         report.Findings.ShouldBeEmpty();
         (report.Conclusion, report.Files, report.ComparedWithBase).ShouldBe(("success", 1, false));

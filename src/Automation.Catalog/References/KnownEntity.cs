@@ -11,6 +11,9 @@ public sealed record KnownEntity(EntityRef Ref, string File, SourceSpan Span)
 {
     /// <summary>What it says about which entity is a part of which: <c>subcomponentOf</c>, <c>subdomainOf</c>, <c>parent</c>, <c>children</c>.</summary>
     public IReadOnlyList<Containment> Containments { get; init; } = [];
+
+    /// <summary>For a group or a user, who it is outside the catalog.</summary>
+    public OwnerProfile? Profile { get; init; }
 }
 
 /// <summary>One entity as a part of another.</summary>

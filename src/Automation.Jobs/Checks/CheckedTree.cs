@@ -11,4 +11,8 @@ internal sealed record CheckedTree(
     IReadOnlyDictionary<string, SourceText> Sources,
     int Files,
     int Suppressed,
-    IReadOnlyList<NotChecked> NotChecked);
+    IReadOnlyList<NotChecked> NotChecked)
+{
+    /// <summary>How the owners of its entities compare with CODEOWNERS.</summary>
+    public IReadOnlyList<OwnershipVerdict> Ownership { get; init; } = [];
+}

@@ -1,4 +1,5 @@
 using Automation.Core.Findings;
+using Automation.Reporting;
 
 namespace Automation.Jobs.Checks;
 
@@ -21,6 +22,16 @@ internal static class PreExisting
             return finding with { PreExisting = true };
         })];
     }
+
+    /// <summary>The verdicts of the head, those marked that the base has too, whatever line they rest on.</summary>
+    public static IReadOnlyList<OwnershipVerdict> Mark(IReadOnlyList<OwnershipVerdict> head, IReadOnlyList<OwnershipVerdict> @base)
+    {
+        var stood = @base.Select(IdentityOf).ToHashSet(StringComparer.Ordinal);
+        return [.. head.Select(v => stood.Contains(IdentityOf(v)) ? v with { PreExisting = true } : v)];
+    }
+
+    private static string IdentityOf(OwnershipVerdict verdict) =>
+        string.Join('\n', [verdict.Path, verdict.EntityRef, verdict.CatalogOwner, verdict.Verdict, .. verdict.Codeowners]);
 
     // The texts themselves, not their fingerprint: a pull request could make up a text of the same fingerprint.
     private static string IdentityOf(Finding finding) =>

@@ -6,6 +6,7 @@ using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Descriptors;
+using Automation.Jobs.Ownership;
 using Automation.Jobs.Suppressions;
 using Automation.Reporting;
 
@@ -17,6 +18,9 @@ namespace Automation.Jobs.Checks;
 /// <param name="catalog">The entities of all repositories; null where they are not known.</param>
 internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, KnownEntities? catalog)
 {
+    /// <summary>CODEOWNERS at the tip of the base branch; null where it is not at hand.</summary>
+    public CodeownersSide? Enforced { get; init; }
+
     /// <summary>Checks a whole side.</summary>
     public CheckedTree Run(RepositorySnapshot snapshot, CancellationToken cancellationToken)
     {
@@ -24,8 +28,16 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
         var references = ReferenceCheck.Check(
             new ReferenceInput(files, snapshot.TreePathOf) { Catalog = catalog, Tree = snapshot.Tree, Repository = snapshot.Repository },
             cancellationToken);
-        var byFile = references.Findings.ToLookup(f => f.File, StringComparer.Ordinal);
-        return Review(references.Files, file => byFile[file.Source.Path], snapshot.TreePathOf, _ => true) with { NotChecked = references.NotChecked };
+        var ownership = new OwnershipCheck(settings.Owners, catalog, Enforced)
+            .Run(snapshot, references.Files, CodeownersSide.Read(snapshot, settings.Owners.Dialect, cancellationToken), cancellationToken);
+        var byFile = references.Findings.Concat(ownership.Findings).ToLookup(f => f.File, StringComparer.Ordinal);
+        var reviewed = Review(ownership.Files ?? references.Files, file => byFile[file.Source.Path], snapshot.TreePathOf, _ => true);
+        return reviewed with
+        {
+            NotChecked = [.. references.NotChecked, .. ownership.NotChecked],
+            Ownership = ownership.Verdicts,
+            Sources = ownership.Codeowners is { } text ? reviewed.Sources.Append(KeyValuePair.Create(text.Path, text)).ToDictionary(StringComparer.Ordinal) : reviewed.Sources,
+        };
     }
 
     /// <summary>Reviews judged files one by one, with what other checks found in each; keeps none of them.</summary>

@@ -27,6 +27,9 @@ public sealed record AutomationSettings
     /// <summary>What names look like, by kind: regular expressions that the whole name has to match.</summary>
     public IReadOnlyDictionary<string, NamePattern> Names { get; init; } = new Dictionary<string, NamePattern>();
 
+    /// <summary>How owners in CODEOWNERS and owners in the catalog are compared.</summary>
+    public OwnershipSettings Owners { get; init; } = OwnershipSettings.Default;
+
     /// <summary>The file of findings that were accepted, from the root of the repository.</summary>
     public string? Baseline { get; init; }
 

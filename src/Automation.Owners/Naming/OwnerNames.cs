@@ -5,9 +5,17 @@ internal static class OwnerNames
 {
     private const int ShortestTopLevelDomain = 2;
 
+    // The longest address there is (RFC 5321, 4.5.3.1); logins and slugs are shorter.
+    private const int LongestOwner = 320;
+
     /// <summary>The form of an owner in a file of GitHub's; null where GitHub calls it an invalid owner.</summary>
     public static OwnerForm? GitHubForm(ReadOnlySpan<char> text)
     {
+        if (text.Length > LongestOwner)
+        {
+            return null;
+        }
+
         if (text is ['@', .. var name])
         {
             var slash = name.IndexOf('/');
@@ -21,7 +29,7 @@ internal static class OwnerNames
     }
 
     /// <summary>The form of an owner in a file of GitLab's; null where the word names nobody, and is passed over.</summary>
-    public static OwnerForm? GitLabForm(ReadOnlySpan<char> text) => text switch
+    public static OwnerForm? GitLabForm(ReadOnlySpan<char> text) => text.Length > LongestOwner ? null : text switch
     {
         ['@', '@', .. var role] => IsRole(role) ? OwnerForm.Role : null,
         ['@', .. var name] => !IsGitLabPath(name) ? null : name.Contains('/') ? OwnerForm.Team : OwnerForm.User,

@@ -15,6 +15,7 @@ internal static class GitHubReader
     {
         var rules = new List<OwnershipRule>();
         var problems = new List<LineProblem>();
+        var skipped = new List<OwnershipRule>();
         var owners = new List<Owner>();
         foreach (var line in Lines.Of(source))
         {
@@ -38,13 +39,13 @@ internal static class GitHubReader
                 Add(source.Content, words.Current, line.Number, owners, problems);
             }
 
-            if (problems.Count == before && outcome is PatternOutcome.Read(var pattern))
+            if (outcome is PatternOutcome.Read(var pattern))
             {
-                rules.Add(new OwnershipRule(line.Number, pattern, start, owners.Count == 0 ? [] : [.. owners], Section: 0));
+                (problems.Count == before ? rules : skipped).Add(new OwnershipRule(line.Number, pattern, start, owners.Count == 0 ? [] : [.. owners], Section: 0));
             }
         }
 
-        return new CodeownersFile(source, Dialect.GitHub, rules, problems, [Section.Unnamed]);
+        return new CodeownersFile(source, Dialect.GitHub, rules, problems, [Section.Unnamed]) { Skipped = skipped };
     }
 
     private static void Add(string content, (int Start, int End) word, int line, List<Owner> owners, List<LineProblem> problems)

@@ -8,6 +8,7 @@ public sealed class CatalogTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new TemporaryFolder()
         .With("acme/orders/catalog-info.yaml", Descriptors.Component("orders"))
+        .With("acme/orders/CODEOWNERS", "* @acme/team-a\n")
         .With("acme/teams/org.yaml", Descriptors.Group("team-a"));
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Automation.Core;
 using Automation.Core.Text;
 using Automation.Jobs.Configuration;
 using NJsonSchema;
@@ -29,6 +30,7 @@ internal static class SettingsSchema
             TypeMappers =
             {
                 new PrimitiveTypeMapper(typeof(Glob), Text(512)),
+                new PrimitiveTypeMapper(typeof(EntityRef), Text(1_024)),
                 new PrimitiveTypeMapper(typeof(NamePattern), Text(NamePattern.LongestPattern)),
                 new RuleSettingsMapper(),
             },

@@ -33,7 +33,8 @@ public sealed class SettingsSchemaTests
         Keys(schema.Definitions["RuleSetting"]).ShouldBe(SettingsForms.RuleSetting.Names);
         Keys(schema.Definitions["Requirement"]).ShouldBe(SettingsForms.Requirement.Names);
         Keys(schema.Definitions["AllowedValues"]).ShouldBe(SettingsForms.AllowedValues.Names);
-        schema.Definitions.Keys.Order().ShouldBe(["AllowedValues", "DescriptorFiles", "FailOn", "Requirement", "RuleLevel", "RuleSetting"]);
+        Keys(schema.Definitions["OwnershipSettings"]).ShouldBe(SettingsForms.Owners.Names);
+        schema.Definitions.Keys.Order().ShouldBe(["AllowedValues", "DescriptorFiles", "Dialect", "FailOn", "OwnershipSettings", "Requirement", "RuleLevel", "RuleSetting"]);
     }
 
     [Fact]
@@ -54,6 +55,8 @@ public sealed class SettingsSchemaTests
     [InlineData("required: [{kind: API, tags: [internal]}]")]
     [InlineData("allowed: {types: {Component: []}}")]
     [InlineData("names: {API: '[a-z]+-api'}")]
+    [InlineData("owners: {dialect: gitlab, inherit: true, first-only: false, allow-unowned: [vendor/]}")]
+    [InlineData("owners: {namespaces: {acme: default}, aliases: {'@acme/pay': group:payments, dev@acme.example: user:ada}}")]
     [InlineData("baseline: .github/baseline.json")]
     [InlineData("fail-on: never")]
     [InlineData("{}")]
@@ -81,6 +84,10 @@ public sealed class SettingsSchemaTests
     [InlineData("allowed: {lifecycle: [production]}")]
     [InlineData("names: {API: 1}")]
     [InlineData("names: '[a-z]'")]
+    [InlineData("owners: {dialect: bitbucket}")]
+    [InlineData("owners: {inherit: 'yes'}")]
+    [InlineData("owners: {alias: {}}")]
+    [InlineData("owners: {aliases: ['@acme/pay']}")]
     [InlineData("baseline: [a]")]
     [InlineData("baseline:")]
     [InlineData("fail-on: Error")]

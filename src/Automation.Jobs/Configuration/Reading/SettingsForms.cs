@@ -1,5 +1,7 @@
 using Automation.Catalog.Policies;
+using Automation.Core;
 using Automation.Core.Text;
+using Automation.Owners;
 using Automation.Yaml.Nodes;
 
 namespace Automation.Jobs.Configuration.Reading;
@@ -12,6 +14,8 @@ internal static class SettingsForms
     private static readonly Form<string> Kind = new TextForm<string>("a kind such as 'Component'", SettingsWords.Kind);
     private static readonly Form<string> Path = new TextForm<string>("a path from the root of the repository", SettingsWords.Path);
     private static readonly Form<NamePattern> Name = new TextForm<NamePattern>("a regular expression", SettingsWords.NamePattern);
+    private static readonly Form<string> Namespace = new TextForm<string>("a namespace such as 'default'", SettingsWords.Namespace);
+    private static readonly Form<EntityRef> Owner = new TextForm<EntityRef>("a group or user such as 'group:default/payments'", SettingsWords.Owner);
     private static readonly Form<IReadOnlyList<Glob>> Globs = new ListForm<Glob>(new TextForm<Glob>("a path pattern", SettingsWords.Glob));
 
     public static readonly RecordForm<DescriptorFiles> DescriptorFiles = new(
@@ -39,6 +43,15 @@ internal static class SettingsForms
         Key.Of<AllowedValues, IReadOnlyDictionary<string, IReadOnlyList<string>>>(nameof(Catalog.Policies.AllowedValues.Types), ByKind(Texts), a => a.Types, (a, v) => a with { Types = v }),
         Key.Of<AllowedValues, IReadOnlyList<string>>(nameof(Catalog.Policies.AllowedValues.Lifecycles), Texts, a => a.Lifecycles, (a, v) => a with { Lifecycles = v }));
 
+    public static readonly RecordForm<OwnershipSettings> Owners = new(
+        OwnershipSettings.Default,
+        Key.Of<OwnershipSettings, Dialect>(nameof(OwnershipSettings.Dialect), new WordForm<Dialect>(), o => o.Dialect, (o, v) => o with { Dialect = v }),
+        Key.Of<OwnershipSettings, IReadOnlyDictionary<string, string>>(nameof(OwnershipSettings.Namespaces), new MapForm<string>(Namespace, StringComparer.OrdinalIgnoreCase, _ => true), o => o.Namespaces, (o, v) => o with { Namespaces = v }),
+        Key.Of<OwnershipSettings, IReadOnlyDictionary<string, EntityRef>>(nameof(OwnershipSettings.Aliases), new MapForm<EntityRef>(Owner, Automation.Owners.Naming.Owner.Comparer, _ => true), o => o.Aliases, (o, v) => o with { Aliases = v }),
+        Key.Of<OwnershipSettings, bool>(nameof(OwnershipSettings.Inherit), new SwitchForm(), o => o.Inherit, (o, v) => o with { Inherit = v }),
+        Key.Of<OwnershipSettings, bool>(nameof(OwnershipSettings.FirstOnly), new SwitchForm(), o => o.FirstOnly, (o, v) => o with { FirstOnly = v }),
+        Key.Of<OwnershipSettings, IReadOnlyList<Glob>>(nameof(OwnershipSettings.AllowUnowned), Globs, o => o.AllowUnowned, (o, v) => o with { AllowUnowned = v }));
+
     private static readonly Form<DescriptorFiles> Descriptors = new ByTypeForm<DescriptorFiles>(
         "a list of path patterns, or a map",
         (YamlType.Sequence, new TurnedForm<IReadOnlyList<Glob>, DescriptorFiles>(Globs, (include, inherited) => inherited! with { Include = include })),
@@ -64,6 +77,7 @@ internal static class SettingsForms
         Key.Of<AutomationSettings, IReadOnlyList<Requirement>>(nameof(AutomationSettings.Required), new ListForm<Requirement>(Requirement), s => s.Required, (s, v) => s with { Required = v }),
         Key.Of<AutomationSettings, AllowedValues>(nameof(AutomationSettings.Allowed), AllowedValues, s => s.Allowed, (s, v) => s with { Allowed = v }),
         Key.Of<AutomationSettings, IReadOnlyDictionary<string, NamePattern>>(nameof(AutomationSettings.Names), ByKind(Name), s => s.Names, (s, v) => s with { Names = v }),
+        Key.Of<AutomationSettings, OwnershipSettings>(nameof(AutomationSettings.Owners), Owners, s => s.Owners, (s, v) => s with { Owners = v }),
         Key.Of<AutomationSettings, string>(nameof(AutomationSettings.Baseline), Path, s => s.Baseline, (s, v) => s with { Baseline = v }),
         Key.Of<AutomationSettings, FailOn>(nameof(AutomationSettings.FailOn), new WordForm<FailOn>(), s => s.FailOn, (s, v) => s with { FailOn = v }));
 

@@ -1,4 +1,5 @@
 using Automation.Catalog.Policies;
+using Automation.Core;
 using Automation.Core.Findings;
 using Automation.Core.Text;
 
@@ -23,6 +24,30 @@ internal static class SettingsWords
         {
             say(ConfigurationRules.MisspeltKind, $"{Quotation.Of(kind)} is not a kind of Backstage's own. Did you mean '{better}'?", null);
         }
+    }
+
+    /// <summary>A namespace of entities.</summary>
+    public static string? Namespace(SettingNode node, string text)
+    {
+        if (text.AsSpan().IndexOfAny(":/ \t") < 0)
+        {
+            return text;
+        }
+
+        node.Say(ConfigurationRules.WrongValue, $"{Quotation.Of(text)} is not a namespace: write its name alone, such as 'default'.");
+        return null;
+    }
+
+    /// <summary>A group or user; a group where no kind is named.</summary>
+    public static EntityRef? Owner(SettingNode node, string text)
+    {
+        if (EntityRef.TryParse(text, "group", EntityRef.DefaultNamespace, out var owner, out _) && owner!.Kind is "group" or "user" && !text.Contains('@', StringComparison.Ordinal))
+        {
+            return owner;
+        }
+
+        node.Say(ConfigurationRules.WrongValue, $"{Quotation.Of(text)} is no group or user: write it as the catalog does, such as 'group:default/payments'.");
+        return null;
     }
 
     /// <summary>Whether a field's name is the id of a rule that may be changed.</summary>

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Automation.Core.Text;
 using Automation.Yaml.Nodes;
 
@@ -9,7 +11,7 @@ namespace Automation.Jobs.Configuration.Reading;
 internal sealed class WordForm<T> : Form<T>
     where T : struct, Enum
 {
-    private static readonly Dictionary<string, T> Words = Enum.GetValues<T>().ToDictionary(v => JsonNamingPolicy.KebabCaseLower.ConvertName(v.ToString()), StringComparer.Ordinal);
+    private static readonly Dictionary<string, T> Words = Enum.GetValues<T>().ToDictionary(WordOf, StringComparer.Ordinal);
 
     public static string Expected { get; } = string.Join(" or ", Words.Keys.Select(w => $"'{w}'"));
 
@@ -31,4 +33,7 @@ internal sealed class WordForm<T> : Form<T>
         node.Say(ConfigurationRules.WrongValue, $"{node.Name} must be {Expected}, not {Quotation.Of(scalar.Text)}.", WordFix.For(node.Problems.Source, node.Value, better));
         return false;
     }
+
+    private static string WordOf(T value) =>
+        typeof(T).GetField(value.ToString())!.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 }

@@ -1,0 +1,46 @@
+using Automation.Catalog.Descriptors;
+using Automation.Catalog.Relations;
+using Automation.Core;
+
+namespace Automation.Catalog.References;
+
+/// <summary>What a group or a user says about who it is outside the catalog, and who belongs to whom.</summary>
+/// <param name="TeamSlug">The team on GitHub, as <c>organisation/team</c> (annotation <c>github.com/team-slug</c>).</param>
+/// <param name="UserLogin">The login on GitHub (annotation <c>github.com/user-login</c>).</param>
+/// <param name="Email">The e-mail address (<c>spec.profile.email</c>).</param>
+/// <param name="Memberships">Who is a member of what.</param>
+public sealed record OwnerProfile(string? TeamSlug, string? UserLogin, string? Email, IReadOnlyList<Membership> Memberships)
+{
+    private const string TeamSlugAnnotation = "github.com/team-slug";
+    private const string UserLoginAnnotation = "github.com/user-login";
+
+    /// <summary>Reads the profile of a group or a user; null for any other kind.</summary>
+    internal static OwnerProfile? Of(Descriptor descriptor)
+    {
+        if (descriptor.Kind is not ("Group" or "User"))
+        {
+            return null;
+        }
+
+        var annotations = descriptor.Metadata?.Field("annotations");
+        return new OwnerProfile(
+            Filled(annotations?.Field(TeamSlugAnnotation)),
+            Filled(annotations?.Field(UserLoginAnnotation)),
+            Filled(descriptor.Spec?.Field("profile")?.Field("email")),
+            [.. Reference.Of(descriptor).Select(r => MembershipOf(descriptor, r)).OfType<Membership>()]);
+    }
+
+    private static Membership? MembershipOf(Descriptor descriptor, Reference reference) => (reference.Target, reference.Field.Name) switch
+    {
+        ({ } group, "memberOf") => new Membership(descriptor.Ref, group),
+        ({ } user, "members") => new Membership(user, descriptor.Ref),
+        _ => null,
+    };
+
+    private static string? Filled(Place? place) => place?.Text?.Trim() is { Length: > 0 } text ? text : null;
+}
+
+/// <summary>One user as a member of one group.</summary>
+/// <param name="User">The user.</param>
+/// <param name="Group">The group.</param>
+public sealed record Membership(EntityRef User, EntityRef Group);

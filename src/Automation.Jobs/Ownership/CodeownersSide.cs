@@ -1,0 +1,36 @@
+using Automation.Jobs.Checks;
+using Automation.Owners;
+using Automation.Owners.Matching;
+using Automation.Owners.Reading;
+
+namespace Automation.Jobs.Ownership;
+
+/// <summary>What CODEOWNERS says on one side of a change.</summary>
+internal sealed class CodeownersSide
+{
+    private readonly OwnersMatcher? _matcher;
+    private readonly OwnersMatcher? _skipped;
+
+    private CodeownersSide(FoundCodeowners found)
+    {
+        Found = found;
+        if (found.File is { } file)
+        {
+            _matcher = new OwnersMatcher(file);
+            _skipped = file.Skipped.Count == 0 ? null : new OwnersMatcher(file with { Rules = file.Skipped });
+        }
+    }
+
+    /// <summary>The file, or what there is of one.</summary>
+    public FoundCodeowners Found { get; }
+
+    /// <summary>The file that is in force; null where there is none.</summary>
+    public CodeownersFile? File => Found.File;
+
+    /// <summary>Finds and reads it.</summary>
+    public static CodeownersSide Read(RepositorySnapshot snapshot, Dialect dialect, CancellationToken cancellationToken) =>
+        new(CodeownersLookup.Find(snapshot.Tree, dialect, snapshot.Show, cancellationToken));
+
+    /// <summary>Begins to look owners up.</summary>
+    public OwnersLookup Lookup() => new(_matcher?.Walk(), _skipped?.Walk());
+}

@@ -1,0 +1,28 @@
+using Automation.Catalog.Descriptors;
+using Automation.Catalog.Judging;
+using Automation.Catalog.Ownership;
+
+namespace Automation.Jobs.Ownership;
+
+/// <summary>An entity that can have an owner, and the file that describes it.</summary>
+/// <param name="File">The file.</param>
+/// <param name="TreePath">Its path from the root of the repository.</param>
+/// <param name="Descriptor">The entity's descriptor.</param>
+/// <param name="Field">Where it says who owns it.</param>
+internal sealed record OwnedEntity(FileJudgement File, string TreePath, Descriptor Descriptor, OwnerField Field)
+{
+    /// <summary>The entities of judged files that can have an owner; templates of descriptors, with <c>${{ … }}</c> in place of an owner, are none.</summary>
+    public static IEnumerable<OwnedEntity> In(IEnumerable<FileJudgement> files, Func<string, string> treePathOf) =>
+        from file in files
+        let path = treePathOf(file.Source.Path)
+        from descriptor in file.Documents.Select(d => d.Descriptor).OfType<Descriptor>()
+        let field = OwnerField.Of(descriptor, file.Source)
+        where field is not null && field.Text?.Contains("{{", StringComparison.Ordinal) != true
+        select new OwnedEntity(file, path, descriptor, field);
+
+    /// <summary>Whether the catalog names a group or user; other kinds, addresses and CODEOWNERS' own way of naming a team are findings of their own.</summary>
+    public bool NamesOwner => Field.Owner is { Kind: "group" or "user" } && !Field.Text!.Contains('@', StringComparison.Ordinal);
+
+    /// <summary>How messages name the entity: <c>Component/checkout</c>.</summary>
+    public string Name => $"{Descriptor.Kind}/{Descriptor.Name}";
+}

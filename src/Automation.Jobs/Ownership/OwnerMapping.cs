@@ -1,0 +1,56 @@
+using Automation.Catalog.Ownership;
+using Automation.Catalog.References;
+using Automation.Core;
+using Automation.Core.Trees;
+using Automation.Jobs.Configuration;
+using Automation.Owners.Naming;
+
+namespace Automation.Jobs.Ownership;
+
+/// <summary>Which groups and users of the catalog the owners in CODEOWNERS are, and the other way round (specs, codeowners §6, rule 4).</summary>
+internal sealed class OwnerMapping(OwnershipSettings settings, OwnerDirectory directory, RepositorySlug? repository)
+{
+    /// <summary>The groups and users that an owner can stand for; none where nobody can tell.</summary>
+    public IReadOnlyList<EntityRef> EntitiesOf(Owner owner) =>
+        settings.Aliases.TryGetValue(owner.Text, out var alias) ? [alias]
+        : owner.Form switch
+        {
+            OwnerForm.Team => OfTeam(owner.Text[1..]),
+            OwnerForm.User => OfLogin(owner.Text[1..]),
+            OwnerForm.Email => directory.OfEmail(owner.Text),
+            _ => [],
+        };
+
+    /// <summary>How CODEOWNERS names a group or user; null where nothing says it.</summary>
+    public string? HandleOf(EntityRef entity)
+    {
+        var profile = directory.Find(entity);
+        return settings.Aliases.FirstOrDefault(a => a.Value.Equals(entity)).Key
+            ?? (profile?.TeamSlug is { } team ? "@" + team
+            : profile?.UserLogin is { } login ? "@" + login
+            : entity.Kind == "user" ? "@" + entity.Name
+            : OrganisationOf(entity) is { } organisation ? $"@{organisation}/{entity.Name}"
+            : null);
+    }
+
+    private IReadOnlyList<EntityRef> OfTeam(string slug)
+    {
+        var slash = slug.LastIndexOf('/');
+        var @namespace = settings.Namespaces.GetValueOrDefault(slug[..slug.IndexOf('/', StringComparison.Ordinal)]) ?? EntityRef.DefaultNamespace;
+        return directory.OfTeam(slug) is { Count: > 0 } known ? known : Named(new EntityRef("group", @namespace, slug[(slash + 1)..]), p => p.TeamSlug);
+    }
+
+    private IReadOnlyList<EntityRef> OfLogin(string login) =>
+        directory.OfLogin(login) is { Count: > 0 } known ? known : Named(new EntityRef("user", EntityRef.DefaultNamespace, login), p => p.UserLogin);
+
+    // Without better knowledge a name stands for itself; an entity that says it is somebody else is not meant.
+    private IReadOnlyList<EntityRef> Named(EntityRef name, Func<OwnerProfile, string?> identity) => directory.Find(name) switch
+    {
+        { } profile => identity(profile) is null ? [name] : [],
+        null => directory.IsComplete ? [] : [name],
+    };
+
+    private string? OrganisationOf(EntityRef group) =>
+        settings.Namespaces.FirstOrDefault(n => string.Equals(n.Value, group.Namespace, StringComparison.OrdinalIgnoreCase)).Key
+        ?? (group.Namespace == EntityRef.DefaultNamespace ? repository?.Owner : null);
+}

@@ -1,0 +1,38 @@
+using Automation.Catalog.Judging;
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Automation.Owners;
+using Automation.Owners.Reading;
+using Automation.Reporting;
+
+namespace Automation.Jobs.Ownership;
+
+/// <summary>What there is to say about owners.</summary>
+/// <param name="Files">The files given, with what CODEOWNERS would give where an owner is missing; null where nothing was added.</param>
+/// <param name="Findings">Where the catalog and CODEOWNERS differ.</param>
+/// <param name="Verdicts">How each entity compares.</param>
+/// <param name="NotChecked">What could not be compared.</param>
+internal sealed record OwnershipOutcome(
+    IReadOnlyList<FileJudgement>? Files,
+    IReadOnlyList<Finding> Findings,
+    IReadOnlyList<OwnershipVerdict> Verdicts,
+    IReadOnlyList<NotChecked> NotChecked)
+{
+    /// <summary>There is nothing that could have an owner.</summary>
+    public static OwnershipOutcome Nothing { get; } = new(null, [], [], []);
+
+    /// <summary>The text of CODEOWNERS, where suggestions speak of it.</summary>
+    public SourceText? Codeowners { get; init; }
+
+    /// <summary>There is no CODEOWNERS to compare with.</summary>
+    public static OwnershipOutcome NotCompared(int entities, FoundCodeowners found, Dialect dialect)
+    {
+        var why = found switch
+        {
+            { Path: null } => $"there is no {string.Join(", ", CodeownersLookup.Places(dialect).SkipLast(1))} or {CodeownersLookup.Places(dialect)[^1]}",
+            { Unreadable: { } reason } => $"{found.Path} could not be read: {reason}",
+            _ => $"{found.Path} has {found.Size:N0} bytes, and files of {CodeownersLookup.TooLarge:N0} bytes and more are not loaded",
+        };
+        return Nothing with { NotChecked = [new NotChecked($"whether CODEOWNERS agrees with the {(entities == 1 ? "owner of 1 entity" : $"owners of {entities:N0} entities")}", why)] };
+    }
+}

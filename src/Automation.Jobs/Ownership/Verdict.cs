@@ -1,0 +1,54 @@
+using Automation.Core;
+using Automation.Owners.Naming;
+using Automation.Owners.Reading;
+
+namespace Automation.Jobs.Ownership;
+
+/// <summary>How the catalog's owner of an entity and the owners in CODEOWNERS compare.</summary>
+internal abstract record Verdict
+{
+    private Verdict()
+    {
+    }
+
+    /// <summary>The word for it in machine formats.</summary>
+    public abstract string Word { get; }
+
+    /// <summary>The catalog's owner is one of them, or belongs to one.</summary>
+    /// <param name="IsFirst">Whether it is the first.</param>
+    public sealed record Agree(bool IsFirst) : Verdict
+    {
+        public override string Word => "agree";
+    }
+
+    /// <summary>It is none of them.</summary>
+    /// <param name="Instead">The group or user of the catalog that the first of them is.</param>
+    public sealed record Disagree(EntityRef Instead) : Verdict
+    {
+        public override string Word => "disagree";
+    }
+
+    /// <summary>There are none.</summary>
+    public sealed record Unowned : Verdict
+    {
+        public override string Word => "unowned";
+    }
+
+    /// <summary>One side names a group, the other only users, and nobody knows whether they belong together.</summary>
+    public sealed record KindsDiffer : Verdict
+    {
+        public override string Word => "kinds-differ";
+    }
+
+    /// <summary>Nobody knows who some of them are.</summary>
+    public sealed record Unmappable(IReadOnlyList<Owner> Unknown) : Verdict
+    {
+        public override string Word => "unmappable";
+    }
+
+    /// <summary>The line that would decide cannot be read; what is wrong with it is said there.</summary>
+    public sealed record SkippedLine(OwnershipRule Line) : Verdict
+    {
+        public override string Word => "skipped-line";
+    }
+}

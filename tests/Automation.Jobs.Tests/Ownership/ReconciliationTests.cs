@@ -1,0 +1,171 @@
+namespace Automation.Jobs.Tests.Ownership;
+
+/// <summary>Whether the catalog and CODEOWNERS name the same owner (specs, codeowners §6).</summary>
+public sealed class ReconciliationTests
+{
+    private const string Payments = "  owner: payments\n";
+
+    [Theory]
+    [InlineData("* @acme/payments\n")]
+    [InlineData("* @acme/platform @ACME/Payments\n")]
+    [InlineData("* @acme/platform\n/catalog-info.yaml @acme/payments\n")]
+    [InlineData("* @other-organisation/payments\n")]
+    public void Without_a_catalog_a_team_is_the_group_of_its_name(string codeowners)
+    {
+        var repo = Repo.With(codeowners).Component("", Payments);
+
+        repo.Verdict().ShouldBe("agree");
+        repo.Rules().ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("  owner: group:default/payments\n")]
+    [InlineData("  owner: Group:Payments\n")]
+    [InlineData("  owner: default/payments\n")]
+    public void An_owner_may_be_written_in_full(string owner) => Repo.With("* @acme/payments\n").Component("", owner).Verdict().ShouldBe("agree");
+
+    [Fact]
+    public void Another_team_is_a_disagreement_that_names_both_and_the_line()
+    {
+        Repo.With("# who\n* @acme/platform @acme/ops\n").Component("", Payments).Owners().ShouldBe(
+            ["owners/disagree The catalog says that 'payments' owns Component/orders, CODEOWNERS says @acme/platform and @acme/ops (CODEOWNERS:2). Make one of them right."]);
+    }
+
+    [Fact]
+    public void A_verdict_tells_scripts_what_was_compared()
+    {
+        var verdict = Repo.With("* @acme/platform\n").Component("", Payments).Check().Ownership.ShouldHaveSingleItem();
+
+        (verdict.Path, verdict.EntityRef, verdict.CatalogOwner, verdict.Line, verdict.Verdict).ShouldBe(("catalog-info.yaml", "component:default/orders", "group:default/payments", 1, "disagree"));
+        verdict.Codeowners.ShouldBe(["@acme/platform"]);
+    }
+
+    [Fact]
+    public void A_team_is_the_group_with_its_slug_whatever_that_is_called()
+    {
+        var repo = Repo.With("* @acme/pay\n").Component("", "  owner: money-people\n").People(Repo.Group("money-people", "acme/Pay"), Repo.Group("pay", "acme/paper"));
+
+        repo.Verdict().ShouldBe("agree");
+        repo.Component("", "  owner: pay\n").Verdict().ShouldBe("disagree");
+    }
+
+    [Fact]
+    public void A_group_that_is_another_team_is_not_meant_by_its_name()
+    {
+        Repo.With("* @acme/pay\n").Component("", "  owner: pay\n").People(Repo.Group("pay", "acme/paper")).Owners().ShouldHaveSingleItem()
+            .ShouldBe("owners/unmappable The catalog says that 'pay' owns Component/orders, CODEOWNERS says @acme/pay (CODEOWNERS:1), and nobody in the catalog is @acme/pay. Add the annotation 'github.com/team-slug: acme/pay' to its group, or an entry for @acme/pay to 'owners.aliases'.");
+    }
+
+    [Fact]
+    public void A_login_is_the_user_with_it_and_an_address_the_user_with_that()
+    {
+        string[] people = [Repo.Group("ops"), Repo.User("ada.lovelace", "Ada", email: "ada@acme.example")];
+
+        Repo.With("* @ada\n").Component("", "  owner: user:ada.lovelace\n").People(people).Verdict().ShouldBe("agree");
+        Repo.With("* ADA@acme.example\n").Component("", "  owner: user:ada.lovelace\n").People(people).Verdict().ShouldBe("agree");
+        Repo.With("* @grace\n").Component("", "  owner: user:ada.lovelace\n").People(people).Verdict().ShouldBe("unmappable");
+        Repo.With("* grace@acme.example\n").Component("", "  owner: user:ada.lovelace\n").Verdict().ShouldBe("unmappable");
+    }
+
+    [Fact]
+    public void Configuration_maps_organisations_and_single_owners()
+    {
+        Repo.With("* @acme/payments\n").Component("", "  owner: shop/payments\n").Configured("owners: {namespaces: {ACME: shop}}\n").Verdict().ShouldBe("agree");
+        Repo.With("* @acme/old-name\n").Component("", Payments).Configured("owners: {aliases: {'@acme/old-name': payments}}\n").Verdict().ShouldBe("agree");
+        Repo.With("* dev@acme.example\n").Component("", Payments).Configured("owners: {aliases: {dev@acme.example: group:payments}}\n").Verdict().ShouldBe("agree");
+    }
+
+    [Fact]
+    public void People_of_the_group_own_for_it_if_the_catalog_says_so()
+    {
+        var repo = Repo.With("* @ada @grace\n").Component("", Payments);
+
+        repo.People(Repo.Group("payments"), Repo.User("ada"), Repo.User("grace", memberOf: "[payments]")).Verdict().ShouldBe("agree");
+        repo.People(Repo.Group("payments", more: "  members: [grace]\n"), Repo.User("ada"), Repo.User("grace")).Verdict().ShouldBe("agree");
+        repo.People(Repo.Group("payments"), Repo.User("ada"), Repo.User("grace")).Owners().ShouldHaveSingleItem().ShouldBe(
+            "owners/kinds-differ The catalog says that 'payments', a group, owns Component/orders; CODEOWNERS names only people, @ada and @grace (CODEOWNERS:1), and the catalog does not say that they belong to it.");
+    }
+
+    [Fact]
+    public void A_person_may_own_through_a_team()
+    {
+        var repo = Repo.With("* @acme/payments\n").Component("", "  owner: user:ada\n");
+
+        repo.People(Repo.Group("payments"), Repo.User("ada", memberOf: "[payments]")).Verdict().ShouldBe("agree");
+        repo.People(Repo.Group("payments"), Repo.User("ada")).Verdict().ShouldBe("kinds-differ");
+    }
+
+    [Fact]
+    public void Groups_below_count_where_configuration_says_so()
+    {
+        string[] people = [Repo.Group("commerce"), Repo.Group("payments", more: "  parent: commerce\n"), Repo.User("ada", memberOf: "[payments]")];
+
+        Repo.With("* @ada\n").Component("", "  owner: commerce\n").People(people).Verdict().ShouldBe("kinds-differ");
+        Repo.With("* @ada\n").Component("", "  owner: commerce\n").People(people).Configured("owners: {inherit: true}\n").Verdict().ShouldBe("agree");
+        Repo.With("* @acme/payments\n").Component("", "  owner: commerce\n").People(people).Verdict().ShouldBe("disagree");
+        Repo.With("* @acme/payments\n").Component("", "  owner: commerce\n").People(people).Configured("owners: {inherit: true}\n").Verdict().ShouldBe("agree");
+    }
+
+    [Fact]
+    public void Groups_in_a_circle_end() =>
+        Repo.With("* @acme/a\n").Component("", "  owner: c\n").People(Repo.Group("a", more: "  parent: b\n"), Repo.Group("b", more: "  parent: a\n"), Repo.Group("c"))
+            .Configured("owners: {inherit: true}\n").Verdict().ShouldBe("disagree");
+
+    [Theory]
+    [InlineData("/src/ @acme/payments\n", "no line matches catalog-info.yaml")]
+    [InlineData("* @acme/payments\n/catalog-info.yaml\n", "line 2 ('/catalog-info.yaml') gives it to nobody")]
+    public void An_entity_that_nobody_owns_in_CODEOWNERS_is_a_warning(string codeowners, string why)
+    {
+        var repo = Repo.With(codeowners).Component("", Payments);
+
+        repo.Owners().ShouldHaveSingleItem().ShouldBe($"owners/unowned 'payments' owns Component/orders in the catalog, but nobody does in CODEOWNERS: {why}. Add a line, or list the file in 'owners.allow-unowned'.");
+        repo.Configured("owners: {allow-unowned: [catalog-info.yaml]}\n").Rules().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_line_that_cannot_be_read_is_not_also_a_disagreement()
+    {
+        var report = Repo.With("* @acme/platform\n/catalog-info.yaml @acme/payments,\n").Component("", Payments).Check();
+
+        report.Ownership.ShouldHaveSingleItem().Verdict.ShouldBe("skipped-line");
+        report.Findings.ShouldNotContain(f => f.Rule.Id == "owners/disagree");
+    }
+
+    [Fact]
+    public void Backstages_choice_of_the_first_owner_is_said_on_request()
+    {
+        var repo = Repo.With("* @acme/platform @acme/payments\n").Component("", Payments).Configured("owners: {first-only: true}\n");
+
+        repo.Owners().ShouldBe(["owners/not-first 'payments' owns Component/orders, but in CODEOWNERS @acme/platform comes first, and Backstage would take no other."]);
+    }
+
+    [Theory]
+    [InlineData("  owner: ${{ values.owner }}\n")]
+    [InlineData("  owner: '@acme/payments'\n")]
+    [InlineData("  owner: component:orders\n")]
+    public void What_is_no_owner_of_the_catalog_is_not_compared(string owner) =>
+        Repo.With("* @acme/platform\n").Component("", owner).Check().Ownership.ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("Group", "  type: team\n  children: []\n")]
+    [InlineData("Location", "  targets: []\n")]
+    public void Kinds_without_an_owner_are_not_compared(string kind, string spec) =>
+        Repo.With("* @acme/platform\n").File("catalog-info.yaml", $"apiVersion: backstage.io/v1alpha1\nkind: {kind}\nmetadata:\n  name: a\nspec:\n{spec}").Check().Ownership.ShouldBeEmpty();
+
+    [Fact]
+    public void Without_CODEOWNERS_the_report_says_that_nothing_was_compared()
+    {
+        var report = new Repo().Component("", Payments).Check();
+
+        report.Findings.ShouldBeEmpty();
+        report.NotChecked.Select(n => n.What).ShouldContain("whether CODEOWNERS agrees with the owner of 1 entity");
+    }
+
+    [Fact]
+    public void GitLabs_sections_are_all_asked()
+    {
+        var repo = Repo.With("[Code]\n* @acme/platform\n[Docs]\n* @acme/payments\n").Component("", Payments).Configured("owners: {dialect: gitlab}\n");
+
+        repo.Verdict().ShouldBe("agree");
+    }
+}

@@ -1,0 +1,67 @@
+using Automation.Core.Text;
+
+namespace Automation.Jobs.Tests.Ownership;
+
+/// <summary>The repairs that a disagreement offers, and the owner that CODEOWNERS would give.</summary>
+public sealed class RepairTests
+{
+    [Fact]
+    public void A_disagreement_offers_both_repairs()
+    {
+        var finding = Repo.With("* @acme/platform\n").Component("", "  owner: payments # us\n").Check().Findings.ShouldHaveSingleItem();
+
+        finding.Fix.ShouldBeNull();
+        finding.Suggestions.Select(s => (s.Title, s.File, s.Edits[0].Edit.NewText)).ShouldBe(
+            [("Make 'platform' the owner in the catalog", "catalog-info.yaml", "platform"), ("Give it to @acme/payments in CODEOWNERS", "CODEOWNERS", "@acme/payments")]);
+    }
+
+    [Theory]
+    [InlineData("* @acme/a\n", "services/cart", "* @acme/a\n/services/cart/ @acme/cart\n")]
+    [InlineData("*          @acme/a\n/x/        @acme/x\n", "services/cart", "*          @acme/a\n/services/cart/ @acme/cart\n/x/        @acme/x\n")]
+    [InlineData("*                  @acme/a\n", "services/cart", "*                  @acme/a\n/services/cart/    @acme/cart\n")]
+    [InlineData("/services/cart/ @acme/a @acme/b # ours\n", "services/cart", "/services/cart/ @acme/cart # ours\n")]
+    [InlineData("services/cart @acme/a\n", "services/cart", "services/cart @acme/cart\n")]
+    [InlineData("/services/cart/\n", "services/cart", "/services/cart/ @acme/cart\n")]
+    [InlineData("/services/ @acme/a\n/services/cart/docs/ @acme/w\n", "services/cart", "/services/ @acme/a\n/services/cart/ @acme/cart\n/services/cart/docs/ @acme/w\n")]
+    [InlineData("/services/cart/docs/ @acme/w\n", "services/cart", "/services/cart/ @acme/cart\n/services/cart/docs/ @acme/w\n")]
+    [InlineData("/x/ @acme/x", "services/cart", "/x/ @acme/x\n/services/cart/ @acme/cart\n")]
+    [InlineData("* @acme/a\r\n", "services/cart", "* @acme/a\r\n/services/cart/ @acme/cart\r\n")]
+    [InlineData("* @acme/a\n", "my [app]", "* @acme/a\n/my\\ \\[app\\]/ @acme/cart\n")]
+    [InlineData("/x/ @acme/x\n/* @acme/a\n", "", "/x/ @acme/x\n/* @acme/cart\n")]
+    [InlineData("/x/ @acme/x\n", "", "* @acme/cart\n/x/ @acme/x\n")]
+    public void The_line_for_CODEOWNERS_gives_the_component_away_and_nothing_else(string codeowners, string folder, string expected)
+    {
+        var suggestion = Repo.With(codeowners).Component(folder, "  owner: cart\n").Check().Findings.ShouldHaveSingleItem().Suggestions.Single(s => s.File == "CODEOWNERS");
+
+        var (text, _) = TextEdit.Apply(codeowners, suggestion.Edits.Select(e => e.Edit));
+        text.ShouldBe(expected);
+        Repo.With(text).Component(folder, "  owner: cart\n").Check().Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_group_is_written_as_the_team_that_it_is() =>
+        Repo.With("* @acme/a\n").Component("", "  owner: cart\n").People(Repo.Group("cart", "shop/basket"), Repo.Group("a"))
+            .Check().Findings.ShouldHaveSingleItem().Suggestions.Select(s => s.Edits[0].Edit.NewText).ShouldBe(["a", "@shop/basket"]);
+
+    [Theory]
+    [InlineData("  type: service\n", "  owner: payments\n  type: service\n")]
+    [InlineData("  type: service\n  owner:\n", "  type: service\n  owner: payments\n")]
+    [InlineData("  type: service\n  owner: ''\n", "  type: service\n  owner: 'payments'\n")]
+    public void A_missing_owner_is_the_one_that_CODEOWNERS_would_give(string spec, string expected)
+    {
+        const string Start = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: a\nspec:\n  lifecycle: production\n";
+        var finding = Repo.With("# x\n* @acme/payments @acme/ops\n").File("catalog-info.yaml", Start + spec).Check().Findings.ShouldHaveSingleItem();
+
+        finding.Message.ShouldEndWith(" CODEOWNERS would give 'payments' (line 2, @acme/payments and @acme/ops).");
+        TextEdit.Apply(Start + spec, finding.Fix!.Edits.Select(e => e.Edit)).Text.ShouldBe(spec.Contains("owner") ? Start + expected : Start.Replace("  lifecycle", "  owner: payments\n  lifecycle", StringComparison.Ordinal) + spec);
+    }
+
+    [Fact]
+    public void Where_nobody_is_named_on_either_side_that_is_said()
+    {
+        var finding = Repo.With("/src/ @acme/payments\n").File("catalog-info.yaml", "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: a\nspec:\n  lifecycle: production\n  type: x\n").Check().Findings.ShouldHaveSingleItem();
+
+        finding.Message.ShouldEndWith("Nobody owns the file in CODEOWNERS, either.");
+        finding.Fix.ShouldBeNull();
+    }
+}
