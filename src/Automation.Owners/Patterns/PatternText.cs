@@ -98,6 +98,6 @@ internal static class PatternText
 
         return elements.TrueForAll(e => e.Kind == GlobElementKind.Character) ? new PatternSegment.Literal(string.Concat(elements.Select(e => e.Character)))
             : elements is [{ Kind: GlobElementKind.Run }] ? PatternSegment.AnyOne.Instance
-            : new PatternSegment.Wild(new SegmentGlob(elements));
+            : new PatternSegment.Wild(new SegmentGlob(part, elements));
     }
 }

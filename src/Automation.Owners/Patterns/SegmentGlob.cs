@@ -9,21 +9,41 @@ public sealed class SegmentGlob
     private readonly GlobElement[] _middle;
     private readonly int _minLength;
 
-    internal SegmentGlob(IReadOnlyList<GlobElement> elements)
+    internal SegmentGlob(string text, IReadOnlyList<GlobElement> elements)
     {
+        Text = text;
         var head = elements.TakeWhile(e => e.Kind == GlobElementKind.Character).Count();
         var tail = elements.Skip(head).Reverse().TakeWhile(e => e.Kind == GlobElementKind.Character).Count();
         Head = TextOf(elements.Take(head));
         Tail = TextOf(elements.Skip(elements.Count - tail));
         _middle = [.. elements.Skip(head).Take(elements.Count - head - tail)];
         _minLength = elements.Count(e => e.Kind != GlobElementKind.Run);
+        Letters = LettersOf(TextOf(elements.Where(e => e.Kind == GlobElementKind.Character)));
     }
+
+    /// <summary>The glob as written.</summary>
+    public string Text { get; }
 
     /// <summary>The characters that a segment has to begin with.</summary>
     public string Head { get; }
 
     /// <summary>The characters that a segment has to end with.</summary>
     public string Tail { get; }
+
+    /// <summary>The letters that a segment has to have, as <see cref="LettersOf"/> counts them.</summary>
+    internal ulong Letters { get; }
+
+    /// <summary>Which letters a text has, one bit for each sixty-fourth of them: a glob that asks for a bit more cannot match it.</summary>
+    internal static ulong LettersOf(ReadOnlySpan<char> text)
+    {
+        var letters = 0UL;
+        foreach (var c in text)
+        {
+            letters |= 1UL << (c & 63);
+        }
+
+        return letters;
+    }
 
     /// <summary>Whether <paramref name="segment"/> matches, all of it.</summary>
     public bool Matches(ReadOnlySpan<char> segment) =>

@@ -1,0 +1,90 @@
+using Automation.Owners.Patterns;
+
+namespace Automation.Owners.Matching;
+
+/// <summary>Merges patterns into a <see cref="RuleTrie"/>.</summary>
+internal sealed class RuleTrieBuilder(SegmentNames names)
+{
+    private readonly Edges _names = new();
+    private readonly NodeGlobs _globs = new();
+    private TrieNode[] _nodes = new TrieNode[8];
+    private int _count = 1;
+
+    /// <summary>Adds a pattern; the numbers of rules ascend.</summary>
+    public void Add(PathPattern pattern, int rule)
+    {
+        var node = 0;
+        _nodes[node].Highest = rule;
+        for (var i = 0; i < pattern.Segments.Count; i++)
+        {
+            node = Child(node, pattern.Segments[i]);
+            _nodes[node].Highest = rule;
+        }
+
+        ref var last = ref _nodes[node];
+        switch (pattern.Reach)
+        {
+            case PatternReach.ItselfAndBelow:
+                last.ItselfAndBelow = rule;
+                break;
+            case PatternReach.Below:
+                last.Below = rule;
+                break;
+            default:
+                last.Itself = rule;
+                break;
+        }
+    }
+
+    /// <summary>The finished tree. The builder is of no use afterwards.</summary>
+    public RuleTrie Build()
+    {
+        Array.Resize(ref _nodes, _count);
+        var (globs, indexes) = _globs.Arrange(_nodes);
+        return new RuleTrie(_nodes, _names, globs, indexes);
+    }
+
+    private int Child(int node, PatternSegment segment)
+    {
+        switch (segment)
+        {
+            case PatternSegment.Literal(var name):
+                var label = names.Add(name);
+                if (_names.Find(node, label) is > 0 and var known)
+                {
+                    return known;
+                }
+
+                var named = New();
+                _nodes[node].HasNames = true;
+                _names.Add(node, label, named);
+                return named;
+            case PatternSegment.Wild(var glob):
+                if (_globs.Find(node, glob) is > 0 and var child)
+                {
+                    return child;
+                }
+
+                var wild = New();
+                _nodes[node].GlobCount++;
+                _globs.Add(node, glob, wild);
+                return wild;
+            case PatternSegment.AnyOne:
+                var any = _nodes[node].Any is > 0 and var one ? one : New();
+                return _nodes[node].Any = any;
+            default:
+                var deep = _nodes[node].Deep is > 0 and var there ? there : New();
+                return _nodes[node].Deep = deep;
+        }
+    }
+
+    private int New()
+    {
+        if (_count == _nodes.Length)
+        {
+            Array.Resize(ref _nodes, _count * 2);
+        }
+
+        return _count++;
+    }
+}
