@@ -35,11 +35,13 @@ internal sealed class PathLines(Func<byte[], int> read, string shown)
 
         var line = _bytes.AsSpan(_start, length);
         line = line is [.., (byte)'\r'] ? line[..^1] : line;
-        line = _number++ == 0 && line.StartsWith(Encoding.UTF8.Preamble) ? line[3..] : line;
+        line = _number == 0 && line.StartsWith(Encoding.UTF8.Preamble) ? line[3..] : line;
         if (line.Length > LongestLine)
         {
             throw TooLong();
         }
+
+        _number++;
 
         _start = afterwards;
         path = PathExpansion.WithoutDot(_characters.AsSpan(0, Encoding.UTF8.GetChars(line, _characters)));

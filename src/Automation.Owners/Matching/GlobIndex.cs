@@ -12,23 +12,24 @@ internal sealed class GlobIndex
     private readonly GlobLetters _tails;
     private readonly GlobLetters _heads;
 
-    /// <summary>Indexes the globs, those of later rules first.</summary>
-    public GlobIndex(ReadOnlySpan<GlobEdge> edges)
+    /// <summary>Indexes globs that stand side by side, those of later rules first.</summary>
+    public GlobIndex(GlobEdge[] edges, int start, int count)
     {
-        _edges = edges.ToArray();
-        _letters = new ulong[edges.Length];
-        (_tails, _heads) = (new GlobLetters(edges.Length), new GlobLetters(edges.Length));
+        _edges = new GlobEdge[count];
+        Array.Copy(edges, start, _edges, 0, count);
+        _letters = new ulong[count];
+        (_tails, _heads) = (new GlobLetters(count), new GlobLetters(count));
         for (var i = 0; i < _edges.Length; i++)
         {
             var (glob, _, highest) = _edges[i];
             _letters[i] = glob.Letters;
             if (glob.Tail.Length > 0 || glob.Head.Length == 0)
             {
-                _tails.Add(glob.Tail, fromEnd: true, i, highest);
+                _tails.Add(glob.Tail, fromEnd: true, i + 1, highest);
             }
             else
             {
-                _heads.Add(glob.Head, fromEnd: false, i, highest);
+                _heads.Add(glob.Head, fromEnd: false, i + 1, highest);
             }
         }
     }
@@ -46,11 +47,11 @@ internal sealed class GlobIndex
         var node = 0;
         for (var taken = 0; index.Highest(node) > walk.Best; taken++)
         {
-            for (var i = index.First(node); i >= 0 && _edges[i].Highest > walk.Best; i = index.Next(i))
+            for (var glob = index.First(node); glob > 0 && _edges[glob - 1].Highest > walk.Best; glob = index.Next(glob))
             {
-                if ((_letters[i] & ~letters) == 0 && _edges[i].Glob.Matches(name))
+                if ((_letters[glob - 1] & ~letters) == 0 && _edges[glob - 1].Glob.Matches(name))
                 {
-                    walk.Arrive(_edges[i].To, isFile);
+                    walk.Arrive(_edges[glob - 1].To, isFile);
                 }
             }
 

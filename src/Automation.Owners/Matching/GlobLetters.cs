@@ -1,19 +1,13 @@
 namespace Automation.Owners.Matching;
 
-/// <summary>Globs by the letters of their literal end, one letter a step.</summary>
-internal sealed class GlobLetters
+/// <summary>Globs by the letters of their literal end, one letter a step. They are numbered from 1; 0 means none.</summary>
+/// <param name="globs">How many there are at most.</param>
+internal sealed class GlobLetters(int globs)
 {
     private readonly Edges _children = new();
-    private readonly int[] _next;
-    private (int First, int Last, int Highest)[] _nodes = [(-1, -1, 0)];
+    private readonly int[] _next = new int[globs + 1];
+    private Node[] _nodes = [default];
     private int _count = 1;
-
-    /// <summary>For so many globs.</summary>
-    public GlobLetters(int globs)
-    {
-        _next = new int[globs];
-        Array.Fill(_next, -1);
-    }
 
     /// <summary>Adds a glob; those of later rules come first.</summary>
     public void Add(string literal, bool fromEnd, int glob, int highest)
@@ -27,7 +21,7 @@ internal sealed class GlobLetters
         }
 
         ref var here = ref _nodes[node];
-        if (here.First < 0)
+        if (here.First == 0)
         {
             here.First = glob;
         }
@@ -45,10 +39,10 @@ internal sealed class GlobLetters
     /// <summary>The last rule that the globs at this node or further on lead to.</summary>
     public int Highest(int node) => _nodes[node].Highest;
 
-    /// <summary>The first glob whose literal ends at this node; -1 where none does.</summary>
+    /// <summary>The first glob whose literal ends at this node; 0 where none does.</summary>
     public int First(int node) => _nodes[node].First;
 
-    /// <summary>The next glob with the same literal; -1 after the last.</summary>
+    /// <summary>The next glob with the same literal; 0 after the last.</summary>
     public int Next(int glob) => _next[glob];
 
     private int ChildOrNew(int node, char letter)
@@ -56,17 +50,19 @@ internal sealed class GlobLetters
         var child = _children.Find(node, letter);
         if (child == 0)
         {
-            if (_count == _nodes.Length)
-            {
-                Array.Resize(ref _nodes, _count * 2);
-            }
-
-            child = _count++;
-            _nodes[child] = (-1, -1, 0);
+            child = _count;
+            Growing.Append(ref _nodes, ref _count, default);
             _children.Add(node, letter, child);
         }
 
         return child;
+    }
+
+    private struct Node
+    {
+        public int First;
+        public int Last;
+        public int Highest;
     }
 
     private void Raise(int node, int highest) => _nodes[node].Highest = Math.Max(_nodes[node].Highest, highest);

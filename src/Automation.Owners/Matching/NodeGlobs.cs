@@ -8,7 +8,7 @@ internal sealed class NodeGlobs
     // Globs are the same where they are written alike; the texts have numbers of their own, so that no name is taken for one.
     private readonly SegmentNames _texts = new();
     private readonly Edges _known = new();
-    private (int Node, SegmentGlob Glob, int To)[] _all = new (int, SegmentGlob, int)[4];
+    private Found[] _all = [];
     private int _count;
 
     /// <summary>Where a node's glob leads; 0 where it has no such glob.</summary>
@@ -18,12 +18,7 @@ internal sealed class NodeGlobs
     public void Add(int node, SegmentGlob glob, int to)
     {
         _known.Add(node, _texts.Add(glob.Text), to);
-        if (_count == _all.Length)
-        {
-            Array.Resize(ref _all, _count * 2);
-        }
-
-        _all[_count++] = (node, glob, to);
+        Growing.Append(ref _all, ref _count, new Found(node, glob, to));
     }
 
     /// <summary>Puts the globs of each node side by side, those of later rules first, and tells the nodes where they are.</summary>
@@ -47,7 +42,7 @@ internal sealed class NodeGlobs
         {
             if (nodes[node].GlobCount > RuleTrie.FewGlobs)
             {
-                indexes.Add(new GlobIndex(edges.AsSpan(nodes[node].Globs, nodes[node].GlobCount)));
+                indexes.Add(new GlobIndex(edges, nodes[node].Globs, nodes[node].GlobCount));
                 nodes[node].Globs = indexes.Count - 1;
             }
         }
@@ -68,19 +63,25 @@ internal sealed class NodeGlobs
         return places;
     }
 
-    // Sorted as numbers, highest rule in front, because sorting numbers needs no code compiled at run time.
     private IEnumerable<int> LaterRulesFirst(TrieNode[] nodes)
     {
-        var order = new long[_count];
-        for (var i = 0; i < _count; i++)
+        // A list for each rule, linked by number; 0 ends it.
+        var firstOfRule = new int[nodes[0].Highest + 1];
+        var next = new int[_count + 1];
+        for (var i = 1; i <= _count; i++)
         {
-            order[i] = ((long)nodes[_all[i].To].Highest << 32) | (uint)i;
+            var rule = nodes[_all[i - 1].To].Highest;
+            (next[i], firstOfRule[rule]) = (firstOfRule[rule], i);
         }
 
-        Array.Sort(order);
-        for (var i = _count - 1; i >= 0; i--)
+        for (var rule = firstOfRule.Length - 1; rule > 0; rule--)
         {
-            yield return (int)order[i];
+            for (var i = firstOfRule[rule]; i > 0; i = next[i])
+            {
+                yield return i - 1;
+            }
         }
     }
+
+    private readonly record struct Found(int Node, SegmentGlob Glob, int To);
 }

@@ -60,9 +60,9 @@ public sealed class OwnersWalk
         var count = 0;
         foreach (var section in _sections)
         {
-            if (section.Decision is > 0 and var rule)
+            if (section.Decision is >= 0 and var rule)
             {
-                _decisions[count++] = rule - 1;
+                _decisions[count++] = rule;
             }
         }
 
@@ -135,12 +135,7 @@ public sealed class OwnersWalk
             section.Enter(folder, name);
         }
 
-        if (_depth == _folderEnds.Length)
-        {
-            Array.Resize(ref _folderEnds, _depth * 2);
-        }
-
-        _folderEnds[_depth++] = end;
+        Growing.Append(ref _folderEnds, ref _depth, end);
     }
 
     private void Remember(ReadOnlySpan<char> path)

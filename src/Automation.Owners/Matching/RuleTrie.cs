@@ -8,7 +8,8 @@ namespace Automation.Owners.Matching;
 /// <param name="Names">The edges by name, labelled as <see cref="SegmentNames"/> numbers them.</param>
 /// <param name="Globs">The globs of the nodes that have few, side by side, those of later rules first.</param>
 /// <param name="Indexes">The globs of the nodes that have many.</param>
-internal sealed record RuleTrie(TrieNode[] Nodes, Edges Names, GlobEdge[] Globs, GlobIndex[] Indexes)
+/// <param name="Rules">Where the rules stand in the file, in the order of their numbers here.</param>
+internal sealed record RuleTrie(TrieNode[] Nodes, Edges Names, GlobEdge[] Globs, GlobIndex[] Indexes, int[] Rules)
 {
     /// <summary>Nodes with more globs than this get an index; fewer are tried one by one.</summary>
     public const int FewGlobs = 8;

@@ -9,10 +9,16 @@ internal sealed class RuleTrieBuilder(SegmentNames names)
     private readonly NodeGlobs _globs = new();
     private TrieNode[] _nodes = new TrieNode[8];
     private int _count = 1;
+    private int[] _rules = [];
+    private int _ruleCount;
 
-    /// <summary>Adds a pattern; the numbers of rules ascend.</summary>
-    public void Add(PathPattern pattern, int rule)
+    /// <summary>Adds the pattern of the next rule.</summary>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="index">Where the rule stands among those of the file.</param>
+    public void Add(PathPattern pattern, int index)
     {
+        Growing.Append(ref _rules, ref _ruleCount, index);
+        var rule = _ruleCount;
         var node = 0;
         _nodes[node].Highest = rule;
         for (var i = 0; i < pattern.Segments.Count; i++)
@@ -39,9 +45,9 @@ internal sealed class RuleTrieBuilder(SegmentNames names)
     /// <summary>The finished tree. The builder is of no use afterwards.</summary>
     public RuleTrie Build()
     {
-        Array.Resize(ref _nodes, _count);
+        _nodes = Growing.To(_nodes, _count);
         var (globs, indexes) = _globs.Arrange(_nodes);
-        return new RuleTrie(_nodes, _names, globs, indexes);
+        return new RuleTrie(_nodes, _names, globs, indexes, _rules);
     }
 
     private int Child(int node, PatternSegment segment)
@@ -80,11 +86,7 @@ internal sealed class RuleTrieBuilder(SegmentNames names)
 
     private int New()
     {
-        if (_count == _nodes.Length)
-        {
-            Array.Resize(ref _nodes, _count * 2);
-        }
-
-        return _count++;
+        Growing.Append(ref _nodes, ref _count, default);
+        return _count - 1;
     }
 }

@@ -16,7 +16,7 @@ internal sealed record SectionRules(RuleTrie Rules, RuleTrie? Exclusions)
             var rule = file.Rules[i];
             ref var section = ref sections[rule.Section];
             var builder = rule.Pattern.IsExclusion ? section.Exclusions ??= new RuleTrieBuilder(names) : section.Rules ??= new RuleTrieBuilder(names);
-            builder.Add(rule.Pattern, i + 1);
+            builder.Add(rule.Pattern, i);
         }
 
         var compiled = new List<SectionRules>();

@@ -6,8 +6,8 @@ internal sealed class SectionWalk(SectionRules section)
     private readonly TrieWalk _rules = new(section.Rules);
     private readonly TrieWalk? _exclusions = section.Exclusions is null ? null : new TrieWalk(section.Exclusions);
 
-    /// <summary>The number of the rule that decides, from 1; 0 where the section says nothing about the file.</summary>
-    public int Decision => _exclusions is { Best: > 0 } ? 0 : _rules.Best;
+    /// <summary>Where the rule that decides stands in the file; -1 where the section says nothing about the path.</summary>
+    public int Decision => _rules.Best == 0 || _exclusions is { Best: > 0 } ? -1 : section.Rules.Rules[_rules.Best - 1];
 
     /// <inheritdoc cref="TrieWalk.IsStranded"/>
     public bool IsStranded => _rules.IsStranded || _exclusions is { IsStranded: true };

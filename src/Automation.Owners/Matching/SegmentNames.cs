@@ -54,7 +54,7 @@ internal sealed class SegmentNames
 
     private void Grow()
     {
-        Array.Resize(ref _entries, _entries.Length * 2);
+        _entries = Growing.To(_entries, _entries.Length * 2);
         _buckets = new int[_entries.Length];
         for (var i = 1; i < _count; i++)
         {

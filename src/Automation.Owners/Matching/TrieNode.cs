@@ -1,7 +1,7 @@
 namespace Automation.Owners.Matching;
 
 /// <summary>
-/// A place that patterns lead to. Rules are numbered from 1 in file order, so that 0 means none and the higher number wins; children are
+/// A place that patterns lead to. The rules of a section are numbered from 1 in file order, so that 0 means none and the higher number wins; children are
 /// numbers of nodes, and 0 means none.
 /// </summary>
 internal struct TrieNode

@@ -22,7 +22,7 @@ internal sealed class TrieWalk
     private readonly bool[] _isLasting;
 
     private Level[] _levels = new Level[8];
-    private int _depth;
+    private int _levelCount;
 
     public TrieWalk(RuleTrie trie)
     {
@@ -42,15 +42,15 @@ internal sealed class TrieWalk
     public void Restart()
     {
         Forget(0);
-        (_reachedCount, _depth, Best, IsStranded) = (0, 0, 0, false);
+        (_reachedCount, _levelCount, Best, IsStranded) = (0, 0, 0, false);
         Arrive(0, isFile: false);
-        _levels[0] = new Level(0, _reachedCount, _lastingCount, Best);
+        Growing.Append(ref _levels, ref _levelCount, new Level(0, _reachedCount, _lastingCount, Best));
     }
 
     /// <summary>Goes up to the folder that is so many levels below the root.</summary>
     public void Return(int depth)
     {
-        _depth = depth;
+        _levelCount = depth + 1;
         _reachedCount = _levels[depth].End;
         Forget(_levels[depth].Lasting);
     }
@@ -60,18 +60,13 @@ internal sealed class TrieWalk
     {
         var start = _reachedCount;
         Step(segment, name, isFile: false);
-        if (++_depth == _levels.Length)
-        {
-            Array.Resize(ref _levels, _depth * 2);
-        }
-
         if (_reachedCount > MostRemembered)
         {
             Array.Copy(_reached, start, _reached, 0, _reachedCount - start);
             (start, _reachedCount, IsStranded) = (0, _reachedCount - start, true);
         }
 
-        _levels[_depth] = new Level(start, _reachedCount, _lastingCount, Best);
+        Growing.Append(ref _levels, ref _levelCount, new Level(start, _reachedCount, _lastingCount, Best));
     }
 
     /// <summary>Looks at a file of the folder.</summary>
@@ -94,19 +89,19 @@ internal sealed class TrieWalk
 
         if (there.LeadsOn)
         {
-            Push(ref _reached, ref _reachedCount, node);
+            Growing.Append(ref _reached, ref _reachedCount, node);
         }
 
         if (there.Deep != 0 && !_isLasting[there.Deep] && _nodes[there.Deep].Highest > Best)
         {
             _isLasting[there.Deep] = true;
-            Push(ref _lasting, ref _lastingCount, there.Deep);
+            Growing.Append(ref _lasting, ref _lastingCount, there.Deep);
         }
     }
 
     private void Step(ReadOnlySpan<char> segment, int name, bool isFile)
     {
-        var level = _levels[_depth];
+        var level = _levels[_levelCount - 1];
         Best = level.Best;
         for (var i = level.Start; i < level.End; i++)
         {
@@ -143,17 +138,17 @@ internal sealed class TrieWalk
         }
         else if (from.GlobCount > 0)
         {
-            foreach (ref readonly var edge in _trie.Globs.AsSpan(from.Globs, from.GlobCount))
-            {
-                if (edge.Highest <= Best)
-                {
-                    break;
-                }
+            FollowFew(from.Globs, from.Globs + from.GlobCount, segment, isFile);
+        }
+    }
 
-                if (edge.Glob.Matches(segment))
-                {
-                    Arrive(edge.To, isFile);
-                }
+    private void FollowFew(int start, int end, ReadOnlySpan<char> segment, bool isFile)
+    {
+        for (var i = start; i < end && _trie.Globs[i].Highest > Best; i++)
+        {
+            if (_trie.Globs[i].Glob.Matches(segment))
+            {
+                Arrive(_trie.Globs[i].To, isFile);
             }
         }
     }
@@ -164,16 +159,6 @@ internal sealed class TrieWalk
         {
             _isLasting[_lasting[--_lastingCount]] = false;
         }
-    }
-
-    private static void Push(ref int[] stack, ref int count, int node)
-    {
-        if (count == stack.Length)
-        {
-            Array.Resize(ref stack, count * 2);
-        }
-
-        stack[count++] = node;
     }
 
     /// <summary>A folder on the way: its nodes among those reached, how many nodes last there, and the last rule that owns all of it.</summary>
