@@ -27,7 +27,9 @@ internal static class PatternText
     public static bool EndsEscaping(ReadOnlySpan<char> text) => (text.Length - text.TrimEnd(Escape).Length) % 2 == 1;
 
     /// <summary>The parts between slashes; a run of slashes counts as one, and a slash that is escaped is a slash.</summary>
-    public static List<string> Split(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="withSets">Whether <c>[…]</c> is a set of characters; a slash in one is no slash.</param>
+    public static List<string> Split(string text, bool withSets)
     {
         var parts = new List<string>();
         var start = 0;
@@ -36,6 +38,10 @@ internal static class PatternText
             if (i < text.Length && text[i] == Escape && i + 1 < text.Length && text[i + 1] != '/')
             {
                 i++;
+            }
+            else if (withSets && i < text.Length && text[i] == '[')
+            {
+                _ = CharacterSets.Read(text, ref i);
             }
             else if (i == text.Length || text[i] == '/' || text[i] == Escape)
             {
