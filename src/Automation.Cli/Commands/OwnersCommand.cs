@@ -8,6 +8,7 @@ internal sealed class OwnersCommand : ITerminalCommand
 {
     private static readonly ITerminalCommand[] Parts =
     [
+        new OwnersResolveCommand(),        // who owns these paths
     ];
 
     public Command For(Terminal terminal)

@@ -104,6 +104,17 @@ internal sealed class PathExpansion(Terminal terminal, RepositorySlug? repositor
         return shown is "." ? "" : shown.Length == 0 && path.StartsWith('/') ? "/" : shown;
     }
 
+    /// <summary>A path of a list without the <c>./</c> that <c>find</c> puts in front.</summary>
+    public static ReadOnlySpan<char> WithoutDot(ReadOnlySpan<char> path)
+    {
+        while (path.StartsWith("./"))
+        {
+            path = path[2..];
+        }
+
+        return path;
+    }
+
     /// <summary>A path with <c>/</c> between its folders. Where that is the system's own, a backslash is a letter of a name.</summary>
     public static string Slashed(string path) => Path.DirectorySeparatorChar == '/' ? path : path.Replace(Path.DirectorySeparatorChar, '/');
 

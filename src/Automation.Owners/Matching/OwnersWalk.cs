@@ -1,38 +1,151 @@
-using Automation.Owners.Patterns;
 using Automation.Owners.Reading;
 
 namespace Automation.Owners.Matching;
 
-/// <summary>Looks paths up one after another. Not for several threads at once.</summary>
+/// <summary>
+/// Looks paths up one after another. Not for several threads at once. Only the folders that a path does not share with the one before it
+/// are walked, and nothing is allocated for a path. A slash in front counts for nothing, several in a row count as one; a path that ends
+/// with a slash stands for a file in that folder whose name no pattern holds.
+/// </summary>
 public sealed class OwnersWalk
 {
-    private readonly OwnersMatcher _matcher;
+    private readonly CodeownersFile _file;
+    private readonly SegmentNames _names;
+    private readonly SectionWalk[] _sections;
+    private readonly int[] _decisions;
 
-    internal OwnersWalk(OwnersMatcher matcher) => _matcher = matcher;
+    private char[] _path = new char[256];
+    private int _length;
+
+    // Where the name of each folder of the path ends.
+    private int[] _folderEnds = new int[16];
+    private int _depth;
+
+    internal OwnersWalk(OwnersMatcher matcher)
+    {
+        (_file, _names) = (matcher.File, matcher.Names);
+        _sections = Array.ConvertAll(matcher.Sections, section => new SectionWalk(section));
+        _decisions = new int[_sections.Length];
+    }
 
     /// <summary>The line that decides who owns a file; null where none matches. Of GitLab's sections, the last that has one.</summary>
     /// <param name="path">The file's path from the root, with <c>/</c>.</param>
-    public OwnershipRule? RuleOf(ReadOnlySpan<char> path)
-    {
-        var text = path.ToString().Split('/');
-        return _matcher.File.Rules.LastOrDefault(rule => Matches(rule.Pattern, text));
-    }
+    public OwnershipRule? RuleOf(ReadOnlySpan<char> path) => IndexesOf(path) is [.., var last] ? _file.Rules[last] : null;
 
     /// <summary>The lines that decide who owns a file, one for each section that has one, in file order.</summary>
     /// <param name="path">The file's path from the root, with <c>/</c>.</param>
-    public IReadOnlyList<OwnershipRule> RulesOf(ReadOnlySpan<char> path) => RuleOf(path) is { } rule ? [rule] : [];
-
-    private static bool Matches(PathPattern pattern, string[] path) => Enumerable.Range(0, path.Length + 1).Any(taken =>
-        (pattern.Reach switch { PatternReach.Below => taken < path.Length, PatternReach.Itself => taken == path.Length, _ => true })
-        && Leads([.. pattern.Segments], path.AsSpan(0, taken)));
-
-    private static bool Leads(ReadOnlySpan<PatternSegment> pattern, ReadOnlySpan<string> path) =>
-        pattern.IsEmpty ? path.IsEmpty
-        : pattern[0] is PatternSegment.AnyDepth ? Leads(pattern[1..], path) || (!path.IsEmpty && Leads(pattern, path[1..]))
-        : !path.IsEmpty && pattern[0] switch
+    public IReadOnlyList<OwnershipRule> RulesOf(ReadOnlySpan<char> path)
+    {
+        var indexes = IndexesOf(path);
+        var rules = new OwnershipRule[indexes.Length];
+        for (var i = 0; i < rules.Length; i++)
         {
-            PatternSegment.Literal(var name) => name == path[0],
-            PatternSegment.Wild(var glob) => glob.Matches(path[0]),
-            _ => true,
-        } && Leads(pattern[1..], path[1..]);
+            rules[i] = _file.Rules[indexes[i]];
+        }
+
+        return rules;
+    }
+
+    /// <summary>Where the lines that decide stand among the file's rules, in file order. Good until the next path.</summary>
+    /// <param name="path">The file's path from the root, with <c>/</c>.</param>
+    public ReadOnlySpan<int> IndexesOf(ReadOnlySpan<char> path)
+    {
+        path = path.TrimStart('/');
+        if (path.IsEmpty)
+        {
+            return [];
+        }
+
+        Follow(path);
+        var count = 0;
+        foreach (var section in _sections)
+        {
+            if (section.Decision is >= 0 and var rule)
+            {
+                _decisions[count++] = rule;
+            }
+        }
+
+        // Sections that are entered a second time are judged with the rules they had before.
+        var decisions = _decisions.AsSpan(0, count);
+        if (count > 1)
+        {
+            decisions.Sort();
+        }
+
+        return decisions;
+    }
+
+    private void Follow(ReadOnlySpan<char> path)
+    {
+        var at = ReturnToShared(path);
+        Remember(path);
+        while (true)
+        {
+            while (at < path.Length && path[at] == '/')
+            {
+                at++;
+            }
+
+            var length = path[at..].IndexOf('/');
+            var segment = length < 0 ? path[at..] : path.Slice(at, length);
+            var name = _names.Find(segment);
+            if (length < 0)
+            {
+                foreach (var section in _sections)
+                {
+                    section.Look(segment, name);
+                }
+
+                return;
+            }
+
+            Enter(segment, name, at + length);
+            at += length + 1;
+        }
+    }
+
+    // Goes up to the last folder that this path shares with the one before, and returns where the rest begins.
+    private int ReturnToShared(ReadOnlySpan<char> path)
+    {
+        var shared = path.CommonPrefixLength(_path.AsSpan(0, _length));
+        while (_depth > 0 && _folderEnds[_depth - 1] >= shared)
+        {
+            _depth--;
+        }
+
+        if (Array.Exists(_sections, section => section.IsStranded))
+        {
+            _depth = 0;
+            Array.ForEach(_sections, section => section.Restart());
+        }
+
+        foreach (var section in _sections)
+        {
+            section.Return(_depth);
+        }
+
+        return _depth == 0 ? 0 : _folderEnds[_depth - 1] + 1;
+    }
+
+    private void Enter(ReadOnlySpan<char> folder, int name, int end)
+    {
+        foreach (var section in _sections)
+        {
+            section.Enter(folder, name);
+        }
+
+        Growing.Append(ref _folderEnds, ref _depth, end);
+    }
+
+    private void Remember(ReadOnlySpan<char> path)
+    {
+        if (path.Length > _path.Length)
+        {
+            _path = new char[Math.Max(path.Length, _path.Length * 2)];
+        }
+
+        path.CopyTo(_path);
+        _length = path.Length;
+    }
 }

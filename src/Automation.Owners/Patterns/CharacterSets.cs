@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Automation.Owners.Patterns;
 
-/// <summary>Reads bracket expressions of GitLab's patterns.</summary>
+/// <summary>
+/// Reads bracket expressions of GitLab's patterns as Ruby does: the first <c>]</c> ends one, so that <c>[]</c> is no character and
+/// <c>[!]</c> any; a range written backwards is its two ends.
+/// </summary>
 internal static class CharacterSets
 {
     /// <summary>Reads the set that begins at <paramref name="at"/>, and moves there to its closing bracket; null where it has none.</summary>
@@ -26,10 +29,14 @@ internal static class CharacterSets
                 last = Character(text, ref i);
             }
 
-            ranges.Append(first).Append(last);
+            ranges.Append(first).Append(first <= last ? last : first);
+            if (first > last)
+            {
+                ranges.Append(last).Append(last);
+            }
         }
 
-        if (i >= text.Length || ranges.Length == 0)
+        if (i >= text.Length)
         {
             return null;
         }

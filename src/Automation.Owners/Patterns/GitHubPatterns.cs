@@ -20,7 +20,7 @@ internal static class GitHubPatterns
             return new PatternOutcome.Invalid(suggestion);
         }
 
-        var parts = PatternText.Split(text);
+        var parts = PatternText.Split(text, withSets: false);
         var isFolder = text.EndsWith('/');
         var floats = parts.Count == 1 && !text.StartsWith('/');
         var segments = new List<PatternSegment>(parts.Count + 1);

@@ -17,6 +17,11 @@ internal static class GitLabPatterns
             return new PatternOutcome.Invalid($"a pattern has at most {GitHubPatterns.LongestPattern:N0} characters");
         }
 
+        if (body.Contains("//", StringComparison.Ordinal))
+        {
+            return new PatternOutcome.Invalid("write one slash for `//`, which matches nothing");
+        }
+
         if (body == "*")
         {
             return Read(text, [], PatternReach.ItselfAndBelow, isExclusion);
@@ -28,7 +33,7 @@ internal static class GitLabPatterns
             segments.Add(PatternSegment.AnyDepth.Instance);
         }
 
-        var parts = PatternText.Split(body);
+        var parts = PatternText.Split(body, withSets: true);
         var isFolder = body.EndsWith('/');
         for (var i = 0; i < parts.Count; i++)
         {

@@ -27,7 +27,9 @@ internal static class PatternText
     public static bool EndsEscaping(ReadOnlySpan<char> text) => (text.Length - text.TrimEnd(Escape).Length) % 2 == 1;
 
     /// <summary>The parts between slashes; a run of slashes counts as one, and a slash that is escaped is a slash.</summary>
-    public static List<string> Split(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="withSets">Whether <c>[…]</c> is a set of characters; a slash in one is no slash.</param>
+    public static List<string> Split(string text, bool withSets)
     {
         var parts = new List<string>();
         var start = 0;
@@ -36,6 +38,10 @@ internal static class PatternText
             if (i < text.Length && text[i] == Escape && i + 1 < text.Length && text[i + 1] != '/')
             {
                 i++;
+            }
+            else if (withSets && i < text.Length && text[i] == '[')
+            {
+                _ = CharacterSets.Read(text, ref i);
             }
             else if (i == text.Length || text[i] == '/' || text[i] == Escape)
             {
@@ -66,18 +72,20 @@ internal static class PatternText
             return new PatternSegment.Literal(part);
         }
 
-        var elements = new List<GlobElement>(part.Length);
+        // An array and no list, which would have to be compiled at run time (docs/adr/0004-ready-to-run.md).
+        var elements = new GlobElement[part.Length];
+        var count = 0;
         for (var i = 0; i < part.Length; i++)
         {
             switch (part[i])
             {
-                case '*' when elements is not [.., { Kind: GlobElementKind.Run }]:
-                    elements.Add(GlobElement.Run);
+                case '*' when count == 0 || elements[count - 1].Kind != GlobElementKind.Run:
+                    elements[count++] = GlobElement.Run;
                     break;
                 case '*':
                     break;
                 case '?':
-                    elements.Add(GlobElement.Any);
+                    elements[count++] = GlobElement.Any;
                     break;
                 case '[' when withSets:
                     if (CharacterSets.Read(part, ref i) is not { } set)
@@ -85,19 +93,20 @@ internal static class PatternText
                         return null;
                     }
 
-                    elements.Add(GlobElement.Of(set));
+                    elements[count++] = GlobElement.Of(set);
                     break;
                 case Escape when i + 1 < part.Length:
-                    elements.Add(GlobElement.Of(part[++i]));
+                    elements[count++] = GlobElement.Of(part[++i]);
                     break;
                 default:
-                    elements.Add(GlobElement.Of(part[i]));
+                    elements[count++] = GlobElement.Of(part[i]);
                     break;
             }
         }
 
-        return elements.TrueForAll(e => e.Kind == GlobElementKind.Character) ? new PatternSegment.Literal(string.Concat(elements.Select(e => e.Character)))
-            : elements is [{ Kind: GlobElementKind.Run }] ? PatternSegment.AnyOne.Instance
-            : new PatternSegment.Wild(new SegmentGlob(elements));
+        var glob = new SegmentGlob(part, elements, count);
+        return glob.IsLiteral ? new PatternSegment.Literal(glob.Head)
+            : glob.IsAnything ? PatternSegment.AnyOne.Instance
+            : new PatternSegment.Wild(glob);
     }
 }

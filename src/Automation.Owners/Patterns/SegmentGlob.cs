@@ -9,21 +9,63 @@ public sealed class SegmentGlob
     private readonly GlobElement[] _middle;
     private readonly int _minLength;
 
-    internal SegmentGlob(IReadOnlyList<GlobElement> elements)
+    internal SegmentGlob(string text, GlobElement[] elements, int count)
     {
-        var head = elements.TakeWhile(e => e.Kind == GlobElementKind.Character).Count();
-        var tail = elements.Skip(head).Reverse().TakeWhile(e => e.Kind == GlobElementKind.Character).Count();
-        Head = TextOf(elements.Take(head));
-        Tail = TextOf(elements.Skip(elements.Count - tail));
-        _middle = [.. elements.Skip(head).Take(elements.Count - head - tail)];
-        _minLength = elements.Count(e => e.Kind != GlobElementKind.Run);
+        Text = text;
+        var head = 0;
+        while (head < count && elements[head].Kind == GlobElementKind.Character)
+        {
+            head++;
+        }
+
+        var end = count;
+        while (end > head && elements[end - 1].Kind == GlobElementKind.Character)
+        {
+            end--;
+        }
+
+        Head = TextOf(elements, 0, head);
+        Tail = TextOf(elements, end, count);
+        _middle = new GlobElement[end - head];
+        Array.Copy(elements, head, _middle, 0, _middle.Length);
+        Letters = LettersOf(Head) | LettersOf(Tail);
+        _minLength = Head.Length + Tail.Length;
+        foreach (var element in _middle)
+        {
+            Letters |= element.Kind == GlobElementKind.Character ? LetterOf(element.Character) : 0;
+            _minLength += element.Kind == GlobElementKind.Run ? 0 : 1;
+        }
     }
+
+    /// <summary>The glob as written.</summary>
+    public string Text { get; }
 
     /// <summary>The characters that a segment has to begin with.</summary>
     public string Head { get; }
 
     /// <summary>The characters that a segment has to end with.</summary>
     public string Tail { get; }
+
+    /// <summary>The letters that a segment has to have, as <see cref="LettersOf"/> counts them.</summary>
+    internal ulong Letters { get; }
+
+    /// <summary>Which letters a text has, one bit for each sixty-fourth of them: a glob that asks for a bit more cannot match it.</summary>
+    internal static ulong LettersOf(ReadOnlySpan<char> text)
+    {
+        var letters = 0UL;
+        foreach (var c in text)
+        {
+            letters |= LetterOf(c);
+        }
+
+        return letters;
+    }
+
+    /// <summary>Whether it has no wildcard; <see cref="Head"/> is all of it.</summary>
+    internal bool IsLiteral => _middle.Length == 0;
+
+    /// <summary>Whether it is <c>*</c> and nothing else.</summary>
+    internal bool IsAnything => IsOneRun && _minLength == 0;
 
     /// <summary>Whether <paramref name="segment"/> matches, all of it.</summary>
     public bool Matches(ReadOnlySpan<char> segment) =>
@@ -78,5 +120,16 @@ public sealed class SegmentGlob
 
     private static int Width(ReadOnlySpan<char> text) => text.Length > 1 && char.IsSurrogatePair(text[0], text[1]) ? 2 : 1;
 
-    private static string TextOf(IEnumerable<GlobElement> elements) => string.Concat(elements.Select(e => e.Character));
+    private static ulong LetterOf(char c) => 1UL << (c & 63);
+
+    private static string TextOf(GlobElement[] elements, int start, int end)
+    {
+        var text = new char[end - start];
+        for (var i = start; i < end; i++)
+        {
+            text[i - start] = elements[i].Character;
+        }
+
+        return new string(text);
+    }
 }

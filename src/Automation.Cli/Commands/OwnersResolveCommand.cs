@@ -1,0 +1,81 @@
+using System.CommandLine;
+using Automation.Cli.Hosting;
+using Automation.Cli.Inputs;
+using Automation.Cli.Output;
+using Automation.Core.Trees;
+using Automation.Git;
+using Automation.Owners.Reading;
+
+namespace Automation.Cli.Commands;
+
+/// <summary><c>automation owners resolve [PATH...]</c>: who owns these paths, and which line says so.</summary>
+internal sealed class OwnersResolveCommand : ITerminalCommand
+{
+    private readonly Argument<string[]> _paths = new("PATH") { Description = "Paths from the root of the repository. No PATH and no --paths: every file of this repository", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<string?> _codeowners = new("--codeowners") { Description = "The CODEOWNERS file (default: the one in force in this repository)", HelpName = "FILE" };
+    private readonly Option<string?> _list = new("--paths") { Description = "A file with one path a line, or - for standard input", HelpName = "FILE" };
+    private readonly Option<string?> _dialect = DialectOption.Create();
+
+    public Command For(Terminal terminal)
+    {
+        var command = new Command("resolve", "Says who owns each path and which line decides it: LINE<TAB>owners, or - where no line matches.") { _paths, _codeowners, _list, _dialect };
+        var common = new CommonOptions.Definition(command);
+        command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
+        return command;
+    }
+
+    private int Run(ParseResult parsed, CommonOptions options, Terminal terminal)
+    {
+        if (options.Format is not (OutputFormat.Text or OutputFormat.Jsonl))
+        {
+            throw new UsageException("owners resolve writes text or jsonl.");
+        }
+
+        var input = new CodeownersInput(terminal);
+        using var list = Opened(parsed.GetValue(_list), terminal);
+        var file = input.Read(parsed.GetValue(_codeowners), DialectOption.Read(parsed.GetValue(_dialect)));
+        WarnOfLines(file, options, terminal);
+
+        var output = new OwnersOutput(terminal.Output, file, options.Format == OutputFormat.Jsonl);
+        var named = parsed.GetValue(_paths) ?? [];
+        foreach (var path in named.Length > 0 || list is not null ? named : Own(input.Root, terminal))
+        {
+            terminal.Cancelled.ThrowIfCancellationRequested();
+            output.Write(PathExpansion.WithoutDot(path));
+        }
+
+        if (list is not null)
+        {
+            Write(new PathLines(list.Read, list.Shown), output, terminal.Cancelled);
+        }
+
+        return ExitCode.Fine;
+    }
+
+    private static void Write(PathLines paths, OwnersOutput output, CancellationToken cancelled)
+    {
+        while (paths.Next(out var path))
+        {
+            cancelled.ThrowIfCancellationRequested();
+            output.Write(path);
+        }
+    }
+
+    // Opened before anything is written: a name mistyped must not leave half an answer.
+    private static PathList? Opened(string? list, Terminal terminal) => list is null ? null : PathList.Open(list, terminal);
+
+    // What git ignores, such as what a build leaves behind, is not the repository's.
+    private static IEnumerable<string> Own(string root, Terminal terminal) =>
+        IgnoredFiles.Without(root, [.. new DirectoryTree(root).List(terminal.Cancelled).Where(e => e.Kind != FileKind.Other).Select(e => e.Path)]);
+
+    private static void WarnOfLines(CodeownersFile? file, CommonOptions options, Terminal terminal)
+    {
+        if (file is not { Problems.Count: > 0 } || options.Quiet)
+        {
+            return;
+        }
+
+        var lines = file.Problems.Select(p => p.Line).Distinct().Count();
+        terminal.Warn($"{lines} {(lines == 1 ? "line" : "lines")} of {file.Source.Path} {(lines == 1 ? "is" : "are")} not in force; 'automation owners lint' says why.");
+    }
+}

@@ -1,0 +1,64 @@
+namespace Automation.Owners.Matching;
+
+/// <summary>
+/// Many globs of one node, found by the letters they end with, or begin with where they end with a wildcard: of five thousand
+/// <c>*.ext</c> a name is compared with those alone whose extension it has. Globs with a wildcard at both ends are tried one by one,
+/// after a look at which letters the name has.
+/// </summary>
+internal sealed class GlobIndex
+{
+    private readonly GlobEdge[] _edges;
+    private readonly ulong[] _letters;
+    private readonly GlobLetters _tails;
+    private readonly GlobLetters _heads;
+
+    /// <summary>Indexes globs that stand side by side, those of later rules first.</summary>
+    public GlobIndex(GlobEdge[] edges, int start, int count)
+    {
+        _edges = new GlobEdge[count];
+        Array.Copy(edges, start, _edges, 0, count);
+        _letters = new ulong[count];
+        (_tails, _heads) = (new GlobLetters(count), new GlobLetters(count));
+        for (var i = 0; i < _edges.Length; i++)
+        {
+            var (glob, _, highest) = _edges[i];
+            _letters[i] = glob.Letters;
+            if (glob.Tail.Length > 0 || glob.Head.Length == 0)
+            {
+                _tails.Add(glob.Tail, fromEnd: true, i + 1, highest);
+            }
+            else
+            {
+                _heads.Add(glob.Head, fromEnd: false, i + 1, highest);
+            }
+        }
+    }
+
+    /// <summary>Leads the walk along every glob that the name matches and that can still decide.</summary>
+    public void Follow(TrieWalk walk, ReadOnlySpan<char> name, bool isFile)
+    {
+        var letters = Patterns.SegmentGlob.LettersOf(name);
+        Follow(walk, name, isFile, letters, _tails, fromEnd: true);
+        Follow(walk, name, isFile, letters, _heads, fromEnd: false);
+    }
+
+    private void Follow(TrieWalk walk, ReadOnlySpan<char> name, bool isFile, ulong letters, GlobLetters index, bool fromEnd)
+    {
+        var node = 0;
+        for (var taken = 0; index.Highest(node) > walk.Best; taken++)
+        {
+            for (var glob = index.First(node); glob > 0 && _edges[glob - 1].Highest > walk.Best; glob = index.Next(glob))
+            {
+                if ((_letters[glob - 1] & ~letters) == 0 && _edges[glob - 1].Glob.Matches(name))
+                {
+                    walk.Arrive(_edges[glob - 1].To, isFile);
+                }
+            }
+
+            if (taken == name.Length || (node = index.Child(node, name[fromEnd ? name.Length - 1 - taken : taken])) == 0)
+            {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,24 @@
+namespace Automation.Owners.Matching;
+
+/// <summary>Arrays that grow. <c>Array.Resize</c> would have to be compiled at run time for each type of ours (docs/adr/0004-ready-to-run.md).</summary>
+internal static class Growing
+{
+    /// <summary>A copy of another length.</summary>
+    public static T[] To<T>(T[] array, int length)
+    {
+        var copy = new T[length];
+        Array.Copy(array, copy, Math.Min(array.Length, length));
+        return copy;
+    }
+
+    /// <summary>Puts an item at the end of those that are there, in a larger array where this one is full.</summary>
+    public static void Append<T>(ref T[] array, ref int count, T item)
+    {
+        if (count == array.Length)
+        {
+            array = To(array, Math.Max(4, count * 2));
+        }
+
+        array[count++] = item;
+    }
+}
