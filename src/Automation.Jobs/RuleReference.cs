@@ -4,6 +4,7 @@ using Automation.Catalog.References;
 using Automation.Catalog.Rules;
 using Automation.Core.Findings;
 using Automation.Jobs.Configuration;
+using Automation.Owners.Linting;
 
 namespace Automation.Jobs;
 
@@ -11,5 +12,5 @@ namespace Automation.Jobs;
 public static class RuleReference
 {
     /// <summary>The rules.</summary>
-    public static IReadOnlyList<Rule> All { get; } = [.. CatalogRules.All, .. AdviceRules.All, .. ReferenceRules.All, .. PolicyRules.All, .. JobsRules.All];
+    public static IReadOnlyList<Rule> All { get; } = [.. CatalogRules.All, .. AdviceRules.All, .. ReferenceRules.All, .. PolicyRules.All, .. OwnersRules.All, .. JobsRules.All];
 }

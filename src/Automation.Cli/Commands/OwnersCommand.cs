@@ -8,6 +8,7 @@ internal sealed class OwnersCommand : ITerminalCommand
 {
     private static readonly ITerminalCommand[] Parts =
     [
+        new OwnersLintCommand(),           // what is wrong with the file
     ];
 
     public Command For(Terminal terminal)
