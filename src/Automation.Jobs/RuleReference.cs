@@ -5,6 +5,7 @@ using Automation.Catalog.Rules;
 using Automation.Core.Findings;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Ownership;
+using Automation.Owners.Linting;
 
 namespace Automation.Jobs;
 
@@ -12,5 +13,5 @@ namespace Automation.Jobs;
 public static class RuleReference
 {
     /// <summary>The rules.</summary>
-    public static IReadOnlyList<Rule> All { get; } = [.. CatalogRules.All, .. AdviceRules.All, .. ReferenceRules.All, .. PolicyRules.All, .. OwnershipRules.All, .. JobsRules.All];
+    public static IReadOnlyList<Rule> All { get; } = [.. CatalogRules.All, .. AdviceRules.All, .. ReferenceRules.All, .. PolicyRules.All, .. OwnersRules.All, .. OwnershipRules.All, .. JobsRules.All];
 }

@@ -11,8 +11,8 @@ public static class RuleReferencePage
         ["catalog"] = "What a descriptor must look like, and what is hardly meant although Backstage accepts it.",
         ["reference"] = "What descriptors refer to: other entities, and files of their repository.",
         ["policy"] = "What your organisation asks for, in `.github/automation.yml`.",
+        ["owners"] = "CODEOWNERS: what GitHub makes of its lines, lines that do not do what they seem to, and whether it agrees with the catalog.",
         ["config"] = "The configuration itself.",
-        ["owners"] = "CODEOWNERS, and whether it agrees with the catalog. Backstage reads none of it.",
         ["suppression"] = "Comments that accept findings.",
     };
 
@@ -50,12 +50,12 @@ public static class RuleReferencePage
 
         if (rule.Bad.Length > 0)
         {
-            page.Append($"\n```yaml\n{rule.Bad}\n```\n");
+            page.Append($"\n```{Language(rule)}\n{rule.Bad}\n```\n");
         }
 
         if (rule.Good.Length > 0)
         {
-            page.Append($"\nBetter:\n\n```yaml\n{rule.Good}\n```\n");
+            page.Append($"\nBetter:\n\n```{Language(rule)}\n{rule.Good}\n```\n");
         }
 
         if (rule.Source.Length > 0)
@@ -73,9 +73,11 @@ public static class RuleReferencePage
         Core.Findings.Consequence.RejectsFile => "rejects the whole file",
         Core.Findings.Consequence.RejectsEntity => "rejects the entity",
         Core.Findings.Consequence.NotJudged => "was not asked: the file is not read",
-        _ when rule.Room is "config" or "suppression" => "is not concerned",
+        _ when rule.Room is "owners" or "config" or "suppression" => "is not concerned",
         _ => "accepts it",
     };
+
+    private static string Language(Rule rule) => rule.Room == "owners" ? "text" : "yaml";
 
     private static string Responsible(Rule rule) => rule.Responsible == Core.Findings.Responsible.PlatformTeam ? "platform team" : "application team";
 }

@@ -9,6 +9,7 @@ internal sealed class OwnersCommand : ITerminalCommand
     private static readonly ITerminalCommand[] Parts =
     [
         new OwnersResolveCommand(),        // who owns these paths
+        new OwnersLintCommand(),           // what is wrong with the file
     ];
 
     public Command For(Terminal terminal)

@@ -52,7 +52,7 @@ internal sealed class ValidateCommand : ITerminalCommand
         var report = job.Run(inputs, terminal.Cancelled);
         if (parsed.GetValue(_fix))
         {
-            var fixedReport = new FixFiles(terminal).Apply(report, inputs);
+            var fixedReport = new FixFiles(terminal).Apply(report, [.. inputs.Select(i => new MendableFile(i.File, i.TreePath, i.Tree, i.Limits.FileBytes))]);
             report = job.Run(inputs, terminal.Cancelled) with { Fixed = fixedReport };
         }
 

@@ -3,7 +3,6 @@ using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.Git;
-using Automation.Jobs.Descriptors;
 using Automation.Reporting;
 
 namespace Automation.Cli.Inputs;
@@ -12,7 +11,7 @@ namespace Automation.Cli.Inputs;
 internal sealed class FixFiles(Terminal terminal)
 {
     /// <summary>Applies every fix; where two touch the same place, the first wins and the other is found again on the next run.</summary>
-    public FixesApplied Apply(Report report, IReadOnlyList<DescriptorInput> inputs)
+    public FixesApplied Apply(Report report, IReadOnlyList<MendableFile> inputs)
     {
         var (edits, files) = (0, 0);
         var fixable = report.Findings.Where(f => f is { Fix: not null, PreExisting: false }).ToLookup(f => f.File, StringComparer.Ordinal);
@@ -29,14 +28,14 @@ internal sealed class FixFiles(Terminal terminal)
         return new FixesApplied(edits, files);
     }
 
-    private int Write(IReadOnlyList<Finding> findings, DescriptorInput input, SourceText judged)
+    private int Write(IReadOnlyList<Finding> findings, MendableFile input, SourceText judged)
     {
         if (input.Tree is not DirectoryTree tree)
         {
             throw new UsageException("--fix writes files; it cannot mend standard input.");
         }
 
-        if (tree.Read(input.TreePath, input.Limits.FileBytes) is not FileContent.Whole { Bytes: var bytes })
+        if (tree.Read(input.TreePath, input.Limit) is not FileContent.Whole { Bytes: var bytes })
         {
             return 0;
         }
@@ -69,3 +68,10 @@ internal sealed class FixFiles(Terminal terminal)
         return applied.Count;
     }
 }
+
+/// <summary>A file that fixes may be written to.</summary>
+/// <param name="File">The path as findings show it.</param>
+/// <param name="TreePath">The path from the root of its tree.</param>
+/// <param name="Tree">The tree it is in.</param>
+/// <param name="Limit">How large it may be.</param>
+internal sealed record MendableFile(string File, string TreePath, FileTree Tree, long Limit);

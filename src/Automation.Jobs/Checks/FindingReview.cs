@@ -2,6 +2,7 @@ using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Suppressions;
+using Automation.Yaml;
 
 namespace Automation.Jobs.Checks;
 
@@ -18,9 +19,15 @@ internal sealed class FindingReview(AutomationSettings settings, Baseline baseli
     /// <param name="source">The file.</param>
     /// <param name="treePath">Its path from the root of the repository.</param>
     /// <param name="findings">Everything that was found in it.</param>
-    public AcceptedFindings Of(SourceText source, string treePath, IEnumerable<Finding> findings)
+    public AcceptedFindings Of(SourceText source, string treePath, IEnumerable<Finding> findings) =>
+        Of(source, treePath, findings, settings.Descriptors.LimitsFor(treePath));
+
+    /// <summary>Reviews the findings of one file that is not YAML.</summary>
+    public AcceptedFindings OfPlain(SourceText source, string treePath, IEnumerable<Finding> findings) => Of(source, treePath, findings, null);
+
+    private AcceptedFindings Of(SourceText source, string treePath, IEnumerable<Finding> findings, YamlLimits? limits)
     {
-        var commented = _comments.Apply(source, [.. findings], settings.Descriptors.LimitsFor(treePath));
+        var commented = _comments.Apply(source, [.. findings], limits);
         var weighed = commented.Kept.Select(f => _severities.Apply(f, treePath)).OfType<Finding>();
         var based = baseline.Apply(weighed, _ => treePath);
         return new AcceptedFindings(based.Kept, [.. commented.Accepted, .. based.Accepted]);

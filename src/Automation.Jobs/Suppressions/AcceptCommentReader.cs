@@ -4,8 +4,8 @@ using Automation.Yaml;
 namespace Automation.Jobs.Suppressions;
 
 /// <summary>
-/// Finds the comments of a file that accept findings. A comment begins with a <c>#</c> at the start of a line or after a blank, outside
-/// of quotes and blocks of text, as YAML has it. A file without the marker is not looked at twice.
+/// Finds the comments of a file that accept findings. A comment begins with a <c>#</c> at the start of a line or after a blank, in YAML
+/// outside of quotes and blocks of text. A file without the marker is not looked at twice.
 /// </summary>
 internal static class AcceptCommentReader
 {
@@ -16,7 +16,7 @@ internal static class AcceptCommentReader
     private const string Marker = "automation:";
     private const string Verb = "accept";
 
-    public static IReadOnlyList<AcceptComment> Read(SourceText source, YamlLimits limits)
+    public static IReadOnlyList<AcceptComment> Read(SourceText source, YamlLimits? limits)
     {
         var text = source.Content;
         var comments = new List<AcceptComment>();
@@ -25,7 +25,7 @@ internal static class AcceptCommentReader
         {
             if (HashBefore(text, at) is { } hash
                 && VerbAfter(text, at + Marker.Length) is { } rules
-                && !(quoted ??= QuotedText.Of(source, limits)).Contains(hash))
+                && (limits is null || !(quoted ??= QuotedText.Of(source, limits)).Contains(hash)))
             {
                 comments.Add(Parse(source, hash, rules, comments.Count == 0 ? 0 : comments[^1].TargetLine));
             }

@@ -20,8 +20,8 @@ public sealed class InlineSuppressions(IEnumerable<Rule> knownRules, Predicate<s
     /// <summary>Applies the comments of one file to its findings.</summary>
     /// <param name="source">The file.</param>
     /// <param name="findings">The findings about it, all of them.</param>
-    /// <param name="limits">The limits it was read with.</param>
-    public AcceptedFindings Apply(SourceText source, IReadOnlyList<Finding> findings, YamlLimits limits)
+    /// <param name="limits">The limits it was read with; null for a file that is not YAML, in which nothing quotes a <c>#</c>.</param>
+    public AcceptedFindings Apply(SourceText source, IReadOnlyList<Finding> findings, YamlLimits? limits)
     {
         var comments = AcceptCommentReader.Read(source, limits);
         if (comments.Count == 0)

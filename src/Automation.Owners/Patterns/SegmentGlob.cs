@@ -76,6 +76,9 @@ public sealed class SegmentGlob
 
     private bool IsOneRun => _middle is [{ Kind: GlobElementKind.Run }];
 
+    /// <summary>What it is made of, in order.</summary>
+    internal GlobElement[] Elements() => [.. Head.Select(GlobElement.Of), .. _middle, .. Tail.Select(GlobElement.Of)];
+
     // Greedy with one point to return to: on a mismatch only the last run needs to take one character more.
     private bool MatchesMiddle(ReadOnlySpan<char> text)
     {

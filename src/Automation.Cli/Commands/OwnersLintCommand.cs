@@ -1,0 +1,75 @@
+using System.CommandLine;
+using Automation.Cli.Hosting;
+using Automation.Cli.Inputs;
+using Automation.Cli.Output;
+using Automation.Git;
+using Automation.Jobs;
+using Automation.Jobs.Checks;
+using Automation.Owners;
+using Automation.Owners.Reading;
+using Automation.Reporting;
+
+namespace Automation.Cli.Commands;
+
+/// <summary><c>automation owners lint [PATH]</c>: what is wrong with the CODEOWNERS file of a repository, or with one file.</summary>
+internal sealed class OwnersLintCommand : ITerminalCommand
+{
+    private readonly Argument<string?> _path = new("PATH") { Description = "A folder of a repository (default: this one), or a CODEOWNERS file", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string?> _codeowners = new("--codeowners") { Description = "The file to judge, wherever it stands; with PATH, against the files there", HelpName = "FILE" };
+    private readonly Option<string?> _dialect = DialectOption.Create();
+    private readonly Option<string?> _catalog = CatalogOption.Create();
+    private readonly Option<bool> _fix = new("--fix") { Description = "Write the fixes that need no judgement" };
+
+    public Command For(Terminal terminal)
+    {
+        var command = new Command("lint", "Says what GitHub says about CODEOWNERS, and what it does not: lines that decide nothing or match nothing.") { _path, _codeowners, _dialect, _catalog, _fix };
+        var common = new CommonOptions.Definition(command);
+        command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
+        return command;
+    }
+
+    private int Run(ParseResult parsed, CommonOptions options, Terminal terminal)
+    {
+        var output = new ReportOutput(terminal, options);
+        var dialect = DialectOption.Read(parsed.GetValue(_dialect));
+        var target = LintTarget.Of(terminal, parsed.GetValue(_path), parsed.GetValue(_codeowners));
+        var tree = new DirectoryTree(target.Root);
+        var shown = PathExpansion.Shown(Path.GetRelativePath(terminal.WorkingDirectory, target.Root));
+        var repository = Repositories.Slug(terminal, target.Root);
+        var snapshot = new RepositorySnapshot(new RepositoryFiles(tree, terminal), shown, repository);
+
+        var configured = Configured.Read(terminal, options.Config, tree, snapshot.Show);
+        if (configured.IsBroken)
+        {
+            return output.RefuseConfiguration(configured);
+        }
+
+        var catalog = CatalogOption.Read(terminal, parsed.GetValue(_catalog), repository, target.Root);
+        var report = Lint();
+        if (parsed.GetValue(_fix))
+        {
+            var mended = new FixFiles(terminal).Apply(report, Mendable(target, dialect, tree, snapshot));
+            report = Lint() with { Fixed = mended };
+        }
+
+        return output.Write(
+            report with
+            {
+                Findings = [.. configured.Findings, .. report.Findings],
+                Files = report.Files + configured.Findings.Select(f => f.File).Distinct(StringComparer.Ordinal).Count(),
+                Sources = report.Sources.Concat(configured.Sources.Select(s => KeyValuePair.Create(s.Path, s))).DistinctBy(s => s.Key).ToDictionary(),
+            },
+            new CodeownersErrorsWriter());
+
+        Report Lint() => new LintCodeowners(configured.Settings, configured.Baseline, dialect)
+        {
+            Catalog = catalog,
+            Given = target.File is { } file ? CodeownersOption.Read(terminal, file, dialect) : null,
+            WithFiles = target.HasFiles,
+        }.Run(snapshot, terminal.Cancelled);
+    }
+
+    private static IReadOnlyList<MendableFile> Mendable(LintTarget target, Dialect dialect, DirectoryTree tree, RepositorySnapshot snapshot) => target.File is { } file
+        ? [new MendableFile(PathExpansion.Shown(file), Path.GetFileName(target.FullFile!), new DirectoryTree(Path.GetDirectoryName(target.FullFile!)!, intoRepositories: true), CodeownersLookup.TooLarge)]
+        : [.. CodeownersLookup.Places(dialect).Select(place => new MendableFile(snapshot.Show(place), place, tree, CodeownersLookup.TooLarge))];
+}

@@ -1,0 +1,96 @@
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Automation.Core.Trees;
+using Automation.Jobs.Checks;
+using Automation.Jobs.Configuration;
+using Automation.Jobs.Suppressions;
+using Automation.Owners;
+using Automation.Owners.Linting;
+using Automation.Owners.Naming;
+using Automation.Owners.Reading;
+
+namespace Automation.Jobs.Ownership;
+
+/// <summary>Finds the CODEOWNERS file of a snapshot and judges it; what comments accept and the configuration turns off is gone then.</summary>
+/// <param name="settings">The configuration in force.</param>
+/// <param name="baseline">The findings that were accepted.</param>
+/// <param name="dialect">Whose rules hold.</param>
+internal sealed class CodeownersStep(AutomationSettings settings, Baseline baseline, Dialect dialect)
+{
+    /// <summary>Whether the catalog has somebody for an owner; null where there is no catalog.</summary>
+    public Func<Owner, bool>? IsInCatalog { get; init; }
+
+    /// <summary>The file to judge, by the path that findings show; null for the one that the forge would read.</summary>
+    public FoundCodeowners? Given { get; init; }
+
+    /// <summary>Whether the snapshot holds all files of the repository.</summary>
+    public bool WithFiles { get; init; } = true;
+
+    /// <summary>Judges it.</summary>
+    public CheckedCodeowners Run(RepositorySnapshot snapshot, CancellationToken cancellationToken)
+    {
+        var found = Given ?? CodeownersLookup.Find(snapshot.Tree, dialect, snapshot.Show, cancellationToken);
+        var input = new LintInput(found, Given is null ? snapshot.Show : path => path)
+        {
+            Dialect = dialect,
+            Files = WithFiles && found.File is not null ? FilesOf(snapshot.Tree, cancellationToken) : null,
+            IsInCatalog = IsInCatalog,
+        };
+        var all = CodeownersLint.Check(input, cancellationToken);
+        var review = new FindingReview(settings, baseline, rule => WasJudged(rule, input));
+        var (kept, suppressed) = (new List<Finding>(), 0);
+        foreach (var file in all.GroupBy(f => f.File, StringComparer.Ordinal))
+        {
+            var source = found.File is { Source: var text } && text.Path == file.Key ? text : SourceText.Of(file.Key, "");
+            var reviewed = review.OfPlain(source, TreePathOf(file.Key, snapshot), file);
+            kept.AddRange(reviewed.Kept.Select(f => SecretCover.Of(f, source)).OrderBy(f => f.Span.Start));
+            suppressed += reviewed.Accepted.Count;
+        }
+
+        return new CheckedCodeowners(found, kept, suppressed, [.. NotCheckedOf(input, snapshot)]);
+    }
+
+    private static bool WasJudged(string rule, LintInput input) =>
+        OwnersRules.All.Any(r => r.Id == rule)
+        && (input.Files is not null || OwnersRules.NeedFiles.All(r => r.Id != rule))
+        && (input.IsInCatalog is not null || OwnersRules.NeedCatalog.All(r => r.Id != rule));
+
+    private static List<string> FilesOf(FileTree tree, CancellationToken cancellationToken) =>
+        [.. tree.List(cancellationToken).Select(e => e.Path)];
+
+    // A file that was given may stand outside of the repository.
+    private static string TreePathOf(string shown, RepositorySnapshot snapshot) =>
+        shown.StartsWith(snapshot.Show(""), StringComparison.Ordinal) ? snapshot.TreePathOf(shown) : shown;
+
+    private IEnumerable<NotChecked> NotCheckedOf(LintInput input, RepositorySnapshot snapshot)
+    {
+        var found = input.Found;
+        if (found.Path is null)
+        {
+            yield return new NotChecked(snapshot.Shown.Length == 0 ? "CODEOWNERS" : $"CODEOWNERS in {snapshot.Shown}", $"there is none: it would be looked for in {string.Join(", then ", CodeownersLookup.Places(dialect))}");
+        }
+        else if (found.Unreadable is { } reason)
+        {
+            yield return new NotChecked(input.Show(found.Path), $"it cannot be read: {reason}");
+        }
+        else if (found.File is null && dialect == Dialect.GitLab)
+        {
+            yield return new NotChecked(input.Show(found.Path), $"it has {found.Size:N0} bytes, and at most {CodeownersLookup.TooLarge - 1:N0} are read");
+        }
+    }
+}
+
+/// <summary>What there is to say about the CODEOWNERS of a repository.</summary>
+/// <param name="Found">The file.</param>
+/// <param name="Findings">The findings that are to be reported, file by file, in file order.</param>
+/// <param name="Suppressed">How many were accepted.</param>
+/// <param name="NotChecked">What was not judged.</param>
+internal sealed record CheckedCodeowners(FoundCodeowners Found, IReadOnlyList<Finding> Findings, int Suppressed, IReadOnlyList<NotChecked> NotChecked)
+{
+    /// <summary>How many files were looked at.</summary>
+    public int Files => Found.Path is null ? 0 : 1 + Found.Dead.Count;
+
+    /// <summary>The text that findings point into, its secrets covered up.</summary>
+    public IReadOnlyDictionary<string, SourceText> Sources =>
+        Found.File is { Source: var source } && Findings.Count > 0 ? new Dictionary<string, SourceText>(StringComparer.Ordinal) { [source.Path] = source.Covered() } : [];
+}

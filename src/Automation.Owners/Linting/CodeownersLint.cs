@@ -1,0 +1,54 @@
+using Automation.Core.Findings;
+using Automation.Owners.Linting.Rules;
+
+namespace Automation.Owners.Linting;
+
+/// <summary>Says what is wrong with a CODEOWNERS file: what GitHub's own list of errors says, and what that leaves out.</summary>
+public static class CodeownersLint
+{
+    /// <summary>Everything there is to say, in file order; about files that nobody reads last.</summary>
+    public static IReadOnlyList<Finding> Check(LintInput input, CancellationToken cancellationToken)
+    {
+        if (input.Found.Path is null)
+        {
+            return [];
+        }
+
+        return [.. input.Found.File is { } file ? Check(new LintContext(input, file), cancellationToken) : SizeRules.OfUnread(input), .. DeadFile.Check(input)];
+    }
+
+    private static IReadOnlyList<Finding> Check(LintContext context, CancellationToken cancellationToken)
+    {
+        var findings = new LintFindings(context.Source);
+        SizeRules.Check(context, findings);
+        ByteOrderMark.Check(context, findings);
+        if (!NotUtf8.Check(context, findings))
+        {
+            return findings.InOrder();
+        }
+
+        var (gitLabLines, hasSections) = WrongDialect.Check(context, findings);
+        InvalidPattern.Check(context, gitLabLines, findings);
+        InvalidOwner.Check(context, gitLabLines, findings, cancellationToken);
+        UnsettledPattern.Check(context, findings);
+        UnsettledOwner.Check(context, findings);
+        NotInCatalog.Check(context, findings);
+        if (hasSections)
+        {
+            // Of a file that is written for GitLab, what GitHub makes of its lines says nothing about them.
+            return findings.InOrder();
+        }
+
+        NoOwner.Check(context, findings, cancellationToken);
+        var duplicates = DuplicatePattern.Check(context, findings);
+        var idle = ShadowedRule.ByPattern(context, duplicates, findings, cancellationToken);
+        if (context.Input.Files is { } files)
+        {
+            var outcome = FileOutcome.Of(context.File, idle, files, cancellationToken);
+            ShadowedRule.ByFiles(context, outcome, findings);
+            MatchesNothing.Check(context, outcome, files, findings, cancellationToken);
+        }
+
+        return findings.InOrder();
+    }
+}

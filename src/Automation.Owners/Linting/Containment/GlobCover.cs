@@ -1,0 +1,60 @@
+using Automation.Owners.Patterns;
+
+namespace Automation.Owners.Linting.Containment;
+
+/// <summary>Whether one glob matches everything that another does. "No" may also mean that it cannot be told cheaply.</summary>
+internal static class GlobCover
+{
+    private const int MostElements = 100;
+
+    /// <param name="q">The wide one.</param>
+    /// <param name="p">The narrow one.</param>
+    public static bool Covers(GlobElement[] q, GlobElement[] p)
+    {
+        if (q.Length > MostElements || p.Length > MostElements)
+        {
+            return false;
+        }
+
+        // As a glob matches a text, with the elements of the narrow one for letters: only a run takes a run.
+        var (i, at, run, runAt) = (0, 0, -1, 0);
+        while (at < p.Length)
+        {
+            if (i < q.Length && q[i].Kind == GlobElementKind.Run)
+            {
+                (run, runAt) = (i++, at);
+            }
+            else if (i < q.Length && Takes(q[i], p[at]))
+            {
+                i++;
+                at++;
+            }
+            else if (run >= 0)
+            {
+                (i, at) = (run + 1, ++runAt);
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        while (i < q.Length && q[i].Kind == GlobElementKind.Run)
+        {
+            i++;
+        }
+
+        return i == q.Length;
+    }
+
+    // Half of a surrogate pair is no character: it is taken by itself alone, and by runs.
+    private static bool Takes(GlobElement wide, GlobElement narrow) => (wide.Kind, narrow.Kind) switch
+    {
+        (GlobElementKind.Character, GlobElementKind.Character) => wide.Character == narrow.Character,
+        (GlobElementKind.Any, GlobElementKind.Character) => !char.IsSurrogate(narrow.Character),
+        (GlobElementKind.Any, GlobElementKind.Any or GlobElementKind.Set) => true,
+        (GlobElementKind.Set, GlobElementKind.Character) => !char.IsSurrogate(narrow.Character) && wide.Set!.Contains(narrow.Character),
+        (GlobElementKind.Set, GlobElementKind.Set) => wide.Set == narrow.Set,
+        _ => false,
+    };
+}

@@ -1,0 +1,207 @@
+using Automation.Owners.Patterns;
+using Automation.Owners.Reading;
+
+namespace Automation.Owners.Linting.Containment;
+
+/// <summary>
+/// Finds, among many patterns, one that matches everything that another does. The patterns stand in a tree by their steps, and the
+/// other is walked through it as a path would be, so that a file of many lines is not compared line by line. What it finds is true;
+/// what it would take too long to find is not found.
+/// </summary>
+internal sealed class PatternIndex
+{
+    private const int MostSteps = 20_000_000;
+    private const int MostStepsOfOne = 50_000;
+    private const int LeastStepsOfOne = 200;
+
+    private readonly Dictionary<int, Node> _sections = [];
+    private readonly int _stepsOfOne;
+
+    /// <param name="rules">How many patterns there will be: the more, the less may each of them cost.</param>
+    public PatternIndex(int rules) => _stepsOfOne = Math.Clamp(MostSteps / Math.Max(1, rules), LeastStepsOfOne, MostStepsOfOne);
+
+    /// <summary>All the patterns of a file whose meaning is settled.</summary>
+    public static PatternIndex Of(CodeownersFile file, CancellationToken cancellationToken)
+    {
+        var index = new PatternIndex(file.Rules.Count);
+        foreach (var rule in file.Rules)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            index.Add(rule);
+        }
+
+        return index;
+    }
+
+    /// <summary>Whether the index speaks about a pattern at all.</summary>
+    public static bool IsSettled(PathPattern pattern) => pattern is { Doubt: null, IsExclusion: false };
+
+    /// <summary>Adds the pattern of a line; of lines with the same steps it keeps the last of the file.</summary>
+    public void Add(OwnershipRule rule)
+    {
+        if (!IsSettled(rule.Pattern))
+        {
+            return;
+        }
+
+        if (!_sections.TryGetValue(rule.Section, out var node))
+        {
+            _sections.Add(rule.Section, node = new Node());
+        }
+
+        var steps = Steps.Of(rule.Pattern);
+        foreach (var step in steps.All)
+        {
+            node = node.Enter(step, steps.Globs);
+        }
+
+        node.Rule = node.Rule is { } there && there.Line > rule.Line ? there : rule;
+    }
+
+    /// <summary>The last line, of those found, whose pattern matches everything that <paramref name="pattern"/> does; null where none was found.</summary>
+    public OwnershipRule? CoverOf(PathPattern pattern, int section)
+    {
+        if (!IsSettled(pattern) || !_sections.TryGetValue(section, out var root))
+        {
+            return null;
+        }
+
+        var walk = new Walk(_stepsOfOne);
+        walk.Begin(root);
+        var steps = Steps.Of(pattern);
+        foreach (var step in steps.All)
+        {
+            if (!walk.Take(step, steps.Globs))
+            {
+                return null;
+            }
+        }
+
+        return walk.Last();
+    }
+
+    private sealed class Node
+    {
+        private Dictionary<Step, Node>? _children;
+        private List<(StepGlob Glob, Node Node)>? _wilds;
+        private List<Node>? _gaps;
+
+        /// <summary>The line whose pattern ends here.</summary>
+        public OwnershipRule? Rule { get; set; }
+
+        /// <summary>For the end of a gap, how many segments that takes at least; null for any other node.</summary>
+        public int? Gap { get; private init; }
+
+        public IReadOnlyList<(StepGlob Glob, Node Node)> Wilds => _wilds ?? [];
+
+        public IReadOnlyList<Node> Gaps => _gaps ?? [];
+
+        public Node? After(Step step) => _children?.GetValueOrDefault(step);
+
+        public Node Enter(Step step, IReadOnlyDictionary<string, StepGlob> globs)
+        {
+            _children ??= [];
+            if (!_children.TryGetValue(step, out var next))
+            {
+                _children.Add(step, next = new Node { Gap = step.Kind == StepKind.Gap ? step.Least : null });
+                if (step.Kind == StepKind.Wild)
+                {
+                    (_wilds ??= []).Add((globs[step.Text], next));
+                }
+                else if (step.Kind == StepKind.Gap)
+                {
+                    (_gaps ??= []).Add(next);
+                }
+            }
+
+            return next;
+        }
+    }
+
+    /// <summary>The places in the tree that the steps taken so far lead to, with how many segments the gap of each still needs.</summary>
+    private sealed class Walk(int budget)
+    {
+        private static readonly Step One = new(StepKind.One, "", 0);
+
+        private HashSet<(Node Node, int Needs)> _at = [];
+        private HashSet<(Node Node, int Needs)> _next = [];
+        private int _budget = budget;
+
+        public void Begin(Node root)
+        {
+            Enter(root, 0);
+            (_at, _next) = (_next, _at);
+        }
+
+        /// <summary>Takes a step from every place; false where that leads nowhere, or it takes too long.</summary>
+        public bool Take(Step step, IReadOnlyDictionary<string, StepGlob> globs)
+        {
+            _next.Clear();
+            foreach (var (node, needs) in _at)
+            {
+                if (--_budget < 0)
+                {
+                    return false;
+                }
+
+                if (node.Gap is not null)
+                {
+                    Enter(node, Math.Max(0, needs - step.LeastSegments));
+                }
+
+                if (needs == 0 && step.Kind != StepKind.Gap)
+                {
+                    TakeOne(node, step, globs);
+                }
+            }
+
+            (_at, _next) = (_next, _at);
+            return _at.Count > 0;
+        }
+
+        public OwnershipRule? Last() => _at.Where(a => a.Needs == 0).Select(a => a.Node.Rule).OfType<OwnershipRule>().MaxBy(r => r.Line);
+
+        private void TakeOne(Node node, Step step, IReadOnlyDictionary<string, StepGlob> globs)
+        {
+            if (node.After(One) is { } any)
+            {
+                Enter(any, 0);
+            }
+
+            if (step.Kind != StepKind.One && node.After(step) is { } same)
+            {
+                Enter(same, 0);
+            }
+
+            if (step.Kind == StepKind.One)
+            {
+                return;
+            }
+
+            foreach (var (glob, next) in node.Wilds)
+            {
+                if (--_budget < 0)
+                {
+                    return;
+                }
+
+                if (step.Kind == StepKind.Literal ? glob.Glob.Matches(step.Text) : GlobCover.Covers(glob.Elements, globs[step.Text].Elements))
+                {
+                    Enter(next, 0);
+                }
+            }
+        }
+
+        // A gap that needs nothing may also take nothing.
+        private void Enter(Node node, int needs)
+        {
+            if (_next.Add((node, needs)) && needs == 0)
+            {
+                foreach (var gap in node.Gaps)
+                {
+                    Enter(gap, gap.Gap!.Value);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using Automation.Owners.Linting.Containment;
+using Automation.Owners.Matching;
+using Automation.Owners.Reading;
+
+namespace Automation.Owners.Linting;
+
+/// <summary>A later line that takes files from another.</summary>
+/// <param name="By">The line that takes most of those that were looked at.</param>
+/// <param name="Example">A file that it takes.</param>
+/// <param name="OtherLines">Whether other lines take some as well.</param>
+internal sealed record Taker(OwnershipRule By, string Example, bool OtherLines);
+
+/// <summary>What the files of a repository say about lines that decide about none of them.</summary>
+/// <param name="Taken">Those that match files which later lines take.</param>
+/// <param name="Nothing">Those that match no file.</param>
+internal sealed record FileOutcome(IReadOnlyList<(OwnershipRule Rule, Taker Taker)> Taken, IReadOnlyList<OwnershipRule> Nothing)
+{
+    // Each round looks below the lines that the rounds before it brought up. Real files need two or three; what lies deeper is left unsaid.
+    private const int MostRounds = 12;
+
+    /// <summary>Looks every file up, then again among the lines that decided nothing, until no more of them match.</summary>
+    /// <param name="file">The lines.</param>
+    /// <param name="idle">Lines that are known to decide nothing, and are not asked about.</param>
+    /// <param name="files">The files.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public static FileOutcome Of(CodeownersFile file, IReadOnlySet<int> idle, IReadOnlyList<string> files, CancellationToken cancellationToken)
+    {
+        var deciding = Deciding(file, files, cancellationToken);
+        var winners = deciding.SelectMany(d => d).Select(r => r.Line).ToHashSet();
+        var left = file.Rules.Where(r => !winners.Contains(r.Line) && !idle.Contains(r.Line) && PatternIndex.IsSettled(r.Pattern)).ToList();
+        var taken = new SortedDictionary<int, Tally>();
+        for (var round = 0; round < MostRounds && left.Count > 0; round++)
+        {
+            var matching = Deciding(file with { Rules = left }, files, cancellationToken);
+            var before = taken.Count;
+            for (var i = 0; i < files.Count; i++)
+            {
+                foreach (var rule in matching[i])
+                {
+                    Add(taken, rule, deciding[i], files[i]);
+                }
+            }
+
+            if (taken.Count == before)
+            {
+                return new FileOutcome(Result(taken), left);
+            }
+
+            left = [.. left.Where(r => !taken.ContainsKey(r.Line))];
+        }
+
+        return new FileOutcome(Result(taken), []);
+    }
+
+    private static IReadOnlyList<OwnershipRule>[] Deciding(CodeownersFile file, IReadOnlyList<string> files, CancellationToken cancellationToken)
+    {
+        var walk = new OwnersMatcher(file).Walk();
+        var deciding = new IReadOnlyList<OwnershipRule>[files.Count];
+        for (var i = 0; i < deciding.Length; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            deciding[i] = walk.RulesOf(files[i]);
+        }
+
+        return deciding;
+    }
+
+    private static void Add(SortedDictionary<int, Tally> taken, OwnershipRule rule, IReadOnlyList<OwnershipRule> deciding, string file)
+    {
+        if (!taken.TryGetValue(rule.Line, out var tally))
+        {
+            taken.Add(rule.Line, tally = new Tally(rule));
+        }
+
+        foreach (var taker in deciding)
+        {
+            if (taker.Section == rule.Section)
+            {
+                tally.Count(taker, file);
+            }
+        }
+    }
+
+    // A file that an exclusion of GitLab's takes out of its section is taken by no line.
+    private static List<(OwnershipRule, Taker)> Result(SortedDictionary<int, Tally> taken) =>
+        [.. taken.Values.Where(t => t.HasTaker).Select(t => (t.Rule, t.Taker))];
+
+    private sealed class Tally(OwnershipRule rule)
+    {
+        private readonly Dictionary<int, (OwnershipRule By, string Example, int Count)> _takers = [];
+
+        public OwnershipRule Rule => rule;
+
+        public bool HasTaker => _takers.Count > 0;
+
+        public Taker Taker
+        {
+            get
+            {
+                var (by, example, _) = _takers.Values.OrderByDescending(t => t.Count).ThenBy(t => t.By.Line).First();
+                return new Taker(by, example, _takers.Count > 1);
+            }
+        }
+
+        public void Count(OwnershipRule by, string file)
+        {
+            var (_, example, count) = _takers.GetValueOrDefault(by.Line, (by, file, 0));
+            _takers[by.Line] = (by, example, count + 1);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Automation.Core.Findings;
+using Automation.Owners.Linting.Rules;
+
+namespace Automation.Owners.Linting;
+
+/// <summary>The rules of CODEOWNERS files, in the order of the rule reference.</summary>
+public static class OwnersRules
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        InvalidPattern.Rule,
+        InvalidOwner.Rule,
+        ShadowedRule.Rule,
+        DuplicatePattern.Rule,
+        MatchesNothing.Rule,
+        NoOwner.Rule,
+        DeadFile.Rule,
+        WrongDialect.Rule,
+        SizeRules.TooLarge,
+        SizeRules.NearlyTooLarge,
+        ByteOrderMark.Rule,
+        NotUtf8.Rule,
+        UnsettledPattern.Rule,
+        UnsettledOwner.Rule,
+        NotInCatalog.Rule,
+    ];
+
+    /// <summary>Those that say nothing where the repository's files are not at hand.</summary>
+    public static IReadOnlyList<Rule> NeedFiles { get; } = [MatchesNothing.Rule];
+
+    /// <summary>Those that say nothing without a catalog.</summary>
+    public static IReadOnlyList<Rule> NeedCatalog { get; } = [NotInCatalog.Rule];
+}

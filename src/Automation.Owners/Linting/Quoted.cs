@@ -1,0 +1,22 @@
+namespace Automation.Owners.Linting;
+
+/// <summary>Words of a file in messages.</summary>
+internal static class Quoted
+{
+    private const int Longest = 120;
+
+    /// <summary>The text between quotes, cut where nobody would read on.</summary>
+    public static string Of(ReadOnlySpan<char> text) => $"'{Cut(text)}'";
+
+    /// <summary>The text, cut where nobody would read on.</summary>
+    public static string Cut(ReadOnlySpan<char> text)
+    {
+        if (text.Length <= Longest)
+        {
+            return text.ToString();
+        }
+
+        var end = char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest;
+        return $"{text[..end]}…";
+    }
+}

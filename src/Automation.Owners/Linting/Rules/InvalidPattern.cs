@@ -1,0 +1,90 @@
+using System.Text;
+using Automation.Core.Findings;
+using Automation.Owners.Patterns;
+using Automation.Owners.Reading;
+
+namespace Automation.Owners.Linting.Rules;
+
+/// <summary>Patterns that GitHub calls invalid: it skips their lines.</summary>
+internal static class InvalidPattern
+{
+    public static readonly Rule Rule = new("owners/invalid-pattern", Severity.Error, Responsible.ApplicationTeam, "Write a pattern that CODEOWNERS knows.")
+    {
+        Why = "GitHub skips the whole line, its owners included, and tells nobody but those who open the file on its site. What the line was to own falls to an earlier line, or to nobody. Unlike `.gitignore`, CODEOWNERS has no `!`, no `[ ]` and no `\\#` at the start. GitHub calls this \"Invalid pattern\".",
+        Bad = "/app/[id]/page.tsx @acme/web",
+        Good = "/app/\\[id\\]/page.tsx @acme/web",
+        Source = "GitHub Docs, \"About code owners\", and REST API, \"List CODEOWNERS errors\"",
+    };
+
+    public static void Check(LintContext context, IReadOnlySet<int> gitLabLines, LintFindings findings)
+    {
+        foreach (var problem in context.File.Problems.Where(p => p.Kind == LineProblemKind.InvalidPattern && !gitLabLines.Contains(p.Line)))
+        {
+            findings.Add(
+                Rule,
+                problem.Start,
+                problem.End,
+                () => $"{Quoted.Of(context.Source.Content.AsSpan(problem.Start, problem.End - problem.Start))} is no pattern, so the whole line is skipped: {problem.Suggestion?.TrimEnd('.')}.",
+                finding => finding with { Fix = context.IsGitHub ? FixOf(context, problem) : null });
+        }
+    }
+
+    private static Fix? FixOf(LintContext context, LineProblem problem)
+    {
+        if (problem.End - problem.Start > GitHubPatterns.LongestPattern)
+        {
+            return null;
+        }
+
+        var text = context.Source.Content[problem.Start..problem.End];
+        var escaped = Escaped(text);
+        return escaped != text && AreNames(text) && GitHubPatterns.Read(escaped) is PatternOutcome.Read
+            ? Edits.Replace(context.Source, "Escape the brackets", problem.Start, problem.End, escaped)
+            : null;
+    }
+
+    private static string Escaped(string text)
+    {
+        var escaped = new StringBuilder(text.Length + 8);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\\' && i + 1 < text.Length)
+            {
+                escaped.Append(text[i++]);
+            }
+            else if (text[i] is '[' or ']')
+            {
+                escaped.Append('\\');
+            }
+
+            escaped.Append(text[i]);
+        }
+
+        return escaped.ToString();
+    }
+
+    // '[id]' and '[...slug]' are names of folders; '[Bb]in', '[a-z]' and '[!x]' are sets, as .gitignore has them, and only people know what to write instead.
+    private static bool AreNames(string text)
+    {
+        for (var open = text.IndexOf('[', StringComparison.Ordinal); open >= 0;)
+        {
+            var close = text.IndexOf(']', open);
+            if (close < 0)
+            {
+                return false;
+            }
+
+            var name = text.AsSpan(open + 1, close - open - 1).TrimStart('[').TrimStart('.');
+            var isSet = name.Length < 2 || name[0] is '!' or '^' || (name.Length == 3 && name[1] == '-')
+                || (name.Length == 2 && char.ToLowerInvariant(name[0]) == char.ToLowerInvariant(name[1])) || name is "0-9a-f" or "a-zA-Z" or "A-Za-z" or "a-z0-9";
+            if (isSet)
+            {
+                return false;
+            }
+
+            open = text.IndexOf('[', close);
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,46 @@
+using Automation.Core.Findings;
+using Automation.Owners.Linting.Containment;
+
+namespace Automation.Owners.Linting.Rules;
+
+/// <summary>Lines without owners: legal, and easily written by mistake.</summary>
+internal static class NoOwner
+{
+    public static readonly Rule Rule = new("owners/no-owner", Severity.Info, Responsible.ApplicationTeam, "Leave a line without owners only where nobody is to own what it matches.")
+    {
+        Why = "A pattern without owners is no mistake to GitHub: what it matches has no owner, on purpose, whatever earlier lines say. That is the only way to take files out of a wider pattern, and it is also what is left of a line when its last owner is deleted.",
+        Bad = "* @acme/platform\n/vendor/",
+        Source = "GitHub Docs, \"About code owners\"",
+    };
+
+    public static void Check(LintContext context, LintFindings findings, CancellationToken cancellationToken)
+    {
+        if (context.File.Rules.All(r => r.Owners.Count > 0 || r.Pattern.IsExclusion))
+        {
+            return;
+        }
+
+        var earlier = new PatternIndex(context.File.Rules.Count);
+        foreach (var rule in context.File.Rules)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (rule.Owners.Count == 0 && !rule.Pattern.IsExclusion)
+            {
+                var from = earlier.CoverOf(rule.Pattern, rule.Section) is { Owners.Count: > 0 } owned ? owned : null;
+                findings.Add(
+                    Rule,
+                    rule.Start,
+                    rule.End,
+                    () => $"What {Quoted.Of(rule.Pattern.Text)} matches has no owner{(from is null ? "" : $": this line takes it from line {from.Line} ({Quoted.Of(from.Pattern.Text)})")}. That is right where it is meant.",
+                    f => f with
+                    {
+                        Subject = Quoted.Cut(rule.Pattern.Text),
+                        Identity = from is null ? "" : Quoted.Cut(from.Pattern.Text),
+                        Related = from is null ? null : Edits.PlaceOf(context.Source, from, "the line that it takes files from"),
+                    });
+            }
+
+            earlier.Add(rule);
+        }
+    }
+}
