@@ -1,4 +1,5 @@
 using Automation.Catalog.References;
+using Automation.Core.Text;
 using Automation.Jobs.Checks;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Ownership;
@@ -27,11 +28,11 @@ public sealed class LintCodeowners(AutomationSettings settings, Baseline baselin
     /// <summary>Finds the file and judges it.</summary>
     public Report Run(RepositorySnapshot snapshot, CancellationToken cancellationToken)
     {
-        var judged = new CodeownersStep(settings, baseline, dialect) { IsInCatalog = Catalog is null ? null : CatalogOwners.In(Catalog), Given = Given, WithFiles = WithFiles }.Run(snapshot, cancellationToken);
+        var judged = new CodeownersStep(settings, baseline, dialect) { IsInCatalog = Catalog is null ? null : OwnerMapping.Of(settings.Owners, new ReferenceInput([], snapshot.TreePathOf) { Catalog = Catalog, Tree = snapshot.Tree, Repository = snapshot.Repository }).IsKnown, Given = Given, WithFiles = WithFiles }.Run(snapshot, cancellationToken);
         return new Report("CODEOWNERS", judged.Findings)
         {
             Files = judged.Files,
-            Sources = judged.Sources,
+            Sources = judged.Text is { } text ? new Dictionary<string, SourceText>(StringComparer.Ordinal) { [text.Path] = text } : [],
             Suppressed = judged.Suppressed,
             NotChecked = judged.NotChecked,
             FailOn = settings.FailOn.Least(),

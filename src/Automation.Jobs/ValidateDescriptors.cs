@@ -5,6 +5,7 @@ using Automation.Core.Text;
 using Automation.Jobs.Checks;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Descriptors;
+using Automation.Jobs.Ownership;
 using Automation.Jobs.Suppressions;
 using Automation.Reporting;
 
@@ -23,7 +24,9 @@ public sealed class ValidateDescriptors(AutomationSettings settings, Baseline ba
     public Report Run(IReadOnlyList<DescriptorInput> inputs, CancellationToken cancellationToken)
     {
         var treePaths = inputs.ToDictionary(i => i.File, i => i.TreePath, StringComparer.Ordinal);
-        var files = inputs.Select(input => DescriptorReader.Judge(input, cancellationToken));
+        var owners = new TreeOwners(settings.Owners.Dialect, cancellationToken);
+        var fillIn = new OwnerFillIn(OwnerMapping.Of(settings.Owners, new ReferenceInput([], path => path) { Catalog = catalog }));
+        var files = inputs.Select(input => fillIn.Of(DescriptorReader.Judge(input, cancellationToken), input.TreePath, path => owners.Of(input.Tree, path)));
         var check = new TreeCheck(settings, baseline, catalog);
         if (catalog is null)
         {

@@ -25,18 +25,21 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
     public CheckedTree Run(RepositorySnapshot snapshot, CancellationToken cancellationToken)
     {
         var files = DescriptorSet.Of(snapshot, settings, cancellationToken);
-        var references = ReferenceCheck.Check(
-            new ReferenceInput(files, snapshot.TreePathOf) { Catalog = catalog, Tree = snapshot.Tree, Repository = snapshot.Repository },
-            cancellationToken);
-        var ownership = new OwnershipCheck(settings.Owners, catalog, Enforced)
-            .Run(snapshot, references.Files, CodeownersSide.Read(snapshot, settings.Owners.Dialect, cancellationToken), cancellationToken);
+        var input = new ReferenceInput(files, snapshot.TreePathOf) { Catalog = catalog, Tree = snapshot.Tree, Repository = snapshot.Repository };
+        var references = ReferenceCheck.Check(input, cancellationToken);
+        var mapping = OwnerMapping.Of(settings.Owners, input);
+        var codeowners = new CodeownersStep(settings, baseline, settings.Owners.Dialect) { IsInCatalog = mapping.IsKnown }.Run(snapshot, cancellationToken);
+        var ownership = new OwnershipCheck(settings.Owners, mapping, Enforced).Run(snapshot, references.Files, new CodeownersSide(codeowners.Found), cancellationToken);
         var byFile = references.Findings.Concat(ownership.Findings).ToLookup(f => f.File, StringComparer.Ordinal);
         var reviewed = Review(ownership.Files ?? references.Files, file => byFile[file.Source.Path], snapshot.TreePathOf, _ => true);
         return reviewed with
         {
+            Findings = [.. reviewed.Findings, .. codeowners.Findings],
+            Files = reviewed.Files + codeowners.Findings.Select(f => f.File).Distinct(StringComparer.Ordinal).Count(),
+            Suppressed = reviewed.Suppressed + codeowners.Suppressed,
             NotChecked = [.. references.NotChecked, .. ownership.NotChecked],
             Ownership = ownership.Verdicts,
-            Sources = ownership.Codeowners is { } text ? reviewed.Sources.Append(KeyValuePair.Create(text.Path, text)).ToDictionary(StringComparer.Ordinal) : reviewed.Sources,
+            Sources = codeowners.Text is { } text ? reviewed.Sources.Append(KeyValuePair.Create(text.Path, text)).ToDictionary(StringComparer.Ordinal) : reviewed.Sources,
         };
     }
 

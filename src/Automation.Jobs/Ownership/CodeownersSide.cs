@@ -11,7 +11,8 @@ internal sealed class CodeownersSide
     private readonly OwnersMatcher? _matcher;
     private readonly OwnersMatcher? _skipped;
 
-    private CodeownersSide(FoundCodeowners found)
+    /// <summary>Compiles what was found.</summary>
+    public CodeownersSide(FoundCodeowners found)
     {
         Found = found;
         if (found.File is { } file)

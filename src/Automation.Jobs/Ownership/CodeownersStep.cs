@@ -90,7 +90,6 @@ internal sealed record CheckedCodeowners(FoundCodeowners Found, IReadOnlyList<Fi
     /// <summary>How many files were looked at.</summary>
     public int Files => Found.Path is null ? 0 : 1 + Found.Dead.Count;
 
-    /// <summary>The text that findings point into, its secrets covered up.</summary>
-    public IReadOnlyDictionary<string, SourceText> Sources =>
-        Found.File is { Source: var source } && Findings.Count > 0 ? new Dictionary<string, SourceText>(StringComparer.Ordinal) { [source.Path] = source.Covered() } : [];
+    /// <summary>The text that findings point into, its secrets covered up; null where it was not loaded.</summary>
+    public SourceText? Text { get; } = Found.File?.Source.Covered();
 }

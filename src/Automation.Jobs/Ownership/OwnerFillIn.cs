@@ -4,28 +4,32 @@ using Automation.Core.Findings;
 namespace Automation.Jobs.Ownership;
 
 /// <summary>Where a descriptor names no owner, says whom CODEOWNERS would give, and offers to write it (specs, codeowners §6, rule 2).</summary>
-internal static class OwnerFillIn
+/// <param name="mapping">Which groups and users the owners in CODEOWNERS are.</param>
+internal sealed class OwnerFillIn(OwnerMapping mapping)
 {
-    /// <summary>The files with that added to what was found about the missing owner; null where there is nothing to add.</summary>
-    public static IReadOnlyList<FileJudgement>? Of(IReadOnlyList<FileJudgement> files, IEnumerable<OwnedEntity> entities, OwnersLookup lookup, OwnerMapping mapping)
+    /// <summary>The file, with that added to what was found about missing owners.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="treePath">Its path from the root of the repository.</param>
+    /// <param name="lookUp">Finds the owners, or null where there is no CODEOWNERS; not asked where no owner is missing.</param>
+    public FileJudgement Of(FileJudgement file, string treePath, Func<string, DecidedOwners?> lookUp)
     {
-        var additions = new Dictionary<(string File, int Document), Func<Finding, Finding>>();
-        foreach (var entity in entities.Where(e => e.Field.IsMissing))
+        var missing = OwnedEntity.In([file], _ => treePath).Where(e => e.Field.IsMissing).ToDictionary(e => e.Descriptor.Document);
+        return missing.Count == 0 ? file : file with
         {
-            additions.TryAdd((entity.File.Source.Path, entity.Descriptor.Document), finding => Added(finding, entity, lookup.Of(entity.TreePath), mapping));
-        }
-
-        return additions.Count == 0 ? null : [.. files.Select(file => file with
-        {
-            Documents = [.. file.Documents.Select(document => additions.TryGetValue((file.Source.Path, document.Document), out var add)
-                ? document with { Findings = [.. document.Findings.Select(add)] }
+            Documents = [.. file.Documents.Select(document => missing.TryGetValue(document.Document, out var entity)
+                ? document with { Findings = [.. document.Findings.Select(finding => Added(finding, entity, lookUp))] }
                 : document)],
-        })];
+        };
     }
 
-    private static Finding Added(Finding finding, OwnedEntity entity, DecidedOwners decided, OwnerMapping mapping)
+    private Finding Added(Finding finding, OwnedEntity entity, Func<string, DecidedOwners?> lookUp)
     {
         if (finding.Pointer != entity.Field.Pointer || finding.Rule.Consequence != Consequence.RejectsEntity)
+        {
+            return finding;
+        }
+
+        if (lookUp(entity.TreePath) is not { } decided)
         {
             return finding;
         }

@@ -10,6 +10,15 @@ namespace Automation.Jobs.Ownership;
 /// <summary>Which groups and users of the catalog the owners in CODEOWNERS are, and the other way round (specs, codeowners §6, rule 4).</summary>
 internal sealed class OwnerMapping(OwnershipSettings settings, OwnerDirectory directory, RepositorySlug? repository)
 {
+    /// <summary>The groups and users in sight.</summary>
+    public OwnerDirectory Directory => directory;
+
+    /// <summary>The mapping by the groups and users of the files under check, and of the catalog.</summary>
+    public static OwnerMapping Of(OwnershipSettings settings, ReferenceInput input) => new(settings, OwnerDirectory.Of(input), input.Repository);
+
+    /// <summary>Whether the catalog has the group or user; also where nobody can tell, as of an address.</summary>
+    public bool IsKnown(Owner owner) => !directory.IsComplete || owner.Form is not (OwnerForm.Team or OwnerForm.User) || EntitiesOf(owner).Count > 0;
+
     /// <summary>The groups and users that an owner can stand for; none where nobody can tell.</summary>
     public IReadOnlyList<EntityRef> EntitiesOf(Owner owner) =>
         settings.Aliases.TryGetValue(owner.Text, out var alias) ? [alias]

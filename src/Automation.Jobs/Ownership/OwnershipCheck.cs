@@ -1,6 +1,4 @@
 using Automation.Catalog.Judging;
-using Automation.Catalog.Ownership;
-using Automation.Catalog.References;
 using Automation.Core.Findings;
 using Automation.Jobs.Checks;
 using Automation.Jobs.Configuration;
@@ -10,9 +8,9 @@ namespace Automation.Jobs.Ownership;
 
 /// <summary>Compares the owners of one side's entities with its CODEOWNERS (specs, codeowners §6).</summary>
 /// <param name="settings">How they are compared.</param>
-/// <param name="catalog">The entities of all repositories; null where they are not known.</param>
+/// <param name="mapping">Which groups and users the owners in CODEOWNERS are.</param>
 /// <param name="enforced">CODEOWNERS at the tip of the base branch, which is what GitHub asks by now; null where it is not at hand.</param>
-internal sealed class OwnershipCheck(OwnershipSettings settings, KnownEntities? catalog, CodeownersSide? enforced)
+internal sealed class OwnershipCheck(OwnershipSettings settings, OwnerMapping mapping, CodeownersSide? enforced)
 {
     /// <summary>Compares every entity.</summary>
     public OwnershipOutcome Run(RepositorySnapshot snapshot, IReadOnlyList<FileJudgement> files, CodeownersSide side, CancellationToken cancellationToken)
@@ -23,9 +21,7 @@ internal sealed class OwnershipCheck(OwnershipSettings settings, KnownEntities? 
             return entities.Count == 0 ? OwnershipOutcome.Nothing : OwnershipOutcome.NotCompared(entities.Count, side.Found, settings.Dialect);
         }
 
-        var directory = OwnerDirectory.Of(new ReferenceInput(files, snapshot.TreePathOf) { Catalog = catalog, Tree = snapshot.Tree, Repository = snapshot.Repository });
-        var mapping = new OwnerMapping(settings, directory, snapshot.Repository);
-        var reconciliation = new Reconciliation(settings, mapping, directory);
+        var reconciliation = new Reconciliation(settings, mapping);
         var lookup = side.Lookup();
         var majorities = ComponentOwners.Of(snapshot.Tree, new ComponentFolders(entities.Select(e => e.TreePath), side.Found.Path!), lookup, cancellationToken);
         var words = new OwnershipFindings(settings, mapping, file, side.Found.Path!);
@@ -42,10 +38,8 @@ internal sealed class OwnershipCheck(OwnershipSettings settings, KnownEntities? 
             }
         }
 
-        return new OwnershipOutcome(OwnerFillIn.Of(files, entities, lookup, mapping), findings, verdicts, [])
-        {
-            Codeowners = findings.Exists(f => f.Suggestions.Count > 0) ? file.Source : null,
-        };
+        var fillIn = new OwnerFillIn(mapping);
+        return new OwnershipOutcome([.. files.Select(f => fillIn.Of(f, snapshot.TreePathOf(f.Source.Path), lookup.Of))], findings, verdicts, []);
     }
 
     private static ComparedOwners Compare(OwnedEntity entity, Reconciliation reconciliation, OwnersLookup lookup, ComponentOwners majorities)

@@ -1,6 +1,5 @@
 using Automation.Catalog.Judging;
 using Automation.Core.Findings;
-using Automation.Core.Text;
 using Automation.Owners;
 using Automation.Owners.Reading;
 using Automation.Reporting;
@@ -8,7 +7,7 @@ using Automation.Reporting;
 namespace Automation.Jobs.Ownership;
 
 /// <summary>What there is to say about owners.</summary>
-/// <param name="Files">The files given, with what CODEOWNERS would give where an owner is missing; null where nothing was added.</param>
+/// <param name="Files">The files given, with what CODEOWNERS would give where an owner is missing; null where nothing was compared.</param>
 /// <param name="Findings">Where the catalog and CODEOWNERS differ.</param>
 /// <param name="Verdicts">How each entity compares.</param>
 /// <param name="NotChecked">What could not be compared.</param>
@@ -20,9 +19,6 @@ internal sealed record OwnershipOutcome(
 {
     /// <summary>There is nothing that could have an owner.</summary>
     public static OwnershipOutcome Nothing { get; } = new(null, [], [], []);
-
-    /// <summary>The text of CODEOWNERS, where suggestions speak of it.</summary>
-    public SourceText? Codeowners { get; init; }
 
     /// <summary>There is no CODEOWNERS to compare with.</summary>
     public static OwnershipOutcome NotCompared(int entities, FoundCodeowners found, Dialect dialect)

@@ -1,11 +1,10 @@
-using Automation.Catalog.Ownership;
 using Automation.Core;
 using Automation.Jobs.Configuration;
 
 namespace Automation.Jobs.Ownership;
 
 /// <summary>Decides whether the owner in the catalog and the owners in CODEOWNERS are the same (specs, codeowners §6, rules 4 to 7).</summary>
-internal sealed class Reconciliation(OwnershipSettings settings, OwnerMapping mapping, OwnerDirectory directory)
+internal sealed class Reconciliation(OwnershipSettings settings, OwnerMapping mapping)
 {
     /// <summary>Compares the catalog's owner with those of CODEOWNERS.</summary>
     public Verdict Compare(EntityRef owner, DecidedOwners decided)
@@ -19,7 +18,7 @@ internal sealed class Reconciliation(OwnershipSettings settings, OwnerMapping ma
         var position = mapped.FindIndex(m => m.Entities.Contains(owner));
         if (position < 0 && settings.Inherit)
         {
-            position = mapped.FindIndex(m => m.Entities.Any(e => directory.IsBelow(e, owner)));
+            position = mapped.FindIndex(m => m.Entities.Any(e => mapping.Directory.IsBelow(e, owner)));
         }
 
         if (position >= 0)
@@ -36,6 +35,6 @@ internal sealed class Reconciliation(OwnershipSettings settings, OwnerMapping ma
 
     // A group and people of it, or a person and a group of theirs.
     private bool AreMembers(EntityRef owner, IReadOnlyList<EntityRef> entities) => owner.Kind == "group"
-        ? entities.All(e => e.Kind == "user") && entities.Any(e => directory.IsMember(e, owner, settings.Inherit))
-        : entities.All(e => e.Kind == "group") && entities.Any(e => directory.IsMember(owner, e, settings.Inherit));
+        ? entities.All(e => e.Kind == "user") && entities.Any(e => mapping.Directory.IsMember(e, owner, settings.Inherit))
+        : entities.All(e => e.Kind == "group") && entities.Any(e => mapping.Directory.IsMember(owner, e, settings.Inherit));
 }

@@ -8,7 +8,7 @@ public sealed class RepairTests
     [Fact]
     public void A_disagreement_offers_both_repairs()
     {
-        var finding = Repo.With("* @acme/platform\n").Component("", "  owner: payments # us\n").Check().Findings.ShouldHaveSingleItem();
+        var finding = Repo.With("* @acme/platform\n").Component("", "  owner: payments # us\n").Findings().ShouldHaveSingleItem();
 
         finding.Fix.ShouldBeNull();
         finding.Suggestions.Select(s => (s.Title, s.File, s.Edits[0].Edit.NewText)).ShouldBe(
@@ -31,17 +31,17 @@ public sealed class RepairTests
     [InlineData("/x/ @acme/x\n", "", "* @acme/cart\n/x/ @acme/x\n")]
     public void The_line_for_CODEOWNERS_gives_the_component_away_and_nothing_else(string codeowners, string folder, string expected)
     {
-        var suggestion = Repo.With(codeowners).Component(folder, "  owner: cart\n").Check().Findings.ShouldHaveSingleItem().Suggestions.Single(s => s.File == "CODEOWNERS");
+        var suggestion = Repo.With(codeowners).Component(folder, "  owner: cart\n").Findings().ShouldHaveSingleItem().Suggestions.Single(s => s.File == "CODEOWNERS");
 
         var (text, _) = TextEdit.Apply(codeowners, suggestion.Edits.Select(e => e.Edit));
         text.ShouldBe(expected);
-        Repo.With(text).Component(folder, "  owner: cart\n").Check().Findings.ShouldBeEmpty();
+        Repo.With(text).Component(folder, "  owner: cart\n").Findings().ShouldBeEmpty();
     }
 
     [Fact]
     public void A_group_is_written_as_the_team_that_it_is() =>
         Repo.With("* @acme/a\n").Component("", "  owner: cart\n").People(Repo.Group("cart", "shop/basket"), Repo.Group("a"))
-            .Check().Findings.ShouldHaveSingleItem().Suggestions.Select(s => s.Edits[0].Edit.NewText).ShouldBe(["a", "@shop/basket"]);
+            .Findings().ShouldHaveSingleItem().Suggestions.Select(s => s.Edits[0].Edit.NewText).ShouldBe(["a", "@shop/basket"]);
 
     [Theory]
     [InlineData("  type: service\n", "  owner: payments\n  type: service\n")]
@@ -50,7 +50,7 @@ public sealed class RepairTests
     public void A_missing_owner_is_the_one_that_CODEOWNERS_would_give(string spec, string expected)
     {
         const string Start = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: a\nspec:\n  lifecycle: production\n";
-        var finding = Repo.With("# x\n* @acme/payments @acme/ops\n").File("catalog-info.yaml", Start + spec).Check().Findings.ShouldHaveSingleItem();
+        var finding = Repo.With("# x\n* @acme/payments @acme/ops\n").File("catalog-info.yaml", Start + spec).Findings().ShouldHaveSingleItem();
 
         finding.Message.ShouldEndWith(" CODEOWNERS would give 'payments' (line 2, @acme/payments and @acme/ops).");
         TextEdit.Apply(Start + spec, finding.Fix!.Edits.Select(e => e.Edit)).Text.ShouldBe(spec.Contains("owner") ? Start + expected : Start.Replace("  lifecycle", "  owner: payments\n  lifecycle", StringComparison.Ordinal) + spec);
@@ -59,7 +59,7 @@ public sealed class RepairTests
     [Fact]
     public void Where_nobody_is_named_on_either_side_that_is_said()
     {
-        var finding = Repo.With("/src/ @acme/payments\n").File("catalog-info.yaml", "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: a\nspec:\n  lifecycle: production\n  type: x\n").Check().Findings.ShouldHaveSingleItem();
+        var finding = Repo.With("/src/ @acme/payments\n").File("catalog-info.yaml", "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: a\nspec:\n  lifecycle: production\n  type: x\n").Findings().ShouldHaveSingleItem();
 
         finding.Message.ShouldEndWith("Nobody owns the file in CODEOWNERS, either.");
         finding.Fix.ShouldBeNull();

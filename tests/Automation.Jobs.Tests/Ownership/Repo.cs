@@ -1,6 +1,7 @@
 using Automation.Catalog.Descriptors;
 using Automation.Catalog.Judging;
 using Automation.Catalog.References;
+using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.Jobs.Checks;
@@ -60,11 +61,14 @@ internal sealed class Repo
         Enforced = tip?.Snapshot(),
     }.Run(Snapshot(), @base?.Snapshot(), TestContext.Current.CancellationToken);
 
-    /// <summary>The report's findings about owners: rule and message.</summary>
-    public IEnumerable<string> Owners() => Check().Findings.Where(f => f.Rule.Room == "owners").Select(f => $"{f.Rule.Id} {f.Message}");
+    /// <summary>The findings about descriptors; what is wrong with CODEOWNERS itself is tested elsewhere.</summary>
+    public IEnumerable<Finding> Findings() => Check().Findings.Where(f => f.File != "CODEOWNERS");
 
-    /// <summary>The rules of the findings about owners.</summary>
-    public IEnumerable<string> Rules() => Check().Findings.Where(f => f.Rule.Room == "owners").Select(f => f.Rule.Id["owners/".Length..]);
+    /// <summary>These findings: rule and message.</summary>
+    public IEnumerable<string> Owners() => Findings().Select(f => $"{f.Rule.Id} {f.Message}");
+
+    /// <summary>Their rules.</summary>
+    public IEnumerable<string> Rules() => Findings().Select(f => f.Rule.Id["owners/".Length..]);
 
     /// <summary>The verdict on the one entity.</summary>
     public string Verdict() => Check().Ownership.ShouldHaveSingleItem().Verdict;
