@@ -30,11 +30,11 @@ internal sealed class OwnerMapping(OwnershipSettings settings, OwnerDirectory di
             _ => [],
         };
 
-    /// <summary>How CODEOWNERS names a group or user; null where nothing says it.</summary>
+    /// <summary>How CODEOWNERS names a group or user; null where nothing says it, or there is no such entity.</summary>
     public string? HandleOf(EntityRef entity)
     {
         var profile = directory.Find(entity);
-        return settings.Aliases.FirstOrDefault(a => a.Value.Equals(entity)).Key
+        return directory.IsComplete && !directory.Contains(entity) ? null : settings.Aliases.FirstOrDefault(a => a.Value.Equals(entity)).Key
             ?? (profile?.TeamSlug is { } team ? "@" + team
             : profile?.UserLogin is { } login ? "@" + login
             : entity.Kind == "user" ? "@" + entity.Name

@@ -10,9 +10,10 @@ namespace Automation.Owners.Linting.Containment;
 /// </summary>
 internal sealed class PatternIndex
 {
-    private const int MostSteps = 20_000_000;
+    private const int MostSteps = 3_000_000;
     private const int MostStepsOfOne = 50_000;
-    private const int LeastStepsOfOne = 200;
+    private const int LeastStepsOfOne = 30;
+    private const int ComparisonsOfAStep = 64;
 
     private readonly Dictionary<int, Node> _sections = [];
     private readonly int _stepsOfOne;
@@ -21,13 +22,14 @@ internal sealed class PatternIndex
     public PatternIndex(int rules) => _stepsOfOne = Math.Clamp(MostSteps / Math.Max(1, rules), LeastStepsOfOne, MostStepsOfOne);
 
     /// <summary>All the patterns of a file whose meaning is settled.</summary>
-    public static PatternIndex Of(CodeownersFile file, CancellationToken cancellationToken)
+    public static PatternIndex Of(LintContext context, CancellationToken cancellationToken)
     {
-        var index = new PatternIndex(file.Rules.Count);
-        foreach (var rule in file.Rules)
+        var rules = context.File.Rules;
+        var index = new PatternIndex(rules.Count);
+        for (var i = 0; i < rules.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            index.Add(rule);
+            index.Add(rules[i], context.Steps[i]);
         }
 
         return index;
@@ -37,9 +39,11 @@ internal sealed class PatternIndex
     public static bool IsSettled(PathPattern pattern) => pattern is { Doubt: null, IsExclusion: false };
 
     /// <summary>Adds the pattern of a line; of lines with the same steps it keeps the last of the file.</summary>
-    public void Add(OwnershipRule rule)
+    /// <param name="rule">The line.</param>
+    /// <param name="steps">The steps of its pattern; null where it has none, and is passed over.</param>
+    public void Add(OwnershipRule rule, Steps? steps)
     {
-        if (!IsSettled(rule.Pattern))
+        if (steps is null)
         {
             return;
         }
@@ -49,7 +53,6 @@ internal sealed class PatternIndex
             _sections.Add(rule.Section, node = new Node());
         }
 
-        var steps = Steps.Of(rule.Pattern);
         foreach (var step in steps.All)
         {
             node = node.Enter(step, steps.Globs);
@@ -58,17 +61,16 @@ internal sealed class PatternIndex
         node.Rule = node.Rule is { } there && there.Line > rule.Line ? there : rule;
     }
 
-    /// <summary>The last line, of those found, whose pattern matches everything that <paramref name="pattern"/> does; null where none was found.</summary>
-    public OwnershipRule? CoverOf(PathPattern pattern, int section)
+    /// <summary>The last line, of those found, whose pattern matches everything that other steps do; null where none was found.</summary>
+    public OwnershipRule? CoverOf(Steps? steps, int section)
     {
-        if (!IsSettled(pattern) || !_sections.TryGetValue(section, out var root))
+        if (steps is null || !_sections.TryGetValue(section, out var root))
         {
             return null;
         }
 
         var walk = new Walk(_stepsOfOne);
         walk.Begin(root);
-        var steps = Steps.Of(pattern);
         foreach (var step in steps.All)
         {
             if (!walk.Take(step, steps.Globs))
@@ -180,7 +182,8 @@ internal sealed class PatternIndex
 
             foreach (var (glob, next) in node.Wilds)
             {
-                if (--_budget < 0)
+                _budget -= 1 + (step.Kind == StepKind.Literal ? 0 : glob.Elements.Length * globs[step.Text].Elements.Length / ComparisonsOfAStep);
+                if (_budget < 0)
                 {
                     return;
                 }

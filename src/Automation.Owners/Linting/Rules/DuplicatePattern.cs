@@ -1,5 +1,4 @@
 using Automation.Core.Findings;
-using Automation.Owners.Linting.Containment;
 using Automation.Owners.Naming;
 using Automation.Owners.Reading;
 
@@ -21,10 +20,16 @@ internal static class DuplicatePattern
     {
         var idle = new HashSet<int>();
         var last = new Dictionary<(int Section, string Key), OwnershipRule>();
-        foreach (var rule in context.File.Rules.Where(r => !r.Pattern.IsExclusion))
+        for (var i = 0; i < context.File.Rules.Count; i++)
         {
+            var rule = context.File.Rules[i];
+            if (rule.Pattern.IsExclusion)
+            {
+                continue;
+            }
+
             // Of a pattern whose meaning is open, only the same text means the same.
-            var key = (rule.Section, rule.Pattern.Doubt is null ? Steps.Of(rule.Pattern).Key() : rule.Pattern.Text);
+            var key = (rule.Section, context.Steps[i]?.Key() ?? rule.Pattern.Text);
             if (last.TryGetValue(key, out var earlier))
             {
                 idle.Add(earlier.Line);

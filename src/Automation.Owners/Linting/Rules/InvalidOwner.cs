@@ -20,7 +20,7 @@ internal static class InvalidOwner
     public static void Check(LintContext context, IReadOnlySet<int> gitLabLines, LintFindings findings, CancellationToken cancellationToken)
     {
         var problems = context.File.Problems;
-        var instead = new Lazy<PatternIndex>(() => PatternIndex.Of(context.File, cancellationToken));
+        var instead = new Lazy<PatternIndex>(() => PatternIndex.Of(context, cancellationToken));
         var (line, subject, tail) = (0, "", "");
         foreach (var problem in problems.Where(p => p.Kind == LineProblemKind.InvalidOwner && !gitLabLines.Contains(p.Line)))
         {
@@ -59,7 +59,7 @@ internal static class InvalidOwner
 
     // What a line of the same reach decides in its place.
     private static string Instead(ReadOnlySpan<char> text, PatternIndex rules) =>
-        GitHubPatterns.Read(text.ToString()) is PatternOutcome.Read(var pattern) && rules.CoverOf(pattern, section: 0) is { } other
+        GitHubPatterns.Read(text.ToString()) is PatternOutcome.Read(var pattern) && PatternIndex.IsSettled(pattern) && rules.CoverOf(Steps.Of(pattern), section: 0) is { } other
             ? $", so line {other.Line} ({Quoted.Of(other.Pattern.Text)}) decides instead"
             : "";
 

@@ -21,12 +21,13 @@ internal static class NoOwner
         }
 
         var earlier = new PatternIndex(context.File.Rules.Count);
-        foreach (var rule in context.File.Rules)
+        for (var i = 0; i < context.File.Rules.Count; i++)
         {
+            var (rule, steps) = (context.File.Rules[i], context.Steps[i]);
             cancellationToken.ThrowIfCancellationRequested();
             if (rule.Owners.Count == 0 && !rule.Pattern.IsExclusion)
             {
-                var from = earlier.CoverOf(rule.Pattern, rule.Section) is { Owners.Count: > 0 } owned ? owned : null;
+                var from = earlier.CoverOf(steps, rule.Section) is { Owners.Count: > 0 } owned ? owned : null;
                 findings.Add(
                     Rule,
                     rule.Start,
@@ -40,7 +41,7 @@ internal static class NoOwner
                     });
             }
 
-            earlier.Add(rule);
+            earlier.Add(rule, steps);
         }
     }
 }

@@ -24,14 +24,14 @@ internal static class ShadowedRule
         for (var i = context.File.Rules.Count - 1; i >= 0; i--)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var rule = context.File.Rules[i];
-            if (!duplicates.Contains(rule.Line) && later.CoverOf(rule.Pattern, rule.Section) is { } cover)
+            var (rule, steps) = (context.File.Rules[i], context.Steps[i]);
+            if (!duplicates.Contains(rule.Line) && later.CoverOf(steps, rule.Section) is { } cover)
             {
                 shadowed.Add((rule, cover));
                 idle.Add(rule.Line);
             }
 
-            later.Add(rule);
+            later.Add(rule, steps);
         }
 
         shadowed.Reverse();
