@@ -8,6 +8,7 @@ internal sealed class OwnersCommand : ITerminalCommand
 {
     private static readonly ITerminalCommand[] Parts =
     [
+        new OwnersReportCommand(),     // coverage, and what a change means to owners
     ];
 
     public Command For(Terminal terminal)
