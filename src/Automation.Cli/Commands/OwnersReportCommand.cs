@@ -20,7 +20,14 @@ internal sealed class OwnersReportCommand : ITerminalCommand
 
     public Command For(Terminal terminal)
     {
-        _dialect.AcceptOnlyFromAmong(Dialects);
+        _dialect.CompletionSources.Add(Dialects);
+        _dialect.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !Dialects.Contains(token.Value, StringComparer.Ordinal))
+            {
+                result.AddError($"--dialect takes {Dialects[0]} or {Dialects[1]}, and '{token.Value}' is neither.");
+            }
+        });
         _depth.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && !(int.TryParse(token.Value, out var depth) && depth is >= 0 and <= DeepestFolder))
@@ -37,7 +44,6 @@ internal sealed class OwnersReportCommand : ITerminalCommand
     private int Run(ParseResult parsed, CommonOptions options, Terminal terminal)
     {
         var output = new OwnershipOutput(terminal, options);
-        output.RefuseFormatsOfFindings();
         var folder = parsed.GetValue(_folder)!;
         var full = terminal.FullPath(folder);
         if (!Directory.Exists(full))

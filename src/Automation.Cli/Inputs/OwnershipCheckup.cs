@@ -5,7 +5,6 @@ using Automation.Git;
 using Automation.Jobs;
 using Automation.Jobs.Ownership;
 using Automation.Owners;
-using Automation.Owners.Reading;
 using Automation.Reporting.Ownership;
 
 namespace Automation.Cli.Inputs;
@@ -26,7 +25,7 @@ internal sealed class OwnershipCheckup(Terminal terminal)
         var head = sides.Head(terminal);
         var files = OwnedFiles.Of(head, terminal);
         var (change, note) = Change(sides);
-        var report = new ReportOwnership(dialect, depth).Run(head, files, change, codeowners is null ? null : CodeownersOption.Read(terminal, codeowners, dialect), terminal.Cancelled);
+        var report = new ReportOwnership(dialect, depth).Run(head, files, change, codeowners is null ? null : NamedCodeowners.Read(terminal, codeowners, dialect), terminal.Cancelled);
         return report with { NotChecked = [.. note is null ? Array.Empty<NotChecked>() : [note], .. Unreadable(head)] };
     }
 

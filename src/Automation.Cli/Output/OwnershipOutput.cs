@@ -3,35 +3,21 @@ using Automation.Reporting.Ownership;
 
 namespace Automation.Cli.Output;
 
-/// <summary>Writes a report on owners in the format that was asked for.</summary>
+/// <summary>Writes a report on owners in the format that was asked for; those of findings are refused before anything is read.</summary>
 internal sealed class OwnershipOutput(Terminal terminal, CommonOptions options)
 {
-    /// <summary>Refuses the formats that are for findings, of which such a report has none.</summary>
-    /// <exception cref="UsageException">It is one of them.</exception>
-    public void RefuseFormatsOfFindings()
+    private readonly IOwnershipWriter _writer = options.Format switch
     {
-        if (options.Format is not (OutputFormat.Text or OutputFormat.Json or OutputFormat.Markdown))
-        {
-            throw new UsageException($"--format {options.Format.ToString().ToLowerInvariant()} is for findings, and a report on owners has none: it takes text, json or markdown.");
-        }
-    }
+        OutputFormat.Text => new OwnershipTextWriter(options.ForTerminal(terminal)),
+        OutputFormat.Json => new OwnershipJsonWriter(),
+        OutputFormat.Markdown => new OwnershipMarkdownWriter(),
+        var other => throw new UsageException($"--format {other.ToString().ToLowerInvariant()} is for findings, and a report on owners has none: it takes text, json or markdown."),
+    };
 
-    /// <summary>Writes it to standard output.</summary>
+    /// <summary>Writes it to standard output; no report on owners fails a run.</summary>
     public int Write(OwnershipReport report)
     {
-        switch (options.Format)
-        {
-            case OutputFormat.Json:
-                new OwnershipJsonWriter().Write(report, terminal.Output);
-                break;
-            case OutputFormat.Markdown:
-                new OwnershipMarkdownWriter().Write(report, terminal.Output);
-                break;
-            default:
-                new OwnershipTextWriter(options.ForTerminal(terminal)).Write(report, terminal.Output);
-                break;
-        }
-
+        _writer.Write(report, terminal.Output);
         return ExitCode.Fine;
     }
 }

@@ -15,7 +15,7 @@ internal static class OwnershipChangeSection
         var table = touched.Files == 0 ? "" : "| Owners | Files | |\n|:--|--:|:--|\n";
         return MarkdownTable.Of(
             $"\n#### Who owns what this change touches\n\n{MarkdownText.Plain(OwnershipWording.Touched(touched))}\n\n{table}",
-            touched.Groups.Select(g => $"| {Owners(g.Owners)} | {g.Paths.Count:N0} | {Examples(g.Paths.Select(p => (p.Path, OwnershipWording.Line(p.Line))), g.Paths.Count)} |\n"),
+            touched.Groups.Select(g => $"| {Owners(g.Owners)} | {g.Paths.Count:N0} | {Examples(g.Paths.Select(p => (p.Path, OwnershipWording.Decides(g.Owners, p.Line))), g.Paths.Count)} |\n"),
             touched.Groups.Count, MostRows, budget, always: true);
     }
 

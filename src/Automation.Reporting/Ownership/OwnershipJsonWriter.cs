@@ -4,9 +4,9 @@ using Automation.Reporting.Json;
 namespace Automation.Reporting.Ownership;
 
 /// <summary><c>owners report --format json</c>: everything, as one object on one line. Its names are a contract with scripts.</summary>
-public sealed class OwnershipJsonWriter
+public sealed class OwnershipJsonWriter : IOwnershipWriter
 {
-    /// <summary>Writes the report to <paramref name="output"/>.</summary>
+    /// <inheritdoc/>
     public void Write(OwnershipReport report, TextWriter output)
     {
         using var lines = new JsonOutput(output);

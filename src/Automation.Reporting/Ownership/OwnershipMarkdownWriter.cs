@@ -4,14 +4,14 @@ using Automation.Reporting.Markdown;
 namespace Automation.Reporting.Ownership;
 
 /// <summary><c>owners report --format markdown</c>: fits into a comment on GitHub, and so into a step's summary.</summary>
-public sealed class OwnershipMarkdownWriter
+public sealed class OwnershipMarkdownWriter : IOwnershipWriter
 {
     // GitHub refuses a comment of more than 65,536 characters; one is left for a line feed that whoever posts it may add.
     internal const int MostCharacters = CommentWriter.MostCharacters - 1;
 
     private const int MostRows = 50;
 
-    /// <summary>Writes the report to <paramref name="output"/>.</summary>
+    /// <inheritdoc/>
     public void Write(OwnershipReport report, TextWriter output)
     {
         var budget = new Budget(MostCharacters, text => text.Length);

@@ -5,12 +5,12 @@ namespace Automation.Reporting.Ownership;
 
 /// <summary><c>owners report --format text</c>: for a person at a terminal. What the change does comes first, then the whole.</summary>
 /// <param name="options">How much to print, and how; verbose leaves nothing out.</param>
-public sealed class OwnershipTextWriter(TerminalOptions options)
+public sealed class OwnershipTextWriter(TerminalOptions options) : IOwnershipWriter
 {
     private const int MostRows = 30;
     private const int MostPaths = 10;
 
-    /// <summary>Writes the report to <paramref name="output"/>.</summary>
+    /// <inheritdoc/>
     public void Write(OwnershipReport report, TextWriter output)
     {
         var page = new TerminalPage(output, options.Colours);
@@ -53,19 +53,22 @@ public sealed class OwnershipTextWriter(TerminalOptions options)
 
     private void WriteTouched(TerminalPage page, TouchedFiles touched)
     {
-        foreach (var (owners, paths) in touched.Groups)
+        var mostGroups = Most(MostRows);
+        foreach (var (owners, paths) in touched.Groups.Take(mostGroups))
         {
-            Heading(page, $"Touched, of {OwnershipWording.Owners(owners)}: {Wording.Count(paths.Count, "file")}");
+            Heading(page, $"Touched, owned by {OwnershipWording.Owners(owners)}: {Wording.Count(paths.Count, "file")}");
             var rows = new TextColumns(options.Width, numbers: 0);
             var most = Most(MostPaths);
             foreach (var (path, line) in paths.Take(most))
             {
-                rows.Add(path, owners.Count == 0 ? OwnershipWording.WhyNobody(line) : OwnershipWording.Line(line));
+                rows.Add(path, OwnershipWording.Decides(owners, line));
             }
 
             Table(page, rows, heading: false);
             More(page, paths.Count - most);
         }
+
+        More(page, touched.Groups.Count - mostGroups, "groups of owners");
     }
 
     private void WriteHandovers(TerminalPage page, HandoverSummary handovers)

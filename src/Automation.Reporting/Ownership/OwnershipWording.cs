@@ -81,6 +81,9 @@ internal static class OwnershipWording
     /// <summary>What decides: a line, or that there is none.</summary>
     public static string Line(int? line) => line is { } number ? $"line {number}" : "no line";
 
+    /// <summary>What gives a file to its owners, or to nobody.</summary>
+    public static string Decides(IReadOnlyList<string> owners, int? line) => owners.Count == 0 ? WhyNobody(line) : Line(line);
+
     /// <summary>Why nobody owns a file.</summary>
     public static string WhyNobody(int? line) => line is { } number ? $"line {number} names nobody" : "no line matches";
 

@@ -7,8 +7,8 @@ using Automation.Owners.Reading;
 
 namespace Automation.Cli.Inputs;
 
-/// <summary>The option <c>--codeowners FILE</c>: a file to take for CODEOWNERS, wherever it stands.</summary>
-internal static class CodeownersOption
+/// <summary>A file that the command line names, to take for CODEOWNERS wherever it stands.</summary>
+internal static class NamedCodeowners
 {
     /// <summary>Reads the file.</summary>
     /// <exception cref="UsageException">It is not there, or cannot be read.</exception>
