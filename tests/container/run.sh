@@ -370,10 +370,18 @@ cases() {
   expect "checks the references" is_silent_about stdout '^Not checked'
   common
 
-  case_name="a configuration that cannot be understood"
+  case_name="a configuration that cannot be understood, on the base branch already"
   open_pull_request orders a_broken_configuration
   git -C "$origin" update-ref refs/heads/main "$head"
   sed -i "s/$base/$head/" "$event"
+  run_action
+  expect "does not keep out its repair" exits_with 0
+  expect "says that it was left out" says stdout '^Not checked: what the configuration asks for'
+  common
+
+  case_name="a configuration that cannot be understood"
+  variables[0]=GITHUB_EVENT_NAME=push
+  echo '{"ref": "refs/heads/main"}' > "$event"
   run_action
   expect "ends with 2" exits_with 2
   expect "annotates it" says stdout '^::error file=\.github/automation\.yml,line=1,'
