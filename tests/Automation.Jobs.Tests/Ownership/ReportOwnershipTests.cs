@@ -67,6 +67,17 @@ public sealed class ReportOwnershipTests
     }
 
     [Fact]
+    public void With_gitlab_a_sections_default_owners_count()
+    {
+        var tree = Tree("[Orders] @acme/orders\n/src/\n", "src/x", "y");
+
+        var report = new ReportOwnership(Dialect.GitLab, 0).Run(tree, Paths(tree), null, null, Cancellation);
+
+        report.Files.ShouldBe(new FileCounts(Owned: 1, Unowned: 0, Unmatched: 2));
+        (report.Codeowners.Forge, report.Owners.Single().Owner).ShouldBe(("GitLab", "@acme/orders"));
+    }
+
+    [Fact]
     public void Lines_that_are_skipped_and_files_that_nobody_reads_are_counted()
     {
         var report = Report(InMemoryTree.Of(("CODEOWNERS", "* @a\n!x @b, c\n[x] @b\n"), ("docs/CODEOWNERS", "")));
