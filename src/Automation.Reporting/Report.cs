@@ -1,5 +1,6 @@
 using Automation.Core.Findings;
 using Automation.Core.Text;
+using Automation.Reporting.Ownership;
 
 namespace Automation.Reporting;
 
@@ -19,6 +20,9 @@ public sealed record Report(string Title, IReadOnlyList<Finding> Findings)
 
     /// <summary>What CODEOWNERS says about the owners that the catalog names, in path order.</summary>
     public IReadOnlyList<OwnershipVerdict> Ownership { get; init; } = [];
+
+    /// <summary>Whose files the change touches and which files change hands; null where nobody asked.</summary>
+    public OwnershipChange? OwnershipChange { get; init; }
 
     /// <summary>What was not judged, and why.</summary>
     public IReadOnlyList<NotChecked> NotChecked { get; init; } = [];

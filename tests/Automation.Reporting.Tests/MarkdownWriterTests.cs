@@ -2,6 +2,7 @@ using System.Text;
 using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Reporting.Markdown;
+using Automation.Reporting.Ownership;
 using Automation.Testing;
 
 namespace Automation.Reporting.Tests;
@@ -48,6 +49,23 @@ public class MarkdownWriterTests
         text.Length.ShouldBeInRange(65_000, 65_536);
         Count(text, "- ❌").ShouldBeGreaterThan(100);
         text.ShouldContain(" more.\n");
+    }
+
+    [Fact]
+    public void What_a_change_means_to_owners_leaves_room_for_the_findings()
+    {
+        var source = new CodeownersSource(CodeownersState.InForce, "CODEOWNERS", "GitHub", ["CODEOWNERS"]);
+        var name = new string('$', 300);
+        var change = new OwnershipChange(
+            new TouchedFiles(source, 1_000, [.. Enumerable.Range(0, 1_000).Select(i => new TouchedGroup([$"@{name}{i}"], [new TouchedPath(name, i)]))]),
+            new HandoverSummary(source, source, IsEdited: true, 1_000, 1_000, [.. Enumerable.Range(0, 1_000).Select(i => new Handover([name], [], 1, [new HandoverExample(name, i, null)]))]));
+
+        var text = Comment.Written(SampleReport.Of((SampleReport.NameFormat, 1_000)) with { OwnershipChange = change });
+
+        text.Length.ShouldBeInRange(60_000, 65_536);
+        Count(text, "- ❌").ShouldBeGreaterThan(100);
+        text.ShouldContain("#### Who owns what this change touches\n");
+        text.ShouldContain("… and 9");
     }
 
     [Fact]

@@ -134,7 +134,8 @@ beside_a_catalog() {
   cp -r "$root/samples/acme/." "$workspace/catalog"
 }
 
-# Runs the action on $workspace. Leaves $exit_code, and in $scratch: stdout, stderr, summary.md, output.
+# Runs the action on $workspace: `check`, or what $part says. Leaves $exit_code, and in $scratch: stdout, stderr, summary.md, output.
+part=check
 run_action() { # INPUT_NAME=value…
   local options=() input
   : > "$scratch/github/file_commands/summary"
@@ -158,7 +159,7 @@ run_action() { # INPUT_NAME=value…
     --volume "$workspace:/github/workspace" --volume "$origin:/github/origin.git" \
     --volume "$scratch/github/workflow:/github/workflow" --volume "$scratch/github/file_commands:/github/file_commands" \
     --volume "$scratch/github/home:/github/home" \
-    "$image" action check > "$scratch/stdout" 2> "$scratch/stderr" || exit_code=$?
+    "$image" action "$part" > "$scratch/stdout" 2> "$scratch/stderr" || exit_code=$?
   cp "$scratch/github/file_commands/summary" "$scratch/summary.md"
   cp "$scratch/github/file_commands/output" "$scratch/output"
   untouched=no
@@ -212,6 +213,7 @@ a_tag_in_upper_case() { sed -i 's/^    - csharp$/    - CSharp/' catalog-info.yam
 a_word_in_the_readme() { echo "Ask @acme/analytics." >> README.md; }
 a_broken_configuration() { mkdir -p .github && echo 'rulez: 1' > .github/automation.yml; }
 a_link() { a_new_description && ln -s README.md automation-findings.json; }
+a_handover() { sed -i 's|^\(/api/ *\)@acme/ordering|\1@acme/payments|' .github/CODEOWNERS && grep -q 'acme/payments' .github/CODEOWNERS; }
 a_broken_document() { printf '%s\n' '---' 'apiVersion: backstage.io/v1alpha1' $'\tkind: Component' >> catalog-info.yaml; }
 
 cases() {
@@ -339,6 +341,25 @@ cases() {
   run_action
   expect "ends with 2 where it is no JSON" exits_with 2
 
+  case_name="owners: a mistake that is not about them"
+  open_pull_request orders a_tag_in_upper_case
+  part=check-owners
+  run_action
+  expect "ends with 0" exits_with 0
+  expect "counts no error" has_output errors 0
+  expect "says whose files are touched" says summary.md 'touches 1 file of 1 owner'
+  expect "says that nothing changes hands" says summary.md 'no file changes hands'
+  common
+
+  case_name="owners: files that change hands"
+  open_pull_request orders a_handover
+  run_action
+  expect "ends with 0" exits_with 0
+  expect "says how many" says summary.md '2 of [0-9]+ files change hands'
+  expect "says from whom to whom" says summary.md 'acme/ordering.*acme/payments'
+  common
+  part=check
+
   case_name="a checkout in a folder, beside a catalog"
   open_pull_request orders a_tag_in_upper_case
   beside_a_catalog
@@ -349,10 +370,18 @@ cases() {
   expect "checks the references" is_silent_about stdout '^Not checked'
   common
 
-  case_name="a configuration that cannot be understood"
+  case_name="a configuration that cannot be understood, on the base branch already"
   open_pull_request orders a_broken_configuration
   git -C "$origin" update-ref refs/heads/main "$head"
   sed -i "s/$base/$head/" "$event"
+  run_action
+  expect "does not keep out its repair" exits_with 0
+  expect "says that it was left out" says stdout '^Not checked: what the configuration asks for'
+  common
+
+  case_name="a configuration that cannot be understood"
+  variables[0]=GITHUB_EVENT_NAME=push
+  echo '{"ref": "refs/heads/main"}' > "$event"
   run_action
   expect "ends with 2" exits_with 2
   expect "annotates it" says stdout '^::error file=\.github/automation\.yml,line=1,'

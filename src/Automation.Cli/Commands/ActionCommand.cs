@@ -3,20 +3,24 @@ using Automation.Cli.Actions;
 using Automation.Cli.Hosting;
 using Automation.Cli.Inputs;
 using Automation.Cli.Output;
+using Automation.Jobs;
+using Automation.Reporting;
 
 namespace Automation.Cli.Commands;
 
-/// <summary><c>automation action check</c>: <c>check</c> inside a GitHub Action, with its inputs, outputs, annotations and summary.</summary>
+/// <summary><c>automation action check</c> and its parts: <c>check</c> inside a GitHub Action, with its inputs, outputs, annotations and summary.</summary>
 internal sealed class ActionCommand : ITerminalCommand
 {
     public Command For(Terminal terminal)
     {
         var check = new Command("check", "Checks the repository of the job; reads INPUT_* and GITHUB_*.");
-        check.SetAction(_ => Check(terminal));
-        return new Command("action", "What the actions of this repository run.") { Subcommands = { check }, Hidden = true };
+        check.SetAction(_ => Run(terminal, (_, report) => report));
+        var owners = new Command("check-owners", "The same for owners alone: CODEOWNERS, the catalog's owners, and what a change means to them.");
+        owners.SetAction(_ => Run(terminal, (request, report) => CheckOwners.Of(report, new OwnershipCheckup(terminal).Change(request))));
+        return new Command("action", "What the actions of this repository run.") { Subcommands = { check, owners }, Hidden = true };
     }
 
-    private static int Check(Terminal terminal)
+    private static int Run(Terminal terminal, Func<CheckRequest, Report, Report> concern)
     {
         var inputs = ActionInputs.Read(terminal);
         using var compared = ComparedCommits.Of(terminal, inputs);
@@ -28,6 +32,7 @@ internal sealed class ActionCommand : ITerminalCommand
             return output.RefuseConfiguration(configured);
         }
 
+        report = concern(request, report);
         return output.Write(inputs.FailOn is null ? report : report with { FailOn = CommonOptions.Threshold(inputs.FailOn) });
     }
 }

@@ -10,6 +10,7 @@ internal sealed class OwnersCommand : ITerminalCommand
     [
         new OwnersResolveCommand(),        // who owns these paths
         new OwnersLintCommand(),           // what is wrong with the file
+        new OwnersReportCommand(),         // coverage, and what a change means to owners
     ];
 
     public Command For(Terminal terminal)

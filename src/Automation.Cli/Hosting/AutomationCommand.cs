@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Automation.Git;
 using Automation.Reporting.GitHub;
 
@@ -80,10 +81,12 @@ internal sealed class AutomationCommand
             _terminal.Warn(error.Message);
         }
 
-        var command = parsed.CommandResult.Command;
-        _terminal.Warn($"'automation {(command == _root ? "" : command.Name + " ")}--help' says what there is.");
+        _terminal.Warn($"'automation {NamesOf(parsed.CommandResult)}--help' says what there is.");
         return ExitCode.Usage;
     }
+
+    // "owners report ", as it is typed; nothing for the program itself.
+    private static string NamesOf(CommandResult command) => command.Parent is CommandResult parent ? $"{NamesOf(parent)}{command.Command.Name} " : "";
 
     private int Fail(int exitCode, string message)
     {

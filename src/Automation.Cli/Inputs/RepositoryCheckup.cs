@@ -18,10 +18,7 @@ internal sealed class RepositoryCheckup(Terminal terminal)
     public (Configured Configured, Report? Report) Run(CheckRequest request)
     {
         var repository = Repositories.Parse(request.Repository) ?? Repositories.Slug(terminal, request.Folder);
-        using var git = request.Base is null && request.Head is null && !GitFolder.IsBare(request.Folder) ? null
-            : GitRepository.Discover(request.History ?? request.Folder)
-                ?? throw new UsageException($"A revision was named, and '{(request.Shown.Length == 0 ? "." : request.Shown)}' is in no git repository. Leave --base out, or check a clone.");
-
+        using var git = Sides.Open(request);
         var sides = new Sides(git, request);
         var head = new RepositorySnapshot(sides.Head(terminal), request.Shown, repository);
         var policy = sides.Policy() ?? head.Tree;

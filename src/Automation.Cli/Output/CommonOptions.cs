@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Automation.Cli.Hosting;
 using Automation.Core.Findings;
+using Automation.Reporting.Terminal;
 
 namespace Automation.Cli.Output;
 
@@ -57,6 +58,15 @@ internal sealed record CommonOptions(OutputFormat Format, string? Config, string
             parsed.GetValue(_verbose),
             parsed.GetValue(_noColor));
     }
+
+    /// <summary>How text is written in a world.</summary>
+    public TerminalOptions ForTerminal(Terminal terminal) => new()
+    {
+        Colours = terminal.IsInteractive && !NoColor && terminal.Variable("NO_COLOR") is null && terminal.Variable("TERM") != "dumb",
+        Width = terminal.Width,
+        Quiet = Quiet,
+        Verbose = Verbose,
+    };
 
     /// <summary>The severity that <c>--fail-on</c> names; null for <c>never</c>.</summary>
     public static Severity? Threshold(string text) => text switch

@@ -45,11 +45,5 @@ internal sealed class ReportOutput(Terminal terminal, CommonOptions options)
         _ => Text(),
     };
 
-    private TerminalWriter Text() => new(new TerminalOptions
-    {
-        Colours = terminal.IsInteractive && !options.NoColor && terminal.Variable("NO_COLOR") is null && terminal.Variable("TERM") != "dumb",
-        Width = terminal.Width,
-        Quiet = options.Quiet,
-        Verbose = options.Verbose,
-    });
+    private TerminalWriter Text() => new(options.ForTerminal(terminal));
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Automation.Core.Findings;
+using Automation.Reporting.Ownership;
 
 namespace Automation.Reporting.Markdown;
 
@@ -20,12 +21,14 @@ internal sealed class MarkdownReport(ReportLinks links)
         var head = $"{beginning}### {Headline(report)}\n\n{Subject(report)}{Counts(report)}{ownership}";
         var budget = new Budget(limit, measure);
         budget.Take(head);
+        var change = report.OwnershipChange is { } owners ? OwnershipChangeSection.Of(owners, new Budget(limit / 4, measure)) : "";
+        budget.Take(change);
 
         // Room for what frames the entries, as if all of it were needed and nothing could be shown.
         budget.Take(string.Concat(Frame(report)) + LeftOut(report.Findings, report.NotChecked.Count) + Foot(report));
 
         var entries = Entries(report).TakeWhile(e => budget.TryTake(e.Markdown)).ToList();
-        return Compose(report, head, entries);
+        return Compose(report, head, change, entries);
     }
 
     private static string Headline(Report report)
@@ -92,7 +95,7 @@ internal sealed class MarkdownReport(ReportLinks links)
         return $"\n<details>\n<summary>Stood before this change: {Wording.Severities(before)}</summary>\n\n";
     }
 
-    private string Compose(Report report, string head, List<Entry> entries)
+    private string Compose(Report report, string head, string change, List<Entry> entries)
     {
         // A reader works through one file after the other, so what is shown stands in the report's own order again.
         var shown = entries.Where(e => e.Finding is not null).ToDictionary<Entry, Finding, string>(e => e.Finding!, e => e.Markdown, ReferenceEqualityComparer.Instance);
@@ -115,6 +118,7 @@ internal sealed class MarkdownReport(ReportLinks links)
         }
 
         return text
+            .Append(change)
             .Append(LeftOut([.. report.Findings.Where(f => !shown.ContainsKey(f))], report.NotChecked.Count - notChecked.Count))
             .Append(Foot(report))
             .ToString();

@@ -73,9 +73,14 @@ internal sealed class Job : IDisposable
     }
 
     /// <summary>Runs the action.</summary>
-    public Outcome Check()
+    public Outcome Check() => Go("check");
+
+    /// <summary>Runs the action for owners.</summary>
+    public Outcome CheckOwners() => Go("check-owners");
+
+    private Outcome Go(string part)
     {
-        var run = Run.Automation("action", "check").In(Workspace);
+        var run = Run.Automation("action", part).In(Workspace);
         foreach (var (name, value) in _variables)
         {
             run.With(name, value);

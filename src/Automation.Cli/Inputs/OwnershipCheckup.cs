@@ -1,0 +1,50 @@
+using Automation.Cli.Hosting;
+using Automation.Core.Findings;
+using Automation.Core.Trees;
+using Automation.Git;
+using Automation.Jobs;
+using Automation.Jobs.Ownership;
+using Automation.Owners;
+using Automation.Reporting.Ownership;
+
+namespace Automation.Cli.Inputs;
+
+/// <summary>Reports who owns one repository on disk: reads both sides, and runs the job.</summary>
+internal sealed class OwnershipCheckup(Terminal terminal)
+{
+    /// <summary>The report.</summary>
+    /// <param name="request">What to report on.</param>
+    /// <param name="dialect">Whose rules hold.</param>
+    /// <param name="depth">How deep folders are counted one by one.</param>
+    /// <param name="codeowners">A file to take for CODEOWNERS; null where it is to be found.</param>
+    /// <exception cref="UsageException">A revision or file is not there.</exception>
+    public OwnershipReport Run(CheckRequest request, Dialect dialect, int depth, string? codeowners)
+    {
+        using var git = Sides.Open(request);
+        var sides = new Sides(git, request);
+        var head = sides.Head(terminal);
+        var files = OwnedFiles.Of(head, terminal);
+        var (change, note) = Change(sides);
+        var report = new ReportOwnership(dialect, depth).Run(head, files, change, codeowners is null ? null : NamedCodeowners.Read(terminal, codeowners, dialect), terminal.Cancelled);
+        return report with { NotChecked = [.. note is null ? Array.Empty<NotChecked>() : [note], .. Unreadable(head)] };
+    }
+
+    /// <summary>What a change means to owners, by GitHub's rules; null where there is nothing to compare with.</summary>
+    public OwnershipChange? Change(CheckRequest request)
+    {
+        using var git = Sides.Open(request);
+        var sides = new Sides(git, request);
+        var head = sides.Head(terminal);
+        return Change(sides).Sides is { } change ? new ReportOwnership(Dialect.GitHub, depth: 0).Compare(head, OwnedFiles.Of(head, terminal), change, terminal.Cancelled) : null;
+    }
+
+    private static (ChangedSides? Sides, NotChecked? Note) Change(Sides sides)
+    {
+        var (mergeBase, note) = sides.Base();
+        return (mergeBase is null ? null : new ChangedSides(sides.Policy()!, mergeBase, sides.Changed()), note);
+    }
+
+    private static IEnumerable<NotChecked> Unreadable(FileTree head) =>
+        (head is WorkingTree { Directory: var directory } ? directory.Unreadable : head is CommitTree commit ? commit.Unreadable : [])
+        .Select(u => new NotChecked($"the folder {u.Path}", u.Reason));
+}
