@@ -2,7 +2,6 @@ using System.Text;
 using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Owners.Patterns;
-using Automation.Owners.Reading;
 
 namespace Automation.Owners.Linting.Rules;
 
