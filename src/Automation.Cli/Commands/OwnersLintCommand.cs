@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Automation.Catalog.References;
 using Automation.Cli.Hosting;
 using Automation.Cli.Inputs;
 using Automation.Cli.Output;
