@@ -141,7 +141,7 @@ public sealed class GitRepository : IDisposable
         WorkingDirectory is not null
         && RepositoryPath.Segments(path) is not null
         && !string.IsNullOrWhiteSpace(path)     // The library takes a name of spaces for no name.
-        && LibGit2.Call("The ignored files could not be told", () => _repository.Ignore.IsPathIgnored(path) && _repository.Index[path] is null);
+        && LibGit2.Call("The ignored files could not be told", () => _repository.Index[path] is null && _repository.Ignore.IsPathIgnored(path));
 
     /// <inheritdoc/>
     public void Dispose() => _repository.Dispose();

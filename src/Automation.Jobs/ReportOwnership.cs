@@ -13,14 +13,14 @@ public sealed class ReportOwnership(Dialect dialect, int depth)
 {
     /// <summary>Reports on the head.</summary>
     /// <param name="tree">The head; CODEOWNERS is looked for in it.</param>
-    /// <param name="files">Its files, in ordinal order, without what git ignores.</param>
     /// <param name="change">What it is compared with; null where there is nothing.</param>
     /// <param name="codeowners">A file to take for the head's CODEOWNERS; null where the one that is in force is to be found.</param>
     /// <param name="cancellationToken">Ends the report.</param>
-    public OwnershipReport Run(FileTree tree, IReadOnlyList<string> files, ChangedSides? change, FoundCodeowners? codeowners, CancellationToken cancellationToken)
+    public OwnershipReport Run(FileTree tree, ChangedSides? change, FoundCodeowners? codeowners, CancellationToken cancellationToken)
     {
         var found = codeowners ?? CodeownersSources.Find(tree, dialect, cancellationToken);
-        var (lookup, count) = (new OwnerLookup(found), new CoverageCount(depth));
+        var files = FilesOf(tree, cancellationToken);
+        var (lookup, count) = (new CodeownersSide(found).Lookup(), new CoverageCount(depth));
         foreach (var path in files)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -33,8 +33,8 @@ public sealed class ReportOwnership(Dialect dialect, int depth)
 
     /// <summary>What a change means to owners, alone.</summary>
     /// <inheritdoc cref="Run"/>
-    public OwnershipChange Compare(FileTree tree, IReadOnlyList<string> files, ChangedSides change, CancellationToken cancellationToken) =>
-        Compare(CodeownersSources.Find(tree, dialect, cancellationToken), files, change, cancellationToken);
+    public OwnershipChange Compare(FileTree tree, ChangedSides change, CancellationToken cancellationToken) =>
+        Compare(CodeownersSources.Find(tree, dialect, cancellationToken), FilesOf(tree, cancellationToken), change, cancellationToken);
 
     private OwnershipChange Compare(FoundCodeowners after, IReadOnlyList<string> files, ChangedSides change, CancellationToken cancellationToken)
     {
@@ -51,7 +51,7 @@ public sealed class ReportOwnership(Dialect dialect, int depth)
             return new HandoverSummary(from, to, IsEdited: false, 0, files.Count, []);
         }
 
-        var (had, gets, count) = (new OwnerLookup(before), new OwnerLookup(after), new HandoverCount());
+        var (had, gets, count) = (new CodeownersSide(before).Lookup(), new CodeownersSide(after).Lookup(), new HandoverCount());
         foreach (var path in files)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -60,6 +60,9 @@ public sealed class ReportOwnership(Dialect dialect, int depth)
 
         return count.ToSummary(from, to, isEdited: true);
     }
+
+    private static List<string> FilesOf(FileTree tree, CancellationToken cancellationToken) =>
+        [.. tree.List(cancellationToken).Where(e => e.Kind is FileKind.File or FileKind.Link).Select(e => e.Path)];
 
     private static bool IsSame(FoundCodeowners before, FoundCodeowners after) =>
         (before.Path, before.Size, before.Unreadable, before.File?.Source.Content) == (after.Path, after.Size, after.Unreadable, after.File?.Source.Content);

@@ -90,6 +90,17 @@ internal static class Wording
     public static string PlaceOf(Suggestion suggestion) =>
         suggestion.Edits is [var first, ..] ? $"{suggestion.File}:{first.Span.Start.Line}" : suggestion.File;
 
+    /// <summary>How far the catalog and CODEOWNERS agree, without the full stop; empty where nothing was compared.</summary>
+    public static string Owners(Report report)
+    {
+        var (all, agreed) = (report.Ownership.Count, report.Ownership.Count(v => v.Verdict == OwnershipVerdict.Agree));
+        return all == 0 ? ""
+            : $"The catalog and CODEOWNERS agree about the {(all == 1 ? "owner of " : "owners of ")}"
+                + (agreed < all ? $"{agreed:N0} of {Entities(all)}" : all == 1 ? Entities(1) : $"all {Entities(all)}");
+
+        static string Entities(int count) => count == 1 ? "1 entity" : $"{count:N0} entities";
+    }
+
     /// <summary><c>3 findings are suppressed</c>; empty where none is.</summary>
     public static string Suppressed(Report report) => report.Suppressed switch
     {

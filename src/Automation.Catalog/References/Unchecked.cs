@@ -5,6 +5,8 @@ namespace Automation.Catalog.References;
 /// <summary>Counts what was not checked, by reason.</summary>
 internal sealed class Unchecked
 {
+    private const string Room = "reference";
+
     private readonly List<(string One, string Many, string Why)> _reasons = [];
     private readonly Dictionary<(string, string), int> _counts = [];
 
@@ -22,6 +24,11 @@ internal sealed class Unchecked
         _counts[(many, why)] = count + 1;
     }
 
-    public IReadOnlyList<NotChecked> All =>
-        [.. _reasons.Select(r => _counts[(r.Many, r.Why)] is var count && count == 1 ? new NotChecked($"1 {r.One}", r.Why) : new NotChecked($"{_counts[(r.Many, r.Why)]:N0} {r.Many}", r.Why))];
+    public IReadOnlyList<NotChecked> All => [.. _reasons.Select(Of)];
+
+    private NotChecked Of((string One, string Many, string Why) reason)
+    {
+        var count = _counts[(reason.Many, reason.Why)];
+        return new NotChecked(count == 1 ? $"1 {reason.One}" : $"{count:N0} {reason.Many}", reason.Why) { Room = Room };
+    }
 }

@@ -4,6 +4,7 @@ using Automation.Cli.Hosting;
 using Automation.Cli.Inputs;
 using Automation.Cli.Output;
 using Automation.Jobs;
+using Automation.Jobs.Configuration;
 using Automation.Reporting;
 
 namespace Automation.Cli.Commands;
@@ -14,13 +15,13 @@ internal sealed class ActionCommand : ITerminalCommand
     public Command For(Terminal terminal)
     {
         var check = new Command("check", "Checks the repository of the job; reads INPUT_* and GITHUB_*.");
-        check.SetAction(_ => Run(terminal, (_, report) => report));
+        check.SetAction(_ => Run(terminal, (_, _, report) => report));
         var owners = new Command("check-owners", "The same for owners alone: CODEOWNERS, the catalog's owners, and what a change means to them.");
-        owners.SetAction(_ => Run(terminal, (request, report) => CheckOwners.Of(report, new OwnershipCheckup(terminal).Change(request))));
+        owners.SetAction(_ => Run(terminal, (request, settings, report) => CheckOwners.Of(report, new OwnershipCheckup(terminal).Change(request, settings.Owners.Dialect))));
         return new Command("action", "What the actions of this repository run.") { Subcommands = { check, owners }, Hidden = true };
     }
 
-    private static int Run(Terminal terminal, Func<CheckRequest, Report, Report> concern)
+    private static int Run(Terminal terminal, Func<CheckRequest, AutomationSettings, Report, Report> concern)
     {
         var inputs = ActionInputs.Read(terminal);
         using var compared = ComparedCommits.Of(terminal, inputs);
@@ -32,7 +33,7 @@ internal sealed class ActionCommand : ITerminalCommand
             return output.RefuseConfiguration(configured);
         }
 
-        report = concern(request, report);
+        report = concern(request, configured.Settings, report);
         return output.Write(inputs.FailOn is null ? report : report with { FailOn = CommonOptions.Threshold(inputs.FailOn) });
     }
 }

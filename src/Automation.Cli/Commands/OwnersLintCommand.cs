@@ -31,12 +31,11 @@ internal sealed class OwnersLintCommand : ITerminalCommand
     private int Run(ParseResult parsed, CommonOptions options, Terminal terminal)
     {
         var output = new ReportOutput(terminal, options);
-        var dialect = DialectOption.Read(parsed.GetValue(_dialect));
         var target = LintTarget.Of(terminal, parsed.GetValue(_path), parsed.GetValue(_codeowners));
         var tree = new DirectoryTree(target.Root);
         var shown = PathExpansion.Shown(Path.GetRelativePath(terminal.WorkingDirectory, target.Root));
         var repository = Repositories.Slug(terminal, target.Root);
-        var snapshot = new RepositorySnapshot(new RepositoryFiles(tree, terminal), shown, repository);
+        var snapshot = new RepositorySnapshot(new WorkingTree(tree, terminal), shown, repository);
 
         var configured = Configured.Read(terminal, options.Config, tree, snapshot.Show);
         if (configured.IsBroken)
@@ -44,6 +43,7 @@ internal sealed class OwnersLintCommand : ITerminalCommand
             return output.RefuseConfiguration(configured);
         }
 
+        var dialect = DialectOption.Read(parsed.GetValue(_dialect)) ?? configured.Settings.Owners.Dialect;
         var catalog = CatalogOption.Read(terminal, parsed.GetValue(_catalog), repository, target.Root);
         var report = Lint();
         if (parsed.GetValue(_fix))
@@ -64,7 +64,7 @@ internal sealed class OwnersLintCommand : ITerminalCommand
         Report Lint() => new LintCodeowners(configured.Settings, configured.Baseline, dialect)
         {
             Catalog = catalog,
-            Given = target.File is { } file ? CodeownersOption.Read(terminal, file, dialect) : null,
+            Given = target.File is { } file ? NamedCodeowners.Read(terminal, file, dialect) : null,
             WithFiles = target.HasFiles,
         }.Run(snapshot, terminal.Cancelled);
     }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Automation.Cli.Hosting;
 using Automation.Cli.Inputs;
 using Automation.Cli.Output;
-using Automation.Owners;
 
 namespace Automation.Cli.Commands;
 
@@ -10,24 +9,15 @@ namespace Automation.Cli.Commands;
 internal sealed class OwnersReportCommand : ITerminalCommand
 {
     private const int DeepestFolder = 16;
-    private static readonly string[] Dialects = ["github", "gitlab"];
 
     private readonly Argument<string> _folder = new("DIR") { Description = "The root of a repository", DefaultValueFactory = _ => "." };
     private readonly Option<string?> _base = new("--base") { Description = "Compare with this git revision: whose files the change touches, and which change hands", HelpName = "REV" };
     private readonly Option<string?> _codeowners = new("--codeowners") { Description = "Take this file for CODEOWNERS, instead of the one that is in force", HelpName = "FILE" };
-    private readonly Option<string> _dialect = new("--dialect") { Description = "Whose rules hold: github or gitlab", HelpName = "DIALECT", DefaultValueFactory = _ => Dialects[0] };
+    private readonly Option<string?> _dialect = DialectOption.Create();
     private readonly Option<int> _depth = new("--depth") { Description = "How deep folders are counted one by one", HelpName = "N", DefaultValueFactory = _ => 2 };
 
     public Command For(Terminal terminal)
     {
-        _dialect.CompletionSources.Add(Dialects);
-        _dialect.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && !Dialects.Contains(token.Value, StringComparer.Ordinal))
-            {
-                result.AddError($"--dialect takes {Dialects[0]} or {Dialects[1]}, and '{token.Value}' is neither.");
-            }
-        });
         _depth.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && !(int.TryParse(token.Value, out var depth) && depth is >= 0 and <= DeepestFolder))
@@ -52,7 +42,6 @@ internal sealed class OwnersReportCommand : ITerminalCommand
         }
 
         var request = new CheckRequest(full, PathExpansion.Shown(folder), parsed.GetValue(_base), Head: null, Config: null, Catalog: null, Repository: null);
-        var dialect = parsed.GetValue(_dialect) == Dialects[1] ? Dialect.GitLab : Dialect.GitHub;
-        return output.Write(new OwnershipCheckup(terminal).Run(request, dialect, parsed.GetValue(_depth), parsed.GetValue(_codeowners)));
+        return output.Write(new OwnershipCheckup(terminal).Run(request, DialectOption.Read(parsed.GetValue(_dialect), terminal, options.Config, full), parsed.GetValue(_depth), parsed.GetValue(_codeowners)));
     }
 }

@@ -4,6 +4,7 @@ using Automation.Cli.Inputs;
 using Automation.Cli.Output;
 using Automation.Core.Trees;
 using Automation.Git;
+using Automation.Owners;
 using Automation.Owners.Reading;
 
 namespace Automation.Cli.Commands;
@@ -33,12 +34,14 @@ internal sealed class OwnersResolveCommand : ITerminalCommand
 
         var input = new CodeownersInput(terminal);
         using var list = Opened(parsed.GetValue(_list), terminal);
-        var file = input.Read(parsed.GetValue(_codeowners), DialectOption.Read(parsed.GetValue(_dialect)));
+        var (codeowners, named) = (parsed.GetValue(_codeowners), parsed.GetValue(_dialect));
+        var dialect = codeowners is null ? DialectOption.Read(named, terminal, options.Config, input.Root) : DialectOption.Read(named) ?? Dialect.GitHub;
+        var file = input.Read(codeowners, dialect);
         WarnOfLines(file, options, terminal);
 
         var output = new OwnersOutput(terminal.Output, file, options.Format == OutputFormat.Jsonl);
-        var named = parsed.GetValue(_paths) ?? [];
-        foreach (var path in named.Length > 0 || list is not null ? named : Own(input.Root, terminal))
+        var paths = parsed.GetValue(_paths) ?? [];
+        foreach (var path in paths.Length > 0 || list is not null ? paths : Own(input.Root, terminal))
         {
             terminal.Cancelled.ThrowIfCancellationRequested();
             output.Write(PathExpansion.WithoutDot(path));

@@ -1,5 +1,4 @@
 using Automation.Cli.Hosting;
-using Automation.Core.Text;
 using Automation.Git;
 using Automation.Owners;
 using Automation.Owners.Reading;
@@ -18,7 +17,7 @@ internal sealed class CodeownersInput(Terminal terminal)
     /// <exception cref="UsageException">There is no such file.</exception>
     public CodeownersFile? Read(string? named, Dialect dialect)
     {
-        var found = named is null ? Own(dialect) : Named(named, dialect);
+        var found = named is null ? Own(dialect) : NamedCodeowners.Read(terminal, named, dialect);
         if (found.Unreadable is { } reason)
         {
             throw new IOException($"{found.Path} could not be read: {reason}");
@@ -35,21 +34,4 @@ internal sealed class CodeownersInput(Terminal terminal)
     private FoundCodeowners Own(Dialect dialect) =>
         CodeownersLookup.Find(new DirectoryTree(Root), dialect, path => path, terminal.Cancelled) is { Path: not null } found ? found
             : throw new UsageException($"This repository has no CODEOWNERS file: none of {string.Join(", ", CodeownersLookup.Places(dialect))} is there. Name one with --codeowners.");
-
-    // What the user names may be a link, or a pipe whose length nobody knows.
-    private FoundCodeowners Named(string path, Dialect dialect)
-    {
-        var full = terminal.FullPath(path);
-        if (!File.Exists(full))
-        {
-            throw new UsageException($"There is no CODEOWNERS file '{path}'.");
-        }
-
-        using var stream = new FileStream(full, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
-        var bytes = new byte[stream.CanSeek ? (int)Math.Min(stream.Length + 1, CodeownersLookup.TooLarge) : CodeownersLookup.TooLarge];
-        var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        return length >= CodeownersLookup.TooLarge
-            ? new FoundCodeowners(path, null, null, length, [])
-            : new FoundCodeowners(path, CodeownersFile.Read(SourceText.Decode(PathExpansion.Shown(path), bytes.AsSpan(0, length)), dialect), null, length, []);
-    }
 }

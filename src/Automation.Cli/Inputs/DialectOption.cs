@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Automation.Cli.Hosting;
+using Automation.Git;
 using Automation.Owners;
 
 namespace Automation.Cli.Inputs;
@@ -10,7 +12,7 @@ internal static class DialectOption
 
     public static Option<string?> Create()
     {
-        var option = new Option<string?>("--dialect") { Description = "Whose CODEOWNERS rules hold: github (the default) or gitlab", HelpName = "DIALECT" };
+        var option = new Option<string?>("--dialect") { Description = "Whose CODEOWNERS rules hold: github or gitlab (default: what the configuration says, else github)", HelpName = "DIALECT" };
         option.CompletionSources.Add(Names);
         option.Validators.Add(result =>
         {
@@ -22,5 +24,15 @@ internal static class DialectOption
         return option;
     }
 
-    public static Dialect Read(string? text) => text == "gitlab" ? Dialect.GitLab : Dialect.GitHub;
+    /// <summary>The dialect that the option names; null where it is not given.</summary>
+    public static Dialect? Read(string? text) => text switch
+    {
+        null => null,
+        "gitlab" => Dialect.GitLab,
+        _ => Dialect.GitHub,
+    };
+
+    /// <summary>The dialect that the option names, else the one of the repository's configuration.</summary>
+    public static Dialect Read(string? text, Terminal terminal, string? config, string root) =>
+        Read(text) ?? Configured.Read(terminal, config, new DirectoryTree(root), path => path, withBaseline: false).Settings.Owners.Dialect;
 }

@@ -23,19 +23,18 @@ internal sealed class OwnershipCheckup(Terminal terminal)
         using var git = Sides.Open(request);
         var sides = new Sides(git, request);
         var head = sides.Head(terminal);
-        var files = OwnedFiles.Of(head, terminal);
         var (change, note) = Change(sides);
-        var report = new ReportOwnership(dialect, depth).Run(head, files, change, codeowners is null ? null : NamedCodeowners.Read(terminal, codeowners, dialect), terminal.Cancelled);
+        var report = new ReportOwnership(dialect, depth).Run(head, change, codeowners is null ? null : NamedCodeowners.Read(terminal, codeowners, dialect), terminal.Cancelled);
         return report with { NotChecked = [.. note is null ? Array.Empty<NotChecked>() : [note], .. Unreadable(head)] };
     }
 
-    /// <summary>What a change means to owners, by GitHub's rules; null where there is nothing to compare with.</summary>
-    public OwnershipChange? Change(CheckRequest request)
+    /// <summary>What a change means to owners; null where there is nothing to compare with.</summary>
+    public OwnershipChange? Change(CheckRequest request, Dialect dialect)
     {
         using var git = Sides.Open(request);
         var sides = new Sides(git, request);
         var head = sides.Head(terminal);
-        return Change(sides).Sides is { } change ? new ReportOwnership(Dialect.GitHub, depth: 0).Compare(head, OwnedFiles.Of(head, terminal), change, terminal.Cancelled) : null;
+        return Change(sides).Sides is { } change ? new ReportOwnership(dialect, depth: 0).Compare(head, change, terminal.Cancelled) : null;
     }
 
     private static (ChangedSides? Sides, NotChecked? Note) Change(Sides sides)

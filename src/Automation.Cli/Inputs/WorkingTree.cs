@@ -21,12 +21,10 @@ internal sealed class WorkingTree(DirectoryTree directory, Terminal terminal) : 
     /// <inheritdoc/>
     public override FileContent Read(string path, long limit, CancellationToken cancellationToken = default) => directory.Read(path, limit, cancellationToken);
 
-    // Only YAML files are asked about: git answers for each, and nothing else is judged.
     private IEnumerable<FileEntry> Listed()
     {
         var all = directory.List(terminal.Cancelled).ToList();
-        var yaml = all.Where(e => e.Path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || e.Path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase)).Select(e => e.Path).ToList();
-        var ignored = yaml.Except(IgnoredFiles.Without(directory.Root, yaml), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
-        return all.Where(e => !ignored.Contains(e.Path));
+        var kept = IgnoredFiles.Without(directory.Root, all.ConvertAll(e => e.Path)).ToHashSet(StringComparer.Ordinal);
+        return all.Where(e => kept.Contains(e.Path));
     }
 }

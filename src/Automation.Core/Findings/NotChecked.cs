@@ -3,4 +3,8 @@ namespace Automation.Core.Findings;
 /// <summary>Something that was not judged, and why: silence must never look like approval.</summary>
 /// <param name="What">What was not checked.</param>
 /// <param name="Why">Why not, and what would change that.</param>
-public sealed record NotChecked(string What, string Why);
+public sealed record NotChecked(string What, string Why)
+{
+    /// <summary>The room of the rules that were not applied (<see cref="Rule.Room"/>); empty where it concerns all of them.</summary>
+    public string Room { get; init; } = "";
+}

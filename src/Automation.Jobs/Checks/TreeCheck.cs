@@ -37,7 +37,7 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
             Findings = [.. reviewed.Findings, .. codeowners.Findings],
             Files = reviewed.Files + codeowners.Findings.Select(f => f.File).Distinct(StringComparer.Ordinal).Count(),
             Suppressed = reviewed.Suppressed + codeowners.Suppressed,
-            NotChecked = [.. references.NotChecked, .. ownership.NotChecked],
+            NotChecked = [.. references.NotChecked, .. ownership.NotChecked.Count > 0 || codeowners.Found.Path is null ? ownership.NotChecked : codeowners.NotChecked],
             Ownership = ownership.Verdicts,
             Sources = codeowners.Text is { } text ? reviewed.Sources.Append(KeyValuePair.Create(text.Path, text)).ToDictionary(StringComparer.Ordinal) : reviewed.Sources,
         };

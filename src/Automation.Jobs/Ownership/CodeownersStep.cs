@@ -67,15 +67,15 @@ internal sealed class CodeownersStep(AutomationSettings settings, Baseline basel
         var found = input.Found;
         if (found.Path is null)
         {
-            yield return new NotChecked(snapshot.Shown.Length == 0 ? "CODEOWNERS" : $"CODEOWNERS in {snapshot.Shown}", $"there is none: it would be looked for in {string.Join(", then ", CodeownersLookup.Places(dialect))}");
+            yield return new NotChecked(snapshot.Shown.Length == 0 ? "CODEOWNERS" : $"CODEOWNERS in {snapshot.Shown}", $"there is none: it would be looked for in {string.Join(", then ", CodeownersLookup.Places(dialect))}") { Room = OwnershipRules.Room };
         }
         else if (found.Unreadable is { } reason)
         {
-            yield return new NotChecked(input.Show(found.Path), $"it cannot be read: {reason}");
+            yield return new NotChecked(input.Show(found.Path), $"it cannot be read: {reason}") { Room = OwnershipRules.Room };
         }
         else if (found.File is null && dialect == Dialect.GitLab)
         {
-            yield return new NotChecked(input.Show(found.Path), $"it has {found.Size:N0} bytes, and at most {CodeownersLookup.TooLarge - 1:N0} are read");
+            yield return new NotChecked(input.Show(found.Path), $"it has {found.Size:N0} bytes, and at most {CodeownersLookup.TooLarge - 1:N0} are read") { Room = OwnershipRules.Room };
         }
     }
 }

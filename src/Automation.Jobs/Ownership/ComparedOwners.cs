@@ -4,11 +4,11 @@ namespace Automation.Jobs.Ownership;
 /// <param name="Entity">The entity.</param>
 /// <param name="Decided">The owners in CODEOWNERS that count: those of most files of the component, or else of the descriptor.</param>
 /// <param name="Verdict">How they compare.</param>
-internal sealed record ComparedOwners(OwnedEntity Entity, DecidedOwners Decided, Verdict Verdict)
+internal sealed record ComparedOwners(OwnedEntity Entity, OwnersOfPath Decided, Verdict Verdict)
 {
     /// <summary>The owners of the descriptor alone, where those of most files are others.</summary>
-    public DecidedOwners? Captor { get; init; }
+    public OwnersOfPath? Captor { get; init; }
 
     /// <summary>The owners whom GitHub asks now, by the file of the base branch; null where that is the same file.</summary>
-    public DecidedOwners? Enforced { get; init; }
+    public OwnersOfPath? Enforced { get; init; }
 }

@@ -1,12 +1,11 @@
 using Automation.Core.Trees;
-using Automation.Owners.Naming;
 
 namespace Automation.Jobs.Ownership;
 
 /// <summary>Who owns most files of each component, nested components and the descriptors themselves left out (specs, codeowners §6, rule 8).</summary>
 internal sealed class ComponentOwners
 {
-    private readonly Dictionary<string, DecidedOwners> _majorities = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, OwnersOfPath> _majorities = new(StringComparer.Ordinal);
 
     private ComponentOwners()
     {
@@ -15,7 +14,7 @@ internal sealed class ComponentOwners
     /// <summary>Counts the files of a tree.</summary>
     public static ComponentOwners Of(FileTree tree, ComponentFolders folders, OwnersLookup lookup, CancellationToken cancellationToken)
     {
-        var counts = new Dictionary<string, Dictionary<string, (int Count, DecidedOwners Owners)>>(StringComparer.Ordinal);
+        var counts = new Dictionary<string, Dictionary<string, (int Count, OwnersOfPath Owners)>>(StringComparer.Ordinal);
         foreach (var entry in tree.List(cancellationToken))
         {
             if (folders.ComponentOf(entry.Path) is not { } folder)
@@ -29,7 +28,7 @@ internal sealed class ComponentOwners
             }
 
             var owners = lookup.Of(entry.Path);
-            var key = KeyOf(owners);
+            var key = owners.Owners.Key;
             component[key] = component.TryGetValue(key, out var known) ? (known.Count + 1, Later(known.Owners, owners)) : (1, owners);
         }
 
@@ -47,14 +46,7 @@ internal sealed class ComponentOwners
     }
 
     /// <summary>The owners of more than half of a component's files; null where there are none such.</summary>
-    public DecidedOwners? MajorityOf(string folder) => _majorities.GetValueOrDefault(folder);
+    public OwnersOfPath? MajorityOf(string folder) => _majorities.GetValueOrDefault(folder);
 
-    private static string KeyOf(DecidedOwners owners) => owners.Owners.Count switch
-    {
-        0 => "",
-        1 => owners.Owners[0].Text.ToUpperInvariant(),
-        _ => string.Join(' ', owners.Owners.Select(o => o.Text.ToUpperInvariant()).Distinct(Owner.Comparer).Order(StringComparer.Ordinal)),
-    };
-
-    private static DecidedOwners Later(DecidedOwners one, DecidedOwners other) => (other.Rule?.Line ?? 0) > (one.Rule?.Line ?? 0) ? other : one;
+    private static OwnersOfPath Later(OwnersOfPath one, OwnersOfPath other) => (other.Rule?.Line ?? 0) > (one.Rule?.Line ?? 0) ? other : one;
 }

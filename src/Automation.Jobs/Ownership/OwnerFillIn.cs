@@ -11,7 +11,7 @@ internal sealed class OwnerFillIn(OwnerMapping mapping)
     /// <param name="file">The file.</param>
     /// <param name="treePath">Its path from the root of the repository.</param>
     /// <param name="lookUp">Finds the owners, or null where there is no CODEOWNERS; not asked where no owner is missing.</param>
-    public FileJudgement Of(FileJudgement file, string treePath, Func<string, DecidedOwners?> lookUp)
+    public FileJudgement Of(FileJudgement file, string treePath, Func<string, OwnersOfPath?> lookUp)
     {
         var missing = OwnedEntity.In([file], _ => treePath).Where(e => e.Field.IsMissing).ToDictionary(e => e.Descriptor.Document);
         return missing.Count == 0 ? file : file with
@@ -22,7 +22,7 @@ internal sealed class OwnerFillIn(OwnerMapping mapping)
         };
     }
 
-    private Finding Added(Finding finding, OwnedEntity entity, Func<string, DecidedOwners?> lookUp)
+    private Finding Added(Finding finding, OwnedEntity entity, Func<string, OwnersOfPath?> lookUp)
     {
         if (finding.Pointer != entity.Field.Pointer || finding.Rule.Consequence != Consequence.RejectsEntity)
         {
@@ -34,9 +34,9 @@ internal sealed class OwnerFillIn(OwnerMapping mapping)
             return finding;
         }
 
-        var owner = decided.Owners.SelectMany(mapping.EntitiesOf).FirstOrDefault();
-        var message = owner is not null ? $"CODEOWNERS would give '{entity.Field.Written(owner)}' (line {decided.Rule!.Line}, {decided.Names})."
-            : decided.Owners.Count > 0 ? $"CODEOWNERS names {decided.Names} (line {decided.Rule!.Line}), who is nobody in the catalog."
+        var owner = decided.Owners.All.SelectMany(mapping.EntitiesOf).FirstOrDefault();
+        var message = owner is not null ? $"CODEOWNERS would give '{entity.Field.Written(owner)}' (line {decided.Rule!.Line}, {decided.Owners})."
+            : decided.IsOwned ? $"CODEOWNERS names {decided.Owners} (line {decided.Rule!.Line}), who is nobody in the catalog."
             : "Nobody owns the file in CODEOWNERS, either.";
         return finding with
         {

@@ -33,8 +33,13 @@ internal sealed class OwnerMapping(OwnershipSettings settings, OwnerDirectory di
     /// <summary>How CODEOWNERS names a group or user; null where nothing says it, or there is no such entity.</summary>
     public string? HandleOf(EntityRef entity)
     {
+        if (directory.IsComplete && !directory.Contains(entity))
+        {
+            return null;
+        }
+
         var profile = directory.Find(entity);
-        return directory.IsComplete && !directory.Contains(entity) ? null : settings.Aliases.FirstOrDefault(a => a.Value.Equals(entity)).Key
+        return settings.Aliases.FirstOrDefault(a => a.Value.Equals(entity)).Key
             ?? (profile?.TeamSlug is { } team ? "@" + team
             : profile?.UserLogin is { } login ? "@" + login
             : entity.Kind == "user" ? "@" + entity.Name

@@ -3,17 +3,35 @@ using Automation.Owners.Naming;
 namespace Automation.Jobs.Ownership;
 
 /// <summary>Some owners. Two sets are the same where they hold the same names, in whatever order and case.</summary>
-/// <param name="Names">The names as they are written first, each once.</param>
-internal sealed record OwnerSet(IReadOnlyList<string> Names)
+/// <param name="All">The owners in the order they are written, each once.</param>
+internal sealed record OwnerSet(IReadOnlyList<Owner> All)
 {
+    private const int MostNamed = 5;
+
+    /// <summary>No owner.</summary>
     public static OwnerSet Nobody { get; } = Of([]);
 
     /// <summary>What tells sets apart. No name holds a blank.</summary>
-    public string Key { get; } = string.Join(' ', Names.Select(n => n.ToLowerInvariant()).Order(StringComparer.Ordinal));
+    public string Key { get; } = string.Join(' ', All.Select(o => o.Text.ToLowerInvariant()).Order(StringComparer.Ordinal));
 
-    public static OwnerSet Of(IEnumerable<Owner> owners) => new([.. owners.Select(o => o.Text).Distinct(Owner.Comparer)]);
+    /// <summary>The names as they are written.</summary>
+    public IReadOnlyList<string> Names { get; } = [.. All.Select(o => o.Text)];
 
+    /// <summary>The set of some owners.</summary>
+    public static OwnerSet Of(IEnumerable<Owner> owners) => new([.. owners.DistinctBy(o => o.Text, Owner.Comparer)]);
+
+    /// <inheritdoc/>
     public bool Equals(OwnerSet? other) => other is not null && other.Key == Key;
 
+    /// <inheritdoc/>
     public override int GetHashCode() => Key.GetHashCode(StringComparison.Ordinal);
+
+    /// <summary>The owners as messages name them: <c>@a and @b</c>.</summary>
+    public override string ToString() => Names.Count switch
+    {
+        0 => "nobody",
+        1 => Names[0],
+        <= MostNamed => $"{string.Join(", ", Names.SkipLast(1))} and {Names[^1]}",
+        _ => $"{string.Join(", ", Names.Take(MostNamed))} and {Names.Count - MostNamed:N0} more",
+    };
 }

@@ -46,7 +46,7 @@ internal sealed class OwnershipCheck(OwnershipSettings settings, OwnerMapping ma
     {
         var own = lookup.Of(entity.TreePath);
         var most = majorities.MajorityOf(ComponentFolders.Of(entity.TreePath));
-        var isCaptured = most is not null && !most.HasSameOwners(own);
+        var isCaptured = most is not null && most.Owners != own.Owners;
 
         // A line for this very file is no accident: its owners count as much as those of most files.
         if (isCaptured && own.IsAbout(entity.TreePath) && reconciliation.Compare(entity.Field.Owner!, own) is Verdict.Agree agree)
@@ -62,7 +62,7 @@ internal sealed class OwnershipCheck(OwnershipSettings settings, OwnerMapping ma
         }
 
         // Owners who agree have captured nothing.
-        var captor = isCaptured && own.Owners.Count > 0 && !(verdict is Verdict.Agree && reconciliation.Compare(entity.Field.Owner!, own) is Verdict.Agree) ? own : null;
+        var captor = isCaptured && own.IsOwned && !(verdict is Verdict.Agree && reconciliation.Compare(entity.Field.Owner!, own) is Verdict.Agree) ? own : null;
         return new ComparedOwners(entity, decided, verdict) { Captor = captor };
     }
 
@@ -70,7 +70,7 @@ internal sealed class OwnershipCheck(OwnershipSettings settings, OwnerMapping ma
         compared.Entity.File.Source.Path,
         compared.Entity.Descriptor.Ref.ToString(),
         compared.Entity.Field.Owner!.ToString(),
-        [.. compared.Decided.Owners.Select(o => o.Text)],
+        compared.Decided.Owners.Names,
         compared.Decided.Rule?.Line,
         compared.Verdict.Word,
         PreExisting: false);

@@ -16,19 +16,19 @@ internal sealed class OwnershipFindings(OwnershipSettings settings, OwnerMapping
         var entity = compared.Entity;
         var (rule, message) = compared.Verdict switch
         {
-            Verdict.Disagree => (OwnershipRules.Disagree, $"The catalog says that {Quoted(entity)} owns {entity.Name}, CODEOWNERS says {compared.Decided.Names}{Place(compared)}. Make one of them right.{Enforced(compared)}"),
+            Verdict.Disagree => (OwnershipRules.Disagree, $"The catalog says that {Quoted(entity)} owns {entity.Name}, CODEOWNERS says {compared.Decided.Owners}{Place(compared)}. Make one of them right.{Enforced(compared)}"),
             Verdict.Unowned => settings.AllowUnowned.Any(g => g.Matches(entity.TreePath)) ? (null, "") : (OwnershipRules.Unowned, Unowned(compared)),
             Verdict.KindsDiffer => (OwnershipRules.KindsDiffer, KindsDiffer(compared)),
-            Verdict.Unmappable(var unknown) => (OwnershipRules.Unmappable, $"The catalog says that {Quoted(entity)} owns {entity.Name}, CODEOWNERS says {compared.Decided.Names}{Place(compared)}, and nobody in the catalog is {unknown[0].Text}. {Hint(unknown[0])}"),
-            Verdict.Agree when compared.Captor is { } captor => (OwnershipRules.Captured, $"{Quoted(entity)} owns {entity.Name} in the catalog and in CODEOWNERS, but changes of this file are reviewed by {captor.Names}: line {captor.Rule?.Line} ({Quotation.Of(captor.Rule?.Pattern.Text ?? "")}) decides for it."),
-            Verdict.Agree { IsFirst: false } when settings.FirstOnly => (OwnershipRules.NotFirst, $"{Quoted(entity)} owns {entity.Name}, but in CODEOWNERS {compared.Decided.Owners[0]} comes first, and Backstage would take no other."),
+            Verdict.Unmappable(var unknown) => (OwnershipRules.Unmappable, $"The catalog says that {Quoted(entity)} owns {entity.Name}, CODEOWNERS says {compared.Decided.Owners}{Place(compared)}, and nobody in the catalog is {unknown[0].Text}. {Hint(unknown[0])}"),
+            Verdict.Agree when compared.Captor is { } captor => (OwnershipRules.Captured, $"{Quoted(entity)} owns {entity.Name} in the catalog and in CODEOWNERS, but changes of this file are reviewed by {captor.Owners}: line {captor.Rule?.Line} ({Quotation.Of(captor.Rule?.Pattern.Text ?? "")}) decides for it."),
+            Verdict.Agree { IsFirst: false } when settings.FirstOnly => (OwnershipRules.NotFirst, $"{Quoted(entity)} owns {entity.Name}, but in CODEOWNERS {compared.Decided.Owners.All[0]} comes first, and Backstage would take no other."),
             _ => ((Rule?)null, ""),
         };
         return rule is null ? null : new Finding(rule, message, entity.File.Source.Path, entity.Field.Span)
         {
             Pointer = entity.Field.Pointer,
             Subject = entity.Name,
-            Identity = $"{compared.Verdict.Word} {entity.Field.Text} {string.Join(' ', compared.Decided.Owners.Select(o => o.Text))}",
+            Identity = $"{compared.Verdict.Word} {entity.Field.Text} {string.Join(' ', compared.Decided.Owners.Names)}",
             Related = Related(compared),
             Suggestions = rule == OwnershipRules.Captured || rule == OwnershipRules.NotFirst ? [] : Suggestions(compared),
         };
@@ -45,7 +45,7 @@ internal sealed class OwnershipFindings(OwnershipSettings settings, OwnerMapping
     {
         var entity = compared.Entity;
         var isGroup = entity.Field.Owner!.Kind == "group";
-        return $"The catalog says that {Quoted(entity)}, a {entity.Field.Owner.Kind}, owns {entity.Name}; CODEOWNERS names only {(isGroup ? "people" : "teams")}, {compared.Decided.Names}{Place(compared)}, "
+        return $"The catalog says that {Quoted(entity)}, a {entity.Field.Owner.Kind}, owns {entity.Name}; CODEOWNERS names only {(isGroup ? "people" : "teams")}, {compared.Decided.Owners}{Place(compared)}, "
             + $"and the catalog does not say that {(isGroup ? "they belong to it" : "it belongs to them")}.";
     }
 
@@ -60,13 +60,13 @@ internal sealed class OwnershipFindings(OwnershipSettings settings, OwnerMapping
 
     private string Place(ComparedOwners compared) => compared switch
     {
-        { Captor: { } captor, Decided.Rule: { } line } => $" for most files of its component ({path}:{line.Line}; for this file, line {captor.Rule?.Line} {Quotation.Of(captor.Rule?.Pattern.Text ?? "")} says {captor.Names})",
+        { Captor: { } captor, Decided.Rule: { } line } => $" for most files of its component ({path}:{line.Line}; for this file, line {captor.Rule?.Line} {Quotation.Of(captor.Rule?.Pattern.Text ?? "")} says {captor.Owners})",
         { Decided.Rule: { } line } => $" ({path}:{line.Line})",
         _ => "",
     };
 
     private static string Enforced(ComparedOwners compared) =>
-        compared.Enforced is { } now && !now.HasSameOwners(compared.Decided) ? $" Until this is merged, GitHub asks {now.Names}." : "";
+        compared.Enforced is { } now && now.Owners != compared.Decided.Owners ? $" Until this is merged, GitHub asks {now.Owners}." : "";
 
     private RelatedPlace? Related(ComparedOwners compared) => (compared.Verdict is Verdict.Agree ? compared.Captor : compared.Decided)?.Rule is not { } line ? null
         : new RelatedPlace(file.Source.Path, file.Source.SpanBetween(line.Start, line.Owners.Count == 0 ? line.End : line.Owners[^1].End), "this line decides");

@@ -5,6 +5,9 @@ namespace Automation.Jobs.Ownership;
 /// <summary>The rules about owners in the catalog and owners in CODEOWNERS (specs, codeowners §6).</summary>
 internal static class OwnershipRules
 {
+    /// <summary>The room of these rules and of those about CODEOWNERS itself.</summary>
+    public const string Room = "owners";
+
     private const string Origin = "specs, codeowners §6; backstage/backstage#29993, #19460";
 
     public static readonly Rule Disagree = new("owners/disagree", Severity.Error, Responsible.ApplicationTeam, "Name the same owner in the catalog and in CODEOWNERS.")

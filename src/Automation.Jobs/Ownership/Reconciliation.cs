@@ -7,14 +7,14 @@ namespace Automation.Jobs.Ownership;
 internal sealed class Reconciliation(OwnershipSettings settings, OwnerMapping mapping)
 {
     /// <summary>Compares the catalog's owner with those of CODEOWNERS.</summary>
-    public Verdict Compare(EntityRef owner, DecidedOwners decided)
+    public Verdict Compare(EntityRef owner, OwnersOfPath decided)
     {
-        if (decided.Owners.Count == 0)
+        if (!decided.IsOwned)
         {
             return new Verdict.Unowned();
         }
 
-        var mapped = decided.Owners.Select(o => (Owner: o, Entities: mapping.EntitiesOf(o))).ToList();
+        var mapped = decided.Owners.All.Select(o => (Owner: o, Entities: mapping.EntitiesOf(o))).ToList();
         var position = mapped.FindIndex(m => m.Entities.Contains(owner));
         if (position < 0 && settings.Inherit)
         {

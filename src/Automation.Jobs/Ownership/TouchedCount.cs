@@ -8,18 +8,19 @@ internal static class TouchedCount
 {
     public static TouchedFiles Of(FoundCodeowners found, CodeownersSource source, IReadOnlyCollection<string> paths, CancellationToken cancellationToken)
     {
-        var lookup = new OwnerLookup(found);
+        var lookup = new CodeownersSide(found).Lookup();
         var groups = new Dictionary<OwnerSet, List<TouchedPath>>();
         foreach (var path in paths.Order(StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var (owners, line) = lookup.Of(path);
+            var decided = lookup.Of(path);
+            var owners = decided.Owners;
             if (!groups.TryGetValue(owners, out var group))
             {
                 groups.Add(owners, group = []);
             }
 
-            group.Add(new TouchedPath(path, line));
+            group.Add(new TouchedPath(path, decided.Line));
         }
 
         return new TouchedFiles(source, paths.Count, [.. groups

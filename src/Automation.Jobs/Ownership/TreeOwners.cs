@@ -10,7 +10,7 @@ internal sealed class TreeOwners(Dialect dialect, CancellationToken cancellation
     private readonly Dictionary<FileTree, OwnersLookup?> _lookups = [];
 
     /// <summary>Who owns a file; null where its repository has no CODEOWNERS.</summary>
-    public DecidedOwners? Of(FileTree tree, string path)
+    public OwnersOfPath? Of(FileTree tree, string path)
     {
         if (!_lookups.TryGetValue(tree, out var lookup))
         {

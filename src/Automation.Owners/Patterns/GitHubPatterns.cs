@@ -68,11 +68,11 @@ internal static class GitHubPatterns
         : text.Length > LongestPattern ? $"a pattern has at most {LongestPattern:N0} characters"
         : PatternText.HasUnescaped(text, "[]") ? Brackets
         : PatternText.EndsEscaping(text) ? TrailingBackslash
+        : PatternText.WithTwoStars(text) is { } fewer ? $"Did you mean `{fewer}`?"     // REST API, example of "List CODEOWNERS errors"
         : null;
 
     private static string? DoubtAbout(string text) =>
         text.Contains("//", StringComparison.Ordinal) ? "holds '//'"
-        : text.Contains("***", StringComparison.Ordinal) ? "holds '***'"
         : text.StartsWith("./", StringComparison.Ordinal) || text.StartsWith("../", StringComparison.Ordinal) || text.Contains("/./", StringComparison.Ordinal) || text.Contains("/../", StringComparison.Ordinal) ? "holds '.' or '..' as a segment, and paths have none"
         : text.Contains(@"\#", StringComparison.Ordinal) ? @"holds '\#'"
         : text.Contains(@"\/", StringComparison.Ordinal) ? @"holds '\/'"

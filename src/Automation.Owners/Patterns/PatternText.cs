@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Automation.Owners.Patterns;
 
 /// <summary>The letters of patterns: escapes, wildcards, sets.</summary>
@@ -21,6 +23,27 @@ internal static class PatternText
         }
 
         return false;
+    }
+
+    /// <summary>The text with two stars for every run of three and more; null where it has none.</summary>
+    public static string? WithTwoStars(string text)
+    {
+        var (fewer, run) = (new StringBuilder(text.Length), 0);
+        for (var i = 0; i < text.Length; i++)
+        {
+            run = text[i] == '*' ? run + 1 : 0;
+            if (run < 3)
+            {
+                fewer.Append(text[i]);
+            }
+
+            if (text[i] == Escape && i + 1 < text.Length)
+            {
+                fewer.Append(text[++i]);
+            }
+        }
+
+        return fewer.Length == text.Length ? null : fewer.ToString();
     }
 
     /// <summary>Whether the text ends with a backslash that escapes nothing.</summary>

@@ -48,7 +48,8 @@ internal sealed class MarkdownReport(ReportLinks links)
     {
         // Where nothing was found, the headline says how much was looked at.
         var looked = report.Findings.Count == 0 ? "" : Wording.LookedAt(report);
-        return $"**{MarkdownText.Plain(report.Title)}**" + (looked.Length == 0 ? "" : $": {looked}") + "\n";
+        return $"**{MarkdownText.Plain(report.Title)}**" + (looked.Length == 0 ? "" : $": {looked}") + "\n"
+            + (Wording.Owners(report) is { Length: > 0 } owners ? $"\n{owners}.\n" : "");
     }
 
     private static string Counts(Report report)

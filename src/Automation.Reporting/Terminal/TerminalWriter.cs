@@ -25,6 +25,7 @@ public sealed class TerminalWriter(TerminalOptions options) : IReportWriter
         if (!options.Quiet)
         {
             WriteNotChecked(page, report);
+            WriteOwners(page, report);
         }
 
         WriteOutcome(page, report);
@@ -40,6 +41,22 @@ public sealed class TerminalWriter(TerminalOptions options) : IReportWriter
         if (report.NotChecked.Count > 0)
         {
             page.Line();
+        }
+    }
+
+    private void WriteOwners(TerminalPage page, Report report)
+    {
+        if (Wording.Owners(report) is not { Length: > 0 } sentence)
+        {
+            return;
+        }
+
+        page.Line(($"{sentence}.", Styles.Faint));
+        foreach (var verdict in options.Verbose ? report.Ownership : [])
+        {
+            var line = verdict.Line is { } number ? $" (line {number})" : "";
+            var owners = verdict.Codeowners.Count == 0 ? "nobody" : string.Join(' ', verdict.Codeowners);
+            page.Line(($"  {verdict.Verdict}: {VisibleText.Of(verdict.EntityRef)}, {VisibleText.Of(verdict.CatalogOwner)}, {VisibleText.Of(owners)}{line}", Styles.Faint));
         }
     }
 

@@ -71,7 +71,7 @@ public sealed class ReportOwnershipTests
     {
         var tree = Tree("[Orders] @acme/orders\n/src/\n", "src/x", "y");
 
-        var report = new ReportOwnership(Dialect.GitLab, 0).Run(tree, Paths(tree), null, null, Cancellation);
+        var report = new ReportOwnership(Dialect.GitLab, 0).Run(tree, null, null, Cancellation);
 
         report.Files.ShouldBe(new FileCounts(Owned: 1, Unowned: 0, Unmatched: 2));
         (report.Codeowners.Forge, report.Owners.Single().Owner).ShouldBe(("GitLab", "@acme/orders"));
@@ -101,7 +101,7 @@ public sealed class ReportOwnershipTests
     {
         var (mergeBase, tip, head) = (Tree("* @first\n", "x"), Tree("* @second\n", "x"), Tree("* @first\n", "x", "y"));
 
-        var change = new ReportOwnership(Dialect.GitHub, 0).Compare(head, Paths(head), new ChangedSides(tip, mergeBase, ["y"]), Cancellation);
+        var change = new ReportOwnership(Dialect.GitHub, 0).Compare(head, new ChangedSides(tip, mergeBase, ["y"]), Cancellation);
 
         change.Touched.Groups.ShouldHaveSingleItem().Owners.ShouldBe(["@second"]);
         (change.Handovers.IsEdited, change.Handovers.Files).ShouldBe((false, 0));
@@ -190,7 +190,7 @@ public sealed class ReportOwnershipTests
         var tree = Tree("* @a\n", "x");
         var named = CodeownersLookup.Find(Tree("/x @b\n"), Dialect.GitHub, path => path, Cancellation);
 
-        new ReportOwnership(Dialect.GitHub, 0).Run(tree, Paths(tree), null, named, Cancellation).Files.ShouldBe(new FileCounts(1, 0, 1));
+        new ReportOwnership(Dialect.GitHub, 0).Run(tree, null, named, Cancellation).Files.ShouldBe(new FileCounts(1, 0, 1));
     }
 
     /// <summary>Whatever the files and lines are: the counts add up, and what changes hands is what a comparison file by file says.</summary>
@@ -203,7 +203,7 @@ public sealed class ReportOwnershipTests
             var files = Enumerable.Range(0, random.Next(1, 40)).Select(_ => RandomPath(random)).Distinct(StringComparer.Ordinal).ToArray();
             var (before, after) = (Tree(RandomLines(random), files), Tree(RandomLines(random), files));
 
-            var report = new ReportOwnership(Dialect.GitHub, 2).Run(after, Paths(after), new ChangedSides(before, before, files), null, Cancellation);
+            var report = new ReportOwnership(Dialect.GitHub, 2).Run(after, new ChangedSides(before, before, files), null, Cancellation);
 
             AddUp(report);
             Single(report.Change!.Handovers).ShouldBe(FileByFile(before, after), ignoreOrder: true);
@@ -256,10 +256,10 @@ public sealed class ReportOwnershipTests
 
     private static string Name(IReadOnlyList<string> owners) => owners.Count == 0 ? "nobody" : string.Join(' ', owners);
 
-    private static OwnershipReport Report(InMemoryTree tree, int depth = 2) => new ReportOwnership(Dialect.GitHub, depth).Run(tree, Paths(tree), null, null, Cancellation);
+    private static OwnershipReport Report(InMemoryTree tree, int depth = 2) => new ReportOwnership(Dialect.GitHub, depth).Run(tree, null, null, Cancellation);
 
     private static OwnershipChange Compare(InMemoryTree @base, InMemoryTree head, params string[] changed) =>
-        new ReportOwnership(Dialect.GitHub, 0).Compare(head, Paths(head), new ChangedSides(@base, @base, changed), Cancellation);
+        new ReportOwnership(Dialect.GitHub, 0).Compare(head, new ChangedSides(@base, @base, changed), Cancellation);
 
     private static InMemoryTree Tree(string codeowners, params string[] files) => InMemoryTree.Of([("CODEOWNERS", codeowners), .. files.Select(f => (f, ""))]);
 

@@ -104,6 +104,16 @@ public sealed class FormTests
     public void A_role_does_not_hide_what_else_is_wrong() =>
         Linted.Lint("/a/ @x\n* @y\n/b/ @@owner\n").Places().ShouldBe(["1:1 shadowed-rule", "3:5 wrong-dialect"]);
 
+    [Fact]
+    public void Three_stars_are_refused_as_GitHub_refuses_them()
+    {
+        var finding = Linted.Lint("***/*.rb @x").ShouldHaveSingleItem();
+
+        finding.Message.ShouldBe("'***/*.rb' is no pattern, so the whole line is skipped. Did you mean `**/*.rb`?");
+        finding.Fix!.Edits.ShouldHaveSingleItem().Edit.NewText.ShouldBe("**/*.rb");
+        Linted.Lint(@"\***/a @x").ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("a//b @x", "1:1 unsettled-pattern")]
     [InlineData("./a @x", "1:1 unsettled-pattern")]

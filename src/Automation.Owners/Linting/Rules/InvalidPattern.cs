@@ -24,10 +24,14 @@ internal static class InvalidPattern
                 Rule,
                 problem.Start,
                 problem.End,
-                () => $"{Quoted.Of(context.Source.Content.AsSpan(problem.Start, problem.End - problem.Start))} is no pattern, so the whole line is skipped: {problem.Suggestion?.TrimEnd('.')}.",
+                () => $"{Quoted.Of(context.Source.Content.AsSpan(problem.Start, problem.End - problem.Start))} is no pattern, so the whole line is skipped{Advice(problem.Suggestion!)}",
                 finding => finding with { Fix = context.IsGitHub ? FixOf(context, problem) : null });
         }
     }
+
+    // GitHub's own suggestions are sentences or halves of one.
+    private static string Advice(string suggestion) =>
+        suggestion.EndsWith('?') ? $". {suggestion}" : $": {suggestion.TrimEnd('.')}.";
 
     private static Fix? FixOf(LintContext context, LineProblem problem)
     {
@@ -37,6 +41,11 @@ internal static class InvalidPattern
         }
 
         var text = context.Source.Content[problem.Start..problem.End];
+        if (PatternText.WithTwoStars(text) is { } fewer && GitHubPatterns.Read(fewer) is PatternOutcome.Read)
+        {
+            return Edits.Replace(context.Source, "Write two stars", problem.Start, problem.End, fewer);
+        }
+
         var escaped = Escaped(text);
         return escaped != text && AreNames(text) && GitHubPatterns.Read(escaped) is PatternOutcome.Read
             ? Edits.Replace(context.Source, "Escape the brackets", problem.Start, problem.End, escaped)
