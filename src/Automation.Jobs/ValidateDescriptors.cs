@@ -25,7 +25,7 @@ public sealed class ValidateDescriptors(AutomationSettings settings, Baseline ba
     {
         var treePaths = inputs.ToDictionary(i => i.File, i => i.TreePath, StringComparer.Ordinal);
         var owners = new TreeOwners(settings.Owners.Dialect, cancellationToken);
-        var fillIn = new OwnerFillIn(OwnerMapping.Of(settings.Owners, new ReferenceInput([], path => path) { Catalog = catalog }));
+        var fillIn = new OwnerFillIn(new Lazy<OwnerMapping>(() => OwnerMapping.Of(settings.Owners, new ReferenceInput([], path => path) { Catalog = catalog })));
         var files = inputs.Select(input => fillIn.Of(DescriptorReader.Judge(input, cancellationToken), input.TreePath, path => owners.Of(input.Tree, path)));
         var check = new TreeCheck(settings, baseline, catalog);
         if (catalog is null)

@@ -14,7 +14,7 @@ namespace Automation.Cli.Commands;
 /// <summary><c>automation owners lint [PATH]</c>: what is wrong with the CODEOWNERS file of a repository, or with one file.</summary>
 internal sealed class OwnersLintCommand : ITerminalCommand
 {
-    private readonly Argument<string?> _path = new("PATH") { Description = "A folder of a repository (default: this one), or a CODEOWNERS file", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _path = new("PATH") { Description = "The root of a repository (default: of this one), or a CODEOWNERS file", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> _codeowners = new("--codeowners") { Description = "The file to judge, wherever it stands; with PATH, against the files there", HelpName = "FILE" };
     private readonly Option<string?> _dialect = DialectOption.Create();
     private readonly Option<string?> _catalog = CatalogOption.Create();

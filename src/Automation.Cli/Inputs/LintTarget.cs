@@ -22,7 +22,7 @@ internal sealed record LintTarget(string Root, string? File, string? FullFile, b
         var full = terminal.FullPath(path);
         if (Directory.Exists(full))
         {
-            return new LintTarget(RootOf(full), codeowners, codeowners is null ? null : Existing(terminal, codeowners), HasFiles: true);
+            return new LintTarget(full, codeowners, codeowners is null ? null : Existing(terminal, codeowners), HasFiles: true);
         }
 
         if (codeowners is not null)

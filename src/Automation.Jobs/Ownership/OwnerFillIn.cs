@@ -4,8 +4,8 @@ using Automation.Core.Findings;
 namespace Automation.Jobs.Ownership;
 
 /// <summary>Where a descriptor names no owner, says whom CODEOWNERS would give, and offers to write it (specs, codeowners §6, rule 2).</summary>
-/// <param name="mapping">Which groups and users the owners in CODEOWNERS are.</param>
-internal sealed class OwnerFillIn(OwnerMapping mapping)
+/// <param name="mapping">Which groups and users the owners in CODEOWNERS are; not asked for where no owner is missing.</param>
+internal sealed class OwnerFillIn(Lazy<OwnerMapping> mapping)
 {
     /// <summary>The file, with that added to what was found about missing owners.</summary>
     /// <param name="file">The file.</param>
@@ -13,6 +13,12 @@ internal sealed class OwnerFillIn(OwnerMapping mapping)
     /// <param name="lookUp">Finds the owners, or null where there is no CODEOWNERS; not asked where no owner is missing.</param>
     public FileJudgement Of(FileJudgement file, string treePath, Func<string, OwnersOfPath?> lookUp)
     {
+        // A document without an owner is not valid: most files need no second look.
+        if (file.Documents.All(d => d.IsValid))
+        {
+            return file;
+        }
+
         var missing = OwnedEntity.In([file], _ => treePath).Where(e => e.Field.IsMissing).ToDictionary(e => e.Descriptor.Document);
         return missing.Count == 0 ? file : file with
         {
@@ -34,7 +40,7 @@ internal sealed class OwnerFillIn(OwnerMapping mapping)
             return finding;
         }
 
-        var owner = decided.Owners.All.SelectMany(mapping.EntitiesOf).FirstOrDefault();
+        var owner = decided.Owners.All.SelectMany(mapping.Value.EntitiesOf).FirstOrDefault();
         var message = owner is not null ? $"CODEOWNERS would give '{entity.Field.Written(owner)}' (line {decided.Rule!.Line}, {decided.Owners})."
             : decided.IsOwned ? $"CODEOWNERS names {decided.Owners} (line {decided.Rule!.Line}), who is nobody in the catalog."
             : "Nobody owns the file in CODEOWNERS, either.";

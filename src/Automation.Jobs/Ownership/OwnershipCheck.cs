@@ -38,7 +38,7 @@ internal sealed class OwnershipCheck(OwnershipSettings settings, OwnerMapping ma
             }
         }
 
-        var fillIn = new OwnerFillIn(mapping);
+        var fillIn = new OwnerFillIn(new Lazy<OwnerMapping>(mapping));
         return new OwnershipOutcome([.. files.Select(f => fillIn.Of(f, snapshot.TreePathOf(f.Source.Path), lookup.Of))], findings, verdicts, []);
     }
 

@@ -99,15 +99,23 @@ public sealed class LintTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_stands_for_the_repository_it_is_in()
+    public void Without_a_folder_it_is_the_repository_of_the_working_directory()
     {
         using var repository = GitSandbox.Create().With("CODEOWNERS", "/a/x @x\n/b/ @x\n").With("a/x", "").With(".gitignore", "/b/\n").With("b/y", "").With("a/b/z", "");
 
-        var outcome = Run.Automation("owners", "lint", "b", "--format", "jsonl").In(repository.At("a")).Go().Ends(0);
+        var outcome = Run.Automation("owners", "lint", "--format", "jsonl").In(repository.At("a")).Go().Ends(0);
 
         Kinds(outcome).ShouldBe(["Pattern matches nothing"]);
         outcome.Lines[0].Text("path").ShouldBe("../CODEOWNERS");
         outcome.Lines[0].GetProperty("line").GetInt32().ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_folder_is_the_root_of_a_repository_wherever_it_lies()
+    {
+        using var repository = GitSandbox.Create().With("CODEOWNERS", "/a/ @x\n").With("a/CODEOWNERS", "/b/ @x\n").With("a/.gitignore", "/b/\n").With("a/b/z", "");
+
+        Kinds(Run.Automation("owners", "lint", "a", "--format", "jsonl").In(repository.Path).Go().Ends(0)).ShouldBe(["Pattern matches nothing"]);
     }
 
     [Fact]
