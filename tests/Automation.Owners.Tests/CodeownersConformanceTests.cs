@@ -28,7 +28,7 @@ public sealed class CodeownersConformanceTests
 
     private static string Actual(JsonElement conformanceCase)
     {
-        var file = CodeownersFile.Read(SourceText.Of("CODEOWNERS", conformanceCase.GetProperty("codeowners").GetString()!));
+        var file = CodeownersReader.Read(SourceText.Of("CODEOWNERS", conformanceCase.GetProperty("codeowners").GetString()!));
         return new OwnersMatcher(file).Walk().RuleOf(conformanceCase.GetProperty("path").GetString()) is { } rule ? Line(rule.Line, rule.Owners.Select(o => o.Text)) : "-";
     }
 

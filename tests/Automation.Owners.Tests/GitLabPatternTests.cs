@@ -60,5 +60,5 @@ public sealed class GitLabPatternTests
     public void It_does_not_match(string pattern, string path) => Matches(pattern, path).ShouldBeFalse();
 
     private static bool Matches(string pattern, string path) =>
-        new OwnersMatcher(CodeownersFile.Read(SourceText.Of("CODEOWNERS", pattern + " @a"), Dialect.GitLab)).Walk().RuleOf(path) is not null;
+        new OwnersMatcher(CodeownersReader.Read(SourceText.Of("CODEOWNERS", pattern + " @a"), Dialect.GitLab)).Walk().RuleOf(path) is not null;
 }

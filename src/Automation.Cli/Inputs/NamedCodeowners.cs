@@ -24,6 +24,6 @@ internal static class NamedCodeowners
         var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         return length >= CodeownersLookup.TooLarge
             ? new FoundCodeowners(shown, null, null, stream.CanSeek ? stream.Length : length, [])
-            : new FoundCodeowners(shown, CodeownersFile.Read(SourceText.Decode(shown, bytes.AsSpan(0, length)), dialect), null, length, []);
+            : new FoundCodeowners(shown, CodeownersReader.Read(SourceText.Decode(shown, bytes.AsSpan(0, length)), dialect), null, length, []);
     }
 }

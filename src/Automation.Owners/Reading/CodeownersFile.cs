@@ -17,8 +17,4 @@ public sealed record CodeownersFile(
 {
     /// <summary>Lines that are not in force because of an owner, with a pattern that can be read: what they would have owned.</summary>
     public IReadOnlyList<OwnershipRule> Skipped { get; init; } = [];
-
-    /// <summary>Reads a file by the rules of a dialect.</summary>
-    public static CodeownersFile Read(SourceText source, Dialect dialect = Dialect.GitHub) =>
-        dialect == Dialect.GitLab ? GitLabReader.Read(source) : GitHubReader.Read(source);
 }

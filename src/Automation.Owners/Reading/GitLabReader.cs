@@ -1,5 +1,4 @@
 using Automation.Core.Text;
-using Automation.Owners.Naming;
 using Automation.Owners.Patterns;
 
 namespace Automation.Owners.Reading;
@@ -30,27 +29,12 @@ internal static class GitLabReader
                     problems.Add(new LineProblem(LineProblemKind.InvalidPattern, line.Number, start, end, suggestion));
                     break;
                 case PatternOutcome.Read(var pattern):
-                    var owners = OwnersIn(source.Content, words);
+                    var owners = GitLabOwners.In(source.Content, words);
                     rules.Add(new OwnershipRule(line.Number, pattern, start, owners.Count > 0 || pattern.IsExclusion ? owners : sections.Current.DefaultOwners, sections.CurrentIndex));
                     break;
             }
         }
 
         return new CodeownersFile(source, Dialect.GitLab, rules, problems, sections.All);
-    }
-
-    public static IReadOnlyList<Owner> OwnersIn(string content, Words words)
-    {
-        var owners = new List<Owner>();
-        while (words.MoveToOwner(hashEnds: false))
-        {
-            var (start, end) = words.Current;
-            if (OwnerNames.GitLabForm(content.AsSpan(start, end - start)) is { } form)
-            {
-                owners.Add(new Owner(content[start..end], form, start));
-            }
-        }
-
-        return owners;
     }
 }

@@ -37,6 +37,6 @@ internal static class SectionHeading
 
         return rest < line.Length && line[rest] is not (' ' or '\t')
             ? null
-            : new Section(name, isOptional, isOptional ? 0 : approvals, GitLabReader.OwnersIn(content, new Words(content, start + rest, end)));
+            : new Section(name, isOptional, isOptional ? 0 : approvals, GitLabOwners.In(content, new Words(content, start + rest, end)));
     }
 }

@@ -164,7 +164,7 @@ public sealed class ForceTests
     [Fact]
     public void A_file_that_nobody_reads_is_dead()
     {
-        var file = CodeownersFile.Read(Core.Text.SourceText.Of(".github/CODEOWNERS", "* @x\n"));
+        var file = CodeownersReader.Read(Core.Text.SourceText.Of(".github/CODEOWNERS", "* @x\n"));
 
         var finding = Linted.Lint(new FoundCodeowners(".github/CODEOWNERS", file, null, 5, ["docs/CODEOWNERS"])).ShouldHaveSingleItem();
 

@@ -95,5 +95,5 @@ public sealed class SoundnessTests
 
     private static OwnershipRule RuleOn(CodeownersFile file, int line) => file.Rules.Single(r => r.Line == line);
 
-    private static CodeownersFile Read(string lines, Dialect dialect) => CodeownersFile.Read(SourceText.Of("CODEOWNERS", lines), dialect);
+    private static CodeownersFile Read(string lines, Dialect dialect) => CodeownersReader.Read(SourceText.Of("CODEOWNERS", lines), dialect);
 }

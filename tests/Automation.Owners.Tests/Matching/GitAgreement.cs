@@ -38,7 +38,7 @@ public sealed class GitAgreement : IDisposable
         [.. patterns.SelectMany((pattern, i) => Asked(i, paths).Zip(paths).Where(p => Owns(pattern, p.Second)).Select(p => $"{pattern}\t{p.First}")), Certain];
 
     private static bool Owns(string pattern, string path) =>
-        new OwnersMatcher(CodeownersFile.Read(SourceText.Of("CODEOWNERS", pattern))).Walk().RuleOf(path) is not null;
+        new OwnersMatcher(CodeownersReader.Read(SourceText.Of("CODEOWNERS", pattern))).Walk().RuleOf(path) is not null;
 
     // Git ends with an error where it ignores nothing.
     private const string Certain = "certain\tcertain";

@@ -117,7 +117,7 @@ public sealed class HostileRuleTests
 
     private static OwnersWalk Walk(string text, Dialect dialect = Dialect.GitHub)
     {
-        var file = CodeownersFile.Read(SourceText.Of("CODEOWNERS", text), dialect);
+        var file = CodeownersReader.Read(SourceText.Of("CODEOWNERS", text), dialect);
         file.Problems.ShouldBeEmpty();
         return new OwnersMatcher(file).Walk();
     }

@@ -75,7 +75,7 @@ public sealed class MatchingProperties
 
     private static OwnersWalk Walk(string text, Dialect dialect)
     {
-        var file = CodeownersFile.Read(SourceText.Of("CODEOWNERS", text), dialect);
+        var file = CodeownersReader.Read(SourceText.Of("CODEOWNERS", text), dialect);
         file.Problems.ShouldBeEmpty(text);
         return new OwnersMatcher(file).Walk();
     }

@@ -22,14 +22,16 @@ internal sealed class PatternIndex
     public PatternIndex(int rules) => _stepsOfOne = Math.Clamp(MostSteps / Math.Max(1, rules), LeastStepsOfOne, MostStepsOfOne);
 
     /// <summary>All the patterns of a file whose meaning is settled.</summary>
-    public static PatternIndex Of(LintContext context, CancellationToken cancellationToken)
+    /// <param name="rules">The lines.</param>
+    /// <param name="steps">The steps of each; null where it has none.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public static PatternIndex Of(IReadOnlyList<OwnershipRule> rules, IReadOnlyList<Steps?> steps, CancellationToken cancellationToken)
     {
-        var rules = context.File.Rules;
         var index = new PatternIndex(rules.Count);
         for (var i = 0; i < rules.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            index.Add(rules[i], context.Steps[i]);
+            index.Add(rules[i], steps[i]);
         }
 
         return index;

@@ -20,7 +20,7 @@ internal static class InvalidOwner
     public static void Check(LintContext context, IReadOnlySet<int> gitLabLines, LintFindings findings, CancellationToken cancellationToken)
     {
         var problems = context.File.Problems;
-        var instead = new Lazy<PatternIndex>(() => PatternIndex.Of(context, cancellationToken));
+        var instead = new Lazy<PatternIndex>(() => PatternIndex.Of(context.File.Rules, context.Steps, cancellationToken));
         var (line, subject, tail) = (0, "", "");
         foreach (var problem in problems.Where(p => p.Kind == LineProblemKind.InvalidOwner && !gitLabLines.Contains(p.Line)))
         {

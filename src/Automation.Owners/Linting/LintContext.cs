@@ -1,0 +1,20 @@
+using Automation.Core.Text;
+using Automation.Owners.Linting.Containment;
+using Automation.Owners.Reading;
+
+namespace Automation.Owners.Linting;
+
+/// <summary>What the rules look at: a file that was read.</summary>
+internal sealed record LintContext(LintInput Input, CodeownersFile File)
+{
+    private readonly Lazy<IReadOnlyList<Steps?>> _steps = new(() => [.. File.Rules.Select(r => PatternIndex.IsSettled(r.Pattern) ? Containment.Steps.Of(r.Pattern) : null)]);
+
+    /// <summary>The steps of each line in force; null where documentation leaves open what its pattern means, or it excludes.</summary>
+    public IReadOnlyList<Steps?> Steps => _steps.Value;
+
+    /// <summary>Its text.</summary>
+    public SourceText Source => File.Source;
+
+    /// <summary>Whether GitHub reads it.</summary>
+    public bool IsGitHub => File.Dialect == Dialect.GitHub;
+}

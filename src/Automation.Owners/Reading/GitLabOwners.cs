@@ -1,0 +1,23 @@
+using Automation.Owners.Naming;
+
+namespace Automation.Owners.Reading;
+
+/// <summary>The owners of a line of GitLab's: words that name nobody, comments among them, are passed over.</summary>
+internal static class GitLabOwners
+{
+    /// <summary>The owners among the words that are left of a line.</summary>
+    public static IReadOnlyList<Owner> In(string content, Words words)
+    {
+        var owners = new List<Owner>();
+        while (words.MoveToOwner(hashEnds: false))
+        {
+            var (start, end) = words.Current;
+            if (OwnerNames.GitLabForm(content.AsSpan(start, end - start)) is { } form)
+            {
+                owners.Add(new Owner(content[start..end], form, start));
+            }
+        }
+
+        return owners;
+    }
+}
