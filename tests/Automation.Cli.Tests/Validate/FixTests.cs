@@ -29,6 +29,29 @@ public sealed class FixTests : IDisposable
     }
 
     [Fact]
+    public void A_missing_owner_is_the_one_that_CODEOWNERS_names()
+    {
+        _folder.With("CODEOWNERS", "* @acme/platform\n/catalog-info.yaml @acme/team-a @acme/platform\n");
+        Write(Descriptors.Sound.Replace("  owner: team-a\n", "", StringComparison.Ordinal));
+
+        var outcome = Fix().Ends(0);
+
+        outcome.Output.ShouldContain("Fixed: 1 edit in 1 file.");
+        Read().ShouldBe(Descriptors.Sound.Replace("  owner: team-a\n", "", StringComparison.Ordinal).Replace("spec:\n", "spec:\n  owner: team-a\n", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_missing_owner_whom_the_catalog_does_not_know_is_not_written()
+    {
+        _folder.With("CODEOWNERS", "* @acme/nobody\n").With("catalog/teams/catalog-info.yaml", Descriptors.Group("team-a"));
+        var without = Descriptors.Sound.Replace("  owner: team-a\n", "", StringComparison.Ordinal);
+        Write(without);
+
+        Fix("--catalog", "catalog").Ends(1).Output.ShouldContain("CODEOWNERS names @acme/nobody (line 1), who is nobody in the catalog.");
+        Read().ShouldBe(without);
+    }
+
+    [Fact]
     public void A_missing_kind_is_named_where_the_catalog_has_one_entity_that_fits()
     {
         _folder.With("catalog/stock/catalog-info.yaml", Descriptors.Resource("stock-db")).With("catalog/teams/catalog-info.yaml", Descriptors.Group("team-a"));
