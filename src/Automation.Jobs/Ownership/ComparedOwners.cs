@@ -6,6 +6,9 @@ namespace Automation.Jobs.Ownership;
 /// <param name="Verdict">How they compare.</param>
 internal sealed record ComparedOwners(OwnedEntity Entity, OwnersOfPath Decided, Verdict Verdict)
 {
+    /// <summary>The owners of the descriptor itself.</summary>
+    public OwnersOfPath Own { get; init; } = Decided;
+
     /// <summary>The owners of the descriptor alone, where those of most files are others.</summary>
     public OwnersOfPath? Captor { get; init; }
 

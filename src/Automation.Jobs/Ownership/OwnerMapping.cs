@@ -31,7 +31,9 @@ internal sealed class OwnerMapping(OwnershipSettings settings, OwnerDirectory di
         };
 
     /// <summary>How CODEOWNERS names a group or user; null where nothing says it, or there is no such entity.</summary>
-    public string? HandleOf(EntityRef entity)
+    /// <param name="entity">The group or user.</param>
+    /// <param name="organisation">The organisation whose teams the file names; null where it names none.</param>
+    public string? HandleOf(EntityRef entity, string? organisation)
     {
         if (directory.IsComplete && !directory.Contains(entity))
         {
@@ -43,7 +45,7 @@ internal sealed class OwnerMapping(OwnershipSettings settings, OwnerDirectory di
             ?? (profile?.TeamSlug is { } team ? "@" + team
             : profile?.UserLogin is { } login ? "@" + login
             : entity.Kind == "user" ? "@" + entity.Name
-            : OrganisationOf(entity) is { } organisation ? $"@{organisation}/{entity.Name}"
+            : OrganisationOf(entity, organisation) is { } owner ? $"@{owner}/{entity.Name}"
             : null);
     }
 
@@ -64,7 +66,7 @@ internal sealed class OwnerMapping(OwnershipSettings settings, OwnerDirectory di
         null => directory.IsComplete ? [] : [name],
     };
 
-    private string? OrganisationOf(EntityRef group) =>
+    private string? OrganisationOf(EntityRef group, string? organisation) =>
         settings.Namespaces.FirstOrDefault(n => string.Equals(n.Value, group.Namespace, StringComparison.OrdinalIgnoreCase)).Key
-        ?? (group.Namespace == EntityRef.DefaultNamespace ? repository?.Owner : null);
+        ?? (group.Namespace == EntityRef.DefaultNamespace ? organisation ?? repository?.Owner : null);
 }

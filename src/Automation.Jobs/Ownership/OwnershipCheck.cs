@@ -58,12 +58,12 @@ internal sealed class OwnershipCheck(OwnershipSettings settings, OwnerMapping ma
         var verdict = reconciliation.Compare(entity.Field.Owner!, decided);
         if (verdict is not Verdict.Agree && lookup.SkippedFor(entity.TreePath, decided.Rule) is { } line)
         {
-            return new ComparedOwners(entity, decided, new Verdict.SkippedLine(line));
+            return new ComparedOwners(entity, decided, new Verdict.SkippedLine(line)) { Own = own };
         }
 
         // Owners who agree have captured nothing.
         var captor = isCaptured && own.IsOwned && !(verdict is Verdict.Agree && reconciliation.Compare(entity.Field.Owner!, own) is Verdict.Agree) ? own : null;
-        return new ComparedOwners(entity, decided, verdict) { Captor = captor };
+        return new ComparedOwners(entity, decided, verdict) { Own = own, Captor = captor };
     }
 
     private static OwnershipVerdict VerdictOf(ComparedOwners compared) => new(

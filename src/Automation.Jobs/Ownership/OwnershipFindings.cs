@@ -9,6 +9,9 @@ namespace Automation.Jobs.Ownership;
 /// <summary>Puts verdicts into words, with the repairs to choose from.</summary>
 internal sealed class OwnershipFindings(OwnershipSettings settings, OwnerMapping mapping, CodeownersFile file, string path)
 {
+    // Whose teams the file names: on a fork that is not the repository's owner.
+    private readonly string? _organisation = file.Rules.SelectMany(r => r.Owners).FirstOrDefault(o => o.Form == OwnerForm.Team) is { Text: var team } ? team[1..team.IndexOf('/', StringComparison.Ordinal)] : null;
+
     /// <summary>What there is to say about an entity; null where nothing is.</summary>
     /// <param name="compared">The entity, its owners, and how they compare.</param>
     public Finding? Of(ComparedOwners compared)
@@ -66,7 +69,7 @@ internal sealed class OwnershipFindings(OwnershipSettings settings, OwnerMapping
     };
 
     private static string Enforced(ComparedOwners compared) =>
-        compared.Enforced is { } now && now.Owners != compared.Decided.Owners ? $" Until this is merged, GitHub asks {now.Owners}." : "";
+        compared.Enforced is { } now && now.Owners != compared.Own.Owners ? $" Until this is merged, GitHub asks {now.Owners}." : "";
 
     private RelatedPlace? Related(ComparedOwners compared) => (compared.Verdict is Verdict.Agree ? compared.Captor : compared.Decided)?.Rule is not { } line ? null
         : new RelatedPlace(file.Source.Path, file.Source.SpanBetween(line.Start, line.Owners.Count == 0 ? line.End : line.Owners[^1].End), "this line decides");
@@ -79,7 +82,7 @@ internal sealed class OwnershipFindings(OwnershipSettings settings, OwnerMapping
             suggestions.Add(new Suggestion($"Make '{entity.Field.Written(instead)}' the owner in the catalog", entity.File.Source.Path, fix.Edits));
         }
 
-        if (compared.Verdict is Verdict.Disagree or Verdict.Unowned && mapping.HandleOf(entity.Field.Owner!) is { } handle)
+        if (compared.Verdict is Verdict.Disagree or Verdict.Unowned && mapping.HandleOf(entity.Field.Owner!, _organisation) is { } handle)
         {
             var last = (compared.Captor?.Rule?.Line ?? 0) > (compared.Decided.Rule?.Line ?? 0) ? compared.Captor!.Rule : compared.Decided.Rule;
             suggestions.Add(CodeownersEdit.Give(file, ComponentFolders.Of(entity.TreePath), last, handle));

@@ -33,6 +33,14 @@ public sealed class ChangeTests
     }
 
     [Fact]
+    public void A_line_that_takes_the_descriptor_before_and_after_is_no_news()
+    {
+        var tip = Repo.With("* @acme/b\n*.yaml @acme/platform\n").Component("", "  owner: b\n").File("a.cs");
+
+        Repo.With("* @acme/new\n*.yaml @acme/platform\n").Component("", "  owner: b\n").File("a.cs").Check(tip, tip).Findings.ShouldHaveSingleItem().Message.ShouldEndWith("Make one of them right.");
+    }
+
+    [Fact]
     public void Whom_GitHub_asks_until_then_is_said()
     {
         var tip = Repo.With("* @acme/old\n").Component("", "  owner: b\n");

@@ -43,6 +43,10 @@ public sealed class RepairTests
         Repo.With("* @acme/a\n").Component("", "  owner: cart\n").People(Repo.Group("cart", "shop/basket"), Repo.Group("a"))
             .Findings().ShouldHaveSingleItem().Suggestions.Select(s => s.Edits[0].Edit.NewText).ShouldBe(["a", "@shop/basket"]);
 
+    [Fact]
+    public void A_team_is_of_the_organisation_that_the_file_speaks_of() =>
+        Repo.With("* @elsewhere/a\n").Component("", "  owner: cart\n").Findings().ShouldHaveSingleItem().Suggestions[1].Edits[0].Edit.NewText.ShouldBe("@elsewhere/cart");
+
     [Theory]
     [InlineData("  type: service\n", "  owner: payments\n  type: service\n")]
     [InlineData("  type: service\n  owner:\n", "  type: service\n  owner: payments\n")]
