@@ -1,0 +1,91 @@
+using System.Text;
+using Automation.Yaml.Nodes;
+using Automation.Yaml.Typing;
+
+namespace Automation.Yaml.Writing;
+
+/// <summary>
+/// Writes a value as YAML in one way only: the same value gives the same bytes, whatever it was read from. Block style, two blanks a
+/// level; text is plain where every reader of YAML 1.1 and 1.2 takes it for text, in a block where it has lines, else in double quotes.
+/// </summary>
+public static class CanonicalYaml
+{
+    private const int Indentation = 2;
+
+    /// <summary>Writes a document, with a line feed at its end. Aliases are written out.</summary>
+    public static string Write(YamlMapping root)
+    {
+        var text = new StringBuilder(512);
+        if (root.Entries.Count == 0)
+        {
+            return "{}\n";
+        }
+
+        WriteEntries(root, 0, text, isFirstInLine: false);
+        return text.ToString();
+    }
+
+    private static void WriteEntries(YamlMapping mapping, int indentation, StringBuilder text, bool isFirstInLine)
+    {
+        foreach (var entry in mapping.Entries)
+        {
+            if (!isFirstInLine)
+            {
+                text.Append(' ', indentation);
+            }
+
+            isFirstInLine = false;
+            text.Append(CanonicalText.Key(entry.Key)).Append(':');
+            WriteValue(entry.Value, indentation, text);
+        }
+    }
+
+    private static void WriteItems(YamlSequence sequence, int indentation, StringBuilder text)
+    {
+        foreach (var item in sequence.Items)
+        {
+            text.Append(' ', indentation).Append('-');
+            if (item is YamlMapping { Entries.Count: > 0 } mapping)
+            {
+                text.Append(' ');
+                WriteEntries(mapping, indentation + Indentation, text, isFirstInLine: true);
+            }
+            else
+            {
+                WriteValue(item, indentation, text);
+            }
+        }
+    }
+
+    // What follows a colon or a dash, up to the end of its last line.
+    private static void WriteValue(YamlNode value, int indentation, StringBuilder text)
+    {
+        switch (value)
+        {
+            case YamlMapping { Entries.Count: > 0 } mapping:
+                text.Append('\n');
+                WriteEntries(mapping, indentation + Indentation, text, isFirstInLine: false);
+                break;
+            case YamlSequence { Items.Count: > 0 } sequence:
+                text.Append('\n');
+                WriteItems(sequence, indentation + Indentation, text);
+                break;
+            case YamlScalar { Type: YamlType.String } scalar:
+                CanonicalText.Append(scalar.Text, indentation + Indentation, text);
+                break;
+            default:
+                text.Append(' ').Append(Word(value)).Append('\n');
+                break;
+        }
+    }
+
+    private static string Word(YamlNode value) => value switch
+    {
+        YamlMapping => "{}",
+        YamlSequence => "[]",
+        YamlScalar { Type: YamlType.Boolean } boolean => boolean.IsFalsy ? "false" : "true",
+        YamlScalar { Type: YamlType.Number } number when double.IsFinite(number.Number) => Numbers.TextOf(number.Number),
+        // As in JSON, which is what Backstage stores: infinities and NaN are null.
+        _ => "null",
+    };
+}

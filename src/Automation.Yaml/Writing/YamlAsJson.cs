@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Automation.Yaml.Nodes;
+using Automation.Yaml.Typing;
+
+namespace Automation.Yaml.Writing;
+
+/// <summary>Writes a value as the JSON that JavaScript would make of it.</summary>
+public static class YamlAsJson
+{
+    /// <summary>Writes a value; aliases are written out.</summary>
+    public static void Write(YamlNode value, Utf8JsonWriter json)
+    {
+        switch (value)
+        {
+            case YamlMapping mapping:
+                json.WriteStartObject();
+                foreach (var entry in mapping.Entries)
+                {
+                    json.WritePropertyName(entry.Key);
+                    Write(entry.Value, json);
+                }
+
+                json.WriteEndObject();
+                break;
+            case YamlSequence sequence:
+                json.WriteStartArray();
+                foreach (var item in sequence.Items)
+                {
+                    Write(item, json);
+                }
+
+                json.WriteEndArray();
+                break;
+            case YamlScalar { Type: YamlType.String } text:
+                json.WriteStringValue(text.Text);
+                break;
+            case YamlScalar { Type: YamlType.Boolean } boolean:
+                json.WriteBooleanValue(!boolean.IsFalsy);
+                break;
+            case YamlScalar { Type: YamlType.Number } number when double.IsFinite(number.Number):
+                json.WriteRawValue(Numbers.TextOf(number.Number));
+                break;
+            default:
+                json.WriteNullValue();
+                break;
+        }
+    }
+}
