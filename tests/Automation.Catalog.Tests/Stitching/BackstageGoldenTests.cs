@@ -52,7 +52,7 @@ public sealed class BackstageGoldenTests
         foreach (var entity in organisation.Files().SelectMany(f => EntityProcessor.Process(f, ManagedBy(f))))
         {
             var written = CanonicalYaml.Write(entity.Body);
-            var again = EntityProcessor.Process(DescriptorJudge.Judge(Core.Text.SourceText.Of("a.yaml", written), new Descriptors.DescriptorContext("a.yaml", null), Yaml.YamlLimits.Descriptor), []).ShouldHaveSingleItem();
+            var again = EntityProcessor.Process(DescriptorJudge.Judge(Core.Text.SourceText.Of("a.yaml", written), new Descriptors.DescriptorContext("a.yaml", null), Yaml.YamlLimits.Descriptor, TestContext.Current.CancellationToken), []).ShouldHaveSingleItem();
             CanonicalYaml.Write(again.Body).ShouldBe(written);
             again.Relations.ShouldBe(entity.Relations);
         }

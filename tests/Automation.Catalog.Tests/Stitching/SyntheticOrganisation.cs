@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Automation.Catalog.Descriptors;
 using Automation.Catalog.Judging;
-using Automation.Catalog.Processing;
 using Automation.Core.Text;
 using Automation.Testing;
 using Automation.Yaml;
