@@ -1,6 +1,5 @@
 using Automation.Catalog.Judging;
 using Automation.Catalog.Rules;
-using Automation.Core.Text;
 using Automation.Core.Trees;
 
 namespace Automation.Catalog.References;
@@ -11,9 +10,9 @@ public static class LocationTargets
     /// <summary>Their paths; a target that is elsewhere, or not there, is left out.</summary>
     /// <param name="file">The judged file.</param>
     /// <param name="treePath">Its path from the root of the repository.</param>
-    /// <param name="tree">The repository's files.</param>
+    /// <param name="listing">The repository's files.</param>
     /// <param name="repository">The repository; null where it is not known.</param>
-    public static IEnumerable<string> In(FileJudgement file, string treePath, FileTree tree, RepositorySlug? repository)
+    public static IEnumerable<string> In(FileJudgement file, string treePath, TreeListing listing, RepositorySlug? repository)
     {
         foreach (var target in file.Documents.Where(d => d is { IsValid: true, Descriptor.Kind: "Location" }).SelectMany(d => LocationRules.Targets(d.Descriptor!)))
         {
@@ -26,7 +25,7 @@ public static class LocationTargets
 
             if (!isPattern)
             {
-                if (tree.Find(path) is { Kind: FileKind.File })
+                if (listing.Find(path) is { Kind: FileKind.File })
                 {
                     yield return path;
                 }
@@ -34,10 +33,9 @@ public static class LocationTargets
                 continue;
             }
 
-            var pattern = new Glob(path);
-            foreach (var match in tree.List().Where(e => e.Kind == FileKind.File && pattern.Matches(e.Path)))
+            foreach (var match in listing.Matching(path).Where(p => listing.Find(p) is { Kind: FileKind.File }))
             {
-                yield return match.Path;
+                yield return match;
             }
         }
     }

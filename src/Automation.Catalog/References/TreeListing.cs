@@ -4,7 +4,8 @@ using Automation.Core.Trees;
 namespace Automation.Catalog.References;
 
 /// <summary>A tree's files, listed once and only when something has to be looked for.</summary>
-internal sealed class TreeListing(FileTree tree)
+/// <param name="tree">The tree.</param>
+public sealed class TreeListing(FileTree tree)
 {
     /// <summary>How many paths are held against patterns in one run.</summary>
     private const int MostComparisons = 5_000_000;
@@ -14,6 +15,7 @@ internal sealed class TreeListing(FileTree tree)
     private Dictionary<string, List<string>>? _names;
     private int _compared;
 
+    /// <summary>What stands at a path; the root is a folder.</summary>
     public FileEntry? Find(string path) => path.Length == 0 ? new FileEntry("", FileKind.Folder, 0) : tree.Find(path);
 
     /// <summary>Whether some file matches a pattern; null where too much would have to be compared.</summary>
@@ -24,22 +26,28 @@ internal sealed class TreeListing(FileTree tree)
             return known;
         }
 
+        var hasMatch = Matching(pattern).Any();
+        return !hasMatch && IsSpent ? null : _matches[pattern] = hasMatch;
+    }
+
+    /// <summary>The paths that match a pattern, as far as they are looked for: some million comparisons in all, whatever the patterns.</summary>
+    public IEnumerable<string> Matching(string pattern)
+    {
         var glob = new Glob(pattern);
         var literal = pattern[..pattern.AsSpan().IndexOfAny("*?{")];
         foreach (var path in Paths())
         {
-            if (++_compared > MostComparisons)
+            if (IsSpent)
             {
-                return null;
+                yield break;
             }
 
+            _compared++;
             if (path.StartsWith(literal, StringComparison.Ordinal) && glob.Matches(path))
             {
-                return _matches[pattern] = true;
+                yield return path;
             }
         }
-
-        return _matches[pattern] = false;
     }
 
     /// <summary>The name, in the same folder, that a missing file's was probably meant to be.</summary>
@@ -57,6 +65,8 @@ internal sealed class TreeListing(FileTree tree)
             ?? names.Find(n => WithOtherEnding(name) is { } other && n.Equals(other, StringComparison.OrdinalIgnoreCase))
             ?? (names.Count <= 1_000 ? DidYouMean.Closest(name, names, mostEdits: 3) : null);
     }
+
+    private bool IsSpent => _compared >= MostComparisons;
 
     private static string? WithOtherEnding(string name) =>
         name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) ? name[..^3] + "yaml"

@@ -17,12 +17,13 @@ internal static class DescriptorSet
             .Where(e => settings.Descriptors.Includes(e.Path))
             .Select(e => e.Path));
         var seen = pending.ToHashSet(StringComparer.Ordinal);
+        var listing = new TreeListing(snapshot.Tree);
         var files = new List<FileJudgement>();
         while (pending.TryDequeue(out var path) && files.Count < MostFiles)
         {
             var judged = DescriptorReader.Judge(InputOf(snapshot, settings, path), cancellationToken);
             files.Add(judged);
-            foreach (var target in LocationTargets.In(judged, path, snapshot.Tree, snapshot.Repository).Where(seen.Add))
+            foreach (var target in LocationTargets.In(judged, path, listing, snapshot.Repository).Where(seen.Add))
             {
                 pending.Enqueue(target);
             }
