@@ -87,5 +87,14 @@ public sealed class CheckRepositoryTests
     }
 
     [Fact]
+    public void A_Location_that_leads_to_CODEOWNERS_is_judged_like_any_other()
+    {
+        var report = World.Check(World.Of(("catalog-info.yaml", World.Location("l", "./CODEOWNERS")), ("CODEOWNERS", "* user\n")));
+
+        report.Places().ShouldContain("CODEOWNERS:1 owners/invalid-owner");
+        report.Findings.ShouldContain(f => f.File == "CODEOWNERS" && f.Rule.Room == "catalog");
+    }
+
+    [Fact]
     public void Ids_of_rules_are_unique() => RuleReference.All.Select(r => r.Id).ShouldBeUnique();
 }

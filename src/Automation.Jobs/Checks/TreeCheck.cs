@@ -39,7 +39,7 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
             Suppressed = reviewed.Suppressed + codeowners.Suppressed,
             NotChecked = [.. references.NotChecked, .. ownership.NotChecked.Count > 0 || codeowners.Found.Path is null ? ownership.NotChecked : codeowners.NotChecked],
             Ownership = ownership.Verdicts,
-            Sources = codeowners.Text is { } text ? reviewed.Sources.Append(KeyValuePair.Create(text.Path, text)).ToDictionary(StringComparer.Ordinal) : reviewed.Sources,
+            Sources = With(reviewed.Sources, codeowners.Text),
         };
     }
 
@@ -70,6 +70,10 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
 
         return new CheckedTree(findings, documents, sources, count, suppressed, []);
     }
+
+    // A Location may lead to CODEOWNERS as well: then it has been read as a descriptor, and its text is here already.
+    private static IReadOnlyDictionary<string, SourceText> With(IReadOnlyDictionary<string, SourceText> sources, SourceText? codeowners) =>
+        codeowners is null ? sources : new Dictionary<string, SourceText>(sources, StringComparer.Ordinal) { [codeowners.Path] = codeowners };
 
     private static int FindingOrder(Finding x, Finding y)
     {
