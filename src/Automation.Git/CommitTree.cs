@@ -12,6 +12,7 @@ public sealed class CommitTree : FileTree
 
     private readonly Repository _repository;
     private readonly Commit _commit;
+    private IReadOnlyList<FileEntry>? _files;
 
     internal CommitTree(Repository repository, Commit commit)
     {
@@ -29,10 +30,15 @@ public sealed class CommitTree : FileTree
     /// <exception cref="RepositoryException">The repository is broken, or the commit holds more than can be listed.</exception>
     public override IEnumerable<FileEntry> List(CancellationToken cancellationToken = default)
     {
-        (var files, Unreadable) = LibGit2.Call(
-            $"The files of commit {Commit.Short} could not be listed",
-            () => new TreeWalk(_repository, _commit, cancellationToken).Run());
-        return files;
+        // A commit never changes, and several checks ask for its files.
+        if (_files is null)
+        {
+            (_files, Unreadable) = LibGit2.Call(
+                $"The files of commit {Commit.Short} could not be listed",
+                () => new TreeWalk(_repository, _commit, cancellationToken).Run());
+        }
+
+        return _files;
     }
 
     /// <inheritdoc/>

@@ -1,7 +1,5 @@
 using Automation.Cli.Hosting;
 using Automation.Core.Findings;
-using Automation.Core.Trees;
-using Automation.Git;
 using Automation.Jobs;
 using Automation.Jobs.Ownership;
 using Automation.Owners;
@@ -25,7 +23,7 @@ internal sealed class OwnershipCheckup(Terminal terminal)
         var head = sides.Head(terminal);
         var (change, note) = Change(sides);
         var report = new ReportOwnership(dialect, depth).Run(head, change, codeowners is null ? null : NamedCodeowners.Read(terminal, codeowners, dialect), terminal.Cancelled);
-        return report with { NotChecked = [.. note is null ? Array.Empty<NotChecked>() : [note], .. Unreadable(head)] };
+        return report with { NotChecked = [.. note is null ? Array.Empty<NotChecked>() : [note], .. UnreadFolders.In(head, path => path)] };
     }
 
     /// <summary>What a change means to owners; null where there is nothing to compare with.</summary>
@@ -42,8 +40,4 @@ internal sealed class OwnershipCheckup(Terminal terminal)
         var (mergeBase, note) = sides.Base();
         return (mergeBase is null ? null : new ChangedSides(sides.Policy()!, mergeBase, sides.Changed()), note);
     }
-
-    private static IEnumerable<NotChecked> Unreadable(FileTree head) =>
-        (head is WorkingTree { Directory: var directory } ? directory.Unreadable : head is CommitTree commit ? commit.Unreadable : [])
-        .Select(u => new NotChecked($"the folder {u.Path}", u.Reason));
 }

@@ -1,7 +1,6 @@
 using Automation.Cli.Hosting;
 using Automation.Core.Findings;
 using Automation.Core.Trees;
-using Automation.Git;
 using Automation.Jobs;
 using Automation.Jobs.Checks;
 using Automation.Reporting;
@@ -42,7 +41,7 @@ internal sealed class RepositoryCheckup(Terminal terminal)
             Findings = [.. own.Findings.Select(f => Marked(f, policy == head.Tree ? [] : configured.Findings)).Concat(report.Findings).OrderBy(f => f.File, StringComparer.Ordinal)],
             Files = report.Files + own.Findings.Select(f => f.File).Distinct(StringComparer.Ordinal).Count(),
             Sources = report.Sources.Concat(own.Sources.Select(s => KeyValuePair.Create(s.Path, s))).DistinctBy(s => s.Key).ToDictionary(),
-            NotChecked = [.. report.NotChecked, .. note is null ? Array.Empty<NotChecked>() : [note], .. Unreadable(head), .. NoDescriptor(report, head), .. isBrokenAtBase ? [BrokenAtBase] : Array.Empty<NotChecked>()],
+            NotChecked = [.. report.NotChecked, .. note is null ? Array.Empty<NotChecked>() : [note], .. UnreadFolders.In(head.Tree, head.Show), .. NoDescriptor(report, head), .. isBrokenAtBase ? [BrokenAtBase] : Array.Empty<NotChecked>()],
         });
     }
 
@@ -52,7 +51,4 @@ internal sealed class RepositoryCheckup(Terminal terminal)
 
     private static IEnumerable<NotChecked> NoDescriptor(Report report, RepositorySnapshot head) => report.Files > 0 ? []
         : [new NotChecked(head.Shown.Length == 0 ? "any descriptor" : $"any descriptor in {head.Shown}", OwnDescriptors.None)];
-
-    private static IEnumerable<NotChecked> Unreadable(RepositorySnapshot head) => (head.Tree is WorkingTree { Directory: var directory } ? directory.Unreadable : head.Tree is CommitTree commit ? commit.Unreadable : [])
-        .Select(u => new NotChecked($"the folder {head.Show(u.Path)}", u.Reason));
 }

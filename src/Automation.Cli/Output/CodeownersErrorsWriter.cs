@@ -1,31 +1,21 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Automation.Core.Findings;
 using Automation.Owners.Linting;
 using Automation.Reporting;
+using Automation.Reporting.Json;
 
 namespace Automation.Cli.Output;
 
 /// <summary><c>owners lint --format jsonl</c>: one finding a line, in the shape of GitHub's own list of errors, with its severity.</summary>
 internal sealed class CodeownersErrorsWriter : IReportWriter
 {
-    // The lines go to files and terminals, never into HTML.
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public void Write(Report report, TextWriter output)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(buffer, Readable);
+        using var lines = new JsonOutput(output);
         foreach (var finding in report.Findings)
         {
-            Write(json, GitHubError.Of(finding, report.Sources.GetValueOrDefault(finding.File)), finding.Severity);
-            json.Flush();
-            output.Write(Encoding.UTF8.GetString(buffer.WrittenSpan));
-            output.Write('\n');
-            buffer.ResetWrittenCount();
-            json.Reset();
+            Write(lines.Json, GitHubError.Of(finding, report.Sources.GetValueOrDefault(finding.File)), finding.Severity);
+            lines.EndLine();
         }
     }
 

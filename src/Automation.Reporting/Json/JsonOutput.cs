@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace Automation.Reporting.Json;
 
 /// <summary>Lets a <see cref="Utf8JsonWriter"/> write to a <see cref="TextWriter"/>, a piece at a time, so that a large report is never held twice.</summary>
-internal sealed class JsonOutput : IDisposable
+public sealed class JsonOutput : IDisposable
 {
     // The text goes to files and terminals, never into HTML: '<' and 'ü' may stand as they are.
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -14,12 +14,14 @@ internal sealed class JsonOutput : IDisposable
     private readonly ArrayBufferWriter<byte> _buffer = new();
     private readonly TextWriter _output;
 
+    /// <summary>Begins to write to <paramref name="output"/>.</summary>
     public JsonOutput(TextWriter output)
     {
         _output = output;
         Json = new Utf8JsonWriter(_buffer, Readable);
     }
 
+    /// <summary>Where values are written.</summary>
     public Utf8JsonWriter Json { get; }
 
     /// <summary>Passes on what was written so far.</summary>
@@ -38,5 +40,6 @@ internal sealed class JsonOutput : IDisposable
         Json.Reset();
     }
 
+    /// <inheritdoc/>
     public void Dispose() => Json.Dispose();
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Automation.Core.Findings;
 
 namespace Automation.Reporting.Json;
 
@@ -25,6 +26,21 @@ internal static class JsonValues
         foreach (var text in texts)
         {
             json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>What was not judged, as the property <c>notChecked</c>.</summary>
+    public static void WriteNotChecked(Utf8JsonWriter json, IEnumerable<NotChecked> all)
+    {
+        json.WriteStartArray("notChecked");
+        foreach (var (what, why) in all)
+        {
+            json.WriteStartObject();
+            json.WriteString("what", what);
+            json.WriteString("why", why);
+            json.WriteEndObject();
         }
 
         json.WriteEndArray();

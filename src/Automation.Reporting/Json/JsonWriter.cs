@@ -18,16 +18,7 @@ public sealed class JsonWriter : IReportWriter
         FindingJson.WriteAll(lines, report.Findings);
         WriteOwnership(json, report.Ownership);
         json.WriteNull("catalogDiff");
-        json.WriteStartArray("notChecked");
-        foreach (var (what, why) in report.NotChecked)
-        {
-            json.WriteStartObject();
-            json.WriteString("what", what);
-            json.WriteString("why", why);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        JsonValues.WriteNotChecked(json, report.NotChecked);
         json.WriteEndObject();
         lines.EndLine();
     }

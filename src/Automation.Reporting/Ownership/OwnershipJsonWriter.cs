@@ -28,16 +28,7 @@ public sealed class OwnershipJsonWriter : IOwnershipWriter
         WriteWithoutOwner(lines, report.WithoutOwner);
         WriteTouched(lines, report.Change?.Touched);
         WriteHandovers(lines, report.Change?.Handovers);
-        json.WriteStartArray("notChecked");
-        foreach (var (what, why) in report.NotChecked)
-        {
-            json.WriteStartObject();
-            json.WriteString("what", what);
-            json.WriteString("why", why);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        JsonValues.WriteNotChecked(json, report.NotChecked);
         json.WriteEndObject();
         lines.EndLine();
     }
