@@ -10,5 +10,6 @@ internal static class AutomationProgram
         .Add(new CheckCommand())           // everything a pull request gets
         .Add(new ValidateCommand())        // descriptors only
         .Add(new OwnersCommand())          // CODEOWNERS: errors, owners of paths, coverage
+        .Add(new CatalogCommand())         // the catalog of all repositories: stitch, show, search, compare
         .Add(new ActionCommand());         // the same, inside a GitHub Action
 }

@@ -15,6 +15,9 @@ public sealed class DirectoryTree(string root, bool intoRepositories = false) : 
     /// <summary>The directory's absolute path.</summary>
     public string Root { get; } = Path.GetFullPath(root);
 
+    /// <summary>Whether there is such a directory.</summary>
+    public bool Exists => Directory.Exists(Root);
+
     /// <summary>The folders the last <see cref="List"/> could not read, in ordinal path order: what is in them was not judged.</summary>
     public IReadOnlyList<UnreadableFolder> Unreadable { get; private set; } = [];
 

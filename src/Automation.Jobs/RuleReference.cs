@@ -2,6 +2,7 @@ using Automation.Catalog.Advice;
 using Automation.Catalog.Policies;
 using Automation.Catalog.References;
 using Automation.Catalog.Rules;
+using Automation.Catalog.Stitching;
 using Automation.Core.Findings;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Ownership;
@@ -13,5 +14,5 @@ namespace Automation.Jobs;
 public static class RuleReference
 {
     /// <summary>The rules.</summary>
-    public static IReadOnlyList<Rule> All { get; } = [.. CatalogRules.All, .. AdviceRules.All, .. ReferenceRules.All, .. PolicyRules.All, .. OwnersRules.All, .. OwnershipRules.All, .. JobsRules.All];
+    public static IReadOnlyList<Rule> All { get; } = [.. CatalogRules.All, .. AdviceRules.All, .. ReferenceRules.All, .. StitchRules.All, .. PolicyRules.All, .. OwnersRules.All, .. OwnershipRules.All, .. JobsRules.All];
 }

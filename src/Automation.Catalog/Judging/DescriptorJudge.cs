@@ -1,6 +1,5 @@
 using Automation.Catalog.Advice;
 using Automation.Catalog.Descriptors;
-using Automation.Catalog.Relations;
 using Automation.Catalog.Rules;
 using Automation.Core.Text;
 using Automation.Yaml;
@@ -27,7 +26,7 @@ public static class DescriptorJudge
             var unreadable = new Findings(source, $"document {document.Index}");
             YamlRules.Report(document, unreadable);
             RootTypeRule.Check(document, unreadable);
-            return new DocumentJudgement(document.Index, line, null, unreadable.All, []);
+            return new DocumentJudgement(document.Index, line, null, unreadable.All);
         }
 
         var place = Place.Root(root);
@@ -47,8 +46,7 @@ public static class DescriptorJudge
             DescriptorAdvice.Check(descriptor, findings);
         }
 
-        var judgement = new DocumentJudgement(document.Index, line, descriptor, findings.All, []);
-        return judgement.IsValid && descriptor is not null ? judgement with { Relations = RelationReader.Of(descriptor) } : judgement;
+        return new DocumentJudgement(document.Index, line, descriptor, findings.All);
     }
 
     private static Descriptor DescriptorOf(Place root, int document)

@@ -9,9 +9,11 @@ namespace Automation.Catalog.Judging;
 /// <param name="Line">The line its content begins on.</param>
 /// <param name="Descriptor">The entity it names; null where its envelope is not sound.</param>
 /// <param name="Findings">Everything that was found.</param>
-/// <param name="Relations">The relations it emits; empty where it is not valid.</param>
-public sealed record DocumentJudgement(int Document, int Line, Descriptor? Descriptor, IReadOnlyList<Finding> Findings, IReadOnlyList<Relation> Relations)
+public sealed record DocumentJudgement(int Document, int Line, Descriptor? Descriptor, IReadOnlyList<Finding> Findings)
 {
+    /// <summary>The relations it emits, both directions, sorted, distinct; empty where it is not valid. Read anew with each call.</summary>
+    public IReadOnlyList<Relation> Relations => IsValid && Descriptor is not null ? RelationReader.Of(Descriptor) : [];
+
     /// <summary>Whether Backstage would accept the document by itself: nothing that was found makes it reject.</summary>
     public bool IsValid { get; } = Findings.All(f => f.Rule.Consequence == Consequence.Accepted);
 

@@ -1,25 +1,83 @@
+using System.Text;
+using Automation.Catalog.Artifact;
+using Automation.Catalog.Descriptors;
 using Automation.Catalog.Judging;
+using Automation.Catalog.Relations;
+using Automation.Core.Text;
+using Automation.Core.Trees;
+using Automation.Yaml.Nodes;
+using Automation.Yaml.Writing;
 
 namespace Automation.Catalog.Processing;
 
-/// <summary>Turns judged files into entities. What is not valid is left out; why is said by the judgement.</summary>
-public static class EntityProcessor
+/// <summary>Turns judged documents into entities. What is not valid becomes none; why is said by the judgement.</summary>
+/// <param name="refs">One object for each ref.</param>
+/// <param name="annotations">The annotations of a file's entities.</param>
+public sealed class EntityProcessor(EntityRefs refs, LocationAnnotations annotations)
 {
-    /// <summary>The entities of a file, in the order of its documents. One bad document costs that document only.</summary>
-    /// <param name="file">The file; its placeholders count as what stands in for them.</param>
-    /// <param name="annotations">Annotations that every entity of it gets, whatever it says itself.</param>
-    public static IEnumerable<ProcessedEntity> Process(FileJudgement file, IReadOnlyList<KeyValuePair<string, string>> annotations)
+    private const int LongestDescription = 200;
+
+    /// <summary>The entity of a document; null where it is not valid.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="source">The text of its file.</param>
+    /// <param name="path">The file, from the root of the source.</param>
+    /// <param name="content">The descriptor with what its placeholders read in place of them; null where it has none.</param>
+    public ProcessedEntity? Process(DocumentJudgement document, SourceText source, string path, YamlMapping? content = null)
     {
-        foreach (var document in file.Documents)
+        if (document is not { IsValid: true, Descriptor: { } descriptor })
         {
-            if (document is { IsValid: true, Descriptor: { } descriptor })
+            return null;
+        }
+
+        var body = EntityBody.Of(descriptor, content ?? descriptor.Processed, annotations.Of(path, descriptor));
+        var yaml = Encoding.UTF8.GetBytes(CanonicalYaml.Write(body));
+        return new ProcessedEntity(refs.Of(descriptor.Ref), yaml, BlobId.Of(yaml), Relations(descriptor, source), Fields(descriptor, body));
+    }
+
+    private List<OwnRelation> Relations(Descriptor descriptor, SourceText source)
+    {
+        var relations = new List<OwnRelation>();
+        foreach (var reference in Reference.Of(descriptor))
+        {
+            if (reference.Target is { } target)
             {
-                yield return new ProcessedEntity(
-                    descriptor.Ref,
-                    EntityBody.Of(descriptor, annotations),
-                    document.Relations,
-                    new EntityOrigin(file.Source.Path, document.Document, document.Line));
+                relations.Add(new OwnRelation(new NamedRelation(reference.Field.Outgoing, refs.Of(target)), source.PositionAt(reference.Place.Value.Start).Line));
             }
         }
+
+        relations.Sort((x, y) => x.Named.CompareTo(y.Named) is not 0 and var order ? order : x.Line.CompareTo(y.Line));
+        var kept = 0;
+        for (var i = 0; i < relations.Count; i++)
+        {
+            if (i == 0 || relations[i].Named != relations[kept - 1].Named)
+            {
+                relations[kept++] = relations[i];
+            }
+        }
+
+        relations.RemoveRange(kept, relations.Count - kept);
+        return relations;
+    }
+
+    private static EntityFields Fields(Descriptor descriptor, YamlMapping body)
+    {
+        var (metadata, spec) = (body["metadata"] as YamlMapping, body["spec"] as YamlMapping);
+        return new EntityFields(descriptor.Name)
+        {
+            Title = Text(metadata, "title"),
+            Description = Text(metadata, "description") is { } description ? Short(description) : null,
+            Type = Text(spec, "type"),
+            Lifecycle = Text(spec, "lifecycle"),
+            Tags = metadata?["tags"] is YamlSequence tags ? [.. tags.Items.OfType<YamlScalar>().Select(t => t.Text)] : [],
+        };
+    }
+
+    private static string? Text(YamlMapping? map, string field) => map?[field] is YamlScalar { Type: YamlType.String, Text: { Length: > 0 } text } ? text : null;
+
+    // The first lines, and never half a character.
+    private static string Short(string text)
+    {
+        var line = text.ReplaceLineEndings(" ").Trim();
+        return line.Length <= LongestDescription ? line : $"{line[..(char.IsHighSurrogate(line[LongestDescription - 1]) ? LongestDescription - 1 : LongestDescription)].TrimEnd()}…";
     }
 }

@@ -1,12 +1,12 @@
-using Automation.Catalog.Relations;
+using Automation.Catalog.Artifact;
 using Automation.Core;
-using Automation.Yaml.Nodes;
 
 namespace Automation.Catalog.Processing;
 
 /// <summary>An entity as processing leaves it: complete, and still by itself.</summary>
 /// <param name="Ref">Its ref.</param>
-/// <param name="Body">The descriptor that it has become; it holds nothing that depends on other entities.</param>
-/// <param name="Relations">The relations it emits, both directions, sorted, distinct.</param>
-/// <param name="Origin">Where it comes from.</param>
-public sealed record ProcessedEntity(EntityRef Ref, YamlMapping Body, IReadOnlyList<Relation> Relations, EntityOrigin Origin);
+/// <param name="Yaml">The descriptor that it has become, canonical YAML; it holds nothing that depends on other entities.</param>
+/// <param name="Blob">The blob id of <paramref name="Yaml"/>.</param>
+/// <param name="Relations">The relations from it, sorted, distinct.</param>
+/// <param name="Fields">What a search looks at.</param>
+public sealed record ProcessedEntity(EntityRef Ref, ReadOnlyMemory<byte> Yaml, string Blob, IReadOnlyList<OwnRelation> Relations, EntityFields Fields);

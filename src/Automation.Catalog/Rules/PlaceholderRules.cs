@@ -46,9 +46,9 @@ internal static class PlaceholderRules
 
     public static void Check(Place root, DescriptorContext context, Findings findings)
     {
-        var descriptor = DescriptorUrl.Of(context.Path, context.Repository);
         foreach (var placeholder in Placeholders.Of(root))
         {
+            var descriptor = DescriptorUrl.Of(context.Path, context.Repository);
             var target = placeholder.Fields().First();
             if (target.Text is not { } text)
             {

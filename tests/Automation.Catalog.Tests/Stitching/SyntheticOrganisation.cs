@@ -1,9 +1,6 @@
 using System.Diagnostics;
-using Automation.Catalog.Descriptors;
-using Automation.Catalog.Judging;
-using Automation.Core.Text;
+using Automation.Core.Trees;
 using Automation.Testing;
-using Automation.Yaml;
 
 namespace Automation.Catalog.Tests.Stitching;
 
@@ -31,10 +28,9 @@ internal sealed class SyntheticOrganisation : IDisposable
         return new SyntheticOrganisation(repositories);
     }
 
-    /// <summary>Its files as they are configured for Backstage: the organisation first, then each repository.</summary>
-    public IEnumerable<FileJudgement> Files() =>
-        Directory.EnumerateDirectories(_root).Order(StringComparer.Ordinal).Select(d => Path.Combine(d, "catalog-info.yaml")).Prepend(Path.Combine(_root, "org.yaml"))
-            .Select(path => DescriptorJudge.Judge(SourceText.Decode($"file:<ORG>/{Path.GetRelativePath(_root, path)}", File.ReadAllBytes(path)), new DescriptorContext("catalog-info.yaml", null), YamlLimits.Source));
+    /// <summary>Its descriptors.</summary>
+    public FileTree Tree() => new InMemoryTree(Directory.EnumerateFiles(_root, "*.yaml", SearchOption.AllDirectories)
+        .Select(path => KeyValuePair.Create(Path.GetRelativePath(_root, path), (ReadOnlyMemory<byte>)File.ReadAllBytes(path))));
 
     /// <inheritdoc/>
     public void Dispose() => _folder.Dispose();

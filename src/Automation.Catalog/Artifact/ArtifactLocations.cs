@@ -1,0 +1,55 @@
+using System.Text;
+using Automation.Core;
+
+namespace Automation.Catalog.Artifact;
+
+/// <summary>
+/// The Location entities by which Backstage takes the artifact in: one at the root, one for each shard. Location entities of the sources are not
+/// among what they lead to: where they led has been read, and Backstage would follow them again from where they do not stand any more.
+/// </summary>
+internal static class ArtifactLocations
+{
+    private static readonly string[] Kinds = ["API", "Component", "Domain", "Group", "Location", "Resource", "System", "Template", "User"];
+
+    /// <summary>The Location that Backstage is pointed at.</summary>
+    public static string Root(CatalogSummary summary) =>
+        Location("catalog", "Everything in this catalog.", summary.Shards.Keys.Where(p => p.StartsWith(ArtifactPaths.Locations + "/", StringComparison.Ordinal)).Select(p => $"./{p}"));
+
+    /// <summary>The Location of a shard.</summary>
+    public static string Shard(string shard, IEnumerable<EntityRef> entities) =>
+        Location($"catalog-{shard}", null, entities.Select(r => $"../{ArtifactPaths.Entity(r)}"));
+
+    /// <summary>What Backstage has to be told so that it takes every kind from the artifact.</summary>
+    public static string Configuration(CatalogSummary summary) =>
+        $"""
+        # Backstage takes the catalog from this repository with these lines in its app-config.yaml.
+        # Put the address of your catalog repository in place of OWNER/CATALOG.
+        catalog:
+          rules:
+            - allow: [{string.Join(", ", Kinds)}]
+          locations:
+            - type: url
+              target: https://github.com/OWNER/CATALOG/blob/main/{ArtifactPaths.RootLocation}
+
+        """;
+
+    private static string Location(string name, string? description, IEnumerable<string> targets)
+    {
+        var text = new StringBuilder("apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n");
+        text.Append($"  name: {name}\n");
+        if (description is not null)
+        {
+            text.Append($"  description: {description}\n");
+        }
+
+        var any = false;
+        text.Append("spec:\n  targets:");
+        foreach (var target in targets)
+        {
+            text.Append(any ? "" : "\n").Append($"    - {target}\n");
+            any = true;
+        }
+
+        return text.Append(any ? "" : " []\n").ToString();
+    }
+}

@@ -1,0 +1,49 @@
+using Automation.Core;
+
+namespace Automation.Catalog.Artifact;
+
+/// <summary>Where things stand in the artifact (design: "What the catalog repository holds").</summary>
+public static class ArtifactPaths
+{
+    /// <summary>Format version, counts, and what every shard holds: small, always.</summary>
+    public const string Summary = "catalog.json";
+
+    /// <summary>The Location that Backstage is pointed at.</summary>
+    public const string RootLocation = "catalog-info.yaml";
+
+    /// <summary>The configuration with which Backstage takes what is in the artifact.</summary>
+    public const string BackstageConfiguration = "backstage/app-config.yaml";
+
+    /// <summary>The page that GitHub renders.</summary>
+    public const string Page = "CATALOG.md";
+
+    /// <summary>The folder of relations and provenance.</summary>
+    public const string Index = "index";
+
+    /// <summary>The folder of commits and blob ids.</summary>
+    public const string Sources = "sources";
+
+    /// <summary>The folder of what is wrong.</summary>
+    public const string Findings = "findings";
+
+    /// <summary>The folder of Locations.</summary>
+    public const string Locations = "locations";
+
+    /// <summary>The folder of descriptors.</summary>
+    public const string Entities = "entities";
+
+    /// <summary>The file of an entity's descriptor.</summary>
+    public static string Entity(EntityRef reference) => $"{Entities}/{reference.Kind}/{Shard.Of(reference.ToString())}/{reference.Namespace}.{reference.Name}.yaml";
+
+    /// <summary>The file of a shard of relations and provenance.</summary>
+    public static string IndexShard(string shard) => $"{Index}/{shard}.json";
+
+    /// <summary>The file of a shard of sources and their files.</summary>
+    public static string SourceShard(string shard) => $"{Sources}/{shard}.json";
+
+    /// <summary>The file of a shard of findings.</summary>
+    public static string FindingShard(string shard) => $"{Findings}/{shard}.json";
+
+    /// <summary>The file with the Locations of a shard's entities.</summary>
+    public static string LocationShard(string shard) => $"{Locations}/{shard}.yaml";
+}

@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Automation.Core;
+using Automation.Core.Trees;
+
+namespace Automation.Catalog.Artifact;
+
+/// <summary>Reads an artifact, shard by shard, only what is asked for.</summary>
+/// <remarks>For use by several threads at a time, where the tree is.</remarks>
+public sealed class ArtifactReader
+{
+    /// <summary>A shard is read as a whole; one that is larger is not what this program wrote.</summary>
+    private const long LargestShard = 256L << 20;
+
+    private readonly FileTree _tree;
+    private readonly ConcurrentDictionary<string, Dictionary<EntityRef, IndexEntry>> _index = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Dictionary<string, SourceLine>> _sources = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Dictionary<string, IReadOnlyList<RecordedFinding>>> _findings = new(StringComparer.Ordinal);
+
+    private ArtifactReader(FileTree tree, CatalogSummary summary, EntityRefs refs)
+    {
+        _tree = tree;
+        Summary = summary;
+        Refs = refs;
+    }
+
+    /// <summary>An artifact with nothing in it, which every first build starts from.</summary>
+    public static ArtifactReader Empty(EntityRefs refs) => new(InMemoryTree.Of(), new CatalogSummary(), refs);
+
+    /// <summary>What the artifact says of itself.</summary>
+    public CatalogSummary Summary { get; }
+
+    /// <summary>The refs it has met.</summary>
+    public EntityRefs Refs { get; }
+
+    /// <summary>Whether nothing has been built yet.</summary>
+    public bool IsEmpty => Summary.Root.Length == 0;
+
+    /// <summary>The artifact in a tree; null where there is none.</summary>
+    /// <exception cref="ArtifactException">There is one that this program cannot read.</exception>
+    public static ArtifactReader? Open(FileTree tree, EntityRefs refs)
+    {
+        if (tree.Read(ArtifactPaths.Summary, LargestShard) is not FileContent.Whole { Bytes: var bytes })
+        {
+            return null;
+        }
+
+        try
+        {
+            var summary = JsonSerializer.Deserialize(bytes.Span, ArtifactJson.Default.CatalogSummary);
+            return summary is not { Format: CatalogSummary.CurrentFormat }
+                ? throw new ArtifactException($"The catalog has format {summary?.Format}, and this program reads format {CatalogSummary.CurrentFormat}: use the version that wrote it, or build it anew into an empty folder.")
+                : new ArtifactReader(tree, summary, refs);
+        }
+        catch (JsonException e)
+        {
+            throw new ArtifactException($"{ArtifactPaths.Summary} is not what this program writes: build the catalog anew into an empty folder.", e);
+        }
+    }
+
+    /// <summary>The entry of a ref; null where the catalog has never heard of it.</summary>
+    public IndexEntry? Find(EntityRef reference) => IndexOf(Shard.Of(reference.ToString())).GetValueOrDefault(reference);
+
+    /// <summary>The entries of a shard.</summary>
+    public IReadOnlyDictionary<EntityRef, IndexEntry> Index(string shard) => IndexOf(shard);
+
+    /// <summary>Every entry of the index, shard by shard; within a shard by ref.</summary>
+    public IEnumerable<IndexEntry> AllEntries() => ShardsOf(ArtifactPaths.Index).SelectMany(s => IndexOf(s).Values);
+
+    /// <summary>A source; null where the catalog was not built from it.</summary>
+    public SourceRecord? Source(string name) => SourcesOf(Shard.Of(name)).GetValueOrDefault(name) is { Path: null } line ? line.ToSource() : null;
+
+    /// <summary>Every source, in ordinal order of names.</summary>
+    public IReadOnlyList<SourceRecord> AllSources() =>
+        [.. ShardsOf(ArtifactPaths.Sources).SelectMany(s => SourcesOf(s).Values).Where(l => l.Path is null).Select(l => l.ToSource()).OrderBy(s => s.Name, StringComparer.Ordinal)];
+
+    /// <summary>A file of a source; null where the catalog was not built from it.</summary>
+    public FileRecord? File(string source, string path) =>
+        SourcesOf(Shard.Of(FileRecord.KeyOf(source, path))).GetValueOrDefault(FileRecord.KeyOf(source, path)) is { Path: not null } line ? line.ToFile() : null;
+
+    /// <summary>Every file of a source, in no particular order.</summary>
+    public IEnumerable<FileRecord> AllFiles(string source) =>
+        ShardsOf(ArtifactPaths.Sources).SelectMany(s => SourcesOf(s).Values).Where(l => l.Path is not null && l.Source == source).Select(l => l.ToFile());
+
+    /// <summary>What is wrong with an entity, or with a file.</summary>
+    /// <param name="key">A ref, or <see cref="FileRecord.Key"/>.</param>
+    public IReadOnlyList<RecordedFinding> Findings(string key) => FindingsOf(Shard.Of(key)).GetValueOrDefault(key) ?? [];
+
+    /// <summary>Everything that is wrong, by what it is about.</summary>
+    public IEnumerable<KeyValuePair<string, IReadOnlyList<RecordedFinding>>> AllFindings() => ShardsOf(ArtifactPaths.Findings).SelectMany(FindingsOf);
+
+    /// <summary>The descriptor of an entity; null where it is not there.</summary>
+    public ReadOnlyMemory<byte>? Descriptor(EntityRef reference) =>
+        _tree.Read(ArtifactPaths.Entity(reference), LargestShard) is FileContent.Whole { Bytes: var bytes } ? bytes : null;
+
+    /// <summary>The bytes of the shards of a folder that there are, unread.</summary>
+    public IEnumerable<ReadOnlyMemory<byte>> Bytes(string folder) => ShardsOf(folder).Select(shard => Bytes(folder, shard, "json"));
+
+    internal Dictionary<EntityRef, IndexEntry> IndexOf(string shard) => _index.GetOrAdd(shard, s => IndexJson.Read(Bytes(ArtifactPaths.Index, s, "json"), Refs).ToDictionary(e => e.Ref));
+
+    internal Dictionary<string, SourceLine> SourcesOf(string shard) => _sources.GetOrAdd(shard, s => Shards.ReadSources(Bytes(ArtifactPaths.Sources, s, "json")).ToDictionary(StringComparer.Ordinal));
+
+    internal Dictionary<string, IReadOnlyList<RecordedFinding>> FindingsOf(string shard) => _findings.GetOrAdd(shard, s => Shards.ReadFindings(Bytes(ArtifactPaths.Findings, s, "json")).ToDictionary(StringComparer.Ordinal));
+
+    /// <summary>The names of the shards of a folder that there are, in order.</summary>
+    internal IEnumerable<string> ShardsOf(string folder) => Summary.Shards.Keys.Where(p => p.StartsWith(folder + "/", StringComparison.Ordinal)).Select(p => p[(folder.Length + 1)..(folder.Length + 3)]);
+
+    private ReadOnlyMemory<byte> Bytes(string folder, string shard, string ending)
+    {
+        var path = $"{folder}/{shard}.{ending}";
+        if (!Summary.Shards.TryGetValue(path, out var blob))
+        {
+            return default;
+        }
+
+        return _tree.Read(path, LargestShard) is FileContent.Whole { Bytes: var bytes } && BlobId.Of(bytes.Span) == blob
+            ? bytes
+            : throw new ArtifactException($"{path} is not what {ArtifactPaths.Summary} says it is: the catalog was changed by hand, or is not all there. Build it anew into an empty folder.");
+    }
+}

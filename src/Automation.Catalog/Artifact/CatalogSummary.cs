@@ -1,0 +1,73 @@
+namespace Automation.Catalog.Artifact;
+
+/// <summary>The small file that says what an artifact is: <see cref="ArtifactPaths.Summary"/>.</summary>
+public sealed record CatalogSummary
+{
+    /// <summary>The format this program reads and writes.</summary>
+    public const int CurrentFormat = 1;
+
+    /// <summary>The format.</summary>
+    public int Format { get; init; } = CurrentFormat;
+
+    /// <summary>A name for what the catalog is built by, besides its sources: another one means that everything is looked at again.</summary>
+    public string Settings { get; init; } = "";
+
+    /// <summary>How many entities there are, by kind.</summary>
+    public IReadOnlyDictionary<string, int> Entities { get; init; } = new SortedDictionary<string, int>(StringComparer.Ordinal);
+
+    /// <summary>How many relations lead from entities.</summary>
+    public int Relations { get; init; }
+
+    /// <summary>How many findings there are, by severity.</summary>
+    public IReadOnlyDictionary<string, int> Findings { get; init; } = new SortedDictionary<string, int>(StringComparer.Ordinal);
+
+    /// <summary>How many entities are stale.</summary>
+    public int Stale { get; init; }
+
+    /// <summary>How many sources there are.</summary>
+    public int Sources { get; init; }
+
+    /// <summary>Relation types that configuration adds, each with its inverse.</summary>
+    public IReadOnlyDictionary<string, string> ExtraRelations { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>SHA-256 over the names and blob ids of all shards: two artifacts with the same root hold the same.</summary>
+    public string Root { get; init; } = "";
+
+    /// <summary>The blob id of every shard there is, by path.</summary>
+    public IReadOnlyDictionary<string, string> Shards { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The first systems and owners, as the page shows them.</summary>
+    public Overview Overview { get; init; } = new();
+}
+
+/// <summary>The rows of the page.</summary>
+public sealed record Overview
+{
+    /// <summary>The first systems, by ref.</summary>
+    public IReadOnlyList<SystemRow> Systems { get; init; } = [];
+
+    /// <summary>The first owners, by ref.</summary>
+    public IReadOnlyList<OwnerRow> Owners { get; init; } = [];
+
+    /// <summary>How many owners there are: groups and users that something names as its owner, and that exist.</summary>
+    public int OwnerCount { get; init; }
+
+    /// <summary>The first of what is wrong, the worst first.</summary>
+    public IReadOnlyList<RecordedFinding> Broken { get; init; } = [];
+}
+
+/// <summary>A system on the page.</summary>
+/// <param name="Ref">Its ref.</param>
+/// <param name="Title">Its title, or its name.</param>
+/// <param name="Owner">Its owner's ref; null where it has none.</param>
+/// <param name="Components">How many components it has.</param>
+/// <param name="Apis">How many APIs.</param>
+/// <param name="Resources">How many resources.</param>
+public sealed record SystemRow(string Ref, string Title, string? Owner, int Components, int Apis, int Resources);
+
+/// <summary>An owner on the page.</summary>
+/// <param name="Ref">Its ref.</param>
+/// <param name="Title">Its title, or its name.</param>
+/// <param name="Owned">How many entities it owns.</param>
+/// <param name="Kinds">How many of each kind.</param>
+public sealed record OwnerRow(string Ref, string Title, int Owned, IReadOnlyDictionary<string, int> Kinds);

@@ -1,0 +1,111 @@
+using Automation.Core;
+
+namespace Automation.Catalog.Artifact;
+
+/// <summary>What the catalog knows of a ref: where it is defined, what it relates to, what it is found by. A ref that others name and nobody defines has an entry as well.</summary>
+/// <param name="Ref">The ref.</param>
+public sealed record IndexEntry(EntityRef Ref)
+{
+    /// <summary>Where it is defined; the first one counts, the others wait. Empty where nobody does.</summary>
+    public IReadOnlyList<Definition> Definitions { get; init; } = [];
+
+    /// <summary>What a search looks at; null where the entity does not exist.</summary>
+    public EntityFields? Fields { get; init; }
+
+    /// <summary>The relations that its own definition makes, sorted, distinct.</summary>
+    public IReadOnlyList<OwnRelation> Relations { get; init; } = [];
+
+    /// <summary>The relations that other definitions make from here, by naming it, sorted, distinct.</summary>
+    public IReadOnlyList<NamedRelation> Incoming { get; init; } = [];
+
+    /// <summary>Whether there is such an entity.</summary>
+    public bool Exists => Definitions.Count > 0;
+
+    /// <summary>Whether there is nothing to keep.</summary>
+    public bool IsEmpty => Definitions.Count == 0 && Incoming.Count == 0;
+
+    /// <summary>Every relation that leads from the entity, sorted by type and target, distinct: what Backstage shows.</summary>
+    public IReadOnlyList<NamedRelation> AllRelations()
+    {
+        var all = new List<NamedRelation>(Relations.Count + Incoming.Count);
+        var (own, named) = (0, 0);
+        while (own < Relations.Count || named < Incoming.Count)
+        {
+            var order = own == Relations.Count ? 1 : named == Incoming.Count ? -1 : Relations[own].Named.CompareTo(Incoming[named]);
+            all.Add(order <= 0 ? Relations[own].Named : Incoming[named]);
+            own += order <= 0 ? 1 : 0;
+            named += order >= 0 ? 1 : 0;
+        }
+
+        return all;
+    }
+}
+
+/// <summary>A place that defines an entity.</summary>
+/// <param name="Source">The source.</param>
+/// <param name="File">The file, from the root of the source.</param>
+/// <param name="Document">The document's number in the file, from 0.</param>
+/// <param name="Line">The line its content begins on.</param>
+/// <param name="Blob">The blob id of the entity's file in the artifact.</param>
+public sealed record Definition(string Source, string File, int Document, int Line, string Blob)
+{
+    /// <summary>Why this is not what the source says today; null where it is.</summary>
+    public Staleness? Stale { get; init; }
+}
+
+/// <summary>Why an entity is kept although its source does not say so any more.</summary>
+/// <param name="Cause">What happened.</param>
+/// <param name="Reason">What happened, in words for people.</param>
+/// <param name="Since">The commit since which; where a source has none, the blob id of the file.</param>
+public sealed record Staleness(StaleCause Cause, string Reason, string Since);
+
+/// <summary>Causes of staleness.</summary>
+public enum StaleCause
+{
+    /// <summary>The document turned invalid.</summary>
+    Document,
+
+    /// <summary>The source, or its list of files, could not be read.</summary>
+    Source,
+
+    /// <summary>It is to go with many others, and nobody has confirmed that yet.</summary>
+    Removal,
+}
+
+/// <summary>A relation to an entity.</summary>
+/// <param name="Type">Its type.</param>
+/// <param name="Target">The other entity, which need not exist.</param>
+public readonly record struct NamedRelation(string Type, EntityRef Target) : IComparable<NamedRelation>
+{
+    /// <summary>By type and target, ordinal.</summary>
+    public int CompareTo(NamedRelation other)
+    {
+        var type = string.CompareOrdinal(Type, other.Type);
+        return type != 0 ? type : string.CompareOrdinal(Target.ToString(), other.Target.ToString());
+    }
+}
+
+/// <summary>A relation that a definition makes, and the line that says so.</summary>
+/// <param name="Named">The relation.</param>
+/// <param name="Line">The line of the reference; 0 where it is not written in the file.</param>
+public readonly record struct OwnRelation(NamedRelation Named, int Line);
+
+/// <summary>What an entity is found by, besides its ref and relations.</summary>
+/// <param name="Name">The name as written.</param>
+public sealed record EntityFields(string Name)
+{
+    /// <summary>The title.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The description, cut short.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>The type.</summary>
+    public string? Type { get; init; }
+
+    /// <summary>The lifecycle.</summary>
+    public string? Lifecycle { get; init; }
+
+    /// <summary>The tags.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+}

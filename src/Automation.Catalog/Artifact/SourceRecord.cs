@@ -1,0 +1,53 @@
+namespace Automation.Catalog.Artifact;
+
+/// <summary>What the catalog was built from: one source, at the state it was last read in.</summary>
+/// <param name="Name">The name that the configuration, or the command line, gives it.</param>
+/// <param name="Kind">What it is: <c>directory</c>, <c>git</c>, or the name of a provider.</param>
+public sealed record SourceRecord(string Name, string Kind)
+{
+    /// <summary>The commit; null where it has none.</summary>
+    public string? Commit { get; init; }
+
+    /// <summary>The repository as <c>HOST/OWNER/NAME</c>; null where it is not known.</summary>
+    public string? Repository { get; init; }
+
+    /// <summary>How many definitions come from it.</summary>
+    public int Entities { get; init; }
+
+    /// <summary>Its files with Location entities, in ordinal order: they lead to other files.</summary>
+    public IReadOnlyList<string> Locations { get; init; } = [];
+
+    /// <summary>Why it could not be read; null where it was.</summary>
+    public Staleness? Stale { get; init; }
+
+    /// <summary>Whether entities of it wait for somebody to confirm that they go.</summary>
+    public bool RemovalWaits { get; init; }
+}
+
+/// <summary>A file of a source that the catalog was built from.</summary>
+/// <param name="Source">The source.</param>
+/// <param name="Path">The path from the root of the source.</param>
+/// <param name="Blob">The blob id of its content.</param>
+public sealed record FileRecord(string Source, string Path, string Blob)
+{
+    /// <summary>The refs it defines, each once, in ordinal order.</summary>
+    public IReadOnlyList<string> Entities { get; init; } = [];
+
+    /// <summary>The files it reads by placeholders, and their blob ids; a file that is not there has an empty one.</summary>
+    public IReadOnlyDictionary<string, string> Reads { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The descriptors that read this file, in ordinal order. A file need not be a descriptor itself.</summary>
+    public IReadOnlyList<string> ReadBy { get; init; } = [];
+
+    /// <summary>What its Location entities lead to: paths and patterns from the root of the source, in order.</summary>
+    public IReadOnlyList<string> Targets { get; init; } = [];
+
+    /// <summary>Whether it is a descriptor, and not only read by some.</summary>
+    public bool IsDescriptor { get; init; } = true;
+
+    /// <summary>What it is kept under.</summary>
+    public string Key => KeyOf(Source, Path);
+
+    /// <summary>What a file is kept under.</summary>
+    public static string KeyOf(string source, string path) => $"{source}//{path}";
+}

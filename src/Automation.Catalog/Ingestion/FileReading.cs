@@ -1,0 +1,28 @@
+using Automation.Catalog.Artifact;
+using Automation.Catalog.Processing;
+using Automation.Core;
+
+namespace Automation.Catalog.Ingestion;
+
+/// <summary>A descriptor file as it was read and processed.</summary>
+/// <param name="Path">The path from the root of the source.</param>
+/// <param name="Blob">The blob id of its content.</param>
+/// <param name="Documents">Its documents that are not empty, in order.</param>
+public sealed record FileReading(string Path, string Blob, IReadOnlyList<DocumentReading> Documents)
+{
+    /// <summary>What is wrong with it, all documents together.</summary>
+    public IReadOnlyList<RecordedFinding> Findings { get; init; } = [];
+
+    /// <summary>As in <see cref="FileRecord.Reads"/>.</summary>
+    public IReadOnlyDictionary<string, string> Reads { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>As in <see cref="FileRecord.Targets"/>.</summary>
+    public IReadOnlyList<string> Targets { get; init; } = [];
+}
+
+/// <summary>A document as it was read.</summary>
+/// <param name="Document">Its number in the file, from 0.</param>
+/// <param name="Line">The line its content begins on.</param>
+/// <param name="Ref">The entity it names; null where that cannot be told.</param>
+/// <param name="Entity">The entity; null where the document is not valid.</param>
+public sealed record DocumentReading(int Document, int Line, EntityRef? Ref, ProcessedEntity? Entity);

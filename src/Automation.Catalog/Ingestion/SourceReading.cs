@@ -1,0 +1,31 @@
+namespace Automation.Catalog.Ingestion;
+
+/// <summary>What reading a source gave.</summary>
+public abstract record SourceReading
+{
+    private SourceReading(SourceIdentity source) => Source = source;
+
+    /// <summary>The source.</summary>
+    public SourceIdentity Source { get; }
+
+    /// <summary>It says what it said before.</summary>
+    public sealed record Unchanged(SourceIdentity Source) : SourceReading(Source);
+
+    /// <summary>It was read.</summary>
+    /// <param name="Source">The source.</param>
+    /// <param name="Commit">Its commit; null where it has none.</param>
+    /// <param name="Files">The descriptors that are new, or not as they were recorded. What is recorded and not among these is as it was.</param>
+    /// <param name="Deleted">Recorded descriptors that are gone, or are descriptors no more.</param>
+    public sealed record Read(SourceIdentity Source, string? Commit, IReadOnlyList<FileReading> Files, IReadOnlyList<string> Deleted) : SourceReading(Source);
+
+    /// <summary>It could not be read, or not to its end.</summary>
+    /// <param name="Source">The source.</param>
+    /// <param name="Reason">Why, in words for people.</param>
+    public sealed record Unreadable(SourceIdentity Source, string Reason) : SourceReading(Source);
+}
+
+/// <summary>A source as the artifact knows it.</summary>
+/// <param name="Name">Its name, which is part of every provenance.</param>
+/// <param name="Kind">What it is: <c>directory</c>, <c>git</c>, or the name of a provider.</param>
+/// <param name="Repository">The repository as <c>HOST/OWNER/NAME</c>; null where it is not known.</param>
+public sealed record SourceIdentity(string Name, string Kind, string? Repository = null);

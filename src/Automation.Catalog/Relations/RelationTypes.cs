@@ -1,0 +1,17 @@
+namespace Automation.Catalog.Relations;
+
+/// <summary>The relation that leads back, for each type of the table, and for those that configuration adds.</summary>
+/// <param name="extra">Types that configuration adds, each with its inverse.</param>
+internal sealed class RelationTypes(IReadOnlyDictionary<string, string> extra)
+{
+    private static readonly Dictionary<string, string> BuiltIn = ReferenceField.All
+        .SelectMany(f => new[] { KeyValuePair.Create(f.Outgoing, f.Incoming), KeyValuePair.Create(f.Incoming, f.Outgoing) })
+        .DistinctBy(p => p.Key)
+        .ToDictionary(StringComparer.Ordinal);
+
+    /// <summary>Whether Backstage has a type of that name.</summary>
+    public static bool IsBuiltIn(string type) => BuiltIn.ContainsKey(type);
+
+    /// <summary>The inverse of a type; null where it is of neither.</summary>
+    public string? InverseOf(string type) => BuiltIn.GetValueOrDefault(type) ?? extra.GetValueOrDefault(type);
+}

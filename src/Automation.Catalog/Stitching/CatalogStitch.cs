@@ -1,0 +1,47 @@
+using Automation.Catalog.Relations;
+
+namespace Automation.Catalog.Stitching;
+
+/// <summary>
+/// Stitches a catalog: takes in what changed in the sources, decides which definition of each ref counts, ties both ends of each relation, says
+/// what is wrong, and gives the files of the artifact that differ. Cost follows the change, not the catalog; a first build is a change of
+/// everything, and goes the same way.
+/// </summary>
+public static class CatalogStitch
+{
+    /// <summary>Stitches.</summary>
+    /// <exception cref="Artifact.ArtifactException">The previous catalog is broken.</exception>
+    public static StitchOutcome Run(StitchInput input)
+    {
+        var draft = new CatalogDraft(input.Previous);
+        var definitions = new DefinitionChanges();
+        var sources = new SourceStep(draft, input.Settings, definitions);
+        foreach (var gone in Undeclared(input))
+        {
+            sources.Remove(gone);
+        }
+
+        foreach (var reading in input.Readings)
+        {
+            sources.Apply(reading);
+        }
+
+        var decided = new DefinitionStep(draft, input, definitions);
+        decided.Run();
+        new RelationStep(draft, new RelationTypes(input.Previous.Summary.ExtraRelations), new RelationTypes(input.Settings.ExtraRelations)).Run(decided.Related);
+        new FindingStep(draft).Run(definitions.Refs, decided.CameOrWent);
+        return new ArtifactStep(draft, input.Settings).Run();
+    }
+
+    // A source that is declared and not among the readings was not looked at; one that is declared no more goes.
+    private static IEnumerable<Artifact.SourceRecord> Undeclared(StitchInput input)
+    {
+        if (input.Previous.Summary.Settings == input.Settings.Digest)
+        {
+            return [];
+        }
+
+        var declared = input.Settings.Sources.ToHashSet(StringComparer.Ordinal);
+        return input.Previous.AllSources().Where(s => !declared.Contains(s.Name));
+    }
+}

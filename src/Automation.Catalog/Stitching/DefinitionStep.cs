@@ -1,0 +1,119 @@
+using Automation.Catalog.Artifact;
+using Automation.Catalog.Ingestion;
+using Automation.Catalog.Processing;
+using Automation.Core;
+
+namespace Automation.Catalog.Stitching;
+
+/// <summary>
+/// Decides for each ref which definition counts: that of the source that is declared first, then of the first path; within a file the last
+/// document, as in Backstage. A definition that waited takes over where the one before it goes.
+/// </summary>
+internal sealed class DefinitionStep(CatalogDraft draft, StitchInput input, DefinitionChanges changes)
+{
+    private readonly Dictionary<string, int> _order = input.Settings.Sources.Select((name, i) => (name, i)).ToDictionary(s => s.name, s => s.i, StringComparer.Ordinal);
+    private readonly Dictionary<(string Source, string File), FileReading?> _reread = [];
+
+    /// <summary>Entities whose relations differ from before, with those they had.</summary>
+    public List<(EntityRef Ref, IReadOnlyList<OwnRelation> Before, IReadOnlyList<OwnRelation> After)> Related { get; } = [];
+
+    /// <summary>Refs that came to exist, or ceased to.</summary>
+    public List<EntityRef> CameOrWent { get; } = [];
+
+    public void Run()
+    {
+        foreach (var reference in changes.Refs.ToList())
+        {
+            Decide(reference);
+        }
+    }
+
+    private void Decide(EntityRef reference)
+    {
+        var before = draft.Entry(reference);
+        var candidates = before.Definitions.Where(d => !changes.IsReplaced(reference, d)).Select(d => new DefinedEntity(d, null)).Concat(changes.Added(reference)).ToList();
+        candidates.Sort(Compare);
+        while (candidates.Count > 0)
+        {
+            if (Winner(candidates[0], before) is { } entity)
+            {
+                Keep(before, candidates, entity);
+                return;
+            }
+
+            candidates.RemoveAt(0);
+        }
+
+        Keep(before, candidates, null);
+    }
+
+    private void Keep(IndexEntry before, List<DefinedEntity> candidates, Content? winner)
+    {
+        var after = before with
+        {
+            Definitions = [.. candidates.Select((c, i) => i == 0 && winner is not null ? c.Definition with { Blob = winner.Blob } : c.Definition)],
+            Fields = winner?.Fields,
+            Relations = winner?.Relations ?? [],
+        };
+        draft.Put(after);
+        if (before.Exists != after.Exists)
+        {
+            CameOrWent.Add(before.Ref);
+        }
+
+        if (winner?.Yaml is { } yaml && (!before.Exists || before.Definitions[0].Blob != winner.Blob))
+        {
+            draft.Descriptors[before.Ref] = yaml;
+        }
+        else if (before.Exists && !after.Exists)
+        {
+            draft.Descriptors[before.Ref] = null;
+        }
+
+        if (!before.Relations.SequenceEqual(after.Relations))
+        {
+            Related.Add((before.Ref, before.Relations, after.Relations));
+        }
+    }
+
+    // What the first candidate says; null where nobody can tell any more.
+    private Content? Winner(DefinedEntity candidate, IndexEntry before)
+    {
+        if (candidate.Entity is { } entity)
+        {
+            return new Content(entity.Blob, entity.Fields, entity.Relations, entity.Yaml);
+        }
+
+        var definition = candidate.Definition;
+        if (before.Exists && IsSame(before.Definitions[0], definition))
+        {
+            return new Content(definition.Blob, before.Fields!, before.Relations, null);
+        }
+
+        return definition.Stale is null && Reread(before.Ref, definition) is { } again ? new Content(again.Blob, again.Fields, again.Relations, again.Yaml) : null;
+    }
+
+    private ProcessedEntity? Reread(EntityRef reference, Definition definition)
+    {
+        var key = (definition.Source, definition.File);
+        if (!_reread.TryGetValue(key, out var file))
+        {
+            _reread.Add(key, file = input.Reread(definition.Source, definition.File));
+        }
+
+        return file?.Documents.FirstOrDefault(d => d.Document == definition.Document && d.Entity?.Ref == reference)?.Entity;
+    }
+
+    private static bool IsSame(Definition x, Definition y) => (x.Source, x.File, x.Document, x.Blob) == (y.Source, y.File, y.Document, y.Blob);
+
+    private int Compare(DefinedEntity x, DefinedEntity y)
+    {
+        var source = Order(x.Definition.Source).CompareTo(Order(y.Definition.Source));
+        var file = source != 0 ? source : string.CompareOrdinal(x.Definition.File, y.Definition.File);
+        return file != 0 ? file : y.Definition.Document.CompareTo(x.Definition.Document);
+    }
+
+    private int Order(string source) => _order.GetValueOrDefault(source, int.MaxValue);
+
+    private sealed record Content(string Blob, EntityFields Fields, IReadOnlyList<OwnRelation> Relations, ReadOnlyMemory<byte>? Yaml);
+}

@@ -1,0 +1,70 @@
+using Automation.Catalog.Artifact;
+using Automation.Catalog.References;
+using Automation.Core;
+
+namespace Automation.Catalog.Stitching;
+
+/// <summary>What is wrong with an entity among others: it refers to nothing, is defined twice, is kept in its last good state.</summary>
+internal sealed class FindingStep(CatalogDraft draft)
+{
+    /// <summary>Says it anew for entities that changed, and for those that refer to what came or went.</summary>
+    public void Run(IEnumerable<EntityRef> changed, IEnumerable<EntityRef> cameOrWent)
+    {
+        var concerned = changed.Concat(cameOrWent.SelectMany(r => draft.Entry(r).Incoming.Select(i => i.Target))).ToHashSet();
+        foreach (var reference in concerned)
+        {
+            var findings = Of(draft.Entry(reference));
+            findings.Sort();
+            draft.PutFindings(reference.ToString(), findings);
+        }
+    }
+
+    private List<RecordedFinding> Of(IndexEntry entry)
+    {
+        var findings = new List<RecordedFinding>();
+        if (!entry.Exists)
+        {
+            return findings;
+        }
+
+        var winner = entry.Definitions[0];
+        foreach (var relation in entry.Relations)
+        {
+            if (RuleFor(entry.Ref, relation.Named) is { } rule && !draft.Entry(relation.Named.Target).Exists)
+            {
+                findings.Add(new RecordedFinding(rule.Id, rule.Severity, $"{entry.Ref} names {relation.Named.Target}, which is not in the catalog.", winner.Source, winner.File, relation.Line));
+            }
+        }
+
+        for (var i = 1; i < entry.Definitions.Count; i++)
+        {
+            var loser = entry.Definitions[i];
+            findings.Add(StitchRules.Duplicate.Record($"{entry.Ref} is also defined in {PlaceOf(winner)}, which counts. Remove one, or rename it.", loser.Source, loser.File, loser.Line));
+            findings.Add(StitchRules.Duplicate.Record($"{entry.Ref} is also defined in {PlaceOf(loser)}; this one counts. Remove one, or rename it.", winner.Source, winner.File, winner.Line));
+        }
+
+        foreach (var definition in entry.Definitions.Where(d => d.Stale is not null))
+        {
+            var stale = definition.Stale!;
+            findings.Add(StitchRules.Stale.Record($"{entry.Ref} is kept as it was last good{(stale.Since.Length == 0 ? "" : $", since {stale.Since[..Math.Min(10, stale.Since.Length)]}")}: {stale.Reason}", definition.Source, definition.File, definition.Line));
+        }
+
+        return findings;
+    }
+
+    private static string PlaceOf(Definition definition) => $"{definition.Source}/{definition.File}:{definition.Line}";
+
+    // The rule of the field that made the relation; none for relations that configuration adds, which may lead anywhere.
+    private static Core.Findings.Rule? RuleFor(EntityRef source, NamedRelation relation) => (relation.Type, source.Kind) switch
+    {
+        ("ownedBy", _) => UnknownRules.Owner,
+        ("partOf", "system" or "domain") => UnknownRules.Domain,
+        ("partOf", _) when relation.Target.Kind == "component" => UnknownRules.Component,
+        ("partOf", _) => UnknownRules.System,
+        ("providesApi" or "consumesApi", _) => UnknownRules.Api,
+        ("dependsOn" or "dependencyOf", _) => UnknownRules.Dependency,
+        ("memberOf" or "childOf" or "parentOf", _) => UnknownRules.Group,
+        ("hasMember", _) => UnknownRules.User,
+        _ => null,
+    };
+}

@@ -1,0 +1,76 @@
+using Automation.Catalog.Artifact;
+
+namespace Automation.Catalog.Stitching;
+
+/// <summary>The rows of the page. They are kept in the summary, so that a small change does not have to read the whole catalog to write them.</summary>
+internal sealed class OverviewStep(CatalogDraft draft)
+{
+    private const int MostRows = 100;
+    private const int MostFindings = 50;
+
+    private readonly Overview _before = draft.PreviousCatalog.Summary.Overview;
+
+    public Overview Run()
+    {
+        var changed = draft.Index.Set.Select(s => (s.Key, Before: draft.Index.Previous(s.Key), Now: s.Value)).ToList();
+        var isAnew = draft.PreviousCatalog.IsEmpty || changed.Any(c => (IsSystem(c.Before) != IsSystem(c.Now)) || (IsOwner(c.Before) != IsOwner(c.Now)));
+        return (isAnew ? Anew() : Renewed(changed.Select(c => c.Now).OfType<IndexEntry>())) with { Broken = draft.Findings.Set.Count == 0 ? _before.Broken : Broken() };
+    }
+
+    private Overview Anew()
+    {
+        var all = draft.PreviousCatalog.AllEntries().Where(e => !draft.Index.Set.ContainsKey(e.Ref)).Concat(draft.Index.Set.Values.OfType<IndexEntry>()).ToList();
+        var owners = all.Where(IsOwner).ToList();
+        return new Overview
+        {
+            Systems = [.. First(all.Where(IsSystem)).Select(SystemOf)],
+            Owners = [.. First(owners).Select(OwnerOf)],
+            OwnerCount = owners.Count,
+        };
+    }
+
+    // No system and no owner came or went: the rows stay, and what they say may differ.
+    private Overview Renewed(IEnumerable<IndexEntry> changed)
+    {
+        var byRef = changed.Where(e => IsSystem(e) || IsOwner(e)).ToDictionary(e => e.Ref.ToString(), StringComparer.Ordinal);
+        return byRef.Count == 0 ? _before : _before with
+        {
+            Systems = [.. _before.Systems.Select(row => byRef.TryGetValue(row.Ref, out var entry) ? SystemOf(entry) : row)],
+            Owners = [.. _before.Owners.Select(row => byRef.TryGetValue(row.Ref, out var entry) ? OwnerOf(entry) : row)],
+        };
+    }
+
+    private List<RecordedFinding> Broken()
+    {
+        var all = draft.PreviousCatalog.AllFindings().Where(f => !draft.Findings.Set.ContainsKey(f.Key)).SelectMany(f => f.Value)
+            .Concat(draft.Findings.Set.Values.SelectMany(f => f ?? []))
+            .Where(f => f.Severity > Core.Findings.Severity.Info)
+            .ToList();
+        all.Sort();
+        return all.Count > MostFindings ? all[..MostFindings] : all;
+    }
+
+    private static IEnumerable<IndexEntry> First(IEnumerable<IndexEntry> entries) => entries.OrderBy(e => e.Ref.ToString(), StringComparer.Ordinal).Take(MostRows);
+
+    private static bool IsSystem(IndexEntry? entry) => entry is { Exists: true, Ref.Kind: "system" };
+
+    private static bool IsOwner(IndexEntry? entry) => entry is { Exists: true, Ref.Kind: "group" or "user" } && entry.Incoming.Any(r => r.Type == "ownerOf");
+
+    private static SystemRow SystemOf(IndexEntry entry)
+    {
+        var parts = Kinds(entry, "hasPart");
+        var owner = entry.Relations.FirstOrDefault(r => r.Named.Type == "ownedBy").Named.Target;
+        return new SystemRow(entry.Ref.ToString(), TitleOf(entry), owner?.ToString(), parts.GetValueOrDefault("component"), parts.GetValueOrDefault("api"), parts.GetValueOrDefault("resource"));
+    }
+
+    private static OwnerRow OwnerOf(IndexEntry entry)
+    {
+        var owned = Kinds(entry, "ownerOf");
+        return new OwnerRow(entry.Ref.ToString(), TitleOf(entry), owned.Values.Sum(), owned);
+    }
+
+    private static SortedDictionary<string, int> Kinds(IndexEntry entry, string type) =>
+        new(entry.AllRelations().Where(r => r.Type == type).CountBy(r => r.Target.Kind).ToDictionary(), StringComparer.Ordinal);
+
+    private static string TitleOf(IndexEntry entry) => entry.Fields?.Title ?? entry.Fields?.Name ?? entry.Ref.Name;
+}

@@ -1,0 +1,219 @@
+using Automation.Catalog.Artifact;
+using Automation.Catalog.Ingestion;
+using Automation.Core;
+
+namespace Automation.Catalog.Stitching;
+
+/// <summary>Takes what reading a source gave into the records of sources and files, and finds out which definitions come, stay and go.</summary>
+internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, DefinitionChanges definitions)
+{
+    private const int FewRemovals = 20;
+    private const int RemovalShare = 20;    // One in twenty: 5%.
+
+    public void Apply(SourceReading reading)
+    {
+        switch (reading)
+        {
+            case SourceReading.Read read:
+                Apply(read);
+                break;
+            case SourceReading.Unreadable unreadable:
+                Keep(unreadable);
+                break;
+        }
+    }
+
+    /// <summary>Takes out a source that is declared no more.</summary>
+    public void Remove(SourceRecord source)
+    {
+        foreach (var file in draft.PreviousCatalog.AllFiles(source.Name))
+        {
+            Replace(file);
+            draft.Sources.Put(file.Key, null);
+            draft.PutFindings(file.Key, []);
+        }
+
+        draft.Sources.Put(source.Name, null);
+        draft.PutFindings(source.Name, []);
+    }
+
+    private void Apply(SourceReading.Read reading)
+    {
+        var source = reading.Source.Name;
+        var before = draft.Source(source) ?? new SourceRecord(source, reading.Source.Kind);
+        var changes = reading.Files.Select(f => new FileChange(draft.File(source, f.Path), f.Path, f))
+            .Concat(reading.Deleted.Select(path => new FileChange(draft.File(source, path), path, null)))
+            .ToList();
+        var waiting = before.RemovalWaits ? Waiting(source, changes) : [];
+        var fresh = before.Stale is null ? [] : Fresh(source, changes);
+        var removed = Removed(changes).Concat(waiting.SelectMany(w => w.Refs)).ToHashSet();
+        removed.ExceptWith(changes.SelectMany(c => c.New?.Documents ?? []).Where(d => d.Entity is not null).Select(d => d.Entity!.Ref));
+        var waits = removed.Count > FewRemovals && removed.Count * RemovalShare > before.Entities && !settings.ConfirmedRemovals.Contains(source);
+        var removal = waits ? new Staleness(StaleCause.Removal, $"{removed.Count:N0} of {before.Entities:N0} entities of {source} would go at once; nobody has confirmed that.", reading.Commit ?? "") : null;
+
+        var entities = before.Entities;
+        foreach (var change in changes)
+        {
+            entities += Take(source, change, reading.Commit, removal);
+        }
+
+        foreach (var (file, refs) in waiting)
+        {
+            entities += waits ? 0 : Drop(file, refs);
+        }
+
+        foreach (var file in fresh)
+        {
+            Refresh(file);
+        }
+
+        draft.Put(before with
+        {
+            Kind = reading.Source.Kind,
+            Repository = reading.Source.Repository,
+            Commit = reading.Commit,
+            Entities = entities,
+            Locations = [.. before.Locations.Except(changes.Select(c => c.Path)).Concat(reading.Files.Where(f => f.Targets.Count > 0).Select(f => f.Path)).Order(StringComparer.Ordinal)],
+            Stale = null,
+            RemovalWaits = waits,
+        });
+        draft.PutFindings(source, removal is null ? [] : [StitchRules.RemovalWaits.Record($"{removal.Reason} They are kept, marked stale. Where they are meant to go, build once with '--confirm-removal {source}'.", source, "", 1)]);
+    }
+
+    // How many definitions the source has more than before.
+    private int Take(string source, FileChange change, string? commit, Staleness? removal)
+    {
+        var old = change.Old?.Entities.Select(draft.PreviousCatalog.Refs.Of).ToList() ?? [];
+        old.ForEach(r => definitions.Replace(r, source, change.Path));
+        var defined = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var document in change.New?.Documents ?? [])
+        {
+            if (document.Entity is { } entity)
+            {
+                definitions.Add(entity.Ref, new DefinedEntity(new Definition(source, change.Path, document.Document, document.Line, entity.Blob), entity));
+                defined.Add(entity.Ref.ToString());
+            }
+        }
+
+        foreach (var gone in old.Where(r => !defined.Contains(r.ToString())).ToList())
+        {
+            var stale = TurnedInvalid(gone, change, commit) ?? (removal is null ? null : removal with { Since = commit ?? change.New?.Blob ?? change.Old!.Blob });
+            if (stale is not null && Last(gone, source, change.Path) is { } last)
+            {
+                // The first time counts: what goes on being wrong is stale since it began.
+                var since = last.Stale?.Cause == stale.Cause ? last.Stale : stale;
+                definitions.Add(gone, new DefinedEntity(last with { Stale = since }, null));
+                defined.Add(gone.ToString());
+            }
+        }
+
+        var key = FileRecord.KeyOf(source, change.Path);
+        ReadByOthers(source, change);
+        if (change.New is { } file)
+        {
+            draft.Put(new FileRecord(source, file.Path, file.Blob) { Entities = [.. defined], Reads = file.Reads, Targets = file.Targets, ReadBy = draft.File(source, file.Path)?.ReadBy ?? [] });
+            draft.PutFindings(key, file.Findings);
+        }
+        else
+        {
+            // What waits for a confirmation is remembered as the file it was.
+            var readBy = draft.File(source, change.Path)?.ReadBy ?? [];
+            draft.Sources.Put(key, null);
+            if (defined.Count > 0 || readBy.Count > 0)
+            {
+                draft.Put(new FileRecord(source, change.Path, defined.Count > 0 ? change.Old!.Blob : "") { Entities = [.. defined], ReadBy = readBy, IsDescriptor = defined.Count > 0 });
+            }
+
+            draft.PutFindings(key, []);
+        }
+
+        return defined.Count - old.Count;
+    }
+
+    // Each file that descriptors read knows which: a change of it is a change of them.
+    private void ReadByOthers(string source, FileChange change)
+    {
+        var (before, after) = (change.Old?.Reads ?? new Dictionary<string, string>(), change.New?.Reads ?? new Dictionary<string, string>());
+        foreach (var path in before.Keys.Union(after.Keys).Where(p => p != change.Path))
+        {
+            var record = draft.File(source, path) ?? new FileRecord(source, path, "") { IsDescriptor = false };
+            var readBy = record.ReadBy.Except([change.Path]).Concat(after.ContainsKey(path) ? [change.Path] : []).Order(StringComparer.Ordinal).ToList();
+            draft.Put(record with { ReadBy = readBy, Blob = record.IsDescriptor ? record.Blob : after.GetValueOrDefault(path, record.Blob) });
+        }
+    }
+
+    // A document that still names the entity, or one of which nobody can tell what it names: somebody is about to repair it.
+    private static Staleness? TurnedInvalid(EntityRef gone, FileChange change, string? commit) =>
+        change.New is { } file && file.Documents.Any(d => d.Entity is null && (d.Ref is null || d.Ref == gone))
+            ? new Staleness(StaleCause.Document, "The document is not valid any more.", commit ?? file.Blob)
+            : null;
+
+    private Definition? Last(EntityRef reference, string source, string file) =>
+        draft.PreviousCatalog.Find(reference)?.Definitions.LastOrDefault(d => d.Source == source && d.File == file);
+
+    private static IEnumerable<EntityRef> Removed(IEnumerable<FileChange> changes) => changes.SelectMany(change =>
+        (change.Old?.Entities ?? []).Where(r => change.New is null || change.New.Documents.All(d => d.Ref is not null && d.Ref.ToString() != r)).Select(r => RefOf(r)));
+
+    private static EntityRef RefOf(string text) => EntityRef.TryParse(text, null, EntityRef.DefaultNamespace, out var reference, out _) ? reference! : throw new ArtifactException($"'{text}' is no entity ref.");
+
+    // Entities of unchanged files that wait for a confirmation.
+    private List<(FileRecord File, List<EntityRef> Refs)> Waiting(string source, List<FileChange> changes)
+    {
+        var changed = changes.Select(c => c.Path).ToHashSet(StringComparer.Ordinal);
+        return [.. draft.PreviousCatalog.AllFiles(source).Where(f => !changed.Contains(f.Path))
+            .Select(f => (f, f.Entities.Select(draft.PreviousCatalog.Refs.Of).Where(r => Last(r, source, f.Path)?.Stale?.Cause == StaleCause.Removal).ToList()))
+            .Where(w => w.Item2.Count > 0)];
+    }
+
+    private int Drop(FileRecord file, List<EntityRef> refs)
+    {
+        refs.ForEach(r => definitions.Replace(r, file.Source, file.Path));
+        draft.Put(file with { Entities = [.. file.Entities.Except(refs.Select(r => r.ToString()))] });
+        return -refs.Count;
+    }
+
+    private List<FileRecord> Fresh(string source, List<FileChange> changes)
+    {
+        var changed = changes.Select(c => c.Path).ToHashSet(StringComparer.Ordinal);
+        return [.. draft.PreviousCatalog.AllFiles(source).Where(f => !changed.Contains(f.Path))];
+    }
+
+    // The source can be read again, and says of this file what it said before.
+    private void Refresh(FileRecord file) => Restamp(file, stale => stale?.Cause == StaleCause.Source ? null : stale);
+
+    private void Keep(SourceReading.Unreadable reading)
+    {
+        var source = reading.Source.Name;
+        var before = draft.Source(source) ?? new SourceRecord(source, reading.Source.Kind) { Repository = reading.Source.Repository };
+        var stale = before.Stale ?? new Staleness(StaleCause.Source, reading.Reason, before.Commit ?? "");
+        foreach (var file in draft.PreviousCatalog.AllFiles(source))
+        {
+            Restamp(file, s => s ?? stale);
+        }
+
+        draft.Put(before with { Stale = stale });
+        draft.PutFindings(source, [StitchRules.SourceUnreadable.Record($"{source} could not be read: {stale.Reason} {(before.Entities == 0 ? "Nothing of it is in the catalog." : "What it said last is kept, marked stale.")}", source, "", 1)]);
+    }
+
+    private void Restamp(FileRecord file, Func<Staleness?, Staleness?> stamp)
+    {
+        foreach (var reference in file.Entities.Select(draft.PreviousCatalog.Refs.Of))
+        {
+            definitions.Replace(reference, file.Source, file.Path);
+            foreach (var definition in draft.PreviousCatalog.Find(reference)?.Definitions.Where(d => d.Source == file.Source && d.File == file.Path) ?? [])
+            {
+                definitions.Add(reference, new DefinedEntity(definition with { Stale = stamp(definition.Stale) }, null));
+            }
+        }
+    }
+
+    private void Replace(FileRecord file)
+    {
+        foreach (var reference in file.Entities.Select(draft.PreviousCatalog.Refs.Of))
+        {
+            definitions.Replace(reference, file.Source, file.Path);
+        }
+    }
+
+    private sealed record FileChange(FileRecord? Old, string Path, FileReading? New);
+}

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using Automation.Cli.Hosting;
+
+namespace Automation.Cli.Commands;
+
+/// <summary><c>automation catalog</c>: stitches the catalog, and reads what was stitched.</summary>
+internal sealed class CatalogCommand : ITerminalCommand
+{
+    private static readonly ITerminalCommand[] Parts =
+    [
+        new CatalogBuildCommand(),         // sources -> artifact
+        new CatalogShowCommand(),          // print entities
+    ];
+
+    public Command For(Terminal terminal)
+    {
+        var command = new Command("catalog", "Stitches the catalog of all repositories, and reads what was stitched.");
+        foreach (var part in Parts)
+        {
+            command.Add(part.For(terminal));
+        }
+
+        return command;
+    }
+}

@@ -1,0 +1,28 @@
+using Automation.Catalog.Artifact;
+using Automation.Catalog.Stitching;
+using Automation.Jobs.Catalogs;
+
+namespace Automation.Jobs;
+
+/// <summary>Reads the sources, stitches, and gives the files of the artifact that differ.</summary>
+/// <param name="sources">The sources, in the order in which they are declared.</param>
+/// <param name="settings">What decides besides.</param>
+public sealed class RebuildCatalog(IReadOnlyList<CatalogSource> sources, StitchSettings settings)
+{
+    /// <summary>The sources to look at; null for all. The others are taken as they were recorded.</summary>
+    public IReadOnlySet<string>? Only { get; init; }
+
+    /// <summary>Rebuilds the catalog.</summary>
+    /// <param name="previous">The catalog as it was.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public StitchOutcome Run(ArtifactReader previous, CancellationToken cancellationToken)
+    {
+        var isAnew = previous.Summary.Settings != settings.Digest;
+        var byName = sources.ToDictionary(s => s.Identity.Name, StringComparer.Ordinal);
+        var readings = sources.Where(s => isAnew || Only is null || Only.Contains(s.Identity.Name)).Select(s => s.Read(previous, isAnew, cancellationToken)).ToList();
+        return CatalogStitch.Run(new StitchInput(previous, readings, settings)
+        {
+            Reread = (source, path) => byName.GetValueOrDefault(source)?.Reread(path, cancellationToken),
+        });
+    }
+}

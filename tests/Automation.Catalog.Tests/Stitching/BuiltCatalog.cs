@@ -1,0 +1,64 @@
+using Automation.Catalog.Artifact;
+using Automation.Catalog.Ingestion;
+using Automation.Catalog.Processing;
+using Automation.Catalog.Stitching;
+using Automation.Core.Trees;
+
+namespace Automation.Catalog.Tests.Stitching;
+
+/// <summary>A catalog in memory that is built again and again: the artifact's files, and what the last build wrote.</summary>
+internal sealed class BuiltCatalog
+{
+    private readonly EntityRefs _refs = new();
+
+    /// <summary>Whether files are read as Backstage would.</summary>
+    public bool AsBackstage { get; init; }
+
+    /// <summary>Sources whose removals are confirmed in the next builds.</summary>
+    public HashSet<string> Confirmed { get; } = [];
+
+    /// <summary>The artifact's files by path.</summary>
+    public SortedDictionary<string, ReadOnlyMemory<byte>> Files { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What the last build wrote and removed.</summary>
+    public IReadOnlyList<TreeChange> Changes { get; private set; } = [];
+
+    /// <summary>Reads what there is.</summary>
+    public ArtifactReader Reader() => ArtifactReader.Open(new InMemoryTree(Files), _refs) ?? ArtifactReader.Empty(_refs);
+
+    /// <summary>Builds from one source, called <c>acme</c>.</summary>
+    public StitchOutcome Build(FileTree tree, string? commit = null) => Build([("acme", tree)], commit);
+
+    /// <summary>Builds from several sources in the order in which they are declared; one without a tree cannot be read.</summary>
+    public StitchOutcome Build((string Name, FileTree? Tree)[] sources, string? commit = null)
+    {
+        var previous = Reader();
+        var names = sources.Select(s => s.Name).ToList();
+        var settings = new StitchSettings { Sources = names, Digest = string.Join(' ', names), ConfirmedRemovals = Confirmed };
+        var isAnew = previous.Summary.Settings != settings.Digest;
+        var readings = sources.Select(s => s.Tree is null
+            ? new SourceReading.Unreadable(new SourceIdentity(s.Name, "directory"), "it is not there.")
+            : ReaderOf(s.Name, s.Tree).Read(new SourceIdentity(s.Name, "directory"), commit, previous, isAnew, TestContext.Current.CancellationToken)).ToList();
+        var outcome = CatalogStitch.Run(new StitchInput(previous, readings, settings)
+        {
+            Reread = (source, path) => sources.First(s => s.Name == source).Tree is { } tree ? ReaderOf(source, tree).Read(path, TestContext.Current.CancellationToken) : null,
+        });
+        Changes = outcome.Changes;
+        foreach (var (path, content) in outcome.Changes)
+        {
+            if (content is { } bytes)
+            {
+                Files[path] = bytes;
+            }
+            else
+            {
+                Files.Remove(path).ShouldBeTrue();
+            }
+        }
+
+        return outcome;
+    }
+
+    private TreeReader ReaderOf(string source, FileTree tree) =>
+        new(tree, SourceFiles.Usual, new DescriptorFileReader(new SourceIdentity(source, "directory"), null, new EntityProcessor(_refs, LocationAnnotations.OfSource(source)), AsBackstage));
+}
