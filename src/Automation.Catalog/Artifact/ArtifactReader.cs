@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using Automation.Core;
 using Automation.Core.Trees;
 
@@ -15,7 +14,7 @@ public sealed class ArtifactReader
     private readonly FileTree _tree;
     private readonly ConcurrentDictionary<string, Dictionary<EntityRef, IndexEntry>> _index = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Dictionary<string, SourceLine>> _sources = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Dictionary<string, IReadOnlyList<RecordedFinding>>> _findings = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Dictionary<string, FindingsLine>> _findings = new(StringComparer.Ordinal);
 
     private ArtifactReader(FileTree tree, CatalogSummary summary, EntityRefs refs)
     {
@@ -47,12 +46,12 @@ public sealed class ArtifactReader
 
         try
         {
-            var summary = JsonSerializer.Deserialize(bytes.Span, ArtifactJson.Default.CatalogSummary);
-            return summary is not { Format: CatalogSummary.CurrentFormat }
-                ? throw new ArtifactException($"The catalog has format {summary?.Format}, and this program reads format {CatalogSummary.CurrentFormat}: use the version that wrote it, or build it anew into an empty folder.")
+            var summary = SummaryJson.Read(bytes.Span);
+            return summary.Format != CatalogSummary.CurrentFormat
+                ? throw new ArtifactException($"The catalog has format {summary.Format}, and this program reads format {CatalogSummary.CurrentFormat}: use the version that wrote it, or build it anew into an empty folder.")
                 : new ArtifactReader(tree, summary, refs);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is System.Text.Json.JsonException or InvalidOperationException or FormatException)
         {
             throw new ArtifactException($"{ArtifactPaths.Summary} is not what this program writes: build the catalog anew into an empty folder.", e);
         }
@@ -68,46 +67,46 @@ public sealed class ArtifactReader
     public IEnumerable<IndexEntry> AllEntries() => ShardsOf(ArtifactPaths.Index).SelectMany(s => IndexOf(s).Values);
 
     /// <summary>A source; null where the catalog was not built from it.</summary>
-    public SourceRecord? Source(string name) => SourcesOf(Shard.Of(name)).GetValueOrDefault(name) is { Path: null } line ? line.ToSource() : null;
+    public SourceRecord? Source(string name) => SourcesOf(Shard.Of(name)).GetValueOrDefault(name) is SourceLine.Whole(var record) ? record : null;
 
     /// <summary>Every source, in ordinal order of names.</summary>
     public IReadOnlyList<SourceRecord> AllSources() =>
-        [.. ShardsOf(ArtifactPaths.Sources).SelectMany(s => SourcesOf(s).Values).Where(l => l.Path is null).Select(l => l.ToSource()).OrderBy(s => s.Name, StringComparer.Ordinal)];
+        [.. ShardsOf(ArtifactPaths.Sources).SelectMany(s => SourcesOf(s).Values).OfType<SourceLine.Whole>().Select(l => l.Record).OrderBy(s => s.Name, StringComparer.Ordinal)];
 
     /// <summary>A file of a source; null where the catalog was not built from it.</summary>
     public FileRecord? File(string source, string path) =>
-        SourcesOf(Shard.Of(FileRecord.KeyOf(source, path))).GetValueOrDefault(FileRecord.KeyOf(source, path)) is { Path: not null } line ? line.ToFile() : null;
+        SourcesOf(Shard.Of(FileRecord.KeyOf(source, path))).GetValueOrDefault(FileRecord.KeyOf(source, path)) is SourceLine.OneFile(var record) ? record : null;
 
     /// <summary>Every file of a source, in no particular order.</summary>
     public IEnumerable<FileRecord> AllFiles(string source) =>
-        ShardsOf(ArtifactPaths.Sources).SelectMany(s => SourcesOf(s).Values).Where(l => l.Path is not null && l.Source == source).Select(l => l.ToFile());
+        ShardsOf(ArtifactPaths.Sources).SelectMany(s => SourcesOf(s).Values).OfType<SourceLine.OneFile>().Select(l => l.Record).Where(f => f.Source == source);
 
     /// <summary>What is wrong with an entity, or with a file.</summary>
     /// <param name="key">A ref, or <see cref="FileRecord.Key"/>.</param>
-    public IReadOnlyList<RecordedFinding> Findings(string key) => FindingsOf(Shard.Of(key)).GetValueOrDefault(key) ?? [];
+    public IReadOnlyList<RecordedFinding> Findings(string key) => FindingsOf(Shard.Of(key)).GetValueOrDefault(key)?.Findings ?? [];
 
     /// <summary>Everything that is wrong, by what it is about.</summary>
-    public IEnumerable<KeyValuePair<string, IReadOnlyList<RecordedFinding>>> AllFindings() => ShardsOf(ArtifactPaths.Findings).SelectMany(FindingsOf);
+    public IEnumerable<FindingsLine> AllFindings() => ShardsOf(ArtifactPaths.Findings).SelectMany(s => FindingsOf(s).Values);
 
     /// <summary>The descriptor of an entity; null where it is not there.</summary>
     public ReadOnlyMemory<byte>? Descriptor(EntityRef reference) =>
         _tree.Read(ArtifactPaths.Entity(reference), LargestShard) is FileContent.Whole { Bytes: var bytes } ? bytes : null;
 
     /// <summary>The bytes of the shards of a folder that there are, unread.</summary>
-    public IEnumerable<ReadOnlyMemory<byte>> Bytes(string folder) => ShardsOf(folder).Select(shard => Bytes(folder, shard, "json"));
+    public IEnumerable<ReadOnlyMemory<byte>> Bytes(string folder) => ShardsOf(folder).Select(shard => Bytes(folder, shard));
 
-    internal Dictionary<EntityRef, IndexEntry> IndexOf(string shard) => _index.GetOrAdd(shard, s => IndexJson.Read(Bytes(ArtifactPaths.Index, s, "json"), Refs).ToDictionary(e => e.Ref));
+    internal Dictionary<EntityRef, IndexEntry> IndexOf(string shard) => _index.GetOrAdd(shard, s => Shards.ReadIndex(Bytes(ArtifactPaths.Index, s), Refs).ToDictionary(e => e.Ref));
 
-    internal Dictionary<string, SourceLine> SourcesOf(string shard) => _sources.GetOrAdd(shard, s => Shards.ReadSources(Bytes(ArtifactPaths.Sources, s, "json")).ToDictionary(StringComparer.Ordinal));
+    internal Dictionary<string, SourceLine> SourcesOf(string shard) => _sources.GetOrAdd(shard, s => Shards.ReadSources(Bytes(ArtifactPaths.Sources, s)).ToDictionary(l => l.Key, StringComparer.Ordinal));
 
-    internal Dictionary<string, IReadOnlyList<RecordedFinding>> FindingsOf(string shard) => _findings.GetOrAdd(shard, s => Shards.ReadFindings(Bytes(ArtifactPaths.Findings, s, "json")).ToDictionary(StringComparer.Ordinal));
+    internal Dictionary<string, FindingsLine> FindingsOf(string shard) => _findings.GetOrAdd(shard, s => Shards.ReadFindings(Bytes(ArtifactPaths.Findings, s)).ToDictionary(l => l.Key, StringComparer.Ordinal));
 
     /// <summary>The names of the shards of a folder that there are, in order.</summary>
     internal IEnumerable<string> ShardsOf(string folder) => Summary.Shards.Keys.Where(p => p.StartsWith(folder + "/", StringComparison.Ordinal)).Select(p => p[(folder.Length + 1)..(folder.Length + 3)]);
 
-    private ReadOnlyMemory<byte> Bytes(string folder, string shard, string ending)
+    private ReadOnlyMemory<byte> Bytes(string folder, string shard)
     {
-        var path = $"{folder}/{shard}.{ending}";
+        var path = $"{folder}/{shard}.json";
         if (!Summary.Shards.TryGetValue(path, out var blob))
         {
             return default;

@@ -20,9 +20,8 @@ internal static class CatalogPage
 
     private static string Sum(CatalogSummary summary)
     {
-        var kinds = summary.Entities.OrderByDescending(k => k.Value).ThenBy(k => k.Key, StringComparer.Ordinal).Select(k => Count(k.Value, Plural(k.Key, k.Value)));
         var stale = summary.Stale == 0 ? "" : $" {Count(summary.Stale, "")}kept in their last good state.";
-        return $"**{summary.Entities.Values.Sum():N0} entities** from {summary.Sources:N0} {(summary.Sources == 1 ? "source" : "sources")}, {summary.Relations:N0} relations: {string.Join(", ", kinds)}.{stale}";
+        return $"**{summary.Entities.Values.Sum():N0} entities** from {summary.Sources:N0} {(summary.Sources == 1 ? "source" : "sources")}, {summary.Relations:N0} relations: {Join(summary.Entities)}.{stale}";
     }
 
     private static void Systems(CatalogSummary summary, StringBuilder page)
@@ -53,7 +52,7 @@ internal static class CatalogPage
         page.Append("\n## By owner\n\n| owner | owns | of which |\n| --- | ---: | --- |\n");
         foreach (var row in rows)
         {
-            page.Append($"| {Link(row.Ref, row.Title)} | {row.Owned:N0} | {string.Join(", ", row.Kinds.Select(k => Count(k.Value, Plural(k.Key, k.Value))))} |\n");
+            page.Append($"| {Link(row.Ref, row.Title)} | {row.Owned:N0} | {Join(row.Kinds)} |\n");
         }
 
         More(summary.Overview.OwnerCount - rows.Count, "automation catalog search kind:group", page);
@@ -122,6 +121,14 @@ internal static class CatalogPage
         }
 
         return escaped.ToString();
+    }
+
+    // The most first.
+    private static string Join(IReadOnlyDictionary<string, int> kinds)
+    {
+        var names = kinds.Keys.ToList();
+        names.Sort((x, y) => kinds[y].CompareTo(kinds[x]) is not 0 and var order ? order : string.CompareOrdinal(x, y));
+        return string.Join(", ", names.Select(n => Count(kinds[n], Plural(n, kinds[n]))));
     }
 
     private static string Count(int number, string noun) => $"{number:N0} {noun}";

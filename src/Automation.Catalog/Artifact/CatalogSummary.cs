@@ -13,13 +13,13 @@ public sealed record CatalogSummary
     public string Settings { get; init; } = "";
 
     /// <summary>How many entities there are, by kind.</summary>
-    public IReadOnlyDictionary<string, int> Entities { get; init; } = new SortedDictionary<string, int>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, int> Entities { get; init; } = new Dictionary<string, int>();
 
     /// <summary>How many relations lead from entities.</summary>
     public int Relations { get; init; }
 
     /// <summary>How many findings there are, by severity.</summary>
-    public IReadOnlyDictionary<string, int> Findings { get; init; } = new SortedDictionary<string, int>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, int> Findings { get; init; } = new Dictionary<string, int>();
 
     /// <summary>How many entities are stale.</summary>
     public int Stale { get; init; }
@@ -28,13 +28,13 @@ public sealed record CatalogSummary
     public int Sources { get; init; }
 
     /// <summary>Relation types that configuration adds, each with its inverse.</summary>
-    public IReadOnlyDictionary<string, string> ExtraRelations { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> ExtraRelations { get; init; } = new Dictionary<string, string>();
 
     /// <summary>SHA-256 over the names and blob ids of all shards: two artifacts with the same root hold the same.</summary>
     public string Root { get; init; } = "";
 
     /// <summary>The blob id of every shard there is, by path.</summary>
-    public IReadOnlyDictionary<string, string> Shards { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Shards { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The first systems and owners, as the page shows them.</summary>
     public Overview Overview { get; init; } = new();
@@ -68,6 +68,9 @@ public sealed record SystemRow(string Ref, string Title, string? Owner, int Comp
 /// <summary>An owner on the page.</summary>
 /// <param name="Ref">Its ref.</param>
 /// <param name="Title">Its title, or its name.</param>
-/// <param name="Owned">How many entities it owns.</param>
-/// <param name="Kinds">How many of each kind.</param>
-public sealed record OwnerRow(string Ref, string Title, int Owned, IReadOnlyDictionary<string, int> Kinds);
+/// <param name="Kinds">How many entities of each kind it owns.</param>
+public sealed record OwnerRow(string Ref, string Title, IReadOnlyDictionary<string, int> Kinds)
+{
+    /// <summary>How many entities it owns.</summary>
+    public int Owned => Kinds.Values.Sum();
+}

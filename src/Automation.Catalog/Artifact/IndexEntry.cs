@@ -75,11 +75,16 @@ public enum StaleCause
 /// <summary>A relation to an entity.</summary>
 /// <param name="Type">Its type.</param>
 /// <param name="Target">The other entity, which need not exist.</param>
-public readonly record struct NamedRelation(string Type, EntityRef Target) : IComparable<NamedRelation>
+public sealed record NamedRelation(string Type, EntityRef Target) : IComparable<NamedRelation>
 {
     /// <summary>By type and target, ordinal.</summary>
-    public int CompareTo(NamedRelation other)
+    public int CompareTo(NamedRelation? other)
     {
+        if (other is null)
+        {
+            return 1;
+        }
+
         var type = string.CompareOrdinal(Type, other.Type);
         return type != 0 ? type : string.CompareOrdinal(Target.ToString(), other.Target.ToString());
     }
@@ -88,7 +93,7 @@ public readonly record struct NamedRelation(string Type, EntityRef Target) : ICo
 /// <summary>A relation that a definition makes, and the line that says so.</summary>
 /// <param name="Named">The relation.</param>
 /// <param name="Line">The line of the reference; 0 where it is not written in the file.</param>
-public readonly record struct OwnRelation(NamedRelation Named, int Line);
+public sealed record OwnRelation(NamedRelation Named, int Line);
 
 /// <summary>What an entity is found by, besides its ref and relations.</summary>
 /// <param name="Name">The name as written.</param>

@@ -13,33 +13,33 @@ internal static class ShardFile
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes a shard.</summary>
-    /// <param name="entries">What it holds, in ordinal order of keys.</param>
-    /// <param name="write">Writes the value of an entry.</param>
-    public static byte[] Write<T>(IEnumerable<KeyValuePair<string, T>> entries, Action<T, Utf8JsonWriter> write)
+    /// <param name="lines">What it holds, in ordinal order of keys.</param>
+    /// <param name="keyOf">The key of a line.</param>
+    /// <param name="write">Writes the value of a line.</param>
+    public static byte[] Write<T>(IReadOnlyList<T> lines, Func<T, string> keyOf, Action<T, Utf8JsonWriter> write)
+        where T : class
     {
         var buffer = new ArrayBufferWriter<byte>(16 * 1024);
         using var json = new Utf8JsonWriter(buffer, Options);
-        var isFirst = true;
-        foreach (var (key, value) in entries)
+        for (var i = 0; i < lines.Count; i++)
         {
-            buffer.Write(isFirst ? "{\n"u8 : ",\n"u8);
-            isFirst = false;
+            buffer.Write(i == 0 ? "{\n"u8 : ",\n"u8);
             json.Reset();
-            json.WriteStringValue(key);
+            json.WriteStringValue(keyOf(lines[i]));
             json.Flush();
             buffer.Write(":"u8);
             json.Reset();
-            write(value, json);
+            write(lines[i], json);
             json.Flush();
         }
 
-        buffer.Write(isFirst ? "{}\n"u8 : "\n}\n"u8);
+        buffer.Write(lines.Count == 0 ? "{}\n"u8 : "\n}\n"u8);
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>The key and value of each line of a shard, unread.</summary>
+    /// <summary>The lines of a shard, unread.</summary>
     /// <exception cref="ArtifactException">A line is not what this program writes.</exception>
-    public static IEnumerable<(string Key, ReadOnlyMemory<byte> Value)> Lines(ReadOnlyMemory<byte> shard)
+    public static IEnumerable<ShardLine> Lines(ReadOnlyMemory<byte> shard)
     {
         var rest = shard;
         while (!rest.IsEmpty)
@@ -49,27 +49,8 @@ internal static class ShardFile
             rest = end < 0 ? default : rest[(end + 1)..];
             if (line.Length > 2)
             {
-                yield return Split(line);
+                yield return ShardLine.Of(line);
             }
         }
-    }
-
-    private static (string Key, ReadOnlyMemory<byte> Value) Split(ReadOnlyMemory<byte> line)
-    {
-        try
-        {
-            var value = line.Span[^1] == (byte)',' ? line[..^1] : line;
-            var reader = new Utf8JsonReader(value.Span, isFinalBlock: false, default);
-            if (reader.Read() && reader.TokenType == JsonTokenType.String && reader.GetString() is { } key)
-            {
-                return (key, value[((int)reader.BytesConsumed + 1)..]);
-            }
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentOutOfRangeException)
-        {
-            throw new ArtifactException("A line of a shard is not what this program writes.", e);
-        }
-
-        throw new ArtifactException("A line of a shard is not what this program writes.");
     }
 }

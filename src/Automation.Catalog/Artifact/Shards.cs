@@ -1,47 +1,30 @@
 using System.Text.Json;
-using Automation.Core.Findings;
 
 namespace Automation.Catalog.Artifact;
 
 /// <summary>The bytes of shards, read and written.</summary>
 internal static class Shards
 {
-    public static byte[] WriteFindings(IEnumerable<KeyValuePair<string, IReadOnlyList<RecordedFinding>>> findings) =>
-        ShardFile.Write(findings, (list, json) => JsonSerializer.Serialize(json, [.. list.Select(f => new FindingLine(f.Rule, NameOf(f.Severity), f.Message, f.Source, f.File, f.Line))], ArtifactJson.Default.FindingLineArray));
+    public static byte[] Write(IReadOnlyList<FindingsLine> lines) => ShardFile.Write(lines, l => l.Key, FindingsLine.Write);
 
-    public static IEnumerable<KeyValuePair<string, IReadOnlyList<RecordedFinding>>> ReadFindings(ReadOnlyMemory<byte> shard) =>
-        ShardFile.Lines(shard).Select(line => KeyValuePair.Create(line.Key, (IReadOnlyList<RecordedFinding>)[.. Read(line.Value, ArtifactJson.Default.FindingLineArray)
-            .Select(f => new RecordedFinding(f.Rule, SeverityOf(f.Severity), f.Message, f.Source, f.File, f.Line))]));
+    public static byte[] Write(IReadOnlyList<SourceLine> lines) => ShardFile.Write(lines, l => l.Key, SourceLine.Write);
 
-    public static byte[] WriteSources(IEnumerable<KeyValuePair<string, SourceLine>> lines) =>
-        ShardFile.Write(lines, (line, json) => JsonSerializer.Serialize(json, line, ArtifactJson.Default.SourceLine));
+    public static byte[] Write(IReadOnlyList<IndexEntry> entries) => ShardFile.Write(entries, e => e.Ref.ToString(), IndexJson.Write);
 
-    public static IEnumerable<KeyValuePair<string, SourceLine>> ReadSources(ReadOnlyMemory<byte> shard) =>
-        ShardFile.Lines(shard).Select(line => KeyValuePair.Create(line.Key, Read(line.Value, ArtifactJson.Default.SourceLine)));
-
-    public static string NameOf(Severity severity) => severity switch
+    /// <summary>Reads a shard of findings.</summary>
+    /// <exception cref="ArtifactException">It is not what this program writes.</exception>
+    public static IEnumerable<FindingsLine> ReadFindings(ReadOnlyMemory<byte> shard) => ShardFile.Lines(shard).Select(line => line.Read((string key, ref Utf8JsonReader reader) =>
     {
-        Severity.Error => "error",
-        Severity.Warning => "warning",
-        _ => "info",
-    };
+        JsonReading.Expect(ref reader, JsonTokenType.StartArray);
+        return new FindingsLine(key, FindingsLine.Read(ref reader));
+    }));
 
-    private static Severity SeverityOf(string name) => name switch
-    {
-        "error" => Severity.Error,
-        "warning" => Severity.Warning,
-        _ => Severity.Info,
-    };
+    /// <summary>Reads a shard of sources.</summary>
+    /// <exception cref="ArtifactException">It is not what this program writes.</exception>
+    public static IEnumerable<SourceLine> ReadSources(ReadOnlyMemory<byte> shard) => ShardFile.Lines(shard).Select(line => line.Read((string _, ref Utf8JsonReader reader) => SourceLine.Read(ref reader)));
 
-    private static T Read<T>(ReadOnlyMemory<byte> value, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(value.Span, type) ?? throw new ArtifactException("A shard holds a null.");
-        }
-        catch (JsonException e)
-        {
-            throw new ArtifactException("A line of a shard is not what this program writes.", e);
-        }
-    }
+    /// <summary>Reads a shard of the index.</summary>
+    /// <exception cref="ArtifactException">It is not what this program writes.</exception>
+    public static IEnumerable<IndexEntry> ReadIndex(ReadOnlyMemory<byte> shard, EntityRefs refs) =>
+        ShardFile.Lines(shard).Select(line => line.Read((string key, ref Utf8JsonReader reader) => IndexJson.Read(key, ref reader, refs)));
 }

@@ -23,7 +23,7 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
         var entries = tree.List(cancellationToken).Where(e => e.Kind == FileKind.File && files.Includes(e.Path)).OrderByDescending(e => e.Size).ToList();
         var known = previous.AllFiles(source.Name).Where(f => f.IsDescriptor).ToDictionary(f => f.Path, StringComparer.Ordinal);
         var changed = new ConcurrentBag<FileReading>();
-        var contents = entries.Select(e => (e.Path, Content: tree.Read(e.Path, YamlLimits.Source.FileBytes, cancellationToken)));
+        var contents = entries.Select(e => new ReadFile(e.Path, tree.Read(e.Path, YamlLimits.Source.FileBytes, cancellationToken)));
         Parallel.ForEach(
             Partitioner.Create(contents, EnumerablePartitionerOptions.NoBuffering),
             new ParallelOptions { CancellationToken = cancellationToken },
@@ -46,4 +46,6 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
     /// <summary>Reads one descriptor once more; null where it is not there.</summary>
     public FileReading? Read(string path, CancellationToken cancellationToken) =>
         tree.Read(path, YamlLimits.Source.FileBytes, cancellationToken) is FileContent.Whole whole ? reader.Read(path, whole, cancellationToken) : null;
+
+    private sealed record ReadFile(string Path, FileContent Content);
 }

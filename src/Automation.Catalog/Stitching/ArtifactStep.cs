@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using Automation.Catalog.Artifact;
 using Automation.Core.Trees;
 
@@ -12,22 +11,19 @@ internal sealed class ArtifactStep(CatalogDraft draft, StitchSettings settings)
     private const string KindOfLocations = "location";
 
     private readonly CatalogSummary _before = draft.PreviousCatalog.Summary;
-    private readonly SortedDictionary<string, string> _shards = new(draft.PreviousCatalog.Summary.Shards.ToDictionary(), StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _shards = new(draft.PreviousCatalog.Summary.Shards, StringComparer.Ordinal);
     private readonly List<TreeChange> _changes = [];
 
     public StitchOutcome Run()
     {
         WriteShards();
         WriteLocations();
-        foreach (var (reference, yaml) in draft.Descriptors)
-        {
-            _changes.Add(new TreeChange(ArtifactPaths.Entity(reference), yaml));
-        }
+        _changes.AddRange(draft.Descriptors);
 
         var summary = Summary();
         if (summary.Root != _before.Root || summary.Settings != _before.Settings)
         {
-            Write(ArtifactPaths.Summary, [.. JsonSerializer.SerializeToUtf8Bytes(summary, ArtifactJson.Indented.CatalogSummary), (byte)'\n']);
+            Write(ArtifactPaths.Summary, SummaryJson.Write(summary));
             WriteIfChanged(ArtifactPaths.Page, CatalogPage.Write);
             WriteIfChanged(ArtifactPaths.RootLocation, ArtifactLocations.Root);
             WriteIfChanged(ArtifactPaths.BackstageConfiguration, ArtifactLocations.Configuration);
@@ -48,35 +44,27 @@ internal sealed class ArtifactStep(CatalogDraft draft, StitchSettings settings)
 
     private void WriteShards()
     {
-        var shards = draft.Index.Touched().Select(s => (Path: ArtifactPaths.IndexShard(s.Shard), s.Content.Count, Bytes: (Func<byte[]>)(() => IndexJson.Write(s.Content.Select(c => c.Value)))))
-            .Concat(draft.Sources.Touched().Select(s => (Path: ArtifactPaths.SourceShard(s.Shard), s.Content.Count, Bytes: (Func<byte[]>)(() => Shards.WriteSources(s.Content)))))
-            .Concat(draft.Findings.Touched().Select(s => (Path: ArtifactPaths.FindingShard(s.Shard), s.Content.Count, Bytes: (Func<byte[]>)(() => Shards.WriteFindings(s.Content)))))
-            .ToList();
-        foreach (var (path, bytes) in shards.AsParallel().AsOrdered().Select(s => (s.Path, s.Count == 0 ? null : s.Bytes())))
+        var shards = draft.Index.Touched().Select(s => new PendingShard(ArtifactPaths.IndexShard(s.Shard), s.Content.Count == 0 ? null : () => Shards.Write(s.Content)))
+            .Concat(draft.Sources.Touched().Select(s => new PendingShard(ArtifactPaths.SourceShard(s.Shard), s.Content.Count == 0 ? null : () => Shards.Write(s.Content))))
+            .Concat(draft.Findings.Touched().Select(s => new PendingShard(ArtifactPaths.FindingShard(s.Shard), s.Content.Count == 0 ? null : () => Shards.Write(s.Content))))
+            .ToArray();
+        var written = new byte[]?[shards.Length];
+        Parallel.For(0, shards.Length, i => written[i] = shards[i].Write?.Invoke());
+        for (var i = 0; i < shards.Length; i++)
         {
-            Put(path, bytes);
+            Put(shards[i].Path, written[i]);
         }
     }
 
     private void WriteLocations()
     {
-        var shards = draft.Index.Set.Where(s => s.Key.Kind != KindOfLocations && Exists(draft.Index.Previous(s.Key)) != Exists(s.Value)).Select(s => Shard.Of(s.Key.ToString())).Distinct().ToList();
-        foreach (var shard in shards)
+        var shards = draft.Index.Set.Keys.Where(r => r.Kind != KindOfLocations && Exists(draft.Index.Previous(r)) != Exists(draft.Index.Find(r))).Select(r => Shard.Of(r.ToString())).ToHashSet(StringComparer.Ordinal);
+        foreach (var touched in shards.Count == 0 ? [] : draft.Index.Touched().Where(t => shards.Contains(t.Shard)))
         {
-            var entities = draft.PreviousCatalog.IndexOf(shard).Values.Where(e => !draft.Index.Set.ContainsKey(e.Ref))
-                .Concat(InShard(shard))
-                .Where(e => e.Exists && e.Ref.Kind != KindOfLocations)
-                .Select(e => e.Ref)
-                .OrderBy(r => r.ToString(), StringComparer.Ordinal)
-                .ToList();
+            var (shard, entities) = (touched.Shard, touched.Content.Where(e => e.Exists && e.Ref.Kind != KindOfLocations).Select(e => e.Ref).ToList());
             Put(ArtifactPaths.LocationShard(shard), entities.Count == 0 ? null : Encoding.UTF8.GetBytes(ArtifactLocations.Shard(shard, entities)));
         }
     }
-
-    private ILookup<string, IndexEntry>? _set;
-
-    private IEnumerable<IndexEntry> InShard(string shard) =>
-        (_set ??= draft.Index.Set.Values.OfType<IndexEntry>().ToLookup(e => Shard.Of(e.Ref.ToString())))[shard];
 
     private void Put(string path, byte[]? bytes)
     {
@@ -102,7 +90,7 @@ internal sealed class ArtifactStep(CatalogDraft draft, StitchSettings settings)
 
     private CatalogSummary Summary()
     {
-        var entities = new SortedDictionary<string, int>(_before.Entities.ToDictionary(), StringComparer.Ordinal);
+        var entities = new Dictionary<string, int>(_before.Entities, StringComparer.Ordinal);
         var (relations, stale) = (_before.Relations, _before.Stale);
         foreach (var (reference, now) in draft.Index.Set)
         {
@@ -112,19 +100,14 @@ internal sealed class ArtifactStep(CatalogDraft draft, StitchSettings settings)
             stale += StaleOf(now) - StaleOf(old);
         }
 
-        var findings = new SortedDictionary<string, int>(_before.Findings.ToDictionary(), StringComparer.Ordinal);
+        var findings = new Dictionary<string, int>(_before.Findings, StringComparer.Ordinal);
         foreach (var (key, now) in draft.Findings.Set)
         {
-            foreach (var (list, sign) in new[] { (now, 1), (draft.Findings.Previous(key), -1) })
-            {
-                foreach (var finding in list ?? [])
-                {
-                    Add(findings, Shards.NameOf(finding.Severity), sign);
-                }
-            }
+            Count(findings, now, 1);
+            Count(findings, draft.Findings.Previous(key), -1);
         }
 
-        var sources = _before.Sources + draft.Sources.Set.Sum(s => (IsSource(s.Value) ? 1 : 0) - (IsSource(draft.Sources.Previous(s.Key)) ? 1 : 0));
+        var sources = _before.Sources + draft.Sources.Set.Values.Count(IsSource) - draft.Sources.Set.Keys.Count(k => IsSource(draft.Sources.Previous(k)));
         return new CatalogSummary
         {
             Settings = settings.Digest,
@@ -140,9 +123,17 @@ internal sealed class ArtifactStep(CatalogDraft draft, StitchSettings settings)
         };
     }
 
-    private string Root() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(_shards.Select(s => $"{s.Key} {s.Value}\n")))));
+    private string Root() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(_shards.Keys.Order(StringComparer.Ordinal).Select(path => $"{path} {_shards[path]}\n")))));
 
-    private static void Add(SortedDictionary<string, int> counts, string key, int number)
+    private static void Count(Dictionary<string, int> counts, FindingsLine? line, int sign)
+    {
+        foreach (var finding in line?.Findings ?? [])
+        {
+            Add(counts, FindingsLine.NameOf(finding.Severity), sign);
+        }
+    }
+
+    private static void Add(Dictionary<string, int> counts, string key, int number)
     {
         if (number != 0 && (counts[key] = counts.GetValueOrDefault(key) + number) == 0)
         {
@@ -156,5 +147,7 @@ internal sealed class ArtifactStep(CatalogDraft draft, StitchSettings settings)
 
     private static int StaleOf(IndexEntry? entry) => entry is { Definitions: [{ Stale: not null }, ..] } ? 1 : 0;
 
-    private static bool IsSource(SourceLine? line) => line is { Path: null };
+    private static bool IsSource(SourceLine? line) => line is SourceLine.Whole;
+
+    private sealed record PendingShard(string Path, Func<byte[]>? Write);
 }

@@ -1,5 +1,6 @@
 using Automation.Catalog.Artifact;
 using Automation.Core;
+using Automation.Core.Trees;
 
 namespace Automation.Catalog.Stitching;
 
@@ -8,27 +9,27 @@ internal sealed class CatalogDraft(ArtifactReader previous)
 {
     public ArtifactReader PreviousCatalog { get; } = previous;
 
-    public Overlay<EntityRef, IndexEntry> Index { get; } = new(previous.IndexOf, r => r.ToString());
+    public Overlay<EntityRef, IndexEntry> Index { get; } = new(previous.IndexOf, r => r.ToString(), e => e.Ref.ToString());
 
-    public Overlay<string, SourceLine> Sources { get; } = new(previous.SourcesOf, key => key);
+    public Overlay<string, SourceLine> Sources { get; } = new(previous.SourcesOf, key => key, l => l.Key);
 
-    public Overlay<string, IReadOnlyList<RecordedFinding>> Findings { get; } = new(previous.FindingsOf, key => key);
+    public Overlay<string, FindingsLine> Findings { get; } = new(previous.FindingsOf, key => key, l => l.Key);
 
-    /// <summary>The descriptors of entities that are new or differ, null for those that go.</summary>
-    public Dictionary<EntityRef, ReadOnlyMemory<byte>?> Descriptors { get; } = [];
+    /// <summary>The descriptors of entities that are new or differ, and of those that go.</summary>
+    public List<TreeChange> Descriptors { get; } = [];
 
     /// <summary>The entry of a ref; an empty one where there is none.</summary>
     public IndexEntry Entry(EntityRef reference) => Index.Find(reference) ?? new IndexEntry(reference);
 
     public void Put(IndexEntry entry) => Index.Put(entry.Ref, entry.IsEmpty ? null : entry);
 
-    public SourceRecord? Source(string name) => Sources.Find(name)?.ToSource();
+    public SourceRecord? Source(string name) => (Sources.Find(name) as SourceLine.Whole)?.Record;
 
-    public void Put(SourceRecord record) => Sources.Put(record.Name, SourceLine.Of(record));
+    public void Put(SourceRecord record) => Sources.Put(record.Name, new SourceLine.Whole(record));
 
-    public FileRecord? File(string source, string path) => Sources.Find(FileRecord.KeyOf(source, path))?.ToFile();
+    public FileRecord? File(string source, string path) => (Sources.Find(FileRecord.KeyOf(source, path)) as SourceLine.OneFile)?.Record;
 
-    public void Put(FileRecord record) => Sources.Put(record.Key, record is { IsDescriptor: false, ReadBy.Count: 0 } ? null : SourceLine.Of(record));
+    public void Put(FileRecord record) => Sources.Put(record.Key, record is { IsDescriptor: false, ReadBy.Count: 0 } ? null : new SourceLine.OneFile(record));
 
-    public void PutFindings(string key, IReadOnlyList<RecordedFinding> findings) => Findings.Put(key, findings.Count == 0 ? null : findings);
+    public void PutFindings(string key, IReadOnlyList<RecordedFinding> findings) => Findings.Put(key, findings.Count == 0 ? null : new FindingsLine(key, findings));
 }

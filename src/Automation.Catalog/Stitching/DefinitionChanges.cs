@@ -8,7 +8,7 @@ namespace Automation.Catalog.Stitching;
 internal sealed class DefinitionChanges
 {
     private readonly Dictionary<EntityRef, List<DefinedEntity>> _added = [];
-    private readonly Dictionary<EntityRef, HashSet<(string Source, string File)>> _replaced = [];
+    private readonly Dictionary<EntityRef, HashSet<string>> _replaced = [];
 
     /// <summary>Every ref that something is to be done about.</summary>
     public IEnumerable<EntityRef> Refs => _replaced.Keys.Union(_added.Keys);
@@ -21,7 +21,7 @@ internal sealed class DefinitionChanges
             _replaced.Add(reference, files = []);
         }
 
-        files.Add((source, file));
+        files.Add(FileRecord.KeyOf(source, file));
     }
 
     public void Add(EntityRef reference, DefinedEntity definition)
@@ -36,7 +36,7 @@ internal sealed class DefinitionChanges
 
     public IReadOnlyList<DefinedEntity> Added(EntityRef reference) => _added.GetValueOrDefault(reference) ?? (IReadOnlyList<DefinedEntity>)[];
 
-    public bool IsReplaced(EntityRef reference, Definition definition) => _replaced.TryGetValue(reference, out var files) && files.Contains((definition.Source, definition.File));
+    public bool IsReplaced(EntityRef reference, Definition definition) => _replaced.TryGetValue(reference, out var files) && files.Contains(FileRecord.KeyOf(definition.Source, definition.File));
 }
 
 /// <summary>A definition, and the entity where it was read just now.</summary>

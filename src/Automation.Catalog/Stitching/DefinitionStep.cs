@@ -2,6 +2,7 @@ using Automation.Catalog.Artifact;
 using Automation.Catalog.Ingestion;
 using Automation.Catalog.Processing;
 using Automation.Core;
+using Automation.Core.Trees;
 
 namespace Automation.Catalog.Stitching;
 
@@ -11,11 +12,11 @@ namespace Automation.Catalog.Stitching;
 /// </summary>
 internal sealed class DefinitionStep(CatalogDraft draft, StitchInput input, DefinitionChanges changes)
 {
-    private readonly Dictionary<string, int> _order = input.Settings.Sources.Select((name, i) => (name, i)).ToDictionary(s => s.name, s => s.i, StringComparer.Ordinal);
-    private readonly Dictionary<(string Source, string File), FileReading?> _reread = [];
+    private readonly Dictionary<string, int> _order = OrderOf(input.Settings.Sources);
+    private readonly Dictionary<string, FileReading?> _reread = [];
 
     /// <summary>Entities whose relations differ from before, with those they had.</summary>
-    public List<(EntityRef Ref, IReadOnlyList<OwnRelation> Before, IReadOnlyList<OwnRelation> After)> Related { get; } = [];
+    public List<RelationChange> Related { get; } = [];
 
     /// <summary>Refs that came to exist, or ceased to.</summary>
     public List<EntityRef> CameOrWent { get; } = [];
@@ -63,16 +64,16 @@ internal sealed class DefinitionStep(CatalogDraft draft, StitchInput input, Defi
 
         if (winner?.Yaml is { } yaml && (!before.Exists || before.Definitions[0].Blob != winner.Blob))
         {
-            draft.Descriptors[before.Ref] = yaml;
+            draft.Descriptors.Add(new TreeChange(ArtifactPaths.Entity(before.Ref), yaml));
         }
         else if (before.Exists && !after.Exists)
         {
-            draft.Descriptors[before.Ref] = null;
+            draft.Descriptors.Add(new TreeChange(ArtifactPaths.Entity(before.Ref), null));
         }
 
         if (!before.Relations.SequenceEqual(after.Relations))
         {
-            Related.Add((before.Ref, before.Relations, after.Relations));
+            Related.Add(new RelationChange(before.Ref, before.Relations, after.Relations));
         }
     }
 
@@ -95,7 +96,7 @@ internal sealed class DefinitionStep(CatalogDraft draft, StitchInput input, Defi
 
     private ProcessedEntity? Reread(EntityRef reference, Definition definition)
     {
-        var key = (definition.Source, definition.File);
+        var key = FileRecord.KeyOf(definition.Source, definition.File);
         if (!_reread.TryGetValue(key, out var file))
         {
             _reread.Add(key, file = input.Reread(definition.Source, definition.File));
@@ -111,6 +112,17 @@ internal sealed class DefinitionStep(CatalogDraft draft, StitchInput input, Defi
         var source = Order(x.Definition.Source).CompareTo(Order(y.Definition.Source));
         var file = source != 0 ? source : string.CompareOrdinal(x.Definition.File, y.Definition.File);
         return file != 0 ? file : y.Definition.Document.CompareTo(x.Definition.Document);
+    }
+
+    private static Dictionary<string, int> OrderOf(IReadOnlyList<string> sources)
+    {
+        var order = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < sources.Count; i++)
+        {
+            order.TryAdd(sources[i], i);
+        }
+
+        return order;
     }
 
     private int Order(string source) => _order.GetValueOrDefault(source, int.MaxValue);

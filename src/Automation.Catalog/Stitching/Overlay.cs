@@ -5,8 +5,9 @@ namespace Automation.Catalog.Stitching;
 /// <summary>One sort of shards while a catalog is built: what was, and what is set over it.</summary>
 /// <param name="previous">What a shard held.</param>
 /// <param name="nameOf">The name by which a key is put into a shard.</param>
-internal sealed class Overlay<TKey, TValue>(Func<string, IReadOnlyDictionary<TKey, TValue>> previous, Func<TKey, string> nameOf)
-    where TKey : notnull
+/// <param name="lineNameOf">The same for what is kept under the key.</param>
+internal sealed class Overlay<TKey, TValue>(Func<string, Dictionary<TKey, TValue>> previous, Func<TKey, string> nameOf, Func<TValue, string> lineNameOf)
+    where TKey : class
     where TValue : class
 {
     private readonly Dictionary<TKey, TValue?> _set = [];
@@ -21,16 +22,34 @@ internal sealed class Overlay<TKey, TValue>(Func<string, IReadOnlyDictionary<TKe
     public void Put(TKey key, TValue? value) => _set[key] = value;
 
     /// <summary>Every shard that something was set in, with all that it now holds, in ordinal order of names.</summary>
-    public IEnumerable<(string Shard, List<KeyValuePair<string, TValue>> Content)> Touched()
+    public IEnumerable<TouchedShard<TValue>> Touched()
     {
-        foreach (var shard in _set.GroupBy(s => Shard.Of(nameOf(s.Key))))
+        foreach (var shard in _set.Keys.GroupBy(key => Shard.Of(nameOf(key))))
         {
-            var changed = shard.ToList();
-            var content = previous(shard.Key).Where(p => !_set.ContainsKey(p.Key)).Select(p => KeyValuePair.Create(nameOf(p.Key), p.Value))
-                .Concat(changed.Where(c => c.Value is not null).Select(c => KeyValuePair.Create(nameOf(c.Key), c.Value!)))
-                .ToList();
-            content.Sort((x, y) => string.CompareOrdinal(x.Key, y.Key));
-            yield return (shard.Key, content);
+            var content = new List<TValue>();
+            foreach (var (key, value) in previous(shard.Key))
+            {
+                if (!_set.ContainsKey(key))
+                {
+                    content.Add(value);
+                }
+            }
+
+            foreach (var key in shard)
+            {
+                if (_set[key] is { } value)
+                {
+                    content.Add(value);
+                }
+            }
+
+            content.Sort((x, y) => string.CompareOrdinal(lineNameOf(x), lineNameOf(y)));
+            yield return new TouchedShard<TValue>(shard.Key, content);
         }
     }
 }
+
+/// <summary>A shard as it is to be written.</summary>
+/// <param name="Shard">Its name.</param>
+/// <param name="Content">All that it holds, in order.</param>
+internal sealed record TouchedShard<TValue>(string Shard, IReadOnlyList<TValue> Content);

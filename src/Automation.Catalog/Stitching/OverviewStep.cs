@@ -1,4 +1,5 @@
 using Automation.Catalog.Artifact;
+using Automation.Core;
 
 namespace Automation.Catalog.Stitching;
 
@@ -12,9 +13,14 @@ internal sealed class OverviewStep(CatalogDraft draft)
 
     public Overview Run()
     {
-        var changed = draft.Index.Set.Select(s => (s.Key, Before: draft.Index.Previous(s.Key), Now: s.Value)).ToList();
-        var isAnew = draft.PreviousCatalog.IsEmpty || changed.Any(c => (IsSystem(c.Before) != IsSystem(c.Now)) || (IsOwner(c.Before) != IsOwner(c.Now)));
-        return (isAnew ? Anew() : Renewed(changed.Select(c => c.Now).OfType<IndexEntry>())) with { Broken = draft.Findings.Set.Count == 0 ? _before.Broken : Broken() };
+        var isAnew = draft.PreviousCatalog.IsEmpty || draft.Index.Set.Keys.Any(CameOrWent);
+        return (isAnew ? Anew() : Renewed(draft.Index.Set.Values.OfType<IndexEntry>())) with { Broken = draft.Findings.Set.Count == 0 ? _before.Broken : Broken() };
+    }
+
+    private bool CameOrWent(EntityRef reference)
+    {
+        var (before, now) = (draft.Index.Previous(reference), draft.Index.Find(reference));
+        return IsSystem(before) != IsSystem(now) || IsOwner(before) != IsOwner(now);
     }
 
     private Overview Anew()
@@ -42,8 +48,8 @@ internal sealed class OverviewStep(CatalogDraft draft)
 
     private List<RecordedFinding> Broken()
     {
-        var all = draft.PreviousCatalog.AllFindings().Where(f => !draft.Findings.Set.ContainsKey(f.Key)).SelectMany(f => f.Value)
-            .Concat(draft.Findings.Set.Values.SelectMany(f => f ?? []))
+        var all = draft.PreviousCatalog.AllFindings().Where(f => !draft.Findings.Set.ContainsKey(f.Key)).SelectMany(f => f.Findings)
+            .Concat(draft.Findings.Set.Values.SelectMany(f => f?.Findings ?? []))
             .Where(f => f.Severity > Core.Findings.Severity.Info)
             .ToList();
         all.Sort();
@@ -59,18 +65,29 @@ internal sealed class OverviewStep(CatalogDraft draft)
     private static SystemRow SystemOf(IndexEntry entry)
     {
         var parts = Kinds(entry, "hasPart");
-        var owner = entry.Relations.FirstOrDefault(r => r.Named.Type == "ownedBy").Named.Target;
+        var owner = entry.Relations.FirstOrDefault(r => r.Named.Type == "ownedBy")?.Named.Target;
         return new SystemRow(entry.Ref.ToString(), TitleOf(entry), owner?.ToString(), parts.GetValueOrDefault("component"), parts.GetValueOrDefault("api"), parts.GetValueOrDefault("resource"));
     }
 
     private static OwnerRow OwnerOf(IndexEntry entry)
     {
         var owned = Kinds(entry, "ownerOf");
-        return new OwnerRow(entry.Ref.ToString(), TitleOf(entry), owned.Values.Sum(), owned);
+        return new OwnerRow(entry.Ref.ToString(), TitleOf(entry), owned);
     }
 
-    private static SortedDictionary<string, int> Kinds(IndexEntry entry, string type) =>
-        new(entry.AllRelations().Where(r => r.Type == type).CountBy(r => r.Target.Kind).ToDictionary(), StringComparer.Ordinal);
+    private static Dictionary<string, int> Kinds(IndexEntry entry, string type)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var relation in entry.AllRelations())
+        {
+            if (relation.Type == type)
+            {
+                counts[relation.Target.Kind] = counts.GetValueOrDefault(relation.Target.Kind) + 1;
+            }
+        }
+
+        return counts;
+    }
 
     private static string TitleOf(IndexEntry entry) => entry.Fields?.Title ?? entry.Fields?.Name ?? entry.Ref.Name;
 }

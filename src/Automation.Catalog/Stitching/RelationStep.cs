@@ -7,20 +7,21 @@ namespace Automation.Catalog.Stitching;
 /// <summary>Brings the other end of each relation in line with what definitions say now.</summary>
 internal sealed class RelationStep(CatalogDraft draft, RelationTypes before, RelationTypes after)
 {
-    private readonly Dictionary<EntityRef, (HashSet<NamedRelation> Gone, List<NamedRelation> New)> _ends = [];
+    private readonly Dictionary<EntityRef, Ends> _ends = [];
 
-    public void Run(IEnumerable<(EntityRef Ref, IReadOnlyList<OwnRelation> Before, IReadOnlyList<OwnRelation> After)> changes)
+    public void Run(IEnumerable<RelationChange> changes)
     {
-        foreach (var (source, old, now) in changes)
+        foreach (var change in changes)
         {
-            Collect(source, old, now);
+            Collect(change.Ref, change.Before, change.After);
         }
 
-        foreach (var (target, (gone, added)) in _ends)
+        foreach (var (target, ends) in _ends)
         {
             var entry = draft.Entry(target);
-            var incoming = entry.Incoming.Where(r => !gone.Contains(r)).Concat(added).Distinct().ToList();
+            var incoming = entry.Incoming.Count == 0 ? ends.New : [.. entry.Incoming.Where(r => !ends.Gone.Contains(r)).Concat(ends.New)];
             incoming.Sort();
+            Deduplicate(incoming);
             draft.Put(entry with { Incoming = incoming });
         }
     }
@@ -44,13 +45,37 @@ internal sealed class RelationStep(CatalogDraft draft, RelationTypes before, Rel
         }
     }
 
-    private (HashSet<NamedRelation> Gone, List<NamedRelation> New) EndsOf(EntityRef target)
+    private static void Deduplicate(List<NamedRelation> sorted)
+    {
+        var kept = 0;
+        for (var i = 0; i < sorted.Count; i++)
+        {
+            if (i == 0 || sorted[i].CompareTo(sorted[kept - 1]) != 0)
+            {
+                sorted[kept++] = sorted[i];
+            }
+        }
+
+        sorted.RemoveRange(kept, sorted.Count - kept);
+    }
+
+    private Ends EndsOf(EntityRef target)
     {
         if (!_ends.TryGetValue(target, out var ends))
         {
-            _ends.Add(target, ends = ([], []));
+            _ends.Add(target, ends = new Ends());
         }
 
         return ends;
     }
+
+    private sealed class Ends
+    {
+        public HashSet<NamedRelation> Gone { get; } = [];
+
+        public List<NamedRelation> New { get; } = [];
+    }
 }
+
+/// <summary>What the definition of an entity relates to, before and after.</summary>
+internal sealed record RelationChange(EntityRef Ref, IReadOnlyList<OwnRelation> Before, IReadOnlyList<OwnRelation> After);

@@ -10,7 +10,7 @@ public sealed record StitchSettings
     public string Digest { get; init; } = "";
 
     /// <summary>Relation types that configuration adds, each with its inverse, both ways round.</summary>
-    public IReadOnlyDictionary<string, string> ExtraRelations { get; init; } = new SortedDictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> ExtraRelations { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Sources whose removals somebody has confirmed.</summary>
     public IReadOnlySet<string> ConfirmedRemovals { get; init; } = new HashSet<string>();

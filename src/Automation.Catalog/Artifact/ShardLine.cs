@@ -1,0 +1,52 @@
+using System.Text.Json;
+
+namespace Automation.Catalog.Artifact;
+
+/// <summary>A line of a shard.</summary>
+/// <param name="Key">Its key.</param>
+/// <param name="Value">Its value, JSON that has not been read.</param>
+internal sealed record ShardLine(string Key, ReadOnlyMemory<byte> Value)
+{
+    private const string NotOurs = "A line of a shard is not what this program writes: build the catalog anew into an empty folder.";
+
+    /// <summary>Reads a value.</summary>
+    public delegate T Reading<out T>(string key, ref Utf8JsonReader reader);
+
+    /// <summary>The line of some bytes.</summary>
+    /// <exception cref="ArtifactException">It is not what this program writes.</exception>
+    public static ShardLine Of(ReadOnlyMemory<byte> line)
+    {
+        var value = line.Span[^1] == (byte)',' ? line[..^1] : line;
+        var reader = new Utf8JsonReader(value.Span, isFinalBlock: false, default);
+        try
+        {
+            if (reader.Read() && reader.TokenType == JsonTokenType.String && reader.GetString() is { } key)
+            {
+                return new ShardLine(key, value[((int)reader.BytesConsumed + 1)..]);
+            }
+        }
+        catch (Exception e) when (IsNotOurs(e))
+        {
+            throw new ArtifactException(NotOurs, e);
+        }
+
+        throw new ArtifactException(NotOurs);
+    }
+
+    /// <summary>Reads the value.</summary>
+    /// <exception cref="ArtifactException">It is not what this program writes.</exception>
+    public T Read<T>(Reading<T> reading)
+    {
+        var reader = new Utf8JsonReader(Value.Span);
+        try
+        {
+            return reading(Key, ref reader);
+        }
+        catch (Exception e) when (IsNotOurs(e))
+        {
+            throw new ArtifactException(NotOurs, e);
+        }
+    }
+
+    private static bool IsNotOurs(Exception e) => e is JsonException or InvalidOperationException or FormatException or ArgumentOutOfRangeException;
+}
