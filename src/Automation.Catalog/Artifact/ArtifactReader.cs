@@ -102,7 +102,7 @@ public sealed class ArtifactReader
     internal Dictionary<string, FindingsLine> FindingsOf(string shard) => _findings.GetOrAdd(shard, s => Shards.ReadFindings(Bytes(ArtifactPaths.Findings, s)).ToDictionary(l => l.Key, StringComparer.Ordinal));
 
     /// <summary>The names of the shards of a folder that there are, in order.</summary>
-    internal IEnumerable<string> ShardsOf(string folder) => Summary.Shards.Keys.Where(p => p.StartsWith(folder + "/", StringComparison.Ordinal)).Select(p => p[(folder.Length + 1)..(folder.Length + 3)]);
+    internal IEnumerable<string> ShardsOf(string folder) => Summary.Shards.Keys.Where(p => p.StartsWith(folder + "/", StringComparison.Ordinal)).Select(p => p[(folder.Length + 1)..(folder.Length + 3)]).Order(StringComparer.Ordinal);
 
     private ReadOnlyMemory<byte> Bytes(string folder, string shard)
     {

@@ -17,7 +17,15 @@ internal static class Placeholders
     public static IEnumerable<Place> Of(Place root) => Below(root, AnnotationsOf(root.Value));
 
     /// <summary>The document with stand-ins in place of its placeholders; the same node where it has none.</summary>
-    public static YamlNode Resolve(YamlNode root) => Resolve(root, AnnotationsOf(root));
+    public static YamlNode Resolve(YamlNode root) => Resolve(root, StandInFor);
+
+    /// <summary>The document with something in place of each placeholder; the same node where it has none.</summary>
+    public static YamlNode Resolve(YamlNode root, Func<YamlMapping, YamlNode> replace) => Resolve(root, AnnotationsOf(root), replace);
+
+    /// <summary>Some text, or some map.</summary>
+    public static YamlNode StandInFor(YamlMapping placeholder) => placeholder.Entries[0].Key == "$text"
+        ? new YamlScalar("{}", YamlType.String, YamlScalarStyle.Block, placeholder.Start, placeholder.End) { IsStandIn = true }
+        : new YamlMapping([], placeholder.Start, placeholder.End) { IsStandIn = true };
 
     private static IEnumerable<Place> Below(Place place, YamlNode? annotations)
     {
@@ -29,12 +37,12 @@ internal static class Placeholders
         return IsLeftAlone(place.Value) ? [] : place.Fields().Concat(place.Items()).SelectMany(p => Below(p, annotations));
     }
 
-    private static YamlNode Resolve(YamlNode node, YamlNode? annotations) => node switch
+    private static YamlNode Resolve(YamlNode node, YamlNode? annotations, Func<YamlMapping, YamlNode> replace) => node switch
     {
-        YamlMapping placeholder when IsPlaceholder(node) && node != annotations => StandInFor(placeholder),
+        YamlMapping placeholder when IsPlaceholder(node) && node != annotations => replace(placeholder),
         _ when IsLeftAlone(node) => node,
-        YamlMapping mapping => Resolve(mapping, annotations),
-        YamlSequence sequence => Resolve(sequence, annotations),
+        YamlMapping mapping => Resolve(mapping, annotations, replace),
+        YamlSequence sequence => Resolve(sequence, annotations, replace),
         _ => node,
     };
 
@@ -44,17 +52,13 @@ internal static class Placeholders
     // A map with a key that begins with '$' and is no placeholder is not looked into.
     private static bool IsLeftAlone(YamlNode node) => node is YamlMapping mapping && mapping.Entries.Any(e => e.Key.StartsWith('$'));
 
-    private static YamlNode StandInFor(YamlMapping placeholder) => placeholder.Entries[0].Key == "$text"
-        ? new YamlScalar("{}", YamlType.String, YamlScalarStyle.Block, placeholder.Start, placeholder.End) { IsStandIn = true }
-        : new YamlMapping([], placeholder.Start, placeholder.End) { IsStandIn = true };
-
-    private static YamlMapping Resolve(YamlMapping mapping, YamlNode? annotations)
+    private static YamlMapping Resolve(YamlMapping mapping, YamlNode? annotations, Func<YamlMapping, YamlNode> replace)
     {
         List<YamlEntry>? changed = null;
         for (var i = 0; i < mapping.Entries.Count; i++)
         {
             var entry = mapping.Entries[i];
-            if (Resolve(entry.Value, annotations) is var value && value != entry.Value)
+            if (Resolve(entry.Value, annotations, replace) is var value && value != entry.Value)
             {
                 changed ??= [.. mapping.Entries];
                 changed[i] = entry with { Value = value };
@@ -64,12 +68,12 @@ internal static class Placeholders
         return changed is null ? mapping : new YamlMapping(changed, mapping.Start, mapping.End);
     }
 
-    private static YamlSequence Resolve(YamlSequence sequence, YamlNode? annotations)
+    private static YamlSequence Resolve(YamlSequence sequence, YamlNode? annotations, Func<YamlMapping, YamlNode> replace)
     {
         List<YamlNode>? changed = null;
         for (var i = 0; i < sequence.Items.Count; i++)
         {
-            if (Resolve(sequence.Items[i], annotations) is var item && item != sequence.Items[i])
+            if (Resolve(sequence.Items[i], annotations, replace) is var item && item != sequence.Items[i])
             {
                 changed ??= [.. sequence.Items];
                 changed[i] = item;

@@ -2,23 +2,32 @@ using Automation.Catalog.Artifact;
 using Automation.Catalog.Descriptors;
 using Automation.Catalog.Judging;
 using Automation.Catalog.Processing;
+using Automation.Catalog.References;
 using Automation.Catalog.Rules;
 using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.Yaml;
+using Automation.Yaml.Nodes;
 
 namespace Automation.Catalog.Ingestion;
 
-/// <summary>Reads one descriptor file: judges its documents and processes those that are valid.</summary>
+/// <summary>Reads one descriptor file: judges its documents and processes those that are valid, one by one, so that a large file is never held as a whole.</summary>
 /// <param name="source">The source.</param>
+/// <param name="tree">Its files; asked by several threads at a time.</param>
 /// <param name="repository">The repository; null where it is not known.</param>
 /// <param name="processor">Makes entities of documents.</param>
 /// <param name="asBackstage">Whether a file is dropped as a whole where Backstage would drop it.</param>
-public sealed class DescriptorFileReader(SourceIdentity source, RepositorySlug? repository, EntityProcessor processor, bool asBackstage)
+public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, RepositorySlug? repository, EntityProcessor processor, bool asBackstage)
 {
+    /// <summary>A file with more documents is read by several threads.</summary>
+    private const int ManyDocuments = 256;
+
     // What Backstage has to be told to allow, and organisations do; a kind that is not allowed keeps its whole file out.
     private static readonly string[] Allowed = ["api", "component", "domain", "group", "location", "resource", "system", "user"];
+
+    private readonly Lock _locationsTurn = new();
+    private readonly LocationReader _locations = new(tree, repository);
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The path from the root of the source.</param>
@@ -32,12 +41,62 @@ public sealed class DescriptorFileReader(SourceIdentity source, RepositorySlug? 
         }
 
         var text = SourceText.Decode(path, bytes.Span);
-        var judged = DescriptorJudge.Judge(text, new DescriptorContext(path, repository), YamlLimits.Source, cancellationToken);
-        var isDropped = asBackstage && !(judged.IsOk && judged.Documents.All(d => Allowed.Contains(d.Descriptor?.Ref.Kind, StringComparer.Ordinal)));
-        return new FileReading(path, BlobId.Of(bytes.Span), [.. judged.Documents.Select(d => new DocumentReading(d.Document, d.Line, d.Descriptor?.Ref, isDropped ? null : processor.Process(d, text, path)))])
+        var documents = YamlDocuments.Of(text, YamlLimits.Source);
+        var read = new ReadDocument?[documents.Count];
+        if (documents.Count < ManyDocuments)
         {
-            Findings = Recorded(judged.Whole.Concat(judged.Documents.SelectMany(d => d.Findings))),
+            for (var i = 0; i < read.Length; i++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                read[i] = Read(documents.Read(i), text, path);
+            }
+        }
+        else
+        {
+            Parallel.For(0, read.Length, new ParallelOptions { CancellationToken = cancellationToken }, i => read[i] = Read(documents.Read(i), text, path));
+        }
+
+        return Whole(path, BlobId.Of(bytes.Span), [.. read.OfType<ReadDocument>()]);
+    }
+
+    private FileReading Whole(string path, string blob, List<ReadDocument> documents)
+    {
+        var isDropped = asBackstage && documents.Exists(d => d.RejectsFile || !Allowed.Contains(d.Reading.Ref?.Kind, StringComparer.Ordinal));
+        var findings = documents.SelectMany(d => d.Findings).ToList();
+        findings.Sort();
+        return new FileReading(path, blob, [.. documents.Select(d => isDropped ? d.Reading with { Entity = null } : d.Reading)])
+        {
+            Findings = findings,
+            Reads = documents.TrueForAll(d => d.Reads.Count == 0) ? NoReads : documents.SelectMany(d => d.Reads).DistinctBy(r => r.Key).ToDictionary(StringComparer.Ordinal),
+            Targets = [.. documents.SelectMany(d => d.Targets).Distinct(StringComparer.Ordinal)],
         };
+    }
+
+    private ReadDocument? Read(YamlDocument document, SourceText text, string path)
+    {
+        if (document.IsEmpty)
+        {
+            return null;
+        }
+
+        var completion = new DocumentCompletion(tree, path, repository, processor.Processors);
+        var judged = DescriptorJudge.Judge(text, document, new DescriptorContext(path, repository) { IsInFolder = repository is null, Complete = completion.Of });
+        var entity = processor.Process(judged, text, path);
+        var (targets, about) = entity is { Ref.Kind: "location" } ? Follow(judged.Descriptor!, text, path) : ([], []);
+        return new ReadDocument(
+            new DocumentReading(judged.Document, judged.Line, judged.Descriptor?.Ref, entity),
+            judged.RejectsFile,
+            [.. judged.Findings.Concat(about).Where(f => f.Severity > Severity.Info).Select(Recorded), .. completion.Notes.Select(n => RecordedFinding.Of(CompletionRules.Completed, n, source.Name, path, judged.Line))],
+            completion.Reads,
+            targets);
+    }
+
+    private (IReadOnlyList<string> Targets, IReadOnlyList<Finding> Findings) Follow(Descriptor location, SourceText text, string path)
+    {
+        lock (_locationsTurn)
+        {
+            return _locations.Read(location, text, path);
+        }
     }
 
     // A file that is there and cannot be read says nothing about what it defines: nobody may take its entities for gone.
@@ -49,15 +108,18 @@ public sealed class DescriptorFileReader(SourceIdentity source, RepositorySlug? 
             FileContent.Unreadable { Reason: var reason } => (YamlRules.Unreadable, $"The file could not be read: {reason}"),
             _ => (YamlRules.Unreadable, "The file is not there."),
         };
-        return new FileReading(path, "", [new DocumentReading(0, 1, null, null)]) { Findings = [new RecordedFinding(rule.Id, rule.Severity, message, source.Name, path, 1)] };
+        return new FileReading(path, "", [new DocumentReading(0, 1, null, null)]) { Findings = [RecordedFinding.Of(rule, message, source.Name, path, 1)] };
     }
 
-    private List<RecordedFinding> Recorded(IEnumerable<Finding> findings)
-    {
-        var recorded = findings.Where(f => f.Severity > Severity.Info)
-            .Select(f => new RecordedFinding(f.Rule.Id, f.Severity, SecretShape.Cover(f.Message), source.Name, f.File, f.Span.Start.Line))
-            .ToList();
-        recorded.Sort();
-        return recorded;
-    }
+    private RecordedFinding Recorded(Finding finding) =>
+        new(finding.Rule.Id, finding.Severity, SecretShape.Cover(finding.Message), source.Name, finding.File, finding.Span.Start.Line);
+
+    private static readonly Dictionary<string, string> NoReads = [];
+
+    private sealed record ReadDocument(
+        DocumentReading Reading,
+        bool RejectsFile,
+        IReadOnlyList<RecordedFinding> Findings,
+        IReadOnlyDictionary<string, string> Reads,
+        IReadOnlyList<string> Targets);
 }

@@ -1,16 +1,23 @@
 using System.Collections.Concurrent;
 using Automation.Catalog.Artifact;
+using Automation.Catalog.References;
 using Automation.Core.Trees;
 using Automation.Yaml;
 
 namespace Automation.Catalog.Ingestion;
 
-/// <summary>Reads the descriptors of a tree, and says which differ from what the catalog was built from.</summary>
+/// <summary>Reads the descriptors of a tree, and those that their Locations lead to, and says which differ from what the catalog was built from.</summary>
 /// <param name="tree">The source's files.</param>
 /// <param name="files">Which of them are descriptors.</param>
 /// <param name="reader">Reads one.</param>
 public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileReader reader)
 {
+    /// <summary>How many Locations are followed one after the other; in Backstage there is no end.</summary>
+    private const int DeepestLocation = 20;
+
+    /// <summary>How many descriptors of one source are read.</summary>
+    private const int MostFiles = 1_000_000;
+
     /// <summary>Looks at every descriptor.</summary>
     /// <param name="source">The source.</param>
     /// <param name="commit">Its commit; null where it has none.</param>
@@ -19,33 +26,59 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
     /// <param name="cancellationToken">Ends the reading.</param>
     public SourceReading Read(SourceIdentity source, string? commit, ArtifactReader previous, bool isAnew, CancellationToken cancellationToken)
     {
+        var recorded = previous.AllFiles(source.Name).Where(f => f.IsDescriptor).ToDictionary(f => f.Path, StringComparer.Ordinal);
+        var (seen, changed) = (new HashSet<string>(StringComparer.Ordinal), new ConcurrentBag<FileReading>());
+        var listing = new TreeListing(tree);
+
         // The largest files first: one of them may take as long as a thousand others.
-        var entries = tree.List(cancellationToken).Where(e => e.Kind == FileKind.File && files.Includes(e.Path)).OrderByDescending(e => e.Size).ToList();
-        var known = previous.AllFiles(source.Name).Where(f => f.IsDescriptor).ToDictionary(f => f.Path, StringComparer.Ordinal);
-        var changed = new ConcurrentBag<FileReading>();
-        var contents = entries.Select(e => new ReadFile(e.Path, tree.Read(e.Path, YamlLimits.Source.FileBytes, cancellationToken)));
-        Parallel.ForEach(
-            Partitioner.Create(contents, EnumerablePartitionerOptions.NoBuffering),
-            new ParallelOptions { CancellationToken = cancellationToken },
-            file =>
+        var wave = tree.List(cancellationToken).Where(e => e.Kind == FileKind.File && files.Includes(e.Path)).OrderByDescending(e => e.Size).Select(e => e.Path).Where(seen.Add).ToList();
+        for (var depth = 0; wave.Count > 0 && depth < DeepestLocation && seen.Count <= MostFiles; depth++)
+        {
+            var targets = new ConcurrentBag<string>();
+            var contents = wave.Select(path => new ReadFile(path, tree.Read(path, YamlLimits.Source.FileBytes, cancellationToken)));
+            Parallel.ForEach(
+                Partitioner.Create(contents, EnumerablePartitionerOptions.NoBuffering),
+                new ParallelOptions { CancellationToken = cancellationToken },
+                file => Take(file, recorded.GetValueOrDefault(file.Path)));
+            wave = [.. targets.Order(StringComparer.Ordinal).SelectMany(t => Expand(t, listing)).Where(seen.Add)];
+
+            void Take(ReadFile file, FileRecord? record)
             {
-                var isKnown = known.TryGetValue(file.Path, out var record) && file.Content is FileContent.Whole { Bytes: var bytes } && BlobId.Of(bytes.Span) == record.Blob;
-                if (isAnew || !isKnown)
+                var known = isAnew || record is null || !IsAsRecorded(file.Content, record) ? null : record.Targets;
+                if (known is null)
                 {
-                    changed.Add(reader.Read(file.Path, file.Content, cancellationToken));
+                    var reading = reader.Read(file.Path, file.Content, cancellationToken);
+                    changed.Add(reading);
+                    known = reading.Targets;
                 }
-            });
-        var present = entries.Select(e => e.Path).ToHashSet(StringComparer.Ordinal);
-        var readings = changed.OrderBy(f => f.Path, StringComparer.Ordinal).ToList();
-        var deleted = known.Keys.Where(p => !present.Contains(p)).Order(StringComparer.Ordinal).ToList();
-        return readings.Count == 0 && deleted.Count == 0 && previous.Source(source.Name) is { Stale: null, RemovalWaits: false } record && record.Commit == commit
+
+                foreach (var target in known)
+                {
+                    targets.Add(target);
+                }
+            }
+        }
+
+        var deleted = recorded.Keys.Where(p => !seen.Contains(p)).Order(StringComparer.Ordinal).ToList();
+        return changed.IsEmpty && deleted.Count == 0 && previous.Source(source.Name) is { Stale: null, RemovalWaits: false } before && before.Commit == commit
             ? new SourceReading.Unchanged(source)
-            : new SourceReading.Read(source, commit, readings, deleted);
+            : new SourceReading.Read(source, commit, [.. changed.OrderBy(f => f.Path, StringComparer.Ordinal)], deleted);
     }
 
     /// <summary>Reads one descriptor once more; null where it is not there.</summary>
     public FileReading? Read(string path, CancellationToken cancellationToken) =>
         tree.Read(path, YamlLimits.Source.FileBytes, cancellationToken) is FileContent.Whole whole ? reader.Read(path, whole, cancellationToken) : null;
+
+    private bool IsAsRecorded(FileContent content, FileRecord record) =>
+        content is FileContent.Whole { Bytes: var bytes } && BlobId.Of(bytes.Span) == record.Blob
+        && record.Reads.All(read => BlobOf(read.Key) == read.Value);
+
+    private string BlobOf(string path) => tree.Read(path, YamlLimits.Source.FileBytes) is FileContent.Whole { Bytes: var bytes } ? BlobId.Of(bytes.Span) : "";
+
+    private static IEnumerable<string> Expand(string target, TreeListing listing) =>
+        LocationReader.IsPattern(target) ? listing.Matching(target).Where(p => listing.Find(p) is { Kind: FileKind.File })
+        : listing.Find(target) is { Kind: FileKind.File } ? [target]
+        : [];
 
     private sealed record ReadFile(string Path, FileContent Content);
 }

@@ -18,7 +18,8 @@ public static class DescriptorJudge
         return new FileJudgement(source, documents, []);
     }
 
-    private static DocumentJudgement Judge(SourceText source, YamlDocument document, DescriptorContext context)
+    /// <summary>Judges one document that is not empty.</summary>
+    internal static DocumentJudgement Judge(SourceText source, YamlDocument document, DescriptorContext context)
     {
         var line = source.PositionAt(document.Start).Line;
         if (document.Root is not YamlMapping root)
@@ -31,10 +32,12 @@ public static class DescriptorJudge
 
         var place = Place.Root(root);
         var findings = new Findings(source, SubjectOf(place, document.Index));
-        var descriptor = EnvelopeRules.Check(place, findings) ? DescriptorOf(place, document.Index) : null;
+        var isSound = EnvelopeRules.Check(place, findings);
         PlaceholderRules.Check(place, context, findings);
 
-        var processed = Place.Root(Placeholders.Resolve(root));
+        var completed = context.Complete?.Invoke(root, findings) ?? (YamlMapping)Placeholders.Resolve(root);
+        var descriptor = isSound ? DescriptorOf(place, completed, document.Index) : null;
+        var processed = Place.Root(completed);
         EnvelopeRules.CheckRootFields(processed, findings);
         MetadataRules.Check(processed, findings);
         FormatRules.Check(processed, findings);
@@ -49,13 +52,13 @@ public static class DescriptorJudge
         return new DocumentJudgement(document.Index, line, descriptor, findings.All);
     }
 
-    private static Descriptor DescriptorOf(Place root, int document)
+    private static Descriptor DescriptorOf(Place root, YamlMapping processed, int document)
     {
         var metadata = root.Field("metadata")!;
         return new Descriptor(
             document,
             (YamlMapping)root.Value,
-            (YamlMapping)Placeholders.Resolve(root.Value),
+            processed,
             root.Field("apiVersion")!.Text!,
             root.Field("kind")!.Text!,
             metadata.Field("name")!.Text!,

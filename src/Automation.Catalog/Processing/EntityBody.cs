@@ -15,10 +15,10 @@ internal static class EntityBody
 
     /// <summary>The body of an entity.</summary>
     /// <param name="descriptor">Its descriptor, which is valid.</param>
-    /// <param name="root">The descriptor's document, with what its placeholders read in place of them.</param>
     /// <param name="annotations">Annotations that are set, whatever the descriptor says.</param>
-    public static YamlMapping Of(Descriptor descriptor, YamlMapping root, IReadOnlyList<KeyValuePair<string, string>> annotations)
+    public static YamlMapping Of(Descriptor descriptor, IReadOnlyList<KeyValuePair<string, string>> annotations)
     {
+        var root = descriptor.Processed;
         var entries = new List<YamlEntry>(RootOrder.Length);
         foreach (var name in RootOrder)
         {

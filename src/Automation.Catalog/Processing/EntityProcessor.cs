@@ -15,23 +15,26 @@ namespace Automation.Catalog.Processing;
 /// <param name="annotations">The annotations of a file's entities.</param>
 public sealed class EntityProcessor(EntityRefs refs, LocationAnnotations annotations)
 {
+    /// <summary>What configuration adds.</summary>
+    public IReadOnlyList<IDescriptorProcessor> Processors { get; init; } = [];
+
     private const int LongestDescription = 200;
 
     /// <summary>The entity of a document; null where it is not valid.</summary>
     /// <param name="document">The document.</param>
     /// <param name="source">The text of its file.</param>
     /// <param name="path">The file, from the root of the source.</param>
-    /// <param name="content">The descriptor with what its placeholders read in place of them; null where it has none.</param>
-    public ProcessedEntity? Process(DocumentJudgement document, SourceText source, string path, YamlMapping? content = null)
+    public ProcessedEntity? Process(DocumentJudgement document, SourceText source, string path)
     {
         if (document is not { IsValid: true, Descriptor: { } descriptor })
         {
             return null;
         }
 
-        var body = EntityBody.Of(descriptor, content ?? descriptor.Processed, annotations.Of(path, descriptor));
+        var body = EntityBody.Of(descriptor, annotations.Of(path, descriptor));
         var yaml = Encoding.UTF8.GetBytes(CanonicalYaml.Write(body));
-        return new ProcessedEntity(refs.Of(descriptor.Ref), yaml, BlobId.Of(yaml), Relations(descriptor, source), Fields(descriptor, body));
+        var entity = new ProcessedEntity(refs.Of(descriptor.Ref), yaml, BlobId.Of(yaml), Sorted(Relations(descriptor, source)), Fields(descriptor, body));
+        return Processors.Count == 0 ? entity : entity with { Relations = Sorted([.. entity.Relations, .. Processors.SelectMany(p => p.RelationsOf(entity, body, refs))]) };
     }
 
     private List<OwnRelation> Relations(Descriptor descriptor, SourceText source)
@@ -45,6 +48,11 @@ public sealed class EntityProcessor(EntityRefs refs, LocationAnnotations annotat
             }
         }
 
+        return relations;
+    }
+
+    private static List<OwnRelation> Sorted(List<OwnRelation> relations)
+    {
         relations.Sort((x, y) => x.Named.CompareTo(y.Named) is not 0 and var order ? order : x.Line.CompareTo(y.Line));
         var kept = 0;
         for (var i = 0; i < relations.Count; i++)

@@ -4,6 +4,7 @@ using Automation.Catalog.Rules;
 using Automation.Core.Findings;
 using Automation.Core.Trees;
 using Automation.Yaml;
+using Automation.Yaml.Nodes;
 
 namespace Automation.Catalog.References;
 
@@ -40,12 +41,23 @@ internal sealed class PathRules(ReferenceInput input, Unchecked notChecked)
 
     public void Check(string treePath, Descriptor descriptor, Findings findings)
     {
-        foreach (var placeholder in Placeholders.Of(Place.Root(descriptor.Written)))
+        CheckPlaceholders(treePath, descriptor.Written, findings);
+        CheckTargets(treePath, descriptor, findings);
+    }
+
+    /// <summary>Checks the files that placeholders name.</summary>
+    public void CheckPlaceholders(string treePath, YamlMapping written, Findings findings)
+    {
+        foreach (var placeholder in Placeholders.Of(Place.Root(written)))
         {
             Check(placeholder.Fields().First(), treePath, MissingFile, mayBeAbsent: false, findings);
         }
+    }
 
-        if (descriptor.Kind == "Location" && descriptor.Spec is { } spec && spec.Field("type")?.Text is null or "" or "url")
+    /// <summary>Checks what a Location leads to.</summary>
+    public void CheckTargets(string treePath, Descriptor descriptor, Findings findings)
+    {
+        if (descriptor.Kind == "Location" && descriptor.Spec is { } spec && LocationRules.MayHaveType(spec.Field("type")?.Text, input.IsInFolder))
         {
             var mayBeAbsent = spec.Field("presence")?.Text == "optional";
             foreach (var target in LocationRules.Targets(descriptor).Where(t => !t.Value.IsStandIn))

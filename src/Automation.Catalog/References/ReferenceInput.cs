@@ -16,6 +16,9 @@ public sealed record ReferenceInput(IReadOnlyList<FileJudgement> Files, Func<str
 
     /// <summary>The repository; null where it is not known.</summary>
     public RepositorySlug? Repository { get; init; }
+
+    /// <summary>As in <see cref="Descriptors.DescriptorContext.IsInFolder"/>.</summary>
+    public bool IsInFolder { get; init; }
 }
 
 /// <summary>What there is to say about references.</summary>

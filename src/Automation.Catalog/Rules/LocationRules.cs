@@ -32,6 +32,9 @@ internal static class LocationRules
         descriptor.Spec is not { } spec ? []
         : new[] { spec.Field("target") }.OfType<Place>().Concat(spec.Field("targets")?.Items() ?? []).Where(t => t.Text is { Length: > 0 });
 
+    /// <summary>Whether a Location takes the targets of a type: the type of the location it was read from.</summary>
+    public static bool MayHaveType(string? type, bool isInFolder) => type is null or "" or "url" || (isInFolder && type == "file");
+
     public static void Check(Descriptor descriptor, DescriptorContext context, Findings findings)
     {
         if (descriptor.Kind != "Location" || descriptor.Spec is not { } spec)

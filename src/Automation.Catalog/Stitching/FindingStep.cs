@@ -39,14 +39,14 @@ internal sealed class FindingStep(CatalogDraft draft)
         for (var i = 1; i < entry.Definitions.Count; i++)
         {
             var loser = entry.Definitions[i];
-            findings.Add(StitchRules.Duplicate.Record($"{entry.Ref} is also defined in {PlaceOf(winner)}, which counts. Remove one, or rename it.", loser.Source, loser.File, loser.Line));
-            findings.Add(StitchRules.Duplicate.Record($"{entry.Ref} is also defined in {PlaceOf(loser)}; this one counts. Remove one, or rename it.", winner.Source, winner.File, winner.Line));
+            findings.Add(RecordedFinding.Of(StitchRules.Duplicate, $"{entry.Ref} is also defined in {PlaceOf(winner)}, which counts. Remove one, or rename it.", loser.Source, loser.File, loser.Line));
+            findings.Add(RecordedFinding.Of(StitchRules.Duplicate, $"{entry.Ref} is also defined in {PlaceOf(loser)}; this one counts. Remove one, or rename it.", winner.Source, winner.File, winner.Line));
         }
 
         foreach (var definition in entry.Definitions.Where(d => d.Stale is not null))
         {
             var stale = definition.Stale!;
-            findings.Add(StitchRules.Stale.Record($"{entry.Ref} is kept as it was last good{(stale.Since.Length == 0 ? "" : $", since {stale.Since[..Math.Min(10, stale.Since.Length)]}")}: {stale.Reason}", definition.Source, definition.File, definition.Line));
+            findings.Add(RecordedFinding.Of(StitchRules.Stale, $"{entry.Ref} is kept as it was last good{(stale.Since.Length == 0 ? "" : $", since {stale.Since[..Math.Min(10, stale.Since.Length)]}")}: {stale.Reason}", definition.Source, definition.File, definition.Line));
         }
 
         return findings;

@@ -77,7 +77,7 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
             Stale = null,
             RemovalWaits = waits,
         });
-        draft.PutFindings(source, removal is null ? [] : [StitchRules.RemovalWaits.Record($"{removal.Reason} They are kept, marked stale. Where they are meant to go, build once with '--confirm-removal {source}'.", source, "", 1)]);
+        draft.PutFindings(source, removal is null ? [] : [RecordedFinding.Of(StitchRules.RemovalWaits, $"{removal.Reason} They are kept, marked stale. Where they are meant to go, build once with '--confirm-removal {source}'.", source, "", 1)]);
     }
 
     // How many definitions the source has more than before.
@@ -116,12 +116,12 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
         }
         else
         {
-            // What waits for a confirmation is remembered as the file it was.
+            // What waits for a confirmation is remembered under a file without content: where that comes back, it is read.
             var readBy = draft.File(source, change.Path)?.ReadBy ?? [];
             draft.Sources.Put(key, null);
             if (defined.Count > 0 || readBy.Count > 0)
             {
-                draft.Put(new FileRecord(source, change.Path, defined.Count > 0 ? change.Old!.Blob : "") { Entities = [.. defined], ReadBy = readBy, IsDescriptor = defined.Count > 0 });
+                draft.Put(new FileRecord(source, change.Path, "") { Entities = [.. defined], ReadBy = readBy, IsDescriptor = defined.Count > 0 });
             }
 
             draft.PutFindings(key, []);
@@ -192,7 +192,7 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
         }
 
         draft.Put(before with { Stale = stale });
-        draft.PutFindings(source, [StitchRules.SourceUnreadable.Record($"{source} could not be read: {stale.Reason} {(before.Entities == 0 ? "Nothing of it is in the catalog." : "What it said last is kept, marked stale.")}", source, "", 1)]);
+        draft.PutFindings(source, [RecordedFinding.Of(StitchRules.SourceUnreadable, $"{source} could not be read: {stale.Reason} {(before.Entities == 0 ? "Nothing of it is in the catalog." : "What it said last is kept, marked stale.")}", source, "", 1)]);
     }
 
     private void Restamp(FileRecord file, Func<Staleness?, Staleness?> stamp)

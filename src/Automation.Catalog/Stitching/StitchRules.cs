@@ -1,4 +1,3 @@
-using Automation.Catalog.Artifact;
 using Automation.Core.Findings;
 
 namespace Automation.Catalog.Stitching;
@@ -38,6 +37,4 @@ public static class StitchRules
 
     /// <summary>The rules.</summary>
     public static IReadOnlyList<Rule> All { get; } = [Stale, SourceUnreadable, RemovalWaits, Duplicate];
-
-    internal static RecordedFinding Record(this Rule rule, string message, string source, string file, int line) => new(rule.Id, rule.Severity, message, source, file, line);
 }

@@ -34,5 +34,5 @@ public sealed class FolderSource(string name, string folder, SourceFiles files, 
     public override FileReading? Reread(string path, CancellationToken cancellationToken) => Reader().Read(path, cancellationToken);
 
     private TreeReader Reader() =>
-        new(_tree, files, new DescriptorFileReader(Identity, null, new EntityProcessor(refs, LocationAnnotations.OfSource(name)), asBackstage));
+        new(_tree, files, new DescriptorFileReader(Identity, _tree, null, new EntityProcessor(refs, LocationAnnotations.OfSource(name)), asBackstage));
 }

@@ -60,5 +60,5 @@ internal sealed class BuiltCatalog
     }
 
     private TreeReader ReaderOf(string source, FileTree tree) =>
-        new(tree, SourceFiles.Usual, new DescriptorFileReader(new SourceIdentity(source, "directory"), null, new EntityProcessor(_refs, LocationAnnotations.OfSource(source)), AsBackstage));
+        new(tree, SourceFiles.Usual, new DescriptorFileReader(new SourceIdentity(source, "directory"), tree, null, new EntityProcessor(_refs, LocationAnnotations.OfSource(source)), AsBackstage));
 }

@@ -1,0 +1,31 @@
+using Automation.Catalog.Artifact;
+using Automation.Core;
+using Automation.Yaml.Nodes;
+
+namespace Automation.Catalog.Processing;
+
+/// <summary>Makes relations of annotations: where configuration says that <c>acme.example/runs-on</c> means <c>runsOn</c>.</summary>
+/// <param name="annotation">The annotation; its value is a ref, or several with commas between.</param>
+/// <param name="type">The relation from the entity.</param>
+/// <param name="defaultKind">The kind of a ref that names none; null where it has to name one.</param>
+public sealed class AnnotationRelations(string annotation, string type, string? defaultKind) : IDescriptorProcessor
+{
+    private const int MostRefs = 100;
+
+    /// <inheritdoc/>
+    public IEnumerable<OwnRelation> RelationsOf(ProcessedEntity entity, YamlMapping document, EntityRefs refs)
+    {
+        if (((document["metadata"] as YamlMapping)?["annotations"] as YamlMapping)?[annotation] is not YamlScalar { Type: YamlType.String } value)
+        {
+            yield break;
+        }
+
+        foreach (var text in value.Text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Take(MostRefs))
+        {
+            if (EntityRef.TryParse(text, defaultKind, entity.Ref.Namespace, out var target, out _))
+            {
+                yield return new OwnRelation(new NamedRelation(type, refs.Of(target!)), 0);
+            }
+        }
+    }
+}

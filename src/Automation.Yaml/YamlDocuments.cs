@@ -1,0 +1,47 @@
+using Automation.Core.Text;
+using Automation.Yaml.Reading;
+
+namespace Automation.Yaml;
+
+/// <summary>
+/// The documents of a file, cut apart and not yet read: each is read by itself, when it is asked for. Whoever needs one after the other does
+/// not have to hold them all, and several threads may read different ones.
+/// </summary>
+public sealed class YamlDocuments
+{
+    private readonly string _text;
+    private readonly Alphabet _alphabet;
+    private readonly List<DocumentSlice> _slices;
+    private readonly YamlLimits _limits;
+
+    private YamlDocuments(SourceText source, YamlLimits limits)
+    {
+        _limits = limits;
+        _alphabet = Alphabet.For(source.Content);
+        _text = _alphabet.Encode(source.Content);
+        _slices = [.. DocumentSlices.Of(_text).Take(limits.Documents + 1)];
+    }
+
+    /// <summary>How many there are; one more than the limit where there are more.</summary>
+    public int Count => _slices.Count;
+
+    /// <summary>Cuts a text that is known to keep the byte limit.</summary>
+    /// <remarks>YAML as <c>yaml</c> 2.x reads it, which is what Backstage uses: YAML 1.2 core types, and 1.1 after <c>%YAML 1.1</c> (specs, descriptors §1).</remarks>
+    public static YamlDocuments Of(SourceText source, YamlLimits limits) => new(source, limits);
+
+    /// <summary>Reads one.</summary>
+    /// <param name="index">Its number, from 0.</param>
+    public YamlDocument Read(int index)
+    {
+        var slice = _slices[index];
+        return index == _limits.Documents
+            ? new YamlDocument(index, slice.Start, null, [TooMany(slice)])
+            : new DocumentReader(_text, _alphabet, slice.Version).Read(slice, index);
+    }
+
+    private YamlProblem TooMany(DocumentSlice slice) => new(
+        YamlProblemKind.TooManyDocuments,
+        $"The file holds more than {_limits.Documents:N0} documents; nothing after this line was read. Split the file.",
+        slice.Start,
+        slice.Start);
+}

@@ -1,0 +1,66 @@
+using Automation.Core.Trees;
+using static Automation.Catalog.Tests.Stitching.Descriptions;
+
+namespace Automation.Catalog.Tests.Stitching;
+
+/// <summary>Whatever the way, the same sources give the same bytes.</summary>
+public sealed class IncrementProperties
+{
+    private const string Shared = "shared.txt";
+    private static readonly string[] Names = ["a", "b", "c", "d", "e", "f"];
+
+    [Fact]
+    public void Building_by_increments_gives_the_bytes_of_building_from_scratch()
+    {
+        for (var seed = 0; seed < 25; seed++)
+        {
+            var random = new Random(seed);
+            var sources = new SortedDictionary<string, string>[] { new(StringComparer.Ordinal), new(StringComparer.Ordinal) };
+            Array.ForEach(sources, files => files.Add(Shared, "0"));
+            var catalog = new BuiltCatalog();
+            for (var step = 0; step < 12; step++)
+            {
+                for (var edits = random.Next(1, 4); edits > 0; edits--)
+                {
+                    Edit(sources[random.Next(2)], random);
+                }
+
+                var trees = sources.Select((files, i) => ($"source-{i}", (FileTree?)InMemoryTree.Of([.. files.Select(f => (f.Key, f.Value))]))).ToArray();
+                catalog.Build(trees, $"c{step}");
+
+                var scratch = new BuiltCatalog();
+                scratch.Build(trees, $"c{step}");
+                catalog.Reader().Summary.Stale.ShouldBe(0, $"seed {seed}, step {step}");
+                StitchTests.Same(catalog.Files, scratch.Files);
+            }
+        }
+    }
+
+    private static void Edit(SortedDictionary<string, string> files, Random random)
+    {
+        var path = $"{Pick(random)}/catalog-info.yaml";
+        switch (random.Next(5))
+        {
+            case 0:
+                files.Remove(path);
+                break;
+            case 1 when files.Count > 1:
+                // A move.
+                var from = files.Keys.Where(f => f != Shared).ElementAt(random.Next(files.Count - 1));
+                files.Remove(from, out var text);
+                files[path] = text!;
+                break;
+            case 2:
+                files[path] = Documents(Api($"{Pick(random)}-api", "{$text: /shared.txt}"), Group(Pick(random)));
+                break;
+            case 3:
+                files[Shared] = $"{random.Next(3)}";
+                break;
+            default:
+                files[path] = Documents([.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => Component(Pick(random), Pick(random), $"  dependsOn: [component:{Pick(random)}]\n  consumesApis: [{Pick(random)}-api]"))]);
+                break;
+        }
+    }
+
+    private static string Pick(Random random) => Names[random.Next(Names.Length)];
+}
