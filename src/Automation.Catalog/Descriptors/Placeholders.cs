@@ -22,6 +22,15 @@ internal static class Placeholders
     /// <summary>The document with something in place of each placeholder; the same node where it has none.</summary>
     public static YamlNode Resolve(YamlNode root, Func<YamlMapping, YamlNode> replace) => Resolve(root, AnnotationsOf(root), replace);
 
+    /// <summary>The document with what is written in place of every stand-in that is left in it.</summary>
+    public static YamlNode Restore(YamlNode processed, YamlNode? written) => processed switch
+    {
+        { IsStandIn: true } => written ?? processed,
+        YamlMapping mapping when !ReferenceEquals(processed, written) => new YamlMapping([.. mapping.Entries.Select(e => e with { Value = Restore(e.Value, (written as YamlMapping)?[e.Key]) })], mapping.Start, mapping.End),
+        YamlSequence sequence when !ReferenceEquals(processed, written) => new YamlSequence([.. sequence.Items.Select((item, i) => Restore(item, written is YamlSequence list && i < list.Items.Count ? list.Items[i] : null))], sequence.Start, sequence.End),
+        _ => processed,
+    };
+
     /// <summary>Some text, or some map.</summary>
     public static YamlNode StandInFor(YamlMapping placeholder) => placeholder.Entries[0].Key == "$text"
         ? new YamlScalar("{}", YamlType.String, YamlScalarStyle.Block, placeholder.Start, placeholder.End) { IsStandIn = true }

@@ -2,13 +2,11 @@ using Automation.Catalog.Artifact;
 using Automation.Catalog.Descriptors;
 using Automation.Catalog.Judging;
 using Automation.Catalog.Processing;
-using Automation.Catalog.References;
 using Automation.Catalog.Rules;
 using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.Yaml;
-using Automation.Yaml.Nodes;
 
 namespace Automation.Catalog.Ingestion;
 

@@ -9,7 +9,7 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Catalog.Ingestion;
 
-/// <summary>Reads what placeholders stand for, from the descriptor's own tree (specs, descriptors §4). A URL is left as it is: Backstage resolves it, nothing here fetches it.</summary>
+/// <summary>Reads what placeholders stand for, from the descriptor's own tree (specs, descriptors §4). A URL counts as what stands in for it and is written out again as it was: Backstage resolves it, nothing here fetches it.</summary>
 /// <param name="tree">The tree.</param>
 /// <param name="path">The descriptor's path.</param>
 /// <param name="repository">The repository; null where it is not known.</param>
@@ -50,7 +50,7 @@ internal sealed class PlaceholderContent(FileTree tree, string path, RepositoryS
                 Say(placeholder, $"{Wording.Quote(text)} leads out of the repository.", findings);
                 return Placeholders.StandInFor(placeholder);
             default:
-                return placeholder;
+                return Placeholders.StandInFor(placeholder);
         }
     }
 

@@ -18,7 +18,7 @@ internal static class EntityBody
     /// <param name="annotations">Annotations that are set, whatever the descriptor says.</param>
     public static YamlMapping Of(Descriptor descriptor, IReadOnlyList<KeyValuePair<string, string>> annotations)
     {
-        var root = descriptor.Processed;
+        var root = (YamlMapping)Placeholders.Restore(descriptor.Processed, descriptor.Written);
         var entries = new List<YamlEntry>(RootOrder.Length);
         foreach (var name in RootOrder)
         {

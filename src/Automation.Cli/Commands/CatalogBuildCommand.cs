@@ -10,6 +10,7 @@ using Automation.Core.Trees;
 using Automation.Git;
 using Automation.Jobs;
 using Automation.Jobs.Catalogs;
+using Automation.Reporting.Catalogs;
 
 namespace Automation.Cli.Commands;
 
@@ -57,7 +58,16 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
         };
         var outcome = new RebuildCatalog(sources, settings).Run(previous, terminal.Cancelled);
         FolderWriter.Apply(folder, outcome.Changes, terminal.Cancelled);
-        terminal.Output.WriteLine($"{{\"entities\":{outcome.Summary.Entities.Values.Sum()},\"relations\":{outcome.Summary.Relations},\"findings\":{outcome.Summary.Findings.Values.Sum()},\"written\":{outcome.Changes.Count(c => c.Content is not null)},\"seconds\":{clock.Elapsed.TotalSeconds:F3}}}");
+        var report = CatalogReports.Of(outcome, clock.Elapsed);
+        if (options.Format == OutputFormat.Text)
+        {
+            new BuildWriter(options.ForTerminal(terminal)).WriteText(report, terminal.Output);
+        }
+        else
+        {
+            BuildWriter.WriteJson(report, terminal.Output);
+        }
+
         return ExitCode.Fine;
     }
 }

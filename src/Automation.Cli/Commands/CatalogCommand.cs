@@ -10,6 +10,7 @@ internal sealed class CatalogCommand : ITerminalCommand
     [
         new CatalogBuildCommand(),         // sources -> artifact
         new CatalogShowCommand(),          // print entities
+        new CatalogSearchCommand(),        // find entities
     ];
 
     public Command For(Terminal terminal)

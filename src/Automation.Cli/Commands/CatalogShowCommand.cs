@@ -1,25 +1,24 @@
 using System.CommandLine;
 using Automation.Catalog.Artifact;
 using Automation.Cli.Hosting;
+using Automation.Cli.Inputs;
 using Automation.Cli.Output;
+using Automation.Core;
 using Automation.Core.Text;
-using Automation.Git;
-using Automation.Reporting.Json;
-using Automation.Yaml;
-using Automation.Yaml.Nodes;
-using Automation.Yaml.Writing;
+using Automation.Jobs.Catalogs;
+using Automation.Reporting.Catalogs;
 
 namespace Automation.Cli.Commands;
 
 /// <summary><c>automation catalog show [REF…]</c>: prints stitched entities.</summary>
 internal sealed class CatalogShowCommand : ITerminalCommand
 {
-    private readonly Argument<string[]> _refs = new("REF") { Description = "Entity refs; none for all", Arity = ArgumentArity.ZeroOrMore };
-    private readonly Option<string> _catalog = new("--catalog") { Description = "The folder of the artifact", HelpName = "DIR", DefaultValueFactory = _ => "." };
+    private readonly Argument<string[]> _refs = new("REF") { Description = "Entities, as [kind:][namespace/]name; none for all", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<string> _catalog = ArtifactInput.Create();
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("show", "Prints entities of a stitched catalog.") { _refs, _catalog };
+        var command = new Command("show", "Prints entities of a stitched catalog: about, owner, relations, where defined, what is wrong.") { _refs, _catalog };
         var common = new CommonOptions.Definition(command);
         command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
         return command;
@@ -27,34 +26,47 @@ internal sealed class CatalogShowCommand : ITerminalCommand
 
     private int Run(ParseResult parsed, CommonOptions options, Terminal terminal)
     {
-        var refs = new EntityRefs();
-        var reader = ArtifactReader.Open(new DirectoryTree(terminal.FullPath(parsed.GetValue(_catalog)!)), refs) ?? throw new UsageException("There is no catalog.");
-        using var lines = new JsonOutput(terminal.Output);
-        foreach (var entry in reader.AllEntries().Where(e => e.Exists).OrderBy(e => e.Ref.ToString(), StringComparer.Ordinal))
+        var asJson = options.Format switch
         {
-            var yaml = reader.Descriptor(entry.Ref)!.Value;
-            var root = (YamlMapping)YamlFile.Read(SourceText.Decode("entity", yaml.Span), YamlLimits.Source).Documents[0].Root!;
-            lines.Json.WriteStartObject();
-            foreach (var field in root.Entries)
+            OutputFormat.Text => false,
+            OutputFormat.Json or OutputFormat.Jsonl => true,
+            _ => throw new UsageException("'catalog show' takes --format text, json or jsonl."),
+        };
+        var reader = ArtifactInput.Open(terminal, parsed.GetValue(_catalog)!);
+        var named = parsed.GetValue(_refs) ?? [];
+        var entries = named.Length == 0
+            ? reader.AllEntries().Where(e => e.Exists).OrderBy(e => e.Ref.ToString(), StringComparer.Ordinal)
+            : named.SelectMany(text => Named(text, reader));
+        using var json = new EntityLines(terminal.Output, reader);
+        var page = new EntityTextWriter(options.ForTerminal(terminal));
+        foreach (var entry in entries)
+        {
+            terminal.Cancelled.ThrowIfCancellationRequested();
+            if (asJson)
             {
-                lines.Json.WritePropertyName(field.Key);
-                YamlAsJson.Write(field.Value, lines.Json);
+                json.Write(entry);
             }
-
-            lines.Json.WriteStartArray("relations");
-            foreach (var relation in entry.AllRelations())
+            else
             {
-                lines.Json.WriteStartObject();
-                lines.Json.WriteString("type", relation.Type);
-                lines.Json.WriteString("targetRef", relation.Target.ToString());
-                lines.Json.WriteEndObject();
+                page.Write(CatalogReports.Of(entry, reader), terminal.Output);
             }
-
-            lines.Json.WriteEndArray();
-            lines.Json.WriteEndObject();
-            lines.EndLine();
         }
 
         return ExitCode.Fine;
+    }
+
+    // A name without a kind may be several entities; nobody wants to be asked for the kind first.
+    private static IEnumerable<IndexEntry> Named(string text, ArtifactReader reader)
+    {
+        var kinds = text.Contains(':', StringComparison.Ordinal) ? [null] : reader.Summary.Entities.Keys.Order(StringComparer.Ordinal).Cast<string?>();
+        var found = kinds.Select(kind => EntityRef.TryParse(text, kind, EntityRef.DefaultNamespace, out var reference, out _) ? reader.Find(reference!) : null)
+            .OfType<IndexEntry>().Where(e => e.Exists).ToList();
+        if (found.Count > 0)
+        {
+            return found;
+        }
+
+        var closest = DidYouMean.Closest(text.ToLowerInvariant(), reader.AllEntries().Where(e => e.Exists).SelectMany(e => new[] { e.Ref.ToString(), e.Ref.Name }));
+        throw new UsageException($"The catalog has no entity '{text}'.{(closest is null ? "" : $" Did you mean '{closest}'?")}");
     }
 }

@@ -14,6 +14,15 @@ internal sealed class BuiltCatalog
     /// <summary>Whether files are read as Backstage would.</summary>
     public bool AsBackstage { get; init; }
 
+    /// <summary>What configuration adds to processing.</summary>
+    public IReadOnlyList<IDescriptorProcessor> Processors { get; init; } = [];
+
+    /// <summary>Relation types that configuration adds.</summary>
+    public IReadOnlyDictionary<string, string> ExtraRelations { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Annotations of every entity; null for those of a folder.</summary>
+    public LocationAnnotations? Annotations { get; init; }
+
     /// <summary>Sources whose removals are confirmed in the next builds.</summary>
     public HashSet<string> Confirmed { get; } = [];
 
@@ -34,7 +43,7 @@ internal sealed class BuiltCatalog
     {
         var previous = Reader();
         var names = sources.Select(s => s.Name).ToList();
-        var settings = new StitchSettings { Sources = names, Digest = string.Join(' ', names), ConfirmedRemovals = Confirmed };
+        var settings = new StitchSettings { Sources = names, Digest = string.Join(' ', names), ConfirmedRemovals = Confirmed, ExtraRelations = ExtraRelations };
         var isAnew = previous.Summary.Settings != settings.Digest;
         var readings = sources.Select(s => s.Tree is null
             ? new SourceReading.Unreadable(new SourceIdentity(s.Name, "directory"), "it is not there.")
@@ -60,5 +69,5 @@ internal sealed class BuiltCatalog
     }
 
     private TreeReader ReaderOf(string source, FileTree tree) =>
-        new(tree, SourceFiles.Usual, new DescriptorFileReader(new SourceIdentity(source, "directory"), tree, null, new EntityProcessor(_refs, LocationAnnotations.OfSource(source)), AsBackstage));
+        new(tree, SourceFiles.Usual, new DescriptorFileReader(new SourceIdentity(source, "directory"), tree, null, new EntityProcessor(_refs, Annotations ?? LocationAnnotations.OfSource(source)) { Processors = Processors }, AsBackstage));
 }

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using Automation.Catalog.Searching;
+using Automation.Cli.Hosting;
+using Automation.Cli.Inputs;
+using Automation.Cli.Output;
+using Automation.Jobs.Catalogs;
+using Automation.Reporting.Catalogs;
+
+namespace Automation.Cli.Commands;
+
+/// <summary><c>automation catalog search QUERY</c>: finds entities.</summary>
+internal sealed class CatalogSearchCommand : ITerminalCommand
+{
+    private const int UsualLimit = 20;
+
+    private readonly Argument<string[]> _query = new("QUERY") { Description = $"Words, and conditions: {string.Join(", ", CatalogQuery.Conditions.Select(c => c + ":"))}", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<string> _catalog = ArtifactInput.Create();
+    private readonly Option<int> _limit = new("--limit") { Description = "How many to print", HelpName = "N", DefaultValueFactory = _ => UsualLimit };
+
+    public Command For(Terminal terminal)
+    {
+        var command = new Command("search", "Finds entities of a stitched catalog, the best match first.") { _query, _catalog, _limit };
+        var common = new CommonOptions.Definition(command);
+        command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
+        return command;
+    }
+
+    private int Run(ParseResult parsed, CommonOptions options, Terminal terminal)
+    {
+        var limit = parsed.GetValue(_limit) is > 0 and var given ? given : throw new UsageException("--limit takes a number from 1.");
+        var reader = ArtifactInput.Open(terminal, parsed.GetValue(_catalog)!);
+        var hits = new CatalogSearch(reader).Find(CatalogQuery.Parse(string.Join(' ', parsed.GetValue(_query)!)), terminal.Cancelled);
+        var report = CatalogReports.Of(hits, limit);
+        switch (options.Format)
+        {
+            case OutputFormat.Text:
+                new SearchTextWriter(options.ForTerminal(terminal)).Write(report, terminal.Output);
+                break;
+            case OutputFormat.Json or OutputFormat.Jsonl:
+                SearchLinesWriter.Write(report, terminal.Output);
+                break;
+            default:
+                throw new UsageException("'catalog search' takes --format text, json or jsonl.");
+        }
+
+        return ExitCode.Fine;
+    }
+}

@@ -1,0 +1,75 @@
+using Automation.Reporting.Terminal;
+using Spectre.Console;
+
+namespace Automation.Reporting.Catalogs;
+
+/// <summary><c>catalog show --format text</c>: an entity as a page for a person at a terminal.</summary>
+/// <param name="options">How much to print, and how; verbose leaves nothing out.</param>
+public sealed class EntityTextWriter(TerminalOptions options)
+{
+    private const int MostTargets = 12;
+    private const int Column = 14;
+
+    /// <summary>Writes an entity.</summary>
+    public void Write(EntityReport entity, TextWriter output)
+    {
+        var page = new TerminalPage(output, options.Colours);
+        page.Line((VisibleText.Of(entity.Title), Styles.File), ($"  {VisibleText.Of(entity.Ref)}", Styles.Faint));
+        if (entity.Description is { } description)
+        {
+            page.Line((VisibleText.Of(description), Style.Plain));
+        }
+
+        page.Line();
+        foreach (var (name, value) in entity.About)
+        {
+            Row(page, name, value, Style.Plain);
+        }
+
+        WriteRelations(page, entity.Relations);
+        WriteDefinitions(page, entity.Definitions);
+        foreach (var (severity, message, place) in entity.Problems)
+        {
+            page.Line((Wording.Name(severity), Styles.Of(severity)), ($": {VisibleText.Of(message)}", Style.Plain), ($"  {VisibleText.Of(place)}", Styles.Faint));
+        }
+
+        page.Line();
+    }
+
+    private void WriteRelations(TerminalPage page, IReadOnlyList<EntityRelations> relations)
+    {
+        foreach (var (type, targets) in relations)
+        {
+            var most = options.Verbose ? int.MaxValue : MostTargets;
+            for (var i = 0; i < Math.Min(targets.Count, most); i++)
+            {
+                page.Line(
+                    (Padded(i == 0 ? type : ""), Styles.Help),
+                    (VisibleText.Of(targets[i].Ref), Style.Plain),
+                    (targets[i].Exists ? "" : "  not in the catalog", Styles.Warning));
+            }
+
+            if (targets.Count > most)
+            {
+                page.Line(($"{Padded("")}and {targets.Count - most:N0} more", Styles.Faint));
+            }
+        }
+    }
+
+    private static void WriteDefinitions(TerminalPage page, IReadOnlyList<EntityDefinition> definitions)
+    {
+        for (var i = 0; i < definitions.Count; i++)
+        {
+            var (place, commit, stale) = definitions[i];
+            Row(page, i == 0 ? "defined in" : "waiting", place + (commit is null ? "" : $" at {commit[..Math.Min(10, commit.Length)]}"), Style.Plain);
+            if (stale is not null)
+            {
+                Row(page, "stale", stale, Styles.Warning);
+            }
+        }
+    }
+
+    private static void Row(TerminalPage page, string name, string value, Style style) => page.Line((Padded(name), Styles.Help), (VisibleText.Of(value), style));
+
+    private static string Padded(string name) => VisibleText.Of(name).PadRight(Column) + " ";
+}
