@@ -17,11 +17,15 @@ public sealed class ArtifactReader
     private readonly ConcurrentDictionary<string, Dictionary<string, SourceLine>> _sources = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Dictionary<string, IReadOnlyList<RecordedFinding>>> _findings = new(StringComparer.Ordinal);
 
+    // Files of a source are in all shards, and there may be ten thousand sources: they are sorted out once.
+    private readonly Lazy<ILookup<string, SourceLine>> _files;
+
     private ArtifactReader(FileTree tree, CatalogSummary summary, EntityRefs refs)
     {
         _tree = tree;
         Summary = summary;
         Refs = refs;
+        _files = new(() => ShardsOf(ArtifactPaths.Sources).SelectMany(s => SourcesOf(s).Values).Where(l => l.Path is not null).ToLookup(l => l.Source!, StringComparer.Ordinal));
     }
 
     /// <summary>An artifact with nothing in it, which every first build starts from.</summary>
@@ -80,7 +84,7 @@ public sealed class ArtifactReader
 
     /// <summary>Every file of a source, in no particular order.</summary>
     public IEnumerable<FileRecord> AllFiles(string source) =>
-        ShardsOf(ArtifactPaths.Sources).SelectMany(s => SourcesOf(s).Values).Where(l => l.Path is not null && l.Source == source).Select(l => l.ToFile());
+        _files.Value[source].Select(l => l.ToFile());
 
     /// <summary>What is wrong with an entity, or with a file.</summary>
     /// <param name="key">A ref, or <see cref="FileRecord.Key"/>.</param>

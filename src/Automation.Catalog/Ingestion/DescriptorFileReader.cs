@@ -3,6 +3,7 @@ using Automation.Catalog.Descriptors;
 using Automation.Catalog.Judging;
 using Automation.Catalog.Processing;
 using Automation.Catalog.Rules;
+using Automation.Core;
 using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Core.Trees;
@@ -20,6 +21,12 @@ public sealed class DescriptorFileReader(SourceIdentity source, RepositorySlug? 
     // What Backstage has to be told to allow, and organisations do; a kind that is not allowed keeps its whole file out.
     private static readonly string[] Allowed = ["api", "component", "domain", "group", "location", "resource", "system", "user"];
 
+    /// <summary>The namespace of entities that name none.</summary>
+    public string Namespace { get; init; } = EntityRef.DefaultNamespace;
+
+    /// <summary>How documents are found in a file's text, and judged; those of providers are written in other ways.</summary>
+    public Func<SourceText, DescriptorContext, CancellationToken, FileJudgement> Judge { get; init; } = (text, context, token) => DescriptorJudge.Judge(text, context, YamlLimits.Source, token);
+
     /// <summary>Reads a file.</summary>
     /// <param name="path">The path from the root of the source.</param>
     /// <param name="content">What reading its bytes gave.</param>
@@ -32,7 +39,7 @@ public sealed class DescriptorFileReader(SourceIdentity source, RepositorySlug? 
         }
 
         var text = SourceText.Decode(path, bytes.Span);
-        var judged = DescriptorJudge.Judge(text, new DescriptorContext(path, repository), YamlLimits.Source, cancellationToken);
+        var judged = Judge(text, new DescriptorContext(path, repository) { Namespace = Namespace }, cancellationToken);
         var isDropped = asBackstage && !(judged.IsOk && judged.Documents.All(d => Allowed.Contains(d.Descriptor?.Ref.Kind, StringComparer.Ordinal)));
         return new FileReading(path, BlobId.Of(bytes.Span), [.. judged.Documents.Select(d => new DocumentReading(d.Document, d.Line, d.Descriptor?.Ref, isDropped ? null : processor.Process(d, text, path)))])
         {

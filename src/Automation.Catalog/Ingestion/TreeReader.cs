@@ -23,7 +23,9 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
         var entries = tree.List(cancellationToken).Where(e => e.Kind == FileKind.File && files.Includes(e.Path)).OrderByDescending(e => e.Size).ToList();
         var known = previous.AllFiles(source.Name).Where(f => f.IsDescriptor).ToDictionary(f => f.Path, StringComparer.Ordinal);
         var changed = new ConcurrentBag<FileReading>();
-        var contents = entries.Select(e => (e.Path, Content: tree.Read(e.Path, YamlLimits.Source.FileBytes, cancellationToken)));
+        // A commit knows what its files hold: only those that differ have to be read.
+        bool IsAsRecorded(FileEntry e) => !isAnew && e.BlobId is { } blob && known.TryGetValue(e.Path, out var record) && record.Blob == blob;
+        var contents = entries.Where(e => !IsAsRecorded(e)).Select(e => (e.Path, Content: tree.Read(e.Path, YamlLimits.Source.FileBytes, cancellationToken)));
         Parallel.ForEach(
             Partitioner.Create(contents, EnumerablePartitionerOptions.NoBuffering),
             new ParallelOptions { CancellationToken = cancellationToken },
@@ -41,6 +43,17 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
         return readings.Count == 0 && deleted.Count == 0 && previous.Source(source.Name) is { Stale: null, RemovalWaits: false } record && record.Commit == commit
             ? new SourceReading.Unchanged(source)
             : new SourceReading.Read(source, commit, readings, deleted);
+    }
+
+    /// <summary>Reads some descriptors, whether or not they differ; in ordinal order of paths.</summary>
+    public IReadOnlyList<FileReading> Read(IEnumerable<string> paths, CancellationToken cancellationToken)
+    {
+        var readings = new ConcurrentBag<FileReading>();
+        Parallel.ForEach(
+            Partitioner.Create(paths.Select(p => (Path: p, Content: tree.Read(p, YamlLimits.Source.FileBytes, cancellationToken))), EnumerablePartitionerOptions.NoBuffering),
+            new ParallelOptions { CancellationToken = cancellationToken },
+            file => readings.Add(reader.Read(file.Path, file.Content, cancellationToken)));
+        return [.. readings.OrderBy(r => r.Path, StringComparer.Ordinal)];
     }
 
     /// <summary>Reads one descriptor once more; null where it is not there.</summary>

@@ -18,7 +18,11 @@ public static class DescriptorJudge
         return new FileJudgement(source, documents, []);
     }
 
-    private static DocumentJudgement Judge(SourceText source, YamlDocument document, DescriptorContext context)
+    /// <summary>Judges one document, wherever it comes from.</summary>
+    /// <param name="source">The text that the document's places are in.</param>
+    /// <param name="document">The document.</param>
+    /// <param name="context">What must be known besides.</param>
+    public static DocumentJudgement Judge(SourceText source, YamlDocument document, DescriptorContext context)
     {
         var line = source.PositionAt(document.Start).Line;
         if (document.Root is not YamlMapping root)
@@ -31,7 +35,7 @@ public static class DescriptorJudge
 
         var place = Place.Root(root);
         var findings = new Findings(source, SubjectOf(place, document.Index));
-        var descriptor = EnvelopeRules.Check(place, findings) ? DescriptorOf(place, document.Index) : null;
+        var descriptor = EnvelopeRules.Check(place, findings) ? DescriptorOf(place, document.Index, context) : null;
         PlaceholderRules.Check(place, context, findings);
 
         var processed = Place.Root(Placeholders.Resolve(root));
@@ -49,7 +53,7 @@ public static class DescriptorJudge
         return new DocumentJudgement(document.Index, line, descriptor, findings.All);
     }
 
-    private static Descriptor DescriptorOf(Place root, int document)
+    private static Descriptor DescriptorOf(Place root, int document, DescriptorContext context)
     {
         var metadata = root.Field("metadata")!;
         return new Descriptor(
@@ -59,7 +63,7 @@ public static class DescriptorJudge
             root.Field("apiVersion")!.Text!,
             root.Field("kind")!.Text!,
             metadata.Field("name")!.Text!,
-            metadata.Field("namespace")?.Text);
+            metadata.Field("namespace")?.Text ?? context.Namespace);
     }
 
     private static string SubjectOf(Place root, int document) =>
