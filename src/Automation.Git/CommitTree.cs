@@ -12,6 +12,9 @@ public sealed class CommitTree : FileTree
 
     private readonly Repository _repository;
     private readonly Commit _commit;
+
+    // Looking a path up opens every folder on the way, and one of ten thousand entries takes milliseconds each time.
+    private readonly Dictionary<string, string> _blobs = new(StringComparer.Ordinal);
     private IReadOnlyList<FileEntry>? _files;
 
     internal CommitTree(Repository repository, Commit commit)
@@ -36,16 +39,31 @@ public sealed class CommitTree : FileTree
             (_files, Unreadable) = LibGit2.Call(
                 $"The files of commit {Commit.Short} could not be listed",
                 () => new TreeWalk(_repository, _commit, cancellationToken).Run());
+            Remember(_files);
         }
 
         return _files;
+    }
+
+    /// <summary>The files that differ from those of another commit, among those that a listing names, in ordinal path order.</summary>
+    /// <remarks>Its cost follows the change: folders that are the same on both sides are not opened.</remarks>
+    /// <exception cref="RepositoryException">This clone lacks a commit or a file list, or more differs than can be listed.</exception>
+    public IReadOnlyList<FileDifference> DifferencesFrom(CommitId from, CancellationToken cancellationToken = default)
+    {
+        var differences = LibGit2.Call("The changed files could not be listed", () =>
+        {
+            var before = _repository.Lookup<Commit>(from.Sha) ?? throw new NotFoundException($"commit {from.Short}");
+            return new TreeDifference(_repository, Commit, cancellationToken).Between(before.Tree, _commit.Tree);
+        });
+        Remember(differences.Select(d => d.Now).OfType<FileEntry>());
+        return differences;
     }
 
     /// <inheritdoc/>
     /// <exception cref="RepositoryException">The repository is broken.</exception>
     public override FileEntry? Find(string path) => LibGit2.Call($"{path} could not be looked up", () => EntryAt(path) switch
     {
-        EntryOutcome.Found(var entry) => new FileEntry(path, TreeItem.KindOf(entry), TreeItem.SizeOf(_repository, entry)),
+        EntryOutcome.Found(var entry) => TreeItem.EntryOf(_repository, entry, path),
         _ => null,
     });
 
@@ -54,7 +72,7 @@ public sealed class CommitTree : FileTree
     {
         try
         {
-            return LibGit2.Call($"{path} could not be read", () => EntryAt(path) switch
+            return LibGit2.Call($"{path} could not be read", () => _blobs.TryGetValue(path, out var blob) ? ReadBlob(new ObjectId(blob), limit, cancellationToken) : EntryAt(path) switch
             {
                 EntryOutcome.Found(var entry) => ReadEntry(entry, limit, cancellationToken),
                 EntryOutcome.Unreadable => new FileContent.Unreadable(NotInThisClone),
@@ -77,20 +95,36 @@ public sealed class CommitTree : FileTree
                 return new FileContent.Unreadable("it is a symbolic link, and links are not followed");
         }
 
-        if (!TreeItem.IsHere(_repository, entry))
+        return ReadBlob(entry.Target.Id, limit, cancellationToken);
+    }
+
+    private FileContent ReadBlob(ObjectId id, long limit, CancellationToken cancellationToken)
+    {
+        if (!_repository.ObjectDatabase.Contains(id))
         {
             return new FileContent.Unreadable(NotInThisClone);
         }
 
         // Git hands out a file's content as a whole, so its size is looked at first.
-        var size = TreeItem.SizeOf(_repository, entry);
+        var size = _repository.ObjectDatabase.RetrieveObjectMetadata(id).Size;
         if (size > limit)
         {
             return new FileContent.TooLarge(size);
         }
 
-        using var content = ((Blob)entry.Target).GetContentStream();
+        using var content = _repository.Lookup<Blob>(id).GetContentStream();
         return BoundedRead.From(content, size, limit, cancellationToken);
+    }
+
+    private void Remember(IEnumerable<FileEntry> entries)
+    {
+        foreach (var entry in entries)
+        {
+            if (entry.BlobId is { } blob)
+            {
+                _blobs[entry.Path] = blob;
+            }
+        }
     }
 
     // Folder by folder, because git's own lookup cannot tell a folder that lacks the name from one that is not in the clone.

@@ -37,13 +37,23 @@ public static class GitFolder
     /// <remarks>Only the clone's own configuration is read: no includes, no <c>insteadOf</c> of the user's.</remarks>
     public static RepositorySlug? Remote(string root) => GitDirectory(root) is { } directory ? RemoteOf(directory) : null;
 
+    /// <summary>What the repository at <paramref name="directory"/> is a clone of, bare or not; folders above are not looked at.</summary>
+    public static RepositorySlug? RemoteAt(string directory) => RemoteOf(GitDirectory(directory) ?? directory);
+
+    /// <summary>
+    /// The commit that a revision of the repository at <paramref name="directory"/> names, read from the small files in which git keeps its
+    /// names. Null where that does not tell: the revision is no plain name, or names a tag with a message, or nothing; a git library knows more.
+    /// </summary>
+    public static CommitId? Commit(string directory, string revision)
+    {
+        var git = GitDirectory(directory) ?? directory;
+        return RefFiles.Commit(git, CommonDirectory(git), revision) is { } sha ? new CommitId(sha) : null;
+    }
+
     /// <summary>The same for a git directory: a <c>.git</c> folder, that of a worktree, or a bare repository.</summary>
     internal static RepositorySlug? RemoteOf(string gitDirectory)
     {
-        var common = SmallFile.Read(Path.Join(gitDirectory, "commondir"), LongestPointer) is { } pointer
-            ? Path.Combine(gitDirectory, pointer.Trim())
-            : gitDirectory;
-        if (SmallFile.Read(Path.Join(common, "config"), GitConfig.Longest) is not { } config)
+        if (SmallFile.Read(Path.Join(CommonDirectory(gitDirectory), "config"), GitConfig.Longest) is not { } config)
         {
             return null;
         }
@@ -53,6 +63,10 @@ public static class GitFolder
             ?? (remotes.Select(entry => entry.Subsection).Distinct(StringComparer.Ordinal).Count() == 1 ? remotes[0].Value : null);
         return url is null ? null : RepositorySlug.FromRemote(url);
     }
+
+    // What a worktree shares with the repository it belongs to.
+    private static string CommonDirectory(string gitDirectory) =>
+        SmallFile.Read(Path.Join(gitDirectory, "commondir"), LongestPointer) is { } pointer ? Path.Combine(gitDirectory, pointer.Trim()) : gitDirectory;
 
     private static string? GitDirectory(string root)
     {

@@ -47,6 +47,11 @@ public sealed class GitRepository : IDisposable
             : throw new RepositoryException($"The repository at {root} could not be opened: its .git leads nowhere, or is broken.");
     }
 
+    /// <summary>The repository at <paramref name="directory"/>: the root of a working tree, or a bare repository; null where it is neither.</summary>
+    /// <remarks>Folders above are not looked at: whoever names a repository means that one, and not another that it happens to lie in.</remarks>
+    /// <exception cref="RepositoryException">There is one, but it cannot be opened.</exception>
+    public static GitRepository? Open(string directory) => LibGit2.Open(directory) is { } repository ? new GitRepository(repository, null) : null;
+
     /// <summary>Whether <paramref name="name"/> is the full name of a branch or the like, and nothing that a fetch would read otherwise.</summary>
     public static bool IsRef(string? name) => name is not null && name.StartsWith("refs/", StringComparison.Ordinal) && Reference.IsValidName(name);
 
@@ -134,6 +139,9 @@ public sealed class GitRepository : IDisposable
     public IReadOnlySet<string> ChangedPaths(CommitId from, CommitId? to = null) => LibGit2.Call("The changed files could not be listed", () => to is null
         ? Repositories.ChangedPaths.UpToWorkingDirectory(_repository, CommitOf(from))
         : Repositories.ChangedPaths.Between(_repository, CommitOf(from), CommitOf(to)));
+
+    /// <summary>Whether this clone holds the commit.</summary>
+    public bool Has(CommitId commit) => LibGit2.Call($"Commit {commit.Short} could not be looked up", () => _repository.Lookup<Commit>(commit.Sha) is not null);
 
     /// <summary>Whether git leaves the file out: it is ignored, and not tracked all the same. False in a bare repository.</summary>
     /// <exception cref="RepositoryException">The index cannot be read.</exception>

@@ -1,4 +1,6 @@
+using System.Runtime.ExceptionServices;
 using Automation.Catalog.Artifact;
+using Automation.Catalog.Ingestion;
 using Automation.Catalog.Stitching;
 using Automation.Jobs.Catalogs;
 
@@ -18,11 +20,27 @@ public sealed class RebuildCatalog(IReadOnlyList<CatalogSource> sources, StitchS
     public StitchOutcome Run(ArtifactReader previous, CancellationToken cancellationToken)
     {
         var isAnew = previous.Summary.Settings != settings.Digest;
-        var byName = sources.ToDictionary(s => s.Identity.Name, StringComparer.Ordinal);
-        var readings = sources.Where(s => isAnew || Only is null || Only.Contains(s.Identity.Name)).Select(s => s.Read(previous, isAnew, cancellationToken)).ToList();
+        var byName = sources.ToDictionary(s => s.Name, StringComparer.Ordinal);
+        var readings = ReadAll([.. sources.Where(s => isAnew || Only is null || Only.Contains(s.Name))], s => s.Read(previous, isAnew, cancellationToken), cancellationToken);
         return CatalogStitch.Run(new StitchInput(previous, readings, settings)
         {
-            Reread = (source, path) => byName.GetValueOrDefault(source)?.Reread(path, cancellationToken),
+            Reread = (source, path) => byName.GetValueOrDefault(source)?.Reread(path, previous, cancellationToken),
         });
+    }
+
+    // Very many sources are small: they are read side by side. A single one is read by all processors itself.
+    private static SourceReading[] ReadAll(IReadOnlyList<CatalogSource> sources, Func<CatalogSource, SourceReading> read, CancellationToken cancellationToken)
+    {
+        var readings = new SourceReading[sources.Count];
+        try
+        {
+            Parallel.For(0, sources.Count, new ParallelOptions { CancellationToken = cancellationToken }, i => readings[i] = read(sources[i]));
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.Flatten().InnerExceptions[0]);
+        }
+
+        return readings;
     }
 }

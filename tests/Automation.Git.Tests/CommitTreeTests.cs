@@ -37,7 +37,8 @@ public sealed class CommitTreeTests : IDisposable
 
         foreach (var path in new[] { "a", "a/x", "empty", "link", "folder", "folder/x", "a/x/y", "", ".", "..", "../x", "/a/x", "a/", "a//x", "a/../a/x", ".git", ".git/config", "a\0", "none" })
         {
-            commit.Find(path).ShouldBe(directory.Find(path), path);
+            commit.Find(path)?.WithoutBlob().ShouldBe(directory.Find(path), path);
+            (commit.Find(path) is null).ShouldBe(directory.Find(path) is null, path);
             commit.Contains(path).ShouldBe(directory.Contains(path), path);
             commit.Content(path, 4).GetType().ShouldBe(directory.Content(path, 4).GetType(), path);
         }

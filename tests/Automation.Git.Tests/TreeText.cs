@@ -8,7 +8,10 @@ internal static class TreeText
 {
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
-    public static FileEntry[] Entries(this FileTree tree) => [.. tree.List(Test)];
+    /// <summary>What a tree lists. The name of a file's content is left out: a directory does not know it.</summary>
+    public static FileEntry[] Entries(this FileTree tree) => [.. tree.List(Test).Select(WithoutBlob)];
+
+    public static FileEntry WithoutBlob(this FileEntry entry) => entry with { BlobId = null };
 
     public static string[] Paths(this FileTree tree) => [.. tree.Entries().Select(entry => entry.Path)];
 

@@ -16,11 +16,15 @@ public sealed class ArtifactReader
     private readonly ConcurrentDictionary<string, Dictionary<string, SourceLine>> _sources = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Dictionary<string, FindingsLine>> _findings = new(StringComparer.Ordinal);
 
+    // Files of a source are in all shards, and there may be ten thousand sources: they are sorted out once.
+    private readonly Lazy<ILookup<string, FileRecord>> _files;
+
     private ArtifactReader(FileTree tree, CatalogSummary summary, EntityRefs refs)
     {
         _tree = tree;
         Summary = summary;
         Refs = refs;
+        _files = new(() => ShardsOf(ArtifactPaths.Sources).SelectMany(s => SourcesOf(s).Values).OfType<SourceLine.OneFile>().Select(l => l.Record).ToLookup(f => f.Source, StringComparer.Ordinal));
     }
 
     /// <summary>An artifact with nothing in it, which every first build starts from.</summary>
@@ -79,7 +83,7 @@ public sealed class ArtifactReader
 
     /// <summary>Every file of a source, in no particular order.</summary>
     public IEnumerable<FileRecord> AllFiles(string source) =>
-        ShardsOf(ArtifactPaths.Sources).SelectMany(s => SourcesOf(s).Values).OfType<SourceLine.OneFile>().Select(l => l.Record).Where(f => f.Source == source);
+        _files.Value[source];
 
     /// <summary>What is wrong with an entity, or with a file.</summary>
     /// <param name="key">A ref, or <see cref="FileRecord.Key"/>.</param>

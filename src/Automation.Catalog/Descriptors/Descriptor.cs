@@ -6,7 +6,7 @@ namespace Automation.Catalog.Descriptors;
 /// <summary>A document with a sound envelope: it names an entity.</summary>
 public sealed class Descriptor
 {
-    internal Descriptor(int document, YamlMapping written, YamlMapping processed, string apiVersion, string kind, string name, string? @namespace)
+    internal Descriptor(int document, YamlMapping written, YamlMapping processed, string apiVersion, string kind, string name, string @namespace)
     {
         Document = document;
         Written = written;
@@ -14,7 +14,7 @@ public sealed class Descriptor
         ApiVersion = apiVersion;
         Kind = kind;
         Name = name;
-        Namespace = @namespace ?? EntityRef.DefaultNamespace;
+        Namespace = @namespace;
         Ref = new EntityRef(kind, Namespace, name);
     }
 
@@ -36,7 +36,7 @@ public sealed class Descriptor
     /// <summary>The name as written.</summary>
     public string Name { get; }
 
-    /// <summary>The namespace as written, or <c>default</c>.</summary>
+    /// <summary>The namespace as written, or that of entities that name none.</summary>
     public string Namespace { get; }
 
     /// <summary>The entity's ref.</summary>

@@ -1,3 +1,4 @@
+using Automation.Core;
 using Automation.Core.Trees;
 using Automation.Yaml.Nodes;
 
@@ -13,4 +14,7 @@ public sealed record DescriptorContext(string Path, RepositorySlug? Repository)
 
     /// <summary>Completes a document before it is judged; null where placeholders count as what stands in for them.</summary>
     internal Func<YamlMapping, Findings, YamlMapping>? Complete { get; init; }
+
+    /// <summary>The namespace of entities that name none.</summary>
+    public string Namespace { get; init; } = EntityRef.DefaultNamespace;
 }

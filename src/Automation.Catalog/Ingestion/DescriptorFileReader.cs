@@ -3,6 +3,7 @@ using Automation.Catalog.Descriptors;
 using Automation.Catalog.Judging;
 using Automation.Catalog.Processing;
 using Automation.Catalog.Rules;
+using Automation.Core;
 using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Core.Trees;
@@ -27,6 +28,12 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
     private readonly Lock _locationsTurn = new();
     private readonly LocationReader _locations = new(tree, repository);
 
+    /// <summary>The namespace of entities that name none.</summary>
+    public string Namespace { get; init; } = EntityRef.DefaultNamespace;
+
+    /// <summary>Finds documents in a file's text that is no YAML, and judges them; null for descriptors.</summary>
+    public Func<SourceText, DescriptorContext, CancellationToken, FileJudgement>? Judge { get; init; }
+
     /// <summary>Reads a file.</summary>
     /// <param name="path">The path from the root of the source.</param>
     /// <param name="content">What reading its bytes gave.</param>
@@ -39,6 +46,12 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
         }
 
         var text = SourceText.Decode(path, bytes.Span);
+        if (Judge is not null)
+        {
+            var judged = Judge(text, new DescriptorContext(path, repository) { Namespace = Namespace }, cancellationToken);
+            return Whole(path, BlobId.Of(bytes.Span), [.. judged.Documents.Select(d => Of(d, text, path, [], null))], judged.Whole);
+        }
+
         var documents = YamlDocuments.Of(text, YamlLimits.Source);
         var read = new ReadDocument?[documents.Count];
         if (documents.Count < ManyDocuments)
@@ -54,13 +67,13 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
             Parallel.For(0, read.Length, new ParallelOptions { CancellationToken = cancellationToken }, i => read[i] = Read(documents.Read(i), text, path));
         }
 
-        return Whole(path, BlobId.Of(bytes.Span), [.. read.OfType<ReadDocument>()]);
+        return Whole(path, BlobId.Of(bytes.Span), [.. read.OfType<ReadDocument>()], []);
     }
 
-    private FileReading Whole(string path, string blob, List<ReadDocument> documents)
+    private FileReading Whole(string path, string blob, List<ReadDocument> documents, IReadOnlyList<Finding> about)
     {
         var isDropped = asBackstage && documents.Exists(d => d.RejectsFile || !Allowed.Contains(d.Reading.Ref?.Kind, StringComparer.Ordinal));
-        var findings = documents.SelectMany(d => d.Findings).ToList();
+        var findings = about.Where(IsKept).Select(Recorded).Concat(documents.SelectMany(d => d.Findings)).ToList();
         findings.Sort();
         return new FileReading(path, blob, [.. documents.Select(d => isDropped ? d.Reading with { Entity = null } : d.Reading)])
         {
@@ -78,16 +91,24 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
         }
 
         var completion = new DocumentCompletion(tree, path, repository, processor.Processors);
-        var judged = DescriptorJudge.Judge(text, document, new DescriptorContext(path, repository) { IsInFolder = repository is null, Complete = completion.Of });
+        var judged = DescriptorJudge.Judge(text, document, new DescriptorContext(path, repository) { IsInFolder = repository is null, Namespace = Namespace, Complete = completion.Of });
+        return Of(judged, text, path, completion.Notes, completion.Reads);
+    }
+
+    private ReadDocument Of(DocumentJudgement judged, SourceText text, string path, IReadOnlyList<string> notes, IReadOnlyDictionary<string, string>? reads)
+    {
         var entity = processor.Process(judged, text, path);
         var (targets, about) = entity is { Ref.Kind: "location" } ? Follow(judged.Descriptor!, text, path) : ([], []);
         return new ReadDocument(
             new DocumentReading(judged.Document, judged.Line, judged.Descriptor?.Ref, entity),
             judged.RejectsFile,
-            [.. judged.Findings.Concat(about).Where(f => f.Severity > Severity.Info).Select(Recorded), .. completion.Notes.Select(n => RecordedFinding.Of(CompletionRules.Completed, n, source.Name, path, judged.Line))],
-            completion.Reads,
+            [.. judged.Findings.Concat(about).Where(IsKept).Select(Recorded), .. notes.Select(n => RecordedFinding.Of(CompletionRules.Completed, n, source.Name, path, judged.Line))],
+            reads ?? NoReads,
             targets);
     }
+
+    // Infos are for whoever is about to change the file.
+    private static bool IsKept(Finding finding) => finding.Severity > Severity.Info;
 
     private (IReadOnlyList<string> Targets, IReadOnlyList<Finding> Findings) Follow(Descriptor location, SourceText text, string path)
     {

@@ -31,23 +31,23 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
         var listing = new TreeListing(tree);
 
         // The largest files first: one of them may take as long as a thousand others.
-        var wave = tree.List(cancellationToken).Where(e => e.Kind == FileKind.File && files.Includes(e.Path)).OrderByDescending(e => e.Size).Select(e => e.Path).Where(seen.Add).ToList();
+        var wave = tree.List(cancellationToken).Where(e => e.Kind == FileKind.File && files.Includes(e.Path)).OrderByDescending(e => e.Size).Where(e => seen.Add(e.Path)).ToList();
         for (var depth = 0; wave.Count > 0 && depth < DeepestLocation && seen.Count <= MostFiles; depth++)
         {
             var targets = new ConcurrentBag<string>();
-            var contents = wave.Select(path => new ReadFile(path, tree.Read(path, YamlLimits.Source.FileBytes, cancellationToken)));
+            var contents = wave.Select(file => Open(file, isAnew ? null : recorded.GetValueOrDefault(file.Path), cancellationToken));
             Parallel.ForEach(
                 Partitioner.Create(contents, EnumerablePartitionerOptions.NoBuffering),
                 new ParallelOptions { CancellationToken = cancellationToken },
-                file => Take(file, recorded.GetValueOrDefault(file.Path)));
-            wave = [.. targets.Order(StringComparer.Ordinal).SelectMany(t => Expand(t, listing)).Where(seen.Add)];
+                Take);
+            wave = [.. targets.Order(StringComparer.Ordinal).SelectMany(t => Expand(t, listing)).Where(e => seen.Add(e.Path))];
 
-            void Take(ReadFile file, FileRecord? record)
+            void Take(ReadFile file)
             {
-                var known = isAnew || record is null || !IsAsRecorded(file.Content, record) ? null : record.Targets;
+                var known = file.Record?.Targets;
                 if (known is null)
                 {
-                    var reading = reader.Read(file.Path, file.Content, cancellationToken);
+                    var reading = reader.Read(file.Path, file.Content!, cancellationToken);
                     changed.Add(reading);
                     known = reading.Targets;
                 }
@@ -65,20 +65,42 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
             : new SourceReading.Read(source, commit, [.. changed.OrderBy(f => f.Path, StringComparer.Ordinal)], deleted);
     }
 
+    /// <summary>Reads some descriptors, whether or not they differ; in ordinal order of paths.</summary>
+    public IReadOnlyList<FileReading> Read(IEnumerable<string> paths, CancellationToken cancellationToken)
+    {
+        var readings = new ConcurrentBag<FileReading>();
+        Parallel.ForEach(
+            Partitioner.Create(paths.Select(p => (Path: p, Content: tree.Read(p, YamlLimits.Source.FileBytes, cancellationToken))), EnumerablePartitionerOptions.NoBuffering),
+            new ParallelOptions { CancellationToken = cancellationToken },
+            file => readings.Add(reader.Read(file.Path, file.Content, cancellationToken)));
+        return [.. readings.OrderBy(r => r.Path, StringComparer.Ordinal)];
+    }
+
     /// <summary>Reads one descriptor once more; null where it is not there.</summary>
     public FileReading? Read(string path, CancellationToken cancellationToken) =>
         tree.Read(path, YamlLimits.Source.FileBytes, cancellationToken) is FileContent.Whole whole ? reader.Read(path, whole, cancellationToken) : null;
 
-    private bool IsAsRecorded(FileContent content, FileRecord record) =>
-        content is FileContent.Whole { Bytes: var bytes } && BlobId.Of(bytes.Span) == record.Blob
-        && record.Reads.All(read => BlobOf(read.Key) == read.Value);
+    // A commit knows what its files hold: only those that differ have to be read.
+    private ReadFile Open(FileEntry file, FileRecord? record, CancellationToken cancellationToken)
+    {
+        var isRead = record is not null && record.Reads.All(read => BlobOf(read.Key) == read.Value);
+        if (isRead && file.BlobId == record!.Blob)
+        {
+            return new ReadFile(file.Path, null, record);
+        }
+
+        var content = tree.Read(file.Path, YamlLimits.Source.FileBytes, cancellationToken);
+        return new ReadFile(file.Path, content, isRead && content is FileContent.Whole { Bytes: var bytes } && BlobId.Of(bytes.Span) == record!.Blob ? record : null);
+    }
 
     private string BlobOf(string path) => tree.Read(path, YamlLimits.Source.FileBytes) is FileContent.Whole { Bytes: var bytes } ? BlobId.Of(bytes.Span) : "";
 
-    private static IEnumerable<string> Expand(string target, TreeListing listing) =>
-        LocationReader.IsPattern(target) ? listing.Matching(target).Where(p => listing.Find(p) is { Kind: FileKind.File })
-        : listing.Find(target) is { Kind: FileKind.File } ? [target]
-        : [];
+    private static IEnumerable<FileEntry> Expand(string target, TreeListing listing) =>
+        (LocationReader.IsPattern(target) ? listing.Matching(target) : [target]).Select(listing.Find).Where(e => e is { Kind: FileKind.File }).OfType<FileEntry>();
 
-    private sealed record ReadFile(string Path, FileContent Content);
+    /// <summary>A file that is looked at.</summary>
+    /// <param name="Path">Its path.</param>
+    /// <param name="Content">Its content; null where it did not have to be read.</param>
+    /// <param name="Record">What is recorded of it, where it is as it was.</param>
+    private sealed record ReadFile(string Path, FileContent? Content, FileRecord? Record);
 }

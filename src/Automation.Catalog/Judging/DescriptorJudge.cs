@@ -18,8 +18,11 @@ public static class DescriptorJudge
         return new FileJudgement(source, documents, []);
     }
 
-    /// <summary>Judges one document that is not empty.</summary>
-    internal static DocumentJudgement Judge(SourceText source, YamlDocument document, DescriptorContext context)
+    /// <summary>Judges one document, wherever it comes from.</summary>
+    /// <param name="source">The text that the document's places are in.</param>
+    /// <param name="document">The document.</param>
+    /// <param name="context">What must be known besides.</param>
+    public static DocumentJudgement Judge(SourceText source, YamlDocument document, DescriptorContext context)
     {
         var line = source.PositionAt(document.Start).Line;
         if (document.Root is not YamlMapping root)
@@ -36,7 +39,7 @@ public static class DescriptorJudge
         PlaceholderRules.Check(place, context, findings);
 
         var completed = context.Complete?.Invoke(root, findings) ?? (YamlMapping)Placeholders.Resolve(root);
-        var descriptor = isSound ? DescriptorOf(place, completed, document.Index) : null;
+        var descriptor = isSound ? DescriptorOf(place, completed, document.Index, context) : null;
         var processed = Place.Root(completed);
         EnvelopeRules.CheckRootFields(processed, findings);
         MetadataRules.Check(processed, findings);
@@ -52,7 +55,7 @@ public static class DescriptorJudge
         return new DocumentJudgement(document.Index, line, descriptor, findings.All);
     }
 
-    private static Descriptor DescriptorOf(Place root, YamlMapping processed, int document)
+    private static Descriptor DescriptorOf(Place root, YamlMapping processed, int document, DescriptorContext context)
     {
         var metadata = root.Field("metadata")!;
         return new Descriptor(
@@ -62,7 +65,7 @@ public static class DescriptorJudge
             root.Field("apiVersion")!.Text!,
             root.Field("kind")!.Text!,
             metadata.Field("name")!.Text!,
-            metadata.Field("namespace")?.Text);
+            metadata.Field("namespace")?.Text ?? context.Namespace);
     }
 
     private static string SubjectOf(Place root, int document) =>

@@ -1,6 +1,5 @@
 using Automation.Catalog.Descriptors;
 using Automation.Catalog.Relations;
-using Automation.Core;
 using Automation.Yaml.Nodes;
 
 namespace Automation.Catalog.Processing;
@@ -50,7 +49,7 @@ internal static class EntityBody
 
             if (entry.Key == "name" && !metadata.TryGet("namespace", out _))
             {
-                entries.Add(Text("namespace", EntityRef.DefaultNamespace));
+                entries.Add(Text("namespace", descriptor.Namespace));
             }
         }
 

@@ -29,9 +29,6 @@ public sealed class LocationAnnotations
         _repository = repository;
     }
 
-    /// <summary>Whether <see cref="ProjectSlug"/> is added, which a default Backstage does not do.</summary>
-    public bool WithProject { get; init; } = true;
-
     /// <summary>Those of files whose repository is not known: they come from files of a source.</summary>
     /// <param name="source">The source's name.</param>
     public static LocationAnnotations OfSource(string source) => new($"file:{source}/", null, null, null);
@@ -40,11 +37,12 @@ public sealed class LocationAnnotations
     /// <param name="repository">The repository.</param>
     /// <param name="branch">Its default branch.</param>
     /// <param name="folder">The folder, within the repository, that the source's paths begin from; empty for its root.</param>
-    public static LocationAnnotations OfRepository(RepositorySlug repository, string branch, string folder = "")
+    /// <param name="withProject">Whether <see cref="ProjectSlug"/> is added, which a default Backstage does not do.</param>
+    public static LocationAnnotations OfRepository(RepositorySlug repository, string branch, string folder = "", bool withProject = true)
     {
         var below = folder.Length == 0 ? "" : folder.Trim('/') + "/";
         string Address(string view) => $"https://{repository.Host}/{repository.Owner}/{repository.Name}/{view}/{branch}/{below}";
-        return new LocationAnnotations($"url:{Address("blob")}", $"url:{Address("tree")}", Address("edit"), repository);
+        return new LocationAnnotations($"url:{Address("blob")}", $"url:{Address("tree")}", Address("edit"), withProject ? repository : null);
     }
 
     /// <summary>The annotations of an entity.</summary>
@@ -65,7 +63,7 @@ public sealed class LocationAnnotations
             AddUnlessWritten($"{Prefix}view-url", here["url:".Length..]);
         }
 
-        if (WithProject && _repository is { Host: GitHub } slug && KindsWithProject.Contains(descriptor.Ref.Kind, StringComparer.Ordinal))
+        if (_repository is { Host: GitHub } slug && KindsWithProject.Contains(descriptor.Ref.Kind, StringComparer.Ordinal))
         {
             AddUnlessWritten(ProjectSlug, slug.ToString());
         }

@@ -1,15 +1,14 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Automation.Catalog.Artifact;
-using Automation.Catalog.Ingestion;
 using Automation.Catalog.Stitching;
 using Automation.Cli.Hosting;
+using Automation.Cli.Inputs;
 using Automation.Cli.Output;
-using Automation.Core.Text;
-using Automation.Core.Trees;
 using Automation.Git;
 using Automation.Jobs;
 using Automation.Jobs.Catalogs;
+using Automation.Jobs.Catalogs.Declaring;
 using Automation.Reporting.Catalogs;
 
 namespace Automation.Cli.Commands;
@@ -19,15 +18,15 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
 {
     private const string Backstage = "backstage";
 
-    private readonly Option<string[]> _source = new("--source") { Description = "A folder of descriptors; may be given several times, the first counts most", HelpName = "DIR" };
+    private readonly CatalogInputs _inputs = new();
     private readonly Option<string> _out = new("--out") { Description = "The folder of the artifact; what is there is brought up to date", HelpName = "DIR", Required = true };
-    private readonly Option<string[]> _pattern = new("--pattern") { Description = "What descriptors are called, instead of catalog-info.yaml, catalog-info.yml and org.yaml", HelpName = "GLOB" };
     private readonly Option<string?> _compat = new("--compat") { Description = "Stitch exactly what Backstage would: 'backstage'", HelpName = "SYSTEM" };
     private readonly Option<string[]> _confirm = new("--confirm-removal") { Description = "Let very many entities of this source go at once", HelpName = "SOURCE" };
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("build", "Stitches the catalog of all sources into a folder; writes only what changed.") { _source, _out, _pattern, _compat, _confirm };
+        var command = new Command("build", "Stitches the catalog of all sources into a folder; writes only what changed.") { _out, _compat, _confirm };
+        _inputs.AddTo(command);
         var common = new CommonOptions.Definition(command);
         command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
         return command;
@@ -42,21 +41,25 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
             Backstage => true,
             var other => throw new UsageException($"'{other}' is no system to be compatible with: write '--compat {Backstage}'."),
         };
-        var patterns = parsed.GetValue(_pattern) ?? [];
-        var files = patterns.Length == 0 ? SourceFiles.Usual : new SourceFiles([.. patterns.Select(p => new Glob(p))], []);
         var refs = new EntityRefs();
         var folder = terminal.FullPath(parsed.GetValue(_out)!);
+        var selection = _inputs.Read(parsed, terminal, folder, asBackstage);
+        if (selection.IsBroken)
+        {
+            return new ReportOutput(terminal, options).RefuseSources(selection);
+        }
+
         FolderWriter.Recover(folder);
         var tree = new DirectoryTree(folder);
         var previous = (Directory.Exists(folder) ? ArtifactReader.Open(tree, refs) : null) ?? ArtifactReader.Empty(refs);
-        var sources = (parsed.GetValue(_source) ?? []).Select(s => (CatalogSource)new FolderSource(Path.GetFileName(terminal.FullPath(s)), terminal.FullPath(s), files, refs, asBackstage)).ToList();
         var settings = new StitchSettings
         {
-            Sources = [.. sources.Select(s => s.Identity.Name)],
-            Digest = BlobId.Of(string.Join('\n', [.. sources.Select(s => s.Identity.Name), $"compat {asBackstage}", .. patterns])),
+            Sources = [.. selection.Sources.Select(s => s.Settings.Name)],
+            Digest = DeclaredSource.Digest(selection.Sources),
             ConfirmedRemovals = (parsed.GetValue(_confirm) ?? []).ToHashSet(StringComparer.Ordinal),
         };
-        var outcome = new RebuildCatalog(sources, settings).Run(previous, terminal.Cancelled);
+        using var sources = selection.Open(refs);
+        var outcome = new RebuildCatalog(sources.All, settings) { Only = selection.Only }.Run(previous, terminal.Cancelled);
         FolderWriter.Apply(folder, outcome.Changes, terminal.Cancelled);
         var report = CatalogReports.Of(outcome, clock.Elapsed);
         if (options.Format == OutputFormat.Text)

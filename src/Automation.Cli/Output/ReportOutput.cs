@@ -32,6 +32,15 @@ internal sealed class ReportOutput(Terminal terminal, CommonOptions options)
         return ExitCode.Usage;
     }
 
+    /// <summary>Says what is wrong with the file of sources, on standard error, and that nothing was built.</summary>
+    public int RefuseSources(CatalogSelection selection)
+    {
+        var sources = selection.File is { } file ? new[] { file } : [];
+        Text().Write(new Report("The sources", selection.Findings) { Sources = sources.ToDictionary(s => s.Path), Files = sources.Length }, terminal.Error);
+        terminal.Warn("nothing was built, because the file of sources cannot be understood.");
+        return ExitCode.Usage;
+    }
+
     /// <summary>The SARIF writer, with every rule there is.</summary>
     public static SarifWriter Sarif() => new(Product.Version, Product.Address, RuleReference.All, Product.LinkTo);
 

@@ -21,7 +21,11 @@ public abstract class FileTree
 /// <param name="Path">The path from the root.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Size">Its size in bytes; 0 for anything but a file.</param>
-public sealed record FileEntry(string Path, FileKind Kind, long Size);
+public sealed record FileEntry(string Path, FileKind Kind, long Size)
+{
+    /// <summary>The name git gives to the file's content (<see cref="Trees.BlobId"/>), where it is known without reading the file; null where not.</summary>
+    public string? BlobId { get; init; }
+}
 
 /// <summary>What an entry of a tree is.</summary>
 public enum FileKind

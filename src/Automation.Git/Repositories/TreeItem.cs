@@ -14,6 +14,12 @@ internal static class TreeItem
         _ => FileKind.File,
     };
 
+    /// <summary>The entry as a tree lists it at <paramref name="path"/>.</summary>
+    public static FileEntry EntryOf(Repository repository, TreeEntry entry, string path) =>
+        KindOf(entry) is var kind && kind == FileKind.File
+            ? new FileEntry(path, kind, SizeOf(repository, entry)) { BlobId = entry.Target.Sha }
+            : new FileEntry(path, kind, 0);
+
     /// <summary>Whether this clone holds what <paramref name="entry"/> names. A clone with a filter does not hold everything.</summary>
     public static bool IsHere(Repository repository, TreeEntry entry) => repository.ObjectDatabase.Contains(entry.Target.Id);
 

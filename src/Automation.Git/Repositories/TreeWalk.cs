@@ -56,7 +56,7 @@ internal sealed class TreeWalk(Repository repository, Commit commit, Cancellatio
         _budget.Take(path);
         if (entry.Target is not Tree folder)
         {
-            _files.Add(new FileEntry(path, TreeItem.KindOf(entry), TreeItem.SizeOf(repository, entry)));
+            _files.Add(TreeItem.EntryOf(repository, entry, path));
         }
         else if (!RepositoryPath.IsLeftOut(entry.Name))
         {

@@ -6,6 +6,9 @@ namespace Automation.Jobs.Catalogs;
 /// <summary>A source of the catalog: something that can be read, and says what changed since the catalog was built.</summary>
 public abstract class CatalogSource : IDisposable
 {
+    /// <summary>Its name; asking for it reads nothing, because there may be ten thousand sources of which one is looked at.</summary>
+    public abstract string Name { get; }
+
     /// <summary>The source as the artifact knows it.</summary>
     public abstract SourceIdentity Identity { get; }
 
@@ -16,7 +19,10 @@ public abstract class CatalogSource : IDisposable
     public abstract SourceReading Read(ArtifactReader previous, bool isAnew, CancellationToken cancellationToken);
 
     /// <summary>Reads one of its files once more, as it was in the last reading; null where that cannot be.</summary>
-    public abstract FileReading? Reread(string path, CancellationToken cancellationToken);
+    /// <param name="path">The path from the root of the source.</param>
+    /// <param name="previous">What the catalog was built from: for a source that was not looked at this time, the last reading was then.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public abstract FileReading? Reread(string path, ArtifactReader previous, CancellationToken cancellationToken);
 
     /// <inheritdoc/>
     public virtual void Dispose() => GC.SuppressFinalize(this);

@@ -1,22 +1,22 @@
 using Automation.Catalog.Artifact;
 using Automation.Catalog.Ingestion;
-using Automation.Catalog.Processing;
 using Automation.Git;
 
 namespace Automation.Jobs.Catalogs;
 
 /// <summary>A folder as it stands on disk.</summary>
-/// <param name="name">Its name.</param>
+/// <param name="settings">How it is read.</param>
 /// <param name="folder">The folder.</param>
-/// <param name="files">Which of its files are descriptors.</param>
 /// <param name="refs">One object for each ref.</param>
-/// <param name="asBackstage">Whether it is read as Backstage would.</param>
-public sealed class FolderSource(string name, string folder, SourceFiles files, EntityRefs refs, bool asBackstage) : CatalogSource
+public sealed class FolderSource(SourceSettings settings, string folder, EntityRefs refs) : CatalogSource
 {
     private readonly DirectoryTree _tree = new(folder, intoRepositories: true);
 
     /// <inheritdoc/>
-    public override SourceIdentity Identity { get; } = new(name, "directory");
+    public override string Name => settings.Name;
+
+    /// <inheritdoc/>
+    public override SourceIdentity Identity { get; } = settings.Identity("directory", settings.Repository);
 
     /// <inheritdoc/>
     public override SourceReading Read(ArtifactReader previous, bool isAnew, CancellationToken cancellationToken)
@@ -31,8 +31,7 @@ public sealed class FolderSource(string name, string folder, SourceFiles files, 
     }
 
     /// <inheritdoc/>
-    public override FileReading? Reread(string path, CancellationToken cancellationToken) => Reader().Read(path, cancellationToken);
+    public override FileReading? Reread(string path, ArtifactReader previous, CancellationToken cancellationToken) => Reader().Read(path, cancellationToken);
 
-    private TreeReader Reader() =>
-        new(_tree, files, new DescriptorFileReader(Identity, _tree, null, new EntityProcessor(refs, LocationAnnotations.OfSource(name)), asBackstage));
+    private TreeReader Reader() => new(_tree, settings.Files, settings.Reader(Identity, _tree, settings.Repository, refs));
 }

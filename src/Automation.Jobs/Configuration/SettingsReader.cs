@@ -35,7 +35,7 @@ public sealed class SettingsReader(IEnumerable<Rule> knownRules)
         return new SettingsReading(settings, findings);
     }
 
-    private static SettingNode? RootOf(SourceText source, SettingProblems problems)
+    internal static SettingNode? RootOf(SourceText source, SettingProblems problems)
     {
         if (source.Content.Length > LargestFile)
         {

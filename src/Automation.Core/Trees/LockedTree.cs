@@ -1,0 +1,34 @@
+namespace Automation.Core.Trees;
+
+/// <summary>A tree that may be asked by one thread at a time only, made safe for several.</summary>
+public sealed class LockedTree(FileTree tree) : FileTree
+{
+    private readonly Lock _lock = new();
+
+    /// <inheritdoc/>
+    public override IEnumerable<FileEntry> List(CancellationToken cancellationToken = default)
+    {
+        lock (_lock)
+        {
+            return [.. tree.List(cancellationToken)];
+        }
+    }
+
+    /// <inheritdoc/>
+    public override FileEntry? Find(string path)
+    {
+        lock (_lock)
+        {
+            return tree.Find(path);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override FileContent Read(string path, long limit, CancellationToken cancellationToken = default)
+    {
+        lock (_lock)
+        {
+            return tree.Read(path, limit, cancellationToken);
+        }
+    }
+}

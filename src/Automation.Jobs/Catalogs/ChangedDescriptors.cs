@@ -1,0 +1,52 @@
+using Automation.Catalog.Artifact;
+using Automation.Catalog.Ingestion;
+using Automation.Core.Trees;
+using Automation.Git;
+
+namespace Automation.Jobs.Catalogs;
+
+/// <summary>What a change of a repository's files means for the catalog.</summary>
+/// <param name="Files">The descriptors that read otherwise than before.</param>
+/// <param name="Deleted">The recorded descriptors that are gone, or are descriptors no more.</param>
+internal sealed record ChangedDescriptors(IReadOnlyList<FileReading> Files, IReadOnlyList<string> Deleted)
+{
+    /// <summary>Reads the descriptors that a change concerns; null where it takes a look at all files to tell, because a Location is among them.</summary>
+    /// <param name="differences">What changed since the catalog was built, in the repository.</param>
+    /// <param name="settings">How the source is read.</param>
+    /// <param name="previous">What the catalog was built from.</param>
+    /// <param name="reader">Reads descriptors as they are now.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static ChangedDescriptors? Read(IReadOnlyList<FileDifference> differences, SourceSettings settings, ArtifactReader previous, TreeReader reader, CancellationToken cancellationToken)
+    {
+        var changed = new SortedSet<string>(StringComparer.Ordinal);
+        var deleted = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var difference in differences)
+        {
+            if (PathInSource(difference.Path, settings.Folder) is { } path)
+            {
+                var record = previous.File(settings.Name, path);
+                Sort(path, record, difference.Now is { Kind: FileKind.File } && settings.Files.Includes(path), changed, deleted);
+                changed.UnionWith(record?.ReadBy ?? []);
+            }
+        }
+
+        changed.ExceptWith(deleted);
+        var files = reader.Read(changed, cancellationToken);
+        return files.Any(f => f.Targets.Count > 0) ? null : new ChangedDescriptors(files, [.. deleted]);
+    }
+
+    private static void Sort(string path, FileRecord? record, bool isDescriptor, SortedSet<string> changed, SortedSet<string> deleted)
+    {
+        if (isDescriptor)
+        {
+            changed.Add(path);
+        }
+        else if (record is { IsDescriptor: true })
+        {
+            deleted.Add(path);
+        }
+    }
+
+    private static string? PathInSource(string path, string folder) =>
+        folder.Length == 0 ? path : path.StartsWith($"{folder}/", StringComparison.Ordinal) ? path[(folder.Length + 1)..] : null;
+}

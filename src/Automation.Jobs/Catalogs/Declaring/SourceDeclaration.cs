@@ -1,0 +1,51 @@
+using Automation.Core.Text;
+using Automation.Jobs.Configuration.Reading;
+
+namespace Automation.Jobs.Catalogs.Declaring;
+
+/// <summary>One source of the catalog; or, with a pattern for a path, one for each folder that matches.</summary>
+/// <remarks>
+/// Keys of the file are the names of these properties in kebab case; <see cref="SourceForms"/> reads them and
+/// <c>schemas/catalog-sources.schema.json</c> is generated from these types, their summaries included.
+/// </remarks>
+public sealed record SourceDeclaration
+{
+    /// <summary>A folder as it stands on disk, from the folder of this file. A * in the last part of the path stands for many folders.</summary>
+    public string? Directory { get; init; }
+
+    /// <summary>A git repository, read without a checkout: the root of a clone, or a bare repository. A * in the last part of the path stands for many.</summary>
+    public string? Git { get; init; }
+
+    /// <summary>A file of cloud facts that 'terraform output -json' wrote.</summary>
+    public string? Terraform { get; init; }
+
+    /// <summary>A file of people and teams that a directory service exported.</summary>
+    public string? DirectoryService { get; init; }
+
+    /// <summary>The name of the source, which is part of every provenance. Without it, the last part of the path. With a pattern, * stands for the name of the folder.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The branch, tag or commit of a git repository. Without it, what HEAD names.</summary>
+    public string? Revision { get; init; }
+
+    /// <summary>The folder of a git repository that the source consists of. Without it, all of it.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>The repository that the files are in, OWNER/REPO or HOST/OWNER/REPO; links in the catalog lead there. Without it, what the git remote says. With a pattern, * stands for the name of the folder.</summary>
+    public string? Repository { get; init; }
+
+    /// <summary>The branch that links lead to. Without it, main.</summary>
+    public string? Branch { get; init; }
+
+    /// <summary>Patterns of descriptors. Without it, every catalog-info.yaml, catalog-info.yml and org.yaml.</summary>
+    public IReadOnlyList<Glob>? Include { get; init; }
+
+    /// <summary>Patterns of files that are no descriptors, whatever else they match.</summary>
+    public IReadOnlyList<Glob>? Exclude { get; init; }
+
+    /// <summary>The namespace of entities that name none. Without it, default.</summary>
+    public string? Namespace { get; init; }
+
+    /// <summary>Where it is written.</summary>
+    internal SettingNode Node { get; init; }
+}

@@ -1,0 +1,55 @@
+using System.Diagnostics.CodeAnalysis;
+using Automation.Core.Text;
+using Automation.Jobs.Configuration;
+using Automation.Jobs.Configuration.Reading;
+
+namespace Automation.Jobs.Catalogs.Declaring;
+
+/// <summary>The keys of a file of sources: the one place that ties them to the properties of <see cref="SourceList"/>.</summary>
+internal static class SourceForms
+{
+    private static readonly Form<IReadOnlyList<Glob>> Globs = new ListForm<Glob>(new TextForm<Glob>("a path pattern", SettingsWords.Glob));
+
+    private static readonly RecordForm<SourceDeclaration> Source = new(
+        new SourceDeclaration(),
+        Text(nameof(SourceDeclaration.Directory), "the path of a folder", SourceWords.Path, s => s.Directory, (s, v) => s with { Directory = v }),
+        Text(nameof(SourceDeclaration.Git), "the path of a git repository", SourceWords.Path, s => s.Git, (s, v) => s with { Git = v }),
+        Text(nameof(SourceDeclaration.Terraform), "the path of a file", SourceWords.Path, s => s.Terraform, (s, v) => s with { Terraform = v }),
+        Text(nameof(SourceDeclaration.DirectoryService), "the path of a file", SourceWords.Path, s => s.DirectoryService, (s, v) => s with { DirectoryService = v }),
+        Text(nameof(SourceDeclaration.Name), "a name", SourceWords.Name, s => s.Name, (s, v) => s with { Name = v }),
+        Text(nameof(SourceDeclaration.Revision), "a branch, a tag or a commit", (_, text) => text, s => s.Revision, (s, v) => s with { Revision = v }),
+        Text(nameof(SourceDeclaration.Folder), "a path from the root of the repository", SourceWords.Folder, s => s.Folder, (s, v) => s with { Folder = v }),
+        Text(nameof(SourceDeclaration.Repository), "a repository such as 'acme/orders'", SourceWords.Repository, s => s.Repository, (s, v) => s with { Repository = v }),
+        Text(nameof(SourceDeclaration.Branch), "a branch", SourceWords.Branch, s => s.Branch, (s, v) => s with { Branch = v }),
+        Key.Of<SourceDeclaration, IReadOnlyList<Glob>>(nameof(SourceDeclaration.Include), Globs, s => s.Include, (s, v) => s with { Include = v }),
+        Key.Of<SourceDeclaration, IReadOnlyList<Glob>>(nameof(SourceDeclaration.Exclude), Globs, s => s.Exclude, (s, v) => s with { Exclude = v }),
+        Text(nameof(SourceDeclaration.Namespace), "a namespace such as 'default'", SourceWords.Namespace, s => s.Namespace, (s, v) => s with { Namespace = v }));
+
+    public static readonly RecordForm<SourceList> Sources = new(
+        new SourceList(),
+        Key.Of<SourceList, IReadOnlyList<SourceDeclaration>>(nameof(SourceList.Sources), new ListForm<SourceDeclaration>(new SoundForm()), s => s.Sources, (s, v) => s with { Sources = v }, "the list of sources, such as '- git: ../repositories/*'"));
+
+    private static Key<SourceDeclaration> Text(string property, string expected, Func<SettingNode, string, string?> make, Func<SourceDeclaration, string?> get, Func<SourceDeclaration, string, SourceDeclaration> set) =>
+        Key.Of(property, new TextForm<string>(expected, make), get, set);
+
+    /// <summary>A source whose keys go together, with the place it is written at.</summary>
+    private sealed class SoundForm : Form<SourceDeclaration>
+    {
+        public override bool TryRead(SettingNode node, SourceDeclaration? inherited, [MaybeNullWhen(false)] out SourceDeclaration value)
+        {
+            if (!Source.TryRead(node, inherited, out value))
+            {
+                return false;
+            }
+
+            value = value with { Node = node };
+            if (SourceCheck.Of(value) is not { } problem)
+            {
+                return true;
+            }
+
+            node.Say(ConfigurationRules.WrongValue, $"{node.Name} {problem}");
+            return false;
+        }
+    }
+}

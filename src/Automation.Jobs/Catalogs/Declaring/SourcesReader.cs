@@ -1,0 +1,34 @@
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Automation.Jobs.Configuration;
+using Automation.Jobs.Configuration.Reading;
+
+namespace Automation.Jobs.Catalogs.Declaring;
+
+/// <summary>Reads a file of sources, and finds the folders that its patterns stand for.</summary>
+public static class SourcesReader
+{
+    /// <summary>The name under which a catalog repository keeps its sources.</summary>
+    public const string FileName = "catalog-sources.yml";
+
+    /// <summary>Reads it.</summary>
+    /// <param name="source">Its text.</param>
+    /// <param name="folder">The folder it stands in.</param>
+    public static SourcesReading Read(SourceText source, string folder)
+    {
+        var problems = new SettingProblems(source, []);
+        var declared = SettingsReader.RootOf(source, problems) is { } root && SourceForms.Sources.TryRead(root, null, out var list) ? list.Sources : [];
+        if (problems.All.Count == 0 && declared.Count == 0)
+        {
+            problems.Add(ConfigurationRules.MissingKey, 0, 0, "", "The file names no source. Add one under 'sources:', such as '- git: ../repositories/*'.");
+        }
+
+        var found = problems.All.Count == 0 ? SourceExpansion.Of(declared, folder) : [];
+        return new SourcesReading(found, problems.All);
+    }
+}
+
+/// <summary>The sources that a file declares, and what is wrong with it.</summary>
+/// <param name="Sources">The sources in order; none where something is wrong.</param>
+/// <param name="Findings">What is wrong.</param>
+public sealed record SourcesReading(IReadOnlyList<DeclaredSource> Sources, IReadOnlyList<Finding> Findings);

@@ -1,0 +1,128 @@
+using Automation.Catalog.Artifact;
+using Automation.Catalog.Ingestion;
+using Automation.Core.Trees;
+using Automation.Git;
+
+namespace Automation.Jobs.Catalogs;
+
+/// <summary>A git repository at a revision, read from git's objects: nothing is checked out, and what did not change is not opened.</summary>
+/// <param name="settings">How it is read.</param>
+/// <param name="path">The root of its working tree, or the bare repository.</param>
+/// <param name="revision">The revision.</param>
+/// <param name="refs">One object for each ref.</param>
+public sealed class GitSource(SourceSettings settings, string path, string revision, EntityRefs refs) : CatalogSource
+{
+    private const string Kind = "git";
+
+    // Only where it is looked at: the remote is in a file.
+    private readonly Lazy<RepositorySlug?> _slug = new(() => settings.Repository ?? GitFolder.RemoteAt(path));
+
+    private GitRepository? _opened;
+    private CommitId? _read;
+
+    /// <inheritdoc/>
+    public override string Name => settings.Name;
+
+    /// <inheritdoc/>
+    public override SourceIdentity Identity => settings.Identity(Kind, _slug.Value);
+
+    /// <inheritdoc/>
+    public override SourceReading Read(ArtifactReader previous, bool isAnew, CancellationToken cancellationToken)
+    {
+        var record = previous.Source(Name);
+        // Links lead to the repository: where it has moved, every entity differs.
+        isAnew |= record is not null && (record.Kind != Kind || record.Repository != Identity.Repository);
+        var last = !isAnew && record is { Commit: { } sha, Stale: null, RemovalWaits: false, Locations.Count: 0 } ? new CommitId(sha) : null;
+        try
+        {
+            return last is not null && GitFolder.Commit(path, revision) == last
+                ? Unchanged(last)
+                : Read(last, previous, isAnew, cancellationToken);
+        }
+        catch (RepositoryException e)
+        {
+            return new SourceReading.Unreadable(Identity, WithStop(e.Message));
+        }
+    }
+
+    /// <inheritdoc/>
+    public override FileReading? Reread(string path, ArtifactReader previous, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // Many files of one source may be asked for again, one after the other.
+            return (_read ?? CommitOf(previous.Source(Name))) is { } commit && (_opened ??= GitRepository.Open(RepositoryPath)) is { } repository
+                ? ReaderOf(TreeOf(repository.TreeAt(commit))).Read(path, cancellationToken)
+                : null;
+        }
+        catch (RepositoryException)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _opened?.Dispose();
+        base.Dispose();
+    }
+
+    private string RepositoryPath => path;
+
+    private SourceReading Read(CommitId? last, ArtifactReader previous, bool isAnew, CancellationToken cancellationToken)
+    {
+        using var repository = GitRepository.Open(path);
+        if (repository is null)
+        {
+            return new SourceReading.Unreadable(Identity, "there is no git repository: a source names the root of a clone, or a bare repository.");
+        }
+
+        if (repository.Resolve(revision) is not RevisionOutcome.Found(var commit))
+        {
+            return new SourceReading.Unreadable(Identity, WithStop(repository.Resolve(revision).Reason));
+        }
+
+        if (commit == last)
+        {
+            return Unchanged(commit);
+        }
+
+        var files = repository.TreeAt(commit);
+        if (settings.Folder.Length > 0 && files.Find(settings.Folder) is not { Kind: FileKind.Folder })
+        {
+            return new SourceReading.Unreadable(Identity, $"commit {commit.Short} has no folder '{settings.Folder}'.");
+        }
+
+        _read = commit;
+        var reader = ReaderOf(TreeOf(files));
+        if (last is not null && repository.Has(last)
+            && ChangedDescriptors.Read(files.DifferencesFrom(last, cancellationToken), settings, previous, reader, cancellationToken) is { } changed)
+        {
+            return new SourceReading.Read(Identity, commit.Sha, changed.Files, changed.Deleted);
+        }
+
+        var reading = reader.Read(Identity, commit.Sha, previous, isAnew, cancellationToken);
+        return files.Unreadable.FirstOrDefault(u => Concerns(u.Path)) is { } unread
+            ? new SourceReading.Unreadable(Identity, $"{unread.Path} could not be listed: {unread.Reason}.")
+            : reading;
+    }
+
+    private SourceReading.Unchanged Unchanged(CommitId commit)
+    {
+        _read = commit;
+        return new SourceReading.Unchanged(Identity);
+    }
+
+    // Git's library is for one thread at a time, and descriptors are read by several.
+    private LockedTree TreeOf(CommitTree files) => new(settings.Folder.Length == 0 ? files : new SubTree(files, settings.Folder));
+
+    private TreeReader ReaderOf(FileTree tree) => new(tree, settings.Files, settings.Reader(Identity, tree, _slug.Value, refs));
+
+    private bool Concerns(string folder) =>
+        settings.Folder.Length == 0 || folder.Length == 0 || $"{folder}/".StartsWith($"{settings.Folder}/", StringComparison.Ordinal) || settings.Folder.StartsWith($"{folder}/", StringComparison.Ordinal);
+
+    private static CommitId? CommitOf(SourceRecord? record) => record?.Commit is { } sha ? new CommitId(sha) : null;
+
+    private static string WithStop(string reason) => reason.EndsWith('.') ? reason : $"{reason}.";
+}

@@ -1,0 +1,49 @@
+using Automation.Catalog.Artifact;
+using Automation.Catalog.Ingestion;
+using Automation.Catalog.Processing;
+using Automation.Core;
+using Automation.Core.Trees;
+
+namespace Automation.Jobs.Catalogs;
+
+/// <summary>How a source is read, whatever it is.</summary>
+/// <param name="Name">Its name.</param>
+public sealed record SourceSettings(string Name)
+{
+    /// <summary>The branch that links to a repository lead to, where nothing else is said.</summary>
+    public const string DefaultBranch = "main";
+
+    /// <summary>Which files are descriptors.</summary>
+    public SourceFiles Files { get; init; } = SourceFiles.Usual;
+
+    /// <summary>The repository that its files are in; null where it is not known.</summary>
+    public RepositorySlug? Repository { get; init; }
+
+    /// <summary>The branch that links lead to.</summary>
+    public string Branch { get; init; } = DefaultBranch;
+
+    /// <summary>The folder of the repository that it consists of; empty for all of it.</summary>
+    public string Folder { get; init; } = "";
+
+    /// <summary>The namespace of entities that name none.</summary>
+    public string Namespace { get; init; } = EntityRef.DefaultNamespace;
+
+    /// <summary>Whether it is read as Backstage would.</summary>
+    public bool AsBackstage { get; init; }
+
+    /// <summary>The source as the artifact knows it.</summary>
+    /// <param name="kind">What it is.</param>
+    /// <param name="repository">The repository; null where it is not known.</param>
+    internal SourceIdentity Identity(string kind, RepositorySlug? repository) => new(Name, kind, repository is null ? null : $"{repository.Host}/{repository}");
+
+    /// <summary>Reads its files.</summary>
+    /// <param name="identity">The source.</param>
+    /// <param name="tree">The files.</param>
+    /// <param name="repository">The repository; null where it is not known.</param>
+    /// <param name="refs">One object for each ref.</param>
+    internal DescriptorFileReader Reader(SourceIdentity identity, FileTree tree, RepositorySlug? repository, EntityRefs refs)
+    {
+        var annotations = repository is null ? LocationAnnotations.OfSource(Name) : LocationAnnotations.OfRepository(repository, Branch, Folder, withProject: !AsBackstage);
+        return new DescriptorFileReader(identity, tree, repository, new EntityProcessor(refs, annotations), AsBackstage) { Namespace = Namespace };
+    }
+}

@@ -1,0 +1,147 @@
+using Automation.Testing;
+
+namespace Automation.Cli.Tests.Catalog;
+
+/// <summary>Repositories as sources: read from git's objects at a revision.</summary>
+public sealed class GitSourceTests : IDisposable
+{
+    private readonly GitSandbox _git = GitSandbox.Create();
+    private readonly Acme _acme = new();
+
+    [Fact]
+    public void A_revision_is_read_whatever_is_checked_out()
+    {
+        _git.With("catalog-info.yaml", Acme.Component("first")).Commit();
+        _git.Git("tag", "v1");
+        _git.With("catalog-info.yaml", Acme.Component("second")).Commit();
+        _git.With("catalog-info.yaml", Acme.Component("unsaved"));
+
+        _acme.Build("--source", $"{_git.Path}@v1").Ends(0);
+        _acme.Refs().ShouldBe(["component:default/first"]);
+
+        _acme.Build("--source", $"{_git.Path}@HEAD").Ends(0);
+        _acme.Refs().ShouldBe(["component:default/second"]);
+    }
+
+    [Fact]
+    public void A_folder_with_an_at_sign_in_its_name_is_a_folder()
+    {
+        _acme.With("orders@v1/catalog-info.yaml", Acme.Component("orders")).Build("--source", "orders@v1").Ends(0);
+
+        _acme.Refs().ShouldBe(["component:default/orders"]);
+    }
+
+    [Fact]
+    public void The_commit_is_recorded_and_a_build_at_the_same_commit_writes_nothing()
+    {
+        var commit = _git.With("catalog-info.yaml", Acme.Component("orders")).Commit();
+        _acme.Build("--source", $"{_git.Path}@main").Ends(0);
+
+        _acme.Artifact().Values.ShouldContain(t => t.Contains($"\"commit\":\"{commit}\"", StringComparison.Ordinal));
+        _acme.Build("--source", $"{_git.Path}@main").Ends(0).Json.GetProperty("written").GetInt32().ShouldBe(0);
+    }
+
+    [Fact]
+    public void The_remote_says_where_links_lead()
+    {
+        _git.With("services/orders/catalog-info.yaml", Acme.Component("orders")).Commit();
+        _git.Git("remote", "add", "origin", "git@github.com:acme/shop.git");
+        _acme.With("sources.yml", $"sources:\n  - git: {_git.Path}\n    folder: services\n    name: shop\n");
+
+        _acme.Build("--sources", "sources.yml").Ends(0);
+
+        var descriptor = _acme.Artifact().Values.First(t => t.StartsWith("apiVersion", StringComparison.Ordinal) && t.Contains("kind: Component", StringComparison.Ordinal));
+        descriptor.ShouldContain("url:https://github.com/acme/shop/blob/main/services/orders/catalog-info.yaml");
+        descriptor.ShouldContain("github.com/project-slug: acme/shop");
+    }
+
+    [Fact]
+    public void A_repository_that_has_moved_is_read_anew()
+    {
+        _git.With("catalog-info.yaml", Acme.Component("orders")).Commit();
+        _git.Git("remote", "add", "origin", "git@github.com:acme/old.git");
+        _acme.Build("--source", $"{_git.Path}@HEAD").Ends(0);
+
+        _git.Git("remote", "set-url", "origin", "git@github.com:acme/new.git");
+        _acme.Build("--source", $"{_git.Path}@HEAD").Ends(0);
+
+        _acme.Artifact().Values.ShouldContain(t => t.Contains("https://github.com/acme/new/blob/main", StringComparison.Ordinal));
+        _acme.Artifact().Values.ShouldNotContain(t => t.Contains("acme/old", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_bare_repository_is_a_source()
+    {
+        _git.With("catalog-info.yaml", Acme.Component("orders")).Commit();
+        using var bare = _git.Clone("--bare", "--depth", "1");
+
+        _acme.Build("--source", $"{bare.Path}@main").Ends(0);
+
+        _acme.Refs().ShouldBe(["component:default/orders"]);
+    }
+
+    [Theory]
+    [InlineData("nowhere@HEAD", "there is no git repository")]
+    [InlineData("plain@HEAD", "there is no git repository")]
+    [InlineData("{0}@gone", "has no 'gone'")]
+    [InlineData("{0}@:/message", "is a search or a path")]
+    public void What_cannot_be_read_is_said_and_ends_nothing(string source, string reason)
+    {
+        _git.With("catalog-info.yaml", Acme.Component("orders")).Commit();
+        _acme.With("plain/catalog-info.yaml", Acme.Component("plain")).With("good/catalog-info.yaml", Acme.Component("good"));
+
+        _acme.Build("--source", string.Format(null, source, _git.Path), "--source", "good").Ends(0);
+
+        _acme.Refs().ShouldBe(["component:default/good"]);
+        _acme.Artifact().Values.ShouldContain(t => t.Contains("catalog/source-unreadable", StringComparison.Ordinal) && t.Contains(reason, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_repository_that_is_gone_keeps_its_entities_until_it_is_back()
+    {
+        _git.With("catalog-info.yaml", Acme.Component("orders")).Commit();
+        _acme.Build("--source", $"{_git.Path}@HEAD").Ends(0);
+        var whole = _acme.Artifact();
+
+        Directory.Move(_git.Path, _git.Beside("away"));
+        _acme.Build("--source", $"{_git.Path}@HEAD").Ends(0);
+        _acme.Refs().ShouldBe(["component:default/orders"]);
+        _acme.Artifact().Values.ShouldContain(t => t.Contains("catalog/stale-entity", StringComparison.Ordinal));
+
+        Directory.Move(_git.Beside("away"), _git.Path);
+        _acme.Build("--source", $"{_git.Path}@HEAD").Ends(0);
+        _acme.Artifact().ShouldBe(whole);
+    }
+
+    [Fact]
+    public void A_folder_that_the_commit_does_not_have_is_not_taken_for_empty()
+    {
+        _git.With("a/catalog-info.yaml", Acme.Component("orders")).Commit();
+        _acme.With("sources.yml", $"sources:\n  - git: {_git.Path}\n    folder: b\n").Build("--sources", "sources.yml").Ends(0);
+
+        _acme.Artifact().Values.ShouldContain(t => t.Contains("has no folder 'b'", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_definition_that_waited_is_read_at_the_commit_that_was_recorded()
+    {
+        using var other = GitSandbox.Create();
+        _git.With("catalog-info.yaml", Acme.Component("orders")).Commit();
+        other.With("catalog-info.yaml", Acme.Component("orders", "  subcomponentOf: recorded")).Commit();
+        string[] sources = ["--source", $"{_git.Path}@HEAD", "--source", $"{other.Path}@HEAD"];
+        _acme.Build(sources).Ends(0);
+
+        other.With("catalog-info.yaml", Acme.Component("orders", "  subcomponentOf: later")).Commit();
+        _git.Without("catalog-info.yaml").Commit();
+        _acme.Build([.. sources, "--changed", "repository"]).Ends(0);
+
+        _acme.Artifact().Values.ShouldContain(t => t.Contains("subcomponentOf: recorded", StringComparison.Ordinal));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _acme.Dispose();
+        _git.Dispose();
+    }
+}
