@@ -1,5 +1,6 @@
 using Automation.Catalog.Advice;
 using Automation.Catalog.Policies;
+using Automation.Catalog.Providers;
 using Automation.Catalog.References;
 using Automation.Catalog.Rules;
 using Automation.Catalog.Stitching;
@@ -14,5 +15,5 @@ namespace Automation.Jobs;
 public static class RuleReference
 {
     /// <summary>The rules.</summary>
-    public static IReadOnlyList<Rule> All { get; } = [.. CatalogRules.All, .. AdviceRules.All, .. ReferenceRules.All, .. StitchRules.All, .. PolicyRules.All, .. OwnersRules.All, .. OwnershipRules.All, .. JobsRules.All];
+    public static IReadOnlyList<Rule> All { get; } = [.. CatalogRules.All, .. AdviceRules.All, .. ReferenceRules.All, .. StitchRules.All, .. ProviderRules.All, .. PolicyRules.All, .. OwnersRules.All, .. OwnershipRules.All, .. JobsRules.All];
 }

@@ -25,7 +25,10 @@ public sealed class DescriptorFileReader(SourceIdentity source, RepositorySlug? 
     public string Namespace { get; init; } = EntityRef.DefaultNamespace;
 
     /// <summary>How documents are found in a file's text, and judged; those of providers are written in other ways.</summary>
-    public Func<SourceText, DescriptorContext, CancellationToken, FileJudgement> Judge { get; init; } = (text, context, token) => DescriptorJudge.Judge(text, context, YamlLimits.Source, token);
+    public Func<SourceText, DescriptorContext, CancellationToken, FileJudgement> Judge { get; init; } = AsWritten;
+
+    /// <summary>Judges descriptors as people write them.</summary>
+    public static FileJudgement AsWritten(SourceText text, DescriptorContext context, CancellationToken cancellationToken) => DescriptorJudge.Judge(text, context, YamlLimits.Source, cancellationToken);
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The path from the root of the source.</param>

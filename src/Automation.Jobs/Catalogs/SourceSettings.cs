@@ -1,7 +1,10 @@
 using Automation.Catalog.Artifact;
+using Automation.Catalog.Descriptors;
 using Automation.Catalog.Ingestion;
+using Automation.Catalog.Judging;
 using Automation.Catalog.Processing;
 using Automation.Core;
+using Automation.Core.Text;
 using Automation.Core.Trees;
 
 namespace Automation.Jobs.Catalogs;
@@ -40,9 +43,10 @@ public sealed record SourceSettings(string Name)
     /// <param name="identity">The source.</param>
     /// <param name="repository">The repository; null where it is not known.</param>
     /// <param name="refs">One object for each ref.</param>
-    internal DescriptorFileReader Reader(SourceIdentity identity, RepositorySlug? repository, EntityRefs refs)
+    /// <param name="judge">How documents are found in a file's text; null for descriptors as people write them.</param>
+    internal DescriptorFileReader Reader(SourceIdentity identity, RepositorySlug? repository, EntityRefs refs, Func<SourceText, DescriptorContext, CancellationToken, FileJudgement>? judge = null)
     {
         var annotations = repository is null ? LocationAnnotations.OfSource(Name) : LocationAnnotations.OfRepository(repository, Branch, Folder, withProject: !AsBackstage);
-        return new DescriptorFileReader(identity, repository, new EntityProcessor(refs, annotations), AsBackstage) { Namespace = Namespace };
+        return new DescriptorFileReader(identity, repository, new EntityProcessor(refs, annotations), AsBackstage) { Namespace = Namespace, Judge = judge ?? DescriptorFileReader.AsWritten };
     }
 }
