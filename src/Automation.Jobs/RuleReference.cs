@@ -1,6 +1,7 @@
 using Automation.Catalog.Advice;
 using Automation.Catalog.Ingestion;
 using Automation.Catalog.Policies;
+using Automation.Catalog.Providers;
 using Automation.Catalog.References;
 using Automation.Catalog.Rules;
 using Automation.Catalog.Stitching;
@@ -15,5 +16,5 @@ namespace Automation.Jobs;
 public static class RuleReference
 {
     /// <summary>The rules.</summary>
-    public static IReadOnlyList<Rule> All { get; } = [.. CatalogRules.All, .. AdviceRules.All, .. ReferenceRules.All, .. CompletionRules.All, .. StitchRules.All, .. PolicyRules.All, .. OwnersRules.All, .. OwnershipRules.All, .. JobsRules.All];
+    public static IReadOnlyList<Rule> All { get; } = [.. CatalogRules.All, .. AdviceRules.All, .. ReferenceRules.All, .. CompletionRules.All, .. StitchRules.All, .. ProviderRules.All, .. PolicyRules.All, .. OwnersRules.All, .. OwnershipRules.All, .. JobsRules.All];
 }

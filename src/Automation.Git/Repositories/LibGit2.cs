@@ -5,6 +5,14 @@ namespace Automation.Git.Repositories;
 /// <summary>The one way to call the git library: its settings before, its exceptions turned into ours.</summary>
 internal static class LibGit2
 {
+    // Once, and by one thread: the library frees the old list while another thread that opens a repository may be reading it.
+    private static readonly Lazy<bool> Settings = new(() =>
+    {
+        GlobalSettings.SetOwnerValidation(false);
+        GlobalSettings.SetExtensions("partialclone", "relativeworktrees");
+        return true;
+    });
+
     /// <summary>Opens the working tree's root or bare repository at <paramref name="path"/>; null where it is neither.</summary>
     /// <remarks>
     /// Git refuses repositories of other users, because their configuration may name programs to run. This library runs none, and a
@@ -13,8 +21,7 @@ internal static class LibGit2
     /// </remarks>
     public static Repository? Open(string path) => Call($"The repository at {path} could not be opened", () =>
     {
-        GlobalSettings.SetOwnerValidation(false);
-        GlobalSettings.SetExtensions("partialclone", "relativeworktrees");
+        _ = Settings.Value;
         try
         {
             return new Repository(path);

@@ -1,7 +1,10 @@
 using Automation.Catalog.Artifact;
+using Automation.Catalog.Descriptors;
 using Automation.Catalog.Ingestion;
+using Automation.Catalog.Judging;
 using Automation.Catalog.Processing;
 using Automation.Core;
+using Automation.Core.Text;
 using Automation.Core.Trees;
 
 namespace Automation.Jobs.Catalogs;
@@ -41,9 +44,10 @@ public sealed record SourceSettings(string Name)
     /// <param name="tree">The files.</param>
     /// <param name="repository">The repository; null where it is not known.</param>
     /// <param name="refs">One object for each ref.</param>
-    internal DescriptorFileReader Reader(SourceIdentity identity, FileTree tree, RepositorySlug? repository, EntityRefs refs)
+    /// <param name="judge">How documents are found in a file's text; null for descriptors as people write them.</param>
+    internal DescriptorFileReader Reader(SourceIdentity identity, FileTree tree, RepositorySlug? repository, EntityRefs refs, Func<SourceText, DescriptorContext, CancellationToken, FileJudgement>? judge = null)
     {
         var annotations = repository is null ? LocationAnnotations.OfSource(Name) : LocationAnnotations.OfRepository(repository, Branch, Folder, withProject: !AsBackstage);
-        return new DescriptorFileReader(identity, tree, repository, new EntityProcessor(refs, annotations), AsBackstage) { Namespace = Namespace };
+        return new DescriptorFileReader(identity, tree, repository, new EntityProcessor(refs, annotations), AsBackstage) { Namespace = Namespace, Judge = judge };
     }
 }

@@ -85,7 +85,7 @@ public sealed class SourcesFileTests : IDisposable
     [InlineData("sources:\n  - git: a\n    folder: ../b", 3, "leads out of the repository")]
     [InlineData("sources:\n  - git: a\n    namespace: My Team", 3, "is not a namespace")]
     [InlineData("sources: []", 1, "names no source")]
-    [InlineData("sources:\n  - git: [", 3, "config/unreadable")]
+    [InlineData("sources:\n  - git: ]", 2, "config/unreadable")]
     public void A_mistake_is_said_with_its_line_and_builds_nothing(string text, int line, string message)
     {
         var outcome = _acme.With("b/a/x", "").With("a/x", "").With("sources.yml", text + "\n").Build("--sources", "sources.yml").Ends(2);

@@ -1,5 +1,6 @@
 using System.Text;
 using Automation.Catalog.Artifact;
+using Automation.Catalog.Providers;
 using Automation.Core.Trees;
 
 namespace Automation.Jobs.Catalogs.Declaring;
@@ -21,6 +22,8 @@ public sealed record DeclaredSource(SourceKind Kind, string Path, SourceSettings
     public CatalogSource Open(EntityRefs refs) => Kind switch
     {
         SourceKind.Git => new GitSource(Settings, Path, Revision, refs),
+        SourceKind.Terraform => new ProviderSource(Settings, "terraform", Path, TerraformOutputs.Judge, refs),
+        SourceKind.DirectoryService => new ProviderSource(Settings, "directory-service", Path, DirectoryExport.Judge, refs),
         _ => new FolderSource(Settings, Path, refs),
     };
 

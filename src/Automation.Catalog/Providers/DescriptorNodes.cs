@@ -1,0 +1,49 @@
+using Automation.Yaml.Nodes;
+
+namespace Automation.Catalog.Providers;
+
+/// <summary>Puts a descriptor together from values that stand elsewhere, so that what is said about it is said at their places.</summary>
+internal sealed class DescriptorNodes(YamlNode whole)
+{
+    private readonly List<YamlEntry> _metadata = [];
+    private readonly List<YamlEntry> _spec = [];
+
+    /// <summary>The values of the metadata.</summary>
+    public DescriptorNodes Metadata(string name, YamlNode? value) => Add(_metadata, name, value);
+
+    /// <summary>The values of the spec.</summary>
+    public DescriptorNodes Spec(string name, YamlNode? value) => Add(_spec, name, value);
+
+    /// <summary>A text that is not written in the file, at the place of what it is about.</summary>
+    public YamlScalar Text(string text) => new(text, YamlType.String, YamlScalarStyle.Plain, whole.Start, whole.Start);
+
+    /// <summary>A map of values that stand elsewhere; null where there are none.</summary>
+    public YamlMapping? Map(params (string Name, YamlNode? Value)[] values)
+    {
+        var entries = new List<YamlEntry>();
+        foreach (var (name, value) in values)
+        {
+            Add(entries, name, value);
+        }
+
+        return entries.Count == 0 ? null : new YamlMapping(entries, whole.Start, whole.End);
+    }
+
+    /// <summary>The descriptor.</summary>
+    public YamlMapping Of(string kind) => Map(
+        ("apiVersion", Text("backstage.io/v1alpha1")),
+        ("kind", Text(kind)),
+        ("metadata", new YamlMapping(_metadata, whole.Start, whole.End)),
+        ("spec", new YamlMapping(_spec, whole.Start, whole.End)))!;
+
+    private DescriptorNodes Add(List<YamlEntry> entries, string name, YamlNode? value)
+    {
+        // Other systems write null for what they do not know; a descriptor leaves it out.
+        if (value is { IsNull: false })
+        {
+            entries.Add(new YamlEntry(name, new YamlScalar(name, YamlType.String, YamlScalarStyle.Plain, value.Start, value.Start), value));
+        }
+
+        return this;
+    }
+}

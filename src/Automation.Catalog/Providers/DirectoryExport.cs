@@ -1,0 +1,68 @@
+using Automation.Catalog.Descriptors;
+using Automation.Catalog.Judging;
+using Automation.Core.Text;
+using Automation.Yaml.Nodes;
+
+namespace Automation.Catalog.Providers;
+
+/// <summary>What a directory service says of people and teams: an object with the lists <c>groups</c> and <c>users</c>, which become Groups and Users.</summary>
+public static class DirectoryExport
+{
+    private const string Groups = "groups";
+    private const string Users = "users";
+
+    /// <summary>Judges the Groups and Users that a file stands for.</summary>
+    public static FileJudgement Judge(SourceText source, DescriptorContext context, CancellationToken cancellationToken) =>
+        ProviderFile.Judge(source, context, Documents, cancellationToken);
+
+    private static IEnumerable<ProvidedDocument> Documents(YamlNode root)
+    {
+        if (root is not YamlMapping export)
+        {
+            return [ProvidedDocument.Wrong(root, $"The file is not an export of people and teams: an object with the lists '{Groups}' and '{Users}'.")];
+        }
+
+        var others = export.Entries.Where(e => e.Key is not (Groups or Users)).Select(e => ProvidedDocument.Wrong(e.Name, $"This is neither '{Groups}' nor '{Users}', and nothing else is read. Remove it, or correct its name."));
+        return others.Concat(List(export, Groups, Group)).Concat(List(export, Users, User));
+    }
+
+    private static IEnumerable<ProvidedDocument> List(YamlMapping export, string name, Func<YamlMapping, YamlMapping> descriptor) => export[name] switch
+    {
+        null or { IsNull: true } => [],
+        YamlSequence list => list.Items.Select(i => i is YamlMapping item ? ProvidedDocument.Of(descriptor(item)) : ProvidedDocument.Wrong(i, $"An entry of '{name}' is an object with a 'name'.")),
+        var other => [ProvidedDocument.Wrong(other, $"'{name}' is a list of objects.")],
+    };
+
+    private static YamlMapping Group(YamlMapping group)
+    {
+        var nodes = Common(group);
+        return nodes.Spec("type", group["type"] ?? nodes.Text("team"))
+            .Spec("profile", Profile(nodes, group))
+            .Spec("parent", group["parent"])
+            .Spec("children", group["children"] ?? new YamlSequence([], group.Start, group.Start))
+            .Spec("members", group["members"])
+            .Of("Group");
+    }
+
+    private static YamlMapping User(YamlMapping user)
+    {
+        var nodes = Common(user);
+        return nodes.Spec("profile", Profile(nodes, user))
+            .Spec("memberOf", user["memberOf"] ?? new YamlSequence([], user.Start, user.Start))
+            .Of("User");
+    }
+
+    private static DescriptorNodes Common(YamlMapping item)
+    {
+        var nodes = new DescriptorNodes(item);
+        foreach (var field in (ReadOnlySpan<string>)["name", "namespace", "title", "description", "labels", "annotations", "tags", "links"])
+        {
+            nodes.Metadata(field, item[field]);
+        }
+
+        return nodes;
+    }
+
+    private static YamlMapping? Profile(DescriptorNodes nodes, YamlMapping item) =>
+        nodes.Map(("displayName", item["displayName"]), ("email", item["email"]), ("picture", item["picture"]));
+}

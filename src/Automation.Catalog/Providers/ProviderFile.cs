@@ -1,0 +1,60 @@
+using Automation.Catalog.Descriptors;
+using Automation.Catalog.Judging;
+using Automation.Core.Text;
+using Automation.Yaml;
+using Automation.Yaml.Nodes;
+
+namespace Automation.Catalog.Providers;
+
+/// <summary>A file in which another system says what there is: JSON whose parts become descriptors, judged as those that people write.</summary>
+internal static class ProviderFile
+{
+    /// <summary>Judges what a file says.</summary>
+    /// <param name="source">Its text.</param>
+    /// <param name="context">What must be known besides.</param>
+    /// <param name="documents">The descriptors that the file's value stands for, in order; what cannot be one is null, with the reason and its place.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static FileJudgement Judge(SourceText source, DescriptorContext context, Func<YamlNode, IEnumerable<ProvidedDocument>> documents, CancellationToken cancellationToken)
+    {
+        if (!JsonNodes.TryRead(source, out var root, out var problem, cancellationToken))
+        {
+            return new FileJudgement(source, [Refused(source, 0, problem.At, problem.At, problem.Message)], []);
+        }
+
+        var judged = new List<DocumentJudgement>();
+        foreach (var document in documents(root!))
+        {
+            if (judged.Count == YamlLimits.Source.Documents)
+            {
+                judged.Add(Refused(source, judged.Count, document.Start, document.Start, $"The file says more than {YamlLimits.Source.Documents:N0} things; those from here on are left out. Split it."));
+                break;
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            judged.Add(document.Descriptor is { } descriptor
+                ? DescriptorJudge.Judge(source, new YamlDocument(judged.Count, document.Start, descriptor, []), context)
+                : Refused(source, judged.Count, document.Start, document.End, document.Problem));
+        }
+
+        return new FileJudgement(source, judged, []);
+    }
+
+    private static DocumentJudgement Refused(SourceText source, int document, int start, int end, string message)
+    {
+        var findings = new Findings(source, $"document {document}");
+        findings.Add(ProviderRules.Shape, start, end, "", message);
+        return new DocumentJudgement(document, source.PositionAt(start).Line, null, findings.All);
+    }
+}
+
+/// <summary>A descriptor that a part of a file stands for.</summary>
+/// <param name="Descriptor">The descriptor; null where the part cannot be one.</param>
+/// <param name="Start">Where the part begins.</param>
+/// <param name="End">Where it ends.</param>
+/// <param name="Problem">Why it cannot be one.</param>
+internal sealed record ProvidedDocument(YamlMapping? Descriptor, int Start, int End, string Problem)
+{
+    public static ProvidedDocument Of(YamlMapping descriptor) => new(descriptor, descriptor.Start, descriptor.End, "");
+
+    public static ProvidedDocument Wrong(YamlNode at, string problem) => new(null, at.Start, at.End, problem);
+}

@@ -1,0 +1,55 @@
+using Automation.Catalog.Artifact;
+using Automation.Catalog.Descriptors;
+using Automation.Catalog.Ingestion;
+using Automation.Catalog.Judging;
+using Automation.Core.Text;
+using Automation.Core.Trees;
+using Automation.Git;
+using Automation.Yaml;
+
+namespace Automation.Jobs.Catalogs;
+
+/// <summary>A file in which another system says what there is, and which is the authority for it.</summary>
+/// <param name="settings">How it is read.</param>
+/// <param name="kind">The name of the provider.</param>
+/// <param name="file">The file.</param>
+/// <param name="judge">Turns its text into descriptors.</param>
+/// <param name="refs">One object for each ref.</param>
+public sealed class ProviderSource(SourceSettings settings, string kind, string file, Func<SourceText, DescriptorContext, CancellationToken, FileJudgement> judge, EntityRefs refs) : CatalogSource
+{
+    private readonly string _path = Path.GetFileName(file);
+    private readonly DirectoryTree _folder = new(Path.GetDirectoryName(file)!, intoRepositories: true);
+
+    /// <inheritdoc/>
+    public override string Name => settings.Name;
+
+    /// <inheritdoc/>
+    public override SourceIdentity Identity { get; } = settings.Identity(kind, settings.Repository);
+
+    /// <inheritdoc/>
+    public override SourceReading Read(ArtifactReader previous, bool isAnew, CancellationToken cancellationToken)
+    {
+        // A file that is not there says nothing: whoever writes it may be writing it anew.
+        if (_folder.Read(_path, YamlLimits.Source.FileBytes, cancellationToken) is not FileContent.Whole { Bytes: var bytes } content)
+        {
+            return new SourceReading.Unreadable(Identity, _folder.Read(_path, YamlLimits.Source.FileBytes, cancellationToken) switch
+            {
+                FileContent.TooLarge => $"the file has more than {YamlLimits.Source.FileBytes / 1024 / 1024} MiB: split it.",
+                FileContent.Unreadable(var reason) => $"{reason}.",
+                _ => "there is no such file.",
+            });
+        }
+
+        var known = previous.File(Name, _path);
+        var isUnchanged = !isAnew && known is not null && known.Blob == BlobId.Of(bytes.Span) && previous.Source(Name) is { Stale: null, RemovalWaits: false };
+        return isUnchanged
+            ? new SourceReading.Unchanged(Identity)
+            : new SourceReading.Read(Identity, null, [Reader().Read(_path, content, cancellationToken)], [.. previous.AllFiles(Name).Select(f => f.Path).Where(p => p != _path)]);
+    }
+
+    /// <inheritdoc/>
+    public override FileReading? Reread(string path, ArtifactReader previous, CancellationToken cancellationToken) =>
+        path == _path && _folder.Read(_path, YamlLimits.Source.FileBytes, cancellationToken) is FileContent.Whole content ? Reader().Read(_path, content, cancellationToken) : null;
+
+    private DescriptorFileReader Reader() => settings.Reader(Identity, null, refs, judge);
+}
