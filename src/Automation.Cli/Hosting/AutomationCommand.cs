@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using Automation.Catalog.Artifact;
 using Automation.Git;
 using Automation.Reporting.GitHub;
 
@@ -68,7 +69,7 @@ internal sealed class AutomationCommand
         {
             return ExitCode.Cancelled;
         }
-        catch (Exception e) when (e is RepositoryException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is RepositoryException or ArtifactException or IOException or UnauthorizedAccessException)
         {
             return Fail(ExitCode.OutsideWorld, e.Message);
         }
