@@ -1,4 +1,5 @@
 using Automation.Catalog.Artifact;
+using Automation.Catalog.Diffing;
 using Automation.Catalog.Ingestion;
 using Automation.Catalog.Processing;
 using Automation.Catalog.Stitching;
@@ -33,8 +34,8 @@ internal sealed class MergePreview(CatalogAtHand? catalog)
         bool IsKnown(string path) => recorded.TryGetValue(path, out var file) && file.Blob == before.BlobOf(path) && file.Blob == after.BlobOf(path);
         var (old, now) = (Reading(around, before, recorded.Keys, IsKnown, cancellationToken), Reading(around, after, recorded.Keys, IsKnown, cancellationToken));
         var input = Input(around, recorded.Values, old, now);
-        var change = CompareCatalogs.Run(around.With(old, input), around.With(now, input), cancellationToken);
-        return WithoutOwnFindings(change, around.Own);
+        var diff = CatalogComparison.Run(around.With(old, input), around.With(now, input), cancellationToken);
+        return WithoutOwnFindings(CatalogChangeOf.Diff(catalog is null ? OutsideUnknown.Of(diff) : diff), around.Own);
     }
 
     private static Dictionary<string, FileRecord> Recorded(Surrounding around)

@@ -26,12 +26,12 @@ internal sealed class NeighbourhoodGraph
     {
     }
 
-    /// <summary>The picture, with a fence around it and what it leaves out below; empty where nothing would be drawn.</summary>
+    /// <summary>The picture, with a fence around it and what it leaves out below; empty where no two entities would be joined in it.</summary>
     public static string Of(CatalogChange change)
     {
         var graph = new NeighbourhoodGraph();
         graph.Draw(change);
-        return graph._ids.Count == 0 ? "" : graph.ToMarkdown();
+        return graph._drawn.Count == 0 ? "" : graph.ToMarkdown();
     }
 
     private void Draw(CatalogChange change)

@@ -63,6 +63,15 @@ public sealed class MergePreviewTests : IDisposable
 
         Texts(diff.GetProperty("removed"), "ref").ShouldBe(["api:default/orders-api"]);
         Texts(diff.GetProperty("changed"), "ref").ShouldBe(["component:default/orders"]);
+        diff.GetProperty("relations").EnumerateArray().ShouldAllBe(r => r.GetProperty("after").GetString() != "dangles");
+    }
+
+    [Fact]
+    public void Without_a_catalog_a_new_reference_is_not_said_to_lead_nowhere()
+    {
+        _git.With("catalog-info.yaml", File.ReadAllText(_git.At("catalog-info.yaml")).Replace("    - stock-api\n", "    - other-api\n", StringComparison.Ordinal)).Commit();
+
+        Check().Ends(0).Output.ShouldContain("Merging this will change 1 entity.\n");
     }
 
     [Fact]
