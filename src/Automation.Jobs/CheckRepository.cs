@@ -1,6 +1,8 @@
 using Automation.Catalog.References;
+using Automation.Jobs.Catalogs;
 using Automation.Jobs.Checks;
 using Automation.Jobs.Configuration;
+using Automation.Jobs.Merging;
 using Automation.Jobs.Ownership;
 using Automation.Jobs.Suppressions;
 using Automation.Reporting;
@@ -15,6 +17,9 @@ public sealed class CheckRepository(AutomationSettings settings, Baseline baseli
 {
     /// <summary>The tip of the base branch, whose CODEOWNERS GitHub goes by until the change is merged; null where it is not at hand.</summary>
     public RepositorySnapshot? Enforced { get; init; }
+
+    /// <summary>The catalog that the change is put into, to say what merging it does there; null where only the repository itself is at hand.</summary>
+    public CatalogAtHand? Around { get; init; }
 
     /// <summary>Checks the head, and marks what stood at the base already.</summary>
     /// <param name="head">The files as they are to become.</param>
@@ -36,6 +41,7 @@ public sealed class CheckRepository(AutomationSettings settings, Baseline baseli
             Suppressed = after.Suppressed,
             NotChecked = after.NotChecked,
             Ownership = before is null ? after.Ownership : PreExisting.Mark(after.Ownership, before.Ownership),
+            CatalogChange = before is null ? null : new MergePreview(Around).Run(@base!, before.Descriptors, head, after.Descriptors, cancellationToken),
             ComparedWithBase = before is not null,
             FailOn = settings.FailOn.Least(),
         };

@@ -1,5 +1,6 @@
 using Automation.Core.Findings;
 using Automation.Core.Text;
+using Automation.Reporting.CatalogChanges;
 using Automation.Reporting.Ownership;
 
 namespace Automation.Reporting;
@@ -23,6 +24,9 @@ public sealed record Report(string Title, IReadOnlyList<Finding> Findings)
 
     /// <summary>Whose files the change touches and which files change hands; null where nobody asked.</summary>
     public OwnershipChange? OwnershipChange { get; init; }
+
+    /// <summary>What merging the change does to the catalog of all repositories; null where there is nothing to compare with.</summary>
+    public CatalogChange? CatalogChange { get; init; }
 
     /// <summary>What was not judged, and why.</summary>
     public IReadOnlyList<NotChecked> NotChecked { get; init; } = [];

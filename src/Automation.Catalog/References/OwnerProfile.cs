@@ -22,12 +22,18 @@ public sealed record OwnerProfile(string? TeamSlug, string? UserLogin, string? E
             return null;
         }
 
-        var annotations = descriptor.Metadata?.Field("annotations");
+        return Of(descriptor.Root, [.. Reference.Of(descriptor).Select(r => MembershipOf(descriptor, r)).OfType<Membership>()]);
+    }
+
+    /// <summary>Reads the profile of a group or a user whose memberships are known already.</summary>
+    internal static OwnerProfile Of(Place root, IReadOnlyList<Membership> memberships)
+    {
+        var annotations = root.Field("metadata")?.Field("annotations");
         return new OwnerProfile(
             Filled(annotations?.Field(TeamSlugAnnotation)),
             Filled(annotations?.Field(UserLoginAnnotation)),
-            Filled(descriptor.Spec?.Field("profile")?.Field("email")),
-            [.. Reference.Of(descriptor).Select(r => MembershipOf(descriptor, r)).OfType<Membership>()]);
+            Filled(root.Field("spec")?.Field("profile")?.Field("email")),
+            memberships);
     }
 
     private static Membership? MembershipOf(Descriptor descriptor, Reference reference) => (reference.Target, reference.Field.Name) switch

@@ -9,6 +9,7 @@ internal sealed class CatalogCommand : ITerminalCommand
     private static readonly ITerminalCommand[] Parts =
     [
         new CatalogBuildCommand(),         // sources -> artifact
+        new CatalogDiffCommand(),          // what changed between two
         new CatalogShowCommand(),          // print entities
         new CatalogSearchCommand(),        // find entities
     ];

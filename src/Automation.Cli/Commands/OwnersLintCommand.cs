@@ -44,7 +44,7 @@ internal sealed class OwnersLintCommand : ITerminalCommand
         }
 
         var dialect = DialectOption.Read(parsed.GetValue(_dialect)) ?? configured.Settings.Owners.Dialect;
-        var catalog = CatalogOption.Read(terminal, parsed.GetValue(_catalog), repository, target.Root);
+        var catalog = CatalogOption.Read(terminal, parsed.GetValue(_catalog), repository, target.Root)?.Known;
         var report = Lint();
         if (parsed.GetValue(_fix))
         {

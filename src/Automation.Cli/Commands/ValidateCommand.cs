@@ -47,7 +47,7 @@ internal sealed class ValidateCommand : ITerminalCommand
             : new OwnDescriptors(terminal, tree, repository ?? Repositories.Slug(terminal, root)).Find(configured.Settings, Show);
         var inputs = ChangedFiles.Only(named, parsed.GetValue(_changed), root).ToList();
 
-        var catalog = CatalogOption.Read(terminal, parsed.GetValue(_catalog), repository, root);
+        var catalog = CatalogOption.Read(terminal, parsed.GetValue(_catalog), repository, root)?.Known;
         var job = new ValidateDescriptors(configured.Settings, configured.Baseline, catalog) { MendsKinds = parsed.GetValue(_fix) };
         var report = job.Run(inputs, terminal.Cancelled);
         if (parsed.GetValue(_fix))

@@ -11,14 +11,14 @@ namespace Automation.Cli.Inputs;
 internal static class CatalogOption
 {
     /// <summary>The option as it is parsed.</summary>
-    public static Option<string?> Create() => new("--catalog") { Description = "A folder with the descriptors of all repositories, to look references up in", HelpName = "DIR" };
+    public static Option<string?> Create() => new("--catalog") { Description = "A stitched catalog, or a folder with the descriptors of all repositories, to look references up in", HelpName = "DIR" };
 
     /// <summary>Reads the catalog; null where none was named.</summary>
     /// <param name="terminal">The world.</param>
     /// <param name="folder">The value of the option.</param>
     /// <param name="repository">The repository under check, which knows its own entities better than the catalog.</param>
     /// <param name="root">Where the repository under check is.</param>
-    public static KnownEntities? Read(Terminal terminal, string? folder, RepositorySlug? repository, string root)
+    public static CatalogAtHand? Read(Terminal terminal, string? folder, RepositorySlug? repository, string root)
     {
         if (folder is null)
         {
@@ -32,7 +32,10 @@ internal static class CatalogOption
         }
 
         var (own, start) = (new DirectoryTree(root), PathExpansion.Slashed(Path.GetRelativePath(root, full)));
-        return CatalogReader.Read(new DirectoryTree(full, intoRepositories: true), path => Own(own, start, path) ?? CatalogFolder.TreePathOf(path, repository), terminal.Cancelled);
+
+        // A clone that does not say what it is of is known by its folder's name.
+        var known = repository ?? new RepositorySlug(RepositorySlug.DefaultHost, "", Path.GetFileName(root));
+        return CatalogAtHand.Read(new DirectoryTree(full, intoRepositories: true), Path.GetFileName(full), known, path => Own(own, start, path) ?? CatalogFolder.TreePathOf(path, repository), terminal.Cancelled);
     }
 
     // The same file on disk: the catalog may hold the repository, or the repository the catalog, unless that is a clone of another.

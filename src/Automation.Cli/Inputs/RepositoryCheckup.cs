@@ -33,7 +33,7 @@ internal sealed class RepositoryCheckup(Terminal terminal)
 
         var (@base, note) = sides.Base();
         var catalog = CatalogOption.Read(terminal, request.Catalog, repository, request.Folder);
-        var report = new CheckRepository(inForce.Settings, inForce.Baseline, catalog) { Enforced = policy == head.Tree ? null : head with { Tree = policy } }
+        var report = new CheckRepository(inForce.Settings, inForce.Baseline, catalog?.Known) { Enforced = policy == head.Tree ? null : head with { Tree = policy }, Around = catalog }
             .Run(head, @base is null ? null : head with { Tree = @base }, terminal.Cancelled);
         var own = policy == head.Tree ? configured : Configured.Read(terminal, null, head.Tree, head.Show, request.WithBaseline);
         return (configured, report with

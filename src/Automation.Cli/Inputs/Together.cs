@@ -1,4 +1,5 @@
 using Automation.Reporting;
+using Automation.Reporting.CatalogChanges;
 
 namespace Automation.Cli.Inputs;
 
@@ -11,6 +12,7 @@ internal static class Together
         Documents = [.. reports.SelectMany(r => r.Documents)],
         Files = reports.Sum(r => r.Files),
         Ownership = [.. reports.SelectMany(r => r.Ownership)],
+        CatalogChange = CatalogChange.Together(reports.Select(r => r.CatalogChange)),
         NotChecked = [.. reports.SelectMany(r => r.NotChecked).Distinct()],
         Sources = reports.SelectMany(r => r.Sources).DistinctBy(s => s.Key).ToDictionary(),
         Suppressed = reports.Sum(r => r.Suppressed),

@@ -19,16 +19,22 @@ public static class CatalogReader
     /// <param name="cancellationToken">Ends the reading.</param>
     public static KnownEntities Read(FileTree tree, Func<string, string?> treePathOf, CancellationToken cancellationToken)
     {
-        var files = new List<FileJudgement>();
+        var files = Descriptors(tree, cancellationToken)
+            .Select(f => DescriptorJudge.Judge(SourceText.Decode(f.Path, f.Content.Bytes.Span), new DescriptorContext(f.Path, null), YamlLimits.Source, cancellationToken))
+            .ToList();
+        return KnownEntities.Of(files, treePathOf);
+    }
+
+    /// <summary>Every YAML file of the tree that speaks of Backstage.</summary>
+    internal static IEnumerable<(string Path, FileContent.Whole Content)> Descriptors(FileTree tree, CancellationToken cancellationToken)
+    {
         foreach (var entry in tree.List(cancellationToken).Where(e => e.Kind == FileKind.File && IsYaml(e.Path)))
         {
-            if (tree.Read(entry.Path, YamlLimits.Source.FileBytes, cancellationToken) is FileContent.Whole { Bytes: var bytes } && bytes.Span.IndexOf(Marker) >= 0)
+            if (tree.Read(entry.Path, YamlLimits.Source.FileBytes, cancellationToken) is FileContent.Whole content && content.Bytes.Span.IndexOf(Marker) >= 0)
             {
-                files.Add(DescriptorJudge.Judge(SourceText.Decode(entry.Path, bytes.Span), new DescriptorContext(entry.Path, null), YamlLimits.Source, cancellationToken));
+                yield return (entry.Path, content);
             }
         }
-
-        return KnownEntities.Of(files, treePathOf);
     }
 
     private static bool IsYaml(string path) =>

@@ -15,4 +15,7 @@ internal sealed record CheckedTree(
 {
     /// <summary>How the owners of its entities compare with CODEOWNERS.</summary>
     public IReadOnlyList<OwnershipVerdict> Ownership { get; init; } = [];
+
+    /// <summary>Its descriptors, by their paths in the repository.</summary>
+    public IReadOnlyList<string> Descriptors { get; init; } = [];
 }

@@ -39,6 +39,7 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
             Suppressed = reviewed.Suppressed + codeowners.Suppressed,
             NotChecked = [.. references.NotChecked, .. ownership.NotChecked.Count > 0 || codeowners.Found.Path is null ? ownership.NotChecked : codeowners.NotChecked],
             Ownership = ownership.Verdicts,
+            Descriptors = [.. files.Select(f => snapshot.TreePathOf(f.Source.Path))],
             Sources = With(reviewed.Sources, codeowners.Text),
         };
     }

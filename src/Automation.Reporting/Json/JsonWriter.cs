@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Automation.Reporting.CatalogChanges;
 
 namespace Automation.Reporting.Json;
 
@@ -17,10 +18,23 @@ public sealed class JsonWriter : IReportWriter
         json.WriteNumber("suppressed", report.Suppressed);
         FindingJson.WriteAll(lines, report.Findings);
         WriteOwnership(json, report.Ownership);
-        json.WriteNull("catalogDiff");
+        WriteCatalogDiff(lines, report.CatalogChange);
         JsonValues.WriteNotChecked(json, report.NotChecked);
         json.WriteEndObject();
         lines.EndLine();
+    }
+
+    private static void WriteCatalogDiff(JsonOutput lines, CatalogChange? change)
+    {
+        lines.Json.WritePropertyName("catalogDiff");
+        if (change is null)
+        {
+            lines.Json.WriteNullValue();
+        }
+        else
+        {
+            CatalogChangeJson.Write(lines, change);
+        }
     }
 
     private static void WriteOwnership(Utf8JsonWriter json, IReadOnlyList<OwnershipVerdict> verdicts)

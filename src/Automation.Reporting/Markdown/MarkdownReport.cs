@@ -1,5 +1,6 @@
 using System.Text;
 using Automation.Core.Findings;
+using Automation.Reporting.CatalogChanges;
 using Automation.Reporting.Ownership;
 
 namespace Automation.Reporting.Markdown;
@@ -22,6 +23,7 @@ internal sealed class MarkdownReport(ReportLinks links)
         var budget = new Budget(limit, measure);
         budget.Take(head);
         var change = report.OwnershipChange is { } owners ? OwnershipChangeSection.Of(owners, new Budget(limit / 4, measure)) : "";
+        change += CatalogChanges(report.CatalogChange, new Budget(limit / 4, measure));
         budget.Take(change);
 
         // Room for what frames the entries, as if all of it were needed and nothing could be shown.
@@ -30,6 +32,11 @@ internal sealed class MarkdownReport(ReportLinks links)
         var entries = Entries(report).TakeWhile(e => budget.TryTake(e.Markdown)).ToList();
         return Compose(report, head, change, entries);
     }
+
+    private static string CatalogChanges(CatalogChange? change, Budget budget) =>
+        change is null ? ""
+        : change.IsEmpty ? $"\n{CatalogChangeWording.Merging(change)}.\n"
+        : CatalogChangeSection.Of(change, $"\n### {CatalogChangeWording.Merging(change)}\n", budget);
 
     private static string Headline(Report report)
     {

@@ -1,4 +1,5 @@
 using Automation.Core.Findings;
+using Automation.Reporting.CatalogChanges;
 using Spectre.Console;
 
 namespace Automation.Reporting.Terminal;
@@ -26,6 +27,7 @@ public sealed class TerminalWriter(TerminalOptions options) : IReportWriter
         {
             WriteNotChecked(page, report);
             WriteOwners(page, report);
+            WriteCatalogChange(page, report.CatalogChange);
         }
 
         WriteOutcome(page, report);
@@ -57,6 +59,21 @@ public sealed class TerminalWriter(TerminalOptions options) : IReportWriter
             var line = verdict.Line is { } number ? $" (line {number})" : "";
             var owners = verdict.Codeowners.Count == 0 ? "nobody" : string.Join(' ', verdict.Codeowners);
             page.Line(($"  {verdict.Verdict}: {VisibleText.Of(verdict.EntityRef)}, {VisibleText.Of(verdict.CatalogOwner)}, {VisibleText.Of(owners)}{line}", Styles.Faint));
+        }
+    }
+
+    private void WriteCatalogChange(TerminalPage page, CatalogChange? change)
+    {
+        if (change is null)
+        {
+            return;
+        }
+
+        page.Line(($"{CatalogChangeWording.Merging(change)}.", change.Relations.Any(r => r.Breaks) ? Styles.Warning : change.IsEmpty ? Styles.Faint : Styles.Strong));
+        if (!change.IsEmpty)
+        {
+            new CatalogChangePage(page, options).Write(change);
+            page.Line();
         }
     }
 

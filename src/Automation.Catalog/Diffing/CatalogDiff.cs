@@ -1,0 +1,46 @@
+using Automation.Catalog.Artifact;
+using Automation.Catalog.Relations;
+
+namespace Automation.Catalog.Diffing;
+
+/// <summary>What is different in one catalog from another. Every list is in ordinal order of refs, unless it says otherwise.</summary>
+/// <param name="Before">The one catalog in short.</param>
+/// <param name="After">The other.</param>
+public sealed record CatalogDiff(CatalogSummary Before, CatalogSummary After)
+{
+    /// <summary>Entities that came to exist.</summary>
+    public IReadOnlyList<NamedEntity> Added { get; init; } = [];
+
+    /// <summary>Entities that exist no more.</summary>
+    public IReadOnlyList<NamedEntity> Removed { get; init; } = [];
+
+    /// <summary>Entities that say something else, or say it in another file.</summary>
+    public IReadOnlyList<ChangedEntity> Changed { get; init; } = [];
+
+    /// <summary>Relations that appear, end, break or are mended.</summary>
+    public IReadOnlyList<RelationChange> Relations { get; init; } = [];
+
+    /// <summary>Entities that have another owner.</summary>
+    public IReadOnlyList<OwnerMove> Owners { get; init; } = [];
+
+    /// <summary>For each entity that is removed and not without dependents, who they are; those with the most dependents first.</summary>
+    public IReadOnlyList<RemovalImpact> Impacts { get; init; } = [];
+
+    /// <summary>Entities that turned stale, or are stale no more, or for another cause.</summary>
+    public IReadOnlyList<StaleChange> Stale { get; init; } = [];
+
+    /// <summary>Refs of which another definition counts than before.</summary>
+    public IReadOnlyList<WinnerChange> Winners { get; init; } = [];
+
+    /// <summary>What was not wrong before, the worst first.</summary>
+    public IReadOnlyList<RecordedFinding> NewFindings { get; init; } = [];
+
+    /// <summary>What is wrong no more, the worst first.</summary>
+    public IReadOnlyList<RecordedFinding> GoneFindings { get; init; } = [];
+
+    /// <summary>Some of the relations that stay, of entities that were added, removed or changed: what a picture of the change shows around it.</summary>
+    public IReadOnlyList<Relation> Surroundings { get; init; } = [];
+
+    /// <summary>Whether nobody would notice a difference.</summary>
+    public bool IsEmpty => Added.Count + Removed.Count + Changed.Count + Relations.Count + Owners.Count + Stale.Count + Winners.Count + NewFindings.Count + GoneFindings.Count == 0;
+}

@@ -1,0 +1,67 @@
+using System.Text;
+using Automation.Catalog.Artifact;
+
+namespace Automation.Catalog.Diffing;
+
+/// <summary>Finds out what is wrong that was not, and what is wrong no more.</summary>
+internal static class FindingChanges
+{
+    public static (IReadOnlyList<RecordedFinding> New, IReadOnlyList<RecordedFinding> Gone) Between(ArtifactReader before, ArtifactReader after, CancellationToken cancellationToken)
+    {
+        var (fresh, gone) = (new List<RecordedFinding>(), new List<RecordedFinding>());
+        foreach (var shard in DifferingShards.Of(ArtifactPaths.Findings, before, after))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var (old, now) = (before.FindingsOf(shard), after.FindingsOf(shard));
+            foreach (var key in old.Keys.Union(now.Keys, StringComparer.Ordinal))
+            {
+                var (was, @is) = (old.GetValueOrDefault(key) ?? [], now.GetValueOrDefault(key) ?? []);
+                fresh.AddRange(Without(@is, was));
+                gone.AddRange(Without(was, @is));
+            }
+        }
+
+        fresh.Sort();
+        gone.Sort();
+        return (fresh, gone);
+    }
+
+    // Where one side has a finding once and the other twice, one of the two is left.
+    private static IEnumerable<RecordedFinding> Without(IReadOnlyList<RecordedFinding> findings, IReadOnlyList<RecordedFinding> others)
+    {
+        var left = others.CountBy(Identity).ToDictionary();
+        foreach (var finding in findings)
+        {
+            var identity = Identity(finding);
+            if (left.GetValueOrDefault(identity) is > 0 and var count)
+            {
+                left[identity] = count - 1;
+            }
+            else
+            {
+                yield return finding;
+            }
+        }
+    }
+
+    private static (string, string, string, string, string) Identity(RecordedFinding finding) =>
+        (finding.Rule, finding.Severity.ToString(), finding.Source, finding.File, WithoutLines(finding.Message));
+
+    // "…/catalog-info.yaml:12" names a place by a line that moves when something is written above it.
+    private static string WithoutLines(string message)
+    {
+        if (!message.Contains(':', StringComparison.Ordinal))
+        {
+            return message;
+        }
+
+        var text = new StringBuilder(message.Length);
+        foreach (var c in message)
+        {
+            var isLine = char.IsAsciiDigit(c) && text.Length > 0 && text[^1] == ':';
+            _ = isLine ? text : text.Append(c);
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,18 @@
+using Automation.Catalog.Artifact;
+using Automation.Core;
+
+namespace Automation.Catalog.Diffing;
+
+/// <summary>An entity as a list of changes names it.</summary>
+/// <param name="Ref">Its ref.</param>
+/// <param name="Title">Its title, or its name.</param>
+/// <param name="Owner">Its owner; null where it names none.</param>
+/// <param name="Place">The definition that counts.</param>
+public sealed record NamedEntity(EntityRef Ref, string Title, EntityRef? Owner, Definition Place)
+{
+    private const string OwnedBy = "ownedBy";
+
+    internal static NamedEntity Of(IndexEntry entry) => new(entry.Ref, entry.Fields?.Title ?? entry.Fields?.Name ?? entry.Ref.Name, OwnerOf(entry), entry.Definitions[0]);
+
+    internal static EntityRef? OwnerOf(IndexEntry entry) => entry.Relations.FirstOrDefault(r => r.Named.Type == OwnedBy).Named.Target;
+}

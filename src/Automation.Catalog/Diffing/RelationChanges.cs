@@ -1,0 +1,71 @@
+using Automation.Catalog.Artifact;
+using Automation.Catalog.Relations;
+using Automation.Core;
+
+namespace Automation.Catalog.Diffing;
+
+/// <summary>
+/// Finds relations that differ: those that a definition makes or made, and those that lead, or led, to an entity that came or went. The
+/// entity that makes one of the latter need not have changed at all.
+/// </summary>
+internal sealed class RelationChanges(ArtifactReader before, ArtifactReader after)
+{
+    private readonly RelationTypes _types = new(before.Summary.ExtraRelations.Concat(after.Summary.ExtraRelations).DistinctBy(t => t.Key).ToDictionary(StringComparer.Ordinal));
+    private readonly Dictionary<(EntityRef, string, EntityRef), RelationChange> _changes = [];
+
+    public IReadOnlyList<RelationChange> Of(IEnumerable<EntryChange> entries, CancellationToken cancellationToken)
+    {
+        foreach (var entry in entries)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            foreach (var relation in entry.Before.Relations.Concat(entry.After.Relations).Select(r => r.Named))
+            {
+                Add(entry.After.Ref, relation.Type, relation.Target);
+            }
+
+            if (!entry.IsInBoth)
+            {
+                foreach (var relation in entry.Before.Incoming.Concat(entry.After.Incoming))
+                {
+                    AddIncoming(entry.After.Ref, relation);
+                }
+            }
+        }
+
+        var changes = _changes.Values.Where(c => c.Before != c.After).ToList();
+        changes.Sort(RelationChange.Compare);
+        return changes;
+    }
+
+    private void AddIncoming(EntityRef target, NamedRelation relation)
+    {
+        if (_types.InverseOf(relation.Type) is { } type)
+        {
+            Add(relation.Target, type, target);
+        }
+    }
+
+    private void Add(EntityRef source, string type, EntityRef target)
+    {
+        if (_changes.ContainsKey((source, type, target)))
+        {
+            return;
+        }
+
+        var (old, now) = (before.Find(source), after.Find(source));
+        if ((now is { Exists: true } ? now : old is { Exists: true } ? old : null) is { } holder)
+        {
+            var named = new NamedRelation(type, target);
+            _changes.Add((source, type, target), new RelationChange(source, type, target, StateIn(before, old, named), StateIn(after, now, named))
+            {
+                Holder = NamedEntity.Of(holder),
+                Line = holder.Relations.FirstOrDefault(r => r.Named == named).Line,
+            });
+        }
+    }
+
+    private static RelationState StateIn(ArtifactReader catalog, IndexEntry? source, NamedRelation relation) =>
+        source is null || !source.Relations.Any(r => r.Named == relation) ? RelationState.Absent
+        : catalog.Find(relation.Target) is { Exists: true } ? RelationState.Leads
+        : RelationState.Dangles;
+}

@@ -1,0 +1,41 @@
+using Automation.Catalog.Artifact;
+using Automation.Cli.Hosting;
+using Automation.Core.Trees;
+using Automation.Git;
+
+namespace Automation.Cli.Inputs;
+
+/// <summary>Opens stitched catalogs that are named on the command line: an existing folder is one, and everything else is a revision.</summary>
+/// <param name="terminal">The world.</param>
+/// <param name="catalog">The folder, within the catalog repository, that revisions are of.</param>
+/// <param name="refs">One object for each ref.</param>
+internal sealed class CatalogSides(Terminal terminal, string catalog, EntityRefs refs) : IDisposable
+{
+    private GitRepository? _git;
+
+    /// <summary>Opens one.</summary>
+    /// <exception cref="UsageException">There is none.</exception>
+    public ArtifactReader Open(string side)
+    {
+        var folder = terminal.FullPath(side);
+        var (tree, where) = side.Length > 0 && Directory.Exists(folder) ? (new DirectoryTree(folder), $"in the folder '{side}'") : (At(side), $"at the revision '{side}'");
+        return ArtifactReader.Open(tree, refs) ?? throw new UsageException($"There is no stitched catalog {where}: no {ArtifactPaths.Summary}. 'automation catalog build' makes one.");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _git?.Dispose();
+
+    private FileTree At(string revision)
+    {
+        var folder = terminal.FullPath(catalog);
+        _git ??= GitRepository.Discover(folder)
+            ?? throw new UsageException($"'{revision}' is no folder, and '{catalog}' is in no git repository whose revision it could be. Name folders, or the catalog repository with --catalog.");
+        var commit = _git.Resolve(revision) switch
+        {
+            RevisionOutcome.Found(var found) => found,
+            var unknown => throw new UsageException($"'{revision}' is no folder, and no revision: {unknown.Reason}"),
+        };
+        var below = _git.WorkingDirectory is { } root ? PathExpansion.Shown(Path.GetRelativePath(root, folder)) : "";
+        return below.Length == 0 ? _git.TreeAt(commit) : new SubTree(_git.TreeAt(commit), below);
+    }
+}

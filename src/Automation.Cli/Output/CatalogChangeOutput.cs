@@ -1,0 +1,23 @@
+using Automation.Cli.Hosting;
+using Automation.Reporting.CatalogChanges;
+
+namespace Automation.Cli.Output;
+
+/// <summary>Writes what changes in a catalog in the format that was asked for; those of findings are refused before anything is read.</summary>
+internal sealed class CatalogChangeOutput(Terminal terminal, CommonOptions options)
+{
+    private readonly ICatalogChangeWriter _writer = options.Format switch
+    {
+        OutputFormat.Text => new CatalogChangeTextWriter(options.ForTerminal(terminal)),
+        OutputFormat.Json => new CatalogChangeJsonWriter(),
+        OutputFormat.Markdown => new CatalogChangeMarkdownWriter(),
+        var other => throw new UsageException($"--format {other.ToString().ToLowerInvariant()} is for findings in files, and a difference of catalogs is more than those: it takes text, json or markdown."),
+    };
+
+    /// <summary>Writes it to standard output. A difference is no failure; with <c>--fail-on</c>, new findings at or above it are.</summary>
+    public int Write(CatalogChange change)
+    {
+        _writer.Write(change, terminal.Output);
+        return options.FailOn is { } failOn && CommonOptions.Threshold(failOn) is { } least && change.NewFindings.Any(f => f.Severity >= least) ? ExitCode.Findings : ExitCode.Fine;
+    }
+}

@@ -1,0 +1,18 @@
+using Automation.Catalog.Artifact;
+using Automation.Catalog.Diffing;
+using Automation.Jobs.Catalogs;
+using Automation.Reporting.CatalogChanges;
+
+namespace Automation.Jobs;
+
+/// <summary>What changes from one stitched catalog to another, what breaks by it, and who must act.</summary>
+public static class CompareCatalogs
+{
+    /// <summary>Compares.</summary>
+    /// <param name="before">The one catalog.</param>
+    /// <param name="after">The other.</param>
+    /// <param name="cancellationToken">Ends the comparison.</param>
+    /// <exception cref="ArtifactException">One of them is broken.</exception>
+    public static CatalogChange Run(ArtifactReader before, ArtifactReader after, CancellationToken cancellationToken) =>
+        CatalogChangeOf.Diff(CatalogComparison.Run(before, after, cancellationToken));
+}

@@ -1,0 +1,27 @@
+using Automation.Catalog.Artifact;
+using Automation.Core;
+
+namespace Automation.Jobs.Merging;
+
+/// <summary>
+/// In which order sources were declared, as far as it matters: an artifact does not record it, but of every ref that is defined twice it
+/// keeps the definitions in that order. The repository under check comes last where nothing speaks against it, because what is there counts.
+/// </summary>
+internal static class DeclaredOrder
+{
+    public static IReadOnlyList<string> Of(ArtifactReader catalog, IEnumerable<EntityRef> refs, string own)
+    {
+        var definitions = refs.Distinct().Select(catalog.Find).OfType<IndexEntry>().Select(e => e.Definitions.Select(d => d.Source).ToList()).ToList();
+        var pairs = definitions.SelectMany(d => d.Zip(d.Skip(1))).Where(p => p.First != p.Second).ToHashSet();
+        var open = definitions.SelectMany(d => d).Where(s => s != own).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Append(own).ToList();
+        var order = new List<string>(open.Count);
+        while (open.Count > 0)
+        {
+            var next = open.Find(s => !pairs.Any(p => p.Second == s && open.Contains(p.First))) ?? open[0];
+            open.Remove(next);
+            order.Add(next);
+        }
+
+        return order;
+    }
+}

@@ -1,0 +1,19 @@
+using Automation.Reporting.Terminal;
+
+namespace Automation.Reporting.CatalogChanges;
+
+/// <summary><c>catalog diff --format text</c>: for a person at a terminal. What breaks and who must act come first.</summary>
+/// <param name="options">How much to print, and how; verbose leaves nothing out.</param>
+public sealed class CatalogChangeTextWriter(TerminalOptions options) : ICatalogChangeWriter
+{
+    /// <inheritdoc/>
+    public void Write(CatalogChange change, TextWriter output)
+    {
+        var page = new TerminalPage(output, options.Colours);
+        page.Line((VisibleText.Of(CatalogChangeWording.Summary(change)), change.Relations.Any(r => r.Breaks) ? Styles.Warning : Styles.Strong));
+        if (!options.Quiet)
+        {
+            new CatalogChangePage(page, options).Write(change);
+        }
+    }
+}
