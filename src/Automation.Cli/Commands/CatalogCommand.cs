@@ -9,6 +9,7 @@ internal sealed class CatalogCommand : ITerminalCommand
     private static readonly ITerminalCommand[] Parts =
     [
         new CatalogBuildCommand(),         // sources -> artifact
+        new CatalogPublishCommand(),       // sources -> a commit of the catalog repository
         new CatalogShowCommand(),          // print entities
     ];
 
