@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Automation.Core.Trees;
@@ -16,6 +17,8 @@ public static class FolderWriter
     private const string Entries = "journal";
     private const char Write = 'W';
     private const char Delete = 'D';
+    private const int RandomDigits = 8;
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
     private static readonly TimeSpan LongestWrite = TimeSpan.FromDays(1);
 
     /// <summary>Makes the changes.</summary>
@@ -217,16 +220,20 @@ public static class FolderWriter
         }
     }
 
-    private static string Beside(string beginning, string ending = "") => $"{beginning}{RandomNumberGenerator.GetHexString(8, lowercase: true)}{ending}";
+    private static string Beside(string beginning, string ending = "") => $"{beginning}{RandomNumberGenerator.GetHexString(RandomDigits, lowercase: true)}{ending}";
 
     // What processes that were killed have laid out. A write takes minutes: what is a day older than this one is nobody's.
     private static void DiscardOlder(string own, string beginning, string ending = "")
     {
         var today = Directory.GetLastWriteTimeUtc(own) - LongestWrite;
-        foreach (var other in Directory.EnumerateDirectories(Path.GetDirectoryName(own)!, Path.GetFileName(beginning) + "????????" + ending).Where(o => Directory.GetLastWriteTimeUtc(o) < today).ToList())
+        foreach (var other in Directory.EnumerateDirectories(Path.GetDirectoryName(own)!).Where(IsLikeOwn).Where(o => Directory.GetLastWriteTimeUtc(o) < today).ToList())
         {
             Discard(other);
         }
+
+        bool IsLikeOwn(string folder) =>
+            folder.Length == own.Length && folder.StartsWith(beginning, StringComparison.Ordinal) && folder.EndsWith(ending, StringComparison.Ordinal)
+            && folder.AsSpan(beginning.Length, RandomDigits).IndexOfAnyExcept(Digits) < 0;
     }
 
     private static void Discard(string folder)

@@ -15,7 +15,8 @@ internal sealed class Lease(CommitId? expected)
     /// <summary>Whether the push may go on.</summary>
     public bool Holds(IEnumerable<PushUpdate> updates)
     {
-        IsBroken = updates.Any(u => (u.DestinationObjectId == ObjectId.Zero ? null : u.DestinationObjectId.Sha) != expected?.Sha);
+        // What the library calls the source is where the branch is at the server; the destination is where it goes (libgit2, git_push_update).
+        IsBroken = updates.Any(u => (u.SourceObjectId == ObjectId.Zero ? null : u.SourceObjectId.Sha) != expected?.Sha);
         return !IsBroken;
     }
 

@@ -16,6 +16,9 @@ internal static class PackFile
     // What git takes for the remains of a write and clears away (git-prune: "tmp_").
     private const string Unfinished = "tmp_pack_";
 
+    // Header, one last block that is empty, checksum (RFC 1950, RFC 1951).
+    private static ReadOnlySpan<byte> EmptyStream => [0x78, 0x9C, 0x03, 0x00, 0x00, 0x00, 0x00, 0x01];
+
     /// <summary>Writes a pack into the folder of packs.</summary>
     public static void Write(string folder, IReadOnlyList<GitObject> objects, CancellationToken cancellationToken)
     {
@@ -71,6 +74,13 @@ internal static class PackFile
         }
 
         bytes.WriteByte((byte)first);
+        if (made.Content.IsEmpty)
+        {
+            // Of a stream without content .NET writes nothing at all.
+            bytes.Write(EmptyStream);
+            return bytes.ToArray();
+        }
+
         using (var zlib = new ZLibStream(bytes, CompressionLevel.Optimal, leaveOpen: true))
         {
             zlib.Write(made.Content.Span);
