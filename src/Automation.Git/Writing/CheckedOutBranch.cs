@@ -1,4 +1,3 @@
-using Automation.Core.Trees;
 using Automation.Git.Repositories;
 using LibGit2Sharp;
 
