@@ -5,9 +5,9 @@ using LibGit2Sharp.Handlers;
 
 namespace Automation.Git;
 
-/// <summary>What a fetch may show to which server.</summary>
+/// <summary>What a fetch or a push may show to which server.</summary>
 /// <param name="Server">The forge's address; the token is shown to no other host or port, and only over https.</param>
-/// <param name="Token">A token that may read the repository; null for none.</param>
+/// <param name="Token">A token that may read the repository, or write to it where something is pushed; null for none.</param>
 public sealed record FetchAccess(Uri Server, string? Token)
 {
     private const string Mask = "***";

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Automation.Core.Trees;
@@ -16,6 +17,9 @@ public static class FolderWriter
     private const string Entries = "journal";
     private const char Write = 'W';
     private const char Delete = 'D';
+    private const int RandomDigits = 8;
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
+    private static readonly TimeSpan LongestWrite = TimeSpan.FromDays(1);
 
     /// <summary>Makes the changes.</summary>
     /// <param name="root">The folder; it need not exist.</param>
@@ -32,16 +36,17 @@ public static class FolderWriter
         Guarded(root, () =>
         {
             var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
-            if (Directory.Exists(full) && Directory.EnumerateFileSystemEntries(full).Any())
+            if (CanBeMadeAnew(full))
             {
-                Recover(full);
-                Refuse(full, changes);
-                Stage(full, changes, cancellationToken);
-                Recover(full);
+                RefusePaths(full, changes.Select(c => c.Path));
+                Make(full, changes, cancellationToken);
             }
             else
             {
-                Make(full, changes, cancellationToken);
+                Recover(full);
+                Refuse(full, changes.Select(c => c.Path));
+                Stage(full, changes, cancellationToken);
+                Recover(full);
             }
         });
     }
@@ -58,7 +63,14 @@ public static class FolderWriter
 
         Guarded(root, () =>
         {
-            var lines = File.ReadAllLines(Path.Join(journal, Entries));
+            if (FolderItem.At(journal) is not { Kind: FileKind.Folder } || !File.Exists(Path.Join(journal, Entries)))
+            {
+                throw new RepositoryException($"{journal} is not what this program leaves behind: delete it.");
+            }
+
+            // Whoever made the folder may have made the journal: what it leads to is looked at as if it were new.
+            var lines = File.ReadAllLines(Path.Join(journal, Entries)).Where(l => l.Length > 1).ToArray();
+            Refuse(root, lines.Select(l => l[1..]));
             for (var i = 0; i < lines.Length; i++)
             {
                 var (target, staged) = (Path.Join(root, lines[i][1..]), Path.Join(journal, $"{i}"));
@@ -73,21 +85,45 @@ public static class FolderWriter
                 }
             }
 
-            Directory.Delete(journal, recursive: true);
+            // Out of the way first: of a journal that is half deleted nobody could tell what it said.
+            var done = Beside(Path.Join(root, Journal + "-"));
+            Directory.Move(journal, done);
+            Directory.Delete(done, recursive: true);
         });
+    }
+
+    // A folder that others lead to by a link, that is mounted, or beside which nothing may be made, stays; it is as safe to write into.
+    private static bool CanBeMadeAnew(string root)
+    {
+        if (!Directory.Exists(root))
+        {
+            return FolderItem.At(root) is null;
+        }
+
+        if (FolderItem.At(root) is { Kind: FileKind.Link } || Directory.EnumerateFileSystemEntries(root).Any())
+        {
+            return false;
+        }
+
+        try
+        {
+            Directory.Delete(root);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private static void Make(string root, IReadOnlyList<TreeChange> changes, CancellationToken cancellationToken)
     {
-        var beside = $"{root}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}.tmp";
+        var beside = Beside(root + ".", ".tmp");
         try
         {
+            Directory.CreateDirectory(beside);
+            DiscardOlder(beside, root + ".", ".tmp");
             WriteAll(changes.Where(c => c.Content is not null).Select(c => (Path.Join(beside, c.Path), c.Content!.Value)), cancellationToken);
-            if (Directory.Exists(root))
-            {
-                Directory.Delete(root);
-            }
-
             Directory.Move(beside, root);
         }
         catch
@@ -99,10 +135,11 @@ public static class FolderWriter
 
     private static void Stage(string root, IReadOnlyList<TreeChange> changes, CancellationToken cancellationToken)
     {
-        var beside = Path.Join(root, $"{Journal}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}");
+        var beside = Beside(Path.Join(root, Journal + "-"));
         try
         {
             Directory.CreateDirectory(beside);
+            DiscardOlder(beside, Path.Join(root, Journal + "-"));
             WriteAll(changes.Select((c, i) => (Path.Join(beside, $"{i}"), c.Content)).Where(c => c.Content is not null).Select(c => (c.Item1, c.Content!.Value)), cancellationToken);
             File.WriteAllText(Path.Join(beside, Entries), string.Concat(changes.Select(c => $"{(c.Content is null ? Delete : Write)}{c.Path}\n")), new UTF8Encoding(false));
             Directory.Move(beside, Path.Join(root, Journal));
@@ -130,22 +167,32 @@ public static class FolderWriter
     }
 
     // The folder may be a clone of anything: nothing is written through a link, or into another repository.
-    private static void Refuse(string root, IReadOnlyList<TreeChange> changes)
+    private static void Refuse(string root, IEnumerable<string> paths)
     {
-        var tree = new DirectoryTree(root);
-        foreach (var path in changes.Select(c => c.Path))
-        {
-            if (RepositoryPath.Segments(path) is null)
-            {
-                throw new RepositoryException($"'{path}' is not a path below {root}.");
-            }
-        }
-
-        foreach (var folder in changes.SelectMany(c => Folders(c.Path)).Distinct(StringComparer.Ordinal))
+        var (tree, all) = (new DirectoryTree(root), paths.ToList());
+        RefusePaths(root, all);
+        foreach (var folder in all.SelectMany(Folders).Distinct(StringComparer.Ordinal))
         {
             if (FolderItem.At(Path.Join(root, folder)) is { Kind: not FileKind.Folder } || (tree.Find(folder) is null && Directory.Exists(Path.Join(root, folder))))
             {
                 throw new RepositoryException($"'{folder}' in {root} is not a folder of its own: it is a link, a file, or another repository.");
+            }
+        }
+
+        if (all.Find(p => FolderItem.At(Path.Join(root, p)) is { Kind: FileKind.Folder }) is { } file)
+        {
+            throw new RepositoryException($"'{file}' in {root} is a folder, and has to be a file.");
+        }
+    }
+
+    // A line break would make two entries of the journal out of one.
+    private static void RefusePaths(string root, IEnumerable<string> paths)
+    {
+        foreach (var path in paths)
+        {
+            if (RepositoryPath.Segments(path) is null || path.AsSpan().IndexOfAny('\n', '\r') >= 0)
+            {
+                throw new RepositoryException($"'{path}' is not a path below {root}.");
             }
         }
     }
@@ -161,11 +208,32 @@ public static class FolderWriter
     // With the last file of a folder the folder goes, as it does in git.
     private static void Remove(string root, string file)
     {
+        if (!Directory.Exists(Path.GetDirectoryName(file)))
+        {
+            return;
+        }
+
         File.Delete(file);
         for (var folder = Path.GetDirectoryName(file)!; folder.Length > root.Length && Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any(); folder = Path.GetDirectoryName(folder)!)
         {
             Directory.Delete(folder);
         }
+    }
+
+    private static string Beside(string beginning, string ending = "") => $"{beginning}{RandomNumberGenerator.GetHexString(RandomDigits, lowercase: true)}{ending}";
+
+    // What processes that were killed have laid out. A write takes minutes: what is a day older than this one is nobody's.
+    private static void DiscardOlder(string own, string beginning, string ending = "")
+    {
+        var today = Directory.GetLastWriteTimeUtc(own) - LongestWrite;
+        foreach (var other in Directory.EnumerateDirectories(Path.GetDirectoryName(own)!).Where(IsLikeOwn).Where(o => Directory.GetLastWriteTimeUtc(o) < today).ToList())
+        {
+            Discard(other);
+        }
+
+        bool IsLikeOwn(string folder) =>
+            folder.Length == own.Length && folder.StartsWith(beginning, StringComparison.Ordinal) && folder.EndsWith(ending, StringComparison.Ordinal)
+            && folder.AsSpan(beginning.Length, RandomDigits).IndexOfAnyExcept(Digits) < 0;
     }
 
     private static void Discard(string folder)
@@ -176,7 +244,7 @@ public static class FolderWriter
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // What made the write fail may keep its remains in place; the first failure is the one to tell.
+            // What made a write fail may keep its remains in place; the first failure is the one to tell.
         }
     }
 

@@ -11,7 +11,7 @@ namespace Automation.Jobs;
 /// <param name="settings">What decides besides.</param>
 public sealed class RebuildCatalog(IReadOnlyList<CatalogSource> sources, StitchSettings settings)
 {
-    /// <summary>The sources to look at; null for all. The others are taken as they were recorded.</summary>
+    /// <summary>The sources to look at; null for all. The others are taken as they were recorded, unless they are read in another way than then.</summary>
     public IReadOnlySet<string>? Only { get; init; }
 
     /// <summary>Rebuilds the catalog.</summary>
@@ -19,9 +19,9 @@ public sealed class RebuildCatalog(IReadOnlyList<CatalogSource> sources, StitchS
     /// <param name="cancellationToken">Ends it.</param>
     public StitchOutcome Run(ArtifactReader previous, CancellationToken cancellationToken)
     {
-        var isAnew = previous.Summary.Settings != settings.Digest;
+        var isNew = previous.Summary.Settings != settings.Digest;
         var byName = sources.ToDictionary(s => s.Name, StringComparer.Ordinal);
-        var readings = ReadAll([.. sources.Where(s => isAnew || Only is null || Only.Contains(s.Name))], s => s.Read(previous, isAnew, cancellationToken), cancellationToken);
+        var readings = ReadAll([.. sources.Where(s => Only is null || Only.Contains(s.Name) || (isNew && previous.Source(s.Name)?.Settings != s.Settings))], s => s.Read(previous, cancellationToken), cancellationToken);
         return CatalogStitch.Run(new StitchInput(previous, readings, settings)
         {
             Reread = (source, path) => byName.GetValueOrDefault(source)?.Reread(path, previous, cancellationToken),

@@ -399,11 +399,113 @@ cases() {
   run_action INPUT_FAIL-ON=sometimes
   expect "ends with 2" exits_with 2
 
+  catalog_cases
+
   if command -v python3 > /dev/null && command -v openssl > /dev/null; then
     https_cases
+    catalog_https_cases
   else
     echo "SKIPPED fetching over https: python3 or openssl is not installed"
   fi
+}
+
+# What the job has checked out, and an empty catalog repository beside it.
+check_out_sources() {
+  open_pull_request orders a_new_description
+  rm -rf "$workspace"
+  mkdir -p "$workspace/repositories"
+  cp -r "$root"/samples/acme/{org,orders,payments} "$workspace/repositories"
+  origin="$scratch/github/acme/catalog.git"
+  git init -q --bare --initial-branch=main "$origin"
+  variables=(GITHUB_EVENT_NAME=schedule GITHUB_REPOSITORY=acme/catalog)
+  echo '{}' > "$event"
+}
+is_sound() { git -C "$origin" fsck --full --strict --no-dangling; }
+publishes() {
+  expect "ends with 0" exits_with 0
+  expect "names the commit" test "$(output commit)" = "$(git -C "$origin" rev-parse "${1:-main}")"
+  expect "counts entities" has_output entities '[1-9][0-9]*'
+  expect "counts findings" has_output findings '[0-9]+'
+  expect "says that it differs" has_output changed true
+  expect "the summary says so" says summary.md 'has a new commit'
+  expect "the catalog is there" git -C "$origin" cat-file -e "${1:-main}:catalog.json"
+  expect "git is content" is_sound
+  says_no_token
+}
+
+catalog_cases() {
+  part=stitch-catalog
+  case_name="the catalog: a first one, in a bare repository"
+  check_out_sources
+  run_action INPUT_CATALOG-REPOSITORY=/github/origin.git "INPUT_SOURCES=repositories/*" INPUT_DRY-RUN=true
+  expect "a dry run ends with 0" exits_with 0
+  expect "a dry run would differ" has_output changed true
+  expect "a dry run commits nothing" test -z "$(git -C "$origin" for-each-ref)"
+  run_action INPUT_CATALOG-REPOSITORY=/github/origin.git "INPUT_SOURCES=repositories/*"
+  publishes
+
+  case_name="the catalog: nothing new"
+  run_action INPUT_CATALOG-REPOSITORY=/github/origin.git "INPUT_SOURCES=repositories/*"
+  expect "ends with 0" exits_with 0
+  expect "says so" has_output changed false
+  expect "is no commit" test "$(git -C "$origin" rev-list --count main)" = 1
+
+  case_name="the catalog: another source, by itself"
+  rm -rf "$workspace/repositories"
+  mkdir "$workspace/repositories"
+  cp -r "$root/samples/acme/money" "$workspace/repositories"
+  run_action INPUT_CATALOG-REPOSITORY=/github/origin.git INPUT_SOURCES=repositories/money
+  publishes
+  expect "the others stay" test "$(git -C "$origin" ls-tree -r --name-only main entities | grep -cE 'default\.(money|orders)\.yaml')" = 2
+  expect "history is one line" test "$(git -C "$origin" rev-list --count main) $(git -C "$origin" rev-list --merges --count main)" = "2 0"
+
+  case_name="the catalog: wrong usage"
+  run_action INPUT_CATALOG-REPOSITORY=/github/origin.git INPUT_SOURCES=
+  expect "ends with 2" exits_with 2
+  expect "says why" says stderr '^::error .*--source'
+  says_no_token
+  part=check
+}
+
+catalog_https_cases() {
+  part=stitch-catalog
+  case_name="the catalog: on a server"
+  check_out_sources
+  git init -q "$workspace/clone"
+  git -C "$workspace/clone" remote add origin /
+  local real="$workspace"
+  workspace="$workspace/clone" && over_https && workspace="$real"
+  rm -rf "$workspace/clone"
+  git -C "$origin" config http.receivepack true
+  run_action INPUT_CATALOG-REPOSITORY=acme/catalog "INPUT_SOURCES=repositories/*"
+  publishes
+  expect "shows the token" says requests 'git-receive-pack with a token'
+
+  case_name="the catalog: on a server, another source on another day"
+  run_action INPUT_CATALOG-REPOSITORY=acme/catalog "INPUT_SOURCES=repositories/orders" INPUT_BRANCH=main
+  expect "ends with 0" exits_with 0
+  cp -r "$root/samples/acme/money" "$workspace/repositories"
+  run_action INPUT_CATALOG-REPOSITORY=acme/catalog "INPUT_SOURCES=repositories/money"
+  publishes
+  expect "fetches one commit" says requests 'depth 1$'
+
+  case_name="the catalog: a token that is refused"
+  run_action INPUT_CATALOG-REPOSITORY=acme/catalog "INPUT_SOURCES=repositories/*" INPUT_TOKEN=wrong-canary
+  expect "ends with 3" exits_with 3
+  expect "says why" says stderr '^::error .*refuses the token'
+  says_no_token
+
+  case_name="the catalog: a server that does not let the branch be moved"
+  printf '#!/bin/sh\nexit 1\n' > "$origin/hooks/pre-receive"
+  chmod +x "$origin/hooks/pre-receive"
+  cp -r "$root/samples/acme/inventory" "$workspace/repositories"
+  run_action INPUT_CATALOG-REPOSITORY=acme/catalog "INPUT_SOURCES=repositories/inventory"
+  expect "ends with 3" exits_with 3
+  expect "says why" says stderr '^::error .*could not be pushed'
+  expect "builds once" test "$(grep -c 'POST .*git-receive-pack' "$scratch/requests")" -le 4
+  says_no_token
+  stop_forge
+  part=check
 }
 
 https_cases() {

@@ -65,12 +65,16 @@ internal abstract record SourceLine
                 return source with { Commit = JsonReading.Text(ref reader) };
             case "repository":
                 return source with { Repository = JsonReading.Text(ref reader) };
+            case "settings":
+                return source with { Settings = JsonReading.Text(ref reader) };
             case "entities":
                 return source with { Entities = reader.GetInt32() };
             case "locations":
                 return source with { Locations = JsonReading.Texts(ref reader) };
             case "removalWaits":
                 return source with { RemovalWaits = reader.GetBoolean() };
+            case "undeclared":
+                return source with { IsUndeclared = reader.GetBoolean() };
             case "stale":
                 return source with { Stale = JsonWriting.ReadStale(ref reader) };
             default:
@@ -107,9 +111,11 @@ internal abstract record SourceLine
         json.WriteString("kind", source.Kind);
         JsonWriting.Text(json, "commit", source.Commit);
         JsonWriting.Text(json, "repository", source.Repository);
+        JsonWriting.Text(json, "settings", source.Settings.Length == 0 ? null : source.Settings);
         json.WriteNumber("entities", source.Entities);
         JsonWriting.Texts(json, "locations", source.Locations);
         JsonWriting.Switch(json, "removalWaits", source.RemovalWaits);
+        JsonWriting.Switch(json, "undeclared", source.IsUndeclared);
         JsonWriting.Stale(json, source.Stale);
     }
 

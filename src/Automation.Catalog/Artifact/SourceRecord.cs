@@ -11,6 +11,9 @@ public sealed record SourceRecord(string Name, string Kind)
     /// <summary>The repository as <c>HOST/OWNER/NAME</c>; null where it is not known.</summary>
     public string? Repository { get; init; }
 
+    /// <summary>A name for how it was read.</summary>
+    public string Settings { get; init; } = "";
+
     /// <summary>How many definitions come from it.</summary>
     public int Entities { get; init; }
 
@@ -22,6 +25,12 @@ public sealed record SourceRecord(string Name, string Kind)
 
     /// <summary>Whether entities of it wait for somebody to confirm that they go.</summary>
     public bool RemovalWaits { get; init; }
+
+    /// <summary>Whether it is kept only until somebody confirms that it goes, because it is declared no more.</summary>
+    public bool IsUndeclared { get; init; }
+
+    /// <summary>Whether everything that is recorded of it is as it says itself.</summary>
+    public bool IsSettled => Stale is null && !RemovalWaits && !IsUndeclared;
 }
 
 /// <summary>A file of a source that the catalog was built from.</summary>

@@ -22,10 +22,11 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
     /// <param name="source">The source.</param>
     /// <param name="commit">Its commit; null where it has none.</param>
     /// <param name="previous">What the catalog was built from.</param>
-    /// <param name="isAnew">Whether files that are as they were are read all the same, because they are read in another way.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public SourceReading Read(SourceIdentity source, string? commit, ArtifactReader previous, bool isAnew, CancellationToken cancellationToken)
+    public SourceReading Read(SourceIdentity source, string? commit, ArtifactReader previous, CancellationToken cancellationToken)
     {
+        // Files that are as they were are read all the same where they are read in another way than the last time.
+        var isAnew = previous.Source(source.Name) is not { } last || last.Settings != source.Settings || last.Repository != source.Repository;
         var recorded = previous.AllFiles(source.Name).Where(f => f.IsDescriptor).ToDictionary(f => f.Path, StringComparer.Ordinal);
         var (seen, changed) = (new HashSet<string>(StringComparer.Ordinal), new ConcurrentBag<FileReading>());
         var listing = new TreeListing(tree);
@@ -60,7 +61,7 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
         }
 
         var deleted = recorded.Keys.Where(p => !seen.Contains(p)).Order(StringComparer.Ordinal).ToList();
-        return changed.IsEmpty && deleted.Count == 0 && previous.Source(source.Name) is { Stale: null, RemovalWaits: false } before && before.Commit == commit
+        return !isAnew && changed.IsEmpty && deleted.Count == 0 && previous.Source(source.Name) is { IsSettled: true } before && before.Commit == commit
             ? new SourceReading.Unchanged(source)
             : new SourceReading.Read(source, commit, [.. changed.OrderBy(f => f.Path, StringComparer.Ordinal)], deleted);
     }

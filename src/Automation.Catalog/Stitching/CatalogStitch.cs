@@ -27,16 +27,16 @@ public static class CatalogStitch
         }
 
         var decided = new DefinitionStep(draft, input, definitions);
-        decided.Run();
+        decided.Run(input.Previous.Summary.Settings != input.Settings.Digest);
         new RelationStep(draft, new RelationTypes(input.Previous.Summary.ExtraRelations), new RelationTypes(input.Settings.ExtraRelations)).Run(decided.Related);
-        new FindingStep(draft).Run(definitions.Refs, decided.CameOrWent);
+        new FindingStep(draft).Run(decided.Decided, decided.CameOrWent);
         return new ArtifactStep(draft, input.Settings).Run();
     }
 
     // A source that is declared and not among the readings was not looked at; one that is declared no more goes.
     private static IEnumerable<Artifact.SourceRecord> Undeclared(StitchInput input)
     {
-        if (input.Previous.Summary.Settings == input.Settings.Digest)
+        if (input.Previous.Summary.Settings == input.Settings.Digest && input.Settings.ConfirmedRemovals.Count == 0)
         {
             return [];
         }

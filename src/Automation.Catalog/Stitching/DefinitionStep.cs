@@ -18,12 +18,19 @@ internal sealed class DefinitionStep(CatalogDraft draft, StitchInput input, Defi
     /// <summary>Entities whose relations differ from before, with those they had.</summary>
     public List<RelationChange> Related { get; } = [];
 
+    /// <summary>The refs that were decided.</summary>
+    public IReadOnlyList<EntityRef> Decided { get; private set; } = [];
+
     /// <summary>Refs that came to exist, or ceased to.</summary>
     public List<EntityRef> CameOrWent { get; } = [];
 
-    public void Run()
+    /// <summary>Decides for every ref that something changed about.</summary>
+    /// <param name="isOrderNew">Whether the order of sources may be another: then for every ref that is defined more than once.</param>
+    public void Run(bool isOrderNew)
     {
-        foreach (var reference in changes.Refs.ToList())
+        var contested = isOrderNew ? draft.PreviousCatalog.AllEntries().Where(e => e.Definitions.Count > 1).Select(e => e.Ref) : [];
+        Decided = [.. changes.Refs.Union(contested)];
+        foreach (var reference in Decided)
         {
             Decide(reference);
         }

@@ -23,9 +23,18 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
         }
     }
 
-    /// <summary>Takes out a source that is declared no more.</summary>
+    /// <summary>Takes out a source that is declared no more; where many entities would go, only when somebody has confirmed that.</summary>
     public void Remove(SourceRecord source)
     {
+        if (source.Entities > FewRemovals && !settings.ConfirmedRemovals.Contains(source.Name))
+        {
+            var removal = new Staleness(StaleCause.Removal, $"{source.Name} is not among the sources any more, and all of its {source.Entities:N0} entities would go; nobody has confirmed that.", source.Commit ?? "");
+            Keep(source, removal);
+            draft.Put(source with { IsUndeclared = true });
+            draft.PutFindings(source.Name, [Waits(removal, source.Name)]);
+            return;
+        }
+
         foreach (var file in draft.PreviousCatalog.AllFiles(source.Name))
         {
             Replace(file);
@@ -45,7 +54,7 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
             .Concat(reading.Deleted.Select(path => new FileChange(draft.File(source, path), path, null)))
             .ToList();
         var waiting = before.RemovalWaits ? Waiting(source, changes) : [];
-        var fresh = before.Stale is null ? [] : Fresh(source, changes);
+        var fresh = before.Stale is null && !before.IsUndeclared ? [] : Fresh(source, changes);
         var removed = Removed(changes).Concat(waiting.SelectMany(w => w.Refs)).ToHashSet();
         removed.ExceptWith(changes.SelectMany(c => c.New?.Documents ?? []).Where(d => d.Entity is not null).Select(d => d.Entity!.Ref));
         var waits = removed.Count > FewRemovals && removed.Count * RemovalShare > before.Entities && !settings.ConfirmedRemovals.Contains(source);
@@ -64,21 +73,26 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
 
         foreach (var file in fresh)
         {
-            Refresh(file);
+            Refresh(file, before.IsUndeclared);
         }
 
         draft.Put(before with
         {
             Kind = reading.Source.Kind,
             Repository = reading.Source.Repository,
+            Settings = reading.Source.Settings,
             Commit = reading.Commit,
             Entities = entities,
             Locations = [.. before.Locations.Except(changes.Select(c => c.Path)).Concat(reading.Files.Where(f => f.Targets.Count > 0).Select(f => f.Path)).Order(StringComparer.Ordinal)],
             Stale = null,
             RemovalWaits = waits,
+            IsUndeclared = false,
         });
-        draft.PutFindings(source, removal is null ? [] : [RecordedFinding.Of(StitchRules.RemovalWaits, $"{removal.Reason} They are kept, marked stale. Where they are meant to go, build once with '--confirm-removal {source}'.", source, "", 1)]);
+        draft.PutFindings(source, removal is null ? [] : [Waits(removal, source)]);
     }
+
+    private static RecordedFinding Waits(Staleness removal, string source) =>
+        RecordedFinding.Of(StitchRules.RemovalWaits, $"{removal.Reason} They are kept, marked stale. Where they are meant to go, build once with '--confirm-removal {source}'.", source, "", 1);
 
     // How many definitions the source has more than before.
     private int Take(string source, FileChange change, string? commit, Staleness? removal)
@@ -179,20 +193,25 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
     }
 
     // The source can be read again, and says of this file what it said before.
-    private void Refresh(FileRecord file) => Restamp(file, stale => stale?.Cause == StaleCause.Source ? null : stale);
+    private void Refresh(FileRecord file, bool wasUndeclared) =>
+        Restamp(file, stale => stale?.Cause == StaleCause.Source || (wasUndeclared && stale?.Cause == StaleCause.Removal) ? null : stale);
 
     private void Keep(SourceReading.Unreadable reading)
     {
         var source = reading.Source.Name;
         var before = draft.Source(source) ?? new SourceRecord(source, reading.Source.Kind) { Repository = reading.Source.Repository };
         var stale = before.Stale ?? new Staleness(StaleCause.Source, reading.Reason, before.Commit ?? "");
-        foreach (var file in draft.PreviousCatalog.AllFiles(source))
+        Keep(before, stale);
+        draft.Put(before with { Stale = stale });
+        draft.PutFindings(source, [RecordedFinding.Of(StitchRules.SourceUnreadable, $"{source} could not be read: {stale.Reason} {(before.Entities == 0 ? "Nothing of it is in the catalog." : "What it said last is kept, marked stale.")}", source, "", 1)]);
+    }
+
+    private void Keep(SourceRecord source, Staleness stale)
+    {
+        foreach (var file in draft.PreviousCatalog.AllFiles(source.Name))
         {
             Restamp(file, s => s ?? stale);
         }
-
-        draft.Put(before with { Stale = stale });
-        draft.PutFindings(source, [RecordedFinding.Of(StitchRules.SourceUnreadable, $"{source} could not be read: {stale.Reason} {(before.Entities == 0 ? "Nothing of it is in the catalog." : "What it said last is kept, marked stale.")}", source, "", 1)]);
     }
 
     private void Restamp(FileRecord file, Func<Staleness?, Staleness?> stamp)

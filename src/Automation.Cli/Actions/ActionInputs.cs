@@ -42,7 +42,8 @@ internal sealed record ActionInputs(
             Switch("allow-fork-checkout", Input("allow-fork-checkout")));
     }
 
-    private static bool Switch(string name, string? value) => value switch
+    /// <summary>The value of an input that is true or false.</summary>
+    public static bool Switch(string name, string? value) => value switch
     {
         null or "false" => false,
         "true" => true,

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Diagnostics;
+using Automation.Catalog.Artifact;
 using Automation.Cli.Actions;
 using Automation.Cli.Hosting;
 using Automation.Cli.Inputs;
@@ -9,7 +11,7 @@ using Automation.Reporting;
 
 namespace Automation.Cli.Commands;
 
-/// <summary><c>automation action check</c> and its parts: <c>check</c> inside a GitHub Action, with its inputs, outputs, annotations and summary.</summary>
+/// <summary>What runs inside a GitHub Action, with its inputs, outputs, annotations and summary: <c>automation action check</c> and its parts, and <c>stitch-catalog</c>.</summary>
 internal sealed class ActionCommand : ITerminalCommand
 {
     public Command For(Terminal terminal)
@@ -18,7 +20,20 @@ internal sealed class ActionCommand : ITerminalCommand
         check.SetAction(_ => Run(terminal, (_, _, report) => report));
         var owners = new Command("check-owners", "The same for owners alone: CODEOWNERS, the catalog's owners, and what a change means to them.");
         owners.SetAction(_ => Run(terminal, (request, settings, report) => CheckOwners.Of(report, new OwnershipCheckup(terminal).Change(request, settings.Owners.Dialect))));
-        return new Command("action", "What the actions of this repository run.") { Subcommands = { check, owners }, Hidden = true };
+        var stitch = new Command("stitch-catalog", "Publishes the catalog of the sources to the catalog repository.");
+        stitch.SetAction(_ => Stitch(terminal));
+        return new Command("action", "What the actions of this repository run.") { Subcommands = { check, owners, stitch }, Hidden = true };
+    }
+
+    private static int Stitch(Terminal terminal)
+    {
+        var since = Stopwatch.GetTimestamp();
+        var inputs = StitchInputs.Read(terminal);
+        var refs = new EntityRefs();
+        var (branch, outcome) = inputs.Target.Publish(terminal, inputs.Sources, refs);
+        new PublishOutput(terminal, OutputFormat.Text).Write(branch, outcome, Stopwatch.GetElapsedTime(since), quiet: false);
+        new StitchOutput(terminal).Write(branch, outcome);
+        return ExitCode.Fine;
     }
 
     private static int Run(Terminal terminal, Func<CheckRequest, AutomationSettings, Report, Report> concern)

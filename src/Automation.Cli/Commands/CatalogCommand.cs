@@ -10,6 +10,7 @@ internal sealed class CatalogCommand : ITerminalCommand
     [
         new CatalogBuildCommand(),         // sources -> artifact
         new CatalogDiffCommand(),          // what changed between two
+        new CatalogPublishCommand(),       // sources -> a commit of the catalog repository
         new CatalogShowCommand(),          // print entities
         new CatalogSearchCommand(),        // find entities
     ];

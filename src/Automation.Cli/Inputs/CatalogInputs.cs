@@ -36,8 +36,13 @@ internal sealed class CatalogInputs
     /// <param name="asBackstage">Whether sources are read as Backstage would.</param>
     public CatalogSelection Read(ParseResult parsed, Terminal terminal, string artifact, bool asBackstage)
     {
-        var (folders, file) = (parsed.GetValue(_source) ?? [], parsed.GetValue(_sources));
-        var patterns = parsed.GetValue(_pattern) ?? [];
+        var selection = Read(terminal, parsed.GetValue(_source) ?? [], parsed.GetValue(_sources), parsed.GetValue(_pattern) ?? [], parsed.GetValue(_changed) ?? [], artifact);
+        return selection with { Sources = [.. selection.Sources.Select(s => s with { Settings = s.Settings with { AsBackstage = asBackstage } })] };
+    }
+
+    /// <summary>The same for inputs that are no options.</summary>
+    public static CatalogSelection Read(Terminal terminal, string[] folders, string? file, string[] patterns, string[] changed, string artifact)
+    {
         if (folders.Length > 0 && file is not null)
         {
             throw new UsageException("Sources are named by '--source' or listed in a file by '--sources', not both: move the folders into the file.");
@@ -49,11 +54,7 @@ internal sealed class CatalogInputs
         }
 
         var selection = folders.Length > 0 ? OfFolders(terminal, folders, patterns) : OfFile(terminal, file ?? FileIn(artifact));
-        return selection with
-        {
-            Sources = [.. selection.Sources.Select(s => s with { Settings = s.Settings with { AsBackstage = asBackstage } })],
-            Only = Only(parsed.GetValue(_changed) ?? [], selection),
-        };
+        return selection with { Only = Only(changed, selection) };
     }
 
     private static CatalogSelection OfFolders(Terminal terminal, string[] folders, string[] patterns)
@@ -117,18 +118,4 @@ internal sealed record CatalogSelection(IReadOnlyList<DeclaredSource> Sources)
 
     /// <summary>The sources, not opened yet.</summary>
     public OpenSources Open(EntityRefs refs) => new([.. Sources.Select(s => s.Open(refs))]);
-}
-
-/// <summary>Sources that are being read.</summary>
-/// <param name="All">The sources in order.</param>
-internal sealed record OpenSources(IReadOnlyList<CatalogSource> All) : IDisposable
-{
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (var source in All)
-        {
-            source.Dispose();
-        }
-    }
 }

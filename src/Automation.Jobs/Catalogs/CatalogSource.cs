@@ -9,14 +9,16 @@ public abstract class CatalogSource : IDisposable
     /// <summary>Its name; asking for it reads nothing, because there may be ten thousand sources of which one is looked at.</summary>
     public abstract string Name { get; }
 
+    /// <summary>A name for how it is read.</summary>
+    public abstract string Settings { get; }
+
     /// <summary>The source as the artifact knows it.</summary>
     public abstract SourceIdentity Identity { get; }
 
     /// <summary>Reads it.</summary>
     /// <param name="previous">What the catalog was built from.</param>
-    /// <param name="isAnew">Whether what did not change is read all the same, because it is read in another way than the last time.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public abstract SourceReading Read(ArtifactReader previous, bool isAnew, CancellationToken cancellationToken);
+    public abstract SourceReading Read(ArtifactReader previous, CancellationToken cancellationToken);
 
     /// <summary>Reads one of its files once more, as it was in the last reading; null where that cannot be.</summary>
     /// <param name="path">The path from the root of the source.</param>

@@ -16,17 +16,20 @@ public sealed class FolderSource(SourceSettings settings, string folder, EntityR
     public override string Name => settings.Name;
 
     /// <inheritdoc/>
+    public override string Settings => settings.Digest;
+
+    /// <inheritdoc/>
     public override SourceIdentity Identity { get; } = settings.Identity("directory", settings.Repository);
 
     /// <inheritdoc/>
-    public override SourceReading Read(ArtifactReader previous, bool isAnew, CancellationToken cancellationToken)
+    public override SourceReading Read(ArtifactReader previous, CancellationToken cancellationToken)
     {
         if (!_tree.Exists)
         {
             return new SourceReading.Unreadable(Identity, "there is no such folder.");
         }
 
-        var reading = Reader().Read(Identity, null, previous, isAnew, cancellationToken);
+        var reading = Reader().Read(Identity, null, previous, cancellationToken);
         return _tree.Unreadable.Count == 0 ? reading : new SourceReading.Unreadable(Identity, $"{_tree.Unreadable[0].Path} could not be listed: {_tree.Unreadable[0].Reason}.");
     }
 

@@ -24,20 +24,24 @@ public sealed class GitSource(SourceSettings settings, string path, string revis
     public override string Name => settings.Name;
 
     /// <inheritdoc/>
+    public override string Settings => settings.Digest;
+
+    /// <inheritdoc/>
     public override SourceIdentity Identity => settings.Identity(Kind, _slug.Value);
 
     /// <inheritdoc/>
-    public override SourceReading Read(ArtifactReader previous, bool isAnew, CancellationToken cancellationToken)
+    public override SourceReading Read(ArtifactReader previous, CancellationToken cancellationToken)
     {
         var record = previous.Source(Name);
+
         // Links lead to the repository: where it has moved, every entity differs.
-        isAnew |= record is not null && (record.Kind != Kind || record.Repository != Identity.Repository);
-        var last = !isAnew && record is { Commit: { } sha, Stale: null, RemovalWaits: false, Locations.Count: 0 } ? new CommitId(sha) : null;
+        var isAsBefore = record is { Kind: Kind, IsSettled: true, Locations.Count: 0 } && record.Settings == Settings && record.Repository == Identity.Repository;
+        var last = isAsBefore && record!.Commit is { } sha ? new CommitId(sha) : null;
         try
         {
             return last is not null && GitFolder.Commit(path, revision) == last
                 ? Unchanged(last)
-                : Read(last, previous, isAnew, cancellationToken);
+                : Read(last, previous, cancellationToken);
         }
         catch (RepositoryException e)
         {
@@ -70,7 +74,7 @@ public sealed class GitSource(SourceSettings settings, string path, string revis
 
     private string RepositoryPath => path;
 
-    private SourceReading Read(CommitId? last, ArtifactReader previous, bool isAnew, CancellationToken cancellationToken)
+    private SourceReading Read(CommitId? last, ArtifactReader previous, CancellationToken cancellationToken)
     {
         using var repository = GitRepository.Open(path);
         if (repository is null)
@@ -102,7 +106,7 @@ public sealed class GitSource(SourceSettings settings, string path, string revis
             return new SourceReading.Read(Identity, commit.Sha, changed.Files, changed.Deleted);
         }
 
-        var reading = reader.Read(Identity, commit.Sha, previous, isAnew, cancellationToken);
+        var reading = reader.Read(Identity, commit.Sha, previous, cancellationToken);
         return files.Unreadable.FirstOrDefault(u => Concerns(u.Path)) is { } unread
             ? new SourceReading.Unreadable(Identity, $"{unread.Path} could not be listed: {unread.Reason}.")
             : reading;

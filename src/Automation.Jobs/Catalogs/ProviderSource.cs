@@ -24,10 +24,13 @@ public sealed class ProviderSource(SourceSettings settings, string kind, string 
     public override string Name => settings.Name;
 
     /// <inheritdoc/>
+    public override string Settings => settings.Digest;
+
+    /// <inheritdoc/>
     public override SourceIdentity Identity { get; } = settings.Identity(kind, settings.Repository);
 
     /// <inheritdoc/>
-    public override SourceReading Read(ArtifactReader previous, bool isAnew, CancellationToken cancellationToken)
+    public override SourceReading Read(ArtifactReader previous, CancellationToken cancellationToken)
     {
         // A file that is not there says nothing: whoever writes it may be writing it anew.
         if (_folder.Read(_path, YamlLimits.Source.FileBytes, cancellationToken) is not FileContent.Whole { Bytes: var bytes } content)
@@ -41,7 +44,7 @@ public sealed class ProviderSource(SourceSettings settings, string kind, string 
         }
 
         var known = previous.File(Name, _path);
-        var isUnchanged = !isAnew && known is not null && known.Blob == BlobId.Of(bytes.Span) && previous.Source(Name) is { Stale: null, RemovalWaits: false };
+        var isUnchanged = known is not null && known.Blob == BlobId.Of(bytes.Span) && previous.Source(Name) is { IsSettled: true } record && record.Settings == Settings;
         return isUnchanged
             ? new SourceReading.Unchanged(Identity)
             : new SourceReading.Read(Identity, null, [Reader().Read(_path, content, cancellationToken)], [.. previous.AllFiles(Name).Select(f => f.Path).Where(p => p != _path)]);
@@ -51,5 +54,5 @@ public sealed class ProviderSource(SourceSettings settings, string kind, string 
     public override FileReading? Reread(string path, ArtifactReader previous, CancellationToken cancellationToken) =>
         path == _path && _folder.Read(_path, YamlLimits.Source.FileBytes, cancellationToken) is FileContent.Whole content ? Reader().Read(_path, content, cancellationToken) : null;
 
-    private DescriptorFileReader Reader() => settings.Reader(Identity, null, refs, judge);
+    private DescriptorFileReader Reader() => settings.Reader(Identity, _folder, null, refs, judge);
 }

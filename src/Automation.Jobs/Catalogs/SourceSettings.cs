@@ -34,10 +34,20 @@ public sealed record SourceSettings(string Name)
     /// <summary>Whether it is read as Backstage would.</summary>
     public bool AsBackstage { get; init; }
 
+    /// <summary>
+    /// A name for how it is read; where it is another than the last time, everything is read anew. Where it is, and at which revision, is no part of
+    /// it: the files themselves tell what changed.
+    /// </summary>
+    public string Digest => BlobId.Of(string.Join('\n',
+    [
+        $"{Repository?.Host}/{Repository}", Branch, Folder, Namespace, $"{AsBackstage}",
+        .. Files.Include.Select(g => $"+{g.Pattern}"), .. Files.Exclude.Select(g => $"-{g.Pattern}"),
+    ]));
+
     /// <summary>The source as the artifact knows it.</summary>
     /// <param name="kind">What it is.</param>
     /// <param name="repository">The repository; null where it is not known.</param>
-    internal SourceIdentity Identity(string kind, RepositorySlug? repository) => new(Name, kind, repository is null ? null : $"{repository.Host}/{repository}");
+    internal SourceIdentity Identity(string kind, RepositorySlug? repository) => new(Name, kind, repository is null ? null : $"{repository.Host}/{repository}", Digest);
 
     /// <summary>Reads its files.</summary>
     /// <param name="identity">The source.</param>

@@ -44,10 +44,9 @@ internal sealed class BuiltCatalog
         var previous = Reader();
         var names = sources.Select(s => s.Name).ToList();
         var settings = new StitchSettings { Sources = names, Digest = string.Join(' ', names), ConfirmedRemovals = Confirmed, ExtraRelations = ExtraRelations };
-        var isAnew = previous.Summary.Settings != settings.Digest;
         var readings = sources.Select(s => s.Tree is null
             ? new SourceReading.Unreadable(new SourceIdentity(s.Name, "directory"), "it is not there.")
-            : ReaderOf(s.Name, s.Tree).Read(new SourceIdentity(s.Name, "directory"), commit, previous, isAnew, TestContext.Current.CancellationToken)).ToList();
+            : ReaderOf(s.Name, s.Tree).Read(new SourceIdentity(s.Name, "directory"), commit, previous, TestContext.Current.CancellationToken)).ToList();
         var outcome = CatalogStitch.Run(new StitchInput(previous, readings, settings)
         {
             Reread = (source, path) => sources.First(s => s.Name == source).Tree is { } tree ? ReaderOf(source, tree).Read(path, TestContext.Current.CancellationToken) : null,

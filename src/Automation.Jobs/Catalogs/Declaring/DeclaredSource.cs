@@ -1,4 +1,3 @@
-using System.Text;
 using Automation.Catalog.Artifact;
 using Automation.Catalog.Providers;
 using Automation.Core.Trees;
@@ -27,30 +26,8 @@ public sealed record DeclaredSource(SourceKind Kind, string Path, SourceSettings
         _ => new FolderSource(Settings, Path, refs),
     };
 
-    /// <summary>
-    /// A name for how sources are read; where it is another than the last time, everything is read anew. Where they are, and at which
-    /// revision, is no part of it: the files themselves tell what changed.
-    /// </summary>
-    public static string Digest(IReadOnlyList<DeclaredSource> sources)
-    {
-        var text = new StringBuilder();
-        foreach (var (kind, _, settings) in sources)
-        {
-            text.Append(settings.Name).Append('\n').Append(kind).Append('\n').Append(settings.Repository).Append(settings.Repository?.Host).Append('\n')
-                .Append(settings.Branch).Append('\n').Append(settings.Folder).Append('\n').Append(settings.Namespace).Append('\n').Append(settings.AsBackstage).Append('\n');
-            foreach (var glob in settings.Files.Include)
-            {
-                text.Append('+').Append(glob.Pattern).Append('\n');
-            }
-
-            foreach (var glob in settings.Files.Exclude)
-            {
-                text.Append('-').Append(glob.Pattern).Append('\n');
-            }
-        }
-
-        return BlobId.Of(text.ToString());
-    }
+    /// <summary>A name for the sources, their order, and how each is read.</summary>
+    public static string Digest(IEnumerable<DeclaredSource> sources) => BlobId.Of(string.Concat(sources.Select(s => $"{s.Settings.Name}\n{s.Kind}\n{s.Settings.Digest}\n")));
 }
 
 /// <summary>What a source is.</summary>

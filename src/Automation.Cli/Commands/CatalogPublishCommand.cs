@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Automation.Catalog.Artifact;
+using Automation.Cli.Hosting;
+using Automation.Cli.Inputs;
+using Automation.Cli.Output;
+using Automation.Jobs.Publishing;
+
+namespace Automation.Cli.Commands;
+
+/// <summary><c>automation catalog publish</c>: reads the sources and commits the artifact to a branch of the catalog repository.</summary>
+internal sealed class CatalogPublishCommand : ITerminalCommand
+{
+    private readonly CatalogInputs _inputs = new();
+    private readonly Option<string[]> _confirm = new("--confirm-removal") { Description = "Let very many entities of this source go at once", HelpName = "SOURCE" };
+    private readonly Option<bool> _removeOthers = new("--remove-others") { Description = "Take sources out of the catalog that are not named here; otherwise they stay" };
+    private readonly Option<string> _to = new("--to") { Description = "The catalog repository: a bare repository, a working copy, or an address", HelpName = "REPOSITORY", Required = true };
+    private readonly Option<string?> _branch = new("--branch") { Description = "The branch; else the repository's default branch, or main", HelpName = "NAME" };
+    private readonly Option<string?> _message = new("--message") { Description = "What stands before the commit's message", HelpName = "PREFIX" };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Say what would be committed, and commit nothing" };
+
+    public Command For(Terminal terminal)
+    {
+        var command = new Command("publish", "Stitches the catalog and commits it to a branch of the catalog repository; others who do so at the same time lose nothing.")
+        {
+            _confirm, _removeOthers, _to, _branch, _message, _dryRun,
+        };
+        _inputs.AddTo(command);
+        var common = new CommonOptions.Definition(command);
+        command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
+        return command;
+    }
+
+    private int Run(ParseResult parsed, CommonOptions options, Terminal terminal)
+    {
+        var since = Stopwatch.GetTimestamp();
+        PublishOutput.Check(options.Format);
+        var refs = new EntityRefs();
+        var to = parsed.GetValue(_to)!;
+        var selection = _inputs.Read(parsed, terminal, Directory.Exists(terminal.FullPath(to)) ? terminal.FullPath(to) : terminal.WorkingDirectory, asBackstage: false);
+        if (selection.IsBroken)
+        {
+            return new ReportOutput(terminal, options).RefuseSources(selection);
+        }
+
+        var sources = new PublishedSources(selection.Sources)
+        {
+            Only = selection.Only,
+            RemoveOthers = parsed.GetValue(_removeOthers),
+            ConfirmedRemovals = (parsed.GetValue(_confirm) ?? []).ToHashSet(StringComparer.Ordinal),
+        };
+        var target = new PublishTarget(to, parsed.GetValue(_branch), parsed.GetValue(_message), parsed.GetValue(_dryRun), terminal.Variable("GITHUB_TOKEN"));
+        var (branch, outcome) = target.Publish(terminal, sources, refs);
+        new PublishOutput(terminal, options.Format).Write(branch, outcome, Stopwatch.GetElapsedTime(since), options.Quiet);
+        return ExitCode.Fine;
+    }
+}

@@ -1,0 +1,87 @@
+using Automation.Cli.Hosting;
+using Automation.Jobs.Publishing;
+using Automation.Reporting;
+using Automation.Reporting.Json;
+
+namespace Automation.Cli.Output;
+
+/// <summary>Says what became of a publish.</summary>
+internal sealed class PublishOutput(Terminal terminal, OutputFormat format)
+{
+    private const int MostPaths = 100;
+
+    /// <summary>Whether it can be said in that format.</summary>
+    public static void Check(OutputFormat format)
+    {
+        if (format is not (OutputFormat.Text or OutputFormat.Json))
+        {
+            throw new UsageException($"--format {format.ToString().ToLowerInvariant()} is for findings: a publish takes text or json.");
+        }
+    }
+
+    /// <summary>Writes it.</summary>
+    public void Write(string branch, PublishOutcome outcome, TimeSpan elapsed, bool quiet)
+    {
+        if (format == OutputFormat.Json)
+        {
+            WriteJson(branch, outcome, elapsed);
+        }
+        else
+        {
+            WriteText(branch, outcome, quiet);
+        }
+    }
+
+    private void WriteText(string branch, PublishOutcome outcome, bool quiet)
+    {
+        var shown = VisibleText.Of(branch);
+        if (!outcome.Differs)
+        {
+            terminal.Output.WriteLine($"The catalog on {shown} is up to date: {Total(outcome)} entities.");
+            return;
+        }
+
+        terminal.Output.WriteLine(outcome.Commit is { } commit
+            ? $"Published {commit.Short} to {shown}: {outcome.Entities}."
+            : $"Would publish to {shown}: {outcome.Entities}.");
+        if (outcome.Commit is null && !quiet)
+        {
+            foreach (var change in outcome.Changes.Take(MostPaths))
+            {
+                terminal.Output.WriteLine($"  {(change.Content is null ? "delete" : "write ")} {VisibleText.Of(change.Path)}");
+            }
+
+            if (outcome.Changes.Count > MostPaths)
+            {
+                terminal.Output.WriteLine($"  and {outcome.Changes.Count - MostPaths} more files");
+            }
+        }
+    }
+
+    private void WriteJson(string branch, PublishOutcome outcome, TimeSpan elapsed)
+    {
+        using var lines = new JsonOutput(terminal.Output);
+        var json = lines.Json;
+        json.WriteStartObject();
+        json.WriteBoolean("changed", outcome.Differs);
+        json.WriteString("branch", branch);
+        json.WriteString("commit", outcome.Commit?.Sha);
+        json.WriteString("parent", outcome.Tip?.Sha);
+        json.WriteString("message", outcome.Message);
+        json.WriteNumber("added", outcome.Entities.Added.Count);
+        json.WriteNumber("removed", outcome.Entities.Removed.Count);
+        json.WriteNumber("updated", outcome.Entities.Changed.Count);
+        json.WriteNumber("entities", Total(outcome));
+        json.WriteNumber("relations", outcome.Summary.Relations);
+        json.WriteNumber("findings", outcome.Summary.Findings.Values.Sum());
+        json.WriteNumber("written", outcome.Changes.Count(c => c.Content is not null));
+        json.WriteNumber("bytesWritten", outcome.Changes.Sum(c => (long)(c.Content?.Length ?? 0)));
+        json.WriteNumber("deleted", outcome.Changes.Count(c => c.Content is null));
+        json.WriteNumber("attempts", outcome.Attempts);
+        json.WriteNumber("seconds", Math.Round(elapsed.TotalSeconds, 3));
+        json.WriteEndObject();
+        lines.EndLine();
+    }
+
+    private static int Total(PublishOutcome outcome) => outcome.Summary.Entities.Values.Sum();
+}

@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+
+namespace Automation.Git.Writing;
+
+/// <summary>A new file that ends with the SHA-1 of what is before.</summary>
+internal sealed class HashedFile(string path) : IDisposable
+{
+    private readonly FileStream _file = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
+
+    // Git's format, and no protection.
+#pragma warning disable CA5350
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA1);
+#pragma warning restore CA5350
+
+    /// <summary>How much has been written.</summary>
+    public long Length { get; private set; }
+
+    /// <summary>Writes some bytes.</summary>
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        _hash.AppendData(bytes);
+        _file.Write(bytes);
+        Length += bytes.Length;
+    }
+
+    /// <summary>Writes the checksum, and sees to it that all of it is on the disk.</summary>
+    public byte[] End()
+    {
+        var checksum = _hash.GetHashAndReset();
+        _file.Write(checksum);
+        _file.Flush(flushToDisk: true);
+        return checksum;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _file.Dispose();
+        _hash.Dispose();
+    }
+}

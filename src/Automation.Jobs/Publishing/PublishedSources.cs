@@ -1,0 +1,47 @@
+using Automation.Catalog.Artifact;
+using Automation.Catalog.Stitching;
+using Automation.Core.Trees;
+using Automation.Jobs.Catalogs;
+using Automation.Jobs.Catalogs.Declaring;
+
+namespace Automation.Jobs.Publishing;
+
+/// <summary>The sources of one who publishes, who need not know all sources of the catalog.</summary>
+/// <param name="Declared">The sources, in the order in which they are declared.</param>
+public sealed record PublishedSources(IReadOnlyList<DeclaredSource> Declared)
+{
+    /// <summary>The sources to look at; null for all.</summary>
+    public IReadOnlySet<string>? Only { get; init; }
+
+    /// <summary>Whether sources that the catalog has and that are not declared go.</summary>
+    public bool RemoveOthers { get; init; }
+
+    /// <summary>Sources whose removals somebody has confirmed.</summary>
+    public IReadOnlySet<string> ConfirmedRemovals { get; init; } = new HashSet<string>();
+
+    /// <summary>Their names.</summary>
+    public IReadOnlyList<string> Names { get; } = [.. Declared.Select(s => s.Settings.Name)];
+
+    /// <summary>Opens them, to be read again and again.</summary>
+    public OpenSources Open(EntityRefs refs) => new([.. Declared.Select(s => s.Open(refs))]);
+
+    /// <summary>Rebuilds a catalog from them.</summary>
+    /// <remarks>
+    /// Two who publish and know one source each must not take each other's away. So where the catalog has sources that are not declared, they stay as they were
+    /// recorded, and all sources count in ordinal order of names: that is the same whoever publishes.
+    /// </remarks>
+    public RebuildCatalog Rebuild(OpenSources open, ArtifactReader previous)
+    {
+        var own = DeclaredSource.Digest(Declared);
+        var others = previous.Summary.Settings == own ? [] : previous.AllSources().Select(s => s.Name).Except(Names, StringComparer.Ordinal).ToList();
+        var isAlone = RemoveOthers || others.Count == 0;
+        IReadOnlyList<string> all = isAlone ? Names : [.. Names.Concat(others).Order(StringComparer.Ordinal)];
+        return new RebuildCatalog(open.All, new StitchSettings
+        {
+            Sources = all,
+            Digest = isAlone ? own : BlobId.Of(string.Join('\n', all)),
+            ConfirmedRemovals = RemoveOthers ? [.. ConfirmedRemovals, .. others] : ConfirmedRemovals,
+        })
+        { Only = Only };
+    }
+}
