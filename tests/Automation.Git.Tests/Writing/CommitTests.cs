@@ -1,4 +1,3 @@
-using Automation.Core.Trees;
 using Automation.Testing;
 using static Automation.Git.Tests.Writing.Branches;
 

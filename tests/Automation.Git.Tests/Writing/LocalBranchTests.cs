@@ -104,7 +104,7 @@ public sealed class LocalBranchTests : IDisposable
     }
 
     [Fact]
-    public void A_lock_of_git_s_own_is_waited_for()
+    public async Task A_lock_of_git_s_own_is_waited_for()
     {
         using var branch = Open(Bare);
         var first = branch.Put(Write("a", "1"));
@@ -116,7 +116,7 @@ public sealed class LocalBranchTests : IDisposable
         moving.IsCompleted.ShouldBeFalse();
         File.Delete(held);
 
-        moving.GetAwaiter().GetResult().ShouldBe(new MoveOutcome.Moved());
+        (await moving).ShouldBe(new MoveOutcome.Moved());
     }
 
     [Fact]
