@@ -2,6 +2,7 @@ using Automation.Catalog.Artifact;
 using Automation.Catalog.Stitching;
 using Automation.Core.Trees;
 using Automation.Git;
+using Automation.Jobs.Catalogs;
 using Automation.Jobs.Publishing;
 
 namespace Automation.Jobs;

@@ -15,7 +15,7 @@ internal static class FindingChanges
             var (old, now) = (before.FindingsOf(shard), after.FindingsOf(shard));
             foreach (var key in old.Keys.Union(now.Keys, StringComparer.Ordinal))
             {
-                var (was, @is) = (old.GetValueOrDefault(key) ?? [], now.GetValueOrDefault(key) ?? []);
+                var (was, @is) = (old.GetValueOrDefault(key)?.Findings ?? [], now.GetValueOrDefault(key)?.Findings ?? []);
                 fresh.AddRange(Without(@is, was));
                 gone.AddRange(Without(was, @is));
             }

@@ -59,7 +59,7 @@ internal sealed class RelationChanges(ArtifactReader before, ArtifactReader afte
             _changes.Add((source, type, target), new RelationChange(source, type, target, StateIn(before, old, named), StateIn(after, now, named))
             {
                 Holder = NamedEntity.Of(holder),
-                Line = holder.Relations.FirstOrDefault(r => r.Named == named).Line,
+                Line = holder.Relations.FirstOrDefault(r => r.Named == named)?.Line ?? 0,
             });
         }
     }

@@ -36,12 +36,13 @@ public static class CatalogStitch
     // A source that is declared and not among the readings was not looked at; one that is declared no more goes.
     private static IEnumerable<Artifact.SourceRecord> Undeclared(StitchInput input)
     {
-        if (input.Previous.Summary.Settings == input.Settings.Digest && input.Settings.ConfirmedRemovals.Count == 0)
+        var isAsBefore = input.Previous.Summary.Settings == input.Settings.Digest;
+        if (isAsBefore && input.Settings.ConfirmedRemovals.Count == 0)
         {
             return [];
         }
 
         var declared = input.Settings.Sources.ToHashSet(StringComparer.Ordinal);
-        return input.Previous.AllSources().Where(s => !declared.Contains(s.Name));
+        return input.Previous.AllSources().Where(s => !declared.Contains(s.Name) && (!isAsBefore || s.IsUndeclared));
     }
 }

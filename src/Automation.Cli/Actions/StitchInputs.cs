@@ -20,7 +20,7 @@ internal sealed record StitchInputs(PublishedSources Sources, PublishTarget Targ
         string[] Lines(string name) => Input(name)?.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
         return new StitchInputs(
-            Sources(terminal, Lines, Input("sources-file")) with
+            Selected(terminal, Lines, Input("sources-file")) with
             {
                 RemoveOthers = ActionInputs.Switch("remove-others", Input("remove-others")),
                 ConfirmedRemovals = Lines("confirm-removal").ToHashSet(StringComparer.Ordinal),
@@ -28,7 +28,7 @@ internal sealed record StitchInputs(PublishedSources Sources, PublishTarget Targ
             new PublishTarget(Repository(terminal, Input("catalog-repository")), Input("branch"), Input("message"), ActionInputs.Switch("dry-run", Input("dry-run")), Input("token")));
     }
 
-    private static PublishedSources Sources(Terminal terminal, Func<string, string[]> lines, string? file)
+    private static PublishedSources Selected(Terminal terminal, Func<string, string[]> lines, string? file)
     {
         var selection = CatalogInputs.Read(terminal, [.. lines("sources").SelectMany(s => Folders(terminal, s))], file, lines("patterns"), lines("changed"), terminal.WorkingDirectory);
         return selection.IsBroken

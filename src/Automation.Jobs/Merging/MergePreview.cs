@@ -4,6 +4,7 @@ using Automation.Catalog.Ingestion;
 using Automation.Catalog.Processing;
 using Automation.Catalog.Stitching;
 using Automation.Core;
+using Automation.Core.Trees;
 using Automation.Jobs.Catalogs;
 using Automation.Jobs.Checks;
 using Automation.Reporting.CatalogChanges;
@@ -57,7 +58,7 @@ internal sealed class MergePreview(CatalogAtHand? catalog)
         var own = around.Own;
         var was = around.Reader.Source(own.Name);
         var source = new SourceIdentity(own.Name, was?.Kind ?? "git", was?.Repository);
-        var reader = new DescriptorFileReader(source, null, new EntityProcessor(around.Reader.Refs, LocationAnnotations.OfSource(own.Name)), asBackstage: false);
+        var reader = new DescriptorFileReader(source, new MountedTree(side.Tree, own.Folder), null, new EntityProcessor(around.Reader.Refs, LocationAnnotations.OfSource(own.Name)), asBackstage: false);
         var files = side.Files.Where(f => !isKnown(f.Key)).Select(f => reader.Read(own.Folder + f.Key, f.Value, cancellationToken)).ToList();
         return new SourceReading.Read(source, was?.Commit, files, [.. recorded.Where(path => !side.Has(path)).Select(path => own.Folder + path)]);
     }

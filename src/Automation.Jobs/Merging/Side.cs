@@ -9,9 +9,10 @@ internal sealed class Side
 {
     private readonly SortedDictionary<string, (FileContent Content, string Blob)> _files = new(StringComparer.Ordinal);
 
-    private Side()
-    {
-    }
+    private Side(FileTree tree) => Tree = tree;
+
+    /// <summary>All its files.</summary>
+    public FileTree Tree { get; }
 
     /// <summary>Reads one side.</summary>
     /// <param name="snapshot">Its files.</param>
@@ -19,7 +20,7 @@ internal sealed class Side
     /// <param name="cancellationToken">Ends the reading.</param>
     public static Side Read(RepositorySnapshot snapshot, IEnumerable<string> descriptors, CancellationToken cancellationToken)
     {
-        var side = new Side();
+        var side = new Side(snapshot.Tree);
         foreach (var path in descriptors)
         {
             if (snapshot.Tree.Read(path, YamlLimits.Source.FileBytes, cancellationToken) is var content and not FileContent.Missing)

@@ -39,7 +39,7 @@ internal sealed record Surrounding(FileTree Tree, ArtifactReader Reader, OwnSour
     {
         var empty = ArtifactReader.Empty(new EntityRefs());
         var source = new SourceIdentity(folder.Name == own.Name ? $"{folder.Name} (catalog)" : folder.Name, "directory");
-        var reader = new DescriptorFileReader(source, null, new EntityProcessor(empty.Refs, LocationAnnotations.OfSource(source.Name)), asBackstage: false);
+        var reader = new DescriptorFileReader(source, folder.Tree, null, new EntityProcessor(empty.Refs, LocationAnnotations.OfSource(source.Name)), asBackstage: false);
         var files = CatalogReader.Descriptors(folder.Tree, cancellationToken)
             .Where(f => folder.TreePathOf(f.Path) is null)
             .Select(f => reader.Read(f.Path, f.Content, cancellationToken))

@@ -40,7 +40,7 @@ public sealed record PublishedSources(IReadOnlyList<DeclaredSource> Declared)
         {
             Sources = all,
             Digest = isAlone ? own : BlobId.Of(string.Join('\n', all)),
-            ConfirmedRemovals = RemoveOthers ? [.. ConfirmedRemovals, .. others] : ConfirmedRemovals,
+            ConfirmedRemovals = RemoveOthers ? ConfirmedRemovals.Concat(others).ToHashSet(StringComparer.Ordinal) : ConfirmedRemovals,
         })
         { Only = Only };
     }

@@ -1,0 +1,21 @@
+namespace Automation.Core.Trees;
+
+/// <summary>The files of a tree as they stand where the tree is a folder of a larger one.</summary>
+/// <param name="tree">The tree.</param>
+/// <param name="folder">The folder; empty where the tree is all there is.</param>
+public sealed class MountedTree(FileTree tree, string folder) : FileTree
+{
+    private readonly string _prefix = folder.Length == 0 ? "" : folder.TrimEnd('/') + "/";
+
+    /// <inheritdoc/>
+    public override IEnumerable<FileEntry> List(CancellationToken cancellationToken = default) => tree.List(cancellationToken).Select(e => e with { Path = _prefix + e.Path });
+
+    /// <inheritdoc/>
+    public override FileEntry? Find(string path) => Below(path) is { } below && tree.Find(below) is { } found ? found with { Path = path } : null;
+
+    /// <inheritdoc/>
+    public override FileContent Read(string path, long limit, CancellationToken cancellationToken = default) =>
+        Below(path) is { } below ? tree.Read(below, limit, cancellationToken) : new FileContent.Missing();
+
+    private string? Below(string path) => path.StartsWith(_prefix, StringComparison.Ordinal) ? path[_prefix.Length..] : null;
+}
