@@ -42,7 +42,7 @@ internal static class LocationRules
             return;
         }
 
-        if (spec.Field("type") is { Text: { Length: > 0 } type } place && type != "url")
+        if (spec.Field("type") is { Text: { Length: > 0 } type } place && !MayHaveType(type, context.IsInFolder))
         {
             findings.Add(Type, place, $"A Location in a repository cannot have the type {Wording.Quote(type)}: leave the type out, or write 'url'.", Fixes.YamlFix.Replace(findings.Source, place.Value, "url"));
         }

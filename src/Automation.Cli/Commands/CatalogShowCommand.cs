@@ -26,14 +26,15 @@ internal sealed class CatalogShowCommand : ITerminalCommand
 
     private int Run(ParseResult parsed, CommonOptions options, Terminal terminal)
     {
+        var named = parsed.GetValue(_refs) ?? [];
         var asJson = options.Format switch
         {
-            OutputFormat.Text => false,
+            // All of them are for a program, unless somebody asks for pages.
+            OutputFormat.Text => named.Length == 0 && !options.HasFormat,
             OutputFormat.Json or OutputFormat.Jsonl => true,
             _ => throw new UsageException("'catalog show' takes --format text, json or jsonl."),
         };
         var reader = ArtifactInput.Open(terminal, parsed.GetValue(_catalog)!);
-        var named = parsed.GetValue(_refs) ?? [];
         var entries = named.Length == 0
             ? reader.AllEntries().Where(e => e.Exists).OrderBy(e => e.Ref.ToString(), StringComparer.Ordinal)
             : named.SelectMany(text => Named(text, reader));

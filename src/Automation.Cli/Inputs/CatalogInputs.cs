@@ -20,10 +20,12 @@ internal sealed class CatalogInputs
     private readonly Option<string[]> _changed = new("--changed") { Description = "Look only at this source, and take the others as they were; may be given several times", HelpName = "NAME" };
     private readonly Option<string[]> _pattern = new("--pattern") { Description = "What descriptors are called, instead of catalog-info.yaml, catalog-info.yml and org.yaml", HelpName = "GLOB" };
 
+    private readonly Option<string?> _location = new("--location") { Description = "Begin from this Location alone, and read what it leads to", HelpName = "FILE" };
+
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in (ReadOnlySpan<Option>)[_source, _sources, _changed, _pattern])
+        foreach (var option in (ReadOnlySpan<Option>)[_source, _sources, _changed, _pattern, _location])
         {
             command.Add(option);
         }
@@ -36,7 +38,13 @@ internal sealed class CatalogInputs
     /// <param name="asBackstage">Whether sources are read as Backstage would.</param>
     public CatalogSelection Read(ParseResult parsed, Terminal terminal, string artifact, bool asBackstage)
     {
-        var selection = Read(terminal, parsed.GetValue(_source) ?? [], parsed.GetValue(_sources), parsed.GetValue(_pattern) ?? [], parsed.GetValue(_changed) ?? [], artifact);
+        var (folders, patterns) = (parsed.GetValue(_source) ?? [], parsed.GetValue(_pattern) ?? []);
+        if (parsed.GetValue(_location) is { } location)
+        {
+            (folders, patterns) = Beginning(terminal, location, folders, patterns);
+        }
+
+        var selection = Read(terminal, folders, parsed.GetValue(_sources), patterns, parsed.GetValue(_changed) ?? [], artifact);
         return selection with { Sources = [.. selection.Sources.Select(s => s with { Settings = s.Settings with { AsBackstage = asBackstage } })] };
     }
 
@@ -55,6 +63,27 @@ internal sealed class CatalogInputs
 
         var selection = folders.Length > 0 ? OfFolders(terminal, folders, patterns) : OfFile(terminal, file ?? FileIn(artifact));
         return selection with { Only = Only(changed, selection) };
+    }
+
+    // A Location leads to files of its own source: the folder that is named, or the one it stands in.
+    private static (string[] Folders, string[] Patterns) Beginning(Terminal terminal, string location, string[] folders, string[] patterns)
+    {
+        if (folders.Length > 1 || patterns.Length > 0)
+        {
+            throw new UsageException("'--location' goes with one '--source', and with no '--pattern': it says itself what is read.");
+        }
+
+        var full = terminal.FullPath(location);
+        if (!File.Exists(full))
+        {
+            throw new UsageException($"There is no file '{location}' to begin from.");
+        }
+
+        var folder = folders is [var named] ? named : Path.GetDirectoryName(full)!;
+        var path = PathExpansion.Slashed(Path.GetRelativePath(terminal.FullPath(folder), full));
+        return path.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(path)
+            ? throw new UsageException($"'{location}' is not in the source '{folder}'.")
+            : ([folder], [path]);
     }
 
     private static CatalogSelection OfFolders(Terminal terminal, string[] folders, string[] patterns)

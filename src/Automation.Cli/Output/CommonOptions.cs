@@ -14,6 +14,9 @@ namespace Automation.Cli.Output;
 /// <param name="NoColor">No colours.</param>
 internal sealed record CommonOptions(OutputFormat Format, string? Config, string? FailOn, bool Quiet, bool Verbose, bool NoColor)
 {
+    /// <summary>Whether a format was asked for.</summary>
+    public bool HasFormat { get; init; }
+
     // In the order of OutputFormat.
     private static readonly string[] Formats = ["text", "json", "jsonl", "sarif", "github", "markdown"];
     private static readonly string[] Thresholds = ["error", "warning", "never"];
@@ -56,7 +59,10 @@ internal sealed record CommonOptions(OutputFormat Format, string? Config, string
             parsed.GetValue(_failOn),
             parsed.GetValue(_quiet),
             parsed.GetValue(_verbose),
-            parsed.GetValue(_noColor));
+            parsed.GetValue(_noColor))
+        {
+            HasFormat = parsed.GetValue(_format) is not null,
+        };
     }
 
     /// <summary>How text is written in a world.</summary>

@@ -26,7 +26,7 @@ internal sealed class Acme : IDisposable
     public Outcome Build(params string[] arguments) => BuildInto("out", arguments);
 
     /// <summary>Builds an artifact.</summary>
-    public Outcome BuildInto(string artifact, params string[] arguments) => Run.Automation(["catalog", "build", "--out", artifact, .. arguments]).In(Folder).Go();
+    public Outcome BuildInto(string artifact, params string[] arguments) => Run.Automation(["catalog", "build", "--out", artifact, "--format", "json", .. arguments]).In(Folder).Go();
 
     /// <summary>The names of the entities of the artifact <c>out</c>, as full refs.</summary>
     public IReadOnlyList<string> Refs() => [.. Run.Automation("catalog", "show", "--catalog", "out").In(Folder).Go().Ends(0).Lines.Select(RefOf)];
