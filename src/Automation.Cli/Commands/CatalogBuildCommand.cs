@@ -56,6 +56,7 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
         {
             Sources = [.. selection.Sources.Select(s => s.Settings.Name)],
             Digest = DeclaredSource.Digest(selection.Sources),
+            ExtraRelations = asBackstage ? new Dictionary<string, string>() : DeclaredSource.ExtraRelations(selection.Sources),
             ConfirmedRemovals = (parsed.GetValue(_confirm) ?? []).ToHashSet(StringComparer.Ordinal),
         };
         using var sources = selection.Open(refs);

@@ -6,6 +6,8 @@ using Automation.Catalog.Processing;
 using Automation.Core;
 using Automation.Core.Text;
 using Automation.Core.Trees;
+using Automation.Jobs.Catalogs.Declaring;
+using Automation.Jobs.Configuration;
 
 namespace Automation.Jobs.Catalogs;
 
@@ -31,6 +33,9 @@ public sealed record SourceSettings(string Name)
     /// <summary>The namespace of entities that name none.</summary>
     public string Namespace { get; init; } = EntityRef.DefaultNamespace;
 
+    /// <summary>What is done with its descriptors besides.</summary>
+    public ProcessorSettings Processors { get; init; } = ProcessorSettings.None;
+
     /// <summary>Whether it is read as Backstage would.</summary>
     public bool AsBackstage { get; init; }
 
@@ -40,7 +45,7 @@ public sealed record SourceSettings(string Name)
     /// </summary>
     public string Digest => BlobId.Of(string.Join('\n',
     [
-        $"{Repository?.Host}/{Repository}", Branch, Folder, Namespace, $"{AsBackstage}",
+        $"{Repository?.Host}/{Repository}", Branch, Folder, Namespace, $"{AsBackstage}", Processors.Digest,
         .. Files.Include.Select(g => $"+{g.Pattern}"), .. Files.Exclude.Select(g => $"-{g.Pattern}"),
     ]));
 
@@ -58,6 +63,8 @@ public sealed record SourceSettings(string Name)
     internal DescriptorFileReader Reader(SourceIdentity identity, FileTree tree, RepositorySlug? repository, EntityRefs refs, Func<SourceText, DescriptorContext, CancellationToken, FileJudgement>? judge = null)
     {
         var annotations = repository is null ? LocationAnnotations.OfSource(Name) : LocationAnnotations.OfRepository(repository, Branch, Folder, withProject: !AsBackstage);
-        return new DescriptorFileReader(identity, tree, repository, new EntityProcessor(refs, annotations), AsBackstage) { Namespace = Namespace, Judge = judge };
+        IReadOnlyList<IDescriptorProcessor> processors = AsBackstage ? []
+            : [.. Processors.ForRelations(), .. Processors.OwnerFromCodeowners ? [new OwnerFromCodeowners(tree, OwnershipSettings.Default, repository, CancellationToken.None)] : Array.Empty<IDescriptorProcessor>()];
+        return new DescriptorFileReader(identity, tree, repository, new EntityProcessor(refs, annotations) { Processors = processors }, AsBackstage) { Namespace = Namespace, Judge = judge };
     }
 }

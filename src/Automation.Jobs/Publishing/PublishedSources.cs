@@ -40,8 +40,12 @@ public sealed record PublishedSources(IReadOnlyList<DeclaredSource> Declared)
         {
             Sources = all,
             Digest = isAlone ? own : BlobId.Of(string.Join('\n', all)),
+            ExtraRelations = isAlone ? DeclaredSource.ExtraRelations(Declared) : Merged(previous.Summary.ExtraRelations, DeclaredSource.ExtraRelations(Declared)),
             ConfirmedRemovals = RemoveOthers ? ConfirmedRemovals.Concat(others).ToHashSet(StringComparer.Ordinal) : ConfirmedRemovals,
         })
         { Only = Only };
     }
+
+    private static Dictionary<string, string> Merged(IReadOnlyDictionary<string, string> others, IReadOnlyDictionary<string, string> own) =>
+        own.Concat(others).DistinctBy(r => r.Key).ToDictionary(StringComparer.Ordinal);
 }

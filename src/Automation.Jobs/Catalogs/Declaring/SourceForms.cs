@@ -10,6 +10,8 @@ internal static class SourceForms
 {
     private static readonly Form<IReadOnlyList<Glob>> Globs = new ListForm<Glob>(new TextForm<Glob>("a path pattern", SettingsWords.Glob));
 
+    private static readonly Form<string> RelationType = new TextForm<string>("a type of relation such as 'runsOn'", SourceWords.RelationType);
+
     private static readonly RecordForm<SourceDeclaration> Source = new(
         new SourceDeclaration(),
         Text(nameof(SourceDeclaration.Directory), "the path of a folder", SourceWords.Path, s => s.Directory, (s, v) => s with { Directory = v }),
@@ -25,9 +27,22 @@ internal static class SourceForms
         Key.Of<SourceDeclaration, IReadOnlyList<Glob>>(nameof(SourceDeclaration.Exclude), Globs, s => s.Exclude, (s, v) => s with { Exclude = v }),
         Text(nameof(SourceDeclaration.Namespace), "a namespace such as 'default'", SourceWords.Namespace, s => s.Namespace, (s, v) => s with { Namespace = v }));
 
+    private static readonly RecordForm<AnnotationRelation> Relation = new(
+        new AnnotationRelation(),
+        Key.Of<AnnotationRelation, string>(nameof(AnnotationRelation.Annotation), new TextForm<string>("an annotation such as 'acme.example/runs-on'", (_, text) => text), r => r.Annotation, (r, v) => r with { Annotation = v }, "the annotation that makes the relation"),
+        Key.Of<AnnotationRelation, string>(nameof(AnnotationRelation.Type), RelationType, r => r.Type, (r, v) => r with { Type = v }, "the type of the relation, such as 'runsOn'"),
+        Key.Of<AnnotationRelation, string>(nameof(AnnotationRelation.Inverse), RelationType, r => r.Inverse, (r, v) => r with { Inverse = v }, "the type of the relation back, such as 'runs'"),
+        Key.Of<AnnotationRelation, string>(nameof(AnnotationRelation.Kind), new TextForm<string>("a kind such as 'Resource'", SourceWords.Kind), r => r.Kind, (r, v) => r with { Kind = v }));
+
+    private static readonly RecordForm<ProcessorSettings> Processors = new(
+        ProcessorSettings.None,
+        Key.Of<ProcessorSettings, bool>(nameof(ProcessorSettings.OwnerFromCodeowners), new SwitchForm(), p => p.OwnerFromCodeowners, (p, v) => p with { OwnerFromCodeowners = v }),
+        Key.Of<ProcessorSettings, IReadOnlyList<AnnotationRelation>>(nameof(ProcessorSettings.Relations), new ListForm<AnnotationRelation>(Relation), p => p.Relations, (p, v) => p with { Relations = v }));
+
     public static readonly RecordForm<SourceList> Sources = new(
         new SourceList(),
-        Key.Of<SourceList, IReadOnlyList<SourceDeclaration>>(nameof(SourceList.Sources), new ListForm<SourceDeclaration>(new SoundForm()), s => s.Sources, (s, v) => s with { Sources = v }, "the list of sources, such as '- git: ../repositories/*'"));
+        Key.Of<SourceList, IReadOnlyList<SourceDeclaration>>(nameof(SourceList.Sources), new ListForm<SourceDeclaration>(new SoundForm()), s => s.Sources, (s, v) => s with { Sources = v }, "the list of sources, such as '- git: ../repositories/*'"),
+        Key.Of<SourceList, ProcessorSettings>(nameof(SourceList.Processors), Processors, s => s.Processors, (s, v) => s with { Processors = v }));
 
     private static Key<SourceDeclaration> Text(string property, string expected, Func<SettingNode, string, string?> make, Func<SourceDeclaration, string?> get, Func<SourceDeclaration, string, SourceDeclaration> set) =>
         Key.Of(property, new TextForm<string>(expected, make), get, set);

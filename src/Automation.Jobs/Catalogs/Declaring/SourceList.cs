@@ -5,4 +5,7 @@ public sealed record SourceList
 {
     /// <summary>The sources, in order: of two that define the same entity the first one counts.</summary>
     public IReadOnlyList<SourceDeclaration> Sources { get; init; } = [];
+
+    /// <summary>What is done with descriptors besides what Backstage does.</summary>
+    public ProcessorSettings Processors { get; init; } = ProcessorSettings.None;
 }

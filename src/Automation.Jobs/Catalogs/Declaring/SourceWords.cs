@@ -1,5 +1,6 @@
 using System.Buffers;
 using Automation.Catalog.Descriptors;
+using Automation.Catalog.Relations;
 using Automation.Core.Trees;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Configuration.Reading;
@@ -35,6 +36,15 @@ internal static class SourceWords
         : name.Length > LongestName ? $"is longer than {LongestName} characters: shorten it"
         : HasControl(name) ? "holds a control character: remove it"
         : null;
+
+    /// <summary>A kind.</summary>
+    public static string? Kind(SettingNode node, string text) => Check(node, text, text.All(char.IsAsciiLetterOrDigit) ? null : "is not a kind: write it with letters, such as 'Resource'") is null ? text : null;
+
+    /// <summary>A type of relation that Backstage does not have.</summary>
+    public static string? RelationType(SettingNode node, string text) =>
+        Check(node, text, !text.All(char.IsAsciiLetterOrDigit) ? "is not a type of relation: write it with letters, such as 'runsOn'"
+            : RelationNames.IsBackstages(text) ? "is a relation of Backstage's own, which descriptors make: choose another name"
+            : null) is null ? text : null;
 
     /// <summary>A repository on a forge.</summary>
     public static string? Repository(SettingNode node, string text) =>

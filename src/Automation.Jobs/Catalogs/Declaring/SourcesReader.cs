@@ -17,14 +17,15 @@ public static class SourcesReader
     public static SourcesReading Read(SourceText source, string folder)
     {
         var problems = new SettingProblems(source, []);
-        var declared = SettingsReader.RootOf(source, problems) is { } root && SourceForms.Sources.TryRead(root, null, out var list) ? list.Sources : [];
+        var list = SettingsReader.RootOf(source, problems) is { } root && SourceForms.Sources.TryRead(root, null, out var read) ? read : new SourceList();
+        var declared = list.Sources;
         if (problems.All.Count == 0 && declared.Count == 0)
         {
             problems.Add(ConfigurationRules.MissingKey, 0, 0, "", "The file names no source. Add one under 'sources:', such as '- git: ../repositories/*'.");
         }
 
         var found = problems.All.Count == 0 ? SourceExpansion.Of(declared, folder) : [];
-        return new SourcesReading(found, problems.All);
+        return new SourcesReading([.. found.Select(s => s with { Settings = s.Settings with { Processors = list.Processors } })], problems.All);
     }
 }
 
