@@ -116,6 +116,16 @@ public static class FolderWriter
         }
     }
 
+    /// <summary>Discards what was laid out in a folder and never counted, for a caller who knows that no other process is writing there.</summary>
+    internal static void DiscardUnfinished(string root)
+    {
+        var beginning = Path.Join(root, Journal + "-");
+        foreach (var folder in Directory.EnumerateDirectories(root).Where(f => IsLike(f, beginning, "")).ToList())
+        {
+            Discard(folder);
+        }
+    }
+
     private static void Make(string root, IReadOnlyList<TreeChange> changes, CancellationToken cancellationToken)
     {
         var beside = Beside(root + ".", ".tmp");
@@ -226,15 +236,15 @@ public static class FolderWriter
     private static void DiscardOlder(string own, string beginning, string ending = "")
     {
         var today = Directory.GetLastWriteTimeUtc(own) - LongestWrite;
-        foreach (var other in Directory.EnumerateDirectories(Path.GetDirectoryName(own)!).Where(IsLikeOwn).Where(o => Directory.GetLastWriteTimeUtc(o) < today).ToList())
+        foreach (var other in Directory.EnumerateDirectories(Path.GetDirectoryName(own)!).Where(f => IsLike(f, beginning, ending)).Where(o => Directory.GetLastWriteTimeUtc(o) < today).ToList())
         {
             Discard(other);
         }
-
-        bool IsLikeOwn(string folder) =>
-            folder.Length == own.Length && folder.StartsWith(beginning, StringComparison.Ordinal) && folder.EndsWith(ending, StringComparison.Ordinal)
-            && folder.AsSpan(beginning.Length, RandomDigits).IndexOfAnyExcept(Digits) < 0;
     }
+
+    private static bool IsLike(string folder, string beginning, string ending) =>
+        folder.Length == beginning.Length + RandomDigits + ending.Length && folder.StartsWith(beginning, StringComparison.Ordinal) && folder.EndsWith(ending, StringComparison.Ordinal)
+        && folder.AsSpan(beginning.Length, RandomDigits).IndexOfAnyExcept(Digits) < 0;
 
     private static void Discard(string folder)
     {

@@ -32,6 +32,7 @@ internal sealed class CheckoutFiles(Repository repository, string root)
     public void BringAgain(CommitId? from, CommitId to)
     {
         FolderWriter.Recover(root);
+        FolderWriter.DiscardUnfinished(root);
         var tree = new DirectoryTree(root);
         foreach (var change in Differing(from, to))
         {

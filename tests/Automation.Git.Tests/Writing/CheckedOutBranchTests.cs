@@ -78,6 +78,7 @@ public sealed class CheckedOutBranchTests : IDisposable
         _repository.Git("reset", "--quiet", "--hard", old);
         _repository.Git("update-ref", "refs/heads/main", next);
         File.WriteAllText(Note, $"{old}\n{next}\n");
+        _repository.With(".automation-pending-0123abcd/0", "half");
         File.WriteAllText(_repository.At(".git/automation-index.tmp"), "half");
         File.WriteAllText(_repository.At(".git/automation-index.tmp.lock"), "half");
         if (!OperatingSystem.IsWindows())
