@@ -14,6 +14,7 @@ namespace Automation.Git;
 public static class FolderWriter
 {
     private const string Journal = ".automation-pending";
+    private const int FewFiles = 32;
     private const string Entries = "journal";
     private const char Write = 'W';
     private const char Delete = 'D';
@@ -133,7 +134,7 @@ public static class FolderWriter
         {
             Directory.CreateDirectory(beside);
             DiscardOlder(beside, root + ".", ".tmp");
-            WriteAll(changes.Where(c => c.Content is not null).Select(c => (Path.Join(beside, c.Path), c.Content!.Value)), cancellationToken);
+            WriteAll([.. changes.Where(c => c.Content is not null).Select(c => c with { Path = Path.Join(beside, c.Path) })], cancellationToken);
             Directory.Move(beside, root);
         }
         catch
@@ -150,7 +151,7 @@ public static class FolderWriter
         {
             Directory.CreateDirectory(beside);
             DiscardOlder(beside, Path.Join(root, Journal + "-"));
-            WriteAll(changes.Select((c, i) => (Path.Join(beside, $"{i}"), c.Content)).Where(c => c.Content is not null).Select(c => (c.Item1, c.Content!.Value)), cancellationToken);
+            WriteAll([.. changes.Select((c, i) => c with { Path = Path.Join(beside, $"{i}") }).Where(c => c.Content is not null)], cancellationToken);
             File.WriteAllText(Path.Join(beside, Entries), string.Concat(changes.Select(c => $"{(c.Content is null ? Delete : Write)}{c.Path}\n")), new UTF8Encoding(false));
             Directory.Move(beside, Path.Join(root, Journal));
         }
@@ -161,19 +162,32 @@ public static class FolderWriter
         }
     }
 
-    private static void WriteAll(IEnumerable<(string Path, ReadOnlyMemory<byte> Content)> files, CancellationToken cancellationToken)
+    private static void WriteAll(TreeChange[] files, CancellationToken cancellationToken)
     {
-        var all = files.ToList();
-        foreach (var folder in all.Select(f => Path.GetDirectoryName(f.Path)!).Distinct(StringComparer.Ordinal))
+        foreach (var folder in files.Select(f => Path.GetDirectoryName(f.Path)!).Distinct(StringComparer.Ordinal))
         {
             Directory.CreateDirectory(folder);
         }
 
-        Parallel.ForEach(all, new ParallelOptions { CancellationToken = cancellationToken }, file =>
+        if (files.Length < FewFiles)
         {
-            using var handle = File.OpenHandle(file.Path, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.None, file.Content.Length);
-            RandomAccess.Write(handle, file.Content.Span, 0);
-        });
+            // Threads take longer to set up than a few files to write.
+            foreach (var file in files)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                WriteFile(file);
+            }
+
+            return;
+        }
+
+        Parallel.For(0, files.Length, new ParallelOptions { CancellationToken = cancellationToken }, i => WriteFile(files[i]));
+    }
+
+    private static void WriteFile(TreeChange file)
+    {
+        using var handle = File.OpenHandle(file.Path, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.None, file.Content!.Value.Length);
+        RandomAccess.Write(handle, file.Content.Value.Span, 0);
     }
 
     // The folder may be a clone of anything: nothing is written through a link, or into another repository.

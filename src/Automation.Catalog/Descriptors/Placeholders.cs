@@ -13,6 +13,33 @@ internal static class Placeholders
     /// <summary>Whether a map is a placeholder that a default Backstage resolves.</summary>
     public static bool IsPlaceholder(YamlNode node) => node is YamlMapping { Entries: [{ Key: var key }] } && Resolvers.Contains(key, StringComparer.Ordinal);
 
+    /// <summary>Whether a name in the document begins with <c>$</c>.</summary>
+    public static bool AnyIn(YamlNode node)
+    {
+        if (node is YamlMapping mapping)
+        {
+            foreach (var entry in mapping.Entries)
+            {
+                if (entry.Key.StartsWith('$') || AnyIn(entry.Value))
+                {
+                    return true;
+                }
+            }
+        }
+        else if (node is YamlSequence sequence)
+        {
+            foreach (var item in sequence.Items)
+            {
+                if (AnyIn(item))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Every placeholder of a document, as Backstage finds them: not below a map that has a <c>$</c> key and others.</summary>
     public static IEnumerable<Place> Of(Place root) => Below(root, AnnotationsOf(root.Value));
 
@@ -20,7 +47,7 @@ internal static class Placeholders
     public static YamlNode Resolve(YamlNode root) => Resolve(root, StandInFor);
 
     /// <summary>The document with something in place of each placeholder; the same node where it has none.</summary>
-    public static YamlNode Resolve(YamlNode root, Func<YamlMapping, YamlNode> replace) => Resolve(root, AnnotationsOf(root), replace);
+    public static YamlNode Resolve(YamlNode root, Func<YamlMapping, YamlNode> replace) => AnyIn(root) ? Resolve(root, AnnotationsOf(root), replace) : root;
 
     /// <summary>The document with what is written in place of every stand-in that is left in it.</summary>
     public static YamlNode Restore(YamlNode processed, YamlNode? written) => processed switch

@@ -91,7 +91,7 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
         }
 
         var completion = new DocumentCompletion(tree, path, repository, processor.Processors);
-        var judged = DescriptorJudge.Judge(text, document, new DescriptorContext(path, repository) { IsInFolder = repository is null, Namespace = Namespace, Complete = completion.Of });
+        var judged = DescriptorJudge.Judge(text, document, new DescriptorContext(path, repository) { IsInFolder = repository is null, Namespace = Namespace, WithReminders = false, Complete = completion.Of });
         return Of(judged, text, path, completion.Notes, completion.Reads);
     }
 

@@ -15,6 +15,8 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
     /// <summary>How many Locations are followed one after the other; in Backstage there is no end.</summary>
     private const int DeepestLocation = 20;
 
+    private const int FewFiles = 16;
+
     /// <summary>How many descriptors of one source are read.</summary>
     private const int MostFiles = 1_000_000;
 
@@ -69,12 +71,22 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
     /// <summary>Reads some descriptors, whether or not they differ; in ordinal order of paths.</summary>
     public IReadOnlyList<FileReading> Read(IEnumerable<string> paths, CancellationToken cancellationToken)
     {
-        var readings = new ConcurrentBag<FileReading>();
-        Parallel.ForEach(
-            Partitioner.Create(paths.Select(p => (Path: p, Content: tree.Read(p, YamlLimits.Source.FileBytes, cancellationToken))), EnumerablePartitionerOptions.NoBuffering),
-            new ParallelOptions { CancellationToken = cancellationToken },
-            file => readings.Add(reader.Read(file.Path, file.Content, cancellationToken)));
-        return [.. readings.OrderBy(r => r.Path, StringComparer.Ordinal)];
+        var files = paths.Select(p => new ReadFile(p, tree.Read(p, YamlLimits.Source.FileBytes, cancellationToken), null)).OrderBy(f => f.Path, StringComparer.Ordinal).ToArray();
+        var readings = new FileReading[files.Length];
+        if (files.Length < FewFiles)
+        {
+            // Threads take longer to set up than a few descriptors to read.
+            for (var i = 0; i < files.Length; i++)
+            {
+                readings[i] = reader.Read(files[i].Path, files[i].Content!, cancellationToken);
+            }
+        }
+        else
+        {
+            Parallel.For(0, files.Length, new ParallelOptions { CancellationToken = cancellationToken }, i => readings[i] = reader.Read(files[i].Path, files[i].Content!, cancellationToken));
+        }
+
+        return readings;
     }
 
     /// <summary>Reads one descriptor once more; null where it is not there.</summary>

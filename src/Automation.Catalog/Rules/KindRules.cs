@@ -32,7 +32,7 @@ public static class KindRules
 
     private static readonly string[] AllowedByDefault = ["component", "api", "location"];
 
-    internal static void Check(Descriptor descriptor, Findings findings)
+    internal static void Check(Descriptor descriptor, Findings findings, bool withReminders)
     {
         if (BuiltInKinds.Find(descriptor.Kind, descriptor.ApiVersion) is not { } kind)
         {
@@ -52,7 +52,7 @@ public static class KindRules
             FieldRules.SayMissing(findings, descriptor.Root, "spec", $"what makes the {kind.Name}");
         }
 
-        if (!AllowedByDefault.Contains(descriptor.Ref.Kind, StringComparer.Ordinal))
+        if (withReminders && !AllowedByDefault.Contains(descriptor.Ref.Kind, StringComparer.Ordinal))
         {
             findings.Add(NeedsCatalogRule, descriptor.Root.Field("kind")!, $"A default Backstage refuses kind {descriptor.Kind}: its catalog.rules must allow it.");
         }

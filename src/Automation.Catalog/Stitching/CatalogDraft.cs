@@ -31,5 +31,12 @@ internal sealed class CatalogDraft(ArtifactReader previous)
 
     public void Put(FileRecord record) => Sources.Put(record.Key, record is { IsDescriptor: false, ReadBy.Count: 0 } ? null : new SourceLine.OneFile(record));
 
-    public void PutFindings(string key, IReadOnlyList<RecordedFinding> findings) => Findings.Put(key, findings.Count == 0 ? null : new FindingsLine(key, findings));
+    /// <summary>Says what is wrong with something; nothing is set where that is what was said before.</summary>
+    public void PutFindings(string key, IReadOnlyList<RecordedFinding> findings)
+    {
+        if (!(Findings.Find(key)?.Findings ?? []).SequenceEqual(findings))
+        {
+            Findings.Put(key, findings.Count == 0 ? null : new FindingsLine(key, findings));
+        }
+    }
 }

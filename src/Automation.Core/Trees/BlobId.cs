@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
@@ -10,23 +11,31 @@ public static class BlobId
     /// <summary>How many hexadecimal digits a name has.</summary>
     public const int Length = 40;
 
+    private const int LongestHeader = 32;
+
     /// <summary>The name of some content, in lower case.</summary>
     public static string Of(ReadOnlySpan<byte> content)
     {
-        Span<byte> header = stackalloc byte[32];
-        "blob "u8.CopyTo(header);
-        Utf8Formatter.TryFormat(content.Length, header[5..], out var digits);
-        header[5 + digits] = 0;
+        // In one piece: a hash that is fed in pieces has to be set up each time, which takes longer than hashing a descriptor.
+        var buffer = ArrayPool<byte>.Shared.Rent(LongestHeader + content.Length);
+        try
+        {
+            "blob "u8.CopyTo(buffer);
+            Utf8Formatter.TryFormat(content.Length, buffer.AsSpan(5), out var digits);
+            buffer[5 + digits] = 0;
+            content.CopyTo(buffer.AsSpan(6 + digits));
+            Span<byte> name = stackalloc byte[SHA1.HashSizeInBytes];
 
-        // Git's own choice, and no protection: it names content, and nothing is trusted because of it.
+            // Git's own choice, and no protection: it names content, and nothing is trusted because of it.
 #pragma warning disable CA5350
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA1);
+            SHA1.HashData(buffer.AsSpan(0, 6 + digits + content.Length), name);
 #pragma warning restore CA5350
-        hash.AppendData(header[..(6 + digits)]);
-        hash.AppendData(content);
-        Span<byte> name = stackalloc byte[SHA1.HashSizeInBytes];
-        hash.GetHashAndReset(name);
-        return Convert.ToHexStringLower(name);
+            return Convert.ToHexStringLower(name);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     /// <summary>The name of a text, as UTF-8.</summary>

@@ -8,7 +8,7 @@ namespace Automation.Yaml.Reading;
 /// <param name="Version">Its dialect.</param>
 /// <param name="Tags">The handles that its directives give to tags.</param>
 /// <param name="Problem">Why it cannot be read, where its directives or markers say so already.</param>
-internal readonly record struct DocumentSlice(int Start, int End, YamlVersion Version, ImmutableDictionary<string, string> Tags, YamlProblem? Problem);
+internal sealed record DocumentSlice(int Start, int End, YamlVersion Version, ImmutableDictionary<string, string> Tags, YamlProblem? Problem);
 
 /// <summary>
 /// Cuts a text into documents at the lines that can be nothing else: <c>---</c> and <c>...</c> at the very left end a document
