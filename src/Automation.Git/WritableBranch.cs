@@ -56,7 +56,7 @@ public abstract class WritableBranch : IDisposable
     /// <summary>The files of a commit that <see cref="Read"/> or <see cref="Commit"/> gave; none for null. For use by several threads at a time.</summary>
     public FileTree TreeAt(CommitId? commit) => commit is null
         ? InMemoryTree.Of()
-        : LibGit2.Call($"The files of commit {commit.Short} could not be read", () => new SharedTree(new CommitTree(Repository, Find(commit))));
+        : LibGit2.Call($"The files of commit {commit.Short} could not be read", () => new LockedTree(new CommitTree(Repository, Find(commit))));
 
     /// <summary>Writes a commit that differs from its parent by some files. No branch leads to it yet.</summary>
     /// <param name="parent">The parent; null for a first commit.</param>

@@ -54,16 +54,7 @@ public sealed class EntityProcessor(EntityRefs refs, LocationAnnotations annotat
     private static List<OwnRelation> Sorted(List<OwnRelation> relations)
     {
         relations.Sort((x, y) => x.Named.CompareTo(y.Named) is not 0 and var order ? order : x.Line.CompareTo(y.Line));
-        var kept = 0;
-        for (var i = 0; i < relations.Count; i++)
-        {
-            if (i == 0 || relations[i].Named != relations[kept - 1].Named)
-            {
-                relations[kept++] = relations[i];
-            }
-        }
-
-        relations.RemoveRange(kept, relations.Count - kept);
+        SortedRelations.KeepFirst(relations, (x, y) => x.Named == y.Named);
         return relations;
     }
 

@@ -16,8 +16,9 @@ internal sealed class ArtifactStep(CatalogDraft draft, StitchSettings settings)
 
     public StitchOutcome Run()
     {
-        WriteShards();
-        WriteLocations();
+        var index = draft.Index.Touched().ToList();
+        WriteShards(index);
+        WriteLocations(index);
         _changes.AddRange(draft.Descriptors);
 
         var summary = Summary();
@@ -42,9 +43,9 @@ internal sealed class ArtifactStep(CatalogDraft draft, StitchSettings settings)
         }
     }
 
-    private void WriteShards()
+    private void WriteShards(IReadOnlyList<TouchedShard<IndexEntry>> index)
     {
-        var shards = draft.Index.Touched().Select(s => new PendingShard(ArtifactPaths.IndexShard(s.Shard), s.Content.Count == 0 ? null : () => Shards.Write(s.Content)))
+        var shards = index.Select(s => new PendingShard(ArtifactPaths.IndexShard(s.Shard), s.Content.Count == 0 ? null : () => Shards.Write(s.Content)))
             .Concat(draft.Sources.Touched().Select(s => new PendingShard(ArtifactPaths.SourceShard(s.Shard), s.Content.Count == 0 ? null : () => Shards.Write(s.Content))))
             .Concat(draft.Findings.Touched().Select(s => new PendingShard(ArtifactPaths.FindingShard(s.Shard), s.Content.Count == 0 ? null : () => Shards.Write(s.Content))))
             .ToArray();
@@ -56,10 +57,10 @@ internal sealed class ArtifactStep(CatalogDraft draft, StitchSettings settings)
         }
     }
 
-    private void WriteLocations()
+    private void WriteLocations(IReadOnlyList<TouchedShard<IndexEntry>> index)
     {
         var shards = draft.Index.Set.Keys.Where(r => r.Kind != KindOfLocations && Exists(draft.Index.Previous(r)) != Exists(draft.Index.Find(r))).Select(r => Shard.Of(r.ToString())).ToHashSet(StringComparer.Ordinal);
-        foreach (var touched in shards.Count == 0 ? [] : draft.Index.Touched().Where(t => shards.Contains(t.Shard)))
+        foreach (var touched in index.Where(t => shards.Contains(t.Shard)))
         {
             var (shard, entities) = (touched.Shard, touched.Content.Where(e => e.Exists && e.Ref.Kind != KindOfLocations).Select(e => e.Ref).ToList());
             Put(ArtifactPaths.LocationShard(shard), entities.Count == 0 ? null : Encoding.UTF8.GetBytes(ArtifactLocations.Shard(shard, entities)));

@@ -21,7 +21,7 @@ internal sealed class RelationStep(CatalogDraft draft, RelationTypes before, Rel
             var entry = draft.Entry(target);
             var incoming = entry.Incoming.Count == 0 ? ends.New : [.. entry.Incoming.Where(r => !ends.Gone.Contains(r)).Concat(ends.New)];
             incoming.Sort();
-            Deduplicate(incoming);
+            SortedRelations.KeepFirst(incoming, (x, y) => x.CompareTo(y) == 0);
             draft.Put(entry with { Incoming = incoming });
         }
     }
@@ -43,20 +43,6 @@ internal sealed class RelationStep(CatalogDraft draft, RelationTypes before, Rel
                 EndsOf(relation.Target).New.Add(new NamedRelation(inverse, source));
             }
         }
-    }
-
-    private static void Deduplicate(List<NamedRelation> sorted)
-    {
-        var kept = 0;
-        for (var i = 0; i < sorted.Count; i++)
-        {
-            if (i == 0 || sorted[i].CompareTo(sorted[kept - 1]) != 0)
-            {
-                sorted[kept++] = sorted[i];
-            }
-        }
-
-        sorted.RemoveRange(kept, sorted.Count - kept);
     }
 
     private Ends EndsOf(EntityRef target)

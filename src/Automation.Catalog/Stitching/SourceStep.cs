@@ -54,7 +54,7 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
             .Concat(reading.Deleted.Select(path => new FileChange(draft.File(source, path), path, null)))
             .ToList();
         var waiting = before.RemovalWaits ? Waiting(source, changes) : [];
-        var fresh = before.Stale is null && !before.IsUndeclared ? [] : Fresh(source, changes);
+        var fresh = before.Stale is null && !before.IsUndeclared ? [] : Unchanged(source, changes);
         var removed = Removed(changes).Concat(waiting.SelectMany(w => w.Refs)).ToHashSet();
         removed.ExceptWith(changes.SelectMany(c => c.New?.Documents ?? []).Where(d => d.Entity is not null).Select(d => d.Entity!.Ref));
         var waits = removed.Count > FewRemovals && removed.Count * RemovalShare > before.Entities && !settings.ConfirmedRemovals.Contains(source);
@@ -165,19 +165,14 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
     private Definition? Last(EntityRef reference, string source, string file) =>
         draft.PreviousCatalog.Find(reference)?.Definitions.LastOrDefault(d => d.Source == source && d.File == file);
 
-    private static IEnumerable<EntityRef> Removed(IEnumerable<FileChange> changes) => changes.SelectMany(change =>
-        (change.Old?.Entities ?? []).Where(r => change.New is null || change.New.Documents.All(d => d.Ref is not null && d.Ref.ToString() != r)).Select(r => RefOf(r)));
-
-    private static EntityRef RefOf(string text) => EntityRef.TryParse(text, null, EntityRef.DefaultNamespace, out var reference, out _) ? reference! : throw new ArtifactException($"'{text}' is no entity ref.");
+    private IEnumerable<EntityRef> Removed(IEnumerable<FileChange> changes) => changes.SelectMany(change =>
+        (change.Old?.Entities ?? []).Where(r => change.New is null || change.New.Documents.All(d => d.Ref is not null && d.Ref.ToString() != r)).Select(draft.PreviousCatalog.Refs.Of));
 
     // Entities of unchanged files that wait for a confirmation.
-    private List<(FileRecord File, List<EntityRef> Refs)> Waiting(string source, List<FileChange> changes)
-    {
-        var changed = changes.Select(c => c.Path).ToHashSet(StringComparer.Ordinal);
-        return [.. draft.PreviousCatalog.AllFiles(source).Where(f => !changed.Contains(f.Path))
+    private List<(FileRecord File, List<EntityRef> Refs)> Waiting(string source, List<FileChange> changes) =>
+        [.. Unchanged(source, changes)
             .Select(f => (f, f.Entities.Select(draft.PreviousCatalog.Refs.Of).Where(r => Last(r, source, f.Path)?.Stale?.Cause == StaleCause.Removal).ToList()))
             .Where(w => w.Item2.Count > 0)];
-    }
 
     private int Drop(FileRecord file, List<EntityRef> refs)
     {
@@ -186,7 +181,7 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
         return -refs.Count;
     }
 
-    private List<FileRecord> Fresh(string source, List<FileChange> changes)
+    private List<FileRecord> Unchanged(string source, List<FileChange> changes)
     {
         var changed = changes.Select(c => c.Path).ToHashSet(StringComparer.Ordinal);
         return [.. draft.PreviousCatalog.AllFiles(source).Where(f => !changed.Contains(f.Path))];

@@ -49,9 +49,7 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
             return new ReportOutput(terminal, options).RefuseSources(selection);
         }
 
-        FolderWriter.Recover(folder);
-        var tree = new DirectoryTree(folder);
-        var previous = (Directory.Exists(folder) ? ArtifactReader.Open(tree, refs) : null) ?? ArtifactReader.Empty(refs);
+        var previous = ArtifactInput.Find(folder, refs) ?? ArtifactReader.Empty(refs);
         var settings = new StitchSettings
         {
             Sources = [.. selection.Sources.Select(s => s.Settings.Name)],

@@ -13,11 +13,14 @@ internal static class ArtifactInput
 
     /// <summary>Opens the catalog of a folder; what a killed build left half done is finished first.</summary>
     /// <exception cref="UsageException">There is none.</exception>
-    public static ArtifactReader Open(Terminal terminal, string folder)
-    {
-        var full = terminal.FullPath(folder);
-        FolderWriter.Recover(full);
-        return (Directory.Exists(full) ? ArtifactReader.Open(new DirectoryTree(full), new EntityRefs()) : null)
+    public static ArtifactReader Open(Terminal terminal, string folder) =>
+        Find(terminal.FullPath(folder), new EntityRefs())
             ?? throw new UsageException($"There is no stitched catalog in '{folder}': it has no {ArtifactPaths.Summary}. 'automation catalog build' makes one.");
+
+    /// <summary>The same for a full path; null where there is none.</summary>
+    public static ArtifactReader? Find(string folder, EntityRefs refs)
+    {
+        FolderWriter.Recover(folder);
+        return Directory.Exists(folder) ? ArtifactReader.Open(new DirectoryTree(folder), refs) : null;
     }
 }

@@ -18,8 +18,8 @@ internal sealed class CatalogSides(Terminal terminal, string catalog, EntityRefs
     public ArtifactReader Open(string side)
     {
         var folder = terminal.FullPath(side);
-        var (tree, where) = side.Length > 0 && Directory.Exists(folder) ? (new DirectoryTree(folder), $"in the folder '{side}'") : (At(side), $"at the revision '{side}'");
-        return ArtifactReader.Open(tree, refs) ?? throw new UsageException($"There is no stitched catalog {where}: no {ArtifactPaths.Summary}. 'automation catalog build' makes one.");
+        var (reader, where) = side.Length > 0 && Directory.Exists(folder) ? (ArtifactInput.Find(folder, refs), $"in the folder '{side}'") : (ArtifactReader.Open(At(side), refs), $"at the revision '{side}'");
+        return reader ?? throw new UsageException($"There is no stitched catalog {where}: no {ArtifactPaths.Summary}. 'automation catalog build' makes one.");
     }
 
     /// <inheritdoc/>

@@ -8,9 +8,6 @@ namespace Automation.Core.Trees;
 /// <summary>The name git gives to a file's content: SHA-1 over a header and the bytes. The one way in which content is told apart here.</summary>
 public static class BlobId
 {
-    /// <summary>How many hexadecimal digits a name has.</summary>
-    public const int Length = 40;
-
     private const int LongestHeader = 32;
 
     /// <summary>The name of some content, in lower case.</summary>
