@@ -1,4 +1,5 @@
 using Automation.Core.Trees;
+using Automation.Git.Objects;
 using Automation.Git.Repositories;
 using LibGit2Sharp;
 
@@ -10,21 +11,27 @@ public sealed class CommitTree : FileTree
 {
     private const string NotInThisClone = "it is not in this clone, which was made with a filter or is broken: clone without --filter";
 
-    private readonly Repository _repository;
-    private readonly Commit _commit;
+    private readonly ObjectReader _objects;
+    private readonly Lazy<Repository> _library;
+    private readonly Lazy<Commit> _found;
 
     // Looking a path up opens every folder on the way, and one of ten thousand entries takes milliseconds each time.
     private readonly Dictionary<string, string> _blobs = new(StringComparer.Ordinal);
     private IReadOnlyList<FileEntry>? _files;
 
-    internal CommitTree(Repository repository, Commit commit)
+    /// <param name="commit">The commit, which is in the repository.</param>
+    /// <param name="objects">Reads what it can.</param>
+    /// <param name="library">Reads the rest.</param>
+    internal CommitTree(CommitId commit, ObjectReader objects, Lazy<Repository> library)
     {
-        _repository = repository;
-        _commit = commit;
+        Commit = commit;
+        _objects = objects;
+        _library = library;
+        _found = new(() => CommitOf(commit));
     }
 
     /// <summary>The commit.</summary>
-    public CommitId Commit => new(_commit.Sha);
+    public CommitId Commit { get; }
 
     /// <summary>The folders the last <see cref="List"/> could not read, in ordinal path order: what is in them was not judged.</summary>
     public IReadOnlyList<UnreadableFolder> Unreadable { get; private set; } = [];
@@ -38,7 +45,7 @@ public sealed class CommitTree : FileTree
         {
             (_files, Unreadable) = LibGit2.Call(
                 $"The files of commit {Commit.Short} could not be listed",
-                () => new TreeWalk(_repository, _commit, cancellationToken).Run());
+                () => new TreeWalk(_library.Value, _found.Value, cancellationToken).Run());
             Remember(_files);
         }
 
@@ -52,8 +59,8 @@ public sealed class CommitTree : FileTree
     {
         var differences = LibGit2.Call("The changed files could not be listed", () =>
         {
-            var before = _repository.Lookup<Commit>(from.Sha) ?? throw new NotFoundException($"commit {from.Short}");
-            return new TreeDifference(_repository, Commit, cancellationToken).Between(before.Tree, _commit.Tree);
+            var folders = new FolderLines(_objects, () => _library.Value);
+            return new TreeDifference(folders, Commit, cancellationToken).Between(RootOf(from), RootOf(Commit));
         });
         Remember(differences.Select(d => d.Now).OfType<FileEntry>());
         return differences;
@@ -63,7 +70,7 @@ public sealed class CommitTree : FileTree
     /// <exception cref="RepositoryException">The repository is broken.</exception>
     public override FileEntry? Find(string path) => LibGit2.Call($"{path} could not be looked up", () => EntryAt(path) switch
     {
-        EntryOutcome.Found(var entry) => TreeItem.EntryOf(_repository, entry, path),
+        EntryOutcome.Found(var entry) => TreeItem.EntryOf(_library.Value, entry, path),
         _ => null,
     });
 
@@ -72,7 +79,7 @@ public sealed class CommitTree : FileTree
     {
         try
         {
-            return LibGit2.Call($"{path} could not be read", () => _blobs.TryGetValue(path, out var blob) ? ReadBlob(new ObjectId(blob), limit, cancellationToken) : EntryAt(path) switch
+            return LibGit2.Call($"{path} could not be read", () => _blobs.TryGetValue(path, out var blob) ? ReadBlob(blob, limit, cancellationToken) : EntryAt(path) switch
             {
                 EntryOutcome.Found(var entry) => ReadEntry(entry, limit, cancellationToken),
                 EntryOutcome.Unreadable => new FileContent.Unreadable(NotInThisClone),
@@ -95,26 +102,35 @@ public sealed class CommitTree : FileTree
                 return new FileContent.Unreadable("it is a symbolic link, and links are not followed");
         }
 
-        return ReadBlob(entry.Target.Id, limit, cancellationToken);
+        return ReadBlob(entry.Target.Sha, limit, cancellationToken);
     }
 
-    private FileContent ReadBlob(ObjectId id, long limit, CancellationToken cancellationToken)
+    private FileContent ReadBlob(string sha, long limit, CancellationToken cancellationToken) =>
+        _objects.Read(new ObjectName(sha), limit) is not { Kind: ObjectKind.Blob } stored ? ReadFromLibrary(new ObjectId(sha), limit, cancellationToken)
+        : stored.Content is { } content ? new FileContent.Whole(content)
+        : new FileContent.TooLarge(stored.Size);
+
+    private FileContent ReadFromLibrary(ObjectId id, long limit, CancellationToken cancellationToken)
     {
-        if (!_repository.ObjectDatabase.Contains(id))
+        if (!_library.Value.ObjectDatabase.Contains(id))
         {
             return new FileContent.Unreadable(NotInThisClone);
         }
 
         // Git hands out a file's content as a whole, so its size is looked at first.
-        var size = _repository.ObjectDatabase.RetrieveObjectMetadata(id).Size;
+        var size = _library.Value.ObjectDatabase.RetrieveObjectMetadata(id).Size;
         if (size > limit)
         {
             return new FileContent.TooLarge(size);
         }
 
-        using var content = _repository.Lookup<Blob>(id).GetContentStream();
+        using var content = _library.Value.Lookup<Blob>(id).GetContentStream();
         return BoundedRead.From(content, size, limit, cancellationToken);
     }
+
+    private ObjectName RootOf(CommitId commit) => RawCommit.RootOf(_objects, new ObjectName(commit.Sha)) ?? new ObjectName(CommitOf(commit).Tree.Sha);
+
+    private Commit CommitOf(CommitId commit) => _library.Value.Lookup<Commit>(commit.Sha) ?? throw new NotFoundException($"commit {commit.Short}");
 
     private void Remember(IEnumerable<FileEntry> entries)
     {
@@ -135,7 +151,7 @@ public sealed class CommitTree : FileTree
             return new EntryOutcome.Nothing();
         }
 
-        var folder = _commit.Tree;
+        var folder = _found.Value.Tree;
         TreeEntry? entry = null;
         foreach (var segment in segments)
         {
@@ -149,7 +165,7 @@ public sealed class CommitTree : FileTree
                 folder = next;
             }
 
-            if (!_repository.ObjectDatabase.Contains(folder.Id))
+            if (!_library.Value.ObjectDatabase.Contains(folder.Id))
             {
                 return new EntryOutcome.Unreadable();
             }

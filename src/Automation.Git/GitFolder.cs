@@ -44,10 +44,17 @@ public static class GitFolder
     /// The commit that a revision of the repository at <paramref name="directory"/> names, read from the small files in which git keeps its
     /// names. Null where that does not tell: the revision is no plain name, or names a tag with a message, or nothing; a git library knows more.
     /// </summary>
-    public static CommitId? Commit(string directory, string revision)
+    public static CommitId? Commit(string directory, string revision) => CommitOf(GitDirectory(directory) ?? directory, revision);
+
+    /// <summary>The same for a git directory.</summary>
+    internal static CommitId? CommitOf(string gitDirectory, string revision) =>
+        RefFiles.Commit(gitDirectory, CommonDirectory(gitDirectory), revision) is { } sha ? new CommitId(sha) : null;
+
+    /// <summary>The git directory of a clone laid out as git does nowadays, bare or not; null where only the library can tell.</summary>
+    internal static string? UsualDirectory(string directory)
     {
         var git = GitDirectory(directory) ?? directory;
-        return RefFiles.Commit(git, CommonDirectory(git), revision) is { } sha ? new CommitId(sha) : null;
+        return File.Exists(Path.Join(git, "HEAD")) && Directory.Exists(Path.Join(git, "objects")) && Directory.Exists(Path.Join(git, "refs")) ? git : null;
     }
 
     /// <summary>The same for a git directory: a <c>.git</c> folder, that of a worktree, or a bare repository.</summary>
@@ -65,7 +72,7 @@ public static class GitFolder
     }
 
     // What a worktree shares with the repository it belongs to.
-    private static string CommonDirectory(string gitDirectory) =>
+    internal static string CommonDirectory(string gitDirectory) =>
         SmallFile.Read(Path.Join(gitDirectory, "commondir"), LongestPointer) is { } pointer ? Path.Combine(gitDirectory, pointer.Trim()) : gitDirectory;
 
     private static string? GitDirectory(string root)

@@ -1,4 +1,5 @@
 using Automation.Core.Trees;
+using Automation.Git.Objects;
 using Automation.Git.Repositories;
 using LibGit2Sharp;
 
@@ -13,22 +14,36 @@ public sealed class GitRepository : IDisposable
 {
     private const string Origin = "origin";
 
-    private readonly Repository _repository;
+    // Loading the library takes longer than reading the few objects that a small change needs.
+    private readonly Lazy<Repository> _library;
+    private readonly ObjectReader _objects;
+    private readonly string _git;
 
-    private GitRepository(Repository repository, string? workingDirectory)
+    private GitRepository(Lazy<Repository> library, string git, string? workingDirectory)
     {
-        _repository = repository;
+        _library = library;
+        _git = git;
+        _objects = new ObjectReader(Path.Join(GitFolder.CommonDirectory(git), "objects"));
         WorkingDirectory = workingDirectory;
     }
+
+    private GitRepository(Repository repository, string? workingDirectory)
+        : this(new Lazy<Repository>(repository), GitFolders.Own(repository), workingDirectory)
+    {
+        // Opened already, and to be closed.
+        _ = _library.Value;
+    }
+
+    private Repository Library => _library.Value;
 
     /// <summary>The root of the working tree; null in a bare repository.</summary>
     public string? WorkingDirectory { get; }
 
     /// <summary>Whether history was cut off when the repository was cloned.</summary>
-    public bool IsShallow => LibGit2.Call("The repository could not be read", () => _repository.Info.IsShallow);
+    public bool IsShallow => LibGit2.Call("The repository could not be read", () => Library.Info.IsShallow);
 
     /// <summary>The commit that is checked out; null before the first one.</summary>
-    public CommitId? Head => LibGit2.Call("HEAD could not be read", () => _repository.Head.Tip is { } tip ? new CommitId(tip.Sha) : null);
+    public CommitId? Head => LibGit2.Call("HEAD could not be read", () => Library.Head.Tip is { } tip ? new CommitId(tip.Sha) : null);
 
     /// <summary>
     /// The repository whose working tree <paramref name="directory"/> is in, or the bare repository it is itself; null where it is neither.
@@ -50,13 +65,16 @@ public sealed class GitRepository : IDisposable
     /// <summary>The repository at <paramref name="directory"/>: the root of a working tree, or a bare repository; null where it is neither.</summary>
     /// <remarks>Folders above are not looked at: whoever names a repository means that one, and not another that it happens to lie in.</remarks>
     /// <exception cref="RepositoryException">There is one, but it cannot be opened.</exception>
-    public static GitRepository? Open(string directory) => LibGit2.Open(directory) is { } repository ? new GitRepository(repository, null) : null;
+    public static GitRepository? Open(string directory) =>
+        GitFolder.UsualDirectory(directory) is { } git ? new GitRepository(new Lazy<Repository>(() => LibGit2.Open(directory) ?? throw new RepositoryException($"The repository at {directory} could not be opened.")), git, null)
+        : LibGit2.Open(directory) is { } repository ? new GitRepository(repository, null)
+        : null;
 
     /// <summary>Whether <paramref name="name"/> is the full name of a branch or the like, and nothing that a fetch would read otherwise.</summary>
     public static bool IsRef(string? name) => name is not null && name.StartsWith("refs/", StringComparison.Ordinal) && Reference.IsValidName(name);
 
     /// <summary>What it is a clone of: its remote <c>origin</c>, or its only remote; null where that is not a forge's repository.</summary>
-    public RepositorySlug? Remote() => GitFolder.RemoteOf(LibGit2.Call("The repository could not be read", () => _repository.Info.Path));
+    public RepositorySlug? Remote() => GitFolder.RemoteOf(LibGit2.Call("The repository could not be read", () => Library.Info.Path));
 
     /// <summary>Looks a revision up: a branch, tag or commit, with <c>~</c> and <c>^</c> if need be. Any text may be asked for.</summary>
     /// <exception cref="RepositoryException">The repository is broken.</exception>
@@ -67,7 +85,9 @@ public sealed class GitRepository : IDisposable
             return new RevisionOutcome.Malformed(reason);
         }
 
-        return LibGit2.Call($"'{revision}' could not be looked up", () => new RevisionLookup(_repository).Find(revision));
+        return GitFolder.CommitOf(_git, revision) is { } commit && HasHere(commit)
+            ? new RevisionOutcome.Found(commit)
+            : LibGit2.Call($"'{revision}' could not be looked up", () => new RevisionLookup(Library).Find(revision));
     }
 
     /// <summary>The commit a change from <paramref name="baseRevision"/> to <paramref name="headRevision"/> (or what is checked out) started from.</summary>
@@ -97,8 +117,8 @@ public sealed class GitRepository : IDisposable
             LibGit2.Call($"{@base.Sha} and {head.Sha} could not be fetched", () =>
             {
                 using var history = new GitRepository(new Repository(Repository.Init(fetched.Folder, isBare: true)), null);
-                var origin = history._repository.Network.Remotes.Add(Origin, OriginUrl());
-                new HistoryFetch(history._repository, origin, access, cancellationToken).Run([@base, head], () => history.MergeBase(@base.Sha, head.Sha) is MergeBaseOutcome.Found);
+                var origin = history.Library.Network.Remotes.Add(Origin, OriginUrl());
+                new HistoryFetch(history.Library, origin, access, cancellationToken).Run([@base, head], () => history.MergeBase(@base.Sha, head.Sha) is MergeBaseOutcome.Found);
                 return fetched;
             });
             return fetched;
@@ -117,7 +137,7 @@ public sealed class GitRepository : IDisposable
         var url = OriginUrl();
         try
         {
-            var there = _repository.Network.ListReferences(url, access.Once()).OfType<DirectReference>().ToDictionary(r => r.CanonicalName, r => r.TargetIdentifier, StringComparer.Ordinal);
+            var there = Library.Network.ListReferences(url, access.Once()).OfType<DirectReference>().ToDictionary(r => r.CanonicalName, r => r.TargetIdentifier, StringComparer.Ordinal);
             return (there.GetValueOrDefault($"refs/heads/{name}") ?? there.GetValueOrDefault($"refs/tags/{name}")) is { } sha ? new CommitId(sha) : null;
         }
         catch (LibGit2SharpException e)
@@ -129,7 +149,7 @@ public sealed class GitRepository : IDisposable
     /// <summary>The files of a commit, without a checkout.</summary>
     /// <exception cref="RepositoryException">This clone has no such commit.</exception>
     public CommitTree TreeAt(CommitId commit) =>
-        LibGit2.Call($"The files of commit {commit.Short} could not be read", () => new CommitTree(_repository, CommitOf(commit)));
+        LibGit2.Call($"The files of commit {commit.Short} could not be read", () => new CommitTree(HasHere(commit) ? commit : new CommitId(CommitOf(commit).Sha), _objects, _library));
 
     /// <summary>
     /// The paths that differ between <paramref name="from"/> and <paramref name="to"/>, or the working directory with its untracked files:
@@ -137,11 +157,11 @@ public sealed class GitRepository : IDisposable
     /// </summary>
     /// <exception cref="RepositoryException">This clone lacks a commit or a file list, or has no working directory to compare with.</exception>
     public IReadOnlySet<string> ChangedPaths(CommitId from, CommitId? to = null) => LibGit2.Call("The changed files could not be listed", () => to is null
-        ? Repositories.ChangedPaths.UpToWorkingDirectory(_repository, CommitOf(from))
-        : Repositories.ChangedPaths.Between(_repository, CommitOf(from), CommitOf(to)));
+        ? Repositories.ChangedPaths.UpToWorkingDirectory(Library, CommitOf(from))
+        : Repositories.ChangedPaths.Between(Library, CommitOf(from), CommitOf(to)));
 
     /// <summary>Whether this clone holds the commit.</summary>
-    public bool Has(CommitId commit) => LibGit2.Call($"Commit {commit.Short} could not be looked up", () => _repository.Lookup<Commit>(commit.Sha) is not null);
+    public bool Has(CommitId commit) => HasHere(commit) || LibGit2.Call($"Commit {commit.Short} could not be looked up", () => Library.Lookup<Commit>(commit.Sha) is not null);
 
     /// <summary>Whether git leaves the file out: it is ignored, and not tracked all the same. False in a bare repository.</summary>
     /// <exception cref="RepositoryException">The index cannot be read.</exception>
@@ -149,12 +169,21 @@ public sealed class GitRepository : IDisposable
         WorkingDirectory is not null
         && RepositoryPath.Segments(path) is not null
         && !string.IsNullOrWhiteSpace(path)     // The library takes a name of spaces for no name.
-        && LibGit2.Call("The ignored files could not be told", () => _repository.Index[path] is null && _repository.Ignore.IsPathIgnored(path));
+        && LibGit2.Call("The ignored files could not be told", () => Library.Index[path] is null && Library.Ignore.IsPathIgnored(path));
 
     /// <inheritdoc/>
-    public void Dispose() => _repository.Dispose();
+    public void Dispose()
+    {
+        _objects.Dispose();
+        if (_library.IsValueCreated)
+        {
+            _library.Value.Dispose();
+        }
+    }
 
-    private string OriginUrl() => _repository.Network.Remotes[Origin]?.Url
+    private bool HasHere(CommitId commit) => RawCommit.RootOf(_objects, new ObjectName(commit.Sha)) is not null;
+
+    private string OriginUrl() => Library.Network.Remotes[Origin]?.Url
         ?? throw new RepositoryException($"The clone has no remote '{Origin}' to fetch from. Check out with actions/checkout, or with full history.");
 
     // As the user spells it, unless the configuration puts the working tree elsewhere.
@@ -165,8 +194,8 @@ public sealed class GitRepository : IDisposable
             : Path.TrimEndingDirectorySeparator(repository.Info.WorkingDirectory));
 
     private MergeBaseOutcome MergeBase(CommitId @base, CommitId head) => LibGit2.Call("The merge base could not be found", () =>
-        new CommonAncestor(_repository).Find(CommitOf(@base), CommitOf(head)));
+        new CommonAncestor(Library).Find(CommitOf(@base), CommitOf(head)));
 
     private Commit CommitOf(CommitId id) =>
-        _repository.Lookup<Commit>(id.Sha) ?? throw new NotFoundException($"commit {id.Short}");
+        Library.Lookup<Commit>(id.Sha) ?? throw new NotFoundException($"commit {id.Short}");
 }

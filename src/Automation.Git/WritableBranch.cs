@@ -1,4 +1,5 @@
 using Automation.Core.Trees;
+using Automation.Git.Objects;
 using Automation.Git.Repositories;
 using Automation.Git.Writing;
 using LibGit2Sharp;
@@ -12,7 +13,13 @@ namespace Automation.Git;
 /// <remarks>For use by one thread at a time, but for the trees.</remarks>
 public abstract class WritableBranch : IDisposable
 {
-    private protected WritableBranch(Repository repository, string name) => (Repository, Name) = (repository, name);
+    private readonly ObjectReader _objects;
+
+    private protected WritableBranch(Repository repository, string name)
+    {
+        (Repository, Name) = (repository, name);
+        _objects = new ObjectReader(Path.Join(GitFolders.Common(repository), "objects"));
+    }
 
     /// <summary>The branch, without <c>refs/heads/</c>.</summary>
     public string Name { get; }
@@ -56,7 +63,7 @@ public abstract class WritableBranch : IDisposable
     /// <summary>The files of a commit that <see cref="Read"/> or <see cref="Commit"/> gave; none for null. For use by several threads at a time.</summary>
     public FileTree TreeAt(CommitId? commit) => commit is null
         ? InMemoryTree.Of()
-        : LibGit2.Call($"The files of commit {commit.Short} could not be read", () => new LockedTree(new CommitTree(Repository, Find(commit))));
+        : LibGit2.Call($"The files of commit {commit.Short} could not be read", () => new LockedTree(new CommitTree(new CommitId(Find(commit).Sha), _objects, new Lazy<Repository>(Repository))));
 
     /// <summary>Writes a commit that differs from its parent by some files. No branch leads to it yet.</summary>
     /// <param name="parent">The parent; null for a first commit.</param>
@@ -78,6 +85,7 @@ public abstract class WritableBranch : IDisposable
     /// <inheritdoc/>
     public virtual void Dispose()
     {
+        _objects.Dispose();
         Repository.Dispose();
         GC.SuppressFinalize(this);
     }

@@ -31,6 +31,11 @@ public sealed class RebuildCatalog(IReadOnlyList<CatalogSource> sources, StitchS
     // Very many sources are small: they are read side by side. A single one is read by all processors itself.
     private static SourceReading[] ReadAll(IReadOnlyList<CatalogSource> sources, Func<CatalogSource, SourceReading> read, CancellationToken cancellationToken)
     {
+        if (sources is [var single])
+        {
+            return [read(single)];
+        }
+
         var readings = new SourceReading[sources.Count];
         try
         {

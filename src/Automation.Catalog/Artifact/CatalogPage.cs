@@ -60,7 +60,7 @@ internal static class CatalogPage
 
     private static void Broken(CatalogSummary summary, StringBuilder page)
     {
-        var count = summary.Findings.Where(f => f.Key != "info").Sum(f => f.Value);
+        var count = summary.Findings.Values.Sum() - summary.Findings.GetValueOrDefault("info");
         page.Append("\n## What is broken\n\n");
         if (count == 0)
         {

@@ -4,14 +4,23 @@ namespace Automation.Catalog.Relations;
 /// <param name="extra">Types that configuration adds, each with its inverse.</param>
 internal sealed class RelationTypes(IReadOnlyDictionary<string, string> extra)
 {
-    private static readonly Dictionary<string, string> BuiltIn = ReferenceField.All
-        .SelectMany(f => new[] { KeyValuePair.Create(f.Outgoing, f.Incoming), KeyValuePair.Create(f.Incoming, f.Outgoing) })
-        .DistinctBy(p => p.Key)
-        .ToDictionary(StringComparer.Ordinal);
+    private static readonly Dictionary<string, string> BuiltIn = Pairs();
 
     /// <summary>Whether Backstage has a type of that name.</summary>
     public static bool IsBuiltIn(string type) => BuiltIn.ContainsKey(type);
 
     /// <summary>The inverse of a type; null where it is of neither.</summary>
     public string? InverseOf(string type) => BuiltIn.GetValueOrDefault(type) ?? extra.GetValueOrDefault(type);
+
+    private static Dictionary<string, string> Pairs()
+    {
+        var pairs = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var field in ReferenceField.All)
+        {
+            pairs.TryAdd(field.Outgoing, field.Incoming);
+            pairs.TryAdd(field.Incoming, field.Outgoing);
+        }
+
+        return pairs;
+    }
 }

@@ -9,6 +9,7 @@ namespace Automation.Catalog.Stitching;
 internal sealed class ArtifactStep(CatalogDraft draft, StitchSettings settings)
 {
     private const string KindOfLocations = "location";
+    private const int ManyShards = 32;
 
     private readonly CatalogSummary _before = draft.PreviousCatalog.Summary;
     private readonly Dictionary<string, string> _shards = new(draft.PreviousCatalog.Summary.Shards, StringComparer.Ordinal);
@@ -50,10 +51,25 @@ internal sealed class ArtifactStep(CatalogDraft draft, StitchSettings settings)
             .Concat(draft.Findings.Touched().Select(s => new PendingShard(ArtifactPaths.FindingShard(s.Shard), s.Content.Count == 0 ? null : () => Shards.Write(s.Content))))
             .ToArray();
         var written = new byte[]?[shards.Length];
-        Parallel.For(0, shards.Length, i => written[i] = shards[i].Write?.Invoke());
+        Write(shards, written);
         for (var i = 0; i < shards.Length; i++)
         {
             Put(shards[i].Path, written[i]);
+        }
+    }
+
+    // Threads take longer to set up than a few shards to write.
+    private static void Write(PendingShard[] shards, byte[]?[] written)
+    {
+        if (shards.Length >= ManyShards)
+        {
+            Parallel.For(0, shards.Length, i => written[i] = shards[i].Write?.Invoke());
+            return;
+        }
+
+        for (var i = 0; i < shards.Length; i++)
+        {
+            written[i] = shards[i].Write?.Invoke();
         }
     }
 

@@ -1,19 +1,19 @@
 using Automation.Core.Trees;
-using LibGit2Sharp;
+using Automation.Git.Objects;
 
 namespace Automation.Git.Repositories;
 
 /// <summary>Compares two folders of git's objects, and opens only what differs. The library's own comparison opens every folder.</summary>
-internal sealed class TreeDifference(Repository repository, CommitId commit, CancellationToken cancellationToken)
+internal sealed class TreeDifference(FolderLines folders, CommitId commit, CancellationToken cancellationToken)
 {
     private readonly List<FileDifference> _differences = [];
     private readonly ListingBudget _budget = new($"The difference to commit {commit.Short}");
-    private readonly Stack<(Tree? From, Tree? To, string Path, int Depth)> _pending = new();
+    private readonly Stack<Pending> _pending = new();
 
     /// <summary>The files that differ, in ordinal path order.</summary>
-    public IReadOnlyList<FileDifference> Between(Tree from, Tree to)
+    public IReadOnlyList<FileDifference> Between(ObjectName from, ObjectName to)
     {
-        _pending.Push((from, to, "", 0));
+        _pending.Push(new Pending(from, to, "", 0));
         while (_pending.TryPop(out var pending))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -22,59 +22,50 @@ internal sealed class TreeDifference(Repository repository, CommitId commit, Can
                 throw new RepositoryException($"'{pending.Path}' lies deeper than {RepositoryPath.Deepest} folders.");
             }
 
-            Compare(pending.From, pending.To, pending.Path, pending.Depth);
+            Compare(pending);
         }
 
         _differences.Sort((x, y) => string.CompareOrdinal(x.Path, y.Path));
         return _differences;
     }
 
-    private void Compare(Tree? from, Tree? to, string path, int depth)
+    private void Compare(Pending pending)
     {
-        var before = new Dictionary<string, TreeEntry>(StringComparer.Ordinal);
-        foreach (var entry in Entries(from))
+        var differing = DifferingLines.Between(Content(pending.From, pending.Path).Span, Content(pending.To, pending.Path).Span);
+        foreach (var (name, pair) in differing)
         {
-            before[entry.Name] = entry;     // A broken tree may hold a name twice; a listing does not mind either.
-        }
-
-        foreach (var now in Entries(to))
-        {
-            if (!before.Remove(now.Name, out var old) || old.Mode != now.Mode || old.Target.Id != now.Target.Id)
-            {
-                Take(old, now, Join(path, now.Name), depth);
-            }
-        }
-
-        foreach (var gone in before.Values)
-        {
-            Take(gone, null, Join(path, gone.Name), depth);
+            Take(Listed(name, pair.Old), Listed(name, pair.Now), pending.Path.Length == 0 ? name : $"{pending.Path}/{name}", pending.Depth);
         }
     }
 
-    private void Take(TreeEntry? old, TreeEntry? now, string path, int depth)
+    private void Take(DifferingLine? old, DifferingLine? now, string path, int depth)
     {
+        if (old == now)
+        {
+            return;
+        }
+
         _budget.Take(path);
-        var (oldFolder, newFolder) = (FolderOf(old), FolderOf(now));
+        var (oldFolder, newFolder) = (old is { IsFolder: true } ? old.Target : null, now is { IsFolder: true } ? now.Target : null);
         if (oldFolder is not null || newFolder is not null)
         {
-            _pending.Push((oldFolder, newFolder, path, depth + 1));
+            _pending.Push(new Pending(oldFolder, newFolder, path, depth + 1));
         }
 
-        var isFile = now is not null && newFolder is null;
-        if (isFile || (old is not null && oldFolder is null))
+        var isFile = now is { IsFolder: false };
+        if (isFile || old is { IsFolder: false })
         {
-            _differences.Add(new FileDifference(path, isFile ? new FileEntry(path, TreeItem.KindOf(now!), 0) { BlobId = now!.Target.Sha } : null));
+            _differences.Add(new FileDifference(path, isFile ? new FileEntry(path, now!.IsLink ? FileKind.Link : FileKind.File, 0) { BlobId = now.Target.Hex } : null));
         }
     }
 
-    private Tree? FolderOf(TreeEntry? entry) =>
-        entry is not { TargetType: TreeEntryTargetType.Tree } ? null
-        : repository.ObjectDatabase.Contains(entry.Target.Id) ? (Tree)entry.Target
-        : throw new RepositoryException($"The folder '{entry.Path}' is not in this clone, which was made with a filter or is broken.");
+    private ReadOnlyMemory<byte> Content(ObjectName? folder, string path) =>
+        folder is null ? ReadOnlyMemory<byte>.Empty
+        : folders.Read(folder) ?? throw new RepositoryException($"The folder '{path}' is not in this clone, which was made with a filter or is broken.");
 
     // What a listing leaves out differs in nothing that a listing names.
-    private static IEnumerable<TreeEntry> Entries(Tree? folder) => folder is null ? [] : folder.Where(e =>
-        e.TargetType != TreeEntryTargetType.GitLink && !RepositoryPath.IsGit(e.Name) && !(e.TargetType == TreeEntryTargetType.Tree && RepositoryPath.IsLeftOut(e.Name)));
+    private static DifferingLine? Listed(string name, DifferingLine? line) =>
+        line is null or { IsSubmodule: true } || RepositoryPath.IsGit(name) || (line.IsFolder && RepositoryPath.IsLeftOut(name)) ? null : line;
 
-    private static string Join(string folder, string name) => folder.Length == 0 ? name : $"{folder}/{name}";
+    private sealed record Pending(ObjectName? From, ObjectName? To, string Path, int Depth);
 }

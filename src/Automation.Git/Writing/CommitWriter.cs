@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Automation.Core.Trees;
+using Automation.Git.Objects;
 using LibGit2Sharp;
 
 namespace Automation.Git.Writing;
@@ -11,16 +12,16 @@ internal sealed class CommitWriter(Repository repository)
     /// <summary>Writes it; null where nothing differs after all.</summary>
     public CommitId? Write(Commit? parent, IReadOnlyList<TreeChange> changes, CommitText text, CancellationToken cancellationToken)
     {
-        var objects = new List<GitObject>();
+        var objects = new List<RawObject>();
         var root = new TreeEdit(objects).Apply(parent?.Tree, changes, cancellationToken);
         if (parent is not null && root.Hex == parent.Tree.Sha)
         {
             return null;
         }
 
-        var commit = GitObject.Of(ObjectType.Commit, Encoding.UTF8.GetBytes(Body(parent, root, text)));
+        var commit = RawObject.Of(ObjectKind.Commit, Encoding.UTF8.GetBytes(Body(parent, root, text)));
         objects.Add(commit);
-        new ObjectStore(repository).Write(objects, cancellationToken);
+        new ObjectWriter(repository).Write(objects, cancellationToken);
         return new CommitId(commit.Id.Hex);
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Automation.Git.Repositories;
 using LibGit2Sharp;
 
 namespace Automation.Git.Writing;

@@ -1,12 +1,13 @@
 using System.Text;
 using Automation.Core.Trees;
+using Automation.Git.Objects;
 using LibGit2Sharp;
 
 namespace Automation.Git.Writing;
 
 /// <summary>Makes a folder of a commit from the one before and the files that differ. Folders in which nothing differs are not even read.</summary>
 /// <param name="objects">Takes the new files and folders, what is inside before what is outside.</param>
-internal sealed class TreeEdit(List<GitObject> objects)
+internal sealed class TreeEdit(List<RawObject> objects)
 {
     // How a decoder shows bytes that are no UTF-8.
     private const char NoCharacter = '\uFFFD';
@@ -24,7 +25,7 @@ internal sealed class TreeEdit(List<GitObject> objects)
         }
 
         // Git's folder with nothing in it: only the root may be one.
-        return Edit(root, "", [.. changes], cancellationToken) ?? Put(ObjectType.Tree, ReadOnlyMemory<byte>.Empty);
+        return Edit(root, "", [.. changes], cancellationToken) ?? Put(ObjectKind.Tree, ReadOnlyMemory<byte>.Empty);
     }
 
     // The folder's new name; null where nothing is left in it.
@@ -51,7 +52,7 @@ internal sealed class TreeEdit(List<GitObject> objects)
             }
         }
 
-        return entries.Count == 0 ? null : Put(ObjectType.Tree, Written(entries.Values));
+        return entries.Count == 0 ? null : Put(ObjectKind.Tree, Written(entries.Values));
     }
 
     private Entry? EditFolder(Entry? before, string path, List<TreeChange> inside, CancellationToken cancellationToken)
@@ -71,7 +72,7 @@ internal sealed class TreeEdit(List<GitObject> objects)
             throw new RepositoryException($"'{change.Path}' is a folder or a submodule in the repository, and has to be a file.");
         }
 
-        return change.Content is { } content ? new Entry(change.Path[(change.Path.LastIndexOf('/') + 1)..], Mode.NonExecutableFile, Put(ObjectType.Blob, content)) : null;
+        return change.Content is { } content ? new Entry(change.Path[(change.Path.LastIndexOf('/') + 1)..], Mode.NonExecutableFile, Put(ObjectKind.Blob, content)) : null;
     }
 
     private static Dictionary<string, Entry> Entries(Tree? folder, string prefix)
@@ -102,24 +103,20 @@ internal sealed class TreeEdit(List<GitObject> objects)
         }
     }
 
-    private ObjectName Put(ObjectType type, ReadOnlyMemory<byte> content)
+    private ObjectName Put(ObjectKind type, ReadOnlyMemory<byte> content)
     {
-        var made = GitObject.Of(type, content);
+        var made = RawObject.Of(type, content);
         objects.Add(made);
         return made.Id;
     }
 
-    // Mode in octal, a space, the name, a zero, the object's name in binary; a folder counts in the order as if it ended with '/'.
+    // A folder counts in the order as if it ended with '/'.
     private static byte[] Written(IEnumerable<Entry> entries)
     {
         using var bytes = new MemoryStream();
         foreach (var entry in entries.OrderBy(e => e.SortKey, ByteOrder.Instance))
         {
-            bytes.Write(Encoding.ASCII.GetBytes(Convert.ToString((int)entry.Mode, 8)));
-            bytes.WriteByte((byte)' ');
-            bytes.Write(Encoding.UTF8.GetBytes(entry.Name));
-            bytes.WriteByte(0);
-            bytes.Write(entry.Id.Bytes);
+            TreeLine.Write(bytes, (int)entry.Mode, entry.Name, entry.Id);
         }
 
         return bytes.ToArray();

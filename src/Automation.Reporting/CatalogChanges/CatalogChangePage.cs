@@ -1,5 +1,4 @@
 using Automation.Reporting.Terminal;
-using Spectre.Console;
 
 namespace Automation.Reporting.CatalogChanges;
 
@@ -51,7 +50,7 @@ internal sealed class CatalogChangePage(TerminalPage page, TerminalOptions optio
         Heading($"Changed: {CatalogChangeWording.Entities(changed.Count)}", "");
         foreach (var edit in changed.Take(Most(MostRows)))
         {
-            page.Line((VisibleText.Of($"  {edit.Entity.Ref}"), Style.Plain), (edit.MovedFrom is { } from ? VisibleText.Of($"  moved from {from} to {edit.Entity.Place}") : "", Styles.Faint));
+            page.Line((VisibleText.Of($"  {edit.Entity.Ref}"), Tone.Plain), (edit.MovedFrom is { } from ? VisibleText.Of($"  moved from {from} to {edit.Entity.Place}") : "", Tone.Faint));
             var most = Most(MostFields);
             foreach (var (pointer, old, now) in edit.Fields.Take(most))
             {
@@ -67,15 +66,15 @@ internal sealed class CatalogChangePage(TerminalPage page, TerminalOptions optio
     private void Field(string pointer, string? old, string? now)
     {
         var room = Math.Max(20, options.Width - 6);
-        page.Line(($"    {VisibleText.Of(pointer, room)}", Styles.Faint));
+        page.Line(($"    {VisibleText.Of(pointer, room)}", Tone.Faint));
         if (old is not null)
         {
-            page.Line(($"    - {Value(old, room)}", Styles.Error));
+            page.Line(($"    - {Value(old, room)}", Tone.Error));
         }
 
         if (now is not null)
         {
-            page.Line(($"    + {Value(now, room)}", Styles.Well));
+            page.Line(($"    + {Value(now, room)}", Tone.Well));
         }
     }
 
@@ -105,7 +104,7 @@ internal sealed class CatalogChangePage(TerminalPage page, TerminalOptions optio
 
         foreach (var (index, line) in rows.Lines().Index())
         {
-            page.Line((line, columns.Length > 0 && index == 0 ? Styles.Faint : Style.Plain));
+            page.Line((line, columns.Length > 0 && index == 0 ? Tone.Faint : Tone.Plain));
         }
 
         More(items.Count - most);
@@ -116,14 +115,14 @@ internal sealed class CatalogChangePage(TerminalPage page, TerminalOptions optio
     private void Heading(string heading, string note)
     {
         page.Line();
-        page.Line((VisibleText.Of(heading), Styles.Strong), (note.Length == 0 ? "" : $"  {VisibleText.Of(note)}", Styles.Faint));
+        page.Line((VisibleText.Of(heading), Tone.Strong), (note.Length == 0 ? "" : $"  {VisibleText.Of(note)}", Tone.Faint));
     }
 
     private void More(int count, string what = "")
     {
         if (count > 0)
         {
-            page.Line(($"  … and {count:N0} more{(what.Length == 0 ? "" : $" {what}")}", Styles.Faint));
+            page.Line(($"  … and {count:N0} more{(what.Length == 0 ? "" : $" {what}")}", Tone.Faint));
         }
     }
 }

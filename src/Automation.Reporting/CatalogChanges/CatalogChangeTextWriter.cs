@@ -10,7 +10,7 @@ public sealed class CatalogChangeTextWriter(TerminalOptions options) : ICatalogC
     public void Write(CatalogChange change, TextWriter output)
     {
         var page = new TerminalPage(output, options.Colours);
-        page.Line((VisibleText.Of(CatalogChangeWording.Summary(change)), change.Relations.Any(r => r.Breaks) ? Styles.Warning : Styles.Strong));
+        page.Line((VisibleText.Of(CatalogChangeWording.Summary(change)), change.Relations.Any(r => r.Breaks) ? Tone.Warning : Tone.Strong));
         if (!options.Quiet)
         {
             new CatalogChangePage(page, options).Write(change);

@@ -1,6 +1,5 @@
 using Automation.Reporting.Json;
 using Automation.Reporting.Terminal;
-using Spectre.Console;
 
 namespace Automation.Reporting.Catalogs;
 
@@ -17,19 +16,19 @@ public sealed class BuildWriter(TerminalOptions options)
         var most = options.Quiet ? 0 : options.Verbose ? int.MaxValue : MostProblems;
         foreach (var (severity, message, place) in report.Problems.Take(most))
         {
-            page.Line((Wording.Name(severity), Styles.Of(severity)), ($": {VisibleText.Of(message)}", Style.Plain), ($"  {VisibleText.Of(place)}", Styles.Faint));
+            page.Line((Wording.Name(severity), Tone.Of(severity)), ($": {VisibleText.Of(message)}", Tone.Plain), ($"  {VisibleText.Of(place)}", Tone.Faint));
         }
 
         if (report.Findings > most && most > 0)
         {
-            page.Line(($"and {report.Findings - Math.Min(most, report.Problems.Count):N0} more: they are in the folder 'findings' of the artifact.", Styles.Faint));
+            page.Line(($"and {report.Findings - Math.Min(most, report.Problems.Count):N0} more: they are in the folder 'findings' of the artifact.", Tone.Faint));
         }
 
         var stale = report.Stale == 0 ? "" : $" {report.Stale:N0} of them {(report.Stale == 1 ? "is" : "are")} kept in their last good state.";
         page.Line((
             $"{report.Entities:N0} {(report.Entities == 1 ? "entity" : "entities")} and {Wording.Count(report.Relations, "relation")}, {Wording.Count(report.Findings, "finding")}.{stale} "
             + $"{Wording.Count(report.Written, "file")} written, {report.Deleted:N0} deleted, {report.Unchanged:N0} unchanged, in {report.Seconds:N1} s.",
-            report.Errors == 0 ? Styles.Well : Styles.Warning));
+            report.Errors == 0 ? Tone.Well : Tone.Warning));
     }
 
     /// <summary>For scripts: one line.</summary>

@@ -1,5 +1,4 @@
 using Automation.Reporting.Terminal;
-using Spectre.Console;
 
 namespace Automation.Reporting.Catalogs;
 
@@ -14,23 +13,23 @@ public sealed class EntityTextWriter(TerminalOptions options)
     public void Write(EntityReport entity, TextWriter output)
     {
         var page = new TerminalPage(output, options.Colours);
-        page.Line((VisibleText.Of(entity.Title), Styles.File), ($"  {VisibleText.Of(entity.Ref)}", Styles.Faint));
+        page.Line((VisibleText.Of(entity.Title), Tone.File), ($"  {VisibleText.Of(entity.Ref)}", Tone.Faint));
         if (entity.Description is { } description)
         {
-            page.Line((VisibleText.Of(description), Style.Plain));
+            page.Line((VisibleText.Of(description), Tone.Plain));
         }
 
         page.Line();
         foreach (var (name, value) in entity.About)
         {
-            Row(page, name, value, Style.Plain);
+            Row(page, name, value, Tone.Plain);
         }
 
         WriteRelations(page, entity.Relations);
         WriteDefinitions(page, entity.Definitions);
         foreach (var (severity, message, place) in entity.Problems)
         {
-            page.Line((Wording.Name(severity), Styles.Of(severity)), ($": {VisibleText.Of(message)}", Style.Plain), ($"  {VisibleText.Of(place)}", Styles.Faint));
+            page.Line((Wording.Name(severity), Tone.Of(severity)), ($": {VisibleText.Of(message)}", Tone.Plain), ($"  {VisibleText.Of(place)}", Tone.Faint));
         }
 
         page.Line();
@@ -44,14 +43,14 @@ public sealed class EntityTextWriter(TerminalOptions options)
             for (var i = 0; i < Math.Min(targets.Count, most); i++)
             {
                 page.Line(
-                    (Padded(i == 0 ? type : ""), Styles.Help),
-                    (VisibleText.Of(targets[i].Ref), Style.Plain),
-                    (targets[i].Exists ? "" : "  not in the catalog", Styles.Warning));
+                    (Padded(i == 0 ? type : ""), Tone.Help),
+                    (VisibleText.Of(targets[i].Ref), Tone.Plain),
+                    (targets[i].Exists ? "" : "  not in the catalog", Tone.Warning));
             }
 
             if (targets.Count > most)
             {
-                page.Line(($"{Padded("")}and {targets.Count - most:N0} more", Styles.Faint));
+                page.Line(($"{Padded("")}and {targets.Count - most:N0} more", Tone.Faint));
             }
         }
     }
@@ -61,15 +60,15 @@ public sealed class EntityTextWriter(TerminalOptions options)
         for (var i = 0; i < definitions.Count; i++)
         {
             var (place, commit, stale) = definitions[i];
-            Row(page, i == 0 ? "defined in" : "waiting", place + (commit is null ? "" : $" at {commit[..Math.Min(10, commit.Length)]}"), Style.Plain);
+            Row(page, i == 0 ? "defined in" : "waiting", place + (commit is null ? "" : $" at {commit[..Math.Min(10, commit.Length)]}"), Tone.Plain);
             if (stale is not null)
             {
-                Row(page, "stale", stale, Styles.Warning);
+                Row(page, "stale", stale, Tone.Warning);
             }
         }
     }
 
-    private static void Row(TerminalPage page, string name, string value, Style style) => page.Line((Padded(name), Styles.Help), (VisibleText.Of(value), style));
+    private static void Row(TerminalPage page, string name, string value, Tone tone) => page.Line((Padded(name), Tone.Help), (VisibleText.Of(value), tone));
 
     private static string Padded(string name) => VisibleText.Of(name).PadRight(Column) + " ";
 }

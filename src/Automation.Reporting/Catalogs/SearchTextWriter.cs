@@ -1,5 +1,4 @@
 using Automation.Reporting.Terminal;
-using Spectre.Console;
 
 namespace Automation.Reporting.Catalogs;
 
@@ -14,17 +13,17 @@ public sealed class SearchTextWriter(TerminalOptions options)
         foreach (var (reference, title, type, owner, description) in report.Hits)
         {
             page.Line(
-                (VisibleText.Of(reference), Styles.Strong),
-                (reference.EndsWith($"/{title}", StringComparison.OrdinalIgnoreCase) ? "" : $"  {VisibleText.Of(title)}", Style.Plain),
-                (type is null ? "" : $"  {VisibleText.Of(type)}", Styles.Help),
-                (owner is null ? "" : $"  owned by {VisibleText.Of(owner)}", Styles.Faint));
+                (VisibleText.Of(reference), Tone.Strong),
+                (reference.EndsWith($"/{title}", StringComparison.OrdinalIgnoreCase) ? "" : $"  {VisibleText.Of(title)}", Tone.Plain),
+                (type is null ? "" : $"  {VisibleText.Of(type)}", Tone.Help),
+                (owner is null ? "" : $"  owned by {VisibleText.Of(owner)}", Tone.Faint));
             if (description is not null && !options.Quiet)
             {
-                page.Line(($"  {VisibleText.Of(description, Math.Max(40, options.Width - 2))}", Styles.Faint));
+                page.Line(($"  {VisibleText.Of(description, Math.Max(40, options.Width - 2))}", Tone.Faint));
             }
         }
 
-        page.Line((Sum(report), report.Found == 0 ? Styles.Warning : Styles.Well));
+        page.Line((Sum(report), report.Found == 0 ? Tone.Warning : Tone.Well));
     }
 
     private static string Sum(SearchReport report) => report.Found == 0 ? "Nothing matches."

@@ -1,5 +1,4 @@
 using Automation.Reporting.Terminal;
-using Spectre.Console;
 
 namespace Automation.Reporting.Ownership;
 
@@ -14,11 +13,11 @@ public sealed class OwnershipTextWriter(TerminalOptions options) : IOwnershipWri
     public void Write(OwnershipReport report, TextWriter output)
     {
         var page = new TerminalPage(output, options.Colours);
-        page.Line((Shown(OwnershipWording.Summary(report)), report.Files.WithoutOwner == 0 ? Styles.Well : Styles.Warning));
+        page.Line((Shown(OwnershipWording.Summary(report)), report.Files.WithoutOwner == 0 ? Tone.Well : Tone.Warning));
         if (report.Change is { } change)
         {
-            page.Line((Shown(OwnershipWording.Touched(change.Touched)), Styles.Strong));
-            page.Line((Shown(OwnershipWording.Handovers(change.Handovers)), Styles.Strong));
+            page.Line((Shown(OwnershipWording.Touched(change.Touched)), Tone.Strong));
+            page.Line((Shown(OwnershipWording.Handovers(change.Handovers)), Tone.Strong));
         }
 
         if (options.Quiet)
@@ -42,12 +41,12 @@ public sealed class OwnershipTextWriter(TerminalOptions options) : IOwnershipWri
     {
         foreach (var note in OwnershipWording.Notes(report.Codeowners))
         {
-            page.Line((Shown(note), Style.Plain));
+            page.Line((Shown(note), Tone.Plain));
         }
 
         foreach (var (what, why) in report.NotChecked)
         {
-            page.Line(("not checked", Styles.Warning), ($": {Shown(what)}, because {Shown(Wording.Because(why))}", Style.Plain));
+            page.Line(("not checked", Tone.Warning), ($": {Shown(what)}, because {Shown(Wording.Because(why))}", Tone.Plain));
         }
     }
 
@@ -161,14 +160,14 @@ public sealed class OwnershipTextWriter(TerminalOptions options) : IOwnershipWri
     private static void Heading(TerminalPage page, string heading, string note = "")
     {
         page.Line();
-        page.Line((Shown(heading), Styles.Strong), (note.Length == 0 ? "" : $"  {note}", Styles.Faint));
+        page.Line((Shown(heading), Tone.Strong), (note.Length == 0 ? "" : $"  {note}", Tone.Faint));
     }
 
     private static void Table(TerminalPage page, TextColumns rows, bool heading)
     {
         foreach (var (index, line) in rows.Lines().Index())
         {
-            page.Line((line, heading && index == 0 ? Styles.Faint : Style.Plain));
+            page.Line((line, heading && index == 0 ? Tone.Faint : Tone.Plain));
         }
     }
 
@@ -176,7 +175,7 @@ public sealed class OwnershipTextWriter(TerminalOptions options) : IOwnershipWri
     {
         if (count > 0)
         {
-            page.Line(($"  … and {count:N0} more{(what.Length == 0 ? "" : $" {what}")}", Styles.Faint));
+            page.Line(($"  … and {count:N0} more{(what.Length == 0 ? "" : $" {what}")}", Tone.Faint));
         }
     }
 

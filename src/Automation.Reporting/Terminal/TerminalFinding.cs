@@ -1,6 +1,5 @@
 using Automation.Core.Findings;
 using Automation.Core.Text;
-using Spectre.Console;
 using Rule = Automation.Core.Findings.Rule;
 
 namespace Automation.Reporting.Terminal;
@@ -16,10 +15,10 @@ internal sealed class TerminalFinding(TerminalPage page, TerminalOptions options
         var source = report.Sources.GetValueOrDefault(finding.File);
         var margin = new string(' ', $"{finding.Span.Start.Line + 1}".Length);
         page.Line(
-            (Wording.Name(finding.Severity), Styles.Of(finding.Severity)),
-            ($"[{finding.Rule.Id}]", Styles.Of(finding.Severity)),
-            ($": {Shown(finding.Message)}", Styles.Strong));
-        page.Line(($"{margin}--> ", Styles.Gutter), (Place(finding.File, finding.Span), Style.Plain));
+            (Wording.Name(finding.Severity), Tone.Of(finding.Severity)),
+            ($"[{finding.Rule.Id}]", Tone.Of(finding.Severity)),
+            ($": {Shown(finding.Message)}", Tone.Strong));
+        page.Line(($"{margin}--> ", Tone.Gutter), (Place(finding.File, finding.Span), Tone.Plain));
         WriteFrame(finding, source, margin);
         WriteFix(finding.Fix, source, margin);
         WriteSuggestions(finding.Suggestions, margin);
@@ -44,17 +43,17 @@ internal sealed class TerminalFinding(TerminalPage page, TerminalOptions options
     private void WriteFrame(Finding finding, SourceText? source, string margin)
     {
         var room = Math.Max(NarrowestCode, options.Width - margin.Length - 3);
-        var style = Styles.Of(finding.Severity);
+        var tone = Tone.Of(finding.Severity);
         var rows = source is null ? [] : CodeFrame.Of(source, finding.Span, room);
         if (rows.Count == 0)
         {
             return;
         }
 
-        page.Line(($"{margin} |", Styles.Gutter));
+        page.Line(($"{margin} |", Tone.Gutter));
         foreach (var (number, text) in rows)
         {
-            page.Line(($"{(number?.ToString() ?? "").PadLeft(margin.Length)} |", Styles.Gutter), ($" {text}", number is null ? style : Style.Plain));
+            page.Line(($"{(number?.ToString() ?? "").PadLeft(margin.Length)} |", Tone.Gutter), ($" {text}", number is null ? tone : Tone.Plain));
         }
     }
 
@@ -86,12 +85,12 @@ internal sealed class TerminalFinding(TerminalPage page, TerminalOptions options
         var room = Math.Max(NarrowestCode, options.Width - margin.Length - 7);
         foreach (var line in preview.Removed)
         {
-            page.Line(($"{margin}     - {VisibleText.Of(line, room)}", Styles.Error));
+            page.Line(($"{margin}     - {VisibleText.Of(line, room)}", Tone.Error));
         }
 
         foreach (var line in preview.Added)
         {
-            page.Line(($"{margin}     + {VisibleText.Of(line, room)}", Styles.Well));
+            page.Line(($"{margin}     + {VisibleText.Of(line, room)}", Tone.Well));
         }
     }
 
@@ -107,7 +106,7 @@ internal sealed class TerminalFinding(TerminalPage page, TerminalOptions options
     }
 
     private void Note(string margin, string word, string text) =>
-        page.Line(($"{margin} = ", Styles.Gutter), (word, Styles.Help), ($": {text}", Style.Plain));
+        page.Line(($"{margin} = ", Tone.Gutter), (word, Tone.Help), ($": {text}", Tone.Plain));
 
     private static string Place(string file, SourceSpan span) => $"{VisibleText.Of(file)}:{span.Start.Line}:{span.Start.Column}";
 

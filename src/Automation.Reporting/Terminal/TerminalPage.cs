@@ -1,38 +1,25 @@
-using Spectre.Console;
-
 namespace Automation.Reporting.Terminal;
 
-/// <summary>Lines in colour on a <see cref="TextWriter"/>, without a look at the machine: whether there is a terminal is the caller's business.</summary>
-internal sealed class TerminalPage
+/// <summary>Lines on a <see cref="TextWriter"/>, in colour or not.</summary>
+/// <remarks>Most runs write to a file or a pipe; for them no library of colours is loaded.</remarks>
+internal sealed class TerminalPage(TextWriter output, bool colours)
 {
-    // A wrapped sentence could put words of a repository at the start of a line, where a workflow runner reads commands; terminals wrap by themselves.
-    private const int NeverWrap = 1_000_000;
-
-    private readonly IAnsiConsole _console;
-
-    public TerminalPage(TextWriter output, bool colours)
-    {
-        _console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = colours ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = colours ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
-            EnvironmentVariables = [],
-            Out = new AnsiConsoleOutput(output),
-        });
-        _console.Profile.Width = NeverWrap;
-    }
+    private readonly ColouredConsole? _coloured = colours ? new(output) : null;
 
     /// <summary>Prints one line.</summary>
-    public void Line(params ReadOnlySpan<(string Text, Style Style)> parts)
+    public void Line(params ReadOnlySpan<(string Text, Tone Tone)> parts)
     {
-        var line = new Paragraph();
-        foreach (var (text, style) in parts)
+        if (_coloured is not null)
         {
-            line.Append(text, style);
+            _coloured.Line(parts);
+            return;
         }
 
-        _console.Write(line.Append("\n"));
+        foreach (var (text, _) in parts)
+        {
+            output.Write(text);
+        }
+
+        output.Write('\n');
     }
 }

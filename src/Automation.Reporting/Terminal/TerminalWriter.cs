@@ -1,6 +1,5 @@
 using Automation.Core.Findings;
 using Automation.Reporting.CatalogChanges;
-using Spectre.Console;
 
 namespace Automation.Reporting.Terminal;
 
@@ -15,7 +14,7 @@ public sealed class TerminalWriter(TerminalOptions options) : IReportWriter
         var findings = new TerminalFinding(page, options, report);
         foreach (var file in report.Findings.Where(f => !options.Quiet || f.Severity == Severity.Error).GroupBy(f => f.File))
         {
-            page.Line((VisibleText.Of(file.Key), Styles.File), ($"  {Wording.Severities(file)}", Styles.Faint));
+            page.Line((VisibleText.Of(file.Key), Tone.File), ($"  {Wording.Severities(file)}", Tone.Faint));
             page.Line();
             foreach (var finding in file)
             {
@@ -37,7 +36,7 @@ public sealed class TerminalWriter(TerminalOptions options) : IReportWriter
     {
         foreach (var (what, why) in report.NotChecked)
         {
-            page.Line(("not checked", Styles.Warning), ($": {VisibleText.Of(what)}, because {VisibleText.Of(Wording.Because(why))}", Style.Plain));
+            page.Line(("not checked", Tone.Warning), ($": {VisibleText.Of(what)}, because {VisibleText.Of(Wording.Because(why))}", Tone.Plain));
         }
 
         if (report.NotChecked.Count > 0)
@@ -53,12 +52,12 @@ public sealed class TerminalWriter(TerminalOptions options) : IReportWriter
             return;
         }
 
-        page.Line(($"{sentence}.", Styles.Faint));
+        page.Line(($"{sentence}.", Tone.Faint));
         foreach (var verdict in options.Verbose ? report.Ownership : [])
         {
             var line = verdict.Line is { } number ? $" (line {number})" : "";
             var owners = verdict.Codeowners.Count == 0 ? "nobody" : string.Join(' ', verdict.Codeowners);
-            page.Line(($"  {verdict.Verdict}: {VisibleText.Of(verdict.EntityRef)}, {VisibleText.Of(verdict.CatalogOwner)}, {VisibleText.Of(owners)}{line}", Styles.Faint));
+            page.Line(($"  {verdict.Verdict}: {VisibleText.Of(verdict.EntityRef)}, {VisibleText.Of(verdict.CatalogOwner)}, {VisibleText.Of(owners)}{line}", Tone.Faint));
         }
     }
 
@@ -69,7 +68,7 @@ public sealed class TerminalWriter(TerminalOptions options) : IReportWriter
             return;
         }
 
-        page.Line(($"{CatalogChangeWording.Merging(change)}.", change.Relations.Any(r => r.Breaks) ? Styles.Warning : change.IsEmpty ? Styles.Faint : Styles.Strong));
+        page.Line(($"{CatalogChangeWording.Merging(change)}.", change.Relations.Any(r => r.Breaks) ? Tone.Warning : change.IsEmpty ? Tone.Faint : Tone.Strong));
         if (!change.IsEmpty)
         {
             new CatalogChangePage(page, options).Write(change);
@@ -81,21 +80,21 @@ public sealed class TerminalWriter(TerminalOptions options) : IReportWriter
     {
         if (report.Fixed is { } applied)
         {
-            page.Line(($"Fixed: {Wording.Count(applied.Edits, "edit")} in {Wording.Count(applied.Files, "file")}.", Styles.Well));
+            page.Line(($"Fixed: {Wording.Count(applied.Edits, "edit")} in {Wording.Count(applied.Files, "file")}.", Tone.Well));
         }
 
         if (!options.Quiet && Wording.Suppressed(report) is { Length: > 0 } suppressed)
         {
-            page.Line(($"{suppressed}.", Styles.Faint));
+            page.Line(($"{suppressed}.", Tone.Faint));
         }
 
-        var style = report.Conclusion switch
+        var tone = report.Conclusion switch
         {
-            "failure" => Styles.Error,
-            "neutral" => Styles.Warning,
-            _ => Styles.Well,
+            "failure" => Tone.Error,
+            "neutral" => Tone.Warning,
+            _ => Tone.Well,
         };
         var notChecked = options.Quiet && Wording.NotChecked(report) is { Length: > 0 } some ? $" {some}." : "";
-        page.Line((Wording.Summary(report) + notChecked, style));
+        page.Line((Wording.Summary(report) + notChecked, tone));
     }
 }

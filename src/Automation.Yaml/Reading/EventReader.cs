@@ -10,7 +10,7 @@ internal sealed class EventReader
     private readonly DocumentSlice _slice;
     private readonly Excerpt _excerpt;
     private readonly Parser _parser;
-    private readonly Stack<int> _openBrackets = new();
+    private readonly List<int> _openBrackets = [];
 
     /// <summary>Reads a slice of a text, without some stretches of it that mean nothing.</summary>
     public EventReader(string text, DocumentSlice slice, IReadOnlyList<(int Start, int End)> without)
@@ -59,13 +59,13 @@ internal sealed class EventReader
         {
             // A bracket that is missing at the end is missing where it was opened.
             var isAtEnd = _text.AsSpan(Offset(e.Start), _slice.End - Offset(e.Start)).IsWhiteSpace();
-            var start = isAtEnd && _openBrackets.TryPeek(out var bracket) ? bracket : Offset(e.Start);
+            var start = isAtEnd && _openBrackets is [.., var bracket] ? bracket : Offset(e.Start);
             throw Unreadable(start, Offset(e.End), e.Message);
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
         {
             // The scanner leaves by these on some malformed texts, for example a plain scalar that runs into an unclosed '['.
-            if (_openBrackets.TryPeek(out var bracket))
+            if (_openBrackets is [.., var bracket])
             {
                 throw Unreadable(bracket, bracket, "flow sequence");
             }
@@ -118,10 +118,10 @@ internal sealed class EventReader
         switch (_parser.Current)
         {
             case SequenceStart { Style: SequenceStyle.Flow } or MappingStart { Style: MappingStyle.Flow }:
-                _openBrackets.Push(Offset(_parser.Current.Start));
+                _openBrackets.Add(Offset(_parser.Current.Start));
                 break;
             case SequenceEnd or MappingEnd when _openBrackets.Count > 0:
-                _openBrackets.Pop();
+                _openBrackets.RemoveAt(_openBrackets.Count - 1);
                 break;
         }
     }

@@ -27,8 +27,16 @@ public sealed record DeclaredSource(SourceKind Kind, string Path, SourceSettings
     };
 
     /// <summary>Relation types that the sources' settings add, each with its inverse.</summary>
-    public static IReadOnlyDictionary<string, string> ExtraRelations(IEnumerable<DeclaredSource> sources) =>
-        sources.Select(s => s.Settings.Processors).Distinct().SelectMany(p => p.ExtraRelations()).DistinctBy(r => r.Key).ToDictionary(StringComparer.Ordinal);
+    public static IReadOnlyDictionary<string, string> ExtraRelations(IEnumerable<DeclaredSource> sources)
+    {
+        var types = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var relation in sources.Select(s => s.Settings.Processors).Distinct().SelectMany(p => p.Relations))
+        {
+            relation.AddTo(types);
+        }
+
+        return types;
+    }
 
     /// <summary>A name for the sources, their order, and how each is read.</summary>
     public static string Digest(IEnumerable<DeclaredSource> sources) => BlobId.Of(string.Concat(sources.Select(s => $"{s.Settings.Name}\n{s.Kind}\n{s.Settings.Digest}\n")));

@@ -14,10 +14,6 @@ public sealed record ProcessorSettings
     /// <summary>Relations that annotations make, besides Backstage's own; only the index has them.</summary>
     public IReadOnlyList<AnnotationRelation> Relations { get; init; } = [];
 
-    /// <summary>The types of relations that are added, each with its inverse.</summary>
-    public IReadOnlyDictionary<string, string> ExtraRelations() =>
-        Relations.SelectMany(r => new[] { KeyValuePair.Create(r.Type, r.Inverse), KeyValuePair.Create(r.Inverse, r.Type) }).DistinctBy(r => r.Key).ToDictionary(StringComparer.Ordinal);
-
     /// <summary>The processors that make them.</summary>
     internal IEnumerable<IDescriptorProcessor> ForRelations() => Relations.Select(r => new AnnotationRelations(r.Annotation, r.Type, r.Kind));
 
@@ -39,4 +35,11 @@ public sealed record AnnotationRelation
 
     /// <summary>The kind of a ref that names none. Without it, a ref has to name its kind.</summary>
     public string? Kind { get; init; }
+
+    /// <summary>Adds its two types, each with its inverse, where they are not there yet.</summary>
+    internal void AddTo(Dictionary<string, string> types)
+    {
+        types.TryAdd(Type, Inverse);
+        types.TryAdd(Inverse, Type);
+    }
 }

@@ -1,7 +1,6 @@
-using Automation.Git.Repositories;
 using LibGit2Sharp;
 
-namespace Automation.Git.Writing;
+namespace Automation.Git.Repositories;
 
 /// <summary>Where a repository keeps things.</summary>
 internal static class GitFolders

@@ -2,13 +2,13 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Security.Cryptography;
 
-namespace Automation.Git.Writing;
+namespace Automation.Git.Objects;
 
 /// <summary>
 /// Writes many objects as one pack with its index (gitformat-pack, version 2), because as a file each they would take ten times as long. The index makes a pack
 /// count: it takes its place last, so that a pack is there as a whole or not at all.
 /// </summary>
-internal static class PackFile
+internal static class PackWriter
 {
     private const int Version = 2;
     private const int Batch = 4_096;
@@ -20,7 +20,7 @@ internal static class PackFile
     private static ReadOnlySpan<byte> EmptyStream => [0x78, 0x9C, 0x03, 0x00, 0x00, 0x00, 0x00, 0x01];
 
     /// <summary>Writes a pack into the folder of packs.</summary>
-    public static void Write(string folder, IReadOnlyList<GitObject> objects, CancellationToken cancellationToken)
+    public static void Write(string folder, IReadOnlyList<RawObject> objects, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(folder);
         var unfinished = Path.Join(folder, Unfinished + RandomNumberGenerator.GetHexString(8, lowercase: true));
@@ -40,7 +40,7 @@ internal static class PackFile
         }
     }
 
-    private static (List<Placed> Places, byte[] Checksum) WritePack(string path, IReadOnlyList<GitObject> objects, CancellationToken cancellationToken)
+    private static (List<Placed> Places, byte[] Checksum) WritePack(string path, IReadOnlyList<RawObject> objects, CancellationToken cancellationToken)
     {
         var places = new List<Placed>(objects.Count);
         using var file = new HashedFile(path);
@@ -62,7 +62,7 @@ internal static class PackFile
     }
 
     // Type and size in groups of seven bits (the first one four), the lowest first, then the content as zlib writes it.
-    private static byte[] Packed(GitObject made)
+    private static byte[] Packed(RawObject made)
     {
         using var bytes = new MemoryStream(made.Content.Length / 2 + 32);
         var rest = (ulong)made.Content.Length;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Automation.Git.Writing;
+namespace Automation.Git.Objects;
 
 /// <summary>A new file that ends with the SHA-1 of what is before.</summary>
 internal sealed class HashedFile(string path) : IDisposable

@@ -1,9 +1,10 @@
+using Automation.Git.Repositories;
 using LibGit2Sharp;
 
-namespace Automation.Git.Writing;
+namespace Automation.Git.Objects;
 
 /// <summary>Puts objects into a repository. Until a ref leads to them they are garbage, which does no harm and which git clears away.</summary>
-internal sealed class ObjectStore(Repository repository)
+internal sealed class ObjectWriter(Repository repository)
 {
     /// <summary>From how many objects on git keeps those of a push together (git-config, <c>receive.unpackLimit</c>).</summary>
     private const int UnpackLimit = 100;
@@ -12,7 +13,7 @@ internal sealed class ObjectStore(Repository repository)
     private const long LargestPack = 512L << 20;
 
     /// <summary>Writes the objects, in their order.</summary>
-    public void Write(IReadOnlyList<GitObject> objects, CancellationToken cancellationToken)
+    public void Write(IReadOnlyList<RawObject> objects, CancellationToken cancellationToken)
     {
         if (objects.Count < UnpackLimit)
         {
@@ -23,19 +24,19 @@ internal sealed class ObjectStore(Repository repository)
         var folder = Path.Join(GitFolders.Common(repository), "objects", "pack");
         foreach (var pack in Packs(objects.DistinctBy(o => o.Id)))
         {
-            PackFile.Write(folder, pack, cancellationToken);
+            PackWriter.Write(folder, pack, cancellationToken);
         }
     }
 
-    private void WriteOneByOne(IEnumerable<GitObject> objects)
+    private void WriteOneByOne(IEnumerable<RawObject> objects)
     {
         foreach (var made in objects)
         {
             var content = made.Content.ToArray();
             var id = made.Type switch
             {
-                ObjectType.Commit => repository.ObjectDatabase.Write<Commit>(content),
-                ObjectType.Tree => repository.ObjectDatabase.Write<Tree>(content),
+                ObjectKind.Commit => repository.ObjectDatabase.Write<Commit>(content),
+                ObjectKind.Tree => repository.ObjectDatabase.Write<Tree>(content),
                 _ => repository.ObjectDatabase.Write<Blob>(content),
             };
             if (id.Sha != made.Id.Hex)
@@ -45,9 +46,9 @@ internal sealed class ObjectStore(Repository repository)
         }
     }
 
-    private static IEnumerable<List<GitObject>> Packs(IEnumerable<GitObject> objects)
+    private static IEnumerable<List<RawObject>> Packs(IEnumerable<RawObject> objects)
     {
-        var pack = new List<GitObject>();
+        var pack = new List<RawObject>();
         var size = 0L;
         foreach (var made in objects)
         {

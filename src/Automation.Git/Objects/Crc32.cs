@@ -1,4 +1,4 @@
-namespace Automation.Git.Writing;
+namespace Automation.Git.Objects;
 
 /// <summary>The checksum of zlib and of pack indexes: CRC-32 with the reversed polynomial 0xEDB88320 (RFC 1952, section 8).</summary>
 internal static class Crc32

@@ -1,16 +1,16 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Automation.Git.Writing;
+namespace Automation.Git.Objects;
 
 /// <summary>An object as git stores it.</summary>
 /// <param name="Id">Its name.</param>
 /// <param name="Type">What it is.</param>
 /// <param name="Content">Its bytes.</param>
-internal sealed record GitObject(ObjectName Id, ObjectType Type, ReadOnlyMemory<byte> Content)
+internal sealed record RawObject(ObjectName Id, ObjectKind Type, ReadOnlyMemory<byte> Content)
 {
     /// <summary>Names some content.</summary>
-    public static GitObject Of(ObjectType type, ReadOnlyMemory<byte> content)
+    public static RawObject Of(ObjectKind type, ReadOnlyMemory<byte> content)
     {
         // Git's own choice, and no protection: it names content, and nothing is trusted because of it.
 #pragma warning disable CA5350
@@ -18,27 +18,27 @@ internal sealed record GitObject(ObjectName Id, ObjectType Type, ReadOnlyMemory<
 #pragma warning restore CA5350
         hash.AppendData(Encoding.ASCII.GetBytes($"{WordOf(type)} {content.Length}\0"));
         hash.AppendData(content.Span);
-        return new GitObject(new ObjectName(Convert.ToHexStringLower(hash.GetHashAndReset())), type, content);
+        return new RawObject(new ObjectName(Convert.ToHexStringLower(hash.GetHashAndReset())), type, content);
     }
 
-    private static string WordOf(ObjectType type) => type switch
+    private static string WordOf(ObjectKind type) => type switch
     {
-        ObjectType.Commit => "commit",
-        ObjectType.Tree => "tree",
+        ObjectKind.Commit => "commit",
+        ObjectKind.Tree => "tree",
         _ => "blob",
     };
 }
 
 /// <summary>The name of an object.</summary>
 /// <param name="Hex">40 hexadecimal digits in lower case.</param>
-internal readonly record struct ObjectName(string Hex)
+internal sealed record ObjectName(string Hex)
 {
     /// <summary>The twenty bytes.</summary>
     public byte[] Bytes => Convert.FromHexString(Hex);
 }
 
 /// <summary>Sorts of objects, by their numbers in a pack (gitformat-pack, "Object types").</summary>
-internal enum ObjectType
+internal enum ObjectKind
 {
     /// <summary>A commit.</summary>
     Commit = 1,

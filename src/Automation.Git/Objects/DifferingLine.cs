@@ -1,0 +1,19 @@
+namespace Automation.Git.Objects;
+
+/// <summary>An entry in which a folder differs from another.</summary>
+/// <param name="Mode">What it is, and for a file whether it is a program.</param>
+/// <param name="Target">The object that it names.</param>
+internal sealed record DifferingLine(int Mode, ObjectName Target)
+{
+    /// <summary>Whether it is a folder.</summary>
+    public bool IsFolder => TreeMode.IsFolder(Mode);
+
+    /// <summary>Whether it is a symbolic link.</summary>
+    public bool IsLink => TreeMode.IsLink(Mode);
+
+    /// <summary>Whether it is a commit of another repository.</summary>
+    public bool IsSubmodule => TreeMode.IsSubmodule(Mode);
+
+    /// <summary>What is to be kept of an entry.</summary>
+    public static DifferingLine Of(TreeLine line) => new(line.Mode, new ObjectName(Convert.ToHexStringLower(line.Target)));
+}

@@ -1,0 +1,56 @@
+namespace Automation.Git.Objects;
+
+/// <summary>
+/// Reads objects as git keeps them. The library makes an object of each entry of a folder, and takes a while to load and to set up: for one changed file
+/// in a folder of a hundred thousand that is nearly all the time. What is not found here may yet be elsewhere (borrowed from another
+/// repository, in a format of another version): then the library is to be asked.
+/// </summary>
+/// <remarks>For use by several threads at a time.</remarks>
+/// <param name="objects">The repository's folder of objects.</param>
+internal sealed class ObjectReader(string objects) : IDisposable
+{
+    private readonly Lazy<List<Pack>> _packs = new(() =>
+        Directory.Exists(Path.Join(objects, "pack")) ? [.. Directory.EnumerateFiles(Path.Join(objects, "pack"), "*.pack").Select(p => new Pack(p))] : []);
+
+    /// <summary>Reads an object; null where it is not found, or is not what its name says.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="limit">The most bytes to read of it.</param>
+    public StoredObject? Read(ObjectName name, long limit)
+    {
+        try
+        {
+            var stored = LooseObject.Read(objects, name, limit) ?? Packed(name.Bytes, limit);
+            return stored?.Content is not { } content || RawObject.Of(stored.Kind, content).Id == name ? stored : null;
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_packs.IsValueCreated)
+        {
+            _packs.Value.ForEach(p => p.Dispose());
+        }
+    }
+
+    private StoredObject? Packed(byte[] name, long limit)
+    {
+        // A pack is one file with one place to read on from.
+        lock (_packs)
+        {
+            foreach (var pack in _packs.Value)
+            {
+                if (pack.Read(name, limit) is { } found)
+                {
+                    return found;
+                }
+            }
+        }
+
+        return null;
+    }
+}

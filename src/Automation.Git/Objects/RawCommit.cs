@@ -1,0 +1,16 @@
+using System.Text;
+
+namespace Automation.Git.Objects;
+
+/// <summary>What is read of a commit.</summary>
+internal static class RawCommit
+{
+    private const int Longest = 1 << 20;
+    private const int NameLength = 40;
+
+    /// <summary>The folder of a commit's files; null where this is no commit that can be read here.</summary>
+    public static ObjectName? RootOf(ObjectReader objects, ObjectName commit) =>
+        objects.Read(commit, Longest) is { Kind: ObjectKind.Commit, Content: { } content } && content.AsSpan().StartsWith("tree "u8) && content.Length > 5 + NameLength
+            ? new ObjectName(Encoding.ASCII.GetString(content, 5, NameLength))
+            : null;
+}

@@ -1,0 +1,75 @@
+using System.Text;
+
+namespace Automation.Git.Objects;
+
+/// <summary>One entry of a folder: the mode in octal digits, a space, the name, a zero, the twenty bytes of the object's name.</summary>
+internal readonly ref struct TreeLine
+{
+    private const int NameLength = 20;
+    private const int MostDigits = 7;
+
+    private TreeLine(int mode, ReadOnlySpan<byte> name, ReadOnlySpan<byte> target, ReadOnlySpan<byte> all)
+    {
+        Mode = mode;
+        RawName = name;
+        Target = target;
+        All = all;
+    }
+
+    /// <summary>What it is, and for a file whether it is a program.</summary>
+    public int Mode { get; }
+
+    /// <summary>Its name, as bytes.</summary>
+    public ReadOnlySpan<byte> RawName { get; }
+
+    /// <summary>The object that it names.</summary>
+    public ReadOnlySpan<byte> Target { get; }
+
+    /// <summary>All its bytes.</summary>
+    public ReadOnlySpan<byte> All { get; }
+
+    /// <summary>Whether it is a folder.</summary>
+    public bool IsFolder => TreeMode.IsFolder(Mode);
+
+    /// <summary>Its name.</summary>
+    public string Name => Encoding.UTF8.GetString(RawName);
+
+    /// <summary>The first entry of a folder's content.</summary>
+    /// <exception cref="RepositoryException">The folder is broken.</exception>
+    public static TreeLine First(ReadOnlySpan<byte> content)
+    {
+        var mode = 0;
+        var digits = 0;
+        for (; digits < Math.Min(content.Length, MostDigits) && content[digits] is >= (byte)'0' and <= (byte)'7'; digits++)
+        {
+            mode = (mode << 3) | (content[digits] - '0');
+        }
+
+        var name = digits + 1;
+        var length = name < content.Length && content[digits] == ' ' ? content[name..].IndexOf((byte)0) : -1;
+        var target = name + length + 1;
+        return length > 0 && target + NameLength <= content.Length
+            ? new TreeLine(mode, content.Slice(name, length), content.Slice(target, NameLength), content[..(target + NameLength)])
+            : throw new RepositoryException("A folder in git's objects is broken: clone again.");
+    }
+
+    /// <summary>The order in which a folder keeps its entries: by their bytes, a folder as if it ended with a slash.</summary>
+    public int CompareTo(TreeLine other)
+    {
+        var shared = Math.Min(RawName.Length, other.RawName.Length);
+        var order = RawName[..shared].SequenceCompareTo(other.RawName[..shared]);
+        return order != 0 ? order : After(shared) - other.After(shared);
+    }
+
+    /// <summary>Writes an entry.</summary>
+    public static void Write(Stream folder, int mode, string name, ObjectName target)
+    {
+        folder.Write(Encoding.ASCII.GetBytes(Convert.ToString(mode, 8)));
+        folder.WriteByte((byte)' ');
+        folder.Write(Encoding.UTF8.GetBytes(name));
+        folder.WriteByte(0);
+        folder.Write(target.Bytes);
+    }
+
+    private int After(int shared) => shared < RawName.Length ? RawName[shared] : IsFolder ? '/' : 0;
+}
