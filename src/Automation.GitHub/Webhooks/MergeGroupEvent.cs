@@ -1,0 +1,30 @@
+namespace Automation.GitHub.Webhooks;
+
+/// <summary><c>merge_group</c>: GitHub's merge queue made a commit of several pull requests, and asks for the required checks of it.</summary>
+internal static class MergeGroupEvent
+{
+    public static DeliveryOutcome Analyse(Payload payload)
+    {
+        if (payload.Action != "checks_requested")
+        {
+            return new DeliveryOutcome.Ignore($"merge_group.{Said.Of(payload.Action)} asks for no check");
+        }
+
+        var group = payload["merge_group"];
+        if (payload.Repository is not { } repository || group["head_sha"].Text is not { Length: > 0 } head)
+        {
+            return new DeliveryOutcome.Ignore("the payload names no repository or no commit");
+        }
+
+        return new DeliveryOutcome.Handle(new PullRequestItem
+        {
+            Repository = repository,
+            RepositoryId = payload.RepositoryId,
+            InstallationId = payload.InstallationId,
+            HeadSha = head,
+            BaseRef = BranchName.Of(group["base_ref"].Text),
+            Trigger = "merge_group.checks_requested",
+            Actor = payload.Actor,
+        });
+    }
+}

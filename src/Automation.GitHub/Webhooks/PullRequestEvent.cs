@@ -1,0 +1,35 @@
+namespace Automation.GitHub.Webhooks;
+
+/// <summary><c>pull_request</c>: something happened to a pull request. Those that our own App opened are checked like any other.</summary>
+internal static class PullRequestEvent
+{
+    public static DeliveryOutcome Analyse(Payload payload) => payload.Action switch
+    {
+        "opened" or "synchronize" or "reopened" or "ready_for_review" or "converted_to_draft" => Check(payload),
+        "edited" when payload["changes"]["base"].Exists => Check(payload),
+        "edited" => new DeliveryOutcome.Ignore("the title or the text of a pull request was edited, which no check reads"),
+        "closed" => new DeliveryOutcome.Ignore("a closed pull request needs no check"),
+        var action => new DeliveryOutcome.Ignore($"pull_request.{Said.Of(action)} changes nothing that is checked"),
+    };
+
+    private static DeliveryOutcome Check(Payload payload)
+    {
+        var pullRequest = payload["pull_request"];
+        if (payload.Repository is not { } repository || (payload["number"].Number ?? pullRequest["number"].Number) is not ({ } number and > 0 and <= int.MaxValue))
+        {
+            return new DeliveryOutcome.Ignore("the payload names no repository or no pull request");
+        }
+
+        return new DeliveryOutcome.Handle(new PullRequestItem
+        {
+            Repository = repository,
+            RepositoryId = payload.RepositoryId,
+            InstallationId = payload.InstallationId,
+            Number = (int)number,
+            HeadSha = pullRequest["head"]["sha"].Text,
+            BaseRef = pullRequest["base"]["ref"].Text,
+            Trigger = $"pull_request.{payload.Action}",
+            Actor = payload.Actor,
+        });
+    }
+}

@@ -1,0 +1,30 @@
+namespace Automation.GitHub.Webhooks;
+
+/// <summary><c>push</c>: a branch moved. Only the default branch feeds the catalog.</summary>
+internal static class PushEvent
+{
+    public static DeliveryOutcome Analyse(Payload payload)
+    {
+        if (payload.Repository is not { } repository || payload["ref"].Text is not { } reference)
+        {
+            return new DeliveryOutcome.Ignore("the payload names no repository or no ref");
+        }
+
+        if (BranchName.Of(reference) is not { } branch)
+        {
+            return new DeliveryOutcome.Ignore("a push of a tag; the catalog follows default branches");
+        }
+
+        if (branch != payload["repository"]["default_branch"].Text)
+        {
+            return new DeliveryOutcome.Ignore("a push to another branch than the default one; pull requests have events of their own");
+        }
+
+        if (payload["deleted"].IsTrue)
+        {
+            return new DeliveryOutcome.Ignore("the default branch was deleted; the catalog keeps what it last read until another is named");
+        }
+
+        return new DeliveryOutcome.MarkDirty(new DirtySource(repository, payload.RepositoryId, payload.InstallationId, branch, payload["after"].Text));
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+
+namespace Automation.GitHub.Webhooks;
+
+/// <summary>Decides what a delivery asks for. Pure: the same delivery gives the same outcome, and no delivery gives an exception.</summary>
+/// <param name="appId">The App that the server acts as; null until one is configured.</param>
+public sealed class WebhookAnalysis(long? appId)
+{
+    /// <summary>The outcome of one delivery.</summary>
+    /// <param name="eventName">The header <c>X-GitHub-Event</c>.</param>
+    /// <param name="body">The bytes as they were received.</param>
+    public DeliveryOutcome Analyse(string eventName, ReadOnlyMemory<byte> body)
+    {
+        JsonDocument document;
+        try
+        {
+            document = JsonDocument.Parse(body);
+        }
+        catch (JsonException)
+        {
+            return new DeliveryOutcome.Ignore("the payload is not JSON; set the webhook's content type to application/json");
+        }
+
+        using (document)
+        {
+            try
+            {
+                return Of(eventName, new Payload(document.RootElement));
+            }
+            catch (InvalidOperationException)
+            {
+                // Text with half of a surrogate pair: JSON allows it, and no string can hold it.
+                return new DeliveryOutcome.Ignore("the payload holds text that is not Unicode");
+            }
+        }
+    }
+
+    private DeliveryOutcome Of(string eventName, Payload payload) => eventName switch
+    {
+        "pull_request" => PullRequestEvent.Analyse(payload),
+        "merge_group" => MergeGroupEvent.Analyse(payload),
+        "check_run" => CheckRunEvent.Analyse(payload, appId),
+        "check_suite" => CheckSuiteEvent.Analyse(payload, appId),
+        "issue_comment" => CommentEvent.Analyse(payload, appId),
+        "push" => PushEvent.Analyse(payload),
+        _ => new DeliveryOutcome.Ignore(UnhandledEvent.Reason(eventName)),
+    };
+}

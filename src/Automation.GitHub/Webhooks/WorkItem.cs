@@ -1,0 +1,37 @@
+using System.Text.Json.Serialization;
+
+namespace Automation.GitHub.Webhooks;
+
+/// <summary>Something to do, as it is kept in the ledger.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(PullRequestItem), PullRequestItem.Kind)]
+[JsonDerivedType(typeof(CatalogItem), CatalogItem.Kind)]
+public abstract record WorkItem
+{
+    /// <summary>Of all work items with one key, one runs at a time.</summary>
+    [JsonIgnore]
+    public abstract string Key { get; }
+
+    /// <summary>Of all work items with one topic, at most one waits: the newest stands for those before it.</summary>
+    [JsonIgnore]
+    public abstract string Topic { get; }
+
+    /// <summary>The deliveries it stands for, oldest first; filled in when it is taken from the queue.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Deliveries { get; init; } = [];
+}
+
+/// <summary>Bring the catalog up to date with all sources that are marked dirty.</summary>
+public sealed record CatalogItem : WorkItem
+{
+    /// <summary>Its name in the ledger.</summary>
+    public const string Kind = "catalog";
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string Key => Kind;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string Topic => Kind;
+}

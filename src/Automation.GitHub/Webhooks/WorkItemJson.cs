@@ -1,0 +1,18 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Automation.GitHub.Webhooks;
+
+/// <summary>Work items and dirty sources as JSON, the form they have in the ledger.</summary>
+public static class WorkItemJson
+{
+    /// <summary>A work item as text.</summary>
+    public static string Write(WorkItem item) => JsonSerializer.Serialize(item, WorkItemJsonContext.Default.WorkItem);
+
+    /// <summary>The work item of a text; members of a newer version are passed over.</summary>
+    public static WorkItem Read(string text) => JsonSerializer.Deserialize(text, WorkItemJsonContext.Default.WorkItem) ?? throw new JsonException("A work item is an object.");
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, AllowOutOfOrderMetadataProperties = true)]
+[JsonSerializable(typeof(WorkItem))]
+internal sealed partial class WorkItemJsonContext : JsonSerializerContext;

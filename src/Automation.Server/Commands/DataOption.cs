@@ -1,0 +1,19 @@
+using System.CommandLine;
+using Automation.Server.Hosting;
+using Automation.Server.Ledger;
+
+namespace Automation.Server.Commands;
+
+/// <summary><c>--data DIR</c>: the folder that holds the ledger.</summary>
+internal static class DataOption
+{
+    public static readonly Option<string?> Data = new("--data") { Description = $"The folder of the ledger (default: {ServerSettings.DefaultData})", HelpName = "DIR", Recursive = true };
+
+    /// <summary>The ledger that a command is to look at, which a server may be using at the same time.</summary>
+    public static LedgerDatabase Database(ParseResult parsed)
+    {
+        var configuration = ServerConfiguration.Read(new Dictionary<string, string?> { ["Server:Data"] = parsed.GetValue(Data) });
+        var database = new LedgerDatabase(configuration["Server:Data"] ?? ServerSettings.DefaultData, configuration["Ledger:ConnectionString"]);
+        return database.Exists ? database : throw new SettingsException($"There is no ledger at {database.Location}: name the server's folder with --data.");
+    }
+}

@@ -1,0 +1,85 @@
+using System.CommandLine;
+using Automation.Server.Hosting;
+using Automation.Server.Ledger;
+
+namespace Automation.Server.Commands;
+
+/// <summary><c>automation-server deliveries</c>: what was received and what became of it. Works beside a running server, and without one.</summary>
+internal sealed class DeliveriesCommand
+{
+    private const int DefaultMost = 50;
+
+    private readonly Option<string?> _state = new("--state") { Description = $"Only those: {string.Join(", ", DeliveryState.All)}", HelpName = "STATE" };
+    private readonly Option<int> _most = new("--limit") { Description = "How many at most, the newest first", HelpName = "N", DefaultValueFactory = _ => DefaultMost };
+    private readonly Option<string> _format = new("--format") { Description = "text or json", HelpName = "FORMAT", DefaultValueFactory = _ => "text" };
+    private readonly Argument<string> _id = new("ID") { Description = "The delivery's id, as GitHub shows it" };
+    private readonly Argument<string[]> _ids = new("ID") { Description = "Deliveries by id", Arity = ArgumentArity.ZeroOrMore };
+
+    public DeliveriesCommand()
+    {
+        _format.Validators.Add(r =>
+        {
+            if (r.Tokens is [{ Value: not ("text" or "json") } other])
+            {
+                r.AddError($"--format takes text or json, and '{other.Value}' is neither.");
+            }
+        });
+        _state.Validators.Add(r =>
+        {
+            if (r.Tokens is [var token] && !DeliveryState.All.Contains(token.Value))
+            {
+                r.AddError($"--state takes {string.Join(", ", DeliveryState.All)}; '{token.Value}' is none of them.");
+            }
+        });
+    }
+
+    public Command Create(TextWriter output)
+    {
+        var list = new Command("list", "The newest deliveries.") { _state, _most, _format };
+        list.SetAction(parsed => List(parsed, Writer(parsed, output)));
+        var show = new Command("show", "One delivery: what it asked for and what became of it.") { _id, _format };
+        show.SetAction(parsed => Show(parsed, Writer(parsed, output)));
+        var replay = new Command("replay", "Has deliveries looked into again, as if they had just come.") { _ids, _state };
+        replay.SetAction(parsed => Replay(parsed, output));
+        return new Command("deliveries", "What was received and what became of it.") { list, show, replay };
+    }
+
+    private DeliveryWriter Writer(ParseResult parsed, TextWriter output) => new(output, parsed.GetValue(_format) == "json");
+
+    private int List(ParseResult parsed, DeliveryWriter writer)
+    {
+        using var ledger = DataOption.Database(parsed).Open();
+        writer.List(Deliveries.List(ledger, parsed.GetValue(_state), parsed.GetValue(_most)));
+        return 0;
+    }
+
+    private int Show(ParseResult parsed, DeliveryWriter writer)
+    {
+        using var ledger = DataOption.Database(parsed).Open();
+        var id = parsed.GetValue(_id)!;
+        writer.Show(Deliveries.Find(ledger, id) ?? throw new SettingsException($"The ledger has no delivery '{id}'; 'automation-server deliveries list' lists those it has."));
+        return 0;
+    }
+
+    private int Replay(ParseResult parsed, TextWriter output)
+    {
+        var ids = parsed.GetValue(_ids)!;
+        var state = parsed.GetValue(_state);
+        if (ids.Length > 0 == state is not null)
+        {
+            throw new SettingsException("Name deliveries by id, or with --state all of one state: 'automation-server deliveries replay --state dead'.");
+        }
+
+        using var ledger = DataOption.Database(parsed).Open();
+        var unknown = ids.Where(id => Deliveries.Find(ledger, id) is null).ToList();
+        if (unknown is [var first, ..])
+        {
+            throw new SettingsException($"The ledger has no delivery '{first}'; none was replayed.");
+        }
+
+        var count = 0;
+        ledger.Transaction(() => count = state is not null ? Deliveries.ReplayAll(ledger, state) : ids.Count(id => Deliveries.Replay(ledger, id)));
+        output.WriteLine($"{count} {(count == 1 ? "delivery" : "deliveries")} will be looked into again{(count < ids.Length ? "; the others are not over yet" : "")}.");
+        return 0;
+    }
+}

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Automation.Server.Hosting;
+
+namespace Automation.Server.Commands;
+
+/// <summary><c>automation-server</c>: serves until it is told to stop.</summary>
+internal static class ServeCommand
+{
+    private static readonly Option<string?> Urls = new("--urls") { Description = $"Where to listen (default: {ServerSettings.DefaultUrls})", HelpName = "URL" };
+    private static readonly Option<string?> Role = new("--role") { Description = "What runs in this process: all, intake or worker (default: all)", HelpName = "ROLE" };
+
+    public static void AddTo(RootCommand root)
+    {
+        root.Add(Urls);
+        root.Add(Role);
+        root.Add(DataOption.Data);
+        root.SetAction(RunAsync);
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var configuration = ServerConfiguration.Read(new Dictionary<string, string?>
+        {
+            ["Server:Urls"] = parsed.GetValue(Urls),
+            ["Server:Role"] = parsed.GetValue(Role),
+            ["Server:Data"] = parsed.GetValue(DataOption.Data),
+        });
+        await using var app = ServerHost.Build(ServerSettings.Read(configuration));
+        await app.RunAsync();
+        return 0;
+    }
+}

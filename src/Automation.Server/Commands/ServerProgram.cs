@@ -1,0 +1,50 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Automation.Server.Hosting;
+using Automation.Server.Ledger;
+
+namespace Automation.Server.Commands;
+
+/// <summary>Everything the program can do.</summary>
+internal static class ServerProgram
+{
+    private const int Usage = 2;
+    private const int OutsideWorld = 3;
+
+    public static async Task<int> InvokeAsync(string[] args, TextWriter output, TextWriter error)
+    {
+        var root = new RootCommand("Receives GitHub's webhooks, keeps each until it is done, and checks pull requests.")
+        {
+            new DeliveriesCommand().Create(output),      // what was received and what became of it
+        };
+        ServeCommand.AddTo(root);                        // no command: the server itself
+        try
+        {
+            var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            if (parsed is { Errors: [_, ..] errors, Action: ParseErrorAction })
+            {
+                throw new SettingsException(string.Join('\n', errors.Select(e => e.Message).Append("'automation-server --help' says what there is.")));
+            }
+
+            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (SettingsException e)
+        {
+            return Fail(error, Usage, e.Message);
+        }
+        catch (Exception e) when (e is LedgerException or IOException or Microsoft.Data.Sqlite.SqliteException)
+        {
+            return Fail(error, OutsideWorld, e.Message);
+        }
+    }
+
+    private static int Fail(TextWriter error, int exitCode, string message)
+    {
+        foreach (var line in message.Split('\n'))
+        {
+            error.WriteLine($"automation-server: {line}");
+        }
+
+        return exitCode;
+    }
+}

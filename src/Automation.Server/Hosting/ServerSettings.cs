@@ -1,0 +1,160 @@
+using System.Globalization;
+using Automation.Server.Ledger;
+using Automation.Server.Operations;
+
+namespace Automation.Server.Hosting;
+
+/// <summary>What the server is told at its start. Read once, and judged then.</summary>
+internal sealed record ServerSettings
+{
+    public const string DefaultUrls = "http://127.0.0.1:8080";
+    public const string DefaultData = "data";
+    private const int DefaultParallelism = 4;
+    private const int DefaultAttempts = 8;
+
+    public required string WebhookSecret { get; init; }
+
+    public string? PreviousWebhookSecret { get; init; }
+
+    public long? AppId { get; init; }
+
+    public string? PrivateKeyPath { get; init; }
+
+    public string ApiUrl { get; init; } = "https://api.github.com";
+
+    public required string Data { get; init; }
+
+    public string? ConnectionString { get; init; }
+
+    public required string Urls { get; init; }
+
+    public Role Role { get; init; }
+
+    /// <summary>How many work items run at a time.</summary>
+    public int Parallelism { get; init; } = DefaultParallelism;
+
+    /// <summary>How often a work item is started before it is given up.</summary>
+    public int Attempts { get; init; } = DefaultAttempts;
+
+    public LogFormat LogFormat { get; init; }
+
+    public Debounce CatalogDebounce { get; init; } = Debounce.Catalog;
+
+    /// <summary>How long work may go on when the server stops.</summary>
+    public TimeSpan DrainWithin { get; init; } = Work.Dispatcher.DrainWithin;
+
+    /// <summary>The settings without which GitHub cannot be asked.</summary>
+    public IReadOnlyList<string> MissingForGitHub =>
+        [.. new[] { AppId is null ? "GitHub__AppId" : null, PrivateKeyPath is null ? "GitHub__PrivateKeyPath" : null }.OfType<string>()];
+
+    /// <summary>Reads the configuration; throws one exception that names all problems.</summary>
+    public static ServerSettings Read(IConfiguration configuration)
+    {
+        var problems = new List<string>();
+        var settings = new ServerSettings
+        {
+            WebhookSecret = Secret(configuration, "GitHub:WebhookSecret", problems) ?? "",
+            PreviousWebhookSecret = Secret(configuration, "GitHub:PreviousWebhookSecret", problems),
+            AppId = Number(configuration, "GitHub:AppId", 1, long.MaxValue, problems),
+            PrivateKeyPath = Text(configuration, "GitHub:PrivateKeyPath"),
+            ApiUrl = Text(configuration, "GitHub:ApiUrl") ?? "https://api.github.com",
+            Data = Text(configuration, "Server:Data") ?? DefaultData,
+            ConnectionString = Text(configuration, "Ledger:ConnectionString"),
+            Urls = Text(configuration, "Server:Urls") ?? DefaultUrls,
+            Role = OneOf(configuration, "Server:Role", Role.All, problems),
+            Parallelism = (int?)Number(configuration, "Work:Parallelism", 1, 64, problems) ?? DefaultParallelism,
+            Attempts = (int?)Number(configuration, "Work:Attempts", 1, 100, problems) ?? DefaultAttempts,
+            LogFormat = OneOf(configuration, "Logging:Format", LogFormat.Text, problems),
+        };
+        if (settings.WebhookSecret.Length == 0 && problems.Count == 0)
+        {
+            problems.Add("GitHub__WebhookSecret is not set: the receiver refuses to start, because it could not tell GitHub's deliveries from anyone else's. Set it to the secret of the webhook.");
+        }
+
+        if (settings.PrivateKeyPath is { } key && !File.Exists(key))
+        {
+            problems.Add("GitHub__PrivateKeyPath names a file that is not there: set it to the private key (.pem) that GitHub gave you for the App.");
+        }
+
+        if (!Uri.TryCreate(settings.ApiUrl, UriKind.Absolute, out var api) || api.Scheme is not ("https" or "http"))
+        {
+            problems.Add("GitHub__ApiUrl is not an address: leave it out for github.com, or set it to https://HOST/api/v3.");
+        }
+
+        if (Text(configuration, "Ledger:Provider") is { } provider && !provider.Equals("sqlite", StringComparison.OrdinalIgnoreCase))
+        {
+            problems.Add($"Ledger__Provider is '{provider}'; this version has sqlite.");
+        }
+
+        if (Text(configuration, "Queue:Transport") is { } transport && !transport.Equals("ledger", StringComparison.OrdinalIgnoreCase))
+        {
+            problems.Add($"Queue__Transport is '{transport}'; this version has ledger.");
+        }
+
+        return problems.Count == 0 ? settings : throw new SettingsException(string.Join('\n', problems));
+    }
+
+    private static string? Text(IConfiguration configuration, string key) => configuration[key] is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
+
+    private static string? Secret(IConfiguration configuration, string key, List<string> problems)
+    {
+        var secret = Text(configuration, key);
+        if (secret is not null && secret.Trim().Length != secret.Length)
+        {
+            problems.Add($"{Name(key)} begins or ends with a space or a line break, which is hardly meant: GitHub would sign without it. A file read with $(cat FILE) loses its line break.");
+        }
+
+        return secret;
+    }
+
+    private static long? Number(IConfiguration configuration, string key, long least, long most, List<string> problems)
+    {
+        if (Text(configuration, key) is not { } text)
+        {
+            return null;
+        }
+
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        problems.Add($"{Name(key)} must be a whole number{(most == long.MaxValue ? "" : $" from {least} to {most}")}.");
+        return null;
+    }
+
+    private static T OneOf<T>(IConfiguration configuration, string key, T otherwise, List<string> problems)
+        where T : struct, Enum
+    {
+        if (Text(configuration, key) is not { } text)
+        {
+            return otherwise;
+        }
+
+        if (Enum.GetNames<T>().FirstOrDefault(n => n.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } name)
+        {
+            return Enum.Parse<T>(name);
+        }
+
+        problems.Add($"{Name(key)} is '{text}'; there are {string.Join(", ", Enum.GetNames<T>().Select(n => n.ToLowerInvariant()))}.");
+        return otherwise;
+    }
+
+    private static string Name(string key) => key.Replace(":", "__", StringComparison.Ordinal);
+}
+
+/// <summary>What of the server runs in this process.</summary>
+internal enum Role
+{
+    /// <summary>Everything.</summary>
+    All,
+
+    /// <summary>Deliveries are stored; nobody looks into them here.</summary>
+    Intake,
+
+    /// <summary>Stored deliveries are looked into and worked on; none are taken.</summary>
+    Worker,
+}
+
+/// <summary>The configuration does not do; the message says what to change.</summary>
+internal sealed class SettingsException(string message) : Exception(message);

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Automation.Server.Intake;
+
+/// <summary>The limits that the web server itself keeps, before any of our code runs.</summary>
+internal static class DoorSettings
+{
+    public static void Apply(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = IntakeLimits.MostBytes;
+        kestrel.Limits.MaxRequestHeadersTotalSize = IntakeLimits.MostHeaderBytes;
+        kestrel.Limits.RequestHeadersTimeout = IntakeLimits.HeadersWithin;
+        kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(IntakeLimits.LeastBytesPerSecond, IntakeLimits.SlowStart);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Security.Cryptography;
+
+namespace Automation.Server.Intake;
+
+/// <summary>Whether a body was signed with one of the webhook's secrets: <c>X-Hub-Signature-256: sha256=</c> and the HMAC in hexadecimal.</summary>
+/// <remarks>https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries</remarks>
+internal sealed class SignatureCheck(WebhookSecrets secrets)
+{
+    /// <summary>The name of the header. SHA-1's is not looked at.</summary>
+    public const string Header = "X-Hub-Signature-256";
+
+    private const string Prefix = "sha256=";
+
+    /// <summary>Reads the header; false where it is not of GitHub's form.</summary>
+    public static bool TryRead(string? header, Span<byte> signature) =>
+        header is not null
+        && header.Length == Prefix.Length + (2 * SHA256.HashSizeInBytes)
+        && header.StartsWith(Prefix, StringComparison.Ordinal)
+        && Convert.FromHexString(header.AsSpan(Prefix.Length), signature, out _, out _) == System.Buffers.OperationStatus.Done;
+
+    /// <summary>Which secret the body was signed with; null for none.</summary>
+    public SecretUsed? Match(ReadOnlySpan<byte> body, ReadOnlySpan<byte> signature) =>
+        Fits(secrets.Current, body, signature) ? SecretUsed.Current
+        : secrets.Previous is { } previous && Fits(previous, body, signature) ? SecretUsed.Previous
+        : null;
+
+    private static bool Fits(byte[] secret, ReadOnlySpan<byte> body, ReadOnlySpan<byte> signature)
+    {
+        Span<byte> expected = stackalloc byte[SHA256.HashSizeInBytes];
+        HMACSHA256.HashData(secret, body, expected);
+        return CryptographicOperations.FixedTimeEquals(expected, signature);
+    }
+}

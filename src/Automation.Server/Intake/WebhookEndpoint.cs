@@ -1,0 +1,144 @@
+using System.Security.Cryptography;
+using System.Text;
+using Automation.Server.Ledger;
+using Automation.Server.Operations;
+using Microsoft.Data.Sqlite;
+
+namespace Automation.Server.Intake;
+
+/// <summary><c>POST /github/webhooks</c>: 202 when a delivery with a good signature is on the disk. Nothing of it is parsed here.</summary>
+internal sealed partial class WebhookEndpoint(SignatureCheck signatures, BodyAllowance allowance, LedgerWriter ledger, Lifecycle lifecycle, ServerMetrics metrics, ILogger<WebhookEndpoint> logger)
+{
+    /// <summary>Where the door is.</summary>
+    public const string Path = "/github/webhooks";
+
+    private static readonly byte[] Stored = "stored\n"u8.ToArray();
+    private static readonly byte[] Known = "known already\n"u8.ToArray();
+    private static readonly byte[] Again = "runs again\n"u8.ToArray();
+
+    /// <summary>Takes a request, or says why not.</summary>
+    public async Task HandleAsync(HttpContext context)
+    {
+        var (outcome, rejection, headers) = await TakeAsync(context.Request, context.RequestAborted);
+        if (rejection is not null)
+        {
+            metrics.Rejected(rejection.Reason);
+            LogRejected(rejection.Status, rejection.Reason, headers?.Id ?? "without a name");
+            await RejectAsync(context, rejection);
+            return;
+        }
+
+        metrics.Accepted(headers!.Event, outcome!.Value);
+        if (outcome is not StoreOutcome.Stored)
+        {
+            LogRedelivered(headers.Id, outcome.Value);
+        }
+
+        var text = outcome switch { StoreOutcome.Stored => Stored, StoreOutcome.Known => Known, _ => Again };
+        context.Response.StatusCode = StatusCodes.Status202Accepted;
+        context.Response.ContentType = "text/plain";
+        context.Response.ContentLength = text.Length;
+        await context.Response.Body.WriteAsync(text, context.RequestAborted);
+    }
+
+    // What can be judged by headers alone is judged before a byte of the body is awaited.
+    private async Task<(StoreOutcome? Outcome, Rejection? Rejection, DeliveryHeaders? Headers)> TakeAsync(HttpRequest request, CancellationToken aborted)
+    {
+        if (request.ContentLength > IntakeLimits.MostBytes)
+        {
+            return (null, Rejection.TooLarge, null);
+        }
+
+        var signature = new byte[SHA256.HashSizeInBytes];
+        var header = request.Headers[SignatureCheck.Header];
+        if (header.Count == 0)
+        {
+            return (null, Rejection.NoSignature, null);
+        }
+
+        if (header is not [var only] || !SignatureCheck.TryRead(only, signature))
+        {
+            return (null, Rejection.BadSignature, null);
+        }
+
+        if (DeliveryHeaders.Read(request.Headers, out var headers) is { } odd)
+        {
+            return (null, odd, null);
+        }
+
+        if (lifecycle.IsStopping)
+        {
+            return (null, Rejection.Stopping, headers);
+        }
+
+        using var reading = new BodyReading(allowance);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(aborted);
+        patience.CancelAfter(IntakeLimits.BodyWithin);
+        var (body, rejection) = await reading.ReadAsync(request, patience.Token);
+        if (body is null)
+        {
+            return (null, rejection, headers);
+        }
+
+        if (signatures.Match(body, signature) is not { } secret)
+        {
+            return (null, Rejection.BadSignature, headers);
+        }
+
+        if (body.Length == 0)
+        {
+            return (null, Rejection.NoBody, headers);
+        }
+
+        metrics.Signed(secret);
+        return await StoreAsync(new Delivery(headers.Id, headers.Event, headers.Kept, body), headers);
+    }
+
+    private async Task<(StoreOutcome? Outcome, Rejection? Rejection, DeliveryHeaders? Headers)> StoreAsync(Delivery delivery, DeliveryHeaders headers)
+    {
+        if (ledger.TryStore(delivery) is not { } storing)
+        {
+            return (null, Rejection.Overloaded, headers);
+        }
+
+        try
+        {
+            return (await storing, null, headers);
+        }
+        catch (SqliteException e)
+        {
+            LogNotStored(e, delivery.Id);
+            return (null, Rejection.NotStored, headers);
+        }
+    }
+
+    // What is left of the body is not awaited: the connection goes with the answer.
+    private static async Task RejectAsync(HttpContext context, Rejection rejection)
+    {
+        if (context.RequestAborted.IsCancellationRequested)
+        {
+            return;
+        }
+
+        var text = Encoding.UTF8.GetBytes(rejection.Message + "\n");
+        context.Response.StatusCode = rejection.Status;
+        context.Response.ContentType = "text/plain";
+        context.Response.ContentLength = text.Length;
+        context.Response.Headers.Connection = "close";
+        if (rejection.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            context.Response.Headers.RetryAfter = "10";
+        }
+
+        await context.Response.Body.WriteAsync(text, context.RequestAborted);
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Rejected with {Status}: {Reason}, delivery {Delivery}")]
+    private partial void LogRejected(int status, string reason, string delivery);
+
+    [LoggerMessage(2, LogLevel.Information, "Delivery {Delivery} came again: {Outcome}")]
+    private partial void LogRedelivered(string delivery, StoreOutcome outcome);
+
+    [LoggerMessage(3, LogLevel.Error, "Delivery {Delivery} could not be stored")]
+    private partial void LogNotStored(Exception exception, string delivery);
+}

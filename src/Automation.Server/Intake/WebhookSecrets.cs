@@ -1,0 +1,18 @@
+using System.Text;
+
+namespace Automation.Server.Intake;
+
+/// <summary>The webhook's secret, and while it is being changed the one before.</summary>
+internal sealed class WebhookSecrets(string current, string? previous)
+{
+    public byte[] Current { get; } = Encoding.UTF8.GetBytes(current);
+
+    public byte[]? Previous { get; } = previous is null ? null : Encoding.UTF8.GetBytes(previous);
+}
+
+/// <summary>Which of the two fitted. Once nothing uses the previous one, it can go.</summary>
+internal enum SecretUsed
+{
+    Current,
+    Previous,
+}

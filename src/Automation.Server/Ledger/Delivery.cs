@@ -1,0 +1,11 @@
+namespace Automation.Server.Ledger;
+
+/// <summary>A webhook exactly as it was received.</summary>
+/// <param name="Id">GitHub's name of the delivery; a redelivery has the same.</param>
+/// <param name="Event">The name of the event.</param>
+/// <param name="Headers">The headers that say where it comes from, as a JSON object.</param>
+/// <param name="Body">The bytes that were signed.</param>
+internal sealed record Delivery(string Id, string Event, string Headers, byte[] Body);
+
+/// <summary>A delivery that nobody has looked into yet.</summary>
+internal sealed record ReceivedDelivery(long Sequence, string Id, string Event, byte[] Body);

@@ -1,0 +1,45 @@
+namespace Automation.Server.Ledger;
+
+/// <summary>A delivery as people look at it.</summary>
+internal sealed record DeliveryRow
+{
+    public required long Sequence { get; init; }
+
+    public required string Id { get; init; }
+
+    public required string Event { get; init; }
+
+    public required long Bytes { get; init; }
+
+    public required DateTimeOffset Received { get; init; }
+
+    /// <summary>How often it was handed in and taken.</summary>
+    public required int Times { get; init; }
+
+    /// <summary>One of <see cref="DeliveryState"/>.</summary>
+    public required string State { get; init; }
+
+    /// <summary>What became of it, in words.</summary>
+    public string? Outcome { get; init; }
+
+    public DateTimeOffset? Finished { get; init; }
+
+    /// <summary>The key of the work item it stands behind.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>How often the work item was started.</summary>
+    public int Starts { get; init; }
+
+    /// <summary>Why the last start of a work item that is not over came to nothing.</summary>
+    public string? LastError { get; init; }
+
+    public DateTimeOffset? NextStart { get; init; }
+
+    public bool IsRunning { get; init; }
+
+    /// <summary>The headers that were kept, as a JSON object.</summary>
+    public required string Headers { get; init; }
+
+    /// <summary>The work item, as JSON.</summary>
+    public string? WorkItem { get; init; }
+}

@@ -1,0 +1,125 @@
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+
+namespace Automation.Server.Ledger;
+
+/// <summary>
+/// The one writer of this process. What is handed to it while a transaction is on its way to the disk goes into the next one together: one fsync for
+/// many deliveries (docs/adr/0010-the-ledger.md).
+/// </summary>
+internal sealed class LedgerWriter : IDisposable
+{
+    private const int Constraint = 19; // SQLITE_CONSTRAINT, https://www.sqlite.org/rescode.html
+    private const int MostWaiting = 4096;
+    private const int MostInTransaction = 512;
+    private const long MostBytesInTransaction = 16 * 1024 * 1024;
+
+    private readonly Channel<LedgerWrite> _waiting = Channel.CreateBounded<LedgerWrite>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
+    private readonly LedgerConnection _ledger;
+    private readonly TimeProvider _clock;
+    private readonly Thread _thread;
+
+    public LedgerWriter(LedgerDatabase database, TimeProvider clock)
+    {
+        _clock = clock;
+        _ledger = database.Open();
+        _thread = new Thread(WriteUntilClosed) { IsBackground = true, Name = "ledger" };
+        _thread.Start();
+    }
+
+    /// <summary>Raised after deliveries were stored.</summary>
+    public event Action? Stored;
+
+    /// <summary>Whether the last transaction went through.</summary>
+    public bool IsHealthy { get; private set; } = true;
+
+    /// <summary>Stores a delivery; the task ends when it is on the disk. Null where too many wait already.</summary>
+    public Task<StoreOutcome>? TryStore(Delivery delivery)
+    {
+        var write = new LedgerWrite<StoreOutcome>(ledger => Deliveries.Store(ledger, delivery, _clock.GetUtcNow()), delivery.Body.Length, isDelivery: true);
+        return _waiting.Writer.TryWrite(write) ? write.Done : null;
+    }
+
+    /// <summary>Runs something in the next transaction; the task ends when it is on the disk.</summary>
+    public async Task<T> RunAsync<T>(Func<LedgerConnection, T> action, CancellationToken cancellationToken = default)
+    {
+        var write = new LedgerWrite<T>(action, 0, isDelivery: false);
+        await _waiting.Writer.WriteAsync(write, cancellationToken);
+        return await write.Done;
+    }
+
+    /// <summary>Writes what waits, and closes the ledger.</summary>
+    public void Dispose()
+    {
+        if (_waiting.Writer.TryComplete())
+        {
+            _thread.Join();
+            _ledger.Dispose();
+        }
+    }
+
+    private void WriteUntilClosed()
+    {
+        var batch = new List<LedgerWrite>(MostInTransaction);
+        while (_waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            batch.Clear();
+            long bytes = 0;
+            while (batch.Count < MostInTransaction && bytes < MostBytesInTransaction && _waiting.Reader.TryRead(out var write))
+            {
+                batch.Add(write);
+                bytes += write.Bytes;
+            }
+
+            Write(batch);
+        }
+    }
+
+    private void Write(List<LedgerWrite> batch)
+    {
+        try
+        {
+            _ledger.Transaction(() =>
+            {
+                foreach (var write in batch)
+                {
+                    write.Run(_ledger);
+                }
+            });
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode != Constraint)
+        {
+            // The disk is full, or gone, or another process holds the ledger: that is nobody's fault among them, and each is told.
+            IsHealthy = false;
+            batch.ForEach(write => write.Fail(e));
+            return;
+        }
+        catch (Exception e)
+        {
+            if (batch is [var only])
+            {
+                only.Fail(e);
+                return;
+            }
+
+            // One of them is at fault: by itself it takes nobody with it.
+            foreach (var write in batch)
+            {
+                Write([write]);
+            }
+
+            return;
+        }
+
+        IsHealthy = true;
+        foreach (var write in batch)
+        {
+            write.Succeed();
+        }
+
+        if (batch.Exists(w => w.IsDelivery))
+        {
+            Stored?.Invoke();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+namespace Automation.Server.Ledger;
+
+/// <summary>The tables of the ledger. A change of them is a new version and a step from the one before (docs/adr/0010-the-ledger.md).</summary>
+internal static class Schema
+{
+    /// <summary>What this program writes.</summary>
+    public const int Version = 1;
+
+    // Bodies lie in a table of their own: a change of state rewrites a row, and 20 KB with it otherwise.
+    private const string First =
+        """
+        CREATE TABLE deliveries (
+          sequence INTEGER PRIMARY KEY,
+          id       TEXT    NOT NULL UNIQUE,
+          event    TEXT    NOT NULL,
+          headers  TEXT    NOT NULL,
+          size     INTEGER NOT NULL,
+          received INTEGER NOT NULL,
+          times    INTEGER NOT NULL DEFAULT 1,
+          state    TEXT    NOT NULL DEFAULT 'received',
+          work     INTEGER,
+          outcome  TEXT,
+          finished INTEGER
+        ) STRICT;
+        CREATE INDEX deliveries_by_state ON deliveries (state);
+        CREATE INDEX deliveries_by_work ON deliveries (work) WHERE work IS NOT NULL;
+
+        CREATE TABLE payloads (
+          sequence INTEGER PRIMARY KEY,
+          body     BLOB NOT NULL
+        ) STRICT;
+
+        CREATE TABLE work (
+          id         INTEGER PRIMARY KEY,
+          key        TEXT    NOT NULL,
+          topic      TEXT    NOT NULL,
+          content    TEXT    NOT NULL,
+          state      TEXT    NOT NULL DEFAULT 'waiting',
+          starts     INTEGER NOT NULL DEFAULT 0,
+          created    INTEGER NOT NULL,
+          not_before INTEGER NOT NULL,
+          outcome    TEXT,
+          finished   INTEGER
+        ) STRICT;
+        CREATE UNIQUE INDEX work_waiting_once ON work (topic) WHERE state = 'waiting';
+        CREATE UNIQUE INDEX work_running_once ON work (key) WHERE state = 'running';
+        CREATE INDEX work_due ON work (not_before, id) WHERE state = 'waiting';
+
+        CREATE TABLE dirty_sources (
+          repository   TEXT PRIMARY KEY,
+          repository_id INTEGER,
+          installation INTEGER,
+          branch       TEXT    NOT NULL,
+          head         TEXT,
+          since        INTEGER NOT NULL,
+          mark         INTEGER NOT NULL
+        ) STRICT;
+        PRAGMA user_version = 1;
+        """;
+
+    /// <summary>Creates the tables where there are none.</summary>
+    public static void Prepare(LedgerConnection connection)
+    {
+        connection.Transaction(() =>
+        {
+            var found = connection.Number("PRAGMA user_version");
+            if (found == 0)
+            {
+                connection.Script(First);
+            }
+            else if (found != Version)
+            {
+                throw new LedgerException($"The ledger was written by another version of this program (its format is {found}, this program's is {Version}): start the newer one.");
+            }
+        });
+    }
+}

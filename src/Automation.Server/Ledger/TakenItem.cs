@@ -1,0 +1,9 @@
+using Automation.GitHub.Webhooks;
+
+namespace Automation.Server.Ledger;
+
+/// <summary>A work item that runs.</summary>
+/// <param name="Id">Its row.</param>
+/// <param name="Item">What to do.</param>
+/// <param name="Start">The how-many-th start this is, of those that count.</param>
+internal sealed record TakenItem(long Id, WorkItem Item, int Start);

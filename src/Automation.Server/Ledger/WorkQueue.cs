@@ -1,0 +1,115 @@
+using Automation.GitHub.Webhooks;
+
+namespace Automation.Server.Ledger;
+
+/// <summary>The work items of the ledger: one of a topic waits, one of a key runs.</summary>
+internal static class WorkQueue
+{
+    /// <summary>
+    /// Puts a delivery behind its work item. One of the same topic that waits already takes over what the newer says; beside one that runs,
+    /// a new one waits, so that it runs once more.
+    /// </summary>
+    public static void Add(LedgerConnection ledger, long sequence, WorkItem item, Debounce debounce, DateTimeOffset now)
+    {
+        var at = now.ToUnixTimeMilliseconds();
+        var waiting = ledger.Rows("SELECT id, created, not_before FROM work WHERE state = 'waiting' AND topic = @topic", r => (Id: r.GetInt64(0), Created: r.GetInt64(1), NotBefore: r.GetInt64(2)), ("@topic", item.Topic));
+        long id;
+        if (waiting is [var first])
+        {
+            id = first.Id;
+            // What waits because GitHub asked for patience goes on waiting; what waits for others to join waits a little longer, up to a bound.
+            var notBefore = Math.Max(first.NotBefore, Math.Min(at + (long)debounce.Quiet.TotalMilliseconds, first.Created + (long)debounce.AtMost.TotalMilliseconds));
+            ledger.Execute(
+                "UPDATE work SET content = @content, starts = 0, not_before = @notBefore WHERE id = @id",
+                ("@content", WorkItemJson.Write(item)), ("@notBefore", notBefore), ("@id", id));
+        }
+        else
+        {
+            ledger.Execute(
+                "INSERT INTO work (key, topic, content, created, not_before) VALUES (@key, @topic, @content, @now, @notBefore)",
+                ("@key", item.Key), ("@topic", item.Topic), ("@content", WorkItemJson.Write(item)), ("@now", at), ("@notBefore", at + (long)debounce.Quiet.TotalMilliseconds));
+            id = ledger.Number("SELECT last_insert_rowid()");
+        }
+
+        ledger.Execute("UPDATE deliveries SET state = 'queued', work = @work WHERE sequence = @sequence AND state = 'received'", ("@work", id), ("@sequence", sequence));
+    }
+
+    /// <summary>Takes the item that has been due longest, of those whose key is free; null where there is none.</summary>
+    public static TakenItem? Take(LedgerConnection ledger, DateTimeOffset now)
+    {
+        var due = ledger.Rows(
+            """
+            SELECT id, content, starts FROM work AS w
+            WHERE state = 'waiting' AND not_before <= @now AND NOT EXISTS (SELECT 1 FROM work AS r WHERE r.state = 'running' AND r.key = w.key)
+            ORDER BY not_before, id LIMIT 1
+            """,
+            row => (Id: row.GetInt64(0), Content: row.GetString(1), Starts: row.GetInt32(2)),
+            ("@now", now.ToUnixTimeMilliseconds()));
+        if (due is not [var (id, content, starts)])
+        {
+            return null;
+        }
+
+        ledger.Execute("UPDATE work SET state = 'running', starts = starts + 1 WHERE id = @id", ("@id", id));
+        var deliveries = ledger.Rows("SELECT id FROM deliveries WHERE work = @work ORDER BY sequence", row => row.GetString(0), ("@work", id));
+        return new TakenItem(id, WorkItemJson.Read(content) with { Deliveries = deliveries }, starts + 1);
+    }
+
+    /// <summary>The item is over, and with it its deliveries.</summary>
+    public static void Finish(LedgerConnection ledger, long id, string state, string outcome, DateTimeOffset now)
+    {
+        var at = now.ToUnixTimeMilliseconds();
+        ledger.Execute("UPDATE work SET state = @state, outcome = @outcome, finished = @now WHERE id = @id", ("@state", state), ("@outcome", outcome), ("@now", at), ("@id", id));
+        ledger.Execute(
+            "UPDATE deliveries SET state = @state, outcome = @outcome, finished = @now WHERE work = @id AND state = 'queued'",
+            ("@state", state), ("@outcome", outcome), ("@now", at), ("@id", id));
+    }
+
+    /// <summary>The item waits again, until a time. Where a newer one of its topic waits, that one stands for it.</summary>
+    /// <param name="ledger">Where.</param>
+    /// <param name="id">The item.</param>
+    /// <param name="notBefore">When it may start.</param>
+    /// <param name="why">What went wrong, or null where nothing did.</param>
+    /// <param name="counts">Whether the start counts as an attempt.</param>
+    public static void PutBack(LedgerConnection ledger, long id, DateTimeOffset notBefore, string? why, bool counts)
+    {
+        var newer = ledger.Number("SELECT n.id FROM work n JOIN work w ON w.topic = n.topic WHERE w.id = @id AND n.state = 'waiting' AND n.id <> @id", ("@id", id));
+        if (newer != 0)
+        {
+            ledger.Execute("UPDATE work SET not_before = max(not_before, @notBefore) WHERE id = @newer", ("@notBefore", notBefore.ToUnixTimeMilliseconds()), ("@newer", newer));
+            ledger.Execute("UPDATE deliveries SET work = @newer WHERE work = @id", ("@newer", newer), ("@id", id));
+            ledger.Execute("DELETE FROM work WHERE id = @id", ("@id", id));
+            return;
+        }
+
+        ledger.Execute(
+            "UPDATE work SET state = 'waiting', not_before = @notBefore, outcome = coalesce(@why, outcome), starts = starts - @less WHERE id = @id",
+            ("@notBefore", notBefore.ToUnixTimeMilliseconds()), ("@why", why), ("@less", counts ? 0 : 1), ("@id", id));
+    }
+
+    /// <summary>What was running when the server ended without a word waits again; the start counts, in case it was the item that ended it.</summary>
+    public static int Recover(LedgerConnection ledger, int mostStarts, DateTimeOffset now)
+    {
+        var running = ledger.Rows("SELECT id, starts FROM work WHERE state = 'running'", row => (Id: row.GetInt64(0), Starts: row.GetInt32(1)));
+        foreach (var (id, starts) in running)
+        {
+            if (starts >= mostStarts)
+            {
+                Finish(ledger, id, DeliveryState.Dead, $"The server ended {starts} times while this was running.", now);
+            }
+            else
+            {
+                PutBack(ledger, id, now, "The server ended while this was running.", counts: true);
+            }
+        }
+
+        return running.Count;
+    }
+
+    /// <summary>When the next waiting item is due; null where none waits.</summary>
+    public static DateTimeOffset? NextDue(LedgerConnection ledger) =>
+        ledger.Rows("SELECT not_before FROM work WHERE state = 'waiting' ORDER BY not_before LIMIT 1", row => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0))).Cast<DateTimeOffset?>().FirstOrDefault();
+
+    /// <summary>How many wait.</summary>
+    public static long Waiting(LedgerConnection ledger) => ledger.Number("SELECT count(*) FROM work WHERE state = 'waiting'");
+}

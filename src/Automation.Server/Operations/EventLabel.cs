@@ -1,0 +1,12 @@
+using System.Collections.Frozen;
+
+namespace Automation.Server.Operations;
+
+/// <summary>The name of an event as a label of a metric: whoever knows the secret may name what they like, and each name would be a series.</summary>
+internal static class EventLabel
+{
+    private static readonly FrozenSet<string> Known = FrozenSet.Create(
+        StringComparer.Ordinal, "check_run", "check_suite", "installation", "installation_repositories", "issue_comment", "merge_group", "ping", "pull_request", "push", "repository");
+
+    public static string Of(string eventName) => Known.Contains(eventName) ? eventName : "other";
+}

@@ -1,0 +1,60 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Automation.Server.Operations;
+
+/// <summary>Takes secrets out of text that is to be read: as they are, and in the forms that libraries quote them in.</summary>
+internal sealed class Redactor
+{
+    /// <summary>What stands in their place.</summary>
+    public const string Mask = "***";
+
+    // Shorter ones would take ordinary words with them.
+    private const int ShortestSecret = 4;
+    private readonly string[] _forms;
+
+    public Redactor(params IEnumerable<string?> secrets) =>
+        _forms = [.. secrets.OfType<string>().SelectMany(Lines).SelectMany(Forms).Where(f => f.Length >= ShortestSecret).Distinct(StringComparer.Ordinal).OrderByDescending(f => f.Length)];
+
+    /// <summary>The text without them.</summary>
+    public string Redact(string text)
+    {
+        foreach (var form in _forms)
+        {
+            if (text.Contains(form, StringComparison.OrdinalIgnoreCase))
+            {
+                text = text.Replace(form, Mask, StringComparison.OrdinalIgnoreCase);
+            }
+        }
+
+        return text;
+    }
+
+    // A private key is printed line by line as often as whole.
+    private static IEnumerable<string> Lines(string secret) => [secret, .. secret.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(l => !l.StartsWith("-----", StringComparison.Ordinal))];
+
+    private static IEnumerable<string> Forms(string secret)
+    {
+        var bytes = Encoding.UTF8.GetBytes(secret);
+        yield return secret;
+        yield return secret.Trim();
+        yield return Uri.EscapeDataString(secret);
+        yield return Uri.EscapeDataString(secret).Replace("%20", "+", StringComparison.Ordinal);
+        yield return JsonEncodedText.Encode(secret).ToString();
+        yield return JsonEncodedText.Encode(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString();
+        yield return Convert.ToHexString(bytes);
+        // Inside longer text that is encoded, a secret begins at any of three offsets; what its neighbours change is left out.
+        for (var offset = 0; offset < 3; offset++)
+        {
+            var shifted = Convert.ToBase64String([.. new byte[offset], .. bytes]);
+            var from = offset switch { 0 => 0, 1 => 2, _ => 3 };
+            var kept = (offset + bytes.Length) % 3 == 0 ? shifted.Length : shifted.TrimEnd('=').Length - 1;
+            if (kept - from >= 2 * ShortestSecret)
+            {
+                yield return shifted[from..kept];
+                yield return shifted[from..kept].Replace('+', '-').Replace('/', '_');
+            }
+        }
+    }
+}

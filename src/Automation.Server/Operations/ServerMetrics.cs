@@ -1,0 +1,56 @@
+using System.Diagnostics.Metrics;
+using Automation.Server.Intake;
+using Automation.Server.Ledger;
+
+namespace Automation.Server.Operations;
+
+/// <summary>What the server counts.</summary>
+internal sealed class ServerMetrics
+{
+    /// <summary>The name of the meter.</summary>
+    public const string MeterName = "Automation.Server";
+
+    private readonly Counter<long> _accepted;
+    private readonly Counter<long> _rejected;
+    private readonly Counter<long> _signed;
+    private readonly Counter<long> _ignored;
+    private readonly Counter<long> _finished;
+    private readonly Counter<long> _retries;
+
+    public ServerMetrics(IMeterFactory meters, LedgerReader ledger, TimeProvider clock)
+    {
+        var meter = meters.Create(MeterName);
+        _accepted = meter.CreateCounter<long>("automation.deliveries.accepted", description: "Deliveries answered 202, by whether they were known");
+        _rejected = meter.CreateCounter<long>("automation.deliveries.rejected", description: "Requests not taken, by reason");
+        _signed = meter.CreateCounter<long>("automation.deliveries.signed", description: "Good signatures, by which secret fitted: current or previous");
+        _ignored = meter.CreateCounter<long>("automation.deliveries.ignored", description: "Deliveries that ask for nothing, by event");
+        _finished = meter.CreateCounter<long>("automation.work.finished", description: "Work items that are over, by kind and how they ended");
+        _retries = meter.CreateCounter<long>("automation.work.retries", description: "Starts that failed and are tried again, by kind");
+        meter.CreateObservableGauge("automation.queue.depth", () => Depths(ledger), description: "Deliveries by state, and work items that wait");
+        meter.CreateObservableGauge("automation.queue.age", () => Age(ledger, clock), "s", "How long the oldest delivery that is not over has been here");
+    }
+
+    public void Accepted(string eventName, StoreOutcome outcome) => _accepted.Add(1, new("event", EventLabel.Of(eventName)), new("outcome", outcome.ToString().ToLowerInvariant()));
+
+    public void Rejected(string reason) => _rejected.Add(1, new KeyValuePair<string, object?>("reason", reason));
+
+    public void Signed(SecretUsed secret) => _signed.Add(1, new KeyValuePair<string, object?>("secret", secret.ToString().ToLowerInvariant()));
+
+    public void Ignored(string eventName, string reason) => _ignored.Add(1, new("event", EventLabel.Of(eventName)), new("reason", reason));
+
+    public void Finished(string kind, string state) => _finished.Add(1, new("kind", kind), new("outcome", state));
+
+    public void Retried(string kind) => _retries.Add(1, new KeyValuePair<string, object?>("kind", kind));
+
+    private static List<Measurement<long>> Depths(LedgerReader ledger) => ledger.Read(l => new List<Measurement<long>>
+    {
+        new(Deliveries.Count(l, DeliveryState.Received), new KeyValuePair<string, object?>("state", "received")),
+        new(Deliveries.Count(l, DeliveryState.Queued), new KeyValuePair<string, object?>("state", "queued")),
+        new(Deliveries.Count(l, DeliveryState.Dead), new KeyValuePair<string, object?>("state", "dead")),
+        new(Deliveries.Count(l, DeliveryState.NotActed), new KeyValuePair<string, object?>("state", "not-acted")),
+        new(WorkQueue.Waiting(l), new KeyValuePair<string, object?>("state", "work-waiting")),
+    });
+
+    private static double Age(LedgerReader ledger, TimeProvider clock) =>
+        ledger.Read(Deliveries.OldestPending) is { } oldest ? Math.Max(0, (clock.GetUtcNow() - oldest).TotalSeconds) : 0;
+}

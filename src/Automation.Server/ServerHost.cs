@@ -1,0 +1,74 @@
+using Automation.GitHub.Webhooks;
+using Automation.Server.Hosting;
+using Automation.Server.Intake;
+using Automation.Server.Ledger;
+using Automation.Server.Operations;
+using Automation.Server.Work;
+using OpenTelemetry.Metrics;
+
+namespace Automation.Server;
+
+/// <summary>The server, put together: the door, the ledger behind it, the workers behind that.</summary>
+internal static class ServerHost
+{
+    private static readonly TimeSpan AfterDraining = TimeSpan.FromSeconds(5);
+
+    /// <summary>Builds it; <paramref name="change"/> lets a test put its own processor or clock in.</summary>
+    public static WebApplication Build(ServerSettings settings, Action<IServiceCollection>? change = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
+        var services = builder.Services;
+
+        builder.WebHost.UseUrls(settings.Urls);
+        builder.WebHost.ConfigureKestrel(DoorSettings.Apply);
+        services.Configure<HostOptions>(o => o.ShutdownTimeout = settings.DrainWithin + AfterDraining);
+        ServerLog.Configure(builder.Logging, settings);
+
+        services.AddSingleton(settings);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(settings.Redactor());
+        services.AddSingleton<Lifecycle>();
+        services.AddSingleton<Health>();
+        services.AddSingleton<ServerMetrics>();
+        services.AddOpenTelemetry().WithMetrics(m => m.AddMeter(ServerMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "System.Runtime").AddPrometheusExporter());
+
+        services.AddSingleton(new LedgerDatabase(settings.Data, settings.ConnectionString));
+        services.AddSingleton<LedgerWriter>();
+        services.AddSingleton<LedgerReader>();
+
+        services.AddSingleton(new WebhookSecrets(settings.WebhookSecret, settings.PreviousWebhookSecret));
+        services.AddSingleton(new BodyAllowance(IntakeLimits.MostBytesAtOnce));
+        services.AddSingleton<SignatureCheck>();
+        services.AddSingleton<WebhookEndpoint>();
+
+        if (settings.Role is Role.All or Role.Worker)
+        {
+            services.AddSingleton<WorkItemProcessor<PullRequestItem>, PullRequestProcessor>();
+            services.AddSingleton<WorkItemProcessor<CatalogItem>, CatalogProcessor>();
+            services.AddSingleton(new RetryPolicy(settings.Attempts, Random.Shared));
+            services.AddSingleton<WorkerLock>();
+            services.AddSingleton<WorkSignal>();
+            services.AddSingleton<WorkRunner>();
+            services.AddHostedService<Analyser>();
+            services.AddHostedService<Dispatcher>();
+        }
+
+        change?.Invoke(services);
+        var app = builder.Build();
+        if (settings.Role is Role.All or Role.Intake)
+        {
+            app.MapPost(WebhookEndpoint.Path, app.Services.GetRequiredService<WebhookEndpoint>().HandleAsync);
+        }
+
+        // What cannot be opened is said before anything is served.
+        _ = app.Services.GetRequiredService<LedgerWriter>();
+        _ = app.Services.GetService<WorkerLock>();
+        app.MapGet("/healthz", Health.AliveAsync);
+        app.MapGet("/readyz", app.Services.GetRequiredService<Health>().ReadyAsync);
+        app.MapPrometheusScrapingEndpoint("/metrics");
+        return app;
+    }
+
+    private static Redactor Redactor(this ServerSettings settings) =>
+        new(settings.WebhookSecret, settings.PreviousWebhookSecret, settings.PrivateKeyPath is { } path ? File.ReadAllText(path) : null);
+}

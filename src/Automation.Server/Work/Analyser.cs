@@ -1,0 +1,118 @@
+using Automation.GitHub.Webhooks;
+using Automation.Server.Hosting;
+using Automation.Server.Ledger;
+using Automation.Server.Operations;
+
+namespace Automation.Server.Work;
+
+/// <summary>Looks into deliveries, in the order they came, and puts the work they ask for into the queue.</summary>
+internal sealed partial class Analyser(LedgerReader reader, LedgerWriter writer, ServerSettings settings, TimeProvider clock, ServerMetrics metrics, WorkSignal work, ILogger<Analyser> logger) : BackgroundService
+{
+    private const int MostAtOnce = 128;
+    private const long MostBytesAtOnce = 16 * 1024 * 1024;
+
+    // Another process may have put something back: 'automation-server deliveries replay'.
+    private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AfterAFailure = TimeSpan.FromSeconds(5);
+
+    private readonly WebhookAnalysis _analysis = new(settings.AppId);
+    private readonly WorkSignal _received = new();
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        writer.Stored += _received.Set;
+        try
+        {
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                await _received.WaitAsync(await TryLookAsync(stoppingToken) ? LookAnyway : AfterAFailure, clock, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // What was not looked into is there at the next start.
+        }
+        finally
+        {
+            writer.Stored -= _received.Set;
+        }
+    }
+
+    private async Task<bool> TryLookAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (reader.Read(ledger => Deliveries.Oldest(ledger, MostAtOnce, MostBytesAtOnce)) is [_, ..] received)
+            {
+                stoppingToken.ThrowIfCancellationRequested();
+                var outcomes = received.ConvertAll(d => (Delivery: d, Outcome: _analysis.Analyse(d.Event, d.Body)));
+                await writer.RunAsync(ledger => Record(ledger, outcomes), stoppingToken);
+                Say(outcomes);
+                work.Set();
+            }
+
+            return true;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogFailed(e);
+            return false;
+        }
+    }
+
+    private int Record(LedgerConnection ledger, List<(ReceivedDelivery Delivery, DeliveryOutcome Outcome)> outcomes)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var (delivery, outcome) in outcomes)
+        {
+            switch (outcome)
+            {
+                case DeliveryOutcome.Handle handle:
+                    WorkQueue.Add(ledger, delivery.Sequence, handle.Item, Debounce.None, now);
+                    break;
+                case DeliveryOutcome.MarkDirty dirty:
+                    DirtySources.Mark(ledger, dirty.Source, delivery.Sequence, now);
+                    WorkQueue.Add(ledger, delivery.Sequence, new CatalogItem(), settings.CatalogDebounce, now);
+                    break;
+                case DeliveryOutcome.Ignore ignore:
+                    Deliveries.Ignore(ledger, delivery.Sequence, ignore.Reason, now);
+                    break;
+            }
+        }
+
+        return outcomes.Count;
+    }
+
+    private void Say(List<(ReceivedDelivery Delivery, DeliveryOutcome Outcome)> outcomes)
+    {
+        foreach (var (delivery, outcome) in outcomes)
+        {
+            switch (outcome)
+            {
+                case DeliveryOutcome.Handle handle:
+                    LogQueued(delivery.Id, delivery.Event, handle.Item.Key);
+                    break;
+                case DeliveryOutcome.MarkDirty dirty:
+                    LogDirty(delivery.Id, dirty.Source.Repository.ToString());
+                    break;
+                case DeliveryOutcome.Ignore ignore:
+                    metrics.Ignored(delivery.Event, ignore.Reason);
+                    LogIgnored(delivery.Id, delivery.Event, ignore.Reason);
+                    break;
+            }
+        }
+    }
+
+    [LoggerMessage(10, LogLevel.Information, "Delivery {Delivery} ({Event}) waits as work for {Key}")]
+    private partial void LogQueued(string delivery, string @event, string key);
+
+    [LoggerMessage(11, LogLevel.Information, "Delivery {Delivery} (push) marks {Repository} as changed")]
+    private partial void LogDirty(string delivery, string repository);
+
+    [LoggerMessage(12, LogLevel.Information, "Delivery {Delivery} ({Event}) ignored: {Reason}")]
+    private partial void LogIgnored(string delivery, string @event, string reason);
+
+    [LoggerMessage(13, LogLevel.Error, "Deliveries could not be looked into; the next try is in a few seconds")]
+    private partial void LogFailed(Exception exception);
+}

@@ -1,0 +1,121 @@
+using Automation.Server.Hosting;
+using Automation.Server.Ledger;
+
+namespace Automation.Server.Work;
+
+/// <summary>Takes work items that are due and runs them, a bounded number at a time.</summary>
+internal sealed partial class Dispatcher(LedgerReader reader, LedgerWriter writer, WorkRunner runner, WorkSignal work, RetryPolicy retries, ServerSettings settings, TimeProvider clock, ILogger<Dispatcher> logger) : BackgroundService
+{
+    /// <summary>Work that runs when the server is told to stop has so long to end by itself.</summary>
+    public static readonly TimeSpan DrainWithin = TimeSpan.FromSeconds(25);
+
+    private static readonly TimeSpan AfterAFailure = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(1);
+
+    private readonly HashSet<Task> _running = [];
+    private readonly CancellationTokenSource _abandon = new();
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            var recovered = await writer.RunAsync(ledger => WorkQueue.Recover(ledger, retries.MostStarts, clock.GetUtcNow()), stoppingToken);
+            if (recovered > 0)
+            {
+                LogRecovered(recovered);
+            }
+
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                var pause = await TryStartAsync(stoppingToken);
+                await work.WaitAsync(pause, clock, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // What waits is there at the next start.
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        var running = Task.WhenAll(Running());
+        using var timer = clock.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), _abandon, settings.DrainWithin, Timeout.InfiniteTimeSpan);
+        await running;
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _abandon.Dispose();
+        base.Dispose();
+    }
+
+    // How long to wait for a signal: until the next item is due, and never long.
+    private async Task<TimeSpan> TryStartAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (Running().Length < settings.Parallelism && reader.Read(WorkQueue.NextDue) <= clock.GetUtcNow())
+            {
+                if (await writer.RunAsync(ledger => WorkQueue.Take(ledger, clock.GetUtcNow()), stoppingToken) is not { } item)
+                {
+                    break;
+                }
+
+                Start(item);
+            }
+
+            var untilDue = reader.Read(WorkQueue.NextDue) - clock.GetUtcNow();
+            return untilDue is { } time && time > TimeSpan.Zero && time < LookAnyway ? time : LookAnyway;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogFailed(e);
+            return AfterAFailure;
+        }
+    }
+
+    private void Start(TakenItem item)
+    {
+        var run = Task.Run(() => runner.RunAsync(item, _abandon.Token), CancellationToken.None);
+        lock (_running)
+        {
+            _running.Add(run);
+        }
+
+        run.ContinueWith(Ended, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    private void Ended(Task run)
+    {
+        lock (_running)
+        {
+            _running.Remove(run);
+        }
+
+        if (run.Exception is { } exception)
+        {
+            LogFailed(exception);
+        }
+
+        work.Set();
+    }
+
+    private Task[] Running()
+    {
+        lock (_running)
+        {
+            return [.. _running];
+        }
+    }
+
+    [LoggerMessage(20, LogLevel.Warning, "{Count} work items were running when the server last ended; they run again")]
+    private partial void LogRecovered(int count);
+
+    [LoggerMessage(21, LogLevel.Error, "The queue could not be read or written; the next try is in a few seconds")]
+    private partial void LogFailed(Exception exception);
+}

@@ -1,0 +1,11 @@
+using Automation.GitHub.Webhooks;
+
+namespace Automation.Server.Work;
+
+/// <summary>Does the work of one kind of work item. Of items with one key, one runs at a time; any item may run twice.</summary>
+internal abstract class WorkItemProcessor<TItem>
+    where TItem : WorkItem
+{
+    /// <summary>Runs an item. An exception means that the outside world failed: it is tried again, later and later.</summary>
+    public abstract Task<WorkOutcome> RunAsync(TItem item, CancellationToken cancellationToken);
+}
