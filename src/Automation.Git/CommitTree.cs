@@ -18,6 +18,7 @@ public sealed class CommitTree : FileTree
     // Looking a path up opens every folder on the way, and one of ten thousand entries takes milliseconds each time.
     private readonly Dictionary<string, string> _blobs = new(StringComparer.Ordinal);
     private IReadOnlyList<FileEntry>? _files;
+    private IReadOnlyList<UnreadableFolder> _unreadable = [];
 
     /// <param name="commit">The commit, which is in the repository.</param>
     /// <param name="objects">Reads what it can.</param>
@@ -33,8 +34,8 @@ public sealed class CommitTree : FileTree
     /// <summary>The commit.</summary>
     public CommitId Commit { get; }
 
-    /// <summary>The folders the last <see cref="List"/> could not read, in ordinal path order: what is in them was not judged.</summary>
-    public IReadOnlyList<UnreadableFolder> Unreadable { get; private set; } = [];
+    /// <inheritdoc/>
+    public override IReadOnlyList<UnreadableFolder> Unreadable => _unreadable;
 
     /// <inheritdoc/>
     /// <exception cref="RepositoryException">The repository is broken, or the commit holds more than can be listed.</exception>
@@ -43,7 +44,7 @@ public sealed class CommitTree : FileTree
         // A commit never changes, and several checks ask for its files.
         if (_files is null)
         {
-            (_files, Unreadable) = LibGit2.Call(
+            (_files, _unreadable) = LibGit2.Call(
                 $"The files of commit {Commit.Short} could not be listed",
                 () => new TreeWalk(_library.Value, _found.Value, cancellationToken).Run());
             Remember(_files);

@@ -12,20 +12,22 @@ namespace Automation.Git;
 /// <param name="intoRepositories">Whether the working trees of other repositories below it are part of it, as in a folder of clones.</param>
 public sealed class DirectoryTree(string root, bool intoRepositories = false) : FileTree
 {
+    private IReadOnlyList<UnreadableFolder> _unreadable = [];
+
     /// <summary>The directory's absolute path.</summary>
     public string Root { get; } = Path.GetFullPath(root);
 
     /// <summary>Whether there is such a directory.</summary>
     public bool Exists => Directory.Exists(Root);
 
-    /// <summary>The folders the last <see cref="List"/> could not read, in ordinal path order: what is in them was not judged.</summary>
-    public IReadOnlyList<UnreadableFolder> Unreadable { get; private set; } = [];
+    /// <inheritdoc/>
+    public override IReadOnlyList<UnreadableFolder> Unreadable => _unreadable;
 
     /// <inheritdoc/>
     /// <exception cref="RepositoryException">The directory holds more than can be listed.</exception>
     public override IEnumerable<FileEntry> List(CancellationToken cancellationToken = default)
     {
-        (var files, Unreadable) = new FolderWalk(Root, intoRepositories, cancellationToken).Run();
+        (var files, _unreadable) = new FolderWalk(Root, intoRepositories, cancellationToken).Run();
         return files;
     }
 

@@ -8,6 +8,7 @@ using Automation.Reporting;
 using Automation.Reporting.GitHub;
 using Automation.Reporting.Json;
 using Automation.Reporting.Markdown;
+using Automation.Jobs.Configuration;
 
 namespace Automation.Cli.Actions;
 

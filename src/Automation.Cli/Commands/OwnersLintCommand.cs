@@ -8,6 +8,7 @@ using Automation.Jobs.Checks;
 using Automation.Owners;
 using Automation.Owners.Reading;
 using Automation.Reporting;
+using Automation.Jobs.Configuration;
 
 namespace Automation.Cli.Commands;
 
@@ -37,7 +38,7 @@ internal sealed class OwnersLintCommand : ITerminalCommand
         var repository = Repositories.Slug(terminal, target.Root);
         var snapshot = new RepositorySnapshot(new WorkingTree(tree, terminal), shown, repository);
 
-        var configured = Configured.Read(terminal, options.Config, tree, snapshot.Show);
+        var configured = Configured.Read(InheritedConfiguration.Read(terminal, options.Config), tree, snapshot.Show, withBaseline: true, terminal.Cancelled);
         if (configured.IsBroken)
         {
             return output.RefuseConfiguration(configured);

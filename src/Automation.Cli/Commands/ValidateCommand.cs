@@ -6,6 +6,7 @@ using Automation.Core.Findings;
 using Automation.Git;
 using Automation.Jobs;
 using Automation.Reporting.Json;
+using Automation.Jobs.Configuration;
 
 namespace Automation.Cli.Commands;
 
@@ -35,7 +36,7 @@ internal sealed class ValidateCommand : ITerminalCommand
         var tree = new DirectoryTree(root);
         string Show(string path) => PathExpansion.Join(PathExpansion.Shown(Path.GetRelativePath(terminal.WorkingDirectory, root)), path);
 
-        var configured = Configured.Read(terminal, options.Config, tree, Show);
+        var configured = Configured.Read(InheritedConfiguration.Read(terminal, options.Config), tree, Show, withBaseline: true, terminal.Cancelled);
         if (configured.IsBroken)
         {
             return output.RefuseConfiguration(configured);

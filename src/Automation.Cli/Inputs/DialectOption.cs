@@ -2,6 +2,7 @@ using System.CommandLine;
 using Automation.Cli.Hosting;
 using Automation.Git;
 using Automation.Owners;
+using Automation.Jobs.Configuration;
 
 namespace Automation.Cli.Inputs;
 
@@ -34,5 +35,5 @@ internal static class DialectOption
 
     /// <summary>The dialect that the option names, else the one of the repository's configuration.</summary>
     public static Dialect Read(string? text, Terminal terminal, string? config, string root) =>
-        Read(text) ?? Configured.Read(terminal, config, new DirectoryTree(root), path => path, withBaseline: false).Settings.Owners.Dialect;
+        Read(text) ?? Configured.Read(InheritedConfiguration.Read(terminal, config), new DirectoryTree(root), path => path, withBaseline: false, terminal.Cancelled).Settings.Owners.Dialect;
 }

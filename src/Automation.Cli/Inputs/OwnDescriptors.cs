@@ -1,6 +1,7 @@
 using Automation.Cli.Hosting;
 using Automation.Core.Trees;
 using Automation.Git;
+using Automation.Jobs;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Descriptors;
 
@@ -10,7 +11,7 @@ namespace Automation.Cli.Inputs;
 internal sealed class OwnDescriptors(Terminal terminal, DirectoryTree tree, RepositorySlug? repository)
 {
     /// <summary>What to say where there is none.</summary>
-    public const string None = "there is none: no file matches 'descriptors' of the configuration (without one, catalog-info.yaml and catalog-info.yml)";
+    public const string None = CheckPullRequest.NoDescriptors;
 
     /// <summary>Finds them, in path order.</summary>
     public IEnumerable<DescriptorInput> Find(AutomationSettings settings, Func<string, string> show)

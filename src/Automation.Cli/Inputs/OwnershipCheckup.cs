@@ -23,7 +23,7 @@ internal sealed class OwnershipCheckup(Terminal terminal)
         var head = sides.Head(terminal);
         var (change, note) = Change(sides);
         var report = new ReportOwnership(dialect, depth).Run(head, change, codeowners is null ? null : NamedCodeowners.Read(terminal, codeowners, dialect), terminal.Cancelled);
-        return report with { NotChecked = [.. note is null ? Array.Empty<NotChecked>() : [note], .. UnreadFolders.In(head, path => path)] };
+        return report with { NotChecked = [.. note is null ? Array.Empty<NotChecked>() : [note], .. head.Unreadable.Select(u => new NotChecked($"the folder {u.Path}", u.Reason))] };
     }
 
     /// <summary>What a change means to owners; null where there is nothing to compare with.</summary>

@@ -9,8 +9,8 @@ internal sealed class WorkingTree(DirectoryTree directory, Terminal terminal) : 
 {
     private IReadOnlyList<FileEntry>? _entries;
 
-    /// <summary>The directory itself.</summary>
-    public DirectoryTree Directory => directory;
+    /// <inheritdoc/>
+    public override IReadOnlyList<UnreadableFolder> Unreadable => directory.Unreadable;
 
     /// <inheritdoc/>
     public override IEnumerable<FileEntry> List(CancellationToken cancellationToken = default) => _entries ??= [.. Listed()];

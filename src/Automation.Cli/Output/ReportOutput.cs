@@ -7,6 +7,7 @@ using Automation.Reporting.Json;
 using Automation.Reporting.Markdown;
 using Automation.Reporting.Sarif;
 using Automation.Reporting.Terminal;
+using Automation.Jobs.Configuration;
 
 namespace Automation.Cli.Output;
 

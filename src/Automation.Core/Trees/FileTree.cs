@@ -13,6 +13,9 @@ public abstract class FileTree
     /// <summary>Reads a file, at most <paramref name="limit"/> bytes of it.</summary>
     public abstract FileContent Read(string path, long limit, CancellationToken cancellationToken = default);
 
+    /// <summary>The folders the last <see cref="List"/> could not read, in ordinal path order: what is in them was not judged.</summary>
+    public virtual IReadOnlyList<UnreadableFolder> Unreadable => [];
+
     /// <summary>Whether a folder or file stands at <paramref name="path"/>.</summary>
     public virtual bool Contains(string path) => Find(path) is not null;
 }

@@ -1,4 +1,4 @@
-namespace Automation.Git;
+namespace Automation.Core.Trees;
 
 /// <summary>A folder whose files are missing from a list.</summary>
 /// <param name="Path">The folder's path from the root; empty for the root itself.</param>

@@ -1,0 +1,39 @@
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Automation.Core.Trees;
+using Automation.Jobs.Suppressions;
+
+namespace Automation.Jobs.Configuration;
+
+/// <summary>The configuration that is in force, and what is wrong with it.</summary>
+/// <param name="Settings">The settings.</param>
+/// <param name="Baseline">The findings that were accepted.</param>
+/// <param name="Findings">What is wrong; with an error among it, nothing is judged.</param>
+/// <param name="Sources">The configuration files, for the code frames of their findings.</param>
+public sealed record Configured(AutomationSettings Settings, Baseline Baseline, IReadOnlyList<Finding> Findings, IReadOnlyList<SourceText> Sources)
+{
+    /// <summary>Whether the configuration cannot be understood.</summary>
+    public bool IsBroken => Findings.Any(f => f.Severity == Severity.Error);
+
+    /// <summary>Reads the configuration: the one that is inherited, then the repository's own on top of it.</summary>
+    /// <param name="inherited">The organisation's; null where there is none.</param>
+    /// <param name="tree">The tree whose configuration applies: on a pull request the tip of the base branch.</param>
+    /// <param name="shown">Turns a path of the tree into the one that findings show.</param>
+    /// <param name="withBaseline">Whether findings that were accepted are to be left out; not where they are about to be accepted anew.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static Configured Read(SourceText? inherited, FileTree tree, Func<string, string> shown, bool withBaseline, CancellationToken cancellationToken)
+    {
+        var own = SettingsFile.In(tree, shown, cancellationToken);
+        var sources = new[] { inherited, own.Source }.OfType<SourceText>().ToList();
+        var reading = new SettingsReader(RuleReference.All).Read(sources);
+        var findings = own.Findings.Concat(reading.Findings).ToList();
+        var baseline = Baseline.Empty;
+        if (withBaseline && reading.Settings.Baseline is { } path)
+        {
+            (baseline, var problems) = BaselineReader.Read(tree, path, shown, cancellationToken);
+            findings.AddRange(problems);
+        }
+
+        return new Configured(reading.Settings, baseline, findings, sources);
+    }
+}
