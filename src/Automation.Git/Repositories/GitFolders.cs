@@ -1,3 +1,4 @@
+using Automation.Core.Trees;
 using LibGit2Sharp;
 
 namespace Automation.Git.Repositories;

@@ -1,3 +1,4 @@
+using Automation.Core.Trees;
 namespace Automation.Git.Repositories;
 
 /// <summary>Reads names of commits from the files in which git keeps them: <c>HEAD</c>, <c>refs/…</c> and <c>packed-refs</c>.</summary>

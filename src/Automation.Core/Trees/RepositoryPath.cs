@@ -1,7 +1,7 @@
-namespace Automation.Git;
+namespace Automation.Core.Trees;
 
 /// <summary>What a path below a repository's root looks like. Anything else leaves the root, or is spelled in a second way.</summary>
-internal static class RepositoryPath
+public static class RepositoryPath
 {
     /// <summary>The longest path that is looked up or listed, as on Linux.</summary>
     public const int Longest = 4096;

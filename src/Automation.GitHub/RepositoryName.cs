@@ -1,4 +1,4 @@
-namespace Automation.GitHub.Webhooks;
+namespace Automation.GitHub;
 
 /// <summary>The name of a repository, as <c>owner/name</c>.</summary>
 public sealed record RepositoryName(string Owner, string Name)

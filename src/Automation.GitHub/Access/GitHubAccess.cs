@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using Octokit;
+using Octokit.Caching;
+using Octokit.Internal;
+
+namespace Automation.GitHub.Access;
+
+/// <summary>Reaches GitHub as an App, and as its installations.</summary>
+public sealed class GitHubAccess : IDisposable
+{
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ConnectionLife = TimeSpan.FromMinutes(10);
+
+    private readonly AppKey _key;
+    private readonly Uri _address;
+    private readonly HttpMessageHandler _http;
+    private readonly GitHubClient _app;
+    private readonly InstallationTokens _tokens;
+    private readonly ConcurrentDictionary<long, AnswerCache> _answers = new();
+    private readonly Lazy<Task<GitHubApp>> _self;
+
+    /// <summary>Reaches GitHub, or a GitHub Enterprise Server.</summary>
+    /// <param name="key">The App's key.</param>
+    /// <param name="address">The address of the API, such as <c>https://api.github.com</c>.</param>
+    /// <param name="clock">The time.</param>
+    public GitHubAccess(AppKey key, Uri address, TimeProvider clock)
+    {
+        _key = key;
+        _address = address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
+        _http = new PatienceHandler(clock, Usage) { InnerHandler = new SocketsHttpHandler { PooledConnectionLifetime = ConnectionLife, AllowAutoRedirect = false } };
+        _app = Client(new AppCredentials(key), null);
+        _tokens = new InstallationTokens(new ApiConnection(_app.Connection), clock);
+        _self = new(() => _app.GitHubApps.GetCurrent());
+    }
+
+    /// <summary>The App.</summary>
+    public long AppId => _key.AppId;
+
+    /// <summary>How much was asked.</summary>
+    public GitHubUsage Usage { get; } = new();
+
+    /// <summary>The login that the App writes under.</summary>
+    public async Task<string> LoginAsync() => $"{(await _self.Value).Slug}[bot]";
+
+    /// <summary>The installation through which a repository can be reached; null where the App is not installed there.</summary>
+    public async Task<long?> InstallationOfAsync(RepositoryName repository)
+    {
+        try
+        {
+            return (await _app.GitHubApps.GetRepositoryInstallationForCurrent(repository.Owner, repository.Name)).Id;
+        }
+        catch (NotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>GitHub as an installation sees it, narrowed to one repository and to what is to be done there.</summary>
+    public GitHubClient As(long installation, TokenScope scope) =>
+        Client(new InstallationCredentials(_tokens, installation, scope), _answers.GetOrAdd(installation, _ => new AnswerCache()));
+
+    /// <summary>Forgets a token that GitHub refused.</summary>
+    public void Drop(long installation, TokenScope scope) => _tokens.Drop(installation, scope);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _http.Dispose();
+        _key.Dispose();
+    }
+
+    private GitHubClient Client(ICredentialStore credentials, AnswerCache? answers)
+    {
+        // The library disposes of what it sends through; the connections are everybody's.
+        IHttpClient http = new HttpClientAdapter(() => new SharedHandler(_http));
+        http.SetRequestTimeout(CallTimeout);
+        var connection = new Connection(new ProductHeaderValue("automation"), _address, credentials, answers is null ? http : new CachingHttpClient(http, answers), new SimpleJsonSerializer());
+        return new GitHubClient(connection);
+    }
+
+    private sealed class AppCredentials(AppKey key) : ICredentialStore
+    {
+        public Task<Credentials> GetCredentials() => Task.FromResult(new Credentials(key.Token(), AuthenticationType.Bearer));
+    }
+
+    private sealed class InstallationCredentials(InstallationTokens tokens, long installation, TokenScope scope) : ICredentialStore
+    {
+        public async Task<Credentials> GetCredentials() => new(await tokens.GetAsync(installation, scope));
+    }
+
+    private sealed class SharedHandler(HttpMessageHandler shared) : DelegatingHandler(shared)
+    {
+        protected override void Dispose(bool disposing)
+        {
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using Octokit;
+
+namespace Automation.GitHub.Access;
+
+/// <summary>Tokens of installations, each for one repository and one set of permissions, kept until shortly before they end.</summary>
+/// <param name="app">Asks GitHub as the App.</param>
+/// <param name="clock">The time.</param>
+internal sealed class InstallationTokens(IApiConnection app, TimeProvider clock)
+{
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
+
+    private readonly ConcurrentDictionary<(long Installation, TokenScope Scope), Task<AccessToken>> _tokens = new();
+
+    /// <summary>A token that is good for a while yet.</summary>
+    public async Task<string> GetAsync(long installation, TokenScope scope)
+    {
+        var key = (installation, scope);
+        var asked = _tokens.GetOrAdd(key, Ask);
+        try
+        {
+            var token = await asked;
+            if (token.ExpiresAt - Margin > clock.GetUtcNow())
+            {
+                return token.Token;
+            }
+        }
+        catch
+        {
+            _tokens.TryRemove(KeyValuePair.Create(key, asked));
+            throw;
+        }
+
+        _tokens.TryRemove(KeyValuePair.Create(key, asked));
+        return (await _tokens.GetOrAdd(key, Ask)).Token;
+    }
+
+    /// <summary>Forgets a token that GitHub does not take any more: the installation was changed, or the token revoked.</summary>
+    public void Drop(long installation, TokenScope scope) => _tokens.TryRemove((installation, scope), out _);
+
+    private Task<AccessToken> Ask((long Installation, TokenScope Scope) key) =>
+        app.Post<AccessToken>(new Uri($"app/installations/{key.Installation}/access_tokens", UriKind.Relative), new TokenRequest([key.Scope.Repository.Name], Names(key.Scope.Permissions)));
+
+    private static Dictionary<string, string> Names(TokenPermissions permissions) => permissions switch
+    {
+        TokenPermissions.ReadFiles => new() { ["contents"] = "read", ["metadata"] = "read" },
+        TokenPermissions.ReportOnPullRequest => new() { ["contents"] = "read", ["metadata"] = "read", ["checks"] = "write", ["pull_requests"] = "write" },
+        _ => new() { ["contents"] = "write", ["metadata"] = "read", ["checks"] = "write", ["pull_requests"] = "write" },
+    };
+
+    // The names are what the library turns into GitHub's.
+    private sealed record TokenRequest(IReadOnlyList<string> Repositories, IReadOnlyDictionary<string, string> Permissions);
+}

@@ -1,0 +1,19 @@
+namespace Automation.GitHub.Access;
+
+/// <summary>What an installation token may do: no more than one step needs.</summary>
+/// <param name="Repository">The only repository it reaches.</param>
+/// <param name="Permissions">What it may do there, by GitHub's names.</param>
+public sealed record TokenScope(RepositoryName Repository, TokenPermissions Permissions);
+
+/// <summary>The sets of permissions that tokens are asked for.</summary>
+public enum TokenPermissions
+{
+    /// <summary>Read files: the organisation's configuration, the catalog.</summary>
+    ReadFiles,
+
+    /// <summary>Read a pull request and its files, and write its check run, comment and suggestions.</summary>
+    ReportOnPullRequest,
+
+    /// <summary>The same, and commit fixes to its branch.</summary>
+    CommitFixes,
+}

@@ -1,0 +1,159 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Octokit;
+using GitHubConclusion = Octokit.CheckConclusion;
+
+namespace Automation.GitHub.PullRequests;
+
+/// <summary>
+/// Writes the one check run of a commit that says how it stands. It is looked for before it is made: what says the same already is left as it is, what
+/// a crash left half written is finished or superseded, and of two only one goes on to conclude.
+/// </summary>
+/// <param name="client">GitHub, as the App's installation.</param>
+/// <param name="repository">The repository.</param>
+/// <param name="appId">The App, whose check runs these are.</param>
+/// <param name="intent">Notes down each write before it is done.</param>
+/// <param name="clock">The time.</param>
+public sealed class CheckRunStep(IGitHubClient client, RepositoryName repository, long appId, WriteIntent intent, TimeProvider clock)
+{
+    /// <summary>The name people see.</summary>
+    public const string Name = "automation";
+
+    /// <summary>The identifier of the button that commits the fixes.</summary>
+    public const string FixAction = "fix";
+
+    /// <summary>The most annotations in one request (REST: "Update a check run"); further ones are added by further requests.</summary>
+    private const int AnnotationsAtOnce = 50;
+
+    private const string Superseded = "Superseded by a newer check of the same commit";
+
+    /// <summary>Writes it; does nothing where it stands there already.</summary>
+    /// <param name="headSha">The commit.</param>
+    /// <param name="subject">What it is about: <c>pull/12</c>, say. Two pull requests may share a commit.</param>
+    /// <param name="content">What it says.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    public async Task WriteAsync(string headSha, string subject, CheckRunContent content, CancellationToken cancellationToken)
+    {
+        var (begun, done) = ($"{subject}/begun", $"{subject}/{Digest(content)}");
+        var own = await OwnAsync(headSha, subject);
+        var said = own.FindLast(r => r.ExternalId == done && r.Status.Value == CheckStatus.Completed);
+        if (said is null)
+        {
+            var open = own.FindLast(r => r.Status.Value != CheckStatus.Completed && r.Output.AnnotationsCount == 0);
+            var id = open?.Id ?? await BeginAsync(headSha, begun, cancellationToken);
+            await ConcludeAsync(id, headSha, done, content, cancellationToken);
+            own.RemoveAll(r => r.Id == id);
+        }
+        else
+        {
+            own.Remove(said);
+        }
+
+        foreach (var other in own.Where(r => r.Status.Value != CheckStatus.Completed || r.Output.Title != Superseded))
+        {
+            await SupersedeAsync(other, headSha, cancellationToken);
+        }
+    }
+
+    // What people ask for again is a new run in their eyes, though it says the same.
+    /// <summary>Says that the commit is being looked at; does nothing where that is said already.</summary>
+    /// <param name="headSha">The commit.</param>
+    /// <param name="subject">What it is about.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    public async Task AnnounceAsync(string headSha, string subject, CancellationToken cancellationToken)
+    {
+        if ((await OwnAsync(headSha, subject)).Count == 0)
+        {
+            await BeginAsync(headSha, $"{subject}/begun", cancellationToken);
+        }
+    }
+
+    private async Task<List<CheckRun>> OwnAsync(string headSha, string subject)
+    {
+        var all = await client.Check.Run.GetAllForReference(repository.Owner, repository.Name, headSha, new CheckRunRequest { CheckName = Name, Filter = CheckRunCompletedAtFilter.All });
+        return [.. all.CheckRuns.Where(r => r.App?.Id == appId && r.HeadSha == headSha && r.ExternalId?.StartsWith(subject + "/", StringComparison.Ordinal) == true).OrderBy(r => r.Id)];
+    }
+
+    private async Task<long> BeginAsync(string headSha, string externalId, CancellationToken cancellationToken)
+    {
+        await intent($"begin check run {externalId} at {repository}@{headSha}", cancellationToken);
+        var made = await client.Check.Run.Create(repository.Owner, repository.Name, new NewCheckRun(Name, headSha) { ExternalId = externalId, Status = CheckStatus.InProgress, StartedAt = clock.GetUtcNow() });
+        return made.Id;
+    }
+
+    private async Task ConcludeAsync(long id, string headSha, string externalId, CheckRunContent content, CancellationToken cancellationToken)
+    {
+        await intent($"conclude check run {id} at {repository}@{headSha} as {content.Conclusion}", cancellationToken);
+        var batches = content.Annotations.Chunk(AnnotationsAtOnce).ToList();
+        foreach (var batch in batches.SkipLast(1))
+        {
+            await client.Check.Run.Update(repository.Owner, repository.Name, id, new CheckRunUpdate { Name = Name, Status = CheckStatus.InProgress, Output = Output(content, batch) });
+        }
+
+        await client.Check.Run.Update(repository.Owner, repository.Name, id, new CheckRunUpdate
+        {
+            Name = Name,
+            ExternalId = externalId,
+            Status = CheckStatus.Completed,
+            Conclusion = Of(content.Conclusion),
+            CompletedAt = clock.GetUtcNow(),
+            Output = Output(content, batches.LastOrDefault() ?? []),
+            Actions = content.OffersFix ? [new NewCheckRunAction("Fix it", "Commit the fixes to this branch", FixAction)] : [],
+        });
+    }
+
+    private async Task SupersedeAsync(CheckRun run, string headSha, CancellationToken cancellationToken)
+    {
+        await intent($"supersede check run {run.Id} at {repository}@{headSha}", cancellationToken);
+        await client.Check.Run.Update(repository.Owner, repository.Name, run.Id, new CheckRunUpdate
+        {
+            Name = Name,
+            Status = CheckStatus.Completed,
+            Conclusion = GitHubConclusion.Neutral,
+            CompletedAt = clock.GetUtcNow(),
+            Output = new NewCheckRunOutput(Superseded, "Another check run of this commit says how it stands."),
+            Actions = [],
+        });
+    }
+
+    private static NewCheckRunOutput Output(CheckRunContent content, IEnumerable<CheckAnnotation> annotations) => new(content.Title, content.Summary)
+    {
+        Annotations = [.. annotations.Select(Of)],
+    };
+
+    private static NewCheckRunAnnotation Of(CheckAnnotation annotation) =>
+        new(annotation.Path, annotation.Line, annotation.EndLine, Of(annotation.Level), annotation.Message)
+        {
+            Title = annotation.Title,
+            RawDetails = annotation.Details,
+            StartColumn = annotation.Columns?.First,
+            EndColumn = annotation.Columns?.Last,
+        };
+
+    private static CheckAnnotationLevel Of(AnnotationLevel level) => level switch
+    {
+        AnnotationLevel.Failure => CheckAnnotationLevel.Failure,
+        AnnotationLevel.Warning => CheckAnnotationLevel.Warning,
+        _ => CheckAnnotationLevel.Notice,
+    };
+
+    private static GitHubConclusion Of(CheckConclusion conclusion) => conclusion switch
+    {
+        CheckConclusion.Failure => GitHubConclusion.Failure,
+        CheckConclusion.Neutral => GitHubConclusion.Neutral,
+        _ => GitHubConclusion.Success,
+    };
+
+    // By what it says it is found again.
+    private static string Digest(CheckRunContent content)
+    {
+        var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{content.Conclusion}\n{content.Title}\n{content.Summary}\n{content.OffersFix}\n"));
+        foreach (var a in content.Annotations)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{a.Path}\0{a.Line}\0{a.EndLine}\0{a.Columns}\0{a.Level}\0{a.Title}\0{a.Message}\0{a.Details}\n");
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..16];
+    }
+}

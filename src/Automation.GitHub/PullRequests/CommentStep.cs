@@ -1,0 +1,46 @@
+using Octokit;
+
+namespace Automation.GitHub.PullRequests;
+
+/// <summary>Keeps one comment of a kind on a pull request: found by its marker and its author, made, rewritten, or taken away when there is nothing left to say.</summary>
+/// <param name="client">GitHub, as the App's installation.</param>
+/// <param name="repository">The repository.</param>
+/// <param name="login">The App's login: a marker that somebody else has copied is not ours.</param>
+/// <param name="intent">Notes down each write before it is done.</param>
+public sealed class CommentStep(IGitHubClient client, RepositoryName repository, string login, WriteIntent intent)
+{
+    /// <summary>Brings it there.</summary>
+    /// <param name="number">The pull request.</param>
+    /// <param name="marker">What the comment begins with.</param>
+    /// <param name="body">The whole comment, with the marker; null where there is nothing to say.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    public async Task WriteAsync(int number, string marker, string? body, CancellationToken cancellationToken)
+    {
+        var own = await OwnAsync(number, marker);
+        if (body is not null && own.Count == 0)
+        {
+            await intent($"comment on {repository}#{number}", cancellationToken);
+            await client.Issue.Comment.Create(repository.Owner, repository.Name, number, body);
+            return;
+        }
+
+        if (body is not null && own[0].Body != body)
+        {
+            await intent($"rewrite comment {own[0].Id} on {repository}#{number}", cancellationToken);
+            await client.Issue.Comment.Update(repository.Owner, repository.Name, own[0].Id, body);
+        }
+
+        // A crash between looking and writing may have left a twin.
+        foreach (var surplus in own.Skip(body is null ? 0 : 1))
+        {
+            await intent($"delete comment {surplus.Id} on {repository}#{number}", cancellationToken);
+            await client.Issue.Comment.Delete(repository.Owner, repository.Name, surplus.Id);
+        }
+    }
+
+    private async Task<List<IssueComment>> OwnAsync(int number, string marker)
+    {
+        var all = await client.Issue.Comment.GetAllForIssue(repository.Owner, repository.Name, number, new ApiOptions { PageSize = 100 });
+        return [.. all.Where(c => c.User?.Login == login && c.Body?.StartsWith(marker, StringComparison.Ordinal) == true).OrderBy(c => c.Id)];
+    }
+}

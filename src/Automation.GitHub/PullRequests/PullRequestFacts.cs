@@ -1,0 +1,21 @@
+namespace Automation.GitHub.PullRequests;
+
+/// <summary>A pull request as it stands now, or a commit that a merge queue has put together.</summary>
+/// <param name="Number">Its number; null for a merge queue's commit.</param>
+/// <param name="HeadSha">The commit to judge.</param>
+/// <param name="BaseRef">The branch it is to be merged into.</param>
+/// <param name="BaseSha">The tip of that branch.</param>
+public sealed record PullRequestFacts(int? Number, string HeadSha, string BaseRef, string BaseSha)
+{
+    /// <summary>Whether it is open.</summary>
+    public bool IsOpen { get; init; } = true;
+
+    /// <summary>Whether it is a draft.</summary>
+    public bool IsDraft { get; init; }
+
+    /// <summary>The branch that it comes from, where that is of the same repository; null where it comes from a fork.</summary>
+    public string? HeadBranch { get; init; }
+
+    /// <summary>What its check run is about.</summary>
+    public string Subject => Number is { } number ? $"pull/{number}" : $"queue/{BaseRef}";
+}

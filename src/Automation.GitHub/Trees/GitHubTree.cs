@@ -1,0 +1,92 @@
+using Automation.Core.Trees;
+using Octokit;
+
+namespace Automation.GitHub.Trees;
+
+/// <summary>The files of a commit on GitHub, without a clone: listed at once, each file read when it is asked for.</summary>
+/// <remarks>
+/// It lists what a clone of the commit lists. A file that was not fetched before is fetched while the reader waits: whoever knows what will be asked for calls
+/// <see cref="FetchAsync"/> first, which asks for many at a time. For use by several threads at a time.
+/// </remarks>
+public sealed class GitHubTree : FileTree
+{
+    /// <summary>How many files are asked for at a time; GitHub counts more against a secondary limit.</summary>
+    private const int AtATime = 8;
+
+    private readonly IGitHubClient _client;
+    private readonly RepositoryName _repository;
+    private readonly BlobCache _cache;
+    private readonly string _name;
+    private readonly IReadOnlyList<FileEntry> _files;
+    private readonly Dictionary<string, FileEntry> _byPath;
+    private readonly Lazy<HashSet<string>> _folders;
+
+    private GitHubTree(IGitHubClient client, RepositoryName repository, BlobCache cache, IReadOnlyList<FileEntry> files, IReadOnlyList<UnreadableFolder> unreadable)
+    {
+        (_client, _repository, _cache, _files, Unreadable) = (client, repository, cache, files, unreadable);
+        _name = repository.ToString().ToLowerInvariant();
+        _byPath = files.ToDictionary(f => f.Path, StringComparer.Ordinal);
+        _folders = new(() => files.SelectMany(f => FoldersOf(f.Path)).ToHashSet(StringComparer.Ordinal));
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<UnreadableFolder> Unreadable { get; }
+
+    /// <summary>Lists a commit.</summary>
+    /// <param name="client">GitHub, as an installation that may read the repository.</param>
+    /// <param name="repository">The repository.</param>
+    /// <param name="commit">The commit.</param>
+    /// <param name="cache">Keeps what is read.</param>
+    /// <param name="cancellationToken">Ends the listing.</param>
+    public static async Task<GitHubTree> OpenAsync(IGitHubClient client, RepositoryName repository, string commit, BlobCache cache, CancellationToken cancellationToken)
+    {
+        var (files, unreadable) = await new TreeListing(client, repository).RunAsync(commit, cancellationToken);
+        return new GitHubTree(client, repository, cache, files, unreadable);
+    }
+
+    /// <inheritdoc/>
+    public override IEnumerable<FileEntry> List(CancellationToken cancellationToken = default) => _files;
+
+    /// <inheritdoc/>
+    public override FileEntry? Find(string path) =>
+        _byPath.TryGetValue(path, out var file) ? file : _folders.Value.Contains(path) ? new FileEntry(path, FileKind.Folder, 0) : null;
+
+    /// <inheritdoc/>
+    public override FileContent Read(string path, long limit, CancellationToken cancellationToken = default)
+    {
+        if (!_byPath.TryGetValue(path, out var file))
+        {
+            return _folders.Value.Contains(path) ? new FileContent.Unreadable("it is a folder, not a file") : new FileContent.Missing();
+        }
+
+        return file.Kind == FileKind.Link ? new FileContent.Unreadable("it is a symbolic link, and links are not followed")
+            : file.Size > limit ? new FileContent.TooLarge(file.Size)
+            : new FileContent.Whole(_cache.Find(_name, file.BlobId!) ?? BlobAsync(file.BlobId!, cancellationToken).GetAwaiter().GetResult());
+    }
+
+    /// <summary>Fetches the files that will be asked for, several at a time.</summary>
+    /// <param name="wanted">Which.</param>
+    /// <param name="largest">The largest that is fetched.</param>
+    /// <param name="cancellationToken">Ends the fetching.</param>
+    public Task FetchAsync(Func<FileEntry, bool> wanted, long largest, CancellationToken cancellationToken) => Parallel.ForEachAsync(
+        _files.Where(f => f.Kind == FileKind.File && f.Size <= largest && wanted(f)).Select(f => f.BlobId!).Distinct(StringComparer.Ordinal).Where(b => _cache.Find(_name, b) is null),
+        new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellationToken },
+        async (blob, token) => await BlobAsync(blob, token));
+
+    private async Task<byte[]> BlobAsync(string sha, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var blob = await _client.Git.Blob.Get(_repository.Owner, _repository.Name, sha).ConfigureAwait(false);
+        var content = blob.Encoding.Value == EncodingType.Base64 ? Convert.FromBase64String(blob.Content) : System.Text.Encoding.UTF8.GetBytes(blob.Content);
+        _cache.Add(_name, sha, content);
+        return content;
+    }
+
+    private static IEnumerable<string> FoldersOf(string path)
+    {
+        for (var slash = path.LastIndexOf('/'); slash > 0; slash = path.LastIndexOf('/', slash - 1))
+        {
+            yield return path[..slash];
+        }
+    }
+}
