@@ -3,7 +3,7 @@ using Automation.Core.Findings;
 namespace Automation.Reporting;
 
 /// <summary>Which findings matter most, for writers that have room for some only.</summary>
-internal static class FindingOrder
+public static class FindingOrder
 {
     /// <summary>What fails the run, then what is new, then what stood before; each by severity, then in the report's own order.</summary>
     public static IEnumerable<Finding> WorstFirst(this Report report) =>

@@ -4,11 +4,11 @@ using Automation.Cli.Inputs;
 using Automation.Cli.Output;
 using Automation.Core.Findings;
 using Automation.Git;
+using Automation.Jobs.Configuration;
 using Automation.Reporting;
 using Automation.Reporting.GitHub;
 using Automation.Reporting.Json;
 using Automation.Reporting.Markdown;
-using Automation.Jobs.Configuration;
 
 namespace Automation.Cli.Actions;
 
@@ -84,13 +84,6 @@ internal sealed class ActionOutput(Terminal terminal, string? repository, string
         var commit = head ?? (repository is null || repository == own ? terminal.Variable("GITHUB_SHA") : null);
         return server is null || own is null
             ? new ReportLinks { Rule = Product.LinkTo }
-            : new ReportLinks
-            {
-                Rule = Product.LinkTo,
-                Place = finding => commit is null ? null : $"{server}/{repository ?? own}/blob/{commit}/{EscapedPath(finding.File)}#L{finding.Span.Start.Line}",
-                Everything = run is null ? null : $"{server}/{own}/actions/runs/{run}",
-            };
+            : new GitHubPages(server, repository ?? own).LinksInto(commit) with { Everything = run is null ? null : $"{server}/{own}/actions/runs/{run}" };
     }
-
-    private static string EscapedPath(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 }

@@ -3,6 +3,7 @@ using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.Git;
+using Automation.Jobs.Fixing;
 using Automation.Reporting;
 
 namespace Automation.Cli.Inputs;
@@ -14,10 +15,9 @@ internal sealed class FixFiles(Terminal terminal)
     public FixesApplied Apply(Report report, IReadOnlyList<MendableFile> inputs)
     {
         var (edits, files) = (0, 0);
-        var fixable = report.Findings.Where(f => f is { Fix: not null, PreExisting: false }).ToLookup(f => f.File, StringComparer.Ordinal);
         foreach (var input in inputs)
         {
-            var fixes = fixable[input.File].ToList();
+            var fixes = Fixes.In(report, input.File);
             if (fixes.Count > 0 && report.Sources.TryGetValue(input.File, out var judged) && Write(fixes, input, judged) is > 0 and var written)
             {
                 edits += written;
@@ -40,32 +40,24 @@ internal sealed class FixFiles(Terminal terminal)
             return 0;
         }
 
-        // Whoever saved the file since it was judged keeps what they wrote.
         var source = SourceText.Decode(input.File, bytes.Span);
-        if (source.Covered().Content != judged.Content)
+        if (Fixes.Apply(findings, source, judged) is not { Edits: > 0 } mended)
         {
+            if (!source.IsExact)
+            {
+                terminal.Warn($"{input.File} is not UTF-8 throughout, so it was not mended.");
+            }
+
             return 0;
         }
 
-        if (!source.IsExact)
-        {
-            terminal.Warn($"{input.File} is not UTF-8 throughout, so it was not mended.");
-            return 0;
-        }
-
-        var (text, applied) = TextEdit.Apply(source.Content, findings.SelectMany(f => f.Fix!.Edits).Select(e => e.Edit));
-        if (applied.Count == 0)
-        {
-            return 0;
-        }
-
-        if (WorkingFile.Replace(tree.Root, input.TreePath, source.Encode(text)) is WriteOutcome.Refused { Reason: var reason })
+        if (WorkingFile.Replace(tree.Root, input.TreePath, mended.Content) is WriteOutcome.Refused { Reason: var reason })
         {
             terminal.Warn($"{input.File} was not mended: {reason}");
             return 0;
         }
 
-        return applied.Count;
+        return mended.Edits;
     }
 }
 

@@ -1,10 +1,10 @@
 using System.Reflection;
 using Automation.Core.Findings;
 
-namespace Automation.Cli.Output;
+namespace Automation.Reporting;
 
 /// <summary>What the program calls itself, and where its documents are.</summary>
-internal static class Product
+public static class Product
 {
     /// <summary>The product's page.</summary>
     public const string Address = "https://github.com/OWNER/automation";

@@ -1,0 +1,46 @@
+using Automation.Core.Trees;
+using Octokit;
+
+namespace Automation.GitHub.PullRequests;
+
+/// <summary>Commits files to a branch that is where it is believed to be (GraphQL: <c>createCommitOnBranch</c>). GitHub signs such a commit.</summary>
+/// <param name="client">GitHub, as the App's installation.</param>
+/// <param name="repository">The repository.</param>
+public sealed class BranchCommit(IGitHubClient client, RepositoryName repository)
+{
+    private const string Mutation = "mutation($input: CreateCommitOnBranchInput!) { createCommitOnBranch(input: $input) { commit { oid } } }";
+
+    /// <summary>Makes the commit; false where the branch has moved meanwhile.</summary>
+    /// <param name="branch">The branch.</param>
+    /// <param name="expected">The commit that it is believed to be at.</param>
+    /// <param name="headline">What the commit says.</param>
+    /// <param name="changes">The files that differ.</param>
+    public async Task<bool> WriteAsync(string branch, string expected, string headline, IReadOnlyList<TreeChange> changes)
+    {
+        var input = new Dictionary<string, object>
+        {
+            ["branch"] = new Dictionary<string, object> { ["repositoryNameWithOwner"] = repository.ToString(), ["branchName"] = branch },
+            ["expectedHeadOid"] = expected,
+            ["message"] = new Dictionary<string, object> { ["headline"] = headline },
+            ["fileChanges"] = new Dictionary<string, object>
+            {
+                ["additions"] = changes.Where(c => c.Content is not null).Select(c => new Dictionary<string, object> { ["path"] = c.Path, ["contents"] = Convert.ToBase64String(c.Content!.Value.Span) }).ToArray<object>(),
+                ["deletions"] = changes.Where(c => c.Content is null).Select(c => new Dictionary<string, object> { ["path"] = c.Path }).ToArray<object>(),
+            },
+        };
+        var body = new Dictionary<string, object> { ["query"] = Mutation, ["variables"] = new Dictionary<string, object> { ["input"] = input } };
+        var answer = await client.Connection.Post<Dictionary<string, object>>(GraphQl(client.Connection.BaseAddress), body, "application/json", "application/json");
+        if (!answer.Body.TryGetValue("errors", out var errors))
+        {
+            return true;
+        }
+
+        // "Expected branch to point to …": somebody has pushed.
+        return errors.ToString() is { } text && text.Contains("STALE_DATA", StringComparison.Ordinal) || (errors.ToString() ?? "").Contains("xpected branch to point", StringComparison.Ordinal)
+            ? false
+            : throw new ApiException($"GitHub did not commit to {branch}: {errors}", System.Net.HttpStatusCode.OK);
+    }
+
+    // https://api.github.com/graphql, https://HOST/api/graphql
+    private static Uri GraphQl(Uri api) => new(api.AbsolutePath.EndsWith("/v3/", StringComparison.Ordinal) ? new Uri(api, "../graphql").AbsoluteUri : new Uri(api, "graphql").AbsoluteUri);
+}

@@ -1,0 +1,51 @@
+using System.Text;
+using Automation.Core.Findings;
+using Automation.GitHub;
+using Automation.GitHub.PullRequests;
+using Automation.Reporting.GitHub;
+using Automation.Reporting.Markdown;
+using Octokit;
+
+namespace Automation.Jobs.PullRequests;
+
+/// <summary>Answers to <c>/automation help</c> and <c>/automation explain</c>: one comment for each comment that asks.</summary>
+/// <param name="client">GitHub, as the installation.</param>
+/// <param name="repository">The repository.</param>
+/// <param name="login">The App's login.</param>
+/// <param name="intent">Notes down each write before it is done.</param>
+internal sealed class AnswerComment(IGitHubClient client, RepositoryName repository, string login, WriteIntent intent)
+{
+    private const int MostCharacters = 65_536;
+
+    private const string Help = """
+        In a comment of a pull request, at the start of a line, people who may write to this repository can ask:
+
+        - `/automation recheck`: judge it again as it stands now;
+        - `/automation explain`: say of each finding why its rule is there, and what good looks like;
+        - `/automation help`: this.
+
+        The check run of a commit has the button *Fix it* where there are fixes that need no judgement.
+        """;
+
+    /// <summary>Says what can be asked.</summary>
+    public async Task<PullRequestOutcome> HelpAsync(PullRequestFacts pull, long? comment, CancellationToken cancellationToken)
+    {
+        await WriteAsync(pull, comment, Help, cancellationToken);
+        return new PullRequestOutcome.Done("the help was given");
+    }
+
+    /// <summary>Says of each rule that was broken why it is there.</summary>
+    public async Task<PullRequestOutcome> ExplainAsync(PullRequestFacts pull, long? comment, PullRequestChecker checker, GitHubPages pages, CancellationToken cancellationToken)
+    {
+        var (configured, report) = await checker.RunAsync(pull, cancellationToken);
+        var findings = report?.Findings ?? configured.Findings;
+        await WriteAsync(pull, comment, new ExplanationWriter(pages.LinksInto(pull.HeadSha)).Write(findings, MostCharacters - Marker(comment).Length - 1), cancellationToken);
+        return new PullRequestOutcome.Done($"{findings.Select(f => f.Rule).Distinct().Count()} rules were explained");
+    }
+
+    private Task WriteAsync(PullRequestFacts pull, long? comment, string text, CancellationToken cancellationToken) => pull.Number is not { } number
+        ? Task.CompletedTask
+        : new CommentStep(client, repository, login, intent).WriteAsync(number, Marker(comment), $"{Marker(comment)}\n{text}", cancellationToken);
+
+    private static string Marker(long? comment) => $"<!-- automation:answer:{comment} -->";
+}

@@ -1,0 +1,73 @@
+using Automation.Core.Findings;
+using Automation.GitHub.PullRequests;
+using Automation.Jobs.Configuration;
+using Automation.Reporting;
+using Automation.Reporting.GitHub;
+
+namespace Automation.Jobs.PullRequests;
+
+/// <summary>What the check run says of a report: all findings at their lines, and the summary.</summary>
+internal static class CheckRunContents
+{
+    /// <summary>The most annotations: twenty requests. The summary says what is left out.</summary>
+    private const int MostAnnotations = 1_000;
+
+    /// <summary>GitHub takes 64 KB of a message or its details, and 255 characters of a title (REST: "Create a check run").</summary>
+    private const int LongestText = 16_000;
+    private const int LongestTitle = 255;
+
+    /// <summary>What it says of a report.</summary>
+    public static CheckRunContent Of(Report report, ReportLinks links)
+    {
+        var text = CheckRunText.Of(report, links);
+        var conclusion = report.Conclusion switch
+        {
+            "failure" => CheckConclusion.Failure,
+            "neutral" => CheckConclusion.Neutral,
+            _ => CheckConclusion.Success,
+        };
+        return new CheckRunContent(conclusion, text.Title, text.Summary, [.. report.WorstFirst().Take(MostAnnotations).Select(Of)]);
+    }
+
+    /// <summary>What it says where the configuration is broken and nothing was judged.</summary>
+    public static CheckRunContent Refused(Configured configured, ReportLinks links)
+    {
+        var report = new Report("The configuration", configured.Findings)
+        {
+            Sources = configured.Sources.ToDictionary(s => s.Path),
+            Files = configured.Sources.Count,
+            NotChecked = [new NotChecked("the descriptors", "the configuration cannot be understood")],
+        };
+
+        // The files may be of another repository: there are no lines here to say it at.
+        return Of(report, links) with { Annotations = [] };
+    }
+
+    private static CheckAnnotation Of(Finding finding)
+    {
+        var (start, end) = (finding.Span.Start, finding.Span.End);
+        var isOneLine = start.Line == end.Line && end.Column > start.Column;
+        return new CheckAnnotation(finding.File, start.Line, Math.Max(start.Line, end.Line), LevelOf(finding), Title(finding), Cut(finding.Message))
+        {
+            Columns = isOneLine ? (start.Column, end.Column) : null,
+            Details = finding.Fix is { } fix ? Cut($"Fix: {fix.Title}") : null,
+        };
+    }
+
+    private static string Title(Finding finding)
+    {
+        var title = finding.PreExisting ? $"{finding.Rule.Id} (stood before this change)" : finding.Rule.Id;
+        return title.Length <= LongestTitle ? title : title[..LongestTitle];
+    }
+
+    // What stood before is not for whoever opened this pull request.
+    private static AnnotationLevel LevelOf(Finding finding) => finding switch
+    {
+        { PreExisting: true } => AnnotationLevel.Notice,
+        { Severity: Severity.Error } => AnnotationLevel.Failure,
+        { Severity: Severity.Warning } => AnnotationLevel.Warning,
+        _ => AnnotationLevel.Notice,
+    };
+
+    private static string Cut(string text) => text.Length <= LongestText ? text : text[..(LongestText - 1)] + "…";
+}

@@ -1,0 +1,57 @@
+using Automation.Core.Text;
+using Automation.Core.Trees;
+using Automation.GitHub;
+using Automation.GitHub.PullRequests;
+using Automation.GitHub.Trees;
+using Automation.Jobs.Fixing;
+using Octokit;
+
+namespace Automation.Jobs.PullRequests;
+
+/// <summary>The button "Fix it": commits the fixes that need no judgement to the branch of a pull request.</summary>
+/// <param name="checker">Finds them.</param>
+/// <param name="client">GitHub, as the installation.</param>
+/// <param name="repository">The repository.</param>
+/// <param name="intent">Notes down the write before it is done.</param>
+internal sealed class FixPullRequest(PullRequestChecker checker, GitHubClient client, RepositoryName repository, WriteIntent intent)
+{
+    private const string Headline = "Apply the fixes that automation offers";
+
+    /// <summary>Does it.</summary>
+    public async Task<PullRequestOutcome> RunAsync(PullRequestFacts pull, CancellationToken cancellationToken)
+    {
+        if (pull.HeadBranch is not { } branch)
+        {
+            return new PullRequestOutcome.Mistake("the branch is a fork's, to which the App cannot commit");
+        }
+
+        var (_, report) = await checker.RunAsync(pull, cancellationToken);
+        if (report is null || !Fixes.Any(report))
+        {
+            return new PullRequestOutcome.Nothing("there is nothing to fix any more");
+        }
+
+        var files = await checker.TreeAsync(pull.HeadSha, cancellationToken);
+        var (changes, edits) = (new List<TreeChange>(), 0);
+        foreach (var (path, judged) in report.Sources)
+        {
+            if (Fixes.In(report, path) is { Count: > 0 } findings
+                && files.Read(path, long.MaxValue, cancellationToken) is FileContent.Whole { Bytes: var bytes }
+                && Fixes.Apply(findings, SourceText.Decode(path, bytes.Span), judged) is { Edits: > 0 } made)
+            {
+                changes.Add(new TreeChange(path, made.Content));
+                edits += made.Edits;
+            }
+        }
+
+        if (changes.Count == 0)
+        {
+            return new PullRequestOutcome.Nothing("no file could be fixed");
+        }
+
+        await intent($"commit {edits} fixes to {repository}:{branch} on top of {pull.HeadSha}", cancellationToken);
+        return await new BranchCommit(client, repository).WriteAsync(branch, pull.HeadSha, Headline, changes)
+            ? new PullRequestOutcome.Done($"{edits} fixes in {changes.Count} files committed to {branch}")
+            : new PullRequestOutcome.Moved();
+    }
+}

@@ -1,0 +1,101 @@
+using Automation.Catalog.Artifact;
+using Automation.Catalog.References;
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Automation.Core.Trees;
+using Automation.GitHub;
+using Automation.GitHub.Access;
+using Automation.GitHub.PullRequests;
+using Automation.GitHub.Trees;
+using Automation.Jobs.Catalogs;
+using Automation.Jobs.Checks;
+using Automation.Jobs.Configuration;
+using Automation.Reporting;
+using Automation.Yaml;
+using Octokit;
+
+namespace Automation.Jobs.PullRequests;
+
+/// <summary>Checks a pull request from what GitHub has of it: its files at three commits, the organisation's configuration, the catalog.</summary>
+/// <param name="client">GitHub, as the installation.</param>
+/// <param name="repository">The repository.</param>
+/// <param name="host">The host that the repository is on.</param>
+/// <param name="others">Reads other repositories.</param>
+/// <param name="catalog">The repository that holds the catalog; null where none is configured.</param>
+/// <param name="cache">Keeps what is read.</param>
+internal sealed class PullRequestChecker(IGitHubClient client, RepositoryName repository, string host, RepositoryFiles others, RepositoryName? catalog, BlobCache cache)
+{
+    /// <summary>The repository of an organisation whose configuration its others inherit.</summary>
+    private const string OrganisationRepository = ".github";
+
+    private static readonly NotChecked NoCatalog = new("references to other repositories", "no catalog is configured");
+
+    private readonly RepositorySlug _slug = new(host, repository.Owner, repository.Name);
+
+    /// <summary>The configuration that is in force, and the report; that is null where the configuration is broken.</summary>
+    public async Task<(Configured Configured, Report? Report)> RunAsync(PullRequestFacts pull, CancellationToken cancellationToken)
+    {
+        var mergeBase = await new PullRequestReading(client, repository).MergeBaseAsync(pull);
+        var head = await TreeAsync(pull.HeadSha, cancellationToken);
+        var policy = pull.BaseSha == pull.HeadSha ? head : await TreeAsync(pull.BaseSha, cancellationToken);
+        var start = mergeBase is null || mergeBase == pull.BaseSha ? policy : await TreeAsync(mergeBase, cancellationToken);
+        var inherited = await InheritedAsync(cancellationToken);
+        var (around, note) = await CatalogAsync(cancellationToken);
+        var check = new CheckPullRequest(new RepositorySnapshot(head, "", _slug))
+        {
+            Policy = policy,
+            Base = start,
+            Inherited = inherited,
+            Catalog = around,
+            Notes = [.. mergeBase is null ? [new NotChecked("what stood at the merge base", "the branches have no commit in common; the tip of the base branch stands in for it")] : Array.Empty<NotChecked>(), .. note is null ? Array.Empty<NotChecked>() : [note]],
+        };
+
+        // Files that nobody foresaw are fetched while the check waits for them: that is nothing for a thread that others need.
+        return await Task.Factory.StartNew(() => check.Run(cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    /// <summary>The files of a commit.</summary>
+    public async Task<GitHubTree> TreeAsync(string commit, CancellationToken cancellationToken)
+    {
+        var tree = await GitHubTree.OpenAsync(client, repository, commit, cache, cancellationToken);
+        await tree.FetchAsync(f => IsForeseen(f.Path), YamlLimits.Source.FileBytes, cancellationToken);
+        return tree;
+    }
+
+    // What every check reads. Configuration may name further descriptors.
+    private static bool IsForeseen(string path)
+    {
+        var name = path[(path.LastIndexOf('/') + 1)..];
+        return name is "catalog-info.yaml" or "catalog-info.yml" or "CODEOWNERS" || SettingsFile.Paths.Contains(path, StringComparer.Ordinal);
+    }
+
+    private async Task<SourceText?> InheritedAsync(CancellationToken cancellationToken)
+    {
+        var organisation = repository with { Name = OrganisationRepository };
+        return repository.Name == OrganisationRepository || await others.OpenAsync(organisation, cancellationToken) is not { } files ? null
+            : SettingsFile.In(files, path => $"{organisation}/{path}", cancellationToken).Source;
+    }
+
+    private async Task<(CatalogAtHand? Catalog, NotChecked? Note)> CatalogAsync(CancellationToken cancellationToken)
+    {
+        if (catalog is null)
+        {
+            return (null, NoCatalog);
+        }
+
+        if (await others.OpenAsync(catalog, cancellationToken) is not { } files)
+        {
+            return (null, new NotChecked("references to other repositories", $"the catalog {catalog} cannot be read: the App is not installed there, or it has no commit yet"));
+        }
+
+        try
+        {
+            await files.FetchAsync(f => f.Path.StartsWith(ArtifactPaths.Index + "/", StringComparison.Ordinal), long.MaxValue, cancellationToken);
+            return (CatalogAtHand.Read(files, catalog.Name, _slug, path => CatalogFolder.TreePathOf(path, _slug), cancellationToken), null);
+        }
+        catch (ArtifactException e)
+        {
+            return (null, new NotChecked("references to other repositories", $"the catalog {catalog} cannot be read: {e.Message}"));
+        }
+    }
+}

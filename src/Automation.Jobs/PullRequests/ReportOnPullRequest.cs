@@ -1,0 +1,143 @@
+using Automation.GitHub;
+using Automation.GitHub.Access;
+using Automation.GitHub.PullRequests;
+using Automation.GitHub.Trees;
+using Automation.Jobs.Fixing;
+using Automation.GitHub.Webhooks;
+using Automation.Reporting;
+using Automation.Reporting.GitHub;
+using Automation.Reporting.Markdown;
+using Octokit;
+
+namespace Automation.Jobs.PullRequests;
+
+/// <summary>
+/// What a webhook asks for a pull request: it is read as it stands now, checked, and told in one check run and one comment. Every step may be done twice: what
+/// GitHub has already is left as it is.
+/// </summary>
+/// <param name="access">GitHub.</param>
+/// <param name="server">The address of GitHub's pages.</param>
+/// <param name="catalog">The repository that holds the catalog; null where none is configured.</param>
+/// <param name="cache">Keeps what is read.</param>
+/// <param name="clock">The time.</param>
+public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, RepositoryName? catalog, BlobCache cache, TimeProvider clock)
+{
+    private readonly RepositoryFiles _others = new(access, cache);
+
+    /// <summary>Does it.</summary>
+    /// <param name="item">What is asked for.</param>
+    /// <param name="intent">Notes down each write before it is done.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<PullRequestOutcome> RunAsync(PullRequestItem item, WriteIntent intent, CancellationToken cancellationToken)
+    {
+        if ((item.InstallationId ?? await access.InstallationOfAsync(item.Repository)) is not { } installation)
+        {
+            return new PullRequestOutcome.Mistake($"the App is not installed for {item.Repository}");
+        }
+
+        var scope = new TokenScope(item.Repository, item.Request == Request.Fix ? TokenPermissions.CommitFixes : TokenPermissions.ReportOnPullRequest);
+        try
+        {
+            var client = access.As(installation, scope);
+            return await RunAsync(item, client, new PullRequestReading(client, item.Repository), intent, cancellationToken);
+        }
+        catch (AuthorizationException)
+        {
+            // It was revoked, or the installation changed: the next attempt asks for another.
+            access.Drop(installation, scope);
+            throw;
+        }
+    }
+
+    private async Task<PullRequestOutcome> RunAsync(PullRequestItem item, GitHubClient client, PullRequestReading reading, WriteIntent intent, CancellationToken cancellationToken)
+    {
+        if (item is { Request: not Request.Check, Actor: { } actor } && !await reading.MayWriteAsync(actor))
+        {
+            return new PullRequestOutcome.Nothing($"{actor} may not write to {item.Repository}, and only who may can ask");
+        }
+
+        var pulls = await PullsAsync(item, reading);
+        if (pulls.Count == 0)
+        {
+            return new PullRequestOutcome.Nothing("there is no open pull request of it any more");
+        }
+
+        PullRequestOutcome outcome = new PullRequestOutcome.Nothing("the pull request is closed");
+        foreach (var pull in pulls.Where(p => p.IsOpen))
+        {
+            outcome = item.Request switch
+            {
+                Request.Fix => await new FixPullRequest(Checker(client, item), client, item.Repository, intent).RunAsync(pull, cancellationToken),
+                Request.Help => await new AnswerComment(client, item.Repository, await access.LoginAsync(), intent).HelpAsync(pull, item.CommentId, cancellationToken),
+                Request.Explain => await new AnswerComment(client, item.Repository, await access.LoginAsync(), intent).ExplainAsync(pull, item.CommentId, Checker(client, item), Pages(item), cancellationToken),
+                _ => await ReportAsync(item, pull, client, reading, intent, cancellationToken),
+            };
+            if (outcome is PullRequestOutcome.Moved)
+            {
+                return outcome;
+            }
+        }
+
+        return outcome;
+    }
+
+    private async Task<PullRequestOutcome> ReportAsync(PullRequestItem item, PullRequestFacts pull, GitHubClient client, PullRequestReading reading, WriteIntent intent, CancellationToken cancellationToken)
+    {
+        var checkRun = new CheckRunStep(client, item.Repository, access.AppId, intent, clock);
+        await checkRun.AnnounceAsync(pull.HeadSha, pull.Subject, cancellationToken);
+        var links = Pages(item).LinksInto(pull.HeadSha);
+        var (configured, report) = await Checker(client, item).RunAsync(pull, cancellationToken);
+        var content = report is null ? CheckRunContents.Refused(configured, links) : CheckRunContents.Of(report, links);
+        content = content with { OffersFix = pull.HeadBranch is not null && report is not null && Fixes.Any(report) };
+
+        if (await HasMovedAsync(pull, reading))
+        {
+            return new PullRequestOutcome.Moved();
+        }
+
+        await checkRun.WriteAsync(pull.HeadSha, pull.Subject, content, cancellationToken);
+        if (pull.Number is { } number)
+        {
+            var comment = new CommentStep(client, item.Repository, await access.LoginAsync(), intent);
+            await comment.WriteAsync(number, CommentWriter.Marker, report is null || !HasSomethingToSay(report) ? null : Comment(report, links), cancellationToken);
+        }
+
+        return new PullRequestOutcome.Done($"{pull.Subject} at {pull.HeadSha[..10]}: {content.Conclusion.ToString().ToLowerInvariant()}, {report?.Findings.Count ?? configured.Findings.Count} findings");
+    }
+
+    private async Task<IReadOnlyList<PullRequestFacts>> PullsAsync(PullRequestItem item, PullRequestReading reading)
+    {
+        if (item is { Number: null, HeadSha: { } queued, BaseRef: { } baseRef })
+        {
+            return await reading.QueuedAsync(queued, baseRef) is { } commit ? [commit] : [];
+        }
+
+        var numbers = item.Number is { } number ? [number] : item.HeadSha is { } head ? await reading.WithHeadAsync(head) : [];
+        var pulls = new List<PullRequestFacts>();
+        foreach (var one in numbers)
+        {
+            if (await reading.FindAsync(one) is { } pull)
+            {
+                pulls.Add(pull);
+            }
+        }
+
+        return pulls;
+    }
+
+    private static async Task<bool> HasMovedAsync(PullRequestFacts pull, PullRequestReading reading) =>
+        pull.Number is { } number && await reading.FindAsync(number) is { IsOpen: true } now && (now.HeadSha != pull.HeadSha || now.BaseRef != pull.BaseRef);
+
+    private static bool HasSomethingToSay(Report report) => report.Findings.Count > 0 || report.CatalogChange is { IsEmpty: false };
+
+    private static string Comment(Report report, ReportLinks links)
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        new CommentWriter(links).Write(report, text);
+        return text.ToString();
+    }
+
+    private PullRequestChecker Checker(GitHubClient client, PullRequestItem item) => new(client, item.Repository, server.Host, _others, catalog, cache);
+
+    private GitHubPages Pages(PullRequestItem item) => new(server.GetLeftPart(UriPartial.Authority), item.Repository.ToString());
+}

@@ -1,0 +1,68 @@
+using System.Text;
+using Automation.Core.Findings;
+
+namespace Automation.Reporting.Markdown;
+
+/// <summary>Explains the rules that findings are about: why each is there, what is wrong and what is right, and where it was broken.</summary>
+/// <param name="links">Where the text may point a reader.</param>
+public sealed class ExplanationWriter(ReportLinks links)
+{
+    private const int MostPlaces = 5;
+
+    /// <summary>The text, within so many characters; rules for which there is no room are counted.</summary>
+    public string Write(IReadOnlyList<Finding> findings, int limit)
+    {
+        if (findings.Count == 0)
+        {
+            return "Nothing was found that would need an explanation.\n";
+        }
+
+        const int RoomForEnd = 100;
+        var (text, left) = (new StringBuilder(), 0);
+        foreach (var group in findings.OrderByDescending(f => f.Severity).GroupBy(f => f.Rule.Id, StringComparer.Ordinal))
+        {
+            var part = Of(group.First().Rule, [.. group]);
+            if (text.Length + part.Length > limit - RoomForEnd)
+            {
+                left++;
+                continue;
+            }
+
+            text.Append(part);
+        }
+
+        return left == 0 ? text.ToString() : text.Append($"\n… and {left:N0} more rules, for which there is no room here.\n").ToString();
+    }
+
+    private string Of(Rule rule, List<Finding> findings)
+    {
+        var part = new StringBuilder($"#### {MarkdownText.Link(MarkdownText.Plain(rule.Id), links.Rule(rule))}\n\n");
+        if (rule.Why.Length > 0)
+        {
+            part.Append(rule.Why).Append("\n\n");
+        }
+
+        foreach (var finding in findings.Take(MostPlaces))
+        {
+            part.Append($"- {MarkdownText.Link(MarkdownText.Code($"{finding.File}:{finding.Span.Start.Line}"), links.Place(finding))} {MarkdownText.Plain(finding.Message)}\n");
+        }
+
+        if (findings.Count > MostPlaces)
+        {
+            part.Append($"- and {findings.Count - MostPlaces:N0} more\n");
+        }
+
+        Example(part, "Wrong", rule.Bad);
+        Example(part, "Right", rule.Good);
+        return part.Append('\n').ToString();
+    }
+
+    private static void Example(StringBuilder part, string word, string text)
+    {
+        if (text.Length > 0)
+        {
+            var fence = MarkdownText.FenceFor(text.Split('\n'));
+            part.Append($"\n{word}:\n\n{fence}yaml\n{text}\n{fence}\n");
+        }
+    }
+}
