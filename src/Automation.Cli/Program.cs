@@ -11,5 +11,6 @@ internal static class AutomationProgram
         .Add(new ValidateCommand())        // descriptors only
         .Add(new OwnersCommand())          // CODEOWNERS: errors, owners of paths, coverage
         .Add(new CatalogCommand())         // the catalog of all repositories: stitch, show, search, compare
+        .Add(new DeliverCommand())         // a payload file, signed and sent to a webhook receiver
         .Add(new ActionCommand());         // the same, inside a GitHub Action
 }

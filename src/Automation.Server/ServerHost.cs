@@ -16,7 +16,8 @@ internal static class ServerHost
     /// <summary>Builds it; <paramref name="change"/> lets a test put its own processor or clock in.</summary>
     public static WebApplication Build(ServerSettings settings, Action<IServiceCollection>? change = null)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = [] });
+        // Watching the settings for changes would watch the ledger, too, where it lies below the working directory: a call for every write.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         var services = builder.Services;
 
         builder.WebHost.UseUrls(settings.Urls);

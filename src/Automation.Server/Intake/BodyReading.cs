@@ -21,14 +21,13 @@ internal sealed class BodyReading(BodyAllowance allowance) : IDisposable
             {
                 var read = await request.BodyReader.ReadAsync(cancellationToken);
                 var arrived = read.Buffer.Length;
-                if (length + arrived > IntakeLimits.MostBytes)
+                var refused = length + arrived > IntakeLimits.MostBytes ? Rejection.TooLarge
+                    : length + arrived > buffer.Length && !TryGrow(ref buffer, length, (int)(length + arrived), declared) ? Rejection.NoMemory
+                    : null;
+                if (refused is not null)
                 {
-                    return (null, Rejection.TooLarge);
-                }
-
-                if (length + arrived > buffer.Length && !TryGrow(ref buffer, length, (int)(length + arrived), declared))
-                {
-                    return (null, Rejection.NoMemory);
+                    request.BodyReader.AdvanceTo(read.Buffer.End);
+                    return (null, refused);
                 }
 
                 read.Buffer.CopyTo(buffer.AsSpan(length));

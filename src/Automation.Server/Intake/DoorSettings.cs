@@ -8,7 +8,9 @@ internal static class DoorSettings
     public static void Apply(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = IntakeLimits.MostBytes;
+
+        // Counts what frames the chunks, too; the body itself is counted as it is read.
+        kestrel.Limits.MaxRequestBodySize = 2L * IntakeLimits.MostBytes;
         kestrel.Limits.MaxRequestHeadersTotalSize = IntakeLimits.MostHeaderBytes;
         kestrel.Limits.RequestHeadersTimeout = IntakeLimits.HeadersWithin;
         kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(IntakeLimits.LeastBytesPerSecond, IntakeLimits.SlowStart);

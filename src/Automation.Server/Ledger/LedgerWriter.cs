@@ -18,6 +18,7 @@ internal sealed class LedgerWriter : IDisposable
     private readonly LedgerConnection _ledger;
     private readonly TimeProvider _clock;
     private readonly Thread _thread;
+    private long _deliveriesStored;
 
     public LedgerWriter(LedgerDatabase database, TimeProvider clock)
     {
@@ -29,6 +30,9 @@ internal sealed class LedgerWriter : IDisposable
 
     /// <summary>Raised after deliveries were stored.</summary>
     public event Action? Stored;
+
+    /// <summary>How many deliveries were stored since the start.</summary>
+    public long DeliveriesStored => Interlocked.Read(ref _deliveriesStored);
 
     /// <summary>Whether the last transaction went through.</summary>
     public bool IsHealthy { get; private set; } = true;
@@ -117,8 +121,10 @@ internal sealed class LedgerWriter : IDisposable
             write.Succeed();
         }
 
-        if (batch.Exists(w => w.IsDelivery))
+        var deliveries = batch.Count(w => w.IsDelivery);
+        if (deliveries > 0)
         {
+            Interlocked.Add(ref _deliveriesStored, deliveries);
             Stored?.Invoke();
         }
     }

@@ -1,0 +1,141 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using Automation.GitHub.Webhooks;
+using Automation.Server.Hosting;
+using Automation.Server.Ledger;
+using Automation.Server.Work;
+using Automation.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Automation.Server.Tests.Driving;
+
+/// <summary>The server as it is, with a real web server on a free port and a ledger on the disk.</summary>
+internal sealed class RunningServer : IAsyncDisposable
+{
+    public const string Secret = "It's a Secret to Everybody";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private readonly WebApplication _app;
+    private readonly TemporaryFolder? _folder;
+    private readonly LedgerReader _reader;
+    private bool _stopped;
+
+    private RunningServer(WebApplication app, TemporaryFolder? folder, string data)
+    {
+        _app = app;
+        _folder = folder;
+        Data = data;
+        _reader = new LedgerReader(new LedgerDatabase(data, null));
+    }
+
+    public string Data { get; }
+
+    public HttpClient Client { get; private set; } = null!;
+
+    public Uri Address { get; private set; } = null!;
+
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Starts one; in a folder of its own unless one is given.</summary>
+    public static async Task<RunningServer> StartAsync(
+        Func<PullRequestItem, CancellationToken, Task<WorkOutcome>>? pullRequests = null, Func<ServerSettings, ServerSettings>? settings = null, string? data = null, TimeProvider? clock = null)
+    {
+        var folder = data is null ? new TemporaryFolder() : null;
+        var given = new ServerSettings { WebhookSecret = Secret, Data = data ?? folder!.Path, Urls = "http://127.0.0.1:0", CatalogDebounce = Debounce.None };
+        var app = ServerHost.Build(settings?.Invoke(given) ?? given, services =>
+        {
+            if (pullRequests is not null)
+            {
+                services.AddSingleton<WorkItemProcessor<PullRequestItem>>(new Scripted(pullRequests));
+            }
+
+            if (clock is not null)
+            {
+                services.AddSingleton(clock);
+            }
+        });
+        var server = new RunningServer(app, folder, given.Data);
+        await app.StartAsync();
+        server.Address = new Uri(app.Urls.Single());
+        server.Client = new HttpClient { BaseAddress = server.Address, Timeout = Patience };
+        return server;
+    }
+
+    /// <summary>A request as GitHub makes it.</summary>
+    public static HttpRequestMessage Request(string eventName, byte[] body, string? id = null, string secret = Secret)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "/github/webhooks") { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Headers.Add("X-GitHub-Event", eventName);
+        request.Headers.Add("X-GitHub-Delivery", id ?? Guid.NewGuid().ToString());
+        request.Headers.Add("X-Hub-Signature-256", Sign(body, secret));
+        return request;
+    }
+
+    public static string Sign(byte[] body, string secret = Secret) => $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body))}";
+
+    /// <summary>Delivers a payload; returns the status.</summary>
+    public async Task<int> DeliverAsync(string eventName, string payload, string? id = null, string secret = Secret)
+    {
+        using var request = Request(eventName, Encoding.UTF8.GetBytes(payload), id, secret);
+        using var response = await Client.SendAsync(request);
+        return (int)response.StatusCode;
+    }
+
+    /// <summary>A delivery as the ledger has it.</summary>
+    public DeliveryRow? Find(string id) => _reader.Read(ledger => Deliveries.Find(ledger, id));
+
+    public List<DeliveryRow> List(string? state = null) => _reader.Read(ledger => Deliveries.List(ledger, state, int.MaxValue));
+
+    public T Read<T>(Func<LedgerConnection, T> read) => _reader.Read(read);
+
+    /// <summary>Waits until a delivery is in a state.</summary>
+    public async Task<DeliveryRow> UntilAsync(string id, string state)
+    {
+        await UntilAsync(() => Find(id)?.State == state, () => $"{id} is {Find(id)?.State ?? "unknown"} and not {state}: {Find(id)?.Outcome}");
+        return Find(id)!;
+    }
+
+    public static async Task UntilAsync(Func<bool> condition, Func<string> otherwise)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (!condition())
+        {
+            if (TimeProvider.System.GetElapsedTime(start) > Patience)
+            {
+                throw new TimeoutException(otherwise());
+            }
+
+            await Task.Delay(10);
+        }
+    }
+
+    /// <summary>Stops it as a signal does; the ledger stays.</summary>
+    public async Task StopAsync()
+    {
+        _stopped = true;
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        _reader.Dispose();
+        if (!_stopped)
+        {
+            await StopAsync();
+        }
+
+        _folder?.Dispose();
+    }
+
+    private sealed class Scripted(Func<PullRequestItem, CancellationToken, Task<WorkOutcome>> run) : WorkItemProcessor<PullRequestItem>
+    {
+        public override Task<WorkOutcome> RunAsync(PullRequestItem item, CancellationToken cancellationToken) => run(item, cancellationToken);
+    }
+}

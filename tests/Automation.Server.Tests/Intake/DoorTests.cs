@@ -1,0 +1,222 @@
+using System.Net;
+using System.Text;
+using Automation.Server.Ledger;
+using Automation.Server.Tests.Driving;
+
+namespace Automation.Server.Tests.Intake;
+
+public sealed class DoorTests
+{
+    [Fact]
+    public async Task A_signed_delivery_is_answered_202_and_lies_in_the_ledger_as_it_was_sent()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var body = Encoding.UTF8.GetBytes("{\"zen\": \"Ångström\"}\r\n ");
+        using var request = RunningServer.Request("ping", body, "a-1");
+
+        using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        var row = server.Find("a-1").ShouldNotBeNull();
+        row.Event.ShouldBe("ping");
+        server.Read(l => l.Rows("SELECT body FROM payloads", r => r.GetFieldValue<byte[]>(0))).Single().ShouldBe(body);
+        row.Headers.ShouldContain("application/json");
+    }
+
+    [Fact]
+    public async Task Forged_and_unsigned_deliveries_are_answered_401_and_leave_nothing()
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var unsigned = RunningServer.Request("ping", "{}"u8.ToArray());
+        unsigned.Headers.Remove("X-Hub-Signature-256");
+        using var twice = RunningServer.Request("ping", "{}"u8.ToArray());
+        twice.Headers.Add("X-Hub-Signature-256", RunningServer.Sign("{}"u8.ToArray()));
+        using var sha1 = RunningServer.Request("ping", "{}"u8.ToArray());
+        sha1.Headers.Remove("X-Hub-Signature-256");
+        sha1.Headers.Add("X-Hub-Signature", "sha1=0000000000000000000000000000000000000000");
+
+        (await server.DeliverAsync("ping", "{}", secret: "a guess")).ShouldBe(401);
+        foreach (var request in new[] { unsigned, twice, sha1 })
+        {
+            using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+            response.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        }
+
+        server.List().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Both_secrets_are_good_while_one_follows_the_other()
+    {
+        await using var server = await RunningServer.StartAsync(settings: s => s with { WebhookSecret = "new", PreviousWebhookSecret = "old" });
+
+        (await server.DeliverAsync("ping", "{}", secret: "new")).ShouldBe(202);
+        (await server.DeliverAsync("ping", "{}", secret: "old")).ShouldBe(202);
+        (await server.DeliverAsync("ping", "{}", secret: "older")).ShouldBe(401);
+
+        var metrics = await server.Client.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
+        metrics.ShouldContain("secret=\"previous\"} 1");
+        metrics.ShouldContain("secret=\"current\"} 1");
+        metrics.ShouldContain("reason=\"bad-signature\"} 1");
+    }
+
+    [Theory]
+    [InlineData("X-GitHub-Delivery", null)]
+    [InlineData("X-GitHub-Delivery", "a b")]
+    [InlineData("X-GitHub-Delivery", "../../etc")]
+    [InlineData("X-GitHub-Delivery", "0123456789012345678901234567890123456789012345678901234567890123x")]
+    [InlineData("X-GitHub-Event", null)]
+    [InlineData("X-GitHub-Event", "push;drop")]
+    public async Task Missing_and_odd_names_are_answered_400_with_a_reason(string header, string? value)
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var request = RunningServer.Request("ping", "{}"u8.ToArray());
+        request.Headers.Remove(header);
+        if (value is not null)
+        {
+            request.Headers.TryAddWithoutValidation(header, value);
+        }
+
+        using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain(header);
+        server.List().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_largest_payload_that_GitHub_sends_is_taken()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var body = new byte[25 * 1024 * 1024];
+        Array.Fill(body, (byte)' ');
+
+        using var request = RunningServer.Request("ping", body, "a-1");
+        using var chunked = RunningServer.Request("ping", body, "a-2");
+        chunked.Headers.TransferEncodingChunked = true;
+
+        (await server.Client.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        (await server.Client.SendAsync(chunked, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        server.Find("a-2")!.Bytes.ShouldBe(body.Length);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_larger_one_is_answered_413_whether_it_says_so_or_comes_in_chunks(bool inChunks)
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var connection = await RawConnection.OpenAsync(server.Address);
+        var length = inChunks ? "Transfer-Encoding: chunked" : $"Content-Length: {(25 * 1024 * 1024) + 1}";
+        await connection.SendAsync($"POST /github/webhooks HTTP/1.1\r\nHost: a\r\nX-GitHub-Event: ping\r\nX-GitHub-Delivery: a-1\r\nX-Hub-Signature-256: sha256={new string('0', 64)}\r\n{length}\r\n\r\n");
+        if (inChunks)
+        {
+            var chunk = Encoding.ASCII.GetBytes($"100000\r\n{new string(' ', 0x100000)}\r\n");
+            for (var i = 0; i < 26 && await connection.TrySendAsync(chunk); i++)
+            {
+            }
+        }
+
+        (await connection.StatusAsync()).ShouldBe(413);
+        server.List().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_body_that_ends_before_its_end_leaves_nothing()
+    {
+        await using var server = await RunningServer.StartAsync();
+        using (var connection = await RawConnection.OpenAsync(server.Address))
+        {
+            await connection.SendAsync(Head("{\"a\":1}"u8.ToArray(), declared: 100) + "{\"a\":1}");
+            connection.EndSending();
+            (await connection.StatusAsync()).ShouldBeOneOf(0, 400);
+        }
+
+        server.List().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_body_that_drips_is_broken_off()
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var connection = await RawConnection.OpenAsync(server.Address);
+
+        await connection.SendAsync(Head("{}"u8.ToArray(), declared: 2) + "{");
+
+        (await connection.StatusAsync()).ShouldBe(408);
+        server.List().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Headers_that_do_not_end_are_broken_off()
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var connection = await RawConnection.OpenAsync(server.Address);
+
+        await connection.SendAsync("POST /github/webhooks HTTP/1.1\r\nHost: a\r\nX-A: ");
+
+        (await connection.StatusAsync()).ShouldBeOneOf(0, 408);
+    }
+
+    [Fact]
+    public async Task Headers_beyond_the_limit_are_refused()
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var request = RunningServer.Request("ping", "{}"u8.ToArray());
+        request.Headers.Add("X-Long", new string('x', 20 * 1024));
+
+        (await server.Client.SendAsync(request, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.RequestHeaderFieldsTooLarge);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_stored_is_answered_503_and_never_202()
+    {
+        await using var server = await RunningServer.StartAsync();
+        using (var other = new LedgerDatabase(server.Data, null).Open())
+        {
+            other.Script("DROP TABLE payloads");
+        }
+
+        (await server.DeliverAsync("ping", "{}")).ShouldBe(503);
+        server.List().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_redelivery_of_what_is_over_is_acknowledged_and_skipped()
+    {
+        await using var server = await RunningServer.StartAsync();
+        await server.DeliverAsync("ping", "{}", "a-1");
+        var first = await server.UntilAsync("a-1", DeliveryState.Ignored);
+
+        (await server.DeliverAsync("ping", "{}", "a-1")).ShouldBe(202);
+
+        server.List().ShouldHaveSingleItem().ShouldBe(first);
+    }
+
+    [Fact]
+    public async Task A_thousand_at_once_are_all_kept_with_far_fewer_transactions()
+    {
+        await using var server = await RunningServer.StartAsync(settings: s => s with { Role = Hosting.Role.Intake });
+
+        var statuses = await Task.WhenAll(Enumerable.Range(0, 1000).Select(i => server.DeliverAsync("ping", "{}", $"a-{i}")));
+
+        statuses.ShouldAllBe(s => s == 202);
+        server.List().Count.ShouldBe(1000);
+    }
+
+    [Fact]
+    public async Task Unknown_events_and_bodies_that_are_no_json_are_taken_and_ignored_with_a_reason()
+    {
+        await using var server = await RunningServer.StartAsync();
+        (await server.DeliverAsync("brand_new_event", "{}", "a-1")).ShouldBe(202);
+        (await server.DeliverAsync("pull_request", "{\"action\":\"invented\"}", "a-2")).ShouldBe(202);
+        (await server.DeliverAsync("pull_request", "payload=%7B%7D", "a-3")).ShouldBe(202);
+
+        (await server.UntilAsync("a-1", DeliveryState.Ignored)).Outcome.ShouldNotBeNull().ShouldContain("brand_new_event");
+        (await server.UntilAsync("a-2", DeliveryState.Ignored)).Outcome.ShouldNotBeNull().ShouldContain("invented");
+        (await server.UntilAsync("a-3", DeliveryState.Ignored)).Outcome.ShouldNotBeNull().ShouldContain("application/json");
+    }
+
+    private static string Head(byte[] body, int declared) =>
+        $"POST /github/webhooks HTTP/1.1\r\nHost: a\r\nX-GitHub-Event: ping\r\nX-GitHub-Delivery: a-1\r\nX-Hub-Signature-256: {RunningServer.Sign(body)}\r\nContent-Length: {declared}\r\n\r\n";
+}

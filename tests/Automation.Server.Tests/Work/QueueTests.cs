@@ -1,0 +1,118 @@
+using Automation.GitHub.Webhooks;
+using Automation.Server.Ledger;
+using Automation.Server.Work;
+using Automation.Testing;
+
+namespace Automation.Server.Tests.Work;
+
+/// <summary>The queue by itself, with a clock that stands still.</summary>
+public sealed class QueueTests : IDisposable
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 20, 9, 0, 0, TimeSpan.Zero);
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly LedgerConnection _ledger;
+    private int _count;
+
+    public QueueTests() => _ledger = new LedgerDatabase(_folder.Path, null).Open();
+
+    [Fact]
+    public void The_catalog_waits_until_it_is_quiet_but_not_for_ever()
+    {
+        for (var seconds = 0; seconds <= 55; seconds += 5)
+        {
+            Add(new CatalogItem(), Debounce.Catalog, Now.AddSeconds(seconds));
+            WorkQueue.Take(_ledger, Now.AddSeconds(seconds)).ShouldBeNull();
+        }
+
+        WorkQueue.NextDue(_ledger).ShouldBe(Now.AddMinutes(1));
+        WorkQueue.Take(_ledger, Now.AddMinutes(1)).ShouldNotBeNull().Item.Deliveries.Count.ShouldBe(12);
+    }
+
+    [Fact]
+    public void What_was_running_when_the_process_was_killed_waits_again_and_what_keeps_killing_it_is_given_up()
+    {
+        Add(PullRequest(1), Debounce.None, Now);
+        for (var start = 1; start <= 3; start++)
+        {
+            WorkQueue.Take(_ledger, Now).ShouldNotBeNull().Start.ShouldBe(start);
+            WorkQueue.Recover(_ledger, 3, Now).ShouldBe(1);
+        }
+
+        WorkQueue.Take(_ledger, Now).ShouldBeNull();
+        Deliveries.Find(_ledger, "a-1")!.Outcome.ShouldBe("The server ended 3 times while this was running.");
+    }
+
+    [Fact]
+    public void What_failed_joins_the_newer_one_that_waits()
+    {
+        Add(PullRequest(1), Debounce.None, Now);
+        var first = WorkQueue.Take(_ledger, Now)!;
+        Add(PullRequest(1) with { HeadSha = "newer" }, Debounce.None, Now);
+        WorkQueue.Take(_ledger, Now).ShouldBeNull();
+
+        WorkQueue.PutBack(_ledger, first.Id, Now.AddSeconds(5), "no answer", counts: true);
+
+        WorkQueue.Take(_ledger, Now).ShouldBeNull();
+        var next = WorkQueue.Take(_ledger, Now.AddSeconds(5)).ShouldNotBeNull();
+        next.Item.Deliveries.ShouldBe(["a-1", "a-2"]);
+        next.Item.ShouldBeOfType<PullRequestItem>().HeadSha.ShouldBe("newer");
+    }
+
+    [Fact]
+    public void A_mark_that_is_set_while_the_catalog_is_rebuilt_stays()
+    {
+        var source = new DirtySource(new RepositoryName("acme", "orders"), 1, 2, "main", "one");
+        DirtySources.Mark(_ledger, source, 1, Now);
+        var (_, mark) = DirtySources.All(_ledger).Single();
+        DirtySources.Mark(_ledger, source with { HeadSha = "two" }, 2, Now);
+
+        DirtySources.Clear(_ledger, source.Repository, mark);
+        DirtySources.All(_ledger).Single().Source.HeadSha.ShouldBe("two");
+
+        DirtySources.Clear(_ledger, source.Repository, DirtySources.All(_ledger).Single().Mark);
+        DirtySources.All(_ledger).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Waits_between_attempts_double_and_end()
+    {
+        var policy = new RetryPolicy(12, new Random(1));
+
+        var waits = Enumerable.Range(1, 11).Select(start => policy.After(start)!.Value.TotalSeconds).ToList();
+
+        for (var i = 0; i < waits.Count; i++)
+        {
+            var whole = Math.Min(900, 5 * Math.Pow(2, i));
+            waits[i].ShouldBeInRange(whole / 2, whole);
+        }
+
+        policy.After(12).ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_work_item_keeps_all_it_knows_in_the_ledger()
+    {
+        WorkItem item = PullRequest(1) with { CommentId = 5, Request = Request.Explain, BaseRef = "main", Actor = "mona", InstallationId = 7, RepositoryId = 8 };
+
+        WorkItemJson.Read(WorkItemJson.Write(item)).ShouldBe(item with { Deliveries = WorkItemJson.Read(WorkItemJson.Write(item)).Deliveries });
+        WorkItemJson.Write(new CatalogItem()).ShouldBe("""{"kind":"catalog"}""");
+        WorkItemJson.Read("""{"of a newer version":1,"kind":"catalog"}""").ShouldBeOfType<CatalogItem>();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _ledger.Dispose();
+        _folder.Dispose();
+    }
+
+    private static PullRequestItem PullRequest(int number) =>
+        new() { Repository = new RepositoryName("acme", "orders"), Number = number, HeadSha = "head", Trigger = "pull_request.opened" };
+
+    private void Add(WorkItem item, Debounce debounce, DateTimeOffset now)
+    {
+        Deliveries.Store(_ledger, new Delivery($"a-{++_count}", "event", "{}", [1]), now).ShouldBe(StoreOutcome.Stored);
+        WorkQueue.Add(_ledger, _count, item, debounce, now);
+    }
+}
