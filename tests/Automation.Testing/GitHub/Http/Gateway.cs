@@ -98,7 +98,7 @@ internal sealed class Gateway(FakeGitHubState state, Faults faults, ContractChec
             answer = Remember(exchange, caller, answer, fault);
             if (route is not null && fault is not (Fault.ServerError or Fault.StaleRead))
             {
-                contract.Check(route, exchange.Request.Query, content, exchange.Path, answer);
+                contract.Check(route, exchange.Request.Query, content, answer);
             }
 
             answer = Finish(exchange, caller, route, answer);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using Automation.Testing.GitHub.Json;
 using Automation.Testing.GitHub.Model;
 using Automation.Testing.GitHub.Webhooks;
@@ -52,6 +53,9 @@ internal sealed class FakeGitHubState(FakeGitHubOptions options)
 
     /// <summary>Called for each event, once it is noted.</summary>
     public Action<Delivery> Announced { get; set; } = _ => { };
+
+    /// <summary>Called with each event's payload.</summary>
+    public Action<string, string?, JsonNode> Judged { get; set; } = (_, _, _) => { };
 
     /// <summary>Ends at the next change.</summary>
     public Task Changed => _changed.Task;
