@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json.Nodes;
+using Automation.Testing.GitHub.Git;
+using Automation.Testing.GitHub.Model;
+using Automation.Testing.GitHub.State;
+using Automation.Testing.GitHub.Webhooks;
+
+namespace Automation.Testing.GitHub.Drivers;
+
+/// <summary>What people do with a repository, and what is to be seen there.</summary>
+public sealed class RepositoryDriver
+{
+    private readonly FakeGitHub _gitHub;
+
+    internal RepositoryDriver(FakeGitHub gitHub, HostedRepository hosted) => (_gitHub, Hosted) = (gitHub, hosted);
+
+    /// <summary>The repository as GitHub knows it.</summary>
+    public HostedRepository Hosted { get; }
+
+    /// <summary>The check runs, oldest first.</summary>
+    public ImmutableList<CheckRun> CheckRuns => Hosted.CheckRuns;
+
+    /// <summary>The comments, oldest first.</summary>
+    public ImmutableList<IssueComment> Comments => Hosted.Comments;
+
+    /// <summary>The pull requests, oldest first.</summary>
+    public IReadOnlyList<PullRequestDriver> PullRequests => [.. Hosted.PullRequests.Select(p => new PullRequestDriver(_gitHub, p, null))];
+
+    /// <summary>Commits files to a branch, which begins at the default branch if it is new, and returns the commit; a file without text is deleted.</summary>
+    public string Commit(string branch, string message, params (string Path, string? Text)[] files) =>
+        Commit(branch, files.ToDictionary(f => f.Path, f => f.Text, StringComparer.Ordinal), message);
+
+    /// <summary>The same, of many files and by somebody.</summary>
+    public string Commit(string branch, IReadOnlyDictionary<string, string?> files, string message = "A change", string by = "ada")
+    {
+        lock (_gitHub.State.Gate)
+        {
+            var author = _gitHub.State.Account(by);
+            var content = files.ToDictionary(f => f.Key, f => f.Value is null ? null : Encoding.UTF8.GetBytes(f.Value), StringComparer.Ordinal);
+            var sha = Revisions.Commit(_gitHub.State, Hosted, branch, content, message, author);
+            RefChanges.Move(_gitHub.State, Hosted, $"refs/heads/{branch}", sha, author);
+            return sha;
+        }
+    }
+
+    /// <summary>Makes the branches and tags those of a repository on disk, with all their history; commits keep their names.</summary>
+    public RepositoryDriver Load(string folder)
+    {
+        lock (_gitHub.State.Gate)
+        {
+            foreach (var (name, sha) in GitImport.Read(folder, Hosted.Objects))
+            {
+                RefChanges.Move(_gitHub.State, Hosted, name, sha, _gitHub.State.Account("ada"));
+            }
+
+            return this;
+        }
+    }
+
+    /// <summary>The commit that a branch, tag or ref names; null where there is none.</summary>
+    public string? Tip(string name = "HEAD")
+    {
+        lock (_gitHub.State.Gate)
+        {
+            return Revisions.Find(_gitHub.State, Hosted, name);
+        }
+    }
+
+    /// <summary>A file's text at a revision; null where there is none.</summary>
+    public string? Text(string path, string revision = "HEAD")
+    {
+        lock (_gitHub.State.Gate)
+        {
+            return Tip(revision) is { } commit && GitTree.Find(Hosted.Objects, Hosted.Objects.Commit(commit)!.Tree, path) is { } file && Hosted.Objects.Blob(file.Sha) is { } content
+                ? Encoding.UTF8.GetString(content)
+                : null;
+        }
+    }
+
+    /// <summary>Moves a branch to any commit, as a forced push does; null deletes it.</summary>
+    public void SetBranch(string branch, string? sha, string by = "ada")
+    {
+        lock (_gitHub.State.Gate)
+        {
+            RefChanges.Move(_gitHub.State, Hosted, $"refs/heads/{branch}", sha, _gitHub.State.Account(by));
+        }
+    }
+
+    /// <summary>Somebody opens a pull request; <paramref name="head"/> is <c>owner:branch</c> for one of a fork.</summary>
+    public PullRequestDriver OpenPullRequest(string head, string? @base = null, string title = "A change", string by = "ada", bool draft = false)
+    {
+        lock (_gitHub.State.Gate)
+        {
+            var (from, branch) = head.Split(':', 2) is [var owner, var name]
+                ? (_gitHub.State.Repositories.Find(r => r.Objects == Hosted.Objects && r.Owner.Login == owner) ?? throw new ArgumentException($"{owner} has no fork of {Hosted.FullName}."), name)
+                : (Hosted, head);
+            PullRequest? pull = null;
+            var delivery = _gitHub.State.During("pull_request", () => pull = PullRequestChanges.Open(_gitHub.State, Hosted, from, branch, @base ?? Hosted.DefaultBranch, title, null, draft, _gitHub.State.Account(by)));
+            return new PullRequestDriver(_gitHub, pull!, delivery);
+        }
+    }
+
+    /// <summary>Copies the repository into another account, which need not have the app.</summary>
+    public RepositoryDriver Fork(string account)
+    {
+        lock (_gitHub.State.Gate)
+        {
+            var fork = new HostedRepository(_gitHub.State.NextSmallId(), _gitHub.State.Account(account), Hosted.Name, _gitHub.State.Now, Hosted)
+            {
+                Refs = Hosted.Refs.Where(r => r.Key.StartsWith("refs/heads/", StringComparison.Ordinal)).ToImmutableSortedDictionary(StringComparer.Ordinal),
+                DefaultBranch = Hosted.DefaultBranch,
+                Visibility = Hosted.Visibility,
+            };
+            _gitHub.State.Repositories.Add(fork);
+            return new RepositoryDriver(_gitHub, fork);
+        }
+    }
+
+    /// <summary>Makes it <c>public</c>, <c>private</c> or <c>internal</c>.</summary>
+    public RepositoryDriver As(string visibility)
+    {
+        Hosted.Visibility = visibility;
+        return this;
+    }
+
+    /// <summary>Lets somebody in: <c>read</c>, <c>write</c> or <c>admin</c>.</summary>
+    public RepositoryDriver WithCollaborator(string login, string permission = "write")
+    {
+        lock (_gitHub.State.Gate)
+        {
+            Hosted.Collaborators = Hosted.Collaborators.SetItem(_gitHub.State.Account(login).Login, permission);
+            return this;
+        }
+    }
+
+    /// <summary>Gives it another name; the old one leads to it.</summary>
+    public Delivery Rename(string name, string by = "ada") => _gitHub.State.During("repository", () =>
+    {
+        var before = Hosted.Name;
+        _gitHub.State.Renamed[Hosted.FullName] = Hosted;
+        Hosted.Name = name;
+        Announce("renamed", by, new JsonObject { ["changes"] = new JsonObject { ["repository"] = new JsonObject { ["name"] = new JsonObject { ["from"] = before } } } });
+    });
+
+    /// <summary>Makes it read-only.</summary>
+    public Delivery Archive(string by = "ada") => _gitHub.State.During("repository", () =>
+    {
+        Hosted.IsArchived = true;
+        Announce("archived", by, []);
+    });
+
+    /// <summary>Makes it writable again.</summary>
+    public Delivery Unarchive(string by = "ada") => _gitHub.State.During("repository", () =>
+    {
+        Hosted.IsArchived = false;
+        Announce("unarchived", by, []);
+    });
+
+    /// <summary>Somebody presses "Re-run" at a check run.</summary>
+    public Delivery Rerun(CheckRun run, string by = "ada") => _gitHub.State.During("check_run", () => CheckEvent.Announce(_gitHub.State, run, "rerequested", _gitHub.State.Account(by)));
+
+    /// <summary>Somebody presses "Re-run all checks" of our app at a commit.</summary>
+    public Delivery RerunAll(string sha, string by = "ada") =>
+        _gitHub.State.During("check_suite", () => CheckEvent.Announce(_gitHub.State, SuiteChanges.Of(_gitHub.State, Hosted, sha, _gitHub.App), "rerequested", _gitHub.State.Account(by)));
+
+    /// <summary>Somebody presses a button of a check run.</summary>
+    public Delivery Press(CheckRun run, string identifier, string by = "ada")
+    {
+        run.Actions.ShouldContain(a => a.Identifier == identifier);
+        return _gitHub.State.During("check_run", () => CheckEvent.Announce(_gitHub.State, run, "requested_action", _gitHub.State.Account(by), identifier));
+    }
+
+    private void Announce(string action, string by, JsonObject payload) => Announcement.Of(_gitHub.State, "repository", action, Hosted, _gitHub.State.Account(by), payload);
+}
