@@ -1,4 +1,7 @@
+using Automation.GitHub.Access;
+using Automation.GitHub.Trees;
 using Automation.GitHub.Webhooks;
+using Automation.Jobs.PullRequests;
 using Automation.Server.Hosting;
 using Automation.Server.Intake;
 using Automation.Server.Ledger;
@@ -44,9 +47,9 @@ internal static class ServerHost
 
         if (settings.Role is Role.All or Role.Worker)
         {
-            services.AddSingleton<WorkItemProcessor<PullRequestItem>, PullRequestProcessor>();
+            AddPullRequests(services, settings);
             services.AddSingleton<WorkItemProcessor<CatalogItem>, CatalogProcessor>();
-            services.AddSingleton(new RetryPolicy(settings.Attempts, Random.Shared));
+            services.AddSingleton(new RetryPolicy(settings.Attempts, Random.Shared, settings.FirstRetry));
             services.AddSingleton<WorkerLock>();
             services.AddSingleton<WorkSignal>();
             services.AddSingleton<WorkRunner>();
@@ -68,6 +71,20 @@ internal static class ServerHost
         app.MapGet("/readyz", app.Services.GetRequiredService<Health>().ReadyAsync);
         app.MapPrometheusScrapingEndpoint("/metrics");
         return app;
+    }
+
+    private static void AddPullRequests(IServiceCollection services, ServerSettings settings)
+    {
+        if (settings.MissingForGitHub.Count > 0)
+        {
+            services.AddSingleton<WorkItemProcessor<PullRequestItem>, UnreachableGitHub>();
+            return;
+        }
+
+        services.AddSingleton(s => new GitHubAccess(new AppKey(settings.AppId!.Value, File.ReadAllText(settings.PrivateKeyPath!), s.GetRequiredService<TimeProvider>()), new Uri(settings.ApiUrl), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(new BlobCache(BlobCache.UsualCapacity));
+        services.AddSingleton(s => new ReportOnPullRequest(s.GetRequiredService<GitHubAccess>(), settings.ServerUrl, settings.CatalogRepository, s.GetRequiredService<BlobCache>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<WorkItemProcessor<PullRequestItem>, PullRequestProcessor>();
     }
 
     private static Redactor Redactor(this ServerSettings settings) =>

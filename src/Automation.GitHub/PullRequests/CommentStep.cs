@@ -40,7 +40,9 @@ public sealed class CommentStep(IGitHubClient client, RepositoryName repository,
 
     private async Task<List<IssueComment>> OwnAsync(int number, string marker)
     {
-        var all = await client.Issue.Comment.GetAllForIssue(repository.Owner, repository.Name, number, new ApiOptions { PageSize = 100 });
+        // The library's own call asks for an order, which GitHub does not know here.
+        var address = new Uri($"repos/{repository}/issues/{number}/comments", UriKind.Relative);
+        var all = await new ApiConnection(client.Connection).GetAll<IssueComment>(address, new ApiOptions { PageSize = 100 });
         return [.. all.Where(c => c.User?.Login == login && c.Body?.StartsWith(marker, StringComparison.Ordinal) == true).OrderBy(c => c.Id)];
     }
 }

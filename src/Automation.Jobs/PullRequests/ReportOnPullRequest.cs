@@ -128,7 +128,8 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
     private static async Task<bool> HasMovedAsync(PullRequestFacts pull, PullRequestReading reading) =>
         pull.Number is { } number && await reading.FindAsync(number) is { IsOpen: true } now && (now.HeadSha != pull.HeadSha || now.BaseRef != pull.BaseRef);
 
-    private static bool HasSomethingToSay(Report report) => report.Findings.Count > 0 || report.CatalogChange is { IsEmpty: false };
+    // What stood before is in the check run; a comment tells what this change does.
+    private static bool HasSomethingToSay(Report report) => report.Findings.Any(f => !f.PreExisting) || report.CatalogChange is { IsEmpty: false };
 
     private static string Comment(Report report, ReportLinks links)
     {

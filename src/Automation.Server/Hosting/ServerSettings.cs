@@ -1,4 +1,6 @@
 using System.Globalization;
+using Automation.GitHub;
+using Automation.GitHub.Access;
 using Automation.Server.Ledger;
 using Automation.Server.Operations;
 
@@ -22,6 +24,12 @@ internal sealed record ServerSettings
 
     public string ApiUrl { get; init; } = "https://api.github.com";
 
+    /// <summary>The address of GitHub's pages, for links.</summary>
+    public Uri ServerUrl { get; init; } = new("https://github.com");
+
+    /// <summary>The repository that holds the catalog; null until one is configured.</summary>
+    public RepositoryName? CatalogRepository { get; init; }
+
     public required string Data { get; init; }
 
     public string? ConnectionString { get; init; }
@@ -35,6 +43,9 @@ internal sealed record ServerSettings
 
     /// <summary>How often a work item is started before it is given up.</summary>
     public int Attempts { get; init; } = DefaultAttempts;
+
+    /// <summary>How long a work item that failed waits before it is started again; longer each time.</summary>
+    public TimeSpan FirstRetry { get; init; } = Work.RetryPolicy.UsualFirst;
 
     public LogFormat LogFormat { get; init; }
 
@@ -58,6 +69,7 @@ internal sealed record ServerSettings
             AppId = Number(configuration, "GitHub:AppId", 1, long.MaxValue, problems),
             PrivateKeyPath = Text(configuration, "GitHub:PrivateKeyPath"),
             ApiUrl = Text(configuration, "GitHub:ApiUrl") ?? "https://api.github.com",
+            CatalogRepository = Repository(configuration, "Catalog:Repository", problems),
             Data = Text(configuration, "Server:Data") ?? DefaultData,
             ConnectionString = Text(configuration, "Ledger:ConnectionString"),
             Urls = Text(configuration, "Server:Urls") ?? DefaultUrls,
@@ -91,10 +103,47 @@ internal sealed record ServerSettings
             problems.Add($"Queue__Transport is '{transport}'; this version has ledger.");
         }
 
-        return problems.Count == 0 ? settings : throw new SettingsException(string.Join('\n', problems));
+        if (settings.PrivateKeyPath is { } pem && File.Exists(pem) && !IsKey(pem))
+        {
+            problems.Add("GitHub__PrivateKeyPath names a file that is no private key: GitHub hands one out as a .pem file that begins with '-----BEGIN RSA PRIVATE KEY-----'.");
+        }
+
+        return problems.Count == 0 ? settings with { ServerUrl = Pages(configuration, settings.ApiUrl) } : throw new SettingsException(string.Join('\n', problems));
     }
 
     private static string? Text(IConfiguration configuration, string key) => configuration[key] is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
+
+    private static bool IsKey(string path)
+    {
+        try
+        {
+            using var key = new AppKey(1, File.ReadAllText(path), TimeProvider.System);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    // https://api.github.com belongs to https://github.com, https://HOST/api/v3 to https://HOST.
+    private static Uri Pages(IConfiguration configuration, string apiUrl)
+    {
+        var api = new Uri(apiUrl);
+        return Text(configuration, "GitHub:ServerUrl") is { } said && Uri.TryCreate(said, UriKind.Absolute, out var pages) ? pages
+            : new Uri(api.Host.StartsWith("api.", StringComparison.OrdinalIgnoreCase) ? $"{api.Scheme}://{api.Authority[4..]}" : api.GetLeftPart(UriPartial.Authority));
+    }
+
+    private static RepositoryName? Repository(IConfiguration configuration, string key, List<string> problems)
+    {
+        var repository = RepositoryName.Parse(Text(configuration, key));
+        if (repository is null && Text(configuration, key) is not null)
+        {
+            problems.Add($"{Name(key)} must be OWNER/REPOSITORY.");
+        }
+
+        return repository;
+    }
 
     private static string? Secret(IConfiguration configuration, string key, List<string> problems)
     {

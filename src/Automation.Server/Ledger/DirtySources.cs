@@ -1,3 +1,4 @@
+using Automation.GitHub;
 using Automation.GitHub.Webhooks;
 
 namespace Automation.Server.Ledger;

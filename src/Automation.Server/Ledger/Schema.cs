@@ -55,6 +55,14 @@ internal static class Schema
           since        INTEGER NOT NULL,
           mark         INTEGER NOT NULL
         ) STRICT;
+
+        CREATE TABLE intents (
+          id         INTEGER PRIMARY KEY,
+          at         INTEGER NOT NULL,
+          key        TEXT    NOT NULL,
+          deliveries TEXT    NOT NULL,
+          what       TEXT    NOT NULL
+        ) STRICT;
         PRAGMA user_version = 1;
         """;
 

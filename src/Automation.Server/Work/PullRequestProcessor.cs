@@ -1,14 +1,42 @@
+using Automation.GitHub.Access;
 using Automation.GitHub.Webhooks;
-using Automation.Server.Hosting;
+using Automation.Jobs.PullRequests;
+using Automation.Server.Ledger;
+using Octokit;
 
 namespace Automation.Server.Work;
 
-/// <summary>Judges a pull request, once the server may reach GitHub.</summary>
-internal sealed class PullRequestProcessor(ServerSettings settings) : WorkItemProcessor<PullRequestItem>
+/// <summary>Judges pull requests, and says so on GitHub.</summary>
+internal sealed class PullRequestProcessor(ReportOnPullRequest job, LedgerWriter ledger, TimeProvider clock) : WorkItemProcessor<PullRequestItem>
 {
     /// <inheritdoc/>
-    public override Task<WorkOutcome> RunAsync(PullRequestItem item, CancellationToken cancellationToken) => Task.FromResult<WorkOutcome>(
-        settings.MissingForGitHub is [_, ..] missing
-            ? new WorkOutcome.NotActed($"not acted on: {string.Join(" and ", missing)} {(missing.Count == 1 ? "is" : "are")} not set, so GitHub cannot be asked. Set {(missing.Count == 1 ? "it" : "them")}, restart, then 'automation-server deliveries replay --state not-acted'.")
-            : new WorkOutcome.NotActed("not acted on: this version does not check pull requests from webhooks yet."));
+    public override async Task<WorkOutcome> RunAsync(PullRequestItem item, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await job.RunAsync(item, (what, token) => NoteAsync(item, what, token), cancellationToken) switch
+            {
+                PullRequestOutcome.Done(var summary) => new WorkOutcome.Done(summary),
+                PullRequestOutcome.Nothing(var reason) => new WorkOutcome.Nothing(reason),
+                PullRequestOutcome.Mistake(var message) => new WorkOutcome.UserMistake(message),
+                _ => new WorkOutcome.Later(TimeSpan.Zero, "the pull request was pushed to meanwhile"),
+            };
+        }
+        catch (GitHubBusyException e)
+        {
+            return new WorkOutcome.Later(e.After, e.Message);
+        }
+        catch (ForbiddenException e)
+        {
+            return new WorkOutcome.UserMistake($"GitHub refuses it: {e.Message} The App needs the permissions that the guide lists, and whoever owns the installation has to accept new ones.");
+        }
+    }
+
+    private Task NoteAsync(PullRequestItem item, string what, CancellationToken cancellationToken) => ledger.RunAsync(
+        connection =>
+        {
+            Intents.Add(connection, item.Key, string.Join(' ', item.Deliveries), what, clock.GetUtcNow());
+            return true;
+        },
+        cancellationToken);
 }

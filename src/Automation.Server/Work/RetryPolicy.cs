@@ -1,9 +1,9 @@
 namespace Automation.Server.Work;
 
 /// <summary>When a work item that failed is tried again: after 5 seconds, doubled each time, up to 15 minutes, and by chance up to a half sooner.</summary>
-internal sealed class RetryPolicy(int mostStarts, Random chance)
+internal sealed class RetryPolicy(int mostStarts, Random chance, TimeSpan? first = null)
 {
-    private static readonly TimeSpan First = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan UsualFirst = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
 
     /// <summary>So often an item is started before it is given up.</summary>
@@ -17,7 +17,7 @@ internal sealed class RetryPolicy(int mostStarts, Random chance)
             return null;
         }
 
-        var whole = Math.Min(Longest.TotalSeconds, First.TotalSeconds * Math.Pow(2, Math.Min(start - 1, 20)));
+        var whole = Math.Min(Longest.TotalSeconds, (first ?? UsualFirst).TotalSeconds * Math.Pow(2, Math.Min(start - 1, 20)));
 
         // Without chance, all that failed together would knock together again.
         return TimeSpan.FromSeconds(whole * (1 - (chance.NextDouble() / 2)));

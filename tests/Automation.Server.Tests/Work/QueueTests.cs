@@ -1,3 +1,4 @@
+using Automation.GitHub;
 using Automation.GitHub.Webhooks;
 using Automation.Server.Ledger;
 using Automation.Server.Work;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Automation.GitHub;
 using Automation.GitHub.Webhooks;
 using Automation.Server.Ledger;
 using Automation.Server.Tests.Driving;

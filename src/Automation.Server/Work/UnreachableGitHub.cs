@@ -1,0 +1,16 @@
+using Automation.GitHub.Webhooks;
+using Automation.Server.Hosting;
+
+namespace Automation.Server.Work;
+
+/// <summary>Stands in for the work on pull requests until GitHub can be reached, and says what is missing for that.</summary>
+internal sealed class UnreachableGitHub(ServerSettings settings) : WorkItemProcessor<PullRequestItem>
+{
+    /// <inheritdoc/>
+    public override Task<WorkOutcome> RunAsync(PullRequestItem item, CancellationToken cancellationToken)
+    {
+        var (missing, isOne) = (settings.MissingForGitHub, settings.MissingForGitHub.Count == 1);
+        return Task.FromResult<WorkOutcome>(new WorkOutcome.NotActed(
+            $"not acted on: {string.Join(" and ", missing)} {(isOne ? "is" : "are")} not set, so GitHub cannot be asked. Set {(isOne ? "it" : "them")}, restart, then 'automation-server deliveries replay --state not-acted'."));
+    }
+}

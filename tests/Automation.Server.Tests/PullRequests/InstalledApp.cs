@@ -1,0 +1,59 @@
+using System.Text;
+using Automation.GitHub;
+using Automation.Server.Hosting;
+using Automation.Server.Ledger;
+using Automation.Server.Tests.Driving;
+using Automation.Testing;
+using Automation.Testing.GitHub;
+using Delivery = Automation.Testing.GitHub.Webhooks.Delivery;
+
+namespace Automation.Server.Tests.PullRequests;
+
+/// <summary>The server as a GitHub App of a GitHub that is here.</summary>
+internal sealed class InstalledApp : IAsyncDisposable
+{
+    private static readonly string[] Settled = [DeliveryState.Done, DeliveryState.Ignored, DeliveryState.NotActed, DeliveryState.Mistake, DeliveryState.Dead];
+
+    private readonly TemporaryFolder _keys = new();
+
+    private InstalledApp(FakeGitHub gitHub) => GitHub = gitHub;
+
+    public FakeGitHub GitHub { get; }
+
+    public RunningServer Server { get; private set; } = null!;
+
+    /// <summary>Starts both; the server is sent every event.</summary>
+    public static async Task<InstalledApp> StartAsync(FakeGitHubOptions? options = null, string? catalog = null)
+    {
+        var app = new InstalledApp(await FakeGitHub.StartAsync(options));
+        var key = Path.Combine(app._keys.Path, "app.pem");
+        await File.WriteAllTextAsync(key, app.GitHub.App.PrivateKey);
+        app.Server = await RunningServer.StartAsync(settings: s => s with
+        {
+            AppId = app.GitHub.App.Id,
+            PrivateKeyPath = key,
+            ApiUrl = app.GitHub.Url.AbsoluteUri,
+            ServerUrl = new Uri("https://github.com"),
+            CatalogRepository = RepositoryName.Parse(catalog),
+            FirstRetry = TimeSpan.FromMilliseconds(50),
+        });
+        return app;
+    }
+
+    /// <summary>Delivers an event, and waits until the server is through with it.</summary>
+    public async Task<DeliveryRow> SettleAsync(Delivery delivery)
+    {
+        var id = delivery.Guid.ToString();
+        (await Server.DeliverAsync(delivery.Event, Encoding.UTF8.GetString(delivery.Body), id)).ShouldBe(202);
+        await RunningServer.UntilAsync(() => Settled.Contains(Server.Find(id)?.State), () => $"{delivery.Event} is {Server.Find(id)?.State}: {Server.Find(id)?.Outcome}");
+        return Server.Find(id)!;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Server.DisposeAsync();
+        await GitHub.DisposeAsync();
+        _keys.Dispose();
+    }
+}
