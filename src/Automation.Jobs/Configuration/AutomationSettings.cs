@@ -30,6 +30,9 @@ public sealed record AutomationSettings
     /// <summary>How owners in CODEOWNERS and owners in the catalog are compared.</summary>
     public OwnershipSettings Owners { get; init; } = OwnershipSettings.Default;
 
+    /// <summary>What is said on pull requests, and when.</summary>
+    public PullRequestSettings PullRequests { get; init; } = PullRequestSettings.Default;
+
     /// <summary>The file of findings that were accepted, from the root of the repository.</summary>
     public string? Baseline { get; init; }
 

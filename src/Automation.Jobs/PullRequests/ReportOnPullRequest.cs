@@ -84,9 +84,20 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
     private async Task<PullRequestOutcome> ReportAsync(PullRequestItem item, PullRequestFacts pull, GitHubClient client, PullRequestReading reading, WriteIntent intent, CancellationToken cancellationToken)
     {
         var checkRun = new CheckRunStep(client, item.Repository, access.AppId, intent, clock);
-        await checkRun.AnnounceAsync(pull.HeadSha, pull.Subject, cancellationToken);
+        if (!pull.IsDraft)
+        {
+            // Whether a draft is to be checked is said by a configuration that is yet to be read.
+            await checkRun.AnnounceAsync(pull.HeadSha, pull.Subject, cancellationToken);
+        }
+
         var links = Pages(item).LinksInto(pull.HeadSha);
-        var (configured, report) = await Checker(client, item).RunAsync(pull, cancellationToken);
+        var checker = Checker(client, item);
+        var (configured, report) = await checker.RunAsync(pull, cancellationToken);
+        if (pull.IsDraft && !configured.Settings.PullRequests.Drafts)
+        {
+            return new PullRequestOutcome.Nothing("a draft, which the configuration says to leave alone until it is ready for review");
+        }
+
         var content = report is null ? CheckRunContents.Refused(configured, links) : CheckRunContents.Of(report, links);
         content = content with { OffersFix = pull.HeadBranch is not null && report is not null && Fixes.Any(report) };
 
@@ -98,6 +109,12 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
         await checkRun.WriteAsync(pull.HeadSha, pull.Subject, content, cancellationToken);
         if (pull.Number is { } number)
         {
+            if (report is not null && configured.Settings.PullRequests.Suggestions)
+            {
+                var suggestions = Suggested.In(report, await checker.TreeAsync(pull.HeadSha, cancellationToken), cancellationToken);
+                await new SuggestionStep(client, item.Repository, await access.LoginAsync(), intent).WriteAsync(number, pull.HeadSha, suggestions, cancellationToken);
+            }
+
             var comment = new CommentStep(client, item.Repository, await access.LoginAsync(), intent);
             await comment.WriteAsync(number, CommentWriter.Marker, report is null || !HasSomethingToSay(report) ? null : Comment(report, links), cancellationToken);
         }

@@ -87,9 +87,178 @@ public sealed class PullRequestFlowTests
             .ShouldBe(app.GitHub.Requests.Count(r => r.IsWrite));
     }
 
+    [Fact]
+    public async Task Asked_for_again_it_is_judged_again_and_one_check_run_concludes()
+    {
+        await using var app = await InstalledApp.StartAsync();
+        var pull = Pull(app, Bad);
+        await app.SettleAsync(pull.Opened);
+
+        await app.SettleAsync(app.GitHub.Repository("acme/orders").Rerun(pull.CheckRuns.Single()));
+        await app.SettleAsync(app.GitHub.Repository("acme/orders").RerunAll(pull.HeadSha));
+
+        Concluding(app, pull.HeadSha).ShouldHaveSingleItem().Conclusion.ShouldBe("failure");
+        pull.Comments.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_fix_of_a_few_lines_is_suggested_once_where_it_belongs()
+    {
+        await using var app = await InstalledApp.StartAsync();
+        var pull = Pull(app, Fixable);
+        await app.SettleAsync(pull.Opened);
+
+        await app.SettleAsync(pull.Push(("README.md", "More")));
+
+        var suggestion = pull.ReviewComments.ShouldHaveSingleItem();
+        (suggestion.Path, suggestion.Line, suggestion.StartLine).ShouldBe(("catalog-info.yaml", 4, null));
+        suggestion.Body.ShouldContain("```suggestion\n  name: Orders\n```");
+        app.GitHub.ShouldHonourTheContract();
+    }
+
+    [Fact]
+    public async Task Drafts_are_left_alone_where_the_configuration_says_so()
+    {
+        await using var app = await InstalledApp.StartAsync();
+        app.GitHub.Repository("acme/orders").Commit("main", "First", (".github/automation.yml", "pull-requests:\n  drafts: false\n"));
+        app.GitHub.Repository("acme/orders").Commit("change", "Second", ("catalog-info.yaml", Bad));
+        var pull = app.GitHub.OpenPullRequest("acme/orders", "change", draft: true);
+
+        (await app.SettleAsync(pull.Opened)).Outcome!.ShouldContain("draft");
+        pull.CheckRuns.ShouldBeEmpty();
+
+        await app.SettleAsync(pull.MarkReady());
+        pull.CheckRuns.ShouldHaveSingleItem().Conclusion.ShouldBe("failure");
+    }
+
+    [Fact]
+    public async Task A_pull_request_from_a_fork_is_checked_and_offers_no_button()
+    {
+        await using var app = await InstalledApp.StartAsync();
+        Base(app);
+        app.GitHub.Repository("acme/orders").Fork("mallory").Commit("change", "Second", ("catalog-info.yaml", Fixable));
+        var pull = app.GitHub.OpenPullRequest("acme/orders", "mallory:change");
+
+        (await app.SettleAsync(pull.Opened)).State.ShouldBe(DeliveryState.Done);
+
+        pull.CheckRuns.ShouldHaveSingleItem().Actions.ShouldBeEmpty();
+        app.GitHub.ShouldHonourTheContract();
+    }
+
+    [Fact]
+    public async Task The_button_commits_the_fixes_and_the_next_check_finds_them_done()
+    {
+        await using var app = await InstalledApp.StartAsync();
+        var pull = Pull(app, Fixable);
+        await app.SettleAsync(pull.Opened);
+        var run = pull.CheckRuns.ShouldHaveSingleItem();
+        run.Actions.ShouldHaveSingleItem().Label.ShouldBe("Fix it");
+        app.GitHub.Repository("acme/orders").WithCollaborator("ada");
+
+        (await app.SettleAsync(app.GitHub.Repository("acme/orders").Press(run, "fix"))).State.ShouldBe(DeliveryState.Done);
+
+        app.GitHub.Repository("acme/orders").Text("catalog-info.yaml", "change").ShouldBe(Good.Replace("name: orders", "name: Orders", StringComparison.Ordinal));
+        await app.SettleAsync(app.GitHub.Deliveries.Last(d => d is { Event: "pull_request", Action: "synchronize" }));
+        pull.CheckRuns.ShouldHaveSingleItem().Conclusion.ShouldBe("success");
+        app.GitHub.ShouldHonourTheContract();
+    }
+
+    [Fact]
+    public async Task Who_may_not_write_cannot_ask()
+    {
+        await using var app = await InstalledApp.StartAsync();
+        var pull = Pull(app, Bad);
+        await app.SettleAsync(pull.Opened);
+
+        (await app.SettleAsync(pull.Comment("/automation explain", by: "mallory"))).Outcome!.ShouldContain("may not write");
+
+        pull.Comments.Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("/automation help", "/automation recheck")]
+    [InlineData("Please:\n/automation explain", "catalog/field-missing")]
+    public async Task Who_may_write_is_answered_once(string question, string answer)
+    {
+        await using var app = await InstalledApp.StartAsync();
+        var pull = Pull(app, Bad);
+        app.GitHub.Repository("acme/orders").WithCollaborator("grace");
+        await app.SettleAsync(pull.Opened);
+        var asked = pull.Comment(question, by: "grace");
+
+        await app.SettleAsync(asked);
+        await app.SettleAsync(asked with { Guid = Guid.NewGuid() });
+
+        pull.Comments.Where(c => c.Body.StartsWith("<!-- automation:answer:", StringComparison.Ordinal)).ShouldHaveSingleItem().Body.ShouldContain(answer);
+        app.GitHub.ShouldHonourTheContract();
+    }
+
+    [Fact]
+    public async Task A_merge_queue_is_answered_at_its_own_commit()
+    {
+        await using var app = await InstalledApp.StartAsync();
+        var pull = Pull(app, Bad);
+
+        var queued = pull.Queue();
+        (await app.SettleAsync(queued)).State.ShouldBe(DeliveryState.Done);
+
+        app.GitHub.Repository("acme/orders").CheckRuns.ShouldHaveSingleItem().Conclusion.ShouldBe("failure");
+        pull.Comments.ShouldBeEmpty();
+        app.GitHub.ShouldHonourTheContract();
+    }
+
+    [Fact]
+    public async Task Policy_comes_from_the_base_branch_and_the_organisation()
+    {
+        await using var app = await InstalledApp.StartAsync();
+        app.GitHub.Repository("acme/.github").Commit("main", "First", (".github/automation.yml", "required:\n  - kind: Component\n    labels: [acme.example/tier]\n"));
+        var pull = Pull(app, Good.Replace("  name: orders\n", "  name: orders\n  description: All orders\n", StringComparison.Ordinal));
+
+        await app.SettleAsync(pull.Opened);
+
+        pull.CheckRuns.Single().Annotations.ShouldContain(a => a.Message.Contains("acme.example/tier", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task More_than_fifty_findings_are_told_at_their_lines_in_several_requests()
+    {
+        await using var app = await InstalledApp.StartAsync();
+        var pull = Pull(app, string.Join("---\n", Enumerable.Range(0, 130).Select(i => Bad.Replace("name: orders", $"name: orders-{i}", StringComparison.Ordinal))));
+
+        await app.SettleAsync(pull.Opened);
+
+        pull.CheckRuns.ShouldHaveSingleItem().Annotations.Count(a => a.Level == "failure").ShouldBe(130);
+        app.GitHub.ShouldHonourTheContract();
+    }
+
+    [Fact]
+    public async Task A_push_while_it_is_judged_is_what_gets_told()
+    {
+        await using var app = await InstalledApp.StartAsync();
+        var pull = Pull(app, Bad);
+        var first = pull.HeadSha;
+        app.GitHub.Faults.Next("GET /repos/acme/orders/git/blobs/*", new Testing.GitHub.Fault.Latency(TimeSpan.FromMilliseconds(300)));
+        var opened = app.SettleAsync(pull.Opened);
+        await app.GitHub.WaitFor(() => app.GitHub.Requests.Any(r => r.Path.Contains("/git/trees/", StringComparison.Ordinal)));
+        pull.Push(("catalog-info.yaml", Good));
+
+        await opened;
+
+        Concluding(app, first).ShouldBeEmpty();
+        pull.CheckRuns.ShouldHaveSingleItem().Conclusion.ShouldBe("success");
+    }
+
+    private static readonly string Fixable = Good.Replace("name: orders", "name: Orders_", StringComparison.Ordinal);
+
+    private static List<Testing.GitHub.Model.CheckRun> Concluding(InstalledApp app, string sha) =>
+        [.. app.GitHub.Repository("acme/orders").CheckRuns.Where(r => r.HeadSha == sha && r.Status == "completed" && r.Title?.StartsWith("Superseded", StringComparison.Ordinal) != true)];
+
+    private static void Base(InstalledApp app) => app.GitHub.Repository("acme/orders").Commit(
+        "main", "First", ("catalog-info.yaml", Good), ("team.yaml", Team), (".github/automation.yml", "descriptors: [catalog-info.yaml, team.yaml]\n"));
+
     private static Testing.GitHub.Drivers.PullRequestDriver Pull(InstalledApp app, string descriptor)
     {
-        app.GitHub.Repository("acme/orders").Commit("main", "First", ("catalog-info.yaml", Good), ("team.yaml", Team), (".github/automation.yml", "descriptors: [catalog-info.yaml, team.yaml]\n"));
+        Base(app);
         app.GitHub.Repository("acme/orders").Commit("change", "Second", ("catalog-info.yaml", descriptor));
         return app.GitHub.OpenPullRequest("acme/orders", "change");
     }

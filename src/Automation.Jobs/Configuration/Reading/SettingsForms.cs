@@ -52,6 +52,11 @@ internal static class SettingsForms
         Key.Of<OwnershipSettings, bool>(nameof(OwnershipSettings.FirstOnly), new SwitchForm(), o => o.FirstOnly, (o, v) => o with { FirstOnly = v }),
         Key.Of<OwnershipSettings, IReadOnlyList<Glob>>(nameof(OwnershipSettings.AllowUnowned), Globs, o => o.AllowUnowned, (o, v) => o with { AllowUnowned = v }));
 
+    public static readonly RecordForm<PullRequestSettings> PullRequests = new(
+        PullRequestSettings.Default,
+        Key.Of<PullRequestSettings, bool>(nameof(PullRequestSettings.Drafts), new SwitchForm(), p => p.Drafts, (p, v) => p with { Drafts = v }),
+        Key.Of<PullRequestSettings, bool>(nameof(PullRequestSettings.Suggestions), new SwitchForm(), p => p.Suggestions, (p, v) => p with { Suggestions = v }));
+
     private static readonly Form<DescriptorFiles> Descriptors = new ByTypeForm<DescriptorFiles>(
         "a list of path patterns, or a map",
         (YamlType.Sequence, new TurnedForm<IReadOnlyList<Glob>, DescriptorFiles>(Globs, (include, inherited) => inherited! with { Include = include })),
@@ -78,6 +83,7 @@ internal static class SettingsForms
         Key.Of<AutomationSettings, AllowedValues>(nameof(AutomationSettings.Allowed), AllowedValues, s => s.Allowed, (s, v) => s with { Allowed = v }),
         Key.Of<AutomationSettings, IReadOnlyDictionary<string, NamePattern>>(nameof(AutomationSettings.Names), ByKind(Name), s => s.Names, (s, v) => s with { Names = v }),
         Key.Of<AutomationSettings, OwnershipSettings>(nameof(AutomationSettings.Owners), Owners, s => s.Owners, (s, v) => s with { Owners = v }),
+        Key.Of<AutomationSettings, PullRequestSettings>(nameof(AutomationSettings.PullRequests), PullRequests, s => s.PullRequests, (s, v) => s with { PullRequests = v }),
         Key.Of<AutomationSettings, string>(nameof(AutomationSettings.Baseline), Path, s => s.Baseline, (s, v) => s with { Baseline = v }),
         Key.Of<AutomationSettings, FailOn>(nameof(AutomationSettings.FailOn), new WordForm<FailOn>(), s => s.FailOn, (s, v) => s with { FailOn = v }));
 

@@ -1,0 +1,10 @@
+namespace Automation.GitHub.PullRequests;
+
+/// <summary>A change of a few lines that the author of a pull request can accept with a button.</summary>
+/// <param name="Fingerprint">Names it: what has been suggested once is not suggested again.</param>
+/// <param name="Path">The file.</param>
+/// <param name="FirstLine">The first line that it replaces, from 1.</param>
+/// <param name="LastLine">The last one.</param>
+/// <param name="NewLines">What stands there instead.</param>
+/// <param name="Text">Why, in plain words; Markdown.</param>
+public sealed record LineSuggestion(string Fingerprint, string Path, int FirstLine, int LastLine, IReadOnlyList<string> NewLines, string Text);

@@ -1,0 +1,89 @@
+using Octokit;
+
+namespace Automation.GitHub.PullRequests;
+
+/// <summary>Suggests changes at lines of a pull request, in one review. Each carries its fingerprint, and is made once.</summary>
+/// <param name="client">GitHub, as the App's installation.</param>
+/// <param name="repository">The repository.</param>
+/// <param name="login">The App's login.</param>
+/// <param name="intent">Notes down the write before it is done.</param>
+public sealed class SuggestionStep(IGitHubClient client, RepositoryName repository, string login, WriteIntent intent)
+{
+    /// <summary>A wall of suggestions helps nobody; the button does them all.</summary>
+    private const int Most = 20;
+
+    private readonly ApiConnection _api = new(client.Connection);
+
+    /// <summary>Suggests what has not been suggested and what stands in lines that are shown.</summary>
+    /// <param name="number">The pull request.</param>
+    /// <param name="headSha">The commit that the lines are of.</param>
+    /// <param name="suggestions">The suggestions.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    public async Task WriteAsync(int number, string headSha, IReadOnlyList<LineSuggestion> suggestions, CancellationToken cancellationToken)
+    {
+        if (suggestions.Count == 0)
+        {
+            return;
+        }
+
+        var made = await MadeAsync(number);
+        var open = suggestions.Where(s => !made.Any(m => m.Contains(Marker(s), StringComparison.Ordinal))).ToList();
+        if (open.Count == 0)
+        {
+            return;
+        }
+
+        var shown = (await client.PullRequest.Files(repository.Owner, repository.Name, number, new ApiOptions { PageSize = 100 })).ToLookup(f => f.FileName, f => ShownLines.Of(f.Patch), StringComparer.Ordinal);
+        var placed = open.Where(s => shown[s.Path].SelectMany(l => l).Any(l => l.First <= s.FirstLine && s.LastLine <= l.Last)).Take(Most).ToList();
+        if (placed.Count == 0)
+        {
+            return;
+        }
+
+        await intent($"suggest {placed.Count} changes on {repository}#{number}", cancellationToken);
+        var review = new Dictionary<string, object> { ["commit_id"] = headSha, ["event"] = "COMMENT", ["body"] = "", ["comments"] = placed.Select(Comment).ToArray<object>() };
+
+        // The library knows comments by their place in the patch only.
+        await _api.Post<object>(new Uri($"repos/{repository}/pulls/{number}/reviews", UriKind.Relative), review);
+    }
+
+    private async Task<List<string>> MadeAsync(int number)
+    {
+        var all = await _api.GetAll<PullRequestReviewComment>(new Uri($"repos/{repository}/pulls/{number}/comments", UriKind.Relative), new ApiOptions { PageSize = 100 });
+        return [.. all.Where(c => c.User?.Login == login).Select(c => c.Body ?? "")];
+    }
+
+    private static Dictionary<string, object> Comment(LineSuggestion suggestion)
+    {
+        var longest = suggestion.NewLines.Select(LongestFence).DefaultIfEmpty(0).Max();
+        var fence = new string('`', Math.Max(3, longest + 1));
+        var comment = new Dictionary<string, object>
+        {
+            ["path"] = suggestion.Path,
+            ["line"] = suggestion.LastLine,
+            ["side"] = "RIGHT",
+            ["body"] = $"{Marker(suggestion)}\n{suggestion.Text}\n\n{fence}suggestion\n{string.Concat(suggestion.NewLines.Select(l => l + "\n"))}{fence}",
+        };
+        if (suggestion.FirstLine < suggestion.LastLine)
+        {
+            comment["start_line"] = suggestion.FirstLine;
+            comment["start_side"] = "RIGHT";
+        }
+
+        return comment;
+    }
+
+    private static int LongestFence(string line)
+    {
+        var (longest, run) = (0, 0);
+        foreach (var c in line)
+        {
+            run = c == '`' ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+        }
+
+        return longest;
+    }
+
+    private static string Marker(LineSuggestion suggestion) => $"<!-- automation:suggestion:{suggestion.Fingerprint} -->";
+}

@@ -1,0 +1,35 @@
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Automation.Reporting.Markdown;
+
+namespace Automation.Reporting.GitHub;
+
+/// <summary>A fix as GitHub suggests one: lines to be replaced, and what stands there instead.</summary>
+/// <param name="FirstLine">The first line that is replaced, from 1.</param>
+/// <param name="LastLine">The last one.</param>
+/// <param name="NewLines">What stands there instead.</param>
+/// <param name="Text">Why; Markdown.</param>
+public sealed record SuggestedLines(int FirstLine, int LastLine, IReadOnlyList<string> NewLines, string Text)
+{
+    /// <summary>The fix of a finding; null where it has none that is one hunk of a few lines.</summary>
+    /// <param name="finding">The finding.</param>
+    /// <param name="source">The file, as it is.</param>
+    public static SuggestedLines? Of(Finding finding, SourceText source)
+    {
+        if (finding.Fix is not { } fix || FixPreview.Of(fix.Edits, source) is not { } preview)
+        {
+            return null;
+        }
+
+        var text = MarkdownText.Plain(finding.Message);
+        if (preview.Removed.Count > 0)
+        {
+            return new SuggestedLines(preview.FirstLine, preview.FirstLine + preview.Removed.Count - 1, preview.Added, text);
+        }
+
+        // What is only put in stands before a line that stays, or behind the last one.
+        var (start, end) = (source.OffsetOf(new SourcePosition(preview.FirstLine, 1)), source.OffsetOf(new SourcePosition(preview.FirstLine + 1, 1)));
+        return start >= source.Content.Length ? null
+            : new SuggestedLines(preview.FirstLine, preview.FirstLine, [.. preview.Added, source.Content[start..end].TrimEnd('\n', '\r')], text);
+    }
+}
