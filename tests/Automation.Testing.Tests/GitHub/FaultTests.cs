@@ -49,6 +49,21 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task An_answer_takes_its_time()
+    {
+        await using var gitHub = await FakeGitHub.StartAsync();
+        using var api = Ready(gitHub, out _);
+        var delay = TimeSpan.FromMilliseconds(100);
+        gitHub.Faults.Next("GET *", new Fault.Latency(delay));
+        var begun = TimeProvider.System.GetTimestamp();
+
+        (await api.Get("/repos/acme/orders")).Status.ShouldBe(200);
+
+        // Timers may ring a little early; never this much.
+        TimeProvider.System.GetElapsedTime(begun).ShouldBeGreaterThan(delay / 2);
+    }
+
+    [Fact]
     public async Task A_read_is_stale()
     {
         await using var gitHub = await FakeGitHub.StartAsync();
