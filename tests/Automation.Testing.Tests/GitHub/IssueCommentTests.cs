@@ -39,6 +39,24 @@ public sealed class IssueCommentTests
     }
 
     [Fact]
+    public async Task Of_many_at_once_none_is_lost()
+    {
+        await using var gitHub = await FakeGitHub.StartAsync();
+        using var api = Ready(gitHub);
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(async writer =>
+        {
+            for (var i = 0; i < 25; i++)
+            {
+                (await api.Post(Path, new JsonObject { ["body"] = $"{writer} {i}" })).Status.ShouldBe(201);
+            }
+        }));
+
+        gitHub.Repository("acme/orders").Comments.DistinctBy(c => c.Id).Select(c => c.Body).Distinct().Count().ShouldBe(200);
+        gitHub.Requests.Count.ShouldBe(200);
+    }
+
+    [Fact]
     public async Task Pages_are_linked()
     {
         await using var gitHub = await FakeGitHub.StartAsync();

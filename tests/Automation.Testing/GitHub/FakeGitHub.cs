@@ -201,11 +201,11 @@ public sealed class FakeGitHub : IAsyncDisposable
         }
     }
 
-    /// <summary>From here on deliveries go to this address, in order.</summary>
+    /// <summary>From here on deliveries go to this address.</summary>
     public void SendTo(Uri receiver) => _hookshot.Receiver = receiver;
 
     /// <summary>Sends a delivery to the receiver once more, or for the first time, and says what came back.</summary>
-    public Task<Delivery> SendAsync(Delivery delivery, CancellationToken cancellationToken = default) => _hookshot.SendAsync(delivery, cancellationToken);
+    public Task<Delivery> SendAsync(Delivery delivery) => _hookshot.SendAsync(delivery, CancellationToken.None);
 
     /// <summary>Uses up the hour's requests of the app's installation in an account.</summary>
     public void ExhaustRateLimit(string account)
@@ -219,11 +219,9 @@ public sealed class FakeGitHub : IAsyncDisposable
     /// <summary>Waits until something holds; it is looked at again at each change, never at an interval.</summary>
     /// <param name="condition">What has to hold.</param>
     /// <param name="limit">When to give up; generous if not given.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    public async Task WaitFor(Func<bool> condition, TimeSpan? limit = null, CancellationToken cancellationToken = default)
+    public async Task WaitFor(Func<bool> condition, TimeSpan? limit = null)
     {
         using var timeout = new CancellationTokenSource(limit ?? Generous);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         while (true)
         {
             Task changed;
@@ -239,9 +237,9 @@ public sealed class FakeGitHub : IAsyncDisposable
 
             try
             {
-                await changed.WaitAsync(either.Token);
+                await changed.WaitAsync(timeout.Token);
             }
-            catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+            catch (OperationCanceledException)
             {
                 throw new TimeoutException($"What was waited for did not come. The last requests:\n{string.Join('\n', Requests.TakeLast(20))}");
             }

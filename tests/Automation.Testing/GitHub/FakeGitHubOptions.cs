@@ -38,6 +38,9 @@ public sealed record FakeGitHubOptions
     /// <summary>How long a receiver may take. GitHub waits 10 seconds.</summary>
     public TimeSpan DeliveryTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How many deliveries are under way at a time. With one they arrive in order; GitHub promises no order.</summary>
+    public int DeliveriesAtOnce { get; init; } = 1;
+
     /// <summary>Requests an hour for each installation or user. GitHub grants 5,000 at least.</summary>
     public int RequestsPerHour { get; init; } = 5000;
 

@@ -10,6 +10,13 @@ namespace Automation.Testing.GitHub.Contract;
 /// <summary>Holds requests, answers and events against GitHub's OpenAPI description; without one nothing is judged.</summary>
 internal sealed class ContractChecker(GitHubDescription? description)
 {
+    // The description's older payloads list fewer events of an app than there are, merge_group for one.
+    private const string EventsOfAnApp = "/app/events/";
+
+    // Octokit 14 asks for an order of these comments, which GitHub does not offer: it leaves the parameters unread.
+    private const string CommentsOfAnIssue = "/repos/{owner}/{repo}/issues/{issue_number}/comments";
+    private static readonly string[] Unread = ["sort", "direction"];
+
     private readonly SchemaChecker? _schemas = description is null ? null : new SchemaChecker(description);
 
     public ImmutableList<string> Violations { get; private set; } = [];
@@ -46,8 +53,11 @@ internal sealed class ContractChecker(GitHubDescription? description)
             return;
         }
 
-        Note(description.Event(@event, action) is { } schema ? _schemas.Check(schema, payload, $"event {@event} {action}".TrimEnd()) : [$"event {@event} {action} is not described"]);
+        Note(description.Event(@event, action) is { } schema ? _schemas.Check(schema, payload, $"event {@event} {action}".TrimEnd()).Where(w => !w.Contains(EventsOfAnApp, StringComparison.Ordinal)) : [$"event {@event} {action} is not described"]);
     }
+
+    /// <summary>Notes that the fake itself has failed: nobody is to take that for GitHub's failure.</summary>
+    public void NoteFailure(string call, Exception problem) => Note([$"The fake failed at {call}: {problem}"]);
 
     private void Note(IEnumerable<string> wrong) => Violations = Violations.AddRange(wrong.Where(w => !Violations.Contains(w)));
 
@@ -59,6 +69,11 @@ internal sealed class ContractChecker(GitHubDescription? description)
         {
             if (!described.TryGetValue(name, out var parameter))
             {
+                if (at.EndsWith(CommentsOfAnIssue, StringComparison.Ordinal) && Unread.Contains(name))
+                {
+                    continue;
+                }
+
                 yield return $"{at}: the parameter '{name}' is not described";
             }
             else if (parameter.TryGetProperty("schema", out var schema))

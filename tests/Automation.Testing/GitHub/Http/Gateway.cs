@@ -94,6 +94,11 @@ internal sealed class Gateway(FakeGitHubState state, Faults faults, ContractChec
             {
                 answer = problem.ToAnswer();
             }
+            catch (Exception problem) when (problem is InvalidOperationException or FormatException or KeyNotFoundException or NullReferenceException or ArgumentException or InvalidCastException)
+            {
+                contract.NoteFailure($"{exchange.Method} {exchange.Path}", problem);
+                answer = new ApiProblem(500, "Server Error").ToAnswer();
+            }
 
             answer = Remember(exchange, caller, answer, fault);
             if (route is not null && fault is not (Fault.ServerError or Fault.StaleRead))

@@ -5,7 +5,7 @@ using Automation.Testing.GitHub.State;
 
 namespace Automation.Testing.GitHub.Webhooks;
 
-/// <summary>Posts deliveries to the receiver, one after the other, and notes what it answers.</summary>
+/// <summary>Posts deliveries to the receiver, one after the other or several at once, and notes what it answers.</summary>
 internal sealed class Hookshot : IAsyncDisposable
 {
     private readonly FakeGitHubState _state;
@@ -13,13 +13,13 @@ internal sealed class Hookshot : IAsyncDisposable
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Timeout.InfiniteTimeSpan };
     private readonly Channel<Delivery> _queue = Channel.CreateUnbounded<Delivery>();
     private readonly CancellationTokenSource _stop = new();
-    private readonly Task _worker;
+    private readonly Task _workers;
 
     public Hookshot(FakeGitHubState state, Faults faults)
     {
         (_state, _faults, Receiver) = (state, faults, state.Options.Receiver);
         state.Announced = Enqueue;
-        _worker = Task.Run(WorkAsync);
+        _workers = Task.WhenAll(Enumerable.Range(0, state.Options.DeliveriesAtOnce).Select(_ => Task.Run(WorkAsync)));
     }
 
     /// <summary>Where deliveries go; null to leave them to the test.</summary>
@@ -35,7 +35,16 @@ internal sealed class Hookshot : IAsyncDisposable
         {
             var sent = delivery with { DeliveredAt = _state.Now, Duration = Math.Round(watch.Elapsed.TotalSeconds, 2), StatusCode = code, Status = status, Answer = answer };
             var at = _state.Deliveries.FindIndex(d => d.Id == delivery.Id);
-            _state.Deliveries = at < 0 || _state.Deliveries[at].DeliveredAt is not null ? _state.Deliveries.Add(sent with { Id = _state.NextId(), IsRedelivery = true }) : _state.Deliveries.SetItem(at, sent);
+            if (at < 0 || _state.Deliveries[at].DeliveredAt is not null)
+            {
+                sent = sent with { Id = _state.NextId(), IsRedelivery = true };
+                _state.Deliveries = _state.Deliveries.Add(sent);
+            }
+            else
+            {
+                _state.Deliveries = _state.Deliveries.SetItem(at, sent);
+            }
+
             _state.Signal();
             return sent;
         }
@@ -45,7 +54,7 @@ internal sealed class Hookshot : IAsyncDisposable
     {
         await _stop.CancelAsync();
         _queue.Writer.Complete();
-        await _worker;
+        await _workers;
         _http.Dispose();
         _stop.Dispose();
     }
