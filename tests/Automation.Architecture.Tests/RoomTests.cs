@@ -17,6 +17,8 @@ public sealed class RoomTests
         ["Automation.Reporting"] = ["Automation.Core"],
         ["Automation.Git"] = ["Automation.Core"],
         ["Automation.Jobs"] = ["Automation.Core", "Automation.Yaml", "Automation.Catalog", "Automation.Owners", "Automation.Reporting", "Automation.Git"],
+        ["Automation.GitHub"] = ["Automation.Core"],
+        ["automation-server"] = ["Automation.GitHub"],
         ["automation"] = ["Automation.Core", "Automation.Yaml", "Automation.Catalog", "Automation.Owners", "Automation.Reporting", "Automation.Git", "Automation.Jobs"],
     };
 
@@ -30,7 +32,9 @@ public sealed class RoomTests
         ["Automation.Reporting"] = ["Spectre.Console"],
         ["Automation.Git"] = ["LibGit2Sharp"],
         ["Automation.Jobs"] = [],
+        ["Automation.GitHub"] = [],
         ["Automation.Cli"] = ["System.CommandLine"],
+        ["Automation.Server"] = ["Microsoft.Data.Sqlite", "OpenTelemetry.Exporter.Prometheus.AspNetCore", "OpenTelemetry.Extensions.Hosting", "System.CommandLine"],
     };
 
     public static TheoryData<string> Rooms => [.. Arrows.Keys];
