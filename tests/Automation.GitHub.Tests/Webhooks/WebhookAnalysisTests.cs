@@ -15,7 +15,7 @@ public sealed class WebhookAnalysisTests
     [InlineData("converted_to_draft")]
     public void A_pull_request_that_opens_or_moves_is_checked(string action)
     {
-        var item = Handled("pull_request", $$$"""{"action":"{{{action}}}","number":12,"pull_request":{"head":{"sha":"abc"},"base":{"ref":"main"},"user":{"type":"Bot"} },{{Repository} } }""");
+        var item = Handled("pull_request", $$$"""{"action":"{{{action}}}","number":12,"pull_request":{"head":{"sha":"abc"},"base":{"ref":"main"},"user":{"type":"Bot"} },{{{Repository}}} }""");
 
         item.Key.ShouldBe("acme/orders#12");
         item.Trigger.ShouldBe($"pull_request.{action}");
@@ -34,7 +34,7 @@ public sealed class WebhookAnalysisTests
     [InlineData("labeled", "pull_request.labeled")]
     [InlineData("not\\nknown", "pull_request.not?known")]
     public void Other_actions_are_ignored_with_a_reason(string action, string reason) =>
-        Ignored("pull_request", $$$"""{"action":"{{{action}}}","number":12,"pull_request":{},{{Repository} } }""").ShouldContain(reason);
+        Ignored("pull_request", $$$"""{"action":"{{{action}}}","number":12,"pull_request":{},{{{Repository}}} }""").ShouldContain(reason);
 
     [Fact]
     public void A_merge_group_is_known_by_its_commit()
@@ -76,7 +76,7 @@ public sealed class WebhookAnalysisTests
     [InlineData("check_suite", "completed", 42, "our own check suite")]
     [InlineData("check_suite", "requested", 42, "the pull request's own event")]
     public void Checks_that_nobody_asked_us_to_run_are_ignored(string name, string action, int app, string reason) =>
-        Ignored(name, $$$"""{"action":"{{{action}}}","{{{name}}}":{"head_sha":"abc","app":{"id":{{{app}}} } },{{Repository} } }""").ShouldContain(reason);
+        Ignored(name, $$$"""{"action":"{{{action}}}","{{{name}}}":{"head_sha":"abc","app":{"id":{{{app}}} } },{{{Repository}}} }""").ShouldContain(reason);
 
     [Fact]
     public void Without_an_App_no_check_is_known_to_be_ours() =>
@@ -114,7 +114,7 @@ public sealed class WebhookAnalysisTests
 
     [Fact]
     public void A_push_to_the_default_branch_makes_its_source_dirty() =>
-        Analyse("push", $$$"""{"ref":"refs/heads/main","after":"abc",{{Repository} } }""").ShouldBeOfType<DeliveryOutcome.MarkDirty>().Source
+        Analyse("push", $$$"""{"ref":"refs/heads/main","after":"abc",{{{Repository}}} }""").ShouldBeOfType<DeliveryOutcome.MarkDirty>().Source
             .ShouldBe(new DirtySource(new RepositoryName("acme", "orders"), 1, 7, "main", "abc"));
 
     [Theory]
@@ -123,7 +123,7 @@ public sealed class WebhookAnalysisTests
     [InlineData("refs/tags/main", false, "tag")]
     [InlineData("refs/heads/main", true, "deleted")]
     public void Other_pushes_do_not(string reference, bool deleted, string reason) =>
-        Ignored("push", $$$"""{"ref":"{{{reference}}}","deleted":{{{(deleted ? "true" : "false")}}},{{Repository} } }""").ShouldContain(reason);
+        Ignored("push", $$$"""{"ref":"{{{reference}}}","deleted":{{{(deleted ? "true" : "false")}}},{{{Repository}}} }""").ShouldContain(reason);
 
     [Theory]
     [InlineData("pull_request", "")]
@@ -145,7 +145,7 @@ public sealed class WebhookAnalysisTests
     public void Nesting_beyond_bounds_is_no_JSON() => Ignored("push", new string('[', 100_000)).ShouldContain("not JSON");
 
     private static string Comment(string body) =>
-        $$$"""{"action":"created","issue":{"number":12,"pull_request":{} },"comment":{"id":5,"body":"{{{body}}}","user":{"login":"mona","type":"User"} },{{Repository} } }""";
+        $$$"""{"action":"created","issue":{"number":12,"pull_request":{} },"comment":{"id":5,"body":"{{{body}}}","user":{"login":"mona","type":"User"} },{{{Repository}}} }""";
 
     private static DeliveryOutcome Analyse(string name, string body) => new WebhookAnalysis(42).Analyse(name, Encoding.UTF8.GetBytes(body));
 
