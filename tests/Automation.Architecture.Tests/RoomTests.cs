@@ -16,8 +16,10 @@ public sealed class RoomTests
         ["Automation.Owners"] = ["Automation.Core"],
         ["Automation.Reporting"] = ["Automation.Core"],
         ["Automation.Git"] = ["Automation.Core"],
-        ["Automation.Jobs"] = ["Automation.Core", "Automation.Yaml", "Automation.Catalog", "Automation.Owners", "Automation.Reporting", "Automation.Git"],
-        ["automation"] = ["Automation.Core", "Automation.Yaml", "Automation.Catalog", "Automation.Owners", "Automation.Reporting", "Automation.Git", "Automation.Jobs"],
+        ["Automation.Jobs"] = ["Automation.Core", "Automation.Yaml", "Automation.Catalog", "Automation.Owners", "Automation.Reporting", "Automation.Git", "Automation.GitHub"],
+        ["Automation.GitHub"] = ["Automation.Core"],
+        ["automation-server"] = ["Automation.GitHub", "Automation.Jobs"],
+        ["automation"] = ["Automation.Core", "Automation.Yaml", "Automation.Catalog", "Automation.Owners", "Automation.Reporting", "Automation.Git", "Automation.GitHub", "Automation.Jobs"],
     };
 
     /// <summary>Which packages a room may use, and no other room but those that list it.</summary>
@@ -30,7 +32,9 @@ public sealed class RoomTests
         ["Automation.Reporting"] = ["Spectre.Console"],
         ["Automation.Git"] = ["LibGit2Sharp"],
         ["Automation.Jobs"] = [],
+        ["Automation.GitHub"] = ["Octokit"],
         ["Automation.Cli"] = ["System.CommandLine"],
+        ["Automation.Server"] = ["Microsoft.Data.Sqlite", "OpenTelemetry.Exporter.Prometheus.AspNetCore", "OpenTelemetry.Extensions.Hosting", "System.CommandLine"],
     };
 
     public static TheoryData<string> Rooms => [.. Arrows.Keys];

@@ -64,11 +64,18 @@ def running(command, port, **options):
         process.wait()
 
 
-def load(port, seconds, connections, environment):
+def cpu(process):
+    """Seconds of CPU that a process has used."""
+    fields = pathlib.Path(f"/proc/{process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def load(process, port, seconds, connections, environment):
+    used = cpu(process)
     command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "-s", HERE / "load.lua", f"http://127.0.0.1:{port}/github/webhooks"]
     output = subprocess.run(command, env=os.environ | environment, check=True, capture_output=True, text=True).stdout
     requests, micros, p50, p99, errors = (int(n) for n in next(line for line in output.splitlines() if line.startswith("RESULT")).split()[1:])
-    return {"a second": requests / micros * 1e6, "p50 ms": p50 / 1000, "p99 ms": p99 / 1000, "errors": errors, "requests": requests}
+    return {"a second": requests / micros * 1e6, "p50 ms": p50 / 1000, "p99 ms": p99 / 1000, "CPU ms each": (cpu(process) - used) / requests * 1000, "errors": errors, "requests": requests}
 
 
 def fsyncs(folder):
@@ -109,9 +116,9 @@ def main():
         data = work / f"data-{round_}"
         shutil.rmtree(data, ignore_errors=True)
         command = [work / "server" / "automation-server", "--urls", f"http://127.0.0.1:{OURS}", "--data", data]
-        with running(command, OURS, env=os.environ | {"GitHub__WebhookSecret": SECRET}):
-            load(OURS, 2, arguments.connections, environment | {"RUN": "warm"})
-            result = load(OURS, arguments.seconds, arguments.connections, environment | {"RUN": "load"})
+        with running(command, OURS, env=os.environ | {"GitHub__WebhookSecret": SECRET}) as process:
+            load(process, OURS, 2, arguments.connections, environment | {"RUN": "warm"})
+            result = load(process, OURS, arguments.seconds, arguments.connections, environment | {"RUN": "load"})
         with contextlib.closing(sqlite3.connect(data / "ledger.db")) as ledger:
             stored = ledger.execute("SELECT count(*) FROM deliveries JOIN payloads USING (sequence) WHERE id LIKE 'load-%'").fetchone()[0]
             states = dict(ledger.execute("SELECT state, count(*) FROM deliveries GROUP BY state"))
@@ -120,12 +127,14 @@ def main():
             sys.exit(f"{result['requests']} answered, {stored} stored")
         results["ours"].append(result | {"stored": stored, "states": states})
         shutil.rmtree(data)
-        with running(["node", "probot.mjs", str(PROBOT)], PROBOT, cwd=peer, env=os.environ | {"WEBHOOK_SECRET": SECRET, "NODE_ENV": "production"}):
-            load(PROBOT, 2, arguments.connections, environment | {"RUN": "warm"})
-            results["probot"].append(load(PROBOT, arguments.seconds, arguments.connections, environment | {"RUN": "load"}))
+        with running(["node", "probot.mjs", str(PROBOT)], PROBOT, cwd=peer, env=os.environ | {"WEBHOOK_SECRET": SECRET, "NODE_ENV": "production"}) as process:
+            load(process, PROBOT, 2, arguments.connections, environment | {"RUN": "warm"})
+            results["probot"].append(load(process, PROBOT, arguments.seconds, arguments.connections, environment | {"RUN": "load"}))
         for name, rounds in results.items():
-            print(f"round {round_}  {name:6}  " + "  ".join(f"{k} {v:.1f}" if isinstance(v, float) else f"{k} {v}" for k, v in rounds[-1].items()), flush=True)
+            print(f"round {round_}  {name:6}  " + "  ".join(f"{k} {v:.2f}" if isinstance(v, float) else f"{k} {v}" for k, v in rounds[-1].items()), flush=True)
     rate = {name: statistics.median(r["a second"] for r in rounds) for name, rounds in results.items()}
+    spent = {name: statistics.median(r["CPU ms each"] for r in rounds) for name, rounds in results.items()}
+    print(f"median  CPU of the process: ours {spent['ours']:.3f} ms a delivery, probot {spent['probot']:.3f}; {spent['probot'] / spent['ours']:.2f} times")
     print(f"median  ours {rate['ours']:.0f} a second, durable; probot {rate['probot']:.0f} a second, not durable; {rate['ours'] / rate['probot']:.2f} times")
 
 

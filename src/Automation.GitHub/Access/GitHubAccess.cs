@@ -15,7 +15,7 @@ public sealed class GitHubAccess : IDisposable
     private readonly Uri _address;
     private readonly HttpMessageHandler _http;
     private readonly GitHubClient _app;
-    private readonly InstallationTokens _tokens;
+    private readonly InstallationTokens? _tokens;
     private readonly ConcurrentDictionary<long, AnswerCache> _answers = new();
     private readonly Lazy<Task<GitHubApp>> _self;
 
@@ -27,7 +27,7 @@ public sealed class GitHubAccess : IDisposable
     {
         _key = key;
         _address = address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
-        _http = new PatienceHandler(clock, Usage) { InnerHandler = new SocketsHttpHandler { PooledConnectionLifetime = ConnectionLife, AllowAutoRedirect = false } };
+        _http = new PatienceHandler(clock, Usage, token => _tokens?.Drop(token)) { InnerHandler = new SocketsHttpHandler { PooledConnectionLifetime = ConnectionLife, AllowAutoRedirect = false } };
         _app = Client(new AppCredentials(key), null);
         _tokens = new InstallationTokens(new ApiConnection(_app.Connection), clock);
         _self = new(() => _app.GitHubApps.GetCurrent());
@@ -55,12 +55,9 @@ public sealed class GitHubAccess : IDisposable
         }
     }
 
-    /// <summary>GitHub as an installation sees it, narrowed to one repository and to what is to be done there.</summary>
-    public GitHubClient As(long installation, TokenScope scope) =>
-        Client(new InstallationCredentials(_tokens, installation, scope), _answers.GetOrAdd(installation, _ => new AnswerCache()));
-
-    /// <summary>Forgets a token that GitHub refused.</summary>
-    public void Drop(long installation, TokenScope scope) => _tokens.Drop(installation, scope);
+    /// <summary>A repository as an installation sees it, narrowed to what is to be done there.</summary>
+    public RepositoryAccess As(long installation, TokenScope scope) =>
+        new(Client(new InstallationCredentials(_tokens!, installation, scope), _answers.GetOrAdd(installation, _ => new AnswerCache())), scope.Repository);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -36,7 +36,13 @@ internal sealed class InstallationTokens(IApiConnection app, TimeProvider clock)
     }
 
     /// <summary>Forgets a token that GitHub does not take any more: the installation was changed, or the token revoked.</summary>
-    public void Drop(long installation, TokenScope scope) => _tokens.TryRemove((installation, scope), out _);
+    public void Drop(string token)
+    {
+        foreach (var kept in _tokens.Where(t => t.Value is { IsCompletedSuccessfully: true, Result: var given } && given.Token == token))
+        {
+            _tokens.TryRemove(kept);
+        }
+    }
 
     private Task<AccessToken> Ask((long Installation, TokenScope Scope) key) =>
         app.Post<AccessToken>(new Uri($"app/installations/{key.Installation}/access_tokens", UriKind.Relative), new TokenRequest([key.Scope.Repository.Name], Names(key.Scope.Permissions)));

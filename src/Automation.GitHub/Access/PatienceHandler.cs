@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
 
 namespace Automation.GitHub.Access;
 
@@ -7,9 +8,10 @@ namespace Automation.GitHub.Access;
 /// Obeys GitHub's limits (REST: "Rate limits", "Best practices"): what they refuse ends as a <see cref="GitHubBusyException"/>, so that the work is put back
 /// instead of holding a worker. A read that fails in passing is asked again; a write is not, because it may have been done.
 /// </summary>
-internal sealed class PatienceHandler(TimeProvider clock, GitHubUsage usage) : DelegatingHandler
+internal sealed class PatienceHandler(TimeProvider clock, GitHubUsage usage, Action<string> refused) : DelegatingHandler
 {
     private const int Reads = 3;
+    private const int LongestMessage = 500;
     private static readonly TimeSpan Unsaid = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
@@ -32,7 +34,7 @@ internal sealed class PatienceHandler(TimeProvider clock, GitHubUsage usage) : D
 
             if (response is not null && !(isRead && attempt < Reads && IsPassing(response.StatusCode)))
             {
-                return Refusal(response) is { } busy ? throw busy : response;
+                return await ObeyedAsync(request, response, cancellationToken);
             }
 
             response?.Dispose();
@@ -40,10 +42,47 @@ internal sealed class PatienceHandler(TimeProvider clock, GitHubUsage usage) : D
         }
     }
 
+    private async Task<HttpResponseMessage> ObeyedAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (response.StatusCode == HttpStatusCode.Unauthorized && request.Headers.Authorization?.Parameter is { } token)
+        {
+            refused(token);
+        }
+
+        if (Busy(response) is { } busy)
+        {
+            response.Dispose();
+            throw busy;
+        }
+
+        if (response.StatusCode != HttpStatusCode.Forbidden)
+        {
+            return response;
+        }
+
+        using (response)
+        {
+            throw new GitHubRefusalException($"{request.Method} {request.RequestUri?.AbsolutePath}: {await MessageOfAsync(response, cancellationToken)}");
+        }
+    }
+
+    private static async Task<string> MessageOfAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellationToken));
+            return answer.RootElement.TryGetProperty("message", out var message) && message.GetString() is { Length: <= LongestMessage } text ? text : "403 Forbidden";
+        }
+        catch (JsonException)
+        {
+            return "403 Forbidden";
+        }
+    }
+
     private static bool IsPassing(HttpStatusCode status) => status is HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
 
     // 403 is also a plain refusal, which no patience helps against.
-    private GitHubBusyException? Refusal(HttpResponseMessage response)
+    private GitHubBusyException? Busy(HttpResponseMessage response)
     {
         if (response.StatusCode is not (HttpStatusCode.Forbidden or HttpStatusCode.TooManyRequests))
         {
@@ -63,7 +102,6 @@ internal sealed class PatienceHandler(TimeProvider clock, GitHubUsage usage) : D
         }
 
         var wait = after ?? Unsaid;
-        response.Dispose();
         return new GitHubBusyException(wait > Longest ? Longest : wait, why);
     }
 

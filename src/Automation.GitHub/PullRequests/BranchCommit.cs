@@ -1,12 +1,12 @@
 using Automation.Core.Trees;
+using Automation.GitHub.Access;
 using Octokit;
 
 namespace Automation.GitHub.PullRequests;
 
 /// <summary>Commits files to a branch that is where it is believed to be (GraphQL: <c>createCommitOnBranch</c>). GitHub signs such a commit.</summary>
-/// <param name="client">GitHub, as the App's installation.</param>
-/// <param name="repository">The repository.</param>
-public sealed class BranchCommit(IGitHubClient client, RepositoryName repository)
+/// <param name="access">The repository.</param>
+public sealed class BranchCommit(RepositoryAccess access)
 {
     private const string Mutation = "mutation($input: CreateCommitOnBranchInput!) { createCommitOnBranch(input: $input) { commit { oid } } }";
 
@@ -19,7 +19,7 @@ public sealed class BranchCommit(IGitHubClient client, RepositoryName repository
     {
         var input = new Dictionary<string, object>
         {
-            ["branch"] = new Dictionary<string, object> { ["repositoryNameWithOwner"] = repository.ToString(), ["branchName"] = branch },
+            ["branch"] = new Dictionary<string, object> { ["repositoryNameWithOwner"] = access.Repository.ToString(), ["branchName"] = branch },
             ["expectedHeadOid"] = expected,
             ["message"] = new Dictionary<string, object> { ["headline"] = headline },
             ["fileChanges"] = new Dictionary<string, object>
@@ -29,7 +29,7 @@ public sealed class BranchCommit(IGitHubClient client, RepositoryName repository
             },
         };
         var body = new Dictionary<string, object> { ["query"] = Mutation, ["variables"] = new Dictionary<string, object> { ["input"] = input } };
-        var answer = await client.Connection.Post<Dictionary<string, object>>(GraphQl(client.Connection.BaseAddress), body, "application/json", "application/json");
+        var answer = await access.Client.Connection.Post<Dictionary<string, object>>(GraphQl(access.Client.Connection.BaseAddress), body, "application/json", "application/json");
         if (!answer.Body.TryGetValue("errors", out var errors))
         {
             return true;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Automation.GitHub.Access;
 using Octokit;
 using GitHubConclusion = Octokit.CheckConclusion;
 
@@ -10,12 +11,11 @@ namespace Automation.GitHub.PullRequests;
 /// Writes the one check run of a commit that says how it stands. It is looked for before it is made: what says the same already is left as it is, what
 /// a crash left half written is finished or superseded, and of two only one goes on to conclude.
 /// </summary>
-/// <param name="client">GitHub, as the App's installation.</param>
-/// <param name="repository">The repository.</param>
+/// <param name="access">The repository.</param>
 /// <param name="appId">The App, whose check runs these are.</param>
 /// <param name="intent">Notes down each write before it is done.</param>
 /// <param name="clock">The time.</param>
-public sealed class CheckRunStep(IGitHubClient client, RepositoryName repository, long appId, WriteIntent intent, TimeProvider clock)
+public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteIntent intent, TimeProvider clock)
 {
     /// <summary>The name people see.</summary>
     public const string Name = "automation";
@@ -71,27 +71,27 @@ public sealed class CheckRunStep(IGitHubClient client, RepositoryName repository
 
     private async Task<List<CheckRun>> OwnAsync(string headSha, string subject)
     {
-        var all = await client.Check.Run.GetAllForReference(repository.Owner, repository.Name, headSha, new CheckRunRequest { CheckName = Name, Filter = CheckRunCompletedAtFilter.All });
+        var all = await access.Client.Check.Run.GetAllForReference(access.Repository.Owner, access.Repository.Name, headSha, new CheckRunRequest { CheckName = Name, Filter = CheckRunCompletedAtFilter.All });
         return [.. all.CheckRuns.Where(r => r.App?.Id == appId && r.HeadSha == headSha && r.ExternalId?.StartsWith(subject + "/", StringComparison.Ordinal) == true).OrderBy(r => r.Id)];
     }
 
     private async Task<long> BeginAsync(string headSha, string externalId, CancellationToken cancellationToken)
     {
-        await intent($"begin check run {externalId} at {repository}@{headSha}", cancellationToken);
-        var made = await client.Check.Run.Create(repository.Owner, repository.Name, new NewCheckRun(Name, headSha) { ExternalId = externalId, Status = CheckStatus.InProgress, StartedAt = clock.GetUtcNow() });
+        await intent($"begin check run {externalId} at {access.Repository}@{headSha}", cancellationToken);
+        var made = await access.Client.Check.Run.Create(access.Repository.Owner, access.Repository.Name, new NewCheckRun(Name, headSha) { ExternalId = externalId, Status = CheckStatus.InProgress, StartedAt = clock.GetUtcNow() });
         return made.Id;
     }
 
     private async Task ConcludeAsync(long id, string headSha, string externalId, CheckRunContent content, CancellationToken cancellationToken)
     {
-        await intent($"conclude check run {id} at {repository}@{headSha} as {content.Conclusion}", cancellationToken);
+        await intent($"conclude check run {id} at {access.Repository}@{headSha} as {content.Conclusion}", cancellationToken);
         var batches = content.Annotations.Chunk(AnnotationsAtOnce).ToList();
         foreach (var batch in batches.SkipLast(1))
         {
-            await client.Check.Run.Update(repository.Owner, repository.Name, id, new CheckRunUpdate { Name = Name, Status = CheckStatus.InProgress, Output = Output(content, batch) });
+            await access.Client.Check.Run.Update(access.Repository.Owner, access.Repository.Name, id, new CheckRunUpdate { Name = Name, Status = CheckStatus.InProgress, Output = Output(content, batch) });
         }
 
-        await client.Check.Run.Update(repository.Owner, repository.Name, id, new CheckRunUpdate
+        await access.Client.Check.Run.Update(access.Repository.Owner, access.Repository.Name, id, new CheckRunUpdate
         {
             Name = Name,
             ExternalId = externalId,
@@ -105,8 +105,8 @@ public sealed class CheckRunStep(IGitHubClient client, RepositoryName repository
 
     private async Task SupersedeAsync(CheckRun run, string headSha, CancellationToken cancellationToken)
     {
-        await intent($"supersede check run {run.Id} at {repository}@{headSha}", cancellationToken);
-        await client.Check.Run.Update(repository.Owner, repository.Name, run.Id, new CheckRunUpdate
+        await intent($"supersede check run {run.Id} at {access.Repository}@{headSha}", cancellationToken);
+        await access.Client.Check.Run.Update(access.Repository.Owner, access.Repository.Name, run.Id, new CheckRunUpdate
         {
             Name = Name,
             Status = CheckStatus.Completed,

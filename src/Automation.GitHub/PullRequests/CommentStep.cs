@@ -1,13 +1,13 @@
+using Automation.GitHub.Access;
 using Octokit;
 
 namespace Automation.GitHub.PullRequests;
 
 /// <summary>Keeps one comment of a kind on a pull request: found by its marker and its author, made, rewritten, or taken away when there is nothing left to say.</summary>
-/// <param name="client">GitHub, as the App's installation.</param>
-/// <param name="repository">The repository.</param>
+/// <param name="access">The repository.</param>
 /// <param name="login">The App's login: a marker that somebody else has copied is not ours.</param>
 /// <param name="intent">Notes down each write before it is done.</param>
-public sealed class CommentStep(IGitHubClient client, RepositoryName repository, string login, WriteIntent intent)
+public sealed class CommentStep(RepositoryAccess access, string login, WriteIntent intent)
 {
     /// <summary>Brings it there.</summary>
     /// <param name="number">The pull request.</param>
@@ -19,30 +19,30 @@ public sealed class CommentStep(IGitHubClient client, RepositoryName repository,
         var own = await OwnAsync(number, marker);
         if (body is not null && own.Count == 0)
         {
-            await intent($"comment on {repository}#{number}", cancellationToken);
-            await client.Issue.Comment.Create(repository.Owner, repository.Name, number, body);
+            await intent($"comment on {access.Repository}#{number}", cancellationToken);
+            await access.Client.Issue.Comment.Create(access.Repository.Owner, access.Repository.Name, number, body);
             return;
         }
 
         if (body is not null && own[0].Body != body)
         {
-            await intent($"rewrite comment {own[0].Id} on {repository}#{number}", cancellationToken);
-            await client.Issue.Comment.Update(repository.Owner, repository.Name, own[0].Id, body);
+            await intent($"rewrite comment {own[0].Id} on {access.Repository}#{number}", cancellationToken);
+            await access.Client.Issue.Comment.Update(access.Repository.Owner, access.Repository.Name, own[0].Id, body);
         }
 
         // A crash between looking and writing may have left a twin.
         foreach (var surplus in own.Skip(body is null ? 0 : 1))
         {
-            await intent($"delete comment {surplus.Id} on {repository}#{number}", cancellationToken);
-            await client.Issue.Comment.Delete(repository.Owner, repository.Name, surplus.Id);
+            await intent($"delete comment {surplus.Id} on {access.Repository}#{number}", cancellationToken);
+            await access.Client.Issue.Comment.Delete(access.Repository.Owner, access.Repository.Name, surplus.Id);
         }
     }
 
     private async Task<List<IssueComment>> OwnAsync(int number, string marker)
     {
         // The library's own call asks for an order, which GitHub does not know here.
-        var address = new Uri($"repos/{repository}/issues/{number}/comments", UriKind.Relative);
-        var all = await new ApiConnection(client.Connection).GetAll<IssueComment>(address, new ApiOptions { PageSize = 100 });
+        var address = new Uri($"repos/{access.Repository}/issues/{number}/comments", UriKind.Relative);
+        var all = await new ApiConnection(access.Client.Connection).GetAll<IssueComment>(address, new ApiOptions { PageSize = 100 });
         return [.. all.Where(c => c.User?.Login == login && c.Body?.StartsWith(marker, StringComparison.Ordinal) == true).OrderBy(c => c.Id)];
     }
 }

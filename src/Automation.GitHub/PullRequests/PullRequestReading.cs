@@ -1,18 +1,18 @@
+using Automation.GitHub.Access;
 using Octokit;
 
 namespace Automation.GitHub.PullRequests;
 
 /// <summary>Reads how pull requests stand: a payload is a hint, and may be older than the last push.</summary>
-/// <param name="client">GitHub, as the App's installation.</param>
-/// <param name="repository">The repository.</param>
-public sealed class PullRequestReading(IGitHubClient client, RepositoryName repository)
+/// <param name="access">The repository.</param>
+public sealed class PullRequestReading(RepositoryAccess access)
 {
     /// <summary>A pull request; null where there is none of that number.</summary>
     public async Task<PullRequestFacts?> FindAsync(int number)
     {
         try
         {
-            return await FactsOfAsync(await client.PullRequest.Get(repository.Owner, repository.Name, number));
+            return await FactsOfAsync(await access.Client.PullRequest.Get(access.Repository.Owner, access.Repository.Name, number));
         }
         catch (NotFoundException)
         {
@@ -25,7 +25,7 @@ public sealed class PullRequestReading(IGitHubClient client, RepositoryName repo
     {
         try
         {
-            var all = await client.Repository.Commit.PullRequests(repository.Owner, repository.Name, sha);
+            var all = await access.Client.Repository.Commit.PullRequests(access.Repository.Owner, access.Repository.Name, sha);
             return [.. all.Where(p => p.State.Value == ItemState.Open && p.Head.Sha == sha).Select(p => p.Number)];
         }
         catch (Exception e) when (e is NotFoundException or ApiValidationException)
@@ -43,7 +43,7 @@ public sealed class PullRequestReading(IGitHubClient client, RepositoryName repo
     {
         try
         {
-            return (await client.Repository.Commit.Compare(repository.Owner, repository.Name, pull.BaseSha, pull.HeadSha, new ApiOptions { PageSize = 1, PageCount = 1 })).MergeBaseCommit?.Sha;
+            return (await access.Client.Repository.Commit.Compare(access.Repository.Owner, access.Repository.Name, pull.BaseSha, pull.HeadSha, new ApiOptions { PageSize = 1, PageCount = 1 })).MergeBaseCommit?.Sha;
         }
         catch (NotFoundException)
         {
@@ -56,7 +56,7 @@ public sealed class PullRequestReading(IGitHubClient client, RepositoryName repo
     {
         try
         {
-            return (await client.Repository.Collaborator.ReviewPermission(repository.Owner, repository.Name, login)).Permission is "admin" or "write" or "maintain";
+            return (await access.Client.Repository.Collaborator.ReviewPermission(access.Repository.Owner, access.Repository.Name, login)).Permission is "admin" or "write" or "maintain";
         }
         catch (NotFoundException)
         {
@@ -77,7 +77,7 @@ public sealed class PullRequestReading(IGitHubClient client, RepositoryName repo
     {
         try
         {
-            return (await client.Git.Reference.Get(repository.Owner, repository.Name, $"heads/{branch}")).Object.Sha;
+            return (await access.Client.Git.Reference.Get(access.Repository.Owner, access.Repository.Name, $"heads/{branch}")).Object.Sha;
         }
         catch (NotFoundException)
         {

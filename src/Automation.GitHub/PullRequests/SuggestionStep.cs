@@ -1,18 +1,18 @@
+using Automation.GitHub.Access;
 using Octokit;
 
 namespace Automation.GitHub.PullRequests;
 
 /// <summary>Suggests changes at lines of a pull request, in one review. Each carries its fingerprint, and is made once.</summary>
-/// <param name="client">GitHub, as the App's installation.</param>
-/// <param name="repository">The repository.</param>
+/// <param name="access">The repository.</param>
 /// <param name="login">The App's login.</param>
 /// <param name="intent">Notes down the write before it is done.</param>
-public sealed class SuggestionStep(IGitHubClient client, RepositoryName repository, string login, WriteIntent intent)
+public sealed class SuggestionStep(RepositoryAccess access, string login, WriteIntent intent)
 {
     /// <summary>A wall of suggestions helps nobody; the button does them all.</summary>
     private const int Most = 20;
 
-    private readonly ApiConnection _api = new(client.Connection);
+    private readonly ApiConnection _api = new(access.Client.Connection);
 
     /// <summary>Suggests what has not been suggested and what stands in lines that are shown.</summary>
     /// <param name="number">The pull request.</param>
@@ -33,23 +33,23 @@ public sealed class SuggestionStep(IGitHubClient client, RepositoryName reposito
             return;
         }
 
-        var shown = (await client.PullRequest.Files(repository.Owner, repository.Name, number, new ApiOptions { PageSize = 100 })).ToLookup(f => f.FileName, f => ShownLines.Of(f.Patch), StringComparer.Ordinal);
+        var shown = (await access.Client.PullRequest.Files(access.Repository.Owner, access.Repository.Name, number, new ApiOptions { PageSize = 100 })).ToLookup(f => f.FileName, f => ShownLines.Of(f.Patch), StringComparer.Ordinal);
         var placed = open.Where(s => shown[s.Path].SelectMany(l => l).Any(l => l.First <= s.FirstLine && s.LastLine <= l.Last)).Take(Most).ToList();
         if (placed.Count == 0)
         {
             return;
         }
 
-        await intent($"suggest {placed.Count} changes on {repository}#{number}", cancellationToken);
+        await intent($"suggest {placed.Count} changes on {access.Repository}#{number}", cancellationToken);
         var review = new Dictionary<string, object> { ["commit_id"] = headSha, ["event"] = "COMMENT", ["body"] = "", ["comments"] = placed.Select(Comment).ToArray<object>() };
 
         // The library knows comments by their place in the patch only.
-        await _api.Post<object>(new Uri($"repos/{repository}/pulls/{number}/reviews", UriKind.Relative), review);
+        await _api.Post<object>(new Uri($"repos/{access.Repository}/pulls/{number}/reviews", UriKind.Relative), review);
     }
 
     private async Task<List<string>> MadeAsync(int number)
     {
-        var all = await _api.GetAll<PullRequestReviewComment>(new Uri($"repos/{repository}/pulls/{number}/comments", UriKind.Relative), new ApiOptions { PageSize = 100 });
+        var all = await _api.GetAll<PullRequestReviewComment>(new Uri($"repos/{access.Repository}/pulls/{number}/comments", UriKind.Relative), new ApiOptions { PageSize = 100 });
         return [.. all.Where(c => c.User?.Login == login).Select(c => c.Body ?? "")];
     }
 

@@ -1,4 +1,5 @@
 using Automation.Core.Trees;
+using Automation.GitHub.Access;
 using Octokit;
 
 namespace Automation.GitHub.Trees;
@@ -13,18 +14,17 @@ public sealed class GitHubTree : FileTree
     /// <summary>How many files are asked for at a time; GitHub counts more against a secondary limit.</summary>
     private const int AtATime = 8;
 
-    private readonly IGitHubClient _client;
-    private readonly RepositoryName _repository;
+    private readonly RepositoryAccess _access;
     private readonly BlobCache _cache;
     private readonly string _name;
     private readonly IReadOnlyList<FileEntry> _files;
     private readonly Dictionary<string, FileEntry> _byPath;
     private readonly Lazy<HashSet<string>> _folders;
 
-    private GitHubTree(IGitHubClient client, RepositoryName repository, BlobCache cache, IReadOnlyList<FileEntry> files, IReadOnlyList<UnreadableFolder> unreadable)
+    private GitHubTree(RepositoryAccess access, BlobCache cache, IReadOnlyList<FileEntry> files, IReadOnlyList<UnreadableFolder> unreadable)
     {
-        (_client, _repository, _cache, _files, Unreadable) = (client, repository, cache, files, unreadable);
-        _name = repository.ToString().ToLowerInvariant();
+        (_access, _cache, _files, Unreadable) = (access, cache, files, unreadable);
+        _name = access.Repository.ToString().ToLowerInvariant();
         _byPath = files.ToDictionary(f => f.Path, StringComparer.Ordinal);
         _folders = new(() => files.SelectMany(f => FoldersOf(f.Path)).ToHashSet(StringComparer.Ordinal));
     }
@@ -33,15 +33,14 @@ public sealed class GitHubTree : FileTree
     public override IReadOnlyList<UnreadableFolder> Unreadable { get; }
 
     /// <summary>Lists a commit.</summary>
-    /// <param name="client">GitHub, as an installation that may read the repository.</param>
-    /// <param name="repository">The repository.</param>
+    /// <param name="access">The repository.</param>
     /// <param name="commit">The commit.</param>
     /// <param name="cache">Keeps what is read.</param>
     /// <param name="cancellationToken">Ends the listing.</param>
-    public static async Task<GitHubTree> OpenAsync(IGitHubClient client, RepositoryName repository, string commit, BlobCache cache, CancellationToken cancellationToken)
+    public static async Task<GitHubTree> OpenAsync(RepositoryAccess access, string commit, BlobCache cache, CancellationToken cancellationToken)
     {
-        var (files, unreadable) = await new TreeListing(client, repository).RunAsync(commit, cancellationToken);
-        return new GitHubTree(client, repository, cache, files, unreadable);
+        var (files, unreadable) = await new TreeListing(access).RunAsync(commit, cancellationToken);
+        return new GitHubTree(access, cache, files, unreadable);
     }
 
     /// <inheritdoc/>
@@ -76,7 +75,7 @@ public sealed class GitHubTree : FileTree
     private async Task<byte[]> BlobAsync(string sha, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var blob = await _client.Git.Blob.Get(_repository.Owner, _repository.Name, sha).ConfigureAwait(false);
+        var blob = await _access.Client.Git.Blob.Get(_access.Repository.Owner, _access.Repository.Name, sha).ConfigureAwait(false);
         var content = blob.Encoding.Value == EncodingType.Base64 ? Convert.FromBase64String(blob.Content) : System.Text.Encoding.UTF8.GetBytes(blob.Content);
         _cache.Add(_name, sha, content);
         return content;

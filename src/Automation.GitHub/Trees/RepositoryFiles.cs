@@ -18,10 +18,10 @@ public sealed class RepositoryFiles(GitHubAccess access, BlobCache cache)
 
         try
         {
-            var client = access.As(installation, new TokenScope(repository, TokenPermissions.ReadFiles));
-            var branch = (await client.Repository.Get(repository.Owner, repository.Name)).DefaultBranch;
-            var tip = await client.Git.Reference.Get(repository.Owner, repository.Name, $"heads/{branch}");
-            return await GitHubTree.OpenAsync(client, repository, tip.Object.Sha, cache, cancellationToken);
+            var other = access.As(installation, new TokenScope(repository, TokenPermissions.ReadFiles));
+            var branch = (await other.Client.Repository.Get(repository.Owner, repository.Name)).DefaultBranch;
+            var tip = await other.Client.Git.Reference.Get(repository.Owner, repository.Name, $"heads/{branch}");
+            return await GitHubTree.OpenAsync(other, tip.Object.Sha, cache, cancellationToken);
         }
         catch (Exception e) when (e is NotFoundException || (e is ApiException { StatusCode: System.Net.HttpStatusCode.Conflict }))
         {

@@ -1,10 +1,11 @@
 using Automation.Core.Trees;
+using Automation.GitHub.Access;
 using Octokit;
 
 namespace Automation.GitHub.Trees;
 
 /// <summary>Lists the files of a commit. A list that GitHub cuts off (100,000 entries, 7 MB; REST: "Get a tree") is asked for folder by folder.</summary>
-internal sealed class TreeListing(IGitHubClient client, RepositoryName repository)
+internal sealed class TreeListing(RepositoryAccess access)
 {
     /// <summary>The most calls for one commit: what lies in further folders is said not to have been judged.</summary>
     private const int MostCalls = 500;
@@ -37,7 +38,7 @@ internal sealed class TreeListing(IGitHubClient client, RepositoryName repositor
     private async Task ListAsync(string sha, string path, Stack<(string Sha, string Path)> pending)
     {
         _calls++;
-        var whole = await client.Git.Tree.GetRecursive(repository.Owner, repository.Name, sha);
+        var whole = await access.Client.Git.Tree.GetRecursive(access.Repository.Owner, access.Repository.Name, sha);
         if (!whole.Truncated)
         {
             foreach (var item in whole.Tree.Where(i => i.Type.Value != TreeType.Tree))
@@ -49,7 +50,7 @@ internal sealed class TreeListing(IGitHubClient client, RepositoryName repositor
         }
 
         _calls++;
-        foreach (var item in (await client.Git.Tree.Get(repository.Owner, repository.Name, sha)).Tree)
+        foreach (var item in (await access.Client.Git.Tree.Get(access.Repository.Owner, access.Repository.Name, sha)).Tree)
         {
             var inside = Join(path, item.Path);
             if (item.Type.Value != TreeType.Tree)

@@ -1,19 +1,17 @@
 using System.Text;
-using Automation.Core.Findings;
 using Automation.GitHub;
+using Automation.GitHub.Access;
 using Automation.GitHub.PullRequests;
 using Automation.Reporting.GitHub;
 using Automation.Reporting.Markdown;
-using Octokit;
 
 namespace Automation.Jobs.PullRequests;
 
 /// <summary>Answers to <c>/automation help</c> and <c>/automation explain</c>: one comment for each comment that asks.</summary>
-/// <param name="client">GitHub, as the installation.</param>
-/// <param name="repository">The repository.</param>
+/// <param name="access">The repository.</param>
 /// <param name="login">The App's login.</param>
 /// <param name="intent">Notes down each write before it is done.</param>
-internal sealed class AnswerComment(IGitHubClient client, RepositoryName repository, string login, WriteIntent intent)
+internal sealed class AnswerComment(RepositoryAccess access, string login, WriteIntent intent)
 {
     private const int MostCharacters = 65_536;
 
@@ -45,7 +43,7 @@ internal sealed class AnswerComment(IGitHubClient client, RepositoryName reposit
 
     private Task WriteAsync(PullRequestFacts pull, long? comment, string text, CancellationToken cancellationToken) => pull.Number is not { } number
         ? Task.CompletedTask
-        : new CommentStep(client, repository, login, intent).WriteAsync(number, Marker(comment), $"{Marker(comment)}\n{text}", cancellationToken);
+        : new CommentStep(access, login, intent).WriteAsync(number, Marker(comment), $"{Marker(comment)}\n{text}", cancellationToken);
 
     private static string Marker(long? comment) => $"<!-- automation:answer:{comment} -->";
 }

@@ -1,19 +1,17 @@
 using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.GitHub;
+using Automation.GitHub.Access;
 using Automation.GitHub.PullRequests;
-using Automation.GitHub.Trees;
 using Automation.Jobs.Fixing;
-using Octokit;
 
 namespace Automation.Jobs.PullRequests;
 
 /// <summary>The button "Fix it": commits the fixes that need no judgement to the branch of a pull request.</summary>
 /// <param name="checker">Finds them.</param>
-/// <param name="client">GitHub, as the installation.</param>
-/// <param name="repository">The repository.</param>
+/// <param name="access">The repository.</param>
 /// <param name="intent">Notes down the write before it is done.</param>
-internal sealed class FixPullRequest(PullRequestChecker checker, GitHubClient client, RepositoryName repository, WriteIntent intent)
+internal sealed class FixPullRequest(PullRequestChecker checker, RepositoryAccess access, WriteIntent intent)
 {
     private const string Headline = "Apply the fixes that automation offers";
 
@@ -49,8 +47,8 @@ internal sealed class FixPullRequest(PullRequestChecker checker, GitHubClient cl
             return new PullRequestOutcome.Nothing("no file could be fixed");
         }
 
-        await intent($"commit {edits} fixes to {repository}:{branch} on top of {pull.HeadSha}", cancellationToken);
-        return await new BranchCommit(client, repository).WriteAsync(branch, pull.HeadSha, Headline, changes)
+        await intent($"commit {edits} fixes to {access.Repository}:{branch} on top of {pull.HeadSha}", cancellationToken);
+        return await new BranchCommit(access).WriteAsync(branch, pull.HeadSha, Headline, changes)
             ? new PullRequestOutcome.Done($"{edits} fixes in {changes.Count} files committed to {branch}")
             : new PullRequestOutcome.Moved();
     }

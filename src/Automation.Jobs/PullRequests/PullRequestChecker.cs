@@ -12,30 +12,28 @@ using Automation.Jobs.Checks;
 using Automation.Jobs.Configuration;
 using Automation.Reporting;
 using Automation.Yaml;
-using Octokit;
 
 namespace Automation.Jobs.PullRequests;
 
 /// <summary>Checks a pull request from what GitHub has of it: its files at three commits, the organisation's configuration, the catalog.</summary>
-/// <param name="client">GitHub, as the installation.</param>
-/// <param name="repository">The repository.</param>
+/// <param name="access">The repository.</param>
 /// <param name="host">The host that the repository is on.</param>
 /// <param name="others">Reads other repositories.</param>
 /// <param name="catalog">The repository that holds the catalog; null where none is configured.</param>
 /// <param name="cache">Keeps what is read.</param>
-internal sealed class PullRequestChecker(IGitHubClient client, RepositoryName repository, string host, RepositoryFiles others, RepositoryName? catalog, BlobCache cache)
+internal sealed class PullRequestChecker(RepositoryAccess access, string host, RepositoryFiles others, RepositoryName? catalog, BlobCache cache)
 {
     /// <summary>The repository of an organisation whose configuration its others inherit.</summary>
     private const string OrganisationRepository = ".github";
 
     private static readonly NotChecked NoCatalog = new("references to other repositories", "no catalog is configured");
 
-    private readonly RepositorySlug _slug = new(host, repository.Owner, repository.Name);
+    private readonly RepositorySlug _slug = new(host, access.Repository.Owner, access.Repository.Name);
 
     /// <summary>The configuration that is in force, and the report; that is null where the configuration is broken.</summary>
     public async Task<(Configured Configured, Report? Report)> RunAsync(PullRequestFacts pull, CancellationToken cancellationToken)
     {
-        var mergeBase = await new PullRequestReading(client, repository).MergeBaseAsync(pull);
+        var mergeBase = await new PullRequestReading(access).MergeBaseAsync(pull);
         var head = await TreeAsync(pull.HeadSha, cancellationToken);
         var policy = pull.BaseSha == pull.HeadSha ? head : await TreeAsync(pull.BaseSha, cancellationToken);
         var start = mergeBase is null || mergeBase == pull.BaseSha ? policy : await TreeAsync(mergeBase, cancellationToken);
@@ -57,7 +55,7 @@ internal sealed class PullRequestChecker(IGitHubClient client, RepositoryName re
     /// <summary>The files of a commit.</summary>
     public async Task<GitHubTree> TreeAsync(string commit, CancellationToken cancellationToken)
     {
-        var tree = await GitHubTree.OpenAsync(client, repository, commit, cache, cancellationToken);
+        var tree = await GitHubTree.OpenAsync(access, commit, cache, cancellationToken);
         await tree.FetchAsync(f => IsForeseen(f.Path), YamlLimits.Source.FileBytes, cancellationToken);
         return tree;
     }
@@ -71,8 +69,8 @@ internal sealed class PullRequestChecker(IGitHubClient client, RepositoryName re
 
     private async Task<SourceText?> InheritedAsync(CancellationToken cancellationToken)
     {
-        var organisation = repository with { Name = OrganisationRepository };
-        return repository.Name == OrganisationRepository || await others.OpenAsync(organisation, cancellationToken) is not { } files ? null
+        var organisation = access.Repository with { Name = OrganisationRepository };
+        return access.Repository.Name == OrganisationRepository || await others.OpenAsync(organisation, cancellationToken) is not { } files ? null
             : SettingsFile.In(files, path => $"{organisation}/{path}", cancellationToken).Source;
     }
 

@@ -7,7 +7,6 @@ using Automation.GitHub.Webhooks;
 using Automation.Reporting;
 using Automation.Reporting.GitHub;
 using Automation.Reporting.Markdown;
-using Octokit;
 
 namespace Automation.Jobs.PullRequests;
 
@@ -35,21 +34,11 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
             return new PullRequestOutcome.Mistake($"the App is not installed for {item.Repository}");
         }
 
-        var scope = new TokenScope(item.Repository, item.Request == Request.Fix ? TokenPermissions.CommitFixes : TokenPermissions.ReportOnPullRequest);
-        try
-        {
-            var client = access.As(installation, scope);
-            return await RunAsync(item, client, new PullRequestReading(client, item.Repository), intent, cancellationToken);
-        }
-        catch (AuthorizationException)
-        {
-            // It was revoked, or the installation changed: the next attempt asks for another.
-            access.Drop(installation, scope);
-            throw;
-        }
+        var target = access.As(installation, new TokenScope(item.Repository, item.Request == Request.Fix ? TokenPermissions.CommitFixes : TokenPermissions.ReportOnPullRequest));
+        return await RunAsync(item, target, new PullRequestReading(target), intent, cancellationToken);
     }
 
-    private async Task<PullRequestOutcome> RunAsync(PullRequestItem item, GitHubClient client, PullRequestReading reading, WriteIntent intent, CancellationToken cancellationToken)
+    private async Task<PullRequestOutcome> RunAsync(PullRequestItem item, RepositoryAccess target, PullRequestReading reading, WriteIntent intent, CancellationToken cancellationToken)
     {
         if (item is { Request: not Request.Check, Actor: { } actor } && !await reading.MayWriteAsync(actor))
         {
@@ -67,10 +56,10 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
         {
             outcome = item.Request switch
             {
-                Request.Fix => await new FixPullRequest(Checker(client, item), client, item.Repository, intent).RunAsync(pull, cancellationToken),
-                Request.Help => await new AnswerComment(client, item.Repository, await access.LoginAsync(), intent).HelpAsync(pull, item.CommentId, cancellationToken),
-                Request.Explain => await new AnswerComment(client, item.Repository, await access.LoginAsync(), intent).ExplainAsync(pull, item.CommentId, Checker(client, item), Pages(item), cancellationToken),
-                _ => await ReportAsync(item, pull, client, reading, intent, cancellationToken),
+                Request.Fix => await new FixPullRequest(Checker(target), target, intent).RunAsync(pull, cancellationToken),
+                Request.Help => await new AnswerComment(target, await access.LoginAsync(), intent).HelpAsync(pull, item.CommentId, cancellationToken),
+                Request.Explain => await new AnswerComment(target, await access.LoginAsync(), intent).ExplainAsync(pull, item.CommentId, Checker(target), Pages(item), cancellationToken),
+                _ => await ReportAsync(item, pull, target, reading, intent, cancellationToken),
             };
             if (outcome is PullRequestOutcome.Moved)
             {
@@ -81,9 +70,9 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
         return outcome;
     }
 
-    private async Task<PullRequestOutcome> ReportAsync(PullRequestItem item, PullRequestFacts pull, GitHubClient client, PullRequestReading reading, WriteIntent intent, CancellationToken cancellationToken)
+    private async Task<PullRequestOutcome> ReportAsync(PullRequestItem item, PullRequestFacts pull, RepositoryAccess target, PullRequestReading reading, WriteIntent intent, CancellationToken cancellationToken)
     {
-        var checkRun = new CheckRunStep(client, item.Repository, access.AppId, intent, clock);
+        var checkRun = new CheckRunStep(target, access.AppId, intent, clock);
         if (!pull.IsDraft)
         {
             // Whether a draft is to be checked is said by a configuration that is yet to be read.
@@ -91,7 +80,7 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
         }
 
         var links = Pages(item).LinksInto(pull.HeadSha);
-        var checker = Checker(client, item);
+        var checker = Checker(target);
         var (configured, report) = await checker.RunAsync(pull, cancellationToken);
         if (pull.IsDraft && !configured.Settings.PullRequests.Drafts)
         {
@@ -112,10 +101,10 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
             if (report is not null && configured.Settings.PullRequests.Suggestions)
             {
                 var suggestions = Suggested.In(report, await checker.TreeAsync(pull.HeadSha, cancellationToken), cancellationToken);
-                await new SuggestionStep(client, item.Repository, await access.LoginAsync(), intent).WriteAsync(number, pull.HeadSha, suggestions, cancellationToken);
+                await new SuggestionStep(target, await access.LoginAsync(), intent).WriteAsync(number, pull.HeadSha, suggestions, cancellationToken);
             }
 
-            var comment = new CommentStep(client, item.Repository, await access.LoginAsync(), intent);
+            var comment = new CommentStep(target, await access.LoginAsync(), intent);
             await comment.WriteAsync(number, CommentWriter.Marker, report is null || !HasSomethingToSay(report) ? null : Comment(report, links), cancellationToken);
         }
 
@@ -155,7 +144,7 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
         return text.ToString();
     }
 
-    private PullRequestChecker Checker(GitHubClient client, PullRequestItem item) => new(client, item.Repository, server.Host, _others, catalog, cache);
+    private PullRequestChecker Checker(RepositoryAccess target) => new(target, server.Host, _others, catalog, cache);
 
     private GitHubPages Pages(PullRequestItem item) => new(server.GetLeftPart(UriPartial.Authority), item.Repository.ToString());
 }

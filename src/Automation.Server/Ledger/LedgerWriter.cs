@@ -18,7 +18,8 @@ internal sealed class LedgerWriter : IDisposable
     private readonly LedgerConnection _ledger;
     private readonly TimeProvider _clock;
     private readonly Thread _thread;
-    private long _deliveriesStored;
+    private long _deliveries;
+    private long _transactions;
 
     public LedgerWriter(LedgerDatabase database, TimeProvider clock)
     {
@@ -29,10 +30,10 @@ internal sealed class LedgerWriter : IDisposable
     }
 
     /// <summary>Raised after deliveries were stored.</summary>
-    public event Action? Stored;
+    public event Action? DeliveriesStored;
 
-    /// <summary>How many deliveries were stored since the start.</summary>
-    public long DeliveriesStored => Interlocked.Read(ref _deliveriesStored);
+    /// <summary>How many deliveries were stored since the start, and in how many transactions.</summary>
+    public (long Deliveries, long Transactions) Stored => (Interlocked.Read(ref _deliveries), Interlocked.Read(ref _transactions));
 
     /// <summary>Whether the last transaction went through.</summary>
     public bool IsHealthy { get; private set; } = true;
@@ -124,8 +125,9 @@ internal sealed class LedgerWriter : IDisposable
         var deliveries = batch.Count(w => w.IsDelivery);
         if (deliveries > 0)
         {
-            Interlocked.Add(ref _deliveriesStored, deliveries);
-            Stored?.Invoke();
+            Interlocked.Add(ref _deliveries, deliveries);
+            Interlocked.Increment(ref _transactions);
+            DeliveriesStored?.Invoke();
         }
     }
 }

@@ -9,7 +9,9 @@ namespace Automation.Server.Work;
 internal sealed partial class Analyser(LedgerReader reader, LedgerWriter writer, ServerSettings settings, TimeProvider clock, ServerMetrics metrics, WorkSignal work, ILogger<Analyser> logger) : BackgroundService
 {
     private const int MostAtOnce = 128;
-    private const int BurstPerSecond = 1000;
+
+    // Deliveries that share a transaction came while the one before was being written: the door is busy, however fast the machine is.
+    private const int BurstInTransaction = 4;
     private const long MostBytesAtOnce = 16 * 1024 * 1024;
 
     // Another process may have put something back: 'automation-server deliveries replay'.
@@ -19,13 +21,12 @@ internal sealed partial class Analyser(LedgerReader reader, LedgerWriter writer,
 
     private readonly WebhookAnalysis _analysis = new(settings.AppId);
     private readonly WorkSignal _received = new();
-    private long _storedBefore;
-    private long _lookedAt = clock.GetTimestamp();
+    private (long Deliveries, long Transactions) _storedBefore;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        writer.Stored += _received.Set;
+        writer.DeliveriesStored += _received.Set;
         try
         {
             while (!stoppingToken.IsCancellationRequested)
@@ -39,7 +40,7 @@ internal sealed partial class Analyser(LedgerReader reader, LedgerWriter writer,
         }
         finally
         {
-            writer.Stored -= _received.Set;
+            writer.DeliveriesStored -= _received.Set;
         }
     }
 
@@ -69,16 +70,13 @@ internal sealed partial class Analyser(LedgerReader reader, LedgerWriter writer,
     // GitHub waits for an answer at the door, and nobody for the analysis: in a burst it takes a small share, and catches up afterwards.
     private async Task LetTheDoorGoFirstAsync(CancellationToken stoppingToken)
     {
-        var stored = writer.DeliveriesStored;
-        var now = clock.GetTimestamp();
-        var seconds = clock.GetElapsedTime(_lookedAt, now).TotalSeconds;
-        if (seconds > 0 && (stored - _storedBefore) / seconds > BurstPerSecond)
+        var (deliveries, transactions) = writer.Stored;
+        var since = (Deliveries: deliveries - _storedBefore.Deliveries, Transactions: transactions - _storedBefore.Transactions);
+        _storedBefore = (deliveries, transactions);
+        if (since.Transactions > 0 && since.Deliveries / since.Transactions >= BurstInTransaction)
         {
             await Task.Delay(InABurst, clock, stoppingToken);
         }
-
-        _lookedAt = now;
-        _storedBefore = stored;
     }
 
     private int Record(LedgerConnection ledger, List<(ReceivedDelivery Delivery, DeliveryOutcome Outcome)> outcomes)

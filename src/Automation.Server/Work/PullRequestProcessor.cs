@@ -2,7 +2,6 @@ using Automation.GitHub.Access;
 using Automation.GitHub.Webhooks;
 using Automation.Jobs.PullRequests;
 using Automation.Server.Ledger;
-using Octokit;
 
 namespace Automation.Server.Work;
 
@@ -26,9 +25,9 @@ internal sealed class PullRequestProcessor(ReportOnPullRequest job, LedgerWriter
         {
             return new WorkOutcome.Later(e.After, e.Message);
         }
-        catch (ForbiddenException e)
+        catch (GitHubRefusalException e)
         {
-            return new WorkOutcome.UserMistake($"GitHub refuses it: {e.Message} The App needs the permissions that the guide lists, and whoever owns the installation has to accept new ones.");
+            return new WorkOutcome.UserMistake($"GitHub refuses {e.Message}. The App needs the permissions that the guide lists, and whoever owns the installation has to accept new ones.");
         }
     }
 

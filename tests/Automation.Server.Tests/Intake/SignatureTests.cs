@@ -1,4 +1,3 @@
-using System.Text;
 using Automation.Server.Intake;
 
 namespace Automation.Server.Tests.Intake;

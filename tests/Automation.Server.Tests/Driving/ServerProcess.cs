@@ -1,0 +1,105 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Automation.Server.Tests.Driving;
+
+/// <summary>The program as a process of its own: for what only a process has, such as its death.</summary>
+internal sealed class ServerProcess : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly TaskCompletionSource<Uri> _listens = new();
+    private readonly Process _process;
+
+    private ServerProcess(Process process) => _process = process;
+
+    public string Log => string.Join('\n', _lines);
+
+    /// <summary>Starts it on a free port; returns once it listens.</summary>
+    public static async Task<(ServerProcess Process, Uri Address)> StartAsync(string data, params (string Name, string Value)[] settings)
+    {
+        var process = Create(["--urls", "http://127.0.0.1:0", "--data", data], settings);
+        process.OutputDataReceived += process.Said;
+        process.ErrorDataReceived += process.Said;
+        process._process.BeginOutputReadLine();
+        process._process.BeginErrorReadLine();
+        return (process, await process._listens.Task.WaitAsync(Patience));
+    }
+
+    /// <summary>Runs a command to its end.</summary>
+    public static (int ExitCode, string Output) Run(string[] arguments, params (string Name, string Value)[] settings)
+    {
+        using var process = Create(arguments, settings);
+        var errors = process._process.StandardError.ReadToEndAsync();
+        var output = process._process.StandardOutput.ReadToEnd();
+        process._process.WaitForExit(Patience).ShouldBeTrue();
+        return (process._process.ExitCode, output + errors.GetAwaiter().GetResult());
+    }
+
+    /// <summary>As <c>kill -9</c> does.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit(Patience).ShouldBeTrue();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    private event DataReceivedEventHandler OutputDataReceived
+    {
+        add => _process.OutputDataReceived += value;
+        remove => _process.OutputDataReceived -= value;
+    }
+
+    private event DataReceivedEventHandler ErrorDataReceived
+    {
+        add => _process.ErrorDataReceived += value;
+        remove => _process.ErrorDataReceived -= value;
+    }
+
+    private static ServerProcess Create(string[] arguments, (string Name, string Value)[] settings)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "automation-server.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        foreach (var name in start.Environment.Keys.Where(n => n.StartsWith("GitHub__", StringComparison.OrdinalIgnoreCase)).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        return new ServerProcess(Process.Start(start)!);
+    }
+
+    private void Said(object sender, DataReceivedEventArgs line)
+    {
+        const string Listens = "Now listening on: ";
+        if (line.Data is not { } text)
+        {
+            _listens.TrySetException(new InvalidOperationException($"It ended before it listened: {Log}"));
+            return;
+        }
+
+        _lines.Enqueue(text);
+        if (text.IndexOf(Listens, StringComparison.Ordinal) is >= 0 and var at)
+        {
+            _listens.TrySetResult(new Uri(text[(at + Listens.Length)..].Trim()));
+        }
+    }
+}
