@@ -45,14 +45,7 @@ internal sealed class InstallationTokens(IApiConnection app, TimeProvider clock)
     }
 
     private Task<AccessToken> Ask((long Installation, TokenScope Scope) key) =>
-        app.Post<AccessToken>(new Uri($"app/installations/{key.Installation}/access_tokens", UriKind.Relative), new TokenRequest([key.Scope.Repository.Name], Names(key.Scope.Permissions)));
-
-    private static Dictionary<string, string> Names(TokenPermissions permissions) => permissions switch
-    {
-        TokenPermissions.ReadFiles => new() { ["contents"] = "read", ["metadata"] = "read" },
-        TokenPermissions.ReportOnPullRequest => new() { ["contents"] = "read", ["metadata"] = "read", ["checks"] = "write", ["pull_requests"] = "write" },
-        _ => new() { ["contents"] = "write", ["metadata"] = "read", ["checks"] = "write", ["pull_requests"] = "write" },
-    };
+        app.Post<AccessToken>(new Uri($"app/installations/{key.Installation}/access_tokens", UriKind.Relative), new TokenRequest([key.Scope.Repository.Name], AppPermissions.Of(key.Scope.Permissions)));
 
     // The names are what the library turns into GitHub's.
     private sealed record TokenRequest(IReadOnlyList<string> Repositories, IReadOnlyDictionary<string, string> Permissions);

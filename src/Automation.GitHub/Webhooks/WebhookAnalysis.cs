@@ -6,6 +6,9 @@ namespace Automation.GitHub.Webhooks;
 /// <param name="appId">The App that the server acts as; null until one is configured.</param>
 public sealed class WebhookAnalysis(long? appId)
 {
+    /// <summary>The events that may ask for something, which are those that the App subscribes to.</summary>
+    public static IReadOnlyList<string> Events { get; } = ["pull_request", "merge_group", "check_run", "check_suite", "issue_comment", "push"];
+
     /// <summary>The outcome of one delivery.</summary>
     /// <param name="eventName">The header <c>X-GitHub-Event</c>.</param>
     /// <param name="body">The bytes as they were received.</param>

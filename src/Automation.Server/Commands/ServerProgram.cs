@@ -15,6 +15,7 @@ internal static class ServerProgram
     {
         var root = new RootCommand("Receives GitHub's webhooks, keeps each until it is done, and checks pull requests.")
         {
+            SetupCommand.Create(output, error),          // the GitHub App, registered from a page on this machine
             new DeliveriesCommand().Create(output),      // what was received and what became of it
         };
         ServeCommand.AddTo(root);                        // no command: the server itself
@@ -32,7 +33,7 @@ internal static class ServerProgram
         {
             return Fail(error, Usage, e.Message);
         }
-        catch (Exception e) when (e is LedgerException or IOException or Microsoft.Data.Sqlite.SqliteException)
+        catch (Exception e) when (e is LedgerException or IOException or UnauthorizedAccessException or Microsoft.Data.Sqlite.SqliteException)
         {
             return Fail(error, OutsideWorld, e.Message);
         }

@@ -11,6 +11,7 @@ internal sealed record ServerSettings
 {
     public const string DefaultUrls = "http://127.0.0.1:8080";
     public const string DefaultData = "data";
+    public const string DefaultApiUrl = "https://api.github.com";
     private const int DefaultParallelism = 4;
     private const int DefaultAttempts = 8;
 
@@ -22,7 +23,7 @@ internal sealed record ServerSettings
 
     public string? PrivateKeyPath { get; init; }
 
-    public string ApiUrl { get; init; } = "https://api.github.com";
+    public string ApiUrl { get; init; } = DefaultApiUrl;
 
     /// <summary>The address of GitHub's pages, for links.</summary>
     public Uri ServerUrl { get; init; } = new("https://github.com");
@@ -68,7 +69,7 @@ internal sealed record ServerSettings
             PreviousWebhookSecret = Secret(configuration, "GitHub:PreviousWebhookSecret", problems),
             AppId = Number(configuration, "GitHub:AppId", 1, long.MaxValue, problems),
             PrivateKeyPath = Text(configuration, "GitHub:PrivateKeyPath"),
-            ApiUrl = Text(configuration, "GitHub:ApiUrl") ?? "https://api.github.com",
+            ApiUrl = Text(configuration, "GitHub:ApiUrl") ?? DefaultApiUrl,
             CatalogRepository = Repository(configuration, "Catalog:Repository", problems),
             Data = Text(configuration, "Server:Data") ?? DefaultData,
             ConnectionString = Text(configuration, "Ledger:ConnectionString"),
@@ -111,6 +112,14 @@ internal sealed record ServerSettings
         return problems.Count == 0 ? settings with { ServerUrl = Pages(configuration, settings.ApiUrl) } : throw new SettingsException(string.Join('\n', problems));
     }
 
+    /// <summary>The address of GitHub's pages: <c>https://api.github.com</c> belongs to <c>https://github.com</c>, <c>https://HOST/api/v3</c> to <c>https://HOST</c>.</summary>
+    public static Uri Pages(IConfiguration configuration, string apiUrl)
+    {
+        var api = new Uri(apiUrl);
+        return Text(configuration, "GitHub:ServerUrl") is { } said && Uri.TryCreate(said, UriKind.Absolute, out var pages) ? pages
+            : new Uri(api.Host.StartsWith("api.", StringComparison.OrdinalIgnoreCase) ? $"{api.Scheme}://{api.Authority[4..]}" : api.GetLeftPart(UriPartial.Authority));
+    }
+
     private static string? Text(IConfiguration configuration, string key) => configuration[key] is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
 
     private static bool IsKey(string path)
@@ -124,14 +133,6 @@ internal sealed record ServerSettings
         {
             return false;
         }
-    }
-
-    // https://api.github.com belongs to https://github.com, https://HOST/api/v3 to https://HOST.
-    private static Uri Pages(IConfiguration configuration, string apiUrl)
-    {
-        var api = new Uri(apiUrl);
-        return Text(configuration, "GitHub:ServerUrl") is { } said && Uri.TryCreate(said, UriKind.Absolute, out var pages) ? pages
-            : new Uri(api.Host.StartsWith("api.", StringComparison.OrdinalIgnoreCase) ? $"{api.Scheme}://{api.Authority[4..]}" : api.GetLeftPart(UriPartial.Authority));
     }
 
     private static RepositoryName? Repository(IConfiguration configuration, string key, List<string> problems)

@@ -1,0 +1,35 @@
+using Octokit;
+using Octokit.Internal;
+
+namespace Automation.GitHub.Access;
+
+/// <summary>Turns the code that GitHub gives for a manifest into the App (REST: "Create a GitHub App from a manifest"). A code is good once, for an hour.</summary>
+/// <param name="address">The address of the API.</param>
+public sealed class ManifestConversion(Uri address)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Does it.</summary>
+    /// <param name="code">The code.</param>
+    /// <exception cref="GitHubRefusalException">GitHub does not take the code, or cannot be reached.</exception>
+    public async Task<RegisteredApp> RunAsync(string code)
+    {
+        using var http = new HttpClientAdapter(() => new SocketsHttpHandler { AllowAutoRedirect = false });
+        http.SetRequestTimeout(Patience);
+        var connection = new Connection(new ProductHeaderValue("automation"), address, new InMemoryCredentialStore(Credentials.Anonymous), http, new SimpleJsonSerializer());
+        try
+        {
+            var app = await new GitHubClient(connection).GitHubApps.CreateAppFromManifest(Uri.EscapeDataString(code));
+            return new RegisteredApp(app.Id, app.Name, new Uri(app.HtmlUrl), app.Pem, string.IsNullOrEmpty(app.WebhookSecret) ? null : app.WebhookSecret);
+        }
+        catch (ApiException e)
+        {
+            // What GitHub says is text of another machine; its status is enough.
+            throw new GitHubRefusalException($"GitHub answered {(int)e.StatusCode}: the code is unknown, used or older than an hour");
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+        {
+            throw new GitHubRefusalException($"{address.Host} cannot be reached ({e.GetType().Name})");
+        }
+    }
+}

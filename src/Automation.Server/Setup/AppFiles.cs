@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text;
+using Automation.GitHub.Access;
+using Automation.Server.Hosting;
+
+namespace Automation.Server.Setup;
+
+/// <summary>What the setup leaves behind: the App's key and the settings that name it, for the owner's eyes only.</summary>
+internal sealed class AppFiles(string folder, bool replace)
+{
+    /// <summary>The private key.</summary>
+    public string Key { get; } = Path.Combine(folder, "github-app.pem");
+
+    /// <summary>The settings, as a shell, systemd and container engines read them.</summary>
+    public string Settings { get; } = Path.Combine(folder, "github-app.env");
+
+    /// <summary>Says before anything is registered that it could not be written.</summary>
+    public void Prepare()
+    {
+        if (!replace && new[] { Key, Settings }.FirstOrDefault(File.Exists) is { } there)
+        {
+            throw new SettingsException($"{there} is there already. It may be the only copy of a key, so it stays: name another folder with --data, or say --force.");
+        }
+
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        // A folder that cannot be written to is found out now: GitHub hands the key out once.
+        var probe = Path.Combine(folder, $".{Guid.NewGuid():N}");
+        Create(probe, "");
+        File.Delete(probe);
+    }
+
+    /// <summary>Writes both.</summary>
+    public void Write(RegisteredApp app, Uri api)
+    {
+        Put(Key, app.PrivateKey);
+        Put(Settings, Text(app, api));
+    }
+
+    private string Text(RegisteredApp app, Uri api)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"GitHub__AppId={app.Id}\nGitHub__PrivateKeyPath={Quoted(Key)}\n");
+        text.Append(app.WebhookSecret is { } secret ? $"GitHub__WebhookSecret={Quoted(secret)}\n" : "# GitHub made no secret: set one in the App's settings, and here.\n# GitHub__WebhookSecret=\n");
+        if (api.AbsoluteUri.TrimEnd('/') != ServerSettings.DefaultApiUrl)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"GitHub__ApiUrl={Quoted(api.AbsoluteUri)}\n");
+        }
+
+        return text.ToString();
+    }
+
+    private void Put(string path, string text)
+    {
+        if (!replace)
+        {
+            Create(path, text);
+            return;
+        }
+
+        var beside = $"{path}.{Guid.NewGuid():N}";
+        Create(beside, text);
+        File.Move(beside, path, overwrite: true);
+    }
+
+    // Nobody else may read it at any moment, so the mode is there from the start.
+    private static void Create(string path, string text)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using var file = new FileStream(path, options);
+        file.Write(Encoding.UTF8.GetBytes(text));
+        file.Flush(flushToDisk: true);
+    }
+
+    /// <summary>A word for a shell.</summary>
+    // Plain words stay plain: container engines take quotes for part of the value.
+    public static string Quoted(string text) => text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '/' or ':') ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}

@@ -1,0 +1,61 @@
+namespace Automation.Server.Setup;
+
+/// <summary>Registers the GitHub App: prints a link, shows a page that takes the manifest to GitHub, and writes down what GitHub hands out. Nothing secret is shown.</summary>
+internal sealed class AppSetup(SetupSettings settings, TimeProvider clock, TextWriter output)
+{
+    /// <summary>Runs until the App is registered, the time is over, or it is stopped.</summary>
+    public async Task<SetupOutcome> RunAsync(CancellationToken cancellationToken)
+    {
+        var files = new AppFiles(settings.Data, settings.Force);
+        files.Prepare();
+        using var endpoints = new SetupEndpoints(settings, files, clock);
+
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
+        builder.WebHost.UseUrls(settings.Address.AbsoluteUri);
+        builder.Logging.ClearProviders();
+        await using var app = builder.Build();
+        endpoints.Map(app);
+        await app.StartAsync(cancellationToken);
+        await AskAsync(new Uri(new Uri(app.Urls.First()), endpoints.LinkPath));
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, app.Lifetime.ApplicationStopping);
+        var outcome = await endpoints.OutcomeAsync(stop.Token);
+        await app.StopAsync(CancellationToken.None);
+        if (outcome is SetupOutcome.Registered registered)
+        {
+            await SayWhatIsNextAsync(registered, files);
+        }
+
+        return outcome;
+    }
+
+    private async Task AskAsync(Uri link)
+    {
+        await output.WriteLineAsync($"Open this link in a browser on this machine, within {SetupEndpoints.LinkLife.TotalMinutes} minutes. It works once.");
+        await output.WriteLineAsync();
+        await output.WriteLineAsync($"    {link}");
+        await output.WriteLineAsync();
+        await output.FlushAsync();
+    }
+
+    private async Task SayWhatIsNextAsync(SetupOutcome.Registered registered, AppFiles files)
+    {
+        var app = registered.App;
+        await output.WriteLineAsync($"The App {app.Name} is registered: {app.Page}");
+        await output.WriteLineAsync($"Its key is in {files.Key}, its settings in {files.Settings}; only you can read them.");
+        await output.WriteLineAsync();
+        await output.WriteLineAsync("Next:");
+        await output.WriteLineAsync($"  - install it where it is to work: {app.Page.AbsoluteUri.TrimEnd('/')}/installations/new");
+        if (settings.Webhook is null)
+        {
+            await output.WriteLineAsync("  - in the App's settings on GitHub, set the webhook's address, https://HOST/github/webhooks, and make it active");
+        }
+
+        if (app.WebhookSecret is null)
+        {
+            await output.WriteLineAsync($"  - in the App's settings on GitHub, set a webhook secret, and the same in {files.Settings}");
+        }
+
+        await output.WriteLineAsync($"  - start the server: (set -a; . {AppFiles.Quoted(files.Settings)}; exec automation-server --data {AppFiles.Quoted(settings.Data)})");
+    }
+}

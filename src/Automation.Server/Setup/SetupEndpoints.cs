@@ -1,0 +1,128 @@
+using System.Net;
+using Automation.GitHub.Access;
+
+namespace Automation.Server.Setup;
+
+/// <summary>
+/// The two addresses of the setup: the link, which shows the button, and the one that GitHub sends the browser back to. Each opens once. Wrong words are
+/// turned away and change nothing, so that nobody can spoil the setup of another.
+/// </summary>
+internal sealed class SetupEndpoints(SetupSettings settings, AppFiles files, TimeProvider clock) : IDisposable
+{
+    /// <summary>How long the link is good.</summary>
+    public static readonly TimeSpan LinkLife = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long GitHub's answer is waited for: its code is good for an hour (GitHub: "Registering a GitHub App from a manifest").</summary>
+    public static readonly TimeSpan AnswerLife = TimeSpan.FromHours(1);
+
+    private readonly OneTimeToken _link = new(LinkLife, clock);
+    private readonly OneTimeToken _state = new(LinkLife + AnswerLife, clock);
+    private readonly TaskCompletionSource<SetupOutcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _deadline = new(LinkLife, clock);
+
+    /// <summary>The path of the link.</summary>
+    public string LinkPath => $"/setup/{_link.Value}";
+
+    /// <summary>How it ends; at the latest when the time is over.</summary>
+    public async Task<SetupOutcome> OutcomeAsync(CancellationToken stop)
+    {
+        await using var late = _deadline.Token.Register(() => _outcome.TrySetResult(new SetupOutcome.Failed("The time is over and no App was registered. Run 'automation-server setup' again.")));
+        await using var stopped = stop.Register(() => _outcome.TrySetResult(new SetupOutcome.Stopped()));
+        return await _outcome.Task;
+    }
+
+    public void Map(WebApplication app)
+    {
+        app.Use(Guarded);
+        app.MapGet("/setup/{word}", ShowAsync);
+        app.MapGet("/callback", ReceiveAsync);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _deadline.Dispose();
+
+    // Another site may make a browser come here under a name of its own; the name gives it away.
+    private async Task Guarded(HttpContext context, RequestDelegate next)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = $"default-src 'none'; form-action {settings.Pages.GetLeftPart(UriPartial.Authority)}; base-uri 'none'; frame-ancestors 'none'";
+        headers.CacheControl = "no-store";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "strict-origin";
+        var host = context.Request.Host.Host;
+        if (host != "localhost" && !(IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address)))
+        {
+            await WriteAsync(context, 400, SetupPages.Message("Not here", "Open the link as it was printed."));
+            return;
+        }
+
+        await next(context);
+    }
+
+    private async Task ShowAsync(HttpContext context, string word)
+    {
+        switch (_link.Use(word))
+        {
+            case TokenUse.Good:
+                _deadline.CancelAfter(AnswerLife);
+                var here = new Uri($"{context.Request.Scheme}://{context.Request.Host}");
+                await WriteAsync(context, 200, SetupPages.Start(Target(), AppManifest.For(settings, new Uri(here, "callback")), settings));
+                break;
+            case TokenUse.Wrong:
+                await WriteAsync(context, 404, SetupPages.Message("Not found", "There is no such link. Open the one that was printed."));
+                break;
+            default:
+                await WriteAsync(context, 410, SetupPages.Message("The link is over", "It works once and for ten minutes. Stop 'automation-server setup', and run it again for a new one."));
+                break;
+        }
+    }
+
+    private async Task ReceiveAsync(HttpContext context)
+    {
+        var (code, state) = (context.Request.Query["code"].ToString(), context.Request.Query["state"].ToString());
+        if (code.Length == 0 || _state.Use(state) != TokenUse.Good)
+        {
+            await WriteAsync(context, 400, SetupPages.Message("Not from this setup", "This is no answer to the page that this setup has shown, so nothing was done. Run 'automation-server setup' again if you were sent here by GitHub."));
+            return;
+        }
+
+        var outcome = await RegisterAsync(code);
+        await (outcome is SetupOutcome.Failed failed
+            ? WriteAsync(context, 502, SetupPages.Message("The App could not be set up", failed.Message))
+            : WriteAsync(context, 200, SetupPages.Message("The App is registered", "Its key is written. Close this page, and go on in the terminal.")));
+        _outcome.TrySetResult(outcome);
+    }
+
+    private async Task<SetupOutcome> RegisterAsync(string code)
+    {
+        RegisteredApp app;
+        try
+        {
+            app = await new ManifestConversion(settings.Api).RunAsync(code);
+        }
+        catch (GitHubRefusalException e)
+        {
+            return new SetupOutcome.Failed($"{e.Message}. Nothing was written. If GitHub lists the App all the same, delete it there, and run 'automation-server setup' again.");
+        }
+
+        try
+        {
+            files.Write(app, settings.Api);
+            return new SetupOutcome.Registered(app);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new SetupOutcome.Failed($"The App is registered, but its key could not be written: {e.Message} Make a new key at {app.Page}, or delete the App there and run 'automation-server setup' again.");
+        }
+    }
+
+    // GitHub: "Registering a GitHub App from a manifest".
+    private Uri Target() => new(settings.Pages, $"{(settings.Organization is { } owner ? $"organizations/{owner}/" : "")}settings/apps/new?state={_state.Value}");
+
+    private static Task WriteAsync(HttpContext context, int status, string page)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/html; charset=utf-8";
+        return context.Response.WriteAsync(page);
+    }
+}

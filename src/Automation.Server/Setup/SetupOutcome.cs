@@ -1,0 +1,20 @@
+using Automation.GitHub.Access;
+
+namespace Automation.Server.Setup;
+
+/// <summary>How a setup ended.</summary>
+internal abstract record SetupOutcome
+{
+    private SetupOutcome()
+    {
+    }
+
+    /// <summary>The App is registered, and its key is written.</summary>
+    public sealed record Registered(RegisteredApp App) : SetupOutcome;
+
+    /// <summary>It is not; the message says why and what to do.</summary>
+    public sealed record Failed(string Message) : SetupOutcome;
+
+    /// <summary>Somebody stopped it.</summary>
+    public sealed record Stopped : SetupOutcome;
+}

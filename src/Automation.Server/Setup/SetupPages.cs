@@ -1,0 +1,38 @@
+using System.Net;
+
+namespace Automation.Server.Setup;
+
+/// <summary>The pages of the setup: plain HTML, without script. Whatever is not ours is escaped.</summary>
+internal static class SetupPages
+{
+    /// <summary>The page with the button that takes the manifest to GitHub.</summary>
+    public static string Start(Uri target, string manifest, SetupSettings settings) => Page("Register the GitHub App", $"""
+        <p>The button takes the App's description to <strong>{Escaped(settings.Pages.Authority)}</strong>, where you see its permissions, may change its name, and register it{(settings.Organization is { } owner ? $" for <strong>{Escaped(owner)}</strong>" : " for your own account")}.
+        GitHub then sends you back here, and the key goes into <code>{Escaped(settings.Data)}</code>.</p>
+        <p>Events go to {(settings.Webhook is { } hook ? $"<code>{Escaped(hook.AbsoluteUri)}</code>" : "no address yet; you set it in the App's settings later")}.</p>
+        <form action="{Escaped(target.AbsoluteUri)}" method="post">
+        <input type="hidden" name="manifest" value="{Escaped(manifest)}">
+        <button type="submit">Go to GitHub</button>
+        </form>
+        <details><summary>What is sent</summary><pre>{Escaped(manifest)}</pre></details>
+        """);
+
+    /// <summary>A page that says one thing.</summary>
+    public static string Message(string title, string text) => Page(title, $"<p>{Escaped(text)}</p>");
+
+    private static string Page(string title, string body) => $"""
+        <!doctype html>
+        <html lang="en">
+        <head><meta charset="utf-8"><title>{Escaped(title)}</title></head>
+        <body>
+        <main>
+        <h1>{Escaped(title)}</h1>
+        {body}
+        </main>
+        </body>
+        </html>
+
+        """;
+
+    private static string Escaped(string text) => WebUtility.HtmlEncode(text);
+}

@@ -1,0 +1,108 @@
+using System.Reflection;
+using System.Text;
+using System.Text.Json.Nodes;
+using Automation.GitHub.Access;
+using Automation.GitHub.Webhooks;
+using Automation.Testing;
+using Octokit.Webhooks;
+
+namespace Automation.GitHub.Tests.Access;
+
+/// <summary>The manifest, the code, the tokens and the guide say the same about what the App may do and hears.</summary>
+public sealed class AppPermissionTests
+{
+    private const string Begin = "<!-- permissions: written by AppPermissionTests -->\n";
+    private const string End = "<!-- end of permissions -->\n";
+
+    private static readonly JsonObject Manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "deploy", "github-app.manifest.json")))!.AsObject();
+
+    [Fact]
+    public void The_manifest_asks_for_the_permissions_that_the_code_lists() =>
+        Manifest["default_permissions"]!.AsObject().Select(p => (p.Key, p.Value!.GetValue<string>())).ShouldBe(AppPermissions.All.Select(p => (p.Name, p.Level)));
+
+    [Fact]
+    public void The_list_is_what_tokens_ask_for_and_what_events_need_and_no_more()
+    {
+        var tokens = Enum.GetValues<TokenPermissions>().SelectMany(AppPermissions.Of).GroupBy(p => p.Key, p => p.Value)
+            .Select(p => (p.Key, p.Contains("write") ? "write" : "read"));
+
+        AppPermissions.All.Where(p => p.OnlyForEvent is null).Select(p => (p.Name, p.Level)).ShouldBe(tokens, ignoreOrder: true);
+    }
+
+    [Fact]
+    public void A_permission_that_only_an_event_needs_is_for_reading_and_for_an_event_that_is_heard()
+    {
+        foreach (var permission in AppPermissions.All.Where(p => p.OnlyForEvent is not null))
+        {
+            permission.Level.ShouldBe("read");
+            WebhookAnalysis.Events.ShouldContain(permission.OnlyForEvent!);
+        }
+    }
+
+    // GitHub's reference of events says for each which permission a subscriber needs; a manifest that lacks one is refused as a whole.
+    [Theory]
+    [InlineData("pull_request", "pull_requests")]
+    [InlineData("merge_group", "merge_queues")]
+    [InlineData("check_run", "checks")]
+    [InlineData("check_suite", "checks")]
+    [InlineData("issue_comment", "issues")]
+    [InlineData("push", "contents")]
+    public void Each_event_has_the_permission_that_GitHub_asks_of_its_subscribers(string eventName, string permission)
+    {
+        WebhookAnalysis.Events.ShouldContain(eventName);
+        AppPermissions.All.ShouldContain(p => p.Name == permission);
+    }
+
+    [Fact]
+    public void The_manifest_subscribes_to_the_events_that_are_handled() => Events().ShouldBe(WebhookAnalysis.Events);
+
+    [Fact]
+    public void Of_all_events_that_GitHub_has_those_and_no_others_are_handled()
+    {
+        var all = typeof(WebhookEventType).GetFields(BindingFlags.Public | BindingFlags.Static).Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!).ToList();
+
+        all.Count.ShouldBeGreaterThan(50);
+        all.Where(IsHandled).ShouldBe(WebhookAnalysis.Events, ignoreOrder: true);
+    }
+
+    [Fact]
+    public void The_manifest_belongs_to_one_organisation_and_asks_nobody_to_sign_in()
+    {
+        Manifest["public"]!.GetValue<bool>().ShouldBeFalse();
+        Manifest["request_oauth_on_install"]!.GetValue<bool>().ShouldBeFalse();
+        Manifest.ContainsKey("callback_urls").ShouldBeFalse();
+    }
+
+    [Fact]
+    public void The_guide_has_the_table()
+    {
+        var path = Path.Combine(Repository.Root, "docs", "guide", "github-app.md");
+        var text = File.ReadAllText(path);
+        var (from, to) = (text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, text.IndexOf(End, StringComparison.Ordinal));
+        from.ShouldBeGreaterThan(Begin.Length);
+        to.ShouldBeGreaterThan(from);
+        if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
+        {
+            File.WriteAllText(path, string.Concat(text.AsSpan(0, from), Table(), text.AsSpan(to)));
+            return;
+        }
+
+        text[from..to].ShouldBe(Table(), "run the tests with UPDATE_SNAPSHOTS=1 to write the table");
+    }
+
+    private static string Table()
+    {
+        var table = new StringBuilder("\n| permission | level | what for | without it |\n|---|---|---|---|\n");
+        foreach (var p in AppPermissions.All)
+        {
+            table.Append('|').Append($" `{p.Name}` | {p.Level} | {p.Reason} | {p.Without} |\n");
+        }
+
+        return table.Append('\n').ToString();
+    }
+
+    private static bool IsHandled(string eventName) =>
+        new WebhookAnalysis(1).Analyse(eventName, "{}"u8.ToArray()) is not DeliveryOutcome.Ignore { Reason: var reason } || reason != UnhandledEvent.Reason(eventName);
+
+    private static IEnumerable<string> Events() => Manifest["default_events"]!.AsArray().Select(e => e!.GetValue<string>());
+}
