@@ -18,7 +18,7 @@ public sealed class RoomTests
         ["Automation.Git"] = ["Automation.Core"],
         ["Automation.Jobs"] = ["Automation.Core", "Automation.Yaml", "Automation.Catalog", "Automation.Owners", "Automation.Reporting", "Automation.Git", "Automation.GitHub"],
         ["Automation.GitHub"] = ["Automation.Core"],
-        ["automation-server"] = ["Automation.GitHub", "Automation.Jobs"],
+        ["automation-server"] = ["Automation.Core", "Automation.GitHub", "Automation.Jobs"],
         ["automation"] = ["Automation.Core", "Automation.Yaml", "Automation.Catalog", "Automation.Owners", "Automation.Reporting", "Automation.Git", "Automation.GitHub", "Automation.Jobs"],
     };
 

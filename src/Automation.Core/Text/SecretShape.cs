@@ -20,13 +20,13 @@ public static class SecretShape
         var isDocument = text.Length > LongestValue;
         for (var (marks, from) = (0, 0); marks < MostMarks; marks++)
         {
-            var at = NextMark(text, from);
+            var at = NextMark(text, from, lowered: false);
             if (at < 0)
             {
                 return null;
             }
 
-            if (At(text, at, isDocument) is { } what)
+            if (At(text, at, isDocument, lowered: false) is { } what)
             {
                 return what;
             }
@@ -37,14 +37,14 @@ public static class SecretShape
         return null;
     }
 
-    /// <summary>The text with every secret in it covered up, character by character, so that positions stay the same; the same text where it has none.</summary>
+    /// <summary>The text with every secret in it covered up, character by character, so that positions stay the same; the same text where it has none. What refs make of a secret is covered, too: they are written in lower case.</summary>
     public static string Cover(string text)
     {
         char[]? covered = null;
-        for (var at = NextMark(text, 0); at >= 0;)
+        for (var at = NextMark(text, 0, lowered: true); at >= 0;)
         {
             var from = at + 1;
-            if (At(text, at, isDocument: false) is { } what)
+            if (At(text, at, isDocument: false, lowered: true) is { } what)
             {
                 from = EndOf(text, at, what);
                 covered ??= text.ToCharArray();
@@ -54,14 +54,14 @@ public static class SecretShape
                 }
             }
 
-            at = NextMark(text, from);
+            at = NextMark(text, from, lowered: true);
         }
 
         return covered is null ? text : new string(covered);
     }
 
     // Where a secret may begin, by its first two characters; a search for all the beginnings at once costs more to set up than it saves.
-    private static int NextMark(ReadOnlySpan<char> text, int from)
+    private static int NextMark(ReadOnlySpan<char> text, int from, bool lowered)
     {
         for (var i = from; i + 1 < text.Length; i++)
         {
@@ -69,6 +69,7 @@ public static class SecretShape
             {
                 'g' => text[i + 1] is 'h' or 'i',
                 'A' => text[i + 1] is 'K' or 'S',
+                'a' => lowered && text[i + 1] is ('k' or 's') && i + 2 < text.Length && text[i + 2] == 'i',
                 'x' => text[i + 1] == 'o',
                 '-' => text[i + 1] == '-',
                 'e' => text[i + 1] == 'y',
@@ -97,7 +98,7 @@ public static class SecretShape
         return blank < 0 ? text.Length : at + blank;
     }
 
-    private static string? At(ReadOnlySpan<char> text, int at, bool isDocument)
+    private static string? At(ReadOnlySpan<char> text, int at, bool isDocument, bool lowered)
     {
         // A token stands by itself: 'ghp_' in the middle of a word is a word.
         var startsWord = at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1]);
@@ -107,17 +108,19 @@ public static class SecretShape
             ['g', 'h', 'p' or 'o' or 'u' or 's' or 'r', '_', .. var rest] when startsWord && Run(rest) >= 30 => "a GitHub token",
             _ when startsWord && found.StartsWith("github_pat_") && Run(found["github_pat_".Length..]) >= 22 => "a GitHub token",
             ['A', 'K' or 'S', 'I', 'A', .. var rest] when startsWord && Run(rest) == 16 && IsUpper(rest[..16]) && !rest[..16].Contains("EXAMPLE", StringComparison.Ordinal) => "an AWS access key",
+            ['a', 'k' or 's', 'i', 'a', .. var rest] when lowered && startsWord && Run(rest) == 16 && IsLower(rest[..16]) && !rest[..16].Contains("example", StringComparison.Ordinal) => "an AWS access key",
             ['x', 'o', 'x', 'b' or 'p' or 'a' or 'r' or 's', '-', .. var rest] when startsWord && Run(rest) >= 10 && rest[0] is >= '0' and <= '9' => "a Slack token",
             _ when found.StartsWith("-----BEGIN ") && found[..Math.Min(found.Length, 64)].Contains("PRIVATE KEY-----", StringComparison.Ordinal) => "a private key",
-            _ when !isDocument && startsWord && IsSignedToken(found) => "a signed token (JWT)",
+            _ when !isDocument && startsWord && IsSignedToken(found, lowered) => "a signed token (JWT)",
             _ when !isDocument && IsPassword(found) => "a password",
             _ => null,
         };
     }
 
-    private static bool IsSignedToken(ReadOnlySpan<char> text)
+    private static bool IsSignedToken(ReadOnlySpan<char> text, bool lowered)
     {
-        if (!text.StartsWith("eyJ"))
+        var isPart = lowered ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        if (!text.StartsWith("eyJ", isPart))
         {
             return false;
         }
@@ -130,7 +133,7 @@ public static class SecretShape
 
         var rest = text[(header + 1)..];
         var claims = Run(rest);
-        return rest.StartsWith("eyJ") && claims >= 10 && claims < rest.Length && rest[claims] == '.';
+        return rest.StartsWith("eyJ", isPart) && claims >= 10 && claims < rest.Length && rest[claims] == '.';
     }
 
     private static bool IsPassword(ReadOnlySpan<char> text)
@@ -155,6 +158,19 @@ public static class SecretShape
         }
 
         return end;
+    }
+
+    private static bool IsLower(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            if (!char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool IsUpper(ReadOnlySpan<char> text)

@@ -1,10 +1,14 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Automation.Core.Text;
 
 namespace Automation.Server.Operations;
 
-/// <summary>Takes secrets out of text that is to be read: as they are, and in the forms that libraries quote them in.</summary>
+/// <summary>
+/// Takes secrets out of text that is to be read: those that are known, as they are and in the forms that libraries quote them in; and whatever looks like
+/// one, such as the tokens that GitHub hands out by the hour.
+/// </summary>
 internal sealed class Redactor
 {
     /// <summary>What stands in their place.</summary>
@@ -28,7 +32,7 @@ internal sealed class Redactor
             }
         }
 
-        return text;
+        return SecretShape.Cover(text);
     }
 
     // A private key is printed line by line as often as whole.

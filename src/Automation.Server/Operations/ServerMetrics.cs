@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Automation.GitHub.Access;
 using Automation.Server.Intake;
 using Automation.Server.Ledger;
 
@@ -17,7 +18,7 @@ internal sealed class ServerMetrics
     private readonly Counter<long> _finished;
     private readonly Counter<long> _retries;
 
-    public ServerMetrics(IMeterFactory meters, LedgerReader ledger, TimeProvider clock)
+    public ServerMetrics(IMeterFactory meters, LedgerReader ledger, TimeProvider clock, GitHubAccess? gitHub = null)
     {
         var meter = meters.Create(MeterName);
         _accepted = meter.CreateCounter<long>("automation.deliveries.accepted", description: "Deliveries answered 202, by whether they were known");
@@ -28,6 +29,11 @@ internal sealed class ServerMetrics
         _retries = meter.CreateCounter<long>("automation.work.retries", description: "Starts that failed and are tried again, by kind");
         meter.CreateObservableGauge("automation.queue.depth", () => Depths(ledger), description: "Deliveries by state, and work items that wait");
         meter.CreateObservableGauge("automation.queue.age", () => Age(ledger, clock), "s", "How long the oldest delivery that is not over has been here");
+        if (gitHub is not null)
+        {
+            meter.CreateObservableCounter("automation.github.calls", () => gitHub.Usage.Calls, description: "Calls of GitHub's API, those that failed included");
+            meter.CreateObservableGauge("automation.github.limit.left", () => Left(gitHub.Usage), description: "Calls that are left of the hour's limit, as GitHub said last");
+        }
     }
 
     public void Accepted(string eventName, StoreOutcome outcome) => _accepted.Add(1, new("event", EventLabel.Of(eventName)), new("outcome", outcome.ToString().ToLowerInvariant()));
@@ -50,6 +56,9 @@ internal sealed class ServerMetrics
         new(Deliveries.Count(l, DeliveryState.NotActed), new KeyValuePair<string, object?>("state", "not-acted")),
         new(WorkQueue.Waiting(l), new KeyValuePair<string, object?>("state", "work-waiting")),
     });
+
+    // Before the first call nothing is known, and a zero would raise an alarm.
+    private static IEnumerable<Measurement<long>> Left(GitHubUsage usage) => usage.Left is { } left ? [new Measurement<long>(left)] : [];
 
     private static double Age(LedgerReader ledger, TimeProvider clock) =>
         ledger.Read(Deliveries.OldestPending) is { } oldest ? Math.Max(0, (clock.GetUtcNow() - oldest).TotalSeconds) : 0;

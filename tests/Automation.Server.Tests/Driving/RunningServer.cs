@@ -41,7 +41,7 @@ internal sealed class RunningServer : IAsyncDisposable
 
     /// <summary>Starts one; in a folder of its own unless one is given.</summary>
     public static async Task<RunningServer> StartAsync(
-        Func<PullRequestItem, CancellationToken, Task<WorkOutcome>>? pullRequests = null, Func<ServerSettings, ServerSettings>? settings = null, string? data = null, TimeProvider? clock = null)
+        Func<PullRequestItem, CancellationToken, Task<WorkOutcome>>? pullRequests = null, Func<ServerSettings, ServerSettings>? settings = null, string? data = null, TimeProvider? clock = null, Action<IServiceCollection>? change = null)
     {
         var folder = data is null ? new TemporaryFolder() : null;
         var given = new ServerSettings { WebhookSecret = Secret, Data = data ?? folder!.Path, Urls = "http://127.0.0.1:0", CatalogDebounce = Debounce.None };
@@ -56,6 +56,8 @@ internal sealed class RunningServer : IAsyncDisposable
             {
                 services.AddSingleton(clock);
             }
+
+            change?.Invoke(services);
         });
         var server = new RunningServer(app, folder, given.Data);
         await app.StartAsync();

@@ -45,6 +45,15 @@ public sealed class RedactionTests
         redacted.Length.ShouldBeLessThan(encoded.Length + 12);
     }
 
+    [Theory]
+    [InlineData("ghs_0123456789abcdefghijklmnopqrstuvwxyz")]
+    [InlineData("eyJhbGciOiJSUzI1NiJ9.eyJpc3MiOiI0NzExIn0.c2lnbmF0dXJl")]
+    public void What_GitHub_hands_out_by_the_hour_is_known_by_its_look(string token)
+    {
+        Redactor.Redact($"Bad credentials for {token}, it says").ShouldNotContain(token);
+        Redactor.Redact($"Authorization: Bearer {token}").ShouldNotContain(token[10..]);
+    }
+
     [Fact]
     public void Other_text_is_left_alone() => Redactor.Redact("a delivery of acme/orders#12").ShouldBe("a delivery of acme/orders#12");
 }

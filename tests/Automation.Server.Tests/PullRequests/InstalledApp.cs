@@ -5,6 +5,7 @@ using Automation.Server.Ledger;
 using Automation.Server.Tests.Driving;
 using Automation.Testing;
 using Automation.Testing.GitHub;
+using Microsoft.Extensions.DependencyInjection;
 using Delivery = Automation.Testing.GitHub.Webhooks.Delivery;
 
 namespace Automation.Server.Tests.PullRequests;
@@ -23,12 +24,13 @@ internal sealed class InstalledApp : IAsyncDisposable
     public RunningServer Server { get; private set; } = null!;
 
     /// <summary>Starts both; the server is sent every event.</summary>
-    public static async Task<InstalledApp> StartAsync(FakeGitHubOptions? options = null, string? catalog = null)
+    public static async Task<InstalledApp> StartAsync(
+        FakeGitHubOptions? options = null, string? catalog = null, Func<ServerSettings, ServerSettings>? settings = null, Action<IServiceCollection>? change = null)
     {
         var app = new InstalledApp(await FakeGitHub.StartAsync(options));
         var key = Path.Combine(app._keys.Path, "app.pem");
         await File.WriteAllTextAsync(key, app.GitHub.App.PrivateKey);
-        app.Server = await RunningServer.StartAsync(settings: s => s with
+        ServerSettings Given(ServerSettings s) => s with
         {
             AppId = app.GitHub.App.Id,
             PrivateKeyPath = key,
@@ -36,15 +38,16 @@ internal sealed class InstalledApp : IAsyncDisposable
             ServerUrl = new Uri("https://github.com"),
             CatalogRepository = RepositoryName.Parse(catalog),
             FirstRetry = TimeSpan.FromMilliseconds(50),
-        });
+        };
+        app.Server = await RunningServer.StartAsync(settings: s => settings is null ? Given(s) : settings(Given(s)), change: change);
         return app;
     }
 
     /// <summary>Delivers an event, and waits until the server is through with it.</summary>
-    public async Task<DeliveryRow> SettleAsync(Delivery delivery)
+    public async Task<DeliveryRow> SettleAsync(Delivery delivery, string secret = RunningServer.Secret)
     {
         var id = delivery.Guid.ToString();
-        (await Server.DeliverAsync(delivery.Event, Encoding.UTF8.GetString(delivery.Body), id)).ShouldBe(202);
+        (await Server.DeliverAsync(delivery.Event, Encoding.UTF8.GetString(delivery.Body), id, secret)).ShouldBe(202);
         await RunningServer.UntilAsync(() => Settled.Contains(Server.Find(id)?.State), () => $"{delivery.Event} is {Server.Find(id)?.State}: {Server.Find(id)?.Outcome}");
         return Server.Find(id)!;
     }

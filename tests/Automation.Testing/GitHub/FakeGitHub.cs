@@ -62,6 +62,18 @@ public sealed class FakeGitHub : IAsyncDisposable
     /// <summary>Every event for the app, sent or not, oldest first.</summary>
     public ImmutableList<Delivery> Deliveries => State.Deliveries;
 
+    /// <summary>Every token of an installation that was handed out, and has to stay with who asked for it.</summary>
+    public ImmutableList<string> IssuedTokens
+    {
+        get
+        {
+            lock (State.Gate)
+            {
+                return [.. State.Tokens.Keys];
+            }
+        }
+    }
+
     /// <summary>Where requests or answers were not as GitHub describes them.</summary>
     public ImmutableList<string> ContractViolations => _contract.Violations;
 
