@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -11,9 +12,6 @@ namespace Automation.GitHub.Tests.Access;
 /// <summary>The manifest, the code, the tokens and the guide say the same about what the App may do and hears.</summary>
 public sealed class AppPermissionTests
 {
-    private const string Begin = "<!-- permissions: written by AppPermissionTests -->\n";
-    private const string End = "<!-- end of permissions -->\n";
-
     private static readonly JsonObject Manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "deploy", "github-app.manifest.json")))!.AsObject();
 
     [Fact]
@@ -76,30 +74,18 @@ public sealed class AppPermissionTests
     [Fact]
     public void The_guide_has_the_table()
     {
-        var path = Path.Combine(Repository.Root, "docs", "guide", "github-app.md");
-        var text = File.ReadAllText(path);
-        var (from, to) = (text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, text.IndexOf(End, StringComparison.Ordinal));
-        from.ShouldBeGreaterThan(Begin.Length);
-        to.ShouldBeGreaterThan(from);
-        if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
-        {
-            File.WriteAllText(path, string.Concat(text.AsSpan(0, from), Table(), text.AsSpan(to)));
-            return;
-        }
-
-        text[from..to].ShouldBe(Table(), "run the tests with UPDATE_SNAPSHOTS=1 to write the table");
-    }
-
-    private static string Table()
-    {
-        var table = new StringBuilder("\n| permission | level | what for | without it |\n|---|---|---|---|\n");
+        var table = new StringBuilder("| permission | level | what for | without it |\n|---|---|---|---|\n");
         foreach (var p in AppPermissions.All)
         {
-            table.Append('|').Append($" `{p.Name}` | {p.Level} | {p.Reason} | {p.Without} |\n");
+            table.Append(CultureInfo.InvariantCulture, $"| `{p.Name}` | {p.Level} | {p.Reason} | {p.Without} |\n");
         }
 
-        return table.Append('\n').ToString();
+        DocumentPart.Match("docs/guide/github-app.md", "permissions", table.ToString());
     }
+
+    [Fact]
+    public void The_guide_names_the_events() =>
+        DocumentPart.Match("docs/guide/github-app.md", "events", $"Events: {string.Join(", ", WebhookAnalysis.Events.Select(e => $"`{e}`"))}.");
 
     private static bool IsHandled(string eventName) =>
         new WebhookAnalysis(1).Analyse(eventName, "{}"u8.ToArray()) is not DeliveryOutcome.Ignore { Reason: var reason } || reason != UnhandledEvent.Reason(eventName);

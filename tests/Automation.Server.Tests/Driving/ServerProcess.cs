@@ -19,12 +19,26 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>Starts it on a free port; returns once it listens.</summary>
     public static async Task<(ServerProcess Process, Uri Address)> StartAsync(string data, params (string Name, string Value)[] settings)
     {
-        var process = Create(["--urls", "http://127.0.0.1:0", "--data", data], settings);
+        var process = Start(["--urls", "http://127.0.0.1:0", "--data", data], settings);
+        return (process, await process._listens.Task.WaitAsync(Patience));
+    }
+
+    /// <summary>Starts a command that waits for somebody; what it says is in <see cref="Log"/>.</summary>
+    public static ServerProcess Start(string[] arguments, params (string Name, string Value)[] settings)
+    {
+        var process = Create(arguments, settings);
         process.OutputDataReceived += process.Said;
         process.ErrorDataReceived += process.Said;
         process._process.BeginOutputReadLine();
         process._process.BeginErrorReadLine();
-        return (process, await process._listens.Task.WaitAsync(Patience));
+        return process;
+    }
+
+    /// <summary>Waits for its end.</summary>
+    public async Task<int> EndAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+        return _process.ExitCode;
     }
 
     /// <summary>Runs a command to its end.</summary>

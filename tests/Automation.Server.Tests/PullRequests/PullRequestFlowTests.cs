@@ -48,6 +48,17 @@ public sealed class PullRequestFlowTests
     }
 
     [Fact]
+    public async Task The_guide_shows_what_people_see()
+    {
+        await using var app = await InstalledApp.StartAsync();
+        var pull = Pull(app, Bad);
+        await app.SettleAsync(pull.Opened);
+
+        var comment = pull.Comments.ShouldHaveSingleItem().Body.Replace(pull.HeadSha, "COMMIT", StringComparison.Ordinal).Replace(pull.HeadSha[..7], "COMMIT", StringComparison.Ordinal);
+        Testing.DocumentPart.Match("docs/guide/github-app.md", "comment", $"````markdown\n{comment.Trim()}\n````");
+    }
+
+    [Fact]
     public async Task When_the_mistake_is_mended_the_check_succeeds_and_the_comment_goes()
     {
         await using var app = await InstalledApp.StartAsync();

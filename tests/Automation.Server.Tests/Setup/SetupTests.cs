@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 using Automation.Server.Commands;
 using Automation.Server.Hosting;
 using Automation.Server.Setup;
+using Automation.Server.Tests.Driving;
 using Automation.Testing;
+using Automation.Testing.GitHub;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Time.Testing;
 
@@ -218,6 +220,25 @@ public sealed class SetupTests
         }
 
         manifest.ToJsonString().ShouldBe(committed.ToJsonString());
+    }
+
+    [Fact]
+    public async Task The_command_ends_with_0_and_says_what_is_next()
+    {
+        await using var gitHub = await FakeGitHub.StartAsync();
+        using var folder = new TemporaryFolder();
+        using var browser = new HttpClient();
+        using var process = ServerProcess.Start(["setup", "--urls", "http://127.0.0.1:0", "--organization", "acme", "--data", folder.Path], ("GitHub__ApiUrl", gitHub.Url.AbsoluteUri));
+        await RunningServer.UntilAsync(() => process.Log.Contains("/setup/", StringComparison.Ordinal), () => process.Log);
+        var link = new Uri(process.Log.Split('\n').Single(l => l.Contains("/setup/", StringComparison.Ordinal)).Trim());
+        var page = await browser.GetStringAsync(link, Cancel);
+        var state = page.Split("?state=")[1].Split('"')[0];
+
+        using var back = await browser.GetAsync(new Uri(link, $"/callback?code={gitHub.ManifestCode("automation")}&state={state}"), Cancel);
+
+        back.StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await process.EndAsync()).ShouldBe(0, process.Log);
+        process.Log.ShouldContain($". {folder.Path}/github-app.env; exec automation-server --data {folder.Path}");
     }
 
     [Theory]
