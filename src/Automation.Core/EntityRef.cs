@@ -11,6 +11,9 @@ public sealed record EntityRef
 
     private readonly string _text;
 
+    // A catalog looks a ref up many times, and its text never changes.
+    private readonly int _hash;
+
     /// <summary>Makes a ref from its three parts, which are kept in lower case.</summary>
     public EntityRef(string kind, string @namespace, string name)
     {
@@ -18,6 +21,7 @@ public sealed record EntityRef
         Namespace = Lower(@namespace);
         Name = Lower(name);
         _text = $"{Kind}:{Namespace}/{Name}";
+        _hash = string.GetHashCode(_text, StringComparison.Ordinal);
     }
 
     /// <summary>The kind, in lower case.</summary>
@@ -73,10 +77,10 @@ public sealed record EntityRef
     private static string Lower(string text) => text.ToLowerInvariant().Replace("\u0130", "i\u0307", StringComparison.Ordinal);
 
     /// <inheritdoc/>
-    public bool Equals(EntityRef? other) => other is not null && string.Equals(_text, other._text, StringComparison.Ordinal);
+    public bool Equals(EntityRef? other) => ReferenceEquals(this, other) || (other is not null && _hash == other._hash && string.Equals(_text, other._text, StringComparison.Ordinal));
 
     /// <inheritdoc/>
-    public override int GetHashCode() => string.GetHashCode(_text, StringComparison.Ordinal);
+    public override int GetHashCode() => _hash;
 }
 
 /// <summary>Why a reference cannot be read.</summary>

@@ -65,7 +65,8 @@ public sealed class PublishCatalog(WritableBranch branch, PublishedSources sourc
         outcome = outcome with { Message = message };
         if (IsDryRun)
         {
-            return outcome;
+            var now = ArtifactReader.Open(new ChangedTree(tree, rebuilt.Changes), refs)!;
+            return outcome with { Difference = CompareCatalogs.Run(previous ?? ArtifactReader.Empty(refs), now, cancellationToken) };
         }
 
         return branch.Commit(tip, rebuilt.Changes, new CommitText(message, author, clock.GetUtcNow()), cancellationToken) switch

@@ -9,7 +9,6 @@ namespace Automation.Catalog.Stitching;
 internal sealed class ArtifactStep(CatalogDraft draft, StitchSettings settings)
 {
     private const string KindOfLocations = "location";
-    private const int ManyShards = 32;
 
     private readonly CatalogSummary _before = draft.PreviousCatalog.Summary;
     private readonly Dictionary<string, string> _shards = new(draft.PreviousCatalog.Summary.Shards, StringComparer.Ordinal);
@@ -46,30 +45,15 @@ internal sealed class ArtifactStep(CatalogDraft draft, StitchSettings settings)
 
     private void WriteShards(IReadOnlyList<TouchedShard<IndexEntry>> index)
     {
-        var shards = index.Select(s => new PendingShard(ArtifactPaths.IndexShard(s.Shard), s.Content.Count == 0 ? null : () => Shards.Write(s.Content)))
-            .Concat(draft.Sources.Touched().Select(s => new PendingShard(ArtifactPaths.SourceShard(s.Shard), s.Content.Count == 0 ? null : () => Shards.Write(s.Content))))
-            .Concat(draft.Findings.Touched().Select(s => new PendingShard(ArtifactPaths.FindingShard(s.Shard), s.Content.Count == 0 ? null : () => Shards.Write(s.Content))))
+        var shards = index.Select(s => new PendingShard(ArtifactPaths.IndexShard(s.Shard), s.IsEmpty ? null : () => Shards.Write(s.Content)))
+            .Concat(draft.Sources.Touched().Select(s => new PendingShard(ArtifactPaths.SourceShard(s.Shard), s.IsEmpty ? null : () => Shards.Write(s.Content))))
+            .Concat(draft.Findings.Touched().Select(s => new PendingShard(ArtifactPaths.FindingShard(s.Shard), s.IsEmpty ? null : () => Shards.Write(s.Content))))
             .ToArray();
         var written = new byte[]?[shards.Length];
-        Write(shards, written);
+        SideBySide.For(shards.Length, i => written[i] = shards[i].Write?.Invoke());
         for (var i = 0; i < shards.Length; i++)
         {
             Put(shards[i].Path, written[i]);
-        }
-    }
-
-    // Threads take longer to set up than a few shards to write.
-    private static void Write(PendingShard[] shards, byte[]?[] written)
-    {
-        if (shards.Length >= ManyShards)
-        {
-            Parallel.For(0, shards.Length, i => written[i] = shards[i].Write?.Invoke());
-            return;
-        }
-
-        for (var i = 0; i < shards.Length; i++)
-        {
-            written[i] = shards[i].Write?.Invoke();
         }
     }
 

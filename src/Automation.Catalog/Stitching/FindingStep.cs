@@ -10,12 +10,16 @@ internal sealed class FindingStep(CatalogDraft draft)
     /// <summary>Says it anew for entities that changed, and for those that refer to what came or went.</summary>
     public void Run(IEnumerable<EntityRef> changed, IEnumerable<EntityRef> cameOrWent)
     {
-        var concerned = changed.Concat(cameOrWent.SelectMany(r => draft.Entry(r).Incoming.Select(i => i.Target))).ToHashSet();
-        foreach (var reference in concerned)
+        var concerned = changed.Concat(cameOrWent.SelectMany(r => draft.Entry(r).Incoming.Select(i => i.Target))).Distinct().ToArray();
+        var findings = new List<RecordedFinding>[concerned.Length];
+        SideBySide.For(concerned.Length, i =>
         {
-            var findings = Of(draft.Entry(reference));
-            findings.Sort();
-            draft.PutFindings(reference.ToString(), findings);
+            findings[i] = Of(draft.Entry(concerned[i]));
+            findings[i].Sort();
+        });
+        for (var i = 0; i < concerned.Length; i++)
+        {
+            draft.PutFindings(concerned[i].ToString(), findings[i]);
         }
     }
 

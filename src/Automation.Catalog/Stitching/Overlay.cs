@@ -43,13 +43,7 @@ internal sealed class Overlay<TKey, TValue>(Func<string, Dictionary<TKey, TValue
                 }
             }
 
-            content.Sort((x, y) => string.CompareOrdinal(lineNameOf(x), lineNameOf(y)));
-            yield return new TouchedShard<TValue>(shard.Key, content);
+            yield return new TouchedShard<TValue>(shard.Key, content, lineNameOf);
         }
     }
 }
-
-/// <summary>A shard as it is to be written.</summary>
-/// <param name="Shard">Its name.</param>
-/// <param name="Content">All that it holds, in order.</param>
-internal sealed record TouchedShard<TValue>(string Shard, IReadOnlyList<TValue> Content);

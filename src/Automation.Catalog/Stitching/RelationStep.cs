@@ -16,14 +16,21 @@ internal sealed class RelationStep(CatalogDraft draft, RelationTypes before, Rel
             Collect(change.Ref, change.Before, change.After);
         }
 
-        foreach (var (target, ends) in _ends)
+        var targets = _ends.Keys.ToArray();
+        var entries = new IndexEntry[targets.Length];
+        SideBySide.For(targets.Length, i => entries[i] = Renewed(draft.Entry(targets[i]), _ends[targets[i]]));
+        foreach (var entry in entries)
         {
-            var entry = draft.Entry(target);
-            var incoming = entry.Incoming.Count == 0 ? ends.New : [.. entry.Incoming.Where(r => !ends.Gone.Contains(r)).Concat(ends.New)];
-            incoming.Sort();
-            SortedRelations.KeepFirst(incoming, (x, y) => x.CompareTo(y) == 0);
-            draft.Put(entry with { Incoming = incoming });
+            draft.Put(entry);
         }
+    }
+
+    private static IndexEntry Renewed(IndexEntry entry, Ends ends)
+    {
+        var incoming = entry.Incoming.Count == 0 ? ends.New : [.. entry.Incoming.Where(r => !ends.Gone.Contains(r)).Concat(ends.New)];
+        incoming.Sort();
+        SortedRelations.KeepFirst(incoming, (x, y) => x.CompareTo(y) == 0);
+        return entry with { Incoming = incoming };
     }
 
     private void Collect(EntityRef source, IReadOnlyList<OwnRelation> old, IReadOnlyList<OwnRelation> now)

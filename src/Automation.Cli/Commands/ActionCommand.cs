@@ -31,7 +31,7 @@ internal sealed class ActionCommand : ITerminalCommand
         var inputs = StitchInputs.Read(terminal);
         var refs = new EntityRefs();
         var (branch, outcome) = inputs.Target.Publish(terminal, inputs.Sources, refs);
-        new PublishOutput(terminal, OutputFormat.Text).Write(branch, outcome, Stopwatch.GetElapsedTime(since), quiet: false);
+        new PublishOutput(terminal, new CommonOptions(OutputFormat.Text, null, null, Quiet: false, Verbose: false, NoColor: true)).Write(branch, outcome, Stopwatch.GetElapsedTime(since));
         new StitchOutput(terminal).Write(branch, outcome);
         return ExitCode.Fine;
     }

@@ -51,7 +51,7 @@ internal sealed class CatalogPublishCommand : ITerminalCommand
         };
         var target = new PublishTarget(to, parsed.GetValue(_branch), parsed.GetValue(_message), parsed.GetValue(_dryRun), terminal.Variable("GITHUB_TOKEN"));
         var (branch, outcome) = target.Publish(terminal, sources, refs);
-        new PublishOutput(terminal, options.Format).Write(branch, outcome, Stopwatch.GetElapsedTime(since), options.Quiet);
+        new PublishOutput(terminal, options).Write(branch, outcome, Stopwatch.GetElapsedTime(since));
         return ExitCode.Fine;
     }
 }

@@ -1,15 +1,16 @@
 using Automation.Cli.Hosting;
 using Automation.Jobs.Publishing;
 using Automation.Reporting;
+using Automation.Reporting.CatalogChanges;
 using Automation.Reporting.Json;
 
 namespace Automation.Cli.Output;
 
 /// <summary>Says what became of a publish.</summary>
-internal sealed class PublishOutput(Terminal terminal, OutputFormat format)
+/// <param name="terminal">The world.</param>
+/// <param name="options">How it is to be said.</param>
+internal sealed class PublishOutput(Terminal terminal, CommonOptions options)
 {
-    private const int MostPaths = 100;
-
     /// <summary>Whether it can be said in that format.</summary>
     public static void Check(OutputFormat format)
     {
@@ -20,19 +21,19 @@ internal sealed class PublishOutput(Terminal terminal, OutputFormat format)
     }
 
     /// <summary>Writes it.</summary>
-    public void Write(string branch, PublishOutcome outcome, TimeSpan elapsed, bool quiet)
+    public void Write(string branch, PublishOutcome outcome, TimeSpan elapsed)
     {
-        if (format == OutputFormat.Json)
+        if (options.Format == OutputFormat.Json)
         {
             WriteJson(branch, outcome, elapsed);
         }
         else
         {
-            WriteText(branch, outcome, quiet);
+            WriteText(branch, outcome);
         }
     }
 
-    private void WriteText(string branch, PublishOutcome outcome, bool quiet)
+    private void WriteText(string branch, PublishOutcome outcome)
     {
         var shown = VisibleText.Of(branch);
         if (!outcome.Differs)
@@ -44,17 +45,10 @@ internal sealed class PublishOutput(Terminal terminal, OutputFormat format)
         terminal.Output.WriteLine(outcome.Commit is { } commit
             ? $"Published {commit.Short} to {shown}: {outcome.Entities}."
             : $"Would publish to {shown}: {outcome.Entities}.");
-        if (outcome.Commit is null && !quiet)
+        if (outcome.Difference is { } difference && !options.Quiet)
         {
-            foreach (var change in outcome.Changes.Take(MostPaths))
-            {
-                terminal.Output.WriteLine($"  {(change.Content is null ? "delete" : "write ")} {VisibleText.Of(change.Path)}");
-            }
-
-            if (outcome.Changes.Count > MostPaths)
-            {
-                terminal.Output.WriteLine($"  and {outcome.Changes.Count - MostPaths} more files");
-            }
+            terminal.Output.WriteLine();
+            new CatalogChangeTextWriter(options.ForTerminal(terminal)).Write(difference, terminal.Output);
         }
     }
 
@@ -78,6 +72,12 @@ internal sealed class PublishOutput(Terminal terminal, OutputFormat format)
         json.WriteNumber("bytesWritten", outcome.Changes.Sum(c => (long)(c.Content?.Length ?? 0)));
         json.WriteNumber("deleted", outcome.Changes.Count(c => c.Content is null));
         json.WriteNumber("attempts", outcome.Attempts);
+        if (outcome.Difference is { } difference)
+        {
+            json.WritePropertyName("catalogDiff");
+            CatalogChangeJson.Write(lines, difference);
+        }
+
         json.WriteNumber("seconds", Math.Round(elapsed.TotalSeconds, 3));
         json.WriteEndObject();
         lines.EndLine();

@@ -44,7 +44,7 @@ public sealed class SuggestionStep(RepositoryAccess access, string login, WriteI
         var review = new Dictionary<string, object> { ["commit_id"] = headSha, ["event"] = "COMMENT", ["body"] = "", ["comments"] = placed.Select(Comment).ToArray<object>() };
 
         // The library knows comments by their place in the patch only.
-        await _api.Post<object>(new Uri($"repos/{access.Repository}/pulls/{number}/reviews", UriKind.Relative), review);
+        await _api.Post<object>(new Uri($"repos/{access.Repository}/pulls/{number}/reviews", UriKind.Relative), review, cancellationToken: cancellationToken);
     }
 
     private async Task<List<string>> MadeAsync(int number)

@@ -1,6 +1,7 @@
 using Automation.Catalog.Artifact;
 using Automation.Core.Trees;
 using Automation.Git;
+using Automation.Reporting.CatalogChanges;
 
 namespace Automation.Jobs.Publishing;
 
@@ -17,6 +18,9 @@ public sealed record PublishOutcome(CatalogSummary Summary, CommitId? Tip, Entit
 
     /// <summary>What its commit says, or would say; null where nothing differs.</summary>
     public string? Message { get; init; }
+
+    /// <summary>What would change in the catalog, what would break and who must act; null where it was published, or where nothing differs.</summary>
+    public CatalogChange? Difference { get; init; }
 
     /// <summary>Whether the catalog differs from the one on the branch.</summary>
     public bool Differs => Changes.Count > 0;

@@ -4,8 +4,9 @@ using Automation.Reporting.Json;
 namespace Automation.Reporting.CatalogChanges;
 
 /// <summary>What changes in a catalog as JSON: everything, shortened values aside. Its names are a contract with scripts.</summary>
-internal static class CatalogChangeJson
+public static class CatalogChangeJson
 {
+    /// <summary>Writes it as one object.</summary>
     public static void Write(JsonOutput output, CatalogChange change)
     {
         var json = output.Json;

@@ -64,9 +64,9 @@ public sealed class PublishTests : IDisposable
         var outcome = _catalog.Publish(["a"], "--dry-run").Ends(0);
 
         outcome.Output.ShouldStartWith("Would publish to main: 1 entity added.\n");
-        outcome.Output.ShouldContain("  write  catalog.json\n");
+        outcome.Output.ShouldContain("component:default/one");
         _catalog.Tip.ShouldBeNull();
-        _catalog.Publish(["a"], "--dry-run", "--format", "json").Ends(0).Json.Text("commit").ShouldBeNull();
+        _catalog.Publish(["a"], "--dry-run", "--format", "json").Ends(0).Json.GetProperty("catalogDiff").GetProperty("added").GetArrayLength().ShouldBe(1);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace Automation.Jobs.Catalogs.Declaring;
 /// <summary>One source of the catalog; or, with a pattern for a path, one for each folder that matches.</summary>
 /// <remarks>
 /// Keys of the file are the names of these properties in kebab case; <see cref="SourceForms"/> reads them and
-/// <c>schemas/catalog-sources.schema.json</c> is generated from these types, their summaries included.
+/// docs/guide/catalog.md explains them.
 /// </remarks>
 public sealed record SourceDeclaration
 {
