@@ -1,5 +1,4 @@
 using Automation.GitHub.Access;
-using Automation.Server.Hosting;
 using Automation.Server.Ledger;
 using Automation.Server.Operations;
 using Automation.Server.Tests.Driving;

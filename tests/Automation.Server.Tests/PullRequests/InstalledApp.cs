@@ -1,5 +1,6 @@
 using System.Text;
 using Automation.GitHub;
+using Automation.Server.Hosting;
 using Automation.Server.Ledger;
 using Automation.Server.Tests.Driving;
 using Automation.Testing;

@@ -36,8 +36,8 @@ public sealed class SetupTests
         var (pem, env) = (Path.Combine(setup.Data, "github-app.pem"), Path.Combine(setup.Data, "github-app.env"));
         File.ReadAllText(pem).ShouldBe(app.PrivateKey);
         File.ReadAllText(env).ShouldBe($"GitHub__AppId={app.Id}\nGitHub__PrivateKeyPath={pem}\nGitHub__WebhookSecret='It'\\''s a Secret to Everybody'\nGitHub__ApiUrl={setup.GitHub.Url}\n");
-        (File.GetUnixFileMode(pem), File.GetUnixFileMode(env)).ShouldBe((OwnerOnly, OwnerOnly));
-        File.GetUnixFileMode(setup.Data).ShouldBe(OwnerOnly | UnixFileMode.UserExecute);
+        (ModeOf(pem), ModeOf(env)).ShouldBe((OwnerOnly, OwnerOnly));
+        ModeOf(setup.Data).ShouldBe(OwnerOnly | UnixFileMode.UserExecute);
         foreach (var text in new[] { page, setup.Output })
         {
             text.ShouldNotContain("Secret");
@@ -165,7 +165,7 @@ public sealed class SetupTests
 
         var pem = Path.Combine(folder.Path, "github-app.pem");
         File.ReadAllText(pem).ShouldContain("PRIVATE KEY");
-        File.GetUnixFileMode(pem).ShouldBe(OwnerOnly);
+        ModeOf(pem).ShouldBe(OwnerOnly);
     }
 
     [Fact]
@@ -259,4 +259,6 @@ public sealed class SetupTests
         error.ToString().ShouldContain(message);
         output.ToString().ShouldBeEmpty();
     }
+
+    private static UnixFileMode ModeOf(string path) => OperatingSystem.IsWindows() ? throw new PlatformNotSupportedException("Windows has no modes.") : File.GetUnixFileMode(path);
 }
