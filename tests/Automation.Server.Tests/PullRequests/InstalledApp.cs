@@ -23,12 +23,12 @@ internal sealed class InstalledApp : IAsyncDisposable
     public RunningServer Server { get; private set; } = null!;
 
     /// <summary>Starts both; the server is sent every event.</summary>
-    public static async Task<InstalledApp> StartAsync(FakeGitHubOptions? options = null, string? catalog = null)
+    public static async Task<InstalledApp> StartAsync(FakeGitHubOptions? options = null, string? catalog = null, Func<ServerSettings, ServerSettings>? settings = null)
     {
         var app = new InstalledApp(await FakeGitHub.StartAsync(options));
         var key = Path.Combine(app._keys.Path, "app.pem");
         await File.WriteAllTextAsync(key, app.GitHub.App.PrivateKey);
-        app.Server = await RunningServer.StartAsync(settings: s => s with
+        app.Server = await RunningServer.StartAsync(settings: s => (settings ?? (given => given))(s with
         {
             AppId = app.GitHub.App.Id,
             PrivateKeyPath = key,
@@ -36,7 +36,7 @@ internal sealed class InstalledApp : IAsyncDisposable
             ServerUrl = new Uri("https://github.com"),
             CatalogRepository = RepositoryName.Parse(catalog),
             FirstRetry = TimeSpan.FromMilliseconds(50),
-        });
+        }));
         return app;
     }
 
@@ -47,6 +47,19 @@ internal sealed class InstalledApp : IAsyncDisposable
         (await Server.DeliverAsync(delivery.Event, Encoding.UTF8.GetString(delivery.Body), id)).ShouldBe(202);
         await RunningServer.UntilAsync(() => Settled.Contains(Server.Find(id)?.State), () => $"{delivery.Event} is {Server.Find(id)?.State}: {Server.Find(id)?.Outcome}");
         return Server.Find(id)!;
+    }
+
+    /// <summary>Delivers several, one right after the other, and waits until the server is through with all that it was ever sent.</summary>
+    public async Task SettleAllAsync(IEnumerable<Delivery> deliveries)
+    {
+        foreach (var delivery in deliveries)
+        {
+            (await Server.DeliverAsync(delivery.Event, Encoding.UTF8.GetString(delivery.Body), delivery.Guid.ToString())).ShouldBe(202);
+        }
+
+        await RunningServer.UntilAsync(
+            () => Server.Read(l => Deliveries.Count(l, DeliveryState.Received) + Deliveries.Count(l, DeliveryState.Queued)) == 0,
+            () => string.Join('\n', Server.List(DeliveryState.Queued).Select(d => $"{d.Event} for {d.Key} waits after {d.Starts} starts: {d.LastError}")));
     }
 
     /// <inheritdoc/>
