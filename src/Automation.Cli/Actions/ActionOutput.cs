@@ -1,6 +1,5 @@
 using System.Text;
 using Automation.Cli.Hosting;
-using Automation.Cli.Inputs;
 using Automation.Cli.Output;
 using Automation.Core.Findings;
 using Automation.Git;

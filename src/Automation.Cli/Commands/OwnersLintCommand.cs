@@ -5,10 +5,10 @@ using Automation.Cli.Output;
 using Automation.Git;
 using Automation.Jobs;
 using Automation.Jobs.Checks;
+using Automation.Jobs.Configuration;
 using Automation.Owners;
 using Automation.Owners.Reading;
 using Automation.Reporting;
-using Automation.Jobs.Configuration;
 
 namespace Automation.Cli.Commands;
 

@@ -5,8 +5,8 @@ using Automation.Cli.Output;
 using Automation.Core.Findings;
 using Automation.Git;
 using Automation.Jobs;
-using Automation.Reporting.Json;
 using Automation.Jobs.Configuration;
+using Automation.Reporting.Json;
 
 namespace Automation.Cli.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Automation.Cli.Hosting;
 using Automation.Git;
-using Automation.Owners;
 using Automation.Jobs.Configuration;
+using Automation.Owners;
 
 namespace Automation.Cli.Inputs;
 

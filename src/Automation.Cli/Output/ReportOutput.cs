@@ -1,13 +1,13 @@
 using Automation.Cli.Hosting;
 using Automation.Cli.Inputs;
 using Automation.Jobs;
+using Automation.Jobs.Configuration;
 using Automation.Reporting;
 using Automation.Reporting.GitHub;
 using Automation.Reporting.Json;
 using Automation.Reporting.Markdown;
 using Automation.Reporting.Sarif;
 using Automation.Reporting.Terminal;
-using Automation.Jobs.Configuration;
 
 namespace Automation.Cli.Output;
 

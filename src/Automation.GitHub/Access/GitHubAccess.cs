@@ -13,7 +13,7 @@ public sealed class GitHubAccess : IDisposable
 
     private readonly AppKey _key;
     private readonly Uri _address;
-    private readonly HttpMessageHandler _http;
+    private readonly HttpMessageInvoker _http;
     private readonly GitHubClient _app;
     private readonly InstallationTokens? _tokens;
     private readonly ConcurrentDictionary<long, AnswerCache> _answers = new();
@@ -28,7 +28,7 @@ public sealed class GitHubAccess : IDisposable
     {
         _key = key;
         _address = address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
-        _http = new PatienceHandler(clock, Usage, token => _tokens?.Drop(token)) { InnerHandler = new SocketsHttpHandler { PooledConnectionLifetime = ConnectionLife, AllowAutoRedirect = false } };
+        _http = new HttpMessageInvoker(new PatienceHandler(clock, Usage, token => _tokens?.Drop(token)) { InnerHandler = new SocketsHttpHandler { PooledConnectionLifetime = ConnectionLife, AllowAutoRedirect = false } });
         _app = Client(new AppCredentials(key), null);
         _tokens = new InstallationTokens(new ApiConnection(_app.Connection), clock);
         _seen = new LatestSeen(clock);
@@ -86,10 +86,8 @@ public sealed class GitHubAccess : IDisposable
         public async Task<Credentials> GetCredentials() => new(await tokens.GetAsync(installation, scope));
     }
 
-    private sealed class SharedHandler(HttpMessageHandler shared) : DelegatingHandler(shared)
+    private sealed class SharedHandler(HttpMessageInvoker shared) : HttpMessageHandler
     {
-        protected override void Dispose(bool disposing)
-        {
-        }
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => shared.SendAsync(request, cancellationToken);
     }
 }

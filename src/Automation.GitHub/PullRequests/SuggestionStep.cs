@@ -46,7 +46,7 @@ public sealed class SuggestionStep(RepositoryAccess access, string login, WriteI
 
         // The library knows comments by their place in the patch only.
         access.Seen.Expect(place, string.Join('\n', made.Union(placed.Select(Marker)).Order(StringComparer.Ordinal)));
-        await _api.Post<object>(new Uri($"repos/{access.Repository}/pulls/{number}/reviews", UriKind.Relative), review);
+        await _api.Post<object>(new Uri($"repos/{access.Repository}/pulls/{number}/reviews", UriKind.Relative), review, cancellationToken: cancellationToken);
     }
 
     // The first line of each is its marker.

@@ -1,6 +1,5 @@
 using Automation.Core.Findings;
 using Automation.Core.Text;
-using Automation.Core.Trees;
 using Automation.Reporting;
 
 namespace Automation.Jobs.Fixing;

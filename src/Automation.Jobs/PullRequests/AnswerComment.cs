@@ -1,4 +1,3 @@
-using System.Text;
 using Automation.GitHub;
 using Automation.GitHub.Access;
 using Automation.GitHub.PullRequests;

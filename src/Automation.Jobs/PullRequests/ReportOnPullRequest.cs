@@ -2,8 +2,8 @@ using Automation.GitHub;
 using Automation.GitHub.Access;
 using Automation.GitHub.PullRequests;
 using Automation.GitHub.Trees;
-using Automation.Jobs.Fixing;
 using Automation.GitHub.Webhooks;
+using Automation.Jobs.Fixing;
 using Automation.Reporting;
 using Automation.Reporting.GitHub;
 using Automation.Reporting.Markdown;
@@ -117,7 +117,7 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
         return new PullRequestOutcome.Done($"{pull.Subject} at {pull.HeadSha[..10]}: {content.Conclusion.ToString().ToLowerInvariant()}, {report?.Findings.Count ?? configured.Findings.Count} findings");
     }
 
-    private async Task<IReadOnlyList<PullRequestFacts>> PullsAsync(PullRequestItem item, PullRequestReading reading, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<PullRequestFacts>> PullsAsync(PullRequestItem item, PullRequestReading reading, CancellationToken cancellationToken)
     {
         if (item is { Number: null, HeadSha: { } queued, BaseRef: { } baseRef })
         {

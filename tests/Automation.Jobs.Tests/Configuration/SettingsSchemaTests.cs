@@ -34,7 +34,8 @@ public sealed class SettingsSchemaTests
         Keys(schema.Definitions["Requirement"]).ShouldBe(SettingsForms.Requirement.Names);
         Keys(schema.Definitions["AllowedValues"]).ShouldBe(SettingsForms.AllowedValues.Names);
         Keys(schema.Definitions["OwnershipSettings"]).ShouldBe(SettingsForms.Owners.Names);
-        schema.Definitions.Keys.Order().ShouldBe(["AllowedValues", "DescriptorFiles", "Dialect", "FailOn", "OwnershipSettings", "Requirement", "RuleLevel", "RuleSetting"]);
+        Keys(schema.Definitions["PullRequestSettings"]).ShouldBe(SettingsForms.PullRequests.Names);
+        schema.Definitions.Keys.Order().ShouldBe(["AllowedValues", "DescriptorFiles", "Dialect", "FailOn", "OwnershipSettings", "PullRequestSettings", "Requirement", "RuleLevel", "RuleSetting"]);
     }
 
     [Fact]

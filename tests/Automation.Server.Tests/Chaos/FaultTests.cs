@@ -20,8 +20,8 @@ public sealed class FaultTests
         ["500"] = new Fault.ServerError(500),
         ["502"] = new Fault.ServerError(502),
         ["503"] = new Fault.ServerError(503),
-        ["429"] = new Fault.TooManyRequests(0),
-        ["403, a secondary limit"] = new Fault.SecondaryLimit(0),
+        ["429"] = new Fault.TooManyRequests(),
+        ["403, a secondary limit"] = new Fault.SecondaryLimit(),
         ["stale reads"] = new Fault.StaleRead(),
     };
 
@@ -36,7 +36,7 @@ public sealed class FaultTests
 
     private static async Task ConvergesAsync((double Probability, Fault Fault)[] faults)
     {
-        await using var app = await InstalledApp.StartAsync(new FakeGitHubOptions { Seed = 7, ChecksContract = false, RequestsPerHour = int.MaxValue }, settings: InChaos.Quick);
+        await using var app = await InstalledApp.StartAsync(new FakeGitHubOptions { Seed = 7, ChecksContract = false, RequestsPerHour = int.MaxValue }, settings: InChaos.Quick, clock: new HurriedClock());
         var work = new Workload(app.GitHub, seed: 11);
         foreach (var (probability, fault) in faults)
         {

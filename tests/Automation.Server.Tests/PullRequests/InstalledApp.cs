@@ -23,12 +23,12 @@ internal sealed class InstalledApp : IAsyncDisposable
     public RunningServer Server { get; private set; } = null!;
 
     /// <summary>Starts both; the server is sent every event.</summary>
-    public static async Task<InstalledApp> StartAsync(FakeGitHubOptions? options = null, string? catalog = null, Func<ServerSettings, ServerSettings>? settings = null)
+    public static async Task<InstalledApp> StartAsync(FakeGitHubOptions? options = null, string? catalog = null, Func<ServerSettings, ServerSettings>? settings = null, TimeProvider? clock = null)
     {
         var app = new InstalledApp(await FakeGitHub.StartAsync(options));
         var key = Path.Combine(app._keys.Path, "app.pem");
         await File.WriteAllTextAsync(key, app.GitHub.App.PrivateKey);
-        app.Server = await RunningServer.StartAsync(settings: s => (settings ?? (given => given))(s with
+        app.Server = await RunningServer.StartAsync(clock: clock, settings: s => (settings ?? (given => given))(s with
         {
             AppId = app.GitHub.App.Id,
             PrivateKeyPath = key,

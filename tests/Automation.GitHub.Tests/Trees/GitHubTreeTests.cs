@@ -1,0 +1,81 @@
+using System.Text;
+using Automation.Core.Trees;
+using Automation.GitHub.Trees;
+using Automation.Testing;
+using Automation.Testing.GitHub;
+
+namespace Automation.GitHub.Tests.Trees;
+
+/// <summary>A commit on GitHub has the files that a clone of it has.</summary>
+public sealed class GitHubTreeTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(100_000)]
+    [InlineData(3)]
+    public async Task It_lists_what_there_is_even_where_GitHub_cuts_the_list_off(int mostEntries)
+    {
+        await using var app = await AppOnGitHub.StartAsync(new FakeGitHubOptions { MostTreeEntries = mostEntries });
+        var commit = app.GitHub.Repository("acme/orders").Commit(
+            "main", "First", ("README.md", "Orders"), ("a/b/c.yaml", "c"), ("a/b/d.yaml", "d"), ("a/x", "x"), ("z/y.yaml", "y"), ("a/node_modules/p/catalog-info.yaml", "not ours"));
+
+        var tree = await GitHubTree.OpenAsync(await app.OrdersAsync(), commit, app.Cache, Token);
+
+        tree.List(Token).Select(f => f.Path).ShouldBe(["README.md", "a/b/c.yaml", "a/b/d.yaml", "a/x", "z/y.yaml"]);
+        tree.Unreadable.ShouldBeEmpty();
+        app.GitHub.ShouldHonourTheContract();
+    }
+
+    [Fact]
+    public async Task A_link_is_listed_and_not_followed_and_a_large_file_is_not_fetched()
+    {
+        using var sandbox = GitSandbox.Create();
+        var commit = sandbox.With("large", new string('a', 1000)).WithLink("link", "large").Commit();
+        await using var app = await AppOnGitHub.StartAsync();
+        app.GitHub.Repository("acme/orders").Load(sandbox.Path);
+
+        var tree = await GitHubTree.OpenAsync(await app.OrdersAsync(), commit, app.Cache, Token);
+
+        tree.Find("link")!.Kind.ShouldBe(FileKind.Link);
+        tree.Read("link", 1000, Token).ShouldBeOfType<FileContent.Unreadable>();
+        tree.Read("large", 999, Token).ShouldBe(new FileContent.TooLarge(1000));
+        tree.Read("none", 999, Token).ShouldBeOfType<FileContent.Missing>();
+        app.GitHub.Requests.ShouldNotContain(r => r.Path.Contains("/git/blobs/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_both_sides_share_is_fetched_once()
+    {
+        await using var app = await AppOnGitHub.StartAsync();
+        var repository = app.GitHub.Repository("acme/orders");
+        var before = repository.Commit("main", "First", ("a.yaml", "a"), ("b.yaml", "b"));
+        var after = repository.Commit("main", "Second", ("b.yaml", "changed"));
+        var orders = await app.OrdersAsync();
+        foreach (var commit in new[] { before, after, after })
+        {
+            var tree = await GitHubTree.OpenAsync(orders, commit, app.Cache, Token);
+            await tree.FetchAsync(_ => true, long.MaxValue, Token);
+            Text(tree, "a.yaml").ShouldBe("a");
+        }
+
+        app.GitHub.Requests.Count(r => r.Path.Contains("/git/blobs/", StringComparison.Ordinal)).ShouldBe(3);
+    }
+
+    [Fact]
+    public void A_cache_that_is_full_forgets_what_was_not_used_for_longest()
+    {
+        var cache = new BlobCache(10);
+        cache.Add("r", "1", new byte[4]);
+        cache.Add("r", "2", new byte[4]);
+        cache.Find("r", "1").ShouldNotBeNull();
+
+        cache.Add("r", "3", new byte[4]);
+
+        cache.Find("r", "2").ShouldBeNull();
+        cache.Find("r", "1").ShouldNotBeNull();
+        cache.Find("other", "1").ShouldBeNull();
+    }
+
+    private static string Text(FileTree tree, string path) => Encoding.UTF8.GetString(((FileContent.Whole)tree.Read(path, long.MaxValue, Token)).Bytes.Span);
+}
