@@ -17,7 +17,8 @@ public sealed class GitHubAccess : IDisposable
     private readonly GitHubClient _app;
     private readonly InstallationTokens? _tokens;
     private readonly ConcurrentDictionary<long, AnswerCache> _answers = new();
-    private readonly Lazy<Task<GitHubApp>> _self;
+    private readonly LatestSeen _seen;
+    private string? _login;
 
     /// <summary>Reaches GitHub, or a GitHub Enterprise Server.</summary>
     /// <param name="key">The App's key.</param>
@@ -30,7 +31,7 @@ public sealed class GitHubAccess : IDisposable
         _http = new HttpMessageInvoker(new PatienceHandler(clock, Usage, token => _tokens?.Drop(token)) { InnerHandler = new SocketsHttpHandler { PooledConnectionLifetime = ConnectionLife, AllowAutoRedirect = false } });
         _app = Client(new AppCredentials(key), null);
         _tokens = new InstallationTokens(new ApiConnection(_app.Connection), clock);
-        _self = new(() => _app.GitHubApps.GetCurrent());
+        _seen = new LatestSeen(clock);
     }
 
     /// <summary>The App.</summary>
@@ -40,7 +41,7 @@ public sealed class GitHubAccess : IDisposable
     public GitHubUsage Usage { get; } = new();
 
     /// <summary>The login that the App writes under.</summary>
-    public async Task<string> LoginAsync() => $"{(await _self.Value).Slug}[bot]";
+    public async Task<string> LoginAsync() => _login ??= $"{(await _app.GitHubApps.GetCurrent()).Slug}[bot]";
 
     /// <summary>The installation through which a repository can be reached; null where the App is not installed there.</summary>
     public async Task<long?> InstallationOfAsync(RepositoryName repository)
@@ -57,7 +58,7 @@ public sealed class GitHubAccess : IDisposable
 
     /// <summary>A repository as an installation sees it, narrowed to what is to be done there.</summary>
     public RepositoryAccess As(long installation, TokenScope scope) =>
-        new(Client(new InstallationCredentials(_tokens!, installation, scope), _answers.GetOrAdd(installation, _ => new AnswerCache())), scope.Repository);
+        new(Client(new InstallationCredentials(_tokens!, installation, scope), _answers.GetOrAdd(installation, _ => new AnswerCache())), scope.Repository, _seen);
 
     /// <inheritdoc/>
     public void Dispose()

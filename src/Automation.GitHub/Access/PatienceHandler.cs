@@ -6,21 +6,25 @@ namespace Automation.GitHub.Access;
 
 /// <summary>
 /// Obeys GitHub's limits (REST: "Rate limits", "Best practices"): what they refuse ends as a <see cref="GitHubBusyException"/>, so that the work is put back
-/// instead of holding a worker. A read that fails in passing is asked again; a write is not, because it may have been done.
+/// instead of holding a worker; a wait that is shorter than to begin again is waited out. A read that fails in passing is asked again; a write is not, because it
+/// may have been done.
 /// </summary>
 internal sealed class PatienceHandler(TimeProvider clock, GitHubUsage usage, Action<string> refused) : DelegatingHandler
 {
     private const int Reads = 3;
+    private const int Refusals = 5;
     private const int LongestMessage = 500;
     private static readonly TimeSpan Unsaid = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
 
     /// <inheritdoc/>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var isRead = request.Method == HttpMethod.Get;
-        for (var attempt = 1; ; attempt++)
+        var (attempt, refusals) = (1, 0);
+        while (true)
         {
             HttpResponseMessage? response = null;
             try
@@ -32,13 +36,26 @@ internal sealed class PatienceHandler(TimeProvider clock, GitHubUsage usage, Act
             {
             }
 
+            // What a limit refuses was not done.
+            if (response is not null && await BusyAsync(response, cancellationToken) is { } busy)
+            {
+                response.Dispose();
+                if (busy.After > Shortest || ++refusals == Refusals)
+                {
+                    throw busy;
+                }
+
+                await Task.Delay(busy.After, clock, cancellationToken);
+                continue;
+            }
+
             if (response is not null && !(isRead && attempt < Reads && IsPassing(response.StatusCode)))
             {
                 return await ObeyedAsync(request, response, cancellationToken);
             }
 
             response?.Dispose();
-            await Task.Delay(FirstPause * attempt, clock, cancellationToken);
+            await Task.Delay(FirstPause * attempt++, clock, cancellationToken);
         }
     }
 
@@ -47,12 +64,6 @@ internal sealed class PatienceHandler(TimeProvider clock, GitHubUsage usage, Act
         if (response.StatusCode == HttpStatusCode.Unauthorized && request.Headers.Authorization?.Parameter is { } token)
         {
             refused(token);
-        }
-
-        if (Busy(response) is { } busy)
-        {
-            response.Dispose();
-            throw busy;
         }
 
         if (response.StatusCode != HttpStatusCode.Forbidden)
@@ -82,7 +93,7 @@ internal sealed class PatienceHandler(TimeProvider clock, GitHubUsage usage, Act
     private static bool IsPassing(HttpStatusCode status) => status is HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
 
     // 403 is also a plain refusal, which no patience helps against.
-    private GitHubBusyException? Busy(HttpResponseMessage response)
+    private async Task<GitHubBusyException?> BusyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (response.StatusCode is not (HttpStatusCode.Forbidden or HttpStatusCode.TooManyRequests))
         {
@@ -96,7 +107,9 @@ internal sealed class PatienceHandler(TimeProvider clock, GitHubUsage usage, Act
             (after, why) = (reset < TimeSpan.Zero ? TimeSpan.FromSeconds(1) : reset, "the rate limit is used up");
         }
 
-        if (after is null && response.StatusCode != HttpStatusCode.TooManyRequests)
+        // At times it says so in words only.
+        if (after is null && response.StatusCode != HttpStatusCode.TooManyRequests
+            && !(await MessageOfAsync(response, cancellationToken)).Contains("secondary rate limit", StringComparison.OrdinalIgnoreCase))
         {
             return null;
         }

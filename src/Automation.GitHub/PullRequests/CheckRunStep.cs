@@ -27,64 +27,106 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
     private const int AnnotationsAtOnce = 50;
 
     private const string Superseded = "Superseded by a newer check of the same commit";
+    private const string SupersededId = "superseded";
+    private const string MovedOn = "Superseded by the check of a newer commit";
+
+    // What a run that is not over is: these states are ours, not GitHub's.
+    private const string Open = "open";
+    private const string HalfWritten = "half written";
+
+    /// <summary>Says that the commit is being looked at; does nothing where that is said already.</summary>
+    /// <param name="headSha">The commit.</param>
+    /// <param name="subject">What it is about: <c>pull/12</c>, say. Two pull requests may share a commit.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    public async Task AnnounceAsync(string headSha, string subject, CancellationToken cancellationToken)
+    {
+        if (await OwnAsync(headSha, subject, cancellationToken) is { Count: 0 } none)
+        {
+            await BeginAsync(none, headSha, subject, cancellationToken);
+        }
+    }
 
     /// <summary>Writes it; does nothing where it stands there already.</summary>
     /// <param name="headSha">The commit.</param>
-    /// <param name="subject">What it is about: <c>pull/12</c>, say. Two pull requests may share a commit.</param>
+    /// <param name="subject">What it is about.</param>
     /// <param name="content">What it says.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
     public async Task WriteAsync(string headSha, string subject, CheckRunContent content, CancellationToken cancellationToken)
     {
-        var (begun, done) = ($"{subject}/begun", $"{subject}/{Digest(content)}");
-        var own = await OwnAsync(headSha, subject);
-        var said = own.FindLast(r => r.ExternalId == done && r.Status.Value == CheckStatus.Completed);
-        if (said is null)
+        var done = $"{subject}/{Digest(content)}";
+        var own = await OwnAsync(headSha, subject, cancellationToken);
+        var says = own.FindLast(r => StateOf(r) == done);
+        if (says is null && !own.Exists(r => StateOf(r) == Open))
         {
-            var open = own.FindLast(r => r.Status.Value != CheckStatus.Completed && r.Output.AnnotationsCount == 0);
-            var id = open?.Id ?? await BeginAsync(headSha, begun, cancellationToken);
-            await ConcludeAsync(id, headSha, done, content, cancellationToken);
-            own.RemoveAll(r => r.Id == id);
-        }
-        else
-        {
-            own.Remove(said);
+            // Looked at once more: a copy that was behind may have left one out, and of two only one is to conclude.
+            var made = await BeginAsync(own, headSha, subject, cancellationToken);
+            own = await OwnAsync(headSha, subject, cancellationToken);
+            own = own.Exists(r => r.Id == made.Id) ? own : [.. own, made];
         }
 
-        foreach (var other in own.Where(r => r.Status.Value != CheckStatus.Completed || r.Output.Title != Superseded))
+        var states = own.ConvertAll(StateOf);
+        if (says is null)
         {
-            await SupersedeAsync(other, headSha, cancellationToken);
+            says = own.FindLast(r => StateOf(r) == Open)!;
+            await ConcludeAsync(says.Id, headSha, done, content, state => Expect(headSha, subject, states, says, state), cancellationToken);
+        }
+
+        foreach (var other in own.Where(r => r.Id != says.Id && StateOf(r) != $"{subject}/{SupersededId}"))
+        {
+            await SupersedeAsync(other, headSha, subject, states, Superseded, cancellationToken);
         }
     }
 
-    // What people ask for again is a new run in their eyes, though it says the same.
-    /// <summary>Says that the commit is being looked at; does nothing where that is said already.</summary>
+    /// <summary>Ends what was begun at a commit that is not judged any more: a run that nobody ends would go on for ever in everybody's eyes.</summary>
     /// <param name="headSha">The commit.</param>
     /// <param name="subject">What it is about.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
-    public async Task AnnounceAsync(string headSha, string subject, CancellationToken cancellationToken)
+    public async Task LeaveAsync(string headSha, string subject, CancellationToken cancellationToken)
     {
-        if ((await OwnAsync(headSha, subject)).Count == 0)
+        var own = await OwnAsync(headSha, subject, cancellationToken);
+        var states = own.ConvertAll(StateOf);
+        foreach (var open in own.Where(r => StateOf(r) is Open or HalfWritten))
         {
-            await BeginAsync(headSha, $"{subject}/begun", cancellationToken);
+            await SupersedeAsync(open, headSha, subject, states, MovedOn, cancellationToken);
         }
     }
 
-    private async Task<List<CheckRun>> OwnAsync(string headSha, string subject)
+    private static string StateOf(CheckRun run) => run.Status.Value == CheckStatus.Completed ? run.ExternalId : run.Output.AnnotationsCount == 0 ? Open : HalfWritten;
+
+    private Task<List<CheckRun>> OwnAsync(string headSha, string subject, CancellationToken cancellationToken) => access.Seen.ReadAsync(
+        Place(headSha, subject),
+        async () =>
+        {
+            var all = await access.Client.Check.Run.GetAllForReference(access.Repository.Owner, access.Repository.Name, headSha, new CheckRunRequest { CheckName = Name, Filter = CheckRunCompletedAtFilter.All });
+            return all.CheckRuns.Where(r => r.App?.Id == appId && r.HeadSha == headSha && r.ExternalId?.StartsWith(subject + "/", StringComparison.Ordinal) == true).OrderBy(r => r.Id).ToList();
+        },
+        own => Shown(own.ConvertAll(StateOf)),
+        cancellationToken);
+
+    private string Place(string headSha, string subject) => $"{access.Repository}@{headSha} {subject}";
+
+    private static string Shown(IEnumerable<string> states) => string.Join('\n', states.Order(StringComparer.Ordinal));
+
+    // Noted before it is written: an answer that is lost leaves the doubt to the next reading.
+    private void Expect(string headSha, string subject, List<string> states, CheckRun? changed, string state)
     {
-        var all = await access.Client.Check.Run.GetAllForReference(access.Repository.Owner, access.Repository.Name, headSha, new CheckRunRequest { CheckName = Name, Filter = CheckRunCompletedAtFilter.All });
-        return [.. all.CheckRuns.Where(r => r.App?.Id == appId && r.HeadSha == headSha && r.ExternalId?.StartsWith(subject + "/", StringComparison.Ordinal) == true).OrderBy(r => r.Id)];
+        states.Remove(changed is null ? "" : StateOf(changed));
+        states.Add(state);
+        access.Seen.Expect(Place(headSha, subject), Shown(states));
     }
 
-    private async Task<long> BeginAsync(string headSha, string externalId, CancellationToken cancellationToken)
+    private async Task<CheckRun> BeginAsync(List<CheckRun> own, string headSha, string subject, CancellationToken cancellationToken)
     {
+        var externalId = $"{subject}/begun";
         await intent($"begin check run {externalId} at {access.Repository}@{headSha}", cancellationToken);
-        var made = await access.Client.Check.Run.Create(access.Repository.Owner, access.Repository.Name, new NewCheckRun(Name, headSha) { ExternalId = externalId, Status = CheckStatus.InProgress, StartedAt = clock.GetUtcNow() });
-        return made.Id;
+        Expect(headSha, subject, own.ConvertAll(StateOf), null, Open);
+        return await access.Client.Check.Run.Create(access.Repository.Owner, access.Repository.Name, new NewCheckRun(Name, headSha) { ExternalId = externalId, Status = CheckStatus.InProgress, StartedAt = clock.GetUtcNow() });
     }
 
-    private async Task ConcludeAsync(long id, string headSha, string externalId, CheckRunContent content, CancellationToken cancellationToken)
+    private async Task ConcludeAsync(long id, string headSha, string externalId, CheckRunContent content, Action<string> expect, CancellationToken cancellationToken)
     {
         await intent($"conclude check run {id} at {access.Repository}@{headSha} as {content.Conclusion}", cancellationToken);
+        expect(externalId);
         var batches = content.Annotations.Chunk(AnnotationsAtOnce).ToList();
         foreach (var batch in batches.SkipLast(1))
         {
@@ -103,16 +145,19 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
         });
     }
 
-    private async Task SupersedeAsync(CheckRun run, string headSha, CancellationToken cancellationToken)
+    // It takes another identifier: what it said before must not be taken for said.
+    private async Task SupersedeAsync(CheckRun run, string headSha, string subject, List<string> states, string title, CancellationToken cancellationToken)
     {
         await intent($"supersede check run {run.Id} at {access.Repository}@{headSha}", cancellationToken);
+        Expect(headSha, subject, states, run, $"{subject}/{SupersededId}");
         await access.Client.Check.Run.Update(access.Repository.Owner, access.Repository.Name, run.Id, new CheckRunUpdate
         {
             Name = Name,
+            ExternalId = $"{subject}/{SupersededId}",
             Status = CheckStatus.Completed,
             Conclusion = GitHubConclusion.Neutral,
             CompletedAt = clock.GetUtcNow(),
-            Output = new NewCheckRunOutput(Superseded, "Another check run of this commit says how it stands."),
+            Output = new NewCheckRunOutput(title, "Another check run says how it stands."),
             Actions = [],
         });
     }

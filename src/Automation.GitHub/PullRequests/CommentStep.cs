@@ -16,14 +16,17 @@ public sealed class CommentStep(RepositoryAccess access, string login, WriteInte
     /// <param name="cancellationToken">Ends the writing.</param>
     public async Task WriteAsync(int number, string marker, string? body, CancellationToken cancellationToken)
     {
-        var own = await OwnAsync(number, marker);
+        var place = $"{access.Repository}#{number} {marker}";
+        var own = await access.Seen.ReadAsync(place, () => OwnAsync(number, marker), all => string.Join('\n', all.Select(c => c.Body)), cancellationToken);
         if (body is not null && own.Count == 0)
         {
             await intent($"comment on {access.Repository}#{number}", cancellationToken);
+            access.Seen.Expect(place, body);
             await access.Client.Issue.Comment.Create(access.Repository.Owner, access.Repository.Name, number, body);
             return;
         }
 
+        access.Seen.Expect(place, body ?? "");
         if (body is not null && own[0].Body != body)
         {
             await intent($"rewrite comment {own[0].Id} on {access.Repository}#{number}", cancellationToken);

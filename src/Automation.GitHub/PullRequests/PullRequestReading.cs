@@ -20,6 +20,21 @@ public sealed class PullRequestReading(RepositoryAccess access)
         }
     }
 
+    /// <summary>The same, where an event told of a head: a copy of GitHub's that is behind does not show it yet.</summary>
+    /// <param name="number">The pull request.</param>
+    /// <param name="toldHead">The head that the event told of; null where it told of none.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<PullRequestFacts?> FindAsync(int number, string? toldHead, CancellationToken cancellationToken)
+    {
+        var place = $"{access.Repository}#{number}";
+        if (toldHead is not null)
+        {
+            access.Seen.Expect(place, toldHead);
+        }
+
+        return await access.Seen.ReadAsync(place, () => FindAsync(number), pull => pull?.HeadSha ?? "", cancellationToken);
+    }
+
     /// <summary>The open pull requests whose head a commit is.</summary>
     public async Task<IReadOnlyList<int>> WithHeadAsync(string sha)
     {

@@ -26,8 +26,9 @@ public sealed class SuggestionStep(RepositoryAccess access, string login, WriteI
             return;
         }
 
-        var made = await MadeAsync(number);
-        var open = suggestions.Where(s => !made.Any(m => m.Contains(Marker(s), StringComparison.Ordinal))).ToList();
+        var place = $"{access.Repository}#{number} suggestions";
+        var made = await access.Seen.ReadAsync(place, () => MadeAsync(number), all => string.Join('\n', all), cancellationToken);
+        var open = suggestions.Where(s => !made.Contains(Marker(s))).ToList();
         if (open.Count == 0)
         {
             return;
@@ -44,13 +45,15 @@ public sealed class SuggestionStep(RepositoryAccess access, string login, WriteI
         var review = new Dictionary<string, object> { ["commit_id"] = headSha, ["event"] = "COMMENT", ["body"] = "", ["comments"] = placed.Select(Comment).ToArray<object>() };
 
         // The library knows comments by their place in the patch only.
+        access.Seen.Expect(place, string.Join('\n', made.Union(placed.Select(Marker)).Order(StringComparer.Ordinal)));
         await _api.Post<object>(new Uri($"repos/{access.Repository}/pulls/{number}/reviews", UriKind.Relative), review, cancellationToken: cancellationToken);
     }
 
-    private async Task<List<string>> MadeAsync(int number)
+    // The first line of each is its marker.
+    private async Task<SortedSet<string>> MadeAsync(int number)
     {
         var all = await _api.GetAll<PullRequestReviewComment>(new Uri($"repos/{access.Repository}/pulls/{number}/comments", UriKind.Relative), new ApiOptions { PageSize = 100 });
-        return [.. all.Where(c => c.User?.Login == login).Select(c => c.Body ?? "")];
+        return new SortedSet<string>(all.Where(c => c.User?.Login == login).Select(c => (c.Body ?? "").Split('\n')[0].TrimEnd('\r')), StringComparer.Ordinal);
     }
 
     private static Dictionary<string, object> Comment(LineSuggestion suggestion)

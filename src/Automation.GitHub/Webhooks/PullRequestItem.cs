@@ -8,6 +8,8 @@ public sealed record PullRequestItem : WorkItem
     /// <summary>Its name in the ledger.</summary>
     public const string Kind = "pull-request";
 
+    private const int MostLeft = 20;
+
     /// <summary>The repository the pull request is made to.</summary>
     public required RepositoryName Repository { get; init; }
 
@@ -37,6 +39,17 @@ public sealed record PullRequestItem : WorkItem
 
     /// <summary>The comment that asks.</summary>
     public long? CommentId { get; init; }
+
+    /// <summary>Commits that were begun with when the pull request moved on, newest last.</summary>
+    public IReadOnlyList<string> Left { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override WorkItem StandingFor(WorkItem earlier, bool begun) => earlier is not PullRequestItem before ? this : this with
+    {
+        // A comment tells of no commit; what told of one before still holds.
+        HeadSha = HeadSha ?? before.HeadSha,
+        Left = [.. begun && before.HeadSha is { } head ? before.Left.Append(head).Distinct(StringComparer.Ordinal).TakeLast(MostLeft) : before.Left],
+    };
 
     /// <inheritdoc/>
     [JsonIgnore]

@@ -19,6 +19,11 @@ public abstract record WorkItem
     /// <summary>The deliveries it stands for, oldest first; filled in when it is taken from the queue.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Deliveries { get; init; } = [];
+
+    /// <summary>This item where it stands for an earlier one of its topic, too.</summary>
+    /// <param name="earlier">The earlier one.</param>
+    /// <param name="begun">Whether that one was started.</param>
+    public virtual WorkItem StandingFor(WorkItem earlier, bool begun) => this;
 }
 
 /// <summary>Bring the catalog up to date with all sources that are marked dirty.</summary>

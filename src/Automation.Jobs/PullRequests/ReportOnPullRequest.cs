@@ -45,7 +45,7 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
             return new PullRequestOutcome.Nothing($"{actor} may not write to {item.Repository}, and only who may can ask");
         }
 
-        var pulls = await PullsAsync(item, reading);
+        var pulls = await PullsAsync(item, reading, cancellationToken);
         if (pulls.Count == 0)
         {
             return new PullRequestOutcome.Nothing("there is no open pull request of it any more");
@@ -73,6 +73,11 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
     private async Task<PullRequestOutcome> ReportAsync(PullRequestItem item, PullRequestFacts pull, RepositoryAccess target, PullRequestReading reading, WriteIntent intent, CancellationToken cancellationToken)
     {
         var checkRun = new CheckRunStep(target, access.AppId, intent, clock);
+        foreach (var left in item.Left.Append(item.HeadSha).OfType<string>().Where(s => s != pull.HeadSha).Distinct(StringComparer.Ordinal))
+        {
+            await checkRun.LeaveAsync(left, pull.Subject, cancellationToken);
+        }
+
         if (!pull.IsDraft)
         {
             // Whether a draft is to be checked is said by a configuration that is yet to be read.
@@ -92,6 +97,7 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
 
         if (await HasMovedAsync(pull, reading))
         {
+            await checkRun.LeaveAsync(pull.HeadSha, pull.Subject, cancellationToken);
             return new PullRequestOutcome.Moved();
         }
 
@@ -111,7 +117,7 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
         return new PullRequestOutcome.Done($"{pull.Subject} at {pull.HeadSha[..10]}: {content.Conclusion.ToString().ToLowerInvariant()}, {report?.Findings.Count ?? configured.Findings.Count} findings");
     }
 
-    private static async Task<IReadOnlyList<PullRequestFacts>> PullsAsync(PullRequestItem item, PullRequestReading reading)
+    private static async Task<IReadOnlyList<PullRequestFacts>> PullsAsync(PullRequestItem item, PullRequestReading reading, CancellationToken cancellationToken)
     {
         if (item is { Number: null, HeadSha: { } queued, BaseRef: { } baseRef })
         {
@@ -122,7 +128,7 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
         var pulls = new List<PullRequestFacts>();
         foreach (var one in numbers)
         {
-            if (await reading.FindAsync(one) is { } pull)
+            if (await reading.FindAsync(one, item.HeadSha, cancellationToken) is { } pull)
             {
                 pulls.Add(pull);
             }

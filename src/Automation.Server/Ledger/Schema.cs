@@ -37,6 +37,7 @@ internal static class Schema
           content    TEXT    NOT NULL,
           state      TEXT    NOT NULL DEFAULT 'waiting',
           starts     INTEGER NOT NULL DEFAULT 0,
+          begun      INTEGER NOT NULL DEFAULT 0,
           created    INTEGER NOT NULL,
           not_before INTEGER NOT NULL,
           outcome    TEXT,

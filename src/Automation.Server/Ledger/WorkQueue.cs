@@ -12,7 +12,7 @@ internal static class WorkQueue
     public static void Add(LedgerConnection ledger, long sequence, WorkItem item, Debounce debounce, DateTimeOffset now)
     {
         var at = now.ToUnixTimeMilliseconds();
-        var waiting = ledger.Rows("SELECT id, created, not_before FROM work WHERE state = 'waiting' AND topic = @topic", r => (Id: r.GetInt64(0), Created: r.GetInt64(1), NotBefore: r.GetInt64(2)), ("@topic", item.Topic));
+        var waiting = ledger.Rows("SELECT id, created, not_before, content, begun FROM work WHERE state = 'waiting' AND topic = @topic", r => (Id: r.GetInt64(0), Created: r.GetInt64(1), NotBefore: r.GetInt64(2), Content: r.GetString(3), Begun: r.GetBoolean(4)), ("@topic", item.Topic));
         long id;
         if (waiting is [var first])
         {
@@ -20,8 +20,8 @@ internal static class WorkQueue
             // What waits because GitHub asked for patience goes on waiting; what waits for others to join waits a little longer, up to a bound.
             var notBefore = Math.Max(first.NotBefore, Math.Min(at + (long)debounce.Quiet.TotalMilliseconds, first.Created + (long)debounce.AtMost.TotalMilliseconds));
             ledger.Execute(
-                "UPDATE work SET content = @content, starts = 0, not_before = @notBefore WHERE id = @id",
-                ("@content", WorkItemJson.Write(item)), ("@notBefore", notBefore), ("@id", id));
+                "UPDATE work SET content = @content, starts = 0, begun = 0, not_before = @notBefore WHERE id = @id",
+                ("@content", WorkItemJson.Write(item.StandingFor(WorkItemJson.Read(first.Content), first.Begun))), ("@notBefore", notBefore), ("@id", id));
         }
         else
         {
@@ -50,7 +50,7 @@ internal static class WorkQueue
             return null;
         }
 
-        ledger.Execute("UPDATE work SET state = 'running', starts = starts + 1 WHERE id = @id", ("@id", id));
+        ledger.Execute("UPDATE work SET state = 'running', starts = starts + 1, begun = 1 WHERE id = @id", ("@id", id));
         var deliveries = ledger.Rows("SELECT id FROM deliveries WHERE work = @work ORDER BY sequence", row => row.GetString(0), ("@work", id));
         return new TakenItem(id, WorkItemJson.Read(content) with { Deliveries = deliveries }, starts + 1);
     }
@@ -73,10 +73,14 @@ internal static class WorkQueue
     /// <param name="counts">Whether the start counts as an attempt.</param>
     public static void PutBack(LedgerConnection ledger, long id, DateTimeOffset notBefore, string? why, bool counts)
     {
-        var newer = ledger.Number("SELECT n.id FROM work n JOIN work w ON w.topic = n.topic WHERE w.id = @id AND n.state = 'waiting' AND n.id <> @id", ("@id", id));
-        if (newer != 0)
+        var waiting = ledger.Rows(
+            "SELECT n.id, n.content, w.content FROM work n JOIN work w ON w.topic = n.topic WHERE w.id = @id AND n.state = 'waiting' AND n.id <> @id",
+            r => (Id: r.GetInt64(0), Content: r.GetString(1), Before: r.GetString(2)), ("@id", id));
+        if (waiting is [var (newer, content, before)])
         {
-            ledger.Execute("UPDATE work SET not_before = max(not_before, @notBefore) WHERE id = @newer", ("@notBefore", notBefore.ToUnixTimeMilliseconds()), ("@newer", newer));
+            ledger.Execute(
+                "UPDATE work SET content = @content, not_before = max(not_before, @notBefore) WHERE id = @newer",
+                ("@content", WorkItemJson.Write(WorkItemJson.Read(content).StandingFor(WorkItemJson.Read(before), begun: true))), ("@notBefore", notBefore.ToUnixTimeMilliseconds()), ("@newer", newer));
             ledger.Execute("UPDATE deliveries SET work = @newer WHERE work = @id", ("@newer", newer), ("@id", id));
             ledger.Execute("DELETE FROM work WHERE id = @id", ("@id", id));
             return;

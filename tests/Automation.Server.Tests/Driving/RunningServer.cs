@@ -101,12 +101,12 @@ internal sealed class RunningServer : IAsyncDisposable
         return Find(id)!;
     }
 
-    public static async Task UntilAsync(Func<bool> condition, Func<string> otherwise)
+    public static async Task UntilAsync(Func<bool> condition, Func<string> otherwise, TimeSpan? patience = null)
     {
         var start = TimeProvider.System.GetTimestamp();
         while (!condition())
         {
-            if (TimeProvider.System.GetElapsedTime(start) > Patience)
+            if (TimeProvider.System.GetElapsedTime(start) > (patience ?? Patience))
             {
                 throw new TimeoutException(otherwise());
             }

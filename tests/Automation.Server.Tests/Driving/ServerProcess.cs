@@ -82,7 +82,9 @@ internal sealed class ServerProcess : IDisposable
 
     private static ServerProcess Create(string[] arguments, (string Name, string Value)[] settings)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "automation-server.dll"), .. arguments])
+        // A program that was published, or the one that was built with the tests.
+        var program = Environment.GetEnvironmentVariable("AUTOMATION_SERVER");
+        var start = new ProcessStartInfo(program ?? "dotnet", program is null ? [Path.Combine(AppContext.BaseDirectory, "automation-server.dll"), .. arguments] : arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -25,7 +25,7 @@ internal sealed class InstalledApp : IAsyncDisposable
 
     /// <summary>Starts both; the server is sent every event.</summary>
     public static async Task<InstalledApp> StartAsync(
-        FakeGitHubOptions? options = null, string? catalog = null, Func<ServerSettings, ServerSettings>? settings = null, Action<IServiceCollection>? change = null)
+        FakeGitHubOptions? options = null, string? catalog = null, Func<ServerSettings, ServerSettings>? settings = null, Action<IServiceCollection>? change = null, TimeProvider? clock = null)
     {
         var app = new InstalledApp(await FakeGitHub.StartAsync(options));
         var key = Path.Combine(app._keys.Path, "app.pem");
@@ -39,7 +39,7 @@ internal sealed class InstalledApp : IAsyncDisposable
             CatalogRepository = RepositoryName.Parse(catalog),
             FirstRetry = TimeSpan.FromMilliseconds(50),
         };
-        app.Server = await RunningServer.StartAsync(settings: s => settings is null ? Given(s) : settings(Given(s)), change: change);
+        app.Server = await RunningServer.StartAsync(clock: clock, settings: s => settings is null ? Given(s) : settings(Given(s)), change: change);
         return app;
     }
 
@@ -50,6 +50,19 @@ internal sealed class InstalledApp : IAsyncDisposable
         (await Server.DeliverAsync(delivery.Event, Encoding.UTF8.GetString(delivery.Body), id, secret)).ShouldBe(202);
         await RunningServer.UntilAsync(() => Settled.Contains(Server.Find(id)?.State), () => $"{delivery.Event} is {Server.Find(id)?.State}: {Server.Find(id)?.Outcome}");
         return Server.Find(id)!;
+    }
+
+    /// <summary>Delivers several, one right after the other, and waits until the server is through with all that it was ever sent.</summary>
+    public async Task SettleAllAsync(IEnumerable<Delivery> deliveries)
+    {
+        foreach (var delivery in deliveries)
+        {
+            (await Server.DeliverAsync(delivery.Event, Encoding.UTF8.GetString(delivery.Body), delivery.Guid.ToString())).ShouldBe(202);
+        }
+
+        await RunningServer.UntilAsync(
+            () => Server.Read(l => Deliveries.Count(l, DeliveryState.Received) + Deliveries.Count(l, DeliveryState.Queued)) == 0,
+            () => string.Join('\n', Server.List(DeliveryState.Queued).Select(d => $"{d.Event} for {d.Key} waits after {d.Starts} starts: {d.LastError}")));
     }
 
     /// <inheritdoc/>

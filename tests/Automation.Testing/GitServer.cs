@@ -2,17 +2,17 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Automation.Testing;
 
-namespace Automation.Cli.Tests.Action;
+namespace Automation.Testing;
 
 /// <summary>Serves a repository over http on the loopback, by git's own <c>http-backend</c>: only there can a shallow clone fetch more.</summary>
-internal sealed class GitServer : IDisposable
+public sealed class GitServer : IDisposable
 {
     private readonly HttpListener _listener;
     private readonly GitSandbox _repository;
     private readonly Task _serving;
 
+    /// <summary>Begins to serve one.</summary>
     public GitServer(GitSandbox repository)
     {
         _repository = repository;

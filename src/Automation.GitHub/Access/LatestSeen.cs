@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+
+namespace Automation.GitHub.Access;
+
+/// <summary>
+/// What this process last saw, or wrote itself, in places on GitHub. Some reads are answered from a copy that is behind; who believed one would write a second
+/// time what stands there, or leave what is to go. A read that differs from what is known is done again, and after a while it is believed: others write, too.
+/// </summary>
+/// <param name="clock">The time.</param>
+internal sealed class LatestSeen(TimeProvider clock)
+{
+    private const int Reads = 6;
+    private const int MostPlaces = 20_000;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+
+    private readonly ConcurrentDictionary<string, string> _places = new(StringComparer.Ordinal);
+
+    /// <summary>What a place is to show from now on.</summary>
+    public void Expect(string place, string state)
+    {
+        if (_places.Count >= MostPlaces)
+        {
+            // What is forgotten costs nothing but the doubt.
+            _places.Clear();
+        }
+
+        _places[place] = state;
+    }
+
+    /// <summary>Reads a place until it shows what is known of it.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="read">Reads it.</param>
+    /// <param name="state">What it shows, in short.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<T> ReadAsync<T>(string place, Func<Task<T>> read, Func<T, string> state, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var found = await read();
+            var shown = state(found);
+            if (attempt == Reads || !_places.TryGetValue(place, out var known) || known == shown)
+            {
+                Expect(place, shown);
+                return found;
+            }
+
+            await Task.Delay(FirstPause * attempt, clock, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json.Nodes;
+using Automation.Testing.GitHub;
+using Automation.Testing.GitHub.Webhooks;
+using Automation.Testing.GitHub.Workloads;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+// The fake GitHub with a workload, and a second port on which a test makes people act and asks what is to be seen.
+//   Automation.FakeGitHub SEED PULLS REPOSITORIES
+var number = args.Select(a => int.Parse(a, CultureInfo.InvariantCulture)).ToArray();
+await using var gitHub = await FakeGitHub.StartAsync(new FakeGitHubOptions { Seed = number[0], ChecksContract = false, RequestsPerHour = int.MaxValue });
+var work = new Workload(gitHub, number[0]) { Closes = true };
+var turn = new Lock();
+
+var builder = WebApplication.CreateSlimBuilder();
+builder.Logging.ClearProviders();
+builder.WebHost.ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0));
+await using var control = builder.Build();
+control.MapPost("/open", () => Deliveries(() => work.Open(number[1], number[2])));
+control.MapPost("/act", (int times) => Deliveries(() => [.. Enumerable.Range(0, times).Select(_ => work.Act())]));
+control.MapGet("/deliveries", (int after) => Deliveries(() => gitHub.Deliveries.Skip(after)));
+control.MapGet("/mistakes", (string marker) => Results.Text(new JsonArray([.. work.Mistakes(marker).Select(m => JsonValue.Create(m))]).ToJsonString(), "application/json"));
+control.MapGet("/counts", () => Results.Text(Counts().ToJsonString(), "application/json"));
+control.MapGet("/key", () => gitHub.App.PrivateKey);
+await control.StartAsync();
+Console.WriteLine($"GitHub at {gitHub.Url.AbsoluteUri}, control at {control.Urls.Single()}");
+await control.WaitForShutdownAsync();
+
+IResult Deliveries(Func<IEnumerable<Delivery>> of)
+{
+    lock (turn)
+    {
+        return Results.Text(new JsonArray([.. of().Select(d => new JsonObject { ["id"] = d.Guid.ToString(), ["event"] = d.Event, ["body"] = Convert.ToBase64String(d.Body) })]).ToJsonString(), "application/json");
+    }
+}
+
+JsonObject Counts() => new()
+{
+    ["requests"] = gitHub.Requests.Count,
+    ["writes"] = gitHub.Requests.Count(r => r.IsWrite),
+    ["pulls"] = work.Pulls.Count,
+    ["open"] = work.Pulls.Count(p => p.Driver.Pull.ClosedAt is null),
+    ["checkRuns"] = work.Pulls.Select(p => p.Driver.Pull.Repository).Distinct().Sum(r => r.CheckRuns.Count),
+    ["comments"] = work.Pulls.Sum(p => p.Driver.Comments.Count(c => c.App == gitHub.App)),
+    ["suggestions"] = work.Pulls.Sum(p => p.Driver.ReviewComments.Count),
+};

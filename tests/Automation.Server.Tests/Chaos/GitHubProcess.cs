@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Json;
+
+namespace Automation.Server.Tests.Chaos;
+
+/// <summary>The fake GitHub as a process of its own, with people at work in it; what speaks to it may die as it likes.</summary>
+internal sealed class GitHubProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly HttpClient _control;
+    private int _told;
+
+    private GitHubProcess(Process process, string api, string control) => (_process, Api, _control) = (process, api, new HttpClient { BaseAddress = new Uri(control) });
+
+    /// <summary>The address of its API.</summary>
+    public string Api { get; }
+
+    /// <summary>Starts it.</summary>
+    public static async Task<GitHubProcess> StartAsync(int seed, int pulls, int repositories)
+    {
+        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "Automation.FakeGitHub.dll"), .. new[] { seed, pulls, repositories }.Select(n => n.ToString(CultureInfo.InvariantCulture))];
+        var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, WorkingDirectory = Path.GetTempPath() })!;
+        var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The fake GitHub did not start.");
+        var words = line.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
+        return new GitHubProcess(process, words[2], words[^1]);
+    }
+
+    /// <summary>The App's private key.</summary>
+    public Task<string> KeyAsync() => _control.GetStringAsync("/key");
+
+    /// <summary>People open the pull requests.</summary>
+    public Task OpenAsync() => PostAsync("/open");
+
+    /// <summary>People do this and that.</summary>
+    public Task ActAsync(int times) => PostAsync($"/act?times={times}");
+
+    /// <summary>The events that were not told yet: of people, and of what the server wrote itself.</summary>
+    public async Task<IReadOnlyList<Event>> TellAsync()
+    {
+        var told = (await _control.GetFromJsonAsync<List<Event>>($"/deliveries?after={_told}"))!;
+        _told += told.Count;
+        return told;
+    }
+
+    /// <summary>What is not as it has to be in the end.</summary>
+    public async Task<IReadOnlyList<string>> MistakesAsync() => (await _control.GetFromJsonAsync<List<string>>($"/mistakes?marker={Uri.EscapeDataString(InChaos.ReportMarker)}"))!;
+
+    /// <summary>What is there, as JSON.</summary>
+    public Task<string> CountsAsync() => _control.GetStringAsync("/counts");
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _control.Dispose();
+        _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    private async Task PostAsync(string path)
+    {
+        using var answer = await _control.PostAsync(path, null);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>An event, as it is posted.</summary>
+    public sealed record Event(string Id, [property: System.Text.Json.Serialization.JsonPropertyName("event")] string Name, byte[] Body);
+}

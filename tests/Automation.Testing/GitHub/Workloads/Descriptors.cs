@@ -1,0 +1,33 @@
+namespace Automation.Testing.GitHub.Workloads;
+
+/// <summary>What a descriptor is like.</summary>
+public enum Quality
+{
+    /// <summary>Nothing is to be said.</summary>
+    Good,
+
+    /// <summary>A field is missing.</summary>
+    Bad,
+
+    /// <summary>There is a mistake whose fix can be suggested.</summary>
+    Fixable,
+}
+
+/// <summary>Descriptors of each quality.</summary>
+internal static class Descriptors
+{
+    public const string Path = "catalog-info.yaml";
+
+    public const string Team = "apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata:\n  name: team-a\nspec:\n  type: team\n  children: []\n";
+
+    private const string Good = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: orders\nspec:\n  type: service\n  lifecycle: production\n  owner: team-a\n";
+
+    public static string Text(Quality quality) => quality switch
+    {
+        Quality.Bad => Good.Replace("  lifecycle: production\n", "", StringComparison.Ordinal),
+        Quality.Fixable => Good.Replace("name: orders", "name: orders_", StringComparison.Ordinal),
+        _ => Good,
+    };
+
+    public static Quality Any(Random chance) => (Quality)chance.Next(3);
+}
