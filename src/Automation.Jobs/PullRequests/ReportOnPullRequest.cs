@@ -40,9 +40,9 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
 
     private async Task<PullRequestOutcome> RunAsync(PullRequestItem item, RepositoryAccess target, PullRequestReading reading, WriteIntent intent, CancellationToken cancellationToken)
     {
-        if (item is { Request: not Request.Check, Actor: { } actor } && !await reading.MayWriteAsync(actor))
+        if ((item.CommentId is not null || item.Request != Request.Check) && (item.Actor is not { } actor || !await reading.MayWriteAsync(actor)))
         {
-            return new PullRequestOutcome.Nothing($"{actor} may not write to {item.Repository}, and only who may can ask");
+            return new PullRequestOutcome.Nothing($"{item.Actor} may not write to {item.Repository}, and only who may can ask");
         }
 
         var pulls = await PullsAsync(item, reading, cancellationToken);

@@ -174,14 +174,16 @@ public sealed class PullRequestFlowTests
         app.GitHub.ShouldHonourTheContract();
     }
 
-    [Fact]
-    public async Task Who_may_not_write_cannot_ask()
+    [Theory]
+    [InlineData("/automation explain")]
+    [InlineData("/automation recheck")]
+    public async Task Who_may_not_write_cannot_ask(string question)
     {
         await using var app = await InstalledApp.StartAsync();
         var pull = Pull(app, Bad);
         await app.SettleAsync(pull.Opened);
 
-        (await app.SettleAsync(pull.Comment("/automation explain", by: "mallory"))).Outcome!.ShouldContain("may not write");
+        (await app.SettleAsync(pull.Comment(question, by: "mallory"))).Outcome!.ShouldContain("may not write");
 
         pull.Comments.Count.ShouldBe(2);
     }
