@@ -1,4 +1,3 @@
-using Automation.Cli.Tests.Action;
 using Automation.Cli.Tests.Driving;
 using Automation.Core.Trees;
 using Automation.Git;
