@@ -73,7 +73,7 @@ public static class GitFolder
 
     // What a worktree shares with the repository it belongs to.
     internal static string CommonDirectory(string gitDirectory) =>
-        SmallFile.Read(Path.Join(gitDirectory, "commondir"), LongestPointer) is { } pointer ? Path.Combine(gitDirectory, pointer.Trim()) : gitDirectory;
+        SmallFile.Read(Path.Join(gitDirectory, "commondir"), LongestPointer) is { } pointer ? Path.GetFullPath(Path.Combine(gitDirectory, pointer.Trim())) : gitDirectory;
 
     private static string? GitDirectory(string root)
     {

@@ -35,12 +35,7 @@ internal sealed class ActionOutput(Terminal terminal, string? repository, string
     /// <summary>Says what is wrong with the configuration, and that nothing was checked.</summary>
     public int RefuseConfiguration(Configured configured)
     {
-        Write(new Report("The configuration", configured.Findings)
-        {
-            Sources = configured.Sources.ToDictionary(s => s.Path),
-            Files = configured.Sources.Count,
-            NotChecked = [new NotChecked("the descriptors", "the configuration cannot be understood")],
-        });
+        Write(configured.Refusal());
         return ExitCode.Usage;
     }
 

@@ -15,10 +15,10 @@ internal sealed class FixFiles(Terminal terminal)
     public FixesApplied Apply(Report report, IReadOnlyList<MendableFile> inputs)
     {
         var (edits, files) = (0, 0);
-        foreach (var input in inputs)
+        var fixable = Fixes.ByFile(report);
+        foreach (var input in inputs.Where(i => fixable.Contains(i.File)))
         {
-            var fixes = Fixes.In(report, input.File);
-            if (fixes.Count > 0 && report.Sources.TryGetValue(input.File, out var judged) && Write(fixes, input, judged) is > 0 and var written)
+            if (report.Sources.TryGetValue(input.File, out var judged) && Write(fixable[input.File], input, judged) is > 0 and var written)
             {
                 edits += written;
                 files++;
@@ -28,7 +28,7 @@ internal sealed class FixFiles(Terminal terminal)
         return new FixesApplied(edits, files);
     }
 
-    private int Write(IReadOnlyList<Finding> findings, MendableFile input, SourceText judged)
+    private int Write(IEnumerable<Finding> findings, MendableFile input, SourceText judged)
     {
         if (input.Tree is not DirectoryTree tree)
         {

@@ -27,8 +27,7 @@ internal sealed class ReportOutput(Terminal terminal, CommonOptions options)
     /// <summary>Says what is wrong with the configuration, on standard error, and that nothing was checked.</summary>
     public int RefuseConfiguration(Configured configured)
     {
-        var report = new Report("The configuration", configured.Findings) { Sources = configured.Sources.ToDictionary(s => s.Path), Files = configured.Sources.Count };
-        Text().Write(report, terminal.Error);
+        Text().Write(configured.Refusal() with { NotChecked = [] }, terminal.Error);
         terminal.Warn("nothing was checked, because the configuration cannot be understood.");
         return ExitCode.Usage;
     }

@@ -12,48 +12,17 @@ internal sealed class AnswerCache : IResponseCache
     private const int MostAnswers = 2_000;
     private const int LongestAnswer = 4 << 20;
 
-    private readonly Lock _turn = new();
-    private readonly Dictionary<string, LinkedListNode<Answer>> _answers = new(StringComparer.Ordinal);
-    private readonly LinkedList<Answer> _recent = new();
+    private readonly RecentlyUsed<string, CachedResponse.V1> _answers = new(MostAnswers, _ => 1);
 
     /// <inheritdoc/>
-    public Task<CachedResponse.V1> GetAsync(IRequest request)
-    {
-        lock (_turn)
-        {
-            if (_answers.TryGetValue(KeyOf(request), out var node))
-            {
-                _recent.Remove(node);
-                _recent.AddFirst(node);
-                return Task.FromResult(node.Value.Response);
-            }
-        }
-
-        return Task.FromResult<CachedResponse.V1>(null!);
-    }
+    public Task<CachedResponse.V1> GetAsync(IRequest request) => Task.FromResult(_answers.Find(KeyOf(request))!);
 
     /// <inheritdoc/>
     public Task SetAsync(IRequest request, CachedResponse.V1 cachedResponse)
     {
-        if (cachedResponse.Body is string { Length: > LongestAnswer })
+        if (cachedResponse.Body is not string { Length: > LongestAnswer })
         {
-            return Task.CompletedTask;
-        }
-
-        lock (_turn)
-        {
-            var key = KeyOf(request);
-            if (_answers.Remove(key, out var before))
-            {
-                _recent.Remove(before);
-            }
-
-            _answers[key] = _recent.AddFirst(new Answer(key, cachedResponse));
-            if (_answers.Count > MostAnswers && _recent.Last is { } oldest)
-            {
-                _answers.Remove(oldest.Value.Key);
-                _recent.RemoveLast();
-            }
+            _answers.Put(KeyOf(request), cachedResponse);
         }
 
         return Task.CompletedTask;
@@ -61,6 +30,4 @@ internal sealed class AnswerCache : IResponseCache
 
     private static string KeyOf(IRequest request) =>
         $"{new Uri(request.BaseAddress, request.Endpoint)}?{string.Join('&', request.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={p.Value}"))} {request.Headers.GetValueOrDefault("Accept")}";
-
-    private sealed record Answer(string Key, CachedResponse.V1 Response);
 }

@@ -36,11 +36,12 @@ public sealed class BranchCommit(RepositoryAccess access)
         }
 
         // "Expected branch to point to …": somebody has pushed.
-        return errors.ToString() is { } text && text.Contains("STALE_DATA", StringComparison.Ordinal) || (errors.ToString() ?? "").Contains("xpected branch to point", StringComparison.Ordinal)
+        var text = errors.ToString() ?? "";
+        return text.Contains("STALE_DATA", StringComparison.Ordinal) || text.Contains("xpected branch to point", StringComparison.Ordinal)
             ? false
-            : throw new ApiException($"GitHub did not commit to {branch}: {errors}", System.Net.HttpStatusCode.OK);
+            : throw new ApiException($"GitHub did not commit to {branch}: {text}", System.Net.HttpStatusCode.OK);
     }
 
     // https://api.github.com/graphql, https://HOST/api/graphql
-    private static Uri GraphQl(Uri api) => new(api.AbsolutePath.EndsWith("/v3/", StringComparison.Ordinal) ? new Uri(api, "../graphql").AbsoluteUri : new Uri(api, "graphql").AbsoluteUri);
+    private static Uri GraphQl(Uri api) => new(api, api.AbsolutePath.EndsWith("/v3/", StringComparison.Ordinal) ? "../graphql" : "graphql");
 }

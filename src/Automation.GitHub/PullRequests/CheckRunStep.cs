@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Automation.GitHub.Access;
+using Automation.GitHub.Webhooks;
 using Octokit;
 using GitHubConclusion = Octokit.CheckConclusion;
 
@@ -19,9 +20,6 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
 {
     /// <summary>The name people see.</summary>
     public const string Name = "automation";
-
-    /// <summary>The identifier of the button that commits the fixes.</summary>
-    public const string FixAction = "fix";
 
     /// <summary>The most annotations in one request (REST: "Update a check run"); further ones are added by further requests.</summary>
     private const int AnnotationsAtOnce = 50;
@@ -141,7 +139,7 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
             Conclusion = Of(content.Conclusion),
             CompletedAt = clock.GetUtcNow(),
             Output = Output(content, batches.LastOrDefault() ?? []),
-            Actions = content.OffersFix ? [new NewCheckRunAction("Fix it", "Commit the fixes to this branch", FixAction)] : [],
+            Actions = content.OffersFix ? [new NewCheckRunAction("Fix it", "Commit the fixes to this branch", CheckRunEvent.FixIdentifier)] : [],
         });
     }
 

@@ -5,6 +5,5 @@ namespace Automation.GitHub.PullRequests;
 /// <param name="Path">The file.</param>
 /// <param name="FirstLine">The first line that it replaces, from 1.</param>
 /// <param name="LastLine">The last one.</param>
-/// <param name="NewLines">What stands there instead.</param>
-/// <param name="Text">Why, in plain words; Markdown.</param>
-public sealed record LineSuggestion(string Fingerprint, string Path, int FirstLine, int LastLine, IReadOnlyList<string> NewLines, string Text);
+/// <param name="Markdown">Why, and what stands there instead.</param>
+public sealed record LineSuggestion(string Fingerprint, string Path, int FirstLine, int LastLine, string Markdown);

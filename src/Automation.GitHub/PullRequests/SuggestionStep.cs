@@ -58,14 +58,12 @@ public sealed class SuggestionStep(RepositoryAccess access, string login, WriteI
 
     private static Dictionary<string, object> Comment(LineSuggestion suggestion)
     {
-        var longest = suggestion.NewLines.Select(LongestFence).DefaultIfEmpty(0).Max();
-        var fence = new string('`', Math.Max(3, longest + 1));
         var comment = new Dictionary<string, object>
         {
             ["path"] = suggestion.Path,
             ["line"] = suggestion.LastLine,
             ["side"] = "RIGHT",
-            ["body"] = $"{Marker(suggestion)}\n{suggestion.Text}\n\n{fence}suggestion\n{string.Concat(suggestion.NewLines.Select(l => l + "\n"))}{fence}",
+            ["body"] = $"{Marker(suggestion)}\n{suggestion.Markdown}",
         };
         if (suggestion.FirstLine < suggestion.LastLine)
         {
@@ -74,18 +72,6 @@ public sealed class SuggestionStep(RepositoryAccess access, string login, WriteI
         }
 
         return comment;
-    }
-
-    private static int LongestFence(string line)
-    {
-        var (longest, run) = (0, 0);
-        foreach (var c in line)
-        {
-            run = c == '`' ? run + 1 : 0;
-            longest = Math.Max(longest, run);
-        }
-
-        return longest;
     }
 
     private static string Marker(LineSuggestion suggestion) => $"<!-- automation:suggestion:{suggestion.Fingerprint} -->";

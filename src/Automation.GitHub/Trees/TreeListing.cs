@@ -75,27 +75,8 @@ internal sealed class TreeListing(RepositoryAccess access)
     // As a clone is listed.
     private static bool IsListed(string path)
     {
-        var rest = path.AsSpan();
-        for (var depth = 0; ; depth++)
-        {
-            var slash = rest.IndexOf('/');
-            if (RepositoryPath.IsGit(slash < 0 ? rest : rest[..slash]) || depth > RepositoryPath.Deepest)
-            {
-                return false;
-            }
-
-            if (slash < 0)
-            {
-                return true;
-            }
-
-            if (RepositoryPath.IsLeftOut(rest[..slash]))
-            {
-                return false;
-            }
-
-            rest = rest[(slash + 1)..];
-        }
+        var segments = path.Split('/');
+        return segments.Length - 1 <= RepositoryPath.Deepest && !segments.Any(s => RepositoryPath.IsGit(s)) && !segments.SkipLast(1).Any(s => RepositoryPath.IsLeftOut(s));
     }
 
     private static string Join(string folder, string name) => folder.Length == 0 ? name : $"{folder}/{name}";

@@ -2,6 +2,7 @@ using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.Jobs.Suppressions;
+using Automation.Reporting;
 
 namespace Automation.Jobs.Configuration;
 
@@ -14,6 +15,14 @@ public sealed record Configured(AutomationSettings Settings, Baseline Baseline, 
 {
     /// <summary>Whether the configuration cannot be understood.</summary>
     public bool IsBroken => Findings.Any(f => f.Severity == Severity.Error);
+
+    /// <summary>What is wrong with it, where nothing was judged because of that.</summary>
+    public Report Refusal() => new("The configuration", Findings)
+    {
+        Sources = Sources.ToDictionary(s => s.Path),
+        Files = Sources.Count,
+        NotChecked = [new NotChecked("the descriptors", "the configuration cannot be understood")],
+    };
 
     /// <summary>Reads the configuration: the one that is inherited, then the repository's own on top of it.</summary>
     /// <param name="inherited">The organisation's; null where there is none.</param>

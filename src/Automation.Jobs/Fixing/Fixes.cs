@@ -10,8 +10,8 @@ public static class Fixes
     /// <summary>Whether there is one.</summary>
     public static bool Any(Report report) => report.Findings.Any(IsMechanical);
 
-    /// <summary>The findings of one file that have one, in the order in which they are to be tried.</summary>
-    public static IReadOnlyList<Finding> In(Report report, string file) => [.. report.Findings.Where(f => f.File == file && IsMechanical(f))];
+    /// <summary>The findings that have one, by file, in the order in which they are to be tried.</summary>
+    public static ILookup<string, Finding> ByFile(Report report) => report.Findings.Where(IsMechanical).ToLookup(f => f.File, StringComparer.Ordinal);
 
     /// <summary>
     /// Applies fixes to a file; null where the file is not what was judged any more, or is not UTF-8 throughout. Where two touch the same place the first
@@ -20,7 +20,7 @@ public static class Fixes
     /// <param name="findings">The findings.</param>
     /// <param name="source">The file as it is now.</param>
     /// <param name="judged">The file as it was judged, with secrets covered.</param>
-    public static FixedFile? Apply(IReadOnlyList<Finding> findings, SourceText source, SourceText judged)
+    public static FixedFile? Apply(IEnumerable<Finding> findings, SourceText source, SourceText judged)
     {
         // Whoever saved the file since it was judged keeps what they wrote.
         if (source.Covered().Content != judged.Content || !source.IsExact)

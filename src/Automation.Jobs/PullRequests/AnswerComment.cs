@@ -12,8 +12,6 @@ namespace Automation.Jobs.PullRequests;
 /// <param name="intent">Notes down each write before it is done.</param>
 internal sealed class AnswerComment(RepositoryAccess access, string login, WriteIntent intent)
 {
-    private const int MostCharacters = 65_536;
-
     private const string Help = """
         In a comment of a pull request, at the start of a line, people who may write to this repository can ask:
 
@@ -34,9 +32,9 @@ internal sealed class AnswerComment(RepositoryAccess access, string login, Write
     /// <summary>Says of each rule that was broken why it is there.</summary>
     public async Task<PullRequestOutcome> ExplainAsync(PullRequestFacts pull, long? comment, PullRequestChecker checker, GitHubPages pages, CancellationToken cancellationToken)
     {
-        var (configured, report) = await checker.RunAsync(pull, cancellationToken);
+        var (configured, report, _) = await checker.RunAsync(pull, cancellationToken);
         var findings = report?.Findings ?? configured.Findings;
-        await WriteAsync(pull, comment, new ExplanationWriter(pages.LinksInto(pull.HeadSha)).Write(findings, MostCharacters - Marker(comment).Length - 1), cancellationToken);
+        await WriteAsync(pull, comment, new ExplanationWriter(pages.LinksInto(pull.HeadSha)).Write(findings, CommentWriter.MostCharacters - Marker(comment).Length - 1), cancellationToken);
         return new PullRequestOutcome.Done($"{findings.Select(f => f.Rule).Distinct().Count()} rules were explained");
     }
 

@@ -30,18 +30,8 @@ internal static class CheckRunContents
     }
 
     /// <summary>What it says where the configuration is broken and nothing was judged.</summary>
-    public static CheckRunContent Refused(Configured configured, ReportLinks links)
-    {
-        var report = new Report("The configuration", configured.Findings)
-        {
-            Sources = configured.Sources.ToDictionary(s => s.Path),
-            Files = configured.Sources.Count,
-            NotChecked = [new NotChecked("the descriptors", "the configuration cannot be understood")],
-        };
-
-        // The files may be of another repository: there are no lines here to say it at.
-        return Of(report, links) with { Annotations = [] };
-    }
+    // The files may be of another repository: there are no lines here to say it at.
+    public static CheckRunContent Refused(Configured configured, ReportLinks links) => Of(configured.Refusal(), links) with { Annotations = [] };
 
     private static CheckAnnotation Of(Finding finding)
     {

@@ -23,21 +23,20 @@ internal sealed class FixPullRequest(PullRequestChecker checker, RepositoryAcces
             return new PullRequestOutcome.Mistake("the branch is a fork's, to which the App cannot commit");
         }
 
-        var (_, report) = await checker.RunAsync(pull, cancellationToken);
+        var (_, report, files) = await checker.RunAsync(pull, cancellationToken);
         if (report is null || !Fixes.Any(report))
         {
             return new PullRequestOutcome.Nothing("there is nothing to fix any more");
         }
 
-        var files = await checker.TreeAsync(pull.HeadSha, cancellationToken);
         var (changes, edits) = (new List<TreeChange>(), 0);
-        foreach (var (path, judged) in report.Sources)
+        foreach (var findings in Fixes.ByFile(report))
         {
-            if (Fixes.In(report, path) is { Count: > 0 } findings
-                && files.Read(path, long.MaxValue, cancellationToken) is FileContent.Whole { Bytes: var bytes }
-                && Fixes.Apply(findings, SourceText.Decode(path, bytes.Span), judged) is { Edits: > 0 } made)
+            if (report.Sources.TryGetValue(findings.Key, out var judged)
+                && files.Read(findings.Key, long.MaxValue, cancellationToken) is FileContent.Whole { Bytes: var bytes }
+                && Fixes.Apply(findings, SourceText.Decode(findings.Key, bytes.Span), judged) is { Edits: > 0 } made)
             {
-                changes.Add(new TreeChange(path, made.Content));
+                changes.Add(new TreeChange(findings.Key, made.Content));
                 edits += made.Edits;
             }
         }

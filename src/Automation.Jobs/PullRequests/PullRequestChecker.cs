@@ -10,7 +10,8 @@ using Automation.GitHub.Trees;
 using Automation.Jobs.Catalogs;
 using Automation.Jobs.Checks;
 using Automation.Jobs.Configuration;
-using Automation.Reporting;
+using Automation.Owners;
+using Automation.Owners.Reading;
 using Automation.Yaml;
 
 namespace Automation.Jobs.PullRequests;
@@ -30,8 +31,8 @@ internal sealed class PullRequestChecker(RepositoryAccess access, string host, R
 
     private readonly RepositorySlug _slug = new(host, access.Repository.Owner, access.Repository.Name);
 
-    /// <summary>The configuration that is in force, and the report; that is null where the configuration is broken.</summary>
-    public async Task<(Configured Configured, Report? Report)> RunAsync(PullRequestFacts pull, CancellationToken cancellationToken)
+    /// <summary>Checks it.</summary>
+    public async Task<CheckedPullRequest> RunAsync(PullRequestFacts pull, CancellationToken cancellationToken)
     {
         var mergeBase = await new PullRequestReading(access).MergeBaseAsync(pull);
         var head = await TreeAsync(pull.HeadSha, cancellationToken);
@@ -49,11 +50,11 @@ internal sealed class PullRequestChecker(RepositoryAccess access, string host, R
         };
 
         // Files that nobody foresaw are fetched while the check waits for them: that is nothing for a thread that others need.
-        return await Task.Factory.StartNew(() => check.Run(cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var (configured, report) = await Task.Factory.StartNew(() => check.Run(cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        return new CheckedPullRequest(configured, report, head);
     }
 
-    /// <summary>The files of a commit.</summary>
-    public async Task<GitHubTree> TreeAsync(string commit, CancellationToken cancellationToken)
+    private async Task<GitHubTree> TreeAsync(string commit, CancellationToken cancellationToken)
     {
         var tree = await GitHubTree.OpenAsync(access, commit, cache, cancellationToken);
         await tree.FetchAsync(f => IsForeseen(f.Path), YamlLimits.Source.FileBytes, cancellationToken);
@@ -61,11 +62,8 @@ internal sealed class PullRequestChecker(RepositoryAccess access, string host, R
     }
 
     // What every check reads. Configuration may name further descriptors.
-    private static bool IsForeseen(string path)
-    {
-        var name = path[(path.LastIndexOf('/') + 1)..];
-        return name is "catalog-info.yaml" or "catalog-info.yml" or "CODEOWNERS" || SettingsFile.Paths.Contains(path, StringComparer.Ordinal);
-    }
+    private static bool IsForeseen(string path) =>
+        DescriptorFiles.Default.Includes(path) || CodeownersLookup.Places(Dialect.GitHub).Contains(path, StringComparer.Ordinal) || SettingsFile.Paths.Contains(path, StringComparer.Ordinal);
 
     private async Task<SourceText?> InheritedAsync(CancellationToken cancellationToken)
     {

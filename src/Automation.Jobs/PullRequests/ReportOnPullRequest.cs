@@ -85,8 +85,7 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
         }
 
         var links = Pages(item).LinksInto(pull.HeadSha);
-        var checker = Checker(target);
-        var (configured, report) = await checker.RunAsync(pull, cancellationToken);
+        var (configured, report, head) = await Checker(target).RunAsync(pull, cancellationToken);
         if (pull.IsDraft && !configured.Settings.PullRequests.Drafts)
         {
             return new PullRequestOutcome.Nothing("a draft, which the configuration says to leave alone until it is ready for review");
@@ -106,7 +105,7 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
         {
             if (report is not null && configured.Settings.PullRequests.Suggestions)
             {
-                var suggestions = Suggested.In(report, await checker.TreeAsync(pull.HeadSha, cancellationToken), cancellationToken);
+                var suggestions = Suggested.In(report, head, cancellationToken);
                 await new SuggestionStep(target, await access.LoginAsync(), intent).WriteAsync(number, pull.HeadSha, suggestions, cancellationToken);
             }
 

@@ -1,6 +1,7 @@
 using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.GitHub.PullRequests;
+using Automation.Jobs.Fixing;
 using Automation.Reporting;
 using Automation.Reporting.GitHub;
 
@@ -16,7 +17,7 @@ internal static class Suggested
     public static IReadOnlyList<LineSuggestion> In(Report report, FileTree files, CancellationToken cancellationToken)
     {
         var suggestions = new List<LineSuggestion>();
-        foreach (var group in report.Findings.Where(f => f is { Fix: not null, PreExisting: false }).GroupBy(f => f.File, StringComparer.Ordinal))
+        foreach (var group in Fixes.ByFile(report))
         {
             if (files.Read(group.Key, long.MaxValue, cancellationToken) is not FileContent.Whole { Bytes: var bytes })
             {
@@ -34,7 +35,7 @@ internal static class Suggested
             {
                 if (SuggestedLines.Of(finding, source) is { } lines && !suggestions.Exists(s => s.Path == finding.File && s.FirstLine <= lines.LastLine && lines.FirstLine <= s.LastLine))
                 {
-                    suggestions.Add(new LineSuggestion(finding.Fingerprint, finding.File, lines.FirstLine, lines.LastLine, lines.NewLines, lines.Text));
+                    suggestions.Add(new LineSuggestion(finding.Fingerprint, finding.File, lines.FirstLine, lines.LastLine, lines.Markdown));
                 }
             }
         }

@@ -7,9 +7,8 @@ namespace Automation.Reporting.GitHub;
 /// <summary>A fix as GitHub suggests one: lines to be replaced, and what stands there instead.</summary>
 /// <param name="FirstLine">The first line that is replaced, from 1.</param>
 /// <param name="LastLine">The last one.</param>
-/// <param name="NewLines">What stands there instead.</param>
-/// <param name="Text">Why; Markdown.</param>
-public sealed record SuggestedLines(int FirstLine, int LastLine, IReadOnlyList<string> NewLines, string Text)
+/// <param name="Markdown">Why, and the block of new lines that GitHub shows with a button.</param>
+public sealed record SuggestedLines(int FirstLine, int LastLine, string Markdown)
 {
     /// <summary>The fix of a finding; null where it has none that is one hunk of a few lines.</summary>
     /// <param name="finding">The finding.</param>
@@ -21,15 +20,20 @@ public sealed record SuggestedLines(int FirstLine, int LastLine, IReadOnlyList<s
             return null;
         }
 
-        var text = MarkdownText.Plain(finding.Message);
         if (preview.Removed.Count > 0)
         {
-            return new SuggestedLines(preview.FirstLine, preview.FirstLine + preview.Removed.Count - 1, preview.Added, text);
+            return Of(finding, preview.FirstLine, preview.FirstLine + preview.Removed.Count - 1, preview.Added);
         }
 
         // What is only put in stands before a line that stays, or behind the last one.
         var (start, end) = (source.OffsetOf(new SourcePosition(preview.FirstLine, 1)), source.OffsetOf(new SourcePosition(preview.FirstLine + 1, 1)));
         return start >= source.Content.Length ? null
-            : new SuggestedLines(preview.FirstLine, preview.FirstLine, [.. preview.Added, source.Content[start..end].TrimEnd('\n', '\r')], text);
+            : Of(finding, preview.FirstLine, preview.FirstLine, [.. preview.Added, source.Content[start..end].TrimEnd('\n', '\r')]);
+    }
+
+    private static SuggestedLines Of(Finding finding, int first, int last, IReadOnlyList<string> lines)
+    {
+        var fence = MarkdownText.FenceFor(lines);
+        return new SuggestedLines(first, last, $"{MarkdownText.Plain(finding.Message)}\n\n{fence}suggestion\n{string.Concat(lines.Select(l => l + "\n"))}{fence}");
     }
 }

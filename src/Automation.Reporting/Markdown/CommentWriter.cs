@@ -8,8 +8,8 @@ public sealed class CommentWriter(ReportLinks links, string marker = CommentWrit
     /// <summary>The marker of the check of a pull request.</summary>
     public const string Marker = "<!-- automation:check -->";
 
-    // GitHub refuses a longer body ("body is too long (maximum is 65536 characters)").
-    internal const int MostCharacters = 65_536;
+    /// <summary>The longest comment: GitHub refuses a longer body ("body is too long (maximum is 65536 characters)").</summary>
+    public const int MostCharacters = 65_536;
 
     /// <inheritdoc/>
     public void Write(Report report, TextWriter output) =>

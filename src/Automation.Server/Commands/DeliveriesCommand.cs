@@ -50,7 +50,7 @@ internal sealed class DeliveriesCommand
     {
         using var ledger = DataOption.Database(parsed).Open();
         writer.List(Deliveries.List(ledger, parsed.GetValue(_state), parsed.GetValue(_most)));
-        return 0;
+        return ExitCode.Fine;
     }
 
     private int Show(ParseResult parsed, DeliveryWriter writer)
@@ -58,7 +58,7 @@ internal sealed class DeliveriesCommand
         using var ledger = DataOption.Database(parsed).Open();
         var id = parsed.GetValue(_id)!;
         writer.Show(Deliveries.Find(ledger, id) ?? throw new SettingsException($"The ledger has no delivery '{id}'; 'automation-server deliveries list' lists those it has."));
-        return 0;
+        return ExitCode.Fine;
     }
 
     private int Replay(ParseResult parsed, TextWriter output)
@@ -80,6 +80,6 @@ internal sealed class DeliveriesCommand
         var count = 0;
         ledger.Transaction(() => count = state is not null ? Deliveries.ReplayAll(ledger, state) : ids.Count(id => Deliveries.Replay(ledger, id)));
         output.WriteLine($"{count} {(count == 1 ? "delivery" : "deliveries")} will be looked into again{(count < ids.Length ? "; the others are not over yet" : "")}.");
-        return 0;
+        return ExitCode.Fine;
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Automation.Server.Hosting;
+using Automation.Server.Serving;
 
 namespace Automation.Server.Commands;
 
@@ -27,6 +28,6 @@ internal static class ServeCommand
         });
         await using var app = ServerHost.Build(ServerSettings.Read(configuration));
         await app.RunAsync();
-        return 0;
+        return ExitCode.Fine;
     }
 }

@@ -8,9 +8,6 @@ namespace Automation.Server.Commands;
 /// <summary>Everything the program can do.</summary>
 internal static class ServerProgram
 {
-    private const int Usage = 2;
-    private const int OutsideWorld = 3;
-
     public static async Task<int> InvokeAsync(string[] args, TextWriter output, TextWriter error)
     {
         var root = new RootCommand("Receives GitHub's webhooks, keeps each until it is done, and checks pull requests.")
@@ -31,11 +28,11 @@ internal static class ServerProgram
         }
         catch (SettingsException e)
         {
-            return Fail(error, Usage, e.Message);
+            return Fail(error, ExitCode.Usage, e.Message);
         }
         catch (Exception e) when (e is LedgerException or IOException or UnauthorizedAccessException or Microsoft.Data.Sqlite.SqliteException)
         {
-            return Fail(error, OutsideWorld, e.Message);
+            return Fail(error, ExitCode.OutsideWorld, e.Message);
         }
     }
 

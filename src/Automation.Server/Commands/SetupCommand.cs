@@ -7,9 +7,6 @@ namespace Automation.Server.Commands;
 /// <summary><c>automation-server setup</c>: registers the GitHub App, from a page on this machine.</summary>
 internal static class SetupCommand
 {
-    private const int OutsideWorld = 3;
-    private const int Cancelled = 130;
-
     private static readonly Option<string?> Organization = new("--organization") { Description = "The organisation that the App is to belong to (default: your own account)", HelpName = "ORG" };
     private static readonly Option<string?> Urls = new("--urls") { Description = $"Where to show the page, on this machine (default: {SetupSettings.DefaultUrls})", HelpName = "URL" };
     private static readonly Option<string?> Webhook = new("--webhook-url") { Description = "Where GitHub is to send events: https://HOST/github/webhooks", HelpName = "URL" };
@@ -29,12 +26,12 @@ internal static class SetupCommand
         switch (await new AppSetup(settings, TimeProvider.System, output).RunAsync(cancellationToken))
         {
             case SetupOutcome.Registered:
-                return 0;
+                return ExitCode.Fine;
             case SetupOutcome.Failed(var message):
                 await error.WriteLineAsync($"automation-server: {message}");
-                return OutsideWorld;
+                return ExitCode.OutsideWorld;
             default:
-                return Cancelled;
+                return ExitCode.Cancelled;
         }
     }
 }

@@ -89,10 +89,7 @@ internal sealed record ServerSettings
             problems.Add("GitHub__PrivateKeyPath names a file that is not there: set it to the private key (.pem) that GitHub gave you for the App.");
         }
 
-        if (!Uri.TryCreate(settings.ApiUrl, UriKind.Absolute, out var api) || api.Scheme is not ("https" or "http"))
-        {
-            problems.Add("GitHub__ApiUrl is not an address: leave it out for github.com, or set it to https://HOST/api/v3.");
-        }
+        _ = Api(settings.ApiUrl, problems);
 
         if (Text(configuration, "Ledger:Provider") is { } provider && !provider.Equals("sqlite", StringComparison.OrdinalIgnoreCase))
         {
@@ -110,6 +107,18 @@ internal sealed record ServerSettings
         }
 
         return problems.Count == 0 ? settings with { ServerUrl = Pages(configuration, settings.ApiUrl) } : throw new SettingsException(string.Join('\n', problems));
+    }
+
+    /// <summary>The address of GitHub's API; null where the text is none, which is then among the problems.</summary>
+    public static Uri? Api(string url, List<string> problems)
+    {
+        if (Uri.TryCreate(url, UriKind.Absolute, out var api) && api.Scheme is ("https" or "http"))
+        {
+            return api;
+        }
+
+        problems.Add("GitHub__ApiUrl is not an address: leave it out for github.com, or set it to https://HOST/api/v3.");
+        return null;
     }
 
     /// <summary>The address of GitHub's pages: <c>https://api.github.com</c> belongs to <c>https://github.com</c>, <c>https://HOST/api/v3</c> to <c>https://HOST</c>.</summary>

@@ -52,11 +52,7 @@ internal sealed record SetupSettings
         }
 
         var api = configuration["GitHub:ApiUrl"] is { Length: > 0 } said ? said : ServerSettings.DefaultApiUrl;
-        if (!Uri.TryCreate(api, UriKind.Absolute, out var apiAddress) || apiAddress.Scheme is not ("https" or "http"))
-        {
-            problems.Add("GitHub__ApiUrl is not an address: leave it out for github.com, or set it to https://HOST/api/v3.");
-        }
-
+        var apiAddress = ServerSettings.Api(api, problems);
         return problems.Count > 0 ? throw new SettingsException(string.Join('\n', problems)) : new SetupSettings
         {
             Address = address!,

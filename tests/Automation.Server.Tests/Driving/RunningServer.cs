@@ -4,6 +4,7 @@ using System.Text;
 using Automation.GitHub.Webhooks;
 using Automation.Server.Hosting;
 using Automation.Server.Ledger;
+using Automation.Server.Serving;
 using Automation.Server.Work;
 using Automation.Testing;
 using Microsoft.AspNetCore.Builder;

@@ -1,7 +1,8 @@
+using Automation.Git.Objects;
 using Automation.Git.Repositories;
 using LibGit2Sharp;
 
-namespace Automation.Git.Objects;
+namespace Automation.Git.Writing;
 
 /// <summary>Puts objects into a repository. Until a ref leads to them they are garbage, which does no harm and which git clears away.</summary>
 internal sealed class ObjectWriter(Repository repository)

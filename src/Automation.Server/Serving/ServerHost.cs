@@ -9,7 +9,7 @@ using Automation.Server.Operations;
 using Automation.Server.Work;
 using OpenTelemetry.Metrics;
 
-namespace Automation.Server;
+namespace Automation.Server.Serving;
 
 /// <summary>The server, put together: the door, the ledger behind it, the workers behind that.</summary>
 internal static class ServerHost

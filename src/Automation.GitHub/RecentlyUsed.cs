@@ -1,0 +1,63 @@
+namespace Automation.GitHub;
+
+/// <summary>Keeps so much; what was not used for longest goes first. For use by several threads at a time.</summary>
+/// <param name="capacity">How much is kept.</param>
+/// <param name="sizeOf">How much of it a value takes.</param>
+internal sealed class RecentlyUsed<TKey, TValue>(long capacity, Func<TValue, long> sizeOf)
+    where TKey : notnull
+    where TValue : class
+{
+    private readonly Lock _turn = new();
+    private readonly Dictionary<TKey, LinkedListNode<Kept>> _byKey = [];
+    private readonly LinkedList<Kept> _recent = new();
+    private long _size;
+
+    /// <summary>What is kept under a key; null where nothing is.</summary>
+    public TValue? Find(TKey key)
+    {
+        lock (_turn)
+        {
+            if (!_byKey.TryGetValue(key, out var node))
+            {
+                return null;
+            }
+
+            _recent.Remove(node);
+            _recent.AddFirst(node);
+            return node.Value.Value;
+        }
+    }
+
+    /// <summary>Keeps a value, in place of the one before; not one that takes more than there is.</summary>
+    public void Put(TKey key, TValue value)
+    {
+        if (sizeOf(value) > capacity)
+        {
+            return;
+        }
+
+        lock (_turn)
+        {
+            if (_byKey.TryGetValue(key, out var before))
+            {
+                Drop(before);
+            }
+
+            _byKey[key] = _recent.AddFirst(new Kept(key, value));
+            _size += sizeOf(value);
+            while (_size > capacity && _recent.Last is { } oldest)
+            {
+                Drop(oldest);
+            }
+        }
+    }
+
+    private void Drop(LinkedListNode<Kept> node)
+    {
+        _byKey.Remove(node.Value.Key);
+        _recent.Remove(node);
+        _size -= sizeOf(node.Value.Value);
+    }
+
+    private sealed record Kept(TKey Key, TValue Value);
+}
