@@ -186,8 +186,8 @@ public static class FolderWriter
 
     private static void WriteFile(TreeChange file)
     {
-        using var handle = File.OpenHandle(file.Path, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.None, file.Content!.Value.Length);
-        RandomAccess.Write(handle, file.Content.Value.Span, 0);
+        using var handle = File.OpenHandle(file.Path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        RandomAccess.Write(handle, file.Content!.Value.Span, 0);
     }
 
     // The folder may be a clone of anything: nothing is written through a link, or into another repository.
