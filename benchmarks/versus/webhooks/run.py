@@ -31,14 +31,26 @@ PULL_REQUESTS = 200
 OURS, PROBOT = 18080, 18081
 
 
+def user(number):
+    """A user as payloads name one, most of it addresses: what GitHub fills its payloads with."""
+    login = f"reviewer-{number * 7919 % 10007}"
+    home = f"https://api.github.com/users/{login}"
+    lists = ["followers", "following{/other_user}", "gists{/gist_id}", "starred{/owner}{/repo}", "subscriptions", "orgs", "repos", "events{/privacy}", "received_events"]
+    return {"login": login, "id": number * 104729, "node_id": f"U_{number * 15485863:x}", "avatar_url": f"https://avatars.githubusercontent.com/u/{number * 104729}?v=4",
+            "url": home, "html_url": f"https://github.com/{login}"} | {f"{name.split('{')[0]}_url": f"{home}/{name}" for name in lists} | {"type": "User", "site_admin": False}
+
+
 def payloads(work):
-    """As many payloads as there are pull requests, each padded to the same size; a file that names them with their signatures."""
+    """As many payloads as there are pull requests, each of the same size; a file that names them with their signatures."""
     pull = json.loads((REPOSITORY / "samples" / "payloads" / "pull_request.opened.json").read_text())
     lines = []
     for number in range(1, PULL_REQUESTS + 1):
         pull["number"] = pull["pull_request"]["number"] = number
         pull["pull_request"]["body"] = ""
-        pull["pull_request"]["body"] = "x" * (BYTES - len(json.dumps(pull)))
+        reviewers = pull["pull_request"]["requested_reviewers"] = []
+        while (left := BYTES - len(json.dumps(pull))) > 1024:
+            reviewers.append(user(number * 100 + len(reviewers)))
+        pull["pull_request"]["body"] = "x" * left
         body = json.dumps(pull).encode()
         path = work / f"payload-{number}.json"
         path.write_bytes(body)

@@ -91,7 +91,7 @@ internal sealed partial class WebhookEndpoint(SignatureCheck signatures, BodyAll
         }
 
         metrics.Signed(secret);
-        return await StoreAsync(new Delivery(headers.Id, headers.Event, headers.Kept, body), headers);
+        return await StoreAsync(new Delivery(headers.Id, headers.Event, headers.Kept, PackedBody.Of(body)), headers);
     }
 
     private async Task<(StoreOutcome? Outcome, Rejection? Rejection, DeliveryHeaders? Headers)> StoreAsync(Delivery delivery, DeliveryHeaders headers)

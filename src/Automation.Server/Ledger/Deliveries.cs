@@ -12,9 +12,9 @@ internal static class Deliveries
     {
         if (ledger.Execute(
             "INSERT INTO deliveries (id, event, headers, size, received) VALUES (@id, @event, @headers, @size, @now) ON CONFLICT (id) DO NOTHING",
-            ("@id", delivery.Id), ("@event", delivery.Event), ("@headers", delivery.Headers), ("@size", delivery.Body.Length), ("@now", now.ToUnixTimeMilliseconds())) == 1)
+            ("@id", delivery.Id), ("@event", delivery.Event), ("@headers", delivery.Headers), ("@size", delivery.Body.Size), ("@now", now.ToUnixTimeMilliseconds())) == 1)
         {
-            ledger.Execute("INSERT INTO payloads (sequence, body) VALUES (last_insert_rowid(), @body)", ("@body", delivery.Body));
+            ledger.Execute("INSERT INTO payloads (sequence, body) VALUES (last_insert_rowid(), @body)", ("@body", delivery.Body.Bytes));
             return StoreOutcome.Stored;
         }
 
@@ -42,8 +42,8 @@ internal static class Deliveries
             }
 
             found.AddRange(ledger.Rows(
-                "SELECT d.sequence, d.id, d.event, p.body FROM deliveries d JOIN payloads p USING (sequence) WHERE d.sequence = @sequence",
-                row => new ReceivedDelivery(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetFieldValue<byte[]>(3)), ("@sequence", sequence)));
+                "SELECT d.sequence, d.id, d.event, d.size, p.body FROM deliveries d JOIN payloads p USING (sequence) WHERE d.sequence = @sequence",
+                row => new ReceivedDelivery(row.GetInt64(0), row.GetString(1), row.GetString(2), new PackedBody(row.GetInt32(3), row.GetFieldValue<byte[]>(4))), ("@sequence", sequence)));
         }
 
         return found;

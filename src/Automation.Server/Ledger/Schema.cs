@@ -6,7 +6,7 @@ internal static class Schema
     /// <summary>What this program writes.</summary>
     public const int Version = 1;
 
-    // Bodies lie in a table of their own: a change of state rewrites a row, and 20 KB with it otherwise.
+    // Bodies lie in a table of their own: a change of state rewrites a row, and the body with it otherwise.
     private const string First =
         """
         CREATE TABLE deliveries (
@@ -27,7 +27,7 @@ internal static class Schema
 
         CREATE TABLE payloads (
           sequence INTEGER PRIMARY KEY,
-          body     BLOB NOT NULL
+          body     BLOB NOT NULL -- gzip
         ) STRICT;
 
         CREATE TABLE work (

@@ -51,7 +51,7 @@ internal sealed partial class Analyser(LedgerReader reader, LedgerWriter writer,
             while (reader.Read(ledger => Deliveries.Oldest(ledger, MostAtOnce, MostBytesAtOnce)) is [_, ..] received)
             {
                 stoppingToken.ThrowIfCancellationRequested();
-                var outcomes = received.ConvertAll(d => (Delivery: d, Outcome: _analysis.Analyse(d.Event, d.Body)));
+                var outcomes = received.ConvertAll(d => (Delivery: d, Outcome: _analysis.Analyse(d.Event, d.Body.Unpack())));
                 await writer.RunAsync(ledger => Record(ledger, outcomes), stoppingToken);
                 Say(outcomes);
                 work.Set();

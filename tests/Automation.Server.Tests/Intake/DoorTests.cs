@@ -19,7 +19,7 @@ public sealed class DoorTests
         response.StatusCode.ShouldBe(HttpStatusCode.Accepted);
         var row = server.Find("a-1").ShouldNotBeNull();
         row.Event.ShouldBe("ping");
-        server.Read(l => l.Rows("SELECT body FROM payloads", r => r.GetFieldValue<byte[]>(0))).Single().ShouldBe(body);
+        server.Read(l => l.Rows("SELECT size, body FROM deliveries JOIN payloads USING (sequence)", r => new PackedBody(r.GetInt32(0), r.GetFieldValue<byte[]>(1)))).Single().Unpack().ShouldBe(body);
         row.Headers.ShouldContain("application/json");
     }
 

@@ -116,7 +116,7 @@ public sealed class QueueTests : IDisposable
 
     private void Add(WorkItem item, Debounce debounce, DateTimeOffset now)
     {
-        Deliveries.Store(_ledger, new Delivery($"a-{++_count}", "event", "{}", [1]), now).ShouldBe(StoreOutcome.Stored);
+        Deliveries.Store(_ledger, new Delivery($"a-{++_count}", "event", "{}", PackedBody.Of([1])), now).ShouldBe(StoreOutcome.Stored);
         WorkQueue.Add(_ledger, _count, item, debounce, now);
     }
 }
