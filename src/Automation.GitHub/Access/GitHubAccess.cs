@@ -69,6 +69,10 @@ public sealed class GitHubAccess : IDisposable
         }
     }
 
+    /// <summary>Everywhere the App is installed and not suspended.</summary>
+    public async Task<IReadOnlyList<AppInstallation>> InstallationsAsync() =>
+        [.. (await _app.GitHubApps.GetAllInstallationsForCurrent()).Where(i => i.SuspendedAt is null).Select(i => new AppInstallation(i.Id, i.Account.Login, i.TargetType.Value == AccountType.Organization))];
+
     /// <summary>A repository as an installation sees it, narrowed to what is to be done there.</summary>
     public RepositoryAccess As(long installation, RepositoryName repository, TokenPermissions permissions) =>
         new(Client(installation, new TokenScope(repository, permissions)), repository, _seen);

@@ -17,6 +17,10 @@ internal static class GraphQl
     public static IReadOnlyDictionary<string, object>? Map(object? value) =>
         value is IDictionary<string, object> map ? new Dictionary<string, object>(map, StringComparer.Ordinal) : null;
 
+    /// <summary>The objects of a list of the answer; none where it is something else.</summary>
+    public static IEnumerable<IReadOnlyDictionary<string, object>> Items(object? value) =>
+        value is IEnumerable<object> list ? list.Select(Map).OfType<IReadOnlyDictionary<string, object>>() : [];
+
     // https://api.github.com/graphql, https://HOST/api/graphql
     private static Uri Address(Uri api) => new(api, api.AbsolutePath.EndsWith("/v3/", StringComparison.Ordinal) ? "../graphql" : "graphql");
 }

@@ -8,6 +8,7 @@ namespace Automation.GitHub.Webhooks;
 [JsonDerivedType(typeof(DirtyRepository), "repository")]
 [JsonDerivedType(typeof(DirtyRepositoryList), "repositories")]
 [JsonDerivedType(typeof(DirtyOrganisation), "organisation")]
+[JsonDerivedType(typeof(DirtyOwner), "owner")]
 public abstract record DirtySource(long? InstallationId)
 {
     /// <summary>Its name in the ledger: what changed twice before it was read is read once.</summary>
@@ -46,4 +47,14 @@ public sealed record DirtyOrganisation(string Login, long? InstallationId) : Dir
     /// <inheritdoc/>
     [JsonIgnore]
     public override string Name => $"{Login}: people and teams";
+}
+
+/// <summary>Everything of an owner is looked at, in case something was not heard of.</summary>
+/// <param name="Owner">The owner's login.</param>
+/// <param name="InstallationId">Through which installation it can be read.</param>
+public sealed record DirtyOwner(string Owner, long? InstallationId) : DirtySource(InstallationId)
+{
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string Name => $"{Owner}: everything";
 }

@@ -72,26 +72,32 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
         }
 
         var previous = ArtifactReader.Open(files, new EntityRefs()) ?? ArtifactReader.Empty(new EntityRefs());
-        var wanted = Wanted(sources, previous, dirty);
+        var wanted = await WantedAsync(sources, previous, dirty, cancellationToken);
         return await PublishInPartsAsync(branch, files, previous, sources, wanted, intent, progress, cancellationToken);
     }
 
     private void Forget(DirtySource source)
     {
-        if (source is DirtyRepositoryList list)
+        switch (source)
         {
-            repositories.Forget(list.Owner);
-        }
-        else if (source is DirtyRepository pushed)
-        {
-            repositories.ForgetWithout(pushed.Repository);
+            case DirtyRepositoryList list:
+                repositories.Forget(list.Owner);
+                break;
+            case DirtyOwner swept:
+                repositories.Forget(swept.Owner);
+                break;
+            case DirtyRepository pushed:
+                repositories.ForgetWithout(pushed.Repository);
+                break;
         }
     }
 
-    private static List<FollowedSource> Wanted(IReadOnlyList<FollowedSource> sources, ArtifactReader previous, IReadOnlyCollection<DirtySource> dirty)
+    private static async Task<List<FollowedSource>> WantedAsync(IReadOnlyList<FollowedSource> sources, ArtifactReader previous, IReadOnlyCollection<DirtySource> dirty, CancellationToken cancellationToken)
     {
         var pushed = dirty.OfType<DirtyRepository>().Select(d => d.Repository.ToString()).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return [.. sources.Where(s => s.Repository is null || pushed.Contains(s.Repository.Name.ToString()) || IsOutOfDate(previous.Source(s.Name), s))];
+        var swept = dirty.OfType<DirtyOwner>().Select(d => d.Owner).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var heads = await HeadsAsync(sources.Where(s => s.Repository is not null && swept.Contains(s.Repository.Name.Owner)), cancellationToken);
+        return [.. sources.Where(s => s.Repository is not { Name: var name } || pushed.Contains(name.ToString()) || IsOutOfDate(previous.Source(s.Name), s) || (heads.TryGetValue(name, out var head) && previous.Source(s.Name)!.Commit != head))];
     }
 
     // Not known yet, known in another way, or not readable when it was last looked at.

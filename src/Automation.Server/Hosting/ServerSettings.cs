@@ -15,6 +15,7 @@ internal sealed record ServerSettings
     private const int DefaultParallelism = 4;
     private const int DefaultAttempts = 8;
     private const int DefaultKeptCalls = 500;
+    private const int DefaultSweepMinutes = 15;
 
     public required string WebhookSecret { get; init; }
 
@@ -62,6 +63,9 @@ internal sealed record ServerSettings
     /// <summary>How many of the hour's calls of GitHub are left to pull requests.</summary>
     public int KeptCalls { get; init; } = DefaultKeptCalls;
 
+    /// <summary>How often is looked for what no webhook told of; zero for never.</summary>
+    public TimeSpan SweepEvery { get; init; } = TimeSpan.FromMinutes(DefaultSweepMinutes);
+
     /// <summary>How long work may go on when the server stops.</summary>
     public TimeSpan DrainWithin { get; init; } = Work.Dispatcher.DrainWithin;
 
@@ -84,6 +88,7 @@ internal sealed record ServerSettings
             FollowsCatalog = Switch(configuration, "Catalog:Follow", true, problems),
             ConfirmsRemovals = Switch(configuration, "Catalog:ConfirmRemovals", false, problems),
             KeptCalls = (int?)Number(configuration, "GitHub:KeepCalls", 0, 100_000, problems) ?? DefaultKeptCalls,
+            SweepEvery = TimeSpan.FromMinutes(Number(configuration, "Sweep:EveryMinutes", 0, 24 * 60, problems) ?? DefaultSweepMinutes),
             Data = Text(configuration, "Server:Data") ?? DefaultData,
             ConnectionString = Text(configuration, "Ledger:ConnectionString"),
             Urls = Text(configuration, "Server:Urls") ?? DefaultUrls,

@@ -92,6 +92,7 @@ internal static class ServerHost
         services.AddSingleton(new BlobCache(BlobCache.UsualCapacity));
         services.AddSingleton(s => new ReportOnPullRequest(s.GetRequiredService<GitHubAccess>(), settings.ServerUrl, settings.CatalogRepository, s.GetRequiredService<BlobCache>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<WorkItemProcessor<PullRequestItem>, PullRequestProcessor>();
+        services.AddHostedService<Sweep>();
         if (settings is { CatalogRepository: { } catalog, FollowsCatalog: true })
         {
             AddCatalog(services, settings, catalog);

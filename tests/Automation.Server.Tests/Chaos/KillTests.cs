@@ -27,7 +27,7 @@ public sealed class KillTests
         var key = Path.Combine(folder.Path, "app.pem");
         await File.WriteAllTextAsync(key, await gitHub.KeyAsync(), TestContext.Current.CancellationToken);
         await using var server = new MortalServer(folder.Path, seed, Kills, Wanted,
-            ("GitHub__WebhookSecret", RunningServer.Secret), ("GitHub__AppId", "4711"), ("GitHub__PrivateKeyPath", key), ("GitHub__ApiUrl", gitHub.Api), ("GitHub__ServerUrl", "https://github.com"));
+            ("GitHub__WebhookSecret", RunningServer.Secret), ("GitHub__AppId", "4711"), ("GitHub__PrivateKeyPath", key), ("GitHub__ApiUrl", gitHub.Api), ("GitHub__ServerUrl", "https://github.com"), ("Sweep__EveryMinutes", "0"));
         await server.StartAsync();
         using var reader = new LedgerReader(new LedgerDatabase(folder.Path, null));
         long Pending() => reader.Read(l => Deliveries.Count(l, DeliveryState.Received) + Deliveries.Count(l, DeliveryState.Queued));

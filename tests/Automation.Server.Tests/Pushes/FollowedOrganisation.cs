@@ -1,5 +1,6 @@
 using Automation.GitHub;
 using Automation.GitHub.Trees;
+using Automation.GitHub.Webhooks;
 using Automation.Jobs.Following;
 using Automation.Server.Hosting;
 using Automation.Server.Tests.Driving;
@@ -73,12 +74,18 @@ internal sealed class FollowedOrganisation : IAsyncDisposable
     /// <summary>Builds the same catalog from nothing in another repository, and holds every file of the two against each other.</summary>
     public async Task ShouldBeAsBuiltFromNothingAsync()
     {
-        using var access = App.Access();
         var again = GitHub.Repository(Again);
         again.Commit("main", "Begin anew", [.. again.Files().Except(Own).Select(f => (f, (string?)null))]);
-        var job = new FollowRepositories(access, RepositoryName.Parse(Again)!, "github.com", new InstalledRepositories(access), new BlobCache(BlobCache.UsualCapacity), TimeProvider.System);
-        (await job.RunAsync([], (_, _) => Task.CompletedTask, _ => { }, TestContext.Current.CancellationToken)).ShouldBeOfType<FollowOutcome.Done>();
+        await FollowAsync(Again, []);
         Shown(Artifact).ShouldBe(Shown(again));
+    }
+
+    /// <summary>Brings a catalog up to date, as a server does that has just started; what it says of it.</summary>
+    public async Task<string> FollowAsync(string catalog, IReadOnlyCollection<DirtySource> dirty)
+    {
+        using var access = App.Access();
+        var job = new FollowRepositories(access, RepositoryName.Parse(catalog)!, "github.com", new InstalledRepositories(access), new BlobCache(BlobCache.UsualCapacity), TimeProvider.System);
+        return (await job.RunAsync(dirty, (_, _) => Task.CompletedTask, _ => { }, TestContext.Current.CancellationToken)).ShouldBeOfType<FollowOutcome.Done>().Summary;
     }
 
     public async ValueTask DisposeAsync() => await App.DisposeAsync();

@@ -214,7 +214,7 @@ public sealed class FakeGitHub : IAsyncDisposable
     }
 
     /// <summary>From here on deliveries go to this address.</summary>
-    public void SendTo(Uri receiver) => _hookshot.Receiver = receiver;
+    public void SendTo(Uri? receiver) => _hookshot.Receiver = receiver;
 
     /// <summary>Sends a delivery to the receiver once more, or for the first time, and says what came back.</summary>
     public Task<Delivery> SendAsync(Delivery delivery) => _hookshot.SendAsync(delivery, CancellationToken.None);

@@ -18,6 +18,11 @@ internal static class GraphQlEndpoint
             return DefaultBranchesQuery.Answer(call);
         }
 
+        if (query.StartsWith("query openPullRequests", StringComparison.Ordinal))
+        {
+            return OpenPullRequestsQuery.Answer(call);
+        }
+
         var input = call.Body["variables"]?["input"] as JsonObject;
         var name = new[] { "createCommitOnBranch", "minimizeComment" }.FirstOrDefault(n => query.Contains(n, StringComparison.Ordinal));
         if (name is null || input is null)

@@ -1,0 +1,9 @@
+namespace Automation.GitHub.PullRequests;
+
+/// <summary>A pull request that is open, as a search shows it.</summary>
+/// <param name="Repository">The repository it is made to.</param>
+/// <param name="Number">Its number.</param>
+/// <param name="HeadSha">Its head.</param>
+/// <param name="BaseRef">The branch it is to be merged into.</param>
+/// <param name="IsChecked">Whether the App has a check run at that head.</param>
+public sealed record OpenPullRequest(RepositoryName Repository, int Number, string HeadSha, string BaseRef, bool IsChecked);

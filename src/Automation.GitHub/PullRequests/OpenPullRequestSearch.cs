@@ -1,0 +1,69 @@
+using System.Globalization;
+using Automation.GitHub.Access;
+using Octokit;
+
+namespace Automation.GitHub.PullRequests;
+
+/// <summary>Finds an owner's open pull requests that something happened to lately, and whether the App has checked them: a call for each hundred (GraphQL).</summary>
+/// <param name="access">The installation.</param>
+/// <param name="appId">The App.</param>
+public sealed class OpenPullRequestSearch(InstallationAccess access, long appId)
+{
+    // A search shows no more than a thousand: https://docs.github.com/en/graphql/reference/queries#search
+    private const int MostPages = 10;
+
+    private const string Query =
+        """
+        query openPullRequests($search: String!, $app: Int!, $after: String) {
+          search(query: $search, type: ISSUE, first: 100, after: $after) {
+            pageInfo { hasNextPage endCursor }
+            nodes { ... on PullRequest {
+              number headRefOid baseRefName repository { nameWithOwner }
+              commits(last: 1) { nodes { commit { checkSuites(first: 1, filterBy: { appId: $app }) { nodes { checkRuns(first: 1) { totalCount } } } } } }
+            } }
+          }
+        }
+        """;
+
+    /// <summary>Those that were touched since a time, the latest first; all where there is no time, up to the thousand that a search shows.</summary>
+    public async Task<IReadOnlyList<OpenPullRequest>> RunAsync(string owner, DateTimeOffset? since, CancellationToken cancellationToken)
+    {
+        var found = new List<OpenPullRequest>();
+        var variables = new Dictionary<string, object>
+        {
+            ["search"] = $"is:pr is:open archived:false user:{owner} sort:updated-desc" + (since is { } time ? string.Create(CultureInfo.InvariantCulture, $" updated:>={time.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}") : ""),
+            ["app"] = appId,
+        };
+        for (var page = 0; page < MostPages; page++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var (data, errors) = await GraphQl.AskAsync(access.Client.Connection, Query, variables);
+            if (GraphQl.Map(data?.GetValueOrDefault("search")) is not { } search)
+            {
+                throw new ApiException($"GitHub did not say which pull requests of {owner} are open: {errors}", System.Net.HttpStatusCode.OK);
+            }
+
+            found.AddRange(GraphQl.Items(search.GetValueOrDefault("nodes")).Select(Read).OfType<OpenPullRequest>());
+            if (GraphQl.Map(search.GetValueOrDefault("pageInfo")) is not { } info || info.GetValueOrDefault("hasNextPage") is not true || info.GetValueOrDefault("endCursor") is not string cursor)
+            {
+                break;
+            }
+
+            variables["after"] = cursor;
+        }
+
+        return found;
+    }
+
+    private static OpenPullRequest? Read(IReadOnlyDictionary<string, object> node) =>
+        RepositoryName.Parse(GraphQl.Map(node.GetValueOrDefault("repository"))?.GetValueOrDefault("nameWithOwner") as string) is { } repository
+        && node.GetValueOrDefault("number") is long number and > 0 and <= int.MaxValue && node.GetValueOrDefault("headRefOid") is string head && node.GetValueOrDefault("baseRefName") is string branch
+            ? new OpenPullRequest(repository, (int)number, head, branch, IsChecked(node))
+            : null;
+
+    private static bool IsChecked(IReadOnlyDictionary<string, object> node) =>
+        Nodes(node, "commits").SelectMany(c => Nodes(GraphQl.Map(c.GetValueOrDefault("commit")), "checkSuites")).Any(s => GraphQl.Map(s.GetValueOrDefault("checkRuns"))?.GetValueOrDefault("totalCount") is long and > 0);
+
+    private static IEnumerable<IReadOnlyDictionary<string, object>> Nodes(IReadOnlyDictionary<string, object>? map, string name) =>
+        GraphQl.Items(GraphQl.Map(map?.GetValueOrDefault(name))?.GetValueOrDefault("nodes"));
+}
