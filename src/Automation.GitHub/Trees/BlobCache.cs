@@ -12,7 +12,13 @@ public sealed class BlobCache(long capacity)
 
     private readonly RecentlyUsed<(string Repository, string Sha), byte[]> _files = new(capacity, content => content.LongLength);
 
-    internal byte[]? Find(string repository, string sha) => _files.Find((repository, sha));
+    /// <summary>Keeps a file that was read, or that we wrote ourselves.</summary>
+    /// <param name="repository">The repository.</param>
+    /// <param name="sha">The name that git gives to the content.</param>
+    /// <param name="content">The content.</param>
+    public void Add(RepositoryName repository, string sha, byte[] content) => _files.Put((KeyOf(repository), sha), content);
 
-    internal void Add(string repository, string sha, byte[] content) => _files.Put((repository, sha), content);
+    internal byte[]? Find(RepositoryName repository, string sha) => _files.Find((KeyOf(repository), sha));
+
+    private static string KeyOf(RepositoryName repository) => repository.ToString().ToLowerInvariant();
 }

@@ -16,7 +16,6 @@ public sealed class GitHubTree : FileTree
 
     private readonly RepositoryAccess _access;
     private readonly BlobCache _cache;
-    private readonly string _name;
     private readonly IReadOnlyList<FileEntry> _files;
     private readonly Dictionary<string, FileEntry> _byPath;
     private readonly Lazy<HashSet<string>> _folders;
@@ -24,7 +23,6 @@ public sealed class GitHubTree : FileTree
     private GitHubTree(RepositoryAccess access, BlobCache cache, IReadOnlyList<FileEntry> files, IReadOnlyList<UnreadableFolder> unreadable)
     {
         (_access, _cache, _files, Unreadable) = (access, cache, files, unreadable);
-        _name = access.Repository.ToString().ToLowerInvariant();
         _byPath = files.ToDictionary(f => f.Path, StringComparer.Ordinal);
         _folders = new(() => files.SelectMany(f => FoldersOf(f.Path)).ToHashSet(StringComparer.Ordinal));
     }
@@ -60,7 +58,7 @@ public sealed class GitHubTree : FileTree
 
         return file.Kind == FileKind.Link ? new FileContent.Unreadable("it is a symbolic link, and links are not followed")
             : file.Size > limit ? new FileContent.TooLarge(file.Size)
-            : new FileContent.Whole(_cache.Find(_name, file.BlobId!) ?? BlobAsync(file.BlobId!, cancellationToken).GetAwaiter().GetResult());
+            : new FileContent.Whole(_cache.Find(_access.Repository, file.BlobId!) ?? BlobAsync(file.BlobId!, cancellationToken).GetAwaiter().GetResult());
     }
 
     /// <summary>Fetches the files that will be asked for, several at a time.</summary>
@@ -68,7 +66,7 @@ public sealed class GitHubTree : FileTree
     /// <param name="largest">The largest that is fetched.</param>
     /// <param name="cancellationToken">Ends the fetching.</param>
     public Task FetchAsync(Func<FileEntry, bool> wanted, long largest, CancellationToken cancellationToken) => Parallel.ForEachAsync(
-        _files.Where(f => f.Kind == FileKind.File && f.Size <= largest && wanted(f)).Select(f => f.BlobId!).Distinct(StringComparer.Ordinal).Where(b => _cache.Find(_name, b) is null),
+        _files.Where(f => f.Kind == FileKind.File && f.Size <= largest && wanted(f)).Select(f => f.BlobId!).Distinct(StringComparer.Ordinal).Where(b => _cache.Find(_access.Repository, b) is null),
         new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellationToken },
         async (blob, token) => await BlobAsync(blob, token));
 
@@ -77,7 +75,7 @@ public sealed class GitHubTree : FileTree
         cancellationToken.ThrowIfCancellationRequested();
         var blob = await _access.Client.Git.Blob.Get(_access.Repository.Owner, _access.Repository.Name, sha).ConfigureAwait(false);
         var content = blob.Encoding.Value == EncodingType.Base64 ? Convert.FromBase64String(blob.Content) : System.Text.Encoding.UTF8.GetBytes(blob.Content);
-        _cache.Add(_name, sha, content);
+        _cache.Add(_access.Repository, sha, content);
         return content;
     }
 

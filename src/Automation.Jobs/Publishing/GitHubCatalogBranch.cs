@@ -34,9 +34,22 @@ internal sealed class GitHubCatalogBranch(RepositoryAccess access, string name, 
     public override FileTree TreeAt(CommitId? commit) => commit is null ? InMemoryTree.Of() : TreeOf(commit.Sha);
 
     /// <inheritdoc/>
-    public override CommitId? Commit(CommitId? parent, IReadOnlyList<TreeChange> changes, CommitText text, CancellationToken cancellationToken) => parent is null
-        ? throw new RepositoryException($"{access.Repository} has no branch '{name}' with a commit yet. Add a README there: the catalog is committed on top of what is there.")
-        : new CommitId(_branch.CommitAsync(parent.Sha, changes, text.Message, cancellationToken).GetAwaiter().GetResult());
+    public override CommitId? Commit(CommitId? parent, IReadOnlyList<TreeChange> changes, CommitText text, CancellationToken cancellationToken)
+    {
+        if (parent is null)
+        {
+            throw new RepositoryException($"{access.Repository} has no branch '{name}' with a commit yet. Add a README there: the catalog is committed on top of what is there.");
+        }
+
+        var commit = _branch.CommitAsync(parent.Sha, changes, text.Message, cancellationToken).GetAwaiter().GetResult();
+        foreach (var content in changes.Select(c => c.Content).OfType<ReadOnlyMemory<byte>>())
+        {
+            // The next rebuild reads what this one wrote.
+            cache.Add(access.Repository, BlobId.Of(content.Span), content.ToArray());
+        }
+
+        return new CommitId(commit);
+    }
 
     /// <inheritdoc/>
     public override MoveOutcome Move(CommitId? expected, CommitId next, CancellationToken cancellationToken) =>

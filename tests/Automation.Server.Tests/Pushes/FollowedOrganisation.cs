@@ -24,6 +24,9 @@ internal sealed class FollowedOrganisation : IAsyncDisposable
 
     public InstalledApp App { get; }
 
+    /// <summary>What <see cref="FollowAsync"/> has read and written.</summary>
+    public BlobCache Cache { get; } = new(BlobCache.UsualCapacity);
+
     public FakeGitHub GitHub => App.GitHub;
 
     public RepositoryDriver Artifact => GitHub.Repository(Catalog);
@@ -81,10 +84,10 @@ internal sealed class FollowedOrganisation : IAsyncDisposable
     }
 
     /// <summary>Brings a catalog up to date, as a server does that has just started; what it says of it.</summary>
-    public async Task<string> FollowAsync(string catalog, IReadOnlyCollection<DirtySource> dirty)
+    public async Task<string> FollowAsync(string catalog, IReadOnlyCollection<DirtySource> dirty, int keptCalls = 0)
     {
         using var access = App.Access();
-        var job = new FollowRepositories(access, RepositoryName.Parse(catalog)!, "github.com", new InstalledRepositories(access), new BlobCache(BlobCache.UsualCapacity), TimeProvider.System);
+        var job = new FollowRepositories(access, RepositoryName.Parse(catalog)!, "github.com", new InstalledRepositories(access), Cache, TimeProvider.System) { KeptCalls = keptCalls };
         return (await job.RunAsync(dirty, (_, _) => Task.CompletedTask, _ => { }, TestContext.Current.CancellationToken)).ShouldBeOfType<FollowOutcome.Done>().Summary;
     }
 

@@ -1,0 +1,66 @@
+using Automation.GitHub.Access;
+using Automation.GitHub.Webhooks;
+using Automation.Jobs.Following;
+
+namespace Automation.Server.Tests.Pushes;
+
+/// <summary>A first build of very many repositories; tests/stress/discovery.sh runs it with 10,000.</summary>
+public sealed class DiscoveryTests
+{
+    private const int PageSize = 100;
+    private const int Fixed = 60;
+
+    private static readonly int Repositories = int.TryParse(Environment.GetEnvironmentVariable("AUTOMATION_STRESS_REPOSITORIES"), out var number) ? number : 600;
+
+    [Fact]
+    public async Task A_first_build_takes_two_calls_for_each_repository_and_a_second_pass_two_for_each_hundred()
+    {
+        var pages = (Repositories / PageSize) + 1;
+        await using var acme = await FollowedOrganisation.StartAsync(new() { RequestsPerHour = int.MaxValue, ChecksContract = false }, s => s with { FollowsCatalog = false });
+        acme.GitHub.SendTo(null);
+        for (var i = 0; i < Repositories; i++)
+        {
+            acme.Service($"s{i}");
+        }
+
+        var start = TimeProvider.System.GetTimestamp();
+        var first = await CallsAsync(acme, []);
+        var took = TimeProvider.System.GetElapsedTime(start);
+        acme.Entities().Count.ShouldBe(Repositories);
+        acme.Commits().ShouldBe((Repositories + FollowRepositories.NewAtOnce - 1) / FollowRepositories.NewAtOnce);
+
+        start = TimeProvider.System.GetTimestamp();
+        var second = await CallsAsync(acme, [new DirtyOwner("acme", null)]);
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{Repositories} repositories: first build {first} calls, {took.TotalSeconds:N1} s; a pass that finds nothing {second} calls, {TimeProvider.System.GetElapsedTime(start).TotalSeconds:N1} s");
+
+        // Listing and heads by the hundred; a list of files and a descriptor each; the catalog's own shards.
+        first.ShouldBeLessThan((2 * Repositories) + (2 * pages) + (acme.Commits() * (Fixed + (5 * 256))));
+        second.ShouldBeLessThan((2 * pages) + Fixed);
+    }
+
+    [Fact]
+    public async Task A_first_build_that_GitHub_stops_goes_on_where_it_was_and_leaves_calls_to_pull_requests()
+    {
+        const int kept = 50;
+        await using var acme = await FollowedOrganisation.StartAsync(new() { RequestsPerHour = 1200, ChecksContract = false }, s => s with { FollowsCatalog = false });
+        acme.GitHub.SendTo(null);
+        for (var i = 0; i < FollowRepositories.NewAtOnce + 100; i++)
+        {
+            acme.Service($"s{i}");
+        }
+
+        var stopped = await Should.ThrowAsync<GitHubBusyException>(() => acme.FollowAsync(FollowedOrganisation.Catalog, [], kept));
+
+        stopped.Message.ShouldContain("kept for pull requests");
+        acme.GitHub.Requests.ShouldNotContain(r => r.Status == 403 || r.Status == 429);
+        acme.Entities().Count.ShouldBe(FollowRepositories.NewAtOnce);
+    }
+
+    private static async Task<int> CallsAsync(FollowedOrganisation acme, IReadOnlyCollection<DirtySource> dirty)
+    {
+        var before = acme.GitHub.Requests.Count;
+        await acme.FollowAsync(FollowedOrganisation.Catalog, dirty);
+        return acme.GitHub.Requests.Count - before;
+    }
+}
