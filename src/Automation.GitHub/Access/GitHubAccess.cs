@@ -58,7 +58,23 @@ public sealed class GitHubAccess : IDisposable
 
     /// <summary>A repository as an installation sees it, narrowed to what is to be done there.</summary>
     public RepositoryAccess As(long installation, TokenScope scope) =>
-        new(Client(new InstallationCredentials(_tokens!, installation, scope), _answers.GetOrAdd(installation, _ => new AnswerCache())), scope.Repository, _seen);
+        new(Client(installation, scope), scope.Repository ?? throw new ArgumentException("A repository is reached by its name.", nameof(scope)), _seen);
+
+    /// <summary>The installation through which an organisation can be reached; null where the App is not installed there.</summary>
+    public async Task<long?> InstallationOfAsync(string organisation)
+    {
+        try
+        {
+            return (await _app.GitHubApps.GetOrganizationInstallationForCurrent(organisation)).Id;
+        }
+        catch (NotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>An organisation as an installation sees it: its people and teams, and nothing else.</summary>
+    public OrganisationAccess As(long installation, string organisation) => new(Client(installation, new TokenScope(null, TokenPermissions.ReadPeople)), organisation);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -66,6 +82,9 @@ public sealed class GitHubAccess : IDisposable
         _http.Dispose();
         _key.Dispose();
     }
+
+    private GitHubClient Client(long installation, TokenScope scope) =>
+        Client(new InstallationCredentials(_tokens!, installation, scope), _answers.GetOrAdd(installation, _ => new AnswerCache()));
 
     private GitHubClient Client(ICredentialStore credentials, AnswerCache? answers)
     {

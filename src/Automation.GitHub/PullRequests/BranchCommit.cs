@@ -29,7 +29,7 @@ public sealed class BranchCommit(RepositoryAccess access)
             },
         };
         var body = new Dictionary<string, object> { ["query"] = Mutation, ["variables"] = new Dictionary<string, object> { ["input"] = input } };
-        var answer = await access.Client.Connection.Post<Dictionary<string, object>>(GraphQl(access.Client.Connection.BaseAddress), body, "application/json", "application/json");
+        var answer = await access.Client.Connection.Post<Dictionary<string, object>>(GraphQl.Address(access.Client.Connection.BaseAddress), body, "application/json", "application/json");
         if (!answer.Body.TryGetValue("errors", out var errors))
         {
             return true;
@@ -41,7 +41,4 @@ public sealed class BranchCommit(RepositoryAccess access)
             ? false
             : throw new ApiException($"GitHub did not commit to {branch}: {text}", System.Net.HttpStatusCode.OK);
     }
-
-    // https://api.github.com/graphql, https://HOST/api/graphql
-    private static Uri GraphQl(Uri api) => new(api, api.AbsolutePath.EndsWith("/v3/", StringComparison.Ordinal) ? "../graphql" : "graphql");
 }
