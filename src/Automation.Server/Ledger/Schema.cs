@@ -48,13 +48,10 @@ internal static class Schema
         CREATE INDEX work_due ON work (not_before, id) WHERE state = 'waiting';
 
         CREATE TABLE dirty_sources (
-          repository   TEXT PRIMARY KEY,
-          repository_id INTEGER,
-          installation INTEGER,
-          branch       TEXT    NOT NULL,
-          head         TEXT,
-          since        INTEGER NOT NULL,
-          mark         INTEGER NOT NULL
+          name    TEXT PRIMARY KEY,
+          content TEXT    NOT NULL,
+          since   INTEGER NOT NULL,
+          mark    INTEGER NOT NULL
         ) STRICT;
 
         CREATE TABLE intents (
