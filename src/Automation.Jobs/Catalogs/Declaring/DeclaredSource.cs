@@ -23,6 +23,7 @@ public sealed record DeclaredSource(SourceKind Kind, string Path, SourceSettings
         SourceKind.Git => new GitSource(Settings, Path, Revision, refs),
         SourceKind.Terraform => new ProviderSource(Settings, "terraform", Path, TerraformOutputs.Judge, refs),
         SourceKind.DirectoryService => new ProviderSource(Settings, "directory-service", Path, DirectoryExport.Judge, refs),
+        SourceKind.Organisation => new ProviderSource(Settings, OrganisationSource.Kind, Path, OrganisationExport.Judge, refs),
         _ => new FolderSource(Settings, Path, refs),
     };
 
@@ -56,4 +57,7 @@ public enum SourceKind
 
     /// <summary>An export of people and teams.</summary>
     DirectoryService,
+
+    /// <summary>People and teams of an organisation on GitHub, as a file.</summary>
+    Organisation,
 }
