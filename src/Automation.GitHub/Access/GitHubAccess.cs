@@ -37,6 +37,9 @@ public sealed class GitHubAccess : IDisposable
     /// <summary>The App.</summary>
     public long AppId => _key.AppId;
 
+    /// <summary>Asks as the App itself, and as none of its installations.</summary>
+    internal IConnection App => _app.Connection;
+
     /// <summary>How much was asked.</summary>
     public GitHubUsage Usage { get; } = new();
 

@@ -1,4 +1,5 @@
 using Automation.GitHub.Access;
+using Automation.GitHub.Deliveries;
 using Automation.GitHub.Trees;
 using Automation.GitHub.Webhooks;
 using Automation.Jobs.PullRequests;
@@ -85,6 +86,9 @@ internal static class ServerHost
         services.AddSingleton(new BlobCache(BlobCache.UsualCapacity));
         services.AddSingleton(s => new ReportOnPullRequest(s.GetRequiredService<GitHubAccess>(), settings.ServerUrl, settings.CatalogRepository, s.GetRequiredService<BlobCache>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<WorkItemProcessor<PullRequestItem>, PullRequestProcessor>();
+        services.AddSingleton<DeliveryLog>();
+        services.AddSingleton<RedeliveryStep>();
+        services.AddHostedService<Redelivery>();
     }
 
     private static Redactor Redactor(this ServerSettings settings) =>
