@@ -7,7 +7,6 @@ using Automation.Jobs.Ownership;
 using Automation.Owners;
 using Automation.Owners.Naming;
 using Automation.Owners.Reading;
-using Automation.Reporting;
 using Octokit;
 
 namespace Automation.Jobs.PullRequests;

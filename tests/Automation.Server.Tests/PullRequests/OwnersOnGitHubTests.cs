@@ -1,5 +1,4 @@
 using Automation.Server.Ledger;
-using Automation.Testing.GitHub;
 using Automation.Testing.GitHub.Drivers;
 using Automation.Testing.GitHub.Model;
 
