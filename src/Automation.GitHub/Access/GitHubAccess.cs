@@ -59,31 +59,46 @@ public sealed class GitHubAccess : IDisposable
         }
     }
 
-    /// <summary>A repository as an installation sees it, narrowed to what is to be done there.</summary>
-    public RepositoryAccess As(long installation, TokenScope scope) =>
-        new(Client(installation, scope), scope.Repository ?? throw new ArgumentException("A repository is reached by its name.", nameof(scope)), _seen);
-
-    /// <summary>The installation through which an organisation can be reached; null where the App is not installed there.</summary>
-    public async Task<long?> InstallationOfAsync(string organisation)
+    /// <summary>The installation through which an owner's repositories can be reached; null where the App is not installed there.</summary>
+    public async Task<long?> InstallationOfAsync(string owner)
     {
         try
         {
-            return (await _app.GitHubApps.GetOrganizationInstallationForCurrent(organisation)).Id;
+            return (await _app.GitHubApps.GetOrganizationInstallationForCurrent(owner)).Id;
         }
         catch (NotFoundException)
         {
-            return null;
+            return await InstallationOfUserAsync(owner);
         }
     }
 
+    /// <summary>A repository as an installation sees it, narrowed to what is to be done there.</summary>
+    public RepositoryAccess As(long installation, RepositoryName repository, TokenPermissions permissions) =>
+        new(Client(installation, new TokenScope(repository, permissions)), repository, _seen);
+
     /// <summary>An organisation as an installation sees it: its people and teams, and nothing else.</summary>
     public OrganisationAccess As(long installation, string organisation) => new(Client(installation, new TokenScope(null, TokenPermissions.ReadPeople)), organisation);
+
+    /// <summary>All that an installation sees, to read files there: one token for ten thousand repositories.</summary>
+    public InstallationAccess Reading(long installation) => new(Client(installation, new TokenScope(null, TokenPermissions.ReadFiles)), _seen);
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _http.Dispose();
         _key.Dispose();
+    }
+
+    private async Task<long?> InstallationOfUserAsync(string login)
+    {
+        try
+        {
+            return (await _app.GitHubApps.GetUserInstallationForCurrent(login)).Id;
+        }
+        catch (NotFoundException)
+        {
+            return null;
+        }
     }
 
     private GitHubClient Client(long installation, TokenScope scope) =>

@@ -3,20 +3,24 @@ using Octokit;
 
 namespace Automation.GitHub.Access;
 
-/// <summary>Asks what REST has no counterpart of, or would need many calls for (https://docs.github.com/en/graphql).</summary>
+/// <summary>GitHub's GraphQL, for what REST cannot do, or not in one call.</summary>
 internal static class GraphQl
 {
     private static readonly TimeSpan WhenLimited = TimeSpan.FromMinutes(1);
 
-    /// <summary>The address: <c>https://api.github.com/graphql</c>, <c>https://HOST/api/graphql</c>.</summary>
-    public static Uri Address(Uri api) => new(api, api.AbsolutePath.EndsWith("/v3/", StringComparison.Ordinal) ? "../graphql" : "graphql");
-
-    /// <summary>The data that a query asks for.</summary>
-    /// <exception cref="GitHubRefusalException">GitHub gives none, or not all of it; the message says why.</exception>
-    /// <exception cref="GitHubBusyException">A limit is used up.</exception>
-    public static async Task<JsonElement> AskAsync(IConnection connection, string query, Dictionary<string, object?> variables, CancellationToken cancellationToken)
+    /// <summary>Asks; the answer's <c>data</c> and <c>errors</c>, as they came.</summary>
+    public static async Task<(IReadOnlyDictionary<string, object>? Data, string? Errors)> AskAsync(IConnection connection, string query, IReadOnlyDictionary<string, object> variables)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        var body = new Dictionary<string, object> { ["query"] = query, ["variables"] = variables };
+        var answer = await connection.Post<Dictionary<string, object>>(Address(connection.BaseAddress), body, "application/json", "application/json");
+        return (Map(answer.Body.GetValueOrDefault("data")), answer.Body.GetValueOrDefault("errors")?.ToString());
+    }
+
+    /// <summary>Asks for what is of use as a whole only: any error is an exception.</summary>
+    /// <exception cref="GitHubRefusalException">GitHub gives nothing, or not all of it; the message says why.</exception>
+    /// <exception cref="GitHubBusyException">A limit is used up.</exception>
+    public static async Task<JsonElement> ReadAsync(IConnection connection, string query, IReadOnlyDictionary<string, object> variables, CancellationToken cancellationToken)
+    {
         var body = new Dictionary<string, object> { ["query"] = query, ["variables"] = variables };
         var answer = await connection.Post<object>(Address(connection.BaseAddress), body, "application/json", "application/json", new Dictionary<string, string>(), cancellationToken);
         using var document = JsonDocument.Parse(answer.HttpResponse.Body as string ?? "{}");
@@ -30,5 +34,13 @@ internal static class GraphQl
         return document.RootElement.TryGetProperty("data", out var data) ? data.Clone() : throw new GitHubRefusalException("an answer without data");
     }
 
-    private static string? Text(JsonElement element, string name) => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+    /// <summary>An object of the answer; null where it is something else.</summary>
+    public static IReadOnlyDictionary<string, object>? Map(object? value) =>
+        value is IDictionary<string, object> map ? new Dictionary<string, object>(map, StringComparer.Ordinal) : null;
+
+    // https://api.github.com/graphql, https://HOST/api/graphql
+    private static Uri Address(Uri api) => new(api, api.AbsolutePath.EndsWith("/v3/", StringComparison.Ordinal) ? "../graphql" : "graphql");
+
+    private static string? Text(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 }

@@ -133,12 +133,8 @@ public sealed class OrganisationReading(OrganisationAccess access)
     private async Task<JsonElement> AskAsync(string query, Dictionary<string, object?> variables, CancellationToken cancellationToken)
     {
         variables["login"] = access.Login;
-        foreach (var absent in variables.Where(v => v.Value is null || !query.Contains($"${v.Key}:", StringComparison.Ordinal)).Select(v => v.Key).ToList())
-        {
-            variables.Remove(absent);
-        }
-
-        var data = await GraphQl.AskAsync(access.Client.Connection, query, variables, cancellationToken);
+        var given = variables.Where(v => v.Value is not null && query.Contains($"${v.Key}:", StringComparison.Ordinal)).ToDictionary(v => v.Key, v => v.Value!);
+        var data = await GraphQl.ReadAsync(access.Client.Connection, query, given, cancellationToken);
         return data.TryGetProperty("organization", out var organisation) && organisation.ValueKind == JsonValueKind.Object ? organisation : throw new GitHubRefusalException($"there is no organisation {access.Login}");
     }
 

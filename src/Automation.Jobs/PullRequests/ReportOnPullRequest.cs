@@ -34,8 +34,8 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
             return new PullRequestOutcome.Mistake($"the App is not installed for {item.Repository}");
         }
 
-        var target = access.As(installation, new TokenScope(item.Repository, item.Request == Request.Fix ? TokenPermissions.CommitFixes : TokenPermissions.ReportOnPullRequest));
-        var people = access.As(installation, new TokenScope(item.Repository, TokenPermissions.ReadPeople));
+        var target = access.As(installation, item.Repository, item.Request == Request.Fix ? TokenPermissions.CommitFixes : TokenPermissions.ReportOnPullRequest);
+        var people = access.As(installation, item.Repository, TokenPermissions.ReadPeople);
         return await RunAsync(item, target, new PullRequestReading(target), Checker(target, people), intent, cancellationToken);
     }
 

@@ -15,6 +15,7 @@ internal sealed record ServerSettings
     private const int DefaultParallelism = 4;
     private const int DefaultAttempts = 8;
     private const int DefaultRedeliveryMinutes = 5;
+    private const int DefaultKeptCalls = 500;
 
     public required string WebhookSecret { get; init; }
 
@@ -51,7 +52,16 @@ internal sealed record ServerSettings
 
     public LogFormat LogFormat { get; init; }
 
-    public Debounce CatalogDebounce { get; init; } = Debounce.Catalog;
+    public Pace CatalogPace { get; init; } = Pace.Catalog;
+
+    /// <summary>Whether the catalog follows default branches; otherwise a workflow rebuilds it.</summary>
+    public bool FollowsCatalog { get; init; } = true;
+
+    /// <summary>Whether many repositories may go from the catalog at once.</summary>
+    public bool ConfirmsRemovals { get; init; }
+
+    /// <summary>How many of the hour's calls of GitHub are left to pull requests.</summary>
+    public int KeptCalls { get; init; } = DefaultKeptCalls;
 
     /// <summary>How often GitHub's log is looked at for deliveries that failed; null for never.</summary>
     public TimeSpan? RedeliverEvery { get; init; } = TimeSpan.FromMinutes(DefaultRedeliveryMinutes);
@@ -78,6 +88,9 @@ internal sealed record ServerSettings
             PrivateKeyPath = Text(configuration, "GitHub:PrivateKeyPath"),
             ApiUrl = Text(configuration, "GitHub:ApiUrl") ?? DefaultApiUrl,
             CatalogRepository = Repository(configuration, "Catalog:Repository", problems),
+            FollowsCatalog = Switch(configuration, "Catalog:Follow", true, problems),
+            ConfirmsRemovals = Switch(configuration, "Catalog:ConfirmRemovals", false, problems),
+            KeptCalls = (int?)Number(configuration, "GitHub:KeepCalls", 0, 100_000, problems) ?? DefaultKeptCalls,
             Data = Text(configuration, "Server:Data") ?? DefaultData,
             ConnectionString = Text(configuration, "Ledger:ConnectionString"),
             Urls = Text(configuration, "Server:Urls") ?? DefaultUrls,
@@ -188,6 +201,17 @@ internal sealed record ServerSettings
 
         problems.Add($"{Name(key)} must be a whole number{(most == long.MaxValue ? "" : $" from {least} to {most}")}.");
         return null;
+    }
+
+    private static bool Switch(IConfiguration configuration, string key, bool otherwise, List<string> problems)
+    {
+        if (Text(configuration, key) is not { } text || bool.TryParse(text, out otherwise))
+        {
+            return otherwise;
+        }
+
+        problems.Add($"{Name(key)} must be true or false.");
+        return otherwise;
     }
 
     private static T OneOf<T>(IConfiguration configuration, string key, T otherwise, List<string> problems)

@@ -87,11 +87,11 @@ internal sealed partial class Analyser(LedgerReader reader, LedgerWriter writer,
             switch (outcome)
             {
                 case DeliveryOutcome.Handle handle:
-                    WorkQueue.Add(ledger, delivery.Sequence, handle.Item, Debounce.None, now);
+                    WorkQueue.Add(ledger, delivery.Sequence, handle.Item, Pace.Free, now);
                     break;
                 case DeliveryOutcome.MarkDirty dirty:
                     DirtySources.Mark(ledger, dirty.Source, now);
-                    WorkQueue.Add(ledger, delivery.Sequence, new CatalogItem(), settings.CatalogDebounce, now);
+                    WorkQueue.Add(ledger, delivery.Sequence, new CatalogItem(), settings.CatalogPace, now);
                     break;
                 case DeliveryOutcome.Ignore ignore:
                     Deliveries.Ignore(ledger, delivery.Sequence, ignore.Reason, now);

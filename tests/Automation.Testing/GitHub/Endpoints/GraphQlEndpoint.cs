@@ -5,7 +5,7 @@ using Automation.Testing.GitHub.State;
 
 namespace Automation.Testing.GitHub.Endpoints;
 
-/// <summary>The mutations and queries that REST has no counterpart of. They are known by their names; the fields that are asked for are not looked at.</summary>
+/// <summary>The two mutations that REST has no counterpart of, and what REST cannot ask in one call. They are known by their names; the fields that are asked for are not looked at.</summary>
 internal static class GraphQlEndpoint
 {
     public static ImmutableList<Route> Routes { get; } = [new("POST", "/graphql", Needs.Token, Mutate) { DescribedAs = null }];
@@ -13,6 +13,11 @@ internal static class GraphQlEndpoint
     private static Answer Mutate(ApiCall call)
     {
         var query = call.Text("query") ?? "";
+        if (query.StartsWith("query defaultBranches", StringComparison.Ordinal))
+        {
+            return DefaultBranchesQuery.Answer(call);
+        }
+
         if (OrganisationQueries.Answer(call, query, call.Body["variables"] as JsonObject ?? []) is { } said)
         {
             return Answer.Ok(said);
