@@ -5,7 +5,7 @@ namespace Automation.GitHub.Organisations;
 
 /// <summary>
 /// Asks who may write to a repository: a call for a user, two for a team. Answers are kept with their ETags, so that asking again costs nothing of GitHub's limit
-/// while nothing changed.
+/// while nothing changed; the second answer for a team tells of the repository, which each push changes.
 /// </summary>
 /// <param name="access">The repository; for teams, with permission to read people.</param>
 public sealed class WriteAccessReading(RepositoryAccess access)

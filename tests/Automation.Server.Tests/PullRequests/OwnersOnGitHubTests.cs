@@ -79,7 +79,7 @@ public sealed class OwnersOnGitHubTests
     }
 
     [Fact]
-    public async Task Asking_again_costs_nothing_of_the_limit()
+    public async Task Asking_again_costs_of_the_limit_only_what_a_push_changes()
     {
         await using var app = await InstalledApp.StartAsync();
         Prepare(app);
@@ -90,7 +90,7 @@ public sealed class OwnersOnGitHubTests
 
         var asked = app.GitHub.Requests.Skip(before).Where(r => r.Path.Contains("/teams/", StringComparison.Ordinal) || r.Path.EndsWith("/permission", StringComparison.Ordinal)).ToList();
         asked.Count.ShouldBe(5);
-        asked.ShouldAllBe(r => r.Status == 304);
+        asked.Where(r => !r.Path.EndsWith("/repos/acme/shop", StringComparison.Ordinal)).ShouldAllBe(r => r.Status == 304);
     }
 
     private static OrganisationDriver Prepare(InstalledApp app)
