@@ -12,8 +12,8 @@ namespace Automation.GitHub.Organisations;
 /// <param name="access">The organisation.</param>
 public sealed class OrganisationReading(OrganisationAccess access)
 {
-    /// <summary>The most people, and the most teams: what has more is not read, rather than in part.</summary>
-    public const int MostPeople = 100_000;
+    /// <summary>The most people: of an organisation that has more, none are read rather than some. Together with the teams they are what one file of the catalog may hold.</summary>
+    public const int MostPeople = 80_000;
 
     /// <summary>The most teams.</summary>
     public const int MostTeams = 20_000;
