@@ -4,6 +4,7 @@ using Automation.Core.Trees;
 using Automation.Jobs.Catalogs;
 using Automation.Jobs.Checks;
 using Automation.Jobs.Configuration;
+using Automation.Jobs.Ownership;
 using Automation.Reporting;
 
 namespace Automation.Jobs;
@@ -38,6 +39,9 @@ public sealed class CheckPullRequest(RepositorySnapshot head)
     /// <summary>The entities of all repositories; null where they are not known.</summary>
     public CatalogAtHand? Catalog { get; init; }
 
+    /// <summary>What GitHub says of the owners in CODEOWNERS; null where it cannot be asked, as from a terminal or a job.</summary>
+    public OwnersOnGitHub? OwnersOnGitHub { get; init; }
+
     /// <summary>The configuration that is in force, and the report; that is null where the configuration is broken and nothing was checked.</summary>
     public (Configured Configured, Report? Report) Run(CancellationToken cancellationToken)
     {
@@ -53,7 +57,7 @@ public sealed class CheckPullRequest(RepositorySnapshot head)
             return (inForce, null);
         }
 
-        var report = new CheckRepository(inForce.Settings, inForce.Baseline, Catalog?.Known) { Enforced = isOwn ? null : head with { Tree = policy }, Around = Catalog }
+        var report = new CheckRepository(inForce.Settings, inForce.Baseline, Catalog?.Known) { Enforced = isOwn ? null : head with { Tree = policy }, Around = Catalog, OwnersOnGitHub = OwnersOnGitHub }
             .Run(head, Base is null ? null : head with { Tree = Base }, cancellationToken);
         var own = isOwn ? configured : Configured.Read(null, head.Tree, head.Show, WithBaseline, cancellationToken);
         return (configured, report with

@@ -21,6 +21,9 @@ public sealed class CheckRepository(AutomationSettings settings, Baseline baseli
     /// <summary>The catalog that the change is put into, to say what merging it does there; null where only the repository itself is at hand.</summary>
     public CatalogAtHand? Around { get; init; }
 
+    /// <summary>What GitHub says of the owners in CODEOWNERS; null where it could not be asked.</summary>
+    public OwnersOnGitHub? OwnersOnGitHub { get; init; }
+
     /// <summary>Checks the head, and marks what stood at the base already.</summary>
     /// <param name="head">The files as they are to become.</param>
     /// <param name="base">The files as they were when the change began; null where there is nothing to compare with.</param>
@@ -30,6 +33,7 @@ public sealed class CheckRepository(AutomationSettings settings, Baseline baseli
         var check = new TreeCheck(settings, baseline, catalog)
         {
             Enforced = Enforced is null ? null : CodeownersSide.Read(Enforced, settings.Owners.Dialect, cancellationToken),
+            OwnersOnGitHub = OwnersOnGitHub,
         };
         var after = check.Run(head, cancellationToken);
         var before = @base is null ? null : check.Run(@base, cancellationToken);

@@ -9,7 +9,7 @@ public static class ProviderRules
     public static readonly Rule Shape = new("catalog/provider-shape", Severity.Error, Responsible.PlatformTeam, "Write what another system says in the shape that the guide describes.")
     {
         Consequence = Consequence.RejectsEntity,
-        Why = "Outputs of Terraform and exports of a directory service become entities. What does not have the shape of one is left out, with this finding; the rest of the file counts.",
+        Why = "Outputs of Terraform, exports of a directory service and the people and teams of an organisation become entities. What does not have the shape of one is left out, with this finding; the rest of the file counts.",
         Source = "docs/guide/catalog.md",
     };
 

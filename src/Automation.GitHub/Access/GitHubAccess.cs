@@ -37,6 +37,9 @@ public sealed class GitHubAccess : IDisposable
     /// <summary>The App.</summary>
     public long AppId => _key.AppId;
 
+    /// <summary>Asks as the App itself, and as none of its installations.</summary>
+    internal IConnection App => _app.Connection;
+
     /// <summary>How much was asked.</summary>
     public GitHubUsage Usage { get; } = new();
 
@@ -76,6 +79,9 @@ public sealed class GitHubAccess : IDisposable
     /// <summary>A repository as an installation sees it, narrowed to what is to be done there.</summary>
     public RepositoryAccess As(long installation, RepositoryName repository, TokenPermissions permissions) =>
         new(Client(installation, new TokenScope(repository, permissions)), repository, _seen);
+
+    /// <summary>An organisation as an installation sees it: its people and teams, and nothing else.</summary>
+    public OrganisationAccess As(long installation, string organisation) => new(Client(installation, new TokenScope(null, TokenPermissions.ReadPeople)), organisation);
 
     /// <summary>All that an installation sees, to read files there: one token for ten thousand repositories.</summary>
     public InstallationAccess Reading(long installation) => new(Client(installation, new TokenScope(null, TokenPermissions.ReadFiles)), _seen);

@@ -19,4 +19,7 @@ public enum TokenPermissions
 
     /// <summary>Commit the catalog.</summary>
     WriteFiles,
+
+    /// <summary>Read who belongs to the organisation and its teams, and what these may do.</summary>
+    ReadPeople,
 }

@@ -7,7 +7,7 @@ namespace Automation.GitHub.Webhooks;
 public sealed class WebhookAnalysis(long? appId)
 {
     /// <summary>The events that may ask for something, which are those that the App subscribes to.</summary>
-    public static IReadOnlyList<string> Events { get; } = ["pull_request", "merge_group", "check_run", "check_suite", "issue_comment", "push", "repository"];
+    public static IReadOnlyList<string> Events { get; } = ["pull_request", "merge_group", "check_run", "check_suite", "issue_comment", "push", "repository", "team", "membership", "organization"];
 
     /// <summary>Events that GitHub sends to every App, and that may ask for something, too.</summary>
     public static IReadOnlyList<string> UnaskedEvents { get; } = ["installation", "installation_repositories"];
@@ -49,6 +49,7 @@ public sealed class WebhookAnalysis(long? appId)
         "check_suite" => CheckSuiteEvent.Analyse(payload, appId),
         "issue_comment" => CommentEvent.Analyse(payload, appId),
         "push" => PushEvent.Analyse(payload),
+        "team" or "membership" or "organization" => OrganisationEvent.Analyse(eventName, payload),
         "repository" => RepositoryEvent.Analyse(payload),
         "installation" or "installation_repositories" => InstallationEvent.Analyse(eventName, payload),
         _ => new DeliveryOutcome.Ignore(UnhandledEvent.Reason(eventName)),

@@ -21,6 +21,9 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
     /// <summary>CODEOWNERS at the tip of the base branch; null where it is not at hand.</summary>
     public CodeownersSide? Enforced { get; init; }
 
+    /// <summary>What GitHub says of the owners in CODEOWNERS; null where it could not be asked.</summary>
+    public OwnersOnGitHub? OwnersOnGitHub { get; init; }
+
     /// <summary>Checks a whole side.</summary>
     public CheckedTree Run(RepositorySnapshot snapshot, CancellationToken cancellationToken)
     {
@@ -28,7 +31,7 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
         var input = new ReferenceInput(files, snapshot.TreePathOf) { Catalog = catalog, Tree = snapshot.Tree, Repository = snapshot.Repository };
         var references = ReferenceCheck.Check(input, cancellationToken);
         var mapping = OwnerMapping.Of(settings.Owners, input);
-        var codeowners = new CodeownersStep(settings, baseline, settings.Owners.Dialect) { IsInCatalog = mapping.IsKnown }.Run(snapshot, cancellationToken);
+        var codeowners = new CodeownersStep(settings, baseline, settings.Owners.Dialect) { IsInCatalog = mapping.IsKnown, OnGitHub = OwnersOnGitHub }.Run(snapshot, cancellationToken);
         var ownership = new OwnershipCheck(settings.Owners, mapping, Enforced).Run(snapshot, references.Files, new CodeownersSide(codeowners.Found), cancellationToken);
         var byFile = references.Findings.Concat(ownership.Findings).ToLookup(f => f.File, StringComparer.Ordinal);
         var reviewed = Review(ownership.Files ?? references.Files, file => byFile[file.Source.Path], snapshot.TreePathOf, _ => true);

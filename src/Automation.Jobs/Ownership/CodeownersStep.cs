@@ -20,6 +20,9 @@ internal sealed class CodeownersStep(AutomationSettings settings, Baseline basel
     /// <summary>Whether the catalog has somebody for an owner; null where there is no catalog.</summary>
     public Func<Owner, bool>? IsInCatalog { get; init; }
 
+    /// <summary>What GitHub says of the owners; null where it could not be asked.</summary>
+    public OwnersOnGitHub? OnGitHub { get; init; }
+
     /// <summary>The file to judge, by the path that findings show; null for the one that the forge would read.</summary>
     public FoundCodeowners? Given { get; init; }
 
@@ -35,6 +38,7 @@ internal sealed class CodeownersStep(AutomationSettings settings, Baseline basel
             Dialect = dialect,
             Files = WithFiles && found.File is not null ? FilesOf(snapshot.Tree, cancellationToken) : null,
             IsInCatalog = IsInCatalog,
+            StandingOf = OnGitHub is null ? null : OnGitHub.Of,
         };
         var all = CodeownersLint.Check(input, cancellationToken);
         var review = new FindingReview(settings, baseline, rule => WasJudged(rule, input));
@@ -53,7 +57,8 @@ internal sealed class CodeownersStep(AutomationSettings settings, Baseline basel
     private static bool WasJudged(string rule, LintInput input) =>
         OwnersRules.All.Any(r => r.Id == rule)
         && (input.Files is not null || OwnersRules.NeedFiles.All(r => r.Id != rule))
-        && (input.IsInCatalog is not null || OwnersRules.NeedCatalog.All(r => r.Id != rule));
+        && (input.IsInCatalog is not null || OwnersRules.NeedCatalog.All(r => r.Id != rule))
+        && (input.StandingOf is not null || OwnersRules.NeedGitHub.All(r => r.Id != rule));
 
     private static List<string> FilesOf(FileTree tree, CancellationToken cancellationToken) =>
         [.. tree.List(cancellationToken).Select(e => e.Path)];

@@ -18,11 +18,12 @@ namespace Automation.Jobs.PullRequests;
 
 /// <summary>Checks a pull request from what GitHub has of it: its files at three commits, the organisation's configuration, the catalog.</summary>
 /// <param name="access">The repository.</param>
+/// <param name="people">The same repository, with permission to read people.</param>
 /// <param name="host">The host that the repository is on.</param>
 /// <param name="others">Reads other repositories.</param>
 /// <param name="catalog">The repository that holds the catalog; null where none is configured.</param>
 /// <param name="cache">Keeps what is read.</param>
-internal sealed class PullRequestChecker(RepositoryAccess access, string host, RepositoryFiles others, RepositoryName? catalog, BlobCache cache)
+internal sealed class PullRequestChecker(RepositoryAccess access, RepositoryAccess people, string host, RepositoryFiles others, RepositoryName? catalog, BlobCache cache)
 {
     /// <summary>The repository of an organisation whose configuration its others inherit.</summary>
     private const string OrganisationRepository = ".github";
@@ -40,13 +41,15 @@ internal sealed class PullRequestChecker(RepositoryAccess access, string host, R
         var start = mergeBase is null || mergeBase == pull.BaseSha ? policy : await TreeAsync(mergeBase, cancellationToken);
         var inherited = await InheritedAsync(cancellationToken);
         var (around, note) = await CatalogAsync(cancellationToken);
+        var (owners, unasked) = await new OwnersStep(access, people).RunAsync([head, start], cancellationToken);
         var check = new CheckPullRequest(new RepositorySnapshot(head, "", _slug))
         {
             Policy = policy,
             Base = start,
             Inherited = inherited,
             Catalog = around,
-            Notes = [.. mergeBase is null ? [new NotChecked("what stood at the merge base", "the branches have no commit in common; the tip of the base branch stands in for it")] : Array.Empty<NotChecked>(), .. note is null ? Array.Empty<NotChecked>() : [note]],
+            OwnersOnGitHub = owners,
+            Notes = [.. mergeBase is null ? [new NotChecked("what stood at the merge base", "the branches have no commit in common; the tip of the base branch stands in for it")] : Array.Empty<NotChecked>(), .. note is null ? Array.Empty<NotChecked>() : [note], .. unasked],
         };
 
         // Files that nobody foresaw are fetched while the check waits for them: that is nothing for a thread that others need.

@@ -35,10 +35,11 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
         }
 
         var target = access.As(installation, item.Repository, item.Request == Request.Fix ? TokenPermissions.CommitFixes : TokenPermissions.ReportOnPullRequest);
-        return await RunAsync(item, target, new PullRequestReading(target), intent, cancellationToken);
+        var people = access.As(installation, item.Repository, TokenPermissions.ReadPeople);
+        return await RunAsync(item, target, new PullRequestReading(target), Checker(target, people), intent, cancellationToken);
     }
 
-    private async Task<PullRequestOutcome> RunAsync(PullRequestItem item, RepositoryAccess target, PullRequestReading reading, WriteIntent intent, CancellationToken cancellationToken)
+    private async Task<PullRequestOutcome> RunAsync(PullRequestItem item, RepositoryAccess target, PullRequestReading reading, PullRequestChecker checker, WriteIntent intent, CancellationToken cancellationToken)
     {
         if ((item.CommentId is not null || item.Request != Request.Check) && (item.Actor is not { } actor || !await reading.MayWriteAsync(actor)))
         {
@@ -56,10 +57,10 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
         {
             outcome = item.Request switch
             {
-                Request.Fix => await new FixPullRequest(Checker(target), target, intent).RunAsync(pull, cancellationToken),
+                Request.Fix => await new FixPullRequest(checker, target, intent).RunAsync(pull, cancellationToken),
                 Request.Help => await new AnswerComment(target, await access.LoginAsync(), intent).HelpAsync(pull, item.CommentId, cancellationToken),
-                Request.Explain => await new AnswerComment(target, await access.LoginAsync(), intent).ExplainAsync(pull, item.CommentId, Checker(target), Pages(item), cancellationToken),
-                _ => await ReportAsync(item, pull, target, reading, intent, cancellationToken),
+                Request.Explain => await new AnswerComment(target, await access.LoginAsync(), intent).ExplainAsync(pull, item.CommentId, checker, Pages(item), cancellationToken),
+                _ => await ReportAsync(item, pull, target, reading, checker, intent, cancellationToken),
             };
             if (outcome is PullRequestOutcome.Moved)
             {
@@ -70,7 +71,7 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
         return outcome;
     }
 
-    private async Task<PullRequestOutcome> ReportAsync(PullRequestItem item, PullRequestFacts pull, RepositoryAccess target, PullRequestReading reading, WriteIntent intent, CancellationToken cancellationToken)
+    private async Task<PullRequestOutcome> ReportAsync(PullRequestItem item, PullRequestFacts pull, RepositoryAccess target, PullRequestReading reading, PullRequestChecker checker, WriteIntent intent, CancellationToken cancellationToken)
     {
         var checkRun = new CheckRunStep(target, access.AppId, intent, clock);
         foreach (var left in item.Left.Append(item.HeadSha).OfType<string>().Where(s => s != pull.HeadSha).Distinct(StringComparer.Ordinal))
@@ -85,7 +86,7 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
         }
 
         var links = Pages(item).LinksInto(pull.HeadSha);
-        var (configured, report, head) = await Checker(target).RunAsync(pull, cancellationToken);
+        var (configured, report, head) = await checker.RunAsync(pull, cancellationToken);
         if (pull.IsDraft && !configured.Settings.PullRequests.Drafts)
         {
             return new PullRequestOutcome.Nothing("a draft, which the configuration says to leave alone until it is ready for review");
@@ -149,7 +150,7 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
         return text.ToString();
     }
 
-    private PullRequestChecker Checker(RepositoryAccess target) => new(target, server.Host, _others, catalog, cache);
+    private PullRequestChecker Checker(RepositoryAccess target, RepositoryAccess people) => new(target, people, server.Host, _others, catalog, cache);
 
     private GitHubPages Pages(PullRequestItem item) => new(server.GetLeftPart(UriPartial.Authority), item.Repository.ToString());
 }

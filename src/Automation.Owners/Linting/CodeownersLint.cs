@@ -33,6 +33,7 @@ public static class CodeownersLint
         UnsettledPattern.Check(context, findings);
         UnsettledOwner.Check(context, findings);
         NotInCatalog.Check(context, findings);
+        NotOnGitHub.Check(context, findings);
         if (hasSections)
         {
             // Of a file that is written for GitLab, what GitHub makes of its lines says nothing about them.

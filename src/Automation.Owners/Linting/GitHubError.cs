@@ -23,6 +23,7 @@ public sealed record GitHubError(int Line, int Column, string Kind, string Sourc
     {
         [MatchesNothing.Rule.Id] = "Pattern matches nothing",
         [NotInCatalog.Rule.Id] = "Owner not in catalog",
+        [NotOnGitHub.CannotWrite.Id] = "Owner cannot write",
         [NotUtf8.Rule.Id] = "Not UTF-8",
     };
 

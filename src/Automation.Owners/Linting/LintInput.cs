@@ -16,4 +16,7 @@ public sealed record LintInput(FoundCodeowners Found, Func<string, string> Show)
 
     /// <summary>Whether the catalog has the group or user that an owner stands for; null where there is no catalog.</summary>
     public Func<Owner, bool>? IsInCatalog { get; init; }
+
+    /// <summary>What GitHub says of an owner, null where it was not asked about that one; null where nobody could ask.</summary>
+    public Func<Owner, OwnerStanding?>? StandingOf { get; init; }
 }

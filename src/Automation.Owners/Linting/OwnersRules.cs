@@ -24,6 +24,8 @@ public static class OwnersRules
         UnsettledPattern.Rule,
         UnsettledOwner.Rule,
         NotInCatalog.Rule,
+        NotOnGitHub.Unknown,
+        NotOnGitHub.CannotWrite,
     ];
 
     /// <summary>Those that say nothing where the repository's files are not at hand.</summary>
@@ -31,4 +33,7 @@ public static class OwnersRules
 
     /// <summary>Those that say nothing without a catalog.</summary>
     public static IReadOnlyList<Rule> NeedCatalog { get; } = [NotInCatalog.Rule];
+
+    /// <summary>Those that say nothing where GitHub cannot be asked.</summary>
+    public static IReadOnlyList<Rule> NeedGitHub { get; } = [NotOnGitHub.Unknown, NotOnGitHub.CannotWrite];
 }

@@ -14,6 +14,7 @@ internal sealed record ServerSettings
     public const string DefaultApiUrl = "https://api.github.com";
     private const int DefaultParallelism = 4;
     private const int DefaultAttempts = 8;
+    private const int DefaultRedeliveryMinutes = 5;
     private const int DefaultKeptCalls = 500;
     private const int DefaultSweepMinutes = 15;
 
@@ -66,6 +67,12 @@ internal sealed record ServerSettings
     /// <summary>How often is looked for what no webhook told of; zero for never.</summary>
     public TimeSpan SweepEvery { get; init; } = TimeSpan.FromMinutes(DefaultSweepMinutes);
 
+    /// <summary>How often GitHub's log is looked at for deliveries that failed; null for never.</summary>
+    public TimeSpan? RedeliverEvery { get; init; } = TimeSpan.FromMinutes(DefaultRedeliveryMinutes);
+
+    /// <summary>How long ago a delivery must have failed: somebody may be about to redeliver it, or the answer be on its way.</summary>
+    public TimeSpan RedeliverAfter { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How long work may go on when the server stops.</summary>
     public TimeSpan DrainWithin { get; init; } = Work.Dispatcher.DrainWithin;
 
@@ -95,6 +102,7 @@ internal sealed record ServerSettings
             Role = OneOf(configuration, "Server:Role", Role.All, problems),
             Parallelism = (int?)Number(configuration, "Work:Parallelism", 1, 64, problems) ?? DefaultParallelism,
             Attempts = (int?)Number(configuration, "Work:Attempts", 1, 100, problems) ?? DefaultAttempts,
+            RedeliverEvery = Number(configuration, "Redelivery:Minutes", 0, 1440, problems) switch { null => TimeSpan.FromMinutes(DefaultRedeliveryMinutes), 0 => null, { } minutes => TimeSpan.FromMinutes(minutes) },
             LogFormat = OneOf(configuration, "Logging:Format", LogFormat.Text, problems),
         };
         if (settings.WebhookSecret.Length == 0 && problems.Count == 0)

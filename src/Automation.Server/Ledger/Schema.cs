@@ -79,6 +79,8 @@ internal static class Schema
             {
                 throw new LedgerException($"The ledger was written by another version of this program (its format is {found}, this program's is {Version}): start the newer one.");
             }
+
+            connection.Script(RedeliveryTables.Create);
         });
     }
 }

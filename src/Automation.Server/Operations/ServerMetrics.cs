@@ -17,6 +17,8 @@ internal sealed class ServerMetrics
     private readonly Counter<long> _ignored;
     private readonly Counter<long> _finished;
     private readonly Counter<long> _retries;
+    private readonly Counter<long> _askedAgain;
+    private readonly Counter<long> _logPages;
 
     public ServerMetrics(IMeterFactory meters, LedgerReader ledger, TimeProvider clock, GitHubAccess? gitHub = null)
     {
@@ -27,6 +29,8 @@ internal sealed class ServerMetrics
         _ignored = meter.CreateCounter<long>("automation.deliveries.ignored", description: "Deliveries that ask for nothing, by event");
         _finished = meter.CreateCounter<long>("automation.work.finished", description: "Work items that are over, by kind and how they ended");
         _retries = meter.CreateCounter<long>("automation.work.retries", description: "Starts that failed and are tried again, by kind");
+        _askedAgain = meter.CreateCounter<long>("automation.redeliveries.asked", description: "Failed deliveries that GitHub was asked to deliver again, by event");
+        _logPages = meter.CreateCounter<long>("automation.redeliveries.pages", description: "Pages of GitHub's log of deliveries that were read");
         meter.CreateObservableGauge("automation.queue.depth", () => Depths(ledger), description: "Deliveries by state, and work items that wait");
         meter.CreateObservableGauge("automation.queue.age", () => Age(ledger, clock), "s", "How long the oldest delivery that is not over has been here");
         if (gitHub is not null)
@@ -47,6 +51,10 @@ internal sealed class ServerMetrics
     public void Finished(string kind, string state) => _finished.Add(1, new("kind", kind), new("outcome", state));
 
     public void Retried(string kind) => _retries.Add(1, new KeyValuePair<string, object?>("kind", kind));
+
+    public void AskedAgain(string eventName) => _askedAgain.Add(1, new KeyValuePair<string, object?>("event", EventLabel.Of(eventName)));
+
+    public void LogRead(int pages) => _logPages.Add(pages);
 
     private static List<Measurement<long>> Depths(LedgerReader ledger) => ledger.Read(l => new List<Measurement<long>>
     {

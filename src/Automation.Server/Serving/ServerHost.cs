@@ -1,5 +1,6 @@
 using Automation.GitHub;
 using Automation.GitHub.Access;
+using Automation.GitHub.Deliveries;
 using Automation.GitHub.Trees;
 using Automation.GitHub.Webhooks;
 using Automation.Jobs.Following;
@@ -93,6 +94,9 @@ internal static class ServerHost
         services.AddSingleton(s => new ReportOnPullRequest(s.GetRequiredService<GitHubAccess>(), settings.ServerUrl, settings.CatalogRepository, s.GetRequiredService<BlobCache>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<WorkItemProcessor<PullRequestItem>, PullRequestProcessor>();
         services.AddHostedService<Sweep>();
+        services.AddSingleton<DeliveryLog>();
+        services.AddSingleton<RedeliveryStep>();
+        services.AddHostedService<Redelivery>();
         if (settings is { CatalogRepository: { } catalog, FollowsCatalog: true })
         {
             AddCatalog(services, settings, catalog);

@@ -86,6 +86,34 @@ public sealed class ProviderTests : IDisposable
         files.Values.ShouldContain(t => t.Contains("\"line\":11", StringComparison.Ordinal) && t.Contains("neither 'groups' nor 'users'", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void An_organisation_on_GitHub_becomes_users_and_groups()
+    {
+        const string Organisation = """
+            {
+            "organization": "acme",
+            "teams": [
+            {"slug": "engineering", "name": "Engineering", "members": []},
+            {"slug": "payments", "name": "Payments", "parent": "engineering", "members": ["ada"], "maintainers": ["ada"]},
+            {"slug": "not a slug", "name": "Odd"},
+            "text"
+            ],
+            "people": [{"login": "ada", "name": "Ada", "email": null}],
+            "repositories": []
+            }
+            """;
+        _acme.With("acme.json", Organisation).With("sources.yml", "sources:\n  - github-organization: acme.json\n").Build("--sources", "sources.yml").Ends(0);
+
+        _acme.Refs().ShouldBe(["group:default/engineering", "group:default/payments", "user:default/ada"]);
+        var files = _acme.Artifact();
+        files.Values.ShouldContain(t => t.Contains("github.com/team-slug: acme/payments", StringComparison.Ordinal) && t.Contains("parent: engineering", StringComparison.Ordinal));
+        files.Values.ShouldContain(t => t.Contains("github.com/user-login: ada", StringComparison.Ordinal) && t.Contains("memberOf:\n    - payments", StringComparison.Ordinal));
+        foreach (var (line, words) in new[] { (6, "not a slug"), (7, "is an object with a 'slug'"), (10, "neither 'organization' nor 'teams' nor 'people'") })
+        {
+            files.Values.ShouldContain(t => t.Contains($"\"line\":{line}", StringComparison.Ordinal) && t.Contains(words, StringComparison.Ordinal));
+        }
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("{")]
@@ -100,7 +128,7 @@ public sealed class ProviderTests : IDisposable
         text = text == "deep" ? string.Concat(Enumerable.Repeat("[", 100_000)) : text;
         _acme.With("data.json", Cloud).With("sources.yml", "sources:\n  - terraform: data.json\n").Build("--sources", "sources.yml").Ends(0);
 
-        foreach (var kind in new[] { "terraform", "directory-service" })
+        foreach (var kind in new[] { "terraform", "directory-service", "github-organization" })
         {
             _acme.With("data.json", text).With("other.yml", $"sources:\n  - {kind}: data.json\n").BuildInto($"other-{kind}", "--sources", "other.yml").Ends(0);
             _acme.Artifact($"other-{kind}").Values.ShouldContain(t => t.Contains("catalog/", StringComparison.Ordinal) && t.Contains("\"line\":", StringComparison.Ordinal));

@@ -45,6 +45,9 @@ public sealed class AppPermissionTests
     [InlineData("check_suite", "checks")]
     [InlineData("issue_comment", "issues")]
     [InlineData("push", "contents")]
+    [InlineData("team", "members")]
+    [InlineData("membership", "members")]
+    [InlineData("organization", "members")]
     public void Each_event_has_the_permission_that_GitHub_asks_of_its_subscribers(string eventName, string permission)
     {
         WebhookAnalysis.Events.ShouldContain(eventName);

@@ -128,6 +128,30 @@ public sealed class WebhookAnalysisTests
         Analyse(eventName, $$$"""{"action":"{{{action}}}",{{{Repository}}} }""".Replace("\"installation\":{", "\"installation\":{\"account\":{\"login\":\"acme\"},", StringComparison.Ordinal))
             .ShouldBeOfType<DeliveryOutcome.MarkDirty>().Source.ShouldBe(new DirtyRepositoryList("acme", 7));
 
+    [Theory]
+    [InlineData("team", "created")]
+    [InlineData("team", "edited")]
+    [InlineData("team", "deleted")]
+    [InlineData("membership", "added")]
+    [InlineData("membership", "removed")]
+    [InlineData("organization", "member_added")]
+    [InlineData("organization", "member_removed")]
+    [InlineData("organization", "renamed")]
+    public void People_and_teams_are_read_anew(string eventName, string action) =>
+        Analyse(eventName, $$$"""{"action":"{{{action}}}","organization":{"login":"acme"},"installation":{"id":7} }""")
+            .ShouldBeOfType<DeliveryOutcome.MarkDirty>().Source.ShouldBe(new DirtyOrganisation("acme", 7));
+
+    [Theory]
+    [InlineData("team", "added_to_repository", "when a pull request is checked")]
+    [InlineData("organization", "member_invited", "once they accept")]
+    [InlineData("organization", "deleted", "is gone")]
+    [InlineData("membership", "moved", "neither people nor teams")]
+    public void What_changes_neither_people_nor_teams_is_ignored(string eventName, string action, string reason)
+    {
+        Ignored(eventName, $$$"""{"action":"{{{action}}}","organization":{"login":"acme"} }""").ShouldContain(reason);
+        Ignored(eventName, $$$"""{"action":"{{{action}}}"}""").ShouldContain("no organisation");
+    }
+
     [Fact]
     public void Another_default_branch_is_read_anew_and_another_description_is_not()
     {

@@ -21,7 +21,7 @@ public sealed class GitHubErrorTests
         OwnersRules.All.Select(rule => GitHubError.Of(new Core.Findings.Finding(rule, "Text.", "f", SourceSpan.FileStart), null).Kind).ShouldBe(
         [
             "Invalid pattern", "Invalid owner", "Shadowed rule", "Duplicate pattern", "Pattern matches nothing", "No owner", "Dead file", "Wrong dialect",
-            "Too large", "Nearly too large", "Byte order mark", "Not UTF-8", "Unsettled pattern", "Unsettled owner", "Owner not in catalog",
+            "Too large", "Nearly too large", "Byte order mark", "Not UTF-8", "Unsettled pattern", "Unsettled owner", "Owner not in catalog", "Unknown owner", "Owner cannot write",
         ]);
 
     [Fact]

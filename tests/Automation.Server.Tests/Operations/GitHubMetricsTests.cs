@@ -21,8 +21,9 @@ public sealed partial class GitHubMetricsTests
 
         var metrics = await app.Server.Client.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
 
-        Value(Calls().Match(metrics)).ShouldBe(app.GitHub.Requests.Count);
-        Value(Left().Match(metrics)).ShouldBeInRange(5000 - app.GitHub.Requests.Count, 5000);
+        // The exporter shows servers of other tests, too.
+        Calls().Matches(metrics).Select(Value).ShouldContain(app.GitHub.Requests.Count);
+        Left().Matches(metrics).Select(Value).ShouldContain(left => left >= 5000 - app.GitHub.Requests.Count && left <= 5000);
     }
 
     [Fact]

@@ -113,10 +113,28 @@ public sealed class ParityTests : IDisposable
         app.GitHub.Repository("acme/catalog").Load(_catalog.Path);
         app.GitHub.Repository("acme/.github").Commit("main", "First", (".github/automation.yml", OrganisationConfiguration));
         app.GitHub.Repository($"acme/{repository}").Load(_origin.Path);
+        LetOwnersWrite(app, repository);
         var pull = app.GitHub.OpenPullRequest($"acme/{repository}", "change");
         (await app.SettleAsync(pull.Opened)).State.ShouldBe(DeliveryState.Done, app.Server.Find(pull.Opened.Guid.ToString())?.Outcome);
         app.GitHub.ShouldHonourTheContract();
         return Judged.Of(pull.CheckRuns.ShouldHaveSingleItem());
+    }
+
+    // GitHub alone knows who may write: where all owners may, there is nothing that the others could not know.
+    private void LetOwnersWrite(InstalledApp app, string repository)
+    {
+        var codeowners = new[] { ".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS" }.Where(p => File.Exists(_origin.At(p))).SelectMany(p => File.ReadAllText(_origin.At(p)).Split([' ', '\n', '\t']));
+        foreach (var owner in codeowners.Where(w => w.StartsWith('@')).Select(w => w[1..].TrimEnd('\r')))
+        {
+            if (owner.StartsWith("acme/", StringComparison.Ordinal))
+            {
+                app.GitHub.Organisation("acme").WithTeam(owner[5..]).WithAccess(owner[5..], repository);
+            }
+            else
+            {
+                app.GitHub.Repository($"acme/{repository}").WithCollaborator(owner);
+            }
+        }
     }
 
     private static Dictionary<string, string> Variables(string repository) => new() { ["GITHUB_SERVER_URL"] = "https://github.com", ["GITHUB_REPOSITORY"] = $"acme/{repository}" };

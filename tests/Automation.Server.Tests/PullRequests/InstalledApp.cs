@@ -24,6 +24,9 @@ internal sealed class InstalledApp : IAsyncDisposable
 
     public RunningServer Server { get; private set; } = null!;
 
+    /// <summary>The settings of a server that acts as the App.</summary>
+    public Func<ServerSettings, ServerSettings> Settings { get; private set; } = s => s;
+
     /// <summary>Starts both; the server is sent every event.</summary>
     public static async Task<InstalledApp> StartAsync(
         FakeGitHubOptions? options = null, string? catalog = null, Func<ServerSettings, ServerSettings>? settings = null, Action<IServiceCollection>? change = null, TimeProvider? clock = null)
@@ -31,7 +34,7 @@ internal sealed class InstalledApp : IAsyncDisposable
         var app = new InstalledApp(await FakeGitHub.StartAsync(options));
         var key = Path.Combine(app._keys.Path, "app.pem");
         await File.WriteAllTextAsync(key, app.GitHub.App.PrivateKey);
-        ServerSettings Given(ServerSettings s) => s with
+        app.Settings = s => s with
         {
             AppId = app.GitHub.App.Id,
             PrivateKeyPath = key,
@@ -39,8 +42,9 @@ internal sealed class InstalledApp : IAsyncDisposable
             ServerUrl = new Uri("https://github.com"),
             CatalogRepository = RepositoryName.Parse(catalog),
             FirstRetry = TimeSpan.FromMilliseconds(50),
+            RedeliverEvery = null,
         };
-        app.Server = await RunningServer.StartAsync(clock: clock, settings: s => settings is null ? Given(s) : settings(Given(s)), change: change);
+        app.Server = await RunningServer.StartAsync(clock: clock, settings: s => settings is null ? app.Settings(s) : settings(app.Settings(s)), change: change);
         return app;
     }
 

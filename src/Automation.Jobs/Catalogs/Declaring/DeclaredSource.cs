@@ -31,9 +31,12 @@ public sealed record DeclaredSource(SourceKind Kind, string Path, SourceSettings
     /// <param name="tree">The tree.</param>
     /// <param name="path">The file.</param>
     /// <param name="refs">One object for each ref.</param>
-    internal ProviderSource OpenFile(FileTree tree, string path, EntityRefs refs) => Kind == SourceKind.Terraform
-        ? new ProviderSource(Settings, "terraform", tree, path, TerraformOutputs.Judge, refs)
-        : new ProviderSource(Settings, "directory-service", tree, path, DirectoryExport.Judge, refs);
+    internal ProviderSource OpenFile(FileTree tree, string path, EntityRefs refs) => Kind switch
+    {
+        SourceKind.Terraform => new ProviderSource(Settings, "terraform", tree, path, TerraformOutputs.Judge, refs),
+        SourceKind.Organisation => new ProviderSource(Settings, OrganisationSource.Kind, tree, path, OrganisationExport.Judge, refs),
+        _ => new ProviderSource(Settings, "directory-service", tree, path, DirectoryExport.Judge, refs),
+    };
 
     /// <summary>Relation types that the sources' settings add, each with its inverse.</summary>
     public static IReadOnlyDictionary<string, string> ExtraRelations(IEnumerable<DeclaredSource> sources)
@@ -65,6 +68,9 @@ public enum SourceKind
 
     /// <summary>An export of people and teams.</summary>
     DirectoryService,
+
+    /// <summary>People and teams of an organisation on GitHub, as a file.</summary>
+    Organisation,
 
     /// <summary>A repository on GitHub, read through the App.</summary>
     GitHub,

@@ -6,16 +6,20 @@ internal static class SourceCheck
     /// <summary>What is wrong, and what to do; null where nothing is.</summary>
     public static string? Of(SourceDeclaration source)
     {
-        (string Key, string? Path)[] all = [("directory", source.Directory), ("git", source.Git), ("github", source.Github), ("terraform", source.Terraform), ("directory-service", source.DirectoryService)];
+        (string Key, string? Path)[] all =
+        [
+            ("directory", source.Directory), ("git", source.Git), ("github", source.Github), ("terraform", source.Terraform), ("directory-service", source.DirectoryService),
+            ("github-organization", source.GithubOrganization),
+        ];
         var paths = all.Where(p => p.Path is not null).ToList();
         if (paths is not [var (key, path)])
         {
             return paths.Count == 0
-                ? "does not say what it is: add 'directory', 'git', 'terraform' or 'directory-service' with a path, or 'github' with the name of a repository."
+                ? "does not say what it is: add 'directory', 'git', 'terraform', 'directory-service' or 'github-organization' with a path, or 'github' with the name of a repository."
                 : $"is {string.Join(" and ", paths.Select(p => $"'{p.Key}'"))} at once: write a source for each.";
         }
 
-        var isFile = key is "terraform" or "directory-service";
+        var isFile = key is "terraform" or "directory-service" or "github-organization";
         var isPattern = path!.Contains('*', StringComparison.Ordinal);
         return isFile && isPattern ? $"has a '*' in '{key}', which names one file: write a source for each."
             : isPattern && path[..Math.Max(0, path.LastIndexOf('/'))].Contains('*', StringComparison.Ordinal) ? $"has a '*' in '{key}' before the last part of the path: only folders of one folder can be matched."

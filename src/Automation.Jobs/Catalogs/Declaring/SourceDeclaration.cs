@@ -25,6 +25,9 @@ public sealed record SourceDeclaration
     /// <summary>A file of people and teams that a directory service exported.</summary>
     public string? DirectoryService { get; init; }
 
+    /// <summary>A file of an organisation's people and teams on GitHub.</summary>
+    public string? GithubOrganization { get; init; }
+
     /// <summary>The name of the source, which is part of every provenance. Without it, the last part of the path. With a pattern, * stands for the name of the folder.</summary>
     public string? Name { get; init; }
 

@@ -92,5 +92,6 @@ public static class SourceExpansion
         declaration.Directory is { } directory ? (SourceKind.Directory, directory)
         : declaration.Git is { } git ? (SourceKind.Git, git)
         : declaration.Terraform is { } terraform ? (SourceKind.Terraform, terraform)
-        : (SourceKind.DirectoryService, declaration.DirectoryService!);
+        : declaration.DirectoryService is { } directoryService ? (SourceKind.DirectoryService, directoryService)
+        : (SourceKind.Organisation, declaration.GithubOrganization!);
 }

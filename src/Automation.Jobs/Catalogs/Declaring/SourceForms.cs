@@ -19,6 +19,7 @@ internal static class SourceForms
         Text(nameof(SourceDeclaration.Github), "a repository such as 'acme/orders', or 'acme/*'", SourceWords.OnGitHub, s => s.Github, (s, v) => s with { Github = v }),
         Text(nameof(SourceDeclaration.Terraform), "the path of a file", SourceWords.Path, s => s.Terraform, (s, v) => s with { Terraform = v }),
         Text(nameof(SourceDeclaration.DirectoryService), "the path of a file", SourceWords.Path, s => s.DirectoryService, (s, v) => s with { DirectoryService = v }),
+        Text(nameof(SourceDeclaration.GithubOrganization), "the path of a file", SourceWords.Path, s => s.GithubOrganization, (s, v) => s with { GithubOrganization = v }),
         Text(nameof(SourceDeclaration.Name), "a name", SourceWords.Name, s => s.Name, (s, v) => s with { Name = v }),
         Text(nameof(SourceDeclaration.Revision), "a branch, a tag or a commit", (_, text) => text, s => s.Revision, (s, v) => s with { Revision = v }),
         Text(nameof(SourceDeclaration.Folder), "a path from the root of the repository", SourceWords.Folder, s => s.Folder, (s, v) => s with { Folder = v }),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Automation.Testing.GitHub.Json;
 using Automation.Testing.GitHub.Model;
+using Automation.Testing.GitHub.State;
 using Automation.Testing.GitHub.Webhooks;
 
 namespace Automation.Testing.GitHub.Drivers;
@@ -81,6 +82,48 @@ public sealed class OrganisationDriver
             return this;
         }
     }
+
+    /// <summary>Says what a person shows of themselves.</summary>
+    public OrganisationDriver WithPerson(string login, string? name = null, string? email = null)
+    {
+        lock (_gitHub.State.Gate)
+        {
+            WithMembers(login);
+            (Account.Members[login].DisplayName, Account.Members[login].Email) = (name, email);
+            return this;
+        }
+    }
+
+    /// <summary>A team, by its slug.</summary>
+    public TeamDriver Team(string slug) => new(_gitHub, Account.Teams[slug]);
+
+    /// <summary>Somebody makes a team of members.</summary>
+    public Delivery CreateTeam(string name, params string[] members) => _gitHub.State.During("team", () =>
+    {
+        WithTeam(name, members);
+        TeamEvents.Team(_gitHub.State, Account.Teams[Model.Team.SlugOf(name)], "created");
+    });
+
+    /// <summary>Somebody is taken in.</summary>
+    public Delivery Join(string login) => _gitHub.State.During("organization", () =>
+    {
+        WithMembers(login);
+        TeamEvents.Member(_gitHub.State, Account, _gitHub.State.Account(login), "member_added");
+    });
+
+    /// <summary>Somebody leaves the organisation, and with it its teams.</summary>
+    public Delivery Leave(string login) => _gitHub.State.During("organization", () =>
+    {
+        foreach (var team in Account.Teams.Values.Where(t => t.Members.ContainsKey(login)))
+        {
+            team.Members = team.Members.Remove(login);
+            team.Maintainers = team.Maintainers.Remove(login);
+            TeamEvents.Membership(_gitHub.State, team, _gitHub.State.Account(login), "removed");
+        }
+
+        Account.Members = Account.Members.Remove(login);
+        TeamEvents.Member(_gitHub.State, Account, _gitHub.State.Account(login), "member_removed");
+    });
 
     /// <summary>Makes a team of members, or sets who is in it.</summary>
     public OrganisationDriver WithTeam(string name, params string[] members)

@@ -23,6 +23,11 @@ internal static class GraphQlEndpoint
             return OpenPullRequestsQuery.Answer(call);
         }
 
+        if (OrganisationQueries.Answer(call, query, call.Body["variables"] as JsonObject ?? []) is { } said)
+        {
+            return Answer.Ok(said);
+        }
+
         var input = call.Body["variables"]?["input"] as JsonObject;
         var name = new[] { "createCommitOnBranch", "minimizeComment" }.FirstOrDefault(n => query.Contains(n, StringComparison.Ordinal));
         if (name is null || input is null)

@@ -9,6 +9,7 @@ namespace Automation.Testing.GitHub.Endpoints;
 internal static class OrganisationEndpoints
 {
     private static readonly string[] RolesOfMaintainers = ["maintainer"];
+    private static readonly string[] Levels = ["pull", "triage", "push", "maintain", "admin"];
 
     public static ImmutableList<Route> Routes { get; } =
     [
@@ -31,13 +32,17 @@ internal static class OrganisationEndpoints
     private static Answer Members(ApiCall call)
     {
         var team = Team(call);
-        return call.Page(RolesOfMaintainers.Contains(call.Asked("role")) ? [] : team.Members.Values, m => AccountJson.Simple(call.Urls, m));
+
+        // As GitHub does it, the members of teams below count among them.
+        var below = team.Organisation.Teams.Values.Where(t => t.SelfAndAbove.Contains(team)).SelectMany(t => t.Members.Values).DistinctBy(m => m.Login).OrderBy(m => m.Login, StringComparer.OrdinalIgnoreCase);
+        return call.Page(RolesOfMaintainers.Contains(call.Asked("role")) ? team.Members.Values.Where(m => team.Maintainers.Contains(m.Login)) : below, m => AccountJson.Simple(call.Urls, m));
     }
 
     private static Answer Repository(ApiCall call)
     {
         var team = Team(call);
-        if (call.State.RepositoryNow(call.Values["owner"], call.Values["repo"]) is not { } repository || !team.Repositories.TryGetValue(repository.Id, out var permission))
+        if (call.State.RepositoryNow(call.Values["owner"], call.Values["repo"]) is not { } repository
+            || team.SelfAndAbove.Select(t => t.Repositories.GetValueOrDefault(repository.Id)).OfType<string>().MaxBy(p => Array.IndexOf(Levels, p)) is not { } permission)
         {
             throw ApiProblem.NotFound();
         }

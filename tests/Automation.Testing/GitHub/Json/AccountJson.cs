@@ -35,11 +35,11 @@ internal static class AccountJson
     public static JsonObject Public(Urls urls, Account account)
     {
         var json = Simple(urls, account);
-        json["name"] = account.Login;
+        json["name"] = account.DisplayName ?? account.Login;
         json["company"] = null;
         json["blog"] = "";
         json["location"] = null;
-        json["email"] = null;
+        json["email"] = account.Email;
         json["hireable"] = null;
         json["bio"] = null;
         json["public_repos"] = 0;
@@ -74,6 +74,13 @@ internal static class AccountJson
 
     public static JsonObject Team(Urls urls, Team team)
     {
+        var json = TeamAlone(urls, team);
+        json["parent"] = team.Parent is { } parent ? TeamAlone(urls, parent) : null;
+        return json;
+    }
+
+    private static JsonObject TeamAlone(Urls urls, Team team)
+    {
         var url = $"{urls.Root}/organizations/{team.Organisation.Id}/team/{team.Id}";
         return new JsonObject
         {
@@ -83,15 +90,14 @@ internal static class AccountJson
             ["html_url"] = $"{urls.Root}/orgs/{team.Organisation.Login}/teams/{team.Slug}",
             ["name"] = team.Name,
             ["slug"] = team.Slug,
-            ["description"] = "",
-            ["privacy"] = "closed",
+            ["description"] = team.Description ?? "",
+            ["privacy"] = team.IsSecret ? "secret" : "closed",
             ["notification_setting"] = "notifications_enabled",
             ["permission"] = "pull",
             ["members_url"] = $"{url}/members{{/member}}",
             ["repositories_url"] = $"{url}/repos",
             ["type"] = "organization",
             ["organization_id"] = team.Organisation.Id,
-            ["parent"] = null,
         };
     }
 

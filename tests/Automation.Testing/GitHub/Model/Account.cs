@@ -19,6 +19,12 @@ public sealed class Account
     /// <summary>Since when it exists.</summary>
     public DateTimeOffset CreatedAt { get; }
 
+    /// <summary>The name that the person shows; null where they show none.</summary>
+    public string? DisplayName { get; internal set; }
+
+    /// <summary>The address that the person shows; null where they show none.</summary>
+    public string? Email { get; internal set; }
+
     /// <summary>The members of an organisation, by login.</summary>
     public ImmutableSortedDictionary<string, Account> Members { get; internal set; } = ImmutableSortedDictionary.Create<string, Account>(StringComparer.OrdinalIgnoreCase);
 
@@ -43,7 +49,7 @@ public enum AccountKind
 public sealed class Team
 {
     internal Team(long id, Account organisation, string name, DateTimeOffset createdAt) =>
-        (Id, Organisation, Name, Slug, CreatedAt) = (id, organisation, name, name.ToLowerInvariant().Replace(' ', '-'), createdAt);
+        (Id, Organisation, Name, CreatedAt) = (id, organisation, name, createdAt);
 
     /// <summary>GitHub's number of it.</summary>
     public long Id { get; }
@@ -52,17 +58,43 @@ public sealed class Team
     public Account Organisation { get; }
 
     /// <summary>The name for people.</summary>
-    public string Name { get; }
+    public string Name { get; internal set; }
 
-    /// <summary>The name in <c>@org/slug</c>.</summary>
-    public string Slug { get; }
+    /// <summary>The name in <c>@org/slug</c>; it follows the name.</summary>
+    public string Slug => SlugOf(Name);
+
+    /// <summary>What the team is there for; null where nobody said.</summary>
+    public string? Description { get; internal set; }
+
+    /// <summary>Whether only its members see it.</summary>
+    public bool IsSecret { get; internal set; }
+
+    /// <summary>The team that it is nested in; null where it is nested in none.</summary>
+    public Team? Parent { get; internal set; }
+
+    /// <summary>The team and those it is nested in, from the inside out.</summary>
+    public IEnumerable<Team> SelfAndAbove
+    {
+        get
+        {
+            for (var team = this; team is not null; team = team.Parent)
+            {
+                yield return team;
+            }
+        }
+    }
 
     /// <summary>Since when it exists.</summary>
     public DateTimeOffset CreatedAt { get; }
 
-    /// <summary>The members, by login.</summary>
+    /// <summary>The members of the team itself, by login.</summary>
     public ImmutableSortedDictionary<string, Account> Members { get; internal set; } = ImmutableSortedDictionary.Create<string, Account>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Those of the members who maintain it, by login.</summary>
+    public ImmutableSortedSet<string> Maintainers { get; internal set; } = [];
 
     /// <summary>What it may do in which repository: <c>pull</c>, <c>triage</c>, <c>push</c>, <c>maintain</c> or <c>admin</c>, by the repository's number.</summary>
     public ImmutableDictionary<long, string> Repositories { get; internal set; } = ImmutableDictionary<long, string>.Empty;
+
+    internal static string SlugOf(string name) => new([.. name.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' ? c : '-')]);
 }

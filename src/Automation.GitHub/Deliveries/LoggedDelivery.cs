@@ -1,0 +1,18 @@
+namespace Automation.GitHub.Deliveries;
+
+/// <summary>One attempt to deliver an event, as GitHub logged it.</summary>
+/// <param name="Id">The attempt's number; later ones have larger ones.</param>
+/// <param name="Guid">The event's name, which all attempts share: <c>X-GitHub-Delivery</c>.</param>
+/// <param name="At">When it was made.</param>
+/// <param name="Event">The kind of event.</param>
+/// <param name="StatusCode">What the receiver answered; 0 where it did not.</param>
+public sealed record LoggedDelivery(long Id, string Guid, DateTimeOffset At, string Event, int StatusCode)
+{
+    /// <summary>Whether the receiver took it.</summary>
+    public bool Succeeded => StatusCode is >= 200 and < 300;
+}
+
+/// <summary>A page of the log, newest first.</summary>
+/// <param name="Deliveries">The attempts.</param>
+/// <param name="Next">Where the next page begins; null at the end of the log.</param>
+public sealed record DeliveryPage(IReadOnlyList<LoggedDelivery> Deliveries, string? Next);

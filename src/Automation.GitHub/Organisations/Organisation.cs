@@ -1,0 +1,42 @@
+namespace Automation.GitHub.Organisations;
+
+/// <summary>The people and teams of an organisation, as they were at one moment. Immutable.</summary>
+/// <param name="Login">The organisation.</param>
+/// <param name="Teams">Its teams, by slug; secret ones, which only their members see, are not among them.</param>
+/// <param name="People">Its members, by login.</param>
+public sealed record Organisation(string Login, IReadOnlyList<OrganisationTeam> Teams, IReadOnlyList<OrganisationPerson> People);
+
+/// <summary>A team.</summary>
+/// <param name="Slug">Its name in <c>@org/slug</c>.</param>
+/// <param name="Name">Its name for people.</param>
+public sealed record OrganisationTeam(string Slug, string Name)
+{
+    /// <summary>What it is there for; null where nobody said.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>The address of its picture.</summary>
+    public string? Picture { get; init; }
+
+    /// <summary>The slug of the team that it is nested in; null where it is nested in none.</summary>
+    public string? Parent { get; init; }
+
+    /// <summary>The logins of its own members, in order; not those of the teams nested in it.</summary>
+    public IReadOnlyList<string> Members { get; init; } = [];
+
+    /// <summary>Those of its members who maintain it.</summary>
+    public IReadOnlyList<string> Maintainers { get; init; } = [];
+}
+
+/// <summary>A member of an organisation.</summary>
+/// <param name="Login">The name without <c>@</c>.</param>
+public sealed record OrganisationPerson(string Login)
+{
+    /// <summary>The name that they show; null where they show none.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The address that they show to everybody; null where they show none.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>The address of their picture.</summary>
+    public string? Picture { get; init; }
+}

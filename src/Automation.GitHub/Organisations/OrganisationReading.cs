@@ -1,0 +1,146 @@
+using System.Text.Json;
+using Automation.GitHub.Access;
+using Octokit;
+
+namespace Automation.GitHub.Organisations;
+
+/// <summary>
+/// Reads the people and teams of an organisation, with GraphQL: REST would need a call for each team, and one for each person's name and address. It takes a call
+/// for each 100 people, one for each 50 teams, and one for each further 100 members of a team that has more than 100. An organisation of 1,000 people and 100 teams
+/// is 12 calls, at least one of each.
+/// </summary>
+/// <param name="access">The organisation.</param>
+public sealed class OrganisationReading(OrganisationAccess access)
+{
+    /// <summary>The most people: of an organisation that has more, none are read rather than some. Together with the teams they are what one file of the catalog may hold.</summary>
+    public const int MostPeople = 80_000;
+
+    /// <summary>The most teams.</summary>
+    public const int MostTeams = 20_000;
+
+    // GitHub: "first" is 100 at most, and a query may ask for 500,000 nodes. 50 teams of 100 members are 5,050.
+    private const int Page = 100;
+    private const int TeamPage = 50;
+
+    private const string People =
+        "query($login: String!, $first: Int!, $after: String) { organization(login: $login) { membersWithRole(first: $first, after: $after) { pageInfo { hasNextPage endCursor } nodes { login name email avatarUrl } } } }";
+
+    // IMMEDIATE: without those of teams below.
+    private const string Teams =
+        """
+        query($login: String!, $first: Int!, $after: String, $members: Int!) { organization(login: $login) { teams(first: $first, after: $after) { pageInfo { hasNextPage endCursor }
+        nodes { slug name description avatarUrl privacy parentTeam { slug } members(first: $members, membership: IMMEDIATE) { pageInfo { hasNextPage endCursor } edges { role node { login } } } } } } }
+        """;
+
+    private const string Members =
+        "query($login: String!, $slug: String!, $first: Int!, $after: String) { organization(login: $login) { team(slug: $slug) { members(first: $first, after: $after, membership: IMMEDIATE) { pageInfo { hasNextPage endCursor } edges { role node { login } } } } } }";
+
+    /// <summary>Reads them. What GitHub refuses is an outcome; where it asks for patience, or cannot be reached, that is an exception, and the work is tried again.</summary>
+    public async Task<OrganisationOutcome> RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var people = new List<OrganisationPerson>();
+            await foreach (var person in NodesAsync(People, "membersWithRole", Page, cancellationToken))
+            {
+                people.Add(new OrganisationPerson(Text(person, "login") ?? "") { Name = Text(person, "name"), Email = Text(person, "email"), Picture = Text(person, "avatarUrl") });
+                if (people.Count > MostPeople)
+                {
+                    return new OrganisationOutcome.Unread($"the organisation has more than {MostPeople:N0} people");
+                }
+            }
+
+            var teams = new List<OrganisationTeam>();
+            await foreach (var team in NodesAsync(Teams, "teams", TeamPage, cancellationToken))
+            {
+                // The catalog is read by everybody; a secret team is seen by its members alone, and is nested in none.
+                if (Text(team, "privacy") != "SECRET")
+                {
+                    teams.Add(await TeamAsync(team, cancellationToken));
+                }
+
+                if (teams.Count > MostTeams)
+                {
+                    return new OrganisationOutcome.Unread($"the organisation has more than {MostTeams:N0} teams");
+                }
+            }
+
+            return new OrganisationOutcome.Whole(new Organisation(
+                access.Login,
+                [.. teams.OrderBy(t => t.Slug, StringComparer.Ordinal)],
+                [.. people.OrderBy(p => p.Login, StringComparer.Ordinal)]));
+        }
+        catch (GitHubRefusalException e)
+        {
+            return new OrganisationOutcome.Unread($"GitHub refuses it: {e.Message}");
+        }
+        catch (ApiValidationException e)
+        {
+            // So GitHub answers where the token asks for a permission that the installation was not granted.
+            return new OrganisationOutcome.Unread($"the App was not granted `members: read` in {access.Login}: {e.Message}");
+        }
+    }
+
+    private async Task<OrganisationTeam> TeamAsync(JsonElement team, CancellationToken cancellationToken)
+    {
+        var slug = Text(team, "slug") ?? "";
+        var members = new List<(string Login, bool Maintains)>();
+        var page = team.GetProperty("members");
+        Take(page, members);
+        while (Next(page) is { } after)
+        {
+            var data = await AskAsync(Members, new() { ["slug"] = slug, ["first"] = Page, ["after"] = after }, cancellationToken);
+            if (!data.TryGetProperty("team", out var again) || again.ValueKind != JsonValueKind.Object)
+            {
+                break;      // Deleted meanwhile: an event tells of it.
+            }
+
+            page = again.GetProperty("members");
+            Take(page, members);
+        }
+
+        members.Sort((x, y) => string.CompareOrdinal(x.Login, y.Login));
+        return new OrganisationTeam(slug, Text(team, "name") ?? slug)
+        {
+            Description = Text(team, "description"),
+            Picture = Text(team, "avatarUrl"),
+            Parent = team.TryGetProperty("parentTeam", out var parent) && parent.ValueKind == JsonValueKind.Object ? Text(parent, "slug") : null,
+            Members = [.. members.Select(m => m.Login)],
+            Maintainers = [.. members.Where(m => m.Maintains).Select(m => m.Login)],
+        };
+    }
+
+    private static void Take(JsonElement page, List<(string Login, bool Maintains)> members) =>
+        members.AddRange(page.GetProperty("edges").EnumerateArray().Select(e => (Text(e.GetProperty("node"), "login") ?? "", Text(e, "role") == "MAINTAINER")));
+
+    private async IAsyncEnumerable<JsonElement> NodesAsync(string query, string connection, int size, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? after = null;
+        do
+        {
+            var data = await AskAsync(query, new() { ["first"] = size, ["after"] = after, ["members"] = Page }, cancellationToken);
+            var page = data.GetProperty(connection);
+            foreach (var node in page.GetProperty("nodes").EnumerateArray().Where(n => n.ValueKind == JsonValueKind.Object))
+            {
+                yield return node;
+            }
+
+            after = Next(page);
+        }
+        while (after is not null);
+    }
+
+    private async Task<JsonElement> AskAsync(string query, Dictionary<string, object?> variables, CancellationToken cancellationToken)
+    {
+        variables["login"] = access.Login;
+        var given = variables.Where(v => v.Value is not null && query.Contains($"${v.Key}:", StringComparison.Ordinal)).ToDictionary(v => v.Key, v => v.Value!);
+        var data = await GraphQl.ReadAsync(access.Client.Connection, query, given, cancellationToken);
+        return data.TryGetProperty("organization", out var organisation) && organisation.ValueKind == JsonValueKind.Object ? organisation : throw new GitHubRefusalException($"there is no organisation {access.Login}");
+    }
+
+    private static string? Next(JsonElement page) => page.GetProperty("pageInfo") is var info && info.GetProperty("hasNextPage").GetBoolean() ? Text(info, "endCursor") : null;
+
+    // GitHub writes an empty text for what nobody said.
+    private static string? Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+}

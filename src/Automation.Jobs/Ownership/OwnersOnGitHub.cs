@@ -1,0 +1,11 @@
+using Automation.Owners.Naming;
+
+namespace Automation.Jobs.Ownership;
+
+/// <summary>What GitHub says of the owners that CODEOWNERS names. Immutable.</summary>
+/// <param name="standings">What they are, by the text that names them.</param>
+public sealed class OwnersOnGitHub(IReadOnlyDictionary<string, OwnerStanding> standings)
+{
+    /// <summary>What an owner is to GitHub; null where it was not asked, as of an address.</summary>
+    public OwnerStanding? Of(Owner owner) => standings.TryGetValue(owner.Text, out var standing) ? standing : null;
+}

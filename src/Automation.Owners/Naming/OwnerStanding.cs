@@ -1,0 +1,20 @@
+namespace Automation.Owners.Naming;
+
+/// <summary>What an owner is to GitHub, which knows it alone.</summary>
+public enum OwnerStanding
+{
+    /// <summary>May write to the repository, and is asked for review.</summary>
+    Writes,
+
+    /// <summary>Exists, and may not write.</summary>
+    CannotWrite,
+
+    /// <summary>A team that only its members see.</summary>
+    Secret,
+
+    /// <summary>There is no such user or team.</summary>
+    Unknown,
+
+    /// <summary>A team of another organisation than the repository's.</summary>
+    Elsewhere,
+}

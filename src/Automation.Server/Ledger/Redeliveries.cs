@@ -1,0 +1,56 @@
+using Automation.GitHub.Deliveries;
+
+namespace Automation.Server.Ledger;
+
+/// <summary>Deliveries that GitHub logged as failed and that did not come since, and how far its log has been read.</summary>
+internal static class Redeliveries
+{
+    private const string LogMark = "delivery-log";
+
+    /// <summary>The number of the attempt up to which the log has been read.</summary>
+    public static long ReadUpTo(LedgerConnection ledger) => ledger.Number("SELECT value FROM marks WHERE name = @name", ("@name", LogMark));
+
+    /// <summary>Takes in what the log says since then, oldest first: what failed is wanted, what succeeded afterwards is not.</summary>
+    public static void Note(LedgerConnection ledger, IEnumerable<LoggedDelivery> attempts, long readUpTo, DateTimeOffset notBefore)
+    {
+        foreach (var attempt in attempts)
+        {
+            if (attempt.Succeeded)
+            {
+                ledger.Execute("DELETE FROM redeliveries WHERE id = @id", ("@id", attempt.Guid));
+                continue;
+            }
+
+            // The end of the log is read twice: an attempt that is known says nothing new.
+            ledger.Execute(
+                """
+                INSERT INTO redeliveries (id, attempt, event, failed) VALUES (@id, @attempt, @event, @failed)
+                ON CONFLICT (id) DO UPDATE SET attempt = @attempt, failed = @failed WHERE @attempt > attempt
+                """,
+                ("@id", attempt.Guid), ("@attempt", attempt.Id), ("@event", attempt.Event), ("@failed", attempt.At.ToUnixTimeMilliseconds()));
+        }
+
+        // What came by another way, or is known to the ledger although its answer got lost, need not come again; what is too old cannot.
+        ledger.Execute("DELETE FROM redeliveries WHERE failed < @before OR id IN (SELECT id FROM deliveries)", ("@before", notBefore.ToUnixTimeMilliseconds()));
+        ledger.Execute(
+            "INSERT INTO marks (name, value) VALUES (@name, @value) ON CONFLICT (name) DO UPDATE SET value = max(value, @value)",
+            ("@name", LogMark), ("@value", readUpTo));
+    }
+
+    /// <summary>What to ask for now, oldest first: what failed before a moment, and has not been asked for since it failed last, or so long ago that the answer got lost.</summary>
+    public static List<(string Id, long Attempt, string Event)> Due(LedgerConnection ledger, DateTimeOffset failedBefore, DateTimeOffset askedBefore, int mostTimes) => ledger.Rows(
+        "SELECT id, attempt, event FROM redeliveries WHERE failed <= @failed AND times < @times AND (asked_about IS NULL OR asked_about < attempt OR asked <= @asked) ORDER BY failed, attempt",
+        row => (row.GetString(0), row.GetInt64(1), row.GetString(2)),
+        ("@failed", failedBefore.ToUnixTimeMilliseconds()), ("@times", mostTimes), ("@asked", askedBefore.ToUnixTimeMilliseconds()));
+
+    /// <summary>Records that GitHub is about to be asked: after a crash it is not asked twice for nothing.</summary>
+    public static void Asked(LedgerConnection ledger, string id, DateTimeOffset now) => ledger.Execute(
+        "UPDATE redeliveries SET asked = @now, asked_about = attempt, times = times + 1 WHERE id = @id", ("@now", now.ToUnixTimeMilliseconds()), ("@id", id));
+
+    /// <summary>Forgets one that GitHub does not have any more.</summary>
+    public static void Forget(LedgerConnection ledger, string id) => ledger.Execute("DELETE FROM redeliveries WHERE id = @id", ("@id", id));
+
+    /// <summary>Takes back that GitHub was asked: it did not take the question.</summary>
+    public static void NotAsked(LedgerConnection ledger, string id) => ledger.Execute(
+        "UPDATE redeliveries SET asked_about = NULL, times = times - 1 WHERE id = @id", ("@id", id));
+}

@@ -1,0 +1,125 @@
+using Automation.GitHub.Access;
+using Automation.GitHub.Deliveries;
+using Automation.GitHub.Webhooks;
+using Automation.Server.Hosting;
+using Automation.Server.Ledger;
+using Automation.Server.Operations;
+
+namespace Automation.Server.Work;
+
+/// <summary>
+/// Reads GitHub's log of deliveries back to where it was read last, and has what failed delivered again: of events that are handled, with no attempt that
+/// succeeded, and not known to the ledger. GitHub does none of this by itself.
+/// </summary>
+internal sealed partial class RedeliveryStep(DeliveryLog log, LedgerReader reader, LedgerWriter writer, ServerSettings settings, TimeProvider clock, ServerMetrics metrics, ILogger<RedeliveryStep> logger)
+{
+    /// <summary>How often GitHub is asked for one delivery.</summary>
+    public const int MostTimes = 3;
+
+    // 50,000 deliveries: what is older than that is left, and said.
+    private const int MostPages = 500;
+
+    // GitHub's log shows an attempt a little after it was made. One that it never shows was not made.
+    private static readonly TimeSpan AnswerGotLost = TimeSpan.FromMinutes(15);
+
+    private readonly HashSet<string> _handled = [.. WebhookAnalysis.Events, .. WebhookAnalysis.UnaskedEvents];
+
+    /// <summary>Does it once; how many deliveries were asked for.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        await ReadAsync(now, cancellationToken);
+        var asked = 0;
+        foreach (var due in reader.Read(ledger => Redeliveries.Due(ledger, now - settings.RedeliverAfter, now - AnswerGotLost, MostTimes)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await AskAsync(due, cancellationToken);
+            asked++;
+        }
+
+        if (asked > 0)
+        {
+            LogAsked(asked);
+        }
+
+        return asked;
+    }
+
+    private async Task ReadAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var (readBefore, oldest, recent) = (reader.Read(Redeliveries.ReadUpTo), now - DeliveryLog.Kept, now - settings.RedeliverAfter);
+        var attempts = new List<LoggedDelivery>();
+        string? cursor = null;
+        var pages = 0;
+        do
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var page = await log.PageAsync(cursor);
+            pages++;
+            attempts.AddRange(page.Deliveries.Where(d => d.Id > readBefore && d.At >= oldest));
+            cursor = page.Deliveries is [.., var last] && last.Id > readBefore && last.At >= oldest ? page.Next : null;
+            if (cursor is not null && pages == MostPages)
+            {
+                LogTooMany(attempts.Count);
+                break;
+            }
+        }
+        while (cursor is not null);
+
+        metrics.LogRead(pages);
+
+        // An attempt under way may be logged later than one that was begun after it: the last minute is read again.
+        var young = attempts.Where(d => d.At > recent).Select(d => d.Id).DefaultIfEmpty(long.MaxValue).Min();
+        var readUpTo = attempts.Where(d => d.Id < young).Select(d => d.Id).DefaultIfEmpty(readBefore).Max();
+        await writer.RunAsync(
+            ledger =>
+            {
+                Redeliveries.Note(ledger, attempts.Where(d => _handled.Contains(d.Event)).OrderBy(d => d.Id), readUpTo, oldest);
+                return true;
+            },
+            cancellationToken);
+    }
+
+    private async Task AskAsync((string Id, long Attempt, string Event) due, CancellationToken cancellationToken)
+    {
+        await WriteAsync(ledger => Redeliveries.Asked(ledger, due.Id, clock.GetUtcNow()), cancellationToken);
+        try
+        {
+            if (await log.DeliverAgainAsync(due.Attempt))
+            {
+                metrics.AskedAgain(due.Event);
+                LogAskedFor(due.Id, due.Event);
+                return;
+            }
+        }
+        catch (Exception e) when (e is GitHubBusyException or GitHubRefusalException)
+        {
+            // A limit was used up: nothing was done, and it is no attempt.
+            await WriteAsync(ledger => Redeliveries.NotAsked(ledger, due.Id), CancellationToken.None);
+            throw;
+        }
+
+        await WriteAsync(ledger => Redeliveries.Forget(ledger, due.Id), cancellationToken);
+        LogGone(due.Id);
+    }
+
+    private Task WriteAsync(Action<LedgerConnection> write, CancellationToken cancellationToken) => writer.RunAsync(
+        ledger =>
+        {
+            write(ledger);
+            return true;
+        },
+        cancellationToken);
+
+    [LoggerMessage(40, LogLevel.Information, "GitHub was asked to deliver {Count} deliveries again that it had logged as failed")]
+    private partial void LogAsked(int count);
+
+    [LoggerMessage(41, LogLevel.Debug, "GitHub was asked to deliver {Delivery} ({Event}) again")]
+    private partial void LogAskedFor(string delivery, string @event);
+
+    [LoggerMessage(42, LogLevel.Warning, "Delivery {Delivery} failed, and GitHub does not have it any more")]
+    private partial void LogGone(string delivery);
+
+    [LoggerMessage(43, LogLevel.Warning, "GitHub's log holds more deliveries than are read at once; the newest {Count} were looked at")]
+    private partial void LogTooMany(int count);
+}
