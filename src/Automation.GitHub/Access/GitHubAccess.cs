@@ -59,12 +59,12 @@ public sealed class GitHubAccess : IDisposable
         }
     }
 
-    /// <summary>The installation through which an owner's repositories can be reached; null where the App is not installed there.</summary>
-    public async Task<long?> InstallationOfAsync(string owner)
+    /// <summary>The installation through which an owner can be reached; null where the App is not installed there.</summary>
+    public async Task<AppInstallation?> InstallationOfAsync(string owner)
     {
         try
         {
-            return (await _app.GitHubApps.GetOrganizationInstallationForCurrent(owner)).Id;
+            return new AppInstallation((await _app.GitHubApps.GetOrganizationInstallationForCurrent(owner)).Id, owner, IsOrganisation: true);
         }
         catch (NotFoundException)
         {
@@ -93,11 +93,11 @@ public sealed class GitHubAccess : IDisposable
         _key.Dispose();
     }
 
-    private async Task<long?> InstallationOfUserAsync(string login)
+    private async Task<AppInstallation?> InstallationOfUserAsync(string login)
     {
         try
         {
-            return (await _app.GitHubApps.GetUserInstallationForCurrent(login)).Id;
+            return new AppInstallation((await _app.GitHubApps.GetUserInstallationForCurrent(login)).Id, login, IsOrganisation: false);
         }
         catch (NotFoundException)
         {

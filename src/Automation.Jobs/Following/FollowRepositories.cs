@@ -3,6 +3,7 @@ using Automation.Core.Trees;
 using Automation.Git;
 using Automation.GitHub;
 using Automation.GitHub.Access;
+using Automation.GitHub.Organisations;
 using Automation.GitHub.Repositories;
 using Automation.GitHub.Trees;
 using Automation.GitHub.Webhooks;
@@ -96,13 +97,19 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
     {
         var pushed = dirty.OfType<DirtyRepository>().Select(d => d.Repository.ToString()).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var swept = dirty.OfType<DirtyOwner>().Select(d => d.Owner).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var peopled = dirty.OfType<DirtyOrganisation>().Select(d => d.Login).Concat(swept).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var heads = await HeadsAsync(sources.Where(s => s.Repository is not null && swept.Contains(s.Repository.Name.Owner)), cancellationToken);
-        return [.. sources.Where(s => s.Repository is not { Name: var name } || pushed.Contains(name.ToString()) || IsOutOfDate(previous.Source(s.Name), s) || (heads.TryGetValue(name, out var head) && previous.Source(s.Name)!.Commit != head))];
+        return [.. sources.Where(s => IsFile(s) || IsOutOfDate(previous.Source(s.Name), s)
+            || (s.Organisation is { } organisation && peopled.Contains(organisation.Owner))
+            || (s.Repository is { Name: var name } && (pushed.Contains(name.ToString()) || (heads.TryGetValue(name, out var head) && previous.Source(s.Name)!.Commit != head))))];
     }
+
+    // Of the catalog's own repository: it is at hand.
+    private static bool IsFile(FollowedSource source) => source.Repository is null && source.Organisation is null;
 
     // Not known yet, known in another way, or not readable when it was last looked at.
     private static bool IsOutOfDate(SourceRecord? record, FollowedSource source) =>
-        record is not { IsSettled: true } || record.Settings != source.Declared.Settings.Digest || record.Kind != GitHubSource.Kind;
+        record is not { IsSettled: true } || record.Settings != source.Declared.Settings.Digest || (source.Repository is not null && record.Kind != GitHubSource.Kind);
 
     private async Task<FollowOutcome> PublishInPartsAsync(
         GitHubCatalogBranch branch, FileTree files, ArtifactReader previous, IReadOnlyList<FollowedSource> sources, List<FollowedSource> wanted, WriteIntent intent, Action<FollowProgress> progress, CancellationToken cancellationToken)
@@ -135,8 +142,9 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
             repositories.Forget(gone.Repository!.Name.Owner);
         }
 
+        var people = await PeopleAsync(wanted, cancellationToken);
         var refs = new EntityRefs();
-        var opened = declared.ToDictionary(s => s.Name, s => Open(s, files, heads, refs), StringComparer.Ordinal);
+        var opened = declared.ToDictionary(s => s.Name, s => Open(s, files, heads, people, refs), StringComparer.Ordinal);
         await Parallel.ForEachAsync(
             wanted.Select(s => opened[s.Name]).OfType<GitHubSource>(),
             new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellationToken },
@@ -170,9 +178,27 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
         return heads;
     }
 
-    private CatalogSource Open(FollowedSource source, FileTree files, Dictionary<RepositoryName, string> heads, EntityRefs refs) => source.Repository is { } repository
-        ? new GitHubSource(source.Declared.Settings, source.Access!.Of(repository.Name), heads.GetValueOrDefault(repository.Name) is { } head ? new CommitId(head) : null, cache, refs)
-        : source.Declared.OpenFile(files, source.Declared.Path, refs);
+    private async Task<Dictionary<string, OrganisationOutcome>> PeopleAsync(IEnumerable<FollowedSource> wanted, CancellationToken cancellationToken)
+    {
+        var people = new Dictionary<string, OrganisationOutcome>(StringComparer.Ordinal);
+        foreach (var source in wanted.Where(s => s.Organisation is not null))
+        {
+            people[source.Name] = await new OrganisationReading(access.As(source.Organisation!.Id, source.Organisation.Owner)).RunAsync(cancellationToken);
+        }
+
+        return people;
+    }
+
+    private CatalogSource Open(FollowedSource source, FileTree files, Dictionary<RepositoryName, string> heads, Dictionary<string, OrganisationOutcome> people, EntityRefs refs)
+    {
+        var settings = source.Declared.Settings;
+        return source switch
+        {
+            { Repository: { } repository } => new GitHubSource(settings, source.Access!.Of(repository.Name), heads.GetValueOrDefault(repository.Name) is { } head ? new CommitId(head) : null, cache, refs),
+            { Organisation: not null } => new OrganisationSource(settings, people.GetValueOrDefault(source.Name) ?? new OrganisationOutcome.Unread("it was not asked for"), refs),
+            _ => source.Declared.OpenFile(files, source.Declared.Path, refs),
+        };
+    }
 
     private bool MayRemove(IReadOnlyList<FollowedSource> declared, ArtifactReader previous)
     {

@@ -25,7 +25,7 @@ internal sealed class FollowedSources(RepositoryName catalog, string host, Insta
     /// <param name="cancellationToken">Ends the reading.</param>
     public async Task<(IReadOnlyList<FollowedSource> Sources, string? Problem)> ReadAsync(FileTree files, CancellationToken cancellationToken)
     {
-        var list = Everything();
+        var list = await EverythingAsync(cancellationToken);
         if (files.Read(SourcesReader.FileName, SourcesReader.LargestFile, cancellationToken) is FileContent.Whole { Bytes: var bytes })
         {
             var (declared, findings) = SourcesReader.Declared(SourceText.Decode(SourcesReader.FileName, bytes.Span));
@@ -50,13 +50,29 @@ internal sealed class FollowedSources(RepositoryName catalog, string host, Insta
         return _problems is [var problem, ..] ? ([], $"{SourcesReader.FileName} of {catalog}: {problem}") : (_sources, null);
     }
 
-    private SourceList Everything() => new() { Sources = [new SourceDeclaration { Github = $"{catalog.Owner}/*" }] };
+    // People and teams come first: of two that define the same group GitHub is the authority.
+    private async Task<SourceList> EverythingAsync(CancellationToken cancellationToken) => new()
+    {
+        Sources =
+        [
+            .. await repositories.OfAsync(catalog.Owner, cancellationToken) is { Installation.IsOrganisation: true } ? [new SourceDeclaration { GithubPeople = catalog.Owner }] : Array.Empty<SourceDeclaration>(),
+            new SourceDeclaration { Github = $"{catalog.Owner}/*" },
+        ],
+    };
 
     private async Task AddAsync(SourceDeclaration declaration, ProcessorSettings processors, CancellationToken cancellationToken)
     {
         if (declaration.Github is { } pattern)
         {
             await AddRepositoriesAsync(declaration, pattern, processors, cancellationToken);
+        }
+        else if (declaration.GithubPeople is { } login)
+        {
+            await AddPeopleAsync(declaration, login, processors, cancellationToken);
+        }
+        else if (declaration.GithubOrganization is { } export)
+        {
+            AddFile(declaration, SourceKind.Organisation, export, processors);
         }
         else if (declaration.Terraform is { } facts)
         {
@@ -85,6 +101,18 @@ internal sealed class FollowedSources(RepositoryName catalog, string host, Insta
         _sources.AddRange(owners.All
             .Where(r => glob.Matches(r.Name.ToString().ToLowerInvariant()) && !IsCatalog(r.Name))
             .Select(r => new FollowedSource(new DeclaredSource(SourceKind.GitHub, r.Name.ToString(), Settings(declaration, r, processors))) { Repository = r, Access = owners.Access }));
+    }
+
+    private async Task AddPeopleAsync(SourceDeclaration declaration, string login, ProcessorSettings processors, CancellationToken cancellationToken)
+    {
+        if (await repositories.OfAsync(login, cancellationToken) is not { Installation: { IsOrganisation: true } organisation })
+        {
+            _problems.Add($"The App is not installed for an organisation '{login}'. Install it there, or take 'github-people: {login}' out.");
+            return;
+        }
+
+        var settings = new SourceSettings(declaration.Name ?? $"{login}-people") { Processors = processors, Namespace = declaration.Namespace ?? Core.EntityRef.DefaultNamespace };
+        _sources.Add(new FollowedSource(new DeclaredSource(SourceKind.GitHub, login, settings)) { Organisation = organisation });
     }
 
     private void AddFile(SourceDeclaration declaration, SourceKind kind, string path, ProcessorSettings processors)

@@ -25,8 +25,8 @@ public sealed class InstalledRepositories(GitHubAccess access)
             return null;
         }
 
-        var reading = access.Reading(installation);
-        return _known[owner] = new OwnersRepositories(reading, await new RepositoryListing(reading).RunAsync(cancellationToken));
+        var reading = access.Reading(installation.Id);
+        return _known[owner] = new OwnersRepositories(installation, reading, await new RepositoryListing(reading).RunAsync(cancellationToken));
     }
 
     /// <summary>Lists an owner's repositories anew the next time.</summary>
@@ -43,9 +43,10 @@ public sealed class InstalledRepositories(GitHubAccess access)
 }
 
 /// <summary>The repositories of an owner.</summary>
+/// <param name="Installation">Through which they are seen.</param>
 /// <param name="Access">Reads them.</param>
 /// <param name="All">The repositories, in ordinal order of names.</param>
-public sealed record OwnersRepositories(InstallationAccess Access, IReadOnlyList<InstalledRepository> All)
+public sealed record OwnersRepositories(AppInstallation Installation, InstallationAccess Access, IReadOnlyList<InstalledRepository> All)
 {
     internal IReadOnlySet<string> Names { get; } = All.Select(r => r.Name.ToString()).ToHashSet(StringComparer.OrdinalIgnoreCase);
 }

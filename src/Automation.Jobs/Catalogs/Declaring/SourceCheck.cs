@@ -9,17 +9,17 @@ internal static class SourceCheck
         (string Key, string? Path)[] all =
         [
             ("directory", source.Directory), ("git", source.Git), ("github", source.Github), ("terraform", source.Terraform), ("directory-service", source.DirectoryService),
-            ("github-organization", source.GithubOrganization),
+            ("github-organization", source.GithubOrganization), ("github-people", source.GithubPeople),
         ];
         var paths = all.Where(p => p.Path is not null).ToList();
         if (paths is not [var (key, path)])
         {
             return paths.Count == 0
-                ? "does not say what it is: add 'directory', 'git', 'terraform', 'directory-service' or 'github-organization' with a path, or 'github' with the name of a repository."
+                ? "does not say what it is: add 'directory', 'git', 'terraform', 'directory-service' or 'github-organization' with a path, 'github' with the name of a repository, or 'github-people' with an organisation."
                 : $"is {string.Join(" and ", paths.Select(p => $"'{p.Key}'"))} at once: write a source for each.";
         }
 
-        var isFile = key is "terraform" or "directory-service" or "github-organization";
+        var isFile = key is "terraform" or "directory-service" or "github-organization" or "github-people";
         var isPattern = path!.Contains('*', StringComparison.Ordinal);
         return isFile && isPattern ? $"has a '*' in '{key}', which names one file: write a source for each."
             : isPattern && path[..Math.Max(0, path.LastIndexOf('/'))].Contains('*', StringComparison.Ordinal) ? $"has a '*' in '{key}' before the last part of the path: only folders of one folder can be matched."

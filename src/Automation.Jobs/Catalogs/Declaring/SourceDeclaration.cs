@@ -19,6 +19,9 @@ public sealed record SourceDeclaration
     /// <summary>A repository on GitHub that the App sees, OWNER/REPO; a * in the name stands for many. Only automation-server reads these.</summary>
     public string? Github { get; init; }
 
+    /// <summary>An organisation on GitHub, whose people and teams become Users and Groups. Only automation-server reads it.</summary>
+    public string? GithubPeople { get; init; }
+
     /// <summary>A file of cloud facts that 'terraform output -json' wrote.</summary>
     public string? Terraform { get; init; }
 

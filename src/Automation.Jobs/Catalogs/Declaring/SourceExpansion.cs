@@ -48,7 +48,7 @@ public static class SourceExpansion
 
     private static IEnumerable<DeclaredSource> Of(SourceDeclaration declaration, string folder)
     {
-        if (declaration.Github is not null)
+        if ((declaration.Github ?? declaration.GithubPeople) is not null)
         {
             declaration.Node.Say(ConfigurationRules.WrongValue, "Sources on GitHub are read by automation-server. Elsewhere clone the repository, and name the clone with 'git'.");
             return [];

@@ -17,6 +17,7 @@ internal static class SourceForms
         Text(nameof(SourceDeclaration.Directory), "the path of a folder", SourceWords.Path, s => s.Directory, (s, v) => s with { Directory = v }),
         Text(nameof(SourceDeclaration.Git), "the path of a git repository", SourceWords.Path, s => s.Git, (s, v) => s with { Git = v }),
         Text(nameof(SourceDeclaration.Github), "a repository such as 'acme/orders', or 'acme/*'", SourceWords.OnGitHub, s => s.Github, (s, v) => s with { Github = v }),
+        Text(nameof(SourceDeclaration.GithubPeople), "an organisation such as 'acme'", SourceWords.Login, s => s.GithubPeople, (s, v) => s with { GithubPeople = v }),
         Text(nameof(SourceDeclaration.Terraform), "the path of a file", SourceWords.Path, s => s.Terraform, (s, v) => s with { Terraform = v }),
         Text(nameof(SourceDeclaration.DirectoryService), "the path of a file", SourceWords.Path, s => s.DirectoryService, (s, v) => s with { DirectoryService = v }),
         Text(nameof(SourceDeclaration.GithubOrganization), "the path of a file", SourceWords.Path, s => s.GithubOrganization, (s, v) => s with { GithubOrganization = v }),

@@ -54,6 +54,10 @@ internal static class SourceWords
     public static string? OnGitHub(SettingNode node, string text) =>
         Check(node, text, text.Split('/') is not [{ Length: > 0 } owner, { Length: > 0 }] || owner.Contains('*', StringComparison.Ordinal) || HasControl(text) || text.Any(char.IsWhiteSpace) ? "is not a repository on GitHub: write OWNER/REPO, or OWNER/* for all of one owner" : null) is null ? text : null;
 
+    /// <summary>The login of an organisation on GitHub.</summary>
+    public static string? Login(SettingNode node, string text) =>
+        Check(node, text, text.Length == 0 || !text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') ? "is not the login of an organisation: write it as it stands in its address, such as 'acme'" : null) is null ? text : null;
+
     /// <summary>A branch, as it stands in links.</summary>
     public static string? Branch(SettingNode node, string text) =>
         Check(node, text, text.Any(char.IsWhiteSpace) || HasControl(text) || text.AsSpan().IndexOfAny(NotInBranches) >= 0 ? "is not the name of a branch" : null) is null ? text : null;
