@@ -3,6 +3,7 @@ using Automation.GitHub;
 using Automation.GitHub.Access;
 using Automation.Server.Ledger;
 using Automation.Server.Operations;
+using Automation.Server.SignIn;
 
 namespace Automation.Server.Hosting;
 
@@ -30,6 +31,15 @@ internal sealed record ServerSettings
 
     /// <summary>The repository that holds the catalog; null until one is configured.</summary>
     public RepositoryName? CatalogRepository { get; init; }
+
+    /// <summary>How people sign in with GitHub; null until that is configured.</summary>
+    public SignInSettings? SignIn { get; init; }
+
+    /// <summary>The address under which people see the pages, where a proxy stands before them.</summary>
+    public Uri? PublicUrl { get; init; }
+
+    /// <summary>Whether this process shows pages: one that faces GitHub alone does not.</summary>
+    public bool HasPages => Role is Role.All or Role.Worker;
 
     public required string Data { get; init; }
 
@@ -71,6 +81,8 @@ internal sealed record ServerSettings
             PrivateKeyPath = Text(configuration, "GitHub:PrivateKeyPath"),
             ApiUrl = Text(configuration, "GitHub:ApiUrl") ?? DefaultApiUrl,
             CatalogRepository = Repository(configuration, "Catalog:Repository", problems),
+            SignIn = SignInSettings.Read(Text(configuration, "GitHub:ClientId"), Secret(configuration, "GitHub:ClientSecret", problems), Text(configuration, "GitHub:SignInOrganization"), problems),
+            PublicUrl = PublicAddress(configuration, problems),
             Data = Text(configuration, "Server:Data") ?? DefaultData,
             ConnectionString = Text(configuration, "Ledger:ConnectionString"),
             Urls = Text(configuration, "Server:Urls") ?? DefaultUrls,
@@ -130,6 +142,22 @@ internal sealed record ServerSettings
     }
 
     private static string? Text(IConfiguration configuration, string key) => configuration[key] is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
+
+    private static Uri? PublicAddress(IConfiguration configuration, List<string> problems)
+    {
+        if (Text(configuration, "Server:PublicUrl") is not { } text)
+        {
+            return null;
+        }
+
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Scheme: "https" or "http", PathAndQuery: "/" })
+        {
+            return address;
+        }
+
+        problems.Add("Server__PublicUrl is not the address of a host: set it to https://HOST, without a path.");
+        return null;
+    }
 
     private static bool IsKey(string path)
     {

@@ -4,7 +4,7 @@ namespace Automation.Server.Ledger;
 internal static class Schema
 {
     /// <summary>What this program writes.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     // Bodies lie in a table of their own: a change of state rewrites a row, and the body with it otherwise.
     private const string First =
@@ -67,19 +67,23 @@ internal static class Schema
         PRAGMA user_version = 1;
         """;
 
-    /// <summary>Creates the tables where there are none.</summary>
+    // Each leads from the version before it, the first from nothing.
+    private static readonly string[] Steps = [First, SchemaOfOperations.Step];
+
+    /// <summary>Creates the tables where there are none, and brings older ones up to this version.</summary>
     public static void Prepare(LedgerConnection connection)
     {
         connection.Transaction(() =>
         {
             var found = connection.Number("PRAGMA user_version");
-            if (found == 0)
-            {
-                connection.Script(First);
-            }
-            else if (found != Version)
+            if (found > Version)
             {
                 throw new LedgerException($"The ledger was written by another version of this program (its format is {found}, this program's is {Version}): start the newer one.");
+            }
+
+            foreach (var step in Steps.Skip((int)found))
+            {
+                connection.Script(step);
             }
         });
     }

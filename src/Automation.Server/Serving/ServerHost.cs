@@ -2,10 +2,13 @@ using Automation.GitHub.Access;
 using Automation.GitHub.Trees;
 using Automation.GitHub.Webhooks;
 using Automation.Jobs.PullRequests;
+using Automation.Server.Audit;
 using Automation.Server.Hosting;
 using Automation.Server.Intake;
 using Automation.Server.Ledger;
 using Automation.Server.Operations;
+using Automation.Server.Pages;
+using Automation.Server.SignIn;
 using Automation.Server.Work;
 using OpenTelemetry.Metrics;
 
@@ -48,6 +51,7 @@ internal static class ServerHost
         if (settings.Role is Role.All or Role.Worker)
         {
             AddPullRequests(services, settings);
+            services.AddSingleton<AuditedWrites>();
             services.AddSingleton<WorkItemProcessor<CatalogItem>, CatalogProcessor>();
             services.AddSingleton(new RetryPolicy(settings.Attempts, Random.Shared, settings.FirstRetry));
             services.AddSingleton<WorkerLock>();
@@ -57,11 +61,29 @@ internal static class ServerHost
             services.AddHostedService<Dispatcher>();
         }
 
+        if (settings.HasPages)
+        {
+            services.AddSignIn(settings);
+            services.AddSingleton<SignInLog>();
+            services.AddSingleton<SignInEndpoints>();
+            services.AddSingleton<PageEndpoints>();
+        }
+
         change?.Invoke(services);
         var app = builder.Build();
+        if (settings.PublicUrl is { } address)
+        {
+            PageEndpoints.UseAddress(app, address);
+        }
+
         if (settings.Role is Role.All or Role.Intake)
         {
             app.MapPost(WebhookEndpoint.Path, app.Services.GetRequiredService<WebhookEndpoint>().HandleAsync);
+        }
+
+        if (settings.HasPages)
+        {
+            app.Services.GetRequiredService<PageEndpoints>().Map(app);
         }
 
         // What cannot be opened is said before anything is served.
@@ -88,5 +110,5 @@ internal static class ServerHost
     }
 
     private static Redactor Redactor(this ServerSettings settings) =>
-        new(settings.WebhookSecret, settings.PreviousWebhookSecret, settings.PrivateKeyPath is { } path ? File.ReadAllText(path) : null);
+        new(settings.WebhookSecret, settings.PreviousWebhookSecret, settings.SignIn?.ClientSecret, settings.PrivateKeyPath is { } path ? File.ReadAllText(path) : null);
 }

@@ -51,7 +51,7 @@ internal sealed partial class Analyser(LedgerReader reader, LedgerWriter writer,
             while (reader.Read(ledger => Deliveries.Oldest(ledger, MostAtOnce, MostBytesAtOnce)) is [_, ..] received)
             {
                 stoppingToken.ThrowIfCancellationRequested();
-                var outcomes = received.ConvertAll(d => (Delivery: d, Outcome: _analysis.Analyse(d.Event, d.Body.Unpack())));
+                var outcomes = received.ConvertAll(Analysed);
                 await writer.RunAsync(ledger => Record(ledger, outcomes), stoppingToken);
                 Say(outcomes);
                 work.Set();
@@ -79,22 +79,28 @@ internal sealed partial class Analyser(LedgerReader reader, LedgerWriter writer,
         }
     }
 
-    private int Record(LedgerConnection ledger, List<(ReceivedDelivery Delivery, DeliveryOutcome Outcome)> outcomes)
+    private (ReceivedDelivery Delivery, DeliveryOutcome Outcome, string? Repository) Analysed(ReceivedDelivery delivery)
+    {
+        var body = delivery.Body.Unpack();
+        return (delivery, _analysis.Analyse(delivery.Event, body), NamedRepository.In(body));
+    }
+
+    private int Record(LedgerConnection ledger, List<(ReceivedDelivery Delivery, DeliveryOutcome Outcome, string? Repository)> outcomes)
     {
         var now = clock.GetUtcNow();
-        foreach (var (delivery, outcome) in outcomes)
+        foreach (var (delivery, outcome, repository) in outcomes)
         {
             switch (outcome)
             {
                 case DeliveryOutcome.Handle handle:
-                    WorkQueue.Add(ledger, delivery.Sequence, handle.Item, Debounce.None, now);
+                    WorkQueue.Add(ledger, delivery.Sequence, handle.Item, Debounce.None, now, repository);
                     break;
                 case DeliveryOutcome.MarkDirty dirty:
                     DirtySources.Mark(ledger, dirty.Source, delivery.Sequence, now);
-                    WorkQueue.Add(ledger, delivery.Sequence, new CatalogItem(), settings.CatalogDebounce, now);
+                    WorkQueue.Add(ledger, delivery.Sequence, new CatalogItem(), settings.CatalogDebounce, now, repository);
                     break;
                 case DeliveryOutcome.Ignore ignore:
-                    Deliveries.Ignore(ledger, delivery.Sequence, ignore.Reason, now);
+                    Deliveries.Ignore(ledger, delivery.Sequence, ignore.Reason, repository, now);
                     break;
             }
         }
@@ -102,9 +108,9 @@ internal sealed partial class Analyser(LedgerReader reader, LedgerWriter writer,
         return outcomes.Count;
     }
 
-    private void Say(List<(ReceivedDelivery Delivery, DeliveryOutcome Outcome)> outcomes)
+    private void Say(List<(ReceivedDelivery Delivery, DeliveryOutcome Outcome, string? Repository)> outcomes)
     {
-        foreach (var (delivery, outcome) in outcomes)
+        foreach (var (delivery, outcome, _) in outcomes)
         {
             switch (outcome)
             {

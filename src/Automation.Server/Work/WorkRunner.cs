@@ -100,7 +100,7 @@ internal sealed partial class WorkRunner(
     private async Task PutBackAsync(TakenItem taken, DateTimeOffset notBefore, string? why, bool counts) => await ledger.RunAsync(
         connection =>
         {
-            WorkQueue.PutBack(connection, taken.Id, notBefore, why is null ? null : Kept(why), counts);
+            WorkQueue.PutBack(connection, taken.Id, notBefore, why is null ? null : Kept(why), counts, clock.GetUtcNow());
             return true;
         },
         CancellationToken.None);

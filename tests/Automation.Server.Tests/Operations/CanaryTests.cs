@@ -125,7 +125,9 @@ public sealed class CanaryTests
 
     private static string Ledger(InstalledApp app) => string.Join('\n', new[]
     {
-        "SELECT what || key || deliveries FROM intents",
+        "SELECT what || key || deliveries || coalesce(reason, '') FROM audit",
+        "SELECT what || coalesce(text, '') FROM work_events",
+        "SELECT state || coalesce(outcome, '') FROM earlier_runs",
         "SELECT key || topic || content || state || coalesce(outcome, '') FROM work",
         "SELECT id || event || headers || state || coalesce(outcome, '') FROM deliveries",
         "SELECT repository || branch || coalesce(head, '') FROM dirty_sources",
