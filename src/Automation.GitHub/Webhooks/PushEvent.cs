@@ -25,6 +25,6 @@ internal static class PushEvent
             return new DeliveryOutcome.Ignore("the default branch was deleted; the catalog keeps what it last read until another is named");
         }
 
-        return new DeliveryOutcome.MarkDirty(new DirtySource(repository, payload.RepositoryId, payload.InstallationId, branch, payload["after"].Text));
+        return new DeliveryOutcome.MarkDirty(new DirtyRepository(repository, payload.RepositoryId, payload.InstallationId, branch, payload["after"].Text));
     }
 }

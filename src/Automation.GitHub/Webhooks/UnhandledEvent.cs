@@ -6,8 +6,7 @@ internal static class UnhandledEvent
     public static string Reason(string eventName) => eventName switch
     {
         "ping" => "GitHub says hello: the webhook is set up, and its secret is right",
-        "installation" or "installation_repositories" => "which repositories are installed is read from GitHub when it is needed",
-        "repository" or "public" => "names and visibility of repositories are read from GitHub when the catalog is rebuilt",
+        "public" => "the catalog does not say who may see a repository",
         "create" or "delete" => "branches are followed by their pushes and pull requests",
         "pull_request_review" or "pull_request_review_comment" or "pull_request_review_thread" => "reviews change nothing that is checked; ask with '/automation recheck' in a comment of the pull request",
         "team" or "team_add" or "membership" or "organization" or "member" => "teams and members are read from GitHub when the catalog is rebuilt",

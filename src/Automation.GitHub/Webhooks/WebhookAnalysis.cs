@@ -7,7 +7,10 @@ namespace Automation.GitHub.Webhooks;
 public sealed class WebhookAnalysis(long? appId)
 {
     /// <summary>The events that may ask for something, which are those that the App subscribes to.</summary>
-    public static IReadOnlyList<string> Events { get; } = ["pull_request", "merge_group", "check_run", "check_suite", "issue_comment", "push"];
+    public static IReadOnlyList<string> Events { get; } = ["pull_request", "merge_group", "check_run", "check_suite", "issue_comment", "push", "repository"];
+
+    /// <summary>Events that GitHub sends to every App, and that may ask for something, too.</summary>
+    public static IReadOnlyList<string> UnaskedEvents { get; } = ["installation", "installation_repositories"];
 
     /// <summary>The outcome of one delivery.</summary>
     /// <param name="eventName">The header <c>X-GitHub-Event</c>.</param>
@@ -46,6 +49,8 @@ public sealed class WebhookAnalysis(long? appId)
         "check_suite" => CheckSuiteEvent.Analyse(payload, appId),
         "issue_comment" => CommentEvent.Analyse(payload, appId),
         "push" => PushEvent.Analyse(payload),
+        "repository" => RepositoryEvent.Analyse(payload),
+        "installation" or "installation_repositories" => InstallationEvent.Analyse(eventName, payload),
         _ => new DeliveryOutcome.Ignore(UnhandledEvent.Reason(eventName)),
     };
 }

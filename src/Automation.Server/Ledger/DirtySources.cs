@@ -1,4 +1,3 @@
-using Automation.GitHub;
 using Automation.GitHub.Webhooks;
 
 namespace Automation.Server.Ledger;
@@ -7,22 +6,27 @@ namespace Automation.Server.Ledger;
 internal static class DirtySources
 {
     /// <summary>Marks a source. A mark that is set while the catalog is being rebuilt outlives that rebuild.</summary>
-    public static void Mark(LedgerConnection ledger, DirtySource source, long sequence, DateTimeOffset now) => ledger.Execute(
+    /// <param name="ledger">Where.</param>
+    /// <param name="source">The source.</param>
+    /// <param name="now">Since when.</param>
+    public static void Mark(LedgerConnection ledger, DirtySource source, DateTimeOffset now) => ledger.Execute(
         """
-        INSERT INTO dirty_sources (repository, repository_id, installation, branch, head, since, mark) VALUES (@repository, @id, @installation, @branch, @head, @now, @mark)
-        ON CONFLICT (repository) DO UPDATE SET repository_id = @id, installation = @installation, branch = @branch, head = @head, mark = max(mark, @mark)
+        INSERT INTO dirty_sources (name, content, since, mark) VALUES (@name, @content, @now, 1)
+        ON CONFLICT (name) DO UPDATE SET content = @content, mark = mark + 1
         """,
-        ("@repository", source.Repository.ToString()), ("@id", source.RepositoryId), ("@installation", source.InstallationId), ("@branch", source.Branch),
-        ("@head", source.HeadSha), ("@now", now.ToUnixTimeMilliseconds()), ("@mark", sequence));
+        ("@name", source.Name), ("@content", WorkItemJson.Write(source)), ("@now", now.ToUnixTimeMilliseconds()));
 
-    /// <summary>All that are marked, each with its mark.</summary>
-    public static List<(DirtySource Source, long Mark)> All(LedgerConnection ledger) => ledger.Rows(
-        "SELECT repository, repository_id, installation, branch, head, mark FROM dirty_sources ORDER BY since, repository",
-        row => (new DirtySource(RepositoryName.Parse(row.GetString(0))!, Number(row, 1), Number(row, 2), row.GetString(3), row.IsDBNull(4) ? null : row.GetString(4)), row.GetInt64(5)));
+    /// <summary>All that are marked, each with its mark, the longest marked first.</summary>
+    public static List<MarkedSource> All(LedgerConnection ledger) => ledger.Rows(
+        "SELECT content, mark FROM dirty_sources ORDER BY since, name",
+        row => new MarkedSource(WorkItemJson.ReadSource(row.GetString(0)), row.GetInt64(1)));
 
     /// <summary>The catalog has taken in a source, as it was when it had this mark.</summary>
-    public static void Clear(LedgerConnection ledger, RepositoryName repository, long mark) => ledger.Execute(
-        "DELETE FROM dirty_sources WHERE repository = @repository AND mark = @mark", ("@repository", repository.ToString()), ("@mark", mark));
-
-    private static long? Number(Microsoft.Data.Sqlite.SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
+    public static void Clear(LedgerConnection ledger, MarkedSource marked) => ledger.Execute(
+        "DELETE FROM dirty_sources WHERE name = @name AND mark = @mark", ("@name", marked.Source.Name), ("@mark", marked.Mark));
 }
+
+/// <summary>A source that is marked.</summary>
+/// <param name="Source">The source.</param>
+/// <param name="Mark">Tells the mark from later ones of the same source.</param>
+internal sealed record MarkedSource(DirtySource Source, long Mark);

@@ -6,8 +6,8 @@ internal static class Schema
     /// <summary>What this program writes.</summary>
     public const int Version = 2;
 
-    // Bodies lie in a table of their own: a change of state rewrites a row, and the body with it otherwise.
-    private const string First =
+    /// <summary>The first version. Bodies lie in a table of their own: a change of state rewrites a row, and the body with it otherwise.</summary>
+    public const string First =
         """
         CREATE TABLE deliveries (
           sequence INTEGER PRIMARY KEY,
@@ -48,13 +48,10 @@ internal static class Schema
         CREATE INDEX work_due ON work (not_before, id) WHERE state = 'waiting';
 
         CREATE TABLE dirty_sources (
-          repository   TEXT PRIMARY KEY,
-          repository_id INTEGER,
-          installation INTEGER,
-          branch       TEXT    NOT NULL,
-          head         TEXT,
-          since        INTEGER NOT NULL,
-          mark         INTEGER NOT NULL
+          name    TEXT PRIMARY KEY,
+          content TEXT    NOT NULL,
+          since   INTEGER NOT NULL,
+          mark    INTEGER NOT NULL
         ) STRICT;
 
         CREATE TABLE intents (

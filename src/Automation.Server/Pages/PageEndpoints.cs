@@ -37,7 +37,7 @@ internal sealed class PageEndpoints(LedgerDatabase database, LedgerWriter writer
         if (!context.Request.Path.StartsWithSegments("/github", StringComparison.Ordinal))
         {
             context.Request.Scheme = address.Scheme;
-            context.Request.Host = HostString.FromUriComponent(address);
+            context.Request.Host = new HostString(address.Authority);
         }
 
         return next(context);

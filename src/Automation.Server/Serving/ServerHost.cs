@@ -71,7 +71,7 @@ internal static class ServerHost
 
         change?.Invoke(services);
         var app = builder.Build();
-        if (settings.PublicUrl is { } address)
+        if (settings is { PublicUrl: { } address, SignIn: not null })
         {
             PageEndpoints.UseAddress(app, address);
         }

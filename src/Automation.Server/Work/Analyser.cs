@@ -96,7 +96,7 @@ internal sealed partial class Analyser(LedgerReader reader, LedgerWriter writer,
                     WorkQueue.Add(ledger, delivery.Sequence, handle.Item, Debounce.None, now, repository);
                     break;
                 case DeliveryOutcome.MarkDirty dirty:
-                    DirtySources.Mark(ledger, dirty.Source, delivery.Sequence, now);
+                    DirtySources.Mark(ledger, dirty.Source, now);
                     WorkQueue.Add(ledger, delivery.Sequence, new CatalogItem(), settings.CatalogDebounce, now, repository);
                     break;
                 case DeliveryOutcome.Ignore ignore:
@@ -118,7 +118,7 @@ internal sealed partial class Analyser(LedgerReader reader, LedgerWriter writer,
                     LogQueued(delivery.Id, delivery.Event, handle.Item.Key);
                     break;
                 case DeliveryOutcome.MarkDirty dirty:
-                    LogDirty(delivery.Id, dirty.Source.Repository.ToString());
+                    LogDirty(delivery.Id, delivery.Event, dirty.Source.Name);
                     break;
                 case DeliveryOutcome.Ignore ignore:
                     metrics.Ignored(delivery.Event, ignore.Reason);
@@ -131,8 +131,8 @@ internal sealed partial class Analyser(LedgerReader reader, LedgerWriter writer,
     [LoggerMessage(10, LogLevel.Information, "Delivery {Delivery} ({Event}) waits as work for {Key}")]
     private partial void LogQueued(string delivery, string @event, string key);
 
-    [LoggerMessage(11, LogLevel.Information, "Delivery {Delivery} (push) marks {Repository} as changed")]
-    private partial void LogDirty(string delivery, string repository);
+    [LoggerMessage(11, LogLevel.Information, "Delivery {Delivery} ({Event}) marks {Source} as changed")]
+    private partial void LogDirty(string delivery, string @event, string source);
 
     [LoggerMessage(12, LogLevel.Information, "Delivery {Delivery} ({Event}) ignored: {Reason}")]
     private partial void LogIgnored(string delivery, string @event, string reason);

@@ -48,7 +48,7 @@ public sealed class TypedReadingTests
             var outcome = new WebhookAnalysis(null).Analyse("push", Encoding.UTF8.GetBytes(payload));
 
             (outcome is DeliveryOutcome.MarkDirty).ShouldBe(isDefault);
-            (outcome as DeliveryOutcome.MarkDirty)?.Source.HeadSha.ShouldBe(typed.After);
+            (outcome as DeliveryOutcome.MarkDirty)?.Source.ShouldBeOfType<DirtyRepository>().HeadSha.ShouldBe(typed.After);
         }
     }
 }

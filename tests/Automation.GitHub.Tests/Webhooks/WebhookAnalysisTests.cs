@@ -115,7 +115,25 @@ public sealed class WebhookAnalysisTests
     [Fact]
     public void A_push_to_the_default_branch_makes_its_source_dirty() =>
         Analyse("push", $$$"""{"ref":"refs/heads/main","after":"abc",{{{Repository}}} }""").ShouldBeOfType<DeliveryOutcome.MarkDirty>().Source
-            .ShouldBe(new DirtySource(new RepositoryName("acme", "orders"), 1, 7, "main", "abc"));
+            .ShouldBe(new DirtyRepository(new RepositoryName("acme", "orders"), 1, 7, "main", "abc"));
+
+    [Theory]
+    [InlineData("repository", "renamed")]
+    [InlineData("repository", "archived")]
+    [InlineData("repository", "transferred")]
+    [InlineData("repository", "deleted")]
+    [InlineData("installation", "created")]
+    [InlineData("installation_repositories", "removed")]
+    public void Which_repositories_there_are_is_read_anew(string eventName, string action) =>
+        Analyse(eventName, $$$"""{"action":"{{{action}}}",{{{Repository}}} }""".Replace("\"installation\":{", "\"installation\":{\"account\":{\"login\":\"acme\"},", StringComparison.Ordinal))
+            .ShouldBeOfType<DeliveryOutcome.MarkDirty>().Source.ShouldBe(new DirtyRepositoryList("acme", 7));
+
+    [Fact]
+    public void Another_default_branch_is_read_anew_and_another_description_is_not()
+    {
+        Analyse("repository", $$$"""{"action":"edited","changes":{"default_branch":{"from":"master"}},{{{Repository}}} }""").ShouldBeOfType<DeliveryOutcome.MarkDirty>();
+        Ignored("repository", $$$"""{"action":"edited","changes":{"description":{"from":""}},{{{Repository}}} }""").ShouldContain("default branch");
+    }
 
     [Theory]
     [InlineData("refs/heads/dev", false, "another branch")]

@@ -130,7 +130,7 @@ public sealed class CanaryTests
         "SELECT state || coalesce(outcome, '') FROM earlier_runs",
         "SELECT key || topic || content || state || coalesce(outcome, '') FROM work",
         "SELECT id || event || headers || state || coalesce(outcome, '') FROM deliveries",
-        "SELECT repository || branch || coalesce(head, '') FROM dirty_sources",
+        "SELECT name || content FROM dirty_sources",
     }.SelectMany(sql => app.Server.Read(l => l.Rows(sql, r => r.GetString(0)))));
 
     private static string OnGitHub(InstalledApp app, Testing.GitHub.Drivers.PullRequestDriver pull) => string.Join('\n', [

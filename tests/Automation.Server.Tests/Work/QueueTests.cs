@@ -63,15 +63,15 @@ public sealed class QueueTests : IDisposable
     [Fact]
     public void A_mark_that_is_set_while_the_catalog_is_rebuilt_stays()
     {
-        var source = new DirtySource(new RepositoryName("acme", "orders"), 1, 2, "main", "one");
-        DirtySources.Mark(_ledger, source, 1, Now);
-        var (_, mark) = DirtySources.All(_ledger).Single();
-        DirtySources.Mark(_ledger, source with { HeadSha = "two" }, 2, Now);
+        var source = new DirtyRepository(new RepositoryName("acme", "orders"), 1, 2, "main", "one");
+        DirtySources.Mark(_ledger, source, Now);
+        var first = DirtySources.All(_ledger).Single();
+        DirtySources.Mark(_ledger, source with { HeadSha = "two" }, Now);
 
-        DirtySources.Clear(_ledger, source.Repository, mark);
-        DirtySources.All(_ledger).Single().Source.HeadSha.ShouldBe("two");
+        DirtySources.Clear(_ledger, first);
+        DirtySources.All(_ledger).Single().Source.ShouldBe(source with { HeadSha = "two" });
 
-        DirtySources.Clear(_ledger, source.Repository, DirtySources.All(_ledger).Single().Mark);
+        DirtySources.Clear(_ledger, DirtySources.All(_ledger).Single());
         DirtySources.All(_ledger).ShouldBeEmpty();
     }
 

@@ -235,7 +235,7 @@ public sealed class WorkTests
         row.Key.ShouldBe("catalog");
         row.Outcome.ShouldNotBeNull().ShouldContain("1 source is marked as changed");
         server.Read(DirtySources.All).ShouldHaveSingleItem().Source.ShouldBe(
-            new DirtySource(new RepositoryName("acme", "orders"), 700001, 7000, "main", "5d41402abc4b2a76b9719d911017c592ae5f1c3e"));
+            new DirtyRepository(new RepositoryName("acme", "orders"), 700001, 7000, "main", "5d41402abc4b2a76b9719d911017c592ae5f1c3e"));
     }
 
     [Fact]

@@ -1,0 +1,22 @@
+namespace Automation.GitHub.Webhooks;
+
+/// <summary><c>repository</c>: one was made, renamed, archived, transferred or deleted. Which ones an owner has now is read from GitHub.</summary>
+internal static class RepositoryEvent
+{
+    public static DeliveryOutcome Analyse(Payload payload)
+    {
+        if (payload.Repository is not { } repository)
+        {
+            return new DeliveryOutcome.Ignore("the payload names no repository");
+        }
+
+        return payload.Action switch
+        {
+            "created" or "deleted" or "archived" or "unarchived" or "renamed" or "transferred" => new DeliveryOutcome.MarkDirty(new DirtyRepositoryList(repository.Owner, payload.InstallationId)),
+            "edited" when payload["changes"]["default_branch"].Exists => new DeliveryOutcome.MarkDirty(new DirtyRepositoryList(repository.Owner, payload.InstallationId)),
+            "edited" => new DeliveryOutcome.Ignore("the repository was edited, and its default branch is the one it was"),
+            "publicized" or "privatized" => new DeliveryOutcome.Ignore("the catalog does not say who may see a repository"),
+            _ => new DeliveryOutcome.Ignore($"the action '{Said.Of(payload.Action)}' changes nothing that the catalog is made of"),
+        };
+    }
+}
