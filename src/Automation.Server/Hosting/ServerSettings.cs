@@ -58,6 +58,9 @@ internal sealed record ServerSettings
     /// <summary>How long a work item that failed waits before it is started again; longer each time.</summary>
     public TimeSpan FirstRetry { get; init; } = Work.RetryPolicy.UsualFirst;
 
+    /// <summary>How long the ledger keeps things.</summary>
+    public Keep Keep { get; init; } = Keep.Usual;
+
     public LogFormat LogFormat { get; init; }
 
     public Debounce CatalogDebounce { get; init; } = Debounce.Catalog;
@@ -89,6 +92,8 @@ internal sealed record ServerSettings
             Role = OneOf(configuration, "Server:Role", Role.All, problems),
             Parallelism = (int?)Number(configuration, "Work:Parallelism", 1, 64, problems) ?? DefaultParallelism,
             Attempts = (int?)Number(configuration, "Work:Attempts", 1, 100, problems) ?? DefaultAttempts,
+            Keep = new Keep(
+                Days(configuration, "Ledger:KeepDays", Keep.Usual.Deliveries, problems), Days(configuration, "Ledger:KeepDeadDays", Keep.Usual.Dead, problems), Days(configuration, "Ledger:KeepAuditDays", Keep.Usual.Audit, problems)),
             LogFormat = OneOf(configuration, "Logging:Format", LogFormat.Text, problems),
         };
         if (settings.WebhookSecret.Length == 0 && problems.Count == 0)
@@ -209,6 +214,9 @@ internal sealed record ServerSettings
         problems.Add($"{Name(key)} must be a whole number{(most == long.MaxValue ? "" : $" from {least} to {most}")}.");
         return null;
     }
+
+    private static TimeSpan Days(IConfiguration configuration, string key, TimeSpan otherwise, List<string> problems) =>
+        Number(configuration, key, Keep.LeastDays, Keep.MostDays, problems) is { } days ? TimeSpan.FromDays(days) : otherwise;
 
     private static T OneOf<T>(IConfiguration configuration, string key, T otherwise, List<string> problems)
         where T : struct, Enum

@@ -11,12 +11,17 @@ using Automation.Server.Pages;
 using Automation.Server.SignIn;
 using Automation.Server.Work;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
 
 namespace Automation.Server.Serving;
 
 /// <summary>The server, put together: the door, the ledger behind it, the workers behind that.</summary>
 internal static class ServerHost
 {
+    // OpenTelemetry: "OTLP Exporter Configuration".
+    private const string TraceTarget = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
     private static readonly TimeSpan AfterDraining = TimeSpan.FromSeconds(5);
 
     /// <summary>Builds it; <paramref name="change"/> lets a test put its own processor or clock in.</summary>
@@ -37,7 +42,13 @@ internal static class ServerHost
         services.AddSingleton<Lifecycle>();
         services.AddSingleton<Health>();
         services.AddSingleton<ServerMetrics>();
-        services.AddOpenTelemetry().WithMetrics(m => m.AddMeter(ServerMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "System.Runtime").AddPrometheusExporter());
+        services.AddSingleton<Tracing>();
+        var telemetry = services.AddOpenTelemetry().WithMetrics(m => m.AddMeter(ServerMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "System.Runtime").AddPrometheusExporter());
+
+        if (Environment.GetEnvironmentVariable(TraceTarget) is { Length: > 0 })
+        {
+            telemetry.ConfigureResource(r => r.AddService("automation-server")).WithTracing(t => t.AddSource(Tracing.SourceName, GitHubAccess.TraceSource).AddOtlpExporter());
+        }
 
         services.AddSingleton(new LedgerDatabase(settings.Data, settings.ConnectionString));
         services.AddSingleton<LedgerWriter>();
@@ -59,6 +70,8 @@ internal static class ServerHost
             services.AddSingleton<WorkRunner>();
             services.AddHostedService<Analyser>();
             services.AddHostedService<Dispatcher>();
+            services.AddSingleton<Retention>();
+            services.AddHostedService(s => s.GetRequiredService<Retention>());
         }
 
         if (settings.HasPages)

@@ -6,7 +6,7 @@ using Automation.Server.Operations;
 namespace Automation.Server.Work;
 
 /// <summary>Looks into deliveries, in the order they came, and puts the work they ask for into the queue.</summary>
-internal sealed partial class Analyser(LedgerReader reader, LedgerWriter writer, ServerSettings settings, TimeProvider clock, ServerMetrics metrics, WorkSignal work, ILogger<Analyser> logger) : BackgroundService
+internal sealed partial class Analyser(LedgerReader reader, LedgerWriter writer, ServerSettings settings, TimeProvider clock, ServerMetrics metrics, Tracing tracing, WorkSignal work, ILogger<Analyser> logger) : BackgroundService
 {
     private const int MostAtOnce = 128;
 
@@ -81,6 +81,7 @@ internal sealed partial class Analyser(LedgerReader reader, LedgerWriter writer,
 
     private (ReceivedDelivery Delivery, DeliveryOutcome Outcome, string? Repository) Analysed(ReceivedDelivery delivery)
     {
+        using var span = tracing.LookInto(delivery);
         var body = delivery.Body.Unpack();
         return (delivery, _analysis.Analyse(delivery.Event, body), NamedRepository.In(body));
     }
