@@ -23,7 +23,7 @@ internal static class PageLayout
         <a class="skip" href="#main">Skip to the content</a>
         <header class="top">
         <strong class="brand">Automation</strong>
-        {(visitor is null ? Html.None : Navigation(visitor))}
+        {(visitor is null ? Html.None : Navigation(title, visitor))}
         </header>
         <main id="main">
         <h1>{title}</h1>
@@ -45,11 +45,11 @@ internal static class PageLayout
     /// <summary>A state or a result, as a word in a box.</summary>
     public static Html Badge(string state) => Html.Of($"""<span class="badge {state}">{state}</span>""");
 
-    private static Html Navigation(Visitor visitor) => Html.Of($"""
+    private static Html Navigation(string title, Visitor visitor) => Html.Of($"""
         <nav aria-label="Pages">
-        <a href="/deliveries">Deliveries</a>
-        <a href="/deliveries?state=dead">Dead letters{Html.If(visitor.Dead > 0, $""" <span class="count">{visitor.Dead}</span>""")}</a>
-        <a href="/audit">Audit</a>
+        {Link("/deliveries", "Deliveries", title)}
+        {Link("/deliveries?state=dead", "Dead letters", title)}{Html.If(visitor.Dead > 0, $"""<span class="count" title="dead letters">{visitor.Dead}</span>""")}
+        {Link("/audit", "Audit", title)}
         </nav>
         <form class="who" method="post" action="/sign-out">
         <span>{visitor.Name}</span>
@@ -57,6 +57,8 @@ internal static class PageLayout
         <button type="submit" class="quiet">Sign out</button>
         </form>
         """);
+
+    private static Html Link(string address, string name, string title) => Html.Of($"""<a href="{address}"{(name == title ? Html.Of($""" aria-current="page" """) : Html.None)}>{name}</a>""");
 }
 
 /// <summary>Who looks at a page.</summary>
