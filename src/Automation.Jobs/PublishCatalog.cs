@@ -17,7 +17,7 @@ namespace Automation.Jobs;
 /// <param name="author">Who commits.</param>
 /// <param name="clock">When.</param>
 /// <param name="backoff">Waits after a lost race.</param>
-public sealed class PublishCatalog(WritableBranch branch, PublishedSources sources, EntityRefs refs, CommitAuthor author, TimeProvider clock, Backoff backoff)
+public sealed class PublishCatalog(CatalogBranch branch, PublishedSources sources, EntityRefs refs, CommitAuthor author, TimeProvider clock, Backoff backoff)
 {
     /// <summary>After so many lost races something is wrong, or there are very many who publish.</summary>
     public const int MostAttempts = 50;

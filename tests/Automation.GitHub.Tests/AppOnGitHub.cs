@@ -26,7 +26,7 @@ internal sealed class AppOnGitHub : IAsyncDisposable
 
     /// <summary>The repository acme/orders, as the App may see it.</summary>
     public async Task<RepositoryAccess> OrdersAsync(TokenPermissions permissions = TokenPermissions.ReportOnPullRequest) =>
-        Access.As((await Access.InstallationOfAsync(Orders))!.Value, new TokenScope(Orders, permissions));
+        Access.As((await Access.InstallationOfAsync(Orders))!.Value, Orders, permissions);
 
     /// <summary>How often something was asked.</summary>
     public int Asked(string method, string end) => GitHub.Requests.Count(r => r.Method == method && r.Path.EndsWith(end, StringComparison.Ordinal));

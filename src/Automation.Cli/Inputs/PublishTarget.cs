@@ -35,7 +35,7 @@ internal sealed record PublishTarget(string Repository, string? Branch, string? 
         using var branch = WritableBranch.Open(Place(terminal), Branch, new FetchAccess(Server(terminal), Token));
         try
         {
-            return (branch.Name, new PublishCatalog(branch, sources, refs, Author, TimeProvider.System, new Backoff(TimeProvider.System, new Random(RandomNumberGenerator.GetInt32(int.MaxValue))))
+            return (branch.Name, new PublishCatalog(new GitCatalogBranch(branch), sources, refs, Author, TimeProvider.System, new Backoff(TimeProvider.System, new Random(RandomNumberGenerator.GetInt32(int.MaxValue))))
             {
                 MessagePrefix = MessagePrefix is null ? null : MessagePrefix.TrimEnd() + " ",
                 IsDryRun = IsDryRun,

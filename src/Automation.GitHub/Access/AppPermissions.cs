@@ -7,7 +7,7 @@ public static class AppPermissions
     public static IReadOnlyList<AppPermission> All { get; } =
     [
         new("metadata", "read", "GitHub gives it to every App; it also says who may write to a repository", "nothing works"),
-        new("contents", "write", "reads descriptors, CODEOWNERS and configuration; the button *Fix it* commits. Tokens for anything else than the button ask for `read`", "with `read`, the button fails, and everything else works; without either nothing can be checked"),
+        new("contents", "write", "reads descriptors, CODEOWNERS and configuration; the button *Fix it* commits, and the catalog is committed to its repository. Tokens for anything else ask for `read`", "with `read`, the button fails and the catalog is not written, and everything else works; without either nothing can be checked"),
         new("checks", "write", "the check run with its lines and its button, and the events when somebody presses *Re-run* or *Fix it*", "there is no check to require"),
         new("pull_requests", "write", "reads pull requests; writes the comment, suggestions and answers", "nothing can be checked"),
         new("issues", "read", "GitHub sends comments of pull requests as `issue_comment`, and that event only to Apps that may read issues; no token asks for it", "commands in comments are not heard, and GitHub refuses the manifest") { OnlyForEvent = "issue_comment" },
@@ -18,6 +18,7 @@ public static class AppPermissions
     internal static Dictionary<string, string> Of(TokenPermissions permissions) => permissions switch
     {
         TokenPermissions.ReadFiles => new() { ["contents"] = "read", ["metadata"] = "read" },
+        TokenPermissions.WriteFiles => new() { ["contents"] = "write", ["metadata"] = "read" },
         TokenPermissions.ReportOnPullRequest => new() { ["contents"] = "read", ["metadata"] = "read", ["checks"] = "write", ["pull_requests"] = "write" },
         _ => new() { ["contents"] = "write", ["metadata"] = "read", ["checks"] = "write", ["pull_requests"] = "write" },
     };

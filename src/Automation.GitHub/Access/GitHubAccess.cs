@@ -59,9 +59,25 @@ public sealed class GitHubAccess : IDisposable
         }
     }
 
+    /// <summary>The installation through which an owner's repositories can be reached; null where the App is not installed there.</summary>
+    public async Task<long?> InstallationOfAsync(string owner)
+    {
+        try
+        {
+            return (await _app.GitHubApps.GetOrganizationInstallationForCurrent(owner)).Id;
+        }
+        catch (NotFoundException)
+        {
+            return await InstallationOfUserAsync(owner);
+        }
+    }
+
     /// <summary>A repository as an installation sees it, narrowed to what is to be done there.</summary>
-    public RepositoryAccess As(long installation, TokenScope scope) =>
-        new(Client(new InstallationCredentials(_tokens!, installation, scope), _answers.GetOrAdd(installation, _ => new AnswerCache())), scope.Repository, _seen);
+    public RepositoryAccess As(long installation, RepositoryName repository, TokenPermissions permissions) =>
+        new(Client(installation, new TokenScope(repository, permissions)), repository, _seen);
+
+    /// <summary>All that an installation sees, to read files there: one token for ten thousand repositories.</summary>
+    public InstallationAccess Reading(long installation) => new(Client(installation, new TokenScope(null, TokenPermissions.ReadFiles)), _seen);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -69,6 +85,21 @@ public sealed class GitHubAccess : IDisposable
         _http.Dispose();
         _key.Dispose();
     }
+
+    private async Task<long?> InstallationOfUserAsync(string login)
+    {
+        try
+        {
+            return (await _app.GitHubApps.GetUserInstallationForCurrent(login)).Id;
+        }
+        catch (NotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private GitHubClient Client(long installation, TokenScope scope) =>
+        Client(new InstallationCredentials(_tokens!, installation, scope), _answers.GetOrAdd(installation, _ => new AnswerCache()));
 
     private GitHubClient Client(ICredentialStore credentials, AnswerCache? answers)
     {

@@ -5,8 +5,12 @@ namespace Automation.GitHub.Access;
 /// <summary>How much GitHub has been asked, and how much of its limit is left.</summary>
 public sealed class GitHubUsage
 {
+    // GraphQL and the search have limits of their own.
+    private const string UsualLimit = "core";
+
     private long _calls;
     private long _left = -1;
+    private long _reset;
 
     /// <summary>How many calls were made.</summary>
     public long Calls => Interlocked.Read(ref _calls);
@@ -14,12 +18,31 @@ public sealed class GitHubUsage
     /// <summary>How many calls are left of the limit of the installation that was used last; null before the first call.</summary>
     public long? Left => Interlocked.Read(ref _left) is >= 0 and var left ? left : null;
 
+    /// <summary>Stops work that can wait before it takes the calls that pull requests need.</summary>
+    /// <param name="kept">How many calls it leaves.</param>
+    /// <param name="now">The time.</param>
+    /// <exception cref="GitHubBusyException">No more than those are left.</exception>
+    public void Keep(int kept, DateTimeOffset now)
+    {
+        var wait = DateTimeOffset.FromUnixTimeSeconds(Interlocked.Read(ref _reset)) - now;
+        if (Left <= kept && wait > TimeSpan.Zero)
+        {
+            throw new GitHubBusyException(wait, $"the last {kept} calls of the hour are kept for pull requests");
+        }
+    }
+
     internal void Seen(HttpResponseMessage response)
     {
         Interlocked.Increment(ref _calls);
-        if (response.Headers.TryGetValues("x-ratelimit-remaining", out var values) && long.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var left))
+        if (Header(response, "x-ratelimit-resource") is null or UsualLimit && Number(response, "x-ratelimit-remaining") is { } left)
         {
+            Interlocked.Exchange(ref _reset, Number(response, "x-ratelimit-reset") ?? 0);
             Interlocked.Exchange(ref _left, left);
         }
     }
+
+    private static long? Number(HttpResponseMessage response, string name) =>
+        long.TryParse(Header(response, name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static string? Header(HttpResponseMessage response, string name) => response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 }

@@ -3,7 +3,7 @@ using Octokit;
 
 namespace Automation.GitHub.Access;
 
-/// <summary>Tokens of installations, each for one repository and one set of permissions, kept until shortly before they end.</summary>
+/// <summary>Tokens of installations, each for one repository or all and for one set of permissions, kept until shortly before they end.</summary>
 /// <param name="app">Asks GitHub as the App.</param>
 /// <param name="clock">The time.</param>
 internal sealed class InstallationTokens(IApiConnection app, TimeProvider clock)
@@ -45,8 +45,8 @@ internal sealed class InstallationTokens(IApiConnection app, TimeProvider clock)
     }
 
     private Task<AccessToken> Ask((long Installation, TokenScope Scope) key) =>
-        app.Post<AccessToken>(new Uri($"app/installations/{key.Installation}/access_tokens", UriKind.Relative), new TokenRequest([key.Scope.Repository.Name], AppPermissions.Of(key.Scope.Permissions)));
+        app.Post<AccessToken>(new Uri($"app/installations/{key.Installation}/access_tokens", UriKind.Relative), new TokenRequest(key.Scope.Repository is { } only ? [only.Name] : null, AppPermissions.Of(key.Scope.Permissions)));
 
     // The names are what the library turns into GitHub's.
-    private sealed record TokenRequest(IReadOnlyList<string> Repositories, IReadOnlyDictionary<string, string> Permissions);
+    private sealed record TokenRequest(IReadOnlyList<string>? Repositories, IReadOnlyDictionary<string, string> Permissions);
 }

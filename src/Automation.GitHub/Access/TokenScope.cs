@@ -1,9 +1,9 @@
 namespace Automation.GitHub.Access;
 
 /// <summary>What an installation token may do: no more than one step needs.</summary>
-/// <param name="Repository">The only repository it reaches.</param>
+/// <param name="Repository">The only repository it reaches; null for all that the installation reaches.</param>
 /// <param name="Permissions">What it may do there, by GitHub's names.</param>
-public sealed record TokenScope(RepositoryName Repository, TokenPermissions Permissions);
+internal sealed record TokenScope(RepositoryName? Repository, TokenPermissions Permissions);
 
 /// <summary>The sets of permissions that tokens are asked for.</summary>
 public enum TokenPermissions
@@ -16,4 +16,7 @@ public enum TokenPermissions
 
     /// <summary>The same, and commit fixes to its branch.</summary>
     CommitFixes,
+
+    /// <summary>Commit the catalog.</summary>
+    WriteFiles,
 }

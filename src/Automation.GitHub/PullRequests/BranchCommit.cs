@@ -28,20 +28,15 @@ public sealed class BranchCommit(RepositoryAccess access)
                 ["deletions"] = changes.Where(c => c.Content is null).Select(c => new Dictionary<string, object> { ["path"] = c.Path }).ToArray<object>(),
             },
         };
-        var body = new Dictionary<string, object> { ["query"] = Mutation, ["variables"] = new Dictionary<string, object> { ["input"] = input } };
-        var answer = await access.Client.Connection.Post<Dictionary<string, object>>(GraphQl(access.Client.Connection.BaseAddress), body, "application/json", "application/json");
-        if (!answer.Body.TryGetValue("errors", out var errors))
+        var (_, errors) = await GraphQl.AskAsync(access.Client.Connection, Mutation, new Dictionary<string, object> { ["input"] = input });
+        if (errors is null)
         {
             return true;
         }
 
         // "Expected branch to point to …": somebody has pushed.
-        var text = errors.ToString() ?? "";
-        return text.Contains("STALE_DATA", StringComparison.Ordinal) || text.Contains("xpected branch to point", StringComparison.Ordinal)
+        return errors.Contains("STALE_DATA", StringComparison.Ordinal) || errors.Contains("xpected branch to point", StringComparison.Ordinal)
             ? false
-            : throw new ApiException($"GitHub did not commit to {branch}: {text}", System.Net.HttpStatusCode.OK);
+            : throw new ApiException($"GitHub did not commit to {branch}: {errors}", System.Net.HttpStatusCode.OK);
     }
-
-    // https://api.github.com/graphql, https://HOST/api/graphql
-    private static Uri GraphQl(Uri api) => new(api, api.AbsolutePath.EndsWith("/v3/", StringComparison.Ordinal) ? "../graphql" : "graphql");
 }

@@ -18,7 +18,7 @@ public sealed class RepositoryFiles(GitHubAccess access, BlobCache cache)
 
         try
         {
-            var other = access.As(installation, new TokenScope(repository, TokenPermissions.ReadFiles));
+            var other = access.As(installation, repository, TokenPermissions.ReadFiles);
             var branch = (await other.Client.Repository.Get(repository.Owner, repository.Name)).DefaultBranch;
             var tip = await other.Client.Git.Reference.Get(repository.Owner, repository.Name, $"heads/{branch}");
             return await GitHubTree.OpenAsync(other, tip.Object.Sha, cache, cancellationToken);

@@ -4,7 +4,6 @@ using Automation.Catalog.Ingestion;
 using Automation.Catalog.Judging;
 using Automation.Core.Text;
 using Automation.Core.Trees;
-using Automation.Git;
 using Automation.Yaml;
 
 namespace Automation.Jobs.Catalogs;
@@ -12,14 +11,12 @@ namespace Automation.Jobs.Catalogs;
 /// <summary>A file in which another system says what there is, and which is the authority for it.</summary>
 /// <param name="settings">How it is read.</param>
 /// <param name="kind">The name of the provider.</param>
-/// <param name="file">The file.</param>
+/// <param name="folder">The folder that the file is in, or the repository.</param>
+/// <param name="file">The path of the file in it.</param>
 /// <param name="judge">Turns its text into descriptors.</param>
 /// <param name="refs">One object for each ref.</param>
-public sealed class ProviderSource(SourceSettings settings, string kind, string file, Func<SourceText, DescriptorContext, CancellationToken, FileJudgement> judge, EntityRefs refs) : CatalogSource
+public sealed class ProviderSource(SourceSettings settings, string kind, FileTree folder, string file, Func<SourceText, DescriptorContext, CancellationToken, FileJudgement> judge, EntityRefs refs) : CatalogSource
 {
-    private readonly string _path = Path.GetFileName(file);
-    private readonly DirectoryTree _folder = new(Path.GetDirectoryName(file)!, intoRepositories: true);
-
     /// <inheritdoc/>
     public override string Name => settings.Name;
 
@@ -33,9 +30,9 @@ public sealed class ProviderSource(SourceSettings settings, string kind, string 
     public override SourceReading Read(ArtifactReader previous, CancellationToken cancellationToken)
     {
         // A file that is not there says nothing: whoever writes it may be writing it anew.
-        if (_folder.Read(_path, YamlLimits.Source.FileBytes, cancellationToken) is not FileContent.Whole { Bytes: var bytes } content)
+        if (folder.Read(file, YamlLimits.Source.FileBytes, cancellationToken) is not FileContent.Whole { Bytes: var bytes } content)
         {
-            return new SourceReading.Unreadable(Identity, _folder.Read(_path, YamlLimits.Source.FileBytes, cancellationToken) switch
+            return new SourceReading.Unreadable(Identity, folder.Read(file, YamlLimits.Source.FileBytes, cancellationToken) switch
             {
                 FileContent.TooLarge => $"the file has more than {YamlLimits.Source.FileBytes / 1024 / 1024} MiB: split it.",
                 FileContent.Unreadable(var reason) => $"{reason}.",
@@ -43,16 +40,16 @@ public sealed class ProviderSource(SourceSettings settings, string kind, string 
             });
         }
 
-        var known = previous.File(Name, _path);
+        var known = previous.File(Name, file);
         var isUnchanged = known is not null && known.Blob == BlobId.Of(bytes.Span) && previous.Source(Name) is { IsSettled: true } record && record.Settings == Settings;
         return isUnchanged
             ? new SourceReading.Unchanged(Identity)
-            : new SourceReading.Read(Identity, null, [Reader().Read(_path, content, cancellationToken)], [.. previous.AllFiles(Name).Select(f => f.Path).Where(p => p != _path)]);
+            : new SourceReading.Read(Identity, null, [Reader().Read(file, content, cancellationToken)], [.. previous.AllFiles(Name).Select(f => f.Path).Where(p => p != file)]);
     }
 
     /// <inheritdoc/>
     public override FileReading? Reread(string path, ArtifactReader previous, CancellationToken cancellationToken) =>
-        path == _path && _folder.Read(_path, YamlLimits.Source.FileBytes, cancellationToken) is FileContent.Whole content ? Reader().Read(_path, content, cancellationToken) : null;
+        path == file && folder.Read(file, YamlLimits.Source.FileBytes, cancellationToken) is FileContent.Whole content ? Reader().Read(file, content, cancellationToken) : null;
 
-    private DescriptorFileReader Reader() => settings.Reader(Identity, _folder, null, refs, judge);
+    private DescriptorFileReader Reader() => settings.Reader(Identity, folder, null, refs, judge);
 }

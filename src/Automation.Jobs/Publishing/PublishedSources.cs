@@ -22,8 +22,11 @@ public sealed record PublishedSources(IReadOnlyList<DeclaredSource> Declared)
     /// <summary>Their names.</summary>
     public IReadOnlyList<string> Names { get; } = [.. Declared.Select(s => s.Settings.Name)];
 
+    /// <summary>Opens one; where nothing else is said it is on this machine.</summary>
+    public Func<DeclaredSource, EntityRefs, CatalogSource> Opener { get; init; } = (source, refs) => source.Open(refs);
+
     /// <summary>Opens them, to be read again and again.</summary>
-    public OpenSources Open(EntityRefs refs) => new([.. Declared.Select(s => s.Open(refs))]);
+    public OpenSources Open(EntityRefs refs) => new([.. Declared.Select(s => Opener(s, refs))]);
 
     /// <summary>Rebuilds a catalog from them.</summary>
     /// <remarks>

@@ -34,7 +34,7 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
             return new PullRequestOutcome.Mistake($"the App is not installed for {item.Repository}");
         }
 
-        var target = access.As(installation, new TokenScope(item.Repository, item.Request == Request.Fix ? TokenPermissions.CommitFixes : TokenPermissions.ReportOnPullRequest));
+        var target = access.As(installation, item.Repository, item.Request == Request.Fix ? TokenPermissions.CommitFixes : TokenPermissions.ReportOnPullRequest);
         return await RunAsync(item, target, new PullRequestReading(target), intent, cancellationToken);
     }
 

@@ -15,6 +15,7 @@ internal sealed record ServerSettings
     public const string DefaultApiUrl = "https://api.github.com";
     private const int DefaultParallelism = 4;
     private const int DefaultAttempts = 8;
+    private const int DefaultKeptCalls = 500;
 
     public required string WebhookSecret { get; init; }
 
@@ -63,7 +64,16 @@ internal sealed record ServerSettings
 
     public LogFormat LogFormat { get; init; }
 
-    public Debounce CatalogDebounce { get; init; } = Debounce.Catalog;
+    public Pace CatalogPace { get; init; } = Pace.Catalog;
+
+    /// <summary>Whether the catalog follows default branches; otherwise a workflow rebuilds it.</summary>
+    public bool FollowsCatalog { get; init; } = true;
+
+    /// <summary>Whether many repositories may go from the catalog at once.</summary>
+    public bool ConfirmsRemovals { get; init; }
+
+    /// <summary>How many of the hour's calls of GitHub are left to pull requests.</summary>
+    public int KeptCalls { get; init; } = DefaultKeptCalls;
 
     /// <summary>How long work may go on when the server stops.</summary>
     public TimeSpan DrainWithin { get; init; } = Work.Dispatcher.DrainWithin;
@@ -86,6 +96,9 @@ internal sealed record ServerSettings
             CatalogRepository = Repository(configuration, "Catalog:Repository", problems),
             SignIn = SignInSettings.Read(Text(configuration, "GitHub:ClientId"), Secret(configuration, "GitHub:ClientSecret", problems), Text(configuration, "GitHub:SignInOrganization"), problems),
             PublicUrl = PublicAddress(configuration, problems),
+            FollowsCatalog = Switch(configuration, "Catalog:Follow", true, problems),
+            ConfirmsRemovals = Switch(configuration, "Catalog:ConfirmRemovals", false, problems),
+            KeptCalls = (int?)Number(configuration, "GitHub:KeepCalls", 0, 100_000, problems) ?? DefaultKeptCalls,
             Data = Text(configuration, "Server:Data") ?? DefaultData,
             ConnectionString = Text(configuration, "Ledger:ConnectionString"),
             Urls = Text(configuration, "Server:Urls") ?? DefaultUrls,
@@ -217,6 +230,17 @@ internal sealed record ServerSettings
 
     private static TimeSpan Days(IConfiguration configuration, string key, TimeSpan otherwise, List<string> problems) =>
         Number(configuration, key, Keep.LeastDays, Keep.MostDays, problems) is { } days ? TimeSpan.FromDays(days) : otherwise;
+
+    private static bool Switch(IConfiguration configuration, string key, bool otherwise, List<string> problems)
+    {
+        if (Text(configuration, key) is not { } text || bool.TryParse(text, out otherwise))
+        {
+            return otherwise;
+        }
+
+        problems.Add($"{Name(key)} must be true or false.");
+        return otherwise;
+    }
 
     private static T OneOf<T>(IConfiguration configuration, string key, T otherwise, List<string> problems)
         where T : struct, Enum

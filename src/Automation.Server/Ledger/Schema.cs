@@ -45,6 +45,7 @@ internal static class Schema
         ) STRICT;
         CREATE UNIQUE INDEX work_waiting_once ON work (topic) WHERE state = 'waiting';
         CREATE UNIQUE INDEX work_running_once ON work (key) WHERE state = 'running';
+        CREATE INDEX work_by_topic ON work (topic, finished);
         CREATE INDEX work_due ON work (not_before, id) WHERE state = 'waiting';
 
         CREATE TABLE dirty_sources (

@@ -9,31 +9,30 @@ internal static class WorkQueue
     /// Puts a delivery behind its work item. One of the same topic that waits already takes over what the newer says; beside one that runs,
     /// a new one waits, so that it runs once more.
     /// </summary>
-    public static void Add(LedgerConnection ledger, long sequence, WorkItem item, Debounce debounce, DateTimeOffset now, string? repository = null)
+    public static void Add(LedgerConnection ledger, long sequence, WorkItem item, Pace pace, DateTimeOffset now, string? repository = null) => ledger.Execute(
+        "UPDATE deliveries SET state = 'queued', work = @work, looked = @now, repository = coalesce(@repository, repository) WHERE sequence = @sequence AND state = 'received'",
+        ("@work", Add(ledger, item, pace, now)), ("@now", now.ToUnixTimeMilliseconds()), ("@repository", repository), ("@sequence", sequence));
+
+    /// <summary>The same for what no delivery asks for; the item that does it.</summary>
+    public static long Add(LedgerConnection ledger, WorkItem item, Pace pace, DateTimeOffset now)
     {
         var at = now.ToUnixTimeMilliseconds();
-        var waiting = ledger.Rows("SELECT id, created, not_before, content, begun FROM work WHERE state = 'waiting' AND topic = @topic", r => (Id: r.GetInt64(0), Created: r.GetInt64(1), NotBefore: r.GetInt64(2), Content: r.GetString(3), Begun: r.GetBoolean(4)), ("@topic", item.Topic));
-        long id;
+        var waiting = ledger.Rows("SELECT id, content, begun FROM work WHERE state = 'waiting' AND topic = @topic", r => (Id: r.GetInt64(0), Content: r.GetString(1), Begun: r.GetBoolean(2)), ("@topic", item.Topic));
         if (waiting is [var first])
         {
-            id = first.Id;
-            // What waits because GitHub asked for patience goes on waiting; what waits for others to join waits a little longer, up to a bound.
-            var notBefore = Math.Max(first.NotBefore, Math.Min(at + (long)debounce.Quiet.TotalMilliseconds, first.Created + (long)debounce.AtMost.TotalMilliseconds));
+            // What waits because GitHub asked for patience goes on waiting.
             ledger.Execute(
-                "UPDATE work SET content = @content, starts = 0, begun = 0, not_before = @notBefore WHERE id = @id",
-                ("@content", WorkItemJson.Write(item.StandingFor(WorkItemJson.Read(first.Content), first.Begun))), ("@notBefore", notBefore), ("@id", id));
-        }
-        else
-        {
-            ledger.Execute(
-                "INSERT INTO work (key, topic, content, created, not_before) VALUES (@key, @topic, @content, @now, @notBefore)",
-                ("@key", item.Key), ("@topic", item.Topic), ("@content", WorkItemJson.Write(item)), ("@now", at), ("@notBefore", at + (long)debounce.Quiet.TotalMilliseconds));
-            id = ledger.Number("SELECT last_insert_rowid()");
+                "UPDATE work SET content = @content, starts = 0, begun = 0 WHERE id = @id",
+                ("@content", WorkItemJson.Write(item.StandingFor(WorkItemJson.Read(first.Content), first.Begun))), ("@id", first.Id));
+            return first.Id;
         }
 
+        var pause = (long)pace.Pause.TotalMilliseconds;
+        var isSoon = pause > 0 && ledger.Number("SELECT count(*) FROM work WHERE topic = @topic AND (state = 'running' OR finished > @since)", ("@topic", item.Topic), ("@since", at - pause)) > 0;
         ledger.Execute(
-            "UPDATE deliveries SET state = 'queued', work = @work, looked = @now, repository = coalesce(@repository, repository) WHERE sequence = @sequence AND state = 'received'",
-            ("@work", id), ("@now", at), ("@repository", repository), ("@sequence", sequence));
+            "INSERT INTO work (key, topic, content, created, not_before) VALUES (@key, @topic, @content, @now, @notBefore)",
+            ("@key", item.Key), ("@topic", item.Topic), ("@content", WorkItemJson.Write(item)), ("@now", at), ("@notBefore", at + (isSoon ? pause : 0)));
+        return ledger.Number("SELECT last_insert_rowid()");
     }
 
     /// <summary>Takes the item that has been due longest, of those whose key is free; null where there is none.</summary>

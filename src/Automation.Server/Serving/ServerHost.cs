@@ -1,6 +1,8 @@
+using Automation.GitHub;
 using Automation.GitHub.Access;
 using Automation.GitHub.Trees;
 using Automation.GitHub.Webhooks;
+using Automation.Jobs.Following;
 using Automation.Jobs.PullRequests;
 using Automation.Server.Audit;
 using Automation.Server.Hosting;
@@ -61,9 +63,8 @@ internal static class ServerHost
 
         if (settings.Role is Role.All or Role.Worker)
         {
-            AddPullRequests(services, settings);
             services.AddSingleton<AuditedWrites>();
-            services.AddSingleton<WorkItemProcessor<CatalogItem>, CatalogProcessor>();
+            AddGitHub(services, settings);
             services.AddSingleton(new RetryPolicy(settings.Attempts, Random.Shared, settings.FirstRetry));
             services.AddSingleton<WorkerLock>();
             services.AddSingleton<WorkSignal>();
@@ -108,9 +109,15 @@ internal static class ServerHost
         return app;
     }
 
-    private static void AddPullRequests(IServiceCollection services, ServerSettings settings)
+    private static void AddGitHub(IServiceCollection services, ServerSettings settings)
     {
-        if (settings.MissingForGitHub.Count > 0)
+        var isReachable = settings.MissingForGitHub.Count == 0;
+        if (!isReachable || settings.CatalogRepository is null || !settings.FollowsCatalog)
+        {
+            services.AddSingleton<WorkItemProcessor<CatalogItem>, UnfollowedCatalog>();
+        }
+
+        if (!isReachable)
         {
             services.AddSingleton<WorkItemProcessor<PullRequestItem>, UnreachableGitHub>();
             return;
@@ -120,6 +127,22 @@ internal static class ServerHost
         services.AddSingleton(new BlobCache(BlobCache.UsualCapacity));
         services.AddSingleton(s => new ReportOnPullRequest(s.GetRequiredService<GitHubAccess>(), settings.ServerUrl, settings.CatalogRepository, s.GetRequiredService<BlobCache>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<WorkItemProcessor<PullRequestItem>, PullRequestProcessor>();
+        if (settings is { CatalogRepository: { } catalog, FollowsCatalog: true })
+        {
+            AddCatalog(services, settings, catalog);
+        }
+    }
+
+    private static void AddCatalog(IServiceCollection services, ServerSettings settings, RepositoryName catalog)
+    {
+        services.AddSingleton<InstalledRepositories>();
+        services.AddSingleton(s => new FollowRepositories(
+            s.GetRequiredService<GitHubAccess>(), catalog, settings.ServerUrl.Host, s.GetRequiredService<InstalledRepositories>(), s.GetRequiredService<BlobCache>(), s.GetRequiredService<TimeProvider>())
+        {
+            KeptCalls = settings.KeptCalls,
+            ConfirmsRemovals = settings.ConfirmsRemovals,
+        });
+        services.AddSingleton<WorkItemProcessor<CatalogItem>, CatalogProcessor>();
     }
 
     private static Redactor Redactor(this ServerSettings settings) =>

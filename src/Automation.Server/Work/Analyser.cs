@@ -94,11 +94,11 @@ internal sealed partial class Analyser(LedgerReader reader, LedgerWriter writer,
             switch (outcome)
             {
                 case DeliveryOutcome.Handle handle:
-                    WorkQueue.Add(ledger, delivery.Sequence, handle.Item, Debounce.None, now, repository);
+                    WorkQueue.Add(ledger, delivery.Sequence, handle.Item, Pace.Free, now, repository);
                     break;
                 case DeliveryOutcome.MarkDirty dirty:
                     DirtySources.Mark(ledger, dirty.Source, now);
-                    WorkQueue.Add(ledger, delivery.Sequence, new CatalogItem(), settings.CatalogDebounce, now, repository);
+                    WorkQueue.Add(ledger, delivery.Sequence, new CatalogItem(), settings.CatalogPace, now, repository);
                     break;
                 case DeliveryOutcome.Ignore ignore:
                     Deliveries.Ignore(ledger, delivery.Sequence, ignore.Reason, repository, now);

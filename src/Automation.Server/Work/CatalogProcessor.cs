@@ -1,18 +1,49 @@
+using Automation.GitHub.Access;
 using Automation.GitHub.Webhooks;
+using Automation.Jobs.Following;
+using Automation.Server.Audit;
 using Automation.Server.Ledger;
 
 namespace Automation.Server.Work;
 
-/// <summary>Brings the catalog up to date with the sources that are marked dirty.</summary>
-internal sealed class CatalogProcessor(LedgerReader ledger) : WorkItemProcessor<CatalogItem>
+/// <summary>Brings the catalog up to date with the sources that are marked dirty: one commit for all of them.</summary>
+internal sealed partial class CatalogProcessor(FollowRepositories job, LedgerReader reader, LedgerWriter ledger, AuditedWrites audit, ILogger<CatalogProcessor> logger) : WorkItemProcessor<CatalogItem>
 {
     /// <inheritdoc/>
-    public override Task<WorkOutcome> RunAsync(CatalogItem item, CancellationToken cancellationToken)
+    public override async Task<WorkOutcome> RunAsync(CatalogItem item, CancellationToken cancellationToken)
     {
-        var dirty = ledger.Read(DirtySources.All);
+        var marked = reader.Read(DirtySources.All);
+        try
+        {
+            var outcome = await job.RunAsync([.. marked.Select(m => m.Source)], audit.For(item), LogProgress, cancellationToken);
+            if (outcome is FollowOutcome.Mistake(var message))
+            {
+                return new WorkOutcome.UserMistake(message);
+            }
 
-        // The marks stay: whoever rebuilds the catalog here first begins with them.
-        return Task.FromResult<WorkOutcome>(new WorkOutcome.NotActed(
-            $"not acted on: {(dirty.Count == 1 ? "1 source is" : $"{dirty.Count} sources are")} marked as changed; the catalog is rebuilt by its workflow until push handling is configured."));
+            await ClearAsync(marked);
+            return new WorkOutcome.Done(((FollowOutcome.Done)outcome).Summary);
+        }
+        catch (GitHubBusyException e)
+        {
+            return new WorkOutcome.Later(e.After, e.Message);
+        }
+        catch (GitHubRefusalException e)
+        {
+            return new WorkOutcome.UserMistake($"GitHub refuses {e.Message}. The App needs to read contents everywhere and to write them in the catalog's repository, whose branch must let it push.");
+        }
     }
+
+    private async Task ClearAsync(List<MarkedSource> marked) => await ledger.RunAsync(
+        connection =>
+        {
+            marked.ForEach(m => DirtySources.Clear(connection, m));
+            return true;
+        },
+        CancellationToken.None);
+
+    private void LogProgress(FollowProgress progress) => LogProgress(progress.Read, progress.Wanted, progress.Calls);
+
+    [LoggerMessage(50, LogLevel.Information, "catalog: {Read} of {Wanted} sources looked at; {Calls} calls of GitHub since the start")]
+    private partial void LogProgress(int read, int wanted, long calls);
 }

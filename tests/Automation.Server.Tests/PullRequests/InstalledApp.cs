@@ -1,5 +1,6 @@
 using System.Text;
 using Automation.GitHub;
+using Automation.GitHub.Access;
 using Automation.Server.Hosting;
 using Automation.Server.Ledger;
 using Automation.Server.Tests.Driving;
@@ -42,6 +43,9 @@ internal sealed class InstalledApp : IAsyncDisposable
         app.Server = await RunningServer.StartAsync(clock: clock, settings: s => settings is null ? Given(s) : settings(Given(s)), change: change);
         return app;
     }
+
+    /// <summary>GitHub as the App reaches it.</summary>
+    public GitHubAccess Access() => new(new AppKey(GitHub.App.Id, GitHub.App.PrivateKey, TimeProvider.System), GitHub.Url, TimeProvider.System);
 
     /// <summary>Delivers an event, and waits until the server is through with it.</summary>
     public async Task<DeliveryRow> SettleAsync(Delivery delivery, string secret = RunningServer.Secret)

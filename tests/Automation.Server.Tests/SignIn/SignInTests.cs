@@ -3,7 +3,6 @@ using Automation.Server.Ledger;
 using Automation.Server.SignIn;
 using Automation.Server.Tests.Driving;
 using Automation.Server.Tests.PullRequests;
-using Automation.Testing.GitHub;
 using Automation.Testing.GitHub.Model;
 
 namespace Automation.Server.Tests.SignIn;

@@ -18,22 +18,28 @@ public sealed class QueueTests : IDisposable
     public QueueTests() => _ledger = new LedgerDatabase(_folder.Path, null).Open();
 
     [Fact]
-    public void The_catalog_waits_until_it_is_quiet_but_not_for_ever()
+    public void The_catalog_starts_at_once_and_then_waits_for_others_to_join()
     {
-        for (var seconds = 0; seconds <= 55; seconds += 5)
-        {
-            Add(new CatalogItem(), Debounce.Catalog, Now.AddSeconds(seconds));
-            WorkQueue.Take(_ledger, Now.AddSeconds(seconds)).ShouldBeNull();
-        }
+        Add(new CatalogItem(), Pace.Catalog, Now);
+        var first = WorkQueue.Take(_ledger, Now).ShouldNotBeNull();
 
-        WorkQueue.NextDue(_ledger).ShouldBe(Now.AddMinutes(1));
-        WorkQueue.Take(_ledger, Now.AddMinutes(1)).ShouldNotBeNull().Item.Deliveries.Count.ShouldBe(12);
+        Add(new CatalogItem(), Pace.Catalog, Now.AddSeconds(1));
+        WorkQueue.Finish(_ledger, first.Id, DeliveryState.Done, "done", Now.AddSeconds(2));
+        Add(new CatalogItem(), Pace.Catalog, Now.AddSeconds(4));
+        WorkQueue.Take(_ledger, Now.AddSeconds(5)).ShouldBeNull();
+
+        var second = WorkQueue.Take(_ledger, Now.AddSeconds(6)).ShouldNotBeNull();
+        second.Item.Deliveries.Count.ShouldBe(2);
+        WorkQueue.Finish(_ledger, second.Id, DeliveryState.Done, "done", Now.AddSeconds(6));
+
+        Add(new CatalogItem(), Pace.Catalog, Now.AddSeconds(12));
+        WorkQueue.Take(_ledger, Now.AddSeconds(12)).ShouldNotBeNull();
     }
 
     [Fact]
     public void What_was_running_when_the_process_was_killed_waits_again_and_what_keeps_killing_it_is_given_up()
     {
-        Add(PullRequest(1), Debounce.None, Now);
+        Add(PullRequest(1), Pace.Free, Now);
         for (var start = 1; start <= 3; start++)
         {
             WorkQueue.Take(_ledger, Now).ShouldNotBeNull().Start.ShouldBe(start);
@@ -47,9 +53,9 @@ public sealed class QueueTests : IDisposable
     [Fact]
     public void What_failed_joins_the_newer_one_that_waits()
     {
-        Add(PullRequest(1), Debounce.None, Now);
+        Add(PullRequest(1), Pace.Free, Now);
         var first = WorkQueue.Take(_ledger, Now)!;
-        Add(PullRequest(1) with { HeadSha = "newer" }, Debounce.None, Now);
+        Add(PullRequest(1) with { HeadSha = "newer" }, Pace.Free, Now);
         WorkQueue.Take(_ledger, Now).ShouldBeNull();
 
         WorkQueue.PutBack(_ledger, first.Id, Now.AddSeconds(5), "no answer", counts: true, Now);
@@ -114,9 +120,9 @@ public sealed class QueueTests : IDisposable
     private static PullRequestItem PullRequest(int number) =>
         new() { Repository = new RepositoryName("acme", "orders"), Number = number, HeadSha = "head", Trigger = "pull_request.opened" };
 
-    private void Add(WorkItem item, Debounce debounce, DateTimeOffset now)
+    private void Add(WorkItem item, Pace pace, DateTimeOffset now)
     {
         Deliveries.Store(_ledger, new Delivery($"a-{++_count}", "event", "{}", PackedBody.Of([1])), now).ShouldBe(StoreOutcome.Stored);
-        WorkQueue.Add(_ledger, _count, item, debounce, now);
+        WorkQueue.Add(_ledger, _count, item, pace, now);
     }
 }

@@ -1,12 +1,13 @@
 using Automation.Catalog.Artifact;
 using Automation.Catalog.Providers;
 using Automation.Core.Trees;
+using Automation.Git;
 
 namespace Automation.Jobs.Catalogs.Declaring;
 
 /// <summary>A source that there is: what it is, where, and how it is read.</summary>
 /// <param name="Kind">What it is.</param>
-/// <param name="Path">The full path of its folder, repository or file.</param>
+/// <param name="Path">The full path of its folder, repository or file; for a repository on GitHub its name.</param>
 /// <param name="Settings">How it is read.</param>
 public sealed record DeclaredSource(SourceKind Kind, string Path, SourceSettings Settings)
 {
@@ -16,15 +17,23 @@ public sealed record DeclaredSource(SourceKind Kind, string Path, SourceSettings
     /// <summary>The revision of a git repository.</summary>
     public string Revision { get; init; } = Head;
 
-    /// <summary>The source, not opened yet.</summary>
+    /// <summary>The source, not opened yet, where it is on this machine.</summary>
     /// <param name="refs">One object for each ref.</param>
     public CatalogSource Open(EntityRefs refs) => Kind switch
     {
         SourceKind.Git => new GitSource(Settings, Path, Revision, refs),
-        SourceKind.Terraform => new ProviderSource(Settings, "terraform", Path, TerraformOutputs.Judge, refs),
-        SourceKind.DirectoryService => new ProviderSource(Settings, "directory-service", Path, DirectoryExport.Judge, refs),
-        _ => new FolderSource(Settings, Path, refs),
+        SourceKind.Directory => new FolderSource(Settings, Path, refs),
+        SourceKind.GitHub => throw new InvalidOperationException($"{Path} is on GitHub."),
+        _ => OpenFile(new DirectoryTree(System.IO.Path.GetDirectoryName(Path)!, intoRepositories: true), System.IO.Path.GetFileName(Path), refs),
     };
+
+    /// <summary>The source that is one file of a tree.</summary>
+    /// <param name="tree">The tree.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="refs">One object for each ref.</param>
+    internal ProviderSource OpenFile(FileTree tree, string path, EntityRefs refs) => Kind == SourceKind.Terraform
+        ? new ProviderSource(Settings, "terraform", tree, path, TerraformOutputs.Judge, refs)
+        : new ProviderSource(Settings, "directory-service", tree, path, DirectoryExport.Judge, refs);
 
     /// <summary>Relation types that the sources' settings add, each with its inverse.</summary>
     public static IReadOnlyDictionary<string, string> ExtraRelations(IEnumerable<DeclaredSource> sources)
@@ -56,4 +65,7 @@ public enum SourceKind
 
     /// <summary>An export of people and teams.</summary>
     DirectoryService,
+
+    /// <summary>A repository on GitHub, read through the App.</summary>
+    GitHub,
 }

@@ -6,12 +6,12 @@ internal static class SourceCheck
     /// <summary>What is wrong, and what to do; null where nothing is.</summary>
     public static string? Of(SourceDeclaration source)
     {
-        (string Key, string? Path)[] all = [("directory", source.Directory), ("git", source.Git), ("terraform", source.Terraform), ("directory-service", source.DirectoryService)];
+        (string Key, string? Path)[] all = [("directory", source.Directory), ("git", source.Git), ("github", source.Github), ("terraform", source.Terraform), ("directory-service", source.DirectoryService)];
         var paths = all.Where(p => p.Path is not null).ToList();
         if (paths is not [var (key, path)])
         {
             return paths.Count == 0
-                ? "does not say what it is: add 'directory', 'git', 'terraform' or 'directory-service' with a path."
+                ? "does not say what it is: add 'directory', 'git', 'terraform' or 'directory-service' with a path, or 'github' with the name of a repository."
                 : $"is {string.Join(" and ", paths.Select(p => $"'{p.Key}'"))} at once: write a source for each.";
         }
 
@@ -20,7 +20,8 @@ internal static class SourceCheck
         return isFile && isPattern ? $"has a '*' in '{key}', which names one file: write a source for each."
             : isPattern && path[..Math.Max(0, path.LastIndexOf('/'))].Contains('*', StringComparison.Ordinal) ? $"has a '*' in '{key}' before the last part of the path: only folders of one folder can be matched."
             : key != "git" && source.Revision is not null ? $"has a 'revision', which only a 'git' source has: remove it."
-            : key != "git" && source.Folder is not null ? $"has a 'folder', which only a 'git' source has: {(isFile ? "remove it" : $"write it as part of '{key}'")}."
+            : key == "github" && (source.Repository ?? source.Branch) is not null ? "has a 'repository' or a 'branch', which GitHub itself says: remove them."
+            : key != "git" && source.Folder is not null ? $"has a 'folder', which only a 'git' source has: {(isFile || key == "github" ? "remove it" : $"write it as part of '{key}'")}."
             : isFile && (source.Include ?? source.Exclude) is not null ? $"has patterns of descriptors, but '{key}' is one file: remove them."
             : isPattern && source.Name?.Contains('*', StringComparison.Ordinal) is false ? "gives many folders one name: write a '*' where the folder's name is to stand, or leave 'name' out."
             : isPattern && source.Repository?.Contains('*', StringComparison.Ordinal) is false ? "gives many folders one repository: write a '*' where the folder's name is to stand, or leave 'repository' out."

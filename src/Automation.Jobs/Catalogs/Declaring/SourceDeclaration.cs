@@ -16,6 +16,9 @@ public sealed record SourceDeclaration
     /// <summary>A git repository, read without a checkout: the root of a clone, or a bare repository. A * in the last part of the path stands for many.</summary>
     public string? Git { get; init; }
 
+    /// <summary>A repository on GitHub that the App sees, OWNER/REPO; a * in the name stands for many. Only automation-server reads these.</summary>
+    public string? Github { get; init; }
+
     /// <summary>A file of cloud facts that 'terraform output -json' wrote.</summary>
     public string? Terraform { get; init; }
 

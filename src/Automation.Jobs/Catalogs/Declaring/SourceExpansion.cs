@@ -48,6 +48,12 @@ public static class SourceExpansion
 
     private static IEnumerable<DeclaredSource> Of(SourceDeclaration declaration, string folder)
     {
+        if (declaration.Github is not null)
+        {
+            declaration.Node.Say(ConfigurationRules.WrongValue, "Sources on GitHub are read by automation-server. Elsewhere clone the repository, and name the clone with 'git'.");
+            return [];
+        }
+
         var (kind, path) = KindOf(declaration);
         var files = declaration.Include is null && declaration.Exclude is null ? SourceFiles.Usual : new SourceFiles(declaration.Include ?? SourceFiles.Usual.Include, declaration.Exclude ?? []);
         var slash = path.LastIndexOf('/');

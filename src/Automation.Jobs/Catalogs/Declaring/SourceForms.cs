@@ -16,6 +16,7 @@ internal static class SourceForms
         new SourceDeclaration(),
         Text(nameof(SourceDeclaration.Directory), "the path of a folder", SourceWords.Path, s => s.Directory, (s, v) => s with { Directory = v }),
         Text(nameof(SourceDeclaration.Git), "the path of a git repository", SourceWords.Path, s => s.Git, (s, v) => s with { Git = v }),
+        Text(nameof(SourceDeclaration.Github), "a repository such as 'acme/orders', or 'acme/*'", SourceWords.OnGitHub, s => s.Github, (s, v) => s with { Github = v }),
         Text(nameof(SourceDeclaration.Terraform), "the path of a file", SourceWords.Path, s => s.Terraform, (s, v) => s with { Terraform = v }),
         Text(nameof(SourceDeclaration.DirectoryService), "the path of a file", SourceWords.Path, s => s.DirectoryService, (s, v) => s with { DirectoryService = v }),
         Text(nameof(SourceDeclaration.Name), "a name", SourceWords.Name, s => s.Name, (s, v) => s with { Name = v }),

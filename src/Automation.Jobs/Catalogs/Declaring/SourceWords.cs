@@ -50,6 +50,10 @@ internal static class SourceWords
     public static string? Repository(SettingNode node, string text) =>
         Check(node, text, RepositorySlug.Parse(text) is null || HasControl(text) || text.Any(char.IsWhiteSpace) ? "is not a repository: write OWNER/REPO, or HOST/OWNER/REPO" : null) is null ? text : null;
 
+    /// <summary>A repository on GitHub, or a pattern for many of one owner.</summary>
+    public static string? OnGitHub(SettingNode node, string text) =>
+        Check(node, text, text.Split('/') is not [{ Length: > 0 } owner, { Length: > 0 }] || owner.Contains('*', StringComparison.Ordinal) || HasControl(text) || text.Any(char.IsWhiteSpace) ? "is not a repository on GitHub: write OWNER/REPO, or OWNER/* for all of one owner" : null) is null ? text : null;
+
     /// <summary>A branch, as it stands in links.</summary>
     public static string? Branch(SettingNode node, string text) =>
         Check(node, text, text.Any(char.IsWhiteSpace) || HasControl(text) || text.AsSpan().IndexOfAny(NotInBranches) >= 0 ? "is not the name of a branch" : null) is null ? text : null;

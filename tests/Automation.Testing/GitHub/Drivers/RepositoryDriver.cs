@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
 using Automation.Testing.GitHub.Git;
+using Automation.Testing.GitHub.Json;
 using Automation.Testing.GitHub.Model;
 using Automation.Testing.GitHub.State;
 using Automation.Testing.GitHub.Webhooks;
@@ -75,6 +76,30 @@ public sealed class RepositoryDriver
             return Tip(revision) is { } commit && GitTree.Find(Hosted.Objects, Hosted.Objects.Commit(commit)!.Tree, path) is { } file && Hosted.Objects.Blob(file.Sha) is { } content
                 ? Encoding.UTF8.GetString(content)
                 : null;
+        }
+    }
+
+    /// <summary>The paths of all files at a revision, in ordinal order.</summary>
+    public IReadOnlyList<string> Files(string revision = "HEAD")
+    {
+        lock (_gitHub.State.Gate)
+        {
+            return Tip(revision) is { } commit ? [.. GitTree.Flatten(Hosted.Objects, Hosted.Objects.Commit(commit)!.Tree).Keys] : [];
+        }
+    }
+
+    /// <summary>The commits from a revision back to the first, by first parents.</summary>
+    public IReadOnlyList<string> History(string revision = "HEAD")
+    {
+        lock (_gitHub.State.Gate)
+        {
+            var commits = new List<string>();
+            for (var commit = Tip(revision); commit is not null; commit = Hosted.Objects.Commit(commit)!.Parents is [var parent, ..] ? parent : null)
+            {
+                commits.Add(commit);
+            }
+
+            return commits;
         }
     }
 
@@ -155,6 +180,30 @@ public sealed class RepositoryDriver
     {
         Hosted.IsArchived = false;
         Announce("unarchived", by, []);
+    });
+
+    /// <summary>Gives it to somebody else; the old name leads to it.</summary>
+    public Delivery Transfer(string owner, string by = "ada") => _gitHub.State.During("repository", () =>
+    {
+        var before = Hosted.Owner;
+        _gitHub.State.Renamed[Hosted.FullName] = Hosted;
+        Hosted.Owner = _gitHub.State.Account(owner, AccountKind.Organization);
+        Announce("transferred", by, new JsonObject { ["changes"] = new JsonObject { ["owner"] = new JsonObject { ["from"] = new JsonObject { ["organization"] = AccountJson.Simple(_gitHub.State.Urls, before) } } } });
+    });
+
+    /// <summary>Deletes it.</summary>
+    public Delivery Delete(string by = "ada") => _gitHub.State.During("repository", () =>
+    {
+        Announce("deleted", by, []);
+        _gitHub.State.Repositories.Remove(Hosted);
+    });
+
+    /// <summary>Makes another branch the default one.</summary>
+    public Delivery MakeDefault(string branch, string by = "ada") => _gitHub.State.During("repository", () =>
+    {
+        var before = Hosted.DefaultBranch;
+        Hosted.DefaultBranch = branch;
+        Announce("edited", by, new JsonObject { ["changes"] = new JsonObject { ["default_branch"] = new JsonObject { ["from"] = before } } });
     });
 
     /// <summary>Somebody presses "Re-run" at a check run.</summary>

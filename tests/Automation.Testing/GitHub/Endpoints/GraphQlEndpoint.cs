@@ -5,7 +5,7 @@ using Automation.Testing.GitHub.State;
 
 namespace Automation.Testing.GitHub.Endpoints;
 
-/// <summary>The two mutations that REST has no counterpart of. They are known by their names; the fields that are asked for are not looked at.</summary>
+/// <summary>The two mutations that REST has no counterpart of, and what REST cannot ask in one call. They are known by their names; the fields that are asked for are not looked at.</summary>
 internal static class GraphQlEndpoint
 {
     public static ImmutableList<Route> Routes { get; } = [new("POST", "/graphql", Needs.Token, Mutate) { DescribedAs = null }];
@@ -13,6 +13,11 @@ internal static class GraphQlEndpoint
     private static Answer Mutate(ApiCall call)
     {
         var query = call.Text("query") ?? "";
+        if (query.StartsWith("query defaultBranches", StringComparison.Ordinal))
+        {
+            return DefaultBranchesQuery.Answer(call);
+        }
+
         var input = call.Body["variables"]?["input"] as JsonObject;
         var name = new[] { "createCommitOnBranch", "minimizeComment" }.FirstOrDefault(n => query.Contains(n, StringComparison.Ordinal));
         if (name is null || input is null)

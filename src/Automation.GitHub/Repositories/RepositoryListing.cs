@@ -1,0 +1,55 @@
+using Automation.GitHub.Access;
+using Octokit;
+
+namespace Automation.GitHub.Repositories;
+
+/// <summary>Lists the repositories that an installation sees, 100 a call, without archived and disabled ones: a catalog is of what lives.</summary>
+/// <param name="access">The installation.</param>
+public sealed class RepositoryListing(InstallationAccess access)
+{
+    /// <summary>The most that GitHub gives in one call.</summary>
+    public const int PageSize = 100;
+
+    private const int Readings = 3;
+
+    /// <summary>All of them, in ordinal order of names.</summary>
+    /// <exception cref="IncompleteListException">GitHub's pages did not add up: somebody was making or deleting repositories all the while.</exception>
+    public async Task<IReadOnlyList<InstalledRepository>> RunAsync(CancellationToken cancellationToken)
+    {
+        for (var reading = 1; reading <= Readings; reading++)
+        {
+            var (all, expected) = await ReadAsync(cancellationToken);
+
+            // What moves from one page to another while they are read would be missed, and its entities would go.
+            if (all.Count == expected)
+            {
+                return [.. all.Values.Where(r => !r.Archived && !IsDisabled(r)).Select(Installed).OrderBy(r => r.Name.ToString(), StringComparer.Ordinal)];
+            }
+        }
+
+        throw new IncompleteListException();
+    }
+
+    private async Task<(Dictionary<long, Repository> All, long Expected)> ReadAsync(CancellationToken cancellationToken)
+    {
+        var all = new Dictionary<long, Repository>();
+        for (var page = 1; ; page++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var answer = await access.Client.GitHubApps.Installation.GetAllRepositoriesForCurrent(new ApiOptions { StartPage = page, PageCount = 1, PageSize = PageSize });
+            foreach (var repository in answer.Repositories)
+            {
+                all[repository.Id] = repository;
+            }
+
+            if (answer.Repositories.Count < PageSize)
+            {
+                return (all, answer.TotalCount);
+            }
+        }
+    }
+
+    private static bool IsDisabled(Repository repository) => repository.DefaultBranch is not { Length: > 0 };
+
+    private static InstalledRepository Installed(Repository repository) => new(new RepositoryName(repository.Owner.Login, repository.Name), repository.Id, repository.DefaultBranch);
+}

@@ -1,0 +1,176 @@
+using Automation.Catalog.Artifact;
+using Automation.Core.Trees;
+using Automation.Git;
+using Automation.GitHub;
+using Automation.GitHub.Access;
+using Automation.GitHub.Repositories;
+using Automation.GitHub.Trees;
+using Automation.GitHub.Webhooks;
+using Automation.Jobs.Catalogs;
+using Automation.Jobs.Publishing;
+
+namespace Automation.Jobs.Following;
+
+/// <summary>
+/// Brings a catalog on GitHub up to date with the default branches of its sources: those that are said to have changed, those it does not know yet, and those that
+/// are gone. Everything is read from GitHub, what is said is a hint.
+/// </summary>
+/// <param name="access">GitHub.</param>
+/// <param name="catalog">The repository that holds the catalog.</param>
+/// <param name="host">The host that repositories are on.</param>
+/// <param name="repositories">The repositories that there are.</param>
+/// <param name="cache">Keeps what is read.</param>
+/// <param name="clock">The time.</param>
+public sealed class FollowRepositories(GitHubAccess access, RepositoryName catalog, string host, InstalledRepositories repositories, BlobCache cache, TimeProvider clock)
+{
+    /// <summary>New repositories are taken in so many a commit, so that what ends the first build does not undo it.</summary>
+    public const int NewAtOnce = 500;
+
+    /// <summary>How many repositories are read at a time; GitHub counts more against a secondary limit.</summary>
+    private const int AtATime = 8;
+
+    // Fewer are somebody's intent; more may be the App's loss of sight.
+    private const int FewGone = 20;
+    private const double GoneShare = 0.05;
+
+    private static readonly CommitAuthor Author = new("Automation", "automation@automation.invalid");
+
+    /// <summary>How many of the hour's calls are left to pull requests.</summary>
+    public int KeptCalls { get; init; }
+
+    /// <summary>Whether many repositories may go from the catalog at once.</summary>
+    public bool ConfirmsRemovals { get; init; }
+
+    /// <summary>Brings it up to date.</summary>
+    /// <param name="dirty">What is said to have changed.</param>
+    /// <param name="intent">Notes down each write before it is done.</param>
+    /// <param name="progress">Is told how far it has come.</param>
+    /// <param name="cancellationToken">Ends the work; what was committed by then stays.</param>
+    public async Task<FollowOutcome> RunAsync(IReadOnlyCollection<DirtySource> dirty, WriteIntent intent, Action<FollowProgress> progress, CancellationToken cancellationToken)
+    {
+        if (await access.InstallationOfAsync(catalog) is not { } installation)
+        {
+            return new FollowOutcome.Mistake($"The App is not installed for {catalog}, which is to hold the catalog. Install it there, or name another repository.");
+        }
+
+        var branch = await GitHubCatalogBranch.OpenAsync(access.As(installation, catalog, TokenPermissions.WriteFiles), cache, intent, cancellationToken);
+        if (branch.Read(cancellationToken) is not { } tip)
+        {
+            return new FollowOutcome.Mistake($"{catalog} has no commit yet. Add a README there: the catalog is committed on top of what is there.");
+        }
+
+        foreach (var source in dirty)
+        {
+            Forget(source);
+        }
+
+        var files = branch.TreeAt(tip);
+        var (sources, problem) = await new FollowedSources(catalog, host, repositories).ReadAsync(files, cancellationToken);
+        if (problem is not null)
+        {
+            return new FollowOutcome.Mistake(problem);
+        }
+
+        var previous = ArtifactReader.Open(files, new EntityRefs()) ?? ArtifactReader.Empty(new EntityRefs());
+        var wanted = Wanted(sources, previous, dirty);
+        return await PublishInPartsAsync(branch, files, previous, sources, wanted, progress, cancellationToken);
+    }
+
+    private void Forget(DirtySource source)
+    {
+        if (source is DirtyRepositoryList list)
+        {
+            repositories.Forget(list.Owner);
+        }
+        else if (source is DirtyRepository pushed)
+        {
+            repositories.ForgetWithout(pushed.Repository);
+        }
+    }
+
+    private static List<FollowedSource> Wanted(IReadOnlyList<FollowedSource> sources, ArtifactReader previous, IReadOnlyCollection<DirtySource> dirty)
+    {
+        var pushed = dirty.OfType<DirtyRepository>().Select(d => d.Repository.ToString()).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return [.. sources.Where(s => s.Repository is null || pushed.Contains(s.Repository.Name.ToString()) || IsOutOfDate(previous.Source(s.Name), s))];
+    }
+
+    // Not known yet, known in another way, or not readable when it was last looked at.
+    private static bool IsOutOfDate(SourceRecord? record, FollowedSource source) =>
+        record is not { IsSettled: true } || record.Settings != source.Declared.Settings.Digest || record.Kind != GitHubSource.Kind;
+
+    private async Task<FollowOutcome> PublishInPartsAsync(
+        GitHubCatalogBranch branch, FileTree files, ArtifactReader previous, IReadOnlyList<FollowedSource> sources, List<FollowedSource> wanted, Action<FollowProgress> progress, CancellationToken cancellationToken)
+    {
+        var fresh = wanted.Where(s => previous.Source(s.Name) is null).ToList();
+        var known = wanted.Except(fresh).ToList();
+        var lately = fresh.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
+        var summary = new FollowSummary();
+        for (var done = 0; done == 0 || done < fresh.Count; done += NewAtOnce)
+        {
+            access.Usage.Keep(KeptCalls, clock.GetUtcNow());
+            var part = fresh.Skip(done).Take(NewAtOnce).ToList();
+            lately.ExceptWith(part.Select(s => s.Name));
+            var outcome = await PublishAsync(branch, files, previous, [.. sources.Where(s => !lately.Contains(s.Name))], done == 0 ? [.. known, .. part] : part, cancellationToken);
+            summary.Add(outcome);
+            progress(new FollowProgress(known.Count + Math.Min(done + NewAtOnce, fresh.Count), wanted.Count, access.Usage.Calls));
+        }
+
+        return new FollowOutcome.Done($"{wanted.Count} of {sources.Count} sources looked at: {summary}");
+    }
+
+    private async Task<PublishOutcome> PublishAsync(
+        GitHubCatalogBranch branch, FileTree files, ArtifactReader previous, IReadOnlyList<FollowedSource> declared, List<FollowedSource> wanted, CancellationToken cancellationToken)
+    {
+        var heads = await HeadsAsync(wanted, cancellationToken);
+        wanted = [.. wanted.Where(s => s.Repository is null || heads.ContainsKey(s.Repository.Name) || previous.Source(s.Name) is not null)];
+        foreach (var gone in wanted.Where(s => s.Repository is { } repository && !heads.ContainsKey(repository.Name)))
+        {
+            // The list of repositories is behind: the next rebuild begins with a new one.
+            repositories.Forget(gone.Repository!.Name.Owner);
+        }
+
+        var refs = new EntityRefs();
+        var opened = declared.ToDictionary(s => s.Name, s => Open(s, files, heads, refs), StringComparer.Ordinal);
+        await Parallel.ForEachAsync(
+            wanted.Select(s => opened[s.Name]).OfType<GitHubSource>(),
+            new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellationToken },
+            async (source, token) =>
+            {
+                access.Usage.Keep(KeptCalls, clock.GetUtcNow());
+                await source.FetchAsync(previous, token);
+            });
+        var published = new PublishedSources([.. declared.Select(s => s.Declared)])
+        {
+            Only = wanted.Select(s => s.Name).ToHashSet(StringComparer.Ordinal),
+            RemoveOthers = MayRemove(declared, previous),
+            Opener = (source, _) => opened[source.Settings.Name],
+        };
+        var job = new PublishCatalog(branch, published, refs, Author, clock, new Backoff(clock, Random.Shared));
+        return await Task.Factory.StartNew(() => job.Run(cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    private static async Task<Dictionary<RepositoryName, string>> HeadsAsync(IEnumerable<FollowedSource> wanted, CancellationToken cancellationToken)
+    {
+        var heads = new Dictionary<RepositoryName, string>();
+        foreach (var owners in wanted.Where(s => s.Repository is not null).GroupBy(s => s.Access!))
+        {
+            foreach (var (name, head) in await new RepositoryHeads(owners.Key).ReadAsync([.. owners.Select(s => s.Repository!.Name)], cancellationToken))
+            {
+                heads[name] = head;
+            }
+        }
+
+        return heads;
+    }
+
+    private CatalogSource Open(FollowedSource source, FileTree files, Dictionary<RepositoryName, string> heads, EntityRefs refs) => source.Repository is { } repository
+        ? new GitHubSource(source.Declared.Settings, source.Access!.Of(repository.Name), heads.GetValueOrDefault(repository.Name) is { } head ? new CommitId(head) : null, cache, refs)
+        : source.Declared.OpenFile(files, source.Declared.Path, refs);
+
+    private bool MayRemove(IReadOnlyList<FollowedSource> declared, ArtifactReader previous)
+    {
+        var known = previous.AllSources();
+        var gone = known.Count - declared.Count(s => previous.Source(s.Name) is not null);
+        return ConfirmsRemovals || gone <= FewGone || gone <= known.Count * GoneShare;
+    }
+}

@@ -1,0 +1,19 @@
+using Automation.GitHub.Access;
+using Automation.GitHub.Repositories;
+using Automation.Jobs.Catalogs.Declaring;
+
+namespace Automation.Jobs.Following;
+
+/// <summary>A source of a catalog that is followed.</summary>
+/// <param name="Declared">The source.</param>
+internal sealed record FollowedSource(DeclaredSource Declared)
+{
+    /// <summary>The repository on GitHub; null where the source is a file of the catalog's own repository.</summary>
+    public InstalledRepository? Repository { get; init; }
+
+    /// <summary>Reads the repository.</summary>
+    public InstallationAccess? Access { get; init; }
+
+    /// <summary>Its name.</summary>
+    public string Name => Declared.Settings.Name;
+}

@@ -1,0 +1,61 @@
+using Automation.Core.Trees;
+using Automation.Git;
+using Automation.GitHub;
+using Automation.GitHub.Access;
+using Automation.GitHub.Commits;
+using Automation.GitHub.Trees;
+
+namespace Automation.Jobs.Publishing;
+
+/// <summary>
+/// The branch on GitHub. It is written through a token that reaches this repository alone; a commit of ours is known without asking for its files again.
+/// </summary>
+/// <param name="access">The repository, to be written.</param>
+/// <param name="name">The branch.</param>
+/// <param name="cache">Keeps what is read.</param>
+/// <param name="intent">Notes down the move of the branch, which is what makes a commit count.</param>
+internal sealed class GitHubCatalogBranch(RepositoryAccess access, string name, BlobCache cache, WriteIntent intent) : CatalogBranch
+{
+    private readonly GitHubBranch _branch = new(access, name);
+    private (string Commit, GitHubTree Tree)? _read;
+
+    /// <inheritdoc/>
+    public override string Name => name;
+
+    /// <summary>The default branch of a repository.</summary>
+    public static async Task<GitHubCatalogBranch> OpenAsync(RepositoryAccess access, BlobCache cache, WriteIntent intent, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new GitHubCatalogBranch(access, await GitHubBranch.DefaultAsync(access), cache, intent);
+    }
+
+    /// <inheritdoc/>
+    public override CommitId? Read(CancellationToken cancellationToken) => _branch.TipAsync().GetAwaiter().GetResult() is { } tip ? new CommitId(tip) : null;
+
+    /// <inheritdoc/>
+    public override FileTree TreeAt(CommitId? commit) => commit is null ? InMemoryTree.Of() : TreeOf(commit.Sha);
+
+    /// <inheritdoc/>
+    public override CommitId? Commit(CommitId? parent, IReadOnlyList<TreeChange> changes, CommitText text, CancellationToken cancellationToken) => parent is null
+        ? throw new RepositoryException($"{access.Repository} has no branch '{name}' with a commit yet. Add a README there: the catalog is committed on top of what is there.")
+        : new CommitId(_branch.CommitAsync(parent.Sha, changes, text.Message, cancellationToken).GetAwaiter().GetResult());
+
+    /// <inheritdoc/>
+    public override MoveOutcome Move(CommitId? expected, CommitId next, CancellationToken cancellationToken) =>
+        intent.RunAsync(
+            new GitHubWrite("commit", access.Repository, $"commit the catalog as {next.Sha}") { Ref = name },
+            () => _branch.MoveAsync(next.Sha),
+            cancellationToken,
+            hasMoved => hasMoved ? null : "the branch had moved on").GetAwaiter().GetResult() ? new MoveOutcome.Moved() : new MoveOutcome.Overtaken(null);
+
+    // Jobs read trees synchronously, on a thread of their own.
+    private GitHubTree TreeOf(string commit)
+    {
+        if (_read is not { } read || read.Commit != commit)
+        {
+            _read = read = (commit, GitHubTree.OpenAsync(access, commit, cache, CancellationToken.None).GetAwaiter().GetResult());
+        }
+
+        return read.Tree;
+    }
+}

@@ -1,0 +1,22 @@
+using Automation.GitHub.Webhooks;
+using Automation.Server.Hosting;
+using Automation.Server.Ledger;
+
+namespace Automation.Server.Work;
+
+/// <summary>Says what is missing to follow default branches. The marks stay: whoever follows them later begins with them.</summary>
+internal sealed class UnfollowedCatalog(ServerSettings settings, LedgerReader ledger) : WorkItemProcessor<CatalogItem>
+{
+    /// <inheritdoc/>
+    public override Task<WorkOutcome> RunAsync(CatalogItem item, CancellationToken cancellationToken)
+    {
+        var count = ledger.Read(DirtySources.All).Count;
+        var marked = count == 1 ? "1 source is" : $"{count} sources are";
+        return Task.FromResult<WorkOutcome>(new WorkOutcome.NotActed($"not acted on: {marked} marked as changed; {Missing()}."));
+    }
+
+    private string Missing() =>
+        settings.CatalogRepository is null ? "Catalog__Repository is not set to the repository that holds the catalog"
+        : settings.MissingForGitHub is [_, ..] missing ? $"{string.Join(" and ", missing)} {(missing.Count == 1 ? "is" : "are")} not set"
+        : "Catalog__Follow is false, so that a workflow rebuilds the catalog";
+}

@@ -1,0 +1,87 @@
+using Automation.GitHub;
+using Automation.GitHub.Trees;
+using Automation.Jobs.Following;
+using Automation.Server.Hosting;
+using Automation.Server.Tests.Driving;
+using Automation.Server.Tests.PullRequests;
+using Automation.Testing.GitHub;
+using Automation.Testing.GitHub.Drivers;
+
+namespace Automation.Server.Tests.Pushes;
+
+/// <summary>An organisation whose default branches a running server follows; every event reaches it.</summary>
+internal sealed class FollowedOrganisation : IAsyncDisposable
+{
+    public const string Catalog = "acme/catalog";
+    public const string Again = "mirror/catalog";
+    private const string Sources = "sources:\n  - github: acme/svc-*\n";
+    private static readonly string[] Own = ["README.md", "catalog-sources.yml"];
+
+    private readonly int _before;
+
+    private FollowedOrganisation(InstalledApp app) => (App, _before) = (app, app.GitHub.Deliveries.Count);
+
+    public InstalledApp App { get; }
+
+    public FakeGitHub GitHub => App.GitHub;
+
+    public RepositoryDriver Artifact => GitHub.Repository(Catalog);
+
+    public static async Task<FollowedOrganisation> StartAsync(FakeGitHubOptions? options = null, Func<ServerSettings, ServerSettings>? settings = null, string sources = Sources)
+    {
+        var app = await InstalledApp.StartAsync((options ?? new()) with { WebhookSecret = RunningServer.Secret, ChecksContract = options?.ChecksContract ?? true }, Catalog, settings);
+        foreach (var catalog in new[] { Catalog, Again })
+        {
+            app.GitHub.Repository(catalog).Commit("main", "First", ("README.md", "The catalog.\n"), ("catalog-sources.yml", sources));
+        }
+
+        var organisation = new FollowedOrganisation(app);
+        app.GitHub.SendTo(new Uri(app.Server.Address, "/github/webhooks"));
+        return organisation;
+    }
+
+    /// <summary>A descriptor of a component.</summary>
+    public static string Component(string name, string owner = "team-a", string rest = "") =>
+        $"apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: {name}\nspec:\n  type: service\n  lifecycle: production\n  owner: {owner}\n{rest}";
+
+    /// <summary>A repository with a component of its name.</summary>
+    public RepositoryDriver Service(string name)
+    {
+        var repository = GitHub.Repository($"acme/svc-{name}");
+        repository.Commit("main", $"Describe {name}", ("catalog-info.yaml", Component(name)));
+        return repository;
+    }
+
+    /// <summary>The entities that the catalog has.</summary>
+    public IReadOnlyList<string> Entities() => [.. Artifact.Files().Where(f => f.StartsWith("entities/", StringComparison.Ordinal)).Select(f => Path.GetFileNameWithoutExtension(f)["default.".Length..])];
+
+    /// <summary>The descriptor of an entity in the catalog.</summary>
+    public string? Entity(string name) => Artifact.Files().FirstOrDefault(f => f.EndsWith($"/default.{name}.yaml", StringComparison.Ordinal)) is { } file ? Artifact.Text(file) : null;
+
+    /// <summary>How many commits the catalog has beside the first.</summary>
+    public int Commits() => Artifact.History().Count - 1;
+
+    /// <summary>Waits until the catalog shows something.</summary>
+    public Task UntilAsync(Func<bool> condition, string what) => RunningServer.UntilAsync(
+        condition, () => $"{what}\n{string.Join(", ", Entities())}\n{string.Join('\n', App.Server.List(null).Select(d => $"{d.Event} {d.State} {d.Outcome} {d.LastError}"))}");
+
+    /// <summary>Waits until the server is through with all that GitHub sent.</summary>
+    public Task SettledAsync() => RunningServer.UntilAsync(
+        () => App.Server.List(null) is var all && all.Count == GitHub.Deliveries.Count - _before && all.All(d => d.State is not ("received" or "queued")),
+        () => $"{GitHub.Deliveries.Count} sent\n" + string.Join('\n', App.Server.List(null).Select(d => $"{d.Event} {d.State} {d.Outcome} {d.LastError}")));
+
+    /// <summary>Builds the same catalog from nothing in another repository, and holds every file of the two against each other.</summary>
+    public async Task ShouldBeAsBuiltFromNothingAsync()
+    {
+        using var access = App.Access();
+        var again = GitHub.Repository(Again);
+        again.Commit("main", "Begin anew", [.. again.Files().Except(Own).Select(f => (f, (string?)null))]);
+        var job = new FollowRepositories(access, RepositoryName.Parse(Again)!, "github.com", new InstalledRepositories(access), new BlobCache(BlobCache.UsualCapacity), TimeProvider.System);
+        (await job.RunAsync([], (_, _) => Task.FromResult<WriteEnded>(_ => Task.CompletedTask), _ => { }, TestContext.Current.CancellationToken)).ShouldBeOfType<FollowOutcome.Done>();
+        Shown(Artifact).ShouldBe(Shown(again));
+    }
+
+    public async ValueTask DisposeAsync() => await App.DisposeAsync();
+
+    private static Dictionary<string, string?> Shown(RepositoryDriver repository) => repository.Files().Except(Own).ToDictionary(f => f, f => repository.Text(f));
+}

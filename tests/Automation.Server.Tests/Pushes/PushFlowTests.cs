@@ -1,0 +1,116 @@
+namespace Automation.Server.Tests.Pushes;
+
+/// <summary>A merge to a default branch is in the catalog, however it came there.</summary>
+public sealed class PushFlowTests
+{
+    [Fact]
+    public async Task A_push_is_a_commit_of_the_catalog()
+    {
+        await using var acme = await FollowedOrganisation.StartAsync();
+        acme.Service("orders");
+        await acme.SettledAsync();
+
+        acme.Entity("orders").ShouldNotBeNull().ShouldContain("url:https://github.com/acme/svc-orders/");
+        acme.Commits().ShouldBe(1);
+        await acme.ShouldBeAsBuiltFromNothingAsync();
+        acme.GitHub.ShouldHonourTheContract();
+    }
+
+    [Fact]
+    public async Task A_push_that_changes_no_descriptor_changes_no_entity()
+    {
+        await using var acme = await FollowedOrganisation.StartAsync();
+        var orders = acme.Service("orders");
+        await acme.SettledAsync();
+        var before = acme.Entity("orders");
+
+        orders.Commit("main", "Work", ("src/Program.cs", "return;"));
+        await acme.SettledAsync();
+
+        acme.Entity("orders").ShouldBe(before);
+        await acme.ShouldBeAsBuiltFromNothingAsync();
+    }
+
+    [Fact]
+    public async Task A_descriptor_that_is_moved_is_where_it_is_now()
+    {
+        await using var acme = await FollowedOrganisation.StartAsync();
+        var orders = acme.Service("orders");
+        await acme.SettledAsync();
+
+        orders.Commit("main", "Move it", ("catalog-info.yaml", null), ("docs/catalog-info.yaml", FollowedOrganisation.Component("orders")));
+        await acme.SettledAsync();
+
+        acme.Entity("orders").ShouldNotBeNull().ShouldContain("docs/catalog-info.yaml");
+        await acme.ShouldBeAsBuiltFromNothingAsync();
+    }
+
+    [Fact]
+    public async Task A_forced_push_takes_back_what_the_commits_it_drops_had_brought()
+    {
+        await using var acme = await FollowedOrganisation.StartAsync();
+        var orders = acme.Service("orders");
+        var first = orders.Tip()!;
+        orders.Commit("main", "A second one", ("second/catalog-info.yaml", FollowedOrganisation.Component("second")));
+        await acme.UntilAsync(() => acme.Entities().Contains("second"), "the second component");
+
+        orders.SetBranch("main", first);
+        await acme.SettledAsync();
+
+        acme.Entities().ShouldBe(["orders"]);
+        await acme.ShouldBeAsBuiltFromNothingAsync();
+    }
+
+    [Fact]
+    public async Task A_descriptor_that_turns_invalid_keeps_its_last_good_entity()
+    {
+        await using var acme = await FollowedOrganisation.StartAsync();
+        var orders = acme.Service("orders");
+        await acme.SettledAsync();
+
+        orders.Commit("main", "Break it", ("catalog-info.yaml", "kind: Component\n"));
+        await acme.SettledAsync();
+        acme.Entities().ShouldBe(["orders"]);
+
+        orders.Commit("main", "Mend it", ("catalog-info.yaml", FollowedOrganisation.Component("orders", "team-b")));
+        await acme.SettledAsync();
+        acme.Entity("orders").ShouldNotBeNull().ShouldContain("owner: team-b");
+        await acme.ShouldBeAsBuiltFromNothingAsync();
+    }
+
+    [Fact]
+    public async Task A_tree_that_GitHub_cuts_short_is_read_folder_by_folder()
+    {
+        await using var acme = await FollowedOrganisation.StartAsync(new() { MostTreeEntries = 20 });
+        var orders = acme.Service("orders");
+        orders.Commit("main", Enumerable.Range(0, 60).ToDictionary(i => $"part-{i % 6}/file-{i}.txt", i => (string?)$"{i}"));
+        orders.Commit("main", "Deep", ("part-5/catalog-info.yaml", FollowedOrganisation.Component("deep")));
+        await acme.SettledAsync();
+
+        acme.Entities().Order(StringComparer.Ordinal).ShouldBe(["deep", "orders"]);
+        await acme.ShouldBeAsBuiltFromNothingAsync();
+    }
+
+    [Fact]
+    public async Task A_catalog_that_has_no_commit_yet_is_said_to_have_none()
+    {
+        await using var acme = await FollowedOrganisation.StartAsync();
+        acme.Artifact.SetBranch("main", null);
+        acme.Service("orders");
+        await acme.SettledAsync();
+
+        acme.App.Server.List("mistake").ShouldNotBeEmpty();
+        acme.App.Server.List("mistake")[0].Outcome.ShouldNotBeNull().ShouldContain("Add a README there");
+    }
+
+    [Fact]
+    public async Task Sources_that_cannot_be_understood_are_said_with_their_line()
+    {
+        await using var acme = await FollowedOrganisation.StartAsync(sources: "sources:\n  - git: ../repositories/*\n");
+        acme.Service("orders");
+        await acme.SettledAsync();
+
+        acme.App.Server.List("mistake")[0].Outcome.ShouldNotBeNull().ShouldContain("is a path on some machine");
+        acme.Commits().ShouldBe(0);
+    }
+}
