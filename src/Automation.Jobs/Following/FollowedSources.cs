@@ -1,6 +1,6 @@
+using Automation.Catalog.Ingestion;
 using Automation.Core.Text;
 using Automation.Core.Trees;
-using Automation.Catalog.Ingestion;
 using Automation.GitHub;
 using Automation.GitHub.Repositories;
 using Automation.Jobs.Catalogs;
