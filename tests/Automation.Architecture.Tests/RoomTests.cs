@@ -34,7 +34,7 @@ public sealed class RoomTests
         ["Automation.Jobs"] = [],
         ["Automation.GitHub"] = ["Octokit"],
         ["Automation.Cli"] = ["System.CommandLine"],
-        ["Automation.Server"] = ["Microsoft.Data.Sqlite", "OpenTelemetry.Exporter.Prometheus.AspNetCore", "OpenTelemetry.Extensions.Hosting", "System.CommandLine"],
+        ["Automation.Server"] = ["Microsoft.Data.Sqlite", "OpenTelemetry.Exporter.OpenTelemetryProtocol", "OpenTelemetry.Exporter.Prometheus.AspNetCore", "OpenTelemetry.Extensions.Hosting", "System.CommandLine"],
     };
 
     public static TheoryData<string> Rooms => [.. Arrows.Keys];

@@ -8,6 +8,9 @@ namespace Automation.GitHub.Access;
 /// <summary>Reaches GitHub as an App, and as its installations.</summary>
 public sealed class GitHubAccess : IDisposable
 {
+    /// <summary>The name of the source of the spans of calls.</summary>
+    public const string TraceSource = "Automation.GitHub";
+
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ConnectionLife = TimeSpan.FromMinutes(10);
 
@@ -28,7 +31,7 @@ public sealed class GitHubAccess : IDisposable
     {
         _key = key;
         _address = address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
-        _http = new HttpMessageInvoker(new PatienceHandler(clock, Usage, token => _tokens?.Drop(token)) { InnerHandler = new SocketsHttpHandler { PooledConnectionLifetime = ConnectionLife, AllowAutoRedirect = false } });
+        _http = new HttpMessageInvoker(new CallTracing { InnerHandler = new PatienceHandler(clock, Usage, token => _tokens?.Drop(token)) { InnerHandler = new SocketsHttpHandler { PooledConnectionLifetime = ConnectionLife, AllowAutoRedirect = false } } });
         _app = Client(new AppCredentials(key), null);
         _tokens = new InstallationTokens(new ApiConnection(_app.Connection), clock);
         _seen = new LatestSeen(clock);

@@ -116,14 +116,23 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
     private async Task<CheckRun> BeginAsync(List<CheckRun> own, string headSha, string subject, CancellationToken cancellationToken)
     {
         var externalId = $"{subject}/begun";
-        await intent($"begin check run {externalId} at {access.Repository}@{headSha}", cancellationToken);
-        Expect(headSha, subject, own.ConvertAll(StateOf), null, Open);
-        return await access.Client.Check.Run.Create(access.Repository.Owner, access.Repository.Name, new NewCheckRun(Name, headSha) { ExternalId = externalId, Status = CheckStatus.InProgress, StartedAt = clock.GetUtcNow() });
+        return await intent.RunAsync(
+            Noted($"begin check run {externalId}", headSha),
+            () =>
+            {
+                Expect(headSha, subject, own.ConvertAll(StateOf), null, Open);
+                return access.Client.Check.Run.Create(access.Repository.Owner, access.Repository.Name, new NewCheckRun(Name, headSha) { ExternalId = externalId, Status = CheckStatus.InProgress, StartedAt = clock.GetUtcNow() });
+            },
+            cancellationToken);
     }
 
-    private async Task ConcludeAsync(long id, string headSha, string externalId, CheckRunContent content, Action<string> expect, CancellationToken cancellationToken)
+    private GitHubWrite Noted(string what, string headSha) => new("check-run", access.Repository, what) { Ref = headSha };
+
+    private Task ConcludeAsync(long id, string headSha, string externalId, CheckRunContent content, Action<string> expect, CancellationToken cancellationToken) => intent.RunAsync(
+        Noted($"conclude check run {id} as {content.Conclusion.ToString().ToLowerInvariant()}", headSha), () => ConcludeAsync(id, externalId, content, expect), cancellationToken);
+
+    private async Task ConcludeAsync(long id, string externalId, CheckRunContent content, Action<string> expect)
     {
-        await intent($"conclude check run {id} at {access.Repository}@{headSha} as {content.Conclusion}", cancellationToken);
         expect(externalId);
         var batches = content.Annotations.Chunk(AnnotationsAtOnce).ToList();
         foreach (var batch in batches.SkipLast(1))
@@ -144,9 +153,11 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
     }
 
     // It takes another identifier: what it said before must not be taken for said.
-    private async Task SupersedeAsync(CheckRun run, string headSha, string subject, List<string> states, string title, CancellationToken cancellationToken)
+    private Task SupersedeAsync(CheckRun run, string headSha, string subject, List<string> states, string title, CancellationToken cancellationToken) => intent.RunAsync(
+        Noted($"supersede check run {run.Id}", headSha), () => SupersedeAsync(run, headSha, subject, states, title), cancellationToken);
+
+    private async Task SupersedeAsync(CheckRun run, string headSha, string subject, List<string> states, string title)
     {
-        await intent($"supersede check run {run.Id} at {access.Repository}@{headSha}", cancellationToken);
         Expect(headSha, subject, states, run, $"{subject}/{SupersededId}");
         await access.Client.Check.Run.Update(access.Repository.Owner, access.Repository.Name, run.Id, new CheckRunUpdate
         {

@@ -20,26 +20,31 @@ public sealed class CommentStep(RepositoryAccess access, string login, WriteInte
         var own = await access.Seen.ReadAsync(place, () => OwnAsync(number, marker), all => string.Join('\n', all.Select(c => c.Body)), cancellationToken);
         if (body is not null && own.Count == 0)
         {
-            await intent($"comment on {access.Repository}#{number}", cancellationToken);
-            access.Seen.Expect(place, body);
-            await access.Client.Issue.Comment.Create(access.Repository.Owner, access.Repository.Name, number, body);
+            await intent.RunAsync(
+                Noted("comment", number),
+                () =>
+                {
+                    access.Seen.Expect(place, body);
+                    return access.Client.Issue.Comment.Create(access.Repository.Owner, access.Repository.Name, number, body);
+                },
+                cancellationToken);
             return;
         }
 
         access.Seen.Expect(place, body ?? "");
         if (body is not null && own[0].Body != body)
         {
-            await intent($"rewrite comment {own[0].Id} on {access.Repository}#{number}", cancellationToken);
-            await access.Client.Issue.Comment.Update(access.Repository.Owner, access.Repository.Name, own[0].Id, body);
+            await intent.RunAsync(Noted($"rewrite comment {own[0].Id}", number), () => access.Client.Issue.Comment.Update(access.Repository.Owner, access.Repository.Name, own[0].Id, body), cancellationToken);
         }
 
         // A crash between looking and writing may have left a twin.
         foreach (var surplus in own.Skip(body is null ? 0 : 1))
         {
-            await intent($"delete comment {surplus.Id} on {access.Repository}#{number}", cancellationToken);
-            await access.Client.Issue.Comment.Delete(access.Repository.Owner, access.Repository.Name, surplus.Id);
+            await intent.RunAsync(Noted($"delete comment {surplus.Id}", number), () => access.Client.Issue.Comment.Delete(access.Repository.Owner, access.Repository.Name, surplus.Id), cancellationToken);
         }
     }
+
+    private GitHubWrite Noted(string what, int number) => new("comment", access.Repository, what) { Number = number };
 
     private async Task<List<IssueComment>> OwnAsync(int number, string marker)
     {

@@ -41,12 +41,17 @@ public sealed class SuggestionStep(RepositoryAccess access, string login, WriteI
             return;
         }
 
-        await intent($"suggest {placed.Count} changes on {access.Repository}#{number}", cancellationToken);
         var review = new Dictionary<string, object> { ["commit_id"] = headSha, ["event"] = "COMMENT", ["body"] = "", ["comments"] = placed.Select(Comment).ToArray<object>() };
 
         // The library knows comments by their place in the patch only.
-        access.Seen.Expect(place, string.Join('\n', made.Union(placed.Select(Marker)).Order(StringComparer.Ordinal)));
-        await _api.Post<object>(new Uri($"repos/{access.Repository}/pulls/{number}/reviews", UriKind.Relative), review, cancellationToken: cancellationToken);
+        await intent.RunAsync(
+            new GitHubWrite("review", access.Repository, $"suggest {placed.Count} changes") { Number = number, Ref = headSha },
+            () =>
+            {
+                access.Seen.Expect(place, string.Join('\n', made.Union(placed.Select(Marker)).Order(StringComparer.Ordinal)));
+                return _api.Post<object>(new Uri($"repos/{access.Repository}/pulls/{number}/reviews", UriKind.Relative), review, cancellationToken: cancellationToken);
+            },
+            cancellationToken);
     }
 
     // The first line of each is its marker.

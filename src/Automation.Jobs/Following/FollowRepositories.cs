@@ -54,7 +54,7 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
             return new FollowOutcome.Mistake($"The App is not installed for {catalog}, which is to hold the catalog. Install it there, or name another repository.");
         }
 
-        var branch = await GitHubCatalogBranch.OpenAsync(access.As(installation, catalog, TokenPermissions.WriteFiles), cache, cancellationToken);
+        var branch = await GitHubCatalogBranch.OpenAsync(access.As(installation, catalog, TokenPermissions.WriteFiles), cache, intent, cancellationToken);
         if (branch.Read(cancellationToken) is not { } tip)
         {
             return new FollowOutcome.Mistake($"{catalog} has no commit yet. Add a README there: the catalog is committed on top of what is there.");
@@ -74,7 +74,7 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
 
         var previous = ArtifactReader.Open(files, new EntityRefs()) ?? ArtifactReader.Empty(new EntityRefs());
         var wanted = await WantedAsync(sources, previous, dirty, cancellationToken);
-        return await PublishInPartsAsync(branch, files, previous, sources, wanted, intent, progress, cancellationToken);
+        return await PublishInPartsAsync(branch, files, previous, sources, wanted, progress, cancellationToken);
     }
 
     private void Forget(DirtySource source)
@@ -112,7 +112,7 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
         record is not { IsSettled: true } || record.Settings != source.Declared.Settings.Digest || (source.Repository is not null && record.Kind != GitHubSource.Kind);
 
     private async Task<FollowOutcome> PublishInPartsAsync(
-        GitHubCatalogBranch branch, FileTree files, ArtifactReader previous, IReadOnlyList<FollowedSource> sources, List<FollowedSource> wanted, WriteIntent intent, Action<FollowProgress> progress, CancellationToken cancellationToken)
+        GitHubCatalogBranch branch, FileTree files, ArtifactReader previous, IReadOnlyList<FollowedSource> sources, List<FollowedSource> wanted, Action<FollowProgress> progress, CancellationToken cancellationToken)
     {
         var fresh = wanted.Where(s => previous.Source(s.Name) is null).ToList();
         var known = wanted.Except(fresh).ToList();
@@ -123,7 +123,7 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
             access.Usage.Keep(KeptCalls, clock.GetUtcNow());
             var part = fresh.Skip(done).Take(NewAtOnce).ToList();
             lately.ExceptWith(part.Select(s => s.Name));
-            var outcome = await PublishAsync(branch, files, previous, [.. sources.Where(s => !lately.Contains(s.Name))], done == 0 ? [.. known, .. part] : part, intent, cancellationToken);
+            var outcome = await PublishAsync(branch, files, previous, [.. sources.Where(s => !lately.Contains(s.Name))], done == 0 ? [.. known, .. part] : part, cancellationToken);
             summary.Add(outcome);
             progress(new FollowProgress(known.Count + Math.Min(done + NewAtOnce, fresh.Count), wanted.Count, access.Usage.Calls));
         }
@@ -132,7 +132,7 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
     }
 
     private async Task<PublishOutcome> PublishAsync(
-        GitHubCatalogBranch branch, FileTree files, ArtifactReader previous, IReadOnlyList<FollowedSource> declared, List<FollowedSource> wanted, WriteIntent intent, CancellationToken cancellationToken)
+        GitHubCatalogBranch branch, FileTree files, ArtifactReader previous, IReadOnlyList<FollowedSource> declared, List<FollowedSource> wanted, CancellationToken cancellationToken)
     {
         var heads = await HeadsAsync(wanted, cancellationToken);
         wanted = [.. wanted.Where(s => s.Repository is null || heads.ContainsKey(s.Repository.Name) || previous.Source(s.Name) is not null)];
@@ -159,7 +159,6 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
             RemoveOthers = MayRemove(declared, previous),
             Opener = (source, _) => opened[source.Settings.Name],
         };
-        await intent($"commit the catalog to {catalog}, branch {branch.Name}", cancellationToken);
         var job = new PublishCatalog(branch, published, refs, Author, clock, new Backoff(clock, Random.Shared));
         return await Task.Factory.StartNew(() => job.Run(cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }

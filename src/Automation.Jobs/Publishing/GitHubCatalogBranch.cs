@@ -1,5 +1,6 @@
 using Automation.Core.Trees;
 using Automation.Git;
+using Automation.GitHub;
 using Automation.GitHub.Access;
 using Automation.GitHub.Commits;
 using Automation.GitHub.Trees;
@@ -12,8 +13,12 @@ namespace Automation.Jobs.Publishing;
 /// <param name="access">The repository, to be written.</param>
 /// <param name="name">The branch.</param>
 /// <param name="cache">Keeps what is read.</param>
-internal sealed class GitHubCatalogBranch(RepositoryAccess access, string name, BlobCache cache) : CatalogBranch
+/// <param name="intent">Notes down the move of the branch, which is what makes a commit count.</param>
+public sealed class GitHubCatalogBranch(RepositoryAccess access, string name, BlobCache cache, WriteIntent intent) : CatalogBranch
 {
+    /// <summary>The kind of its writes, as the audit log has it.</summary>
+    public const string WriteKind = "catalog";
+
     private readonly GitHubBranch _branch = new(access, name);
     private (string Commit, GitHubTree Tree)? _read;
 
@@ -21,10 +26,10 @@ internal sealed class GitHubCatalogBranch(RepositoryAccess access, string name, 
     public override string Name => name;
 
     /// <summary>The default branch of a repository.</summary>
-    public static async Task<GitHubCatalogBranch> OpenAsync(RepositoryAccess access, BlobCache cache, CancellationToken cancellationToken)
+    public static async Task<GitHubCatalogBranch> OpenAsync(RepositoryAccess access, BlobCache cache, WriteIntent intent, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return new GitHubCatalogBranch(access, await GitHubBranch.DefaultAsync(access), cache);
+        return new GitHubCatalogBranch(access, await GitHubBranch.DefaultAsync(access), cache, intent);
     }
 
     /// <inheritdoc/>
@@ -53,7 +58,11 @@ internal sealed class GitHubCatalogBranch(RepositoryAccess access, string name, 
 
     /// <inheritdoc/>
     public override MoveOutcome Move(CommitId? expected, CommitId next, CancellationToken cancellationToken) =>
-        _branch.MoveAsync(next.Sha).GetAwaiter().GetResult() ? new MoveOutcome.Moved() : new MoveOutcome.Overtaken(null);
+        intent.RunAsync(
+            new GitHubWrite(WriteKind, access.Repository, $"the catalog, on branch {name}") { Ref = next.Sha },
+            () => _branch.MoveAsync(next.Sha),
+            cancellationToken,
+            hasMoved => hasMoved ? null : "the branch had moved on").GetAwaiter().GetResult() ? new MoveOutcome.Moved() : new MoveOutcome.Overtaken(null);
 
     // Jobs read trees synchronously, on a thread of their own.
     private GitHubTree TreeOf(string commit)

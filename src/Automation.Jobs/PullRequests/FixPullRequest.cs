@@ -46,8 +46,11 @@ internal sealed class FixPullRequest(PullRequestChecker checker, RepositoryAcces
             return new PullRequestOutcome.Nothing("no file could be fixed");
         }
 
-        await intent($"commit {edits} fixes to {access.Repository}:{branch} on top of {pull.HeadSha}", cancellationToken);
-        return await new BranchCommit(access).WriteAsync(branch, pull.HeadSha, Headline, changes)
+        return await intent.RunAsync(
+            new GitHubWrite("commit", access.Repository, $"commit {edits} fixes on top of {pull.HeadSha}") { Number = pull.Number, Ref = branch },
+            () => new BranchCommit(access).WriteAsync(branch, pull.HeadSha, Headline, changes),
+            cancellationToken,
+            isCommitted => isCommitted ? null : "the branch had moved on")
             ? new PullRequestOutcome.Done($"{edits} fixes in {changes.Count} files committed to {branch}")
             : new PullRequestOutcome.Moved();
     }

@@ -8,6 +8,7 @@ namespace Automation.Server.Commands;
 internal sealed class DeliveriesCommand
 {
     private const int DefaultMost = 50;
+    private const string CommandLine = "command line";
 
     private readonly Option<string?> _state = new("--state") { Description = $"Only those: {string.Join(", ", DeliveryState.All)}", HelpName = "STATE" };
     private readonly Option<int> _most = new("--limit") { Description = "How many at most, the newest first", HelpName = "N", DefaultValueFactory = _ => DefaultMost };
@@ -78,7 +79,7 @@ internal sealed class DeliveriesCommand
         }
 
         var count = 0;
-        ledger.Transaction(() => count = state is not null ? Deliveries.ReplayAll(ledger, state) : ids.Count(id => Deliveries.Replay(ledger, id)));
+        ledger.Transaction(() => count = Replays.Run(ledger, state is not null ? Deliveries.Ids(ledger, state) : ids, CommandLine, TimeProvider.System.GetUtcNow()));
         output.WriteLine($"{count} {(count == 1 ? "delivery" : "deliveries")} will be looked into again{(count < ids.Length ? "; the others are not over yet" : "")}.");
         return ExitCode.Fine;
     }

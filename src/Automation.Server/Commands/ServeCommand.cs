@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Automation.Server.Hosting;
 using Automation.Server.Serving;
+using Automation.Server.SignIn;
 
 namespace Automation.Server.Commands;
 
@@ -10,15 +11,15 @@ internal static class ServeCommand
     private static readonly Option<string?> Urls = new("--urls") { Description = $"Where to listen (default: {ServerSettings.DefaultUrls})", HelpName = "URL" };
     private static readonly Option<string?> Role = new("--role") { Description = "What runs in this process: all, intake or worker (default: all)", HelpName = "ROLE" };
 
-    public static void AddTo(RootCommand root)
+    public static void AddTo(RootCommand root, TextWriter output)
     {
         root.Add(Urls);
         root.Add(Role);
         root.Add(DataOption.Data);
-        root.SetAction(RunAsync);
+        root.SetAction((parsed, cancellationToken) => RunAsync(parsed, output, cancellationToken));
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ParseResult parsed, TextWriter output, CancellationToken cancellationToken)
     {
         var configuration = ServerConfiguration.Read(new Dictionary<string, string?>
         {
@@ -27,7 +28,14 @@ internal static class ServeCommand
             ["Server:Data"] = parsed.GetValue(DataOption.Data),
         });
         await using var app = ServerHost.Build(ServerSettings.Read(configuration));
-        await app.RunAsync();
+        await app.StartAsync(CancellationToken.None);
+        if (app.Services.GetService<SignInLink>() is { IsOpen: true } link)
+        {
+            await output.WriteLineAsync($"\nThe deliveries, in a browser on this machine, once and within {SignInLink.Life.TotalMinutes} minutes:\n\n    {link.At(app.Urls.First())}\n");
+            await output.FlushAsync(cancellationToken);
+        }
+
+        await app.WaitForShutdownAsync(CancellationToken.None);
         return ExitCode.Fine;
     }
 }

@@ -14,8 +14,10 @@ internal static class ServerProgram
         {
             SetupCommand.Create(output, error),          // the GitHub App, registered from a page on this machine
             new DeliveriesCommand().Create(output),      // what was received and what became of it
+            new AuditCommand().Create(output),           // what was written to GitHub, and why
+            BackupCommand.Create(output),                // a copy of the ledger, while the server runs
         };
-        ServeCommand.AddTo(root);                        // no command: the server itself
+        ServeCommand.AddTo(root, output);                 // no command: the server itself
         try
         {
             var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

@@ -3,6 +3,7 @@ using Automation.GitHub;
 using Automation.GitHub.Access;
 using Automation.Server.Ledger;
 using Automation.Server.Operations;
+using Automation.Server.SignIn;
 
 namespace Automation.Server.Hosting;
 
@@ -34,6 +35,15 @@ internal sealed record ServerSettings
     /// <summary>The repository that holds the catalog; null until one is configured.</summary>
     public RepositoryName? CatalogRepository { get; init; }
 
+    /// <summary>How people sign in with GitHub; null until that is configured.</summary>
+    public SignInSettings? SignIn { get; init; }
+
+    /// <summary>The address under which people see the pages, where a proxy stands before them.</summary>
+    public Uri? PublicUrl { get; init; }
+
+    /// <summary>Whether this process shows pages: one that faces GitHub alone does not.</summary>
+    public bool HasPages => Role is Role.All or Role.Worker;
+
     public required string Data { get; init; }
 
     public string? ConnectionString { get; init; }
@@ -50,6 +60,9 @@ internal sealed record ServerSettings
 
     /// <summary>How long a work item that failed waits before it is started again; longer each time.</summary>
     public TimeSpan FirstRetry { get; init; } = Work.RetryPolicy.UsualFirst;
+
+    /// <summary>How long the ledger keeps things.</summary>
+    public Keep Keep { get; init; } = Keep.Usual;
 
     public LogFormat LogFormat { get; init; }
 
@@ -92,6 +105,8 @@ internal sealed record ServerSettings
             PrivateKeyPath = Text(configuration, "GitHub:PrivateKeyPath"),
             ApiUrl = Text(configuration, "GitHub:ApiUrl") ?? DefaultApiUrl,
             CatalogRepository = Repository(configuration, "Catalog:Repository", problems),
+            SignIn = SignInSettings.Read(Text(configuration, "GitHub:ClientId"), Secret(configuration, "GitHub:ClientSecret", problems), Text(configuration, "GitHub:SignInOrganization"), problems),
+            PublicUrl = PublicAddress(configuration, problems),
             FollowsCatalog = Switch(configuration, "Catalog:Follow", true, problems),
             ConfirmsRemovals = Switch(configuration, "Catalog:ConfirmRemovals", false, problems),
             KeptCalls = (int?)Number(configuration, "GitHub:KeepCalls", 0, 100_000, problems) ?? DefaultKeptCalls,
@@ -103,6 +118,8 @@ internal sealed record ServerSettings
             Parallelism = (int?)Number(configuration, "Work:Parallelism", 1, 64, problems) ?? DefaultParallelism,
             Attempts = (int?)Number(configuration, "Work:Attempts", 1, 100, problems) ?? DefaultAttempts,
             RedeliverEvery = Number(configuration, "Redelivery:Minutes", 0, 1440, problems) switch { null => TimeSpan.FromMinutes(DefaultRedeliveryMinutes), 0 => null, { } minutes => TimeSpan.FromMinutes(minutes) },
+            Keep = new Keep(
+                Days(configuration, "Ledger:KeepDays", Keep.Usual.Deliveries, problems), Days(configuration, "Ledger:KeepDeadDays", Keep.Usual.Dead, problems), Days(configuration, "Ledger:KeepAuditDays", Keep.Usual.Audit, problems)),
             LogFormat = OneOf(configuration, "Logging:Format", LogFormat.Text, problems),
         };
         if (settings.WebhookSecret.Length == 0 && problems.Count == 0)
@@ -157,6 +174,22 @@ internal sealed record ServerSettings
 
     private static string? Text(IConfiguration configuration, string key) => configuration[key] is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
 
+    private static Uri? PublicAddress(IConfiguration configuration, List<string> problems)
+    {
+        if (Text(configuration, "Server:PublicUrl") is not { } text)
+        {
+            return null;
+        }
+
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Scheme: "https" or "http", PathAndQuery: "/" })
+        {
+            return address;
+        }
+
+        problems.Add("Server__PublicUrl is not the address of a host: set it to https://HOST, without a path.");
+        return null;
+    }
+
     private static bool IsKey(string path)
     {
         try
@@ -207,6 +240,9 @@ internal sealed record ServerSettings
         problems.Add($"{Name(key)} must be a whole number{(most == long.MaxValue ? "" : $" from {least} to {most}")}.");
         return null;
     }
+
+    private static TimeSpan Days(IConfiguration configuration, string key, TimeSpan otherwise, List<string> problems) =>
+        Number(configuration, key, Keep.LeastDays, Keep.MostDays, problems) is { } days ? TimeSpan.FromDays(days) : otherwise;
 
     private static bool Switch(IConfiguration configuration, string key, bool otherwise, List<string> problems)
     {

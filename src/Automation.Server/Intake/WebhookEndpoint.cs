@@ -7,7 +7,7 @@ using Microsoft.Data.Sqlite;
 namespace Automation.Server.Intake;
 
 /// <summary><c>POST /github/webhooks</c>: 202 when a delivery with a good signature is on the disk. Nothing of it is parsed here.</summary>
-internal sealed partial class WebhookEndpoint(SignatureCheck signatures, BodyAllowance allowance, LedgerWriter ledger, Lifecycle lifecycle, ServerMetrics metrics, ILogger<WebhookEndpoint> logger)
+internal sealed partial class WebhookEndpoint(SignatureCheck signatures, BodyAllowance allowance, LedgerWriter ledger, Lifecycle lifecycle, ServerMetrics metrics, Tracing tracing, ILogger<WebhookEndpoint> logger)
 {
     /// <summary>Where the door is.</summary>
     public const string Path = "/github/webhooks";
@@ -91,11 +91,13 @@ internal sealed partial class WebhookEndpoint(SignatureCheck signatures, BodyAll
         }
 
         metrics.Signed(secret);
-        return await StoreAsync(new Delivery(headers.Id, headers.Event, headers.Kept, PackedBody.Of(body)), headers);
+        using var span = tracing.Receive(headers.Id, headers.Event);
+        return await StoreAsync(new Delivery(headers.Id, headers.Event, headers.Kept, PackedBody.Of(body)) { Trace = span?.Id }, headers);
     }
 
     private async Task<(StoreOutcome? Outcome, Rejection? Rejection, DeliveryHeaders? Headers)> StoreAsync(Delivery delivery, DeliveryHeaders headers)
     {
+        using var span = tracing.Store();
         if (ledger.TryStore(delivery) is not { } storing)
         {
             return (null, Rejection.Overloaded, headers);

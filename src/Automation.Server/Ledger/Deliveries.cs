@@ -5,25 +5,27 @@ namespace Automation.Server.Ledger;
 /// <summary>The deliveries of the ledger.</summary>
 internal static class Deliveries
 {
-    private const string Columns = "d.sequence, d.id, d.event, d.size, d.received, d.times, d.state, d.work, d.outcome, d.finished, w.key, w.starts, w.outcome, w.not_before, w.state, d.headers, w.content";
+    private const string Columns = "d.sequence, d.id, d.event, d.size, d.received, d.times, d.state, d.work, d.outcome, d.finished, w.key, w.starts, w.outcome, w.not_before, w.state, d.headers, w.content, d.repository, d.looked, d.work";
 
     /// <summary>Stores a delivery. GitHub redelivers under the same id: one that failed runs again, any other is known.</summary>
     public static StoreOutcome Store(LedgerConnection ledger, Delivery delivery, DateTimeOffset now)
     {
         if (ledger.Execute(
-            "INSERT INTO deliveries (id, event, headers, size, received) VALUES (@id, @event, @headers, @size, @now) ON CONFLICT (id) DO NOTHING",
-            ("@id", delivery.Id), ("@event", delivery.Event), ("@headers", delivery.Headers), ("@size", delivery.Body.Size), ("@now", now.ToUnixTimeMilliseconds())) == 1)
+            "INSERT INTO deliveries (id, event, headers, size, received, trace) VALUES (@id, @event, @headers, @size, @now, @trace) ON CONFLICT (id) DO NOTHING",
+            ("@id", delivery.Id), ("@event", delivery.Event), ("@headers", delivery.Headers), ("@size", delivery.Body.Size), ("@now", now.ToUnixTimeMilliseconds()), ("@trace", delivery.Trace)) == 1)
         {
             ledger.Execute("INSERT INTO payloads (sequence, body) VALUES (last_insert_rowid(), @body)", ("@body", delivery.Body.Bytes));
             return StoreOutcome.Stored;
         }
 
-        return ledger.Execute(
-            """
-            UPDATE deliveries SET state = 'received', work = NULL, outcome = NULL, finished = NULL, times = times + 1
-            WHERE id = @id AND state IN ('dead', 'not-acted')
-            """,
-            ("@id", delivery.Id)) == 1 ? StoreOutcome.Again : StoreOutcome.Known;
+        if (ledger.Number("SELECT 1 FROM deliveries WHERE id = @id AND state IN ('dead', 'not-acted')", ("@id", delivery.Id)) == 0)
+        {
+            return StoreOutcome.Known;
+        }
+
+        Replay(ledger, delivery.Id, EarlierRuns.GitHub, now);
+        ledger.Execute("UPDATE deliveries SET times = times + 1 WHERE id = @id", ("@id", delivery.Id));
+        return StoreOutcome.Again;
     }
 
     /// <summary>The oldest deliveries that nobody has looked into, up to a number of deliveries and of bytes; one at least.</summary>
@@ -42,36 +44,52 @@ internal static class Deliveries
             }
 
             found.AddRange(ledger.Rows(
-                "SELECT d.sequence, d.id, d.event, d.size, p.body FROM deliveries d JOIN payloads p USING (sequence) WHERE d.sequence = @sequence",
-                row => new ReceivedDelivery(row.GetInt64(0), row.GetString(1), row.GetString(2), new PackedBody(row.GetInt32(3), row.GetFieldValue<byte[]>(4))), ("@sequence", sequence)));
+                "SELECT d.sequence, d.id, d.event, d.size, p.body, d.trace FROM deliveries d JOIN payloads p USING (sequence) WHERE d.sequence = @sequence",
+                row => new ReceivedDelivery(row.GetInt64(0), row.GetString(1), row.GetString(2), new PackedBody(row.GetInt32(3), row.GetFieldValue<byte[]>(4)), row.Text(5)), ("@sequence", sequence)));
         }
 
         return found;
     }
 
     /// <summary>Records that a delivery asks for nothing.</summary>
-    public static void Ignore(LedgerConnection ledger, long sequence, string reason, DateTimeOffset now) => ledger.Execute(
-        "UPDATE deliveries SET state = 'ignored', outcome = @reason, finished = @now WHERE sequence = @sequence AND state = 'received'",
-        ("@reason", reason), ("@now", now.ToUnixTimeMilliseconds()), ("@sequence", sequence));
+    public static void Ignore(LedgerConnection ledger, long sequence, string reason, string? repository, DateTimeOffset now) => ledger.Execute(
+        "UPDATE deliveries SET state = 'ignored', outcome = @reason, finished = @now, looked = @now, repository = coalesce(@repository, repository) WHERE sequence = @sequence AND state = 'received'",
+        ("@reason", reason), ("@now", now.ToUnixTimeMilliseconds()), ("@repository", repository), ("@sequence", sequence));
 
     /// <summary>The newest deliveries, of one state or of any.</summary>
     public static List<DeliveryRow> List(LedgerConnection ledger, string? state, int most) => state is null
         ? ledger.Rows($"SELECT {Columns} FROM deliveries d LEFT JOIN work w ON w.id = d.work ORDER BY d.sequence DESC LIMIT @most", Row, ("@most", most))
         : ledger.Rows($"SELECT {Columns} FROM deliveries d LEFT JOIN work w ON w.id = d.work WHERE d.state = @state ORDER BY d.sequence DESC LIMIT @most", Row, ("@state", state), ("@most", most));
 
+    /// <summary>Those that fit, of a stretch, the newest first.</summary>
+    public static List<DeliveryRow> Search(LedgerConnection ledger, DeliverySearch search, long before, long floor, int most) => ledger.Rows(
+        $"""
+        SELECT {Columns} FROM deliveries d LEFT JOIN work w ON w.id = d.work
+        WHERE d.sequence < @before AND d.sequence >= @floor AND (@state IS NULL OR d.state = @state) AND (@event IS NULL OR d.event = @event)
+          AND (@repository IS NULL OR d.repository = @repository COLLATE NOCASE) AND (@id IS NULL OR instr(lower(d.id), lower(@id)) > 0)
+        ORDER BY d.sequence DESC LIMIT @most
+        """,
+        Row, ("@before", before), ("@floor", floor), ("@state", search.State), ("@event", search.Event), ("@repository", search.Repository), ("@id", search.Id), ("@most", most));
+
+    /// <summary>The body of one, as it was received; null where it is not kept any more.</summary>
+    public static byte[]? Body(LedgerConnection ledger, DeliveryRow delivery) => ledger.Rows(
+        "SELECT body FROM payloads WHERE sequence = @sequence", row => new PackedBody((int)delivery.Bytes, row.GetFieldValue<byte[]>(0)).Unpack(), ("@sequence", delivery.Sequence)).FirstOrDefault();
+
     /// <summary>One delivery.</summary>
     public static DeliveryRow? Find(LedgerConnection ledger, string id) =>
         ledger.Rows($"SELECT {Columns} FROM deliveries d LEFT JOIN work w ON w.id = d.work WHERE d.id = @id", Row, ("@id", id)).FirstOrDefault();
 
     /// <summary>Has a delivery that is over looked into again, from the start; false where it is not over, or unknown.</summary>
-    public static bool Replay(LedgerConnection ledger, string id) => ledger.Execute(
-        "UPDATE deliveries SET state = 'received', work = NULL, outcome = NULL, finished = NULL WHERE id = @id AND state NOT IN ('received', 'queued')",
-        ("@id", id)) == 1;
+    public static bool Replay(LedgerConnection ledger, string id, string who, DateTimeOffset now)
+    {
+        EarlierRuns.Keep(ledger, id, who, now);
+        return ledger.Execute(
+            "UPDATE deliveries SET state = 'received', work = NULL, outcome = NULL, finished = NULL, looked = NULL WHERE id = @id AND state NOT IN ('received', 'queued')",
+            ("@id", id)) == 1;
+    }
 
-    /// <summary>The same for all of one state; how many there were.</summary>
-    public static int ReplayAll(LedgerConnection ledger, string state) => ledger.Execute(
-        "UPDATE deliveries SET state = 'received', work = NULL, outcome = NULL, finished = NULL WHERE state = @state AND state NOT IN ('received', 'queued')",
-        ("@state", state));
+    /// <summary>The ids of all of one state, the oldest first.</summary>
+    public static List<string> Ids(LedgerConnection ledger, string state) => ledger.Rows("SELECT id FROM deliveries WHERE state = @state ORDER BY sequence", row => row.GetString(0), ("@state", state));
 
     /// <summary>How many there are of a state.</summary>
     public static long Count(LedgerConnection ledger, string state) => ledger.Number("SELECT count(*) FROM deliveries WHERE state = @state", ("@state", state));
@@ -90,18 +108,17 @@ internal static class Deliveries
         Received = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
         Times = row.GetInt32(5),
         State = row.GetString(6),
-        Outcome = Text(row, 8),
-        Finished = Time(row, 9),
-        Key = Text(row, 10),
+        Outcome = row.Text(8),
+        Finished = row.Time(9),
+        Key = row.Text(10),
         Starts = row.IsDBNull(11) ? 0 : row.GetInt32(11),
-        LastError = Text(row, 14) is "waiting" or "running" ? Text(row, 12) : null,
-        NextStart = Text(row, 14) == "waiting" ? Time(row, 13) : null,
-        IsRunning = Text(row, 14) == "running",
+        LastError = row.Text(14) is "waiting" or "running" ? row.Text(12) : null,
+        NextStart = row.Text(14) == "waiting" ? row.Time(13) : null,
+        IsRunning = row.Text(14) == "running",
         Headers = row.GetString(15),
-        WorkItem = Text(row, 16),
+        WorkItem = row.Text(16),
+        Repository = row.Text(17),
+        Looked = row.Time(18),
+        Work = row.Number(19),
     };
-
-    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
-
-    private static DateTimeOffset? Time(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
 }

@@ -5,7 +5,11 @@ namespace Automation.Server.Ledger;
 /// <param name="Event">The name of the event.</param>
 /// <param name="Headers">The headers that say where it comes from, as a JSON object.</param>
 /// <param name="Body">The bytes that were signed.</param>
-internal sealed record Delivery(string Id, string Event, string Headers, PackedBody Body);
+internal sealed record Delivery(string Id, string Event, string Headers, PackedBody Body)
+{
+    /// <summary>The trace it belongs to, as W3C writes it; null where nobody traces.</summary>
+    public string? Trace { get; init; }
+}
 
 /// <summary>A delivery that nobody has looked into yet.</summary>
-internal sealed record ReceivedDelivery(long Sequence, string Id, string Event, PackedBody Body);
+internal sealed record ReceivedDelivery(long Sequence, string Id, string Event, PackedBody Body, string? Trace);

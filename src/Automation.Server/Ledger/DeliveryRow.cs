@@ -19,6 +19,15 @@ internal sealed record DeliveryRow
     /// <summary>One of <see cref="DeliveryState"/>.</summary>
     public required string State { get; init; }
 
+    /// <summary>The repository that the payload names.</summary>
+    public string? Repository { get; init; }
+
+    /// <summary>When it was looked into.</summary>
+    public DateTimeOffset? Looked { get; init; }
+
+    /// <summary>The work item's number.</summary>
+    public long? Work { get; init; }
+
     /// <summary>What became of it, in words.</summary>
     public string? Outcome { get; init; }
 

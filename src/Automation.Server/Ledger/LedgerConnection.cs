@@ -22,6 +22,7 @@ internal sealed class LedgerConnection : IDisposable
             PRAGMA journal_mode = WAL;
             PRAGMA synchronous = FULL;
             PRAGMA temp_store = MEMORY;
+            PRAGMA journal_size_limit = 67108864;
             """);
     }
 

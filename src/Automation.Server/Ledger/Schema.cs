@@ -4,10 +4,10 @@ namespace Automation.Server.Ledger;
 internal static class Schema
 {
     /// <summary>What this program writes.</summary>
-    public const int Version = 1;
+    public const int Version = 3;
 
-    // Bodies lie in a table of their own: a change of state rewrites a row, and the body with it otherwise.
-    private const string First =
+    /// <summary>The first version. Bodies lie in a table of their own: a change of state rewrites a row, and the body with it otherwise.</summary>
+    public const string First =
         """
         CREATE TABLE deliveries (
           sequence INTEGER PRIMARY KEY,
@@ -65,22 +65,24 @@ internal static class Schema
         PRAGMA user_version = 1;
         """;
 
-    /// <summary>Creates the tables where there are none.</summary>
+    // Each leads from the version before it, the first from nothing.
+    private static readonly string[] Steps = [First, SchemaOfOperations.Step, SchemaOfRedelivery.Step];
+
+    /// <summary>Creates the tables where there are none, and brings older ones up to this version.</summary>
     public static void Prepare(LedgerConnection connection)
     {
         connection.Transaction(() =>
         {
             var found = connection.Number("PRAGMA user_version");
-            if (found == 0)
-            {
-                connection.Script(First);
-            }
-            else if (found != Version)
+            if (found > Version)
             {
                 throw new LedgerException($"The ledger was written by another version of this program (its format is {found}, this program's is {Version}): start the newer one.");
             }
 
-            connection.Script(RedeliveryTables.Create);
+            foreach (var step in Steps.Skip((int)found))
+            {
+                connection.Script(step);
+            }
         });
     }
 }

@@ -6,4 +6,8 @@ namespace Automation.Server.Ledger;
 /// <param name="Id">Its row.</param>
 /// <param name="Item">What to do.</param>
 /// <param name="Start">The how-many-th start this is, of those that count.</param>
-internal sealed record TakenItem(long Id, WorkItem Item, int Start);
+internal sealed record TakenItem(long Id, WorkItem Item, int Start)
+{
+    /// <summary>The traces of its deliveries, as W3C writes them.</summary>
+    public IReadOnlyList<string> Traces { get; init; } = [];
+}

@@ -9,9 +9,9 @@ internal static class WorkQueue
     /// Puts a delivery behind its work item. One of the same topic that waits already takes over what the newer says; beside one that runs,
     /// a new one waits, so that it runs once more.
     /// </summary>
-    public static void Add(LedgerConnection ledger, long sequence, WorkItem item, Pace pace, DateTimeOffset now) => ledger.Execute(
-        "UPDATE deliveries SET state = 'queued', work = @work WHERE sequence = @sequence AND state = 'received'",
-        ("@work", Add(ledger, item, pace, now)), ("@sequence", sequence));
+    public static void Add(LedgerConnection ledger, long sequence, WorkItem item, Pace pace, DateTimeOffset now, string? repository = null) => ledger.Execute(
+        "UPDATE deliveries SET state = 'queued', work = @work, looked = @now, repository = coalesce(@repository, repository) WHERE sequence = @sequence AND state = 'received'",
+        ("@work", Add(ledger, item, pace, now)), ("@now", now.ToUnixTimeMilliseconds()), ("@repository", repository), ("@sequence", sequence));
 
     /// <summary>The same for what no delivery asks for; the item that does it.</summary>
     public static long Add(LedgerConnection ledger, WorkItem item, Pace pace, DateTimeOffset now)
@@ -52,14 +52,16 @@ internal static class WorkQueue
         }
 
         ledger.Execute("UPDATE work SET state = 'running', starts = starts + 1, begun = 1 WHERE id = @id", ("@id", id));
-        var deliveries = ledger.Rows("SELECT id FROM deliveries WHERE work = @work ORDER BY sequence", row => row.GetString(0), ("@work", id));
-        return new TakenItem(id, WorkItemJson.Read(content) with { Deliveries = deliveries }, starts + 1);
+        WorkEvents.Add(ledger, id, WorkEvents.Started, null, now);
+        var deliveries = ledger.Rows("SELECT id, trace FROM deliveries WHERE work = @work ORDER BY sequence", row => (Id: row.GetString(0), Trace: row.Text(1)), ("@work", id));
+        return new TakenItem(id, WorkItemJson.Read(content) with { Deliveries = deliveries.ConvertAll(d => d.Id) }, starts + 1) { Traces = [.. deliveries.Select(d => d.Trace).OfType<string>()] };
     }
 
     /// <summary>The item is over, and with it its deliveries.</summary>
     public static void Finish(LedgerConnection ledger, long id, string state, string outcome, DateTimeOffset now)
     {
         var at = now.ToUnixTimeMilliseconds();
+        WorkEvents.Add(ledger, id, WorkEvents.Finished, $"{state}: {outcome}", now);
         ledger.Execute("UPDATE work SET state = @state, outcome = @outcome, finished = @now WHERE id = @id", ("@state", state), ("@outcome", outcome), ("@now", at), ("@id", id));
         ledger.Execute(
             "UPDATE deliveries SET state = @state, outcome = @outcome, finished = @now WHERE work = @id AND state = 'queued'",
@@ -72,8 +74,10 @@ internal static class WorkQueue
     /// <param name="notBefore">When it may start.</param>
     /// <param name="why">What went wrong, or null where nothing did.</param>
     /// <param name="counts">Whether the start counts as an attempt.</param>
-    public static void PutBack(LedgerConnection ledger, long id, DateTimeOffset notBefore, string? why, bool counts)
+    /// <param name="now">When that is.</param>
+    public static void PutBack(LedgerConnection ledger, long id, DateTimeOffset notBefore, string? why, bool counts, DateTimeOffset now)
     {
+        WorkEvents.Add(ledger, id, why is null ? WorkEvents.HandedBack : counts ? WorkEvents.Failed : WorkEvents.Postponed, why, now);
         var waiting = ledger.Rows(
             "SELECT n.id, n.content, w.content FROM work n JOIN work w ON w.topic = n.topic WHERE w.id = @id AND n.state = 'waiting' AND n.id <> @id",
             r => (Id: r.GetInt64(0), Content: r.GetString(1), Before: r.GetString(2)), ("@id", id));
@@ -83,6 +87,7 @@ internal static class WorkQueue
                 "UPDATE work SET content = @content, not_before = max(not_before, @notBefore) WHERE id = @newer",
                 ("@content", WorkItemJson.Write(WorkItemJson.Read(content).StandingFor(WorkItemJson.Read(before), begun: true))), ("@notBefore", notBefore.ToUnixTimeMilliseconds()), ("@newer", newer));
             ledger.Execute("UPDATE deliveries SET work = @newer WHERE work = @id", ("@newer", newer), ("@id", id));
+            WorkEvents.Move(ledger, id, newer);
             ledger.Execute("DELETE FROM work WHERE id = @id", ("@id", id));
             return;
         }
@@ -104,7 +109,7 @@ internal static class WorkQueue
             }
             else
             {
-                PutBack(ledger, id, now, "The server ended while this was running.", counts: true);
+                PutBack(ledger, id, now, "The server ended while this was running.", counts: true, now);
             }
         }
 

@@ -5,18 +5,26 @@ using Automation.GitHub.Trees;
 using Automation.GitHub.Webhooks;
 using Automation.Jobs.Following;
 using Automation.Jobs.PullRequests;
+using Automation.Server.Audit;
 using Automation.Server.Hosting;
 using Automation.Server.Intake;
 using Automation.Server.Ledger;
 using Automation.Server.Operations;
+using Automation.Server.Pages;
+using Automation.Server.SignIn;
 using Automation.Server.Work;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
 
 namespace Automation.Server.Serving;
 
 /// <summary>The server, put together: the door, the ledger behind it, the workers behind that.</summary>
 internal static class ServerHost
 {
+    // OpenTelemetry: "OTLP Exporter Configuration".
+    private const string TraceTarget = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
     private static readonly TimeSpan AfterDraining = TimeSpan.FromSeconds(5);
 
     /// <summary>Builds it; <paramref name="change"/> lets a test put its own processor or clock in.</summary>
@@ -37,7 +45,13 @@ internal static class ServerHost
         services.AddSingleton<Lifecycle>();
         services.AddSingleton<Health>();
         services.AddSingleton<ServerMetrics>();
-        services.AddOpenTelemetry().WithMetrics(m => m.AddMeter(ServerMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "System.Runtime").AddPrometheusExporter());
+        services.AddSingleton<Tracing>();
+        var telemetry = services.AddOpenTelemetry().WithMetrics(m => m.AddMeter(ServerMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "System.Runtime").AddPrometheusExporter());
+
+        if (Environment.GetEnvironmentVariable(TraceTarget) is { Length: > 0 })
+        {
+            telemetry.ConfigureResource(r => r.AddService("automation-server")).WithTracing(t => t.AddSource(Tracing.SourceName, GitHubAccess.TraceSource).AddOtlpExporter());
+        }
 
         services.AddSingleton(new LedgerDatabase(settings.Data, settings.ConnectionString));
         services.AddSingleton<LedgerWriter>();
@@ -50,6 +64,7 @@ internal static class ServerHost
 
         if (settings.Role is Role.All or Role.Worker)
         {
+            services.AddSingleton<AuditedWrites>();
             AddGitHub(services, settings);
             services.AddSingleton(new RetryPolicy(settings.Attempts, Random.Shared, settings.FirstRetry));
             services.AddSingleton<WorkerLock>();
@@ -57,13 +72,33 @@ internal static class ServerHost
             services.AddSingleton<WorkRunner>();
             services.AddHostedService<Analyser>();
             services.AddHostedService<Dispatcher>();
+            services.AddSingleton<Retention>();
+            services.AddHostedService(s => s.GetRequiredService<Retention>());
+        }
+
+        if (settings.HasPages)
+        {
+            services.AddSignIn(settings);
+            services.AddSingleton<SignInLog>();
+            services.AddSingleton<SignInEndpoints>();
+            services.AddSingleton<PageEndpoints>();
         }
 
         change?.Invoke(services);
         var app = builder.Build();
+        if (settings is { PublicUrl: { } address, SignIn: not null })
+        {
+            PageEndpoints.UseAddress(app, address);
+        }
+
         if (settings.Role is Role.All or Role.Intake)
         {
             app.MapPost(WebhookEndpoint.Path, app.Services.GetRequiredService<WebhookEndpoint>().HandleAsync);
+        }
+
+        if (settings.HasPages)
+        {
+            app.Services.GetRequiredService<PageEndpoints>().Map(app);
         }
 
         // What cannot be opened is said before anything is served.
@@ -116,5 +151,5 @@ internal static class ServerHost
     }
 
     private static Redactor Redactor(this ServerSettings settings) =>
-        new(settings.WebhookSecret, settings.PreviousWebhookSecret, settings.PrivateKeyPath is { } path ? File.ReadAllText(path) : null);
+        new(settings.WebhookSecret, settings.PreviousWebhookSecret, settings.SignIn?.ClientSecret, settings.PrivateKeyPath is { } path ? File.ReadAllText(path) : null);
 }

@@ -1,5 +1,5 @@
-using System.Net;
 using Automation.GitHub.Access;
+using Automation.Server.SignIn;
 
 namespace Automation.Server.Setup;
 
@@ -41,7 +41,6 @@ internal sealed class SetupEndpoints(SetupSettings settings, AppFiles files, Tim
     /// <inheritdoc/>
     public void Dispose() => _deadline.Dispose();
 
-    // Another site may make a browser come here under a name of its own; the name gives it away.
     private async Task Guarded(HttpContext context, RequestDelegate next)
     {
         var headers = context.Response.Headers;
@@ -49,8 +48,7 @@ internal sealed class SetupEndpoints(SetupSettings settings, AppFiles files, Tim
         headers.CacheControl = "no-store";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "strict-origin";
-        var host = context.Request.Host.Host;
-        if (host != "localhost" && !(IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address)))
+        if (!Loopback.IsNamed(context.Request.Host))
         {
             await WriteAsync(context, 400, SetupPages.Message("Not here", "Open the link as it was printed."));
             return;

@@ -6,7 +6,7 @@ using Automation.Server.Operations;
 namespace Automation.Server.Work;
 
 /// <summary>Looks into deliveries, in the order they came, and puts the work they ask for into the queue.</summary>
-internal sealed partial class Analyser(LedgerReader reader, LedgerWriter writer, ServerSettings settings, TimeProvider clock, ServerMetrics metrics, WorkSignal work, ILogger<Analyser> logger) : BackgroundService
+internal sealed partial class Analyser(LedgerReader reader, LedgerWriter writer, ServerSettings settings, TimeProvider clock, ServerMetrics metrics, Tracing tracing, WorkSignal work, ILogger<Analyser> logger) : BackgroundService
 {
     private const int MostAtOnce = 128;
 
@@ -51,7 +51,7 @@ internal sealed partial class Analyser(LedgerReader reader, LedgerWriter writer,
             while (reader.Read(ledger => Deliveries.Oldest(ledger, MostAtOnce, MostBytesAtOnce)) is [_, ..] received)
             {
                 stoppingToken.ThrowIfCancellationRequested();
-                var outcomes = received.ConvertAll(d => (Delivery: d, Outcome: _analysis.Analyse(d.Event, d.Body.Unpack())));
+                var outcomes = received.ConvertAll(Analysed);
                 await writer.RunAsync(ledger => Record(ledger, outcomes), stoppingToken);
                 Say(outcomes);
                 work.Set();
@@ -79,22 +79,35 @@ internal sealed partial class Analyser(LedgerReader reader, LedgerWriter writer,
         }
     }
 
-    private int Record(LedgerConnection ledger, List<(ReceivedDelivery Delivery, DeliveryOutcome Outcome)> outcomes)
+    private (ReceivedDelivery Delivery, DeliveryOutcome Outcome, string? Repository) Analysed(ReceivedDelivery delivery)
+    {
+        using var span = tracing.LookInto(delivery);
+        var body = delivery.Body.Unpack();
+        return (delivery, OfOthers(_analysis.Analyse(delivery.Event, body)), NamedRepository.In(body));
+    }
+
+    // A commit is noted down before the branch moves to it: that it is ours is known before GitHub tells of it.
+    private DeliveryOutcome OfOthers(DeliveryOutcome outcome) =>
+        outcome is DeliveryOutcome.MarkDirty { Source: DirtyRepository { HeadSha: { } head } pushed } && reader.Read(ledger => AuditLog.HasCommitted(ledger, pushed.Repository, head))
+            ? new DeliveryOutcome.Ignore("our own commit of the catalog")
+            : outcome;
+
+    private int Record(LedgerConnection ledger, List<(ReceivedDelivery Delivery, DeliveryOutcome Outcome, string? Repository)> outcomes)
     {
         var now = clock.GetUtcNow();
-        foreach (var (delivery, outcome) in outcomes)
+        foreach (var (delivery, outcome, repository) in outcomes)
         {
             switch (outcome)
             {
                 case DeliveryOutcome.Handle handle:
-                    WorkQueue.Add(ledger, delivery.Sequence, handle.Item, Pace.Free, now);
+                    WorkQueue.Add(ledger, delivery.Sequence, handle.Item, Pace.Free, now, repository);
                     break;
                 case DeliveryOutcome.MarkDirty dirty:
                     DirtySources.Mark(ledger, dirty.Source, now);
-                    WorkQueue.Add(ledger, delivery.Sequence, new CatalogItem(), settings.CatalogPace, now);
+                    WorkQueue.Add(ledger, delivery.Sequence, new CatalogItem(), settings.CatalogPace, now, repository);
                     break;
                 case DeliveryOutcome.Ignore ignore:
-                    Deliveries.Ignore(ledger, delivery.Sequence, ignore.Reason, now);
+                    Deliveries.Ignore(ledger, delivery.Sequence, ignore.Reason, repository, now);
                     break;
             }
         }
@@ -102,9 +115,9 @@ internal sealed partial class Analyser(LedgerReader reader, LedgerWriter writer,
         return outcomes.Count;
     }
 
-    private void Say(List<(ReceivedDelivery Delivery, DeliveryOutcome Outcome)> outcomes)
+    private void Say(List<(ReceivedDelivery Delivery, DeliveryOutcome Outcome, string? Repository)> outcomes)
     {
-        foreach (var (delivery, outcome) in outcomes)
+        foreach (var (delivery, outcome, _) in outcomes)
         {
             switch (outcome)
             {

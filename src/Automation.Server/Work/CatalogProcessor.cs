@@ -1,12 +1,13 @@
 using Automation.GitHub.Access;
 using Automation.GitHub.Webhooks;
 using Automation.Jobs.Following;
+using Automation.Server.Audit;
 using Automation.Server.Ledger;
 
 namespace Automation.Server.Work;
 
 /// <summary>Brings the catalog up to date with the sources that are marked dirty: one commit for all of them.</summary>
-internal sealed partial class CatalogProcessor(FollowRepositories job, LedgerReader reader, LedgerWriter ledger, TimeProvider clock, ILogger<CatalogProcessor> logger) : WorkItemProcessor<CatalogItem>
+internal sealed partial class CatalogProcessor(FollowRepositories job, LedgerReader reader, LedgerWriter ledger, AuditedWrites audit, ILogger<CatalogProcessor> logger) : WorkItemProcessor<CatalogItem>
 {
     /// <inheritdoc/>
     public override async Task<WorkOutcome> RunAsync(CatalogItem item, CancellationToken cancellationToken)
@@ -14,7 +15,7 @@ internal sealed partial class CatalogProcessor(FollowRepositories job, LedgerRea
         var marked = reader.Read(DirtySources.All);
         try
         {
-            var outcome = await job.RunAsync([.. marked.Select(m => m.Source)], (what, token) => NoteAsync(item, what, token), LogProgress, cancellationToken);
+            var outcome = await job.RunAsync([.. marked.Select(m => m.Source)], audit.For(item), LogProgress, cancellationToken);
             if (outcome is FollowOutcome.Mistake(var message))
             {
                 return new WorkOutcome.UserMistake(message);
@@ -40,14 +41,6 @@ internal sealed partial class CatalogProcessor(FollowRepositories job, LedgerRea
             return true;
         },
         CancellationToken.None);
-
-    private Task NoteAsync(CatalogItem item, string what, CancellationToken cancellationToken) => ledger.RunAsync(
-        connection =>
-        {
-            Intents.Add(connection, item.Key, string.Join(' ', item.Deliveries), what, clock.GetUtcNow());
-            return true;
-        },
-        cancellationToken);
 
     private void LogProgress(FollowProgress progress) => LogProgress(progress.Read, progress.Wanted, progress.Calls);
 

@@ -1,19 +1,19 @@
 using Automation.GitHub.Access;
 using Automation.GitHub.Webhooks;
 using Automation.Jobs.PullRequests;
-using Automation.Server.Ledger;
+using Automation.Server.Audit;
 
 namespace Automation.Server.Work;
 
 /// <summary>Judges pull requests, and says so on GitHub.</summary>
-internal sealed class PullRequestProcessor(ReportOnPullRequest job, LedgerWriter ledger, TimeProvider clock) : WorkItemProcessor<PullRequestItem>
+internal sealed class PullRequestProcessor(ReportOnPullRequest job, AuditedWrites audit) : WorkItemProcessor<PullRequestItem>
 {
     /// <inheritdoc/>
     public override async Task<WorkOutcome> RunAsync(PullRequestItem item, CancellationToken cancellationToken)
     {
         try
         {
-            return await job.RunAsync(item, (what, token) => NoteAsync(item, what, token), cancellationToken) switch
+            return await job.RunAsync(item, audit.For(item), cancellationToken) switch
             {
                 PullRequestOutcome.Done(var summary) => new WorkOutcome.Done(summary),
                 PullRequestOutcome.Nothing(var reason) => new WorkOutcome.Nothing(reason),
@@ -30,12 +30,4 @@ internal sealed class PullRequestProcessor(ReportOnPullRequest job, LedgerWriter
             return new WorkOutcome.UserMistake($"GitHub refuses {e.Message}. The App needs the permissions that the guide lists, and whoever owns the installation has to accept new ones.");
         }
     }
-
-    private Task NoteAsync(PullRequestItem item, string what, CancellationToken cancellationToken) => ledger.RunAsync(
-        connection =>
-        {
-            Intents.Add(connection, item.Key, string.Join(' ', item.Deliveries), what, clock.GetUtcNow());
-            return true;
-        },
-        cancellationToken);
 }

@@ -14,6 +14,7 @@ internal sealed partial class WorkRunner(
     Redactor redactor,
     TimeProvider clock,
     ServerMetrics metrics,
+    Tracing tracing,
     ILogger<WorkRunner> logger)
 {
     private const int LongestOutcome = 4000;
@@ -22,6 +23,7 @@ internal sealed partial class WorkRunner(
     public async Task RunAsync(TakenItem taken, CancellationToken abandon)
     {
         LogStarts(taken.Item.Key, taken.Start, taken.Item.Deliveries.Count);
+        using var span = tracing.Work(taken, Kind(taken.Item));
         WorkOutcome outcome;
         try
         {
@@ -37,10 +39,12 @@ internal sealed partial class WorkRunner(
         catch (Exception e)
 #pragma warning restore CA1031
         {
+            span?.SetStatus(ActivityStatusCode.Error, e.GetType().Name);
             await RecordFailureAsync(taken, e);
             return;
         }
 
+        span?.SetTag("automation.outcome", outcome.GetType().Name);
         await RecordAsync(taken, outcome);
     }
 
@@ -100,7 +104,7 @@ internal sealed partial class WorkRunner(
     private async Task PutBackAsync(TakenItem taken, DateTimeOffset notBefore, string? why, bool counts) => await ledger.RunAsync(
         connection =>
         {
-            WorkQueue.PutBack(connection, taken.Id, notBefore, why is null ? null : Kept(why), counts);
+            WorkQueue.PutBack(connection, taken.Id, notBefore, why is null ? null : Kept(why), counts, clock.GetUtcNow());
             return true;
         },
         CancellationToken.None);

@@ -82,7 +82,7 @@ public sealed class AccessTests
         (await new PullRequestReading(orders).FindAsync(pull.Number)).ShouldNotBeNull();
 
         app.GitHub.Faults.Next("POST /repos/acme/orders/check-runs", new Fault.ServerError());
-        var checkRuns = new CheckRunStep(orders, app.GitHub.App.Id, (_, _) => Task.CompletedTask, TimeProvider.System);
+        var checkRuns = new CheckRunStep(orders, app.GitHub.App.Id, (_, _) => Task.FromResult<WriteEnded>(_ => Task.CompletedTask), TimeProvider.System);
         await Should.ThrowAsync<Exception>(() => checkRuns.AnnounceAsync(pull.HeadSha, "pull/1", TestContext.Current.CancellationToken));
 
         app.Asked("POST", "/check-runs").ShouldBe(1);
@@ -94,7 +94,7 @@ public sealed class AccessTests
         await using var app = await AppOnGitHub.StartAsync();
         app.GitHub.Repository("acme/orders").Commit("main", "First", ("README.md", "Orders"));
         var orders = await app.OrdersAsync(TokenPermissions.ReadFiles);
-        var checkRuns = new CheckRunStep(orders, app.GitHub.App.Id, (_, _) => Task.CompletedTask, TimeProvider.System);
+        var checkRuns = new CheckRunStep(orders, app.GitHub.App.Id, (_, _) => Task.FromResult<WriteEnded>(_ => Task.CompletedTask), TimeProvider.System);
 
         var refusal = await Should.ThrowAsync<GitHubRefusalException>(() => checkRuns.AnnounceAsync(app.GitHub.Repository("acme/orders").Tip("main")!, "pull/1", TestContext.Current.CancellationToken));
 

@@ -7,7 +7,7 @@ namespace Automation.GitHub.Tests.PullRequests;
 public sealed class StepTests
 {
     private const string Marker = "<!-- automation:check -->";
-    private static readonly WriteIntent NoNote = (_, _) => Task.CompletedTask;
+    private static readonly WriteIntent NoNote = (_, _) => Task.FromResult<WriteEnded>(_ => Task.CompletedTask);
     private static readonly CheckRunContent Failing = new(CheckConclusion.Failure, "1 error", "It is wrong.", [new CheckAnnotation("a.yaml", 1, 1, AnnotationLevel.Failure, "rule", "Wrong.")]);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

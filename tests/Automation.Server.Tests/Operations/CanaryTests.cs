@@ -86,6 +86,9 @@ public sealed class CanaryTests
             ["what is on GitHub"] = OnGitHub(app, pull),
             ["/metrics"] = await app.Server.Client.GetStringAsync("/metrics", TestContext.Current.CancellationToken),
         };
+        places["the pages"] = await PagesAsync(app);
+        places["the pages"].ShouldContain("conclude check run");
+        places["the pages"].ShouldContain("given up");
         places["the log"].ShouldContain("start 1 failed");
         places["the log"].ShouldContain("given up");
         places["the ledger"].ShouldContain("conclude check run");
@@ -125,11 +128,26 @@ public sealed class CanaryTests
 
     private static string Ledger(InstalledApp app) => string.Join('\n', new[]
     {
-        "SELECT what || key || deliveries FROM intents",
+        "SELECT what || key || deliveries || coalesce(reason, '') FROM audit",
+        "SELECT what || coalesce(text, '') FROM work_events",
+        "SELECT state || coalesce(outcome, '') FROM earlier_runs",
         "SELECT key || topic || content || state || coalesce(outcome, '') FROM work",
         "SELECT id || event || headers || state || coalesce(outcome, '') FROM deliveries",
         "SELECT name || content FROM dirty_sources",
     }.SelectMany(sql => app.Server.Read(l => l.Rows(sql, r => r.GetString(0)))));
+
+    // Payloads among them: what GitHub sends holds what people wrote.
+    private static async Task<string> PagesAsync(InstalledApp app)
+    {
+        using var visitor = await Visitor.ByLinkAsync(app.Server);
+        var pages = new List<string> { (await visitor.GetAsync("/deliveries")).Page, (await visitor.GetAsync("/deliveries?state=dead")).Page, (await visitor.GetAsync("/audit")).Page };
+        foreach (var delivery in app.Server.List())
+        {
+            pages.Add((await visitor.GetAsync($"/deliveries/{delivery.Id}")).Page);
+        }
+
+        return string.Join('\n', pages);
+    }
 
     private static string OnGitHub(InstalledApp app, Testing.GitHub.Drivers.PullRequestDriver pull) => string.Join('\n', [
         .. app.GitHub.Repository("acme/orders").CheckRuns.Select(r => $"{r.Title}\n{r.Summary}\n{r.Text}\n{r.ExternalId}\n{string.Join('\n', r.Annotations.Select(a => $"{a.Path} {a.Title} {a.Message} {a.RawDetails}"))}"),

@@ -94,7 +94,7 @@ public sealed class PullRequestFlowTests
         var pull = Pull(app, Bad);
         await app.SettleAsync(pull.Opened);
 
-        app.Server.Read(l => l.Rows("SELECT what FROM intents ORDER BY id", r => r.GetString(0))).Count
+        app.Server.Read(l => l.Rows("SELECT what FROM audit ORDER BY id", r => r.GetString(0))).Count
             .ShouldBe(app.GitHub.Requests.Count(r => r.IsWrite));
     }
 

@@ -88,7 +88,7 @@ internal sealed class FollowedOrganisation : IAsyncDisposable
     {
         using var access = App.Access();
         var job = new FollowRepositories(access, RepositoryName.Parse(catalog)!, "github.com", new InstalledRepositories(access), Cache, TimeProvider.System) { KeptCalls = keptCalls };
-        return (await job.RunAsync(dirty, (_, _) => Task.CompletedTask, _ => { }, TestContext.Current.CancellationToken)).ShouldBeOfType<FollowOutcome.Done>().Summary;
+        return (await job.RunAsync(dirty, (_, _) => Task.FromResult<WriteEnded>(_ => Task.CompletedTask), _ => { }, TestContext.Current.CancellationToken)).ShouldBeOfType<FollowOutcome.Done>().Summary;
     }
 
     public async ValueTask DisposeAsync() => await App.DisposeAsync();

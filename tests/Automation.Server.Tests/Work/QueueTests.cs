@@ -58,7 +58,7 @@ public sealed class QueueTests : IDisposable
         Add(PullRequest(1) with { HeadSha = "newer" }, Pace.Free, Now);
         WorkQueue.Take(_ledger, Now).ShouldBeNull();
 
-        WorkQueue.PutBack(_ledger, first.Id, Now.AddSeconds(5), "no answer", counts: true);
+        WorkQueue.PutBack(_ledger, first.Id, Now.AddSeconds(5), "no answer", counts: true, Now);
 
         WorkQueue.Take(_ledger, Now).ShouldBeNull();
         var next = WorkQueue.Take(_ledger, Now.AddSeconds(5)).ShouldNotBeNull();

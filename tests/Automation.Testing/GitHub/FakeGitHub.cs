@@ -202,6 +202,15 @@ public sealed class FakeGitHub : IAsyncDisposable
         }
     }
 
+    /// <summary>From here on browsers that come to sign in are somebody's.</summary>
+    public void SignInAs(string login)
+    {
+        lock (State.Gate)
+        {
+            State.SignedIn = State.Account(login);
+        }
+    }
+
     /// <summary>A code to exchange for an app, as the page that follows a manifest hands it over.</summary>
     public string ManifestCode(string slug)
     {

@@ -21,6 +21,7 @@ internal static class AllEndpoints
         .. CheckRunEndpoints.Routes,
         .. CheckSuiteEndpoints.Routes,
         .. OrganisationEndpoints.Routes,
+        .. SignInEndpoints.Routes,
         .. GraphQlEndpoint.Routes,
     ];
 }

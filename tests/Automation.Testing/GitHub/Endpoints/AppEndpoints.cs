@@ -94,7 +94,7 @@ internal static class AppEndpoints
         }
 
         var json = AppJson.Of(call.Urls, app);
-        json["client_secret"] = "0123456789abcdef0123456789abcdef01234567";
+        json["client_secret"] = GitHubApp.ClientSecret;
         json["webhook_secret"] = app.WebhookSecret;
         json["pem"] = app.PrivateKey;
         return Answer.Created(json);

@@ -8,6 +8,7 @@ using Automation.Testing.GitHub.Endpoints;
 using Automation.Testing.GitHub.State;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Automation.Testing.GitHub.Http;
 
@@ -83,7 +84,7 @@ internal sealed class Gateway(FakeGitHubState state, Faults faults, ContractChec
                 }
 
                 Permissions.CheckKind(caller, route.Needs);
-                content = Parse(exchange.Body);
+                content = exchange.Path.StartsWith("/login/", StringComparison.Ordinal) ? FormOf(exchange.Body) : Parse(exchange.Body);
                 answer = route.Handle(CallOf(exchange, caller, route, values, content));
                 if (route.Template == "/rate_limit")
                 {
@@ -138,6 +139,9 @@ internal sealed class Gateway(FakeGitHubState state, Faults faults, ContractChec
         var wanted = method == "HEAD" ? "GET" : method;
         return matches.Find(m => m.Route.Method == wanted) is { Route: { } route, Values: { } values } ? (route, values) : throw ApiProblem.NotFound();
     }
+
+    private static JsonObject FormOf(string body) =>
+        new(QueryHelpers.ParseQuery(body).Select(f => KeyValuePair.Create<string, JsonNode?>(f.Key, f.Value.ToString())));
 
     private static JsonNode? Parse(string body)
     {

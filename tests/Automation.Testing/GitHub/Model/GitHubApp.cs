@@ -18,6 +18,9 @@ public sealed class GitHubApp
     /// <summary>The other name that may be the <c>iss</c>.</summary>
     public string ClientId => $"Iv23li{Id:D14}";
 
+    /// <summary>What an app proves itself with when people sign in; the same for all.</summary>
+    public const string ClientSecret = "0123456789abcdef0123456789abcdef01234567";
+
     /// <summary>Whose app it is.</summary>
     public Account Owner { get; }
 

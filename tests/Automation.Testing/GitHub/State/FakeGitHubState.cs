@@ -48,6 +48,12 @@ internal sealed class FakeGitHubState(FakeGitHubOptions options)
     /// <summary>Codes of app manifests that wait to be exchanged.</summary>
     public Dictionary<string, GitHubApp> ManifestCodes { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whose browser it is that comes to be signed in.</summary>
+    public Account? SignedIn { get; set; }
+
+    /// <summary>Codes of people that wait to be exchanged.</summary>
+    public Dictionary<string, SignInCode> SignInCodes { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Every event for the app, sent or not, oldest first.</summary>
     public ImmutableList<Delivery> Deliveries { get; set; } = [];
 

@@ -1,0 +1,31 @@
+using Automation.GitHub;
+using Automation.GitHub.Webhooks;
+using Automation.Server.Ledger;
+using Automation.Server.Operations;
+
+namespace Automation.Server.Audit;
+
+/// <summary>Notes down each write to GitHub that is done for a work item: before it, and how it went.</summary>
+internal sealed class AuditedWrites(LedgerWriter ledger, Redactor redactor, TimeProvider clock)
+{
+    private const int LongestReason = 1000;
+
+    /// <summary>Takes the notes of one work item, which runs.</summary>
+    public WriteIntent For(WorkItem item) => async (write, cancellationToken) =>
+    {
+        var id = await ledger.RunAsync(connection => AuditLog.Add(connection, write with { What = redactor.Redact(write.What) }, item.Key, item.Deliveries, clock.GetUtcNow()), cancellationToken);
+        return failure => ledger.RunAsync(
+            connection =>
+            {
+                AuditLog.End(connection, id, failure is null ? null : Kept(failure), clock.GetUtcNow());
+                return true;
+            },
+            CancellationToken.None);
+    };
+
+    private string Kept(string failure)
+    {
+        var safe = redactor.Redact(failure);
+        return safe.Length <= LongestReason ? safe : string.Concat(safe.AsSpan(0, LongestReason), "…");
+    }
+}

@@ -1,0 +1,99 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Automation.Server.Audit;
+using Automation.Server.Hosting;
+using Automation.Server.Ledger;
+
+namespace Automation.Server.Commands;
+
+/// <summary><c>automation-server audit</c>: what was written to GitHub, why and from which deliveries; and who had what replayed.</summary>
+internal sealed class AuditCommand
+{
+    private const int DefaultMost = 50;
+    private const int AtOnce = 1000;
+
+    private readonly Option<string?> _repository = new("--repository") { Description = "Only of this repository", HelpName = "OWNER/REPOSITORY" };
+    private readonly Option<string?> _since = new("--since") { Description = "Only from then on, such as 2026-11-23 or 2026-11-23T08:00:00Z", HelpName = "TIME" };
+    private readonly Option<int> _most = new("--limit") { Description = "How many at most, the newest first", HelpName = "N", DefaultValueFactory = _ => DefaultMost };
+    private readonly Option<string> _format = new("--format") { Description = "text or json", HelpName = "FORMAT", DefaultValueFactory = _ => "text" };
+
+    public AuditCommand() => _format.Validators.Add(r =>
+    {
+        if (r.Tokens is [{ Value: not ("text" or "json") } other])
+        {
+            r.AddError($"--format takes text or json, and '{other.Value}' is neither.");
+        }
+    });
+
+    public Command Create(TextWriter output)
+    {
+        var list = new Command("list", "The newest entries.") { _repository, _since, _most, _format };
+        list.SetAction(parsed => List(parsed, output));
+        var export = new Command("export", "All entries, the oldest first, one JSON object a line.") { _repository, _since };
+        export.SetAction(parsed => Export(parsed, output));
+        return new Command("audit", "What was written to GitHub, and why.") { list, export };
+    }
+
+    private int List(ParseResult parsed, TextWriter output)
+    {
+        using var ledger = DataOption.Database(parsed).Open();
+        var entries = AuditLog.List(ledger, parsed.GetValue(_repository), Since(parsed), parsed.GetValue(_most));
+        if (parsed.GetValue(_format) == "json")
+        {
+            output.WriteLine(Json(json =>
+            {
+                json.WriteStartArray();
+                entries.ForEach(entry => AuditJson.Write(json, entry));
+                json.WriteEndArray();
+            }));
+            return ExitCode.Fine;
+        }
+
+        foreach (var entry in entries)
+        {
+            var place = $"{entry.Repository ?? entry.Key}{(entry.Number is { } number ? $"#{number}" : entry.Ref is { } at ? $"@{at}" : "")}";
+            var why = entry.Who is { } who ? $"by {who}" : entry.Deliveries is [var only] ? $"for {only}" : $"for {entry.Deliveries.Count} deliveries";
+            output.WriteLine($"{entry.At.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture)}  {entry.Result,-7}  {place}  {entry.What}  {why}{(entry.Reason is { } reason ? $": {reason}" : "")}");
+        }
+
+        if (entries.Count == 0)
+        {
+            output.WriteLine("No entries.");
+        }
+
+        return ExitCode.Fine;
+    }
+
+    private int Export(ParseResult parsed, TextWriter output)
+    {
+        using var ledger = DataOption.Database(parsed).Open();
+        var (repository, since, after) = (parsed.GetValue(_repository), Since(parsed), 0L);
+        while (AuditLog.After(ledger, after, repository, since, AtOnce) is [.., var last] entries)
+        {
+            entries.ForEach(entry => output.WriteLine(Json(json => AuditJson.Write(json, entry), indented: false)));
+            after = last.Id;
+        }
+
+        return ExitCode.Fine;
+    }
+
+    private DateTimeOffset? Since(ParseResult parsed) => parsed.GetValue(_since) switch
+    {
+        null => null,
+        var text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) => time,
+        var text => throw new SettingsException($"--since takes a time such as 2026-11-23 or 2026-11-23T08:00:00Z, and '{text}' is none."),
+    };
+
+    private static string Json(Action<Utf8JsonWriter> write, bool indented = true)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = indented, NewLine = "\n" }))
+        {
+            write(json);
+        }
+
+        return Encoding.UTF8.GetString(bytes.ToArray());
+    }
+}

@@ -1,0 +1,40 @@
+namespace Automation.Server.Ledger;
+
+/// <summary>One line of the audit log: a write to GitHub, or a replay.</summary>
+internal sealed record AuditEntry
+{
+    public long Id { get; init; }
+
+    /// <summary>When it was about to be done.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The kind of write, such as <c>comment</c>; null in entries from before there were kinds.</summary>
+    public string? Kind { get; init; }
+
+    public string? Repository { get; init; }
+
+    /// <summary>The pull request or issue.</summary>
+    public long? Number { get; init; }
+
+    /// <summary>The commit or branch.</summary>
+    public string? Ref { get; init; }
+
+    public required string What { get; init; }
+
+    /// <summary>The work item that it was done for; empty where a person did it.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The deliveries that asked for it.</summary>
+    public required IReadOnlyList<string> Deliveries { get; init; }
+
+    /// <summary>The person who asked for it: a login, or "command line". Null for what the App does by itself.</summary>
+    public string? Who { get; init; }
+
+    /// <summary><c>done</c>, <c>failed</c>, or <c>unknown</c>: the server ended before GitHub answered.</summary>
+    public required string Result { get; init; }
+
+    /// <summary>Why it failed.</summary>
+    public string? Reason { get; init; }
+
+    public DateTimeOffset? Ended { get; init; }
+}

@@ -1,0 +1,85 @@
+using Automation.GitHub;
+using Automation.Jobs.Publishing;
+using Microsoft.Data.Sqlite;
+
+namespace Automation.Server.Ledger;
+
+/// <summary>Every write to GitHub, noted down before it is done, and how it went; and every replay, with who asked for it.</summary>
+internal static class AuditLog
+{
+    /// <summary>It was done.</summary>
+    public const string Done = "done";
+
+    /// <summary>It was not done; the reason says why.</summary>
+    public const string Failed = "failed";
+
+    /// <summary>The kind of a replay.</summary>
+    public const string Replay = "replay";
+
+    private const string Columns = "id, at, kind, repository, number, ref, what, key, deliveries, who, coalesce(result, 'unknown'), reason, ended";
+
+    /// <summary>Notes down what is about to be written for the work item that runs under a key; returns the entry's number.</summary>
+    public static long Add(LedgerConnection ledger, GitHubWrite write, string key, IEnumerable<string> deliveries, DateTimeOffset now)
+    {
+        ledger.Execute(
+            """
+            INSERT INTO audit (at, kind, repository, number, ref, what, key, deliveries, work)
+            VALUES (@at, @kind, @repository, @number, @ref, @what, @key, @deliveries, (SELECT id FROM work WHERE key = @key AND state = 'running'))
+            """,
+            ("@at", now.ToUnixTimeMilliseconds()), ("@kind", write.Kind), ("@repository", write.Repository.ToString()), ("@number", write.Number),
+            ("@ref", write.Ref), ("@what", write.What), ("@key", key), ("@deliveries", string.Join(' ', deliveries)));
+        return ledger.Number("SELECT last_insert_rowid()");
+    }
+
+    /// <summary>Notes down how it went.</summary>
+    public static void End(LedgerConnection ledger, long id, string? failure, DateTimeOffset now) => ledger.Execute(
+        "UPDATE audit SET result = @result, reason = @reason, ended = @now WHERE id = @id",
+        ("@result", failure is null ? Done : Failed), ("@reason", failure), ("@now", now.ToUnixTimeMilliseconds()), ("@id", id));
+
+    /// <summary>Whether a commit of the catalog is one that we made.</summary>
+    public static bool HasCommitted(LedgerConnection ledger, RepositoryName catalog, string commit) =>
+        ledger.Number("SELECT count(*) FROM audit WHERE ref = @ref AND kind = @kind AND repository = @catalog", ("@ref", commit), ("@kind", GitHubCatalogBranch.WriteKind), ("@catalog", catalog.ToString())) > 0;
+
+    /// <summary>Notes down that somebody had deliveries looked into again.</summary>
+    public static void AddReplay(LedgerConnection ledger, IReadOnlyList<string> deliveries, string who, DateTimeOffset now) => ledger.Execute(
+        """
+        INSERT INTO audit (at, kind, repository, what, key, deliveries, who, result, ended)
+        VALUES (@at, 'replay', (SELECT repository FROM deliveries WHERE id = @first), @what, '', @deliveries, @who, 'done', @at)
+        """,
+        ("@at", now.ToUnixTimeMilliseconds()), ("@first", deliveries[0]), ("@what", deliveries.Count == 1 ? "replay a delivery" : $"replay {deliveries.Count} deliveries"),
+        ("@deliveries", string.Join(' ', deliveries)), ("@who", who));
+
+    /// <summary>The newest entries first, of one repository or of any, from a time on, and older than an entry.</summary>
+    public static List<AuditEntry> List(LedgerConnection ledger, string? repository, DateTimeOffset? since, int most, long? before = null) => ledger.Rows(
+        $"""
+        SELECT {Columns} FROM audit
+        WHERE id < @before AND at >= @since AND (@repository IS NULL OR repository = @repository COLLATE NOCASE) ORDER BY id DESC LIMIT @most
+        """,
+        Entry, ("@before", before ?? long.MaxValue), ("@since", since?.ToUnixTimeMilliseconds() ?? 0), ("@repository", repository), ("@most", most));
+
+    /// <summary>The oldest entries after one.</summary>
+    public static List<AuditEntry> After(LedgerConnection ledger, long after, string? repository, DateTimeOffset? since, int most) => ledger.Rows(
+        $"SELECT {Columns} FROM audit WHERE id > @after AND at >= @since AND (@repository IS NULL OR repository = @repository COLLATE NOCASE) ORDER BY id LIMIT @most",
+        Entry, ("@after", after), ("@since", since?.ToUnixTimeMilliseconds() ?? 0), ("@repository", repository), ("@most", most));
+
+    /// <summary>What was written for a work item, in order.</summary>
+    public static List<AuditEntry> Of(LedgerConnection ledger, long work, int most) =>
+        ledger.Rows($"SELECT {Columns} FROM audit WHERE work = @work ORDER BY id LIMIT @most", Entry, ("@work", work), ("@most", most));
+
+    private static AuditEntry Entry(SqliteDataReader row) => new()
+    {
+        Id = row.GetInt64(0),
+        At = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1)),
+        Kind = row.Text(2),
+        Repository = row.Text(3),
+        Number = row.Number(4),
+        Ref = row.Text(5),
+        What = row.GetString(6),
+        Key = row.GetString(7),
+        Deliveries = row.GetString(8).Split(' ', StringSplitOptions.RemoveEmptyEntries),
+        Who = row.Text(9),
+        Result = row.GetString(10),
+        Reason = row.Text(11),
+        Ended = row.Time(12),
+    };
+}

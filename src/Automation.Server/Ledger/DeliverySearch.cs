@@ -1,0 +1,33 @@
+namespace Automation.Server.Ledger;
+
+/// <summary>What to look for among the deliveries.</summary>
+/// <param name="State">Only those in this state.</param>
+/// <param name="Event">Only of this event.</param>
+/// <param name="Repository">Only of this repository.</param>
+/// <param name="Id">Only where this is part of the id.</param>
+/// <param name="Before">Only those that came before this one.</param>
+internal sealed record DeliverySearch(string? State, string? Event, string? Repository, string? Id, long? Before)
+{
+    /// <summary>How many a page shows.</summary>
+    public const int PageSize = 50;
+
+    /// <summary>So many are looked through at once; what is asked for may not be there at all, and others wait for the disk.</summary>
+    private const int Window = 20_000;
+
+    /// <summary>Whether every delivery fits.</summary>
+    public bool IsEmpty => State is null && Event is null && Repository is null && Id is null;
+
+    /// <summary>A page, and where the next begins; null where there is nothing older.</summary>
+    public (List<DeliveryRow> Rows, long? Next) Run(LedgerConnection ledger)
+    {
+        var before = Before ?? long.MaxValue;
+        var floor = ledger.Number("SELECT coalesce(min(sequence), 0) FROM (SELECT sequence FROM deliveries WHERE sequence < @before ORDER BY sequence DESC LIMIT @window)", ("@before", before), ("@window", Window));
+        var rows = Deliveries.Search(ledger, this, before, floor, PageSize);
+        if (rows.Count == PageSize)
+        {
+            return (rows, rows[^1].Sequence);
+        }
+
+        return (rows, ledger.Number("SELECT EXISTS (SELECT 1 FROM deliveries WHERE sequence < @floor)", ("@floor", floor)) == 1 ? floor : null);
+    }
+}

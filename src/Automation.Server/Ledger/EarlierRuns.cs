@@ -1,0 +1,32 @@
+namespace Automation.Server.Ledger;
+
+/// <summary>What became of a delivery before it was looked into again: a replay would wipe it out otherwise.</summary>
+internal static class EarlierRuns
+{
+    /// <summary>Whoever delivers again from GitHub's pages has no name here.</summary>
+    public const string GitHub = "GitHub";
+
+    /// <summary>Keeps how a delivery stands that is about to run again.</summary>
+    public static void Keep(LedgerConnection ledger, string id, string who, DateTimeOffset now) => ledger.Execute(
+        """
+        INSERT INTO earlier_runs (sequence, work, looked, state, outcome, finished, again, who)
+        SELECT sequence, work, looked, state, outcome, finished, @now, @who FROM deliveries WHERE id = @id AND state NOT IN ('received', 'queued')
+        """,
+        ("@now", now.ToUnixTimeMilliseconds()), ("@who", who), ("@id", id));
+
+    /// <summary>In order.</summary>
+    public static List<EarlierRun> Of(LedgerConnection ledger, long sequence, int most) => ledger.Rows(
+        "SELECT work, looked, state, outcome, finished, again, who FROM earlier_runs WHERE sequence = @sequence ORDER BY id DESC LIMIT @most",
+        row => new EarlierRun(row.Number(0), row.Time(1), row.GetString(2), row.Text(3), row.Time(4), row.Time(5)!.Value, row.GetString(6)), ("@sequence", sequence), ("@most", most))
+        .AsEnumerable().Reverse().ToList();
+}
+
+/// <summary>One of them.</summary>
+/// <param name="Work">The work item it stood behind.</param>
+/// <param name="Looked">When it was looked into.</param>
+/// <param name="State">How it ended.</param>
+/// <param name="Outcome">What became of it, in words.</param>
+/// <param name="Finished">When.</param>
+/// <param name="Again">When it was to run again.</param>
+/// <param name="Who">Who wanted that.</param>
+internal sealed record EarlierRun(long? Work, DateTimeOffset? Looked, string State, string? Outcome, DateTimeOffset? Finished, DateTimeOffset Again, string Who);

@@ -1,0 +1,70 @@
+namespace Automation.Server.Ledger;
+
+/// <summary>Forgets what was kept long enough, a few rows at a time. What is not over is never forgotten.</summary>
+internal static class Expiry
+{
+    /// <summary>
+    /// Looks through the next deliveries after one: which of them are old enough to go, and where to go on; null at the end. They lie in the order they came, so
+    /// that the first that is too young ends the search.
+    /// </summary>
+    public static (List<long> Expired, long? Next) Look(LedgerConnection ledger, long after, DateTimeOffset before, DateTimeOffset deadBefore, int most)
+    {
+        var rows = ledger.Rows(
+            "SELECT sequence, received, state, coalesce(finished, received) FROM deliveries WHERE sequence > @after ORDER BY sequence LIMIT @most",
+            row => (Sequence: row.GetInt64(0), Received: row.GetInt64(1), State: row.GetString(2), Finished: row.GetInt64(3)), ("@after", after), ("@most", most));
+        var old = rows.TakeWhile(r => r.Received < before.ToUnixTimeMilliseconds()).ToList();
+        var expired = old.Where(r => r.State switch
+        {
+            DeliveryState.Received or DeliveryState.Queued => false,
+            DeliveryState.Dead => r.Finished < deadBefore.ToUnixTimeMilliseconds(),
+            _ => r.Finished < before.ToUnixTimeMilliseconds(),
+        }).Select(r => r.Sequence).ToList();
+        return (expired, old.Count == most ? old[^1].Sequence : null);
+    }
+
+    /// <summary>Forgets deliveries; one that was replayed meanwhile stays.</summary>
+    public static int Forget(LedgerConnection ledger, IEnumerable<long> deliveries)
+    {
+        var forgotten = 0;
+        foreach (var sequence in deliveries)
+        {
+            // The newest stays, whatever it is: its number must not be given to another.
+            if (ledger.Execute("DELETE FROM deliveries WHERE sequence = @sequence AND state NOT IN ('received', 'queued') AND sequence < (SELECT max(sequence) FROM deliveries)", ("@sequence", sequence)) == 1)
+            {
+                ledger.Execute("DELETE FROM payloads WHERE sequence = @sequence", ("@sequence", sequence));
+                ledger.Execute("DELETE FROM earlier_runs WHERE sequence = @sequence", ("@sequence", sequence));
+                forgotten++;
+            }
+        }
+
+        return forgotten;
+    }
+
+    /// <summary>Forgets work items that no delivery stands behind any more; how many were looked at, to go on after the last.</summary>
+    public static (int Forgotten, long? Next) ForgetWork(LedgerConnection ledger, long after, DateTimeOffset before, int most)
+    {
+        var rows = ledger.Rows(
+            """
+            SELECT id, created, state NOT IN ('waiting', 'running') AND finished < @before AND id < (SELECT max(id) FROM work)
+              AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.work = w.id) AND NOT EXISTS (SELECT 1 FROM earlier_runs e WHERE e.work = w.id)
+            FROM work w WHERE id > @after ORDER BY id LIMIT @most
+            """,
+            row => (Id: row.GetInt64(0), Created: row.GetInt64(1), Goes: !row.IsDBNull(2) && row.GetBoolean(2)), ("@after", after), ("@before", before.ToUnixTimeMilliseconds()), ("@most", most))
+            .TakeWhile(r => r.Created < before.ToUnixTimeMilliseconds()).ToList();
+        foreach (var (id, _, _) in rows.Where(r => r.Goes))
+        {
+            ledger.Execute("DELETE FROM work_events WHERE work = @id", ("@id", id));
+            ledger.Execute("DELETE FROM work WHERE id = @id", ("@id", id));
+        }
+
+        return (rows.Count(r => r.Goes), rows.Count == most ? rows[^1].Id : null);
+    }
+
+    /// <summary>Forgets the oldest entries of the audit log; how many.</summary>
+    public static int ForgetAudit(LedgerConnection ledger, DateTimeOffset before, int most)
+    {
+        var oldest = ledger.Rows("SELECT id, at FROM audit ORDER BY id LIMIT @most", row => (Id: row.GetInt64(0), At: row.GetInt64(1)), ("@most", most))
+            .TakeWhile(r => r.At < before.ToUnixTimeMilliseconds()).ToList();
+        return oldest.Sum(r => ledger.Execute("DELETE FROM audit WHERE id = @id AND id < (SELECT max(id) FROM audit)", ("@id", r.Id)));
+    }
+}

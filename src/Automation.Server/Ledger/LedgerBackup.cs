@@ -1,0 +1,56 @@
+using Microsoft.Data.Sqlite;
+
+namespace Automation.Server.Ledger;
+
+/// <summary>Copies a ledger as it is at one moment. Whoever writes goes on writing: a reader holds nobody up in WAL mode.</summary>
+internal static class LedgerBackup
+{
+    /// <summary>Writes the copy, reads it through, and returns how many deliveries it holds.</summary>
+    public static long Write(LedgerConnection ledger, string file)
+    {
+        // Payloads may hold what is nobody else's business, so the file is the owner's from the start; SQLite writes into an empty one.
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using (new FileStream(file, options))
+        {
+        }
+
+        try
+        {
+            ledger.Execute("VACUUM INTO @file", ("@file", file));
+            Flush(file);
+            return Checked(file);
+        }
+        catch
+        {
+            File.Delete(file);
+            throw;
+        }
+    }
+
+    private static void Flush(string file)
+    {
+        using var written = new FileStream(file, FileMode.Open, FileAccess.ReadWrite);
+        written.Flush(flushToDisk: true);
+    }
+
+    private static long Checked(string file)
+    {
+        using var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        copy.Open();
+        using var check = copy.CreateCommand();
+        check.CommandText = "PRAGMA quick_check(1)";
+        if (check.ExecuteScalar() is not "ok")
+        {
+            throw new LedgerException($"The copy {file} does not read as it should; it is deleted. Look at the disk.", null!);
+        }
+
+        using var count = copy.CreateCommand();
+        count.CommandText = "SELECT count(*) FROM deliveries";
+        return (long)count.ExecuteScalar()!;
+    }
+}

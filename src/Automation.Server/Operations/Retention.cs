@@ -1,0 +1,79 @@
+using Automation.Server.Hosting;
+using Automation.Server.Ledger;
+
+namespace Automation.Server.Operations;
+
+/// <summary>Forgets what was kept long enough, once an hour, in steps so small that the door does not wait for them. The room that becomes free is used again.</summary>
+internal sealed partial class Retention(LedgerDatabase database, LedgerWriter writer, ServerSettings settings, TimeProvider clock, ILogger<Retention> logger) : BackgroundService
+{
+    private const int AtOnce = 100;
+    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
+
+    /// <summary>Looks through everything once; how many deliveries are gone.</summary>
+    public async Task<int> SweepAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        using var ledger = database.Open();
+        var forgotten = 0;
+        for (long? after = 0; after is { } from;)
+        {
+            (var expired, after) = Expiry.Look(ledger, from, now - settings.Keep.Deliveries, now - settings.Keep.Dead, AtOnce);
+            if (expired.Count > 0)
+            {
+                forgotten += await writer.RunAsync(l => Expiry.Forget(l, expired), cancellationToken);
+            }
+        }
+
+        for (long? after = 0; after is { } from;)
+        {
+            (_, after) = await writer.RunAsync(l => Expiry.ForgetWork(l, from, now - settings.Keep.Deliveries, AtOnce), cancellationToken);
+        }
+
+        while (await writer.RunAsync(l => Expiry.ForgetAudit(l, now - settings.Keep.Audit, AtOnce), cancellationToken) > 0)
+        {
+        }
+
+        // What was deleted lies in the log until it is carried over; passively, so that nobody waits.
+        ledger.Script("PRAGMA wal_checkpoint(PASSIVE);");
+        return forgotten;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (true)
+            {
+                await TrySweepAsync(stoppingToken);
+                await Task.Delay(Every, clock, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The rest has time.
+        }
+    }
+
+    private async Task TrySweepAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            var forgotten = await SweepAsync(stoppingToken);
+            if (forgotten > 0)
+            {
+                LogForgotten(forgotten);
+            }
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogFailed(e);
+        }
+    }
+
+    [LoggerMessage(70, LogLevel.Information, "{Count} deliveries were kept long enough and are deleted")]
+    private partial void LogForgotten(int count);
+
+    [LoggerMessage(71, LogLevel.Error, "What was kept long enough could not be deleted; the next try is in an hour")]
+    private partial void LogFailed(Exception exception);
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Automation.Server.Ledger;
+
+namespace Automation.Server.Pages;
+
+/// <summary>One delivery: what it is, what became of it, and what it holds.</summary>
+internal static class DeliveryPage
+{
+    public static Html Of(DeliveryRow delivery, IReadOnlyList<Moment> timeline, (string Text, bool IsAll)? payload, Visitor visitor) => PageLayout.Page(
+        $"{delivery.Event}{(delivery.Repository is { } repository ? $" of {repository}" : "")}",
+        visitor,
+        Html.Of($"""
+            <p class="id lead">{delivery.Id}</p>
+            <section aria-labelledby="outcome">
+            <h2 id="outcome">Outcome</h2>
+            <p>{PageLayout.Badge(delivery.State)} {delivery.Outcome ?? delivery.LastError}</p>
+            {Replay(delivery, visitor)}
+            </section>
+            <section aria-labelledby="timeline">
+            <h2 id="timeline">Timeline</h2>
+            <ol class="timeline">
+            {Html.Join(timeline.Select(Line))}
+            </ol>
+            </section>
+            <section aria-labelledby="facts">
+            <h2 id="facts">Facts</h2>
+            <dl>
+            <dt>Size</dt><dd>{delivery.Bytes} bytes</dd>
+            {Fact("Taken", delivery.Times > 1 ? $"{delivery.Times} times" : null)}
+            {Fact("Work", delivery.Key is { } key ? $"{key}, {(delivery.Starts == 1 ? "1 start" : $"{delivery.Starts} starts")}" : null)}
+            {Fact("Asks for", delivery.WorkItem)}
+            {Html.Join(Headers(delivery).Select(h => Fact(h.Name, h.Value)))}
+            </dl>
+            </section>
+            <section aria-labelledby="payload">
+            <h2 id="payload">Payload</h2>
+            {(payload is { } shown ? Payload(shown.Text, shown.IsAll) : Html.Of($"<p>It is not kept any more.</p>"))}
+            </section>
+            """));
+
+    private static Html Payload(string text, bool isAll) => Html.Of($"""
+        {Html.If(!isAll, $"<p>Too long to be shown in full; this is how it begins.</p>")}
+        <pre tabindex="0" aria-labelledby="payload">{text}</pre>
+        """);
+
+    private static Html Replay(DeliveryRow delivery, Visitor visitor) => delivery.State is DeliveryState.Received or DeliveryState.Queued
+        ? Html.Of($"<p>It is not over yet.</p>")
+        : Html.Of($"""
+            <form method="post" action="/deliveries/{delivery.Id}/replay">
+            {visitor.Token}
+            <button type="submit">Replay</button>
+            <span class="hint">It is looked into again, as if it had just come; the audit log says that you asked.</span>
+            </form>
+            """);
+
+    private static Html Line(Moment moment) => Html.Of($"""
+        <li>{PageLayout.Time(moment.At)} <strong>{moment.What}</strong> {(moment.Result is { } result ? PageLayout.Badge(result) : Html.None)} {moment.Text}</li>
+
+        """);
+
+    private static Html Fact(string name, string? value) => Html.If(value is not null, $"<dt>{name}</dt><dd>{value}</dd>");
+
+    private static List<(string Name, string Value)> Headers(DeliveryRow delivery)
+    {
+        using var headers = JsonDocument.Parse(delivery.Headers);
+        return [.. headers.RootElement.EnumerateObject().Select(h => (h.Name, h.Value.ToString()))];
+    }
+}

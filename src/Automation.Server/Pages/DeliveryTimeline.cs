@@ -1,0 +1,60 @@
+using Automation.Server.Ledger;
+
+namespace Automation.Server.Pages;
+
+/// <summary>What happened to a delivery, in order, as far as the ledger knows.</summary>
+internal static class DeliveryTimeline
+{
+    // A delivery that is tried for days is not told in full.
+    private const int Most = 200;
+
+    public static List<Moment> Read(LedgerConnection ledger, DeliveryRow delivery)
+    {
+        var moments = new List<Moment> { new(delivery.Received, "received", null, null) };
+        foreach (var run in EarlierRuns.Of(ledger, delivery.Sequence, Most))
+        {
+            moments.AddRange(Run(ledger, run.Looked, run.Work, run.State, run.Outcome, run.Finished));
+            moments.Add(new Moment(run.Again, run.Who == EarlierRuns.GitHub ? "delivered again" : "replayed", run.Who == EarlierRuns.GitHub ? null : $"by {run.Who}", null));
+        }
+
+        moments.AddRange(Run(ledger, delivery.Looked, delivery.Work, delivery.State, delivery.Outcome, delivery.Finished));
+        if (delivery.NextStart is { } next)
+        {
+            moments.Add(new Moment(next, "to be started", "not before then", null));
+        }
+
+        return moments.DistinctBy(m => (m.At, m.What, m.Text)).OrderBy(m => m.At).ToList();
+    }
+
+    private static IEnumerable<Moment> Run(LedgerConnection ledger, DateTimeOffset? looked, long? work, string state, string? outcome, DateTimeOffset? finished)
+    {
+        if (looked is { } at)
+        {
+            yield return new Moment(at, "looked into", work is null ? null : "it asks for work, and waits", null);
+        }
+
+        if (work is { } id)
+        {
+            foreach (var happened in WorkEvents.Of(ledger, id, Most))
+            {
+                yield return new Moment(happened.At, happened.What, happened.Text, null);
+            }
+
+            foreach (var write in AuditLog.Of(ledger, id, Most))
+            {
+                yield return new Moment(write.At, "wrote", $"{write.What}{(write.Reason is { } reason ? $": {reason}" : "")}", write.Result);
+            }
+        }
+        else if (finished is { } end)
+        {
+            yield return new Moment(end, "finished", $"{state}: {outcome}", null);
+        }
+    }
+}
+
+/// <summary>One thing that happened.</summary>
+/// <param name="At">When.</param>
+/// <param name="What">What, in a word or two.</param>
+/// <param name="Text">More of it.</param>
+/// <param name="Result">Of a write: how it went.</param>
+internal sealed record Moment(DateTimeOffset At, string What, string? Text, string? Result);

@@ -1,0 +1,79 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Automation.Server.Operations;
+
+namespace Automation.Server.Pages;
+
+/// <summary>A payload for people: indented, without secrets, and not longer than anybody reads.</summary>
+internal sealed class PayloadText(Redactor redactor)
+{
+    /// <summary>So much is shown.</summary>
+    private const int Longest = 64 * 1024;
+
+    /// <summary>Larger ones are shown as they came, as far as they are shown at all.</summary>
+    private const int LargestParsed = 1024 * 1024;
+
+    private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The text, and whether that is all.</summary>
+    public (string Text, bool IsAll) Of(byte[] body)
+    {
+        var text = body.Length <= LargestParsed && TryIndent(body) is { } indented ? indented : redactor.Redact(Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, LargestParsed))));
+        return text.Length <= Longest && body.Length <= LargestParsed ? (text, true) : (text[..Math.Min(text.Length, Longest)], false);
+    }
+
+    private string? TryIndent(byte[] body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            var text = new ArrayBufferWriter<byte>(body.Length * 2);
+            using (var json = new Utf8JsonWriter(text, Indented))
+            {
+                Write(json, document.RootElement);
+            }
+
+            // What is split between values is caught in the whole.
+            return redactor.Redact(Encoding.UTF8.GetString(text.WrittenSpan));
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    // Each text is looked at by itself: a long document is taken for one that shows examples.
+    private void Write(Utf8JsonWriter json, JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                json.WriteStartObject();
+                foreach (var member in element.EnumerateObject())
+                {
+                    json.WritePropertyName(redactor.Redact(member.Name));
+                    Write(json, member.Value);
+                }
+
+                json.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                json.WriteStartArray();
+                foreach (var item in element.EnumerateArray())
+                {
+                    Write(json, item);
+                }
+
+                json.WriteEndArray();
+                break;
+            case JsonValueKind.String:
+                json.WriteStringValue(redactor.Redact(element.GetString()!));
+                break;
+            default:
+                element.WriteTo(json);
+                break;
+        }
+    }
+}

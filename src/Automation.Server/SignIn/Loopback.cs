@@ -1,0 +1,17 @@
+using System.Net;
+
+namespace Automation.Server.SignIn;
+
+/// <summary>Whether a browser is on this machine.</summary>
+internal static class Loopback
+{
+    private static readonly string[] LeftByProxies = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "Via"];
+
+    /// <summary>It came over the loopback, under the name of it, and not through a proxy that is on this machine.</summary>
+    public static bool Is(HttpContext context) =>
+        context.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from.IsIPv4MappedToIPv6 ? from.MapToIPv4() : from)
+        && IsNamed(context.Request.Host) && !LeftByProxies.Any(context.Request.Headers.ContainsKey);
+
+    /// <summary>Another site may make a browser come here under a name of its own; the name gives it away.</summary>
+    public static bool IsNamed(HostString host) => host.Host == "localhost" || (IPAddress.TryParse(host.Host, out var address) && IPAddress.IsLoopback(address));
+}

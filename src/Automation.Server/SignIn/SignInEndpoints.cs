@@ -1,0 +1,112 @@
+using System.Security.Claims;
+using Automation.Server.Hosting;
+using Automation.Server.Pages;
+using Automation.Server.Setup;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+
+namespace Automation.Server.SignIn;
+
+/// <summary>The ways in and out of the pages.</summary>
+internal sealed class SignInEndpoints(ServerSettings settings, SignInLink link, SignInLog log, IAntiforgery antiforgery)
+{
+    private const string FirstPage = "/deliveries";
+
+    public void Map(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/sign-in", ShowAsync);
+        pages.MapGet("/sign-in/github", ToGitHubAsync);
+        pages.MapGet(SignInLink.Path + "{word}", ByLinkAsync);
+        pages.MapPost("/sign-out", OutAsync);
+    }
+
+    /// <summary>Who asks; null where they have yet to sign in, and have been told so.</summary>
+    public async Task<ClaimsPrincipal?> SignedInAsync(HttpContext context)
+    {
+        if ((await context.AuthenticateAsync(SignInServices.Cookie)).Principal is { } person)
+        {
+            context.User = person;
+            return person;
+        }
+
+        if (settings.SignIn is null)
+        {
+            await ShowAsync(context);
+        }
+        else
+        {
+            PageAnswer.Guard(context);
+            context.Response.Redirect($"/sign-in?return={Uri.EscapeDataString(HttpMethods.IsGet(context.Request.Method) ? context.Request.Path + context.Request.QueryString : FirstPage)}");
+        }
+
+        return null;
+    }
+
+    private Task ShowAsync(HttpContext context) => PageAnswer.WriteAsync(
+        context,
+        settings.SignIn is null ? StatusCodes.Status401Unauthorized : StatusCodes.Status200OK,
+        PageLayout.Page("Sign in", null, settings.SignIn is { } signIn
+            ? Html.Of($"""
+                <p>These pages are for members of <strong>{signIn.Organization}</strong>.</p>
+                <p><a class="button" href="/sign-in/github?return={Uri.EscapeDataString(ReturnTo(context))}">Sign in with GitHub</a></p>
+                """)
+            : Html.Of($"""
+                <p>Open the link that the server printed at its start, in a browser on the same machine. It works once and for {(long)SignInLink.Life.TotalMinutes} minutes; a restart prints a new one.</p>
+                <p>For more than one person, set <code>GitHub__ClientId</code>, <code>GitHub__ClientSecret</code> and <code>GitHub__SignInOrganization</code>.</p>
+                """)));
+
+    private Task ToGitHubAsync(HttpContext context)
+    {
+        PageAnswer.Guard(context);
+        return settings.SignIn is null ? ShowAsync(context) : context.ChallengeAsync(SignInServices.GitHub, new AuthenticationProperties { RedirectUri = ReturnTo(context) });
+    }
+
+    private async Task ByLinkAsync(HttpContext context, string word)
+    {
+        if (!Loopback.Is(context))
+        {
+            await PageAnswer.WriteAsync(context, StatusCodes.Status403Forbidden, PageLayout.Message("Not from here", "The link is for a browser on the server's own machine."));
+            return;
+        }
+
+        switch (link.Use(word))
+        {
+            case TokenUse.Good:
+                await context.SignInAsync(SignInServices.Cookie, SignInServices.Person("whoever has the link", SignInServices.ByLink));
+                log.SignedIn("whoever has the link");
+                PageAnswer.Guard(context);
+                context.Response.Redirect(FirstPage);
+                break;
+            case TokenUse.Wrong:
+                await PageAnswer.WriteAsync(context, StatusCodes.Status404NotFound, PageLayout.Message("Not found", "There is no such link. Open the one that was printed."));
+                break;
+            default:
+                await PageAnswer.WriteAsync(context, StatusCodes.Status410Gone, PageLayout.Message("The link is over", "It works once and for half an hour. Restart the server for a new one."));
+                break;
+        }
+    }
+
+    private async Task OutAsync(HttpContext context)
+    {
+        if (await SignedInAsync(context) is null)
+        {
+            return;
+        }
+
+        if (!await antiforgery.IsRequestValidAsync(context))
+        {
+            await PageAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, PageLayout.Message("Not from here", "This form was not one of ours, or it was too old. Go back, load the page again, and try once more."));
+            return;
+        }
+
+        await context.SignOutAsync(SignInServices.Cookie);
+        PageAnswer.Guard(context);
+        context.Response.Redirect("/sign-in");
+    }
+
+    // Only to a page of our own: an address that begins otherwise, or with two slashes, leads elsewhere.
+    private static string ReturnTo(HttpContext context) =>
+        context.Request.Query["return"].ToString() is var wanted && (wanted.StartsWith("/deliveries", StringComparison.Ordinal) || wanted.StartsWith("/audit", StringComparison.Ordinal)) && !wanted.Contains('\\', StringComparison.Ordinal)
+            ? wanted
+            : FirstPage;
+}

@@ -1,0 +1,130 @@
+using System.Security.Claims;
+using Automation.Server.Hosting;
+using Automation.Server.Pages;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OAuth;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Automation.Server.SignIn;
+
+/// <summary>Who may see the pages: members of an organisation, whom GitHub vouches for; until that is configured, whoever has the link and sits at this machine.</summary>
+internal static class SignInServices
+{
+    /// <summary>The cookie's scheme.</summary>
+    public const string Cookie = "cookie";
+
+    /// <summary>GitHub's scheme.</summary>
+    public const string GitHub = "github";
+
+    /// <summary>Where GitHub sends the browser back to: the App's "Callback URL".</summary>
+    public const string CallbackPath = "/sign-in/callback";
+
+    /// <summary>Then GitHub is asked again whether they are a member.</summary>
+    public static readonly TimeSpan Life = TimeSpan.FromHours(1);
+
+    /// <summary>How they came in, where it was by the link.</summary>
+    public const string ByLink = "link";
+
+    private const string FolderOfKeys = "keys";
+
+    public static void AddSignIn(this IServiceCollection services, ServerSettings settings)
+    {
+        // The keys sign the cookies; whoever can read the folder can read the ledger beside it anyway.
+        services.AddDataProtection().SetApplicationName("automation-server").PersistKeysToFileSystem(Keys(settings.Data));
+        services.AddLogging(l => l.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
+        services.AddAntiforgery(o =>
+        {
+            o.FormFieldName = "token";
+            o.Cookie.Name = "automation-form";
+            o.Cookie.HttpOnly = true;
+            o.Cookie.SameSite = SameSiteMode.Strict;
+            o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        services.AddSingleton<SignInLink>();
+        var authentication = services.AddAuthentication(Cookie).AddCookie(Cookie, Configure);
+        if (settings.SignIn is { } signIn)
+        {
+            authentication.AddOAuth(GitHub, o => Configure(o, signIn, settings));
+        }
+    }
+
+    /// <summary>Somebody as the cookie knows them.</summary>
+    public static ClaimsPrincipal Person(string name, string how) =>
+        new(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, name), new Claim(ClaimTypes.Name, name), new Claim(ClaimTypes.AuthenticationMethod, how)], how));
+
+    private static void Configure(CookieAuthenticationOptions options)
+    {
+        options.Cookie.Name = "automation";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.ExpireTimeSpan = Life;
+        options.SlidingExpiration = false;
+        options.Events.OnValidatePrincipal = StaysAsync;
+    }
+
+    // Who came in by the link stays on this machine; and not at all once people sign in with GitHub.
+    private static Task StaysAsync(CookieValidatePrincipalContext context)
+    {
+        var link = context.HttpContext.RequestServices.GetRequiredService<SignInLink>();
+        if (context.Principal!.FindFirstValue(ClaimTypes.AuthenticationMethod) == ByLink && !(link.IsOpen && Loopback.Is(context.HttpContext)))
+        {
+            context.RejectPrincipal();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static void Configure(OAuthOptions options, SignInSettings signIn, ServerSettings settings)
+    {
+        options.SignInScheme = Cookie;
+        options.ClientId = signIn.ClientId;
+        options.ClientSecret = signIn.ClientSecret;
+        options.AuthorizationEndpoint = new Uri(settings.ServerUrl, "/login/oauth/authorize").AbsoluteUri;
+        options.TokenEndpoint = new Uri(settings.ServerUrl, "/login/oauth/access_token").AbsoluteUri;
+        options.CallbackPath = CallbackPath;
+
+        // https://github.blog/changelog/2025-07-14-pkce-support-for-oauth-and-github-app-authentication
+        options.UsePkce = true;
+        options.SaveTokens = false;
+        options.CorrelationCookie.SameSite = SameSiteMode.Lax;
+        options.CorrelationCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.BackchannelTimeout = TimeSpan.FromSeconds(10);
+        options.Events.OnCreatingTicket = context => VouchedForAsync(context, signIn, settings);
+        options.Events.OnRemoteFailure = RefusedAsync;
+    }
+
+    private static async Task VouchedForAsync(OAuthCreatingTicketContext context, SignInSettings signIn, ServerSettings settings)
+    {
+        var membership = new Membership(context.Backchannel, new Uri(settings.ApiUrl.TrimEnd('/') + "/"));
+        var login = await membership.LoginAsync(context.AccessToken!, context.HttpContext.RequestAborted);
+        var log = context.HttpContext.RequestServices.GetRequiredService<SignInLog>();
+        if (!await membership.IsMemberAsync(signIn.Organization, context.AccessToken!, context.HttpContext.RequestAborted))
+        {
+            log.Refused(login, signIn.Organization);
+            throw new AuthenticationFailureException("no member");
+        }
+
+        log.SignedIn(login);
+        context.Principal = Person(login, GitHub);
+        context.Properties.ExpiresUtc = null; // The cookie's own life; the token's does not count, since nobody keeps it.
+    }
+
+    private static Task RefusedAsync(RemoteFailureContext context)
+    {
+        context.HandleResponse();
+        context.HttpContext.RequestServices.GetRequiredService<SignInLog>().Failed(context.Failure);
+        var signIn = context.HttpContext.RequestServices.GetRequiredService<ServerSettings>().SignIn!;
+        return PageAnswer.WriteAsync(context.HttpContext, StatusCodes.Status403Forbidden, PageLayout.Page("Not signed in", null, Html.Of($"""
+            <p>GitHub did not vouch for a member of <strong>{signIn.Organization}</strong>. Whoever is none cannot see these pages; the server's log says what GitHub said.</p>
+            <p><a href="/sign-in">Try again</a></p>
+            """)));
+    }
+
+    private static DirectoryInfo Keys(string data)
+    {
+        var path = Path.Combine(Path.GetFullPath(data), FolderOfKeys);
+        return OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+}

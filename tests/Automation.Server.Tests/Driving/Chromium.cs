@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using System.Net.WebSockets;
+using System.Text.Json;
+using Automation.Testing;
+
+namespace Automation.Server.Tests.Driving;
+
+/// <summary>A real browser without a window, driven through its DevTools protocol (https://chromedevtools.github.io/devtools-protocol).</summary>
+internal sealed class Chromium : IAsyncDisposable
+{
+    private const string Listens = "DevTools listening on ";
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly Process _process;
+    private readonly TemporaryFolder _profile;
+    private readonly ClientWebSocket _page = new();
+    private int _calls;
+
+    private Chromium(Process process, TemporaryFolder profile) => (_process, _profile) = (process, profile);
+
+    /// <summary>The program; null where there is none.</summary>
+    public static string? Program { get; } = Environment.GetEnvironmentVariable("AUTOMATION_CHROMIUM")
+        ?? (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).SelectMany(_ => Names, Path.Combine).FirstOrDefault(File.Exists);
+
+    public static async Task<Chromium> StartAsync()
+    {
+        var profile = new TemporaryFolder();
+        string[] arguments = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--remote-debugging-port=0", $"--user-data-dir={profile.Path}", "about:blank"];
+        var process = Process.Start(new ProcessStartInfo(Program!, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        var address = new TaskCompletionSource<Uri>();
+        process.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data is null)
+            {
+                address.TrySetException(new InvalidOperationException("The browser ended."));
+            }
+            else if (line.Data.StartsWith(Listens, StringComparison.Ordinal))
+            {
+                address.TrySetResult(new Uri(line.Data[Listens.Length..]));
+            }
+        };
+        process.BeginErrorReadLine();
+        process.BeginOutputReadLine();
+        var chromium = new Chromium(process, profile);
+        var browser = await address.Task.WaitAsync(Patience);
+        using var client = new HttpClient();
+        var pages = await client.GetStringAsync($"http://{browser.Authority}/json/list");
+        using var json = JsonDocument.Parse(pages);
+        var page = json.RootElement.EnumerateArray().First(p => p.GetProperty("type").GetString() == "page").GetProperty("webSocketDebuggerUrl").GetString()!;
+        await chromium._page.ConnectAsync(new Uri(page), CancellationToken.None);
+        return chromium;
+    }
+
+    /// <summary>Opens a page, and waits until it is there.</summary>
+    public async Task GoAsync(Uri address)
+    {
+        await CallAsync("Page.navigate", new { url = address.AbsoluteUri });
+        await UntilAsync("document.readyState === 'complete' && location.href !== 'about:blank'");
+    }
+
+    /// <summary>What an expression says in the page.</summary>
+    public async Task<JsonElement> EvaluateAsync(string expression) =>
+        (await CallAsync("Runtime.evaluate", new { expression, returnByValue = true })).GetProperty("result") is var result && result.TryGetProperty("value", out var value) ? value : default;
+
+    public async Task<string> TextAsync(string expression) => (await EvaluateAsync(expression)).ToString();
+
+    /// <summary>Waits until an expression is true, across pages that come and go.</summary>
+    public async Task UntilAsync(string expression)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while ((await EvaluateAsync(expression)).ValueKind != JsonValueKind.True)
+        {
+            if (TimeProvider.System.GetElapsedTime(start) > Patience)
+            {
+                throw new TimeoutException($"{expression} at {await TextAsync("location.href + document.body.innerText")}");
+            }
+
+            await Task.Delay(20);
+        }
+    }
+
+    /// <summary>How wide the window is, and whether it is dark.</summary>
+    public async Task ShowAsync(int width, bool isDark)
+    {
+        await CallAsync("Emulation.setDeviceMetricsOverride", new { width, height = 900, deviceScaleFactor = 1, mobile = false });
+        await CallAsync("Emulation.setEmulatedMedia", new { features = new[] { new { name = "prefers-color-scheme", value = isDark ? "dark" : "light" } } });
+    }
+
+    /// <summary>Takes a picture of the whole page, for whoever wants to look: into the folder that AUTOMATION_SCREENSHOTS names.</summary>
+    public async Task PictureAsync(string name)
+    {
+        if (Environment.GetEnvironmentVariable("AUTOMATION_SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            var picture = await CallAsync("Page.captureScreenshot", new { format = "png", captureBeyondViewport = true });
+            await File.WriteAllBytesAsync(Path.Combine(folder, $"{name}.png"), picture.GetProperty("data").GetBytesFromBase64());
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _page.Dispose();
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _profile.Dispose();
+    }
+
+    private async Task<JsonElement> CallAsync(string method, object parameters)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        var id = ++_calls;
+        await _page.SendAsync(JsonSerializer.SerializeToUtf8Bytes(new { id, method, @params = parameters }), WebSocketMessageType.Text, endOfMessage: true, patience.Token);
+        while (true)
+        {
+            using var message = new MemoryStream();
+            var buffer = new byte[64 * 1024];
+            ValueWebSocketReceiveResult part;
+            do
+            {
+                part = await _page.ReceiveAsync(buffer.AsMemory(), patience.Token);
+                message.Write(buffer, 0, part.Count);
+            }
+            while (!part.EndOfMessage);
+
+            using var json = JsonDocument.Parse(message.ToArray());
+            if (json.RootElement.TryGetProperty("id", out var answered) && answered.GetInt32() == id)
+            {
+                return json.RootElement.TryGetProperty("result", out var result) ? result.Clone() : throw new InvalidOperationException($"{method}: {json.RootElement}");
+            }
+        }
+    }
+}

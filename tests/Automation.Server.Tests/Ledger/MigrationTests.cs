@@ -1,0 +1,44 @@
+using Automation.Server.Ledger;
+using Automation.Testing;
+using Microsoft.Data.Sqlite;
+
+namespace Automation.Server.Tests.Ledger;
+
+/// <summary>A ledger of an older program is brought up to date, with what it holds.</summary>
+public sealed class MigrationTests
+{
+    [Fact]
+    public void A_ledger_of_version_1_keeps_its_deliveries_and_its_intents()
+    {
+        using var folder = new TemporaryFolder();
+        using (var old = new LedgerConnection(new SqliteConnection($"Data Source={Path.Combine(folder.Path, "ledger.db")};Pooling=False")))
+        {
+            old.Script(Schema.First);
+            old.Script(
+                """
+                INSERT INTO deliveries (id, event, headers, size, received, state, outcome, finished) VALUES ('a-1', 'ping', '{}', 2, 1000, 'ignored', 'a greeting', 2000);
+                INSERT INTO intents (at, key, deliveries, what) VALUES (1500, 'acme/orders#1', 'a-1', 'comment on acme/orders#1');
+                """);
+        }
+
+        using var ledger = new LedgerDatabase(folder.Path, null).Open();
+
+        ledger.Number("PRAGMA user_version").ShouldBe(Schema.Version);
+        Deliveries.Find(ledger, "a-1")!.Outcome.ShouldBe("a greeting");
+        var entry = AuditLog.List(ledger, null, null, 10).ShouldHaveSingleItem();
+        (entry.What, entry.Key, entry.Result, entry.Kind).ShouldBe(("comment on acme/orders#1", "acme/orders#1", "unknown", null));
+        Deliveries.Replay(ledger, "a-1", "mona", DateTimeOffset.UnixEpoch).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_ledger_of_a_newer_program_is_left_alone()
+    {
+        using var folder = new TemporaryFolder();
+        using (var newer = new LedgerConnection(new SqliteConnection($"Data Source={Path.Combine(folder.Path, "ledger.db")};Pooling=False")))
+        {
+            newer.Script("PRAGMA user_version = 99;");
+        }
+
+        Should.Throw<LedgerException>(() => new LedgerDatabase(folder.Path, null).Open()).Message.ShouldContain("start the newer one");
+    }
+}
