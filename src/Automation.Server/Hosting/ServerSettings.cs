@@ -66,6 +66,7 @@ internal sealed record ServerSettings
 
     public LogFormat LogFormat { get; init; }
 
+    /// <summary>How often the catalog is rebuilt at most.</summary>
     public Pace CatalogPace { get; init; } = Pace.Catalog;
 
     /// <summary>Whether the catalog follows default branches; otherwise a workflow rebuilds it.</summary>
@@ -108,6 +109,7 @@ internal sealed record ServerSettings
             SignIn = SignInSettings.Read(Text(configuration, "GitHub:ClientId"), Secret(configuration, "GitHub:ClientSecret", problems), Text(configuration, "GitHub:SignInOrganization"), problems),
             PublicUrl = PublicAddress(configuration, problems),
             FollowsCatalog = Switch(configuration, "Catalog:Follow", true, problems),
+            CatalogPace = Number(configuration, "Catalog:PauseSeconds", 0, 3600, problems) is { } pause ? new Pace(TimeSpan.FromSeconds(pause)) : Pace.Catalog,
             ConfirmsRemovals = Switch(configuration, "Catalog:ConfirmRemovals", false, problems),
             KeptCalls = (int?)Number(configuration, "GitHub:KeepCalls", 0, 100_000, problems) ?? DefaultKeptCalls,
             SweepEvery = TimeSpan.FromMinutes(Number(configuration, "Sweep:EveryMinutes", 0, 24 * 60, problems) ?? DefaultSweepMinutes),

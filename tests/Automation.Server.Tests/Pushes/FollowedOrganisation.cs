@@ -1,7 +1,4 @@
-using Automation.GitHub;
-using Automation.GitHub.Trees;
 using Automation.GitHub.Webhooks;
-using Automation.Jobs.Following;
 using Automation.Server.Hosting;
 using Automation.Server.Tests.Driving;
 using Automation.Server.Tests.PullRequests;
@@ -13,33 +10,23 @@ namespace Automation.Server.Tests.Pushes;
 /// <summary>An organisation whose default branches a running server follows; every event reaches it.</summary>
 internal sealed class FollowedOrganisation : IAsyncDisposable
 {
-    public const string Catalog = "acme/catalog";
-    public const string Again = "mirror/catalog";
-    private const string Sources = "sources:\n  - github: acme/svc-*\n";
-    private static readonly string[] Own = ["README.md", "catalog-sources.yml"];
+    public const string Catalog = CatalogPair.Catalog;
 
+    private readonly CatalogPair _catalogs;
     private readonly int _before;
 
-    private FollowedOrganisation(InstalledApp app) => (App, _before) = (app, app.GitHub.Deliveries.Count);
+    private FollowedOrganisation(InstalledApp app, CatalogPair catalogs) => (App, _catalogs, _before) = (app, catalogs, app.GitHub.Deliveries.Count);
 
     public InstalledApp App { get; }
-
-    /// <summary>What <see cref="FollowAsync"/> has read and written.</summary>
-    public BlobCache Cache { get; } = new(BlobCache.UsualCapacity);
 
     public FakeGitHub GitHub => App.GitHub;
 
     public RepositoryDriver Artifact => GitHub.Repository(Catalog);
 
-    public static async Task<FollowedOrganisation> StartAsync(FakeGitHubOptions? options = null, Func<ServerSettings, ServerSettings>? settings = null, string sources = Sources)
+    public static async Task<FollowedOrganisation> StartAsync(FakeGitHubOptions? options = null, Func<ServerSettings, ServerSettings>? settings = null, string sources = CatalogPair.UsualSources)
     {
         var app = await InstalledApp.StartAsync((options ?? new()) with { WebhookSecret = RunningServer.Secret, ChecksContract = options?.ChecksContract ?? true }, Catalog, settings);
-        foreach (var catalog in new[] { Catalog, Again })
-        {
-            app.GitHub.Repository(catalog).Commit("main", "First", ("README.md", "The catalog.\n"), ("catalog-sources.yml", sources));
-        }
-
-        var organisation = new FollowedOrganisation(app);
+        var organisation = new FollowedOrganisation(app, new CatalogPair(app.GitHub, sources));
         app.GitHub.SendTo(new Uri(app.Server.Address, "/github/webhooks"));
         return organisation;
     }
@@ -77,21 +64,12 @@ internal sealed class FollowedOrganisation : IAsyncDisposable
     /// <summary>Builds the same catalog from nothing in another repository, and holds every file of the two against each other.</summary>
     public async Task ShouldBeAsBuiltFromNothingAsync()
     {
-        var again = GitHub.Repository(Again);
-        again.Commit("main", "Begin anew", [.. again.Files().Except(Own).Select(f => (f, (string?)null))]);
-        await FollowAsync(Again, []);
-        Shown(Artifact).ShouldBe(Shown(again));
+        var (catalog, again) = await _catalogs.BothAsync();
+        catalog.ShouldBe(again);
     }
 
     /// <summary>Brings a catalog up to date, as a server does that has just started; what it says of it.</summary>
-    public async Task<string> FollowAsync(string catalog, IReadOnlyCollection<DirtySource> dirty, int keptCalls = 0)
-    {
-        using var access = App.Access();
-        var job = new FollowRepositories(access, RepositoryName.Parse(catalog)!, "github.com", new InstalledRepositories(access), Cache, TimeProvider.System) { KeptCalls = keptCalls };
-        return (await job.RunAsync(dirty, (_, _) => Task.FromResult<WriteEnded>(_ => Task.CompletedTask), _ => { }, TestContext.Current.CancellationToken)).ShouldBeOfType<FollowOutcome.Done>().Summary;
-    }
+    public Task<string> FollowAsync(string catalog, IReadOnlyCollection<DirtySource> dirty, int keptCalls = 0) => _catalogs.FollowAsync(catalog, dirty, keptCalls);
 
     public async ValueTask DisposeAsync() => await App.DisposeAsync();
-
-    private static Dictionary<string, string?> Shown(RepositoryDriver repository) => repository.Files().Except(Own).ToDictionary(f => f, f => repository.Text(f));
 }
