@@ -82,7 +82,7 @@ public sealed class OrganisationReadingTests
     }
 
     private static async Task<OrganisationOutcome> ReadAsync(AppOnGitHub app) =>
-        await new OrganisationReading(app.Access.As((await app.Access.InstallationOfAsync("acme"))!.Value, "acme")).RunAsync(TestContext.Current.CancellationToken);
+        await new OrganisationReading(app.Access.As((await app.Access.InstallationOfAsync("acme"))!.Id, "acme")).RunAsync(TestContext.Current.CancellationToken);
 
     private static async Task<Organisation> WholeAsync(AppOnGitHub app) => (await ReadAsync(app)).ShouldBeOfType<OrganisationOutcome.Whole>().Organisation;
 }

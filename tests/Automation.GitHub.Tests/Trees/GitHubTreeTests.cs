@@ -9,6 +9,8 @@ namespace Automation.GitHub.Tests.Trees;
 /// <summary>A commit on GitHub has the files that a clone of it has.</summary>
 public sealed class GitHubTreeTests
 {
+    private static readonly RepositoryName Some = new("acme", "orders");
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -66,15 +68,15 @@ public sealed class GitHubTreeTests
     public void A_cache_that_is_full_forgets_what_was_not_used_for_longest()
     {
         var cache = new BlobCache(10);
-        cache.Add("r", "1", new byte[4]);
-        cache.Add("r", "2", new byte[4]);
-        cache.Find("r", "1").ShouldNotBeNull();
+        cache.Add(Some, "1", new byte[4]);
+        cache.Add(Some, "2", new byte[4]);
+        cache.Find(Some, "1").ShouldNotBeNull();
 
-        cache.Add("r", "3", new byte[4]);
+        cache.Add(Some, "3", new byte[4]);
 
-        cache.Find("r", "2").ShouldBeNull();
-        cache.Find("r", "1").ShouldNotBeNull();
-        cache.Find("other", "1").ShouldBeNull();
+        cache.Find(Some, "2").ShouldBeNull();
+        cache.Find(Some, "1").ShouldNotBeNull();
+        cache.Find(Some with { Name = "other" }, "1").ShouldBeNull();
     }
 
     private static string Text(FileTree tree, string path) => Encoding.UTF8.GetString(((FileContent.Whole)tree.Read(path, long.MaxValue, Token)).Bytes.Span);

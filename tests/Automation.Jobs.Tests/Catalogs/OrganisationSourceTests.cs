@@ -155,7 +155,7 @@ public sealed class OrganisationSourceTests : IAsyncLifetime
     private async Task<int> RebuildAsync()
     {
         var cancelled = TestContext.Current.CancellationToken;
-        var outcome = await new OrganisationReading(_access.As((await _access.InstallationOfAsync("acme"))!.Value, "acme")).RunAsync(cancelled);
+        var outcome = await new OrganisationReading(_access.As((await _access.InstallationOfAsync("acme"))!.Id, "acme")).RunAsync(cancelled);
         using var source = new OrganisationSource(Settings, outcome, _refs);
         var changes = new RebuildCatalog([source], new StitchSettings { Sources = [Settings.Name], Digest = "1" }).Run(Open() ?? ArtifactReader.Empty(_refs), cancelled).Changes;
         foreach (var change in changes)
