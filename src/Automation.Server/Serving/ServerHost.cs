@@ -93,7 +93,8 @@ internal static class ServerHost
 
         if (settings.Role is Role.All or Role.Intake)
         {
-            app.MapPost(WebhookEndpoint.Path, app.Services.GetRequiredService<WebhookEndpoint>().HandleAsync);
+            // Who signs in to the pages is no question at the door: a delivery goes past all that.
+            app.MapPost(WebhookEndpoint.Path, app.Services.GetRequiredService<WebhookEndpoint>().HandleAsync).ShortCircuit();
         }
 
         if (settings.HasPages)
