@@ -50,30 +50,14 @@ public sealed class GitHubAccess : IDisposable
     public async Task<string> LoginAsync() => _login ??= $"{(await _app.GitHubApps.GetCurrent()).Slug}[bot]";
 
     /// <summary>The installation through which a repository can be reached; null where the App is not installed there.</summary>
-    public async Task<long?> InstallationOfAsync(RepositoryName repository)
-    {
-        try
-        {
-            return (await _app.GitHubApps.GetRepositoryInstallationForCurrent(repository.Owner, repository.Name)).Id;
-        }
-        catch (NotFoundException)
-        {
-            return null;
-        }
-    }
+    public async Task<long?> InstallationOfAsync(RepositoryName repository) =>
+        (await FoundAsync(_app.GitHubApps.GetRepositoryInstallationForCurrent(repository.Owner, repository.Name)))?.Id;
 
     /// <summary>The installation through which an owner can be reached; null where the App is not installed there.</summary>
-    public async Task<AppInstallation?> InstallationOfAsync(string owner)
-    {
-        try
-        {
-            return new AppInstallation((await _app.GitHubApps.GetOrganizationInstallationForCurrent(owner)).Id, owner, IsOrganisation: true);
-        }
-        catch (NotFoundException)
-        {
-            return await InstallationOfUserAsync(owner);
-        }
-    }
+    public async Task<AppInstallation?> InstallationOfAsync(string owner) =>
+        await FoundAsync(_app.GitHubApps.GetOrganizationInstallationForCurrent(owner)) is { } organisation ? new AppInstallation(organisation.Id, owner, IsOrganisation: true)
+        : await FoundAsync(_app.GitHubApps.GetUserInstallationForCurrent(owner)) is { } user ? new AppInstallation(user.Id, owner, IsOrganisation: false)
+        : null;
 
     /// <summary>Everywhere the App is installed and not suspended.</summary>
     public async Task<IReadOnlyList<AppInstallation>> InstallationsAsync() =>
@@ -96,11 +80,11 @@ public sealed class GitHubAccess : IDisposable
         _key.Dispose();
     }
 
-    private async Task<AppInstallation?> InstallationOfUserAsync(string login)
+    private static async Task<Installation?> FoundAsync(Task<Installation> asked)
     {
         try
         {
-            return new AppInstallation((await _app.GitHubApps.GetUserInstallationForCurrent(login)).Id, login, IsOrganisation: false);
+            return await asked;
         }
         catch (NotFoundException)
         {

@@ -8,43 +8,46 @@ internal static class GraphQl
 {
     private static readonly TimeSpan WhenLimited = TimeSpan.FromMinutes(1);
 
-    /// <summary>Asks; the answer's <c>data</c> and <c>errors</c>, as they came.</summary>
-    public static async Task<(IReadOnlyDictionary<string, object>? Data, string? Errors)> AskAsync(IConnection connection, string query, IReadOnlyDictionary<string, object> variables)
+    /// <summary>Asks; what GitHub gives, and what it says is wrong with it.</summary>
+    /// <exception cref="GitHubBusyException">A limit is used up.</exception>
+    public static async Task<GraphQlAnswer> AskAsync(IConnection connection, string query, IReadOnlyDictionary<string, object> variables, CancellationToken cancellationToken = default)
     {
         var body = new Dictionary<string, object> { ["query"] = query, ["variables"] = variables };
-        var answer = await connection.Post<Dictionary<string, object>>(Address(connection.BaseAddress), body, "application/json", "application/json");
-        return (Map(answer.Body.GetValueOrDefault("data")), answer.Body.GetValueOrDefault("errors")?.ToString());
+        var answer = await connection.Post<object>(Address(connection.BaseAddress), body, "application/json", "application/json", new Dictionary<string, string>(), cancellationToken);
+        using var document = JsonDocument.Parse(answer.HttpResponse.Body as string ?? "{}");
+        List<GraphQlError> errors = [.. document.RootElement.Items("errors").Select(e => new GraphQlError(e.Text("type"), e.Text("message") ?? "an error without words"))];
+
+        // Unlike REST, GraphQL says so in an answer with status 200.
+        return errors.Exists(e => e.Type == "RATE_LIMITED")
+            ? throw new GitHubBusyException(WhenLimited, "the limit of GraphQL is used up")
+            : new GraphQlAnswer(document.RootElement.Member("data")?.Clone(), errors);
     }
 
     /// <summary>Asks for what is of use as a whole only: any error is an exception.</summary>
     /// <exception cref="GitHubRefusalException">GitHub gives nothing, or not all of it; the message says why.</exception>
     /// <exception cref="GitHubBusyException">A limit is used up.</exception>
-    public static async Task<JsonElement> ReadAsync(IConnection connection, string query, IReadOnlyDictionary<string, object> variables, CancellationToken cancellationToken)
-    {
-        var body = new Dictionary<string, object> { ["query"] = query, ["variables"] = variables };
-        var answer = await connection.Post<object>(Address(connection.BaseAddress), body, "application/json", "application/json", new Dictionary<string, string>(), cancellationToken);
-        using var document = JsonDocument.Parse(answer.HttpResponse.Body as string ?? "{}");
-        if (document.RootElement.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Array && errors.GetArrayLength() > 0)
+    public static async Task<JsonElement> ReadAsync(IConnection connection, string query, IReadOnlyDictionary<string, object> variables, CancellationToken cancellationToken) =>
+        await AskAsync(connection, query, variables, cancellationToken) switch
         {
-            // Unlike REST, GraphQL says so in an answer with status 200.
-            var first = errors[0];
-            throw Text(first, "type") == "RATE_LIMITED" ? new GitHubBusyException(WhenLimited, "the limit of GraphQL is used up") : new GitHubRefusalException(Text(first, "message") ?? "an error without words");
-        }
-
-        return document.RootElement.TryGetProperty("data", out var data) ? data.Clone() : throw new GitHubRefusalException("an answer without data");
-    }
-
-    /// <summary>An object of the answer; null where it is something else.</summary>
-    public static IReadOnlyDictionary<string, object>? Map(object? value) =>
-        value is IDictionary<string, object> map ? new Dictionary<string, object>(map, StringComparer.Ordinal) : null;
-
-    /// <summary>The objects of a list of the answer; none where it is something else.</summary>
-    public static IEnumerable<IReadOnlyDictionary<string, object>> Items(object? value) =>
-        value is IEnumerable<object> list ? list.Select(Map).OfType<IReadOnlyDictionary<string, object>>() : [];
+            { Errors: [var first, ..] } => throw new GitHubRefusalException(first.Message),
+            { Data: { } data } => data,
+            _ => throw new GitHubRefusalException("an answer without data"),
+        };
 
     // https://api.github.com/graphql, https://HOST/api/graphql
     private static Uri Address(Uri api) => new(api, api.AbsolutePath.EndsWith("/v3/", StringComparison.Ordinal) ? "../graphql" : "graphql");
-
-    private static string? Text(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 }
+
+/// <summary>An answer of GraphQL: data and errors may come together.</summary>
+/// <param name="Data">What was asked for; members that failed are null.</param>
+/// <param name="Errors">What GitHub says is wrong.</param>
+internal sealed record GraphQlAnswer(JsonElement? Data, IReadOnlyList<GraphQlError> Errors)
+{
+    /// <summary>The errors as one text.</summary>
+    public string Said => string.Join("; ", Errors.Select(e => e.Message));
+}
+
+/// <summary>An error of GraphQL.</summary>
+/// <param name="Type">Such as <c>NOT_FOUND</c>.</param>
+/// <param name="Message">What GitHub says.</param>
+internal sealed record GraphQlError(string? Type, string Message);

@@ -43,7 +43,7 @@ public sealed class OrganisationReading(OrganisationAccess access)
             var people = new List<OrganisationPerson>();
             await foreach (var person in NodesAsync(People, "membersWithRole", Page, cancellationToken))
             {
-                people.Add(new OrganisationPerson(Text(person, "login") ?? "") { Name = Text(person, "name"), Email = Text(person, "email"), Picture = Text(person, "avatarUrl") });
+                people.Add(new OrganisationPerson(person.Text("login") ?? "") { Name = person.Text("name"), Email = person.Text("email"), Picture = person.Text("avatarUrl") });
                 if (people.Count > MostPeople)
                 {
                     return new OrganisationOutcome.Unread($"the organisation has more than {MostPeople:N0} people");
@@ -54,7 +54,7 @@ public sealed class OrganisationReading(OrganisationAccess access)
             await foreach (var team in NodesAsync(Teams, "teams", TeamPage, cancellationToken))
             {
                 // The catalog is read by everybody; a secret team is seen by its members alone, and is nested in none.
-                if (Text(team, "privacy") != "SECRET")
+                if (team.Text("privacy") != "SECRET")
                 {
                     teams.Add(await TeamAsync(team, cancellationToken));
                 }
@@ -83,14 +83,14 @@ public sealed class OrganisationReading(OrganisationAccess access)
 
     private async Task<OrganisationTeam> TeamAsync(JsonElement team, CancellationToken cancellationToken)
     {
-        var slug = Text(team, "slug") ?? "";
+        var slug = team.Text("slug") ?? "";
         var members = new List<(string Login, bool Maintains)>();
         var page = team.GetProperty("members");
         Take(page, members);
-        while (Next(page) is { } after)
+        while (page.NextPage is { } after)
         {
             var data = await AskAsync(Members, new() { ["slug"] = slug, ["first"] = Page, ["after"] = after }, cancellationToken);
-            if (!data.TryGetProperty("team", out var again) || again.ValueKind != JsonValueKind.Object)
+            if (data.Member("team") is not { } again)
             {
                 break;      // Deleted meanwhile: an event tells of it.
             }
@@ -100,18 +100,18 @@ public sealed class OrganisationReading(OrganisationAccess access)
         }
 
         members.Sort((x, y) => string.CompareOrdinal(x.Login, y.Login));
-        return new OrganisationTeam(slug, Text(team, "name") ?? slug)
+        return new OrganisationTeam(slug, team.Text("name") ?? slug)
         {
-            Description = Text(team, "description"),
-            Picture = Text(team, "avatarUrl"),
-            Parent = team.TryGetProperty("parentTeam", out var parent) && parent.ValueKind == JsonValueKind.Object ? Text(parent, "slug") : null,
+            Description = team.Text("description"),
+            Picture = team.Text("avatarUrl"),
+            Parent = team.Member("parentTeam")?.Text("slug"),
             Members = [.. members.Select(m => m.Login)],
             Maintainers = [.. members.Where(m => m.Maintains).Select(m => m.Login)],
         };
     }
 
     private static void Take(JsonElement page, List<(string Login, bool Maintains)> members) =>
-        members.AddRange(page.GetProperty("edges").EnumerateArray().Select(e => (Text(e.GetProperty("node"), "login") ?? "", Text(e, "role") == "MAINTAINER")));
+        members.AddRange(page.Items("edges").Select(e => (e.Member("node")?.Text("login") ?? "", e.Text("role") == "MAINTAINER")));
 
     private async IAsyncEnumerable<JsonElement> NodesAsync(string query, string connection, int size, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -120,12 +120,12 @@ public sealed class OrganisationReading(OrganisationAccess access)
         {
             var data = await AskAsync(query, new() { ["first"] = size, ["after"] = after, ["members"] = Page }, cancellationToken);
             var page = data.GetProperty(connection);
-            foreach (var node in page.GetProperty("nodes").EnumerateArray().Where(n => n.ValueKind == JsonValueKind.Object))
+            foreach (var node in page.Items("nodes"))
             {
                 yield return node;
             }
 
-            after = Next(page);
+            after = page.NextPage;
         }
         while (after is not null);
     }
@@ -135,12 +135,6 @@ public sealed class OrganisationReading(OrganisationAccess access)
         variables["login"] = access.Login;
         var given = variables.Where(v => v.Value is not null && query.Contains($"${v.Key}:", StringComparison.Ordinal)).ToDictionary(v => v.Key, v => v.Value!);
         var data = await GraphQl.ReadAsync(access.Client.Connection, query, given, cancellationToken);
-        return data.TryGetProperty("organization", out var organisation) && organisation.ValueKind == JsonValueKind.Object ? organisation : throw new GitHubRefusalException($"there is no organisation {access.Login}");
+        return data.Member("organization") ?? throw new GitHubRefusalException($"there is no organisation {access.Login}");
     }
-
-    private static string? Next(JsonElement page) => page.GetProperty("pageInfo") is var info && info.GetProperty("hasNextPage").GetBoolean() ? Text(info, "endCursor") : null;
-
-    // GitHub writes an empty text for what nobody said.
-    private static string? Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
 }

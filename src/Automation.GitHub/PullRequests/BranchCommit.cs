@@ -28,15 +28,15 @@ public sealed class BranchCommit(RepositoryAccess access)
                 ["deletions"] = changes.Where(c => c.Content is null).Select(c => new Dictionary<string, object> { ["path"] = c.Path }).ToArray<object>(),
             },
         };
-        var (_, errors) = await GraphQl.AskAsync(access.Client.Connection, Mutation, new Dictionary<string, object> { ["input"] = input });
-        if (errors is null)
+        var answer = await GraphQl.AskAsync(access.Client.Connection, Mutation, new Dictionary<string, object> { ["input"] = input });
+        if (answer.Errors is [])
         {
             return true;
         }
 
         // "Expected branch to point to …": somebody has pushed.
-        return errors.Contains("STALE_DATA", StringComparison.Ordinal) || errors.Contains("xpected branch to point", StringComparison.Ordinal)
+        return answer.Errors.Any(e => e.Type == "STALE_DATA" || e.Message.Contains("xpected branch to point", StringComparison.Ordinal))
             ? false
-            : throw new ApiException($"GitHub did not commit to {branch}: {errors}", System.Net.HttpStatusCode.OK);
+            : throw new ApiException($"GitHub did not commit to {branch}: {answer.Said}", System.Net.HttpStatusCode.OK);
     }
 }

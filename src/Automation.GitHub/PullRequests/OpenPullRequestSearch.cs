@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Automation.GitHub.Access;
 using Octokit;
 
@@ -37,14 +38,14 @@ public sealed class OpenPullRequestSearch(InstallationAccess access, long appId)
         for (var page = 0; page < MostPages; page++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var (data, errors) = await GraphQl.AskAsync(access.Client.Connection, Query, variables);
-            if (GraphQl.Map(data?.GetValueOrDefault("search")) is not { } search)
+            var answer = await GraphQl.AskAsync(access.Client.Connection, Query, variables, cancellationToken);
+            if (answer.Data?.Member("search") is not { } search)
             {
-                throw new ApiException($"GitHub did not say which pull requests of {owner} are open: {errors}", System.Net.HttpStatusCode.OK);
+                throw new ApiException($"GitHub did not say which pull requests of {owner} are open: {answer.Said}", System.Net.HttpStatusCode.OK);
             }
 
-            found.AddRange(GraphQl.Items(search.GetValueOrDefault("nodes")).Select(Read).OfType<OpenPullRequest>());
-            if (GraphQl.Map(search.GetValueOrDefault("pageInfo")) is not { } info || info.GetValueOrDefault("hasNextPage") is not true || info.GetValueOrDefault("endCursor") is not string cursor)
+            found.AddRange(search.Items("nodes").Select(Read).OfType<OpenPullRequest>());
+            if (search.NextPage is not { } cursor)
             {
                 break;
             }
@@ -55,15 +56,14 @@ public sealed class OpenPullRequestSearch(InstallationAccess access, long appId)
         return found;
     }
 
-    private static OpenPullRequest? Read(IReadOnlyDictionary<string, object> node) =>
-        RepositoryName.Parse(GraphQl.Map(node.GetValueOrDefault("repository"))?.GetValueOrDefault("nameWithOwner") as string) is { } repository
-        && node.GetValueOrDefault("number") is long number and > 0 and <= int.MaxValue && node.GetValueOrDefault("headRefOid") is string head && node.GetValueOrDefault("baseRefName") is string branch
+    private static OpenPullRequest? Read(JsonElement node) =>
+        RepositoryName.Parse(node.Member("repository")?.Text("nameWithOwner")) is { } repository
+        && node.Number("number") is > 0 and <= int.MaxValue and var number && node.Text("headRefOid") is { } head && node.Text("baseRefName") is { } branch
             ? new OpenPullRequest(repository, (int)number, head, branch, IsChecked(node))
             : null;
 
-    private static bool IsChecked(IReadOnlyDictionary<string, object> node) =>
-        Nodes(node, "commits").SelectMany(c => Nodes(GraphQl.Map(c.GetValueOrDefault("commit")), "checkSuites")).Any(s => GraphQl.Map(s.GetValueOrDefault("checkRuns"))?.GetValueOrDefault("totalCount") is long and > 0);
+    private static bool IsChecked(JsonElement node) =>
+        Nodes(node, "commits").SelectMany(c => c.Member("commit") is { } commit ? Nodes(commit, "checkSuites") : []).Any(s => s.Member("checkRuns")?.Number("totalCount") > 0);
 
-    private static IEnumerable<IReadOnlyDictionary<string, object>> Nodes(IReadOnlyDictionary<string, object>? map, string name) =>
-        GraphQl.Items(GraphQl.Map(map?.GetValueOrDefault(name))?.GetValueOrDefault("nodes"));
+    private static IEnumerable<JsonElement> Nodes(JsonElement element, string connection) => element.Member(connection)?.Items("nodes") ?? [];
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Automation.GitHub.Access;
 using Octokit;
 
@@ -9,8 +10,7 @@ namespace Automation.GitHub.Repositories;
 /// <param name="access">The installation.</param>
 public sealed class RepositoryHeads(InstallationAccess access)
 {
-    /// <summary>How many repositories are asked for in one call.</summary>
-    public const int AtOnce = 100;
+    private const int AtOnce = 100;
 
     /// <summary>The heads of those that can be seen and have a commit; others are not among them.</summary>
     /// <exception cref="ApiException">GitHub did not answer for another reason than that it does not show a repository.</exception>
@@ -20,26 +20,25 @@ public sealed class RepositoryHeads(InstallationAccess access)
         foreach (var some in repositories.Chunk(AtOnce))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await ReadAsync(some, heads);
+            await ReadAsync(some, heads, cancellationToken);
         }
 
         return heads;
     }
 
-    private async Task ReadAsync(RepositoryName[] repositories, Dictionary<RepositoryName, string> heads)
+    private async Task ReadAsync(RepositoryName[] repositories, Dictionary<RepositoryName, string> heads, CancellationToken cancellationToken)
     {
-        var (data, errors) = await GraphQl.AskAsync(access.Client.Connection, Query(repositories.Length), Variables(repositories));
+        var answer = await GraphQl.AskAsync(access.Client.Connection, Query(repositories.Length), Variables(repositories), cancellationToken);
 
         // A repository that is not shown is null, beside an error that says so; an answer that is incomplete for another reason says nothing of any.
-        if (data is null || (errors is not null && !errors.Contains("NOT_FOUND", StringComparison.Ordinal)))
+        if (answer.Data is not { } data || answer.Errors.Any(e => e.Type != "NOT_FOUND"))
         {
-            throw new ApiException($"GitHub did not say where branches are: {errors}", System.Net.HttpStatusCode.OK);
+            throw new ApiException($"GitHub did not say where branches are: {answer.Said}", System.Net.HttpStatusCode.OK);
         }
 
         for (var i = 0; i < repositories.Length; i++)
         {
-            if (GraphQl.Map(data.GetValueOrDefault(Alias(i))) is { } found && found.GetValueOrDefault("isArchived") is false
-                && GraphQl.Map(found.GetValueOrDefault("defaultBranchRef")) is { } branch && GraphQl.Map(branch.GetValueOrDefault("target"))?.GetValueOrDefault("oid") is string sha)
+            if (data.Member(Alias(i)) is { } found && found.Member("isArchived")?.ValueKind == JsonValueKind.False && found.Member("defaultBranchRef")?.Member("target")?.Text("oid") is { } sha)
             {
                 heads[repositories[i]] = sha;
             }

@@ -15,7 +15,7 @@ public sealed class WebhookAnalysis(long? appId)
     /// <summary>The outcome of one delivery.</summary>
     /// <param name="eventName">The header <c>X-GitHub-Event</c>.</param>
     /// <param name="body">The bytes as they were received.</param>
-    public DeliveryOutcome Analyse(string eventName, ReadOnlyMemory<byte> body)
+    public AnalysedDelivery Analyse(string eventName, ReadOnlyMemory<byte> body)
     {
         JsonDocument document;
         try
@@ -24,19 +24,20 @@ public sealed class WebhookAnalysis(long? appId)
         }
         catch (JsonException)
         {
-            return new DeliveryOutcome.Ignore("the payload is not JSON; set the webhook's content type to application/json");
+            return new(new DeliveryOutcome.Ignore("the payload is not JSON; set the webhook's content type to application/json"), null);
         }
 
         using (document)
         {
             try
             {
-                return Of(eventName, new Payload(document.RootElement));
+                var payload = new Payload(document.RootElement);
+                return new(Of(eventName, payload), payload.Repository);
             }
             catch (InvalidOperationException)
             {
                 // Text with half of a surrogate pair: JSON allows it, and no string can hold it.
-                return new DeliveryOutcome.Ignore("the payload holds text that is not Unicode");
+                return new(new DeliveryOutcome.Ignore("the payload holds text that is not Unicode"), null);
             }
         }
     }

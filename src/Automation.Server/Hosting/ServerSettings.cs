@@ -18,6 +18,7 @@ internal sealed record ServerSettings
     private const int DefaultRedeliveryMinutes = 5;
     private const int DefaultKeptCalls = 500;
     private const int DefaultSweepMinutes = 15;
+    private const int LongestInterval = 24 * 60;
 
     public required string WebhookSecret { get; init; }
 
@@ -78,8 +79,8 @@ internal sealed record ServerSettings
     /// <summary>How many of the hour's calls of GitHub are left to pull requests.</summary>
     public int KeptCalls { get; init; } = DefaultKeptCalls;
 
-    /// <summary>How often is looked for what no webhook told of; zero for never.</summary>
-    public TimeSpan SweepEvery { get; init; } = TimeSpan.FromMinutes(DefaultSweepMinutes);
+    /// <summary>How often is looked for what no webhook told of; null for never.</summary>
+    public TimeSpan? SweepEvery { get; init; } = TimeSpan.FromMinutes(DefaultSweepMinutes);
 
     /// <summary>How often GitHub's log is looked at for deliveries that failed; null for never.</summary>
     public TimeSpan? RedeliverEvery { get; init; } = TimeSpan.FromMinutes(DefaultRedeliveryMinutes);
@@ -112,14 +113,14 @@ internal sealed record ServerSettings
             CatalogPace = Number(configuration, "Catalog:PauseSeconds", 0, 3600, problems) is { } pause ? new Pace(TimeSpan.FromSeconds(pause)) : Pace.Catalog,
             ConfirmsRemovals = Switch(configuration, "Catalog:ConfirmRemovals", false, problems),
             KeptCalls = (int?)Number(configuration, "GitHub:KeepCalls", 0, 100_000, problems) ?? DefaultKeptCalls,
-            SweepEvery = TimeSpan.FromMinutes(Number(configuration, "Sweep:EveryMinutes", 0, 24 * 60, problems) ?? DefaultSweepMinutes),
+            SweepEvery = Interval(configuration, "Sweep:EveryMinutes", DefaultSweepMinutes, problems),
             Data = Text(configuration, "Server:Data") ?? DefaultData,
             ConnectionString = Text(configuration, "Ledger:ConnectionString"),
             Urls = Text(configuration, "Server:Urls") ?? DefaultUrls,
             Role = OneOf(configuration, "Server:Role", Role.All, problems),
             Parallelism = (int?)Number(configuration, "Work:Parallelism", 1, 64, problems) ?? DefaultParallelism,
             Attempts = (int?)Number(configuration, "Work:Attempts", 1, 100, problems) ?? DefaultAttempts,
-            RedeliverEvery = Number(configuration, "Redelivery:Minutes", 0, 1440, problems) switch { null => TimeSpan.FromMinutes(DefaultRedeliveryMinutes), 0 => null, { } minutes => TimeSpan.FromMinutes(minutes) },
+            RedeliverEvery = Interval(configuration, "Redelivery:Minutes", DefaultRedeliveryMinutes, problems),
             Keep = new Keep(
                 Days(configuration, "Ledger:KeepDays", Keep.Usual.Deliveries, problems), Days(configuration, "Ledger:KeepDeadDays", Keep.Usual.Dead, problems), Days(configuration, "Ledger:KeepAuditDays", Keep.Usual.Audit, problems)),
             LogFormat = OneOf(configuration, "Logging:Format", LogFormat.Text, problems),
@@ -242,6 +243,10 @@ internal sealed record ServerSettings
         problems.Add($"{Name(key)} must be a whole number{(most == long.MaxValue ? "" : $" from {least} to {most}")}.");
         return null;
     }
+
+    // Zero is never.
+    private static TimeSpan? Interval(IConfiguration configuration, string key, int otherwise, List<string> problems) =>
+        (Number(configuration, key, 0, LongestInterval, problems) ?? otherwise) is > 0 and var minutes ? TimeSpan.FromMinutes(minutes) : null;
 
     private static TimeSpan Days(IConfiguration configuration, string key, TimeSpan otherwise, List<string> problems) =>
         Number(configuration, key, Keep.LeastDays, Keep.MostDays, problems) is { } days ? TimeSpan.FromDays(days) : otherwise;

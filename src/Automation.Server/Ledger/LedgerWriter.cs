@@ -53,6 +53,15 @@ internal sealed class LedgerWriter : IDisposable
         return await write.Done;
     }
 
+    /// <summary>Runs something that gives nothing back in the next transaction; the task ends when it is on the disk.</summary>
+    public Task RunAsync(Action<LedgerConnection> action, CancellationToken cancellationToken = default) => RunAsync(
+        ledger =>
+        {
+            action(ledger);
+            return true;
+        },
+        cancellationToken);
+
     /// <summary>Writes what waits, and closes the ledger.</summary>
     public void Dispose()
     {

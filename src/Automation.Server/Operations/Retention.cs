@@ -1,10 +1,12 @@
 using Automation.Server.Hosting;
 using Automation.Server.Ledger;
+using Automation.Server.Work;
 
 namespace Automation.Server.Operations;
 
 /// <summary>Forgets what was kept long enough, once an hour, in steps so small that the door does not wait for them. The room that becomes free is used again.</summary>
-internal sealed partial class Retention(LedgerDatabase database, LedgerWriter writer, ServerSettings settings, TimeProvider clock, ILogger<Retention> logger) : BackgroundService
+internal sealed partial class Retention(LedgerDatabase database, LedgerWriter writer, ServerSettings settings, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<Retention> logger)
+    : Recurring(Every, lifetime, clock, logger)
 {
     private const int AtOnce = 100;
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
@@ -12,7 +14,7 @@ internal sealed partial class Retention(LedgerDatabase database, LedgerWriter wr
     /// <summary>Looks through everything once; how many deliveries are gone.</summary>
     public async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        var now = Clock.GetUtcNow();
         using var ledger = database.Open();
         var forgotten = 0;
         for (long? after = 0; after is { } from;)
@@ -39,41 +41,17 @@ internal sealed partial class Retention(LedgerDatabase database, LedgerWriter wr
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            while (true)
-            {
-                await TrySweepAsync(stoppingToken);
-                await Task.Delay(Every, clock, stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The rest has time.
-        }
-    }
+    protected override string Name => "the deletion of what was kept long enough";
 
-    private async Task TrySweepAsync(CancellationToken stoppingToken)
+    /// <inheritdoc/>
+    protected override async Task RunOnceAsync(CancellationToken stoppingToken)
     {
-        try
+        if (await SweepAsync(stoppingToken) is > 0 and var forgotten)
         {
-            var forgotten = await SweepAsync(stoppingToken);
-            if (forgotten > 0)
-            {
-                LogForgotten(forgotten);
-            }
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            LogFailed(e);
+            LogForgotten(forgotten);
         }
     }
 
     [LoggerMessage(70, LogLevel.Information, "{Count} deliveries were kept long enough and are deleted")]
     private partial void LogForgotten(int count);
-
-    [LoggerMessage(71, LogLevel.Error, "What was kept long enough could not be deleted; the next try is in an hour")]
-    private partial void LogFailed(Exception exception);
 }

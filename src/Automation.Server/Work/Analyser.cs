@@ -82,8 +82,8 @@ internal sealed partial class Analyser(LedgerReader reader, LedgerWriter writer,
     private (ReceivedDelivery Delivery, DeliveryOutcome Outcome, string? Repository) Analysed(ReceivedDelivery delivery)
     {
         using var span = tracing.LookInto(delivery);
-        var body = delivery.Body.Unpack();
-        return (delivery, OfOthers(_analysis.Analyse(delivery.Event, body)), NamedRepository.In(body));
+        var (outcome, repository) = _analysis.Analyse(delivery.Event, delivery.Body.Unpack());
+        return (delivery, OfOthers(outcome), repository?.ToString());
     }
 
     // A commit is noted down before the branch moves to it: that it is ours is known before GitHub tells of it.

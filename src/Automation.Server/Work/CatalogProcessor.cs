@@ -21,26 +21,14 @@ internal sealed partial class CatalogProcessor(FollowRepositories job, LedgerRea
                 return new WorkOutcome.UserMistake(message);
             }
 
-            await ClearAsync(marked);
+            await ledger.RunAsync(connection => marked.ForEach(m => DirtySources.Clear(connection, m)), CancellationToken.None);
             return new WorkOutcome.Done(((FollowOutcome.Done)outcome).Summary);
-        }
-        catch (GitHubBusyException e)
-        {
-            return new WorkOutcome.Later(e.After, e.Message);
         }
         catch (GitHubRefusalException e)
         {
             return new WorkOutcome.UserMistake($"GitHub refuses {e.Message}. The App needs to read contents everywhere and to write them in the catalog's repository, whose branch must let it push.");
         }
     }
-
-    private async Task ClearAsync(List<MarkedSource> marked) => await ledger.RunAsync(
-        connection =>
-        {
-            marked.ForEach(m => DirtySources.Clear(connection, m));
-            return true;
-        },
-        CancellationToken.None);
 
     private void LogProgress(FollowProgress progress) => LogProgress(progress.Read, progress.Wanted, progress.Calls);
 

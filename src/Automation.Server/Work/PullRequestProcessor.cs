@@ -21,10 +21,6 @@ internal sealed class PullRequestProcessor(ReportOnPullRequest job, AuditedWrite
                 _ => new WorkOutcome.Later(TimeSpan.Zero, "the pull request was pushed to meanwhile"),
             };
         }
-        catch (GitHubBusyException e)
-        {
-            return new WorkOutcome.Later(e.After, e.Message);
-        }
         catch (GitHubRefusalException e)
         {
             return new WorkOutcome.UserMistake($"GitHub refuses {e.Message}. The App needs the permissions that the guide lists, and whoever owns the installation has to accept new ones.");

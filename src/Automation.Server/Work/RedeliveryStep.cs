@@ -71,18 +71,12 @@ internal sealed partial class RedeliveryStep(DeliveryLog log, LedgerReader reade
         // An attempt under way may be logged later than one that was begun after it: the last minute is read again.
         var young = attempts.Where(d => d.At > recent).Select(d => d.Id).DefaultIfEmpty(long.MaxValue).Min();
         var readUpTo = attempts.Where(d => d.Id < young).Select(d => d.Id).DefaultIfEmpty(readBefore).Max();
-        await writer.RunAsync(
-            ledger =>
-            {
-                Redeliveries.Note(ledger, attempts.Where(d => _handled.Contains(d.Event)).OrderBy(d => d.Id), readUpTo, oldest);
-                return true;
-            },
-            cancellationToken);
+        await writer.RunAsync(ledger => Redeliveries.Note(ledger, attempts.Where(d => _handled.Contains(d.Event)).OrderBy(d => d.Id), readUpTo, oldest), cancellationToken);
     }
 
     private async Task AskAsync((string Id, long Attempt, string Event) due, CancellationToken cancellationToken)
     {
-        await WriteAsync(ledger => Redeliveries.Asked(ledger, due.Id, clock.GetUtcNow()), cancellationToken);
+        await writer.RunAsync(ledger => Redeliveries.Asked(ledger, due.Id, clock.GetUtcNow()), cancellationToken);
         try
         {
             if (await log.DeliverAgainAsync(due.Attempt))
@@ -95,21 +89,13 @@ internal sealed partial class RedeliveryStep(DeliveryLog log, LedgerReader reade
         catch (Exception e) when (e is GitHubBusyException or GitHubRefusalException)
         {
             // A limit was used up: nothing was done, and it is no attempt.
-            await WriteAsync(ledger => Redeliveries.NotAsked(ledger, due.Id), CancellationToken.None);
+            await writer.RunAsync(ledger => Redeliveries.NotAsked(ledger, due.Id), CancellationToken.None);
             throw;
         }
 
-        await WriteAsync(ledger => Redeliveries.Forget(ledger, due.Id), cancellationToken);
+        await writer.RunAsync(ledger => Redeliveries.Forget(ledger, due.Id), cancellationToken);
         LogGone(due.Id);
     }
-
-    private Task WriteAsync(Action<LedgerConnection> write, CancellationToken cancellationToken) => writer.RunAsync(
-        ledger =>
-        {
-            write(ledger);
-            return true;
-        },
-        cancellationToken);
 
     [LoggerMessage(40, LogLevel.Information, "GitHub was asked to deliver {Count} deliveries again that it had logged as failed")]
     private partial void LogAsked(int count);

@@ -1,3 +1,4 @@
+using Automation.GitHub.Access;
 using Automation.GitHub.Webhooks;
 
 namespace Automation.Server.Work;
@@ -6,6 +7,6 @@ namespace Automation.Server.Work;
 internal abstract class WorkItemProcessor<TItem>
     where TItem : WorkItem
 {
-    /// <summary>Runs an item. An exception means that the outside world failed: it is tried again, later and later.</summary>
+    /// <summary>Runs an item. A <see cref="GitHubBusyException"/> puts it back until GitHub has time; another exception means that the outside world failed: it is tried again, later and later.</summary>
     public abstract Task<WorkOutcome> RunAsync(TItem item, CancellationToken cancellationToken);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Automation.GitHub.Access;
 using Automation.GitHub.Webhooks;
 using Automation.Server.Ledger;
 using Automation.Server.Operations;
@@ -34,6 +35,10 @@ internal sealed partial class WorkRunner(
             LogHandedBack(taken.Item.Key);
             await PutBackAsync(taken, clock.GetUtcNow(), why: null, counts: false);
             return;
+        }
+        catch (GitHubBusyException e)
+        {
+            outcome = new WorkOutcome.Later(e.After, e.Message);
         }
 #pragma warning disable CA1031 // Whatever it is: the item is tried again, and in the end it is a dead letter that says so.
         catch (Exception e)
@@ -92,22 +97,11 @@ internal sealed partial class WorkRunner(
     private async Task FinishAsync(TakenItem taken, string state, string outcome)
     {
         metrics.Finished(Kind(taken.Item), state);
-        await ledger.RunAsync(
-            connection =>
-            {
-                WorkQueue.Finish(connection, taken.Id, state, Kept(outcome), clock.GetUtcNow());
-                return true;
-            },
-            CancellationToken.None);
+        await ledger.RunAsync(connection => WorkQueue.Finish(connection, taken.Id, state, Kept(outcome), clock.GetUtcNow()), CancellationToken.None);
     }
 
-    private async Task PutBackAsync(TakenItem taken, DateTimeOffset notBefore, string? why, bool counts) => await ledger.RunAsync(
-        connection =>
-        {
-            WorkQueue.PutBack(connection, taken.Id, notBefore, why is null ? null : Kept(why), counts, clock.GetUtcNow());
-            return true;
-        },
-        CancellationToken.None);
+    private Task PutBackAsync(TakenItem taken, DateTimeOffset notBefore, string? why, bool counts) =>
+        ledger.RunAsync(connection => WorkQueue.PutBack(connection, taken.Id, notBefore, why is null ? null : Kept(why), counts, clock.GetUtcNow()), CancellationToken.None);
 
     // Outcomes are shown to people, as the log is.
     private string Kept(string text)

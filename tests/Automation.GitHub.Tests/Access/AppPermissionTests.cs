@@ -91,7 +91,7 @@ public sealed class AppPermissionTests
         DocumentPart.Match("docs/guide/github-app.md", "events", $"Events: {string.Join(", ", WebhookAnalysis.Events.Select(e => $"`{e}`"))}.");
 
     private static bool IsHandled(string eventName) =>
-        new WebhookAnalysis(1).Analyse(eventName, "{}"u8.ToArray()) is not DeliveryOutcome.Ignore { Reason: var reason } || reason != UnhandledEvent.Reason(eventName);
+        new WebhookAnalysis(1).Analyse(eventName, "{}"u8.ToArray()).Outcome is not DeliveryOutcome.Ignore { Reason: var reason } || reason != UnhandledEvent.Reason(eventName);
 
     private static IEnumerable<string> Events() => Manifest["default_events"]!.AsArray().Select(e => e!.GetValue<string>());
 }

@@ -16,7 +16,7 @@ public sealed class TypedReadingTests
         var compared = 0;
         foreach (var (_, payload) in WebhookExamples.Here.All().Where(e => e.Event == "pull_request"))
         {
-            if (new WebhookAnalysis(null).Analyse("pull_request", Encoding.UTF8.GetBytes(payload)) is not DeliveryOutcome.Handle { Item: PullRequestItem item })
+            if (new WebhookAnalysis(null).Analyse("pull_request", Encoding.UTF8.GetBytes(payload)).Outcome is not DeliveryOutcome.Handle { Item: PullRequestItem item })
             {
                 continue;
             }
@@ -45,7 +45,7 @@ public sealed class TypedReadingTests
             var typed = JsonSerializer.Deserialize<Octokit.Webhooks.Events.PushEvent>(payload).ShouldNotBeNull();
             var isDefault = typed.Ref == $"refs/heads/{typed.Repository!.DefaultBranch}" && !typed.Deleted;
 
-            var outcome = new WebhookAnalysis(null).Analyse("push", Encoding.UTF8.GetBytes(payload));
+            var outcome = new WebhookAnalysis(null).Analyse("push", Encoding.UTF8.GetBytes(payload)).Outcome;
 
             (outcome is DeliveryOutcome.MarkDirty).ShouldBe(isDefault);
             (outcome as DeliveryOutcome.MarkDirty)?.Source.ShouldBeOfType<DirtyRepository>().HeadSha.ShouldBe(typed.After);

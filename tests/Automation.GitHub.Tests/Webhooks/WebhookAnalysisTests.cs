@@ -80,7 +80,7 @@ public sealed class WebhookAnalysisTests
 
     [Fact]
     public void Without_an_App_no_check_is_known_to_be_ours() =>
-        new WebhookAnalysis(null).Analyse("check_run", Encoding.UTF8.GetBytes($$$"""{"action":"rerequested","check_run":{"head_sha":"abc","app":{"id":42} },{{{Repository}}} }"""))
+        new WebhookAnalysis(null).Analyse("check_run", Encoding.UTF8.GetBytes($$$"""{"action":"rerequested","check_run":{"head_sha":"abc","app":{"id":42} },{{{Repository}}} }""")).Outcome
             .ShouldBeOfType<DeliveryOutcome.Ignore>().Reason.ShouldContain("GitHub__AppId");
 
     [Theory]
@@ -189,7 +189,7 @@ public sealed class WebhookAnalysisTests
     private static string Comment(string body) =>
         $$$"""{"action":"created","issue":{"number":12,"pull_request":{} },"comment":{"id":5,"body":"{{{body}}}","user":{"login":"mona","type":"User"} },{{{Repository}}} }""";
 
-    private static DeliveryOutcome Analyse(string name, string body) => new WebhookAnalysis(42).Analyse(name, Encoding.UTF8.GetBytes(body));
+    private static DeliveryOutcome Analyse(string name, string body) => new WebhookAnalysis(42).Analyse(name, Encoding.UTF8.GetBytes(body)).Outcome;
 
     private static PullRequestItem Handled(string name, string body) =>
         Analyse(name, body).ShouldBeOfType<DeliveryOutcome.Handle>().Item.ShouldBeOfType<PullRequestItem>();
