@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
@@ -9,6 +10,7 @@ using Automation.Server.Work;
 using Automation.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Metrics;
 
 namespace Automation.Server.Tests.Driving;
 
@@ -58,6 +60,7 @@ internal sealed class RunningServer : IAsyncDisposable
                 services.AddSingleton(clock);
             }
 
+            services.ConfigureOpenTelemetryMeterProvider(ItsOwn);
             change?.Invoke(services);
         });
         var server = new RunningServer(app, folder, given.Data);
@@ -136,6 +139,10 @@ internal sealed class RunningServer : IAsyncDisposable
 
         _folder?.Dispose();
     }
+
+    // What counts is the process's: an exporter would show the servers of other tests, too.
+    private static void ItsOwn(IServiceProvider services, MeterProviderBuilder metrics) =>
+        metrics.AddView(instrument => instrument.Meter.Scope is { } scope && scope != services.GetRequiredService<IMeterFactory>() ? MetricStreamConfiguration.Drop : null);
 
     private sealed class Scripted(Func<PullRequestItem, CancellationToken, Task<WorkOutcome>> run) : WorkItemProcessor<PullRequestItem>
     {
