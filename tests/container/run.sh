@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Builds the image and runs it the way GitHub's runner runs a container action: against a fresh, shallow clone of a repository of
 # samples/acme whose checkout is a pull request's merge commit, with the GITHUB_* variables, the event's payload and the files for
-# summary and outputs. Checks the annotations, the summary, the outputs, and that nothing is left in the clone.
+# summary and outputs. Checks the annotations, the summary, the outputs, that nothing is left in the clone, and that a webhook and a
+# terminal judge as the image does.
 #
 #   tests/container/run.sh                 the public .NET images (BUILD_IMAGE and BASE_IMAGE name others)
 #   tests/container/run.sh --stand-in      images made here, from Debian's packages and this machine's .NET, where none can be pulled
@@ -585,5 +586,12 @@ fi
 
 echo "== Running it"
 cases
+
+echo "== Terminal, image and webhook judge the same"
+dotnet build "$root/tests/Automation.Server.Tests" --nologo -v quiet
+AUTOMATION_IMAGE="$image" AUTOMATION_ENGINE="${engine_run[*]} ${run_options[*]}" \
+  dotnet "$root/artifacts/bin/Automation.Server.Tests/debug/Automation.Server.Tests.dll" -class Automation.Server.Tests.Parity.ParityTests > "$scratch/parity" 2>&1 \
+  && passed=$((passed + 1)) || { failed=$((failed + 1)); cat "$scratch/parity"; }
+
 printf '\n%s passed, %s failed\n' "$passed" "$failed"
 [[ $failed -eq 0 ]]

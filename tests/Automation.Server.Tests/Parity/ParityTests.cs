@@ -100,8 +100,8 @@ public sealed class ParityTests : IDisposable
         Copy(_catalog.Path, checkout.Beside("catalog"));
         await File.WriteAllTextAsync(checkout.Beside("organisation.yml"), OrganisationConfiguration);
         await File.WriteAllTextAsync(checkout.Beside("event.json"), JsonSerializer.Serialize(new { pull_request = new { @base = new { sha = @base }, head = new { sha = head } } }));
-        await AutomationProgram.RunAsync(
-            checkout.Path, new Dictionary<string, string>(Variables(repository)) { ["GITHUB_EVENT_PATH"] = checkout.Beside("event.json"), ["INPUT_REPOSITORY"] = $"acme/{repository}", ["INPUT_CATALOG"] = "../catalog", ["INPUT_CONFIG"] = "../organisation.yml" }, "action", "check");
+        await AutomationProgram.RunActionAsync(
+            "check", checkout.Path, new Dictionary<string, string>(Variables(repository)) { ["GITHUB_EVENT_PATH"] = checkout.Beside("event.json"), ["INPUT_REPOSITORY"] = $"acme/{repository}", ["INPUT_CATALOG"] = "../catalog", ["INPUT_CONFIG"] = "../organisation.yml" });
         return await File.ReadAllTextAsync(checkout.At("automation-findings.json"));
     }
 
