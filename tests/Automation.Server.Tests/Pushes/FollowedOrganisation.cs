@@ -23,9 +23,9 @@ internal sealed class FollowedOrganisation : IAsyncDisposable
 
     public RepositoryDriver Artifact => GitHub.Repository(Catalog);
 
-    public static async Task<FollowedOrganisation> StartAsync(FakeGitHubOptions? options = null, Func<ServerSettings, ServerSettings>? settings = null, string sources = CatalogPair.UsualSources)
+    public static async Task<FollowedOrganisation> StartAsync(FakeGitHubOptions? options = null, Func<ServerSettings, ServerSettings>? settings = null, string sources = CatalogPair.UsualSources, TimeProvider? clock = null)
     {
-        var app = await InstalledApp.StartAsync((options ?? new()) with { WebhookSecret = RunningServer.Secret, ChecksContract = options?.ChecksContract ?? true }, Catalog, settings);
+        var app = await InstalledApp.StartAsync((options ?? new()) with { WebhookSecret = RunningServer.Secret, ChecksContract = options?.ChecksContract ?? true }, Catalog, settings, clock: clock);
         var organisation = new FollowedOrganisation(app, new CatalogPair(app.GitHub, sources));
         app.GitHub.SendTo(new Uri(app.Server.Address, "/github/webhooks"));
         return organisation;
