@@ -10,7 +10,7 @@ namespace Automation.GitHub.Repositories;
 public sealed class RepositoryHeads(InstallationAccess access)
 {
     /// <summary>How many repositories are asked for in one call.</summary>
-    public const int AtOnce = 100;
+    private const int AtOnce = 100;
 
     /// <summary>The heads of those that can be seen and have a commit; others are not among them.</summary>
     /// <exception cref="ApiException">GitHub did not answer for another reason than that it does not show a repository.</exception>
