@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Automation.Catalog.Ingestion;
 using Automation.Core;
 using Automation.Core.Text;
@@ -9,7 +10,7 @@ namespace Automation.Jobs.Catalogs.Declaring;
 /// <summary>One source of the catalog; or, with a pattern for a path, one for each folder that matches.</summary>
 /// <remarks>
 /// Keys of the file are the names of these properties in kebab case; <see cref="SourceForms"/> reads them and
-/// docs/guide/catalog.md explains them.
+/// docs/guide/catalog.md explains them. The JSON Schema is generated from them; what it is to pass over is marked.
 /// </remarks>
 public sealed record SourceDeclaration
 {
@@ -59,12 +60,15 @@ public sealed record SourceDeclaration
     public string? Namespace { get; init; }
 
     /// <summary>Where it is written.</summary>
+    [JsonIgnore]
     internal SettingNode Node { get; init; }
 
     /// <summary>What it is; <see cref="SourceCheck"/> sees to it that it is one thing.</summary>
+    [JsonIgnore]
     internal SourcePlace Place => Places.Single();
 
     /// <summary>Everything that it says it is.</summary>
+    [JsonIgnore]
     internal IEnumerable<SourcePlace> Places =>
         from place in new (SourceKind Kind, string Key, string? Path)[]
         {
