@@ -14,13 +14,14 @@ namespace Automation.Jobs;
 /// <param name="branch">The branch of the catalog repository.</param>
 /// <param name="sources">The sources.</param>
 /// <param name="refs">One object for each ref, for sources and artifact alike.</param>
-/// <param name="author">Who commits.</param>
 /// <param name="clock">When.</param>
 /// <param name="backoff">Waits after a lost race.</param>
-public sealed class PublishCatalog(CatalogBranch branch, PublishedSources sources, EntityRefs refs, CommitAuthor author, TimeProvider clock, Backoff backoff)
+public sealed class PublishCatalog(CatalogBranch branch, PublishedSources sources, EntityRefs refs, TimeProvider clock, Backoff backoff)
 {
     /// <summary>After so many lost races something is wrong, or there are very many who publish.</summary>
     public const int MostAttempts = 50;
+
+    private static readonly CommitAuthor Author = new("Automation", "automation@automation.invalid");
 
     /// <summary>What stands before the commit's message; null for nothing.</summary>
     public string? MessagePrefix { get; init; }
@@ -69,7 +70,7 @@ public sealed class PublishCatalog(CatalogBranch branch, PublishedSources source
             return outcome with { Difference = CompareCatalogs.Run(previous ?? ArtifactReader.Empty(refs), now, cancellationToken) };
         }
 
-        return branch.Commit(tip, rebuilt.Changes, new CommitText(message, author, clock.GetUtcNow()), cancellationToken) switch
+        return branch.Commit(tip, rebuilt.Changes, new CommitText(message, Author, clock.GetUtcNow()), cancellationToken) switch
         {
             null => outcome with { Changes = [], Message = null },
             var commit => branch.Move(tip, commit, cancellationToken) is MoveOutcome.Moved ? outcome with { Commit = commit } : null,

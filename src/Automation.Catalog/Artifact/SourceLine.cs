@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Automation.Catalog.Artifact;
 
-/// <summary>A line of a shard of sources: a source, or a file of one.</summary>
+/// <summary>A line of a shard of sources: a source, a file of one, or a repository that Locations lead to.</summary>
 internal abstract record SourceLine
 {
     private SourceLine(string key) => Key = key;
@@ -13,6 +13,8 @@ internal abstract record SourceLine
     public sealed record Whole(SourceRecord Record) : SourceLine(Record.Name);
 
     public sealed record OneFile(FileRecord Record) : SourceLine(Record.Key);
+
+    public sealed record Linked(LinkedRepository Repository) : SourceLine(Repository.Key);
 
     public static void Write(SourceLine line, Utf8JsonWriter json)
     {
@@ -25,6 +27,10 @@ internal abstract record SourceLine
             case OneFile(var file):
                 Write(file, json);
                 break;
+            case Linked(var repository):
+                json.WriteString("linked", repository.Name);
+                JsonWriting.Texts(json, "by", repository.By);
+                break;
         }
 
         json.WriteEndObject();
@@ -32,7 +38,7 @@ internal abstract record SourceLine
 
     public static SourceLine Read(ref Utf8JsonReader reader)
     {
-        var (source, file, isFile) = (new SourceRecord("", ""), new FileRecord("", "", ""), false);
+        var (source, file, isFile, linked) = (new SourceRecord("", ""), new FileRecord("", "", ""), false, (LinkedRepository?)null);
         JsonReading.Expect(ref reader, JsonTokenType.StartObject);
         while (JsonReading.NextProperty(ref reader) is { } property)
         {
@@ -46,13 +52,19 @@ internal abstract record SourceLine
                     file = file with { Path = JsonReading.Text(ref reader) };
                     isFile = true;
                     break;
+                case "linked":
+                    linked = new LinkedRepository(JsonReading.Text(ref reader), []);
+                    break;
+                case "by" when linked is not null:
+                    linked = linked with { By = JsonReading.Texts(ref reader) };
+                    break;
                 default:
                     (source, file) = isFile ? (source, With(file, property, ref reader)) : (With(source, property, ref reader), file);
                     break;
             }
         }
 
-        return isFile ? new OneFile(file) : new Whole(source);
+        return linked is not null ? new Linked(linked) : isFile ? new OneFile(file) : new Whole(source);
     }
 
     private static SourceRecord With(SourceRecord source, string property, ref Utf8JsonReader reader)
@@ -65,6 +77,8 @@ internal abstract record SourceLine
                 return source with { Commit = JsonReading.Text(ref reader) };
             case "repository":
                 return source with { Repository = JsonReading.Text(ref reader) };
+            case "folder":
+                return source with { Folder = JsonReading.Text(ref reader) };
             case "settings":
                 return source with { Settings = JsonReading.Text(ref reader) };
             case "entities":
@@ -97,6 +111,8 @@ internal abstract record SourceLine
                 return file with { ReadBy = JsonReading.Texts(ref reader) };
             case "targets":
                 return file with { Targets = JsonReading.Texts(ref reader) };
+            case "links":
+                return file with { Links = Links(ref reader) };
             case "onlyRead":
                 return file with { IsDescriptor = !reader.GetBoolean() };
             default:
@@ -111,6 +127,7 @@ internal abstract record SourceLine
         json.WriteString("kind", source.Kind);
         JsonWriting.Text(json, "commit", source.Commit);
         JsonWriting.Text(json, "repository", source.Repository);
+        JsonWriting.Text(json, "folder", source.Folder.Length == 0 ? null : source.Folder);
         JsonWriting.Text(json, "settings", source.Settings.Length == 0 ? null : source.Settings);
         json.WriteNumber("entities", source.Entities);
         JsonWriting.Texts(json, "locations", source.Locations);
@@ -128,6 +145,54 @@ internal abstract record SourceLine
         JsonWriting.TextMap(json, "reads", file.Reads);
         JsonWriting.Texts(json, "readBy", file.ReadBy);
         JsonWriting.Texts(json, "targets", file.Targets);
+        Write(file.Links, json);
         JsonWriting.Switch(json, "onlyRead", !file.IsDescriptor);
+    }
+
+    private static void Write(IReadOnlyList<FileLink> links, Utf8JsonWriter json)
+    {
+        if (links.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("links");
+        foreach (var link in links)
+        {
+            json.WriteStartObject();
+            json.WriteString("to", link.Repository);
+            JsonWriting.Text(json, "revision", link.Revision.Length == 0 ? null : link.Revision);
+            JsonWriting.Text(json, "path", link.Path.Length == 0 ? null : link.Path);
+            json.WriteNumber("line", link.Line);
+            JsonWriting.Switch(json, "optional", link.IsOptional);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static List<FileLink> Links(ref Utf8JsonReader reader)
+    {
+        var links = new List<FileLink>();
+        while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+        {
+            var link = new FileLink("", "", "", 1);
+            while (JsonReading.NextProperty(ref reader) is { } property)
+            {
+                link = property switch
+                {
+                    "to" => link with { Repository = JsonReading.Text(ref reader) },
+                    "revision" => link with { Revision = JsonReading.Text(ref reader) },
+                    "path" => link with { Path = JsonReading.Text(ref reader) },
+                    "line" => link with { Line = reader.GetInt32() },
+                    "optional" => link with { IsOptional = reader.GetBoolean() },
+                    _ => link,
+                };
+            }
+
+            links.Add(link);
+        }
+
+        return links;
     }
 }

@@ -11,6 +11,9 @@ public sealed record SourceRecord(string Name, string Kind)
     /// <summary>The repository as <c>HOST/OWNER/NAME</c>; null where it is not known.</summary>
     public string? Repository { get; init; }
 
+    /// <summary>The folder of the repository that it consists of; empty for all of it.</summary>
+    public string Folder { get; init; } = "";
+
     /// <summary>A name for how it was read.</summary>
     public string Settings { get; init; } = "";
 
@@ -50,6 +53,9 @@ public sealed record FileRecord(string Source, string Path, string Blob)
 
     /// <summary>What its Location entities lead to: paths and patterns from the root of the source, in order.</summary>
     public IReadOnlyList<string> Targets { get; init; } = [];
+
+    /// <summary>What its Location entities lead to by URL, in order.</summary>
+    public IReadOnlyList<FileLink> Links { get; init; } = [];
 
     /// <summary>Whether it is a descriptor, and not only read by some.</summary>
     public bool IsDescriptor { get; init; } = true;

@@ -8,6 +8,9 @@ internal sealed record GitFileUrl(string Host, string Repository)
     /// <summary>The file's path from the root of the repository, where the URL is one of GitHub's kind; else empty.</summary>
     public string Path { get; init; } = "";
 
+    /// <summary>The revision before it, up to its first slash: where a branch has one in its name, the rest of the name is part of the path.</summary>
+    public string Revision { get; init; } = "";
+
     // That library reads nothing longer.
     private const int LongestUrl = 2048;
 
@@ -43,7 +46,7 @@ internal sealed record GitFileUrl(string Host, string Repository)
         var isFile = marker + 2 < segments.Length && FileMarkers.Contains(segments[marker], StringComparer.Ordinal) && segments[(marker + 2)..] is not [""];
         var owner = string.Join('/', segments[..Math.Max(name, 0)]);
         return isFile && owner.Length > 0 && segments[name].Length > 0
-            ? new GitFileUrl(host, $"{WithoutScm(owner)}/{segments[name]}") { Path = string.Join('/', segments[(marker + 2)..]) }
+            ? new GitFileUrl(host, $"{WithoutScm(owner)}/{segments[name]}") { Path = string.Join('/', segments[(marker + 2)..]), Revision = segments[marker + 1] }
             : null;
     }
 

@@ -79,7 +79,8 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
         {
             Findings = findings,
             Reads = documents.TrueForAll(d => d.Reads.Count == 0) ? NoReads : documents.SelectMany(d => d.Reads).DistinctBy(r => r.Key).ToDictionary(StringComparer.Ordinal),
-            Targets = [.. documents.SelectMany(d => d.Targets).Distinct(StringComparer.Ordinal)],
+            Targets = [.. documents.SelectMany(d => d.Location.Targets).Distinct(StringComparer.Ordinal)],
+            Links = [.. documents.SelectMany(d => d.Location.Links)],
         };
     }
 
@@ -98,19 +99,19 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
     private ReadDocument Of(DocumentJudgement judged, SourceText text, string path, IReadOnlyList<string> notes, IReadOnlyDictionary<string, string>? reads)
     {
         var entity = processor.Process(judged, text, path);
-        var (targets, about) = entity is { Ref.Kind: "location" } ? Follow(judged.Descriptor!, text, path) : ([], []);
+        var location = entity is { Ref.Kind: "location" } ? Follow(judged.Descriptor!, text, path) : LocationReading.None;
         return new ReadDocument(
             new DocumentReading(judged.Document, judged.Line, judged.Descriptor?.Ref, entity),
             judged.RejectsFile,
-            [.. judged.Findings.Concat(about).Where(IsKept).Select(Recorded), .. notes.Select(n => RecordedFinding.Of(CompletionRules.Completed, n, source.Name, path, judged.Line))],
+            [.. judged.Findings.Concat(location.Findings).Where(IsKept).Select(Recorded), .. notes.Select(n => RecordedFinding.Of(CompletionRules.Completed, n, source.Name, path, judged.Line))],
             reads ?? NoReads,
-            targets);
+            location);
     }
 
     // Infos are for whoever is about to change the file.
     private static bool IsKept(Finding finding) => finding.Severity > Severity.Info;
 
-    private (IReadOnlyList<string> Targets, IReadOnlyList<Finding> Findings) Follow(Descriptor location, SourceText text, string path)
+    private LocationReading Follow(Descriptor location, SourceText text, string path)
     {
         lock (_locationsTurn)
         {
@@ -140,5 +141,5 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
         bool RejectsFile,
         IReadOnlyList<RecordedFinding> Findings,
         IReadOnlyDictionary<string, string> Reads,
-        IReadOnlyList<string> Targets);
+        LocationReading Location);
 }

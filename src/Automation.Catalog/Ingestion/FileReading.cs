@@ -18,6 +18,9 @@ public sealed record FileReading(string Path, string Blob, IReadOnlyList<Documen
 
     /// <summary>As in <see cref="FileRecord.Targets"/>.</summary>
     public IReadOnlyList<string> Targets { get; init; } = [];
+
+    /// <summary>As in <see cref="FileRecord.Links"/>.</summary>
+    public IReadOnlyList<FileLink> Links { get; init; } = [];
 }
 
 /// <summary>A document as it was read.</summary>

@@ -1,4 +1,6 @@
+using Automation.Catalog.Artifact;
 using Automation.Catalog.Descriptors;
+using Automation.Catalog.Formats;
 using Automation.Catalog.References;
 using Automation.Catalog.Rules;
 using Automation.Core.Findings;
@@ -7,7 +9,7 @@ using Automation.Core.Trees;
 
 namespace Automation.Catalog.Ingestion;
 
-/// <summary>Says where a Location entity leads within its tree, and which of its targets lead nowhere. For one thread at a time.</summary>
+/// <summary>Says where a Location entity leads, and which of its targets lead nowhere in its tree. For one thread at a time.</summary>
 internal sealed class LocationReader(FileTree tree, RepositorySlug? repository)
 {
     /// <summary>How many targets of one Location are followed.</summary>
@@ -22,29 +24,50 @@ internal sealed class LocationReader(FileTree tree, RepositorySlug? repository)
 
     private readonly PathRules _paths = new(new ReferenceInput([], path => path) { Tree = tree, Repository = repository, IsInFolder = repository is null }, new Unchecked());
 
-    /// <summary>The paths and patterns it leads to, from the root of the tree, and what is wrong with them.</summary>
-    public (IReadOnlyList<string> Targets, IReadOnlyList<Finding> Findings) Read(Descriptor location, SourceText text, string path)
+    /// <summary>Where it leads, and what is wrong with that.</summary>
+    public LocationReading Read(Descriptor location, SourceText text, string path)
     {
         var findings = new Findings(text, location.Ref.ToString());
-        var targets = new List<string>();
+        var (targets, links) = (new List<string>(), new List<FileLink>());
+        var isOptional = location.Spec?.Field("presence")?.Text == "optional";
         _paths.CheckTargets(path, location, findings);
         foreach (var target in LocationRules.Targets(location).Take(MostTargets + 1))
         {
-            if (targets.Count == MostTargets)
+            if (targets.Count + links.Count == MostTargets)
             {
                 findings.Add(TooMany, target, $"This Location has more than {MostTargets:N0} targets; those from here on were not followed.");
                 break;
             }
 
-            if (TreeTarget.Resolve(target.Text!, path, repository, IsPattern(target.Text!)) is TreeTarget.Inside(var inside))
+            switch (TreeTarget.Resolve(target.Text!, path, repository, IsPattern(target.Text!)))
             {
-                targets.Add(inside);
+                case TreeTarget.Inside(var inside):
+                    targets.Add(inside);
+                    break;
+                case TreeTarget.Elsewhere or TreeTarget.OtherRevision when !target.Value.IsStandIn && WebUrl.Parse(target.Text!.Trim()) is { } url:
+                    links.Add(LinkTo(url, text.PositionAt(target.Value.Start).Line) with { IsOptional = isOptional });
+                    break;
             }
         }
 
-        return (targets, findings.All);
+        return new LocationReading(targets, links, findings.All);
     }
+
+    // Of the URL nothing else is kept: it may have a password in it.
+    private static FileLink LinkTo(WebUrl url, int line) => GitFileUrl.Parse(url) is { } file
+        ? new FileLink($"{file.Host}/{file.Repository}".ToLowerInvariant(), file.Revision, file.Path, line)
+        : new FileLink(url.Host ?? url.Scheme, "", "", line);
 
     /// <summary>Whether a target stands for every file that matches.</summary>
     public static bool IsPattern(string target) => target.AsSpan().IndexOfAny('*', '?') >= 0;
+}
+
+/// <summary>Where a Location entity leads.</summary>
+/// <param name="Targets">Paths and patterns from the root of its tree.</param>
+/// <param name="Links">URLs of other places.</param>
+/// <param name="Findings">What is wrong with them.</param>
+internal sealed record LocationReading(IReadOnlyList<string> Targets, IReadOnlyList<FileLink> Links, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>What leads nowhere.</summary>
+    public static LocationReading None { get; } = new([], [], []);
 }

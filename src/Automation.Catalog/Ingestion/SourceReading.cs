@@ -29,4 +29,5 @@ public abstract record SourceReading
 /// <param name="Kind">What it is: <c>directory</c>, <c>git</c>, or the name of a provider.</param>
 /// <param name="Repository">The repository as <c>HOST/OWNER/NAME</c>; null where it is not known.</param>
 /// <param name="Settings">A name for how it is read; where that is another than the last time, it is read anew.</param>
-public sealed record SourceIdentity(string Name, string Kind, string? Repository = null, string Settings = "");
+/// <param name="Folder">The folder of the repository that it consists of; empty for all of it.</param>
+public sealed record SourceIdentity(string Name, string Kind, string? Repository = null, string Settings = "", string Folder = "");

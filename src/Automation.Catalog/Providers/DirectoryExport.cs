@@ -23,15 +23,8 @@ public static class DirectoryExport
         }
 
         var others = export.Entries.Where(e => e.Key is not (Groups or Users)).Select(e => ProvidedDocument.Wrong(e.Name, $"This is neither '{Groups}' nor '{Users}', and nothing else is read. Remove it, or correct its name."));
-        return others.Concat(List(export, Groups, Group)).Concat(List(export, Users, User));
+        return others.Concat(ProviderFile.List(export, Groups, "name", Group)).Concat(ProviderFile.List(export, Users, "name", User));
     }
-
-    private static IEnumerable<ProvidedDocument> List(YamlMapping export, string name, Func<YamlMapping, YamlMapping> descriptor) => export[name] switch
-    {
-        null or { IsNull: true } => [],
-        YamlSequence list => list.Items.Select(i => i is YamlMapping item ? ProvidedDocument.Of(descriptor(item)) : ProvidedDocument.Wrong(i, $"An entry of '{name}' is an object with a 'name'.")),
-        var other => [ProvidedDocument.Wrong(other, $"'{name}' is a list of objects.")],
-    };
 
     private static YamlMapping Group(YamlMapping group)
     {

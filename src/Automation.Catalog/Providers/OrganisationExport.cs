@@ -31,16 +31,9 @@ public static class OrganisationExport
         var (below, teamsOf) = (Nesting(export), Memberships(export));
         var others = export.Entries.Where(e => e.Key is not (Organization or Teams or People)).Select(e => ProvidedDocument.Wrong(e.Name, $"This is neither '{Organization}' nor '{Teams}' nor '{People}', and nothing else is read. Remove it, or correct its name."));
         return others
-            .Concat(List(export, Teams, "slug", team => Group(team, login, below)))
-            .Concat(List(export, People, "login", person => User(person, teamsOf)));
+            .Concat(ProviderFile.List(export, Teams, "slug", team => Group(team, login, below)))
+            .Concat(ProviderFile.List(export, People, "login", person => User(person, teamsOf)));
     }
-
-    private static IEnumerable<ProvidedDocument> List(YamlMapping export, string name, string key, Func<YamlMapping, YamlMapping> descriptor) => export[name] switch
-    {
-        null or { IsNull: true } => [],
-        YamlSequence list => list.Items.Select(i => i is YamlMapping item ? ProvidedDocument.Of(descriptor(item)) : ProvidedDocument.Wrong(i, $"An entry of '{name}' is an object with a '{key}'.")),
-        var other => [ProvidedDocument.Wrong(other, $"'{name}' is a list of objects.")],
-    };
 
     private static YamlMapping Group(YamlMapping team, string organisation, Dictionary<string, List<string>> below)
     {

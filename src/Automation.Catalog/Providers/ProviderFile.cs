@@ -39,6 +39,18 @@ internal static class ProviderFile
         return new FileJudgement(source, judged, []);
     }
 
+    /// <summary>The descriptors that the objects of a list stand for.</summary>
+    /// <param name="export">The file's value.</param>
+    /// <param name="name">The list's name.</param>
+    /// <param name="key">What an object of it is known by.</param>
+    /// <param name="descriptor">The descriptor of an object.</param>
+    public static IEnumerable<ProvidedDocument> List(YamlMapping export, string name, string key, Func<YamlMapping, YamlMapping> descriptor) => export[name] switch
+    {
+        null or { IsNull: true } => [],
+        YamlSequence list => list.Items.Select(i => i is YamlMapping item ? ProvidedDocument.Of(descriptor(item)) : ProvidedDocument.Wrong(i, $"An entry of '{name}' is an object with a '{key}'.")),
+        var other => [ProvidedDocument.Wrong(other, $"'{name}' is a list of objects.")],
+    };
+
     private static DocumentJudgement Refused(SourceText source, int document, int start, int end, string message)
     {
         var findings = new Findings(source, $"document {document}");

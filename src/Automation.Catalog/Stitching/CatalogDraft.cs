@@ -31,6 +31,15 @@ internal sealed class CatalogDraft(ArtifactReader previous)
 
     public void Put(FileRecord record) => Sources.Put(record.Key, record is { IsDescriptor: false, ReadBy.Count: 0 } ? null : new SourceLine.OneFile(record));
 
+    /// <summary>A repository that Locations lead to; null where none does.</summary>
+    public LinkedRepository? Linked(string repository) => (Sources.Find(LinkedRepository.KeyOf(repository)) as SourceLine.Linked)?.Repository;
+
+    public void Put(LinkedRepository repository) => Sources.Put(repository.Key, repository.By.Count == 0 ? null : new SourceLine.Linked(repository));
+
+    /// <summary>Every source there is now.</summary>
+    public IEnumerable<SourceRecord> AllSources() =>
+        PreviousCatalog.AllSources().Where(s => !Sources.Set.ContainsKey(s.Name)).Concat(Sources.Set.Values.OfType<SourceLine.Whole>().Select(l => l.Record));
+
     /// <summary>Says what is wrong with something; nothing is set where that is what was said before.</summary>
     public void PutFindings(string key, IReadOnlyList<RecordedFinding> findings)
     {

@@ -26,6 +26,7 @@ public static class CatalogStitch
             sources.Apply(reading);
         }
 
+        new LinkStep(draft).Run();
         var decided = new DefinitionStep(draft, input, definitions);
         decided.Run(input.Previous.Summary.Settings != input.Settings.Digest);
         new RelationStep(draft, new RelationTypes(input.Previous.Summary.ExtraRelations), new RelationTypes(input.Settings.ExtraRelations)).Run(decided.Related);

@@ -80,6 +80,7 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
         {
             Kind = reading.Source.Kind,
             Repository = reading.Source.Repository,
+            Folder = reading.Source.Folder,
             Settings = reading.Source.Settings,
             Commit = reading.Commit,
             Entities = entities,
@@ -125,7 +126,7 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
         ReadByOthers(source, change);
         if (change.New is { } file)
         {
-            draft.Put(new FileRecord(source, file.Path, file.Blob) { Entities = [.. defined], Reads = file.Reads, Targets = file.Targets, ReadBy = draft.File(source, file.Path)?.ReadBy ?? [] });
+            draft.Put(new FileRecord(source, file.Path, file.Blob) { Entities = [.. defined], Reads = file.Reads, Targets = file.Targets, Links = file.Links, ReadBy = draft.File(source, file.Path)?.ReadBy ?? [] });
             draft.PutFindings(key, file.Findings);
         }
         else

@@ -36,5 +36,5 @@ public static class StitchRules
     };
 
     /// <summary>The rules.</summary>
-    public static IReadOnlyList<Rule> All { get; } = [Stale, SourceUnreadable, RemovalWaits, Duplicate];
+    public static IReadOnlyList<Rule> All { get; } = [Stale, SourceUnreadable, RemovalWaits, Duplicate, LinkStep.UnlistedRepository, LinkStep.UnlistedFile];
 }

@@ -16,7 +16,6 @@ namespace Automation.Cli.Inputs;
 internal sealed record PublishTarget(string Repository, string? Branch, string? MessagePrefix, bool IsDryRun, string? Token)
 {
     private const int LongestPrefix = 100;
-    private static readonly CommitAuthor Author = new("Automation", "automation@automation.invalid");
     private static readonly Uri GitHub = new("https://github.com");
 
     /// <summary>Publishes the sources there.</summary>
@@ -35,7 +34,7 @@ internal sealed record PublishTarget(string Repository, string? Branch, string? 
         using var branch = WritableBranch.Open(Place(terminal), Branch, new FetchAccess(Server(terminal), Token));
         try
         {
-            return (branch.Name, new PublishCatalog(new GitCatalogBranch(branch), sources, refs, Author, TimeProvider.System, new Backoff(TimeProvider.System, new Random(RandomNumberGenerator.GetInt32(int.MaxValue))))
+            return (branch.Name, new PublishCatalog(new GitCatalogBranch(branch), sources, refs, TimeProvider.System, new Backoff(TimeProvider.System, new Random(RandomNumberGenerator.GetInt32(int.MaxValue))))
             {
                 MessagePrefix = MessagePrefix is null ? null : MessagePrefix.TrimEnd() + " ",
                 IsDryRun = IsDryRun,

@@ -23,9 +23,6 @@ public sealed class GitHubBranch(RepositoryAccess access, string name)
 
     private string Repository => access.Repository.Name;
 
-    /// <summary>The branch.</summary>
-    public string Name => name;
-
     /// <summary>The name of a repository's default branch.</summary>
     public static async Task<string> DefaultAsync(RepositoryAccess access) => (await access.Client.Repository.Get(access.Repository.Owner, access.Repository.Name)).DefaultBranch;
 

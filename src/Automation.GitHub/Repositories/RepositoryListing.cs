@@ -3,12 +3,12 @@ using Octokit;
 
 namespace Automation.GitHub.Repositories;
 
-/// <summary>Lists the repositories that an installation sees, 100 a call, without archived and disabled ones: a catalog is of what lives.</summary>
+/// <summary>Lists the repositories that an installation sees, 100 a call, without archived ones and those that have no default branch: a catalog is of what lives.</summary>
 /// <param name="access">The installation.</param>
 public sealed class RepositoryListing(InstallationAccess access)
 {
     /// <summary>The most that GitHub gives in one call.</summary>
-    public const int PageSize = 100;
+    private const int PageSize = 100;
 
     private const int Readings = 3;
 
@@ -23,7 +23,7 @@ public sealed class RepositoryListing(InstallationAccess access)
             // What moves from one page to another while they are read would be missed, and its entities would go.
             if (all.Count == expected)
             {
-                return [.. all.Values.Where(r => !r.Archived && !IsDisabled(r)).Select(Installed).OrderBy(r => r.Name.ToString(), StringComparer.Ordinal)];
+                return [.. all.Values.Where(r => !r.Archived && HasDefaultBranch(r)).Select(Installed).OrderBy(r => r.Name.ToString(), StringComparer.Ordinal)];
             }
         }
 
@@ -49,7 +49,7 @@ public sealed class RepositoryListing(InstallationAccess access)
         }
     }
 
-    private static bool IsDisabled(Repository repository) => repository.DefaultBranch is not { Length: > 0 };
+    private static bool HasDefaultBranch(Repository repository) => repository.DefaultBranch is { Length: > 0 };
 
-    private static InstalledRepository Installed(Repository repository) => new(new RepositoryName(repository.Owner.Login, repository.Name), repository.Id, repository.DefaultBranch);
+    private static InstalledRepository Installed(Repository repository) => new(new RepositoryName(repository.Owner.Login, repository.Name), repository.DefaultBranch);
 }

@@ -1,5 +1,6 @@
 using Automation.Catalog.Artifact;
 using Automation.Catalog.Ingestion;
+using Automation.Core.Trees;
 
 namespace Automation.Jobs.Catalogs;
 
@@ -25,6 +26,9 @@ public abstract class CatalogSource : IDisposable
     /// <param name="previous">What the catalog was built from: for a source that was not looked at this time, the last reading was then.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public abstract FileReading? Reread(string path, ArtifactReader previous, CancellationToken cancellationToken);
+
+    /// <summary>A source of which a folder could not be listed: what is in it may be there or not.</summary>
+    protected SourceReading Unlisted(UnreadableFolder folder) => new SourceReading.Unreadable(Identity, $"{folder.Path} could not be listed: {folder.Reason}.");
 
     /// <inheritdoc/>
     public virtual void Dispose() => GC.SuppressFinalize(this);

@@ -30,7 +30,7 @@ public sealed class FolderSource(SourceSettings settings, string folder, EntityR
         }
 
         var reading = Reader().Read(Identity, null, previous, cancellationToken);
-        return _tree.Unreadable.Count == 0 ? reading : new SourceReading.Unreadable(Identity, $"{_tree.Unreadable[0].Path} could not be listed: {_tree.Unreadable[0].Reason}.");
+        return _tree.Unreadable.Count == 0 ? reading : Unlisted(_tree.Unreadable[0]);
     }
 
     /// <inheritdoc/>

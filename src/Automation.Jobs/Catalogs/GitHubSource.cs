@@ -60,7 +60,7 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
 
         var tree = TreeAt(head, cancellationToken);
         var reading = ReaderOf(tree).Read(Identity, head.Sha, previous, cancellationToken);
-        return tree.Unreadable.Count > 0 ? new SourceReading.Unreadable(Identity, $"{tree.Unreadable[0].Path} could not be listed: {tree.Unreadable[0].Reason}.") : reading;
+        return tree.Unreadable.Count > 0 ? Unlisted(tree.Unreadable[0]) : reading;
     }
 
     /// <inheritdoc/>

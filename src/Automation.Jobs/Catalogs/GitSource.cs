@@ -108,7 +108,7 @@ public sealed class GitSource(SourceSettings settings, string path, string revis
 
         var reading = reader.Read(Identity, commit.Sha, previous, cancellationToken);
         return files.Unreadable.FirstOrDefault(u => Concerns(u.Path)) is { } unread
-            ? new SourceReading.Unreadable(Identity, $"{unread.Path} could not be listed: {unread.Reason}.")
+            ? Unlisted(unread)
             : reading;
     }
 

@@ -30,9 +30,10 @@ public sealed class ProviderSource(SourceSettings settings, string kind, FileTre
     public override SourceReading Read(ArtifactReader previous, CancellationToken cancellationToken)
     {
         // A file that is not there says nothing: whoever writes it may be writing it anew.
-        if (folder.Read(file, YamlLimits.Source.FileBytes, cancellationToken) is not FileContent.Whole { Bytes: var bytes } content)
+        var content = folder.Read(file, YamlLimits.Source.FileBytes, cancellationToken);
+        if (content is not FileContent.Whole { Bytes: var bytes })
         {
-            return new SourceReading.Unreadable(Identity, folder.Read(file, YamlLimits.Source.FileBytes, cancellationToken) switch
+            return new SourceReading.Unreadable(Identity, content switch
             {
                 FileContent.TooLarge => $"the file has more than {YamlLimits.Source.FileBytes / 1024 / 1024} MiB: split it.",
                 FileContent.Unreadable(var reason) => $"{reason}.",

@@ -52,7 +52,7 @@ public sealed record SourceSettings(string Name)
     /// <summary>The source as the artifact knows it.</summary>
     /// <param name="kind">What it is.</param>
     /// <param name="repository">The repository; null where it is not known.</param>
-    internal SourceIdentity Identity(string kind, RepositorySlug? repository) => new(Name, kind, repository is null ? null : $"{repository.Host}/{repository}", Digest);
+    internal SourceIdentity Identity(string kind, RepositorySlug? repository) => new(Name, kind, repository is null ? null : $"{repository.Host}/{repository}", Digest, Folder);
 
     /// <summary>Reads its files.</summary>
     /// <param name="identity">The source.</param>

@@ -34,8 +34,6 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
     private const int FewGone = 20;
     private const double GoneShare = 0.05;
 
-    private static readonly CommitAuthor Author = new("Automation", "automation@automation.invalid");
-
     /// <summary>How many of the hour's calls are left to pull requests.</summary>
     public int KeptCalls { get; init; }
 
@@ -57,7 +55,7 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
         var branch = await GitHubCatalogBranch.OpenAsync(access.As(installation, catalog, TokenPermissions.WriteFiles), cache, intent, cancellationToken);
         if (branch.Read(cancellationToken) is not { } tip)
         {
-            return new FollowOutcome.Mistake($"{catalog} has no commit yet. Add a README there: the catalog is committed on top of what is there.");
+            return new FollowOutcome.Mistake(branch.NoCommitYet);
         }
 
         foreach (var source in dirty)
@@ -159,7 +157,7 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
             RemoveOthers = MayRemove(declared, previous),
             Opener = (source, _) => opened[source.Settings.Name],
         };
-        var job = new PublishCatalog(branch, published, refs, Author, clock, new Backoff(clock, Random.Shared));
+        var job = new PublishCatalog(branch, published, refs, clock, new Backoff(clock, Random.Shared));
         return await Task.Factory.StartNew(() => job.Run(cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -194,7 +192,7 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
         return source switch
         {
             { Repository: { } repository } => new GitHubSource(settings, source.Access!.Of(repository.Name), heads.GetValueOrDefault(repository.Name) is { } head ? new CommitId(head) : null, cache, refs),
-            { Organisation: not null } => new OrganisationSource(settings, people.GetValueOrDefault(source.Name) ?? new OrganisationOutcome.Unread("it was not asked for"), refs),
+            { Organisation: not null } => source.Declared.OpenFile(new OrganisationTree(people.GetValueOrDefault(source.Name) ?? new OrganisationOutcome.Unread("it was not asked for")), OrganisationTree.FileName, refs),
             _ => source.Declared.OpenFile(files, source.Declared.Path, refs),
         };
     }

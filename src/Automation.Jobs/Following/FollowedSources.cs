@@ -1,4 +1,3 @@
-using Automation.Catalog.Ingestion;
 using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.GitHub;
@@ -25,16 +24,10 @@ internal sealed class FollowedSources(RepositoryName catalog, string host, Insta
     /// <param name="cancellationToken">Ends the reading.</param>
     public async Task<(IReadOnlyList<FollowedSource> Sources, string? Problem)> ReadAsync(FileTree files, CancellationToken cancellationToken)
     {
-        var list = await EverythingAsync(cancellationToken);
-        if (files.Read(SourcesReader.FileName, SourcesReader.LargestFile, cancellationToken) is FileContent.Whole { Bytes: var bytes })
+        var (list, mistake) = await ListAsync(files, cancellationToken);
+        if (mistake is not null)
         {
-            var (declared, findings) = SourcesReader.Declared(SourceText.Decode(SourcesReader.FileName, bytes.Span));
-            if (findings is [var first, ..])
-            {
-                return ([], $"{SourcesReader.FileName} of {catalog}, line {first.Span.Start.Line}: {first.Message}");
-            }
-
-            list = declared;
+            return ([], mistake);
         }
 
         foreach (var declaration in list.Sources)
@@ -50,6 +43,22 @@ internal sealed class FollowedSources(RepositoryName catalog, string host, Insta
         return _problems is [var problem, ..] ? ([], $"{SourcesReader.FileName} of {catalog}: {problem}") : (_sources, null);
     }
 
+    private async Task<(SourceList List, string? Mistake)> ListAsync(FileTree files, CancellationToken cancellationToken)
+    {
+        switch (files.Read(SourcesReader.FileName, SourcesReader.LargestFile, cancellationToken))
+        {
+            case FileContent.Missing:
+                return (await EverythingAsync(cancellationToken), null);
+            case FileContent.Whole { Bytes: var bytes }:
+                var (list, findings) = SourcesReader.Declared(SourceText.Decode(SourcesReader.FileName, bytes.Span));
+                return (list, findings is [var first, ..] ? $"{SourcesReader.FileName} of {catalog}, line {first.Span.Start.Line}: {first.Message}" : null);
+            case FileContent.TooLarge:
+                return (new SourceList(), $"{SourcesReader.FileName} of {catalog} has more than {SourcesReader.LargestFile / 1024} KiB. Use patterns such as '{catalog.Owner}/*'.");
+            case var other:
+                return (new SourceList(), $"{SourcesReader.FileName} of {catalog} cannot be read: {(other as FileContent.Unreadable)?.Reason}.");
+        }
+    }
+
     // People and teams come first: of two that define the same group GitHub is the authority.
     private async Task<SourceList> EverythingAsync(CancellationToken cancellationToken) => new()
     {
@@ -62,29 +71,21 @@ internal sealed class FollowedSources(RepositoryName catalog, string host, Insta
 
     private async Task AddAsync(SourceDeclaration declaration, ProcessorSettings processors, CancellationToken cancellationToken)
     {
-        if (declaration.Github is { } pattern)
+        var (kind, _, path) = declaration.Place;
+        switch (kind)
         {
-            await AddRepositoriesAsync(declaration, pattern, processors, cancellationToken);
-        }
-        else if (declaration.GithubPeople is { } login)
-        {
-            await AddPeopleAsync(declaration, login, processors, cancellationToken);
-        }
-        else if (declaration.GithubOrganization is { } export)
-        {
-            AddFile(declaration, SourceKind.Organisation, export, processors);
-        }
-        else if (declaration.Terraform is { } facts)
-        {
-            AddFile(declaration, SourceKind.Terraform, facts, processors);
-        }
-        else if (declaration.DirectoryService is { } people)
-        {
-            AddFile(declaration, SourceKind.DirectoryService, people, processors);
-        }
-        else
-        {
-            _problems.Add($"'{declaration.Directory ?? declaration.Git}' is a path on some machine, and this one follows GitHub. Name the repositories with 'github', such as '{catalog.Owner}/*'.");
+            case SourceKind.GitHub:
+                await AddRepositoriesAsync(declaration, path, processors, cancellationToken);
+                break;
+            case SourceKind.GitHubPeople:
+                await AddPeopleAsync(declaration, path, processors, cancellationToken);
+                break;
+            case SourceKind.Directory or SourceKind.Git:
+                _problems.Add($"'{path}' is a path on some machine, and this one follows GitHub. Name the repositories with 'github', such as '{catalog.Owner}/*'.");
+                break;
+            default:
+                AddFile(declaration, kind, path, processors);
+                break;
         }
     }
 
@@ -111,8 +112,8 @@ internal sealed class FollowedSources(RepositoryName catalog, string host, Insta
             return;
         }
 
-        var settings = new SourceSettings(declaration.Name ?? $"{login}-people") { Processors = processors, Namespace = declaration.Namespace ?? Core.EntityRef.DefaultNamespace };
-        _sources.Add(new FollowedSource(new DeclaredSource(SourceKind.GitHub, login, settings)) { Organisation = organisation });
+        var settings = declaration.SettingsFor($"{login}-people") with { Processors = processors };
+        _sources.Add(new FollowedSource(new DeclaredSource(SourceKind.GitHubPeople, login, settings)) { Organisation = organisation });
     }
 
     private void AddFile(SourceDeclaration declaration, SourceKind kind, string path, ProcessorSettings processors)
@@ -123,17 +124,14 @@ internal sealed class FollowedSources(RepositoryName catalog, string host, Insta
             return;
         }
 
-        var settings = new SourceSettings(declaration.Name ?? SourceExpansion.NameOf(path)) { Processors = processors, Namespace = declaration.Namespace ?? Core.EntityRef.DefaultNamespace };
-        _sources.Add(new FollowedSource(new DeclaredSource(kind, path, settings)));
+        _sources.Add(new FollowedSource(new DeclaredSource(kind, path, declaration.SettingsFor(SourceExpansion.NameOf(path)) with { Processors = processors })));
     }
 
     private SourceSettings Settings(SourceDeclaration declaration, InstalledRepository repository, ProcessorSettings processors) =>
-        new(declaration.Name?.Replace("*", repository.Name.Name, StringComparison.Ordinal) ?? repository.Name.Name)
+        declaration.SettingsFor(repository.Name.Name) with
         {
             Repository = new RepositorySlug(host, repository.Name.Owner, repository.Name.Name),
             Branch = repository.DefaultBranch,
-            Files = declaration.Include is null && declaration.Exclude is null ? SourceFiles.Usual : new SourceFiles(declaration.Include ?? SourceFiles.Usual.Include, declaration.Exclude ?? []),
-            Namespace = declaration.Namespace ?? Core.EntityRef.DefaultNamespace,
             Processors = processors,
         };
 

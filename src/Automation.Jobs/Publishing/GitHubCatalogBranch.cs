@@ -25,6 +25,9 @@ public sealed class GitHubCatalogBranch(RepositoryAccess access, string name, Bl
     /// <inheritdoc/>
     public override string Name => name;
 
+    /// <summary>What to do where there is nothing to commit on.</summary>
+    internal string NoCommitYet => $"{access.Repository} has no commit yet. Add a README there: the catalog is committed on top of what is there.";
+
     /// <summary>The default branch of a repository.</summary>
     public static async Task<GitHubCatalogBranch> OpenAsync(RepositoryAccess access, BlobCache cache, WriteIntent intent, CancellationToken cancellationToken)
     {
@@ -43,7 +46,7 @@ public sealed class GitHubCatalogBranch(RepositoryAccess access, string name, Bl
     {
         if (parent is null)
         {
-            throw new RepositoryException($"{access.Repository} has no branch '{name}' with a commit yet. Add a README there: the catalog is committed on top of what is there.");
+            throw new RepositoryException(NoCommitYet);
         }
 
         var commit = _branch.CommitAsync(parent.Sha, changes, text.Message, cancellationToken).GetAwaiter().GetResult();

@@ -17,7 +17,7 @@ namespace Automation.Jobs.PullRequests;
 internal sealed class OwnersStep(RepositoryAccess access, RepositoryAccess people)
 {
     /// <summary>The most owners that are asked about for one check: two calls each.</summary>
-    public const int MostOwners = 250;
+    private const int MostOwners = 250;
 
     private const int AtOnce = 4;
 

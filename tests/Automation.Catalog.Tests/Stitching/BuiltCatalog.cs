@@ -23,6 +23,9 @@ internal sealed class BuiltCatalog
     /// <summary>Annotations of every entity; null for those of a folder.</summary>
     public LocationAnnotations? Annotations { get; init; }
 
+    /// <summary>The repositories that sources are, by their names.</summary>
+    public Dictionary<string, string> Repositories { get; init; } = [];
+
     /// <summary>Sources whose removals are confirmed in the next builds.</summary>
     public HashSet<string> Confirmed { get; } = [];
 
@@ -45,8 +48,8 @@ internal sealed class BuiltCatalog
         var names = sources.Select(s => s.Name).ToList();
         var settings = new StitchSettings { Sources = names, Digest = string.Join(' ', names), ConfirmedRemovals = Confirmed, ExtraRelations = ExtraRelations };
         var readings = sources.Select(s => s.Tree is null
-            ? new SourceReading.Unreadable(new SourceIdentity(s.Name, "directory"), "it is not there.")
-            : ReaderOf(s.Name, s.Tree).Read(new SourceIdentity(s.Name, "directory"), commit, previous, TestContext.Current.CancellationToken)).ToList();
+            ? new SourceReading.Unreadable(Identity(s.Name), "it is not there.")
+            : ReaderOf(s.Name, s.Tree).Read(Identity(s.Name), commit, previous, TestContext.Current.CancellationToken)).ToList();
         var outcome = CatalogStitch.Run(new StitchInput(previous, readings, settings)
         {
             Reread = (source, path) => sources.First(s => s.Name == source).Tree is { } tree ? ReaderOf(source, tree).Read(path, TestContext.Current.CancellationToken) : null,
@@ -67,6 +70,8 @@ internal sealed class BuiltCatalog
         return outcome;
     }
 
+    private SourceIdentity Identity(string source) => new(source, "directory", Repositories.GetValueOrDefault(source));
+
     private TreeReader ReaderOf(string source, FileTree tree) =>
-        new(tree, SourceFiles.Usual, new DescriptorFileReader(new SourceIdentity(source, "directory"), tree, null, new EntityProcessor(_refs, Annotations ?? LocationAnnotations.OfSource(source)) { Processors = Processors }, AsBackstage));
+        new(tree, SourceFiles.Usual, new DescriptorFileReader(Identity(source), tree, null, new EntityProcessor(_refs, Annotations ?? LocationAnnotations.OfSource(source)) { Processors = Processors }, AsBackstage));
 }

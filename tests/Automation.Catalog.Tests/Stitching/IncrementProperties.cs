@@ -7,6 +7,7 @@ namespace Automation.Catalog.Tests.Stitching;
 public sealed class IncrementProperties
 {
     private const string Shared = "shared.txt";
+    private static readonly Dictionary<string, string> Repositories = new() { ["source-0"] = "github.com/Acme/a", ["source-1"] = "github.com/acme/b" };
     private static readonly string[] Names = ["a", "b", "c", "d", "e", "f"];
 
     [Fact]
@@ -17,7 +18,7 @@ public sealed class IncrementProperties
             var random = new Random(seed);
             var sources = new SortedDictionary<string, string>[] { new(StringComparer.Ordinal), new(StringComparer.Ordinal) };
             Array.ForEach(sources, files => files.Add(Shared, "0"));
-            var catalog = new BuiltCatalog();
+            var catalog = new BuiltCatalog { Repositories = Repositories };
             for (var step = 0; step < 12; step++)
             {
                 for (var edits = random.Next(1, 4); edits > 0; edits--)
@@ -28,7 +29,7 @@ public sealed class IncrementProperties
                 var trees = sources.Select((files, i) => ($"source-{i}", (FileTree?)InMemoryTree.Of([.. files.Select(f => (f.Key, f.Value))]))).ToArray();
                 catalog.Build(trees, $"c{step}");
 
-                var scratch = new BuiltCatalog();
+                var scratch = new BuiltCatalog { Repositories = Repositories };
                 scratch.Build(trees, $"c{step}");
                 catalog.Reader().Summary.Stale.ShouldBe(0, $"seed {seed}, step {step}");
                 StitchTests.Same(catalog.Files, scratch.Files);
@@ -39,7 +40,7 @@ public sealed class IncrementProperties
     private static void Edit(SortedDictionary<string, string> files, Random random)
     {
         var path = $"{Pick(random)}/catalog-info.yaml";
-        switch (random.Next(5))
+        switch (random.Next(6))
         {
             case 0:
                 files.Remove(path);
@@ -55,6 +56,9 @@ public sealed class IncrementProperties
                 break;
             case 3:
                 files[Shared] = $"{random.Next(3)}";
+                break;
+            case 4:
+                files[path] = Documents(Location([.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => $"https://github.com/acme/{Names[random.Next(3)]}/blob/main/{Pick(random)}/{(random.Next(3) == 0 ? "*" : "catalog-info")}.yaml")]));
                 break;
             default:
                 files[path] = Documents([.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => Component(Pick(random), Pick(random), $"  dependsOn: [component:{Pick(random)}]\n  consumesApis: [{Pick(random)}-api]"))]);

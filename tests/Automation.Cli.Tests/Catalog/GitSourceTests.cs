@@ -56,6 +56,23 @@ public sealed class GitSourceTests : IDisposable
     }
 
     [Fact]
+    public void A_Location_of_another_repository_may_lead_to_what_the_source_takes_in_and_to_nothing_else()
+    {
+        _git.With("services/orders/catalog-info.yaml", Acme.Component("orders")).With("services/orders/late.yaml", Acme.Component("late")).Commit();
+        _git.Git("remote", "add", "origin", "git@github.com:acme/shop.git");
+        var urls = new[] { "shop/blob/main/services/orders/catalog-info.yaml", "shop/blob/main/services/orders/late.yaml", "gone/blob/main/catalog-info.yaml" };
+        _acme.With("hub/catalog-info.yaml", $"apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: hub\nspec:\n  targets:\n{string.Concat(urls.Select(u => $"    - https://github.com/acme/{u}\n"))}")
+            .With("sources.yml", $"sources:\n  - git: {_git.Path}\n    folder: services\n    name: shop\n  - directory: hub\n");
+
+        _acme.Build("--sources", "sources.yml").Ends(0);
+
+        var page = _acme.Artifact()["CATALOG.md"];
+        page.ShouldContain("'services/orders/late.yaml' of github.com/acme/shop, which is not among the descriptors of the source 'shop'");
+        page.ShouldContain("This Location leads to github.com/acme/gone, which is no source of the catalog");
+        page.ShouldNotContain("'services/orders/catalog-info.yaml'");
+    }
+
+    [Fact]
     public void A_repository_that_has_moved_is_read_anew()
     {
         _git.With("catalog-info.yaml", Acme.Component("orders")).Commit();

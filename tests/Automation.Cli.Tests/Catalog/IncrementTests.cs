@@ -18,7 +18,10 @@ public sealed class IncrementTests
         using var git = GitSandbox.Create();
         using var acme = new Acme();
         var random = new Random(seed);
-        acme.With("sources.yml", $"sources:\n  - git: {git.Path}\n    name: shop\n{(folder.Length == 0 ? "" : $"    folder: {folder}\n")}");
+        acme.With("sources.yml", $"sources:\n  - git: {git.Path}\n    name: shop\n    repository: acme/shop\n{(folder.Length == 0 ? "" : $"    folder: {folder}\n")}  - directory: hub\n");
+
+        // What it leads to comes and goes; it stays.
+        acme.With("hub/catalog-info.yaml", $"apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: hub\nspec:\n  targets:\n{string.Concat(Enumerable.Range(0, Files).Select(i => $"    - https://github.com/acme/shop/blob/main/{PathOf(i)}\n"))}");
         git.With("services/README.md", "x").Commit();
         for (var i = 0; i < Commits; i++)
         {

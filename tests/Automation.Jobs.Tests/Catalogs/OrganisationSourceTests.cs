@@ -5,6 +5,7 @@ using Automation.Core.Trees;
 using Automation.GitHub.Access;
 using Automation.GitHub.Organisations;
 using Automation.Jobs.Catalogs;
+using Automation.Jobs.Catalogs.Declaring;
 using Automation.Testing.GitHub;
 using Automation.Testing.GitHub.Drivers;
 
@@ -156,7 +157,7 @@ public sealed class OrganisationSourceTests : IAsyncLifetime
     {
         var cancelled = TestContext.Current.CancellationToken;
         var outcome = await new OrganisationReading(_access.As((await _access.InstallationOfAsync("acme"))!.Id, "acme")).RunAsync(cancelled);
-        using var source = new OrganisationSource(Settings, outcome, _refs);
+        using var source = new DeclaredSource(SourceKind.GitHubPeople, "acme", Settings).OpenFile(new OrganisationTree(outcome), OrganisationTree.FileName, _refs);
         var changes = new RebuildCatalog([source], new StitchSettings { Sources = [Settings.Name], Digest = "1" }).Run(Open() ?? ArtifactReader.Empty(_refs), cancelled).Changes;
         foreach (var change in changes)
         {

@@ -1,10 +1,6 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Automation.Core;
-using Automation.Core.Text;
 using Automation.Jobs.Configuration;
 using NJsonSchema;
-using NJsonSchema.Generation;
 using NJsonSchema.Generation.TypeMappers;
 
 namespace Automation.Jobs.Tests.Configuration;
@@ -14,62 +10,12 @@ internal static class SettingsSchema
 {
     public const string Path = "schemas/automation.schema.json";
 
-    public static JsonSchema Generate()
-    {
-        var settings = new SystemTextJsonSchemaGeneratorSettings
-        {
-            SchemaType = SchemaType.JsonSchema,
-            DefaultReferenceTypeNullHandling = ReferenceTypeNullHandling.NotNull,
-            GenerateEnumMappingDescription = false,
-            AllowReferencesWithProperties = false,
-            SerializerOptions = new JsonSerializerOptions
-            {
-                PropertyNamingPolicy = JsonNamingPolicy.KebabCaseLower,
-                Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
-            },
-            TypeMappers =
-            {
-                new PrimitiveTypeMapper(typeof(Glob), Text(512)),
-                new PrimitiveTypeMapper(typeof(EntityRef), Text(1_024)),
-                new PrimitiveTypeMapper(typeof(NamePattern), Text(NamePattern.LongestPattern)),
-                new RuleSettingsMapper(),
-            },
-        };
-
-        var schema = new JsonSchemaGenerator(settings).Generate(typeof(AutomationSettings));
-        AlsoAList(schema);
-        foreach (var below in Below(schema))
-        {
-            Bound(below);
-        }
-
-        return schema;
-    }
-
-    public static string Text() => Generate().ToJson().ReplaceLineEndings("\n") + "\n";
-
-    private static Action<JsonSchema> Text(int most) => schema =>
-    {
-        schema.Type = JsonObjectType.String;
-        schema.MaxLength = most;
-    };
-
-    // What the reader asks of every text and list; nothing may be null.
-    private static void Bound(JsonSchema schema)
-    {
-        schema.Type &= ~JsonObjectType.Null;
-        schema.EnumerationNames.Clear();
-        if (schema.Type == JsonObjectType.String && schema.Enumeration.Count == 0)
-        {
-            schema.Pattern = @"\S";
-            schema.MaxLength ??= 1_024;
-        }
-
-        if (schema.Type == JsonObjectType.Array)
-        {
-            schema.MaxItems = 1_000;
-        }
-    }
+    public static JsonSchema Generate() => GeneratedSchema.Of(
+        typeof(AutomationSettings),
+        AlsoAList,
+        new PrimitiveTypeMapper(typeof(EntityRef), GeneratedSchema.OfText(1_024)),
+        new PrimitiveTypeMapper(typeof(NamePattern), GeneratedSchema.OfText(NamePattern.LongestPattern)),
+        new RuleSettingsMapper());
 
     // 'descriptors' may be written as the list of what is included.
     private static void AlsoAList(JsonSchema schema)
@@ -80,28 +26,6 @@ internal static class SettingsSchema
         descriptors.OneOf.Clear();
         descriptors.AnyOf.Add(new JsonSchema { Type = JsonObjectType.Array, Item = new JsonSchema { Type = JsonObjectType.String, MaxLength = 512 } });
         descriptors.AnyOf.Add(new JsonSchema { Reference = map });
-    }
-
-    private static HashSet<JsonSchema> Below(JsonSchema root)
-    {
-        var found = new HashSet<JsonSchema>(ReferenceEqualityComparer.Instance);
-        var open = new Stack<JsonSchema>([root]);
-        while (open.TryPop(out var schema))
-        {
-            if (!found.Add(schema))
-            {
-                continue;
-            }
-
-            IEnumerable<JsonSchema?> next =
-                [.. schema.Properties.Values, .. schema.Definitions.Values, .. schema.AnyOf, .. schema.OneOf, schema.Item, schema.AdditionalPropertiesSchema, schema.Reference];
-            foreach (var child in next.OfType<JsonSchema>())
-            {
-                open.Push(child);
-            }
-        }
-
-        return found;
     }
 
     /// <summary>A level, a map with a level and paths, or a list of these.</summary>

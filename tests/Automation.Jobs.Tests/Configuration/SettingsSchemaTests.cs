@@ -1,8 +1,4 @@
-using System.Text.Json.Nodes;
 using Automation.Jobs.Configuration.Reading;
-using Automation.Testing;
-using Automation.Yaml;
-using Automation.Yaml.Nodes;
 using NJsonSchema;
 
 namespace Automation.Jobs.Tests.Configuration;
@@ -11,17 +7,7 @@ namespace Automation.Jobs.Tests.Configuration;
 public sealed class SettingsSchemaTests
 {
     [Fact]
-    public void The_committed_schema_is_current()
-    {
-        var path = Path.Combine(Repository.Root, SettingsSchema.Path);
-        var schema = SettingsSchema.Text();
-        if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
-        {
-            File.WriteAllText(path, schema);
-        }
-
-        File.ReadAllText(path).ShouldBe(schema, "The schema is not current: run the tests with UPDATE_SNAPSHOTS=1.");
-    }
+    public void The_committed_schema_is_current() => GeneratedSchema.ShouldBeCommitted(SettingsSchema.Path, SettingsSchema.Generate());
 
     [Fact]
     public void Schema_and_reader_have_the_same_keys()
@@ -99,22 +85,7 @@ public sealed class SettingsSchemaTests
         Errors(yaml).ShouldNotBeEmpty();
     }
 
-    private static IEnumerable<string> Keys(JsonSchema schema)
-    {
-        schema.AllowAdditionalProperties.ShouldBeFalse();
-        return schema.Properties.Keys;
-    }
+    private static IEnumerable<string> Keys(JsonSchema schema) => GeneratedSchema.Keys(schema);
 
-    private static List<string> Errors(string yaml) =>
-        [.. JsonSchema.FromJsonAsync(SettingsSchema.Text()).Result.Validate(Json(YamlFile.Read(Core.Text.SourceText.Of("automation.yml", yaml), YamlLimits.Descriptor).Documents[0].Root)?.ToJsonString() ?? "null").Select(e => e.ToString())];
-
-    private static JsonNode? Json(YamlNode? node) => node switch
-    {
-        YamlMapping mapping => new JsonObject(mapping.Entries.Select(e => KeyValuePair.Create(e.Key, Json(e.Value)))),
-        YamlSequence sequence => new JsonArray([.. sequence.Items.Select(Json)]),
-        YamlScalar { Type: YamlType.String } text => text.Text,
-        YamlScalar { Type: YamlType.Number } number => double.Parse(number.Text),
-        YamlScalar { Type: YamlType.Boolean } boolean => boolean.Text == "true",
-        _ => null,
-    };
+    private static List<string> Errors(string yaml) => GeneratedSchema.Errors(SettingsSchema.Generate(), yaml);
 }

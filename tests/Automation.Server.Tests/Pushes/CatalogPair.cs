@@ -31,11 +31,17 @@ internal sealed class CatalogPair
     public BlobCache Cache { get; } = new(BlobCache.UsualCapacity);
 
     /// <summary>Brings a catalog up to date, as a server does that has just started; what it says of it.</summary>
-    public async Task<string> FollowAsync(string catalog, IReadOnlyCollection<DirtySource> dirty, int keptCalls = 0)
+    public async Task<string> FollowAsync(string catalog, IReadOnlyCollection<DirtySource> dirty, int keptCalls = 0) =>
+        (await RunAsync(catalog, dirty, keptCalls)).ShouldBeOfType<FollowOutcome.Done>().Summary;
+
+    /// <summary>What somebody has to mend before a catalog can be brought up to date.</summary>
+    public async Task<string> MistakeAsync(string catalog) => (await RunAsync(catalog, [], 0)).ShouldBeOfType<FollowOutcome.Mistake>().Message;
+
+    private async Task<FollowOutcome> RunAsync(string catalog, IReadOnlyCollection<DirtySource> dirty, int keptCalls)
     {
         using var access = new GitHubAccess(new AppKey(_gitHub.App.Id, _gitHub.App.PrivateKey, TimeProvider.System), _gitHub.Url, TimeProvider.System);
         var job = new FollowRepositories(access, RepositoryName.Parse(catalog)!, "github.com", new InstalledRepositories(access), Cache, TimeProvider.System) { KeptCalls = keptCalls };
-        return (await job.RunAsync(dirty, (_, _) => Task.FromResult<WriteEnded>(_ => Task.CompletedTask), _ => { }, TestContext.Current.CancellationToken)).ShouldBeOfType<FollowOutcome.Done>().Summary;
+        return await job.RunAsync(dirty, (_, _) => Task.FromResult<WriteEnded>(_ => Task.CompletedTask), _ => { }, TestContext.Current.CancellationToken);
     }
 
     /// <summary>The files of the catalog, and those of one that is built from nothing now.</summary>

@@ -1,5 +1,6 @@
 using Automation.GitHub.Access;
 using Automation.GitHub.Webhooks;
+using Automation.Jobs.Catalogs.Declaring;
 using Automation.Jobs.Following;
 
 namespace Automation.Server.Tests.Pushes;
@@ -55,6 +56,32 @@ public sealed class DiscoveryTests
         stopped.Message.ShouldContain("kept for pull requests");
         acme.GitHub.Requests.ShouldNotContain(r => r.Status == 403 || r.Status == 429);
         acme.Entities().Count.ShouldBe(FollowRepositories.NewAtOnce);
+    }
+
+    [Fact]
+    public async Task With_a_list_of_sources_only_the_owners_that_it_names_are_listed()
+    {
+        await using var acme = await FollowedOrganisation.StartAsync(settings: s => s with { FollowsCatalog = false });
+        acme.GitHub.SendTo(null);
+        acme.Service("orders");
+        var before = acme.GitHub.Requests.Count;
+
+        await acme.FollowAsync(CatalogPair.Again, []);
+
+        acme.GitHub.Requests.Skip(before).Count(r => r.Path == "/installation/repositories").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_list_of_sources_that_is_too_long_is_not_taken_for_none()
+    {
+        await using var acme = await FollowedOrganisation.StartAsync(sources: $"{new string('#', (int)SourcesReader.LargestFile)}\n", settings: s => s with { FollowsCatalog = false });
+        acme.GitHub.SendTo(null);
+        acme.Service("orders");
+
+        var mistake = await acme.MistakeAsync();
+
+        mistake.ShouldBe("catalog-sources.yml of acme/catalog has more than 256 KiB. Use patterns such as 'acme/*'.");
+        acme.Entities().ShouldBeEmpty();
     }
 
     private static async Task<int> CallsAsync(FollowedOrganisation acme, IReadOnlyCollection<DirtySource> dirty)

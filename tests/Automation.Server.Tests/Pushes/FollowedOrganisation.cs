@@ -71,5 +71,8 @@ internal sealed class FollowedOrganisation : IAsyncDisposable
     /// <summary>Brings a catalog up to date, as a server does that has just started; what it says of it.</summary>
     public Task<string> FollowAsync(string catalog, IReadOnlyCollection<DirtySource> dirty, int keptCalls = 0) => _catalogs.FollowAsync(catalog, dirty, keptCalls);
 
+    /// <summary>What somebody has to mend before the catalog can be brought up to date.</summary>
+    public Task<string> MistakeAsync() => _catalogs.MistakeAsync(Catalog);
+
     public async ValueTask DisposeAsync() => await App.DisposeAsync();
 }

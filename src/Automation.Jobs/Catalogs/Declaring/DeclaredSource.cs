@@ -7,7 +7,7 @@ namespace Automation.Jobs.Catalogs.Declaring;
 
 /// <summary>A source that there is: what it is, where, and how it is read.</summary>
 /// <param name="Kind">What it is.</param>
-/// <param name="Path">The full path of its folder, repository or file; for a repository on GitHub its name.</param>
+/// <param name="Path">The full path of its folder, repository or file; on GitHub the name of the repository or organisation.</param>
 /// <param name="Settings">How it is read.</param>
 public sealed record DeclaredSource(SourceKind Kind, string Path, SourceSettings Settings)
 {
@@ -23,7 +23,7 @@ public sealed record DeclaredSource(SourceKind Kind, string Path, SourceSettings
     {
         SourceKind.Git => new GitSource(Settings, Path, Revision, refs),
         SourceKind.Directory => new FolderSource(Settings, Path, refs),
-        SourceKind.GitHub => throw new InvalidOperationException($"{Path} is on GitHub."),
+        SourceKind.GitHub or SourceKind.GitHubPeople => throw new InvalidOperationException($"{Path} is on GitHub."),
         _ => OpenFile(new DirectoryTree(System.IO.Path.GetDirectoryName(Path)!, intoRepositories: true), System.IO.Path.GetFileName(Path), refs),
     };
 
@@ -31,10 +31,10 @@ public sealed record DeclaredSource(SourceKind Kind, string Path, SourceSettings
     /// <param name="tree">The tree.</param>
     /// <param name="path">The file.</param>
     /// <param name="refs">One object for each ref.</param>
-    internal ProviderSource OpenFile(FileTree tree, string path, EntityRefs refs) => Kind switch
+    public ProviderSource OpenFile(FileTree tree, string path, EntityRefs refs) => Kind switch
     {
         SourceKind.Terraform => new ProviderSource(Settings, "terraform", tree, path, TerraformOutputs.Judge, refs),
-        SourceKind.Organisation => new ProviderSource(Settings, OrganisationSource.Kind, tree, path, OrganisationExport.Judge, refs),
+        SourceKind.Organisation or SourceKind.GitHubPeople => new ProviderSource(Settings, "github-organization", tree, path, OrganisationExport.Judge, refs),
         _ => new ProviderSource(Settings, "directory-service", tree, path, DirectoryExport.Judge, refs),
     };
 
@@ -74,4 +74,7 @@ public enum SourceKind
 
     /// <summary>A repository on GitHub, read through the App.</summary>
     GitHub,
+
+    /// <summary>People and teams of an organisation on GitHub, read through the App.</summary>
+    GitHubPeople,
 }

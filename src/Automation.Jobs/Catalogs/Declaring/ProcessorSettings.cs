@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Automation.Catalog.Processing;
 
 namespace Automation.Jobs.Catalogs.Declaring;
@@ -18,6 +19,7 @@ public sealed record ProcessorSettings
     internal IEnumerable<IDescriptorProcessor> ForRelations() => Relations.Select(r => new AnnotationRelations(r.Annotation, r.Type, r.Kind));
 
     /// <summary>A name for them all.</summary>
+    [JsonIgnore]
     internal string Digest => string.Join(';', Relations.Select(r => $"{r.Annotation},{r.Type},{r.Inverse},{r.Kind}").Prepend($"{OwnerFromCodeowners}"));
 }
 

@@ -1,4 +1,8 @@
+using System.Text.Json.Serialization;
+using Automation.Catalog.Ingestion;
+using Automation.Core;
 using Automation.Core.Text;
+using Automation.Core.Trees;
 using Automation.Jobs.Configuration.Reading;
 
 namespace Automation.Jobs.Catalogs.Declaring;
@@ -6,7 +10,7 @@ namespace Automation.Jobs.Catalogs.Declaring;
 /// <summary>One source of the catalog; or, with a pattern for a path, one for each folder that matches.</summary>
 /// <remarks>
 /// Keys of the file are the names of these properties in kebab case; <see cref="SourceForms"/> reads them and
-/// docs/guide/catalog.md explains them.
+/// docs/guide/catalog.md explains them. The JSON Schema is generated from them; what it is to pass over is marked.
 /// </remarks>
 public sealed record SourceDeclaration
 {
@@ -56,5 +60,47 @@ public sealed record SourceDeclaration
     public string? Namespace { get; init; }
 
     /// <summary>Where it is written.</summary>
+    [JsonIgnore]
     internal SettingNode Node { get; init; }
+
+    /// <summary>What it is; <see cref="SourceCheck"/> sees to it that it is one thing.</summary>
+    [JsonIgnore]
+    internal SourcePlace Place => Places.Single();
+
+    /// <summary>Everything that it says it is.</summary>
+    [JsonIgnore]
+    internal IEnumerable<SourcePlace> Places =>
+        from place in new (SourceKind Kind, string Key, string? Path)[]
+        {
+            (SourceKind.Directory, "directory", Directory),
+            (SourceKind.Git, "git", Git),
+            (SourceKind.GitHub, "github", Github),
+            (SourceKind.Terraform, "terraform", Terraform),
+            (SourceKind.DirectoryService, "directory-service", DirectoryService),
+            (SourceKind.Organisation, "github-organization", GithubOrganization),
+            (SourceKind.GitHubPeople, "github-people", GithubPeople),
+        }
+        where place.Path is not null
+        select new SourcePlace(place.Kind, place.Key, place.Path);
+
+    /// <summary>How a source is read that it stands for.</summary>
+    /// <param name="name">What the source is called where nobody gives it a name; stands for every * in what is said of all.</param>
+    internal SourceSettings SettingsFor(string name)
+    {
+        string? Filled(string? text) => text?.Replace("*", name, StringComparison.Ordinal);
+        return new SourceSettings(Filled(Name) ?? name)
+        {
+            Files = Include is null && Exclude is null ? SourceFiles.Usual : new SourceFiles(Include ?? SourceFiles.Usual.Include, Exclude ?? []),
+            Repository = Filled(Repository) is { } repository ? RepositorySlug.Parse(repository) : null,
+            Branch = Branch ?? SourceSettings.DefaultBranch,
+            Folder = Folder ?? "",
+            Namespace = Namespace ?? EntityRef.DefaultNamespace,
+        };
+    }
 }
+
+/// <summary>What a declaration says that it is.</summary>
+/// <param name="Kind">What.</param>
+/// <param name="Key">The key that says so.</param>
+/// <param name="Path">Where it is: a path, or a name on GitHub.</param>
+internal sealed record SourcePlace(SourceKind Kind, string Key, string Path);

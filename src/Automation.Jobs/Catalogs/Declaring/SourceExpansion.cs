@@ -1,5 +1,3 @@
-using Automation.Catalog.Ingestion;
-using Automation.Core.Trees;
 using Automation.Git;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Configuration.Reading;
@@ -48,20 +46,19 @@ public static class SourceExpansion
 
     private static IEnumerable<DeclaredSource> Of(SourceDeclaration declaration, string folder)
     {
-        if ((declaration.Github ?? declaration.GithubPeople) is not null)
+        var (kind, _, path) = declaration.Place;
+        if (kind is SourceKind.GitHub or SourceKind.GitHubPeople)
         {
             declaration.Node.Say(ConfigurationRules.WrongValue, "Sources on GitHub are read by automation-server. Elsewhere clone the repository, and name the clone with 'git'.");
             return [];
         }
 
-        var (kind, path) = KindOf(declaration);
-        var files = declaration.Include is null && declaration.Exclude is null ? SourceFiles.Usual : new SourceFiles(declaration.Include ?? SourceFiles.Usual.Include, declaration.Exclude ?? []);
         var slash = path.LastIndexOf('/');
         var (parent, last) = slash < 0 ? ("", path) : (path[..Math.Max(1, slash)], path[(slash + 1)..]);
         if (!last.Contains('*', StringComparison.Ordinal))
         {
             var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path, folder));
-            return [Source(declaration, kind, full, files, NameOf(full))];
+            return [Source(declaration, kind, full, NameOf(full))];
         }
 
         var fullParent = Path.GetFullPath(parent, folder);
@@ -71,27 +68,9 @@ public static class SourceExpansion
             return [];
         }
 
-        return found.Select(name => Source(declaration, kind, Path.Join(fullParent, name), files, NameOf(name)));
+        return found.Select(name => Source(declaration, kind, Path.Join(fullParent, name), NameOf(name)));
     }
 
-    private static DeclaredSource Source(SourceDeclaration declaration, SourceKind kind, string path, SourceFiles files, string name)
-    {
-        string? Filled(string? text) => text?.Replace("*", name, StringComparison.Ordinal);
-        var settings = new SourceSettings(Filled(declaration.Name) ?? name)
-        {
-            Files = files,
-            Repository = Filled(declaration.Repository) is { } repository ? RepositorySlug.Parse(repository) : null,
-            Folder = declaration.Folder ?? "",
-        };
-        settings = declaration.Branch is { } branch ? settings with { Branch = branch } : settings;
-        settings = declaration.Namespace is { } @namespace ? settings with { Namespace = @namespace } : settings;
-        return new DeclaredSource(kind, path, settings) { Revision = declaration.Revision ?? DeclaredSource.Head };
-    }
-
-    private static (SourceKind Kind, string Path) KindOf(SourceDeclaration declaration) =>
-        declaration.Directory is { } directory ? (SourceKind.Directory, directory)
-        : declaration.Git is { } git ? (SourceKind.Git, git)
-        : declaration.Terraform is { } terraform ? (SourceKind.Terraform, terraform)
-        : declaration.DirectoryService is { } directoryService ? (SourceKind.DirectoryService, directoryService)
-        : (SourceKind.Organisation, declaration.GithubOrganization!);
+    private static DeclaredSource Source(SourceDeclaration declaration, SourceKind kind, string path, string name) =>
+        new(kind, path, declaration.SettingsFor(name)) { Revision = declaration.Revision ?? DeclaredSource.Head };
 }

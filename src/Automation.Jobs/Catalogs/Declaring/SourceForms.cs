@@ -12,7 +12,7 @@ internal static class SourceForms
 
     private static readonly Form<string> RelationType = new TextForm<string>("a type of relation such as 'runsOn'", SourceWords.RelationType);
 
-    private static readonly RecordForm<SourceDeclaration> Source = new(
+    public static readonly RecordForm<SourceDeclaration> Source = new(
         new SourceDeclaration(),
         Text(nameof(SourceDeclaration.Directory), "the path of a folder", SourceWords.Path, s => s.Directory, (s, v) => s with { Directory = v }),
         Text(nameof(SourceDeclaration.Git), "the path of a git repository", SourceWords.Path, s => s.Git, (s, v) => s with { Git = v }),
@@ -30,14 +30,14 @@ internal static class SourceForms
         Key.Of<SourceDeclaration, IReadOnlyList<Glob>>(nameof(SourceDeclaration.Exclude), Globs, s => s.Exclude, (s, v) => s with { Exclude = v }),
         Text(nameof(SourceDeclaration.Namespace), "a namespace such as 'default'", SourceWords.Namespace, s => s.Namespace, (s, v) => s with { Namespace = v }));
 
-    private static readonly RecordForm<AnnotationRelation> Relation = new(
+    public static readonly RecordForm<AnnotationRelation> Relation = new(
         new AnnotationRelation(),
         Key.Of<AnnotationRelation, string>(nameof(AnnotationRelation.Annotation), new TextForm<string>("an annotation such as 'acme.example/runs-on'", (_, text) => text), r => r.Annotation, (r, v) => r with { Annotation = v }, "the annotation that makes the relation"),
         Key.Of<AnnotationRelation, string>(nameof(AnnotationRelation.Type), RelationType, r => r.Type, (r, v) => r with { Type = v }, "the type of the relation, such as 'runsOn'"),
         Key.Of<AnnotationRelation, string>(nameof(AnnotationRelation.Inverse), RelationType, r => r.Inverse, (r, v) => r with { Inverse = v }, "the type of the relation back, such as 'runs'"),
         Key.Of<AnnotationRelation, string>(nameof(AnnotationRelation.Kind), new TextForm<string>("a kind such as 'Resource'", SourceWords.Kind), r => r.Kind, (r, v) => r with { Kind = v }));
 
-    private static readonly RecordForm<ProcessorSettings> Processors = new(
+    public static readonly RecordForm<ProcessorSettings> Processors = new(
         ProcessorSettings.None,
         Key.Of<ProcessorSettings, bool>(nameof(ProcessorSettings.OwnerFromCodeowners), new SwitchForm(), p => p.OwnerFromCodeowners, (p, v) => p with { OwnerFromCodeowners = v }),
         Key.Of<ProcessorSettings, IReadOnlyList<AnnotationRelation>>(nameof(ProcessorSettings.Relations), new ListForm<AnnotationRelation>(Relation), p => p.Relations, (p, v) => p with { Relations = v }));

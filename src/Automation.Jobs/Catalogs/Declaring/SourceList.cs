@@ -1,6 +1,7 @@
 namespace Automation.Jobs.Catalogs.Declaring;
 
 /// <summary>The sources of a catalog: where its entities come from.</summary>
+/// <remarks><c>schemas/catalog-sources.schema.json</c> is generated from these types, their summaries included.</remarks>
 public sealed record SourceList
 {
     /// <summary>The sources, in order: of two that define the same entity the first one counts.</summary>

@@ -1,0 +1,12 @@
+namespace Automation.Catalog.Artifact;
+
+/// <summary>A target of a Location that is a URL.</summary>
+/// <param name="Repository">The repository it leads to, as <c>host/owner/name</c> in lower case; only the host where that is no forge's URL of a file.</param>
+/// <param name="Revision">The branch, tag or commit, up to its first slash; empty where the URL does not say it as GitHub's do.</param>
+/// <param name="Path">What follows the revision: a path or pattern.</param>
+/// <param name="Line">The line it is written on, from 1.</param>
+public sealed record FileLink(string Repository, string Revision, string Path, int Line)
+{
+    /// <summary>Whether there need not be such a file.</summary>
+    public bool IsOptional { get; init; }
+}

@@ -1,0 +1,158 @@
+using Automation.Catalog.Artifact;
+using Automation.Catalog.Descriptors;
+using Automation.Catalog.Ingestion;
+using Automation.Core.Findings;
+using Automation.Core.Text;
+
+namespace Automation.Catalog.Stitching;
+
+/// <summary>
+/// Says which URLs of Locations lead to nothing that the catalog takes in: to a repository that is no source, or to a file that a source leaves out. A source is
+/// read by itself, so that it is the same whichever sources are read with it; what one says of another is put together here.
+/// </summary>
+internal sealed class LinkStep(CatalogDraft draft)
+{
+    /// <summary>How many files are held against the patterns of one file.</summary>
+    private const int MostComparisons = 1_000_000;
+
+    /// <summary>A Location leads out of the catalog.</summary>
+    public static readonly Rule UnlistedRepository = new("reference/unlisted-repository", Severity.Warning, Responsible.PlatformTeam, "Make every repository that Locations lead to a source.")
+    {
+        Why = "A Location may name a descriptor of another repository by its URL. The catalog reads its sources and fetches nothing besides, so what stands there is in it only where that repository is a source as well. Backstage fetches it, and has the entity.",
+        Bad = "kind: Location\nspec:\n  target: https://github.com/acme/unheard-of/blob/main/catalog-info.yaml",
+        Good = "# catalog-sources.yml\nsources:\n  - git: ../repositories/unheard-of\n    repository: acme/unheard-of",
+        Source = "a rule of Automation's own",
+    };
+
+    /// <summary>A Location leads to a file that its source leaves out.</summary>
+    public static readonly Rule UnlistedFile = new("reference/unlisted-file", Severity.Warning, Responsible.PlatformTeam, "Take in the descriptors that Locations of other repositories lead to.")
+    {
+        Why = "Which files of a source are descriptors is said by its patterns and by the Locations in it, not by those of other repositories: each source is read by itself. A file that is called otherwise, or is not there, is not in the catalog, whoever leads to it.",
+        Bad = "kind: Location\nspec:\n  target: https://github.com/acme/orders/blob/main/backstage/orders.yaml",
+        Good = "# catalog-sources.yml\nsources:\n  - git: ../repositories/orders\n    repository: acme/orders\n    include: [catalog-info.yaml, backstage/*.yaml]",
+        Source = "a rule of Automation's own",
+    };
+
+    private static readonly string[] DefaultBranches = ["main", "master", "HEAD"];
+
+    private readonly Lazy<ILookup<string, SourceRecord>> _sources = new(() => draft.AllSources().Where(s => s.Repository is not null).ToLookup(s => s.Repository!, StringComparer.OrdinalIgnoreCase));
+    private readonly Lazy<ILookup<string, FileRecord>> _changed = new(() => draft.Sources.Set.Values.OfType<SourceLine.OneFile>().Select(l => l.Record).ToLookup(f => f.Source, StringComparer.Ordinal));
+
+    /// <summary>Says it of the files that changed, and of those that lead to a source that changed.</summary>
+    public void Run()
+    {
+        var changed = draft.Sources.Set.Keys.ToList();
+        Relink(changed);
+        var files = changed.Where(key => LinksOf(draft.Sources.Find(key)).Count > 0).ToHashSet(StringComparer.Ordinal);
+        files.UnionWith(changed.SelectMany(Sources).Distinct(StringComparer.Ordinal).SelectMany(r => draft.Linked(r)?.By ?? []));
+        foreach (var file in files.Order(StringComparer.Ordinal))
+        {
+            Say(((SourceLine.OneFile)draft.Sources.Find(file)!).Record);
+        }
+    }
+
+    // Each repository knows which files lead to it.
+    private void Relink(List<string> files)
+    {
+        var (gone, come) = (new List<(string Repository, string File)>(), new List<(string Repository, string File)>());
+        foreach (var file in files)
+        {
+            var (before, after) = (LinksOf(draft.Sources.Previous(file)), LinksOf(draft.Sources.Find(file)));
+            if (before.Count + after.Count > 0)
+            {
+                var (old, now) = (before.Select(l => l.Repository).Distinct(StringComparer.Ordinal).ToList(), after.Select(l => l.Repository).Distinct(StringComparer.Ordinal).ToList());
+                gone.AddRange(old.Except(now, StringComparer.Ordinal).Select(r => (r, file)));
+                come.AddRange(now.Except(old, StringComparer.Ordinal).Select(r => (r, file)));
+            }
+        }
+
+        var (without, with) = (gone.ToLookup(l => l.Repository, l => l.File, StringComparer.Ordinal), come.ToLookup(l => l.Repository, l => l.File, StringComparer.Ordinal));
+        foreach (var repository in without.Concat(with).Select(l => l.Key).Distinct(StringComparer.Ordinal))
+        {
+            draft.Put(new LinkedRepository(repository, [.. (draft.Linked(repository)?.By ?? []).Except(without[repository]).Concat(with[repository]).Order(StringComparer.Ordinal)]));
+        }
+    }
+
+    private static IReadOnlyList<FileLink> LinksOf(SourceLine? line) => line is SourceLine.OneFile(var file) ? file.Links : [];
+
+    // The repositories that a source is, and was until now.
+    private IEnumerable<string> Sources(string key) => draft.Sources.Find(key) is SourceLine.OneFile ? []
+        : new[] { draft.Sources.Previous(key), draft.Sources.Find(key) }.OfType<SourceLine.Whole>().Select(s => s.Record.Repository?.ToLowerInvariant()).OfType<string>();
+
+    private void Say(FileRecord file)
+    {
+        var findings = (draft.Findings.Find(file.Key)?.Findings ?? []).Where(f => f.Rule != UnlistedRepository.Id && f.Rule != UnlistedFile.Id).ToList();
+        var compared = new Comparisons();
+        foreach (var links in file.Links.GroupBy(l => l.Repository, StringComparer.Ordinal))
+        {
+            var sources = _sources.Value[links.Key].ToList();
+            if (sources.Count == 0)
+            {
+                findings.Add(Found(UnlistedRepository, file, links.First(), NoSource(links.Key)));
+            }
+            else if (sources.TrueForAll(s => s.Stale is null))
+            {
+                findings.AddRange(links
+                    .Where(l => l is { Path.Length: > 0, IsOptional: false } && !sources.Exists(s => IsTakenIn(s, l, compared)))
+                    .Select(l => Found(UnlistedFile, file, l, LeftOut(l, sources[0]))));
+            }
+        }
+
+        findings.Sort();
+        draft.PutFindings(file.Key, findings);
+    }
+
+    private bool IsTakenIn(SourceRecord source, FileLink link, Comparisons compared)
+    {
+        foreach (var path in PathsOf(link).Where(p => source.Folder.Length == 0 || p.StartsWith($"{source.Folder}/", StringComparison.Ordinal)))
+        {
+            var inside = source.Folder.Length == 0 ? path : path[(source.Folder.Length + 1)..];
+            if (LocationReader.IsPattern(inside) ? HasMatch(source.Name, new Glob(inside), compared) : draft.File(source.Name, inside) is { IsDescriptor: true })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // A branch may have slashes in its name: then the path begins somewhere behind them.
+    private static IEnumerable<string> PathsOf(FileLink link)
+    {
+        yield return link.Path;
+        for (var slash = link.Path.IndexOf('/', StringComparison.Ordinal); slash >= 0 && !DefaultBranches.Contains(link.Revision, StringComparer.Ordinal); slash = link.Path.IndexOf('/', slash + 1))
+        {
+            yield return link.Path[(slash + 1)..];
+        }
+    }
+
+    private bool HasMatch(string source, Glob pattern, Comparisons compared)
+    {
+        foreach (var file in draft.PreviousCatalog.AllFiles(source).Where(f => !draft.Sources.Set.ContainsKey(f.Key)).Concat(_changed.Value[source]).Where(f => f.IsDescriptor))
+        {
+            // Where it is too much to look for, nothing is said.
+            if (compared.Made++ >= MostComparisons || pattern.Matches(file.Path))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static RecordedFinding Found(Rule rule, FileRecord file, FileLink link, string message) =>
+        RecordedFinding.Of(rule, SecretShape.Cover(message), file.Source, file.Path, link.Line);
+
+    private static string NoSource(string repository) => repository.Contains('/', StringComparison.Ordinal)
+        ? $"This Location leads to {repository}, which is no source of the catalog: what stands there is not in it, because nothing is fetched. Add the repository to catalog-sources.yml; if a source is a copy of it, say so by 'repository' there."
+        : $"This Location leads to {Wording.Quote(repository)}, which is no repository: what stands there is not in the catalog, because nothing is fetched. Put the descriptor into a repository, and name that in catalog-sources.yml.";
+
+    private static string LeftOut(FileLink link, SourceRecord source) =>
+        $"This Location leads to {Wording.Quote(link.Path)} of {link.Repository}, which is not among the descriptors of the source {Wording.Quote(source.Name)}. If the file is there, add it to the source's 'include' in catalog-sources.yml, or to a Location of that repository.";
+
+    // Of one file, so that it is the same whichever files are looked at with it.
+    private sealed class Comparisons
+    {
+        public int Made { get; set; }
+    }
+}
