@@ -17,15 +17,9 @@ internal sealed class AuditedWrites(LedgerWriter ledger, Redactor redactor, Time
         return failure => ledger.RunAsync(
             connection =>
             {
-                AuditLog.End(connection, id, failure is null ? null : Kept(failure), clock.GetUtcNow());
+                AuditLog.End(connection, id, failure is null ? null : redactor.Redact(failure, LongestReason), clock.GetUtcNow());
                 return true;
             },
             CancellationToken.None);
     };
-
-    private string Kept(string failure)
-    {
-        var safe = redactor.Redact(failure);
-        return safe.Length <= LongestReason ? safe : string.Concat(safe.AsSpan(0, LongestReason), "…");
-    }
 }
