@@ -48,6 +48,7 @@ internal sealed class RunningServer : IAsyncDisposable
         var given = new ServerSettings { WebhookSecret = Secret, Data = data ?? folder!.Path, Urls = "http://127.0.0.1:0", CatalogPace = Pace.Free, SweepEvery = TimeSpan.Zero };
         var app = ServerHost.Build(settings?.Invoke(given) ?? given, services =>
         {
+            TestOutput.TakeLog(services);
             if (pullRequests is not null)
             {
                 services.AddSingleton<WorkItemProcessor<PullRequestItem>>(new Scripted(pullRequests));
