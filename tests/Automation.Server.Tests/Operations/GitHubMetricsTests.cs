@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Automation.Server.Tests.Operations;
 
+[Collection<WholeProcess>]
 public sealed partial class GitHubMetricsTests
 {
     [Fact]
@@ -21,7 +22,6 @@ public sealed partial class GitHubMetricsTests
 
         var metrics = await app.Server.Client.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
 
-        // The exporter shows servers of other tests, too.
         Calls().Matches(metrics).Select(Value).ShouldContain(app.GitHub.Requests.Count);
         Left().Matches(metrics).Select(Value).ShouldContain(left => left >= 5000 - app.GitHub.Requests.Count && left <= 5000);
     }
