@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using Automation.Server.Ledger;
+using Automation.Server.Operations;
 
 namespace Automation.Server.Audit;
 
@@ -10,7 +10,7 @@ internal static class AuditJson
     public static void Write(Utf8JsonWriter json, AuditEntry entry)
     {
         json.WriteStartObject();
-        json.WriteString("at", Time(entry.At));
+        json.WriteString("at", UtcTime.Text(entry.At));
         json.WriteString("kind", entry.Kind);
         json.WriteString("repository", entry.Repository);
         if (entry.Number is { } number)
@@ -35,9 +35,7 @@ internal static class AuditJson
         json.WriteString("who", entry.Who);
         json.WriteString("result", entry.Result);
         json.WriteString("reason", entry.Reason);
-        json.WriteString("ended", entry.Ended is { } ended ? Time(ended) : null);
+        json.WriteString("ended", entry.Ended is { } ended ? UtcTime.Text(ended) : null);
         json.WriteEndObject();
     }
-
-    private static string Time(DateTimeOffset time) => time.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 }

@@ -14,12 +14,6 @@ internal sealed class AuditedWrites(LedgerWriter ledger, Redactor redactor, Time
     public WriteIntent For(WorkItem item) => async (write, cancellationToken) =>
     {
         var id = await ledger.RunAsync(connection => AuditLog.Add(connection, write with { What = redactor.Redact(write.What) }, item.Key, item.Deliveries, clock.GetUtcNow()), cancellationToken);
-        return failure => ledger.RunAsync(connection => AuditLog.End(connection, id, failure is null ? null : Kept(failure), clock.GetUtcNow()), CancellationToken.None);
+        return failure => ledger.RunAsync(connection => AuditLog.End(connection, id, failure is null ? null : redactor.Redact(failure, LongestReason), clock.GetUtcNow()), CancellationToken.None);
     };
-
-    private string Kept(string failure)
-    {
-        var safe = redactor.Redact(failure);
-        return safe.Length <= LongestReason ? safe : string.Concat(safe.AsSpan(0, LongestReason), "…");
-    }
 }

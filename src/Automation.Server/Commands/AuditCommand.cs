@@ -1,10 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using Automation.Server.Audit;
 using Automation.Server.Hosting;
 using Automation.Server.Ledger;
+using Automation.Server.Operations;
 
 namespace Automation.Server.Commands;
 
@@ -17,15 +16,7 @@ internal sealed class AuditCommand
     private readonly Option<string?> _repository = new("--repository") { Description = "Only of this repository", HelpName = "OWNER/REPOSITORY" };
     private readonly Option<string?> _since = new("--since") { Description = "Only from then on, such as 2026-11-23 or 2026-11-23T08:00:00Z", HelpName = "TIME" };
     private readonly Option<int> _most = new("--limit") { Description = "How many at most, the newest first", HelpName = "N", DefaultValueFactory = _ => DefaultMost };
-    private readonly Option<string> _format = new("--format") { Description = "text or json", HelpName = "FORMAT", DefaultValueFactory = _ => "text" };
-
-    public AuditCommand() => _format.Validators.Add(r =>
-    {
-        if (r.Tokens is [{ Value: not ("text" or "json") } other])
-        {
-            r.AddError($"--format takes text or json, and '{other.Value}' is neither.");
-        }
-    });
+    private readonly FormatOption _format = new();
 
     public Command Create(TextWriter output)
     {
@@ -40,9 +31,9 @@ internal sealed class AuditCommand
     {
         using var ledger = DataOption.Database(parsed).Open();
         var entries = AuditLog.List(ledger, parsed.GetValue(_repository), Since(parsed), parsed.GetValue(_most));
-        if (parsed.GetValue(_format) == "json")
+        if (_format.IsJson(parsed))
         {
-            output.WriteLine(Json(json =>
+            output.WriteLine(JsonOutput.Text(json =>
             {
                 json.WriteStartArray();
                 entries.ForEach(entry => AuditJson.Write(json, entry));
@@ -55,7 +46,7 @@ internal sealed class AuditCommand
         {
             var place = $"{entry.Repository ?? entry.Key}{(entry.Number is { } number ? $"#{number}" : entry.Ref is { } at ? $"@{at}" : "")}";
             var why = entry.Who is { } who ? $"by {who}" : entry.Deliveries is [var only] ? $"for {only}" : $"for {entry.Deliveries.Count} deliveries";
-            output.WriteLine($"{entry.At.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture)}  {entry.Result,-7}  {place}  {entry.What}  {why}{(entry.Reason is { } reason ? $": {reason}" : "")}");
+            output.WriteLine($"{UtcTime.Text(entry.At)}  {entry.Result,-7}  {place}  {entry.What}  {why}{(entry.Reason is { } reason ? $": {reason}" : "")}");
         }
 
         if (entries.Count == 0)
@@ -72,7 +63,7 @@ internal sealed class AuditCommand
         var (repository, since, after) = (parsed.GetValue(_repository), Since(parsed), 0L);
         while (AuditLog.After(ledger, after, repository, since, AtOnce) is [.., var last] entries)
         {
-            entries.ForEach(entry => output.WriteLine(Json(json => AuditJson.Write(json, entry), indented: false)));
+            entries.ForEach(entry => output.WriteLine(JsonOutput.Text(json => AuditJson.Write(json, entry), indented: false)));
             after = last.Id;
         }
 
@@ -85,15 +76,4 @@ internal sealed class AuditCommand
         var text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) => time,
         var text => throw new SettingsException($"--since takes a time such as 2026-11-23 or 2026-11-23T08:00:00Z, and '{text}' is none."),
     };
-
-    private static string Json(Action<Utf8JsonWriter> write, bool indented = true)
-    {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = indented, NewLine = "\n" }))
-        {
-            write(json);
-        }
-
-        return Encoding.UTF8.GetString(bytes.ToArray());
-    }
 }

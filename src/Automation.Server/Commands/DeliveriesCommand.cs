@@ -12,27 +12,17 @@ internal sealed class DeliveriesCommand
 
     private readonly Option<string?> _state = new("--state") { Description = $"Only those: {string.Join(", ", DeliveryState.All)}", HelpName = "STATE" };
     private readonly Option<int> _most = new("--limit") { Description = "How many at most, the newest first", HelpName = "N", DefaultValueFactory = _ => DefaultMost };
-    private readonly Option<string> _format = new("--format") { Description = "text or json", HelpName = "FORMAT", DefaultValueFactory = _ => "text" };
+    private readonly FormatOption _format = new();
     private readonly Argument<string> _id = new("ID") { Description = "The delivery's id, as GitHub shows it" };
     private readonly Argument<string[]> _ids = new("ID") { Description = "Deliveries by id", Arity = ArgumentArity.ZeroOrMore };
 
-    public DeliveriesCommand()
+    public DeliveriesCommand() => _state.Validators.Add(r =>
     {
-        _format.Validators.Add(r =>
+        if (r.Tokens is [var token] && !DeliveryState.All.Contains(token.Value))
         {
-            if (r.Tokens is [{ Value: not ("text" or "json") } other])
-            {
-                r.AddError($"--format takes text or json, and '{other.Value}' is neither.");
-            }
-        });
-        _state.Validators.Add(r =>
-        {
-            if (r.Tokens is [var token] && !DeliveryState.All.Contains(token.Value))
-            {
-                r.AddError($"--state takes {string.Join(", ", DeliveryState.All)}; '{token.Value}' is none of them.");
-            }
-        });
-    }
+            r.AddError($"--state takes {string.Join(", ", DeliveryState.All)}; '{token.Value}' is none of them.");
+        }
+    });
 
     public Command Create(TextWriter output)
     {
@@ -45,7 +35,7 @@ internal sealed class DeliveriesCommand
         return new Command("deliveries", "What was received and what became of it.") { list, show, replay };
     }
 
-    private DeliveryWriter Writer(ParseResult parsed, TextWriter output) => new(output, parsed.GetValue(_format) == "json");
+    private DeliveryWriter Writer(ParseResult parsed, TextWriter output) => new(output, _format.IsJson(parsed));
 
     private int List(ParseResult parsed, DeliveryWriter writer)
     {

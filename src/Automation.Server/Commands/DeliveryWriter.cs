@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Automation.Server.Ledger;
+using Automation.Server.Operations;
 
 namespace Automation.Server.Commands;
 
@@ -13,7 +14,7 @@ internal sealed class DeliveryWriter(TextWriter output, bool asJson)
     {
         if (asJson)
         {
-            Json(json =>
+            output.WriteLine(JsonOutput.Text(json =>
             {
                 json.WriteStartArray();
                 foreach (var row in rows)
@@ -22,13 +23,13 @@ internal sealed class DeliveryWriter(TextWriter output, bool asJson)
                 }
 
                 json.WriteEndArray();
-            });
+            }));
             return;
         }
 
         foreach (var row in rows)
         {
-            output.WriteLine($"{Time(row.Received)}  {row.State,-9}  {row.Event,-14}  {row.Id}  {Short(row.Outcome ?? row.LastError ?? row.Key ?? "")}");
+            output.WriteLine($"{UtcTime.Text(row.Received)}  {row.State,-9}  {row.Event,-14}  {row.Id}  {Short(row.Outcome ?? row.LastError ?? row.Key ?? "")}");
         }
 
         if (rows.Count == 0)
@@ -41,18 +42,18 @@ internal sealed class DeliveryWriter(TextWriter output, bool asJson)
     {
         if (asJson)
         {
-            Json(json => Write(json, row));
+            output.WriteLine(JsonOutput.Text(json => Write(json, row)));
             return;
         }
 
         output.WriteLine($"delivery  {row.Id}");
         output.WriteLine($"event     {row.Event}, {row.Bytes.ToString("N0", CultureInfo.InvariantCulture)} bytes");
-        output.WriteLine($"received  {Time(row.Received)}{(row.Times > 1 ? $", run {row.Times} times" : "")}");
-        output.WriteLine($"state     {row.State}{(row.IsRunning ? ", running" : "")}{(row.Finished is { } end ? $" since {Time(end)}" : "")}");
+        output.WriteLine($"received  {UtcTime.Text(row.Received)}{(row.Times > 1 ? $", run {row.Times} times" : "")}");
+        output.WriteLine($"state     {row.State}{(row.IsRunning ? ", running" : "")}{(row.Finished is { } end ? $" since {UtcTime.Text(end)}" : "")}");
         Line("outcome", row.Outcome);
         Line("work", row.Key is null ? null : $"{row.Key}, {(row.Starts == 1 ? "1 start" : $"{row.Starts} starts")}");
         Line("failed", row.LastError);
-        Line("next", row.NextStart is { } next ? Time(next) : null);
+        Line("next", row.NextStart is { } next ? UtcTime.Text(next) : null);
         Line("asks for", row.WorkItem);
         Line("headers", row.Headers);
     }
@@ -65,33 +66,22 @@ internal sealed class DeliveryWriter(TextWriter output, bool asJson)
         }
     }
 
-    private void Json(Action<Utf8JsonWriter> write)
-    {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
-        {
-            write(json);
-        }
-
-        output.WriteLine(System.Text.Encoding.UTF8.GetString(bytes.ToArray()));
-    }
-
     private static void Write(Utf8JsonWriter json, DeliveryRow row)
     {
         json.WriteStartObject();
         json.WriteString("id", row.Id);
         json.WriteString("event", row.Event);
         json.WriteNumber("bytes", row.Bytes);
-        json.WriteString("received", Time(row.Received));
+        json.WriteString("received", UtcTime.Text(row.Received));
         json.WriteNumber("times", row.Times);
         json.WriteString("state", row.State);
         json.WriteString("outcome", row.Outcome);
-        json.WriteString("finished", row.Finished is { } end ? Time(end) : null);
+        json.WriteString("finished", row.Finished is { } end ? UtcTime.Text(end) : null);
         json.WriteString("key", row.Key);
         json.WriteNumber("starts", row.Starts);
         json.WriteBoolean("running", row.IsRunning);
         json.WriteString("lastError", row.LastError);
-        json.WriteString("nextStart", row.NextStart is { } next ? Time(next) : null);
+        json.WriteString("nextStart", row.NextStart is { } next ? UtcTime.Text(next) : null);
         json.WritePropertyName("work");
         json.WriteRawValue(row.WorkItem ?? "null");
         json.WritePropertyName("headers");
@@ -100,6 +90,4 @@ internal sealed class DeliveryWriter(TextWriter output, bool asJson)
     }
 
     private static string Short(string text) => text.Length <= LongestOutcome ? text : string.Concat(text.AsSpan(0, LongestOutcome - 1), "…");
-
-    private static string Time(DateTimeOffset time) => time.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 }

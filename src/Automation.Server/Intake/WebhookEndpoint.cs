@@ -7,7 +7,7 @@ using Microsoft.Data.Sqlite;
 namespace Automation.Server.Intake;
 
 /// <summary><c>POST /github/webhooks</c>: 202 when a delivery with a good signature is on the disk. Nothing of it is parsed here.</summary>
-internal sealed partial class WebhookEndpoint(SignatureCheck signatures, BodyAllowance allowance, LedgerWriter ledger, Lifecycle lifecycle, ServerMetrics metrics, Tracing tracing, ILogger<WebhookEndpoint> logger)
+internal sealed partial class WebhookEndpoint(SignatureCheck signatures, BodyAllowance allowance, LedgerWriter ledger, Lifecycle lifecycle, ServerMetrics metrics, Tracing tracing, TimeProvider clock, ILogger<WebhookEndpoint> logger)
 {
     /// <summary>Where the door is.</summary>
     public const string Path = "/github/webhooks";
@@ -72,8 +72,8 @@ internal sealed partial class WebhookEndpoint(SignatureCheck signatures, BodyAll
         }
 
         using var reading = new BodyReading(allowance);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(aborted);
-        patience.CancelAfter(IntakeLimits.BodyWithin);
+        using var late = new CancellationTokenSource(IntakeLimits.BodyWithin, clock);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(aborted, late.Token);
         var (body, rejection) = await reading.ReadAsync(request, patience.Token);
         if (body is null)
         {

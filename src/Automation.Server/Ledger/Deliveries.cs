@@ -5,7 +5,7 @@ namespace Automation.Server.Ledger;
 /// <summary>The deliveries of the ledger.</summary>
 internal static class Deliveries
 {
-    private const string Columns = "d.sequence, d.id, d.event, d.size, d.received, d.times, d.state, d.work, d.outcome, d.finished, w.key, w.starts, w.outcome, w.not_before, w.state, d.headers, w.content, d.repository, d.looked, d.work";
+    private const string Columns = "d.sequence, d.id, d.event, d.size, d.received, d.times, d.state, d.outcome, d.finished, w.key, w.starts, w.outcome, w.not_before, w.state, d.headers, w.content, d.repository, d.looked, d.work";
 
     /// <summary>Stores a delivery. GitHub redelivers under the same id: one that failed runs again, any other is known.</summary>
     public static StoreOutcome Store(LedgerConnection ledger, Delivery delivery, DateTimeOffset now)
@@ -108,17 +108,17 @@ internal static class Deliveries
         Received = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
         Times = row.GetInt32(5),
         State = row.GetString(6),
-        Outcome = row.Text(8),
-        Finished = row.Time(9),
-        Key = row.Text(10),
-        Starts = row.IsDBNull(11) ? 0 : row.GetInt32(11),
-        LastError = row.Text(14) is "waiting" or "running" ? row.Text(12) : null,
-        NextStart = row.Text(14) == "waiting" ? row.Time(13) : null,
-        IsRunning = row.Text(14) == "running",
-        Headers = row.GetString(15),
-        WorkItem = row.Text(16),
-        Repository = row.Text(17),
-        Looked = row.Time(18),
-        Work = row.Number(19),
+        Outcome = row.Text(7),
+        Finished = row.Time(8),
+        Key = row.Text(9),
+        Starts = row.IsDBNull(10) ? 0 : row.GetInt32(10),
+        LastError = row.Text(13) is "waiting" or "running" ? row.Text(11) : null,
+        NextStart = row.Text(13) == "waiting" ? row.Time(12) : null,
+        IsRunning = row.Text(13) == "running",
+        Headers = row.GetString(14),
+        WorkItem = row.Text(15),
+        Repository = row.Text(16),
+        Looked = row.Time(17),
+        Work = row.Number(18),
     };
 }

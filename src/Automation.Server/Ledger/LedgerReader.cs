@@ -5,11 +5,14 @@ internal sealed class LedgerReader(LedgerDatabase database) : IDisposable
 {
     private readonly Lock _one = new();
     private LedgerConnection? _ledger;
+    private bool _isDisposed;
 
     public T Read<T>(Func<LedgerConnection, T> read)
     {
         lock (_one)
         {
+            // Opening creates what is missing: whoever still asks after the end, such as a metric, would bring back a folder that is gone.
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
             return read(_ledger ??= database.Open());
         }
     }
@@ -21,6 +24,7 @@ internal sealed class LedgerReader(LedgerDatabase database) : IDisposable
         {
             _ledger?.Dispose();
             _ledger = null;
+            _isDisposed = true;
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -15,7 +14,7 @@ internal sealed class LogLine(Redactor redactor, TimeProvider clock, LogFormat f
     /// <inheritdoc/>
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
-        var time = clock.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+        var time = UtcTime.Text(clock.GetUtcNow());
         var message = logEntry.Formatter(logEntry.State, null);
         var line = format == LogFormat.Json ? Json(time, message, logEntry) : Text(time, message, logEntry);
         textWriter.WriteLine(redactor.Redact(line));

@@ -35,6 +35,13 @@ internal sealed class Redactor
         return SecretShape.Cover(text);
     }
 
+    /// <summary>The text without them, and no longer than it may be. What is cut off is cut off last, so that no half of a secret is left.</summary>
+    public string Redact(string text, int longest)
+    {
+        var safe = Redact(text);
+        return safe.Length <= longest ? safe : string.Concat(safe.AsSpan(0, longest), "…");
+    }
+
     // A private key is printed line by line as often as whole.
     private static IEnumerable<string> Lines(string secret) => [secret, .. secret.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(l => !l.StartsWith("-----", StringComparison.Ordinal))];
 

@@ -22,7 +22,7 @@ internal static class AuditPage
             {Html.If(repository is not null, $"""<a href="/audit">Show all</a>""")}
             </form>
             {(entries.Count > 0 ? Table(entries) : Html.Of($"""<p class="empty">Nothing was written{(repository is null ? " yet" : " there")}.</p>"""))}
-            {(entries.Count == PageSize ? Html.Of($"""<p class="more"><a href="/audit{Query(repository, entries[^1].Id)}">Older entries</a></p>""") : Html.None)}
+            {(entries.Count == PageSize ? Html.Of($"""<p class="more"><a href="{Older(repository, entries[^1].Id)}">Older entries</a></p>""") : Html.None)}
             """));
 
     private static Html Table(IReadOnlyList<AuditEntry> entries) => Html.Of($"""
@@ -51,6 +51,5 @@ internal static class AuditPage
         {(entry.Who is { } who ? $"{who}: " : entry.Key.Length > 0 ? $"{entry.Key}: " : "")}{Html.Join(entry.Deliveries.Take(MostDeliveries).Select(d => Html.Of($"""<a class="id" href="/deliveries/{d}">{(d.Length > 8 ? d[..8] : d)}</a> """)))}{Html.If(entry.Deliveries.Count > MostDeliveries, $"and {entry.Deliveries.Count - MostDeliveries} more")}
         """);
 
-    private static string Query(string? repository, long before) => QueryString.Create(
-        new[] { ("repository", repository), ("before", before.ToString(CultureInfo.InvariantCulture)) }.Where(p => p.Item2 is not null).Select(p => KeyValuePair.Create(p.Item1, p.Item2))).ToString();
+    private static string Older(string? repository, long before) => PageAddress.Of("/audit", ("repository", repository), ("before", before.ToString(CultureInfo.InvariantCulture)));
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Automation.GitHub.Webhooks;
 using Automation.Server.Ledger;
 
 namespace Automation.Server.Pages;
@@ -5,7 +7,7 @@ namespace Automation.Server.Pages;
 /// <summary>The deliveries, newest first, as far as they fit a search.</summary>
 internal static class DeliveryListPage
 {
-    private static readonly string[] Events = [.. Automation.GitHub.Webhooks.WebhookAnalysis.Events, "installation", "ping", "repository"];
+    private static readonly string[] Events = [.. WebhookAnalysis.Events.Concat(WebhookAnalysis.UnaskedEvents).Append("ping").Distinct()];
 
     public static Html Of(DeliverySearch search, IReadOnlyList<DeliveryRow> rows, long? next, Visitor visitor) => PageLayout.Page(
         search.State == DeliveryState.Dead ? "Dead letters" : "Deliveries",
@@ -14,7 +16,7 @@ internal static class DeliveryListPage
             {Html.If(search.State == DeliveryState.Dead, $"""<p class="lead">Given up after many attempts. Look what was in the way, then replay them; nobody else does.</p>""")}
             {Filter(search)}
             {(rows.Count > 0 ? Table(rows) : Html.Of($"""<p class="empty">{(search.IsEmpty ? "Nothing was delivered yet." : "No delivery fits.")}</p>"""))}
-            {(next is { } before ? Html.Of($"""<p class="more"><a href="/deliveries{Query(search, before)}">Older deliveries</a></p>""") : Html.None)}
+            {(next is { } before ? Html.Of($"""<p class="more"><a href="{Older(search, before)}">Older deliveries</a></p>""") : Html.None)}
             """));
 
     private static Html Filter(DeliverySearch search) => Html.Of($"""
@@ -56,7 +58,6 @@ internal static class DeliveryListPage
         return text.Length <= Longest ? text : string.Concat(text.AsSpan(0, Longest - 1), "…");
     }
 
-    private static string Query(DeliverySearch search, long before) => QueryString.Create(
-        new[] { ("state", search.State), ("event", search.Event), ("repository", search.Repository), ("id", search.Id), ("before", before.ToString(System.Globalization.CultureInfo.InvariantCulture)) }
-            .Where(p => p.Item2 is not null).Select(p => KeyValuePair.Create(p.Item1, p.Item2))).ToString();
+    private static string Older(DeliverySearch search, long before) => PageAddress.Of(
+        "/deliveries", ("state", search.State), ("event", search.Event), ("repository", search.Repository), ("id", search.Id), ("before", before.ToString(CultureInfo.InvariantCulture)));
 }

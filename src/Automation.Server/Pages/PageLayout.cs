@@ -1,4 +1,5 @@
 using System.Globalization;
+using Automation.Server.Operations;
 
 namespace Automation.Server.Pages;
 
@@ -39,7 +40,7 @@ internal static class PageLayout
 
     /// <summary>A time, to the second, in UTC.</summary>
     public static Html Time(DateTimeOffset time) => Html.Of($"""
-        <time datetime="{time.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture)}">{time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}</time>
+        <time datetime="{UtcTime.Text(time)}">{time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}</time>
         """);
 
     /// <summary>A state or a result, as a word in a box.</summary>

@@ -103,8 +103,17 @@ internal static class ServerHost
         }
 
         // What cannot be opened is said before anything is served.
-        _ = app.Services.GetRequiredService<LedgerWriter>();
-        _ = app.Services.GetService<WorkerLock>();
+        try
+        {
+            _ = app.Services.GetRequiredService<LedgerWriter>();
+            _ = app.Services.GetService<WorkerLock>();
+        }
+        catch (LedgerException)
+        {
+            ((IDisposable)app).Dispose();
+            throw;
+        }
+
         app.MapGet("/healthz", Health.AliveAsync);
         app.MapGet("/readyz", app.Services.GetRequiredService<Health>().ReadyAsync);
         app.MapPrometheusScrapingEndpoint("/metrics");

@@ -11,6 +11,7 @@ namespace Automation.Server.SignIn;
 internal sealed class SignInEndpoints(ServerSettings settings, SignInLink link, SignInLog log, IAntiforgery antiforgery)
 {
     private const string FirstPage = "/deliveries";
+    private const string LinkHolder = "whoever has the link";
 
     public void Map(IEndpointRouteBuilder pages)
     {
@@ -72,8 +73,8 @@ internal sealed class SignInEndpoints(ServerSettings settings, SignInLink link, 
         switch (link.Use(word))
         {
             case TokenUse.Good:
-                await context.SignInAsync(SignInServices.Cookie, SignInServices.Person("whoever has the link", SignInServices.ByLink));
-                log.SignedIn("whoever has the link");
+                await context.SignInAsync(SignInServices.Cookie, SignInServices.Person(LinkHolder, SignInServices.ByLink));
+                log.SignedIn(LinkHolder);
                 PageAnswer.Guard(context);
                 context.Response.Redirect(FirstPage);
                 break;

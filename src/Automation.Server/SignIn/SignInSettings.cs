@@ -1,3 +1,5 @@
+using Automation.Server.Hosting;
+
 namespace Automation.Server.SignIn;
 
 /// <summary>How people sign in with GitHub.</summary>
@@ -14,10 +16,10 @@ internal sealed record SignInSettings(string ClientId, string ClientSecret, stri
             return null;
         }
 
-        string[] missing = [.. new[] { clientId is null ? "GitHub__ClientId" : null, clientSecret is null ? "GitHub__ClientSecret" : null, organization is null ? "GitHub__SignInOrganization" : null }.OfType<string>()];
-        if (missing.Length > 0)
+        var missing = new MissingSettings([.. new[] { clientId is null ? "GitHub__ClientId" : null, clientSecret is null ? "GitHub__ClientSecret" : null, organization is null ? "GitHub__SignInOrganization" : null }.OfType<string>()]);
+        if (missing.Names.Count > 0)
         {
-            problems.Add($"{string.Join(" and ", missing)} {(missing.Length == 1 ? "is" : "are")} not set: people sign in with GitHub only where the client id, the client secret and the organisation are given. Set {(missing.Length == 1 ? "it" : "them")}, or take the others away.");
+            problems.Add($"{missing}: people sign in with GitHub only where the client id, the client secret and the organisation are given. Set {missing.Pronoun}, or take the others away.");
             return null;
         }
 

@@ -17,6 +17,6 @@ internal sealed class UnfollowedCatalog(ServerSettings settings, LedgerReader le
 
     private string Missing() =>
         settings.CatalogRepository is null ? "Catalog__Repository is not set to the repository that holds the catalog"
-        : settings.MissingForGitHub is [_, ..] missing ? $"{string.Join(" and ", missing)} {(missing.Count == 1 ? "is" : "are")} not set"
+        : settings.MissingForGitHub is [_, ..] missing ? new MissingSettings(missing).ToString()
         : "Catalog__Follow is false, so that a workflow rebuilds the catalog";
 }

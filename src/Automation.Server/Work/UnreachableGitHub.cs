@@ -9,8 +9,8 @@ internal sealed class UnreachableGitHub(ServerSettings settings) : WorkItemProce
     /// <inheritdoc/>
     public override Task<WorkOutcome> RunAsync(PullRequestItem item, CancellationToken cancellationToken)
     {
-        var (missing, isOne) = (settings.MissingForGitHub, settings.MissingForGitHub.Count == 1);
+        var missing = new MissingSettings(settings.MissingForGitHub);
         return Task.FromResult<WorkOutcome>(new WorkOutcome.NotActed(
-            $"not acted on: {string.Join(" and ", missing)} {(isOne ? "is" : "are")} not set, so GitHub cannot be asked. Set {(isOne ? "it" : "them")}, restart, then 'automation-server deliveries replay --state not-acted'."));
+            $"not acted on: {missing}, so GitHub cannot be asked. Set {missing.Pronoun}, restart, then 'automation-server deliveries replay --state not-acted'."));
     }
 }

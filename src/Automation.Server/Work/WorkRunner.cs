@@ -104,11 +104,7 @@ internal sealed partial class WorkRunner(
         ledger.RunAsync(connection => WorkQueue.PutBack(connection, taken.Id, notBefore, why is null ? null : Kept(why), counts, clock.GetUtcNow()), CancellationToken.None);
 
     // Outcomes are shown to people, as the log is.
-    private string Kept(string text)
-    {
-        var safe = redactor.Redact(text);
-        return safe.Length <= LongestOutcome ? safe : string.Concat(safe.AsSpan(0, LongestOutcome), "…");
-    }
+    private string Kept(string text) => redactor.Redact(text, LongestOutcome);
 
     private static string Kind(WorkItem item) => item is CatalogItem ? CatalogItem.Kind : PullRequestItem.Kind;
 

@@ -52,6 +52,8 @@ internal static class AutomationProcess
             start.Environment.Remove(name);
         }
 
+        // One that is killed would leave what the runtime offers to debuggers in the temporary folder.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         return Process.Start(start)!;
     }
 }

@@ -20,7 +20,10 @@ internal sealed class GitHubProcess : IDisposable
     public static async Task<GitHubProcess> StartAsync(int seed, int pulls, int repositories)
     {
         string[] arguments = [Path.Combine(AppContext.BaseDirectory, "Automation.FakeGitHub.dll"), .. new[] { seed, pulls, repositories }.Select(n => n.ToString(CultureInfo.InvariantCulture))];
-        var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, WorkingDirectory = Path.GetTempPath() })!;
+        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, WorkingDirectory = Path.GetTempPath() };
+        // One that is killed would leave what the runtime offers to debuggers in the temporary folder.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        var process = Process.Start(start)!;
         var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The fake GitHub did not start.");
         var words = line.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
         return new GitHubProcess(process, words[2], words[^1]);

@@ -14,13 +14,13 @@ public sealed class KillTests
     private const int Senders = 8;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
-    private static readonly int Kills = Number("AUTOMATION_STRESS_KILLS", 2);
-    private static readonly int Wanted = Number("AUTOMATION_STRESS_DELIVERIES", 200);
+    private static readonly int Kills = Chosen.Number("AUTOMATION_STRESS_KILLS", 2);
+    private static readonly int Wanted = Chosen.Number("AUTOMATION_STRESS_DELIVERIES", 200);
 
     [Fact]
     public async Task Killed_again_and_again_it_says_everything_once()
     {
-        var seed = Number("SEED", Environment.TickCount & 0xFFFF);
+        var seed = Chosen.Number("SEED", Environment.TickCount & 0xFFFF);
         var start = TimeProvider.System.GetTimestamp();
         using var folder = new TemporaryFolder();
         using var gitHub = await GitHubProcess.StartAsync(seed, Math.Min(Pulls, Wanted / 10), Repositories);
@@ -63,6 +63,4 @@ public sealed class KillTests
             await server.DeliverAsync(next.Name, next.Body, next.Id);
         }
     }
-
-    private static int Number(string variable, int otherwise) => int.TryParse(Environment.GetEnvironmentVariable(variable), out var number) ? number : otherwise;
 }

@@ -10,14 +10,15 @@ internal sealed class Chromium : IAsyncDisposable
 {
     private const string Listens = "DevTools listening on ";
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = RunningServer.Patience;
 
     private readonly Process _process;
     private readonly TemporaryFolder _profile;
+    private readonly Uri _browser;
     private readonly ClientWebSocket _page = new();
     private int _calls;
 
-    private Chromium(Process process, TemporaryFolder profile) => (_process, _profile) = (process, profile);
+    private Chromium(Process process, TemporaryFolder profile, Uri browser) => (_process, _profile, _browser) = (process, profile, browser);
 
     /// <summary>The program; null where there is none.</summary>
     public static string? Program { get; } = Environment.GetEnvironmentVariable("AUTOMATION_CHROMIUM")
@@ -26,8 +27,11 @@ internal sealed class Chromium : IAsyncDisposable
     public static async Task<Chromium> StartAsync()
     {
         var profile = new TemporaryFolder();
-        string[] arguments = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--remote-debugging-port=0", $"--user-data-dir={profile.Path}", "about:blank"];
-        var process = Process.Start(new ProcessStartInfo(Program!, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        string[] arguments = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--hide-scrollbars", "--remote-debugging-port=0", $"--user-data-dir={profile.Path}", "about:blank"];
+        var start = new ProcessStartInfo(Program!, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
+        // What it puts beside its profile is to go with it.
+        start.Environment["TMPDIR"] = profile.Path;
+        var process = Process.Start(start)!;
         var address = new TaskCompletionSource<Uri>();
         process.ErrorDataReceived += (_, line) =>
         {
@@ -42,8 +46,8 @@ internal sealed class Chromium : IAsyncDisposable
         };
         process.BeginErrorReadLine();
         process.BeginOutputReadLine();
-        var chromium = new Chromium(process, profile);
         var browser = await address.Task.WaitAsync(Patience);
+        var chromium = new Chromium(process, profile, browser);
         using var client = new HttpClient();
         var pages = await client.GetStringAsync($"http://{browser.Authority}/json/list");
         using var json = JsonDocument.Parse(pages);
@@ -69,7 +73,7 @@ internal sealed class Chromium : IAsyncDisposable
     public async Task UntilAsync(string expression)
     {
         var start = TimeProvider.System.GetTimestamp();
-        while ((await EvaluateAsync(expression)).ValueKind != JsonValueKind.True)
+        while (!await IsTrueAsync(expression))
         {
             if (TimeProvider.System.GetElapsedTime(start) > Patience)
             {
@@ -99,11 +103,31 @@ internal sealed class Chromium : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Asked to end, it ends its other processes first; one that was killed may leave some that still write to the profile.
+        using (var browser = new ClientWebSocket())
+        {
+            using var patience = new CancellationTokenSource(Patience);
+            await browser.ConnectAsync(_browser, patience.Token);
+            await browser.SendAsync("""{"id":1,"method":"Browser.close"}"""u8.ToArray(), WebSocketMessageType.Text, endOfMessage: true, patience.Token);
+            await _process.WaitForExitAsync(patience.Token);
+        }
+
         _page.Dispose();
-        _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync();
         _process.Dispose();
         _profile.Dispose();
+    }
+
+    // A page that goes while it is asked does not answer; the next one will.
+    private async Task<bool> IsTrueAsync(string expression)
+    {
+        try
+        {
+            return (await EvaluateAsync(expression)).ValueKind == JsonValueKind.True;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     private async Task<JsonElement> CallAsync(string method, object parameters)

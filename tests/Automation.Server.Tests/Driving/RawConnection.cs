@@ -6,8 +6,6 @@ namespace Automation.Server.Tests.Driving;
 /// <summary>A connection that sends what no decent client would.</summary>
 internal sealed class RawConnection : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
     private readonly TcpClient _client = new();
     private NetworkStream _stream = null!;
 
@@ -40,7 +38,7 @@ internal sealed class RawConnection : IDisposable
     /// <summary>The status of the answer; 0 where the connection ends without one.</summary>
     public async Task<int> StatusAsync()
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(RunningServer.Patience);
         var buffer = new byte[4096];
         var length = 0;
         try

@@ -6,7 +6,7 @@ namespace Automation.Server.Tests.Driving;
 /// <summary>The program as a process of its own: for what only a process has, such as its death.</summary>
 internal sealed class ServerProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = RunningServer.Patience;
 
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly TaskCompletionSource<Uri> _listens = new();
@@ -95,6 +95,8 @@ internal sealed class ServerProcess : IDisposable
             start.Environment.Remove(name);
         }
 
+        // One that is killed would leave what the runtime offers to debuggers in the temporary folder.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         foreach (var (name, value) in settings)
         {
             start.Environment[name] = value;

@@ -27,7 +27,7 @@ public sealed class BackupTests
             await server.DeliverAsync("ping", Payloads.Sample("ping"), "over-1");
             await server.UntilAsync("over-1", DeliveryState.Ignored);
             await server.DeliverAsync("pull_request", Payloads.Opened(), "runs-1");
-            await runs.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+            await runs.Task.WaitAsync(RunningServer.Patience, TestContext.Current.CancellationToken);
             await server.DeliverAsync("pull_request", Payloads.Opened(head: "bbbb"), "waits-1");
             await server.UntilAsync("waits-1", DeliveryState.Queued);
 

@@ -49,7 +49,7 @@ public sealed class CanaryTests
     [InlineData("Json")]
     public async Task No_secret_gets_where_people_look_though_everything_fails(string format)
     {
-        using var log = new CapturedLog();
+        var log = new CapturedLog();
         await using var app = await InstalledApp.StartAsync(
             settings: s => s with { WebhookSecret = WebhookSecret, PreviousWebhookSecret = PreviousSecret, LogFormat = Enum.Parse<LogFormat>(format), Attempts = 4 }, change: log.AddTo);
         app.GitHub.Repository("acme/.github").Commit("main", "First", (".github/automation.yml", "required: []\n"));

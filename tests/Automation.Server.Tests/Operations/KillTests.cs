@@ -12,15 +12,15 @@ public sealed class KillTests
     private const int Senders = 16;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    private static readonly int Rounds = Number("AUTOMATION_STRESS_ROUNDS", 2);
-    private static readonly int DeliveriesARound = Number("AUTOMATION_STRESS_DELIVERIES", 300);
+    private static readonly int Rounds = Chosen.Number("AUTOMATION_STRESS_ROUNDS", 2);
+    private static readonly int DeliveriesARound = Chosen.Number("AUTOMATION_STRESS_DELIVERIES", 300);
 
     [Fact]
     public async Task Killed_under_load_it_loses_nothing_that_it_answered_and_ends_everything_that_it_took()
     {
         using var folder = new TemporaryFolder();
         var answered = new ConcurrentDictionary<string, bool>();
-        var killedAt = new Random(Number("SEED", Environment.TickCount));
+        var killedAt = new Random(Chosen.Number("SEED", Environment.TickCount));
         for (var round = 1; round <= Rounds; round++)
         {
             var (process, address) = await StartAsync(folder);
@@ -87,6 +87,4 @@ public sealed class KillTests
             }
         })));
     }
-
-    private static int Number(string variable, int otherwise) => int.TryParse(Environment.GetEnvironmentVariable(variable), out var number) ? number : otherwise;
 }

@@ -11,6 +11,11 @@ namespace Automation.Server.Tests.Pages;
 /// <summary>The pages in a real browser.</summary>
 public sealed class ChromiumTests
 {
+    private const int Margin = 16;
+
+    // Of all that can be seen: where the one ends that reaches farthest to the right.
+    private const string RightEdge = "Math.max(...[...document.querySelectorAll('header *, main, main *')].filter(e => e.checkVisibility()).map(e => e.localName === 'main' ? e.getBoundingClientRect().right - parseFloat(getComputedStyle(e).paddingRight) : e.getBoundingClientRect().right))";
+
     private static readonly string Hostile = JsonSerializer.Serialize(new Dictionary<string, object>
     {
         ["</pre><script>document.title='hacked'</script>"] = "<img src=x onerror=\"document.title='hacked'\">",
@@ -45,6 +50,7 @@ public sealed class ChromiumTests
                 await browser.GoAsync(At(path));
                 await browser.PictureAsync($"{name}-{width}{(isDark ? "-dark" : "")}");
                 (await browser.EvaluateAsync("document.documentElement.scrollWidth")).GetInt32().ShouldBeLessThanOrEqualTo(width, $"{name} at {width}");
+                (await browser.EvaluateAsync(RightEdge)).GetDouble().ShouldBeLessThanOrEqualTo(width - Margin, $"{name} at {width}");
                 (await browser.TextAsync("document.title")).ShouldNotContain("hacked");
                 (await browser.EvaluateAsync("document.querySelectorAll('script, img').length")).GetInt32().ShouldBe(0);
                 (await browser.TextAsync("getComputedStyle(document.body).backgroundColor")).ShouldBe(isDark ? "rgb(20, 24, 28)" : "rgb(251, 251, 250)");

@@ -110,6 +110,20 @@ public sealed class PageTests
     }
 
     [Fact]
+    public async Task The_list_offers_each_event_once()
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var visitor = await Visitor.ByLinkAsync(server);
+
+        var (_, page) = await visitor.GetAsync("/deliveries");
+
+        var offered = page.Split("name=\"event\"")[1].Split("</select>")[0].Split("<option>").Skip(1).Select(o => o.Split('<')[0]).ToList();
+        offered.ShouldBeUnique();
+        offered.ShouldContain("installation_repositories");
+        offered.ShouldContain("ping");
+    }
+
+    [Fact]
     public async Task The_timeline_tells_starts_retries_and_the_end()
     {
         var starts = 0;

@@ -250,10 +250,12 @@ public sealed class PullRequestFlowTests
         await using var app = await InstalledApp.StartAsync();
         var pull = Pull(app, Bad);
         var first = pull.HeadSha;
-        app.GitHub.Faults.Next("GET /repos/acme/orders/git/blobs/*", new Testing.GitHub.Fault.Latency(TimeSpan.FromMilliseconds(300)));
+        var pushed = new TaskCompletionSource();
+        app.GitHub.Faults.Next("GET /repos/acme/orders/git/blobs/*", new Testing.GitHub.Fault.Held(pushed.Task));
         var opened = app.SettleAsync(pull.Opened);
         await app.GitHub.WaitFor(() => app.GitHub.Requests.Any(r => r.Path.Contains("/git/trees/", StringComparison.Ordinal)));
         pull.Push(("catalog-info.yaml", Good));
+        pushed.SetResult();
 
         await opened;
 

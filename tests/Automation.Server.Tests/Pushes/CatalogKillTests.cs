@@ -13,13 +13,13 @@ public sealed class CatalogKillTests
     private const int Repositories = 30;
     private const int ActsAtOnce = 10;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-    private static readonly int Kills = Number("AUTOMATION_STRESS_KILLS", 2);
-    private static readonly int Wanted = Number("AUTOMATION_STRESS_DELIVERIES", 120);
+    private static readonly int Kills = Chosen.Number("AUTOMATION_STRESS_KILLS", 2);
+    private static readonly int Wanted = Chosen.Number("AUTOMATION_STRESS_DELIVERIES", 120);
 
     [Fact]
     public async Task Killed_again_and_again_the_catalog_is_what_it_would_be_if_it_had_not_been()
     {
-        var seed = Number("SEED", Environment.TickCount & 0xFFFF);
+        var seed = Chosen.Number("SEED", Environment.TickCount & 0xFFFF);
         var start = TimeProvider.System.GetTimestamp();
         await using var gitHub = await FakeGitHub.StartAsync(new() { RequestsPerHour = int.MaxValue, ChecksContract = false });
         using var folder = new TemporaryFolder();
@@ -60,8 +60,6 @@ public sealed class CatalogKillTests
         TestContext.Current.TestOutputHelper?.WriteLine(
             $"{server.Killed} kills, {server.Answered.Count} deliveries, {gitHub.Repository(FollowedOrganisation.Catalog).History().Count - 1} commits, in {TimeProvider.System.GetElapsedTime(start).TotalSeconds:N0} s, SEED={seed}");
     }
-
-    private static int Number(string variable, int otherwise) => int.TryParse(Environment.GetEnvironmentVariable(variable), out var number) ? number : otherwise;
 
     /// <summary>People who push, push by force, rename, archive and bring back.</summary>
     private sealed class People(FakeGitHub gitHub, Random chance)

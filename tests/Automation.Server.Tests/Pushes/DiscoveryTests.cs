@@ -2,6 +2,7 @@ using Automation.GitHub.Access;
 using Automation.GitHub.Webhooks;
 using Automation.Jobs.Catalogs.Declaring;
 using Automation.Jobs.Following;
+using Automation.Server.Tests.Driving;
 
 namespace Automation.Server.Tests.Pushes;
 
@@ -11,7 +12,7 @@ public sealed class DiscoveryTests
     private const int PageSize = 100;
     private const int Fixed = 60;
 
-    private static readonly int Repositories = int.TryParse(Environment.GetEnvironmentVariable("AUTOMATION_STRESS_REPOSITORIES"), out var number) ? number : 600;
+    private static readonly int Repositories = Chosen.Number("AUTOMATION_STRESS_REPOSITORIES", 600);
 
     [Fact]
     public async Task A_first_build_takes_two_calls_for_each_repository_and_a_second_pass_two_for_each_hundred()

@@ -1,5 +1,6 @@
 using Automation.GitHub.Webhooks;
 using Automation.Server.Hosting;
+using Automation.Server.Ledger;
 using Automation.Server.Tests.Driving;
 using Automation.Server.Tests.PullRequests;
 using Automation.Testing.GitHub;
@@ -54,12 +55,13 @@ internal sealed class FollowedOrganisation : IAsyncDisposable
 
     /// <summary>Waits until the catalog shows something.</summary>
     public Task UntilAsync(Func<bool> condition, string what) => RunningServer.UntilAsync(
-        condition, () => $"{what}\n{string.Join(", ", Entities())}\n{string.Join('\n', App.Server.List(null).Select(d => $"{d.Event} {d.State} {d.Outcome} {d.LastError}"))}");
+        condition, () => $"{what}\n{string.Join(", ", Entities())}\n{Unsettled()}");
+
+    /// <summary>Waits until the server has looked into all that GitHub sent.</summary>
+    public Task CameAsync() => AllAsync(() => App.Server.Read(l => Deliveries.Count(l, DeliveryState.Received)) == 0);
 
     /// <summary>Waits until the server is through with all that GitHub sent.</summary>
-    public Task SettledAsync() => RunningServer.UntilAsync(
-        () => App.Server.List(null) is var all && all.Count == GitHub.Deliveries.Count - _before && all.All(d => d.State is not ("received" or "queued")),
-        () => $"{GitHub.Deliveries.Count} sent\n" + string.Join('\n', App.Server.List(null).Select(d => $"{d.Event} {d.State} {d.Outcome} {d.LastError}")));
+    public Task SettledAsync() => AllAsync(() => App.Server.Pending() == 0);
 
     /// <summary>Builds the same catalog from nothing in another repository, and holds every file of the two against each other.</summary>
     public async Task ShouldBeAsBuiltFromNothingAsync()
@@ -75,4 +77,10 @@ internal sealed class FollowedOrganisation : IAsyncDisposable
     public Task<string> MistakeAsync() => _catalogs.MistakeAsync(Catalog);
 
     public async ValueTask DisposeAsync() => await App.DisposeAsync();
+
+    private Task AllAsync(Func<bool> are) => RunningServer.UntilAsync(
+        () => App.Server.Read(l => l.Number("SELECT count(*) FROM deliveries")) == GitHub.Deliveries.Count - _before && are(),
+        () => $"{GitHub.Deliveries.Count - _before} sent, {App.Server.List().Count} came\n{Unsettled()}");
+
+    private string Unsettled() => string.Join('\n', App.Server.List().Where(d => d.State is not (DeliveryState.Done or DeliveryState.Ignored)).Select(d => $"{d.Event} {d.State} {d.Outcome} {d.LastError}"));
 }

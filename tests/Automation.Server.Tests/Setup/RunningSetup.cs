@@ -13,6 +13,7 @@ internal sealed partial class RunningSetup : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly StringWriter _output = new() { NewLine = "\n" };
+    private readonly TextWriter _synchronized;
     private readonly CancellationTokenSource _stop = new();
 
     private RunningSetup(FakeGitHub gitHub, Func<SetupSettings, SetupSettings>? settings, TimeProvider clock)
@@ -21,14 +22,25 @@ internal sealed partial class RunningSetup : IAsyncDisposable
         var given = new SetupSettings { Address = new Uri("http://127.0.0.1:0"), Data = Path.Combine(_folder.Path, "new"), Organization = "acme", Webhook = new Uri("https://automation.acme.example/github/webhooks"), Api = gitHub.Url, Pages = gitHub.Url };
         given = settings?.Invoke(given) ?? given;
         Data = given.Data;
-        Outcome = Task.Run(() => new AppSetup(given, clock, TextWriter.Synchronized(_output)).RunAsync(_stop.Token));
+        _synchronized = TextWriter.Synchronized(_output);
+        Outcome = Task.Run(() => new AppSetup(given, clock, _synchronized).RunAsync(_stop.Token));
     }
 
     public FakeGitHub GitHub { get; }
 
     public string Data { get; }
 
-    public string Output => _output.ToString();
+    public string Output
+    {
+        get
+        {
+            // The lock that a synchronized writer takes: text that is being written cannot be read.
+            lock (_synchronized)
+            {
+                return _output.ToString();
+            }
+        }
+    }
 
     public Task<SetupOutcome> Outcome { get; }
 
@@ -42,6 +54,7 @@ internal sealed partial class RunningSetup : IAsyncDisposable
         await RunningServer.UntilAsync(() => setup.Outcome.IsCompleted || LinkIn().IsMatch(setup.Output), () => setup.Output);
         if (setup.Outcome.IsCompleted)
         {
+            await setup.DisposeAsync();
             await setup.Outcome;
         }
 

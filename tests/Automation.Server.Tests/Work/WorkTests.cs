@@ -190,7 +190,7 @@ public sealed class WorkTests
             folder.Path))
         {
             await first.DeliverAsync("pull_request", Payloads.Opened(), "a-1");
-            await started.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+            await started.Task.WaitAsync(RunningServer.Patience, TestContext.Current.CancellationToken);
             await first.StopAsync();
             first.Find("a-1")!.State.ShouldBe(DeliveryState.Queued);
         }
@@ -215,7 +215,7 @@ public sealed class WorkTests
             },
             data: folder.Path);
         await server.DeliverAsync("pull_request", Payloads.Opened(), "a-1");
-        await started.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        await started.Task.WaitAsync(RunningServer.Patience, TestContext.Current.CancellationToken);
 
         var stopping = server.StopAsync();
         mayEnd.SetResult();

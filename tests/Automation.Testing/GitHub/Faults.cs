@@ -13,6 +13,10 @@ public abstract record Fault
     /// <param name="Delay">How much.</param>
     public sealed record Latency(TimeSpan Delay) : Fault;
 
+    /// <summary>The answer waits for something else, which no clock decides.</summary>
+    /// <param name="Until">What it waits for.</param>
+    public sealed record Held(Task Until) : Fault;
+
     /// <summary>The connection breaks and nothing has happened.</summary>
     public sealed record ResetBeforeEffect : Fault;
 

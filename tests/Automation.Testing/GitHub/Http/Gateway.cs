@@ -37,6 +37,11 @@ internal sealed class Gateway(FakeGitHubState state, Faults faults, ContractChec
             await Task.Delay(latency.Delay, context.RequestAborted);
         }
 
+        if (fault is Fault.Held held)
+        {
+            await held.Until.WaitAsync(context.RequestAborted);
+        }
+
         if (fault is Fault.ResetBeforeEffect)
         {
             Note(exchange, 0, null, fault);

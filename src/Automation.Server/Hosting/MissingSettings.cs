@@ -1,0 +1,13 @@
+namespace Automation.Server.Hosting;
+
+/// <summary>Settings that would have to be set, as a sentence names them.</summary>
+internal sealed record MissingSettings(IReadOnlyList<string> Names)
+{
+    /// <summary>What stands for them in the next sentence.</summary>
+    public string Pronoun => IsOne ? "it" : "them";
+
+    private bool IsOne => Names.Count == 1;
+
+    /// <summary>That they are not set: <c>A and B are not set</c>.</summary>
+    public override string ToString() => $"{string.Join(" and ", Names)} {(IsOne ? "is" : "are")} not set";
+}
