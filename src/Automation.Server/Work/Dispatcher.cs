@@ -14,18 +14,13 @@ internal sealed partial class Dispatcher(LedgerReader reader, LedgerWriter write
 
     private readonly HashSet<Task> _running = [];
     private readonly CancellationTokenSource _abandon = new();
+    private bool _isRecovered;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            var recovered = await writer.RunAsync(ledger => WorkQueue.Recover(ledger, retries.MostStarts, clock.GetUtcNow()), stoppingToken);
-            if (recovered > 0)
-            {
-                LogRecovered(recovered);
-            }
-
             while (!stoppingToken.IsCancellationRequested)
             {
                 var pause = await TryStartAsync(stoppingToken);
@@ -59,6 +54,7 @@ internal sealed partial class Dispatcher(LedgerReader reader, LedgerWriter write
     {
         try
         {
+            await RecoverAsync(stoppingToken);
             while (Running().Length < settings.Parallelism && reader.Read(WorkQueue.NextDue) <= clock.GetUtcNow())
             {
                 if (await writer.RunAsync(ledger => WorkQueue.Take(ledger, clock.GetUtcNow()), stoppingToken) is not { } item)
@@ -76,6 +72,22 @@ internal sealed partial class Dispatcher(LedgerReader reader, LedgerWriter write
         {
             LogFailed(e);
             return AfterAFailure;
+        }
+    }
+
+    // Once, before anything is taken: whatever is said to run was left by a process that is gone.
+    private async Task RecoverAsync(CancellationToken stoppingToken)
+    {
+        if (_isRecovered)
+        {
+            return;
+        }
+
+        var recovered = await writer.RunAsync(ledger => WorkQueue.Recover(ledger, retries.MostStarts, clock.GetUtcNow()), stoppingToken);
+        _isRecovered = true;
+        if (recovered > 0)
+        {
+            LogRecovered(recovered);
         }
     }
 
