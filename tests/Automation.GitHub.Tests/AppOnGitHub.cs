@@ -28,6 +28,9 @@ internal sealed class AppOnGitHub : IAsyncDisposable
     public async Task<RepositoryAccess> OrdersAsync(TokenPermissions permissions = TokenPermissions.ReportOnPullRequest) =>
         Access.As((await Access.InstallationOfAsync(Orders))!.Value, Orders, permissions);
 
+    /// <summary>All that the installation sees.</summary>
+    public async Task<InstallationAccess> ReadingAsync() => Access.Reading((await Access.InstallationOfAsync(Orders.Owner))!.Id);
+
     /// <summary>How often something was asked.</summary>
     public int Asked(string method, string end) => GitHub.Requests.Count(r => r.Method == method && r.Path.EndsWith(end, StringComparison.Ordinal));
 

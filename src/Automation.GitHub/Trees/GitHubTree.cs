@@ -61,14 +61,21 @@ public sealed class GitHubTree : FileTree
             : new FileContent.Whole(_cache.Find(_access.Repository, file.BlobId!) ?? BlobAsync(file.BlobId!, cancellationToken).GetAwaiter().GetResult());
     }
 
+    /// <summary>The files that will be asked for and are not at hand.</summary>
+    /// <param name="wanted">Which will be.</param>
+    /// <param name="largest">The largest that is fetched.</param>
+    public IEnumerable<WantedBlob> Missing(Func<FileEntry, bool> wanted, long largest) =>
+        _files.Where(f => f.Kind == FileKind.File && f.Size <= largest && wanted(f)).DistinctBy(f => f.BlobId!, StringComparer.Ordinal)
+            .Where(f => _cache.Find(_access.Repository, f.BlobId!) is null).Select(f => new WantedBlob(_access.Repository, f.BlobId!, f.Size));
+
     /// <summary>Fetches the files that will be asked for, several at a time.</summary>
     /// <param name="wanted">Which.</param>
     /// <param name="largest">The largest that is fetched.</param>
     /// <param name="cancellationToken">Ends the fetching.</param>
     public Task FetchAsync(Func<FileEntry, bool> wanted, long largest, CancellationToken cancellationToken) => Parallel.ForEachAsync(
-        _files.Where(f => f.Kind == FileKind.File && f.Size <= largest && wanted(f)).Select(f => f.BlobId!).Distinct(StringComparer.Ordinal).Where(b => _cache.Find(_access.Repository, b) is null),
+        Missing(wanted, largest),
         new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellationToken },
-        async (blob, token) => await BlobAsync(blob, token));
+        async (blob, token) => await BlobAsync(blob.Sha, token));
 
     private async Task<byte[]> BlobAsync(string sha, CancellationToken cancellationToken)
     {

@@ -33,17 +33,21 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
     /// <inheritdoc/>
     public override SourceIdentity Identity => settings.Identity(Kind, settings.Repository);
 
-    /// <summary>Has at hand what reading it will ask for, while other sources do the same.</summary>
-    public async Task FetchAsync(ArtifactReader previous, CancellationToken cancellationToken)
+    /// <summary>Lists its files; the descriptors among them that neither the catalog knows nor anybody has read.</summary>
+    public async Task<IEnumerable<WantedBlob>> ListAsync(ArtifactReader previous, CancellationToken cancellationToken)
     {
         if (head is null || IsAsBefore(previous))
         {
-            return;
+            return [];
         }
 
         _tree = await GitHubTree.OpenAsync(access, head.Sha, cache, cancellationToken);
-        await _tree.FetchAsync(f => settings.Files.Includes(f.Path) && previous.File(Name, f.Path)?.Blob != f.BlobId, YamlLimits.Source.FileBytes, cancellationToken);
+        return _tree.Missing(IsNew(previous), YamlLimits.Source.FileBytes);
     }
+
+    /// <summary>Reads what is still missing, after <see cref="ListAsync"/>.</summary>
+    public Task FetchAsync(ArtifactReader previous, CancellationToken cancellationToken) =>
+        _tree?.FetchAsync(IsNew(previous), YamlLimits.Source.FileBytes, cancellationToken) ?? Task.CompletedTask;
 
     /// <inheritdoc/>
     public override SourceReading Read(ArtifactReader previous, CancellationToken cancellationToken)
@@ -69,6 +73,8 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
 
     private bool IsAsBefore(ArtifactReader previous) =>
         previous.Source(Name) is { Kind: Kind, IsSettled: true } record && record.Settings == Settings && record.Repository == Identity.Repository && record.Commit == head!.Sha;
+
+    private Func<FileEntry, bool> IsNew(ArtifactReader previous) => file => settings.Files.Includes(file.Path) && previous.File(Name, file.Path)?.Blob != file.BlobId;
 
     private GitHubTree TreeAt(CommitId commit, CancellationToken cancellationToken) =>
         _tree ??= GitHubTree.OpenAsync(access, commit.Sha, cache, cancellationToken).GetAwaiter().GetResult();

@@ -27,9 +27,6 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
     /// <summary>New repositories are taken in so many a commit, so that what ends the first build does not undo it.</summary>
     public const int NewAtOnce = 500;
 
-    /// <summary>How many repositories are read at a time; GitHub counts more against a secondary limit.</summary>
-    private const int AtATime = 8;
-
     // Fewer are somebody's intent; more may be the App's loss of sight.
     private const int FewGone = 20;
     private const double GoneShare = 0.05;
@@ -143,14 +140,7 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
         var people = await PeopleAsync(wanted, cancellationToken);
         var refs = new EntityRefs();
         var opened = declared.ToDictionary(s => s.Name, s => Open(s, files, heads, people, refs), StringComparer.Ordinal);
-        await Parallel.ForEachAsync(
-            wanted.Select(s => opened[s.Name]).OfType<GitHubSource>(),
-            new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellationToken },
-            async (source, token) =>
-            {
-                access.Usage.Keep(KeptCalls, clock.GetUtcNow());
-                await source.FetchAsync(previous, token);
-            });
+        await new FetchStep(access.Usage, cache, KeptCalls, clock).RunAsync([.. wanted.Where(s => s.Repository is not null).Select(s => ((GitHubSource)opened[s.Name], s.Access!))], previous, cancellationToken);
         var published = new PublishedSources([.. declared.Select(s => s.Declared)])
         {
             Only = wanted.Select(s => s.Name).ToHashSet(StringComparer.Ordinal),

@@ -18,6 +18,11 @@ internal static class GraphQlEndpoint
             return DefaultBranchesQuery.Answer(call);
         }
 
+        if (query.StartsWith("query blobs", StringComparison.Ordinal))
+        {
+            return BlobsQuery.Answer(call);
+        }
+
         if (query.StartsWith("query openPullRequests", StringComparison.Ordinal))
         {
             return OpenPullRequestsQuery.Answer(call);
