@@ -28,6 +28,9 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
     private readonly Lock _locationsTurn = new();
     private readonly LocationReader _locations = new(tree, repository);
 
+    /// <summary>Whether what Backstage would drop is dropped.</summary>
+    public bool AsBackstage => asBackstage;
+
     /// <summary>The namespace of entities that name none.</summary>
     public string Namespace { get; init; } = EntityRef.DefaultNamespace;
 
@@ -81,6 +84,8 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
             Reads = documents.TrueForAll(d => d.Reads.Count == 0) ? NoReads : documents.SelectMany(d => d.Reads).DistinctBy(r => r.Key).ToDictionary(StringComparer.Ordinal),
             Targets = [.. documents.SelectMany(d => d.Location.Targets).Distinct(StringComparer.Ordinal)],
             Links = [.. documents.SelectMany(d => d.Location.Links)],
+            Locations = [.. documents.Where(d => d.Location.Targets.Count > 0).Select(d => new LocationTargets(d.Reading.Document, d.Location.Targets, d.Location.IsOptional))],
+            IsRejected = isDropped,
         };
     }
 
@@ -128,7 +133,7 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
             FileContent.Unreadable { Reason: var reason } => (YamlRules.Unreadable, $"The file could not be read: {reason}"),
             _ => (YamlRules.Unreadable, "The file is not there."),
         };
-        return new FileReading(path, "", [new DocumentReading(0, 1, null, null)]) { Findings = [RecordedFinding.Of(rule, message, source.Name, path, 1)] };
+        return new FileReading(path, "", [new DocumentReading(0, 1, null, null)]) { IsRejected = asBackstage, Findings = [RecordedFinding.Of(rule, message, source.Name, path, 1)] };
     }
 
     private RecordedFinding Recorded(Finding finding) =>

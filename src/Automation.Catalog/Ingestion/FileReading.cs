@@ -21,7 +21,19 @@ public sealed record FileReading(string Path, string Blob, IReadOnlyList<Documen
 
     /// <summary>As in <see cref="FileRecord.Links"/>.</summary>
     public IReadOnlyList<FileLink> Links { get; init; } = [];
+
+    /// <summary>Where each of its Locations leads, in order.</summary>
+    internal IReadOnlyList<LocationTargets> Locations { get; init; } = [];
+
+    /// <summary>Whether Backstage takes nothing of the file, nor of a Location that leads to it.</summary>
+    internal bool IsRejected { get; init; }
 }
+
+/// <summary>Where one Location leads in its tree.</summary>
+/// <param name="Document">The number of its document in the file.</param>
+/// <param name="Paths">Paths and patterns from the root.</param>
+/// <param name="IsOptional">Whether nothing need be there.</param>
+internal sealed record LocationTargets(int Document, IReadOnlyList<string> Paths, bool IsOptional);
 
 /// <summary>A document as it was read.</summary>
 /// <param name="Document">Its number in the file, from 0.</param>

@@ -50,7 +50,7 @@ internal sealed class LocationReader(FileTree tree, RepositorySlug? repository)
             }
         }
 
-        return new LocationReading(targets, links, findings.All);
+        return new LocationReading(targets, links, findings.All) { IsOptional = isOptional };
     }
 
     // Of the URL nothing else is kept: it may have a password in it.
@@ -68,6 +68,9 @@ internal sealed class LocationReader(FileTree tree, RepositorySlug? repository)
 /// <param name="Findings">What is wrong with them.</param>
 internal sealed record LocationReading(IReadOnlyList<string> Targets, IReadOnlyList<FileLink> Links, IReadOnlyList<Finding> Findings)
 {
+    /// <summary>Whether nothing need be there.</summary>
+    public bool IsOptional { get; init; }
+
     /// <summary>What leads nowhere.</summary>
     public static LocationReading None { get; } = new([], [], []);
 }

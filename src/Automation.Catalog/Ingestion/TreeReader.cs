@@ -27,14 +27,15 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
     /// <param name="cancellationToken">Ends the reading.</param>
     public SourceReading Read(SourceIdentity source, string? commit, ArtifactReader previous, CancellationToken cancellationToken)
     {
-        // Files that are as they were are read all the same where they are read in another way than the last time.
-        var isAnew = previous.Source(source.Name) is not { } last || last.Settings != source.Settings || last.Repository != source.Repository;
+        // Files that are as they were are read all the same where they are read in another way than the last time. What Backstage has of one hangs on others, too.
+        var isAnew = reader.AsBackstage || previous.Source(source.Name) is not { } last || last.Settings != source.Settings || last.Repository != source.Repository;
         var recorded = previous.AllFiles(source.Name).Where(f => f.IsDescriptor).ToDictionary(f => f.Path, StringComparer.Ordinal);
         var (seen, changed) = (new HashSet<string>(StringComparer.Ordinal), new ConcurrentBag<FileReading>());
         var listing = new TreeListing(tree);
 
         // The largest files first: one of them may take as long as a thousand others.
         var wave = tree.List(cancellationToken).Where(e => e.Kind == FileKind.File && files.Includes(e.Path)).OrderByDescending(e => e.Size).Where(e => seen.Add(e.Path)).ToList();
+        var roots = wave.ConvertAll(e => e.Path);
         for (var depth = 0; wave.Count > 0 && depth < DeepestLocation && seen.Count <= MostFiles; depth++)
         {
             var targets = new ConcurrentBag<string>();
@@ -65,8 +66,11 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
         var deleted = recorded.Keys.Where(p => !seen.Contains(p)).Order(StringComparer.Ordinal).ToList();
         return !isAnew && changed.IsEmpty && deleted.Count == 0 && previous.Source(source.Name) is { IsSettled: true } before && before.Commit == commit
             ? new SourceReading.Unchanged(source)
-            : new SourceReading.Read(source, commit, [.. changed.OrderBy(f => f.Path, StringComparer.Ordinal)], deleted);
+            : new SourceReading.Read(source, commit, [.. Kept(changed, roots, listing).OrderBy(f => f.Path, StringComparer.Ordinal)], deleted);
     }
+
+    private IEnumerable<FileReading> Kept(IEnumerable<FileReading> readings, List<string> roots, TreeListing listing) =>
+        reader.AsBackstage ? new AllOrNone(readings, target => Expand(target, listing).Select(e => e.Path)).Of(roots) : readings;
 
     /// <summary>Reads some descriptors, whether or not they differ; in ordinal order of paths.</summary>
     public IReadOnlyList<FileReading> Read(IEnumerable<string> paths, CancellationToken cancellationToken)

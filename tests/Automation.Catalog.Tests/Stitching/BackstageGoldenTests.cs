@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Automation.Catalog.Artifact;
+using Automation.Catalog.Ingestion;
+using Automation.Core.Text;
 using Automation.Testing;
 using Automation.Yaml.Nodes;
 using Automation.Yaml.Writing;
@@ -28,6 +30,24 @@ public sealed class BackstageGoldenTests
         expected.Count.ShouldBeGreaterThan(200);
         actual.Except(expected, StringComparer.Ordinal).ShouldBeEmpty();
         expected.Except(actual, StringComparer.Ordinal).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void One_bad_target_costs_Backstage_the_whole_Location_and_us_that_target()
+    {
+        var golden = Conformance.PathOf("catalog/golden-100-single-location-faulty.json");
+        Assert.SkipWhen(golden is null, Conformance.Absent);
+        using var organisation = SyntheticOrganisation.Of(100);
+        var root = new SourceFiles([new Glob("all-locations.yaml")], []);
+        var (catalog, backstage) = (new BuiltCatalog { DescriptorFiles = root }, new BuiltCatalog { DescriptorFiles = root, AsBackstage = true });
+
+        catalog.Build(organisation.Tree());
+        backstage.Build(organisation.Tree());
+
+        // The one that Backstage has is the Location that it makes of its configuration.
+        JsonNode.Parse(File.ReadAllText(golden!))!.AsArray().Count.ShouldBe(1);
+        Refs(backstage).ShouldBeEmpty();
+        Refs(catalog).Count.ShouldBeGreaterThan(200);
     }
 
     [Fact]

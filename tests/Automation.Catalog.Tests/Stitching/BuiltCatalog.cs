@@ -14,6 +14,9 @@ internal sealed class BuiltCatalog
     /// <summary>Whether files are read as Backstage would.</summary>
     public bool AsBackstage { get; init; }
 
+    /// <summary>Which files are descriptors, beside those that Locations lead to.</summary>
+    public SourceFiles DescriptorFiles { get; init; } = SourceFiles.Usual;
+
     /// <summary>What configuration adds to processing.</summary>
     public IReadOnlyList<IDescriptorProcessor> Processors { get; init; } = [];
 
@@ -73,5 +76,5 @@ internal sealed class BuiltCatalog
     private SourceIdentity Identity(string source) => new(source, "directory", Repositories.GetValueOrDefault(source));
 
     private TreeReader ReaderOf(string source, FileTree tree) =>
-        new(tree, SourceFiles.Usual, new DescriptorFileReader(Identity(source), tree, null, new EntityProcessor(_refs, Annotations ?? LocationAnnotations.OfSource(source)) { Processors = Processors }, AsBackstage));
+        new(tree, DescriptorFiles, new DescriptorFileReader(Identity(source), tree, null, new EntityProcessor(_refs, Annotations ?? LocationAnnotations.OfSource(source)) { Processors = Processors }, AsBackstage));
 }
