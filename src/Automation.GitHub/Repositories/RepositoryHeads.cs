@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Automation.GitHub.Access;
 using Octokit;
@@ -10,14 +8,14 @@ namespace Automation.GitHub.Repositories;
 /// <param name="access">The installation.</param>
 public sealed class RepositoryHeads(InstallationAccess access)
 {
-    private const int AtOnce = 100;
+    private static readonly RepositoriesQuery Query = new("defaultBranches", "isArchived defaultBranchRef { name target { oid } }");
 
     /// <summary>The heads of those that can be seen and have a commit; others are not among them.</summary>
     /// <exception cref="ApiException">GitHub did not answer for another reason than that it does not show a repository.</exception>
     public async Task<IReadOnlyDictionary<RepositoryName, string>> ReadAsync(IReadOnlyCollection<RepositoryName> repositories, CancellationToken cancellationToken)
     {
         var heads = new Dictionary<RepositoryName, string>();
-        foreach (var some in repositories.Chunk(AtOnce))
+        foreach (var some in repositories.Chunk(RepositoriesQuery.AtOnce))
         {
             cancellationToken.ThrowIfCancellationRequested();
             await ReadAsync(some, heads, cancellationToken);
@@ -28,47 +26,20 @@ public sealed class RepositoryHeads(InstallationAccess access)
 
     private async Task ReadAsync(RepositoryName[] repositories, Dictionary<RepositoryName, string> heads, CancellationToken cancellationToken)
     {
-        var answer = await GraphQl.AskAsync(access.Client.Connection, Query(repositories.Length), Variables(repositories), cancellationToken);
+        var (found, answer) = await Query.AskAsync(access.Client.Connection, [.. repositories.Select(r => (r, (string?)null))], cancellationToken);
 
         // A repository that is not shown is null, beside an error that says so; an answer that is incomplete for another reason says nothing of any.
-        if (answer.Data is not { } data || answer.Errors.Any(e => e.Type != "NOT_FOUND"))
+        if (answer.Data is null || answer.Errors.Any(e => e.Type != "NOT_FOUND"))
         {
             throw new ApiException($"GitHub did not say where branches are: {answer.Said}", System.Net.HttpStatusCode.OK);
         }
 
-        for (var i = 0; i < repositories.Length; i++)
+        foreach (var (repository, shown) in repositories.Zip(found))
         {
-            if (data.Member(Alias(i)) is { } found && found.Member("isArchived")?.ValueKind == JsonValueKind.False && found.Member("defaultBranchRef")?.Member("target")?.Text("oid") is { } sha)
+            if (shown?.Member("isArchived")?.ValueKind == JsonValueKind.False && shown?.Member("defaultBranchRef")?.Member("target")?.Text("oid") is { } sha)
             {
-                heads[repositories[i]] = sha;
+                heads[repository] = sha;
             }
         }
     }
-
-    // A repository that was renamed is another one here: its former name leads nowhere.
-    private static string Query(int count)
-    {
-        var query = new StringBuilder("query defaultBranches(");
-        query.AppendJoin(", ", Enumerable.Range(0, count).Select(i => $"$o{i}: String!, $n{i}: String!")).Append(") {");
-        for (var i = 0; i < count; i++)
-        {
-            query.Append(CultureInfo.InvariantCulture, $" {Alias(i)}: repository(owner: $o{i}, name: $n{i}, followRenames: false) {{ isArchived defaultBranchRef {{ name target {{ oid }} }} }}");
-        }
-
-        return query.Append(" }").ToString();
-    }
-
-    private static Dictionary<string, object> Variables(RepositoryName[] repositories)
-    {
-        var variables = new Dictionary<string, object>(StringComparer.Ordinal);
-        for (var i = 0; i < repositories.Length; i++)
-        {
-            variables[$"o{i}"] = repositories[i].Owner;
-            variables[$"n{i}"] = repositories[i].Name;
-        }
-
-        return variables;
-    }
-
-    private static string Alias(int index) => string.Create(CultureInfo.InvariantCulture, $"r{index}");
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Automation.Core.Trees;
@@ -15,16 +14,16 @@ namespace Automation.GitHub.Trees;
 /// <param name="cache">Keeps what is read.</param>
 public sealed class BlobBatches(InstallationAccess access, BlobCache cache)
 {
-    private const int AtOnce = 100;
-
     // An answer that takes GitHub longer than ten seconds is not given.
     private const long LargestBlob = 64 * 1024;
+
+    private static readonly RepositoriesQuery Query = new("blobs", "object(oid: $id) { ... on Blob { text } }", "GitObjectID!");
 
     /// <summary>Reads them into the cache.</summary>
     /// <exception cref="GitHubBusyException">A limit is used up.</exception>
     public async Task FetchAsync(IEnumerable<WantedBlob> wanted, CancellationToken cancellationToken)
     {
-        foreach (var some in wanted.Where(b => b.Size <= LargestBlob).Chunk(AtOnce))
+        foreach (var some in wanted.Where(b => b.Size <= LargestBlob).Chunk(RepositoriesQuery.AtOnce))
         {
             // One file is one call either way.
             if (some.Length > 1)
@@ -36,10 +35,10 @@ public sealed class BlobBatches(InstallationAccess access, BlobCache cache)
 
     private async Task FetchAsync(WantedBlob[] blobs, CancellationToken cancellationToken)
     {
-        GraphQlAnswer answer;
+        IReadOnlyList<JsonElement?> found;
         try
         {
-            answer = await GraphQl.AskAsync(access.Client.Connection, Query(blobs.Length), Variables(blobs), cancellationToken);
+            (found, _) = await Query.AskAsync(access.Client.Connection, [.. blobs.Select(b => (b.Repository, (string?)b.Sha))], cancellationToken);
         }
         catch (Exception e) when (e is ApiException or HttpRequestException)
         {
@@ -47,11 +46,11 @@ public sealed class BlobBatches(InstallationAccess access, BlobCache cache)
             return;
         }
 
-        for (var i = 0; i < blobs.Length; i++)
+        foreach (var (blob, shown) in blobs.Zip(found))
         {
-            if (answer.Data?.Member(Alias(i))?.Member("object") is { } found && Content(found) is { } content && BlobId.Of(content) == blobs[i].Sha)
+            if (shown?.Member("object") is { } file && Content(file) is { } content && BlobId.Of(content) == blob.Sha)
             {
-                cache.Add(blobs[i].Repository, blobs[i].Sha, content);
+                cache.Add(blob.Repository, blob.Sha, content);
             }
         }
     }
@@ -69,33 +68,6 @@ public sealed class BlobBatches(InstallationAccess access, BlobCache cache)
             return null;
         }
     }
-
-    private static string Query(int count)
-    {
-        var query = new StringBuilder("query blobs(");
-        query.AppendJoin(", ", Enumerable.Range(0, count).Select(i => $"$o{i}: String!, $n{i}: String!, $b{i}: GitObjectID!")).Append(") {");
-        for (var i = 0; i < count; i++)
-        {
-            query.Append(CultureInfo.InvariantCulture, $" {Alias(i)}: repository(owner: $o{i}, name: $n{i}, followRenames: false) {{ object(oid: $b{i}) {{ ... on Blob {{ text }} }} }}");
-        }
-
-        return query.Append(" }").ToString();
-    }
-
-    private static Dictionary<string, object> Variables(WantedBlob[] blobs)
-    {
-        var variables = new Dictionary<string, object>(StringComparer.Ordinal);
-        for (var i = 0; i < blobs.Length; i++)
-        {
-            variables[$"o{i}"] = blobs[i].Repository.Owner;
-            variables[$"n{i}"] = blobs[i].Repository.Name;
-            variables[$"b{i}"] = blobs[i].Sha;
-        }
-
-        return variables;
-    }
-
-    private static string Alias(int index) => string.Create(CultureInfo.InvariantCulture, $"r{index}");
 }
 
 /// <summary>A file that is to be read.</summary>

@@ -13,14 +13,9 @@ internal static class GraphQlEndpoint
     private static Answer Mutate(ApiCall call)
     {
         var query = call.Text("query") ?? "";
-        if (query.StartsWith("query defaultBranches", StringComparison.Ordinal))
+        if (RepositoriesQueries.Answer(call, query) is { } shown)
         {
-            return DefaultBranchesQuery.Answer(call);
-        }
-
-        if (query.StartsWith("query blobs", StringComparison.Ordinal))
-        {
-            return BlobsQuery.Answer(call);
+            return shown;
         }
 
         if (query.StartsWith("query openPullRequests", StringComparison.Ordinal))

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Octokit;
+
+namespace Automation.GitHub.Access;
+
+/// <summary>A query about many repositories at once (GraphQL), each under an alias of its own. A former name leads nowhere: a repository that was renamed is another one.</summary>
+/// <param name="name">What the query is called.</param>
+/// <param name="fields">What is asked of each; <c>$id</c> in it stands for what is given with the repository.</param>
+/// <param name="idType">The type of what is given with each repository; null where nothing is.</param>
+internal sealed class RepositoriesQuery(string name, string fields, string? idType = null)
+{
+    /// <summary>The most that are asked for in one call.</summary>
+    public const int AtOnce = 100;
+
+    /// <summary>Asks; what GitHub says of each, in the same order, null where it shows nothing; and the answer as a whole.</summary>
+    /// <exception cref="GitHubBusyException">A limit is used up.</exception>
+    public async Task<(IReadOnlyList<JsonElement?> Found, GraphQlAnswer Answer)> AskAsync(
+        IConnection connection, IReadOnlyList<(RepositoryName Repository, string? Id)> asked, CancellationToken cancellationToken)
+    {
+        var variables = new Dictionary<string, object>(StringComparer.Ordinal);
+        for (var i = 0; i < asked.Count; i++)
+        {
+            (variables[$"o{i}"], variables[$"n{i}"]) = (asked[i].Repository.Owner, asked[i].Repository.Name);
+            if (asked[i].Id is { } id)
+            {
+                variables[$"id{i}"] = id;
+            }
+        }
+
+        var answer = await GraphQl.AskAsync(connection, Text(asked.Count), variables, cancellationToken);
+        return ([.. Enumerable.Range(0, asked.Count).Select(i => answer.Data?.Member(Alias(i)))], answer);
+    }
+
+    private string Text(int count)
+    {
+        var query = new StringBuilder($"query {name}(");
+        query.AppendJoin(", ", Enumerable.Range(0, count).Select(i => $"$o{i}: String!, $n{i}: String!{(idType is null ? "" : $", $id{i}: {idType}")}")).Append(") {");
+        for (var i = 0; i < count; i++)
+        {
+            query.Append(CultureInfo.InvariantCulture, $" {Alias(i)}: repository(owner: $o{i}, name: $n{i}, followRenames: false) {{ {fields.Replace("$id", $"$id{i}", StringComparison.Ordinal)} }}");
+        }
+
+        return query.Append(" }").ToString();
+    }
+
+    private static string Alias(int index) => string.Create(CultureInfo.InvariantCulture, $"r{index}");
+}
