@@ -24,9 +24,10 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
     /// <summary>The most annotations in one request (REST: "Update a check run"); further ones are added by further requests.</summary>
     private const int AnnotationsAtOnce = 50;
 
-    private const string Superseded = "Superseded by a newer check of the same commit";
     private const string SupersededId = "superseded";
-    private const string MovedOn = "Superseded by the check of a newer commit";
+
+    private static readonly NewCheckRunOutput Twin = new("Superseded by a newer check of the same commit", "Another check run says how it stands.");
+    private static readonly NewCheckRunOutput MovedOn = new("Superseded: the pull request has moved on", "The check was begun here and not ended: there is a newer commit, or the pull request is closed.");
 
     // What a run that is not over is: these states are ours, not GitHub's.
     private const string Open = "open";
@@ -71,7 +72,7 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
 
         foreach (var other in own.Where(r => r.Id != says.Id && StateOf(r) != $"{subject}/{SupersededId}"))
         {
-            await SupersedeAsync(other, headSha, subject, states, Superseded, cancellationToken);
+            await SupersedeAsync(other, headSha, subject, states, Twin, cancellationToken);
         }
     }
 
@@ -153,10 +154,10 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
     }
 
     // It takes another identifier: what it said before must not be taken for said.
-    private Task SupersedeAsync(CheckRun run, string headSha, string subject, List<string> states, string title, CancellationToken cancellationToken) => intent.RunAsync(
-        Noted($"supersede check run {run.Id}", headSha), () => SupersedeAsync(run, headSha, subject, states, title), cancellationToken);
+    private Task SupersedeAsync(CheckRun run, string headSha, string subject, List<string> states, NewCheckRunOutput why, CancellationToken cancellationToken) => intent.RunAsync(
+        Noted($"supersede check run {run.Id}", headSha), () => SupersedeAsync(run, headSha, subject, states, why), cancellationToken);
 
-    private async Task SupersedeAsync(CheckRun run, string headSha, string subject, List<string> states, string title)
+    private async Task SupersedeAsync(CheckRun run, string headSha, string subject, List<string> states, NewCheckRunOutput why)
     {
         Expect(headSha, subject, states, run, $"{subject}/{SupersededId}");
         await access.Client.Check.Run.Update(access.Repository.Owner, access.Repository.Name, run.Id, new CheckRunUpdate
@@ -166,7 +167,7 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
             Status = CheckStatus.Completed,
             Conclusion = GitHubConclusion.Neutral,
             CompletedAt = clock.GetUtcNow(),
-            Output = new NewCheckRunOutput(title, "Another check run says how it stands."),
+            Output = why,
             Actions = [],
         });
     }

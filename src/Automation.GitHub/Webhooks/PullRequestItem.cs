@@ -8,7 +8,7 @@ public sealed record PullRequestItem : WorkItem
     /// <summary>Its name in the ledger.</summary>
     public const string Kind = "pull-request";
 
-    private const int MostLeft = 20;
+    private const int MostLeft = 50;
 
     /// <summary>The repository the pull request is made to.</summary>
     public required RepositoryName Repository { get; init; }
@@ -40,15 +40,18 @@ public sealed record PullRequestItem : WorkItem
     /// <summary>The comment that asks.</summary>
     public long? CommentId { get; init; }
 
-    /// <summary>Commits that were begun with when the pull request moved on, newest last.</summary>
+    /// <summary>
+    /// Commits that the pull request has moved on from, newest last. Each may have been begun with, also by an item that was told of an earlier one: what is judged is the
+    /// pull request as it stands then.
+    /// </summary>
     public IReadOnlyList<string> Left { get; init; } = [];
 
     /// <inheritdoc/>
-    public override WorkItem StandingFor(WorkItem earlier, bool begun) => earlier is not PullRequestItem before ? this : this with
+    public override WorkItem StandingFor(WorkItem earlier) => earlier is not PullRequestItem before ? this : this with
     {
         // A comment tells of no commit; what told of one before still holds.
         HeadSha = HeadSha ?? before.HeadSha,
-        Left = [.. begun && before.HeadSha is { } head ? before.Left.Append(head).Distinct(StringComparer.Ordinal).TakeLast(MostLeft) : before.Left],
+        Left = [.. before.Left.Append(before.HeadSha).Concat(Left).OfType<string>().Distinct(StringComparer.Ordinal).TakeLast(MostLeft)],
     };
 
     /// <inheritdoc/>

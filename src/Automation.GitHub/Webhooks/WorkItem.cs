@@ -22,8 +22,7 @@ public abstract record WorkItem
 
     /// <summary>This item where it stands for an earlier one of its topic, too.</summary>
     /// <param name="earlier">The earlier one.</param>
-    /// <param name="begun">Whether that one was started.</param>
-    public virtual WorkItem StandingFor(WorkItem earlier, bool begun) => this;
+    public virtual WorkItem StandingFor(WorkItem earlier) => this;
 }
 
 /// <summary>Bring the catalog up to date with all sources that are marked dirty.</summary>

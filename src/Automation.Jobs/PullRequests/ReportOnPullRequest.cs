@@ -52,6 +52,11 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
             return new PullRequestOutcome.Nothing("there is no open pull request of it any more");
         }
 
+        if (item.Request == Request.Check)
+        {
+            await LeaveAsync(item, pulls, new CheckRunStep(target, access.AppId, intent, clock), cancellationToken);
+        }
+
         PullRequestOutcome outcome = new PullRequestOutcome.Nothing("the pull request is closed");
         foreach (var pull in pulls.Where(p => p.IsOpen))
         {
@@ -74,11 +79,6 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
     private async Task<PullRequestOutcome> ReportAsync(PullRequestItem item, PullRequestFacts pull, RepositoryAccess target, PullRequestReading reading, PullRequestChecker checker, WriteIntent intent, CancellationToken cancellationToken)
     {
         var checkRun = new CheckRunStep(target, access.AppId, intent, clock);
-        foreach (var left in item.Left.Append(item.HeadSha).OfType<string>().Where(s => s != pull.HeadSha).Distinct(StringComparer.Ordinal))
-        {
-            await checkRun.LeaveAsync(left, pull.Subject, cancellationToken);
-        }
-
         if (!pull.IsDraft)
         {
             // Whether a draft is to be checked is said by a configuration that is yet to be read.
@@ -115,6 +115,18 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
         }
 
         return new PullRequestOutcome.Done($"{pull.Subject} at {pull.HeadSha[..10]}: {content.Conclusion.ToString().ToLowerInvariant()}, {report?.Findings.Count ?? configured.Findings.Count} findings");
+    }
+
+    // What was begun at commits that nobody judges any more: at all of them where the pull request is closed.
+    private static async Task LeaveAsync(PullRequestItem item, IReadOnlyList<PullRequestFacts> pulls, CheckRunStep checkRun, CancellationToken cancellationToken)
+    {
+        foreach (var pull in pulls)
+        {
+            foreach (var head in item.Left.Append(item.HeadSha).Append(pull.HeadSha).OfType<string>().Distinct(StringComparer.Ordinal).Where(s => !pull.IsOpen || s != pull.HeadSha))
+            {
+                await checkRun.LeaveAsync(head, pull.Subject, cancellationToken);
+            }
+        }
     }
 
     private static async Task<IReadOnlyList<PullRequestFacts>> PullsAsync(PullRequestItem item, PullRequestReading reading, CancellationToken cancellationToken)

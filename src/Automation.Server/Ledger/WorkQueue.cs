@@ -17,13 +17,13 @@ internal static class WorkQueue
     public static long Add(LedgerConnection ledger, WorkItem item, Pace pace, DateTimeOffset now)
     {
         var at = now.ToUnixTimeMilliseconds();
-        var waiting = ledger.Rows("SELECT id, content, begun FROM work WHERE state = 'waiting' AND topic = @topic", r => (Id: r.GetInt64(0), Content: r.GetString(1), Begun: r.GetBoolean(2)), ("@topic", item.Topic));
+        var waiting = ledger.Rows("SELECT id, content FROM work WHERE state = 'waiting' AND topic = @topic", r => (Id: r.GetInt64(0), Content: r.GetString(1)), ("@topic", item.Topic));
         if (waiting is [var first])
         {
             // What waits because GitHub asked for patience goes on waiting.
             ledger.Execute(
-                "UPDATE work SET content = @content, starts = 0, begun = 0 WHERE id = @id",
-                ("@content", WorkItemJson.Write(item.StandingFor(WorkItemJson.Read(first.Content), first.Begun))), ("@id", first.Id));
+                "UPDATE work SET content = @content, starts = 0 WHERE id = @id",
+                ("@content", WorkItemJson.Write(item.StandingFor(WorkItemJson.Read(first.Content)))), ("@id", first.Id));
             return first.Id;
         }
 
@@ -51,7 +51,7 @@ internal static class WorkQueue
             return null;
         }
 
-        ledger.Execute("UPDATE work SET state = 'running', starts = starts + 1, begun = 1 WHERE id = @id", ("@id", id));
+        ledger.Execute("UPDATE work SET state = 'running', starts = starts + 1 WHERE id = @id", ("@id", id));
         WorkEvents.Add(ledger, id, WorkEvents.Started, null, now);
         var deliveries = ledger.Rows("SELECT id, trace FROM deliveries WHERE work = @work ORDER BY sequence", row => (Id: row.GetString(0), Trace: row.Text(1)), ("@work", id));
         return new TakenItem(id, WorkItemJson.Read(content) with { Deliveries = deliveries.ConvertAll(d => d.Id) }, starts + 1) { Traces = [.. deliveries.Select(d => d.Trace).OfType<string>()] };
@@ -85,7 +85,7 @@ internal static class WorkQueue
         {
             ledger.Execute(
                 "UPDATE work SET content = @content, not_before = max(not_before, @notBefore) WHERE id = @newer",
-                ("@content", WorkItemJson.Write(WorkItemJson.Read(content).StandingFor(WorkItemJson.Read(before), begun: true))), ("@notBefore", notBefore.ToUnixTimeMilliseconds()), ("@newer", newer));
+                ("@content", WorkItemJson.Write(WorkItemJson.Read(content).StandingFor(WorkItemJson.Read(before)))), ("@notBefore", notBefore.ToUnixTimeMilliseconds()), ("@newer", newer));
             ledger.Execute("UPDATE deliveries SET work = @newer WHERE work = @id", ("@newer", newer), ("@id", id));
             WorkEvents.Move(ledger, id, newer);
             ledger.Execute("DELETE FROM work WHERE id = @id", ("@id", id));

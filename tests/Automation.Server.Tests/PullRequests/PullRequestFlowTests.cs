@@ -1,4 +1,6 @@
+using System.Text;
 using Automation.Server.Ledger;
+using Automation.Server.Tests.Driving;
 
 namespace Automation.Server.Tests.PullRequests;
 
@@ -261,6 +263,41 @@ public sealed class PullRequestFlowTests
 
         Concluding(app, first).ShouldBeEmpty();
         pull.CheckRuns.ShouldHaveSingleItem().Conclusion.ShouldBe("success");
+    }
+
+    [Fact]
+    public async Task What_was_begun_at_a_commit_that_nobody_had_told_of_yet_ends_although_further_pushes_come_before_it_goes_on()
+    {
+        await using var app = await InstalledApp.StartAsync();
+        var pull = Pull(app, Bad);
+        var second = pull.Push(("catalog-info.yaml", Good));
+        var begun = pull.HeadSha;
+        app.GitHub.Faults.Next("GET /repos/acme/orders/git/blobs/*", new Testing.GitHub.Fault.SecondaryLimit(3));
+        await app.Server.DeliverAsync(pull.Opened.Event, Encoding.UTF8.GetString(pull.Opened.Body), "first");
+        await app.GitHub.WaitFor(() => app.GitHub.Repository("acme/orders").CheckRuns.Any(r => r.HeadSha == begun));
+        await RunningServer.UntilAsync(() => app.Server.Find("first") is { IsRunning: false }, () => "it does not stop");
+        var third = pull.Push(("README.md", "Orders"));
+
+        await app.SettleAllAsync([second, third]);
+
+        app.GitHub.Repository("acme/orders").CheckRuns.ShouldAllBe(r => r.Status == "completed");
+        pull.CheckRuns.ShouldHaveSingleItem().Conclusion.ShouldBe("success");
+    }
+
+    [Fact]
+    public async Task What_was_begun_ends_where_the_pull_request_is_closed_before_it_goes_on()
+    {
+        await using var app = await InstalledApp.StartAsync();
+        var pull = Pull(app, Bad);
+        app.GitHub.Faults.Next("GET /repos/acme/orders/git/blobs/*", new Testing.GitHub.Fault.SecondaryLimit(3));
+        await app.Server.DeliverAsync(pull.Opened.Event, Encoding.UTF8.GetString(pull.Opened.Body), "first");
+        await app.GitHub.WaitFor(() => pull.CheckRuns.Count > 0);
+        await RunningServer.UntilAsync(() => app.Server.Find("first") is { IsRunning: false }, () => "it does not stop");
+
+        await app.SettleAsync(pull.Close());
+        await app.Server.UntilAsync("first", DeliveryState.Done);
+
+        pull.CheckRuns.ShouldHaveSingleItem().Conclusion.ShouldBe("neutral");
     }
 
     private static readonly string Fixable = Good.Replace("name: orders", "name: Orders_", StringComparison.Ordinal);
