@@ -44,8 +44,8 @@ public sealed class DiscoveryTests
     [Fact]
     public async Task A_first_build_that_GitHub_stops_goes_on_where_it_was_and_leaves_calls_to_pull_requests()
     {
-        const int kept = 50;
-        await using var acme = await FollowedOrganisation.StartAsync(new() { RequestsPerHour = 680, ChecksContract = false }, s => s with { FollowsCatalog = false });
+        const int kept = 340;
+        await using var acme = await FollowedOrganisation.StartAsync(new() { RequestsPerHour = 900, ChecksContract = false }, s => s with { FollowsCatalog = false });
         acme.GitHub.SendTo(null);
         for (var i = 0; i < FollowRepositories.NewAtOnce + 100; i++)
         {
@@ -57,6 +57,11 @@ public sealed class DiscoveryTests
         stopped.Message.ShouldContain("kept for pull requests");
         acme.GitHub.Requests.ShouldNotContain(r => r.Status == 403 || r.Status == 429);
         acme.Entities().Count.ShouldBe(FollowRepositories.NewAtOnce);
+
+        await acme.FollowAsync(FollowedOrganisation.Catalog, []);
+
+        acme.Entities().Count.ShouldBe(FollowRepositories.NewAtOnce + 100);
+        acme.Commits().ShouldBe(2);
     }
 
     [Fact]
