@@ -18,6 +18,9 @@ public sealed class BlobCache(long capacity)
     /// <param name="content">The content.</param>
     public void Add(RepositoryName repository, string sha, byte[] content) => _files.Put((KeyOf(repository), sha), content);
 
+    /// <summary>Whether a file is at hand.</summary>
+    public bool Has(WantedBlob blob) => Find(blob.Repository, blob.Sha) is not null;
+
     internal byte[]? Find(RepositoryName repository, string sha) => _files.Find((KeyOf(repository), sha));
 
     private static string KeyOf(RepositoryName repository) => repository.ToString().ToLowerInvariant();

@@ -7,7 +7,7 @@ namespace Automation.GitHub.Trees;
 /// <summary>The files of a commit on GitHub, without a clone: listed at once, each file read when it is asked for.</summary>
 /// <remarks>
 /// It lists what a clone of the commit lists. A file that was not fetched before is fetched while the reader waits: whoever knows what will be asked for calls
-/// <see cref="FetchAsync"/> first, which asks for many at a time. For use by several threads at a time.
+/// <see cref="FetchAsync(Func{FileEntry, bool}, long, CancellationToken)"/> first, which asks for many at a time. For use by several threads at a time.
 /// </remarks>
 public sealed class GitHubTree : FileTree
 {
@@ -72,8 +72,13 @@ public sealed class GitHubTree : FileTree
     /// <param name="wanted">Which.</param>
     /// <param name="largest">The largest that is fetched.</param>
     /// <param name="cancellationToken">Ends the fetching.</param>
-    public Task FetchAsync(Func<FileEntry, bool> wanted, long largest, CancellationToken cancellationToken) => Parallel.ForEachAsync(
-        Missing(wanted, largest),
+    public Task FetchAsync(Func<FileEntry, bool> wanted, long largest, CancellationToken cancellationToken) => FetchAsync(Missing(wanted, largest), cancellationToken);
+
+    /// <summary>Fetches those of some files that are still not at hand, several at a time.</summary>
+    /// <param name="missing">The files.</param>
+    /// <param name="cancellationToken">Ends the fetching.</param>
+    public Task FetchAsync(IEnumerable<WantedBlob> missing, CancellationToken cancellationToken) => Parallel.ForEachAsync(
+        missing.Where(b => !_cache.Has(b)),
         new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellationToken },
         async (blob, token) => await BlobAsync(blob.Sha, token));
 

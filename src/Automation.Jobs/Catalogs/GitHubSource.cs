@@ -34,7 +34,7 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
     public override SourceIdentity Identity => settings.Identity(Kind, settings.Repository);
 
     /// <summary>Lists its files; the descriptors among them that neither the catalog knows nor anybody has read.</summary>
-    public async Task<IEnumerable<WantedBlob>> ListAsync(ArtifactReader previous, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<WantedBlob>> ListAsync(ArtifactReader previous, CancellationToken cancellationToken)
     {
         if (head is null || IsAsBefore(previous))
         {
@@ -42,12 +42,11 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
         }
 
         _tree = await GitHubTree.OpenAsync(access, head.Sha, cache, cancellationToken);
-        return _tree.Missing(IsNew(previous), YamlLimits.Source.FileBytes);
+        return [.. _tree.Missing(f => settings.Files.Includes(f.Path) && previous.File(Name, f.Path)?.Blob != f.BlobId, YamlLimits.Source.FileBytes)];
     }
 
-    /// <summary>Reads what is still missing, after <see cref="ListAsync"/>.</summary>
-    public Task FetchAsync(ArtifactReader previous, CancellationToken cancellationToken) =>
-        _tree?.FetchAsync(IsNew(previous), YamlLimits.Source.FileBytes, cancellationToken) ?? Task.CompletedTask;
+    /// <summary>Reads those of them that are still missing.</summary>
+    public Task FetchAsync(IReadOnlyList<WantedBlob> listed, CancellationToken cancellationToken) => _tree?.FetchAsync(listed, cancellationToken) ?? Task.CompletedTask;
 
     /// <inheritdoc/>
     public override SourceReading Read(ArtifactReader previous, CancellationToken cancellationToken)
@@ -73,8 +72,6 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
 
     private bool IsAsBefore(ArtifactReader previous) =>
         previous.Source(Name) is { Kind: Kind, IsSettled: true } record && record.Settings == Settings && record.Repository == Identity.Repository && record.Commit == head!.Sha;
-
-    private Func<FileEntry, bool> IsNew(ArtifactReader previous) => file => settings.Files.Includes(file.Path) && previous.File(Name, file.Path)?.Blob != file.BlobId;
 
     private GitHubTree TreeAt(CommitId commit, CancellationToken cancellationToken) =>
         _tree ??= GitHubTree.OpenAsync(access, commit.Sha, cache, cancellationToken).GetAwaiter().GetResult();

@@ -21,26 +21,27 @@ internal sealed class FetchStep(GitHubUsage usage, BlobCache cache, int keptCall
 
     public async Task RunAsync(IReadOnlyList<(GitHubSource Source, InstallationAccess Access)> sources, ArtifactReader previous, CancellationToken cancellationToken)
     {
-        var missing = new ConcurrentBag<(InstallationAccess Access, WantedBlob Blob)>();
+        var missing = new ConcurrentBag<(GitHubSource Source, InstallationAccess Access, IReadOnlyList<WantedBlob> Blobs)>();
         await EachAsync(
             sources,
             async (source, token) =>
             {
-                foreach (var blob in await source.Source.ListAsync(previous, token))
+                if (await source.Source.ListAsync(previous, token) is [_, ..] blobs)
                 {
-                    missing.Add((source.Access, blob));
+                    missing.Add((source.Source, source.Access, blobs));
                 }
             },
             cancellationToken);
-        foreach (var blobs in missing.GroupBy(m => m.Access, m => m.Blob))
+        foreach (var some in missing.GroupBy(m => m.Access, m => m.Blobs))
         {
-            await new BlobBatches(blobs.Key, cache).FetchAsync(blobs, cancellationToken);
+            await new BlobBatches(some.Key, cache).FetchAsync(some.SelectMany(b => b), cancellationToken);
         }
 
-        await EachAsync(sources, (source, token) => source.Source.FetchAsync(previous, token), cancellationToken);
+        // What came by the hundred takes no call here, and nothing of it is lost where the calls are used up.
+        await EachAsync(missing.Where(m => m.Blobs.Any(b => !cache.Has(b))), (one, token) => one.Source.FetchAsync(one.Blobs, token), cancellationToken);
     }
 
-    private Task EachAsync(IEnumerable<(GitHubSource, InstallationAccess)> sources, Func<(GitHubSource Source, InstallationAccess Access), CancellationToken, Task> act, CancellationToken cancellationToken) =>
+    private Task EachAsync<T>(IEnumerable<T> sources, Func<T, CancellationToken, Task> act, CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(
             sources,
             new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellationToken },
