@@ -24,12 +24,14 @@ public sealed class RebuildCatalog(IReadOnlyList<CatalogSource> sources, StitchS
         var readings = ReadAll([.. sources.Where(s => Only is null || Only.Contains(s.Name) || (isNew && previous.Source(s.Name)?.Settings != s.Settings))], s => s.Read(previous, cancellationToken), cancellationToken);
         return CatalogStitch.Run(new StitchInput(previous, readings, settings)
         {
+            FilesOf = source => byName.GetValueOrDefault(source)?.Files,
+            ReadWanted = wanted => ReadAll(wanted, w => byName[w.Source].ReadWanted(w.Files, previous, cancellationToken), cancellationToken),
             Reread = (source, path) => byName.GetValueOrDefault(source)?.Reread(path, previous, cancellationToken),
         });
     }
 
     // Very many sources are small: they are read side by side. A single one is read by all processors itself.
-    private static SourceReading[] ReadAll(IReadOnlyList<CatalogSource> sources, Func<CatalogSource, SourceReading> read, CancellationToken cancellationToken)
+    private static SourceReading[] ReadAll<T>(IReadOnlyList<T> sources, Func<T, SourceReading> read, CancellationToken cancellationToken)
     {
         if (sources is [var single])
         {

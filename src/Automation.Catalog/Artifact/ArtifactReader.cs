@@ -78,8 +78,13 @@ public sealed class ArtifactReader
         [.. ShardsOf(ArtifactPaths.Sources).SelectMany(s => SourcesOf(s).Values).OfType<SourceLine.Whole>().Select(l => l.Record).OrderBy(s => s.Name, StringComparer.Ordinal)];
 
     /// <summary>A file of a source; null where the catalog was not built from it.</summary>
-    public FileRecord? File(string source, string path) =>
-        SourcesOf(Shard.Of(FileRecord.KeyOf(source, path))).GetValueOrDefault(FileRecord.KeyOf(source, path)) is SourceLine.OneFile(var record) ? record : null;
+    public FileRecord? File(string source, string path) => File(FileRecord.KeyOf(source, path));
+
+    /// <summary>A file by its key; null where the catalog was not built from it.</summary>
+    internal FileRecord? File(string key) => SourcesOf(Shard.Of(key)).GetValueOrDefault(key) is SourceLine.OneFile(var record) ? record : null;
+
+    /// <summary>A repository that Locations lead to; null where none does.</summary>
+    internal LinkedRepository? Linked(string repository) => SourcesOf(Shard.Of(LinkedRepository.KeyOf(repository))).GetValueOrDefault(LinkedRepository.KeyOf(repository)) is SourceLine.Linked(var linked) ? linked : null;
 
     /// <summary>Every file of a source, in no particular order.</summary>
     public IEnumerable<FileRecord> AllFiles(string source) =>

@@ -1,3 +1,5 @@
+using Automation.Catalog.Formats;
+
 namespace Automation.Catalog.Artifact;
 
 /// <summary>A target of a Location that is a URL.</summary>
@@ -9,4 +11,17 @@ public sealed record FileLink(string Repository, string Revision, string Path, i
 {
     /// <summary>Whether there need not be such a file.</summary>
     public bool IsOptional { get; init; }
+
+    /// <summary>The path, or pattern, in a source of its repository; null where it leads to another revision, or out of the source's folder.</summary>
+    /// <param name="branch">The branch that the source reads.</param>
+    /// <param name="folder">The folder that the source consists of; empty for the whole repository.</param>
+    public string? PathIn(string branch, string folder)
+    {
+        // A branch may have slashes in its name: then the rest of it is taken for the beginning of the path.
+        var path = GitFileUrl.DefaultBranches.Contains(Revision, StringComparer.Ordinal) ? Path : Below(branch, $"{Revision}/{Path}");
+        var inside = path is null || folder.Length == 0 ? path : Below(folder, path);
+        return inside is { Length: > 0 } ? inside : null;
+    }
+
+    private static string? Below(string start, string path) => path.StartsWith($"{start}/", StringComparison.Ordinal) ? path[(start.Length + 1)..] : null;
 }

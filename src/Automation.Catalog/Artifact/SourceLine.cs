@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Automation.Catalog.Ingestion;
 
 namespace Automation.Catalog.Artifact;
 
@@ -85,6 +86,12 @@ internal abstract record SourceLine
                 return source with { Entities = reader.GetInt32() };
             case "locations":
                 return source with { Locations = JsonReading.Texts(ref reader) };
+            case "branch":
+                return source with { Branch = JsonReading.Text(ref reader) };
+            case "wanted":
+                return source with { Wanted = JsonReading.NumberMap(ref reader) };
+            case "behind":
+                return source with { IsBehind = reader.GetBoolean() };
             case "removalWaits":
                 return source with { RemovalWaits = reader.GetBoolean() };
             case "undeclared":
@@ -111,6 +118,8 @@ internal abstract record SourceLine
                 return file with { ReadBy = JsonReading.Texts(ref reader) };
             case "targets":
                 return file with { Targets = JsonReading.Texts(ref reader) };
+            case "steps":
+                return file with { Steps = reader.GetInt32() };
             case "links":
                 return file with { Links = Links(ref reader) };
             case "onlyRead":
@@ -128,9 +137,16 @@ internal abstract record SourceLine
         JsonWriting.Text(json, "commit", source.Commit);
         JsonWriting.Text(json, "repository", source.Repository);
         JsonWriting.Text(json, "folder", source.Folder.Length == 0 ? null : source.Folder);
+        JsonWriting.Text(json, "branch", source.Branch == SourceIdentity.DefaultBranch ? null : source.Branch);
         JsonWriting.Text(json, "settings", source.Settings.Length == 0 ? null : source.Settings);
         json.WriteNumber("entities", source.Entities);
         JsonWriting.Texts(json, "locations", source.Locations);
+        if (source.Wanted.Count > 0)
+        {
+            JsonWriting.NumberMap(json, "wanted", source.Wanted);
+        }
+
+        JsonWriting.Switch(json, "behind", source.IsBehind);
         JsonWriting.Switch(json, "removalWaits", source.RemovalWaits);
         JsonWriting.Switch(json, "undeclared", source.IsUndeclared);
         JsonWriting.Stale(json, source.Stale);
@@ -146,6 +162,7 @@ internal abstract record SourceLine
         JsonWriting.Texts(json, "readBy", file.ReadBy);
         JsonWriting.Texts(json, "targets", file.Targets);
         Write(file.Links, json);
+        JsonWriting.Number(json, "steps", file.Steps);
         JsonWriting.Switch(json, "onlyRead", !file.IsDescriptor);
     }
 

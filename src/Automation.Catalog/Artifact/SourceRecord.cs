@@ -1,3 +1,5 @@
+using Automation.Catalog.Ingestion;
+
 namespace Automation.Catalog.Artifact;
 
 /// <summary>What the catalog was built from: one source, at the state it was last read in.</summary>
@@ -13,6 +15,18 @@ public sealed record SourceRecord(string Name, string Kind)
 
     /// <summary>The folder of the repository that it consists of; empty for all of it.</summary>
     public string Folder { get; init; } = "";
+
+    /// <summary>The branch of the repository that it is read at.</summary>
+    public string Branch { get; init; } = SourceIdentity.DefaultBranch;
+
+    /// <summary>
+    /// What Locations of other sources lead to in it and it would not take in by itself: paths and patterns, each with the number of Locations that lead there, one to
+    /// the other.
+    /// </summary>
+    public IReadOnlyDictionary<string, int> Wanted { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Whether it was read when Locations of other sources led elsewhere, by somebody who could not read it.</summary>
+    public bool IsBehind { get; init; }
 
     /// <summary>A name for how it was read.</summary>
     public string Settings { get; init; } = "";
@@ -33,7 +47,7 @@ public sealed record SourceRecord(string Name, string Kind)
     public bool IsUndeclared { get; init; }
 
     /// <summary>Whether everything that is recorded of it is as it says itself.</summary>
-    public bool IsSettled => Stale is null && !RemovalWaits && !IsUndeclared;
+    public bool IsSettled => Stale is null && !RemovalWaits && !IsUndeclared && !IsBehind;
 }
 
 /// <summary>A file of a source that the catalog was built from.</summary>
@@ -56,6 +70,9 @@ public sealed record FileRecord(string Source, string Path, string Blob)
 
     /// <summary>What its Location entities lead to by URL, in order.</summary>
     public IReadOnlyList<FileLink> Links { get; init; } = [];
+
+    /// <summary>How many Locations lead to it, one to the other, from a file that the patterns of its source take in; 0 for such a file.</summary>
+    public int Steps { get; init; }
 
     /// <summary>Whether it is a descriptor, and not only read by some.</summary>
     public bool IsDescriptor { get; init; } = true;

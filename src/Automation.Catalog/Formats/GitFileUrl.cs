@@ -11,6 +11,9 @@ internal sealed record GitFileUrl(string Host, string Repository)
     /// <summary>The revision before it, up to its first slash: where a branch has one in its name, the rest of the name is part of the path.</summary>
     public string Revision { get; init; } = "";
 
+    /// <summary>Revisions that stand for the one at hand, whatever its branch is called.</summary>
+    public static IReadOnlyList<string> DefaultBranches { get; } = ["main", "master", "HEAD"];
+
     // That library reads nothing longer.
     private const int LongestUrl = 2048;
 

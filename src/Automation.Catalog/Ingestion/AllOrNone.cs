@@ -46,6 +46,11 @@ internal sealed class AllOrNone(IEnumerable<FileReading> readings, Func<string, 
         return [];
     }
 
-    private FileReading Kept(FileReading file) =>
-        file with { Documents = [.. file.Documents.Select(d => _reached.Contains(file.Path) && !_failed.Contains((file.Path, d.Document)) ? d : d with { Entity = null })] };
+    private FileReading Kept(FileReading file) => file with
+    {
+        Documents = [.. file.Documents.Select(d => IsKept(file, d.Document) ? d : d with { Entity = null })],
+        Links = [.. file.Locations.Where(l => IsKept(file, l.Document)).SelectMany(l => l.Links)],
+    };
+
+    private bool IsKept(FileReading file, int document) => _reached.Contains(file.Path) && !_failed.Contains((file.Path, document));
 }

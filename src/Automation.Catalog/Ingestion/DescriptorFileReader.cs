@@ -26,7 +26,7 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
     private static readonly string[] Allowed = ["api", "component", "domain", "group", "location", "resource", "system", "user"];
 
     private readonly Lock _locationsTurn = new();
-    private readonly LocationReader _locations = new(tree, repository);
+    private readonly LocationReader _locations = new(tree, source.Folder.Length == 0 ? repository : null, repository is null);
 
     /// <summary>Whether what Backstage would drop is dropped.</summary>
     public bool AsBackstage => asBackstage;
@@ -84,7 +84,7 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
             Reads = documents.TrueForAll(d => d.Reads.Count == 0) ? NoReads : documents.SelectMany(d => d.Reads).DistinctBy(r => r.Key).ToDictionary(StringComparer.Ordinal),
             Targets = [.. documents.SelectMany(d => d.Location.Targets).Distinct(StringComparer.Ordinal)],
             Links = [.. documents.SelectMany(d => d.Location.Links)],
-            Locations = [.. documents.Where(d => d.Location.Targets.Count > 0).Select(d => new LocationTargets(d.Reading.Document, d.Location.Targets, d.Location.IsOptional))],
+            Locations = [.. documents.Where(d => d.Location.Targets.Count + d.Location.Links.Count > 0).Select(d => new LocationTargets(d.Reading.Document, d.Location.Targets, d.Location.Links, d.Location.IsOptional))],
             IsRejected = isDropped,
         };
     }

@@ -22,6 +22,9 @@ public sealed record FileReading(string Path, string Blob, IReadOnlyList<Documen
     /// <summary>As in <see cref="FileRecord.Links"/>.</summary>
     public IReadOnlyList<FileLink> Links { get; init; } = [];
 
+    /// <summary>As in <see cref="FileRecord.Steps"/>.</summary>
+    public int Steps { get; init; }
+
     /// <summary>Where each of its Locations leads, in order.</summary>
     internal IReadOnlyList<LocationTargets> Locations { get; init; } = [];
 
@@ -32,8 +35,9 @@ public sealed record FileReading(string Path, string Blob, IReadOnlyList<Documen
 /// <summary>Where one Location leads in its tree.</summary>
 /// <param name="Document">The number of its document in the file.</param>
 /// <param name="Paths">Paths and patterns from the root.</param>
+/// <param name="Links">URLs of other places.</param>
 /// <param name="IsOptional">Whether nothing need be there.</param>
-internal sealed record LocationTargets(int Document, IReadOnlyList<string> Paths, bool IsOptional);
+internal sealed record LocationTargets(int Document, IReadOnlyList<string> Paths, IReadOnlyList<FileLink> Links, bool IsOptional);
 
 /// <summary>A document as it was read.</summary>
 /// <param name="Document">Its number in the file, from 0.</param>

@@ -10,7 +10,10 @@ using Automation.Core.Trees;
 namespace Automation.Catalog.Ingestion;
 
 /// <summary>Says where a Location entity leads, and which of its targets lead nowhere in its tree. For one thread at a time.</summary>
-internal sealed class LocationReader(FileTree tree, RepositorySlug? repository)
+/// <param name="tree">The source's files.</param>
+/// <param name="repository">The repository that they are; null where that is not known, or where they are a folder of one: then its URLs lead elsewhere, too.</param>
+/// <param name="isInFolder">Whether Backstage reads them as files of a folder.</param>
+internal sealed class LocationReader(FileTree tree, RepositorySlug? repository, bool isInFolder)
 {
     /// <summary>How many targets of one Location are followed.</summary>
     private const int MostTargets = 200_000;
@@ -22,7 +25,7 @@ internal sealed class LocationReader(FileTree tree, RepositorySlug? repository)
         Source = "a limit of Automation's own",
     };
 
-    private readonly PathRules _paths = new(new ReferenceInput([], path => path) { Tree = tree, Repository = repository, IsInFolder = repository is null }, new Unchecked());
+    private readonly PathRules _paths = new(new ReferenceInput([], path => path) { Tree = tree, Repository = repository, IsInFolder = isInFolder }, new Unchecked());
 
     /// <summary>Where it leads, and what is wrong with that.</summary>
     public LocationReading Read(Descriptor location, SourceText text, string path)

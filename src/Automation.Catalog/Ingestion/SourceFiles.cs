@@ -15,5 +15,8 @@ public sealed record SourceFiles(IReadOnlyList<Glob> Include, IReadOnlyList<Glob
     /// <summary>Whether the file at a path from the root of the source is a descriptor.</summary>
     public bool Includes(string path) =>
         ReferenceEquals(this, Usual) ? Array.Exists(UsualNames, n => path.EndsWith(n, StringComparison.Ordinal) && (path.Length == n.Length || path[^(n.Length + 1)] == '/'))
-        : Include.Any(p => p.Matches(path)) && !Exclude.Any(p => p.Matches(path));
+        : Include.Any(p => p.Matches(path)) && !Excludes(path);
+
+    /// <summary>Whether the file is left out on purpose: then Locations of other sources do not bring it in either.</summary>
+    public bool Excludes(string path) => Exclude.Any(p => p.Matches(path));
 }

@@ -1,3 +1,5 @@
+using Automation.Catalog.Artifact;
+
 namespace Automation.Catalog.Ingestion;
 
 /// <summary>What reading a source gave.</summary>
@@ -16,7 +18,17 @@ public abstract record SourceReading
     /// <param name="Commit">Its commit; null where it has none.</param>
     /// <param name="Files">The descriptors that are new, or not as they were recorded. What is recorded and not among these is as it was.</param>
     /// <param name="Deleted">Recorded descriptors that are gone, or are descriptors no more.</param>
-    public sealed record Read(SourceIdentity Source, string? Commit, IReadOnlyList<FileReading> Files, IReadOnlyList<string> Deleted) : SourceReading(Source);
+    public sealed record Read(SourceIdentity Source, string? Commit, IReadOnlyList<FileReading> Files, IReadOnlyList<string> Deleted) : SourceReading(Source)
+    {
+        /// <summary>The files that were read because Locations of other sources lead to them, as in <see cref="SourceRecord.Wanted"/>.</summary>
+        public IReadOnlyDictionary<string, int> Wanted { get; init; } = new Dictionary<string, int>();
+
+        /// <summary>Whether Locations of other sources lead to other files by now, and it could not be read with these.</summary>
+        public bool IsBehind { get; init; }
+    }
+
+    /// <summary>It was not looked at; Locations of other sources lead to other files of it than when it was last read, and it could not be read with these.</summary>
+    public sealed record Behind(SourceIdentity Source) : SourceReading(Source);
 
     /// <summary>It could not be read, or not to its end.</summary>
     /// <param name="Source">The source.</param>
@@ -30,4 +42,11 @@ public abstract record SourceReading
 /// <param name="Repository">The repository as <c>HOST/OWNER/NAME</c>; null where it is not known.</param>
 /// <param name="Settings">A name for how it is read; where that is another than the last time, it is read anew.</param>
 /// <param name="Folder">The folder of the repository that it consists of; empty for all of it.</param>
-public sealed record SourceIdentity(string Name, string Kind, string? Repository = null, string Settings = "", string Folder = "");
+public sealed record SourceIdentity(string Name, string Kind, string? Repository = null, string Settings = "", string Folder = "")
+{
+    /// <summary>The branch of a repository that names no other.</summary>
+    public const string DefaultBranch = "main";
+
+    /// <summary>The branch that URLs of its files name.</summary>
+    public string Branch { get; init; } = DefaultBranch;
+}

@@ -13,12 +13,15 @@ namespace Automation.Catalog.Ingestion;
 public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileReader reader)
 {
     /// <summary>How many Locations are followed one after the other; in Backstage there is no end.</summary>
-    private const int DeepestLocation = 20;
+    internal const int DeepestLocation = 20;
 
     private const int FewFiles = 16;
 
     /// <summary>How many descriptors of one source are read.</summary>
     private const int MostFiles = 1_000_000;
+
+    /// <summary>What Locations of other sources lead to, as in <see cref="SourceRecord.Wanted"/>; null for what is recorded.</summary>
+    public IReadOnlyDictionary<string, int>? Wanted { get; init; }
 
     /// <summary>Looks at every descriptor.</summary>
     /// <param name="source">The source.</param>
@@ -28,7 +31,9 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
     public SourceReading Read(SourceIdentity source, string? commit, ArtifactReader previous, CancellationToken cancellationToken)
     {
         // Files that are as they were are read all the same where they are read in another way than the last time. What Backstage has of one hangs on others, too.
-        var isAnew = reader.AsBackstage || previous.Source(source.Name) is not { } last || last.Settings != source.Settings || last.Repository != source.Repository;
+        var last = previous.Source(source.Name);
+        var isAnew = reader.AsBackstage || last is null || last.Settings != source.Settings || last.Repository != source.Repository;
+        var wanted = Wanted ?? last?.Wanted ?? new Dictionary<string, int>();
         var recorded = previous.AllFiles(source.Name).Where(f => f.IsDescriptor).ToDictionary(f => f.Path, StringComparer.Ordinal);
         var (seen, changed) = (new HashSet<string>(StringComparer.Ordinal), new ConcurrentBag<FileReading>());
         var listing = new TreeListing(tree);
@@ -36,22 +41,25 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
         // The largest files first: one of them may take as long as a thousand others.
         var wave = tree.List(cancellationToken).Where(e => e.Kind == FileKind.File && files.Includes(e.Path)).OrderByDescending(e => e.Size).Where(e => seen.Add(e.Path)).ToList();
         var roots = wave.ConvertAll(e => e.Path);
-        for (var depth = 0; wave.Count > 0 && depth < DeepestLocation && seen.Count <= MostFiles; depth++)
+        var lastStep = wanted.Count == 0 ? 0 : wanted.Values.Max();
+        for (var step = 0; (wave.Count > 0 || step < lastStep) && step < DeepestLocation && seen.Count <= MostFiles; step++)
         {
             var targets = new ConcurrentBag<string>();
-            var contents = wave.Select(file => Open(file, isAnew ? null : recorded.GetValueOrDefault(file.Path), cancellationToken));
+            var contents = wave.Select(file => Open(file, recorded.GetValueOrDefault(file.Path) is { } record && !isAnew && record.Steps == step && LeadsAsBefore(record, listing, previous) ? record : null, cancellationToken));
             Parallel.ForEach(
                 Partitioner.Create(contents, EnumerablePartitionerOptions.NoBuffering),
                 new ParallelOptions { CancellationToken = cancellationToken },
                 Take);
-            wave = [.. targets.Order(StringComparer.Ordinal).SelectMany(t => Expand(t, listing)).Where(e => seen.Add(e.Path))];
+            var others = wanted.Where(w => w.Value == step + 1).SelectMany(w => Expand(w.Key, listing)).Where(e => !files.Excludes(e.Path)).ToList();
+            roots.AddRange(others.Select(e => e.Path));
+            wave = [.. targets.Order(StringComparer.Ordinal).SelectMany(t => Expand(t, listing)).Concat(others).Where(e => seen.Add(e.Path))];
 
             void Take(ReadFile file)
             {
                 var known = file.Record?.Targets;
                 if (known is null)
                 {
-                    var reading = reader.Read(file.Path, file.Content!, cancellationToken);
+                    var reading = Said(reader.Read(file.Path, file.Content!, cancellationToken), recorded.GetValueOrDefault(file.Path)) with { Steps = step };
                     changed.Add(reading);
                     known = reading.Targets;
                 }
@@ -64,16 +72,24 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
         }
 
         var deleted = recorded.Keys.Where(p => !seen.Contains(p)).Order(StringComparer.Ordinal).ToList();
-        return !isAnew && changed.IsEmpty && deleted.Count == 0 && previous.Source(source.Name) is { IsSettled: true } before && before.Commit == commit
+        return !isAnew && changed.IsEmpty && deleted.Count == 0 && last is { IsSettled: true } && last.Commit == commit && Wanted is null
             ? new SourceReading.Unchanged(source)
-            : new SourceReading.Read(source, commit, [.. Kept(changed, roots, listing).OrderBy(f => f.Path, StringComparer.Ordinal)], deleted);
+            : new SourceReading.Read(source, commit, [.. Kept(changed, roots, listing).OrderBy(f => f.Path, StringComparer.Ordinal)], deleted) { Wanted = wanted };
     }
+
+    // A Location that is broken does not take away what it led to: that is in its own files, and nobody has said that it goes.
+    private FileReading Said(FileReading file, FileRecord? before) =>
+        before is null || reader.AsBackstage || !file.Documents.Any(d => d.Entity is null && d.Ref is null or { Kind: "location" }) ? file
+        : file with { Targets = [.. file.Targets.Union(before.Targets)], Links = [.. file.Links.Union(before.Links)] };
 
     private IEnumerable<FileReading> Kept(IEnumerable<FileReading> readings, List<string> roots, TreeListing listing) =>
         reader.AsBackstage ? new AllOrNone(readings, target => Expand(target, listing).Select(e => e.Path)).Of(roots) : readings;
 
     /// <summary>Reads some descriptors, whether or not they differ; in ordinal order of paths.</summary>
-    public IReadOnlyList<FileReading> Read(IEnumerable<string> paths, CancellationToken cancellationToken)
+    /// <param name="paths">Their paths.</param>
+    /// <param name="recorded">What is recorded of one.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public IReadOnlyList<FileReading> Read(IEnumerable<string> paths, Func<string, FileRecord?> recorded, CancellationToken cancellationToken)
     {
         var files = paths.Select(p => new ReadFile(p, tree.Read(p, YamlLimits.Source.FileBytes, cancellationToken), null)).OrderBy(f => f.Path, StringComparer.Ordinal).ToArray();
         var readings = new FileReading[files.Length];
@@ -82,15 +98,17 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
             // Threads take longer to set up than a few descriptors to read.
             for (var i = 0; i < files.Length; i++)
             {
-                readings[i] = reader.Read(files[i].Path, files[i].Content!, cancellationToken);
+                Take(i);
             }
         }
         else
         {
-            Parallel.For(0, files.Length, new ParallelOptions { CancellationToken = cancellationToken }, i => readings[i] = reader.Read(files[i].Path, files[i].Content!, cancellationToken));
+            Parallel.For(0, files.Length, new ParallelOptions { CancellationToken = cancellationToken }, Take);
         }
 
         return readings;
+
+        void Take(int i) => readings[i] = Said(reader.Read(files[i].Path, files[i].Content!, cancellationToken), recorded(files[i].Path));
     }
 
     /// <summary>Reads one descriptor once more; null where it is not there.</summary>
@@ -109,6 +127,11 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
         var content = tree.Read(file.Path, YamlLimits.Source.FileBytes, cancellationToken);
         return new ReadFile(file.Path, content, isRead && content is FileContent.Whole { Bytes: var bytes } && BlobId.Of(bytes.Span) == record!.Blob ? record : null);
     }
+
+    // Of a target that is missing, something is said; what, hangs on the files around it.
+    private static bool LeadsAsBefore(FileRecord record, TreeListing listing, ArtifactReader previous) => record.Targets.Count == 0
+        || (record.Targets.All(t => LocationReader.IsPattern(t) ? listing.HasMatch(t) != false : listing.Find(t) is { Kind: FileKind.File })
+            && !previous.Findings(record.Key).Any(f => f.Rule == PathRules.MissingTarget.Id));
 
     private string BlobOf(string path) => tree.Read(path, YamlLimits.Source.FileBytes) is FileContent.Whole { Bytes: var bytes } ? BlobId.Of(bytes.Span) : "";
 

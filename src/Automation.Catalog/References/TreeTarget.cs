@@ -6,8 +6,6 @@ namespace Automation.Catalog.References;
 /// <summary>Where a path or URL in a descriptor leads.</summary>
 internal abstract record TreeTarget
 {
-    private static readonly string[] DefaultBranches = ["main", "master", "HEAD"];
-
     private TreeTarget()
     {
     }
@@ -50,7 +48,7 @@ internal abstract record TreeTarget
             return new Elsewhere();
         }
 
-        return Array.Exists(DefaultBranches, b => Uri.UnescapeDataString(text).Contains($"/{b}/{file.Path}", StringComparison.Ordinal)) && Normalize(file.Path) is { } path
+        return GitFileUrl.DefaultBranches.Any(b => Uri.UnescapeDataString(text).Contains($"/{b}/{file.Path}", StringComparison.Ordinal)) && Normalize(file.Path) is { } path
             ? new Inside(path)
             : new OtherRevision();
     }

@@ -16,12 +16,10 @@ public static class CatalogStitch
         var draft = new CatalogDraft(input.Previous);
         var definitions = new DefinitionChanges();
         var sources = new SourceStep(draft, input.Settings, definitions);
-        foreach (var gone in Undeclared(input))
-        {
-            sources.Remove(gone);
-        }
-
-        foreach (var reading in input.Readings)
+        var undeclared = Undeclared(input).ToList();
+        var readings = new FollowStep(input, undeclared.Where(sources.MayGo).Select(s => s.Name).ToHashSet(StringComparer.Ordinal)).Run();
+        undeclared.ForEach(sources.Remove);
+        foreach (var reading in readings)
         {
             sources.Apply(reading);
         }

@@ -1,5 +1,6 @@
 using Automation.Catalog.Artifact;
 using Automation.Catalog.Descriptors;
+using Automation.Catalog.Formats;
 using Automation.Catalog.Ingestion;
 using Automation.Core.Findings;
 using Automation.Core.Text;
@@ -7,8 +8,8 @@ using Automation.Core.Text;
 namespace Automation.Catalog.Stitching;
 
 /// <summary>
-/// Says which URLs of Locations lead to nothing that the catalog takes in: to a repository that is no source, or to a file that a source leaves out. A source is
-/// read by itself, so that it is the same whichever sources are read with it; what one says of another is put together here.
+/// Says which URLs of Locations lead to nothing that the catalog takes in: to a repository that is no source, or to a file that a source has not, or leaves out. What
+/// they lead to otherwise has been followed before, by <see cref="FollowStep"/>.
 /// </summary>
 internal sealed class LinkStep(CatalogDraft draft)
 {
@@ -24,16 +25,14 @@ internal sealed class LinkStep(CatalogDraft draft)
         Source = "a rule of Automation's own",
     };
 
-    /// <summary>A Location leads to a file that its source leaves out.</summary>
-    public static readonly Rule UnlistedFile = new("reference/unlisted-file", Severity.Warning, Responsible.PlatformTeam, "Take in the descriptors that Locations of other repositories lead to.")
+    /// <summary>A Location leads to a file that its source has not, or leaves out.</summary>
+    public static readonly Rule UnlistedFile = new("reference/unlisted-file", Severity.Warning, Responsible.PlatformTeam, "Lead Locations to descriptors that their repositories have.")
     {
-        Why = "Which files of a source are descriptors is said by its patterns and by the Locations in it, not by those of other repositories: each source is read by itself. A file that is called otherwise, or is not there, is not in the catalog, whoever leads to it.",
-        Bad = "kind: Location\nspec:\n  target: https://github.com/acme/orders/blob/main/backstage/orders.yaml",
-        Good = "# catalog-sources.yml\nsources:\n  - git: ../repositories/orders\n    repository: acme/orders\n    include: [catalog-info.yaml, backstage/*.yaml]",
+        Why = "A URL of a Location is followed into the source that its repository is, as far as that is read: at the source's revision, within its folder, and not to files that its `exclude` leaves out. Nothing else is fetched. What stands elsewhere is not in the catalog.",
+        Bad = "kind: Location\nspec:\n  target: https://github.com/acme/orders/blob/v1.2/backstage/orders.yaml",
+        Good = "kind: Location\nspec:\n  target: https://github.com/acme/orders/blob/main/backstage/orders.yaml",
         Source = "a rule of Automation's own",
     };
-
-    private static readonly string[] DefaultBranches = ["main", "master", "HEAD"];
 
     private readonly Lazy<ILookup<string, SourceRecord>> _sources = new(() => draft.AllSources().Where(s => s.Repository is not null).ToLookup(s => s.Repository!, StringComparer.OrdinalIgnoreCase));
     private readonly Lazy<ILookup<string, FileRecord>> _changed = new(() => draft.Sources.Set.Values.OfType<SourceLine.OneFile>().Select(l => l.Record).ToLookup(f => f.Source, StringComparer.Ordinal));
@@ -90,7 +89,7 @@ internal sealed class LinkStep(CatalogDraft draft)
             {
                 findings.Add(Found(UnlistedRepository, file, links.First(), NoSource(links.Key)));
             }
-            else if (sources.TrueForAll(s => s.Stale is null))
+            else if (sources.TrueForAll(s => s is { Stale: null, IsBehind: false }))
             {
                 findings.AddRange(links
                     .Where(l => l is { Path.Length: > 0, IsOptional: false } && !sources.Exists(s => IsTakenIn(s, l, compared)))
@@ -120,7 +119,7 @@ internal sealed class LinkStep(CatalogDraft draft)
     private static IEnumerable<string> PathsOf(FileLink link)
     {
         yield return link.Path;
-        for (var slash = link.Path.IndexOf('/', StringComparison.Ordinal); slash >= 0 && !DefaultBranches.Contains(link.Revision, StringComparer.Ordinal); slash = link.Path.IndexOf('/', slash + 1))
+        for (var slash = link.Path.IndexOf('/', StringComparison.Ordinal); slash >= 0 && !GitFileUrl.DefaultBranches.Contains(link.Revision, StringComparer.Ordinal); slash = link.Path.IndexOf('/', slash + 1))
         {
             yield return link.Path[(slash + 1)..];
         }
@@ -147,8 +146,9 @@ internal sealed class LinkStep(CatalogDraft draft)
         ? $"This Location leads to {repository}, which is no source of the catalog: what stands there is not in it, because nothing is fetched. Add the repository to catalog-sources.yml; if a source is a copy of it, say so by 'repository' there."
         : $"This Location leads to {Wording.Quote(repository)}, which is no repository: what stands there is not in the catalog, because nothing is fetched. Put the descriptor into a repository, and name that in catalog-sources.yml.";
 
-    private static string LeftOut(FileLink link, SourceRecord source) =>
-        $"This Location leads to {Wording.Quote(link.Path)} of {link.Repository}, which is not among the descriptors of the source {Wording.Quote(source.Name)}. If the file is there, add it to the source's 'include' in catalog-sources.yml, or to a Location of that repository.";
+    private static string LeftOut(FileLink link, SourceRecord source) => link.PathIn(source.Branch, "") is null
+        ? $"This Location leads to {Wording.Quote(link.Path)} of {link.Repository} at {Wording.Quote(link.Revision)}, and the catalog reads the source {Wording.Quote(source.Name)} at {Wording.Quote(source.Branch)}. Name that in the URL."
+        : $"This Location leads to {Wording.Quote(link.Path)} of {link.Repository}, and the source {Wording.Quote(source.Name)} has no such descriptor: there is no such file, or the source's 'folder' or 'exclude' in catalog-sources.yml leaves it out.";
 
     // Of one file, so that it is the same whichever files are looked at with it.
     private sealed class Comparisons

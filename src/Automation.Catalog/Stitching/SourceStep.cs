@@ -20,13 +20,19 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
             case SourceReading.Unreadable unreadable:
                 Keep(unreadable);
                 break;
+            case SourceReading.Behind when draft.Source(reading.Source.Name) is { } record:
+                draft.Put(record with { IsBehind = true });
+                break;
         }
     }
+
+    /// <summary>Whether a source that is declared no more goes: nobody need confirm it, or somebody has.</summary>
+    public bool MayGo(SourceRecord source) => source.Entities <= FewRemovals || settings.ConfirmedRemovals.Contains(source.Name);
 
     /// <summary>Takes out a source that is declared no more; where many entities would go, only when somebody has confirmed that.</summary>
     public void Remove(SourceRecord source)
     {
-        if (source.Entities > FewRemovals && !settings.ConfirmedRemovals.Contains(source.Name))
+        if (!MayGo(source))
         {
             var removal = new Staleness(StaleCause.Removal, $"{source.Name} is not among the sources any more, and all of its {source.Entities:N0} entities would go; nobody has confirmed that.", source.Commit ?? "");
             Keep(source, removal);
@@ -81,6 +87,9 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
             Kind = reading.Source.Kind,
             Repository = reading.Source.Repository,
             Folder = reading.Source.Folder,
+            Branch = reading.Source.Branch,
+            Wanted = reading.Wanted,
+            IsBehind = reading.IsBehind,
             Settings = reading.Source.Settings,
             Commit = reading.Commit,
             Entities = entities,
@@ -126,7 +135,7 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
         ReadByOthers(source, change);
         if (change.New is { } file)
         {
-            draft.Put(new FileRecord(source, file.Path, file.Blob) { Entities = [.. defined], Reads = file.Reads, Targets = file.Targets, Links = file.Links, ReadBy = draft.File(source, file.Path)?.ReadBy ?? [] });
+            draft.Put(new FileRecord(source, file.Path, file.Blob) { Entities = [.. defined], Reads = file.Reads, Targets = file.Targets, Links = file.Links, Steps = file.Steps, ReadBy = draft.File(source, file.Path)?.ReadBy ?? [] });
             draft.PutFindings(key, file.Findings);
         }
         else

@@ -15,7 +15,18 @@ public sealed record StitchInput(ArtifactReader Previous, IReadOnlyList<SourceRe
     /// cannot be read.
     /// </summary>
     public Func<string, string, FileReading?> Reread { get; init; } = (_, _) => null;
+
+    /// <summary>Which files a source takes in, and which it leaves out, by itself; null where it is not at hand.</summary>
+    public Func<string, SourceFiles?> FilesOf { get; init; } = _ => null;
+
+    /// <summary>Reads sources as they were in their last reading, with the files that Locations of others lead to; in the order in which they are asked for.</summary>
+    public Func<IReadOnlyList<WantedFiles>, IReadOnlyList<SourceReading>> ReadWanted { get; init; } = _ => [];
 }
+
+/// <summary>What Locations of other sources lead to.</summary>
+/// <param name="Source">The source that they lead into.</param>
+/// <param name="Files">As in <see cref="SourceRecord.Wanted"/>.</param>
+public sealed record WantedFiles(string Source, IReadOnlyDictionary<string, int> Files);
 
 /// <summary>What stitching gave.</summary>
 /// <param name="Summary">The catalog in short.</param>

@@ -16,10 +16,19 @@ public abstract class CatalogSource : IDisposable
     /// <summary>The source as the artifact knows it.</summary>
     public abstract SourceIdentity Identity { get; }
 
+    /// <summary>Which of its files are descriptors; null where it has none that Locations could lead to.</summary>
+    public abstract SourceFiles? Files { get; }
+
     /// <summary>Reads it.</summary>
     /// <param name="previous">What the catalog was built from.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public abstract SourceReading Read(ArtifactReader previous, CancellationToken cancellationToken);
+
+    /// <summary>Reads it once more, as it was in the last reading, with files that Locations of other sources lead to.</summary>
+    /// <param name="wanted">As in <see cref="SourceRecord.Wanted"/>.</param>
+    /// <param name="previous">As in <see cref="Reread"/>.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public abstract SourceReading ReadWanted(IReadOnlyDictionary<string, int> wanted, ArtifactReader previous, CancellationToken cancellationToken);
 
     /// <summary>Reads one of its files once more, as it was in the last reading; null where that cannot be.</summary>
     /// <param name="path">The path from the root of the source.</param>

@@ -31,7 +31,7 @@ internal sealed record ChangedDescriptors(IReadOnlyList<FileReading> Files, IRea
         }
 
         changed.ExceptWith(deleted);
-        var files = reader.Read(changed, cancellationToken);
+        var files = reader.Read(changed, path => previous.File(settings.Name, path), cancellationToken);
         return files.Any(f => f.Targets.Count > 0) ? null : new ChangedDescriptors(files, [.. deleted]);
     }
 

@@ -22,19 +22,27 @@ public sealed class FolderSource(SourceSettings settings, string folder, EntityR
     public override SourceIdentity Identity { get; } = settings.Identity("directory", settings.Repository);
 
     /// <inheritdoc/>
-    public override SourceReading Read(ArtifactReader previous, CancellationToken cancellationToken)
+    public override SourceFiles Files => settings.Files;
+
+    /// <inheritdoc/>
+    public override SourceReading Read(ArtifactReader previous, CancellationToken cancellationToken) => Read(null, previous, cancellationToken);
+
+    /// <inheritdoc/>
+    public override SourceReading ReadWanted(IReadOnlyDictionary<string, int> wanted, ArtifactReader previous, CancellationToken cancellationToken) => Read(wanted, previous, cancellationToken);
+
+    /// <inheritdoc/>
+    public override FileReading? Reread(string path, ArtifactReader previous, CancellationToken cancellationToken) => Reader().Read(path, cancellationToken);
+
+    private SourceReading Read(IReadOnlyDictionary<string, int>? wanted, ArtifactReader previous, CancellationToken cancellationToken)
     {
         if (!_tree.Exists)
         {
             return new SourceReading.Unreadable(Identity, "there is no such folder.");
         }
 
-        var reading = Reader().Read(Identity, null, previous, cancellationToken);
+        var reading = Reader(wanted).Read(Identity, null, previous, cancellationToken);
         return _tree.Unreadable.Count == 0 ? reading : Unlisted(_tree.Unreadable[0]);
     }
 
-    /// <inheritdoc/>
-    public override FileReading? Reread(string path, ArtifactReader previous, CancellationToken cancellationToken) => Reader().Read(path, cancellationToken);
-
-    private TreeReader Reader() => new(_tree, settings.Files, settings.Reader(Identity, _tree, settings.Repository, refs));
+    private TreeReader Reader(IReadOnlyDictionary<string, int>? wanted = null) => new(_tree, settings.Files, settings.Reader(Identity, _tree, settings.Repository, refs)) { Wanted = wanted };
 }

@@ -5,6 +5,7 @@ using Automation.Git;
 using Automation.GitHub.Access;
 using Automation.GitHub.Trees;
 using Automation.Yaml;
+using Octokit;
 
 namespace Automation.Jobs.Catalogs;
 
@@ -33,6 +34,9 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
     /// <inheritdoc/>
     public override SourceIdentity Identity => settings.Identity(Kind, settings.Repository);
 
+    /// <inheritdoc/>
+    public override SourceFiles Files => settings.Files;
+
     /// <summary>Lists its files; the descriptors among them that neither the catalog knows nor anybody has read.</summary>
     public async Task<IReadOnlyList<WantedBlob>> ListAsync(ArtifactReader previous, CancellationToken cancellationToken)
     {
@@ -42,7 +46,8 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
         }
 
         _tree = await GitHubTree.OpenAsync(access, head.Sha, cache, cancellationToken);
-        return [.. _tree.Missing(f => settings.Files.Includes(f.Path) && previous.File(Name, f.Path)?.Blob != f.BlobId, YamlLimits.Source.FileBytes)];
+        var known = previous.Source(Name) is { } last && last.Settings == Settings && last.Repository == Identity.Repository ? previous : null;
+        return [.. _tree.Missing(f => settings.Files.Includes(f.Path) && known?.File(Name, f.Path)?.Blob != f.BlobId, YamlLimits.Source.FileBytes)];
     }
 
     /// <summary>Reads those of them that are still missing.</summary>
@@ -61,14 +66,43 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
             return new SourceReading.Unchanged(Identity);
         }
 
-        var tree = TreeAt(head, cancellationToken);
-        var reading = ReaderOf(tree).Read(Identity, head.Sha, previous, cancellationToken);
-        return tree.Unreadable.Count > 0 ? Unlisted(tree.Unreadable[0]) : reading;
+        return Read(head, null, previous, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public override FileReading? Reread(string path, ArtifactReader previous, CancellationToken cancellationToken) =>
-        (head ?? (previous.Source(Name)?.Commit is { } sha ? new CommitId(sha) : null)) is { } commit ? ReaderOf(TreeAt(commit, cancellationToken)).Read(path, cancellationToken) : null;
+    public override SourceReading ReadWanted(IReadOnlyDictionary<string, int> wanted, ArtifactReader previous, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return LastRead(previous) is { } commit ? Read(commit, wanted, previous, cancellationToken) : new SourceReading.Unreadable(Identity, "it has not been read yet.");
+        }
+        catch (NotFoundException)
+        {
+            return new SourceReading.Unreadable(Identity, "what it was read at is not there any more.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override FileReading? Reread(string path, ArtifactReader previous, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return LastRead(previous) is { } commit ? ReaderOf(TreeAt(commit, cancellationToken)).Read(path, cancellationToken) : null;
+        }
+        catch (NotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private CommitId? LastRead(ArtifactReader previous) => head ?? (previous.Source(Name)?.Commit is { } sha ? new CommitId(sha) : null);
+
+    private SourceReading Read(CommitId commit, IReadOnlyDictionary<string, int>? wanted, ArtifactReader previous, CancellationToken cancellationToken)
+    {
+        var tree = TreeAt(commit, cancellationToken);
+        var reading = ReaderOf(tree, wanted).Read(Identity, commit.Sha, previous, cancellationToken);
+        return tree.Unreadable.Count > 0 ? Unlisted(tree.Unreadable[0]) : reading;
+    }
 
     private bool IsAsBefore(ArtifactReader previous) =>
         previous.Source(Name) is { Kind: Kind, IsSettled: true } record && record.Settings == Settings && record.Repository == Identity.Repository && record.Commit == head!.Sha;
@@ -76,5 +110,5 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
     private GitHubTree TreeAt(CommitId commit, CancellationToken cancellationToken) =>
         _tree ??= GitHubTree.OpenAsync(access, commit.Sha, cache, cancellationToken).GetAwaiter().GetResult();
 
-    private TreeReader ReaderOf(FileTree tree) => new(tree, settings.Files, settings.Reader(Identity, tree, settings.Repository, refs));
+    private TreeReader ReaderOf(FileTree tree, IReadOnlyDictionary<string, int>? wanted = null) => new(tree, settings.Files, settings.Reader(Identity, tree, settings.Repository, refs)) { Wanted = wanted };
 }

@@ -30,18 +30,37 @@ public sealed class GitSource(SourceSettings settings, string path, string revis
     public override SourceIdentity Identity => settings.Identity(Kind, _slug.Value);
 
     /// <inheritdoc/>
+    public override SourceFiles Files => settings.Files;
+
+    /// <inheritdoc/>
     public override SourceReading Read(ArtifactReader previous, CancellationToken cancellationToken)
     {
         var record = previous.Source(Name);
 
         // Links lead to the repository: where it has moved, every entity differs.
-        var isAsBefore = record is { Kind: Kind, IsSettled: true, Locations.Count: 0 } && record.Settings == Settings && record.Repository == Identity.Repository;
+        var isAsBefore = record is { Kind: Kind, IsSettled: true, Locations.Count: 0, Wanted.Count: 0 } && record.Settings == Settings && record.Repository == Identity.Repository;
         var last = isAsBefore && record!.Commit is { } sha ? new CommitId(sha) : null;
         try
         {
             return last is not null && GitFolder.Commit(path, revision) == last
                 ? Unchanged(last)
                 : Read(last, previous, cancellationToken);
+        }
+        catch (RepositoryException e)
+        {
+            return new SourceReading.Unreadable(Identity, WithStop(e.Message));
+        }
+    }
+
+    /// <inheritdoc/>
+    public override SourceReading ReadWanted(IReadOnlyDictionary<string, int> wanted, ArtifactReader previous, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var repository = GitRepository.Open(path);
+            return repository is not null && (_read ?? CommitOf(previous.Source(Name))) is { } commit && repository.Has(commit)
+                ? Read(repository.TreeAt(commit), commit, wanted, previous, cancellationToken)
+                : new SourceReading.Unreadable(Identity, "what it was read at is not there any more.");
         }
         catch (RepositoryException e)
         {
@@ -99,14 +118,15 @@ public sealed class GitSource(SourceSettings settings, string path, string revis
         }
 
         _read = commit;
-        var reader = ReaderOf(TreeOf(files));
-        if (last is not null && repository.Has(last)
-            && ChangedDescriptors.Read(files.DifferencesFrom(last, cancellationToken), settings, previous, reader, cancellationToken) is { } changed)
-        {
-            return new SourceReading.Read(Identity, commit.Sha, changed.Files, changed.Deleted);
-        }
+        return last is not null && repository.Has(last)
+            && ChangedDescriptors.Read(files.DifferencesFrom(last, cancellationToken), settings, previous, ReaderOf(TreeOf(files)), cancellationToken) is { } changed
+            ? new SourceReading.Read(Identity, commit.Sha, changed.Files, changed.Deleted)
+            : Read(files, commit, null, previous, cancellationToken);
+    }
 
-        var reading = reader.Read(Identity, commit.Sha, previous, cancellationToken);
+    private SourceReading Read(CommitTree files, CommitId commit, IReadOnlyDictionary<string, int>? wanted, ArtifactReader previous, CancellationToken cancellationToken)
+    {
+        var reading = ReaderOf(TreeOf(files), wanted).Read(Identity, commit.Sha, previous, cancellationToken);
         return files.Unreadable.FirstOrDefault(u => Concerns(u.Path)) is { } unread
             ? Unlisted(unread)
             : reading;
@@ -121,7 +141,7 @@ public sealed class GitSource(SourceSettings settings, string path, string revis
     // Git's library is for one thread at a time, and descriptors are read by several.
     private LockedTree TreeOf(CommitTree files) => new(settings.Folder.Length == 0 ? files : new SubTree(files, settings.Folder));
 
-    private TreeReader ReaderOf(FileTree tree) => new(tree, settings.Files, settings.Reader(Identity, tree, _slug.Value, refs));
+    private TreeReader ReaderOf(FileTree tree, IReadOnlyDictionary<string, int>? wanted = null) => new(tree, settings.Files, settings.Reader(Identity, tree, _slug.Value, refs)) { Wanted = wanted };
 
     private bool Concerns(string folder) =>
         settings.Folder.Length == 0 || folder.Length == 0 || $"{folder}/".StartsWith($"{settings.Folder}/", StringComparison.Ordinal) || settings.Folder.StartsWith($"{folder}/", StringComparison.Ordinal);

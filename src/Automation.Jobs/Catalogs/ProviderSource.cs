@@ -24,7 +24,10 @@ public sealed class ProviderSource(SourceSettings settings, string kind, FileTre
     public override string Settings => settings.Digest;
 
     /// <inheritdoc/>
-    public override SourceIdentity Identity { get; } = settings.Identity(kind, settings.Repository);
+    public override SourceIdentity Identity { get; } = settings.Identity(kind, null);
+
+    /// <inheritdoc/>
+    public override SourceFiles? Files => null;
 
     /// <inheritdoc/>
     public override SourceReading Read(ArtifactReader previous, CancellationToken cancellationToken)
@@ -47,6 +50,9 @@ public sealed class ProviderSource(SourceSettings settings, string kind, FileTre
             ? new SourceReading.Unchanged(Identity)
             : new SourceReading.Read(Identity, null, [Reader().Read(file, content, cancellationToken)], [.. previous.AllFiles(Name).Select(f => f.Path).Where(p => p != file)]);
     }
+
+    /// <inheritdoc/>
+    public override SourceReading ReadWanted(IReadOnlyDictionary<string, int> wanted, ArtifactReader previous, CancellationToken cancellationToken) => Read(previous, cancellationToken);
 
     /// <inheritdoc/>
     public override FileReading? Reread(string path, ArtifactReader previous, CancellationToken cancellationToken) =>

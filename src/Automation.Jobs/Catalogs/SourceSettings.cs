@@ -16,7 +16,7 @@ namespace Automation.Jobs.Catalogs;
 public sealed record SourceSettings(string Name)
 {
     /// <summary>The branch that links to a repository lead to, where nothing else is said.</summary>
-    public const string DefaultBranch = "main";
+    public const string DefaultBranch = SourceIdentity.DefaultBranch;
 
     /// <summary>Which files are descriptors.</summary>
     public SourceFiles Files { get; init; } = SourceFiles.Usual;
@@ -52,7 +52,7 @@ public sealed record SourceSettings(string Name)
     /// <summary>The source as the artifact knows it.</summary>
     /// <param name="kind">What it is.</param>
     /// <param name="repository">The repository; null where it is not known.</param>
-    internal SourceIdentity Identity(string kind, RepositorySlug? repository) => new(Name, kind, repository is null ? null : $"{repository.Host}/{repository}", Digest, Folder);
+    internal SourceIdentity Identity(string kind, RepositorySlug? repository) => new(Name, kind, repository is null ? null : $"{repository.Host}/{repository}", Digest, Folder) { Branch = Branch };
 
     /// <summary>Reads its files.</summary>
     /// <param name="identity">The source.</param>

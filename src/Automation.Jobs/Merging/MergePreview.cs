@@ -57,10 +57,10 @@ internal sealed class MergePreview(CatalogAtHand? catalog)
     {
         var own = around.Own;
         var was = around.Reader.Source(own.Name);
-        var source = new SourceIdentity(own.Name, was?.Kind ?? "git", was?.Repository, Folder: was?.Folder ?? "");
+        var source = new SourceIdentity(own.Name, was?.Kind ?? "git", was?.Repository, Folder: was?.Folder ?? "") { Branch = was?.Branch ?? SourceIdentity.DefaultBranch };
         var reader = new DescriptorFileReader(source, new MountedTree(side.Tree, own.Folder), null, new EntityProcessor(around.Reader.Refs, LocationAnnotations.OfSource(own.Name)), asBackstage: false);
         var files = side.Files.Where(f => !isKnown(f.Key)).Select(f => reader.Read(own.Folder + f.Key, f.Value, cancellationToken)).ToList();
-        return new SourceReading.Read(source, was?.Commit, files, [.. recorded.Where(path => !side.Has(path)).Select(path => own.Folder + path)]);
+        return new SourceReading.Read(source, was?.Commit, files, [.. recorded.Where(path => !side.Has(path)).Select(path => own.Folder + path)]) { Wanted = was?.Wanted ?? new Dictionary<string, int>() };
     }
 
     private static StitchInput Input(Surrounding around, IEnumerable<FileRecord> recorded, params SourceReading.Read[] readings)

@@ -29,6 +29,9 @@ internal sealed class BuiltCatalog
     /// <summary>The repositories that sources are, by their names.</summary>
     public Dictionary<string, string> Repositories { get; init; } = [];
 
+    /// <summary>A source that is not looked at, and not at hand, in the next builds.</summary>
+    public string? OutOfSight { get; set; }
+
     /// <summary>Sources whose removals are confirmed in the next builds.</summary>
     public HashSet<string> Confirmed { get; } = [];
 
@@ -50,11 +53,13 @@ internal sealed class BuiltCatalog
         var previous = Reader();
         var names = sources.Select(s => s.Name).ToList();
         var settings = new StitchSettings { Sources = names, Digest = string.Join(' ', names), ConfirmedRemovals = Confirmed, ExtraRelations = ExtraRelations };
-        var readings = sources.Select(s => s.Tree is null
+        var readings = sources.Where(s => s.Name != OutOfSight).Select(s => s.Tree is null
             ? new SourceReading.Unreadable(Identity(s.Name), "it is not there.")
             : ReaderOf(s.Name, s.Tree).Read(Identity(s.Name), commit, previous, TestContext.Current.CancellationToken)).ToList();
         var outcome = CatalogStitch.Run(new StitchInput(previous, readings, settings)
         {
+            FilesOf = source => source == OutOfSight || sources.First(s => s.Name == source).Tree is null ? null : DescriptorFiles,
+            ReadWanted = wanted => [.. wanted.Select(w => ReaderOf(w.Source, sources.First(s => s.Name == w.Source).Tree!, w.Files).Read(Identity(w.Source), commit, previous, TestContext.Current.CancellationToken))],
             Reread = (source, path) => sources.First(s => s.Name == source).Tree is { } tree ? ReaderOf(source, tree).Read(path, TestContext.Current.CancellationToken) : null,
         });
         Changes = outcome.Changes;
@@ -75,6 +80,6 @@ internal sealed class BuiltCatalog
 
     private SourceIdentity Identity(string source) => new(source, "directory", Repositories.GetValueOrDefault(source));
 
-    private TreeReader ReaderOf(string source, FileTree tree) =>
-        new(tree, DescriptorFiles, new DescriptorFileReader(Identity(source), tree, null, new EntityProcessor(_refs, Annotations ?? LocationAnnotations.OfSource(source)) { Processors = Processors }, AsBackstage));
+    private TreeReader ReaderOf(string source, FileTree tree, IReadOnlyDictionary<string, int>? wanted = null) =>
+        new(tree, DescriptorFiles, new DescriptorFileReader(Identity(source), tree, null, new EntityProcessor(_refs, Annotations ?? LocationAnnotations.OfSource(source)) { Processors = Processors }, AsBackstage)) { Wanted = wanted };
 }

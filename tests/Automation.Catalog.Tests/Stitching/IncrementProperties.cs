@@ -8,6 +8,7 @@ public sealed class IncrementProperties
 {
     private const string Shared = "shared.txt";
     private static readonly Dictionary<string, string> Repositories = new() { ["source-0"] = "github.com/Acme/a", ["source-1"] = "github.com/acme/b" };
+    private static readonly Dictionary<string, string> Linked = new(Repositories) { ["source-2"] = "github.com/acme/c" };
     private static readonly string[] Names = ["a", "b", "c", "d", "e", "f"];
 
     [Fact]
@@ -35,6 +36,50 @@ public sealed class IncrementProperties
                 StitchTests.Same(catalog.Files, scratch.Files);
             }
         }
+    }
+
+    [Fact]
+    public void What_Locations_of_other_sources_lead_to_is_the_same_whichever_was_there_first()
+    {
+        for (var seed = 0; seed < 20; seed++)
+        {
+            var random = new Random(seed);
+            var sources = Enumerable.Range(0, 3).Select(_ => new SortedDictionary<string, string>(StringComparer.Ordinal) { ["a/catalog-info.yaml"] = Links(random) }).ToArray();
+            var catalog = new BuiltCatalog { Repositories = Linked };
+            for (var step = 0; step < 12; step++)
+            {
+                for (var edits = random.Next(1, 4); edits > 0; edits--)
+                {
+                    var files = sources[random.Next(3)];
+                    var path = $"{Names[random.Next(3)]}/{(random.Next(4) == 0 ? "catalog-info" : "other")}.yaml";
+                    _ = random.Next(4) switch
+                    {
+                        0 => files.Remove(path),
+                        1 => (files[path] = Component(Pick(random))) is null,
+                        _ => (files[path] = Links(random)) is null,
+                    };
+                }
+
+                // Not every build has all of them at hand; what it could not read then, the next one makes up for.
+                var trees = sources.Select((files, i) => ($"source-{i}", (FileTree?)InMemoryTree.Of([.. files.Select(f => (f.Key, f.Value))]))).ToArray();
+                catalog.OutOfSight = random.Next(2) == 0 ? $"source-{random.Next(3)}" : null;
+                catalog.Build(trees, $"c{step}");
+                catalog.OutOfSight = null;
+                catalog.Build(trees, $"c{step}");
+
+                var scratch = new BuiltCatalog { Repositories = Linked };
+                scratch.Build(trees, $"c{step}");
+                StitchTests.Same(catalog.Files, scratch.Files);
+            }
+        }
+    }
+
+    private static string Links(Random random) => Documents(Location([.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => Target(random))]), Component(Pick(random)));
+
+    private static string Target(Random random)
+    {
+        var path = $"{Names[random.Next(3)]}/{(random.Next(4) == 0 ? "*" : "other")}.yaml";
+        return random.Next(3) == 0 ? $"/{path}" : $"https://github.com/acme/{Names[random.Next(3)]}/blob/main/{path}";
     }
 
     private static void Edit(SortedDictionary<string, string> files, Random random)

@@ -5,7 +5,7 @@ using static Automation.Catalog.Tests.Stitching.Descriptions;
 
 namespace Automation.Catalog.Tests.Stitching;
 
-/// <summary>Locations that lead to other repositories by URL: nothing is fetched, and what that leaves out is said.</summary>
+/// <summary>Locations that lead to other repositories by URL: nothing is fetched, and what they lead to in vain is said.</summary>
 public sealed class LinkTests
 {
     private const string Orders = "https://github.com/acme/orders/blob/main";
@@ -33,12 +33,12 @@ public sealed class LinkTests
     }
 
     [Fact]
-    public void A_file_that_its_source_leaves_out_is_said_unless_it_may_be_absent()
+    public void A_file_that_its_source_has_not_is_said_unless_it_may_be_absent()
     {
         var location = Location($"{Orders}/backstage/orders.yaml");
         Build(location, Service());
 
-        Findings().ShouldBe([("reference/unlisted-file", 6, "This Location leads to 'backstage/orders.yaml' of github.com/acme/orders, which is not among the descriptors of the source 'orders'. If the file is there, add it to the source's 'include' in catalog-sources.yml, or to a Location of that repository.")]);
+        Findings().ShouldBe([("reference/unlisted-file", 6, "This Location leads to 'backstage/orders.yaml' of github.com/acme/orders, and the source 'orders' has no such descriptor: there is no such file, or the source's 'folder' or 'exclude' in catalog-sources.yml leaves it out.")]);
 
         Build(location.Replace("spec:", "spec:\n  presence: optional", StringComparison.Ordinal), Service());
         Findings().ShouldBeEmpty();

@@ -56,21 +56,51 @@ public sealed class GitSourceTests : IDisposable
     }
 
     [Fact]
-    public void A_Location_of_another_repository_may_lead_to_what_the_source_takes_in_and_to_nothing_else()
+    public void A_Location_of_another_repository_leads_into_the_folder_that_a_source_is_and_no_further()
     {
-        _git.With("services/orders/catalog-info.yaml", Acme.Component("orders")).With("services/orders/late.yaml", Acme.Component("late")).Commit();
+        _git.With("services/orders/late.yaml", Acme.Component("late")).With("other/x.yaml", Acme.Component("other"))
+            .With("services/catalog-info.yaml", Location("services", "shop/blob/main/services/own.yaml", "shop/blob/main/services/none.yaml")).With("services/own.yaml", Acme.Component("own")).Commit();
         _git.Git("remote", "add", "origin", "git@github.com:acme/shop.git");
-        var urls = new[] { "shop/blob/main/services/orders/catalog-info.yaml", "shop/blob/main/services/orders/late.yaml", "gone/blob/main/catalog-info.yaml" };
-        _acme.With("hub/catalog-info.yaml", $"apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: hub\nspec:\n  targets:\n{string.Concat(urls.Select(u => $"    - https://github.com/acme/{u}\n"))}")
+        _acme.With("hub/catalog-info.yaml", Location("hub", "shop/blob/main/services/orders/late.yaml", "shop/blob/main/other/x.yaml", "gone/blob/main/catalog-info.yaml"))
             .With("sources.yml", $"sources:\n  - git: {_git.Path}\n    folder: services\n    name: shop\n  - directory: hub\n");
 
         _acme.Build("--sources", "sources.yml").Ends(0);
 
+        _acme.Refs().ShouldBe(["component:default/late", "component:default/own", "location:default/hub", "location:default/services"]);
         var page = _acme.Artifact()["CATALOG.md"];
-        page.ShouldContain("'services/orders/late.yaml' of github.com/acme/shop, which is not among the descriptors of the source 'shop'");
+        page.ShouldContain("'other/x.yaml' of github.com/acme/shop, and the source 'shop' has no such descriptor");
+        page.ShouldContain("'services/none.yaml' of github.com/acme/shop, and the source 'shop' has no such descriptor");
         page.ShouldContain("This Location leads to github.com/acme/gone, which is no source of the catalog");
-        page.ShouldNotContain("'services/orders/catalog-info.yaml'");
+        page.ShouldNotContain("late.yaml' of");
     }
+
+    [Fact]
+    public void What_Locations_lead_to_follows_both_repositories_whichever_is_looked_at()
+    {
+        using var hub = GitSandbox.Create();
+        hub.With("catalog-info.yaml", Location("hub", "shop/blob/main/a.yaml")).Commit();
+        _git.With("a.yaml", Acme.Component("a")).With("b.yaml", Acme.Component("b")).Commit();
+        _acme.With("sources.yml", $"sources:\n  - git: {_git.Path}\n    name: shop\n    repository: acme/shop\n  - git: {hub.Path}\n    name: hub\n");
+        _acme.Build("--sources", "sources.yml").Ends(0);
+        _acme.Refs().ShouldBe(["component:default/a", "location:default/hub"]);
+
+        _git.With("a.yaml", Acme.Component("other")).Commit();
+        _acme.Build("--sources", "sources.yml", "--changed", "shop").Ends(0);
+        _acme.Refs().ShouldBe(["component:default/other", "location:default/hub"]);
+
+        // At the commit that the source was read at: what came since has not been looked at.
+        _git.With("b.yaml", Acme.Component("newer")).Commit();
+        hub.With("catalog-info.yaml", Location("hub", "shop/blob/main/b.yaml")).Commit();
+        _acme.Build("--sources", "sources.yml", "--changed", "hub").Ends(0);
+        _acme.Refs().ShouldBe(["component:default/b", "location:default/hub"]);
+
+        _acme.Build("--sources", "sources.yml").Ends(0);
+        _acme.Refs().ShouldBe(["component:default/newer", "location:default/hub"]);
+        _acme.Build("--sources", "sources.yml").Ends(0).Json.GetProperty("written").GetInt32().ShouldBe(0);
+    }
+
+    private static string Location(string name, params string[] files) =>
+        $"apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: {name}\nspec:\n  targets:\n{string.Concat(files.Select(f => $"    - https://github.com/acme/{f}\n"))}";
 
     [Fact]
     public void A_repository_that_has_moved_is_read_anew()

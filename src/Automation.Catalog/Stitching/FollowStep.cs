@@ -1,0 +1,112 @@
+using Automation.Catalog.Ingestion;
+
+namespace Automation.Catalog.Stitching;
+
+/// <summary>
+/// Follows the URLs of Locations into other sources: where they lead to files that a source does not take in by itself, it is read once more, with these. Each file
+/// knows how many Locations lead to it; with that, what is reached is the same however the catalog came to be, and a circle of Locations does not keep itself.
+/// </summary>
+/// <param name="input">What the catalog is stitched from.</param>
+/// <param name="gone">The sources that go from it.</param>
+internal sealed class FollowStep(StitchInput input, IReadOnlySet<string> gone)
+{
+    private static readonly Dictionary<string, int> Nothing = [];
+
+    private readonly Dictionary<string, SourceReading> _readings = input.Readings.ToDictionary(r => r.Source.Name, StringComparer.Ordinal);
+    private readonly LinkingFiles _linking = new(input.Previous, gone);
+
+    private ILookup<string, SourceIdentity>? _sources;
+
+    /// <summary>The readings of the sources, with what other sources lead to.</summary>
+    public IReadOnlyCollection<SourceReading> Run()
+    {
+        var read = input.Readings.OfType<SourceReading.Read>().ToList();
+        var repositories = gone.SelectMany(input.Previous.AllFiles).SelectMany(f => f.Links).Select(l => l.Repository).Concat(read.SelectMany(_linking.Take)).ToHashSet(StringComparer.Ordinal);
+        var concerned = read.Where(r => r.Wanted.Count > 0 || (RepositoryOf(r.Source) is { } repository && _linking.HasAny(repository))).Select(r => r.Source);
+        for (var owed = Owed(concerned.Concat(Sources(repositories))); owed.Count > 0; owed = Owed(Sources(repositories)))
+        {
+            repositories = Read(owed);
+        }
+
+        return _readings.Values;
+    }
+
+    // Gives the repositories that they lead to in turn, or led to before.
+    private HashSet<string> Read(List<(SourceIdentity Source, WantedFiles Wanted)> owed)
+    {
+        var atHand = owed.Where(o => input.FilesOf(o.Source.Name) is not null).ToList();
+        var readings = input.ReadWanted([.. atHand.Select(o => o.Wanted)]);
+        foreach (var (source, _) in owed)
+        {
+            // Where it cannot be read, it says what it said, and is asked again in the next build.
+            _readings[source.Name] = _readings.GetValueOrDefault(source.Name) is SourceReading.Read read ? read with { IsBehind = true } : new SourceReading.Behind(source);
+        }
+
+        foreach (var reading in readings.OfType<SourceReading.Read>())
+        {
+            _readings[reading.Source.Name] = reading;
+        }
+
+        return readings.OfType<SourceReading.Read>().SelectMany(_linking.Take).ToHashSet(StringComparer.Ordinal);
+    }
+
+    // The sources that have to be read with other files than they were.
+    private List<(SourceIdentity Source, WantedFiles Wanted)> Owed(IEnumerable<SourceIdentity> sources)
+    {
+        var owed = new List<(SourceIdentity, WantedFiles)>();
+        foreach (var source in sources.DistinctBy(s => s.Name))
+        {
+            var reading = _readings.GetValueOrDefault(source.Name);
+            if (reading is SourceReading.Unreadable or SourceReading.Behind or SourceReading.Read { IsBehind: true })
+            {
+                continue;
+            }
+
+            var known = reading is SourceReading.Read read ? read.Wanted : input.Previous.Source(source.Name)?.Wanted ?? Nothing;
+            var wanted = Wanted(source, known);
+            if (wanted.Count != known.Count || wanted.Any(w => known.GetValueOrDefault(w.Key) != w.Value))
+            {
+                owed.Add((source, new WantedFiles(source.Name, wanted)));
+            }
+        }
+
+        return owed;
+    }
+
+    private Dictionary<string, int> Wanted(SourceIdentity source, IReadOnlyDictionary<string, int> known)
+    {
+        var wanted = new Dictionary<string, int>(StringComparer.Ordinal);
+        var files = input.FilesOf(source.Name);
+        foreach (var (link, steps) in RepositoryOf(source) is { } repository ? _linking.To(repository) : [])
+        {
+            if (steps < TreeReader.DeepestLocation && link.PathIn(source.Branch, source.Folder) is { } path && !IsItsOwn(path)
+                && (!wanted.TryGetValue(path, out var fewest) || steps < fewest))
+            {
+                wanted[path] = steps;
+            }
+        }
+
+        return wanted;
+
+        // Whoever has not the source at hand goes by what is recorded of it.
+        bool IsItsOwn(string path) => !LocationReader.IsPattern(path)
+            && (files is not null ? files.Includes(path) || files.Excludes(path) : !known.ContainsKey(path) && input.Previous.File(source.Name, path) is { IsDescriptor: true, Steps: 0 });
+    }
+
+    private IEnumerable<SourceIdentity> Sources(HashSet<string> repositories)
+    {
+        if (repositories.Count > 0)
+        {
+            _sources ??= input.Previous.AllSources()
+                .Where(s => !gone.Contains(s.Name) && !_readings.ContainsKey(s.Name))
+                .Select(s => new SourceIdentity(s.Name, s.Kind, s.Repository, s.Settings, s.Folder) { Branch = s.Branch })
+                .Concat(_readings.Values.Select(r => r.Source))
+                .Where(s => s.Repository is not null)
+                .ToLookup(s => RepositoryOf(s)!, StringComparer.Ordinal);
+        }
+
+        return repositories.SelectMany(r => _sources![r]);
+    }
+
+    private static string? RepositoryOf(SourceIdentity source) => source.Repository?.ToLowerInvariant();
+}
