@@ -38,7 +38,8 @@ internal sealed class LinkingFiles(ArtifactReader previous, IReadOnlySet<string>
             }
         }
 
-        repositories.UnionWith(paths.SelectMany(p => previous.File(source, p)?.Links ?? []).Select(l => l.Repository));
+        // Of a first build there are very many files, and nothing before.
+        repositories.UnionWith(previous.IsEmpty ? [] : paths.SelectMany(p => previous.File(source, p)?.Links ?? []).Select(l => l.Repository));
         return repositories;
     }
 
