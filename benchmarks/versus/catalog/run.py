@@ -91,18 +91,18 @@ def medians(figures):
 def ours(program, work, peers, size, rounds):
     org = organisation(work, peers, size)
     repository = git_of(work, org)
-    full, by_folder, by_git = [], [], []
+    full, full_git, by_folder, by_git = [], [], [], []
     for turn in range(rounds):
         out, git_out = fresh(work, f"folder-{size}"), fresh(work, f"git-{size}")
         full.append(build(program, out, org))
-        build(program, git_out, f"{repository}@HEAD")
+        full_git.append(build(program, git_out, f"{repository}@HEAD"))
         changed = change(org, turn)
         by_folder.append(build(program, out, org))
         target = repository / changed.relative_to(org)
         target.write_text(changed.read_text())
         subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@acme.example", "commit", "-qam", "Another owner"], cwd=repository, check=True)
         by_git.append(build(program, git_out, f"{repository}@HEAD"))
-    return full, by_folder, by_git
+    return full, full_git, by_folder, by_git
 
 
 def backstage(work, peers, size):
@@ -136,14 +136,17 @@ def main():
         theirs[size] = backstage(options.work, options.peers, size)
     print("| repositories | entities | what | wall s | CPU s | peak MB | files written | bytes written |\n|---|---|---|---|---|---|---|---|")
     for size in sizes:
-        for what, figures in zip(("all, from nothing", "one owner, folder", "one owner, git"), ours(program, options.work, options.peers, size, options.rounds)):
+        rounds = ours(program, options.work, options.peers, size, options.rounds)
+        for what, figures in zip(("all, folder", "all, git", "one owner, folder", "one owner, git"), rounds):
             wall, cpu, memory = medians(figures)
             last = figures[-1][3]
             print(f"| {size:,} | {last['entities']:,} | {what} | {wall:.2f} | {cpu:.2f} | {memory:.0f} | {last['written']:,} | {last['bytesWritten']:,} |")
-            if what.startswith("all") and theirs.get(size):
+            if what == "all, folder" and theirs.get(size):
                 other = theirs[size]
                 print(f"| {size:,} | {other['last']['fe']:,} | Backstage, SQLite | {other['ingest_s']:.2f} | {other['nodeCpuIngest_s']:.2f} | {other['nodePeakRss_MiB']} | - | - |")
                 print(f"\nBackstage takes {other['ingest_s'] / wall:.1f} times as long, start-up not counted, and {other['nodeCpuIngest_s'] / cpu:.1f} times the CPU.\n")
+        folder, git, one_folder, one_git = (medians(figures)[0] for figures in rounds)
+        print(f"\nOne owner of {size:,}: {folder / one_folder:.1f} times faster than all in a folder, {git / one_git:.1f} times in git.\n")
 
 
 if __name__ == "__main__":
