@@ -3,41 +3,34 @@ using System.Buffers;
 namespace Automation.Server.Intake;
 
 /// <summary>Receives a body, with memory only for what has arrived: a declared length is a claim.</summary>
-internal sealed class BodyReading(BodyAllowance allowance) : IDisposable
+/// <remarks>What is read is there until this is disposed of.</remarks>
+internal sealed class BodyReading(HttpRequest request, BodyAllowance allowance, TimeProvider clock) : IDisposable
 {
     private const int FirstBytes = 64 * 1024;
 
+    private ReadOnlySequence<byte>? _untouched;
     private long _taken;
 
     /// <summary>The body's bytes, or what is wrong with it.</summary>
-    public async Task<(byte[]? Body, Rejection? Rejection)> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    public async Task<(ReadOnlyMemory<byte> Body, Rejection? Rejection)> ReadAsync()
     {
-        var declared = (int?)request.ContentLength;
-        var buffer = Array.Empty<byte>();
-        var length = 0;
         try
         {
-            while (true)
+            // Most bodies have arrived with their headers, in one piece: nobody waits then, and nothing is copied.
+            if (request.BodyReader.TryRead(out var read))
             {
-                var read = await request.BodyReader.ReadAsync(cancellationToken);
-                var arrived = read.Buffer.Length;
-                var refused = length + arrived > IntakeLimits.MostBytes ? Rejection.TooLarge
-                    : length + arrived > buffer.Length && !TryGrow(ref buffer, length, (int)(length + arrived), declared) ? Rejection.NoMemory
-                    : null;
-                if (refused is not null)
+                if (read is { IsCompleted: true, Buffer: { IsSingleSegment: true, Length: <= FirstBytes } } && TryTake(read.Buffer.Length))
                 {
-                    request.BodyReader.AdvanceTo(read.Buffer.End);
-                    return (null, refused);
+                    _untouched = read.Buffer;
+                    return (read.Buffer.First, null);
                 }
 
-                read.Buffer.CopyTo(buffer.AsSpan(length));
-                length += (int)arrived;
-                request.BodyReader.AdvanceTo(read.Buffer.End);
-                if (read.IsCompleted)
-                {
-                    return (length == buffer.Length ? buffer : buffer.AsSpan(0, length).ToArray(), null);
-                }
+                request.BodyReader.AdvanceTo(read.Buffer.Start);
             }
+
+            using var late = new CancellationTokenSource(IntakeLimits.BodyWithin, clock);
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(request.HttpContext.RequestAborted, late.Token);
+            return await ReceiveAsync(patience.Token);
         }
         catch (BadHttpRequestException e)
         {
@@ -60,22 +53,70 @@ internal sealed class BodyReading(BodyAllowance allowance) : IDisposable
     }
 
     /// <summary>Gives the memory back.</summary>
-    public void Dispose() => allowance.Return(_taken);
+    public void Dispose()
+    {
+        if (_untouched is { } body)
+        {
+            request.BodyReader.AdvanceTo(body.End);
+            _untouched = null;
+        }
+
+        allowance.Return(_taken);
+        _taken = 0;
+    }
+
+    private async Task<(ReadOnlyMemory<byte> Body, Rejection? Rejection)> ReceiveAsync(CancellationToken cancellationToken)
+    {
+        var declared = (int?)request.ContentLength;
+        var buffer = Array.Empty<byte>();
+        var length = 0;
+        while (true)
+        {
+            var read = await request.BodyReader.ReadAsync(cancellationToken);
+            var arrived = read.Buffer.Length;
+            var refused = length + arrived > IntakeLimits.MostBytes ? Rejection.TooLarge
+                : length + arrived > buffer.Length && !TryGrow(ref buffer, length, (int)(length + arrived), declared) ? Rejection.NoMemory
+                : null;
+            if (refused is not null)
+            {
+                request.BodyReader.AdvanceTo(read.Buffer.End);
+                return (null, refused);
+            }
+
+            read.Buffer.CopyTo(buffer.AsSpan(length));
+            length += (int)arrived;
+            request.BodyReader.AdvanceTo(read.Buffer.End);
+            if (read.IsCompleted)
+            {
+                return (buffer.AsMemory(0, length), null);
+            }
+        }
+    }
 
     private bool TryGrow(ref byte[] buffer, int used, int needed, int? declared)
     {
         // A body of a usual size is received into an array that fits, and kept as it is.
         var size = declared is { } whole && whole <= FirstBytes ? whole : Math.Max(FirstBytes, buffer.Length * 2);
         size = Math.Max(needed, declared is { } end ? Math.Min(size, end) : size);
-        if (!allowance.TryTake(size - buffer.Length))
+        if (!TryTake(size - buffer.Length))
         {
             return false;
         }
 
-        _taken += size - buffer.Length;
         var larger = GC.AllocateUninitializedArray<byte>(size);
         buffer.AsSpan(0, used).CopyTo(larger);
         buffer = larger;
+        return true;
+    }
+
+    private bool TryTake(long bytes)
+    {
+        if (!allowance.TryTake(bytes))
+        {
+            return false;
+        }
+
+        _taken += bytes;
         return true;
     }
 }

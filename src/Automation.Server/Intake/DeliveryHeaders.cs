@@ -1,6 +1,6 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.Extensions.Primitives;
 
 namespace Automation.Server.Intake;
@@ -9,6 +9,7 @@ namespace Automation.Server.Intake;
 internal sealed record DeliveryHeaders(string Id, string Event, string Kept)
 {
     private const int LongestKept = 200;
+    private const int UsualBytes = 512;
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
     private static readonly string[] Keep = ["Content-Type", "User-Agent", "X-GitHub-Hook-ID", "X-GitHub-Hook-Installation-Target-Type", "X-GitHub-Hook-Installation-Target-ID", "X-GitHub-Enterprise-Host"];
 
@@ -26,17 +27,28 @@ internal sealed record DeliveryHeaders(string Id, string Event, string Kept)
             return Rejection.BadEvent;
         }
 
-        var kept = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var header in Keep)
+        read = new DeliveryHeaders(id, name, KeptOf(headers));
+        return null;
+    }
+
+    private static string KeptOf(IHeaderDictionary headers)
+    {
+        var kept = new ArrayBufferWriter<byte>(UsualBytes);
+        using (var json = new Utf8JsonWriter(kept))
         {
-            if (headers.TryGetValue(header, out var value) && value is [{ Length: <= LongestKept } only])
+            json.WriteStartObject();
+            foreach (var header in Keep)
             {
-                kept[header] = only;
+                if (headers.TryGetValue(header, out var value) && value is [{ Length: <= LongestKept } only])
+                {
+                    json.WriteString(header, only);
+                }
             }
+
+            json.WriteEndObject();
         }
 
-        read = new DeliveryHeaders(id, name, JsonSerializer.Serialize(kept, HeaderJson.Default.DictionaryStringString));
-        return null;
+        return Encoding.UTF8.GetString(kept.WrittenSpan);
     }
 
     private static bool IsName(StringValues values, out string name)
@@ -45,6 +57,3 @@ internal sealed record DeliveryHeaders(string Id, string Event, string Kept)
         return name.Length > 0;
     }
 }
-
-[JsonSerializable(typeof(Dictionary<string, string>))]
-internal sealed partial class HeaderJson : JsonSerializerContext;

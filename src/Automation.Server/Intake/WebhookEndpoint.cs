@@ -19,7 +19,7 @@ internal sealed partial class WebhookEndpoint(SignatureCheck signatures, BodyAll
     /// <summary>Takes a request, or says why not.</summary>
     public async Task HandleAsync(HttpContext context)
     {
-        var (outcome, rejection, headers) = await TakeAsync(context.Request, context.RequestAborted);
+        var (outcome, rejection, headers) = await TakeAsync(context.Request);
         if (rejection is not null)
         {
             metrics.Rejected(rejection.Reason);
@@ -42,7 +42,7 @@ internal sealed partial class WebhookEndpoint(SignatureCheck signatures, BodyAll
     }
 
     // What can be judged by headers alone is judged before a byte of the body is awaited.
-    private async Task<(StoreOutcome? Outcome, Rejection? Rejection, DeliveryHeaders? Headers)> TakeAsync(HttpRequest request, CancellationToken aborted)
+    private async Task<(StoreOutcome? Outcome, Rejection? Rejection, DeliveryHeaders? Headers)> TakeAsync(HttpRequest request)
     {
         if (request.ContentLength > IntakeLimits.MostBytes)
         {
@@ -71,16 +71,14 @@ internal sealed partial class WebhookEndpoint(SignatureCheck signatures, BodyAll
             return (null, Rejection.Stopping, headers);
         }
 
-        using var reading = new BodyReading(allowance);
-        using var late = new CancellationTokenSource(IntakeLimits.BodyWithin, clock);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(aborted, late.Token);
-        var (body, rejection) = await reading.ReadAsync(request, patience.Token);
-        if (body is null)
+        using var reading = new BodyReading(request, allowance, clock);
+        var (body, rejection) = await reading.ReadAsync();
+        if (rejection is not null)
         {
             return (null, rejection, headers);
         }
 
-        if (signatures.Match(body, signature) is not { } secret)
+        if (signatures.Match(body.Span, signature) is not { } secret)
         {
             return (null, Rejection.BadSignature, headers);
         }
@@ -92,7 +90,7 @@ internal sealed partial class WebhookEndpoint(SignatureCheck signatures, BodyAll
 
         metrics.Signed(secret);
         using var span = tracing.Receive(headers.Id, headers.Event);
-        return await StoreAsync(new Delivery(headers.Id, headers.Event, headers.Kept, PackedBody.Of(body)) { Trace = span?.Id }, headers);
+        return await StoreAsync(new Delivery(headers.Id, headers.Event, headers.Kept, PackedBody.Of(body.Span)) { Trace = span?.Id }, headers);
     }
 
     private async Task<(StoreOutcome? Outcome, Rejection? Rejection, DeliveryHeaders? Headers)> StoreAsync(Delivery delivery, DeliveryHeaders headers)

@@ -13,6 +13,7 @@ using Automation.Server.Operations;
 using Automation.Server.Pages;
 using Automation.Server.SignIn;
 using Automation.Server.Work;
+using Microsoft.AspNetCore.Connections;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -58,6 +59,7 @@ internal static class ServerHost
         services.AddSingleton<LedgerReader>();
 
         services.AddSingleton(new WebhookSecrets(settings.WebhookSecret, settings.PreviousWebhookSecret));
+        services.AddSingleton<IMemoryPoolFactory<byte>, ReceiveBlocks>();
         services.AddSingleton(new BodyAllowance(IntakeLimits.MostBytesAtOnce));
         services.AddSingleton<SignatureCheck>();
         services.AddSingleton<WebhookEndpoint>();

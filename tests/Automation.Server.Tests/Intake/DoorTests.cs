@@ -124,6 +124,23 @@ public sealed class DoorTests
     }
 
     [Fact]
+    public async Task What_arrives_in_one_piece_with_the_start_of_the_next_is_kept_as_it_was_sent()
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var connection = await RawConnection.OpenAsync(server.Address);
+        var first = $"{{\"first\":\"{new string('1', 20_000)}\"}}";
+        var second = $"{{\"second\":\"{new string('2', 100_000)}\"}}";
+
+        await connection.SendAsync(Signed(first, "a-1") + Signed(second, "a-2")[..50_000]);
+        (await connection.StatusAsync()).ShouldBe(202);
+        await connection.SendAsync(Signed(second, "a-2")[50_000..]);
+        await RunningServer.UntilAsync(() => server.Find("a-2") is not null, () => "a-2 is not in the ledger");
+
+        server.Read(l => l.Rows("SELECT size, body FROM deliveries JOIN payloads USING (sequence) ORDER BY sequence", r => new PackedBody(r.GetInt32(0), r.GetFieldValue<byte[]>(1))))
+            .ConvertAll(kept => Encoding.ASCII.GetString(kept.Unpack())).ShouldBe([first, second]);
+    }
+
+    [Fact]
     public async Task A_body_that_ends_before_its_end_leaves_nothing()
     {
         await using var server = await RunningServer.StartAsync();
@@ -219,6 +236,8 @@ public sealed class DoorTests
         (await server.UntilAsync("a-3", DeliveryState.Ignored)).Outcome.ShouldNotBeNull().ShouldContain("application/json");
     }
 
-    private static string Head(byte[] body, int declared) =>
-        $"POST /github/webhooks HTTP/1.1\r\nHost: a\r\nX-GitHub-Event: ping\r\nX-GitHub-Delivery: a-1\r\nX-Hub-Signature-256: {RunningServer.Sign(body)}\r\nContent-Length: {declared}\r\n\r\n";
+    private static string Signed(string body, string id) => Head(Encoding.ASCII.GetBytes(body), body.Length, id) + body;
+
+    private static string Head(byte[] body, int declared, string id = "a-1") =>
+        $"POST /github/webhooks HTTP/1.1\r\nHost: a\r\nX-GitHub-Event: ping\r\nX-GitHub-Delivery: {id}\r\nX-Hub-Signature-256: {RunningServer.Sign(body)}\r\nContent-Length: {declared}\r\n\r\n";
 }
