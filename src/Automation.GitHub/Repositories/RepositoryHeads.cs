@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Automation.GitHub.Access;
 using Octokit;
 
@@ -29,14 +28,14 @@ public sealed class RepositoryHeads(InstallationAccess access)
         var (found, answer) = await Query.AskAsync(access.Client.Connection, [.. repositories.Select(r => (r, (string?)null))], cancellationToken);
 
         // A repository that is not shown is null, beside an error that says so; an answer that is incomplete for another reason says nothing of any.
-        if (answer.Data is null || answer.Errors.Any(e => e.Type != "NOT_FOUND"))
+        if (!answer.Data.Exists || answer.Errors.Any(e => e.Type != "NOT_FOUND"))
         {
             throw new ApiException($"GitHub did not say where branches are: {answer.Said}", System.Net.HttpStatusCode.OK);
         }
 
         foreach (var (repository, shown) in repositories.Zip(found))
         {
-            if (shown?.Member("isArchived")?.ValueKind == JsonValueKind.False && shown?.Member("defaultBranchRef")?.Member("target")?.Text("oid") is { } sha)
+            if (shown["isArchived"].IsFalse && shown["defaultBranchRef"]["target"]["oid"].Text is { } sha)
             {
                 heads[repository] = sha;
             }
