@@ -31,6 +31,9 @@ internal readonly struct JsonPart(JsonElement element)
     public IEnumerable<JsonPart> Items =>
         element.ValueKind == JsonValueKind.Array ? element.EnumerateArray().Where(e => e.ValueKind == JsonValueKind.Object).Select(e => new JsonPart(e)) : [];
 
+    /// <summary>The first of a list, whatever it is.</summary>
+    public JsonPart First => element.ValueKind == JsonValueKind.Array && element.GetArrayLength() > 0 ? new JsonPart(element[0]) : default;
+
     /// <summary>Of a connection, where its next page begins; null on its last.</summary>
     public string? NextPage => this["pageInfo"] is var info && info["hasNextPage"].IsTrue ? info["endCursor"].Text : null;
 }

@@ -16,7 +16,7 @@ internal static class GraphQl
         var answer = await connection.Post<object>(Address(connection.BaseAddress), body, "application/json", "application/json", new Dictionary<string, string>(), cancellationToken);
         using var document = JsonDocument.Parse(answer.HttpResponse.Body as string ?? "{}");
         var said = new JsonPart(document.RootElement.Clone());
-        List<GraphQlError> errors = [.. said["errors"].Items.Select(e => new GraphQlError(e["type"].Text, e["message"].Text ?? "an error without words"))];
+        List<GraphQlError> errors = [.. said["errors"].Items.Select(e => new GraphQlError(e["type"].Text, e["path"].First.Text, e["message"].Text ?? "an error without words"))];
 
         // Unlike REST, GraphQL says so in an answer with status 200.
         return errors.Exists(e => e.Type == "RATE_LIMITED")
@@ -50,5 +50,6 @@ internal sealed record GraphQlAnswer(JsonPart Data, IReadOnlyList<GraphQlError> 
 
 /// <summary>An error of GraphQL.</summary>
 /// <param name="Type">Such as <c>NOT_FOUND</c>.</param>
+/// <param name="Member">The member of the data that it is about, or about something in it; null where it is about the answer as a whole.</param>
 /// <param name="Message">What GitHub says.</param>
-internal sealed record GraphQlError(string? Type, string Message);
+internal sealed record GraphQlError(string? Type, string? Member, string Message);

@@ -34,7 +34,7 @@ public sealed class BlobBatches(InstallationAccess access, BlobCache cache)
 
     private async Task FetchAsync(WantedBlob[] blobs, CancellationToken cancellationToken)
     {
-        IReadOnlyList<JsonPart> found;
+        IReadOnlyList<AskedRepository> found;
         try
         {
             (found, _) = await Query.AskAsync(access.Client.Connection, [.. blobs.Select(b => (b.Repository, (string?)b.Sha))], cancellationToken);
@@ -45,9 +45,9 @@ public sealed class BlobBatches(InstallationAccess access, BlobCache cache)
             return;
         }
 
-        foreach (var (blob, shown) in blobs.Zip(found))
+        foreach (var (blob, one) in blobs.Zip(found))
         {
-            if (Content(shown["object"]) is { } content && BlobId.Of(content) == blob.Sha)
+            if (Content(one.Shown["object"]) is { } content && BlobId.Of(content) == blob.Sha)
             {
                 cache.Add(blob.Repository, blob.Sha, content);
             }
