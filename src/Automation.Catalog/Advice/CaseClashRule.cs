@@ -1,5 +1,6 @@
 using Automation.Catalog.Descriptors;
 using Automation.Core.Findings;
+using Automation.Core.Text;
 using Automation.Yaml.Nodes;
 
 namespace Automation.Catalog.Advice;
@@ -15,14 +16,13 @@ internal static class CaseClashRule
         Source = "buildEntitySearch of plugin-catalog-backend 4.0.0",
     };
 
-    private const ulong Basis = 14695981039346656037;
-    private const ulong Prime = 1099511628211;
+    private const char Separator = '\0';
 
     public static void Check(Descriptor descriptor, Findings findings)
     {
         // Almost no document has such a clash: hashes tell without a string for every path.
         var seen = new Dictionary<ulong, ulong>();
-        if (MayClash(descriptor.Processed, Basis, Basis, 0, seen))
+        if (MayClash(descriptor.Processed, Fnv1a.Basis, Fnv1a.Basis, 0, seen))
         {
             Say(descriptor.Root, "", new(StringComparer.OrdinalIgnoreCase), findings);
         }
@@ -36,11 +36,11 @@ internal static class CaseClashRule
             {
                 if (depth > 0 || entry.Key is not ("relations" or "status"))
                 {
-                    var (exactHere, foldedHere) = (exact * Prime, folded * Prime);
+                    var (exactHere, foldedHere) = (Fnv1a.Add(exact, Separator), Fnv1a.Add(folded, Separator));
                     foreach (var c in entry.Key)
                     {
-                        exactHere = (exactHere ^ c) * Prime;
-                        foldedHere = (foldedHere ^ char.ToLowerInvariant(c)) * Prime;
+                        exactHere = Fnv1a.Add(exactHere, c);
+                        foldedHere = Fnv1a.Add(foldedHere, char.ToLowerInvariant(c));
                     }
 
                     if (MayClash(entry.Value, exactHere, foldedHere, depth + 1, seen))

@@ -6,14 +6,8 @@ namespace Automation.Catalog.Descriptors;
 /// <summary>How messages speak of values that come from a file.</summary>
 internal static class Wording
 {
-    private const int LongestQuote = 80;
-
     /// <summary>The text in quotes, cut short and kept on one line.</summary>
-    public static string Quote(string text)
-    {
-        var line = text.Length > LongestQuote ? text[..LongestQuote] + "…" : text;
-        return $"'{string.Concat(line.Select(c => char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString()))}'";
-    }
+    public static string Quote(string text) => Quoted.Of(text);
 
     /// <summary>What a value is, as a message says it after "is": <c>a number</c>.</summary>
     public static string WhatIs(YamlNode node) => node.Type switch

@@ -24,7 +24,7 @@ internal static class YamlFix
             YamlScalarStyle.DoubleQuoted => DoubleQuoted(text),
             _ => IsPlainSafe(text) ? text : DoubleQuoted(text),
         };
-        return One(source, $"Write {written}", node.Start, node.End, written);
+        return One(source, $"Write {Quoted.Cut(written)}", node.Start, node.End, written);
     }
 
     /// <summary>Puts quotes round a plain scalar, so that it is the text it looks like.</summary>
@@ -36,7 +36,7 @@ internal static class YamlFix
         }
 
         var written = DoubleQuoted(source.Content[node.Start..node.End]);
-        return One(source, $"Write {written}", node.Start, node.End, written);
+        return One(source, $"Write {Quoted.Cut(written)}", node.Start, node.End, written);
     }
 
     /// <summary>Takes an entry out: its whole lines, in block style with nothing else on them.</summary>

@@ -2,6 +2,7 @@ using Automation.Catalog.Descriptors;
 using Automation.Catalog.Relations;
 using Automation.Core;
 using Automation.Core.Findings;
+using Automation.Core.Text;
 
 namespace Automation.Catalog.References;
 
@@ -33,7 +34,7 @@ internal sealed class CycleRule(EntitiesInSight inSight)
         {
             if (Containments.Of(descriptor, reference) is { } containment && _circles.SizeOf(containment) is > 0 and var size)
             {
-                findings.Add(Rule, reference.Place, $"{descriptor.Name} is a part of itself: {Way(descriptor.Ref, size)}. Take one of these links out.");
+                findings.Add(Rule, reference.Place, $"{Quoted.Cut(descriptor.Name)} is a part of itself: {Way(descriptor.Ref, size)}. Take one of these links out.");
                 return;
             }
         }
@@ -43,7 +44,7 @@ internal sealed class CycleRule(EntitiesInSight inSight)
     {
         var path = _circles.PathFrom(start, MostSteps) ?? [start, start];
         var isWhole = path.Count > 2 || size == 1;
-        var names = path.Select(r => r.Namespace == start.Namespace ? r.Name : $"{r.Namespace}/{r.Name}").ToList();
+        var names = path.Select(r => Quoted.Cut(r.Namespace == start.Namespace ? r.Name : $"{r.Namespace}/{r.Name}")).ToList();
         return !isWhole ? $"{names[0]} → … ({size:N0} entities) → {names[0]}"
             : names.Count <= LongestPath ? string.Join(" → ", names)
             : $"{string.Join(" → ", names.Take(LongestPath - 2))} → … ({names.Count - LongestPath + 1:N0} more) → {names[0]}";

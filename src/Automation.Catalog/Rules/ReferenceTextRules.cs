@@ -36,7 +36,7 @@ internal static class ReferenceTextRules
             {
                 case EntityRefProblem.KindMissing:
                     var name = reference.Place.Text ?? reference.Place.Field("name")?.Text ?? "";
-                    findings.Add(KindMissing, reference.Place, $"{Wording.Quote(name)} names no kind, and '{reference.Field.Name}' has no default: write 'component:{name}' or 'resource:{name}'.");
+                    findings.Add(KindMissing, reference.Place, $"{Wording.Quote(name)} names no kind, and '{reference.Field.Name}' has no default: write {Wording.Quote($"component:{name}")} or {Wording.Quote($"resource:{name}")}.");
                     break;
                 case EntityRefProblem.EmptyPart when reference.Place.Text is { } text:
                     findings.Add(Format, reference.Place, $"{Wording.Quote(text)} is not a reference: it is read as '[kind:][namespace/]name', and one of the parts is empty.");

@@ -1,16 +1,16 @@
+using Automation.Core.Text;
+
 namespace Automation.Core.Findings;
 
 /// <summary>A short name for a sequence of texts: FNV-1a of 64 bits over their UTF-16 code units. Not for secrets, and not proof of equality.</summary>
 internal static class Fingerprint
 {
-    private const ulong Basis = 0xcbf29ce484222325;
-    private const ulong Prime = 0x100000001b3;
     private const char Separator = '\n';
 
     /// <summary>The name, as 16 hexadecimal digits.</summary>
     public static string Of(params ReadOnlySpan<string> texts)
     {
-        var hash = Basis;
+        var hash = Fnv1a.Basis;
         foreach (var text in texts)
         {
             foreach (var c in text)
@@ -24,5 +24,5 @@ internal static class Fingerprint
         return hash.ToString("x16");
     }
 
-    private static ulong Add(ulong hash, char c) => unchecked((((hash ^ (byte)c) * Prime) ^ (byte)(c >> 8)) * Prime);
+    private static ulong Add(ulong hash, char c) => Fnv1a.Add(Fnv1a.Add(hash, (byte)c), (byte)(c >> 8));
 }

@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using Automation.Core.Trees;
 
 namespace Automation.Git.Objects;
 
@@ -10,22 +9,13 @@ namespace Automation.Git.Objects;
 internal sealed record RawObject(ObjectName Id, ObjectKind Type, ReadOnlyMemory<byte> Content)
 {
     /// <summary>Names some content.</summary>
-    public static RawObject Of(ObjectKind type, ReadOnlyMemory<byte> content)
-    {
-        // Git's own choice, and no protection: it names content, and nothing is trusted because of it.
-#pragma warning disable CA5350
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA1);
-#pragma warning restore CA5350
-        hash.AppendData(Encoding.ASCII.GetBytes($"{WordOf(type)} {content.Length}\0"));
-        hash.AppendData(content.Span);
-        return new RawObject(new ObjectName(Convert.ToHexStringLower(hash.GetHashAndReset())), type, content);
-    }
+    public static RawObject Of(ObjectKind type, ReadOnlyMemory<byte> content) => new(new ObjectName(GitObjectId.Of(WordOf(type), content.Span)), type, content);
 
-    private static string WordOf(ObjectKind type) => type switch
+    private static ReadOnlySpan<byte> WordOf(ObjectKind type) => type switch
     {
-        ObjectKind.Commit => "commit",
-        ObjectKind.Tree => "tree",
-        _ => "blob",
+        ObjectKind.Commit => "commit"u8,
+        ObjectKind.Tree => "tree"u8,
+        _ => "blob"u8,
     };
 }
 

@@ -15,22 +15,23 @@ internal static class GraphQl
         var body = new Dictionary<string, object> { ["query"] = query, ["variables"] = variables };
         var answer = await connection.Post<object>(Address(connection.BaseAddress), body, "application/json", "application/json", new Dictionary<string, string>(), cancellationToken);
         using var document = JsonDocument.Parse(answer.HttpResponse.Body as string ?? "{}");
-        List<GraphQlError> errors = [.. document.RootElement.Items("errors").Select(e => new GraphQlError(e.Text("type"), e.Text("message") ?? "an error without words"))];
+        var said = new JsonPart(document.RootElement.Clone());
+        List<GraphQlError> errors = [.. said["errors"].Items.Select(e => new GraphQlError(e["type"].Text, e["path"].First.Text, e["message"].Text ?? "an error without words"))];
 
         // Unlike REST, GraphQL says so in an answer with status 200.
         return errors.Exists(e => e.Type == "RATE_LIMITED")
             ? throw new GitHubBusyException(WhenLimited, "the limit of GraphQL is used up")
-            : new GraphQlAnswer(document.RootElement.Member("data")?.Clone(), errors);
+            : new GraphQlAnswer(said["data"], errors);
     }
 
     /// <summary>Asks for what is of use as a whole only: any error is an exception.</summary>
     /// <exception cref="GitHubRefusalException">GitHub gives nothing, or not all of it; the message says why.</exception>
     /// <exception cref="GitHubBusyException">A limit is used up.</exception>
-    public static async Task<JsonElement> ReadAsync(IConnection connection, string query, IReadOnlyDictionary<string, object> variables, CancellationToken cancellationToken) =>
+    public static async Task<JsonPart> ReadAsync(IConnection connection, string query, IReadOnlyDictionary<string, object> variables, CancellationToken cancellationToken) =>
         await AskAsync(connection, query, variables, cancellationToken) switch
         {
             { Errors: [var first, ..] } => throw new GitHubRefusalException(first.Message),
-            { Data: { } data } => data,
+            { Data: { Exists: true } data } => data,
             _ => throw new GitHubRefusalException("an answer without data"),
         };
 
@@ -41,7 +42,7 @@ internal static class GraphQl
 /// <summary>An answer of GraphQL: data and errors may come together.</summary>
 /// <param name="Data">What was asked for; members that failed are null.</param>
 /// <param name="Errors">What GitHub says is wrong.</param>
-internal sealed record GraphQlAnswer(JsonElement? Data, IReadOnlyList<GraphQlError> Errors)
+internal sealed record GraphQlAnswer(JsonPart Data, IReadOnlyList<GraphQlError> Errors)
 {
     /// <summary>The errors as one text.</summary>
     public string Said => string.Join("; ", Errors.Select(e => e.Message));
@@ -49,5 +50,6 @@ internal sealed record GraphQlAnswer(JsonElement? Data, IReadOnlyList<GraphQlErr
 
 /// <summary>An error of GraphQL.</summary>
 /// <param name="Type">Such as <c>NOT_FOUND</c>.</param>
+/// <param name="Member">The member of the data that it is about, or about something in it; null where it is about the answer as a whole.</param>
 /// <param name="Message">What GitHub says.</param>
-internal sealed record GraphQlError(string? Type, string Message);
+internal sealed record GraphQlError(string? Type, string? Member, string Message);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Octokit;
 
 namespace Automation.GitHub.Access;
@@ -14,9 +13,9 @@ internal sealed class RepositoriesQuery(string name, string fields, string? idTy
     /// <summary>The most that are asked for in one call.</summary>
     public const int AtOnce = 100;
 
-    /// <summary>Asks; what GitHub says of each, in the same order, null where it shows nothing; and the answer as a whole.</summary>
+    /// <summary>Asks; what GitHub says of each, in the same order; and the answer as a whole.</summary>
     /// <exception cref="GitHubBusyException">A limit is used up.</exception>
-    public async Task<(IReadOnlyList<JsonElement?> Found, GraphQlAnswer Answer)> AskAsync(
+    public async Task<(IReadOnlyList<AskedRepository> Found, GraphQlAnswer Answer)> AskAsync(
         IConnection connection, IReadOnlyList<(RepositoryName Repository, string? Id)> asked, CancellationToken cancellationToken)
     {
         var variables = new Dictionary<string, object>(StringComparer.Ordinal);
@@ -30,7 +29,7 @@ internal sealed class RepositoriesQuery(string name, string fields, string? idTy
         }
 
         var answer = await GraphQl.AskAsync(connection, Text(asked.Count), variables, cancellationToken);
-        return ([.. Enumerable.Range(0, asked.Count).Select(i => answer.Data?.Member(Alias(i)))], answer);
+        return ([.. Enumerable.Range(0, asked.Count).Select(i => new AskedRepository(answer.Data[Alias(i)], answer.Errors.FirstOrDefault(e => e.Member == Alias(i))))], answer);
     }
 
     private string Text(int count)
@@ -47,3 +46,8 @@ internal sealed class RepositoriesQuery(string name, string fields, string? idTy
 
     private static string Alias(int index) => string.Create(CultureInfo.InvariantCulture, $"r{index}");
 }
+
+/// <summary>What GitHub says of one of many repositories.</summary>
+/// <param name="Shown">What was asked for; it is not there where nothing is shown.</param>
+/// <param name="Error">What is wrong with it; null where nothing is.</param>
+internal readonly record struct AskedRepository(JsonPart Shown, GraphQlError? Error);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Automation.GitHub.Access;
 using Octokit;
 
@@ -43,7 +42,7 @@ public sealed class OrganisationReading(OrganisationAccess access)
             var people = new List<OrganisationPerson>();
             await foreach (var person in NodesAsync(People, "membersWithRole", Page, cancellationToken))
             {
-                people.Add(new OrganisationPerson(person.Text("login") ?? "") { Name = person.Text("name"), Email = person.Text("email"), Picture = person.Text("avatarUrl") });
+                people.Add(new OrganisationPerson(person["login"].Text ?? "") { Name = person["name"].Text, Email = person["email"].Text, Picture = person["avatarUrl"].Text });
                 if (people.Count > MostPeople)
                 {
                     return new OrganisationOutcome.Unread($"the organisation has more than {MostPeople:N0} people");
@@ -54,7 +53,7 @@ public sealed class OrganisationReading(OrganisationAccess access)
             await foreach (var team in NodesAsync(Teams, "teams", TeamPage, cancellationToken))
             {
                 // The catalog is read by everybody; a secret team is seen by its members alone, and is nested in none.
-                if (team.Text("privacy") != "SECRET")
+                if (team["privacy"].Text != "SECRET")
                 {
                     teams.Add(await TeamAsync(team, cancellationToken));
                 }
@@ -81,46 +80,49 @@ public sealed class OrganisationReading(OrganisationAccess access)
         }
     }
 
-    private async Task<OrganisationTeam> TeamAsync(JsonElement team, CancellationToken cancellationToken)
+    private async Task<OrganisationTeam> TeamAsync(JsonPart team, CancellationToken cancellationToken)
     {
-        var slug = team.Text("slug") ?? "";
+        var slug = team["slug"].Text ?? "";
         var members = new List<(string Login, bool Maintains)>();
-        var page = team.GetProperty("members");
+        var page = Connection(team, "members");
         Take(page, members);
         while (page.NextPage is { } after)
         {
             var data = await AskAsync(Members, new() { ["slug"] = slug, ["first"] = Page, ["after"] = after }, cancellationToken);
-            if (data.Member("team") is not { } again)
+            if (data["team"] is not { Exists: true } again)
             {
                 break;      // Deleted meanwhile: an event tells of it.
             }
 
-            page = again.GetProperty("members");
+            page = Connection(again, "members");
             Take(page, members);
         }
 
         members.Sort((x, y) => string.CompareOrdinal(x.Login, y.Login));
-        return new OrganisationTeam(slug, team.Text("name") ?? slug)
+        return new OrganisationTeam(slug, team["name"].Text ?? slug)
         {
-            Description = team.Text("description"),
-            Picture = team.Text("avatarUrl"),
-            Parent = team.Member("parentTeam")?.Text("slug"),
+            Description = team["description"].Text,
+            Picture = team["avatarUrl"].Text,
+            Parent = team["parentTeam"]["slug"].Text,
             Members = [.. members.Select(m => m.Login)],
             Maintainers = [.. members.Where(m => m.Maintains).Select(m => m.Login)],
         };
     }
 
-    private static void Take(JsonElement page, List<(string Login, bool Maintains)> members) =>
-        members.AddRange(page.Items("edges").Select(e => (e.Member("node")?.Text("login") ?? "", e.Text("role") == "MAINTAINER")));
+    // Without it the members would count as gone.
+    private static JsonPart Connection(JsonPart of, string name) => of[name] is { Exists: true } page ? page : throw new GitHubRefusalException($"an answer without {name}");
 
-    private async IAsyncEnumerable<JsonElement> NodesAsync(string query, string connection, int size, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    private static void Take(JsonPart page, List<(string Login, bool Maintains)> members) =>
+        members.AddRange(page["edges"].Items.Select(e => (e["node"]["login"].Text ?? "", e["role"].Text == "MAINTAINER")));
+
+    private async IAsyncEnumerable<JsonPart> NodesAsync(string query, string connection, int size, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string? after = null;
         do
         {
             var data = await AskAsync(query, new() { ["first"] = size, ["after"] = after, ["members"] = Page }, cancellationToken);
-            var page = data.GetProperty(connection);
-            foreach (var node in page.Items("nodes"))
+            var page = Connection(data, connection);
+            foreach (var node in page["nodes"].Items)
             {
                 yield return node;
             }
@@ -130,11 +132,11 @@ public sealed class OrganisationReading(OrganisationAccess access)
         while (after is not null);
     }
 
-    private async Task<JsonElement> AskAsync(string query, Dictionary<string, object?> variables, CancellationToken cancellationToken)
+    private async Task<JsonPart> AskAsync(string query, Dictionary<string, object?> variables, CancellationToken cancellationToken)
     {
         variables["login"] = access.Login;
         var given = variables.Where(v => v.Value is not null && query.Contains($"${v.Key}:", StringComparison.Ordinal)).ToDictionary(v => v.Key, v => v.Value!);
         var data = await GraphQl.ReadAsync(access.Client.Connection, query, given, cancellationToken);
-        return data.Member("organization") ?? throw new GitHubRefusalException($"there is no organisation {access.Login}");
+        return data["organization"] is { Exists: true } organisation ? organisation : throw new GitHubRefusalException($"there is no organisation {access.Login}");
     }
 }

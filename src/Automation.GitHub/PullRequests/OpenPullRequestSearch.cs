@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Automation.GitHub.Access;
 using Octokit;
 
@@ -39,12 +38,12 @@ public sealed class OpenPullRequestSearch(InstallationAccess access, long appId)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var answer = await GraphQl.AskAsync(access.Client.Connection, Query, variables, cancellationToken);
-            if (answer.Data?.Member("search") is not { } search)
+            if (answer.Data["search"] is not { Exists: true } search)
             {
                 throw new ApiException($"GitHub did not say which pull requests of {owner} are open: {answer.Said}", System.Net.HttpStatusCode.OK);
             }
 
-            found.AddRange(search.Items("nodes").Select(Read).OfType<OpenPullRequest>());
+            found.AddRange(search["nodes"].Items.Select(Read).OfType<OpenPullRequest>());
             if (search.NextPage is not { } cursor)
             {
                 break;
@@ -56,14 +55,12 @@ public sealed class OpenPullRequestSearch(InstallationAccess access, long appId)
         return found;
     }
 
-    private static OpenPullRequest? Read(JsonElement node) =>
-        RepositoryName.Parse(node.Member("repository")?.Text("nameWithOwner")) is { } repository
-        && node.Number("number") is > 0 and <= int.MaxValue and var number && node.Text("headRefOid") is { } head && node.Text("baseRefName") is { } branch
+    private static OpenPullRequest? Read(JsonPart node) =>
+        RepositoryName.Parse(node["repository"]["nameWithOwner"].Text) is { } repository
+        && node["number"].Number is > 0 and <= int.MaxValue and var number && node["headRefOid"].Text is { } head && node["baseRefName"].Text is { } branch
             ? new OpenPullRequest(repository, (int)number, head, branch, IsChecked(node))
             : null;
 
-    private static bool IsChecked(JsonElement node) =>
-        Nodes(node, "commits").SelectMany(c => c.Member("commit") is { } commit ? Nodes(commit, "checkSuites") : []).Any(s => s.Member("checkRuns")?.Number("totalCount") > 0);
-
-    private static IEnumerable<JsonElement> Nodes(JsonElement element, string connection) => element.Member(connection)?.Items("nodes") ?? [];
+    private static bool IsChecked(JsonPart node) =>
+        node["commits"]["nodes"].Items.SelectMany(c => c["commit"]["checkSuites"]["nodes"].Items).Any(s => s["checkRuns"]["totalCount"].Number > 0);
 }

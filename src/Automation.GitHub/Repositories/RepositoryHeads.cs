@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Automation.GitHub.Access;
 using Octokit;
 
@@ -8,13 +7,16 @@ namespace Automation.GitHub.Repositories;
 /// <param name="access">The installation.</param>
 public sealed class RepositoryHeads(InstallationAccess access)
 {
+    // The type of the error beside a repository that is gone, or that the App does not see.
+    private const string NotFound = "NOT_FOUND";
+
     private static readonly RepositoriesQuery Query = new("defaultBranches", "isArchived defaultBranchRef { name target { oid } }");
 
-    /// <summary>The heads of those that can be seen and have a commit; others are not among them.</summary>
-    /// <exception cref="ApiException">GitHub did not answer for another reason than that it does not show a repository.</exception>
-    public async Task<IReadOnlyDictionary<RepositoryName, string>> ReadAsync(IReadOnlyCollection<RepositoryName> repositories, CancellationToken cancellationToken)
+    /// <summary>The heads of those that are in use, or that GitHub refuses; those that are gone, are archived or have no commit are not among them.</summary>
+    /// <exception cref="ApiException">GitHub did not answer for a reason that is no repository's.</exception>
+    public async Task<IReadOnlyDictionary<RepositoryName, RepositoryHead>> ReadAsync(IReadOnlyCollection<RepositoryName> repositories, CancellationToken cancellationToken)
     {
-        var heads = new Dictionary<RepositoryName, string>();
+        var heads = new Dictionary<RepositoryName, RepositoryHead>();
         foreach (var some in repositories.Chunk(RepositoriesQuery.AtOnce))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -24,21 +26,25 @@ public sealed class RepositoryHeads(InstallationAccess access)
         return heads;
     }
 
-    private async Task ReadAsync(RepositoryName[] repositories, Dictionary<RepositoryName, string> heads, CancellationToken cancellationToken)
+    private async Task ReadAsync(RepositoryName[] repositories, Dictionary<RepositoryName, RepositoryHead> heads, CancellationToken cancellationToken)
     {
         var (found, answer) = await Query.AskAsync(access.Client.Connection, [.. repositories.Select(r => (r, (string?)null))], cancellationToken);
 
-        // A repository that is not shown is null, beside an error that says so; an answer that is incomplete for another reason says nothing of any.
-        if (answer.Data is null || answer.Errors.Any(e => e.Type != "NOT_FOUND"))
+        // One that GitHub refuses costs that one. An answer that is incomplete for a reason that is no repository's says nothing of any.
+        if (!answer.Data.Exists || answer.Errors.Any(e => e.Member is null))
         {
             throw new ApiException($"GitHub did not say where branches are: {answer.Said}", System.Net.HttpStatusCode.OK);
         }
 
-        foreach (var (repository, shown) in repositories.Zip(found))
+        foreach (var (repository, (shown, error)) in repositories.Zip(found))
         {
-            if (shown?.Member("isArchived")?.ValueKind == JsonValueKind.False && shown?.Member("defaultBranchRef")?.Member("target")?.Text("oid") is { } sha)
+            if (shown["isArchived"].IsFalse && shown["defaultBranchRef"]["target"]["oid"].Text is { } sha)
             {
-                heads[repository] = sha;
+                heads[repository] = new RepositoryHead.At(sha);
+            }
+            else if (error is { Type: not NotFound })
+            {
+                heads[repository] = new RepositoryHead.Refused();
             }
         }
     }

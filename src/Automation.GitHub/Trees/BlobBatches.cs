@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Automation.Core.Trees;
 using Automation.GitHub.Access;
 using Octokit;
@@ -35,7 +34,7 @@ public sealed class BlobBatches(InstallationAccess access, BlobCache cache)
 
     private async Task FetchAsync(WantedBlob[] blobs, CancellationToken cancellationToken)
     {
-        IReadOnlyList<JsonElement?> found;
+        IReadOnlyList<AskedRepository> found;
         try
         {
             (found, _) = await Query.AskAsync(access.Client.Connection, [.. blobs.Select(b => (b.Repository, (string?)b.Sha))], cancellationToken);
@@ -46,25 +45,24 @@ public sealed class BlobBatches(InstallationAccess access, BlobCache cache)
             return;
         }
 
-        foreach (var (blob, shown) in blobs.Zip(found))
+        foreach (var (blob, one) in blobs.Zip(found))
         {
-            if (shown?.Member("object") is { } file && Content(file) is { } content && BlobId.Of(content) == blob.Sha)
+            if (Content(one.Shown["object"]) is { } content && BlobId.Of(content) == blob.Sha)
             {
                 cache.Add(blob.Repository, blob.Sha, content);
             }
         }
     }
 
-    // GraphQL gives text, and no bytes: where they are not the same, the name that git gives to the content tells.
-    private static byte[]? Content(JsonElement blob)
+    // GraphQL gives text, and no bytes: where they are not the same, the name that git gives to the content tells. What no string can hold is not text.
+    private static byte[]? Content(JsonPart blob)
     {
         try
         {
-            return blob.Text("text") is { } text ? Encoding.UTF8.GetBytes(text) : null;
+            return blob["text"].Text is { } text ? Encoding.UTF8.GetBytes(text) : null;
         }
         catch (InvalidOperationException)
         {
-            // Half of a surrogate pair: JSON allows it, and no string can hold it.
             return null;
         }
     }

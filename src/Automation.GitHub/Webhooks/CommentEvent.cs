@@ -64,7 +64,7 @@ internal static class CommentEvent
         });
     }
 
-    private static bool IsBot(Payload user) => user["type"].Text == "Bot" || user["login"].Text?.EndsWith("[bot]", StringComparison.Ordinal) == true;
+    private static bool IsBot(JsonPart user) => user["type"].Text == "Bot" || user["login"].Text?.EndsWith("[bot]", StringComparison.Ordinal) == true;
 
     // The first word after the command, of the first line that starts with it; empty where nothing follows.
     private static string? WordAfterCommand(string body)

@@ -11,7 +11,7 @@ internal static class MergeGroupEvent
         }
 
         var group = payload["merge_group"];
-        if (payload.Repository is not { } repository || group["head_sha"].Text is not { Length: > 0 } head)
+        if (payload.Repository is not { } repository || group["head_sha"].Text is not { } head)
         {
             return new DeliveryOutcome.Ignore("the payload names no repository or no commit");
         }

@@ -3,9 +3,9 @@ namespace Automation.GitHub.Webhooks;
 /// <summary>A request about a check run or check suite that our own App made.</summary>
 internal static class OwnChecks
 {
-    public static bool IsOwn(Payload check, long? appId) => appId is not null && check["app"]["id"].Number == appId;
+    public static bool IsOwn(JsonPart check, long? appId) => appId is not null && check["app"]["id"].Number == appId;
 
-    public static DeliveryOutcome Handle(Payload payload, Payload check, long? appId, string trigger, Request request)
+    public static DeliveryOutcome Handle(Payload payload, JsonPart check, long? appId, string trigger, Request request)
     {
         if (appId is null)
         {
@@ -17,7 +17,7 @@ internal static class OwnChecks
             return new DeliveryOutcome.Ignore($"{trigger} of another App's check");
         }
 
-        if (payload.Repository is not { } repository || check["head_sha"].Text is not { Length: > 0 } head)
+        if (payload.Repository is not { } repository || check["head_sha"].Text is not { } head)
         {
             return new DeliveryOutcome.Ignore("the payload names no repository or no commit");
         }

@@ -31,7 +31,7 @@ public sealed class WebhookAnalysis(long? appId)
         {
             try
             {
-                var payload = new Payload(document.RootElement);
+                var payload = new Payload(new JsonPart(document.RootElement));
                 return new(Of(eventName, payload), payload.Repository);
             }
             catch (InvalidOperationException)

@@ -60,7 +60,7 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
                 .Concat(file.Documents.Where(d => d.Descriptor is not null).SelectMany(d => PolicyCheck.Check(d.Descriptor!, file.Source, policy)))
                 .Concat(others(file));
             var reviewed = review.Of(file.Source, treePathOf(file.Source.Path), all);
-            var ordered = reviewed.Kept.Select(f => SecretCover.Of(f, file.Source)).ToList();
+            var ordered = UnknownOwners.Once(reviewed.Kept).Select(f => SecretCover.Of(f, file.Source)).ToList();
             ordered.Sort(FindingOrder);
             findings.AddRange(ordered);
             documents.AddRange(Verdicts.Of(file, ordered));

@@ -96,7 +96,7 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
         var heads = await HeadsAsync(sources.Where(s => s.Repository is not null && swept.Contains(s.Repository.Name.Owner)), cancellationToken);
         return [.. sources.Where(s => IsFile(s) || IsOutOfDate(previous.Source(s.Name), s)
             || (s.Organisation is { } organisation && peopled.Contains(organisation.Owner))
-            || (s.Repository is { Name: var name } && (pushed.Contains(name.ToString()) || (heads.TryGetValue(name, out var head) && previous.Source(s.Name)!.Commit != head))))];
+            || (s.Repository is { Name: var name } && (pushed.Contains(name.ToString()) || (heads.GetValueOrDefault(name) is RepositoryHead.At { Sha: var head } && previous.Source(s.Name)!.Commit != head))))];
     }
 
     // Of the catalog's own repository: it is at hand.
@@ -130,7 +130,7 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
         GitHubCatalogBranch branch, FileTree files, ArtifactReader previous, IReadOnlyList<FollowedSource> declared, List<FollowedSource> wanted, CancellationToken cancellationToken)
     {
         var heads = await HeadsAsync(wanted, cancellationToken);
-        wanted = [.. wanted.Where(s => s.Repository is null || heads.ContainsKey(s.Repository.Name) || previous.Source(s.Name) is not null)];
+        wanted = [.. wanted.Where(s => s.Repository is null || heads.GetValueOrDefault(s.Repository.Name) is RepositoryHead.At || previous.Source(s.Name) is not null)];
         foreach (var gone in wanted.Where(s => s.Repository is { } repository && !heads.ContainsKey(repository.Name)))
         {
             // The list of repositories is behind: the next rebuild begins with a new one.
@@ -151,9 +151,9 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
         return await Task.Factory.StartNew(() => job.Run(cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
-    private static async Task<Dictionary<RepositoryName, string>> HeadsAsync(IEnumerable<FollowedSource> wanted, CancellationToken cancellationToken)
+    private static async Task<Dictionary<RepositoryName, RepositoryHead>> HeadsAsync(IEnumerable<FollowedSource> wanted, CancellationToken cancellationToken)
     {
-        var heads = new Dictionary<RepositoryName, string>();
+        var heads = new Dictionary<RepositoryName, RepositoryHead>();
         foreach (var owners in wanted.Where(s => s.Repository is not null).GroupBy(s => s.Access!))
         {
             foreach (var (name, head) in await new RepositoryHeads(owners.Key).ReadAsync([.. owners.Select(s => s.Repository!.Name)], cancellationToken))
@@ -176,12 +176,12 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
         return people;
     }
 
-    private CatalogSource Open(FollowedSource source, FileTree files, Dictionary<RepositoryName, string> heads, Dictionary<string, OrganisationOutcome> people, EntityRefs refs)
+    private CatalogSource Open(FollowedSource source, FileTree files, Dictionary<RepositoryName, RepositoryHead> heads, Dictionary<string, OrganisationOutcome> people, EntityRefs refs)
     {
         var settings = source.Declared.Settings;
         return source switch
         {
-            { Repository: { } repository } => new GitHubSource(settings, source.Access!.Of(repository.Name), heads.GetValueOrDefault(repository.Name) is { } head ? new CommitId(head) : null, cache, refs),
+            { Repository: { } repository } => new GitHubSource(settings, source.Access!.Of(repository.Name), heads.GetValueOrDefault(repository.Name) is RepositoryHead.At { Sha: var head } ? new CommitId(head) : null, cache, refs),
             { Organisation: not null } => source.Declared.OpenFile(new OrganisationTree(people.GetValueOrDefault(source.Name) ?? new OrganisationOutcome.Unread("it was not asked for")), OrganisationTree.FileName, refs),
             _ => source.Declared.OpenFile(files, source.Declared.Path, refs),
         };

@@ -19,6 +19,7 @@ internal static class OwnershipRules
 
             An owner in CODEOWNERS stands for the group with that `github.com/team-slug`, the user with that `github.com/user-login` or that
             `profile.email`, or what `owners.aliases` says; without a catalog, for the group or user of that name. Any one of several owners agrees.
+            Where the owner in the catalog does not exist, that is said once, as `reference/unknown-owner`, with what CODEOWNERS names.
             """,
         Bad = "# CODEOWNERS\n* @acme/fulfilment\n\n# catalog-info.yaml\nspec:\n  owner: customer-care",
         Good = "# CODEOWNERS\n* @acme/customer-care\n\n# catalog-info.yaml\nspec:\n  owner: customer-care",

@@ -68,4 +68,22 @@ public sealed class RepairTests
         finding.Message.ShouldEndWith("Nobody owns the file in CODEOWNERS, either.");
         finding.Fix.ShouldBeNull();
     }
+
+    [Theory]
+    [InlineData("paymnets")]
+    [InlineData("migration-office")]
+    public void An_owner_that_does_not_exist_is_one_mistake(string owner)
+    {
+        var finding = Repo.With("* @acme/payments\n").Component("", $"  owner: {owner}\n").People(Repo.Group("payments", "acme/payments")).Findings().ShouldHaveSingleItem();
+
+        finding.Rule.Id.ShouldBe("reference/unknown-owner");
+        finding.Related.ShouldNotBeNull().Message.ShouldBe("CODEOWNERS names somebody else here");
+        new[] { finding.Fix?.Title, finding.Suggestions.SingleOrDefault()?.Title }.OfType<string>().ShouldHaveSingleItem()
+            .ShouldBe(owner == "paymnets" ? "Write payments" : "Make 'payments' the owner in the catalog");
+    }
+
+    [Fact]
+    public void Where_an_owner_that_does_not_exist_is_accepted_the_difference_is_told() =>
+        Repo.With("* @acme/payments\n").Component("", "  owner: migration-office # automation: accept reference/unknown-owner (arrives in May)\n").People(Repo.Group("payments", "acme/payments"))
+            .Findings().ShouldHaveSingleItem().Rule.Id.ShouldBe("owners/disagree");
 }

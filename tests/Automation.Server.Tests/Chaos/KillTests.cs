@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Automation.Server.Ledger;
 using Automation.Server.Tests.Driving;
 using Automation.Testing;
+using Automation.Testing.GitHub;
 
 namespace Automation.Server.Tests.Chaos;
 
@@ -24,10 +25,7 @@ public sealed class KillTests
         var start = TimeProvider.System.GetTimestamp();
         using var folder = new TemporaryFolder();
         using var gitHub = await GitHubProcess.StartAsync(seed, Math.Min(Pulls, Wanted / 10), Repositories);
-        var key = Path.Combine(folder.Path, "app.pem");
-        await File.WriteAllTextAsync(key, await gitHub.KeyAsync(), TestContext.Current.CancellationToken);
-        await using var server = new MortalServer(folder.Path, seed, Kills, Wanted,
-            ("GitHub__WebhookSecret", RunningServer.Secret), ("GitHub__AppId", "4711"), ("GitHub__PrivateKeyPath", key), ("GitHub__ApiUrl", gitHub.Api), ("GitHub__ServerUrl", "https://github.com"), ("Sweep__EveryMinutes", "0"));
+        await using var server = new MortalServer(folder.Path, seed, Kills, Wanted, AppSettings.Of(folder.Path, new FakeGitHubOptions().AppId, await gitHub.KeyAsync(), gitHub.Api));
         await server.StartAsync();
         using var reader = new LedgerReader(new LedgerDatabase(folder.Path, null));
         long Pending() => reader.Read(l => Deliveries.Count(l, DeliveryState.Received) + Deliveries.Count(l, DeliveryState.Queued));

@@ -23,11 +23,8 @@ public sealed class CatalogKillTests
         var start = TimeProvider.System.GetTimestamp();
         await using var gitHub = await FakeGitHub.StartAsync(new() { RequestsPerHour = int.MaxValue, ChecksContract = false });
         using var folder = new TemporaryFolder();
-        var key = Path.Combine(folder.Path, "app.pem");
-        await File.WriteAllTextAsync(key, gitHub.App.PrivateKey, TestContext.Current.CancellationToken);
         await using var server = new MortalServer(folder.Path, seed, Kills, Wanted,
-            ("GitHub__WebhookSecret", RunningServer.Secret), ("GitHub__AppId", $"{gitHub.App.Id}"), ("GitHub__PrivateKeyPath", key), ("GitHub__ApiUrl", gitHub.Url.AbsoluteUri), ("GitHub__ServerUrl", "https://github.com"),
-            ("Catalog__Repository", FollowedOrganisation.Catalog), ("Sweep__EveryMinutes", "0"), ("Redelivery__Minutes", "0"), ("Catalog__PauseSeconds", "0"));
+            [.. AppSettings.Of(folder.Path, gitHub.App.Id, gitHub.App.PrivateKey, gitHub.Url.AbsoluteUri), ("Catalog__Repository", FollowedOrganisation.Catalog), ("Redelivery__Minutes", "0"), ("Catalog__PauseSeconds", "0")]);
         var acme = new CatalogPair(gitHub);
         await server.StartAsync();
         using var reader = new LedgerReader(new LedgerDatabase(folder.Path, null));

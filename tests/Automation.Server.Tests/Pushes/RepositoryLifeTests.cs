@@ -102,4 +102,33 @@ public sealed class RepositoryLifeTests
 
         acme.Entities().ShouldContain("tools");
     }
+
+    [Fact]
+    public async Task A_repository_that_GitHub_refuses_keeps_its_entities_and_stops_no_other()
+    {
+        await using var acme = await FollowedOrganisation.StartAsync();
+        var orders = acme.Service("orders");
+        var payments = acme.Service("payments");
+        await acme.SettledAsync();
+        var before = acme.GitHub.Requests.Count;
+
+        orders.Commit("main", "Change", ("catalog-info.yaml", FollowedOrganisation.Component("orders", "team-b")));
+        orders.Block();
+        payments.Commit("main", "Change", ("catalog-info.yaml", FollowedOrganisation.Component("payments", "team-b")));
+        await acme.SettledAsync();
+        payments.Commit("main", "Change", ("catalog-info.yaml", FollowedOrganisation.Component("payments", "team-c")));
+        await acme.SettledAsync();
+
+        acme.Entity("payments").ShouldNotBeNull().ShouldContain("owner: team-c");
+        acme.Entity("orders").ShouldNotBeNull().ShouldContain("owner: team-a");
+        acme.Artifact.Text("CATALOG.md").ShouldNotBeNull().ShouldContain("GitHub does not show where its default branch is");
+        acme.GitHub.Requests.Skip(before).ShouldNotContain(r => r.Path == "/installation/repositories", "it is not gone: the list of repositories is as it was");
+
+        orders.Unblock();
+        acme.Service("shop");
+        await acme.SettledAsync();
+
+        acme.Entity("orders").ShouldNotBeNull().ShouldContain("owner: team-b");
+        await acme.ShouldBeAsBuiltFromNothingAsync();
+    }
 }

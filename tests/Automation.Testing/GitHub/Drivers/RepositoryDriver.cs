@@ -182,6 +182,24 @@ public sealed class RepositoryDriver
         Announce("unarchived", by, []);
     });
 
+    /// <summary>GitHub lets nobody read it from now on, as after a complaint; it stays in lists, and nobody is told.</summary>
+    public void Block()
+    {
+        lock (_gitHub.State.Gate)
+        {
+            Hosted.IsBlocked = true;
+        }
+    }
+
+    /// <summary>GitHub lets it be read again.</summary>
+    public void Unblock()
+    {
+        lock (_gitHub.State.Gate)
+        {
+            Hosted.IsBlocked = false;
+        }
+    }
+
     /// <summary>Gives it to somebody else; the old name leads to it.</summary>
     public Delivery Transfer(string owner, string by = "ada") => _gitHub.State.During("repository", () =>
     {

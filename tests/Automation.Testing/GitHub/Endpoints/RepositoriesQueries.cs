@@ -32,8 +32,13 @@ internal static class RepositoriesQueries
             var (owner, name) = (ApiCall.TextOf(variables, Name("o", i)) ?? "", ApiCall.TextOf(variables, Name("n", i)) ?? "");
             if (call.State.RepositoryNow(owner, name) is not { } repository || !Permissions.Sees(call.Caller, repository))
             {
-                data[alias] = null;
-                errors.Add(new JsonObject { ["type"] = "NOT_FOUND", ["path"] = new JsonArray(alias), ["message"] = $"Could not resolve to a Repository with the name '{owner}/{name}'." });
+                Refuse(alias, "NOT_FOUND", $"Could not resolve to a Repository with the name '{owner}/{name}'.");
+                continue;
+            }
+
+            if (repository.IsBlocked)
+            {
+                Refuse(alias, "FORBIDDEN", "Repository access blocked");
                 continue;
             }
 
@@ -47,6 +52,12 @@ internal static class RepositoriesQueries
         }
 
         return Http.Answer.Ok(answer);
+
+        void Refuse(string alias, string type, string message)
+        {
+            data[alias] = null;
+            errors.Add(new JsonObject { ["type"] = type, ["path"] = new JsonArray(alias), ["message"] = message });
+        }
     }
 
     private static JsonObject Branch(HostedRepository repository) => new()

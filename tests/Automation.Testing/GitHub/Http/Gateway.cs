@@ -90,7 +90,7 @@ internal sealed class Gateway(FakeGitHubState state, Faults faults, ContractChec
 
                 Permissions.CheckKind(caller, route.Needs);
                 content = exchange.Path.StartsWith("/login/", StringComparison.Ordinal) ? FormOf(exchange.Body) : Parse(exchange.Body);
-                answer = route.Handle(CallOf(exchange, caller, route, values, content));
+                answer = fault is Fault.NoData ? GraphQlEndpoint.NoData() : route.Handle(CallOf(exchange, caller, route, values, content));
                 if (route.Template == "/rate_limit")
                 {
                     answer = Answer.Ok(_limits.Overview(caller));

@@ -45,7 +45,7 @@ internal static class Permissions
             throw new ApiProblem(path.Length > 0 ? 301 : 404, "Moved Permanently") { Headers = { ("Location", target) } };
         }
 
-        return repository;
+        return repository.IsBlocked ? throw new ApiProblem(403, "Repository access blocked") : repository;
     }
 
     /// <summary>Whether a caller may know of a repository.</summary>

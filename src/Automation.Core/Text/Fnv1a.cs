@@ -1,0 +1,14 @@
+namespace Automation.Core.Text;
+
+/// <summary>FNV-1a of 64 bits: a quick hash that is the same in every process. Not for secrets, and not proof of equality.</summary>
+/// <remarks>http://www.isthe.com/chongo/tech/comp/fnv/</remarks>
+public static class Fnv1a
+{
+    /// <summary>The hash of nothing.</summary>
+    public const ulong Basis = 0xcbf29ce484222325;
+
+    private const ulong Prime = 0x100000001b3;
+
+    /// <summary>The hash with one more value, which is a byte where others are to get the same.</summary>
+    public static ulong Add(ulong hash, ulong value) => unchecked((hash ^ value) * Prime);
+}

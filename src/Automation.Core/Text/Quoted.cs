@@ -1,0 +1,20 @@
+namespace Automation.Core.Text;
+
+/// <summary>Words of somebody's file as messages show them: however long they are, a message stays a sentence.</summary>
+public static class Quoted
+{
+    /// <summary>The most characters that are shown. Fingerprints of findings are made of messages: another number makes old findings new.</summary>
+    public const int Longest = 80;
+
+    /// <summary>In quotes, cut short and kept on one line.</summary>
+    public static string Of(string text) => $"'{Cut(text)}'";
+
+    /// <summary>The same without quotes.</summary>
+    public static string Cut(string text)
+    {
+        // Half of a surrogate pair is no text.
+        var end = text.Length <= Longest ? text.Length : char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest;
+        var line = end < text.Length ? text[..end] + "…" : text;
+        return line.Any(char.IsControl) ? string.Concat(line.Select(c => char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString())) : line;
+    }
+}
