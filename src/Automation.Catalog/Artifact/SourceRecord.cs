@@ -25,7 +25,7 @@ public sealed record SourceRecord(string Name, string Kind)
     /// </summary>
     public IReadOnlyDictionary<string, int> Wanted { get; init; } = new Dictionary<string, int>();
 
-    /// <summary>Whether it was read when Locations of other sources led elsewhere, by somebody who could not read it.</summary>
+    /// <summary>Whether something in it had to be read that could not be: what Locations of other sources lead to by now, or a definition that waited behind another. It is read anew in the next build.</summary>
     public bool IsBehind { get; init; }
 
     /// <summary>A name for how it was read.</summary>

@@ -107,9 +107,23 @@ internal sealed class DefinitionStep(CatalogDraft draft, StitchInput input, Defi
         if (!_reread.TryGetValue(key, out var file))
         {
             _reread.Add(key, file = input.Reread(definition.Source, definition.File));
+            if (file is null)
+            {
+                ReadAnew(definition.Source, definition.File);
+            }
         }
 
         return file?.Documents.FirstOrDefault(d => d.Document == definition.Document && d.Entity?.Ref == reference)?.Entity;
+    }
+
+    // Nobody can say now what it says: it is not forgotten, but read in the next build that has its source at hand.
+    private void ReadAnew(string source, string path)
+    {
+        if (draft.Source(source) is { } record && draft.File(source, path) is { } file)
+        {
+            draft.Put(record with { IsBehind = true });
+            draft.Put(file with { Blob = "" });
+        }
     }
 
     private static bool IsSame(Definition x, Definition y) => (x.Source, x.File, x.Document, x.Blob) == (y.Source, y.File, y.Document, y.Blob);

@@ -66,7 +66,7 @@ internal sealed class PatienceHandler(TimeProvider clock, GitHubUsage usage, Act
             refused(token);
         }
 
-        if (response.StatusCode != HttpStatusCode.Forbidden)
+        if (response.StatusCode is not (HttpStatusCode.Forbidden or HttpStatusCode.UnavailableForLegalReasons))
         {
             return response;
         }
@@ -82,13 +82,15 @@ internal sealed class PatienceHandler(TimeProvider clock, GitHubUsage usage, Act
         try
         {
             using var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellationToken));
-            return answer.RootElement.TryGetProperty("message", out var message) && message.GetString() is { Length: <= LongestMessage } text ? text : "403 Forbidden";
+            return answer.RootElement.TryGetProperty("message", out var message) && message.GetString() is { Length: <= LongestMessage } text ? text : Bare(response);
         }
         catch (JsonException)
         {
-            return "403 Forbidden";
+            return Bare(response);
         }
     }
+
+    private static string Bare(HttpResponseMessage response) => $"{(int)response.StatusCode} {response.ReasonPhrase}";
 
     private static bool IsPassing(HttpStatusCode status) => status is HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
 

@@ -24,6 +24,7 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
     public const string Kind = "github";
 
     private GitHubTree? _tree;
+    private string? _refusal;
 
     /// <inheritdoc/>
     public override string Name => settings.Name;
@@ -45,7 +46,17 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
             return [];
         }
 
-        _tree = await GitHubTree.OpenAsync(access, head.Sha, cache, cancellationToken);
+        try
+        {
+            _tree = await GitHubTree.OpenAsync(access, head.Sha, cache, cancellationToken);
+        }
+        catch (GitHubRefusalException e)
+        {
+            // One repository that GitHub blocks does not stop the others.
+            _refusal = e.Message;
+            return [];
+        }
+
         var known = previous.Source(Name) is { } last && last.Settings == Settings && last.Repository == Identity.Repository ? previous : null;
         return [.. _tree.Missing(f => settings.Files.Includes(f.Path) && known?.File(Name, f.Path)?.Blob != f.BlobId, YamlLimits.Source.FileBytes)];
     }
@@ -61,12 +72,12 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
             return new SourceReading.Unreadable(Identity, "GitHub does not show where its default branch is.");
         }
 
-        if (IsAsBefore(previous))
+        if (_refusal is not null)
         {
-            return new SourceReading.Unchanged(Identity);
+            return new SourceReading.Unreadable(Identity, $"GitHub refuses it: {_refusal}.");
         }
 
-        return Read(head, null, previous, cancellationToken);
+        return IsAsBefore(previous) ? new SourceReading.Unchanged(Identity) : Read(head, null, previous, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -76,7 +87,7 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
         {
             return LastRead(previous) is { } commit ? Read(commit, wanted, previous, cancellationToken) : new SourceReading.Unreadable(Identity, "it has not been read yet.");
         }
-        catch (NotFoundException)
+        catch (Exception e) when (IsGone(e))
         {
             return new SourceReading.Unreadable(Identity, "what it was read at is not there any more.");
         }
@@ -89,11 +100,13 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
         {
             return LastRead(previous) is { } commit ? ReaderOf(TreeAt(commit, cancellationToken)).Read(path, cancellationToken) : null;
         }
-        catch (NotFoundException)
+        catch (Exception e) when (IsGone(e))
         {
             return null;
         }
     }
+
+    private static bool IsGone(Exception e) => e is NotFoundException or GitHubRefusalException;
 
     private CommitId? LastRead(ArtifactReader previous) => head ?? (previous.Source(Name)?.Commit is { } sha ? new CommitId(sha) : null);
 

@@ -60,7 +60,7 @@ internal sealed class BuiltCatalog
         {
             FilesOf = source => source == OutOfSight || sources.First(s => s.Name == source).Tree is null ? null : DescriptorFiles,
             ReadWanted = wanted => [.. wanted.Select(w => ReaderOf(w.Source, sources.First(s => s.Name == w.Source).Tree!, w.Files).Read(Identity(w.Source), commit, previous, TestContext.Current.CancellationToken))],
-            Reread = (source, path) => sources.First(s => s.Name == source).Tree is { } tree ? ReaderOf(source, tree).Read(path, TestContext.Current.CancellationToken) : null,
+            Reread = (source, path) => source != OutOfSight && sources.First(s => s.Name == source).Tree is { } tree ? ReaderOf(source, tree).Read(path, TestContext.Current.CancellationToken) : null,
         });
         Changes = outcome.Changes;
         foreach (var (path, content) in outcome.Changes)

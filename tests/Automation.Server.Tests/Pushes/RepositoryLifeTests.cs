@@ -104,6 +104,27 @@ public sealed class RepositoryLifeTests
     }
 
     [Fact]
+    public async Task What_waits_in_a_repository_that_GitHub_refuses_takes_over_when_it_can_be_read()
+    {
+        await using var acme = await FollowedOrganisation.StartAsync();
+        var orders = acme.Service("orders");
+        var payments = acme.Service("payments");
+        payments.Commit("main", "One of the same name", ("catalog-info.yaml", FollowedOrganisation.Component("orders", "team-b")));
+        await acme.SettledAsync();
+
+        payments.Block();
+        orders.Commit("main", "Rename", ("catalog-info.yaml", FollowedOrganisation.Component("renamed")));
+        await acme.SettledAsync();
+        acme.Entities().ShouldBe(["renamed"]);
+
+        payments.Unblock();
+        orders.Commit("main", "Anything", ("README.md", "Orders.\n"));
+        await acme.SettledAsync();
+        acme.Entity("orders").ShouldNotBeNull().ShouldContain("owner: team-b");
+        await acme.ShouldBeAsBuiltFromNothingAsync();
+    }
+
+    [Fact]
     public async Task A_repository_that_GitHub_refuses_keeps_its_entities_and_stops_no_other()
     {
         await using var acme = await FollowedOrganisation.StartAsync();
