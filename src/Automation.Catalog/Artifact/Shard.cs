@@ -1,4 +1,5 @@
 using System.Text;
+using Automation.Core.Text;
 
 namespace Automation.Catalog.Artifact;
 
@@ -9,8 +10,6 @@ public static class Shard
     /// <summary>How many shards there are of each sort.</summary>
     public const int Count = 256;
 
-    private const ulong Basis = 0xcbf29ce484222325;
-    private const ulong Prime = 0x100000001b3;
     private const int LongestOnStack = 512;
 
     private static readonly string[] Names = [.. Enumerable.Range(0, Count).Select(i => i.ToString("x2", null))];
@@ -20,10 +19,10 @@ public static class Shard
     {
         var most = Encoding.UTF8.GetMaxByteCount(key.Length);
         Span<byte> bytes = most <= LongestOnStack ? stackalloc byte[LongestOnStack] : new byte[most];
-        var hash = Basis;
+        var hash = Fnv1a.Basis;
         foreach (var b in bytes[..Encoding.UTF8.GetBytes(key, bytes)])
         {
-            hash = unchecked((hash ^ b) * Prime);
+            hash = Fnv1a.Add(hash, b);
         }
 
         hash ^= hash >> 32;

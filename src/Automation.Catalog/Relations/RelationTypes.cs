@@ -2,7 +2,7 @@ namespace Automation.Catalog.Relations;
 
 /// <summary>The relation that leads back, for each type of the table, and for those that configuration adds.</summary>
 /// <param name="extra">Types that configuration adds, each with its inverse.</param>
-internal sealed class RelationTypes(IReadOnlyDictionary<string, string> extra)
+public sealed class RelationTypes(IReadOnlyDictionary<string, string> extra)
 {
     private static readonly Dictionary<string, string> BuiltIn = Pairs();
 

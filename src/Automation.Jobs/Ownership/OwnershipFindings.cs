@@ -1,6 +1,6 @@
 using Automation.Core.Findings;
+using Automation.Core.Text;
 using Automation.Jobs.Configuration;
-using Automation.Jobs.Configuration.Reading;
 using Automation.Owners.Naming;
 using Automation.Owners.Reading;
 
@@ -19,12 +19,12 @@ internal sealed class OwnershipFindings(OwnershipSettings settings, OwnerMapping
         var entity = compared.Entity;
         var (rule, message) = compared.Verdict switch
         {
-            Verdict.Disagree => (OwnershipRules.Disagree, $"The catalog says that {Quoted(entity)} owns {entity.Name}, CODEOWNERS says {compared.Decided.Owners}{Place(compared)}. Make one of them right.{Enforced(compared)}"),
+            Verdict.Disagree => (OwnershipRules.Disagree, $"The catalog says that {NamedOwner(entity)} owns {entity.Name}, CODEOWNERS says {compared.Decided.Owners}{Place(compared)}. Make one of them right.{Enforced(compared)}"),
             Verdict.Unowned => settings.AllowUnowned.Any(g => g.Matches(entity.TreePath)) ? (null, "") : (OwnershipRules.Unowned, Unowned(compared)),
             Verdict.KindsDiffer => (OwnershipRules.KindsDiffer, KindsDiffer(compared)),
-            Verdict.Unmappable(var unknown) => (OwnershipRules.Unmappable, $"The catalog says that {Quoted(entity)} owns {entity.Name}, CODEOWNERS says {compared.Decided.Owners}{Place(compared)}, and nobody in the catalog is {unknown[0].Text}. {Hint(unknown[0])}"),
-            Verdict.Agree when compared.Captor is { } captor => (OwnershipRules.Captured, $"{Quoted(entity)} owns {entity.Name} in the catalog and in CODEOWNERS, but changes of this file are reviewed by {captor.Owners}: line {captor.Rule?.Line} ({Quotation.Of(captor.Rule?.Pattern.Text ?? "")}) decides for it."),
-            Verdict.Agree { IsFirst: false } when settings.FirstOnly => (OwnershipRules.NotFirst, $"{Quoted(entity)} owns {entity.Name}, but in CODEOWNERS {compared.Decided.Owners.All[0]} comes first, and Backstage would take no other."),
+            Verdict.Unmappable(var unknown) => (OwnershipRules.Unmappable, $"The catalog says that {NamedOwner(entity)} owns {entity.Name}, CODEOWNERS says {compared.Decided.Owners}{Place(compared)}, and nobody in the catalog is {unknown[0].Text}. {Hint(unknown[0])}"),
+            Verdict.Agree when compared.Captor is { } captor => (OwnershipRules.Captured, $"{NamedOwner(entity)} owns {entity.Name} in the catalog and in CODEOWNERS, but changes of this file are reviewed by {captor.Owners}: line {captor.Rule?.Line} ({Quoted.Of(captor.Rule?.Pattern.Text ?? "")}) decides for it."),
+            Verdict.Agree { IsFirst: false } when settings.FirstOnly => (OwnershipRules.NotFirst, $"{NamedOwner(entity)} owns {entity.Name}, but in CODEOWNERS {compared.Decided.Owners.All[0]} comes first, and Backstage would take no other."),
             _ => ((Rule?)null, ""),
         };
         return rule is null ? null : new Finding(rule, message, entity.File.Source.Path, entity.Field.Span)
@@ -40,15 +40,15 @@ internal sealed class OwnershipFindings(OwnershipSettings settings, OwnerMapping
     private static string Unowned(ComparedOwners compared)
     {
         var entity = compared.Entity;
-        var why = compared.Decided.Rule is { } line ? $"line {line.Line} ({Quotation.Of(line.Pattern.Text)}) gives it to nobody" : $"no line matches {entity.TreePath}";
-        return $"{Quoted(entity)} owns {entity.Name} in the catalog, but nobody does in CODEOWNERS: {why}. Add a line, or list the file in 'owners.allow-unowned'.";
+        var why = compared.Decided.Rule is { } line ? $"line {line.Line} ({Quoted.Of(line.Pattern.Text)}) gives it to nobody" : $"no line matches {entity.TreePath}";
+        return $"{NamedOwner(entity)} owns {entity.Name} in the catalog, but nobody does in CODEOWNERS: {why}. Add a line, or list the file in 'owners.allow-unowned'.";
     }
 
     private string KindsDiffer(ComparedOwners compared)
     {
         var entity = compared.Entity;
         var isGroup = entity.Field.Owner!.Kind == "group";
-        return $"The catalog says that {Quoted(entity)}, a {entity.Field.Owner.Kind}, owns {entity.Name}; CODEOWNERS names only {(isGroup ? "people" : "teams")}, {compared.Decided.Owners}{Place(compared)}, "
+        return $"The catalog says that {NamedOwner(entity)}, a {entity.Field.Owner.Kind}, owns {entity.Name}; CODEOWNERS names only {(isGroup ? "people" : "teams")}, {compared.Decided.Owners}{Place(compared)}, "
             + $"and the catalog does not say that {(isGroup ? "they belong to it" : "it belongs to them")}.";
     }
 
@@ -59,11 +59,11 @@ internal sealed class OwnershipFindings(OwnershipSettings settings, OwnerMapping
         _ => $"Add an entry for {owner.Text} to 'owners.aliases'.",
     };
 
-    private static string Quoted(OwnedEntity entity) => Quotation.Of(entity.Field.Text ?? "");
+    private static string NamedOwner(OwnedEntity entity) => Quoted.Of(entity.Field.Text ?? "");
 
     private string Place(ComparedOwners compared) => compared switch
     {
-        { Captor: { } captor, Decided.Rule: { } line } => $" for most files of its component ({path}:{line.Line}; for this file, line {captor.Rule?.Line} {Quotation.Of(captor.Rule?.Pattern.Text ?? "")} says {captor.Owners})",
+        { Captor: { } captor, Decided.Rule: { } line } => $" for most files of its component ({path}:{line.Line}; for this file, line {captor.Rule?.Line} {Quoted.Of(captor.Rule?.Pattern.Text ?? "")} says {captor.Owners})",
         { Decided.Rule: { } line } => $" ({path}:{line.Line})",
         _ => "",
     };

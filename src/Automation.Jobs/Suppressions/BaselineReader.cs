@@ -4,7 +4,6 @@ using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.Jobs.Configuration;
-using Automation.Jobs.Configuration.Reading;
 
 namespace Automation.Jobs.Suppressions;
 
@@ -26,7 +25,7 @@ public static class BaselineReader
         tree.Read(path, LargestFile, cancellationToken) switch
         {
             FileContent.Whole whole => Read(SourceText.Decode(shownPath(path), whole.Bytes.Span)),
-            FileContent.Missing => Nothing(shownPath(path), SourceSpan.FileStart, $"The baseline {Quotation.Of(path)} does not exist. {WriteAgain}"),
+            FileContent.Missing => Nothing(shownPath(path), SourceSpan.FileStart, $"The baseline {Quoted.Of(path)} does not exist. {WriteAgain}"),
             FileContent.TooLarge => Nothing(shownPath(path), SourceSpan.FileStart, $"The baseline has more than {LargestFile / 1024 / 1024} MiB. Accept less."),
             FileContent.Unreadable unreadable => Nothing(shownPath(path), SourceSpan.FileStart, $"The baseline cannot be read: {unreadable.Reason}."),
             _ => throw new InvalidOperationException("A file's content is one of four things."),

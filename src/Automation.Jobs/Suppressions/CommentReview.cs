@@ -1,6 +1,5 @@
 using Automation.Core.Findings;
 using Automation.Core.Text;
-using Automation.Jobs.Configuration.Reading;
 
 namespace Automation.Jobs.Suppressions;
 
@@ -42,7 +41,7 @@ internal sealed class CommentReview(SourceText source, IReadOnlySet<string> know
     {
         var better = DidYouMean.Closest(rule.Id, knownRules.Order(StringComparer.Ordinal));
         var advice = better is null ? "The rule reference lists the ids." : $"Did you mean '{better}'?";
-        return At(SuppressionRules.UnknownRule, rule.Start, rule.End, $"There is no rule {Quotation.Of(rule.Id)}, so nothing is accepted. {advice}") with
+        return At(SuppressionRules.UnknownRule, rule.Start, rule.End, $"There is no rule {Quoted.Of(rule.Id)}, so nothing is accepted. {advice}") with
         {
             Fix = better is null ? null : Edit($"Write {better}", rule.Start, rule.End, better),
         };

@@ -1,6 +1,6 @@
+using Automation.Core.Text;
 using Automation.Git;
 using Automation.Jobs.Configuration;
-using Automation.Jobs.Configuration.Reading;
 
 namespace Automation.Jobs.Catalogs.Declaring;
 
@@ -22,11 +22,11 @@ public static class SourceExpansion
             {
                 if (SourceWords.Problem(source.Settings.Name) is { } problem)
                 {
-                    declaration.Node.Say(ConfigurationRules.WrongValue, $"The name {Quotation.Of(source.Settings.Name)} {problem}. Write a 'name' for it.");
+                    declaration.Node.Say(ConfigurationRules.WrongValue, $"The name {Quoted.Of(source.Settings.Name)} {problem}. Write a 'name' for it.");
                 }
                 else if (!names.Add(source.Settings.Name))
                 {
-                    declaration.Node.Say(ConfigurationRules.WrongValue, $"There are two sources called {Quotation.Of(source.Settings.Name)}. Write another 'name' for one of them.");
+                    declaration.Node.Say(ConfigurationRules.WrongValue, $"There are two sources called {Quoted.Of(source.Settings.Name)}. Write another 'name' for one of them.");
                 }
 
                 sources.Add(source);
@@ -64,7 +64,7 @@ public static class SourceExpansion
         var fullParent = Path.GetFullPath(parent, folder);
         if (SubFolders.Matching(fullParent, last) is not { Count: > 0 } found)
         {
-            declaration.Node.Say(ConfigurationRules.WrongValue, $"{Quotation.Of(path)} matches no folder. Paths begin from the folder of this file.");
+            declaration.Node.Say(ConfigurationRules.WrongValue, $"{Quoted.Of(path)} matches no folder. Paths begin from the folder of this file.");
             return [];
         }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Automation.Catalog.Descriptors;
 using Automation.Catalog.Relations;
+using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Configuration.Reading;
@@ -43,7 +44,7 @@ internal static class SourceWords
     /// <summary>A type of relation that Backstage does not have.</summary>
     public static string? RelationType(SettingNode node, string text) =>
         Check(node, text, !text.All(char.IsAsciiLetterOrDigit) ? "is not a type of relation: write it with letters, such as 'runsOn'"
-            : RelationNames.IsBackstages(text) ? "is a relation of Backstage's own, which descriptors make: choose another name"
+            : RelationTypes.IsBuiltIn(text) ? "is a relation of Backstage's own, which descriptors make: choose another name"
             : null) is null ? text : null;
 
     /// <summary>A repository on a forge.</summary>
@@ -70,7 +71,7 @@ internal static class SourceWords
     {
         if (problem is not null)
         {
-            node.Say(ConfigurationRules.WrongValue, $"{Quotation.Of(text)} {problem}.");
+            node.Say(ConfigurationRules.WrongValue, $"{Quoted.Of(text)} {problem}.");
         }
 
         return problem;

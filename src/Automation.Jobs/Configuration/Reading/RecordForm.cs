@@ -50,7 +50,7 @@ internal sealed class RecordForm<T>(T initial, params Key<T>[] keys) : Form<T>
         var advice = better is null ? $"The keys here are {string.Join(", ", Names.Select(n => $"'{n}'"))}." : $"Did you mean '{better}'?";
         var fix = better is null || mapping.TryGet(better, out _) ? null : WordFix.For(field.Problems.Source, field.Entry.Name, better);
         var whose = field.Pointer.Parent is { Parent: not null } parent ? $"'{parent.ToPath()}'" : "the configuration";
-        field.SayOfName(ConfigurationRules.UnknownKey, $"{Quotation.Of(field.Entry.Key)} is not a key of {whose}. {advice}", fix);
+        field.SayOfName(ConfigurationRules.UnknownKey, $"{Quoted.Of(field.Entry.Key)} is not a key of {whose}. {advice}", fix);
     }
 }
 

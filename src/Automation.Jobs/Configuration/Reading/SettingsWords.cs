@@ -22,7 +22,7 @@ internal static class SettingsWords
     {
         if (!KnownKinds.BuiltIn.Contains(kind, StringComparer.OrdinalIgnoreCase) && DidYouMean.Closest(kind, KnownKinds.BuiltIn) is { } better)
         {
-            say(ConfigurationRules.MisspeltKind, $"{Quotation.Of(kind)} is not a kind of Backstage's own. Did you mean '{better}'?", null);
+            say(ConfigurationRules.MisspeltKind, $"{Quoted.Of(kind)} is not a kind of Backstage's own. Did you mean '{better}'?", null);
         }
     }
 
@@ -34,7 +34,7 @@ internal static class SettingsWords
             return text;
         }
 
-        node.Say(ConfigurationRules.WrongValue, $"{Quotation.Of(text)} is not a namespace: write its name alone, such as 'default'.");
+        node.Say(ConfigurationRules.WrongValue, $"{Quoted.Of(text)} is not a namespace: write its name alone, such as 'default'.");
         return null;
     }
 
@@ -46,7 +46,7 @@ internal static class SettingsWords
             return owner;
         }
 
-        node.Say(ConfigurationRules.WrongValue, $"{Quotation.Of(text)} is no group or user: write it as the catalog does, such as 'group:default/payments'.");
+        node.Say(ConfigurationRules.WrongValue, $"{Quoted.Of(text)} is no group or user: write it as the catalog does, such as 'group:default/payments'.");
         return null;
     }
 
@@ -56,7 +56,7 @@ internal static class SettingsWords
         var id = field.Entry!.Key;
         if (id.StartsWith(ConfigurationRules.Room + "/", StringComparison.Ordinal))
         {
-            field.SayOfName(ConfigurationRules.UnknownRule, $"{Quotation.Of(id)} cannot be changed: rules about the configuration hold always. Remove the line.");
+            field.SayOfName(ConfigurationRules.UnknownRule, $"{Quoted.Of(id)} cannot be changed: rules about the configuration hold always. Remove the line.");
             return false;
         }
 
@@ -67,7 +67,7 @@ internal static class SettingsWords
 
         var better = DidYouMean.Closest(id, field.Problems.RuleIds);
         var advice = better is null ? "The rule reference lists the ids." : $"Did you mean '{better}'?";
-        field.SayOfName(ConfigurationRules.UnknownRule, $"There is no rule {Quotation.Of(id)}. {advice}", WordFix.For(field.Problems.Source, field.Entry.Name, better));
+        field.SayOfName(ConfigurationRules.UnknownRule, $"There is no rule {Quoted.Of(id)}. {advice}", WordFix.For(field.Problems.Source, field.Entry.Name, better));
         return false;
     }
 
@@ -94,7 +94,7 @@ internal static class SettingsWords
             return pattern;
         }
 
-        node.Say(ConfigurationRules.WrongValue, $"{Quotation.Of(text)} cannot be the pattern of a name: {problem}.");
+        node.Say(ConfigurationRules.WrongValue, $"{Quoted.Of(text)} cannot be the pattern of a name: {problem}.");
         return null;
     }
 
@@ -108,7 +108,7 @@ internal static class SettingsWords
             : null;
         if (problem is not null)
         {
-            node.Say(ConfigurationRules.WrongValue, $"{Quotation.Of(path)} {problem}.");
+            node.Say(ConfigurationRules.WrongValue, $"{Quoted.Of(path)} {problem}.");
         }
 
         return problem is null;

@@ -30,7 +30,7 @@ internal sealed class WordForm<T> : Form<T>
         }
 
         var better = DidYouMean.Closest(scalar.Text, Words.Keys);
-        node.Say(ConfigurationRules.WrongValue, $"{node.Name} must be {Expected}, not {Quotation.Of(scalar.Text)}.", WordFix.For(node.Problems.Source, node.Value, better));
+        node.Say(ConfigurationRules.WrongValue, $"{node.Name} must be {Expected}, not {Quoted.Of(scalar.Text)}.", WordFix.For(node.Problems.Source, node.Value, better));
         return false;
     }
 
