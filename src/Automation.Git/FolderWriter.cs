@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
+using Automation.Core;
 using Automation.Core.Trees;
 using Automation.Git.Folders;
 
@@ -14,7 +15,7 @@ namespace Automation.Git;
 public static class FolderWriter
 {
     private const string Journal = ".automation-pending";
-    private const int FewFiles = 32;
+    private const int FewFiles = 31;
     private const string Entries = "journal";
     private const char Write = 'W';
     private const char Delete = 'D';
@@ -164,24 +165,9 @@ public static class FolderWriter
 
     private static void WriteAll(TreeChange[] files, CancellationToken cancellationToken)
     {
-        foreach (var folder in files.Select(f => Path.GetDirectoryName(f.Path)!).Distinct(StringComparer.Ordinal))
-        {
-            Directory.CreateDirectory(folder);
-        }
-
-        if (files.Length < FewFiles)
-        {
-            // Threads take longer to set up than a few files to write.
-            foreach (var file in files)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                WriteFile(file);
-            }
-
-            return;
-        }
-
-        Parallel.For(0, files.Length, new ParallelOptions { CancellationToken = cancellationToken }, i => WriteFile(files[i]));
+        var folders = files.Select(f => Path.GetDirectoryName(f.Path)!).Distinct(StringComparer.Ordinal).ToArray();
+        SideBySide.For(folders.Length, FewFiles, i => Directory.CreateDirectory(folders[i]), cancellationToken);
+        SideBySide.For(files.Length, FewFiles, i => WriteFile(files[i]), cancellationToken);
     }
 
     private static void WriteFile(TreeChange file)

@@ -1,7 +1,7 @@
-using System.Runtime.ExceptionServices;
 using Automation.Catalog.Artifact;
 using Automation.Catalog.Ingestion;
 using Automation.Catalog.Stitching;
+using Automation.Core;
 using Automation.Jobs.Catalogs;
 
 namespace Automation.Jobs;
@@ -33,21 +33,8 @@ public sealed class RebuildCatalog(IReadOnlyList<CatalogSource> sources, StitchS
     // Very many sources are small: they are read side by side. A single one is read by all processors itself.
     private static SourceReading[] ReadAll<T>(IReadOnlyList<T> sources, Func<T, SourceReading> read, CancellationToken cancellationToken)
     {
-        if (sources is [var single])
-        {
-            return [read(single)];
-        }
-
         var readings = new SourceReading[sources.Count];
-        try
-        {
-            Parallel.For(0, sources.Count, new ParallelOptions { CancellationToken = cancellationToken }, i => readings[i] = read(sources[i]));
-        }
-        catch (AggregateException e)
-        {
-            ExceptionDispatchInfo.Throw(e.Flatten().InnerExceptions[0]);
-        }
-
+        SideBySide.For(sources.Count, 1, i => readings[i] = read(sources[i]), cancellationToken);
         return readings;
     }
 }

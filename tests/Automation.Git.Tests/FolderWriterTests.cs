@@ -65,6 +65,17 @@ public sealed class FolderWriterTests : IDisposable
         Everything().ShouldBe(["there=0"]);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(200)]
+    public void A_file_that_the_system_refuses_of_a_new_folder_is_told_and_nothing_is_written_however_many_there_are(int files)
+    {
+        TreeChange[] changes = [.. Enumerable.Range(0, files).Select(i => Write($"f{i}", "x")), Write(new string('n', 300), "x")];
+
+        Should.Throw<RepositoryException>(() => Apply(changes)).Message.ShouldContain("could not be written");
+        Directory.Exists(Root).ShouldBeFalse();
+    }
+
     [Fact]
     public void Nothing_is_written_through_a_link_into_another_repository_or_over_a_folder()
     {

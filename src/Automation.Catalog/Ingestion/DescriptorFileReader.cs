@@ -20,7 +20,7 @@ namespace Automation.Catalog.Ingestion;
 public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, RepositorySlug? repository, EntityProcessor processor, bool asBackstage)
 {
     /// <summary>A file with more documents is read by several threads.</summary>
-    private const int ManyDocuments = 256;
+    private const int FewDocuments = 255;
 
     // What Backstage has to be told to allow, and organisations do; a kind that is not allowed keeps its whole file out.
     private static readonly string[] Allowed = ["api", "component", "domain", "group", "location", "resource", "system", "user"];
@@ -57,19 +57,7 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
 
         var documents = YamlDocuments.Of(text, YamlLimits.Source);
         var read = new ReadDocument?[documents.Count];
-        if (documents.Count < ManyDocuments)
-        {
-            for (var i = 0; i < read.Length; i++)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                read[i] = Read(documents.Read(i), text, path);
-            }
-        }
-        else
-        {
-            Parallel.For(0, read.Length, new ParallelOptions { CancellationToken = cancellationToken }, i => read[i] = Read(documents.Read(i), text, path));
-        }
-
+        SideBySide.For(read.Length, FewDocuments, i => read[i] = Read(documents.Read(i), text, path), cancellationToken);
         return Whole(path, BlobId.Of(bytes.Span), [.. read.OfType<ReadDocument>()], []);
     }
 

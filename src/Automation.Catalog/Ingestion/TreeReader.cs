@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Automation.Catalog.Artifact;
 using Automation.Catalog.References;
+using Automation.Core;
 using Automation.Core.Trees;
 using Automation.Yaml;
 
@@ -15,7 +16,7 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
     /// <summary>How many Locations are followed one after the other; in Backstage there is no end.</summary>
     internal const int DeepestLocation = 20;
 
-    private const int FewFiles = 16;
+    private const int FewFiles = 15;
 
     /// <summary>How many descriptors of one source are read.</summary>
     private const int MostFiles = 1_000_000;
@@ -46,11 +47,8 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
         {
             var targets = new ConcurrentBag<string>();
             var contents = wave.Select(file => Open(file, recorded.GetValueOrDefault(file.Path) is { } record && !isAnew && record.Steps == step && LeadsAsBefore(record, listing, previous) ? record : null, cancellationToken));
-            Parallel.ForEach(
-                Partitioner.Create(contents, EnumerablePartitionerOptions.NoBuffering),
-                new ParallelOptions { CancellationToken = cancellationToken },
-                Take);
-            var others = wanted.Where(w => w.Value == step + 1).SelectMany(w => Expand(w.Key, listing)).Where(e => !files.Excludes(e.Path)).ToList();
+            SideBySide.ForEach(contents, Take, cancellationToken);
+            List<FileEntry> others = wanted.Count == 0 ? [] : [.. wanted.Keys.Where(p => wanted[p] == step + 1).SelectMany(p => Expand(p, listing)).Where(e => !files.Excludes(e.Path))];
             roots.AddRange(others.Select(e => e.Path));
             wave = [.. targets.Order(StringComparer.Ordinal).SelectMany(t => Expand(t, listing)).Concat(others).Where(e => seen.Add(e.Path))];
 
@@ -93,22 +91,8 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
     {
         var files = paths.Select(p => new ReadFile(p, tree.Read(p, YamlLimits.Source.FileBytes, cancellationToken), null)).OrderBy(f => f.Path, StringComparer.Ordinal).ToArray();
         var readings = new FileReading[files.Length];
-        if (files.Length < FewFiles)
-        {
-            // Threads take longer to set up than a few descriptors to read.
-            for (var i = 0; i < files.Length; i++)
-            {
-                Take(i);
-            }
-        }
-        else
-        {
-            Parallel.For(0, files.Length, new ParallelOptions { CancellationToken = cancellationToken }, Take);
-        }
-
+        SideBySide.For(files.Length, FewFiles, i => readings[i] = Said(reader.Read(files[i].Path, files[i].Content!, cancellationToken), recorded(files[i].Path)), cancellationToken);
         return readings;
-
-        void Take(int i) => readings[i] = Said(reader.Read(files[i].Path, files[i].Content!, cancellationToken), recorded(files[i].Path));
     }
 
     /// <summary>Reads one descriptor once more; null where it is not there.</summary>

@@ -16,16 +16,19 @@ public sealed class CatalogSearch(ArtifactReader reader)
     public IReadOnlyList<SearchHit> Find(CatalogQuery query, CancellationToken cancellationToken)
     {
         var hits = new ConcurrentBag<SearchHit>();
-        Parallel.ForEach(reader.Bytes(ArtifactPaths.Index), new ParallelOptions { CancellationToken = cancellationToken }, shard =>
-        {
-            foreach (var line in ShardFile.Lines(shard))
+        SideBySide.ForEach(
+            reader.Bytes(ArtifactPaths.Index),
+            shard =>
             {
-                if (MayMatch(line, query) && Match(line, query) is { } hit)
+                foreach (var line in ShardFile.Lines(shard))
                 {
-                    hits.Add(hit);
+                    if (MayMatch(line, query) && Match(line, query) is { } hit)
+                    {
+                        hits.Add(hit);
+                    }
                 }
-            }
-        });
+            },
+            cancellationToken);
         var found = hits.ToList();
         found.Sort((x, y) => y.Score.CompareTo(x.Score) is not 0 and var order ? order : string.CompareOrdinal(x.Entry.Ref.ToString(), y.Entry.Ref.ToString()));
         return found;

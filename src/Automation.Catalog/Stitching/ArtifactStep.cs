@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Automation.Catalog.Artifact;
+using Automation.Core;
 using Automation.Core.Trees;
 
 namespace Automation.Catalog.Stitching;
@@ -50,7 +51,7 @@ internal sealed class ArtifactStep(CatalogDraft draft, StitchSettings settings)
             .Concat(draft.Findings.Touched().Select(s => new PendingShard(ArtifactPaths.FindingShard(s.Shard), s.IsEmpty ? null : () => Shards.Write(s.Content))))
             .ToArray();
         var written = new byte[]?[shards.Length];
-        SideBySide.For(shards.Length, i => written[i] = shards[i].Write?.Invoke());
+        SideBySide.For(shards.Length, CatalogStitch.Few, i => written[i] = shards[i].Write?.Invoke());
         for (var i = 0; i < shards.Length; i++)
         {
             Put(shards[i].Path, written[i]);

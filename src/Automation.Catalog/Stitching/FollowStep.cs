@@ -32,7 +32,7 @@ internal sealed class FollowStep(StitchInput input, IReadOnlySet<string> gone)
     }
 
     // Gives the repositories that they lead to in turn, or led to before.
-    private HashSet<string> Read(List<(SourceIdentity Source, WantedFiles Wanted)> owed)
+    private HashSet<string> Read(List<OwedReading> owed)
     {
         var atHand = owed.Where(o => input.FilesOf(o.Source.Name) is not null).ToList();
         var readings = input.ReadWanted([.. atHand.Select(o => o.Wanted)]);
@@ -51,9 +51,9 @@ internal sealed class FollowStep(StitchInput input, IReadOnlySet<string> gone)
     }
 
     // The sources that have to be read with other files than they were.
-    private List<(SourceIdentity Source, WantedFiles Wanted)> Owed(IEnumerable<SourceIdentity> sources)
+    private List<OwedReading> Owed(IEnumerable<SourceIdentity> sources)
     {
-        var owed = new List<(SourceIdentity, WantedFiles)>();
+        var owed = new List<OwedReading>();
         foreach (var source in sources.DistinctBy(s => s.Name))
         {
             var reading = _readings.GetValueOrDefault(source.Name);
@@ -66,7 +66,7 @@ internal sealed class FollowStep(StitchInput input, IReadOnlySet<string> gone)
             var wanted = Wanted(source, known);
             if (wanted.Count != known.Count || wanted.Any(w => known.GetValueOrDefault(w.Key) != w.Value))
             {
-                owed.Add((source, new WantedFiles(source.Name, wanted)));
+                owed.Add(new OwedReading(source, new WantedFiles(source.Name, wanted)));
             }
         }
 
@@ -109,4 +109,6 @@ internal sealed class FollowStep(StitchInput input, IReadOnlySet<string> gone)
     }
 
     private static string? RepositoryOf(SourceIdentity source) => source.Repository?.ToLowerInvariant();
+
+    private sealed record OwedReading(SourceIdentity Source, WantedFiles Wanted);
 }

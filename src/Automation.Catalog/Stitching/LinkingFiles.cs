@@ -8,53 +8,64 @@ namespace Automation.Catalog.Stitching;
 /// <param name="gone">The sources that are no more.</param>
 internal sealed class LinkingFiles(ArtifactReader previous, IReadOnlySet<string> gone)
 {
-    private readonly Dictionary<string, HashSet<string>> _read = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SourceReading.Read> _read = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, HashSet<string>> _paths = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<string, List<FileReading>>> _byRepository = new(StringComparer.Ordinal);
 
     /// <summary>Takes a reading in, in place of an earlier one of its source; gives the repositories that its files lead to, or led to before.</summary>
     public HashSet<string> Take(SourceReading.Read reading)
     {
-        var repositories = new HashSet<string>(StringComparer.Ordinal);
         var source = reading.Source.Name;
-        if (_read.ContainsKey(source))
-        {
-            foreach (var (repository, sources) in _byRepository)
-            {
-                if (sources.Remove(source))
-                {
-                    repositories.Add(repository);
-                }
-            }
-        }
-
-        var paths = _read[source] = new HashSet<string>(reading.Deleted, StringComparer.Ordinal);
+        var repositories = _read.ContainsKey(source) ? Forget(source) : new HashSet<string>(StringComparer.Ordinal);
+        _read[source] = reading;
         foreach (var file in reading.Files)
         {
-            paths.Add(file.Path);
             foreach (var repository in file.Links.Select(l => l.Repository).Distinct(StringComparer.Ordinal))
             {
-                Of(source, repository).Add(file);
                 repositories.Add(repository);
+                Of(source, repository).Add(file);
             }
         }
 
         // Of a first build there are very many files, and nothing before.
-        repositories.UnionWith(previous.IsEmpty ? [] : paths.SelectMany(p => previous.File(source, p)?.Links ?? []).Select(l => l.Repository));
+        if (!previous.IsEmpty)
+        {
+            repositories.UnionWith(PathsOf(source).SelectMany(p => previous.File(source, p)?.Links ?? []).Select(l => l.Repository));
+        }
+
         return repositories;
     }
 
     /// <summary>Whether any lead to a repository.</summary>
-    public bool HasAny(string repository) => _byRepository.ContainsKey(repository) || previous.Linked(repository) is not null;
+    public bool HasAny(string repository) => _byRepository.ContainsKey(repository) || (!previous.IsEmpty && previous.Linked(repository) is not null);
 
     /// <summary>Everything that leads to a repository, with the number of Locations up to there.</summary>
-    public IEnumerable<(FileLink Link, int Steps)> To(string repository) =>
-        (_byRepository.GetValueOrDefault(repository)?.Values.SelectMany(f => f).SelectMany(f => f.Links.Select(l => (l, f.Steps + 1))) ?? [])
-        .Concat(Recorded(repository).SelectMany(f => f.Links.Select(l => (l, f.Steps + 1))))
-        .Where(l => l.Item1.Repository == repository);
+    public IEnumerable<CountedLink> To(string repository) =>
+        (_byRepository.GetValueOrDefault(repository)?.Values.SelectMany(f => f).SelectMany(f => f.Links.Select(l => new CountedLink(l, f.Steps + 1))) ?? [])
+        .Concat(Recorded(repository).SelectMany(f => f.Links.Select(l => new CountedLink(l, f.Steps + 1))))
+        .Where(l => l.Link.Repository == repository);
+
+    private HashSet<string> Forget(string source)
+    {
+        _paths.Remove(source);
+        return [.. _byRepository.Where(r => r.Value.Remove(source)).Select(r => r.Key)];
+    }
 
     private IEnumerable<FileRecord> Recorded(string repository) =>
         (previous.Linked(repository)?.By ?? []).Select(previous.File).OfType<FileRecord>()
-        .Where(f => !gone.Contains(f.Source) && !(_read.TryGetValue(f.Source, out var read) && read.Contains(f.Path)));
+        .Where(f => !gone.Contains(f.Source) && !(_read.ContainsKey(f.Source) && PathsOf(f.Source).Contains(f.Path)));
+
+    // What a reading says something new of.
+    private HashSet<string> PathsOf(string source)
+    {
+        if (!_paths.TryGetValue(source, out var paths))
+        {
+            var reading = _read[source];
+            _paths.Add(source, paths = new(reading.Deleted.Concat(reading.Files.Select(f => f.Path)), StringComparer.Ordinal));
+        }
+
+        return paths;
+    }
 
     private List<FileReading> Of(string source, string repository)
     {
@@ -71,3 +82,8 @@ internal sealed class LinkingFiles(ArtifactReader previous, IReadOnlySet<string>
         return files;
     }
 }
+
+/// <summary>A URL of a Location.</summary>
+/// <param name="Link">Where it leads.</param>
+/// <param name="Steps">How many Locations lead there, one to the other, this one included.</param>
+internal sealed record CountedLink(FileLink Link, int Steps);

@@ -1,22 +1,27 @@
+using Automation.Core;
 using Automation.Core.Trees;
 
 namespace Automation.Git.Folders;
 
-/// <summary>Walks the folders below a root once, without recursion, and remembers what it could not read.</summary>
+/// <summary>Walks the folders below a root once, level by level, and remembers what it could not read.</summary>
 internal sealed class FolderWalk(string root, bool intoRepositories, CancellationToken cancellationToken)
 {
+    /// <summary>So many folders are entered side by side, and counted before more are.</summary>
+    private const int AtOnce = 1_024;
+
+    private const int Few = 63;
+
     private readonly List<FileEntry> _files = [];
     private readonly List<UnreadableFolder> _unreadable = [];
     private readonly ListingBudget _budget = new(root);
-    private readonly Stack<(string Path, int Depth)> _pending = new([("", 0)]);
 
     /// <summary>Every file and link, and every folder that could not be read, both in ordinal path order.</summary>
     public (IReadOnlyList<FileEntry> Files, IReadOnlyList<UnreadableFolder> Unreadable) Run()
     {
-        while (_pending.TryPop(out var folder))
+        List<string> level = [""];
+        for (var depth = 0; level.Count > 0; depth++)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            Enter(folder.Path, folder.Depth);
+            level = depth > RepositoryPath.Deepest ? Refuse(level) : Walk(level, depth);
         }
 
         // Folder by folder would put a/x before a-b/x.
@@ -25,45 +30,64 @@ internal sealed class FolderWalk(string root, bool intoRepositories, Cancellatio
         return (_files, _unreadable);
     }
 
-    private void Enter(string folder, int depth)
+    private List<string> Refuse(List<string> folders)
     {
-        if (depth > RepositoryPath.Deepest)
+        _unreadable.AddRange(folders.Select(f => new UnreadableFolder(f, $"it lies deeper than {RepositoryPath.Deepest} folders")));
+        return [];
+    }
+
+    // Gives the folders below these.
+    private List<string> Walk(List<string> folders, int depth)
+    {
+        var below = new List<string>();
+        foreach (var some in folders.Chunk(AtOnce))
         {
-            _unreadable.Add(new UnreadableFolder(folder, $"it lies deeper than {RepositoryPath.Deepest} folders"));
-            return;
+            var contents = new FolderContent[some.Length];
+            SideBySide.For(some.Length, Few, i => contents[i] = Enter(some[i], depth), cancellationToken);
+            foreach (var content in contents)
+            {
+                Take(content, below);
+            }
         }
 
+        return below;
+    }
+
+    private FolderContent Enter(string folder, int depth)
+    {
         try
         {
             List<FolderItem> items = [.. FolderItem.In(Path.Join(root, folder))];
-            if (depth > 0 && !intoRepositories && items.Exists(item => RepositoryPath.IsGit(item.Name)))
-            {
-                return;     // A submodule, or a repository inside this one.
-            }
-
-            items.ForEach(item => Take(item, folder.Length == 0 ? item.Name : $"{folder}/{item.Name}", depth));
+            var isOther = depth > 0 && !intoRepositories && items.Exists(item => RepositoryPath.IsGit(item.Name));
+            return new FolderContent(folder, isOther ? [] : items, null);   // A submodule, or a repository inside this one.
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            _unreadable.Add(new UnreadableFolder(folder, FailureReason.Of(e)));
+            return new FolderContent(folder, [], FailureReason.Of(e));
         }
     }
 
-    private void Take(FolderItem item, string path, int depth)
+    private void Take(FolderContent content, List<string> below)
     {
-        if (RepositoryPath.IsGit(item.Name))
+        if (content.Failure is { } reason)
         {
-            return;
+            _unreadable.Add(new UnreadableFolder(content.Folder, reason));
         }
 
-        _budget.Take(path);
-        if (item.Kind != FileKind.Folder)
+        foreach (var item in content.Items.Where(i => !RepositoryPath.IsGit(i.Name)))
         {
-            _files.Add(new FileEntry(path, item.Kind, item.Size));
-        }
-        else if (!RepositoryPath.IsLeftOut(item.Name))
-        {
-            _pending.Push((path, depth + 1));
+            var path = content.Folder.Length == 0 ? item.Name : $"{content.Folder}/{item.Name}";
+            _budget.Take(path);
+            if (item.Kind != FileKind.Folder)
+            {
+                _files.Add(new FileEntry(path, item.Kind, item.Size));
+            }
+            else if (!RepositoryPath.IsLeftOut(item.Name))
+            {
+                below.Add(path);
+            }
         }
     }
+
+    private sealed record FolderContent(string Folder, List<FolderItem> Items, string? Failure);
 }
