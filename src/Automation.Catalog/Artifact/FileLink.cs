@@ -1,4 +1,5 @@
 using Automation.Catalog.Formats;
+using Automation.Core.Trees;
 
 namespace Automation.Catalog.Artifact;
 
@@ -18,10 +19,7 @@ public sealed record FileLink(string Repository, string Revision, string Path, i
     public string? PathIn(string branch, string folder)
     {
         // A branch may have slashes in its name: then the rest of it is taken for the beginning of the path.
-        var path = GitFileUrl.DefaultBranches.Contains(Revision, StringComparer.Ordinal) ? Path : Below(branch, $"{Revision}/{Path}");
-        var inside = path is null || folder.Length == 0 ? path : Below(folder, path);
-        return inside is { Length: > 0 } ? inside : null;
+        var path = GitFileUrl.DefaultBranches.Contains(Revision, StringComparer.Ordinal) ? Path : RepositoryPath.Within(branch, $"{Revision}/{Path}");
+        return path is not null && RepositoryPath.Within(folder, path) is { Length: > 0 } inside ? inside : null;
     }
-
-    private static string? Below(string start, string path) => path.StartsWith($"{start}/", StringComparison.Ordinal) ? path[(start.Length + 1)..] : null;
 }

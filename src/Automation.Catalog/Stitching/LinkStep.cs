@@ -4,6 +4,7 @@ using Automation.Catalog.Formats;
 using Automation.Catalog.Ingestion;
 using Automation.Core.Findings;
 using Automation.Core.Text;
+using Automation.Core.Trees;
 
 namespace Automation.Catalog.Stitching;
 
@@ -103,9 +104,8 @@ internal sealed class LinkStep(CatalogDraft draft)
 
     private bool IsTakenIn(SourceRecord source, FileLink link, Comparisons compared)
     {
-        foreach (var path in PathsOf(link).Where(p => source.Folder.Length == 0 || p.StartsWith($"{source.Folder}/", StringComparison.Ordinal)))
+        foreach (var inside in PathsOf(link).Select(p => RepositoryPath.Within(source.Folder, p)).OfType<string>())
         {
-            var inside = source.Folder.Length == 0 ? path : path[(source.Folder.Length + 1)..];
             if (LocationReader.IsPattern(inside) ? HasMatch(source.Name, new Glob(inside), compared) : draft.File(source.Name, inside) is { IsDescriptor: true })
             {
                 return true;

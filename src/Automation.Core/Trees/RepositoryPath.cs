@@ -21,6 +21,10 @@ public static class RepositoryPath
         return Array.TrueForAll(segments, IsPlain) ? segments : null;
     }
 
+    /// <summary>The path from a folder to <paramref name="path"/> below it; null where it is elsewhere. An empty folder is the root.</summary>
+    public static string? Within(string folder, string path) =>
+        folder.Length == 0 ? path : path.Length > folder.Length && path[folder.Length] == '/' && path.StartsWith(folder, StringComparison.Ordinal) ? path[(folder.Length + 1)..] : null;
+
     /// <summary>Git's own folder (or the file that stands for it). Without case, because some file systems have none.</summary>
     public static bool IsGit(ReadOnlySpan<char> name) => name.Equals(".git", StringComparison.OrdinalIgnoreCase);
 

@@ -82,7 +82,7 @@ internal sealed class PatienceHandler(TimeProvider clock, GitHubUsage usage, Act
         try
         {
             using var answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync(cancellationToken));
-            return answer.RootElement.TryGetProperty("message", out var message) && message.GetString() is { Length: <= LongestMessage } text ? text : Bare(response);
+            return new JsonPart(answer.RootElement)["message"].Text is { Length: <= LongestMessage } text ? text : Bare(response);
         }
         catch (JsonException)
         {

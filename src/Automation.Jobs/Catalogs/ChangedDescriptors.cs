@@ -22,7 +22,7 @@ internal sealed record ChangedDescriptors(IReadOnlyList<FileReading> Files, IRea
         var deleted = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var difference in differences)
         {
-            if (PathInSource(difference.Path, settings.Folder) is { } path)
+            if (RepositoryPath.Within(settings.Folder, difference.Path) is { } path)
             {
                 var record = previous.File(settings.Name, path);
                 Sort(path, record, difference.Now is { Kind: FileKind.File } && settings.Files.Includes(path), changed, deleted);
@@ -46,7 +46,4 @@ internal sealed record ChangedDescriptors(IReadOnlyList<FileReading> Files, IRea
             deleted.Add(path);
         }
     }
-
-    private static string? PathInSource(string path, string folder) =>
-        folder.Length == 0 ? path : path.StartsWith($"{folder}/", StringComparison.Ordinal) ? path[(folder.Length + 1)..] : null;
 }

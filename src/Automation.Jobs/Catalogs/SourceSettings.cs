@@ -15,9 +15,6 @@ namespace Automation.Jobs.Catalogs;
 /// <param name="Name">Its name.</param>
 public sealed record SourceSettings(string Name)
 {
-    /// <summary>The branch that links to a repository lead to, where nothing else is said.</summary>
-    public const string DefaultBranch = SourceIdentity.DefaultBranch;
-
     /// <summary>Which files are descriptors.</summary>
     public SourceFiles Files { get; init; } = SourceFiles.Usual;
 
@@ -25,7 +22,7 @@ public sealed record SourceSettings(string Name)
     public RepositorySlug? Repository { get; init; }
 
     /// <summary>The branch that links lead to.</summary>
-    public string Branch { get; init; } = DefaultBranch;
+    public string Branch { get; init; } = SourceIdentity.DefaultBranch;
 
     /// <summary>The folder of the repository that it consists of; empty for all of it.</summary>
     public string Folder { get; init; } = "";

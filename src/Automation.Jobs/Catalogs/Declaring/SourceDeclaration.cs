@@ -92,7 +92,7 @@ public sealed record SourceDeclaration
         {
             Files = Include is null && Exclude is null ? SourceFiles.Usual : new SourceFiles(Include ?? SourceFiles.Usual.Include, Exclude ?? []),
             Repository = Filled(Repository) is { } repository ? RepositorySlug.Parse(repository) : null,
-            Branch = Branch ?? SourceSettings.DefaultBranch,
+            Branch = Branch ?? SourceIdentity.DefaultBranch,
             Folder = Folder ?? "",
             Namespace = Namespace ?? EntityRef.DefaultNamespace,
         };
