@@ -36,7 +36,7 @@ public sealed class CheckRepository(AutomationSettings settings, Baseline baseli
             OwnersOnGitHub = OwnersOnGitHub,
         };
         var after = check.Run(head, cancellationToken);
-        var before = @base is null ? null : check.Run(@base, cancellationToken);
+        var before = @base is null ? null : new TreeCheck(settings, baseline, catalog) { Enforced = check.Enforced, OwnersOnGitHub = OwnersOnGitHub, OffersFixes = false }.Run(@base, cancellationToken);
         return new Report("The descriptors", before is null ? after.Findings : PreExisting.Mark(after.Findings, before.Findings))
         {
             Documents = after.Documents,

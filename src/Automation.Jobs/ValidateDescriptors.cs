@@ -17,8 +17,8 @@ namespace Automation.Jobs;
 /// <param name="catalog">The entities that exist; null where each document is judged by itself.</param>
 public sealed class ValidateDescriptors(AutomationSettings settings, Baseline baseline, KnownEntities? catalog)
 {
-    /// <summary>Whether a missing kind is mended by what the files themselves define, where there is no catalog.</summary>
-    public bool MendsKinds { get; init; }
+    /// <summary>Whether a missing kind is fixed by what the files themselves define, where there is no catalog.</summary>
+    public bool FixesKinds { get; init; }
 
     /// <summary>Reads and judges every file, in the order given.</summary>
     public Report Run(IReadOnlyList<DescriptorInput> inputs, CancellationToken cancellationToken)
@@ -30,13 +30,20 @@ public sealed class ValidateDescriptors(AutomationSettings settings, Baseline ba
         var check = new TreeCheck(settings, baseline, catalog);
         if (catalog is null)
         {
-            return ReportOf(check.Review(MendsKinds ? WithKinds([.. files], treePaths) : files, _ => [], path => treePaths[path], rule => !IsReference(rule)));
+            return ReportOf(check.Review(FixesKinds ? WithKinds([.. files], treePaths) : files, OtherChecks.None, path => treePaths[path], rule => !IsReference(rule), cancellationToken));
         }
 
         var references = ReferenceCheck.Check(new ReferenceInput([.. files], path => treePaths[path]) { Catalog = catalog }, cancellationToken);
         var byFile = references.Findings.ToLookup(f => f.File, StringComparer.Ordinal);
-        var judged = check.Review(references.Files, file => byFile[file.Source.Path], path => treePaths[path], _ => true);
-        return ReportOf(judged with { NotChecked = references.NotChecked });
+        var others = new OtherChecks(file => byFile[file.Source.Path], Again);
+        var judged = check.Review(references.Files, others, path => treePaths[path], _ => true, cancellationToken);
+        return ReportOf(judged with { NotChecked = [.. references.NotChecked, .. judged.NotChecked] });
+
+        (FileJudgement, IEnumerable<Finding>) Again(FileJudgement original, FileJudgement revised)
+        {
+            var again = references.Again(revised);
+            return (again.Files[0], again.Findings);
+        }
     }
 
     private static bool IsReference(string rule) => rule.StartsWith("reference/", StringComparison.Ordinal);

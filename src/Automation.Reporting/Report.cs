@@ -37,6 +37,9 @@ public sealed record Report(string Title, IReadOnlyList<Finding> Findings)
     /// <summary>How many findings a baseline or an inline suppression kept out of the report.</summary>
     public int Suppressed { get; init; }
 
+    /// <summary>Whether the command that made the report takes <c>--fix</c>.</summary>
+    public bool HasFixOption { get; init; }
+
     /// <summary>How many edits <c>--fix</c> wrote, and into how many files; null where nothing was to be fixed.</summary>
     public FixesApplied? Fixed { get; init; }
 

@@ -60,6 +60,24 @@ internal static class Wording
         return $"{Severities(report.Findings)} in {Where(report)}{mark}.";
     }
 
+    /// <summary><c>3 of 12 problems can be fixed automatically: run again with --fix</c>; empty where none can.</summary>
+    public static string Fixable(Report report)
+    {
+        // The configuration is not a file that a command fixes; a pull request's button does.
+        var all = report.Findings.Where(f => !f.PreExisting).ToList();
+        var fixable = all.FindAll(f => f.Fix is not null && f.Rule.Room != "config");
+        if (fixable.Count == 0)
+        {
+            return "";
+        }
+
+        var (owners, descriptors) = (fixable.Exists(IsInCodeowners), !fixable.TrueForAll(IsInCodeowners));
+        var how = report.HasFixOption ? "run again with --fix"
+            : $"run {Join([.. descriptors ? ["'automation validate --fix'"] : Array.Empty<string>(), .. owners ? ["'automation owners lint --fix'"] : Array.Empty<string>()])}";
+        var what = fixable.Count < all.Count ? $"{fixable.Count:N0} of {Count(all.Count, "problem")}" : all.Count == 1 ? "1 problem" : $"All {Count(all.Count, "problem")}";
+        return $"{what} can be fixed automatically: {how}";
+    }
+
     /// <summary>What to say where nothing was found, without the full stop.</summary>
     public static string AllWell(Report report) => LookedAt(report) switch
     {
@@ -117,6 +135,8 @@ internal static class Wording
             ? Of(report.Documents.Count(d => d.Findings.Count > 0), report.Documents.Count, "document")
             : Of(report.Findings.Select(f => f.File).Distinct().Count(), report.Files, "file");
     }
+
+    private static bool IsInCodeowners(Finding finding) => finding.File.EndsWith("CODEOWNERS", StringComparison.Ordinal);
 
     private static string Of(int some, int all, string noun) => some < all ? $"{some:N0} of {Count(all, noun)}" : Count(some, noun);
 }

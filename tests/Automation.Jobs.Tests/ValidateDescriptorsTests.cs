@@ -47,7 +47,7 @@ public sealed class ValidateDescriptorsTests
     private static Report Validate(bool mendsKinds, params (string Path, string Text)[] files)
     {
         var tree = InMemoryTree.Of(files);
-        return new ValidateDescriptors(AutomationSettings.Default, Baseline.Empty, null) { MendsKinds = mendsKinds }
+        return new ValidateDescriptors(AutomationSettings.Default, Baseline.Empty, null) { FixesKinds = mendsKinds }
             .Run([.. files.Select(f => new DescriptorInput(f.Path, f.Path, tree, null, YamlLimits.Descriptor))], TestContext.Current.CancellationToken);
     }
 }

@@ -3,20 +3,33 @@ using Automation.Core.Text;
 
 namespace Automation.Catalog.Fixes;
 
-/// <summary>Replaces the tabs that a line is indented with.</summary>
+/// <summary>Replaces the tabs that lines of a document are indented with.</summary>
 internal static class TabFix
 {
     private const int SpacesPerTab = 2;
 
-    /// <summary>The repair of the line at an offset, or null where it is not indented with tabs.</summary>
+    /// <summary>The fix of the document at an offset, or null where the line there is not indented with tabs.</summary>
     public static Fix? For(SourceText source, int offset)
     {
-        var position = source.PositionAt(offset);
-        var start = source.OffsetOf(position with { Column = 1 });
-        var line = source.Line(position.Line);
-        var indentation = line[..(line.Length - line.TrimStart(" \t").Length)];
-        return indentation.Contains('\t')
-            ? YamlFix.One(source, "Indent with spaces", start, start + indentation.Length, indentation.ToString().Replace("\t", new string(' ', SpacesPerTab), StringComparison.Ordinal))
+        var line = source.PositionAt(offset).Line;
+        return IndentationOf(source, line).Contains('\t')
+            ? new Fix("Indent with spaces", [.. DocumentLines.Around(source, line).Where(l => IndentationOf(source, l).Contains('\t')).Select(l => EditOf(source, l))])
             : null;
+    }
+
+    private static FixEdit EditOf(SourceText source, int line)
+    {
+        var start = source.OffsetOf(new SourcePosition(line, 1));
+        var indentation = IndentationOf(source, line).ToString();
+        var end = start + indentation.Length;
+        return new FixEdit(source.SpanBetween(start, end), new TextEdit(start, end, indentation.Replace("\t", new string(' ', SpacesPerTab), StringComparison.Ordinal)));
+    }
+
+    // Of a line that holds something: elsewhere a tab does no harm.
+    private static ReadOnlySpan<char> IndentationOf(SourceText source, int line)
+    {
+        var text = source.Line(line);
+        var content = text.TrimStart(" \t");
+        return content is [] or ['#', ..] ? [] : text[..^content.Length];
     }
 }

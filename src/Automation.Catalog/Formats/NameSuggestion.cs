@@ -1,4 +1,5 @@
 using System.Text;
+using Automation.Core.Text;
 
 namespace Automation.Catalog.Formats;
 
@@ -17,7 +18,7 @@ internal static class NameSuggestion
     private delegate bool SpanTest(ReadOnlySpan<char> text);
 
     private static string? Checked(string suggestion, SpanTest isValid, string original) =>
-        original.Any(char.IsAsciiLetterOrDigit) && original.All(char.IsAscii) && isValid(suggestion) ? suggestion : null;
+        !TemplateExpression.IsIn(original) && original.Any(char.IsAsciiLetterOrDigit) && original.All(char.IsAscii) && isValid(suggestion) ? suggestion : null;
 
     private static string Collapse(string text, Func<char, bool> isAllowed)
     {

@@ -15,7 +15,7 @@ public static class DescriptorJudge
     {
         var file = YamlFile.Read(source, limits, cancellationToken);
         var documents = file.Documents.Where(d => !d.IsEmpty).Select(d => Judge(source, d, context)).ToList();
-        return new FileJudgement(source, documents, []);
+        return new FileJudgement(source, documents, []) { Again = (text, cancelled) => Judge(text, context, limits, cancelled) };
     }
 
     /// <summary>Judges one document, wherever it comes from.</summary>

@@ -1,4 +1,5 @@
 using Automation.Catalog.Descriptors;
+using Automation.Catalog.Judging;
 using Automation.Catalog.Relations;
 using Automation.Core;
 using Automation.Core.Findings;
@@ -7,7 +8,7 @@ using Automation.Core.Text;
 namespace Automation.Catalog.References;
 
 /// <summary>Nothing is a part of itself: <c>subcomponentOf</c>, <c>subdomainOf</c>, <c>parent</c> and <c>children</c> must not lead in a circle.</summary>
-internal sealed class CycleRule(EntitiesInSight inSight)
+internal sealed class CycleRule(EntitiesInSight inSight, FileJudgement? revised = null)
 {
     public static readonly Rule Rule = new("reference/cycle", Severity.Error, Responsible.ApplicationTeam, "Do not make an entity a part of itself.")
     {
@@ -20,7 +21,14 @@ internal sealed class CycleRule(EntitiesInSight inSight)
     private const int LongestPath = 8;
     private const int MostSteps = 200;
 
-    private readonly Circles _circles = new(inSight.All.SelectMany(e => e.Containments));
+    private readonly Circles _circles = new(inSight.All.Where(e => e.File != revised?.Source.Path).SelectMany(e => e.Containments).Concat(ContainmentsOf(revised)));
+
+    /// <summary>The rule for a file that is checked again, with another text.</summary>
+    public CycleRule Again(FileJudgement file)
+    {
+        var before = inSight.All.Where(e => e.File == file.Source.Path).SelectMany(e => e.Containments).ToHashSet();
+        return before.SetEquals(ContainmentsOf(file)) ? this : new CycleRule(inSight, file);
+    }
 
     /// <summary>Says whether the descriptor's entity is in a circle, once, at the reference that closes it.</summary>
     public void Check(Descriptor descriptor, Findings findings)
@@ -39,6 +47,9 @@ internal sealed class CycleRule(EntitiesInSight inSight)
             }
         }
     }
+
+    private static IEnumerable<Containment> ContainmentsOf(FileJudgement? file) =>
+        file?.Documents.Select(d => d.Descriptor).OfType<Descriptor>().SelectMany(Containments.Of) ?? [];
 
     private string Way(EntityRef start, int size)
     {

@@ -6,7 +6,7 @@ using Automation.Core.Findings;
 namespace Automation.Catalog.References;
 
 /// <summary>The same ref twice: Backstage keeps one of the two.</summary>
-internal sealed class DuplicateRule(ReferenceInput input, EntitiesInSight inSight, Unchecked notChecked)
+internal sealed class DuplicateRule(ReferenceInput input, EntitiesInSight inSight, Unchecked notChecked, DuplicateRule? others = null)
 {
     public static readonly Rule Rule = new("reference/duplicate", Severity.Error, Responsible.ApplicationTeam, "Define each entity once.")
     {
@@ -25,9 +25,9 @@ internal sealed class DuplicateRule(ReferenceInput input, EntitiesInSight inSigh
     public void Check(FileJudgement file, Descriptor descriptor, Findings findings)
     {
         var name = descriptor.Metadata!.Field("name")!;
-        if (!_first.TryAdd(descriptor.Ref, (file, name)))
+        if (FirstElsewhere(file, descriptor) is not null || !_first.TryAdd(descriptor.Ref, (file, name)))
         {
-            var (other, place) = _first[descriptor.Ref];
+            var (other, place) = FirstElsewhere(file, descriptor) ?? _first[descriptor.Ref];
             var isSameFile = ReferenceEquals(other, file);
             Say(findings, name, descriptor, isSameFile
                 ? "is defined earlier in this file; this document overwrites that one"
@@ -49,6 +49,12 @@ internal sealed class DuplicateRule(ReferenceInput input, EntitiesInSight inSigh
             return;
         }
     }
+
+    /// <summary>The rule for a file that is checked again, with another text.</summary>
+    public DuplicateRule Again(Unchecked unreported) => new(input, inSight, unreported, this);
+
+    private (FileJudgement File, Place Name)? FirstElsewhere(FileJudgement file, Descriptor descriptor) =>
+        others?._first.TryGetValue(descriptor.Ref, out var first) == true && first.File.Source.Path != file.Source.Path ? first : null;
 
     private static bool IsAtSamePath(string file, string treePath) =>
         file.EndsWith(treePath, StringComparison.Ordinal) && (file.Length == treePath.Length || file[^(treePath.Length + 1)] == '/');

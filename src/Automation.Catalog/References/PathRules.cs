@@ -9,7 +9,7 @@ using Automation.Yaml.Nodes;
 namespace Automation.Catalog.References;
 
 /// <summary>The targets of Locations and the files of placeholders must be in the repository (specs, descriptors §4 and §9).</summary>
-internal sealed class PathRules(ReferenceInput input, Unchecked notChecked)
+internal sealed class PathRules(ReferenceInput input, Unchecked notChecked, PathRules? earlier = null)
 {
     public static readonly Rule MissingTarget = new("reference/missing-target", Severity.Error, Responsible.ApplicationTeam, "Point Locations at files that exist.")
     {
@@ -37,7 +37,10 @@ internal sealed class PathRules(ReferenceInput input, Unchecked notChecked)
 
     public static IReadOnlyList<Rule> All { get; } = [MissingTarget, MissingFile, Outside];
 
-    private readonly TreeListing? _tree = input.Tree is null ? null : new TreeListing(input.Tree);
+    private readonly TreeListing? _tree = input.Tree is null ? null : earlier?._tree ?? new TreeListing(input.Tree);
+
+    /// <summary>The rules for a file that is checked again, with another text.</summary>
+    public PathRules Again(Unchecked unreported) => new(input, unreported, this);
 
     public void Check(string treePath, Descriptor descriptor, Findings findings)
     {

@@ -12,15 +12,33 @@ public static class ReferenceCheck
     {
         var inSight = new EntitiesInSight(input);
         var notChecked = new Unchecked();
-        var unknown = new UnknownReferences(inSight, notChecked);
-        var duplicates = new DuplicateRule(input, inSight, notChecked);
-        var cycles = new CycleRule(inSight);
-        var paths = new PathRules(input, notChecked);
-        var kinds = new MissingKindFixes(inSight);
+        return new ReferencePass(input, inSight, notChecked, new Suggestions(inSight))
+        {
+            Duplicates = new DuplicateRule(input, inSight, notChecked),
+            Cycles = new CycleRule(inSight),
+            Paths = new PathRules(input, notChecked),
+        }.Run(input.Files, cancellationToken);
+    }
+}
 
+/// <summary>One pass over judged files, with what was prepared for it.</summary>
+internal sealed class ReferencePass(ReferenceInput input, EntitiesInSight inSight, Unchecked notChecked, Suggestions suggestions)
+{
+    private readonly UnknownReferences _unknown = new(inSight, notChecked, suggestions);
+    private readonly MissingKindFixes _kinds = new(inSight);
+
+    public required DuplicateRule Duplicates { get; init; }
+
+    public required CycleRule Cycles { get; init; }
+
+    public required PathRules Paths { get; init; }
+
+    /// <summary>Checks files, in order.</summary>
+    public ReferenceOutcome Run(IReadOnlyList<FileJudgement> judged, CancellationToken cancellationToken)
+    {
         var files = new List<FileJudgement>();
         var all = new List<Finding>();
-        foreach (var file in input.Files)
+        foreach (var file in judged)
         {
             var documents = new List<DocumentJudgement>();
             foreach (var document in file.Documents)
@@ -33,18 +51,30 @@ public static class ReferenceCheck
                 }
 
                 var findings = new Findings(file.Source, $"{descriptor.Kind}/{descriptor.Name}");
-                duplicates.Check(file, descriptor, findings);
-                unknown.Check(descriptor, findings);
-                cycles.Check(descriptor, findings);
-                paths.Check(input.TreePathOf(file.Source.Path), descriptor, findings);
+                Duplicates.Check(file, descriptor, findings);
+                _unknown.Check(descriptor, findings);
+                Cycles.Check(descriptor, findings);
+                Paths.Check(input.TreePathOf(file.Source.Path), descriptor, findings);
 
                 all.AddRange(findings.All.OrderBy(f => f.Span.Start));
-                documents.Add(Enrichment.Of(document, findings.All, kinds.Of(descriptor, file.Source)));
+                documents.Add(Enrichment.Of(document, findings.All, _kinds.Of(descriptor, file.Source)));
             }
 
             files.Add(file with { Documents = documents });
         }
 
-        return new ReferenceOutcome(files, all, notChecked.All);
+        return new ReferenceOutcome(files, all, notChecked.All) { Again = file => Again(file, cancellationToken) };
+    }
+
+    // What the file defines is taken for what it defined before: a fix does not change which entity a document describes.
+    private ReferenceOutcome Again(FileJudgement file, CancellationToken cancellationToken)
+    {
+        var unreported = new Unchecked();
+        return new ReferencePass(input, inSight, unreported, suggestions)
+        {
+            Duplicates = Duplicates.Again(unreported),
+            Cycles = Cycles.Again(file),
+            Paths = Paths.Again(unreported),
+        }.Run([file], cancellationToken);
     }
 }

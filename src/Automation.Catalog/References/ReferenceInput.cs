@@ -31,4 +31,8 @@ public sealed record ReferenceInput(IReadOnlyList<FileJudgement> Files, Func<str
 public sealed record ReferenceOutcome(
     IReadOnlyList<FileJudgement> Files,
     IReadOnlyList<Core.Findings.Finding> Findings,
-    IReadOnlyList<Core.Findings.NotChecked> NotChecked);
+    IReadOnlyList<Core.Findings.NotChecked> NotChecked)
+{
+    /// <summary>Checks one of the files with another text, among the entities that were found before.</summary>
+    public required Func<FileJudgement, ReferenceOutcome> Again { get; init; }
+}

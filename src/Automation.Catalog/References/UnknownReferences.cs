@@ -8,14 +8,12 @@ using Automation.Core.Text;
 namespace Automation.Catalog.References;
 
 /// <summary>Says which references lead to no entity, and what was probably meant.</summary>
-internal sealed class UnknownReferences(EntitiesInSight inSight, Unchecked notChecked)
+internal sealed class UnknownReferences(EntitiesInSight inSight, Unchecked notChecked, Suggestions suggestions)
 {
     private const string NoCatalog = "no catalog was given to look them up in; pass --catalog with a folder that holds the descriptors of all repositories";
 
     private static readonly string[] Owners = ["group", "user"];
     private static readonly string[] Dependencies = ["component", "resource", "api"];
-
-    private readonly Suggestions _suggestions = new(inSight);
 
     public void Check(Descriptor descriptor, Findings findings)
     {
@@ -81,14 +79,14 @@ internal sealed class UnknownReferences(EntitiesInSight inSight, Unchecked notCh
             return elsewhere;
         }
 
-        if (_suggestions.Closest(target) is { } closest)
+        if (suggestions.Closest(target) is { } closest)
         {
             // Two people may well have names that differ by a letter.
             var isSlip = closest.Kind != "user" && Suggestions.IsSlip(target.Name, closest.Name);
             return new Meant($" Did you mean {Wording.Quote(closest.Name)}?", isSlip ? WithName(reference.Place, target, closest.Name) : null, isSlip ? closest.Name : null);
         }
 
-        return _suggestions.AnyOf(target.Name) is { } other && !other.Equals(target)
+        return suggestions.AnyOf(target.Name) is { } other && !other.Equals(target)
             ? new Meant($" {Shown(other)} exists, which is not what '{reference.Field.Name}' refers to.", null, null)
             : new Meant(" Define it, or name one that exists.", null, null);
     }
@@ -96,7 +94,7 @@ internal sealed class UnknownReferences(EntitiesInSight inSight, Unchecked notCh
     // The same name in another kind or namespace.
     private Meant? Elsewhere(Reference reference, EntityRef target, Descriptor descriptor)
     {
-        if (_suggestions.SameName(target.Name, KindsOf(reference.Field)) is not { } elsewhere || elsewhere.Equals(target))
+        if (suggestions.SameName(target.Name, KindsOf(reference.Field)) is not { } elsewhere || elsewhere.Equals(target))
         {
             return null;
         }
@@ -108,7 +106,7 @@ internal sealed class UnknownReferences(EntitiesInSight inSight, Unchecked notCh
     // '@org/team' and '@login', as CODEOWNERS has them.
     private Meant AsMention(string name, EntityRef target, ReferenceField field, Descriptor descriptor)
     {
-        var found = _suggestions.SameName(name, KindsOf(field)) ?? _suggestions.Closest(new EntityRef(target.Kind, descriptor.Namespace, name));
+        var found = suggestions.SameName(name, KindsOf(field)) ?? suggestions.Closest(new EntityRef(target.Kind, descriptor.Namespace, name));
         if (found is null)
         {
             return new Meant(" Name a group or user of the catalog, without '@'.", null, null);

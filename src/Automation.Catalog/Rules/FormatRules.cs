@@ -2,6 +2,7 @@ using Automation.Catalog.Descriptors;
 using Automation.Catalog.Fixes;
 using Automation.Catalog.Formats;
 using Automation.Core.Findings;
+using Automation.Core.Text;
 using Automation.Yaml.Nodes;
 
 namespace Automation.Catalog.Rules;
@@ -106,7 +107,7 @@ internal static class FormatRules
     {
         if (link.Field("url") is { Text: { Length: > 0 } url } place && !place.Value.IsStandIn && !WebUrl.IsAbsolute(url))
         {
-            var better = WebUrl.IsAbsolute("https://" + url) && !url.Contains("://", StringComparison.Ordinal) && url.Contains('.', StringComparison.Ordinal) && !url.StartsWith('/') && !url.StartsWith('.') ? "https://" + url : null;
+            var better = !TemplateExpression.IsIn(url) && WebUrl.IsAbsolute("https://" + url) && !url.Contains("://", StringComparison.Ordinal) && url.Contains('.', StringComparison.Ordinal) && !url.StartsWith('/') && !url.StartsWith('.') ? "https://" + url : null;
             findings.Add(LinkUrl, place, $"{Wording.Quote(url)} is not a URL that a browser can open: it needs a scheme and a host.{Wording.Offer(better)}", better is null ? null : YamlFix.Replace(findings.Source, place.Value, better));
         }
 

@@ -19,11 +19,12 @@ internal sealed class OwnersLintCommand : ITerminalCommand
     private readonly Option<string?> _codeowners = new("--codeowners") { Description = "The file to judge, wherever it stands; with PATH, against the files there", HelpName = "FILE" };
     private readonly Option<string?> _dialect = DialectOption.Create();
     private readonly Option<string?> _catalog = CatalogOption.Create();
-    private readonly Option<bool> _fix = new("--fix") { Description = "Write the fixes that need no judgement" };
+    private readonly Option<bool> _fix = new("--fix") { Description = "Write the fixes into the file" };
+    private readonly Option<bool> _diff = new("--diff") { Description = "Show what --fix would change, as a unified diff, and write nothing" };
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("lint", "Says what GitHub says about CODEOWNERS, and what it does not: lines that decide nothing or match nothing.") { _path, _codeowners, _dialect, _catalog, _fix };
+        var command = new Command("lint", "Says what GitHub says about CODEOWNERS, and what it does not: lines that decide nothing or match nothing.") { _path, _codeowners, _dialect, _catalog, _fix, _diff };
         var common = new CommonOptions.Definition(command);
         command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
         return command;
@@ -47,10 +48,18 @@ internal sealed class OwnersLintCommand : ITerminalCommand
         var dialect = DialectOption.Read(parsed.GetValue(_dialect)) ?? configured.Settings.Owners.Dialect;
         var catalog = CatalogOption.Read(terminal, parsed.GetValue(_catalog), repository, target.Root)?.Known;
         var report = Lint();
+        var files = Fixable(target, dialect, tree, snapshot);
+        if (parsed.GetValue(_diff))
+        {
+            output.RequireText("--diff");
+            new FixFiles(terminal).Show(report, files);
+            return output.WriteOutcomeAlone(report with { Findings = [.. configured.Findings, .. report.Findings] });
+        }
+
         if (parsed.GetValue(_fix))
         {
-            var mended = new FixFiles(terminal).Apply(report, Mendable(target, dialect, tree, snapshot));
-            report = Lint() with { Fixed = mended };
+            var written = new FixFiles(terminal).Apply(report, files);
+            report = Lint() with { Fixed = written };
         }
 
         return output.Write(
@@ -67,10 +76,10 @@ internal sealed class OwnersLintCommand : ITerminalCommand
             Catalog = catalog,
             Given = target.File is { } file ? NamedCodeowners.Read(terminal, file, dialect) : null,
             WithFiles = target.HasFiles,
-        }.Run(snapshot, terminal.Cancelled);
+        }.Run(snapshot, terminal.Cancelled) with { HasFixOption = true };
     }
 
-    private static IReadOnlyList<MendableFile> Mendable(LintTarget target, Dialect dialect, DirectoryTree tree, RepositorySnapshot snapshot) => target.File is { } file
-        ? [new MendableFile(PathExpansion.Shown(file), Path.GetFileName(target.FullFile!), new DirectoryTree(Path.GetDirectoryName(target.FullFile!)!, intoRepositories: true), CodeownersLookup.TooLarge)]
-        : [.. CodeownersLookup.Places(dialect).Select(place => new MendableFile(snapshot.Show(place), place, tree, CodeownersLookup.TooLarge))];
+    private static IReadOnlyList<FixableFile> Fixable(LintTarget target, Dialect dialect, DirectoryTree tree, RepositorySnapshot snapshot) => target.File is { } file
+        ? [new FixableFile(PathExpansion.Shown(file), Path.GetFileName(target.FullFile!), new DirectoryTree(Path.GetDirectoryName(target.FullFile!)!, intoRepositories: true), CodeownersLookup.TooLarge)]
+        : [.. CodeownersLookup.Places(dialect).Select(place => new FixableFile(snapshot.Show(place), place, tree, CodeownersLookup.TooLarge))];
 }

@@ -16,12 +16,13 @@ internal sealed class ValidateCommand : ITerminalCommand
     private readonly Argument<string[]> _paths = new("PATH") { Description = "Files, folders (every .yaml and .yml below), or - for standard input. None: the descriptors of this repository", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string?> _repository = new("--repository") { Description = "The repository the files are in (default: the git remote, then GITHUB_REPOSITORY)", HelpName = "OWNER/REPO" };
     private readonly Option<string?> _changed = new("--changed") { Description = "Only descriptors that differ from this git revision", HelpName = "REV" };
-    private readonly Option<bool> _fix = new("--fix") { Description = "Write the fixes that need no judgement" };
+    private readonly Option<bool> _fix = new("--fix") { Description = "Write the fixes into the files" };
+    private readonly Option<bool> _diff = new("--diff") { Description = "Show what --fix would change, as a unified diff, and write nothing" };
     private readonly Option<string?> _catalog = CatalogOption.Create();
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("validate", "Says whether Backstage would take each document, and why not.") { _paths, _repository, _changed, _fix, _catalog };
+        var command = new Command("validate", "Says whether Backstage would take each document, and why not.") { _paths, _repository, _changed, _fix, _diff, _catalog };
         var common = new CommonOptions.Definition(command);
         command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
         return command;
@@ -49,12 +50,20 @@ internal sealed class ValidateCommand : ITerminalCommand
         var inputs = ChangedFiles.Only(named, parsed.GetValue(_changed), root).ToList();
 
         var catalog = CatalogOption.Read(terminal, parsed.GetValue(_catalog), repository, root)?.Known;
-        var job = new ValidateDescriptors(configured.Settings, configured.Baseline, catalog) { MendsKinds = parsed.GetValue(_fix) };
-        var report = job.Run(inputs, terminal.Cancelled);
+        var job = new ValidateDescriptors(configured.Settings, configured.Baseline, catalog) { FixesKinds = parsed.GetValue(_fix) || parsed.GetValue(_diff) };
+        var report = job.Run(inputs, terminal.Cancelled) with { HasFixOption = true };
+        FixableFile[] files = [.. inputs.Select(i => new FixableFile(i.File, i.TreePath, i.Tree, i.Limits.FileBytes))];
+        if (parsed.GetValue(_diff))
+        {
+            output.RequireText("--diff");
+            new FixFiles(terminal).Show(report, files);
+            return output.WriteOutcomeAlone(report with { Findings = [.. configured.Findings, .. report.Findings] });
+        }
+
         if (parsed.GetValue(_fix))
         {
-            var fixedReport = new FixFiles(terminal).Apply(report, [.. inputs.Select(i => new MendableFile(i.File, i.TreePath, i.Tree, i.Limits.FileBytes))]);
-            report = job.Run(inputs, terminal.Cancelled) with { Fixed = fixedReport };
+            var fixedReport = new FixFiles(terminal).Apply(report, files);
+            report = job.Run(inputs, terminal.Cancelled) with { Fixed = fixedReport, HasFixOption = true };
         }
 
         report = report with

@@ -1,5 +1,4 @@
 using Automation.Cli.Hosting;
-using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.Git;
@@ -8,56 +7,64 @@ using Automation.Reporting;
 
 namespace Automation.Cli.Inputs;
 
-/// <summary><c>--fix</c>: writes the fixes of a report into the files, each file at once or not at all.</summary>
+/// <summary><c>--fix</c> and <c>--diff</c>: writes the fixes of a report into the files, each file at once or not at all, or shows what that would change.</summary>
 internal sealed class FixFiles(Terminal terminal)
 {
-    /// <summary>Applies every fix; where two touch the same place, the first wins and the other is found again on the next run.</summary>
-    public FixesApplied Apply(Report report, IReadOnlyList<MendableFile> inputs)
+    /// <summary>Writes every fix.</summary>
+    public FixesApplied Apply(Report report, IReadOnlyList<FixableFile> inputs)
     {
         var (edits, files) = (0, 0);
-        var fixable = Fixes.ByFile(report);
-        foreach (var input in inputs.Where(i => fixable.Contains(i.File)))
+        foreach (var (input, made, _) in Fixed(report, inputs))
         {
-            if (report.Sources.TryGetValue(input.File, out var judged) && Write(fixable[input.File], input, judged) is > 0 and var written)
+            if (input.Tree is not DirectoryTree tree)
             {
-                edits += written;
-                files++;
+                throw new UsageException("--fix writes files; it cannot fix standard input. Use --diff to see what it would change.");
             }
+
+            if (WorkingFile.Replace(tree.Root, input.TreePath, made.Content) is WriteOutcome.Refused { Reason: var reason })
+            {
+                terminal.Warn($"{input.File} was not fixed: {reason}");
+                continue;
+            }
+
+            edits += made.Edits.Count;
+            files++;
         }
 
         return new FixesApplied(edits, files);
     }
 
-    private int Write(IEnumerable<Finding> findings, MendableFile input, SourceText judged)
+    /// <summary>Prints what <see cref="Apply"/> would change as a unified diff; nothing is written to a file.</summary>
+    public void Show(Report report, IReadOnlyList<FixableFile> inputs)
     {
-        if (input.Tree is not DirectoryTree tree)
+        foreach (var (input, made, validated) in Fixed(report, inputs))
         {
-            throw new UsageException("--fix writes files; it cannot mend standard input.");
+            // A file or another program gets every byte, so that the patch applies; a terminal is not driven by what a file holds.
+            var diff = UnifiedDiff.Of(VisibleText.Of(input.File), validated.Content, made.Edits);
+            terminal.Output.Write(terminal.IsInteractive ? string.Join('\n', diff.Split('\n').Select(line => VisibleText.Of(line))) : diff);
         }
+    }
 
-        if (tree.Read(input.TreePath, input.Limit) is not FileContent.Whole { Bytes: var bytes })
+    private IEnumerable<(FixableFile Input, FixedFile Made, SourceText Validated)> Fixed(Report report, IReadOnlyList<FixableFile> inputs)
+    {
+        var fixable = Fixes.ByFile(report);
+        foreach (var input in inputs.Where(i => fixable.Contains(i.File)))
         {
-            return 0;
-        }
-
-        var source = SourceText.Decode(input.File, bytes.Span);
-        if (Fixes.Apply(findings, source, judged) is not { Edits: > 0 } mended)
-        {
-            if (!source.IsExact)
+            if (!report.Sources.TryGetValue(input.File, out var validated) || input.Tree.Read(input.TreePath, input.Limit) is not FileContent.Whole { Bytes: var bytes })
             {
-                terminal.Warn($"{input.File} is not UTF-8 throughout, so it was not mended.");
+                continue;
             }
 
-            return 0;
+            var source = SourceText.Decode(input.File, bytes.Span);
+            if (Fixes.Apply(fixable[input.File], source, validated) is { Edits.Count: > 0 } made)
+            {
+                yield return (input, made, validated);
+            }
+            else if (!source.IsExact)
+            {
+                terminal.Warn($"{input.File} is not UTF-8 throughout, so it was not fixed.");
+            }
         }
-
-        if (WorkingFile.Replace(tree.Root, input.TreePath, mended.Content) is WriteOutcome.Refused { Reason: var reason })
-        {
-            terminal.Warn($"{input.File} was not mended: {reason}");
-            return 0;
-        }
-
-        return mended.Edits;
     }
 }
 
@@ -66,4 +73,4 @@ internal sealed class FixFiles(Terminal terminal)
 /// <param name="TreePath">The path from the root of its tree.</param>
 /// <param name="Tree">The tree it is in.</param>
 /// <param name="Limit">How large it may be.</param>
-internal sealed record MendableFile(string File, string TreePath, FileTree Tree, long Limit);
+internal sealed record FixableFile(string File, string TreePath, FileTree Tree, long Limit);

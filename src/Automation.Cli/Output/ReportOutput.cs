@@ -24,6 +24,23 @@ internal sealed class ReportOutput(Terminal terminal, CommonOptions options)
         return report.Findings.Any(report.Fails) ? ExitCode.Findings : ExitCode.Fine;
     }
 
+    /// <summary>Refuses an option that prints something else than a report where a format for programs was asked for.</summary>
+    public void RequireText(string option)
+    {
+        if (options.Format != OutputFormat.Text)
+        {
+            throw new UsageException($"{option} prints a unified diff: leave out --format, or leave out {option} for a report.");
+        }
+    }
+
+    /// <summary>Says how a run ends that showed what fixes would change instead of the report.</summary>
+    public int WriteOutcomeAlone(Report report)
+    {
+        report = options.FailOn is { } failOn ? report with { FailOn = CommonOptions.Threshold(failOn) } : report;
+        new TerminalWriter(options.ForTerminal(terminal) with { Colours = false }).WriteOutcome(report, terminal.Error);
+        return report.Findings.Any(report.Fails) ? ExitCode.Findings : ExitCode.Fine;
+    }
+
     /// <summary>Says what is wrong with the configuration, on standard error, and that nothing was checked.</summary>
     public int RefuseConfiguration(Configured configured)
     {

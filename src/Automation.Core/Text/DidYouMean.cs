@@ -12,7 +12,8 @@ public static class DidYouMean
     /// <param name="mostEdits">How many letters may differ at most, whatever the word's length.</param>
     public static string? Closest(string word, IEnumerable<string> candidates, int mostEdits = LongestWord)
     {
-        if (word.Length is 0 or > LongestWord)
+        // What a template expression becomes is not known here.
+        if (word.Length is 0 or > LongestWord || TemplateExpression.IsIn(word))
         {
             return null;
         }

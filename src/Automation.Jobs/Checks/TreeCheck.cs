@@ -1,3 +1,4 @@
+using Automation.Catalog.Fixes;
 using Automation.Catalog.Judging;
 using Automation.Catalog.Policies;
 using Automation.Catalog.References;
@@ -6,6 +7,7 @@ using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Descriptors;
+using Automation.Jobs.Fixing;
 using Automation.Jobs.Ownership;
 using Automation.Jobs.Suppressions;
 using Automation.Reporting;
@@ -24,6 +26,9 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
     /// <summary>What GitHub says of the owners in CODEOWNERS; null where it could not be asked.</summary>
     public OwnersOnGitHub? OwnersOnGitHub { get; init; }
 
+    /// <summary>Whether fixes are offered; each is verified first, which costs time. Not on the side that a change started from.</summary>
+    public bool OffersFixes { get; init; } = true;
+
     /// <summary>Checks a whole side.</summary>
     public CheckedTree Run(RepositorySnapshot snapshot, CancellationToken cancellationToken)
     {
@@ -31,37 +36,51 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
         var input = new ReferenceInput(files, snapshot.TreePathOf) { Catalog = catalog, Tree = snapshot.Tree, Repository = snapshot.Repository };
         var references = ReferenceCheck.Check(input, cancellationToken);
         var mapping = OwnerMapping.Of(settings.Owners, input);
-        var codeowners = new CodeownersStep(settings, baseline, settings.Owners.Dialect) { IsInCatalog = mapping.IsKnown, OnGitHub = OwnersOnGitHub }.Run(snapshot, cancellationToken);
-        var ownership = new OwnershipCheck(settings.Owners, mapping, Enforced).Run(snapshot, references.Files, new CodeownersSide(codeowners.Found), cancellationToken);
+        var codeowners = new CodeownersStep(settings, baseline, settings.Owners.Dialect) { IsInCatalog = mapping.IsKnown, OnGitHub = OwnersOnGitHub, OffersFixes = OffersFixes }.Run(snapshot, cancellationToken);
+        var (owners, side) = (new OwnershipCheck(settings.Owners, mapping, Enforced), new CodeownersSide(codeowners.Found));
+        var ownership = owners.Run(snapshot, references.Files, side, cancellationToken);
         var byFile = references.Findings.Concat(ownership.Findings).ToLookup(f => f.File, StringComparer.Ordinal);
-        var reviewed = Review(ownership.Files ?? references.Files, file => byFile[file.Source.Path], snapshot.TreePathOf, _ => true);
+        var others = new OtherChecks(file => byFile[file.Source.Path], Again);
+        var reviewed = Review(ownership.Files ?? references.Files, others, snapshot.TreePathOf, _ => true, cancellationToken);
         return reviewed with
         {
             Findings = [.. reviewed.Findings, .. codeowners.Findings],
             Files = reviewed.Files + codeowners.Findings.Select(f => f.File).Distinct(StringComparer.Ordinal).Count(),
             Suppressed = reviewed.Suppressed + codeowners.Suppressed,
-            NotChecked = [.. references.NotChecked, .. ownership.NotChecked.Count > 0 || codeowners.Found.Path is null ? ownership.NotChecked : codeowners.NotChecked],
+            NotChecked = [.. references.NotChecked, .. reviewed.NotChecked, .. ownership.NotChecked.Count > 0 || codeowners.Found.Path is null ? ownership.NotChecked : codeowners.NotChecked],
             Ownership = ownership.Verdicts,
             Descriptors = [.. files.Select(f => snapshot.TreePathOf(f.Source.Path))],
             Sources = With(reviewed.Sources, codeowners.Text),
         };
+
+        (FileJudgement File, IEnumerable<Finding> Findings) Again(FileJudgement original, FileJudgement revised)
+        {
+            var again = references.Again(revised);
+            var all = references.Files.Select(f => f.Source.Path == revised.Source.Path ? again.Files[0] : f);
+            return OwnersOf(original).SequenceEqual(OwnersOf(revised)) ? (again.Files[0], again.Findings.Concat(ownership.Findings.Where(f => f.File == revised.Source.Path)))
+                : (again.Files[0], again.Findings.Concat(owners.Run(snapshot, [.. all], side, cancellationToken).Findings.Where(f => f.File == revised.Source.Path)));
+        }
+
+        IEnumerable<string?> OwnersOf(FileJudgement file) => OwnedEntity.In([file], snapshot.TreePathOf).Select(e => e.Field.Text);
     }
 
     /// <summary>Reviews judged files one by one, with what other checks found in each; keeps none of them.</summary>
-    public CheckedTree Review(IEnumerable<FileJudgement> files, Func<FileJudgement, IEnumerable<Finding>> others, Func<string, string> treePathOf, Predicate<string> wasJudged)
+    public CheckedTree Review(IEnumerable<FileJudgement> files, OtherChecks others, Func<string, string> treePathOf, Predicate<string> wasJudged, CancellationToken cancellationToken)
     {
         var (policy, review) = (settings.ToPolicy(), new FindingReview(settings, baseline, wasJudged));
         var (findings, documents, sources) = (new List<Finding>(), new List<DocumentVerdict>(), new Dictionary<string, SourceText>(StringComparer.Ordinal));
-        var (count, suppressed) = (0, 0);
+        var (count, suppressed, notChecked) = (0, 0, new List<NotChecked>());
         foreach (var file in files)
         {
-            var all = file.Whole
-                .Concat(file.Documents.SelectMany(d => d.Findings.Where(f => !IsSettled(f, d))))
-                .Concat(file.Documents.Where(d => d.Descriptor is not null).SelectMany(d => PolicyCheck.Check(d.Descriptor!, file.Source, policy)))
-                .Concat(others(file));
-            var reviewed = review.Of(file.Source, treePathOf(file.Source.Path), all);
-            var ordered = UnknownOwners.Once(reviewed.Kept).Select(f => SecretCover.Of(f, file.Source)).ToList();
-            ordered.Sort(FindingOrder);
+            var reviewed = ReviewOf(file, others.Findings(file));
+            var found = UnknownOwners.Once(reviewed.Kept).Select(f => SecretCover.Of(f, file.Source)).ToList();
+            found.Sort(FindingOrder);
+            var (ordered, unverified) = OffersFixes && file.Again is not null ? Verified(file, found) : new VerifiedFindings(found, 0);
+            if (unverified > 0)
+            {
+                notChecked.Add(VerifiedFixes.NotOffered(file.Source.Path, unverified));
+            }
+
             findings.AddRange(ordered);
             documents.AddRange(Verdicts.Of(file, ordered));
             suppressed += reviewed.Accepted.Count;
@@ -72,8 +91,26 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
             }
         }
 
-        return new CheckedTree(findings, documents, sources, count, suppressed, []);
+        return new CheckedTree(findings, documents, sources, count, suppressed, notChecked);
+
+        AcceptedFindings ReviewOf(FileJudgement file, IEnumerable<Finding> more) => review.Of(file.Source, treePathOf(file.Source.Path), file.Whole
+            .Concat(file.Documents.SelectMany(d => d.Findings.Where(f => !IsSettled(f, d))))
+            .Concat(file.Documents.Where(d => d.Descriptor is not null).SelectMany(d => PolicyCheck.Check(d.Descriptor!, file.Source, policy)))
+            .Concat(more));
+
+        VerifiedFindings Verified(FileJudgement file, IReadOnlyList<Finding> found) =>
+            new VerifiedFixes(file.Source, ValidatedOf(file, found), text => Revalidated(file, text), plan => DescriptorFixEffect.Of(file.Source, plan)) { IsDecision = DescriptorFixEffect.IsIdentity }.Run();
+
+        ValidatedText Revalidated(FileJudgement file, SourceText text)
+        {
+            var (revised, more) = others.Again(file, file.Again!(text, cancellationToken));
+            return ValidatedOf(revised, [.. UnknownOwners.Once(ReviewOf(revised, more).Kept)]);
+        }
     }
+
+    private static ValidatedText ValidatedOf(FileJudgement file, IReadOnlyList<Finding> findings) => new(findings, [.. file.Documents.Select((d, i) => new ValidatedDocument(
+        i == 0 ? 1 : d.Line,
+        d.RejectsFile ? DocumentState.RejectsFile : d.IsValid ? DocumentState.Valid : DocumentState.Invalid))]);
 
     // A Location may lead to CODEOWNERS as well: then it has been read as a descriptor, and its text is here already.
     private static IReadOnlyDictionary<string, SourceText> With(IReadOnlyDictionary<string, SourceText> sources, SourceText? codeowners) =>
@@ -88,4 +125,13 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
     // Whoever lists the kinds that descriptors may bring knows that Backstage has to allow them.
     private bool IsSettled(Finding finding, DocumentJudgement document) =>
         finding.Rule == KindRules.NeedsCatalogRule && document.Descriptor is { Kind: var kind } && settings.Allowed.Kinds.Contains(kind, StringComparer.OrdinalIgnoreCase);
+}
+
+/// <summary>What checks other than that of the single document find in a file.</summary>
+/// <param name="Findings">What they found in a file.</param>
+/// <param name="Again">What they find in another text of it: the file as it was judged, then with that text.</param>
+internal sealed record OtherChecks(Func<FileJudgement, IEnumerable<Finding>> Findings, Func<FileJudgement, FileJudgement, (FileJudgement File, IEnumerable<Finding> Findings)> Again)
+{
+    /// <summary>There are none.</summary>
+    public static OtherChecks None { get; } = new(_ => [], (_, revised) => (revised, []));
 }

@@ -3,6 +3,7 @@ using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.Jobs.Checks;
 using Automation.Jobs.Configuration;
+using Automation.Jobs.Fixing;
 using Automation.Jobs.Suppressions;
 using Automation.Owners;
 using Automation.Owners.Linting;
@@ -29,6 +30,9 @@ internal sealed class CodeownersStep(AutomationSettings settings, Baseline basel
     /// <summary>Whether the snapshot holds all files of the repository.</summary>
     public bool WithFiles { get; init; } = true;
 
+    /// <summary>Whether fixes are offered, as in <see cref="TreeCheck.OffersFixes"/>.</summary>
+    public bool OffersFixes { get; init; } = true;
+
     /// <summary>Judges it.</summary>
     public CheckedCodeowners Run(RepositorySnapshot snapshot, CancellationToken cancellationToken)
     {
@@ -42,16 +46,35 @@ internal sealed class CodeownersStep(AutomationSettings settings, Baseline basel
         };
         var all = CodeownersLint.Check(input, cancellationToken);
         var review = new FindingReview(settings, baseline, rule => WasJudged(rule, input));
-        var (kept, suppressed) = (new List<Finding>(), 0);
+        var (kept, suppressed, notChecked) = (new List<Finding>(), 0, NotCheckedOf(input, snapshot).ToList());
         foreach (var file in all.GroupBy(f => f.File, StringComparer.Ordinal))
         {
             var source = found.File is { Source: var text } && text.Path == file.Key ? text : SourceText.Of(file.Key, "");
             var reviewed = review.OfPlain(source, TreePathOf(file.Key, snapshot), file);
-            kept.AddRange(reviewed.Kept.Select(f => SecretCover.Of(f, source)).OrderBy(f => f.Span.Start));
             suppressed += reviewed.Accepted.Count;
+            var ordered = reviewed.Kept.Select(f => SecretCover.Of(f, source)).OrderBy(f => f.Span.Start).ToList();
+            if (!OffersFixes || found.File is not { } judged || judged.Source != source)
+            {
+                kept.AddRange(ordered);
+                continue;
+            }
+
+            var effect = new CodeownersFixEffect(judged, input.Files);
+            var (verified, unverified) = new VerifiedFixes(source, new ValidatedText(ordered, []), Revalidated, plan => effect.Of(plan, cancellationToken)).Run();
+            kept.AddRange(verified);
+            if (unverified > 0)
+            {
+                notChecked.Add(VerifiedFixes.NotOffered(source.Path, unverified));
+            }
         }
 
-        return new CheckedCodeowners(found, kept, suppressed, [.. NotCheckedOf(input, snapshot)]);
+        return new CheckedCodeowners(found, kept, suppressed, notChecked);
+
+        ValidatedText Revalidated(SourceText text)
+        {
+            var again = CodeownersLint.Check(input with { Found = found with { File = CodeownersReader.Read(text, dialect) } }, cancellationToken);
+            return new ValidatedText(review.OfPlain(text, TreePathOf(text.Path, snapshot), again.Where(f => f.File == text.Path)).Kept, []);
+        }
     }
 
     private static bool WasJudged(string rule, LintInput input) =>

@@ -7,7 +7,7 @@ using Automation.Jobs.Fixing;
 
 namespace Automation.Jobs.PullRequests;
 
-/// <summary>The button "Fix it": commits the fixes that need no judgement to the branch of a pull request.</summary>
+/// <summary>The button "Fix it": commits the fixes that the check offers to the branch of a pull request.</summary>
 /// <param name="checker">Finds them.</param>
 /// <param name="access">The repository.</param>
 /// <param name="intent">Notes down the write before it is done.</param>
@@ -34,10 +34,10 @@ internal sealed class FixPullRequest(PullRequestChecker checker, RepositoryAcces
         {
             if (report.Sources.TryGetValue(findings.Key, out var judged)
                 && files.Read(findings.Key, long.MaxValue, cancellationToken) is FileContent.Whole { Bytes: var bytes }
-                && Fixes.Apply(findings, SourceText.Decode(findings.Key, bytes.Span), judged) is { Edits: > 0 } made)
+                && Fixes.Apply(findings, SourceText.Decode(findings.Key, bytes.Span), judged) is { Edits.Count: > 0 } made)
             {
                 changes.Add(new TreeChange(findings.Key, made.Content));
-                edits += made.Edits;
+                edits += made.Edits.Count;
             }
         }
 

@@ -32,6 +32,9 @@ public sealed class TerminalWriter(TerminalOptions options) : IReportWriter
         WriteOutcome(page, report);
     }
 
+    /// <summary>Writes the last lines alone: how many problems there are, and how many can be fixed.</summary>
+    public void WriteOutcome(Report report, TextWriter output) => WriteOutcome(new TerminalPage(output, options.Colours), report);
+
     private static void WriteNotChecked(TerminalPage page, Report report)
     {
         foreach (var (what, why) in report.NotChecked)
@@ -96,5 +99,9 @@ public sealed class TerminalWriter(TerminalOptions options) : IReportWriter
         };
         var notChecked = options.Quiet && Wording.NotChecked(report) is { Length: > 0 } some ? $" {some}." : "";
         page.Line((Wording.Summary(report) + notChecked, tone));
+        if (!options.Quiet && Wording.Fixable(report) is { Length: > 0 } fixable)
+        {
+            page.Line(($"{fixable}.", Tone.Strong));
+        }
     }
 }

@@ -1,0 +1,45 @@
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Automation.Yaml.Comparing;
+
+namespace Automation.Catalog.Fixes;
+
+/// <summary>What fixes change in a YAML file, seen by a reader other than the one that made them.</summary>
+public static class DescriptorFixEffect
+{
+    private static readonly string[][] Identity = [["kind"], ["metadata", "name"], ["metadata", "namespace"]];
+    private static readonly string[] IdentityPointers = [.. Identity.Select(path => "/" + string.Join('/', path))];
+
+    /// <summary>Whether a finding is about a field that says which entity a document describes. Only people change that.</summary>
+    public static bool IsIdentity(Finding finding) => IdentityPointers.Contains(finding.Pointer, StringComparer.Ordinal);
+
+    /// <summary>Compares every document that the fixes touch.</summary>
+    public static FixEffect Of(SourceText source, FixPlan plan)
+    {
+        if (TextComparison.Of(source.Content, plan.Edits) is not { } documents)
+        {
+            return FixEffect.ChangesMore;
+        }
+
+        var effect = FixEffect.AsIntended;
+        foreach (var document in documents)
+        {
+            var own = plan.Findings.Where(f => f.Fix!.Edits.Any(e => e.Edit.Start >= document.Start && e.Edit.Start <= document.End)).ToList();
+            if (document.WasReadable ? !document.Changes.All(c => own.Exists(f => Names(f.Pointer, c))) : document.Changes.Any(c => c.Kind != DocumentChangeKind.Text))
+            {
+                return FixEffect.ChangesMore;
+            }
+
+            effect = Array.TrueForAll(Identity, path => document.Keeps(path)) ? effect : FixEffect.NeedsDecision;
+        }
+
+        return effect;
+    }
+
+    // A finding about the document as a whole, such as one that it cannot be read, may put a value in quotes and no more.
+    private static bool Names(string pointer, DocumentChange change) =>
+        pointer.Length == 0 ? change.Kind == DocumentChangeKind.Quotes : IsWithin(change.Before, pointer) || IsWithin(change.After, pointer);
+
+    private static bool IsWithin(string place, string pointer) =>
+        place.StartsWith(pointer, StringComparison.Ordinal) && (place.Length == pointer.Length || place[pointer.Length] == '/');
+}

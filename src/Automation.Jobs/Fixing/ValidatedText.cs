@@ -1,0 +1,59 @@
+using Automation.Core.Findings;
+
+namespace Automation.Jobs.Fixing;
+
+/// <summary>What was found in one text of a file.</summary>
+/// <param name="Findings">The findings, as they are reported.</param>
+/// <param name="Documents">Its documents in order; none where the file has no such parts.</param>
+internal sealed record ValidatedText(IReadOnlyList<Finding> Findings, IReadOnlyList<ValidatedDocument> Documents)
+{
+    private readonly Lazy<Dictionary<(int, string, string), int>> _counts = new(() => Findings.CountBy(f => KeyOf(f, Documents)).ToDictionary());
+
+    /// <summary>Whether no document is worse than in an earlier text, and none came or went.</summary>
+    public bool IsAtLeastAsValidAs(ValidatedText earlier) =>
+        Documents.Count == earlier.Documents.Count && Documents.Zip(earlier.Documents).All(d => d.First.State >= d.Second.State);
+
+    /// <summary>Whether every error of this text is one of an earlier text.</summary>
+    public bool HasNoErrorBeside(ValidatedText earlier) => Findings.Where(IsError).Select(f => KeyOf(f, Documents)).Distinct()
+        .All(key => _counts.Value[key] <= earlier._counts.Value.GetValueOrDefault(key));
+
+    /// <summary>Whether findings of an earlier text are gone.</summary>
+    public bool IsWithout(IReadOnlyList<Finding> findings, ValidatedText earlier) => findings.CountBy(f => KeyOf(f, earlier.Documents))
+        .All(f => _counts.Value.GetValueOrDefault(f.Key) <= earlier._counts.Value.GetValueOrDefault(f.Key) - f.Value);
+
+    private static bool IsError(Finding finding) => finding.Severity == Severity.Error || finding.Rule.Consequence != Consequence.Accepted;
+
+    // A place in a document names a finding better than words that may change with the text; where there is no place, the words have to.
+    private static (int Document, string Rule, string About) KeyOf(Finding finding, IReadOnlyList<ValidatedDocument> documents) =>
+        (DocumentOf(finding, documents), finding.Rule.Id, finding.Pointer.Length > 0 ? finding.Pointer : $"{finding.Subject}\n{finding.Identity ?? finding.Message}");
+
+    private static int DocumentOf(Finding finding, IReadOnlyList<ValidatedDocument> documents)
+    {
+        var (first, after) = (0, documents.Count);
+        while (first + 1 < after)
+        {
+            var middle = (first + after) / 2;
+            (first, after) = documents[middle].Line <= finding.Span.Start.Line ? (middle, after) : (first, middle);
+        }
+
+        return first;
+    }
+}
+
+/// <summary>One document of a text.</summary>
+/// <param name="Line">The line it begins on.</param>
+/// <param name="State">How good it is.</param>
+internal sealed record ValidatedDocument(int Line, DocumentState State);
+
+/// <summary>How good a document is, the worst first.</summary>
+internal enum DocumentState
+{
+    /// <summary>It keeps its whole file out.</summary>
+    RejectsFile,
+
+    /// <summary>Backstage refuses it.</summary>
+    Invalid,
+
+    /// <summary>Backstage takes it.</summary>
+    Valid,
+}

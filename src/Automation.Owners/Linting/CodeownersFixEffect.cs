@@ -1,0 +1,106 @@
+using System.Buffers;
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Automation.Owners.Linting.Containment;
+using Automation.Owners.Matching;
+using Automation.Owners.Naming;
+using Automation.Owners.Reading;
+
+namespace Automation.Owners.Linting;
+
+/// <summary>
+/// What fixes of a CODEOWNERS file do to the owners of paths. A line that was skipped and is in force now owns what it names: that is what it says.
+/// Apart from that no path may change hands, and no owner may disappear from a line.
+/// </summary>
+/// <param name="before">The file without the fixes.</param>
+/// <param name="files">Every tracked path; null where they are not known.</param>
+public sealed class CodeownersFixEffect(CodeownersFile before, IReadOnlyList<string>? files)
+{
+    private static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t\r,;@");
+
+    private readonly Dictionary<int, OwnershipRule> _rules = before.Rules.ToDictionary(r => r.Line);
+    private readonly Lazy<OwnersMatcher> _matcher = new(() => new OwnersMatcher(before));
+
+    /// <summary>Compares the file with what the fixes make of it.</summary>
+    public FixEffect Of(FixPlan plan, CancellationToken cancellationToken)
+    {
+        var after = CodeownersReader.Read(SourceText.Of(before.Source.Path, plan.ApplyTo(before.Source.Content)), before.Dialect);
+        var revived = after.Rules.Where(r => !_rules.ContainsKey(LineBefore(r, plan))).ToHashSet();
+        var kept = after.Rules.Except(revived).ToDictionary(r => LineBefore(r, plan));
+        var isUnchanged = before.Rules.All(r => kept.TryGetValue(r.Line, out var same) ? IsSame(r, same) : IsRepeated(r, after));
+        var losesNames = plan.Findings.Any(LosesName);
+        if (losesNames && (!isUnchanged || revived.Count > 0))
+        {
+            return FixEffect.ChangesMore;
+        }
+
+        return files is null ? (isUnchanged ? FixEffect.AsIntended : FixEffect.NeedsDecision)
+            : KeepsOwners(after, revived, cancellationToken) ? FixEffect.AsIntended
+            : FixEffect.NeedsDecision;
+    }
+
+    private bool KeepsOwners(CodeownersFile after, HashSet<OwnershipRule> revived, CancellationToken cancellationToken)
+    {
+        var (old, @new) = (_matcher.Value.Walk(), new OwnersMatcher(after).Walk());
+        foreach (var path in files!)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var (was, @is) = (old.RulesOf(path), @new.RulesOf(path));
+            if (!@is.Any(revived.Contains) && !Owners(was).SetEquals(Owners(@is)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private int LineBefore(OwnershipRule rule, FixPlan plan)
+    {
+        var offset = rule.Start;
+        foreach (var edit in plan.Edits.TakeWhile(e => e.Start <= offset))
+        {
+            // A pattern that the edit wrote itself begins where the edit does.
+            offset = offset < edit.Start + edit.NewText.Length ? edit.Start : offset - edit.NewText.Length + edit.End - edit.Start;
+        }
+
+        return before.Source.PositionAt(offset).Line;
+    }
+
+    private static bool IsSame(OwnershipRule x, OwnershipRule y) => x.Pattern.Text == y.Pattern.Text && Owners([x]).SetEquals(Owners([y]));
+
+    // A line that a later one of the same pattern and owners repeats decides nothing.
+    private static bool IsRepeated(OwnershipRule rule, CodeownersFile after) =>
+        after.Rules.Any(r => r.Section == rule.Section && KeyOf(r) == KeyOf(rule) && Owners([r]).SetEquals(Owners([rule])));
+
+    private static string KeyOf(OwnershipRule rule) => PatternIndex.IsSettled(rule.Pattern) ? Steps.Of(rule.Pattern).Key() : rule.Pattern.Text;
+
+    private static HashSet<string> Owners(IReadOnlyList<OwnershipRule> rules) => rules.SelectMany(r => r.Owners).Select(o => o.Text).ToHashSet(Owner.Comparer);
+
+    // Read from the text, since a line that is skipped has no owners for the reader.
+    private bool LosesName(Finding finding)
+    {
+        var edits = finding.Fix!.Edits;
+        var (first, last) = (before.Source.PositionAt(edits.Min(e => e.Edit.Start)).Line, before.Source.PositionAt(edits.Max(e => e.Edit.End)).Line);
+        var (start, end) = (before.Source.OffsetOf(new SourcePosition(first, 1)), before.Source.OffsetOf(new SourcePosition(last + 1, 1)));
+        var lines = before.Source.Content[start..end];
+        var names = NamesIn(TextEdit.Apply(lines, edits.Select(e => new TextEdit(e.Edit.Start - start, e.Edit.End - start, e.Edit.NewText))).Text);
+        return NamesIn(lines).Any(name => !names.Remove(name));
+    }
+
+    private static List<string> NamesIn(string lines)
+    {
+        var names = new List<string>();
+        foreach (var line in lines.Split('\n'))
+        {
+            var text = line.StartsWith('#') ? "" : line.IndexOf(" #", StringComparison.Ordinal) is >= 0 and var comment ? line[..comment] : line;
+            for (var at = text.IndexOf('@', StringComparison.Ordinal); at >= 0; at = text.IndexOf('@', at + 1))
+            {
+                var end = text.AsSpan(at + 1).IndexOfAny(NameEnds) is >= 0 and var length ? at + 1 + length : text.Length;
+                names.Add(text[at..end]);
+            }
+        }
+
+        return names;
+    }
+}

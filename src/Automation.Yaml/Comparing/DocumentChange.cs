@@ -1,0 +1,104 @@
+using Automation.Core.Text;
+
+namespace Automation.Yaml.Comparing;
+
+/// <summary>A place at which two documents differ, as JSON pointers. They differ from each other only where a key got another name.</summary>
+/// <param name="Before">The place in the first document.</param>
+/// <param name="After">The place in the second.</param>
+/// <param name="Kind">What is different.</param>
+public sealed record DocumentChange(string Before, string After, DocumentChangeKind Kind);
+
+/// <summary>What is different at a place.</summary>
+public enum DocumentChangeKind
+{
+    /// <summary>An entry came or went.</summary>
+    Entry,
+
+    /// <summary>A key has another name.</summary>
+    Name,
+
+    /// <summary>A single value has another text, tag or anchor.</summary>
+    Text,
+
+    /// <summary>A single value kept its text, and only got quotes or lost them.</summary>
+    Quotes,
+
+    /// <summary>A value is of another shape: a list is longer, a map is a text.</summary>
+    Shape,
+}
+
+/// <summary>Compares two documents, node by node, tags, anchors and quotes included. Comments and layout count for nothing.</summary>
+internal static class DocumentChanges
+{
+    /// <summary>Every difference, in the order of the documents.</summary>
+    public static IReadOnlyList<DocumentChange> Between(EventTree before, EventTree after)
+    {
+        var changes = new List<DocumentChange>();
+        Compare(before, after, JsonPointer.Root, JsonPointer.Root, changes);
+        return changes;
+    }
+
+    private static void Compare(EventTree before, EventTree after, JsonPointer from, JsonPointer to, List<DocumentChange> changes)
+    {
+        switch (before, after)
+        {
+            case (EventTree.Sequence old, EventTree.Sequence @new) when old.Properties == @new.Properties && old.Items.Count == @new.Items.Count:
+                for (var i = 0; i < old.Items.Count; i++)
+                {
+                    Compare(old.Items[i], @new.Items[i], from.Item(i), to.Item(i), changes);
+                }
+
+                break;
+            case (EventTree.Mapping old, EventTree.Mapping @new) when old.Properties == @new.Properties:
+                CompareEntries(old.Entries, @new.Entries, from, to, changes);
+                break;
+            case (EventTree.Scalar old, EventTree.Scalar @new) when old == @new:
+                break;
+            case (EventTree.Scalar old, EventTree.Scalar @new):
+                var kind = old.Text == @new.Text && old.Properties == @new.Properties ? DocumentChangeKind.Quotes : DocumentChangeKind.Text;
+                changes.Add(new DocumentChange(from.ToString(), to.ToString(), kind));
+                break;
+            default:
+                changes.Add(new DocumentChange(from.ToString(), to.ToString(), DocumentChangeKind.Shape));
+                break;
+        }
+    }
+
+    private static void CompareEntries(
+        IReadOnlyList<(EventTree Key, EventTree Value)> before, IReadOnlyList<(EventTree Key, EventTree Value)> after, JsonPointer from, JsonPointer to, List<DocumentChange> changes)
+    {
+        var (i, j) = (0, 0);
+        while (i < before.Count || j < after.Count)
+        {
+            if (j == after.Count || (i < before.Count && before.Count - i > after.Count - j && !IsSame(before[i].Key, after[j].Key)))
+            {
+                Add(before[i++].Key, from);
+            }
+            else if (i == before.Count || (before.Count - i < after.Count - j && !IsSame(before[i].Key, after[j].Key)))
+            {
+                Add(after[j++].Key, to);
+            }
+            else
+            {
+                var (old, @new) = (from.Field(NameOf(before[i].Key)), to.Field(NameOf(after[j].Key)));
+                if (!IsSame(before[i].Key, after[j].Key))
+                {
+                    changes.Add(new DocumentChange(old.ToString(), @new.ToString(), DocumentChangeKind.Name));
+                }
+
+                Compare(before[i++].Value, after[j++].Value, old, @new, changes);
+            }
+        }
+
+        void Add(EventTree key, JsonPointer map)
+        {
+            var place = map.Field(NameOf(key)).ToString();
+            changes.Add(new DocumentChange(place, place, DocumentChangeKind.Entry));
+        }
+    }
+
+    // A key that is a list or a map has no name; it is not one that a finding could be about.
+    private static bool IsSame(EventTree x, EventTree y) => x is EventTree.Scalar ? x == y : Between(x, y).Count == 0;
+
+    private static string NameOf(EventTree key) => key is EventTree.Scalar { Text: var text } ? text : "?";
+}

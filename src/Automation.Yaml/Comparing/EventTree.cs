@@ -1,0 +1,115 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Automation.Yaml.Comparing;
+
+/// <summary>
+/// A document as YamlDotNet's parser has it, with nothing of our own reading: no types, no merges, no aliases written out. It confirms what a fix
+/// changed, so it must not share the mistakes of the reader that made the fix.
+/// </summary>
+internal abstract record EventTree(string Properties)
+{
+    /// <summary>A single value, or an alias, which is one here.</summary>
+    public sealed record Scalar(string Properties, string Text, bool IsPlain) : EventTree(Properties);
+
+    /// <summary>A list.</summary>
+    public sealed record Sequence(string Properties, IReadOnlyList<EventTree> Items) : EventTree(Properties);
+
+    /// <summary>A map, its entries in order.</summary>
+    public sealed record Mapping(string Properties, IReadOnlyList<(EventTree Key, EventTree Value)> Entries) : EventTree(Properties);
+
+    /// <summary>Reads a text of one document; null where it cannot be read, is over a limit, or holds more than one.</summary>
+    public static EventTree? Read(string text) => Parse(text) ?? (WithoutIndentedComments(text) is var plain && plain == text ? null : Parse(plain));
+
+    private static EventTree? Parse(string text)
+    {
+        try
+        {
+            var parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
+            parser.Consume<StreamStart>();
+            if (parser.Accept<StreamEnd>(out _))
+            {
+                return new Scalar("", "", IsPlain: true);
+            }
+
+            parser.Consume<DocumentStart>();
+            var nodes = 0;
+            var root = Node(parser, 0, ref nodes);
+            parser.Consume<DocumentEnd>();
+            parser.Consume<StreamEnd>();
+            return root;
+        }
+        catch (Exception e) when (e is YamlException or InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
+        {
+            // The parser leaves malformed texts by all of these.
+            return null;
+        }
+    }
+
+    private static EventTree Node(Parser parser, int depth, ref int nodes)
+    {
+        if (depth > YamlLimits.Depth || ++nodes > YamlLimits.Nodes)
+        {
+            throw new InvalidOperationException("The document is over a limit.");
+        }
+
+        if (parser.TryConsume<AnchorAlias>(out var alias))
+        {
+            return new Scalar("*", alias.Value.Value, IsPlain: true);
+        }
+
+        if (parser.TryConsume<YamlDotNet.Core.Events.Scalar>(out var scalar))
+        {
+            return new Scalar(PropertiesOf(scalar), scalar.Value, scalar.Style == ScalarStyle.Plain);
+        }
+
+        if (parser.TryConsume<SequenceStart>(out var sequence))
+        {
+            var items = new List<EventTree>();
+            while (!parser.TryConsume<SequenceEnd>(out _))
+            {
+                items.Add(Node(parser, depth + 1, ref nodes));
+            }
+
+            return new Sequence(PropertiesOf(sequence), items);
+        }
+
+        var start = parser.Consume<MappingStart>();
+        var entries = new List<(EventTree, EventTree)>();
+        while (!parser.TryConsume<MappingEnd>(out _))
+        {
+            entries.Add((Node(parser, depth + 1, ref nodes), Node(parser, depth + 1, ref nodes)));
+        }
+
+        return new Mapping(PropertiesOf(start), entries);
+    }
+
+    private static string PropertiesOf(NodeEvent node) => node switch
+    {
+        { Anchor.IsEmpty: true, Tag.IsEmpty: true } => "",
+        { Anchor.IsEmpty: true } => node.Tag.ToString(),
+        { Tag.IsEmpty: true } => $"&{node.Anchor.Value}",
+        _ => $"&{node.Anchor.Value} {node.Tag}",
+    };
+
+    // YamlDotNet refuses a tab before a comment and in an otherwise blank line, where every other reader passes over it.
+    private static string WithoutIndentedComments(string text)
+    {
+        if (!text.Contains('\t', StringComparison.Ordinal))
+        {
+            return text;
+        }
+
+        var lines = text.Split('\n');
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var content = lines[i].AsSpan().TrimStart(" \t");
+            if (content.Length < lines[i].Length && content.TrimEnd('\r') is [] or ['#', ..])
+            {
+                lines[i] = "";
+            }
+        }
+
+        return string.Join('\n', lines);
+    }
+}

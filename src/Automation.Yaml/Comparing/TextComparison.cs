@@ -1,0 +1,71 @@
+using Automation.Core.Text;
+
+namespace Automation.Yaml.Comparing;
+
+/// <summary>What edits change in the documents of a text, as an independent reader sees it.</summary>
+public static class TextComparison
+{
+    /// <summary>Compares the documents that differ; null where one of them cannot be read after the edits, or it cannot be seen what they change.</summary>
+    /// <param name="text">The text without the edits.</param>
+    /// <param name="edits">Edits that do not overlap, in order.</param>
+    public static IReadOnlyList<EditedDocument>? Of(string text, IReadOnlyList<TextEdit> edits)
+    {
+        var (before, after) = (Slices(text), Slices(TextEdit.Apply(text, edits).Text));
+        if (before.Count != after.Count)
+        {
+            return null;
+        }
+
+        var edited = new List<EditedDocument>();
+        var start = 0;
+        for (var i = 0; i < before.Count; start += before[i].Length, i++)
+        {
+            if (before[i] != after[i])
+            {
+                var own = edits.Where(e => e.Start >= start && e.End <= start + before[i].Length).Select(e => new TextEdit(e.Start - start, e.End - start, e.NewText)).ToList();
+                if (TextEdit.Apply(before[i], own).Text != after[i] || EditedDocument.Of(start, before[i], after[i], own) is not { } document)
+                {
+                    return null;
+                }
+
+                edited.Add(document);
+            }
+        }
+
+        return edited;
+    }
+
+    // Only "---" and "..." at the very left divide documents, whatever stands open. Directives belong to what follows them.
+    private static List<string> Slices(string text)
+    {
+        var slices = new List<string>();
+        var (start, hasContent) = (0, false);
+        for (var line = 0; line < text.Length;)
+        {
+            var lineBreak = text.IndexOf('\n', line);
+            var next = lineBreak < 0 ? text.Length : lineBreak + 1;
+            var content = text.AsSpan(line, next - line).TrimEnd("\r\n");
+            if (IsMarker(content, "---") && hasContent)
+            {
+                slices.Add(text[start..line]);
+                (start, hasContent) = (line, true);
+            }
+            else if (IsMarker(content, "..."))
+            {
+                slices.Add(text[start..next]);
+                (start, hasContent) = (next, false);
+            }
+            else
+            {
+                hasContent |= content.TrimStart(" \t") is not ([] or ['#', ..]) && content is not ['%', ..];
+            }
+
+            line = next;
+        }
+
+        slices.Add(text[start..]);
+        return slices;
+    }
+
+    private static bool IsMarker(ReadOnlySpan<char> line, string marker) => line.StartsWith(marker) && (line.Length == marker.Length || line[marker.Length] is ' ' or '\t');
+}
