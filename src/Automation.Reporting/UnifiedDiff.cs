@@ -86,7 +86,7 @@ public static class UnifiedDiff
             var last = source.PositionAt(edit.End);
             var isWhole = last.Column == 1 && last.Line > first && (edit.NewText.Length == 0 || edit.NewText.EndsWith('\n')) && source.PositionAt(edit.Start).Column == 1;
             var after = isWhole ? last.Line : last.Line + 1;
-            if (blocks is [.., var before] && first < before.After)
+            if (blocks is [.., var before] && first <= before.After)
             {
                 blocks[^1] = before with { After = Math.Max(after, before.After), Edits = [.. before.Edits, edit] };
             }

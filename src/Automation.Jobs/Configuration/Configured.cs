@@ -1,6 +1,8 @@
+using Automation.Catalog.Fixes;
 using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Core.Trees;
+using Automation.Jobs.Fixing;
 using Automation.Jobs.Suppressions;
 using Automation.Reporting;
 
@@ -34,8 +36,9 @@ public sealed record Configured(AutomationSettings Settings, Baseline Baseline, 
     {
         var own = SettingsFile.In(tree, shown, cancellationToken);
         var sources = new[] { inherited, own.Source }.OfType<SourceText>().ToList();
-        var reading = new SettingsReader(RuleReference.All).Read(sources);
-        var findings = own.Findings.Concat(reading.Findings).ToList();
+        var reader = new SettingsReader(RuleReference.All);
+        var reading = reader.Read(sources);
+        var findings = own.Findings.Concat(sources.SelectMany(source => Verified(source, reading.Findings, text => reader.Read([.. sources.Select(s => s == source ? text : s)]).Findings))).ToList();
         var baseline = Baseline.Empty;
         if (withBaseline && reading.Settings.Baseline is { } path)
         {
@@ -44,5 +47,12 @@ public sealed record Configured(AutomationSettings Settings, Baseline Baseline, 
         }
 
         return new Configured(reading.Settings, baseline, findings, sources);
+    }
+
+    private static IReadOnlyList<Finding> Verified(SourceText source, IReadOnlyList<Finding> findings, Func<SourceText, IReadOnlyList<Finding>> read)
+    {
+        return new VerifiedFixes(source, Of(findings), text => Of(read(text)), plan => DescriptorFixEffect.Of(source, plan)).Run().Findings;
+
+        ValidatedText Of(IReadOnlyList<Finding> all) => new([.. all.Where(f => f.File == source.Path)], []);
     }
 }

@@ -19,9 +19,9 @@ internal sealed class VerifiedFixes(SourceText source, ValidatedText before, Fun
     /// <summary>More fixes of one file are not offered: whoever has so many applies them in several runs.</summary>
     public const int MostFixes = 100;
 
-    // Fixes are tried together, then in halves where that fails: a handful of runs, unless a file is made to need more.
-    private const int MostRuns = 100;
-    private const int MostCharacters = 8_000_000;
+    // One run for each fix and one for all, and more where these do not agree; no file gets more of the processor than this.
+    private const int MostRuns = 250;
+    private const int MostCharacters = 16_000_000;
 
     private readonly List<Finding> _kept = [];
     private readonly HashSet<Finding> _undecided = new(ReferenceEqualityComparer.Instance);
@@ -40,7 +40,7 @@ internal sealed class VerifiedFixes(SourceText source, ValidatedText before, Fun
         _unverified = Math.Max(0, candidates.Count - MostFixes);
         var fixes = candidates.Take(MostFixes).ToList();
         _undecided.UnionWith(fixes.Where(f => IsDecision(f)));
-        Keep(FixPlan.Of(fixes.Where(f => !_undecided.Contains(f))).Findings);
+        Keep(FixPlan.Of(fixes.Where(f => !_undecided.Contains(f) && HoldsAlone(f))).Findings);
 
         var kept = _kept.ToHashSet<Finding>(ReferenceEqualityComparer.Instance);
         var findings = before.Findings.Select(f => IsFixable(f) ? With(f, kept.Contains(f)) : f).ToList();
@@ -62,6 +62,26 @@ internal sealed class VerifiedFixes(SourceText source, ValidatedText before, Fun
         return TemplateExpression.IsIn(source.Content.AsSpan(start, source.OffsetOf(new SourcePosition(last + 1, 1)) - start));
     });
 
+    // One fix by itself: a mistake that another fix would hide again must not be one that this fix makes.
+    private bool HoldsAlone(Finding finding)
+    {
+        if (!MayRun())
+        {
+            _unverified++;
+            return false;
+        }
+
+        var plan = FixPlan.Of([finding]);
+        var effect = plan.Findings.Count == 1 ? effectOf(plan) : FixEffect.ChangesMore;
+        if (effect == FixEffect.NeedsDecision)
+        {
+            _undecided.Add(finding);
+        }
+
+        return effect == FixEffect.AsIntended && HoldsPromise(plan, isGone: true);
+    }
+
+    // All at once, then in halves where that fails: each half has to hold together with what is kept already.
     private void Keep(IReadOnlyList<Finding> fixes)
     {
         if (fixes.Count == 0)
@@ -69,27 +89,24 @@ internal sealed class VerifiedFixes(SourceText source, ValidatedText before, Fun
             return;
         }
 
-        if (!MayRun())
+        if (_kept.Count + fixes.Count > 1)
         {
-            _unverified += fixes.Count;
-            return;
+            if (!MayRun())
+            {
+                _unverified += fixes.Count;
+                return;
+            }
+
+            var plan = FixPlan.Of([.. _kept, .. fixes]);
+            if (plan.Findings.Count < _kept.Count + fixes.Count || effectOf(plan) != FixEffect.AsIntended || !HoldsPromise(plan, isGone: true))
+            {
+                Keep(fixes.Count == 1 ? [] : [.. fixes.Take(fixes.Count / 2)]);
+                Keep(fixes.Count == 1 ? [] : [.. fixes.Skip(fixes.Count / 2)]);
+                return;
+            }
         }
 
-        var plan = FixPlan.Of([.. _kept, .. fixes]);
-        var effect = plan.Findings.Count == _kept.Count + fixes.Count ? effectOf(plan) : FixEffect.ChangesMore;
-        if (effect == FixEffect.AsIntended && HoldsPromise(plan, isGone: true))
-        {
-            _kept.AddRange(fixes);
-        }
-        else if (fixes.Count > 1)
-        {
-            Keep([.. fixes.Take(fixes.Count / 2)]);
-            Keep([.. fixes.Skip(fixes.Count / 2)]);
-        }
-        else if (effect == FixEffect.NeedsDecision)
-        {
-            _undecided.Add(fixes[0]);
-        }
+        _kept.AddRange(fixes);
     }
 
     private Finding With(Finding finding, bool isKept)

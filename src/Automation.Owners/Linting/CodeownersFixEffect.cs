@@ -9,8 +9,8 @@ using Automation.Owners.Reading;
 namespace Automation.Owners.Linting;
 
 /// <summary>
-/// What fixes of a CODEOWNERS file do to the owners of paths. A line that was skipped and is in force now owns what it names: that is what it says.
-/// Apart from that no path may change hands, and no owner may disappear from a line.
+/// What fixes of a CODEOWNERS file do to the owners of paths. A line that was skipped and is in force now owns what it names, and so does one whose
+/// words are separated now: that is what it plainly says. Apart from that no path may change hands, and no owner may disappear from a line.
 /// </summary>
 /// <param name="before">The file without the fixes.</param>
 /// <param name="files">Every tracked path; null where they are not known.</param>
@@ -25,28 +25,27 @@ public sealed class CodeownersFixEffect(CodeownersFile before, IReadOnlyList<str
     public FixEffect Of(FixPlan plan, CancellationToken cancellationToken)
     {
         var after = CodeownersReader.Read(SourceText.Of(before.Source.Path, plan.ApplyTo(before.Source.Content)), before.Dialect);
-        var revived = after.Rules.Where(r => !_rules.ContainsKey(LineBefore(r, plan))).ToHashSet();
-        var kept = after.Rules.Except(revived).ToDictionary(r => LineBefore(r, plan));
-        var isUnchanged = before.Rules.All(r => kept.TryGetValue(r.Line, out var same) ? IsSame(r, same) : IsRepeated(r, after));
-        var losesNames = plan.Findings.Any(LosesName);
-        if (losesNames && (!isUnchanged || revived.Count > 0))
+        var rules = after.Rules.Select(r => (Rule: r, Line: LineBefore(r, plan))).ToList();
+        var changed = rules.Where(r => !_rules.TryGetValue(r.Line, out var old) || !IsSame(old, r.Rule)).ToList();
+        var plain = changed.Where(r => r.Rule.Owners.Count > 0 && (!_rules.ContainsKey(r.Line) || Words(before, r.Line) == Words(after, r.Rule.Line))).Select(r => r.Rule).ToHashSet();
+        var left = rules.Select(r => r.Line).ToHashSet();
+        var isUnchanged = changed.TrueForAll(r => plain.Contains(r.Rule)) && before.Rules.All(r => left.Contains(r.Line) || IsRepeated(r, after));
+        if (plan.Findings.Any(LosesName) && (!isUnchanged || plain.Count > 0))
         {
             return FixEffect.ChangesMore;
         }
 
-        return files is null ? (isUnchanged ? FixEffect.AsIntended : FixEffect.NeedsDecision)
-            : KeepsOwners(after, revived, cancellationToken) ? FixEffect.AsIntended
-            : FixEffect.NeedsDecision;
+        return (files is null ? isUnchanged : KeepsOwners(after, plain, cancellationToken)) ? FixEffect.AsIntended : FixEffect.NeedsDecision;
     }
 
-    private bool KeepsOwners(CodeownersFile after, HashSet<OwnershipRule> revived, CancellationToken cancellationToken)
+    private bool KeepsOwners(CodeownersFile after, HashSet<OwnershipRule> plain, CancellationToken cancellationToken)
     {
         var (old, @new) = (_matcher.Value.Walk(), new OwnersMatcher(after).Walk());
         foreach (var path in files!)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var (was, @is) = (old.RulesOf(path), @new.RulesOf(path));
-            if (!@is.Any(revived.Contains) && !Owners(was).SetEquals(Owners(@is)))
+            if (!@is.Any(plain.Contains) && !Owners(was).SetEquals(Owners(@is)))
             {
                 return false;
             }
@@ -66,6 +65,8 @@ public sealed class CodeownersFixEffect(CodeownersFile before, IReadOnlyList<str
 
         return before.Source.PositionAt(offset).Line;
     }
+
+    private static string Words(CodeownersFile file, int line) => string.Concat(file.Source.Line(line).ToString().Split([' ', '\t', '\r']));
 
     private static bool IsSame(OwnershipRule x, OwnershipRule y) => x.Pattern.Text == y.Pattern.Text && Owners([x]).SetEquals(Owners([y]));
 
