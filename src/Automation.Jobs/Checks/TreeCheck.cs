@@ -1,4 +1,5 @@
 using Automation.Catalog.Judging;
+using Automation.Catalog.Ownership;
 using Automation.Catalog.Policies;
 using Automation.Catalog.References;
 using Automation.Catalog.Rules;
@@ -30,7 +31,7 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
         var files = DescriptorSet.Of(snapshot, settings, cancellationToken);
         var input = new ReferenceInput(files, snapshot.TreePathOf) { Catalog = catalog, Tree = snapshot.Tree, Repository = snapshot.Repository };
         var references = ReferenceCheck.Check(input, cancellationToken);
-        var mapping = OwnerMapping.Of(settings.Owners, input);
+        var mapping = new OwnerMapping(settings.Owners, OwnerDirectory.Of(input), input.Repository) { OnGitHub = OwnersOnGitHub };
         var codeowners = new CodeownersStep(settings, baseline, settings.Owners.Dialect) { IsInCatalog = mapping.IsKnown, OnGitHub = OwnersOnGitHub }.Run(snapshot, cancellationToken);
         var ownership = new OwnershipCheck(settings.Owners, mapping, Enforced).Run(snapshot, references.Files, new CodeownersSide(codeowners.Found), cancellationToken);
         var byFile = references.Findings.Concat(ownership.Findings).ToLookup(f => f.File, StringComparer.Ordinal);
