@@ -37,7 +37,7 @@ internal sealed class OwnershipRepairs(
     private readonly CodeownersFile _file = side.File!;
     private readonly OwnershipComparison _now = compare(side);
     private readonly Dictionary<(string Path, EntityRef Owner), Suggestion?> _forCodeowners = [];
-    private readonly Lazy<HashSet<string>> _lint = new(() => Lint(side, dialect, tracked, cancellationToken));
+    private readonly Lazy<HashSet<string>> _lint = new(() => Lint(side, dialect, cancellationToken));
     private int _trialsLeft = Math.Clamp(MostLookups / Math.Max(1, tracked.Count), 2, MostTrials);
 
     private enum Outcome
@@ -124,7 +124,7 @@ internal sealed class OwnershipRepairs(
         var text = TextEdit.Apply(_file.Source.Content, edits).Text;
         var edited = new CodeownersSide(side.Found with { File = CodeownersReader.Read(SourceText.Of(_file.Source.Path, text), dialect) });
         var then = compare(edited);
-        return !HandsOverOnly(ComponentFolders.Of(compared.Entity.TreePath), then) || !Lint(edited, dialect, tracked, cancellationToken).IsSubsetOf(_lint.Value)
+        return !HandsOverOnly(ComponentFolders.Of(compared.Entity.TreePath), then) || !Lint(edited, dialect, cancellationToken).IsSubsetOf(_lint.Value)
             || entities.Any(e => !IsEqual(e, compared.Entity) && words.RuleOf(then.Of(e)) is { } rule && rule != words.RuleOf(_now.Of(e)))
             ? Outcome.Fails
             : OutcomeOf(then.Of(compared.Entity));
@@ -138,6 +138,7 @@ internal sealed class OwnershipRepairs(
 
     private static bool IsEqual(OwnedEntity entity, OwnedEntity other) => entity.TreePath == other.TreePath && entity.Field.Owner!.Equals(other.Field.Owner);
 
-    private static HashSet<string> Lint(CodeownersSide side, Dialect dialect, IReadOnlyList<string> tracked, CancellationToken cancellationToken) =>
-        [.. CodeownersLint.Check(new LintInput(side.Found, path => path) { Dialect = dialect, Files = tracked }, cancellationToken).Select(f => f.Fingerprint)];
+    // By the patterns alone: that a line has fewer files than before is what an edit is for.
+    private static HashSet<string> Lint(CodeownersSide side, Dialect dialect, CancellationToken cancellationToken) =>
+        [.. CodeownersLint.Check(new LintInput(side.Found, path => path) { Dialect = dialect }, cancellationToken).Select(f => f.Fingerprint)];
 }
