@@ -6,7 +6,7 @@ using LibGit2Sharp;
 namespace Automation.Git;
 
 /// <summary>The files of a commit, read from git's objects without a checkout.</summary>
-/// <remarks>Submodules are not part of it. It lists what <see cref="DirectoryTree"/> lists for the same files.</remarks>
+/// <remarks>It lists what <see cref="DirectoryTree"/> lists for the same files, so no submodules; those are tracked all the same.</remarks>
 public sealed class CommitTree : FileTree
 {
     private const string NotInThisClone = "it is not in this clone, which was made with a filter or is broken: clone without --filter";
@@ -18,6 +18,7 @@ public sealed class CommitTree : FileTree
     // Looking a path up opens every folder on the way, and one of ten thousand entries takes milliseconds each time.
     private readonly Dictionary<string, string> _blobs = new(StringComparer.Ordinal);
     private IReadOnlyList<FileEntry>? _files;
+    private IReadOnlyList<string> _tracked = [];
     private IReadOnlyList<UnreadableFolder> _unreadable = [];
 
     /// <param name="commit">The commit, which is in the repository.</param>
@@ -44,13 +45,21 @@ public sealed class CommitTree : FileTree
         // A commit never changes, and several checks ask for its files.
         if (_files is null)
         {
-            (_files, _unreadable) = LibGit2.Call(
+            (_files, _tracked, _unreadable) = LibGit2.Call(
                 $"The files of commit {Commit.Short} could not be listed",
                 () => new TreeWalk(_library.Value, _found.Value, cancellationToken).Run());
             Remember(_files);
         }
 
         return _files;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="RepositoryException">The repository is broken, or the commit holds more than can be listed.</exception>
+    public override IReadOnlyList<string> Tracked(CancellationToken cancellationToken = default)
+    {
+        _ = List(cancellationToken);
+        return _tracked;
     }
 
     /// <summary>The files that differ from those of another commit, among those that a listing names, in ordinal path order.</summary>

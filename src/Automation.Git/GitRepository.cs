@@ -1,4 +1,5 @@
 using Automation.Core.Trees;
+using Automation.Git.Folders;
 using Automation.Git.Objects;
 using Automation.Git.Repositories;
 using LibGit2Sharp;
@@ -170,6 +171,20 @@ public sealed class GitRepository : IDisposable
         && RepositoryPath.Segments(path) is not null
         && !string.IsNullOrWhiteSpace(path)     // The library takes a name of spaces for no name.
         && LibGit2.Call("The ignored files could not be told", () => Library.Index[path] is null && Library.Ignore.IsPathIgnored(path));
+
+    /// <summary>
+    /// The paths that the index tracks, submodules among them. What was deleted and is not staged yet is left out; in a sparse checkout it is kept, because there
+    /// most files that are missing were never checked out. None in a bare repository.
+    /// </summary>
+    /// <param name="isThere">Whether a path is known to stand in the working directory; those are not looked for again.</param>
+    /// <exception cref="RepositoryException">The index cannot be read.</exception>
+    public IReadOnlyList<string> TrackedPaths(Predicate<string> isThere) => WorkingDirectory is not { } root ? [] : LibGit2.Call("The index could not be read", () =>
+    {
+        var isSparse = new Lazy<bool>(() => SparseCheckout.IsOn(Library));
+        return Library.Index
+            .Where(e => e.Mode == Mode.GitLink || isThere(e.Path) || FolderItem.At(Path.Join(root, e.Path)) is not null || isSparse.Value)
+            .Select(e => e.Path).Where(p => RepositoryPath.Segments(p) is not null).ToList();
+    });
 
     /// <inheritdoc/>
     public void Dispose()

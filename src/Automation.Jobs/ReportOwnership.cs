@@ -19,7 +19,7 @@ public sealed class ReportOwnership(Dialect dialect, int depth)
     public OwnershipReport Run(FileTree tree, ChangedSides? change, FoundCodeowners? codeowners, CancellationToken cancellationToken)
     {
         var found = codeowners ?? CodeownersSources.Find(tree, dialect, cancellationToken);
-        var files = FilesOf(tree, cancellationToken);
+        var files = tree.Tracked(cancellationToken);
         var (lookup, count) = (new CodeownersSide(found).Lookup(), new CoverageCount(depth));
         foreach (var path in files)
         {
@@ -34,7 +34,7 @@ public sealed class ReportOwnership(Dialect dialect, int depth)
     /// <summary>What a change means to owners, alone.</summary>
     /// <inheritdoc cref="Run"/>
     public OwnershipChange Compare(FileTree tree, ChangedSides change, CancellationToken cancellationToken) =>
-        Compare(CodeownersSources.Find(tree, dialect, cancellationToken), FilesOf(tree, cancellationToken), change, cancellationToken);
+        Compare(CodeownersSources.Find(tree, dialect, cancellationToken), tree.Tracked(cancellationToken), change, cancellationToken);
 
     private OwnershipChange Compare(FoundCodeowners after, IReadOnlyList<string> files, ChangedSides change, CancellationToken cancellationToken)
     {
@@ -60,9 +60,6 @@ public sealed class ReportOwnership(Dialect dialect, int depth)
 
         return count.ToSummary(from, to, isEdited: true);
     }
-
-    private static List<string> FilesOf(FileTree tree, CancellationToken cancellationToken) =>
-        [.. tree.List(cancellationToken).Where(e => e.Kind is FileKind.File or FileKind.Link).Select(e => e.Path)];
 
     private static bool IsSame(FoundCodeowners before, FoundCodeowners after) =>
         (before.Path, before.Size, before.Unreadable, before.File?.Source.Content) == (after.Path, after.Size, after.Unreadable, after.File?.Source.Content);

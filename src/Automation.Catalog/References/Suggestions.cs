@@ -52,23 +52,6 @@ internal sealed class Suggestions(EntitiesInSight inSight)
     /// <summary>Some entity of that name, of whatever kind.</summary>
     public EntityRef? AnyOf(string name) => inSight.Named(name).FirstOrDefault()?.Ref;
 
-    /// <summary>Whether two names differ by a slip of the hand, not by what tells them apart on purpose: a number (<c>db-1</c>, <c>db-2</c>) or a letter by itself (<c>team-a</c>, <c>team-b</c>).</summary>
-    public static bool IsSlip(string written, string meant)
-    {
-        var start = written.AsSpan().CommonPrefixLength(meant);
-        var end = 0;
-        while (end < Math.Min(written.Length, meant.Length) - start && written[^(end + 1)] == meant[^(end + 1)])
-        {
-            end++;
-        }
-
-        return !written.AsSpan()[start..^end].ContainsAnyInRange('0', '9') && !meant.AsSpan()[start..^end].ContainsAnyInRange('0', '9')
-            && !IsLoneLetter(meant, start, meant.Length - end - start);
-    }
-
-    private static bool IsLoneLetter(string name, int start, int length) =>
-        length == 1 && (start == 0 || !char.IsAsciiLetter(name[start - 1])) && (start + 1 == name.Length || !char.IsAsciiLetter(name[start + 1]));
-
     private IEnumerable<string> Candidates(EntityRef unknown)
     {
         var edits = Math.Clamp(unknown.Name.Length / 3, 1, MostEdits);

@@ -82,7 +82,7 @@ internal sealed class UnknownReferences(EntitiesInSight inSight, Unchecked notCh
         if (suggestions.Closest(target) is { } closest)
         {
             // Two people may well have names that differ by a letter.
-            var isSlip = closest.Kind != "user" && Suggestions.IsSlip(target.Name, closest.Name);
+            var isSlip = closest.Kind != "user" && DidYouMean.IsSlip(target.Name, closest.Name);
             return new Meant($" Did you mean {Wording.Quote(closest.Name)}?", isSlip ? WithName(reference.Place, target, closest.Name) : null, isSlip ? closest.Name : null);
         }
 
@@ -113,7 +113,7 @@ internal sealed class UnknownReferences(EntitiesInSight inSight, Unchecked notCh
         }
 
         var better = Write(found, field, descriptor.Namespace);
-        return new Meant($" Write {Wording.Quote(better)}: the name of the catalog, not GitHub's.", found.Name == name || Suggestions.IsSlip(name, found.Name) ? better : null, null);
+        return new Meant($" Write {Wording.Quote(better)}: the name of the catalog, not GitHub's.", found.Name == name || DidYouMean.IsSlip(name, found.Name) ? better : null, null);
     }
 
     private static string? TeamName(EntityRef target) =>

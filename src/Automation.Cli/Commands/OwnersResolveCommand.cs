@@ -2,7 +2,6 @@ using System.CommandLine;
 using Automation.Cli.Hosting;
 using Automation.Cli.Inputs;
 using Automation.Cli.Output;
-using Automation.Core.Trees;
 using Automation.Git;
 using Automation.Owners;
 using Automation.Owners.Reading;
@@ -67,9 +66,7 @@ internal sealed class OwnersResolveCommand : ITerminalCommand
     // Opened before anything is written: a name mistyped must not leave half an answer.
     private static PathList? Opened(string? list, Terminal terminal) => list is null ? null : PathList.Open(list, terminal);
 
-    // What git ignores, such as what a build leaves behind, is not the repository's.
-    private static IEnumerable<string> Own(string root, Terminal terminal) =>
-        IgnoredFiles.Without(root, [.. new DirectoryTree(root).List(terminal.Cancelled).Where(e => e.Kind != FileKind.Other).Select(e => e.Path)]);
+    private static IReadOnlyList<string> Own(string root, Terminal terminal) => new WorkingTree(new DirectoryTree(root), terminal).Tracked(terminal.Cancelled);
 
     private static void WarnOfLines(CodeownersFile? file, CommonOptions options, Terminal terminal)
     {

@@ -4,8 +4,9 @@ using Automation.Cli.Hosting;
 namespace Automation.Cli.Inputs;
 
 /// <summary>
-/// The lines of a list of paths: UTF-8, LF or CRLF, a <c>./</c> in front left out. The list may be of any length: it is read through one
-/// buffer, and a path lives until the next is read.
+/// The lines of a list of paths: UTF-8, LF or CRLF, a <c>./</c> in front left out, and what git has quoted unquoted. A list that holds NUL characters is one
+/// of <c>git ls-files -z</c>: they end the paths, and nothing is quoted. The list may be of any length: it is read through one buffer, and a path lives until
+/// the next is read.
 /// </summary>
 /// <param name="read">Reads on into a buffer; 0 at the end.</param>
 /// <param name="shown">What the list is called in messages.</param>
@@ -16,11 +17,13 @@ internal sealed class PathLines(Func<byte[], int> read, string shown)
 
     private readonly byte[] _piece = new byte[LongestLine];
     private readonly byte[] _bytes = new byte[2 * LongestLine];
+    private readonly byte[] _unquoted = new byte[LongestLine];
     private readonly char[] _characters = new char[LongestLine];
     private int _start;
     private int _end;
     private long _number;
     private bool _isAtEnd;
+    private byte? _separator;
 
     /// <summary>The next path; false after the last.</summary>
     /// <exception cref="UsageException">A line is longer than any path.</exception>
@@ -34,7 +37,7 @@ internal sealed class PathLines(Func<byte[], int> read, string shown)
         }
 
         var line = _bytes.AsSpan(_start, length);
-        line = line is [.., (byte)'\r'] ? line[..^1] : line;
+        line = _separator != 0 && line is [.., (byte)'\r'] ? line[..^1] : line;
         line = _number == 0 && line.StartsWith(Encoding.UTF8.Preamble) ? line[3..] : line;
         if (line.Length > LongestLine)
         {
@@ -42,8 +45,12 @@ internal sealed class PathLines(Func<byte[], int> read, string shown)
         }
 
         _number++;
-
         _start = afterwards;
+        if (_separator != 0 && GitQuoting.TryUnquote(line, _unquoted, out var unquoted))
+        {
+            line = _unquoted.AsSpan(0, unquoted);
+        }
+
         path = PathExpansion.WithoutDot(_characters.AsSpan(0, Encoding.UTF8.GetChars(line, _characters)));
         return true;
     }
@@ -54,11 +61,12 @@ internal sealed class PathLines(Func<byte[], int> read, string shown)
         var searched = 0;
         while (true)
         {
-            var lineFeed = _bytes.AsSpan(_start + searched, _end - _start - searched).IndexOf((byte)'\n');
-            if (lineFeed >= 0)
+            var unsearched = _bytes.AsSpan(_start + searched, _end - _start - searched);
+            var end = _separator is { } separator ? unsearched.IndexOf(separator) : FirstEnd(unsearched);
+            if (end >= 0)
             {
-                afterwards = _start + searched + lineFeed + 1;
-                return searched + lineFeed;
+                afterwards = _start + searched + end + 1;
+                return searched + end;
             }
 
             searched = _end - _start;
@@ -75,6 +83,18 @@ internal sealed class PathLines(Func<byte[], int> read, string shown)
 
             Fill();
         }
+    }
+
+    // What ends the first path ends all. A name may hold a line feed, and no name holds NUL.
+    private int FirstEnd(ReadOnlySpan<byte> unsearched)
+    {
+        if (unsearched.IndexOfAny((byte)0, (byte)'\n') < 0)
+        {
+            return -1;
+        }
+
+        _separator = unsearched.Contains((byte)0) ? (byte)0 : (byte)'\n';
+        return unsearched.IndexOf(_separator.Value);
     }
 
     private void Fill()

@@ -8,12 +8,17 @@ namespace Automation.Cli.Inputs;
 internal sealed class WorkingTree(DirectoryTree directory, Terminal terminal) : FileTree
 {
     private IReadOnlyList<FileEntry>? _entries;
+    private IReadOnlyList<string>? _tracked;
 
     /// <inheritdoc/>
     public override IReadOnlyList<UnreadableFolder> Unreadable => directory.Unreadable;
 
     /// <inheritdoc/>
     public override IEnumerable<FileEntry> List(CancellationToken cancellationToken = default) => _entries ??= [.. Listed()];
+
+    /// <inheritdoc/>
+    /// <remarks>The index, which knows of submodules and of what is tracked in spite of being ignored, and what is not ignored and not yet added.</remarks>
+    public override IReadOnlyList<string> Tracked(CancellationToken cancellationToken = default) => _tracked ??= TrackedHere(base.Tracked(cancellationToken));
 
     /// <inheritdoc/>
     public override FileEntry? Find(string path) => directory.Find(path);
@@ -26,5 +31,20 @@ internal sealed class WorkingTree(DirectoryTree directory, Terminal terminal) : 
         var all = directory.List(terminal.Cancelled).ToList();
         var kept = IgnoredFiles.Without(directory.Root, all.ConvertAll(e => e.Path)).ToHashSet(StringComparer.Ordinal);
         return all.Where(e => kept.Contains(e.Path));
+    }
+
+    private IReadOnlyList<string> TrackedHere(IReadOnlyList<string> listed)
+    {
+        if (GitFolder.FindRoot(directory.Root) is not { } root)
+        {
+            return listed;
+        }
+
+        using var repository = GitRepository.Discover(root);
+        var paths = listed.ToHashSet(StringComparer.Ordinal);
+        var folder = Path.GetRelativePath(root, directory.Root) is var relative && relative == "." ? "" : PathExpansion.Slashed(relative);
+        var tracked = repository?.TrackedPaths(p => RepositoryPath.Within(folder, p) is { } path && paths.Contains(path)) ?? [];
+        paths.UnionWith(tracked.Select(p => RepositoryPath.Within(folder, p)).OfType<string>());
+        return [.. paths.Order(StringComparer.Ordinal)];
     }
 }

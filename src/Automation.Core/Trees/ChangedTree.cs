@@ -14,6 +14,10 @@ public sealed class ChangedTree(FileTree tree, IEnumerable<TreeChange> changes) 
             .OrderBy(e => e.Path, StringComparer.Ordinal);
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> Tracked(CancellationToken cancellationToken = default) =>
+        [.. tree.Tracked(cancellationToken).Where(p => !_changes.ContainsKey(p)).Concat(_changes.Where(c => c.Value is not null).Select(c => c.Key)).Order(StringComparer.Ordinal)];
+
+    /// <inheritdoc/>
     public override FileEntry? Find(string path) =>
         !_changes.TryGetValue(path, out var content) ? tree.Find(path) : content is { } bytes ? new FileEntry(path, FileKind.File, bytes.Length) : null;
 

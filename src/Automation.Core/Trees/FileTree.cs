@@ -7,6 +7,13 @@ public abstract class FileTree
     /// <summary>Every file and link of the tree, in ordinal path order. Submodules and <c>.git</c> are left out.</summary>
     public abstract IEnumerable<FileEntry> List(CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// The path of every entry that git tracks, in ordinal order: unlike <see cref="List"/>, submodules too, one path each, and committed <c>node_modules</c>. In a
+    /// working tree also the files that are about to be tracked: those that git does not ignore. This is what CODEOWNERS decides about.
+    /// </summary>
+    public virtual IReadOnlyList<string> Tracked(CancellationToken cancellationToken = default) =>
+        [.. List(cancellationToken).Where(e => e.Kind != FileKind.Other).Select(e => e.Path)];
+
     /// <summary>What stands at <paramref name="path"/>, or null where nothing does. A path that leaves the root finds nothing.</summary>
     public abstract FileEntry? Find(string path);
 

@@ -15,6 +15,15 @@ public sealed class LockedTree(FileTree tree) : FileTree
     }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> Tracked(CancellationToken cancellationToken = default)
+    {
+        lock (_lock)
+        {
+            return tree.Tracked(cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
     public override FileEntry? Find(string path)
     {
         lock (_lock)

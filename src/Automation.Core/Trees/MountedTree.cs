@@ -11,6 +11,9 @@ public sealed class MountedTree(FileTree tree, string folder) : FileTree
     public override IEnumerable<FileEntry> List(CancellationToken cancellationToken = default) => tree.List(cancellationToken).Select(e => e with { Path = _prefix + e.Path });
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> Tracked(CancellationToken cancellationToken = default) => [.. tree.Tracked(cancellationToken).Select(p => _prefix + p)];
+
+    /// <inheritdoc/>
     public override FileEntry? Find(string path) => Below(path) is { } below && tree.Find(below) is { } found ? found with { Path = path } : null;
 
     /// <inheritdoc/>

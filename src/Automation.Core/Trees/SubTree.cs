@@ -12,6 +12,10 @@ public sealed class SubTree(FileTree tree, string folder) : FileTree
             .Select(e => e with { Path = e.Path[_prefix.Length..] });
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> Tracked(CancellationToken cancellationToken = default) =>
+        [.. tree.Tracked(cancellationToken).Where(p => p.StartsWith(_prefix, StringComparison.Ordinal)).Select(p => p[_prefix.Length..])];
+
+    /// <inheritdoc/>
     public override IReadOnlyList<UnreadableFolder> Unreadable =>
         [.. tree.Unreadable.Where(u => u.Path.StartsWith(_prefix, StringComparison.Ordinal)).Select(u => u with { Path = u.Path[_prefix.Length..] })];
 

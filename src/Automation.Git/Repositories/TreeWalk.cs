@@ -7,27 +7,30 @@ namespace Automation.Git.Repositories;
 internal sealed class TreeWalk(Repository repository, Commit commit, CancellationToken cancellationToken)
 {
     private readonly List<FileEntry> _files = [];
+    private readonly List<string> _tracked = [];
     private readonly List<UnreadableFolder> _unreadable = [];
     private readonly ListingBudget _budget = new($"Commit {new CommitId(commit.Sha).Short}");
-    private readonly Stack<(Tree Folder, string Path, int Depth)> _pending = new([(commit.Tree, "", 0)]);
+    private readonly Stack<Pending> _pending = new([new Pending(commit.Tree, "", Depth: 0, IsListed: true)]);
 
-    /// <summary>Every file and link, and every folder that could not be read, both in ordinal path order.</summary>
-    public (IReadOnlyList<FileEntry> Files, IReadOnlyList<UnreadableFolder> Unreadable) Run()
+    /// <summary>Every file and link, every path that is tracked, and every folder that could not be read, all in ordinal path order.</summary>
+    public (IReadOnlyList<FileEntry> Files, IReadOnlyList<string> Tracked, IReadOnlyList<UnreadableFolder> Unreadable) Run()
     {
         while (_pending.TryPop(out var pending))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Enter(pending.Folder, pending.Path, pending.Depth);
+            Enter(pending);
         }
 
         // Git orders by bytes, .NET by UTF-16; they differ for characters beyond the first 65,536.
         _files.Sort((x, y) => string.CompareOrdinal(x.Path, y.Path));
+        _tracked.Sort(string.CompareOrdinal);
         _unreadable.Sort((x, y) => string.CompareOrdinal(x.Path, y.Path));
-        return (_files, _unreadable);
+        return (_files, _tracked, _unreadable);
     }
 
-    private void Enter(Tree folder, string path, int depth)
+    private void Enter(Pending pending)
     {
+        var (folder, path, depth, _) = pending;
         if (depth > RepositoryPath.Deepest)
         {
             _unreadable.Add(new UnreadableFolder(path, $"it lies deeper than {RepositoryPath.Deepest} folders"));
@@ -42,25 +45,31 @@ internal sealed class TreeWalk(Repository repository, Commit commit, Cancellatio
 
         foreach (var entry in folder)
         {
-            Take(entry, path.Length == 0 ? entry.Name : $"{path}/{entry.Name}", depth);
+            Take(entry, path.Length == 0 ? entry.Name : $"{path}/{entry.Name}", pending);
         }
     }
 
-    private void Take(TreeEntry entry, string path, int depth)
+    private void Take(TreeEntry entry, string path, Pending pending)
     {
-        if (entry.TargetType == TreeEntryTargetType.GitLink || RepositoryPath.IsGit(entry.Name))
+        if (RepositoryPath.IsGit(entry.Name))
         {
             return;
         }
 
         _budget.Take(path);
-        if (entry.Target is not Tree folder)
+        if (entry.TargetType == TreeEntryTargetType.Tree)
+        {
+            _pending.Push(new Pending((Tree)entry.Target, path, pending.Depth + 1, pending.IsListed && !RepositoryPath.IsLeftOut(entry.Name)));
+            return;
+        }
+
+        _tracked.Add(path);
+        if (pending.IsListed && entry.TargetType != TreeEntryTargetType.GitLink)
         {
             _files.Add(TreeItem.EntryOf(repository, entry, path));
         }
-        else if (!RepositoryPath.IsLeftOut(entry.Name))
-        {
-            _pending.Push((folder, path, depth + 1));
-        }
     }
+
+    // IsListed: whether its files are listed, and not only tracked.
+    private sealed record Pending(Tree Folder, string Path, int Depth, bool IsListed);
 }

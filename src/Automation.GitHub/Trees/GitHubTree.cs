@@ -17,12 +17,13 @@ public sealed class GitHubTree : FileTree
     private readonly RepositoryAccess _access;
     private readonly BlobCache _cache;
     private readonly IReadOnlyList<FileEntry> _files;
+    private readonly IReadOnlyList<string> _tracked;
     private readonly Dictionary<string, FileEntry> _byPath;
     private readonly Lazy<HashSet<string>> _folders;
 
-    private GitHubTree(RepositoryAccess access, BlobCache cache, IReadOnlyList<FileEntry> files, IReadOnlyList<UnreadableFolder> unreadable)
+    private GitHubTree(RepositoryAccess access, BlobCache cache, IReadOnlyList<FileEntry> files, IReadOnlyList<string> tracked, IReadOnlyList<UnreadableFolder> unreadable)
     {
-        (_access, _cache, _files, Unreadable) = (access, cache, files, unreadable);
+        (_access, _cache, _files, _tracked, Unreadable) = (access, cache, files, tracked, unreadable);
         _byPath = files.ToDictionary(f => f.Path, StringComparer.Ordinal);
         _folders = new(() => files.SelectMany(f => FoldersOf(f.Path)).ToHashSet(StringComparer.Ordinal));
     }
@@ -37,12 +38,15 @@ public sealed class GitHubTree : FileTree
     /// <param name="cancellationToken">Ends the listing.</param>
     public static async Task<GitHubTree> OpenAsync(RepositoryAccess access, string commit, BlobCache cache, CancellationToken cancellationToken)
     {
-        var (files, unreadable) = await new TreeListing(access).RunAsync(commit, cancellationToken);
-        return new GitHubTree(access, cache, files, unreadable);
+        var (files, tracked, unreadable) = await new TreeListing(access).RunAsync(commit, cancellationToken);
+        return new GitHubTree(access, cache, files, tracked, unreadable);
     }
 
     /// <inheritdoc/>
     public override IEnumerable<FileEntry> List(CancellationToken cancellationToken = default) => _files;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Tracked(CancellationToken cancellationToken = default) => _tracked;
 
     /// <inheritdoc/>
     public override FileEntry? Find(string path) =>

@@ -11,14 +11,16 @@ internal sealed class TreeListing(RepositoryAccess access)
     private const int MostCalls = 500;
 
     private readonly List<FileEntry> _files = [];
+    private readonly List<string> _tracked = [];
     private readonly List<UnreadableFolder> _unreadable = [];
     private int _calls;
 
-    /// <summary>Every file and link, and every folder that could not be listed, both in ordinal path order.</summary>
-    public async Task<(IReadOnlyList<FileEntry> Files, IReadOnlyList<UnreadableFolder> Unreadable)> RunAsync(string commit, CancellationToken cancellationToken)
+    /// <summary>Every file and link, every path that is tracked, and every folder that could not be listed, all in ordinal path order.</summary>
+    public async Task<(IReadOnlyList<FileEntry> Files, IReadOnlyList<string> Tracked, IReadOnlyList<UnreadableFolder> Unreadable)> RunAsync(string commit, CancellationToken cancellationToken)
     {
-        var pending = new Stack<(string Sha, string Path)>([(commit, "")]);
-        while (pending.TryPop(out var folder))
+        // Folders of installed packages come last: the calls are for the repository's own files first.
+        var (pending, packages) = (new Stack<(string Sha, string Path)>([(commit, "")]), new Stack<(string Sha, string Path)>());
+        while (pending.TryPop(out var folder) || packages.TryPop(out folder))
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (_calls >= MostCalls)
@@ -27,15 +29,16 @@ internal sealed class TreeListing(RepositoryAccess access)
                 continue;
             }
 
-            await ListAsync(folder.Sha, folder.Path, pending);
+            await ListAsync(folder.Sha, folder.Path, name => RepositoryPath.IsLeftOut(name) ? packages : pending);
         }
 
         _files.Sort((x, y) => string.CompareOrdinal(x.Path, y.Path));
+        _tracked.Sort(string.CompareOrdinal);
         _unreadable.Sort((x, y) => string.CompareOrdinal(x.Path, y.Path));
-        return (_files, _unreadable);
+        return (_files, _tracked, _unreadable);
     }
 
-    private async Task ListAsync(string sha, string path, Stack<(string Sha, string Path)> pending)
+    private async Task ListAsync(string sha, string path, Func<string, Stack<(string Sha, string Path)>> pending)
     {
         _calls++;
         var whole = await access.Client.Git.Tree.GetRecursive(access.Repository.Owner, access.Repository.Name, sha);
@@ -57,26 +60,27 @@ internal sealed class TreeListing(RepositoryAccess access)
             {
                 Take(item, inside);
             }
-            else if (!RepositoryPath.IsGit(item.Path) && !RepositoryPath.IsLeftOut(item.Path) && inside.Count(c => c == '/') < RepositoryPath.Deepest)
+            else if (!RepositoryPath.IsGit(item.Path) && inside.Count(c => c == '/') < RepositoryPath.Deepest)
             {
-                pending.Push((item.Sha, inside));
+                pending(item.Path).Push((item.Sha, inside));
             }
         }
     }
 
     private void Take(TreeItem item, string path)
     {
-        if (item.Type.Value == TreeType.Blob && IsListed(path))
+        var segments = path.Split('/');
+        if (segments.Length - 1 > RepositoryPath.Deepest || segments.Any(s => RepositoryPath.IsGit(s)))
+        {
+            return;
+        }
+
+        // A submodule is an entry of type commit: one path, whatever is in it.
+        _tracked.Add(path);
+        if (item.Type.Value == TreeType.Blob && !segments.SkipLast(1).Any(s => RepositoryPath.IsLeftOut(s)))
         {
             _files.Add(new FileEntry(path, item.Mode == "120000" ? FileKind.Link : FileKind.File, item.Mode == "120000" ? 0 : item.Size) { BlobId = item.Sha });
         }
-    }
-
-    // As a clone is listed.
-    private static bool IsListed(string path)
-    {
-        var segments = path.Split('/');
-        return segments.Length - 1 <= RepositoryPath.Deepest && !segments.Any(s => RepositoryPath.IsGit(s)) && !segments.SkipLast(1).Any(s => RepositoryPath.IsLeftOut(s));
     }
 
     private static string Join(string folder, string name) => folder.Length == 0 ? name : $"{folder}/{name}";

@@ -1,6 +1,7 @@
 using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Jobs.Configuration;
+using Automation.Jobs.Ownership;
 using Automation.Jobs.Suppressions;
 using Automation.Yaml;
 
@@ -28,7 +29,7 @@ internal sealed class FindingReview(AutomationSettings settings, Baseline baseli
     private AcceptedFindings Of(SourceText source, string treePath, IEnumerable<Finding> findings, YamlLimits? limits)
     {
         var commented = _comments.Apply(source, [.. findings], limits);
-        var weighed = commented.Kept.Select(f => _severities.Apply(f, treePath)).OfType<Finding>();
+        var weighed = EqualFindings.Once(commented.Kept).Select(f => _severities.Apply(f, treePath)).OfType<Finding>();
         var based = baseline.Apply(weighed, _ => treePath);
         return new AcceptedFindings(based.Kept, [.. commented.Accepted, .. based.Accepted]);
     }

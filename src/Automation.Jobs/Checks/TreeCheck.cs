@@ -1,5 +1,6 @@
 using Automation.Catalog.Fixes;
 using Automation.Catalog.Judging;
+using Automation.Catalog.Ownership;
 using Automation.Catalog.Policies;
 using Automation.Catalog.References;
 using Automation.Catalog.Rules;
@@ -35,8 +36,9 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
         var files = DescriptorSet.Of(snapshot, settings, cancellationToken);
         var input = new ReferenceInput(files, snapshot.TreePathOf) { Catalog = catalog, Tree = snapshot.Tree, Repository = snapshot.Repository };
         var references = ReferenceCheck.Check(input, cancellationToken);
-        var mapping = OwnerMapping.Of(settings.Owners, input);
-        var codeowners = new CodeownersStep(settings, baseline, settings.Owners.Dialect) { IsInCatalog = mapping.IsKnown, OnGitHub = OwnersOnGitHub, OffersFixes = OffersFixes }.Run(snapshot, cancellationToken);
+        var mapping = new OwnerMapping(settings.Owners, OwnerDirectory.Of(input), input.Repository) { OnGitHub = OwnersOnGitHub };
+        var codeowners = new CodeownersStep(settings, baseline, settings.Owners.Dialect) { IsInCatalog = mapping.IsKnown, OnGitHub = OwnersOnGitHub, OffersFixes = OffersFixes }
+            .Run(snapshot, cancellationToken);
         var (owners, side) = (new OwnershipCheck(settings.Owners, mapping, Enforced), new CodeownersSide(codeowners.Found));
         var ownership = owners.Run(snapshot, references.Files, side, cancellationToken);
         var byFile = references.Findings.Concat(ownership.Findings).ToLookup(f => f.File, StringComparer.Ordinal);

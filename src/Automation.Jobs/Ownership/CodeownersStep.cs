@@ -37,10 +37,13 @@ internal sealed class CodeownersStep(AutomationSettings settings, Baseline basel
     public CheckedCodeowners Run(RepositorySnapshot snapshot, CancellationToken cancellationToken)
     {
         var found = Given ?? CodeownersLookup.Find(snapshot.Tree, dialect, snapshot.Show, cancellationToken);
+        var tracked = WithFiles ? snapshot.Tree.Tracked(cancellationToken) : [];
+        var unlisted = WithFiles ? snapshot.Tree.Unreadable : [];
         var input = new LintInput(found, Given is null ? snapshot.Show : path => path)
         {
             Dialect = dialect,
-            Files = WithFiles && found.File is not null ? FilesOf(snapshot.Tree, cancellationToken) : null,
+            Files = WithFiles && unlisted.Count == 0 ? tracked : null,
+            Misplaced = Given is null ? MisplacedCodeowners.Find(snapshot.Tree, tracked, found, dialect, cancellationToken) : [],
             IsInCatalog = IsInCatalog,
             StandingOf = OnGitHub is null ? null : OnGitHub.Of,
         };
@@ -68,7 +71,12 @@ internal sealed class CodeownersStep(AutomationSettings settings, Baseline basel
             }
         }
 
-        return new CheckedCodeowners(found, kept, suppressed, notChecked);
+        if (found.File is not null)
+        {
+            notChecked.AddRange(unlisted.Select(u => NotMatched(u, snapshot)));
+        }
+
+        return new CheckedCodeowners(found, kept, suppressed, notChecked) { Misplaced = input.Misplaced.Count };
 
         ValidatedText Revalidated(SourceText text)
         {
@@ -83,8 +91,8 @@ internal sealed class CodeownersStep(AutomationSettings settings, Baseline basel
         && (input.IsInCatalog is not null || OwnersRules.NeedCatalog.All(r => r.Id != rule))
         && (input.StandingOf is not null || OwnersRules.NeedGitHub.All(r => r.Id != rule));
 
-    private static List<string> FilesOf(FileTree tree, CancellationToken cancellationToken) =>
-        [.. tree.List(cancellationToken).Select(e => e.Path)];
+    private static NotChecked NotMatched(UnreadableFolder folder, RepositorySnapshot snapshot) =>
+        new("which lines of CODEOWNERS match files", $"the folder {snapshot.Show(folder.Path)} could not be listed: {folder.Reason}") { Room = OwnershipRules.Room };
 
     // A file that was given may stand outside of the repository.
     private static string TreePathOf(string shown, RepositorySnapshot snapshot) =>
@@ -116,7 +124,10 @@ internal sealed class CodeownersStep(AutomationSettings settings, Baseline basel
 internal sealed record CheckedCodeowners(FoundCodeowners Found, IReadOnlyList<Finding> Findings, int Suppressed, IReadOnlyList<NotChecked> NotChecked)
 {
     /// <summary>How many files were looked at.</summary>
-    public int Files => Found.Path is null ? 0 : 1 + Found.Dead.Count;
+    public int Files => (Found.Path is null ? 0 : 1 + Found.Dead.Count) + Misplaced;
+
+    /// <summary>How many files were meant for CODEOWNERS and are not read.</summary>
+    public int Misplaced { get; init; }
 
     /// <summary>The text that findings point into, its secrets covered up; null where it was not loaded.</summary>
     public SourceText? Text { get; } = Found.File?.Source.Covered();

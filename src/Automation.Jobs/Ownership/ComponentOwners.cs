@@ -1,5 +1,3 @@
-using Automation.Core.Trees;
-
 namespace Automation.Jobs.Ownership;
 
 /// <summary>Who owns most files of each component, nested components and the descriptors themselves left out (specs, codeowners §6, rule 8).</summary>
@@ -11,42 +9,60 @@ internal sealed class ComponentOwners
     {
     }
 
-    /// <summary>Counts the files of a tree.</summary>
-    public static ComponentOwners Of(FileTree tree, ComponentFolders folders, OwnersLookup lookup, CancellationToken cancellationToken)
+    /// <summary>Counts files by their owners, and the files of the same owners by the lines that give them.</summary>
+    public static ComponentOwners Of(IReadOnlyList<string> tracked, ComponentFolders folders, OwnersLookup lookup, CancellationToken cancellationToken)
     {
-        var counts = new Dictionary<string, Dictionary<string, (int Count, OwnersOfPath Owners)>>(StringComparer.Ordinal);
-        foreach (var entry in tree.List(cancellationToken))
+        var counts = new Dictionary<string, Dictionary<OwnerSet, Shares>>(StringComparer.Ordinal);
+        foreach (var path in tracked)
         {
-            if (folders.ComponentOf(entry.Path) is not { } folder)
+            cancellationToken.ThrowIfCancellationRequested();
+            if (folders.ComponentOf(path) is not { } folder)
             {
                 continue;
             }
 
             if (!counts.TryGetValue(folder, out var component))
             {
-                counts.Add(folder, component = new(StringComparer.Ordinal));
+                counts.Add(folder, component = []);
             }
 
-            var owners = lookup.Of(entry.Path);
-            var key = owners.Owners.Key;
-            component[key] = component.TryGetValue(key, out var known) ? (known.Count + 1, Later(known.Owners, owners)) : (1, owners);
+            var owners = lookup.Of(path);
+            if (!component.TryGetValue(owners.Owners, out var shares))
+            {
+                component.Add(owners.Owners, shares = new Shares());
+            }
+
+            shares.Add(owners);
         }
 
         var result = new ComponentOwners();
         foreach (var (folder, component) in counts)
         {
-            var files = component.Values.Sum(c => c.Count);
-            if (component.Values.FirstOrDefault(c => c.Count * 2 > files) is { Owners: { } most })
+            var files = component.Values.Sum(c => c.Files);
+            if (component.Values.FirstOrDefault(c => c.Files * 2 > files) is { } most)
             {
-                result._majorities.Add(folder, most);
+                result._majorities.Add(folder, most.Principal);
             }
         }
 
         return result;
     }
 
-    /// <summary>The owners of more than half of a component's files; null where there are none such.</summary>
+    /// <summary>The owners of more than half of a component's files, by the line that gives them most; null where there are none such.</summary>
     public OwnersOfPath? MajorityOf(string folder) => _majorities.GetValueOrDefault(folder);
 
-    private static OwnersOfPath Later(OwnersOfPath one, OwnersOfPath other) => (other.Rule?.Line ?? 0) > (one.Rule?.Line ?? 0) ? other : one;
+    private sealed class Shares
+    {
+        private readonly Dictionary<int, (int Files, OwnersOfPath Owners)> _byLine = [];
+
+        public int Files { get; private set; }
+
+        public OwnersOfPath Principal => _byLine.OrderByDescending(l => l.Value.Files).ThenByDescending(l => l.Key).First().Value.Owners;
+
+        public void Add(OwnersOfPath owners)
+        {
+            Files++;
+            _byLine[owners.Line ?? 0] = (_byLine.GetValueOrDefault(owners.Line ?? 0).Files + 1, owners);
+        }
+    }
 }

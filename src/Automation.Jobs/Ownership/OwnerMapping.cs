@@ -16,6 +16,24 @@ internal sealed class OwnerMapping(OwnershipSettings settings, OwnerDirectory di
     /// <summary>The mapping by the groups and users of the files under check, and of the catalog.</summary>
     public static OwnerMapping Of(OwnershipSettings settings, ReferenceInput input) => new(settings, OwnerDirectory.Of(input), input.Repository);
 
+    /// <summary>What GitHub says of owners; null where it could not be asked.</summary>
+    public OwnersOnGitHub? OnGitHub { get; init; }
+
+    /// <summary>Whether more than a name says who an owner in CODEOWNERS is: an alias, an annotation, an address, or GitHub.</summary>
+    public bool IsResolved(Owner owner) => settings.Aliases.ContainsKey(owner.Text) || IsOnGitHub(owner.Text) || owner.Form switch
+    {
+        OwnerForm.Team => directory.OfTeam(owner.Text[1..]).Count > 0,
+        OwnerForm.User => directory.OfLogin(owner.Text[1..]).Count > 0,
+        OwnerForm.Email => directory.OfEmail(owner.Text).Count > 0,
+        _ => false,
+    };
+
+    /// <summary>Whether more than a name says who a group or user of the catalog is on GitHub.</summary>
+    public bool IsResolved(EntityRef entity) =>
+        settings.Aliases.Values.Contains(entity)
+        || directory.Find(entity) is { TeamSlug: not null } or { UserLogin: not null }
+        || (HandleOf(entity, organisation: null) is { } handle && IsOnGitHub(handle));
+
     /// <summary>Whether the catalog has the group or user; also where nobody can tell, as of an address.</summary>
     public bool IsKnown(Owner owner) => !directory.IsComplete || owner.Form is not (OwnerForm.Team or OwnerForm.User) || EntitiesOf(owner).Count > 0;
 
@@ -48,6 +66,8 @@ internal sealed class OwnerMapping(OwnershipSettings settings, OwnerDirectory di
             : OrganisationOf(entity, organisation) is { } owner ? $"@{owner}/{entity.Name}"
             : null);
     }
+
+    private bool IsOnGitHub(string handle) => OnGitHub?.Of(handle) is OwnerStanding.Writes or OwnerStanding.CannotWrite or OwnerStanding.Secret;
 
     private IReadOnlyList<EntityRef> OfTeam(string slug)
     {

@@ -7,5 +7,8 @@ namespace Automation.Jobs.Ownership;
 public sealed class OwnersOnGitHub(IReadOnlyDictionary<string, OwnerStanding> standings)
 {
     /// <summary>What an owner is to GitHub; null where it was not asked, as of an address.</summary>
-    public OwnerStanding? Of(Owner owner) => standings.TryGetValue(owner.Text, out var standing) ? standing : null;
+    public OwnerStanding? Of(Owner owner) => Of(owner.Text);
+
+    /// <summary>The same by the text that names it.</summary>
+    public OwnerStanding? Of(string handle) => standings.TryGetValue(handle, out var standing) ? standing : null;
 }

@@ -21,49 +21,28 @@ internal sealed class OwnershipCheck(OwnershipSettings settings, OwnerMapping ma
             return entities.Count == 0 ? OwnershipOutcome.Nothing : OwnershipOutcome.NotCompared(entities.Count, side.Found, settings.Dialect);
         }
 
+        var tracked = snapshot.Tree.Tracked(cancellationToken);
         var reconciliation = new Reconciliation(settings, mapping);
-        var lookup = side.Lookup();
-        var majorities = ComponentOwners.Of(snapshot.Tree, new ComponentFolders(entities.Select(e => e.TreePath), side.Found.Path!), lookup, cancellationToken);
-        var words = new OwnershipFindings(settings, mapping, file, side.Found.Path!);
+        var comparison = With(side);
+        var words = new OwnershipFindings(settings, file, side.Found.Path!);
+        var named = entities.FindAll(e => e.NamesOwner);
+        var repairs = new Lazy<OwnershipRepairs>(() => new OwnershipRepairs(side, settings.Dialect, tracked, named, mapping, With, words, cancellationToken));
         var now = enforced?.File is { } other && other.Source.Content != file.Source.Content ? enforced.Lookup() : null;
 
         var (findings, verdicts) = (new List<Finding>(), new List<OwnershipVerdict>());
-        foreach (var entity in entities.Where(e => e.NamesOwner))
+        foreach (var compared in named.Select(e => comparison.Of(e) with { Enforced = now?.Of(e.TreePath) }))
         {
-            var compared = Compare(entity, reconciliation, lookup, majorities) with { Enforced = now?.Of(entity.TreePath) };
             verdicts.Add(VerdictOf(compared));
             if (words.Of(compared) is { } finding)
             {
-                findings.Add(finding);
+                findings.Add(finding.Severity > Severity.Info ? finding with { Suggestions = repairs.Value.For(compared) } : finding);
             }
         }
 
         var fillIn = new OwnerFillIn(new Lazy<OwnerMapping>(mapping));
-        return new OwnershipOutcome([.. files.Select(f => fillIn.Of(f, snapshot.TreePathOf(f.Source.Path), lookup.Of))], findings, verdicts, []);
-    }
+        return new OwnershipOutcome([.. files.Select(f => fillIn.Of(f, snapshot.TreePathOf(f.Source.Path), comparison.OwnersOf))], findings, verdicts, []);
 
-    private static ComparedOwners Compare(OwnedEntity entity, Reconciliation reconciliation, OwnersLookup lookup, ComponentOwners majorities)
-    {
-        var own = lookup.Of(entity.TreePath);
-        var most = majorities.MajorityOf(ComponentFolders.Of(entity.TreePath));
-        var isCaptured = most is not null && most.Owners != own.Owners;
-
-        // A line for this very file is no accident: its owners count as much as those of most files.
-        if (isCaptured && own.IsAbout(entity.TreePath) && reconciliation.Compare(entity.Field.Owner!, own) is Verdict.Agree agree)
-        {
-            return new ComparedOwners(entity, own, agree);
-        }
-
-        var decided = isCaptured ? most! : own;
-        var verdict = reconciliation.Compare(entity.Field.Owner!, decided);
-        if (verdict is not Verdict.Agree && lookup.SkippedFor(entity.TreePath, decided.Rule) is { } line)
-        {
-            return new ComparedOwners(entity, decided, new Verdict.SkippedLine(line)) { Own = own };
-        }
-
-        // Owners who agree have captured nothing.
-        var captor = isCaptured && own.IsOwned && !(verdict is Verdict.Agree && reconciliation.Compare(entity.Field.Owner!, own) is Verdict.Agree) ? own : null;
-        return new ComparedOwners(entity, decided, verdict) { Own = own, Captor = captor };
+        OwnershipComparison With(CodeownersSide some) => new(reconciliation, some, tracked, entities, cancellationToken);
     }
 
     private static OwnershipVerdict VerdictOf(ComparedOwners compared) => new(

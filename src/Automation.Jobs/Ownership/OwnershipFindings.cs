@@ -6,36 +6,70 @@ using Automation.Owners.Reading;
 
 namespace Automation.Jobs.Ownership;
 
-/// <summary>Puts verdicts into words, with the repairs to choose from.</summary>
-internal sealed class OwnershipFindings(OwnershipSettings settings, OwnerMapping mapping, CodeownersFile file, string path)
+/// <summary>Puts verdicts into words.</summary>
+internal sealed class OwnershipFindings(OwnershipSettings settings, CodeownersFile file, string path)
 {
-    // Whose teams the file names: on a fork that is not the repository's owner.
-    private readonly string? _organisation = file.Rules.SelectMany(r => r.Owners).FirstOrDefault(o => o.Form == OwnerForm.Team) is { Text: var team } ? team[1..team.IndexOf('/', StringComparison.Ordinal)] : null;
+    private const int MostRefs = 3;
+
+    /// <summary>The organisation whose teams the file names: on a fork that is not the repository's owner. Null where it names none.</summary>
+    public string? Organisation { get; } = file.Rules.SelectMany(r => r.Owners).FirstOrDefault(o => o.Form == OwnerForm.Team) is { Text: var team } ? team[1..team.IndexOf('/', StringComparison.Ordinal)] : null;
+
+    /// <summary>The rule that owners who compare like this break; null where they break none.</summary>
+    public Rule? RuleOf(ComparedOwners compared) => compared.Verdict switch
+    {
+        Verdict.Disagree => OwnershipRules.Disagree,
+        Verdict.Unowned => settings.AllowUnowned.Any(g => g.Matches(compared.Entity.TreePath)) ? null : OwnershipRules.Unowned,
+        Verdict.KindsDiffer => OwnershipRules.KindsDiffer,
+        Verdict.Unmappable => OwnershipRules.Unmappable,
+        Verdict.Agree when compared.Captor is not null => OwnershipRules.Captured,
+        Verdict.Agree { IsFirst: false } when settings.FirstOnly => OwnershipRules.NotFirst,
+        _ => null,
+    };
 
     /// <summary>What there is to say about an entity; null where nothing is.</summary>
     /// <param name="compared">The entity, its owners, and how they compare.</param>
-    public Finding? Of(ComparedOwners compared)
+    public Finding? Of(ComparedOwners compared) => RuleOf(compared) is not { } rule ? null
+        : new Finding(rule, Message(compared), compared.Entity.File.Source.Path, compared.Entity.Field.Span)
+        {
+            // Of names alone nobody knows whether they mean the same.
+            Severity = compared.Verdict is Verdict.Disagree { IsCertain: false } ? Severity.Warning : rule.Severity,
+            Pointer = compared.Entity.Field.Pointer,
+            Subject = compared.Entity.Name,
+            Identity = $"{compared.Verdict.Word} {compared.Entity.Field.Text} {string.Join(' ', compared.Decided.Owners.Names)}",
+            Related = Related(compared),
+        };
+
+    private string Message(ComparedOwners compared)
     {
         var entity = compared.Entity;
-        var (rule, message) = compared.Verdict switch
+        return compared.Verdict switch
         {
-            Verdict.Disagree => (OwnershipRules.Disagree, $"The catalog says that {NamedOwner(entity)} owns {entity.Name}, CODEOWNERS says {compared.Decided.Owners}{Place(compared)}. Make one of them right.{Enforced(compared)}"),
-            Verdict.Unowned => settings.AllowUnowned.Any(g => g.Matches(entity.TreePath)) ? (null, "") : (OwnershipRules.Unowned, Unowned(compared)),
-            Verdict.KindsDiffer => (OwnershipRules.KindsDiffer, KindsDiffer(compared)),
-            Verdict.Unmappable(var unknown) => (OwnershipRules.Unmappable, $"The catalog says that {NamedOwner(entity)} owns {entity.Name}, CODEOWNERS says {compared.Decided.Owners}{Place(compared)}, and nobody in the catalog is {unknown[0].Text}. {Hint(unknown[0])}"),
-            Verdict.Agree when compared.Captor is { } captor => (OwnershipRules.Captured, $"{NamedOwner(entity)} owns {entity.Name} in the catalog and in CODEOWNERS, but changes of this file are reviewed by {captor.Owners}: line {captor.Rule?.Line} ({Quoted.Of(captor.Rule?.Pattern.Text ?? "")}) decides for it."),
-            Verdict.Agree { IsFirst: false } when settings.FirstOnly => (OwnershipRules.NotFirst, $"{NamedOwner(entity)} owns {entity.Name}, but in CODEOWNERS {compared.Decided.Owners.All[0]} comes first, and Backstage would take no other."),
-            _ => ((Rule?)null, ""),
-        };
-        return rule is null ? null : new Finding(rule, message, entity.File.Source.Path, entity.Field.Span)
-        {
-            Pointer = entity.Field.Pointer,
-            Subject = entity.Name,
-            Identity = $"{compared.Verdict.Word} {entity.Field.Text} {string.Join(' ', compared.Decided.Owners.Names)}",
-            Related = Related(compared),
-            Suggestions = rule == OwnershipRules.Captured || rule == OwnershipRules.NotFirst ? [] : Suggestions(compared),
+            Verdict.Disagree(_, var isCertain) => $"The catalog says that {OwnerOf(compared)} owns {entity.Name}, CODEOWNERS says {Decided(compared)}{Place(compared)}. {(isCertain ? "Make one of them right." : AliasFirst(compared))}{Enforced(compared)}",
+            Verdict.Unowned => Unowned(compared),
+            Verdict.KindsDiffer => KindsDiffer(compared),
+            Verdict.Unmappable(var unknown) => $"The catalog says that {NamedOwner(entity)} owns {entity.Name}, CODEOWNERS says {compared.Decided.Owners}{Place(compared)}, and nobody in the catalog is {unknown[0].Text}. {Hint(unknown[0])}",
+            Verdict.Agree when compared.Captor is { } captor => $"{NamedOwner(entity)} owns {entity.Name} in the catalog and in CODEOWNERS, but changes of this file are reviewed by {captor.Owners}: line {captor.Rule?.Line} ({Quoted.Of(captor.Rule?.Pattern.Text ?? "")}) decides for it.",
+            _ => $"{NamedOwner(entity)} owns {entity.Name}, but in CODEOWNERS {compared.Decided.Owners.All[0]} comes first, and Backstage would take no other.",
         };
     }
+
+    // Where nothing but names was compared, the first thing to do is to say who is who.
+    private static string AliasFirst(ComparedOwners compared)
+    {
+        var owner = compared.Entity.Field.Owner!;
+        var theirs = compared.Decided.Owners.All.FirstOrDefault(o => o.Form == OwnerForm.Team == (owner.Kind == "group")) ?? compared.Decided.Owners.All[0];
+        return $"Only the names were compared: if {theirs.Text} is {owner}, add \"'{theirs.Text}': {owner}\" to 'owners.aliases' of the configuration; if not, make one of them right.";
+    }
+
+    // Names that look the same are told apart by their refs.
+    private static string OwnerOf(ComparedOwners compared) => LooksEqual(compared) ? Quoted.Of(compared.Entity.Field.Owner!.ToString()) : NamedOwner(compared.Entity);
+
+    private static string Decided(ComparedOwners compared) => LooksEqual(compared) && compared.Verdict is Verdict.Disagree { Instead: var refs }
+        ? $"{compared.Decided.Owners}, in the catalog {string.Join(" and ", refs.Distinct().Take(MostRefs).Select(r => Quoted.Of(r.ToString())))}"
+        : compared.Decided.Owners.ToString();
+
+    private static bool LooksEqual(ComparedOwners compared) => compared.Decided.Owners.Names.Any(n =>
+        n[(n.LastIndexOfAny(['/', '@']) + 1)..].Equals(compared.Entity.Field.Owner!.Name, StringComparison.OrdinalIgnoreCase));
 
     private static string Unowned(ComparedOwners compared)
     {
@@ -73,21 +107,4 @@ internal sealed class OwnershipFindings(OwnershipSettings settings, OwnerMapping
 
     private RelatedPlace? Related(ComparedOwners compared) => (compared.Verdict is Verdict.Agree ? compared.Captor : compared.Decided)?.Rule is not { } line ? null
         : new RelatedPlace(file.Source.Path, file.Source.SpanBetween(line.Start, line.Owners.Count == 0 ? line.End : line.Owners[^1].End), "this line decides");
-
-    private IReadOnlyList<Suggestion> Suggestions(ComparedOwners compared)
-    {
-        var (entity, suggestions) = (compared.Entity, new List<Suggestion>());
-        if (compared.Verdict is Verdict.Disagree(var instead) && entity.Field.Write(instead) is { } fix)
-        {
-            suggestions.Add(new Suggestion($"Make '{entity.Field.Written(instead)}' the owner in the catalog", entity.File.Source.Path, fix.Edits));
-        }
-
-        if (compared.Verdict is Verdict.Disagree or Verdict.Unowned && mapping.HandleOf(entity.Field.Owner!, _organisation) is { } handle)
-        {
-            var last = (compared.Captor?.Rule?.Line ?? 0) > (compared.Decided.Rule?.Line ?? 0) ? compared.Captor!.Rule : compared.Decided.Rule;
-            suggestions.Add(CodeownersEdit.Give(file, ComponentFolders.Of(entity.TreePath), last, handle));
-        }
-
-        return suggestions;
-    }
 }

@@ -18,8 +18,13 @@ internal static class OwnershipRules
             other owners, as with a line such as `*.yaml @acme/platform`, theirs are.
 
             An owner in CODEOWNERS stands for the group with that `github.com/team-slug`, the user with that `github.com/user-login` or that
-            `profile.email`, or what `owners.aliases` says; without a catalog, for the group or user of that name. Any one of several owners agrees.
-            Where the owner in the catalog does not exist, that is said once, as `reference/unknown-owner`, with what CODEOWNERS names.
+            `profile.email`, or what `owners.aliases` says; otherwise for the group or user of that name. Any one of several owners agrees.
+            It is an error where both are known by more than their names: the catalog's owner by an annotation or an alias, those in CODEOWNERS by an
+            annotation, an address, an alias, or because GitHub confirms them. Otherwise it is a warning: first say in `owners.aliases` who is who.
+            Where the owner in the catalog does not exist, that is reported once, as `reference/unknown-owner`, with what CODEOWNERS names.
+
+            The repairs were tried: the comparison was run again on the changed text, the finding was gone, and none had come. In CODEOWNERS the owner
+            is added and no other is removed. Entities of one file with the same owner are one finding, with their number.
             """,
         Bad = "# CODEOWNERS\n* @acme/fulfilment\n\n# catalog-info.yaml\nspec:\n  owner: customer-care",
         Good = "# CODEOWNERS\n* @acme/customer-care\n\n# catalog-info.yaml\nspec:\n  owner: customer-care",

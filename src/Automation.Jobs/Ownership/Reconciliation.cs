@@ -30,7 +30,7 @@ internal sealed class Reconciliation(OwnershipSettings settings, OwnerMapping ma
         var unknown = mapped.FindAll(m => m.Entities.Count == 0).ConvertAll(m => m.Owner);
         return unknown.Count > 0 ? (AreMembers(owner, entities) ? new Verdict.Agree(IsFirst: false) : new Verdict.Unmappable(unknown))
             : entities.TrueForAll(e => e.Kind != owner.Kind) ? (AreMembers(owner, entities) ? new Verdict.Agree(IsFirst: false) : new Verdict.KindsDiffer())
-            : new Verdict.Disagree(entities[0]);
+            : new Verdict.Disagree(entities, mapping.IsResolved(owner) && decided.Owners.All.All(mapping.IsResolved));
     }
 
     // A group and people of it, or a person and a group of theirs.

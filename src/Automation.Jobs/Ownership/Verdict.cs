@@ -22,8 +22,9 @@ internal abstract record Verdict
     }
 
     /// <summary>It is none of them.</summary>
-    /// <param name="Instead">The group or user of the catalog that the first of them is.</param>
-    public sealed record Disagree(EntityRef Instead) : Verdict
+    /// <param name="Instead">The groups and users of the catalog that they are.</param>
+    /// <param name="IsCertain">Whether it is known who all of them are, and not only what they are called.</param>
+    public sealed record Disagree(IReadOnlyList<EntityRef> Instead, bool IsCertain) : Verdict
     {
         public override string Word => "disagree";
     }

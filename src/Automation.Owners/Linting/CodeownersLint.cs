@@ -9,12 +9,8 @@ public static class CodeownersLint
     /// <summary>Everything there is to say, in file order; about files that nobody reads last.</summary>
     public static IReadOnlyList<Finding> Check(LintInput input, CancellationToken cancellationToken)
     {
-        if (input.Found.Path is null)
-        {
-            return [];
-        }
-
-        return [.. input.Found.File is { } file ? Check(new LintContext(input, file), cancellationToken) : SizeRules.OfUnread(input), .. DeadFile.Check(input)];
+        var findings = input.Found.File is { } file ? Check(new LintContext(input, file), cancellationToken) : SizeRules.OfUnread(input);
+        return [.. findings, .. DeadFile.Check(input), .. MisplacedCodeownersFile.Check(input)];
     }
 
     private static IReadOnlyList<Finding> Check(LintContext context, CancellationToken cancellationToken)
@@ -40,6 +36,15 @@ public static class CodeownersLint
             return findings.InOrder();
         }
 
+        var misread = MisreadLines.In(context.File, context.Input.Files, cancellationToken);
+        MissingPattern.Check(context, misread, findings);
+        MissingSpace.Check(context, misread, findings);
+        return OfSoundLines(new LintContext(context.Input, context.File with { Rules = [.. context.File.Rules.Where(r => !misread.Lines.Contains(r.Line))] }), findings, cancellationToken);
+    }
+
+    // What the pattern of a line that is misread would match says nothing about what was meant.
+    private static IReadOnlyList<Finding> OfSoundLines(LintContext context, LintFindings findings, CancellationToken cancellationToken)
+    {
         NoOwner.Check(context, findings, cancellationToken);
         var duplicates = DuplicatePattern.Check(context, findings);
         var idle = ShadowedRule.ByPattern(context, duplicates, findings, cancellationToken);

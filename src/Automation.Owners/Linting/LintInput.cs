@@ -11,7 +11,10 @@ public sealed record LintInput(FoundCodeowners Found, Func<string, string> Show)
     /// <summary>Whose rules hold.</summary>
     public Dialect Dialect { get; init; } = Dialect.GitHub;
 
-    /// <summary>The paths of the repository's files, sorted; null where they are not at hand, and what needs them is silent.</summary>
+    /// <summary>Files that were meant for CODEOWNERS and are not read.</summary>
+    public IReadOnlyList<MisplacedFile> Misplaced { get; init; } = [];
+
+    /// <summary>The paths that git tracks, sorted; null where they are not at hand, and what needs them is silent.</summary>
     public IReadOnlyList<string>? Files { get; init; }
 
     /// <summary>Whether the catalog has the group or user that an owner stands for; null where there is no catalog.</summary>

@@ -11,11 +11,14 @@ public static class OwnersRules
     [
         InvalidPattern.Rule,
         InvalidOwner.Rule,
+        MissingSpace.Rule,
+        MissingPattern.Rule,
         ShadowedRule.Rule,
         DuplicatePattern.Rule,
         MatchesNothing.Rule,
         NoOwner.Rule,
         DeadFile.Rule,
+        MisplacedCodeownersFile.Rule,
         WrongDialect.Rule,
         SizeRules.TooLarge,
         SizeRules.NearlyTooLarge,
@@ -29,7 +32,7 @@ public static class OwnersRules
     ];
 
     /// <summary>Those that say nothing where the repository's files are not at hand.</summary>
-    public static IReadOnlyList<Rule> NeedFiles { get; } = [MatchesNothing.Rule];
+    public static IReadOnlyList<Rule> NeedFiles { get; } = [MatchesNothing.Rule, MisplacedCodeownersFile.Rule];
 
     /// <summary>Those that say nothing without a catalog.</summary>
     public static IReadOnlyList<Rule> NeedCatalog { get; } = [NotInCatalog.Rule];

@@ -60,6 +60,33 @@ public sealed class ResolveTests : IDisposable
         Automation("--codeowners", "CODEOWNERS", "--paths", "-").Reading(list).Go().Ends(0).Output.ShouldBe("3\t@acme/writers @ada\n2\t@acme/all\n");
     }
 
+    [Theory]
+    [InlineData("\"docs/\\303\\244.md\"\nb\n")]
+    [InlineData("\"docs/\\303\\244.md\"\r\n\"b\"")]
+    [InlineData("docs/\u00e4.md\0b\0")]
+    public void Paths_may_be_listed_as_git_lists_them(string list)
+    {
+        _folder.With("CODEOWNERS", "/docs/ @d\n* @a\n/docs/\u00e4.md @x\n");
+
+        Automation("--codeowners", "CODEOWNERS", "--paths", "-").Reading(list).Go().Ends(0).Output.ShouldBe("3\t@x\n2\t@a\n");
+    }
+
+    [Theory]
+    [InlineData("\"a\\tb\"", "a\\tb")]
+    [InlineData("\"\\\"a\\\"\"", "\\\"a\\\"")]
+    [InlineData("\"a\\\\b\"", "a\\\\b")]
+    [InlineData("\"a\\nb\"", "a\\nb")]
+    [InlineData("\"half", "\\\"half")]
+    [InlineData("\"a\"b\"", "\\\"a\\\"b\\\"")]
+    [InlineData("\"\\400\"", "\\\"\\\\400\\\"")]
+    [InlineData("\"", "\\\"")]
+    public void What_git_has_quoted_is_unquoted_and_nothing_else(string line, string path) =>
+        Automation("--codeowners", "CODEOWNERS", "--paths", "-", "--format", "jsonl").Reading(line + "\n").Go().Ends(0).Output.ShouldStartWith($"{{\"path\":\"{path}\"");
+
+    [Fact]
+    public void In_a_list_with_NUL_a_name_may_hold_anything() =>
+        Automation("--codeowners", "CODEOWNERS", "--paths", "-", "--format", "jsonl").Reading("a\nb\0\"c\"\0d\r\0").Go().Ends(0).Lines.Select(l => l.Text("path")).ShouldBe(["a\nb", "\"c\"", "d\r"]);
+
     [Fact]
     public void There_are_as_many_answers_as_lines() =>
         Automation("--codeowners", "CODEOWNERS", "--paths", "-").Reading("a\n\n\nb.sql\n").Go().Ends(0).Output.ShouldBe("2\t@acme/all\n-\n-\n5\tdba@acme.example\n");

@@ -18,7 +18,9 @@ public sealed class ChangeTests
     [InlineData("* @acme/a\n", "c")]
     public void A_disagreement_with_someone_else_is_new(string codeowners, string owner)
     {
-        var report = Repo.With(codeowners).Component("", $"  owner: {owner}\n").Check(Repo.With("* @acme/a\n").Component("", "  owner: b\n"));
+        string[] people = [Repo.Group("a", "acme/a"), Repo.Group("b", "acme/b"), Repo.Group("c", "acme/c")];
+
+        var report = Repo.With(codeowners).Component("", $"  owner: {owner}\n").People(people).Check(Repo.With("* @acme/a\n").Component("", "  owner: b\n").People(people));
 
         report.Findings.ShouldHaveSingleItem().PreExisting.ShouldBeFalse();
         report.Conclusion.ShouldBe("failure");
@@ -37,7 +39,7 @@ public sealed class ChangeTests
     {
         var tip = Repo.With("* @acme/b\n*.yaml @acme/platform\n").Component("", "  owner: b\n").File("a.cs");
 
-        Repo.With("* @acme/new\n*.yaml @acme/platform\n").Component("", "  owner: b\n").File("a.cs").Check(tip, tip).Findings.ShouldHaveSingleItem().Message.ShouldEndWith("Make one of them right.");
+        Repo.With("* @acme/new\n*.yaml @acme/platform\n").Component("", "  owner: b\n").File("a.cs").Check(tip, tip).Findings.ShouldHaveSingleItem().Message.ShouldEndWith("make one of them right.");
     }
 
     [Fact]
@@ -45,6 +47,6 @@ public sealed class ChangeTests
     {
         var tip = Repo.With("* @acme/old\n").Component("", "  owner: b\n");
 
-        Repo.With("* @acme/new\n").Component("", "  owner: b\n").Check(tip, tip).Findings.ShouldHaveSingleItem().Message.ShouldEndWith("Make one of them right. Until this is merged, GitHub asks @acme/old.");
+        Repo.With("* @acme/new\n").Component("", "  owner: b\n").Check(tip, tip).Findings.ShouldHaveSingleItem().Message.ShouldEndWith("make one of them right. Until this is merged, GitHub asks @acme/old.");
     }
 }

@@ -1,3 +1,7 @@
+using Automation.Core.Findings;
+using Automation.Jobs.Ownership;
+using Automation.Owners.Naming;
+
 namespace Automation.Jobs.Tests.Ownership;
 
 /// <summary>Whether the catalog and CODEOWNERS name the same owner (specs, codeowners §6).</summary>
@@ -28,7 +32,53 @@ public sealed class ReconciliationTests
     public void Another_team_is_a_disagreement_that_names_both_and_the_line()
     {
         Repo.With("# who\n* @acme/platform @acme/ops\n").Component("", Payments).Owners().ShouldBe(
-            ["owners/disagree The catalog says that 'payments' owns Component/orders, CODEOWNERS says @acme/platform and @acme/ops (CODEOWNERS:2). Make one of them right."]);
+            ["owners/disagree The catalog says that 'payments' owns Component/orders, CODEOWNERS says @acme/platform and @acme/ops (CODEOWNERS:2). Only the names were compared: if @acme/platform is group:default/payments, add \"'@acme/platform': group:default/payments\" to 'owners.aliases' of the configuration; if not, make one of them right."]);
+    }
+
+    [Theory]
+    [InlineData(Severity.Error, "acme/platform", "acme/payments", "")]
+    [InlineData(Severity.Warning, null, "acme/payments", "")]
+    [InlineData(Severity.Warning, "acme/platform", null, "")]
+    [InlineData(Severity.Warning, null, null, "")]
+    [InlineData(Severity.Error, null, "acme/payments", "owners: {aliases: {'@acme/platform': platform}}\n")]
+    [InlineData(Severity.Error, "acme/platform", null, "owners: {aliases: {'@acme/pay': payments}}\n")]
+    public void A_disagreement_is_an_error_only_where_it_is_known_who_both_are(Severity severity, string? theirs, string? ours, string configuration)
+    {
+        var finding = Repo.With("* @acme/platform\n").Component("", Payments).People(Repo.Group("platform", theirs), Repo.Group("payments", ours)).Configured(configuration).Findings().ShouldHaveSingleItem();
+
+        (finding.Rule.Id, finding.Severity).ShouldBe(("owners/disagree", severity));
+        finding.Message.Contains("owners.aliases").ShouldBe(severity == Severity.Warning);
+    }
+
+    [Fact]
+    public void Without_a_catalog_no_disagreement_fails_a_check() => Repo.With("* @acme/platform\n").Component("", Payments).Check().Conclusion.ShouldNotBe("failure");
+
+    [Fact]
+    public void GitHub_can_say_who_both_are()
+    {
+        var onGitHub = new OwnersOnGitHub(new Dictionary<string, OwnerStanding> { ["@acme/platform"] = OwnerStanding.Writes, ["@acme/payments"] = OwnerStanding.CannotWrite });
+        var repo = Repo.With("* @acme/platform\n/docs/ @acme/payments\n").Component("", Payments).File("docs/a.md").File("src/a.cs").File("src/b.cs");
+
+        repo.Findings().ShouldHaveSingleItem().Severity.ShouldBe(Severity.Warning);
+        repo.On(onGitHub).Check().Findings.Single(f => f.Rule.Id == "owners/disagree").Severity.ShouldBe(Severity.Error);
+    }
+
+    [Fact]
+    public void Names_that_look_the_same_are_written_in_full() =>
+        Repo.With("* @acme/payments\n").Component("", Payments).Configured("owners: {namespaces: {acme: shop}}\n").Owners().ShouldHaveSingleItem()
+            .ShouldStartWith("owners/disagree The catalog says that 'group:default/payments' owns Component/orders, CODEOWNERS says @acme/payments, in the catalog 'group:shop/payments' (CODEOWNERS:1). ");
+
+    [Fact]
+    public void Entities_of_one_file_that_differ_alike_are_one_finding()
+    {
+        const string Entity = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: {0}\nspec:\n  type: service\n  lifecycle: production\n  owner: {1}\n";
+        string[] entities = [.. "abcdef".Select(name => string.Format(null, Entity, name, name == 'c' ? "ops" : "payments"))];
+
+        var findings = Repo.With("* @acme/platform\n").File("catalog-info.yaml", string.Join("---\n", entities)).Findings().ToList();
+
+        findings.Select(f => (f.Subject, f.Span.Start.Line)).ShouldBe([("Component/a", 8), ("Component/c", 26)]);
+        findings[0].Message.ShouldEndWith(" The same holds for 4 more entities of this file: Component/b, Component/d, Component/e, ….");
+        findings[0].Suggestions.Select(s => (s.File, s.Edits.Count)).ShouldBe([("catalog-info.yaml", 5), ("CODEOWNERS", 1)]);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.Jobs.Checks;
+using Automation.Jobs.Ownership;
 using Automation.Jobs.Suppressions;
 using Automation.Jobs.Tests.Configuration;
 using Automation.Reporting;
@@ -18,6 +19,7 @@ internal sealed class Repo
     private readonly Dictionary<string, string> _files = new(StringComparer.Ordinal);
     private string _settings = "";
     private string? _catalog;
+    private OwnersOnGitHub? _onGitHub;
 
     /// <summary>A repository with this CODEOWNERS.</summary>
     public static Repo With(string codeowners) => new Repo().File("CODEOWNERS", codeowners);
@@ -47,6 +49,13 @@ internal sealed class Repo
         return this;
     }
 
+    /// <summary>What GitHub says of the owners.</summary>
+    public Repo On(OwnersOnGitHub gitHub)
+    {
+        _onGitHub = gitHub;
+        return this;
+    }
+
     /// <summary>A group, with its team on GitHub.</summary>
     public static string Group(string name, string? team = null, string more = "") =>
         $"apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata:\n  name: {name}\n{(team is null ? "" : $"  annotations:\n    github.com/team-slug: {team}\n")}spec:\n  type: team\n  children: []\n{more}";
@@ -59,6 +68,7 @@ internal sealed class Repo
     public Report Check(Repo? @base = null, Repo? tip = null) => new CheckRepository(Settings.Read(_settings).Settings, Baseline.Empty, Catalog())
     {
         Enforced = tip?.Snapshot(),
+        OwnersOnGitHub = _onGitHub,
     }.Run(Snapshot(), @base?.Snapshot(), TestContext.Current.CancellationToken);
 
     /// <summary>The findings about descriptors; what is wrong with CODEOWNERS itself is tested elsewhere.</summary>

@@ -128,8 +128,8 @@ public sealed class ForceTests
     [InlineData("src/apo/", ": 'src' holds no 'apo'. Did you mean 'api'?", "src/api/")]
     [InlineData("/src/api/y.cs.bak", ": 'src/api' holds no 'y.cs.bak'.", null)]
     [InlineData("README.md/", ": no folder is called so, anywhere.", null)]
-    [InlineData("/README.md/", ": 'README.md' is a file, and a pattern that ends with '/' owns only what is in a folder.", "/README.md")]
-    [InlineData("/README.md/x", ": 'README.md' is a file.", null)]
+    [InlineData("/README.md/", ": 'README.md' is a file or a submodule, and a pattern that ends with '/' owns only what is in a folder.", "/README.md")]
+    [InlineData("/README.md/x", ": 'README.md' is a file or a submodule, and nothing is below it.", null)]
     [InlineData("readme.md", ": paths are case-sensitive, and the repository holds 'README.md', not 'readme.md'.", "README.md")]
     [InlineData("/wa/", ": paths are case-sensitive, and the root holds 'Wa', not 'wa'.", "/Wa/")]
     [InlineData("/sp/a-b/c", ": 'sp' holds no 'a-b'. Did you mean 'a b'?", "/sp/a\\ b/c")]
@@ -144,7 +144,8 @@ public sealed class ForceTests
 
         finding.Rule.Id.ShouldBe("owners/matches-nothing");
         finding.Message.ShouldBe($"'{pattern}' matches no file{advice}");
-        finding.Mend($"{pattern} @x\n").ShouldBe(mended is null ? null : $"{mended} @x\n");
+        finding.Fix.ShouldBeNull();     // It would give files to these owners that others have.
+        finding.Suggested($"{pattern} @x\n").ShouldBe(mended is null ? null : $"{mended} @x\n");
         if (mended is not null)
         {
             Linted.Lint($"{mended} @x\n", files).ShouldBeEmpty();

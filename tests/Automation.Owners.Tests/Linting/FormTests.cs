@@ -118,7 +118,6 @@ public sealed class FormTests
     [InlineData("a//b @x", "1:1 unsettled-pattern")]
     [InlineData("./a @x", "1:1 unsettled-pattern")]
     [InlineData("a app/renovate", "1:3 unsettled-owner")]
-    [InlineData("a @a@b", "1:3 unsettled-owner")]
     public void What_documentation_leaves_open_is_a_warning(string line, string place)
     {
         var findings = Linted.Lint(line, ["z"]);

@@ -20,7 +20,7 @@ public sealed class GitHubErrorTests
     public void Kinds_of_our_own_are_named_in_the_same_style() =>
         OwnersRules.All.Select(rule => GitHubError.Of(new Core.Findings.Finding(rule, "Text.", "f", SourceSpan.FileStart), null).Kind).ShouldBe(
         [
-            "Invalid pattern", "Invalid owner", "Shadowed rule", "Duplicate pattern", "Pattern matches nothing", "No owner", "Dead file", "Wrong dialect",
+            "Invalid pattern", "Invalid owner", "Missing space", "Missing pattern", "Shadowed rule", "Duplicate pattern", "Pattern matches nothing", "No owner", "Dead file", "Misplaced file", "Wrong dialect",
             "Too large", "Nearly too large", "Byte order mark", "Not UTF-8", "Unsettled pattern", "Unsettled owner", "Owner not in catalog", "Unknown owner", "Owner cannot write",
         ]);
 

@@ -36,4 +36,8 @@ internal static class Linted
     /// <summary>What a finding's fix makes of the file.</summary>
     public static string? Mend(this Finding finding, string text) =>
         finding.Fix is { } fix ? Core.Text.TextEdit.Apply(text, fix.Edits.Select(e => e.Edit)).Text : null;
+
+    /// <summary>What a finding's one suggestion makes of the file.</summary>
+    public static string? Suggested(this Finding finding, string text) =>
+        finding.Suggestions.SingleOrDefault() is { } suggestion ? Core.Text.TextEdit.Apply(text, suggestion.Edits.Select(e => e.Edit)).Text : null;
 }

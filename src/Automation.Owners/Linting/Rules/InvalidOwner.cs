@@ -24,7 +24,7 @@ internal static class InvalidOwner
         var (line, subject, tail) = (0, "", "");
         foreach (var problem in problems.Where(p => p.Kind == LineProblemKind.InvalidOwner && !gitLabLines.Contains(p.Line)))
         {
-            findings.Add(Rule, problem.Start, problem.End, Message, Mended);
+            findings.Add(Rule, problem.Start, problem.End, Message, With);
 
             string Message()
             {
@@ -37,7 +37,7 @@ internal static class InvalidOwner
                 return $"{Advice(context.Source.Content[problem.Start..Math.Min(problem.End, problem.Start + MostOfAName)], problem.End - problem.Start)} The whole line is skipped{tail}.";
             }
 
-            Finding Mended(Finding finding) => finding with
+            Finding With(Finding finding) => finding with
             {
                 Identity = $"{Quoted.Cut(context.Source.Content.AsSpan(problem.Start, problem.End - problem.Start))}",
                 Subject = subject,
@@ -54,6 +54,7 @@ internal static class InvalidOwner
         : text.Contains(',', StringComparison.Ordinal) ? $"{Quoted.Of(text)} is no owner: owners are separated by blanks, not by commas."
         : OwnerNames.GitHubForm("@" + text) is OwnerForm.User or OwnerForm.Team && text[0] != '@' ? $"{Quoted.Of(text)} is no owner: did you mean '@{text}'?"
         : text.StartsWith("@@", StringComparison.Ordinal) ? $"{Quoted.Of(text)} is no owner: GitHub knows no roles, only users, teams and e-mail addresses."
+        : GluedOwners.StartsIn(text) is [0, _, ..] starts ? $"{Quoted.Of(text)} is no owner: a space is missing before {Quoted.Of(text.AsSpan(starts[1]))}."
         : text.StartsWith('@') && text.Count(c => c == '/') > 1 ? $"{Quoted.Of(text)} is no owner: a team is named by its organisation and itself, '@organisation/team', whatever teams it is part of."
         : $"{Quoted.Of(text)} is no owner: write '@user', '@organisation/team' or an e-mail address.";
 
@@ -82,6 +83,6 @@ internal static class InvalidOwner
         var names = text.Split(',', StringSplitOptions.RemoveEmptyEntries);
         return text.Contains(',', StringComparison.Ordinal) && names.Length > 0 && Array.TrueForAll(names, n => OwnerNames.GitHubForm(n) is not (null or OwnerForm.Unsettled))
             ? Edits.Replace(context.Source, names.Length == 1 ? "Remove the comma" : "Separate the owners by blanks", problem.Start, problem.End, string.Join(' ', names))
-            : null;
+            : MissingSpace.Between(context.Source, problem.Start, text);
     }
 }

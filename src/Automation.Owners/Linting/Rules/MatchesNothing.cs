@@ -11,9 +11,9 @@ internal static class MatchesNothing
     // Names looked at for suggestions, in all of a file: beyond that it is said that nothing matches, without a suggestion.
     private const int MostNames = 100_000;
 
-    public static readonly Rule Rule = new("owners/matches-nothing", Severity.Warning, Responsible.ApplicationTeam, "Remove or mend patterns that match no file.")
+    public static readonly Rule Rule = new("owners/matches-nothing", Severity.Warning, Responsible.ApplicationTeam, "Remove or correct patterns that match no file.")
     {
-        Why = "The file or folder was renamed or deleted, or never was spelt this way: paths are case-sensitive, whatever the disk they were written on. GitHub does not report it. Judged only where the repository's files are at hand, without those that git ignores.",
+        Why = "The file or folder was renamed or deleted, or never was spelt this way: paths are case-sensitive, whatever the disk they were written on. GitHub does not report it. Checked only where the repository's files are available: what git tracks, a submodule as one file. A path that was probably meant is a suggestion and never a fix, because it gives files that have other owners to these.",
         Bad = "/Docs/ @acme/docs",
         Good = "/docs/ @acme/docs",
         Source = "GitHub Docs, \"About code owners\"",
@@ -38,7 +38,7 @@ internal static class MatchesNothing
             Finding With(Finding finding) => finding with
             {
                 Identity = Quoted.Cut(rule.Pattern.Text),
-                Fix = better is null ? null : Edits.Replace(context.Source, $"Write {Quoted.Cut(better)}", rule.Start, rule.End, better),
+                Suggestions = better is null ? [] : [new Suggestion($"Write {Quoted.Cut(better)}", context.Source.Path, Edits.Replace(context.Source, "", rule.Start, rule.End, better).Edits)],
             };
         }
     }
@@ -71,12 +71,12 @@ internal static class MatchesNothing
         if (at == path.Length)
         {
             // It is there, so it is a file, and the pattern wants something below it.
-            return pattern.Text.EndsWith('/') ? ($": {Quoted.Of(folder)} is a file, and a pattern that ends with '/' owns only what is in a folder.", pattern.Text.TrimEnd('/')) : (".", null);
+            return pattern.Text.EndsWith('/') ? ($": {Quoted.Of(folder)} is a file or a submodule, and a pattern that ends with '/' owns only what is in a folder.", pattern.Text.TrimEnd('/')) : (".", null);
         }
 
         if (!tree.IsFolder(folder))
         {
-            return ($": {Quoted.Of(folder)} is a file.", null);
+            return ($": {Quoted.Of(folder)} is a file or a submodule, and nothing is below it.", null);
         }
 
         var (better, isCase) = Closest(path[at], tree.NamesIn(folder), ref names);
@@ -86,9 +86,9 @@ internal static class MatchesNothing
             return ($": {where} holds no {Quoted.Of(path[at])}.", null);
         }
 
-        var mended = path.ToArray();
-        mended[at] = better;
-        return (Suggestion(better, path[at], isCase, where), Exists(pattern, mended, tree) ? Rewritten(pattern, at, path, better) : null);
+        var corrected = path.ToArray();
+        corrected[at] = better;
+        return (Instead(better, path[at], isCase, where), Exists(pattern, corrected, tree) ? Rewritten(pattern, at, path, better) : null);
     }
 
     private static (string, string?) ForName(PathPattern pattern, string name, PathTree tree, ref int names)
@@ -97,10 +97,10 @@ internal static class MatchesNothing
         var (better, isCase) = Closest(name, (isFolder ? tree.AllFolders : tree.AllNames).Value, ref names);
         return better is null
             ? ($": no {(isFolder ? "folder" : "file or folder")} is called so, anywhere.", null)
-            : (Suggestion(better, name, isCase, "the repository"), Rewritten(pattern, 0, [name], better));
+            : (Instead(better, name, isCase, "the repository"), Rewritten(pattern, 0, [name], better));
     }
 
-    private static string Suggestion(string better, string name, bool isCase, string where) => isCase
+    private static string Instead(string better, string name, bool isCase, string where) => isCase
         ? $": paths are case-sensitive, and {where} holds {Quoted.Of(better)}, not {Quoted.Of(name)}."
         : $": {where} holds no {Quoted.Of(name)}. Did you mean {Quoted.Of(better)}?";
 

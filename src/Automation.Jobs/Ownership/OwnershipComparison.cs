@@ -1,0 +1,51 @@
+namespace Automation.Jobs.Ownership;
+
+/// <summary>Compares entities' owners with one text of CODEOWNERS.</summary>
+internal sealed class OwnershipComparison
+{
+    private readonly Reconciliation _reconciliation;
+    private readonly OwnersLookup _lookup;
+    private readonly ComponentOwners _majorities;
+
+    /// <param name="reconciliation">How two owners compare.</param>
+    /// <param name="side">CODEOWNERS; it is there.</param>
+    /// <param name="tracked">The paths that git tracks.</param>
+    /// <param name="entities">Everything that can have an owner.</param>
+    /// <param name="cancellationToken">Ends the counting.</param>
+    public OwnershipComparison(Reconciliation reconciliation, CodeownersSide side, IReadOnlyList<string> tracked, IEnumerable<OwnedEntity> entities, CancellationToken cancellationToken)
+    {
+        (_reconciliation, _lookup) = (reconciliation, side.Lookup());
+        _majorities = ComponentOwners.Of(tracked, new ComponentFolders(entities.Select(e => e.TreePath), side.Found.Path!), _lookup, cancellationToken);
+    }
+
+    /// <summary>Who owns a file.</summary>
+    public OwnersOfPath OwnersOf(string path) => _lookup.Of(path);
+
+    /// <summary>Compares an entity.</summary>
+    public ComparedOwners Of(OwnedEntity entity) => Of(entity, entity.Field.Owner!);
+
+    /// <summary>Compares an entity as if the catalog named another owner.</summary>
+    public ComparedOwners Of(OwnedEntity entity, Core.EntityRef owner)
+    {
+        var own = _lookup.Of(entity.TreePath);
+        var most = _majorities.MajorityOf(ComponentFolders.Of(entity.TreePath));
+        var isCaptured = most is not null && most.Owners != own.Owners;
+
+        // A line for this very file is no accident: its owners count as much as those of most files.
+        if (isCaptured && own.IsAbout(entity.TreePath) && _reconciliation.Compare(owner, own) is Verdict.Agree agree)
+        {
+            return new ComparedOwners(entity, own, agree);
+        }
+
+        var decided = isCaptured ? most! : own;
+        var verdict = _reconciliation.Compare(owner, decided);
+        if (verdict is not Verdict.Agree && _lookup.SkippedFor(entity.TreePath, decided.Rule) is { } line)
+        {
+            return new ComparedOwners(entity, decided, new Verdict.SkippedLine(line)) { Own = own };
+        }
+
+        // Owners who agree have captured nothing.
+        var captor = isCaptured && own.IsOwned && !(verdict is Verdict.Agree && _reconciliation.Compare(owner, own) is Verdict.Agree) ? own : null;
+        return new ComparedOwners(entity, decided, verdict) { Own = own, Captor = captor };
+    }
+}

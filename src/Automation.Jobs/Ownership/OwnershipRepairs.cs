@@ -1,0 +1,144 @@
+using Automation.Core;
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Automation.Core.Trees;
+using Automation.Owners;
+using Automation.Owners.Linting;
+using Automation.Owners.Reading;
+
+namespace Automation.Jobs.Ownership;
+
+/// <summary>
+/// Finds the repairs of a difference, one for the catalog and one for CODEOWNERS. Each is tried out: the comparison is run again on the changed text, the
+/// difference has to be gone, and nothing new may come: no finding about another entity or line, no owner lost, no file handed over outside of the component.
+/// </summary>
+/// <param name="side">CODEOWNERS as it is.</param>
+/// <param name="dialect">Whose rules hold.</param>
+/// <param name="tracked">The paths that git tracks.</param>
+/// <param name="entities">Everything that is compared.</param>
+/// <param name="mapping">Which groups and users the owners are.</param>
+/// <param name="compare">Compares with another text of CODEOWNERS.</param>
+/// <param name="words">Says which differences are findings.</param>
+/// <param name="cancellationToken">Ends the search.</param>
+internal sealed class OwnershipRepairs(
+    CodeownersSide side,
+    Dialect dialect,
+    IReadOnlyList<string> tracked,
+    IReadOnlyList<OwnedEntity> entities,
+    OwnerMapping mapping,
+    Func<CodeownersSide, OwnershipComparison> compare,
+    OwnershipFindings words,
+    CancellationToken cancellationToken)
+{
+    // Each trial looks up every path: in a large repository with many differences the first get a repair for CODEOWNERS.
+    private const int MostLookups = 1_000_000;
+    private const int MostTrials = 200;
+
+    private readonly CodeownersFile _file = side.File!;
+    private readonly OwnershipComparison _now = compare(side);
+    private readonly Dictionary<(string Path, EntityRef Owner), Suggestion?> _forCodeowners = [];
+    private readonly Lazy<HashSet<string>> _lint = new(() => Lint(side, dialect, cancellationToken));
+    private int _trialsLeft = Math.Clamp(MostLookups / Math.Max(1, tracked.Count), 2, MostTrials);
+
+    private enum Outcome
+    {
+        Fails,
+
+        // What is left is that another line decides for the descriptor itself, as before.
+        LeavesNote,
+
+        Settles,
+    }
+
+    /// <summary>The repairs that keep what they promise, to choose from.</summary>
+    public IReadOnlyList<Suggestion> For(ComparedOwners compared)
+    {
+        var (instead, isNearMiss) = Instead(compared);
+        Suggestion?[] repairs = [instead is null ? null : ForCatalog(compared, instead), isNearMiss ? null : ForCodeowners(compared)];
+        return [.. repairs.OfType<Suggestion>()];
+    }
+
+    // Of a name that is misspelt it is known what was meant, and no line of CODEOWNERS is to name it.
+    private (EntityRef? Instead, bool IsNearMiss) Instead(ComparedOwners compared)
+    {
+        if (compared.Verdict is not Verdict.Disagree { Instead: var all })
+        {
+            return (null, false);
+        }
+
+        var owner = compared.Entity.Field.Owner!;
+        var meant = mapping.Directory.Contains(owner) ? null
+            : all.FirstOrDefault(e => e.Kind == owner.Kind && DidYouMean.Closest(owner.Name, [e.Name]) is not null && DidYouMean.IsSlip(owner.Name, e.Name));
+        return (meant ?? all[0], meant is not null);
+    }
+
+    private Suggestion? ForCatalog(ComparedOwners compared, EntityRef instead) =>
+        compared.Entity.Field.Write(instead) is { } fix && OutcomeOf(_now.Of(compared.Entity, instead)) != Outcome.Fails
+            ? new Suggestion($"Make '{compared.Entity.Field.Written(instead)}' the owner in the catalog", compared.Entity.File.Source.Path, fix.Edits)
+            : null;
+
+    private Suggestion? ForCodeowners(ComparedOwners compared)
+    {
+        var owner = compared.Entity.Field.Owner!;
+        if (compared.Verdict is not (Verdict.Disagree or Verdict.Unowned) || mapping.HandleOf(owner, words.Organisation) is not { } handle)
+        {
+            return null;
+        }
+
+        var key = (compared.Entity.TreePath, owner);
+        if (!_forCodeowners.TryGetValue(key, out var repair))
+        {
+            _forCodeowners.Add(key, repair = Find(compared, handle));
+        }
+
+        return repair;
+    }
+
+    private Suggestion? Find(ComparedOwners compared, string handle)
+    {
+        IReadOnlyList<TextEdit>? second = null;
+        foreach (var edits in CodeownersEdit.Adding(_file, compared, handle))
+        {
+            if (_trialsLeft-- <= 0)
+            {
+                break;
+            }
+
+            var outcome = Try(compared, edits);
+            if (outcome == Outcome.Settles)
+            {
+                return Suggested(edits, handle);
+            }
+
+            second ??= outcome == Outcome.LeavesNote ? edits : null;
+        }
+
+        return second is null ? null : Suggested(second, handle);
+    }
+
+    private Suggestion Suggested(IReadOnlyList<TextEdit> edits, string handle) =>
+        new($"Add {handle} to the owners in CODEOWNERS", _file.Source.Path, [.. edits.Select(e => new FixEdit(_file.Source.SpanBetween(e.Start, e.End), e))]);
+
+    private Outcome Try(ComparedOwners compared, IReadOnlyList<TextEdit> edits)
+    {
+        var text = TextEdit.Apply(_file.Source.Content, edits).Text;
+        var edited = new CodeownersSide(side.Found with { File = CodeownersReader.Read(SourceText.Of(_file.Source.Path, text), dialect) });
+        var then = compare(edited);
+        return !HandsOverOnly(ComponentFolders.Of(compared.Entity.TreePath), then) || !Lint(edited, dialect, cancellationToken).IsSubsetOf(_lint.Value)
+            || entities.Any(e => !IsEqual(e, compared.Entity) && words.RuleOf(then.Of(e)) is { } rule && rule != words.RuleOf(_now.Of(e)))
+            ? Outcome.Fails
+            : OutcomeOf(then.Of(compared.Entity));
+    }
+
+    private bool HandsOverOnly(string folder, OwnershipComparison then) => tracked.All(path =>
+        _now.OwnersOf(path).Owners is var before && then.OwnersOf(path).Owners is var after
+        && (before == after || (RepositoryPath.Within(folder, path) is not null && before.All.All(o => after.Names.Contains(o.Text)))));
+
+    private Outcome OutcomeOf(ComparedOwners then) => words.RuleOf(then) is not { } rule ? Outcome.Settles : rule == OwnershipRules.Captured ? Outcome.LeavesNote : Outcome.Fails;
+
+    private static bool IsEqual(OwnedEntity entity, OwnedEntity other) => entity.TreePath == other.TreePath && entity.Field.Owner!.Equals(other.Field.Owner);
+
+    // By the patterns alone: that a line has fewer files than before is what an edit is for.
+    private static HashSet<string> Lint(CodeownersSide side, Dialect dialect, CancellationToken cancellationToken) =>
+        [.. CodeownersLint.Check(new LintInput(side.Found, path => path) { Dialect = dialect }, cancellationToken).Select(f => f.Fingerprint)];
+}

@@ -1,0 +1,72 @@
+using Automation.Owners.Naming;
+using Automation.Owners.Patterns;
+using Automation.Owners.Reading;
+
+namespace Automation.Owners.Linting;
+
+/// <summary>Lines whose first word is read as a path and is not one: an owner without a pattern, or a pattern with its owners glued to it.</summary>
+/// <param name="WithoutPattern">Those whose first word is an owner.</param>
+/// <param name="WithoutSpace">Those whose first word is a pattern and owners.</param>
+internal sealed record MisreadLines(IReadOnlyList<OwnershipRule> WithoutPattern, IReadOnlyList<GluedLine> WithoutSpace)
+{
+    /// <summary>The numbers of the lines.</summary>
+    public IReadOnlySet<int> Lines { get; } = WithoutPattern.Concat(WithoutSpace.Select(g => g.Rule)).Select(r => r.Line).ToHashSet();
+
+    /// <summary>Finds them. A path may hold an '@' (scoped packages do), so a word that matches a file is a path.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="files">The repository's files; null where they are not available, and only what can hardly be a path is found.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public static MisreadLines In(CodeownersFile file, IReadOnlyList<string>? files, CancellationToken cancellationToken)
+    {
+        var owners = file.Rules.Where(r => IsOwner(r.Pattern, file.Dialect)).ToList();
+        var glued = file.Dialect == Dialect.GitLab ? [] : file.Rules.Except(owners).Select(Glued).OfType<GluedLine>().ToList();
+        if (files is null)
+        {
+            return new MisreadLines([.. owners.Where(IsHardlyAPath)], [.. glued.Where(g => !g.IsFolder && !g.IsVersion)]);
+        }
+
+        var nothing = MatchingNothing(file, owners.Concat(glued.Select(g => g.Rule)), files, cancellationToken);
+        var heads = MatchingNothing(file, glued.Select(g => g.Head), files, cancellationToken);
+        return new MisreadLines(
+            [.. owners.Where(r => nothing.Contains(r.Line))],
+            [.. glued.Where(g => nothing.Contains(g.Rule.Line)).Select(g => g with { HeadMatches = !heads.Contains(g.Rule.Line) }).Where(g => g.IsLikely)]);
+    }
+
+    private static bool IsOwner(PathPattern pattern, Dialect dialect) => !pattern.IsExclusion && (dialect == Dialect.GitLab
+        ? pattern.Text.StartsWith('@') && OwnerNames.GitLabForm(pattern.Text) is not null
+        : OwnerNames.GitHubForm(pattern.Text) == OwnerForm.Email || GluedOwners.StartsIn(pattern.Text) is [0, ..]);
+
+    // '@types/node @acme/web' may be about a folder '@types'.
+    private static bool IsHardlyAPath(OwnershipRule rule) => rule.Owners.Count == 0 || rule.Pattern.Text.IndexOf('/', StringComparison.Ordinal) is var slash
+        && (slash < 0 || rule.Owners.Any(o => o.Text.StartsWith(rule.Pattern.Text[..(slash + 1)], StringComparison.OrdinalIgnoreCase)));
+
+    private static GluedLine? Glued(OwnershipRule rule) =>
+        GluedOwners.StartsIn(rule.Pattern.Text) is [> 0 and var first, ..] starts && GitHubPatterns.Read(rule.Pattern.Text[..first]) is PatternOutcome.Read(var head)
+            ? new GluedLine(rule, rule with { Pattern = head }, starts)
+            : null;
+
+    private static HashSet<int> MatchingNothing(CodeownersFile file, IEnumerable<OwnershipRule> rules, IReadOnlyList<string> files, CancellationToken cancellationToken)
+    {
+        List<OwnershipRule> some = [.. rules];
+        return some.Count == 0 ? [] : [.. FileOutcome.Of(file with { Rules = some }, new HashSet<int>(), files, cancellationToken).Nothing.Select(r => r.Line)];
+    }
+}
+
+/// <summary>A line whose pattern holds owners at its end.</summary>
+/// <param name="Rule">The line as it is read.</param>
+/// <param name="Head">The line with what stands before the owners as its pattern.</param>
+/// <param name="Starts">Where in the pattern the owners begin.</param>
+internal sealed record GluedLine(OwnershipRule Rule, OwnershipRule Head, IReadOnlyList<int> Starts)
+{
+    /// <summary>Whether what stands before the owners matches a file; false where that is not known.</summary>
+    public bool HeadMatches { get; init; }
+
+    /// <summary>Whether the owners stand where the name of a scope would: <c>packages/@acme/web</c>.</summary>
+    public bool IsFolder => Head.Pattern.Text.EndsWith('/');
+
+    /// <summary>Whether what looks like an owner may as well be a version: <c>react@18</c>.</summary>
+    public bool IsVersion => Rule.Pattern.Text.AsSpan(Starts[0] + 1).ContainsAnyExceptInRange('0', '9') is false;
+
+    /// <summary>Whether an owner was meant, and not a path that was deleted.</summary>
+    public bool IsLikely => IsFolder ? HeadMatches && Rule.Owners.Count == 0 : HeadMatches || (Rule.Owners.Count == 0 && !IsVersion);
+}

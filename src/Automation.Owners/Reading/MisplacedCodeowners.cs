@@ -1,0 +1,108 @@
+using Automation.Core.Text;
+using Automation.Core.Trees;
+
+namespace Automation.Owners.Reading;
+
+/// <summary>Finds files that were meant for CODEOWNERS and that the forge does not read: for their name, their folder, or because they are links.</summary>
+public static class MisplacedCodeowners
+{
+    private const string Name = "CODEOWNERS";
+
+    // Each is read. More than these belong to other repositories that were copied into this one.
+    private const int MostFiles = 20;
+
+    // How far a name may be from the right one: CODE_OWNER.
+    private const int MostEdits = 2;
+
+    private static readonly string[] Folders = [".github", "", "docs", ".gitlab"];
+    private static readonly string[] TextExtensions = [".md", ".txt"];
+
+    // Folders that hold what belongs to another repository, or is to become one.
+    private static readonly HashSet<string> Elsewhere = new(
+        ["vendor", "node_modules", "third_party", "external", "testdata", "test", "tests", "fixtures", "__fixtures__", "samples", "sample", "examples", "example", "templates", "template", "skeleton", "skeletons"],
+        StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Finds them, in the order of the paths.</summary>
+    /// <param name="tree">The repository's files.</param>
+    /// <param name="tracked">Their paths.</param>
+    /// <param name="found">The file that is in force, and those that come after it.</param>
+    /// <param name="dialect">Whose rules hold.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public static IReadOnlyList<MisplacedFile> Find(FileTree tree, IEnumerable<string> tracked, FoundCodeowners found, Dialect dialect, CancellationToken cancellationToken) =>
+        [.. tracked.Where(p => p != found.Path && !found.Dead.Contains(p)).Select(p => Of(p, dialect, found.Path is not null)).OfType<MisplacedFile>().Take(MostFiles)
+            .Select(f => tree.Find(f.Path)?.Kind == FileKind.Link ? f with { Fault = MisplacedFault.Link } : f)
+            .Where(f => f.Fault == MisplacedFault.Link ? IsPlace(f.Path, dialect) : !IsPlace(f.Path, dialect) && HasOwners(tree, f.Path, dialect, cancellationToken))];
+
+    private static MisplacedFile? Of(string path, Dialect dialect, bool isAnyInForce)
+    {
+        var slash = path.LastIndexOf('/');
+        var (folder, name) = (slash < 0 ? "" : path[..slash], path[(slash + 1)..]);
+        if (!name.StartsWith('c') && !name.StartsWith('C'))
+        {
+            return null;
+        }
+
+        if (IsPlace(path, dialect))
+        {
+            return new MisplacedFile(path, path, MisplacedFault.Link);
+        }
+
+        if (Folders.Contains(folder) && !name.Equals(Name, StringComparison.Ordinal))
+        {
+            return IsNearName(name, isAnyInForce) ? new MisplacedFile(path, NearestPlace(folder, dialect), MisplacedFault.Name) : null;
+        }
+
+        return name.Equals(Name, StringComparison.OrdinalIgnoreCase) && !IsOfAnotherRepository(folder) ? new MisplacedFile(path, NearestPlace(folder, dialect), MisplacedFault.Folder) : null;
+    }
+
+    // 'docs/CODEOWNERS.md' beside a file that is in force is a page about it.
+    private static bool IsNearName(string name, bool isAnyInForce)
+    {
+        var extension = Array.Find(TextExtensions, e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase));
+        var stem = extension is null ? name : name[..^extension.Length];
+        return (extension is null || !isAnyInForce) && DidYouMean.Closest(stem, [Name], MostEdits) is not null;
+    }
+
+    private static bool IsOfAnotherRepository(string folder)
+    {
+        var names = folder.Split('/');
+        return names.Any(Elsewhere.Contains) || (names.Length > 1 && Folders.Contains(names[^1]));
+    }
+
+    private static bool IsPlace(string path, Dialect dialect) => CodeownersLookup.Places(dialect).Contains(path, StringComparer.Ordinal);
+
+    private static string NearestPlace(string folder, Dialect dialect) =>
+        CodeownersLookup.Places(dialect).FirstOrDefault(p => p == (folder.Length == 0 ? Name : $"{folder}/{Name}")) ?? CodeownersLookup.Places(dialect)[0];
+
+    // A page about CODEOWNERS, or a program of that name, has hardly a line that names an owner.
+    private static bool HasOwners(FileTree tree, string path, Dialect dialect, CancellationToken cancellationToken)
+    {
+        if (tree.Read(path, CodeownersLookup.TooLarge - 1, cancellationToken) is not FileContent.Whole { Bytes: var bytes })
+        {
+            return false;
+        }
+
+        var file = CodeownersReader.Read(SourceText.Decode(path, bytes.Span), dialect);
+        var owned = file.Rules.Count(r => r.Owners.Count > 0);
+        return owned > 0 && owned >= file.Problems.Select(p => p.Line).Distinct().Count();
+    }
+}
+
+/// <summary>A file that was meant for CODEOWNERS and is not read.</summary>
+/// <param name="Path">Where it stands.</param>
+/// <param name="Place">Where it would be read.</param>
+/// <param name="Fault">Why it is not.</param>
+public sealed record MisplacedFile(string Path, string Place, MisplacedFault Fault);
+
+/// <summary>Why a file is not read as CODEOWNERS.</summary>
+public enum MisplacedFault
+{
+    /// <summary>It has another name, if only in letter case.</summary>
+    Name,
+
+    /// <summary>It stands in a folder where the forge does not look.</summary>
+    Folder,
+
+    /// <summary>It is a symbolic link.</summary>
+    Link,
+}
