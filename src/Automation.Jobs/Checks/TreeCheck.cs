@@ -1,4 +1,5 @@
 using Automation.Catalog.Judging;
+using Automation.Catalog.Kinds;
 using Automation.Catalog.Policies;
 using Automation.Catalog.References;
 using Automation.Catalog.Rules;
@@ -27,14 +28,14 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
     /// <summary>Checks a whole side.</summary>
     public CheckedTree Run(RepositorySnapshot snapshot, CancellationToken cancellationToken)
     {
-        var files = DescriptorSet.Of(snapshot, settings, cancellationToken);
+        var (files, skeletons) = new DescriptorSearch(snapshot, settings, cancellationToken).Run();
         var input = new ReferenceInput(files, snapshot.TreePathOf) { Catalog = catalog, Tree = snapshot.Tree, Repository = snapshot.Repository };
         var references = ReferenceCheck.Check(input, cancellationToken);
         var mapping = OwnerMapping.Of(settings.Owners, input);
         var codeowners = new CodeownersStep(settings, baseline, settings.Owners.Dialect) { IsInCatalog = mapping.IsKnown, OnGitHub = OwnersOnGitHub }.Run(snapshot, cancellationToken);
         var ownership = new OwnershipCheck(settings.Owners, mapping, Enforced).Run(snapshot, references.Files, new CodeownersSide(codeowners.Found), cancellationToken);
         var byFile = references.Findings.Concat(ownership.Findings).ToLookup(f => f.File, StringComparer.Ordinal);
-        var reviewed = Review(ownership.Files ?? references.Files, file => byFile[file.Source.Path], snapshot.TreePathOf, _ => true);
+        var reviewed = Review(ownership.Files ?? references.Files, file => byFile[file.Source.Path], snapshot.TreePathOf, _ => true, KindAllowance.In(snapshot.Tree, cancellationToken));
         return reviewed with
         {
             Findings = [.. reviewed.Findings, .. codeowners.Findings],
@@ -43,25 +44,30 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
             NotChecked = [.. references.NotChecked, .. ownership.NotChecked.Count > 0 || codeowners.Found.Path is null ? ownership.NotChecked : codeowners.NotChecked],
             Ownership = ownership.Verdicts,
             Descriptors = [.. files.Select(f => snapshot.TreePathOf(f.Source.Path))],
+            Skeletons = skeletons,
             Sources = With(reviewed.Sources, codeowners.Text),
         };
     }
 
     /// <summary>Reviews judged files one by one, with what other checks found in each; keeps none of them.</summary>
-    public CheckedTree Review(IEnumerable<FileJudgement> files, Func<FileJudgement, IEnumerable<Finding>> others, Func<string, string> treePathOf, Predicate<string> wasJudged)
+    public CheckedTree Review(IEnumerable<FileJudgement> files, Func<FileJudgement, IEnumerable<Finding>> others, Func<string, string> treePathOf, Predicate<string> wasJudged, KindAllowance? allowance)
     {
-        var (policy, review) = (settings.ToPolicy(), new FindingReview(settings, baseline, wasJudged));
+        // A reminder that is given once says nothing about the comments that accept it elsewhere.
+        var (policy, review) = (settings.ToPolicy(), new FindingReview(settings, baseline, rule => rule != KindRules.NeedsCatalogRule.Id && wasJudged(rule)));
+        var reminder = new KindReminder(allowance, settings.Allowed.Kinds);
         var (findings, documents, sources) = (new List<Finding>(), new List<DocumentVerdict>(), new Dictionary<string, SourceText>(StringComparer.Ordinal));
         var (count, suppressed) = (0, 0);
         foreach (var file in files)
         {
             var all = file.Whole
-                .Concat(file.Documents.SelectMany(d => d.Findings.Where(f => !IsSettled(f, d))))
+                .Concat(file.Documents.SelectMany(d => d.Findings))
+                .Concat(reminder.Of(file))
                 .Concat(file.Documents.Where(d => d.Descriptor is not null).SelectMany(d => PolicyCheck.Check(d.Descriptor!, file.Source, policy)))
                 .Concat(others(file));
             var reviewed = review.Of(file.Source, treePathOf(file.Source.Path), all);
             var ordered = UnknownOwners.Once(reviewed.Kept).Select(f => SecretCover.Of(f, file.Source)).ToList();
             ordered.Sort(FindingOrder);
+            reminder.Note(file, ordered);
             findings.AddRange(ordered);
             documents.AddRange(Verdicts.Of(file, ordered));
             suppressed += reviewed.Accepted.Count;
@@ -84,8 +90,4 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
         var (place, rule) = (x.Span.Start.CompareTo(y.Span.Start), string.CompareOrdinal(x.Rule.Id, y.Rule.Id));
         return place != 0 ? place : rule != 0 ? rule : string.CompareOrdinal(x.Message, y.Message);
     }
-
-    // Whoever lists the kinds that descriptors may bring knows that Backstage has to allow them.
-    private bool IsSettled(Finding finding, DocumentJudgement document) =>
-        finding.Rule == KindRules.NeedsCatalogRule && document.Descriptor is { Kind: var kind } && settings.Allowed.Kinds.Contains(kind, StringComparer.OrdinalIgnoreCase);
 }
