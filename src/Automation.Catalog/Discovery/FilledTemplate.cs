@@ -1,6 +1,9 @@
 namespace Automation.Catalog.Discovery;
 
-/// <summary>The text that a template engine might make of a template: each expression is a word, statements and comments are blank. Every character keeps its place.</summary>
+/// <summary>
+/// The text that a template engine might make of a template: an expression is a word, or blank where it has its lines for itself, as Helm's includes have; statements and
+/// comments are blank. Every character keeps its place.
+/// </summary>
 internal static class FilledTemplate
 {
     private const char Word = 'x';
@@ -26,6 +29,7 @@ internal static class FilledTemplate
             }
 
             var start = filling == Word && at > 0 && template[at - 1] == '$' ? at - 1 : at;
+            filling = IsAlone(template, start, end) ? Blank : filling;
             foreach (ref var character in text[start..end])
             {
                 character = character is '\n' or '\r' ? character : filling;
@@ -33,6 +37,13 @@ internal static class FilledTemplate
 
             at = end - 1;
         }
+    }
+
+    private static bool IsAlone(string template, int start, int end)
+    {
+        var before = template.AsSpan(0, start).TrimEnd(" \t");
+        var after = template.AsSpan(end).TrimStart(" \t\r");
+        return (before.IsEmpty || before[^1] == '\n') && (after.IsEmpty || after[0] == '\n');
     }
 
     private static int Next(string template, int at) => template.IndexOf('{', at + 1);
