@@ -16,9 +16,6 @@ namespace Automation.Jobs;
 /// <param name="head">The files as they are to become.</param>
 public sealed class CheckPullRequest(RepositorySnapshot head)
 {
-    /// <summary>What to say where the configuration names no file that is there.</summary>
-    public const string NoDescriptors = "there is none: no file matches 'descriptors' of the configuration (without one, catalog-info.yaml and catalog-info.yml)";
-
     private static readonly NotChecked BrokenAtBase = new("what the configuration asks for", "the repository's own, on the base branch, cannot be understood and was left out");
 
     /// <summary>The tip of the base branch; null where there is nothing to compare with.</summary>
@@ -42,6 +39,9 @@ public sealed class CheckPullRequest(RepositorySnapshot head)
     /// <summary>What GitHub says of the owners in CODEOWNERS; null where it cannot be asked, as from a terminal or a job.</summary>
     public OwnersOnGitHub? OwnersOnGitHub { get; init; }
 
+    /// <summary>As in <see cref="CheckRepository.MostLookedInto"/>; fewer where each file takes a call.</summary>
+    public int MostLookedInto { get; init; } = NoDescriptors.MostFiles;
+
     /// <summary>The configuration that is in force, and the report; that is null where the configuration is broken and nothing was checked.</summary>
     public (Configured Configured, Report? Report) Run(CancellationToken cancellationToken)
     {
@@ -57,7 +57,7 @@ public sealed class CheckPullRequest(RepositorySnapshot head)
             return (inForce, null);
         }
 
-        var report = new CheckRepository(inForce.Settings, inForce.Baseline, Catalog?.Known) { Enforced = isOwn ? null : head with { Tree = policy }, Around = Catalog, OwnersOnGitHub = OwnersOnGitHub }
+        var report = new CheckRepository(inForce.Settings, inForce.Baseline, Catalog?.Known) { Enforced = isOwn ? null : head with { Tree = policy }, Around = Catalog, OwnersOnGitHub = OwnersOnGitHub, MostLookedInto = MostLookedInto }
             .Run(head, Base is null ? null : head with { Tree = Base }, cancellationToken);
         var own = isOwn ? configured : Configured.Read(null, head.Tree, head.Show, WithBaseline, cancellationToken);
         return (configured, report with
@@ -65,7 +65,7 @@ public sealed class CheckPullRequest(RepositorySnapshot head)
             Findings = [.. own.Findings.Select(f => Marked(f, isOwn ? [] : configured.Findings)).Concat(report.Findings).OrderBy(f => f.File, StringComparer.Ordinal)],
             Files = report.Files + own.Findings.Select(f => f.File).Distinct(StringComparer.Ordinal).Count(),
             Sources = report.Sources.Concat(own.Sources.Select(s => KeyValuePair.Create(s.Path, s))).DistinctBy(s => s.Key).ToDictionary(),
-            NotChecked = [.. report.NotChecked, .. Notes, .. Unread(), .. NoDescriptor(report), .. isBrokenAtBase ? [BrokenAtBase] : Array.Empty<NotChecked>()],
+            NotChecked = [.. report.NotChecked, .. Notes, .. Unread(), .. isBrokenAtBase ? [BrokenAtBase] : Array.Empty<NotChecked>()],
         });
     }
 
@@ -74,7 +74,4 @@ public sealed class CheckPullRequest(RepositorySnapshot head)
         before.Any(b => (b.Rule, b.File, b.Pointer, b.Message) == (finding.Rule, finding.File, finding.Pointer, finding.Message)) ? finding with { PreExisting = true } : finding;
 
     private IEnumerable<NotChecked> Unread() => head.Tree.Unreadable.Select(u => new NotChecked($"the folder {head.Show(u.Path)}", u.Reason));
-
-    private IEnumerable<NotChecked> NoDescriptor(Report report) => report.Files > 0 ? []
-        : [new NotChecked(head.Shown.Length == 0 ? "any descriptor" : $"any descriptor in {head.Shown}", NoDescriptors)];
 }

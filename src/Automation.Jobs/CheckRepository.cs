@@ -1,4 +1,5 @@
 using Automation.Catalog.References;
+using Automation.Core.Findings;
 using Automation.Jobs.Catalogs;
 using Automation.Jobs.Checks;
 using Automation.Jobs.Configuration;
@@ -24,6 +25,9 @@ public sealed class CheckRepository(AutomationSettings settings, Baseline baseli
     /// <summary>What GitHub says of the owners in CODEOWNERS; null where it could not be asked.</summary>
     public OwnersOnGitHub? OwnersOnGitHub { get; init; }
 
+    /// <summary>How many files are searched for entities where there is no descriptor.</summary>
+    public int MostLookedInto { get; init; } = NoDescriptors.MostFiles;
+
     /// <summary>Checks the head, and marks what stood at the base already.</summary>
     /// <param name="head">The files as they are to become.</param>
     /// <param name="base">The files as they were when the change began; null where there is nothing to compare with.</param>
@@ -37,17 +41,22 @@ public sealed class CheckRepository(AutomationSettings settings, Baseline baseli
         };
         var after = check.Run(head, cancellationToken);
         var before = @base is null ? null : new TreeCheck(settings, baseline, catalog) { Enforced = check.Enforced, OwnersOnGitHub = OwnersOnGitHub, OffersFixes = false }.Run(@base, cancellationToken);
-        return new Report("The descriptors", before is null ? after.Findings : PreExisting.Mark(after.Findings, before.Findings))
+        var turned = before is null ? [] : new TurnedSkeletons(settings, baseline).Of(head, before.Descriptors, after.Skeletons, cancellationToken);
+        return new Report("The descriptors", before is null ? after.Findings : [.. PreExisting.Mark(after.Findings, before.Findings), .. turned])
         {
             Documents = after.Documents,
             Files = after.Files,
+            Skeletons = [.. after.Skeletons.Select(head.Show)],
             Sources = after.Sources,
             Suppressed = after.Suppressed,
-            NotChecked = after.NotChecked,
+            NotChecked = [.. after.NotChecked, .. after.Descriptors.Count > 0 ? [] : NoDescriptor(head, after, cancellationToken)],
             Ownership = before is null ? after.Ownership : PreExisting.Mark(after.Ownership, before.Ownership),
-            CatalogChange = before is null ? null : new MergePreview(Around).Run(@base!, before.Descriptors, head, after.Descriptors, cancellationToken),
+            CatalogChange = before is null ? null : new MergePreview(Around).Run(@base!, before, head, after, cancellationToken),
             ComparedWithBase = before is not null,
             FailOn = settings.FailOn.Least(),
         };
     }
+
+    private IEnumerable<NotChecked> NoDescriptor(RepositorySnapshot head, CheckedTree after, CancellationToken cancellationToken) =>
+        [new(head.Shown.Length == 0 ? "any descriptor" : $"any descriptor in {head.Shown}", NoDescriptors.Why(head.Tree, after.Skeletons.Count > 0, MostLookedInto, cancellationToken))];
 }

@@ -1,4 +1,5 @@
 using Automation.Catalog.Advice;
+using Automation.Catalog.Discovery;
 using Automation.Catalog.Ingestion;
 using Automation.Catalog.Policies;
 using Automation.Catalog.Providers;
@@ -16,5 +17,5 @@ namespace Automation.Jobs;
 public static class RuleReference
 {
     /// <summary>The rules.</summary>
-    public static IReadOnlyList<Rule> All { get; } = [.. CatalogRules.All, .. AdviceRules.All, .. ReferenceRules.All, .. CompletionRules.All, .. StitchRules.All, .. ProviderRules.All, .. PolicyRules.All, .. OwnersRules.All, .. OwnershipRules.All, .. JobsRules.All];
+    public static IReadOnlyList<Rule> All { get; } = [.. CatalogRules.All, .. AdviceRules.All, .. ReferenceRules.All, .. SkeletonRules.All, .. CompletionRules.All, .. StitchRules.All, .. ProviderRules.All, .. PolicyRules.All, .. OwnersRules.All, .. OwnershipRules.All, .. JobsRules.All];
 }

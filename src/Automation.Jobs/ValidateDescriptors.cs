@@ -1,4 +1,5 @@
 using Automation.Catalog.Judging;
+using Automation.Catalog.Kinds;
 using Automation.Catalog.References;
 using Automation.Core.Findings;
 using Automation.Core.Text;
@@ -17,6 +18,9 @@ namespace Automation.Jobs;
 /// <param name="catalog">The entities that exist; null where each document is judged by itself.</param>
 public sealed class ValidateDescriptors(AutomationSettings settings, Baseline baseline, KnownEntities? catalog)
 {
+    // Paths of many repositories are seldom named at once.
+    private const int MostTrees = 10;
+
     /// <summary>Whether a missing kind is fixed by what the files themselves define, where there is no catalog.</summary>
     public bool FixesKinds { get; init; }
 
@@ -26,18 +30,21 @@ public sealed class ValidateDescriptors(AutomationSettings settings, Baseline ba
         var treePaths = inputs.ToDictionary(i => i.File, i => i.TreePath, StringComparer.Ordinal);
         var owners = new TreeOwners(settings.Owners.Dialect, cancellationToken);
         var fillIn = new OwnerFillIn(new Lazy<OwnerMapping>(() => OwnerMapping.Of(settings.Owners, new ReferenceInput([], path => path) { Catalog = catalog })));
-        var files = inputs.Select(input => fillIn.Of(DescriptorReader.Judge(input, cancellationToken), input.TreePath, path => owners.Of(input.Tree, path)));
+        var skeletons = new NamedSkeletons(inputs, FixesKinds, cancellationToken);
+        var files = inputs.Select(input => skeletons.Observe(input, fillIn.Of(DescriptorReader.Judge(input, cancellationToken), input.TreePath, path => owners.Of(input.Tree, path))));
         var check = new TreeCheck(settings, baseline, catalog);
+        var allowance = inputs.Select(i => i.Tree).Distinct().Take(MostTrees).Select(t => KindAllowance.In(t, cancellationToken)).FirstOrDefault(a => a is not null);
         if (catalog is null)
         {
-            return ReportOf(check.Review(FixesKinds ? WithKinds([.. files], treePaths) : files, OtherChecks.None, path => treePaths[path], rule => !IsReference(rule), cancellationToken));
+            var all = FixesKinds ? WithKinds([.. files], treePaths) : files;
+            return ReportOf(check.Review(all, OtherChecks.None, path => treePaths[path], rule => !IsReference(rule), allowance, cancellationToken), skeletons);
         }
 
         var references = ReferenceCheck.Check(new ReferenceInput([.. files], path => treePaths[path]) { Catalog = catalog }, cancellationToken);
         var byFile = references.Findings.ToLookup(f => f.File, StringComparer.Ordinal);
         var others = new OtherChecks(file => byFile[file.Source.Path], Again);
-        var judged = check.Review(references.Files, others, path => treePaths[path], _ => true, cancellationToken);
-        return ReportOf(judged with { NotChecked = [.. references.NotChecked, .. judged.NotChecked] });
+        var judged = check.Review(references.Files, others, path => treePaths[path], _ => true, allowance, cancellationToken);
+        return ReportOf(judged with { NotChecked = [.. references.NotChecked, .. judged.NotChecked] }, skeletons);
 
         (FileJudgement, IEnumerable<Finding>) Again(FileJudgement original, FileJudgement revised)
         {
@@ -65,13 +72,15 @@ public sealed class ValidateDescriptors(AutomationSettings settings, Baseline ba
         static (Rule, string, SourceSpan) PlaceOf(Finding finding) => (finding.Rule, finding.File, finding.Span);
     }
 
-    private Report ReportOf(CheckedTree judged) => new("The descriptors", judged.Findings)
+    private Report ReportOf(CheckedTree judged, NamedSkeletons skeletons) => new("The descriptors", judged.Findings)
     {
         Documents = judged.Documents,
         Files = judged.Files,
         Sources = judged.Sources,
         Suppressed = judged.Suppressed,
         NotChecked = judged.NotChecked,
+        Skeletons = skeletons.Files,
+        AreFilesNamed = true,
         FailOn = settings.FailOn.Least(),
     };
 }

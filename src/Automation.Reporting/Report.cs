@@ -31,6 +31,12 @@ public sealed record Report(string Title, IReadOnlyList<Finding> Findings)
     /// <summary>What was not judged, and why.</summary>
     public IReadOnlyList<NotChecked> NotChecked { get; init; } = [];
 
+    /// <summary>The template skeletons among the files, as findings name files: no descriptors, and left out unless somebody named them.</summary>
+    public IReadOnlyList<string> Skeletons { get; init; } = [];
+
+    /// <summary>Whether somebody named the files, so that skeletons are validated as well.</summary>
+    public bool AreFilesNamed { get; init; }
+
     /// <summary>The texts the findings point into, by <see cref="Finding.File"/>; a file may be missing.</summary>
     public IReadOnlyDictionary<string, SourceText> Sources { get; init; } = new Dictionary<string, SourceText>();
 

@@ -94,6 +94,18 @@ internal static class Wording
         var count => $"{count:N0} things were not checked",
     };
 
+    /// <summary><c>5 template files left out</c>; empty where there are none.</summary>
+    public static string Skeletons(Report report) => report.Skeletons.Count switch
+    {
+        0 => "",
+        var count when !report.AreFilesNamed => LeftOut(count),
+        1 => "1 file looks like a template skeleton; 'automation check' leaves it out",
+        var count => $"{count:N0} files look like template skeletons; 'automation check' leaves them out",
+    };
+
+    /// <summary><c>5 template files left out</c>.</summary>
+    public static string LeftOut(int skeletons) => $"{Count(skeletons, "template file")} left out";
+
     /// <summary>A sentence as it stands after "because" or "either": where it begins with a plain word, that begins with a small letter.</summary>
     public static string Because(string why)
     {

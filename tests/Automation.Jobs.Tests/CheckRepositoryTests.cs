@@ -61,13 +61,52 @@ public sealed class CheckRepositoryTests
     }
 
     [Fact]
-    public void A_kind_that_the_configuration_allows_needs_no_note()
+    public void Kinds_that_a_default_Backstage_refuses_are_pointed_out_once_in_a_run()
     {
-        var head = World.Of(("catalog-info.yaml", World.Component("db").Replace("Component", "Resource", StringComparison.Ordinal).Replace("  lifecycle: production\n", "", StringComparison.Ordinal)));
+        var report = World.Check(World.Of(("a/catalog-info.yaml", World.Group("a") + "---\n" + World.Group("b")), ("b/catalog-info.yaml", World.Group("c"))));
 
-        World.Check(head).Findings.ShouldHaveSingleItem().Rule.Id.ShouldBe("catalog/kind-needs-allow-rule");
-        World.Check(head, settings: Settings.Read("allowed: {kinds: [resource]}\n").Settings).Findings.ShouldBeEmpty();
+        report.Places().ShouldBe(["a/catalog-info.yaml:2 catalog/kind-needs-allow-rule"]);
+        report.Findings[0].Severity.ShouldBe(Severity.Info);
     }
+
+    [Theory]
+    [InlineData("System")]
+    [InlineData("Resource")]
+    [InlineData("Domain")]
+    public void Kinds_that_nearly_every_installation_allows_need_no_note(string kind) =>
+        World.Check(World.Of(("catalog-info.yaml", World.Entity(kind, "x")))).Findings.ShouldBeEmpty();
+
+    [Fact]
+    public void A_kind_that_the_configuration_allows_needs_no_note() =>
+        World.Check(World.Of(("catalog-info.yaml", World.Group("a"))), settings: Settings.Read("allowed: {kinds: [group]}\n").Settings).Findings.ShouldBeEmpty();
+
+    [Fact]
+    public void A_comment_that_accepts_the_note_in_one_file_leaves_it_to_the_next()
+    {
+        var accepted = World.Group("a").Replace("kind: Group", "kind: Group # automation: accept catalog/kind-needs-allow-rule (allowed in production)", StringComparison.Ordinal);
+
+        World.Check(World.Of(("a/catalog-info.yaml", accepted), ("b/catalog-info.yaml", World.Group("b")), ("c/catalog-info.yaml", accepted))).Places()
+            .ShouldBe(["b/catalog-info.yaml:2 catalog/kind-needs-allow-rule"]);
+    }
+
+    [Fact]
+    public void Where_Backstages_configuration_is_there_each_kind_that_it_does_not_allow_is_a_warning()
+    {
+        var report = World.Check(World.Of(
+            ("app-config.yaml", "catalog:\n  rules:\n    - allow: [Component, api, {kind: System, spec.type: product}]\n  locations:\n    - type: file\n      target: ./org.yaml\n      rules: [{allow: [User]}]\n"),
+            ("catalog-info.yaml", World.Group("a") + "---\n" + World.Group("b") + "---\n" + World.Entity("Resource", "r") + "---\n" + World.Entity("System", "s", "  type: product\n")),
+            ("org.yaml", World.User("u"))));
+
+        report.Findings.Select(f => $"{f.Subject} {f.Severity}").ShouldBe(["Group/a Warning", "Resource/r Warning"]);
+        report.Findings[0].Message.ShouldBe("'catalog.rules' in app-config.yaml does not allow kind Group, so Backstage refuses the file. Add Group to the kinds that it allows.");
+    }
+
+    [Theory]
+    [InlineData("catalog:\n  rules: {$include: ./rules.yaml}\n")]
+    [InlineData("catalog: {}\n")]
+    [InlineData("[\n")]
+    public void A_configuration_of_Backstage_that_does_not_show_its_rules_proves_nothing(string configuration) =>
+        World.Check(World.Of(("app-config.yaml", configuration), ("catalog-info.yaml", World.Entity("Resource", "r")))).Findings.ShouldBeEmpty();
 
     [Fact]
     public void The_organisations_policies_are_part_of_it()

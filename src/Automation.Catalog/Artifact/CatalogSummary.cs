@@ -27,6 +27,9 @@ public sealed record CatalogSummary
     /// <summary>How many sources there are.</summary>
     public int Sources { get; init; }
 
+    /// <summary>How many files of the sources are template skeletons, and left out.</summary>
+    public int Skeletons { get; init; }
+
     /// <summary>Relation types that configuration adds, each with its inverse.</summary>
     public IReadOnlyDictionary<string, string> ExtraRelations { get; init; } = new Dictionary<string, string>();
 

@@ -86,6 +86,8 @@ internal abstract record SourceLine
                 return source with { Entities = reader.GetInt32() };
             case "locations":
                 return source with { Locations = JsonReading.Texts(ref reader) };
+            case "templates":
+                return source with { Templates = JsonReading.Texts(ref reader) };
             case "branch":
                 return source with { Branch = JsonReading.Text(ref reader) };
             case "wanted":
@@ -122,6 +124,8 @@ internal abstract record SourceLine
                 return file with { Steps = reader.GetInt32() };
             case "links":
                 return file with { Links = Links(ref reader) };
+            case "skeleton":
+                return file with { IsSkeleton = reader.GetBoolean() };
             case "onlyRead":
                 return file with { IsDescriptor = !reader.GetBoolean() };
             default:
@@ -141,6 +145,7 @@ internal abstract record SourceLine
         JsonWriting.Text(json, "settings", source.Settings.Length == 0 ? null : source.Settings);
         json.WriteNumber("entities", source.Entities);
         JsonWriting.Texts(json, "locations", source.Locations);
+        JsonWriting.Texts(json, "templates", source.Templates);
         if (source.Wanted.Count > 0)
         {
             JsonWriting.NumberMap(json, "wanted", source.Wanted);
@@ -164,6 +169,7 @@ internal abstract record SourceLine
         Write(file.Links, json);
         JsonWriting.Number(json, "steps", file.Steps);
         JsonWriting.Switch(json, "onlyRead", !file.IsDescriptor);
+        JsonWriting.Switch(json, "skeleton", file.IsSkeleton);
     }
 
     private static void Write(IReadOnlyList<FileLink> links, Utf8JsonWriter json)

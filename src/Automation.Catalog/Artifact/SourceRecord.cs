@@ -37,6 +37,9 @@ public sealed record SourceRecord(string Name, string Kind)
     /// <summary>Its files with Location entities, in ordinal order: they lead to other files.</summary>
     public IReadOnlyList<string> Locations { get; init; } = [];
 
+    /// <summary>Its files with Templates that fetch something from it, in ordinal order: they decide which other files are skeletons. Such a file need not be a descriptor.</summary>
+    public IReadOnlyList<string> Templates { get; init; } = [];
+
     /// <summary>Why it could not be read; null where it was.</summary>
     public Staleness? Stale { get; init; }
 
@@ -76,6 +79,9 @@ public sealed record FileRecord(string Source, string Path, string Blob)
 
     /// <summary>Whether it is a descriptor, and not only read by some.</summary>
     public bool IsDescriptor { get; init; } = true;
+
+    /// <summary>Whether it is a template skeleton (<see cref="Discovery.Skeleton"/>): it defines nothing, besides what it defined last when it was a descriptor.</summary>
+    public bool IsSkeleton { get; init; }
 
     /// <summary>What it is kept under.</summary>
     public string Key => KeyOf(Source, Path);

@@ -21,6 +21,7 @@ internal static class SummaryJson
         JsonWriting.NumberMap(json, "findings", summary.Findings);
         json.WriteNumber("stale", summary.Stale);
         json.WriteNumber("sources", summary.Sources);
+        JsonWriting.Number(json, "skeletons", summary.Skeletons);
         JsonWriting.TextMap(json, "extraRelations", summary.ExtraRelations);
         json.WriteString("root", summary.Root);
         JsonWriting.TextMap(json, "shards", summary.Shards);
@@ -60,6 +61,9 @@ internal static class SummaryJson
                     break;
                 case "sources":
                     summary = summary with { Sources = reader.GetInt32() };
+                    break;
+                case "skeletons":
+                    summary = summary with { Skeletons = reader.GetInt32() };
                     break;
                 case "extraRelations":
                     summary = summary with { ExtraRelations = JsonReading.TextMap(ref reader) };

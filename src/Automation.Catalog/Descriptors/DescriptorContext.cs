@@ -12,9 +12,6 @@ public sealed record DescriptorContext(string Path, RepositorySlug? Repository)
     /// <summary>Whether the file is read from a folder and not from a repository: its Locations may then have the type <c>file</c>, as Backstage's own have.</summary>
     public bool IsInFolder { get; init; }
 
-    /// <summary>Whether reminders are of use: not to who reads descriptors for the catalog, where nobody is about to change them.</summary>
-    internal bool WithReminders { get; init; } = true;
-
     /// <summary>Completes a document before it is judged; null where placeholders count as what stands in for them.</summary>
     internal Func<YamlMapping, Findings, YamlMapping>? Complete { get; init; }
 

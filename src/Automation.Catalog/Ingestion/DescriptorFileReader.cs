@@ -1,5 +1,6 @@
 using Automation.Catalog.Artifact;
 using Automation.Catalog.Descriptors;
+using Automation.Catalog.Discovery;
 using Automation.Catalog.Judging;
 using Automation.Catalog.Processing;
 using Automation.Catalog.Rules;
@@ -27,6 +28,9 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
 
     private readonly Lock _locationsTurn = new();
     private readonly LocationReader _locations = new(tree, source.Folder.Length == 0 ? repository : null, repository is null);
+
+    /// <summary>The repository that URLs into the tree name; null where none do: it is not known, or the tree is a folder of it.</summary>
+    public RepositorySlug? Repository => source.Folder.Length == 0 ? repository : null;
 
     /// <summary>Whether what Backstage would drop is dropped.</summary>
     public bool AsBackstage => asBackstage;
@@ -58,7 +62,9 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
         var documents = YamlDocuments.Of(text, YamlLimits.Source);
         var read = new ReadDocument?[documents.Count];
         SideBySide.For(read.Length, FewDocuments, i => read[i] = Read(documents.Read(i), text, path), cancellationToken);
-        return Whole(path, BlobId.Of(bytes.Span), [.. read.OfType<ReadDocument>()], []);
+        var reading = Whole(path, BlobId.Of(bytes.Span), [.. read.OfType<ReadDocument>()], []);
+        var isSound = reading.Documents.Count > 0 && reading.Documents.All(d => d.Entity is not null);
+        return Skeleton.IsNamed(path) || (!isSound && Skeleton.Is(text, YamlLimits.Source, cancellationToken)) ? reading.AsSkeleton() : reading;
     }
 
     private FileReading Whole(string path, string blob, List<ReadDocument> documents, IReadOnlyList<Finding> about)
@@ -74,6 +80,7 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
             Links = [.. documents.SelectMany(d => d.Location.Links)],
             Locations = [.. documents.Where(d => d.Location.Targets.Count + d.Location.Links.Count > 0).Select(d => new LocationTargets(d.Reading.Document, d.Location.Targets, d.Location.Links, d.Location.IsOptional))],
             IsRejected = isDropped,
+            Fetches = documents.TrueForAll(d => d.Fetches.Count == 0) ? [] : [.. documents.SelectMany(d => d.Fetches).Distinct(StringComparer.Ordinal)],
         };
     }
 
@@ -85,7 +92,7 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
         }
 
         var completion = new DocumentCompletion(tree, path, repository, processor.Processors);
-        var judged = DescriptorJudge.Judge(text, document, new DescriptorContext(path, repository) { IsInFolder = repository is null, Namespace = Namespace, WithReminders = false, Complete = completion.Of });
+        var judged = DescriptorJudge.Judge(text, document, new DescriptorContext(path, repository) { IsInFolder = repository is null, Namespace = Namespace, Complete = completion.Of });
         return Of(judged, text, path, completion.Notes, completion.Reads);
     }
 
@@ -98,7 +105,10 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
             judged.RejectsFile,
             [.. judged.Findings.Concat(location.Findings).Where(IsKept).Select(Recorded), .. notes.Select(n => RecordedFinding.Of(CompletionRules.Completed, n, source.Name, path, judged.Line))],
             reads ?? NoReads,
-            location);
+            location)
+        {
+            Fetches = judged.Descriptor is { } descriptor ? [.. TemplateFetches.Of(descriptor.Written, path, Repository)] : [],
+        };
     }
 
     // Infos are for whoever is about to change the file.
@@ -134,5 +144,8 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
         bool RejectsFile,
         IReadOnlyList<RecordedFinding> Findings,
         IReadOnlyDictionary<string, string> Reads,
-        LocationReading Location);
+        LocationReading Location)
+    {
+        public IReadOnlyList<string> Fetches { get; init; } = [];
+    }
 }

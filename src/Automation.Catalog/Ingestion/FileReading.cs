@@ -1,4 +1,5 @@
 using Automation.Catalog.Artifact;
+using Automation.Catalog.Discovery;
 using Automation.Catalog.Processing;
 using Automation.Core;
 
@@ -25,11 +26,20 @@ public sealed record FileReading(string Path, string Blob, IReadOnlyList<Documen
     /// <summary>As in <see cref="FileRecord.Steps"/>.</summary>
     public int Steps { get; init; }
 
+    /// <summary>As in <see cref="FileRecord.IsSkeleton"/>.</summary>
+    public bool IsSkeleton { get; init; }
+
+    /// <summary>What its Templates fetch from their own repository (<see cref="TemplateFetches"/>).</summary>
+    public IReadOnlyList<string> Fetches { get; init; } = [];
+
     /// <summary>Where each of its Locations leads, in order.</summary>
     internal IReadOnlyList<LocationTargets> Locations { get; init; } = [];
 
     /// <summary>Whether Backstage takes nothing of the file, nor of a Location that leads to it.</summary>
     internal bool IsRejected { get; init; }
+
+    /// <summary>The file as a skeleton: it defines nothing and leads nowhere. What its Templates fetch are skeletons all the same.</summary>
+    public FileReading AsSkeleton() => new(Path, Blob, []) { IsSkeleton = true, Fetches = Fetches, Steps = Steps, IsRejected = IsRejected };
 }
 
 /// <summary>Where one Location leads in its tree.</summary>

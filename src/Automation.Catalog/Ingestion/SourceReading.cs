@@ -23,6 +23,9 @@ public abstract record SourceReading
         /// <summary>The files that were read because Locations of other sources lead to them, as in <see cref="SourceRecord.Wanted"/>.</summary>
         public IReadOnlyDictionary<string, int> Wanted { get; init; } = new Dictionary<string, int>();
 
+        /// <summary>The files with Templates that fetch something from the source, as in <see cref="SourceRecord.Templates"/>; null where these are the same as before.</summary>
+        public IReadOnlyList<string>? Templates { get; init; }
+
         /// <summary>Whether Locations of other sources lead to other files by now, and it could not be read with these.</summary>
         public bool IsBehind { get; init; }
     }

@@ -1,6 +1,5 @@
-using System.Collections.Concurrent;
 using Automation.Catalog.Artifact;
-using Automation.Catalog.References;
+using Automation.Catalog.Discovery;
 using Automation.Core;
 using Automation.Core.Trees;
 using Automation.Yaml;
@@ -18,9 +17,6 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
 
     private const int FewFiles = 15;
 
-    /// <summary>How many descriptors of one source are read.</summary>
-    private const int MostFiles = 1_000_000;
-
     /// <summary>What Locations of other sources lead to, as in <see cref="SourceRecord.Wanted"/>; null for what is recorded.</summary>
     public IReadOnlyDictionary<string, int>? Wanted { get; init; }
 
@@ -34,54 +30,38 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
         // Files that are as they were are read all the same where they are read in another way than the last time. What Backstage has of one hangs on others, too.
         var last = previous.Source(source.Name);
         var isAnew = reader.AsBackstage || last is null || last.Settings != source.Settings || last.Repository != source.Repository;
-        var wanted = Wanted ?? last?.Wanted ?? new Dictionary<string, int>();
-        var recorded = previous.AllFiles(source.Name).Where(f => f.IsDescriptor).ToDictionary(f => f.Path, StringComparer.Ordinal);
-        var (seen, changed) = (new HashSet<string>(StringComparer.Ordinal), new ConcurrentBag<FileReading>());
-        var listing = new TreeListing(tree);
+        var recorded = new RecordedFiles(previous, source.Name, isAnew, reader.AsBackstage);
+        var walk = new TreeWalk(tree, files, reader, recorded) { Wanted = Wanted ?? last?.Wanted ?? new Dictionary<string, int>() };
+        var (walked, templates) = Walk(walk, cancellationToken);
+        var deleted = recorded.Paths.Where(p => !walked.Seen.Contains(p)).Order(StringComparer.Ordinal).ToList();
+        return !isAnew && walked.Changed.Count == 0 && deleted.Count == 0 && last is { IsSettled: true } && last.Commit == commit && Wanted is null && last.Templates.SequenceEqual(templates)
+            ? new SourceReading.Unchanged(source)
+            : new SourceReading.Read(source, commit, [.. Kept(walked, walk).OrderBy(f => f.Path, StringComparer.Ordinal)], deleted) { Wanted = walk.Wanted, Templates = templates };
+    }
 
-        // The largest files first: one of them may take as long as a thousand others.
-        var wave = tree.List(cancellationToken).Where(e => e.Kind == FileKind.File && files.Includes(e.Path)).OrderByDescending(e => e.Size).Where(e => seen.Add(e.Path)).ToList();
-        var roots = wave.ConvertAll(e => e.Path);
-        var lastStep = wanted.Count == 0 ? 0 : wanted.Values.Max();
-        for (var step = 0; (wave.Count > 0 || step < lastStep) && step < DeepestLocation && seen.Count <= MostFiles; step++)
+    // Every Template that is reached counts, also one that another fetches: which files are skeletons does not depend on what was read first.
+    private (WalkedTree Tree, IReadOnlyList<string> Templates) Walk(TreeWalk walk, CancellationToken cancellationToken)
+    {
+        List<FileEntry> entries = [.. tree.List(cancellationToken)];
+        var first = walk.Run(entries, FetchedPaths.None, cancellationToken);
+        var fetches = new Dictionary<string, IReadOnlyList<string>>(first.Fetches, StringComparer.Ordinal);
+        if (first.Seen.Any(FetchedPaths.CanHold))
         {
-            var targets = new ConcurrentBag<string>();
-            var contents = wave.Select(file => Open(file, recorded.GetValueOrDefault(file.Path) is { } record && !isAnew && record.Steps == step && LeadsAsBefore(record, listing, previous) ? record : null, cancellationToken));
-            SideBySide.ForEach(contents, Take, cancellationToken);
-            List<FileEntry> others = wanted.Count == 0 ? [] : [.. wanted.Keys.Where(p => wanted[p] == step + 1).SelectMany(p => Expand(p, listing)).Where(e => !files.Excludes(e.Path))];
-            roots.AddRange(others.Select(e => e.Path));
-            wave = [.. targets.Order(StringComparer.Ordinal).SelectMany(t => Expand(t, listing)).Concat(others).Where(e => seen.Add(e.Path))];
-
-            void Take(ReadFile file)
+            foreach (var file in entries.Where(e => e.Kind == FileKind.File && TemplateFetches.IsNamed(e.Path) && !first.Seen.Contains(e.Path)).Take(TemplateFetches.MostTemplates))
             {
-                var known = file.Record?.Targets;
-                if (known is null)
+                if (TemplateFetches.In(tree, file.Path, reader.Repository, cancellationToken) is { Count: > 0 } fetched)
                 {
-                    var reading = Said(reader.Read(file.Path, file.Content!, cancellationToken), recorded.GetValueOrDefault(file.Path)) with { Steps = step };
-                    changed.Add(reading);
-                    known = reading.Targets;
-                }
-
-                foreach (var target in known)
-                {
-                    targets.Add(target);
+                    fetches[file.Path] = fetched;
                 }
             }
         }
 
-        var deleted = recorded.Keys.Where(p => !seen.Contains(p)).Order(StringComparer.Ordinal).ToList();
-        return !isAnew && changed.IsEmpty && deleted.Count == 0 && last is { IsSettled: true } && last.Commit == commit && Wanted is null
-            ? new SourceReading.Unchanged(source)
-            : new SourceReading.Read(source, commit, [.. Kept(changed, roots, listing).OrderBy(f => f.Path, StringComparer.Ordinal)], deleted) { Wanted = wanted };
+        var all = FetchedPaths.Of(fetches.Values.SelectMany(f => f));
+        return (first.Seen.Any(all.Contains) ? walk.Run(entries, all, cancellationToken) : first, [.. fetches.Keys.Order(StringComparer.Ordinal)]);
     }
 
-    // A Location that is broken does not take away what it led to: that is in its own files, and nobody has said that it goes.
-    private FileReading Said(FileReading file, FileRecord? before) =>
-        before is null || reader.AsBackstage || !file.Documents.Any(d => d.Entity is null && d.Ref is null or { Kind: "location" }) ? file
-        : file with { Targets = [.. file.Targets.Union(before.Targets)], Links = [.. file.Links.Union(before.Links)] };
-
-    private IEnumerable<FileReading> Kept(IEnumerable<FileReading> readings, List<string> roots, TreeListing listing) =>
-        reader.AsBackstage ? new AllOrNone(readings, target => Expand(target, listing).Select(e => e.Path)).Of(roots) : readings;
+    private IEnumerable<FileReading> Kept(WalkedTree walked, TreeWalk walk) =>
+        reader.AsBackstage ? new AllOrNone(walked.Changed, target => walk.Expand(target).Select(e => e.Path)).Of(walked.Roots) : walked.Changed;
 
     /// <summary>Reads some descriptors, whether or not they differ; in ordinal order of paths.</summary>
     /// <param name="paths">Their paths.</param>
@@ -89,9 +69,9 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
     /// <param name="cancellationToken">Ends the reading.</param>
     public IReadOnlyList<FileReading> Read(IEnumerable<string> paths, Func<string, FileRecord?> recorded, CancellationToken cancellationToken)
     {
-        var files = paths.Select(p => new ReadFile(p, tree.Read(p, YamlLimits.Source.FileBytes, cancellationToken), null)).OrderBy(f => f.Path, StringComparer.Ordinal).ToArray();
-        var readings = new FileReading[files.Length];
-        SideBySide.For(files.Length, FewFiles, i => readings[i] = Said(reader.Read(files[i].Path, files[i].Content!, cancellationToken), recorded(files[i].Path)), cancellationToken);
+        var contents = paths.Select(p => (Path: p, Content: tree.Read(p, YamlLimits.Source.FileBytes, cancellationToken))).OrderBy(f => f.Path, StringComparer.Ordinal).ToArray();
+        var readings = new FileReading[contents.Length];
+        SideBySide.For(contents.Length, FewFiles, i => readings[i] = WithWhatStays(reader.Read(contents[i].Path, contents[i].Content, cancellationToken), recorded(contents[i].Path)), cancellationToken);
         return readings;
     }
 
@@ -99,32 +79,5 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
     public FileReading? Read(string path, CancellationToken cancellationToken) =>
         tree.Read(path, YamlLimits.Source.FileBytes, cancellationToken) is FileContent.Whole whole ? reader.Read(path, whole, cancellationToken) : null;
 
-    // A commit knows what its files hold: only those that differ have to be read.
-    private ReadFile Open(FileEntry file, FileRecord? record, CancellationToken cancellationToken)
-    {
-        var isRead = record is not null && record.Reads.All(read => BlobOf(read.Key) == read.Value);
-        if (isRead && file.BlobId == record!.Blob)
-        {
-            return new ReadFile(file.Path, null, record);
-        }
-
-        var content = tree.Read(file.Path, YamlLimits.Source.FileBytes, cancellationToken);
-        return new ReadFile(file.Path, content, isRead && content is FileContent.Whole { Bytes: var bytes } && BlobId.Of(bytes.Span) == record!.Blob ? record : null);
-    }
-
-    // Of a target that is missing, something is said; what, hangs on the files around it.
-    private static bool LeadsAsBefore(FileRecord record, TreeListing listing, ArtifactReader previous) => record.Targets.Count == 0
-        || (record.Targets.All(t => LocationReader.IsPattern(t) ? listing.HasMatch(t) != false : listing.Find(t) is { Kind: FileKind.File })
-            && !previous.Findings(record.Key).Any(f => f.Rule == PathRules.MissingTarget.Id));
-
-    private string BlobOf(string path) => tree.Read(path, YamlLimits.Source.FileBytes) is FileContent.Whole { Bytes: var bytes } ? BlobId.Of(bytes.Span) : "";
-
-    private static IEnumerable<FileEntry> Expand(string target, TreeListing listing) =>
-        (LocationReader.IsPattern(target) ? listing.Matching(target) : [target]).Select(listing.Find).Where(e => e is { Kind: FileKind.File }).OfType<FileEntry>();
-
-    /// <summary>A file that is looked at.</summary>
-    /// <param name="Path">Its path.</param>
-    /// <param name="Content">Its content; null where it did not have to be read.</param>
-    /// <param name="Record">What is recorded of it, where it is as it was.</param>
-    private sealed record ReadFile(string Path, FileContent? Content, FileRecord? Record);
+    private FileReading WithWhatStays(FileReading file, FileRecord? before) => reader.AsBackstage ? file : RecordedFiles.WithWhatStays(file, before);
 }

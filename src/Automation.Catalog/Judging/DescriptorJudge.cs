@@ -46,7 +46,7 @@ public static class DescriptorJudge
         FormatRules.Check(processed, findings);
         if (descriptor is not null)
         {
-            KindRules.Check(descriptor, findings, context.WithReminders);
+            KindRules.Check(descriptor, findings);
             LocationRules.Check(descriptor, context, findings);
             ReferenceTextRules.Check(descriptor, findings);
             DescriptorAdvice.Check(descriptor, findings);

@@ -23,16 +23,16 @@ public static class KindRules
     /// <summary>A kind that Backstage takes only where its operators allow it.</summary>
     public static readonly Rule NeedsCatalogRule = new("catalog/kind-needs-allow-rule", Severity.Info, Responsible.PlatformTeam, "Allow this kind in Backstage's catalog.rules.")
     {
-        Why = "By default Backstage takes only Component, API and Location from a location; another kind is refused, together with everything else of the Location, unless `catalog.rules` in its app-config allows it. Most installations do for the kinds they use: this is a reminder.",
+        Why = "By default Backstage takes only Component, API and Location from a location; another kind is refused, together with everything else of the Location, unless `catalog.rules` in its app-config allows it. Where `app-config.yaml` or `app-config.production.yaml` is in the repository (at its root or in `backstage`) and has `catalog.rules`, each kind that neither these nor the rules of a location allow is a warning, once. Elsewhere this is one reminder for all files, and none for System, Resource and Domain, which nearly every installation allows.",
+        Bad = "# app-config.yaml\ncatalog:\n  rules:\n    - allow: [Component, API, Location]\n# org.yaml\napiVersion: backstage.io/v1alpha1\nkind: Group",
+        Good = "# app-config.yaml\ncatalog:\n  rules:\n    - allow: [Component, API, Location, Group]\n# org.yaml\napiVersion: backstage.io/v1alpha1\nkind: Group",
         Source = "DefaultCatalogRulesEnforcer of plugin-catalog-backend 4.0.0",
     };
 
     /// <summary>Both.</summary>
     public static IReadOnlyList<Rule> All { get; } = [Unrecognized, NeedsCatalogRule];
 
-    private static readonly string[] AllowedByDefault = ["component", "api", "location"];
-
-    internal static void Check(Descriptor descriptor, Findings findings, bool withReminders)
+    internal static void Check(Descriptor descriptor, Findings findings)
     {
         if (BuiltInKinds.Find(descriptor.Kind, descriptor.ApiVersion) is not { } kind)
         {
@@ -50,11 +50,6 @@ public static class KindRules
         else
         {
             FieldRules.SayMissing(findings, descriptor.Root, "spec", $"what makes the {kind.Name}");
-        }
-
-        if (withReminders && !AllowedByDefault.Contains(descriptor.Ref.Kind, StringComparer.Ordinal))
-        {
-            findings.Add(NeedsCatalogRule, descriptor.Root.Field("kind")!, $"A default Backstage refuses kind {descriptor.Kind}: its catalog.rules must allow it.");
         }
     }
 

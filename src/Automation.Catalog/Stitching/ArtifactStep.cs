@@ -109,7 +109,7 @@ internal sealed class ArtifactStep(CatalogDraft draft, StitchSettings settings)
             Count(findings, draft.Findings.Previous(key), -1);
         }
 
-        var sources = _before.Sources + draft.Sources.Set.Values.Count(IsSource) - draft.Sources.Set.Keys.Count(k => IsSource(draft.Sources.Previous(k)));
+        int Counted(int before, Func<SourceLine?, bool> isOne) => before + draft.Sources.Set.Values.Count(isOne) - draft.Sources.Set.Keys.Count(k => isOne(draft.Sources.Previous(k)));
         return new CatalogSummary
         {
             Settings = settings.Digest,
@@ -117,7 +117,8 @@ internal sealed class ArtifactStep(CatalogDraft draft, StitchSettings settings)
             Relations = relations,
             Findings = findings,
             Stale = stale,
-            Sources = sources,
+            Sources = Counted(_before.Sources, line => line is SourceLine.Whole),
+            Skeletons = Counted(_before.Skeletons, line => line is SourceLine.OneFile { Record.IsSkeleton: true }),
             ExtraRelations = settings.ExtraRelations,
             Shards = _shards,
             Root = Root(),
@@ -148,8 +149,6 @@ internal sealed class ArtifactStep(CatalogDraft draft, StitchSettings settings)
     private static int RelationsOf(IndexEntry? entry) => entry is { Exists: true } ? entry.AllRelations().Count : 0;
 
     private static int StaleOf(IndexEntry? entry) => entry is { Definitions: [{ Stale: not null }, ..] } ? 1 : 0;
-
-    private static bool IsSource(SourceLine? line) => line is SourceLine.Whole;
 
     private sealed record PendingShard(string Path, Func<byte[]>? Write);
 }

@@ -1,12 +1,15 @@
 using Automation.Catalog.Artifact;
+using Automation.Catalog.Discovery;
 using Automation.Catalog.Ingestion;
 using Automation.Core;
+using Automation.Core.Text;
 
 namespace Automation.Catalog.Stitching;
 
 /// <summary>Takes what reading a source gave into the records of sources and files, and finds out which definitions come, stay and go.</summary>
 internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, DefinitionChanges definitions)
 {
+    private const int MostNamed = 3;
     private const int FewRemovals = 20;
     private const int RemovalShare = 20;    // One in twenty: 5%.
 
@@ -94,6 +97,7 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
             Commit = reading.Commit,
             Entities = entities,
             Locations = [.. before.Locations.Except(changes.Select(c => c.Path)).Concat(reading.Files.Where(f => f.Targets.Count > 0).Select(f => f.Path)).Order(StringComparer.Ordinal)],
+            Templates = reading.Templates ?? before.Templates,
             Stale = null,
             RemovalWaits = waits,
             IsUndeclared = false,
@@ -135,8 +139,8 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
         ReadByOthers(source, change);
         if (change.New is { } file)
         {
-            draft.Put(new FileRecord(source, file.Path, file.Blob) { Entities = [.. defined], Reads = file.Reads, Targets = file.Targets, Links = file.Links, Steps = file.Steps, ReadBy = draft.File(source, file.Path)?.ReadBy ?? [] });
-            draft.PutFindings(key, file.Findings);
+            draft.Put(new FileRecord(source, file.Path, file.Blob) { Entities = [.. defined], Reads = file.Reads, Targets = file.Targets, Links = file.Links, Steps = file.Steps, ReadBy = draft.File(source, file.Path)?.ReadBy ?? [], IsSkeleton = file.IsSkeleton });
+            draft.PutFindings(key, file.IsSkeleton && defined.Count > 0 ? [TurnedSkeleton(source, file.Path, defined)] : file.Findings);
         }
         else
         {
@@ -166,9 +170,18 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
         }
     }
 
+    private static RecordedFinding TurnedSkeleton(string source, string path, IReadOnlyCollection<string> defined) =>
+        RecordedFinding.Of(
+            SkeletonRules.Turned,
+            SecretShape.Cover($"The file defined {string.Join(", ", defined.Take(MostNamed))}{(defined.Count > MostNamed ? ", …" : "")} and is a template skeleton now. Write the real values, or delete the file if the entities are to be removed."),
+            source,
+            path,
+            1);
+
     // A document that still names the entity, or one of which nobody can tell what it names: somebody is about to repair it.
     private static Staleness? TurnedInvalid(EntityRef gone, FileChange change, string? commit) =>
-        change.New is { } file && file.Documents.Any(d => d.Entity is null && (d.Ref is null || d.Ref == gone))
+        change.New is { IsSkeleton: true } skeleton ? new Staleness(StaleCause.Document, "The file is a template skeleton now.", commit ?? skeleton.Blob)
+        : change.New is { } file && file.Documents.Any(d => d.Entity is null && (d.Ref is null || d.Ref == gone))
             ? new Staleness(StaleCause.Document, "The document is not valid any more.", commit ?? file.Blob)
             : null;
 
@@ -176,7 +189,7 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
         draft.PreviousCatalog.Find(reference)?.Definitions.LastOrDefault(d => d.Source == source && d.File == file);
 
     private IEnumerable<EntityRef> Removed(IEnumerable<FileChange> changes) => changes.SelectMany(change =>
-        (change.Old?.Entities ?? []).Where(r => change.New is null || change.New.Documents.All(d => d.Ref is not null && d.Ref.ToString() != r)).Select(draft.PreviousCatalog.Refs.Of));
+        (change.New is { IsSkeleton: true } ? [] : change.Old?.Entities ?? []).Where(r => change.New is null || change.New.Documents.All(d => d.Ref is not null && d.Ref.ToString() != r)).Select(draft.PreviousCatalog.Refs.Of));
 
     // Entities of unchanged files that wait for a confirmation.
     private List<(FileRecord File, List<EntityRef> Refs)> Waiting(string source, List<FileChange> changes) =>

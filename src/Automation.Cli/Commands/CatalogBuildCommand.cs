@@ -63,6 +63,7 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
         var report = CatalogReports.Of(outcome, clock.Elapsed);
         if (options.Format == OutputFormat.Text)
         {
+            report = options.Verbose && report.Skeletons > 0 && ArtifactInput.Find(folder, refs) is { } built ? report with { SkeletonFiles = [.. CatalogReports.Skeletons(built)] } : report;
             new BuildWriter(options.ForTerminal(terminal)).WriteText(report, terminal.Output);
         }
         else

@@ -5,6 +5,7 @@ using Automation.Cli.Output;
 using Automation.Core.Findings;
 using Automation.Git;
 using Automation.Jobs;
+using Automation.Jobs.Checks;
 using Automation.Jobs.Configuration;
 using Automation.Reporting.Json;
 
@@ -13,16 +14,19 @@ namespace Automation.Cli.Commands;
 /// <summary><c>automation validate [PATH...]</c>: descriptors, each document by itself.</summary>
 internal sealed class ValidateCommand : ITerminalCommand
 {
+    private const string NoFiles = "there is no .yaml or .yml file in the folders that were named";
+
     private readonly Argument<string[]> _paths = new("PATH") { Description = "Files, folders (every .yaml and .yml below), or - for standard input. None: the descriptors of this repository", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string?> _repository = new("--repository") { Description = "The repository the files are in (default: the git remote, then GITHUB_REPOSITORY)", HelpName = "OWNER/REPO" };
     private readonly Option<string?> _changed = new("--changed") { Description = "Only descriptors that differ from this git revision", HelpName = "REV" };
     private readonly Option<bool> _fix = new("--fix") { Description = "Write the fixes into the files" };
     private readonly Option<bool> _diff = new("--diff") { Description = "Show what --fix would change, as a unified diff, and write nothing" };
+    private readonly Option<bool> _onlyDescriptors = new("--only-descriptors") { Description = "Of the PATHs only descriptors of the repository, as without PATH: for hooks that pass every file" };
     private readonly Option<string?> _catalog = CatalogOption.Create();
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("validate", "Says whether Backstage would take each document, and why not.") { _paths, _repository, _changed, _fix, _diff, _catalog };
+        var command = new Command("validate", "Says whether Backstage would take each document, and why not.") { _paths, _repository, _changed, _onlyDescriptors, _fix, _diff, _catalog };
         var common = new CommonOptions.Definition(command);
         command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
         return command;
@@ -43,11 +47,10 @@ internal sealed class ValidateCommand : ITerminalCommand
             return output.RefuseConfiguration(configured);
         }
 
-        var expansion = new PathExpansion(terminal, repository);
-        IEnumerable<Jobs.Descriptors.DescriptorInput> named = paths.Length > 0
-            ? expansion.Expand(paths, terminal.Cancelled)
-            : new OwnDescriptors(terminal, tree, repository ?? Repositories.Slug(terminal, root)).Find(configured.Settings, Show);
-        var inputs = ChangedFiles.Only(named, parsed.GetValue(_changed), root).ToList();
+        var isOwn = paths.Length == 0 || parsed.GetValue(_onlyDescriptors);
+        var own = isOwn ? OwnDescriptors.Find(terminal, tree, repository ?? Repositories.Slug(terminal, root), configured.Settings, Show) : null;
+        var named = paths.Length == 0 ? own!.Inputs : new PathExpansion(terminal, repository).Expand(paths, terminal.Cancelled);
+        var inputs = ChangedFiles.Only(paths.Length > 0 && own is not null ? own.Among(named) : named, parsed.GetValue(_changed), root).ToList();
 
         var catalog = CatalogOption.Read(terminal, parsed.GetValue(_catalog), repository, root)?.Known;
         var job = new ValidateDescriptors(configured.Settings, configured.Baseline, catalog) { FixesKinds = parsed.GetValue(_fix) || parsed.GetValue(_diff) };
@@ -70,7 +73,10 @@ internal sealed class ValidateCommand : ITerminalCommand
         {
             Findings = [.. configured.Findings, .. report.Findings],
             Files = report.Files + configured.Findings.Select(f => f.File).Distinct(StringComparer.Ordinal).Count(),
-            NotChecked = inputs.Count > 0 || parsed.GetValue(_changed) is not null ? report.NotChecked : [.. report.NotChecked, new NotChecked("any descriptor", OwnDescriptors.None)],
+            NotChecked = inputs.Count > 0 || parsed.GetValue(_onlyDescriptors) || parsed.GetValue(_changed) is not null ? report.NotChecked
+                : [.. report.NotChecked, new NotChecked("any descriptor", own is null ? NoFiles : NoDescriptors.Why(new WorkingTree(tree, terminal), own.Skeletons.Count > 0, NoDescriptors.MostFiles, terminal.Cancelled))],
+            Skeletons = paths.Length == 0 ? own!.Skeletons : report.Skeletons,
+            AreFilesNamed = paths.Length > 0,
         };
         return output.Write(report, new JsonLinesWriter());
     }

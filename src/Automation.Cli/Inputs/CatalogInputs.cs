@@ -88,7 +88,7 @@ internal sealed class CatalogInputs
 
     private static CatalogSelection OfFolders(Terminal terminal, string[] folders, string[] patterns)
     {
-        var files = patterns.Length == 0 ? SourceFiles.Usual : new SourceFiles([.. patterns.Select(p => new Glob(p))], []);
+        var files = patterns.Length == 0 ? SourceFiles.Usual : new SourceFiles([.. patterns.Select(p => new Glob(p))], SourceFiles.Usual.Exclude);
         var names = new HashSet<string>(StringComparer.Ordinal);
         return new CatalogSelection([.. folders.Select(folder =>
         {

@@ -1,3 +1,5 @@
+using Automation.Catalog.Rules;
+using Automation.Core.Findings;
 using Automation.Reporting;
 using Automation.Reporting.CatalogChanges;
 
@@ -7,16 +9,26 @@ namespace Automation.Cli.Inputs;
 internal static class Together
 {
     /// <summary>The reports as one; what fails one of them fails it.</summary>
-    public static Report Of(IReadOnlyList<Report> reports) => reports is [var only] ? only : new Report("The descriptors", [.. reports.SelectMany(r => r.Findings)])
+    public static Report Of(IReadOnlyList<Report> reports) => reports is [var only] ? only : new Report("The descriptors", [.. RemindedOnce(reports)])
     {
         Documents = [.. reports.SelectMany(r => r.Documents)],
         Files = reports.Sum(r => r.Files),
         Ownership = [.. reports.SelectMany(r => r.Ownership)],
         CatalogChange = CatalogChange.Together(reports.Select(r => r.CatalogChange)),
+        Skeletons = [.. reports.SelectMany(r => r.Skeletons)],
         NotChecked = [.. reports.SelectMany(r => r.NotChecked).Distinct()],
         Sources = reports.SelectMany(r => r.Sources).DistinctBy(s => s.Key).ToDictionary(),
         Suppressed = reports.Sum(r => r.Suppressed),
         ComparedWithBase = reports.Any(r => r.ComparedWithBase),
         FailOn = reports.Select(r => r.FailOn).Min(),
     };
+
+    // What concerns Backstage and no repository is reported for the first.
+    private static IEnumerable<Finding> RemindedOnce(IReadOnlyList<Report> reports)
+    {
+        var first = reports.SelectMany(r => r.Findings).FirstOrDefault(IsReminder);
+        return reports.SelectMany(r => r.Findings).Where(f => !IsReminder(f) || ReferenceEquals(f, first));
+    }
+
+    private static bool IsReminder(Finding finding) => finding.Rule == KindRules.NeedsCatalogRule && finding.Severity == Severity.Info;
 }

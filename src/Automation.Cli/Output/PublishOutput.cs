@@ -2,6 +2,7 @@ using Automation.Cli.Hosting;
 using Automation.Jobs.Publishing;
 using Automation.Reporting;
 using Automation.Reporting.CatalogChanges;
+using Automation.Reporting.Catalogs;
 using Automation.Reporting.Json;
 
 namespace Automation.Cli.Output;
@@ -36,6 +37,11 @@ internal sealed class PublishOutput(Terminal terminal, CommonOptions options)
     private void WriteText(string branch, PublishOutcome outcome)
     {
         var shown = VisibleText.Of(branch);
+        if (outcome.Summary.Skeletons > 0 && !options.Quiet)
+        {
+            terminal.Output.WriteLine($"{BuildWriter.LeftOut(outcome.Summary.Skeletons)}.");
+        }
+
         if (!outcome.Differs)
         {
             terminal.Output.WriteLine($"The catalog on {shown} is up to date: {Total(outcome)} entities.");

@@ -1,5 +1,6 @@
 using System.Text;
 using Automation.Catalog.Descriptors;
+using Automation.Catalog.Discovery;
 using Automation.Catalog.Judging;
 using Automation.Catalog.References;
 using Automation.Core.Text;
@@ -25,8 +26,15 @@ public static class CatalogReader
         return KnownEntities.Of(files, treePathOf);
     }
 
-    /// <summary>Every YAML file of the tree that speaks of Backstage.</summary>
+    /// <summary>Every YAML file of the tree that speaks of Backstage, template skeletons aside.</summary>
     internal static IEnumerable<(string Path, FileContent.Whole Content)> Descriptors(FileTree tree, CancellationToken cancellationToken)
+    {
+        var files = Marked(tree, cancellationToken).ToList();
+        var fetched = FetchedPaths.Of(files.SelectMany(f => TemplateFetches.In(f.Path, f.Content.Bytes.Span, null, cancellationToken)));
+        return files.Where(f => !fetched.Contains(f.Path) && !Skeleton.IsNamed(f.Path) && !Skeleton.Is(SourceText.Decode(f.Path, f.Content.Bytes.Span), YamlLimits.Source, cancellationToken));
+    }
+
+    private static IEnumerable<(string Path, FileContent.Whole Content)> Marked(FileTree tree, CancellationToken cancellationToken)
     {
         foreach (var entry in tree.List(cancellationToken).Where(e => e.Kind == FileKind.File && IsYaml(e.Path)))
         {

@@ -51,6 +51,7 @@ public static class CatalogReports
         {
             Errors = summary.Findings.GetValueOrDefault(FindingsLine.NameOf(Severity.Error)),
             Stale = summary.Stale,
+            Skeletons = summary.Skeletons,
             Written = written.Count,
             BytesWritten = written.Sum(c => (long)c.Content!.Value.Length),
             Unchanged = summary.Shards.Count + entities + FilesBesideShards - written.Count,
@@ -59,6 +60,10 @@ public static class CatalogReports
             Problems = [.. summary.Overview.Broken.Select(Of)],
         };
     }
+
+    /// <summary>The template skeletons that a catalog leaves out, by source and path.</summary>
+    public static IEnumerable<string> Skeletons(ArtifactReader reader) =>
+        reader.AllSources().SelectMany(s => reader.AllFiles(s.Name)).Where(f => f.IsSkeleton).Select(f => $"{f.Source}/{f.Path}").Order(StringComparer.Ordinal);
 
     private static IEnumerable<KeyValuePair<string, string>> About(EntityFields fields)
     {

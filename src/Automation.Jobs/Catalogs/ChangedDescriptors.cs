@@ -1,4 +1,5 @@
 using Automation.Catalog.Artifact;
+using Automation.Catalog.Discovery;
 using Automation.Catalog.Ingestion;
 using Automation.Core.Trees;
 using Automation.Git;
@@ -10,7 +11,7 @@ namespace Automation.Jobs.Catalogs;
 /// <param name="Deleted">The recorded descriptors that are gone, or are descriptors no more.</param>
 internal sealed record ChangedDescriptors(IReadOnlyList<FileReading> Files, IReadOnlyList<string> Deleted)
 {
-    /// <summary>Reads the descriptors that a change concerns; null where it takes a look at all files to tell, because a Location is among them.</summary>
+    /// <summary>Reads the descriptors that a change concerns; null where it takes a look at all files to tell, because a Location or a Template is among them.</summary>
     /// <param name="differences">What changed since the catalog was built, in the repository.</param>
     /// <param name="settings">How the source is read.</param>
     /// <param name="previous">What the catalog was built from.</param>
@@ -24,6 +25,11 @@ internal sealed record ChangedDescriptors(IReadOnlyList<FileReading> Files, IRea
         {
             if (RepositoryPath.Within(settings.Folder, difference.Path) is { } path)
             {
+                if (TemplateFetches.IsNamed(path))
+                {
+                    return null;
+                }
+
                 var record = previous.File(settings.Name, path);
                 Sort(path, record, difference.Now is { Kind: FileKind.File } && settings.Files.Includes(path), changed, deleted);
                 changed.UnionWith(record?.ReadBy ?? []);
@@ -31,9 +37,17 @@ internal sealed record ChangedDescriptors(IReadOnlyList<FileReading> Files, IRea
         }
 
         changed.ExceptWith(deleted);
+        if (changed.Any(p => FetchedPaths.CanHold(p) && previous.File(settings.Name, p) is not { IsDescriptor: true }) && !WereTemplatesSought(previous, settings.Name))
+        {
+            return null;
+        }
+
         var files = reader.Read(changed, path => previous.File(settings.Name, path), cancellationToken);
-        return files.Any(f => f.Targets.Count > 0) ? null : new ChangedDescriptors(files, [.. deleted]);
+        return files.Any(f => f.Targets.Count > 0 || f.Fetches.Count > 0) ? null : new ChangedDescriptors(files, [.. deleted]);
     }
+
+    // Templates that are no descriptors are sought only where a descriptor is in a folder that they could fetch.
+    private static bool WereTemplatesSought(ArtifactReader previous, string source) => previous.AllFiles(source).Any(f => f.IsDescriptor && FetchedPaths.CanHold(f.Path));
 
     private static void Sort(string path, FileRecord? record, bool isDescriptor, SortedSet<string> changed, SortedSet<string> deleted)
     {

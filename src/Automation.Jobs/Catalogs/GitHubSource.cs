@@ -1,4 +1,5 @@
 using Automation.Catalog.Artifact;
+using Automation.Catalog.Discovery;
 using Automation.Catalog.Ingestion;
 using Automation.Core.Trees;
 using Automation.Git;
@@ -57,8 +58,14 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
             return [];
         }
 
-        var known = previous.Source(Name) is { } last && last.Settings == Settings && last.Repository == Identity.Repository ? previous : null;
-        return [.. _tree.Missing(f => settings.Files.Includes(f.Path) && known?.File(Name, f.Path)?.Blob != f.BlobId, YamlLimits.Source.FileBytes)];
+        var last = previous.Source(Name) is { } record && record.Settings == Settings && record.Repository == Identity.Repository ? record : null;
+        var hasTemplates = _tree.List(cancellationToken).Any(f => settings.Files.Includes(f.Path) && FetchedPaths.CanHold(f.Path));
+        return [.. _tree.Missing(IsRead, YamlLimits.Source.FileBytes)];
+
+        // What Templates fetch is not recorded: they are read again, and so are skeletons, which may be Templates.
+        bool IsRead(FileEntry file) => settings.Files.Includes(file.Path)
+            ? last is null || last.Templates.Contains(file.Path, StringComparer.Ordinal) || previous.File(Name, file.Path) is not { IsSkeleton: false } known || known.Blob != file.BlobId
+            : hasTemplates && file.Size <= TemplateFetches.LargestTemplate && TemplateFetches.IsNamed(file.Path);
     }
 
     /// <summary>Reads those of them that are still missing.</summary>

@@ -38,7 +38,7 @@ public sealed class GitSource(SourceSettings settings, string path, string revis
         var record = previous.Source(Name);
 
         // Links lead to the repository: where it has moved, every entity differs.
-        var isAsBefore = record is { Kind: Kind, IsSettled: true, Locations.Count: 0, Wanted.Count: 0 } && record.Settings == Settings && record.Repository == Identity.Repository;
+        var isAsBefore = record is { Kind: Kind, IsSettled: true, Locations.Count: 0, Templates.Count: 0, Wanted.Count: 0 } && record.Settings == Settings && record.Repository == Identity.Repository;
         var last = isAsBefore && record!.Commit is { } sha ? new CommitId(sha) : null;
         try
         {

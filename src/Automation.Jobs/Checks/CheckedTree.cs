@@ -18,4 +18,7 @@ internal sealed record CheckedTree(
 
     /// <summary>Its descriptors, by their paths in the repository.</summary>
     public IReadOnlyList<string> Descriptors { get; init; } = [];
+
+    /// <summary>Its template skeletons, which were left out, by their paths in the repository.</summary>
+    public IReadOnlyList<string> Skeletons { get; init; } = [];
 }

@@ -1,5 +1,6 @@
 using Automation.Catalog.Fixes;
 using Automation.Catalog.Judging;
+using Automation.Catalog.Kinds;
 using Automation.Catalog.Ownership;
 using Automation.Catalog.Policies;
 using Automation.Catalog.References;
@@ -33,7 +34,7 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
     /// <summary>Checks a whole side.</summary>
     public CheckedTree Run(RepositorySnapshot snapshot, CancellationToken cancellationToken)
     {
-        var files = DescriptorSet.Of(snapshot, settings, cancellationToken);
+        var (files, skeletons) = new DescriptorSearch(snapshot, settings, cancellationToken).Run();
         var input = new ReferenceInput(files, snapshot.TreePathOf) { Catalog = catalog, Tree = snapshot.Tree, Repository = snapshot.Repository };
         var references = ReferenceCheck.Check(input, cancellationToken);
         var mapping = new OwnerMapping(settings.Owners, OwnerDirectory.Of(input), input.Repository) { OnGitHub = OwnersOnGitHub };
@@ -43,7 +44,7 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
         var ownership = owners.Run(snapshot, references.Files, side, cancellationToken);
         var byFile = references.Findings.Concat(ownership.Findings).ToLookup(f => f.File, StringComparer.Ordinal);
         var others = new OtherChecks(file => byFile[file.Source.Path], Again);
-        var reviewed = Review(ownership.Files ?? references.Files, others, snapshot.TreePathOf, _ => true, cancellationToken);
+        var reviewed = Review(ownership.Files ?? references.Files, others, snapshot.TreePathOf, _ => true, KindAllowance.In(snapshot.Tree, cancellationToken), cancellationToken);
         return reviewed with
         {
             Findings = [.. reviewed.Findings, .. codeowners.Findings],
@@ -52,6 +53,7 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
             NotChecked = [.. references.NotChecked, .. reviewed.NotChecked, .. ownership.NotChecked.Count > 0 || codeowners.Found.Path is null ? ownership.NotChecked : codeowners.NotChecked],
             Ownership = ownership.Verdicts,
             Descriptors = [.. files.Select(f => snapshot.TreePathOf(f.Source.Path))],
+            Skeletons = skeletons,
             Sources = With(reviewed.Sources, codeowners.Text),
         };
 
@@ -67,9 +69,12 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
     }
 
     /// <summary>Reviews judged files one by one, with what other checks found in each; keeps none of them.</summary>
-    public CheckedTree Review(IEnumerable<FileJudgement> files, OtherChecks others, Func<string, string> treePathOf, Predicate<string> wasJudged, CancellationToken cancellationToken)
+    public CheckedTree Review(
+        IEnumerable<FileJudgement> files, OtherChecks others, Func<string, string> treePathOf, Predicate<string> wasJudged, KindAllowance? allowance, CancellationToken cancellationToken)
     {
-        var (policy, review) = (settings.ToPolicy(), new FindingReview(settings, baseline, wasJudged));
+        // A reminder that is given once says nothing about the comments that accept it elsewhere.
+        var (policy, review) = (settings.ToPolicy(), new FindingReview(settings, baseline, rule => rule != KindRules.NeedsCatalogRule.Id && wasJudged(rule)));
+        var reminder = new KindReminder(allowance, settings.Allowed.Kinds);
         var (findings, documents, sources) = (new List<Finding>(), new List<DocumentVerdict>(), new Dictionary<string, SourceText>(StringComparer.Ordinal));
         var (count, suppressed, notChecked) = (0, 0, new List<NotChecked>());
         foreach (var file in files)
@@ -83,6 +88,7 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
                 notChecked.Add(VerifiedFixes.NotOffered(file.Source.Path, unverified));
             }
 
+            reminder.Note(file, ordered);
             findings.AddRange(ordered);
             documents.AddRange(Verdicts.Of(file, ordered));
             suppressed += reviewed.Accepted.Count;
@@ -96,7 +102,8 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
         return new CheckedTree(findings, documents, sources, count, suppressed, notChecked);
 
         AcceptedFindings ReviewOf(FileJudgement file, IEnumerable<Finding> more) => review.Of(file.Source, treePathOf(file.Source.Path), file.Whole
-            .Concat(file.Documents.SelectMany(d => d.Findings.Where(f => !IsSettled(f, d))))
+            .Concat(file.Documents.SelectMany(d => d.Findings))
+            .Concat(reminder.Of(file))
             .Concat(file.Documents.Where(d => d.Descriptor is not null).SelectMany(d => PolicyCheck.Check(d.Descriptor!, file.Source, policy)))
             .Concat(more));
 
@@ -123,10 +130,6 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
         var (place, rule) = (x.Span.Start.CompareTo(y.Span.Start), string.CompareOrdinal(x.Rule.Id, y.Rule.Id));
         return place != 0 ? place : rule != 0 ? rule : string.CompareOrdinal(x.Message, y.Message);
     }
-
-    // Whoever lists the kinds that descriptors may bring knows that Backstage has to allow them.
-    private bool IsSettled(Finding finding, DocumentJudgement document) =>
-        finding.Rule == KindRules.NeedsCatalogRule && document.Descriptor is { Kind: var kind } && settings.Allowed.Kinds.Contains(kind, StringComparer.OrdinalIgnoreCase);
 }
 
 /// <summary>What checks other than that of the single document find in a file.</summary>

@@ -1,3 +1,4 @@
+using Automation.Catalog.Discovery;
 using Automation.Core.Text;
 using Automation.Yaml;
 
@@ -6,17 +7,13 @@ namespace Automation.Jobs.Configuration;
 /// <summary>Which files of a repository are descriptors. Patterns: * and ? within a folder, ** for any number of folders, {a,b} for alternatives.</summary>
 public sealed record DescriptorFiles
 {
-    /// <summary>Every <c>catalog-info.yaml</c> and <c>catalog-info.yml</c>, except those of installed packages.</summary>
-    public static DescriptorFiles Default { get; } = new()
-    {
-        Include = [new Glob("**/catalog-info.yaml"), new Glob("**/catalog-info.yml")],
-        Exclude = [new Glob("**/node_modules/**")],
-    };
+    /// <summary>Those of <see cref="DefaultDescriptors"/>.</summary>
+    public static DescriptorFiles Default { get; } = new() { Include = DefaultDescriptors.Include, Exclude = DefaultDescriptors.Exclude };
 
-    /// <summary>Patterns of descriptors.</summary>
+    /// <summary>Patterns of descriptors. Without it, every catalog-info.yaml, catalog-info.yml and org.yaml.</summary>
     public IReadOnlyList<Glob> Include { get; init; } = [];
 
-    /// <summary>Patterns of files that are none, whatever else they match; templates of descriptors, for example.</summary>
+    /// <summary>Patterns of files that are none, whatever else they match. Without it, .github/workflows and every vendor, node_modules, testdata and .terraform.</summary>
     public IReadOnlyList<Glob> Exclude { get; init; } = [];
 
     /// <summary>Patterns of descriptors that may be very large, such as the org.yaml of a large company.</summary>
@@ -26,7 +23,7 @@ public sealed record DescriptorFiles
     public bool Includes(string path) => (Matches(Include, path) || Matches(Sources, path)) && !Matches(Exclude, path);
 
     /// <summary>How much of the file is read.</summary>
-    public YamlLimits LimitsFor(string path) => Matches(Sources, path) ? YamlLimits.Source : YamlLimits.Descriptor;
+    public YamlLimits LimitsFor(string path) => Matches(Sources, path) || DefaultDescriptors.IsOrganisation(path) ? YamlLimits.Source : YamlLimits.Descriptor;
 
     private static bool Matches(IReadOnlyList<Glob> patterns, string path) => patterns.Any(p => p.Matches(path));
 }

@@ -20,19 +20,22 @@ internal sealed class MergePreview(CatalogAtHand? catalog)
 {
     /// <summary>Compares both sides.</summary>
     /// <param name="base">The files as they were when the change began.</param>
-    /// <param name="baseDescriptors">Which of them are descriptors.</param>
+    /// <param name="atBase">Which of them are descriptors, and which are skeletons.</param>
     /// <param name="head">The files as they are to become.</param>
-    /// <param name="headDescriptors">Which of them are descriptors.</param>
+    /// <param name="atHead">Which of them are descriptors, and which are skeletons.</param>
     /// <param name="cancellationToken">Ends the comparison.</param>
-    public CatalogChange Run(RepositorySnapshot @base, IReadOnlyList<string> baseDescriptors, RepositorySnapshot head, IReadOnlyList<string> headDescriptors, CancellationToken cancellationToken)
+    public CatalogChange Run(RepositorySnapshot @base, CheckedTree atBase, RepositorySnapshot head, CheckedTree atHead, CancellationToken cancellationToken)
     {
         var around = Surrounding.Of(catalog, head.Repository, cancellationToken);
         var recorded = Recorded(around);
-        var before = Side.Read(@base, baseDescriptors.Union(recorded.Keys, StringComparer.Ordinal), cancellationToken);
-        var after = Side.Read(head, headDescriptors.Union(recorded.Keys, StringComparer.Ordinal), cancellationToken);
+        var before = Side.Read(@base, atBase.Descriptors.Union(recorded.Keys, StringComparer.Ordinal), atBase.Skeletons, cancellationToken);
+
+        // A descriptor that becomes a skeleton does not remove its entities: the catalog keeps what it said last.
+        var turned = atHead.Skeletons.Intersect(atBase.Descriptors, StringComparer.Ordinal);
+        var after = Side.Read(head, atHead.Descriptors.Concat(turned).Union(recorded.Keys, StringComparer.Ordinal), atHead.Skeletons, cancellationToken);
 
         // What the catalog was built from, and neither side has otherwise, is in it already.
-        bool IsKnown(string path) => recorded.TryGetValue(path, out var file) && file.Blob == before.BlobOf(path) && file.Blob == after.BlobOf(path);
+        bool IsKnown(string path) => recorded.TryGetValue(path, out var file) && file.Blob == before.BlobOf(path) && file.Blob == after.BlobOf(path) && !after.Skeletons.Contains(path);
         var (old, now) = (Reading(around, before, recorded.Keys, IsKnown, cancellationToken), Reading(around, after, recorded.Keys, IsKnown, cancellationToken));
         var input = Input(around, recorded.Values, old, now);
         var diff = CatalogComparison.Run(around.With(old, input), around.With(now, input), cancellationToken);
@@ -59,8 +62,14 @@ internal sealed class MergePreview(CatalogAtHand? catalog)
         var was = around.Reader.Source(own.Name);
         var source = new SourceIdentity(own.Name, was?.Kind ?? "git", was?.Repository, Folder: was?.Folder ?? "") { Branch = was?.Branch ?? SourceIdentity.DefaultBranch };
         var reader = new DescriptorFileReader(source, new MountedTree(side.Tree, own.Folder), null, new EntityProcessor(around.Reader.Refs, LocationAnnotations.OfSource(own.Name)), asBackstage: false);
-        var files = side.Files.Where(f => !isKnown(f.Key)).Select(f => reader.Read(own.Folder + f.Key, f.Value, cancellationToken)).ToList();
+        var files = side.Files.Where(f => !isKnown(f.Key)).Select(Read).ToList();
         return new SourceReading.Read(source, was?.Commit, files, [.. recorded.Where(path => !side.Has(path)).Select(path => own.Folder + path)]) { Wanted = was?.Wanted ?? new Dictionary<string, int>() };
+
+        FileReading Read(KeyValuePair<string, FileContent> file)
+        {
+            var reading = reader.Read(own.Folder + file.Key, file.Value, cancellationToken);
+            return side.Skeletons.Contains(file.Key) ? reading.AsSkeleton() : reading;
+        }
     }
 
     private static StitchInput Input(Surrounding around, IEnumerable<FileRecord> recorded, params SourceReading.Read[] readings)

@@ -14,13 +14,17 @@ internal sealed class Side
     /// <summary>All its files.</summary>
     public FileTree Tree { get; }
 
+    /// <summary>Its template skeletons: they define nothing.</summary>
+    public required IReadOnlySet<string> Skeletons { get; init; }
+
     /// <summary>Reads one side.</summary>
     /// <param name="snapshot">Its files.</param>
     /// <param name="descriptors">Which of them are descriptors; one that is not there is passed over.</param>
+    /// <param name="skeletons">Which of them are template skeletons.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public static Side Read(RepositorySnapshot snapshot, IEnumerable<string> descriptors, CancellationToken cancellationToken)
+    public static Side Read(RepositorySnapshot snapshot, IEnumerable<string> descriptors, IEnumerable<string> skeletons, CancellationToken cancellationToken)
     {
-        var side = new Side(snapshot.Tree);
+        var side = new Side(snapshot.Tree) { Skeletons = skeletons.ToHashSet(StringComparer.Ordinal) };
         foreach (var path in descriptors)
         {
             if (snapshot.Tree.Read(path, YamlLimits.Source.FileBytes, cancellationToken) is var content and not FileContent.Missing)

@@ -1,4 +1,5 @@
 using Automation.Catalog.Artifact;
+using Automation.Catalog.Kinds;
 using Automation.Catalog.References;
 using Automation.Core.Findings;
 using Automation.Core.Text;
@@ -28,6 +29,9 @@ internal sealed class PullRequestChecker(RepositoryAccess access, RepositoryAcce
     /// <summary>The repository of an organisation whose configuration its others inherit.</summary>
     private const string OrganisationRepository = ".github";
 
+    /// <summary>How many files of a repository without descriptors are searched for entities: each takes a call, once.</summary>
+    private const int MostLookedInto = 10;
+
     private static readonly NotChecked NoCatalog = new("references to other repositories", "no catalog is configured");
 
     private readonly RepositorySlug _slug = new(host, access.Repository.Owner, access.Repository.Name);
@@ -49,6 +53,7 @@ internal sealed class PullRequestChecker(RepositoryAccess access, RepositoryAcce
             Inherited = inherited,
             Catalog = around,
             OwnersOnGitHub = owners,
+            MostLookedInto = MostLookedInto,
             Notes = [.. mergeBase is null ? [new NotChecked("what stood at the merge base", "the branches have no commit in common; the tip of the base branch stands in for it")] : Array.Empty<NotChecked>(), .. note is null ? Array.Empty<NotChecked>() : [note], .. unasked],
         };
 
@@ -66,7 +71,7 @@ internal sealed class PullRequestChecker(RepositoryAccess access, RepositoryAcce
 
     // What every check reads. Configuration may name further descriptors.
     private static bool IsForeseen(string path) =>
-        DescriptorFiles.Default.Includes(path) || CodeownersLookup.Places(Dialect.GitHub).Contains(path, StringComparer.Ordinal) || SettingsFile.Paths.Contains(path, StringComparer.Ordinal);
+        DescriptorFiles.Default.Includes(path) || KindAllowance.Files.Contains(path, StringComparer.Ordinal) || CodeownersLookup.Places(Dialect.GitHub).Contains(path, StringComparer.Ordinal) || SettingsFile.Paths.Contains(path, StringComparer.Ordinal);
 
     private async Task<SourceText?> InheritedAsync(CancellationToken cancellationToken)
     {

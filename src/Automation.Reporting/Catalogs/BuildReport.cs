@@ -12,6 +12,12 @@ public sealed record BuildReport(int Entities, int Relations, int Findings)
     /// <summary>How many entities are stale.</summary>
     public int Stale { get; init; }
 
+    /// <summary>How many files of the sources are template skeletons, and left out.</summary>
+    public int Skeletons { get; init; }
+
+    /// <summary>Which, where somebody wants to know.</summary>
+    public IReadOnlyList<string> SkeletonFiles { get; init; } = [];
+
     /// <summary>How many files were written.</summary>
     public int Written { get; init; }
 

@@ -24,12 +24,24 @@ public sealed class BuildWriter(TerminalOptions options)
             page.Line(($"and {report.Findings - Math.Min(most, report.Problems.Count):N0} more: they are in the folder 'findings' of the artifact.", Tone.Faint));
         }
 
+        if (report.Skeletons > 0 && !options.Quiet)
+        {
+            page.Line(($"{Wording.LeftOut(report.Skeletons)}{(report.SkeletonFiles.Count > 0 ? ":" : ".")}", Tone.Faint));
+            foreach (var file in report.SkeletonFiles)
+            {
+                page.Line(($"  {VisibleText.Of(file)}", Tone.Faint));
+            }
+        }
+
         var stale = report.Stale == 0 ? "" : $" {report.Stale:N0} of them {(report.Stale == 1 ? "is" : "are")} kept in their last good state.";
         page.Line((
             $"{report.Entities:N0} {(report.Entities == 1 ? "entity" : "entities")} and {Wording.Count(report.Relations, "relation")}, {Wording.Count(report.Findings, "finding")}.{stale} "
             + $"{Wording.Count(report.Written, "file")} written, {report.Deleted:N0} deleted, {report.Unchanged:N0} unchanged, in {report.Seconds:N1} s.",
             report.Errors == 0 ? Tone.Well : Tone.Warning));
     }
+
+    /// <summary><c>5 template files left out</c>.</summary>
+    public static string LeftOut(int skeletons) => Wording.LeftOut(skeletons);
 
     /// <summary>For scripts: one line.</summary>
     public static void WriteJson(BuildReport report, TextWriter output)
@@ -40,6 +52,7 @@ public sealed class BuildWriter(TerminalOptions options)
         lines.Json.WriteNumber("relations", report.Relations);
         lines.Json.WriteNumber("findings", report.Findings);
         lines.Json.WriteNumber("stale", report.Stale);
+        lines.Json.WriteNumber("skeletons", report.Skeletons);
         lines.Json.WriteNumber("written", report.Written);
         lines.Json.WriteNumber("bytesWritten", report.BytesWritten);
         lines.Json.WriteNumber("unchanged", report.Unchanged);

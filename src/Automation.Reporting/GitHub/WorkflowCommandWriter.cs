@@ -26,6 +26,11 @@ public sealed class WorkflowCommandWriter : IReportWriter
             Line(output, $"Not checked: {VisibleText.Of(what)}, because {VisibleText.Of(Wording.Because(why))}");
         }
 
+        if (Wording.Skeletons(report) is { Length: > 0 } skeletons)
+        {
+            Line(output, $"{skeletons}.");
+        }
+
         Line(output, Wording.Summary(report));
         if (shown.Count < report.Findings.Count)
         {

@@ -20,6 +20,7 @@ public sealed class JsonWriter : IReportWriter
         WriteOwnership(json, report.Ownership);
         WriteCatalogDiff(lines, report.CatalogChange);
         JsonValues.WriteNotChecked(json, report.NotChecked);
+        JsonValues.WriteStrings(json, "skeletons", report.Skeletons);
         json.WriteEndObject();
         lines.EndLine();
     }

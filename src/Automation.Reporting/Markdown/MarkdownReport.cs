@@ -151,7 +151,7 @@ internal sealed class MarkdownReport(ReportLinks links)
             : $"\n… and {Wording.Join(parts)}, for which there is no room here. {MarkdownText.Link(links.Everything is null ? "" : "All of them", links.Everything)}\n";
     }
 
-    private static string Foot(Report report) => Wording.Suppressed(report) is { Length: > 0 } suppressed ? $"\n<sub>{suppressed}.</sub>\n" : "";
+    private static string Foot(Report report) => string.Concat(new[] { Wording.Skeletons(report), Wording.Suppressed(report) }.Where(s => s.Length > 0).Select(s => $"\n<sub>{s}.</sub>\n"));
 
     private sealed record Entry(Finding? Finding, string Markdown);
 }

@@ -64,6 +64,11 @@ public sealed class SarifWriter(string version, string informationUri, IReadOnly
             WriteNotification(json, "note", $"Not checked: {what}, because {why}");
         }
 
+        if (Wording.Skeletons(report) is { Length: > 0 } skeletons)
+        {
+            WriteNotification(json, "note", $"{skeletons}.");
+        }
+
         if (report.Findings.Count > MostResults)
         {
             var leftOut = Wording.Severities(report.WorstFirst().Skip(MostResults));

@@ -25,6 +25,7 @@ public sealed class TerminalWriter(TerminalOptions options) : IReportWriter
         if (!options.Quiet)
         {
             WriteNotChecked(page, report);
+            WriteSkeletons(page, report);
             WriteOwners(page, report);
             WriteCatalogChange(page, report.CatalogChange);
         }
@@ -45,6 +46,18 @@ public sealed class TerminalWriter(TerminalOptions options) : IReportWriter
         if (report.NotChecked.Count > 0)
         {
             page.Line();
+        }
+    }
+
+    private void WriteSkeletons(TerminalPage page, Report report)
+    {
+        if (Wording.Skeletons(report) is { Length: > 0 } sentence)
+        {
+            page.Line(($"{sentence}{(options.Verbose ? ":" : ".")}", Tone.Faint));
+            foreach (var file in options.Verbose ? report.Skeletons : [])
+            {
+                page.Line(($"  {VisibleText.Of(file)}", Tone.Faint));
+            }
         }
     }
 

@@ -99,7 +99,7 @@ public sealed class CatalogTests : IDisposable
 
         var outcome = Run.Automation("check", "acme", "--each", "--catalog", "acme", "--format", "json").In(_folder.Path).Go().Ends(1);
 
-        outcome.Findings.Select(f => $"{f.Text("file")} {f.Text("severity")}").ShouldBe(["acme/bad/catalog-info.yaml warning", "acme/worse/catalog-info.yaml error"]);
+        outcome.Findings.Select(f => $"{f.Text("file")} {f.Text("severity")}").ShouldBe(["acme/bad/catalog-info.yaml warning", "acme/teams/org.yaml info", "acme/worse/catalog-info.yaml error"]);
     }
 
     [Fact]

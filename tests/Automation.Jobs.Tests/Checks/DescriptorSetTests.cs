@@ -34,5 +34,5 @@ public sealed class DescriptorSetTests
         Files(("catalog-info.yaml", World.Location("a", target))).ShouldBe(["catalog-info.yaml"]);
 
     private static IEnumerable<string> Files(params (string Path, string Text)[] files) =>
-        DescriptorSet.Of(World.Of(files), AutomationSettings.Default, TestContext.Current.CancellationToken).Select(f => f.Source.Path);
+        new DescriptorSearch(World.Of(files), AutomationSettings.Default, TestContext.Current.CancellationToken).Run().Files.Select(f => f.Source.Path);
 }

@@ -53,7 +53,7 @@ public sealed record SourceDeclaration
     /// <summary>Patterns of descriptors. Without it, every catalog-info.yaml, catalog-info.yml and org.yaml.</summary>
     public IReadOnlyList<Glob>? Include { get; init; }
 
-    /// <summary>Patterns of files that are no descriptors, whatever else they match.</summary>
+    /// <summary>Patterns of files that are no descriptors, whatever else they match. Without it, .github/workflows and every vendor, node_modules, testdata and .terraform.</summary>
     public IReadOnlyList<Glob>? Exclude { get; init; }
 
     /// <summary>The namespace of entities that name none. Without it, default.</summary>
@@ -90,7 +90,7 @@ public sealed record SourceDeclaration
         string? Filled(string? text) => text?.Replace("*", name, StringComparison.Ordinal);
         return new SourceSettings(Filled(Name) ?? name)
         {
-            Files = Include is null && Exclude is null ? SourceFiles.Usual : new SourceFiles(Include ?? SourceFiles.Usual.Include, Exclude ?? []),
+            Files = Include is null && Exclude is null ? SourceFiles.Usual : new SourceFiles(Include ?? SourceFiles.Usual.Include, Exclude ?? SourceFiles.Usual.Exclude),
             Repository = Filled(Repository) is { } repository ? RepositorySlug.Parse(repository) : null,
             Branch = Branch ?? SourceIdentity.DefaultBranch,
             Folder = Folder ?? "",

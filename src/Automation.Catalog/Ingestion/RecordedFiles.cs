@@ -1,0 +1,42 @@
+using Automation.Catalog.Artifact;
+using Automation.Catalog.References;
+using Automation.Core.Trees;
+
+namespace Automation.Catalog.Ingestion;
+
+/// <summary>What the catalog has recorded of a source's descriptors.</summary>
+/// <param name="previous">The catalog as it was.</param>
+/// <param name="source">The name of the source.</param>
+/// <param name="isAnew">Whether every file is read, also where it is as it was.</param>
+/// <param name="asBackstage">Whether files are read as Backstage would.</param>
+internal sealed class RecordedFiles(ArtifactReader previous, string source, bool isAnew, bool asBackstage)
+{
+    private readonly Dictionary<string, FileRecord> _files = previous.AllFiles(source).Where(f => f.IsDescriptor).ToDictionary(f => f.Path, StringComparer.Ordinal);
+    private readonly HashSet<string> _templates = previous.Source(source)?.Templates.ToHashSet(StringComparer.Ordinal) ?? [];
+
+    /// <summary>Their paths.</summary>
+    public IEnumerable<string> Paths => _files.Keys;
+
+    /// <summary>Whether the file has Templates that fetch something: what, is not recorded.</summary>
+    public bool IsTemplate(string path) => _templates.Contains(path);
+
+    /// <summary>What is recorded of a file, as long as that holds where the file's content is the same; null where it has to be read.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="step">How many Locations lead to it.</param>
+    /// <param name="listing">The source's files.</param>
+    public FileRecord? Find(string path, int step, TreeListing listing) =>
+        !isAnew && _files.TryGetValue(path, out var record) && record.Steps == step && LeadsAsBefore(record, listing) ? record : null;
+
+    /// <summary>A reading with what stays of the file as it was: see <see cref="WithWhatStays(FileReading, FileRecord?)"/>.</summary>
+    public FileReading WithWhatStays(FileReading file) => asBackstage ? file : WithWhatStays(file, _files.GetValueOrDefault(file.Path));
+
+    /// <summary>A Location that is broken, or is a skeleton now, does not take away what it led to: that is in its own files, and nobody has said that it goes.</summary>
+    public static FileReading WithWhatStays(FileReading file, FileRecord? before) =>
+        before is null || !(file.IsSkeleton || file.Documents.Any(d => d.Entity is null && d.Ref is null or { Kind: "location" })) ? file
+        : file with { Targets = [.. file.Targets.Union(before.Targets)], Links = [.. file.Links.Union(before.Links)] };
+
+    // Of a target that is missing, something is said; what, hangs on the files around it.
+    private bool LeadsAsBefore(FileRecord record, TreeListing listing) => record.Targets.Count == 0
+        || (record.Targets.All(t => LocationReader.IsPattern(t) ? listing.HasMatch(t) != false : listing.Find(t) is { Kind: FileKind.File })
+            && !previous.Findings(record.Key).Any(f => f.Rule == PathRules.MissingTarget.Id));
+}

@@ -1,0 +1,75 @@
+using Automation.Catalog.Discovery;
+using Automation.Catalog.Judging;
+using Automation.Catalog.References;
+using Automation.Core.Trees;
+using Automation.Jobs.Configuration;
+using Automation.Jobs.Descriptors;
+
+namespace Automation.Jobs.Checks;
+
+/// <summary>Finds the descriptors of a repository: follows its Locations, and tells template skeletons from descriptors.</summary>
+/// <param name="snapshot">The repository's files.</param>
+/// <param name="settings">The configuration in force.</param>
+/// <param name="cancellationToken">Ends the search.</param>
+public sealed class DescriptorSearch(RepositorySnapshot snapshot, AutomationSettings settings, CancellationToken cancellationToken)
+{
+    // A repository with more is checked in parts, by configuration.
+    private const int MostFiles = 100_000;
+
+    private readonly TreeListing _listing = new(snapshot.Tree);
+    private readonly Dictionary<string, FoundFile> _found = new(StringComparer.Ordinal);
+
+    /// <summary>Finds them.</summary>
+    public DescriptorSet Run()
+    {
+        List<FileEntry> entries = [.. snapshot.Tree.List(cancellationToken)];
+        List<string> roots = [.. entries.Where(e => settings.Descriptors.Includes(e.Path)).Select(e => e.Path)];
+
+        // Every Template that is reached counts, also one that another fetches: which files are skeletons does not depend on what was read first.
+        var reached = Reach(roots, FetchedPaths.None);
+        var fetched = FetchedPaths.Of(reached.SelectMany(f => f.Fetches).Concat(reached.Any(f => FetchedPaths.CanHold(f.Path)) ? FetchedByOthers(entries) : []));
+        var files = fetched.IsEmpty ? reached : Reach(roots, fetched);
+        var skeletons = files.ToLookup(f => f.IsSkeleton || fetched.Contains(f.Path));
+        return new DescriptorSet(
+            [.. skeletons[false].Select(f => f.Judgement).OrderBy(f => f.Source.Path, StringComparer.Ordinal)],
+            [.. skeletons[true].Select(f => f.Path).Order(StringComparer.Ordinal)]);
+    }
+
+    // Templates that are no descriptors here: another repository, or Backstage's configuration, registers them.
+    private IEnumerable<string> FetchedByOthers(List<FileEntry> entries) => entries
+        .Where(e => e.Kind == FileKind.File && TemplateFetches.IsNamed(e.Path) && !_found.ContainsKey(e.Path))
+        .Take(TemplateFetches.MostTemplates)
+        .SelectMany(e => TemplateFetches.In(snapshot.Tree, e.Path, snapshot.Repository, cancellationToken));
+
+    private List<FoundFile> Reach(List<string> roots, FetchedPaths skeletons)
+    {
+        var pending = new Queue<string>(roots);
+        var seen = roots.ToHashSet(StringComparer.Ordinal);
+        var files = new List<FoundFile>();
+        while (pending.TryDequeue(out var path) && files.Count < MostFiles)
+        {
+            if (!_found.TryGetValue(path, out var file))
+            {
+                _found.Add(path, file = Read(path));
+            }
+
+            files.Add(file);
+            foreach (var target in (file.IsSkeleton || skeletons.Contains(path) ? [] : file.Targets).Where(seen.Add))
+            {
+                pending.Enqueue(target);
+            }
+        }
+
+        return files;
+    }
+
+    private FoundFile Read(string path)
+    {
+        var limits = settings.Descriptors.LimitsFor(path);
+        var judged = DescriptorReader.Judge(new DescriptorInput(snapshot.Show(path), path, snapshot.Tree, snapshot.Repository, limits), cancellationToken);
+        var templates = judged.Documents.Select(d => d.Descriptor).Where(d => d is not null).SelectMany(d => TemplateFetches.Of(d!.Written, path, snapshot.Repository));
+        return new FoundFile(path, judged, SkeletonReading.Is(judged, path, limits, cancellationToken), [.. LocationTargets.In(judged, path, _listing, snapshot.Repository)], [.. templates]);
+    }
+
+    private sealed record FoundFile(string Path, FileJudgement Judgement, bool IsSkeleton, IReadOnlyList<string> Targets, IReadOnlyList<string> Fetches);
+}

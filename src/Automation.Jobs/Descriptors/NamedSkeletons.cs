@@ -1,0 +1,54 @@
+using Automation.Catalog.Discovery;
+using Automation.Catalog.Judging;
+using Automation.Core.Findings;
+using Automation.Core.Trees;
+
+namespace Automation.Jobs.Descriptors;
+
+/// <summary>The skeletons among files that somebody named: they are validated as Backstage would, and never fixed.</summary>
+/// <param name="inputs">The files.</param>
+/// <param name="isFixing">Whether fixes are about to be written: then what the Templates of their repositories fetch counts as well.</param>
+/// <param name="cancellationToken">Ends the reading.</param>
+internal sealed class NamedSkeletons(IReadOnlyList<DescriptorInput> inputs, bool isFixing, CancellationToken cancellationToken)
+{
+    private readonly Dictionary<FileTree, FetchedPaths> _fetched = [];
+    private readonly List<string> _files = [];
+
+    /// <summary>Those that were observed, as findings name them.</summary>
+    public IReadOnlyList<string> Files => _files;
+
+    /// <summary>Takes note of a validated file, and takes the fixes from a skeleton.</summary>
+    public FileJudgement Observe(DescriptorInput input, FileJudgement file)
+    {
+        if (!SkeletonReading.Is(file, input.TreePath, input.Limits, cancellationToken) && !(isFixing && IsFetched(input, file)))
+        {
+            return file;
+        }
+
+        _files.Add(input.File);
+        return file with { Documents = [.. file.Documents.Select(d => d with { Findings = [.. d.Findings.Select(WithoutFix)] })], Whole = [.. file.Whole.Select(WithoutFix)] };
+    }
+
+    private static Finding WithoutFix(Finding finding) => finding with { Fix = null, Suggestions = [] };
+
+    private bool IsFetched(DescriptorInput input, FileJudgement file)
+    {
+        if (!FetchedPaths.CanHold(input.TreePath) || !file.Documents.Any(d => d.Findings.Count > 0))
+        {
+            return false;
+        }
+
+        if (!_fetched.TryGetValue(input.Tree, out var fetched))
+        {
+            _fetched.Add(input.Tree, fetched = FetchedIn(input));
+        }
+
+        return fetched.Contains(input.TreePath);
+    }
+
+    private FetchedPaths FetchedIn(DescriptorInput input) => FetchedPaths.Of(
+        input.Tree.List(cancellationToken).Where(e => e.Kind == FileKind.File && (TemplateFetches.IsNamed(e.Path) || DefaultDescriptors.HasName(e.Path))).Select(e => e.Path)
+            .Take(TemplateFetches.MostTemplates)
+            .Union(inputs.Where(i => i.Tree == input.Tree).Select(i => i.TreePath), StringComparer.Ordinal)
+            .SelectMany(path => TemplateFetches.In(input.Tree, path, input.Repository, cancellationToken)));
+}
