@@ -9,7 +9,7 @@ namespace Automation.Catalog.Judging;
 /// <param name="Whole">What concerns the file as a whole: it could not be read.</param>
 public sealed record FileJudgement(SourceText Source, IReadOnlyList<DocumentJudgement> Documents, IReadOnlyList<Finding> Whole)
 {
-    /// <summary>Judges the same file with another text; null where the file could not be read.</summary>
+    /// <summary>Judges the same file with another text; null where nothing is to be written to the file, or it could not be read.</summary>
     public Func<SourceText, CancellationToken, FileJudgement>? Again { get; init; }
 
     /// <summary>Whether every document parses and has a sound envelope; else Backstage stores nothing from the file.</summary>

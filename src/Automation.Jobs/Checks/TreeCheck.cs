@@ -82,7 +82,7 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
             var reviewed = ReviewOf(file, others.Findings(file));
             var found = UnknownOwners.Once(reviewed.Kept).Select(f => SecretCover.Of(f, file.Source)).ToList();
             found.Sort(FindingOrder);
-            var (ordered, unverified) = OffersFixes && file.Again is not null ? Verified(file, found) : new VerifiedFindings(found, 0);
+            var (ordered, unverified) = !OffersFixes ? new VerifiedFindings(found, 0) : file.Again is null ? VerifiedFindings.WithoutFixes(found) : Verified(file, found);
             if (unverified > 0)
             {
                 notChecked.Add(VerifiedFixes.NotOffered(file.Source.Path, unverified));

@@ -17,7 +17,7 @@ internal sealed class NamedSkeletons(IReadOnlyList<DescriptorInput> inputs, bool
     /// <summary>Those that were observed, as findings name them.</summary>
     public IReadOnlyList<string> Files => _files;
 
-    /// <summary>Takes note of a validated file, and takes the fixes from a skeleton.</summary>
+    /// <summary>Records a validated file that is a skeleton; it is not validated again with fixes, and so none are offered.</summary>
     public FileJudgement Observe(DescriptorInput input, FileJudgement file)
     {
         if (!SkeletonReading.Is(file, input.TreePath, input.Limits, cancellationToken) && !(isFixing && IsFetched(input, file)))
@@ -26,10 +26,8 @@ internal sealed class NamedSkeletons(IReadOnlyList<DescriptorInput> inputs, bool
         }
 
         _files.Add(input.File);
-        return file with { Documents = [.. file.Documents.Select(d => d with { Findings = [.. d.Findings.Select(WithoutFix)] })], Whole = [.. file.Whole.Select(WithoutFix)] };
+        return file with { Again = null };
     }
-
-    private static Finding WithoutFix(Finding finding) => finding with { Fix = null, Suggestions = [] };
 
     private bool IsFetched(DescriptorInput input, FileJudgement file)
     {

@@ -147,4 +147,8 @@ internal sealed class VerifiedFixes(SourceText source, ValidatedText before, Fun
 /// <summary>The findings of a file with what may be offered.</summary>
 /// <param name="Findings">The findings.</param>
 /// <param name="Unverified">How many fixes were left out because the file has too many.</param>
-internal sealed record VerifiedFindings(IReadOnlyList<Finding> Findings, int Unverified);
+internal sealed record VerifiedFindings(IReadOnlyList<Finding> Findings, int Unverified)
+{
+    /// <summary>The findings of a file to which nothing is to be written.</summary>
+    public static VerifiedFindings WithoutFixes(IReadOnlyList<Finding> findings) => new([.. findings.Select(f => f with { Fix = null, Suggestions = [] })], 0);
+}
