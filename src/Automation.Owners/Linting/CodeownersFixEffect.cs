@@ -27,7 +27,8 @@ public sealed class CodeownersFixEffect(CodeownersFile before, IReadOnlyList<str
         var after = CodeownersReader.Read(SourceText.Of(before.Source.Path, plan.ApplyTo(before.Source.Content)), before.Dialect);
         var rules = after.Rules.Select(r => (Rule: r, Line: LineBefore(r, plan))).ToList();
         var changed = rules.Where(r => !_rules.TryGetValue(r.Line, out var old) || !IsSame(old, r.Rule)).ToList();
-        var plain = changed.Where(r => r.Rule.Owners.Count > 0 && (!_rules.ContainsKey(r.Line) || Words(before, r.Line) == Words(after, r.Rule.Line))).Select(r => r.Rule).ToHashSet();
+        var plain = changed.Where(r => r.Rule.Owners.Count > 0 && (!_rules.ContainsKey(r.Line) || Words(before, r.Line) == Words(after, r.Rule.Line)))
+            .Select(r => r.Rule).ToHashSet();
         var left = rules.Select(r => r.Line).ToHashSet();
         var isUnchanged = changed.TrueForAll(r => plain.Contains(r.Rule)) && before.Rules.All(r => left.Contains(r.Line) || IsRepeated(r, after));
         if (plan.Findings.Any(LosesName) && (!isUnchanged || plain.Count > 0))
