@@ -34,13 +34,9 @@ public sealed class CheckRepository(AutomationSettings settings, Baseline baseli
     /// <param name="cancellationToken">Ends the check.</param>
     public Report Run(RepositorySnapshot head, RepositorySnapshot? @base, CancellationToken cancellationToken)
     {
-        var check = new TreeCheck(settings, baseline, catalog)
-        {
-            Enforced = Enforced is null ? null : CodeownersSide.Read(Enforced, settings.Owners.Dialect, cancellationToken),
-            OwnersOnGitHub = OwnersOnGitHub,
-        };
-        var after = check.Run(head, cancellationToken);
-        var before = @base is null ? null : new TreeCheck(settings, baseline, catalog) { Enforced = check.Enforced, OwnersOnGitHub = OwnersOnGitHub, OffersFixes = false }.Run(@base, cancellationToken);
+        var enforced = Enforced is null ? null : CodeownersSide.Read(Enforced, settings.Owners.Dialect, cancellationToken);
+        var after = CheckOf(offersFixes: true).Run(head, cancellationToken);
+        var before = @base is null ? null : CheckOf(offersFixes: false).Run(@base, cancellationToken);
         var turned = before is null ? [] : new TurnedSkeletons(settings, baseline).Of(head, before.Descriptors, after.Skeletons, cancellationToken);
         return new Report("The descriptors", before is null ? after.Findings : [.. PreExisting.Mark(after.Findings, before.Findings), .. turned])
         {
@@ -55,6 +51,8 @@ public sealed class CheckRepository(AutomationSettings settings, Baseline baseli
             ComparedWithBase = before is not null,
             FailOn = settings.FailOn.Least(),
         };
+
+        TreeCheck CheckOf(bool offersFixes) => new(settings, baseline, catalog) { Enforced = enforced, OwnersOnGitHub = OwnersOnGitHub, OffersFixes = offersFixes };
     }
 
     private IEnumerable<NotChecked> NoDescriptor(RepositorySnapshot head, CheckedTree after, CancellationToken cancellationToken) =>

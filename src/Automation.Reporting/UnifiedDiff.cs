@@ -32,7 +32,8 @@ public static class UnifiedDiff
                 AppendLines(lines, ' ', source, at, block.First, ref old);
                 AppendLines(lines, '-', source, block.First, block.After, ref old);
                 var (start, end) = (OffsetOf(source, block.First), OffsetOf(source, block.After));
-                foreach (var line in LinesIn(TextEdit.Apply(text[start..end], block.Edits.Select(e => new TextEdit(e.Start - start, e.End - start, e.NewText))).Text))
+                var moved = block.Edits.Select(e => new TextEdit(e.Start - start, e.End - start, e.NewText));
+                foreach (var line in LinesIn(TextEdit.Apply(text[start..end], moved).Text))
                 {
                     Append(lines, '+', line);
                     added++;
@@ -84,8 +85,8 @@ public static class UnifiedDiff
         {
             var first = source.PositionAt(edit.Start).Line;
             var last = source.PositionAt(edit.End);
-            var isWhole = last.Column == 1 && last.Line > first && (edit.NewText.Length == 0 || edit.NewText.EndsWith('\n')) && source.PositionAt(edit.Start).Column == 1;
-            var after = isWhole ? last.Line : last.Line + 1;
+            var isWhole = source.PositionAt(edit.Start).Column == 1 && last.Column == 1 && last.Line > first;
+            var after = isWhole && (edit.NewText.Length == 0 || edit.NewText.EndsWith('\n')) ? last.Line : last.Line + 1;
             if (blocks is [.., var before] && first <= before.After)
             {
                 blocks[^1] = before with { After = Math.Max(after, before.After), Edits = [.. before.Edits, edit] };

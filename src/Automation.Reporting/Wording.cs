@@ -71,11 +71,10 @@ internal static class Wording
             return "";
         }
 
-        var (owners, descriptors) = (fixable.Exists(IsInCodeowners), !fixable.TrueForAll(IsInCodeowners));
-        var how = report.HasFixOption ? "run again with --fix"
-            : $"run {Join([.. descriptors ? ["'automation validate --fix'"] : Array.Empty<string>(), .. owners ? ["'automation owners lint --fix'"] : Array.Empty<string>()])}";
-        var what = fixable.Count < all.Count ? $"{fixable.Count:N0} of {Count(all.Count, "problem")}" : all.Count == 1 ? "1 problem" : $"All {Count(all.Count, "problem")}";
-        return $"{what} can be fixed automatically: {how}";
+        var commands = fixable.Select(f => IsInCodeowners(f) ? "'automation owners lint --fix'" : "'automation validate --fix'").Distinct().OrderDescending();
+        var how = report.HasFixOption ? "again with --fix" : Join([.. commands]);
+        var what = fixable.Count < all.Count ? $"{fixable.Count:N0} of {Count(all.Count, "problem")}" : $"{(all.Count > 1 ? "All " : "")}{Count(all.Count, "problem")}";
+        return $"{what} can be fixed automatically: run {how}";
     }
 
     /// <summary>What to say where nothing was found, without the full stop.</summary>

@@ -25,7 +25,7 @@ public static class DescriptorFixEffect
         foreach (var document in documents)
         {
             var own = plan.Findings.Where(f => f.Fix!.Edits.Any(e => e.Edit.Start >= document.Start && e.Edit.Start <= document.End)).ToList();
-            if (document.WasReadable ? !document.Changes.All(c => own.Exists(f => Names(f.Pointer, c))) : document.Changes.Any(c => c.Kind != DocumentChangeKind.Text))
+            if (!document.Changes.All(c => document.WasReadable ? own.Exists(f => Names(f.Pointer, c)) : c.Kind == DocumentChangeKind.Text))
             {
                 return FixEffect.ChangesMore;
             }

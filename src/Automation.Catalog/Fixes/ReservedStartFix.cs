@@ -16,7 +16,7 @@ internal static class ReservedStartFix
 
         // The reader stops at the first such value; one at a time, none could be seen to help.
         var line = source.PositionAt(offset).Line;
-        var others = DocumentLines.Around(source, line).Where(l => l > line).Select(l => StartOf(source, l) is { } start ? EditAt(source, start) : null).OfType<FixEdit>();
+        var others = DocumentLines.Around(source, line).Where(l => l > line).Select(l => StartOf(source, l)).OfType<int>().Select(start => EditAt(source, start)).OfType<FixEdit>();
         return new Fix($"Write {Quoted.Cut(first.Edit.NewText)}", [first, .. others]);
     }
 

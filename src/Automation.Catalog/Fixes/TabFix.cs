@@ -13,16 +13,17 @@ internal static class TabFix
     {
         var line = source.PositionAt(offset).Line;
         return IndentationOf(source, line).Contains('\t')
-            ? new Fix("Indent with spaces", [.. DocumentLines.Around(source, line).Where(l => IndentationOf(source, l).Contains('\t')).Select(l => EditOf(source, l))])
+            ? new Fix("Indent with spaces", [.. DocumentLines.Around(source, line).Select(l => EditOf(source, l)).OfType<FixEdit>()])
             : null;
     }
 
-    private static FixEdit EditOf(SourceText source, int line)
+    private static FixEdit? EditOf(SourceText source, int line)
     {
         var start = source.OffsetOf(new SourcePosition(line, 1));
         var indentation = IndentationOf(source, line).ToString();
+        var spaces = indentation.Replace("\t", new string(' ', SpacesPerTab), StringComparison.Ordinal);
         var end = start + indentation.Length;
-        return new FixEdit(source.SpanBetween(start, end), new TextEdit(start, end, indentation.Replace("\t", new string(' ', SpacesPerTab), StringComparison.Ordinal)));
+        return spaces == indentation ? null : new FixEdit(source.SpanBetween(start, end), new TextEdit(start, end, spaces));
     }
 
     // Of a line that holds something: elsewhere a tab does no harm.

@@ -21,7 +21,8 @@ internal sealed class CycleRule(EntitiesInSight inSight, FileJudgement? revised 
     private const int LongestPath = 8;
     private const int MostSteps = 200;
 
-    private readonly Circles _circles = new(inSight.All.Where(e => e.File != revised?.Source.Path).SelectMany(e => e.Containments).Concat(ContainmentsOf(revised)));
+    private readonly Circles _circles = new(inSight.All.Where(e => e.File != revised?.Source.Path).SelectMany(e => e.Containments)
+        .Concat(ContainmentsOf(revised)));
 
     /// <summary>The rule for a file that is checked again, with another text.</summary>
     public CycleRule Again(FileJudgement file)

@@ -7,7 +7,7 @@ using Automation.Reporting;
 
 namespace Automation.Cli.Inputs;
 
-/// <summary><c>--fix</c> and <c>--diff</c>: writes the fixes of a report into the files, each file at once or not at all, or shows what that would change.</summary>
+/// <summary><c>--fix</c> and <c>--diff</c>: writes the fixes of a report into the files, each whole or not at all, or shows what that would change.</summary>
 internal sealed class FixFiles(Terminal terminal)
 {
     /// <summary>Writes every fix.</summary>
@@ -50,7 +50,8 @@ internal sealed class FixFiles(Terminal terminal)
         var fixable = Fixes.ByFile(report);
         foreach (var input in inputs.Where(i => fixable.Contains(i.File)))
         {
-            if (!report.Sources.TryGetValue(input.File, out var validated) || input.Tree.Read(input.TreePath, input.Limit) is not FileContent.Whole { Bytes: var bytes })
+            if (!report.Sources.TryGetValue(input.File, out var validated)
+                || input.Tree.Read(input.TreePath, input.Limit) is not FileContent.Whole { Bytes: var bytes })
             {
                 continue;
             }

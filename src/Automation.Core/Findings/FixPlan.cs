@@ -29,8 +29,11 @@ public sealed record FixPlan(IReadOnlyList<Finding> Findings, IReadOnlyList<Text
 
     // Two insertions at one place would depend on their order.
     private static bool Touch(TextEdit x, TextEdit y) =>
-        (x.Start < y.End && y.Start < x.End) || (x.Start == y.Start && (x.Start == x.End || y.Start == y.End)) || (x.End == y.End && (x.Start == x.End || y.Start == y.End));
+        (x.Start < y.End && y.Start < x.End)
+        || ((x.Start == y.Start || x.End == y.End) && (x.Start == x.End || y.Start == y.End));
 
     private static int InOrder(TextEdit? x, TextEdit? y) =>
-        x!.Start.CompareTo(y!.Start) is not 0 and var start ? start : x.End.CompareTo(y.End) is not 0 and var end ? end : string.CompareOrdinal(x.NewText, y.NewText);
+        x!.Start.CompareTo(y!.Start) is not 0 and var start ? start
+        : x.End.CompareTo(y.End) is not 0 and var end ? end
+        : string.CompareOrdinal(x.NewText, y.NewText);
 }

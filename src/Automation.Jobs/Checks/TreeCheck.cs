@@ -61,8 +61,8 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
         {
             var again = references.Again(revised);
             var all = references.Files.Select(f => f.Source.Path == revised.Source.Path ? again.Files[0] : f);
-            return OwnersOf(original).SequenceEqual(OwnersOf(revised)) ? (again.Files[0], again.Findings.Concat(ownership.Findings.Where(f => f.File == revised.Source.Path)))
-                : (again.Files[0], again.Findings.Concat(owners.Run(snapshot, [.. all], side, cancellationToken).Findings.Where(f => f.File == revised.Source.Path)));
+            var compared = OwnersOf(original).SequenceEqual(OwnersOf(revised)) ? ownership : owners.Run(snapshot, [.. all], side, cancellationToken);
+            return (again.Files[0], again.Findings.Concat(compared.Findings.Where(f => f.File == revised.Source.Path)));
         }
 
         IEnumerable<string?> OwnersOf(FileJudgement file) => OwnedEntity.In([file], snapshot.TreePathOf).Select(e => e.Field.Text);
@@ -108,7 +108,10 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
             .Concat(more));
 
         VerifiedFindings Verified(FileJudgement file, IReadOnlyList<Finding> found) =>
-            new VerifiedFixes(file.Source, ValidatedOf(file, found), text => Revalidated(file, text), plan => DescriptorFixEffect.Of(file.Source, plan)) { IsDecision = DescriptorFixEffect.IsIdentity }.Run();
+            new VerifiedFixes(file.Source, ValidatedOf(file, found), text => Revalidated(file, text), plan => DescriptorFixEffect.Of(file.Source, plan))
+            {
+                IsDecision = DescriptorFixEffect.IsIdentity,
+            }.Run();
 
         ValidatedText Revalidated(FileJudgement file, SourceText text)
         {
@@ -117,9 +120,11 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
         }
     }
 
-    private static ValidatedText ValidatedOf(FileJudgement file, IReadOnlyList<Finding> findings) => new(findings, [.. file.Documents.Select((d, i) => new ValidatedDocument(
-        i == 0 ? 1 : d.Line,
-        d.RejectsFile ? DocumentState.RejectsFile : d.IsValid ? DocumentState.Valid : DocumentState.Invalid))]);
+    private static ValidatedText ValidatedOf(FileJudgement file, IReadOnlyList<Finding> findings) =>
+        new(findings, [.. file.Documents.Select((d, i) => new ValidatedDocument(i == 0 ? 1 : d.Line, StateOf(d)))]);
+
+    private static DocumentState StateOf(DocumentJudgement document) =>
+        document.RejectsFile ? DocumentState.RejectsFile : document.IsValid ? DocumentState.Valid : DocumentState.Invalid;
 
     // A Location may lead to CODEOWNERS as well: then it has been read as a descriptor, and its text is here already.
     private static IReadOnlyDictionary<string, SourceText> With(IReadOnlyDictionary<string, SourceText> sources, SourceText? codeowners) =>
@@ -135,7 +140,9 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
 /// <summary>What checks other than that of the single document find in a file.</summary>
 /// <param name="Findings">What they found in a file.</param>
 /// <param name="Again">What they find in another text of it: the file as it was judged, then with that text.</param>
-internal sealed record OtherChecks(Func<FileJudgement, IEnumerable<Finding>> Findings, Func<FileJudgement, FileJudgement, (FileJudgement File, IEnumerable<Finding> Findings)> Again)
+internal sealed record OtherChecks(
+    Func<FileJudgement, IEnumerable<Finding>> Findings,
+    Func<FileJudgement, FileJudgement, (FileJudgement File, IEnumerable<Finding> Findings)> Again)
 {
     /// <summary>There are none.</summary>
     public static OtherChecks None { get; } = new(_ => [], (_, revised) => (revised, []));

@@ -17,7 +17,7 @@ public static class FixReference
         new("catalog/field-type", "Puts a number, `true` or `false` in quotes", "acme.example/tier: 1", "acme.example/tier: \"1\""),
         new("catalog/field-null", "Removes an optional field without a value", "description: null", ""),
         new("catalog/value-not-allowed", "Writes the allowed value that is nearest", "presence: opitonal", "presence: optional"),
-        new("catalog/kind-unrecognized", "Writes an apiVersion that goes with the kind", "apiVersion: backstage.io/v1", "apiVersion: backstage.io/v1alpha1"),
+        new("catalog/kind-unrecognized", "Writes an apiVersion that goes with the kind", "apiVersion: backstage.io/v1alpha", "apiVersion: backstage.io/v1alpha1"),
         new("catalog/label-value-format", "Replaces what a label's value may not hold", "acme.example/team: \"Team A\"", "acme.example/team: \"Team-A\""),
         new("catalog/tag-format", "Writes a tag in lower case, with single dashes", "tags: [Java]", "tags: [java]"),
         new("catalog/link-url", "Adds the scheme to a link", "url: wiki.example.com/orders", "url: https://wiki.example.com/orders"),

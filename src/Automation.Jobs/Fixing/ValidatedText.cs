@@ -21,6 +21,9 @@ internal sealed record ValidatedText(IReadOnlyList<Finding> Findings, IReadOnlyL
     public bool IsWithout(IReadOnlyList<Finding> findings, ValidatedText earlier) => findings.CountBy(f => KeyOf(f, earlier.Documents))
         .All(f => _counts.Value.GetValueOrDefault(f.Key) <= earlier._counts.Value.GetValueOrDefault(f.Key) - f.Value);
 
+    /// <summary>The part of the file that a finding is about: a document, or a line of a file that has none.</summary>
+    public int PartOf(Finding finding) => Documents.Count == 0 ? finding.Span.Start.Line : DocumentOf(finding, Documents);
+
     private static bool IsError(Finding finding) => finding.Severity == Severity.Error || finding.Rule.Consequence != Consequence.Accepted;
 
     // A place in a document names a finding better than words that may change with the text; where there is no place, the words have to.

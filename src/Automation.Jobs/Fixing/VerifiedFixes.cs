@@ -5,28 +5,36 @@ namespace Automation.Jobs.Fixing;
 
 /// <summary>
 /// Keeps of the fixes of one file those that were applied to its text and keep their promise: their findings are gone, no error is new, every document
-/// is at least as valid, and nothing but the named places changed. What is kept is kept together: all of it applied at once holds the promise as well.
+/// is at least as valid, and nothing but the named places changed. Each keeps it by itself, and all that are kept keep it together.
 /// </summary>
 /// <param name="source">The file.</param>
 /// <param name="before">What was found in it.</param>
 /// <param name="revalidate">Validates the file with another text.</param>
 /// <param name="effectOf">Says what fixes change besides.</param>
-internal sealed class VerifiedFixes(SourceText source, ValidatedText before, Func<SourceText, ValidatedText> revalidate, Func<FixPlan, FixEffect> effectOf)
+internal sealed class VerifiedFixes(
+    SourceText source, ValidatedText before, Func<SourceText, ValidatedText> revalidate, Func<FixPlan, FixEffect> effectOf)
 {
-    /// <summary>Whether a fix is for people to decide, whatever it changes.</summary>
-    public Predicate<Finding> IsDecision { get; init; } = _ => false;
-
-    /// <summary>More fixes of one file are not offered: whoever has so many applies them in several runs.</summary>
-    public const int MostFixes = 100;
-
-    // One run for each fix and one for all, and more where these do not agree; no file gets more of the processor than this.
+    // No file gets more of the processor than this; whoever has so many mistakes fixes them in several runs.
+    private const int MostFixes = 1_000;
     private const int MostRuns = 250;
+    private const int RunsForAll = 50;
     private const int MostCharacters = 16_000_000;
 
     private readonly List<Finding> _kept = [];
-    private readonly HashSet<Finding> _undecided = new(ReferenceEqualityComparer.Instance);
+    private readonly List<Finding> _undecided = [];
     private int _runs;
     private int _unverified;
+
+    /// <summary>Whether a fix is for people to decide, whatever it changes.</summary>
+    public Predicate<Finding> IsDecision { get; init; } = _ => false;
+
+    /// <summary>What one run costs, in characters that are read.</summary>
+    public long Cost { get; init; } = source.Content.Length;
+
+    /// <summary>Says that some fixes of a file are not offered.</summary>
+    public static NotChecked NotOffered(string file, int count) => new(
+        $"{count:N0} {(count == 1 ? "fix" : "fixes")} in {file}",
+        "fixes are verified before they are offered, and the file has more than are verified at a time. Apply the others first, then run again");
 
     /// <summary>The findings with the fixes and suggestions that may be offered, in their order, and how many fixes were not looked at.</summary>
     public VerifiedFindings Run()
@@ -36,21 +44,16 @@ internal sealed class VerifiedFixes(SourceText source, ValidatedText before, Fun
             return new VerifiedFindings(before.Findings, 0);
         }
 
-        var candidates = before.Findings.Where(f => f.Fix is { } fix && !IsTemplate(fix.Edits)).ToList();
-        _unverified = Math.Max(0, candidates.Count - MostFixes);
-        var fixes = candidates.Take(MostFixes).ToList();
-        _undecided.UnionWith(fixes.Where(f => IsDecision(f)));
-        Keep(FixPlan.Of(fixes.Where(f => !_undecided.Contains(f) && HoldsAlone(f))).Findings);
+        var fixes = before.Findings.Where(f => f.Fix is { } fix && !IsTemplate(fix.Edits)).ToLookup(f => IsDecision(f));
+        _undecided.AddRange(fixes[true]);
+        _unverified += Math.Max(0, fixes[false].Count() - MostFixes);
+        Keep(FixPlan.Of(Alone([.. fixes[false].Take(MostFixes)], isChoice: false)).Findings);
+        var suggestions = VerifiedSuggestions();
 
         var kept = _kept.ToHashSet<Finding>(ReferenceEqualityComparer.Instance);
-        var findings = before.Findings.Select(f => IsFixable(f) ? With(f, kept.Contains(f)) : f).ToList();
+        var findings = before.Findings.Select(f => !IsFixable(f) ? f : f with { Fix = kept.Contains(f) ? f.Fix : null, Suggestions = suggestions(f) }).ToList();
         return new VerifiedFindings(findings, _unverified);
     }
-
-    /// <summary>Says that some fixes of a file are not offered.</summary>
-    public static NotChecked NotOffered(string file, int count) => new(
-        $"{count:N0} {(count == 1 ? "fix" : "fixes")} in {file}",
-        $"fixes are verified before they are offered, at most {MostFixes} of one file at a time. Apply the others first, then run again");
 
     private static bool IsFixable(Finding finding) => finding.Fix is not null || finding.Suggestions.Count > 0;
 
@@ -62,34 +65,61 @@ internal sealed class VerifiedFixes(SourceText source, ValidatedText before, Fun
         return TemplateExpression.IsIn(source.Content.AsSpan(start, source.OffsetOf(new SourcePosition(last + 1, 1)) - start));
     });
 
-    // One fix by itself: a mistake that another fix would hide again must not be one that this fix makes.
-    private bool HoldsAlone(Finding finding)
+    /// <summary>
+    /// The fixes that hold by themselves: a mistake that one makes must not be hidden by another. The parts of a file do not depend on each other's fixes,
+    /// so that one fix of each is tried at a time.
+    /// </summary>
+    private List<Finding> Alone(IReadOnlyList<Finding> fixes, bool isChoice)
     {
-        if (!MayRun())
+        var rounds = new List<List<Finding>>();
+        foreach (var part in fixes.GroupBy(before.PartOf))
         {
-            _unverified++;
-            return false;
+            foreach (var (round, fix) in part.Index())
+            {
+                if (round == rounds.Count)
+                {
+                    rounds.Add([]);
+                }
+
+                rounds[round].Add(fix);
+            }
         }
 
-        var plan = FixPlan.Of([finding]);
-        var effect = plan.Findings.Count == 1 ? effectOf(plan) : FixEffect.ChangesMore;
+        var holding = rounds.SelectMany(round => Holding(round, isChoice)).ToHashSet<Finding>(ReferenceEqualityComparer.Instance);
+        return [.. fixes.Where(holding.Contains)];
+    }
+
+    private IEnumerable<Finding> Holding(List<Finding> fixes, bool isChoice)
+    {
+        if (!MayRun(isChoice ? 0 : RunsForAll))
+        {
+            _unverified += fixes.Count;
+            return [];
+        }
+
+        var effect = Try(fixes, isChoice);
+        if (effect == FixEffect.AsIntended)
+        {
+            return fixes;
+        }
+
+        if (fixes.Count > 1)
+        {
+            return [.. Holding([.. fixes.Take(fixes.Count / 2)], isChoice), .. Holding([.. fixes.Skip(fixes.Count / 2)], isChoice)];
+        }
+
         if (effect == FixEffect.NeedsDecision)
         {
-            _undecided.Add(finding);
+            _undecided.Add(fixes[0]);
         }
 
-        return effect == FixEffect.AsIntended && HoldsPromise(plan, isGone: true);
+        return [];
     }
 
     // All at once, then in halves where that fails: each half has to hold together with what is kept already.
     private void Keep(IReadOnlyList<Finding> fixes)
     {
-        if (fixes.Count == 0)
-        {
-            return;
-        }
-
-        if (_kept.Count + fixes.Count > 1)
+        if (fixes.Count > 0 && _kept.Count + fixes.Count > 1)
         {
             if (!MayRun())
             {
@@ -97,8 +127,7 @@ internal sealed class VerifiedFixes(SourceText source, ValidatedText before, Fun
                 return;
             }
 
-            var plan = FixPlan.Of([.. _kept, .. fixes]);
-            if (plan.Findings.Count < _kept.Count + fixes.Count || effectOf(plan) != FixEffect.AsIntended || !HoldsPromise(plan, isGone: true))
+            if (Try([.. _kept, .. fixes], isChoice: false) != FixEffect.AsIntended)
             {
                 Keep(fixes.Count == 1 ? [] : [.. fixes.Take(fixes.Count / 2)]);
                 Keep(fixes.Count == 1 ? [] : [.. fixes.Skip(fixes.Count / 2)]);
@@ -109,38 +138,37 @@ internal sealed class VerifiedFixes(SourceText source, ValidatedText before, Fun
         _kept.AddRange(fixes);
     }
 
-    private Finding With(Finding finding, bool isKept)
-    {
-        var choices = _undecided.Contains(finding) ? [.. finding.Suggestions, new Suggestion(finding.Fix!.Title, finding.File, finding.Fix.Edits)] : finding.Suggestions;
-        var suggestions = choices.Where(s => s.File != source.Path || s.Edits.Count == 0 || IsSafe(finding, s)).ToList();
-        return isKept && suggestions.Count == finding.Suggestions.Count ? finding : finding with { Fix = isKept ? finding.Fix : null, Suggestions = suggestions };
-    }
-
     // People choose a suggestion, so it may change what a fix may not; it still must not break the file.
-    private bool IsSafe(Finding finding, Suggestion suggestion)
+    private Func<Finding, IReadOnlyList<Suggestion>> VerifiedSuggestions()
     {
-        if (IsTemplate(suggestion.Edits))
-        {
-            return false;
-        }
-
-        if (!MayRun())
-        {
-            _unverified++;
-            return false;
-        }
-
-        var plan = FixPlan.Of([finding with { Fix = new Fix(suggestion.Title, suggestion.Edits) }]);
-        return plan.Findings.Count == 1 && effectOf(plan) != FixEffect.ChangesMore && HoldsPromise(plan, isGone: false);
+        var demoted = _undecided.ToHashSet<Finding>(ReferenceEqualityComparer.Instance);
+        var choices = before.Findings.Where(IsFixable)
+            .Select(f => (Finding: f, All: demoted.Contains(f) ? [.. f.Suggestions, new Suggestion(f.Fix!.Title, f.File, f.Fix.Edits)] : f.Suggestions))
+            .ToDictionary(c => c.Finding, c => c.All, (IEqualityComparer<Finding>)ReferenceEqualityComparer.Instance);
+        var trials = choices.SelectMany(c => c.Value.Where(s => s.File == source.Path && s.Edits.Count > 0 && !IsTemplate(s.Edits))
+            .Select(s => (Suggestion: s, Trial: c.Key with { Fix = new Fix(s.Title, s.Edits) }))).Take(MostFixes).ToList();
+        var safe = Alone([.. trials.Select(t => t.Trial)], isChoice: true).ToHashSet<Finding>(ReferenceEqualityComparer.Instance);
+        var offered = trials.Where(t => safe.Contains(t.Trial)).Select(t => t.Suggestion).ToHashSet<Suggestion>(ReferenceEqualityComparer.Instance);
+        return finding => [.. choices[finding].Where(s => s.File != source.Path || s.Edits.Count == 0 || offered.Contains(s))];
     }
 
-    private bool MayRun() => _runs++ == 0 || (_runs <= MostRuns && (long)_runs * source.Content.Length <= MostCharacters);
+    private bool MayRun(int reserve = 0) =>
+        _runs++ == 0 || (_runs + reserve <= MostRuns && _runs * Cost <= MostCharacters);
 
-    private bool HoldsPromise(FixPlan plan, bool isGone)
+    private FixEffect Try(IReadOnlyList<Finding> fixes, bool isChoice)
     {
+        var plan = FixPlan.Of(fixes);
         var text = plan.ApplyTo(source.Content);
-        return text != source.Content && revalidate(SourceText.Of(source.Path, text)) is var after
-            && after.IsAtLeastAsValidAs(before) && after.HasNoErrorBeside(before) && (!isGone || after.IsWithout(plan.Findings, before));
+        var effect = plan.Findings.Count == fixes.Count && text != source.Content ? effectOf(plan) : FixEffect.ChangesMore;
+        if (effect == FixEffect.ChangesMore || (effect == FixEffect.NeedsDecision && !isChoice))
+        {
+            return effect;
+        }
+
+        var after = revalidate(SourceText.Of(source.Path, text));
+        return after.IsAtLeastAsValidAs(before) && after.HasNoErrorBeside(before) && (isChoice || after.IsWithout(plan.Findings, before))
+            ? FixEffect.AsIntended
+            : FixEffect.ChangesMore;
     }
 }
 

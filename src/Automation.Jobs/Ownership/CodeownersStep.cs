@@ -18,6 +18,9 @@ namespace Automation.Jobs.Ownership;
 /// <param name="dialect">Whose rules hold.</param>
 internal sealed class CodeownersStep(AutomationSettings settings, Baseline baseline, Dialect dialect)
 {
+    // About what a path costs to be matched, compared with a character of the file.
+    private const int CharactersOfPath = 40;
+
     /// <summary>Whether the catalog has somebody for an owner; null where there is no catalog.</summary>
     public Func<Owner, bool>? IsInCatalog { get; init; }
 
@@ -63,7 +66,10 @@ internal sealed class CodeownersStep(AutomationSettings settings, Baseline basel
             }
 
             var effect = new CodeownersFixEffect(judged, input.Files);
-            var (verified, unverified) = new VerifiedFixes(source, new ValidatedText(ordered, []), Revalidated, plan => effect.Of(plan, cancellationToken)).Run();
+            var (verified, unverified) = new VerifiedFixes(source, new ValidatedText(ordered, []), Revalidated, plan => effect.Of(plan, cancellationToken))
+            {
+                Cost = source.Content.Length + ((long)(input.Files?.Count ?? 0) * CharactersOfPath),
+            }.Run();
             kept.AddRange(verified);
             if (unverified > 0)
             {

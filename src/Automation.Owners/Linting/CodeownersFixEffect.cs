@@ -27,9 +27,10 @@ public sealed class CodeownersFixEffect(CodeownersFile before, IReadOnlyList<str
         var after = CodeownersReader.Read(SourceText.Of(before.Source.Path, plan.ApplyTo(before.Source.Content)), before.Dialect);
         var rules = after.Rules.Select(r => (Rule: r, Line: LineBefore(r, plan))).ToList();
         var changed = rules.Where(r => !_rules.TryGetValue(r.Line, out var old) || !IsSame(old, r.Rule)).ToList();
-        var plain = changed.Where(r => r.Rule.Owners.Count > 0 && (!_rules.ContainsKey(r.Line) || Words(before, r.Line) == Words(after, r.Rule.Line))).Select(r => r.Rule).ToHashSet();
+        var plain = changed.Where(r => r.Rule.Owners.Count > 0 && (!_rules.ContainsKey(r.Line) || Words(before, r.Line) == Words(after, r.Rule.Line)))
+            .Select(r => r.Rule).ToHashSet();
         var left = rules.Select(r => r.Line).ToHashSet();
-        var isUnchanged = changed.TrueForAll(r => plain.Contains(r.Rule)) && before.Rules.All(r => left.Contains(r.Line) || IsRepeated(r, after));
+        var isUnchanged = changed.TrueForAll(r => plain.Contains(r.Rule)) && before.Rules.All(r => left.Contains(r.Line) || rules.Exists(later => later.Line > r.Line && IsRepeat(later.Rule, r)));
         if (plan.Findings.Any(LosesName) && (!isUnchanged || plain.Count > 0))
         {
             return FixEffect.ChangesMore;
@@ -71,8 +72,8 @@ public sealed class CodeownersFixEffect(CodeownersFile before, IReadOnlyList<str
     private static bool IsSame(OwnershipRule x, OwnershipRule y) => x.Pattern.Text == y.Pattern.Text && Owners([x]).SetEquals(Owners([y]));
 
     // A line that a later one of the same pattern and owners repeats decides nothing.
-    private static bool IsRepeated(OwnershipRule rule, CodeownersFile after) =>
-        after.Rules.Any(r => r.Section == rule.Section && KeyOf(r) == KeyOf(rule) && Owners([r]).SetEquals(Owners([rule])));
+    private static bool IsRepeat(OwnershipRule later, OwnershipRule rule) =>
+        later.Section == rule.Section && KeyOf(later) == KeyOf(rule) && Owners([later]).SetEquals(Owners([rule]));
 
     private static string KeyOf(OwnershipRule rule) => PatternIndex.IsSettled(rule.Pattern) ? Steps.Of(rule.Pattern).Key() : rule.Pattern.Text;
 

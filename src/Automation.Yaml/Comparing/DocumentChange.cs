@@ -65,7 +65,11 @@ internal static class DocumentChanges
     }
 
     private static void CompareEntries(
-        IReadOnlyList<(EventTree Key, EventTree Value)> before, IReadOnlyList<(EventTree Key, EventTree Value)> after, JsonPointer from, JsonPointer to, List<DocumentChange> changes)
+        IReadOnlyList<(EventTree Key, EventTree Value)> before,
+        IReadOnlyList<(EventTree Key, EventTree Value)> after,
+        JsonPointer from,
+        JsonPointer to,
+        List<DocumentChange> changes)
     {
         var (i, j) = (0, 0);
         while (i < before.Count || j < after.Count)

@@ -46,7 +46,8 @@ public sealed class EditedDocument
     {
         foreach (var name in path)
         {
-            tree = tree is EventTree.Mapping { Entries: var entries } ? entries.FirstOrDefault(e => e.Key is EventTree.Scalar { Text: var text } && text == name).Value : null;
+            var entries = tree is EventTree.Mapping map ? map.Entries : [];
+            tree = entries.FirstOrDefault(e => e.Key is EventTree.Scalar { Text: var text } && text == name).Value;
         }
 
         return tree is EventTree.Scalar scalar ? scalar.Text : tree?.GetType().Name;

@@ -22,7 +22,8 @@ public static class TextComparison
         {
             if (before[i] != after[i])
             {
-                var own = edits.Where(e => e.Start >= start && e.End <= start + before[i].Length).Select(e => new TextEdit(e.Start - start, e.End - start, e.NewText)).ToList();
+                var end = start + before[i].Length;
+                var own = edits.Where(e => e.Start >= start && e.End <= end).Select(e => new TextEdit(e.Start - start, e.End - start, e.NewText)).ToList();
                 if (TextEdit.Apply(before[i], own).Text != after[i] || EditedDocument.Of(start, before[i], after[i], own) is not { } document)
                 {
                     return null;
@@ -67,5 +68,6 @@ public static class TextComparison
         return slices;
     }
 
-    private static bool IsMarker(ReadOnlySpan<char> line, string marker) => line.StartsWith(marker) && (line.Length == marker.Length || line[marker.Length] is ' ' or '\t');
+    private static bool IsMarker(ReadOnlySpan<char> line, string marker) =>
+        line.StartsWith(marker) && (line.Length == marker.Length || line[marker.Length] is ' ' or '\t');
 }

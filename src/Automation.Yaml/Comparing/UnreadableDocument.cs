@@ -19,7 +19,8 @@ internal static class UnreadableDocument
         }
 
         // Indentation by tabs is clear only where the document means the same however wide a tab is.
-        return TabWidths.Select(width => EventTree.Read(WithTabs(before, edits, width))).OfType<EventTree>().All(r => DocumentChanges.Between(r, after).Count == 0) ? after : null;
+        var readings = TabWidths.Select(width => EventTree.Read(WithTabs(before, edits, width))).OfType<EventTree>();
+        return readings.All(r => DocumentChanges.Between(r, after).Count == 0) ? after : null;
     }
 
     private static string WithTabs(string before, IReadOnlyList<TextEdit> edits, int width)

@@ -14,7 +14,6 @@ public sealed class FixTests : IDisposable
     [Theory]
     [InlineData("  lifecycle: production", "  lifecyle: production", "  lifecycle: production")]
     [InlineData("  name: orders", "  name: orders\n  tags: [Java, go] # ours", "  name: orders\n  tags: [java, go] # ours")]
-    [InlineData("  name: orders", "  name: orders\n  namespace: Shop", "  name: orders\n  namespace: shop")]
     [InlineData("  name: orders", "  name: orders\n  description: null # later\n  title: T", "  name: orders\n  title: T")]
     [InlineData("  name: orders", "  name: orders\n  annotations:\n    acme.example/tier: 1 # one", "  name: orders\n  annotations:\n    acme.example/tier: \"1\" # one")]
     [InlineData("  name: orders", "  name: orders\n  annotations:\n    acme.example/on: true", "  name: orders\n  annotations:\n    acme.example/on: \"true\"")]
@@ -91,7 +90,7 @@ public sealed class FixTests : IDisposable
     [Fact]
     public void A_second_run_finds_nothing_left_to_do()
     {
-        Write(Descriptors.Sound.Replace("  name: orders", "  name: orders\n  tags: [Java]\n  namespace: Shop\n  annotations:\n    a.b/c: 1\n    a.b/d: yes", StringComparison.Ordinal).Replace("lifecycle", "lifecyle", StringComparison.Ordinal));
+        Write(Descriptors.Sound.Replace("  name: orders", "  name: orders\n  tags: [Java]\n  annotations:\n    a.b/c: 1\n    a.b/d: yes", StringComparison.Ordinal).Replace("lifecycle", "lifecyle", StringComparison.Ordinal));
         Fix();
         var once = Read();
 

@@ -90,7 +90,7 @@ internal static class Mutants
         }
 
         // A placeholder at the root is no document that a fix could be about.
-        return string.Join(random.Next(8) == 0 ? "\r\n" : "\n", lines.Where(l => !l.StartsWith('$')));
+        return string.Join(random.Next(8) == 0 ? "\r\n" : "\n", lines.Where(l => !l.TrimStart().StartsWith('$')));
     }
 
     private static string? TextOf(string line) => JsonDocument.Parse(line).RootElement.TryGetProperty("text", out var text) ? text.GetString() : null;
