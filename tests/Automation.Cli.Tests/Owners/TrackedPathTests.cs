@@ -50,7 +50,8 @@ public sealed class TrackedPathTests : IDisposable
         Codeowners("* @acme/all\n/vendor/libfoo @acme/infra\n");
         _git.Commit();
 
-        foreach (var folder in (string[])[_git.Path, _git.At(".git")])
+        using var bare = _git.Clone("--bare");
+        foreach (var folder in (string[])[_git.Path, bare.Path])
         {
             var report = Run.Automation("owners", "report", folder, "--format", "json").In(_git.Path).Go().Ends(0).Json;
             report.GetProperty("owners").EnumerateArray().Single(o => o.Text("owner") == "@acme/infra").GetProperty("files").GetInt32().ShouldBe(1);

@@ -25,8 +25,27 @@ public sealed class GitHubTreeTests
         var tree = await GitHubTree.OpenAsync(await app.OrdersAsync(), commit, app.Cache, Token);
 
         tree.List(Token).Select(f => f.Path).ShouldBe(["README.md", "a/b/c.yaml", "a/b/d.yaml", "a/x", "z/y.yaml"]);
+        tree.Tracked(Token).ShouldBe(["README.md", "a/b/c.yaml", "a/b/d.yaml", "a/node_modules/p/catalog-info.yaml", "a/x", "z/y.yaml"]);
         tree.Unreadable.ShouldBeEmpty();
         app.GitHub.ShouldHonourTheContract();
+    }
+
+    [Theory]
+    [InlineData(100_000)]
+    [InlineData(3)]
+    public async Task A_submodule_is_one_tracked_path_and_no_file(int mostEntries)
+    {
+        using var sandbox = GitSandbox.Create();
+        sandbox.With("vendor/a/b.c", "").With("c", "").Commit();
+        sandbox.Git("update-index", "--add", "--cacheinfo", $"160000,{sandbox.Git("rev-parse", "HEAD")},vendor/lib");
+        sandbox.Git("commit", "--quiet", "--message", "A submodule");
+        await using var app = await AppOnGitHub.StartAsync(new FakeGitHubOptions { MostTreeEntries = mostEntries });
+        app.GitHub.Repository("acme/orders").Load(sandbox.Path);
+
+        var tree = await GitHubTree.OpenAsync(await app.OrdersAsync(), sandbox.Git("rev-parse", "HEAD"), app.Cache, Token);
+
+        tree.Tracked(Token).ShouldBe(["c", "vendor/a/b.c", "vendor/lib"]);
+        tree.List(Token).Select(f => f.Path).ShouldBe(["c", "vendor/a/b.c"]);
     }
 
     [Fact]
