@@ -1,5 +1,6 @@
 using Automation.Catalog.Descriptors;
 using Automation.Catalog.Judging;
+using Automation.Catalog.Rules;
 using Automation.Core.Findings;
 
 namespace Automation.Catalog.References;
@@ -33,10 +34,18 @@ public static class ReferenceCheck
                 }
 
                 var findings = new Findings(file.Source, $"{descriptor.Kind}/{descriptor.Name}");
-                duplicates.Check(file, descriptor, findings);
-                unknown.Check(descriptor, findings);
-                cycles.Check(descriptor, findings);
-                paths.Check(input.TreePathOf(file.Source.Path), descriptor, findings);
+                try
+                {
+                    duplicates.Check(file, descriptor, findings);
+                    unknown.Check(descriptor, findings);
+                    cycles.Check(descriptor, findings);
+                    paths.Check(input.TreePathOf(file.Source.Path), descriptor, findings);
+                }
+                catch (Exception e) when (FaultRules.IsFault(e))
+                {
+                    // An error in this program costs the file it was met in, and no other.
+                    all.Add(FaultRules.Of(file.Source.Path, e));
+                }
 
                 all.AddRange(findings.All.OrderBy(f => f.Span.Start));
                 documents.Add(Enrichment.Of(document, findings.All, kinds.Of(descriptor, file.Source)));
