@@ -10,15 +10,13 @@ namespace Automation.Yaml;
 public sealed class YamlDocuments
 {
     private readonly string _text;
-    private readonly Alphabet _alphabet;
     private readonly List<DocumentSlice> _slices;
     private readonly YamlLimits _limits;
 
     private YamlDocuments(SourceText source, YamlLimits limits)
     {
         _limits = limits;
-        _alphabet = Alphabet.For(source.Content);
-        _text = _alphabet.Encode(source.Content);
+        _text = source.Content;
         _slices = [.. DocumentSlices.Of(_text).Take(limits.Documents + 1)];
     }
 
@@ -36,7 +34,7 @@ public sealed class YamlDocuments
         var slice = _slices[index];
         return index == _limits.Documents
             ? new YamlDocument(index, slice.Start, null, [TooMany(slice)])
-            : new DocumentReader(_text, _alphabet, slice.Version).Read(slice, index);
+            : DocumentReader.Read(_text, slice, index);
     }
 
     private YamlProblem TooMany(DocumentSlice slice) => new(

@@ -9,6 +9,7 @@ public static class AdviceRules
     public static IReadOnlyList<Rule> All { get; } =
     [
         MisspeltKeyRule.Rule,
+        MisplacedAnnotationRule.Rule,
         OwnerTextRules.Team,
         OwnerTextRules.Email,
         OddReferenceRule.Rule,

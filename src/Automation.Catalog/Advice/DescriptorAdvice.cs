@@ -8,6 +8,7 @@ internal static class DescriptorAdvice
     public static void Check(Descriptor descriptor, Findings findings)
     {
         MisspeltKeyRule.Check(descriptor, findings);
+        MisplacedAnnotationRule.Check(descriptor, findings);
         OwnerTextRules.Check(descriptor, findings);
         OddReferenceRule.Check(descriptor, findings);
         BlankTextRule.Check(descriptor, findings);

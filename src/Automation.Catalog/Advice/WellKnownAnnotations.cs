@@ -26,6 +26,9 @@ internal static class WellKnownAnnotations
 
     private static readonly HashSet<string> Known = new(All, StringComparer.Ordinal);
 
+    /// <summary>Whether a key is one of them.</summary>
+    public static bool IsKnown(string key) => Known.Contains(key);
+
     /// <summary>The one that a key was probably meant to be: a letter away, or of other letter case. Null where it is known itself, or close to none.</summary>
     public static string? MeantBy(string key)
     {

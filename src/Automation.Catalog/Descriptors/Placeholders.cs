@@ -40,14 +40,17 @@ internal static class Placeholders
         return false;
     }
 
-    /// <summary>Every placeholder of a document, as Backstage finds them: not below a map that has a <c>$</c> key and others.</summary>
-    public static IEnumerable<Place> Of(Place root) => Below(root, AnnotationsOf(root.Value));
+    /// <summary>
+    /// Every placeholder of a document, as Backstage finds them: not below a map that has a <c>$</c> key and others. A document is none itself:
+    /// it has no envelope, and Backstage refuses it before it looks for placeholders.
+    /// </summary>
+    public static IEnumerable<Place> Of(Place root) => IsLeftAlone(root.Value) ? [] : root.Fields().SelectMany(p => Below(p, AnnotationsOf(root.Value)));
 
     /// <summary>The document with stand-ins in place of its placeholders; the same node where it has none.</summary>
-    public static YamlNode Resolve(YamlNode root) => Resolve(root, StandInFor);
+    public static YamlMapping Resolve(YamlMapping root) => Resolve(root, StandInFor);
 
     /// <summary>The document with something in place of each placeholder; the same node where it has none.</summary>
-    public static YamlNode Resolve(YamlNode root, Func<YamlMapping, YamlNode> replace) => AnyIn(root) ? Resolve(root, AnnotationsOf(root), replace) : root;
+    public static YamlMapping Resolve(YamlMapping root, Func<YamlMapping, YamlNode> replace) => !AnyIn(root) || IsLeftAlone(root) ? root : Resolve(root, AnnotationsOf(root), replace);
 
     /// <summary>The document with what is written in place of every stand-in that is left in it.</summary>
     public static YamlNode Restore(YamlNode processed, YamlNode? written) => processed switch

@@ -7,6 +7,11 @@ internal sealed class DescriptorUrl
 {
     // Nothing that is judged here depends on the revision.
     private const string AnyRevision = "main";
+
+    // The hosts that Backstage has an integration for without configuration (ScmIntegrations.fromConfig of @backstage/integration).
+    private static readonly string[] IntegratedHosts =
+        ["amazonaws.com", "bitbucket.org", "blob.core.windows.net", "dev.azure.com", "github.com", "gitlab.com", "storage.cloud.google.com"];
+
     private static readonly RepositorySlug AnyRepository = new("git.example", "owner", "repository");
 
     private readonly WebUrl _root;
@@ -32,8 +37,21 @@ internal sealed class DescriptorUrl
             ? AsTree(url)
             : null;
 
-    /// <summary>Whether Backstage refuses a placeholder that resolves to <paramref name="url"/>: both are files of repositories, and these differ.</summary>
-    public bool IsOtherRepository(WebUrl url) => GitFileUrl.Parse(url) is { } other && GitFileUrl.Parse(_file) is { } own && (other.Host, other.Repository) != (own.Host, own.Repository);
+    /// <summary>
+    /// Whether Backstage refuses a placeholder that resolves to <paramref name="url"/>: it leads to another host that Backstage has an integration for, or on the
+    /// descriptor's host to another repository, whether or not it names a file there. A host that Backstage knows nothing of may be read.
+    /// </summary>
+    /// <remarks><c>assertSameRepository</c> of <c>PlaceholderProcessor</c>, plugin-catalog-backend 4.0.3 and later. An organisation's own host counts as integrated: its descriptors could not be read else.</remarks>
+    public bool IsOtherRepository(WebUrl url)
+    {
+        var target = GitFileUrl.ParseAny(url);
+        if (url.Host != _file.Host)
+        {
+            return IntegratedHosts.Contains(url.Host, StringComparer.Ordinal) || target is { IsAmbiguous: true };
+        }
+
+        return target is not null && GitFileUrl.ParseAny(_file) is { } own && (target.IsAmbiguous || target.Repository != own.Repository);
+    }
 
     // The GitHub integration takes /blob/ and /edit/ for /tree/.
     private static WebUrl AsTree(WebUrl url) =>

@@ -5,6 +5,12 @@ namespace Automation.Catalog.Formats;
 /// <param name="Repository">Owner (groups included) and repository.</param>
 internal sealed record GitFileUrl(string Host, string Repository)
 {
+    /// <summary>Whether it names a file, not a repository's page or something attached to a repository.</summary>
+    public bool IsFile { get; init; } = true;
+
+    /// <summary>Whether it is written so that a server may read another repository in it than this does.</summary>
+    public bool IsAmbiguous => Repository.Contains('%', StringComparison.Ordinal) || Repository.Split('/').Contains("..", StringComparer.Ordinal);
+
     /// <summary>The file's path from the root of the repository, where the URL is one of GitHub's kind; else empty.</summary>
     public string Path { get; init; } = "";
 
@@ -24,7 +30,10 @@ internal sealed record GitFileUrl(string Host, string Repository)
     private static readonly string[] NameEnds = ["issues", "tree", "commit", "src", "raw", "edit"];
 
     /// <summary>The repository a URL names a file of; null where it names no such file.</summary>
-    public static GitFileUrl? Parse(WebUrl url)
+    public static GitFileUrl? Parse(WebUrl url) => ParseAny(url) is { IsFile: true } file ? file : null;
+
+    /// <summary>The repository a URL seems to name, with a file of it or without; null where it names none.</summary>
+    public static GitFileUrl? ParseAny(WebUrl url)
     {
         if (url.Path.Length > LongestUrl || UrlPath.Decode(WithoutEnds(url.Path)) is not { Length: > 0 } path)
         {
@@ -48,9 +57,9 @@ internal sealed record GitFileUrl(string Host, string Repository)
         var marker = name + 1 < segments.Length && segments[name + 1] == "-" ? name + 2 : name + 1;
         var isFile = marker + 2 < segments.Length && FileMarkers.Contains(segments[marker], StringComparer.Ordinal) && segments[(marker + 2)..] is not [""];
         var owner = string.Join('/', segments[..Math.Max(name, 0)]);
-        return isFile && owner.Length > 0 && segments[name].Length > 0
-            ? new GitFileUrl(host, $"{WithoutScm(owner)}/{segments[name]}") { Path = string.Join('/', segments[(marker + 2)..]), Revision = segments[marker + 1] }
-            : null;
+        return owner.Length == 0 || segments[name].Length == 0 ? null
+            : isFile ? new GitFileUrl(host, $"{WithoutScm(owner)}/{segments[name]}") { Path = string.Join('/', segments[(marker + 2)..]), Revision = segments[marker + 1] }
+            : new GitFileUrl(host, $"{WithoutScm(owner)}/{segments[name]}") { IsFile = false };
     }
 
     private static GitFileUrl? OnAzure(WebUrl url, string[] segments)
@@ -84,8 +93,8 @@ internal sealed record GitFileUrl(string Host, string Repository)
 
         var owner = (url.Path[start] == 'u' ? "~" : "") + url.Path[ownerStart..repos];
         var rest = url.Path[(repos + "/repos/".Length)..].Split('/');
-        var isFile = rest is [_, "raw" or "browse", _, ..] ? rest is not [_, _, ""] : otherwise is not null;
-        return isFile && owner.Length > 0 && rest[0].Length > 0 ? new GitFileUrl(url.Host ?? "", $"{owner}/{rest[0]}") : null;
+        var isFile = rest is [_, "raw" or "browse", _, ..] ? rest is not [_, _, ""] : otherwise is { IsFile: true };
+        return owner.Length > 0 && rest[0].Length > 0 ? new GitFileUrl(url.Host ?? "", $"{owner}/{rest[0]}") { IsFile = isFile } : null;
     }
 
     private static int NameIndex(string[] segments)

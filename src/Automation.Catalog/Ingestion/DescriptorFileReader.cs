@@ -52,6 +52,19 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
             return Unread(path, content);
         }
 
+        try
+        {
+            return Read(path, bytes, cancellationToken);
+        }
+        catch (Exception e) when (FaultRules.IsFault(e))
+        {
+            // An error in this program costs the file it was met in, and no other.
+            return NotRead(path, FaultRules.NotValidated, FaultRules.MessageOf(e));
+        }
+    }
+
+    private FileReading Read(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
         var text = SourceText.Decode(path, bytes.Span);
         if (Judge is not null)
         {
@@ -131,8 +144,11 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
             FileContent.Unreadable { Reason: var reason } => (YamlRules.Unreadable, $"The file could not be read: {reason}"),
             _ => (YamlRules.Unreadable, "The file is not there."),
         };
-        return new FileReading(path, "", [new DocumentReading(0, 1, null, null)]) { IsRejected = asBackstage, Findings = [RecordedFinding.Of(rule, message, source.Name, path, 1)] };
+        return NotRead(path, rule, message);
     }
+
+    private FileReading NotRead(string path, Rule rule, string message) =>
+        new(path, "", [new DocumentReading(0, 1, null, null)]) { IsRejected = asBackstage, Findings = [RecordedFinding.Of(rule, message, source.Name, path, 1)] };
 
     private RecordedFinding Recorded(Finding finding) =>
         new(finding.Rule.Id, finding.Severity, SecretShape.Cover(finding.Message), source.Name, finding.File, finding.Span.Start.Line);

@@ -22,7 +22,7 @@ internal sealed class DocumentCompletion(FileTree tree, string path, RepositoryS
     public YamlMapping Of(YamlMapping root, Findings findings)
     {
         PlaceholderContent? content = null;
-        var document = (YamlMapping)Placeholders.Resolve(root, placeholder => (content ??= new PlaceholderContent(tree, path, repository)).Of(placeholder, findings));
+        var document = Placeholders.Resolve(root, placeholder => (content ??= new PlaceholderContent(tree, path, repository)).Of(placeholder, findings));
         Add(content?.Reads);
         foreach (var processor in processors)
         {

@@ -99,8 +99,9 @@ internal sealed class PlaceholderContent(FileTree tree, string path, RepositoryS
             using var json = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = DeepestJson });
             return OfJson(json.RootElement, placeholder);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // A text with half of a character that takes two UTF-16 code units is JSON, but no text here.
             return null;
         }
     }

@@ -35,11 +35,16 @@ public static class DescriptorJudge
 
         var place = Place.Root(root);
         var findings = new Findings(source, SubjectOf(place, document.Index));
+        if (NotDescriptorRule.Check(place, findings))
+        {
+            return new DocumentJudgement(document.Index, line, null, findings.All);
+        }
+
         var isSound = EnvelopeRules.Check(place, findings);
         PlaceholderRules.Check(place, context, findings);
 
-        var completed = context.Complete?.Invoke(root, findings) ?? (YamlMapping)Placeholders.Resolve(root);
-        var descriptor = isSound ? DescriptorOf(place, completed, document.Index, context) : null;
+        var completed = context.Complete?.Invoke(root, findings) ?? Placeholders.Resolve(root);
+        var descriptor = DescriptorOf(place, completed, document.Index, context);
         var processed = Place.Root(completed);
         EnvelopeRules.CheckRootFields(processed, findings);
         MetadataRules.Check(processed, findings);
@@ -52,20 +57,23 @@ public static class DescriptorJudge
             DescriptorAdvice.Check(descriptor, findings);
         }
 
-        return new DocumentJudgement(document.Index, line, descriptor, findings.All);
+        return new DocumentJudgement(document.Index, line, isSound ? descriptor : null, findings.All);
     }
 
-    private static Descriptor DescriptorOf(Place root, YamlMapping processed, int document, DescriptorContext context)
+    // Where apiVersion and kind are known, so is the schema: what else is wrong is found also where the entity has no name that can be used.
+    private static Descriptor? DescriptorOf(Place root, YamlMapping processed, int document, DescriptorContext context)
     {
-        var metadata = root.Field("metadata")!;
-        return new Descriptor(
-            document,
-            (YamlMapping)root.Value,
-            processed,
-            root.Field("apiVersion")!.Text!,
-            root.Field("kind")!.Text!,
-            metadata.Field("name")!.Text!,
-            metadata.Field("namespace")?.Text ?? context.Namespace);
+        var metadata = root.Field("metadata");
+        return root.Field("apiVersion")?.Text is { Length: > 0 } apiVersion && root.Field("kind")?.Text is { Length: > 0 } kind
+            ? new Descriptor(
+                document,
+                (YamlMapping)root.Value,
+                processed,
+                apiVersion,
+                kind,
+                metadata?.Field("name")?.Text ?? "",
+                metadata?.Field("namespace")?.Text is { Length: > 0 } @namespace ? @namespace : context.Namespace)
+            : null;
     }
 
     private static string SubjectOf(Place root, int document) =>

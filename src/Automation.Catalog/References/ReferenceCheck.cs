@@ -1,5 +1,6 @@
 using Automation.Catalog.Descriptors;
 using Automation.Catalog.Judging;
+using Automation.Catalog.Rules;
 using Automation.Core.Findings;
 
 namespace Automation.Catalog.References;
@@ -51,10 +52,18 @@ internal sealed class ReferencePass(ReferenceInput input, EntitiesInSight inSigh
                 }
 
                 var findings = new Findings(file.Source, $"{descriptor.Kind}/{descriptor.Name}");
-                Duplicates.Check(file, descriptor, findings);
-                _unknown.Check(descriptor, findings);
-                Cycles.Check(descriptor, findings);
-                Paths.Check(input.TreePathOf(file.Source.Path), descriptor, findings);
+                try
+                {
+                    Duplicates.Check(file, descriptor, findings);
+                    _unknown.Check(descriptor, findings);
+                    Cycles.Check(descriptor, findings);
+                    Paths.Check(input.TreePathOf(file.Source.Path), descriptor, findings);
+                }
+                catch (Exception e) when (FaultRules.IsFault(e))
+                {
+                    // An error in this program costs the file it was met in, and no other.
+                    all.Add(FaultRules.Of(file.Source.Path, e));
+                }
 
                 all.AddRange(findings.All.OrderBy(f => f.Span.Start));
                 documents.Add(Enrichment.Of(document, findings.All, _kinds.Of(descriptor, file.Source)));

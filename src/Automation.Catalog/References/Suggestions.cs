@@ -11,6 +11,9 @@ internal sealed class Suggestions(EntitiesInSight inSight)
 
     private const int MostEdits = 3;
 
+    // Shorter names differ by a letter on purpose.
+    private const int ShortestWord = 4;
+
     private readonly Dictionary<EntityRef, EntityRef?> _closest = [];
     private int _compared;
 
@@ -26,6 +29,11 @@ internal sealed class Suggestions(EntitiesInSight inSight)
 
         return closest;
     }
+
+    /// <summary>The entity of the same kind and namespace whose name differs by one letter, as by a slip of the hand; null where there is none. Never a person.</summary>
+    public EntityRef? OneLetterAway(EntityRef unknown) =>
+        unknown.Kind != "user" && unknown.Name.Length >= ShortestWord && Closest(unknown) is { } closest
+        && DidYouMean.Closest(unknown.Name, [closest.Name], mostEdits: 1) is not null && IsSlip(unknown.Name, closest.Name) ? closest : null;
 
     /// <summary>The one entity of the same name whose kind a field takes, in another kind or namespace; null where there is none or more than one.</summary>
     public EntityRef? SameName(string name, IReadOnlyList<string> kinds)

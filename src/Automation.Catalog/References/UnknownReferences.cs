@@ -29,9 +29,16 @@ internal sealed class UnknownReferences(EntitiesInSight inSight, Unchecked notCh
             {
                 OwnerKindRule.Say(reference, target, Elsewhere(reference, target, descriptor), findings);
             }
-            else if (!exists && !IsLeftOpen(target))
+            else if (!exists)
             {
-                Say(reference, target, descriptor, findings);
+                if (!IsLeftOpen(target))
+                {
+                    Say(reference, target, descriptor, findings);
+                }
+                else if (!inSight.HasCatalog && _suggestions.OneLetterAway(target) is { } meant)
+                {
+                    findings.Add(UnknownRules.Misspelt, reference.Place, $"{Wording.Quote(reference.Place.Text ?? target.ToString())} is not defined in these files, and {Shown(meant)} is. Did you mean {Wording.Quote(meant.Name)}?");
+                }
             }
         }
     }

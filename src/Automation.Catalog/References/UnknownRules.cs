@@ -29,7 +29,17 @@ internal static class UnknownRules
     public static readonly Rule User = Unknown("reference/unknown-user", "Name users that exist.", "a user",
         "kind: Group\nspec:\n  members: [gracetam]", "kind: Group\nspec:\n  members: [grace-tam]");
 
-    public static IReadOnlyList<Rule> All { get; } = [Owner, System, Domain, Component, Api, Dependency, Group, User];
+    /// <summary>Where the entities of other repositories are not known, a name that is nearly one of this repository's own is worth a second look.</summary>
+    public static readonly Rule Misspelt = new("reference/misspelt", Severity.Warning, Responsible.ApplicationTeam, "Check a name that is one letter away from an entity of the same repository.")
+    {
+        Why = "Without a catalog nobody can say that an entity does not exist: another repository may define it. A name that differs by one letter from an entity of the same repository is probably meant to be that one. "
+            + "Pass `--catalog` to have every reference checked.",
+        Bad = "spec:\n  owner: paymnts",
+        Good = "spec:\n  owner: payments",
+        Source = "Automation; Backstage keeps relations to entities that do not exist",
+    };
+
+    public static IReadOnlyList<Rule> All { get; } = [Owner, System, Domain, Component, Api, Dependency, Group, User, Misspelt];
 
     /// <summary>The rule for a field of the table of references.</summary>
     public static Rule For(string field) => field switch

@@ -9,6 +9,7 @@ public static class CatalogRules
     public static IReadOnlyList<Rule> All { get; } =
     [
         .. YamlRules.All,
+        NotDescriptorRule.Rule,
         .. EnvelopeRules.All,
         .. PlaceholderRules.All,
         .. FieldRules.All,
@@ -16,5 +17,6 @@ public static class CatalogRules
         .. KindRules.All,
         .. LocationRules.All,
         .. ReferenceTextRules.All,
+        .. FaultRules.All,
     ];
 }

@@ -20,10 +20,14 @@ internal static class PlaceholderRules
     public static readonly Rule OtherRepository = new("catalog/placeholder-other-repository", Severity.Error, Responsible.ApplicationTeam, "Read placeholders from the descriptor's own repository.")
     {
         Consequence = Consequence.RejectsEntity,
-        Why = "Since version 4.0.0 of its catalog backend, Backstage refuses a placeholder whose URL names a file of another repository. Keep the file in this repository, or publish it at an address that is not a repository's.",
+        Why = "Backstage reads a placeholder only from the descriptor's own repository. The rule is that of version 4.0.5 of its catalog backend, which looks at the URL that a path or URL resolves to: "
+            + "a host of an integration (github.com, gitlab.com, …) other than the descriptor's is refused; on the descriptor's own host every other repository is refused, also where the URL names no file of it, such as a release's download, "
+            + "and so is a path that leads above the repository's root (`../../x.yaml`). A host without an integration, such as raw.githubusercontent.com, is read. "
+            + "Version 4.0.0 to 4.0.2 compared repositories only where both URLs named a file: downloads and paths above the root passed, while raw.githubusercontent.com and www.github.com were refused. "
+            + "Keep the file in this repository, or publish it at an address that is not a repository's.",
         Bad = "definition:\n  $text: https://github.com/acme/api-specs/blob/main/orders.yaml",
         Good = "definition:\n  $text: ./orders.yaml",
-        Source = "PlaceholderProcessor of plugin-catalog-backend 4.0.0",
+        Source = "PlaceholderProcessor of plugin-catalog-backend 4.0.5",
     };
 
     public static readonly Rule Ignored = new("catalog/placeholder-ignored", Severity.Warning, Responsible.ApplicationTeam, "Write a placeholder as the only key of its map.")
@@ -66,7 +70,7 @@ internal static class PlaceholderRules
             }
             else if (context.Repository is not null && descriptor.IsOtherRepository(url))
             {
-                findings.Add(OtherRepository, target, $"{Wording.Quote(text)} leads to a file of another repository than {context.Repository}; Backstage reads placeholders only from the descriptor's own.");
+                findings.Add(OtherRepository, target, $"{Wording.Quote(text)} leads out of {context.Repository}; Backstage reads placeholders only from the descriptor's own repository. Name a file of it by its path.");
             }
         }
 

@@ -30,6 +30,9 @@ public sealed record Finding(Rule Rule, string Message, string File, SourceSpan 
     /// <summary>Another place that belongs to the finding, such as the other definition of the same ref.</summary>
     public RelatedPlace? Related { get; init; }
 
+    /// <summary>Where in this program an unexpected error happened, for whoever repairs it; shown with <c>--verbose</c> only.</summary>
+    public string? Trace { get; init; }
+
     /// <summary>Whether it stood before the change that is being judged; such a finding does not fail a check.</summary>
     public bool PreExisting { get; init; }
 

@@ -1,10 +1,9 @@
 using System.Text;
-using Automation.Catalog.Descriptors;
 using Automation.Catalog.Discovery;
-using Automation.Catalog.Judging;
 using Automation.Catalog.References;
 using Automation.Core.Text;
 using Automation.Core.Trees;
+using Automation.Jobs.Descriptors;
 using Automation.Yaml;
 
 namespace Automation.Jobs.Catalogs;
@@ -21,7 +20,7 @@ public static class CatalogReader
     public static KnownEntities Read(FileTree tree, Func<string, string?> treePathOf, CancellationToken cancellationToken)
     {
         var files = Descriptors(tree, cancellationToken)
-            .Select(f => DescriptorJudge.Judge(SourceText.Decode(f.Path, f.Content.Bytes.Span), new DescriptorContext(f.Path, null), YamlLimits.Source, cancellationToken))
+            .Select(f => DescriptorReader.Judge(SourceText.Decode(f.Path, f.Content.Bytes.Span), new DescriptorInput(f.Path, f.Path, tree, null, YamlLimits.Source), cancellationToken))
             .ToList();
         return KnownEntities.Of(files, treePathOf);
     }

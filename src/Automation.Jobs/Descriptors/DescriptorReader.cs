@@ -16,15 +16,24 @@ public static class DescriptorReader
         var limit = input.Limits.FileBytes;
         return input.Tree.Read(input.TreePath, limit, cancellationToken) switch
         {
-            FileContent.Whole { Bytes: var bytes } => DescriptorJudge.Judge(
-                SourceText.Decode(input.File, bytes.Span),
-                new DescriptorContext(input.TreePath, input.Repository),
-                input.Limits,
-                cancellationToken),
+            FileContent.Whole { Bytes: var bytes } => Judge(SourceText.Decode(input.File, bytes.Span), input, cancellationToken),
             FileContent.TooLarge { Size: var size } => NotRead(input, YamlRules.LimitSize, $"The file has {Bytes(size)}; a descriptor may have {Bytes(limit)}. Split it, or move large definitions into files of their own and read them with '$text'."),
             FileContent.Unreadable { Reason: var reason } => NotRead(input, YamlRules.Unreadable, $"The file could not be read: {reason}"),
             _ => NotRead(input, YamlRules.Unreadable, "The file is not there."),
         };
+    }
+
+    // An error in this program costs the file it was met in, and no other.
+    internal static FileJudgement Judge(SourceText source, DescriptorInput input, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return DescriptorJudge.Judge(source, new DescriptorContext(input.TreePath, input.Repository), input.Limits, cancellationToken);
+        }
+        catch (Exception e) when (FaultRules.IsFault(e))
+        {
+            return new FileJudgement(source, [], [FaultRules.Of(input.File, e)]);
+        }
     }
 
     private static FileJudgement NotRead(DescriptorInput input, Rule rule, string message) =>

@@ -35,6 +35,10 @@ internal sealed class TerminalFinding(TerminalPage page, TerminalOptions options
         if (options.Verbose)
         {
             WriteRule(finding.Rule, margin);
+            foreach (var line in finding.Trace?.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [])
+            {
+                Note(margin, "trace", Shown(line));
+            }
         }
 
         page.Line();

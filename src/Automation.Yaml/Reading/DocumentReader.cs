@@ -1,292 +1,257 @@
 using Automation.Yaml.Nodes;
+using Automation.Yaml.Syntax;
 using Automation.Yaml.Typing;
-using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
-using Anchor = Automation.Yaml.Nodes.Anchor;
 
 namespace Automation.Yaml.Reading;
 
-/// <summary>Builds one document's nodes from YamlDotNet's parser events, and stops at the first event that is over a limit.</summary>
-internal sealed class DocumentReader(string text, Alphabet alphabet, YamlVersion version)
+/// <summary>Makes one document's values from its tree, and stops at the first fault or the first value that is over a limit.</summary>
+internal sealed partial class DocumentReader
 {
+    // Longer keys are refused by the library that Backstage uses, as YAML 1.2 says.
+    private const int LongestKey = 1024;
+
+    private readonly string _text;
+    private readonly DocumentSlice _slice;
+    private readonly IReadOnlyList<Token> _tokens;
+    private readonly TreeBuilder _tree;
+    private readonly PropertyReader _properties;
     private readonly Dictionary<string, Anchor?> _anchors = new(StringComparer.Ordinal);
     private readonly List<YamlProblem> _problems = [];
-    private EventReader _events = null!;
-    private int _end;
+    private bool _isReading;
+    private bool _isRoot = true;
+    private int _depth;
     private int _nodes;
     private int _aliases;
 
-    /// <summary>Reads the document that stands in <paramref name="slice"/>.</summary>
-    public YamlDocument Read(DocumentSlice slice, int index)
+    private DocumentReader(string text, DocumentSlice slice)
     {
-        var document = Read(slice, index, without: []);
-        if (document.Problems is not [{ Kind: YamlProblemKind.Syntax }] || slice.Problem is not null || BlankLines.Of(text, slice) is not { Count: > 0 } blanks)
-        {
-            return document;
-        }
-
-        var again = new DocumentReader(text, alphabet, version).Read(slice, index, blanks);
-        return again.Problems is [{ Kind: YamlProblemKind.Syntax }] ? document : again;
+        var tokenizer = new Tokenizer(text, slice.Start, slice.End);
+        (_text, _slice, _tokens) = (text, slice, tokenizer.Tokens);
+        _tree = new TreeBuilder(text, tokenizer);
+        _properties = new PropertyReader(text, _tokens);
     }
 
-    private YamlDocument Read(DocumentSlice slice, int index, IReadOnlyList<(int Start, int End)> without)
-    {
-        if (slice.Problem is not null)
-        {
-            return new YamlDocument(index, slice.Start, null, [slice.Problem]);
-        }
+    /// <summary>Reads the document that stands in a slice.</summary>
+    public static YamlDocument Read(string text, DocumentSlice slice, int index) => slice.Problem is null
+        ? new DocumentReader(text, slice).Read(index)
+        : new YamlDocument(index, slice.Start, null, [slice.Problem]);
 
-        _end = slice.End;
-        _events = new EventReader(text, slice, without);
+    private YamlDocument Read(int index)
+    {
         YamlNode? root = null;
         try
         {
-            root = _events.MoveToContent() ? ReadNode(Nesting.Root) : null;
-            _events.Finish();
+            root = ReadDocument(_tree.Build());
         }
-        catch (UnreadableDocumentException stop)
+        catch (SyntaxException stop)
         {
-            return new YamlDocument(index, slice.Start, null, [.. _problems, stop.Problem]);
+            _problems.Add(SyntaxAdvice.Explain(_text, _slice, FaultBefore(stop) ?? stop));
+        }
+        catch (ProblemException stop)
+        {
+            _problems.Add(stop.Problem);
         }
 
-        return new YamlDocument(index, root?.Start ?? slice.Start, _problems.Count == 0 ? root : null, _problems);
+        return new YamlDocument(index, root?.Start ?? _slice.Start, _problems.Count == 0 ? root : null, GluedMarker.Explain(_text, _slice, _problems));
     }
 
-    private YamlNode ReadNode(Nesting nesting)
+    // Where the structure breaks, something may have been wrong further up; that is what has to be corrected. Brackets are then open only because they were not read to their end.
+    private SyntaxException? FaultBefore(SyntaxException stop)
     {
-        var current = _events.Current;
+        if (_isReading || stop.Fault is SyntaxFault.TooDeep or SyntaxFault.TooManyValues)
+        {
+            return null;
+        }
+
+        try
+        {
+            ReadDocument(_tree.Finish());
+        }
+        catch (SyntaxException earlier) when (earlier.Start < stop.Start && earlier.Fault != SyntaxFault.OpenBracket)
+        {
+            return earlier;
+        }
+        catch (Exception e) when (e is SyntaxException or ProblemException)
+        {
+            return null;
+        }
+        finally
+        {
+            _problems.Clear();
+        }
+
+        return null;
+    }
+
+    private YamlNode? ReadDocument(DocumentSyntax document)
+    {
+        _isReading = true;
+        var properties = _properties.Read(document.Before, new PropertyPlace(TokenKind.Marker, _slice.Start, 0) { Next = document.Value, StartsLine = true });
+        if (properties.Indicator is not null && document.Value is CollectionSyntax { IsBlock: true } && !properties.HasLineBreak)
+        {
+            throw new SyntaxException(SyntaxFault.OnMarkerLine, document.Value.Start, document.Value.Start);
+        }
+
+        return document.Value is not null || properties.HasAny ? Read(document.Value, properties, properties.End) : null;
+    }
+
+    /// <summary>Reads a value, or the nothing that stands at an offset instead.</summary>
+    private YamlNode Read(SyntaxNode? node, Properties properties, int empty)
+    {
+        var start = properties.StartOf(node?.Start ?? empty);
         if (++_nodes > YamlLimits.Nodes)
         {
-            throw Stop(YamlProblemKind.TooManyNodes, $"The document holds more than {YamlLimits.Nodes:N0} values. Split it into several files.");
+            throw TooManyNodes(start);
         }
 
-        if (current is AnchorAlias alias)
+        if (node is TextSyntax { Token.Kind: TokenKind.Alias } alias)
         {
-            return ReadAlias(alias);
-        }
-
-        // After an explicit key, and after some keys without a name, YamlDotNet forgets to say that the value is null.
-        if (current is not NodeEvent node)
-        {
-            var (here, _) = _events.SpanOf(current);
-            return new YamlScalar("", YamlType.Null, YamlScalarStyle.Plain, here, here);
+            return ReadAlias(alias, properties);
         }
 
         // An anchor that is still open holds null: an alias within its own value has nothing to stand for.
-        var anchor = node.Anchor;
-        if (!anchor.IsEmpty)
+        var anchor = properties.Anchor is { } token ? NameOf(token) : null;
+        if (anchor is not null)
         {
-            _anchors[anchor.Value] = null;
+            _anchors[anchor] = null;
         }
 
+        var tag = properties.Tag is { } written ? TagReader.Resolve(_text, written, _slice.Tags) : null;
         YamlNode value = node switch
         {
-            Scalar scalar => ReadScalar(scalar, nesting),
-            SequenceStart start => ReadSequence(start, nesting),
-            _ => ReadMapping((MappingStart)node, nesting),
+            null => Scalar("", YamlScalarStyle.Plain, tag, start, Math.Max(start, properties.HasAny ? EndOf(properties) : start)),
+            TextSyntax text => ReadText(text, tag, start),
+            BlockSyntax block => ReadBlock(block, tag, start),
+            CollectionSyntax { Kind: CollectionKind.BlockMap } map => ReadMap(map, tag, start),
+            CollectionSyntax { Kind: CollectionKind.BlockList } list => ReadList(list, properties, tag, start),
+            CollectionSyntax brackets => ReadBrackets(brackets, tag, start),
+            _ => throw new InvalidOperationException(),
         };
-
-        if (!anchor.IsEmpty)
+        if (anchor is not null)
         {
-            _anchors[anchor.Value] = new Anchor(value);
+            _anchors[anchor] = new Anchor(value);
         }
 
         return value;
     }
 
-    private YamlNode ReadScalar(Scalar scalar, Nesting nesting)
+    private YamlNode ReadText(TextSyntax text, string? tag, int start)
     {
-        var style = scalar.Style switch
+        var (kind, from, end, _) = text.Token;
+        CheckTrailing(text.Trailing);
+        switch (kind)
         {
-            ScalarStyle.SingleQuoted => YamlScalarStyle.SingleQuoted,
-            ScalarStyle.DoubleQuoted => YamlScalarStyle.DoubleQuoted,
-            ScalarStyle.Literal or ScalarStyle.Folded => YamlScalarStyle.Block,
-            _ => YamlScalarStyle.Plain,
-        };
-        var (start, end) = _events.SpanOf(scalar);
-        if (style == YamlScalarStyle.Plain && start < end && text[start] is '@' or '`')
+            case TokenKind.SingleQuoted:
+                CheckQuotes(text.Token);
+                return Scalar(ScalarValues.SingleQuoted(_text.AsSpan(from + 1, end - from - 2)), YamlScalarStyle.SingleQuoted, tag, start, end);
+            case TokenKind.DoubleQuoted:
+                CheckQuotes(text.Token);
+                return Scalar(ScalarValues.DoubleQuoted(_text, from + 1, end - 1), YamlScalarStyle.DoubleQuoted, tag, start, end);
+            default:
+                if (end > from && _text[from] is '\t' or ',' or '%' or '|' or '>' or '@' or '`')
+                {
+                    throw new SyntaxException(SyntaxFault.ReservedStart, from, end);
+                }
+
+                return Scalar(ScalarValues.Fold(_text.AsSpan(from, end - from)), YamlScalarStyle.Plain, tag, start, end);
+        }
+    }
+
+    private YamlNode ReadBlock(BlockSyntax block, string? tag, int start)
+    {
+        if (!block.Header.IsEmpty && _tokens[block.Header.From].Kind == TokenKind.Comment)
         {
-            throw new UnreadableDocumentException(new YamlProblem(YamlProblemKind.Syntax, SyntaxAdvice.Reserved(text[start]), start, end));
+            throw new SyntaxException(SyntaxFault.BlockHeader, block.Indicator.Start, block.Indicator.End);
         }
 
-        if (style is YamlScalarStyle.SingleQuoted or YamlScalarStyle.DoubleQuoted)
-        {
-            CheckContinuation(start, end, nesting, isQuoted: true);
-        }
+        var value = BlockValue.Of(_text, block, _isRoot);
+        var end = block.Text is { IsEmpty: false } lines ? lines.End : block.Indicator.End;
+        end = block.Start + _text.AsSpan(block.Start, end - block.Start).TrimEnd(" \t\r\n").Length;
+        return Scalar(value, YamlScalarStyle.Block, tag, start, end);
+    }
 
-        if (style == YamlScalarStyle.Block && BlockScalarLines.FirstTooFarLeft(text, HeaderOf(start, end), _end, nesting.Indentation) is { } line)
-        {
-            throw new UnreadableDocumentException(new YamlProblem(YamlProblemKind.Syntax, SyntaxAdvice.BlockTooFarLeft, line, line));
-        }
-
-        var (type, value, problem) = ScalarTyping.TypeOf(alphabet.Decode(scalar.Value), style, TagOf(scalar), version);
+    private YamlNode Scalar(string text, YamlScalarStyle style, string? tag, int start, int end)
+    {
+        var (type, value, problem) = ScalarTyping.TypeOf(text, style, tag, _slice.Version);
         if (problem is not null)
         {
-            _problems.Add(new YamlProblem(YamlProblemKind.Syntax, problem, start, end));
+            throw new ProblemException(new YamlProblem(YamlProblemKind.Syntax, problem, start, end));
         }
 
-        _events.MoveNext();
         return type == YamlType.Binary ? new YamlBinary(start, end)
-            : new YamlScalar(value, type, style, start, end) { Number = type == YamlType.Number ? Numbers.ValueOf(value, version) : double.NaN };
+            : new YamlScalar(value, type, style, start, end) { Number = type == YamlType.Number ? Numbers.ValueOf(value, _slice.Version) : double.NaN };
     }
 
-    private YamlNode ReadSequence(SequenceStart start, Nesting nesting)
+    private YamlNode ReadAlias(TextSyntax alias, Properties properties)
     {
-        var isFlow = start.Style == SequenceStyle.Flow;
-        var from = _events.StartOf(start, isBlock: !isFlow);
-        var within = Deeper(nesting, start, isFlow);
-        _events.MoveNext();
-        var items = new List<YamlNode>();
-        var weight = 1L;
-        while (_events.Current is not SequenceEnd)
+        var (_, start, end, _) = alias.Token;
+        if (properties.HasAny)
         {
-            items.Add(ReadNode(within));
-            weight += items[^1].Weight;
+            throw new SyntaxException(SyntaxFault.Alias, start, end);
         }
 
-        var end = _events.EndOf((SequenceEnd)_events.Current, isFlow, items.Count == 0 ? from : items[^1].End);
-        if (isFlow)
-        {
-            CheckBrackets(from, end, nesting);
-        }
-
-        _events.MoveNext();
-        return TagOf(start) == Tags.OrderedMap
-            ? EmptyMap(WrongInOrderedMap(items), "The items of a '!!omap' are maps of one entry each, with different keys.", from, end)
-            : new YamlSequence(items, from, end) { Weight = Weigh(weight) };
-    }
-
-    private YamlMapping ReadMapping(MappingStart start, Nesting nesting)
-    {
-        var isFlow = start.Style == MappingStyle.Flow;
-        var isPair = isFlow && EventReader.HasNoPlace(start);
-        var from = _events.StartOf(start, isBlock: !isFlow);
-        var within = Deeper(nesting, start, isFlow);
-        _events.MoveNext();
-        var entries = new EntryCollector(version, _problems);
-        var weight = 1L;
-        var last = from;
-        YamlNode? previous = null;
-        while (_events.Current is not MappingEnd)
-        {
-            var tag = TagOf(_events.Current as NodeEvent);
-            var key = ReadNode(within);
-            if (!isFlow && IsInBrackets(key) && previous is not null && (previous is YamlScalar || IsInBrackets(previous)) && !IsExplicit(key.Start))
-            {
-                _problems.Add(new YamlProblem(YamlProblemKind.Syntax, SyntaxAdvice.BracketedKey, key.Start, key.End));
-            }
-
-            from = isPair ? key.Start : from;
-            var value = ReadNode(within);
-            previous = value;
-            entries.Add(key, key is YamlScalar ? KeyText.Of(key, text) : alphabet.Decode(KeyText.Of(key, text)), value, tag);
-            weight += key.Weight + value.Weight;
-            last = Math.Max(key.End, value.End);
-        }
-
-        var end = _events.EndOf((MappingEnd)_events.Current, isFlow && !isPair, last);
-        if (isFlow)
-        {
-            CheckBrackets(from, end, nesting);
-        }
-
-        _events.MoveNext();
-        return TagOf(start) == Tags.Set
-            ? EmptyMap(entries.Entries.FirstOrDefault(e => !e.Value.IsNull)?.Value, "The entries of a '!!set' have no values.", from, end)
-            : new YamlMapping(entries.Entries, from, end) { Weight = Weigh(weight) };
-    }
-
-    private YamlNode ReadAlias(AnchorAlias alias)
-    {
-        var (start, end) = _events.SpanOf(alias);
-        var name = alias.Value.Value;
+        CheckTrailing(alias.Trailing);
+        var name = NameOf(alias.Token);
         if (!_anchors.TryGetValue(name, out var anchor) || anchor is null)
         {
-            throw Stop(YamlProblemKind.UndefinedAlias, $"The alias '*{SyntaxAdvice.Short(name)}' has no anchor of that name before it. Write the value out, or add the anchor where the value stands.");
+            throw Stop(YamlProblemKind.UndefinedAlias, $"The alias '*{SyntaxAdvice.Short(name)}' has no anchor of that name before it. Write the value out, or add the anchor where the value stands.", start, end);
         }
 
         if (++_aliases > YamlLimits.Aliases || anchor.Use() > YamlLimits.AnchorUses)
         {
-            throw Stop(YamlProblemKind.TooManyAliases, $"The document uses aliases more than {YamlLimits.Aliases} times, as an attack that exhausts memory would. Write the values out.");
+            throw Stop(YamlProblemKind.TooManyAliases, $"The document uses aliases more than {YamlLimits.Aliases} times, as an attack that exhausts memory would. Write the values out.", start, end);
         }
 
         var node = anchor.Target.At(start, end, anchor);
-        Weigh(_nodes + (long)node.Weight);
+        Weigh(_nodes + (long)node.Weight, start);
         _nodes += node.Weight - 1;
-        _events.MoveNext();
         return node;
     }
 
-    private int Weigh(long weight) => weight <= YamlLimits.Nodes
+    private string NameOf(Token token) => token.End - token.Start > 1
+        ? _text[(token.Start + 1)..token.End]
+        : throw new SyntaxException(SyntaxFault.Alias, token.Start, token.End);
+
+    private static int Weigh(long weight, int start) => weight <= YamlLimits.Nodes
         ? (int)weight
-        : throw Stop(YamlProblemKind.TooManyAliases, $"With every alias written out the document holds more than {YamlLimits.Nodes:N0} values, as an attack that exhausts memory would. Write the values out.");
+        : throw Stop(YamlProblemKind.TooManyAliases, $"With every alias written out the document holds more than {YamlLimits.Nodes:N0} values, as an attack that exhausts memory would. Write the values out.", start, start);
 
-    private Nesting Deeper(Nesting nesting, NodeEvent start, bool isFlow) => nesting.Depth == YamlLimits.Depth
-        ? throw Stop(YamlProblemKind.TooDeep, $"Lists and maps are nested more than {YamlLimits.Depth} deep.")
-        : nesting.Deeper(EventReader.ColumnOf(start), isFlow);
-
-    private void CheckContinuation(int start, int end, Nesting nesting, bool isQuoted = false)
+    private void CheckQuotes(Token token)
     {
-        if (ContinuationLines.FirstTooFarLeft(text, start, end, nesting) is { } at)
+        if (token.End - token.Start < 2 || _text[token.End - 1] != _text[token.Start])
         {
-            // A quote that runs on too far left is most likely one that was not closed.
-            throw new UnreadableDocumentException(isQuoted
-                ? new YamlProblem(YamlProblemKind.Syntax, SyntaxAdvice.QuoteTooFarLeft, start, end)
-                : new YamlProblem(YamlProblemKind.Syntax, SyntaxAdvice.TooFarLeft, at, at));
+            throw new SyntaxException(token.End == _slice.End ? SyntaxFault.OpenQuote : SyntaxFault.QuoteTooFarLeft, token.Start, token.End);
         }
     }
 
-    private void CheckBrackets(int start, int end, Nesting nesting)
+    // After a value only a comment may follow on its line.
+    private void CheckTrailing(TokenRun trailing)
     {
-        CheckContinuation(start, end, nesting);
-
-        // Within brackets YamlDotNet lets text follow a closing bracket.
-        var after = text.AsSpan(end, _end - end).TrimStart(" \t");
-        if (nesting.IsFlow && !after.IsEmpty && !",]}:#\r\n".Contains(after[0], StringComparison.Ordinal))
+        var hasBlank = false;
+        for (var i = trailing.From; i < trailing.To; i++)
         {
-            var at = _end - after.Length;
-            throw new UnreadableDocumentException(new YamlProblem(YamlProblemKind.Syntax, SyntaxAdvice.AfterValue, at, at));
+            var token = _tokens[i];
+            if (token.Kind is TokenKind.Blank or TokenKind.LineBreak)
+            {
+                hasBlank = true;
+            }
+            else if (token.Kind != TokenKind.Comment || !hasBlank)
+            {
+                throw new SyntaxException(token.Kind == TokenKind.Comment ? SyntaxFault.NoBlank : SyntaxFault.AfterValue, token.Start, token.End);
+            }
         }
     }
 
-    private UnreadableDocumentException Stop(YamlProblemKind kind, string message)
+    private static int EndOf(Properties properties) => Math.Max(properties.Anchor?.End ?? 0, properties.Tag?.End ?? 0);
+
+    private static ProblemException TooManyNodes(int at) =>
+        Stop(YamlProblemKind.TooManyNodes, SyntaxAdvice.TooManyValues, at, at);
+
+    private static ProblemException Stop(YamlProblemKind kind, string message, int start, int end) => new(new YamlProblem(kind, message, start, end));
+
+    /// <summary>Leaves the reading of one document, from whatever depth.</summary>
+    private sealed class ProblemException(YamlProblem problem) : Exception(problem.Message)
     {
-        var (start, end) = _events.SpanOf(_events.Current);
-        return new UnreadableDocumentException(new YamlProblem(kind, message, start, end));
+        public YamlProblem Problem => problem;
     }
-
-    // JavaScript makes a Set or a Map of it, and of these JSON shows no entries.
-    private YamlMapping EmptyMap(YamlNode? wrong, string message, int start, int end)
-    {
-        if (wrong is not null)
-        {
-            _problems.Add(new YamlProblem(YamlProblemKind.Syntax, message, wrong.Start, wrong.End));
-        }
-
-        return new YamlMapping([], start, end);
-    }
-
-    private static YamlNode? WrongInOrderedMap(List<YamlNode> items)
-    {
-        var keys = new HashSet<string>(StringComparer.Ordinal);
-        return items.Find(i => i is YamlMapping { Entries.Count: > 1 } || (i is YamlMapping { Entries: [var only] } && !keys.Add(only.Key)));
-    }
-
-    private bool IsInBrackets(YamlNode node) => node is YamlSequence or YamlMapping && !node.IsAlias && node.Start < _end && text[node.Start] is '[' or '{';
-
-    private bool IsExplicit(int start)
-    {
-        var before = text.AsSpan(0, start).TrimEnd(" \t\r\n");
-        return before.EndsWith("?");
-    }
-
-    // A block's event begins at its tag or anchor, where it has one.
-    private int HeaderOf(int start, int end) => text.AsSpan(start, end - start).IndexOfAny('|', '>') is >= 0 and var at ? start + at : start;
-
-    private static string? TagOf(NodeEvent? node) => node?.Tag switch
-    {
-        null or { IsEmpty: true } => null,
-        { IsNonSpecific: true } tag => tag.Value == "!" ? tag.Value : null,
-        var tag => tag.Value.Value,
-    };
 }

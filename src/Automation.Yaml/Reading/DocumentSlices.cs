@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Automation.Yaml.Syntax;
 
 namespace Automation.Yaml.Reading;
 
@@ -14,83 +15,92 @@ internal sealed record DocumentSlice(int Start, int End, YamlVersion Version, Im
 /// Cuts a text into documents at the lines that can be nothing else: <c>---</c> and <c>...</c> at the very left end a document
 /// whatever stands open (YAML 1.2, production 206). So each can be read by itself, and a broken one ends where the next begins.
 /// </summary>
-internal static class DocumentSlices
+/// <remarks>What is wrong between two documents belongs to one of them, as in <c>compose/composer.ts</c> of <c>yaml</c> 2.9.</remarks>
+internal sealed class DocumentSlices
 {
-    public static IEnumerable<DocumentSlice> Of(string text)
+    private readonly string _text;
+    private readonly Directives _directives = new();
+
+    // The document that is open or was the last; it is complete when the next begins.
+    private DocumentSlice? _last;
+    private bool _isOpen;
+
+    // What is wrong before the next document.
+    private YamlProblem? _problem;
+    private bool _awaitsMarker;
+    private bool _isAfterStray;
+
+    private DocumentSlices(string text) => _text = text;
+
+    public static IEnumerable<DocumentSlice> Of(string text) => new DocumentSlices(text).All();
+
+    private IEnumerable<DocumentSlice> All()
     {
-        var directives = new Directives();
-        DocumentSlice? open = null;
-        YamlProblem? problem = null;
-        var awaitsMarker = false;
-        for (var line = 0; line < text.Length;)
+        for (var line = 0; line < _text.Length;)
         {
-            var next = text.IndexOf('\n', line) + 1;
-            next = next == 0 ? text.Length : next;
-            if (IsMarker(text, line, '-'))
-            {
-                if (open is { } before)
-                {
-                    yield return before with { End = line };
-                }
+            var next = _text.IndexOf('\n', line) + 1;
+            next = next == 0 ? _text.Length : next;
+            var isMarker = Characters.IsMarker(_text, line, _text.Length);
+            var isEnd = isMarker && _text[line] == '.';
 
-                open = Begin(directives, line, problem);
-                (problem, awaitsMarker) = (null, false);
-            }
-            else if (IsMarker(text, line, '.'))
+            // An end that nothing was open before ends a document all the same: an empty one.
+            var begins = (isMarker && !isEnd) || (!_isOpen && !_isAfterStray && (isEnd || BeginsContent(line, next)));
+            if (begins && Begin(isMarker ? line : WithoutMark(line)) is { } before)
             {
-                // Directives that no document follows are a document of their own, and a broken one.
-                open ??= awaitsMarker ? Begin(directives, line, problem ?? MissingMarker(line)) : null;
-                if (open is { } before)
-                {
-                    yield return before with { End = next };
-                }
+                yield return before;
+            }
 
-                (open, problem, awaitsMarker) = (null, null, false);
-            }
-            else if (text[line] == '%')
+            if (isEnd)
             {
-                if (open is null)
-                {
-                    problem ??= directives.Add(text.AsSpan(line, next - line)) is { } message ? Wrong(message, line, next) : null;
-                    awaitsMarker = true;
-                }
-                else if (open is { Problem: null } body)
-                {
-                    open = body with { Problem = Wrong(SyntaxAdvice.Reserved('%'), line, next) };
-                }
-            }
-            else if (open is null && !IsBlankOrComment(text.AsSpan(line, next - line)))
-            {
-                open = Begin(directives, line, problem ?? (awaitsMarker ? MissingMarker(line) : null));
-                (problem, awaitsMarker) = (null, false);
+                End(line, next);
             }
 
             line = next;
         }
 
-        if (open is { } last)
+        if (_last is { } last)
         {
-            yield return last with { End = text.Length };
+            yield return (_isOpen ? last with { End = _text.Length } : last) with { Problem = last.Problem ?? _problem };
         }
     }
 
-    private static DocumentSlice Begin(Directives directives, int line, YamlProblem? problem)
+    // The document before the one that begins.
+    private DocumentSlice? Begin(int line)
     {
-        var (version, tags) = directives.ForDocument();
-        return new DocumentSlice(line, line, version, tags, problem);
+        var before = _isOpen ? _last! with { End = line } : _last;
+        var isMarker = _text[line] == '-' && Characters.IsMarker(_text, line, _text.Length);
+        var (version, tags) = _directives.ForDocument();
+        _last = new DocumentSlice(line, line, version, tags, _problem ?? (_awaitsMarker && !isMarker ? Wrong(SyntaxAdvice.MissingMarker, line, line) : null));
+        (_isOpen, _isAfterStray, _problem, _awaitsMarker) = (true, false, null, false);
+        return before;
     }
 
-    private static YamlProblem MissingMarker(int line) => new(YamlProblemKind.Syntax, SyntaxAdvice.MissingMarker, line, line);
-
-    private static YamlProblem Wrong(string message, int line, int next) => new(YamlProblemKind.Syntax, message, line, next);
-
-    private static bool IsMarker(string text, int line, char mark) =>
-        line + 2 < text.Length && text[line] == mark && text[line + 1] == mark && text[line + 2] == mark
-        && (line + 3 == text.Length || text[line + 3] is ' ' or '\t' or '\n' or '\r');
-
-    private static bool IsBlankOrComment(ReadOnlySpan<char> line)
+    private void End(int line, int next)
     {
-        var rest = line.TrimStart(" \t\r\n");
-        return rest.IsEmpty || rest[0] == '#';
+        var stray = line + 3 + _text.AsSpan(line + 3, next - line - 3).IndexOfAnyExcept(" \t\r\n");
+        _isAfterStray = stray >= line + 3 && _text[stray] != '#';
+        var problem = _isAfterStray ? Wrong(SyntaxAdvice.StrayText, stray, next) : null;
+        _last = (_isOpen ? _last! with { End = line } : _last!) with { Problem = _last!.Problem ?? _problem ?? problem };
+        (_isOpen, _problem) = (false, null);
     }
+
+    private bool BeginsContent(int line, int next)
+    {
+        var start = WithoutMark(line);
+        if (start < next && _text[start] == '%')
+        {
+            _problem ??= _directives.Add(_text.AsSpan(start, next - start)) is { } message ? Wrong(message, start, next) : null;
+            _awaitsMarker = true;
+            return false;
+        }
+
+        var rest = _text.AsSpan(start, next - start).TrimStart(" \t");
+        return !rest.IsEmpty && rest[0] is not ('#' or '\n') && !rest.StartsWith("\r\n");
+    }
+
+    // Between documents a byte order mark begins a line as well as a file.
+    private int WithoutMark(int line) => _text[line] == '\uFEFF' ? line + 1 : line;
+
+    private YamlProblem Wrong(string message, int start, int end) =>
+        new(YamlProblemKind.Syntax, message, start, start + _text.AsSpan(start, end - start).TrimEnd("\r\n").Length);
 }

@@ -49,7 +49,7 @@ internal sealed class EntryCollector(YamlVersion version, List<YamlProblem> prob
 
         _hidesSome |= name == Prototype;
         _written.Add(new YamlEntry(name, key, value));
-        _keys?.TryAdd(Typed(key, name), key);
+        AddTyped(key, name);
         _names?.Add(name);
     }
 
@@ -72,7 +72,7 @@ internal sealed class EntryCollector(YamlVersion version, List<YamlProblem> prob
         {
             if (entry.Key == name)
             {
-                if (key is YamlScalar && entry.Name.Type == key.Type)
+                if (CanBeTwin(key) && CanBeTwin(entry.Name) && entry.Name.Type == key.Type)
                 {
                     return entry.Name;
                 }
@@ -92,12 +92,12 @@ internal sealed class EntryCollector(YamlVersion version, List<YamlProblem> prob
             _names = new HashSet<string>(StringComparer.Ordinal);
             foreach (var entry in _written)
             {
-                _keys.TryAdd(Typed(entry.Name, entry.Key), entry.Name);
+                AddTyped(entry.Name, entry.Key);
                 _names.Add(entry.Key);
             }
         }
 
-        if (key is YamlScalar && _keys.TryGetValue(Typed(key, name), out var twin))
+        if (CanBeTwin(key) && _keys.TryGetValue(Typed(key, name), out var twin))
         {
             return twin;
         }
@@ -131,6 +131,17 @@ internal sealed class EntryCollector(YamlVersion version, List<YamlProblem> prob
             _merged.AddRange(mapping.Entries);
         }
     }
+
+    private void AddTyped(YamlNode key, string name)
+    {
+        if (CanBeTwin(key))
+        {
+            _keys?.TryAdd(Typed(key, name), key);
+        }
+    }
+
+    // An alias is another key than the text it stands for; the later one wins.
+    private static bool CanBeTwin(YamlNode key) => key is YamlScalar { IsAlias: false };
 
     // 1 and "1" are two keys.
     private static string Typed(YamlNode key, string name) => $"{(int)key.Type}{name}";

@@ -1,3 +1,5 @@
+using Automation.Yaml.Syntax;
+
 namespace Automation.Yaml.Reading;
 
 /// <summary>Says what is wrong with a text that is not YAML, and points at the place a person has to change.</summary>
@@ -23,71 +25,98 @@ internal static class SyntaxAdvice
 
     public const string QuoteTooFarLeft = "This quote is not closed on its line, and the next line is not indented as its continuation. Close the quote, or indent the lines that continue it further than the key.";
 
+    public static string TooDeep { get; } = $"Lists and maps are nested more than {YamlLimits.Depth} deep.";
+
+    public static string TooManyValues { get; } = $"The document holds more than {YamlLimits.Nodes:N0} values. Split it into several files.";
+
     public static string Reserved(char character) => $"A value cannot begin with '{character}'. Put it in quotes.";
 
     /// <summary>What a message quotes of a name, which may be as long as the file.</summary>
     public static string Short(string name) => name.Length <= 60 ? name : name[..60] + "…";
 
-    // What YamlDotNet complains about, and what a person has to do about it; the first that fits.
-    private static readonly (string Complaint, string Message)[] Words =
-    [
-        ("unexpected document indicator", OpenQuote),
-        ("unexpected end of stream", OpenQuote),
-        ("wrong indentation", QuoteTooFarLeft),
-        ("unknown escape character", "In double quotes a backslash begins an escape such as '\\n', and this is none. Write '\\\\', or use single quotes."),
-        ("did not find expected hexadecimal", "In double quotes '\\x', '\\u' and '\\U' are followed by 2, 4 or 8 hexadecimal digits. Write '\\\\', or use single quotes."),
-        ("invalid Unicode", "In double quotes '\\u' and '\\U' must name a character that exists."),
-        ("extra spaces in first line", BlockStartsBlank),
-        ("more spaces in lines above", BlockStartsBlank),
-        ("scanning a block scalar", "After '|' or '>' only a comment may follow on the line. Put the text on the next line, indented, or the value in quotes."),
-        ("scanning a literal block scalar", BlockTooFarLeft),
-        ("sequence entries are not allowed", "A list item '- ' stands where none can begin. Put the list on lines of its own below the key, or the value in quotes."),
-        ("before sequence entry", "An anchor or tag stands before a '- '. Put it after the dash, or on the line of the list's key."),
-        ("keys are not allowed", "A value cannot begin with '? '. Put it in quotes."),
-        ("flow sequence", OpenBracket),
-        ("flow mapping", OpenBracket),
-        ("scanning an anchor or alias", "A value that begins with '&' or '*' is an anchor or alias, and this is neither. Put it in quotes."),
-        ("expected alphabetic or numeric character", "A value that begins with '&' or '*' is an anchor or alias, and this is neither. Put it in quotes."),
-        (" tab ", "A tab stands among the blanks here where YAML allows only spaces. Replace it with spaces."),
-        ("tag", "A value that begins with '!' has a tag, and this one cannot be read. Put the value in quotes, or remove the tag."),
-        ("could not find expected ':'", NeitherKeyNorValue),
-        ("expected ':'", NeitherKeyNorValue),
-        ("did not find expected '-'", "This line stands where the next item of a list is expected. Begin it with '- ', or mend its indentation."),
-        ("block mapping", "This line does not fit the map it stands in. Mend its indentation."),
-        ("expected key", "This line does not fit the map it stands in. Mend its indentation."),
-        ("<document", "This line does not fit what stands above it, whose value has ended. Mend its indentation, or begin a new document with '---'."),
-        ("expected node content", "No value can begin here: one is missing, or a '[' or '{' is not closed."),
-    ];
-
     private const string BlockStartsBlank = "A block of text begins here with a blank line that is indented further than the text. Remove its blanks.";
 
     private const string OpenBracket = "A '[' or '{' is opened and not closed as it should be. Add the missing bracket or comma, or quote the value.";
 
-    private const string NeitherKeyNorValue = "This line is neither 'key: value' nor part of the value above it. Put a blank after the colon, or mend the indentation.";
+    private const string NeitherKeyNorValue = "This line is neither 'key: value' nor part of the value above it. Put a blank after the colon, or correct the indentation.";
 
-    /// <summary>Turns the parser's complaint into a problem; the usual mistakes get words of their own.</summary>
-    public static YamlProblem Explain(string text, DocumentSlice slice, int start, int end, string complaint)
+    /// <summary>Explains a fault; the usual mistakes get words of their own.</summary>
+    public static YamlProblem Explain(string text, DocumentSlice slice, SyntaxException fault)
     {
-        start = Math.Clamp(start, slice.Start, slice.End);
-        var line = LineAt(text, slice, start);
-        var rest = line.Text.AsSpan().TrimStart();
-        var (at, message) = complaint switch
+        if (fault.Fault is SyntaxFault.TooDeep or SyntaxFault.TooManyValues)
         {
-            _ when TabAt(text, slice, start, complaint) is { } tab => (tab, Tab),
-            OutOfPlace => (start, OutOfPlace),
-            _ when (OddBlankAt(line) ?? (ContentAbove(text, slice, line.Start) is { } above ? OddBlankAt(above) : null)) is { } odd =>
-                (odd, $"This line is indented with U+{(int)text[odd]:X4}, which looks like a space and is none. Replace it with spaces."),
-            _ when rest.StartsWith("{{") || rest.StartsWith("{%") || rest.StartsWith("${{") =>
-                (start, "This line is a template expression, so the file is not YAML yet. Quote the expression, or leave the template out of the descriptors that are checked."),
-            _ when complaint.Contains("cannot start any token", StringComparison.Ordinal) => (start, Reserved(text, start)),
-            _ when complaint.Contains("apping values are not allowed", StringComparison.Ordinal) || complaint.Contains("invalid mapping", StringComparison.Ordinal) =>
-                ColonlessLineAbove(text, slice, line) is { } colonless ? (colonless, NeitherKeyNorValue) : (start, SecondColon(line.Text, start - line.Start)),
-            _ when IsAfterValue(line.Text.AsSpan(0, Math.Min(start - line.Start, line.Text.Length))) => (start, AfterValue),
-            _ => (start, Words.FirstOrDefault(w => complaint.Contains(w.Complaint, StringComparison.Ordinal)).Message ?? $"This is not YAML: {Sentence(complaint)}"),
-        };
+            return fault.Fault == SyntaxFault.TooDeep
+                ? new YamlProblem(YamlProblemKind.TooDeep, TooDeep, fault.Start, fault.Start)
+                : new YamlProblem(YamlProblemKind.TooManyNodes, TooManyValues, fault.Start, fault.Start);
+        }
 
-        return new YamlProblem(YamlProblemKind.Syntax, message, at, Math.Clamp(end, at, slice.End));
+        var start = Math.Clamp(fault.Start, slice.Start, slice.End);
+        var line = LineAt(text, slice, start);
+        var (at, message) = Advice(text, slice, fault, start, line);
+        var end = Math.Clamp(fault.End, at, slice.End);
+        return new YamlProblem(YamlProblemKind.Syntax, message, at, at + text.AsSpan(at, end - at).TrimEnd(" \t\r\n").Length);
     }
+
+    private static (int At, string Message) Advice(string text, DocumentSlice slice, SyntaxException fault, int start, (int Start, string Text) line)
+    {
+        if (fault.Fault is SyntaxFault.OpenQuote or SyntaxFault.QuoteTooFarLeft or SyntaxFault.Escape or SyntaxFault.EscapeNumber or SyntaxFault.BlockHeader or SyntaxFault.BlockTooFarLeft or SyntaxFault.Tag)
+        {
+            return (start, MessageOf(fault.Fault));
+        }
+
+        if (TabAt(line) is { } tab)
+        {
+            return (tab, Tab);
+        }
+
+        if ((OddBlankAt(line) ?? (ContentAbove(text, slice, line.Start) is { } above ? OddBlankAt(above) : null)) is { } odd)
+        {
+            return (odd, $"This line is indented with U+{(int)text[odd]:X4}, which looks like a space and is none. Replace it with spaces.");
+        }
+
+        var rest = line.Text.AsSpan().TrimStart();
+        if (rest.StartsWith("{{") || rest.StartsWith("{%") || rest.StartsWith("${{"))
+        {
+            return (start, "This line is a template expression, so the file is not YAML yet. Quote the expression, or leave the template out of the descriptors that are checked.");
+        }
+
+        return fault.Fault switch
+        {
+            SyntaxFault.ReservedStart => (start, Reserved(text, start)),
+            SyntaxFault.TooFarLeft => IsField(line.Text) || string.IsNullOrWhiteSpace(line.Text) ? (fault.End, OpenBracket) : (start, TooFarLeft),
+            SyntaxFault.SecondColon => ColonlessLineAbove(text, slice, line) is { } colonless ? (colonless, NeitherKeyNorValue) : (start, SecondColon(line.Text, start - line.Start)),
+            SyntaxFault.OutOfPlace or SyntaxFault.Indentation or SyntaxFault.NoColon or SyntaxFault.LongKey when IsAfterValue(line.Text.AsSpan(0, Math.Min(start - line.Start, line.Text.Length))) => (start, AfterValue),
+            _ => (start, MessageOf(fault.Fault)),
+        };
+    }
+
+    private static string MessageOf(SyntaxFault fault) => fault switch
+    {
+        SyntaxFault.AfterValue => AfterValue,
+        SyntaxFault.Tab => Tab,
+        SyntaxFault.OpenQuote => OpenQuote,
+        SyntaxFault.QuoteTooFarLeft => QuoteTooFarLeft,
+        SyntaxFault.Escape => "In double quotes a backslash begins an escape such as '\\n', and this is none. Write '\\\\', or use single quotes.",
+        SyntaxFault.EscapeNumber => "In double quotes '\\x', '\\u' and '\\U' are followed by the 2, 4 or 8 hexadecimal digits of a character. Write '\\\\', or use single quotes.",
+        SyntaxFault.OpenBracket => OpenBracket,
+        SyntaxFault.Comma => "The items in brackets are separated by one comma each. Add the missing comma, remove the extra one, or put the value in quotes.",
+        SyntaxFault.BlockInBrackets => "Within brackets a list or map needs brackets of its own. Add them, or put the value in quotes.",
+        SyntaxFault.NoColon or SyntaxFault.LongKey => NeitherKeyNorValue,
+        SyntaxFault.BracketedKey => BracketedKey,
+        SyntaxFault.Indentation => "This line does not fit the list or map it stands in. Correct its indentation.",
+        SyntaxFault.ListOnKeyLine => "A list item '- ' stands where none can begin. Put the list on lines of its own below the key, or the value in quotes.",
+        SyntaxFault.Properties => "A value has at most one anchor ('&') and one tag ('!'), after its '-', '?' or ':' and, for a list, on the line above its first item. Remove this one, or put the value in quotes.",
+        SyntaxFault.OnMarkerLine => "A list or map cannot begin on the line of '---'. Begin it on the next line.",
+        SyntaxFault.BlockHeader => "After '|' or '>' only a comment may follow on the line. Put the text on the next line, indented, or the value in quotes.",
+        SyntaxFault.BlockTooFarLeft => BlockTooFarLeft,
+        SyntaxFault.BlockStartsBlank => BlockStartsBlank,
+        SyntaxFault.Alias => "A value that begins with '&' or '*' is an anchor or alias, and this is neither. Put it in quotes.",
+        SyntaxFault.Tag => "A value that begins with '!' has a tag, and this one cannot be read. Put the value in quotes, or remove the tag.",
+        SyntaxFault.NoBlank => "A blank must stand here: before a comment, and after an anchor ('&') or a tag ('!'). Add it, or put the value in quotes.",
+        _ => OutOfPlace,
+    };
+
+    private static bool IsField(string line) => HasColon(line) || line.TrimStart().StartsWith("- ", StringComparison.Ordinal);
 
     private static (int Start, string Text) LineAt(string text, DocumentSlice slice, int at)
     {
@@ -98,25 +127,11 @@ internal static class SyntaxAdvice
         return (start, text[start..Math.Min(Math.Max(start, end), start + LongestLine)]);
     }
 
-    // The tab of the line itself; for a complaint about tabs, that of the first line after it that begins with one.
-    private static int? TabAt(string text, DocumentSlice slice, int start, string complaint)
+    private static int? TabAt((int Start, string Text) line)
     {
-        for (var at = start; ;)
-        {
-            var line = LineAt(text, slice, at);
-            var blank = line.Text.Length - line.Text.AsSpan().TrimStart(" \t").Length;
-            var tab = line.Text.AsSpan(0, blank).IndexOf('\t');
-            if (tab >= 0 && blank < line.Text.TrimEnd().Length)
-            {
-                return line.Start + tab;
-            }
-
-            at = complaint.Contains(" tab ", StringComparison.Ordinal) ? text.IndexOf('\n', at, slice.End - at) + 1 : 0;
-            if (at <= start)
-            {
-                return null;
-            }
-        }
+        var blank = line.Text.Length - line.Text.AsSpan().TrimStart(" \t").Length;
+        var tab = line.Text.AsSpan(0, blank).IndexOf('\t');
+        return tab >= 0 && blank < line.Text.TrimEnd().Length ? line.Start + tab : null;
     }
 
     private static int? OddBlankAt((int Start, string Text) line)
@@ -170,11 +185,4 @@ internal static class SyntaxAdvice
 
     private static string Reserved(string text, int at) =>
         at < text.Length && !char.IsControl(text[at]) ? Reserved(text[at]) : "A control character stands where a value begins. Remove it.";
-
-    private static string Sentence(string complaint)
-    {
-        // It may quote a tag or an anchor in full.
-        var words = complaint[..Math.Min(complaint.Length, 300)].ReplaceLineEndings(" ").Trim();
-        return words.Length == 0 ? "it cannot be read." : words.EndsWith('.') ? words : words + ".";
-    }
 }

@@ -10,6 +10,7 @@ internal static class Tags
     public const string Merge = Prefix + "merge";
     public const string Null = Prefix + "null";
     public const string OrderedMap = Prefix + "omap";
+    public const string Pairs = Prefix + "pairs";
     public const string Set = Prefix + "set";
     public const string Timestamp = Prefix + "timestamp";
 

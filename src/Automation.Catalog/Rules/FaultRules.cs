@@ -1,0 +1,37 @@
+using Automation.Core.Findings;
+using Automation.Core.Text;
+
+namespace Automation.Catalog.Rules;
+
+/// <summary>
+/// An error in this program, met while one file was validated or processed: it costs that file, which counts as not valid, and no other. An error
+/// of the outside world, such as a full disk or a broken clone, is none of these.
+/// </summary>
+public static class FaultRules
+{
+    /// <summary>A file that made the program fail.</summary>
+    public static readonly Rule NotValidated = new("catalog/not-validated", Severity.Error, Responsible.PlatformTeam, "Report the file that could not be validated.")
+    {
+        Consequence = Consequence.NotJudged,
+        Why = "Validating this file failed because of an error in Automation itself. Other files are not affected. What the catalog has of the file is kept as it last was. "
+            + "Report the error with the file, and with what `automation validate --verbose FILE` prints.",
+        Source = "Automation; Backstage was not asked",
+    };
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Rule> All { get; } = [NotValidated];
+
+    /// <summary>Whether an exception is an error of the program: the outside world's are reported by types of their own, or as input and output.</summary>
+    public static bool IsFault(Exception exception) => exception
+        is SystemException and not (OperationCanceledException or OutOfMemoryException or IOException or UnauthorizedAccessException)
+        or System.Diagnostics.UnreachableException;
+
+    /// <summary>What is reported of a file.</summary>
+    /// <param name="file">The file, as findings name it.</param>
+    /// <param name="fault">What went wrong.</param>
+    public static Finding Of(string file, Exception fault) => new(NotValidated, MessageOf(fault), file, SourceSpan.FileStart) { Identity = NotValidated.Id, Trace = fault.ToString() };
+
+    /// <summary>The sentence that is reported.</summary>
+    public static string MessageOf(Exception fault) =>
+        $"The file could not be validated because of an error in Automation ({fault.GetType().Name}). Other files are not affected. Report it with this file, and with what 'automation validate --verbose' prints for it.";
+}
