@@ -33,7 +33,7 @@ internal sealed class Suggestions(EntitiesInSight inSight)
     /// <summary>The entity of the same kind and namespace whose name differs by one letter, as by a slip of the hand; null where there is none. Never a person.</summary>
     public EntityRef? OneLetterAway(EntityRef unknown) =>
         unknown.Kind != "user" && unknown.Name.Length >= ShortestWord && Closest(unknown) is { } closest
-        && DidYouMean.Closest(unknown.Name, [closest.Name], mostEdits: 1) is not null && IsSlip(unknown.Name, closest.Name) ? closest : null;
+        && DidYouMean.Closest(unknown.Name, [closest.Name], mostEdits: 1) is not null && DidYouMean.IsSlip(unknown.Name, closest.Name) ? closest : null;
 
     /// <summary>The one entity of the same name whose kind a field takes, in another kind or namespace; null where there is none or more than one.</summary>
     public EntityRef? SameName(string name, IReadOnlyList<string> kinds)

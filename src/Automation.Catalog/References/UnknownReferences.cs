@@ -35,7 +35,7 @@ internal sealed class UnknownReferences(EntitiesInSight inSight, Unchecked notCh
                 {
                     Say(reference, target, descriptor, findings);
                 }
-                else if (!inSight.HasCatalog && _suggestions.OneLetterAway(target) is { } meant)
+                else if (!inSight.HasCatalog && suggestions.OneLetterAway(target) is { } meant)
                 {
                     findings.Add(UnknownRules.Misspelt, reference.Place, $"{Wording.Quote(reference.Place.Text ?? target.ToString())} is not defined in these files, and {Shown(meant)} is. Did you mean {Wording.Quote(meant.Name)}?");
                 }
