@@ -71,8 +71,10 @@ internal sealed class VerifiedFixes(
     /// </summary>
     private List<Finding> Alone(IReadOnlyList<Finding> fixes, bool isChoice)
     {
+        // A line of CODEOWNERS can take from another line what that one took wrongly.
+        var candidates = before.Documents.Count > 0 || fixes.Count < 2 ? fixes : [.. fixes.Where(f => HasEffectAlone(f, isChoice))];
         var rounds = new List<List<Finding>>();
-        foreach (var part in fixes.GroupBy(before.PartOf))
+        foreach (var part in candidates.GroupBy(before.PartOf))
         {
             foreach (var (round, fix) in part.Index())
             {
@@ -87,6 +89,23 @@ internal sealed class VerifiedFixes(
 
         var holding = rounds.SelectMany(round => Holding(round, isChoice)).ToHashSet<Finding>(ReferenceEqualityComparer.Instance);
         return [.. fixes.Where(holding.Contains)];
+    }
+
+    private bool HasEffectAlone(Finding fix, bool isChoice)
+    {
+        if (!MayRun(isChoice ? 0 : RunsForAll))
+        {
+            _unverified++;
+            return false;
+        }
+
+        var effect = effectOf(FixPlan.Of([fix]));
+        if (effect == FixEffect.NeedsDecision && !isChoice)
+        {
+            _undecided.Add(fix);
+        }
+
+        return effect == FixEffect.AsIntended || (effect == FixEffect.NeedsDecision && isChoice);
     }
 
     private IEnumerable<Finding> Holding(List<Finding> fixes, bool isChoice)
@@ -152,8 +171,12 @@ internal sealed class VerifiedFixes(
         return finding => [.. choices[finding].Where(s => s.File != source.Path || s.Edits.Count == 0 || offered.Contains(s))];
     }
 
-    private bool MayRun(int reserve = 0) =>
-        _runs++ == 0 || (_runs + reserve <= MostRuns && _runs * Cost <= MostCharacters);
+    private bool MayRun(int reserve = 0)
+    {
+        var mayRun = _runs == 0 || (_runs + 1 + reserve <= MostRuns && (_runs + 1) * Cost <= MostCharacters);
+        _runs += mayRun ? 1 : 0;
+        return mayRun;
+    }
 
     private FixEffect Try(IReadOnlyList<Finding> fixes, bool isChoice)
     {

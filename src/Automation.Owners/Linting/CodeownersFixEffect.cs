@@ -30,7 +30,8 @@ public sealed class CodeownersFixEffect(CodeownersFile before, IReadOnlyList<str
         var plain = changed.Where(r => r.Rule.Owners.Count > 0 && (!_rules.ContainsKey(r.Line) || Words(before, r.Line) == Words(after, r.Rule.Line)))
             .Select(r => r.Rule).ToHashSet();
         var left = rules.Select(r => r.Line).ToHashSet();
-        var isUnchanged = changed.TrueForAll(r => plain.Contains(r.Rule)) && before.Rules.All(r => left.Contains(r.Line) || rules.Exists(later => later.Line > r.Line && IsRepeat(later.Rule, r)));
+        var isUnchanged = changed.TrueForAll(r => plain.Contains(r.Rule))
+            && before.Rules.All(r => left.Contains(r.Line) || rules.Exists(later => later.Line > r.Line && IsRepeat(later.Rule, r)));
         if (plan.Findings.Any(LosesName) && (!isUnchanged || plain.Count > 0))
         {
             return FixEffect.ChangesMore;
