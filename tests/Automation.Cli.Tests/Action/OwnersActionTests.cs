@@ -47,6 +47,7 @@ public sealed class OwnersActionTests : IDisposable
         _origin.Git("checkout", "--quiet", "change");
         _origin.With(".github/CODEOWNERS", "* @acme/platform\n").Commit();
         _origin.Git("checkout", "--quiet", "main");
+        _origin.With(".github/automation.yml", "owners: {aliases: {'@acme/platform': platform, '@acme/team-a': team-a}}\n").Commit();
         using var job = Job.For(_origin);
 
         job.CheckOwners().Ends(1).Errors.ShouldBeEmpty();
