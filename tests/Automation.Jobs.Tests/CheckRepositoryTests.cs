@@ -85,7 +85,7 @@ public sealed class CheckRepositoryTests
     {
         var accepted = World.Group("a").Replace("kind: Group", "kind: Group # automation: accept catalog/kind-needs-allow-rule (allowed in production)", StringComparison.Ordinal);
 
-        World.Check(World.Of(("a/catalog-info.yaml", accepted), ("b/catalog-info.yaml", World.Group("b")), ("c/catalog-info.yaml", accepted))).Places()
+        World.Check(World.Of(("a/catalog-info.yaml", accepted), ("b/catalog-info.yaml", World.Group("b")), ("c/catalog-info.yaml", accepted.Replace("name: a", "name: c", StringComparison.Ordinal)))).Places()
             .ShouldBe(["b/catalog-info.yaml:2 catalog/kind-needs-allow-rule"]);
     }
 

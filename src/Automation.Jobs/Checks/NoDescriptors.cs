@@ -41,8 +41,12 @@ public static class NoDescriptors
         var named = alike.Take(MostNamed).ToList();
         var others = alike.Count > named.Count ? $" and {alike.Count - named.Count:N0} more" : "";
         return $"{none}. {(alike.Count == 1 ? "This file looks like an entity" : "These files look like entities")}: {string.Join(", ", named)}{others}. "
-            + $"Include {(alike.Count == 1 ? "it" : "them")} in {SettingsFile.Paths.FirstOrDefault(tree.Contains) ?? SettingsFile.Paths[0]} with 'descriptors: [{string.Join(", ", named.Select(Written))}]'";
+            + $"Include {(alike.Count == 1 ? "it" : "them")} in {SettingsFile.Paths.FirstOrDefault(tree.Contains) ?? SettingsFile.Paths[0]} with 'descriptors: [{string.Join(", ", Patterns(alike).Take(MostNamed).Select(Written))}]'";
     }
+
+    // Files of one name are taken in by that name, and so are those that are still to come.
+    private static IEnumerable<string> Patterns(List<string> paths) =>
+        paths.GroupBy(p => p[(p.LastIndexOf('/') + 1)..], StringComparer.Ordinal).OrderByDescending(g => g.Count()).Select(g => g.Count() == 1 ? g.First() : $"**/{g.Key}");
 
     private static List<string> Alike(FileTree tree, int mostFiles, CancellationToken cancellationToken)
     {

@@ -114,6 +114,17 @@ public sealed class DiscoveryTests : IDisposable
         Go("validate", "--format", "jsonl").Ends(0).Lines.Count.ShouldBe(2);
     }
 
+    [Fact]
+    public void Files_of_one_name_are_included_by_that_name()
+    {
+        foreach (var name in (ReadOnlySpan<string>)["a", "b", "c", "d", "e", "f"])
+        {
+            _git.With($"services/{name}/service.yaml", Descriptors.Component(name));
+        }
+
+        Go("check").Ends(0).Output.ShouldContain("services/e/service.yaml and 1 more. Include them in .github/automation.yml with 'descriptors: ['**/service.yaml']'");
+    }
+
     public void Dispose() => _git.Dispose();
 
     private GitSandbox WithSkeletons() =>

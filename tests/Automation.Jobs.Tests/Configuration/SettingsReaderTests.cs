@@ -14,7 +14,9 @@ public sealed class SettingsReaderTests
 
         descriptors.Includes("catalog-info.yaml").ShouldBeTrue();
         descriptors.Includes("services/cart/catalog-info.yml").ShouldBeTrue();
-        descriptors.Includes("org.yaml").ShouldBeFalse();
+        descriptors.Includes("people/org.yaml").ShouldBeTrue();
+        descriptors.LimitsFor("people/org.yaml").ShouldBe(YamlLimits.Source);
+        descriptors.Includes("team.yaml").ShouldBeFalse();
         descriptors.Includes("web/node_modules/thing/catalog-info.yaml").ShouldBeFalse();
     }
 
