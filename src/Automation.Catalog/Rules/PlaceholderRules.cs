@@ -70,7 +70,7 @@ internal static class PlaceholderRules
             }
             else if (context.Repository is not null && descriptor.IsOtherRepository(url))
             {
-                findings.Add(OtherRepository, target, $"{Wording.Quote(text)} leads out of {context.Repository}; Backstage reads placeholders only from the descriptor's own repository. Name a file of it by its path.");
+                findings.Add(OtherRepository, target, $"{Wording.Quote(text)} leads elsewhere than {context.Repository}; Backstage reads placeholders only from the descriptor's own repository. Name a file of it by its path.");
             }
         }
 

@@ -11,36 +11,42 @@ internal sealed partial class DocumentReader
     {
         Enter(start);
         var entries = new EntryCollector(_slice.Version, _problems);
-        var (offset, end, weight, isAfterComments) = (map.Start, map.Start, 1L, false);
+        var (offset, end, weight, hasComments) = (map.Start, map.Start, 1L, false);
+        SyntaxItem? afterComments = null;
         foreach (var item in map.Items)
         {
             var before = _properties.Read(item.Before, new PropertyPlace(TokenKind.KeyMark, offset, map.Indent) { Next = item.Key, NextToken = TokenAfterKey(item), StartsLine = true });
             if (before.Indicator is null && !before.HasAny && !item.IsEntry)
             {
-                isAfterComments = true;
+                hasComments = true;
                 continue;
             }
 
-            // A bracket does not join the blank lines before it, as other keys do.
-            if (isAfterComments)
-            {
-                throw new SyntaxException(SyntaxFault.BracketedKey, item.Key?.Start ?? before.End, item.Key?.Start ?? before.End);
-            }
-
+            afterComments ??= hasComments ? item : null;
             CheckKey(map, item, before);
             var key = Read(item.Key, before, EmptyKey(item, before.End));
             var after = _properties.Read(item.Between, new PropertyPlace(TokenKind.Colon, key.End, map.Indent) { Next = item.Value, StartsLine = item.Key is null or BlockSyntax });
             CheckColon(item, before, after, key);
-            var value = Read(item.Value, after, after.Indicator?.End ?? key.End);
+            // What follows a key after '?' without a colon is nothing.
+            var value = Read(after.Indicator is null ? null : item.Value, after, after.Indicator?.End ?? key.End);
             entries.Add(key, KeyText.Of(key, _text), value, TagOf(before));
             weight += key.Weight + value.Weight;
             (offset, end) = (Math.Max(after.End, value.End), Math.Max(end, Math.Max(key.End, value.End)));
             start = Math.Min(start, key.Start);
         }
 
+        // A bracket does not join the blanks before it, as other keys do: these are then comments that end the map, unless others follow.
+        if (afterComments is not null && IsEntry(map.Last))
+        {
+            var at = afterComments.Key?.Start ?? end;
+            throw new SyntaxException(SyntaxFault.BracketedKey, at, at);
+        }
+
         _depth--;
         return Map(entries, tag, start, end, weight);
     }
+
+    private bool IsEntry(SyntaxItem item) => item.IsEntry || _runs.Includes(item.Before, TokenKind.KeyMark) || _runs.Includes(item.Before, TokenKind.Anchor) || _runs.Includes(item.Before, TokenKind.Tag);
 
     private void CheckKey(CollectionSyntax map, SyntaxItem item, Properties before)
     {
@@ -300,23 +306,10 @@ internal sealed partial class DocumentReader
     private bool HasLineBreak(SyntaxNode? key) => key switch
     {
         null => false,
-        TextSyntax text => _text.AsSpan(text.Token.Start, text.Token.End - text.Token.Start).Contains('\n') || HasLineBreak(text.Trailing),
-        CollectionSyntax { IsBlock: false } brackets => brackets.Items.Exists(i => HasLineBreak(i.Before) || HasLineBreak(i.Between) || HasLineBreak(i.Key) || HasLineBreak(i.Value)),
+        TextSyntax text => _text.AsSpan(text.Token.Start, text.Token.End - text.Token.Start).Contains('\n') || _runs.Includes(text.Trailing, TokenKind.LineBreak),
+        CollectionSyntax { IsBlock: false } brackets => brackets.Items.Exists(i => _runs.Includes(i.Before, TokenKind.LineBreak) || _runs.Includes(i.Between, TokenKind.LineBreak) || HasLineBreak(i.Key) || HasLineBreak(i.Value)),
         _ => true,
     };
-
-    private bool HasLineBreak(TokenRun run)
-    {
-        for (var i = run.From; i < run.To; i++)
-        {
-            if (_tokens[i].Kind == TokenKind.LineBreak)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     private int? FirstColon(CollectionSyntax map)
     {

@@ -13,6 +13,7 @@ internal sealed partial class DocumentReader
     private readonly string _text;
     private readonly DocumentSlice _slice;
     private readonly IReadOnlyList<Token> _tokens;
+    private readonly TokenRuns _runs;
     private readonly TreeBuilder _tree;
     private readonly PropertyReader _properties;
     private readonly Dictionary<string, Anchor?> _anchors = new(StringComparer.Ordinal);
@@ -27,6 +28,7 @@ internal sealed partial class DocumentReader
     {
         var tokenizer = new Tokenizer(text, slice.Start, slice.End);
         (_text, _slice, _tokens) = (text, slice, tokenizer.Tokens);
+        _runs = new TokenRuns(_tokens);
         _tree = new TreeBuilder(text, tokenizer);
         _properties = new PropertyReader(text, _tokens);
     }

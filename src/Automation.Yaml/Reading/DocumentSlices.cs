@@ -77,8 +77,9 @@ internal sealed class DocumentSlices
 
     private void End(int line, int next)
     {
-        var stray = line + 3 + _text.AsSpan(line + 3, next - line - 3).IndexOfAnyExcept(" \t\r\n");
-        _isAfterStray = stray >= line + 3 && _text[stray] != '#';
+        var rest = _text.AsSpan(line + 3, next - line - 3).TrimStart(" \t");
+        var stray = next - rest.Length;
+        _isAfterStray = !IsBlankOrComment(rest);
         var problem = _isAfterStray ? Wrong(SyntaxAdvice.StrayText, stray, next) : null;
         _last = (_isOpen ? _last! with { End = line } : _last!) with { Problem = _last!.Problem ?? _problem ?? problem };
         (_isOpen, _problem) = (false, null);
@@ -94,9 +95,10 @@ internal sealed class DocumentSlices
             return false;
         }
 
-        var rest = _text.AsSpan(start, next - start).TrimStart(" \t");
-        return !rest.IsEmpty && rest[0] is not ('#' or '\n') && !rest.StartsWith("\r\n");
+        return !IsBlankOrComment(_text.AsSpan(start, next - start).TrimStart(" \t"));
     }
+
+    private static bool IsBlankOrComment(ReadOnlySpan<char> rest) => rest is [] or ['#' or '\n', ..] or ['\r', '\n', ..];
 
     // Between documents a byte order mark begins a line as well as a file.
     private int WithoutMark(int line) => _text[line] == '\uFEFF' ? line + 1 : line;

@@ -78,6 +78,8 @@ public sealed class SyntaxAgreementTests
     [InlineData("x: &a")]
     [InlineData("x:\n    ? a")]
     [InlineData("x:\n    -\n    -")]
+    [InlineData("[a]: b\n  # c")]
+    [InlineData("? a\n    : b")]
     public void An_empty_value_or_key_is_one(string text) => ShouldBeYaml(text);
 
     [Theory]

@@ -1,4 +1,4 @@
-"""Compares two verdicts on the same files: compare.py BACKSTAGE.jsonl OURS.jsonl [FOLDER]
+"""Compares two verdicts on the same files: compare.py BACKSTAGE.jsonl OURS.jsonl
 
 BACKSTAGE.jsonl comes from a program that runs Backstage's own packages, OURS.jsonl from 'automation validate --format jsonl'.
 Per document: valid, fileOk and relations. Prints how many files are equal, and the differences by class.
