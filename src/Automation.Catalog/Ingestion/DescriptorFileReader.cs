@@ -1,3 +1,4 @@
+using Automation.Catalog.Advice;
 using Automation.Catalog.Artifact;
 using Automation.Catalog.Descriptors;
 using Automation.Catalog.Judging;
@@ -43,11 +44,12 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
     /// <param name="cancellationToken">Ends the reading.</param>
     public FileReading Read(string path, FileContent content, CancellationToken cancellationToken)
     {
-        if (content is not FileContent.Whole { Bytes: var bytes })
-        {
-            return Unread(path, content);
-        }
+        var reading = content is FileContent.Whole { Bytes: var bytes } ? Read(path, bytes, cancellationToken) : Unread(path, content);
+        return content.LinkTarget is { } target ? reading with { Reads = new Dictionary<string, string>(reading.Reads, StringComparer.Ordinal) { [target] = reading.Blob } } : reading;
+    }
 
+    private FileReading Read(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
         var text = SourceText.Decode(path, bytes.Span);
         if (Judge is not null)
         {
@@ -91,7 +93,8 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
 
     private ReadDocument Of(DocumentJudgement judged, SourceText text, string path, IReadOnlyList<string> notes, IReadOnlyDictionary<string, string>? reads)
     {
-        var entity = processor.Process(judged, text, path);
+        // Backstage processes an entity with such keys, and follows it where it is a Location; then its stitcher fails.
+        var entity = processor.Process(judged, text, path) is { } processed ? processed with { IsHidden = asBackstage && judged.Findings.Any(f => f.Rule == CaseClashRule.Rule) } : null;
         var location = entity is { Ref.Kind: "location" } ? Follow(judged.Descriptor!, text, path) : LocationReading.None;
         return new ReadDocument(
             new DocumentReading(judged.Document, judged.Line, judged.Descriptor?.Ref, entity),

@@ -25,6 +25,12 @@ public sealed record FileReading(string Path, string Blob, IReadOnlyList<Documen
     /// <summary>As in <see cref="FileRecord.Steps"/>.</summary>
     public int Steps { get; init; }
 
+    /// <summary>The reading with what the file led to before, where a Location of it may be broken: what it led to is in files of its own, and nothing says that these go.</summary>
+    /// <param name="before">What is recorded of the file; null where nothing is.</param>
+    public FileReading WithTargetsOf(FileRecord? before) =>
+        before is null || !Documents.Any(d => d.Entity is null && d.Ref is null or { Kind: "location" }) ? this
+        : this with { Targets = [.. Targets.Union(before.Targets)], Links = [.. Links.Union(before.Links)] };
+
     /// <summary>Where each of its Locations leads, in order.</summary>
     internal IReadOnlyList<LocationTargets> Locations { get; init; } = [];
 

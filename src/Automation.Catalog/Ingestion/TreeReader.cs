@@ -40,7 +40,7 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
         var listing = new TreeListing(tree);
 
         // The largest files first: one of them may take as long as a thousand others.
-        var wave = tree.List(cancellationToken).Where(e => e.Kind == FileKind.File && files.Includes(e.Path)).OrderByDescending(e => e.Size).Where(e => seen.Add(e.Path)).ToList();
+        var wave = tree.List(cancellationToken).Where(e => e.Kind is FileKind.File or FileKind.Link && files.Includes(e.Path)).Select(Resolved).OrderByDescending(e => e.Size).Where(e => seen.Add(e.Path)).ToList();
         var roots = wave.ConvertAll(e => e.Path);
         var lastStep = wanted.Count == 0 ? 0 : wanted.Values.Max();
         for (var step = 0; (wave.Count > 0 || step < lastStep) && step < DeepestLocation && seen.Count <= MostFiles; step++)
@@ -48,9 +48,9 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
             var targets = new ConcurrentBag<string>();
             var contents = wave.Select(file => Open(file, recorded.GetValueOrDefault(file.Path) is { } record && !isAnew && record.Steps == step && LeadsAsBefore(record, listing, previous) ? record : null, cancellationToken));
             SideBySide.ForEach(contents, Take, cancellationToken);
-            List<FileEntry> others = wanted.Count == 0 ? [] : [.. wanted.Keys.Where(p => wanted[p] == step + 1).SelectMany(p => Expand(p, listing)).Where(e => !files.Excludes(e.Path))];
+            List<FileEntry> others = wanted.Count == 0 ? [] : [.. wanted.Keys.Where(p => wanted[p] == step + 1).SelectMany(listing.Expand).Where(e => !files.Excludes(e.Path))];
             roots.AddRange(others.Select(e => e.Path));
-            wave = [.. targets.Order(StringComparer.Ordinal).SelectMany(t => Expand(t, listing)).Concat(others).Where(e => seen.Add(e.Path))];
+            wave = [.. targets.Order(StringComparer.Ordinal).SelectMany(listing.Expand).Concat(others).Where(e => seen.Add(e.Path))];
 
             void Take(ReadFile file)
             {
@@ -75,13 +75,13 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
             : new SourceReading.Read(source, commit, [.. Kept(changed, roots, listing).OrderBy(f => f.Path, StringComparer.Ordinal)], deleted) { Wanted = wanted };
     }
 
-    // A Location that is broken does not take away what it led to: that is in its own files, and nobody has said that it goes.
-    private FileReading Said(FileReading file, FileRecord? before) =>
-        before is null || reader.AsBackstage || !file.Documents.Any(d => d.Entity is null && d.Ref is null or { Kind: "location" }) ? file
-        : file with { Targets = [.. file.Targets.Union(before.Targets)], Links = [.. file.Links.Union(before.Links)] };
+    // A list names links as links, whatever they stand for.
+    private FileEntry Resolved(FileEntry entry) => entry.Kind == FileKind.Link ? tree.Find(entry.Path) ?? entry : entry;
+
+    private FileReading Said(FileReading file, FileRecord? before) => reader.AsBackstage ? file : file.WithTargetsOf(before);
 
     private IEnumerable<FileReading> Kept(IEnumerable<FileReading> readings, List<string> roots, TreeListing listing) =>
-        reader.AsBackstage ? new AllOrNone(readings, target => Expand(target, listing).Select(e => e.Path)).Of(roots) : readings;
+        reader.AsBackstage ? new AllOrNone(readings, target => listing.Expand(target).Select(e => e.Path)).Of(roots) : readings;
 
     /// <summary>Reads some descriptors, whether or not they differ; in ordinal order of paths.</summary>
     /// <param name="paths">Their paths.</param>
@@ -114,13 +114,10 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
 
     // Of a target that is missing, something is said; what, hangs on the files around it.
     private static bool LeadsAsBefore(FileRecord record, TreeListing listing, ArtifactReader previous) => record.Targets.Count == 0
-        || (record.Targets.All(t => LocationReader.IsPattern(t) ? listing.HasMatch(t) != false : listing.Find(t) is { Kind: FileKind.File })
+        || (record.Targets.All(t => TreeListing.IsPattern(t) ? listing.HasMatch(t) != false : listing.Find(t) is { Kind: FileKind.File })
             && !previous.Findings(record.Key).Any(f => f.Rule == PathRules.MissingTarget.Id));
 
     private string BlobOf(string path) => tree.Read(path, YamlLimits.Source.FileBytes) is FileContent.Whole { Bytes: var bytes } ? BlobId.Of(bytes.Span) : "";
-
-    private static IEnumerable<FileEntry> Expand(string target, TreeListing listing) =>
-        (LocationReader.IsPattern(target) ? listing.Matching(target) : [target]).Select(listing.Find).Where(e => e is { Kind: FileKind.File }).OfType<FileEntry>();
 
     /// <summary>A file that is looked at.</summary>
     /// <param name="Path">Its path.</param>

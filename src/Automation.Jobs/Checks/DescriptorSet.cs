@@ -17,7 +17,7 @@ internal static class DescriptorSet
             .Where(e => settings.Descriptors.Includes(e.Path))
             .Select(e => e.Path));
         var seen = pending.ToHashSet(StringComparer.Ordinal);
-        var listing = new TreeListing(snapshot.Tree);
+        var listing = new TreeListing(snapshot.Followed);
         var files = new List<FileJudgement>();
         while (pending.TryDequeue(out var path) && files.Count < MostFiles)
         {

@@ -14,13 +14,13 @@ public static class DescriptorReader
     public static FileJudgement Judge(DescriptorInput input, CancellationToken cancellationToken)
     {
         var limit = input.Limits.FileBytes;
-        return input.Tree.Read(input.TreePath, limit, cancellationToken) switch
+        return new FollowedLinks(input.Tree).Read(input.TreePath, limit, cancellationToken) switch
         {
-            FileContent.Whole { Bytes: var bytes } => DescriptorJudge.Judge(
+            FileContent.Whole { Bytes: var bytes, LinkTarget: var target } => DescriptorJudge.Judge(
                 SourceText.Decode(input.File, bytes.Span),
                 new DescriptorContext(input.TreePath, input.Repository),
                 input.Limits,
-                cancellationToken),
+                cancellationToken) with { LinkTarget = target },
             FileContent.TooLarge { Size: var size } => NotRead(input, YamlRules.LimitSize, $"The file has {Bytes(size)}; a descriptor may have {Bytes(limit)}. Split it, or move large definitions into files of their own and read them with '$text'."),
             FileContent.Unreadable { Reason: var reason } => NotRead(input, YamlRules.Unreadable, $"The file could not be read: {reason}"),
             _ => NotRead(input, YamlRules.Unreadable, "The file is not there."),
