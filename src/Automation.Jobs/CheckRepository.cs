@@ -30,13 +30,11 @@ public sealed class CheckRepository(AutomationSettings settings, Baseline baseli
     /// <param name="cancellationToken">Ends the check.</param>
     public Report Run(RepositorySnapshot head, RepositorySnapshot? @base, CancellationToken cancellationToken)
     {
-        var check = new TreeCheck(settings, baseline, catalog)
-        {
-            Enforced = Enforced is null ? null : CodeownersSide.Read(Enforced, settings.Owners.Dialect, cancellationToken),
-            OwnersOnGitHub = OwnersOnGitHub,
-        };
-        var after = check.Run(head, cancellationToken);
-        var before = @base is null ? null : check.Run(@base, cancellationToken);
+        var enforced = Enforced is null ? null : CodeownersSide.Read(Enforced, settings.Owners.Dialect, cancellationToken);
+        TreeCheck Check(KnownEntities? before) => new(settings, baseline, catalog) { Enforced = enforced, OwnersOnGitHub = OwnersOnGitHub, Before = before };
+
+        var before = @base is null ? null : Check(null).Run(@base, cancellationToken);
+        var after = Check(before?.Entities).Run(head, cancellationToken);
         return new Report("The descriptors", before is null ? after.Findings : PreExisting.Mark(after.Findings, before.Findings))
         {
             Documents = after.Documents,
@@ -46,6 +44,7 @@ public sealed class CheckRepository(AutomationSettings settings, Baseline baseli
             NotChecked = after.NotChecked,
             Ownership = before is null ? after.Ownership : PreExisting.Mark(after.Ownership, before.Ownership),
             CatalogChange = before is null ? null : new MergePreview(Around).Run(@base!, before.Descriptors, head, after.Descriptors, cancellationToken),
+            LacksDescriptor = after.Descriptors.Count == 0,
             ComparedWithBase = before is not null,
             FailOn = settings.FailOn.Least(),
         };

@@ -24,11 +24,14 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
     /// <summary>What GitHub says of the owners in CODEOWNERS; null where it could not be asked.</summary>
     public OwnersOnGitHub? OwnersOnGitHub { get; init; }
 
+    /// <summary>The entities that the repository defined when the change began; null where there is nothing to compare with.</summary>
+    public KnownEntities? Before { get; init; }
+
     /// <summary>Checks a whole side.</summary>
     public CheckedTree Run(RepositorySnapshot snapshot, CancellationToken cancellationToken)
     {
         var files = DescriptorSet.Of(snapshot, settings, cancellationToken);
-        var input = new ReferenceInput(files, snapshot.TreePathOf) { Catalog = catalog, Tree = snapshot.Tree, Repository = snapshot.Repository };
+        var input = new ReferenceInput(files, snapshot.TreePathOf) { Catalog = catalog, Before = Before, Tree = snapshot.Followed, Repository = snapshot.Repository };
         var references = ReferenceCheck.Check(input, cancellationToken);
         var mapping = OwnerMapping.Of(settings.Owners, input);
         var codeowners = new CodeownersStep(settings, baseline, settings.Owners.Dialect) { IsInCatalog = mapping.IsKnown, OnGitHub = OwnersOnGitHub }.Run(snapshot, cancellationToken);
@@ -42,6 +45,7 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
             Suppressed = reviewed.Suppressed + codeowners.Suppressed,
             NotChecked = [.. references.NotChecked, .. ownership.NotChecked.Count > 0 || codeowners.Found.Path is null ? ownership.NotChecked : codeowners.NotChecked],
             Ownership = ownership.Verdicts,
+            Entities = KnownEntities.Of(files),
             Descriptors = [.. files.Select(f => snapshot.TreePathOf(f.Source.Path))],
             Sources = With(reviewed.Sources, codeowners.Text),
         };
@@ -60,7 +64,7 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
                 .Concat(file.Documents.Where(d => d.Descriptor is not null).SelectMany(d => PolicyCheck.Check(d.Descriptor!, file.Source, policy)))
                 .Concat(others(file));
             var reviewed = review.Of(file.Source, treePathOf(file.Source.Path), all);
-            var ordered = UnknownOwners.Once(reviewed.Kept).Select(f => SecretCover.Of(f, file.Source)).ToList();
+            var ordered = UnknownOwners.Once(reviewed.Kept).Select(f => SecretCover.Of(f, file.Source)).Select(f => file.LinkTarget is null ? f : WithoutFix(f)).ToList();
             ordered.Sort(FindingOrder);
             findings.AddRange(ordered);
             documents.AddRange(Verdicts.Of(file, ordered));
@@ -74,6 +78,9 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
 
         return new CheckedTree(findings, documents, sources, count, suppressed, []);
     }
+
+    // What would be fixed is the file that the link leads to.
+    private static Finding WithoutFix(Finding finding) => finding with { Fix = null, Suggestions = [.. finding.Suggestions.Where(s => s.File != finding.File)] };
 
     // A Location may lead to CODEOWNERS as well: then it has been read as a descriptor, and its text is here already.
     private static IReadOnlyDictionary<string, SourceText> With(IReadOnlyDictionary<string, SourceText> sources, SourceText? codeowners) =>
