@@ -57,7 +57,8 @@ public sealed class CheckPullRequest(RepositorySnapshot head)
             return (inForce, null);
         }
 
-        var report = new CheckRepository(inForce.Settings, inForce.Baseline, Catalog?.Known) { Enforced = isOwn ? null : head with { Tree = policy }, Around = Catalog, OwnersOnGitHub = OwnersOnGitHub }
+        var (catalog, recognized) = Catalog is null ? (null, null) : new ProbableOwnSource(head.Repository, Base is null ? [head.Tree] : [Base, head.Tree]).In(Catalog, cancellationToken);
+        var report = new CheckRepository(inForce.Settings, inForce.Baseline, catalog?.Known) { Enforced = isOwn ? null : head with { Tree = policy }, Around = catalog, OwnersOnGitHub = OwnersOnGitHub }
             .Run(head, Base is null ? null : head with { Tree = Base }, cancellationToken);
         var own = isOwn ? configured : Configured.Read(null, head.Tree, head.Show, WithBaseline, cancellationToken);
         return (configured, report with
@@ -65,7 +66,7 @@ public sealed class CheckPullRequest(RepositorySnapshot head)
             Findings = [.. own.Findings.Select(f => Marked(f, isOwn ? [] : configured.Findings)).Concat(report.Findings).OrderBy(f => f.File, StringComparer.Ordinal)],
             Files = report.Files + own.Findings.Select(f => f.File).Distinct(StringComparer.Ordinal).Count(),
             Sources = report.Sources.Concat(own.Sources.Select(s => KeyValuePair.Create(s.Path, s))).DistinctBy(s => s.Key).ToDictionary(),
-            NotChecked = [.. report.NotChecked, .. Notes, .. Unread(), .. NoDescriptor(report), .. isBrokenAtBase ? [BrokenAtBase] : Array.Empty<NotChecked>()],
+            NotChecked = [.. report.NotChecked, .. Notes, .. recognized is null ? Array.Empty<NotChecked>() : [recognized], .. Unread(), .. NoDescriptor(report), .. isBrokenAtBase ? [BrokenAtBase] : Array.Empty<NotChecked>()],
         });
     }
 
@@ -75,6 +76,6 @@ public sealed class CheckPullRequest(RepositorySnapshot head)
 
     private IEnumerable<NotChecked> Unread() => head.Tree.Unreadable.Select(u => new NotChecked($"the folder {head.Show(u.Path)}", u.Reason));
 
-    private IEnumerable<NotChecked> NoDescriptor(Report report) => report.Files > 0 ? []
+    private IEnumerable<NotChecked> NoDescriptor(Report report) => !report.LacksDescriptor ? []
         : [new NotChecked(head.Shown.Length == 0 ? "any descriptor" : $"any descriptor in {head.Shown}", NoDescriptors)];
 }
