@@ -57,11 +57,13 @@ internal sealed class ValidateCommand : ITerminalCommand
             report = job.Run(inputs, terminal.Cancelled) with { Fixed = fixedReport };
         }
 
+        var lacksDescriptor = inputs.Count == 0 && parsed.GetValue(_changed) is null;
         report = report with
         {
+            LacksDescriptor = lacksDescriptor,
             Findings = [.. configured.Findings, .. report.Findings],
             Files = report.Files + configured.Findings.Select(f => f.File).Distinct(StringComparer.Ordinal).Count(),
-            NotChecked = inputs.Count > 0 || parsed.GetValue(_changed) is not null ? report.NotChecked : [.. report.NotChecked, new NotChecked("any descriptor", OwnDescriptors.None)],
+            NotChecked = !lacksDescriptor ? report.NotChecked : [.. report.NotChecked, new NotChecked("any descriptor", OwnDescriptors.None)],
         };
         return output.Write(report, new JsonLinesWriter());
     }
