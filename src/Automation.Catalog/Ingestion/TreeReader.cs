@@ -57,7 +57,7 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
                 var known = file.Record?.Targets;
                 if (known is null)
                 {
-                    var reading = Said(reader.Read(file.Path, file.Content!, cancellationToken), recorded.GetValueOrDefault(file.Path)) with { Steps = step };
+                    var reading = Said(Reading(file.Path, file.Content!, cancellationToken), recorded.GetValueOrDefault(file.Path)) with { Steps = step };
                     changed.Add(reading);
                     known = reading.Targets;
                 }
@@ -78,6 +78,9 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
     // A list names links as links, whatever they stand for.
     private FileEntry Resolved(FileEntry entry) => entry.Kind == FileKind.Link ? tree.Find(entry.Path) ?? entry : entry;
 
+    private FileReading Reading(string path, FileContent content, CancellationToken cancellationToken) =>
+        content is FileContent.Whole { LinkTarget: { } target } whole && files.Includes(target) ? FileReading.OfLink(path, target, whole) : reader.Read(path, content, cancellationToken);
+
     private FileReading Said(FileReading file, FileRecord? before) => reader.AsBackstage ? file : file.WithTargetsOf(before);
 
     private IEnumerable<FileReading> Kept(IEnumerable<FileReading> readings, List<string> roots, TreeListing listing) =>
@@ -91,7 +94,7 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
     {
         var files = paths.Select(p => new ReadFile(p, tree.Read(p, YamlLimits.Source.FileBytes, cancellationToken), null)).OrderBy(f => f.Path, StringComparer.Ordinal).ToArray();
         var readings = new FileReading[files.Length];
-        SideBySide.For(files.Length, FewFiles, i => readings[i] = Said(reader.Read(files[i].Path, files[i].Content!, cancellationToken), recorded(files[i].Path)), cancellationToken);
+        SideBySide.For(files.Length, FewFiles, i => readings[i] = Said(Reading(files[i].Path, files[i].Content!, cancellationToken), recorded(files[i].Path)), cancellationToken);
         return readings;
     }
 

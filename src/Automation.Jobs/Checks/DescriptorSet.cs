@@ -22,6 +22,11 @@ internal static class DescriptorSet
         while (pending.TryDequeue(out var path) && files.Count < MostFiles)
         {
             var judged = DescriptorReader.Judge(InputOf(snapshot, settings, path), cancellationToken);
+            if (judged.LinkTarget is { } file && seen.Contains(file))
+            {
+                continue;   // A link to another descriptor: it is judged there.
+            }
+
             files.Add(judged);
             foreach (var target in LocationTargets.In(judged, path, listing, snapshot.Repository).Where(seen.Add))
             {

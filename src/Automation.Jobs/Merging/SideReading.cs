@@ -31,9 +31,10 @@ internal sealed class SideReading(Surrounding around, Side side, RepositorySlug?
         var reader = new DescriptorFileReader(source, _tree, repository, new EntityProcessor(around.Reader.Refs, AnnotationsOf(source)), asBackstage: false);
         var (files, present) = (new List<FileReading>(), new HashSet<string>(StringComparer.Ordinal));
         var (pending, listing) = (new Queue<string>(descriptors), new TreeListing(_tree));
+        var named = pending.ToHashSet(StringComparer.Ordinal);
         while (pending.TryDequeue(out var path))
         {
-            if (present.Contains(path) || Targets(path, reader, files, cancellationToken) is not { } targets)
+            if (present.Contains(path) || Targets(path, reader, files, named, cancellationToken) is not { } targets)
             {
                 continue;
             }
@@ -50,7 +51,7 @@ internal sealed class SideReading(Surrounding around, Side side, RepositorySlug?
     }
 
     // What its Locations lead to; null where there is no such file.
-    private IReadOnlyList<string>? Targets(string path, DescriptorFileReader reader, List<FileReading> files, CancellationToken cancellationToken)
+    private IReadOnlyList<string>? Targets(string path, DescriptorFileReader reader, List<FileReading> files, HashSet<string> named, CancellationToken cancellationToken)
     {
         var record = _recorded.GetValueOrDefault(path);
         if (record is not null && isKnown(path))
@@ -64,7 +65,10 @@ internal sealed class SideReading(Surrounding around, Side side, RepositorySlug?
             return null;
         }
 
-        var reading = reader.Read(_own.Folder + path, content, cancellationToken).WithTargetsOf(record);
+        content = content.LinkTarget is { } target ? content with { LinkTarget = _own.Folder + target } : content;
+        var reading = content is FileContent.Whole { LinkTarget: { } file } whole && named.Contains(file[_own.Folder.Length..])
+            ? FileReading.OfLink(_own.Folder + path, file, whole)
+            : reader.Read(_own.Folder + path, content, cancellationToken).WithTargetsOf(record);
         files.Add(reading);
         return reading.Targets;
     }

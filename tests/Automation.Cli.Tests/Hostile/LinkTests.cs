@@ -131,6 +131,22 @@ public sealed class LinkTests : IDisposable
     }
 
     [Fact]
+    public void A_link_to_another_descriptor_defines_nothing_a_second_time()
+    {
+        _git.With("service/catalog-info.yaml", Descriptors.Sound).WithLink("catalog-info.yaml", "service/catalog-info.yaml").Commit();
+
+        foreach (var reader in new[] { "check", "check --base", "build folder", "build git" })
+        {
+            Errors(reader).ShouldBeEmpty(reader);
+        }
+
+        Build().ShouldBe(["component:default/orders"]);
+        _git.Without("service/catalog-info.yaml").Commit();
+        Build();
+        Recorded(_git.Beside("next")).ShouldBe(["catalog-info.yaml catalog/unreadable"]);
+    }
+
+    [Fact]
     public void A_change_of_the_file_behind_a_link_is_a_change_of_the_descriptor()
     {
         _git.With(Target, Descriptors.Sound).WithLink("catalog-info.yaml", Target).Commit();
