@@ -16,16 +16,15 @@ public static class DescriptorReader
         var limit = input.Limits.FileBytes;
         return new FollowedLinks(input.Tree).Read(input.TreePath, limit, cancellationToken) switch
         {
-            FileContent.Whole { Bytes: var bytes, LinkTarget: var target } => DescriptorJudge.Judge(
-                SourceText.Decode(input.File, bytes.Span),
-                new DescriptorContext(input.TreePath, input.Repository),
-                input.Limits,
-                cancellationToken) with { LinkTarget = target },
+            FileContent.Whole { Bytes: var bytes, LinkTarget: var target } => Judge(input, bytes, cancellationToken) with { LinkTarget = target },
             FileContent.TooLarge { Size: var size } => NotRead(input, YamlRules.LimitSize, $"The file has {Bytes(size)}; a descriptor may have {Bytes(limit)}. Split it, or move large definitions into files of their own and read them with '$text'."),
             FileContent.Unreadable { Reason: var reason } => NotRead(input, YamlRules.Unreadable, $"The file could not be read: {reason}"),
             _ => NotRead(input, YamlRules.Unreadable, "The file is not there."),
         };
     }
+
+    private static FileJudgement Judge(DescriptorInput input, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
+        DescriptorJudge.Judge(SourceText.Decode(input.File, bytes.Span), new DescriptorContext(input.TreePath, input.Repository), input.Limits, cancellationToken);
 
     private static FileJudgement NotRead(DescriptorInput input, Rule rule, string message) =>
         new(SourceText.Of(input.File, ""), [], [new Finding(rule, message, input.File, SourceSpan.FileStart)]);
