@@ -1,3 +1,4 @@
+using System.Text;
 using Automation.Core.Trees;
 using Automation.Git.Objects;
 using Automation.Git.Repositories;
@@ -102,6 +103,13 @@ public sealed class CommitTree : FileTree
         }
     }
 
+    /// <inheritdoc/>
+    /// <exception cref="RepositoryException">The repository is broken.</exception>
+    public override string? LinkText(string path, CancellationToken cancellationToken = default) => LibGit2.Call($"{path} could not be read", () =>
+        EntryAt(path) is EntryOutcome.Found(var entry) && TreeItem.KindOf(entry) == FileKind.Link && ReadBlob(entry.Target.Sha, RepositoryPath.Longest, cancellationToken) is FileContent.Whole { Bytes: var text }
+            ? Encoding.UTF8.GetString(text.Span)
+            : null);
+
     private FileContent ReadEntry(TreeEntry entry, long limit, CancellationToken cancellationToken)
     {
         switch (TreeItem.KindOf(entry))
@@ -146,7 +154,7 @@ public sealed class CommitTree : FileTree
     {
         foreach (var entry in entries)
         {
-            if (entry.BlobId is { } blob)
+            if (entry is { Kind: FileKind.File, BlobId: { } blob })
             {
                 _blobs[entry.Path] = blob;
             }

@@ -5,7 +5,7 @@ namespace Automation.Git;
 
 /// <summary>The files below a directory, as they stand on disk.</summary>
 /// <remarks>
-/// Links are listed, never followed. What belongs to git (<c>.git</c>) or to another repository (a sub-folder with a <c>.git</c> of its
+/// Links are listed, not followed. What belongs to git (<c>.git</c>) or to another repository (a sub-folder with a <c>.git</c> of its
 /// own) is not part of the tree. <c>node_modules</c> is not listed, though a file in it can be asked for by name.
 /// </remarks>
 /// <param name="root">The directory; it need not be the root of a repository.</param>
@@ -47,6 +47,10 @@ public sealed class DirectoryTree(string root, bool intoRepositories = false) : 
         RepositoryPath.Segments(path) is { } segments && ItemAt(segments) is { } item
             ? item.Read(Path.Join(Root, path), limit, cancellationToken)
             : new FileContent.Missing();
+
+    /// <inheritdoc/>
+    public override string? LinkText(string path, CancellationToken cancellationToken = default) =>
+        RepositoryPath.Segments(path) is { } segments && ItemAt(segments) is { Kind: FileKind.Link } ? FolderItem.LinkText(Path.Join(Root, path)) : null;
 
     // Every folder on the way is looked at: one that is a link, or another repository, ends the search.
     private FolderItem? ItemAt(string[] segments)

@@ -57,15 +57,22 @@ public sealed class CheckPullRequest(RepositorySnapshot head)
             return (inForce, null);
         }
 
-        var report = new CheckRepository(inForce.Settings, inForce.Baseline, Catalog?.Known) { Enforced = isOwn ? null : head with { Tree = policy }, Around = Catalog, OwnersOnGitHub = OwnersOnGitHub, MostLookedInto = MostLookedInto }
-            .Run(head, Base is null ? null : head with { Tree = Base }, cancellationToken);
+        var (catalog, recognized) = Catalog is null ? (null, null) : new ProbableOwnSource(head.Repository, Base is null ? [head.Tree] : [Base, head.Tree]).In(Catalog, cancellationToken);
+        var check = new CheckRepository(inForce.Settings, inForce.Baseline, catalog?.Known)
+        {
+            Enforced = isOwn ? null : head with { Tree = policy },
+            Around = catalog,
+            OwnersOnGitHub = OwnersOnGitHub,
+            MostLookedInto = MostLookedInto,
+        };
+        var report = check.Run(head, Base is null ? null : head with { Tree = Base }, cancellationToken);
         var own = isOwn ? configured : Configured.Read(null, head.Tree, head.Show, WithBaseline, cancellationToken);
         return (configured, report with
         {
             Findings = [.. own.Findings.Select(f => Marked(f, isOwn ? [] : configured.Findings)).Concat(report.Findings).OrderBy(f => f.File, StringComparer.Ordinal)],
             Files = report.Files + own.Findings.Select(f => f.File).Distinct(StringComparer.Ordinal).Count(),
             Sources = report.Sources.Concat(own.Sources.Select(s => KeyValuePair.Create(s.Path, s))).DistinctBy(s => s.Key).ToDictionary(),
-            NotChecked = [.. report.NotChecked, .. Notes, .. Unread(), .. isBrokenAtBase ? [BrokenAtBase] : Array.Empty<NotChecked>()],
+            NotChecked = [.. report.NotChecked, .. Notes, .. recognized is null ? Array.Empty<NotChecked>() : [recognized], .. Unread(), .. isBrokenAtBase ? [BrokenAtBase] : Array.Empty<NotChecked>()],
         });
     }
 

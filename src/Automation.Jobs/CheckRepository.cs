@@ -35,8 +35,8 @@ public sealed class CheckRepository(AutomationSettings settings, Baseline baseli
     public Report Run(RepositorySnapshot head, RepositorySnapshot? @base, CancellationToken cancellationToken)
     {
         var enforced = Enforced is null ? null : CodeownersSide.Read(Enforced, settings.Owners.Dialect, cancellationToken);
-        var after = CheckOf(offersFixes: true).Run(head, cancellationToken);
-        var before = @base is null ? null : CheckOf(offersFixes: false).Run(@base, cancellationToken);
+        var before = @base is null ? null : CheckOf(null, offersFixes: false).Run(@base, cancellationToken);
+        var after = CheckOf(before?.Entities, offersFixes: true).Run(head, cancellationToken);
         var turned = before is null ? [] : new TurnedSkeletons(settings, baseline).Of(head, before.Descriptors, after.Skeletons, cancellationToken);
         return new Report("The descriptors", before is null ? after.Findings : [.. PreExisting.Mark(after.Findings, before.Findings), .. turned])
         {
@@ -48,11 +48,13 @@ public sealed class CheckRepository(AutomationSettings settings, Baseline baseli
             NotChecked = [.. after.NotChecked, .. after.Descriptors.Count > 0 ? [] : NoDescriptor(head, after, cancellationToken)],
             Ownership = before is null ? after.Ownership : PreExisting.Mark(after.Ownership, before.Ownership),
             CatalogChange = before is null ? null : new MergePreview(Around).Run(@base!, before, head, after, cancellationToken),
+            LacksDescriptor = after.Descriptors.Count == 0,
             ComparedWithBase = before is not null,
             FailOn = settings.FailOn.Least(),
         };
 
-        TreeCheck CheckOf(bool offersFixes) => new(settings, baseline, catalog) { Enforced = enforced, OwnersOnGitHub = OwnersOnGitHub, OffersFixes = offersFixes };
+        TreeCheck CheckOf(KnownEntities? earlier, bool offersFixes) =>
+            new(settings, baseline, catalog) { Enforced = enforced, OwnersOnGitHub = OwnersOnGitHub, Before = earlier, OffersFixes = offersFixes };
     }
 
     private IEnumerable<NotChecked> NoDescriptor(RepositorySnapshot head, CheckedTree after, CancellationToken cancellationToken) =>

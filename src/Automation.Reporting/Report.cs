@@ -52,14 +52,32 @@ public sealed record Report(string Title, IReadOnlyList<Finding> Findings)
     /// <summary>Whether the findings were compared with those of a base, so that <see cref="Finding.PreExisting"/> says something.</summary>
     public bool ComparedWithBase { get; init; }
 
+    /// <summary>Whether there was no descriptor, so that nothing was checked.</summary>
+    public bool LacksDescriptor { get; init; }
+
+    /// <summary>Whether the run fails where there is no descriptor.</summary>
+    public bool RequiresDescriptor { get; init; }
+
     /// <summary>Whether the finding makes the run fail.</summary>
     public bool Fails(Finding finding) => FailOn is { } least && finding.Severity >= least && !finding.PreExisting;
 
-    /// <summary>The outcome as GitHub names it: <c>failure</c>, <c>neutral</c> (something to read, nothing that fails) or <c>success</c>.</summary>
+    /// <summary>Whether the run fails because there is no descriptor.</summary>
+    public bool FailsWithoutDescriptor => LacksDescriptor && RequiresDescriptor && FailOn is not null;
+
+    /// <summary>How many relations lead nowhere once the change is merged.</summary>
+    public int BrokenRelations => CatalogChange?.Relations.Count(r => r.Breaks) ?? 0;
+
+    /// <summary>
+    /// The one outcome, of findings and of what merging does to the catalog, as GitHub names it: <c>failure</c>, <c>neutral</c> (something to read, nothing that fails, or
+    /// nothing that was checked) or <c>success</c>.
+    /// </summary>
     public string Conclusion =>
-        Findings.Any(Fails) ? "failure"
-        : Findings.Any(f => f.Severity > Severity.Info) ? "neutral"
+        HasFailed ? "failure"
+        : LacksDescriptor || BrokenRelations > 0 || Findings.Any(f => f.Severity > Severity.Info) ? "neutral"
         : "success";
+
+    /// <summary>Whether the run fails.</summary>
+    public bool HasFailed => FailsWithoutDescriptor || Findings.Any(Fails);
 }
 
 /// <summary>What <c>--fix</c> did.</summary>

@@ -29,7 +29,7 @@ internal static class Wording
         _ => "info",
     };
 
-    /// <summary>The side that can mend a finding.</summary>
+    /// <summary>The side that can fix a finding.</summary>
     public static string Name(Responsible responsible) => responsible switch
     {
         Responsible.PlatformTeam => "platform team",
@@ -48,16 +48,52 @@ internal static class Wording
     /// <summary>The outcome in one sentence.</summary>
     public static string Summary(Report report)
     {
+        // What is worse than any finding comes first: a title is cut at its end.
+        string[] sentences =
+        [
+            .. report.BrokenRelations > 0 ? [$"{Breaks(report)}."] : Array.Empty<string>(),
+            .. report.LacksDescriptor ? [$"{NoDescriptor(report)}."] : Array.Empty<string>(),
+            .. report is { LacksDescriptor: true, Findings.Count: 0 } ? Array.Empty<string>() : [$"{Found(report)}."],
+        ];
+        return string.Join(' ', sentences);
+    }
+
+    /// <summary>What merging breaks, without the full stop.</summary>
+    public static string Breaks(Report report) => $"Merging breaks {Count(report.BrokenRelations, "relation")}";
+
+    /// <summary>What to report where there is no descriptor, without the full stop.</summary>
+    public static string NoDescriptor(Report report) => report.FailsWithoutDescriptor ? "No descriptor was found, and one is required" : "No descriptor was found, so nothing was checked";
+
+    /// <summary><c>12 errors and 1 warning are pre-existing</c>; empty where nothing is.</summary>
+    public static string PreExisting(Report report) => report.Findings.Where(f => f.PreExisting).ToList() switch
+    {
+        [] => "",
+        [var only] => $"{Severities([only])} is pre-existing",
+        var all => $"{Severities(all)} are pre-existing",
+    };
+
+    /// <summary>What to report where nothing was found, without the full stop.</summary>
+    public static string AllWell(Report report) => (report.Documents.Count, report.Files) switch
+    {
+        (0, 0) => "No problems found",
+        (0, var files) => $"No problems found in {Count(files, "file")}",
+        (var documents, 0) => $"No problems found in {Count(documents, "document")}",
+        var (documents, files) => $"No problems found in {Count(documents, "document")} ({Count(files, "file")})",
+    };
+
+    private static string Found(Report report)
+    {
         if (report.Findings.Count == 0)
         {
-            return AllWell(report) + ".";
+            return AllWell(report);
         }
 
         var before = report.Findings.Count(f => f.PreExisting);
         var mark = before == 0 ? ""
-            : before == report.Findings.Count ? (before == 1 ? "; it stood before this change" : "; all of them stood before this change")
-            : $"; {before:N0} of them stood before this change";
-        return $"{Severities(report.Findings)} in {Where(report)}{mark}.";
+            : before < report.Findings.Count ? $"; {before:N0} of them pre-existing"
+            : before == 1 ? "; it is pre-existing"
+            : "; all of them are pre-existing";
+        return $"{Severities(report.Findings)} in {Where(report)}{mark}";
     }
 
     /// <summary><c>3 of 12 problems can be fixed automatically: run again with --fix</c>; empty where none can.</summary>
@@ -76,14 +112,6 @@ internal static class Wording
         var what = fixable.Count < all.Count ? $"{fixable.Count:N0} of {Count(all.Count, "problem")}" : $"{(all.Count > 1 ? "All " : "")}{Count(all.Count, "problem")}";
         return $"{what} can be fixed automatically: run {how}";
     }
-
-    /// <summary>What to say where nothing was found, without the full stop.</summary>
-    public static string AllWell(Report report) => LookedAt(report) switch
-    {
-        "" => "Nothing to mend",
-        var looked when looked.StartsWith("1 ", StringComparison.Ordinal) => $"Nothing to mend: {looked}, in good order",
-        var looked => $"Nothing to mend: {looked}, all in good order",
-    };
 
     /// <summary><c>1 thing was not checked</c>; empty where everything was.</summary>
     public static string NotChecked(Report report) => report.NotChecked.Count switch

@@ -33,7 +33,7 @@ public class MarkdownWriterTests
     [Fact]
     public void What_was_not_checked_is_in_the_headline() =>
         Comment.Written(SampleReport.AllWell with { NotChecked = [new("a", "b")] })
-            .ShouldContain("### ✅ Nothing to mend: 14 documents in 9 files, all in good order (1 thing was not checked)\n");
+            .ShouldContain("### ✅ No problems found in 14 documents (9 files); 1 thing was not checked\n");
 
     [Fact]
     public void Owners_that_agree_need_no_table() =>
@@ -101,7 +101,7 @@ public class MarkdownWriterTests
         Count(text, "- ℹ️").ShouldBe(5);
         var before = Count(text, "- ❌");
         before.ShouldBeInRange(1, 999);
-        text.ShouldContain($"… and {1_000 - before} more findings ({1_000 - before} errors; {1_000 - before} of them stood before this change)");
+        text.ShouldContain($"… and {1_000 - before} more findings ({1_000 - before} errors; {1_000 - before} of them pre-existing)");
         text.ShouldContain("</details>");
     }
 

@@ -20,7 +20,7 @@ public class TerminalWriterTests
 
     [Fact]
     public void Nothing_found_is_one_pleasant_sentence() =>
-        Written(SampleReport.AllWell).ShouldBe("Nothing to mend: 14 documents in 9 files, all in good order.\n");
+        Written(SampleReport.AllWell).ShouldBe("No problems found in 14 documents (9 files).\n");
 
     [Fact]
     public void Fixes_are_counted() =>

@@ -12,10 +12,10 @@ public class WordingTests
     public void Numbers_agree_with_their_nouns(int number, string words) => Wording.Count(number, "error").ShouldBe(words);
 
     [Theory]
-    [InlineData(0, 0, "Nothing to mend.")]
-    [InlineData(1, 0, "Nothing to mend: 1 file, in good order.")]
-    [InlineData(1, 1, "Nothing to mend: 1 document in 1 file, in good order.")]
-    [InlineData(1, 2, "Nothing to mend: 2 documents in 1 file, all in good order.")]
+    [InlineData(0, 0, "No problems found.")]
+    [InlineData(1, 0, "No problems found in 1 file.")]
+    [InlineData(1, 1, "No problems found in 1 document (1 file).")]
+    [InlineData(1, 2, "No problems found in 2 documents (1 file).")]
     public void Nothing_found_says_how_much_was_looked_at(int files, int documents, string words) =>
         Wording.Summary(SampleReport.AllWell with { Files = files, Documents = [.. SampleReport.AllWell.Documents.Take(documents)] }).ShouldBe(words);
 
@@ -43,8 +43,8 @@ public class WordingTests
     {
         var report = SampleReport.Of((SampleReport.NameFormat, 2));
 
-        Wording.Summary(With(true, false)).ShouldBe("2 errors in 1 file; 1 of them stood before this change.");
-        Wording.Summary(With(true, true)).ShouldBe("2 errors in 1 file; all of them stood before this change.");
+        Wording.Summary(With(true, false)).ShouldBe("2 errors in 1 file; 1 of them pre-existing.");
+        Wording.Summary(With(true, true)).ShouldBe("2 errors in 1 file; all of them are pre-existing.");
 
         Report With(params bool[] before) => report with { Findings = [.. report.Findings.Zip(before, (f, b) => f with { PreExisting = b })] };
     }

@@ -32,8 +32,8 @@ public class WorkflowCommandWriterTests
         var annotated = Lines(report).Where(l => l.StartsWith("::error ", StringComparison.Ordinal)).ToList();
 
         annotated.Count.ShouldBe(10);
-        annotated.Take(8).ShouldAllBe(l => !l.Contains("stood before", StringComparison.Ordinal));
-        annotated.Skip(8).ShouldAllBe(l => l.Contains("(stood before this change)", StringComparison.Ordinal));
+        annotated.Take(8).ShouldAllBe(l => !l.Contains("pre-existing", StringComparison.Ordinal));
+        annotated.Skip(8).ShouldAllBe(l => l.Contains("(pre-existing)", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public class WorkflowCommandWriterTests
 
     [Fact]
     public void Nothing_found_is_one_plain_line() =>
-        Writer.Written(SampleReport.AllWell).ShouldBe("Nothing to mend: 14 documents in 9 files, all in good order.\n");
+        Writer.Written(SampleReport.AllWell).ShouldBe("No problems found in 14 documents (9 files).\n");
 
     private static string[] Lines(Report report) => Writer.Written(report).TrimEnd('\n').Split('\n');
 }

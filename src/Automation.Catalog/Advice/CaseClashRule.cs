@@ -13,87 +13,114 @@ internal static class CaseClashRule
         Why = "Backstage's search index takes the path of every value, such as `metadata.annotations.acme.example/team`, and fails where two of an entity differ only by letter case. It fails in silence: the entity is accepted, but it never appears, or never changes again, and nothing says why.",
         Bad = "annotations:\n  acme.example/team: a\n  acme.example/Team: b",
         Good = "annotations:\n  acme.example/team: a",
-        Source = "buildEntitySearch of plugin-catalog-backend 4.0.0",
+        Source = "buildEntitySearch of plugin-catalog-backend 4.0.5",
     };
 
-    private const char Separator = '\0';
+    private const char Separator = '.';
+
+    // The fields that buildEntitySearch leaves out (its SPECIAL_KEYS); three of them it adds itself, whatever the entity says, and their paths are in the index always.
+    private static readonly string[] LeftOut = ["attachments", "relations", "status", "metadata.name", "metadata.namespace", "metadata.uid", "metadata.etag"];
+
+    // AnnotateLocationEntityProcessor of plugin-catalog-backend sets the annotations.
+    private static readonly string[] Always =
+    [
+        "metadata.name", "metadata.namespace", "metadata.uid",
+        "metadata.annotations.backstage.io/managed-by-location", "metadata.annotations.backstage.io/managed-by-origin-location",
+    ];
+
+    private static readonly Dictionary<ulong, ulong> AlwaysHashed = Always.ToDictionary(p => Hash(Fnv1a.Basis, p, fold: true), p => Hash(Fnv1a.Basis, p, fold: false));
 
     public static void Check(Descriptor descriptor, Findings findings)
     {
         // Almost no document has such a clash: hashes tell without a string for every path.
-        var seen = new Dictionary<ulong, ulong>();
-        if (MayClash(descriptor.Processed, Fnv1a.Basis, Fnv1a.Basis, 0, seen))
+        if (MayClash(descriptor.Processed, Fnv1a.Basis, Fnv1a.Basis, new(AlwaysHashed), []))
         {
-            Say(descriptor.Root, "", new(StringComparer.OrdinalIgnoreCase), findings);
+            Report(descriptor.Root, "", Always.ToDictionary(Folded, StringComparer.Ordinal), new(StringComparer.Ordinal), findings);
         }
     }
 
-    private static bool MayClash(YamlNode node, ulong exact, ulong folded, int depth, Dictionary<ulong, ulong> seen)
+    // Each text of a list is the end of a path as well; of several that differ only by letter case Backstage takes the first.
+    private static bool MayClash(YamlNode node, ulong exact, ulong folded, Dictionary<ulong, ulong> seen, HashSet<ulong> listed)
     {
-        if (node is YamlMapping mapping)
+        switch (node)
         {
-            foreach (var entry in mapping.Entries)
-            {
-                if (depth > 0 || entry.Key is not ("relations" or "status"))
+            case YamlMapping mapping:
+                foreach (var entry in mapping.Entries)
                 {
-                    var (exactHere, foldedHere) = (Fnv1a.Add(exact, Separator), Fnv1a.Add(folded, Separator));
-                    foreach (var c in entry.Key)
-                    {
-                        exactHere = Fnv1a.Add(exactHere, c);
-                        foldedHere = Fnv1a.Add(foldedHere, char.ToLowerInvariant(c));
-                    }
-
-                    if (MayClash(entry.Value, exactHere, foldedHere, depth + 1, seen))
+                    if (MayClash(entry.Value, Hash(exact, entry.Key, fold: false), Hash(folded, entry.Key, fold: true), seen, listed))
                     {
                         return true;
                     }
                 }
-            }
-        }
-        else if (node is YamlSequence sequence)
-        {
-            foreach (var item in sequence.Items)
-            {
-                if (MayClash(item, exact, folded, depth, seen))
-                {
-                    return true;
-                }
-            }
-        }
-        else if (!seen.TryAdd(folded, exact))
-        {
-            return seen[folded] != exact;
-        }
 
-        return false;
+                return false;
+            case YamlSequence sequence:
+                foreach (var item in sequence.Items)
+                {
+                    if (MayClash(item, exact, folded, seen, listed)
+                        || (item is YamlScalar { Type: YamlType.String, Text: var text } && Hash(folded, text, fold: true) is var path && listed.Add(path) && Clashes(path, Hash(exact, text, fold: false), seen)))
+                    {
+                        return true;
+                    }
+                }
+
+                return false;
+            default:
+                return Clashes(folded, exact, seen);
+        }
     }
 
-    private static void Say(Place place, string path, Dictionary<string, string> seen, Findings findings)
+    private static bool Clashes(ulong folded, ulong exact, Dictionary<ulong, ulong> seen) => !seen.TryAdd(folded, exact) && seen[folded] != exact;
+
+    private static ulong Hash(ulong path, string key, bool fold)
     {
-        if (path is "relations" or "status" or "metadata.name" or "metadata.namespace" or "metadata.uid" or "metadata.etag")
+        var hash = Fnv1a.Add(path, Separator);
+        foreach (var c in key)
+        {
+            hash = Fnv1a.Add(hash, fold ? char.ToLowerInvariant(c) : c);
+        }
+
+        return hash;
+    }
+
+    private static void Report(Place place, string path, Dictionary<string, string> seen, HashSet<string> listed, Findings findings)
+    {
+        if (LeftOut.Contains(path, StringComparer.Ordinal))
         {
             return;
         }
 
         if (place.Value is YamlScalar)
         {
-            if (!seen.TryAdd(path, path) && seen[path] != path)
-            {
-                var node = place.Entry?.Name ?? place.Value;
-                findings.Add(Rule, node, place.Pointer, $"{Wording.Quote(path)} and {Wording.Quote(seen[path])} differ only by letter case. Backstage accepts the entity but never shows it, and does not say why. Keep one.");
-            }
-
+            ReportClash(place, path, seen, findings);
             return;
         }
 
         foreach (var item in place.Items())
         {
-            Say(item, path, seen, findings);
+            Report(item, path, seen, listed, findings);
+            if (item.Text is { } text && listed.Add(Folded(Join(path, text))))
+            {
+                ReportClash(item, Join(path, text), seen, findings);
+            }
         }
 
         foreach (var field in place.Fields())
         {
-            Say(field, path.Length == 0 ? field.Pointer.Last : $"{path}.{field.Pointer.Last}", seen, findings);
+            Report(field, Join(path, field.Pointer.Last), seen, listed, findings);
         }
     }
+
+    private static void ReportClash(Place place, string path, Dictionary<string, string> seen, Findings findings)
+    {
+        if (!seen.TryAdd(Folded(path), path) && seen[Folded(path)] is var other && other != path)
+        {
+            var node = place.Entry?.Name ?? place.Value;
+            findings.Add(Rule, node, place.Pointer, $"{Wording.Quote(path)} and {Wording.Quote(other)} differ only by letter case. Backstage accepts the entity but never shows it, and does not say why. Keep one.");
+        }
+    }
+
+    private static string Join(string path, string key) => path.Length == 0 ? key : $"{path}{Separator}{key}";
+
+    private static string Folded(string path) => path.ToLowerInvariant();
 }

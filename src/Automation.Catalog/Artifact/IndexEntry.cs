@@ -12,7 +12,7 @@ public sealed record IndexEntry(EntityRef Ref)
     /// <summary>What a search looks at; null where the entity does not exist.</summary>
     public EntityFields? Fields { get; init; }
 
-    /// <summary>The relations that its own definition makes, sorted, distinct.</summary>
+    /// <summary>The relations that its own definition makes, sorted, distinct. An entity that Backstage processes and never shows has them, too: their other ends are seen.</summary>
     public IReadOnlyList<OwnRelation> Relations { get; init; } = [];
 
     /// <summary>The relations that other definitions make from here, by naming it, sorted, distinct.</summary>
@@ -22,7 +22,7 @@ public sealed record IndexEntry(EntityRef Ref)
     public bool Exists => Definitions.Count > 0;
 
     /// <summary>Whether there is nothing to keep.</summary>
-    public bool IsEmpty => Definitions.Count == 0 && Incoming.Count == 0;
+    public bool IsEmpty => Definitions.Count + Relations.Count + Incoming.Count == 0;
 
     /// <summary>Every relation that leads from the entity, sorted by type and target, distinct: what Backstage shows.</summary>
     public IReadOnlyList<NamedRelation> AllRelations()

@@ -17,13 +17,15 @@ public static class CatalogComparison
     {
         var entries = EntryChanges.Between(before, after, cancellationToken);
         var removed = entries.Where(e => e.IsRemoved).ToList();
+        var renamed = new Renames(before, after).Of(entries);
         var (fresh, gone) = FindingChanges.Between(before, after, cancellationToken);
         return new CatalogDiff(before.Summary, after.Summary)
         {
             Added = [.. entries.Where(e => e.IsAdded).Select(e => NamedEntity.Of(e.After))],
             Removed = [.. removed.Select(e => NamedEntity.Of(e.Before))],
+            Renamed = renamed,
             Changed = new EntityChanges(before, after).Of(entries, cancellationToken),
-            Relations = new RelationChanges(before, after).Of(entries, cancellationToken),
+            Relations = new RelationChanges(before, after, renamed).Of(entries, cancellationToken),
             Owners = EntryDetails.Owners(entries),
             Impacts = new Impacts(after).Of(removed, cancellationToken),
             Stale = EntryDetails.Stale(entries),

@@ -14,10 +14,13 @@ public sealed record CatalogDiff(CatalogSummary Before, CatalogSummary After)
     /// <summary>Entities that exist no more.</summary>
     public IReadOnlyList<NamedEntity> Removed { get; init; } = [];
 
+    /// <summary>Which of the removed and added entities are the same one under another name.</summary>
+    public IReadOnlyList<RenamedEntity> Renamed { get; init; } = [];
+
     /// <summary>Entities that say something else, or say it in another file.</summary>
     public IReadOnlyList<ChangedEntity> Changed { get; init; } = [];
 
-    /// <summary>Relations that appear, end, break or are mended.</summary>
+    /// <summary>Relations that appear, end, break or are repaired.</summary>
     public IReadOnlyList<RelationChange> Relations { get; init; } = [];
 
     /// <summary>Entities that have another owner.</summary>

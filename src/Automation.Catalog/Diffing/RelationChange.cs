@@ -19,8 +19,11 @@ public sealed record RelationChange(EntityRef Source, string Type, EntityRef Tar
     /// <summary>Whether it leads nowhere from now on.</summary>
     public bool Breaks => After == RelationState.Dangles;
 
-    /// <summary>Whether it led nowhere and does not any more.</summary>
-    public bool IsMended => Before == RelationState.Dangles;
+    /// <summary>Whether the entity that made it is gone, and the relation with it.</summary>
+    public bool IsHolderGone { get; init; }
+
+    /// <summary>Whether it led nowhere, and somebody repaired it.</summary>
+    public bool IsRepaired => Before == RelationState.Dangles && !IsHolderGone;
 
     /// <summary>By source, type and target, ordinal.</summary>
     internal static int Compare(RelationChange x, RelationChange y)

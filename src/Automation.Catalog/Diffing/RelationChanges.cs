@@ -8,10 +8,12 @@ namespace Automation.Catalog.Diffing;
 /// Finds relations that differ: those that a definition makes or made, and those that lead, or led, to an entity that came or went. The
 /// entity that makes one of the latter need not have changed at all.
 /// </summary>
-internal sealed class RelationChanges(ArtifactReader before, ArtifactReader after)
+internal sealed class RelationChanges(ArtifactReader before, ArtifactReader after, IReadOnlyList<RenamedEntity> renamed)
 {
     private readonly RelationTypes _types = new(before.Summary.ExtraRelations.Concat(after.Summary.ExtraRelations).DistinctBy(t => t.Key).ToDictionary(StringComparer.Ordinal));
     private readonly Dictionary<(EntityRef, string, EntityRef), RelationChange> _changes = [];
+    private readonly Dictionary<EntityRef, EntityRef> _formerNames = renamed.ToDictionary(r => r.To.Ref, r => r.From.Ref);
+    private readonly Dictionary<EntityRef, EntityRef> _newNames = renamed.ToDictionary(r => r.From.Ref, r => r.To.Ref);
 
     public IReadOnlyList<RelationChange> Of(IEnumerable<EntryChange> entries, CancellationToken cancellationToken)
     {
@@ -32,7 +34,7 @@ internal sealed class RelationChanges(ArtifactReader before, ArtifactReader afte
             }
         }
 
-        var changes = _changes.Values.Where(c => c.Before != c.After).ToList();
+        var changes = _changes.Values.Where(c => c.Before != c.After && !IsCarriedOver(c)).ToList();
         changes.Sort(RelationChange.Compare);
         return changes;
     }
@@ -59,10 +61,22 @@ internal sealed class RelationChanges(ArtifactReader before, ArtifactReader afte
             _changes.Add((source, type, target), new RelationChange(source, type, target, StateIn(before, old, named), StateIn(after, now, named))
             {
                 Holder = NamedEntity.Of(holder),
+                IsHolderGone = now is not { Exists: true },
                 Line = holder.Relations.FirstOrDefault(r => r.Named == named)?.Line ?? 0,
             });
         }
     }
+
+    // An entity that is renamed takes its references along: one that led nowhere before is not broken by that.
+    private bool IsCarriedOver(RelationChange change) => (change.Before, change.After) switch
+    {
+        (RelationState.Absent, RelationState.Dangles) => _formerNames.TryGetValue(change.Source, out var former) && Dangles(before, former, change),
+        (RelationState.Dangles, RelationState.Absent) => _newNames.TryGetValue(change.Source, out var name) && Dangles(after, name, change),
+        _ => false,
+    };
+
+    private static bool Dangles(ArtifactReader catalog, EntityRef source, RelationChange change) =>
+        StateIn(catalog, catalog.Find(source), new NamedRelation(change.Type, change.Target)) == RelationState.Dangles;
 
     private static RelationState StateIn(ArtifactReader catalog, IndexEntry? source, NamedRelation relation) =>
         source is null || !source.Relations.Any(r => r.Named == relation) ? RelationState.Absent

@@ -1,3 +1,4 @@
+using Automation.Catalog.Advice;
 using Automation.Catalog.Artifact;
 using Automation.Catalog.Descriptors;
 using Automation.Catalog.Discovery;
@@ -47,11 +48,21 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
     /// <param name="cancellationToken">Ends the reading.</param>
     public FileReading Read(string path, FileContent content, CancellationToken cancellationToken)
     {
-        if (content is not FileContent.Whole { Bytes: var bytes })
-        {
-            return Unread(path, content);
-        }
+        var reading = content is FileContent.Whole { Bytes: var bytes } ? Guarded(path, bytes, cancellationToken) : Unread(path, content);
+        return content.LinkTarget is not { } target ? reading
+            : reading with { Reads = new Dictionary<string, string>(reading.Reads, StringComparer.Ordinal) { [target] = reading.Blob } };
+    }
 
+    /// <summary>Reads a file that Locations or patterns name; a link to a file that is a descriptor itself is read there, and not a second time.</summary>
+    /// <param name="path">The path from the root of the source.</param>
+    /// <param name="content">What reading its bytes gave.</param>
+    /// <param name="files">Which files of the source are descriptors.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public FileReading Read(string path, FileContent content, SourceFiles files, CancellationToken cancellationToken) =>
+        content is FileContent.Whole { LinkTarget: { } target } whole && files.Includes(target) ? FileReading.OfLink(path, target, whole) : Read(path, content, cancellationToken);
+
+    private FileReading Guarded(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
         try
         {
             return Read(path, bytes, cancellationToken);
@@ -111,7 +122,8 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
 
     private ReadDocument Of(DocumentJudgement judged, SourceText text, string path, IReadOnlyList<string> notes, IReadOnlyDictionary<string, string>? reads)
     {
-        var entity = processor.Process(judged, text, path);
+        // Backstage processes an entity with such keys, and follows it where it is a Location; then its stitcher fails.
+        var entity = processor.Process(judged, text, path) is { } processed ? processed with { IsHidden = asBackstage && judged.Findings.Any(f => f.Rule == CaseClashRule.Rule) } : null;
         var location = entity is { Ref.Kind: "location" } ? Follow(judged.Descriptor!, text, path) : LocationReading.None;
         return new ReadDocument(
             new DocumentReading(judged.Document, judged.Line, judged.Descriptor?.Ref, entity),

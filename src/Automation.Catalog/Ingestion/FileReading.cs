@@ -2,6 +2,7 @@ using Automation.Catalog.Artifact;
 using Automation.Catalog.Discovery;
 using Automation.Catalog.Processing;
 using Automation.Core;
+using Automation.Core.Trees;
 
 namespace Automation.Catalog.Ingestion;
 
@@ -31,6 +32,25 @@ public sealed record FileReading(string Path, string Blob, IReadOnlyList<Documen
 
     /// <summary>What its Templates fetch from their own repository (<see cref="TemplateFetches"/>).</summary>
     public IReadOnlyList<string> Fetches { get; init; } = [];
+
+    /// <summary>A symbolic link to a file that is a descriptor itself: what it defines is read there, and not a second time.</summary>
+    /// <param name="path">The path of the link.</param>
+    /// <param name="target">The path of the file.</param>
+    /// <param name="content">The content of the file.</param>
+    public static FileReading OfLink(string path, string target, FileContent.Whole content)
+    {
+        var blob = BlobId.Of(content.Bytes.Span);
+        return new FileReading(path, blob, []) { Reads = new Dictionary<string, string> { [target] = blob } };
+    }
+
+    /// <summary>
+    /// The reading with what the file led to before, where a Location of it may be broken or the file is a skeleton now: what it led to is in files of its own, and nothing
+    /// says that these go.
+    /// </summary>
+    /// <param name="before">What is recorded of the file; null where nothing is.</param>
+    public FileReading WithTargetsOf(FileRecord? before) =>
+        before is null || !(IsSkeleton || Documents.Any(d => d.Entity is null && d.Ref is null or { Kind: "location" })) ? this
+        : this with { Targets = [.. Targets.Union(before.Targets)], Links = [.. Links.Union(before.Links)] };
 
     /// <summary>Where each of its Locations leads, in order.</summary>
     internal IReadOnlyList<LocationTargets> Locations { get; init; } = [];

@@ -42,7 +42,7 @@ internal sealed class LocationReader(FileTree tree, RepositorySlug? repository, 
                 break;
             }
 
-            switch (TreeTarget.Resolve(target.Text!, path, repository, IsPattern(target.Text!)))
+            switch (TreeTarget.Resolve(target.Text!, path, repository, TreeListing.IsPattern(target.Text!)))
             {
                 case TreeTarget.Inside(var inside):
                     targets.Add(inside);
@@ -60,9 +60,6 @@ internal sealed class LocationReader(FileTree tree, RepositorySlug? repository, 
     private static FileLink LinkTo(WebUrl url, int line) => GitFileUrl.Parse(url) is { } file
         ? new FileLink($"{file.Host}/{file.Repository}".ToLowerInvariant(), file.Revision, file.Path, line)
         : new FileLink(url.Host ?? url.Scheme, "", "", line);
-
-    /// <summary>Whether a target stands for every file that matches.</summary>
-    public static bool IsPattern(string target) => target.AsSpan().IndexOfAny('*', '?') >= 0;
 }
 
 /// <summary>Where a Location entity leads.</summary>

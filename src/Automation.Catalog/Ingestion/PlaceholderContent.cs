@@ -57,7 +57,13 @@ internal sealed class PlaceholderContent(FileTree tree, string path, RepositoryS
     private YamlNode Read(YamlMapping placeholder, string resolver, string file, Findings findings)
     {
         var content = tree.Read(file, LargestFile);
-        _reads[file] = content is FileContent.Whole { Bytes: var read } ? BlobId.Of(read.Span) : "";
+        var blob = content is FileContent.Whole { Bytes: var read } ? BlobId.Of(read.Span) : "";
+        _reads[file] = blob;
+        if (content.LinkTarget is { } target)
+        {
+            _reads[target] = blob;
+        }
+
         if (content is FileContent.Whole { Bytes: var bytes })
         {
             var text = SourceText.Decode(file, bytes.Span).Content;

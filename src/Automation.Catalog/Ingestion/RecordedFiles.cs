@@ -27,16 +27,11 @@ internal sealed class RecordedFiles(ArtifactReader previous, string source, bool
     public FileRecord? Find(string path, int step, TreeListing listing) =>
         !isAnew && _files.TryGetValue(path, out var record) && record.Steps == step && LeadsAsBefore(record, listing) ? record : null;
 
-    /// <summary>A reading with what stays of the file as it was: see <see cref="WithWhatStays(FileReading, FileRecord?)"/>.</summary>
-    public FileReading WithWhatStays(FileReading file) => asBackstage ? file : WithWhatStays(file, _files.GetValueOrDefault(file.Path));
-
-    /// <summary>A Location that is broken, or is a skeleton now, does not take away what it led to: that is in its own files, and nobody has said that it goes.</summary>
-    public static FileReading WithWhatStays(FileReading file, FileRecord? before) =>
-        before is null || !(file.IsSkeleton || file.Documents.Any(d => d.Entity is null && d.Ref is null or { Kind: "location" })) ? file
-        : file with { Targets = [.. file.Targets.Union(before.Targets)], Links = [.. file.Links.Union(before.Links)] };
+    /// <summary>A reading with what stays of the file as it was: see <see cref="FileReading.WithTargetsOf"/>.</summary>
+    public FileReading WithWhatStays(FileReading file) => asBackstage ? file : file.WithTargetsOf(_files.GetValueOrDefault(file.Path));
 
     // Of a target that is missing, something is said; what, hangs on the files around it.
     private bool LeadsAsBefore(FileRecord record, TreeListing listing) => record.Targets.Count == 0
-        || (record.Targets.All(t => LocationReader.IsPattern(t) ? listing.HasMatch(t) != false : listing.Find(t) is { Kind: FileKind.File })
+        || (record.Targets.All(t => TreeListing.IsPattern(t) ? listing.HasMatch(t) != false : listing.Find(t) is { Kind: FileKind.File })
             && !previous.Findings(record.Key).Any(f => f.Rule == PathRules.MissingTarget.Id));
 }

@@ -71,7 +71,8 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
     {
         var contents = paths.Select(p => (Path: p, Content: tree.Read(p, YamlLimits.Source.FileBytes, cancellationToken))).OrderBy(f => f.Path, StringComparer.Ordinal).ToArray();
         var readings = new FileReading[contents.Length];
-        SideBySide.For(contents.Length, FewFiles, i => readings[i] = WithWhatStays(reader.Read(contents[i].Path, contents[i].Content, cancellationToken), recorded(contents[i].Path)), cancellationToken);
+        SideBySide.For(
+            contents.Length, FewFiles, i => readings[i] = WithWhatStays(reader.Read(contents[i].Path, contents[i].Content, files, cancellationToken), recorded(contents[i].Path)), cancellationToken);
         return readings;
     }
 
@@ -79,5 +80,5 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
     public FileReading? Read(string path, CancellationToken cancellationToken) =>
         tree.Read(path, YamlLimits.Source.FileBytes, cancellationToken) is FileContent.Whole whole ? reader.Read(path, whole, cancellationToken) : null;
 
-    private FileReading WithWhatStays(FileReading file, FileRecord? before) => reader.AsBackstage ? file : RecordedFiles.WithWhatStays(file, before);
+    private FileReading WithWhatStays(FileReading file, FileRecord? before) => reader.AsBackstage ? file : file.WithTargetsOf(before);
 }

@@ -37,7 +37,7 @@ internal sealed class TreeWalk(FileTree tree, SourceFiles files, DescriptorFileR
         var templates = new ConcurrentDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
 
         // The largest files first: one of them may take as long as a thousand others.
-        var wave = entries.Where(e => e.Kind == FileKind.File && files.Includes(e.Path)).OrderByDescending(e => e.Size).Where(e => seen.Add(e.Path)).ToList();
+        var wave = entries.Where(e => e.Kind is FileKind.File or FileKind.Link && files.Includes(e.Path)).Select(Resolved).OrderByDescending(e => e.Size).Where(e => seen.Add(e.Path)).ToList();
         var roots = wave.ConvertAll(e => e.Path);
         var lastStep = Wanted.Count == 0 ? 0 : Wanted.Values.Max();
         for (var step = 0; (wave.Count > 0 || step < lastStep) && step < TreeReader.DeepestLocation && seen.Count <= MostFiles; step++)
@@ -51,7 +51,7 @@ internal sealed class TreeWalk(FileTree tree, SourceFiles files, DescriptorFileR
 
             void Take(OpenedFile file)
             {
-                var reading = file.IsRead ? _readings.GetOrAdd(file.Path, path => reader.Read(path, file.Content!, cancellationToken)) : null;
+                var reading = file.IsRead ? _readings.GetOrAdd(file.Path, path => reader.Read(path, file.Content!, files, cancellationToken)) : null;
                 if (reading is { Fetches.Count: > 0 })
                 {
                     templates[file.Path] = reading.Fetches;
@@ -76,8 +76,10 @@ internal sealed class TreeWalk(FileTree tree, SourceFiles files, DescriptorFileR
     }
 
     /// <summary>The files that a target stands for.</summary>
-    public IEnumerable<FileEntry> Expand(string target) =>
-        (LocationReader.IsPattern(target) ? _listing.Matching(target) : [target]).Select(_listing.Find).Where(e => e is { Kind: FileKind.File }).OfType<FileEntry>();
+    public IEnumerable<FileEntry> Expand(string target) => _listing.Expand(target);
+
+    // A list names links as links, whatever they stand for.
+    private FileEntry Resolved(FileEntry entry) => entry.Kind == FileKind.Link ? tree.Find(entry.Path) ?? entry : entry;
 
     // A commit knows what its files hold: only those that differ have to be read, and those that say which files are skeletons.
     private OpenedFile Open(FileEntry file, int step, FetchedPaths fetched, CancellationToken cancellationToken)

@@ -9,4 +9,8 @@ namespace Automation.Catalog.Processing;
 /// <param name="Blob">The blob id of <paramref name="Yaml"/>.</param>
 /// <param name="Relations">The relations from it, sorted, distinct.</param>
 /// <param name="Fields">What a search looks at.</param>
-public sealed record ProcessedEntity(EntityRef Ref, ReadOnlyMemory<byte> Yaml, string Blob, IReadOnlyList<OwnRelation> Relations, EntityFields Fields);
+public sealed record ProcessedEntity(EntityRef Ref, ReadOnlyMemory<byte> Yaml, string Blob, IReadOnlyList<OwnRelation> Relations, EntityFields Fields)
+{
+    /// <summary>Whether it is processed and never shown, because Backstage's stitcher fails: only the other ends of its relations are seen.</summary>
+    public bool IsHidden { get; init; }
+}

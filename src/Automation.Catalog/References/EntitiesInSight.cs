@@ -7,12 +7,14 @@ internal sealed class EntitiesInSight
 {
     private readonly KnownEntities _files;
     private readonly KnownEntities? _catalog;
+    private readonly KnownEntities? _before;
     private readonly HashSet<string> _superseded;
 
     public EntitiesInSight(ReferenceInput input)
     {
         _files = KnownEntities.Of(input.Files);
         _catalog = input.Catalog;
+        _before = input.Before;
         _superseded = input.Catalog is null ? [] : Superseded(input, input.Catalog);
     }
 
@@ -24,6 +26,13 @@ internal sealed class EntitiesInSight
 
     /// <summary>The catalog's definitions of a ref, without those that the files under check replace.</summary>
     public IEnumerable<KnownEntity> InCatalog(EntityRef reference) => Current(_catalog?.Find(reference));
+
+    /// <summary>The definition of an entity that the change removes; null where it removes none of that ref.</summary>
+    public KnownEntity? Removed(EntityRef reference) => Contains(reference) ? null : _before?.Find(reference).FirstOrDefault();
+
+    /// <summary>What a removed entity is called from now on; null where that is not certain: it was not renamed in its file, or not alone.</summary>
+    public KnownEntity? NewNameOf(KnownEntity removed) =>
+        _files.All.Where(e => e.File == removed.File && e.Ref.Kind == removed.Ref.Kind && _before?.Find(e.Ref).Any() != true).Take(2).ToList() is [var only] ? only : null;
 
     /// <summary>Every entity of a name.</summary>
     public IEnumerable<KnownEntity> Named(string name) => _files.Named(name).Concat(Current(_catalog?.Named(name)));

@@ -94,6 +94,9 @@ public sealed class KnownEntities
     /// <summary>Every entity of a name, in lower case, of whatever kind and namespace.</summary>
     public IEnumerable<KnownEntity> Named(string name) => _byName.Value[name];
 
+    /// <summary>The file that could not be read and may define an entity; null where none may.</summary>
+    public string? UnreadFileOf(EntityRef reference) => Unread.FileOf(reference.Name) ?? Unread.Opaque;
+
     internal bool HasKind(string kind) => _kinds.Contains(kind);
 
     internal IEnumerable<KnownEntity> OfLength(string kind, string @namespace, int length) => _byLength.Value[(kind, @namespace, length)];

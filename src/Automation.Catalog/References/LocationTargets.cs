@@ -17,25 +17,14 @@ public static class LocationTargets
         foreach (var target in file.Documents.Where(d => d is { IsValid: true, Descriptor.Kind: "Location" }).SelectMany(d => LocationRules.Targets(d.Descriptor!)))
         {
             var text = target.Text!;
-            var isPattern = text.AsSpan().IndexOfAny('*', '?') >= 0;
-            if (TreeTarget.Resolve(text, treePath, repository, isPattern) is not TreeTarget.Inside { Path: var path })
+            if (TreeTarget.Resolve(text, treePath, repository, TreeListing.IsPattern(text)) is not TreeTarget.Inside { Path: var path })
             {
                 continue;
             }
 
-            if (!isPattern)
+            foreach (var entry in listing.Expand(path))
             {
-                if (listing.Find(path) is { Kind: FileKind.File })
-                {
-                    yield return path;
-                }
-
-                continue;
-            }
-
-            foreach (var match in listing.Matching(path).Where(p => listing.Find(p) is { Kind: FileKind.File }))
-            {
-                yield return match;
+                yield return entry.Path;
             }
         }
     }

@@ -77,7 +77,7 @@ internal sealed class PathRules(ReferenceInput input, Unchecked notChecked, Path
             return;
         }
 
-        var isPattern = rule == MissingTarget && text.AsSpan().IndexOfAny('*', '?') >= 0;
+        var isPattern = rule == MissingTarget && TreeListing.IsPattern(text);
         switch (TreeTarget.Resolve(text, treePath, input.Repository, isPattern))
         {
             case TreeTarget.Outside:
@@ -125,7 +125,7 @@ internal sealed class PathRules(ReferenceInput input, Unchecked notChecked, Path
                 findings.Add(rule, place, $"{Wording.Quote(place.Text!)} is a folder. Name a file.");
                 break;
             case { Kind: FileKind.Link }:
-                notChecked.Add("path to a symbolic link", "paths to symbolic links", "Links are not followed. Name the file itself.");
+                findings.Add(rule, place, $"{Wording.Quote(place.Text!)} cannot be read: {WhyUnreadable(path)}. Name a file of the repository.");
                 break;
             case { Kind: FileKind.Other }:
                 findings.Add(rule, place, $"{Wording.Quote(place.Text!)} is no ordinary file.");
@@ -135,6 +135,8 @@ internal sealed class PathRules(ReferenceInput input, Unchecked notChecked, Path
                 break;
         }
     }
+
+    private string WhyUnreadable(string path) => input.Tree!.Read(path, YamlLimits.Source.FileBytes) is FileContent.Unreadable { Reason: var reason } ? reason : "it is a symbolic link";
 
     private void SayMissing(Place place, string path, Rule rule, Findings findings)
     {

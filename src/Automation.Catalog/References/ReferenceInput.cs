@@ -11,6 +11,9 @@ public sealed record ReferenceInput(IReadOnlyList<FileJudgement> Files, Func<str
     /// <summary>The entities of all repositories; null where they are not known, and then nothing is called unknown.</summary>
     public KnownEntities? Catalog { get; init; }
 
+    /// <summary>The entities that the same files defined when the change began; null where there is nothing to compare with. What they do not define any more is known to be gone.</summary>
+    public KnownEntities? Before { get; init; }
+
     /// <summary>The repository's files; null where they are not at hand, and then no path is called missing.</summary>
     public FileTree? Tree { get; init; }
 

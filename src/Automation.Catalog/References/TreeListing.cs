@@ -50,6 +50,19 @@ public sealed class TreeListing(FileTree tree)
         }
     }
 
+    /// <summary>
+    /// The files that a target of a Location stands for: those that match it where it is a pattern, or the one that it names. Where a pattern matches a link that leads to
+    /// no file, the link is among them: reading it says what is wrong.
+    /// </summary>
+    public IEnumerable<FileEntry> Expand(string target)
+    {
+        var isPattern = IsPattern(target);
+        return (isPattern ? Matching(target) : [target]).Select(Find).OfType<FileEntry>().Where(e => e.Kind == FileKind.File || (isPattern && e.Kind == FileKind.Link));
+    }
+
+    /// <summary>Whether a target of a Location stands for every file that matches.</summary>
+    public static bool IsPattern(string target) => target.AsSpan().IndexOfAny('*', '?') >= 0;
+
     /// <summary>The name, in the same folder, that a missing file's was probably meant to be.</summary>
     public string? Closest(string missing)
     {

@@ -49,6 +49,11 @@ internal sealed class UnknownReferences(EntitiesInSight inSight, Unchecked notCh
         {
             notChecked.Add("reference to an entity that a broken file may define", "references to entities that a broken file may define", $"{file} could not be read. Mend it first.");
         }
+        else if (inSight.Removed(target) is not null)
+        {
+            // Whatever the catalog lacks: the entity was here.
+            return false;
+        }
         else if (!inSight.HasCatalog)
         {
             notChecked.Add("reference to an entity outside these files", "references to entities outside these files", NoCatalog);
@@ -68,10 +73,25 @@ internal sealed class UnknownReferences(EntitiesInSight inSight, Unchecked notCh
 
     private void Say(Reference reference, EntityRef target, Descriptor descriptor, Findings findings)
     {
+        if (inSight.Removed(target) is { } removed)
+        {
+            ReportRemoved(reference, removed, descriptor, findings);
+            return;
+        }
+
         var written = Wording.Quote(reference.Place.Text ?? target.ToString());
         var what = reference.Place.Text is { } text && text.Equals(target.ToString(), StringComparison.OrdinalIgnoreCase) ? $"There is no {written}" : $"{written} is read as {Shown(target)}, and there is no such entity";
         var meant = Meant(reference, target, descriptor);
         findings.Add(UnknownRules.For(reference.Field.Name), reference.Place, $"{what}.{meant.Hint}", meant.Fix(findings.Source, reference.Place));
+    }
+
+    private void ReportRemoved(Reference reference, KnownEntity removed, Descriptor descriptor, Findings findings)
+    {
+        var better = inSight.NewNameOf(removed) is { } renamed ? Write(renamed.Ref, reference.Field, descriptor.Namespace) : null;
+        var offer = better is null ? " Name one that exists, or keep it." : $" It seems to be renamed: write {Wording.Quote(better)}.";
+        findings.Add(
+            UnknownRules.For(reference.Field.Name), reference.Place, $"This change removes {Shown(removed.Ref)} from {removed.File}, and this still refers to it.{offer}",
+            new Meant(offer, better, null).Fix(findings.Source, reference.Place));
     }
 
     private Meant Meant(Reference reference, EntityRef target, Descriptor descriptor)

@@ -57,7 +57,8 @@ internal static class UnknownRules
     private static Rule Unknown(string id, string title, string what, string bad, string good) => new(id, Severity.Error, Responsible.ApplicationTeam, title)
     {
         Why = $"Backstage keeps a reference to {what} that does not exist, without a word: the relation leads nowhere. "
-            + "Checked only where the entities of all repositories are at hand; what they do not hold and the files under check do not define is unknown.",
+            + "Checked where the entities of all repositories are available: what they do not hold and the files under check do not define is unknown. "
+            + "Without them, only an entity that the change itself removes from the repository is known to be missing.",
         Bad = bad,
         Good = good,
         Source = "Stitcher of plugin-catalog-backend 4.0.0: relations to entities that do not exist are kept",

@@ -68,7 +68,7 @@ public static class YamlRules
     public static readonly Rule Unreadable = new("catalog/unreadable", Severity.Error, Responsible.ApplicationTeam, "Make the file readable.")
     {
         Consequence = Consequence.NotJudged,
-        Why = "The file is there but could not be read: a symbolic link (never followed), a device, missing permission, or an object that a shallow or partial clone left out.",
+        Why = "The file is there but could not be read: a symbolic link that leads to no ordinary file of the repository, a device, missing permission, or an object that a shallow or partial clone left out.",
     };
 
     /// <summary>All of these.</summary>

@@ -59,8 +59,8 @@ internal sealed class DefinitionStep(CatalogDraft draft, StitchInput input, Defi
     {
         var after = before with
         {
-            Definitions = [.. candidates.Select((c, i) => i == 0 && winner is not null ? c.Definition with { Blob = winner.Blob } : c.Definition)],
-            Fields = winner?.Fields,
+            Definitions = winner is { IsHidden: true } ? [] : [.. candidates.Select((c, i) => i == 0 && winner is not null ? c.Definition with { Blob = winner.Blob } : c.Definition)],
+            Fields = winner is { IsHidden: true } ? null : winner?.Fields,
             Relations = winner?.Relations ?? [],
         };
         draft.Put(after);
@@ -69,7 +69,7 @@ internal sealed class DefinitionStep(CatalogDraft draft, StitchInput input, Defi
             CameOrWent.Add(before.Ref);
         }
 
-        if (winner?.Yaml is { } yaml && (!before.Exists || before.Definitions[0].Blob != winner.Blob))
+        if (after.Exists && winner?.Yaml is { } yaml && (!before.Exists || before.Definitions[0].Blob != winner.Blob))
         {
             draft.Descriptors.Add(new TreeChange(ArtifactPaths.Entity(before.Ref), yaml));
         }
@@ -89,7 +89,7 @@ internal sealed class DefinitionStep(CatalogDraft draft, StitchInput input, Defi
     {
         if (candidate.Entity is { } entity)
         {
-            return new Content(entity.Blob, entity.Fields, entity.Relations, entity.Yaml);
+            return new Content(entity.Blob, entity.Fields, entity.Relations, entity.Yaml) { IsHidden = entity.IsHidden };
         }
 
         var definition = candidate.Definition;
@@ -148,5 +148,8 @@ internal sealed class DefinitionStep(CatalogDraft draft, StitchInput input, Defi
 
     private int Order(string source) => _order.GetValueOrDefault(source, int.MaxValue);
 
-    private sealed record Content(string Blob, EntityFields Fields, IReadOnlyList<OwnRelation> Relations, ReadOnlyMemory<byte>? Yaml);
+    private sealed record Content(string Blob, EntityFields Fields, IReadOnlyList<OwnRelation> Relations, ReadOnlyMemory<byte>? Yaml)
+    {
+        public bool IsHidden { get; init; }
+    }
 }

@@ -47,10 +47,10 @@ internal sealed class FindingStep(CatalogDraft draft)
             findings.Add(RecordedFinding.Of(StitchRules.Duplicate, $"{entry.Ref} is also defined in {PlaceOf(loser)}; this one counts. Remove one, or rename it.", winner.Source, winner.File, winner.Line));
         }
 
-        foreach (var definition in entry.Definitions.Where(d => d.Stale is not null))
+        // Of a definition that waits nothing is kept, whatever became of it.
+        if (winner.Stale is { } stale)
         {
-            var stale = definition.Stale!;
-            findings.Add(RecordedFinding.Of(StitchRules.Stale, $"{entry.Ref} is kept as it was last good{(stale.Since.Length == 0 ? "" : $", since {stale.Since[..Math.Min(10, stale.Since.Length)]}")}: {stale.Reason}", definition.Source, definition.File, definition.Line));
+            findings.Add(RecordedFinding.Of(StitchRules.Stale, $"{entry.Ref} is kept as it was last good{(stale.Since.Length == 0 ? "" : $", since {stale.Since[..Math.Min(10, stale.Since.Length)]}")}: {stale.Reason}", winner.Source, winner.File, winner.Line));
         }
 
         return findings;

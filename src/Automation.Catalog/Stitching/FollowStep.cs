@@ -1,4 +1,5 @@
 using Automation.Catalog.Ingestion;
+using Automation.Catalog.References;
 
 namespace Automation.Catalog.Stitching;
 
@@ -89,7 +90,7 @@ internal sealed class FollowStep(StitchInput input, IReadOnlySet<string> gone)
         return wanted;
 
         // Whoever has not the source at hand goes by what is recorded of it.
-        bool IsItsOwn(string path) => !LocationReader.IsPattern(path)
+        bool IsItsOwn(string path) => !TreeListing.IsPattern(path)
             && (files is not null ? files.Includes(path) || files.Excludes(path) : !known.ContainsKey(path) && input.Previous.File(source.Name, path) is { IsDescriptor: true, Steps: 0 });
     }
 

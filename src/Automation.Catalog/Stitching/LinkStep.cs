@@ -1,7 +1,7 @@
 using Automation.Catalog.Artifact;
 using Automation.Catalog.Descriptors;
 using Automation.Catalog.Formats;
-using Automation.Catalog.Ingestion;
+using Automation.Catalog.References;
 using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Core.Trees;
@@ -106,7 +106,7 @@ internal sealed class LinkStep(CatalogDraft draft)
     {
         foreach (var inside in PathsOf(link).Select(p => RepositoryPath.Within(source.Folder, p)).OfType<string>())
         {
-            if (LocationReader.IsPattern(inside) ? HasMatch(source.Name, new Glob(inside), compared) : draft.File(source.Name, inside) is { IsDescriptor: true })
+            if (TreeListing.IsPattern(inside) ? HasMatch(source.Name, new Glob(inside), compared) : draft.File(source.Name, inside) is { IsDescriptor: true })
             {
                 return true;
             }

@@ -14,9 +14,10 @@ namespace Automation.Cli.Actions;
 /// <param name="FailOn">What fails the step; null where configuration decides.</param>
 /// <param name="Repository">The repository as <c>OWNER/REPO</c>.</param>
 /// <param name="Token">Reads the repository.</param>
+/// <param name="RequireDescriptor">Whether the step fails where there is no descriptor.</param>
 /// <param name="AllowForkCheckout">Whether a fork's files may be checked out under <c>pull_request_target</c>.</param>
 internal sealed record ActionInputs(
-    string Folder, string Shown, string? Base, string? Catalog, string? Config, string? FailOn, string? Repository, string? Token, bool AllowForkCheckout)
+    string Folder, string Shown, string? Base, string? Catalog, string? Config, string? FailOn, string? Repository, string? Token, bool RequireDescriptor, bool AllowForkCheckout)
 {
     /// <summary>Reads the inputs; a value that cannot be meant is a usage error.</summary>
     public static ActionInputs Read(Terminal terminal)
@@ -39,6 +40,7 @@ internal sealed record ActionInputs(
         var root = GitFolder.FindRoot(folder) ?? terminal.WorkingDirectory;
         return new ActionInputs(
             folder, PathExpansion.Shown(Path.GetRelativePath(root, folder)), Input("base"), Input("catalog"), Input("config"), failOn, Input("repository"), Input("token"),
+            Switch("require-descriptor", Input("require-descriptor")),
             Switch("allow-fork-checkout", Input("allow-fork-checkout")));
     }
 

@@ -29,7 +29,7 @@ internal sealed class ActionOutput(Terminal terminal, string? repository, string
         WriteFile(FindingsFile, new JsonWriter(), report);
         WriteFile(SarifFile, ReportOutput.Sarif(), report);
         WriteOutputs(report);
-        return report.Findings.Any(report.Fails) ? ExitCode.Findings : ExitCode.Fine;
+        return report.HasFailed ? ExitCode.Findings : ExitCode.Fine;
     }
 
     /// <summary>Says what is wrong with the configuration, and that nothing was checked.</summary>

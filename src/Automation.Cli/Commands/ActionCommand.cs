@@ -48,7 +48,7 @@ internal sealed class ActionCommand : ITerminalCommand
             return output.RefuseConfiguration(configured);
         }
 
-        report = concern(request, configured.Settings, report);
+        report = concern(request, configured.Settings, report with { RequiresDescriptor = inputs.RequireDescriptor });
         return output.Write(inputs.FailOn is null ? report : report with { FailOn = CommonOptions.Threshold(inputs.FailOn) });
     }
 }

@@ -15,11 +15,12 @@ internal sealed class CheckCommand : ITerminalCommand
     private readonly Option<string?> _repository = new("--repository") { Description = "The repository (default: the git remote, then GITHUB_REPOSITORY)", HelpName = "OWNER/REPO" };
     private readonly Option<string?> _catalog = CatalogOption.Create();
     private readonly Option<bool> _each = new("--each") { Description = "DIR is a folder of repositories; check each of them" };
+    private readonly Option<bool> _requireDescriptor = new("--require-descriptor") { Description = "Fail where there is no descriptor" };
     private readonly Option<string?> _writeBaseline = new("--write-baseline") { Description = "Write what is found into a file of accepted findings", HelpName = "FILE" };
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("check", "Checks a repository: its descriptors, what they refer to, and the organisation's policies.") { _folder, _base, _repository, _catalog, _each, _writeBaseline };
+        var command = new Command("check", "Checks a repository: its descriptors, what they refer to, and the organisation's policies.") { _folder, _base, _repository, _catalog, _each, _requireDescriptor, _writeBaseline };
         var common = new CommonOptions.Definition(command);
         command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
         return command;
@@ -55,7 +56,7 @@ internal sealed class CheckCommand : ITerminalCommand
                 return output.RefuseConfiguration(configured);
             }
 
-            reports.Add(report);
+            reports.Add(report with { RequiresDescriptor = parsed.GetValue(_requireDescriptor) });
         }
 
         var whole = Together.Of(reports);

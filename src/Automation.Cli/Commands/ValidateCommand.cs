@@ -69,11 +69,13 @@ internal sealed class ValidateCommand : ITerminalCommand
             report = job.Run(inputs, terminal.Cancelled) with { Fixed = fixedReport, HasFixOption = true };
         }
 
+        var lacksDescriptor = inputs.Count == 0 && !parsed.GetValue(_onlyDescriptors) && parsed.GetValue(_changed) is null;
         report = report with
         {
+            LacksDescriptor = lacksDescriptor,
             Findings = [.. configured.Findings, .. report.Findings],
             Files = report.Files + configured.Findings.Select(f => f.File).Distinct(StringComparer.Ordinal).Count(),
-            NotChecked = inputs.Count > 0 || parsed.GetValue(_onlyDescriptors) || parsed.GetValue(_changed) is not null ? report.NotChecked
+            NotChecked = !lacksDescriptor ? report.NotChecked
                 : [.. report.NotChecked, new NotChecked("any descriptor", own is null ? NoFiles : NoDescriptors.Why(new WorkingTree(tree, terminal), own.Skeletons.Count > 0, NoDescriptors.MostFiles, terminal.Cancelled))],
             Skeletons = paths.Length == 0 ? own!.Skeletons : report.Skeletons,
             AreFilesNamed = paths.Length > 0,

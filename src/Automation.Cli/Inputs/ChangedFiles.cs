@@ -1,4 +1,5 @@
 using Automation.Cli.Hosting;
+using Automation.Core.Trees;
 using Automation.Git;
 using Automation.Jobs.Descriptors;
 
@@ -23,6 +24,6 @@ internal static class ChangedFiles
             MergeBaseOutcome.NotFound(var reason) => throw new UsageException(reason),
             _ => throw new InvalidOperationException("An outcome was added without being handled."),
         };
-        return [.. inputs.Where(i => changed.Contains(i.TreePath))];
+        return [.. inputs.Where(i => changed.Contains(i.TreePath) || (new FollowedLinks(i.Tree).TargetOf(i.TreePath) is { } target && changed.Contains(target)))];
     }
 }

@@ -11,6 +11,8 @@ internal static class Together
     /// <summary>The reports as one; what fails one of them fails it.</summary>
     public static Report Of(IReadOnlyList<Report> reports) => reports is [var only] ? only : new Report("The descriptors", [.. RemindedOnce(reports)])
     {
+        LacksDescriptor = reports.All(r => r.LacksDescriptor) || reports.Any(r => r is { LacksDescriptor: true, RequiresDescriptor: true }),
+        RequiresDescriptor = reports.Any(r => r.RequiresDescriptor),
         Documents = [.. reports.SelectMany(r => r.Documents)],
         Files = reports.Sum(r => r.Files),
         Ownership = [.. reports.SelectMany(r => r.Ownership)],

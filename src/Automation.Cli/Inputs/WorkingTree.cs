@@ -24,6 +24,9 @@ internal sealed class WorkingTree(DirectoryTree directory, Terminal terminal) : 
     public override FileEntry? Find(string path) => directory.Find(path);
 
     /// <inheritdoc/>
+    public override string? LinkText(string path, CancellationToken cancellationToken = default) => directory.LinkText(path, cancellationToken);
+
+    /// <inheritdoc/>
     public override FileContent Read(string path, long limit, CancellationToken cancellationToken = default) => directory.Read(path, limit, cancellationToken);
 
     private IEnumerable<FileEntry> Listed()

@@ -21,7 +21,7 @@ internal sealed class ReportOutput(Terminal terminal, CommonOptions options)
     {
         report = options.FailOn is { } failOn ? report with { FailOn = CommonOptions.Threshold(failOn) } : report;
         WriterOf(lines).Write(report, terminal.Output);
-        return report.Findings.Any(report.Fails) ? ExitCode.Findings : ExitCode.Fine;
+        return report.HasFailed ? ExitCode.Findings : ExitCode.Fine;
     }
 
     /// <summary>Refuses an option that prints something else than a report where a format for programs was asked for.</summary>

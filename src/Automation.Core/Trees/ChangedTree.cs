@@ -22,6 +22,9 @@ public sealed class ChangedTree(FileTree tree, IEnumerable<TreeChange> changes) 
         !_changes.TryGetValue(path, out var content) ? tree.Find(path) : content is { } bytes ? new FileEntry(path, FileKind.File, bytes.Length) : null;
 
     /// <inheritdoc/>
+    public override string? LinkText(string path, CancellationToken cancellationToken = default) => _changes.ContainsKey(path) ? null : tree.LinkText(path, cancellationToken);
+
+    /// <inheritdoc/>
     public override FileContent Read(string path, long limit, CancellationToken cancellationToken = default) =>
         !_changes.TryGetValue(path, out var content) ? tree.Read(path, limit, cancellationToken)
         : content is not { } bytes ? new FileContent.Missing()

@@ -1,7 +1,7 @@
 namespace Automation.Core.Trees;
 
 /// <summary>The files of one repository at one revision. Paths are relative to the root, with <c>/</c>, compared ordinally.</summary>
-/// <remarks>Links are listed but never followed: what a link points to is not part of the tree.</remarks>
+/// <remarks>Links are listed but not followed: what a link points to is not part of the tree. <see cref="FollowedLinks"/> follows them.</remarks>
 public abstract class FileTree
 {
     /// <summary>Every file and link of the tree, in ordinal path order. Submodules and <c>.git</c> are left out.</summary>
@@ -22,6 +22,9 @@ public abstract class FileTree
 
     /// <summary>The folders the last <see cref="List"/> could not read, in ordinal path order: what is in them was not judged.</summary>
     public virtual IReadOnlyList<UnreadableFolder> Unreadable => [];
+
+    /// <summary>The text of the symbolic link at <paramref name="path"/>, as it is written; null where there is no link, or it cannot be read.</summary>
+    public virtual string? LinkText(string path, CancellationToken cancellationToken = default) => null;
 
     /// <summary>Whether a folder or file stands at <paramref name="path"/>.</summary>
     public virtual bool Contains(string path) => Find(path) is not null;
@@ -46,7 +49,7 @@ public enum FileKind
     /// <summary>A folder; only <see cref="FileTree.Find"/> returns one.</summary>
     Folder,
 
-    /// <summary>A symbolic link, which is not followed.</summary>
+    /// <summary>A symbolic link, as far as it is not followed.</summary>
     Link,
 
     /// <summary>Anything that is neither file, folder nor link: a socket, a device, a pipe. Never opened.</summary>
@@ -59,6 +62,9 @@ public abstract record FileContent
     private FileContent()
     {
     }
+
+    /// <summary>The path that a symbolic link was followed to, or would have been; null where there is no link, and where it leads out of the tree.</summary>
+    public string? LinkTarget { get; init; }
 
     /// <summary>The whole file.</summary>
     public sealed record Whole(ReadOnlyMemory<byte> Bytes) : FileContent;

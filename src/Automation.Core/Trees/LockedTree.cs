@@ -33,6 +33,15 @@ public sealed class LockedTree(FileTree tree) : FileTree
     }
 
     /// <inheritdoc/>
+    public override string? LinkText(string path, CancellationToken cancellationToken = default)
+    {
+        lock (_lock)
+        {
+            return tree.LinkText(path, cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
     public override FileContent Read(string path, long limit, CancellationToken cancellationToken = default)
     {
         lock (_lock)

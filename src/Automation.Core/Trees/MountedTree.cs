@@ -17,8 +17,13 @@ public sealed class MountedTree(FileTree tree, string folder) : FileTree
     public override FileEntry? Find(string path) => Below(path) is { } below && tree.Find(below) is { } found ? found with { Path = path } : null;
 
     /// <inheritdoc/>
+    public override string? LinkText(string path, CancellationToken cancellationToken = default) => Below(path) is { } below ? tree.LinkText(below, cancellationToken) : null;
+
+    /// <inheritdoc/>
     public override FileContent Read(string path, long limit, CancellationToken cancellationToken = default) =>
-        Below(path) is { } below ? tree.Read(below, limit, cancellationToken) : new FileContent.Missing();
+        Below(path) is not { } below ? new FileContent.Missing()
+        : tree.Read(below, limit, cancellationToken) is var content && content.LinkTarget is { } target ? content with { LinkTarget = _prefix + target }
+        : content;
 
     private string? Below(string path) => path.StartsWith(_prefix, StringComparison.Ordinal) ? path[_prefix.Length..] : null;
 }

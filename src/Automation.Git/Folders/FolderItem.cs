@@ -30,6 +30,19 @@ internal sealed record FolderItem(string Name, FileKind Kind, long Size)
         _ => ReadFile(path, limit, cancellationToken),
     };
 
+    /// <summary>What the link at <paramref name="path"/> says, with <c>/</c> between folders; null where it cannot be read.</summary>
+    public static string? LinkText(string path)
+    {
+        try
+        {
+            return new FileInfo(path).LinkTarget?.Replace(Path.DirectorySeparatorChar, '/');
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     private static FileContent ReadFile(string path, long limit, CancellationToken cancellationToken)
     {
         try

@@ -62,8 +62,12 @@ public sealed class GitHubTree : FileTree
 
         return file.Kind == FileKind.Link ? new FileContent.Unreadable("it is a symbolic link, and links are not followed")
             : file.Size > limit ? new FileContent.TooLarge(file.Size)
-            : new FileContent.Whole(_cache.Find(_access.Repository, file.BlobId!) ?? BlobAsync(file.BlobId!, cancellationToken).GetAwaiter().GetResult());
+            : new FileContent.Whole(Content(file.BlobId!, cancellationToken));
     }
+
+    /// <inheritdoc/>
+    public override string? LinkText(string path, CancellationToken cancellationToken = default) =>
+        _byPath.TryGetValue(path, out var file) && file.Kind == FileKind.Link ? System.Text.Encoding.UTF8.GetString(Content(file.BlobId!, cancellationToken)) : null;
 
     /// <summary>The files that will be asked for and are not at hand.</summary>
     /// <param name="wanted">Which will be.</param>
@@ -85,6 +89,8 @@ public sealed class GitHubTree : FileTree
         missing.Where(b => !_cache.Has(b)),
         new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellationToken },
         async (blob, token) => await BlobAsync(blob.Sha, token));
+
+    private byte[] Content(string sha, CancellationToken cancellationToken) => _cache.Find(_access.Repository, sha) ?? BlobAsync(sha, cancellationToken).GetAwaiter().GetResult();
 
     private async Task<byte[]> BlobAsync(string sha, CancellationToken cancellationToken)
     {

@@ -26,9 +26,12 @@ public abstract record CatalogAtHand
             return new Folder(CatalogReader.Read(tree, treePathOf, cancellationToken), tree, name, treePathOf);
         }
 
-        var own = OwnSource.Find(reader, repository);
-        return new Stitched(StitchedEntities.Of(reader, d => own?.TreePathOf(d.Source, d.File), cancellationToken), tree, reader, own);
+        return Of(tree, reader, OwnSource.Find(reader, repository), cancellationToken);
     }
+
+    /// <summary>A stitched catalog in which the repository under check is known.</summary>
+    internal static Stitched Of(FileTree tree, ArtifactReader reader, OwnSource? own, CancellationToken cancellationToken) =>
+        new(StitchedEntities.Of(reader, d => own?.TreePathOf(d.Source, d.File), cancellationToken), tree, reader, own);
 
     // A file of that name says nothing by itself: other programs have a catalog.json as well.
     private static ArtifactReader? Artifact(FileTree tree)

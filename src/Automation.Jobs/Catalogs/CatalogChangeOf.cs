@@ -12,15 +12,17 @@ internal static class CatalogChangeOf
     {
         var relations = diff.Relations.Select(Relation).ToList();
         var effects = diff.Impacts.Select(Effect).ToList();
+        var renamed = diff.Renamed.Select(r => new RenameEdit(Entity(r.From), Entity(r.To))).ToList();
         return new CatalogChange(Counts(diff.Before), Counts(diff.After))
         {
             Added = [.. diff.Added.Select(Entity)],
             Removed = [.. diff.Removed.Select(Entity)],
+            Renamed = renamed,
             Changed = [.. diff.Changed.Select(c => new EntityEdit(Entity(c.Entity), [.. c.Fields.Select(f => new FieldEdit(f.Pointer, f.Old, f.New))], c.MoreFields, c.MovedFrom is null ? null : Place(c.MovedFrom)))],
             Relations = relations,
             Owners = [.. diff.Owners.Select(o => new OwnerEdit(Entity(o.Entity), o.From?.ToString(), o.To?.ToString()))],
             Effects = effects,
-            Acting = ActingOwners.Of(relations, effects),
+            Acting = new ActingOwners(diff.Removed.Select(e => e.Ref.ToString()), renamed).Of(relations, effects),
             Stale = [.. diff.Stale.Select(s => new StaleEdit(Entity(s.Entity), s.Before?.Reason, s.After?.Reason))],
             Winners = [.. diff.Winners.Select(w => new WinnerEdit(Entity(w.Entity), Place(w.From), Place(w.To)))],
             NewFindings = [.. diff.NewFindings.Select(Finding)],
@@ -36,7 +38,7 @@ internal static class CatalogChangeOf
     private static CatalogPlace Place(Definition definition) => new(definition.Source, definition.File, definition.Line);
 
     private static RelationEdit Relation(RelationChange change) =>
-        new(Entity(change.Holder), change.Type, change.Target.ToString(), End(change.Before), End(change.After), change.Line);
+        new(Entity(change.Holder), change.Type, change.Target.ToString(), End(change.Before), End(change.After), change.Line) { IsHolderGone = change.IsHolderGone };
 
     private static RelationEnd End(RelationState state) => state switch
     {

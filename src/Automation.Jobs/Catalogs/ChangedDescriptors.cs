@@ -31,7 +31,7 @@ internal sealed record ChangedDescriptors(IReadOnlyList<FileReading> Files, IRea
                 }
 
                 var record = previous.File(settings.Name, path);
-                Sort(path, record, difference.Now is { Kind: FileKind.File } && settings.Files.Includes(path), changed, deleted);
+                Sort(path, record, difference.Now is { Kind: FileKind.File or FileKind.Link } && settings.Files.Includes(path), changed, deleted);
                 changed.UnionWith(record?.ReadBy ?? []);
             }
         }

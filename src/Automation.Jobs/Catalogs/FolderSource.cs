@@ -1,5 +1,6 @@
 using Automation.Catalog.Artifact;
 using Automation.Catalog.Ingestion;
+using Automation.Core.Trees;
 using Automation.Git;
 
 namespace Automation.Jobs.Catalogs;
@@ -44,5 +45,9 @@ public sealed class FolderSource(SourceSettings settings, string folder, EntityR
         return _tree.Unreadable.Count == 0 ? reading : Unlisted(_tree.Unreadable[0]);
     }
 
-    private TreeReader Reader(IReadOnlyDictionary<string, int>? wanted = null) => new(_tree, settings.Files, settings.Reader(Identity, _tree, settings.Repository, refs)) { Wanted = wanted };
+    private TreeReader Reader(IReadOnlyDictionary<string, int>? wanted = null)
+    {
+        var tree = new FollowedLinks(_tree);
+        return new TreeReader(tree, settings.Files, settings.Reader(Identity, tree, settings.Repository, refs)) { Wanted = wanted };
+    }
 }

@@ -130,5 +130,9 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
     private GitHubTree TreeAt(CommitId commit, CancellationToken cancellationToken) =>
         _tree ??= GitHubTree.OpenAsync(access, commit.Sha, cache, cancellationToken).GetAwaiter().GetResult();
 
-    private TreeReader ReaderOf(FileTree tree, IReadOnlyDictionary<string, int>? wanted = null) => new(tree, settings.Files, settings.Reader(Identity, tree, settings.Repository, refs)) { Wanted = wanted };
+    private TreeReader ReaderOf(GitHubTree files, IReadOnlyDictionary<string, int>? wanted = null)
+    {
+        var tree = new FollowedLinks(files);
+        return new TreeReader(tree, settings.Files, settings.Reader(Identity, tree, settings.Repository, refs)) { Wanted = wanted };
+    }
 }

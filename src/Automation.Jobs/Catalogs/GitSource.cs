@@ -139,7 +139,7 @@ public sealed class GitSource(SourceSettings settings, string path, string revis
     }
 
     // Git's library is for one thread at a time, and descriptors are read by several.
-    private LockedTree TreeOf(CommitTree files) => new(settings.Folder.Length == 0 ? files : new SubTree(files, settings.Folder));
+    private LockedTree TreeOf(CommitTree files) => new(new FollowedLinks(settings.Folder.Length == 0 ? files : new SubTree(files, settings.Folder)));
 
     private TreeReader ReaderOf(FileTree tree, IReadOnlyDictionary<string, int>? wanted = null) => new(tree, settings.Files, settings.Reader(Identity, tree, _slug.Value, refs)) { Wanted = wanted };
 

@@ -1,3 +1,4 @@
+using Automation.Catalog.References;
 using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Reporting;
@@ -15,6 +16,9 @@ internal sealed record CheckedTree(
 {
     /// <summary>How the owners of its entities compare with CODEOWNERS.</summary>
     public IReadOnlyList<OwnershipVerdict> Ownership { get; init; } = [];
+
+    /// <summary>The entities that it defines.</summary>
+    public KnownEntities? Entities { get; init; }
 
     /// <summary>Its descriptors, by their paths in the repository.</summary>
     public IReadOnlyList<string> Descriptors { get; init; } = [];

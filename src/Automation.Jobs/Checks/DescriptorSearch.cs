@@ -16,7 +16,7 @@ public sealed class DescriptorSearch(RepositorySnapshot snapshot, AutomationSett
     // A repository with more is checked in parts, by configuration.
     private const int MostFiles = 100_000;
 
-    private readonly TreeListing _listing = new(snapshot.Tree);
+    private readonly TreeListing _listing = new(snapshot.Followed);
     private readonly Dictionary<string, FoundFile> _found = new(StringComparer.Ordinal);
 
     /// <summary>Finds them.</summary>
@@ -53,10 +53,15 @@ public sealed class DescriptorSearch(RepositorySnapshot snapshot, AutomationSett
                 _found.Add(path, file = Read(path));
             }
 
-            files.Add(file);
-            foreach (var target in (file.IsSkeleton || skeletons.Contains(path) ? [] : file.Targets).Where(seen.Add))
+            if (file.Judgement.LinkTarget is { } target && seen.Contains(target))
             {
-                pending.Enqueue(target);
+                continue;   // A link to another descriptor, which is validated there.
+            }
+
+            files.Add(file);
+            foreach (var next in (file.IsSkeleton || skeletons.Contains(path) ? [] : file.Targets).Where(seen.Add))
+            {
+                pending.Enqueue(next);
             }
         }
 

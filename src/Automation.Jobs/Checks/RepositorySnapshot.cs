@@ -8,6 +8,9 @@ namespace Automation.Jobs.Checks;
 /// <param name="Repository">The repository; null where it is not known.</param>
 public sealed record RepositorySnapshot(FileTree Tree, string Shown, RepositorySlug? Repository)
 {
+    /// <summary>The files as descriptors are read: a link to a file of the repository stands for that file.</summary>
+    public FileTree Followed => new FollowedLinks(Tree);
+
     /// <summary>A path as findings show it.</summary>
     public string Show(string treePath) => Shown.Length == 0 ? treePath : Shown.EndsWith('/') ? Shown + treePath : $"{Shown}/{treePath}";
 

@@ -31,11 +31,14 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
     /// <summary>Whether fixes are offered; each is verified first, which costs time. Not on the side that a change started from.</summary>
     public bool OffersFixes { get; init; } = true;
 
+    /// <summary>The entities that the repository defined when the change began; null where there is nothing to compare with.</summary>
+    public KnownEntities? Before { get; init; }
+
     /// <summary>Checks a whole side.</summary>
     public CheckedTree Run(RepositorySnapshot snapshot, CancellationToken cancellationToken)
     {
         var (files, skeletons) = new DescriptorSearch(snapshot, settings, cancellationToken).Run();
-        var input = new ReferenceInput(files, snapshot.TreePathOf) { Catalog = catalog, Tree = snapshot.Tree, Repository = snapshot.Repository };
+        var input = new ReferenceInput(files, snapshot.TreePathOf) { Catalog = catalog, Before = Before, Tree = snapshot.Followed, Repository = snapshot.Repository };
         var references = ReferenceCheck.Check(input, cancellationToken);
         var mapping = new OwnerMapping(settings.Owners, OwnerDirectory.Of(input), input.Repository) { OnGitHub = OwnersOnGitHub };
         var codeowners = new CodeownersStep(settings, baseline, settings.Owners.Dialect) { IsInCatalog = mapping.IsKnown, OnGitHub = OwnersOnGitHub, OffersFixes = OffersFixes }
@@ -52,6 +55,7 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
             Suppressed = reviewed.Suppressed + codeowners.Suppressed,
             NotChecked = [.. references.NotChecked, .. reviewed.NotChecked, .. ownership.NotChecked.Count > 0 || codeowners.Found.Path is null ? ownership.NotChecked : codeowners.NotChecked],
             Ownership = ownership.Verdicts,
+            Entities = KnownEntities.Of(files),
             Descriptors = [.. files.Select(f => snapshot.TreePathOf(f.Source.Path))],
             Skeletons = skeletons,
             Sources = With(reviewed.Sources, codeowners.Text),

@@ -14,9 +14,10 @@ public static class DescriptorReader
     public static FileJudgement Judge(DescriptorInput input, CancellationToken cancellationToken)
     {
         var limit = input.Limits.FileBytes;
-        return input.Tree.Read(input.TreePath, limit, cancellationToken) switch
+        return new FollowedLinks(input.Tree).Read(input.TreePath, limit, cancellationToken) switch
         {
-            FileContent.Whole { Bytes: var bytes } => Judge(SourceText.Decode(input.File, bytes.Span), input, cancellationToken),
+            FileContent.Whole { Bytes: var bytes, LinkTarget: null } => Judge(SourceText.Decode(input.File, bytes.Span), input, cancellationToken),
+            FileContent.Whole { Bytes: var bytes, LinkTarget: var target } => Judge(SourceText.Decode(input.File, bytes.Span), input, cancellationToken) with { LinkTarget = target, Again = null },
             FileContent.TooLarge { Size: var size } => NotRead(input, YamlRules.LimitSize, $"The file has {Bytes(size)}; a descriptor may have {Bytes(limit)}. Split it, or move large definitions into files of their own and read them with '$text'."),
             FileContent.Unreadable { Reason: var reason } => NotRead(input, YamlRules.Unreadable, $"The file could not be read: {reason}"),
             _ => NotRead(input, YamlRules.Unreadable, "The file is not there."),

@@ -201,5 +201,6 @@ internal sealed class VerifiedFixes(
 internal sealed record VerifiedFindings(IReadOnlyList<Finding> Findings, int Unverified)
 {
     /// <summary>The findings of a file to which nothing is to be written.</summary>
-    public static VerifiedFindings WithoutFixes(IReadOnlyList<Finding> findings) => new([.. findings.Select(f => f with { Fix = null, Suggestions = [] })], 0);
+    public static VerifiedFindings WithoutFixes(IReadOnlyList<Finding> findings) =>
+        new([.. findings.Select(f => f with { Fix = null, Suggestions = [.. f.Suggestions.Where(s => s.File != f.File)] })], 0);
 }

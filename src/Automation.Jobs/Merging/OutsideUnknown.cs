@@ -1,20 +1,28 @@
 using Automation.Catalog.Diffing;
+using Automation.Core;
 
 namespace Automation.Jobs.Merging;
 
 /// <summary>
-/// Takes back what cannot be told where only the repository itself is at hand: that a relation leads nowhere. What it names may be in another
-/// repository; only where it was in this one, and is removed, is it known to break.
+/// Takes back what is not certain: that a relation leads nowhere, where what it names may exist in a place that was not read. Only where this
+/// change removes the entity is the relation certain to break.
 /// </summary>
 internal static class OutsideUnknown
 {
-    public static CatalogDiff Of(CatalogDiff diff) => diff with { Relations = [.. diff.Relations.Select(Told).Where(r => r.Before != r.After)] };
+    /// <summary>The difference without what is not certain.</summary>
+    /// <param name="diff">The difference.</param>
+    /// <param name="mayExist">Whether an entity that neither catalog has may exist all the same.</param>
+    public static CatalogDiff Of(CatalogDiff diff, Predicate<EntityRef> mayExist) => diff with { Relations = [.. diff.Relations.Select(r => Certain(r, mayExist)).Where(r => r.Before != r.After)] };
 
-    private static RelationChange Told(RelationChange relation) => (relation.Before, relation.After) switch
+    private static RelationChange Certain(RelationChange relation, Predicate<EntityRef> mayExist)
     {
-        (RelationState.Leads, RelationState.Dangles) => relation,
-        var (before, after) => relation with { Before = Known(before), After = Known(after) },
-    };
+        if ((relation.Before, relation.After) is (RelationState.Leads, RelationState.Dangles) || !mayExist(relation.Target))
+        {
+            return relation;
+        }
 
-    private static RelationState Known(RelationState state) => state == RelationState.Dangles ? RelationState.Leads : state;
+        return relation with { Before = Certain(relation.Before), After = Certain(relation.After) };
+    }
+
+    private static RelationState Certain(RelationState state) => state == RelationState.Dangles ? RelationState.Leads : state;
 }

@@ -1,47 +1,39 @@
 using Automation.Core.Trees;
-using Automation.Jobs.Checks;
 using Automation.Yaml;
 
 namespace Automation.Jobs.Merging;
 
-/// <summary>The descriptors of one side of a change, by their paths in the repository.</summary>
-internal sealed class Side
+/// <summary>The files of one side of a change, each read once.</summary>
+/// <param name="tree">The files, by their paths in the repository.</param>
+internal sealed class Side(FileTree tree)
 {
-    private readonly SortedDictionary<string, (FileContent Content, string Blob)> _files = new(StringComparer.Ordinal);
-
-    private Side(FileTree tree) => Tree = tree;
+    private readonly Dictionary<string, (FileContent Content, string? Blob)> _files = new(StringComparer.Ordinal);
 
     /// <summary>All its files.</summary>
-    public FileTree Tree { get; }
+    public FileTree Tree => tree;
 
     /// <summary>Its template skeletons: they define nothing.</summary>
     public required IReadOnlySet<string> Skeletons { get; init; }
 
-    /// <summary>Reads one side.</summary>
-    /// <param name="snapshot">Its files.</param>
-    /// <param name="descriptors">Which of them are descriptors; one that is not there is passed over.</param>
-    /// <param name="skeletons">Which of them are template skeletons.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    public static Side Read(RepositorySnapshot snapshot, IEnumerable<string> descriptors, IEnumerable<string> skeletons, CancellationToken cancellationToken)
-    {
-        var side = new Side(snapshot.Tree) { Skeletons = skeletons.ToHashSet(StringComparer.Ordinal) };
-        foreach (var path in descriptors)
-        {
-            if (snapshot.Tree.Read(path, YamlLimits.Source.FileBytes, cancellationToken) is var content and not FileContent.Missing)
-            {
-                side._files[path] = (content, content is FileContent.Whole { Bytes: var bytes } ? BlobId.Of(bytes.Span) : "");
-            }
-        }
-
-        return side;
-    }
-
-    /// <summary>The descriptors, in ordinal order of paths.</summary>
-    public IEnumerable<KeyValuePair<string, FileContent>> Files => _files.Select(f => KeyValuePair.Create(f.Key, f.Value.Content));
-
-    /// <summary>Whether it has the file.</summary>
-    public bool Has(string path) => _files.ContainsKey(path);
+    /// <summary>What reading a descriptor gives.</summary>
+    public FileContent Read(string path, CancellationToken cancellationToken) => Of(path, cancellationToken).Content;
 
     /// <summary>The blob id of a file; null where there is none, empty where it could not be read.</summary>
-    public string? BlobOf(string path) => _files.TryGetValue(path, out var file) ? file.Blob : null;
+    public string? BlobOf(string path, CancellationToken cancellationToken) => Of(path, cancellationToken).Blob;
+
+    private (FileContent Content, string? Blob) Of(string path, CancellationToken cancellationToken)
+    {
+        if (!_files.TryGetValue(path, out var file))
+        {
+            var content = tree.Read(path, YamlLimits.Source.FileBytes, cancellationToken);
+            _files.Add(path, file = (content, content switch
+            {
+                FileContent.Whole { Bytes: var bytes } => BlobId.Of(bytes.Span),
+                FileContent.Missing => null,
+                _ => "",
+            }));
+        }
+
+        return file;
+    }
 }

@@ -2,6 +2,7 @@ using Automation.Catalog.Artifact;
 using Automation.Catalog.Ingestion;
 using Automation.Catalog.Processing;
 using Automation.Catalog.Stitching;
+using Automation.Core;
 using Automation.Core.Trees;
 using Automation.Jobs.Catalogs;
 
@@ -16,7 +17,7 @@ internal sealed record Surrounding(FileTree Tree, ArtifactReader Reader, OwnSour
     // Places of the repository under check then read as paths from the working directory.
     private const string Here = ".";
 
-    /// <summary>Makes it of what is at hand, if anything is.</summary>
+    /// <summary>Makes it of the catalog that is available, if one is.</summary>
     public static Surrounding Of(CatalogAtHand? catalog, RepositorySlug? repository, CancellationToken cancellationToken)
     {
         var fresh = new OwnSource(repository?.ToString() ?? Here, "");
@@ -28,11 +29,37 @@ internal sealed record Surrounding(FileTree Tree, ArtifactReader Reader, OwnSour
         };
     }
 
-    /// <summary>The catalog with what a reading says of the repository.</summary>
-    public ArtifactReader With(SourceReading reading, StitchInput input)
+    /// <summary>The catalog with what one side of the change says of the repository.</summary>
+    public Surrounding With(SourceReading.Read reading)
     {
-        var outcome = CatalogStitch.Run(input with { Readings = [reading] });
-        return ArtifactReader.Open(new ChangedTree(Tree, outcome.Changes), Reader.Refs) ?? Reader;
+        var refs = OwnFiles().Values.SelectMany(f => f.Entities).Select(Reader.Refs.Of).Concat(reading.Files.SelectMany(f => f.Documents).Select(d => d.Ref).OfType<EntityRef>());
+        var settings = new StitchSettings
+        {
+            Digest = Reader.Summary.Settings,
+            Sources = DeclaredOrder.Of(Reader, refs, Own.Name),
+            ExtraRelations = Reader.Summary.ExtraRelations,
+
+            // Whether very many entities are to go is what the reader of this is about to decide.
+            ConfirmedRemovals = new HashSet<string>(StringComparer.Ordinal) { Own.Name },
+        };
+        var outcome = CatalogStitch.Run(new StitchInput(Reader, [reading], settings) { Reread = (source, path) => WaitingDefinition.Of(Reader, source, path) });
+        var tree = new ChangedTree(Tree, outcome.Changes);
+        return this with { Tree = tree, Reader = ArtifactReader.Open(tree, Reader.Refs) ?? Reader };
+    }
+
+    /// <summary>The repository's descriptors that the catalog was built from, by their paths in the repository.</summary>
+    public Dictionary<string, FileRecord> OwnFiles()
+    {
+        var files = new Dictionary<string, FileRecord>(StringComparer.Ordinal);
+        foreach (var file in Reader.AllFiles(Own.Name).Where(f => f.IsDescriptor))
+        {
+            if (Own.TreePathOf(file.Source, file.Path) is { } path)
+            {
+                files.Add(path, file);
+            }
+        }
+
+        return files;
     }
 
     private static Surrounding OfFolder(CatalogAtHand.Folder folder, OwnSource own, CancellationToken cancellationToken)

@@ -46,7 +46,7 @@ internal static class CheckRunContents
 
     private static string Title(Finding finding)
     {
-        var title = finding.PreExisting ? $"{finding.Rule.Id} (stood before this change)" : finding.Rule.Id;
+        var title = finding.PreExisting ? $"{finding.Rule.Id} (pre-existing)" : finding.Rule.Id;
         return title.Length <= LongestTitle ? title : title[..LongestTitle];
     }
 

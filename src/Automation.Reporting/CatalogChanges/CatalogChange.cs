@@ -11,10 +11,13 @@ public sealed record CatalogChange(CatalogCounts Before, CatalogCounts After)
     /// <summary>Entities that go.</summary>
     public IReadOnlyList<CatalogEntity> Removed { get; init; } = [];
 
+    /// <summary>Which of the removed and added entities are the same one under another name.</summary>
+    public IReadOnlyList<RenameEdit> Renamed { get; init; } = [];
+
     /// <summary>Entities that say something else, or elsewhere.</summary>
     public IReadOnlyList<EntityEdit> Changed { get; init; } = [];
 
-    /// <summary>Relations that appear, end, break or are mended.</summary>
+    /// <summary>Relations that appear, end, break or are repaired.</summary>
     public IReadOnlyList<RelationEdit> Relations { get; init; } = [];
 
     /// <summary>Entities that go to another owner.</summary>
@@ -23,7 +26,7 @@ public sealed record CatalogChange(CatalogCounts Before, CatalogCounts After)
     /// <summary>Who depends on what is removed.</summary>
     public IReadOnlyList<RemovalEffect> Effects { get; init; } = [];
 
-    /// <summary>Who has references to mend, or entities that are affected; who has the most to do first.</summary>
+    /// <summary>Who has references to fix, or entities that are affected; who has the most to do first.</summary>
     public IReadOnlyList<ActingOwner> Acting { get; init; } = [];
 
     /// <summary>Entities that are kept in their last good state from now on, or not any more.</summary>
@@ -53,11 +56,12 @@ public sealed record CatalogChange(CatalogCounts Before, CatalogCounts After)
         {
             Added = [.. all.SelectMany(c => c.Added)],
             Removed = [.. all.SelectMany(c => c.Removed)],
+            Renamed = [.. all.SelectMany(c => c.Renamed)],
             Changed = [.. all.SelectMany(c => c.Changed)],
             Relations = [.. all.SelectMany(c => c.Relations)],
             Owners = [.. all.SelectMany(c => c.Owners)],
             Effects = [.. all.SelectMany(c => c.Effects)],
-            Acting = [.. all.SelectMany(c => c.Acting).GroupBy(a => a.Owner).Select(g => new ActingOwner(g.Key, g.Sum(a => a.References), g.Sum(a => a.Affected)))],
+            Acting = [.. all.SelectMany(c => c.Acting).GroupBy(a => (a.Owner, a.Source)).Select(g => new ActingOwner(g.Key.Owner, g.Sum(a => a.References), g.Sum(a => a.Affected)) { Source = g.Key.Source })],
             Stale = [.. all.SelectMany(c => c.Stale)],
             Winners = [.. all.SelectMany(c => c.Winners)],
             NewFindings = [.. all.SelectMany(c => c.NewFindings)],

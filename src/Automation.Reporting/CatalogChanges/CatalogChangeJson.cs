@@ -15,6 +15,7 @@ public static class CatalogChangeJson
         Counts(json, "after", change.After);
         List(output, "added", change.Added, Entity);
         List(output, "removed", change.Removed, Entity);
+        List(output, "renamed", change.Renamed, Renamed);
         List(output, "changed", change.Changed, Changed);
         List(output, "relations", change.Relations, Relation);
         List(output, "owners", change.Owners, Owner);
@@ -77,6 +78,13 @@ public static class CatalogChangeJson
         json.WriteStartObject(property);
         Place(json, place);
         json.WriteEndObject();
+    }
+
+    private static void Renamed(Utf8JsonWriter json, RenameEdit edit)
+    {
+        json.WriteString("from", edit.From.Ref);
+        json.WriteString("to", edit.To.Ref);
+        Place(json, edit.To.Place);
     }
 
     private static void Changed(Utf8JsonWriter json, EntityEdit edit)
@@ -147,6 +155,7 @@ public static class CatalogChangeJson
     private static void Acting(Utf8JsonWriter json, ActingOwner acting)
     {
         json.WriteString("owner", acting.Owner);
+        json.WriteString("source", acting.Source);
         json.WriteNumber("references", acting.References);
         json.WriteNumber("affected", acting.Affected);
     }

@@ -11,13 +11,14 @@ internal sealed class CatalogChangePage(TerminalPage page, TerminalOptions optio
     /// <summary>Writes every list that has something in it.</summary>
     public void Write(CatalogChange change)
     {
-        List("Who must act", change.Acting, ["owner", "references to mend", "entities affected"], a => [CatalogChangeWording.Owner(a.Owner), $"{a.References:N0}", $"{a.Affected:N0}"], numbers: 2);
+        List("Who must act", change.Acting, ["owner", "references to fix", "entities affected"], a => [CatalogChangeWording.Acting(a), $"{a.References:N0}", $"{a.Affected:N0}"], numbers: 2);
         List("Breaks", [.. change.Relations.Where(r => r.Breaks)], [], r => [r.Holder.Ref, r.Type, r.Target, CatalogChangeWording.PlaceOf(r), CatalogChangeWording.Owner(r.Holder.Owner)]);
-        WriteEffects(change.Effects);
-        List("Removed", change.Removed, [], Row);
+        WriteEffects(change);
+        List("Renamed", change.Renamed, [], r => [r.From.Ref, r.To.Ref, $"{r.To.Place}"]);
+        List("Removed", CatalogChangeWording.Removed(change), [], Row);
         List("Goes to another owner", change.Owners, ["entity", "from", "to"], o => [o.Entity.Ref, CatalogChangeWording.Owner(o.From), CatalogChangeWording.Owner(o.To)]);
         WriteChanged(change.Changed);
-        List("Added", change.Added, [], Row);
+        List("Added", CatalogChangeWording.Added(change), [], Row);
         List("Relations", CatalogChangeWording.Apart(change), [], r => [CatalogChangeWording.Fate(r), r.Holder.Ref, r.Type, r.Target]);
         List("Another definition counts", change.Winners, ["entity", "instead of", "counts"], w => [w.Entity.Ref, $"{w.From}", $"{w.To}"]);
         List("Stale", change.Stale, [], s => [s.Entity.Ref, s.After ?? "not any more"]);
@@ -29,15 +30,15 @@ internal sealed class CatalogChangePage(TerminalPage page, TerminalOptions optio
 
     private static string[] Row(CatalogFinding finding) => [Wording.Name(finding.Severity), finding.Rule, $"{finding.Place}", finding.Message];
 
-    private void WriteEffects(IReadOnlyList<RemovalEffect> effects)
+    private void WriteEffects(CatalogChange change)
     {
-        foreach (var effect in effects.Take(Most(MostRows)))
+        foreach (var effect in change.Effects.Take(Most(MostRows)))
         {
-            Heading($"Depends on {effect.Removed.Ref}, which is removed", $"{CatalogChangeWording.Effect(effect)}.");
+            Heading($"Depends on {effect.Removed.Ref}, which {CatalogChangeWording.Fate(change, effect.Removed)}", $"{CatalogChangeWording.Effect(effect)}.");
             Rows(effect.Dependents, [], d => [d.Entity.Ref, CatalogChangeWording.How(d), CatalogChangeWording.Owner(d.Entity.Owner)], 0);
         }
 
-        More(effects.Count - Most(MostRows), "removed entities that others depend on");
+        More(change.Effects.Count - Most(MostRows), "removed entities that others depend on");
     }
 
     private void WriteChanged(IReadOnlyList<EntityEdit> changed)

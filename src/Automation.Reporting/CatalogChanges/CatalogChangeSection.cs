@@ -16,14 +16,15 @@ internal static class CatalogChangeSection
         var broken = change.Relations.Where(r => r.Breaks).ToList();
         var apart = CatalogChangeWording.Apart(change);
         return heading
-            + Table("Who must act", "Owner | References to mend | Entities affected", ":--|--:|--:", change.Acting, a => [Owner(a.Owner), $"{a.References:N0}", $"{a.Affected:N0}"], budget)
+            + Table("Who must act", "Owner | References to fix | Entities affected", ":--|--:|--:", change.Acting, a => [a.Source is null ? Owner(a.Owner) : Cell(CatalogChangeWording.Acting(a)), $"{a.References:N0}", $"{a.Affected:N0}"], budget)
             + Table("What breaks", "Entity | Relation | Leads nowhere | Where | Owner", ":--|:--|:--|:--|:--", broken, r => [Cell(r.Holder.Ref), Cell(r.Type), Cell(r.Target), Cell(CatalogChangeWording.PlaceOf(r)), Owner(r.Holder.Owner)], budget)
             + Table("Who depends on what is removed", "Removed | | Who", ":--|:--|:--", change.Effects, e => [Cell(e.Removed.Ref), CatalogChangeWording.Effect(e), Dependents(e)], budget)
             + Picture(change, budget)
-            + Table("Removed", "Entity | Title | Owner | Was defined in", ":--|:--|:--|:--", change.Removed, Row, budget)
+            + Table("Renamed", "Entity | From now on | Defined in", ":--|:--|:--", change.Renamed, r => [Cell(r.From.Ref), Cell(r.To.Ref), Cell($"{r.To.Place}")], budget)
+            + Table("Removed", "Entity | Title | Owner | Was defined in", ":--|:--|:--|:--", CatalogChangeWording.Removed(change), Row, budget)
             + Table("Another owner", "Entity | From | To", ":--|:--|:--", change.Owners, o => [Cell(o.Entity.Ref), Owner(o.From), Owner(o.To)], budget)
             + Changed(change.Changed, budget)
-            + Table("Added", "Entity | Title | Owner | Defined in", ":--|:--|:--|:--", change.Added, Row, budget)
+            + Table("Added", "Entity | Title | Owner | Defined in", ":--|:--|:--|:--", CatalogChangeWording.Added(change), Row, budget)
             + Table("Other relations", "Entity | Relation | To | ", ":--|:--|:--|:--", apart, r => [Cell(r.Holder.Ref), Cell(r.Type), Cell(r.Target), CatalogChangeWording.Fate(r)], budget)
             + Table("Another definition counts", "Entity | Instead of | Counts", ":--|:--|:--", change.Winners, w => [Cell(w.Entity.Ref), Cell($"{w.From}"), Cell($"{w.To}")], budget)
             + Table("Stale", "Entity | Why", ":--|:--", change.Stale, s => [Cell(s.Entity.Ref), s.After is null ? "not any more" : Cell(s.After)], budget)

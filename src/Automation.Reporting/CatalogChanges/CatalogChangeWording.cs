@@ -14,16 +14,16 @@ internal static class CatalogChangeWording
     public static string Summary(CatalogChange change)
     {
         var parts = new List<string>();
-        var counts = new[] { (change.Added.Count, "added"), (change.Removed.Count, "removed"), (change.Changed.Count, "changed") }.Where(c => c.Count > 0).ToList();
+        var counts = new[] { (Added(change).Count, "added"), (Removed(change).Count, "removed"), (change.Renamed.Count, "renamed"), (change.Changed.Count, "changed") }.Where(c => c.Count > 0).ToList();
         if (counts.Count > 0)
         {
             var rest = counts.Skip(1).Select(c => $"{c.Count:N0} {c.Item2}");
             parts.Add(string.Join(", ", rest.Prepend($"{Entities(counts[0].Count)} {counts[0].Item2}")));
         }
 
-        var (broken, mended) = (change.Relations.Count(r => r.Breaks), change.Relations.Count(r => r.IsMended));
+        var (broken, repaired) = (change.Relations.Count(r => r.Breaks), change.Relations.Count(r => r.IsRepaired));
         Add(broken, broken == 1 ? "1 relation breaks" : $"{broken:N0} relations break");
-        Add(mended, mended == 1 ? "1 relation is mended" : $"{mended:N0} relations are mended");
+        Add(repaired, repaired == 1 ? "1 relation is repaired" : $"{repaired:N0} relations are repaired");
         Add(change.Owners.Count, change.Owners.Count == 1 ? "1 entity goes to another owner" : $"{change.Owners.Count:N0} entities go to other owners");
         Add(change.Winners.Count, change.Winners.Count == 1 ? "of 1 entity another definition counts" : $"of {change.Winners.Count:N0} entities another definition counts");
         var stale = change.Stale.Count(s => s.After is not null);
@@ -47,16 +47,18 @@ internal static class CatalogChangeWording
     /// <summary>The same for a change that waits to be merged: <c>Merging this will remove 1 entity and break 2 relations</c>, without the full stop.</summary>
     public static string Merging(CatalogChange change)
     {
-        var (broken, mended) = (change.Relations.Count(r => r.Breaks), change.Relations.Count(r => r.IsMended));
+        var (broken, repaired) = (change.Relations.Count(r => r.Breaks), change.Relations.Count(r => r.IsRepaired));
+        var (added, removed) = (Added(change).Count, Removed(change).Count);
         var stale = change.Stale.Count(s => s.After is not null);
         (int Count, string Part)[] parts =
         [
-            (change.Removed.Count, $"remove {Entities(change.Removed.Count)}"),
+            (removed, $"remove {Entities(removed)}"),
+            (change.Renamed.Count, $"rename {Entities(change.Renamed.Count)}"),
             (broken, $"break {Wording.Count(broken, "relation")}"),
             (change.Owners.Count, $"give {Entities(change.Owners.Count)} another owner"),
-            (change.Added.Count, $"add {Entities(change.Added.Count)}"),
+            (added, $"add {Entities(added)}"),
             (change.Changed.Count, $"change {Entities(change.Changed.Count)}"),
-            (mended, $"mend {Wording.Count(mended, "relation")}"),
+            (repaired, $"repair {Wording.Count(repaired, "relation")}"),
             (change.Winners.Count, $"let another definition of {Entities(change.Winners.Count)} count"),
             (stale, $"turn {Entities(stale)} stale"),
             (change.Stale.Count - stale, $"make {Entities(change.Stale.Count - stale)} up to date again"),
@@ -66,6 +68,24 @@ internal static class CatalogChangeWording
             : change.IsEmpty ? "Merging this changes nothing in the catalog"
             : "Merging this changes what the catalog relates, or what is wrong with it";
     }
+
+    /// <summary>The entities that are removed; those aside that go by another name from now on.</summary>
+    public static IReadOnlyList<CatalogEntity> Removed(CatalogChange change) => Without(change.Removed, change.Renamed.Select(r => r.From));
+
+    /// <summary>The entities that are added; those aside that went by another name.</summary>
+    public static IReadOnlyList<CatalogEntity> Added(CatalogChange change) => Without(change.Added, change.Renamed.Select(r => r.To));
+
+    /// <summary>What becomes of an entity that is removed: <c>is removed</c>, <c>is renamed to group:default/b</c>.</summary>
+    public static string Fate(CatalogChange change, CatalogEntity removed) =>
+        change.Renamed.FirstOrDefault(r => r.From.Ref == removed.Ref) is { } renamed ? $"is renamed to {renamed.To.Ref}" : "is removed";
+
+    /// <summary>Who acts: an owner, whoever owns a repository, or nobody.</summary>
+    public static string Acting(ActingOwner acting) => acting.Source switch
+    {
+        null => Owner(acting.Owner),
+        "." => "whoever owns this repository",
+        var source => $"whoever owns {source}",
+    };
 
     /// <summary>Who depends on what is removed, in a sentence.</summary>
     public static string Effect(RemovalEffect effect)
@@ -90,7 +110,7 @@ internal static class CatalogChangeWording
     public static IReadOnlyList<RelationEdit> Apart(CatalogChange change)
     {
         var cameOrWent = change.Added.Concat(change.Removed).Select(e => e.Ref).ToHashSet(StringComparer.Ordinal);
-        return [.. change.Relations.Where(r => !r.Breaks && (r.IsMended || (r.Type != OwnedBy && !cameOrWent.Contains(r.Holder.Ref))))];
+        return [.. change.Relations.Where(r => !r.Breaks && (r.IsRepaired || (r.Type != OwnedBy && !cameOrWent.Contains(r.Holder.Ref))))];
     }
 
     /// <summary>New findings, those aside that say of a reference that it leads nowhere: it stands among what breaks.</summary>
@@ -110,6 +130,12 @@ internal static class CatalogChangeWording
         (RelationEnd.Absent, _) => "appears",
         _ => "ends",
     };
+
+    private static List<CatalogEntity> Without(IReadOnlyList<CatalogEntity> entities, IEnumerable<CatalogEntity> renamed)
+    {
+        var refs = renamed.Select(e => e.Ref).ToHashSet(StringComparer.Ordinal);
+        return [.. entities.Where(e => !refs.Contains(e.Ref))];
+    }
 
     /// <summary><c>1 entity</c>, <c>2 entities</c>.</summary>
     public static string Entities(int count) => count == 1 ? "1 entity" : $"{count:N0} entities";

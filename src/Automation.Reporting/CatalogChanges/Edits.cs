@@ -27,8 +27,11 @@ public sealed record RelationEdit(CatalogEntity Holder, string Type, string Targ
     /// <summary>Whether it leads nowhere from now on.</summary>
     public bool Breaks => After == RelationEnd.Dangles;
 
-    /// <summary>Whether it led nowhere, and does not any more.</summary>
-    public bool IsMended => Before == RelationEnd.Dangles;
+    /// <summary>Whether the entity that made it is gone, and the relation with it.</summary>
+    public bool IsHolderGone { get; init; }
+
+    /// <summary>Whether it led nowhere, and somebody repaired it.</summary>
+    public bool IsRepaired => Before == RelationEnd.Dangles && !IsHolderGone;
 }
 
 /// <summary>What a relation leads to.</summary>
@@ -66,9 +69,18 @@ public sealed record AffectedEntity(CatalogEntity Entity, int Depth, string Rela
 
 /// <summary>Somebody who has something to do, or to know, because of a change.</summary>
 /// <param name="Owner">The owner; null for entities that nobody owns.</param>
-/// <param name="References">How many references of their entities lead nowhere from now on: each has to be mended.</param>
+/// <param name="References">How many references of their entities lead nowhere from now on: each has to be fixed.</param>
 /// <param name="Affected">How many of their entities depend on something that is removed.</param>
-public sealed record ActingOwner(string? Owner, int References, int Affected);
+public sealed record ActingOwner(string? Owner, int References, int Affected)
+{
+    /// <summary>The source of these entities, where the owner that they name is removed: whoever owns it has to act. Null otherwise.</summary>
+    public string? Source { get; init; }
+}
+
+/// <summary>An entity that goes by another name.</summary>
+/// <param name="From">The entity as it was.</param>
+/// <param name="To">The entity as it becomes.</param>
+public sealed record RenameEdit(CatalogEntity From, CatalogEntity To);
 
 /// <summary>An entity that turns stale or fresh; of either side the reason, null where it is not stale.</summary>
 public sealed record StaleEdit(CatalogEntity Entity, string? Before, string? After);

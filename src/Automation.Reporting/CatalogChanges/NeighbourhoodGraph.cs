@@ -49,7 +49,7 @@ internal sealed class NeighbourhoodGraph
         }
 
         Edges(change.Relations.Where(r => r is { Before: RelationEnd.Dangles, After: RelationEnd.Leads }), "==>", "leads again");
-        var apart = change.Relations.Where(r => !r.Breaks && !r.IsMended && !IsOwnership(r.Type)).ToList();
+        var apart = change.Relations.Where(r => !r.Breaks && r.Before != RelationEnd.Dangles && !IsOwnership(r.Type)).ToList();
         Edges(apart.Where(r => r.Before == RelationEnd.Absent), "==>", "new");
         Edges(apart.Where(r => r.After == RelationEnd.Absent), "-.->", "ends");
         foreach (var (source, type, target) in change.Surroundings)

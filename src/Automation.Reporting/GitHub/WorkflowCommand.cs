@@ -19,7 +19,7 @@ internal static class WorkflowCommand
             line.Append(CultureInfo.InvariantCulture, $",col={start.Column},endColumn={end.Column}");
         }
 
-        var title = finding.PreExisting ? $"{finding.Rule.Id} (stood before this change)" : finding.Rule.Id;
+        var title = finding.PreExisting ? $"{finding.Rule.Id} (pre-existing)" : finding.Rule.Id;
         return line.Append(CultureInfo.InvariantCulture, $",title={Property(title)}::{Data(Text(finding))}").ToString();
     }
 

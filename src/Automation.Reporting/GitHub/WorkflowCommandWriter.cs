@@ -20,6 +20,11 @@ public sealed class WorkflowCommandWriter : IReportWriter
             Line(output, WorkflowCommand.Annotation(finding));
         }
 
+        if (report.FailsWithoutDescriptor)
+        {
+            Line(output, WorkflowCommand.Problem($"{Wording.NoDescriptor(report)}."));
+        }
+
         // A plain line begins with words of ours: one that began with "::" would be a command.
         foreach (var (what, why) in report.NotChecked)
         {

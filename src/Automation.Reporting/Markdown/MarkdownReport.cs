@@ -6,8 +6,8 @@ using Automation.Reporting.Ownership;
 namespace Automation.Reporting.Markdown;
 
 /// <summary>
-/// A report as Markdown for people on GitHub: the outcome, what each side has to do, what was not checked, and folded away what stood
-/// before. Where room is short, whole entries are dropped from the least important end, and the text says which.
+/// A report as Markdown for people on GitHub: the outcome, what each side has to do, what was not checked, and folded away what is
+/// pre-existing. Where room is short, whole entries are dropped from the least important end, and the text says which.
 /// </summary>
 internal sealed class MarkdownReport(ReportLinks links)
 {
@@ -42,12 +42,16 @@ internal sealed class MarkdownReport(ReportLinks links)
     {
         var failing = report.Findings.Where(report.Fails).ToList();
         var notChecked = Wording.NotChecked(report) is { Length: > 0 } some ? $" ({some})" : "";
+        var breaks = report.BrokenRelations == 0 ? "" : $", and merging breaks {Wording.Count(report.BrokenRelations, "relation")}";
+        var read = report.Findings.Count == 0 ? "" : $", with {Wording.Severities(report.Findings)} to read";
         return report switch
         {
-            _ when failing.Count > 0 => $"❌ {Wording.Severities(failing)} to mend{notChecked}",
-            { Conclusion: "neutral" } => $"⚠️ Passed, with {Wording.Severities(report.Findings)} to read{notChecked}",
-            { Findings.Count: > 0 } => $"✅ Passed, with {Wording.Severities(report.Findings)} to read{notChecked}",
-            _ => $"✅ {Wording.AllWell(report)}{notChecked}",
+            _ when failing.Count > 0 => $"❌ {Wording.Severities(failing)} to fix{breaks}{notChecked}",
+            { LacksDescriptor: true } => $"{(report.HasFailed ? "❌" : "⚠️")} {Wording.NoDescriptor(report)}{breaks}",
+            { BrokenRelations: > 0 } => $"⚠️ {Wording.Breaks(report)}{read}{notChecked}",
+            { Conclusion: "neutral" } => $"⚠️ Passed{read}{notChecked}",
+            { Findings.Count: > 0 } => $"✅ Passed{read}{notChecked}",
+            _ => $"✅ {Wording.AllWell(report)}{(report.NotChecked.Count == 0 ? "" : $"; {Wording.NotChecked(report)}")}",
         };
     }
 
@@ -67,7 +71,7 @@ internal sealed class MarkdownReport(ReportLinks links)
         }
 
         var withBase = report.ComparedWithBase || report.Findings.Any(f => f.PreExisting);
-        var table = new StringBuilder(withBase ? "\n| | New | Stood before |\n|:--|--:|--:|\n" : "\n| | Count |\n|:--|--:|\n");
+        var table = new StringBuilder(withBase ? "\n| | New | Pre-existing |\n|:--|--:|--:|\n" : "\n| | Count |\n|:--|--:|\n");
         foreach (var severity in WorstFirst.Where(s => report.Findings.Any(f => f.Severity == s)))
         {
             var (before, fresh) = (report.Findings.Count(f => f.Severity == severity && f.PreExisting), report.Findings.Count(f => f.Severity == severity && !f.PreExisting));
@@ -78,7 +82,7 @@ internal sealed class MarkdownReport(ReportLinks links)
         return table.ToString();
     }
 
-    // Most important first: what fails, what nobody looked at, what is new, what stood before. Rendered only as far as there is room.
+    // Most important first: what fails, what nobody looked at, what is new, what is pre-existing. Rendered only as far as there is room.
     private IEnumerable<Entry> Entries(Report report)
     {
         var findings = report.WorstFirst().ToList();
@@ -100,7 +104,7 @@ internal sealed class MarkdownReport(ReportLinks links)
     private static string BeforeStart(Report report)
     {
         var before = report.Findings.Where(f => f.PreExisting).ToList();
-        return $"\n<details>\n<summary>Stood before this change: {Wording.Severities(before)}</summary>\n\n";
+        return $"\n<details>\n<summary>Pre-existing: {Wording.Severities(before)}</summary>\n\n";
     }
 
     private string Compose(Report report, string head, string change, List<Entry> entries)
@@ -138,7 +142,7 @@ internal sealed class MarkdownReport(ReportLinks links)
         if (findings.Count > 0)
         {
             var before = findings.Count(f => f.PreExisting);
-            var mark = before == 0 ? "" : $"; {before:N0} of them stood before this change";
+            var mark = before == 0 ? "" : $"; {before:N0} of them pre-existing";
             parts.Add($"{Wording.Count(findings.Count, "more finding")} ({Wording.Severities(findings)}{mark})");
         }
 

@@ -16,7 +16,7 @@ internal static class OwnershipTable
     {
         var owners = verdict.Codeowners.Count == 0 ? "nobody" : string.Join(' ', verdict.Codeowners);
         var line = verdict.Line is { } number ? $" (line {number})" : "";
-        var before = verdict.PreExisting ? " (stood before)" : "";
+        var before = verdict.PreExisting ? " (pre-existing)" : "";
         return $"| {MarkdownTable.Cell(verdict.EntityRef)}<br>{MarkdownTable.Cell(verdict.Path)} | {MarkdownTable.Cell(verdict.CatalogOwner)} | {MarkdownTable.Cell(owners)}{line} | {MarkdownTable.Cell(verdict.Verdict)}{before} |\n";
     }
 }

@@ -4,7 +4,7 @@ using Rule = Automation.Core.Findings.Rule;
 
 namespace Automation.Reporting.Terminal;
 
-/// <summary>One finding: what is wrong, where, the code, and what would mend it.</summary>
+/// <summary>One finding: what is wrong, where, the code, and what would fix it.</summary>
 internal sealed class TerminalFinding(TerminalPage page, TerminalOptions options, Report report)
 {
     private const int LongestMessage = 2_000;
@@ -29,7 +29,7 @@ internal sealed class TerminalFinding(TerminalPage page, TerminalOptions options
 
         if (finding.PreExisting)
         {
-            Note(margin, "note", "this stood before the change, so it does not fail the check");
+            Note(margin, "note", "this is pre-existing, so it does not fail the check");
         }
 
         if (options.Verbose)
@@ -106,7 +106,7 @@ internal sealed class TerminalFinding(TerminalPage page, TerminalOptions options
             Note(margin, "why", Shown(line));
         }
 
-        Note(margin, "who", $"the {Wording.Name(rule.Responsible)} can mend this");
+        Note(margin, "who", $"the {Wording.Name(rule.Responsible)} can fix this");
     }
 
     private void Note(string margin, string word, string text) =>

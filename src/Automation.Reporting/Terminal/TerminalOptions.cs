@@ -12,6 +12,6 @@ public sealed record TerminalOptions
     /// <summary><c>--quiet</c>: errors and the outcome alone.</summary>
     public bool Quiet { get; init; }
 
-    /// <summary><c>--verbose</c>: with every finding its rule, the reason for it and the side that can mend it.</summary>
+    /// <summary><c>--verbose</c>: with every finding its rule, the reason for it and the side that can fix it; pre-existing findings in full.</summary>
     public bool Verbose { get; init; }
 }

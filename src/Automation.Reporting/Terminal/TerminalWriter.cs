@@ -12,7 +12,7 @@ public sealed class TerminalWriter(TerminalOptions options) : IReportWriter
     {
         var page = new TerminalPage(output, options.Colours);
         var findings = new TerminalFinding(page, options, report);
-        foreach (var file in report.Findings.Where(f => !options.Quiet || f.Severity == Severity.Error).GroupBy(f => f.File))
+        foreach (var file in report.Findings.Where(IsShown).GroupBy(f => f.File))
         {
             page.Line((VisibleText.Of(file.Key), Tone.File), ($"  {Wording.Severities(file)}", Tone.Faint));
             page.Line();
@@ -24,6 +24,7 @@ public sealed class TerminalWriter(TerminalOptions options) : IReportWriter
 
         if (!options.Quiet)
         {
+            WritePreExisting(page, report);
             WriteNotChecked(page, report);
             WriteSkeletons(page, report);
             WriteOwners(page, report);
@@ -35,6 +36,18 @@ public sealed class TerminalWriter(TerminalOptions options) : IReportWriter
 
     /// <summary>Writes the last lines alone: how many problems there are, and how many can be fixed.</summary>
     public void WriteOutcome(Report report, TextWriter output) => WriteOutcome(new TerminalPage(output, options.Colours), report);
+
+    // Whoever opens a pull request looks for what it brings.
+    private bool IsShown(Finding finding) => (!options.Quiet || finding.Severity == Severity.Error) && (options.Verbose || !finding.PreExisting);
+
+    private void WritePreExisting(TerminalPage page, Report report)
+    {
+        if (!options.Verbose && Wording.PreExisting(report) is { Length: > 0 } sentence)
+        {
+            page.Line(($"{sentence}. Use --verbose to see the details.", Tone.Faint));
+            page.Line();
+        }
+    }
 
     private static void WriteNotChecked(TerminalPage page, Report report)
     {

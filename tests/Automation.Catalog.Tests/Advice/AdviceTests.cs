@@ -90,12 +90,22 @@ public sealed class AdviceTests
     [InlineData("annotations: {a.example/Foo: x, a.example/foo: y}")]
     [InlineData("Titel2: x\n  titel2: y")]
     [InlineData("links: [{url: 'https://a.example', X: 1}, {url: 'https://b.example', x: 1}]")]
+    [InlineData("Name: x")]
+    [InlineData("Namespace: x")]
+    [InlineData("UID: x")]
+    [InlineData("own: {a: {b: {Deep: 1}}, A: {b: {deep: 1}}}")]
+    [InlineData("own.Part: x\n  own: {part: y}")]
+    [InlineData("tags.Java: x\n  tags: [java]")]
+    [InlineData("tags: [java]\n  tags.Java: x")]
+    [InlineData("annotations: {backstage.io/Managed-by-location: x}")]
     public void Keys_that_differ_only_by_case_are_told(string field) => One("catalog/keys-differ-by-case", WithMetadata(field)).Severity.ShouldBe(Severity.Warning);
 
     [Theory]
     [InlineData("tags: [a]\n  labels: {a.example/foo: Foo}\n  own: {Foo: {a: 1}, foo: {b: 1}}")]
-    [InlineData("Name: x")]
+    [InlineData("Etag: x")]
     [InlineData("own: [Foo, foo]")]
+    [InlineData("tags: [java]\n  tags.java: x")]
+    [InlineData("annotations: {backstage.io/managed-by-location: x}")]
     public void Letter_case_that_does_no_harm_is_left_alone(string field) => Advice(WithMetadata(field)).Where(f => f.Rule.Id == "catalog/keys-differ-by-case").ShouldBeEmpty();
 
     [Fact]

@@ -123,13 +123,48 @@ public sealed class CatalogComparisonTests
     }
 
     [Fact]
-    public void A_relation_is_mended_when_what_it_names_comes()
+    public void A_relation_is_repaired_when_what_it_names_comes()
     {
         var diff = Between(Component("a", "  consumesApis: [p]\n"), Component("a", "  consumesApis: [p]\n") + Api("p"));
 
-        diff.Relations.Where(r => r.IsMended).Select(r => r.Line()).ShouldBe(["component:default/a consumesApi api:default/p: Dangles Leads"]);
+        diff.Relations.Where(r => r.IsRepaired).Select(r => r.Line()).ShouldBe(["component:default/a consumesApi api:default/p: Dangles Leads"]);
         diff.GoneFindings.Select(f => f.Rule).ShouldContain("reference/unknown-api");
     }
+
+    [Fact]
+    public void A_relation_that_ends_because_its_own_entity_is_removed_is_not_repaired() =>
+        Between(Component("a", "  consumesApis: [p]\n") + Api("q"), Api("q")).Relations.ShouldNotContain(r => r.IsRepaired);
+
+    [Fact]
+    public void A_reference_that_led_nowhere_and_is_taken_out_is_repaired() =>
+        Between(Component("a", "  consumesApis: [p]\n"), Component("a")).Relations.Where(r => r.IsRepaired).Select(r => r.Line()).ShouldBe(["component:default/a consumesApi api:default/p: Dangles Absent"]);
+
+    [Fact]
+    public void An_entity_with_another_name_in_the_same_document_is_renamed()
+    {
+        var diff = Between(Group("a") + Component("x", owner: "a"), Group("b") + Component("x", owner: "a"));
+
+        Names(diff).ShouldBe(["group:default/a group:default/b"]);
+        diff.Removed.ShouldHaveSingleItem();
+        diff.Added.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void So_is_one_whose_document_moves_within_the_file_and_says_the_same() =>
+        Names(Between(Component("x") + Component("y", "  system: s\n"), Component("z", "  system: s\n") + Group("g"))).ShouldBe(["component:default/y component:default/z"]);
+
+    [Fact]
+    public void An_entity_of_another_kind_or_another_file_is_not()
+    {
+        Names(Between(Group("a"), Api("a"))).ShouldBeEmpty();
+        Names(Between([("acme", InMemoryTree.Of(("a/" + FileName, Group("a"))))], [("acme", InMemoryTree.Of(("b/" + FileName, Group("b"))))])).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_reference_that_led_nowhere_is_not_broken_by_the_new_name_of_its_entity() =>
+        Between(Component("a", "  consumesApis: [p]\n"), Component("b", "  consumesApis: [p]\n")).Relations.ShouldNotContain(r => r.Breaks || r.IsRepaired);
+
+    private static IEnumerable<string> Names(CatalogDiff diff) => diff.Renamed.Select(r => $"{r.From.Ref} {r.To.Ref}");
 
     [Fact]
     public void A_new_relation_may_lead_nowhere_from_the_start() =>

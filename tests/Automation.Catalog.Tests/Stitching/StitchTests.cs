@@ -100,6 +100,47 @@ public sealed class StitchTests
     }
 
     [Fact]
+    public void Of_a_definition_that_waits_nothing_is_kept_when_it_turns_invalid()
+    {
+        var good = InMemoryTree.Of(("catalog-info.yaml", Component("orders")));
+        var broken = InMemoryTree.Of(("catalog-info.yaml", Component("orders").Replace("  type: service\n", "", StringComparison.Ordinal)));
+        _catalog.Build([("a", good), ("b", good)], "c1");
+
+        _catalog.Build([("a", good), ("b", broken)], "c2");
+
+        Findings(Orders).ShouldNotContain(f => f.Rule == "catalog/stale-entity");
+        _catalog.Reader().Summary.Stale.ShouldBe(0);
+
+        _catalog.Build([("a", broken), ("b", broken)], "c3");
+
+        Findings(Orders).Where(f => f.Rule == "catalog/stale-entity").ShouldHaveSingleItem().Source.ShouldBe("a");
+        _catalog.Reader().Summary.Stale.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("  annotations: {acme.io/team: a, acme.io/Team: b}\n")]
+    [InlineData("  Namespace: x\n")]
+    [InlineData("  links: [{url: 'https://a.example', Size: 1}, {url: 'https://b.example', size: 1}]\n")]
+    public void An_entity_that_Backstage_accepts_and_never_shows_is_not_in_a_catalog_as_Backstage_has_it(string metadata)
+    {
+        var tree = Tree(("catalog-info.yaml", Documents(Component("orders").Replace("spec:\n", metadata + "spec:\n", StringComparison.Ordinal), Component("checkout"))));
+        var asBackstage = new BuiltCatalog { AsBackstage = true };
+
+        asBackstage.Build(tree);
+        _catalog.Build(tree);
+
+        asBackstage.Reader().AllEntries().Where(e => e.Exists).Select(e => e.Ref.ToString()).ShouldBe(["component:default/checkout"]);
+        asBackstage.Files.Keys.ShouldNotContain(p => p.Contains("orders", StringComparison.Ordinal));
+        asBackstage.Reader().Find(new EntityRefs().Of("group:default/payments"))!.Incoming.Select(r => $"{r.Type} {r.Target}").ShouldBe(["ownerOf component:default/checkout", "ownerOf component:default/orders"]);
+        Entry(Orders).Exists.ShouldBeTrue();
+
+        asBackstage.Build(Tree(("catalog-info.yaml", Component("checkout"))));
+
+        asBackstage.Reader().Find(new EntityRefs().Of("group:default/payments"))!.Incoming.Select(r => $"{r.Type} {r.Target}").ShouldBe(["ownerOf component:default/checkout"]);
+        asBackstage.Reader().Find(new EntityRefs().Of(Orders)).ShouldBeNull();
+    }
+
+    [Fact]
     public void A_bad_document_costs_its_siblings_nothing()
     {
         _catalog.Build(Tree(("catalog-info.yaml", Documents(Component("orders"), "kind: Component\n  metadata: [", Component("checkout")))));

@@ -23,7 +23,7 @@ public sealed class BaseTests : IDisposable
 
         outcome.Findings.ShouldHaveSingleItem().GetProperty("preExisting").GetBoolean().ShouldBeTrue();
         outcome.Json.Text("conclusion").ShouldBe("neutral");
-        Run.Automation("check", "--base", "main").In(_git.Path).Go().Ends(0).Output.ShouldContain("it stood before this change");
+        Run.Automation("check", "--base", "main").In(_git.Path).Go().Ends(0).Output.ShouldContain("it is pre-existing");
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class HostileTreeTests : IDisposable
     [InlineData("../../../../../../etc/passwd")]
     [InlineData("/proc/self/environ")]
     [InlineData("/dev/zero")]
-    public void A_descriptor_that_is_a_link_is_not_followed(string target)
+    public void A_link_is_not_followed_out_of_the_repository(string target)
     {
         Link("x/catalog-info.yaml", target);
 
@@ -34,7 +34,7 @@ public sealed class HostileTreeTests : IDisposable
         {
             var outcome = Run.Automation(arguments).In(_folder.Path).Go().Ends(1);
 
-            outcome.Output.ShouldContain("links are not followed");
+            outcome.Output.ShouldContain("which leads out of the repository");
             outcome.Everything.ShouldNotContain("root:");
         }
     }

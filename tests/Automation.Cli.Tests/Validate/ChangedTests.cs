@@ -34,7 +34,7 @@ public sealed class ChangedTests : IDisposable
 
     [Fact]
     public void Where_nothing_changed_there_is_nothing_to_say() =>
-        Run.Automation("validate", "--changed", "HEAD").In(_git.Path).Go().Ends(0).Output.ShouldBe("Nothing to mend.\n");
+        Run.Automation("validate", "--changed", "HEAD").In(_git.Path).Go().Ends(0).Output.ShouldBe("No problems found.\n");
 
     [Theory]
     [InlineData("nowhere", "this clone has no 'nowhere'")]

@@ -66,6 +66,26 @@ public sealed class GitHubTreeTests
     }
 
     [Fact]
+    public async Task A_link_is_followed_where_that_is_asked_for_as_in_a_clone()
+    {
+        using var sandbox = GitSandbox.Create();
+        var commit = sandbox.With("a/file", "text").WithLink("b/link", "../a/file").WithLink("out", "../../etc/passwd").WithLink("loop", "loop").WithLink("folder", "a").Commit();
+        await using var app = await AppOnGitHub.StartAsync();
+        app.GitHub.Repository("acme/orders").Load(sandbox.Path);
+
+        var tree = new FollowedLinks(await GitHubTree.OpenAsync(await app.OrdersAsync(), commit, app.Cache, Token));
+
+        tree.Find("b/link")!.ShouldBe(tree.Find("a/file")! with { Path = "b/link" });
+        tree.Read("b/link", 4, Token).ShouldBeOfType<FileContent.Whole>().LinkTarget.ShouldBe("a/file");
+        tree.Read("b/link", 3, Token).ShouldBeOfType<FileContent.TooLarge>();
+        foreach (var path in new[] { "out", "loop", "folder" })
+        {
+            tree.Find(path)!.Kind.ShouldBe(FileKind.Link);
+            tree.Read(path, 100, Token).ShouldBeOfType<FileContent.Unreadable>().Reason.ShouldStartWith("it is a symbolic link to ");
+        }
+    }
+
+    [Fact]
     public async Task What_both_sides_share_is_fetched_once()
     {
         await using var app = await AppOnGitHub.StartAsync();

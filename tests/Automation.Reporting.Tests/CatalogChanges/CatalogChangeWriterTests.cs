@@ -31,7 +31,7 @@ public sealed class CatalogChangeWriterTests
 
     [Fact]
     public void A_change_that_waits_is_told_in_one_sentence() =>
-        CatalogChangeWording.Merging(SampleChange.Acme).ShouldBe("Merging this will remove 1 entity, break 2 relations, give 2 entities another owner, add 1 entity, change 2 entities, mend 1 relation, let another definition of 1 entity count, turn 1 entity stale and make 1 entity up to date again");
+        CatalogChangeWording.Merging(SampleChange.Acme).ShouldBe("Merging this will remove 1 entity, break 2 relations, give 2 entities another owner, add 1 entity, change 2 entities, repair 1 relation, let another definition of 1 entity count, turn 1 entity stale and make 1 entity up to date again");
 
     [Fact]
     public void Quiet_is_the_sentence_alone() => Text(SampleChange.Acme, new TerminalOptions { Quiet = true }).Split('\n').Length.ShouldBe(2);

@@ -6,7 +6,7 @@ namespace Automation.Server.Tests.Parity;
 /// <summary>A finding as every door tells it.</summary>
 internal static class Judged
 {
-    private const string StoodBefore = " (stood before this change)";
+    private const string StoodBefore = " (pre-existing)";
 
     /// <summary>The findings of <c>--format json</c>.</summary>
     public static IReadOnlyList<string> Of(string json)

@@ -52,7 +52,12 @@ public sealed class ParityTests : IDisposable
             .With("naïve ☕/catalog-info.yaml", $"{Head}-{Spec}")
             .With("placeholder/catalog-info.yaml", $"{Head}x\n  description:\n    $text: ../../../../etc/passwd{Spec}")
             .With("empty/catalog-info.yaml", "")
-            .WithLink("link/catalog-info.yaml", "../../../../../etc/passwd");
+            .WithLink("link/catalog-info.yaml", "../../../../../etc/passwd")
+            .With("inside/real.yaml", $"{Head}behind a link{Spec}")
+            .WithLink("inside/catalog-info.yaml", "real.yaml")
+            .WithLink("inside/linked.yaml", "real.yaml")
+            .WithLink("inside/nowhere.yaml", "not-there.yaml")
+            .With("locations/catalog-info.yaml", "apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: links\nspec:\n  targets: [../inside/linked.yaml, ../inside/nowhere.yaml]\n");
         Directory.CreateDirectory(_origin.At("bytes"));
         File.WriteAllBytes(_origin.At("bytes/catalog-info.yaml"), [0x61, 0x3A, 0x20, 0xFF, 0xFE, 0x00, 0x0A]);
     });

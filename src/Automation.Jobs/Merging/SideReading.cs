@@ -1,0 +1,82 @@
+using Automation.Catalog.Artifact;
+using Automation.Catalog.Ingestion;
+using Automation.Catalog.Processing;
+using Automation.Catalog.References;
+using Automation.Core.Trees;
+using Automation.Jobs.Catalogs;
+
+namespace Automation.Jobs.Merging;
+
+/// <summary>
+/// Reads one side of a change as a source of the catalog: the descriptors of the repository, and those that their Locations lead to. What the catalog says of the
+/// repository so far is its last good version.
+/// </summary>
+/// <param name="around">The catalog, with what the repository says so far.</param>
+/// <param name="side">The files.</param>
+/// <param name="repository">The repository; null where it is not known.</param>
+/// <param name="isKnown">Whether the catalog has a file already as it is on both sides; it is not read again.</param>
+internal sealed class SideReading(Surrounding around, Side side, RepositorySlug? repository, Predicate<string> isKnown)
+{
+    private readonly OwnSource _own = around.Own;
+    private readonly Dictionary<string, FileRecord> _recorded = around.OwnFiles();
+    private readonly MountedTree _tree = new(side.Tree, around.Own.Folder);
+
+    /// <summary>Reads it.</summary>
+    /// <param name="descriptors">The paths of descriptors, as far as no Location has to be followed to find them; one that is not there is left out.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public SourceReading.Read Run(IEnumerable<string> descriptors, CancellationToken cancellationToken)
+    {
+        var record = around.Reader.Source(_own.Name);
+        var source = new SourceIdentity(_own.Name, record?.Kind ?? "git", record?.Repository, record?.Settings ?? "", record?.Folder ?? "") { Branch = record?.Branch ?? SourceIdentity.DefaultBranch };
+        var reader = new DescriptorFileReader(source, _tree, repository, new EntityProcessor(around.Reader.Refs, AnnotationsOf(source)), asBackstage: false);
+        var (files, present) = (new List<FileReading>(), new HashSet<string>(StringComparer.Ordinal));
+        var (pending, listing) = (new Queue<string>(descriptors), new TreeListing(_tree));
+        var named = pending.ToHashSet(StringComparer.Ordinal);
+        while (pending.TryDequeue(out var path))
+        {
+            if (present.Contains(path) || Targets(path, reader, files, named, cancellationToken) is not { } targets)
+            {
+                continue;
+            }
+
+            present.Add(path);
+            foreach (var target in targets.SelectMany(listing.Expand).Select(e => _own.TreePathOf(_own.Name, e.Path)).OfType<string>())
+            {
+                pending.Enqueue(target);
+            }
+        }
+
+        var deleted = _recorded.Keys.Where(path => !present.Contains(path)).Order(StringComparer.Ordinal).Select(path => _own.Folder + path);
+        return new SourceReading.Read(source, record?.Commit, [.. files.OrderBy(f => f.Path, StringComparer.Ordinal)], [.. deleted]) { Wanted = record?.Wanted ?? new Dictionary<string, int>() };
+    }
+
+    // What its Locations lead to; null where there is no such file.
+    private IReadOnlyList<string>? Targets(string path, DescriptorFileReader reader, List<FileReading> files, HashSet<string> named, CancellationToken cancellationToken)
+    {
+        var record = _recorded.GetValueOrDefault(path);
+        if (record is not null && isKnown(path))
+        {
+            return record.Targets;
+        }
+
+        var content = side.Read(path, cancellationToken);
+        if (content is FileContent.Missing)
+        {
+            return null;
+        }
+
+        content = content.LinkTarget is { } target ? content with { LinkTarget = _own.Folder + target } : content;
+        var reading = content is FileContent.Whole { LinkTarget: { } file } whole && named.Contains(file[_own.Folder.Length..])
+            ? FileReading.OfLink(_own.Folder + path, file, whole)
+            : reader.Read(_own.Folder + path, content, cancellationToken);
+        reading = (side.Skeletons.Contains(path) ? reading.AsSkeleton() : reading).WithTargetsOf(record);
+        files.Add(reading);
+        return reading.Targets;
+    }
+
+    // As the catalog's own build sets them, so that an entity that did not change is the same in both.
+    private static LocationAnnotations AnnotationsOf(SourceIdentity source) =>
+        source.Repository is { } name && RepositorySlug.Parse(name) is { } slug
+            ? LocationAnnotations.OfRepository(slug, source.Branch, source.Folder)
+            : LocationAnnotations.OfSource(source.Name);
+}
