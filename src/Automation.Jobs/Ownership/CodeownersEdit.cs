@@ -4,7 +4,10 @@ using Automation.Owners.Reading;
 
 namespace Automation.Jobs.Ownership;
 
-/// <summary>Edits of CODEOWNERS that add an owner to a component. Owners are added, never replaced; whether an edit does what it is for, and nothing else, is for others to try.</summary>
+/// <summary>
+/// Edits of CODEOWNERS that add an owner to a component. Owners are added, never replaced; <see cref="OwnershipRepairs"/> tries whether an edit does what it
+/// is for, and nothing else.
+/// </summary>
 internal static class CodeownersEdit
 {
     private const string Special = @" \*?[]#";

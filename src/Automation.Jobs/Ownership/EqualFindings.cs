@@ -10,7 +10,8 @@ internal static class EqualFindings
     /// <summary>The findings of one file, equal ones about owners once, at the first of their entities.</summary>
     public static IEnumerable<Finding> Once(IReadOnlyList<Finding> findings)
     {
-        var equal = findings.Where(IsOwnership).GroupBy(f => (f.Rule.Id, f.File, f.Identity, f.Severity)).Where(g => g.Skip(1).Any()).ToDictionary(g => g.First(), g => g.ToList());
+        var equal = findings.Where(IsOwnership).GroupBy(f => (f.Rule.Id, f.File, f.Identity, f.Severity))
+            .Where(g => g.Skip(1).Any()).ToDictionary(g => g.First(), g => g.ToList());
         if (equal.Count == 0)
         {
             return findings;

@@ -12,7 +12,12 @@ internal sealed class OwnershipComparison
     /// <param name="tracked">The paths that git tracks.</param>
     /// <param name="entities">Everything that can have an owner.</param>
     /// <param name="cancellationToken">Ends the counting.</param>
-    public OwnershipComparison(Reconciliation reconciliation, CodeownersSide side, IReadOnlyList<string> tracked, IEnumerable<OwnedEntity> entities, CancellationToken cancellationToken)
+    public OwnershipComparison(
+        Reconciliation reconciliation,
+        CodeownersSide side,
+        IReadOnlyList<string> tracked,
+        IEnumerable<OwnedEntity> entities,
+        CancellationToken cancellationToken)
     {
         (_reconciliation, _lookup) = (reconciliation, side.Lookup());
         _majorities = ComponentOwners.Of(tracked, new ComponentFolders(entities.Select(e => e.TreePath), side.Found.Path!), _lookup, cancellationToken);

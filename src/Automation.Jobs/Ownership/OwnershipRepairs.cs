@@ -134,7 +134,10 @@ internal sealed class OwnershipRepairs(
         _now.OwnersOf(path).Owners is var before && then.OwnersOf(path).Owners is var after
         && (before == after || (RepositoryPath.Within(folder, path) is not null && before.All.All(o => after.Names.Contains(o.Text)))));
 
-    private Outcome OutcomeOf(ComparedOwners then) => words.RuleOf(then) is not { } rule ? Outcome.Settles : rule == OwnershipRules.Captured ? Outcome.LeavesNote : Outcome.Fails;
+    private Outcome OutcomeOf(ComparedOwners then) =>
+        words.RuleOf(then) is not { } rule ? Outcome.Settles
+        : rule == OwnershipRules.Captured ? Outcome.LeavesNote
+        : Outcome.Fails;
 
     private static bool IsEqual(OwnedEntity entity, OwnedEntity other) => entity.TreePath == other.TreePath && entity.Field.Owner!.Equals(other.Field.Owner);
 

@@ -39,7 +39,8 @@ public static class CodeownersLint
         var misread = MisreadLines.In(context.File, context.Input.Files, cancellationToken);
         MissingPattern.Check(context, misread, findings);
         MissingSpace.Check(context, misread, findings);
-        return OfSoundLines(new LintContext(context.Input, context.File with { Rules = [.. context.File.Rules.Where(r => !misread.Lines.Contains(r.Line))] }), findings, cancellationToken);
+        var sound = context.File with { Rules = [.. context.File.Rules.Where(r => !misread.Lines.Contains(r.Line))] };
+        return OfSoundLines(new LintContext(context.Input, sound), findings, cancellationToken);
     }
 
     // What the pattern of a line that is misread would match says nothing about what was meant.

@@ -52,7 +52,9 @@ public static class MisplacedCodeowners
             return IsNearName(name, isAnyInForce) ? new MisplacedFile(path, NearestPlace(folder, dialect), MisplacedFault.Name) : null;
         }
 
-        return name.Equals(Name, StringComparison.OrdinalIgnoreCase) && !IsOfAnotherRepository(folder) ? new MisplacedFile(path, NearestPlace(folder, dialect), MisplacedFault.Folder) : null;
+        return name.Equals(Name, StringComparison.OrdinalIgnoreCase) && !IsOfAnotherRepository(folder)
+            ? new MisplacedFile(path, NearestPlace(folder, dialect), MisplacedFault.Folder)
+            : null;
     }
 
     // 'docs/CODEOWNERS.md' beside a file that is in force is a page about it.
