@@ -26,9 +26,10 @@ internal sealed record ValidatedText(IReadOnlyList<Finding> Findings, IReadOnlyL
 
     private static bool IsError(Finding finding) => finding.Severity == Severity.Error || finding.Rule.Consequence != Consequence.Accepted;
 
-    // A place in a document names a finding better than words that may change with the text; where there is no place, the words have to.
+    // A place in a document names a finding better than words that may change with the text; where there is no place, the words have to. The subject may
+    // be what a fix edits: the pattern of a line.
     private static (int Document, string Rule, string About) KeyOf(Finding finding, IReadOnlyList<ValidatedDocument> documents) =>
-        (DocumentOf(finding, documents), finding.Rule.Id, finding.Pointer.Length > 0 ? finding.Pointer : $"{finding.Subject}\n{finding.Identity ?? finding.Message}");
+        (DocumentOf(finding, documents), finding.Rule.Id, finding.Pointer.Length > 0 ? finding.Pointer : finding.Identity ?? finding.Message);
 
     private static int DocumentOf(Finding finding, IReadOnlyList<ValidatedDocument> documents)
     {

@@ -81,7 +81,8 @@ public sealed class CodeownersFixPromiseTests
 
     private static Dictionary<(string, string, bool IsError), int> Counts(Report report) => report.Findings.CountBy(KeyOf).ToDictionary();
 
-    private static (string Rule, string About, bool IsError) KeyOf(Finding finding) => (finding.Rule.Id, $"{finding.Subject} {finding.Identity ?? finding.Message}", finding.Severity == Severity.Error);
+    private static (string Rule, string About, bool IsError) KeyOf(Finding finding) =>
+        (finding.Rule.Id, finding.Identity ?? finding.Message, finding.Severity == Severity.Error);
 
     private static Report Lint(string text) => new LintCodeowners(AutomationSettings.Default, Baseline.Empty, Dialect.GitHub)
         .Run(new RepositorySnapshot(InMemoryTree.Of([("CODEOWNERS", text), .. Files.Select(f => (f, ""))]), "", null), TestContext.Current.CancellationToken);
