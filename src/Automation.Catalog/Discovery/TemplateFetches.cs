@@ -10,7 +10,7 @@ namespace Automation.Catalog.Discovery;
 public static class TemplateFetches
 {
     /// <summary>Templates that are no descriptors of the repository, because another one registers them, are looked for in so many files.</summary>
-    public const int MostTemplates = 1_000;
+    public const int MostTemplates = 200;
 
     /// <summary>The largest file that is taken for a Template by its name.</summary>
     public const long LargestTemplate = 1024 * 1024;
@@ -25,6 +25,12 @@ public static class TemplateFetches
         return (name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase))
             && name.Contains("template", StringComparison.OrdinalIgnoreCase) && !DefaultDescriptors.Excludes(path);
     }
+
+    /// <summary>The files that are searched for Templates because of their names, where some descriptor could be fetched at all.</summary>
+    /// <param name="entries">The files of the repository.</param>
+    /// <param name="descriptors">The paths of its descriptors.</param>
+    public static IEnumerable<string> Candidates(IEnumerable<FileEntry> entries, IEnumerable<string> descriptors) =>
+        descriptors.Any(FetchedPaths.CanHold) ? entries.Where(e => e.Kind == FileKind.File && e.Size <= LargestTemplate && IsNamed(e.Path)).Select(e => e.Path).Take(MostTemplates) : [];
 
     /// <summary>The paths that the Templates of a file fetch; a file that cannot be read fetches none.</summary>
     public static IReadOnlyList<string> In(FileTree tree, string path, RepositorySlug? repository, CancellationToken cancellationToken) =>

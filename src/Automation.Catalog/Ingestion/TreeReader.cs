@@ -45,14 +45,11 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
         List<FileEntry> entries = [.. tree.List(cancellationToken)];
         var first = walk.Run(entries, FetchedPaths.None, cancellationToken);
         var fetches = new Dictionary<string, IReadOnlyList<string>>(first.Fetches, StringComparer.Ordinal);
-        if (first.Seen.Any(FetchedPaths.CanHold))
+        foreach (var path in TemplateFetches.Candidates(entries, first.Seen).Where(p => !first.Seen.Contains(p)))
         {
-            foreach (var file in entries.Where(e => e.Kind == FileKind.File && TemplateFetches.IsNamed(e.Path) && !first.Seen.Contains(e.Path)).Take(TemplateFetches.MostTemplates))
+            if (TemplateFetches.In(tree, path, reader.Repository, cancellationToken) is { Count: > 0 } fetched)
             {
-                if (TemplateFetches.In(tree, file.Path, reader.Repository, cancellationToken) is { Count: > 0 } fetched)
-                {
-                    fetches[file.Path] = fetched;
-                }
+                fetches[path] = fetched;
             }
         }
 

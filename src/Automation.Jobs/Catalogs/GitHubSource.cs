@@ -59,13 +59,14 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
         }
 
         var last = previous.Source(Name) is { } record && record.Settings == Settings && record.Repository == Identity.Repository ? record : null;
-        var hasTemplates = _tree.List(cancellationToken).Any(f => settings.Files.Includes(f.Path) && FetchedPaths.CanHold(f.Path));
+        var files = _tree.List(cancellationToken).ToList();
+        var templates = TemplateFetches.Candidates(files, files.Select(f => f.Path).Where(settings.Files.Includes)).ToHashSet(StringComparer.Ordinal);
         return [.. _tree.Missing(IsRead, YamlLimits.Source.FileBytes)];
 
         // What Templates fetch is not recorded: they are read again, and so are skeletons, which may be Templates.
         bool IsRead(FileEntry file) => settings.Files.Includes(file.Path)
             ? last is null || last.Templates.Contains(file.Path, StringComparer.Ordinal) || previous.File(Name, file.Path) is not { IsSkeleton: false } known || known.Blob != file.BlobId
-            : hasTemplates && file.Size <= TemplateFetches.LargestTemplate && TemplateFetches.IsNamed(file.Path);
+            : templates.Contains(file.Path);
     }
 
     /// <summary>Reads those of them that are still missing.</summary>

@@ -27,7 +27,7 @@ public sealed class DescriptorSearch(RepositorySnapshot snapshot, AutomationSett
 
         // Every Template that is reached counts, also one that another fetches: which files are skeletons does not depend on what was read first.
         var reached = Reach(roots, FetchedPaths.None);
-        var fetched = FetchedPaths.Of(reached.SelectMany(f => f.Fetches).Concat(reached.Any(f => FetchedPaths.CanHold(f.Path)) ? FetchedByOthers(entries) : []));
+        var fetched = FetchedPaths.Of(reached.SelectMany(f => f.Fetches).Concat(FetchedByOthers(entries, reached)));
         var files = fetched.IsEmpty ? reached : Reach(roots, fetched);
         var skeletons = files.ToLookup(f => f.IsSkeleton || fetched.Contains(f.Path));
         return new DescriptorSet(
@@ -36,10 +36,8 @@ public sealed class DescriptorSearch(RepositorySnapshot snapshot, AutomationSett
     }
 
     // Templates that are no descriptors here: another repository, or Backstage's configuration, registers them.
-    private IEnumerable<string> FetchedByOthers(List<FileEntry> entries) => entries
-        .Where(e => e.Kind == FileKind.File && TemplateFetches.IsNamed(e.Path) && !_found.ContainsKey(e.Path))
-        .Take(TemplateFetches.MostTemplates)
-        .SelectMany(e => TemplateFetches.In(snapshot.Tree, e.Path, snapshot.Repository, cancellationToken));
+    private IEnumerable<string> FetchedByOthers(List<FileEntry> entries, List<FoundFile> reached) =>
+        TemplateFetches.Candidates(entries, reached.Select(f => f.Path)).Where(p => !_found.ContainsKey(p)).SelectMany(p => TemplateFetches.In(snapshot.Tree, p, snapshot.Repository, cancellationToken));
 
     private List<FoundFile> Reach(List<string> roots, FetchedPaths skeletons)
     {

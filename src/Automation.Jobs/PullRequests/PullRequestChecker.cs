@@ -1,4 +1,5 @@
 using Automation.Catalog.Artifact;
+using Automation.Catalog.Discovery;
 using Automation.Catalog.Kinds;
 using Automation.Catalog.References;
 using Automation.Core.Findings;
@@ -65,7 +66,9 @@ internal sealed class PullRequestChecker(RepositoryAccess access, RepositoryAcce
     private async Task<GitHubTree> TreeAsync(string commit, CancellationToken cancellationToken)
     {
         var tree = await GitHubTree.OpenAsync(access, commit, cache, cancellationToken);
-        await tree.FetchAsync(f => IsForeseen(f.Path), YamlLimits.Source.FileBytes, cancellationToken);
+        var files = tree.List(cancellationToken).ToList();
+        var templates = TemplateFetches.Candidates(files, files.Select(f => f.Path).Where(DescriptorFiles.Default.Includes)).ToHashSet(StringComparer.Ordinal);
+        await tree.FetchAsync(f => IsForeseen(f.Path) || templates.Contains(f.Path), YamlLimits.Source.FileBytes, cancellationToken);
         return tree;
     }
 

@@ -31,7 +31,7 @@ public sealed class SkeletonTests
     [InlineData(Envelope + "metadata:\n  name: orders\nspec:\n  {%- if values.a %}\n  owner: a\n  {%- else %}\n  owner: b\n  {%- endif %}\n")]
     [InlineData(Envelope + "metadata:\n  name: orders\n{{- include \"chart.labels\" . | nindent 2 }}\nspec:\n  type: service\n")]
     [InlineData("{%- if values.backstage %}\n" + Sound + "{%- endif %}\n")]
-    [InlineData("{# made by the platform team #}\n" + Envelope + "metadata:\n  name: orders\n")]
+    [InlineData("{# made by the platform team #}\n" + Envelope + "metadata:\n  name: ${{ values.name }}\n")]
     [InlineData(Template + "metadata:\n  name: service\n  title: {{ values.title }} service\nspec:\n  type: service\n")]
     public void An_expression_that_makes_the_YAML_unreadable_makes_a_skeleton(string text) => Is(text).ShouldBeTrue();
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Automation.Testing;
 
 namespace Automation.Cli.Tests.Catalog;
@@ -5,6 +6,8 @@ namespace Automation.Cli.Tests.Catalog;
 /// <summary>Repositories as sources: read from git's objects at a revision.</summary>
 public sealed class GitSourceTests : IDisposable
 {
+    private const string Template = "apiVersion: scaffolder.backstage.io/v1beta3\nkind: Template\nmetadata:\n  name: go\nspec:\n  type: service\n  steps:\n    - action: fetch:template\n      input: {url: ./skeleton}\n";
+
     private readonly GitSandbox _git = GitSandbox.Create();
     private readonly Acme _acme = new();
 
@@ -21,6 +24,36 @@ public sealed class GitSourceTests : IDisposable
 
         _acme.Build("--source", $"{_git.Path}@HEAD").Ends(0);
         _acme.Refs().ShouldBe(["component:default/second"]);
+    }
+
+    [Fact]
+    public void A_Template_that_begins_or_ends_to_fetch_a_folder_is_noticed_though_no_descriptor_changed()
+    {
+        _git.With("go/skeleton/catalog-info.yaml", Acme.Component("changeme")).With("catalog-info.yaml", Acme.Component("templates")).Commit();
+        Build("component:default/changeme", "component:default/templates").GetProperty("skeletons").GetInt32().ShouldBe(0);
+
+        _git.With("go/template.yaml", Template).Commit();
+        Build("component:default/changeme", "component:default/templates").GetProperty("stale").GetInt32().ShouldBe(1);
+
+        _git.With("go/skeleton/org.yaml", Acme.Component("other")).Commit();
+        Build("component:default/changeme", "component:default/templates").GetProperty("skeletons").GetInt32().ShouldBe(2);
+
+        _git.Git("rm", "--quiet", "go/template.yaml");
+        _git.Commit();
+        Build("component:default/changeme", "component:default/other", "component:default/templates").GetProperty("stale").GetInt32().ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_descriptor_that_comes_into_a_folder_that_a_Template_fetches_was_never_one()
+    {
+        _git.With("catalog-info.yaml", Acme.Component("templates")).With("go/template.yaml", Template).Commit();
+        Build("component:default/templates");
+
+        _git.With("go/skeleton/catalog-info.yaml", Acme.Component("changeme")).Commit();
+        Build("component:default/templates").GetProperty("skeletons").GetInt32().ShouldBe(1);
+
+        _git.With("java/catalog-info.yaml", Acme.Component("${{ values.name }}")).Commit();
+        Build("component:default/templates").GetProperty("skeletons").GetInt32().ShouldBe(2);
     }
 
     [Fact]
@@ -190,5 +223,12 @@ public sealed class GitSourceTests : IDisposable
     {
         _acme.Dispose();
         _git.Dispose();
+    }
+
+    private JsonElement Build(params string[] refs)
+    {
+        var json = _acme.Build("--source", $"{_git.Path}@HEAD").Ends(0).Json;
+        _acme.Refs().ShouldBe(refs);
+        return json;
     }
 }

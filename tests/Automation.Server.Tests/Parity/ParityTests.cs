@@ -37,6 +37,14 @@ public sealed class ParityTests : IDisposable
     });
 
     [Fact]
+    public Task A_descriptor_becomes_a_skeleton_and_a_Template_fetches_another_folder() => AreTheSameAsync("service-template", () =>
+    {
+        Edit("catalog-info.yaml", t => t.Replace("name: service-template", "name: ${{ values.name }}", StringComparison.Ordinal));
+        _origin.With("other/catalog-info.yaml", "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: not checked\n");
+        Edit("template.yaml", t => t.Replace("url: ./skeleton", "url: ./other", StringComparison.Ordinal));
+    });
+
+    [Fact]
     public Task Files_that_were_made_to_do_harm() => AreTheSameAsync("notifications", () =>
     {
         const string Head = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: ";
