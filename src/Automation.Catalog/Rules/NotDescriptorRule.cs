@@ -1,5 +1,4 @@
 using Automation.Catalog.Descriptors;
-using Automation.Catalog.Kinds;
 using Automation.Core.Findings;
 using Automation.Core.Text;
 
