@@ -131,11 +131,15 @@ public sealed class VerifiedFixTests
     }
 
     [Theory]
-    [InlineData("* @acme/all\npackage-lock.json@bob @amy\nREADME.md@bo\n")]
     [InlineData("* @acme/all\n/vendor/libfoo @acme/infra\n")]
     [InlineData("* @acme/all\n/Docs/ @acme/docs\n")]
     public void A_pattern_that_matches_nothing_takes_no_path_from_its_owner(string text) =>
         Lint(text, "package-lock.json", "README.md", "vendor/libfoo2/a.c", "docs/a.md").Findings.ShouldAllBe(f => f.Fix == null);
+
+    [Fact]
+    public void A_missing_space_is_inserted_and_the_line_then_owns_what_it_names() =>
+        Lint("* @acme/all\npackage-lock.json@bob @amy\nREADME.md@bo\n", "package-lock.json", "README.md").Findings
+            .SelectMany(f => f.Fix!.Edits).Select(e => e.Edit.NewText).ShouldAllBe(text => text == " ");
 
     [Fact]
     public void No_owner_disappears_by_a_suggestion() =>
