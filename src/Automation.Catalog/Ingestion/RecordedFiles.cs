@@ -11,7 +11,8 @@ namespace Automation.Catalog.Ingestion;
 /// <param name="asBackstage">Whether files are read as Backstage would.</param>
 internal sealed class RecordedFiles(ArtifactReader previous, string source, bool isAnew, bool asBackstage)
 {
-    private readonly Dictionary<string, FileRecord> _files = previous.AllFiles(source).Where(f => f.IsDescriptor).ToDictionary(f => f.Path, StringComparer.Ordinal);
+    private readonly Dictionary<string, FileRecord> _files =
+        previous.AllFiles(source).Where(f => f.IsDescriptor).ToDictionary(f => f.Path, StringComparer.Ordinal);
     private readonly HashSet<string> _templates = previous.Source(source)?.Templates.ToHashSet(StringComparer.Ordinal) ?? [];
 
     /// <summary>Their paths.</summary>
@@ -30,9 +31,11 @@ internal sealed class RecordedFiles(ArtifactReader previous, string source, bool
     /// <summary>A reading with what stays of the file as it was: see <see cref="WithWhatStays(FileReading, FileRecord?)"/>.</summary>
     public FileReading WithWhatStays(FileReading file) => asBackstage ? file : WithWhatStays(file, _files.GetValueOrDefault(file.Path));
 
-    /// <summary>A Location that is broken, or is a skeleton now, does not take away what it led to: that is in its own files, and nobody has said that it goes.</summary>
+    /// <summary>
+    /// A Location that is broken, or is a skeleton now, does not take away what it led to: that is in its own files, and nobody has said that it goes.
+    /// </summary>
     public static FileReading WithWhatStays(FileReading file, FileRecord? before) =>
-        before is null || !(file.IsSkeleton || file.Documents.Any(d => d.Entity is null && d.Ref is null or { Kind: "location" })) ? file
+        before is null || (!file.IsSkeleton && !file.Documents.Any(d => d.Entity is null && d.Ref is null or { Kind: "location" })) ? file
         : file with { Targets = [.. file.Targets.Union(before.Targets)], Links = [.. file.Links.Union(before.Links)] };
 
     // Of a target that is missing, something is said; what, hangs on the files around it.

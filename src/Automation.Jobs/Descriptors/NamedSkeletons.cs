@@ -26,7 +26,11 @@ internal sealed class NamedSkeletons(IReadOnlyList<DescriptorInput> inputs, bool
         }
 
         _files.Add(input.File);
-        return file with { Documents = [.. file.Documents.Select(d => d with { Findings = [.. d.Findings.Select(WithoutFix)] })], Whole = [.. file.Whole.Select(WithoutFix)] };
+        return file with
+        {
+            Documents = [.. file.Documents.Select(d => d with { Findings = [.. d.Findings.Select(WithoutFix)] })],
+            Whole = [.. file.Whole.Select(WithoutFix)],
+        };
     }
 
     private static Finding WithoutFix(Finding finding) => finding with { Fix = null, Suggestions = [] };
@@ -47,7 +51,9 @@ internal sealed class NamedSkeletons(IReadOnlyList<DescriptorInput> inputs, bool
     }
 
     private FetchedPaths FetchedIn(DescriptorInput input) => FetchedPaths.Of(
-        input.Tree.List(cancellationToken).Where(e => e.Kind == FileKind.File && (TemplateFetches.IsNamed(e.Path) || DefaultDescriptors.HasName(e.Path))).Select(e => e.Path)
+        input.Tree.List(cancellationToken)
+            .Where(e => e.Kind == FileKind.File && (TemplateFetches.IsNamed(e.Path) || DefaultDescriptors.HasName(e.Path)))
+            .Select(e => e.Path)
             .Take(TemplateFetches.MostTemplates)
             .Union(inputs.Where(i => i.Tree == input.Tree).Select(i => i.TreePath), StringComparer.Ordinal)
             .SelectMany(path => TemplateFetches.In(input.Tree, path, input.Repository, cancellationToken)));
