@@ -30,5 +30,6 @@ public static class DefaultDescriptors
     /// <summary>Whether the file is none, whatever it is called.</summary>
     public static bool Excludes(string path) => Exclude.Any(p => p.Matches(path));
 
-    private static bool IsNamed(string path, string name) => path.EndsWith(name, StringComparison.Ordinal) && (path.Length == name.Length || path[^(name.Length + 1)] == '/');
+    private static bool IsNamed(string path, string name) =>
+        path.EndsWith(name, StringComparison.Ordinal) && (path.Length == name.Length || path[^(name.Length + 1)] == '/');
 }

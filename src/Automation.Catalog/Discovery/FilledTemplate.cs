@@ -1,8 +1,8 @@
 namespace Automation.Catalog.Discovery;
 
 /// <summary>
-/// The text that a template engine might make of a template: an expression is a word, or blank where it has its lines for itself, as Helm's includes have; statements and
-/// comments are blank. Every character keeps its place.
+/// The text that a template engine might make of a template: an expression is a word, or blank where it has its lines for itself, as Helm's
+/// includes have; statements and comments are blank. Every character keeps its place.
 /// </summary>
 internal static class FilledTemplate
 {

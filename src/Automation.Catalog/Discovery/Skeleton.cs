@@ -5,9 +5,9 @@ using Automation.Yaml.Nodes;
 namespace Automation.Catalog.Discovery;
 
 /// <summary>
-/// Recognises skeletons by themselves: files that a template engine fills in before they are descriptors. A file is one where each of its documents is: an expression
-/// stands in its apiVersion, kind, metadata.name or metadata.namespace, or makes it unreadable. A document that is none is validated, and so is everything beside it:
-/// otherwise one more document would take a file out of the check.
+/// Recognises skeletons by themselves: files that a template engine fills in before they are descriptors. A file is one where each of its documents is:
+/// an expression stands in its apiVersion, kind, metadata.name or metadata.namespace, or makes it unreadable. A document that is none is validated, and
+/// so is everything beside it: otherwise one more document would take a file out of the check.
 /// </summary>
 public static class Skeleton
 {
@@ -38,7 +38,8 @@ public static class Skeleton
 
     private static bool HasIdentity(YamlMapping root, SourceText source) =>
         (!IsTemplate(root) && (Holds(root["apiVersion"], source) || Holds(root["kind"], source)))
-        || (root["metadata"] is YamlMapping metadata && (IsWholly(metadata, source) || Holds(metadata["name"], source) || Holds(metadata["namespace"], source)));
+        || (root["metadata"] is YamlMapping metadata
+            && (IsWholly(metadata, source) || Holds(metadata["name"], source) || Holds(metadata["namespace"], source)));
 
     // An expression makes a document unreadable where it can be read once each is filled in. What "if" and "else" write twice is there twice then.
     private static bool IsUnreadableBy(YamlDocument document, YamlDocument filled, SourceText source) => filled switch

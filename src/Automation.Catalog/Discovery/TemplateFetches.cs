@@ -30,11 +30,15 @@ public static class TemplateFetches
     /// <param name="entries">The files of the repository.</param>
     /// <param name="descriptors">The paths of its descriptors.</param>
     public static IEnumerable<string> Candidates(IEnumerable<FileEntry> entries, IEnumerable<string> descriptors) =>
-        descriptors.Any(FetchedPaths.CanHold) ? entries.Where(e => e.Kind == FileKind.File && e.Size <= LargestTemplate && IsNamed(e.Path)).Select(e => e.Path).Take(MostTemplates) : [];
+        descriptors.Any(FetchedPaths.CanHold)
+            ? entries.Where(e => e.Kind == FileKind.File && e.Size <= LargestTemplate && IsNamed(e.Path)).Select(e => e.Path).Take(MostTemplates)
+            : [];
 
     /// <summary>The paths that the Templates of a file fetch; a file that cannot be read fetches none.</summary>
     public static IReadOnlyList<string> In(FileTree tree, string path, RepositorySlug? repository, CancellationToken cancellationToken) =>
-        tree.Read(path, LargestTemplate, cancellationToken) is FileContent.Whole { Bytes: var bytes } ? In(path, bytes.Span, repository, cancellationToken) : [];
+        tree.Read(path, LargestTemplate, cancellationToken) is FileContent.Whole { Bytes: var bytes }
+            ? In(path, bytes.Span, repository, cancellationToken)
+            : [];
 
     /// <summary>The same for the bytes of a file.</summary>
     public static IReadOnlyList<string> In(string path, ReadOnlySpan<byte> bytes, RepositorySlug? repository, CancellationToken cancellationToken)
@@ -54,10 +58,13 @@ public static class TemplateFetches
     /// <param name="repository">The repository; null where it is not known.</param>
     public static IEnumerable<string> Of(YamlMapping root, string path, RepositorySlug? repository) =>
         !IsTemplate(root) ? []
-        : ((root["spec"] as YamlMapping)?["steps"] as YamlSequence)?.Items.OfType<YamlMapping>().Select(s => Fetched(s, path, repository)).OfType<string>() ?? [];
+        : (root["spec"] as YamlMapping)?["steps"] is YamlSequence steps
+            ? steps.Items.OfType<YamlMapping>().Select(s => Fetched(s, path, repository)).OfType<string>()
+        : [];
 
     private static bool IsTemplate(YamlMapping root) =>
-        root["kind"] is YamlScalar { Text: "Template" } && root["apiVersion"] is YamlScalar { Text: { } version } && version.Contains(Group, StringComparison.Ordinal);
+        root["kind"] is YamlScalar { Text: "Template" }
+        && root["apiVersion"] is YamlScalar { Text: { } version } && version.Contains(Group, StringComparison.Ordinal);
 
     private static string? Fetched(YamlMapping step, string path, RepositorySlug? repository) =>
         step["action"] is YamlScalar { Text: { } action } && action.StartsWith(Actions, StringComparison.Ordinal)

@@ -11,7 +11,8 @@ namespace Automation.Catalog.Ingestion;
 /// <param name="asBackstage">Whether files are read as Backstage would.</param>
 internal sealed class RecordedFiles(ArtifactReader previous, string source, bool isAnew, bool asBackstage)
 {
-    private readonly Dictionary<string, FileRecord> _files = previous.AllFiles(source).Where(f => f.IsDescriptor).ToDictionary(f => f.Path, StringComparer.Ordinal);
+    private readonly Dictionary<string, FileRecord> _files =
+        previous.AllFiles(source).Where(f => f.IsDescriptor).ToDictionary(f => f.Path, StringComparer.Ordinal);
     private readonly HashSet<string> _templates = previous.Source(source)?.Templates.ToHashSet(StringComparer.Ordinal) ?? [];
 
     /// <summary>Their paths.</summary>

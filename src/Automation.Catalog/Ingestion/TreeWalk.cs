@@ -45,7 +45,8 @@ internal sealed class TreeWalk(FileTree tree, SourceFiles files, DescriptorFileR
             var targets = new ConcurrentBag<string>();
             var contents = wave.Select(file => Open(file, step, fetched, cancellationToken));
             SideBySide.ForEach(contents, Take, cancellationToken);
-            List<FileEntry> others = Wanted.Count == 0 ? [] : [.. Wanted.Keys.Where(p => Wanted[p] == step + 1).SelectMany(Expand).Where(e => !files.Excludes(e.Path))];
+            List<FileEntry> others = Wanted.Count == 0 ? []
+                : [.. Wanted.Keys.Where(p => Wanted[p] == step + 1).SelectMany(Expand).Where(e => !files.Excludes(e.Path))];
             roots.AddRange(others.Select(e => e.Path));
             wave = [.. targets.Order(StringComparer.Ordinal).SelectMany(Expand).Concat(others).Where(e => seen.Add(e.Path))];
 
@@ -114,4 +115,8 @@ internal sealed class TreeWalk(FileTree tree, SourceFiles files, DescriptorFileR
 /// <param name="Roots">The files that it began from.</param>
 /// <param name="Seen">Every file.</param>
 /// <param name="Fetches">What the Templates of each file fetch.</param>
-internal sealed record WalkedTree(IReadOnlyCollection<FileReading> Changed, IReadOnlyList<string> Roots, IReadOnlySet<string> Seen, IReadOnlyDictionary<string, IReadOnlyList<string>> Fetches);
+internal sealed record WalkedTree(
+    IReadOnlyCollection<FileReading> Changed,
+    IReadOnlyList<string> Roots,
+    IReadOnlySet<string> Seen,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Fetches);

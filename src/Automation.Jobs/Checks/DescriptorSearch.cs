@@ -1,3 +1,4 @@
+using Automation.Catalog.Descriptors;
 using Automation.Catalog.Discovery;
 using Automation.Catalog.Judging;
 using Automation.Catalog.References;
@@ -37,7 +38,9 @@ public sealed class DescriptorSearch(RepositorySnapshot snapshot, AutomationSett
 
     // Templates that are no descriptors here: another repository, or Backstage's configuration, registers them.
     private IEnumerable<string> FetchedByOthers(List<FileEntry> entries, List<FoundFile> reached) =>
-        TemplateFetches.Candidates(entries, reached.Select(f => f.Path)).Where(p => !_found.ContainsKey(p)).SelectMany(p => TemplateFetches.In(snapshot.Tree, p, snapshot.Repository, cancellationToken));
+        TemplateFetches.Candidates(entries, reached.Select(f => f.Path))
+            .Where(p => !_found.ContainsKey(p))
+            .SelectMany(p => TemplateFetches.In(snapshot.Tree, p, snapshot.Repository, cancellationToken));
 
     private List<FoundFile> Reach(List<string> roots, FetchedPaths skeletons)
     {
@@ -70,8 +73,10 @@ public sealed class DescriptorSearch(RepositorySnapshot snapshot, AutomationSett
     {
         var limits = settings.Descriptors.LimitsFor(path);
         var judged = DescriptorReader.Judge(new DescriptorInput(snapshot.Show(path), path, snapshot.Tree, snapshot.Repository, limits), cancellationToken);
-        var templates = judged.Documents.Select(d => d.Descriptor).Where(d => d is not null).SelectMany(d => TemplateFetches.Of(d!.Written, path, snapshot.Repository));
-        return new FoundFile(path, judged, SkeletonReading.Is(judged, path, limits, cancellationToken), [.. LocationTargets.In(judged, path, _listing, snapshot.Repository)], [.. templates]);
+        var templates = judged.Documents.Select(d => d.Descriptor).OfType<Descriptor>().SelectMany(d => TemplateFetches.Of(d.Written, path, snapshot.Repository));
+        var targets = LocationTargets.In(judged, path, _listing, snapshot.Repository);
+        var isSkeleton = SkeletonReading.Is(judged, path, limits, cancellationToken);
+        return new FoundFile(path, judged, isSkeleton, [.. targets], [.. templates]);
     }
 
     private sealed record FoundFile(string Path, FileJudgement Judgement, bool IsSkeleton, IReadOnlyList<string> Targets, IReadOnlyList<string> Fetches);

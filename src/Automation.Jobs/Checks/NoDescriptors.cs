@@ -40,20 +40,24 @@ public static class NoDescriptors
 
         var named = alike.Take(MostNamed).ToList();
         var others = alike.Count > named.Count ? $" and {alike.Count - named.Count:N0} more" : "";
-        return $"{none}. {(alike.Count == 1 ? "This file looks like an entity" : "These files look like entities")}: {string.Join(", ", named)}{others}. "
-            + $"Include {(alike.Count == 1 ? "it" : "them")} in {SettingsFile.Paths.FirstOrDefault(tree.Contains) ?? SettingsFile.Paths[0]} with 'descriptors: [{string.Join(", ", Patterns(alike).Take(MostNamed).Select(Written))}]'";
+        var (look, them) = alike.Count == 1 ? ("This file looks like an entity", "it") : ("These files look like entities", "them");
+        var configuration = SettingsFile.Paths.FirstOrDefault(tree.Contains) ?? SettingsFile.Paths[0];
+        var patterns = string.Join(", ", Patterns(alike).Take(MostNamed).Select(Written));
+        return $"{none}. {look}: {string.Join(", ", named)}{others}. Include {them} in {configuration} with 'descriptors: [{patterns}]'";
     }
 
     // Files of one name are taken in by that name, and so are those that are still to come.
     private static IEnumerable<string> Patterns(List<string> paths) =>
-        paths.GroupBy(p => p[(p.LastIndexOf('/') + 1)..], StringComparer.Ordinal).OrderByDescending(g => g.Count()).Select(g => g.Count() == 1 ? g.First() : $"**/{g.Key}");
+        paths.GroupBy(p => p[(p.LastIndexOf('/') + 1)..], StringComparer.Ordinal)
+            .OrderByDescending(g => g.Count()).Select(g => g.Count() == 1 ? g.First() : $"**/{g.Key}");
 
     private static List<string> Alike(FileTree tree, int mostFiles, CancellationToken cancellationToken)
     {
         var left = MostBytes;
         var alike = new List<string>();
         var candidates = tree.List(cancellationToken)
-            .Where(e => e.Kind == FileKind.File && e.Size <= LargestFile && IsYaml(e.Path) && !DefaultDescriptors.Excludes(e.Path) && !DefaultDescriptors.HasName(e.Path))
+            .Where(e => e.Kind == FileKind.File && e.Size <= LargestFile && IsYaml(e.Path))
+            .Where(e => !DefaultDescriptors.Excludes(e.Path) && !DefaultDescriptors.HasName(e.Path))
             .OrderBy(e => e.Path.AsSpan().Count('/')).ThenBy(e => e.Path, StringComparer.Ordinal)
             .Take(mostFiles);
         foreach (var entry in candidates.TakeWhile(e => (left -= e.Size) >= 0))
@@ -80,9 +84,12 @@ public static class NoDescriptors
     }
 
     private static bool IsOfBackstage(ReadOnlySpan<char> line) =>
-        line.StartsWith(ApiVersion) && line[ApiVersion.Length..].Trim(" \"'") is var version && (version.StartsWith("backstage.io/") || version.StartsWith("scaffolder.backstage.io/"));
+        line.StartsWith(ApiVersion) && line[ApiVersion.Length..].Trim(" \"'") is var version
+        && (version.StartsWith("backstage.io/") || version.StartsWith("scaffolder.backstage.io/"));
 
-    private static bool IsYaml(string path) => path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
+    private static bool IsYaml(string path) =>
+        path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
 
-    private static string Written(string path) => path.AsSpan().IndexOfAny(Signs) < 0 ? path : $"'{path.Replace("'", "''", StringComparison.Ordinal)}'";
+    private static string Written(string path) =>
+        path.AsSpan().IndexOfAny(Signs) < 0 ? path : $"'{path.Replace("'", "''", StringComparison.Ordinal)}'";
 }

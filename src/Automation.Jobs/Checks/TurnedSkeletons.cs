@@ -10,8 +10,9 @@ namespace Automation.Jobs.Checks;
 /// <summary>Reports descriptors that a change makes template skeletons: they would leave the check and the catalog without a word.</summary>
 internal sealed class TurnedSkeletons(AutomationSettings settings, Baseline baseline)
 {
-    private const string Message = "This file was a descriptor and is a template skeleton now, so nothing in it is checked and the catalog keeps its last good version. "
-        + "Write real values in place of the expressions, or move the skeleton to a folder of its own. If the entities are to be removed, delete the file.";
+    private const string Message = "This file was a descriptor and is a template skeleton now, so nothing in it is checked "
+        + "and the catalog keeps its last good version. Write real values in place of the expressions, "
+        + "or move the skeleton to a folder of its own. If the entities are to be removed, delete the file.";
 
     /// <summary>The findings.</summary>
     /// <param name="head">The files as they are to become.</param>
@@ -22,7 +23,8 @@ internal sealed class TurnedSkeletons(AutomationSettings settings, Baseline base
     {
         var review = new FindingReview(settings, baseline, rule => rule == SkeletonRules.Turned.Id);
         return skeletons.Intersect(descriptors, StringComparer.Ordinal).Order(StringComparer.Ordinal).SelectMany(path =>
-            review.Of(TextOf(head, path, cancellationToken), path, [new Finding(SkeletonRules.Turned, Message, head.Show(path), SourceSpan.FileStart)]).Kept.Where(f => f.Rule == SkeletonRules.Turned));
+            review.Of(TextOf(head, path, cancellationToken), path, [new Finding(SkeletonRules.Turned, Message, head.Show(path), SourceSpan.FileStart)])
+                .Kept.Where(f => f.Rule == SkeletonRules.Turned));
     }
 
     private SourceText TextOf(RepositorySnapshot head, string path, CancellationToken cancellationToken) =>

@@ -45,7 +45,9 @@ internal sealed class NamedSkeletons(IReadOnlyList<DescriptorInput> inputs, bool
     }
 
     private FetchedPaths FetchedIn(DescriptorInput input) => FetchedPaths.Of(
-        input.Tree.List(cancellationToken).Where(e => e.Kind == FileKind.File && (TemplateFetches.IsNamed(e.Path) || DefaultDescriptors.HasName(e.Path))).Select(e => e.Path)
+        input.Tree.List(cancellationToken)
+            .Where(e => e.Kind == FileKind.File && (TemplateFetches.IsNamed(e.Path) || DefaultDescriptors.HasName(e.Path)))
+            .Select(e => e.Path)
             .Take(TemplateFetches.MostTemplates)
             .Union(inputs.Where(i => i.Tree == input.Tree).Select(i => i.TreePath), StringComparer.Ordinal)
             .SelectMany(path => TemplateFetches.In(input.Tree, path, input.Repository, cancellationToken)));

@@ -8,5 +8,6 @@ namespace Automation.Jobs.Descriptors;
 internal static class SkeletonReading
 {
     public static bool Is(FileJudgement file, string treePath, YamlLimits limits, CancellationToken cancellationToken) =>
-        Skeleton.IsNamed(treePath) || ((file.Documents.Count == 0 || file.Documents.Any(d => !d.IsValid)) && Skeleton.Is(file.Source, limits, cancellationToken));
+        Skeleton.IsNamed(treePath)
+        || ((file.Documents.Count == 0 || file.Documents.Any(d => !d.IsValid)) && Skeleton.Is(file.Source, limits, cancellationToken));
 }

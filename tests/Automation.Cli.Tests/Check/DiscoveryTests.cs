@@ -88,6 +88,8 @@ public sealed class DiscoveryTests : IDisposable
         var outcome = Go("check", "--base", "main", "--format", "json").Ends(1);
 
         outcome.Rules.ShouldBe(["catalog/turned-skeleton"]);
+        var change = outcome.Json.GetProperty("catalogDiff");
+        (change.GetProperty("removed").GetArrayLength(), change.GetProperty("stale").GetArrayLength()).ShouldBe((0, 1));
     }
 
     [Fact]
