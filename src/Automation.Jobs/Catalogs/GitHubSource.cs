@@ -23,7 +23,7 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
     /// <summary>What it is called in the artifact.</summary>
     public const string Kind = "github";
 
-    private GitHubTree? _tree;
+    private (CommitId Commit, GitHubTree Tree)? _listed;
     private string? _refusal;
 
     /// <inheritdoc/>
@@ -48,7 +48,7 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
 
         try
         {
-            _tree = await GitHubTree.OpenAsync(access, head.Sha, cache, cancellationToken);
+            _listed = (head, await GitHubTree.OpenAsync(access, head.Sha, cache, cancellationToken));
         }
         catch (GitHubRefusalException e)
         {
@@ -58,11 +58,11 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
         }
 
         var known = previous.Source(Name) is { } last && last.Settings == Settings && last.Repository == Identity.Repository ? previous : null;
-        return [.. _tree.Missing(f => settings.Files.Includes(f.Path) && known?.File(Name, f.Path)?.Blob != f.BlobId, YamlLimits.Source.FileBytes)];
+        return [.. _listed.Value.Tree.Missing(f => settings.Files.Includes(f.Path) && known?.File(Name, f.Path)?.Blob != f.BlobId, YamlLimits.Source.FileBytes)];
     }
 
     /// <summary>Reads those of them that are still missing.</summary>
-    public Task FetchAsync(IReadOnlyList<WantedBlob> listed, CancellationToken cancellationToken) => _tree?.FetchAsync(listed, cancellationToken) ?? Task.CompletedTask;
+    public Task FetchAsync(IReadOnlyList<WantedBlob> listed, CancellationToken cancellationToken) => _listed?.Tree.FetchAsync(listed, cancellationToken) ?? Task.CompletedTask;
 
     /// <inheritdoc/>
     public override SourceReading Read(ArtifactReader previous, CancellationToken cancellationToken)
@@ -120,8 +120,16 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
     private bool IsAsBefore(ArtifactReader previous) =>
         previous.Source(Name) is { Kind: Kind, IsSettled: true } record && record.Settings == Settings && record.Repository == Identity.Repository && record.Commit == head!.Sha;
 
-    private GitHubTree TreeAt(CommitId commit, CancellationToken cancellationToken) =>
-        _tree ??= GitHubTree.OpenAsync(access, commit.Sha, cache, cancellationToken).GetAwaiter().GetResult();
+    // After a lost race the catalog may have been built from another commit than at the attempt before.
+    private GitHubTree TreeAt(CommitId commit, CancellationToken cancellationToken)
+    {
+        if (_listed is not { } listed || listed.Commit != commit)
+        {
+            _listed = listed = (commit, GitHubTree.OpenAsync(access, commit.Sha, cache, cancellationToken).GetAwaiter().GetResult());
+        }
+
+        return listed.Tree;
+    }
 
     private TreeReader ReaderOf(FileTree tree, IReadOnlyDictionary<string, int>? wanted = null) => new(tree, settings.Files, settings.Reader(Identity, tree, settings.Repository, refs)) { Wanted = wanted };
 }
