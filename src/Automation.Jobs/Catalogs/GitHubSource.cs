@@ -62,7 +62,17 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
     }
 
     /// <summary>Reads those of them that are still missing.</summary>
-    public Task FetchAsync(IReadOnlyList<WantedBlob> listed, CancellationToken cancellationToken) => _listed?.Tree.FetchAsync(listed, cancellationToken) ?? Task.CompletedTask;
+    public async Task FetchAsync(IReadOnlyList<WantedBlob> listed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await (_listed?.Tree.FetchAsync(listed, cancellationToken) ?? Task.CompletedTask);
+        }
+        catch (GitHubRefusalException e)
+        {
+            _refusal = e.Message;
+        }
+    }
 
     /// <inheritdoc/>
     public override SourceReading Read(ArtifactReader previous, CancellationToken cancellationToken)
