@@ -19,6 +19,8 @@ public sealed class CheckPullRequest(RepositorySnapshot head)
     /// <summary>What to say where the configuration names no file that is there.</summary>
     public const string NoDescriptors = "there is none: no file matches 'descriptors' of the configuration (without one, catalog-info.yaml and catalog-info.yml)";
 
+    private const int NamedFolders = 5;
+
     private static readonly NotChecked BrokenAtBase = new("what the configuration asks for", "the repository's own, on the base branch, cannot be understood and was left out");
 
     /// <summary>The tip of the base branch; null where there is nothing to compare with.</summary>
@@ -73,7 +75,13 @@ public sealed class CheckPullRequest(RepositorySnapshot head)
     private static Finding Marked(Finding finding, IReadOnlyList<Finding> before) =>
         before.Any(b => (b.Rule, b.File, b.Pointer, b.Message) == (finding.Rule, finding.File, finding.Pointer, finding.Message)) ? finding with { PreExisting = true } : finding;
 
-    private IEnumerable<NotChecked> Unread() => head.Tree.Unreadable.Select(u => new NotChecked($"the folder {head.Show(u.Path)}", u.Reason));
+    private IEnumerable<NotChecked> Unread() => head.Tree.Unreadable.GroupBy(u => u.Reason, u => head.Show(u.Path), StringComparer.Ordinal).Select(g => new NotChecked(Folders([.. g]), g.Key));
+
+    private static string Folders(List<string> folders) => folders switch
+    {
+        [var one] => $"the folder {one}",
+        _ => $"{folders.Count:N0} folders: {string.Join(", ", folders.Take(NamedFolders))}{(folders.Count > NamedFolders ? ", …" : "")}",
+    };
 
     private IEnumerable<NotChecked> NoDescriptor(Report report) => report.Files > 0 ? []
         : [new NotChecked(head.Shown.Length == 0 ? "any descriptor" : $"any descriptor in {head.Shown}", NoDescriptors)];

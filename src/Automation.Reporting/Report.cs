@@ -46,9 +46,12 @@ public sealed record Report(string Title, IReadOnlyList<Finding> Findings)
     /// <summary>Whether the finding makes the run fail.</summary>
     public bool Fails(Finding finding) => FailOn is { } least && finding.Severity >= least && !finding.PreExisting;
 
+    /// <summary>Whether part of the change could not be checked, so that nobody can call it good.</summary>
+    public bool IsIncomplete => FailOn is not null && NotChecked.Any(n => n.Fails);
+
     /// <summary>The outcome as GitHub names it: <c>failure</c>, <c>neutral</c> (something to read, nothing that fails) or <c>success</c>.</summary>
     public string Conclusion =>
-        Findings.Any(Fails) ? "failure"
+        Findings.Any(Fails) || IsIncomplete ? "failure"
         : Findings.Any(f => f.Severity > Severity.Info) ? "neutral"
         : "success";
 }

@@ -48,6 +48,11 @@ internal static class Wording
     /// <summary>The outcome in one sentence.</summary>
     public static string Summary(Report report)
     {
+        if (report.IsIncomplete)
+        {
+            return Incomplete(report) + (report.Findings.Count == 0 ? "." : $"; {Severities(report.Findings)} in what was.");
+        }
+
         if (report.Findings.Count == 0)
         {
             return AllWell(report) + ".";
@@ -58,6 +63,13 @@ internal static class Wording
             : before == report.Findings.Count ? (before == 1 ? "; it stood before this change" : "; all of them stood before this change")
             : $"; {before:N0} of them stood before this change";
         return $"{Severities(report.Findings)} in {Where(report)}{mark}.";
+    }
+
+    /// <summary>What of the change was not checked, without the full stop: <c>5,700 files that this change adds or changes were not checked</c>.</summary>
+    public static string Incomplete(Report report)
+    {
+        var (first, others) = (report.NotChecked.First(n => n.Fails).What, report.NotChecked.Count(n => n.Fails) - 1);
+        return $"Not checked: {first}" + (others == 0 ? "" : others == 1 ? ", and 1 more thing" : $", and {others:N0} more things");
     }
 
     /// <summary>What to say where nothing was found, without the full stop.</summary>

@@ -1,74 +1,142 @@
 using Automation.Core.Trees;
 using Automation.GitHub.Access;
-using Octokit;
+using Automation.GitHub.Budgets;
 
 namespace Automation.GitHub.Trees;
 
-/// <summary>Lists the files of a commit. A list that GitHub cuts off (100,000 entries, 7 MB; REST: "Get a tree") is asked for folder by folder.</summary>
-internal sealed class TreeListing(RepositoryAccess access)
+/// <summary>
+/// Lists the files of a commit. A list that GitHub cuts off (100,000 entries, 7 MB; REST: "Get a tree") is asked for folder by folder, and each tree once, however
+/// many folders are that tree.
+/// </summary>
+internal sealed class TreeListing(RepositoryAccess access, BlobCache cache, BudgetMeter? meter)
 {
-    /// <summary>The most calls for one commit: what lies in further folders is said not to have been judged.</summary>
+    /// <summary>The most calls for one commit where no budget says how many.</summary>
     private const int MostCalls = 500;
 
+    private const string Json = "application/vnd.github+json";
+
     private readonly List<FileEntry> _files = [];
-    private readonly List<UnreadableFolder> _unreadable = [];
+    private readonly List<UnlistedFolder> _unlisted = [];
     private int _calls;
+    private bool _isFull;
+
+    private int MostEntries => meter?.Budget.Entries ?? CheckBudget.MostEntries;
 
     /// <summary>Every file and link, and every folder that could not be listed, both in ordinal path order.</summary>
-    public async Task<(IReadOnlyList<FileEntry> Files, IReadOnlyList<UnreadableFolder> Unreadable)> RunAsync(string commit, CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<FileEntry> Files, IReadOnlyList<UnlistedFolder> Unlisted)> RunAsync(string commit, CancellationToken cancellationToken)
     {
         var pending = new Stack<(string Sha, string Path)>([(commit, "")]);
         while (pending.TryPop(out var folder))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (_calls >= MostCalls)
+            if (_isFull || await LinesAsync(folder.Sha, cancellationToken) is not { } lines)
             {
-                _unreadable.Add(new UnreadableFolder(folder.Path, "the repository holds more files than are asked of GitHub for one check"));
+                _unlisted.Add(new UnlistedFolder(folder.Path, folder.Sha, _isFull ? BudgetKind.Entries : BudgetKind.Calls));
                 continue;
             }
 
-            await ListAsync(folder.Sha, folder.Path, pending);
+            Take(lines, folder, pending);
         }
 
         _files.Sort((x, y) => string.CompareOrdinal(x.Path, y.Path));
-        _unreadable.Sort((x, y) => string.CompareOrdinal(x.Path, y.Path));
-        return (_files, _unreadable);
+        _unlisted.Sort((x, y) => string.CompareOrdinal(x.Path, y.Path));
+        return (_files, _unlisted);
     }
 
-    private async Task ListAsync(string sha, string path, Stack<(string Sha, string Path)> pending)
+    private void Take(TreeLines lines, (string Sha, string Path) folder, Stack<(string Sha, string Path)> pending)
     {
-        _calls++;
-        var whole = await access.Client.Git.Tree.GetRecursive(access.Repository.Owner, access.Repository.Name, sha);
-        if (!whole.Truncated)
+        foreach (var line in lines.Lines)
         {
-            foreach (var item in whole.Tree.Where(i => i.Type.Value != TreeType.Tree))
+            var path = folder.Path.Length == 0 ? line.Path : $"{folder.Path}/{line.Path}";
+            if (line.Kind is TreeLineKind.File or TreeLineKind.Link)
             {
-                Take(item, Join(path, item.Path));
-            }
+                if (!IsListed(path))
+                {
+                    continue;
+                }
 
-            return;
+                if (_files.Count >= MostEntries)
+                {
+                    _isFull = true;
+                    _unlisted.Add(new UnlistedFolder(folder.Path, folder.Sha, BudgetKind.Entries));
+                    return;
+                }
+
+                _files.Add(new FileEntry(path, line.Kind == TreeLineKind.Link ? FileKind.Link : FileKind.File, line.Size) { BlobId = line.Sha });
+            }
+            else if (line.Kind == TreeLineKind.Folder && !lines.IsRecursive
+                && !RepositoryPath.IsGit(line.Path) && !RepositoryPath.IsLeftOut(line.Path) && path.Count(c => c == '/') < RepositoryPath.Deepest)
+            {
+                pending.Push((line.Sha, path));
+            }
+        }
+    }
+
+    // Null where no more may be asked, or what came is too much.
+    private async Task<TreeLines?> LinesAsync(string sha, CancellationToken cancellationToken)
+    {
+        if (cache.FindTree(access.Repository, sha) is { } known)
+        {
+            return known;
+        }
+
+        var (lines, isTruncated) = await AskAsync(sha, isRecursive: true, cancellationToken);
+        if (isTruncated)
+        {
+            (lines, _) = await AskAsync(sha, isRecursive: false, cancellationToken);
+        }
+
+        if (lines is null)
+        {
+            return null;
+        }
+
+        var found = new TreeLines(lines, !isTruncated);
+        cache.AddTree(access.Repository, sha, found);
+        return found;
+    }
+
+    private async Task<(List<TreeLine>? Lines, bool IsTruncated)> AskAsync(string sha, bool isRecursive, CancellationToken cancellationToken)
+    {
+        if (meter is null ? _calls >= MostCalls : !meter.MayRead)
+        {
+            return (null, false);
         }
 
         _calls++;
-        foreach (var item in (await access.Client.Git.Tree.Get(access.Repository.Owner, access.Repository.Name, sha)).Tree)
+        var lines = new List<TreeLine>();
+        var isTruncated = await access.Streamed.GetAsync(
+            $"repos/{access.Repository}/git/trees/{sha}{(isRecursive ? "?recursive=1" : "")}",
+            Json,
+            async (content, token) =>
+            {
+                await using var stream = await content.ReadAsStreamAsync(token);
+                return await TreeJson.ReadAsync(stream, Keep, token);
+            },
+            cancellationToken);
+        if (isTruncated == true && isRecursive)
         {
-            var inside = Join(path, item.Path);
-            if (item.Type.Value != TreeType.Tree)
-            {
-                Take(item, inside);
-            }
-            else if (!RepositoryPath.IsGit(item.Path) && !RepositoryPath.IsLeftOut(item.Path) && inside.Count(c => c == '/') < RepositoryPath.Deepest)
-            {
-                pending.Push((item.Sha, inside));
-            }
+            return (null, true);
         }
-    }
 
-    private void Take(TreeItem item, string path)
-    {
-        if (item.Type.Value == TreeType.Blob && IsListed(path))
+        // What GitHub cuts off without folders to go into cannot be had.
+        if (isTruncated is null or true || meter?.TryList(lines.Count) == false)
         {
-            _files.Add(new FileEntry(path, item.Mode == "120000" ? FileKind.Link : FileKind.File, item.Mode == "120000" ? 0 : item.Size) { BlobId = item.Sha });
+            _isFull = true;
+            return (null, false);
+        }
+
+        return (lines, false);
+
+        bool Keep(TreeLine line)
+        {
+            // Folders of a list with all that is in them are told by the files; other people's packages are nobody's here.
+            if (!isRecursive || line.Kind != TreeLineKind.Folder)
+            {
+                lines.Add(line);
+            }
+
+            return lines.Count <= MostEntries;
         }
     }
 
@@ -78,6 +146,10 @@ internal sealed class TreeListing(RepositoryAccess access)
         var segments = path.Split('/');
         return segments.Length - 1 <= RepositoryPath.Deepest && !segments.Any(s => RepositoryPath.IsGit(s)) && !segments.SkipLast(1).Any(s => RepositoryPath.IsLeftOut(s));
     }
-
-    private static string Join(string folder, string name) => folder.Length == 0 ? name : $"{folder}/{name}";
 }
+
+/// <summary>A folder that was not listed.</summary>
+/// <param name="Path">Its path; empty for the root.</param>
+/// <param name="Sha">The tree that it is: by it a change is told from what was there before.</param>
+/// <param name="Kind">The budget that was too small.</param>
+internal sealed record UnlistedFolder(string Path, string Sha, BudgetKind Kind);

@@ -1,4 +1,5 @@
 using Automation.Core.Trees;
+using Automation.GitHub.Trees;
 
 namespace Automation.Jobs.Checks;
 
@@ -8,6 +9,9 @@ namespace Automation.Jobs.Checks;
 /// <param name="Repository">The repository; null where it is not known.</param>
 public sealed record RepositorySnapshot(FileTree Tree, string Shown, RepositorySlug? Repository)
 {
+    /// <summary>Decides what is read of it; null where everything is.</summary>
+    public PullRequestReads? Reads { get; init; }
+
     /// <summary>A path as findings show it.</summary>
     public string Show(string treePath) => Shown.Length == 0 ? treePath : Shown.EndsWith('/') ? Shown + treePath : $"{Shown}/{treePath}";
 

@@ -25,7 +25,8 @@ internal sealed class Side
         {
             if (snapshot.Tree.Read(path, YamlLimits.Source.FileBytes, cancellationToken) is var content and not FileContent.Missing)
             {
-                side._files[path] = (content, content is FileContent.Whole { Bytes: var bytes } ? BlobId.Of(bytes.Span) : "");
+                // What the budget of a check leaves unread may be in the catalog as it is.
+                side._files[path] = (content, content is FileContent.Whole { Bytes: var bytes } ? BlobId.Of(bytes.Span) : snapshot.Tree.Find(path)?.BlobId ?? "");
             }
         }
 

@@ -44,6 +44,7 @@ internal sealed class MarkdownReport(ReportLinks links)
         var notChecked = Wording.NotChecked(report) is { Length: > 0 } some ? $" ({some})" : "";
         return report switch
         {
+            { IsIncomplete: true } => $"❌ {Wording.Incomplete(report)}{(failing.Count > 0 ? $"; {Wording.Severities(failing)} to fix" : "")}",
             _ when failing.Count > 0 => $"❌ {Wording.Severities(failing)} to mend{notChecked}",
             { Conclusion: "neutral" } => $"⚠️ Passed, with {Wording.Severities(report.Findings)} to read{notChecked}",
             { Findings.Count: > 0 } => $"✅ Passed, with {Wording.Severities(report.Findings)} to read{notChecked}",
@@ -78,14 +79,17 @@ internal sealed class MarkdownReport(ReportLinks links)
         return table.ToString();
     }
 
-    // Most important first: what fails, what nobody looked at, what is new, what stood before. Rendered only as far as there is room.
+    // Most important first: what of the change nobody looked at, what fails, what else nobody looked at, what is new, what stood before. Rendered only as far as there is room.
     private IEnumerable<Entry> Entries(Report report)
     {
         var findings = report.WorstFirst().ToList();
         var failing = findings.Count(report.Fails);
-        return findings.Take(failing).Select(Of)
-            .Concat(report.NotChecked.Select(n => new Entry(null, MarkdownItem.Of(n))))
+        return report.NotChecked.Where(n => n.Fails).Select(Unchecked)
+            .Concat(findings.Take(failing).Select(Of))
+            .Concat(report.NotChecked.Where(n => !n.Fails).Select(Unchecked))
             .Concat(findings.Skip(failing).Select(Of));
+
+        static Entry Unchecked(NotChecked notChecked) => new(null, MarkdownItem.Of(notChecked));
 
         Entry Of(Finding finding) => new(finding, MarkdownItem.Of(finding, report.Sources, links));
     }
