@@ -10,7 +10,10 @@ internal sealed class FairShares(int workers)
     /// <summary>So many authors are looked at for one choice; the next choice goes on behind the last one chosen, so that each has a turn.</summary>
     private const int MostAuthors = 64;
 
-    private readonly int _mostOfOne = Math.Max(1, workers - 1);
+    /// <summary>With fewer workers, to keep one free would be to halve what is done.</summary>
+    private const int FewestToKeepOneFree = 3;
+
+    private readonly int _mostOfOne = workers < FewestToKeepOneFree ? workers : workers - 1;
     private string _last = "";
 
     /// <summary>The item to run next, of those that are due and whose key is free; null where there is none.</summary>
