@@ -47,9 +47,10 @@ public sealed class GitHubTree : FileTree
     /// <param name="cache">Keeps what is read.</param>
     /// <param name="cancellationToken">Ends the listing.</param>
     /// <param name="meter">Says how much may be listed; null where nothing does.</param>
-    public static async Task<GitHubTree> OpenAsync(RepositoryAccess access, string commit, BlobCache cache, CancellationToken cancellationToken, BudgetMeter? meter = null)
+    /// <param name="asksAgain">Whether GitHub is asked although the commit was listed before: only who has just read something else of the repository knows that it may be read.</param>
+    public static async Task<GitHubTree> OpenAsync(RepositoryAccess access, string commit, BlobCache cache, CancellationToken cancellationToken, BudgetMeter? meter = null, bool asksAgain = false)
     {
-        var (files, unlisted) = await new TreeListing(access, cache, meter).RunAsync(commit, cancellationToken);
+        var (files, unlisted) = await new TreeListing(access, cache, meter) { AsksAgain = asksAgain }.RunAsync(commit, cancellationToken);
         return new GitHubTree(access, cache, files, unlisted);
     }
 

@@ -15,6 +15,9 @@ internal sealed class TreeListing(RepositoryAccess access, BlobCache cache, Budg
 
     private const string Json = "application/vnd.github+json";
 
+    /// <summary>Whether GitHub is asked for the commit although it was listed before: what it does not let anybody read any more is not to be read from here either.</summary>
+    public bool AsksAgain { get; init; }
+
     private readonly List<FileEntry> _files = [];
     private readonly List<UnlistedFolder> _unlisted = [];
     private int _calls;
@@ -29,7 +32,7 @@ internal sealed class TreeListing(RepositoryAccess access, BlobCache cache, Budg
         while (pending.TryPop(out var folder))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (_isFull || await LinesAsync(folder.Sha, cancellationToken) is not { } lines)
+            if (_isFull || await LinesAsync(folder.Sha, isKept: !AsksAgain || folder.Path.Length > 0, cancellationToken) is not { } lines)
             {
                 _unlisted.Add(new UnlistedFolder(folder.Path, folder.Sha, _isFull ? BudgetKind.Entries : BudgetKind.Calls));
                 continue;
@@ -73,9 +76,9 @@ internal sealed class TreeListing(RepositoryAccess access, BlobCache cache, Budg
     }
 
     // Null where no more may be asked, or what came is too much.
-    private async Task<TreeLines?> LinesAsync(string sha, CancellationToken cancellationToken)
+    private async Task<TreeLines?> LinesAsync(string sha, bool isKept, CancellationToken cancellationToken)
     {
-        if (cache.FindTree(access.Repository, sha) is { } known)
+        if (isKept && cache.FindTree(access.Repository, sha) is { } known)
         {
             return known;
         }
@@ -92,7 +95,11 @@ internal sealed class TreeListing(RepositoryAccess access, BlobCache cache, Budg
         }
 
         var found = new TreeLines(lines, !isTruncated);
-        cache.AddTree(access.Repository, sha, found);
+        if (isKept)
+        {
+            cache.AddTree(access.Repository, sha, found);
+        }
+
         return found;
     }
 

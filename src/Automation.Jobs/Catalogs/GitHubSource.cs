@@ -48,7 +48,7 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
 
         try
         {
-            _listed = (head, await GitHubTree.OpenAsync(access, head.Sha, cache, cancellationToken));
+            _listed = (head, await GitHubTree.OpenAsync(access, head.Sha, cache, cancellationToken, asksAgain: true));
         }
         catch (GitHubRefusalException e)
         {
@@ -135,7 +135,7 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
     {
         if (_listed is not { } listed || listed.Commit != commit)
         {
-            _listed = listed = (commit, GitHubTree.OpenAsync(access, commit.Sha, cache, cancellationToken).GetAwaiter().GetResult());
+            _listed = listed = (commit, GitHubTree.OpenAsync(access, commit.Sha, cache, cancellationToken, asksAgain: true).GetAwaiter().GetResult());
         }
 
         return listed.Tree;
