@@ -16,6 +16,9 @@ namespace Automation.Jobs;
 /// <param name="head">The files as they are to become.</param>
 public sealed class CheckPullRequest(RepositorySnapshot head)
 {
+    /// <summary>How many folders are named; the report is to be read.</summary>
+    private const int NamedFolders = 5;
+
     private static readonly NotChecked BrokenAtBase = new("what the configuration asks for", "the repository's own, on the base branch, cannot be understood and was left out");
 
     /// <summary>The tip of the base branch; null where there is nothing to compare with.</summary>
@@ -80,5 +83,12 @@ public sealed class CheckPullRequest(RepositorySnapshot head)
     private static Finding Marked(Finding finding, IReadOnlyList<Finding> before) =>
         before.Any(b => (b.Rule, b.File, b.Pointer, b.Message) == (finding.Rule, finding.File, finding.Pointer, finding.Message)) ? finding with { PreExisting = true } : finding;
 
-    private IEnumerable<NotChecked> Unread() => head.Tree.Unreadable.Select(u => new NotChecked($"the folder {head.Show(u.Path)}", u.Reason));
+    private IEnumerable<NotChecked> Unread() =>
+        head.Tree.Unreadable.GroupBy(u => u.Reason, u => head.Show(u.Path), StringComparer.Ordinal).Select(g => new NotChecked(Folders([.. g]), g.Key));
+
+    private static string Folders(List<string> folders) => folders switch
+    {
+        [var one] => $"the folder {one}",
+        _ => $"{folders.Count:N0} folders: {string.Join(", ", folders.Take(NamedFolders))}{(folders.Count > NamedFolders ? ", …" : "")}",
+    };
 }

@@ -45,10 +45,10 @@ public sealed class CheckRepository(AutomationSettings settings, Baseline baseli
             Skeletons = [.. after.Skeletons.Select(head.Show)],
             Sources = after.Sources,
             Suppressed = after.Suppressed,
-            NotChecked = [.. after.NotChecked, .. after.Descriptors.Count > 0 ? [] : NoDescriptor(head, after, cancellationToken)],
+            NotChecked = [.. after.NotChecked, .. !after.LacksDescriptor ? [] : NoDescriptor(head, after, cancellationToken)],
             Ownership = before is null ? after.Ownership : PreExisting.Mark(after.Ownership, before.Ownership),
             CatalogChange = before is null ? null : new MergePreview(Around).Run(@base!, before, head, after, cancellationToken),
-            LacksDescriptor = after.Descriptors.Count == 0,
+            LacksDescriptor = after.LacksDescriptor,
             ComparedWithBase = before is not null,
             FailOn = settings.FailOn.Least(),
         };

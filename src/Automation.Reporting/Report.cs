@@ -61,6 +61,9 @@ public sealed record Report(string Title, IReadOnlyList<Finding> Findings)
     /// <summary>Whether the finding makes the run fail.</summary>
     public bool Fails(Finding finding) => FailOn is { } least && finding.Severity >= least && !finding.PreExisting;
 
+    /// <summary>Whether part of the change could not be checked, so that nobody can call it good.</summary>
+    public bool IsIncomplete => FailOn is not null && NotChecked.Any(n => n.Fails);
+
     /// <summary>Whether the run fails because there is no descriptor.</summary>
     public bool FailsWithoutDescriptor => LacksDescriptor && RequiresDescriptor && FailOn is not null;
 
@@ -77,7 +80,7 @@ public sealed record Report(string Title, IReadOnlyList<Finding> Findings)
         : "success";
 
     /// <summary>Whether the run fails.</summary>
-    public bool HasFailed => FailsWithoutDescriptor || Findings.Any(Fails);
+    public bool HasFailed => IsIncomplete || FailsWithoutDescriptor || Findings.Any(Fails);
 }
 
 /// <summary>What <c>--fix</c> did.</summary>

@@ -51,11 +51,19 @@ internal static class Wording
         // What is worse than any finding comes first: a title is cut at its end.
         string[] sentences =
         [
+            .. report.IsIncomplete ? [$"{Incomplete(report)}."] : Array.Empty<string>(),
             .. report.BrokenRelations > 0 ? [$"{Breaks(report)}."] : Array.Empty<string>(),
-            .. report.LacksDescriptor ? [$"{NoDescriptor(report)}."] : Array.Empty<string>(),
-            .. report is { LacksDescriptor: true, Findings.Count: 0 } ? Array.Empty<string>() : [$"{Found(report)}."],
+            .. report is { LacksDescriptor: true, IsIncomplete: false } ? [$"{NoDescriptor(report)}."] : Array.Empty<string>(),
+            .. report.Findings.Count == 0 && (report.LacksDescriptor || report.IsIncomplete) ? Array.Empty<string>() : [$"{Found(report)}."],
         ];
         return string.Join(' ', sentences);
+    }
+
+    /// <summary>What of the change was not checked, without the full stop: <c>Not checked: 5,700 files that this change adds or changes</c>.</summary>
+    public static string Incomplete(Report report)
+    {
+        var (first, others) = (report.NotChecked.First(n => n.Fails).What, report.NotChecked.Count(n => n.Fails) - 1);
+        return $"Not checked: {first}" + (others == 0 ? "" : others == 1 ? ", and 1 more thing" : $", and {others:N0} more things");
     }
 
     /// <summary>What merging breaks, without the full stop.</summary>

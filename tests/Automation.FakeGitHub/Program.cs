@@ -26,6 +26,8 @@ control.MapPost("/act", (int times) => Deliveries(() => [.. Enumerable.Range(0, 
 control.MapGet("/deliveries", (int after) => Deliveries(() => gitHub.Deliveries.Skip(after)));
 control.MapGet("/mistakes", (string marker) => Results.Text(new JsonArray([.. work.Mistakes(marker).Select(m => JsonValue.Create(m))]).ToJsonString(), "application/json"));
 control.MapGet("/counts", () => Results.Text(Counts().ToJsonString(), "application/json"));
+control.MapPost("/attack", (string kind) => Deliveries(() => [Attack.Open(gitHub, kind).Opened]));
+control.MapGet("/checks", (string kind) => Results.Text(Checks($"acme/{kind}").ToJsonString(), "application/json"));
 control.MapGet("/key", () => gitHub.App.PrivateKey);
 await control.StartAsync();
 Console.WriteLine($"GitHub at {gitHub.Url.AbsoluteUri}, control at {control.Urls.Single()}");
@@ -38,6 +40,13 @@ IResult Deliveries(Func<IEnumerable<Delivery>> of)
         return Results.Text(new JsonArray([.. of().Select(d => new JsonObject { ["id"] = d.Guid.ToString(), ["event"] = d.Event, ["body"] = Convert.ToBase64String(d.Body) })]).ToJsonString(), "application/json");
     }
 }
+
+// The check runs of a repository, and the calls that were made about it: tokens do not count.
+JsonObject Checks(string repository) => new()
+{
+    ["runs"] = new JsonArray([.. gitHub.Repository(repository).CheckRuns.Select(r => new JsonObject { ["conclusion"] = r.Conclusion, ["title"] = r.Title, ["summary"] = r.Summary })]),
+    ["calls"] = gitHub.Requests.Count(r => r.Path.StartsWith($"/repos/{repository}/", StringComparison.Ordinal) || (r.Path == "/graphql" && r.Body.Contains($"\"{repository.Split('/')[1]}\"", StringComparison.Ordinal))),
+};
 
 JsonObject Counts() => new()
 {

@@ -7,4 +7,7 @@ public sealed record NotChecked(string What, string Why)
 {
     /// <summary>The room of the rules that were not applied (<see cref="Rule.Room"/>); empty where it concerns all of them.</summary>
     public string Room { get; init; } = "";
+
+    /// <summary>Whether the check fails because of it: it is part of the change itself, and GitHub counts neutral as passed.</summary>
+    public bool Fails { get; init; }
 }

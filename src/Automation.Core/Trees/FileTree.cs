@@ -33,7 +33,7 @@ public abstract class FileTree
 /// <summary>One entry of a tree.</summary>
 /// <param name="Path">The path from the root.</param>
 /// <param name="Kind">What it is.</param>
-/// <param name="Size">Its size in bytes; 0 for anything but a file.</param>
+/// <param name="Size">Its size in bytes; of a link that of its text, where that is known without reading it; 0 for anything else.</param>
 public sealed record FileEntry(string Path, FileKind Kind, long Size)
 {
     /// <summary>The name git gives to the file's content (<see cref="Trees.BlobId"/>), where it is known without reading the file; null where not.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Automation.GitHub.Budgets;
 using Octokit;
 using Octokit.Caching;
 using Octokit.Internal;
@@ -64,14 +65,27 @@ public sealed class GitHubAccess : IDisposable
         [.. (await _app.GitHubApps.GetAllInstallationsForCurrent()).Where(i => i.SuspendedAt is null).Select(i => new AppInstallation(i.Id, i.Account.Login, i.TargetType.Value == AccountType.Organization))];
 
     /// <summary>A repository as an installation sees it, narrowed to what is to be done there.</summary>
-    public RepositoryAccess As(long installation, RepositoryName repository, TokenPermissions permissions) =>
-        new(Client(installation, new TokenScope(repository, permissions)), repository, _seen);
+    /// <param name="installation">The installation.</param>
+    /// <param name="repository">The repository.</param>
+    /// <param name="permissions">What is to be done there.</param>
+    /// <param name="meter">Counts the calls; null where nobody does.</param>
+    public RepositoryAccess As(long installation, RepositoryName repository, TokenPermissions permissions, BudgetMeter? meter = null)
+    {
+        var scope = new TokenScope(repository, permissions);
+        return new(Client(installation, scope, meter), Streamed(installation, scope, meter), repository, _seen);
+    }
 
     /// <summary>An organisation as an installation sees it: its people and teams, and nothing else.</summary>
     public OrganisationAccess As(long installation, string organisation) => new(Client(installation, new TokenScope(null, TokenPermissions.ReadPeople)), organisation);
 
     /// <summary>All that an installation sees, to read files there: one token for ten thousand repositories.</summary>
-    public InstallationAccess Reading(long installation) => new(Client(installation, new TokenScope(null, TokenPermissions.ReadFiles)), _seen);
+    /// <param name="installation">The installation.</param>
+    /// <param name="meter">Counts the calls; null where nobody does.</param>
+    public InstallationAccess Reading(long installation, BudgetMeter? meter = null)
+    {
+        var scope = new TokenScope(null, TokenPermissions.ReadFiles);
+        return new(Client(installation, scope, meter), Streamed(installation, scope, meter), _seen);
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -92,13 +106,15 @@ public sealed class GitHubAccess : IDisposable
         }
     }
 
-    private GitHubClient Client(long installation, TokenScope scope) =>
-        Client(new InstallationCredentials(_tokens!, installation, scope), _answers.GetOrAdd(installation, _ => new AnswerCache()));
+    private GitHubClient Client(long installation, TokenScope scope, BudgetMeter? meter = null) =>
+        Client(new InstallationCredentials(_tokens!, installation, scope), _answers.GetOrAdd(installation, _ => new AnswerCache()), meter);
 
-    private GitHubClient Client(ICredentialStore credentials, AnswerCache? answers)
+    private StreamedReads Streamed(long installation, TokenScope scope, BudgetMeter? meter) => new(_http, _address, new InstallationCredentials(_tokens!, installation, scope), meter);
+
+    private GitHubClient Client(ICredentialStore credentials, AnswerCache? answers, BudgetMeter? meter = null)
     {
         // The library disposes of what it sends through; the connections are everybody's.
-        IHttpClient http = new HttpClientAdapter(() => new SharedHandler(_http));
+        IHttpClient http = new HttpClientAdapter(() => new SharedHandler(_http, meter));
         http.SetRequestTimeout(CallTimeout);
         var connection = new Connection(new ProductHeaderValue("automation"), _address, credentials, answers is null ? http : new CachingHttpClient(http, answers), new SimpleJsonSerializer());
         return new GitHubClient(connection);
@@ -114,8 +130,12 @@ public sealed class GitHubAccess : IDisposable
         public async Task<Credentials> GetCredentials() => new(await tokens.GetAsync(installation, scope));
     }
 
-    private sealed class SharedHandler(HttpMessageInvoker shared) : HttpMessageHandler
+    private sealed class SharedHandler(HttpMessageInvoker shared, BudgetMeter? meter) : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => shared.SendAsync(request, cancellationToken);
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            meter?.Called();
+            return shared.SendAsync(request, cancellationToken);
+        }
     }
 }

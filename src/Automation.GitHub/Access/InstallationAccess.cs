@@ -7,10 +7,12 @@ public sealed class InstallationAccess
 {
     private readonly LatestSeen _seen;
 
-    internal InstallationAccess(IGitHubClient client, LatestSeen seen) => (Client, _seen) = (client, seen);
+    internal InstallationAccess(IGitHubClient client, StreamedReads streamed, LatestSeen seen) => (Client, Streamed, _seen) = (client, streamed, seen);
 
     internal IGitHubClient Client { get; }
 
+    internal StreamedReads Streamed { get; }
+
     /// <summary>One of them.</summary>
-    public RepositoryAccess Of(RepositoryName repository) => new(Client, repository, _seen);
+    public RepositoryAccess Of(RepositoryName repository) => new(Client, Streamed, repository, _seen);
 }

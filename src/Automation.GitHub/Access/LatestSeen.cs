@@ -27,6 +27,9 @@ internal sealed class LatestSeen(TimeProvider clock)
         _places[place] = state;
     }
 
+    /// <summary>Whether a place was read or written before.</summary>
+    public bool Knows(string place) => _places.ContainsKey(place);
+
     /// <summary>Reads a place until it shows what is known of it.</summary>
     /// <param name="place">The place.</param>
     /// <param name="read">Reads it.</param>

@@ -5,7 +5,8 @@ namespace Automation.GitHub.Access;
 /// <summary>One repository on GitHub, as an installation of the App may see it and for what is to be done there.</summary>
 public sealed class RepositoryAccess
 {
-    internal RepositoryAccess(IGitHubClient client, RepositoryName repository, LatestSeen seen) => (Client, Repository, Seen) = (client, repository, seen);
+    internal RepositoryAccess(IGitHubClient client, StreamedReads streamed, RepositoryName repository, LatestSeen seen) =>
+        (Client, Streamed, Repository, Seen) = (client, streamed, repository, seen);
 
     /// <summary>The repository.</summary>
     public RepositoryName Repository { get; }
@@ -13,4 +14,6 @@ public sealed class RepositoryAccess
     internal IGitHubClient Client { get; }
 
     internal LatestSeen Seen { get; }
+
+    internal StreamedReads Streamed { get; }
 }

@@ -23,7 +23,7 @@ namespace Automation.GitHub.PullRequests;
 public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteIntent intent, TimeProvider clock)
 {
     /// <summary>The most annotations in one request (REST: "Update a check run"); further ones are added by further requests.</summary>
-    private const int AnnotationsAtOnce = 50;
+    public const int AnnotationsAtOnce = 50;
 
     /// <summary>The most runs on one page (REST: "List check runs for a Git reference").</summary>
     private const int RunsOnPage = 100;

@@ -5,10 +5,17 @@ namespace Automation.GitHub.PullRequests;
 
 /// <summary>Keeps one comment of a kind on a pull request: found by its marker and its author, made, rewritten, or taken away when there is nothing left to say.</summary>
 /// <param name="access">The repository.</param>
-/// <param name="login">The App's login: a marker that somebody else has copied is not ours.</param>
+/// <param name="login">Finds the App's login: a marker that somebody else has copied is not ours.</param>
 /// <param name="intent">Notes down each write before it is done.</param>
-public sealed class CommentStep(RepositoryAccess access, string login, WriteIntent intent)
+public sealed class CommentStep(RepositoryAccess access, Func<Task<string>> login, WriteIntent intent)
 {
+    /// <summary>The most comments that are looked through for the App's own are a thousand.</summary>
+    private const int MostPages = 10;
+    private const int PageSize = 100;
+
+    /// <summary>Whether there may be comments already: where there are none, none is looked for.</summary>
+    public bool MayHaveComments { get; init; } = true;
+
     /// <summary>Brings it there.</summary>
     /// <param name="number">The pull request.</param>
     /// <param name="marker">What the comment begins with.</param>
@@ -17,9 +24,17 @@ public sealed class CommentStep(RepositoryAccess access, string login, WriteInte
     public async Task WriteAsync(int number, string marker, string? body, CancellationToken cancellationToken)
     {
         var place = $"{access.Repository}#{number} {marker}";
-        var own = await access.Seen.ReadAsync(place, () => OwnAsync(number, marker), all => string.Join('\n', all.Select(c => c.Body)), cancellationToken);
+        var (own, isWhole) = MayHaveComments || access.Seen.Knows(place)
+            ? await access.Seen.ReadAsync(place, () => OwnAsync(number, marker), all => string.Join('\n', all.Own.Select(c => c.Body)), cancellationToken)
+            : ([], true);
         if (body is not null && own.Count == 0)
         {
+            // Behind a thousand others may be the one that is there already, and a second one with each push helps nobody.
+            if (!isWhole)
+            {
+                return;
+            }
+
             await intent.RunAsync(
                 Noted("comment", number),
                 () =>
@@ -46,11 +61,12 @@ public sealed class CommentStep(RepositoryAccess access, string login, WriteInte
 
     private GitHubWrite Noted(string what, int number) => new("comment", access.Repository, what) { Number = number };
 
-    private async Task<List<IssueComment>> OwnAsync(int number, string marker)
+    private async Task<(List<IssueComment> Own, bool IsWhole)> OwnAsync(int number, string marker)
     {
         // The library's own call asks for an order, which GitHub does not know here.
         var address = new Uri($"repos/{access.Repository}/issues/{number}/comments", UriKind.Relative);
-        var all = await new ApiConnection(access.Client.Connection).GetAll<IssueComment>(address, new ApiOptions { PageSize = 100 });
-        return [.. all.Where(c => c.User?.Login == login && c.Body?.StartsWith(marker, StringComparison.Ordinal) == true).OrderBy(c => c.Id)];
+        var all = await new ApiConnection(access.Client.Connection).GetAll<IssueComment>(address, new ApiOptions { PageSize = PageSize, PageCount = MostPages });
+        var own = await login();
+        return ([.. all.Where(c => c.User?.Login == own && c.Body?.StartsWith(marker, StringComparison.Ordinal) == true).OrderBy(c => c.Id)], (PageSize * MostPages) > all.Count);
     }
 }

@@ -4,8 +4,7 @@ namespace Automation.GitHub.PullRequests;
 /// <param name="Number">Its number; null for a merge queue's commit.</param>
 /// <param name="HeadSha">The commit to judge.</param>
 /// <param name="BaseRef">The branch it is to be merged into.</param>
-/// <param name="BaseSha">The tip of that branch.</param>
-public sealed record PullRequestFacts(int? Number, string HeadSha, string BaseRef, string BaseSha)
+public sealed record PullRequestFacts(int? Number, string HeadSha, string BaseRef)
 {
     /// <summary>Whether it is open.</summary>
     public bool IsOpen { get; init; } = true;
@@ -15,6 +14,9 @@ public sealed record PullRequestFacts(int? Number, string HeadSha, string BaseRe
 
     /// <summary>The branch that it comes from, where that is of the same repository; null where it comes from a fork.</summary>
     public string? HeadBranch { get; init; }
+
+    /// <summary>Whether there are comments below it, anybody's.</summary>
+    public bool HasComments { get; init; }
 
     /// <summary>What its check run is about.</summary>
     public string Subject => Number is { } number ? $"pull/{number}" : $"queue/{BaseRef}";

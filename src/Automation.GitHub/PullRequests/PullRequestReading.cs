@@ -7,15 +7,16 @@ namespace Automation.GitHub.PullRequests;
 /// <param name="access">The repository.</param>
 public sealed class PullRequestReading(RepositoryAccess access)
 {
-    /// <summary>A pull request; null where there is none of that number.</summary>
+    /// <summary>A pull request; null where the App sees none of that number.</summary>
     public async Task<PullRequestFacts?> FindAsync(int number)
     {
         try
         {
-            return await FactsOfAsync(await access.Client.PullRequest.Get(access.Repository.Owner, access.Repository.Name, number));
+            return FactsOf(await access.Client.PullRequest.Get(access.Repository.Owner, access.Repository.Name, number));
         }
-        catch (NotFoundException)
+        catch (Exception e) when (e is NotFoundException or ApiValidationException)
         {
+            // 422 is what GitHub says where no token can be had for the repository: the App does not see it (REST: "Create an installation access token for an app").
             return null;
         }
     }
@@ -35,30 +36,33 @@ public sealed class PullRequestReading(RepositoryAccess access)
         return await access.Seen.ReadAsync(place, () => FindAsync(number), pull => pull?.HeadSha ?? "", cancellationToken);
     }
 
-    /// <summary>The open pull requests whose head a commit is.</summary>
-    public async Task<IReadOnlyList<int>> WithHeadAsync(string sha)
+    /// <summary>The open pull requests whose head a commit is; null where the App does not see the repository.</summary>
+    public async Task<IReadOnlyList<int>?> WithHeadAsync(string sha)
     {
         try
         {
             var all = await access.Client.Repository.Commit.PullRequests(access.Repository.Owner, access.Repository.Name, sha);
             return [.. all.Where(p => p.State.Value == ItemState.Open && p.Head.Sha == sha).Select(p => p.Number)];
         }
-        catch (Exception e) when (e is NotFoundException or ApiValidationException)
+        catch (NotFoundException)
         {
+            return null;
+        }
+        catch (ApiValidationException)
+        {
+            // There is no such commit (any more).
             return [];
         }
     }
 
-    /// <summary>A commit of a merge queue; null where the branch is gone.</summary>
-    public async Task<PullRequestFacts?> QueuedAsync(string headSha, string baseRef) =>
-        await TipAsync(baseRef) is { } tip ? new PullRequestFacts(null, headSha, baseRef, tip) : null;
-
     /// <summary>The commit that both sides have in common; null where they have none.</summary>
-    public async Task<string?> MergeBaseAsync(PullRequestFacts pull)
+    /// <param name="pull">The pull request.</param>
+    /// <param name="baseSha">The tip of its base branch.</param>
+    public async Task<string?> MergeBaseAsync(PullRequestFacts pull, string baseSha)
     {
         try
         {
-            return (await access.Client.Repository.Commit.Compare(access.Repository.Owner, access.Repository.Name, pull.BaseSha, pull.HeadSha, new ApiOptions { PageSize = 1, PageCount = 1 })).MergeBaseCommit?.Sha;
+            return (await access.Client.Repository.Commit.Compare(access.Repository.Owner, access.Repository.Name, baseSha, pull.HeadSha, new ApiOptions { PageSize = 1, PageCount = 1 })).MergeBaseCommit?.Sha;
         }
         catch (NotFoundException)
         {
@@ -79,24 +83,11 @@ public sealed class PullRequestReading(RepositoryAccess access)
         }
     }
 
-    private async Task<PullRequestFacts?> FactsOfAsync(PullRequest pull) =>
-        await TipAsync(pull.Base.Ref) is not { } tip ? null : new PullRequestFacts(pull.Number, pull.Head.Sha, pull.Base.Ref, tip)
-        {
-            IsOpen = pull.State.Value == ItemState.Open,
-            IsDraft = pull.Draft,
-            HeadBranch = pull.Head.Repository?.Id == pull.Base.Repository.Id ? pull.Head.Ref : null,
-        };
-
-    // The pull request says where its base was when it was last pushed to.
-    private async Task<string?> TipAsync(string branch)
+    private static PullRequestFacts FactsOf(PullRequest pull) => new(pull.Number, pull.Head.Sha, pull.Base.Ref)
     {
-        try
-        {
-            return (await access.Client.Git.Reference.Get(access.Repository.Owner, access.Repository.Name, $"heads/{branch}")).Object.Sha;
-        }
-        catch (NotFoundException)
-        {
-            return null;
-        }
-    }
+        IsOpen = pull.State.Value == ItemState.Open,
+        IsDraft = pull.Draft,
+        HeadBranch = pull.Head.Repository?.Id == pull.Base.Repository.Id ? pull.Head.Ref : null,
+        HasComments = pull.Comments > 0,
+    };
 }

@@ -5,12 +5,21 @@ namespace Automation.GitHub.PullRequests;
 
 /// <summary>Suggests changes at lines of a pull request, in one review. Each carries its fingerprint, and is made once.</summary>
 /// <param name="access">The repository.</param>
-/// <param name="login">The App's login.</param>
+/// <param name="login">Finds the App's login.</param>
 /// <param name="intent">Notes down the write before it is done.</param>
-public sealed class SuggestionStep(RepositoryAccess access, string login, WriteIntent intent)
+public sealed class SuggestionStep(RepositoryAccess access, Func<Task<string>> login, WriteIntent intent)
 {
     /// <summary>A wall of suggestions helps nobody; the button does them all.</summary>
     private const int Most = 20;
+
+    /// <summary>Changed files are looked through for the lines they show as far as the budget of changed descriptors goes, and comments as for the App's own comment.</summary>
+    private const int MostPagesOfFiles = 3;
+
+    /// <summary>The calls it takes: made suggestions, changed files, the review.</summary>
+    public const int UsualCalls = 5;
+
+    private const int MostPagesOfComments = 10;
+    private const int PageSize = 100;
 
     private readonly ApiConnection _api = new(access.Client.Connection);
 
@@ -19,11 +28,12 @@ public sealed class SuggestionStep(RepositoryAccess access, string login, WriteI
     /// <param name="headSha">The commit that the lines are of.</param>
     /// <param name="suggestions">The suggestions.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
-    public async Task WriteAsync(int number, string headSha, IReadOnlyList<LineSuggestion> suggestions, CancellationToken cancellationToken)
+    /// <returns>Why GitHub took none; null where it did, or where there was nothing to suggest.</returns>
+    public async Task<string?> WriteAsync(int number, string headSha, IReadOnlyList<LineSuggestion> suggestions, CancellationToken cancellationToken)
     {
         if (suggestions.Count == 0)
         {
-            return;
+            return null;
         }
 
         var place = $"{access.Repository}#{number} suggestions";
@@ -31,34 +41,45 @@ public sealed class SuggestionStep(RepositoryAccess access, string login, WriteI
         var open = suggestions.Where(s => !made.Contains(Marker(s))).ToList();
         if (open.Count == 0)
         {
-            return;
+            return null;
         }
 
-        var shown = (await access.Client.PullRequest.Files(access.Repository.Owner, access.Repository.Name, number, new ApiOptions { PageSize = 100 })).ToLookup(f => f.FileName, f => ShownLines.Of(f.Patch), StringComparer.Ordinal);
+        var shown = (await access.Client.PullRequest.Files(access.Repository.Owner, access.Repository.Name, number, new ApiOptions { PageSize = PageSize, PageCount = MostPagesOfFiles })).ToLookup(f => f.FileName, f => ShownLines.Of(f.Patch), StringComparer.Ordinal);
         var placed = open.Where(s => shown[s.Path].SelectMany(l => l).Any(l => l.First <= s.FirstLine && s.LastLine <= l.Last)).Take(Most).ToList();
         if (placed.Count == 0)
         {
-            return;
+            return null;
         }
 
         var review = new Dictionary<string, object> { ["commit_id"] = headSha, ["event"] = "COMMENT", ["body"] = "", ["comments"] = placed.Select(Comment).ToArray<object>() };
 
-        // The library knows comments by their place in the patch only.
-        await intent.RunAsync(
-            new GitHubWrite("review", access.Repository, $"suggest {placed.Count} changes") { Number = number, Ref = headSha },
-            () =>
-            {
-                access.Seen.Expect(place, string.Join('\n', made.Union(placed.Select(Marker)).Order(StringComparer.Ordinal)));
-                return _api.Post<object>(new Uri($"repos/{access.Repository}/pulls/{number}/reviews", UriKind.Relative), review, cancellationToken: cancellationToken);
-            },
-            cancellationToken);
+        try
+        {
+            // The library knows comments by their place in the patch only.
+            await intent.RunAsync(
+                new GitHubWrite("review", access.Repository, $"suggest {placed.Count} changes") { Number = number, Ref = headSha },
+                () =>
+                {
+                    access.Seen.Expect(place, string.Join('\n', made.Union(placed.Select(Marker)).Order(StringComparer.Ordinal)));
+                    return _api.Post<object>(new Uri($"repos/{access.Repository}/pulls/{number}/reviews", UriKind.Relative), review, cancellationToken: cancellationToken);
+                },
+                cancellationToken);
+            return null;
+        }
+        catch (Exception e) when (e is ApiValidationException or GitHubRefusalException)
+        {
+            // 422: a line is not one that the pull request shows, or has moved meanwhile; 403: the conversation is locked. The check run and the comment hold all of it.
+            access.Seen.Expect(place, string.Join('\n', made));
+            return e.Message;
+        }
     }
 
     // The first line of each is its marker.
     private async Task<SortedSet<string>> MadeAsync(int number)
     {
-        var all = await _api.GetAll<PullRequestReviewComment>(new Uri($"repos/{access.Repository}/pulls/{number}/comments", UriKind.Relative), new ApiOptions { PageSize = 100 });
-        return new SortedSet<string>(all.Where(c => c.User?.Login == login).Select(c => (c.Body ?? "").Split('\n')[0].TrimEnd('\r')), StringComparer.Ordinal);
+        var all = await _api.GetAll<PullRequestReviewComment>(new Uri($"repos/{access.Repository}/pulls/{number}/comments", UriKind.Relative), new ApiOptions { PageSize = PageSize, PageCount = MostPagesOfComments });
+        var own = await login();
+        return new SortedSet<string>(all.Where(c => c.User?.Login == own).Select(c => (c.Body ?? "").Split('\n')[0].TrimEnd('\r')), StringComparer.Ordinal);
     }
 
     private static Dictionary<string, object> Comment(LineSuggestion suggestion)

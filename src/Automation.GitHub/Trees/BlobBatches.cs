@@ -1,34 +1,77 @@
 using System.Text;
 using Automation.Core.Trees;
 using Automation.GitHub.Access;
+using Automation.GitHub.Budgets;
 using Octokit;
 
 namespace Automation.GitHub.Trees;
 
 /// <summary>
-/// Reads small files of many repositories, a hundred a call (GraphQL), so that the first look at ten thousand repositories takes half the calls. It may bring less
-/// than it was asked for: whoever needs the rest reads it file by file.
+/// Reads small files of one or many repositories, a hundred a call (GraphQL). It may bring less than it was asked for: whoever needs the rest reads it file by file.
 /// </summary>
-/// <param name="access">The installation.</param>
-/// <param name="cache">Keeps what is read.</param>
-public sealed class BlobBatches(InstallationAccess access, BlobCache cache)
+public sealed class BlobBatches
 {
-    // An answer that takes GitHub longer than ten seconds is not given.
-    private const long LargestBlob = 64 * 1024;
+    // GitHub cuts text off at half a megabyte, and an answer that takes it longer than ten seconds is not given.
+    internal const long LargestBlob = 256 * 1024;
+    private const long LargestBatch = 4 << 20;
+
+    /// <summary>How many calls are made at a time; GitHub counts more against a secondary limit.</summary>
+    private const int AtATime = 4;
 
     private static readonly RepositoriesQuery Query = new("blobs", "object(oid: $id) { ... on Blob { text } }", "GitObjectID!");
+
+    private readonly IConnection _connection;
+    private readonly BlobCache _cache;
+
+    /// <summary>Reads files of all repositories that an installation sees.</summary>
+    /// <param name="access">The installation.</param>
+    /// <param name="cache">Keeps what is read.</param>
+    public BlobBatches(InstallationAccess access, BlobCache cache) => (_connection, _cache) = (access.Client.Connection, cache);
+
+    /// <summary>Reads files of one repository.</summary>
+    /// <param name="access">The repository.</param>
+    /// <param name="cache">Keeps what is read.</param>
+    public BlobBatches(RepositoryAccess access, BlobCache cache) => (_connection, _cache) = (access.Client.Connection, cache);
 
     /// <summary>Reads them into the cache.</summary>
     /// <exception cref="GitHubBusyException">A limit is used up.</exception>
     public async Task FetchAsync(IEnumerable<WantedBlob> wanted, CancellationToken cancellationToken)
     {
-        foreach (var some in wanted.Where(b => b.Size <= LargestBlob).Chunk(RepositoriesQuery.AtOnce))
+        foreach (var some in Batches(wanted))
         {
-            // One file is one call either way.
-            if (some.Length > 1)
+            await FetchAsync(some, cancellationToken);
+        }
+    }
+
+    /// <summary>The same, several calls at a time, and no more of them than a check has left; the first files first.</summary>
+    internal Task FetchAsync(IEnumerable<WantedBlob> wanted, BudgetMeter meter, CancellationToken cancellationToken) => Parallel.ForEachAsync(
+        Batches(wanted).Take(meter.ReadsLeft),
+        new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellationToken },
+        async (some, token) => await FetchAsync(some, token));
+
+    /// <summary>Whether files come in one call.</summary>
+    internal static bool IsOne(IReadOnlyCollection<FileEntry> files) => files.Count <= RepositoriesQuery.AtOnce && files.Sum(f => f.Size) <= LargestBatch;
+
+    // One file is one call either way.
+    private static IEnumerable<WantedBlob[]> Batches(IEnumerable<WantedBlob> wanted)
+    {
+        var (batch, bytes) = (new List<WantedBlob>(), 0L);
+        foreach (var blob in wanted.Where(b => b.Size <= LargestBlob))
+        {
+            if (batch.Count == RepositoriesQuery.AtOnce || bytes + blob.Size > LargestBatch)
             {
-                await FetchAsync(some, cancellationToken);
+                yield return [.. batch];
+                batch.Clear();
+                bytes = 0;
             }
+
+            batch.Add(blob);
+            bytes += blob.Size;
+        }
+
+        if (batch.Count > 1)
+        {
+            yield return [.. batch];
         }
     }
 
@@ -37,11 +80,11 @@ public sealed class BlobBatches(InstallationAccess access, BlobCache cache)
         IReadOnlyList<AskedRepository> found;
         try
         {
-            (found, _) = await Query.AskAsync(access.Client.Connection, [.. blobs.Select(b => (b.Repository, (string?)b.Sha))], cancellationToken);
+            (found, _) = await Query.AskAsync(_connection, [.. blobs.Select(b => (b.Repository, (string?)b.Sha))], cancellationToken);
         }
-        catch (Exception e) when (e is ApiException or HttpRequestException)
+        catch (Exception e) when (e is ApiException or HttpRequestException or GitHubRefusalException)
         {
-            // It was too much for GitHub, or it fails in passing: file by file it goes on.
+            // It was too much for GitHub, it fails in passing or it is refused: file by file it goes on, and one repository that is refused costs itself only.
             return;
         }
 
@@ -49,7 +92,7 @@ public sealed class BlobBatches(InstallationAccess access, BlobCache cache)
         {
             if (Content(one.Shown["object"]) is { } content && BlobId.Of(content) == blob.Sha)
             {
-                cache.Add(blob.Repository, blob.Sha, content);
+                _cache.Add(blob.Repository, blob.Sha, content);
             }
         }
     }

@@ -1,16 +1,20 @@
 namespace Automation.GitHub.Trees;
 
 /// <summary>
-/// Files that were read, by the repository they were read from and by their names in git: both sides of a pull request share most of them, and the next check
+/// Files and trees that were read, by the repository they were read from and by their names in git: both sides of a pull request share most of them, and the next check
 /// of the same repository as well. The least recently used go first.
 /// </summary>
-/// <param name="capacity">The most bytes that are kept.</param>
+/// <param name="capacity">The most bytes of files that are kept.</param>
 public sealed class BlobCache(long capacity)
 {
     /// <summary>How much is kept unless somebody says otherwise.</summary>
     public const long UsualCapacity = 256L << 20;
 
+    /// <summary>The most memory that trees take: two of 100,000 entries, or a hundred of 2,000.</summary>
+    private const long TreeCapacity = 48L << 20;
+
     private readonly RecentlyUsed<(string Repository, string Sha), byte[]> _files = new(capacity, content => content.LongLength);
+    private readonly RecentlyUsed<(string Repository, string Sha), TreeLines> _trees = new(TreeCapacity, lines => lines.Size);
 
     /// <summary>Keeps a file that was read, or that we wrote ourselves.</summary>
     /// <param name="repository">The repository.</param>
@@ -22,6 +26,10 @@ public sealed class BlobCache(long capacity)
     public bool Has(WantedBlob blob) => Find(blob.Repository, blob.Sha) is not null;
 
     internal byte[]? Find(RepositoryName repository, string sha) => _files.Find((KeyOf(repository), sha));
+
+    internal void AddTree(RepositoryName repository, string sha, TreeLines lines) => _trees.Put((KeyOf(repository), sha), lines);
+
+    internal TreeLines? FindTree(RepositoryName repository, string sha) => _trees.Find((KeyOf(repository), sha));
 
     private static string KeyOf(RepositoryName repository) => repository.ToString().ToLowerInvariant();
 }

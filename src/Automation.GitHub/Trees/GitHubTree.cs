@@ -1,6 +1,7 @@
+using System.Text.Json;
 using Automation.Core.Trees;
 using Automation.GitHub.Access;
-using Octokit;
+using Automation.GitHub.Budgets;
 
 namespace Automation.GitHub.Trees;
 
@@ -14,6 +15,13 @@ public sealed class GitHubTree : FileTree
     /// <summary>How many files are asked for at a time; GitHub counts more against a secondary limit.</summary>
     private const int AtATime = 8;
 
+    // REST: "Get a blob". The file as it is, where the other form is Base64 in JSON.
+    private const string Raw = "application/vnd.github.raw+json";
+    private const string Json = "application/json";
+
+    private const string MoreFiles = "the repository has more files than one check lists";
+    private const string MoreCalls = "listing it takes more calls of GitHub than one check makes";
+
     private readonly RepositoryAccess _access;
     private readonly BlobCache _cache;
     private readonly IReadOnlyList<FileEntry> _files;
@@ -21,25 +29,33 @@ public sealed class GitHubTree : FileTree
     private readonly Dictionary<string, FileEntry> _byPath;
     private readonly Lazy<HashSet<string>> _folders;
 
-    private GitHubTree(RepositoryAccess access, BlobCache cache, IReadOnlyList<FileEntry> files, IReadOnlyList<string> tracked, IReadOnlyList<UnreadableFolder> unreadable)
+    private GitHubTree(RepositoryAccess access, BlobCache cache, ListedTree listed)
     {
-        (_access, _cache, _files, _tracked, Unreadable) = (access, cache, files, tracked, unreadable);
-        _byPath = files.ToDictionary(f => f.Path, StringComparer.Ordinal);
-        _folders = new(() => files.SelectMany(f => FoldersOf(f.Path)).ToHashSet(StringComparer.Ordinal));
+        (_access, _cache, _files, _tracked, Unlisted) = (access, cache, listed.Files, listed.Tracked, listed.Unlisted);
+        Unreadable = [.. Unlisted.Select(u => new UnreadableFolder(u.Path, u.Kind == BudgetKind.Entries ? MoreFiles : MoreCalls))];
+        _byPath = _files.ToDictionary(f => f.Path, StringComparer.Ordinal);
+        _folders = new(() => _files.SelectMany(f => FoldersOf(f.Path)).ToHashSet(StringComparer.Ordinal));
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<UnreadableFolder> Unreadable { get; }
+
+    internal IReadOnlyList<UnlistedFolder> Unlisted { get; }
+
+    /// <summary>What the check that reads it may read; null where nobody counts.</summary>
+    internal PullRequestReads? Reads { get; set; }
 
     /// <summary>Lists a commit.</summary>
     /// <param name="access">The repository.</param>
     /// <param name="commit">The commit.</param>
     /// <param name="cache">Keeps what is read.</param>
     /// <param name="cancellationToken">Ends the listing.</param>
-    public static async Task<GitHubTree> OpenAsync(RepositoryAccess access, string commit, BlobCache cache, CancellationToken cancellationToken)
+    /// <param name="meter">Says how much may be listed; null where nothing does.</param>
+    /// <param name="asksAgain">Whether GitHub is asked although the commit was listed before: only who has just read something else of the repository knows that it may be read.</param>
+    public static async Task<GitHubTree> OpenAsync(RepositoryAccess access, string commit, BlobCache cache, CancellationToken cancellationToken, BudgetMeter? meter = null, bool asksAgain = false)
     {
-        var (files, tracked, unreadable) = await new TreeListing(access).RunAsync(commit, cancellationToken);
-        return new GitHubTree(access, cache, files, tracked, unreadable);
+        var listed = await new TreeListing(access, cache, meter) { AsksAgain = asksAgain }.RunAsync(commit, cancellationToken);
+        return new GitHubTree(access, cache, listed);
     }
 
     /// <inheritdoc/>
@@ -62,19 +78,20 @@ public sealed class GitHubTree : FileTree
 
         return file.Kind == FileKind.Link ? new FileContent.Unreadable("it is a symbolic link, and links are not followed")
             : file.Size > limit ? new FileContent.TooLarge(file.Size)
-            : new FileContent.Whole(Content(file.BlobId!, cancellationToken));
+            : ContentOf(file, cancellationToken) is { } content ? new FileContent.Whole(content)
+            : new FileContent.Unreadable(PullRequestReads.UsedUp);
     }
 
     /// <inheritdoc/>
     public override string? LinkText(string path, CancellationToken cancellationToken = default) =>
-        _byPath.TryGetValue(path, out var file) && file.Kind == FileKind.Link ? System.Text.Encoding.UTF8.GetString(Content(file.BlobId!, cancellationToken)) : null;
+        _byPath.TryGetValue(path, out var file) && file is { Kind: FileKind.Link, Size: <= RepositoryPath.Longest } && ContentOf(file, cancellationToken) is { } text
+            ? System.Text.Encoding.UTF8.GetString(text)
+            : null;
 
-    /// <summary>The files that will be asked for and are not at hand.</summary>
+    /// <summary>The files that will be asked for and were not read before.</summary>
     /// <param name="wanted">Which will be.</param>
     /// <param name="largest">The largest that is fetched.</param>
-    public IEnumerable<WantedBlob> Missing(Func<FileEntry, bool> wanted, long largest) =>
-        _files.Where(f => f.Kind == FileKind.File && f.Size <= largest && wanted(f)).DistinctBy(f => f.BlobId!, StringComparer.Ordinal)
-            .Where(f => _cache.Find(_access.Repository, f.BlobId!) is null).Select(f => new WantedBlob(_access.Repository, f.BlobId!, f.Size));
+    public IEnumerable<WantedBlob> Missing(Func<FileEntry, bool> wanted, long largest) => Missing(_files.Where(f => f.Kind == FileKind.File && f.Size <= largest && wanted(f)));
 
     /// <summary>Fetches the files that will be asked for, several at a time.</summary>
     /// <param name="wanted">Which.</param>
@@ -88,17 +105,50 @@ public sealed class GitHubTree : FileTree
     public Task FetchAsync(IEnumerable<WantedBlob> missing, CancellationToken cancellationToken) => Parallel.ForEachAsync(
         missing.Where(b => !_cache.Has(b)),
         new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellationToken },
-        async (blob, token) => await BlobAsync(blob.Sha, token));
+        async (blob, token) => await BlobAsync(blob.Sha, blob.Size, token));
 
-    private byte[] Content(string sha, CancellationToken cancellationToken) => _cache.Find(_access.Repository, sha) ?? BlobAsync(sha, cancellationToken).GetAwaiter().GetResult();
+    /// <summary>Fetches what of some files is not available yet, by the hundred as far as that goes, and with no more calls than the check has left.</summary>
+    internal async Task FetchAsync(IEnumerable<FileEntry> files, BudgetMeter meter, CancellationToken cancellationToken)
+    {
+        List<WantedBlob> missing = [.. Missing(files)];
+        await new BlobBatches(_access, _cache).FetchAsync(missing, meter, cancellationToken);
+        await FetchAsync(missing.Where(b => !_cache.Has(b)).Take(meter.ReadsLeft), cancellationToken);
+    }
 
-    private async Task<byte[]> BlobAsync(string sha, CancellationToken cancellationToken)
+    /// <summary>Whether a file was read before.</summary>
+    internal bool Has(FileEntry file) => _cache.Find(_access.Repository, file.BlobId!) is not null;
+
+    // Null where the budget does not allow it.
+    private byte[]? ContentOf(FileEntry file, CancellationToken cancellationToken) =>
+        Reads?.Admits(file) == false ? null
+        : _cache.Find(_access.Repository, file.BlobId!) is { } known ? known
+        : Reads?.MayFetch(file) == false ? null
+        : BlobAsync(file.BlobId!, file.Size, cancellationToken).GetAwaiter().GetResult();
+
+    private IEnumerable<WantedBlob> Missing(IEnumerable<FileEntry> files) =>
+        files.DistinctBy(f => f.BlobId!, StringComparer.Ordinal).Where(f => !Has(f)).Select(f => new WantedBlob(_access.Repository, f.BlobId!, f.Size));
+
+    private async Task<byte[]> BlobAsync(string sha, long size, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var blob = await _access.Client.Git.Blob.Get(_access.Repository.Owner, _access.Repository.Name, sha).ConfigureAwait(false);
-        var content = blob.Encoding.Value == EncodingType.Base64 ? Convert.FromBase64String(blob.Content) : System.Text.Encoding.UTF8.GetBytes(blob.Content);
+        var content = await _access.Streamed.GetAsync($"repos/{_access.Repository}/git/blobs/{sha}", Raw, (body, token) => ContentAsync(body, size, token), cancellationToken).ConfigureAwait(false);
         _cache.Add(_access.Repository, sha, content);
         return content;
+    }
+
+    // A GitHub that does not know the media type answers with JSON; a descriptor may be JSON as well, and is never called so.
+    private static async Task<byte[]> ContentAsync(HttpContent body, long size, CancellationToken cancellationToken)
+    {
+        if (body.Headers.ContentType?.MediaType != Json)
+        {
+            using var content = new MemoryStream((int)Math.Min(size, int.MaxValue));
+            await body.CopyToAsync(content, cancellationToken);
+            return content.Length == content.Capacity ? content.GetBuffer() : content.ToArray();
+        }
+
+        using var document = await JsonDocument.ParseAsync(await body.ReadAsStreamAsync(cancellationToken), cancellationToken: cancellationToken);
+        var blob = new JsonPart(document.RootElement);
+        return blob["encoding"].Text == "base64" ? Convert.FromBase64String(blob["content"].Text ?? "") : System.Text.Encoding.UTF8.GetBytes(blob["content"].Text ?? "");
     }
 
     private static IEnumerable<string> FoldersOf(string path)

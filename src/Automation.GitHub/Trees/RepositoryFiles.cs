@@ -1,27 +1,24 @@
 using Automation.GitHub.Access;
+using Automation.GitHub.Budgets;
 using Octokit;
 
 namespace Automation.GitHub.Trees;
 
 /// <summary>Files of the default branch of another repository: the organisation's configuration, the catalog.</summary>
-/// <param name="access">GitHub.</param>
+/// <param name="access">The installation that sees it.</param>
 /// <param name="cache">Keeps what is read.</param>
-public sealed class RepositoryFiles(GitHubAccess access, BlobCache cache)
+public sealed class RepositoryFiles(InstallationAccess access, BlobCache cache)
 {
-    /// <summary>The files; null where the App cannot see the repository, or where it has no commit.</summary>
-    public async Task<GitHubTree?> OpenAsync(RepositoryName repository, CancellationToken cancellationToken)
+    /// <summary>The files; null where there is nothing at the commit.</summary>
+    /// <param name="repository">The repository.</param>
+    /// <param name="tip">The commit that its default branch is at.</param>
+    /// <param name="meter">Says how much may be listed; null where nothing does.</param>
+    /// <param name="cancellationToken">Ends the listing.</param>
+    public async Task<GitHubTree?> OpenAsync(RepositoryName repository, string tip, BudgetMeter? meter, CancellationToken cancellationToken)
     {
-        if (await access.InstallationOfAsync(repository) is not { } installation)
-        {
-            return null;
-        }
-
         try
         {
-            var other = access.As(installation, repository, TokenPermissions.ReadFiles);
-            var branch = (await other.Client.Repository.Get(repository.Owner, repository.Name)).DefaultBranch;
-            var tip = await other.Client.Git.Reference.Get(repository.Owner, repository.Name, $"heads/{branch}");
-            return await GitHubTree.OpenAsync(other, tip.Object.Sha, cache, cancellationToken);
+            return await GitHubTree.OpenAsync(access.Of(repository), tip, cache, cancellationToken, meter);
         }
         catch (Exception e) when (e is NotFoundException || (e is ApiException { StatusCode: System.Net.HttpStatusCode.Conflict }))
         {

@@ -1,87 +1,177 @@
 using Automation.Core.Trees;
 using Automation.GitHub.Access;
-using Octokit;
+using Automation.GitHub.Budgets;
 
 namespace Automation.GitHub.Trees;
 
-/// <summary>Lists the files of a commit. A list that GitHub cuts off (100,000 entries, 7 MB; REST: "Get a tree") is asked for folder by folder.</summary>
-internal sealed class TreeListing(RepositoryAccess access)
+/// <summary>
+/// Lists the files of a commit. A list that GitHub cuts off (100,000 entries, 7 MB; REST: "Get a tree") is asked for folder by folder, and each tree once, however
+/// many folders are that tree.
+/// </summary>
+internal sealed class TreeListing(RepositoryAccess access, BlobCache cache, BudgetMeter? meter)
 {
-    /// <summary>The most calls for one commit: what lies in further folders is said not to have been judged.</summary>
+    /// <summary>The most calls for one commit where no budget says how many.</summary>
     private const int MostCalls = 500;
+
+    private const string Json = "application/vnd.github+json";
+
+    /// <summary>Whether GitHub is asked for the commit although it was listed before: what it does not let anybody read any more is not to be read from here either.</summary>
+    public bool AsksAgain { get; init; }
 
     private readonly List<FileEntry> _files = [];
     private readonly List<string> _tracked = [];
-    private readonly List<UnreadableFolder> _unreadable = [];
+    private readonly List<UnlistedFolder> _unlisted = [];
     private int _calls;
+    private bool _isFull;
 
-    /// <summary>Every file and link, every path that is tracked, and every folder that could not be listed, all in ordinal path order.</summary>
-    public async Task<(IReadOnlyList<FileEntry> Files, IReadOnlyList<string> Tracked, IReadOnlyList<UnreadableFolder> Unreadable)> RunAsync(string commit, CancellationToken cancellationToken)
+    private int MostEntries => meter?.Budget.Entries ?? CheckBudget.MostEntries;
+
+    /// <summary>Lists the commit.</summary>
+    public async Task<ListedTree> RunAsync(string commit, CancellationToken cancellationToken)
     {
         // Folders of installed packages come last: the calls are for the repository's own files first.
         var (pending, packages) = (new Stack<(string Sha, string Path)>([(commit, "")]), new Stack<(string Sha, string Path)>());
         while (pending.TryPop(out var folder) || packages.TryPop(out folder))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (_calls >= MostCalls)
+            if (_isFull || await LinesAsync(folder.Sha, isKept: !AsksAgain || folder.Path.Length > 0, cancellationToken) is not { } lines)
             {
-                _unreadable.Add(new UnreadableFolder(folder.Path, "the repository holds more files than are asked of GitHub for one check"));
+                _unlisted.Add(new UnlistedFolder(folder.Path, folder.Sha, _isFull ? BudgetKind.Entries : BudgetKind.Calls));
                 continue;
             }
 
-            await ListAsync(folder.Sha, folder.Path, name => RepositoryPath.IsLeftOut(name) ? packages : pending);
+            Take(lines, folder, name => RepositoryPath.IsLeftOut(name) ? packages : pending);
         }
 
         _files.Sort((x, y) => string.CompareOrdinal(x.Path, y.Path));
         _tracked.Sort(string.CompareOrdinal);
-        _unreadable.Sort((x, y) => string.CompareOrdinal(x.Path, y.Path));
-        return (_files, _tracked, _unreadable);
+        _unlisted.Sort((x, y) => string.CompareOrdinal(x.Path, y.Path));
+        return new ListedTree(_files, _tracked, _unlisted);
     }
 
-    private async Task ListAsync(string sha, string path, Func<string, Stack<(string Sha, string Path)>> pending)
+    private void Take(TreeLines lines, (string Sha, string Path) folder, Func<string, Stack<(string Sha, string Path)>> pending)
     {
-        _calls++;
-        var whole = await access.Client.Git.Tree.GetRecursive(access.Repository.Owner, access.Repository.Name, sha);
-        if (!whole.Truncated)
+        foreach (var line in lines.Lines)
         {
-            foreach (var item in whole.Tree.Where(i => i.Type.Value != TreeType.Tree))
+            var path = folder.Path.Length == 0 ? line.Path : $"{folder.Path}/{line.Path}";
+            var segments = path.Split('/');
+            if (segments.Length - 1 > RepositoryPath.Deepest || segments.Any(s => RepositoryPath.IsGit(s)))
             {
-                Take(item, Join(path, item.Path));
+                continue;
             }
 
-            return;
-        }
+            if (line.Kind == TreeLineKind.Folder)
+            {
+                // What is in the folders of a recursive list is in the list.
+                if (!lines.IsRecursive && segments.Length - 1 < RepositoryPath.Deepest)
+                {
+                    pending(line.Path).Push((line.Sha, path));
+                }
 
-        _calls++;
-        foreach (var item in (await access.Client.Git.Tree.Get(access.Repository.Owner, access.Repository.Name, sha)).Tree)
-        {
-            var inside = Join(path, item.Path);
-            if (item.Type.Value != TreeType.Tree)
-            {
-                Take(item, inside);
+                continue;
             }
-            else if (!RepositoryPath.IsGit(item.Path) && inside.Count(c => c == '/') < RepositoryPath.Deepest)
+
+            if (_tracked.Count >= MostEntries)
             {
-                pending(item.Path).Push((item.Sha, inside));
+                _isFull = true;
+                _unlisted.Add(new UnlistedFolder(folder.Path, folder.Sha, BudgetKind.Entries));
+                return;
+            }
+
+            // A submodule is one path, whatever is in it; files of installed packages are tracked and not listed.
+            _tracked.Add(path);
+            if (line.Kind != TreeLineKind.Submodule && !segments.SkipLast(1).Any(s => RepositoryPath.IsLeftOut(s)))
+            {
+                _files.Add(new FileEntry(path, line.Kind == TreeLineKind.Link ? FileKind.Link : FileKind.File, line.Size) { BlobId = line.Sha });
             }
         }
     }
 
-    private void Take(TreeItem item, string path)
+    // Null where no more may be asked, or what came is too much.
+    private async Task<TreeLines?> LinesAsync(string sha, bool isKept, CancellationToken cancellationToken)
     {
-        var segments = path.Split('/');
-        if (segments.Length - 1 > RepositoryPath.Deepest || segments.Any(s => RepositoryPath.IsGit(s)))
+        if (isKept && cache.FindTree(access.Repository, sha) is { } known)
         {
-            return;
+            return known;
         }
 
-        // A submodule is an entry of type commit: one path, whatever is in it.
-        _tracked.Add(path);
-        if (item.Type.Value == TreeType.Blob && !segments.SkipLast(1).Any(s => RepositoryPath.IsLeftOut(s)))
+        var (lines, isTruncated) = await AskAsync(sha, isRecursive: true, cancellationToken);
+        if (isTruncated)
         {
-            _files.Add(new FileEntry(path, item.Mode == "120000" ? FileKind.Link : FileKind.File, item.Mode == "120000" ? 0 : item.Size) { BlobId = item.Sha });
+            (lines, _) = await AskAsync(sha, isRecursive: false, cancellationToken);
         }
+
+        if (lines is null)
+        {
+            return null;
+        }
+
+        var found = new TreeLines(lines, !isTruncated);
+        if (isKept)
+        {
+            cache.AddTree(access.Repository, sha, found);
+        }
+
+        return found;
     }
 
-    private static string Join(string folder, string name) => folder.Length == 0 ? name : $"{folder}/{name}";
+    private async Task<(List<TreeLine>? Lines, bool IsTruncated)> AskAsync(string sha, bool isRecursive, CancellationToken cancellationToken)
+    {
+        if (meter is null ? _calls >= MostCalls : !meter.MayRead)
+        {
+            return (null, false);
+        }
+
+        _calls++;
+        var lines = new List<TreeLine>();
+        var isTruncated = await access.Streamed.GetAsync(
+            $"repos/{access.Repository}/git/trees/{sha}{(isRecursive ? "?recursive=1" : "")}",
+            Json,
+            async (content, token) =>
+            {
+                await using var stream = await content.ReadAsStreamAsync(token);
+                return await TreeJson.ReadAsync(stream, Keep, token);
+            },
+            cancellationToken);
+        if (isTruncated == true && isRecursive)
+        {
+            return (null, true);
+        }
+
+        // What GitHub cuts off without folders to go into cannot be had.
+        if (isTruncated is null or true || meter?.TryList(lines.Count) == false)
+        {
+            _isFull = true;
+            return (null, false);
+        }
+
+        return (lines, false);
+
+        bool Keep(TreeLine line)
+        {
+            // The files tell which folders a recursive list has.
+            if (!isRecursive || line.Kind != TreeLineKind.Folder)
+            {
+                lines.Add(line);
+            }
+
+            return lines.Count <= MostEntries;
+        }
+    }
+}
+
+/// <summary>What is listed of a commit, all in ordinal path order.</summary>
+/// <param name="Files">Every file and link.</param>
+/// <param name="Tracked">Every path that git tracks (<see cref="FileTree.Tracked"/>).</param>
+/// <param name="Unlisted">Every folder that could not be listed.</param>
+internal sealed record ListedTree(IReadOnlyList<FileEntry> Files, IReadOnlyList<string> Tracked, IReadOnlyList<UnlistedFolder> Unlisted);
+
+/// <summary>A folder that was not listed.</summary>
+/// <param name="Path">Its path; empty for the root.</param>
+/// <param name="Sha">The tree that it is: by it a change is told from what was there before.</param>
+/// <param name="Kind">The budget that was too small.</param>
+internal sealed record UnlistedFolder(string Path, string Sha, BudgetKind Kind)
+{
+    /// <summary>Whether it holds installed packages, whose files are no descriptors of the repository.</summary>
+    public bool IsOfPackages => Path.Split('/').Any(s => RepositoryPath.IsLeftOut(s));
 }

@@ -59,6 +59,10 @@ public sealed record PullRequestItem : WorkItem
     public override string Key => $"{Repository}{(Number is { } number ? $"#{number}" : $"@{HeadSha}")}".ToLowerInvariant();
 
     /// <inheritdoc/>
+    [JsonIgnore]
+    public override string Author => Actor?.ToLowerInvariant() ?? "";
+
+    /// <inheritdoc/>
     // An answer to a comment is owed to that comment; a newer push does not stand for it.
     [JsonIgnore]
     public override string Topic => Request switch

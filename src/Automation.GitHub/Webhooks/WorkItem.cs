@@ -16,6 +16,10 @@ public abstract record WorkItem
     [JsonIgnore]
     public abstract string Topic { get; }
 
+    /// <summary>The login of whoever caused it; empty where nobody did: the sweep, the catalog.</summary>
+    [JsonIgnore]
+    public virtual string Author => "";
+
     /// <summary>The deliveries it stands for, oldest first; filled in when it is taken from the queue.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Deliveries { get; init; } = [];

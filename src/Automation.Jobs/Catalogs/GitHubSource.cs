@@ -49,7 +49,7 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
 
         try
         {
-            _listed = (head, await GitHubTree.OpenAsync(access, head.Sha, cache, cancellationToken));
+            _listed = (head, await GitHubTree.OpenAsync(access, head.Sha, cache, cancellationToken, asksAgain: true));
         }
         catch (GitHubRefusalException e)
         {
@@ -71,7 +71,17 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
     }
 
     /// <summary>Reads those of them that are still missing.</summary>
-    public Task FetchAsync(IReadOnlyList<WantedBlob> listed, CancellationToken cancellationToken) => _listed?.Tree.FetchAsync(listed, cancellationToken) ?? Task.CompletedTask;
+    public async Task FetchAsync(IReadOnlyList<WantedBlob> listed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await (_listed?.Tree.FetchAsync(listed, cancellationToken) ?? Task.CompletedTask);
+        }
+        catch (GitHubRefusalException e)
+        {
+            _refusal = e.Message;
+        }
+    }
 
     /// <inheritdoc/>
     public override SourceReading Read(ArtifactReader previous, CancellationToken cancellationToken)
@@ -134,7 +144,7 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
     {
         if (_listed is not { } listed || listed.Commit != commit)
         {
-            _listed = listed = (commit, GitHubTree.OpenAsync(access, commit.Sha, cache, cancellationToken).GetAwaiter().GetResult());
+            _listed = listed = (commit, GitHubTree.OpenAsync(access, commit.Sha, cache, cancellationToken, asksAgain: true).GetAwaiter().GetResult());
         }
 
         return listed.Tree;

@@ -18,7 +18,9 @@ public sealed class DescriptorSearch(RepositorySnapshot snapshot, AutomationSett
     private const int MostFiles = 100_000;
 
     private readonly TreeListing _listing = new(snapshot.Followed);
-    private readonly Dictionary<string, FoundFile> _found = new(StringComparer.Ordinal);
+
+    // Null where the budget leaves a file unread.
+    private readonly Dictionary<string, FoundFile?> _found = new(StringComparer.Ordinal);
 
     /// <summary>Finds them.</summary>
     public DescriptorSet Run()
@@ -33,41 +35,61 @@ public sealed class DescriptorSearch(RepositorySnapshot snapshot, AutomationSett
         var skeletons = files.ToLookup(f => f.IsSkeleton || fetched.Contains(f.Path));
         return new DescriptorSet(
             [.. skeletons[false].Select(f => f.Judgement).OrderBy(f => f.Source.Path, StringComparer.Ordinal)],
-            [.. skeletons[true].Select(f => f.Path).Order(StringComparer.Ordinal)]);
+            [.. skeletons[true].Select(f => f.Path).Order(StringComparer.Ordinal)],
+            !_found.ContainsValue(null));
     }
 
     // Templates that are no descriptors here: another repository, or Backstage's configuration, registers them.
-    private IEnumerable<string> FetchedByOthers(List<FileEntry> entries, List<FoundFile> reached) =>
-        TemplateFetches.Candidates(entries, reached.Select(f => f.Path))
-            .Where(p => !_found.ContainsKey(p))
-            .SelectMany(p => TemplateFetches.In(snapshot.Tree, p, snapshot.Repository, cancellationToken));
+    private IEnumerable<string> FetchedByOthers(List<FileEntry> entries, List<FoundFile> reached)
+    {
+        var candidates = TemplateFetches.Candidates(entries, reached.Select(f => f.Path)).Where(p => !_found.ContainsKey(p)).ToList();
+        return Readable(candidates, _ => TemplateFetches.LargestTemplate).SelectMany(p => TemplateFetches.In(snapshot.Tree, p, snapshot.Repository, cancellationToken));
+    }
 
+    // Level by level: what lies on one is fetched together.
     private List<FoundFile> Reach(List<string> roots, FetchedPaths skeletons)
     {
-        var pending = new Queue<string>(roots);
-        var seen = roots.ToHashSet(StringComparer.Ordinal);
-        var files = new List<FoundFile>();
-        while (pending.TryDequeue(out var path) && files.Count < MostFiles)
+        var (level, seen, files) = (roots, roots.ToHashSet(StringComparer.Ordinal), new List<FoundFile>());
+        while (level.Count > 0)
         {
-            if (!_found.TryGetValue(path, out var file))
+            var next = new List<string>();
+            Read(level);
+            foreach (var file in level.Select(p => _found[p]).OfType<FoundFile>().TakeWhile(_ => files.Count < MostFiles))
             {
-                _found.Add(path, file = Read(path));
+                if (file.Judgement.LinkTarget is { } target && seen.Contains(target))
+                {
+                    continue;   // A link to another descriptor, which is validated there.
+                }
+
+                files.Add(file);
+                next.AddRange((file.IsSkeleton || skeletons.Contains(file.Path) ? [] : file.Targets).Where(seen.Add));
             }
 
-            if (file.Judgement.LinkTarget is { } target && seen.Contains(target))
-            {
-                continue;   // A link to another descriptor, which is validated there.
-            }
-
-            files.Add(file);
-            foreach (var next in (file.IsSkeleton || skeletons.Contains(path) ? [] : file.Targets).Where(seen.Add))
-            {
-                pending.Enqueue(next);
-            }
+            level = next;
         }
 
         return files;
     }
+
+    private void Read(List<string> level)
+    {
+        var paths = level.Where(p => !_found.ContainsKey(p)).Take(MostFiles - _found.Count).ToList();
+        foreach (var path in Readable(paths, p => settings.Descriptors.LimitsFor(p).FileBytes))
+        {
+            var file = Read(path);
+            _found[path] = snapshot.Reads?.TryCount(snapshot.Tree, path, file.Judgement.Documents.Count) == false ? null : file;
+        }
+
+        // Each file is asked for once, also where it may not be read.
+        foreach (var path in level)
+        {
+            _found.TryAdd(path, null);
+        }
+    }
+
+    // What the budget of the check allows, the files of the change first.
+    private IReadOnlyList<string> Readable(IReadOnlyList<string> paths, Func<string, long> limitOf) =>
+        snapshot.Reads?.Foresee(snapshot.Tree, paths, limitOf, cancellationToken) ?? paths;
 
     private FoundFile Read(string path)
     {

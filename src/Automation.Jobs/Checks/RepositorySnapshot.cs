@@ -1,4 +1,5 @@
 using Automation.Core.Trees;
+using Automation.GitHub.Trees;
 
 namespace Automation.Jobs.Checks;
 
@@ -10,6 +11,9 @@ public sealed record RepositorySnapshot(FileTree Tree, string Shown, RepositoryS
 {
     /// <summary>The files as descriptors are read: a link to a file of the repository stands for that file.</summary>
     public FileTree Followed => new FollowedLinks(Tree);
+
+    /// <summary>Decides what is read of it; null where everything is.</summary>
+    public PullRequestReads? Reads { get; init; }
 
     /// <summary>A path as findings show it.</summary>
     public string Show(string treePath) => Shown.Length == 0 ? treePath : Shown.EndsWith('/') ? Shown + treePath : $"{Shown}/{treePath}";

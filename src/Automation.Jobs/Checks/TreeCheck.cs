@@ -37,7 +37,7 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
     /// <summary>Checks a whole side.</summary>
     public CheckedTree Run(RepositorySnapshot snapshot, CancellationToken cancellationToken)
     {
-        var (files, skeletons) = new DescriptorSearch(snapshot, settings, cancellationToken).Run();
+        var (files, skeletons, isWhole) = new DescriptorSearch(snapshot, settings, cancellationToken).Run();
         var input = new ReferenceInput(files, snapshot.TreePathOf) { Catalog = catalog, Before = Before, Tree = snapshot.Followed, Repository = snapshot.Repository };
         var references = ReferenceCheck.Check(input, cancellationToken);
         var mapping = new OwnerMapping(settings.Owners, OwnerDirectory.Of(input), input.Repository) { OnGitHub = OwnersOnGitHub };
@@ -57,6 +57,7 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
             Ownership = ownership.Verdicts,
             Entities = KnownEntities.Of(files),
             Descriptors = [.. files.Select(f => snapshot.TreePathOf(f.Source.Path))],
+            LacksDescriptor = files.Count == 0 && isWhole,
             Skeletons = skeletons,
             Sources = With(reviewed.Sources, codeowners.Text),
         };

@@ -1,4 +1,5 @@
 using Automation.Catalog.Policies;
+using Automation.GitHub.Budgets;
 
 namespace Automation.Jobs.Configuration;
 
@@ -38,6 +39,9 @@ public sealed record AutomationSettings
 
     /// <summary>The least severity that makes a check fail; the option --fail-on overrides it.</summary>
     public FailOn FailOn { get; init; } = FailOn.Error;
+
+    /// <summary>How much the check of one pull request may cost: only the organisation's configuration sets it, and only for the GitHub App.</summary>
+    public CheckBudget Budget { get; init; } = CheckBudget.Default;
 
     /// <summary>The part of it that judges descriptors.</summary>
     public CatalogPolicy ToPolicy() => new()

@@ -61,15 +61,17 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
         }
 
         var files = branch.TreeAt(tip);
-        var (sources, problem) = await new FollowedSources(catalog, host, repositories).ReadAsync(files, cancellationToken);
+        var followed = new FollowedSources(catalog, host, repositories);
+        var (sources, problem) = await followed.ReadAsync(files, cancellationToken);
         if (problem is not null)
         {
             return new FollowOutcome.Mistake(problem);
         }
 
         var previous = ArtifactReader.Open(files, new EntityRefs()) ?? ArtifactReader.Empty(new EntityRefs());
-        var wanted = await WantedAsync(sources, previous, dirty, cancellationToken);
-        return await PublishInPartsAsync(branch, files, previous, sources, wanted, progress, cancellationToken);
+        var refused = new Dictionary<string, string>(followed.Refused, StringComparer.OrdinalIgnoreCase);
+        var wanted = await WantedAsync(sources, previous, dirty, refused, cancellationToken);
+        return await PublishInPartsAsync(branch, files, previous, sources, wanted, refused, progress, cancellationToken);
     }
 
     private void Forget(DirtySource source)
@@ -88,12 +90,12 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
         }
     }
 
-    private static async Task<List<FollowedSource>> WantedAsync(IReadOnlyList<FollowedSource> sources, ArtifactReader previous, IReadOnlyCollection<DirtySource> dirty, CancellationToken cancellationToken)
+    private static async Task<List<FollowedSource>> WantedAsync(IReadOnlyList<FollowedSource> sources, ArtifactReader previous, IReadOnlyCollection<DirtySource> dirty, Dictionary<string, string> refused, CancellationToken cancellationToken)
     {
         var pushed = dirty.OfType<DirtyRepository>().Select(d => d.Repository.ToString()).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var swept = dirty.OfType<DirtyOwner>().Select(d => d.Owner).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var peopled = dirty.OfType<DirtyOrganisation>().Select(d => d.Login).Concat(swept).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var heads = await HeadsAsync(sources.Where(s => s.Repository is not null && swept.Contains(s.Repository.Name.Owner)), cancellationToken);
+        var heads = await HeadsAsync(sources.Where(s => s.Repository is not null && swept.Contains(s.Repository.Name.Owner)), refused, cancellationToken);
         return [.. sources.Where(s => IsFile(s) || IsOutOfDate(previous.Source(s.Name), s)
             || (s.Organisation is { } organisation && peopled.Contains(organisation.Owner))
             || (s.Repository is { Name: var name } && (pushed.Contains(name.ToString()) || (heads.GetValueOrDefault(name) is RepositoryHead.At { Sha: var head } && previous.Source(s.Name)!.Commit != head))))];
@@ -107,7 +109,7 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
         record is not { IsSettled: true } || record.Settings != source.Declared.Settings.Digest || (source.Repository is not null && record.Kind != GitHubSource.Kind);
 
     private async Task<FollowOutcome> PublishInPartsAsync(
-        GitHubCatalogBranch branch, FileTree files, ArtifactReader previous, IReadOnlyList<FollowedSource> sources, List<FollowedSource> wanted, Action<FollowProgress> progress, CancellationToken cancellationToken)
+        GitHubCatalogBranch branch, FileTree files, ArtifactReader previous, IReadOnlyList<FollowedSource> sources, List<FollowedSource> wanted, Dictionary<string, string> refused, Action<FollowProgress> progress, CancellationToken cancellationToken)
     {
         var fresh = wanted.Where(s => previous.Source(s.Name) is null).ToList();
         var known = wanted.Except(fresh).ToList();
@@ -118,18 +120,20 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
             access.Usage.Keep(KeptCalls, clock.GetUtcNow());
             var part = fresh.Skip(done).Take(NewAtOnce).ToList();
             lately.ExceptWith(part.Select(s => s.Name));
-            var outcome = await PublishAsync(branch, files, previous, [.. sources.Where(s => !lately.Contains(s.Name))], done == 0 ? [.. known, .. part] : part, cancellationToken);
+            var outcome = await PublishAsync(branch, files, previous, [.. sources.Where(s => !lately.Contains(s.Name))], done == 0 ? [.. known, .. part] : part, refused, cancellationToken);
             summary.Add(outcome);
             progress(new FollowProgress(known.Count + Math.Min(done + NewAtOnce, fresh.Count), wanted.Count, access.Usage.Calls));
         }
 
-        return new FollowOutcome.Done($"{wanted.Count} of {sources.Count} sources looked at: {summary}");
+        var unread = refused.Count == 0 ? "" : $"; GitHub refuses {string.Join("; ", refused.OrderBy(r => r.Key, StringComparer.OrdinalIgnoreCase).Select(r => $"{r.Key}: {r.Value}"))}";
+        return new FollowOutcome.Done($"{wanted.Count} of {sources.Count} sources looked at: {summary}{unread}");
     }
 
     private async Task<PublishOutcome> PublishAsync(
-        GitHubCatalogBranch branch, FileTree files, ArtifactReader previous, IReadOnlyList<FollowedSource> declared, List<FollowedSource> wanted, CancellationToken cancellationToken)
+        GitHubCatalogBranch branch, FileTree files, ArtifactReader previous, IReadOnlyList<FollowedSource> declared, List<FollowedSource> wanted, Dictionary<string, string> refused, CancellationToken cancellationToken)
     {
-        var heads = await HeadsAsync(wanted, cancellationToken);
+        var heads = await HeadsAsync(wanted, refused, cancellationToken);
+        wanted = [.. wanted.Where(s => s.Repository is null || !refused.ContainsKey(s.Repository.Name.Owner))];
         wanted = [.. wanted.Where(s => s.Repository is null || heads.GetValueOrDefault(s.Repository.Name) is RepositoryHead.At || previous.Source(s.Name) is not null)];
         foreach (var gone in wanted.Where(s => s.Repository is { } repository && !heads.ContainsKey(repository.Name)))
         {
@@ -144,21 +148,29 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
         var published = new PublishedSources([.. declared.Select(s => s.Declared)])
         {
             Only = wanted.Select(s => s.Name).ToHashSet(StringComparer.Ordinal),
-            RemoveOthers = MayRemove(declared, previous),
+            RemoveOthers = refused.Count == 0 && MayRemove(declared, previous),
             Opener = (source, _) => opened[source.Settings.Name],
         };
         var job = new PublishCatalog(branch, published, refs, clock, new Backoff(clock, Random.Shared));
         return await Task.Factory.StartNew(() => job.Run(cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
-    private static async Task<Dictionary<RepositoryName, RepositoryHead>> HeadsAsync(IEnumerable<FollowedSource> wanted, CancellationToken cancellationToken)
+    private static async Task<Dictionary<RepositoryName, RepositoryHead>> HeadsAsync(IEnumerable<FollowedSource> wanted, Dictionary<string, string> refused, CancellationToken cancellationToken)
     {
         var heads = new Dictionary<RepositoryName, RepositoryHead>();
         foreach (var owners in wanted.Where(s => s.Repository is not null).GroupBy(s => s.Access!))
         {
-            foreach (var (name, head) in await new RepositoryHeads(owners.Key).ReadAsync([.. owners.Select(s => s.Repository!.Name)], cancellationToken))
+            try
             {
-                heads[name] = head;
+                foreach (var (name, head) in await new RepositoryHeads(owners.Key).ReadAsync([.. owners.Select(s => s.Repository!.Name)], cancellationToken))
+                {
+                    heads[name] = head;
+                }
+            }
+            catch (GitHubRefusalException e)
+            {
+                // The others go on; what the catalog has of these stays as it is.
+                refused[owners.First().Repository!.Name.Owner] = e.Message;
             }
         }
 

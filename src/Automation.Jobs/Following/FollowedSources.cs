@@ -1,6 +1,7 @@
 using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.GitHub;
+using Automation.GitHub.Access;
 using Automation.GitHub.Repositories;
 using Automation.Jobs.Catalogs;
 using Automation.Jobs.Catalogs.Declaring;
@@ -18,6 +19,10 @@ internal sealed class FollowedSources(RepositoryName catalog, string host, Insta
 {
     private readonly List<FollowedSource> _sources = [];
     private readonly List<string> _problems = [];
+    private readonly Dictionary<string, string> _refused = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The owners whose repositories GitHub does not list, with what it says: what the catalog has of them stays as it is.</summary>
+    public IReadOnlyDictionary<string, string> Refused => _refused;
 
     /// <summary>The sources in order, or what somebody has to mend before there are any.</summary>
     /// <param name="files">The files of the catalog's repository.</param>
@@ -64,7 +69,7 @@ internal sealed class FollowedSources(RepositoryName catalog, string host, Insta
     {
         Sources =
         [
-            .. await repositories.OfAsync(catalog.Owner, cancellationToken) is { Installation.IsOrganisation: true } ? [new SourceDeclaration { GithubPeople = catalog.Owner }] : Array.Empty<SourceDeclaration>(),
+            .. (await OfAsync(catalog.Owner, cancellationToken)).Owners is { Installation.IsOrganisation: true } ? [new SourceDeclaration { GithubPeople = catalog.Owner }] : Array.Empty<SourceDeclaration>(),
             new SourceDeclaration { Github = $"{catalog.Owner}/*" },
         ],
     };
@@ -92,7 +97,13 @@ internal sealed class FollowedSources(RepositoryName catalog, string host, Insta
     private async Task AddRepositoriesAsync(SourceDeclaration declaration, string pattern, ProcessorSettings processors, CancellationToken cancellationToken)
     {
         var owner = pattern.Split('/')[0];
-        if (await repositories.OfAsync(owner, cancellationToken) is not { } owners)
+        var (owners, isRefused) = await OfAsync(owner, cancellationToken);
+        if (isRefused)
+        {
+            return;
+        }
+
+        if (owners is null)
         {
             _problems.Add($"The App is not installed for '{owner}'. Install it there, or take '{pattern}' out.");
             return;
@@ -108,7 +119,13 @@ internal sealed class FollowedSources(RepositoryName catalog, string host, Insta
 
     private async Task AddPeopleAsync(SourceDeclaration declaration, string login, ProcessorSettings processors, CancellationToken cancellationToken)
     {
-        if (await repositories.OfAsync(login, cancellationToken) is not { Installation: { IsOrganisation: true } organisation })
+        var (owners, isRefused) = await OfAsync(login, cancellationToken);
+        if (isRefused)
+        {
+            return;
+        }
+
+        if (owners is not { Installation: { IsOrganisation: true } organisation })
         {
             _problems.Add($"The App is not installed for an organisation '{login}'. Install it there, or take 'github-people: {login}' out.");
             return;
@@ -116,6 +133,20 @@ internal sealed class FollowedSources(RepositoryName catalog, string host, Insta
 
         var settings = declaration.SettingsFor($"{login}-people") with { Processors = processors };
         _sources.Add(new FollowedSource(new DeclaredSource(SourceKind.GitHubPeople, login, settings)) { Organisation = organisation });
+    }
+
+    // One installation that GitHub refuses (it is suspended, say) stops only itself.
+    private async Task<(OwnersRepositories? Owners, bool IsRefused)> OfAsync(string owner, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await repositories.OfAsync(owner, cancellationToken), false);
+        }
+        catch (GitHubRefusalException e)
+        {
+            _refused[owner] = e.Message;
+            return (null, true);
+        }
     }
 
     private void AddFile(SourceDeclaration declaration, SourceKind kind, string path, ProcessorSettings processors)

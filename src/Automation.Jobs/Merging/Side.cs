@@ -30,6 +30,9 @@ internal sealed class Side(FileTree tree)
             {
                 FileContent.Whole { Bytes: var bytes } => BlobId.Of(bytes.Span),
                 FileContent.Missing => null,
+
+                // What the budget of a check leaves unread may be in the catalog as it is.
+                FileContent.Unreadable when tree.Find(path) is { Kind: FileKind.File, BlobId: { } listed } => listed,
                 _ => "",
             }));
         }

@@ -8,9 +8,9 @@ namespace Automation.Jobs.PullRequests;
 
 /// <summary>Answers to <c>/automation help</c> and <c>/automation explain</c>: one comment for each comment that asks.</summary>
 /// <param name="access">The repository.</param>
-/// <param name="login">The App's login.</param>
+/// <param name="login">Finds the App's login.</param>
 /// <param name="intent">Notes down each write before it is done.</param>
-internal sealed class AnswerComment(RepositoryAccess access, string login, WriteIntent intent)
+internal sealed class AnswerComment(RepositoryAccess access, Func<Task<string>> login, WriteIntent intent)
 {
     private const string Help = """
         In a comment of a pull request, at the start of a line, people who may write to this repository can ask:
@@ -32,7 +32,11 @@ internal sealed class AnswerComment(RepositoryAccess access, string login, Write
     /// <summary>Says of each rule that was broken why it is there.</summary>
     public async Task<PullRequestOutcome> ExplainAsync(PullRequestFacts pull, long? comment, PullRequestChecker checker, GitHubPages pages, CancellationToken cancellationToken)
     {
-        var (configured, report, _) = await checker.RunAsync(pull, cancellationToken);
+        if (await checker.RunAsync(pull, cancellationToken) is not var (configured, report, _))
+        {
+            return PullRequestOutcome.NoBase(pull);
+        }
+
         var findings = report?.Findings ?? configured.Findings;
         await WriteAsync(pull, comment, new ExplanationWriter(pages.LinksInto(pull.HeadSha)).Write(findings, CommentWriter.MostCharacters - Marker(comment).Length - 1), cancellationToken);
         return new PullRequestOutcome.Done($"{findings.Select(f => f.Rule).Distinct().Count()} rules were explained");

@@ -9,15 +9,15 @@ namespace Automation.Jobs.PullRequests;
 /// <summary>What the check run says of a report: all findings at their lines, and the summary.</summary>
 internal static class CheckRunContents
 {
-    /// <summary>The most annotations: twenty requests. The summary says what is left out.</summary>
-    private const int MostAnnotations = 1_000;
-
     /// <summary>GitHub takes 64 KB of a message or its details, and 255 characters of a title (REST: "Create a check run").</summary>
     private const int LongestText = 16_000;
     private const int LongestTitle = 255;
 
     /// <summary>What it says of a report.</summary>
-    public static CheckRunContent Of(Report report, ReportLinks links)
+    /// <param name="report">The report.</param>
+    /// <param name="links">Where the text may point a reader.</param>
+    /// <param name="mostAnnotations">The most annotations; the summary says what is left out.</param>
+    public static CheckRunContent Of(Report report, ReportLinks links, int mostAnnotations)
     {
         var text = CheckRunText.Of(report, links);
         var conclusion = report.Conclusion switch
@@ -26,12 +26,12 @@ internal static class CheckRunContents
             "neutral" => CheckConclusion.Neutral,
             _ => CheckConclusion.Success,
         };
-        return new CheckRunContent(conclusion, text.Title, text.Summary, [.. report.WorstFirst().Take(MostAnnotations).Select(Of)]);
+        return new CheckRunContent(conclusion, text.Title, text.Summary, [.. report.WorstFirst().Take(mostAnnotations).Select(Of)]);
     }
 
     /// <summary>What it says where the configuration is broken and nothing was judged.</summary>
     // The files may be of another repository: there are no lines here to say it at.
-    public static CheckRunContent Refused(Configured configured, ReportLinks links) => Of(configured.Refusal(), links) with { Annotations = [] };
+    public static CheckRunContent Refused(Configured configured, ReportLinks links) => Of(configured.Refusal(), links, mostAnnotations: 0);
 
     private static CheckAnnotation Of(Finding finding)
     {

@@ -1,5 +1,7 @@
+using Automation.Core.Findings;
 using Automation.Core.Trees;
 using Automation.Jobs.Configuration;
+using Automation.Jobs.Suppressions;
 using Automation.Reporting;
 
 namespace Automation.Jobs.PullRequests;
@@ -8,4 +10,10 @@ namespace Automation.Jobs.PullRequests;
 /// <param name="Configured">The configuration that is in force.</param>
 /// <param name="Report">The report; null where the configuration is broken and nothing was checked.</param>
 /// <param name="Head">The files that were judged.</param>
-internal sealed record CheckedPullRequest(Configured Configured, Report? Report, FileTree Head);
+internal sealed record CheckedPullRequest(Configured Configured, Report? Report, FileTree Head)
+{
+    /// <summary>What there is to say where the time was used up before there was a result.</summary>
+    /// <param name="notes">Say so, and what else was too much.</param>
+    public static CheckedPullRequest Unfinished(IReadOnlyList<NotChecked> notes) => new(
+        new Configured(AutomationSettings.Default, Baseline.Empty, [], []), new Report("The descriptors", []) { NotChecked = notes }, InMemoryTree.Of());
+}

@@ -23,7 +23,11 @@ internal sealed class FixPullRequest(PullRequestChecker checker, RepositoryAcces
             return new PullRequestOutcome.Mistake("the branch is a fork's, to which the App cannot commit");
         }
 
-        var (_, report, files) = await checker.RunAsync(pull, cancellationToken);
+        if (await checker.RunAsync(pull, cancellationToken) is not var (_, report, files))
+        {
+            return PullRequestOutcome.NoBase(pull);
+        }
+
         if (report is null || !Fixes.Any(report))
         {
             return new PullRequestOutcome.Nothing("there is nothing to fix any more");

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Automation.Core.Findings;
 using Automation.Core.Trees;
 using Automation.GitHub.Access;
+using Automation.GitHub.Budgets;
 using Automation.GitHub.Organisations;
 using Automation.Jobs.Ownership;
 using Automation.Owners;
@@ -14,33 +15,39 @@ namespace Automation.Jobs.PullRequests;
 /// <summary>Asks GitHub about the owners that CODEOWNERS names, on both sides of a change: what it says of them is the same for both.</summary>
 /// <param name="access">The repository.</param>
 /// <param name="people">The repository, with permission to read teams.</param>
-internal sealed class OwnersStep(RepositoryAccess access, RepositoryAccess people)
+/// <param name="meter">What the check may cost.</param>
+internal sealed class OwnersStep(RepositoryAccess access, RepositoryAccess people, BudgetMeter meter)
 {
-    /// <summary>The most owners that are asked about for one check: two calls each.</summary>
-    private const int MostOwners = 250;
+    /// <summary>The calls that are left to the descriptors.</summary>
+    private const int CallsForDescriptors = 8;
 
+    private const int CallsForUser = 1;
+    private const int CallsForTeam = 2;
     private const int AtOnce = 4;
 
     private static readonly NotChecked NoTeams = new("whether the teams in CODEOWNERS exist on GitHub and may write", "the App may not read teams and their members: whoever owns its installation has to accept the permission `members: read`") { Room = OwnershipRules.Room };
 
-    /// <summary>Asks; notes say what could not be asked.</summary>
-    public async Task<(OwnersOnGitHub? Owners, IReadOnlyList<NotChecked> Notes)> RunAsync(IEnumerable<FileTree> trees, CancellationToken cancellationToken)
+    /// <summary>Asks, first about those that the change names; notes say what could not be asked, and what the budget does not allow is recorded there.</summary>
+    public async Task<(OwnersOnGitHub? Owners, IReadOnlyList<NotChecked> Notes)> RunAsync(FileTree head, FileTree @base, CancellationToken cancellationToken)
     {
-        var named = trees.SelectMany(t => CodeownersLookup.Find(t, Dialect.GitHub, path => path, cancellationToken).File?.Rules ?? [])
-            .SelectMany(r => r.Owners).Where(o => o.Form is OwnerForm.User or OwnerForm.Team).DistinctBy(o => o.Text, Owner.Comparer).ToList();
+        var before = Named(@base, cancellationToken);
+        var known = before.Select(o => o.Text).ToHashSet(Owner.Comparer);
+        var named = Named(head, cancellationToken).Concat(before).DistinctBy(o => o.Text, Owner.Comparer).OrderBy(o => known.Contains(o.Text)).ToList();
         if (named.Count == 0)
         {
             return (null, []);
         }
 
-        var standings = new ConcurrentDictionary<string, OwnerStanding>(Owner.Comparer);
-        var notes = new List<NotChecked>();
-        if (named.Count > MostOwners)
+        var left = meter.ReadsLeft - CallsForDescriptors;
+        var asked = named.TakeWhile(o => (left -= o.Form == OwnerForm.Team ? CallsForTeam : CallsForUser) >= 0).ToList();
+        foreach (var unasked in named.Skip(asked.Count))
         {
-            notes.Add(new NotChecked("whether all owners in CODEOWNERS exist on GitHub and may write", $"of {named.Count:N0} owners the first {MostOwners} were asked about") { Room = OwnershipRules.Room });
+            meter.LeaveUnread(BudgetKind.Calls, UnreadKind.Owners, isOfChange: !known.Contains(unasked.Text));
         }
 
-        var owners = named.Take(MostOwners).ToLookup(o => o.Form);
+        var standings = new ConcurrentDictionary<string, OwnerStanding>(Owner.Comparer);
+        var notes = new List<NotChecked>();
+        var owners = asked.ToLookup(o => o.Form);
         await AskAsync(owners[OwnerForm.User], async owner => await new WriteAccessReading(access).OfUserAsync(owner.Text[1..]), standings, cancellationToken);
         try
         {
@@ -53,6 +60,9 @@ internal sealed class OwnersStep(RepositoryAccess access, RepositoryAccess peopl
 
         return (new OwnersOnGitHub(standings), notes);
     }
+
+    private static List<Owner> Named(FileTree tree, CancellationToken cancellationToken) =>
+        [.. (CodeownersLookup.Find(tree, Dialect.GitHub, path => path, cancellationToken).File?.Rules ?? []).SelectMany(r => r.Owners).Where(o => o.Form is OwnerForm.User or OwnerForm.Team)];
 
     private static Task AskAsync(IEnumerable<Owner> owners, Func<Owner, Task<WriteAccess?>> ask, ConcurrentDictionary<string, OwnerStanding> standings, CancellationToken cancellationToken) => Parallel.ForEachAsync(
         owners,

@@ -1,12 +1,10 @@
-using Automation.Catalog.Artifact;
 using Automation.Catalog.Discovery;
 using Automation.Catalog.Kinds;
-using Automation.Catalog.References;
 using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Core.Trees;
-using Automation.GitHub;
 using Automation.GitHub.Access;
+using Automation.GitHub.Budgets;
 using Automation.GitHub.PullRequests;
 using Automation.GitHub.Trees;
 using Automation.Jobs.Catalogs;
@@ -14,18 +12,19 @@ using Automation.Jobs.Checks;
 using Automation.Jobs.Configuration;
 using Automation.Owners;
 using Automation.Owners.Reading;
-using Automation.Yaml;
 
 namespace Automation.Jobs.PullRequests;
 
-/// <summary>Checks a pull request from what GitHub has of it: its files at three commits, the organisation's configuration, the catalog.</summary>
+/// <summary>Checks a pull request from what GitHub has of it: its files at three commits, the organisation's configuration, the catalog. All of it is bounded by a budget.</summary>
 /// <param name="access">The repository.</param>
 /// <param name="people">The same repository, with permission to read people.</param>
+/// <param name="reading">The installation, to read the organisation's configuration.</param>
 /// <param name="host">The host that the repository is on.</param>
-/// <param name="others">Reads other repositories.</param>
-/// <param name="catalog">The repository that holds the catalog; null where none is configured.</param>
+/// <param name="catalog">The catalog; null where none is configured.</param>
 /// <param name="cache">Keeps what is read.</param>
-internal sealed class PullRequestChecker(RepositoryAccess access, RepositoryAccess people, string host, RepositoryFiles others, RepositoryName? catalog, BlobCache cache)
+/// <param name="large">The turn of large checks.</param>
+/// <param name="meter">What the check may cost.</param>
+internal sealed class PullRequestChecker(RepositoryAccess access, RepositoryAccess people, InstallationAccess reading, string host, CatalogFiles? catalog, BlobCache cache, SemaphoreSlim large, BudgetMeter meter)
 {
     /// <summary>The repository of an organisation whose configuration its others inherit.</summary>
     private const string OrganisationRepository = ".github";
@@ -34,20 +33,47 @@ internal sealed class PullRequestChecker(RepositoryAccess access, RepositoryAcce
     private const int MostLookedInto = 10;
 
     private static readonly NotChecked NoCatalog = new("references to other repositories", "no catalog is configured");
+    private static readonly NotChecked NoMergeBase = new("what stood at the merge base", "the branches have no commit in common; the tip of the base branch stands in for it");
 
     private readonly RepositorySlug _slug = new(host, access.Repository.Owner, access.Repository.Name);
 
-    /// <summary>Checks it.</summary>
-    public async Task<CheckedPullRequest> RunAsync(PullRequestFacts pull, CancellationToken cancellationToken)
+    /// <summary>Checks it; null where its base branch does not exist.</summary>
+    public async Task<CheckedPullRequest?> RunAsync(PullRequestFacts pull, CancellationToken cancellationToken)
     {
-        var mergeBase = await new PullRequestReading(access).MergeBaseAsync(pull);
-        var head = await TreeAsync(pull.HeadSha, cancellationToken);
-        var policy = pull.BaseSha == pull.HeadSha ? head : await TreeAsync(pull.BaseSha, cancellationToken);
-        var start = mergeBase is null || mergeBase == pull.BaseSha ? policy : await TreeAsync(mergeBase, cancellationToken);
-        var inherited = await InheritedAsync(cancellationToken);
-        var (around, note) = await CatalogAsync(cancellationToken);
-        var (owners, unasked) = await new OwnersStep(access, people).RunAsync([head, start], cancellationToken);
-        var check = new CheckPullRequest(new RepositorySnapshot(head, "", _slug))
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, meter.Time);
+        try
+        {
+            return await ReadAndCheckAsync(pull, either.Token);
+        }
+        catch (OperationCanceledException) when (meter.Time.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return CheckedPullRequest.Unfinished([BudgetNotes.OutOfTime(meter.Budget), .. BudgetNotes.Of(meter)]);
+        }
+    }
+
+    private async Task<CheckedPullRequest?> ReadAndCheckAsync(PullRequestFacts pull, CancellationToken cancellationToken)
+    {
+        var tips = await TipsAsync(pull, cancellationToken);
+        if (tips.Base is not { } baseSha)
+        {
+            return null;
+        }
+
+        var inherited = await InheritedAsync(tips.Organisation, cancellationToken);
+        meter.Budget = new SettingsReader(RuleReference.All).Read(inherited is null ? [] : [inherited]).Settings.Budget;
+        var mergeBase = await new PullRequestReading(access).MergeBaseAsync(pull, baseSha);
+
+        // The base first: what is listed of it is trusted, and trees that both share are listed once.
+        var policy = await TreeAsync(baseSha, cancellationToken);
+        var start = mergeBase is null || mergeBase == baseSha ? policy : await TreeAsync(mergeBase, cancellationToken);
+        var head = pull.HeadSha == baseSha ? policy : await TreeAsync(pull.HeadSha, cancellationToken);
+        using var reads = new PullRequestReads(start, head, meter, large);
+        var templates = new[] { start, head }.Distinct().SelectMany(t => Templates(t, cancellationToken)).ToHashSet(StringComparer.Ordinal);
+        await reads.FetchFirstAsync(policy, IsPolicy, path => DescriptorFiles.Default.Includes(path) || templates.Contains(path), cancellationToken);
+
+        var (around, note) = await CatalogAsync(tips.Catalog, cancellationToken);
+        var (owners, unasked) = await new OwnersStep(access, people, meter).RunAsync(head, start, cancellationToken);
+        var check = new CheckPullRequest(new RepositorySnapshot(head, "", _slug) { Reads = reads })
         {
             Policy = policy,
             Base = start,
@@ -55,54 +81,41 @@ internal sealed class PullRequestChecker(RepositoryAccess access, RepositoryAcce
             Catalog = around,
             OwnersOnGitHub = owners,
             MostLookedInto = MostLookedInto,
-            Notes = [.. mergeBase is null ? [new NotChecked("what stood at the merge base", "the branches have no commit in common; the tip of the base branch stands in for it")] : Array.Empty<NotChecked>(), .. note is null ? Array.Empty<NotChecked>() : [note], .. unasked],
+            Notes = [.. mergeBase is null ? [NoMergeBase] : Array.Empty<NotChecked>(), .. note is null ? Array.Empty<NotChecked>() : [note], .. unasked],
         };
 
         // Files that nobody foresaw are fetched while the check waits for them: that is nothing for a thread that others need.
         var (configured, report) = await Task.Factory.StartNew(() => check.Run(cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        return new CheckedPullRequest(configured, report, head);
+        return new CheckedPullRequest(configured, report is null ? null : report with { NotChecked = [.. BudgetNotes.Of(meter), .. report.NotChecked] }, head);
     }
 
-    private async Task<GitHubTree> TreeAsync(string commit, CancellationToken cancellationToken)
-    {
-        var tree = await GitHubTree.OpenAsync(access, commit, cache, cancellationToken);
-        var files = tree.List(cancellationToken).ToList();
-        var templates = TemplateFetches.Candidates(files, files.Select(f => f.Path).Where(DescriptorFiles.Default.Includes)).ToHashSet(StringComparer.Ordinal);
-        await tree.FetchAsync(f => IsForeseen(f.Path) || templates.Contains(f.Path), YamlLimits.Source.FileBytes, cancellationToken);
-        return tree;
-    }
-
-    // What every check reads. Configuration may name further descriptors.
-    private static bool IsForeseen(string path) =>
-        DescriptorFiles.Default.Includes(path) || KindAllowance.Files.Contains(path, StringComparer.Ordinal) || CodeownersLookup.Places(Dialect.GitHub).Contains(path, StringComparer.Ordinal) || SettingsFile.Paths.Contains(path, StringComparer.Ordinal);
-
-    private async Task<SourceText?> InheritedAsync(CancellationToken cancellationToken)
+    private async Task<(string? Base, string? Organisation, string? Catalog)> TipsAsync(PullRequestFacts pull, CancellationToken cancellationToken)
     {
         var organisation = access.Repository with { Name = OrganisationRepository };
-        return access.Repository.Name == OrganisationRepository || await others.OpenAsync(organisation, cancellationToken) is not { } files ? null
+        var isSameOwner = catalog is not null && string.Equals(catalog.Repository.Owner, access.Repository.Owner, StringComparison.OrdinalIgnoreCase);
+        var (tip, others) = await new BranchTips(reading).ReadAsync(access.Repository, pull.BaseRef, isSameOwner ? [organisation, catalog!.Repository] : [organisation], cancellationToken);
+        return (tip, access.Repository.Name == OrganisationRepository ? null : others[0], isSameOwner ? others[1] : null);
+    }
+
+    private Task<GitHubTree> TreeAsync(string commit, CancellationToken cancellationToken) => GitHubTree.OpenAsync(access, commit, cache, cancellationToken, meter);
+
+    // What every check reads, whatever the configuration says.
+    private static bool IsPolicy(string path) =>
+        new[] { CodeownersLookup.Places(Dialect.GitHub), SettingsFile.Paths, KindAllowance.Files }.Any(paths => paths.Contains(path, StringComparer.Ordinal));
+
+    private static IEnumerable<string> Templates(GitHubTree tree, CancellationToken cancellationToken)
+    {
+        var files = tree.List(cancellationToken);
+        return TemplateFetches.Candidates(files, files.Select(f => f.Path).Where(DescriptorFiles.Default.Includes));
+    }
+
+    private async Task<SourceText?> InheritedAsync(string? tip, CancellationToken cancellationToken)
+    {
+        var organisation = access.Repository with { Name = OrganisationRepository };
+        return tip is null || await new RepositoryFiles(reading, cache).OpenAsync(organisation, tip, meter, cancellationToken) is not { } files ? null
             : SettingsFile.In(files, path => $"{organisation}/{path}", cancellationToken).Source;
     }
 
-    private async Task<(CatalogAtHand? Catalog, NotChecked? Note)> CatalogAsync(CancellationToken cancellationToken)
-    {
-        if (catalog is null)
-        {
-            return (null, NoCatalog);
-        }
-
-        if (await others.OpenAsync(catalog, cancellationToken) is not { } files)
-        {
-            return (null, new NotChecked("references to other repositories", $"the catalog {catalog} cannot be read: the App is not installed there, or it has no commit yet"));
-        }
-
-        try
-        {
-            await files.FetchAsync(f => f.Path.StartsWith(ArtifactPaths.Index + "/", StringComparison.Ordinal), long.MaxValue, cancellationToken);
-            return (CatalogAtHand.Read(files, catalog.Name, _slug, path => CatalogFolder.TreePathOf(path, _slug), cancellationToken), null);
-        }
-        catch (ArtifactException e)
-        {
-            return (null, new NotChecked("references to other repositories", $"the catalog {catalog} cannot be read: {e.Message}"));
-        }
-    }
+    private async Task<(CatalogAtHand? Catalog, NotChecked? Note)> CatalogAsync(string? tip, CancellationToken cancellationToken) =>
+        catalog is null ? (null, NoCatalog) : await catalog.ReadAsync((reading, tip), _slug, cancellationToken);
 }

@@ -21,4 +21,6 @@ public abstract record PullRequestOutcome
 
     /// <summary>The pull request was pushed to meanwhile: what was found out is not worth saying, and it is looked at again.</summary>
     public sealed record Moved : PullRequestOutcome;
+
+    internal static PullRequestOutcome NoBase(GitHub.PullRequests.PullRequestFacts pull) => new Mistake($"the branch '{pull.BaseRef}', which {pull.Subject} is to be merged into, does not exist: create it, or edit the base of the pull request");
 }

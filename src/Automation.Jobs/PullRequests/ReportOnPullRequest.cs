@@ -1,5 +1,6 @@
 using Automation.GitHub;
 using Automation.GitHub.Access;
+using Automation.GitHub.Budgets;
 using Automation.GitHub.PullRequests;
 using Automation.GitHub.Trees;
 using Automation.GitHub.Webhooks;
@@ -19,9 +20,16 @@ namespace Automation.Jobs.PullRequests;
 /// <param name="catalog">The repository that holds the catalog; null where none is configured.</param>
 /// <param name="cache">Keeps what is read.</param>
 /// <param name="clock">The time.</param>
-public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, RepositoryName? catalog, BlobCache cache, TimeProvider clock)
+public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, RepositoryName? catalog, BlobCache cache, TimeProvider clock) : IDisposable
 {
-    private readonly RepositoryFiles _others = new(access, cache);
+    /// <summary>The most annotations are twenty requests. The summary says what is left out.</summary>
+    private const int MostAnnotations = 1_000;
+
+    /// <summary>What the result takes besides its annotations: the pull request again, its runs, the comment, suggestions.</summary>
+    private const int CallsBesideAnnotations = 12;
+
+    private readonly SemaphoreSlim _large = new(1);
+    private readonly CatalogFiles? _catalog = catalog is null ? null : new CatalogFiles(access, catalog, cache);
 
     /// <summary>Does it.</summary>
     /// <param name="item">What is asked for.</param>
@@ -34,19 +42,19 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
             return new PullRequestOutcome.Mistake($"the App is not installed for {item.Repository}");
         }
 
-        var target = access.As(installation, item.Repository, item.Request == Request.Fix ? TokenPermissions.CommitFixes : TokenPermissions.ReportOnPullRequest);
-        var people = access.As(installation, item.Repository, TokenPermissions.ReadPeople);
-        return await RunAsync(item, target, new PullRequestReading(target), Checker(target, people), intent, cancellationToken);
-    }
-
-    private async Task<PullRequestOutcome> RunAsync(PullRequestItem item, RepositoryAccess target, PullRequestReading reading, PullRequestChecker checker, WriteIntent intent, CancellationToken cancellationToken)
-    {
+        using var meter = new BudgetMeter(clock);
+        var target = access.As(installation, item.Repository, PermissionsFor(item), meter);
+        var reading = new PullRequestReading(target);
         if ((item.CommentId is not null || item.Request != Request.Check) && (item.Actor is not { } actor || !await reading.MayWriteAsync(actor)))
         {
             return new PullRequestOutcome.Nothing($"{item.Actor} may not write to {item.Repository}, and only who may can ask");
         }
 
-        var pulls = await PullsAsync(item, reading, cancellationToken);
+        if (await PullsAsync(item, reading, cancellationToken) is not { } pulls)
+        {
+            return new PullRequestOutcome.Mistake($"the App cannot see {Place(item)}, although GitHub sent an event about it: look whether the App is still installed for the repository, and whether the repository is still there");
+        }
+
         if (pulls.Count == 0)
         {
             return new PullRequestOutcome.Nothing("there is no open pull request of it any more");
@@ -58,15 +66,11 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
         }
 
         PullRequestOutcome outcome = new PullRequestOutcome.Nothing("the pull request is closed");
-        foreach (var pull in pulls.Where(p => p.IsOpen))
+        foreach (var (index, pull) in pulls.Where(p => p.IsOpen).Index())
         {
-            outcome = item.Request switch
-            {
-                Request.Fix => await new FixPullRequest(checker, target, intent).RunAsync(pull, cancellationToken),
-                Request.Help => await new AnswerComment(target, await access.LoginAsync(), intent).HelpAsync(pull, item.CommentId, cancellationToken),
-                Request.Explain => await new AnswerComment(target, await access.LoginAsync(), intent).ExplainAsync(pull, item.CommentId, checker, Pages(item), cancellationToken),
-                _ => await ReportAsync(item, pull, target, reading, checker, intent, cancellationToken),
-            };
+            // One that shares its head with another has a budget of its own.
+            using var own = index == 0 ? null : new BudgetMeter(clock);
+            outcome = await RunAsync(item, installation, pull, own ?? meter, intent, cancellationToken);
             if (outcome is PullRequestOutcome.Moved)
             {
                 return outcome;
@@ -76,7 +80,28 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
         return outcome;
     }
 
-    private async Task<PullRequestOutcome> ReportAsync(PullRequestItem item, PullRequestFacts pull, RepositoryAccess target, PullRequestReading reading, PullRequestChecker checker, WriteIntent intent, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _large.Dispose();
+        _catalog?.Dispose();
+    }
+
+    private async Task<PullRequestOutcome> RunAsync(PullRequestItem item, long installation, PullRequestFacts pull, BudgetMeter meter, WriteIntent intent, CancellationToken cancellationToken)
+    {
+        var target = access.As(installation, item.Repository, PermissionsFor(item), meter);
+        var people = access.As(installation, item.Repository, TokenPermissions.ReadPeople, meter);
+        var checker = new PullRequestChecker(target, people, access.Reading(installation, meter), server.Host, _catalog, cache, _large, meter);
+        return item.Request switch
+        {
+            Request.Fix => await new FixPullRequest(checker, target, intent).RunAsync(pull, cancellationToken),
+            Request.Help => await new AnswerComment(target, access.LoginAsync, intent).HelpAsync(pull, item.CommentId, cancellationToken),
+            Request.Explain => await new AnswerComment(target, access.LoginAsync, intent).ExplainAsync(pull, item.CommentId, checker, Pages(item), cancellationToken),
+            _ => await ReportAsync(item, pull, target, checker, meter, intent, cancellationToken),
+        };
+    }
+
+    private async Task<PullRequestOutcome> ReportAsync(PullRequestItem item, PullRequestFacts pull, RepositoryAccess target, PullRequestChecker checker, BudgetMeter meter, WriteIntent intent, CancellationToken cancellationToken)
     {
         var checkRun = new CheckRunStep(target, access.AppId, intent, clock);
         if (!pull.IsDraft)
@@ -85,37 +110,52 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
             await checkRun.AnnounceAsync(pull.Commit, cancellationToken);
         }
 
-        var links = Pages(item).LinksInto(pull.HeadSha);
-        var (configured, report, head) = await checker.RunAsync(pull, cancellationToken);
+        if (await checker.RunAsync(pull, cancellationToken) is not { } result)
+        {
+            await checkRun.SupersedeAsync(pull.Commit, cancellationToken);
+            return PullRequestOutcome.NoBase(pull);
+        }
+
+        var (configured, report, head) = result;
         if (pull.IsDraft && !configured.Settings.PullRequests.Drafts)
         {
             return new PullRequestOutcome.Nothing("a draft, which the configuration says to leave alone until it is ready for review");
         }
 
-        var content = report is null ? CheckRunContents.Refused(configured, links) : CheckRunContents.Of(report, links);
+        var links = Pages(item).LinksInto(pull.HeadSha);
+        var content = report is null ? CheckRunContents.Refused(configured, links) : CheckRunContents.Of(report, links, AnnotationsWithin(meter));
         content = content with { OffersFix = pull.HeadBranch is not null && report is not null && Fixes.Any(report) };
 
-        if (await HasMovedAsync(pull, reading))
+        var now = pull.Number is { } number ? await new PullRequestReading(target).FindAsync(number) : null;
+        if (now is { IsOpen: true } && now.Commit != pull.Commit)
         {
             await checkRun.SupersedeAsync(pull.Commit, cancellationToken);
             return new PullRequestOutcome.Moved();
         }
 
+        // What is required first, then what people read, then what is nice to have: one that GitHub refuses does not cost those before it.
         await checkRun.WriteAsync(pull.Commit, content, cancellationToken);
-        if (pull.Number is { } number)
-        {
-            if (report is not null && configured.Settings.PullRequests.Suggestions)
-            {
-                var suggestions = Suggested.In(report, head, cancellationToken);
-                await new SuggestionStep(target, await access.LoginAsync(), intent).WriteAsync(number, pull.HeadSha, suggestions, cancellationToken);
-            }
+        var refused = now is null ? null : await TellAsync(now, result, links, target, meter, intent, cancellationToken);
+        return new PullRequestOutcome.Done($"{pull.Subject} at {pull.HeadSha[..10]}: {content.Conclusion.ToString().ToLowerInvariant()}, {report?.Findings.Count ?? configured.Findings.Count} findings"
+            + (refused is null ? "" : $"; GitHub refused the suggestions: {refused}"));
+    }
 
-            var comment = new CommentStep(target, await access.LoginAsync(), intent);
-            await comment.WriteAsync(number, CommentWriter.Marker, report is null || !HasSomethingToSay(report) ? null : Comment(report, links), cancellationToken);
+    // The comment and the suggestions; why GitHub took none of the suggestions, null where it did.
+    private async Task<string?> TellAsync(PullRequestFacts pull, CheckedPullRequest result, ReportLinks links, RepositoryAccess target, BudgetMeter meter, WriteIntent intent, CancellationToken cancellationToken)
+    {
+        var (configured, report, head) = result;
+        var comment = new CommentStep(target, access.LoginAsync, intent) { MayHaveComments = pull.HasComments };
+        await comment.WriteAsync(pull.Number!.Value, CommentWriter.Marker, report is null || !HasSomethingToSay(report) ? null : Comment(report, links), cancellationToken);
+        if (report is null || !configured.Settings.PullRequests.Suggestions || meter.CallsLeft < SuggestionStep.UsualCalls)
+        {
+            return null;
         }
 
-        return new PullRequestOutcome.Done($"{pull.Subject} at {pull.HeadSha[..10]}: {content.Conclusion.ToString().ToLowerInvariant()}, {report?.Findings.Count ?? configured.Findings.Count} findings");
+        var suggestions = Suggested.In(report, head, cancellationToken);
+        return await new SuggestionStep(target, access.LoginAsync, intent).WriteAsync(pull.Number.Value, pull.HeadSha, suggestions, cancellationToken);
     }
+
+    private static int AnnotationsWithin(BudgetMeter meter) => Math.Clamp((meter.CallsLeft - CallsBesideAnnotations) * CheckRunStep.AnnotationsAtOnce, CheckRunStep.AnnotationsAtOnce, MostAnnotations);
 
     // Check runs left in progress at commits that are not checked any more: at all of them where the pull request is closed.
     private static async Task SupersedeAsync(PullRequestItem item, IReadOnlyList<PullRequestFacts> pulls, CheckRunStep checkRun, CancellationToken cancellationToken)
@@ -129,31 +169,42 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
         }
     }
 
-    private static async Task<IReadOnlyList<PullRequestFacts>> PullsAsync(PullRequestItem item, PullRequestReading reading, CancellationToken cancellationToken)
+    // Null where the App does not see what the event is about.
+    private static async Task<IReadOnlyList<PullRequestFacts>?> PullsAsync(PullRequestItem item, PullRequestReading reading, CancellationToken cancellationToken)
     {
-        if (item is { Number: null, HeadSha: { } queued, BaseRef: { } baseRef })
+        switch (item)
         {
-            return await reading.QueuedAsync(queued, baseRef) is { } commit ? [commit] : [];
-        }
+            case { Number: { } number }:
+                return await reading.FindAsync(number, item.HeadSha, cancellationToken) is { } named ? [named] : null;
+            case { HeadSha: { } queued, BaseRef: { } baseRef }:
+                return [new PullRequestFacts(null, queued, baseRef)];
+            case { HeadSha: { } head }:
+                if (await reading.WithHeadAsync(head) is not { } numbers)
+                {
+                    return null;
+                }
 
-        var numbers = item.Number is { } number ? [number] : item.HeadSha is { } head ? await reading.WithHeadAsync(head) : [];
-        var pulls = new List<PullRequestFacts>();
-        foreach (var one in numbers)
-        {
-            if (await reading.FindAsync(one, item.HeadSha, cancellationToken) is { } pull)
-            {
-                pulls.Add(pull);
-            }
-        }
+                var pulls = new List<PullRequestFacts>();
+                foreach (var one in numbers)
+                {
+                    if (await reading.FindAsync(one, head, cancellationToken) is { } pull)
+                    {
+                        pulls.Add(pull);
+                    }
+                }
 
-        return pulls;
+                return pulls;
+            default:
+                return [];
+        }
     }
 
-    private static async Task<bool> HasMovedAsync(PullRequestFacts pull, PullRequestReading reading) =>
-        pull.Number is { } number && await reading.FindAsync(number) is { IsOpen: true } now && (now.HeadSha != pull.HeadSha || now.BaseRef != pull.BaseRef);
+    private static string Place(PullRequestItem item) => item.Number is { } number ? $"{item.Repository}#{number}" : $"{item.Repository}";
+
+    private static TokenPermissions PermissionsFor(PullRequestItem item) => item.Request == Request.Fix ? TokenPermissions.CommitFixes : TokenPermissions.ReportOnPullRequest;
 
     // What stood before is in the check run; a comment tells what this change does.
-    private static bool HasSomethingToSay(Report report) => report.Findings.Any(f => !f.PreExisting) || report.CatalogChange is { IsEmpty: false };
+    private static bool HasSomethingToSay(Report report) => report.Findings.Any(f => !f.PreExisting) || report.NotChecked.Any(n => n.Fails) || report.CatalogChange is { IsEmpty: false };
 
     private static string Comment(Report report, ReportLinks links)
     {
@@ -161,8 +212,6 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
         new CommentWriter(links).Write(report, text);
         return text.ToString();
     }
-
-    private PullRequestChecker Checker(RepositoryAccess target, RepositoryAccess people) => new(target, people, server.Host, _others, catalog, cache);
 
     private GitHubPages Pages(PullRequestItem item) => new(server.GetLeftPart(UriPartial.Authority), item.Repository.ToString());
 }

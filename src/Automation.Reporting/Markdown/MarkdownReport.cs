@@ -46,6 +46,7 @@ internal sealed class MarkdownReport(ReportLinks links)
         var read = report.Findings.Count == 0 ? "" : $", with {Wording.Severities(report.Findings)} to read";
         return report switch
         {
+            { IsIncomplete: true } => $"❌ {Wording.Incomplete(report)}{(failing.Count > 0 ? $"; {Wording.Severities(failing)} to fix" : "")}{breaks}",
             _ when failing.Count > 0 => $"❌ {Wording.Severities(failing)} to fix{breaks}{notChecked}",
             { LacksDescriptor: true } => $"{(report.HasFailed ? "❌" : "⚠️")} {Wording.NoDescriptor(report)}{breaks}",
             { BrokenRelations: > 0 } => $"⚠️ {Wording.Breaks(report)}{read}{notChecked}",
@@ -82,14 +83,18 @@ internal sealed class MarkdownReport(ReportLinks links)
         return table.ToString();
     }
 
-    // Most important first: what fails, what nobody looked at, what is new, what is pre-existing. Rendered only as far as there is room.
+    // Most important first: what of the change was not checked, what fails, what else was not checked, what is new, what is pre-existing. Rendered only as far as there
+    // is room.
     private IEnumerable<Entry> Entries(Report report)
     {
         var findings = report.WorstFirst().ToList();
         var failing = findings.Count(report.Fails);
-        return findings.Take(failing).Select(Of)
-            .Concat(report.NotChecked.Select(n => new Entry(null, MarkdownItem.Of(n))))
+        return report.NotChecked.Where(n => n.Fails).Select(Unchecked)
+            .Concat(findings.Take(failing).Select(Of))
+            .Concat(report.NotChecked.Where(n => !n.Fails).Select(Unchecked))
             .Concat(findings.Skip(failing).Select(Of));
+
+        static Entry Unchecked(NotChecked notChecked) => new(null, MarkdownItem.Of(notChecked));
 
         Entry Of(Finding finding) => new(finding, MarkdownItem.Of(finding, report.Sources, links));
     }

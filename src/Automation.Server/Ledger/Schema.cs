@@ -4,7 +4,7 @@ namespace Automation.Server.Ledger;
 internal static class Schema
 {
     /// <summary>What this program writes.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     /// <summary>The first version. Bodies lie in a table of their own: a change of state rewrites a row, and the body with it otherwise.</summary>
     public const string First =
@@ -66,7 +66,7 @@ internal static class Schema
         """;
 
     // Each leads from the version before it, the first from nothing.
-    private static readonly string[] Steps = [First, SchemaOfOperations.Step, SchemaOfRedelivery.Step, SchemaOfStanding.Step];
+    private static readonly string[] Steps = [First, SchemaOfOperations.Step, SchemaOfRedelivery.Step, SchemaOfStanding.Step, SchemaOfShares.Step];
 
     /// <summary>Creates the tables where there are none, and brings older ones up to this version.</summary>
     public static void Prepare(LedgerConnection connection)

@@ -22,30 +22,23 @@ internal static class WorkQueue
         {
             // What waits because GitHub asked for patience goes on waiting.
             ledger.Execute(
-                "UPDATE work SET content = @content, starts = 0 WHERE id = @id",
-                ("@content", WorkItemJson.Write(item.StandingFor(WorkItemJson.Read(first.Content)))), ("@id", first.Id));
+                "UPDATE work SET content = @content, starts = 0, author = @author WHERE id = @id",
+                ("@content", WorkItemJson.Write(item.StandingFor(WorkItemJson.Read(first.Content)))), ("@author", item.Author), ("@id", first.Id));
             return first.Id;
         }
 
         var pause = (long)pace.Pause.TotalMilliseconds;
         var isSoon = pause > 0 && ledger.Number("SELECT count(*) FROM work WHERE topic = @topic AND (state = 'running' OR finished > @since)", ("@topic", item.Topic), ("@since", at - pause)) > 0;
         ledger.Execute(
-            "INSERT INTO work (key, topic, content, created, not_before) VALUES (@key, @topic, @content, @now, @notBefore)",
-            ("@key", item.Key), ("@topic", item.Topic), ("@content", WorkItemJson.Write(item)), ("@now", at), ("@notBefore", at + (isSoon ? pause : 0)));
+            "INSERT INTO work (key, topic, content, created, not_before, author, repository) VALUES (@key, @topic, @content, @now, @notBefore, @author, @repository)",
+            ("@author", item.Author), ("@repository", (item as PullRequestItem)?.Repository.ToString().ToLowerInvariant() ?? ""), ("@key", item.Key), ("@topic", item.Topic), ("@content", WorkItemJson.Write(item)), ("@now", at), ("@notBefore", at + (isSoon ? pause : 0)));
         return ledger.Number("SELECT last_insert_rowid()");
     }
 
-    /// <summary>Takes the item that has been due longest, of those whose key is free; null where there is none.</summary>
-    public static TakenItem? Take(LedgerConnection ledger, DateTimeOffset now)
+    /// <summary>Takes the item whose turn it is, of those that are due and whose key is free; null where there is none.</summary>
+    public static TakenItem? Take(LedgerConnection ledger, FairShares shares, DateTimeOffset now)
     {
-        var due = ledger.Rows(
-            """
-            SELECT id, content, starts FROM work AS w
-            WHERE state = 'waiting' AND not_before <= @now AND NOT EXISTS (SELECT 1 FROM work AS r WHERE r.state = 'running' AND r.key = w.key)
-            ORDER BY not_before, id LIMIT 1
-            """,
-            row => (Id: row.GetInt64(0), Content: row.GetString(1), Starts: row.GetInt32(2)),
-            ("@now", now.ToUnixTimeMilliseconds()));
+        var due = ledger.Rows("SELECT id, content, starts FROM work WHERE id = @id", row => (Id: row.GetInt64(0), Content: row.GetString(1), Starts: row.GetInt32(2)), ("@id", shares.Choose(ledger, now)));
         if (due is not [var (id, content, starts)])
         {
             return null;

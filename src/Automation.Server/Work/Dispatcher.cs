@@ -13,6 +13,7 @@ internal sealed partial class Dispatcher(LedgerReader reader, LedgerWriter write
     private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(1);
 
     private readonly HashSet<Task> _running = [];
+    private readonly FairShares _shares = new(settings.Parallelism);
     private readonly CancellationTokenSource _abandon = new();
     private bool _isRecovered;
 
@@ -57,7 +58,7 @@ internal sealed partial class Dispatcher(LedgerReader reader, LedgerWriter write
             await RecoverAsync(stoppingToken);
             while (Running().Length < settings.Parallelism && reader.Read(WorkQueue.NextDue) <= clock.GetUtcNow())
             {
-                if (await writer.RunAsync(ledger => WorkQueue.Take(ledger, clock.GetUtcNow()), stoppingToken) is not { } item)
+                if (await writer.RunAsync(ledger => WorkQueue.Take(ledger, _shares, clock.GetUtcNow()), stoppingToken) is not { } item)
                 {
                     break;
                 }

@@ -102,7 +102,7 @@ public sealed class StepTests
             pull.Comment($"Comment {i}");
         }
 
-        var step = new CommentStep(await app.OrdersAsync(), await app.Access.LoginAsync(), NoNote);
+        var step = new CommentStep(await app.OrdersAsync(), app.Access.LoginAsync, NoNote);
         await step.WriteAsync(pull.Number, Marker, $"{Marker}\nFirst.", Token);
         await step.WriteAsync(pull.Number, Marker, $"{Marker}\nSecond.", Token);
         pull.Comments.Count.ShouldBe(232);

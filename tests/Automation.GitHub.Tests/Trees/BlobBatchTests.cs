@@ -39,14 +39,14 @@ public sealed class BlobBatchTests
         File.WriteAllBytes(sandbox.At("latin-1"), [0x6E, 0xE4, 0x0A]);
         File.WriteAllBytes(sandbox.At("binary"), [0x00, 0x01]);
         File.WriteAllBytes(sandbox.At("empty"), []);
-        var commit = sandbox.With("bom", "\uFEFFa: b\n").With("plain", "a: b\n").With("large", new string('a', 100_000)).Commit();
+        var commit = sandbox.With("bom", "\uFEFFa: b\n").With("plain", "a: b\n").With("large", new string('a', 300_000)).Commit();
         await using var app = await AppOnGitHub.StartAsync();
         app.GitHub.Repository("acme/orders").Load(sandbox.Path);
         var tree = await GitHubTree.OpenAsync(await app.OrdersAsync(), commit, app.Cache, Token);
 
         await new BlobBatches(await app.ReadingAsync(), app.Cache).FetchAsync(Missing(tree), Token);
 
-        Missing(tree).Select(b => b.Size).Order().ShouldBe([0, 2, 3, 100_000]);
+        Missing(tree).Select(b => b.Size).Order().ShouldBe([0, 2, 3, 300_000]);
         foreach (var file in tree.List(Token))
         {
             tree.Read(file.Path, 1 << 20, Token).ShouldBeOfType<FileContent.Whole>().Bytes.ToArray().ShouldBe(File.ReadAllBytes(sandbox.At(file.Path)));

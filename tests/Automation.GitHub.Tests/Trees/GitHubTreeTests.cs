@@ -1,5 +1,6 @@
 using System.Text;
 using Automation.Core.Trees;
+using Automation.GitHub.Budgets;
 using Automation.GitHub.Trees;
 using Automation.Testing;
 using Automation.Testing.GitHub;
@@ -104,6 +105,51 @@ public sealed class GitHubTreeTests
     }
 
     [Fact]
+    public async Task A_tree_is_listed_once_however_many_folders_it_is_and_never_again()
+    {
+        await using var app = await AppOnGitHub.StartAsync(new FakeGitHubOptions { MostTreeEntries = 100 });
+        app.GitHub.Repository("acme/orders").Commit("main", "First", ("README.md", "Orders"));
+        var commit = app.GitHub.Repository("acme/orders").CommitTreeBomb("main", folders: 50, files: 60);
+        var orders = await app.OrdersAsync();
+
+        var tree = await GitHubTree.OpenAsync(orders, commit, app.Cache, Token);
+        await GitHubTree.OpenAsync(orders, commit, app.Cache, Token);
+
+        tree.List(Token).Count().ShouldBe(3_001);
+        Listings(app).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task What_is_more_than_a_check_lists_is_left_out_and_named()
+    {
+        await using var app = await AppOnGitHub.StartAsync(new FakeGitHubOptions { MostTreeEntries = 100 });
+        app.GitHub.Repository("acme/orders").Commit("main", "First", ("README.md", "Orders"));
+        var commit = app.GitHub.Repository("acme/orders").CommitTreeBomb("main", folders: 50, files: 60);
+        using var meter = new BudgetMeter(TimeProvider.System) { Budget = new CheckBudget { Entries = 200 } };
+
+        var tree = await GitHubTree.OpenAsync(await app.OrdersAsync(), commit, app.Cache, Token, meter);
+
+        tree.List(Token).Count().ShouldBeInRange(100, 200);
+        tree.Unreadable.Count.ShouldBeInRange(46, 48);
+        tree.Unreadable.ShouldAllBe(u => u.Reason == "the repository has more files than one check lists");
+    }
+
+    [Fact]
+    public async Task A_list_is_read_as_it_arrives_whatever_its_members_are()
+    {
+        const string Json = """{"sha":"0","tree":[{"path":"a\u00e4/\"b","mode":"100644","type":"blob","size":12,"sha":"1","url":"x","more":{"path":"no","list":[1,{"sha":"no"}]}},{"path":"s","mode":"160000","type":"commit","sha":"2"},{"mode":"100644"}],"truncated":true}""";
+        for (var size = 1; size < 40; size++)
+        {
+            var lines = new List<TreeLine>();
+            using var stream = new SlowStream(System.Text.Encoding.UTF8.GetBytes(Json), size);
+
+            (await TreeJson.ReadAsync(stream, line => { lines.Add(line); return true; }, Token)).ShouldBe(true);
+
+            lines.ShouldBe([new TreeLine("aä/\"b", TreeLineKind.File, "1", 12), new TreeLine("s", TreeLineKind.Submodule, "2", 0)]);
+        }
+    }
+
+    [Fact]
     public void A_cache_that_is_full_forgets_what_was_not_used_for_longest()
     {
         var cache = new BlobCache(10);
@@ -118,5 +164,15 @@ public sealed class GitHubTreeTests
         cache.Find(Some with { Name = "other" }, "1").ShouldBeNull();
     }
 
+    private static int Listings(AppOnGitHub app) => app.GitHub.Requests.Count(r => r.Path.Contains("/git/trees/", StringComparison.Ordinal));
+
     private static string Text(FileTree tree, string path) => Encoding.UTF8.GetString(((FileContent.Whole)tree.Read(path, long.MaxValue, Token)).Bytes.Span);
+
+    /// <summary>A stream that gives a few bytes at a time, as a slow connection does.</summary>
+    private sealed class SlowStream(byte[] content, int size) : MemoryStream(content)
+    {
+        public override int Read(Span<byte> buffer) => base.Read(buffer[..Math.Min(size, buffer.Length)]);
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.FromResult(Read(buffer.Span));
+    }
 }

@@ -20,8 +20,9 @@ public sealed class SettingsSchemaTests
         Keys(schema.Definitions["Requirement"]).ShouldBe(SettingsForms.Requirement.Names);
         Keys(schema.Definitions["AllowedValues"]).ShouldBe(SettingsForms.AllowedValues.Names);
         Keys(schema.Definitions["OwnershipSettings"]).ShouldBe(SettingsForms.Owners.Names);
+        Keys(schema.Definitions["CheckBudget"]).ShouldBe(SettingsForms.Budget.Names);
         Keys(schema.Definitions["PullRequestSettings"]).ShouldBe(SettingsForms.PullRequests.Names);
-        schema.Definitions.Keys.Order().ShouldBe(["AllowedValues", "DescriptorFiles", "Dialect", "FailOn", "OwnershipSettings", "PullRequestSettings", "Requirement", "RuleLevel", "RuleSetting"]);
+        schema.Definitions.Keys.Order().ShouldBe(["AllowedValues", "CheckBudget", "DescriptorFiles", "Dialect", "FailOn", "OwnershipSettings", "PullRequestSettings", "Requirement", "RuleLevel", "RuleSetting"]);
     }
 
     [Fact]
@@ -45,6 +46,7 @@ public sealed class SettingsSchemaTests
     [InlineData("owners: {dialect: gitlab, inherit: true, first-only: false, allow-unowned: [vendor/]}")]
     [InlineData("owners: {namespaces: {acme: default}, aliases: {'@acme/pay': group:payments, dev@acme.example: user:ada}}")]
     [InlineData("baseline: .github/baseline.json")]
+    [InlineData("budget: {changed-files: 1000, base-files: 10000, bytes: 1, documents: 1, entries: 5000000, calls: 30, seconds: 3600}")]
     [InlineData("fail-on: never")]
     [InlineData("{}")]
     public void What_one_accepts_the_other_accepts(string yaml)
@@ -77,6 +79,12 @@ public sealed class SettingsSchemaTests
     [InlineData("owners: {aliases: ['@acme/pay']}")]
     [InlineData("baseline: [a]")]
     [InlineData("baseline:")]
+    [InlineData("budget: {calls: 29}")]
+    [InlineData("budget: {seconds: 0}")]
+    [InlineData("budget: {bytes: 2000000000}")]
+    [InlineData("budget: {documents: 1.5}")]
+    [InlineData("budget: {entries: many}")]
+    [InlineData("budget: {files: 1}")]
     [InlineData("fail-on: Error")]
     [InlineData("- descriptors")]
     public void What_one_refuses_the_other_refuses(string yaml)

@@ -49,6 +49,16 @@ internal sealed class GitHubProcess : IDisposable
     /// <summary>What is not as it has to be in the end.</summary>
     public async Task<IReadOnlyList<string>> MistakesAsync() => (await _control.GetFromJsonAsync<List<string>>($"/mistakes?marker={Uri.EscapeDataString(InChaos.ReportMarker)}"))!;
 
+    /// <summary>Somebody opens a pull request that is to cost much (<see cref="Testing.GitHub.Workloads.Attack"/>); the event that tells of it.</summary>
+    public async Task<Event> AttackAsync(string kind)
+    {
+        using var answer = await _control.PostAsync($"/attack?kind={kind}", null);
+        return (await answer.Content.ReadFromJsonAsync<List<Event>>())!.Single();
+    }
+
+    /// <summary>What became of it.</summary>
+    public async Task<Checked> ChecksAsync(string kind) => (await _control.GetFromJsonAsync<Checked>($"/checks?kind={kind}"))!;
+
     /// <summary>What is there, as JSON.</summary>
     public Task<string> CountsAsync() => _control.GetStringAsync("/counts");
 
@@ -66,6 +76,12 @@ internal sealed class GitHubProcess : IDisposable
         using var answer = await _control.PostAsync(path, null);
         answer.EnsureSuccessStatusCode();
     }
+
+    /// <summary>A check run.</summary>
+    public sealed record Run(string? Conclusion, string? Title, string? Summary);
+
+    /// <summary>The check runs of a repository, and how many calls were made about it.</summary>
+    public sealed record Checked(IReadOnlyList<Run> Runs, int Calls);
 
     /// <summary>An event, as it is posted.</summary>
     public sealed record Event(string Id, [property: System.Text.Json.Serialization.JsonPropertyName("event")] string Name, byte[] Body);

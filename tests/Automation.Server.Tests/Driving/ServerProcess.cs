@@ -34,6 +34,11 @@ internal sealed class ServerProcess : IDisposable
         return process;
     }
 
+    /// <summary>The most memory that it has had, in MB, as Linux counts it; null elsewhere.</summary>
+    public long? PeakMemory() => OperatingSystem.IsLinux() && File.ReadLines($"/proc/{_process.Id}/status").FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal)) is { } line
+        ? long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], System.Globalization.CultureInfo.InvariantCulture) / 1024
+        : null;
+
     /// <summary>Waits for its end.</summary>
     public async Task<int> EndAsync()
     {

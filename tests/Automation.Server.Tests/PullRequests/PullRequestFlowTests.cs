@@ -267,9 +267,9 @@ public sealed class PullRequestFlowTests
         var pull = Pull(app, Bad);
         var first = pull.HeadSha;
         var pushed = new TaskCompletionSource();
-        app.GitHub.Faults.Next("GET /repos/acme/orders/git/blobs/*", new Testing.GitHub.Fault.Held(pushed.Task));
+        app.GitHub.Faults.Next("GET /repos/acme/orders/compare/*", new Testing.GitHub.Fault.Held(pushed.Task));
         var opened = app.SettleAsync(pull.Opened);
-        await app.GitHub.WaitFor(() => app.GitHub.Requests.Any(r => r.Path.Contains("/git/trees/", StringComparison.Ordinal)));
+        await app.GitHub.WaitFor(() => app.GitHub.Requests.Any(r => r.Path == "/graphql"));
         pull.Push(("catalog-info.yaml", Good));
         pushed.SetResult();
 
@@ -286,7 +286,7 @@ public sealed class PullRequestFlowTests
         var pull = Pull(app, Bad);
         var second = pull.Push(("catalog-info.yaml", Good));
         var begun = pull.HeadSha;
-        app.GitHub.Faults.Next("GET /repos/acme/orders/git/blobs/*", new Testing.GitHub.Fault.SecondaryLimit(3));
+        app.GitHub.Faults.Next("GET /repos/acme/orders/compare/*", new Testing.GitHub.Fault.SecondaryLimit(3));
         await app.Server.DeliverAsync(pull.Opened.Event, Encoding.UTF8.GetString(pull.Opened.Body), "first");
         await app.GitHub.WaitFor(() => app.GitHub.Repository("acme/orders").CheckRuns.Any(r => r.HeadSha == begun));
         await RunningServer.UntilAsync(() => app.Server.Find("first") is { IsRunning: false }, () => "it does not stop");
@@ -303,7 +303,7 @@ public sealed class PullRequestFlowTests
     {
         await using var app = await InstalledApp.StartAsync();
         var pull = Pull(app, Bad);
-        app.GitHub.Faults.Next("GET /repos/acme/orders/git/blobs/*", new Testing.GitHub.Fault.SecondaryLimit(3));
+        app.GitHub.Faults.Next("GET /repos/acme/orders/compare/*", new Testing.GitHub.Fault.SecondaryLimit(3));
         await app.Server.DeliverAsync(pull.Opened.Event, Encoding.UTF8.GetString(pull.Opened.Body), "first");
         await app.GitHub.WaitFor(() => pull.CheckRuns.Count > 0);
         await RunningServer.UntilAsync(() => app.Server.Find("first") is { IsRunning: false }, () => "it does not stop");

@@ -13,6 +13,7 @@ public sealed class QueueTests : IDisposable
 
     private readonly TemporaryFolder _folder = new();
     private readonly LedgerConnection _ledger;
+    private readonly FairShares _shares = new(4);
     private int _count;
 
     public QueueTests() => _ledger = new LedgerDatabase(_folder.Path, null).Open();
@@ -21,19 +22,19 @@ public sealed class QueueTests : IDisposable
     public void The_catalog_starts_at_once_and_then_waits_for_others_to_join()
     {
         Add(new CatalogItem(), Pace.Catalog, Now);
-        var first = WorkQueue.Take(_ledger, Now).ShouldNotBeNull();
+        var first = WorkQueue.Take(_ledger, _shares, Now).ShouldNotBeNull();
 
         Add(new CatalogItem(), Pace.Catalog, Now.AddSeconds(1));
         WorkQueue.Finish(_ledger, first.Id, DeliveryState.Done, "done", Now.AddSeconds(2));
         Add(new CatalogItem(), Pace.Catalog, Now.AddSeconds(4));
-        WorkQueue.Take(_ledger, Now.AddSeconds(5)).ShouldBeNull();
+        WorkQueue.Take(_ledger, _shares, Now.AddSeconds(5)).ShouldBeNull();
 
-        var second = WorkQueue.Take(_ledger, Now.AddSeconds(6)).ShouldNotBeNull();
+        var second = WorkQueue.Take(_ledger, _shares, Now.AddSeconds(6)).ShouldNotBeNull();
         second.Item.Deliveries.Count.ShouldBe(2);
         WorkQueue.Finish(_ledger, second.Id, DeliveryState.Done, "done", Now.AddSeconds(6));
 
         Add(new CatalogItem(), Pace.Catalog, Now.AddSeconds(12));
-        WorkQueue.Take(_ledger, Now.AddSeconds(12)).ShouldNotBeNull();
+        WorkQueue.Take(_ledger, _shares, Now.AddSeconds(12)).ShouldNotBeNull();
     }
 
     [Fact]
@@ -42,11 +43,11 @@ public sealed class QueueTests : IDisposable
         Add(PullRequest(1), Pace.Free, Now);
         for (var start = 1; start <= 3; start++)
         {
-            WorkQueue.Take(_ledger, Now).ShouldNotBeNull().Start.ShouldBe(start);
+            WorkQueue.Take(_ledger, _shares, Now).ShouldNotBeNull().Start.ShouldBe(start);
             WorkQueue.Recover(_ledger, 3, Now).ShouldBe(1);
         }
 
-        WorkQueue.Take(_ledger, Now).ShouldBeNull();
+        WorkQueue.Take(_ledger, _shares, Now).ShouldBeNull();
         Deliveries.Find(_ledger, "a-1")!.Outcome.ShouldBe("The server ended 3 times while this was running.");
     }
 
@@ -54,16 +55,63 @@ public sealed class QueueTests : IDisposable
     public void What_failed_joins_the_newer_one_that_waits()
     {
         Add(PullRequest(1), Pace.Free, Now);
-        var first = WorkQueue.Take(_ledger, Now)!;
+        var first = WorkQueue.Take(_ledger, _shares, Now)!;
         Add(PullRequest(1) with { HeadSha = "newer" }, Pace.Free, Now);
-        WorkQueue.Take(_ledger, Now).ShouldBeNull();
+        WorkQueue.Take(_ledger, _shares, Now).ShouldBeNull();
 
         WorkQueue.PutBack(_ledger, first.Id, Now.AddSeconds(5), "no answer", counts: true, Now);
 
-        WorkQueue.Take(_ledger, Now).ShouldBeNull();
-        var next = WorkQueue.Take(_ledger, Now.AddSeconds(5)).ShouldNotBeNull();
+        WorkQueue.Take(_ledger, _shares, Now).ShouldBeNull();
+        var next = WorkQueue.Take(_ledger, _shares, Now.AddSeconds(5)).ShouldNotBeNull();
         next.Item.Deliveries.ShouldBe(["a-1", "a-2"]);
         next.Item.ShouldBeOfType<PullRequestItem>().HeadSha.ShouldBe("newer");
+    }
+
+    [Fact]
+    public void Whoever_has_least_running_comes_first_and_one_author_never_has_all_workers()
+    {
+        for (var i = 1; i <= 200; i++)
+        {
+            Add(PullRequest(i) with { Actor = "Mallory", Repository = new RepositoryName("acme", $"r{i % 7}") }, Pace.Free, Now);
+        }
+
+        Add(PullRequest(1) with { Actor = "ada", Repository = new RepositoryName("acme", "orders") }, Pace.Free, Now.AddSeconds(1));
+
+        var taken = Taken(4, Now.AddSeconds(2));
+
+        taken.Count(t => t.Actor == "Mallory").ShouldBe(3);
+        taken.Take(2).ShouldContain(t => t.Actor == "ada");
+    }
+
+    [Fact]
+    public void One_repository_never_has_all_workers_whoever_its_authors_are()
+    {
+        for (var i = 1; i <= 10; i++)
+        {
+            Add(PullRequest(i) with { Actor = $"author-{i}" }, Pace.Free, Now);
+        }
+
+        Taken(4, Now).Count.ShouldBe(3);
+        Add(PullRequest(1) with { Actor = "author-1", Repository = new RepositoryName("acme", "other") }, Pace.Free, Now);
+        Taken(1, Now).ShouldHaveSingleItem().Repository.Name.ShouldBe("other");
+    }
+
+    [Fact]
+    public void Each_of_very_many_authors_has_a_turn()
+    {
+        for (var i = 1; i <= 150; i++)
+        {
+            Add(PullRequest(i) with { Actor = $"author-{i}", Repository = new RepositoryName("acme", $"r{i}") }, Pace.Free, Now);
+        }
+
+        var authors = new HashSet<string>();
+        while (WorkQueue.Take(_ledger, _shares, Now) is { } taken)
+        {
+            authors.Add(taken.Item.Author);
+            WorkQueue.Finish(_ledger, taken.Id, DeliveryState.Done, "done", Now);
+        }
+
+        authors.Count.ShouldBe(150);
     }
 
     [Fact]
@@ -116,6 +164,9 @@ public sealed class QueueTests : IDisposable
         _ledger.Dispose();
         _folder.Dispose();
     }
+
+    private List<PullRequestItem> Taken(int count, DateTimeOffset now) =>
+        [.. Enumerable.Range(0, count).Select(_ => WorkQueue.Take(_ledger, _shares, now)).OfType<TakenItem>().Select(t => (PullRequestItem)t.Item)];
 
     private static PullRequestItem PullRequest(int number) =>
         new() { Repository = new RepositoryName("acme", "orders"), Number = number, HeadSha = "head", Trigger = "pull_request.opened" };

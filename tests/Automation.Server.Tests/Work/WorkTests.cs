@@ -43,6 +43,32 @@ public sealed class WorkTests
     }
 
     [Fact]
+    public async Task Whoever_floods_the_queue_keeps_nobody_waiting()
+    {
+        var seen = new ConcurrentQueue<string>();
+        var mayEnd = new TaskCompletionSource();
+        await using var server = await RunningServer.StartAsync(async (item, _) =>
+        {
+            seen.Enqueue(item.Actor!);
+            await mayEnd.Task;
+            return new WorkOutcome.Done("checked");
+        });
+        for (var i = 1; i <= 200; i++)
+        {
+            await server.DeliverAsync("pull_request", Payloads.Opened(i, repository: $"acme/r{i % 20}", sender: "mallory"), $"a-{i}");
+        }
+
+        // The work of whoever floods does not end, and one worker is left to others all the same.
+        await RunningServer.UntilAsync(() => seen.Count == 3, () => $"{seen.Count} run");
+        await server.DeliverAsync("pull_request", Payloads.Opened(repository: "acme/other", sender: "ada"), "b-1");
+        await RunningServer.UntilAsync(() => seen.Contains("ada"), () => "ada waits for mallory");
+
+        seen.Count.ShouldBe(4);
+        mayEnd.SetResult();
+        await RunningServer.UntilAsync(() => server.Pending() == 0, () => $"{server.Pending()} wait");
+    }
+
+    [Fact]
     public async Task While_one_runs_the_next_of_its_pull_request_wait_and_become_one_with_the_newest_head()
     {
         var seen = new ConcurrentQueue<PullRequestItem>();

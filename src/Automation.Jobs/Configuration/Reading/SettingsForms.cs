@@ -1,6 +1,7 @@
 using Automation.Catalog.Policies;
 using Automation.Core;
 using Automation.Core.Text;
+using Automation.GitHub.Budgets;
 using Automation.Owners;
 using Automation.Yaml.Nodes;
 
@@ -57,6 +58,16 @@ internal static class SettingsForms
         Key.Of<PullRequestSettings, bool>(nameof(PullRequestSettings.Drafts), new SwitchForm(), p => p.Drafts, (p, v) => p with { Drafts = v }),
         Key.Of<PullRequestSettings, bool>(nameof(PullRequestSettings.Suggestions), new SwitchForm(), p => p.Suggestions, (p, v) => p with { Suggestions = v }));
 
+    public static readonly RecordForm<CheckBudget> Budget = new(
+        CheckBudget.Default,
+        Number(nameof(CheckBudget.ChangedFiles), 1, CheckBudget.MostFiles, b => b.ChangedFiles, (b, v) => b with { ChangedFiles = v }),
+        Number(nameof(CheckBudget.BaseFiles), 1, CheckBudget.MostFiles, b => b.BaseFiles, (b, v) => b with { BaseFiles = v }),
+        Number(nameof(CheckBudget.Bytes), 1, CheckBudget.MostBytes, b => b.Bytes, (b, v) => b with { Bytes = v }),
+        Number(nameof(CheckBudget.Documents), 1, CheckBudget.MostDocuments, b => b.Documents, (b, v) => b with { Documents = v }),
+        Number(nameof(CheckBudget.Entries), 1, CheckBudget.MostEntries, b => b.Entries, (b, v) => b with { Entries = v }),
+        Number(nameof(CheckBudget.Calls), CheckBudget.FewestCalls, CheckBudget.MostCalls, b => b.Calls, (b, v) => b with { Calls = v }),
+        Number(nameof(CheckBudget.Seconds), 1, CheckBudget.MostSeconds, b => b.Seconds, (b, v) => b with { Seconds = v }));
+
     private static readonly Form<DescriptorFiles> Descriptors = new ByTypeForm<DescriptorFiles>(
         "a list of path patterns, or a map",
         (YamlType.Sequence, new TurnedForm<IReadOnlyList<Glob>, DescriptorFiles>(Globs, (include, inherited) => inherited! with { Include = include })),
@@ -85,7 +96,11 @@ internal static class SettingsForms
         Key.Of<AutomationSettings, OwnershipSettings>(nameof(AutomationSettings.Owners), Owners, s => s.Owners, (s, v) => s with { Owners = v }),
         Key.Of<AutomationSettings, PullRequestSettings>(nameof(AutomationSettings.PullRequests), PullRequests, s => s.PullRequests, (s, v) => s with { PullRequests = v }),
         Key.Of<AutomationSettings, string>(nameof(AutomationSettings.Baseline), Path, s => s.Baseline, (s, v) => s with { Baseline = v }),
-        Key.Of<AutomationSettings, FailOn>(nameof(AutomationSettings.FailOn), new WordForm<FailOn>(), s => s.FailOn, (s, v) => s with { FailOn = v }));
+        Key.Of<AutomationSettings, FailOn>(nameof(AutomationSettings.FailOn), new WordForm<FailOn>(), s => s.FailOn, (s, v) => s with { FailOn = v }),
+        Key.Of<AutomationSettings, CheckBudget>(nameof(AutomationSettings.Budget), Budget, s => s.Budget, (s, v) => s with { Budget = v }));
+
+    private static Key<CheckBudget> Number(string property, int least, int most, Func<CheckBudget, int> get, Func<CheckBudget, int, CheckBudget> set) =>
+        Key.Of(property, new NumberForm(least, most), get, set);
 
     // Whatever the kind is, the entry is kept: an installation can have kinds of its own.
     private static MapForm<T> ByKind<T>(Form<T> value) => new(value, StringComparer.OrdinalIgnoreCase, field =>

@@ -73,6 +73,16 @@ public sealed class OrganisationDriver
         }
     }
 
+    /// <summary>Suspends the app's installation: GitHub refuses whatever it asks.</summary>
+    public OrganisationDriver Suspend()
+    {
+        lock (_gitHub.State.Gate)
+        {
+            (Installation ?? throw new InvalidOperationException($"The app is not installed in {Account.Login}.")).SuspendedAt = _gitHub.State.Now;
+            return this;
+        }
+    }
+
     /// <summary>Takes people in.</summary>
     public OrganisationDriver WithMembers(params string[] logins)
     {

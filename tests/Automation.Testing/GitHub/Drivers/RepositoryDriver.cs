@@ -45,6 +45,23 @@ public sealed class RepositoryDriver
         }
     }
 
+    /// <summary>Commits a tree bomb on top of a branch: many folders, all of which are one tree of many empty files. Git stores that tree once.</summary>
+    public string CommitTreeBomb(string branch, int folders, int files, string by = "mallory")
+    {
+        lock (_gitHub.State.Gate)
+        {
+            var (objects, author) = (Hosted.Objects, _gitHub.State.Account(by));
+            var parent = Tip(branch) ?? Tip()!;
+            var empty = objects.AddBlob([]);
+            var inner = GitTree.Write(objects, Enumerable.Range(0, files).Select(i => new GitTreeEntry(GitTreeEntry.FileMode, $"file-{i:D6}", empty)));
+            var root = GitTree.Write(objects, [.. objects.Tree(objects.Commit(parent)!.Tree)!, .. Enumerable.Range(0, folders).Select(i => new GitTreeEntry(GitTreeEntry.FolderMode, $"folder-{i:D4}", inner))]);
+            var signature = Revisions.SignatureOf(_gitHub.State, author);
+            var sha = objects.AddCommit(new GitCommit(root, [parent], signature, signature, "A few files"));
+            RefChanges.Move(_gitHub.State, Hosted, $"refs/heads/{branch}", sha, author);
+            return sha;
+        }
+    }
+
     /// <summary>Makes the branches and tags those of a repository on disk, with all their history; commits keep their names.</summary>
     public RepositoryDriver Load(string folder)
     {

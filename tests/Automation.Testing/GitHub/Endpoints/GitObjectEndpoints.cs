@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Automation.Testing.GitHub.Git;
 using Automation.Testing.GitHub.Http;
@@ -11,6 +12,8 @@ namespace Automation.Testing.GitHub.Endpoints;
 /// <summary>Blobs, trees and commits by their names.</summary>
 internal static class GitObjectEndpoints
 {
+    private const int Large = 5_000;
+
     private static readonly string[] Modes = ["100644", "100755", "040000", "160000", "120000"];
 
     public static ImmutableList<Route> Routes { get; } =
@@ -30,18 +33,35 @@ internal static class GitObjectEndpoints
         var objects = call.Repository.Objects;
         var name = call.Values["tree_sha"];
         var sha = objects.Tree(name) is not null ? name : Revisions.Find(call.State, call.Repository, name) is { } commit ? objects.Commit(commit)!.Tree : throw ApiProblem.NotFound();
-        var entries = new List<JsonNode>();
-        if (call.Query.ContainsKey("recursive"))
+        var most = call.State.Options.MostTreeEntries;
+        var isRecursive = call.Query.ContainsKey("recursive");
+        var all = isRecursive ? GitTree.Walk(objects, sha) : objects.Tree(sha)!.Select(e => (Path: e.Name, Entry: e));
+        var found = all.Take(most + 1).ToList();
+        var entries = found.Take(most).Select(e => GitJson.TreeEntry(call.Urls, call.Repository, e.Path, e.Entry));
+        return found.Count > Large ? LargeTree(call, sha, entries, found.Count > most) : Answer.Ok(TreeJson(call, sha, [.. entries], found.Count > most));
+    }
+
+    // Written entry by entry: as one JSON object it takes gigabytes, and nobody asks for it with an ETag.
+    private static Answer LargeTree(ApiCall call, string sha, IEnumerable<JsonObject> entries, bool isTruncated)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
         {
-            GitTree.Walk(objects, sha, "", (path, entry) => entries.Add(GitJson.TreeEntry(call.Urls, call.Repository, path, entry)));
-        }
-        else
-        {
-            entries.AddRange(objects.Tree(sha)!.Select(e => GitJson.TreeEntry(call.Urls, call.Repository, e.Name, e)));
+            json.WriteStartObject();
+            json.WriteString("sha", sha);
+            json.WriteString("url", $"{call.Urls.Of(call.Repository)}/git/trees/{sha}");
+            json.WriteStartArray("tree");
+            foreach (var entry in entries)
+            {
+                entry.WriteTo(json);
+            }
+
+            json.WriteEndArray();
+            json.WriteBoolean("truncated", isTruncated);
+            json.WriteEndObject();
         }
 
-        var most = call.State.Options.MostTreeEntries;
-        return Answer.Ok(TreeJson(call, sha, [.. entries.Take(most)], entries.Count > most));
+        return new Answer(200) { Raw = stream.ToArray(), RawType = "application/json; charset=utf-8" };
     }
 
     private static JsonObject TreeJson(ApiCall call, string sha, JsonArray entries, bool isTruncated) => new()

@@ -11,10 +11,14 @@ internal static class RepositoriesQueries
 {
     private const int MostNodes = 100;
 
+    // What is longer is cut off.
+    private const int LongestText = 512_000;
+
     /// <summary>The answer; null where it is another query.</summary>
     public static Answer? Answer(ApiCall call, string query) =>
         query.StartsWith("query defaultBranches", StringComparison.Ordinal) ? Answer(call, (repository, _) => Branch(repository))
         : query.StartsWith("query blobs", StringComparison.Ordinal) ? Answer(call, File)
+        : query.StartsWith("query branchTips", StringComparison.Ordinal) ? Answer(call, Tips)
         : null;
 
     private static Answer Answer(ApiCall call, Func<HostedRepository, string, JsonObject> of)
@@ -68,11 +72,20 @@ internal static class RepositoriesQueries
             : null,
     };
 
+    private static JsonObject Tips(HostedRepository repository, string branch) => new()
+    {
+        ["defaultBranchRef"] = Target(repository, $"refs/heads/{repository.DefaultBranch}"),
+        ["ref"] = Target(repository, branch),
+    };
+
+    private static JsonObject? Target(HostedRepository repository, string name) =>
+        repository.Refs.TryGetValue(name, out var head) ? new JsonObject { ["target"] = new JsonObject { ["oid"] = head } } : null;
+
     private static JsonObject File(HostedRepository repository, string sha) =>
         new() { ["object"] = repository.Objects.Blob(sha) is { } content ? new JsonObject { ["text"] = Text(content) } : null };
 
     // What GitHub takes for binary has no text; what is no UTF-8 is told in other bytes than it has.
-    private static string? Text(byte[] content) => content.Contains((byte)0) ? null : Encoding.UTF8.GetString(content);
+    private static string? Text(byte[] content) => content.Contains((byte)0) ? null : Encoding.UTF8.GetString(content.AsSpan(0, Math.Min(content.Length, LongestText)));
 
     private static string Name(string letter, int index) => string.Create(CultureInfo.InvariantCulture, $"{letter}{index}");
 }

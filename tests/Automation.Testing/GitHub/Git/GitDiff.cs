@@ -8,11 +8,29 @@ internal sealed record GitFileChange(string Status, string Path, string? Previou
 /// <summary>What differs between two trees.</summary>
 internal static class GitDiff
 {
+    // Every answer about a pull request counts its files: what takes long is found once.
+    private const int Large = 1_000;
+    private const int LargestShown = 64 << 10;
+
     /// <summary>The files that differ, in order of paths; moved files are found again where at least half of their lines stayed.</summary>
     public static IReadOnlyList<GitFileChange> Compare(GitObjects objects, string? before, string after)
     {
-        var old = before is null ? [] : GitTree.Flatten(objects, before);
-        var @new = GitTree.Flatten(objects, after);
+        if (!objects.LargeDiffs.TryGetValue((before ?? "", after), out var changes))
+        {
+            changes = Find(objects, before, after);
+            if (changes.Count >= Large)
+            {
+                objects.LargeDiffs[(before ?? "", after)] = changes;
+            }
+        }
+
+        return changes;
+    }
+
+    private static List<GitFileChange> Find(GitObjects objects, string? before, string after)
+    {
+        var old = before is null ? [] : GitTree.Flatten(objects, before, GitTree.MostCompared);
+        var @new = GitTree.Flatten(objects, after, GitTree.MostCompared);
         var added = @new.Keys.Where(p => !old.ContainsKey(p)).ToList();
         var removed = old.Keys.Where(p => !@new.ContainsKey(p)).ToList();
         var changes = new List<GitFileChange>();
@@ -52,9 +70,12 @@ internal static class GitDiff
 
     private static GitFileChange Change(GitObjects objects, string status, string path, string? previous, GitTreeEntry? old, GitTreeEntry? @new)
     {
-        var (additions, deletions, patch) = LineDiff.Of(LinesOf(objects, old), LinesOf(objects, @new));
+        // GitHub shows no patch of large files either.
+        var (additions, deletions, patch) = IsLarge(objects, old) || IsLarge(objects, @new) ? (1, 0, null) : LineDiff.Of(LinesOf(objects, old), LinesOf(objects, @new));
         return new GitFileChange(status, path, previous, (@new ?? old)!.Sha, additions, deletions, patch);
     }
+
+    private static bool IsLarge(GitObjects objects, GitTreeEntry? file) => file is not null && objects.Blob(file.Sha) is { Length: > LargestShown };
 
     private static string[] LinesOf(GitObjects objects, GitTreeEntry? file)
     {

@@ -6,6 +6,12 @@ internal static class GitMerge
     /// <summary>The merged tree; null where there is a conflict.</summary>
     public static string? Tree(GitObjects objects, string? ancestor, string ours, string theirs)
     {
+        // One side alone has changed: a tree bomb among it is taken as it is.
+        if (ancestor == ours || ancestor == theirs)
+        {
+            return ancestor == ours ? theirs : ours;
+        }
+
         var was = ancestor is null ? [] : GitTree.Flatten(objects, ancestor);
         var left = GitTree.Flatten(objects, ours);
         var right = GitTree.Flatten(objects, theirs);

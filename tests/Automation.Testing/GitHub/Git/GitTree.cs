@@ -51,29 +51,34 @@ internal static class GitTree
         return objects.Add("tree", content.ToArray());
     }
 
-    /// <summary>Every file of a tree and its folders, by path.</summary>
-    public static SortedDictionary<string, GitTreeEntry> Flatten(GitObjects objects, string tree)
+    // A tree of few objects may have millions of files: a folder may be there many times.
+    /// <summary>How many files of a tree bomb are compared with others.</summary>
+    public const int MostCompared = 150_000;
+
+    /// <summary>Every file of a tree and its folders, by path; at most so many.</summary>
+    public static SortedDictionary<string, GitTreeEntry> Flatten(GitObjects objects, string tree, int most = int.MaxValue)
     {
         var files = new SortedDictionary<string, GitTreeEntry>(StringComparer.Ordinal);
-        Walk(objects, tree, "", (path, entry) =>
+        foreach (var (path, entry) in Walk(objects, tree).Where(e => e.Entry.Type != "tree").Take(most))
         {
-            if (entry.Type != "tree")
-            {
-                files[path] = entry;
-            }
-        });
+            files[path] = entry;
+        }
+
         return files;
     }
 
-    /// <summary>Visits every entry of a tree and its folders, a folder before what it holds.</summary>
-    public static void Walk(GitObjects objects, string tree, string prefix, Action<string, GitTreeEntry> visit)
+    /// <summary>Every entry of a tree and its folders, a folder before what it holds.</summary>
+    public static IEnumerable<(string Path, GitTreeEntry Entry)> Walk(GitObjects objects, string tree, string prefix = "")
     {
         foreach (var entry in objects.Tree(tree) ?? [])
         {
-            visit(prefix + entry.Name, entry);
+            yield return (prefix + entry.Name, entry);
             if (entry.Type == "tree")
             {
-                Walk(objects, entry.Sha, prefix + entry.Name + "/", visit);
+                foreach (var below in Walk(objects, entry.Sha, prefix + entry.Name + "/"))
+                {
+                    yield return below;
+                }
             }
         }
     }

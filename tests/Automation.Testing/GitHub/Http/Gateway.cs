@@ -107,7 +107,7 @@ internal sealed class Gateway(FakeGitHubState state, Faults faults, ContractChec
             }
 
             answer = Remember(exchange, caller, answer, fault);
-            if (route is not null && fault is not (Fault.ServerError or Fault.StaleRead))
+            if (route is not null && fault is not (Fault.ServerError or Fault.Refused or Fault.StaleRead))
             {
                 contract.Check(route, exchange.Request.Query, content, answer);
             }
@@ -170,6 +170,8 @@ internal sealed class Gateway(FakeGitHubState state, Faults faults, ContractChec
                 throw RateLimits.Secondary(403, limit.RetryAfter);
             case Fault.ServerError error:
                 throw new ApiProblem(error.Status, "Server Error");
+            case Fault.Refused refused:
+                throw new ApiProblem(refused.Status, refused.Status == 422 ? "Validation Failed" : "Resource not accessible by integration");
             default:
                 return;
         }
@@ -251,7 +253,7 @@ internal sealed class Gateway(FakeGitHubState state, Faults faults, ContractChec
         }
         else if (answer.Raw is { } raw)
         {
-            context.Response.ContentType = "application/vnd.github.raw; charset=utf-8";
+            context.Response.ContentType = answer.RawType;
             await context.Response.Body.WriteAsync(raw, context.RequestAborted);
         }
     }

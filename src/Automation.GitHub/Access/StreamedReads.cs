@@ -1,0 +1,40 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Automation.GitHub.Budgets;
+using Octokit;
+
+namespace Automation.GitHub.Access;
+
+/// <summary>
+/// Reads whose answers are large and never change: trees and files by SHA. The library holds such an answer as text, twice as large as it came, and then as objects;
+/// here it is read as it arrives, and no ETag of it is kept.
+/// </summary>
+internal sealed class StreamedReads(HttpMessageInvoker http, Uri address, ICredentialStore credentials, BudgetMeter? meter)
+{
+    // As the library's: the whole answer has to be there by then.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Asks, and hands the answer on while it arrives.</summary>
+    /// <param name="path">The path below the API's address.</param>
+    /// <param name="accept">The media type to ask for.</param>
+    /// <param name="read">Reads the answer; not all of it, where it has enough.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="NotFoundException">There is nothing there.</exception>
+    public async Task<T> GetAsync<T>(string path, string accept, Func<HttpContent, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(Patience);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, path));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", (await credentials.GetCredentials()).GetToken());
+        request.Headers.UserAgent.Add(new ProductInfoHeaderValue("automation", null));
+        request.Headers.Accept.ParseAdd(accept);
+        meter?.Called();
+        using var response = await http.SendAsync(request, timeout.Token);
+        return response.StatusCode switch
+        {
+            HttpStatusCode.OK => await read(response.Content, timeout.Token),
+            HttpStatusCode.NotFound => throw new NotFoundException($"GET {path}: 404", response.StatusCode),
+            var status => throw new ApiException($"GET {path}: {(int)status} {response.ReasonPhrase}", status),
+        };
+    }
+}

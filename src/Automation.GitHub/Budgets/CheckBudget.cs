@@ -1,0 +1,83 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Automation.GitHub.Budgets;
+
+/// <summary>How much the check of one pull request may cost. Only the organisation's configuration sets it, and only the GitHub App is bound by it.</summary>
+public sealed record CheckBudget
+{
+    /// <summary>Somebody reviews the change: more than a few hundred descriptors are a migration, which its author can split.</summary>
+    public const int UsualChangedFiles = 300;
+
+    /// <summary>More descriptors than the largest monorepos have; those that are cached cost no call.</summary>
+    public const int UsualBaseFiles = 5_000;
+
+    /// <summary>A parsed descriptor takes up to eighteen times its size in memory (measured): 20 MiB become 360 MB.</summary>
+    public const int UsualBytes = 20 << 20;
+
+    /// <summary>Documents cost time even where they are tiny: 20,000 take a few seconds.</summary>
+    public const int UsualDocuments = 20_000;
+
+    /// <summary>Five times what GitHub lists in one answer (100,000 entries; REST: "Get a tree"); each takes about 250 bytes.</summary>
+    public const int UsualEntries = 500_000;
+
+    /// <summary>An ordinary check takes 12. GitHub grants an installation 5,000 an hour: eighty hostile pull requests, not one, use them up.</summary>
+    public const int UsualCalls = 60;
+
+    /// <summary>Longer than any check within the other budgets takes, and short enough that somebody still waits for it.</summary>
+    public const int UsualSeconds = 60;
+
+    /// <summary>The calls that reading leaves for the result: the pull request again, its runs, their conclusion, the comment, suggestions.</summary>
+    public const int CallsForResult = 20;
+
+    /// <summary>Without these even an empty change cannot be checked.</summary>
+    public const int FewestCalls = 30;
+
+    /// <summary>No budget is larger than what one process can hold.</summary>
+    public const int MostFiles = 100_000;
+
+    /// <summary>As <see cref="MostFiles"/>.</summary>
+    public const int MostBytes = 1 << 30;
+
+    /// <summary>As <see cref="MostFiles"/>.</summary>
+    public const int MostDocuments = 1_000_000;
+
+    /// <summary>As <see cref="MostFiles"/>.</summary>
+    public const int MostEntries = 5_000_000;
+
+    /// <summary>What GitHub grants an installation in an hour (REST: "Rate limits").</summary>
+    public const int MostCalls = 5_000;
+
+    /// <summary>A worker that is busy for longer is missed by everybody else.</summary>
+    public const int MostSeconds = 3_600;
+
+    /// <summary>What is in force without any configuration.</summary>
+    public static CheckBudget Default { get; } = new();
+
+    /// <summary>Descriptors that the change adds or changes; 300 unless set.</summary>
+    [Range(1, MostFiles)]
+    public int ChangedFiles { get; init; } = UsualChangedFiles;
+
+    /// <summary>Descriptors that the change leaves alone, and the earlier versions of those it changes; 5,000 unless set.</summary>
+    [Range(1, MostFiles)]
+    public int BaseFiles { get; init; } = UsualBaseFiles;
+
+    /// <summary>Bytes of the files that are read; 20971520 (20 MiB) unless set.</summary>
+    [Range(1, MostBytes)]
+    public int Bytes { get; init; } = UsualBytes;
+
+    /// <summary>YAML documents in the descriptors of each side; 20,000 unless set.</summary>
+    [Range(1, MostDocuments)]
+    public int Documents { get; init; } = UsualDocuments;
+
+    /// <summary>Files and folders that GitHub lists; 500,000 unless set.</summary>
+    [Range(1, MostEntries)]
+    public int Entries { get; init; } = UsualEntries;
+
+    /// <summary>Calls of GitHub; 60 unless set.</summary>
+    [Range(FewestCalls, MostCalls)]
+    public int Calls { get; init; } = UsualCalls;
+
+    /// <summary>Seconds that reading and validating may take; 60 unless set.</summary>
+    [Range(1, MostSeconds)]
+    public int Seconds { get; init; } = UsualSeconds;
+}

@@ -1,0 +1,145 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using System.Text.Json;
+
+namespace Automation.GitHub.Trees;
+
+/// <summary>Reads GitHub's JSON of a tree (REST: "Get a tree") entry by entry as it arrives: a recursive one has up to 100,000 of them.</summary>
+internal sealed class TreeJson
+{
+    // Below the root, and below an entry of the list.
+    private const int RootDepth = 1;
+    private const int EntryDepth = 2;
+
+    private readonly Func<TreeLine, bool> _take;
+    private bool _isInTree;
+    private Member _member;
+    private (string? Path, string? Mode, string? Sha, long Size) _entry;
+
+    private TreeJson(Func<TreeLine, bool> take) => _take = take;
+
+    /// <summary>Whether GitHub cut the list off; it says so after the list.</summary>
+    private bool IsTruncated { get; set; }
+
+    /// <summary>Whether whoever takes the entries wants no more.</summary>
+    private bool HasEnough { get; set; }
+
+    /// <summary>Reads it.</summary>
+    /// <param name="stream">The JSON.</param>
+    /// <param name="take">Takes an entry; false where it wants no further one.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>Whether GitHub cut the list off; null where <paramref name="take"/> wanted no more.</returns>
+    /// <exception cref="JsonException">It is not JSON.</exception>
+    public static async Task<bool?> ReadAsync(Stream stream, Func<TreeLine, bool> take, CancellationToken cancellationToken)
+    {
+        var (json, state) = (new TreeJson(take), default(JsonReaderState));
+        var pipe = PipeReader.Create(stream);
+        while (true)
+        {
+            var read = await pipe.ReadAsync(cancellationToken);
+            var consumed = json.Read(read.Buffer, read.IsCompleted, ref state);
+            pipe.AdvanceTo(consumed, read.Buffer.End);
+            if (json.HasEnough || read.IsCompleted)
+            {
+                await pipe.CompleteAsync();
+                return json.HasEnough ? null : json.IsTruncated;
+            }
+        }
+    }
+
+    private SequencePosition Read(ReadOnlySequence<byte> buffer, bool isLast, ref JsonReaderState state)
+    {
+        var reader = new Utf8JsonReader(buffer, isLast, state);
+        while (!HasEnough && reader.Read())
+        {
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.PropertyName:
+                    _member = MemberOf(ref reader);
+                    break;
+                case JsonTokenType.StartArray or JsonTokenType.EndArray when reader.CurrentDepth == RootDepth:
+                    _isInTree = reader.TokenType == JsonTokenType.StartArray && _member == Member.Tree;
+                    break;
+                case JsonTokenType.StartObject when reader.CurrentDepth == EntryDepth:
+                    _entry = default;
+                    break;
+                case JsonTokenType.EndObject when _isInTree && reader.CurrentDepth == EntryDepth:
+                    HasEnough = TreeLine.Of(_entry.Path, _entry.Mode, _entry.Sha, _entry.Size) is { } line && !_take(line);
+                    break;
+                case JsonTokenType.String or JsonTokenType.Number or JsonTokenType.True:
+                    Take(ref reader);
+                    break;
+            }
+        }
+
+        state = reader.CurrentState;
+        return reader.Position;
+    }
+
+    private static Member MemberOf(ref Utf8JsonReader reader) => reader.CurrentDepth switch
+    {
+        RootDepth when reader.ValueTextEquals("tree"u8) => Member.Tree,
+        RootDepth when reader.ValueTextEquals("truncated"u8) => Member.Truncated,
+        EntryDepth + 1 when reader.ValueTextEquals("path"u8) => Member.Path,
+        EntryDepth + 1 when reader.ValueTextEquals("mode"u8) => Member.Mode,
+        EntryDepth + 1 when reader.ValueTextEquals("sha"u8) => Member.Sha,
+        EntryDepth + 1 when reader.ValueTextEquals("size"u8) => Member.Size,
+        _ => Member.Other,
+    };
+
+    private void Take(ref Utf8JsonReader reader)
+    {
+        switch (_member, reader.TokenType)
+        {
+            case (Member.Path, JsonTokenType.String):
+                _entry.Path = reader.GetString();
+                break;
+            case (Member.Mode, JsonTokenType.String):
+                _entry.Mode = reader.GetString();
+                break;
+            case (Member.Sha, JsonTokenType.String):
+                _entry.Sha = reader.GetString();
+                break;
+            case (Member.Size, JsonTokenType.Number):
+                _entry.Size = reader.TryGetInt64(out var size) ? size : 0;
+                break;
+            case (Member.Truncated, JsonTokenType.True):
+                IsTruncated = true;
+                break;
+        }
+    }
+
+    private enum Member
+    {
+        Other,
+        Tree,
+        Truncated,
+        Path,
+        Mode,
+        Sha,
+        Size,
+    }
+}
+
+/// <summary>An entry of a tree, by its path from there.</summary>
+internal readonly record struct TreeLine(string Path, TreeLineKind Kind, string Sha, long Size)
+{
+    /// <summary>What GitHub lists; null where it is of no kind that is known.</summary>
+    public static TreeLine? Of(string? path, string? mode, string? sha, long size) => (path, mode, sha) switch
+    {
+        (null, _, _) or (_, _, null) => null,
+        (_, "040000", _) => new TreeLine(path, TreeLineKind.Folder, sha, 0),
+        (_, "120000", _) => new TreeLine(path, TreeLineKind.Link, sha, size),
+        (_, "160000", _) => new TreeLine(path, TreeLineKind.Submodule, sha, 0),
+        _ => new TreeLine(path, TreeLineKind.File, sha, size),
+    };
+}
+
+/// <summary>What an entry of a tree is (git: the modes of tree entries).</summary>
+internal enum TreeLineKind
+{
+    File,
+    Link,
+    Folder,
+    Submodule,
+}

@@ -1,0 +1,95 @@
+using Automation.Catalog.Artifact;
+using Automation.Catalog.References;
+using Automation.Core.Findings;
+using Automation.Core.Trees;
+using Automation.GitHub;
+using Automation.GitHub.Access;
+using Automation.GitHub.PullRequests;
+using Automation.GitHub.Trees;
+using Automation.Jobs.Catalogs;
+using Automation.Jobs.Configuration;
+using Automation.Yaml;
+
+namespace Automation.Jobs.PullRequests;
+
+/// <summary>
+/// The catalog that pull requests are checked with, as it stands on GitHub. What it holds is cached by content, so one that has not changed costs no call; a cold one is read
+/// by the hundred, by one check at a time, and counts against no check's budget.
+/// </summary>
+/// <param name="access">GitHub.</param>
+/// <param name="repository">The repository that holds it.</param>
+/// <param name="cache">Keeps what is read.</param>
+internal sealed class CatalogFiles(GitHubAccess access, RepositoryName repository, BlobCache cache) : IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1);
+
+    /// <summary>The repository that holds it.</summary>
+    public RepositoryName Repository => repository;
+
+    /// <summary>Reads it.</summary>
+    /// <param name="reading">An installation, and the catalog's tip as it sees it; the catalog is looked for elsewhere where it does not.</param>
+    /// <param name="slug">The repository under check.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task<(CatalogAtHand? Catalog, NotChecked? Note)> ReadAsync((InstallationAccess Access, string? Tip) reading, RepositorySlug slug, CancellationToken cancellationToken)
+    {
+        var (installed, tip) = reading.Tip is null ? await ElsewhereAsync(cancellationToken) : reading;
+        if (installed is null || tip is null || await OpenAsync(installed, tip, cancellationToken) is not { } files)
+        {
+            return (null, Unreadable("the App is not installed there, or it has no commit yet"));
+        }
+
+        try
+        {
+            return (CatalogAtHand.Read(files, repository.Name, slug, path => CatalogFolder.TreePathOf(path, slug), cancellationToken), null);
+        }
+        catch (ArtifactException e)
+        {
+            return (null, Unreadable(e.Message));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
+
+    private NotChecked Unreadable(string why) => new("references to other repositories", $"the catalog {repository} cannot be read: {why}");
+
+    private async Task<(InstallationAccess? Access, string? Tip)> ElsewhereAsync(CancellationToken cancellationToken)
+    {
+        if (await access.InstallationOfAsync(repository) is not { } installation)
+        {
+            return (null, null);
+        }
+
+        var reading = access.Reading(installation);
+        var (_, tips) = await new BranchTips(reading).ReadAsync(repository, "", [repository], cancellationToken);
+        return (reading, tips[0]);
+    }
+
+    private async Task<GitHubTree?> OpenAsync(InstallationAccess installed, string tip, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            if (await new RepositoryFiles(installed, cache).OpenAsync(repository, tip, meter: null, cancellationToken) is not { } files)
+            {
+                return null;
+            }
+
+            var isArtifact = files.Contains(ArtifactPaths.Summary);
+            bool IsRead(FileEntry file) => isArtifact ? IsOfArtifact(file.Path) : DescriptorFiles.Default.Includes(file.Path);
+            await new BlobBatches(installed, cache).FetchAsync(files.Missing(IsRead, YamlLimits.Source.FileBytes), cancellationToken);
+            await files.FetchAsync(IsRead, YamlLimits.Source.FileBytes, cancellationToken);
+            return files;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    // The index and what is known of files; of descriptors only people and teams, whom owners are looked up among.
+    private static bool IsOfArtifact(string path) =>
+        path == ArtifactPaths.Summary || IsIn(path, ArtifactPaths.Index) || IsIn(path, ArtifactPaths.Sources) || IsIn(path, $"{ArtifactPaths.Entities}/group") || IsIn(path, $"{ArtifactPaths.Entities}/user");
+
+    private static bool IsIn(string path, string folder) => path.StartsWith(folder, StringComparison.Ordinal) && path.Length > folder.Length && path[folder.Length] == '/';
+}
