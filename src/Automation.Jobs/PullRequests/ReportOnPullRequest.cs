@@ -39,6 +39,31 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
         return await RunAsync(item, target, new PullRequestReading(target), Checker(target, people), intent, cancellationToken);
     }
 
+    /// <summary>
+    /// Concludes the check run of what could not be checked: it would stay in progress otherwise, and whoever waits for it would not know why. A draft is left
+    /// alone: it is checked when it is ready.
+    /// </summary>
+    /// <param name="item">What was asked for.</param>
+    /// <param name="reason">Why it could not be done.</param>
+    /// <param name="intent">Records each write before it is done.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task GiveUpAsync(PullRequestItem item, string reason, WriteIntent intent, CancellationToken cancellationToken)
+    {
+        if (item.Request != Request.Check || (item.InstallationId ?? await access.InstallationOfAsync(item.Repository)) is not { } installation)
+        {
+            return;
+        }
+
+        var target = access.As(installation, item.Repository, TokenPermissions.ReportOnPullRequest);
+        foreach (var pull in await PullsAsync(item, new PullRequestReading(target), cancellationToken))
+        {
+            if (pull is { IsOpen: true, IsDraft: false })
+            {
+                await new CheckRunStep(target, access.AppId, intent, clock).WriteAsync(pull.Commit, CheckRunContents.Unchecked(reason), cancellationToken);
+            }
+        }
+    }
+
     private async Task<PullRequestOutcome> RunAsync(PullRequestItem item, RepositoryAccess target, PullRequestReading reading, PullRequestChecker checker, WriteIntent intent, CancellationToken cancellationToken)
     {
         if ((item.CommentId is not null || item.Request != Request.Check) && (item.Actor is not { } actor || !await reading.MayWriteAsync(actor)))

@@ -35,6 +35,9 @@ public abstract record Fault
     /// <param name="RetryAfter">How long to wait, in seconds; null to leave the header out, as GitHub does at times.</param>
     public sealed record SecondaryLimit(int? RetryAfter = 1) : Fault;
 
+    /// <summary>GitHub forbids it, whatever the permissions are: a suspended installation, or an organisation that lets no App in.</summary>
+    public sealed record Forbidden : Fault;
+
     /// <summary>GraphQL: a query comes to nothing, which GitHub says with status 200, and nothing has happened.</summary>
     public sealed record NoData : Fault;
 

@@ -107,7 +107,7 @@ internal sealed class Gateway(FakeGitHubState state, Faults faults, ContractChec
             }
 
             answer = Remember(exchange, caller, answer, fault);
-            if (route is not null && fault is not (Fault.ServerError or Fault.StaleRead))
+            if (route is not null && fault is not (Fault.ServerError or Fault.Forbidden or Fault.StaleRead))
             {
                 contract.Check(route, exchange.Request.Query, content, answer);
             }
@@ -168,6 +168,8 @@ internal sealed class Gateway(FakeGitHubState state, Faults faults, ContractChec
                 throw RateLimits.Secondary(429, limit.RetryAfter);
             case Fault.SecondaryLimit limit:
                 throw RateLimits.Secondary(403, limit.RetryAfter);
+            case Fault.Forbidden:
+                throw new ApiProblem(403, "Resource not accessible by integration");
             case Fault.ServerError error:
                 throw new ApiProblem(error.Status, "Server Error");
             default:
