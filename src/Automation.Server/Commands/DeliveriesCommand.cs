@@ -69,7 +69,16 @@ internal sealed class DeliveriesCommand
         }
 
         var count = 0;
-        ledger.Transaction(() => count = Replays.Run(ledger, state is not null ? Deliveries.Ids(ledger, state) : ids, CommandLine, TimeProvider.System.GetUtcNow()));
+        foreach (var (batch, some) in (state is not null ? [.. Deliveries.Ids(ledger, state)] : ids).Chunk(Replays.AtOnce).Index())
+        {
+            if (batch > 0)
+            {
+                Thread.Sleep(Replays.Pause);
+            }
+
+            ledger.Transaction(() => count += Replays.Run(ledger, some, CommandLine, TimeProvider.System.GetUtcNow()));
+        }
+
         output.WriteLine($"{count} {(count == 1 ? "delivery" : "deliveries")} will be looked into again{(count < ids.Length ? "; the others are not over yet" : "")}.");
         return ExitCode.Fine;
     }

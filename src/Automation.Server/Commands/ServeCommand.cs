@@ -35,6 +35,12 @@ internal static class ServeCommand
             await output.FlushAsync(cancellationToken);
         }
 
+        else if (app.Services.GetService<SignInLink>() is { IsWanted: true })
+        {
+            await output.WriteLineAsync("\nNobody can sign in to the pages: set GitHub__ClientId, GitHub__ClientSecret and GitHub__SignInOrganization. A link is printed only where the server listens on this machine alone, such as at http://127.0.0.1:8080.\n");
+            await output.FlushAsync(cancellationToken);
+        }
+
         await app.WaitForShutdownAsync(CancellationToken.None);
         return ExitCode.Fine;
     }
