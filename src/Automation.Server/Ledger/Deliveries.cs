@@ -71,16 +71,15 @@ internal static class Deliveries
         "UPDATE deliveries SET state = 'dead', outcome = @reason, finished = @now, looked = @now WHERE sequence = @sequence AND state = 'received'",
         ("@reason", reason), ("@now", now.ToUnixTimeMilliseconds()), ("@sequence", sequence));
 
-    /// <summary>The newest deliveries, of one state or of any.</summary>
-    public static List<DeliveryRow> List(LedgerConnection ledger, string? state, int most) => state is null
-        ? ledger.Rows($"SELECT {Columns} FROM deliveries d LEFT JOIN work w ON w.id = d.work ORDER BY d.sequence DESC LIMIT @most", Row, ("@most", most))
-        : ledger.Rows($"SELECT {Columns} FROM deliveries d LEFT JOIN work w ON w.id = d.work WHERE d.state = @state ORDER BY d.sequence DESC LIMIT @most", Row, ("@state", state), ("@most", most));
+    /// <summary>The newest deliveries, of one state or of any, and of one repository or of any.</summary>
+    public static List<DeliveryRow> List(LedgerConnection ledger, string? state, int most, string? repository = null) =>
+        Search(ledger, new DeliverySearch(state, null, repository, null, null), long.MaxValue, 0, most);
 
     /// <summary>Those that fit, of a stretch, the newest first.</summary>
     public static List<DeliveryRow> Search(LedgerConnection ledger, DeliverySearch search, long before, long floor, int most) => ledger.Rows(
         $"""
         SELECT {Columns} FROM deliveries d LEFT JOIN work w ON w.id = d.work
-        WHERE d.sequence < @before AND d.sequence >= @floor AND (@state IS NULL OR d.state = @state) AND (@event IS NULL OR d.event = @event)
+        WHERE d.sequence < @before AND d.sequence >= @floor AND {(search.State is null ? "@state IS NULL" : "d.state = @state")} AND (@event IS NULL OR d.event = @event)
           AND {(search.Repository is null ? "@repository IS NULL" : "d.repository = @repository COLLATE NOCASE")} AND (@id IS NULL OR instr(lower(d.id), lower(@id)) > 0)
         ORDER BY d.sequence DESC LIMIT @most
         """,

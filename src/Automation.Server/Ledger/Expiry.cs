@@ -4,14 +4,11 @@ namespace Automation.Server.Ledger;
 internal static class Expiry
 {
     /// <summary>
-    /// When the newest delivery, work item and audit entry were made; null where there is none. Where even that is too old to be kept, it is the clock that is wrong, or
-    /// nobody has used the server: in either case nothing is deleted.
+    /// When the newest delivery was received, or where there is none when the newest entry of the audit log was made; null where there is neither. It tells whether the clock
+    /// can be right: deliveries come from outside, while work and writes are also made by the server itself, whatever its clock says.
     /// </summary>
-    public static (DateTimeOffset? Delivery, DateTimeOffset? Work, DateTimeOffset? Audit) Newest(LedgerConnection ledger) => ledger.Rows(
-        """
-        SELECT (SELECT received FROM deliveries ORDER BY sequence DESC LIMIT 1), (SELECT created FROM work ORDER BY id DESC LIMIT 1), (SELECT at FROM audit ORDER BY id DESC LIMIT 1)
-        """,
-        row => (row.Time(0), row.Time(1), row.Time(2)))[0];
+    public static DateTimeOffset? Newest(LedgerConnection ledger) => ledger.Rows(
+        "SELECT coalesce((SELECT received FROM deliveries ORDER BY sequence DESC LIMIT 1), (SELECT at FROM audit ORDER BY id DESC LIMIT 1))", row => row.Time(0))[0];
 
     /// <summary>
     /// Looks through the next deliveries after one: which of them are old enough to go, and where to go on; null at the end. They lie in the order they came, so

@@ -17,9 +17,15 @@ internal sealed partial class Retention(LedgerDatabase database, LedgerWriter wr
         var now = Clock.GetUtcNow();
         var keep = settings.Keep;
         using var ledger = database.Open();
-        var newest = Expiry.Newest(ledger);
+        if (Expiry.Newest(ledger) is { } newest && newest < now - keep.Deliveries)
+        {
+            // A clock that is months ahead would have everything deleted.
+            LogClock(newest);
+            return 0;
+        }
+
         var forgotten = 0;
-        for (long? after = FirstAfter("delivery", newest.Delivery, now - keep.Deliveries); after is { } from;)
+        for (long? after = 0; after is { } from;)
         {
             (var expired, after) = Expiry.Look(ledger, from, now - keep.Deliveries, now - keep.Dead, AtOnce);
             if (expired.Count > 0)
@@ -28,31 +34,18 @@ internal sealed partial class Retention(LedgerDatabase database, LedgerWriter wr
             }
         }
 
-        for (long? after = FirstAfter("work item", newest.Work, now - keep.Deliveries); after is { } from;)
+        for (long? after = 0; after is { } from;)
         {
             (_, after) = await writer.RunAsync(l => Expiry.ForgetWork(l, from, now - keep.Deliveries, AtOnce), cancellationToken);
         }
 
-        for (var goesOn = FirstAfter("audit entry", newest.Audit, now - keep.Audit) is not null; goesOn;)
+        while (await writer.RunAsync(l => Expiry.ForgetAudit(l, now - keep.Audit, AtOnce), cancellationToken) > 0)
         {
-            goesOn = await writer.RunAsync(l => Expiry.ForgetAudit(l, now - keep.Audit, AtOnce), cancellationToken) > 0;
         }
 
         // What was deleted lies in the log until it is carried over; passively, so that nobody waits.
         ledger.Script("PRAGMA wal_checkpoint(PASSIVE);");
         return forgotten;
-    }
-
-    // Where to begin; null for not at all. A clock that is months ahead would have everything deleted.
-    private long? FirstAfter(string what, DateTimeOffset? newest, DateTimeOffset before)
-    {
-        if (newest is not { } at || at >= before)
-        {
-            return 0;
-        }
-
-        LogClock(what, at);
-        return null;
     }
 
     /// <inheritdoc/>
@@ -70,6 +63,6 @@ internal sealed partial class Retention(LedgerDatabase database, LedgerWriter wr
     [LoggerMessage(70, LogLevel.Information, "{Count} deliveries were kept long enough and are deleted")]
     private partial void LogForgotten(int count);
 
-    [LoggerMessage(71, LogLevel.Warning, "Nothing is deleted: even the newest {What}, of {At}, is older than it is kept. Look whether this machine's clock is right")]
-    private partial void LogClock(string what, DateTimeOffset at);
+    [LoggerMessage(71, LogLevel.Warning, "Nothing is deleted: even the newest delivery, of {At}, is older than deliveries are kept. Look whether this machine's clock is right")]
+    private partial void LogClock(DateTimeOffset at);
 }

@@ -47,7 +47,7 @@ internal sealed partial class RedeliveryStep(DeliveryLog log, LedgerReader reade
 
     private async Task ReadAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var (readBefore, oldest, recent) = (reader.Read(Redeliveries.ReadUpTo), DateTimeOffset.MinValue, now - settings.RedeliverAfter);
+        var (readBefore, oldest, recent) = (reader.Read(Redeliveries.ReadUpTo), now - DeliveryLog.Kept, now - settings.RedeliverAfter);
         var attempts = new List<LoggedDelivery>();
         string? cursor = null;
         var pages = 0;
@@ -55,12 +55,7 @@ internal sealed partial class RedeliveryStep(DeliveryLog log, LedgerReader reade
         {
             cancellationToken.ThrowIfCancellationRequested();
             var page = await log.PageAsync(cursor);
-            if (pages++ == 0)
-            {
-                // By GitHub's clock where that is behind ours: one that is ahead would have everything forgotten that is to come again.
-                oldest = (page.Deliveries is [var newest, ..] && newest.At < now ? newest.At : now) - DeliveryLog.Kept;
-            }
-
+            pages++;
             attempts.AddRange(page.Deliveries.Where(d => d.Id > readBefore && d.At >= oldest));
             cursor = page.Deliveries is [.., var last] && last.Id > readBefore && last.At >= oldest ? page.Next : null;
             if (cursor is not null && pages == MostPages)
