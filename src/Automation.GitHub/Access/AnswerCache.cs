@@ -4,8 +4,8 @@ using Octokit.Internal;
 namespace Automation.GitHub.Access;
 
 /// <summary>
-/// Answers with their ETags, bounded in bytes for all installations together. Each is asked for again and comes back as "not modified", which counts against no limit.
-/// Nothing is shared between installations: what one may read another may not.
+/// Answers with their ETags, bounded in bytes for all installations together. Each is asked for again and comes back as "not modified", which counts
+/// against no limit. Nothing is shared between installations: what one may read another may not.
 /// </summary>
 internal sealed class AnswerCache
 {
@@ -62,7 +62,10 @@ internal sealed class AnswerCache
             return Task.CompletedTask;
         }
 
-        private static string KeyOf(IRequest request) =>
-            $"{new Uri(request.BaseAddress, request.Endpoint)}?{string.Join('&', request.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={p.Value}"))} {request.Headers.GetValueOrDefault("Accept")}";
+        private static string KeyOf(IRequest request)
+        {
+            var parameters = request.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={p.Value}");
+            return $"{new Uri(request.BaseAddress, request.Endpoint)}?{string.Join('&', parameters)} {request.Headers.GetValueOrDefault("Accept")}";
+        }
     }
 }

@@ -17,11 +17,13 @@ public static class AppProblem
     public static string Of(Exception failure, Uri address, DateTimeOffset now) => failure switch
     {
         ApiException { StatusCode: HttpStatusCode.Unauthorized } answer when Ahead(answer, now) is { } ahead && ahead.Duration() > Tolerated =>
-            $"this machine's clock is {ahead.Duration().TotalSeconds:N0} s {(ahead > TimeSpan.Zero ? "ahead of" : "behind")} GitHub's. Set it right, best by NTP. {answer.Message}",
+            $"this machine's clock is {ahead.Duration().TotalSeconds:N0} s {(ahead > TimeSpan.Zero ? "ahead of" : "behind")} GitHub's. "
+            + $"Set it right, best by NTP. {answer.Message}",
         ApiException { StatusCode: HttpStatusCode.Unauthorized } answer =>
             $"GitHub does not accept the key: GitHub__PrivateKeyPath must name a private key of the App that GitHub__AppId names. {answer.Message}",
         NotFoundException answer => $"GitHub knows no such App: GitHub__AppId must be the number in the App's settings. {answer.Message}",
-        HttpRequestException or OperationCanceledException => $"GitHub cannot be reached at {address}. Look at the network, the proxy and GitHub__ApiUrl. {failure.Message}",
+        HttpRequestException or OperationCanceledException =>
+            $"GitHub cannot be reached at {address}. Look at the network, the proxy and GitHub__ApiUrl. {failure.Message}",
         _ => failure.Message,
     };
 

@@ -73,13 +73,17 @@ public sealed class OpenPullRequestSearch(InstallationAccess access, long appId)
         }
     }
 
-    private static string Touched(DateTimeOffset? since, string? until) => (since is { } time ? string.Create(CultureInfo.InvariantCulture, $"{time.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}") : null, until) switch
+    private static string Touched(DateTimeOffset? since, string? until)
     {
-        (null, null) => "",
-        ({ } first, null) => $" updated:>={first}",
-        (null, { } last) => $" updated:<={last}",
-        ({ } first, { } last) => $" updated:{first}..{last}",
-    };
+        var from = since?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        return (from, until) switch
+        {
+            (null, null) => "",
+            ({ } first, null) => $" updated:>={first}",
+            (null, { } last) => $" updated:<={last}",
+            ({ } first, { } last) => $" updated:{first}..{last}",
+        };
+    }
 
     private static OpenPullRequest? Read(JsonPart node) =>
         RepositoryName.Parse(node["repository"]["nameWithOwner"].Text) is { } repository

@@ -11,6 +11,14 @@ internal static class ServeCommand
     private static readonly Option<string?> Urls = new("--urls") { Description = $"Where to listen (default: {ServerSettings.DefaultUrls})", HelpName = "URL" };
     private static readonly Option<string?> Role = new("--role") { Description = "What runs in this process: all, intake or worker (default: all)", HelpName = "ROLE" };
 
+    private const string NoLink =
+        $"""
+
+        Nobody can sign in to the pages: set GitHub__ClientId, GitHub__ClientSecret and GitHub__SignInOrganization.
+        A link is printed only where the server listens on this machine alone, such as at {ServerSettings.DefaultUrls}.
+
+        """;
+
     public static void AddTo(RootCommand root, TextWriter output)
     {
         root.Add(Urls);
@@ -37,7 +45,7 @@ internal static class ServeCommand
 
         else if (app.Services.GetService<SignInLink>() is { IsWanted: true })
         {
-            await output.WriteLineAsync("\nNobody can sign in to the pages: set GitHub__ClientId, GitHub__ClientSecret and GitHub__SignInOrganization. A link is printed only where the server listens on this machine alone, such as at http://127.0.0.1:8080.\n");
+            await output.WriteLineAsync(NoLink);
             await output.FlushAsync(cancellationToken);
         }
 

@@ -10,7 +10,7 @@ internal static class ListenAddress
 
     /// <summary>What is wrong with them; null where nothing is.</summary>
     public static string? Problem(string urls) => Each(urls) is [_, ..] all
-        ? all.Select(ProblemOf).FirstOrDefault(p => p is not null)
+        ? all.Select(url => ProblemOf(url) is { } problem ? $"--urls (Server__Urls) is '{url}', {problem}" : null).FirstOrDefault(p => p is not null)
         : $"--urls (Server__Urls) names no address: set it to http://HOST:PORT, such as {ServerSettings.DefaultUrls}.";
 
     /// <summary>Whether no other machine can reach any of them.</summary>
@@ -25,15 +25,15 @@ internal static class ListenAddress
             var address = BindingAddress.Parse(url);
             return address switch
             {
-                { Scheme: not "http" } => $"--urls (Server__Urls) is '{url}', and the server speaks http alone: TLS ends in a proxy before it. Set it to http://HOST:PORT.",
-                { PathBase.Length: > 0 } => $"--urls (Server__Urls) is '{url}', which has a path: set it to http://HOST:PORT, and let the proxy take the path away.",
-                { IsUnixPipe: false, Port: < 0 or > IPEndPoint.MaxPort } => $"--urls (Server__Urls) is '{url}', whose port is none: ports go up to {IPEndPoint.MaxPort}.",
+                { Scheme: not "http" } => "and the server speaks http alone: TLS ends in a proxy before it. Set it to http://HOST:PORT.",
+                { PathBase.Length: > 0 } => "which has a path: set it to http://HOST:PORT, and let the proxy take the path away.",
+                { IsUnixPipe: false, Port: < 0 or > IPEndPoint.MaxPort } => $"whose port is none: ports go up to {IPEndPoint.MaxPort}.",
                 _ => null,
             };
         }
         catch (FormatException)
         {
-            return $"--urls (Server__Urls) is '{url}', which is no address to listen at: set it to http://HOST:PORT, such as {ServerSettings.DefaultUrls}; several are separated by '{Separator}'.";
+            return $"which is no address to listen at: set it to http://HOST:PORT, such as {ServerSettings.DefaultUrls}; several are separated by '{Separator}'.";
         }
     }
 

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Automation.Server.Intake;
 
 /// <summary>
-/// Logs requests that were refused, with the address they came from: the first of each reason in each minute, and how many there were beside them. Whoever floods the
-/// endpoint fills no disk with it.
+/// Logs requests that were refused, with the address they came from: the first of each reason in each minute, and how many there were beside them.
+/// Whoever floods the endpoint fills no disk with it.
 /// </summary>
 internal sealed partial class RefusalLog(TimeProvider clock, ILogger<RefusalLog> logger)
 {
@@ -52,9 +52,9 @@ internal sealed partial class RefusalLog(TimeProvider clock, ILogger<RefusalLog>
     private static string AddressOf(HttpContext context)
     {
         var address = context.Connection.RemoteIpAddress?.ToString() ?? "an unknown address";
-        return context.Request.Headers["X-Forwarded-For"] is [{ Length: > 0 and <= LongestForwarded } forwarded] && !forwarded.AsSpan().ContainsAnyExcept(AddressCharacters)
-            ? $"{address}, forwarded for {forwarded}"
-            : address;
+        var isForwarded = context.Request.Headers["X-Forwarded-For"] is [{ Length: > 0 and <= LongestForwarded } claimed]
+            && !claimed.AsSpan().ContainsAnyExcept(AddressCharacters);
+        return isForwarded ? $"{address}, forwarded for {context.Request.Headers["X-Forwarded-For"]}" : address;
     }
 
     [LoggerMessage(1, LogLevel.Warning, "Refused with {Status}: {Reason}, from {Address}, delivery {Delivery}")]

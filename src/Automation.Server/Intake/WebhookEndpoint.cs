@@ -7,7 +7,9 @@ using Microsoft.Data.Sqlite;
 namespace Automation.Server.Intake;
 
 /// <summary><c>POST /github/webhooks</c>: 202 when a delivery with a good signature is on the disk. Of its body only the form is looked at.</summary>
-internal sealed partial class WebhookEndpoint(SignatureCheck signatures, BodyAllowance allowance, LedgerWriter ledger, RefusalLog refusals, ServerMetrics metrics, Tracing tracing, TimeProvider clock, ILogger<WebhookEndpoint> logger)
+internal sealed partial class WebhookEndpoint(
+    SignatureCheck signatures, BodyAllowance allowance, LedgerWriter ledger, RefusalLog refusals, ServerMetrics metrics, Tracing tracing, TimeProvider clock,
+    ILogger<WebhookEndpoint> logger)
 {
     /// <summary>Where the door is.</summary>
     public const string Path = "/github/webhooks";

@@ -58,7 +58,8 @@ internal static class AuditLog
         INSERT INTO audit (at, kind, repository, what, key, deliveries, who, result, ended)
         VALUES (@at, @kind, (SELECT repository FROM deliveries WHERE id = @id), @what, '', @id, 'somebody with the webhook secret', 'done', @at)
         """,
-        ("@at", now.ToUnixTimeMilliseconds()), ("@kind", OtherBody), ("@id", delivery), ("@what", $"the delivery came again with another body, of {bytes} bytes; the first is kept"));
+        ("@at", now.ToUnixTimeMilliseconds()), ("@kind", OtherBody), ("@id", delivery),
+        ("@what", $"the delivery came again with another body, of {bytes} bytes; the first is kept"));
 
     /// <summary>The newest entries first, of one repository or of any, from a time on, and older than an entry.</summary>
     public static List<AuditEntry> List(LedgerConnection ledger, string? repository, DateTimeOffset? since, int most, long? before = null) => ledger.Rows(

@@ -79,15 +79,18 @@ internal static class Deliveries
     public static List<DeliveryRow> Search(LedgerConnection ledger, DeliverySearch search, long before, long floor, int most) => ledger.Rows(
         $"""
         SELECT {Columns} FROM deliveries d LEFT JOIN work w ON w.id = d.work
-        WHERE d.sequence < @before AND d.sequence >= @floor AND {(search.State is null ? "@state IS NULL" : "d.state = @state")} AND (@event IS NULL OR d.event = @event)
-          AND {(search.Repository is null ? "@repository IS NULL" : "d.repository = @repository COLLATE NOCASE")} AND (@id IS NULL OR instr(lower(d.id), lower(@id)) > 0)
+        WHERE d.sequence < @before AND d.sequence >= @floor
+          AND {(search.State is null ? "@state IS NULL" : "d.state = @state")}
+          AND {(search.Repository is null ? "@repository IS NULL" : "d.repository = @repository COLLATE NOCASE")}
+          AND (@event IS NULL OR d.event = @event) AND (@id IS NULL OR instr(lower(d.id), lower(@id)) > 0)
         ORDER BY d.sequence DESC LIMIT @most
         """,
         Row, ("@before", before), ("@floor", floor), ("@state", search.State), ("@event", search.Event), ("@repository", search.Repository), ("@id", search.Id), ("@most", most));
 
     /// <summary>The body of one, as it is kept; null where it is not kept any more.</summary>
     public static PackedBody? Body(LedgerConnection ledger, DeliveryRow delivery) => ledger.Rows(
-        "SELECT body FROM payloads WHERE sequence = @sequence", row => new PackedBody((int)delivery.Bytes, row.GetFieldValue<byte[]>(0)), ("@sequence", delivery.Sequence))
+        "SELECT body FROM payloads WHERE sequence = @sequence",
+        row => new PackedBody((int)delivery.Bytes, row.GetFieldValue<byte[]>(0)), ("@sequence", delivery.Sequence))
         .Cast<PackedBody?>().FirstOrDefault();
 
     /// <summary>One delivery.</summary>
@@ -122,7 +125,8 @@ internal static class Deliveries
     private static void Replace(LedgerConnection ledger, Delivery delivery)
     {
         ledger.Execute(
-            "INSERT OR REPLACE INTO payloads (sequence, body) SELECT sequence, @body FROM deliveries WHERE id = @id", ("@body", delivery.Body.Bytes), ("@id", delivery.Id));
+            "INSERT OR REPLACE INTO payloads (sequence, body) SELECT sequence, @body FROM deliveries WHERE id = @id",
+            ("@body", delivery.Body.Bytes), ("@id", delivery.Id));
         ledger.Execute("UPDATE deliveries SET size = @size WHERE id = @id", ("@size", delivery.Body.Size), ("@id", delivery.Id));
     }
 

@@ -18,7 +18,8 @@ internal sealed record DeliverySearch(string? State, string? Event, string? Repo
     public bool IsEmpty => State is null && Event is null && Repository is null && Id is null;
 
     private bool IsFor(DeliveryRow row) =>
-        (State is null || State == row.State) && (Event is null || Event == row.Event) && (Repository is null || string.Equals(Repository, row.Repository, StringComparison.OrdinalIgnoreCase));
+        (State is null || State == row.State) && (Event is null || Event == row.Event)
+        && (Repository is null || string.Equals(Repository, row.Repository, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A page, and where the next begins; null where there is nothing older.</summary>
     public (List<DeliveryRow> Rows, long? Next) Run(LedgerConnection ledger)

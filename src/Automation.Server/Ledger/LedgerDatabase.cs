@@ -84,7 +84,8 @@ internal sealed class LedgerDatabase
     private static string Advice(Exception e) => e switch
     {
         SqliteException { SqliteErrorCode: ReadOnly } =>
-            "it can be read and not written. Let the server's user write to the file, to those beside it (-wal, -shm) and to the folder, or name another folder with --data.",
+            "it can be read and not written. Let the server's user write to the file, to those beside it (-wal, -shm) and to the folder, "
+            + "or name another folder with --data.",
         SqliteException { SqliteErrorCode: NotADatabase } =>
             "it is no SQLite database. Put a backup in its place, or move it away and a new one is made, or name another folder with --data.",
         SqliteException { SqliteErrorCode: Corrupt } =>

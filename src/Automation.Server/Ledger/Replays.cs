@@ -6,7 +6,7 @@ internal static class Replays
     /// <summary>So many are replayed in one transaction: whoever stores a delivery meanwhile waits for no more.</summary>
     public const int AtOnce = 500;
 
-    /// <summary>Others write between two transactions: SQLite asks for the lock again after 50 ms at the latest, at first (sqliteDefaultBusyCallback).</summary>
+    /// <summary>Others write between two transactions: SQLite asks for the lock again after 50 ms at first (sqliteDefaultBusyCallback).</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(60);
 
     /// <summary>How many there were that could be; those that are not over yet stay as they are.</summary>

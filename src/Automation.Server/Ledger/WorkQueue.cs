@@ -57,7 +57,11 @@ internal static class WorkQueue
         ledger.Execute("UPDATE work SET state = 'running', starts = starts + 1 WHERE id = @id", ("@id", id));
         WorkEvents.Add(ledger, id, WorkEvents.Started, null, now);
         var deliveries = ledger.Rows("SELECT id, trace FROM deliveries WHERE work = @work ORDER BY sequence", row => (Id: row.GetString(0), Trace: row.Text(1)), ("@work", id));
-        return new TakenItem(id, WorkItemJson.Read(content) with { Deliveries = deliveries.ConvertAll(d => d.Id) }, starts + 1) { FailingSince = failing, Traces = [.. deliveries.Select(d => d.Trace).OfType<string>()] };
+        return new TakenItem(id, WorkItemJson.Read(content) with { Deliveries = deliveries.ConvertAll(d => d.Id) }, starts + 1)
+        {
+            FailingSince = failing,
+            Traces = [.. deliveries.Select(d => d.Trace).OfType<string>()],
+        };
     }
 
     /// <summary>The item is over, and with it its deliveries.</summary>
@@ -109,8 +113,8 @@ internal static class WorkQueue
     }
 
     /// <summary>
-    /// What was running when the server ended without a word waits again; the start counts, in case it was the item that ended it. One that has used up its starts
-    /// is taken once more, to be given up; one that ends the server even then is given up here.
+    /// What was running when the server ended without a word waits again; the start counts, in case it was the item that ended it. One that has used up its
+    /// starts is taken once more, to be given up; one that ends the server even then is given up here.
     /// </summary>
     public static int Recover(LedgerConnection ledger, int mostStarts, DateTimeOffset now)
     {
@@ -136,11 +140,14 @@ internal static class WorkQueue
 
     /// <summary>Whether something waits for longer than anything may: the clock was ahead when it was put back.</summary>
     public static bool HasMisdated(LedgerConnection ledger, DateTimeOffset now) =>
-        ledger.Number("SELECT count(*) FROM work WHERE state = 'waiting' AND not_before > @latest", ("@latest", (now + LongestWait).ToUnixTimeMilliseconds())) > 0;
+        ledger.Number("SELECT count(*) FROM work WHERE state = 'waiting' AND not_before > @latest", ("@latest", Latest(now))) > 0;
 
     /// <summary>Makes it due.</summary>
     public static void MakeMisdatedDue(LedgerConnection ledger, DateTimeOffset now) => ledger.Execute(
-        "UPDATE work SET not_before = @now WHERE state = 'waiting' AND not_before > @latest", ("@now", now.ToUnixTimeMilliseconds()), ("@latest", (now + LongestWait).ToUnixTimeMilliseconds()));
+        "UPDATE work SET not_before = @now WHERE state = 'waiting' AND not_before > @latest",
+        ("@now", now.ToUnixTimeMilliseconds()), ("@latest", Latest(now)));
+
+    private static long Latest(DateTimeOffset now) => (now + LongestWait).ToUnixTimeMilliseconds();
 
     /// <summary>How many wait.</summary>
     public static long Waiting(LedgerConnection ledger) => ledger.Number("SELECT count(*) FROM work WHERE state = 'waiting'");

@@ -63,6 +63,7 @@ internal sealed partial class Retention(LedgerDatabase database, LedgerWriter wr
     [LoggerMessage(70, LogLevel.Information, "{Count} deliveries were kept long enough and are deleted")]
     private partial void LogForgotten(int count);
 
-    [LoggerMessage(71, LogLevel.Warning, "Nothing is deleted: even the newest delivery, of {At}, is older than deliveries are kept. Look whether this machine's clock is right")]
+    [LoggerMessage(
+        71, LogLevel.Warning, "Nothing is deleted: even the newest delivery, of {At}, is older than deliveries are kept. Look whether this machine's clock is right")]
     private partial void LogClock(DateTimeOffset at);
 }

@@ -19,7 +19,8 @@ internal sealed partial class Analyser(LedgerReader reader, LedgerWriter writer,
     private static readonly TimeSpan InABurst = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan AfterAFailure = TimeSpan.FromSeconds(5);
 
-    private const string Unreadable = "The payload in the ledger cannot be read: the disk has changed it. Have GitHub redeliver it (App settings, Advanced), and look at the disk.";
+    private const string Unreadable =
+        "The payload in the ledger cannot be read: the disk has changed it. Have GitHub redeliver it (App settings, Advanced), and look at the disk.";
 
     private readonly WebhookAnalysis _analysis = new(settings.AppId);
     private readonly WorkSignal _received = new();
@@ -161,7 +162,8 @@ internal sealed partial class Analyser(LedgerReader reader, LedgerWriter writer,
     [LoggerMessage(13, LogLevel.Error, "Deliveries could not be looked into; the next try is in a few seconds")]
     private partial void LogFailed(Exception exception);
 
-    [LoggerMessage(14, LogLevel.Error, "Delivery {Delivery} ({Event}) cannot be read from the ledger and is a dead letter; have GitHub redeliver it, and look at the disk")]
+    [LoggerMessage(
+        14, LogLevel.Error, "Delivery {Delivery} ({Event}) cannot be read from the ledger and is a dead letter; have GitHub redeliver it, and look at the disk")]
     private partial void LogUnreadable(Exception exception, string delivery, string @event);
 
     // Without an outcome where the payload cannot be read.

@@ -3,8 +3,9 @@ using Automation.Server.Hosting;
 
 namespace Automation.Server.Work;
 
-/// <summary>Logs one line after the start: which App this is and where it is installed, or what is wrong. The server serves either way, and waits for none of it.</summary>
-internal sealed partial class AppReport(GitHubAccess access, ServerSettings settings, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<AppReport> logger) : BackgroundService
+/// <summary>Logs one line after the start: which App this is and where it is installed, or what is wrong. The server serves either way.</summary>
+internal sealed partial class AppReport(GitHubAccess access, ServerSettings settings, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<AppReport> logger)
+    : BackgroundService
 {
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -4,7 +4,16 @@ using Automation.Server.Ledger;
 namespace Automation.Server.Work;
 
 /// <summary>Takes work items that are due and runs them, a bounded number at a time.</summary>
-internal sealed partial class Dispatcher(LedgerReader reader, LedgerWriter writer, WorkRunner runner, WorkSignal work, RetryPolicy retries, ServerSettings settings, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<Dispatcher> logger) : BackgroundService, IHostedLifecycleService
+internal sealed partial class Dispatcher(
+    LedgerReader reader,
+    LedgerWriter writer,
+    WorkRunner runner,
+    WorkSignal work,
+    RetryPolicy retries,
+    ServerSettings settings,
+    IHostApplicationLifetime lifetime,
+    TimeProvider clock,
+    ILogger<Dispatcher> logger) : BackgroundService, IHostedLifecycleService
 {
     /// <summary>Work that runs when the server is told to stop has so long to end by itself.</summary>
     public static readonly TimeSpan DrainWithin = TimeSpan.FromSeconds(25);
@@ -39,7 +48,7 @@ internal sealed partial class Dispatcher(LedgerReader reader, LedgerWriter write
     /// <inheritdoc/>
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Lets work that runs end before anything else stops: deliveries are stored all the while, and whoever asks learns that the server is stopping.</summary>
+    /// <summary>Lets work that runs end before anything else stops: deliveries are stored all the while, and /readyz says that the server is stopping.</summary>
     public Task StoppingAsync(CancellationToken cancellationToken)
     {
         lifetime.StopApplication();

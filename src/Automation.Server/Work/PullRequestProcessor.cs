@@ -23,10 +23,12 @@ internal sealed class PullRequestProcessor(ReportOnPullRequest job, AuditedWrite
         }
         catch (GitHubRefusalException e)
         {
-            return new WorkOutcome.Refused($"GitHub refuses {e.Message}. The App needs the permissions that the guide lists, and whoever owns the installation has to accept new ones.");
+            return new WorkOutcome.Refused(
+                $"GitHub refuses {e.Message}. The App needs the permissions that the guide lists, and whoever owns the installation has to accept new ones.");
         }
     }
 
     /// <inheritdoc/>
-    public override Task GiveUpAsync(PullRequestItem item, string reason, CancellationToken cancellationToken) => job.GiveUpAsync(item, reason, audit.For(item), cancellationToken);
+    public override Task GiveUpAsync(PullRequestItem item, string reason, CancellationToken cancellationToken) =>
+        job.GiveUpAsync(item, reason, audit.For(item), cancellationToken);
 }

@@ -16,7 +16,7 @@ internal sealed class RetryPolicy(int mostStarts, Random chance, TimeSpan? first
     /// <summary>How long to wait after a start that failed; null where it was the last.</summary>
     public TimeSpan? After(int start) => start >= mostStarts ? null : Sooner(First * Math.Pow(2, Math.Min(start - 1, 20)));
 
-    /// <summary>How long to wait while GitHub or the disk fails: as long as that has lasted, so that the wait doubles. Null where it has lasted too long.</summary>
+    /// <summary>How long to wait while GitHub or the disk fails: as long as that has lasted, so that waits double. Null where it has lasted too long.</summary>
     public TimeSpan? During(TimeSpan outage) => outage >= LongestOutage ? null : Sooner(outage > First ? outage : First);
 
     private TimeSpan First => first ?? UsualFirst;

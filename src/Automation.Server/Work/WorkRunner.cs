@@ -91,7 +91,8 @@ internal sealed partial class WorkRunner(
         {
             LogRetried(exception, taken.Item.Key, taken.Start, wait);
             metrics.Retried(Kind(taken.Item));
-            return WriteAsync(taken, ledger => WorkQueue.PutBack(ledger, taken.Id, clock.GetUtcNow() + wait, Kept(why), counts: true, clock.GetUtcNow()), abandon);
+            var now = clock.GetUtcNow();
+            return WriteAsync(taken, ledger => WorkQueue.PutBack(ledger, taken.Id, now + wait, Kept(why), counts: true, now), abandon);
         }
 
         LogGivenUp(exception, taken.Item.Key, taken.Start);

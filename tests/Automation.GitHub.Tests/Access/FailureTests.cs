@@ -47,7 +47,8 @@ public sealed class FailureTests
         var client = (await app.OrdersAsync()).Client;
 
         var missing = await Should.ThrowAsync<NotFoundException>(() => client.Git.Reference.Get("acme", "orders", "heads/gone"));
-        var invalid = await Should.ThrowAsync<ApiValidationException>(() => client.Check.Run.Create("acme", "orders", new NewCheckRun("automation", "not a commit")));
+        var invalid = await Should.ThrowAsync<ApiValidationException>(
+            () => client.Check.Run.Create("acme", "orders", new NewCheckRun("automation", "not a commit")));
 
         missing.Message.ShouldStartWith("GET /repos/acme/orders/git/refs/heads/gone: 404 ");
         invalid.Message.ShouldStartWith("POST /repos/acme/orders/check-runs: 422 ");
@@ -60,9 +61,11 @@ public sealed class FailureTests
         await using var app = await AppOnGitHub.StartAsync();
         app.GitHub.Repository("acme/orders").Commit("main", "First", ("README.md", "Orders"));
         var reading = new PullRequestReading(await app.OrdersAsync());
-        app.GitHub.Faults.Next("GET /repos/acme/orders/pulls/7", new Fault.Forbidden());
+        app.GitHub.Faults.Next("GET /repos/acme/orders/pulls/7", new Fault.Refused(403));
 
-        (await Should.ThrowAsync<GitHubRefusalException>(() => reading.FindAsync(7))).Message.ShouldBe("GET /repos/acme/orders/pulls/7: 403 Resource not accessible by integration");
+        var refusal = await Should.ThrowAsync<GitHubRefusalException>(() => reading.FindAsync(7));
+
+        refusal.Message.ShouldBe("GET /repos/acme/orders/pulls/7: 403 Resource not accessible by integration");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text;
 using Automation.Server.Ledger;
 using Automation.Server.Tests.Driving;
 using Automation.Server.Tests.PullRequests;
@@ -89,7 +90,8 @@ public sealed class OutageTests
             pulls.Add(pull);
             if (i == 0)
             {
-                (await app.Server.DeliverAsync(pull.Opened.Event, System.Text.Encoding.UTF8.GetString(pull.Opened.Body), pull.Opened.Guid.ToString())).ShouldBe(202);
+                var (name, body, id) = (pull.Opened.Event, Encoding.UTF8.GetString(pull.Opened.Body), pull.Opened.Guid.ToString());
+                (await app.Server.DeliverAsync(name, body, id)).ShouldBe(202);
             }
         }
     }
@@ -97,7 +99,7 @@ public sealed class OutageTests
     private static void Forbid(FakeGitHub gitHub)
     {
         var installation = gitHub.Organisation("beta").Installation!.Id;
-        gitHub.Faults.Sometimes(1, new Fault.Forbidden(), "* /repos/beta/*").Sometimes(1, new Fault.Forbidden(), $"* /app/installations/{installation}/*");
+        gitHub.Faults.Sometimes(1, new Fault.Refused(403), "* /repos/beta/*").Sometimes(1, new Fault.Refused(403), $"* /app/installations/{installation}/*");
     }
 
     // What runs gets a little real time: it may wait for the machine, or for the clock.
@@ -127,6 +129,8 @@ public sealed class OutageTests
     private static bool AreChecked(IReadOnlyCollection<PullRequestDriver> pulls) => pulls.All(p => p.CheckRuns.Any(r => r.Conclusion == "success"));
 
     private static string Unchecked(InstalledApp app, IEnumerable<PullRequestDriver> pulls) =>
-        $"{string.Join(", ", pulls.Where(p => !AreChecked([p])).Select(p => $"{p.Number}: {string.Join(' ', p.CheckRuns.Select(r => $"{r.Status} {r.Conclusion}"))}"))}\n"
-        + string.Join('\n', app.Server.List().Where(d => d.State != DeliveryState.Done).Select(d => $"{d.Key} {d.State} {d.Outcome} {d.LastError} {d.NextStart}"));
+        string.Join(
+            '\n',
+            pulls.Where(p => !AreChecked([p])).Select(p => $"{p.Number}: {string.Join(' ', p.CheckRuns.Select(r => $"{r.Status} {r.Conclusion}"))}")
+                .Concat(app.Server.List().Where(d => d.State != DeliveryState.Done).Select(d => $"{d.Key} {d.State} {d.Outcome} {d.LastError} {d.NextStart}")));
 }

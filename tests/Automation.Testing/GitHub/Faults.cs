@@ -35,11 +35,12 @@ public abstract record Fault
     /// <param name="RetryAfter">How long to wait, in seconds; null to leave the header out, as GitHub does at times.</param>
     public sealed record SecondaryLimit(int? RetryAfter = 1) : Fault;
 
-    /// <summary>GitHub forbids it, whatever the permissions are: a suspended installation, or an organisation that lets no App in.</summary>
-    public sealed record Forbidden : Fault;
-
     /// <summary>GraphQL: a query comes to nothing, which GitHub says with status 200, and nothing has happened.</summary>
     public sealed record NoData : Fault;
+
+    /// <summary>GitHub does not take what is asked, and nothing has happened: 403 where it forbids it, 422 where it makes no sense.</summary>
+    /// <param name="Status">403 or 422.</param>
+    public sealed record Refused(int Status) : Fault;
 
     /// <summary>A read gets the answer before the last one that differed.</summary>
     public sealed record StaleRead : Fault;

@@ -107,7 +107,7 @@ internal sealed class Gateway(FakeGitHubState state, Faults faults, ContractChec
             }
 
             answer = Remember(exchange, caller, answer, fault);
-            if (route is not null && fault is not (Fault.ServerError or Fault.Forbidden or Fault.StaleRead))
+            if (route is not null && fault is not (Fault.ServerError or Fault.Refused or Fault.StaleRead))
             {
                 contract.Check(route, exchange.Request.Query, content, answer);
             }
@@ -168,10 +168,10 @@ internal sealed class Gateway(FakeGitHubState state, Faults faults, ContractChec
                 throw RateLimits.Secondary(429, limit.RetryAfter);
             case Fault.SecondaryLimit limit:
                 throw RateLimits.Secondary(403, limit.RetryAfter);
-            case Fault.Forbidden:
-                throw new ApiProblem(403, "Resource not accessible by integration");
             case Fault.ServerError error:
                 throw new ApiProblem(error.Status, "Server Error");
+            case Fault.Refused refused:
+                throw new ApiProblem(refused.Status, refused.Status == 422 ? "Validation Failed" : "Resource not accessible by integration");
             default:
                 return;
         }
@@ -181,7 +181,8 @@ internal sealed class Gateway(FakeGitHubState state, Faults faults, ContractChec
     private Answer Remember(Exchange exchange, Caller caller, Answer answer, Fault? fault)
     {
         // What is addressed by a SHA never differs, and lists of large trees would fill the memory.
-        if (exchange.Method != "GET" || exchange.Path.Contains("/git/trees/", StringComparison.Ordinal) || exchange.Path.Contains("/git/blobs/", StringComparison.Ordinal))
+        var isImmutable = exchange.Path.Contains("/git/trees/", StringComparison.Ordinal) || exchange.Path.Contains("/git/blobs/", StringComparison.Ordinal);
+        if (exchange.Method != "GET" || isImmutable)
         {
             return answer;
         }
