@@ -115,7 +115,9 @@ internal sealed class ServerProcess : IDisposable
 
     // "VmHWM:     12345 kB": https://man7.org/linux/man-pages/man5/proc_pid_status.5.html
     private static long Megabytes(string[] status, string name) =>
-        long.Parse(Array.Find(status, l => l.StartsWith(name, StringComparison.Ordinal))!.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1024;
+        long.Parse(
+            Array.Find(status, l => l.StartsWith(name, StringComparison.Ordinal))!.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2],
+            CultureInfo.InvariantCulture) / 1024;
 
     private void Said(object sender, DataReceivedEventArgs line)
     {

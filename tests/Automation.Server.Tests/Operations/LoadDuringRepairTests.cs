@@ -30,7 +30,10 @@ public sealed class LoadDuringRepairTests
                 for (var i = 0; i < Replayed; i++)
                 {
                     ledger.Execute(
-                        "INSERT INTO deliveries (id, event, headers, size, received, state, finished) VALUES (@id, 'ping', '{}', @size, @now, 'not-acted', @now)",
+                        """
+                        INSERT INTO deliveries (id, event, headers, size, received, state, finished)
+                        VALUES (@id, 'ping', '{}', @size, @now, 'not-acted', @now)
+                        """,
                         ("@id", $"old-{i}"), ("@size", body.Size), ("@now", DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()));
                     ledger.Execute("INSERT INTO payloads (sequence, body) VALUES (last_insert_rowid(), @body)", ("@body", body.Bytes));
                 }
@@ -47,10 +50,10 @@ public sealed class LoadDuringRepairTests
             (exitCode, output).ShouldBe((0, $"{Replayed} deliveries will be looked into again.\n"));
             var replayed = TimeProvider.System.GetElapsedTime(start);
             using var reader = new LedgerReader(new LedgerDatabase(folder.Path, null));
-            await RunningServer.UntilAsync(() => reader.Read(l => Deliveries.Count(l, DeliveryState.Received) + Deliveries.Count(l, DeliveryState.Queued)) < 100, () => "they are not looked into", TimeSpan.FromHours(1));
+            await RunningServer.UntilAsync(() => Pending(reader) < 100, () => "they are not analysed", TimeSpan.FromHours(1));
             await enough.CancelAsync();
             var all = await answers;
-            await RunningServer.UntilAsync(() => reader.Read(l => Deliveries.Count(l, DeliveryState.Received) + Deliveries.Count(l, DeliveryState.Queued)) == 0, () => "something is left");
+            await RunningServer.UntilAsync(() => Pending(reader) == 0, () => "something is left");
 
             all.ShouldAllBe(a => a.Status == 202);
             reader.Read(l => l.Number("SELECT count(*) FROM work WHERE state = 'running'")).ShouldBe(0);
@@ -80,12 +83,12 @@ public sealed class LoadDuringRepairTests
             }
 
             File.Delete(ballast);
-            await RunningServer.UntilAsync(() => client.GetAsync("/readyz").GetAwaiter().GetResult().IsSuccessStatusCode, () => process.Log, TimeSpan.FromMinutes(1));
+            await RunningServer.UntilAsync(() => IsReady(client), () => process.Log, TimeSpan.FromMinutes(1));
             await Task.Delay(TimeSpan.FromSeconds(5), Cancel);
             await enough.CancelAsync();
             var all = await answers;
             using var reader = new LedgerReader(new LedgerDatabase(data, null));
-            await RunningServer.UntilAsync(() => reader.Read(l => Deliveries.Count(l, DeliveryState.Received) + Deliveries.Count(l, DeliveryState.Queued)) == 0, () => process.Log);
+            await RunningServer.UntilAsync(() => Pending(reader) == 0, () => process.Log);
 
             all.ShouldAllBe(a => a.Status == 202 || a.Status == 503);
             all.ShouldContain(a => a.Status == 503);
@@ -94,6 +97,15 @@ public sealed class LoadDuringRepairTests
             reader.Read(l => l.Number("SELECT count(*) FROM work WHERE state = 'running'")).ShouldBe(0);
             Tell($"{all.Count(a => a.Status == 503)} refused while the disk was full", all);
         }
+    }
+
+    private static long Pending(LedgerReader reader) =>
+        reader.Read(l => Deliveries.Count(l, DeliveryState.Received) + Deliveries.Count(l, DeliveryState.Queued));
+
+    private static bool IsReady(HttpClient client)
+    {
+        using var answer = client.GetAsync("/readyz").GetAwaiter().GetResult();
+        return answer.IsSuccessStatusCode;
     }
 
     private static void Fill(string file)
@@ -113,7 +125,8 @@ public sealed class LoadDuringRepairTests
     }
 
     // Pull requests of many numbers, so that there is work; one after the other, each timed.
-    private static async Task<IReadOnlyCollection<(string Id, int Status, double Milliseconds)>> SendAsync(Uri address, CancellationToken enough, int padding = 0)
+    private static async Task<IReadOnlyCollection<(string Id, int Status, double Milliseconds)>> SendAsync(
+        Uri address, CancellationToken enough, int padding = 0)
     {
         var answers = new ConcurrentQueue<(string, int, double)>();
         using var client = new HttpClient { BaseAddress = address, Timeout = RunningServer.Patience };
@@ -134,7 +147,8 @@ public sealed class LoadDuringRepairTests
     private static void Tell(string what, IReadOnlyCollection<(string Id, int Status, double Milliseconds)> answers)
     {
         var times = answers.Select(a => a.Milliseconds).Order().ToList();
-        TestContext.Current.TestOutputHelper?.WriteLine($"{what}; {answers.Count} others answered, median {times[times.Count / 2]:N0} ms, 99% {times[times.Count * 99 / 100]:N0} ms, longest {times[^1]:N0} ms");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{what}; {answers.Count} others answered, median {times[times.Count / 2]:N0} ms, 99% {times[times.Count * 99 / 100]:N0} ms, longest {times[^1]:N0} ms");
         if (IsMeasured || SmallDisk is not null)
         {
             times[^1].ShouldBeLessThan(AllowedMilliseconds);

@@ -86,7 +86,8 @@ public sealed class RetentionTests
         clock.Advance(TimeSpan.FromDays(399));
         await retention.SweepAsync(Cancel);
         server.Read(l => l.Number("SELECT count(*) FROM audit")).ShouldBe(250);
-        await writer.RunAsync(l => AuditLog.Add(l, new GitHubWrite("comment", new RepositoryName("acme", "orders"), "comment"), "acme/orders#1", ["a-1"], clock.GetUtcNow()), Cancel);
+        var newest = new GitHubWrite("comment", new RepositoryName("acme", "orders"), "comment");
+        await writer.RunAsync(l => AuditLog.Add(l, newest, "acme/orders#1", ["a-1"], clock.GetUtcNow()), Cancel);
         clock.Advance(TimeSpan.FromDays(2));
         await retention.SweepAsync(Cancel);
 

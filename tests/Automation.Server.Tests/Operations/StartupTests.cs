@@ -6,6 +6,7 @@ using Automation.Server.Tests.PullRequests;
 using Automation.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Automation.Server.Tests.Operations;
 
@@ -55,7 +56,9 @@ public sealed class StartupTests
     {
         using var folder = new TemporaryFolder();
         var (process, _) = await ServerProcess.StartAsync(
-            folder.Path, ("GitHub__WebhookSecret", Strong), ("GitOps__Repository", "acme/gitops"), ("Queue__Transport", "ledger"), ("Queue__Address", ""), ("GITHUB_TOKEN", "x"), ("CATALOG", "x"), ("WORK", "/tmp"));
+            folder.Path,
+            ("GitHub__WebhookSecret", Strong), ("GitOps__Repository", "acme/gitops"), ("Queue__Transport", "ledger"), ("Queue__Address", ""),
+            ("GITHUB_TOKEN", "x"), ("CATALOG", "x"), ("WORK", "/tmp"));
         process.Dispose();
     }
 
@@ -91,9 +94,9 @@ public sealed class StartupTests
             Data = data, Urls = ServerSettings.DefaultUrls, PrivateKeyPath = Path.Combine(folder.Path, "app.pem"),
         };
 
-        var warnings = new StartupWarnings(settings, database, Microsoft.Extensions.Logging.Abstractions.NullLogger<StartupWarnings>.Instance).All().Select(w => w.Replace(folder.Path, "", StringComparison.Ordinal));
+        var warnings = new StartupWarnings(settings, database, NullLogger<StartupWarnings>.Instance).All();
 
-        warnings.ShouldBe(
+        warnings.Select(w => w.Replace(folder.Path, "", StringComparison.Ordinal)).ShouldBe(
         [
             "Others than the owner may enter the data folder /data, which holds payloads and keys: chmod 700 /data",
             "Others than the owner may open /data/ledger.db: chmod 600 /data/ledger.db",
@@ -118,7 +121,8 @@ public sealed class StartupTests
 
         var before = File.ReadAllBytes(Path.Combine(folder.Path, "ledger.db"));
 
-        Should.Throw<LedgerException>(() => new LedgerDatabase(Path.Combine(folder.Path, "a"), null).Open()).Message.ShouldContain("it is no SQLite database. Put a backup in its place");
+        Should.Throw<LedgerException>(() => new LedgerDatabase(Path.Combine(folder.Path, "a"), null).Open())
+            .Message.ShouldContain("it is no SQLite database. Put a backup in its place");
         Should.Throw<LedgerException>(() => new LedgerDatabase(folder.Path, null).Open()).Message.ShouldContain("a database of another program");
 
         // Its mode of writing is in its header; what it holds is as it was.
@@ -133,7 +137,8 @@ public sealed class StartupTests
         new LedgerDatabase(folder.Path, null).Open().Dispose();
         File.SetUnixFileMode(Path.Combine(folder.Path, "ledger.db"), UnixFileMode.UserRead);
 
-        Should.Throw<LedgerException>(() => new LedgerDatabase(folder.Path, null).Open()).Message.ShouldContain("it can be read and not written. Let the server's user write");
+        Should.Throw<LedgerException>(() => new LedgerDatabase(folder.Path, null).Open())
+            .Message.ShouldContain("it can be read and not written. Let the server's user write");
     }
 
     [Theory]
@@ -156,7 +161,8 @@ public sealed class StartupTests
         var log = new CapturedLog();
         await using var app = await InstalledApp.StartAsync(settings: s => s with { ReportsAppAtStart = true }, change: log.AddTo);
 
-        await RunningServer.UntilAsync(() => log.Text.Contains("Acting as the GitHub App automation (4711); installations: 0", StringComparison.Ordinal), () => log.Text);
+        await RunningServer.UntilAsync(
+            () => log.Text.Contains("Acting as the GitHub App automation (4711); installations: 0", StringComparison.Ordinal), () => log.Text);
     }
 
     [Theory]

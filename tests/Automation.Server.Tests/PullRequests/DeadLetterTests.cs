@@ -50,8 +50,10 @@ public sealed class DeadLetterTests
     {
         public static void AddTo(IServiceCollection services) => services.AddSingleton<WorkItemProcessor<PullRequestItem>, Stumbling>();
 
-        public override Task<WorkOutcome> RunAsync(PullRequestItem item, CancellationToken cancellationToken) => throw new InvalidOperationException($"it stumbles over {RunningServer.Secret}");
+        public override Task<WorkOutcome> RunAsync(PullRequestItem item, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException($"it stumbles over {RunningServer.Secret}");
 
-        public override Task GiveUpAsync(PullRequestItem item, string reason, CancellationToken cancellationToken) => job.GiveUpAsync(item, reason, audit.For(item), cancellationToken);
+        public override Task GiveUpAsync(PullRequestItem item, string reason, CancellationToken cancellationToken) =>
+            job.GiveUpAsync(item, reason, audit.For(item), cancellationToken);
     }
 }

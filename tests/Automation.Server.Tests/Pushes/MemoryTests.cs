@@ -23,11 +23,16 @@ public sealed class MemoryTests
         using var folder = new TemporaryFolder();
         var catalog = new CatalogPair(gitHub);
         var orders = gitHub.Repository("acme/svc-orders");
-        orders.Commit("main", "First", [("catalog-info.yaml", FollowedOrganisation.Component("orders")), .. Enumerable.Range(0, Files).Select(i => ($"src/part-{i / FilesInFolder}/file-{i}.cs", (string?)$"// {i}"))]);
+        var files = Enumerable.Range(0, Files).Select(i => ($"src/part-{i / FilesInFolder}/file-{i}.cs", (string?)$"// {i}"));
+        orders.Commit("main", "First", [("catalog-info.yaml", FollowedOrganisation.Component("orders")), .. files]);
         orders.Commit("change", "Change", ("src/part-0/file-0.cs", "// changed"));
         orders.OpenPullRequest("change");
         var (process, address) = await ServerProcess.StartAsync(
-            folder.Path, [.. AppSettings.Of(folder.Path, gitHub.App.Id, gitHub.App.PrivateKey, gitHub.Url.AbsoluteUri), ("Catalog__Repository", CatalogPair.Catalog), ("Redelivery__Minutes", "0"), ("Catalog__PauseSeconds", "0")]);
+            folder.Path,
+            [
+                .. AppSettings.Of(folder.Path, gitHub.App.Id, gitHub.App.PrivateKey, gitHub.Url.AbsoluteUri),
+                ("Catalog__Repository", CatalogPair.Catalog), ("Redelivery__Minutes", "0"), ("Catalog__PauseSeconds", "0"),
+            ]);
         using (process)
         {
             using var client = new HttpClient { BaseAddress = address, Timeout = RunningServer.Patience };
@@ -36,7 +41,8 @@ public sealed class MemoryTests
             var half = 0L;
             for (var push = 1; push <= Pushes; push++)
             {
-                orders.Commit(push % PushesToMain == 0 ? "main" : "change", $"Push {push}", ($"src/part-{push % (Files / FilesInFolder)}/file-{push}.cs", $"// push {push}"));
+                var branch = push % PushesToMain == 0 ? "main" : "change";
+                orders.Commit(branch, $"Push {push}", ($"src/part-{push % (Files / FilesInFolder)}/file-{push}.cs", $"// push {push}"));
                 foreach (var delivery in gitHub.Deliveries.Skip(told).ToList())
                 {
                     using var request = RunningServer.Request(delivery.Event, delivery.Body, delivery.Guid.ToString());
@@ -45,7 +51,8 @@ public sealed class MemoryTests
                     told++;
                 }
 
-                await RunningServer.UntilAsync(() => reader.Read(l => Deliveries.Count(l, DeliveryState.Received) + Deliveries.Count(l, DeliveryState.Queued)) == 0, () => process.Log);
+                await RunningServer.UntilAsync(
+                    () => reader.Read(l => Deliveries.Count(l, DeliveryState.Received) + Deliveries.Count(l, DeliveryState.Queued)) == 0, () => process.Log);
                 if (process.Memory() is { } memory && (push == Pushes / 2 || push % 100 == 0))
                 {
                     half = push == Pushes / 2 ? memory.Peak : half;

@@ -60,13 +60,16 @@ public sealed class RecoveryTests
             {
                 var since = clock.GetUtcNow() - start;
                 starts.Enqueue(since);
-                return comesBack && since > TimeSpan.FromHours(23) ? Task.FromResult<WorkOutcome>(new WorkOutcome.Done("checked")) : throw new HttpRequestException("Connection refused");
+                return comesBack && since > TimeSpan.FromHours(23)
+                    ? Task.FromResult<WorkOutcome>(new WorkOutcome.Done("checked"))
+                    : throw new HttpRequestException("Connection refused");
             },
             s => s with { Attempts = 2 },
             clock: clock);
         await server.DeliverAsync("pull_request", Payloads.Opened(), "a-1");
 
-        await RunningServer.UntilAsync(() => Advanced(clock, server.Pending() == 0), () => $"a-1 is {server.Find("a-1")?.State} after {clock.GetUtcNow() - start}", RunningServer.Patience);
+        await RunningServer.UntilAsync(
+            () => Advanced(clock, server.Pending() == 0), () => $"a-1 is {server.Find("a-1")?.State} after {clock.GetUtcNow() - start}");
 
         var row = server.Find("a-1")!;
         if (comesBack)
@@ -87,7 +90,8 @@ public sealed class RecoveryTests
     public async Task What_GitHub_forbids_is_tried_again_for_a_day_and_is_then_a_mistake()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        await using var server = await RunningServer.StartAsync((_, _) => Task.FromResult<WorkOutcome>(new WorkOutcome.Refused("GitHub refuses it")), clock: clock);
+        await using var server = await RunningServer.StartAsync(
+            (_, _) => Task.FromResult<WorkOutcome>(new WorkOutcome.Refused("GitHub refuses it")), clock: clock);
         await server.DeliverAsync("pull_request", Payloads.Opened(), "a-1");
         await RunningServer.UntilAsync(() => server.Find("a-1")?.LastError is not null, () => "nothing failed");
         server.Find("a-1")!.LastError.ShouldBe("GitHub refuses it");
@@ -138,7 +142,9 @@ public sealed class RecoveryTests
 
         var reported = new ConcurrentQueue<string>();
         await using var server = await RunningServer.StartAsync(
-            settings: s => s with { Attempts = 3 }, data: folder.Path, change: s => GivesUp.AddTo(s, (_, _) => throw new InvalidOperationException("it runs again"), reported.Enqueue));
+            settings: s => s with { Attempts = 3 },
+            data: folder.Path,
+            change: s => GivesUp.AddTo(s, (_, _) => throw new InvalidOperationException("it runs again"), reported.Enqueue));
 
         (await server.UntilAsync("a-1", DeliveryState.Dead)).Outcome.ShouldBe("The server ended 3 times while this was running.");
         reported.ShouldBe(["The server ended 3 times while this was running."]);
@@ -196,7 +202,8 @@ public sealed class RecoveryTests
     private static void Flip(string data, string id)
     {
         using var ledger = new LedgerDatabase(data, null).Open();
-        var body = ledger.Rows("SELECT body FROM payloads JOIN deliveries USING (sequence) WHERE id = @id", r => r.GetFieldValue<byte[]>(0), ("@id", id)).Single();
+        var body = ledger.Rows(
+            "SELECT body FROM payloads JOIN deliveries USING (sequence) WHERE id = @id", r => r.GetFieldValue<byte[]>(0), ("@id", id)).Single();
         body[body.Length / 2] ^= 1;
         ledger.Execute("UPDATE payloads SET body = @body WHERE sequence = (SELECT sequence FROM deliveries WHERE id = @id)", ("@body", body), ("@id", id));
     }
