@@ -90,8 +90,12 @@ public sealed class StartupTests
         File.SetUnixFileMode(Path.Combine(folder.Path, "app.pem"), UnixFileMode.UserRead | UnixFileMode.OtherRead);
         var settings = new ServerSettings
         {
-            WebhookSecret = RunningServer.Secret, PreviousWebhookSecret = "short", SignIn = new("id", new string('a', 40), "acme"),
-            Data = data, Urls = ServerSettings.DefaultUrls, PrivateKeyPath = Path.Combine(folder.Path, "app.pem"),
+            WebhookSecret = RunningServer.Secret,
+            PreviousWebhookSecret = "short",
+            SignIn = new("id", new string('a', 40), "acme"),
+            Data = data,
+            Urls = ServerSettings.DefaultUrls,
+            PrivateKeyPath = Path.Combine(folder.Path, "app.pem"),
         };
 
         var warnings = new StartupWarnings(settings, database, NullLogger<StartupWarnings>.Instance).All();

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Automation.GitHub.Access;
 using Automation.GitHub.Webhooks;
 using Automation.Server.Ledger;
 using Automation.Server.Tests.Driving;
