@@ -4,30 +4,68 @@ using Octokit.Internal;
 namespace Automation.GitHub.Access;
 
 /// <summary>
-/// Answers of one installation with their ETags. Each is asked for again and comes back as "not modified", which counts against no limit. Nothing is
-/// shared between installations: what one may read another may not.
+/// Answers with their ETags, bounded in bytes for all installations together. Each is asked for again and comes back as "not modified", which counts
+/// against no limit. Nothing is shared between installations: what one may read another may not.
 /// </summary>
-internal sealed class AnswerCache : IResponseCache
+internal sealed class AnswerCache
 {
-    private const int MostAnswers = 2_000;
-    private const int LongestAnswer = 4 << 20;
+    private const long MostBytes = 32L << 20;
+    private const int LongestAnswer = 1 << 20;
 
-    private readonly RecentlyUsed<string, CachedResponse.V1> _answers = new(MostAnswers, _ => 1);
+    // Headers, limits and the entry itself, about.
+    private const int BesideTheBody = 4 * 1024;
 
-    /// <inheritdoc/>
-    public Task<CachedResponse.V1> GetAsync(IRequest request) => Task.FromResult(_answers.Find(KeyOf(request))!);
+    // SHA-1 in hexadecimal; one of SHA-256 holds as many.
+    private const int ShaLength = 40;
 
-    /// <inheritdoc/>
-    public Task SetAsync(IRequest request, CachedResponse.V1 cachedResponse)
+    private readonly RecentlyUsed<(long Installation, string Request), CachedResponse.V1> _answers = new(MostBytes, SizeOf);
+
+    /// <summary>The part of one installation.</summary>
+    public IResponseCache Of(long installation) => new OfInstallation(_answers, installation);
+
+    private static long SizeOf(CachedResponse.V1 answer) => BesideTheBody + answer.Body switch
     {
-        if (cachedResponse.Body is not string { Length: > LongestAnswer })
+        string text => 2L * text.Length,
+        byte[] bytes => bytes.LongLength,
+        _ => 0,
+    };
+
+    // What is addressed by a SHA is asked for once, or kept elsewhere: here it would push out what is asked for again and again.
+    private static bool HasSha(Uri endpoint)
+    {
+        var digits = 0;
+        foreach (var c in endpoint.OriginalString)
         {
-            _answers.Put(KeyOf(request), cachedResponse);
+            digits = char.IsAsciiHexDigit(c) ? digits + 1 : 0;
+            if (digits == ShaLength)
+            {
+                return true;
+            }
         }
 
-        return Task.CompletedTask;
+        return false;
     }
 
-    private static string KeyOf(IRequest request) =>
-        $"{new Uri(request.BaseAddress, request.Endpoint)}?{string.Join('&', request.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={p.Value}"))} {request.Headers.GetValueOrDefault("Accept")}";
+    private sealed class OfInstallation(RecentlyUsed<(long Installation, string Request), CachedResponse.V1> answers, long installation) : IResponseCache
+    {
+        /// <inheritdoc/>
+        public Task<CachedResponse.V1> GetAsync(IRequest request) => Task.FromResult(answers.Find((installation, KeyOf(request)))!);
+
+        /// <inheritdoc/>
+        public Task SetAsync(IRequest request, CachedResponse.V1 cachedResponse)
+        {
+            if (cachedResponse.Body is not string { Length: > LongestAnswer } && !HasSha(request.Endpoint))
+            {
+                answers.Put((installation, KeyOf(request)), cachedResponse);
+            }
+
+            return Task.CompletedTask;
+        }
+
+        private static string KeyOf(IRequest request)
+        {
+            var parameters = request.Parameters.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={p.Value}");
+            return $"{new Uri(request.BaseAddress, request.Endpoint)}?{string.Join('&', parameters)} {request.Headers.GetValueOrDefault("Accept")}";
+        }
+    }
 }

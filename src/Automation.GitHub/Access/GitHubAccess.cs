@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Automation.GitHub.Budgets;
 using Octokit;
 using Octokit.Caching;
@@ -13,6 +12,9 @@ public sealed class GitHubAccess : IDisposable
     public const string TraceSource = "Automation.GitHub";
 
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(30);
+
+    // With repetitions, waits that GitHub asks for, and the body.
+    private static readonly TimeSpan LongestCall = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan ConnectionLife = TimeSpan.FromMinutes(10);
 
     private readonly AppKey _key;
@@ -20,7 +22,7 @@ public sealed class GitHubAccess : IDisposable
     private readonly HttpMessageInvoker _http;
     private readonly GitHubClient _app;
     private readonly InstallationTokens? _tokens;
-    private readonly ConcurrentDictionary<long, AnswerCache> _answers = new();
+    private readonly AnswerCache _answers = new();
     private readonly LatestSeen _seen;
     private string? _login;
 
@@ -32,7 +34,7 @@ public sealed class GitHubAccess : IDisposable
     {
         _key = key;
         _address = address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
-        _http = new HttpMessageInvoker(new CallTracing { InnerHandler = new PatienceHandler(clock, Usage, token => _tokens?.Drop(token)) { InnerHandler = new SocketsHttpHandler { PooledConnectionLifetime = ConnectionLife, AllowAutoRedirect = false } } });
+        _http = new HttpMessageInvoker(new CallTracing { InnerHandler = new PatienceHandler(clock, CallTimeout, Usage, token => _tokens?.Drop(token)) { InnerHandler = new SocketsHttpHandler { PooledConnectionLifetime = ConnectionLife, AllowAutoRedirect = false } } });
         _app = Client(new AppCredentials(key), null);
         _tokens = new InstallationTokens(new ApiConnection(_app.Connection), clock);
         _seen = new LatestSeen(clock);
@@ -49,6 +51,9 @@ public sealed class GitHubAccess : IDisposable
 
     /// <summary>The login that the App writes under.</summary>
     public async Task<string> LoginAsync() => _login ??= $"{(await _app.GitHubApps.GetCurrent()).Slug}[bot]";
+
+    /// <summary>What GitHub says of the App: its name, and how many owners it is installed for and not suspended.</summary>
+    public async Task<(string Name, int Installations)> DescribeAsync() => ((await _app.GitHubApps.GetCurrent()).Name, (await InstallationsAsync()).Count);
 
     /// <summary>The installation through which a repository can be reached; null where the App is not installed there.</summary>
     public async Task<long?> InstallationOfAsync(RepositoryName repository) =>
@@ -107,15 +112,16 @@ public sealed class GitHubAccess : IDisposable
     }
 
     private GitHubClient Client(long installation, TokenScope scope, BudgetMeter? meter = null) =>
-        Client(new InstallationCredentials(_tokens!, installation, scope), _answers.GetOrAdd(installation, _ => new AnswerCache()), meter);
+        Client(new InstallationCredentials(_tokens!, installation, scope), _answers.Of(installation), meter);
 
-    private StreamedReads Streamed(long installation, TokenScope scope, BudgetMeter? meter) => new(_http, _address, new InstallationCredentials(_tokens!, installation, scope), meter);
+    private StreamedReads Streamed(long installation, TokenScope scope, BudgetMeter? meter) =>
+        new(_http, _address, new InstallationCredentials(_tokens!, installation, scope), LongestCall, meter);
 
-    private GitHubClient Client(ICredentialStore credentials, AnswerCache? answers, BudgetMeter? meter = null)
+    private GitHubClient Client(ICredentialStore credentials, IResponseCache? answers, BudgetMeter? meter = null)
     {
         // The library disposes of what it sends through; the connections are everybody's.
         IHttpClient http = new HttpClientAdapter(() => new SharedHandler(_http, meter));
-        http.SetRequestTimeout(CallTimeout);
+        http.SetRequestTimeout(LongestCall);
         var connection = new Connection(new ProductHeaderValue("automation"), _address, credentials, answers is null ? http : new CachingHttpClient(http, answers), new SimpleJsonSerializer());
         return new GitHubClient(connection);
     }

@@ -6,6 +6,9 @@ namespace Automation.GitHub.Access;
 /// <summary>GitHub's GraphQL, for what REST cannot do, or not in one call.</summary>
 internal static class GraphQl
 {
+    // GraphQL answers errors with status 200.
+    private const string Call = "POST /graphql: 200";
+
     private static readonly TimeSpan WhenLimited = TimeSpan.FromMinutes(1);
 
     /// <summary>Asks; what GitHub gives, and what it says is wrong with it.</summary>
@@ -30,9 +33,9 @@ internal static class GraphQl
     public static async Task<JsonPart> ReadAsync(IConnection connection, string query, IReadOnlyDictionary<string, object> variables, CancellationToken cancellationToken) =>
         await AskAsync(connection, query, variables, cancellationToken) switch
         {
-            { Errors: [var first, ..] } => throw new GitHubRefusalException(first.Message),
+            { Errors: [var first, ..] } => throw new GitHubRefusalException($"{Call}: {first.Message}"),
             { Data: { Exists: true } data } => data,
-            _ => throw new GitHubRefusalException("an answer without data"),
+            _ => throw new GitHubRefusalException($"{Call}: an answer without data"),
         };
 
     // https://api.github.com/graphql, https://HOST/api/graphql

@@ -8,6 +8,9 @@ namespace Automation.GitHub.Access;
 /// <param name="clock">The time.</param>
 internal sealed class InstallationTokens(IApiConnection app, TimeProvider clock)
 {
+    // Above that, those that have ended are looked for and forgotten.
+    private const int MostTokens = 1_000;
+
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<(long Installation, TokenScope Scope), Task<AccessToken>> _tokens = new();
@@ -15,6 +18,11 @@ internal sealed class InstallationTokens(IApiConnection app, TimeProvider clock)
     /// <summary>A token that is good for a while yet.</summary>
     public async Task<string> GetAsync(long installation, TokenScope scope)
     {
+        if (_tokens.Count >= MostTokens)
+        {
+            ForgetEnded();
+        }
+
         var key = (installation, scope);
         var asked = _tokens.GetOrAdd(key, Ask);
         try
@@ -41,6 +49,15 @@ internal sealed class InstallationTokens(IApiConnection app, TimeProvider clock)
         foreach (var kept in _tokens.Where(t => t.Value is { IsCompletedSuccessfully: true, Result: var given } && given.Token == token))
         {
             _tokens.TryRemove(kept);
+        }
+    }
+
+    private void ForgetEnded()
+    {
+        var now = clock.GetUtcNow();
+        foreach (var ended in _tokens.Where(t => t.Value is { IsCompletedSuccessfully: true, Result: var given } && given.ExpiresAt <= now))
+        {
+            _tokens.TryRemove(ended);
         }
     }
 

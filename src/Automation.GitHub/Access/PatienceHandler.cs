@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Mime;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Automation.GitHub.Access;
 
@@ -9,7 +12,7 @@ namespace Automation.GitHub.Access;
 /// instead of holding a worker; a wait that is shorter than to begin again is waited out. A read that fails in passing is asked again; a write is not, because it
 /// may have been done.
 /// </summary>
-internal sealed class PatienceHandler(TimeProvider clock, GitHubUsage usage, Action<string> refused) : DelegatingHandler
+internal sealed class PatienceHandler(TimeProvider clock, TimeSpan timeout, GitHubUsage usage, Action<string> refused) : DelegatingHandler
 {
     private const int Reads = 3;
     private const int Refusals = 5;
@@ -29,15 +32,19 @@ internal sealed class PatienceHandler(TimeProvider clock, GitHubUsage usage, Act
             HttpResponseMessage? response = null;
             try
             {
-                response = await base.SendAsync(request, cancellationToken);
+                response = await AnsweredAsync(request, cancellationToken);
                 usage.Seen(response);
             }
             catch (HttpRequestException) when (isRead && attempt < Reads)
             {
             }
+            catch (HttpRequestException e)
+            {
+                throw new HttpRequestException(e.HttpRequestError, $"{NameOf(request)}: {e.Message}", e);
+            }
 
             // What a limit refuses was not done.
-            if (response is not null && await BusyAsync(response, cancellationToken) is { } busy)
+            if (response is not null && await BusyAsync(request, response, cancellationToken) is { } busy)
             {
                 response.Dispose();
                 if (busy.After > Shortest || ++refusals == Refusals)
@@ -66,16 +73,57 @@ internal sealed class PatienceHandler(TimeProvider clock, GitHubUsage usage, Act
             refused(token);
         }
 
-        if (response.StatusCode is not (HttpStatusCode.Forbidden or HttpStatusCode.UnavailableForLegalReasons))
+        if (response.StatusCode < HttpStatusCode.BadRequest)
         {
             return response;
         }
 
-        using (response)
+        var message = $"{NameOf(request)}: {(int)response.StatusCode} {await MessageOfAsync(response, cancellationToken)}";
+        if (response.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.UnavailableForLegalReasons)
         {
-            throw new GitHubRefusalException($"{request.Method} {request.RequestUri?.AbsolutePath}: {await MessageOfAsync(response, cancellationToken)}");
+            response.Dispose();
+            throw new GitHubRefusalException(message);
+        }
+
+        await ExplainAsync(response, message, cancellationToken);
+        return response;
+    }
+
+    // The library makes an exception of it, whose message is that of the answer: it is to say which call failed, and how.
+    private static async Task ExplainAsync(HttpResponseMessage response, string message, CancellationToken cancellationToken)
+    {
+        JsonObject? answer = null;
+        try
+        {
+            answer = JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellationToken)) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            // A page of a proxy, say.
+        }
+
+        answer ??= [];
+        answer["message"] = message;
+        response.Content.Dispose();
+        response.Content = new StringContent(answer.ToJsonString(), Encoding.UTF8, MediaTypeNames.Application.Json);
+    }
+
+    // A call that GitHub does not answer in time failed, and is no cancellation: whoever asked still waits.
+    private async Task<HttpResponseMessage> AnsweredAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        late.CancelAfter(timeout);
+        try
+        {
+            return await base.SendAsync(request, late.Token);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new HttpRequestException(HttpRequestError.ConnectionError, $"no answer within {timeout.TotalSeconds:N0} s", e);
         }
     }
+
+    private static string NameOf(HttpRequestMessage request) => $"{request.Method} {request.RequestUri?.AbsolutePath}";
 
     private static async Task<string> MessageOfAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
@@ -90,12 +138,12 @@ internal sealed class PatienceHandler(TimeProvider clock, GitHubUsage usage, Act
         }
     }
 
-    private static string Bare(HttpResponseMessage response) => $"{(int)response.StatusCode} {response.ReasonPhrase}";
+    private static string Bare(HttpResponseMessage response) => response.ReasonPhrase is { Length: > 0 } reason ? reason : "without a reason";
 
     private static bool IsPassing(HttpStatusCode status) => status is HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
 
     // 403 is also a plain refusal, which no patience helps against.
-    private async Task<GitHubBusyException?> BusyAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<GitHubBusyException?> BusyAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (response.StatusCode is not (HttpStatusCode.Forbidden or HttpStatusCode.TooManyRequests))
         {
@@ -117,7 +165,7 @@ internal sealed class PatienceHandler(TimeProvider clock, GitHubUsage usage, Act
         }
 
         var wait = after ?? Unsaid;
-        return new GitHubBusyException(wait > Longest ? Longest : wait, why);
+        return new GitHubBusyException(wait > Longest ? Longest : wait, $"{why} ({NameOf(request)}: {(int)response.StatusCode})");
     }
 
     private static long? Header(HttpResponseMessage response, string name) =>

@@ -9,11 +9,13 @@ namespace Automation.GitHub.Access;
 /// Reads whose answers are large and never change: trees and files by SHA. The library holds such an answer as text, twice as large as it came, and then as objects;
 /// here it is read as it arrives, and no ETag of it is kept.
 /// </summary>
-internal sealed class StreamedReads(HttpMessageInvoker http, Uri address, ICredentialStore credentials, BudgetMeter? meter)
+/// <param name="http">What all calls go through.</param>
+/// <param name="address">The API's address.</param>
+/// <param name="credentials">Who asks.</param>
+/// <param name="longest">How long a call may take, with repetitions: the whole answer has to be there by then.</param>
+/// <param name="meter">Counts the calls; null where nobody does.</param>
+internal sealed class StreamedReads(HttpMessageInvoker http, Uri address, ICredentialStore credentials, TimeSpan longest, BudgetMeter? meter)
 {
-    // As the library's: the whole answer has to be there by then.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     /// <summary>Asks, and hands the answer on while it arrives.</summary>
     /// <param name="path">The path below the API's address.</param>
     /// <param name="accept">The media type to ask for.</param>
@@ -23,7 +25,7 @@ internal sealed class StreamedReads(HttpMessageInvoker http, Uri address, ICrede
     public async Task<T> GetAsync<T>(string path, string accept, Func<HttpContent, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        timeout.CancelAfter(Patience);
+        timeout.CancelAfter(longest);
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, path));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", (await credentials.GetCredentials()).GetToken());
         request.Headers.UserAgent.Add(new ProductInfoHeaderValue("automation", null));

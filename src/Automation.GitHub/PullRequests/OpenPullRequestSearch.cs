@@ -9,8 +9,9 @@ namespace Automation.GitHub.PullRequests;
 /// <param name="appId">The App.</param>
 public sealed class OpenPullRequestSearch(InstallationAccess access, long appId)
 {
-    // A search shows no more than a thousand: https://docs.github.com/en/graphql/reference/queries#search
+    // A search shows no more than a thousand: https://docs.github.com/en/graphql/reference/queries#search. What was touched before is searched for by itself.
     private const int MostPages = 10;
+    private const int MostSearches = 20;
 
     private const string Query =
         """
@@ -18,41 +19,70 @@ public sealed class OpenPullRequestSearch(InstallationAccess access, long appId)
           search(query: $search, type: ISSUE, first: 100, after: $after) {
             pageInfo { hasNextPage endCursor }
             nodes { ... on PullRequest {
-              number headRefOid baseRefName repository { nameWithOwner }
+              number updatedAt headRefOid baseRefName repository { nameWithOwner }
               commits(last: 1) { nodes { commit { checkSuites(first: 1, filterBy: { appId: $app }) { nodes { checkRuns(last: 50, filterBy: { checkType: ALL, status: COMPLETED }) { nodes { name conclusion } } } } } } }
             } }
           }
         }
         """;
 
-    /// <summary>Those that were touched since a time, the latest first; all where there is no time, up to the thousand that a search shows.</summary>
+    /// <summary>Those that were touched since a time, the latest first; all where there is no time, up to 20,000.</summary>
     public async Task<IReadOnlyList<OpenPullRequest>> RunAsync(string owner, DateTimeOffset? since, CancellationToken cancellationToken)
     {
         var found = new List<OpenPullRequest>();
+        string? until = null;
+        for (var search = 0; search < MostSearches; search++)
+        {
+            var oldest = await SearchAsync(owner, Touched(since, until), found, cancellationToken);
+            if (oldest is null || oldest == until)
+            {
+                break;
+            }
+
+            until = oldest;
+        }
+
+        return [.. found.DistinctBy(p => (p.Repository, p.Number))];
+    }
+
+    // When the last that was shown was touched, where there are more than a search shows; null otherwise.
+    private async Task<string?> SearchAsync(string owner, string touched, List<OpenPullRequest> found, CancellationToken cancellationToken)
+    {
         var variables = new Dictionary<string, object>
         {
-            ["search"] = $"is:pr is:open archived:false user:{owner} sort:updated-desc" + (since is { } time ? string.Create(CultureInfo.InvariantCulture, $" updated:>={time.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}") : ""),
+            ["search"] = $"is:pr is:open archived:false user:{owner} sort:updated-desc{touched}",
             ["app"] = appId,
         };
-        for (var page = 0; page < MostPages; page++)
+        for (var page = 1; ; page++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var answer = await GraphQl.AskAsync(access.Client.Connection, Query, variables, cancellationToken);
             if (answer.Data["search"] is not { Exists: true } search)
             {
-                throw new ApiException($"GitHub did not say which pull requests of {owner} are open: {answer.Said}", System.Net.HttpStatusCode.OK);
+                throw new ApiException($"GitHub did not report which pull requests of {owner} are open: {answer.Said}", System.Net.HttpStatusCode.OK);
             }
 
             found.AddRange(search["nodes"].Items.Select(Read).OfType<OpenPullRequest>());
-            if (search.NextPage is not { } cursor)
+            if (search.NextPage is { } cursor && page < MostPages)
             {
-                break;
+                variables["after"] = cursor;
+                continue;
             }
 
-            variables["after"] = cursor;
+            return page == MostPages && search["nodes"].Items.LastOrDefault()["updatedAt"].Text is { } oldest ? oldest : null;
         }
+    }
 
-        return found;
+    private static string Touched(DateTimeOffset? since, string? until)
+    {
+        var from = since?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        return (from, until) switch
+        {
+            (null, null) => "",
+            ({ } first, null) => $" updated:>={first}",
+            (null, { } last) => $" updated:<={last}",
+            ({ } first, { } last) => $" updated:{first}..{last}",
+        };
     }
 
     private static OpenPullRequest? Read(JsonPart node) =>

@@ -33,6 +33,13 @@ internal static class CheckRunContents
     // The files may be of another repository: there are no lines here to say it at.
     public static CheckRunContent Refused(Configured configured, ReportLinks links) => Of(configured.Refusal(), links, mostAnnotations: 0);
 
+    /// <summary>What it says of a commit that could not be checked. A failure, because GitHub counts neutral as passed.</summary>
+    public static CheckRunContent Unchecked(string reason)
+    {
+        var text = CheckRunText.Unchecked(reason);
+        return new CheckRunContent(CheckConclusion.Failure, text.Title, text.Summary, []);
+    }
+
     private static CheckAnnotation Of(Finding finding)
     {
         var (start, end) = (finding.Span.Start, finding.Span.End);

@@ -80,6 +80,31 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
         return outcome;
     }
 
+    /// <summary>
+    /// Concludes the check run of what could not be checked: it would stay in progress otherwise, and whoever waits for it would not know why. A draft is left
+    /// alone: it is checked when it is ready.
+    /// </summary>
+    /// <param name="item">What was asked for.</param>
+    /// <param name="reason">Why it could not be done.</param>
+    /// <param name="intent">Records each write before it is done.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task GiveUpAsync(PullRequestItem item, string reason, WriteIntent intent, CancellationToken cancellationToken)
+    {
+        if (item.Request != Request.Check || (item.InstallationId ?? await access.InstallationOfAsync(item.Repository)) is not { } installation)
+        {
+            return;
+        }
+
+        var target = access.As(installation, item.Repository, TokenPermissions.ReportOnPullRequest);
+        foreach (var pull in await PullsAsync(item, new PullRequestReading(target), cancellationToken) ?? [])
+        {
+            if (pull is { IsOpen: true, IsDraft: false })
+            {
+                await new CheckRunStep(target, access.AppId, intent, clock).WriteAsync(pull.Commit, CheckRunContents.Unchecked(reason), cancellationToken);
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -14,4 +14,18 @@ public sealed record CheckRunText(string Title, string Summary)
     /// <summary>Says it.</summary>
     public static CheckRunText Of(Report report, ReportLinks links) =>
         new(VisibleText.Of(Wording.Summary(report)), new MarkdownReport(links).Render(report, "", MostBytes, Encoding.UTF8.GetByteCount));
+
+    /// <summary>What it says of a commit that could not be checked.</summary>
+    /// <param name="reason">Why not.</param>
+    public static CheckRunText Unchecked(string reason) => new(
+        "Not checked: automation could not finish",
+        $"""
+        This commit was not checked, so nothing is known about its descriptors and owners.
+
+        The reason: {MarkdownText.Plain(reason)}
+
+        Press **Re-run**, or comment `/automation recheck`, to check it again. If that does not help, ask whoever runs the automation server:
+        `automation-server deliveries list --state dead` lists what was given up.
+
+        """);
 }

@@ -11,6 +11,7 @@ internal sealed class DeliveriesCommand
     private const string CommandLine = "command line";
 
     private readonly Option<string?> _state = new("--state") { Description = $"Only those: {string.Join(", ", DeliveryState.All)}", HelpName = "STATE" };
+    private readonly Option<string?> _repository = new("--repository") { Description = "Only of this repository", HelpName = "OWNER/REPOSITORY" };
     private readonly Option<int> _most = new("--limit") { Description = "How many at most, the newest first", HelpName = "N", DefaultValueFactory = _ => DefaultMost };
     private readonly FormatOption _format = new();
     private readonly Argument<string> _id = new("ID") { Description = "The delivery's id, as GitHub shows it" };
@@ -26,7 +27,7 @@ internal sealed class DeliveriesCommand
 
     public Command Create(TextWriter output)
     {
-        var list = new Command("list", "The newest deliveries.") { _state, _most, _format };
+        var list = new Command("list", "The newest deliveries.") { _state, _repository, _most, _format };
         list.SetAction(parsed => List(parsed, Writer(parsed, output)));
         var show = new Command("show", "One delivery: what it asked for and what became of it.") { _id, _format };
         show.SetAction(parsed => Show(parsed, Writer(parsed, output)));
@@ -40,7 +41,7 @@ internal sealed class DeliveriesCommand
     private int List(ParseResult parsed, DeliveryWriter writer)
     {
         using var ledger = DataOption.Database(parsed).Open();
-        writer.List(Deliveries.List(ledger, parsed.GetValue(_state), parsed.GetValue(_most)));
+        writer.List(Deliveries.List(ledger, parsed.GetValue(_state), parsed.GetValue(_most), parsed.GetValue(_repository)));
         return ExitCode.Fine;
     }
 
@@ -69,7 +70,16 @@ internal sealed class DeliveriesCommand
         }
 
         var count = 0;
-        ledger.Transaction(() => count = Replays.Run(ledger, state is not null ? Deliveries.Ids(ledger, state) : ids, CommandLine, TimeProvider.System.GetUtcNow()));
+        foreach (var (batch, some) in (state is not null ? [.. Deliveries.Ids(ledger, state)] : ids).Chunk(Replays.AtOnce).Index())
+        {
+            if (batch > 0)
+            {
+                Thread.Sleep(Replays.Pause);
+            }
+
+            ledger.Transaction(() => count += Replays.Run(ledger, some, CommandLine, TimeProvider.System.GetUtcNow()));
+        }
+
         output.WriteLine($"{count} {(count == 1 ? "delivery" : "deliveries")} will be looked into again{(count < ids.Length ? "; the others are not over yet" : "")}.");
         return ExitCode.Fine;
     }

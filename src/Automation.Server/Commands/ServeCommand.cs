@@ -11,6 +11,14 @@ internal static class ServeCommand
     private static readonly Option<string?> Urls = new("--urls") { Description = $"Where to listen (default: {ServerSettings.DefaultUrls})", HelpName = "URL" };
     private static readonly Option<string?> Role = new("--role") { Description = "What runs in this process: all, intake or worker (default: all)", HelpName = "ROLE" };
 
+    private const string NoLink =
+        $"""
+
+        Nobody can sign in to the pages: set GitHub__ClientId, GitHub__ClientSecret and GitHub__SignInOrganization.
+        A link is printed only where the server listens on this machine alone, such as at {ServerSettings.DefaultUrls}.
+
+        """;
+
     public static void AddTo(RootCommand root, TextWriter output)
     {
         root.Add(Urls);
@@ -32,6 +40,12 @@ internal static class ServeCommand
         if (app.Services.GetService<SignInLink>() is { IsOpen: true } link)
         {
             await output.WriteLineAsync($"\nThe deliveries, in a browser on this machine, once and within {SignInLink.Life.TotalMinutes} minutes:\n\n    {link.At(app.Urls.First())}\n");
+            await output.FlushAsync(cancellationToken);
+        }
+
+        else if (app.Services.GetService<SignInLink>() is { IsWanted: true })
+        {
+            await output.WriteLineAsync(NoLink);
             await output.FlushAsync(cancellationToken);
         }
 

@@ -88,6 +88,9 @@ internal sealed record ServerSettings
     /// <summary>How long ago a delivery must have failed: somebody may be about to redeliver it, or the answer be on its way.</summary>
     public TimeSpan RedeliverAfter { get; init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>Whether GitHub is asked at the start which App this is, and where it is installed.</summary>
+    public bool ReportsAppAtStart { get; init; } = true;
+
     /// <summary>How long work may go on when the server stops.</summary>
     public TimeSpan DrainWithin { get; init; } = Work.Dispatcher.DrainWithin;
 
@@ -135,7 +138,13 @@ internal sealed record ServerSettings
             problems.Add("GitHub__PrivateKeyPath names a file that is not there: set it to the private key (.pem) that GitHub gave you for the App.");
         }
 
+        if (ListenAddress.Problem(settings.Urls) is { } wrong)
+        {
+            problems.Add(wrong);
+        }
+
         _ = Api(settings.ApiUrl, problems);
+        problems.AddRange(KnownSettings.Problems(configuration));
 
         if (Text(configuration, "Ledger:Provider") is { } provider && !provider.Equals("sqlite", StringComparison.OrdinalIgnoreCase))
         {

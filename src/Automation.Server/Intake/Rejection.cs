@@ -9,10 +9,12 @@ internal sealed record Rejection(int Status, string Reason, string Message)
     public static readonly Rejection BadEvent = new(400, "bad-event", "X-GitHub-Event must be given once, with 1 to 64 letters, digits, '-', '_' or '.'.");
     public static readonly Rejection NoBody = new(400, "no-body", "There is no body.");
     public static readonly Rejection BrokenOff = new(400, "broken-off", "The body ended before its end.");
+    public static readonly Rejection NotJsonType =
+        new(415, "not-json-type", "The content type is not JSON: set the webhook's content type to application/json.");
+    public static readonly Rejection NotJson = new(400, "not-json", "The body is not JSON, though its content type says so.");
     public static readonly Rejection TooSlow = new(408, "too-slow", "The body took too long.");
     public static readonly Rejection TooLarge = new(413, "too-large", "The body is larger than 25 MiB, which GitHub does not send.");
     public static readonly Rejection NoMemory = new(503, "no-memory", "Too much is being received at once; deliver it again later.");
     public static readonly Rejection Overloaded = new(503, "overloaded", "Too many deliveries wait to be stored; deliver it again later.");
     public static readonly Rejection NotStored = new(503, "not-stored", "The delivery could not be stored; deliver it again later.");
-    public static readonly Rejection Stopping = new(503, "stopping", "The server is stopping; deliver it again later.");
 }

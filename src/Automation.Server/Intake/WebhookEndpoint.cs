@@ -6,14 +6,17 @@ using Microsoft.Data.Sqlite;
 
 namespace Automation.Server.Intake;
 
-/// <summary><c>POST /github/webhooks</c>: 202 when a delivery with a good signature is on the disk. Nothing of it is parsed here.</summary>
-internal sealed partial class WebhookEndpoint(SignatureCheck signatures, BodyAllowance allowance, LedgerWriter ledger, Lifecycle lifecycle, ServerMetrics metrics, Tracing tracing, TimeProvider clock, ILogger<WebhookEndpoint> logger)
+/// <summary><c>POST /github/webhooks</c>: 202 when a delivery with a good signature is on the disk. Of its body only the form is looked at.</summary>
+internal sealed partial class WebhookEndpoint(
+    SignatureCheck signatures, BodyAllowance allowance, LedgerWriter ledger, RefusalLog refusals, ServerMetrics metrics, Tracing tracing, TimeProvider clock,
+    ILogger<WebhookEndpoint> logger)
 {
     /// <summary>Where the door is.</summary>
     public const string Path = "/github/webhooks";
 
     private static readonly byte[] Stored = "stored\n"u8.ToArray();
     private static readonly byte[] Known = "known already\n"u8.ToArray();
+    private static readonly byte[] Different = "known already with another body\n"u8.ToArray();
     private static readonly byte[] Again = "runs again\n"u8.ToArray();
 
     /// <summary>Takes a request, or says why not.</summary>
@@ -23,7 +26,7 @@ internal sealed partial class WebhookEndpoint(SignatureCheck signatures, BodyAll
         if (rejection is not null)
         {
             metrics.Rejected(rejection.Reason);
-            LogRejected(rejection.Status, rejection.Reason, headers?.Id ?? "without a name");
+            refusals.Record(rejection, context, headers?.Id);
             await RejectAsync(context, rejection);
             return;
         }
@@ -34,7 +37,13 @@ internal sealed partial class WebhookEndpoint(SignatureCheck signatures, BodyAll
             LogRedelivered(headers.Id, outcome.Value);
         }
 
-        var text = outcome switch { StoreOutcome.Stored => Stored, StoreOutcome.Known => Known, _ => Again };
+        var text = outcome switch
+        {
+            StoreOutcome.Stored => Stored,
+            StoreOutcome.Again => Again,
+            StoreOutcome.Different => Different,
+            _ => Known,
+        };
         context.Response.StatusCode = StatusCodes.Status202Accepted;
         context.Response.ContentType = "text/plain";
         context.Response.ContentLength = text.Length;
@@ -66,9 +75,9 @@ internal sealed partial class WebhookEndpoint(SignatureCheck signatures, BodyAll
             return (null, odd, null);
         }
 
-        if (lifecycle.IsStopping)
+        if (!JsonBody.IsDeclared(request.ContentType))
         {
-            return (null, Rejection.Stopping, headers);
+            return (null, Rejection.NotJsonType, headers);
         }
 
         using var reading = new BodyReading(request, allowance, clock);
@@ -86,6 +95,11 @@ internal sealed partial class WebhookEndpoint(SignatureCheck signatures, BodyAll
         if (body.Length == 0)
         {
             return (null, Rejection.NoBody, headers);
+        }
+
+        if (!JsonBody.IsJson(body.Span))
+        {
+            return (null, Rejection.NotJson, headers);
         }
 
         metrics.Signed(secret);
@@ -132,9 +146,6 @@ internal sealed partial class WebhookEndpoint(SignatureCheck signatures, BodyAll
 
         await context.Response.Body.WriteAsync(text, context.RequestAborted);
     }
-
-    [LoggerMessage(1, LogLevel.Warning, "Rejected with {Status}: {Reason}, delivery {Delivery}")]
-    private partial void LogRejected(int status, string reason, string delivery);
 
     [LoggerMessage(2, LogLevel.Information, "Delivery {Delivery} came again: {Outcome}")]
     private partial void LogRedelivered(string delivery, StoreOutcome outcome);

@@ -13,6 +13,9 @@ internal static class AuditLog
     /// <summary>It was not done; the reason says why.</summary>
     public const string Failed = "failed";
 
+    /// <summary>The kind of a delivery whose id is known with another body.</summary>
+    public const string OtherBody = "delivery";
+
     /// <summary>The kind of a replay.</summary>
     public const string Replay = "replay";
 
@@ -48,6 +51,15 @@ internal static class AuditLog
         """,
         ("@at", now.ToUnixTimeMilliseconds()), ("@first", deliveries[0]), ("@what", deliveries.Count == 1 ? "replay a delivery" : $"replay {deliveries.Count} deliveries"),
         ("@deliveries", string.Join(' ', deliveries)), ("@who", who));
+
+    /// <summary>Records that an id that is known came with another body: GitHub never does that, and the id is not signed.</summary>
+    public static void AddOtherBody(LedgerConnection ledger, string delivery, int bytes, DateTimeOffset now) => ledger.Execute(
+        """
+        INSERT INTO audit (at, kind, repository, what, key, deliveries, who, result, ended)
+        VALUES (@at, @kind, (SELECT repository FROM deliveries WHERE id = @id), @what, '', @id, 'somebody with the webhook secret', 'done', @at)
+        """,
+        ("@at", now.ToUnixTimeMilliseconds()), ("@kind", OtherBody), ("@id", delivery),
+        ("@what", $"the delivery came again with another body, of {bytes} bytes; the first is kept"));
 
     /// <summary>The newest entries first, of one repository or of any, from a time on, and older than an entry.</summary>
     public static List<AuditEntry> List(LedgerConnection ledger, string? repository, DateTimeOffset? since, int most, long? before = null) => ledger.Rows(

@@ -18,6 +18,16 @@ internal static class Deliveries
             return StoreOutcome.Stored;
         }
 
+        switch (IsSame(ledger, delivery))
+        {
+            case false:
+                AuditLog.AddOtherBody(ledger, delivery.Id, delivery.Body.Size, now);
+                return StoreOutcome.Different;
+            case null:
+                Replace(ledger, delivery);
+                break;
+        }
+
         if (ledger.Number("SELECT 1 FROM deliveries WHERE id = @id AND state IN ('dead', 'not-acted')", ("@id", delivery.Id)) == 0)
         {
             return StoreOutcome.Known;
@@ -56,24 +66,32 @@ internal static class Deliveries
         "UPDATE deliveries SET state = 'ignored', outcome = @reason, finished = @now, looked = @now, repository = coalesce(@repository, repository) WHERE sequence = @sequence AND state = 'received'",
         ("@reason", reason), ("@now", now.ToUnixTimeMilliseconds()), ("@repository", repository), ("@sequence", sequence));
 
-    /// <summary>The newest deliveries, of one state or of any.</summary>
-    public static List<DeliveryRow> List(LedgerConnection ledger, string? state, int most) => state is null
-        ? ledger.Rows($"SELECT {Columns} FROM deliveries d LEFT JOIN work w ON w.id = d.work ORDER BY d.sequence DESC LIMIT @most", Row, ("@most", most))
-        : ledger.Rows($"SELECT {Columns} FROM deliveries d LEFT JOIN work w ON w.id = d.work WHERE d.state = @state ORDER BY d.sequence DESC LIMIT @most", Row, ("@state", state), ("@most", most));
+    /// <summary>Records that a delivery cannot be read, whatever it asks for.</summary>
+    public static void GiveUp(LedgerConnection ledger, long sequence, string reason, DateTimeOffset now) => ledger.Execute(
+        "UPDATE deliveries SET state = 'dead', outcome = @reason, finished = @now, looked = @now WHERE sequence = @sequence AND state = 'received'",
+        ("@reason", reason), ("@now", now.ToUnixTimeMilliseconds()), ("@sequence", sequence));
+
+    /// <summary>The newest deliveries, of one state or of any, and of one repository or of any.</summary>
+    public static List<DeliveryRow> List(LedgerConnection ledger, string? state, int most, string? repository = null) =>
+        Search(ledger, new DeliverySearch(state, null, repository, null, null), long.MaxValue, 0, most);
 
     /// <summary>Those that fit, of a stretch, the newest first.</summary>
     public static List<DeliveryRow> Search(LedgerConnection ledger, DeliverySearch search, long before, long floor, int most) => ledger.Rows(
         $"""
         SELECT {Columns} FROM deliveries d LEFT JOIN work w ON w.id = d.work
-        WHERE d.sequence < @before AND d.sequence >= @floor AND (@state IS NULL OR d.state = @state) AND (@event IS NULL OR d.event = @event)
-          AND (@repository IS NULL OR d.repository = @repository COLLATE NOCASE) AND (@id IS NULL OR instr(lower(d.id), lower(@id)) > 0)
+        WHERE d.sequence < @before AND d.sequence >= @floor
+          AND {(search.State is null ? "@state IS NULL" : "d.state = @state")}
+          AND {(search.Repository is null ? "@repository IS NULL" : "d.repository = @repository COLLATE NOCASE")}
+          AND (@event IS NULL OR d.event = @event) AND (@id IS NULL OR instr(lower(d.id), lower(@id)) > 0)
         ORDER BY d.sequence DESC LIMIT @most
         """,
         Row, ("@before", before), ("@floor", floor), ("@state", search.State), ("@event", search.Event), ("@repository", search.Repository), ("@id", search.Id), ("@most", most));
 
-    /// <summary>The body of one, as it was received; null where it is not kept any more.</summary>
-    public static byte[]? Body(LedgerConnection ledger, DeliveryRow delivery) => ledger.Rows(
-        "SELECT body FROM payloads WHERE sequence = @sequence", row => new PackedBody((int)delivery.Bytes, row.GetFieldValue<byte[]>(0)).Unpack(), ("@sequence", delivery.Sequence)).FirstOrDefault();
+    /// <summary>The body of one, as it is kept; null where it is not kept any more.</summary>
+    public static PackedBody? Body(LedgerConnection ledger, DeliveryRow delivery) => ledger.Rows(
+        "SELECT body FROM payloads WHERE sequence = @sequence",
+        row => new PackedBody((int)delivery.Bytes, row.GetFieldValue<byte[]>(0)), ("@sequence", delivery.Sequence))
+        .Cast<PackedBody?>().FirstOrDefault();
 
     /// <summary>One delivery.</summary>
     public static DeliveryRow? Find(LedgerConnection ledger, string id) =>
@@ -98,6 +116,19 @@ internal static class Deliveries
     public static DateTimeOffset? OldestPending(LedgerConnection ledger) => ledger.Rows(
         "SELECT received FROM deliveries WHERE state IN ('received', 'queued') ORDER BY sequence LIMIT 1",
         row => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0))).Cast<DateTimeOffset?>().FirstOrDefault();
+
+    // The id is not signed, the body is. Null where the one that is kept cannot be read.
+    private static bool? IsSame(LedgerConnection ledger, Delivery delivery) => ledger.Rows(
+        "SELECT size, body FROM deliveries JOIN payloads USING (sequence) WHERE id = @id",
+        row => new PackedBody(row.GetInt32(0), row.GetFieldValue<byte[]>(1)), ("@id", delivery.Id)) is [var kept] ? kept.IsSameAs(delivery.Body) : null;
+
+    private static void Replace(LedgerConnection ledger, Delivery delivery)
+    {
+        ledger.Execute(
+            "INSERT OR REPLACE INTO payloads (sequence, body) SELECT sequence, @body FROM deliveries WHERE id = @id",
+            ("@body", delivery.Body.Bytes), ("@id", delivery.Id));
+        ledger.Execute("UPDATE deliveries SET size = @size WHERE id = @id", ("@size", delivery.Body.Size), ("@id", delivery.Id));
+    }
 
     private static DeliveryRow Row(SqliteDataReader row) => new()
     {

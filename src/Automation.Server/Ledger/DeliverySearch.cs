@@ -17,10 +17,26 @@ internal sealed record DeliverySearch(string? State, string? Event, string? Repo
     /// <summary>Whether every delivery fits.</summary>
     public bool IsEmpty => State is null && Event is null && Repository is null && Id is null;
 
+    private bool IsFor(DeliveryRow row) =>
+        (State is null || State == row.State) && (Event is null || Event == row.Event)
+        && (Repository is null || string.Equals(Repository, row.Repository, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>A page, and where the next begins; null where there is nothing older.</summary>
     public (List<DeliveryRow> Rows, long? Next) Run(LedgerConnection ledger)
     {
+        // A whole id, or a repository, is found however old it is: both have an index.
+        if (Before is null && Id is { } id && Deliveries.Find(ledger, id) is { } only && IsFor(only))
+        {
+            return ([only], null);
+        }
+
         var before = Before ?? long.MaxValue;
+        if (Repository is not null)
+        {
+            var ofRepository = Deliveries.Search(ledger, this, before, 0, PageSize);
+            return (ofRepository, ofRepository.Count == PageSize ? ofRepository[^1].Sequence : null);
+        }
+
         var floor = ledger.Number("SELECT coalesce(min(sequence), 0) FROM (SELECT sequence FROM deliveries WHERE sequence < @before ORDER BY sequence DESC LIMIT @window)", ("@before", before), ("@window", Window));
         var rows = Deliveries.Search(ledger, this, before, floor, PageSize);
         if (rows.Count == PageSize)

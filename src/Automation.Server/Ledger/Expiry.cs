@@ -4,6 +4,14 @@ namespace Automation.Server.Ledger;
 internal static class Expiry
 {
     /// <summary>
+    /// When the newest delivery was received, or where there is none when the newest entry of the audit log was made; null where there is neither. It tells
+    /// whether the clock can be right: deliveries come from outside, while the server makes work and writes by itself, whatever its clock says.
+    /// </summary>
+    public static DateTimeOffset? Newest(LedgerConnection ledger) => ledger.Rows(
+        "SELECT coalesce((SELECT received FROM deliveries ORDER BY sequence DESC LIMIT 1), (SELECT at FROM audit ORDER BY id DESC LIMIT 1))",
+        row => row.Time(0))[0];
+
+    /// <summary>
     /// Looks through the next deliveries after one: which of them are old enough to go, and where to go on; null at the end. They lie in the order they came, so
     /// that the first that is too young ends the search.
     /// </summary>

@@ -6,6 +6,11 @@ namespace Automation.Server.Ledger;
 internal sealed class LedgerDatabase
 {
     private const string FileName = "ledger.db";
+    private const string InMemory = ":memory:";
+    private const string Address = "file:";
+    private const int ReadOnly = 8;
+    private const int Corrupt = 11;
+    private const int NotADatabase = 26;
 
     private readonly string _connectionString;
 
@@ -29,19 +34,62 @@ internal sealed class LedgerDatabase
     /// <summary>The file, for messages.</summary>
     public string Location => new SqliteConnectionStringBuilder(_connectionString).DataSource;
 
-    /// <summary>Opens it, and creates what is missing.</summary>
+    /// <summary>How much room is left for it; null where the system does not say.</summary>
+    public long? FreeBytes()
+    {
+        try
+        {
+            return new DriveInfo(Path.GetDirectoryName(Path.GetFullPath(Location))!).AvailableFreeSpace;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Opens it, and creates what is missing, for the owner alone: payloads may hold what is nobody else's business.</summary>
     public LedgerConnection Open()
     {
         try
         {
-            Directory.CreateDirectory(Folder);
+            OwnersOnly.CreateFolder(Folder);
+            if (Location is not (InMemory or "") && !Location.StartsWith(Address, StringComparison.Ordinal))
+            {
+                OwnersOnly.CreateFile(Location);
+            }
+
             var connection = new LedgerConnection(new SqliteConnection(_connectionString));
-            Schema.Prepare(connection);
-            return connection;
+            try
+            {
+                Schema.Prepare(connection);
+                return connection;
+            }
+            catch
+            {
+                connection.Dispose();
+                throw;
+            }
+        }
+        catch (LedgerException e)
+        {
+            throw new LedgerException($"The ledger {Location} cannot be used: {e.Message}", e);
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
-            throw new LedgerException($"The ledger {Location} cannot be opened: {e.Message} Name a folder that can be written with --data.", e);
+            throw new LedgerException($"The ledger {Location} cannot be opened: {Advice(e)}", e);
         }
     }
+
+    // https://www.sqlite.org/rescode.html
+    private static string Advice(Exception e) => e switch
+    {
+        SqliteException { SqliteErrorCode: ReadOnly } =>
+            "it can be read and not written. Let the server's user write to the file, to those beside it (-wal, -shm) and to the folder, "
+            + "or name another folder with --data.",
+        SqliteException { SqliteErrorCode: NotADatabase } =>
+            "it is no SQLite database. Put a backup in its place, or move it away and a new one is made, or name another folder with --data.",
+        SqliteException { SqliteErrorCode: Corrupt } =>
+            "it is damaged. Put a backup in its place: 'Backup and restore' in docs/guide/server.md says how.",
+        _ => $"{e.Message} Name a folder that can be written with --data.",
+    };
 }

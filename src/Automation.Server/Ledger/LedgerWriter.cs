@@ -10,6 +10,9 @@ namespace Automation.Server.Ledger;
 internal sealed class LedgerWriter : IDisposable
 {
     private const int Constraint = 19; // SQLITE_CONSTRAINT, https://www.sqlite.org/rescode.html
+
+    // As much as a large payload of GitHub takes when it is packed: where less fits, deliveries do not.
+    private const long LeastFailed = 64 * 1024;
     private const int MostWaiting = 4096;
     private const int MostInTransaction = 512;
     private const long MostBytesInTransaction = 16 * 1024 * 1024;
@@ -20,6 +23,7 @@ internal sealed class LedgerWriter : IDisposable
     private readonly Thread _thread;
     private long _deliveries;
     private long _transactions;
+    private long _failedBytes;
 
     public LedgerWriter(LedgerDatabase database, TimeProvider clock)
     {
@@ -35,8 +39,8 @@ internal sealed class LedgerWriter : IDisposable
     /// <summary>How many deliveries were stored since the start, and in how many transactions.</summary>
     public (long Deliveries, long Transactions) Stored => (Interlocked.Read(ref _deliveries), Interlocked.Read(ref _transactions));
 
-    /// <summary>Whether the last transaction went through.</summary>
-    public bool IsHealthy { get; private set; } = true;
+    /// <summary>How much could not be written, most lately: 0 once as much could be.</summary>
+    public long FailedBytes => Interlocked.Read(ref _failedBytes);
 
     /// <summary>Stores a delivery; the task ends when it is on the disk. Null where too many wait already.</summary>
     public Task<StoreOutcome>? TryStore(Delivery delivery)
@@ -46,9 +50,12 @@ internal sealed class LedgerWriter : IDisposable
     }
 
     /// <summary>Runs something in the next transaction; the task ends when it is on the disk.</summary>
-    public async Task<T> RunAsync<T>(Func<LedgerConnection, T> action, CancellationToken cancellationToken = default)
+    public Task<T> RunAsync<T>(Func<LedgerConnection, T> action, CancellationToken cancellationToken = default) => RunAsync(action, 0, cancellationToken);
+
+    /// <summary>The same for something that writes so many bytes.</summary>
+    public async Task<T> RunAsync<T>(Func<LedgerConnection, T> action, long bytes, CancellationToken cancellationToken)
     {
-        var write = new LedgerWrite<T>(action, 0, isDelivery: false);
+        var write = new LedgerWrite<T>(action, bytes, isDelivery: false);
         await _waiting.Writer.WriteAsync(write, cancellationToken);
         return await write.Done;
     }
@@ -104,7 +111,7 @@ internal sealed class LedgerWriter : IDisposable
         catch (SqliteException e) when (e.SqliteErrorCode != Constraint)
         {
             // The disk is full, or gone, or another process holds the ledger: that is nobody's fault among them, and each is told.
-            IsHealthy = false;
+            Interlocked.Exchange(ref _failedBytes, Math.Max(FailedBytes, Math.Max(LeastFailed, batch.Sum(w => w.Bytes))));
             batch.ForEach(write => write.Fail(e));
             return;
         }
@@ -125,7 +132,11 @@ internal sealed class LedgerWriter : IDisposable
             return;
         }
 
-        IsHealthy = true;
+        if (batch.Sum(w => w.Bytes) >= FailedBytes)
+        {
+            Interlocked.Exchange(ref _failedBytes, 0);
+        }
+
         foreach (var write in batch)
         {
             write.Succeed();

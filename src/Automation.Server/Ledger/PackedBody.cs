@@ -24,12 +24,35 @@ internal readonly record struct PackedBody(int Size, byte[] Bytes)
         return new PackedBody(body.Length, packed.ToArray());
     }
 
+    /// <summary>Whether both hold the same bytes, however they were packed; null where this one cannot be read any more.</summary>
+    public bool? IsSameAs(PackedBody other)
+    {
+        try
+        {
+            return Unpack().AsSpan().SequenceEqual(other.Unpack());
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The bytes that were received.</summary>
+    /// <exception cref="InvalidDataException">They are not those that were stored: the disk has changed some.</exception>
     public byte[] Unpack()
     {
         var body = new byte[Size];
         using var gzip = new GZipStream(new MemoryStream(Bytes), CompressionMode.Decompress);
-        gzip.ReadExactly(body);
-        return body;
+        try
+        {
+            gzip.ReadExactly(body);
+        }
+        catch (EndOfStreamException e)
+        {
+            throw new InvalidDataException("The payload is shorter than it was.", e);
+        }
+
+        // The checksum is looked at where the end is read.
+        return gzip.ReadByte() < 0 ? body : throw new InvalidDataException("The payload is longer than it was.");
     }
 }

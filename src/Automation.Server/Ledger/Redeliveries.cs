@@ -37,11 +37,19 @@ internal static class Redeliveries
             ("@name", LogMark), ("@value", readUpTo));
     }
 
-    /// <summary>What to ask for now, oldest first: what failed before a moment, and has not been asked for since it failed last, or so long ago that the answer got lost.</summary>
-    public static List<(string Id, long Attempt, string Event)> Due(LedgerConnection ledger, DateTimeOffset failedBefore, DateTimeOffset askedBefore, int mostTimes) => ledger.Rows(
-        "SELECT id, attempt, event FROM redeliveries WHERE failed <= @failed AND times < @times AND (asked_about IS NULL OR asked_about < attempt OR asked <= @asked) ORDER BY failed, attempt",
+    /// <summary>
+    /// What to ask for now, oldest first: what failed before a moment, and has not been asked for since it failed last, or so long ago, or by a clock that was so
+    /// far ahead, that the answer got lost.
+    /// </summary>
+    public static List<(string Id, long Attempt, string Event)> Due(
+        LedgerConnection ledger, DateTimeOffset now, DateTimeOffset failedBefore, DateTimeOffset askedBefore, int mostTimes) => ledger.Rows(
+        """
+        SELECT id, attempt, event FROM redeliveries
+        WHERE failed <= @failed AND times < @times AND (asked_about IS NULL OR asked_about < attempt OR asked <= @asked OR asked > @now) ORDER BY failed, attempt
+        """,
         row => (row.GetString(0), row.GetInt64(1), row.GetString(2)),
-        ("@failed", failedBefore.ToUnixTimeMilliseconds()), ("@times", mostTimes), ("@asked", askedBefore.ToUnixTimeMilliseconds()));
+        ("@failed", failedBefore.ToUnixTimeMilliseconds()), ("@times", mostTimes),
+        ("@asked", askedBefore.ToUnixTimeMilliseconds()), ("@now", now.ToUnixTimeMilliseconds()));
 
     /// <summary>Records that GitHub is about to be asked: after a crash it is not asked twice for nothing.</summary>
     public static void Asked(LedgerConnection ledger, string id, DateTimeOffset now) => ledger.Execute(

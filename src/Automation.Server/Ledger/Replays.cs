@@ -1,8 +1,14 @@
 namespace Automation.Server.Ledger;
 
-/// <summary>Has deliveries looked into again at somebody's wish, which is noted down.</summary>
+/// <summary>Replays deliveries on request, and records who asked for it.</summary>
 internal static class Replays
 {
+    /// <summary>So many are replayed in one transaction: whoever stores a delivery meanwhile waits for no more.</summary>
+    public const int AtOnce = 500;
+
+    /// <summary>Others write between two transactions: SQLite asks for the lock again after 50 ms at first (sqliteDefaultBusyCallback).</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(60);
+
     /// <summary>How many there were that could be; those that are not over yet stay as they are.</summary>
     public static int Run(LedgerConnection ledger, IReadOnlyList<string> ids, string who, DateTimeOffset now)
     {

@@ -4,7 +4,10 @@ namespace Automation.Server.Ledger;
 internal static class Schema
 {
     /// <summary>What this program writes.</summary>
-    public const int Version = 5;
+    public const int Version = 6;
+
+    /// <summary>Marks the file as a ledger: "Auto" (https://www.sqlite.org/pragma.html#pragma_application_id).</summary>
+    public const long ApplicationId = 1098216559;
 
     /// <summary>The first version. Bodies lie in a table of their own: a change of state rewrites a row, and the body with it otherwise.</summary>
     public const string First =
@@ -66,7 +69,8 @@ internal static class Schema
         """;
 
     // Each leads from the version before it, the first from nothing.
-    private static readonly string[] Steps = [First, SchemaOfOperations.Step, SchemaOfRedelivery.Step, SchemaOfStanding.Step, SchemaOfShares.Step];
+    private static readonly string[] Steps =
+        [First, SchemaOfOperations.Step, SchemaOfRedelivery.Step, SchemaOfStanding.Step, SchemaOfRecovery.Step, SchemaOfShares.Step];
 
     /// <summary>Creates the tables where there are none, and brings older ones up to this version.</summary>
     public static void Prepare(LedgerConnection connection)
@@ -79,10 +83,21 @@ internal static class Schema
                 throw new LedgerException($"The ledger was written by another version of this program (its format is {found}, this program's is {Version}): start the newer one.");
             }
 
+            if (IsForeign(connection, found))
+            {
+                throw new LedgerException("The file is a database of another program, and nothing was written to it: name another folder with --data.");
+            }
+
             foreach (var step in Steps.Skip((int)found))
             {
                 connection.Script(step);
             }
         });
     }
+
+    // Ledgers from before version 5 carry no mark.
+    private static bool IsForeign(LedgerConnection connection, long version) =>
+        connection.Number("PRAGMA application_id") is var mark && mark != ApplicationId
+        && (mark != 0 || connection.Number("SELECT count(*) FROM sqlite_master WHERE type = 'table'") > 0 != version > 0
+            || (version > 0 && connection.Number("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'deliveries'") == 0));
 }

@@ -1,14 +1,14 @@
 namespace Automation.Server.Ledger;
 
-/// <summary>The fifth version of the tables: whose work an item is, so that nobody waits for one author.</summary>
+/// <summary>The sixth version of the tables: whose work an item is, so that nobody waits for one author.</summary>
 internal static class SchemaOfShares
 {
-    /// <summary>From version 4.</summary>
+    /// <summary>From version 5.</summary>
     public const string Step =
         """
         ALTER TABLE work ADD COLUMN author TEXT NOT NULL DEFAULT ''; -- the login whose event asks for it; empty for the sweep and the catalog
         ALTER TABLE work ADD COLUMN repository TEXT NOT NULL DEFAULT '';
         CREATE INDEX work_by_author ON work (author, not_before, id) WHERE state = 'waiting';
-        PRAGMA user_version = 5;
+        PRAGMA user_version = 6;
         """;
 }

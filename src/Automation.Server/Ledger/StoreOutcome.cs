@@ -11,4 +11,7 @@ internal enum StoreOutcome
 
     /// <summary>It was there and had failed; it runs again.</summary>
     Again,
+
+    /// <summary>It was there with another body; the first is kept, and the audit log records that another came.</summary>
+    Different,
 }

@@ -8,6 +8,9 @@ namespace Automation.Server.Ledger;
 /// <param name="Start">The how-many-th start this is, of those that count.</param>
 internal sealed record TakenItem(long Id, WorkItem Item, int Start)
 {
+    /// <summary>Since when GitHub or the disk fails it; null where nothing does.</summary>
+    public DateTimeOffset? FailingSince { get; init; }
+
     /// <summary>The traces of its deliveries, as W3C writes them.</summary>
     public IReadOnlyList<string> Traces { get; init; } = [];
 }

@@ -5,6 +5,9 @@ namespace Automation.Server.Ledger;
 /// <summary>The work items of the ledger: one of a topic waits, one of a key runs.</summary>
 internal static class WorkQueue
 {
+    /// <summary>No item waits longer: GitHub's limits are renewed each hour, and so long the longest pause of the catalog is.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
     /// <summary>
     /// Puts a delivery behind its work item. One of the same topic that waits already takes over what the newer says; beside one that runs,
     /// a new one waits, so that it runs once more.
@@ -22,7 +25,7 @@ internal static class WorkQueue
         {
             // What waits because GitHub asked for patience goes on waiting.
             ledger.Execute(
-                "UPDATE work SET content = @content, starts = 0, author = @author WHERE id = @id",
+                "UPDATE work SET content = @content, starts = 0, failing = NULL, author = @author WHERE id = @id",
                 ("@content", WorkItemJson.Write(item.StandingFor(WorkItemJson.Read(first.Content)))), ("@author", item.Author), ("@id", first.Id));
             return first.Id;
         }
@@ -38,8 +41,11 @@ internal static class WorkQueue
     /// <summary>Takes the item whose turn it is, of those that are due and whose key is free; null where there is none.</summary>
     public static TakenItem? Take(LedgerConnection ledger, FairShares shares, DateTimeOffset now)
     {
-        var due = ledger.Rows("SELECT id, content, starts FROM work WHERE id = @id", row => (Id: row.GetInt64(0), Content: row.GetString(1), Starts: row.GetInt32(2)), ("@id", shares.Choose(ledger, now)));
-        if (due is not [var (id, content, starts)])
+        var due = ledger.Rows(
+            "SELECT id, content, starts, failing FROM work WHERE id = @id",
+            row => (Id: row.GetInt64(0), Content: row.GetString(1), Starts: row.GetInt32(2), Failing: row.Time(3)),
+            ("@id", shares.Choose(ledger, now)));
+        if (due is not [var (id, content, starts, failing)])
         {
             return null;
         }
@@ -47,7 +53,11 @@ internal static class WorkQueue
         ledger.Execute("UPDATE work SET state = 'running', starts = starts + 1 WHERE id = @id", ("@id", id));
         WorkEvents.Add(ledger, id, WorkEvents.Started, null, now);
         var deliveries = ledger.Rows("SELECT id, trace FROM deliveries WHERE work = @work ORDER BY sequence", row => (Id: row.GetString(0), Trace: row.Text(1)), ("@work", id));
-        return new TakenItem(id, WorkItemJson.Read(content) with { Deliveries = deliveries.ConvertAll(d => d.Id) }, starts + 1) { Traces = [.. deliveries.Select(d => d.Trace).OfType<string>()] };
+        return new TakenItem(id, WorkItemJson.Read(content) with { Deliveries = deliveries.ConvertAll(d => d.Id) }, starts + 1)
+        {
+            FailingSince = failing,
+            Traces = [.. deliveries.Select(d => d.Trace).OfType<string>()],
+        };
     }
 
     /// <summary>The item is over, and with it its deliveries.</summary>
@@ -59,6 +69,14 @@ internal static class WorkQueue
         ledger.Execute(
             "UPDATE deliveries SET state = @state, outcome = @outcome, finished = @now WHERE work = @id AND state = 'queued'",
             ("@state", state), ("@outcome", outcome), ("@now", at), ("@id", id));
+    }
+
+    /// <summary>The same, where GitHub or the disk failed it: that is no attempt, and the item remembers since when.</summary>
+    public static void PutBackFailing(LedgerConnection ledger, long id, DateTimeOffset notBefore, string why, DateTimeOffset now)
+    {
+        // A clock that was ahead, and is not any more, must not make it endless.
+        ledger.Execute("UPDATE work SET failing = min(coalesce(failing, @now), @now) WHERE id = @id", ("@now", now.ToUnixTimeMilliseconds()), ("@id", id));
+        PutBack(ledger, id, notBefore, why, counts: false, now);
     }
 
     /// <summary>The item waits again, until a time. Where a newer one of its topic waits, that one stands for it.</summary>
@@ -90,13 +108,16 @@ internal static class WorkQueue
             ("@notBefore", notBefore.ToUnixTimeMilliseconds()), ("@why", why), ("@less", counts ? 0 : 1), ("@id", id));
     }
 
-    /// <summary>What was running when the server ended without a word waits again; the start counts, in case it was the item that ended it.</summary>
+    /// <summary>
+    /// What was running when the server ended without a word waits again; the start counts, in case it was the item that ended it. One that has used up its
+    /// starts is taken once more, to be given up; one that ends the server even then is given up here.
+    /// </summary>
     public static int Recover(LedgerConnection ledger, int mostStarts, DateTimeOffset now)
     {
         var running = ledger.Rows("SELECT id, starts FROM work WHERE state = 'running'", row => (Id: row.GetInt64(0), Starts: row.GetInt32(1)));
         foreach (var (id, starts) in running)
         {
-            if (starts >= mostStarts)
+            if (starts > mostStarts)
             {
                 Finish(ledger, id, DeliveryState.Dead, $"The server ended {starts} times while this was running.", now);
             }
@@ -112,6 +133,17 @@ internal static class WorkQueue
     /// <summary>When the next waiting item is due; null where none waits.</summary>
     public static DateTimeOffset? NextDue(LedgerConnection ledger) =>
         ledger.Rows("SELECT not_before FROM work WHERE state = 'waiting' ORDER BY not_before LIMIT 1", row => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0))).Cast<DateTimeOffset?>().FirstOrDefault();
+
+    /// <summary>Whether something waits for longer than anything may: the clock was ahead when it was put back.</summary>
+    public static bool HasMisdated(LedgerConnection ledger, DateTimeOffset now) =>
+        ledger.Number("SELECT count(*) FROM work WHERE state = 'waiting' AND not_before > @latest", ("@latest", Latest(now))) > 0;
+
+    /// <summary>Makes it due.</summary>
+    public static void MakeMisdatedDue(LedgerConnection ledger, DateTimeOffset now) => ledger.Execute(
+        "UPDATE work SET not_before = @now WHERE state = 'waiting' AND not_before > @latest",
+        ("@now", now.ToUnixTimeMilliseconds()), ("@latest", Latest(now)));
+
+    private static long Latest(DateTimeOffset now) => (now + LongestWait).ToUnixTimeMilliseconds();
 
     /// <summary>How many wait.</summary>
     public static long Waiting(LedgerConnection ledger) => ledger.Number("SELECT count(*) FROM work WHERE state = 'waiting'");

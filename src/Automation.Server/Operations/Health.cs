@@ -1,9 +1,10 @@
+using Automation.Server.Intake;
 using Automation.Server.Ledger;
 
 namespace Automation.Server.Operations;
 
 /// <summary><c>/healthz</c>: the process lives. <c>/readyz</c>: it can store deliveries, and is not on its way down.</summary>
-internal sealed class Health(LedgerWriter ledger, Lifecycle lifecycle)
+internal sealed class Health(LedgerDatabase database, LedgerWriter ledger, Lifecycle lifecycle)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -23,9 +24,17 @@ internal sealed class Health(LedgerWriter ledger, Lifecycle lifecycle)
             return "stopping";
         }
 
+        if (database.FreeBytes() is < IntakeLimits.MostBytes and var left)
+        {
+            return $"the disk of the ledger has {left} bytes left, less than one delivery may have";
+        }
+
         try
         {
-            await ledger.RunAsync(connection => connection.Execute("UPDATE work SET id = id WHERE id = -1"), aborted).WaitAsync(Patience, aborted);
+            // After a failure a small write may fit where no delivery does: as much is written as failed.
+            var bytes = Math.Max(1, ledger.FailedBytes);
+            await ledger.RunAsync(connection => Readiness.Write(connection, bytes), bytes, aborted).WaitAsync(Patience, aborted);
+            await ledger.RunAsync(Readiness.Clear, aborted).WaitAsync(Patience, aborted);
             return null;
         }
         catch (Exception e) when (e is Microsoft.Data.Sqlite.SqliteException or TimeoutException)

@@ -15,11 +15,19 @@ internal sealed partial class Retention(LedgerDatabase database, LedgerWriter wr
     public async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
         var now = Clock.GetUtcNow();
+        var keep = settings.Keep;
         using var ledger = database.Open();
+        if (Expiry.Newest(ledger) is { } newest && newest < now - keep.Deliveries)
+        {
+            // A clock that is months ahead would have everything deleted.
+            LogClock(newest);
+            return 0;
+        }
+
         var forgotten = 0;
         for (long? after = 0; after is { } from;)
         {
-            (var expired, after) = Expiry.Look(ledger, from, now - settings.Keep.Deliveries, now - settings.Keep.Dead, AtOnce);
+            (var expired, after) = Expiry.Look(ledger, from, now - keep.Deliveries, now - keep.Dead, AtOnce);
             if (expired.Count > 0)
             {
                 forgotten += await writer.RunAsync(l => Expiry.Forget(l, expired), cancellationToken);
@@ -28,10 +36,10 @@ internal sealed partial class Retention(LedgerDatabase database, LedgerWriter wr
 
         for (long? after = 0; after is { } from;)
         {
-            (_, after) = await writer.RunAsync(l => Expiry.ForgetWork(l, from, now - settings.Keep.Deliveries, AtOnce), cancellationToken);
+            (_, after) = await writer.RunAsync(l => Expiry.ForgetWork(l, from, now - keep.Deliveries, AtOnce), cancellationToken);
         }
 
-        while (await writer.RunAsync(l => Expiry.ForgetAudit(l, now - settings.Keep.Audit, AtOnce), cancellationToken) > 0)
+        while (await writer.RunAsync(l => Expiry.ForgetAudit(l, now - keep.Audit, AtOnce), cancellationToken) > 0)
         {
         }
 
@@ -54,4 +62,8 @@ internal sealed partial class Retention(LedgerDatabase database, LedgerWriter wr
 
     [LoggerMessage(70, LogLevel.Information, "{Count} deliveries were kept long enough and are deleted")]
     private partial void LogForgotten(int count);
+
+    [LoggerMessage(
+        71, LogLevel.Warning, "Nothing is deleted: even the newest delivery, of {At}, is older than deliveries are kept. Look whether this machine's clock is right")]
+    private partial void LogClock(DateTimeOffset at);
 }

@@ -11,6 +11,10 @@ internal sealed class ServerMetrics
     /// <summary>The name of the meter.</summary>
     public const string MeterName = "Automation.Server";
 
+    // There are about 40 reasons beside those that name an action of a payload.
+    private const int MostReasons = 100;
+
+    private readonly BoundedLabel _reasons = new(MostReasons);
     private readonly Counter<long> _accepted;
     private readonly Counter<long> _rejected;
     private readonly Counter<long> _signed;
@@ -46,7 +50,7 @@ internal sealed class ServerMetrics
 
     public void Signed(SecretUsed secret) => _signed.Add(1, new KeyValuePair<string, object?>("secret", secret.ToString().ToLowerInvariant()));
 
-    public void Ignored(string eventName, string reason) => _ignored.Add(1, new("event", EventLabel.Of(eventName)), new("reason", reason));
+    public void Ignored(string eventName, string reason) => _ignored.Add(1, new("event", EventLabel.Of(eventName)), new("reason", _reasons.Of(reason)));
 
     public void Finished(string kind, string state) => _finished.Add(1, new("kind", kind), new("outcome", state));
 

@@ -79,7 +79,7 @@ internal sealed class PageEndpoints(LedgerDatabase database, LedgerWriter writer
         }
 
         var (timeline, body) = _ledger.Read(ledger => (DeliveryTimeline.Read(ledger, delivery), Deliveries.Body(ledger, delivery)));
-        await PageAnswer.WriteAsync(context, StatusCodes.Status200OK, DeliveryPage.Of(delivery, timeline, body is null ? null : _payloads.Of(body), Visitor(context, person)));
+        await PageAnswer.WriteAsync(context, StatusCodes.Status200OK, DeliveryPage.Of(delivery, timeline, Shown(body), Visitor(context, person)));
     }
 
     private async Task ReplayAsync(HttpContext context, string id)
@@ -110,6 +110,18 @@ internal sealed class PageEndpoints(LedgerDatabase database, LedgerWriter writer
         var repository = Asked(context, "repository");
         var entries = _ledger.Read(ledger => AuditLog.List(ledger, repository, null, AuditPage.PageSize, Number(context, "before")));
         await PageAnswer.WriteAsync(context, StatusCodes.Status200OK, AuditPage.Of(entries, repository, Visitor(context, person)));
+    }
+
+    private (string Text, bool IsAll)? Shown(PackedBody? body)
+    {
+        try
+        {
+            return body is { } kept ? _payloads.Of(kept.Unpack()) : null;
+        }
+        catch (InvalidDataException)
+        {
+            return ("It cannot be read: the disk has changed it.", true);
+        }
     }
 
     private Visitor Visitor(HttpContext context, ClaimsPrincipal person) => new(

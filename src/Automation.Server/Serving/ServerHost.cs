@@ -45,6 +45,7 @@ internal static class ServerHost
         services.AddSingleton(settings.Redactor());
         services.AddSingleton<Lifecycle>();
         services.AddSingleton<Health>();
+        services.AddSingleton<StartupWarnings>();
         services.AddSingleton<ServerMetrics>();
         services.AddSingleton<Tracing>();
         var telemetry = services.AddOpenTelemetry().WithMetrics(m => m.AddMeter(ServerMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "System.Runtime").AddPrometheusExporter());
@@ -62,6 +63,7 @@ internal static class ServerHost
         services.AddSingleton<IMemoryPoolFactory<byte>, ReceiveBlocks>();
         services.AddSingleton(new BodyAllowance(IntakeLimits.MostBytesAtOnce));
         services.AddSingleton<SignatureCheck>();
+        services.AddSingleton<RefusalLog>();
         services.AddSingleton<WebhookEndpoint>();
 
         if (settings.Role is Role.All or Role.Worker)
@@ -116,6 +118,7 @@ internal static class ServerHost
             throw;
         }
 
+        app.Services.GetRequiredService<StartupWarnings>().Log();
         app.MapGet("/healthz", Health.AliveAsync);
         app.MapGet("/readyz", app.Services.GetRequiredService<Health>().ReadyAsync);
         app.MapPrometheusScrapingEndpoint("/metrics");
@@ -140,6 +143,7 @@ internal static class ServerHost
         services.AddSingleton(new BlobCache(BlobCache.UsualCapacity));
         services.AddSingleton(s => new ReportOnPullRequest(s.GetRequiredService<GitHubAccess>(), settings.ServerUrl, settings.CatalogRepository, s.GetRequiredService<BlobCache>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<WorkItemProcessor<PullRequestItem>, PullRequestProcessor>();
+        services.AddHostedService<AppReport>();
         services.AddHostedService<Sweep>();
         services.AddSingleton<DeliveryLog>();
         services.AddSingleton<RedeliveryStep>();

@@ -51,6 +51,12 @@ internal sealed class SignInEndpoints(ServerSettings settings, SignInLink link, 
                 <p>These pages are for members of <strong>{signIn.Organization}</strong>.</p>
                 <p><a class="button" href="/sign-in/github?return={Uri.EscapeDataString(ReturnTo(context))}">Sign in with GitHub</a></p>
                 """)
+            : !link.IsOpen ? Html.Of($"""
+                <p>Nobody can sign in yet: set <code>GitHub__ClientId</code>, <code>GitHub__ClientSecret</code> and
+                <code>GitHub__SignInOrganization</code>, and restart.</p>
+                <p>The server prints a link for a first look only where it listens on its own machine alone, such as at
+                <code>{ServerSettings.DefaultUrls}</code>.</p>
+                """)
             : Html.Of($"""
                 <p>Open the link that the server printed at its start, in a browser on the same machine. It works once and for {(long)SignInLink.Life.TotalMinutes} minutes; a restart prints a new one.</p>
                 <p>For more than one person, set <code>GitHub__ClientId</code>, <code>GitHub__ClientSecret</code> and <code>GitHub__SignInOrganization</code>.</p>

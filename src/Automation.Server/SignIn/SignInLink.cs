@@ -14,21 +14,15 @@ internal sealed class SignInLink(ServerSettings settings, TimeProvider clock)
 
     private readonly OneTimeToken _word = new(Life, clock);
 
-    /// <summary>Whether there is one: not where people sign in with GitHub.</summary>
-    public bool IsOpen => settings.SignIn is null && settings.HasPages;
+    /// <summary>Whether there is one: not where people sign in with GitHub, nor where other machines reach the server, since a proxy may hide who comes.</summary>
+    public bool IsOpen => IsWanted && ListenAddress.AreLoopback(settings.Urls);
+
+    /// <summary>Whether there would be one if the server listened on this machine alone.</summary>
+    public bool IsWanted => settings.SignIn is null && settings.HasPages;
 
     /// <summary>Uses it up.</summary>
     public TokenUse Use(string word) => IsOpen ? _word.Use(word) : TokenUse.Wrong;
 
-    /// <summary>The whole link, for a server that listens at an address.</summary>
-    public Uri At(string address)
-    {
-        var listens = new UriBuilder(address.Replace("://+", "://0.0.0.0", StringComparison.Ordinal).Replace("://*", "://0.0.0.0", StringComparison.Ordinal));
-        if (listens.Host is "0.0.0.0" or "[::]")
-        {
-            listens.Host = "127.0.0.1";
-        }
-
-        return new Uri(listens.Uri, Path + _word.Value);
-    }
+    /// <summary>The whole link, for a server that listens at an address of this machine.</summary>
+    public Uri At(string address) => new(new Uri(address), Path + _word.Value);
 }

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Automation.Server.Hosting;
+using Automation.Server.Ledger;
 using Automation.Server.Pages;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -124,7 +125,8 @@ internal static class SignInServices
 
     private static DirectoryInfo Keys(string data)
     {
-        var path = Path.Combine(Path.GetFullPath(data), FolderOfKeys);
-        return OperatingSystem.IsWindows() ? Directory.CreateDirectory(path) : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var folder = Path.GetFullPath(data);
+        OwnersOnly.CreateFolder(folder);
+        return OwnersOnly.CreateFolder(Path.Combine(folder, FolderOfKeys));
     }
 }

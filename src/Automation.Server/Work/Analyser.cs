@@ -19,6 +19,9 @@ internal sealed partial class Analyser(LedgerReader reader, LedgerWriter writer,
     private static readonly TimeSpan InABurst = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan AfterAFailure = TimeSpan.FromSeconds(5);
 
+    private const string Unreadable =
+        "The payload in the ledger cannot be read: the disk has changed it. Have GitHub redeliver it (App settings, Advanced), and look at the disk.";
+
     private readonly WebhookAnalysis _analysis = new(settings.AppId);
     private readonly WorkSignal _received = new();
     private (long Deliveries, long Transactions) _storedBefore;
@@ -79,11 +82,20 @@ internal sealed partial class Analyser(LedgerReader reader, LedgerWriter writer,
         }
     }
 
-    private (ReceivedDelivery Delivery, DeliveryOutcome Outcome, string? Repository) Analysed(ReceivedDelivery delivery)
+    // One that cannot be read is given up by itself: the others go on.
+    private AnalysedRow Analysed(ReceivedDelivery delivery)
     {
         using var span = tracing.LookInto(delivery);
-        var (outcome, repository) = _analysis.Analyse(delivery.Event, delivery.Body.Unpack());
-        return (delivery, OfOthers(outcome), repository?.ToString());
+        try
+        {
+            var (outcome, repository) = _analysis.Analyse(delivery.Event, delivery.Body.Unpack());
+            return new AnalysedRow(delivery, OfOthers(outcome), repository?.ToString());
+        }
+        catch (InvalidDataException e)
+        {
+            LogUnreadable(e, delivery.Id, delivery.Event);
+            return new AnalysedRow(delivery, null, null);
+        }
     }
 
     // A commit is noted down before the branch moves to it: that it is ours is known before GitHub tells of it.
@@ -92,7 +104,7 @@ internal sealed partial class Analyser(LedgerReader reader, LedgerWriter writer,
             ? new DeliveryOutcome.Ignore("our own commit of the catalog")
             : outcome;
 
-    private int Record(LedgerConnection ledger, List<(ReceivedDelivery Delivery, DeliveryOutcome Outcome, string? Repository)> outcomes)
+    private int Record(LedgerConnection ledger, List<AnalysedRow> outcomes)
     {
         var now = clock.GetUtcNow();
         foreach (var (delivery, outcome, repository) in outcomes)
@@ -109,13 +121,16 @@ internal sealed partial class Analyser(LedgerReader reader, LedgerWriter writer,
                 case DeliveryOutcome.Ignore ignore:
                     Deliveries.Ignore(ledger, delivery.Sequence, ignore.Reason, repository, now);
                     break;
+                case null:
+                    Deliveries.GiveUp(ledger, delivery.Sequence, Unreadable, now);
+                    break;
             }
         }
 
         return outcomes.Count;
     }
 
-    private void Say(List<(ReceivedDelivery Delivery, DeliveryOutcome Outcome, string? Repository)> outcomes)
+    private void Say(List<AnalysedRow> outcomes)
     {
         foreach (var (delivery, outcome, _) in outcomes)
         {
@@ -146,4 +161,11 @@ internal sealed partial class Analyser(LedgerReader reader, LedgerWriter writer,
 
     [LoggerMessage(13, LogLevel.Error, "Deliveries could not be looked into; the next try is in a few seconds")]
     private partial void LogFailed(Exception exception);
+
+    [LoggerMessage(
+        14, LogLevel.Error, "Delivery {Delivery} ({Event}) cannot be read from the ledger and is a dead letter; have GitHub redeliver it, and look at the disk")]
+    private partial void LogUnreadable(Exception exception, string delivery, string @event);
+
+    // Without an outcome where the payload cannot be read.
+    private sealed record AnalysedRow(ReceivedDelivery Delivery, DeliveryOutcome? Outcome, string? Repository);
 }

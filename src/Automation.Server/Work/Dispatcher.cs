@@ -4,7 +4,16 @@ using Automation.Server.Ledger;
 namespace Automation.Server.Work;
 
 /// <summary>Takes work items that are due and runs them, a bounded number at a time.</summary>
-internal sealed partial class Dispatcher(LedgerReader reader, LedgerWriter writer, WorkRunner runner, WorkSignal work, RetryPolicy retries, ServerSettings settings, TimeProvider clock, ILogger<Dispatcher> logger) : BackgroundService
+internal sealed partial class Dispatcher(
+    LedgerReader reader,
+    LedgerWriter writer,
+    WorkRunner runner,
+    WorkSignal work,
+    RetryPolicy retries,
+    ServerSettings settings,
+    IHostApplicationLifetime lifetime,
+    TimeProvider clock,
+    ILogger<Dispatcher> logger) : BackgroundService, IHostedLifecycleService
 {
     /// <summary>Work that runs when the server is told to stop has so long to end by itself.</summary>
     public static readonly TimeSpan DrainWithin = TimeSpan.FromSeconds(25);
@@ -35,6 +44,22 @@ internal sealed partial class Dispatcher(LedgerReader reader, LedgerWriter write
     }
 
     /// <inheritdoc/>
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Lets work that runs end before anything else stops: deliveries are stored all the while, and /readyz says that the server is stopping.</summary>
+    public Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        lifetime.StopApplication();
+        return StopAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
@@ -56,6 +81,11 @@ internal sealed partial class Dispatcher(LedgerReader reader, LedgerWriter write
         try
         {
             await RecoverAsync(stoppingToken);
+            if (reader.Read(ledger => WorkQueue.HasMisdated(ledger, clock.GetUtcNow())))
+            {
+                await writer.RunAsync(ledger => WorkQueue.MakeMisdatedDue(ledger, clock.GetUtcNow()), stoppingToken);
+            }
+
             while (Running().Length < settings.Parallelism && reader.Read(WorkQueue.NextDue) <= clock.GetUtcNow())
             {
                 if (await writer.RunAsync(ledger => WorkQueue.Take(ledger, _shares, clock.GetUtcNow()), stoppingToken) is not { } item)

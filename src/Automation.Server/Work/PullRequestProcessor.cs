@@ -5,7 +5,7 @@ using Automation.Server.Audit;
 
 namespace Automation.Server.Work;
 
-/// <summary>Judges pull requests, and says so on GitHub.</summary>
+/// <summary>Checks pull requests, and reports on GitHub.</summary>
 internal sealed class PullRequestProcessor(ReportOnPullRequest job, AuditedWrites audit) : WorkItemProcessor<PullRequestItem>
 {
     /// <inheritdoc/>
@@ -23,7 +23,12 @@ internal sealed class PullRequestProcessor(ReportOnPullRequest job, AuditedWrite
         }
         catch (GitHubRefusalException e)
         {
-            return new WorkOutcome.UserMistake($"GitHub refuses {e.Message}. The App needs the permissions that the guide lists, and whoever owns the installation has to accept new ones.");
+            return new WorkOutcome.Refused(
+                $"GitHub refuses {e.Message}. The App needs the permissions that the guide lists, and whoever owns the installation has to accept new ones.");
         }
     }
+
+    /// <inheritdoc/>
+    public override Task GiveUpAsync(PullRequestItem item, string reason, CancellationToken cancellationToken) =>
+        job.GiveUpAsync(item, reason, audit.For(item), cancellationToken);
 }

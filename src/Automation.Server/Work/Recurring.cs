@@ -1,4 +1,5 @@
 using Automation.GitHub.Access;
+using Automation.Server.Hosting;
 
 namespace Automation.Server.Work;
 
@@ -31,7 +32,7 @@ internal abstract partial class Recurring(TimeSpan? every, IHostApplicationLifet
 
         try
         {
-            await StartedAsync(stoppingToken);
+            await lifetime.StartedAsync(stoppingToken);
             while (true)
             {
                 await Task.Delay(await TryAsync(interval, stoppingToken), Clock, stoppingToken);
@@ -41,13 +42,6 @@ internal abstract partial class Recurring(TimeSpan? every, IHostApplicationLifet
         {
             // The next start begins with it.
         }
-    }
-
-    private async Task StartedAsync(CancellationToken stoppingToken)
-    {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = lifetime.ApplicationStarted.Register(() => started.TrySetResult());
-        await started.Task.WaitAsync(stoppingToken);
     }
 
     // How long to wait until the next time. A call of GitHub that takes too long ends as a cancellation, too: only the server's own stop is one.

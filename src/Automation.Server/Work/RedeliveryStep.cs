@@ -30,7 +30,7 @@ internal sealed partial class RedeliveryStep(DeliveryLog log, LedgerReader reade
         var now = clock.GetUtcNow();
         await ReadAsync(now, cancellationToken);
         var asked = 0;
-        foreach (var due in reader.Read(ledger => Redeliveries.Due(ledger, now - settings.RedeliverAfter, now - AnswerGotLost, MostTimes)))
+        foreach (var due in reader.Read(ledger => Redeliveries.Due(ledger, now, now - settings.RedeliverAfter, now - AnswerGotLost, MostTimes)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             await AskAsync(due, cancellationToken);

@@ -16,7 +16,7 @@ internal sealed partial class Sweep(GitHubAccess access, LedgerWriter ledger, Se
     // What GitHub's search has not seen yet at one sweep it has seen at the next.
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
 
-    private DateTimeOffset? _since;
+    private readonly Dictionary<long, DateTimeOffset> _since = [];
 
     /// <inheritdoc/>
     protected override string Name => "the sweep";
@@ -28,18 +28,34 @@ internal sealed partial class Sweep(GitHubAccess access, LedgerWriter ledger, Se
         access.Usage.Keep(settings.KeptCalls, start);
         foreach (var installation in await access.InstallationsAsync())
         {
-            found += await RunAsync(installation, stoppingToken);
+            found += await TryAsync(installation, start, stoppingToken);
         }
 
-        // What was not swept is swept the next time, from the same time on.
-        _since = start - Overlap;
         work.Set();
         LogSwept(found, access.Usage.Calls - calls);
     }
 
-    private async Task<int> RunAsync(AppInstallation installation, CancellationToken stoppingToken)
+    // One installation that GitHub refuses, or that cannot be asked, stops only itself: the next sweep looks at it from the same time on.
+    private async Task<int> TryAsync(AppInstallation installation, DateTimeOffset start, CancellationToken stoppingToken)
     {
-        var open = await new OpenPullRequestSearch(access.Reading(installation.Id), access.AppId).RunAsync(installation.Owner, _since, stoppingToken);
+        try
+        {
+            var found = await RunAsync(installation, start, stoppingToken);
+            _since[installation.Id] = start - Overlap;
+            return found;
+        }
+        catch (Exception e) when (e is not GitHubBusyException && !stoppingToken.IsCancellationRequested)
+        {
+            LogNotSwept(e, installation.Owner);
+            return 0;
+        }
+    }
+
+    private async Task<int> RunAsync(AppInstallation installation, DateTimeOffset start, CancellationToken stoppingToken)
+    {
+        // A clock that was ahead at the last sweep would have everything since then passed over.
+        DateTimeOffset? since = _since.TryGetValue(installation.Id, out var swept) && swept < start ? swept : null;
+        var open = await new OpenPullRequestSearch(access.Reading(installation.Id), access.AppId).RunAsync(installation.Owner, since, stoppingToken);
         var missed = open.Where(p => !p.IsChecked).ToList();
         await ledger.RunAsync(connection => Mark(connection, installation, missed), stoppingToken);
         return missed.Count;
@@ -62,4 +78,7 @@ internal sealed partial class Sweep(GitHubAccess access, LedgerWriter ledger, Se
 
     [LoggerMessage(46, LogLevel.Information, "sweep: {Found} open pull requests without a check; {Calls} calls of GitHub")]
     private partial void LogSwept(int found, long calls);
+
+    [LoggerMessage(47, LogLevel.Warning, "sweep: {Owner} could not be swept; the next sweep looks at it again")]
+    private partial void LogNotSwept(Exception exception, string owner);
 }

@@ -9,4 +9,10 @@ internal abstract class WorkItemProcessor<TItem>
 {
     /// <summary>Runs an item. A <see cref="GitHubBusyException"/> puts it back until GitHub has time; another exception means that the outside world failed: it is tried again, later and later.</summary>
     public abstract Task<WorkOutcome> RunAsync(TItem item, CancellationToken cancellationToken);
+
+    /// <summary>Reports to whoever waits for the item that it will not be done.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="reason">Why not; without secrets.</param>
+    /// <param name="cancellationToken">Ends the report.</param>
+    public virtual Task GiveUpAsync(TItem item, string reason, CancellationToken cancellationToken) => Task.CompletedTask;
 }

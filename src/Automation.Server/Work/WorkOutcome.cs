@@ -19,6 +19,9 @@ internal abstract record WorkOutcome
     /// <summary>It cannot be done until somebody changes something of theirs; trying again would not help.</summary>
     public sealed record UserMistake(string Message) : WorkOutcome;
 
+    /// <summary>GitHub forbids it. That is tried again for a day, since somebody may be about to change it, and is then a mistake.</summary>
+    public sealed record Refused(string Message) : WorkOutcome;
+
     /// <summary>Not now: GitHub asks for patience. This is no attempt.</summary>
     public sealed record Later(TimeSpan After, string Why) : WorkOutcome;
 }

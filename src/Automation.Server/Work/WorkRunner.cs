@@ -3,6 +3,7 @@ using Automation.GitHub.Access;
 using Automation.GitHub.Webhooks;
 using Automation.Server.Ledger;
 using Automation.Server.Operations;
+using Microsoft.Data.Sqlite;
 
 namespace Automation.Server.Work;
 
@@ -19,38 +20,42 @@ internal sealed partial class WorkRunner(
     ILogger<WorkRunner> logger)
 {
     private const int LongestOutcome = 4000;
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     /// <summary>Runs it. Signalling the token hands it back: it waits for the next start of the server.</summary>
     public async Task RunAsync(TakenItem taken, CancellationToken abandon)
     {
         LogStarts(taken.Item.Key, taken.Start, taken.Item.Deliveries.Count);
         using var span = tracing.Work(taken, Kind(taken.Item));
-        WorkOutcome outcome;
         try
         {
-            outcome = await ProcessAsync(taken.Item, abandon);
+            if (taken.Start > retries.MostStarts)
+            {
+                await GiveUpAsync(taken, DeliveryState.Dead, $"The server ended {taken.Start - 1} times while this was running.", abandon);
+                return;
+            }
+
+            var outcome = await ProcessAsync(taken.Item, abandon);
+            span?.SetTag("automation.outcome", outcome.GetType().Name);
+            await RecordAsync(taken, outcome, abandon);
         }
         catch (OperationCanceledException) when (abandon.IsCancellationRequested)
         {
             LogHandedBack(taken.Item.Key);
-            await PutBackAsync(taken, clock.GetUtcNow(), why: null, counts: false);
-            return;
+            await WriteAsync(taken, ledger => WorkQueue.PutBack(ledger, taken.Id, clock.GetUtcNow(), why: null, counts: false, clock.GetUtcNow()), abandon);
         }
         catch (GitHubBusyException e)
         {
-            outcome = new WorkOutcome.Later(e.After, e.Message);
+            await PostponeAsync(taken, e.After, e.Message, abandon);
         }
 #pragma warning disable CA1031 // Whatever it is: the item is tried again, and in the end it is a dead letter that says so.
         catch (Exception e)
 #pragma warning restore CA1031
         {
             span?.SetStatus(ActivityStatusCode.Error, e.GetType().Name);
-            await RecordFailureAsync(taken, e);
-            return;
+            await RecordFailureAsync(taken, e, abandon);
         }
-
-        span?.SetTag("automation.outcome", outcome.GetType().Name);
-        await RecordAsync(taken, outcome);
     }
 
     private Task<WorkOutcome> ProcessAsync(WorkItem item, CancellationToken abandon) => item switch
@@ -60,48 +65,122 @@ internal sealed partial class WorkRunner(
         _ => throw new UnreachableException($"No processor for {item.GetType().Name}."),
     };
 
-    private Task RecordAsync(TakenItem taken, WorkOutcome outcome)
+    private Task RecordAsync(TakenItem taken, WorkOutcome outcome, CancellationToken abandon) => outcome switch
     {
-        if (outcome is WorkOutcome.Later later)
-        {
-            LogLater(taken.Item.Key, later.After, later.Why);
-            return PutBackAsync(taken, clock.GetUtcNow() + later.After, later.Why, counts: false);
-        }
+        WorkOutcome.Later later => PostponeAsync(taken, later.After, later.Why, abandon),
+        WorkOutcome.Refused refused when DuringOutage(taken) is { } wait => PutBackFailingAsync(taken, wait, refused.Message, null, abandon),
+        WorkOutcome.Refused refused => GiveUpAsync(taken, DeliveryState.Mistake, refused.Message, abandon),
+        WorkOutcome.UserMistake mistake => GiveUpAsync(taken, DeliveryState.Mistake, mistake.Message, abandon),
+        WorkOutcome.Done done => FinishAsync(taken, DeliveryState.Done, done.Summary, abandon),
+        WorkOutcome.Nothing nothing => FinishAsync(taken, DeliveryState.Done, nothing.Reason, abandon),
+        WorkOutcome.NotActed notActed => FinishAsync(taken, DeliveryState.NotActed, notActed.Reason, abandon),
+        _ => throw new UnreachableException(),
+    };
 
-        var (state, text) = outcome switch
-        {
-            WorkOutcome.Done done => (DeliveryState.Done, done.Summary),
-            WorkOutcome.Nothing nothing => (DeliveryState.Done, nothing.Reason),
-            WorkOutcome.NotActed notActed => (DeliveryState.NotActed, notActed.Reason),
-            WorkOutcome.UserMistake mistake => (DeliveryState.Mistake, mistake.Message),
-            _ => throw new UnreachableException(),
-        };
-        LogEnded(taken.Item.Key, state, text);
-        return FinishAsync(taken, state, text);
-    }
-
-    private Task RecordFailureAsync(TakenItem taken, Exception exception)
+    private Task RecordFailureAsync(TakenItem taken, Exception exception, CancellationToken abandon)
     {
         var why = $"{exception.GetType().Name}: {exception.Message}";
+        if (Outage.Is(exception))
+        {
+            return DuringOutage(taken) is { } pause
+                ? PutBackFailingAsync(taken, pause, why, exception, abandon)
+                : GiveUpAsync(taken, DeliveryState.Dead, $"given up after a day of failures; the last one: {why}", abandon);
+        }
+
         if (retries.After(taken.Start) is { } wait)
         {
             LogRetried(exception, taken.Item.Key, taken.Start, wait);
             metrics.Retried(Kind(taken.Item));
-            return PutBackAsync(taken, clock.GetUtcNow() + wait, why, counts: true);
+            var now = clock.GetUtcNow();
+            return WriteAsync(taken, ledger => WorkQueue.PutBack(ledger, taken.Id, now + wait, Kept(why), counts: true, now), abandon);
         }
 
         LogGivenUp(exception, taken.Item.Key, taken.Start);
-        return FinishAsync(taken, DeliveryState.Dead, $"given up after {taken.Start} attempts; the last one: {why}");
+        return GiveUpAsync(taken, DeliveryState.Dead, $"given up after {taken.Start} attempts; the last one: {why}", abandon);
     }
 
-    private async Task FinishAsync(TakenItem taken, string state, string outcome)
+    // Null where it has lasted too long.
+    private TimeSpan? DuringOutage(TakenItem taken) => retries.During(taken.FailingSince is { } since ? clock.GetUtcNow() - since : TimeSpan.Zero);
+
+    private Task PutBackFailingAsync(TakenItem taken, TimeSpan wait, string why, Exception? exception, CancellationToken abandon)
     {
-        metrics.Finished(Kind(taken.Item), state);
-        await ledger.RunAsync(connection => WorkQueue.Finish(connection, taken.Id, state, Kept(outcome), clock.GetUtcNow()), CancellationToken.None);
+        LogFailing(exception, taken.Item.Key, taken.FailingSince ?? clock.GetUtcNow(), wait);
+        metrics.Retried(Kind(taken.Item));
+        return WriteAsync(taken, ledger => WorkQueue.PutBackFailing(ledger, taken.Id, clock.GetUtcNow() + wait, Kept(why), clock.GetUtcNow()), abandon);
     }
 
-    private Task PutBackAsync(TakenItem taken, DateTimeOffset notBefore, string? why, bool counts) =>
-        ledger.RunAsync(connection => WorkQueue.PutBack(connection, taken.Id, notBefore, why is null ? null : Kept(why), counts, clock.GetUtcNow()), CancellationToken.None);
+    private Task PostponeAsync(TakenItem taken, TimeSpan after, string why, CancellationToken abandon)
+    {
+        var wait = after < WorkQueue.LongestWait ? after : WorkQueue.LongestWait;
+        LogLater(taken.Item.Key, wait, why);
+        return WriteAsync(taken, ledger => WorkQueue.PutBack(ledger, taken.Id, clock.GetUtcNow() + wait, Kept(why), counts: false, clock.GetUtcNow()), abandon);
+    }
+
+    // Whoever waits for it learns of it first. Where GitHub cannot be reached for that, the item waits like any other.
+    private async Task GiveUpAsync(TakenItem taken, string state, string reason, CancellationToken abandon)
+    {
+        try
+        {
+            await (taken.Item is PullRequestItem pullRequest ? pullRequests.GiveUpAsync(pullRequest, Kept(reason), abandon) : Task.CompletedTask);
+        }
+        catch (OperationCanceledException) when (abandon.IsCancellationRequested)
+        {
+            await WriteAsync(taken, ledger => WorkQueue.PutBack(ledger, taken.Id, clock.GetUtcNow(), why: null, counts: false, clock.GetUtcNow()), abandon);
+            return;
+        }
+        catch (GitHubBusyException e)
+        {
+            await PostponeAsync(taken, e.After, e.Message, abandon);
+            return;
+        }
+        catch (Exception e) when (Outage.Is(e) && DuringOutage(taken) is { } wait)
+        {
+            await PutBackFailingAsync(taken, wait, $"{reason} This cannot be reported on GitHub: {e.GetType().Name}: {e.Message}", e, abandon);
+            return;
+        }
+#pragma warning disable CA1031 // It is given up all the same.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            LogNotReported(e, taken.Item.Key);
+        }
+
+        await FinishAsync(taken, state, reason, abandon);
+    }
+
+    private Task FinishAsync(TakenItem taken, string state, string outcome, CancellationToken abandon)
+    {
+        LogEnded(taken.Item.Key, state, outcome);
+        metrics.Finished(Kind(taken.Item), state);
+        return WriteAsync(taken, ledger => WorkQueue.Finish(ledger, taken.Id, state, Kept(outcome), clock.GetUtcNow()), abandon);
+    }
+
+    // The disk may be full: what became of the item is kept here until it can be written, or until the server has to stop. The next start then runs it again.
+    private async Task WriteAsync(TakenItem taken, Action<LedgerConnection> record, CancellationToken abandon)
+    {
+        for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            try
+            {
+                await ledger.RunAsync(record, CancellationToken.None);
+                return;
+            }
+            catch (SqliteException e)
+            {
+                LogNotWritten(e, taken.Item.Key, pause);
+            }
+
+            try
+            {
+                await Task.Delay(pause, clock, abandon);
+            }
+            catch (OperationCanceledException)
+            {
+                LogLeft(taken.Item.Key);
+                return;
+            }
+        }
+    }
 
     // Outcomes are shown to people, as the log is.
     private string Kept(string text) => redactor.Redact(text, LongestOutcome);
@@ -125,4 +204,16 @@ internal sealed partial class WorkRunner(
 
     [LoggerMessage(35, LogLevel.Information, "{Key}: not over when the server had to stop; it runs at the next start")]
     private partial void LogHandedBack(string key);
+
+    [LoggerMessage(36, LogLevel.Warning, "{Key}: failing since {Since}; again in {Wait}")]
+    private partial void LogFailing(Exception? exception, string key, DateTimeOffset since, TimeSpan wait);
+
+    [LoggerMessage(37, LogLevel.Error, "{Key}: what became of it cannot be written to the ledger; again in {Wait}. Look at the disk")]
+    private partial void LogNotWritten(Exception exception, string key, TimeSpan wait);
+
+    [LoggerMessage(38, LogLevel.Error, "{Key}: what became of it could not be written before the server had to stop; it runs again at the next start")]
+    private partial void LogLeft(string key);
+
+    [LoggerMessage(39, LogLevel.Warning, "{Key}: given up, which could not be reported on GitHub")]
+    private partial void LogNotReported(Exception exception, string key);
 }

@@ -14,7 +14,7 @@ internal sealed class WorkerLock : IDisposable
         var path = Path.Combine(database.Folder, FileName);
         try
         {
-            _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            _file = OwnersOnly.OpenExclusively(path);
         }
         catch (IOException e)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Automation.Server.Tests.Driving;
 
@@ -15,6 +16,13 @@ internal sealed class ServerProcess : IDisposable
     private ServerProcess(Process process) => _process = process;
 
     public string Log => string.Join('\n', _lines);
+
+    /// <summary>The most memory it ever held, and what it holds now, in MB; none where the system does not say.</summary>
+    public (long Peak, long Now)? Memory()
+    {
+        var status = $"/proc/{_process.Id}/status";
+        return File.Exists(status) && File.ReadAllLines(status) is var lines ? (Megabytes(lines, "VmHWM:"), Megabytes(lines, "VmRSS:")) : null;
+    }
 
     /// <summary>Starts it on a free port; returns once it listens.</summary>
     public static async Task<(ServerProcess Process, Uri Address)> StartAsync(string data, params (string Name, string Value)[] settings)
@@ -109,6 +117,12 @@ internal sealed class ServerProcess : IDisposable
 
         return new ServerProcess(Process.Start(start)!);
     }
+
+    // "VmHWM:     12345 kB": https://man7.org/linux/man-pages/man5/proc_pid_status.5.html
+    private static long Megabytes(string[] status, string name) =>
+        long.Parse(
+            Array.Find(status, l => l.StartsWith(name, StringComparison.Ordinal))!.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2],
+            CultureInfo.InvariantCulture) / 1024;
 
     private void Said(object sender, DataReceivedEventArgs line)
     {

@@ -92,6 +92,7 @@ public sealed class DoorTests
         await using var server = await RunningServer.StartAsync(clock: new FakeTimeProvider(DateTimeOffset.UtcNow));
         var body = new byte[25 * 1024 * 1024];
         Array.Fill(body, (byte)' ');
+        (body[0], body[^1]) = ((byte)'{', (byte)'}');
 
         using var request = RunningServer.Request("ping", body, "a-1");
         using var chunked = RunningServer.Request("ping", body, "a-2");
@@ -224,16 +225,71 @@ public sealed class DoorTests
     }
 
     [Fact]
-    public async Task Unknown_events_and_bodies_that_are_no_json_are_taken_and_ignored_with_a_reason()
+    public async Task Unknown_events_and_actions_are_taken_and_ignored_with_a_reason()
     {
         await using var server = await RunningServer.StartAsync();
         (await server.DeliverAsync("brand_new_event", "{}", "a-1")).ShouldBe(202);
         (await server.DeliverAsync("pull_request", "{\"action\":\"invented\"}", "a-2")).ShouldBe(202);
-        (await server.DeliverAsync("pull_request", "payload=%7B%7D", "a-3")).ShouldBe(202);
 
         (await server.UntilAsync("a-1", DeliveryState.Ignored)).Outcome.ShouldNotBeNull().ShouldContain("brand_new_event");
         (await server.UntilAsync("a-2", DeliveryState.Ignored)).Outcome.ShouldNotBeNull().ShouldContain("invented");
-        (await server.UntilAsync("a-3", DeliveryState.Ignored)).Outcome.ShouldNotBeNull().ShouldContain("application/json");
+    }
+
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded", "payload=%7B%7D", 415, "set the webhook's content type to application/json")]
+    [InlineData("text/plain", "{}", 415, "set the webhook's content type to application/json")]
+    [InlineData("application/json", "payload=%7B%7D", 400, "not JSON")]
+    [InlineData("application/json; charset=utf-8", "{\"a\":", 400, "not JSON")]
+    [InlineData("application/json", "{} {}", 400, "not JSON")]
+    [InlineData("application/json; charset=utf-8", "{}", 202, "stored")]
+    [InlineData("APPLICATION/JSON", "{}", 202, "stored")]
+    [InlineData("application/vnd.github+json", "{}", 202, "stored")]
+    public async Task What_is_not_JSON_is_refused_with_the_reason(string type, string body, int status, string reason)
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var request = RunningServer.Request("ping", Encoding.UTF8.GetBytes(body), "a-1");
+        request.Content!.Headers.Remove("Content-Type");
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+
+        using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        ((int)response.StatusCode).ShouldBe(status);
+        (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain(reason);
+        (server.Find("a-1") is not null).ShouldBe(status == 202);
+    }
+
+    [Fact]
+    public async Task A_known_id_with_another_body_leaves_the_first_and_is_recorded()
+    {
+        await using var server = await RunningServer.StartAsync();
+        await server.DeliverAsync("ping", "{\"zen\":1}", "a-1");
+        var first = await server.UntilAsync("a-1", DeliveryState.Ignored);
+
+        (await server.DeliverAsync("ping", "{\"zen\":2}", "a-1")).ShouldBe(202);
+
+        server.List().ShouldHaveSingleItem().ShouldBe(first);
+        var entry = server.Read(l => AuditLog.List(l, null, null, 10)).ShouldHaveSingleItem();
+        (entry.Kind, entry.What).ShouldBe(("delivery", "the delivery came again with another body, of 9 bytes; the first is kept"));
+        entry.Deliveries.ShouldBe(["a-1"]);
+    }
+
+    [Fact]
+    public async Task Refused_requests_are_logged_with_their_address_and_a_flood_of_them_is_counted()
+    {
+        var log = new CapturedLog();
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var server = await RunningServer.StartAsync(clock: clock, change: log.AddTo);
+        for (var i = 0; i < 200; i++)
+        {
+            (await server.DeliverAsync("ping", "{}", secret: "a guess")).ShouldBe(401);
+        }
+
+        clock.Advance(TimeSpan.FromMinutes(1));
+        (await server.DeliverAsync("ping", "{}", secret: "a guess")).ShouldBe(401);
+
+        var refused = log.Text.Split('\n').Where(l => l.Contains("efused", StringComparison.Ordinal)).ToList();
+        refused.Count(l => l.Contains("bad-signature, from 127.0.0.1", StringComparison.Ordinal)).ShouldBe(6);
+        refused.ShouldContain(l => l.Contains("195 more requests were refused in that minute: bad-signature", StringComparison.Ordinal));
     }
 
     private static string Signed(string body, string id) => Head(Encoding.ASCII.GetBytes(body), body.Length, id) + body;

@@ -45,8 +45,30 @@ public sealed class RetentionTests
         server.Read(l => l.Number("SELECT count(*) FROM work_events e WHERE NOT EXISTS (SELECT 1 FROM work w WHERE w.id = e.work)")).ShouldBe(0);
 
         clock.Advance(TimeSpan.FromDays(60));
-        (await retention.SweepAsync(Cancel)).ShouldBe(1);
-        server.List().Select(d => d.Id).ShouldBe(["new", "pending"]);
+        await server.DeliverAsync("ping", Payloads.Sample("ping"), "newer");
+        await server.UntilAsync("newer", DeliveryState.Ignored);
+        (await retention.SweepAsync(Cancel)).ShouldBe(2);
+        server.List().Select(d => d.Id).ShouldBe(["newer", "pending"]);
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_ahead_deletes_nothing_and_what_is_old_goes_when_deliveries_come_again()
+    {
+        var clock = new ShiftedClock();
+        await using var server = await RunningServer.StartAsync((_, _) => Task.FromResult<WorkOutcome>(new WorkOutcome.Done("checked")), clock: clock);
+        await server.DeliverAsync("ping", Payloads.Sample("ping"), "first");
+        await server.DeliverAsync("pull_request", Payloads.Opened(1), "second");
+        await server.UntilAsync("first", DeliveryState.Ignored);
+        await server.UntilAsync("second", DeliveryState.Done);
+        var retention = server.Services.GetRequiredService<Retention>();
+
+        clock.Advance(TimeSpan.FromDays(45));
+        (await retention.SweepAsync(Cancel)).ShouldBe(0);
+        server.Read(l => l.Number("SELECT count(*) FROM work")).ShouldBe(1);
+        clock.Advance(TimeSpan.FromDays(-45));
+        (await retention.SweepAsync(Cancel)).ShouldBe(0);
+
+        server.List().Select(d => d.Id).ShouldBe(["second", "first"]);
     }
 
     [Fact]
@@ -64,6 +86,8 @@ public sealed class RetentionTests
         clock.Advance(TimeSpan.FromDays(399));
         await retention.SweepAsync(Cancel);
         server.Read(l => l.Number("SELECT count(*) FROM audit")).ShouldBe(250);
+        var newest = new GitHubWrite("comment", new RepositoryName("acme", "orders"), "comment");
+        await writer.RunAsync(l => AuditLog.Add(l, newest, "acme/orders#1", ["a-1"], clock.GetUtcNow()), Cancel);
         clock.Advance(TimeSpan.FromDays(2));
         await retention.SweepAsync(Cancel);
 

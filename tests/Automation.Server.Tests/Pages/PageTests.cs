@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Automation.Server.Ledger;
 using Automation.Server.SignIn;
@@ -180,8 +181,9 @@ public sealed class PageTests
     [InlineData("[[[[", "[[[[")]
     public async Task A_payload_that_cannot_be_read_is_shown_as_it_came(string body, string shown)
     {
+        // What is not JSON is refused today; a ledger may hold some from before.
         await using var server = await RunningServer.StartAsync();
-        await server.DeliverAsync("ping", body, "a-1");
+        await server.Services.GetRequiredService<LedgerWriter>().TryStore(new Delivery("a-1", "ping", "{}", PackedBody.Of(Encoding.UTF8.GetBytes(body))))!;
         await server.UntilAsync("a-1", DeliveryState.Ignored);
         using var visitor = await Visitor.ByLinkAsync(server);
 

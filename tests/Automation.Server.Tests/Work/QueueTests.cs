@@ -41,14 +41,16 @@ public sealed class QueueTests : IDisposable
     public void What_was_running_when_the_process_was_killed_waits_again_and_what_keeps_killing_it_is_given_up()
     {
         Add(PullRequest(1), Pace.Free, Now);
-        for (var start = 1; start <= 3; start++)
+
+        // The fourth start is there to give it up, and to report that.
+        for (var start = 1; start <= 4; start++)
         {
             WorkQueue.Take(_ledger, _shares, Now).ShouldNotBeNull().Start.ShouldBe(start);
             WorkQueue.Recover(_ledger, 3, Now).ShouldBe(1);
         }
 
         WorkQueue.Take(_ledger, _shares, Now).ShouldBeNull();
-        Deliveries.Find(_ledger, "a-1")!.Outcome.ShouldBe("The server ended 3 times while this was running.");
+        Deliveries.Find(_ledger, "a-1")!.Outcome.ShouldBe("The server ended 4 times while this was running.");
     }
 
     [Fact]
@@ -143,6 +145,35 @@ public sealed class QueueTests : IDisposable
         }
 
         policy.After(12).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Waits_during_an_outage_grow_with_it_and_end_after_a_day()
+    {
+        var policy = new RetryPolicy(1, new Random(1));
+
+        policy.During(TimeSpan.Zero)!.Value.TotalSeconds.ShouldBeInRange(2.5, 5);
+        policy.During(TimeSpan.FromMinutes(4))!.Value.TotalSeconds.ShouldBeInRange(120, 240);
+        policy.During(TimeSpan.FromHours(23))!.Value.TotalSeconds.ShouldBeInRange(450, 900);
+        policy.During(TimeSpan.FromDays(1)).ShouldBeNull();
+        policy.During(TimeSpan.FromDays(-45)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void What_was_put_back_by_a_clock_that_was_ahead_is_due_when_the_clock_is_right_again()
+    {
+        var ahead = Now.AddDays(45);
+        Add(PullRequest(1), Pace.Free, Now);
+        WorkQueue.PutBackFailing(_ledger, WorkQueue.Take(_ledger, _shares, Now)!.Id, ahead.AddMinutes(15), "no answer", ahead);
+
+        WorkQueue.HasMisdated(_ledger, ahead).ShouldBeFalse();
+        WorkQueue.HasMisdated(_ledger, Now).ShouldBeTrue();
+        WorkQueue.MakeMisdatedDue(_ledger, Now);
+
+        var again = WorkQueue.Take(_ledger, _shares, Now).ShouldNotBeNull();
+        again.Start.ShouldBe(1);
+        WorkQueue.PutBackFailing(_ledger, again.Id, Now, "no answer", Now);
+        WorkQueue.Take(_ledger, _shares, Now)!.FailingSince.ShouldBe(Now);
     }
 
     [Fact]

@@ -158,7 +158,7 @@ public sealed class WorkTests
             (_, _) =>
             {
                 Interlocked.Increment(ref starts);
-                return works ? Task.FromResult<WorkOutcome>(new WorkOutcome.Done("checked")) : throw new HttpRequestException($"no answer with {RunningServer.Secret}");
+                return works ? Task.FromResult<WorkOutcome>(new WorkOutcome.Done("checked")) : throw new InvalidOperationException($"no answer with {RunningServer.Secret}");
             },
             s => s with { Attempts = 3 });
 
@@ -167,7 +167,7 @@ public sealed class WorkTests
 
         var dead = server.Find("a-1")!;
         starts.ShouldBe(3);
-        dead.Outcome.ShouldBe("given up after 3 attempts; the last one: HttpRequestException: no answer with ***");
+        dead.Outcome.ShouldBe("given up after 3 attempts; the last one: InvalidOperationException: no answer with ***");
 
         works = true;
         (await server.DeliverAsync("pull_request", Payloads.Opened(), "a-1")).ShouldBe(202);

@@ -180,7 +180,9 @@ internal sealed class Gateway(FakeGitHubState state, Faults faults, ContractChec
     // Reads are remembered, so that an older one can be given once more.
     private Answer Remember(Exchange exchange, Caller caller, Answer answer, Fault? fault)
     {
-        if (exchange.Method != "GET")
+        // What is addressed by a SHA never differs, and lists of large trees would fill the memory.
+        var isImmutable = exchange.Path.Contains("/git/trees/", StringComparison.Ordinal) || exchange.Path.Contains("/git/blobs/", StringComparison.Ordinal);
+        if (exchange.Method != "GET" || isImmutable)
         {
             return answer;
         }

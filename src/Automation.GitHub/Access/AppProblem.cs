@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Net;
+using Octokit;
+
+namespace Automation.GitHub.Access;
+
+/// <summary>Why the App cannot be used, by what GitHub answers to its first call: the id, the key, the clock, or the way to GitHub.</summary>
+public static class AppProblem
+{
+    // The App's tokens begin a minute early; a clock that differs by more is not believed.
+    private static readonly TimeSpan Tolerated = TimeSpan.FromMinutes(1);
+
+    /// <summary>What is wrong, and what to do about it.</summary>
+    /// <param name="failure">What the call ended with.</param>
+    /// <param name="address">The address of the API.</param>
+    /// <param name="now">The time of this machine.</param>
+    public static string Of(Exception failure, Uri address, DateTimeOffset now) => failure switch
+    {
+        ApiException { StatusCode: HttpStatusCode.Unauthorized } answer when Ahead(answer, now) is { } ahead && ahead.Duration() > Tolerated =>
+            $"this machine's clock is {ahead.Duration().TotalSeconds:N0} s {(ahead > TimeSpan.Zero ? "ahead of" : "behind")} GitHub's. "
+            + $"Set it right, best by NTP. {answer.Message}",
+        ApiException { StatusCode: HttpStatusCode.Unauthorized } answer =>
+            $"GitHub does not accept the key: GitHub__PrivateKeyPath must name a private key of the App that GitHub__AppId names. {answer.Message}",
+        NotFoundException answer => $"GitHub knows no such App: GitHub__AppId must be the number in the App's settings. {answer.Message}",
+        HttpRequestException or OperationCanceledException =>
+            $"GitHub cannot be reached at {address}. Look at the network, the proxy and GitHub__ApiUrl. {failure.Message}",
+        _ => failure.Message,
+    };
+
+    private static TimeSpan? Ahead(ApiException answer, DateTimeOffset now) =>
+        answer.HttpResponse?.Headers.TryGetValue("Date", out var date) == true
+        && DateTimeOffset.TryParse(date, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? now - time : null;
+}

@@ -1,0 +1,46 @@
+using System.Net;
+
+namespace Automation.Server.Hosting;
+
+/// <summary>The addresses that the server listens at, as <c>--urls</c> has them: several are separated by semicolons.</summary>
+internal static class ListenAddress
+{
+    private const char Separator = ';';
+
+    /// <summary>What is wrong with them; null where nothing is.</summary>
+    public static string? Problem(string urls) => Each(urls) is [_, ..] all
+        ? all.Select(url => ProblemOf(url) is { } problem ? $"--urls (Server__Urls) is '{url}', {problem}" : null).FirstOrDefault(p => p is not null)
+        : $"--urls (Server__Urls) names no address: set it to http://HOST:PORT, such as {ServerSettings.DefaultUrls}.";
+
+    /// <summary>Whether no other machine can reach any of them.</summary>
+    public static bool AreLoopback(string urls) => Array.TrueForAll(Each(urls), IsLoopback);
+
+    private static string[] Each(string urls) => urls.Split(Separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static string? ProblemOf(string url)
+    {
+        try
+        {
+            var address = BindingAddress.Parse(url);
+            return address switch
+            {
+                { Scheme: not "http" } => "and the server speaks http alone: TLS ends in a proxy before it. Set it to http://HOST:PORT.",
+                { PathBase.Length: > 0 } => "which has a path: set it to http://HOST:PORT, and let the proxy take the path away.",
+                { IsUnixPipe: false, Port: < 0 or > IPEndPoint.MaxPort } => $"whose port is none: ports go up to {IPEndPoint.MaxPort}.",
+                _ => null,
+            };
+        }
+        catch (FormatException)
+        {
+            return $"which is no address to listen at: set it to http://HOST:PORT, such as {ServerSettings.DefaultUrls}; several are separated by '{Separator}'.";
+        }
+    }
+
+    // A name that is not an address is taken for all addresses by the web server; a socket has a proxy before it.
+    private static bool IsLoopback(string url)
+    {
+        var host = BindingAddress.Parse(url).Host;
+        return host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+    }
+}

@@ -1,0 +1,12 @@
+namespace Automation.Server.Ledger;
+
+/// <summary>Finds out whether a delivery could be stored: writes a payload of nothing, which belongs to no delivery, and takes it away again.</summary>
+internal static class Readiness
+{
+    private const long NoDelivery = -1;
+
+    public static int Write(LedgerConnection ledger, long bytes) => ledger.Execute(
+        "INSERT OR REPLACE INTO payloads (sequence, body) VALUES (@sequence, zeroblob(@bytes))", ("@sequence", NoDelivery), ("@bytes", bytes));
+
+    public static int Clear(LedgerConnection ledger) => ledger.Execute("DELETE FROM payloads WHERE sequence = @sequence", ("@sequence", NoDelivery));
+}

@@ -1,0 +1,41 @@
+using Automation.GitHub.Access;
+using Automation.Server.Hosting;
+
+namespace Automation.Server.Work;
+
+/// <summary>Logs one line after the start: which App this is and where it is installed, or what is wrong. The server serves either way.</summary>
+internal sealed partial class AppReport(GitHubAccess access, ServerSettings settings, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<AppReport> logger)
+    : BackgroundService
+{
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!settings.ReportsAppAtStart)
+        {
+            return;
+        }
+
+        try
+        {
+            await lifetime.StartedAsync(stoppingToken);
+            var (name, installations) = await access.DescribeAsync();
+            LogApp(name, access.AppId, installations);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Nobody waits for the line any more.
+        }
+#pragma warning disable CA1031 // A line in the log is all that depends on it.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            LogProblem(access.AppId, AppProblem.Of(e, new Uri(settings.ApiUrl), clock.GetUtcNow()));
+        }
+    }
+
+    [LoggerMessage(90, LogLevel.Information, "Acting as the GitHub App {Name} ({AppId}); installations: {Installations}")]
+    private partial void LogApp(string name, long appId, int installations);
+
+    [LoggerMessage(91, LogLevel.Warning, "The GitHub App {AppId} cannot be used at present: {Problem}")]
+    private partial void LogProblem(long appId, string problem);
+}
