@@ -69,7 +69,7 @@ public sealed class CanaryTests
             app.GitHub.Faults.Clear();
         }
 
-        app.GitHub.Faults.Sometimes(1, new Fault.ServerError(422));
+        app.GitHub.Faults.Sometimes(1, new Fault.ServerError(400));
         (await app.SettleAsync(pull.Push(("catalog-info.yaml", Descriptor)), WebhookSecret)).State.ShouldBe(DeliveryState.Dead);
         app.GitHub.Faults.Clear();
         await app.SettleAsync(pull.Comment($"/automation explain {Token}", by: "ada"), WebhookSecret);

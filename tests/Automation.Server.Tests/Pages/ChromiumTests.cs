@@ -90,14 +90,14 @@ public sealed class ChromiumTests
     private static async Task<string> DeliverAsync(InstalledApp app)
     {
         app.GitHub.Repository("acme/orders").Commit("main", "First", ("README.md", "Orders"));
-        app.GitHub.Repository("acme/orders").Commit("change", "Second", ("catalog-info.yaml", "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: Orders_\nspec: {}\n"));
+        app.GitHub.Repository("acme/orders").Commit("change", "Second", ("catalog-info.yaml", "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: orders\nspec:\n  lifecyle: production\n"));
         var pull = app.GitHub.OpenPullRequest("acme/orders", "change");
         app.GitHub.Faults.Next(1, "POST /repos/acme/orders/check-runs", new Fault.ServerError(500));
         await app.SettleAsync(pull.Opened);
         await app.Server.DeliverAsync("ping", Payloads.Sample("ping"), "b36fc9f0-1b8a-11ee-8d1a-0242ac120002");
         await app.Server.DeliverAsync("push", Hostile, "hostile-1");
         await app.Server.DeliverAsync("workflow_run", """{"action":"completed","repository":{"full_name":"acme/payments"}}""", "c5f6a1d2-1b8a-11ee-8d1a-0242ac120002");
-        app.GitHub.Faults.Sometimes(1, new Fault.ServerError(500));
+        app.GitHub.Faults.Sometimes(1, new Fault.ServerError(400));
         (await app.SettleAsync(pull.Push(("catalog-info.yaml", "kind: Component\n")))).State.ShouldBe(DeliveryState.Dead);
         return pull.Opened.Guid.ToString();
     }

@@ -3,6 +3,7 @@ using System.Text;
 using Automation.Server.Ledger;
 using Automation.Server.Tests.Driving;
 using Automation.Server.Tests.Pushes;
+using Automation.Testing;
 using Automation.Testing.GitHub;
 using Automation.Testing.GitHub.Drivers;
 using Automation.Testing.GitHub.Model;
@@ -88,6 +89,59 @@ public sealed class BudgetTests
         run.Conclusion.ShouldNotBe("failure");
         run.Summary!.ShouldContain("7 files that this change leaves alone");
         run.Summary!.ShouldContain("budget.base-files");
+    }
+
+    [Fact]
+    public async Task Installed_packages_that_are_too_many_to_list_are_a_note_and_do_not_fail_it()
+    {
+        await using var app = await InstalledApp.StartAsync(new FakeGitHubOptions { MostTreeEntries = 3 });
+        Configure(app, "budget:\n  entries: 12\n");
+        var files = Enumerable.Range(0, 20).ToDictionary(i => $"node_modules/p{i}/index.js", _ => (string?)"x", StringComparer.Ordinal);
+        files["catalog-info.yaml"] = Component("orders");
+        app.GitHub.Repository("acme/orders").Commit("change", files);
+
+        var (run, _) = await CheckAsync(app, app.GitHub.OpenPullRequest("acme/orders", "change"));
+
+        run.Conclusion.ShouldNotBe("failure", run.Summary);
+        run.Summary!.ShouldContain("node_modules");
+    }
+
+    [Fact]
+    public async Task Links_count_as_files_that_the_change_adds()
+    {
+        using var sandbox = GitSandbox.Create();
+        sandbox.With("README.md", "Orders").Commit();
+        sandbox.Git("checkout", "--quiet", "-b", "change");
+        sandbox.With("real.yaml", Component("orders"));
+        for (var i = 0; i < 9; i++)
+        {
+            sandbox.WithLink($"s{i}/catalog-info.yaml", i % 2 == 0 ? "../real.yaml" : $"../nowhere{i}.yaml");
+        }
+
+        sandbox.Commit();
+        await using var app = await StartAsync();
+        Configure(app, "budget:\n  changed-files: 5\n");
+        app.GitHub.Repository("acme/orders").Load(sandbox.Path);
+
+        var (run, _) = await CheckAsync(app, app.GitHub.OpenPullRequest("acme/orders", "change"));
+
+        run.Conclusion.ShouldBe("failure");
+        run.Title!.ShouldContain("that this change adds or changes");
+        app.GitHub.Requests.Count(r => r.Path.Contains("/git/blobs/", StringComparison.Ordinal)).ShouldBeLessThanOrEqualTo(1);
+    }
+
+    [Fact]
+    public async Task Where_the_budget_leaves_all_descriptors_unread_none_is_said_to_be_missing()
+    {
+        await using var app = await StartAsync();
+        Configure(app, "budget:\n  bytes: 300\n");
+        app.GitHub.Repository("acme/orders").Commit("change", "Change", ("catalog-info.yaml", Component("orders") + new string('#', 400) + "\n"));
+
+        var (run, _) = await CheckAsync(app, app.GitHub.OpenPullRequest("acme/orders", "change"));
+
+        run.Conclusion.ShouldBe("failure");
+        run.Title.ShouldBe("Not checked: 1 file that this change adds or changes.");
+        run.Summary!.ShouldNotContain("any descriptor");
     }
 
     [Fact]

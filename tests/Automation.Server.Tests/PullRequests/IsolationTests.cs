@@ -9,7 +9,7 @@ namespace Automation.Server.Tests.PullRequests;
 /// <summary>What goes wrong with one thing costs that thing only.</summary>
 public sealed class IsolationTests
 {
-    private const string Fixable = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: Orders_\nspec:\n  type: service\n  lifecycle: production\n  owner: orders\n";
+    private const string Fixable = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: orders\nspec:\n  type: service\n  lifecyle: production\n  owner: orders\n";
 
     [Theory]
     [InlineData(422)]
