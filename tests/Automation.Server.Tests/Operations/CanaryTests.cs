@@ -30,7 +30,7 @@ public sealed class CanaryTests
           links:
             - url: javascript:{{Token}}
               title: ""
-          tags: [{{Token}}]
+          tags: [{{Token}}, Java]
           labels:
             acme.example/jwt: {{Jwt}}
         spec:

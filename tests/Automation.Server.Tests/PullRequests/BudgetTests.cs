@@ -103,7 +103,7 @@ public sealed class BudgetTests
         var (run, _) = await CheckAsync(app, app.GitHub.OpenPullRequest("acme/orders", "change"));
 
         run.Conclusion.ShouldNotBe("failure", run.Summary);
-        run.Summary!.ShouldContain("node_modules");
+        run.Summary!.ShouldContain(@"node\_modules");
     }
 
     [Fact]
