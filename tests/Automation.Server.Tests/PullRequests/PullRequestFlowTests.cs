@@ -124,8 +124,8 @@ public sealed class PullRequestFlowTests
         await app.SettleAsync(pull.Push(("README.md", "More")));
 
         var suggestion = pull.ReviewComments.ShouldHaveSingleItem();
-        (suggestion.Path, suggestion.Line, suggestion.StartLine).ShouldBe(("catalog-info.yaml", 4, null));
-        suggestion.Body.ShouldContain("```suggestion\n  name: Orders\n```");
+        (suggestion.Path, suggestion.Line, suggestion.StartLine).ShouldBe(("catalog-info.yaml", 7, null));
+        suggestion.Body.ShouldContain("```suggestion\n  lifecycle: production\n```");
         app.GitHub.ShouldHonourTheContract();
     }
 
@@ -170,7 +170,7 @@ public sealed class PullRequestFlowTests
 
         (await app.SettleAsync(app.GitHub.Repository("acme/orders").Press(run, "fix"))).State.ShouldBe(DeliveryState.Done);
 
-        app.GitHub.Repository("acme/orders").Text("catalog-info.yaml", "change").ShouldBe(Good.Replace("name: orders", "name: Orders", StringComparison.Ordinal));
+        app.GitHub.Repository("acme/orders").Text("catalog-info.yaml", "change").ShouldBe(Good);
         await app.SettleAsync(app.GitHub.Deliveries.Last(d => d is { Event: "pull_request", Action: "synchronize" }));
         pull.CheckRuns.ShouldHaveSingleItem().Conclusion.ShouldBe("success");
         app.GitHub.ShouldHonourTheContract();
@@ -300,7 +300,7 @@ public sealed class PullRequestFlowTests
         pull.CheckRuns.ShouldHaveSingleItem().Conclusion.ShouldBe("neutral");
     }
 
-    private static readonly string Fixable = Good.Replace("name: orders", "name: Orders_", StringComparison.Ordinal);
+    private static readonly string Fixable = Good.Replace("lifecycle: production", "lifecyle: production", StringComparison.Ordinal);
 
     private static List<Testing.GitHub.Model.CheckRun> Concluding(InstalledApp app, string sha) =>
         [.. app.GitHub.Repository("acme/orders").CheckRuns.Where(r => r.HeadSha == sha && r.Status == "completed" && r.Title?.StartsWith("Superseded", StringComparison.Ordinal) != true)];
