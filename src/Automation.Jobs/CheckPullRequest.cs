@@ -67,7 +67,7 @@ public sealed class CheckPullRequest(RepositorySnapshot head)
         };
         var report = check.Run(head, Base is null ? null : head with { Tree = Base }, cancellationToken);
         var own = isOwn ? configured : Configured.Read(null, head.Tree, head.Show, WithBaseline, cancellationToken);
-        return (configured, report with
+        return (inForce, report with
         {
             Findings = [.. own.Findings.Select(f => Marked(f, isOwn ? [] : configured.Findings)).Concat(report.Findings).OrderBy(f => f.File, StringComparer.Ordinal)],
             Files = report.Files + own.Findings.Select(f => f.File).Distinct(StringComparer.Ordinal).Count(),

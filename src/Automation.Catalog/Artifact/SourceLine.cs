@@ -78,6 +78,8 @@ internal abstract record SourceLine
                 return source with { Commit = JsonReading.Text(ref reader) };
             case "repository":
                 return source with { Repository = JsonReading.Text(ref reader) };
+            case "repositoryId":
+                return source with { RepositoryId = reader.GetInt64() };
             case "folder":
                 return source with { Folder = JsonReading.Text(ref reader) };
             case "settings":
@@ -140,6 +142,11 @@ internal abstract record SourceLine
         json.WriteString("kind", source.Kind);
         JsonWriting.Text(json, "commit", source.Commit);
         JsonWriting.Text(json, "repository", source.Repository);
+        if (source.RepositoryId is { } id)
+        {
+            json.WriteNumber("repositoryId", id);
+        }
+
         JsonWriting.Text(json, "folder", source.Folder.Length == 0 ? null : source.Folder);
         JsonWriting.Text(json, "branch", source.Branch == SourceIdentity.DefaultBranch ? null : source.Branch);
         JsonWriting.Text(json, "settings", source.Settings.Length == 0 ? null : source.Settings);

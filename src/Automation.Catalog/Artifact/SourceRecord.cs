@@ -13,6 +13,9 @@ public sealed record SourceRecord(string Name, string Kind)
     /// <summary>The repository as <c>HOST/OWNER/NAME</c>; null where it is not known.</summary>
     public string? Repository { get; init; }
 
+    /// <summary>GitHub's number of the repository; null where it is not known. It grows with the age of a repository and survives renames.</summary>
+    public long? RepositoryId { get; init; }
+
     /// <summary>The folder of the repository that it consists of; empty for all of it.</summary>
     public string Folder { get; init; } = "";
 

@@ -52,4 +52,7 @@ public sealed record SourceIdentity(string Name, string Kind, string? Repository
 
     /// <summary>The branch that URLs of its files name.</summary>
     public string Branch { get; init; } = DefaultBranch;
+
+    /// <summary>GitHub's number of the repository; null where it is not known.</summary>
+    public long? RepositoryId { get; init; }
 }

@@ -89,6 +89,7 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
         {
             Kind = reading.Source.Kind,
             Repository = reading.Source.Repository,
+            RepositoryId = reading.Source.RepositoryId ?? before.RepositoryId,
             Folder = reading.Source.Folder,
             Branch = reading.Source.Branch,
             Wanted = reading.Wanted,

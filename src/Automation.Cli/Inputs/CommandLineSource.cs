@@ -17,7 +17,7 @@ internal static class CommandLineSource
 
         var at = Directory.Exists(terminal.FullPath(text)) ? -1 : text.LastIndexOf('@');
         var full = terminal.FullPath(at > 0 ? text[..at] : text);
-        var settings = new SourceSettings(SourceExpansion.NameOf(full).Replace(':', '-'));
+        var settings = new SourceSettings(SourceExpansion.NameOf(full).Replace(':', '-')) { RepositoryId = Repositories.IdFromRunner(terminal, full) };
         return at > 0 && at < text.Length - 1
             ? new DeclaredSource(SourceKind.Git, full, settings) { Revision = text[(at + 1)..] }
             : new DeclaredSource(SourceKind.Directory, full, settings);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Automation.Cli.Hosting;
 using Automation.Core.Trees;
 using Automation.Git;
@@ -14,6 +15,11 @@ internal static class Repositories
     /// <summary>Reads <c>--repository</c>.</summary>
     public static RepositorySlug? Parse(string? text) => text is null ? null
         : RepositorySlug.Parse(text) ?? throw new UsageException($"'{text}' is not a repository: write OWNER/REPO, or HOST/OWNER/REPO.");
+
+    /// <summary>GitHub's number of the repository that a folder is a clone of, where that is the one whose workflow runs here; else null.</summary>
+    public static long? IdFromRunner(Terminal terminal, string folder) =>
+        long.TryParse(terminal.Variable("GITHUB_REPOSITORY_ID"), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+        && GitFolder.FindRoot(folder) is { } root && GitFolder.Remote(root) is { } remote && remote == FromRunner(terminal) ? id : null;
 
     private static RepositorySlug? FromRunner(Terminal terminal)
     {

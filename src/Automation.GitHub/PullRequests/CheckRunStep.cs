@@ -9,128 +9,164 @@ using GitHubConclusion = Octokit.CheckConclusion;
 namespace Automation.GitHub.PullRequests;
 
 /// <summary>
-/// Writes the one check run of a commit that says how it stands. It is looked for before it is made: what says the same already is left as it is, what
-/// a crash left half written is finished or superseded, and of two only one goes on to conclude.
+/// Writes the one check run of a pull request at a commit. Existing runs are looked up first: one that already says the same is left as it is, one that
+/// a crash left half written is finished or superseded, and of two open ones only one concludes.
 /// </summary>
+/// <remarks>
+/// The name of a run carries the base branch: two pull requests may share a head commit, each is validated against its own base, and GitHub
+/// shows the newest run of a name only. With one name for both, the green one could hide the red one.
+/// </remarks>
 /// <param name="access">The repository.</param>
 /// <param name="appId">The App, whose check runs these are.</param>
-/// <param name="intent">Notes down each write before it is done.</param>
+/// <param name="intent">Records each write before it is done.</param>
 /// <param name="clock">The time.</param>
 public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteIntent intent, TimeProvider clock)
 {
-    /// <summary>The name people see.</summary>
-    public const string Name = "automation";
-
     /// <summary>The most annotations in one request (REST: "Update a check run"); further ones are added by further requests.</summary>
     private const int AnnotationsAtOnce = 50;
 
+    /// <summary>The most runs on one page (REST: "List check runs for a Git reference").</summary>
+    private const int RunsOnPage = 100;
+
+    // A pull request has a run or two at a commit; somebody who asks for the check hundreds of times is not followed for ever.
+    private const int MostPages = 10;
+
     private const string SupersededId = "superseded";
 
-    private static readonly NewCheckRunOutput Twin = new("Superseded by a newer check of the same commit", "Another check run says how it stands.");
-    private static readonly NewCheckRunOutput MovedOn = new("Superseded: the pull request has moved on", "The check was begun here and not ended: there is a newer commit, or the pull request is closed.");
+    private static readonly NewCheckRunOutput Duplicate = new("Superseded by a newer check of the same commit", "Another check run of this name holds the result.");
+    private static readonly NewCheckRunOutput MovedOn = new(
+        "Superseded: the pull request has moved on", "This check was started and not finished: the pull request has a newer commit or another base branch, or is closed.");
 
-    // What a run that is not over is: these states are ours, not GitHub's.
+    // The state of a run that is not over; these values are ours, not GitHub's.
     private const string Open = "open";
     private const string HalfWritten = "half written";
 
-    /// <summary>Says that the commit is being looked at; does nothing where that is said already.</summary>
-    /// <param name="headSha">The commit.</param>
-    /// <param name="subject">What it is about: <c>pull/12</c>, say. Two pull requests may share a commit.</param>
-    /// <param name="cancellationToken">Ends the writing.</param>
-    public async Task AnnounceAsync(string headSha, string subject, CancellationToken cancellationToken)
+    /// <summary>The name of the check run of pull requests, and of merge groups, into a branch: what rulesets require.</summary>
+    public static string NameOf(string baseRef) => $"automation: {baseRef}";
+
+    /// <summary>Shows that the commit is being checked; does nothing where an open run or a result is there already.</summary>
+    public async Task AnnounceAsync(CheckedCommit commit, CancellationToken cancellationToken)
     {
-        if (await OwnAsync(headSha, subject, cancellationToken) is { Count: 0 } none)
+        var own = await OwnAsync(commit, cancellationToken);
+        if (!own.Exists(r => IsOf(r, commit) && !IsSuperseded(r, commit)))
         {
-            await BeginAsync(none, headSha, subject, cancellationToken);
+            await BeginAsync(own, commit, cancellationToken);
         }
     }
 
-    /// <summary>Writes it; does nothing where it stands there already.</summary>
-    /// <param name="headSha">The commit.</param>
-    /// <param name="subject">What it is about.</param>
-    /// <param name="content">What it says.</param>
-    /// <param name="cancellationToken">Ends the writing.</param>
-    public async Task WriteAsync(string headSha, string subject, CheckRunContent content, CancellationToken cancellationToken)
+    /// <summary>Writes the result; does nothing where it is there already.</summary>
+    public async Task WriteAsync(CheckedCommit commit, CheckRunContent content, CancellationToken cancellationToken)
     {
-        var done = $"{subject}/{Digest(content)}";
-        var own = await OwnAsync(headSha, subject, cancellationToken);
+        var done = $"{commit.Subject}/{Digest(content)}";
+        var all = await OwnAsync(commit, cancellationToken);
+        var own = all.FindAll(r => IsOf(r, commit));
         var says = own.FindLast(r => StateOf(r) == done);
         if (says is null && !own.Exists(r => StateOf(r) == Open))
         {
-            // Looked at once more: a copy that was behind may have left one out, and of two only one is to conclude.
-            var made = await BeginAsync(own, headSha, subject, cancellationToken);
-            own = await OwnAsync(headSha, subject, cancellationToken);
-            own = own.Exists(r => r.Id == made.Id) ? own : [.. own, made];
+            // Looked up once more: a replica that was behind may have left one out, and of two only one is to conclude.
+            var made = await BeginAsync(all, commit, cancellationToken);
+            all = await OwnAsync(commit, cancellationToken);
+            all = all.Exists(r => r.Id == made.Id) ? all : [.. all, made];
+            own = all.FindAll(r => IsOf(r, commit));
         }
 
-        var states = own.ConvertAll(StateOf);
+        var states = all.ConvertAll(StateOf);
         if (says is null)
         {
             says = own.FindLast(r => StateOf(r) == Open)!;
-            await ConcludeAsync(says.Id, headSha, done, content, state => Expect(headSha, subject, states, says, state), cancellationToken);
+            await ConcludeAsync(says.Id, commit, done, content, state => Expect(commit, states, says, state), cancellationToken);
         }
 
-        foreach (var other in own.Where(r => r.Id != says.Id && StateOf(r) != $"{subject}/{SupersededId}"))
+        // A duplicate may be newer than the run with the result, and GitHub goes by the newest: both conclude alike.
+        foreach (var other in own.Where(r => r.Id != says.Id && !IsSuperseded(r, commit)))
         {
-            await SupersedeAsync(other, headSha, subject, states, Twin, cancellationToken);
+            await SupersedeAsync(other, commit, states, Duplicate, Of(content.Conclusion), cancellationToken);
         }
+
+        await SupersedeOpenAsync(all.Where(r => !IsOf(r, commit)), commit, states, cancellationToken);
     }
 
-    /// <summary>Ends what was begun at a commit that is not judged any more: a run that nobody ends would go on for ever in everybody's eyes.</summary>
-    /// <param name="headSha">The commit.</param>
-    /// <param name="subject">What it is about.</param>
-    /// <param name="cancellationToken">Ends the writing.</param>
-    public async Task LeaveAsync(string headSha, string subject, CancellationToken cancellationToken)
+    /// <summary>Completes the check runs left in progress at a commit that is not checked any more.</summary>
+    public async Task SupersedeAsync(CheckedCommit commit, CancellationToken cancellationToken)
     {
-        var own = await OwnAsync(headSha, subject, cancellationToken);
-        var states = own.ConvertAll(StateOf);
-        foreach (var open in own.Where(r => StateOf(r) is Open or HalfWritten))
+        var own = await OwnAsync(commit, cancellationToken);
+        await SupersedeOpenAsync(own, commit, own.ConvertAll(StateOf), cancellationToken);
+    }
+
+    // Cancelled, because GitHub counts neutral as passed, and the branch may be set back to this commit.
+    private async Task SupersedeOpenAsync(IEnumerable<CheckRun> runs, CheckedCommit commit, List<string> states, CancellationToken cancellationToken)
+    {
+        foreach (var open in runs.Where(r => StateOf(r) is Open or HalfWritten))
         {
-            await SupersedeAsync(open, headSha, subject, states, MovedOn, cancellationToken);
+            await SupersedeAsync(open, commit, states, MovedOn, GitHubConclusion.Cancelled, cancellationToken);
         }
     }
 
     private static string StateOf(CheckRun run) => run.Status.Value == CheckStatus.Completed ? run.ExternalId : run.Output.AnnotationsCount == 0 ? Open : HalfWritten;
 
-    private Task<List<CheckRun>> OwnAsync(string headSha, string subject, CancellationToken cancellationToken) => access.Seen.ReadAsync(
-        Place(headSha, subject),
+    private static bool IsOf(CheckRun run, CheckedCommit commit) => run.Name == NameOf(commit.BaseRef);
+
+    private static bool IsSuperseded(CheckRun run, CheckedCommit commit) => StateOf(run) == $"{commit.Subject}/{SupersededId}";
+
+    // The pull request's runs at the commit, those with the name of an earlier base branch included.
+    private Task<List<CheckRun>> OwnAsync(CheckedCommit commit, CancellationToken cancellationToken) => access.Seen.ReadAsync(
+        Place(commit),
         async () =>
         {
-            var all = await access.Client.Check.Run.GetAllForReference(access.Repository.Owner, access.Repository.Name, headSha, new CheckRunRequest { CheckName = Name, Filter = CheckRunCompletedAtFilter.All });
-            return all.CheckRuns.Where(r => r.App?.Id == appId && r.HeadSha == headSha && r.ExternalId?.StartsWith(subject + "/", StringComparison.Ordinal) == true).OrderBy(r => r.Id).ToList();
+            var address = new Uri($"repos/{access.Repository.Owner}/{access.Repository.Name}/commits/{commit.HeadSha}/check-runs", UriKind.Relative);
+            var own = new List<CheckRun>();
+            for (var page = 1; page <= MostPages; page++)
+            {
+                var parameters = new Dictionary<string, string>
+                {
+                    ["app_id"] = appId.ToString(CultureInfo.InvariantCulture),
+                    ["filter"] = "all",
+                    ["per_page"] = RunsOnPage.ToString(CultureInfo.InvariantCulture),
+                    ["page"] = page.ToString(CultureInfo.InvariantCulture),
+                };
+                var runs = (await access.Client.Connection.Get<CheckRunsResponse>(address, parameters)).Body.CheckRuns;
+                own.AddRange(runs.Where(r => r.App?.Id == appId && r.HeadSha == commit.HeadSha && r.ExternalId?.StartsWith(commit.Subject + "/", StringComparison.Ordinal) == true));
+                if (runs.Count < RunsOnPage)
+                {
+                    break;
+                }
+            }
+
+            return own.OrderBy(r => r.Id).ToList();
         },
         own => Shown(own.ConvertAll(StateOf)),
         cancellationToken);
 
-    private string Place(string headSha, string subject) => $"{access.Repository}@{headSha} {subject}";
+    private string Place(CheckedCommit commit) => $"{access.Repository}@{commit.HeadSha} {commit.Subject}";
 
     private static string Shown(IEnumerable<string> states) => string.Join('\n', states.Order(StringComparer.Ordinal));
 
-    // Noted before it is written: an answer that is lost leaves the doubt to the next reading.
-    private void Expect(string headSha, string subject, List<string> states, CheckRun? changed, string state)
+    // Recorded before the write: an answer that is lost leaves the doubt to the next reading.
+    private void Expect(CheckedCommit commit, List<string> states, CheckRun? changed, string state)
     {
         states.Remove(changed is null ? "" : StateOf(changed));
         states.Add(state);
-        access.Seen.Expect(Place(headSha, subject), Shown(states));
+        access.Seen.Expect(Place(commit), Shown(states));
     }
 
-    private async Task<CheckRun> BeginAsync(List<CheckRun> own, string headSha, string subject, CancellationToken cancellationToken)
+    private async Task<CheckRun> BeginAsync(List<CheckRun> own, CheckedCommit commit, CancellationToken cancellationToken)
     {
-        var externalId = $"{subject}/begun";
+        var externalId = $"{commit.Subject}/begun";
         return await intent.RunAsync(
-            Noted($"begin check run {externalId}", headSha),
+            Noted($"begin check run {externalId}", commit),
             () =>
             {
-                Expect(headSha, subject, own.ConvertAll(StateOf), null, Open);
-                return access.Client.Check.Run.Create(access.Repository.Owner, access.Repository.Name, new NewCheckRun(Name, headSha) { ExternalId = externalId, Status = CheckStatus.InProgress, StartedAt = clock.GetUtcNow() });
+                Expect(commit, own.ConvertAll(StateOf), null, Open);
+                var run = new NewCheckRun(NameOf(commit.BaseRef), commit.HeadSha) { ExternalId = externalId, Status = CheckStatus.InProgress, StartedAt = clock.GetUtcNow() };
+                return access.Client.Check.Run.Create(access.Repository.Owner, access.Repository.Name, run);
             },
             cancellationToken);
     }
 
-    private GitHubWrite Noted(string what, string headSha) => new("check-run", access.Repository, what) { Ref = headSha };
+    private GitHubWrite Noted(string what, CheckedCommit commit) => new("check-run", access.Repository, what) { Ref = commit.HeadSha };
 
-    private Task ConcludeAsync(long id, string headSha, string externalId, CheckRunContent content, Action<string> expect, CancellationToken cancellationToken) => intent.RunAsync(
-        Noted($"conclude check run {id} as {content.Conclusion.ToString().ToLowerInvariant()}", headSha), () => ConcludeAsync(id, externalId, content, expect), cancellationToken);
+    private Task ConcludeAsync(long id, CheckedCommit commit, string externalId, CheckRunContent content, Action<string> expect, CancellationToken cancellationToken) => intent.RunAsync(
+        Noted($"conclude check run {id} as {content.Conclusion.ToString().ToLowerInvariant()}", commit), () => ConcludeAsync(id, externalId, content, expect), cancellationToken);
 
     private async Task ConcludeAsync(long id, string externalId, CheckRunContent content, Action<string> expect)
     {
@@ -138,12 +174,11 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
         var batches = content.Annotations.Chunk(AnnotationsAtOnce).ToList();
         foreach (var batch in batches.SkipLast(1))
         {
-            await access.Client.Check.Run.Update(access.Repository.Owner, access.Repository.Name, id, new CheckRunUpdate { Name = Name, Status = CheckStatus.InProgress, Output = Output(content, batch) });
+            await UpdateAsync(id, new CheckRunUpdate { Status = CheckStatus.InProgress, Output = Output(content, batch) });
         }
 
-        await access.Client.Check.Run.Update(access.Repository.Owner, access.Repository.Name, id, new CheckRunUpdate
+        await UpdateAsync(id, new CheckRunUpdate
         {
-            Name = Name,
             ExternalId = externalId,
             Status = CheckStatus.Completed,
             Conclusion = Of(content.Conclusion),
@@ -153,24 +188,26 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
         });
     }
 
-    // It takes another identifier: what it said before must not be taken for said.
-    private Task SupersedeAsync(CheckRun run, string headSha, string subject, List<string> states, NewCheckRunOutput why, CancellationToken cancellationToken) => intent.RunAsync(
-        Noted($"supersede check run {run.Id}", headSha), () => SupersedeAsync(run, headSha, subject, states, why), cancellationToken);
-
-    private async Task SupersedeAsync(CheckRun run, string headSha, string subject, List<string> states, NewCheckRunOutput why)
-    {
-        Expect(headSha, subject, states, run, $"{subject}/{SupersededId}");
-        await access.Client.Check.Run.Update(access.Repository.Owner, access.Repository.Name, run.Id, new CheckRunUpdate
+    // It takes another identifier: what it said before must not be found as the result again.
+    private Task SupersedeAsync(CheckRun run, CheckedCommit commit, List<string> states, NewCheckRunOutput why, GitHubConclusion conclusion, CancellationToken cancellationToken) => intent.RunAsync(
+        Noted($"supersede check run {run.Id}", commit),
+        async () =>
         {
-            Name = Name,
-            ExternalId = $"{subject}/{SupersededId}",
-            Status = CheckStatus.Completed,
-            Conclusion = GitHubConclusion.Neutral,
-            CompletedAt = clock.GetUtcNow(),
-            Output = why,
-            Actions = [],
-        });
-    }
+            var externalId = $"{commit.Subject}/{SupersededId}";
+            Expect(commit, states, run, externalId);
+            await UpdateAsync(run.Id, new CheckRunUpdate
+            {
+                ExternalId = externalId,
+                Status = CheckStatus.Completed,
+                Conclusion = conclusion,
+                CompletedAt = clock.GetUtcNow(),
+                Output = why,
+                Actions = [],
+            });
+        },
+        cancellationToken);
+
+    private Task UpdateAsync(long id, CheckRunUpdate update) => access.Client.Check.Run.Update(access.Repository.Owner, access.Repository.Name, id, update);
 
     private static NewCheckRunOutput Output(CheckRunContent content, IEnumerable<CheckAnnotation> annotations) => new(content.Title, content.Summary)
     {

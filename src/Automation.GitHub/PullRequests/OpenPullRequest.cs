@@ -5,5 +5,5 @@ namespace Automation.GitHub.PullRequests;
 /// <param name="Number">Its number.</param>
 /// <param name="HeadSha">Its head.</param>
 /// <param name="BaseRef">The branch it is to be merged into.</param>
-/// <param name="IsChecked">Whether the App has a check run at that head.</param>
+/// <param name="IsChecked">Whether the App has completed a check run at that head, for that branch.</param>
 public sealed record OpenPullRequest(RepositoryName Repository, int Number, string HeadSha, string BaseRef, bool IsChecked);

@@ -19,7 +19,7 @@ public sealed class OpenPullRequestSearch(InstallationAccess access, long appId)
             pageInfo { hasNextPage endCursor }
             nodes { ... on PullRequest {
               number headRefOid baseRefName repository { nameWithOwner }
-              commits(last: 1) { nodes { commit { checkSuites(first: 1, filterBy: { appId: $app }) { nodes { checkRuns(first: 1) { totalCount } } } } } }
+              commits(last: 1) { nodes { commit { checkSuites(first: 1, filterBy: { appId: $app }) { nodes { checkRuns(last: 50, filterBy: { checkType: ALL, status: COMPLETED }) { nodes { name conclusion } } } } } } }
             } }
           }
         }
@@ -58,9 +58,12 @@ public sealed class OpenPullRequestSearch(InstallationAccess access, long appId)
     private static OpenPullRequest? Read(JsonPart node) =>
         RepositoryName.Parse(node["repository"]["nameWithOwner"].Text) is { } repository
         && node["number"].Number is > 0 and <= int.MaxValue and var number && node["headRefOid"].Text is { } head && node["baseRefName"].Text is { } branch
-            ? new OpenPullRequest(repository, (int)number, head, branch, IsChecked(node))
+            ? new OpenPullRequest(repository, (int)number, head, branch, IsChecked(node, branch))
             : null;
 
-    private static bool IsChecked(JsonPart node) =>
-        node["commits"]["nodes"].Items.SelectMany(c => c["commit"]["checkSuites"]["nodes"].Items).Any(s => s["checkRuns"]["totalCount"].Number > 0);
+    // A run in progress may have been left by a server that is gone, and one that was cancelled holds no result.
+    private static bool IsChecked(JsonPart node, string branch) => node["commits"]["nodes"].Items
+        .SelectMany(c => c["commit"]["checkSuites"]["nodes"].Items)
+        .SelectMany(s => s["checkRuns"]["nodes"].Items)
+        .Any(r => r["name"].Text == CheckRunStep.NameOf(branch) && r["conclusion"].Text is not (null or "CANCELLED"));
 }

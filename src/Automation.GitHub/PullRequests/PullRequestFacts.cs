@@ -18,4 +18,13 @@ public sealed record PullRequestFacts(int? Number, string HeadSha, string BaseRe
 
     /// <summary>What its check run is about.</summary>
     public string Subject => Number is { } number ? $"pull/{number}" : $"queue/{BaseRef}";
+
+    /// <summary>The commit that its check run is of.</summary>
+    public CheckedCommit Commit => new(HeadSha, Subject, BaseRef);
 }
+
+/// <summary>A commit as a pull request or merge queue presents it for a check: the same commit may be presented by several, for different bases.</summary>
+/// <param name="HeadSha">The commit.</param>
+/// <param name="Subject">What presents it: <c>pull/12</c>, <c>queue/main</c>.</param>
+/// <param name="BaseRef">The branch it is to be merged into.</param>
+public sealed record CheckedCommit(string HeadSha, string Subject, string BaseRef);

@@ -51,5 +51,5 @@ public sealed class RepositoryListing(InstallationAccess access)
 
     private static bool HasDefaultBranch(Repository repository) => repository.DefaultBranch is { Length: > 0 };
 
-    private static InstalledRepository Installed(Repository repository) => new(new RepositoryName(repository.Owner.Login, repository.Name), repository.DefaultBranch);
+    private static InstalledRepository Installed(Repository repository) => new(new RepositoryName(repository.Owner.Login, repository.Name), repository.DefaultBranch, repository.Id);
 }

@@ -24,7 +24,7 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
     /// <summary>What it is called in the artifact.</summary>
     public const string Kind = "github";
 
-    private GitHubTree? _tree;
+    private (CommitId Commit, GitHubTree Tree)? _listed;
     private string? _refusal;
 
     /// <inheritdoc/>
@@ -49,7 +49,7 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
 
         try
         {
-            _tree = await GitHubTree.OpenAsync(access, head.Sha, cache, cancellationToken);
+            _listed = (head, await GitHubTree.OpenAsync(access, head.Sha, cache, cancellationToken));
         }
         catch (GitHubRefusalException e)
         {
@@ -58,10 +58,11 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
             return [];
         }
 
+        var tree = _listed.Value.Tree;
         var last = previous.Source(Name) is { } record && record.Settings == Settings && record.Repository == Identity.Repository ? record : null;
-        var files = _tree.List(cancellationToken).ToList();
+        var files = tree.List(cancellationToken).ToList();
         var templates = TemplateFetches.Candidates(files, files.Select(f => f.Path).Where(settings.Files.Includes)).ToHashSet(StringComparer.Ordinal);
-        return [.. _tree.Missing(IsRead, YamlLimits.Source.FileBytes)];
+        return [.. tree.Missing(IsRead, YamlLimits.Source.FileBytes)];
 
         // What Templates fetch is not recorded: they are read again, and so are skeletons, which may be Templates.
         bool IsRead(FileEntry file) => settings.Files.Includes(file.Path)
@@ -70,7 +71,7 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
     }
 
     /// <summary>Reads those of them that are still missing.</summary>
-    public Task FetchAsync(IReadOnlyList<WantedBlob> listed, CancellationToken cancellationToken) => _tree?.FetchAsync(listed, cancellationToken) ?? Task.CompletedTask;
+    public Task FetchAsync(IReadOnlyList<WantedBlob> listed, CancellationToken cancellationToken) => _listed?.Tree.FetchAsync(listed, cancellationToken) ?? Task.CompletedTask;
 
     /// <inheritdoc/>
     public override SourceReading Read(ArtifactReader previous, CancellationToken cancellationToken)
@@ -128,8 +129,16 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
     private bool IsAsBefore(ArtifactReader previous) =>
         previous.Source(Name) is { Kind: Kind, IsSettled: true } record && record.Settings == Settings && record.Repository == Identity.Repository && record.Commit == head!.Sha;
 
-    private GitHubTree TreeAt(CommitId commit, CancellationToken cancellationToken) =>
-        _tree ??= GitHubTree.OpenAsync(access, commit.Sha, cache, cancellationToken).GetAwaiter().GetResult();
+    // After a lost race the catalog may have been built from another commit than at the attempt before.
+    private GitHubTree TreeAt(CommitId commit, CancellationToken cancellationToken)
+    {
+        if (_listed is not { } listed || listed.Commit != commit)
+        {
+            _listed = listed = (commit, GitHubTree.OpenAsync(access, commit.Sha, cache, cancellationToken).GetAwaiter().GetResult());
+        }
+
+        return listed.Tree;
+    }
 
     private TreeReader ReaderOf(GitHubTree files, IReadOnlyDictionary<string, int>? wanted = null)
     {

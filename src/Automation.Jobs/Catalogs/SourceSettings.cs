@@ -21,6 +21,9 @@ public sealed record SourceSettings(string Name)
     /// <summary>The repository that its files are in; null where it is not known.</summary>
     public RepositorySlug? Repository { get; init; }
 
+    /// <summary>GitHub's number of the repository; null where it is not known. It decides about precedence, not about how the source is read, and is no part of the digest.</summary>
+    public long? RepositoryId { get; init; }
+
     /// <summary>The branch that links lead to.</summary>
     public string Branch { get; init; } = SourceIdentity.DefaultBranch;
 
@@ -49,7 +52,11 @@ public sealed record SourceSettings(string Name)
     /// <summary>The source as the artifact knows it.</summary>
     /// <param name="kind">What it is.</param>
     /// <param name="repository">The repository; null where it is not known.</param>
-    internal SourceIdentity Identity(string kind, RepositorySlug? repository) => new(Name, kind, repository is null ? null : $"{repository.Host}/{repository}", Digest, Folder) { Branch = Branch };
+    internal SourceIdentity Identity(string kind, RepositorySlug? repository) => new(Name, kind, repository is null ? null : $"{repository.Host}/{repository}", Digest, Folder)
+    {
+        Branch = Branch,
+        RepositoryId = RepositoryId,
+    };
 
     /// <summary>Reads its files.</summary>
     /// <param name="identity">The source.</param>

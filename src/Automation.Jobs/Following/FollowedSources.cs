@@ -98,9 +98,11 @@ internal sealed class FollowedSources(RepositoryName catalog, string host, Insta
             return;
         }
 
+        // A pattern declares no order, so the oldest comes first: a new repository cannot take over what another defines by sorting before it.
         var glob = new Glob(pattern.ToLowerInvariant());
         _sources.AddRange(owners.All
             .Where(r => glob.Matches(r.Name.ToString().ToLowerInvariant()) && !IsCatalog(r.Name))
+            .OrderBy(r => r.Id)
             .Select(r => new FollowedSource(new DeclaredSource(SourceKind.GitHub, r.Name.ToString(), Settings(declaration, r, processors))) { Repository = r, Access = owners.Access }));
     }
 
@@ -131,6 +133,7 @@ internal sealed class FollowedSources(RepositoryName catalog, string host, Insta
         declaration.SettingsFor(repository.Name.Name) with
         {
             Repository = new RepositorySlug(host, repository.Name.Owner, repository.Name.Name),
+            RepositoryId = repository.Id,
             Branch = repository.DefaultBranch,
             Processors = processors,
         };

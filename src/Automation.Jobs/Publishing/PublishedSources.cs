@@ -31,14 +31,17 @@ public sealed record PublishedSources(IReadOnlyList<DeclaredSource> Declared)
     /// <summary>Rebuilds a catalog from them.</summary>
     /// <remarks>
     /// Two who publish and know one source each must not take each other's away. So where the catalog has sources that are not declared, they stay as they were
-    /// recorded, and all sources count in ordinal order of names: that is the same whoever publishes.
+    /// recorded, and all sources count in one order that is the same whoever publishes: the older repository first, by GitHub's number of it, so that a new one cannot
+    /// take over an entity by its name; then those without a number, in ordinal order of names.
     /// </remarks>
     public RebuildCatalog Rebuild(OpenSources open, ArtifactReader previous)
     {
         var own = DeclaredSource.Digest(Declared);
         var others = previous.Summary.Settings == own ? [] : previous.AllSources().Select(s => s.Name).Except(Names, StringComparer.Ordinal).ToList();
         var isAlone = RemoveOthers || others.Count == 0;
-        IReadOnlyList<string> all = isAlone ? Names : [.. Names.Concat(others).Order(StringComparer.Ordinal)];
+        var ids = Declared.ToDictionary(s => s.Settings.Name, s => s.Settings.RepositoryId, StringComparer.Ordinal);
+        long Age(string name) => (ids.GetValueOrDefault(name) ?? previous.Source(name)?.RepositoryId) ?? long.MaxValue;
+        IReadOnlyList<string> all = isAlone ? Names : [.. Names.Concat(others).OrderBy(Age).ThenBy(n => n, StringComparer.Ordinal)];
         return new RebuildCatalog(open.All, new StitchSettings
         {
             Sources = all,

@@ -54,7 +54,7 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
 
         if (item.Request == Request.Check)
         {
-            await LeaveAsync(item, pulls, new CheckRunStep(target, access.AppId, intent, clock), cancellationToken);
+            await SupersedeAsync(item, pulls, new CheckRunStep(target, access.AppId, intent, clock), cancellationToken);
         }
 
         PullRequestOutcome outcome = new PullRequestOutcome.Nothing("the pull request is closed");
@@ -82,7 +82,7 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
         if (!pull.IsDraft)
         {
             // Whether a draft is to be checked is said by a configuration that is yet to be read.
-            await checkRun.AnnounceAsync(pull.HeadSha, pull.Subject, cancellationToken);
+            await checkRun.AnnounceAsync(pull.Commit, cancellationToken);
         }
 
         var links = Pages(item).LinksInto(pull.HeadSha);
@@ -97,11 +97,11 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
 
         if (await HasMovedAsync(pull, reading))
         {
-            await checkRun.LeaveAsync(pull.HeadSha, pull.Subject, cancellationToken);
+            await checkRun.SupersedeAsync(pull.Commit, cancellationToken);
             return new PullRequestOutcome.Moved();
         }
 
-        await checkRun.WriteAsync(pull.HeadSha, pull.Subject, content, cancellationToken);
+        await checkRun.WriteAsync(pull.Commit, content, cancellationToken);
         if (pull.Number is { } number)
         {
             if (report is not null && configured.Settings.PullRequests.Suggestions)
@@ -117,14 +117,14 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
         return new PullRequestOutcome.Done($"{pull.Subject} at {pull.HeadSha[..10]}: {content.Conclusion.ToString().ToLowerInvariant()}, {report?.Findings.Count ?? configured.Findings.Count} findings");
     }
 
-    // What was begun at commits that nobody judges any more: at all of them where the pull request is closed.
-    private static async Task LeaveAsync(PullRequestItem item, IReadOnlyList<PullRequestFacts> pulls, CheckRunStep checkRun, CancellationToken cancellationToken)
+    // Check runs left in progress at commits that are not checked any more: at all of them where the pull request is closed.
+    private static async Task SupersedeAsync(PullRequestItem item, IReadOnlyList<PullRequestFacts> pulls, CheckRunStep checkRun, CancellationToken cancellationToken)
     {
         foreach (var pull in pulls)
         {
             foreach (var head in item.Left.Append(item.HeadSha).Append(pull.HeadSha).OfType<string>().Distinct(StringComparer.Ordinal).Where(s => !pull.IsOpen || s != pull.HeadSha))
             {
-                await checkRun.LeaveAsync(head, pull.Subject, cancellationToken);
+                await checkRun.SupersedeAsync(pull.Commit with { HeadSha = head }, cancellationToken);
             }
         }
     }

@@ -41,7 +41,7 @@ public sealed class PullRequestFlowTests
         (await app.SettleAsync(pull.Opened)).State.ShouldBe(DeliveryState.Done);
 
         var run = pull.CheckRuns.ShouldHaveSingleItem();
-        (run.Name, run.Status, run.Conclusion).ShouldBe(("automation", "completed", "failure"));
+        (run.Name, run.Status, run.Conclusion).ShouldBe(("automation: main", "completed", "failure"));
         var annotation = run.Annotations.Where(a => a.Level == "failure").ShouldHaveSingleItem();
         (annotation.Path, annotation.StartLine).ShouldBe(("catalog-info.yaml", 5));
         annotation.Message.ShouldContain("lifecycle");
@@ -235,6 +235,20 @@ public sealed class PullRequestFlowTests
     }
 
     [Fact]
+    public async Task A_configuration_that_is_broken_on_the_base_branch_decides_nothing_and_the_organisations_does()
+    {
+        await using var app = await InstalledApp.StartAsync();
+        app.GitHub.Repository("acme/.github").Commit("main", "First", (".github/automation.yml", "pull-requests:\n  drafts: true\n"));
+        app.GitHub.Repository("acme/orders").Commit("main", "First", (".github/automation.yml", "pull-requests:\n  drafts: false\nno-such-setting: 1\n"));
+        app.GitHub.Repository("acme/orders").Commit("change", "Second", ("catalog-info.yaml", Bad));
+        var draft = app.GitHub.OpenPullRequest("acme/orders", "change", draft: true);
+
+        await app.SettleAsync(draft.Opened);
+
+        draft.CheckRuns.ShouldHaveSingleItem().Conclusion.ShouldBe("failure");
+    }
+
+    [Fact]
     public async Task More_than_fifty_findings_are_told_at_their_lines_in_several_requests()
     {
         await using var app = await InstalledApp.StartAsync();
@@ -297,7 +311,42 @@ public sealed class PullRequestFlowTests
         await app.SettleAsync(pull.Close());
         await app.Server.UntilAsync("first", DeliveryState.Done);
 
-        pull.CheckRuns.ShouldHaveSingleItem().Conclusion.ShouldBe("neutral");
+        pull.CheckRuns.ShouldHaveSingleItem().Conclusion.ShouldBe("cancelled");
+    }
+
+    [Fact]
+    public async Task Two_pull_requests_with_one_head_and_different_bases_show_both_results()
+    {
+        await using var app = await InstalledApp.StartAsync();
+        Base(app);
+
+        // What the change keeps broken is pre-existing on 'broken', and new on 'main'.
+        app.GitHub.Repository("acme/orders").Commit("broken", "Break it", ("catalog-info.yaml", Bad));
+        app.GitHub.Repository("acme/orders").Commit("change", "Break it, and more", ("catalog-info.yaml", Bad), ("README.md", "Orders"));
+        var strict = app.GitHub.OpenPullRequest("acme/orders", "change");
+        await app.SettleAsync(strict.Opened);
+        var lenient = app.GitHub.OpenPullRequest("acme/orders", "change", @base: "broken");
+        await app.SettleAsync(lenient.Opened);
+
+        lenient.HeadSha.ShouldBe(strict.HeadSha);
+        strict.CheckRuns.Select(r => r.Name).ShouldBe(["automation: broken", "automation: main"], ignoreOrder: true);
+        strict.CheckRuns.Single(r => r.Name == "automation: main").Conclusion.ShouldBe("failure");
+    }
+
+    [Fact]
+    public async Task A_base_that_is_edited_to_main_needs_the_check_of_main()
+    {
+        await using var app = await InstalledApp.StartAsync();
+        Base(app);
+        app.GitHub.Repository("acme/orders").Commit("open", "Nobody requires a check here", ("README.md", "Orders"));
+        app.GitHub.Repository("acme/orders").Commit("change", "Break it", ("catalog-info.yaml", Bad));
+        var pull = app.GitHub.OpenPullRequest("acme/orders", "change", @base: "open");
+        await app.SettleAsync(pull.Opened);
+        pull.CheckRuns.ShouldNotContain(r => r.Name == "automation: main");
+
+        await app.SettleAsync(pull.ChangeBase("main"));
+
+        pull.CheckRuns.Single(r => r.Name == "automation: main").Conclusion.ShouldBe("failure");
     }
 
     private static readonly string Fixable = Good.Replace("lifecycle: production", "lifecyle: production", StringComparison.Ordinal);

@@ -18,6 +18,21 @@ public sealed class RepositoryLifeTests
     }
 
     [Fact]
+    public async Task A_new_repository_does_not_take_over_what_an_older_one_defines_whatever_its_name()
+    {
+        await using var acme = await FollowedOrganisation.StartAsync();
+        acme.Service("orders");
+        await acme.SettledAsync();
+
+        acme.GitHub.Repository("acme/svc-aaa").Commit("main", "Claim it", ("catalog-info.yaml", FollowedOrganisation.Component("orders", owner: "mallory")));
+        await acme.SettledAsync();
+
+        acme.Entity("orders").ShouldNotBeNull().ShouldContain("acme/svc-orders/tree/main");
+        acme.Artifact.Text("CATALOG.md").ShouldNotBeNull().ShouldContain("svc-aaa");
+        await acme.ShouldBeAsBuiltFromNothingAsync();
+    }
+
+    [Fact]
     public async Task An_archived_repository_is_no_part_of_the_catalog_until_it_lives_again()
     {
         await using var acme = await FollowedOrganisation.StartAsync();

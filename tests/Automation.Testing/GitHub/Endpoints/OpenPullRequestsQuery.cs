@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Automation.Testing.GitHub.Http;
+using Automation.Testing.GitHub.Model;
 
 namespace Automation.Testing.GitHub.Endpoints;
 
@@ -27,7 +28,7 @@ internal static class OpenPullRequestsQuery
             ["headRefOid"] = f.Pull.HeadSha,
             ["baseRefName"] = f.Pull.BaseRef,
             ["repository"] = new JsonObject { ["nameWithOwner"] = f.Repository.FullName },
-            ["commits"] = Nodes(new JsonObject { ["commit"] = new JsonObject { ["checkSuites"] = Nodes(new JsonObject { ["checkRuns"] = new JsonObject { ["totalCount"] = f.Repository.CheckRuns.Count(c => c.HeadSha == f.Pull.HeadSha && c.Suite.App.Id == app) } }) } }),
+            ["commits"] = Nodes(new JsonObject { ["commit"] = new JsonObject { ["checkSuites"] = Nodes(new JsonObject { ["checkRuns"] = new JsonObject { ["nodes"] = CompletedRuns(f.Repository, f.Pull.HeadSha, app) } }) } }),
         });
         return Http.Answer.Ok(new JsonObject
         {
@@ -41,6 +42,10 @@ internal static class OpenPullRequestsQuery
             },
         });
     }
+
+    private static JsonArray CompletedRuns(HostedRepository repository, string head, long? app) =>
+        [.. repository.CheckRuns.Where(c => c.HeadSha == head && c.Suite.App.Id == app && c.Status == "completed")
+            .Select(c => (JsonNode)new JsonObject { ["name"] = c.Name, ["conclusion"] = c.Conclusion?.ToUpperInvariant() })];
 
     private static JsonObject Nodes(JsonObject node) => new() { ["nodes"] = new JsonArray(node) };
 
