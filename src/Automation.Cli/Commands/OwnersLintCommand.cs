@@ -71,12 +71,16 @@ internal sealed class OwnersLintCommand : ITerminalCommand
             },
             new CodeownersErrorsWriter());
 
-        Report Lint() => new LintCodeowners(configured.Settings, configured.Baseline, dialect)
+        Report Lint()
         {
-            Catalog = catalog,
-            Given = target.File is { } file ? NamedCodeowners.Read(terminal, file, dialect) : null,
-            WithFiles = target.HasFiles,
-        }.Run(snapshot, terminal.Cancelled) with { HasFixOption = true };
+            var lint = new LintCodeowners(configured.Settings, configured.Baseline, dialect)
+            {
+                Catalog = catalog,
+                Given = target.File is { } file ? NamedCodeowners.Read(terminal, file, dialect) : null,
+                WithFiles = target.HasFiles,
+            };
+            return lint.Run(snapshot, terminal.Cancelled) with { HasFixOption = true };
+        }
     }
 
     private static IReadOnlyList<FixableFile> Fixable(LintTarget target, Dialect dialect, DirectoryTree tree, RepositorySnapshot snapshot) => target.File is { } file

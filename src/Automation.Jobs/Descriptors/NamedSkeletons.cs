@@ -1,6 +1,5 @@
 using Automation.Catalog.Discovery;
 using Automation.Catalog.Judging;
-using Automation.Core.Findings;
 using Automation.Core.Trees;
 
 namespace Automation.Jobs.Descriptors;

@@ -37,6 +37,7 @@ public static class FixReference
         new("policy/lifecycle", "Writes the allowed lifecycle that is nearest", "lifecycle: prodution", "lifecycle: production"),
         new("owners/invalid-pattern", "Escapes brackets that are part of a name; writes two stars for more", "/app/[id]/page.tsx @acme/web", "/app/\\[id\\]/page.tsx @acme/web"),
         new("owners/invalid-owner", "Separates owners by blanks", "/docs/ @acme/docs, @ada", "/docs/ @acme/docs @ada"),
+        new("owners/missing-space", "Inserts the space that is missing before an owner, where the text before it is a tracked path", "docs/a@acme/docs", "docs/a @acme/docs"),
         new("owners/duplicate-pattern", "Removes the earlier of two lines with the same pattern and owners", "/api/ @acme/api", ""),
         new("config/…", "Corrects a misspelt key or value of the configuration; on pull requests only", "descriptor: [catalog-info.yaml]", "descriptors: [catalog-info.yaml]"),
         new("suppression/unused", "Removes a comment that accepts nothing", "# automation: accept catalog/blank-text (later)", ""),

@@ -7,29 +7,50 @@ namespace Automation.Jobs.Fixing;
 /// <param name="Documents">Its documents in order; none where the file has no such parts.</param>
 internal sealed record ValidatedText(IReadOnlyList<Finding> Findings, IReadOnlyList<ValidatedDocument> Documents)
 {
-    private readonly Lazy<Dictionary<(int, string, string), int>> _counts = new(() => Findings.CountBy(f => KeyOf(f, Documents)).ToDictionary());
+    private readonly Lazy<Dictionary<string, int>> _counts = new(() => Count(Findings, Documents));
 
     /// <summary>Whether no document is worse than in an earlier text, and none came or went.</summary>
-    public bool IsAtLeastAsValidAs(ValidatedText earlier) =>
-        Documents.Count == earlier.Documents.Count && Documents.Zip(earlier.Documents).All(d => d.First.State >= d.Second.State);
+    public bool IsAtLeastAsValidAs(ValidatedText earlier)
+    {
+        var isAsValid = Documents.Count == earlier.Documents.Count;
+        for (var i = 0; i < Documents.Count && isAsValid; i++)
+        {
+            isAsValid = Documents[i].State >= earlier.Documents[i].State;
+        }
+
+        return isAsValid;
+    }
 
     /// <summary>Whether every error of this text is one of an earlier text.</summary>
-    public bool HasNoErrorBeside(ValidatedText earlier) => Findings.Where(IsError).Select(f => KeyOf(f, Documents)).Distinct()
-        .All(key => _counts.Value[key] <= earlier._counts.Value.GetValueOrDefault(key));
+    public bool HasNoErrorBeside(ValidatedText earlier) =>
+        Findings.All(f => !IsError(f) || KeyOf(f, Documents) is var key && _counts.Value[key] <= earlier._counts.Value.GetValueOrDefault(key));
 
     /// <summary>Whether findings of an earlier text are gone.</summary>
-    public bool IsWithout(IReadOnlyList<Finding> findings, ValidatedText earlier) => findings.CountBy(f => KeyOf(f, earlier.Documents))
-        .All(f => _counts.Value.GetValueOrDefault(f.Key) <= earlier._counts.Value.GetValueOrDefault(f.Key) - f.Value);
+    public bool IsWithout(IReadOnlyList<Finding> findings, ValidatedText earlier) => Count(findings, earlier.Documents)
+        .All(gone => _counts.Value.GetValueOrDefault(gone.Key) <= earlier._counts.Value.GetValueOrDefault(gone.Key) - gone.Value);
 
     /// <summary>The part of the file that a finding is about: a document, or a line of a file that has none.</summary>
     public int PartOf(Finding finding) => Documents.Count == 0 ? finding.Span.Start.Line : DocumentOf(finding, Documents);
 
     private static bool IsError(Finding finding) => finding.Severity == Severity.Error || finding.Rule.Consequence != Consequence.Accepted;
 
+    // Plain loops and keys of one text: every file with a fix comes here, and generic types of our own would be compiled in each run of the program.
+    private static Dictionary<string, int> Count(IReadOnlyList<Finding> findings, IReadOnlyList<ValidatedDocument> documents)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var finding in findings)
+        {
+            var key = KeyOf(finding, documents);
+            counts[key] = counts.GetValueOrDefault(key) + 1;
+        }
+
+        return counts;
+    }
+
     // A place in a document names a finding better than words that may change with the text; where there is no place, the words have to. The subject may
     // be what a fix edits: the pattern of a line.
-    private static (int Document, string Rule, string About) KeyOf(Finding finding, IReadOnlyList<ValidatedDocument> documents) =>
-        (DocumentOf(finding, documents), finding.Rule.Id, finding.Pointer.Length > 0 ? finding.Pointer : finding.Identity ?? finding.Message);
+    private static string KeyOf(Finding finding, IReadOnlyList<ValidatedDocument> documents) =>
+        $"{DocumentOf(finding, documents)} {finding.Rule.Id} {(finding.Pointer.Length > 0 ? finding.Pointer : finding.Identity ?? finding.Message)}";
 
     private static int DocumentOf(Finding finding, IReadOnlyList<ValidatedDocument> documents)
     {

@@ -44,15 +44,16 @@ internal sealed class VerifiedFixes(
             return new VerifiedFindings(before.Findings, 0);
         }
 
-        var fixes = before.Findings.Where(f => f.Fix is { } fix && !IsTemplate(fix.Edits)).ToLookup(f => IsDecision(f));
-        _undecided.AddRange(fixes[true]);
-        _unverified += Math.Max(0, fixes[false].Count() - MostFixes);
-        Keep(FixPlan.Of(Alone([.. fixes[false].Take(MostFixes)], isChoice: false)).Findings);
+        var fixes = before.Findings.Where(f => f.Fix is { } fix && !IsTemplate(fix.Edits)).ToList();
+        _undecided.AddRange(fixes.Where(f => IsDecision(f)));
+        fixes.RemoveAll(IsDecision);
+        _unverified += Math.Max(0, fixes.Count - MostFixes);
+        Keep(FixPlan.Of(Alone([.. fixes.Take(MostFixes)], isChoice: false)).Findings);
         var suggestions = VerifiedSuggestions();
 
         var kept = _kept.ToHashSet<Finding>(ReferenceEqualityComparer.Instance);
-        var findings = before.Findings.Select(f => !IsFixable(f) ? f : f with { Fix = kept.Contains(f) ? f.Fix : null, Suggestions = suggestions(f) }).ToList();
-        return new VerifiedFindings(findings, _unverified);
+        var findings = before.Findings.Select(f => !IsFixable(f) ? f : f with { Fix = kept.Contains(f) ? f.Fix : null, Suggestions = suggestions(f) });
+        return new VerifiedFindings([.. findings], _unverified);
     }
 
     private static bool IsFixable(Finding finding) => finding.Fix is not null || finding.Suggestions.Count > 0;
@@ -74,17 +75,16 @@ internal sealed class VerifiedFixes(
         // A line of CODEOWNERS can take from another line what that one took wrongly.
         var candidates = before.Documents.Count > 0 || fixes.Count < 2 ? fixes : [.. fixes.Where(f => HasEffectAlone(f, isChoice))];
         var rounds = new List<List<Finding>>();
-        foreach (var part in candidates.GroupBy(before.PartOf))
+        var round = 0;
+        for (var i = 0; i < candidates.Count; i++)
         {
-            foreach (var (round, fix) in part.Index())
+            round = i > 0 && before.PartOf(candidates[i]) == before.PartOf(candidates[i - 1]) ? round + 1 : 0;
+            if (round == rounds.Count)
             {
-                if (round == rounds.Count)
-                {
-                    rounds.Add([]);
-                }
-
-                rounds[round].Add(fix);
+                rounds.Add([]);
             }
+
+            rounds[round].Add(candidates[i]);
         }
 
         var holding = rounds.SelectMany(round => Holding(round, isChoice)).ToHashSet<Finding>(ReferenceEqualityComparer.Instance);
@@ -160,16 +160,33 @@ internal sealed class VerifiedFixes(
     // People choose a suggestion, so it may change what a fix may not; it still must not break the file.
     private Func<Finding, IReadOnlyList<Suggestion>> VerifiedSuggestions()
     {
+        if (_undecided.Count == 0 && before.Findings.All(f => f.Suggestions.Count == 0))
+        {
+            return _ => [];
+        }
+
         var demoted = _undecided.ToHashSet<Finding>(ReferenceEqualityComparer.Instance);
-        var choices = before.Findings.Where(IsFixable)
-            .Select(f => (Finding: f, All: demoted.Contains(f) ? [.. f.Suggestions, new Suggestion(f.Fix!.Title, f.File, f.Fix.Edits)] : f.Suggestions))
-            .ToDictionary(c => c.Finding, c => c.All, (IEqualityComparer<Finding>)ReferenceEqualityComparer.Instance);
-        var trials = choices.SelectMany(c => c.Value.Where(s => s.File == source.Path && s.Edits.Count > 0 && !IsTemplate(s.Edits))
-            .Select(s => (Suggestion: s, Trial: c.Key with { Fix = new Fix(s.Title, s.Edits) }))).Take(MostFixes).ToList();
-        var safe = Alone([.. trials.Select(t => t.Trial)], isChoice: true).ToHashSet<Finding>(ReferenceEqualityComparer.Instance);
-        var offered = trials.Where(t => safe.Contains(t.Trial)).Select(t => t.Suggestion).ToHashSet<Suggestion>(ReferenceEqualityComparer.Instance);
-        return finding => [.. choices[finding].Where(s => s.File != source.Path || s.Edits.Count == 0 || offered.Contains(s))];
+        var choices = new Dictionary<Finding, List<Suggestion>>(ReferenceEqualityComparer.Instance);
+        var trials = new Dictionary<Finding, Suggestion>(ReferenceEqualityComparer.Instance);
+        foreach (var finding in before.Findings.Where(IsFixable))
+        {
+            choices[finding] = [.. finding.Suggestions];
+            if (demoted.Contains(finding))
+            {
+                choices[finding].Add(new Suggestion(finding.Fix!.Title, finding.File, finding.Fix.Edits));
+            }
+
+            foreach (var suggestion in choices[finding].Where(s => IsOfFile(s) && !IsTemplate(s.Edits) && trials.Count < MostFixes))
+            {
+                trials.Add(finding with { Fix = new Fix(suggestion.Title, suggestion.Edits) }, suggestion);
+            }
+        }
+
+        var safe = Alone([.. trials.Keys], isChoice: true).Select(trial => trials[trial]).ToHashSet<Suggestion>(ReferenceEqualityComparer.Instance);
+        return finding => [.. choices[finding].Where(s => !IsOfFile(s) || safe.Contains(s))];
     }
+
+    private bool IsOfFile(Suggestion suggestion) => suggestion.File == source.Path && suggestion.Edits.Count > 0;
 
     private bool MayRun(int reserve = 0)
     {

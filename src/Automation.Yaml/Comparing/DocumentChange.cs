@@ -65,8 +65,8 @@ internal static class DocumentChanges
     }
 
     private static void CompareEntries(
-        IReadOnlyList<(EventTree Key, EventTree Value)> before,
-        IReadOnlyList<(EventTree Key, EventTree Value)> after,
+        IReadOnlyList<EventTree.Entry> before,
+        IReadOnlyList<EventTree.Entry> after,
         JsonPointer from,
         JsonPointer to,
         List<DocumentChange> changes)

@@ -47,7 +47,7 @@ public sealed class EditedDocument
         foreach (var name in path)
         {
             var entries = tree is EventTree.Mapping map ? map.Entries : [];
-            tree = entries.FirstOrDefault(e => e.Key is EventTree.Scalar { Text: var text } && text == name).Value;
+            tree = entries.FirstOrDefault(e => e.Key is EventTree.Scalar { Text: var text } && text == name)?.Value;
         }
 
         return tree is EventTree.Scalar scalar ? scalar.Text : tree?.GetType().Name;

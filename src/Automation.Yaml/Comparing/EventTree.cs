@@ -16,7 +16,10 @@ internal abstract record EventTree(string Properties)
     public sealed record Sequence(string Properties, IReadOnlyList<EventTree> Items) : EventTree(Properties);
 
     /// <summary>A map, its entries in order.</summary>
-    public sealed record Mapping(string Properties, IReadOnlyList<(EventTree Key, EventTree Value)> Entries) : EventTree(Properties);
+    public sealed record Mapping(string Properties, IReadOnlyList<Entry> Entries) : EventTree(Properties);
+
+    /// <summary>An entry of a map.</summary>
+    public sealed record Entry(EventTree Key, EventTree Value);
 
     /// <summary>Reads a text of one document; null where it cannot be read, is over a limit, or holds more than one.</summary>
     public static EventTree? Read(string text) => Parse(text) ?? (WithoutIndentedComments(text) is var plain && plain == text ? null : Parse(plain));
@@ -26,18 +29,17 @@ internal abstract record EventTree(string Properties)
         try
         {
             var parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
-            parser.Consume<StreamStart>();
-            if (parser.Accept<StreamEnd>(out _))
+            Move(parser, 2);
+            if (parser.Current is StreamEnd)
             {
                 return new Scalar("", "", IsPlain: true);
             }
 
-            parser.Consume<DocumentStart>();
+            Move(parser, 1);
             var nodes = 0;
             var root = Node(parser, 0, ref nodes);
-            parser.Consume<DocumentEnd>();
-            parser.Consume<StreamEnd>();
-            return root;
+            var isWhole = parser.Current is DocumentEnd && parser.MoveNext() && parser.Current is StreamEnd;
+            return isWhole ? root : null;
         }
         catch (Exception e) when (e is YamlException or InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
         {
@@ -53,35 +55,46 @@ internal abstract record EventTree(string Properties)
             throw new InvalidOperationException("The document is over a limit.");
         }
 
-        if (parser.TryConsume<AnchorAlias>(out var alias))
+        var current = parser.Current;
+        Move(parser, 1);
+        switch (current)
         {
-            return new Scalar("*", alias.Value.Value, IsPlain: true);
-        }
+            case AnchorAlias alias:
+                return new Scalar("*", alias.Value.Value, IsPlain: true);
+            case YamlDotNet.Core.Events.Scalar scalar:
+                return new Scalar(PropertiesOf(scalar), scalar.Value, scalar.Style == ScalarStyle.Plain);
+            case SequenceStart sequence:
+                var items = new List<EventTree>();
+                while (parser.Current is not SequenceEnd)
+                {
+                    items.Add(Node(parser, depth + 1, ref nodes));
+                }
 
-        if (parser.TryConsume<YamlDotNet.Core.Events.Scalar>(out var scalar))
-        {
-            return new Scalar(PropertiesOf(scalar), scalar.Value, scalar.Style == ScalarStyle.Plain);
-        }
+                Move(parser, 1);
+                return new Sequence(PropertiesOf(sequence), items);
+            case MappingStart mapping:
+                var entries = new List<Entry>();
+                while (parser.Current is not MappingEnd)
+                {
+                    entries.Add(new Entry(Node(parser, depth + 1, ref nodes), Node(parser, depth + 1, ref nodes)));
+                }
 
-        if (parser.TryConsume<SequenceStart>(out var sequence))
+                Move(parser, 1);
+                return new Mapping(PropertiesOf(mapping), entries);
+            default:
+                throw new InvalidOperationException("The document has no value here.");
+        }
+    }
+
+    private static void Move(Parser parser, int events)
+    {
+        for (; events > 0; events--)
         {
-            var items = new List<EventTree>();
-            while (!parser.TryConsume<SequenceEnd>(out _))
+            if (!parser.MoveNext())
             {
-                items.Add(Node(parser, depth + 1, ref nodes));
+                throw new InvalidOperationException("The document ends too early.");
             }
-
-            return new Sequence(PropertiesOf(sequence), items);
         }
-
-        var start = parser.Consume<MappingStart>();
-        var entries = new List<(EventTree, EventTree)>();
-        while (!parser.TryConsume<MappingEnd>(out _))
-        {
-            entries.Add((Node(parser, depth + 1, ref nodes), Node(parser, depth + 1, ref nodes)));
-        }
-
-        return new Mapping(PropertiesOf(start), entries);
     }
 
     private static string PropertiesOf(NodeEvent node) => node switch

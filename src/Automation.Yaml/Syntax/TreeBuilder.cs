@@ -104,28 +104,6 @@ internal sealed partial class TreeBuilder(string text, Tokenizer tokenizer)
         }
     }
 
-    private void TakeAfter(CollectionSyntax brackets)
-    {
-        var map = Parent is CollectionSyntax { Kind: CollectionKind.BlockMap } parent ? parent : null;
-        if (map is not null && ((_token.Kind == TokenKind.Colon && map.Indent == brackets.Indent) || (_token.Kind == TokenKind.LineBreak && !map.Last.IsEntry)))
-        {
-            Close();
-            Take();
-        }
-        else if (_token.Kind == TokenKind.Colon && Parent is not CollectionSyntax { IsBlock: false })
-        {
-            SettleItems(brackets);
-            var (closing, trailing) = brackets.Closing.Divide(brackets.Closing.From + 1);
-            ReplaceByMap(brackets, trailing.With(_index));
-            brackets.Closing = closing;
-        }
-        else if (!EndsLine())
-        {
-            brackets.Closing = brackets.Closing.With(_index);
-            CloseAtLineBreak();
-        }
-    }
-
     // What cannot follow a value on its line ends it.
     private bool EndsLine()
     {
@@ -242,49 +220,6 @@ internal sealed partial class TreeBuilder(string text, Tokenizer tokenizer)
         }
     }
 
-    private void TakeIntoBrackets(CollectionSyntax brackets)
-    {
-        var item = brackets.Items.Count == 0 ? null : brackets.Last;
-        switch (_token.Kind)
-        {
-            case TokenKind.Cut:
-                throw new SyntaxException(SyntaxFault.TooFarLeft, _token.Start, brackets.Start);
-            case TokenKind.Close:
-                brackets.Closing = Here;
-                break;
-            case TokenKind.Comma or TokenKind.KeyMark when item is null or { IsEntry: true }:
-                Add(brackets, SyntaxItem.After(Here));
-                break;
-            case TokenKind.Comma or TokenKind.KeyMark:
-                item.Before = item.Before.With(_index);
-                break;
-            case TokenKind.Colon when item is null or { Value: not null }:
-                Add(brackets, SyntaxItem.WithKey(default, null, Here));
-                break;
-            case TokenKind.Colon when !item.IsEntry:
-                item.Enter(null, Here);
-                break;
-            case TokenKind.Blank or TokenKind.Comment or TokenKind.LineBreak or TokenKind.Anchor or TokenKind.Tag when item is null or { Value: not null }:
-                Add(brackets, SyntaxItem.After(Here));
-                break;
-            case TokenKind.Colon or TokenKind.Blank or TokenKind.Comment or TokenKind.LineBreak or TokenKind.Anchor or TokenKind.Tag when item.IsEntry:
-                item.Between = item.Between.With(_index);
-                break;
-            case TokenKind.Blank or TokenKind.Comment or TokenKind.LineBreak or TokenKind.Anchor or TokenKind.Tag:
-                item.Before = item.Before.With(_index);
-                break;
-            case TokenKind.Alias or TokenKind.Plain or TokenKind.SingleQuoted or TokenKind.DoubleQuoted when item is null or { Value: not null }:
-                Add(brackets, SyntaxItem.WithKey(default, Text, default));
-                break;
-            case TokenKind.Alias or TokenKind.Plain or TokenKind.SingleQuoted or TokenKind.DoubleQuoted when !item.IsEntry:
-                item.Enter(Text, default);
-                break;
-            default:
-                Open(Begin(brackets) ?? throw Fault(SyntaxFault.OutOfPlace));
-                break;
-        }
-    }
-
     // The value that a token begins; null where it begins none.
     private SyntaxNode? Begin(SyntaxNode? parent)
     {
@@ -336,6 +271,78 @@ internal sealed partial class TreeBuilder(string text, Tokenizer tokenizer)
 
         collection.Items.Add(item);
     }
+
+    private void Close()
+    {
+        var node = _open[^1];
+        _open.RemoveAt(_open.Count - 1);
+        var parent = _open.Count == 0 ? null : _open[^1] as CollectionSyntax;
+        if (node is BlockSyntax || (node is CollectionSyntax { IsBlock: false } && parent is null))
+        {
+            node.Indent = parent?.Indent ?? 0;
+        }
+
+        if (node is CollectionSyntax brackets)
+        {
+            SettleItems(brackets);
+        }
+
+        if (parent is null)
+        {
+            _document.Value = node;
+        }
+        else if (!Put(node, parent))
+        {
+            return;
+        }
+
+        if (node is CollectionSyntax { IsBlock: true } block && LeavesComments(block))
+        {
+            // Comments and blank lines after its last item belong to what is around it.
+            parent?.Items.Add(SyntaxItem.After(block.Last.Before));
+            block.Items.RemoveAt(block.Items.Count - 1);
+        }
+    }
+
+    // Whether the node is the value of an item, and not a key.
+    private bool Put(SyntaxNode node, CollectionSyntax parent)
+    {
+        var item = parent.Items.Count == 0 ? null : parent.Last;
+        if (parent.Kind == CollectionKind.BlockList)
+        {
+            if (item!.Value is null)
+            {
+                item.Value = node;
+            }
+            else
+            {
+                Add(parent, new SyntaxItem { Value = node });
+            }
+
+            return true;
+        }
+
+        if (item is null or { Value: not null })
+        {
+            Add(parent, SyntaxItem.WithKey(default, node, default));
+            _isKeyLine |= parent.IsBlock;
+            return false;
+        }
+
+        if (item.IsEntry)
+        {
+            item.Value = node;
+            return parent.IsBlock;
+        }
+
+        item.Enter(node, default);
+        _isKeyLine = parent.IsBlock ? !item.IsExplicit : _isKeyLine;
+        return false;
+    }
+
+    private bool LeavesComments(CollectionSyntax block) =>
+        block.Items is [.., { IsEntry: false, Value: null, Before: { IsEmpty: false } before }] && _runs.IsBlank(before)
+        && (block.Indent == 0 || !_runs.HasCommentFrom(before, block.Indent));
 
     // The anchor and tag before a key are its own, though they were given to what is around its map.
     private TokenRun TakeProperties(SyntaxNode? parent)

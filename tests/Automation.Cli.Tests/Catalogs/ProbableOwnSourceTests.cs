@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Automation.Cli.Tests.Driving;
 using Automation.Testing;
 

@@ -10,7 +10,7 @@ namespace Automation.Server.Tests.Audit;
 /// <summary>What was written to GitHub can be told afterwards: what, why, for which deliveries, and how it went.</summary>
 public sealed class AuditTests
 {
-    private const string Bad = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: orders\nspec:\n  lifecyle: production\n";
+    private const string Bad = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: orders\nspec:\n  type: service\n  lifecyle: production\n  owner: team-a\n";
 
     [Fact]
     public async Task Each_write_says_what_where_why_and_how_it_went()

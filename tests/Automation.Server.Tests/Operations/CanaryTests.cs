@@ -41,6 +41,7 @@ public sealed class CanaryTests
           subcomponentOf: {{AccessKey}}
           dependsOn: [component:{{Token}}, 'resource::{{AccessKey}}', 'bad::{{Token}}']
           {{Token}}: 1
+          consumesApi: []
 
         """;
 

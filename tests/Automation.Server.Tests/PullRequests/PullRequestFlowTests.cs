@@ -349,7 +349,7 @@ public sealed class PullRequestFlowTests
         pull.CheckRuns.Single(r => r.Name == "automation: main").Conclusion.ShouldBe("failure");
     }
 
-    private static readonly string Fixable = Good.Replace("lifecycle:", "lifecyle:", StringComparison.Ordinal);
+    private static readonly string Fixable = Good.Replace("lifecycle: production", "lifecyle: production", StringComparison.Ordinal);
 
     private static List<Testing.GitHub.Model.CheckRun> Concluding(InstalledApp app, string sha) =>
         [.. app.GitHub.Repository("acme/orders").CheckRuns.Where(r => r.HeadSha == sha && r.Status == "completed" && r.Title?.StartsWith("Superseded", StringComparison.Ordinal) != true)];

@@ -25,7 +25,7 @@ internal static class Descriptors
     public static string Text(Quality quality) => quality switch
     {
         Quality.Bad => Good.Replace("  lifecycle: production\n", "", StringComparison.Ordinal),
-        Quality.Fixable => Good.Replace("lifecycle:", "lifecyle:", StringComparison.Ordinal),
+        Quality.Fixable => Good.Replace("lifecycle: production", "lifecyle: production", StringComparison.Ordinal),
         _ => Good,
     };
 
