@@ -124,8 +124,8 @@ public sealed class PullRequestFlowTests
         await app.SettleAsync(pull.Push(("README.md", "More")));
 
         var suggestion = pull.ReviewComments.ShouldHaveSingleItem();
-        (suggestion.Path, suggestion.Line, suggestion.StartLine).ShouldBe(("catalog-info.yaml", 4, null));
-        suggestion.Body.ShouldContain("```suggestion\n  name: Orders\n```");
+        (suggestion.Path, suggestion.Line, suggestion.StartLine).ShouldBe(("catalog-info.yaml", 7, null));
+        suggestion.Body.ShouldContain("```suggestion\n  lifecycle: production\n```");
         app.GitHub.ShouldHonourTheContract();
     }
 
@@ -142,6 +142,18 @@ public sealed class PullRequestFlowTests
 
         await app.SettleAsync(pull.MarkReady());
         pull.CheckRuns.ShouldHaveSingleItem().Conclusion.ShouldBe("failure");
+    }
+
+    [Fact]
+    public async Task A_name_that_Backstage_refuses_has_no_button_since_people_choose_names()
+    {
+        await using var app = await InstalledApp.StartAsync();
+        var pull = Pull(app, Good.Replace("name: orders", "name: Order Service", StringComparison.Ordinal));
+
+        await app.SettleAsync(pull.Opened);
+
+        pull.CheckRuns.ShouldHaveSingleItem().Actions.ShouldBeEmpty();
+        pull.ReviewComments.ShouldBeEmpty();
     }
 
     [Fact]
@@ -170,7 +182,7 @@ public sealed class PullRequestFlowTests
 
         (await app.SettleAsync(app.GitHub.Repository("acme/orders").Press(run, "fix"))).State.ShouldBe(DeliveryState.Done);
 
-        app.GitHub.Repository("acme/orders").Text("catalog-info.yaml", "change").ShouldBe(Good.Replace("name: orders", "name: Orders", StringComparison.Ordinal));
+        app.GitHub.Repository("acme/orders").Text("catalog-info.yaml", "change").ShouldBe(Good);
         await app.SettleAsync(app.GitHub.Deliveries.Last(d => d is { Event: "pull_request", Action: "synchronize" }));
         pull.CheckRuns.ShouldHaveSingleItem().Conclusion.ShouldBe("success");
         app.GitHub.ShouldHonourTheContract();
@@ -300,7 +312,7 @@ public sealed class PullRequestFlowTests
         pull.CheckRuns.ShouldHaveSingleItem().Conclusion.ShouldBe("neutral");
     }
 
-    private static readonly string Fixable = Good.Replace("name: orders", "name: Orders_", StringComparison.Ordinal);
+    private static readonly string Fixable = Good.Replace("lifecycle:", "lifecyle:", StringComparison.Ordinal);
 
     private static List<Testing.GitHub.Model.CheckRun> Concluding(InstalledApp app, string sha) =>
         [.. app.GitHub.Repository("acme/orders").CheckRuns.Where(r => r.HeadSha == sha && r.Status == "completed" && r.Title?.StartsWith("Superseded", StringComparison.Ordinal) != true)];
