@@ -19,7 +19,7 @@ internal sealed class AnswerComment(RepositoryAccess access, Func<Task<string>> 
         - `/automation explain`: say of each finding why its rule is there, and what good looks like;
         - `/automation help`: this.
 
-        The check run of a commit has the button *Fix it* where there are fixes that need no judgement.
+        The check run of a commit has the button *Fix it* where there are fixes.
         """;
 
     /// <summary>Says what can be asked.</summary>

@@ -145,6 +145,18 @@ public sealed class PullRequestFlowTests
     }
 
     [Fact]
+    public async Task A_name_that_Backstage_refuses_has_no_button_since_people_choose_names()
+    {
+        await using var app = await InstalledApp.StartAsync();
+        var pull = Pull(app, Good.Replace("name: orders", "name: Order Service", StringComparison.Ordinal));
+
+        await app.SettleAsync(pull.Opened);
+
+        pull.CheckRuns.ShouldHaveSingleItem().Actions.ShouldBeEmpty();
+        pull.ReviewComments.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_pull_request_from_a_fork_is_checked_and_offers_no_button()
     {
         await using var app = await InstalledApp.StartAsync();
