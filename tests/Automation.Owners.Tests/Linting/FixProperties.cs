@@ -43,12 +43,14 @@ public sealed class FixProperties
             string[] files = [.. paths.Distinct().Order(StringComparer.Ordinal)];
             foreach (var finding in Linted.Lint(text, files).Where(f => f.Fix is not null))
             {
-                Linted.Lint(finding.Mend(text)!, files).Count(f => (f.Rule, f.Message) == (finding.Rule, finding.Message))
-                    .ShouldBeLessThan(Linted.Lint(text, files).Count(f => (f.Rule, f.Message) == (finding.Rule, finding.Message)), $"{finding.Message}\n{text}");
+                Like(finding, finding.Mend(text)!, files).ShouldBeLessThan(Like(finding, text, files), $"{finding.Message}\n{text}");
             }
         },
         iter: Rounds / 3,
         threads: 1);
+
+    // By rule, not by message: it names lines, and what stands below a removed line moves up.
+    private static int Like(Finding finding, string text, string[] files) => Linted.Lint(text, files).Count(f => f.Rule == finding.Rule);
 
     private static void Keeps(string text, string fixedText, Finding finding, string[] files)
     {
