@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Automation.Core;
 
 /// <summary>
@@ -8,6 +10,8 @@ public sealed record EntityRef
 {
     /// <summary>The namespace of an entity that names none.</summary>
     public const string DefaultNamespace = "default";
+
+    private static readonly SearchValues<char> PlainLowerCase = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_.");
 
     private readonly string _text;
 
@@ -74,7 +78,8 @@ public sealed record EntityRef
     public override string ToString() => _text;
 
     // The one letter that JavaScript lower-cases into two and .NET leaves alone.
-    private static string Lower(string text) => text.ToLowerInvariant().Replace("\u0130", "i\u0307", StringComparison.Ordinal);
+    private static string Lower(string text) =>
+        text.AsSpan().ContainsAnyExcept(PlainLowerCase) ? text.ToLowerInvariant().Replace("\u0130", "i\u0307", StringComparison.Ordinal) : text;
 
     /// <inheritdoc/>
     public bool Equals(EntityRef? other) => ReferenceEquals(this, other) || (other is not null && _hash == other._hash && string.Equals(_text, other._text, StringComparison.Ordinal));

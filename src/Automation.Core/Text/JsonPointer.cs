@@ -4,24 +4,25 @@ namespace Automation.Core.Text;
 public sealed class JsonPointer
 {
     private readonly JsonPointer? _parent;
-    private readonly string _segment;
+    private readonly string? _field;
+    private readonly int _item;
 
-    private JsonPointer(JsonPointer? parent, string segment) => (_parent, _segment) = (parent, segment);
+    private JsonPointer(JsonPointer? parent, string? field, int item) => (_parent, _field, _item) = (parent, field, item);
 
     /// <summary>The whole document.</summary>
-    public static JsonPointer Root { get; } = new(null, "");
+    public static JsonPointer Root { get; } = new(null, "", 0);
 
     /// <summary>The last step: a field's name or an item's number; empty at the root.</summary>
-    public string Last => _segment;
+    public string Last => _field ?? _item.ToString();
 
     /// <summary>The pointer one step up; null at the root.</summary>
     public JsonPointer? Parent => _parent;
 
     /// <summary>One step further, into a field.</summary>
-    public JsonPointer Field(string name) => new(this, name);
+    public JsonPointer Field(string name) => new(this, name, 0);
 
     /// <summary>One step further, into a list.</summary>
-    public JsonPointer Item(int index) => new(this, index.ToString());
+    public JsonPointer Item(int index) => new(this, null, index);
 
     /// <summary>The path as people write it: <c>spec.owner</c>, <c>metadata.tags[0]</c>.</summary>
     public string ToPath()
@@ -45,7 +46,7 @@ public sealed class JsonPointer
         var segments = new Stack<string>();
         for (var at = this; at._parent is { } parent; at = parent)
         {
-            segments.Push(at._segment);
+            segments.Push(at.Last);
         }
 
         return segments;

@@ -5,12 +5,9 @@ public sealed class YamlBinary : YamlMapping
 {
     /// <summary>Bytes that are written between two offsets.</summary>
     public YamlBinary(int start, int end)
-        : base(AsJson(start, end), start, end)
+        : base(YamlType.Binary, AsJson(start, end), start, end)
     {
     }
-
-    /// <inheritdoc/>
-    public override YamlType Type => YamlType.Binary;
 
     internal override YamlNode At(int start, int end, Anchor alias) => new YamlBinary(start, end) { Alias = alias, Weight = Weight };
 

@@ -7,16 +7,18 @@ public class YamlMapping : YamlNode
 {
     /// <summary>Makes a map that is not in a file, or stands for something else in it.</summary>
     public YamlMapping(IReadOnlyList<YamlEntry> entries, int start, int end)
-        : base(start, end)
+        : this(YamlType.Mapping, entries, start, end)
+    {
+    }
+
+    private protected YamlMapping(YamlType type, IReadOnlyList<YamlEntry> entries, int start, int end)
+        : base(type, start, end)
     {
         Entries = entries;
     }
 
     /// <summary>The entries in order.</summary>
     public IReadOnlyList<YamlEntry> Entries { get; }
-
-    /// <inheritdoc/>
-    public override YamlType Type => YamlType.Mapping;
 
     /// <summary>The value of <paramref name="key"/>, or null where the map has no such name. A value that is null in YAML is a node.</summary>
     public YamlNode? this[string key] => TryGet(key, out var entry) ? entry.Value : null;

@@ -3,8 +3,9 @@ namespace Automation.Yaml.Nodes;
 /// <summary>A value in a YAML document, with the place it was written at. Immutable once its document is read.</summary>
 public abstract class YamlNode
 {
-    private protected YamlNode(int start, int end)
+    private protected YamlNode(YamlType type, int start, int end)
     {
+        Type = type;
         Start = start;
         End = end;
     }
@@ -16,7 +17,7 @@ public abstract class YamlNode
     public int End { get; }
 
     /// <summary>What the value is.</summary>
-    public abstract YamlType Type { get; }
+    public YamlType Type { get; }
 
     /// <summary>Whether the value was written as an alias (<c>*name</c>); editing it here would not be editing it there.</summary>
     public bool IsAlias => Alias is not null;
@@ -40,7 +41,7 @@ public abstract class YamlNode
 }
 
 /// <summary>The types a YAML value can have here.</summary>
-public enum YamlType
+public enum YamlType : byte
 {
     /// <summary>Nothing, <c>null</c> or <c>~</c>.</summary>
     Null,

@@ -3,14 +3,11 @@ namespace Automation.Yaml.Nodes;
 /// <summary>A single value: text, a number, a boolean, null or bytes.</summary>
 public sealed class YamlScalar : YamlNode
 {
-    private readonly YamlType _type;
-
     /// <summary>Makes a scalar that is not in a file, or stands for something else in it.</summary>
     public YamlScalar(string text, YamlType type, YamlScalarStyle style, int start, int end)
-        : base(start, end)
+        : base(type, start, end)
     {
         Text = text;
-        _type = type;
         Style = style;
     }
 
@@ -33,15 +30,12 @@ public sealed class YamlScalar : YamlNode
         _ => false,
     };
 
-    /// <inheritdoc/>
-    public override YamlType Type => _type;
-
     internal override YamlNode At(int start, int end, Anchor alias) =>
-        new YamlScalar(Text, _type, Style, start, end) { Alias = alias, Number = Number, IsStandIn = IsStandIn };
+        new YamlScalar(Text, Type, Style, start, end) { Alias = alias, Number = Number, IsStandIn = IsStandIn };
 }
 
 /// <summary>How a scalar is written.</summary>
-public enum YamlScalarStyle
+public enum YamlScalarStyle : byte
 {
     /// <summary>Without quotes.</summary>
     Plain,

@@ -5,16 +5,13 @@ public sealed class YamlSequence : YamlNode
 {
     /// <summary>Makes a list that is not in a file, or stands for something else in it.</summary>
     public YamlSequence(IReadOnlyList<YamlNode> items, int start, int end)
-        : base(start, end)
+        : base(YamlType.Sequence, start, end)
     {
         Items = items;
     }
 
     /// <summary>The values in order.</summary>
     public IReadOnlyList<YamlNode> Items { get; }
-
-    /// <inheritdoc/>
-    public override YamlType Type => YamlType.Sequence;
 
     internal override YamlNode At(int start, int end, Anchor alias) =>
         new YamlSequence(Items, start, end) { Alias = alias, Weight = Weight };

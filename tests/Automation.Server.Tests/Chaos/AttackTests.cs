@@ -7,10 +7,9 @@ namespace Automation.Server.Tests.Chaos;
 /// <summary>Pull requests that are to cost as much as can be, against a server that is a process of its own: its memory is what it is. tests/stress/attack.sh asks for the times, too.</summary>
 public sealed class AttackTests
 {
-    private const long MostMemory = 500;
-
-    // Shared machines are slow at times: only whoever measures asks for these.
+    // Shared machines are slow at times, and the tests' build holds on to more: the bars are checked where they are asked for.
     private static readonly bool IsMeasured = Chosen.Number("AUTOMATION_STRESS_ATTACK", 0) > 0;
+    private static readonly long MostMemory = IsMeasured ? 500 : 1_200;
     private static readonly TimeSpan MostTime = IsMeasured ? TimeSpan.FromSeconds(60) : RunningServer.Patience;
     private static readonly TimeSpan MostForOthers = IsMeasured ? TimeSpan.FromSeconds(10) : RunningServer.Patience;
 
