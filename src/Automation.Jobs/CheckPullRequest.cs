@@ -67,6 +67,7 @@ public sealed class CheckPullRequest(RepositorySnapshot head)
             Around = catalog,
             OwnersOnGitHub = OwnersOnGitHub,
             MostLookedInto = MostLookedInto,
+            AcceptedByAuthors = Organisation().PullRequests.Accept,
         };
         var report = check.Run(head, Base is null ? null : head with { Tree = Base }, cancellationToken);
         var own = isOwn ? configured : Configured.Read(null, head.Tree, head.Show, WithBaseline, cancellationToken);
@@ -78,6 +79,9 @@ public sealed class CheckPullRequest(RepositorySnapshot head)
             NotChecked = [.. report.NotChecked, .. Notes, .. recognized is null ? Array.Empty<NotChecked>() : [recognized], .. Unread(), .. isBrokenAtBase ? [BrokenAtBase] : Array.Empty<NotChecked>()],
         });
     }
+
+    // A repository does not decide what its own authors may accept.
+    private AutomationSettings Organisation() => new SettingsReader(RuleReference.All).Read(Inherited is null ? [] : [Inherited]).Settings;
 
     // What the configuration in force says wrongly already is not this change's mistake.
     private static Finding Marked(Finding finding, IReadOnlyList<Finding> before) =>

@@ -25,6 +25,9 @@ public sealed class CheckRepository(AutomationSettings settings, Baseline baseli
     /// <summary>What GitHub says of the owners in CODEOWNERS; null where it could not be asked.</summary>
     public OwnersOnGitHub? OwnersOnGitHub { get; init; }
 
+    /// <summary>The rules that authors may accept in their own change.</summary>
+    public IReadOnlyCollection<string> AcceptedByAuthors { get; init; } = [];
+
     /// <summary>How many files are searched for entities where there is no descriptor.</summary>
     public int MostLookedInto { get; init; } = NoDescriptors.MostFiles;
 
@@ -35,9 +38,10 @@ public sealed class CheckRepository(AutomationSettings settings, Baseline baseli
     public Report Run(RepositorySnapshot head, RepositorySnapshot? @base, CancellationToken cancellationToken)
     {
         var enforced = Enforced is null ? null : CodeownersSide.Read(Enforced, settings.Owners.Dialect, cancellationToken);
-        var before = @base is null ? null : CheckOf(null, offersFixes: false).Run(@base, cancellationToken);
-        var after = CheckOf(before?.Entities, offersFixes: true).Run(head, cancellationToken);
-        var turned = before is null ? [] : new TurnedSkeletons(settings, baseline).Of(head, before.Descriptors, after.Skeletons, cancellationToken);
+        var before = @base is null ? null : CheckOf(null, AcceptancePolicy.Everything, offersFixes: false).Run(@base, cancellationToken);
+        var acceptances = before is null ? AcceptancePolicy.Everything : AcceptancePolicy.ForChange(before.AcceptedByComments, AcceptedByAuthors);
+        var after = CheckOf(before, acceptances, offersFixes: true).Run(head, cancellationToken);
+        var turned = before is null ? [] : new TurnedSkeletons(settings, baseline, acceptances).Of(head, before.Descriptors, after.Skeletons, cancellationToken);
         return new Report("The descriptors", before is null ? after.Findings : [.. PreExisting.Mark(after.Findings, before.Findings), .. turned])
         {
             Documents = after.Documents,
@@ -53,8 +57,14 @@ public sealed class CheckRepository(AutomationSettings settings, Baseline baseli
             FailOn = settings.FailOn.Least(),
         };
 
-        TreeCheck CheckOf(KnownEntities? earlier, bool offersFixes) =>
-            new(settings, baseline, catalog) { Enforced = enforced, OwnersOnGitHub = OwnersOnGitHub, Before = earlier, OffersFixes = offersFixes };
+        TreeCheck CheckOf(CheckedTree? earlier, AcceptancePolicy allowed, bool offersFixes) => new(settings, baseline, catalog)
+        {
+            Enforced = enforced,
+            OwnersOnGitHub = OwnersOnGitHub,
+            Before = earlier?.Entities,
+            OffersFixes = offersFixes,
+            Acceptances = allowed,
+        };
     }
 
     private IEnumerable<NotChecked> NoDescriptor(RepositorySnapshot head, CheckedTree after, CancellationToken cancellationToken) =>

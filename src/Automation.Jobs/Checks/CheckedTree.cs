@@ -20,6 +20,9 @@ internal sealed record CheckedTree(
     /// <summary>The entities that it defines.</summary>
     public KnownEntities? Entities { get; init; }
 
+    /// <summary>The findings that comments in its files accept.</summary>
+    public IReadOnlyList<Finding> AcceptedByComments { get; init; } = [];
+
     /// <summary>Its descriptors, by their paths in the repository.</summary>
     public IReadOnlyList<string> Descriptors { get; init; } = [];
 

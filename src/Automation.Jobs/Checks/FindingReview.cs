@@ -14,7 +14,9 @@ namespace Automation.Jobs.Checks;
 internal sealed class FindingReview(AutomationSettings settings, Baseline baseline, Predicate<string> wasJudged)
 {
     private readonly RuleSeverities _severities = new(settings);
-    private readonly InlineSuppressions _comments = new(RuleReference.All, wasJudged);
+
+    /// <summary>Which comments count.</summary>
+    public AcceptancePolicy Acceptances { get; init; } = AcceptancePolicy.Everything;
 
     /// <summary>Reviews the findings of one file.</summary>
     /// <param name="source">The file.</param>
@@ -26,11 +28,13 @@ internal sealed class FindingReview(AutomationSettings settings, Baseline baseli
     /// <summary>Reviews the findings of one file that is not YAML.</summary>
     public AcceptedFindings OfPlain(SourceText source, string treePath, IEnumerable<Finding> findings) => Of(source, treePath, findings, null);
 
+    private InlineSuppressions Comments => field ??= new(RuleReference.All, wasJudged) { Policy = Acceptances };
+
     private AcceptedFindings Of(SourceText source, string treePath, IEnumerable<Finding> findings, YamlLimits? limits)
     {
-        var commented = _comments.Apply(source, [.. findings], limits);
+        var commented = Comments.Apply(source, [.. findings], limits);
         var weighed = EqualFindings.Once(commented.Kept).Select(f => _severities.Apply(f, treePath)).OfType<Finding>();
         var based = baseline.Apply(weighed, _ => treePath);
-        return new AcceptedFindings(based.Kept, [.. commented.Accepted, .. based.Accepted]);
+        return new AcceptedFindings(based.Kept, [.. commented.Accepted, .. based.Accepted]) { ByComments = commented.Accepted };
     }
 }

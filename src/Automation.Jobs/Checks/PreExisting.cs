@@ -34,6 +34,6 @@ internal static class PreExisting
         string.Join('\n', [verdict.Path, verdict.EntityRef, verdict.CatalogOwner, verdict.Verdict, .. verdict.Codeowners]);
 
     // The texts themselves, not their fingerprint: a pull request could make up a text of the same fingerprint.
-    private static string IdentityOf(Finding finding) =>
+    internal static string IdentityOf(Finding finding) =>
         string.Join('\n', finding.Rule.Id, finding.File, finding.Subject, finding.Pointer, finding.Identity ?? finding.Message);
 }

@@ -34,6 +34,9 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
     /// <summary>The entities that the repository defined when the change began; null where there is nothing to compare with.</summary>
     public KnownEntities? Before { get; init; }
 
+    /// <summary>Which comments that accept findings count.</summary>
+    public AcceptancePolicy Acceptances { get; init; } = AcceptancePolicy.Everything;
+
     /// <summary>Checks a whole side.</summary>
     public CheckedTree Run(RepositorySnapshot snapshot, CancellationToken cancellationToken)
     {
@@ -41,7 +44,7 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
         var input = new ReferenceInput(files, snapshot.TreePathOf) { Catalog = catalog, Before = Before, Tree = snapshot.Followed, Repository = snapshot.Repository };
         var references = ReferenceCheck.Check(input, cancellationToken);
         var mapping = new OwnerMapping(settings.Owners, OwnerDirectory.Of(input), input.Repository) { OnGitHub = OwnersOnGitHub };
-        var codeowners = new CodeownersStep(settings, baseline, settings.Owners.Dialect) { IsInCatalog = mapping.IsKnown, OnGitHub = OwnersOnGitHub, OffersFixes = OffersFixes }
+        var codeowners = new CodeownersStep(settings, baseline, settings.Owners.Dialect) { IsInCatalog = mapping.IsKnown, OnGitHub = OwnersOnGitHub, OffersFixes = OffersFixes, Acceptances = Acceptances }
             .Run(snapshot, cancellationToken);
         var (owners, side) = (new OwnershipCheck(settings.Owners, mapping, Enforced), new CodeownersSide(codeowners.Found));
         var ownership = owners.Run(snapshot, references.Files, side, cancellationToken);
@@ -53,6 +56,7 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
             Findings = [.. reviewed.Findings, .. codeowners.Findings],
             Files = reviewed.Files + codeowners.Findings.Select(f => f.File).Distinct(StringComparer.Ordinal).Count(),
             Suppressed = reviewed.Suppressed + codeowners.Suppressed,
+            AcceptedByComments = [.. reviewed.AcceptedByComments, .. codeowners.AcceptedByComments],
             NotChecked = [.. references.NotChecked, .. reviewed.NotChecked, .. ownership.NotChecked.Count > 0 || codeowners.Found.Path is null ? ownership.NotChecked : codeowners.NotChecked],
             Ownership = ownership.Verdicts,
             Entities = KnownEntities.Of(files),
@@ -78,10 +82,10 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
         IEnumerable<FileJudgement> files, OtherChecks others, Func<string, string> treePathOf, Predicate<string> wasJudged, KindAllowance? allowance, CancellationToken cancellationToken)
     {
         // A reminder that is given once says nothing about the comments that accept it elsewhere.
-        var (policy, review) = (settings.ToPolicy(), new FindingReview(settings, baseline, rule => rule != KindRules.NeedsCatalogRule.Id && wasJudged(rule)));
+        var (policy, review) = (settings.ToPolicy(), new FindingReview(settings, baseline, rule => rule != KindRules.NeedsCatalogRule.Id && wasJudged(rule)) { Acceptances = Acceptances });
         var reminder = new KindReminder(allowance, settings.Allowed.Kinds);
         var (findings, documents, sources) = (new List<Finding>(), new List<DocumentVerdict>(), new Dictionary<string, SourceText>(StringComparer.Ordinal));
-        var (count, suppressed, notChecked) = (0, 0, new List<NotChecked>());
+        var (count, suppressed, byComments, notChecked) = (0, 0, new List<Finding>(), new List<NotChecked>());
         foreach (var file in files)
         {
             var reviewed = ReviewOf(file, others.Findings(file));
@@ -97,6 +101,7 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
             findings.AddRange(ordered);
             documents.AddRange(Verdicts.Of(file, ordered));
             suppressed += reviewed.Accepted.Count;
+            byComments.AddRange(reviewed.ByComments);
             count++;
             if (ordered.Count > 0)
             {
@@ -104,7 +109,7 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
             }
         }
 
-        return new CheckedTree(findings, documents, sources, count, suppressed, notChecked);
+        return new CheckedTree(findings, documents, sources, count, suppressed, notChecked) { AcceptedByComments = byComments };
 
         AcceptedFindings ReviewOf(FileJudgement file, IEnumerable<Finding> more) => review.Of(file.Source, treePathOf(file.Source.Path), file.Whole
             .Concat(file.Documents.SelectMany(d => d.Findings))

@@ -8,7 +8,7 @@ using Automation.Jobs.Suppressions;
 namespace Automation.Jobs.Checks;
 
 /// <summary>Reports descriptors that a change makes template skeletons: they would leave the check and the catalog without a word.</summary>
-internal sealed class TurnedSkeletons(AutomationSettings settings, Baseline baseline)
+internal sealed class TurnedSkeletons(AutomationSettings settings, Baseline baseline, AcceptancePolicy acceptances)
 {
     private const string Message = "This file was a descriptor and is a template skeleton now, so nothing in it is checked "
         + "and the catalog keeps its last good version. Write real values in place of the expressions, "
@@ -21,10 +21,10 @@ internal sealed class TurnedSkeletons(AutomationSettings settings, Baseline base
     /// <param name="cancellationToken">Ends the reading.</param>
     public IEnumerable<Finding> Of(RepositorySnapshot head, IEnumerable<string> descriptors, IEnumerable<string> skeletons, CancellationToken cancellationToken)
     {
-        var review = new FindingReview(settings, baseline, rule => rule == SkeletonRules.Turned.Id);
+        var review = new FindingReview(settings, baseline, rule => rule == SkeletonRules.Turned.Id) { Acceptances = acceptances };
         return skeletons.Intersect(descriptors, StringComparer.Ordinal).Order(StringComparer.Ordinal).SelectMany(path =>
             review.Of(TextOf(head, path, cancellationToken), path, [new Finding(SkeletonRules.Turned, Message, head.Show(path), SourceSpan.FileStart)])
-                .Kept.Where(f => f.Rule == SkeletonRules.Turned));
+                .Kept.Where(f => f.Rule == SkeletonRules.Turned || f.Rule == SuppressionRules.NotInForce || f.Rule == SuppressionRules.NewAcceptance));
     }
 
     private SourceText TextOf(RepositorySnapshot head, string path, CancellationToken cancellationToken) =>

@@ -6,6 +6,12 @@ public sealed record PullRequestSettings
     /// <summary>What is in force without any configuration.</summary>
     public static PullRequestSettings Default { get; } = new();
 
+    /// <summary>
+    /// Rules that authors may accept with a comment in their own pull request; other comments accept findings once they are on the base branch. Only in the organisation's
+    /// configuration, and not for rules whose findings Backstage rejects.
+    /// </summary>
+    public IReadOnlyList<string> Accept { get; init; } = [];
+
     /// <summary>Whether drafts are checked; without, a pull request is checked once it is ready for review. Only for the GitHub App.</summary>
     public bool Drafts { get; init; } = true;
 

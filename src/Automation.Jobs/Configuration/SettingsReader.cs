@@ -15,7 +15,7 @@ public sealed class SettingsReader(IEnumerable<Rule> knownRules)
     // More than one is an error; a few are read so that empty ones can be passed over.
     private static readonly YamlLimits Limits = new(LargestFile, 16);
 
-    private readonly List<string> _ruleIds = [.. knownRules.Select(r => r.Id)];
+    private readonly List<Rule> _rules = [.. knownRules];
 
     /// <summary>Reads the files in order, on top of what is built in.</summary>
     public SettingsReading Read(params IReadOnlyList<SourceText> sources)
@@ -23,7 +23,7 @@ public sealed class SettingsReader(IEnumerable<Rule> knownRules)
         var (settings, findings) = (AutomationSettings.Default, new List<Finding>());
         foreach (var source in sources)
         {
-            var problems = new SettingProblems(source, _ruleIds);
+            var problems = new SettingProblems(source, _rules);
             if (RootOf(source, problems) is { } root && SettingsForms.Settings.TryRead(root, settings, out var read))
             {
                 settings = read;

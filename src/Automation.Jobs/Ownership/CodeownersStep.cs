@@ -36,6 +36,9 @@ internal sealed class CodeownersStep(AutomationSettings settings, Baseline basel
     /// <summary>Whether fixes are offered, as in <see cref="TreeCheck.OffersFixes"/>.</summary>
     public bool OffersFixes { get; init; } = true;
 
+    /// <summary>Which comments that accept findings count.</summary>
+    public AcceptancePolicy Acceptances { get; init; } = AcceptancePolicy.Everything;
+
     /// <summary>Judges it.</summary>
     public CheckedCodeowners Run(RepositorySnapshot snapshot, CancellationToken cancellationToken)
     {
@@ -51,13 +54,14 @@ internal sealed class CodeownersStep(AutomationSettings settings, Baseline basel
             StandingOf = OnGitHub is null ? null : OnGitHub.Of,
         };
         var all = CodeownersLint.Check(input, cancellationToken);
-        var review = new FindingReview(settings, baseline, rule => WasJudged(rule, input));
-        var (kept, suppressed, notChecked) = (new List<Finding>(), 0, NotCheckedOf(input, snapshot).ToList());
+        var review = new FindingReview(settings, baseline, rule => WasJudged(rule, input)) { Acceptances = Acceptances };
+        var (kept, suppressed, byComments, notChecked) = (new List<Finding>(), 0, new List<Finding>(), NotCheckedOf(input, snapshot).ToList());
         foreach (var file in all.GroupBy(f => f.File, StringComparer.Ordinal))
         {
             var source = found.File is { Source: var text } && text.Path == file.Key ? text : SourceText.Of(file.Key, "");
             var reviewed = review.OfPlain(source, TreePathOf(file.Key, snapshot), file);
             suppressed += reviewed.Accepted.Count;
+            byComments.AddRange(reviewed.ByComments);
             var ordered = reviewed.Kept.Select(f => SecretCover.Of(f, source)).OrderBy(f => f.Span.Start).ToList();
             if (!OffersFixes || found.File is not { } judged || judged.Source != source)
             {
@@ -82,7 +86,7 @@ internal sealed class CodeownersStep(AutomationSettings settings, Baseline basel
             notChecked.AddRange(unlisted.Select(u => NotMatched(u, snapshot)));
         }
 
-        return new CheckedCodeowners(found, kept, suppressed, notChecked) { Misplaced = input.Misplaced.Count };
+        return new CheckedCodeowners(found, kept, suppressed, notChecked) { Misplaced = input.Misplaced.Count, AcceptedByComments = byComments };
 
         ValidatedText Revalidated(SourceText text)
         {
@@ -129,6 +133,9 @@ internal sealed class CodeownersStep(AutomationSettings settings, Baseline basel
 /// <param name="NotChecked">What was not judged.</param>
 internal sealed record CheckedCodeowners(FoundCodeowners Found, IReadOnlyList<Finding> Findings, int Suppressed, IReadOnlyList<NotChecked> NotChecked)
 {
+    /// <summary>The findings that comments in it accept.</summary>
+    public IReadOnlyList<Finding> AcceptedByComments { get; init; } = [];
+
     /// <summary>How many files were looked at.</summary>
     public int Files => (Found.Path is null ? 0 : 1 + Found.Dead.Count) + Misplaced;
 

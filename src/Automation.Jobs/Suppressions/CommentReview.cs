@@ -37,6 +37,27 @@ internal sealed class CommentReview(SourceText source, IReadOnlySet<string> know
         }
     }
 
+    /// <summary>Says which comments do not count yet, and which are new.</summary>
+    /// <param name="comments">The comments of the file.</param>
+    /// <param name="acceptances">The lines and rules that accepted something, and what became of that.</param>
+    public IEnumerable<Finding> Of(IEnumerable<AcceptComment> comments, IReadOnlySet<(int Line, Rule Rule, Acceptance Acceptance)> acceptances) =>
+        from comment in comments
+        from named in comment.Rules
+        from accepted in acceptances
+        where accepted.Acceptance != Acceptance.InForce && (accepted.Line, accepted.Rule.Id) == (comment.TargetLine, named.Id)
+        select accepted.Acceptance == Acceptance.New ? New(named) : NotInForce(named, accepted.Rule);
+
+    private Finding New(NamedRule rule) =>
+        At(SuppressionRules.NewAcceptance, rule.Start, rule.End, $"This change accepts '{rule.Id}' here. Remove the comment if that is not meant.");
+
+    private Finding NotInForce(NamedRule named, Rule rule)
+    {
+        var advice = AcceptancePolicy.IsForAuthors(rule)
+            ? "The organisation can let authors accept this rule themselves: 'pull-requests.accept' in its configuration."
+            : "Fix the finding: Backstage rejects what breaks this rule.";
+        return At(SuppressionRules.NotInForce, named.Start, named.End, $"This comment does not accept '{named.Id}' yet: it counts once it is on the base branch. {advice}");
+    }
+
     private Finding Unknown(NamedRule rule)
     {
         var better = DidYouMean.Closest(rule.Id, knownRules.Order(StringComparer.Ordinal));

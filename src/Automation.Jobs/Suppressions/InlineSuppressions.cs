@@ -17,6 +17,9 @@ public sealed class InlineSuppressions(IEnumerable<Rule> knownRules, Predicate<s
 {
     private readonly HashSet<string> _known = knownRules.Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>Which comments count.</summary>
+    internal AcceptancePolicy Policy { get; init; } = AcceptancePolicy.Everything;
+
     /// <summary>Applies the comments of one file to its findings.</summary>
     /// <param name="source">The file.</param>
     /// <param name="findings">The findings about it, all of them.</param>
@@ -31,13 +34,15 @@ public sealed class InlineSuppressions(IEnumerable<Rule> knownRules, Predicate<s
 
         var targets = comments.SelectMany(c => c.Rules.Select(r => (c.TargetLine, r.Id))).ToHashSet();
         var accepting = new HashSet<(int Line, string Rule)>();
-        var (kept, accepted) = (new List<Finding>(), new List<Finding>());
+        var (kept, accepted, noted) = (new List<Finding>(), new List<Finding>(), new HashSet<(int Line, Rule Rule, Acceptance Acceptance)>());
         foreach (var finding in findings)
         {
             if (AcceptingLine(finding, targets) is { } line)
             {
+                var acceptance = Policy.Of(finding);
                 accepting.Add((line, finding.Rule.Id));
-                accepted.Add(finding);
+                noted.Add((line, finding.Rule, acceptance));
+                (acceptance == Acceptance.NotInForce ? kept : accepted).Add(finding);
             }
             else
             {
@@ -47,7 +52,9 @@ public sealed class InlineSuppressions(IEnumerable<Rule> knownRules, Predicate<s
 
         // Of a document that cannot be read, most rules have nothing to look at.
         var isWhole = findings.All(f => f.Rule.Consequence is not (Consequence.RejectsFile or Consequence.NotJudged));
-        kept.AddRange(new CommentReview(source, _known, id => isWhole && wasJudged(id)).Of(comments, accepting));
+        var review = new CommentReview(source, _known, id => isWhole && wasJudged(id));
+        kept.AddRange(review.Of(comments, accepting));
+        kept.AddRange(review.Of(comments, noted));
         return new AcceptedFindings(kept, accepted);
     }
 
@@ -68,4 +75,8 @@ public sealed class InlineSuppressions(IEnumerable<Rule> knownRules, Predicate<s
 /// <summary>Findings, divided into those to report and those that were accepted.</summary>
 /// <param name="Kept">To be reported; among them what is wrong with the comments themselves.</param>
 /// <param name="Accepted">Not to be reported, only counted.</param>
-public sealed record AcceptedFindings(IReadOnlyList<Finding> Kept, IReadOnlyList<Finding> Accepted);
+public sealed record AcceptedFindings(IReadOnlyList<Finding> Kept, IReadOnlyList<Finding> Accepted)
+{
+    /// <summary>Those of the accepted that comments accept.</summary>
+    public IReadOnlyList<Finding> ByComments { get; init; } = [];
+}

@@ -4,14 +4,18 @@ using Automation.Core.Text;
 namespace Automation.Jobs.Configuration.Reading;
 
 /// <summary>Collects what is wrong with one configuration file.</summary>
-internal sealed class SettingProblems(SourceText source, IReadOnlyList<string> ruleIds)
+internal sealed class SettingProblems(SourceText source, IReadOnlyList<Rule> rules)
 {
     private readonly List<Finding> _all = [];
+    private readonly string[] _ruleIds = [.. rules.Select(r => r.Id)];
 
     public SourceText Source => source;
 
-    /// <summary>The ids of the rules that exist.</summary>
-    public IReadOnlyList<string> RuleIds => ruleIds;
+    /// <summary>The rules that exist.</summary>
+    public IReadOnlyList<Rule> Rules => rules;
+
+    /// <summary>Their ids.</summary>
+    public IReadOnlyList<string> RuleIds => _ruleIds;
 
     public IReadOnlyList<Finding> All => _all;
 

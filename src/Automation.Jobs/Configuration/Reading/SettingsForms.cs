@@ -17,6 +17,7 @@ internal static class SettingsForms
     private static readonly Form<NamePattern> Name = new TextForm<NamePattern>("a regular expression", SettingsWords.NamePattern);
     private static readonly Form<string> Namespace = new TextForm<string>("a namespace such as 'default'", SettingsWords.Namespace);
     private static readonly Form<EntityRef> Owner = new TextForm<EntityRef>("a group or user such as 'group:default/payments'", SettingsWords.Owner);
+    private static readonly Form<IReadOnlyList<string>> AcceptedRules = new ListForm<string>(new TextForm<string>("the id of a rule", SettingsWords.AcceptedRule));
     private static readonly Form<IReadOnlyList<Glob>> Globs = new ListForm<Glob>(new TextForm<Glob>("a path pattern", SettingsWords.Glob));
 
     public static readonly RecordForm<DescriptorFiles> DescriptorFiles = new(
@@ -55,6 +56,7 @@ internal static class SettingsForms
 
     public static readonly RecordForm<PullRequestSettings> PullRequests = new(
         PullRequestSettings.Default,
+        Key.Of<PullRequestSettings, IReadOnlyList<string>>(nameof(PullRequestSettings.Accept), AcceptedRules, p => p.Accept, (p, v) => p with { Accept = v }),
         Key.Of<PullRequestSettings, bool>(nameof(PullRequestSettings.Drafts), new SwitchForm(), p => p.Drafts, (p, v) => p with { Drafts = v }),
         Key.Of<PullRequestSettings, bool>(nameof(PullRequestSettings.Suggestions), new SwitchForm(), p => p.Suggestions, (p, v) => p with { Suggestions = v }));
 

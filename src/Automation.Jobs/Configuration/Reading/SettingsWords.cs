@@ -2,6 +2,7 @@ using Automation.Catalog.Policies;
 using Automation.Core;
 using Automation.Core.Findings;
 using Automation.Core.Text;
+using Automation.Jobs.Suppressions;
 
 namespace Automation.Jobs.Configuration.Reading;
 
@@ -66,9 +67,27 @@ internal static class SettingsWords
         }
 
         var better = DidYouMean.Closest(id, field.Problems.RuleIds);
-        var advice = better is null ? "The rule reference lists the ids." : $"Did you mean '{better}'?";
-        field.SayOfName(ConfigurationRules.UnknownRule, $"There is no rule {Quoted.Of(id)}. {advice}", WordFix.For(field.Problems.Source, field.Entry.Name, better));
+        field.SayOfName(ConfigurationRules.UnknownRule, $"There is no rule {Quoted.Of(id)}. {AdviceOf(better)}", WordFix.For(field.Problems.Source, field.Entry.Name, better));
         return false;
+    }
+
+    /// <summary>The id of a rule that authors may accept themselves.</summary>
+    public static string? AcceptedRule(SettingNode node, string id)
+    {
+        if (node.Problems.Rules.FirstOrDefault(r => r.Id == id) is not { } rule)
+        {
+            var better = DidYouMean.Closest(id, node.Problems.RuleIds);
+            node.Say(ConfigurationRules.UnknownRule, $"There is no rule {Quoted.Of(id)}. {AdviceOf(better)}", WordFix.For(node.Problems.Source, node.Value, better));
+            return null;
+        }
+
+        if (AcceptancePolicy.IsForAuthors(rule))
+        {
+            return id;
+        }
+
+        node.Say(ConfigurationRules.WrongValue, $"Authors cannot accept {id} themselves: Backstage rejects what breaks it. Remove the line.");
+        return null;
     }
 
     /// <summary>A path pattern; one that ends with a slash stands for everything in the folder.</summary>
@@ -97,6 +116,8 @@ internal static class SettingsWords
         node.Say(ConfigurationRules.WrongValue, $"{Quoted.Of(text)} cannot be the pattern of a name: {problem}.");
         return null;
     }
+
+    private static string AdviceOf(string? better) => better is null ? "The rule reference lists the ids." : $"Did you mean '{better}'?";
 
     private static string FromRoot(string path) => path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path.TrimStart('/');
 
