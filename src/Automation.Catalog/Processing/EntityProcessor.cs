@@ -18,6 +18,9 @@ public sealed class EntityProcessor(EntityRefs refs, LocationAnnotations annotat
     /// <summary>What configuration adds.</summary>
     public IReadOnlyList<IDescriptorProcessor> Processors { get; init; } = [];
 
+    /// <summary>Whether secrets are covered up; Backstage shows them.</summary>
+    public bool MasksSecrets { get; init; } = true;
+
     private const int LongestDescription = 200;
 
     /// <summary>The entity of a document; null where it is not valid.</summary>
@@ -31,7 +34,8 @@ public sealed class EntityProcessor(EntityRefs refs, LocationAnnotations annotat
             return null;
         }
 
-        var body = EntityBody.Of(descriptor, annotations.Of(path, descriptor));
+        var written = EntityBody.Of(descriptor, annotations.Of(path, descriptor));
+        var body = MasksSecrets ? MaskedSecrets.In(written) : written;
         var yaml = Encoding.UTF8.GetBytes(CanonicalYaml.Write(body));
         var entity = new ProcessedEntity(refs.Of(descriptor.Ref), yaml, BlobId.Of(yaml), Sorted(Relations(descriptor, source)), Fields(descriptor, body));
         return Processors.Count == 0 ? entity : entity with { Relations = Sorted([.. entity.Relations, .. Processors.SelectMany(p => p.RelationsOf(entity, body, refs))]) };

@@ -4,7 +4,8 @@ using Automation.Catalog.References;
 namespace Automation.Catalog.Stitching;
 
 /// <summary>
-/// Follows the URLs of Locations into other sources: where they lead to files that a source does not take in by itself, it is read once more, with these. Each file
+/// Follows the URLs of Locations into other sources: where they lead to files that a source does not take in by itself, and <see cref="StitchSettings.FollowsUnoffered"/> says so, it is read
+/// once more, with these; without, what was followed earlier goes. Each file
 /// knows how many Locations lead to it; with that, what is reached is the same however the catalog came to be, and a circle of Locations does not keep itself.
 /// </summary>
 /// <param name="input">What the catalog is stitched from.</param>
@@ -78,7 +79,7 @@ internal sealed class FollowStep(StitchInput input, IReadOnlySet<string> gone)
     {
         var wanted = new Dictionary<string, int>(StringComparer.Ordinal);
         var files = input.FilesOf(source.Name);
-        foreach (var (link, steps) in RepositoryOf(source) is { } repository ? _linking.To(repository) : [])
+        foreach (var (link, steps) in input.Settings.FollowsUnoffered && RepositoryOf(source) is { } repository ? _linking.To(repository) : [])
         {
             if (steps < TreeReader.DeepestLocation && link.PathIn(source.Branch, source.Folder) is { } path && !IsItsOwn(path)
                 && (!wanted.TryGetValue(path, out var fewest) || steps < fewest))

@@ -29,7 +29,7 @@ internal sealed class LinkStep(CatalogDraft draft)
     /// <summary>A Location leads to a file that its source has not, or leaves out.</summary>
     public static readonly Rule UnlistedFile = new("reference/unlisted-file", Severity.Warning, Responsible.PlatformTeam, "Lead Locations to descriptors that their repositories have.")
     {
-        Why = "A URL of a Location is followed into the source that its repository is, as far as that is read: at the source's revision, within its folder, and not to files that its `exclude` leaves out. Nothing else is fetched. What stands elsewhere is not in the catalog.",
+        Why = "A URL of a Location reaches the descriptors of the source that its repository is: files that the source's `include` takes in, at the revision that it reads. A Location does not open other files of a repository to everybody who reads the catalog, and nothing else is fetched; Backstage reads whatever its own token may read.",
         Bad = "kind: Location\nspec:\n  target: https://github.com/acme/orders/blob/v1.2/backstage/orders.yaml",
         Good = "kind: Location\nspec:\n  target: https://github.com/acme/orders/blob/main/backstage/orders.yaml",
         Source = "a rule of Automation's own",
@@ -148,7 +148,7 @@ internal sealed class LinkStep(CatalogDraft draft)
 
     private static string LeftOut(FileLink link, SourceRecord source) => link.PathIn(source.Branch, "") is null
         ? $"This Location leads to {Wording.Quote(link.Path)} of {link.Repository} at {Wording.Quote(link.Revision)}, and the catalog reads the source {Wording.Quote(source.Name)} at {Wording.Quote(source.Branch)}. Name that in the URL."
-        : $"This Location leads to {Wording.Quote(link.Path)} of {link.Repository}, and the source {Wording.Quote(source.Name)} has no such descriptor: there is no such file, or the source's 'folder' or 'exclude' in catalog-sources.yml leaves it out.";
+        : $"This Location leads to {Wording.Quote(link.Path)} of {link.Repository}, and the source {Wording.Quote(source.Name)} has no such descriptor. Add the file to the source's 'include' in catalog-sources.yml if it exists; 'exclude' and 'folder' leave files out.";
 
     // Of one file, so that it is the same whichever files are looked at with it.
     private sealed class Comparisons

@@ -12,6 +12,12 @@ public sealed record StitchSettings
     /// <summary>Relation types that configuration adds, each with its inverse, both ways round.</summary>
     public IReadOnlyDictionary<string, string> ExtraRelations { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>
+    /// Whether a Location reaches files of another source that its patterns do not take in, as in Backstage. The catalog's readers need not be readers of that repository, so
+    /// otherwise only what the source offers is reached.
+    /// </summary>
+    public bool FollowsUnoffered { get; init; }
+
     /// <summary>Sources whose removals somebody has confirmed.</summary>
     public IReadOnlySet<string> ConfirmedRemovals { get; init; } = new HashSet<string>();
 }

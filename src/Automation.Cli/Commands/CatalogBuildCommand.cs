@@ -52,6 +52,7 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
         var previous = ArtifactInput.Find(folder, refs) ?? ArtifactReader.Empty(refs);
         var settings = new StitchSettings
         {
+            FollowsUnoffered = asBackstage,
             Sources = [.. selection.Sources.Select(s => s.Settings.Name)],
             Digest = DeclaredSource.Digest(selection.Sources),
             ExtraRelations = asBackstage ? new Dictionary<string, string>() : DeclaredSource.ExtraRelations(selection.Sources),

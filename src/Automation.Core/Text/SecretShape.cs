@@ -38,13 +38,18 @@ public static class SecretShape
     }
 
     /// <summary>The text with every secret in it covered up, character by character, so that positions stay the same; the same text where it has none. What refs make of a secret is covered, too: they are written in lower case.</summary>
-    public static string Cover(string text)
+    public static string Cover(string text) => Cover(text, isDocument: false, lowered: true);
+
+    /// <summary>A value with what <see cref="Of"/> finds in it covered up: the examples in a document stay.</summary>
+    public static string CoverValue(string text) => Cover(text, text.Length > LongestValue, lowered: false);
+
+    private static string Cover(string text, bool isDocument, bool lowered)
     {
         char[]? covered = null;
-        for (var at = NextMark(text, 0, lowered: true); at >= 0;)
+        for (var at = NextMark(text, 0, lowered); at >= 0;)
         {
             var from = at + 1;
-            if (At(text, at, isDocument: false, lowered: true) is { } what)
+            if (At(text, at, isDocument, lowered) is { } what)
             {
                 from = EndOf(text, at, what);
                 covered ??= text.ToCharArray();
@@ -54,7 +59,7 @@ public static class SecretShape
                 }
             }
 
-            at = NextMark(text, from, lowered: true);
+            at = NextMark(text, from, lowered);
         }
 
         return covered is null ? text : new string(covered);

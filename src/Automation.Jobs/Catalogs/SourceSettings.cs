@@ -15,6 +15,9 @@ namespace Automation.Jobs.Catalogs;
 /// <param name="Name">Its name.</param>
 public sealed record SourceSettings(string Name)
 {
+    // Another word where the same files come to be read differently: an older catalog is then read anew.
+    private const string Reading = "secrets masked";
+
     /// <summary>Which files are descriptors.</summary>
     public SourceFiles Files { get; init; } = SourceFiles.Usual;
 
@@ -45,7 +48,7 @@ public sealed record SourceSettings(string Name)
     /// </summary>
     public string Digest => BlobId.Of(string.Join('\n',
     [
-        $"{Repository?.Host}/{Repository}", Branch, Folder, Namespace, $"{AsBackstage}", Processors.Digest,
+        Reading, $"{Repository?.Host}/{Repository}", Branch, Folder, Namespace, $"{AsBackstage}", Processors.Digest,
         .. Files.Include.Select(g => $"+{g.Pattern}"), .. Files.Exclude.Select(g => $"-{g.Pattern}"),
     ]));
 
@@ -69,6 +72,6 @@ public sealed record SourceSettings(string Name)
         var annotations = repository is null ? LocationAnnotations.OfSource(Name) : LocationAnnotations.OfRepository(repository, Branch, Folder, withProject: !AsBackstage);
         IReadOnlyList<IDescriptorProcessor> processors = AsBackstage ? []
             : [.. Processors.ForRelations(), .. Processors.OwnerFromCodeowners ? [new OwnerFromCodeowners(tree, OwnershipSettings.Default, repository, CancellationToken.None)] : Array.Empty<IDescriptorProcessor>()];
-        return new DescriptorFileReader(identity, tree, repository, new EntityProcessor(refs, annotations) { Processors = processors }, AsBackstage) { Namespace = Namespace, Judge = judge };
+        return new DescriptorFileReader(identity, tree, repository, new EntityProcessor(refs, annotations) { Processors = processors, MasksSecrets = !AsBackstage }, AsBackstage) { Namespace = Namespace, Judge = judge };
     }
 }

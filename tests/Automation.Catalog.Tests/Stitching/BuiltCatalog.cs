@@ -14,6 +14,9 @@ internal sealed class BuiltCatalog
     /// <summary>Whether files are read as Backstage would.</summary>
     public bool AsBackstage { get; init; }
 
+    /// <summary>As in <see cref="StitchSettings.FollowsUnoffered"/>.</summary>
+    public bool FollowsUnoffered { get; init; }
+
     /// <summary>Which files are descriptors, beside those that Locations lead to.</summary>
     public SourceFiles DescriptorFiles { get; init; } = SourceFiles.Usual;
 
@@ -52,7 +55,7 @@ internal sealed class BuiltCatalog
     {
         var previous = Reader();
         var names = sources.Select(s => s.Name).ToList();
-        var settings = new StitchSettings { Sources = names, Digest = string.Join(' ', names), ConfirmedRemovals = Confirmed, ExtraRelations = ExtraRelations };
+        var settings = new StitchSettings { Sources = names, Digest = string.Join(' ', names), ConfirmedRemovals = Confirmed, ExtraRelations = ExtraRelations, FollowsUnoffered = FollowsUnoffered };
         var readings = sources.Where(s => s.Name != OutOfSight).Select(s => s.Tree is null
             ? new SourceReading.Unreadable(Identity(s.Name), "it is not there.")
             : ReaderOf(s.Name, s.Tree).Read(Identity(s.Name), commit, previous, TestContext.Current.CancellationToken)).ToList();
@@ -81,5 +84,5 @@ internal sealed class BuiltCatalog
     private SourceIdentity Identity(string source) => new(source, "directory", Repositories.GetValueOrDefault(source));
 
     private TreeReader ReaderOf(string source, FileTree tree, IReadOnlyDictionary<string, int>? wanted = null) =>
-        new(tree, DescriptorFiles, new DescriptorFileReader(Identity(source), tree, null, new EntityProcessor(_refs, Annotations ?? LocationAnnotations.OfSource(source)) { Processors = Processors }, AsBackstage)) { Wanted = wanted };
+        new(tree, DescriptorFiles, new DescriptorFileReader(Identity(source), tree, null, new EntityProcessor(_refs, Annotations ?? LocationAnnotations.OfSource(source)) { Processors = Processors, MasksSecrets = !AsBackstage }, AsBackstage)) { Wanted = wanted };
 }

@@ -13,7 +13,7 @@ public sealed class FollowTests
     private const string Orders = "https://github.com/acme/orders/blob/main";
     private const string Bills = "https://github.com/acme/bills/blob/main";
 
-    private readonly BuiltCatalog _catalog = new() { Repositories = new() { ["all"] = "github.com/acme/all", ["orders"] = "github.com/Acme/Orders", ["bills"] = "github.com/acme/bills" } };
+    private readonly BuiltCatalog _catalog = new() { FollowsUnoffered = true, Repositories = new() { ["all"] = "github.com/acme/all", ["orders"] = "github.com/Acme/Orders", ["bills"] = "github.com/acme/bills" } };
 
     [Fact]
     public void A_file_that_its_source_would_not_take_in_is_in_for_as_long_as_something_leads_there()
@@ -32,6 +32,40 @@ public sealed class FollowTests
 
         Build(All("./x.yaml"), [("backstage/other.yaml", Component("renamed"))]);
         Components().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_a_source_does_not_offer_no_other_repository_opens_to_the_readers_of_the_catalog()
+    {
+        (string, InMemoryTree)[] sources =
+        [
+            ("all", InMemoryTree.Of(("catalog-info.yaml", All($"{Orders}/private/orders.yaml", $"{Orders}/offered/bills.yaml")))),
+            ("orders", InMemoryTree.Of(("private/orders.yaml", Component("orders")), ("offered/bills.yaml", Component("bills")))),
+        ];
+        var catalog = new BuiltCatalog { Repositories = _catalog.Repositories, DescriptorFiles = SourceFiles.Usual with { Include = [new Glob("catalog-info.yaml"), new Glob("offered/*.yaml")] } };
+
+        catalog.Build([.. sources.Select(s => (s.Item1, (FileTree?)s.Item2))]);
+
+        catalog.Reader().Find(new EntityRef("component", "default", "orders")).ShouldBeNull();
+        catalog.Reader().Find(new EntityRef("component", "default", "bills"))!.Definitions.ShouldHaveSingleItem();
+        var finding = catalog.Reader().Findings(FileRecord.KeyOf("all", "catalog-info.yaml")).ShouldHaveSingleItem();
+        finding.Rule.ShouldBe("reference/unlisted-file");
+        finding.Message.ShouldContain("Add the file to the source's 'include' in catalog-sources.yml");
+    }
+
+    [Fact]
+    public void What_was_followed_earlier_goes_once_it_is_not_followed_any_more()
+    {
+        Build(All($"{Orders}/backstage/orders.yaml"), [("backstage/orders.yaml", Component("orders"))]);
+        var catalog = new BuiltCatalog { Repositories = _catalog.Repositories };
+        foreach (var (path, content) in _catalog.Files)
+        {
+            catalog.Files[path] = content;
+        }
+
+        catalog.Build([("all", InMemoryTree.Of(("catalog-info.yaml", "# Read again\n" + All($"{Orders}/backstage/orders.yaml")))), ("orders", InMemoryTree.Of(("backstage/orders.yaml", Component("orders")))), ("bills", InMemoryTree.Of())]);
+
+        catalog.Reader().Find(new EntityRef("component", "default", "orders"))?.Definitions.ShouldBeEmpty();
     }
 
     [Fact]
@@ -72,7 +106,7 @@ public sealed class FollowTests
     [Fact]
     public void What_its_source_leaves_out_on_purpose_nobody_else_brings_in()
     {
-        var catalog = new BuiltCatalog { Repositories = _catalog.Repositories, DescriptorFiles = SourceFiles.Usual with { Exclude = [new Glob("examples/**")] } };
+        var catalog = new BuiltCatalog { FollowsUnoffered = true, Repositories = _catalog.Repositories, DescriptorFiles = SourceFiles.Usual with { Exclude = [new Glob("examples/**")] } };
         catalog.Build([("all", Tree([("catalog-info.yaml", Location($"{Orders}/examples/a.yaml", $"{Orders}/*/a.yaml"))])), ("orders", Tree([("examples/a.yaml", Component("example")), ("real/a.yaml", Component("real"))]))]);
 
         catalog.Reader().AllEntries().Where(e => e.Exists && e.Ref.Kind == "component").Select(e => e.Ref.Name).ShouldBe(["real"]);

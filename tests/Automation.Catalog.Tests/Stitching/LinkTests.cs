@@ -38,7 +38,7 @@ public sealed class LinkTests
         var location = Location($"{Orders}/backstage/orders.yaml");
         Build(location, Service());
 
-        Findings().ShouldBe([("reference/unlisted-file", 6, "This Location leads to 'backstage/orders.yaml' of github.com/acme/orders, and the source 'orders' has no such descriptor: there is no such file, or the source's 'folder' or 'exclude' in catalog-sources.yml leaves it out.")]);
+        Findings().ShouldBe([("reference/unlisted-file", 6, "This Location leads to 'backstage/orders.yaml' of github.com/acme/orders, and the source 'orders' has no such descriptor. Add the file to the source's 'include' in catalog-sources.yml if it exists; 'exclude' and 'folder' leave files out.")]);
 
         Build(location.Replace("spec:", "spec:\n  presence: optional", StringComparison.Ordinal), Service());
         Findings().ShouldBeEmpty();
