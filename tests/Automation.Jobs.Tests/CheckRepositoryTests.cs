@@ -30,6 +30,17 @@ public sealed class CheckRepositoryTests
     }
 
     [Fact]
+    public void A_policy_that_makes_the_program_fail_costs_the_file_and_not_the_run()
+    {
+        var settings = Configuration.Settings.Read("").Settings with { Required = [null!] };
+
+        var report = World.Check(World.Of(("a/catalog-info.yaml", World.Component("a", "  lifecyle: x\n"))), settings: settings);
+
+        report.Findings.Select(f => f.Rule.Id).ShouldContain("catalog/not-validated");
+        report.Conclusion.ShouldBe("failure");
+    }
+
+    [Fact]
     public void A_folder_stands_before_every_path_that_is_shown()
     {
         var head = new RepositorySnapshot(InMemoryTree.Of(("catalog-info.yaml", World.Component("'a a'"))), "services/a", null);

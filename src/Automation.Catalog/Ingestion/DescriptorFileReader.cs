@@ -61,18 +61,8 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
     public FileReading Read(string path, FileContent content, SourceFiles files, CancellationToken cancellationToken) =>
         content is FileContent.Whole { LinkTarget: { } target } whole && files.Includes(target) ? FileReading.OfLink(path, target, whole) : Read(path, content, cancellationToken);
 
-    private FileReading Guarded(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return Read(path, bytes, cancellationToken);
-        }
-        catch (Exception e) when (FaultRules.IsFault(e))
-        {
-            // An error in this program costs the file it was met in, and no other.
-            return NotRead(path, FaultRules.NotValidated, FaultRules.MessageOf(e));
-        }
-    }
+    private FileReading Guarded(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
+        FaultRules.Guard(() => Read(path, bytes, cancellationToken), fault => NotRead(path, FaultRules.NotValidated, FaultRules.MessageOf(fault)));
 
     private FileReading Read(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {

@@ -26,6 +26,21 @@ public static class FaultRules
         is SystemException and not (OperationCanceledException or OutOfMemoryException or IOException or UnauthorizedAccessException)
         or System.Diagnostics.UnreachableException;
 
+    /// <summary>Does something for one file. An error in this program costs that file, and no other.</summary>
+    /// <param name="work">What to do.</param>
+    /// <param name="otherwise">What stands for the result where it fails.</param>
+    public static T Guard<T>(Func<T> work, Func<Exception, T> otherwise)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception e) when (IsFault(e))
+        {
+            return otherwise(e);
+        }
+    }
+
     /// <summary>What is reported of a file.</summary>
     /// <param name="file">The file, as findings name it.</param>
     /// <param name="fault">What went wrong.</param>

@@ -1,4 +1,5 @@
 using Automation.Catalog.Relations;
+using Automation.Catalog.Rules;
 
 namespace Automation.Catalog.Stitching;
 
@@ -15,6 +16,18 @@ public static class CatalogStitch
     /// <summary>Stitches.</summary>
     /// <exception cref="Artifact.ArtifactException">The previous catalog is broken.</exception>
     public static StitchOutcome Run(StitchInput input)
+    {
+        try
+        {
+            return Stitch(input);
+        }
+        catch (Exception e) when (FaultRules.IsFault(e))
+        {
+            return new FaultyFiles(input, Stitch).Run();
+        }
+    }
+
+    private static StitchOutcome Stitch(StitchInput input)
     {
         var draft = new CatalogDraft(input.Previous);
         var definitions = new DefinitionChanges();

@@ -1,3 +1,4 @@
+using Automation.Catalog.Descriptors;
 using Automation.Catalog.Fixes;
 using Automation.Catalog.Judging;
 using Automation.Catalog.Kinds;
@@ -114,14 +115,20 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
         AcceptedFindings ReviewOf(FileJudgement file, IEnumerable<Finding> more) => review.Of(file.Source, treePathOf(file.Source.Path), file.Whole
             .Concat(file.Documents.SelectMany(d => d.Findings))
             .Concat(reminder.Of(file))
-            .Concat(file.Documents.Where(d => d.Descriptor is not null).SelectMany(d => PolicyCheck.Check(d.Descriptor!, file.Source, policy)))
+            .Concat(file.Documents.Where(d => d.Descriptor is not null).SelectMany(d => Policies(file.Source, d.Descriptor!)))
             .Concat(more));
 
-        VerifiedFindings Verified(FileJudgement file, IReadOnlyList<Finding> found) =>
-            new VerifiedFixes(file.Source, ValidatedOf(file, found), text => Revalidated(file, text), plan => DescriptorFixEffect.Of(file.Source, plan))
+        IReadOnlyList<Finding> Policies(SourceText source, Descriptor descriptor) =>
+            FaultRules.Guard(() => [.. PolicyCheck.Check(descriptor, source, policy)], fault => (IReadOnlyList<Finding>)[FaultRules.Of(source.Path, fault)]);
+
+        VerifiedFindings Verified(FileJudgement file, IReadOnlyList<Finding> found)
+        {
+            var fixes = new VerifiedFixes(file.Source, ValidatedOf(file, found), text => Revalidated(file, text), plan => DescriptorFixEffect.Of(file.Source, plan))
             {
                 IsDecision = DescriptorFixEffect.IsIdentity,
-            }.Run();
+            };
+            return FaultRules.Guard(fixes.Run, fault => VerifiedFindings.WithoutFixes([.. found, FaultRules.Of(file.Source.Path, fault)]));
+        }
 
         ValidatedText Revalidated(FileJudgement file, SourceText text)
         {

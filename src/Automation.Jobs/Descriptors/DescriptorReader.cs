@@ -24,18 +24,9 @@ public static class DescriptorReader
         };
     }
 
-    // An error in this program costs the file it was met in, and no other.
-    internal static FileJudgement Judge(SourceText source, DescriptorInput input, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return DescriptorJudge.Judge(source, new DescriptorContext(input.TreePath, input.Repository), input.Limits, cancellationToken);
-        }
-        catch (Exception e) when (FaultRules.IsFault(e))
-        {
-            return new FileJudgement(source, [], [FaultRules.Of(input.File, e)]);
-        }
-    }
+    internal static FileJudgement Judge(SourceText source, DescriptorInput input, CancellationToken cancellationToken) => FaultRules.Guard(
+        () => DescriptorJudge.Judge(source, new DescriptorContext(input.TreePath, input.Repository), input.Limits, cancellationToken),
+        fault => new FileJudgement(source, [], [FaultRules.Of(input.File, fault)]));
 
     private static FileJudgement NotRead(DescriptorInput input, Rule rule, string message) =>
         new(SourceText.Of(input.File, ""), [], [new Finding(rule, message, input.File, SourceSpan.FileStart)]);

@@ -1,4 +1,5 @@
 using Automation.Catalog.Judging;
+using Automation.Catalog.Rules;
 using Automation.Core.Findings;
 using Automation.Jobs.Checks;
 using Automation.Jobs.Configuration;
@@ -30,17 +31,26 @@ internal sealed class OwnershipCheck(OwnershipSettings settings, OwnerMapping ma
         var now = enforced?.File is { } other && other.Source.Content != file.Source.Content ? enforced.Lookup() : null;
 
         var (findings, verdicts) = (new List<Finding>(), new List<OwnershipVerdict>());
-        foreach (var compared in named.Select(e => comparison.Of(e) with { Enforced = now?.Of(e.TreePath) }))
+        foreach (var entity in named)
         {
-            verdicts.Add(VerdictOf(compared));
-            if (words.Of(compared) is { } finding)
-            {
-                findings.Add(finding.Severity > Severity.Info ? finding with { Suggestions = repairs.Value.For(compared) } : finding);
-            }
+            var (verdict, finding) = FaultRules.Guard(() => Compare(entity), fault => (null, FaultRules.Of(entity.File.Source.Path, fault)));
+            verdicts.AddRange(verdict is null ? [] : [verdict]);
+            findings.AddRange(finding is null ? [] : [finding]);
         }
 
         var fillIn = new OwnerFillIn(new Lazy<OwnerMapping>(mapping));
-        return new OwnershipOutcome([.. files.Select(f => fillIn.Of(f, snapshot.TreePathOf(f.Source.Path), comparison.OwnersOf))], findings, verdicts, []);
+        return new OwnershipOutcome([.. files.Select(FilledIn)], findings, verdicts, []);
+
+        FileJudgement FilledIn(FileJudgement file) => FaultRules.Guard(
+            () => fillIn.Of(file, snapshot.TreePathOf(file.Source.Path), comparison.OwnersOf),
+            fault => file with { Whole = [.. file.Whole, FaultRules.Of(file.Source.Path, fault)] });
+
+        (OwnershipVerdict? Verdict, Finding? Finding) Compare(OwnedEntity entity)
+        {
+            var compared = comparison.Of(entity) with { Enforced = now?.Of(entity.TreePath) };
+            var finding = words.Of(compared);
+            return (VerdictOf(compared), finding is { Severity: > Severity.Info } ? finding with { Suggestions = repairs.Value.For(compared) } : finding);
+        }
 
         OwnershipComparison With(CodeownersSide some) => new(reconciliation, some, tracked, entities, cancellationToken);
     }

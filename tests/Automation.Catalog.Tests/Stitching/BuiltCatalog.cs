@@ -35,6 +35,9 @@ internal sealed class BuiltCatalog
     /// <summary>A source that is not looked at, and not at hand, in the next builds.</summary>
     public string? OutOfSight { get; set; }
 
+    /// <summary>Changes what reading a file gave in the next builds; null where it stays.</summary>
+    public Func<FileReading, FileReading>? Changing { get; set; }
+
     /// <summary>Sources whose removals are confirmed in the next builds.</summary>
     public HashSet<string> Confirmed { get; } = [];
 
@@ -58,7 +61,7 @@ internal sealed class BuiltCatalog
         var settings = new StitchSettings { Sources = names, Digest = string.Join(' ', names), ConfirmedRemovals = Confirmed, ExtraRelations = ExtraRelations, FollowsUnoffered = FollowsUnoffered };
         var readings = sources.Where(s => s.Name != OutOfSight).Select(s => s.Tree is null
             ? new SourceReading.Unreadable(Identity(s.Name), "it is not there.")
-            : ReaderOf(s.Name, s.Tree).Read(Identity(s.Name), commit, previous, TestContext.Current.CancellationToken)).ToList();
+            : Changed(ReaderOf(s.Name, s.Tree).Read(Identity(s.Name), commit, previous, TestContext.Current.CancellationToken))).ToList();
         var outcome = CatalogStitch.Run(new StitchInput(previous, readings, settings)
         {
             FilesOf = source => source == OutOfSight || sources.First(s => s.Name == source).Tree is null ? null : DescriptorFiles,
@@ -80,6 +83,9 @@ internal sealed class BuiltCatalog
 
         return outcome;
     }
+
+    private SourceReading Changed(SourceReading reading) =>
+        reading is SourceReading.Read read && Changing is { } change ? read with { Files = [.. read.Files.Select(change)] } : reading;
 
     private SourceIdentity Identity(string source) => new(source, "directory", Repositories.GetValueOrDefault(source));
 

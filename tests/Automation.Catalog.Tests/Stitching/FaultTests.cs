@@ -42,6 +42,29 @@ public sealed class FaultTests
         Entity("orders").ShouldNotBeNull();
     }
 
+    [Fact]
+    public void A_file_that_makes_the_stitching_fail_costs_itself_too()
+    {
+        _catalog.Build(Tree(("a/catalog-info.yaml", Component("orders")), ("b/catalog-info.yaml", Component("checkout"))));
+
+        // What no reading gives: an entity without a ref.
+        _catalog.Changing = file => file.Path != "b/catalog-info.yaml" ? file : file with { Documents = [.. file.Documents.Select(d => d with { Entity = d.Entity! with { Ref = null! } })] };
+        _catalog.Build(Tree(("a/catalog-info.yaml", Component("renamed")), ("b/catalog-info.yaml", Component("basket")), ("c/catalog-info.yaml", Component("stock"))));
+
+        Entity("renamed").ShouldNotBeNull();
+        Entity("stock").ShouldNotBeNull();
+        Entity("checkout").ShouldNotBeNull().Definitions[0].Stale.ShouldNotBeNull();
+        _catalog.Reader().Findings(FileRecord.KeyOf("acme", "b/catalog-info.yaml")).ShouldHaveSingleItem().Rule.ShouldBe("catalog/not-validated");
+    }
+
+    [Fact]
+    public void What_fails_whichever_files_are_left_out_is_no_file_s_fault()
+    {
+        _catalog.Changing = file => file with { Path = null! };
+
+        Should.Throw<InvalidOperationException>(() => _catalog.Build(Tree(("a/catalog-info.yaml", Component("orders")), ("b/catalog-info.yaml", Component("checkout")))));
+    }
+
     private IndexEntry? Entity(string name) => _catalog.Reader().Find(new EntityRef("component", "default", name));
 
     private static InMemoryTree Tree(params (string Path, string Text)[] files) => InMemoryTree.Of(files);

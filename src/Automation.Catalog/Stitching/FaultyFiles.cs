@@ -1,0 +1,85 @@
+using Automation.Catalog.Artifact;
+using Automation.Catalog.Ingestion;
+using Automation.Catalog.Rules;
+
+namespace Automation.Catalog.Stitching;
+
+/// <summary>
+/// Stitches without the files that make the program fail: each counts as one that could not be read, so the catalog keeps what it has of it. They are found by stitching with fewer
+/// and fewer of the files that changed.
+/// </summary>
+/// <param name="input">What the catalog is stitched from.</param>
+/// <param name="stitch">Stitches, and fails where a file makes it fail.</param>
+internal sealed class FaultyFiles(StitchInput input, Func<StitchInput, StitchOutcome> stitch)
+{
+    /// <summary>More than these are an error that has nothing to do with single files.</summary>
+    private const int Most = 10;
+
+    private readonly List<(string Source, FileReading File)> _files =
+        [.. input.Readings.OfType<SourceReading.Read>().SelectMany(r => r.Files.Select(f => (r.Source.Name, f)))];
+
+    private readonly Dictionary<FileReading, Exception> _faults = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Stitches.</summary>
+    public StitchOutcome Run()
+    {
+        while (true)
+        {
+            if (FaultOf(_files.Count, out var outcome) is not { } fault)
+            {
+                return outcome!;
+            }
+
+            if (_faults.Count == Most || Culprit() is not { } culprit || !_faults.TryAdd(culprit, fault))
+            {
+                throw new InvalidOperationException("The catalog cannot be stitched, whichever files are left out.", fault);
+            }
+        }
+    }
+
+    // The first file with which it fails, and without which it does not; null where it fails without any.
+    private FileReading? Culprit()
+    {
+        var (passes, fails) = (0, _files.Count);
+        if (FaultOf(passes, out _) is not null)
+        {
+            return null;
+        }
+
+        while (fails - passes > 1)
+        {
+            var middle = passes + ((fails - passes) / 2);
+            (passes, fails) = FaultOf(middle, out _) is null ? (middle, fails) : (passes, middle);
+        }
+
+        return _files[fails - 1].File;
+    }
+
+    // What is left out counts as unchanged.
+    private Exception? FaultOf(int files, out StitchOutcome? outcome)
+    {
+        var taken = _files.Take(files).Select(f => f.File).ToHashSet<FileReading>(ReferenceEqualityComparer.Instance);
+        try
+        {
+            outcome = stitch(input with { Readings = [.. input.Readings.Select(r => With(r, taken))] });
+            return null;
+        }
+        catch (Exception e) when (FaultRules.IsFault(e))
+        {
+            outcome = null;
+            return e;
+        }
+    }
+
+    private SourceReading With(SourceReading reading, HashSet<FileReading> taken) => reading is SourceReading.Read read
+        ? read with { Files = [.. read.Files.Where(taken.Contains).Select(f => _faults.TryGetValue(f, out var fault) ? Unread(read.Source.Name, f, fault) : f)] }
+        : reading;
+
+    private static FileReading Unread(string source, FileReading file, Exception fault) => new(file.Path, "", [new DocumentReading(0, 1, null, null)])
+    {
+        Findings = [RecordedFinding.Of(FaultRules.NotValidated, FaultRules.MessageOf(fault), source, file.Path, 1)],
+        Targets = file.Targets,
+        Links = file.Links,
+        Steps = file.Steps,
+    };
+}
