@@ -147,7 +147,7 @@ internal static class MisspeltKeyRule
     private static void Say(Place place, string meant, string? expected, Findings findings)
     {
         var key = place.Entry!;
-        var fix = expected is null && !key.Name.IsAlias ? YamlFix.One(findings.Source, $"Rename '{key.Key}' to '{meant}'", key.Name.Start, key.Name.End, meant) : null;
+        var fix = expected is null ? YamlFix.Rename(findings.Source, key, meant) : null;
         findings.Add(Rule, key.Name, place.Pointer, $"{Wording.Quote(key.Key)} means nothing to Backstage. Did you mean '{meant}'?{(expected is null ? "" : $" Its value must be {expected}.")}", fix);
     }
 }

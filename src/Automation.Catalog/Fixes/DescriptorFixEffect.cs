@@ -25,10 +25,15 @@ public static class DescriptorFixEffect
         foreach (var document in documents)
         {
             var own = plan.Findings.Where(f => f.Fix!.Edits.Any(e => e.Edit.Start >= document.Start && e.Edit.Start <= document.End)).ToList();
-            if (!document.Changes.All(c => document.WasReadable ? own.Exists(f => Names(f.Pointer, c)) : c.Kind == DocumentChangeKind.Text))
+            var renamed = document.Changes.Where(c => c.Kind == DocumentChangeKind.Name).Select(c => c.Before).ToList();
+            if (!document.Changes.All(c => document.WasReadable ? IsIntended(c) : c.Kind == DocumentChangeKind.Text))
             {
                 return FixEffect.ChangesMore;
             }
+
+            // What renames a key leaves its value alone: that changes only where another finding is about it.
+            bool IsIntended(DocumentChange change) => own.Count(f => Names(f.Pointer, change))
+                > (change.Kind != DocumentChangeKind.Name && renamed.Exists(place => IsWithin(change.Before, place)) ? 1 : 0);
 
             effect = Array.TrueForAll(Identity, path => document.Keeps(path)) ? effect : FixEffect.NeedsDecision;
         }

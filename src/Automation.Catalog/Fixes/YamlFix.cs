@@ -11,21 +11,12 @@ namespace Automation.Catalog.Fixes;
 internal static class YamlFix
 {
     /// <summary>Gives a scalar another text, in the quotes it has.</summary>
-    public static Fix? Replace(SourceText source, YamlNode node, string text)
-    {
-        if (node is not YamlScalar scalar || node.IsAlias || scalar.Style == YamlScalarStyle.Block || HasProperties(source, node))
-        {
-            return null;
-        }
+    public static Fix? Replace(SourceText source, YamlNode node, string text) =>
+        Written(source, node, text) is { } written ? One(source, $"Write {Quoted.Cut(written)}", node.Start, node.End, written) : null;
 
-        var written = scalar.Style switch
-        {
-            YamlScalarStyle.SingleQuoted => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'",
-            YamlScalarStyle.DoubleQuoted => DoubleQuoted(text),
-            _ => IsPlainSafe(text) ? text : DoubleQuoted(text),
-        };
-        return One(source, $"Write {Quoted.Cut(written)}", node.Start, node.End, written);
-    }
+    /// <summary>Gives an entry another name, in the quotes it has: a colon right after a name in quotes would be part of one without.</summary>
+    public static Fix? Rename(SourceText source, YamlEntry entry, string name) =>
+        Written(source, entry.Name, name) is { } written ? One(source, $"Rename '{entry.Key}' to '{name}'", entry.Name.Start, entry.Name.End, written) : null;
 
     /// <summary>Puts quotes round a plain scalar, so that it is the text it looks like.</summary>
     public static Fix? Quote(SourceText source, YamlNode node)
@@ -59,6 +50,21 @@ internal static class YamlFix
     /// <summary>A repair of one edit.</summary>
     public static Fix One(SourceText source, string title, int start, int end, string text) =>
         new(title, [new FixEdit(source.SpanBetween(start, end), new TextEdit(start, end, text))]);
+
+    private static string? Written(SourceText source, YamlNode node, string text)
+    {
+        if (node is not YamlScalar scalar || node.IsAlias || scalar.Style == YamlScalarStyle.Block || HasProperties(source, node))
+        {
+            return null;
+        }
+
+        return scalar.Style switch
+        {
+            YamlScalarStyle.SingleQuoted => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'",
+            YamlScalarStyle.DoubleQuoted => DoubleQuoted(text),
+            _ => IsPlainSafe(text) ? text : DoubleQuoted(text),
+        };
+    }
 
     private static string DoubleQuoted(string text) =>
         $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";

@@ -76,7 +76,7 @@ internal static class EnvelopeRules
                 ? "Backstage writes it itself; remove it."
                 : char.IsWhiteSpace(name, 0) ? "It begins with a character that looks like a space and is none, so that it is not indented. Replace that with spaces."
                 : better is null ? "Remove it, or move it below 'metadata' or 'spec'." : $"Did you mean '{better}'?";
-            var fix = better is null ? null : YamlFix.One(findings.Source, $"Rename '{name}' to '{better}'", field.Entry!.Name.Start, field.Entry.Name.End, better);
+            var fix = better is null ? null : YamlFix.Rename(findings.Source, field.Entry!, better);
             findings.Add(UnknownRootField, field.Entry!.Name, field.Pointer, $"{Wording.Quote(name)} may not stand at the root of a descriptor. {advice}", fix);
         }
     }
@@ -116,7 +116,7 @@ internal static class EnvelopeRules
         var misspelt = parent.Fields().FirstOrDefault(f => !known.Contains(f.Pointer.Last, StringComparer.Ordinal) && DidYouMean.Closest(f.Pointer.Last, [field]) is not null);
         var at = misspelt?.Entry?.Name ?? parent.Entry?.Name ?? FirstName(parent.Value);
         var fix = misspelt?.Entry is { } entry
-            ? YamlFix.One(findings.Source, $"Rename '{entry.Key}' to '{field}'", entry.Name.Start, entry.Name.End, field)
+            ? YamlFix.Rename(findings.Source, entry, field)
             : null;
         var hint = misspelt?.Entry is null ? "" : $" '{misspelt.Entry.Key}' looks like it: rename it.";
         var owner = parent.Path.Length == 0 ? "The document" : $"'{parent.Path}'";

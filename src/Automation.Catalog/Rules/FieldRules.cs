@@ -59,7 +59,7 @@ internal static class FieldRules
     {
         var misspelt = parent.Fields().FirstOrDefault(f => Core.Text.DidYouMean.Closest(f.Pointer.Last, [field]) is not null && !IsKnownElsewhere(f.Pointer.Last));
         var (hint, fix) = misspelt?.Entry is { } entry
-            ? ($" '{entry.Key}' looks like it: rename it.", YamlFix.One(findings.Source, $"Rename '{entry.Key}' to '{field}'", entry.Name.Start, entry.Name.End, field))
+            ? ($" '{entry.Key}' looks like it: rename it.", YamlFix.Rename(findings.Source, entry, field))
             : ("", null);
         var at = misspelt?.Entry?.Name ?? parent.Entry?.Name ?? parent.Value;
         findings.Add(Missing, at, parent.Pointer.Field(field), $"{Owner(parent)} has no '{field}'. Add it: {expected}.{hint}", fix);

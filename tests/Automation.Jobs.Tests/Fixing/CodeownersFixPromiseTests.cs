@@ -21,7 +21,7 @@ public sealed class CodeownersFixPromiseTests
     public void No_fix_of_a_mutated_file_breaks_its_promise()
     {
         var (fixes, broken) = (0, new List<string>());
-        for (var seed = 0; seed < Mutants.Count && broken.Count == 0; seed++)
+        for (var seed = 0; seed < Mutants.Count && broken.Count < 20; seed++)
         {
             var text = Mutants.CodeownersFile(seed);
             var report = Lint(text);

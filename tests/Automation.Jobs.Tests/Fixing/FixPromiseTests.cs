@@ -20,7 +20,7 @@ public sealed class FixPromiseTests
     {
         const int Chunk = 2_000;
         var (broken, fixes) = (new List<string>(), 0);
-        for (var first = 0; first < Mutants.Count && broken.Count == 0; first += Chunk)
+        for (var first = 0; first < Mutants.Count && broken.Count < 20; first += Chunk)
         {
             var texts = Enumerable.Range(first, Math.Min(Chunk, Mutants.Count - first)).ToDictionary(seed => $"{seed}.yaml", Mutants.Descriptor);
             var report = Validate(texts);

@@ -1,3 +1,4 @@
+using Automation.Catalog.Fixes;
 using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Core.Trees;
@@ -21,6 +22,32 @@ public sealed class VerifiedFixTests
     [InlineData("  providesApi: [\":x\"]")]
     [InlineData("  subcomponentof: \"a/\"")]
     public void A_key_whose_value_would_be_rejected_is_not_renamed(string line) => NotFixed(World.Component("orders", line + "\n"));
+
+    [Theory]
+    [InlineData("\"sbucomponentOf\":\"shop\"", "\"subcomponentOf\":\"shop\"")]
+    [InlineData("'sbucomponentOf':'shop'", "'subcomponentOf':'shop'")]
+    [InlineData("sbucomponentOf: shop", "subcomponentOf: shop")]
+    [InlineData("\"sbucomponentOf\" : shop", "\"subcomponentOf\" : shop")]
+    public void A_key_keeps_its_quotes_without_which_the_colon_would_be_part_of_it(string mistaken, string right)
+    {
+        var text = """{"apiVersion":"backstage.io/v1alpha1","kind":"Component","metadata":{"name":"orders"},"spec":{"type":"service","lifecycle":"production","owner":"team-a",""" + mistaken + "}}";
+
+        var fix = Validate(text).Findings.ShouldHaveSingleItem().Fix.ShouldNotBeNull();
+
+        TextEdit.Apply(text, fix.Edits.Select(e => e.Edit)).Text.ShouldBe(text.Replace(mistaken, right, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_new_name_that_swallows_its_value_is_more_than_a_rename()
+    {
+        var source = SourceText.Of("catalog-info.yaml", "{spec: {\"sbucomponentOf\":\"shop\"}}\n");
+        var start = source.Content.IndexOf('"', StringComparison.Ordinal);
+        var end = source.Content.IndexOf(':', start);
+        var fix = new Fix("Rename", [new FixEdit(source.SpanBetween(start, end), new TextEdit(start, end, "subcomponentOf"))]);
+        var finding = new Finding(RuleReference.All.First(r => r.Id == "catalog/misspelt-key"), "It is misspelt.", source.Path, source.SpanBetween(start, end)) { Pointer = "/spec/sbucomponentOf", Fix = fix };
+
+        DescriptorFixEffect.Of(source, FixPlan.Of([finding])).ShouldBe(FixEffect.ChangesMore);
+    }
 
     [Theory]
     [InlineData("  tag: [A_B]")]
