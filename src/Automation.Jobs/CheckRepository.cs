@@ -64,6 +64,7 @@ public sealed class CheckRepository(AutomationSettings settings, Baseline baseli
             Before = earlier?.Entities,
             OffersFixes = offersFixes,
             Acceptances = allowed,
+            TakesPeople = Around is not CatalogAtHand.Stitched { Own: { } own, Reader: var reader } || reader.Source(own.Name) is not { TakesPeople: false },
         };
     }
 

@@ -80,6 +80,8 @@ internal abstract record SourceLine
                 return source with { Repository = JsonReading.Text(ref reader) };
             case "repositoryId":
                 return source with { RepositoryId = reader.GetInt64() };
+            case "noPeople":
+                return source with { TakesPeople = !reader.GetBoolean() };
             case "folder":
                 return source with { Folder = JsonReading.Text(ref reader) };
             case "settings":
@@ -158,6 +160,7 @@ internal abstract record SourceLine
             JsonWriting.NumberMap(json, "wanted", source.Wanted);
         }
 
+        JsonWriting.Switch(json, "noPeople", !source.TakesPeople);
         JsonWriting.Switch(json, "behind", source.IsBehind);
         JsonWriting.Switch(json, "removalWaits", source.RemovalWaits);
         JsonWriting.Switch(json, "undeclared", source.IsUndeclared);

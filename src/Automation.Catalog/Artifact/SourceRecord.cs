@@ -31,6 +31,9 @@ public sealed record SourceRecord(string Name, string Kind)
     /// <summary>Whether something in it had to be read that could not be: what Locations of other sources lead to by now, or a definition that waited behind another. It is read anew in the next build.</summary>
     public bool IsBehind { get; init; }
 
+    /// <summary>Whether its Users and Groups are taken.</summary>
+    public bool TakesPeople { get; init; } = true;
+
     /// <summary>A name for how it was read.</summary>
     public string Settings { get; init; } = "";
 

@@ -76,9 +76,22 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
         var documents = YamlDocuments.Of(text, YamlLimits.Source);
         var read = new ReadDocument?[documents.Count];
         SideBySide.For(read.Length, FewDocuments, i => read[i] = Read(documents.Read(i), text, path), cancellationToken);
-        var reading = Whole(path, BlobId.Of(bytes.Span), [.. read.OfType<ReadDocument>()], []);
+        var reading = WithoutPeople(Whole(path, BlobId.Of(bytes.Span), [.. read.OfType<ReadDocument>()], []));
         var isSound = reading.Documents.Count > 0 && reading.Documents.All(d => d.Entity is not null);
         return Skeleton.IsNamed(path) || (!isSound && Skeleton.Is(text, YamlLimits.Source, cancellationToken)) ? reading.AsSkeleton() : reading;
+    }
+
+    private FileReading WithoutPeople(FileReading reading)
+    {
+        if (source.TakesPeople || !reading.Documents.Any(IsPerson))
+        {
+            return reading;
+        }
+
+        var findings = reading.Findings.Concat(reading.Documents.Where(IsPerson).Select(d => PeopleRule.Of(d.Ref!, source.Name, reading.Path, d.Line))).Order().ToList();
+        return reading with { Documents = [.. reading.Documents.Where(d => !IsPerson(d))], Findings = findings };
+
+        static bool IsPerson(DocumentReading document) => document.Ref is { } entity && PeopleRule.IsAbout(entity);
     }
 
     private FileReading Whole(string path, string blob, List<ReadDocument> documents, IReadOnlyList<Finding> about)

@@ -55,4 +55,7 @@ public sealed record SourceIdentity(string Name, string Kind, string? Repository
 
     /// <summary>GitHub's number of the repository; null where it is not known.</summary>
     public long? RepositoryId { get; init; }
+
+    /// <summary>Whether its Users and Groups are taken.</summary>
+    public bool TakesPeople { get; init; } = true;
 }

@@ -54,6 +54,11 @@ internal sealed class ReferencePass(ReferenceInput input, EntitiesInSight inSigh
                 var findings = new Findings(file.Source, $"{descriptor.Kind}/{descriptor.Name}");
                 try
                 {
+                    if (!input.TakesPeople)
+                    {
+                        PeopleRule.Check(descriptor, findings);
+                    }
+
                     Duplicates.Check(file, descriptor, findings);
                     _unknown.Check(descriptor, findings);
                     Cycles.Check(descriptor, findings);

@@ -20,6 +20,9 @@ public sealed record ReferenceInput(IReadOnlyList<FileJudgement> Files, Func<str
     /// <summary>The repository; null where it is not known.</summary>
     public RepositorySlug? Repository { get; init; }
 
+    /// <summary>Whether the catalog takes the repository's Users and Groups.</summary>
+    public bool TakesPeople { get; init; } = true;
+
     /// <summary>As in <see cref="Descriptors.DescriptorContext.IsInFolder"/>.</summary>
     public bool IsInFolder { get; init; }
 }

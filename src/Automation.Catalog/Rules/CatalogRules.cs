@@ -17,6 +17,7 @@ public static class CatalogRules
         .. KindRules.All,
         .. LocationRules.All,
         .. ReferenceTextRules.All,
+        PeopleRule.Rule,
         .. FaultRules.All,
     ];
 }

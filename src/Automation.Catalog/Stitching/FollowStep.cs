@@ -101,7 +101,7 @@ internal sealed class FollowStep(StitchInput input, IReadOnlySet<string> gone)
         {
             _sources ??= input.Previous.AllSources()
                 .Where(s => !gone.Contains(s.Name) && !_readings.ContainsKey(s.Name))
-                .Select(s => new SourceIdentity(s.Name, s.Kind, s.Repository, s.Settings, s.Folder) { Branch = s.Branch, RepositoryId = s.RepositoryId })
+                .Select(s => new SourceIdentity(s.Name, s.Kind, s.Repository, s.Settings, s.Folder) { Branch = s.Branch, RepositoryId = s.RepositoryId, TakesPeople = s.TakesPeople })
                 .Concat(_readings.Values.Select(r => r.Source))
                 .Where(s => s.Repository is not null)
                 .ToLookup(s => RepositoryOf(s)!, StringComparer.Ordinal);

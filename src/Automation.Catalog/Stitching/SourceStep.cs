@@ -90,6 +90,7 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
             Kind = reading.Source.Kind,
             Repository = reading.Source.Repository,
             RepositoryId = reading.Source.RepositoryId ?? before.RepositoryId,
+            TakesPeople = reading.Source.TakesPeople,
             Folder = reading.Source.Folder,
             Branch = reading.Source.Branch,
             Wanted = reading.Wanted,

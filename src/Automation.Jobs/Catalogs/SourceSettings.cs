@@ -39,6 +39,9 @@ public sealed record SourceSettings(string Name)
     /// <summary>What is done with its descriptors besides.</summary>
     public ProcessorSettings Processors { get; init; } = ProcessorSettings.None;
 
+    /// <summary>Whether its Users and Groups are taken.</summary>
+    public bool TakesPeople { get; init; } = true;
+
     /// <summary>Whether it is read as Backstage would.</summary>
     public bool AsBackstage { get; init; }
 
@@ -48,7 +51,7 @@ public sealed record SourceSettings(string Name)
     /// </summary>
     public string Digest => BlobId.Of(string.Join('\n',
     [
-        Reading, $"{Repository?.Host}/{Repository}", Branch, Folder, Namespace, $"{AsBackstage}", Processors.Digest,
+        Reading, $"{Repository?.Host}/{Repository}", Branch, Folder, Namespace, $"{AsBackstage}", $"{TakesPeople}", Processors.Digest,
         .. Files.Include.Select(g => $"+{g.Pattern}"), .. Files.Exclude.Select(g => $"-{g.Pattern}"),
     ]));
 
@@ -59,6 +62,7 @@ public sealed record SourceSettings(string Name)
     {
         Branch = Branch,
         RepositoryId = RepositoryId,
+        TakesPeople = TakesPeople || AsBackstage,
     };
 
     /// <summary>Reads its files.</summary>

@@ -35,6 +35,9 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
     /// <summary>The entities that the repository defined when the change began; null where there is nothing to compare with.</summary>
     public KnownEntities? Before { get; init; }
 
+    /// <summary>Whether the catalog takes the repository's Users and Groups.</summary>
+    public bool TakesPeople { get; init; } = true;
+
     /// <summary>Which comments that accept findings count.</summary>
     public AcceptancePolicy Acceptances { get; init; } = AcceptancePolicy.Everything;
 
@@ -42,7 +45,7 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
     public CheckedTree Run(RepositorySnapshot snapshot, CancellationToken cancellationToken)
     {
         var (files, skeletons, isWhole) = new DescriptorSearch(snapshot, settings, cancellationToken).Run();
-        var input = new ReferenceInput(files, snapshot.TreePathOf) { Catalog = catalog, Before = Before, Tree = snapshot.Followed, Repository = snapshot.Repository };
+        var input = new ReferenceInput(files, snapshot.TreePathOf) { Catalog = catalog, Before = Before, Tree = snapshot.Followed, Repository = snapshot.Repository, TakesPeople = TakesPeople };
         var references = ReferenceCheck.Check(input, cancellationToken);
         var mapping = new OwnerMapping(settings.Owners, OwnerDirectory.Of(input), input.Repository) { OnGitHub = OwnersOnGitHub };
         var codeowners = new CodeownersStep(settings, baseline, settings.Owners.Dialect) { IsInCatalog = mapping.IsKnown, OnGitHub = OwnersOnGitHub, OffersFixes = OffersFixes, Acceptances = Acceptances }

@@ -27,7 +27,7 @@ internal sealed class SideReading(Surrounding around, Side side, RepositorySlug?
     public SourceReading.Read Run(IEnumerable<string> descriptors, CancellationToken cancellationToken)
     {
         var record = around.Reader.Source(_own.Name);
-        var source = new SourceIdentity(_own.Name, record?.Kind ?? "git", record?.Repository, record?.Settings ?? "", record?.Folder ?? "") { Branch = record?.Branch ?? SourceIdentity.DefaultBranch };
+        var source = new SourceIdentity(_own.Name, record?.Kind ?? "git", record?.Repository, record?.Settings ?? "", record?.Folder ?? "") { Branch = record?.Branch ?? SourceIdentity.DefaultBranch, TakesPeople = record?.TakesPeople ?? true };
         var reader = new DescriptorFileReader(source, _tree, repository, new EntityProcessor(around.Reader.Refs, AnnotationsOf(source)), asBackstage: false);
         var (files, present) = (new List<FileReading>(), new HashSet<string>(StringComparer.Ordinal));
         var (pending, listing) = (new Queue<string>(descriptors), new TreeListing(_tree));

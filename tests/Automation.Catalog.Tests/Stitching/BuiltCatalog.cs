@@ -32,6 +32,9 @@ internal sealed class BuiltCatalog
     /// <summary>The repositories that sources are, by their names.</summary>
     public Dictionary<string, string> Repositories { get; init; } = [];
 
+    /// <summary>Sources whose Users and Groups are not taken.</summary>
+    public HashSet<string> WithoutPeople { get; } = [];
+
     /// <summary>A source that is not looked at, and not at hand, in the next builds.</summary>
     public string? OutOfSight { get; set; }
 
@@ -87,7 +90,7 @@ internal sealed class BuiltCatalog
     private SourceReading Changed(SourceReading reading) =>
         reading is SourceReading.Read read && Changing is { } change ? read with { Files = [.. read.Files.Select(change)] } : reading;
 
-    private SourceIdentity Identity(string source) => new(source, "directory", Repositories.GetValueOrDefault(source));
+    private SourceIdentity Identity(string source) => new(source, "directory", Repositories.GetValueOrDefault(source), WithoutPeople.Contains(source) ? "without people" : "") { TakesPeople = !WithoutPeople.Contains(source) };
 
     private TreeReader ReaderOf(string source, FileTree tree, IReadOnlyDictionary<string, int>? wanted = null) =>
         new(tree, DescriptorFiles, new DescriptorFileReader(Identity(source), tree, null, new EntityProcessor(_refs, Annotations ?? LocationAnnotations.OfSource(source)) { Processors = Processors, MasksSecrets = !AsBackstage }, AsBackstage)) { Wanted = wanted };

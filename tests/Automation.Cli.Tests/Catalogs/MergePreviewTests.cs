@@ -35,6 +35,18 @@ public sealed class MergePreviewTests : IDisposable
     }
 
     [Fact]
+    public void People_that_the_catalog_does_not_take_from_the_repository_are_a_warning()
+    {
+        var sources = _git.Beside("catalog-sources.yml");
+        File.WriteAllText(sources, $"sources:\n  - git: {_git.Path}\n    revision: main\n    repository: acme/orders\n    people: false\n");
+        Run.Automation("catalog", "build", "--sources", sources, "--out", _git.Beside("without-people")).Go().Ends(0);
+        _git.With("org.yaml", "apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata:\n  name: intruders\nspec:\n  type: team\n  children: []\n").Commit();
+
+        Check("--catalog", _git.Beside("without-people")).Output.ShouldContain("warning[catalog/people-not-taken]: The catalog takes no Users and Groups from this repository");
+        Texts(Diff("--catalog", _git.Beside("without-people")).GetProperty("added"), "ref").ShouldBeEmpty();
+    }
+
+    [Fact]
     public void The_same_is_in_the_machine_format()
     {
         RemoveApi();

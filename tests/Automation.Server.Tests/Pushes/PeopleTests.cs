@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Automation.Server.Tests.Pushes;
 
 /// <summary>What people do to an organisation's teams is in the catalog.</summary>
@@ -48,6 +50,19 @@ public sealed class PeopleTests
         var page = acme.Artifact.Text("CATALOG.md").ShouldNotBeNull();
         page.ShouldContain("group:default/nobody");
         page.ShouldNotContain("'group:default/platform' is not");
+    }
+
+    [Fact]
+    public async Task Repositories_of_a_pattern_bring_no_groups_and_one_that_is_named_may()
+    {
+        const string Group = "apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata:\n  name: {0}\nspec:\n  type: team\n  children: []\n";
+        await using var acme = await FollowedOrganisation.StartAsync(sources: "sources:\n  - github: acme/teams\n  - github: acme/svc-*\n");
+        acme.GitHub.Repository("acme/teams").Commit("main", "Teams", ("org.yaml", string.Format(CultureInfo.InvariantCulture, Group, "platform")));
+        acme.GitHub.Repository("acme/svc-orders").Commit("main", "Describe", ("catalog-info.yaml", FollowedOrganisation.Component("orders", "platform")), ("org.yaml", string.Format(CultureInfo.InvariantCulture, Group, "intruders")));
+        await acme.SettledAsync();
+
+        acme.Entities().ShouldBe(["orders", "platform"], ignoreOrder: true);
+        await acme.ShouldBeAsBuiltFromNothingAsync();
     }
 
     [Fact]

@@ -59,6 +59,9 @@ public sealed record SourceDeclaration
     /// <summary>The namespace of entities that name none. Without it, default.</summary>
     public string? Namespace { get; init; }
 
+    /// <summary>Whether its Users and Groups are taken. Without it, yes; but not from the repositories of a pattern on GitHub, whose people and teams GitHub knows.</summary>
+    public bool? People { get; init; }
+
     /// <summary>Where it is written.</summary>
     [JsonIgnore]
     internal SettingNode Node { get; init; }
@@ -95,6 +98,7 @@ public sealed record SourceDeclaration
             Branch = Branch ?? SourceIdentity.DefaultBranch,
             Folder = Folder ?? "",
             Namespace = Namespace ?? EntityRef.DefaultNamespace,
+            TakesPeople = People ?? Github?.Contains('*', StringComparison.Ordinal) is not true,
         };
     }
 }

@@ -28,7 +28,8 @@ internal static class SourceForms
         Text(nameof(SourceDeclaration.Branch), "a branch", SourceWords.Branch, s => s.Branch, (s, v) => s with { Branch = v }),
         Key.Of<SourceDeclaration, IReadOnlyList<Glob>>(nameof(SourceDeclaration.Include), Globs, s => s.Include, (s, v) => s with { Include = v }),
         Key.Of<SourceDeclaration, IReadOnlyList<Glob>>(nameof(SourceDeclaration.Exclude), Globs, s => s.Exclude, (s, v) => s with { Exclude = v }),
-        Text(nameof(SourceDeclaration.Namespace), "a namespace such as 'default'", SourceWords.Namespace, s => s.Namespace, (s, v) => s with { Namespace = v }));
+        Text(nameof(SourceDeclaration.Namespace), "a namespace such as 'default'", SourceWords.Namespace, s => s.Namespace, (s, v) => s with { Namespace = v }),
+        Key.Of<SourceDeclaration, bool>(nameof(SourceDeclaration.People), new SwitchForm(), s => s.People ?? true, (s, v) => s with { People = v }));
 
     public static readonly RecordForm<AnnotationRelation> Relation = new(
         new AnnotationRelation(),
