@@ -37,13 +37,13 @@ public sealed class ValidateDescriptors(AutomationSettings settings, Baseline ba
         if (catalog is null)
         {
             var all = FixesKinds ? WithKinds([.. files], treePaths) : files;
-            return ReportOf(check.Review(all, OtherChecks.None, path => treePaths[path], rule => !IsReference(rule), allowance, cancellationToken), skeletons);
+            return ReportOf(check.Review(all, OtherChecks.None, path => treePaths[path], rule => !IsReference(rule) && !IsOwnership(rule), allowance, cancellationToken), skeletons);
         }
 
         var references = ReferenceCheck.Check(new ReferenceInput([.. files], path => treePaths[path]) { Catalog = catalog }, cancellationToken);
         var byFile = references.Findings.ToLookup(f => f.File, StringComparer.Ordinal);
         var others = new OtherChecks(file => byFile[file.Source.Path], Again);
-        var judged = check.Review(references.Files, others, path => treePaths[path], _ => true, allowance, cancellationToken);
+        var judged = check.Review(references.Files, others, path => treePaths[path], rule => !IsOwnership(rule), allowance, cancellationToken);
         return ReportOf(judged with { NotChecked = [.. references.NotChecked, .. judged.NotChecked] }, skeletons);
 
         (FileJudgement, IEnumerable<Finding>) Again(FileJudgement original, FileJudgement revised)
@@ -52,6 +52,9 @@ public sealed class ValidateDescriptors(AutomationSettings settings, Baseline ba
             return (again.Files[0], again.Findings);
         }
     }
+
+    // Only 'check' compares owners with CODEOWNERS.
+    private static bool IsOwnership(string rule) => OwnershipRules.All.Any(r => r.Id == rule);
 
     private static bool IsReference(string rule) => rule.StartsWith("reference/", StringComparison.Ordinal);
 

@@ -110,7 +110,7 @@ internal sealed class UnknownReferences(EntitiesInSight inSight, Unchecked notCh
         {
             // Two people may well have names that differ by a letter.
             var isSlip = closest.Kind != "user" && DidYouMean.IsSlip(target.Name, closest.Name);
-            return new Meant($" Did you mean {Wording.Quote(closest.Name)}?", isSlip ? WithName(reference.Place, target, closest.Name) : null, isSlip ? closest.Name : null);
+            return new Meant($" Did you mean {Wording.Quote(closest.Name)}?", isSlip ? WithName(reference.Place, target, closest.Name) : null, isSlip ? closest.Name : null) { IsGuess = true };
         }
 
         return suggestions.AnyOf(target.Name) is { } other && !other.Equals(target)
@@ -140,7 +140,7 @@ internal sealed class UnknownReferences(EntitiesInSight inSight, Unchecked notCh
         }
 
         var better = Write(found, field, descriptor.Namespace);
-        return new Meant($" Write {Wording.Quote(better)}: the name of the catalog, not GitHub's.", found.Name == name || DidYouMean.IsSlip(name, found.Name) ? better : null, null);
+        return new Meant($" Write {Wording.Quote(better)}: the name of the catalog, not GitHub's.", found.Name == name || DidYouMean.IsSlip(name, found.Name) ? better : null, null) { IsGuess = found.Name != name };
     }
 
     private static string? TeamName(EntityRef target) =>
@@ -173,7 +173,12 @@ internal sealed class UnknownReferences(EntitiesInSight inSight, Unchecked notCh
 /// <param name="Name">Its name alone, where nothing else changes.</param>
 internal sealed record Meant(string Hint, string? Text, string? Name)
 {
-    public Fix? Fix(SourceText source, Place place) =>
+    /// <summary>Whether another entity may have been meant: 'frontend-south' is no slip of 'frontend-north', which exists.</summary>
+    public bool IsGuess { get; init; }
+
+    public Fix? Fix(SourceText source, Place place) => Written(source, place) is { } fix ? fix with { IsGuess = IsGuess } : null;
+
+    private Fix? Written(SourceText source, Place place) =>
         place.Text is not null ? Text is null ? null : YamlFix.Replace(source, place.Value, Text)
         : Name is not null && place.Field("name") is { } name ? YamlFix.Replace(source, name.Value, Name)
         : null;

@@ -88,7 +88,11 @@ internal static class FormatRules
         if (place is { Text: { Length: > 0 } text } found && !found.Value.IsStandIn && !isValid(text))
         {
             var better = suggest(text);
-            findings.Add(rule, found, $"{Wording.Quote(text)} is not allowed here: {expected}.{Wording.Offer(better)}", better is null ? null : YamlFix.Replace(findings.Source, found.Value, better));
+            var fix = better is null ? null : YamlFix.Replace(findings.Source, found.Value, better);
+
+            // 'C++' is not 'C': only blanks are replaced without asking.
+            fix = fix is null ? null : fix with { IsGuess = rule == LabelValue && text.Trim().Replace(' ', '-') != better };
+            findings.Add(rule, found, $"{Wording.Quote(text)} is not allowed here: {expected}.{Wording.Offer(better)}", fix);
         }
     }
 
@@ -108,7 +112,9 @@ internal static class FormatRules
         if (link.Field("url") is { Text: { Length: > 0 } url } place && !place.Value.IsStandIn && !WebUrl.IsAbsolute(url))
         {
             var better = !TemplateExpression.IsIn(url) && WebUrl.IsAbsolute("https://" + url) && !url.Contains("://", StringComparison.Ordinal) && url.Contains('.', StringComparison.Ordinal) && !url.StartsWith('/') && !url.StartsWith('.') ? "https://" + url : null;
-            findings.Add(LinkUrl, place, $"{Wording.Quote(url)} is not a URL that a browser can open: it needs a scheme and a host.{Wording.Offer(better)}", better is null ? null : YamlFix.Replace(findings.Source, place.Value, better));
+            var fix = better is null ? null : YamlFix.Replace(findings.Source, place.Value, better);
+            fix = fix is null ? null : fix with { IsGuess = !BeginsWithHost(url) };
+            findings.Add(LinkUrl, place, $"{Wording.Quote(url)} is not a URL that a browser can open: it needs a scheme and a host.{Wording.Offer(better)}", fix);
         }
 
         foreach (var name in (ReadOnlySpan<string>)["title", "icon"])
@@ -118,6 +124,13 @@ internal static class FormatRules
                 findings.Add(LinkText, blank, $"The link's {name} is blank. Write one, or leave it out.", YamlFix.Remove(findings.Source, blank.Entry!));
             }
         }
+    }
+
+    // 'wiki.example.com/orders' is a host; 'README.md' is rather a file, and 'mona@example.com' an address.
+    private static bool BeginsWithHost(string url)
+    {
+        var labels = url.Split('/')[0].Split('.');
+        return labels.Length > 2 && Array.TrueForAll(labels, l => l.Length > 0 && l.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')) && labels[^1].All(char.IsAsciiLetter);
     }
 
     // JavaScript's trim, which also takes the byte order mark for a blank and U+0085 for none.

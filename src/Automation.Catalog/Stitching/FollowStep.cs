@@ -4,8 +4,8 @@ using Automation.Catalog.References;
 namespace Automation.Catalog.Stitching;
 
 /// <summary>
-/// Follows the URLs of Locations into other sources: where they lead to files that a source does not take in by itself, and <see cref="StitchSettings.FollowsUnoffered"/> says so, it is read
-/// once more, with these; without, what was followed earlier goes. Each file
+/// Follows the URLs of Locations into other sources: where they lead to files that a source does not take in by itself, it is read once more, with these: from Locations of
+/// the same repository, and from all where <see cref="StitchSettings.FollowsUnoffered"/> says so. Each file
 /// knows how many Locations lead to it; with that, what is reached is the same however the catalog came to be, and a circle of Locations does not keep itself.
 /// </summary>
 /// <param name="input">What the catalog is stitched from.</param>
@@ -79,7 +79,7 @@ internal sealed class FollowStep(StitchInput input, IReadOnlySet<string> gone)
     {
         var wanted = new Dictionary<string, int>(StringComparer.Ordinal);
         var files = input.FilesOf(source.Name);
-        foreach (var (link, steps) in input.Settings.FollowsUnoffered && RepositoryOf(source) is { } repository ? _linking.To(repository) : [])
+        foreach (var (link, steps, _) in RepositoryOf(source) is { } repository ? _linking.To(repository).Where(l => MayReach(l.Source, repository)) : [])
         {
             if (steps < TreeReader.DeepestLocation && link.PathIn(source.Branch, source.Folder) is { } path && !IsItsOwn(path)
                 && (!wanted.TryGetValue(path, out var fewest) || steps < fewest))
@@ -94,6 +94,10 @@ internal sealed class FollowStep(StitchInput input, IReadOnlySet<string> gone)
         bool IsItsOwn(string path) => !TreeListing.IsPattern(path)
             && (files is not null ? files.Includes(path) || files.Excludes(path) : !known.ContainsKey(path) && input.Previous.File(source.Name, path) is { IsDescriptor: true, Steps: 0 });
     }
+
+    // Whoever writes to a repository may open its files to the catalog's readers; another's only as far as it offers them.
+    private bool MayReach(string from, string repository) =>
+        input.Settings.FollowsUnoffered || (_readings.GetValueOrDefault(from)?.Source.Repository ?? input.Previous.Source(from)?.Repository)?.ToLowerInvariant() == repository;
 
     private IEnumerable<SourceIdentity> Sources(HashSet<string> repositories)
     {

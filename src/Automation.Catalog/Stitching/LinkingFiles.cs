@@ -41,8 +41,8 @@ internal sealed class LinkingFiles(ArtifactReader previous, IReadOnlySet<string>
 
     /// <summary>Everything that leads to a repository, with the number of Locations up to there.</summary>
     public IEnumerable<CountedLink> To(string repository) =>
-        (_byRepository.GetValueOrDefault(repository)?.Values.SelectMany(f => f).SelectMany(f => f.Links.Select(l => new CountedLink(l, f.Steps + 1))) ?? [])
-        .Concat(Recorded(repository).SelectMany(f => f.Links.Select(l => new CountedLink(l, f.Steps + 1))))
+        (_byRepository.GetValueOrDefault(repository)?.SelectMany(s => s.Value.SelectMany(f => f.Links.Select(l => new CountedLink(l, f.Steps + 1, s.Key)))) ?? [])
+        .Concat(Recorded(repository).SelectMany(f => f.Links.Select(l => new CountedLink(l, f.Steps + 1, f.Source))))
         .Where(l => l.Link.Repository == repository);
 
     private HashSet<string> Forget(string source)
@@ -86,4 +86,5 @@ internal sealed class LinkingFiles(ArtifactReader previous, IReadOnlySet<string>
 /// <summary>A URL of a Location.</summary>
 /// <param name="Link">Where it leads.</param>
 /// <param name="Steps">How many Locations lead there, one to the other, this one included.</param>
-internal sealed record CountedLink(FileLink Link, int Steps);
+/// <param name="Source">The source of the Location.</param>
+internal sealed record CountedLink(FileLink Link, int Steps, string Source);

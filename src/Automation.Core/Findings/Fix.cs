@@ -5,7 +5,11 @@ namespace Automation.Core.Findings;
 /// <summary>A mechanical repair: edits to the finding's file that do what the message says.</summary>
 /// <param name="Title">What the repair does, in the imperative.</param>
 /// <param name="Edits">Edits that do not overlap, in order.</param>
-public sealed record Fix(string Title, IReadOnlyList<FixEdit> Edits);
+public sealed record Fix(string Title, IReadOnlyList<FixEdit> Edits)
+{
+    /// <summary>Whether the text may have meant something else, so that a person has to decide: it is offered as a suggestion.</summary>
+    public bool IsGuess { get; init; }
+}
 
 /// <summary>One edit of a fix, with the place it changes as people count it.</summary>
 public sealed record FixEdit(SourceSpan Span, TextEdit Edit);

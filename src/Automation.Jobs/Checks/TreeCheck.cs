@@ -54,7 +54,7 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
         var ownership = owners.Run(snapshot, references.Files, side, cancellationToken);
         var byFile = references.Findings.Concat(ownership.Findings).ToLookup(f => f.File, StringComparer.Ordinal);
         var others = new OtherChecks(file => byFile[file.Source.Path], Again);
-        var reviewed = Review(ownership.Files ?? references.Files, others, snapshot.TreePathOf, _ => true, KindAllowance.In(snapshot.Tree, cancellationToken), cancellationToken);
+        var reviewed = Review(ownership.Files ?? references.Files, others, snapshot.TreePathOf, WasJudged, KindAllowance.In(snapshot.Tree, cancellationToken), cancellationToken);
         return reviewed with
         {
             Findings = [.. reviewed.Findings, .. codeowners.Findings],
@@ -69,6 +69,10 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
             Skeletons = skeletons,
             Sources = With(reviewed.Sources, codeowners.Text),
         };
+
+        // What could not be looked up says nothing about the comments that accept it.
+        bool WasJudged(string rule) =>
+            (catalog is not null || ReferenceRules.Unknown.All(r => r.Id != rule)) && (ownership.Verdicts.Count > 0 || OwnershipRules.All.All(r => r.Id != rule));
 
         (FileJudgement File, IEnumerable<Finding> Findings) Again(FileJudgement original, FileJudgement revised)
         {
@@ -128,7 +132,7 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
         {
             var fixes = new VerifiedFixes(file.Source, ValidatedOf(file, found), text => Revalidated(file, text), plan => DescriptorFixEffect.Of(file.Source, plan))
             {
-                IsDecision = DescriptorFixEffect.IsIdentity,
+                IsDecision = f => f.Fix is { IsGuess: true } || DescriptorFixEffect.IsIdentity(f),
             };
             return FaultRules.Guard(fixes.Run, fault => VerifiedFindings.WithoutFixes([.. found, FaultRules.Of(file.Source.Path, fault)]));
         }
