@@ -62,6 +62,15 @@ public sealed class CheckRepositoryTests
     }
 
     [Fact]
+    public void What_an_item_before_it_moves_is_not_new()
+    {
+        var @base = World.Of(("catalog-info.yaml", World.Component("orders").Replace("spec:", "  tags: [ok, 'a b']\nspec:", StringComparison.Ordinal)));
+        var head = World.Of(("catalog-info.yaml", World.Component("orders").Replace("spec:", "  tags: [ok, new, 'a b', 'c d']\nspec:", StringComparison.Ordinal)));
+
+        World.Check(head, @base).Findings.Select(f => (f.Pointer, f.PreExisting)).ShouldBe([("/metadata/tags/2", true), ("/metadata/tags/3", false)]);
+    }
+
+    [Fact]
     public void What_fails_is_the_configurations_to_say()
     {
         var settings = Settings.Read("fail-on: never\n").Settings;

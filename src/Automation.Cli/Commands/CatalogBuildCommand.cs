@@ -50,6 +50,11 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
         }
 
         var previous = ArtifactInput.Find(folder, refs) ?? ArtifactReader.Empty(refs);
+        if (previous.IsEmpty && File.Exists(Path.Combine(folder, ArtifactPaths.RootLocation)))
+        {
+            throw new UsageException($"{Path.Combine(folder, ArtifactPaths.RootLocation)} was not written by 'catalog build', which would replace it: name another folder with --out.");
+        }
+
         var settings = new StitchSettings
         {
             FollowsUnoffered = asBackstage,

@@ -50,6 +50,11 @@ internal sealed class RevisionLookup(Repository repository)
             return "the repository has no commit yet";
         }
 
+        if (revision.Length is 40 or 64 && revision.All(c => c == '0'))
+        {
+            return "it stands for no commit, as in a push that creates a branch: name the branch that it began from, or leave the option out";
+        }
+
         var unknown = $"this clone has no '{revision}'";
         var tracking = $"refs/remotes/origin/{revision}";
         if (Reference.IsValidName(tracking) && repository.Refs[tracking] is not null)

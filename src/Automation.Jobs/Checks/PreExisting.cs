@@ -35,5 +35,8 @@ internal static class PreExisting
 
     // The texts themselves, not their fingerprint: a pull request could make up a text of the same fingerprint.
     internal static string IdentityOf(Finding finding) =>
-        string.Join('\n', finding.Rule.Id, finding.File, finding.Subject, finding.Pointer, finding.Identity ?? finding.Message);
+        string.Join('\n', finding.Rule.Id, finding.File, finding.Subject, WithoutItems(finding.Pointer), finding.Identity ?? finding.Message);
+
+    // An item that is inserted moves the others of its list.
+    private static string WithoutItems(string pointer) => string.Join('/', pointer.Split('/').Select(s => s.Length > 0 && s.All(char.IsAsciiDigit) ? "*" : s));
 }

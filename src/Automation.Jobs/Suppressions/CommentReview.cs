@@ -55,7 +55,7 @@ internal sealed class CommentReview(SourceText source, IReadOnlySet<string> know
         var advice = AcceptancePolicy.IsForAuthors(rule)
             ? "The organisation can let authors accept this rule themselves: 'pull-requests.accept' in its configuration."
             : "Fix the finding: Backstage rejects what breaks this rule.";
-        return At(SuppressionRules.NotInForce, named.Start, named.End, $"This comment does not accept '{named.Id}' yet: it counts once it is on the base branch. {advice}");
+        return At(SuppressionRules.NotInForce, named.Start, named.End, $"This comment does not accept '{named.Id}' for this value yet: it counts once both are on the base branch. {advice}");
     }
 
     private Finding Unknown(NamedRule rule)
@@ -72,7 +72,7 @@ internal sealed class CommentReview(SourceText source, IReadOnlySet<string> know
     {
         var isOnly = comment.Rules.Count == 1;
         var what = isOnly ? "the comment" : "the rule from the comment";
-        var finding = At(SuppressionRules.Unused, rule.Start, rule.End, $"Line {comment.TargetLine} has no finding of '{rule.Id}' to accept. Remove {what}.");
+        var finding = At(SuppressionRules.Unused, rule.Start, rule.End, $"Line {comment.TargetLine} has no finding of '{rule.Id}' to accept. Remove {what}.") with { Identity = rule.Id };
         return isOnly ? finding with { Fix = Removal(comment) } : finding;
     }
 

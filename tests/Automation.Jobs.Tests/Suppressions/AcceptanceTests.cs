@@ -23,7 +23,7 @@ public sealed class AcceptanceTests
         report.Conclusion.ShouldBe("failure");
         report.Places().ShouldBe(["catalog-info.yaml:4 catalog/name-format", "catalog-info.yaml:4 suppression/not-in-force"]);
         report.Findings[1].Message.ShouldBe(
-            "This comment does not accept 'catalog/name-format' yet: it counts once it is on the base branch. Fix the finding: Backstage rejects what breaks this rule.");
+            "This comment does not accept 'catalog/name-format' for this value yet: it counts once both are on the base branch. Fix the finding: Backstage rejects what breaks this rule.");
         report.Suppressed.ShouldBe(0);
     }
 

@@ -52,6 +52,7 @@ internal static class InvalidOwner
     private static string Advice(string text, int length) =>
         length > MostOfAName ? $"{Quoted.Of(text)} is no owner: it has {length:N0} characters."
         : text.Contains(',', StringComparison.Ordinal) ? $"{Quoted.Of(text)} is no owner: owners are separated by blanks, not by commas."
+        : text.AsSpan().IndexOfAny(';', '&', '|') > 0 ? $"{Quoted.Of(text)} is no owner: owners are separated by blanks."
         : OwnerNames.GitHubForm("@" + text) is OwnerForm.User or OwnerForm.Team && text[0] != '@' ? $"{Quoted.Of(text)} is no owner: did you mean '@{text}'?"
         : text.StartsWith("@@", StringComparison.Ordinal) ? $"{Quoted.Of(text)} is no owner: GitHub knows no roles, only users, teams and e-mail addresses."
         : GluedOwners.StartsIn(text) is [0, _, ..] starts ? $"{Quoted.Of(text)} is no owner: a space is missing before {Quoted.Of(text.AsSpan(starts[1]))}."
