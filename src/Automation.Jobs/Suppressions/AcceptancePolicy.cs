@@ -9,10 +9,10 @@ namespace Automation.Jobs.Suppressions;
 /// </summary>
 internal sealed class AcceptancePolicy
 {
-    private readonly HashSet<string>? _atBase;
+    private readonly ILookup<string, Finding>? _atBase;
     private readonly IReadOnlyCollection<string> _byAuthors;
 
-    private AcceptancePolicy(HashSet<string>? atBase, IReadOnlyCollection<string> byAuthors) => (_atBase, _byAuthors) = (atBase, byAuthors);
+    private AcceptancePolicy(ILookup<string, Finding>? atBase, IReadOnlyCollection<string> byAuthors) => (_atBase, _byAuthors) = (atBase, byAuthors);
 
     /// <summary>Every comment counts: there is no change to judge.</summary>
     public static AcceptancePolicy Everything { get; } = new(null, []);
@@ -21,16 +21,24 @@ internal sealed class AcceptancePolicy
     /// <param name="acceptedAtBase">The findings that comments accepted when the change began.</param>
     /// <param name="byAuthors">The rules that authors may accept in their own pull request.</param>
     public static AcceptancePolicy ForChange(IEnumerable<Finding> acceptedAtBase, IReadOnlyCollection<string> byAuthors) =>
-        new(acceptedAtBase.Select(PreExisting.IdentityOf).ToHashSet(StringComparer.Ordinal), byAuthors);
+        new(acceptedAtBase.ToLookup(f => f.File, StringComparer.Ordinal), byAuthors);
 
     /// <summary>Whether authors may be allowed to accept the rule in their own pull request.</summary>
     public static bool IsForAuthors(Rule rule) => rule.Consequence == Consequence.Accepted;
 
-    /// <summary>What a comment does that accepts a finding.</summary>
-    public Acceptance Of(Finding finding) =>
-        _atBase is null || _atBase.Contains(PreExisting.IdentityOf(finding)) ? Acceptance.InForce
-        : IsForAuthors(finding.Rule) && _byAuthors.Contains(finding.Rule.Id, StringComparer.Ordinal) ? Acceptance.New
-        : Acceptance.NotInForce;
+    /// <summary>What each comment of a file does, asked for one finding after the other: what was accepted once at the base is accepted once.</summary>
+    public Func<Finding, Acceptance> In(string file)
+    {
+        if (_atBase is null)
+        {
+            return _ => Acceptance.InForce;
+        }
+
+        var accepted = new FindingsOfBase(_atBase[file]);
+        return finding => accepted.Take(finding) ? Acceptance.InForce
+            : IsForAuthors(finding.Rule) && _byAuthors.Contains(finding.Rule.Id, StringComparer.Ordinal) ? Acceptance.New
+            : Acceptance.NotInForce;
+    }
 }
 
 /// <summary>What a comment does that accepts a finding.</summary>

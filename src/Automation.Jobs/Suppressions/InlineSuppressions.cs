@@ -33,13 +33,14 @@ public sealed class InlineSuppressions(IEnumerable<Rule> knownRules, Predicate<s
         }
 
         var targets = comments.SelectMany(c => c.Rules.Select(r => (c.TargetLine, r.Id))).ToHashSet();
+        var acceptances = Policy.In(source.Path);
         var accepting = new HashSet<(int Line, string Rule)>();
         var (kept, accepted, noted) = (new List<Finding>(), new List<Finding>(), new HashSet<(int Line, Rule Rule, Acceptance Acceptance)>());
         foreach (var finding in findings)
         {
             if (AcceptingLine(finding, targets) is { } line)
             {
-                var acceptance = Policy.Of(finding);
+                var acceptance = acceptances(finding);
                 accepting.Add((line, finding.Rule.Id));
                 noted.Add((line, finding.Rule, acceptance));
                 (acceptance == Acceptance.NotInForce ? kept : accepted).Add(finding);

@@ -44,6 +44,16 @@ public sealed class AcceptanceTests
     }
 
     [Fact]
+    public void What_was_accepted_once_is_not_accepted_twice()
+    {
+        const string Link = "    - url: https://acme.example\n      title: ' ' # automation: accept catalog/link-text-blank (later)\n";
+        var one = Sound.Replace("spec:", $"  links:\n{Link}spec:", StringComparison.Ordinal);
+
+        Check(one, one.Replace("  links:\n", "  links:\n    - url: https://first.example\n", StringComparison.Ordinal)).Conclusion.ShouldBe("success");
+        Check(one, one.Replace(Link, Link + Link, StringComparison.Ordinal)).Conclusion.ShouldBe("failure");
+    }
+
+    [Fact]
     public void A_comment_for_a_finding_that_is_there_already_fails_nothing_and_counts_later()
     {
         var report = Check(Rejected.Replace("# automation: accept", "# once:", StringComparison.Ordinal), Rejected);
