@@ -13,6 +13,7 @@ internal sealed class CatalogPublishCommand : ITerminalCommand
 {
     private readonly CatalogInputs _inputs = new();
     private readonly Option<string[]> _confirm = new("--confirm-removal") { Description = "Let very many entities of this source go at once", HelpName = "SOURCE" };
+    private readonly Option<string[]> _takeover = new("--confirm-takeover") { Description = "Let this entity, or those of this source, pass from another repository", HelpName = "REF|SOURCE" };
     private readonly Option<bool> _removeOthers = new("--remove-others") { Description = "Take sources out of the catalog that are not named here; otherwise they stay" };
     private readonly Option<string> _to = new("--to") { Description = "The catalog repository: a bare repository, a working copy, or an address", HelpName = "REPOSITORY", Required = true };
     private readonly Option<string?> _branch = new("--branch") { Description = "The branch; else the repository's default branch, or main", HelpName = "NAME" };
@@ -23,7 +24,7 @@ internal sealed class CatalogPublishCommand : ITerminalCommand
     {
         var command = new Command("publish", "Stitches the catalog and commits it to a branch of the catalog repository; others who do so at the same time lose nothing.")
         {
-            _confirm, _removeOthers, _to, _branch, _message, _dryRun,
+            _confirm, _takeover, _removeOthers, _to, _branch, _message, _dryRun,
         };
         _inputs.AddTo(command);
         var common = new CommonOptions.Definition(command);
@@ -48,6 +49,7 @@ internal sealed class CatalogPublishCommand : ITerminalCommand
             Only = selection.Only,
             RemoveOthers = parsed.GetValue(_removeOthers),
             ConfirmedRemovals = (parsed.GetValue(_confirm) ?? []).ToHashSet(StringComparer.Ordinal),
+            ConfirmedTakeovers = (parsed.GetValue(_takeover) ?? []).ToHashSet(StringComparer.OrdinalIgnoreCase),
         };
         var target = new PublishTarget(to, parsed.GetValue(_branch), parsed.GetValue(_message), parsed.GetValue(_dryRun), terminal.Variable("GITHUB_TOKEN"));
         var (branch, outcome) = target.Publish(terminal, sources, refs);
