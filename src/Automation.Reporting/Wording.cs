@@ -36,6 +36,16 @@ internal static class Wording
         _ => "application team",
     };
 
+    /// <summary>What Backstage does with a document that breaks a rule.</summary>
+    public static string Consequence(Rule rule) => rule.Consequence switch
+    {
+        Core.Findings.Consequence.RejectsFile => "Backstage rejects the whole file",
+        Core.Findings.Consequence.RejectsEntity => "Backstage rejects the entity",
+        Core.Findings.Consequence.NotJudged => "Backstage does not read the file",
+        _ when rule.Room is "owners" or "config" or "suppression" => "Backstage is not concerned",
+        _ => "Backstage accepts it",
+    };
+
     /// <summary><c>14 documents in 9 files</c>, or as much of it as is known; empty where nothing is.</summary>
     public static string LookedAt(Report report) => (report.Documents.Count, report.Files) switch
     {

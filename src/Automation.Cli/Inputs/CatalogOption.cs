@@ -11,7 +11,7 @@ namespace Automation.Cli.Inputs;
 internal static class CatalogOption
 {
     /// <summary>The option as it is parsed.</summary>
-    public static Option<string?> Create() => new("--catalog") { Description = "A stitched catalog, or a folder with the descriptors of all repositories, to look references up in", HelpName = "DIR" };
+    public static Option<string?> Create() => new("--catalog") { Description = "A stitched catalog, or a folder with the descriptors of all repositories: where references are looked up", HelpName = "DIR" };
 
     /// <summary>Reads the catalog; null where none was named.</summary>
     /// <param name="terminal">The world.</param>

@@ -13,6 +13,9 @@ internal sealed record CheckRequest(string Folder, string Shown, string? Base, s
     /// <summary>A bare repository that has <see cref="Base"/> and <see cref="Head"/>; null where the folder's own has them.</summary>
     public string? History { get; init; }
 
+    /// <summary>How the reader sets the catalog at this entry point, for what could not be checked without one.</summary>
+    public string HowToSetCatalog { get; init; } = "pass --catalog with a stitched catalog, or a folder with the descriptors of all repositories";
+
     /// <summary>Whether the baseline counts; not where it is about to be written anew.</summary>
     public bool WithBaseline { get; init; } = true;
 }

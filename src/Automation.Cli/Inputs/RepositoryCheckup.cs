@@ -18,7 +18,7 @@ internal sealed class RepositoryCheckup(Terminal terminal)
         var sides = new Sides(git, request);
         var head = new RepositorySnapshot(sides.Head(terminal), request.Shown, repository);
         var (@base, note) = sides.Base();
-        return new CheckPullRequest(head)
+        var (configured, report) = new CheckPullRequest(head)
         {
             Policy = sides.Policy(),
             Base = @base,
@@ -27,5 +27,6 @@ internal sealed class RepositoryCheckup(Terminal terminal)
             WithBaseline = request.WithBaseline,
             Catalog = CatalogOption.Read(terminal, request.Catalog, repository, request.Folder),
         }.Run(terminal.Cancelled);
+        return (configured, report is null ? null : report with { NotChecked = [.. report.NotChecked.Select(n => n.Advise(request.HowToSetCatalog))] });
     }
 }
