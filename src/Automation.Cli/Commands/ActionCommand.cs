@@ -40,12 +40,12 @@ internal sealed class ActionCommand : ITerminalCommand
     {
         var inputs = ActionInputs.Read(terminal);
         using var compared = ComparedCommits.Of(terminal, inputs);
-        var request = new CheckRequest(inputs.Folder, inputs.Shown, compared.Base, compared.Head, inputs.Config, inputs.Catalog, inputs.Repository) 
+        var request = new CheckRequest(inputs.Folder, inputs.Shown, compared.Base, compared.Head, inputs.Config, inputs.Repository) 
         {
             History = compared.Fetched?.Folder,
             HowToSetCatalog = "set the input 'catalog' to a folder with the stitched catalog",
         };
-        var (configured, report) = new RepositoryCheckup(terminal).Run(request);
+        var (configured, report) = new RepositoryCheckup(terminal, CatalogOption.Open(terminal, inputs.Catalog)).Run(request);
         var output = new ActionOutput(terminal, inputs.Repository, compared.Head);
         if (report is null)
         {

@@ -36,36 +36,32 @@ internal sealed class CheckCommand : ITerminalCommand
         }
 
         var output = new ReportOutput(terminal, options);
-        var reports = new List<Report>();
-        foreach (var repository in parsed.GetValue(_each) ? Children(full) : [full])
+        var checkup = new RepositoryCheckup(terminal, CatalogOption.Open(terminal, parsed.GetValue(_catalog)));
+        var (configured, report) = parsed.GetValue(_each) ? (null, new EachRepository(terminal, checkup).Run(full, RequestOf, Revised)) : checkup.Run(RequestOf(full));
+        if (report is null)
         {
-            var request = new CheckRequest(
-                repository,
-                PathExpansion.Join(PathExpansion.Shown(folder), PathExpansion.Shown(Path.GetRelativePath(full, repository))),
-                RevisionOption.Base(parsed.GetValue(_base)),
-                Head: null,
-                options.Config,
-                parsed.GetValue(_catalog),
-                parsed.GetValue(_repository))
-            {
-                WithBaseline = parsed.GetValue(_writeBaseline) is null,
-            };
-            var (configured, report) = new RepositoryCheckup(terminal).Run(request);
-            if (report is null)
-            {
-                return output.RefuseConfiguration(configured);
-            }
-
-            reports.Add(report with { RequiresDescriptor = parsed.GetValue(_requireDescriptor) });
+            return output.RefuseConfiguration(configured!);
         }
 
-        var whole = Together.Of(reports);
-        BaselineOutput.Write(terminal, parsed.GetValue(_writeBaseline), whole, full);
-        return output.Write(whole, new FindingLinesWriter());
-    }
+        report = Revised(report);
+        BaselineOutput.Write(terminal, parsed.GetValue(_writeBaseline), report, full);
+        return output.Write(report, new FindingLinesWriter());
 
-    private static IEnumerable<string> Children(string folder) =>
-        Directory.EnumerateDirectories(folder)
-            .Where(d => new DirectoryInfo(d) is { LinkTarget: null, Name: not ".git" })
-            .Order(StringComparer.Ordinal);
+        Report Revised(Report found) => found with
+        {
+            RequiresDescriptor = parsed.GetValue(_requireDescriptor),
+            FailOn = options.FailOn is { } failOn ? CommonOptions.Threshold(failOn) : found.FailOn,
+        };
+
+        CheckRequest RequestOf(string repository) => new(
+            repository,
+            PathExpansion.Join(PathExpansion.Shown(folder), PathExpansion.Shown(Path.GetRelativePath(full, repository))),
+            RevisionOption.Base(parsed.GetValue(_base)),
+            Head: null,
+            options.Config,
+            parsed.GetValue(_repository))
+        {
+            WithBaseline = parsed.GetValue(_writeBaseline) is null,
+        };
+    }
 }

@@ -50,7 +50,7 @@ internal sealed class OwnersReportCommand : ITerminalCommand
             throw new UsageException($"There is no folder '{folder}'.");
         }
 
-        var request = new CheckRequest(full, PathExpansion.Shown(folder), RevisionOption.Base(parsed.GetValue(_base)), Head: null, Config: null, Catalog: null, Repository: null);
+        var request = new CheckRequest(full, PathExpansion.Shown(folder), RevisionOption.Base(parsed.GetValue(_base)), Head: null, Config: null, Repository: null);
         var report = new OwnershipCheckup(terminal).Run(request, DialectOption.Read(parsed.GetValue(_dialect), terminal, options.Config, full), parsed.GetValue(_depth), parsed.GetValue(_codeowners));
         return output.Write(report, parsed.GetValue(_failUnder));
     }

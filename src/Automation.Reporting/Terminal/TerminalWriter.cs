@@ -1,5 +1,6 @@
 using Automation.Core.Findings;
 using Automation.Reporting.CatalogChanges;
+using Automation.Reporting.Repositories;
 
 namespace Automation.Reporting.Terminal;
 
@@ -32,6 +33,10 @@ public sealed class TerminalWriter(TerminalOptions options) : IReportWriter
         }
 
         WriteOutcome(page, report);
+        if (report.Repositories.Count > 0)
+        {
+            new RepositorySection(page, options).Write(report.Repositories);
+        }
     }
 
     /// <summary>Writes the last lines alone: how many problems there are, and how many can be fixed.</summary>

@@ -11,6 +11,7 @@ internal sealed class Run
     private string _folder = Path.GetTempPath();
     private byte[] _input = [];
     private int? _width;
+    private bool _showsProgress;
     private CancellationToken _cancelled;
 
     private Run(string[] arguments) => _arguments = arguments;
@@ -49,6 +50,13 @@ internal sealed class Run
         return this;
     }
 
+    /// <summary>With a person who sees standard error.</summary>
+    public Run ShowingProgress()
+    {
+        _showsProgress = true;
+        return this;
+    }
+
     /// <summary>Broken off before it begins.</summary>
     public Run BrokenOff()
     {
@@ -62,7 +70,7 @@ internal sealed class Run
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         using var input = new MemoryStream(_input);
-        var terminal = new Terminal(input, output, error, _environment, _folder) { IsInteractive = _width is not null, Width = _width ?? 120, Cancelled = _cancelled };
+        var terminal = new Terminal(input, output, error, _environment, _folder) { IsInteractive = _width is not null, Width = _width ?? 120, ShowsProgress = _showsProgress, Cancelled = _cancelled };
         var exitCode = AutomationProgram.In(terminal).Invoke(_arguments);
         return new Outcome(exitCode, output.ToString(), error.ToString());
     }
