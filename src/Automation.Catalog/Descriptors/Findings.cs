@@ -29,6 +29,7 @@ internal sealed class Findings(SourceText source, string subject)
             Subject = subject,
             Fix = fix,
             Related = related,
+            IsOfSeveralFiles = related is not null,
         });
 
     // A finding about a block of text underlines its first line.

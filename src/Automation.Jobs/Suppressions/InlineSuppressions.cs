@@ -80,4 +80,7 @@ public sealed record AcceptedFindings(IReadOnlyList<Finding> Kept, IReadOnlyList
 {
     /// <summary>Those of the accepted that comments accept.</summary>
     public IReadOnlyList<Finding> ByComments { get; init; } = [];
+
+    /// <summary>Those of the accepted that the baseline accepts.</summary>
+    public IReadOnlyList<Finding> ByBaseline { get; init; } = [];
 }

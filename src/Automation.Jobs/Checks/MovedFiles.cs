@@ -1,0 +1,129 @@
+using System.Text;
+using Automation.Core.Trees;
+using Automation.Jobs.Configuration;
+using Automation.Owners.Reading;
+
+namespace Automation.Jobs.Checks;
+
+/// <summary>
+/// Which files of the head are files of the base under another path, as git recognises renames: each path exists on one side only, and the content is the same, or else at
+/// least half of the larger file is in lines that both have. Each file is one file's origin only, so that nothing is recognised twice.
+/// </summary>
+internal sealed class MovedFiles
+{
+    /// <summary>What comparing lines may cost, in lines that are looked up: about what git's <c>diff.renameLimit</c> of 1,000 files allows for descriptors of 20 lines.</summary>
+    private const long MostLines = 20_000_000;
+
+    /// <summary>How similar a file must be that was moved and changed: what git takes (git-diff, <c>-M</c>).</summary>
+    private const double LeastSimilarity = 0.5;
+
+    private readonly Dictionary<string, string> _origins = new(StringComparer.Ordinal);
+
+    private MovedFiles()
+    {
+    }
+
+    /// <summary>Nothing was moved.</summary>
+    public static MovedFiles None { get; } = new();
+
+    /// <summary>Finds them among descriptors and CODEOWNERS.</summary>
+    /// <param name="base">The files as they were when the change began.</param>
+    /// <param name="atBase">Which of them are descriptors.</param>
+    /// <param name="head">The files as they are to become.</param>
+    /// <param name="atHead">Which of them are descriptors.</param>
+    /// <param name="settings">The configuration in force.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public static MovedFiles Between(
+        RepositorySnapshot @base, IEnumerable<string> atBase, RepositorySnapshot head, IEnumerable<string> atHead, AutomationSettings settings, CancellationToken cancellationToken)
+    {
+        var places = CodeownersLookup.Places(settings.Owners.Dialect);
+        List<string> gone = [.. atBase.Concat(places.Where(@base.Tree.Contains)).Where(p => !head.Tree.Contains(p))];
+        List<string> added = gone.Count == 0 ? [] : [.. atHead.Concat(places.Where(head.Tree.Contains)).Where(p => !@base.Tree.Contains(p))];
+        if (added.Count == 0)
+        {
+            return None;
+        }
+
+        var moved = new MovedFiles();
+        var (from, to) = (gone.ConvertAll(p => Read(@base, p)), added.ConvertAll(p => Read(head, p)));
+        moved.PairSame(from, to);
+        moved.PairSimilar(from, to);
+        return moved;
+
+        MovableFile Read(RepositorySnapshot side, string path)
+        {
+            var limit = places.Contains(path, StringComparer.Ordinal) ? CodeownersLookup.TooLarge - 1 : settings.Descriptors.LimitsFor(path).FileBytes;
+            return MovableFile.Read(side, path, limit, cancellationToken);
+        }
+    }
+
+    /// <summary>The path that a file of the head had at the base, both as findings show them; the same path where it was not moved.</summary>
+    public string OriginOf(string file) => _origins.GetValueOrDefault(file, file);
+
+    private void PairSame(List<MovableFile> from, List<MovableFile> to)
+    {
+        var byContent = to.Where(t => t.Blob is not null).GroupBy(t => t.Blob, StringComparer.Ordinal).ToDictionary(g => g.Key!, g => new Queue<MovableFile>(g), StringComparer.Ordinal);
+        foreach (var old in from)
+        {
+            if (old.Blob is { } blob && byContent.TryGetValue(blob, out var same) && same.TryDequeue(out var now))
+            {
+                _origins.Add(now.File, old.File);
+            }
+        }
+
+        RemovePaired(from, to);
+    }
+
+    // The most similar first.
+    private void PairSimilar(List<MovableFile> from, List<MovableFile> to)
+    {
+        if ((long)from.Count * to.Sum(t => t.Lines.Count) > MostLines)
+        {
+            return;
+        }
+
+        var pairs = from.SelectMany(f => to.Select(t => (From: f, To: t, Similarity: f.SimilarityTo(t)))).Where(p => p.Similarity >= LeastSimilarity)
+            .OrderByDescending(p => p.Similarity).ThenBy(p => p.From.File, StringComparer.Ordinal).ThenBy(p => p.To.File, StringComparer.Ordinal);
+        var paired = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (old, now, _) in pairs)
+        {
+            if (!_origins.ContainsKey(now.File) && paired.Add(old.File))
+            {
+                _origins.Add(now.File, old.File);
+            }
+        }
+    }
+
+    private void RemovePaired(List<MovableFile> from, List<MovableFile> to)
+    {
+        var old = _origins.Values.ToHashSet(StringComparer.Ordinal);
+        from.RemoveAll(f => old.Contains(f.File));
+        to.RemoveAll(t => _origins.ContainsKey(t.File));
+    }
+
+    /// <summary>A file that may have been moved.</summary>
+    /// <param name="File">Its path as findings show it.</param>
+    /// <param name="Blob">What git calls its content; null where it is not known.</param>
+    /// <param name="Text">What it holds; empty where it cannot be read.</param>
+    private sealed record MovableFile(string File, string? Blob, string Text)
+    {
+        /// <summary>Its lines, and how often it has each.</summary>
+        public IReadOnlyDictionary<string, int> Lines => field ??= Text.Split('\n').CountBy(line => line, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+
+        public static MovableFile Read(RepositorySnapshot side, string path, long limit, CancellationToken cancellationToken)
+        {
+            var listed = side.Followed.Find(path)?.BlobId;
+            return side.Followed.Read(path, limit, cancellationToken) is FileContent.Whole { Bytes: var bytes }
+                ? new MovableFile(side.Show(path), listed ?? BlobId.Of(bytes.Span), Encoding.UTF8.GetString(bytes.Span))
+                : new MovableFile(side.Show(path), listed, "");
+        }
+
+        /// <summary>How much of the larger of two files is in lines that both have: from 0 to 1.</summary>
+        public double SimilarityTo(MovableFile other)
+        {
+            var larger = Math.Max(Text.Length, other.Text.Length);
+            return larger == 0 || Math.Min(Text.Length, other.Text.Length) < LeastSimilarity * larger ? 0
+                : (double)other.Lines.Sum(l => (long)Math.Min(l.Value, Lines.GetValueOrDefault(l.Key)) * (l.Key.Length + 1)) / larger;
+        }
+    }
+}
