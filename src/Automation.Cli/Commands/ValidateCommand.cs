@@ -14,7 +14,7 @@ namespace Automation.Cli.Commands;
 /// <summary><c>automation validate [PATH...]</c>: descriptors, each document by itself.</summary>
 internal sealed class ValidateCommand : ITerminalCommand
 {
-    private const string NoFiles = "there is no .yaml or .yml file in the folders that were named";
+    private const string NoFiles = "there is no .yaml or .yml file in the folders that were named; a node_modules below them is searched only if it is named itself";
 
     private readonly Argument<string[]> _paths = new("PATH") { Description = "Files, folders (every .yaml and .yml below), or - for standard input. None: the descriptors of this repository", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string?> _repository = new("--repository") { Description = "The repository the files are in (default: the git remote, then GITHUB_REPOSITORY)", HelpName = "OWNER/REPO" };
@@ -50,7 +50,7 @@ internal sealed class ValidateCommand : ITerminalCommand
         var isOwn = paths.Length == 0 || parsed.GetValue(_onlyDescriptors);
         var own = isOwn ? OwnDescriptors.Find(terminal, tree, repository ?? Repositories.Slug(terminal, root), configured.Settings, Show) : null;
         var named = paths.Length == 0 ? own!.Inputs : new PathExpansion(terminal, repository).Expand(paths, terminal.Cancelled);
-        var inputs = ChangedFiles.Only(paths.Length > 0 && own is not null ? own.Among(named) : named, parsed.GetValue(_changed), root).ToList();
+        var inputs = ChangedFiles.Only(paths.Length > 0 && own is not null ? own.Among(named) : named, parsed.GetValue(_changed), root, terminal).ToList();
 
         var catalog = CatalogOption.Read(terminal, parsed.GetValue(_catalog), repository, root)?.Known;
         var job = new ValidateDescriptors(configured.Settings, configured.Baseline, catalog) { FixesKinds = parsed.GetValue(_fix) || parsed.GetValue(_diff) };

@@ -31,8 +31,8 @@ public static class NoDescriptors
     /// <param name="cancellationToken">Ends the search.</param>
     public static string Why(FileTree tree, bool hasSkeletons, int mostFiles, CancellationToken cancellationToken)
     {
-        var none = hasSkeletons ? OnlySkeletons : None;
         var alike = Alike(tree, mostFiles, cancellationToken);
+        var none = (hasSkeletons ? OnlySkeletons : None) + Others(tree.Repositories);
         if (alike.Count == 0)
         {
             return none;
@@ -45,6 +45,9 @@ public static class NoDescriptors
         var patterns = string.Join(", ", Patterns(alike).Take(MostNamed).Select(Written));
         return $"{none}. {look}: {string.Join(", ", named)}{others}. Include {them} in {configuration} with 'descriptors: [{patterns}]'";
     }
+
+    private static string Others(IReadOnlyList<string> repositories) => repositories.Count == 0 ? ""
+        : $"; what is below {string.Join(", ", repositories.Take(MostNamed))}{(repositories.Count > MostNamed ? ", …" : "")} was not searched: {(repositories.Count == 1 ? "it is another repository, to be checked by itself" : $"these are {repositories.Count:N0} other repositories, to be checked one by one")}";
 
     // Files of one name are taken in by that name, and so are those that are still to come.
     private static IEnumerable<string> Patterns(List<string> paths) =>
