@@ -3,6 +3,7 @@ using Automation.Catalog.Kinds;
 using Automation.Catalog.References;
 using Automation.Core.Findings;
 using Automation.Core.Text;
+using Automation.Core.Trees;
 using Automation.Jobs.Checks;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Descriptors;
@@ -24,14 +25,16 @@ public sealed class ValidateDescriptors(AutomationSettings settings, Baseline ba
     /// <summary>Whether a missing kind is fixed by what the files themselves define, where there is no catalog.</summary>
     public bool FixesKinds { get; init; }
 
+    /// <summary>The files of a tree as its repository sees them: in a working tree, those that git does not ignore.</summary>
+    public Func<FileTree, FileTree> Listed { get; init; } = tree => tree;
+
     /// <summary>Reads and judges every file, in the order given.</summary>
     public Report Run(IReadOnlyList<DescriptorInput> inputs, CancellationToken cancellationToken)
     {
         var treePaths = inputs.ToDictionary(i => i.File, i => i.TreePath, StringComparer.Ordinal);
-        var owners = new TreeOwners(settings.Owners.Dialect, cancellationToken);
-        var fillIn = new OwnerFillIn(new Lazy<OwnerMapping>(() => OwnerMapping.Of(settings.Owners, new ReferenceInput([], path => path) { Catalog = catalog })));
+        var owners = new TreeOwners(settings, catalog, Listed, cancellationToken);
         var skeletons = new NamedSkeletons(inputs, FixesKinds, cancellationToken);
-        var files = inputs.Select(input => skeletons.Observe(input, fillIn.Of(DescriptorReader.Judge(input, cancellationToken), input.TreePath, path => owners.Of(input.Tree, path))));
+        var files = inputs.Select(input => skeletons.Observe(input, OwnerFillIn.Of(DescriptorReader.Judge(input, cancellationToken), input.TreePath, () => owners.Of(input))));
         var check = new TreeCheck(settings, baseline, catalog);
         var allowance = inputs.Select(i => i.Tree).Distinct().Take(MostTrees).Select(t => KindAllowance.In(t, cancellationToken)).FirstOrDefault(a => a is not null);
         if (catalog is null)

@@ -53,7 +53,11 @@ internal sealed class ValidateCommand : ITerminalCommand
         var inputs = ChangedFiles.Only(paths.Length > 0 && own is not null ? own.Among(named) : named, parsed.GetValue(_changed), root, terminal).ToList();
 
         var catalog = CatalogOption.Read(terminal, parsed.GetValue(_catalog), repository, root)?.Known;
-        var job = new ValidateDescriptors(configured.Settings, configured.Baseline, catalog) { FixesKinds = parsed.GetValue(_fix) || parsed.GetValue(_diff) };
+        var job = new ValidateDescriptors(configured.Settings, configured.Baseline, catalog) 
+        {
+            FixesKinds = parsed.GetValue(_fix) || parsed.GetValue(_diff),
+            Listed = some => some is DirectoryTree directory ? new WorkingTree(directory, terminal) : some,
+        };
         var report = job.Run(inputs, terminal.Cancelled) with { HasFixOption = true };
         FixableFile[] files = [.. inputs.Select(i => new FixableFile(i.File, i.TreePath, i.Tree, i.Limits.FileBytes))];
         if (parsed.GetValue(_diff))

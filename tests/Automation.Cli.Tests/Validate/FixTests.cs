@@ -39,6 +39,31 @@ public sealed class FixTests : IDisposable
         Read().ShouldBe(Descriptors.Sound.Replace("  owner: team-a\n", "", StringComparison.Ordinal).Replace("spec:\n", "spec:\n  owner: team-a\n", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("* @acme/team-a\n*.yaml @acme/platform\n", "team-a")]
+    [InlineData("* @acme/platform\n/src/ @acme/team-a\n", "team-a")]
+    [InlineData("* @acme/platform\n/src/ @acme/team-a\n/catalog-info.yaml @acme/platform\n", "platform")]
+    [InlineData("* @acme/platform\n/nested/ @acme/team-b\n", "platform")]
+    [InlineData("* @acme/crew\n", "team-a")]
+    public void A_missing_owner_is_one_that_check_agrees_with(string codeowners, string owner)
+    {
+        using var git = GitSandbox.Create().With("CODEOWNERS", codeowners).With("src/a.cs", "x").With("src/b.cs", "x").With(".gitignore", "out/\n").With("out/1", "x").With("out/2", "x").With("out/3", "x")
+            .With("nested/catalog-info.yaml", Descriptors.Component("nested").Replace("team-a", codeowners.Contains("nested", StringComparison.Ordinal) ? "team-b" : owner, StringComparison.Ordinal))
+            .With("nested/1", "x").With("nested/2", "x").With("nested/3", "x")
+            .With("org.yaml", Descriptors.Group("team-a").Replace("  name: team-a\n", "  name: team-a\n  annotations:\n    github.com/team-slug: acme/crew\n", StringComparison.Ordinal))
+            .With("catalog-info.yaml", Descriptors.Sound.Replace("  owner: team-a\n", "", StringComparison.Ordinal));
+        if (!codeowners.Contains("crew", StringComparison.Ordinal))
+        {
+            git.Without("org.yaml");
+        }
+
+        git.Commit();
+        Run.Automation("validate", "catalog-info.yaml", "--fix").In(git.Path).Go().Ends(0);
+
+        File.ReadAllText(git.At("catalog-info.yaml")).ShouldContain($"  owner: {owner}\n");
+        Run.Automation("check", "--format", "json").In(git.Path).Go().Findings.Where(f => f.Text("file") == "catalog-info.yaml").Select(f => f.Text("rule")).ShouldNotContain("owners/disagree");
+    }
+
     [Fact]
     public void A_missing_owner_whom_the_catalog_does_not_know_is_not_written()
     {
