@@ -22,8 +22,8 @@ public sealed record Finding(Rule Rule, string Message, string File, SourceSpan 
     public string? Identity { get; init; }
 
     /// <summary>
-    /// Whether it is about what its subject is in several files: their names decide which of them has the finding and which the message names, so that a comparison with
-    /// another revision goes by the subject alone.
+    /// Whether it is about what its subject is in several files: their names decide which of them has the finding and which the message names, so that a
+    /// comparison with another revision goes by the subject alone.
     /// </summary>
     public bool IsOfSeveralFiles { get; init; }
 

@@ -6,16 +6,23 @@ using Automation.Owners.Reading;
 namespace Automation.Jobs.Checks;
 
 /// <summary>
-/// Which files of the head are files of the base under another path, as git recognises renames: each path exists on one side only, and the content is the same, or else at
-/// least half of the larger file is in lines that both have. Each file is one file's origin only, so that nothing is recognised twice.
+/// Which files of the head are files of the base under another path, as git recognises renames: the base has nothing at the new path, the head has nothing
+/// or a quite different file at the old one, and the content is the same, or else at least half of the larger file is in lines that both have. Each file is
+/// one file's origin only, so that nothing is recognised twice.
 /// </summary>
 internal sealed class MovedFiles
 {
-    /// <summary>What comparing lines may cost, in lines that are looked up: about what git's <c>diff.renameLimit</c> of 1,000 files allows for descriptors of 20 lines.</summary>
-    private const long MostLines = 20_000_000;
+    /// <summary>The most pairs of files that are compared: as many as git compares (git-config, <c>diff.renameLimit</c>, 1,000 files on each side).</summary>
+    private const long MostPairs = 1_000_000;
+
+    /// <summary>The most lines that are looked up for it: each of those files may have 20.</summary>
+    private const long MostLines = 20 * MostPairs;
 
     /// <summary>How similar a file must be that was moved and changed: what git takes (git-diff, <c>-M</c>).</summary>
     private const double LeastSimilarity = 0.5;
+
+    /// <summary>The origin of a file whose old content was moved elsewhere.</summary>
+    private const string Nowhere = "";
 
     private readonly Dictionary<string, string> _origins = new(StringComparer.Ordinal);
 
@@ -34,21 +41,42 @@ internal sealed class MovedFiles
     /// <param name="settings">The configuration in force.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     public static MovedFiles Between(
-        RepositorySnapshot @base, IEnumerable<string> atBase, RepositorySnapshot head, IEnumerable<string> atHead, AutomationSettings settings, CancellationToken cancellationToken)
+        RepositorySnapshot @base,
+        IEnumerable<string> atBase,
+        RepositorySnapshot head,
+        IEnumerable<string> atHead,
+        AutomationSettings settings,
+        CancellationToken cancellationToken)
     {
         var places = CodeownersLookup.Places(settings.Owners.Dialect);
-        List<string> gone = [.. atBase.Concat(places.Where(@base.Tree.Contains)).Where(p => !head.Tree.Contains(p))];
-        List<string> added = gone.Count == 0 ? [] : [.. atHead.Concat(places.Where(head.Tree.Contains)).Where(p => !@base.Tree.Contains(p))];
+        List<string> before = [.. atBase.Union(places.Where(@base.Tree.Contains), StringComparer.Ordinal)];
+        List<string> after = [.. atHead.Union(places.Where(head.Tree.Contains), StringComparer.Ordinal)];
+        List<MovableFile> added = [.. after.Where(p => !@base.Tree.Contains(p)).Select(p => Read(head, p))];
         if (added.Count == 0)
         {
             return None;
         }
 
         var moved = new MovedFiles();
-        var (from, to) = (gone.ConvertAll(p => Read(@base, p)), added.ConvertAll(p => Read(head, p)));
-        moved.PairSame(from, to);
-        moved.PairSimilar(from, to);
+        moved.Pair([.. before.Where(p => !head.Tree.Contains(p)).Select(p => Read(@base, p))], added);
+        if (added.Count > 0)
+        {
+            // A file was moved as well where another one stands at its old path now.
+            moved.Pair([.. Replaced()], added);
+        }
+
         return moved;
+
+        IEnumerable<MovableFile> Replaced()
+        {
+            var blobs = @base.Tree.List(cancellationToken).Where(e => e.Kind == FileKind.File).ToDictionary(e => e.Path, e => e.BlobId, StringComparer.Ordinal);
+            return from path in before.Intersect(after, StringComparer.Ordinal)
+                   let now = Read(head, path)
+                   where now.Blob is null || blobs.GetValueOrDefault(path) != now.Blob
+                   let old = Read(@base, path)
+                   where old.Blob != now.Blob && old.SimilarityTo(now) < LeastSimilarity
+                   select old;
+        }
 
         MovableFile Read(RepositorySnapshot side, string path)
         {
@@ -60,24 +88,32 @@ internal sealed class MovedFiles
     /// <summary>The path that a file of the head had at the base, both as findings show them; the same path where it was not moved.</summary>
     public string OriginOf(string file) => _origins.GetValueOrDefault(file, file);
 
+    // What is paired is taken out of those that were added.
+    private void Pair(List<MovableFile> from, List<MovableFile> added)
+    {
+        PairSame(from, added);
+        var old = _origins.Values.ToHashSet(StringComparer.Ordinal);
+        PairSimilar(from.FindAll(f => !old.Contains(f.File)), added.FindAll(t => !_origins.ContainsKey(t.File)));
+        added.RemoveAll(t => _origins.ContainsKey(t.File));
+    }
+
     private void PairSame(List<MovableFile> from, List<MovableFile> to)
     {
-        var byContent = to.Where(t => t.Blob is not null).GroupBy(t => t.Blob, StringComparer.Ordinal).ToDictionary(g => g.Key!, g => new Queue<MovableFile>(g), StringComparer.Ordinal);
+        var byContent = to.Where(t => t.Blob is not null).GroupBy(t => t.Blob!, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => new Queue<MovableFile>(g), StringComparer.Ordinal);
         foreach (var old in from)
         {
             if (old.Blob is { } blob && byContent.TryGetValue(blob, out var same) && same.TryDequeue(out var now))
             {
-                _origins.Add(now.File, old.File);
+                Add(old, now);
             }
         }
-
-        RemovePaired(from, to);
     }
 
     // The most similar first.
     private void PairSimilar(List<MovableFile> from, List<MovableFile> to)
     {
-        if ((long)from.Count * to.Sum(t => t.Lines.Count) > MostLines)
+        if ((long)from.Count * to.Count > MostPairs || (long)from.Count * to.Sum(t => t.Lines.Count) > MostLines)
         {
             return;
         }
@@ -89,16 +125,16 @@ internal sealed class MovedFiles
         {
             if (!_origins.ContainsKey(now.File) && paired.Add(old.File))
             {
-                _origins.Add(now.File, old.File);
+                Add(old, now);
             }
         }
     }
 
-    private void RemovePaired(List<MovableFile> from, List<MovableFile> to)
+    // What stands at the old path now, if anything does, comes from nowhere.
+    private void Add(MovableFile old, MovableFile now)
     {
-        var old = _origins.Values.ToHashSet(StringComparer.Ordinal);
-        from.RemoveAll(f => old.Contains(f.File));
-        to.RemoveAll(t => _origins.ContainsKey(t.File));
+        _origins[now.File] = old.File;
+        _origins[old.File] = Nowhere;
     }
 
     /// <summary>A file that may have been moved.</summary>
@@ -108,7 +144,8 @@ internal sealed class MovedFiles
     private sealed record MovableFile(string File, string? Blob, string Text)
     {
         /// <summary>Its lines, and how often it has each.</summary>
-        public IReadOnlyDictionary<string, int> Lines => field ??= Text.Split('\n').CountBy(line => line, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        public IReadOnlyDictionary<string, int> Lines =>
+            field ??= Text.Split('\n').CountBy(line => line, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
 
         public static MovableFile Read(RepositorySnapshot side, string path, long limit, CancellationToken cancellationToken)
         {

@@ -46,8 +46,16 @@ public static class NoDescriptors
         return $"{none}. {look}: {string.Join(", ", named)}{others}. Include {them} in {configuration} with 'descriptors: [{patterns}]'";
     }
 
-    private static string Others(IReadOnlyList<string> repositories) => repositories.Count == 0 ? ""
-        : $"; what is below {string.Join(", ", repositories.Take(MostNamed))}{(repositories.Count > MostNamed ? ", …" : "")} was not searched: {(repositories.Count == 1 ? "it is another repository, to be checked by itself" : $"these are {repositories.Count:N0} other repositories, to be checked one by one")}";
+    private static string Others(IReadOnlyList<string> repositories)
+    {
+        var named = $"{string.Join(", ", repositories.Take(MostNamed))}{(repositories.Count > MostNamed ? ", …" : "")}";
+        return repositories.Count switch
+        {
+            0 => "",
+            1 => $"; what is below {named} was not searched: it is another repository, to be checked by itself",
+            var count => $"; what is below {named} was not searched: these are {count:N0} other repositories, to be checked one by one",
+        };
+    }
 
     // Files of one name are taken in by that name, and so are those that are still to come.
     private static IEnumerable<string> Patterns(List<string> paths) =>

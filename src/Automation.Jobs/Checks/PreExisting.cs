@@ -10,8 +10,8 @@ internal sealed class PreExisting(MovedFiles moved)
     /// <summary>The findings of the head, those marked that the base has too.</summary>
     /// <param name="head">The head.</param>
     /// <param name="base">
-    /// The base, with what its baseline accepts: a fingerprint holds path and field, so that it does not fit any more where a file or an item was moved. What the baseline
-    /// still accepts at the head is one of these, and stands for no other finding.
+    /// The base, with what its baseline accepts: a fingerprint holds path and field, so that it does not fit any more where a file or an item was moved.
+    /// What the baseline still accepts at the head is one of these, and stands for no other finding.
     /// </param>
     public IReadOnlyList<Finding> Mark(CheckedTree head, CheckedTree @base)
     {

@@ -122,7 +122,11 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
             }
         }
 
-        return new CheckedTree(findings, documents, sources, count, suppressed, notChecked) { AcceptedByComments = byComments, AcceptedByBaseline = byBaseline };
+        return new CheckedTree(findings, documents, sources, count, suppressed, notChecked)
+        {
+            AcceptedByComments = byComments,
+            AcceptedByBaseline = byBaseline,
+        };
 
         AcceptedFindings ReviewOf(FileJudgement file, IEnumerable<Finding> more) => review.Of(file.Source, treePathOf(file.Source.Path), file.Whole
             .Concat(file.Documents.SelectMany(d => d.Findings))

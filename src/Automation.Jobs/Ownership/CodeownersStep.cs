@@ -55,7 +55,8 @@ internal sealed class CodeownersStep(AutomationSettings settings, Baseline basel
         };
         var all = CodeownersLint.Check(input, cancellationToken);
         var review = new FindingReview(settings, baseline, rule => WasJudged(rule, input)) { Acceptances = Acceptances };
-        var (kept, suppressed, byComments, byBaseline, notChecked) = (new List<Finding>(), 0, new List<Finding>(), new List<Finding>(), NotCheckedOf(input, snapshot).ToList());
+        var (kept, suppressed, notChecked) = (new List<Finding>(), 0, NotCheckedOf(input, snapshot).ToList());
+        var (byComments, byBaseline) = (new List<Finding>(), new List<Finding>());
         foreach (var file in all.GroupBy(f => f.File, StringComparer.Ordinal))
         {
             var source = found.File is { Source: var text } && text.Path == file.Key ? text : SourceText.Of(file.Key, "");
@@ -87,7 +88,12 @@ internal sealed class CodeownersStep(AutomationSettings settings, Baseline basel
             notChecked.AddRange(unlisted.Select(u => NotMatched(u, snapshot)));
         }
 
-        return new CheckedCodeowners(found, kept, suppressed, notChecked) { Misplaced = input.Misplaced.Count, AcceptedByComments = byComments, AcceptedByBaseline = byBaseline };
+        return new CheckedCodeowners(found, kept, suppressed, notChecked)
+        {
+            Misplaced = input.Misplaced.Count,
+            AcceptedByComments = byComments,
+            AcceptedByBaseline = byBaseline,
+        };
 
         ValidatedText Revalidated(SourceText text)
         {

@@ -13,7 +13,8 @@ internal sealed class AcceptancePolicy
     private readonly MovedFiles _moved;
     private readonly IReadOnlyCollection<string> _byAuthors;
 
-    private AcceptancePolicy(ILookup<string, Finding>? atBase, MovedFiles moved, IReadOnlyCollection<string> byAuthors) => (_atBase, _moved, _byAuthors) = (atBase, moved, byAuthors);
+    private AcceptancePolicy(ILookup<string, Finding>? atBase, MovedFiles moved, IReadOnlyCollection<string> byAuthors) =>
+        (_atBase, _moved, _byAuthors) = (atBase, moved, byAuthors);
 
     /// <summary>Every comment counts: there is no change to judge.</summary>
     public static AcceptancePolicy Everything { get; } = new(null, MovedFiles.None, []);

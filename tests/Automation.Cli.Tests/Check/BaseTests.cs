@@ -95,6 +95,38 @@ public sealed class BaseTests : IDisposable
     }
 
     [Fact]
+    public void A_path_that_leads_nowhere_is_pre_existing_where_its_folder_is_renamed()
+    {
+        _git.Git("checkout", "--quiet", "main");
+        _git.With("catalog-info.yaml", Descriptors.Sound).With("services/a/catalog-info.yaml", "apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: a\nspec:\n  targets: [./gone.yaml, ./gone/*.yaml, ../../../out.yaml]\n").Commit();
+        _git.Git("checkout", "--quiet", "-b", "later");
+        _git.Git("mv", "services", "apps");
+        _git.Commit();
+
+        var outcome = Check("main").Ends(0);
+
+        outcome.Rules.ShouldBe(["reference/missing-target", "reference/missing-target", "reference/outside-repository"], ignoreOrder: true);
+        New(outcome).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_file_is_moved_as_well_where_another_takes_its_place()
+    {
+        Move("catalog-info.yaml", "backend/catalog-info.yaml");
+        _git.With("catalog-info.yaml", "apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: all\n  description: Everything that this repository has to offer\nspec:\n  targets: [./backend/catalog-info.yaml]\n").Commit();
+
+        New(Check("main").Ends(0)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_file_that_is_edited_keeps_its_findings_where_a_copy_brings_them_again()
+    {
+        _git.With("catalog-info.yaml", Descriptors.Refused + "# more\n").With("copy/catalog-info.yaml", Descriptors.Refused).Commit();
+
+        New(Check("main").Ends(1)).Distinct().ShouldBe(["copy/catalog-info.yaml:4"]);
+    }
+
+    [Fact]
     public void A_copy_brings_its_findings()
     {
         _git.With("copy/catalog-info.yaml", Descriptors.Refused).Commit();

@@ -129,6 +129,16 @@ public sealed class AcceptanceTests
     }
 
     [Fact]
+    public void What_was_accepted_once_is_accepted_once_where_another_file_takes_the_place_of_the_moved_one()
+    {
+        var filler = string.Concat(Enumerable.Range(0, 20).Select(i => $"# line {i} of a text that says nothing\n"));
+
+        var report = World.Check(World.Of(("a/catalog-info.yaml", Rejected), (Path, filler + Rejected)), World.Of((Path, Rejected)));
+
+        report.Findings.Where(f => f.Rule.Id == "catalog/name-format").ShouldHaveSingleItem().File.ShouldBe(Path);
+    }
+
+    [Fact]
     public void What_a_moved_file_accepts_besides_is_not_accepted()
     {
         var more = Rejected.Replace("  owner: team-a\n", "  owner: 5 # automation: accept catalog/field-type (later)\n", StringComparison.Ordinal);
