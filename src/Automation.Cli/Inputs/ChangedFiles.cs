@@ -10,7 +10,9 @@ internal static class ChangedFiles
 {
     private const int MostNamed = 3;
 
-    /// <summary>The inputs that differ; all of them where no revision was named. Those of other repositories, which have no such revision, are left out.</summary>
+    /// <summary>
+    /// The inputs that differ; all of them where no revision was named. Those of other repositories, which have no such revision, are left out.
+    /// </summary>
     public static IEnumerable<DescriptorInput> Only(IEnumerable<DescriptorInput> inputs, string? revision, string root, Terminal terminal)
     {
         if (revision is null)
@@ -26,12 +28,16 @@ internal static class ChangedFiles
             MergeBaseOutcome.NotFound(var reason) => throw new UsageException(reason),
             _ => throw new InvalidOperationException("An outcome was added without being handled."),
         };
-        var others = inputs.ToLookup(i => i.Tree is DirectoryTree tree && tree.Root != root);
-        if (others[true].Any())
+        var inputsOfOthers = inputs.ToLookup(i => i.Tree is DirectoryTree tree && tree.Root != root);
+        List<string> leftOut = [.. inputsOfOthers[true].Select(i => i.File)];
+        if (leftOut.Count > 0)
         {
-            terminal.Warn($"files of other repositories were left out, because --changed compares with a revision of one: {string.Join(", ", others[true].Take(MostNamed).Select(i => i.File))}{(others[true].Skip(MostNamed).Any() ? ", …" : "")}");
+            var named = $"{string.Join(", ", leftOut.Take(MostNamed))}{(leftOut.Count > MostNamed ? ", …" : "")}";
+            terminal.Warn($"files of other repositories were left out, because --changed compares with a revision of one: {named}");
         }
 
-        return [.. others[false].Where(i => changed.Contains(i.TreePath) || (new FollowedLinks(i.Tree).TargetOf(i.TreePath) is { } target && changed.Contains(target)))];
+        return [.. inputsOfOthers[false].Where(i => changed.Contains(i.TreePath) || (TargetOf(i) is { } target && changed.Contains(target)))];
     }
+
+    private static string? TargetOf(DescriptorInput input) => new FollowedLinks(input.Tree).TargetOf(input.TreePath);
 }

@@ -7,7 +7,8 @@ using Automation.Yaml;
 namespace Automation.Cli.Inputs;
 
 /// <summary>
-/// Turns the PATHs of <c>validate</c> into files: a folder stands for every YAML file below it, those of other repositories too, and <c>-</c> for standard input.
+/// Turns the PATHs of <c>validate</c> into files: a folder stands for every YAML file below it, those of other repositories too, and <c>-</c> for
+/// standard input.
 /// </summary>
 internal sealed class PathExpansion(Terminal terminal, RepositorySlug? repository)
 {
@@ -52,7 +53,8 @@ internal sealed class PathExpansion(Terminal terminal, RepositorySlug? repositor
         foreach (var entry in files)
         {
             var (root, slug) = RepositoryPath.Closest(others, entry.Path) is { } other ? Root(Path.Join(full, other)) : own;
-            yield return new DescriptorInput(Join(Shown(path), entry.Path), Relative(root.Root, Path.Join(full, entry.Path)), root, slug, YamlLimits.Descriptor);
+            var treePath = Relative(root.Root, Path.Join(full, entry.Path));
+            yield return new DescriptorInput(Join(Shown(path), entry.Path), treePath, root, slug, YamlLimits.Descriptor);
         }
 
         foreach (var unreadable in folder.Unreadable)

@@ -37,7 +37,8 @@ internal sealed class OwnerFillIn(OwnershipComparison comparison, OwnerMapping m
         }
 
         var decided = comparison.DecidedFor(entity);
-        var owner = decided.Owners.All.SelectMany(mapping.EntitiesOf).FirstOrDefault(o => comparison.Of(entity, o).Verdict is Verdict.Agree or Verdict.SkippedLine);
+        var owner = decided.Owners.All.SelectMany(mapping.EntitiesOf)
+            .FirstOrDefault(o => comparison.Of(entity, o).Verdict is Verdict.Agree or Verdict.SkippedLine);
         var message = owner is not null ? $"CODEOWNERS would give '{entity.Field.Written(owner)}' (line {decided.Rule!.Line}, {decided.Owners})."
             : decided.IsOwned ? $"CODEOWNERS names {decided.Owners} (line {decided.Rule!.Line}), who is nobody in the catalog."
             : "Nobody owns the file in CODEOWNERS, either.";

@@ -8,8 +8,8 @@ using Automation.Owners.Reading;
 namespace Automation.Jobs.Ownership;
 
 /// <summary>
-/// Fills in owners of files that were named one by one, as 'check' of their repository would: who owns a component depends on all its files, and on where other components
-/// begin. A repository is searched when an owner is missing in it, and only if it has a CODEOWNERS.
+/// Fills in owners of files that were named one by one, as 'check' of their repository would: who owns a component depends on all its files, and on where
+/// other components begin. A repository is searched when an owner is missing in it, and only if it has a CODEOWNERS.
 /// </summary>
 /// <param name="settings">The configuration in force.</param>
 /// <param name="catalog">The entities of all repositories; null where they are not known.</param>
@@ -43,6 +43,7 @@ internal sealed class TreeOwners(AutomationSettings settings, KnownEntities? cat
         var references = new ReferenceInput(files, path => path) { Catalog = catalog, Tree = repository.Followed, Repository = input.Repository };
         var mapping = OwnerMapping.Of(settings.Owners, references);
         var (side, entities) = (new CodeownersSide(found), OwnedEntity.In(files, path => path));
-        return new OwnerFillIn(new OwnershipComparison(new Reconciliation(settings.Owners, mapping), side, repository.Tree.Tracked(cancellationToken), entities, cancellationToken), mapping);
+        var tracked = repository.Tree.Tracked(cancellationToken);
+        return new OwnerFillIn(new OwnershipComparison(new Reconciliation(settings.Owners, mapping), side, tracked, entities, cancellationToken), mapping);
     }
 }
