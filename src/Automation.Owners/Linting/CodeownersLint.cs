@@ -24,7 +24,7 @@ public static class CodeownersLint
         }
 
         var (gitLabLines, hasSections) = WrongDialect.Check(context, findings);
-        InvalidPattern.Check(context, gitLabLines, findings);
+        InvalidPattern.Check(context, gitLabLines, findings, cancellationToken);
         InvalidOwner.Check(context, gitLabLines, findings, cancellationToken);
         UnsettledPattern.Check(context, findings);
         UnsettledOwner.Check(context, findings);

@@ -4,7 +4,10 @@ using Automation.Owners.Naming;
 
 namespace Automation.Owners.Linting;
 
-/// <summary>Owners at the end of a word, which should be words of their own: <c>README.md@bo</c>, <c>@bo@amy</c>, <c>/docs/,@bo;@amy</c>, <c>/docs/bo@acme.example</c>.</summary>
+/// <summary>
+/// Owners at the end of a word, which should be words of their own: <c>README.md@bo</c>, <c>@bo@amy</c>, <c>/docs/,@bo;@amy</c>,
+/// <c>/docs/bo@acme.example</c>.
+/// </summary>
 /// <param name="Word">The word.</param>
 /// <param name="Owners">The owners; never empty.</param>
 internal sealed record GluedOwners(string Word, IReadOnlyList<GluedOwner> Owners)
@@ -25,9 +28,11 @@ internal sealed record GluedOwners(string Word, IReadOnlyList<GluedOwner> Owners
     public static GluedOwners? In(string word)
     {
         var owners = new List<GluedOwner>();
-        for (var end = word.Length > LongestWord ? 0 : EndBefore(word, word.Length); end > 0 && At(word.AsSpan(0, end)) is { } owner; end = EndBefore(word, owner.Start))
+        var end = word.Length > LongestWord ? 0 : EndBefore(word, word.Length);
+        while (end > 0 && At(word.AsSpan(0, end)) is { } owner)
         {
             owners.Insert(0, owner);
+            end = EndBefore(word, owner.Start);
         }
 
         return owners.Count == 0 ? null : new GluedOwners(word, owners);

@@ -188,7 +188,6 @@ public sealed class GitSourceTests : IDisposable
     }
 
     [Theory]
-    [InlineData("nowhere@HEAD", "there is no git repository")]
     [InlineData("plain@HEAD", "there is no git repository")]
     [InlineData("{0}@gone", "has no 'gone'")]
     [InlineData("{0}@:/message", "is a search or a path")]
@@ -201,6 +200,16 @@ public sealed class GitSourceTests : IDisposable
 
         _acme.Refs().ShouldBe(["component:default/good"]);
         _acme.Artifact().Values.ShouldContain(t => t.Contains("catalog/source-unreadable", StringComparison.Ordinal) && t.Contains(reason, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("nowhere")]
+    [InlineData("nowhere@HEAD")]
+    public void A_source_that_never_was_there_is_wrong_usage(string source)
+    {
+        _acme.With("good/catalog-info.yaml", Acme.Component("good"));
+
+        _acme.Build("--source", "good", "--source", source).Ends(2).Errors.ShouldContain("There is no folder 'nowhere'");
     }
 
     [Fact]

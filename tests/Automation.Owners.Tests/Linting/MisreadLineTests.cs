@@ -61,6 +61,13 @@ public sealed class MisreadLineTests
         Linted.Lint($"{better}\n", Files).Of("missing-space").ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("docs/[ab] @x", null)]
+    [InlineData("app/[id]/page.tsx @x", "app/\\[id\\]/page.tsx @x")]
+    [InlineData("app/[slug]/ @x", null)]
+    public void Brackets_are_escaped_where_a_file_has_them_in_its_name(string line, string? better) =>
+        Linted.Lint($"{line}\n", ["app/[id]/page.tsx", "docs/a", "docs/b"]).Of("invalid-pattern").ShouldHaveSingleItem().Mend($"{line}\n").ShouldBe(better is null ? null : $"{better}\n");
+
     [Fact]
     public void An_address_behind_a_star_is_an_owner() =>
         Linted.Lint("*bo@acme.example\n", Files).ShouldHaveSingleItem().Mend("*bo@acme.example\n").ShouldBe("* bo@acme.example\n");

@@ -16,24 +16,41 @@ internal static class InvalidPattern
         Source = "GitHub Docs, \"About code owners\", and REST API, \"List CODEOWNERS errors\"",
     };
 
-    public static void Check(LintContext context, IReadOnlySet<int> gitLabLines, LintFindings findings)
+    public static void Check(LintContext context, IReadOnlySet<int> gitLabLines, LintFindings findings, CancellationToken cancellationToken)
     {
-        foreach (var problem in context.File.Problems.Where(p => p.Kind == LineProblemKind.InvalidPattern && !gitLabLines.Contains(p.Line)))
+        var problems = context.File.Problems.Where(p => p.Kind == LineProblemKind.InvalidPattern && !gitLabLines.Contains(p.Line)).ToList();
+        var fixes = context.IsGitHub ? FixesOf(context, problems, cancellationToken) : [];
+        foreach (var problem in problems)
         {
             findings.Add(
                 Rule,
                 problem.Start,
                 problem.End,
                 () => $"{Quoted.Of(context.Source.Content.AsSpan(problem.Start, problem.End - problem.Start))} is no pattern, so the whole line is skipped{Advice(problem.Suggestion!)}",
-                finding => finding with { Fix = context.IsGitHub ? FixOf(context, problem) : null });
+                finding => finding with { Fix = fixes.GetValueOrDefault(problem.Line) });
         }
+    }
+
+    // Brackets are a part of a name where a file has that name; where the files are known and none has, they may have been meant for a set.
+    private static Dictionary<int, Fix> FixesOf(LintContext context, IEnumerable<LineProblem> problems, CancellationToken cancellationToken)
+    {
+        var candidates = problems.Select(p => CandidateOf(context, p)).OfType<Candidate>().ToList();
+        if (context.Input.Files is { } files && candidates.Exists(c => c.NeedsFile))
+        {
+            List<OwnershipRule> rules = [.. candidates.Select(c => new OwnershipRule(c.Line, c.Pattern, 0, [], 0))];
+            var outcome = FileOutcome.Of(context.File with { Rules = rules }, new HashSet<int>(), files, cancellationToken);
+            var nothing = outcome.Nothing.Select(r => r.Line).ToHashSet();
+            candidates.RemoveAll(c => c.NeedsFile && nothing.Contains(c.Line));
+        }
+
+        return candidates.ToDictionary(c => c.Line, c => c.Fix);
     }
 
     // GitHub's own suggestions are sentences or halves of one.
     private static string Advice(string suggestion) =>
         suggestion.EndsWith('?') ? $". {suggestion}" : $": {suggestion.TrimEnd('.')}.";
 
-    private static Fix? FixOf(LintContext context, LineProblem problem)
+    private static Candidate? CandidateOf(LintContext context, LineProblem problem)
     {
         if (problem.End - problem.Start > GitHubPatterns.LongestPattern)
         {
@@ -41,16 +58,18 @@ internal static class InvalidPattern
         }
 
         var text = context.Source.Content[problem.Start..problem.End];
-        if (PatternText.WithTwoStars(text) is { } fewer && GitHubPatterns.Read(fewer) is PatternOutcome.Read)
+        if (PatternText.WithTwoStars(text) is { } fewer && GitHubPatterns.Read(fewer) is PatternOutcome.Read(var two))
         {
-            return Edits.Replace(context.Source, "Write two stars", problem.Start, problem.End, fewer);
+            return new Candidate(problem.Line, Edits.Replace(context.Source, "Write two stars", problem.Start, problem.End, fewer), two, NeedsFile: false);
         }
 
         var escaped = Escaped(text);
-        return escaped != text && AreNames(text) && GitHubPatterns.Read(escaped) is PatternOutcome.Read
-            ? Edits.Replace(context.Source, "Escape the brackets", problem.Start, problem.End, escaped)
+        return escaped != text && AreNames(text) && GitHubPatterns.Read(escaped) is PatternOutcome.Read(var name)
+            ? new Candidate(problem.Line, Edits.Replace(context.Source, "Escape the brackets", problem.Start, problem.End, escaped), name, NeedsFile: true)
             : null;
     }
+
+    private sealed record Candidate(int Line, Fix Fix, PathPattern Pattern, bool NeedsFile);
 
     private static string Escaped(string text)
     {

@@ -17,13 +17,14 @@ internal static class MissingSpace
 
     public static void Check(LintContext context, MisreadLines misread, LintFindings findings)
     {
+        var nothing = context.Input.Files is null ? "" : ", which matches no file";
         foreach (var line in misread.WithoutSpace)
         {
             findings.Add(
                 Rule,
                 line.Rule.Start + line.Glued.Owners[0].Start,
                 line.Rule.End,
-                () => $"{Missing(line.Glued, 0)}: {Quoted.Of(line.Rule.Pattern.Text)} is read as one path{(context.Input.Files is null ? "" : ", which matches no file")}. Write {Quoted.Of(line.Glued.Separated)}.",
+                () => $"{Missing(line.Glued, 0)}: {Quoted.Of(line.Rule.Pattern.Text)} is read as one path{nothing}. Write {Quoted.Of(line.Glued.Separated)}.",
                 f => With(context.Source, line, f with { Subject = Quoted.Cut(line.Rule.Pattern.Text), Identity = "" }));
         }
 
