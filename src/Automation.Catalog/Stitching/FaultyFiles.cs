@@ -1,4 +1,3 @@
-using Automation.Catalog.Artifact;
 using Automation.Catalog.Ingestion;
 using Automation.Catalog.Rules;
 

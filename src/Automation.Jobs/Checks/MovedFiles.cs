@@ -49,40 +49,27 @@ internal sealed class MovedFiles
         CancellationToken cancellationToken)
     {
         var places = CodeownersLookup.Places(settings.Owners.Dialect);
-        List<string> before = [.. atBase.Union(places.Where(@base.Tree.Contains), StringComparer.Ordinal)];
-        List<string> after = [.. atHead.Union(places.Where(head.Tree.Contains), StringComparer.Ordinal)];
-        List<MovableFile> added = [.. after.Where(p => !@base.Tree.Contains(p)).Select(p => Read(head, p))];
+        var (old, now) = (new ListedSide(@base, settings, cancellationToken), new ListedSide(head, settings, cancellationToken));
+        HashSet<string> before = [.. atBase, .. places.Where(@base.Tree.Contains)];
+        HashSet<string> after = [.. atHead, .. places.Where(head.Tree.Contains)];
+        List<MovableFile> added = [.. after.Where(p => !before.Contains(p) && !old.Lists(p)).Order(StringComparer.Ordinal).Select(now.Read)];
         if (added.Count == 0)
         {
             return None;
         }
 
         var moved = new MovedFiles();
-        moved.Pair([.. before.Where(p => !head.Tree.Contains(p)).Select(p => Read(@base, p))], added);
+        moved.Pair([.. before.Where(p => !after.Contains(p) && !now.Lists(p)).Order(StringComparer.Ordinal).Select(old.Read)], added);
         if (added.Count > 0)
         {
             // A file was moved as well where another one stands at its old path now.
-            moved.Pair([.. Replaced()], added);
+            moved.Pair([.. before.Where(p => after.Contains(p) && IsReplaced(p)).Order(StringComparer.Ordinal).Select(old.Read)], added);
         }
 
         return moved;
 
-        IEnumerable<MovableFile> Replaced()
-        {
-            var blobs = @base.Tree.List(cancellationToken).Where(e => e.Kind == FileKind.File).ToDictionary(e => e.Path, e => e.BlobId, StringComparer.Ordinal);
-            return from path in before.Intersect(after, StringComparer.Ordinal)
-                   let now = Read(head, path)
-                   where now.Blob is null || blobs.GetValueOrDefault(path) != now.Blob
-                   let old = Read(@base, path)
-                   where old.Blob != now.Blob && old.SimilarityTo(now) < LeastSimilarity
-                   select old;
-        }
-
-        MovableFile Read(RepositorySnapshot side, string path)
-        {
-            var limit = places.Contains(path, StringComparer.Ordinal) ? CodeownersLookup.TooLarge - 1 : settings.Descriptors.LimitsFor(path).FileBytes;
-            return MovableFile.Read(side, path, limit, cancellationToken);
-        }
+        bool IsReplaced(string path) => now.Read(path) is var present && present.Blob != old.BlobOf(path)
+            && old.Read(path) is var former && former.Blob != present.Blob && former.SimilarityTo(present) < LeastSimilarity;
     }
 
     /// <summary>The path that a file of the head had at the base, both as findings show them; the same path where it was not moved.</summary>
@@ -147,20 +134,31 @@ internal sealed class MovedFiles
         public IReadOnlyDictionary<string, int> Lines =>
             field ??= Text.Split('\n').CountBy(line => line, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
 
-        public static MovableFile Read(RepositorySnapshot side, string path, long limit, CancellationToken cancellationToken)
-        {
-            var listed = side.Followed.Find(path)?.BlobId;
-            return side.Followed.Read(path, limit, cancellationToken) is FileContent.Whole { Bytes: var bytes }
-                ? new MovableFile(side.Show(path), listed ?? BlobId.Of(bytes.Span), Encoding.UTF8.GetString(bytes.Span))
-                : new MovableFile(side.Show(path), listed, "");
-        }
-
         /// <summary>How much of the larger of two files is in lines that both have: from 0 to 1.</summary>
         public double SimilarityTo(MovableFile other)
         {
             var larger = Math.Max(Text.Length, other.Text.Length);
             return larger == 0 || Math.Min(Text.Length, other.Text.Length) < LeastSimilarity * larger ? 0
                 : (double)other.Lines.Sum(l => (long)Math.Min(l.Value, Lines.GetValueOrDefault(l.Key)) * (l.Key.Length + 1)) / larger;
+        }
+    }
+
+    /// <summary>The files of a side. A list names what they hold, and looking up each path may take a walk.</summary>
+    private sealed class ListedSide(RepositorySnapshot side, AutomationSettings settings, CancellationToken cancellationToken)
+    {
+        private Dictionary<string, FileEntry> Entries => field ??= side.Tree.List(cancellationToken).ToDictionary(e => e.Path, StringComparer.Ordinal);
+
+        public bool Lists(string path) => Entries.ContainsKey(path);
+
+        public string? BlobOf(string path) => Entries.GetValueOrDefault(path) is { Kind: FileKind.File, BlobId: { } blob } ? blob : null;
+
+        public MovableFile Read(string path)
+        {
+            var isCodeowners = CodeownersLookup.Places(settings.Owners.Dialect).Contains(path, StringComparer.Ordinal);
+            var limit = isCodeowners ? CodeownersLookup.TooLarge - 1 : settings.Descriptors.LimitsFor(path).FileBytes;
+            return side.Followed.Read(path, limit, cancellationToken) is FileContent.Whole { Bytes: var bytes }
+                ? new MovableFile(side.Show(path), BlobOf(path) ?? BlobId.Of(bytes.Span), Encoding.UTF8.GetString(bytes.Span))
+                : new MovableFile(side.Show(path), BlobOf(path), "");
         }
     }
 }

@@ -81,10 +81,13 @@ internal sealed record GluedOwners(string Word, IReadOnlyList<GluedOwner> Owners
         }
 
         var start = text[..at].LastIndexOfAny("/@,;*") + 1;
-        return OwnerNames.GitHubForm(text[start..]) == OwnerForm.Email && char.IsAsciiLetterOrDigit(text[start])
+        return OwnerNames.GitHubForm(text[start..]) == OwnerForm.Email && char.IsAsciiLetterOrDigit(text[start]) && !IsDensity(text[(at + 1)..])
             ? new GluedOwner(start > 0 && text[start - 1] == '@' ? start - 1 : start, text.Length, text[start..].ToString())
             : null;
     }
+
+    // 'logo@2x.png' is a picture for a dense screen.
+    private static bool IsDensity(ReadOnlySpan<char> domain) => domain.IndexOfAnyExceptInRange('0', '9') is > 0 and var end && domain[end..].StartsWith("x.");
 
     private static int EndBefore(string word, int end) => word.AsSpan(0, end).TrimEnd(",;").Length;
 }

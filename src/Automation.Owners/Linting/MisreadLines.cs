@@ -34,7 +34,7 @@ internal sealed record MisreadLines(IReadOnlyList<OwnershipRule> WithoutPattern,
 
     private static bool IsOwner(PathPattern pattern, Dialect dialect) => !pattern.IsExclusion && (dialect == Dialect.GitLab
         ? pattern.Text.StartsWith('@') && OwnerNames.GitLabForm(pattern.Text) is not null
-        : OwnerNames.GitHubForm(pattern.Text) == OwnerForm.Email || GluedOwners.In(pattern.Text) is { Head: "" });
+        : GluedOwners.In(pattern.Text) is { Head: "" });
 
     // '@types/node @acme/web' may be about a folder '@types'.
     private static bool IsHardlyAPath(OwnershipRule rule) => rule.Owners.Count == 0 || rule.Pattern.Text.IndexOf('/', StringComparison.Ordinal) is var slash

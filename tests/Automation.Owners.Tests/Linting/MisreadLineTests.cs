@@ -64,8 +64,8 @@ public sealed class MisreadLineTests
     [Theory]
     [InlineData("docs/[ab] @x", null)]
     [InlineData("app/[id]/page.tsx @x", "app/\\[id\\]/page.tsx @x")]
-    [InlineData("app/[slug]/ @x", null)]
-    public void Brackets_are_escaped_where_a_file_has_them_in_its_name(string line, string? better) =>
+    [InlineData("app/[slug]/ @x", "app/\\[slug\\]/ @x")]
+    public void Brackets_are_escaped_unless_they_seem_to_be_a_set_of_letters(string line, string? better) =>
         Linted.Lint($"{line}\n", ["app/[id]/page.tsx", "docs/a", "docs/b"]).Of("invalid-pattern").ShouldHaveSingleItem().Mend($"{line}\n").ShouldBe(better is null ? null : $"{better}\n");
 
     [Fact]
@@ -76,6 +76,8 @@ public sealed class MisreadLineTests
     [InlineData("docs/bo@acme.example/ @x")]
     [InlineData("users/bo@acme.example @x")]
     [InlineData("docs/gone.md")]
+    [InlineData("docs/logo@2x.png")]
+    [InlineData("logo@3x.png @x")]
     public void Another_line_that_matches_nothing_is_only_that(string line) =>
         Linted.Lint($"{line}\n", Files).ShouldHaveSingleItem().Rule.Id.ShouldBe("owners/matches-nothing");
 

@@ -31,16 +31,20 @@ internal static class InvalidPattern
         }
     }
 
-    // Brackets are a part of a name where a file has that name; where the files are known and none has, they may have been meant for a set.
+    // Brackets are a part of a name, unless no file has that name and one has a letter in their place: then they were rather meant for a set.
     private static Dictionary<int, Fix> FixesOf(LintContext context, IEnumerable<LineProblem> problems, CancellationToken cancellationToken)
     {
         var candidates = problems.Select(p => CandidateOf(context, p)).OfType<Candidate>().ToList();
-        if (context.Input.Files is { } files && candidates.Exists(c => c.NeedsFile))
+        if (context.Input.Files is { } files && candidates.Exists(c => c.AsSet is not null))
         {
-            List<OwnershipRule> rules = [.. candidates.Select(c => new OwnershipRule(c.Line, c.Pattern, 0, [], 0))];
-            var outcome = FileOutcome.Of(context.File with { Rules = rules }, new HashSet<int>(), files, cancellationToken);
-            var nothing = outcome.Nothing.Select(r => r.Line).ToHashSet();
-            candidates.RemoveAll(c => c.NeedsFile && nothing.Contains(c.Line));
+            var (unnamed, unset) = (MatchingNothing(c => c.Pattern), MatchingNothing(c => c.AsSet!));
+            candidates.RemoveAll(c => c.AsSet is not null && unnamed.Contains(c.Line) && !unset.Contains(c.Line));
+
+            HashSet<int> MatchingNothing(Func<Candidate, PathPattern> patternOf)
+            {
+                List<OwnershipRule> rules = [.. candidates.Where(c => c.AsSet is not null).Select(c => new OwnershipRule(c.Line, patternOf(c), 0, [], 0))];
+                return [.. FileOutcome.Of(context.File with { Rules = rules }, new HashSet<int>(), files, cancellationToken).Nothing.Select(r => r.Line)];
+            }
         }
 
         return candidates.ToDictionary(c => c.Line, c => c.Fix);
@@ -60,16 +64,36 @@ internal static class InvalidPattern
         var text = context.Source.Content[problem.Start..problem.End];
         if (PatternText.WithTwoStars(text) is { } fewer && GitHubPatterns.Read(fewer) is PatternOutcome.Read(var two))
         {
-            return new Candidate(problem.Line, Edits.Replace(context.Source, "Write two stars", problem.Start, problem.End, fewer), two, NeedsFile: false);
+            return new Candidate(problem.Line, Edits.Replace(context.Source, "Write two stars", problem.Start, problem.End, fewer), two, AsSet: null);
         }
 
         var escaped = Escaped(text);
         return escaped != text && AreNames(text) && GitHubPatterns.Read(escaped) is PatternOutcome.Read(var name)
-            ? new Candidate(problem.Line, Edits.Replace(context.Source, "Escape the brackets", problem.Start, problem.End, escaped), name, NeedsFile: true)
+            ? new Candidate(
+                problem.Line,
+                Edits.Replace(context.Source, "Escape the brackets", problem.Start, problem.End, escaped),
+                name,
+                GitHubPatterns.Read(WithoutSets(text)) is PatternOutcome.Read(var set) ? set : null)
             : null;
     }
 
-    private sealed record Candidate(int Line, Fix Fix, PathPattern Pattern, bool NeedsFile);
+    // Each '[...]' as one letter, whichever.
+    private static string WithoutSets(string text)
+    {
+        for (var open = text.IndexOf('[', StringComparison.Ordinal); open >= 0 && text.IndexOf(']', open) is > 0 and var close; open = text.IndexOf('[', open))
+        {
+            text = $"{text[..open]}?{text[(close + 1)..]}";
+        }
+
+        return text;
+    }
+
+    /// <summary>A fix that may be offered.</summary>
+    /// <param name="Line">The line.</param>
+    /// <param name="Fix">The fix.</param>
+    /// <param name="Pattern">The pattern that it writes.</param>
+    /// <param name="AsSet">What the pattern would match if its brackets were sets; null where it has none.</param>
+    private sealed record Candidate(int Line, Fix Fix, PathPattern Pattern, PathPattern? AsSet);
 
     private static string Escaped(string text)
     {
