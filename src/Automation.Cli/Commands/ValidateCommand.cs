@@ -55,7 +55,7 @@ internal sealed class ValidateCommand : ITerminalCommand
         var inputs = ChangedFiles.Only(paths.Length > 0 && own is not null ? own.Among(named) : named, parsed.GetValue(_changed), root, terminal).ToList();
 
         var catalog = CatalogOption.Read(terminal, parsed.GetValue(_catalog), repository, root)?.Known;
-        var job = new ValidateDescriptors(configured.Settings, configured.Baseline, catalog) 
+        var job = new ValidateDescriptors(configured.Settings, configured.Baseline, catalog)
         {
             FixesKinds = parsed.GetValue(_fix) || parsed.GetValue(_diff),
             AreFilesNamed = own is null,

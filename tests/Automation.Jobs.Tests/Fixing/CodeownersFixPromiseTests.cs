@@ -72,8 +72,10 @@ public sealed class CodeownersFixPromiseTests
     }
 
     // Commas separate owners as blanks do, before an '@' and at the end of a word that has one.
-    private static string Squeezed(string line) => string.Concat(line.Split([' ', '\t', '\r']).Select(w => w.Contains('@', StringComparison.Ordinal) ? w.TrimEnd(',', ';') : w))
-        .Replace(",@", "@", StringComparison.Ordinal).Replace(";@", "@", StringComparison.Ordinal);
+    private static string Squeezed(string line) => string.Concat(line.Split([' ', '\t', '\r']).Select(WithoutCommas));
+
+    private static string WithoutCommas(string word) => !word.Contains('@', StringComparison.Ordinal) ? word
+        : word.TrimEnd(',', ';').Replace(",@", "@", StringComparison.Ordinal).Replace(";@", "@", StringComparison.Ordinal);
 
     private static HashSet<string> Owners(OwnershipRule? rule) => (rule?.Owners ?? []).Select(o => o.Text).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
