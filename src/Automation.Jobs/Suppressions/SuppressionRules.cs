@@ -5,6 +5,9 @@ namespace Automation.Jobs.Suppressions;
 /// <summary>What can be wrong with a comment that accepts findings.</summary>
 internal static class SuppressionRules
 {
+    /// <summary>The first part of their ids.</summary>
+    public const string Room = "suppression";
+
     public static readonly Rule NewAcceptance = New("suppression/new-acceptance", Severity.Info, "Review what a change accepts.",
         "The change brings a comment that accepts a finding, and the organisation's configuration lets authors accept this rule themselves (`pull-requests.accept`). It is listed so that reviewers see it.",
         "owner: migration-office",

@@ -58,6 +58,8 @@ public sealed class DiscoveryTests : IDisposable
         var before = File.ReadAllText(_git.At("java/catalog-info.yaml"));
 
         Go("validate", "java", "--format", "jsonl").Ends(1).Lines.ShouldHaveSingleItem().GetProperty("valid").GetBoolean().ShouldBeFalse();
+        Go("validate", "go/skeleton/catalog-info.yaml").Ends(1).Output.ShouldContain("1 file looks like a template skeleton; 'automation check' leaves it out.\n");
+        Go("validate", "go/skeleton").Ends(1).Output.ShouldContain("1 file looks like a template skeleton; 'automation check' leaves it out.\n");
         Go("validate", "java/catalog-info.yaml").Ends(1).Output.ShouldContain("1 file looks like a template skeleton; 'automation check' leaves it out.\n");
         Go("validate", "--fix", "java", "go").Ends(1).Output.ShouldContain("Fixed: 0 edits in 0 files.");
         File.ReadAllText(_git.At("java/catalog-info.yaml")).ShouldBe(before);

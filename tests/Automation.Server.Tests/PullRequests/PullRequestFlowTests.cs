@@ -260,6 +260,22 @@ public sealed class PullRequestFlowTests
         draft.CheckRuns.ShouldHaveSingleItem().Conclusion.ShouldBe("failure");
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("# moved\n")]
+    public async Task What_a_moved_file_brings_along_does_not_fail(string change)
+    {
+        await using var app = await InstalledApp.StartAsync();
+        app.GitHub.Repository("acme/orders").Commit("main", "First", ("catalog-info.yaml", Bad));
+        app.GitHub.Repository("acme/orders").Commit("change", "Second", ("catalog-info.yaml", null), ("orders/catalog-info.yml", change + Bad));
+        var pull = app.GitHub.OpenPullRequest("acme/orders", "change");
+
+        await app.SettleAsync(pull.Opened);
+
+        pull.CheckRuns.ShouldHaveSingleItem().Conclusion.ShouldBe("neutral");
+        app.GitHub.ShouldHonourTheContract();
+    }
+
     [Fact]
     public async Task More_than_fifty_findings_are_told_at_their_lines_in_several_requests()
     {
