@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Automation.Catalog.Discovery;
 using Automation.Catalog.Kinds;
 using Automation.Core.Findings;
@@ -35,6 +36,10 @@ internal sealed class PullRequestChecker(RepositoryAccess access, RepositoryAcce
     private static readonly NotChecked NoCatalog = new("references to other repositories", "no catalog is configured: set Catalog__Repository on the server");
     private static readonly NotChecked NoMergeBase = new("what stood at the merge base", "the branches have no commit in common; the tip of the base branch stands in for it");
 
+    // What every check reads, whatever the configuration says.
+    private static readonly FrozenSet<string> PolicyFiles =
+        FrozenSet.ToFrozenSet([.. CodeownersLookup.Places(Dialect.GitHub), .. SettingsFile.Paths, .. KindAllowance.Files], StringComparer.Ordinal);
+
     private readonly RepositorySlug _slug = new(host, access.Repository.Owner, access.Repository.Name);
 
     /// <summary>Checks it; null where its base branch does not exist.</summary>
@@ -69,7 +74,8 @@ internal sealed class PullRequestChecker(RepositoryAccess access, RepositoryAcce
         var head = pull.HeadSha == baseSha ? policy : await TreeAsync(pull.HeadSha, cancellationToken);
         using var reads = new PullRequestReads(start, head, meter, large);
         var templates = new[] { start, head }.Distinct().SelectMany(t => Templates(t, cancellationToken)).ToHashSet(StringComparer.Ordinal);
-        await reads.FetchFirstAsync(policy, IsPolicy, path => DescriptorFiles.Default.Includes(path) || templates.Contains(path), cancellationToken);
+        bool IsLikely(string path) => DescriptorFiles.Default.Includes(path) || templates.Contains(path);
+        await reads.FetchFirstAsync(policy, PolicyFiles.Contains, IsLikely, cancellationToken);
 
         var (around, note) = await CatalogAsync(tips.Catalog, cancellationToken);
         var (owners, unasked) = await new OwnersStep(access, people, meter).RunAsync(head, start, cancellationToken);
@@ -104,10 +110,6 @@ internal sealed class PullRequestChecker(RepositoryAccess access, RepositoryAcce
     }
 
     private Task<GitHubTree> TreeAsync(string commit, CancellationToken cancellationToken) => GitHubTree.OpenAsync(access, commit, cache, cancellationToken, meter);
-
-    // What every check reads, whatever the configuration says.
-    private static bool IsPolicy(string path) =>
-        new[] { CodeownersLookup.Places(Dialect.GitHub), SettingsFile.Paths, KindAllowance.Files }.Any(paths => paths.Contains(path, StringComparer.Ordinal));
 
     private static IEnumerable<string> Templates(GitHubTree tree, CancellationToken cancellationToken)
     {
