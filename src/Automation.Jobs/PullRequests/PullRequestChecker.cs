@@ -86,7 +86,11 @@ internal sealed class PullRequestChecker(RepositoryAccess access, RepositoryAcce
 
         // Files that nobody foresaw are fetched while the check waits for them: that is nothing for a thread that others need.
         var (configured, report) = await Task.Factory.StartNew(() => check.Run(cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        return new CheckedPullRequest(configured, report is null ? null : report with { NotChecked = [.. BudgetNotes.Of(meter), .. report.NotChecked] }, head);
+        return new CheckedPullRequest(configured, report is null ? null : report with
+        {
+            NotChecked = [.. BudgetNotes.Of(meter), .. report.NotChecked],
+            CatalogChange = report.CatalogChange is { } change ? change with { Catalog = catalog?.Repository.ToString() } : null,
+        }, head);
     }
 
     private async Task<(string? Base, string? Organisation, string? Catalog)> TipsAsync(PullRequestFacts pull, CancellationToken cancellationToken)

@@ -147,9 +147,10 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
             return new PullRequestOutcome.Nothing("a draft, which the configuration says to leave alone until it is ready for review");
         }
 
-        var links = Pages(item).LinksInto(pull.HeadSha);
+        var offersFix = pull.HeadBranch is not null && report is not null && Fixes.Any(report);
+        var links = Pages(item).LinksInto(pull.HeadSha) with { HasButton = offersFix, HasCommands = true, Guide = Product.Guide("github-app") };
         var content = report is null ? CheckRunContents.Refused(configured, links) : CheckRunContents.Of(report, links, AnnotationsWithin(meter));
-        content = content with { OffersFix = pull.HeadBranch is not null && report is not null && Fixes.Any(report) };
+        content = content with { OffersFix = offersFix };
 
         var now = pull.Number is { } number ? await new PullRequestReading(target).FindAsync(number) : null;
         if (now is { IsOpen: true } && now.Commit != pull.Commit)
@@ -159,8 +160,8 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
         }
 
         // What is required first, then what people read, then what is nice to have: one that GitHub refuses does not cost those before it.
-        await checkRun.WriteAsync(pull.Commit, content, cancellationToken);
-        var refused = now is null ? null : await TellAsync(now, result, links, target, meter, intent, cancellationToken);
+        var run = await checkRun.WriteAsync(pull.Commit, content, cancellationToken);
+        var refused = now is null ? null : await TellAsync(now, result, links with { Everything = Pages(item).CheckRun(now.Number!.Value, run) }, target, meter, intent, cancellationToken);
         return new PullRequestOutcome.Done($"{pull.Subject} at {pull.HeadSha[..10]}: {content.Conclusion.ToString().ToLowerInvariant()}, {report?.Findings.Count ?? configured.Findings.Count} findings"
             + (refused is null ? "" : $"; GitHub refused the suggestions: {refused}"));
     }
@@ -170,7 +171,7 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
     {
         var (configured, report, head) = result;
         var comment = new CommentStep(target, access.LoginAsync, intent) { MayHaveComments = pull.HasComments };
-        await comment.WriteAsync(pull.Number!.Value, CommentWriter.Marker, report is null || !HasSomethingToSay(report) ? null : Comment(report, links), cancellationToken);
+        await comment.WriteAsync(pull.Number!.Value, CommentWriter.Marker, PullRequestComment.Of(report, links), cancellationToken);
         if (report is null || !configured.Settings.PullRequests.Suggestions || meter.CallsLeft < SuggestionStep.UsualCalls)
         {
             return null;
@@ -227,16 +228,6 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
     private static string Place(PullRequestItem item) => item.Number is { } number ? $"{item.Repository}#{number}" : $"{item.Repository}";
 
     private static TokenPermissions PermissionsFor(PullRequestItem item) => item.Request == Request.Fix ? TokenPermissions.CommitFixes : TokenPermissions.ReportOnPullRequest;
-
-    // What stood before is in the check run; a comment tells what this change does.
-    private static bool HasSomethingToSay(Report report) => report.Findings.Any(f => !f.PreExisting) || report.NotChecked.Any(n => n.Fails) || report.CatalogChange is { IsEmpty: false };
-
-    private static string Comment(Report report, ReportLinks links)
-    {
-        using var text = new StringWriter { NewLine = "\n" };
-        new CommentWriter(links).Write(report, text);
-        return text.ToString();
-    }
 
     private GitHubPages Pages(PullRequestItem item) => new(server.GetLeftPart(UriPartial.Authority), item.Repository.ToString());
 }

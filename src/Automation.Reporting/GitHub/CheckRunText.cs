@@ -13,7 +13,7 @@ public sealed record CheckRunText(string Title, string Summary)
 
     /// <summary>Says it.</summary>
     public static CheckRunText Of(Report report, ReportLinks links) =>
-        new(VisibleText.Of(Wording.Summary(report)), new MarkdownReport(links).Render(report, "", MostBytes, Encoding.UTF8.GetByteCount));
+        new(VisibleText.Of(Headline.Of(report)), new MarkdownReport(links).Render(report, "", MostBytes, Encoding.UTF8.GetByteCount));
 
     /// <summary>What it says of a commit that could not be checked.</summary>
     /// <param name="reason">Why not.</param>

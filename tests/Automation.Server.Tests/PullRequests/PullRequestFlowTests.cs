@@ -56,8 +56,36 @@ public sealed class PullRequestFlowTests
         var pull = Pull(app, Bad);
         await app.SettleAsync(pull.Opened);
 
-        var comment = pull.Comments.ShouldHaveSingleItem().Body.Replace(pull.HeadSha, "COMMIT", StringComparison.Ordinal).Replace(pull.HeadSha[..7], "COMMIT", StringComparison.Ordinal);
+        var comment = pull.Comments.ShouldHaveSingleItem().Body.Replace(pull.HeadSha, "COMMIT", StringComparison.Ordinal).Replace(pull.HeadSha[..7], "COMMIT", StringComparison.Ordinal)
+            .Replace($"check_run_id={pull.CheckRuns.Single().Id}", "check_run_id=RUN", StringComparison.Ordinal);
         Testing.DocumentPart.Match("docs/guide/github-app.md", "comment", $"````markdown\n{comment.Trim()}\n````");
+    }
+
+    [Fact]
+    public async Task Characters_that_nobody_sees_are_shown_in_annotations()
+    {
+        await using var app = await InstalledApp.StartAsync();
+        var pull = Pull(app, Good.Replace("name: orders", "name: \"o\\u202ene\\u200b\"", StringComparison.Ordinal));
+
+        await app.SettleAsync(pull.Opened);
+
+        var annotations = pull.CheckRuns.ShouldHaveSingleItem().Annotations;
+        annotations.ShouldContain(a => a.Message.Contains("o<U+202E>ne<U+200B>", StringComparison.Ordinal));
+        annotations.ShouldAllBe(a => !$"{a.Title}{a.Message}{a.RawDetails}".Any(c => c == '\u202e' || c == '\u200b'));
+    }
+
+    [Fact]
+    public async Task The_comment_leads_to_the_check_run_and_its_button()
+    {
+        await using var app = await InstalledApp.StartAsync();
+        var pull = Pull(app, Fixable);
+        await app.SettleAsync(pull.Opened);
+
+        var page = $"https://github.com/acme/orders/pull/{pull.Number}/checks?check_run_id={pull.CheckRuns.ShouldHaveSingleItem().Id}";
+        var comment = pull.Comments.ShouldHaveSingleItem().Body;
+        comment.ShouldContain($"press **[Fix it]({page})** in the check, or run `automation validate --fix`");
+        comment.ShouldContain($"[all findings]({page})");
+        pull.CheckRuns[0].Title.ShouldBe("1 problem fails this check");
     }
 
     [Fact]
