@@ -11,6 +11,10 @@ internal static class AutomationProgram
         .Add(new ValidateCommand())        // descriptors only
         .Add(new OwnersCommand())          // CODEOWNERS: errors, owners of paths, coverage
         .Add(new CatalogCommand())         // the catalog of all repositories: stitch, show, search, compare
+        .Add(new ExplainCommand())         // a rule's page
+        .Add(new RulesCommand())           // all rules
+        .Add(new ConfigCommand())          // the settings in force, with their origin
+        .Add(new CompletionCommand())      // completion in a shell
         .Add(new DeliverCommand())         // a payload file, signed and sent to a webhook receiver
         .Add(new ActionCommand());         // the same, inside a GitHub Action
 }

@@ -2,6 +2,7 @@ using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Reporting.CatalogChanges;
 using Automation.Reporting.Ownership;
+using Automation.Reporting.Repositories;
 
 namespace Automation.Reporting;
 
@@ -57,6 +58,9 @@ public sealed record Report(string Title, IReadOnlyList<Finding> Findings)
 
     /// <summary>Whether the run fails where there is no descriptor.</summary>
     public bool RequiresDescriptor { get; init; }
+
+    /// <summary>The outcome of each repository, where several were checked.</summary>
+    public IReadOnlyList<RepositoryOutcome> Repositories { get; init; } = [];
 
     /// <summary>Whether the finding makes the run fail.</summary>
     public bool Fails(Finding finding) => FailOn is { } least && finding.Severity >= least && !finding.PreExisting;

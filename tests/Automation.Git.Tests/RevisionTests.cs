@@ -121,11 +121,41 @@ public sealed class RevisionTests : IDisposable
     {
         _sandbox.Commit();
         _sandbox.Git("update-ref", "refs/remotes/origin/release", "HEAD");
+        _sandbox.Git("remote", "add", "origin", "https://github.com/acme/orders");
+        _sandbox.Git("remote", "add", "up", "https://github.com/acme/up");
         using var repository = Open();
 
         repository.Resolve("v2").Reason.ShouldBe("this clone has no 'v2': fetch it (git fetch origin v2, then name FETCH_HEAD)");
+        repository.Resolve("origin/main").Reason.ShouldBe("this clone has no 'origin/main': fetch it (git fetch origin main:refs/remotes/origin/main)");
+        repository.Resolve("up/feature/x").Reason.ShouldBe("this clone has no 'up/feature/x': fetch it (git fetch up feature/x:refs/remotes/up/feature/x)");
         repository.Resolve("release").Reason.ShouldBe("this clone has no 'release', but it has 'origin/release': name that");
         repository.Resolve("$(reboot)").Reason.ShouldBe("this clone has no '$(reboot)': name a branch, a tag or a commit of it");
+    }
+
+    [Fact]
+    public void What_no_remote_can_be_asked_for_has_to_be_named_otherwise()
+    {
+        _sandbox.Commit();
+        using var repository = Open();
+
+        repository.Resolve("origin/main").Reason.ShouldBe("this clone has no 'origin/main' and no remote 'origin': name a branch, a tag or a commit of it");
+        repository.Resolve("v2").Reason.ShouldBe("this clone has no 'v2': name a branch, a tag or a commit of it");
+    }
+
+    [Fact]
+    public void The_command_that_is_named_fetches_a_missing_branch()
+    {
+        _sandbox.Commit();
+        _sandbox.Git("branch", "release");
+        using var clone = _sandbox.Clone("--depth=1", "--single-branch");
+        using var repository = GitRepository.Discover(clone.Path)!;
+        var reason = repository.Resolve("origin/release").Reason;
+
+        var command = reason[(reason.IndexOf("(git ", StringComparison.Ordinal) + "(git ".Length)..reason.IndexOf(')', StringComparison.Ordinal)];
+        clone.Git(command.Split(' '));
+
+        using var again = GitRepository.Discover(clone.Path)!;
+        again.Resolve("origin/release").ShouldBeOfType<RevisionOutcome.Found>();
     }
 
     [Fact]

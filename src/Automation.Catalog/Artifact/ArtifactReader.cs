@@ -18,12 +18,14 @@ public sealed class ArtifactReader
 
     // Files of a source are in all shards, and there may be ten thousand sources: they are sorted out once.
     private readonly Lazy<ILookup<string, FileRecord>> _files;
+    private readonly Lazy<IReadOnlyList<SourceRecord>> _allSources;
 
     private ArtifactReader(FileTree tree, CatalogSummary summary, EntityRefs refs)
     {
         _tree = tree;
         Summary = summary;
         Refs = refs;
+        _allSources = new(() => [.. ShardsOf(ArtifactPaths.Sources).SelectMany(s => SourcesOf(s).Values).OfType<SourceLine.Whole>().Select(l => l.Record).OrderBy(s => s.Name, StringComparer.Ordinal)]);
         _files = new(() => ShardsOf(ArtifactPaths.Sources).SelectMany(s => SourcesOf(s).Values).OfType<SourceLine.OneFile>().Select(l => l.Record).ToLookup(f => f.Source, StringComparer.Ordinal));
     }
 
@@ -74,8 +76,7 @@ public sealed class ArtifactReader
     public SourceRecord? Source(string name) => SourcesOf(Shard.Of(name)).GetValueOrDefault(name) is SourceLine.Whole(var record) ? record : null;
 
     /// <summary>Every source, in ordinal order of names.</summary>
-    public IReadOnlyList<SourceRecord> AllSources() =>
-        [.. ShardsOf(ArtifactPaths.Sources).SelectMany(s => SourcesOf(s).Values).OfType<SourceLine.Whole>().Select(l => l.Record).OrderBy(s => s.Name, StringComparer.Ordinal)];
+    public IReadOnlyList<SourceRecord> AllSources() => _allSources.Value;
 
     /// <summary>A file of a source; null where the catalog was not built from it.</summary>
     public FileRecord? File(string source, string path) => File(FileRecord.KeyOf(source, path));

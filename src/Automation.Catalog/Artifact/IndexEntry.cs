@@ -51,6 +51,9 @@ public sealed record Definition(string Source, string File, int Document, int Li
 {
     /// <summary>Why this is not what the source says today; null where it is.</summary>
     public Staleness? Stale { get; init; }
+
+    /// <summary>Whether it would count, and waits until somebody confirms that the ref passes to its repository from another.</summary>
+    public bool TakeoverWaits { get; init; }
 }
 
 /// <summary>Why an entity is kept although its source does not say so any more.</summary>
@@ -70,6 +73,9 @@ public enum StaleCause
 
     /// <summary>It is to go with many others, and nobody has confirmed that yet.</summary>
     Removal,
+
+    /// <summary>Its repository does not define it any more, another one does, and nobody has confirmed that yet.</summary>
+    Takeover,
 }
 
 /// <summary>A relation to an entity.</summary>

@@ -41,6 +41,7 @@ internal static class IndexJson
             json.WriteNumber("line"u8, definition.Line);
             json.WriteString("blob"u8, definition.Blob);
             JsonWriting.Stale(json, definition.Stale);
+            JsonWriting.Switch(json, "takeoverWaits", definition.TakeoverWaits);
             json.WriteEndObject();
         }
 
@@ -163,6 +164,7 @@ internal static class IndexJson
                     "line" => definition with { Line = reader.GetInt32() },
                     "blob" => definition with { Blob = JsonReading.Text(ref reader) },
                     "stale" => definition with { Stale = JsonWriting.ReadStale(ref reader) },
+                    "takeoverWaits" => definition with { TakeoverWaits = reader.GetBoolean() },
                     _ => definition,
                 };
             }

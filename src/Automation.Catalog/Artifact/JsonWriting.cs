@@ -91,6 +91,7 @@ internal static class JsonWriting
         {
             StaleCause.Source => "source",
             StaleCause.Removal => "removal",
+            StaleCause.Takeover => "takeover",
             _ => "document",
         });
         json.WriteString("reason", stale.Reason);
@@ -106,7 +107,10 @@ internal static class JsonWriting
         {
             stale = property switch
             {
-                "cause" => stale with { Cause = JsonReading.Text(ref reader) switch { "source" => StaleCause.Source, "removal" => StaleCause.Removal, _ => StaleCause.Document } },
+                "cause" => stale with
+                {
+                    Cause = JsonReading.Text(ref reader) switch { "source" => StaleCause.Source, "removal" => StaleCause.Removal, "takeover" => StaleCause.Takeover, _ => StaleCause.Document },
+                },
                 "reason" => stale with { Reason = JsonReading.Text(ref reader) },
                 "since" => stale with { Since = JsonReading.Text(ref reader) },
                 _ => stale,

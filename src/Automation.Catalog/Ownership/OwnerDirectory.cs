@@ -13,7 +13,10 @@ public sealed class OwnerDirectory
     private readonly Dictionary<EntityRef, HashSet<EntityRef>> _groupsOf = [];
     private readonly Dictionary<EntityRef, HashSet<EntityRef>> _parentsOf = [];
 
-    private OwnerDirectory(IEnumerable<KnownEntity> entities, bool isComplete)
+    /// <summary>Makes it.</summary>
+    /// <param name="entities">The entities; others than groups and users are passed over.</param>
+    /// <param name="isComplete">Whether they are those of the whole catalog.</param>
+    internal OwnerDirectory(IEnumerable<KnownEntity> entities, bool isComplete)
     {
         foreach (var entity in entities)
         {
@@ -35,7 +38,10 @@ public sealed class OwnerDirectory
     public bool IsComplete { get; }
 
     /// <summary>The groups and users of the files under check, and of the catalog.</summary>
-    public static OwnerDirectory Of(ReferenceInput input) => new(new EntitiesInSight(input).All, input.Catalog is not null);
+    public static OwnerDirectory Of(ReferenceInput input) => new EntitiesInSight(input).Owners();
+
+    /// <summary>Whether an entity says something that it holds.</summary>
+    internal static bool Holds(KnownEntity entity) => entity.Profile is not null || entity.Ref.Kind == "group";
 
     /// <summary>Whether the group or user exists.</summary>
     public bool Contains(EntityRef reference) => _owners.ContainsKey(reference);

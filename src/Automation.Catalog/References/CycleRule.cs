@@ -21,8 +21,9 @@ internal sealed class CycleRule(EntitiesInSight inSight, FileJudgement? revised 
     private const int LongestPath = 8;
     private const int MostSteps = 200;
 
-    private readonly Circles _circles = new(inSight.All.Where(e => e.File != revised?.Source.Path).SelectMany(e => e.Containments)
-        .Concat(ContainmentsOf(revised)));
+    // Most repositories have nothing that is a part of something.
+    private readonly Lazy<Circles> _circles = new(() => new(inSight.All.Where(e => e.File != revised?.Source.Path).SelectMany(e => e.Containments)
+        .Concat(ContainmentsOf(revised))));
 
     /// <summary>The rule for a file that is checked again, with another text.</summary>
     public CycleRule Again(FileJudgement file)
@@ -41,7 +42,7 @@ internal sealed class CycleRule(EntitiesInSight inSight, FileJudgement? revised 
 
         foreach (var reference in Reference.Of(descriptor))
         {
-            if (Containments.Of(descriptor, reference) is { } containment && _circles.SizeOf(containment) is > 0 and var size)
+            if (Containments.Of(descriptor, reference) is { } containment && _circles.Value.SizeOf(containment) is > 0 and var size)
             {
                 findings.Add(Rule, reference.Place, $"{Quoted.Cut(descriptor.Name)} is a part of itself: {Way(descriptor.Ref, size)}. Take one of these links out.");
                 return;
@@ -54,7 +55,7 @@ internal sealed class CycleRule(EntitiesInSight inSight, FileJudgement? revised 
 
     private string Way(EntityRef start, int size)
     {
-        var path = _circles.PathFrom(start, MostSteps) ?? [start, start];
+        var path = _circles.Value.PathFrom(start, MostSteps) ?? [start, start];
         var isWhole = path.Count > 2 || size == 1;
         var names = path.Select(r => Quoted.Cut(r.Namespace == start.Namespace ? r.Name : $"{r.Namespace}/{r.Name}")).ToList();
         return !isWhole ? $"{names[0]} → … ({size:N0} entities) → {names[0]}"

@@ -19,7 +19,7 @@ internal sealed class DuplicateRule(ReferenceInput input, EntitiesInSight inSigh
     private readonly Dictionary<EntityRef, (FileJudgement File, Place Name)> _first = [];
 
     // Whose a file is can be told by the repository's name, or where the catalog is known to hold this very repository.
-    private readonly Lazy<bool> _knowsOwn = new(() => input.Repository is not null || input.Catalog is { } catalog && catalog.All.Any(e => catalog.TreePathOf(e.File) is not null));
+    private readonly Lazy<bool> _knowsOwn = new(() => input.Repository is not null || input.Catalog?.OwnFiles.Any() == true);
 
     /// <summary>Says whether a descriptor's ref was seen before. Descriptors come in order.</summary>
     public void Check(FileJudgement file, Descriptor descriptor, Findings findings)

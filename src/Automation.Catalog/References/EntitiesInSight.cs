@@ -1,3 +1,4 @@
+using Automation.Catalog.Ownership;
 using Automation.Core;
 
 namespace Automation.Catalog.References;
@@ -44,6 +45,12 @@ internal sealed class EntitiesInSight
     /// <summary>Every definition.</summary>
     public IEnumerable<KnownEntity> All => _files.All.Concat(Current(_catalog?.All));
 
+    /// <summary>The groups and users.</summary>
+    public OwnerDirectory Owners() =>
+        _catalog is not null && !_files.All.Concat(_superseded.SelectMany(_catalog.InFile)).Any(OwnerDirectory.Holds)
+            ? _catalog.Owners
+            : new OwnerDirectory(All, isComplete: _catalog is not null);
+
     public bool HasKind(string kind) => _files.HasKind(kind) || _catalog?.HasKind(kind) == true;
 
     /// <summary>The file that may define an entity but could not be read.</summary>
@@ -57,8 +64,8 @@ internal sealed class EntitiesInSight
     private static HashSet<string> Superseded(ReferenceInput input, KnownEntities catalog)
     {
         var given = input.Files.Select(f => input.TreePathOf(f.Source.Path)).ToHashSet(StringComparer.Ordinal);
-        return catalog.All.Select(e => e.File).Distinct(StringComparer.Ordinal)
-            .Where(file => catalog.TreePathOf(file) is { } path && (given.Contains(path) || input.Tree?.Contains(path) == false))
+        return catalog.OwnFiles
+            .Where(file => catalog.TreePathOf(file)! is var path && (given.Contains(path) || input.Tree?.Contains(path) == false))
             .ToHashSet(StringComparer.Ordinal);
     }
 }

@@ -1,4 +1,5 @@
 using Automation.Catalog.Judging;
+using Automation.Catalog.Ownership;
 using Automation.Core;
 
 namespace Automation.Catalog.References;
@@ -11,6 +12,9 @@ public sealed class KnownEntities
     private readonly HashSet<string> _kinds = new(StringComparer.Ordinal);
     private readonly Lazy<ILookup<string, KnownEntity>> _byName;
     private readonly Lazy<ILookup<(string Kind, string Namespace, int Length), KnownEntity>> _byLength;
+    private readonly Lazy<ILookup<string, KnownEntity>> _byFile;
+    private readonly Lazy<OwnerDirectory> _owners;
+    private readonly IEnumerable<string>? _own;
 
     /// <summary>Makes the set of some entities; a ref may be defined more than once.</summary>
     /// <param name="entities">The entities.</param>
@@ -45,6 +49,15 @@ public sealed class KnownEntities
 
         _byName = new(() => All.ToLookup(e => e.Ref.Name, StringComparer.Ordinal));
         _byLength = new(() => _first.Values.ToLookup(e => (e.Ref.Kind, e.Ref.Namespace, e.Ref.Name.Length)));
+        _byFile = new(() => All.ToLookup(e => e.File, StringComparer.Ordinal));
+        _owners = new(() => new OwnerDirectory(All, isComplete: true));
+    }
+
+    private KnownEntities(KnownEntities same, Func<string, string?> treePathOf, IEnumerable<string>? own)
+    {
+        (_first, _others, _kinds) = (same._first, same._others, same._kinds);
+        (_byName, _byLength, _byFile, _owners) = (same._byName, same._byLength, same._byFile, same._owners);
+        (Unread, TreePathOf, _own) = (same.Unread, treePathOf, own);
     }
 
     /// <summary>Every definition; of a ref that is defined more than once, all.</summary>
@@ -52,6 +65,12 @@ public sealed class KnownEntities
 
     /// <summary>How many refs are known.</summary>
     public int Count => _first.Count;
+
+    /// <summary>The files of the set that are of the repository under check.</summary>
+    internal IEnumerable<string> OwnFiles => (_own ?? _byFile.Value.Select(f => f.Key)).Where(f => TreePathOf(f) is not null);
+
+    /// <summary>Their groups and users.</summary>
+    internal OwnerDirectory Owners => _owners.Value;
 
     internal UnreadDefinitions Unread { get; }
 
@@ -79,6 +98,14 @@ public sealed class KnownEntities
 
         return new KnownEntities(entities, unread, treePathOf);
     }
+
+    /// <summary>The same entities as another repository sees them. Nothing is read or sorted again.</summary>
+    /// <param name="treePathOf">As in the constructor.</param>
+    /// <param name="own">Files among which are all those of the repository; null where any may be.</param>
+    public KnownEntities SeenFrom(Func<string, string?> treePathOf, IEnumerable<string>? own = null) => new(this, treePathOf, own);
+
+    /// <summary>The entities that a file defines.</summary>
+    internal IEnumerable<KnownEntity> InFile(string file) => _byFile.Value[file];
 
     /// <summary>Every definition of a ref.</summary>
     public IEnumerable<KnownEntity> Find(EntityRef reference)

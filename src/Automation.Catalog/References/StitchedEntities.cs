@@ -8,17 +8,20 @@ namespace Automation.Catalog.References;
 
 /// <summary>
 /// The entities of a stitched catalog, from its index: a large catalog has too many descriptors to read them for a few references. Only
-/// groups and users are read themselves, for who they are outside the catalog.
+/// groups and users are read themselves, for who they are outside the catalog. They are read once, however many repositories are checked against them.
 /// </summary>
-public static class StitchedEntities
+public sealed class StitchedEntities
 {
-    /// <summary>Every definition, by the place that messages name: <c>SOURCE/FILE</c>.</summary>
+    private readonly Dictionary<string, (string Source, string File)> _files = new(StringComparer.Ordinal);
+    private readonly KnownEntities _all;
+    private readonly ILookup<string, string> _bySource;
+
+    /// <summary>Reads every definition, by the place that messages name: <c>SOURCE/FILE</c>.</summary>
     /// <param name="catalog">The catalog.</param>
-    /// <param name="treePathOf">Where a definition's file stands in the repository under check; null where it is not of that repository.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public static KnownEntities Of(ArtifactReader catalog, Func<Definition, string?> treePathOf, CancellationToken cancellationToken = default)
+    public StitchedEntities(ArtifactReader catalog, CancellationToken cancellationToken = default)
     {
-        var (entities, own) = (new List<KnownEntity>(), new Dictionary<string, string>(StringComparer.Ordinal));
+        var entities = new List<KnownEntity>();
         foreach (var entry in catalog.AllEntries().Where(e => e.Exists))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -26,18 +29,24 @@ public static class StitchedEntities
             foreach (var definition in entry.Definitions)
             {
                 var file = $"{definition.Source}/{definition.File}";
-                if (treePathOf(definition) is { } path)
-                {
-                    own[file] = path;
-                }
-
+                _files[file] = (definition.Source, definition.File);
                 var start = new SourcePosition(Math.Max(1, definition.Line), 1);
                 entities.Add(new KnownEntity(entry.Ref, file, new SourceSpan(start, start)) { Containments = containments, Profile = profile });
             }
         }
 
-        return new KnownEntities(entities, file => own.GetValueOrDefault(file));
+        _all = new KnownEntities(entities);
+        _bySource = _files.ToLookup(f => f.Value.Source, f => f.Key, StringComparer.Ordinal);
     }
+
+    /// <summary>The entities as a repository sees them.</summary>
+    /// <param name="source">The source that the repository is, or is in; null where the catalog has nothing of it.</param>
+    /// <param name="treePathOf">Where a file of that source stands in the repository; null where it is not of that repository.</param>
+    public KnownEntities SeenFrom(string? source, Func<string, string?> treePathOf) =>
+        _all.SeenFrom(file => _files.TryGetValue(file, out var place) && place.Source == source ? treePathOf(place.File) : null, source is null ? [] : _bySource[source]);
+
+    /// <summary>Every file that defines an entity, with its source.</summary>
+    public IEnumerable<(string Source, string File)> Files => _files.Values;
 
     private static Containment[] ContainmentsOf(IndexEntry entry) => entry.Ref.Kind switch
     {

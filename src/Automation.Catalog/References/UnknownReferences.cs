@@ -10,8 +10,6 @@ namespace Automation.Catalog.References;
 /// <summary>Says which references lead to no entity, and what was probably meant.</summary>
 internal sealed class UnknownReferences(EntitiesInSight inSight, Unchecked notChecked, Suggestions suggestions)
 {
-    private const string NoCatalog = "no catalog was given to look them up in; pass --catalog with a folder that holds the descriptors of all repositories";
-
     private static readonly string[] Owners = ["group", "user"];
     private static readonly string[] Dependencies = ["component", "resource", "api"];
 
@@ -56,7 +54,7 @@ internal sealed class UnknownReferences(EntitiesInSight inSight, Unchecked notCh
         }
         else if (!inSight.HasCatalog)
         {
-            notChecked.Add("reference to an entity outside these files", "references to entities outside these files", NoCatalog);
+            notChecked.Add("reference to an entity outside these files", "references to entities outside these files", "no catalog is available to look them up in", lacksCatalog: true);
         }
         else if (target.Kind is "group" or "user" && !inSight.HasKind(target.Kind))
         {

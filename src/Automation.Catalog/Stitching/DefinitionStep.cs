@@ -8,11 +8,12 @@ namespace Automation.Catalog.Stitching;
 
 /// <summary>
 /// Decides for each ref which definition counts: that of the source that is declared first, then of the first path; within a file the last
-/// document, as in Backstage. A definition that waited takes over where the one before it goes.
+/// document, as in Backstage. A definition that waited takes over where the one before it goes; from another repository, once somebody confirms that.
 /// </summary>
 internal sealed class DefinitionStep(CatalogDraft draft, StitchInput input, DefinitionChanges changes)
 {
     private readonly Dictionary<string, int> _order = OrderOf(input.Settings.Sources);
+    private readonly Takeovers _takeovers = new(draft, input.Settings);
     private readonly Dictionary<string, FileReading?> _reread = [];
 
     /// <summary>Entities whose relations differ from before, with those they had.</summary>
@@ -29,7 +30,7 @@ internal sealed class DefinitionStep(CatalogDraft draft, StitchInput input, Defi
     public void Run(bool isOrderNew)
     {
         var contested = isOrderNew ? draft.PreviousCatalog.AllEntries().Where(e => e.Definitions.Count > 1).Select(e => e.Ref) : [];
-        Decided = [.. changes.Refs.Union(contested)];
+        Decided = [.. changes.Refs.Union(contested).Union(_takeovers.Confirmed())];
         foreach (var reference in Decided)
         {
             Decide(reference);
@@ -39,10 +40,11 @@ internal sealed class DefinitionStep(CatalogDraft draft, StitchInput input, Defi
     private void Decide(EntityRef reference)
     {
         var before = draft.Entry(reference);
-        var candidates = before.Definitions.Where(d => !changes.IsReplaced(reference, d)).Select(d => new DefinedEntity(d, null)).Concat(changes.Added(reference)).ToList();
+        var candidates = Takeovers.Undecided(before.Definitions.Where(d => !changes.IsReplaced(reference, d))).Select(d => new DefinedEntity(d, null)).Concat(changes.Added(reference)).ToList();
         candidates.Sort(Compare);
         while (candidates.Count > 0)
         {
+            _takeovers.Hold(before, candidates);
             if (Winner(candidates[0], before) is { } entity)
             {
                 Keep(before, candidates, entity);

@@ -43,8 +43,16 @@ internal sealed class FindingStep(CatalogDraft draft)
         for (var i = 1; i < entry.Definitions.Count; i++)
         {
             var loser = entry.Definitions[i];
-            findings.Add(RecordedFinding.Of(StitchRules.Duplicate, $"{entry.Ref} is also defined in {PlaceOf(winner)}, which counts. Remove one, or rename it.", loser.Source, loser.File, loser.Line));
-            findings.Add(RecordedFinding.Of(StitchRules.Duplicate, $"{entry.Ref} is also defined in {PlaceOf(loser)}; this one counts. Remove one, or rename it.", winner.Source, winner.File, winner.Line));
+            if (winner.Stale?.Cause != StaleCause.Takeover)
+            {
+                findings.Add(RecordedFinding.Of(StitchRules.Duplicate, $"{entry.Ref} is also defined in {PlaceOf(winner)}, which counts. Remove one, or rename it.", loser.Source, loser.File, loser.Line));
+                findings.Add(RecordedFinding.Of(StitchRules.Duplicate, $"{entry.Ref} is also defined in {PlaceOf(loser)}; this one counts. Remove one, or rename it.", winner.Source, winner.File, winner.Line));
+            }
+
+            if (loser.TakeoverWaits)
+            {
+                findings.Add(Takeovers.Waits(entry.Ref, winner, loser));
+            }
         }
 
         // Of a definition that waits nothing is kept, whatever became of it.

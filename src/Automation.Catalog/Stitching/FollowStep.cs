@@ -5,7 +5,7 @@ namespace Automation.Catalog.Stitching;
 
 /// <summary>
 /// Follows the URLs of Locations into other sources: where they lead to files that a source does not take in by itself, it is read once more, with these: from Locations of
-/// the same repository, and from all where <see cref="StitchSettings.FollowsUnoffered"/> says so. Each file
+/// the same repository, and from all where <see cref="StitchSettings.AsBackstage"/> says so. Each file
 /// knows how many Locations lead to it; with that, what is reached is the same however the catalog came to be, and a circle of Locations does not keep itself.
 /// </summary>
 /// <param name="input">What the catalog is stitched from.</param>
@@ -97,7 +97,7 @@ internal sealed class FollowStep(StitchInput input, IReadOnlySet<string> gone)
 
     // Whoever writes to a repository may open its files to the catalog's readers; another's only as far as it offers them.
     private bool MayReach(string from, string repository) =>
-        input.Settings.FollowsUnoffered || (_readings.GetValueOrDefault(from)?.Source.Repository ?? input.Previous.Source(from)?.Repository)?.ToLowerInvariant() == repository;
+        input.Settings.AsBackstage || (_readings.GetValueOrDefault(from)?.Source.Repository ?? input.Previous.Source(from)?.Repository)?.ToLowerInvariant() == repository;
 
     private IEnumerable<SourceIdentity> Sources(HashSet<string> repositories)
     {

@@ -28,13 +28,20 @@ public static class StitchRules
         Source = Own,
     };
 
+    /// <summary>A ref would pass to another repository.</summary>
+    public static readonly Rule TakeoverWaits = new("catalog/takeover-waits", Severity.Error, Responsible.PlatformTeam, "Confirm that an entity passes to another repository.")
+    {
+        Why = "Everything that names an entity trusts the repository that defines it: who owns it, where it is deployed from, what it depends on. Where another repository defines the same ref and would come to count, because it is the older one or because the first stopped defining it, the catalog keeps what it has until somebody confirms that the entity moves.",
+        Source = Own,
+    };
+
     /// <summary>A ref is defined in more than one place.</summary>
     public static readonly Rule Duplicate = new("reference/defined-twice", Severity.Error, Responsible.ApplicationTeam, "Define each entity in one repository.")
     {
-        Why = "Of two places that define the same ref, the one whose source is declared first counts, then the first path. Both are told, and the other takes over where the first goes. In Backstage the winner is whichever was read first, and nobody is told.",
+        Why = "Of two places that define the same ref, the one whose source is declared first counts, then the first path. Both get a finding, and the other takes over where the first goes; from another repository once somebody confirms that. In Backstage the one that was read first counts, and neither gets an error.",
         Source = Own,
     };
 
     /// <summary>The rules.</summary>
-    public static IReadOnlyList<Rule> All { get; } = [Stale, SourceUnreadable, RemovalWaits, Duplicate, LinkStep.UnlistedRepository, LinkStep.UnlistedFile];
+    public static IReadOnlyList<Rule> All { get; } = [Stale, SourceUnreadable, RemovalWaits, TakeoverWaits, Duplicate, LinkStep.UnlistedRepository, LinkStep.UnlistedFile];
 }

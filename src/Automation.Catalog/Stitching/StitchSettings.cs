@@ -13,11 +13,14 @@ public sealed record StitchSettings
     public IReadOnlyDictionary<string, string> ExtraRelations { get; init; } = new Dictionary<string, string>();
 
     /// <summary>
-    /// Whether a Location reaches files of another source that its patterns do not take in, as in Backstage. The catalog's readers need not be readers of that repository, so
-    /// otherwise only what the source offers is reached.
+    /// Whether to stitch exactly what Backstage would. Then a Location reaches files of another source that its patterns do not take in: otherwise only what the source offers
+    /// is reached, because the catalog's readers need not be readers of that repository. And a ref passes to another repository unconfirmed.
     /// </summary>
-    public bool FollowsUnoffered { get; init; }
+    public bool AsBackstage { get; init; }
 
     /// <summary>Sources whose removals somebody has confirmed.</summary>
     public IReadOnlySet<string> ConfirmedRemovals { get; init; } = new HashSet<string>();
+
+    /// <summary>Takeovers that somebody has confirmed: refs that may pass to another repository, and sources that may take over any.</summary>
+    public IReadOnlySet<string> ConfirmedTakeovers { get; init; } = new HashSet<string>();
 }

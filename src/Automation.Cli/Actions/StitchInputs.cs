@@ -24,6 +24,7 @@ internal sealed record StitchInputs(PublishedSources Sources, PublishTarget Targ
             {
                 RemoveOthers = ActionInputs.Switch("remove-others", Input("remove-others")),
                 ConfirmedRemovals = Lines("confirm-removal").ToHashSet(StringComparer.Ordinal),
+                ConfirmedTakeovers = Lines("confirm-takeover").ToHashSet(StringComparer.OrdinalIgnoreCase),
             },
             new PublishTarget(Repository(terminal, Input("catalog-repository")), Input("branch"), Input("message"), ActionInputs.Switch("dry-run", Input("dry-run")), Input("token")));
     }

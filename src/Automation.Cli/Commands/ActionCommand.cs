@@ -31,7 +31,7 @@ internal sealed class ActionCommand : ITerminalCommand
         var inputs = StitchInputs.Read(terminal);
         var refs = new EntityRefs();
         var (branch, outcome) = inputs.Target.Publish(terminal, inputs.Sources, refs);
-        new PublishOutput(terminal, new CommonOptions(OutputFormat.Text, null, null, Quiet: false, Verbose: false, NoColor: true)).Write(branch, outcome, Stopwatch.GetElapsedTime(since));
+        new PublishOutput(terminal, new CommonOptions(OutputFormat.Text, null, null, Quiet: false, Verbose: false, Color: "never")).Write(branch, outcome, Stopwatch.GetElapsedTime(since));
         new StitchOutput(terminal).Write(branch, outcome);
         return ExitCode.Fine;
     }
@@ -40,8 +40,12 @@ internal sealed class ActionCommand : ITerminalCommand
     {
         var inputs = ActionInputs.Read(terminal);
         using var compared = ComparedCommits.Of(terminal, inputs);
-        var request = new CheckRequest(inputs.Folder, inputs.Shown, compared.Base, compared.Head, inputs.Config, inputs.Catalog, inputs.Repository) { History = compared.Fetched?.Folder };
-        var (configured, report) = new RepositoryCheckup(terminal).Run(request);
+        var request = new CheckRequest(inputs.Folder, inputs.Shown, compared.Base, compared.Head, inputs.Config, inputs.Repository) 
+        {
+            History = compared.Fetched?.Folder,
+            HowToSetCatalog = "set the input 'catalog' to a folder with the stitched catalog",
+        };
+        var (configured, report) = new RepositoryCheckup(terminal, CatalogOption.Open(terminal, inputs.Catalog)).Run(request);
         var output = new ActionOutput(terminal, inputs.Repository, compared.Head);
         if (report is not null)
         {

@@ -17,7 +17,7 @@ internal sealed class CatalogCommand : ITerminalCommand
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("catalog", "Stitches the catalog of all repositories, and reads what was stitched.");
+        var command = new Command("catalog", "Stitch the catalog of all repositories, and read it.");
         foreach (var part in Parts)
         {
             command.Add(part.For(terminal));

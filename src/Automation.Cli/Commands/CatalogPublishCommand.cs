@@ -12,21 +12,22 @@ namespace Automation.Cli.Commands;
 internal sealed class CatalogPublishCommand : ITerminalCommand
 {
     private readonly CatalogInputs _inputs = new();
-    private readonly Option<string[]> _confirm = new("--confirm-removal") { Description = "Let very many entities of this source go at once", HelpName = "SOURCE" };
-    private readonly Option<bool> _removeOthers = new("--remove-others") { Description = "Take sources out of the catalog that are not named here; otherwise they stay" };
+    private readonly Option<string[]> _confirm = new("--confirm-removal") { Description = "Confirm that many entities of this source are removed at once", HelpName = "SOURCE" };
+    private readonly Option<string[]> _takeover = new("--confirm-takeover") { Description = "Confirm that this entity moves to another repository, or all that this source takes over", HelpName = "REF|SOURCE" };
+    private readonly Option<bool> _removeOthers = new("--remove-others") { Description = "Remove sources from the catalog that are not named here" };
     private readonly Option<string> _to = new("--to") { Description = "The catalog repository: a bare repository, a working copy, or an address", HelpName = "REPOSITORY", Required = true };
-    private readonly Option<string?> _branch = new("--branch") { Description = "The branch; else the repository's default branch, or main", HelpName = "NAME" };
-    private readonly Option<string?> _message = new("--message") { Description = "What stands before the commit's message", HelpName = "PREFIX" };
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Say what would be committed, and commit nothing" };
+    private readonly Option<string?> _branch = new("--branch") { Description = "The branch (default: the repository's default branch, or main)", HelpName = "NAME" };
+    private readonly Option<string?> _message = new("--message") { Description = "A prefix for the commit message", HelpName = "PREFIX" };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Show what would be committed, and commit nothing" };
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("publish", "Stitches the catalog and commits it to a branch of the catalog repository; others who do so at the same time lose nothing.")
+        var command = new Command("publish", "Stitch the catalog and commit it to the catalog repository; concurrent publishers lose nothing.")
         {
-            _confirm, _removeOthers, _to, _branch, _message, _dryRun,
+            _confirm, _takeover, _removeOthers, _to, _branch, _message, _dryRun,
         };
         _inputs.AddTo(command);
-        var common = new CommonOptions.Definition(command);
+        var common = new CommonOptions.Definition(command, OutputFormat.Text, OutputFormat.Json);
         command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
         return command;
     }
@@ -34,7 +35,6 @@ internal sealed class CatalogPublishCommand : ITerminalCommand
     private int Run(ParseResult parsed, CommonOptions options, Terminal terminal)
     {
         var since = Stopwatch.GetTimestamp();
-        PublishOutput.Check(options.Format);
         var refs = new EntityRefs();
         var to = parsed.GetValue(_to)!;
         var selection = _inputs.Read(parsed, terminal, Directory.Exists(terminal.FullPath(to)) ? terminal.FullPath(to) : terminal.WorkingDirectory, asBackstage: false);
@@ -48,6 +48,7 @@ internal sealed class CatalogPublishCommand : ITerminalCommand
             Only = selection.Only,
             RemoveOthers = parsed.GetValue(_removeOthers),
             ConfirmedRemovals = (parsed.GetValue(_confirm) ?? []).ToHashSet(StringComparer.Ordinal),
+            ConfirmedTakeovers = (parsed.GetValue(_takeover) ?? []).ToHashSet(StringComparer.OrdinalIgnoreCase),
         };
         var target = new PublishTarget(to, parsed.GetValue(_branch), parsed.GetValue(_message), parsed.GetValue(_dryRun), terminal.Variable("GITHUB_TOKEN"));
         var (branch, outcome) = target.Publish(terminal, sources, refs);

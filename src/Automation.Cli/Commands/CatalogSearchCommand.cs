@@ -15,32 +15,29 @@ internal sealed class CatalogSearchCommand : ITerminalCommand
 
     private readonly Argument<string[]> _query = new("QUERY") { Description = $"Words, and conditions: {string.Join(", ", CatalogQuery.Conditions.Select(c => c + ":"))}", Arity = ArgumentArity.OneOrMore };
     private readonly Option<string> _catalog = ArtifactInput.Create();
-    private readonly Option<int> _limit = new("--limit") { Description = "How many to print", HelpName = "N", DefaultValueFactory = _ => UsualLimit };
+    private readonly Option<int?> _limit = new("--limit") { Description = $"How many to print (default: {UsualLimit})", HelpName = "N" };
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("search", "Finds entities of a stitched catalog, the best match first.") { _query, _catalog, _limit };
-        var common = new CommonOptions.Definition(command);
+        var command = new Command("search", "Find entities of a stitched catalog, best match first.") { _query, _catalog, _limit };
+        var common = new CommonOptions.Definition(command, OutputFormat.Text, OutputFormat.Json, OutputFormat.Jsonl);
         command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
         return command;
     }
 
     private int Run(ParseResult parsed, CommonOptions options, Terminal terminal)
     {
-        var limit = parsed.GetValue(_limit) is > 0 and var given ? given : throw new UsageException("--limit takes a number from 1.");
+        var limit = (parsed.GetValue(_limit) ?? UsualLimit) is > 0 and var given ? given : throw new UsageException("--limit takes a number from 1.");
         var reader = ArtifactInput.Open(terminal, parsed.GetValue(_catalog)!);
         var hits = new CatalogSearch(reader).Find(CatalogQuery.Parse(string.Join(' ', parsed.GetValue(_query)!)), terminal.Cancelled);
         var report = CatalogReports.Of(hits, limit);
-        switch (options.Format)
+        if (options.Format == OutputFormat.Text)
         {
-            case OutputFormat.Text:
-                new SearchTextWriter(options.ForTerminal(terminal)).Write(report, terminal.Output);
-                break;
-            case OutputFormat.Json or OutputFormat.Jsonl:
-                SearchLinesWriter.Write(report, terminal.Output);
-                break;
-            default:
-                throw new UsageException("'catalog search' takes --format text, json or jsonl.");
+            new SearchTextWriter(options.ForTerminal(terminal)).Write(report, terminal.Output);
+        }
+        else
+        {
+            SearchLinesWriter.Write(report, terminal.Output);
         }
 
         return ExitCode.Fine;

@@ -13,13 +13,13 @@ namespace Automation.Cli.Commands;
 /// <summary><c>automation catalog show [REF…]</c>: prints stitched entities.</summary>
 internal sealed class CatalogShowCommand : ITerminalCommand
 {
-    private readonly Argument<string[]> _refs = new("REF") { Description = "Entities, as [kind:][namespace/]name; none for all", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Argument<string[]> _refs = new("REF") { Description = "Entities as [kind:][namespace/]name (default: all)", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string> _catalog = ArtifactInput.Create();
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("show", "Prints entities of a stitched catalog: about, owner, relations, where defined, what is wrong.") { _refs, _catalog };
-        var common = new CommonOptions.Definition(command);
+        var command = new Command("show", "Print entities of a stitched catalog: description, owner, relations, source and findings.") { _refs, _catalog };
+        var common = new CommonOptions.Definition(command, OutputFormat.Text, OutputFormat.Json, OutputFormat.Jsonl);
         command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
         return command;
     }
@@ -27,13 +27,9 @@ internal sealed class CatalogShowCommand : ITerminalCommand
     private int Run(ParseResult parsed, CommonOptions options, Terminal terminal)
     {
         var named = parsed.GetValue(_refs) ?? [];
-        var asJson = options.Format switch
-        {
-            // All of them are for a program, unless somebody asks for pages.
-            OutputFormat.Text => named.Length == 0 && !options.HasFormat,
-            OutputFormat.Json or OutputFormat.Jsonl => true,
-            _ => throw new UsageException("'catalog show' takes --format text, json or jsonl."),
-        };
+
+        // All of them are for a program, unless somebody asks for pages.
+        var asJson = options.Format != OutputFormat.Text || (named.Length == 0 && !options.HasFormat);
         var reader = ArtifactInput.Open(terminal, parsed.GetValue(_catalog)!);
         var entries = named.Length == 0
             ? reader.AllEntries().Where(e => e.Exists).OrderBy(e => e.Ref.ToString(), StringComparer.Ordinal)

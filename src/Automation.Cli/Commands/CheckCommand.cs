@@ -10,17 +10,17 @@ namespace Automation.Cli.Commands;
 /// <summary><c>automation check [DIR]</c>: everything a pull request gets, for one repository.</summary>
 internal sealed class CheckCommand : ITerminalCommand
 {
-    private readonly Argument<string> _folder = new("DIR") { Description = "The root of a repository", DefaultValueFactory = _ => "." };
-    private readonly Option<string?> _base = new("--base") { Description = "Compare with this git revision: what stood at the merge base does not fail", HelpName = "REV" };
+    private readonly Argument<string?> _folder = new("DIR") { Description = "The root of a repository (default: the working directory)", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string?> _base = new("--base") { Description = "Compare with this git revision; findings that the merge base has do not fail the run", HelpName = "REV" };
     private readonly Option<string?> _repository = new("--repository") { Description = "The repository (default: the git remote, then GITHUB_REPOSITORY)", HelpName = "OWNER/REPO" };
     private readonly Option<string?> _catalog = CatalogOption.Create();
-    private readonly Option<bool> _each = new("--each") { Description = "DIR is a folder of repositories; check each of them" };
+    private readonly Option<bool> _each = new("--each") { Description = "DIR is a folder of repositories: check each of them" };
     private readonly Option<bool> _requireDescriptor = new("--require-descriptor") { Description = "Fail where there is no descriptor" };
-    private readonly Option<string?> _writeBaseline = new("--write-baseline") { Description = "Write what is found into a file of accepted findings", HelpName = "FILE" };
+    private readonly Option<string?> _writeBaseline = new("--write-baseline") { Description = "Accept the current findings: write them to this file", HelpName = "FILE" };
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("check", "Checks a repository: its descriptors, what they refer to, and the organisation's policies.") { _folder, _base, _repository, _catalog, _each, _requireDescriptor, _writeBaseline };
+        var command = new Command("check", "Check a repository as a pull request is checked: descriptors, references, owners and policies.") { _folder, _base, _repository, _catalog, _each, _requireDescriptor, _writeBaseline };
         var common = new CommonOptions.Definition(command);
         command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
         return command;
@@ -28,44 +28,40 @@ internal sealed class CheckCommand : ITerminalCommand
 
     private int Run(ParseResult parsed, CommonOptions options, Terminal terminal)
     {
-        var folder = parsed.GetValue(_folder)!;
+        var folder = parsed.GetValue(_folder) ?? ".";
         var full = terminal.FullPath(folder);
         if (!Directory.Exists(full))
         {
-            throw new UsageException(folder.StartsWith('-') ? UsageException.NoOption(folder, "check") : $"There is no folder '{folder}'.");
+            throw new UsageException($"There is no folder '{folder}'.");
         }
 
         var output = new ReportOutput(terminal, options);
-        var reports = new List<Report>();
-        foreach (var repository in parsed.GetValue(_each) ? Children(full) : [full])
+        var checkup = new RepositoryCheckup(terminal, CatalogOption.Open(terminal, parsed.GetValue(_catalog)));
+        var (configured, report) = parsed.GetValue(_each) ? (null, new EachRepository(terminal, checkup).Run(full, RequestOf, Revised)) : checkup.Run(RequestOf(full));
+        if (report is null)
         {
-            var request = new CheckRequest(
-                repository,
-                PathExpansion.Join(PathExpansion.Shown(folder), PathExpansion.Shown(Path.GetRelativePath(full, repository))),
-                parsed.GetValue(_base),
-                Head: null,
-                options.Config,
-                parsed.GetValue(_catalog),
-                parsed.GetValue(_repository))
-            {
-                WithBaseline = parsed.GetValue(_writeBaseline) is null,
-            };
-            var (configured, report) = new RepositoryCheckup(terminal).Run(request);
-            if (report is null)
-            {
-                return output.RefuseConfiguration(configured);
-            }
-
-            reports.Add(report with { RequiresDescriptor = parsed.GetValue(_requireDescriptor) });
+            return output.RefuseConfiguration(configured!);
         }
 
-        var whole = Together.Of(reports);
-        BaselineOutput.Write(terminal, parsed.GetValue(_writeBaseline), whole, full);
-        return output.Write(whole, new FindingLinesWriter());
-    }
+        report = Revised(report);
+        BaselineOutput.Write(terminal, parsed.GetValue(_writeBaseline), report, full);
+        return output.Write(report, new FindingLinesWriter());
 
-    private static IEnumerable<string> Children(string folder) =>
-        Directory.EnumerateDirectories(folder)
-            .Where(d => new DirectoryInfo(d) is { LinkTarget: null, Name: not ".git" })
-            .Order(StringComparer.Ordinal);
+        Report Revised(Report found) => found with
+        {
+            RequiresDescriptor = parsed.GetValue(_requireDescriptor),
+            FailOn = options.FailOn is { } failOn ? CommonOptions.Threshold(failOn) : found.FailOn,
+        };
+
+        CheckRequest RequestOf(string repository) => new(
+            repository,
+            PathExpansion.Join(PathExpansion.Shown(folder), PathExpansion.Shown(Path.GetRelativePath(full, repository))),
+            RevisionOption.Base(parsed.GetValue(_base)),
+            Head: null,
+            options.Config,
+            parsed.GetValue(_repository))
+        {
+            WithBaseline = parsed.GetValue(_writeBaseline) is null,
+        };
+    }
 }

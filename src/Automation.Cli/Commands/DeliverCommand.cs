@@ -23,7 +23,7 @@ internal sealed class DeliverCommand : ITerminalCommand
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("deliver", "Signs a payload file as GitHub does and sends it to a webhook receiver.") { _file, _url, _event, _delivery, _secret };
+        var command = new Command("deliver", "Sign a payload file as GitHub does, and send it to a webhook receiver.") { _file, _url, _event, _delivery, _secret };
         command.SetAction(parsed => Run(parsed, terminal));
         return command;
     }

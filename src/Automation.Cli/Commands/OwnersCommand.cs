@@ -15,7 +15,7 @@ internal sealed class OwnersCommand : ITerminalCommand
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("owners", "Reads CODEOWNERS as GitHub does: who owns what, and what is wrong with the file.");
+        var command = new Command("owners", "Read CODEOWNERS as GitHub does: who owns what, and what is wrong with it.");
         foreach (var part in Parts)
         {
             command.Add(part.For(terminal));

@@ -16,7 +16,7 @@ namespace Automation.Cli.Commands;
 internal sealed class OwnersLintCommand : ITerminalCommand
 {
     private readonly Argument<string?> _path = new("PATH") { Description = "The root of a repository (default: of this one), or a CODEOWNERS file", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<string?> _codeowners = new("--codeowners") { Description = "The file to judge, wherever it stands; with PATH, against the files there", HelpName = "FILE" };
+    private readonly Option<string?> _codeowners = new("--codeowners") { Description = "The CODEOWNERS file, wherever it is; with PATH, it is compared with the files there", HelpName = "FILE" };
     private readonly Option<string?> _dialect = DialectOption.Create();
     private readonly Option<string?> _catalog = CatalogOption.Create();
     private readonly Option<bool> _fix = new("--fix") { Description = "Write the fixes into the file" };
@@ -24,7 +24,7 @@ internal sealed class OwnersLintCommand : ITerminalCommand
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("lint", "Says what GitHub says about CODEOWNERS, and what it does not: lines that decide nothing or match nothing.") { _path, _codeowners, _dialect, _catalog, _fix, _diff };
+        var command = new Command("lint", "Report what is wrong with CODEOWNERS: GitHub's errors, and lines that match nothing or decide nothing.") { _path, _codeowners, _dialect, _catalog, _fix, _diff };
         var common = new CommonOptions.Definition(command);
         command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
         return command;

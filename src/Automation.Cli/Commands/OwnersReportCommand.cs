@@ -10,23 +10,32 @@ internal sealed class OwnersReportCommand : ITerminalCommand
 {
     private const int DeepestFolder = 16;
 
-    private readonly Argument<string> _folder = new("DIR") { Description = "The root of a repository", DefaultValueFactory = _ => "." };
-    private readonly Option<string?> _base = new("--base") { Description = "Compare with this git revision: whose files the change touches, and which change hands", HelpName = "REV" };
-    private readonly Option<string?> _codeowners = new("--codeowners") { Description = "Take this file for CODEOWNERS, instead of the one that is in force", HelpName = "FILE" };
+    private readonly Argument<string?> _folder = new("DIR") { Description = "The root of a repository (default: the working directory)", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string?> _base = new("--base") { Description = "Compare with this git revision: whose files the change touches, and which files get other owners", HelpName = "REV" };
+    private readonly Option<string?> _codeowners = new("--codeowners") { Description = "The CODEOWNERS file (default: the one in force in this repository)", HelpName = "FILE" };
     private readonly Option<string?> _dialect = DialectOption.Create();
-    private readonly Option<int> _depth = new("--depth") { Description = "How deep folders are counted one by one", HelpName = "N", DefaultValueFactory = _ => 2 };
+    private readonly Option<int> _depth = new("--depth") { Description = "How many levels of folders are listed one by one", HelpName = "N", DefaultValueFactory = _ => 2 };
+
+    private readonly Option<int?> _failUnder = new("--fail-under") { Description = "Fail where fewer of the files have an owner: a share in percent, such as 95", HelpName = "PERCENT" };
 
     public Command For(Terminal terminal)
     {
+        _failUnder.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !(int.TryParse(token.Value, out var percent) && percent is >= 0 and <= 100))
+            {
+                result.AddError($"--fail-under takes a whole number from 0 to 100, not '{token.Value}'.");
+            }
+        });
         _depth.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && !(int.TryParse(token.Value, out var depth) && depth is >= 0 and <= DeepestFolder))
             {
-                result.AddError($"--depth takes a number from 0 to {DeepestFolder}, and '{token.Value}' is none.");
+                result.AddError($"--depth takes a number from 0 to {DeepestFolder}, not '{token.Value}'.");
             }
         });
-        var command = new Command("report", "Says who owns the files of a repository, and what nobody owns.") { _folder, _base, _codeowners, _dialect, _depth };
-        var common = new CommonOptions.Definition(command);
+        var command = new Command("report", "Report who owns the files of a repository, and which files have no owner.") { _folder, _base, _codeowners, _dialect, _depth, _failUnder };
+        var common = new CommonOptions.Definition(command, OutputFormat.Text, OutputFormat.Json, OutputFormat.Markdown);
         command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
         return command;
     }
@@ -34,14 +43,15 @@ internal sealed class OwnersReportCommand : ITerminalCommand
     private int Run(ParseResult parsed, CommonOptions options, Terminal terminal)
     {
         var output = new OwnershipOutput(terminal, options);
-        var folder = parsed.GetValue(_folder)!;
+        var folder = parsed.GetValue(_folder) ?? ".";
         var full = terminal.FullPath(folder);
         if (!Directory.Exists(full))
         {
-            throw new UsageException(folder.StartsWith('-') ? UsageException.NoOption(folder, "owners report") : $"There is no folder '{folder}'.");
+            throw new UsageException($"There is no folder '{folder}'.");
         }
 
-        var request = new CheckRequest(full, PathExpansion.Shown(folder), parsed.GetValue(_base), Head: null, Config: null, Catalog: null, Repository: null);
-        return output.Write(new OwnershipCheckup(terminal).Run(request, DialectOption.Read(parsed.GetValue(_dialect), terminal, options.Config, full), parsed.GetValue(_depth), parsed.GetValue(_codeowners)));
+        var request = new CheckRequest(full, PathExpansion.Shown(folder), RevisionOption.Base(parsed.GetValue(_base)), Head: null, Config: null, Repository: null);
+        var report = new OwnershipCheckup(terminal).Run(request, DialectOption.Read(parsed.GetValue(_dialect), terminal, options.Config, full), parsed.GetValue(_depth), parsed.GetValue(_codeowners));
+        return output.Write(report, parsed.GetValue(_failUnder));
     }
 }

@@ -11,26 +11,21 @@ namespace Automation.Cli.Commands;
 /// <summary><c>automation owners resolve [PATH...]</c>: who owns these paths, and which line says so.</summary>
 internal sealed class OwnersResolveCommand : ITerminalCommand
 {
-    private readonly Argument<string[]> _paths = new("PATH") { Description = "Paths from the root of the repository. No PATH and no --paths: every file of this repository", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Argument<string[]> _paths = new("PATH") { Description = "Paths from the root of the repository (default: every file of this repository)", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string?> _codeowners = new("--codeowners") { Description = "The CODEOWNERS file (default: the one in force in this repository)", HelpName = "FILE" };
-    private readonly Option<string?> _list = new("--paths") { Description = "A file with one path a line, or - for standard input", HelpName = "FILE" };
+    private readonly Option<string?> _list = new("--paths") { Description = "A file with one path a line, or - for standard input; the paths are not printed", HelpName = "FILE" };
     private readonly Option<string?> _dialect = DialectOption.Create();
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("resolve", "Says who owns each path and which line decides it: LINE<TAB>owners, or - where no line matches.") { _paths, _codeowners, _list, _dialect };
-        var common = new CommonOptions.Definition(command);
+        var command = new Command("resolve", "Print the owners of each path and the line that decides: PATH<TAB>LINE<TAB>OWNERS, or - where no line matches.") { _paths, _codeowners, _list, _dialect };
+        var common = new CommonOptions.Definition(command, OutputFormat.Text, OutputFormat.Jsonl);
         command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
         return command;
     }
 
     private int Run(ParseResult parsed, CommonOptions options, Terminal terminal)
     {
-        if (options.Format is not (OutputFormat.Text or OutputFormat.Jsonl))
-        {
-            throw new UsageException("owners resolve writes text or jsonl.");
-        }
-
         var input = new CodeownersInput(terminal);
         using var list = Opened(parsed.GetValue(_list), terminal);
         var (codeowners, named) = (parsed.GetValue(_codeowners), parsed.GetValue(_dialect));
@@ -38,7 +33,9 @@ internal sealed class OwnersResolveCommand : ITerminalCommand
         var file = input.Read(codeowners, dialect);
         WarnOfLines(file, options, terminal);
 
-        var output = new OwnersOutput(terminal.Output, file, options.Format == OutputFormat.Jsonl);
+        // Who passes a list of paths has them; the lines go beside it.
+        var line = options.Format == OutputFormat.Jsonl ? OwnersLine.Json : list is null ? OwnersLine.WithPath : OwnersLine.WithoutPath;
+        var output = new OwnersOutput(terminal.Output, file, line);
         var paths = parsed.GetValue(_paths) ?? [];
         foreach (var path in paths.Length > 0 || list is not null ? paths : Own(input.Root, terminal))
         {

@@ -16,17 +16,17 @@ internal sealed class ValidateCommand : ITerminalCommand
 {
     private const string NoFiles = "there is no .yaml or .yml file in the folders that were named";
 
-    private readonly Argument<string[]> _paths = new("PATH") { Description = "Files, folders (every .yaml and .yml below), or - for standard input. None: the descriptors of this repository", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Argument<string[]> _paths = new("PATH") { Description = "Files, folders (every .yaml and .yml file below) or - for standard input (default: the descriptors of this repository)", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string?> _repository = new("--repository") { Description = "The repository the files are in (default: the git remote, then GITHUB_REPOSITORY)", HelpName = "OWNER/REPO" };
     private readonly Option<string?> _changed = new("--changed") { Description = "Only descriptors that differ from this git revision", HelpName = "REV" };
     private readonly Option<bool> _fix = new("--fix") { Description = "Write the fixes into the files" };
     private readonly Option<bool> _diff = new("--diff") { Description = "Show what --fix would change, as a unified diff, and write nothing" };
-    private readonly Option<bool> _onlyDescriptors = new("--only-descriptors") { Description = "Of the PATHs only descriptors of the repository, as without PATH: for hooks that pass every file" };
+    private readonly Option<bool> _onlyDescriptors = new("--only-descriptors") { Description = "Validate only those PATHs that are descriptors of the repository: for hooks that pass every file" };
     private readonly Option<string?> _catalog = CatalogOption.Create();
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("validate", "Says whether Backstage would take each document, and why not.") { _paths, _repository, _changed, _onlyDescriptors, _fix, _diff, _catalog };
+        var command = new Command("validate", "Validate descriptors exactly as Backstage does, document by document.") { _paths, _repository, _changed, _onlyDescriptors, _fix, _diff, _catalog };
         var common = new CommonOptions.Definition(command);
         command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
         return command;

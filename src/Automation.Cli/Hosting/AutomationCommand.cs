@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Automation.Catalog.Artifact;
+using Automation.Core.Text;
 using Automation.Git;
 using Automation.Reporting.GitHub;
 
@@ -13,10 +14,14 @@ internal sealed class AutomationCommand
     // A file may be called '@x': that is no list of further arguments.
     private static readonly ParserConfiguration AsWritten = new() { ResponseFileTokenReplacer = null };
 
-    private readonly RootCommand _root = new("Keeps the software catalog true: says what Backstage would say about catalog-info.yaml, earlier, with the line, the reason and the fix.");
+    private readonly RootCommand _root = new("Keeps the software catalog correct: validates catalog-info.yaml exactly as Backstage does, but earlier, and with the line, the reason and the fix.");
     private readonly Terminal _terminal;
 
-    private AutomationCommand(Terminal terminal) => _terminal = terminal;
+    private AutomationCommand(Terminal terminal)
+    {
+        _terminal = terminal;
+        _root.SetAction(parsed => ShowHelp(parsed));
+    }
 
     public static AutomationCommand Create(Terminal terminal) => new(terminal);
 
@@ -57,9 +62,7 @@ internal sealed class AutomationCommand
         try
         {
             var parsed = _root.Parse(args, AsWritten);
-            return parsed is { Errors.Count: > 0, Action: ParseErrorAction }
-                ? Refuse(parsed)
-                : parsed.Invoke(new InvocationConfiguration { Output = _terminal.Output, Error = _terminal.Error, EnableDefaultExceptionHandler = false });
+            return parsed is { Errors.Count: > 0, Action: ParseErrorAction } || UnknownOptions(parsed).Any() ? Refuse(parsed) : Invoke(parsed);
         }
         catch (UsageException e)
         {
@@ -75,15 +78,45 @@ internal sealed class AutomationCommand
         }
     }
 
+    private int Invoke(ParseResult parsed) =>
+        parsed.Invoke(new InvocationConfiguration { Output = _terminal.Output, Error = _terminal.Error, EnableDefaultExceptionHandler = false });
+
     private int Refuse(ParseResult parsed)
     {
-        foreach (var error in parsed.Errors)
+        List<string> unknown = [.. UnknownOptions(parsed)];
+        unknown = unknown.Count > 0 ? unknown : [.. parsed.UnmatchedTokens];
+        if (unknown.Count == 0 && parsed.Tokens is [.., { Type: TokenType.Command }] && parsed.CommandResult.Command is { Hidden: false, Subcommands.Count: > 0 })
         {
-            _terminal.Warn(error.Message);
+            return ShowHelp(parsed);
         }
 
-        _terminal.Warn($"'automation {NamesOf(parsed.CommandResult)}--help' says what there is.");
+        // What is missing is not worth a word where something is misspelt.
+        foreach (var message in unknown.Count > 0 ? unknown.Select(token => Unknown(token, parsed.CommandResult)) : parsed.Errors.Select(e => e.Message))
+        {
+            _terminal.Warn(message);
+        }
+
+        _terminal.Warn($"Run 'automation {NamesOf(parsed.CommandResult)}--help' for usage.");
         return ExitCode.Usage;
+    }
+
+    // The parser takes an option that it does not know for an argument. A file may be called so; after '--' anything may.
+    private IEnumerable<string> UnknownOptions(ParseResult parsed) =>
+        parsed.Tokens.Any(t => t.Type == TokenType.DoubleDash)
+            ? []
+            : parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(a => a.Tokens).Select(t => t.Value).Where(v => v.Length > 1 && v[0] == '-' && !Path.Exists(_terminal.FullPath(v)));
+
+    // A group of commands by itself, such as "automation owners", asks what there is.
+    private int ShowHelp(ParseResult parsed) => Invoke(_root.Parse([.. NamesOf(parsed.CommandResult).Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"], AsWritten));
+
+    private static string Unknown(string token, CommandResult command)
+    {
+        var isOption = token.StartsWith('-');
+        var known = isOption
+            ? command.Command.Options.SelectMany(o => o.Aliases.Append(o.Name)).Append("--help")
+            : command.Command.Subcommands.Where(c => !c.Hidden).Select(c => c.Name);
+        var what = isOption ? "an option" : command.Command.Subcommands.Count > 0 ? "a command" : "expected here";
+        return $"'{token}' is not {what}.{(DidYouMean.Closest(token, known) is { } meant ? $" Did you mean '{meant}'?" : "")}";
     }
 
     // "owners report ", as it is typed; nothing for the program itself.

@@ -20,6 +20,9 @@ internal sealed class Terminal(Stream input, TextWriter output, TextWriter error
     /// <summary>Whether a person reads the output as it is written.</summary>
     public bool IsInteractive { get; init; }
 
+    /// <summary>Whether a person sees what is written to <see cref="Error"/> as it is written.</summary>
+    public bool ShowsProgress { get; init; }
+
     /// <summary>The width of the output in cells.</summary>
     public int Width { get; init; } = WidthWithoutTerminal;
 
@@ -39,6 +42,7 @@ internal sealed class Terminal(Stream input, TextWriter output, TextWriter error
         {
             Cancelled = Interruption.Token,
             IsInteractive = isInteractive,
+            ShowsProgress = !Console.IsErrorRedirected,
             Width = isInteractive ? Math.Max(60, Console.WindowWidth) : WidthWithoutTerminal,
         };
     }

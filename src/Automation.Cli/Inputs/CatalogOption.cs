@@ -11,14 +11,15 @@ namespace Automation.Cli.Inputs;
 internal static class CatalogOption
 {
     /// <summary>The option as it is parsed.</summary>
-    public static Option<string?> Create() => new("--catalog") { Description = "A stitched catalog, or a folder with the descriptors of all repositories, to look references up in", HelpName = "DIR" };
+    public static Option<string?> Create() => new("--catalog") { Description = "A stitched catalog, or a folder with the descriptors of all repositories: where references are looked up", HelpName = "DIR" };
+
+    /// <summary>Reads the catalog for one repository; null where none was named.</summary>
+    public static CatalogAtHand? Read(Terminal terminal, string? folder, RepositorySlug? repository, string root) => Open(terminal, folder)?.For(repository, root);
 
     /// <summary>Reads the catalog; null where none was named.</summary>
     /// <param name="terminal">The world.</param>
     /// <param name="folder">The value of the option.</param>
-    /// <param name="repository">The repository under check, which knows its own entities better than the catalog.</param>
-    /// <param name="root">Where the repository under check is.</param>
-    public static CatalogAtHand? Read(Terminal terminal, string? folder, RepositorySlug? repository, string root)
+    public static NamedCatalog? Open(Terminal terminal, string? folder)
     {
         if (folder is null)
         {
@@ -31,11 +32,25 @@ internal static class CatalogOption
             throw new UsageException($"There is no catalog folder '{folder}'.");
         }
 
-        var (own, start) = (new DirectoryTree(root), PathExpansion.Slashed(Path.GetRelativePath(root, full)));
+        return new NamedCatalog(new OpenCatalog(new DirectoryTree(full, intoRepositories: true), Path.GetFileName(full), terminal.Cancelled), full);
+    }
+}
+
+/// <summary>A catalog that was named by its folder.</summary>
+/// <param name="catalog">The catalog.</param>
+/// <param name="folder">The folder's full path.</param>
+internal sealed class NamedCatalog(OpenCatalog catalog, string folder)
+{
+    /// <summary>The catalog as a repository sees it.</summary>
+    /// <param name="repository">The repository under check, which knows its own entities better than the catalog.</param>
+    /// <param name="root">Where the repository under check is.</param>
+    public CatalogAtHand For(RepositorySlug? repository, string root)
+    {
+        var (own, start) = (new DirectoryTree(root), PathExpansion.Slashed(Path.GetRelativePath(root, folder)));
 
         // A clone that does not say what it is of is known by its folder's name.
         var known = repository ?? new RepositorySlug(RepositorySlug.DefaultHost, "", Path.GetFileName(root));
-        return CatalogAtHand.Read(new DirectoryTree(full, intoRepositories: true), Path.GetFileName(full), known, path => Own(own, start, path) ?? CatalogFolder.TreePathOf(path, repository), terminal.Cancelled);
+        return catalog.For(known, path => Own(own, start, path) ?? CatalogFolder.TreePathOf(path, repository));
     }
 
     // The same file on disk: the catalog may hold the repository, or the repository the catalog, unless that is a clone of another.

@@ -11,13 +11,13 @@ internal static class ChangedFiles
     /// <summary>The inputs that differ; all of them where no revision was named.</summary>
     public static IEnumerable<DescriptorInput> Only(IEnumerable<DescriptorInput> inputs, string? revision, string root)
     {
-        if (revision is null)
+        if (RevisionOption.Base(revision) is null)
         {
             return inputs;
         }
 
         using var repository = GitRepository.Discover(root) ?? throw new UsageException("--changed compares with a git revision, and there is no git repository here.");
-        var changed = repository.MergeBase(revision) switch
+        var changed = repository.MergeBase(revision!) switch
         {
             MergeBaseOutcome.Found(var commit) => repository.ChangedPaths(commit),
             MergeBaseOutcome.BaseItself(var commit, _) => repository.ChangedPaths(commit),

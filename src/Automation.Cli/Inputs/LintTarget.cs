@@ -40,7 +40,7 @@ internal sealed record LintTarget(string Root, string? File, string? FullFile, b
     }
 
     private static string Existing(Terminal terminal, string file) => terminal.FullPath(file) is var full && System.IO.File.Exists(full) ? full
-        : throw new UsageException(file.StartsWith('-') ? UsageException.NoOption(file, "owners lint") : $"There is no file or folder '{file}'.");
+        : throw new UsageException($"There is no file or folder '{file}'.");
 
     private static string RootOf(string folder) => GitFolder.FindRoot(folder) ?? folder;
 }

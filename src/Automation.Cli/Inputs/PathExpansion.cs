@@ -35,7 +35,7 @@ internal sealed class PathExpansion(Terminal terminal, RepositorySlug? repositor
 
         if (!File.Exists(full) && new FileInfo(full).LinkTarget is null)
         {
-            throw new UsageException(path[0] == '-' ? UsageException.NoOption(path, "validate") : $"There is no file or folder '{path}'.");
+            throw new UsageException($"There is no file or folder '{path}'.");
         }
 
         var (tree, slug) = RootOf(Path.GetDirectoryName(full)!);

@@ -7,7 +7,9 @@ using Automation.Reporting;
 namespace Automation.Cli.Inputs;
 
 /// <summary>Checks one repository on disk: reads both sides, the organisation's configuration and the catalog, and runs the job.</summary>
-internal sealed class RepositoryCheckup(Terminal terminal)
+/// <param name="terminal">The world.</param>
+/// <param name="catalog">The entities of all repositories; null where none were named.</param>
+internal sealed class RepositoryCheckup(Terminal terminal, NamedCatalog? catalog)
 {
     /// <summary>The report; null where the configuration is broken and nothing was checked.</summary>
     /// <exception cref="UsageException">A revision or folder is not there.</exception>
@@ -18,14 +20,15 @@ internal sealed class RepositoryCheckup(Terminal terminal)
         var sides = new Sides(git, request);
         var head = new RepositorySnapshot(sides.Head(terminal), request.Shown, repository);
         var (@base, note) = sides.Base();
-        return new CheckPullRequest(head)
+        var (configured, report) = new CheckPullRequest(head)
         {
             Policy = sides.Policy(),
             Base = @base,
             Notes = note is null ? [] : [note],
             Inherited = InheritedConfiguration.Read(terminal, request.Config),
             WithBaseline = request.WithBaseline,
-            Catalog = CatalogOption.Read(terminal, request.Catalog, repository, request.Folder),
+            Catalog = catalog?.For(repository, request.Folder),
         }.Run(terminal.Cancelled);
+        return (configured, report is null ? null : report with { NotChecked = [.. report.NotChecked.Select(n => n.Advise(request.HowToSetCatalog))] });
     }
 }

@@ -3,15 +3,14 @@ using Automation.Reporting.CatalogChanges;
 
 namespace Automation.Cli.Output;
 
-/// <summary>Writes what changes in a catalog in the format that was asked for; those of findings are refused before anything is read.</summary>
+/// <summary>Writes what changes in a catalog in the format that was asked for.</summary>
 internal sealed class CatalogChangeOutput(Terminal terminal, CommonOptions options)
 {
     private readonly ICatalogChangeWriter _writer = options.Format switch
     {
-        OutputFormat.Text => new CatalogChangeTextWriter(options.ForTerminal(terminal)),
         OutputFormat.Json => new CatalogChangeJsonWriter(),
         OutputFormat.Markdown => new CatalogChangeMarkdownWriter(),
-        var other => throw new UsageException($"--format {other.ToString().ToLowerInvariant()} is for findings in files, and a difference of catalogs is more than those: it takes text, json or markdown."),
+        _ => new CatalogChangeTextWriter(options.ForTerminal(terminal)),
     };
 
     /// <summary>Writes it to standard output. A difference is no failure; with <c>--fail-on</c>, new findings at or above it are.</summary>

@@ -11,8 +11,8 @@ namespace Automation.Cli.Output;
 /// <param name="FailOn">What fails the run, as written; null where configuration decides.</param>
 /// <param name="Quiet">Errors and the outcome alone.</param>
 /// <param name="Verbose">Every finding with its rule's reason.</param>
-/// <param name="NoColor">No colours.</param>
-internal sealed record CommonOptions(OutputFormat Format, string? Config, string? FailOn, bool Quiet, bool Verbose, bool NoColor)
+/// <param name="Color">When to use colours, as written: <c>auto</c>, <c>always</c> or <c>never</c>.</param>
+internal sealed record CommonOptions(OutputFormat Format, string? Config, string? FailOn, bool Quiet, bool Verbose, string? Color)
 {
     /// <summary>Whether a format was asked for.</summary>
     public bool HasFormat { get; init; }
@@ -24,33 +24,28 @@ internal sealed record CommonOptions(OutputFormat Format, string? Config, string
     /// <summary>The options as they are parsed.</summary>
     public sealed class Definition
     {
-        private readonly Option<string?> _format = new("--format") { Description = "text, json, jsonl, sarif, github (annotations) or markdown", HelpName = "FORMAT" };
-        private readonly Option<string?> _config = new("--config") { Description = "A configuration file to inherit from, such as an organisation's", HelpName = "FILE" };
-        private readonly Option<string?> _failOn = new("--fail-on") { Description = "The least severity that fails the run: error, warning or never", HelpName = "SEVERITY" };
-        private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Only errors and the outcome" };
-        private readonly Option<bool> _verbose = new("--verbose", "-v") { Description = "With every finding the reason for its rule, and who can mend it" };
-        private readonly Option<bool> _noColor = new("--no-color") { Description = "No colours; NO_COLOR does the same" };
+        private readonly Option<string?> _format = new("--format") { HelpName = "FORMAT" };
+        private readonly Option<string?> _config = new("--config") { Description = "A configuration file to inherit from, such as the organisation's", HelpName = "FILE" };
+        private readonly Option<string?> _failOn = new("--fail-on") { Description = "The lowest severity that fails the run: error, warning or never", HelpName = "SEVERITY" };
+        private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Print errors and the outcome only" };
+        private readonly Option<bool> _verbose = new("--verbose", "-v") { Description = "Explain each finding: why the rule exists and who can fix it" };
+        private readonly Option<string?> _color;
 
-        public Definition(Command command)
+        /// <summary>Adds them to a command.</summary>
+        /// <param name="command">The command.</param>
+        /// <param name="formats">The formats it takes, text first; none for all.</param>
+        public Definition(Command command, params ReadOnlySpan<OutputFormat> formats)
         {
-            OneOf(_format, Formats);
+            string[] names = formats.Length == 0 ? Formats : [.. formats.ToArray().Select(f => Formats[(int)f])];
+            _format.Description = $"How to write the result: {Listed(names).Replace("github", "github (annotations)", StringComparison.Ordinal)}";
+            OneOf(_format, names);
             OneOf(_failOn, Thresholds);
-            foreach (var option in (ReadOnlySpan<Option>)[_format, _config, _failOn, _quiet, _verbose, _noColor])
+            foreach (var option in (ReadOnlySpan<Option>)[_format, _config, _failOn, _quiet, _verbose])
             {
                 command.Add(option);
             }
-        }
 
-        private static void OneOf(Option<string?> option, string[] values)
-        {
-            option.CompletionSources.Add(values);
-            option.Validators.Add(result =>
-            {
-                if (result.Tokens is [var token] && !values.Contains(token.Value, StringComparer.Ordinal))
-                {
-                    result.AddError($"{option.Name} takes {string.Join(", ", values.SkipLast(1))} or {values[^1]}, and '{token.Value}' is none of them.");
-                }
-            });
+            _color = ColorOption.AddTo(command);
         }
 
         public CommonOptions Read(ParseResult parsed) => new(
@@ -59,20 +54,29 @@ internal sealed record CommonOptions(OutputFormat Format, string? Config, string
             parsed.GetValue(_failOn),
             parsed.GetValue(_quiet),
             parsed.GetValue(_verbose),
-            parsed.GetValue(_noColor))
+            parsed.GetValue(_color))
         {
             HasFormat = parsed.GetValue(_format) is not null,
         };
     }
 
-    /// <summary>How text is written in a world.</summary>
-    public TerminalOptions ForTerminal(Terminal terminal) => new()
+    private static string Listed(string[] values) => $"{string.Join(", ", values.SkipLast(1))} or {values[^1]}";
+
+    /// <summary>Refuses other values of an option, and completes these.</summary>
+    public static void OneOf(Option<string?> option, string[] values)
     {
-        Colours = terminal.IsInteractive && !NoColor && terminal.Variable("NO_COLOR") is null && terminal.Variable("TERM") != "dumb",
-        Width = terminal.Width,
-        Quiet = Quiet,
-        Verbose = Verbose,
-    };
+        option.CompletionSources.Add(values);
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !values.Contains(token.Value, StringComparer.Ordinal))
+            {
+                result.AddError($"{option.Name} takes {Listed(values)}, not '{token.Value}'.");
+            }
+        });
+    }
+
+    /// <summary>How text is written in a world.</summary>
+    public TerminalOptions ForTerminal(Terminal terminal) => ColorOption.Options(terminal, Color) with { Quiet = Quiet, Verbose = Verbose };
 
     /// <summary>The severity that <c>--fail-on</c> names; null for <c>never</c>.</summary>
     public static Severity? Threshold(string text) => text switch
@@ -80,6 +84,6 @@ internal sealed record CommonOptions(OutputFormat Format, string? Config, string
         "error" => Severity.Error,
         "warning" => Severity.Warning,
         "never" => null,
-        _ => throw new UsageException($"'{text}' is no severity to fail on: write error, warning or never."),
+        _ => throw new UsageException($"The run fails on error, warning or never, not on '{text}'."),
     };
 }

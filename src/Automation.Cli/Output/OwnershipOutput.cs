@@ -3,21 +3,28 @@ using Automation.Reporting.Ownership;
 
 namespace Automation.Cli.Output;
 
-/// <summary>Writes a report on owners in the format that was asked for; those of findings are refused before anything is read.</summary>
+/// <summary>Writes a report on owners in the format that was asked for.</summary>
 internal sealed class OwnershipOutput(Terminal terminal, CommonOptions options)
 {
     private readonly IOwnershipWriter _writer = options.Format switch
     {
-        OutputFormat.Text => new OwnershipTextWriter(options.ForTerminal(terminal)),
         OutputFormat.Json => new OwnershipJsonWriter(),
         OutputFormat.Markdown => new OwnershipMarkdownWriter(),
-        var other => throw new UsageException($"--format {other.ToString().ToLowerInvariant()} is for findings, and a report on owners has none: it takes text, json or markdown."),
+        _ => new OwnershipTextWriter(options.ForTerminal(terminal)),
     };
 
-    /// <summary>Writes it to standard output; no report on owners fails a run.</summary>
-    public int Write(OwnershipReport report)
+    /// <summary>Writes it to standard output. It fails the run where fewer files have an owner than is asked for, in percent.</summary>
+    public int Write(OwnershipReport report, int? failUnder)
     {
         _writer.Write(report, terminal.Output);
-        return ExitCode.Fine;
+
+        // Compared as counts: a share that is rounded up must not pass.
+        if (failUnder is not { } percent || report.Files.Owned * 100L >= report.Files.All * (long)percent)
+        {
+            return ExitCode.Fine;
+        }
+
+        terminal.Warn($"{report.Files.Owned:N0} of {report.Files.All:N0} files have an owner, fewer than the {percent}% that --fail-under asks for.");
+        return ExitCode.Findings;
     }
 }

@@ -12,15 +12,6 @@ namespace Automation.Cli.Output;
 /// <param name="options">How it is to be said.</param>
 internal sealed class PublishOutput(Terminal terminal, CommonOptions options)
 {
-    /// <summary>Whether it can be said in that format.</summary>
-    public static void Check(OutputFormat format)
-    {
-        if (format is not (OutputFormat.Text or OutputFormat.Json))
-        {
-            throw new UsageException($"--format {format.ToString().ToLowerInvariant()} is for findings: a publish takes text or json.");
-        }
-    }
-
     /// <summary>Writes it.</summary>
     public void Write(string branch, PublishOutcome outcome, TimeSpan elapsed)
     {

@@ -10,4 +10,10 @@ public sealed record NotChecked(string What, string Why)
 
     /// <summary>Whether the check fails because of it: it is part of the change itself, and GitHub counts neutral as passed.</summary>
     public bool Fails { get; init; }
+
+    /// <summary>Whether a catalog would change that. How it is set differs between the entry points.</summary>
+    public bool LacksCatalog { get; init; }
+
+    /// <summary>The same, where a catalog is lacking with what the reader can do about it.</summary>
+    public NotChecked Advise(string howToSetCatalog) => LacksCatalog ? this with { Why = $"{Why}; {howToSetCatalog}" } : this;
 }

@@ -5,6 +5,8 @@ namespace Automation.Git.Repositories;
 /// <summary>Looks a well-formed revision up, and says what to do where it is not found.</summary>
 internal sealed class RevisionLookup(Repository repository)
 {
+    private const string Origin = "origin";
+
     /// <summary>The commit <paramref name="revision"/> names.</summary>
     public RevisionOutcome Find(string revision)
     {
@@ -62,12 +64,17 @@ internal sealed class RevisionLookup(Repository repository)
             return $"{unknown}, but it has 'origin/{revision}': name that";
         }
 
-        return (RevisionName.CanBeFetched(revision), repository.Info.IsShallow) switch
+        var (isShallow, remotes) = (repository.Info.IsShallow, repository.Network.Remotes.Select(r => r.Name).ToList());
+        var depth = isShallow ? "--depth=50 " : "";
+        return (RevisionName.CanBeFetched(revision), remotes.Find(r => revision.StartsWith($"{r}/", StringComparison.Ordinal)) ?? "", remotes.Contains(Origin)) switch
         {
-            (true, true) => $"{unknown}: it is a shallow clone; fetch it (git fetch --depth=50 origin {revision}, then name FETCH_HEAD), or check out with full history (fetch-depth: 0)",
-            (true, false) => $"{unknown}: fetch it (git fetch origin {revision}, then name FETCH_HEAD)",
-            (false, true) => $"{unknown}: it is a shallow clone; fetch its history (git fetch --unshallow), or check out with full history (fetch-depth: 0)",
-            (false, false) => $"{unknown}: name a branch, a tag or a commit of it",
+            (true, { Length: > 0 } remote, _) when revision[(remote.Length + 1)..] is { Length: > 0 } branch =>
+                $"{unknown}: fetch it (git fetch {depth}{remote} {branch}:refs/remotes/{remote}/{branch}){FullHistory(isShallow)}",
+            (true, _, true) => $"{unknown}: {(isShallow ? "it is a shallow clone; " : "")}fetch it (git fetch {depth}origin {revision}, then name FETCH_HEAD){FullHistory(isShallow)}",
+            _ when isShallow => $"{unknown}: it is a shallow clone; fetch its history (git fetch --unshallow){FullHistory(isShallow)}",
+            _ => $"{unknown}{(revision.StartsWith($"{Origin}/", StringComparison.Ordinal) ? $" and no remote '{Origin}'" : "")}: name a branch, a tag or a commit of it",
         };
     }
+
+    private static string FullHistory(bool isShallow) => isShallow ? ", or check out with full history (fetch-depth: 0)" : "";
 }

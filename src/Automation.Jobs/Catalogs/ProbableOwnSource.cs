@@ -20,6 +20,8 @@ internal sealed class ProbableOwnSource(RepositorySlug? repository, IReadOnlyLis
     /// <summary>The most descriptors of a source that are compared.</summary>
     private const int MostFiles = 1_000;
 
+    private readonly Dictionary<string, List<OwnFile>> _own = new(StringComparer.Ordinal);
+
     /// <summary>The catalog with the repository recognized in it, and a note about that; as it was where it knows the repository, or has nothing like it.</summary>
     public (CatalogAtHand Catalog, NotChecked? Note) In(CatalogAtHand catalog, CancellationToken cancellationToken)
     {
@@ -28,10 +30,10 @@ internal sealed class ProbableOwnSource(RepositorySlug? repository, IReadOnlyLis
             case CatalogAtHand.Stitched { Own: null, Reader: var reader } stitched:
                 var sources = reader.AllSources().Where(s => s.Repository is null || repository is null).Where(s => IsSame([.. Files(reader, s)], cancellationToken)).Take(2).ToList();
                 return sources is [var one]
-                    ? (CatalogAtHand.Of(stitched.Tree, reader, new OwnSource(one.Name, ""), cancellationToken), NoteOn($"the catalog's source '{one.Name}'"))
+                    ? (CatalogAtHand.Of(stitched.Tree, reader, stitched.Entities, new OwnSource(one.Name, "")), NoteOn($"the catalog's source '{one.Name}'"))
                     : (catalog, null);
             case CatalogAtHand.Folder folder when folder.Known.All.Any() && !folder.Known.All.Any(e => folder.TreePathOf(e.File) is not null) && IsSame([.. Files(folder, cancellationToken)], cancellationToken):
-                return (new CatalogAtHand.Folder(CatalogReader.Read(folder.Tree, path => path, cancellationToken), folder.Tree, folder.Name, path => path), NoteOn("the catalog's folder"));
+                return (new CatalogAtHand.Folder(folder.Known.SeenFrom(path => path), folder.Tree, folder.Name, path => path), NoteOn("the catalog's folder"));
             default:
                 return (catalog, null);
         }
@@ -54,20 +56,31 @@ internal sealed class ProbableOwnSource(RepositorySlug? repository, IReadOnlyLis
         var (same, identical) = (0, false);
         foreach (var file in files)
         {
-            var contents = sides.Select(s => s.Read(file.Path, YamlLimits.Source.FileBytes, cancellationToken)).OfType<FileContent.Whole>().ToList();
-            var isIdentical = contents.Exists(c => BlobId.Of(c.Bytes.Span) == file.Blob);
+            var own = Own(file.Path, cancellationToken);
+            var isIdentical = own.Exists(f => f.Blob == file.Blob);
             identical |= isIdentical;
-            same += isIdentical || contents.Exists(c => Defines(c, file)) ? 1 : 0;
+            same += isIdentical || (file.Entities.Count > 0 && own.Exists(f => file.Entities.All(f.Entities.Value.Contains))) ? 1 : 0;
         }
 
         return same * 2 > files.Count && (identical || same > 1);
     }
 
-    private bool Defines(FileContent.Whole content, CatalogFile file)
+    // Of thousands of sources nearly all have a descriptor at the same path: each of the repository's own is read once.
+    private List<OwnFile> Own(string path, CancellationToken cancellationToken)
     {
-        var judged = DescriptorJudge.Judge(SourceText.Decode(file.Path, content.Bytes.Span), new DescriptorContext(file.Path, repository), YamlLimits.Source);
-        return file.Entities.Count > 0 && file.Entities.All(judged.Documents.Select(d => d.Descriptor?.Ref.ToString()).Contains);
+        if (!_own.TryGetValue(path, out var files))
+        {
+            files = [.. sides.Select(s => s.Read(path, YamlLimits.Source.FileBytes, cancellationToken)).OfType<FileContent.Whole>().Select(c => new OwnFile(BlobId.Of(c.Bytes.Span), new(() => EntitiesOf(path, c))))];
+            _own.Add(path, files);
+        }
+
+        return files;
     }
+
+    private HashSet<string> EntitiesOf(string path, FileContent.Whole content) =>
+        [.. DescriptorJudge.Judge(SourceText.Decode(path, content.Bytes.Span), new DescriptorContext(path, repository), YamlLimits.Source).Documents.Select(d => d.Descriptor?.Ref.ToString()).OfType<string>()];
+
+    private sealed record OwnFile(string Blob, Lazy<HashSet<string>> Entities);
 
     private sealed record CatalogFile(string Path, string Blob, IReadOnlyList<string> Entities);
 }

@@ -11,7 +11,7 @@ internal static class DeclaredOrder
 {
     public static IReadOnlyList<string> Of(ArtifactReader catalog, IEnumerable<EntityRef> refs, string own)
     {
-        var definitions = refs.Distinct().Select(catalog.Find).OfType<IndexEntry>().Select(e => e.Definitions.Select(d => d.Source).ToList()).ToList();
+        var definitions = refs.Distinct().Select(catalog.Find).OfType<IndexEntry>().Select(Ordered).ToList();
         var pairs = definitions.SelectMany(d => d.Zip(d.Skip(1))).Where(p => p.First != p.Second).ToHashSet();
         var open = definitions.SelectMany(d => d).Where(s => s != own).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Append(own).ToList();
         var order = new List<string>(open.Count);
@@ -24,4 +24,7 @@ internal static class DeclaredOrder
 
         return order;
     }
+
+    // A definition that waits for a confirmation would come first.
+    private static List<string> Ordered(IndexEntry entry) => [.. entry.Definitions.OrderByDescending(d => d.TakeoverWaits).Select(d => d.Source)];
 }

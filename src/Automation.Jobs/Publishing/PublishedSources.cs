@@ -19,6 +19,9 @@ public sealed record PublishedSources(IReadOnlyList<DeclaredSource> Declared)
     /// <summary>Sources whose removals somebody has confirmed.</summary>
     public IReadOnlySet<string> ConfirmedRemovals { get; init; } = new HashSet<string>();
 
+    /// <summary>As in <see cref="StitchSettings.ConfirmedTakeovers"/>.</summary>
+    public IReadOnlySet<string> ConfirmedTakeovers { get; init; } = new HashSet<string>();
+
     /// <summary>Their names.</summary>
     public IReadOnlyList<string> Names { get; } = [.. Declared.Select(s => s.Settings.Name)];
 
@@ -48,6 +51,7 @@ public sealed record PublishedSources(IReadOnlyList<DeclaredSource> Declared)
             Digest = isAlone ? own : BlobId.Of(string.Join('\n', all)),
             ExtraRelations = isAlone ? DeclaredSource.ExtraRelations(Declared) : Merged(previous.Summary.ExtraRelations, DeclaredSource.ExtraRelations(Declared)),
             ConfirmedRemovals = RemoveOthers ? ConfirmedRemovals.Concat(others).ToHashSet(StringComparer.Ordinal) : ConfirmedRemovals,
+            ConfirmedTakeovers = ConfirmedTakeovers,
         })
         { Only = Only };
     }

@@ -40,7 +40,7 @@ internal sealed class CatalogFiles(GitHubAccess access, RepositoryName repositor
 
         try
         {
-            return (CatalogAtHand.Read(files, repository.Name, slug, path => CatalogFolder.TreePathOf(path, slug), cancellationToken), null);
+            return (new OpenCatalog(files, repository.Name, cancellationToken).For(slug, path => CatalogFolder.TreePathOf(path, slug)), null);
         }
         catch (ArtifactException e)
         {

@@ -32,7 +32,7 @@ internal sealed class PullRequestChecker(RepositoryAccess access, RepositoryAcce
     /// <summary>How many files of a repository without descriptors are searched for entities: each takes a call, once.</summary>
     private const int MostLookedInto = 10;
 
-    private static readonly NotChecked NoCatalog = new("references to other repositories", "no catalog is configured");
+    private static readonly NotChecked NoCatalog = new("references to other repositories", "no catalog is configured: set Catalog__Repository on the server");
     private static readonly NotChecked NoMergeBase = new("what stood at the merge base", "the branches have no commit in common; the tip of the base branch stands in for it");
 
     private readonly RepositorySlug _slug = new(host, access.Repository.Owner, access.Repository.Name);
@@ -81,17 +81,23 @@ internal sealed class PullRequestChecker(RepositoryAccess access, RepositoryAcce
             Catalog = around,
             OwnersOnGitHub = owners,
             MostLookedInto = MostLookedInto,
-            Notes = [.. mergeBase is null ? [NoMergeBase] : Array.Empty<NotChecked>(), .. note is null ? Array.Empty<NotChecked>() : [note], .. unasked],
+            Notes = [.. mergeBase is null ? [NoMergeBase] : Array.Empty<NotChecked>(), .. unasked],
         };
 
         // Files that nobody foresaw are fetched while the check waits for them: that is nothing for a thread that others need.
         var (configured, report) = await Task.Factory.StartNew(() => check.Run(cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         return new CheckedPullRequest(configured, report is null ? null : report with
         {
-            NotChecked = [.. BudgetNotes.Of(meter), .. report.NotChecked],
+            NotChecked = [.. BudgetNotes.Of(meter), .. WithoutCatalog(report.NotChecked, note)],
             CatalogChange = report.CatalogChange is { } change ? change with { Catalog = catalog?.Repository.ToString() } : null,
         }, head);
     }
+
+    // One line about the catalog: that of the references which it would have, where there are some.
+    private static IEnumerable<NotChecked> WithoutCatalog(IReadOnlyList<NotChecked> notChecked, NotChecked? note) =>
+        note is null ? notChecked
+        : notChecked.Any(n => n.LacksCatalog) ? notChecked.Select(n => n.LacksCatalog ? n with { Why = note.Why } : n)
+        : [.. notChecked, note];
 
     private async Task<(string? Base, string? Organisation, string? Catalog)> TipsAsync(PullRequestFacts pull, CancellationToken cancellationToken)
     {

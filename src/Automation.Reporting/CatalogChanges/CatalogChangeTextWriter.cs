@@ -9,7 +9,7 @@ public sealed class CatalogChangeTextWriter(TerminalOptions options) : ICatalogC
     /// <inheritdoc/>
     public void Write(CatalogChange change, TextWriter output)
     {
-        var page = new TerminalPage(output, options.Colours);
+        var page = new TerminalPage(output, options);
         page.Line((VisibleText.Of(CatalogChangeWording.Summary(change)), change.Relations.Any(r => r.Breaks) ? Tone.Warning : Tone.Strong));
         if (!options.Quiet)
         {

@@ -12,7 +12,7 @@ public sealed class BuildWriter(TerminalOptions options)
     /// <summary>For a person at a terminal.</summary>
     public void WriteText(BuildReport report, TextWriter output)
     {
-        var page = new TerminalPage(output, options.Colours);
+        var page = new TerminalPage(output, options);
         var most = options.Quiet ? 0 : options.Verbose ? int.MaxValue : MostProblems;
         foreach (var (severity, message, place) in report.Problems.Take(most))
         {

@@ -12,7 +12,7 @@ public sealed class EntityTextWriter(TerminalOptions options)
     /// <summary>Writes an entity.</summary>
     public void Write(EntityReport entity, TextWriter output)
     {
-        var page = new TerminalPage(output, options.Colours);
+        var page = new TerminalPage(output, options);
         page.Line((VisibleText.Of(entity.Title), Tone.File), ($"  {VisibleText.Of(entity.Ref)}", Tone.Faint));
         if (entity.Description is { } description)
         {

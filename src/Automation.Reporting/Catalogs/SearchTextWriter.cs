@@ -9,7 +9,7 @@ public sealed class SearchTextWriter(TerminalOptions options)
     /// <summary>Writes what was found.</summary>
     public void Write(SearchReport report, TextWriter output)
     {
-        var page = new TerminalPage(output, options.Colours);
+        var page = new TerminalPage(output, options);
         foreach (var (reference, title, type, owner, description) in report.Hits)
         {
             page.Line(

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Automation.Reporting.CatalogChanges;
+using Automation.Reporting.Repositories;
 
 namespace Automation.Reporting.Json;
 
@@ -21,8 +22,40 @@ public sealed class JsonWriter : IReportWriter
         WriteCatalogDiff(lines, report.CatalogChange);
         JsonValues.WriteNotChecked(json, report.NotChecked);
         JsonValues.WriteStrings(json, "skeletons", report.Skeletons);
+        WriteRepositories(json, report.Repositories);
         json.WriteEndObject();
         lines.EndLine();
+    }
+
+    private static void WriteRepositories(Utf8JsonWriter json, IReadOnlyList<RepositoryOutcome> repositories)
+    {
+        if (repositories.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("repositories");
+        foreach (var repository in repositories)
+        {
+            json.WriteStartObject();
+            json.WriteString("repository", repository.Name);
+            json.WriteString("conclusion", repository.Conclusion);
+            json.WriteString("owner", repository.Owner);
+            json.WriteStartArray("rules");
+            foreach (var ((rule, fails), count) in repository.Findings.OrderBy(f => f.Key.Rule, StringComparer.Ordinal).ThenBy(f => f.Key.Fails))
+            {
+                json.WriteStartObject();
+                json.WriteString("rule", rule);
+                json.WriteNumber("findings", count);
+                json.WriteBoolean("fails", fails);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteCatalogDiff(JsonOutput lines, CatalogChange? change)

@@ -12,7 +12,7 @@ public sealed class OwnershipTextWriter(TerminalOptions options) : IOwnershipWri
     /// <inheritdoc/>
     public void Write(OwnershipReport report, TextWriter output)
     {
-        var page = new TerminalPage(output, options.Colours);
+        var page = new TerminalPage(output, options);
         page.Line((Shown(OwnershipWording.Summary(report)), report.Files.WithoutOwner == 0 ? Tone.Well : Tone.Warning));
         if (report.Change is { } change)
         {

@@ -14,7 +14,8 @@ internal sealed class TerminalFinding(TerminalPage page, TerminalOptions options
     {
         var source = report.Sources.GetValueOrDefault(finding.File);
         var margin = new string(' ', $"{finding.Span.Start.Line + 1}".Length);
-        page.Line(
+        page.Sentence(
+            2,
             (Wording.Name(finding.Severity), Tone.Of(finding.Severity)),
             ($"[{finding.Rule.Id}]", Tone.Of(finding.Severity)),
             ($": {Shown(finding.Message)}", Tone.Strong));
@@ -110,7 +111,7 @@ internal sealed class TerminalFinding(TerminalPage page, TerminalOptions options
     }
 
     private void Note(string margin, string word, string text) =>
-        page.Line(($"{margin} = ", Tone.Gutter), (word, Tone.Help), ($": {text}", Tone.Plain));
+        page.Sentence($"{margin} = {word}: ".Length, ($"{margin} = ", Tone.Gutter), (word, Tone.Help), ($": {text}", Tone.Plain));
 
     private static string Place(string file, SourceSpan span) => $"{VisibleText.Of(file)}:{span.Start.Line}:{span.Start.Column}";
 

@@ -6,8 +6,11 @@ public sealed record TerminalOptions
     /// <summary>Whether colours may be used.</summary>
     public bool Colours { get; init; }
 
-    /// <summary>The terminal's width in cells; lines of code are cut to it, sentences are left to the terminal to wrap.</summary>
+    /// <summary>The terminal's width in cells; lines of code are cut to it.</summary>
     public int Width { get; init; } = 120;
+
+    /// <summary>Whether sentences are wrapped to the width: only where a person reads them on a terminal.</summary>
+    public bool Wraps { get; init; }
 
     /// <summary><c>--quiet</c>: errors and the outcome alone.</summary>
     public bool Quiet { get; init; }

@@ -1,10 +1,14 @@
+using Spectre.Console.Rendering;
+
 namespace Automation.Reporting.Terminal;
 
 /// <summary>Lines on a <see cref="TextWriter"/>, in colour or not.</summary>
 /// <remarks>Most runs write to a file or a pipe; for them no library of colours is loaded.</remarks>
-internal sealed class TerminalPage(TextWriter output, bool colours)
+internal sealed class TerminalPage(TextWriter output, TerminalOptions options)
 {
-    private readonly ColouredConsole? _coloured = colours ? new(output) : null;
+    private const int NarrowestText = 30;
+
+    private readonly ColouredConsole? _coloured = options.Colours ? new(output) : null;
 
     /// <summary>Prints one line.</summary>
     public void Line(params ReadOnlySpan<(string Text, Tone Tone)> parts)
@@ -22,4 +26,55 @@ internal sealed class TerminalPage(TextWriter output, bool colours)
 
         output.Write('\n');
     }
+
+    /// <summary>Prints text that a terminal's width may break between words; elsewhere it stays one line, so that no word of a repository begins a line that a program reads.</summary>
+    /// <param name="hang">By how many cells the lines after the first are indented.</param>
+    /// <param name="parts">The text.</param>
+    public void Sentence(int hang, params ReadOnlySpan<(string Text, Tone Tone)> parts)
+    {
+        if (!options.Wraps)
+        {
+            Line(parts);
+            return;
+        }
+
+        var room = Math.Max(options.Width, hang + NarrowestText);
+        var (line, cells) = (new List<(string Text, Tone Tone)>(), 0);
+        foreach (var (text, tone) in parts)
+        {
+            foreach (var word in Words(text))
+            {
+                var size = Cells(word);
+                if (cells > hang && cells + Cells(word.TrimEnd(' ')) > room)
+                {
+                    line[^1] = (line[^1].Text.TrimEnd(' '), line[^1].Tone);
+                    Line([.. line]);
+                    (line, cells) = ([(new string(' ', hang), tone)], hang);
+                }
+
+                line.Add((word, tone));
+                cells += size;
+            }
+        }
+
+        Line([.. line]);
+    }
+
+    // Each with the blanks after it; blanks at the beginning are a word of their own.
+    private static IEnumerable<string> Words(string text)
+    {
+        for (var start = 0; start < text.Length;)
+        {
+            var end = text.AsSpan(start).IndexOf(' ') is >= 0 and var blank ? start + blank : text.Length;
+            while (end < text.Length && text[end] == ' ')
+            {
+                end++;
+            }
+
+            yield return text[start..end];
+            start = end;
+        }
+    }
+
+    private static int Cells(string text) => System.Text.Ascii.IsValid(text) ? text.Length : new Segment(text).CellCount();
 }

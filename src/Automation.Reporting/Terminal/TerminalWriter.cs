@@ -1,5 +1,6 @@
 using Automation.Core.Findings;
 using Automation.Reporting.CatalogChanges;
+using Automation.Reporting.Repositories;
 
 namespace Automation.Reporting.Terminal;
 
@@ -10,7 +11,7 @@ public sealed class TerminalWriter(TerminalOptions options) : IReportWriter
     /// <inheritdoc/>
     public void Write(Report report, TextWriter output)
     {
-        var page = new TerminalPage(output, options.Colours);
+        var page = new TerminalPage(output, options);
         var findings = new TerminalFinding(page, options, report);
         foreach (var file in report.Findings.Where(IsShown).GroupBy(f => f.File))
         {
@@ -32,10 +33,14 @@ public sealed class TerminalWriter(TerminalOptions options) : IReportWriter
         }
 
         WriteOutcome(page, report);
+        if (report.Repositories.Count > 0)
+        {
+            new RepositorySection(page, options).Write(report.Repositories);
+        }
     }
 
     /// <summary>Writes the last lines alone: how many problems there are, and how many can be fixed.</summary>
-    public void WriteOutcome(Report report, TextWriter output) => WriteOutcome(new TerminalPage(output, options.Colours), report);
+    public void WriteOutcome(Report report, TextWriter output) => WriteOutcome(new TerminalPage(output, options), report);
 
     // Whoever opens a pull request looks for what it brings.
     private bool IsShown(Finding finding) => (!options.Quiet || finding.Severity == Severity.Error) && (options.Verbose || !finding.PreExisting);
@@ -44,7 +49,7 @@ public sealed class TerminalWriter(TerminalOptions options) : IReportWriter
     {
         if (!options.Verbose && Wording.PreExisting(report) is { Length: > 0 } sentence)
         {
-            page.Line(($"{sentence}. Use --verbose to see the details.", Tone.Faint));
+            page.Sentence(0, ($"{sentence}. Use --verbose to see the details.", Tone.Faint));
             page.Line();
         }
     }
@@ -53,7 +58,7 @@ public sealed class TerminalWriter(TerminalOptions options) : IReportWriter
     {
         foreach (var (what, why) in report.NotChecked)
         {
-            page.Line(("not checked", Tone.Warning), ($": {VisibleText.Of(what)}, because {VisibleText.Of(Wording.Because(why))}", Tone.Plain));
+            page.Sentence(2, ("not checked", Tone.Warning), ($": {VisibleText.Of(what)}, because {VisibleText.Of(Wording.Because(why))}", Tone.Plain));
         }
 
         if (report.NotChecked.Count > 0)
@@ -124,10 +129,10 @@ public sealed class TerminalWriter(TerminalOptions options) : IReportWriter
             _ => Tone.Well,
         };
         var notChecked = options.Quiet && Wording.NotChecked(report) is { Length: > 0 } some ? $" {some}." : "";
-        page.Line((Wording.Summary(report) + notChecked, tone));
+        page.Sentence(0, (Wording.Summary(report) + notChecked, tone));
         if (!options.Quiet && Wording.Fixable(report) is { Length: > 0 } fixable)
         {
-            page.Line(($"{fixable}.", Tone.Strong));
+            page.Sentence(0, ($"{fixable}.", Tone.Strong));
         }
     }
 }

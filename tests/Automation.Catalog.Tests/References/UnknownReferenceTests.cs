@@ -125,7 +125,8 @@ public sealed class UnknownReferenceTests
         outcome.Findings.ShouldBeEmpty();
         var notChecked = outcome.NotChecked.ShouldHaveSingleItem();
         notChecked.What.ShouldBe("2 references to entities outside these files");
-        notChecked.Why.ShouldContain("--catalog");
+        notChecked.Why.ShouldBe("no catalog is available to look them up in");
+        notChecked.LacksCatalog.ShouldBeTrue();
     }
 
     [Fact]

@@ -14,8 +14,8 @@ internal sealed class BuiltCatalog
     /// <summary>Whether files are read as Backstage would.</summary>
     public bool AsBackstage { get; init; }
 
-    /// <summary>As in <see cref="StitchSettings.FollowsUnoffered"/>.</summary>
-    public bool FollowsUnoffered { get; init; }
+    /// <summary>As in <see cref="StitchSettings.AsBackstage"/>.</summary>
+    public bool StitchesAsBackstage { get; init; }
 
     /// <summary>Which files are descriptors, beside those that Locations lead to.</summary>
     public SourceFiles DescriptorFiles { get; init; } = SourceFiles.Usual;
@@ -44,6 +44,12 @@ internal sealed class BuiltCatalog
     /// <summary>Sources whose removals are confirmed in the next builds.</summary>
     public HashSet<string> Confirmed { get; } = [];
 
+    /// <summary>Takeovers that are confirmed in the next builds.</summary>
+    public HashSet<string> ConfirmedTakeovers { get; init; } = [];
+
+    /// <summary>GitHub's numbers of the repositories that sources are, by their names.</summary>
+    public Dictionary<string, long> RepositoryIds { get; } = [];
+
     /// <summary>The artifact's files by path.</summary>
     public SortedDictionary<string, ReadOnlyMemory<byte>> Files { get; } = new(StringComparer.Ordinal);
 
@@ -61,7 +67,7 @@ internal sealed class BuiltCatalog
     {
         var previous = Reader();
         var names = sources.Select(s => s.Name).ToList();
-        var settings = new StitchSettings { Sources = names, Digest = string.Join(' ', names), ConfirmedRemovals = Confirmed, ExtraRelations = ExtraRelations, FollowsUnoffered = FollowsUnoffered };
+        var settings = new StitchSettings { Sources = names, Digest = string.Join(' ', names), ConfirmedRemovals = Confirmed, ExtraRelations = ExtraRelations, AsBackstage = StitchesAsBackstage, ConfirmedTakeovers = ConfirmedTakeovers };
         var readings = sources.Where(s => s.Name != OutOfSight).Select(s => s.Tree is null
             ? new SourceReading.Unreadable(Identity(s.Name), "it is not there.")
             : Changed(ReaderOf(s.Name, s.Tree).Read(Identity(s.Name), commit, previous, TestContext.Current.CancellationToken))).ToList();
@@ -90,7 +96,7 @@ internal sealed class BuiltCatalog
     private SourceReading Changed(SourceReading reading) =>
         reading is SourceReading.Read read && Changing is { } change ? read with { Files = [.. read.Files.Select(change)] } : reading;
 
-    private SourceIdentity Identity(string source) => new(source, "directory", Repositories.GetValueOrDefault(source), WithoutPeople.Contains(source) ? "without people" : "") { TakesPeople = !WithoutPeople.Contains(source) };
+    private SourceIdentity Identity(string source) => new(source, "directory", Repositories.GetValueOrDefault(source), WithoutPeople.Contains(source) ? "without people" : "") { TakesPeople = !WithoutPeople.Contains(source), RepositoryId = RepositoryIds.TryGetValue(source, out var id) ? id : null };
 
     private TreeReader ReaderOf(string source, FileTree tree, IReadOnlyDictionary<string, int>? wanted = null) =>
         new(tree, DescriptorFiles, new DescriptorFileReader(Identity(source), tree, null, new EntityProcessor(_refs, Annotations ?? LocationAnnotations.OfSource(source)) { Processors = Processors, MasksSecrets = !AsBackstage }, AsBackstage)) { Wanted = wanted };

@@ -13,7 +13,7 @@ public sealed class FollowTests
     private const string Orders = "https://github.com/acme/orders/blob/main";
     private const string Bills = "https://github.com/acme/bills/blob/main";
 
-    private readonly BuiltCatalog _catalog = new() { FollowsUnoffered = true, Repositories = new() { ["all"] = "github.com/acme/all", ["orders"] = "github.com/Acme/Orders", ["bills"] = "github.com/acme/bills" } };
+    private readonly BuiltCatalog _catalog = new() { StitchesAsBackstage = true, Repositories = new() { ["all"] = "github.com/acme/all", ["orders"] = "github.com/Acme/Orders", ["bills"] = "github.com/acme/bills" } };
 
     [Fact]
     public void A_file_that_its_source_would_not_take_in_is_in_for_as_long_as_something_leads_there()
@@ -106,7 +106,7 @@ public sealed class FollowTests
     [Fact]
     public void What_its_source_leaves_out_on_purpose_nobody_else_brings_in()
     {
-        var catalog = new BuiltCatalog { FollowsUnoffered = true, Repositories = _catalog.Repositories, DescriptorFiles = SourceFiles.Usual with { Exclude = [new Glob("examples/**")] } };
+        var catalog = new BuiltCatalog { StitchesAsBackstage = true, Repositories = _catalog.Repositories, DescriptorFiles = SourceFiles.Usual with { Exclude = [new Glob("examples/**")] } };
         catalog.Build([("all", Tree([("catalog-info.yaml", Location($"{Orders}/examples/a.yaml", $"{Orders}/*/a.yaml"))])), ("orders", Tree([("examples/a.yaml", Component("example")), ("real/a.yaml", Component("real"))]))]);
 
         catalog.Reader().AllEntries().Where(e => e.Exists && e.Ref.Kind == "component").Select(e => e.Ref.Name).ShouldBe(["real"]);

@@ -19,7 +19,7 @@ public sealed class IncrementProperties
             var random = new Random(seed);
             var sources = new SortedDictionary<string, string>[] { new(StringComparer.Ordinal), new(StringComparer.Ordinal) };
             Array.ForEach(sources, files => files.Add(Shared, "0"));
-            var catalog = new BuiltCatalog { Repositories = Repositories };
+            var catalog = new BuiltCatalog { Repositories = Repositories, ConfirmedTakeovers = ["source-0", "source-1"] };
             for (var step = 0; step < 12; step++)
             {
                 for (var edits = random.Next(1, 4); edits > 0; edits--)
@@ -45,7 +45,7 @@ public sealed class IncrementProperties
         {
             var random = new Random(seed);
             var sources = Enumerable.Range(0, 3).Select(_ => new SortedDictionary<string, string>(StringComparer.Ordinal) { ["a/catalog-info.yaml"] = Links(random) }).ToArray();
-            var catalog = new BuiltCatalog { Repositories = Linked, FollowsUnoffered = true };
+            var catalog = new BuiltCatalog { Repositories = Linked, StitchesAsBackstage = true };
             for (var step = 0; step < 12; step++)
             {
                 for (var edits = random.Next(1, 4); edits > 0; edits--)
@@ -67,7 +67,7 @@ public sealed class IncrementProperties
                 catalog.OutOfSight = null;
                 catalog.Build(trees, $"c{step}");
 
-                var scratch = new BuiltCatalog { Repositories = Linked, FollowsUnoffered = true };
+                var scratch = new BuiltCatalog { Repositories = Linked, StitchesAsBackstage = true };
                 scratch.Build(trees, $"c{step}");
                 StitchTests.Same(catalog.Files, scratch.Files);
             }

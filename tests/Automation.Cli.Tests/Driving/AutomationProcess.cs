@@ -15,9 +15,9 @@ internal static class AutomationProcess
     public static Process Start(string folder, params string[] arguments) => Start("dotnet", folder, [Assembly, .. arguments]);
 
     /// <summary>A line of a POSIX shell in which <c>$automation</c> stands for the program.</summary>
-    public static Outcome Shell(string folder, string line)
+    public static Outcome Shell(string folder, string line, string shell = "/bin/sh")
     {
-        using var process = Start("/bin/sh", folder, "-c", $"automation() {{ dotnet '{Assembly}' \"$@\"; }}\n{line}");
+        using var process = Start(shell, folder, "-c", $"automation() {{ dotnet '{Assembly}' \"$@\"; }}\n{line}");
         process.StandardInput.Close();
         return Ended(process);
     }

@@ -10,7 +10,8 @@ internal sealed class Run
     private readonly Dictionary<string, string> _environment = new(StringComparer.Ordinal);
     private string _folder = Path.GetTempPath();
     private byte[] _input = [];
-    private bool _isInteractive;
+    private int? _width;
+    private bool _showsProgress;
     private CancellationToken _cancelled;
 
     private Run(string[] arguments) => _arguments = arguments;
@@ -43,9 +44,16 @@ internal sealed class Run
     }
 
     /// <summary>With a person at a terminal instead of a pipe.</summary>
-    public Run AtATerminal()
+    public Run AtATerminal(int width = 120)
     {
-        _isInteractive = true;
+        _width = width;
+        return this;
+    }
+
+    /// <summary>With a person who sees standard error.</summary>
+    public Run ShowingProgress()
+    {
+        _showsProgress = true;
         return this;
     }
 
@@ -62,7 +70,7 @@ internal sealed class Run
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         using var input = new MemoryStream(_input);
-        var terminal = new Terminal(input, output, error, _environment, _folder) { IsInteractive = _isInteractive, Cancelled = _cancelled };
+        var terminal = new Terminal(input, output, error, _environment, _folder) { IsInteractive = _width is not null, Width = _width ?? 120, ShowsProgress = _showsProgress, Cancelled = _cancelled };
         var exitCode = AutomationProgram.In(terminal).Invoke(_arguments);
         return new Outcome(exitCode, output.ToString(), error.ToString());
     }

@@ -165,9 +165,29 @@ public sealed class ReportTests : IDisposable
     [InlineData("github")]
     [InlineData("jsonl")]
     public void A_format_of_findings_is_wrong_usage(string format) =>
-        Report("--format", format).Ends(2).Errors.ShouldContain("it takes text, json or markdown");
+        Report("--format", format).Ends(2).Errors.ShouldContain("--format takes text, json or markdown");
 
     [Theory]
+    [InlineData("0", 0)]
+    [InlineData("90", 0)]
+    [InlineData("91", 1)]
+    [InlineData("100", 1)]
+    public void Too_few_files_with_an_owner_fail_the_run(string percent, int exitCode)
+    {
+        using var folder = new TemporaryFolder().With("CODEOWNERS", "/src/ @ada\n/CODEOWNERS @ada\n").With("README.md", "x");
+        for (var i = 0; i < 8; i++)
+        {
+            folder.With($"src/{i}.cs", "x");
+        }
+
+        var outcome = Run.Automation("owners", "report", "--fail-under", percent).In(folder.Path).Go().Ends(exitCode);
+
+        outcome.Errors.ShouldBe(exitCode == 0 ? "" : $"automation: 9 of 10 files have an owner, fewer than the {percent}% that --fail-under asks for.\n");
+    }
+
+    [Theory]
+    [InlineData("--fail-under", "101", "from 0 to 100")]
+    [InlineData("--fail-under", "-1", "from 0 to 100")]
     [InlineData("--depth", "17", "from 0 to 16")]
     [InlineData("--depth", "x", "from 0 to 16")]
     [InlineData("--dialect", "gitea", "github or gitlab")]

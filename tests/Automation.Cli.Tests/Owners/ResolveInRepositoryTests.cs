@@ -15,7 +15,7 @@ public sealed class ResolveInRepositoryTests : IDisposable
     {
         _git.With(".github/CODEOWNERS", "* @first\n").With("CODEOWNERS", "* @second\n").With("docs/CODEOWNERS", "* @third\n");
 
-        Resolve("--dialect", dialect, "a").Output.ShouldBe($"1\t{owner}\n");
+        Resolve("--dialect", dialect, "a").Output.ShouldBe($"a\t1\t{owner}\n");
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class ResolveInRepositoryTests : IDisposable
     {
         _git.With("CODEOWNERS", "/docs/ @ada\n").With("docs/a.md", "");
 
-        Run.Automation("owners", "resolve", "docs/a.md").In(_git.At("docs")).Go().Ends(0).Output.ShouldBe("1\t@ada\n");
+        Run.Automation("owners", "resolve", "docs/a.md").In(_git.At("docs")).Go().Ends(0).Output.ShouldBe("docs/a.md\t1\t@ada\n");
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class ResolveInRepositoryTests : IDisposable
         _git.With("CODEOWNERS", "* @all\n[Code] @dev\n*.cs\n*.sql @DBA @all\n[Docs]\n/docs/ @writers\n!/docs/drafts/\n[code]\n/src/ @src\n");
 
         Resolve("--dialect", "gitlab", "a.sql", "src/a.cs", "docs/a.cs", "docs/drafts/a.cs", "x").Output
-            .ShouldBe("4\t@all @DBA\n9\t@all @src\n6\t@all @dev @writers\n3\t@all @dev\n1\t@all\n");
+            .ShouldBe("a.sql\t4\t@all @DBA\nsrc/a.cs\t9\t@all @src\ndocs/a.cs\t6\t@all @dev @writers\ndocs/drafts/a.cs\t3\t@all @dev\nx\t1\t@all\n");
     }
 
     /// <inheritdoc/>

@@ -45,6 +45,10 @@ public sealed class ResolveTests : IDisposable
             """);
     }
 
+    [Fact]
+    public void Paths_that_are_named_stand_beside_their_owners() =>
+        Automation("--codeowners", "CODEOWNERS", "docs/a.md", "docs/drafts/a.md").Go().Ends(0).Output.ShouldBe("docs/a.md\t3\t@acme/writers @ada\ndocs/drafts/a.md\t4\t\n");
+
     [Theory]
     [InlineData("docs/a.md\nsrc/b.cs\n")]
     [InlineData("docs/a.md\nsrc/b.cs")]
@@ -131,7 +135,7 @@ public sealed class ResolveTests : IDisposable
         _folder.With("CODEOWNERS", "* @ada\n!a @ada\nb ada, bob,\n");
         var resolving = Automation("--codeowners", "CODEOWNERS", "b");
 
-        resolving.Go().Ends(0).ShouldBe(new Outcome(0, "1\t@ada\n", "automation: 2 lines of CODEOWNERS are not in force; 'automation owners lint' says why.\n"));
+        resolving.Go().Ends(0).ShouldBe(new Outcome(0, "b\t1\t@ada\n", "automation: 2 lines of CODEOWNERS are not in force; 'automation owners lint' says why.\n"));
         Automation("--codeowners", "CODEOWNERS", "--quiet", "b").Go().Ends(0).Errors.ShouldBeEmpty();
     }
 
@@ -170,7 +174,7 @@ public sealed class ResolveTests : IDisposable
 
     private Run Automation(params string[] arguments) => Run.Automation(["owners", "resolve", .. arguments]).In(_folder.Path);
 
-    private Outcome Resolved(params string[] paths) => Automation(["--codeowners", "CODEOWNERS", .. paths]).Go().Ends(0);
+    private Outcome Resolved(params string[] paths) => Automation("--codeowners", "CODEOWNERS", "--paths", "-").Reading(string.Concat(paths.Select(p => p + "\n"))).Go().Ends(0);
 
     private string Resolve(params string[] paths) => Resolved(paths).Output;
 }

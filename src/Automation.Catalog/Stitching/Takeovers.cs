@@ -1,0 +1,77 @@
+using Automation.Catalog.Artifact;
+using Automation.Core;
+
+namespace Automation.Catalog.Stitching;
+
+/// <summary>
+/// Keeps a ref with the repository that defines it until somebody confirms that it passes to another. The other one may be older and so come first, or the first
+/// may have stopped defining it; then its last definition stays, marked stale. A source whose repository is not known is no other repository.
+/// </summary>
+internal sealed class Takeovers(CatalogDraft draft, StitchSettings settings)
+{
+    /// <summary>What a takeover that waits is reported as, where it would come from.</summary>
+    public static RecordedFinding Waits(EntityRef reference, Definition holder, Definition other) =>
+        RecordedFinding.Of(
+            StitchRules.TakeoverWaits,
+            $"{reference} belongs to {holder.Source}, and {other.Source} would take it over. If the entity is moving, build once with '--confirm-takeover {reference}'. If not, remove it from this file, or rename it.",
+            other.Source,
+            other.File,
+            other.Line);
+
+    /// <summary>Definitions without what was decided about them: neither those that are only kept, nor the marks of those that wait.</summary>
+    public static IEnumerable<Definition> Undecided(IEnumerable<Definition> definitions) =>
+        definitions.Where(d => d.Stale?.Cause != StaleCause.Takeover).Select(d => d.TakeoverWaits ? d with { TakeoverWaits = false } : d);
+
+    /// <summary>The refs that wait, and may pass now.</summary>
+    public IEnumerable<EntityRef> Confirmed() =>
+        settings.ConfirmedTakeovers.Count == 0 ? [] : draft.PreviousCatalog.AllEntries().Where(e => e.Definitions.Any(d => d.TakeoverWaits && IsConfirmed(e.Ref, d))).Select(e => e.Ref);
+
+    /// <summary>Puts the definition that counts first, where it is another than the first by order.</summary>
+    /// <param name="before">What the catalog says so far.</param>
+    /// <param name="candidates">Every definition there is now, in order; at least one.</param>
+    public void Hold(IndexEntry before, List<DefinedEntity> candidates)
+    {
+        if (settings.AsBackstage || !before.Exists)
+        {
+            return;
+        }
+
+        var holder = before.Definitions[0];
+        if (!IsOtherRepository(holder, candidates[0].Definition) || IsConfirmed(before.Ref, candidates[0].Definition))
+        {
+            return;
+        }
+
+        var other = candidates[0].Definition;
+        candidates[0] = candidates[0] with { Definition = other with { TakeoverWaits = true } };
+        var own = candidates.FindIndex(c => !IsOtherRepository(holder, c.Definition));
+        var kept = own < 0 ? new DefinedEntity(holder with { Stale = WithoutDefinition(holder, other) }, null) : candidates[own];
+        if (own >= 0)
+        {
+            candidates.RemoveAt(own);
+        }
+
+        candidates.Insert(0, kept);
+    }
+
+    private Staleness WithoutDefinition(Definition holder, Definition other) =>
+        holder.Stale is { Cause: StaleCause.Takeover } since
+            ? since
+            : new Staleness(StaleCause.Takeover, $"{holder.Source} no longer defines it, and nobody has confirmed that {other.Source} takes it over.", draft.Source(holder.Source)?.Commit ?? "");
+
+    private bool IsConfirmed(EntityRef reference, Definition other) => settings.ConfirmedTakeovers.Contains(reference.ToString()) || settings.ConfirmedTakeovers.Contains(other.Source);
+
+    // A ref that is held stays so when the record of its source has gone.
+    private bool IsOtherRepository(Definition holder, Definition other)
+    {
+        if (holder.Source == other.Source)
+        {
+            return false;
+        }
+
+        var (from, to) = (draft.PreviousCatalog.Source(holder.Source), draft.Source(other.Source));
+        return from is null ? holder.Stale?.Cause == StaleCause.Takeover
+            : from.RepositoryId is { } id && to?.RepositoryId is { } otherId ? id != otherId
+            : !string.Equals(from.Repository, to?.Repository, StringComparison.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,99 @@
+using System.CommandLine;
+using Automation.Cli.Hosting;
+using Automation.Cli.Inputs;
+using Automation.Cli.Output;
+using Automation.Git;
+using Automation.Jobs.Configuration;
+using Automation.Reporting;
+using Automation.Reporting.Json;
+
+namespace Automation.Cli.Commands;
+
+/// <summary><c>automation config show [DIR]</c>: the settings in force, and the line that each comes from.</summary>
+internal sealed class ConfigShowCommand : ITerminalCommand
+{
+    private const string BuiltIn = "built in";
+
+    private readonly Argument<string?> _folder = new("DIR") { Description = "The root of a repository (default: the working directory)", Arity = ArgumentArity.ZeroOrOne };
+
+    public Command For(Terminal terminal)
+    {
+        var command = new Command("show", "Show the settings in force, and the file and line that each comes from.") { _folder };
+        var common = new CommonOptions.Definition(command, OutputFormat.Text, OutputFormat.Jsonl);
+        command.SetAction(parsed => Run(parsed.GetValue(_folder) ?? ".", common.Read(parsed), terminal));
+        return command;
+    }
+
+    private static int Run(string folder, CommonOptions options, Terminal terminal)
+    {
+        var full = terminal.FullPath(folder);
+        if (!Directory.Exists(full))
+        {
+            throw new UsageException($"There is no folder '{folder}'.");
+        }
+
+        var configured = Configured.Read(
+            InheritedConfiguration.Read(terminal, options.Config), new DirectoryTree(full), path => PathExpansion.Join(PathExpansion.Shown(folder), path), withBaseline: false, terminal.Cancelled);
+        if (configured.IsBroken)
+        {
+            return new ReportOutput(terminal, options).RefuseConfiguration(configured);
+        }
+
+        var settings = EffectiveSettings.Of(configured);
+        if (options.Format == OutputFormat.Jsonl)
+        {
+            WriteLines(settings, terminal.Output);
+        }
+        else
+        {
+            WriteText(settings, terminal.Output);
+        }
+
+        return ExitCode.Fine;
+    }
+
+    private static void WriteText(IReadOnlyList<EffectiveSetting> settings, TextWriter output)
+    {
+        var key = settings.Max(s => s.Key.Length) + 2;
+        foreach (var setting in settings)
+        {
+            var value = setting.Values.Count == 0 ? "(none)" : string.Join(", ", setting.Values);
+            var origin = setting.Origin is { } place ? $"{place.File}:{place.Line}" : BuiltIn;
+            output.WriteLine($"{VisibleText.Of(setting.Key).PadRight(key)}{VisibleText.Of(value)}  # {VisibleText.Of(origin)}");
+        }
+    }
+
+    private static void WriteLines(IReadOnlyList<EffectiveSetting> settings, TextWriter output)
+    {
+        using var lines = new JsonOutput(output);
+        foreach (var setting in settings)
+        {
+            var json = lines.Json;
+            json.WriteStartObject();
+            json.WriteString("key", setting.Key);
+            if (setting.IsList)
+            {
+                json.WriteStartArray("value");
+                setting.Values.ToList().ForEach(json.WriteStringValue);
+                json.WriteEndArray();
+            }
+            else
+            {
+                json.WriteString("value", setting.Values[0]);
+            }
+
+            json.WriteString("file", setting.Origin?.File);
+            if (setting.Origin is { } origin)
+            {
+                json.WriteNumber("line", origin.Line);
+            }
+            else
+            {
+                json.WriteNull("line");
+            }
+
+            json.WriteEndObject();
+            lines.EndLine();
+        }
+    }
+}

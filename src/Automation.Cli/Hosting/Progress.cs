@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace Automation.Cli.Hosting;
+
+/// <summary>A line on standard error that says how far something is; only where a person sees it, and gone in the end.</summary>
+/// <param name="terminal">The world.</param>
+/// <param name="what">What is done, such as <c>repositories checked</c>.</param>
+/// <param name="total">How many there are.</param>
+internal sealed class Progress(Terminal terminal, string what, int total) : IDisposable
+{
+    private const int Steps = 100;
+
+    private readonly Lock _line = new();
+    private int _done;
+    private int _width;
+
+    /// <summary>One more is done.</summary>
+    public void Advance()
+    {
+        if (!terminal.ShowsProgress)
+        {
+            return;
+        }
+
+        lock (_line)
+        {
+            _done++;
+            if (_done * Steps / total != (_done - 1) * Steps / total)
+            {
+                var line = string.Create(CultureInfo.InvariantCulture, $"{_done:N0} of {total:N0} {what}");
+                _width = line.Length;
+                terminal.Error.Write($"\r{line}");
+                terminal.Error.Flush();
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_width > 0)
+        {
+            terminal.Error.Write($"\r{new string(' ', _width)}\r");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using Rule = Automation.Core.Findings.Rule;
+
+namespace Automation.Reporting.Terminal;
+
+/// <summary><c>automation rules</c>: the rules by group, a line each.</summary>
+/// <param name="options">How to print.</param>
+public sealed class RuleListWriter(TerminalOptions options)
+{
+    private const string Fixable = "fix";
+
+    /// <summary>Writes the list.</summary>
+    /// <param name="rules">The rules, those of a group side by side.</param>
+    /// <param name="isFixable">Whether a rule, by its id, has automatic fixes.</param>
+    /// <param name="output">Where to.</param>
+    public void Write(IReadOnlyList<Rule> rules, Predicate<string> isFixable, TextWriter output)
+    {
+        var page = new TerminalPage(output, options);
+        var id = rules.Max(r => r.Id.Length) + 2;
+        var severity = rules.Max(r => Wording.Name(r.Severity).Length) + 2;
+        var hang = id + severity + Fixable.Length + 2;
+        foreach (var group in rules.GroupBy(r => r.Room))
+        {
+            foreach (var rule in group)
+            {
+                page.Sentence(
+                    hang,
+                    (rule.Id.PadRight(id), Tone.Strong),
+                    (Wording.Name(rule.Severity).PadRight(severity), Tone.Of(rule.Severity)),
+                    ((isFixable(rule.Id) ? Fixable : "").PadRight(Fixable.Length + 2), Tone.Well),
+                    (rule.Title, Tone.Plain));
+            }
+
+            page.Line();
+        }
+
+        page.Line(($"{rules.Count} rules. Run 'automation explain RULE' for the reason, an example and the source of one.", Tone.Faint));
+    }
+}

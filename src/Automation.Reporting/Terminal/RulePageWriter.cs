@@ -1,0 +1,64 @@
+using Automation.Core.Findings;
+using Rule = Automation.Core.Findings.Rule;
+
+namespace Automation.Reporting.Terminal;
+
+/// <summary><c>automation explain</c>: the page of a rule for a person at a terminal.</summary>
+/// <param name="options">How to print.</param>
+public sealed class RulePageWriter(TerminalOptions options)
+{
+    private const int Indent = 2;
+
+    /// <summary>Writes the page.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="fixes">What fixes of it do, a sentence each; none where there is no automatic fix.</param>
+    /// <param name="output">Where to.</param>
+    public void Write(Rule rule, IReadOnlyList<string> fixes, TextWriter output)
+    {
+        var page = new TerminalPage(output, options);
+        page.Line((rule.Id, Tone.File), ($"  {Wording.Name(rule.Severity)}", Tone.Of(rule.Severity)), ($", {Wording.Consequence(rule)}, fixed by the {Wording.Name(rule.Responsible)}", Tone.Faint));
+        page.Line();
+        page.Sentence(0, (rule.Title, Tone.Strong));
+        Section(page, "Why it matters", rule.Why.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Section(page, "Automatic fix", fixes);
+        Code(page, "Before", rule.Bad);
+        Code(page, "After", rule.Good);
+        Section(page, "Source", rule.Source.Length == 0 ? [] : [rule.Source]);
+        if (Product.LinkTo(rule) is { } link)
+        {
+            Section(page, "Page", [link]);
+        }
+
+        page.Line();
+    }
+
+    private static void Section(TerminalPage page, string heading, IReadOnlyList<string> paragraphs)
+    {
+        if (paragraphs.Count == 0)
+        {
+            return;
+        }
+
+        page.Line();
+        page.Line((heading, Tone.Help));
+        foreach (var paragraph in paragraphs)
+        {
+            page.Sentence(Indent, ("  " + paragraph, Tone.Plain));
+        }
+    }
+
+    private static void Code(TerminalPage page, string heading, string code)
+    {
+        if (code.Length == 0)
+        {
+            return;
+        }
+
+        page.Line();
+        page.Line((heading, Tone.Help));
+        foreach (var line in code.Split('\n'))
+        {
+            page.Line(($"    {line}", Tone.Plain));
+        }
+    }
+}
