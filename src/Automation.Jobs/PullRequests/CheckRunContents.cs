@@ -33,6 +33,13 @@ internal static class CheckRunContents
     // The files may be of another repository: there are no lines here to say it at.
     public static CheckRunContent Refused(Configured configured, ReportLinks links) => Of(configured.Refusal(), links, mostAnnotations: 0);
 
+    /// <summary>The same in shadow mode: neutral, without annotations, and the verdict in words.</summary>
+    public static CheckRunContent InShadow(CheckRunContent content)
+    {
+        var text = CheckRunText.InShadow(content.Title, content.Summary, fails: content.Conclusion == CheckConclusion.Failure);
+        return new CheckRunContent(CheckConclusion.Neutral, text.Title, text.Summary, []);
+    }
+
     /// <summary>What it says of a commit that could not be checked. A failure, because GitHub counts neutral as passed.</summary>
     public static CheckRunContent Unchecked(string reason)
     {

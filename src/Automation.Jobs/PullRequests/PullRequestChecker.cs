@@ -35,6 +35,8 @@ internal sealed class PullRequestChecker(RepositoryAccess access, RepositoryAcce
     private static readonly NotChecked NoCatalog = new("references to other repositories", "no catalog is configured: set Catalog__Repository on the server");
     private static readonly NotChecked NoMergeBase = new("what stood at the merge base", "the branches have no commit in common; the tip of the base branch stands in for it");
 
+    private bool _isShadow;
+
     private readonly RepositorySlug _slug = new(host, access.Repository.Owner, access.Repository.Name);
 
     /// <summary>Checks it; null where its base branch does not exist.</summary>
@@ -47,7 +49,7 @@ internal sealed class PullRequestChecker(RepositoryAccess access, RepositoryAcce
         }
         catch (OperationCanceledException) when (meter.Time.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return CheckedPullRequest.Unfinished([BudgetNotes.OutOfTime(meter.Budget), .. BudgetNotes.Of(meter)]);
+            return CheckedPullRequest.Unfinished([BudgetNotes.OutOfTime(meter.Budget), .. BudgetNotes.Of(meter)]) with { IsShadow = _isShadow };
         }
     }
 
@@ -60,7 +62,8 @@ internal sealed class PullRequestChecker(RepositoryAccess access, RepositoryAcce
         }
 
         var inherited = await InheritedAsync(tips.Organisation, cancellationToken);
-        meter.Budget = new SettingsReader(RuleReference.All).Read(inherited is null ? [] : [inherited]).Settings.Budget;
+        var organisation = new SettingsReader(RuleReference.All).Read(inherited is null ? [] : [inherited]).Settings;
+        (meter.Budget, _isShadow) = (organisation.Budget, organisation.Checks == CheckMode.Shadow);
         var mergeBase = await new PullRequestReading(access).MergeBaseAsync(pull, baseSha);
 
         // The base first: what is listed of it is trusted, and trees that both share are listed once.
@@ -90,7 +93,7 @@ internal sealed class PullRequestChecker(RepositoryAccess access, RepositoryAcce
         {
             NotChecked = [.. BudgetNotes.Of(meter), .. WithoutCatalog(report.NotChecked, note)],
             CatalogChange = report.CatalogChange is { } change ? change with { Catalog = catalog?.Repository.ToString() } : null,
-        }, head);
+        }, head) { IsShadow = _isShadow };
     }
 
     // One line about the catalog: that of the references which it would have, where there are some.

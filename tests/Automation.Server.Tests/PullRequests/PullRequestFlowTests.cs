@@ -274,6 +274,40 @@ public sealed class PullRequestFlowTests
         pull.CheckRuns.Single().Annotations.ShouldContain(a => a.Message.Contains("acme.example/tier", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(true, "would fail")]
+    [InlineData(false, "would pass")]
+    public async Task In_shadow_mode_the_check_run_is_neutral_and_says_what_it_would_be(bool isBad, string verdict)
+    {
+        await using var app = await InstalledApp.StartAsync();
+        app.GitHub.Repository("acme/.github").Commit("main", "First", (".github/automation.yml", "checks: shadow\n"));
+        var pull = Pull(app, isBad ? Bad : Good.Replace("  name: orders\n", "  name: orders\n  description: All orders\n", StringComparison.Ordinal));
+
+        (await app.SettleAsync(pull.Opened)).State.ShouldBe(DeliveryState.Done);
+
+        var run = pull.CheckRuns.ShouldHaveSingleItem();
+        (run.Status, run.Conclusion).ShouldBe(("completed", "neutral"));
+        run.Title!.ShouldStartWith($"Shadow mode, {verdict}: ");
+        run.Summary!.ShouldContain($"it **{verdict}**");
+        run.Summary!.Contains("lifecycle", StringComparison.Ordinal).ShouldBe(isBad);
+        run.Annotations.ShouldBeEmpty();
+        pull.Comments.ShouldBeEmpty();
+        app.GitHub.ShouldHonourTheContract();
+    }
+
+    [Fact]
+    public async Task A_repository_cannot_put_itself_into_shadow_mode()
+    {
+        await using var app = await InstalledApp.StartAsync();
+        app.GitHub.Repository("acme/orders").Commit("main", "First", (".github/automation.yml", "checks: shadow\n"));
+        app.GitHub.Repository("acme/orders").Commit("change", "Second", ("catalog-info.yaml", Bad));
+        var pull = app.GitHub.OpenPullRequest("acme/orders", "change");
+
+        await app.SettleAsync(pull.Opened);
+
+        pull.CheckRuns.ShouldHaveSingleItem().Conclusion.ShouldBe("failure");
+    }
+
     [Fact]
     public async Task A_configuration_that_is_broken_on_the_base_branch_decides_nothing_and_the_organisations_does()
     {
