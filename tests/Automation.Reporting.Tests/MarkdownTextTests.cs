@@ -1,32 +1,45 @@
 using Automation.Reporting.Markdown;
+using Automation.Testing;
+using CsCheck;
 
 namespace Automation.Reporting.Tests;
 
 public class MarkdownTextTests
 {
+    // What GitHub gives a meaning, and what helps it to get out of where it stands.
+    private static readonly string[] Pieces =
+    [
+        "@octocat", "@acme/team", "#12", "GH-12", "gh-7", "https://evil.example", "www.evil.example", "a@b.example", "0123abc", "deadbeef0", ":tada:", "<!-- automation:check -->",
+        "<script>", "</details>", "<img src=x>", "[x](https://evil.example)", "![x](https://evil.example/p.png)", "`", "``", "```", "|", "\\", "\\|", "'", "''", "\"", "(", ")", "*", "_", "~~",
+        "$x$", "&lt;", "&#64;octocat", "\n", "\n\n", "# x", "- x", "\u202e", "\u200b", "\ud800", " ", ".", ". ", ",", "x", "name",
+    ];
+
+    private static readonly Gen<string> Hostile = Gen.Int[0, Pieces.Length - 1].Select(i => Pieces[i]).Array[0, 9].Select(string.Concat);
+
     [Theory]
-    [InlineData("@octocat", "@&#8203;octocat")]
-    [InlineData("@acme/team-orders", "@&#8203;acme/team-orders")]
-    [InlineData("me@example.com", "me@&#8203;example.com")]
+    [InlineData("@octocat", "`@octocat`")]
+    [InlineData("asked @acme/team-orders, twice", "asked `@acme/team-orders`, twice")]
+    [InlineData("(me@example.com)", "(`me@example.com`)")]
     [InlineData("@\u200boctocat", "@&lt;U+200B&gt;octocat")]
     public void Nobody_is_mentioned(string text, string markdown) => MarkdownText.Plain(text).ShouldBe(markdown);
 
     [Theory]
-    [InlineData("#12", "#&#8203;12")]
-    [InlineData("acme/shop#12", "acme/shop#&#8203;12")]
-    [InlineData("GH-12", "GH&#8203;-12")]
-    [InlineData("a1b2c3d", "a1b2c3&#8203;d")]
-    [InlineData("0123456789abcdef0123456789abcdef01234567", "012345&#8203;6789ab&#8203;cdef01&#8203;234567&#8203;89abcd&#8203;ef0123&#8203;4567")]
-    [InlineData("acme/shop@a1b2c3d", "acme/shop@&#8203;a1b2c3&#8203;d")]
+    [InlineData("#12", "`#12`")]
+    [InlineData("acme/shop#12", "`acme/shop#12`")]
+    [InlineData("GH-12", "`GH-12`")]
+    [InlineData("at a1b2c3d.", "at `a1b2c3d`.")]
+    [InlineData("0123456789abcdef0123456789abcdef01234567", "`0123456789abcdef0123456789abcdef01234567`")]
+    [InlineData("acme/shop@a1b2c3d", "`acme/shop@a1b2c3d`")]
     public void No_issue_and_no_commit_is_linked(string text, string markdown) => MarkdownText.Plain(text).ShouldBe(markdown);
 
     [Theory]
-    [InlineData("https://evil.example", "https&#8203;://evil.example")]
-    [InlineData("www.evil.example", "www&#8203;.evil.example")]
-    [InlineData("<https://evil.example>", "&lt;https&#8203;://evil.example&gt;")]
+    [InlineData("https://evil.example", "`https://evil.example`")]
+    [InlineData("www.evil.example", "`www.evil.example`")]
+    [InlineData("<https://evil.example>", "`<https://evil.example>`")]
     [InlineData("[x](javascript:y)", "\\[x\\](javascript:y)")]
     [InlineData("![x](y)", "\\!\\[x\\](y)")]
-    public void No_address_is_linked(string text, string markdown) => MarkdownText.Plain(text).ShouldBe(markdown);
+    [InlineData(":tada:", "`:tada:`")]
+    public void No_address_is_linked_and_no_picture_is_shown(string text, string markdown) => MarkdownText.Plain(text).ShouldBe(markdown);
 
     [Theory]
     [InlineData("<script>&amp;", "&lt;script&gt;&amp;amp;")]
@@ -40,7 +53,15 @@ public class MarkdownTextTests
     [Theory]
     [InlineData("component:default/orders is defined twice; it's 10-20 times.")]
     [InlineData("decade, facade, added, 123456")]
+    [InlineData("Backstage's default, and the teams' names")]
     public void Ordinary_words_stay_as_they_are(string text) => MarkdownText.Plain(text).ShouldBe(text);
+
+    [Theory]
+    [InlineData("'spec' has no 'lifecycle'.", "`spec` has no `lifecycle`.")]
+    [InlineData("letters, '-', '_' and '.', with", "letters, `-`, `_` and `.`, with")]
+    [InlineData("'it's' is ('so')", "`it's` is (`so`)")]
+    [InlineData("'not closed", "'not closed")]
+    public void What_a_message_quotes_is_code(string text, string markdown) => MarkdownText.Plain(text).ShouldBe(markdown);
 
     [Theory]
     [InlineData("a.yaml:3", "`a.yaml:3`")]
@@ -50,6 +71,32 @@ public class MarkdownTextTests
     [InlineData("", "` `")]
     [InlineData("a\nb", "`a␊b`")]
     public void A_code_span_cannot_be_left(string text, string markdown) => MarkdownText.Code(text).ShouldBe(markdown);
+
+    [Theory]
+    [InlineData("a|b", "`a\\|b`")]
+    [InlineData("a\\|b", "`a\\\\\\|b`")]
+    public void A_code_span_in_a_table_stays_in_its_cell(string text, string markdown) => MarkdownText.Code(text, inTable: true).ShouldBe(markdown);
+
+    [Fact]
+    public void Whatever_a_text_is_made_of_it_stays_text() => Hostile.Sample(text =>
+    {
+        var page = RenderedMarkdown.Of($"Before {MarkdownText.Plain(text)} after {MarkdownText.Code(text)} end.");
+
+        page.Elements.ShouldBeSubsetOf(["p", "code", "span"], text);
+        page.Autolinks.ShouldBeEmpty(text);
+        page.Text.ShouldEndWith("end. \n", Case.Sensitive, text);
+    });
+
+    [Fact]
+    public void Whatever_a_cell_holds_its_row_keeps_its_cells() => Hostile.Sample(text =>
+    {
+        var page = RenderedMarkdown.Of($"| a | b | c |\n|--|--|--|\n| {MarkdownTable.Cell(text)} | {MarkdownText.Code(text, inTable: true)} | last cell |\n");
+
+        page.Elements.ShouldBeSubsetOf(["table", "thead", "tbody", "tr", "th", "td", "code", "span"], text);
+        page.Elements.Count(e => e == "td").ShouldBe(3, text);
+        page.Html.ShouldContain("<td>last cell</td>", Case.Sensitive, text);
+        page.Autolinks.ShouldBeEmpty(text);
+    });
 
     [Fact]
     public void Text_is_cut_where_it_is_said_to_be()
@@ -64,7 +111,8 @@ public class MarkdownTextTests
 
     [Theory]
     [InlineData("https://acme.example/a b(c)", "[x](https://acme.example/a%20b%28c%29)")]
-    [InlineData("https://acme.example/)[y](http://evil.example", "[x](https://acme.example/%29[y]%28http://evil.example)")]
+    [InlineData("https://acme.example/)[y](http://evil.example", "[x](https://acme.example/%29%5By%5D%28http://evil.example)")]
+    [InlineData("https://acme.example/a|b", "[x](https://acme.example/a%7Cb)")]
     [InlineData("javascript:alert(1)", "x")]
     [InlineData("not an address", "x")]
     [InlineData(null, "x")]

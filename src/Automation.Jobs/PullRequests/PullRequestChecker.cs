@@ -42,6 +42,8 @@ internal sealed class PullRequestChecker(RepositoryAccess access, RepositoryAcce
 
     private readonly RepositorySlug _slug = new(host, access.Repository.Owner, access.Repository.Name);
 
+    private bool _isShadow;
+
     /// <summary>Checks it; null where its base branch does not exist.</summary>
     public async Task<CheckedPullRequest?> RunAsync(PullRequestFacts pull, CancellationToken cancellationToken)
     {
@@ -52,7 +54,7 @@ internal sealed class PullRequestChecker(RepositoryAccess access, RepositoryAcce
         }
         catch (OperationCanceledException) when (meter.Time.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return CheckedPullRequest.Unfinished([BudgetNotes.OutOfTime(meter.Budget), .. BudgetNotes.Of(meter)]);
+            return CheckedPullRequest.Unfinished([BudgetNotes.OutOfTime(meter.Budget), .. BudgetNotes.Of(meter)]) with { IsShadow = _isShadow };
         }
     }
 
@@ -65,7 +67,8 @@ internal sealed class PullRequestChecker(RepositoryAccess access, RepositoryAcce
         }
 
         var inherited = await InheritedAsync(tips.Organisation, cancellationToken);
-        meter.Budget = new SettingsReader(RuleReference.All).Read(inherited is null ? [] : [inherited]).Settings.Budget;
+        var organisation = new SettingsReader(RuleReference.All).Read(inherited is null ? [] : [inherited]).Settings;
+        (meter.Budget, _isShadow) = (organisation.Budget, organisation.Checks == CheckMode.Shadow);
         var mergeBase = await new PullRequestReading(access).MergeBaseAsync(pull, baseSha);
 
         // The base first: what is listed of it is trusted, and trees that both share are listed once.
@@ -92,7 +95,11 @@ internal sealed class PullRequestChecker(RepositoryAccess access, RepositoryAcce
 
         // Files that nobody foresaw are fetched while the check waits for them: that is nothing for a thread that others need.
         var (configured, report) = await Task.Factory.StartNew(() => check.Run(cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        return new CheckedPullRequest(configured, report is null ? null : report with { NotChecked = [.. BudgetNotes.Of(meter), .. WithoutCatalog(report.NotChecked, note)] }, head);
+        return new CheckedPullRequest(configured, report is null ? null : report with
+        {
+            NotChecked = [.. BudgetNotes.Of(meter), .. WithoutCatalog(report.NotChecked, note)],
+            CatalogChange = report.CatalogChange is { } change ? change with { Catalog = catalog?.Repository.ToString() } : null,
+        }, head) { IsShadow = _isShadow };
     }
 
     // One line about the catalog: that of the references which it would have, where there are some.

@@ -44,7 +44,7 @@ public sealed class ExplanationWriter(ReportLinks links)
 
         foreach (var finding in findings.Take(MostPlaces))
         {
-            part.Append($"- {MarkdownText.Link(MarkdownText.Code($"{finding.File}:{finding.Span.Start.Line}"), links.Place(finding))} {MarkdownText.Plain(finding.Message)}\n");
+            part.Append($"- {MarkdownText.Link(MarkdownText.Code($"{finding.File}:{finding.Span.Start.Line}"), links.Line(finding.File, finding.Span.Start.Line))} {MarkdownText.Plain(finding.Message)}\n");
         }
 
         if (findings.Count > MostPlaces)

@@ -30,5 +30,5 @@ internal static class MarkdownTable
     }
 
     /// <summary>Text of a repository as a cell.</summary>
-    public static string Cell(string text) => MarkdownText.Plain(text, LongestCell);
+    public static string Cell(string text, int limit = LongestCell) => MarkdownText.Plain(text, limit, inTable: true);
 }
