@@ -1,3 +1,5 @@
+using Automation.Core.Text;
+
 namespace Automation.Reporting;
 
 /// <summary>A message in two parts: what is wrong, which is its first sentence without the full stop, and what to do about it.</summary>
@@ -14,7 +16,6 @@ internal sealed record MessageParts(string Problem, string Advice)
             {
                 i = end;
             }
-
             else if (message[i] == '.' && i + 2 < message.Length && message[i + 1] == ' ' && (char.IsUpper(message[i + 2]) || message[i + 2] == '\''))
             {
                 return new MessageParts(message[..i], message[(i + 2)..]);

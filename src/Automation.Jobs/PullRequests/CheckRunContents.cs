@@ -1,4 +1,5 @@
 using Automation.Core.Findings;
+using Automation.Core.Text;
 using Automation.GitHub.PullRequests;
 using Automation.Jobs.Configuration;
 using Automation.Reporting;

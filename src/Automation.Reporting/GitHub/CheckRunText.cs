@@ -1,4 +1,6 @@
 using System.Text;
+using Automation.Core.Markdown;
+using Automation.Core.Text;
 using Automation.Reporting.Markdown;
 
 namespace Automation.Reporting.GitHub;
@@ -11,9 +13,12 @@ public sealed record CheckRunText(string Title, string Summary)
     // GitHub takes 65,535 characters (REST: "Create a check run", output.summary); a character of several bytes may count as several.
     internal const int MostBytes = 65_535;
 
+    // GitHub shows one line of it.
+    private const int LongestTitle = 255;
+
     /// <summary>Says it.</summary>
     public static CheckRunText Of(Report report, ReportLinks links) =>
-        new(VisibleText.Of(Headline.Of(report)), new MarkdownReport(links).Render(report, "", MostBytes, Encoding.UTF8.GetByteCount));
+        new(VisibleText.Of(Headline.Of(report), LongestTitle), new MarkdownReport(links).Render(report, "", MostBytes, Encoding.UTF8.GetByteCount));
 
     /// <summary>What it says in shadow mode.</summary>
     /// <param name="title">The title without it.</param>

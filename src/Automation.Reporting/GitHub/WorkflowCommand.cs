@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Automation.Core.Findings;
+using Automation.Core.Text;
 
 namespace Automation.Reporting.GitHub;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Automation.Core.Findings;
+using Automation.Core.Markdown;
 
 namespace Automation.Reporting.Markdown;
 

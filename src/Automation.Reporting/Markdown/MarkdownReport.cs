@@ -1,3 +1,4 @@
+using Automation.Core.Markdown;
 using Automation.Reporting.CatalogChanges;
 using Automation.Reporting.Ownership;
 
@@ -12,32 +13,31 @@ internal sealed class MarkdownReport(ReportLinks links)
     // "There is no room here for …", with every section named in it.
     private const int RoomForLeftOut = 1_000;
 
-    private readonly ProblemTable _problems = new(links);
-    private readonly ProblemDetails _details = new(links);
-
     /// <summary>Renders within <paramref name="limit"/>, counted by <paramref name="measure"/>.</summary>
     public string Render(Report report, string beginning, int limit, Func<string, int> measure)
     {
         var budget = new Budget(limit - RoomForLeftOut, measure);
-        var head = beginning + OpeningLines.Of(report, links);
-        var foot = ReportFooter.Of(report, links);
-        budget.Take(head);
-        budget.Take(foot);
-        var (problems, before) = (report.WorstFirst().Where(f => !f.PreExisting).ToList(), report.WorstFirst().Where(f => f.PreExisting).ToList());
+        var (opening, footer) = (OpeningLines.Of(report, links), ReportFooter.Of(report, links));
+        budget.Take(beginning + opening);
+        budget.Take(footer);
+        var problems = report.WorstFirst().Where(f => !f.PreExisting).ToList();
+        var preExisting = report.WorstFirst().Where(f => f.PreExisting).ToList();
 
         // In the order of their weight, because each takes room from those after it.
-        var unchecked_ = NotCheckedSection.Failing(report, budget.Share(limit / 4));
-        var owners = report.OwnershipChange is { } owned ? OwnershipChangeSection.Of(owned, budget.Share(limit / 4)) : "";
-        var breaks = BreakageSection.Of(report.CatalogChange, links, budget.Share(limit / 4));
-        var table = _problems.New(problems, budget);
-        var choices = _details.Choices(problems, report.Sources, budget);
-        var details = _details.Full(problems, report.Sources, budget);
-        var open = NotCheckedSection.Others(report, budget);
-        var old = _problems.PreExisting(before, report.Sources, budget);
-        var differing = OwnershipTable.Of(report, budget);
-        var changes = CatalogChangeTable.Folded(report.CatalogChange, links, budget);
+        var failingUnchecked = NotCheckedSection.Failing(report, budget.Share(limit / 4));
+        var owners = report.OwnershipChange is { } change ? OwnershipChangeSection.Of(change, budget.Share(limit / 4)) : "";
+        var breakage = BreakageSection.Of(report.CatalogChange, links, budget.Share(limit / 4));
+        var table = new ProblemTable(links).Of(problems, budget);
+        var details = new ProblemDetails(links);
+        var choices = details.Choices(problems, report.Sources, budget);
+        var messages = details.Full(problems, report.Sources, budget);
+        var otherUnchecked = NotCheckedSection.Others(report, budget);
+        var before = details.PreExisting(preExisting, report.Sources, budget);
+        var differingOwners = OwnershipTable.Of(report, budget);
+        var otherChanges = CatalogChangeTable.Folded(report.CatalogChange, links, budget);
 
-        return string.Concat(head, unchecked_, table, choices, breaks, owners, changes, details, open, old, differing, LeftOut(budget.LeftOut), foot);
+        return string.Concat(
+            [beginning, opening, failingUnchecked, table, choices, breakage, owners, otherChanges, messages, otherUnchecked, before, differingOwners, LeftOut(budget.LeftOut), footer]);
     }
 
     private string LeftOut(IReadOnlyList<string> parts) =>

@@ -1,4 +1,5 @@
 using System.Text;
+using Automation.Core.Markdown;
 
 namespace Automation.Reporting.Markdown;
 

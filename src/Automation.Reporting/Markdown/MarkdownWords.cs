@@ -1,3 +1,5 @@
+using Automation.Core.Markdown;
+
 namespace Automation.Reporting.Markdown;
 
 /// <summary>Names of a catalog in a sentence.</summary>

@@ -1,3 +1,4 @@
+using Automation.Core.Markdown;
 using Automation.Reporting.CatalogChanges;
 
 namespace Automation.Reporting.Markdown;

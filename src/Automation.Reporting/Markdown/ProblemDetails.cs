@@ -1,5 +1,6 @@
 using System.Text;
 using Automation.Core.Findings;
+using Automation.Core.Markdown;
 using Automation.Core.Text;
 
 namespace Automation.Reporting.Markdown;
@@ -30,8 +31,12 @@ internal sealed class ProblemDetails(ReportLinks links)
             "", [.. more.Select(f => Entry(f, sources))], budget, left => $"the details of {Wording.Count(left, "problem")}");
     }
 
-    /// <summary>All there is to say about one.</summary>
-    public string Entry(Finding finding, IReadOnlyDictionary<string, SourceText> sources)
+    /// <summary>What is wrong without the change, too: it fails nothing.</summary>
+    public string PreExisting(IReadOnlyList<Finding> findings, IReadOnlyDictionary<string, SourceText> sources, Budget budget) => Folded.Of(
+        $"{Wording.Count(findings.Count, "pre-existing problem")}, which {(findings.Count == 1 ? "does" : "do")} not fail this check: {Wording.Severities(findings)}",
+        "", [.. findings.Select(f => Entry(f, sources))], budget, left => $"{Wording.Count(left, "pre-existing problem")}");
+
+    private string Entry(Finding finding, IReadOnlyDictionary<string, SourceText> sources)
     {
         var rule = MarkdownText.Link(MarkdownText.Plain(finding.Rule.Id), links.Rule(finding.Rule));
         var entry = new StringBuilder($"- {ProblemTable.Icon(finding.Severity)} {Place(finding.File, finding.Span.Start.Line)} {MarkdownText.Plain(finding.Message, LongestMessage)} ({rule})");

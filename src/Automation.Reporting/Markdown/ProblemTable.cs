@@ -1,5 +1,5 @@
 using Automation.Core.Findings;
-using Automation.Core.Text;
+using Automation.Core.Markdown;
 
 namespace Automation.Reporting.Markdown;
 
@@ -11,8 +11,8 @@ internal sealed class ProblemTable(ReportLinks links)
 
     private const string Heading = "\n| | Line | What is wrong | Fix |\n|:-:|:--|:--|:--|\n";
 
-    /// <summary>What the change brings. Where the platform team has something to fix, its problems stand together.</summary>
-    public string New(IReadOnlyList<Finding> findings, Budget budget)
+    /// <summary>The table. Where the platform team has something to fix, its problems stand together.</summary>
+    public string Of(IReadOnlyList<Finding> findings, Budget budget)
     {
         if (findings.Count == 0)
         {
@@ -24,26 +24,13 @@ internal sealed class ProblemTable(ReportLinks links)
         var isForOne = sides is [{ Key: Responsible.ApplicationTeam }];
         var rows = sides.SelectMany(s => s.Select((f, i) => i > 0 || isForOne ? Row(f) : $"| | **{Side(s.Key)}** | | |\n{Row(f)}"));
         var shown = budget.TakeWhile(rows);
-        NoteLeftOut([.. sides.SelectMany(s => s).Skip(shown.Count)], "", budget);
-        return Heading + string.Concat(shown);
-    }
-
-    /// <summary>What is there without the change: it fails nothing.</summary>
-    public string PreExisting(IReadOnlyList<Finding> findings, IReadOnlyDictionary<string, SourceText> sources, Budget budget)
-    {
-        var details = new ProblemDetails(links);
-        var rows = findings.Select(f => details.Entry(f, sources)).ToList();
-        return Folded.Of(
-            $"{Wording.Count(findings.Count, "pre-existing problem")}, which {(findings.Count == 1 ? "does" : "do")} not fail this check: {Wording.Severities(findings)}",
-            "", rows, budget, left => $"{Wording.Count(left, "pre-existing problem")}");
-    }
-
-    private static void NoteLeftOut(List<Finding> findings, string kind, Budget budget)
-    {
-        if (findings.Count > 0)
+        if (shown.Count < findings.Count)
         {
-            budget.Note($"{Wording.Count(findings.Count, $"more {kind}problem")} ({Wording.Severities(findings)})");
+            var left = sides.SelectMany(s => s).Skip(shown.Count).ToList();
+            budget.Note($"{Wording.Count(left.Count, "more problem")} ({Wording.Severities(left)})");
         }
+
+        return Heading + string.Concat(shown);
     }
 
     private string Row(Finding finding) =>

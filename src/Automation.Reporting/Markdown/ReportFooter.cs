@@ -1,3 +1,5 @@
+using Automation.Core.Markdown;
+
 namespace Automation.Reporting.Markdown;
 
 /// <summary>The last line: what was checked against what, where the rest is, and what can be asked.</summary>

@@ -128,10 +128,10 @@ public sealed class GitSourceTests : IDisposable
 
         _acme.Refs().ShouldBe(["component:default/own", "location:default/hub", "location:default/services"]);
         var page = _acme.Artifact()["CATALOG.md"];
-        page.ShouldContain("'other/x.yaml' of github.com/acme/shop, and the source 'shop' has no such descriptor");
-        page.ShouldContain("'services/none.yaml' of github.com/acme/shop, and the source 'shop' has no such descriptor");
+        page.ShouldContain("`other/x.yaml` of github.com/acme/shop, and the source `shop` has no such descriptor");
+        page.ShouldContain("`services/none.yaml` of github.com/acme/shop, and the source `shop` has no such descriptor");
         page.ShouldContain("This Location leads to github.com/acme/gone, which is no source of the catalog");
-        page.ShouldContain("'services/orders/late.yaml' of github.com/acme/shop, and the source 'shop' has no such descriptor");
+        page.ShouldContain("`services/orders/late.yaml` of github.com/acme/shop, and the source `shop` has no such descriptor");
     }
 
     [Fact]

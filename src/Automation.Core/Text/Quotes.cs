@@ -1,7 +1,7 @@
-namespace Automation.Reporting;
+namespace Automation.Core.Text;
 
 /// <summary>What a message quotes: <c>'so'</c>. An apostrophe is no quote.</summary>
-internal static class Quotes
+public static class Quotes
 {
     /// <summary>Where the quote that begins at a place ends; null where none begins there.</summary>
     public static int? At(string text, int start)

@@ -1,6 +1,7 @@
 using System.Text;
+using Automation.Core.Text;
 
-namespace Automation.Reporting.Markdown;
+namespace Automation.Core.Markdown;
 
 /// <summary>
 /// Text of a repository as Markdown that renders as that text and does nothing else: no markup, no HTML, no mention that notifies, no reference to an issue, commit or
@@ -10,7 +11,7 @@ namespace Automation.Reporting.Markdown;
 /// GitHub looks for mentions, references and addresses in the rendered text, where an escape does not help any more, and in code it looks for none of them
 /// (GitHub Docs, "Autolinked references and URLs"). So a word that would become one is shown as code, as is whatever a message quotes.
 /// </remarks>
-internal static class MarkdownText
+public static class MarkdownText
 {
     /// <summary>The most characters of one piece of a repository's text that a report quotes.</summary>
     public const int Longest = 300;

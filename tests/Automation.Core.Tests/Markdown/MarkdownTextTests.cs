@@ -1,8 +1,8 @@
-using Automation.Reporting.Markdown;
+using Automation.Core.Markdown;
 using Automation.Testing;
 using CsCheck;
 
-namespace Automation.Reporting.Tests;
+namespace Automation.Core.Tests.Markdown;
 
 public class MarkdownTextTests
 {
@@ -90,7 +90,7 @@ public class MarkdownTextTests
     [Fact]
     public void Whatever_a_cell_holds_its_row_keeps_its_cells() => Hostile.Sample(text =>
     {
-        var page = RenderedMarkdown.Of($"| a | b | c |\n|--|--|--|\n| {MarkdownTable.Cell(text)} | {MarkdownText.Code(text, inTable: true)} | last cell |\n");
+        var page = RenderedMarkdown.Of($"| a | b | c |\n|--|--|--|\n| {MarkdownText.Plain(text, inTable: true)} | {MarkdownText.Code(text, inTable: true)} | last cell |\n");
 
         page.Elements.ShouldBeSubsetOf(["table", "thead", "tbody", "tr", "th", "td", "code", "span"], text);
         page.Elements.Count(e => e == "td").ShouldBe(3, text);

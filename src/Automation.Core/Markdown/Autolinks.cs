@@ -1,4 +1,4 @@
-namespace Automation.Reporting.Markdown;
+namespace Automation.Core.Markdown;
 
 /// <summary>What GitHub makes a link, a mention or a picture of without being asked (GitHub Docs, "Autolinked references and URLs", "Basic writing and formatting syntax").</summary>
 internal static class Autolinks
