@@ -13,8 +13,10 @@ internal sealed record FixCommands(int Count, IReadOnlyList<string> Commands)
     public static FixCommands For(Report report, bool hasButton)
     {
         // Of two fixes that touch the same place one is applied.
-        var fixable = report.Findings.Where(f => f is { Fix: not null, PreExisting: false }).GroupBy(f => f.File, StringComparer.Ordinal).SelectMany(f => FixPlan.Of(f).Findings).ToLookup(f => f.Rule.Room != "config");
-        return new FixCommands(fixable[true].Count() + (hasButton ? fixable[false].Count() : 0), [.. fixable[true].Select(Command).Distinct().OrderDescending()]);
+        var fixable = report.Findings.Where(f => f is { Fix: not null, PreExisting: false }).GroupBy(f => f.File, StringComparer.Ordinal)
+            .SelectMany(f => FixPlan.Of(f).Findings).ToLookup(f => f.Rule.Room != "config");
+        var count = fixable[true].Count() + (hasButton ? fixable[false].Count() : 0);
+        return new FixCommands(count, [.. fixable[true].Select(Command).Distinct().OrderDescending()]);
     }
 
     private static string Command(Finding finding) =>

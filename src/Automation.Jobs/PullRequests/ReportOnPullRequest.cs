@@ -161,7 +161,8 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
 
         // What is required first, then what people read, then what is nice to have: one that GitHub refuses does not cost those before it.
         var run = await checkRun.WriteAsync(pull.Commit, content, cancellationToken);
-        var refused = now is null ? null : await TellAsync(now, result, links with { Everything = Pages(item).CheckRun(now.Number!.Value, run) }, target, meter, intent, cancellationToken);
+        var page = now is null ? null : Pages(item).CheckRun(now.Number!.Value, run);
+        var refused = now is null ? null : await TellAsync(now, result, links with { Everything = page }, target, meter, intent, cancellationToken);
         return new PullRequestOutcome.Done($"{pull.Subject} at {pull.HeadSha[..10]}: {content.Conclusion.ToString().ToLowerInvariant()}, {report?.Findings.Count ?? configured.Findings.Count} findings"
             + (refused is null ? "" : $"; GitHub refused the suggestions: {refused}"));
     }

@@ -10,7 +10,8 @@ internal sealed class Breakage
         _change = change;
         Relations = [.. change?.Relations.Where(r => r.Breaks && !r.Holder.Place.IsOwn) ?? []];
         Entities = [.. Relations.Select(r => r.Holder).DistinctBy(e => e.Ref, StringComparer.Ordinal)];
-        Owners = [.. Entities.GroupBy(OwnerOf, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => g.Key)];
+        Owners = [.. Entities.GroupBy(OwnerOf, StringComparer.Ordinal)
+            .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => g.Key)];
         Targets = [.. Relations.Select(r => $"'{CatalogNames.Name(r.Target)}'").Distinct(StringComparer.Ordinal)];
     }
 
