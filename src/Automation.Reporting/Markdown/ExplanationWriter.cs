@@ -45,7 +45,8 @@ public sealed class ExplanationWriter(ReportLinks links)
 
         foreach (var finding in findings.Take(MostPlaces))
         {
-            part.Append($"- {MarkdownText.Link(MarkdownText.Code($"{finding.File}:{finding.Span.Start.Line}"), links.Line(finding.File, finding.Span.Start.Line))} {MarkdownText.Plain(finding.Message)}\n");
+            var place = MarkdownText.Link(MarkdownText.Code($"{finding.File}:{finding.Span.Start.Line}"), links.Line(finding.File, finding.Span.Start.Line));
+            part.Append($"- {place} {MarkdownText.Plain(finding.Message)}\n");
         }
 
         if (findings.Count > MostPlaces)
