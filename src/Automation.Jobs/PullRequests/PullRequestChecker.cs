@@ -99,7 +99,8 @@ internal sealed class PullRequestChecker(RepositoryAccess access, RepositoryAcce
         {
             NotChecked = [.. BudgetNotes.Of(meter), .. WithoutCatalog(report.NotChecked, note)],
             CatalogChange = report.CatalogChange is { } change ? change with { Catalog = catalog?.Repository.ToString() } : null,
-        }, head) { IsShadow = _isShadow };
+        }, head)
+        { IsShadow = _isShadow };
     }
 
     // One line about the catalog: that of the references which it would have, where there are some.

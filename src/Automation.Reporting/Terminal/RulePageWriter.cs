@@ -1,4 +1,3 @@
-using Automation.Core.Findings;
 using Rule = Automation.Core.Findings.Rule;
 
 namespace Automation.Reporting.Terminal;

@@ -1,5 +1,4 @@
 using Automation.Catalog.Artifact;
-using Automation.Catalog.Ingestion;
 using Automation.Core;
 using Automation.Core.Trees;
 using static Automation.Catalog.Tests.Stitching.Descriptions;
