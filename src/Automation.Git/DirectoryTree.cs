@@ -13,6 +13,7 @@ namespace Automation.Git;
 public sealed class DirectoryTree(string root, bool intoRepositories = false) : FileTree
 {
     private IReadOnlyList<UnreadableFolder> _unreadable = [];
+    private IReadOnlyList<string> _repositories = [];
 
     /// <summary>The directory's absolute path.</summary>
     public string Root { get; } = Path.GetFullPath(root);
@@ -24,10 +25,13 @@ public sealed class DirectoryTree(string root, bool intoRepositories = false) : 
     public override IReadOnlyList<UnreadableFolder> Unreadable => _unreadable;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> Repositories => _repositories;
+
+    /// <inheritdoc/>
     /// <exception cref="RepositoryException">The directory holds more than can be listed.</exception>
     public override IEnumerable<FileEntry> List(CancellationToken cancellationToken = default)
     {
-        (var files, _unreadable) = new FolderWalk(Root, intoRepositories, cancellationToken).Run();
+        (var files, _unreadable, _repositories) = new FolderWalk(Root, intoRepositories, cancellationToken).Run();
         return files;
     }
 

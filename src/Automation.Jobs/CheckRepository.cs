@@ -38,11 +38,15 @@ public sealed class CheckRepository(AutomationSettings settings, Baseline baseli
     public Report Run(RepositorySnapshot head, RepositorySnapshot? @base, CancellationToken cancellationToken)
     {
         var enforced = Enforced is null ? null : CodeownersSide.Read(Enforced, settings.Owners.Dialect, cancellationToken);
-        var before = @base is null ? null : CheckOf(null, AcceptancePolicy.Everything, offersFixes: false).Run(@base, cancellationToken);
-        var acceptances = before is null ? AcceptancePolicy.Everything : AcceptancePolicy.ForChange(before.AcceptedByComments, AcceptedByAuthors);
-        var after = CheckOf(before, acceptances, offersFixes: true).Run(head, cancellationToken);
+        var before = @base is null ? null : CheckOf(null, AcceptancePolicy.Everything, offersFixes: false).Run(@base, DescriptorsOf(@base), cancellationToken);
+        var descriptors = DescriptorsOf(head);
+        var moved = before is null ? MovedFiles.None
+            : MovedFiles.Between(@base!, before.Descriptors, head, descriptors.Files.Select(f => head.TreePathOf(f.Source.Path)), settings, cancellationToken);
+        var acceptances = before is null ? AcceptancePolicy.Everything : AcceptancePolicy.ForChange(before.AcceptedByComments, moved, AcceptedByAuthors);
+        var after = CheckOf(before, acceptances, offersFixes: true).Run(head, descriptors, cancellationToken);
         var turned = before is null ? [] : new TurnedSkeletons(settings, baseline, acceptances).Of(head, before.Descriptors, after.Skeletons, cancellationToken);
-        return new Report("The descriptors", before is null ? after.Findings : [.. PreExisting.Mark(after.Findings, before.Findings), .. turned])
+        var preExisting = new PreExisting(moved);
+        return new Report("The descriptors", before is null ? after.Findings : [.. preExisting.Mark(after, before), .. turned])
         {
             Documents = after.Documents,
             Files = after.Files,
@@ -50,12 +54,14 @@ public sealed class CheckRepository(AutomationSettings settings, Baseline baseli
             Sources = after.Sources,
             Suppressed = after.Suppressed,
             NotChecked = [.. after.NotChecked, .. !after.LacksDescriptor ? [] : NoDescriptor(head, after, cancellationToken)],
-            Ownership = before is null ? after.Ownership : PreExisting.Mark(after.Ownership, before.Ownership),
+            Ownership = before is null ? after.Ownership : preExisting.Mark(after.Ownership, before.Ownership),
             CatalogChange = before is null ? null : new MergePreview(Around).Run(@base!, before, head, after, cancellationToken),
             LacksDescriptor = after.LacksDescriptor,
             ComparedWithBase = before is not null,
             FailOn = settings.FailOn.Least(),
         };
+
+        DescriptorSet DescriptorsOf(RepositorySnapshot side) => new DescriptorSearch(side, settings, cancellationToken).Run();
 
         TreeCheck CheckOf(CheckedTree? earlier, AcceptancePolicy allowed, bool offersFixes) => new(settings, baseline, catalog)
         {

@@ -14,5 +14,5 @@ public static class CompareCatalogs
     /// <param name="cancellationToken">Ends the comparison.</param>
     /// <exception cref="ArtifactException">One of them is broken.</exception>
     public static CatalogChange Run(ArtifactReader before, ArtifactReader after, CancellationToken cancellationToken) =>
-        CatalogChangeOf.Diff(CatalogComparison.Run(before, after, cancellationToken));
+        new CatalogChangeOf(after.Source).Diff(CatalogComparison.Run(before, after, cancellationToken));
 }

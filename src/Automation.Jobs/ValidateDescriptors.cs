@@ -3,6 +3,7 @@ using Automation.Catalog.Kinds;
 using Automation.Catalog.References;
 using Automation.Core.Findings;
 using Automation.Core.Text;
+using Automation.Core.Trees;
 using Automation.Jobs.Checks;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Descriptors;
@@ -24,14 +25,21 @@ public sealed class ValidateDescriptors(AutomationSettings settings, Baseline ba
     /// <summary>Whether a missing kind is fixed by what the files themselves define, where there is no catalog.</summary>
     public bool FixesKinds { get; init; }
 
+    /// <summary>
+    /// Whether somebody named the files: then skeletons among them are validated as well, and reported as such. If not, there are none among them.
+    /// </summary>
+    public bool AreFilesNamed { get; init; } = true;
+
+    /// <summary>The files of a tree as its repository sees them: in a working tree, those that git does not ignore.</summary>
+    public Func<FileTree, FileTree> Listed { get; init; } = tree => tree;
+
     /// <summary>Reads and judges every file, in the order given.</summary>
     public Report Run(IReadOnlyList<DescriptorInput> inputs, CancellationToken cancellationToken)
     {
         var treePaths = inputs.ToDictionary(i => i.File, i => i.TreePath, StringComparer.Ordinal);
-        var owners = new TreeOwners(settings.Owners.Dialect, cancellationToken);
-        var fillIn = new OwnerFillIn(new Lazy<OwnerMapping>(() => OwnerMapping.Of(settings.Owners, new ReferenceInput([], path => path) { Catalog = catalog })));
-        var skeletons = new NamedSkeletons(inputs, FixesKinds, cancellationToken);
-        var files = inputs.Select(input => skeletons.Observe(input, fillIn.Of(DescriptorReader.Judge(input, cancellationToken), input.TreePath, path => owners.Of(input.Tree, path))));
+        var owners = new TreeOwners(settings, catalog, Listed, cancellationToken);
+        var skeletons = new NamedSkeletons(inputs, cancellationToken);
+        var files = inputs.Select(Read);
         var check = new TreeCheck(settings, baseline, catalog);
         var allowance = inputs.Select(i => i.Tree).Distinct().Take(MostTrees).Select(t => KindAllowance.In(t, cancellationToken)).FirstOrDefault(a => a is not null);
         if (catalog is null)
@@ -45,6 +53,12 @@ public sealed class ValidateDescriptors(AutomationSettings settings, Baseline ba
         var others = new OtherChecks(file => byFile[file.Source.Path], Again);
         var judged = check.Review(references.Files, others, path => treePaths[path], rule => !IsOwnership(rule), allowance, cancellationToken);
         return ReportOf(judged with { NotChecked = [.. references.NotChecked, .. judged.NotChecked] }, skeletons);
+
+        FileJudgement Read(DescriptorInput input)
+        {
+            var file = OwnerFillIn.Of(DescriptorReader.Judge(input, cancellationToken), input.TreePath, () => owners.Of(input));
+            return AreFilesNamed ? skeletons.Observe(input, file) : file;
+        }
 
         (FileJudgement, IEnumerable<Finding>) Again(FileJudgement original, FileJudgement revised)
         {
@@ -83,7 +97,7 @@ public sealed class ValidateDescriptors(AutomationSettings settings, Baseline ba
         Suppressed = judged.Suppressed,
         NotChecked = judged.NotChecked,
         Skeletons = skeletons.Files,
-        AreFilesNamed = true,
+        AreFilesNamed = AreFilesNamed,
         FailOn = settings.FailOn.Least(),
     };
 }

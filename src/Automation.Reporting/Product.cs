@@ -13,6 +13,9 @@ public static class Product
     public static string Version { get; } =
         typeof(Product).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0";
 
+    /// <summary>A guide, such as <c>github-app</c>.</summary>
+    public static string Guide(string name) => $"{Address}/blob/v{Version}/docs/guide/{name}.md";
+
     /// <summary>A rule's page.</summary>
     public static string? LinkTo(Rule rule) => $"{Address}/blob/v{Version}/docs/rules.md#{rule.Anchor}";
 

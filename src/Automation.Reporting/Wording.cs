@@ -125,17 +125,15 @@ internal static class Wording
     /// <summary><c>3 of 12 problems can be fixed automatically: run again with --fix</c>; empty where none can.</summary>
     public static string Fixable(Report report)
     {
-        // The configuration is not a file that a command fixes; a pull request's button does.
-        var all = report.Findings.Where(f => !f.PreExisting).ToList();
-        var fixable = all.FindAll(f => f.Fix is not null && f.Rule.Room != "config");
-        if (fixable.Count == 0)
+        var all = report.Findings.Count(f => !f.PreExisting);
+        var fixes = FixCommands.For(report, hasButton: false);
+        if (fixes.Count == 0)
         {
             return "";
         }
 
-        var commands = fixable.Select(f => IsInCodeowners(f) ? "'automation owners lint --fix'" : "'automation validate --fix'").Distinct().OrderDescending();
-        var how = report.HasFixOption ? "again with --fix" : Join([.. commands]);
-        var what = fixable.Count < all.Count ? $"{fixable.Count:N0} of {Count(all.Count, "problem")}" : $"{(all.Count > 1 ? "All " : "")}{Count(all.Count, "problem")}";
+        var how = report.HasFixOption ? "again with --fix" : Join([.. fixes.Commands.Select(c => $"'{c}'")]);
+        var what = fixes.Count < all ? $"{fixes.Count:N0} of {Count(all, "problem")}" : $"{(all > 1 ? "All " : "")}{Count(all, "problem")}";
         return $"{what} can be fixed automatically: run {how}";
     }
 
@@ -200,8 +198,6 @@ internal static class Wording
             ? Of(report.Documents.Count(d => d.Findings.Count > 0), report.Documents.Count, "document")
             : Of(report.Findings.Select(f => f.File).Distinct().Count(), report.Files, "file");
     }
-
-    private static bool IsInCodeowners(Finding finding) => finding.File.EndsWith("CODEOWNERS", StringComparison.Ordinal);
 
     private static string Of(int some, int all, string noun) => some < all ? $"{some:N0} of {Count(all, noun)}" : Count(some, noun);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Automation.Testing.GitHub;
+using Automation.Testing.GitHub.Drivers;
 using Automation.Testing.GitHub.Webhooks;
 using Automation.Testing.GitHub.Workloads;
 using Microsoft.AspNetCore.Builder;
@@ -15,6 +16,8 @@ using Microsoft.Extensions.Logging;
 var number = args.Select(a => int.Parse(a, CultureInfo.InvariantCulture)).ToArray();
 await using var gitHub = await FakeGitHub.StartAsync(new FakeGitHubOptions { Seed = number[0], ChecksContract = false, RequestsPerHour = int.MaxValue });
 var work = new Workload(gitHub, number[0]) { Closes = true };
+var load = new Load(gitHub);
+var opened = new Dictionary<string, IReadOnlyList<PullRequestDriver>>(StringComparer.Ordinal);
 var turn = new Lock();
 
 var builder = WebApplication.CreateSlimBuilder();
@@ -28,6 +31,9 @@ control.MapGet("/mistakes", (string marker) => Results.Text(new JsonArray([.. wo
 control.MapGet("/counts", () => Results.Text(Counts().ToJsonString(), "application/json"));
 control.MapPost("/attack", (string kind) => Deliveries(() => [Attack.Open(gitHub, kind).Opened]));
 control.MapGet("/checks", (string kind) => Results.Text(Checks($"acme/{kind}").ToJsonString(), "application/json"));
+control.MapPost("/load/open", (string name, int pulls, int repositories, int files) => { opened[name] = load.Open(name, pulls, repositories, files); });
+control.MapPost("/load/run", async (string name, Uri receiver, int atOnce, CancellationToken cancel) =>
+    Results.Text(Milliseconds(await load.RunAsync(opened[name], receiver, atOnce, cancel)).ToJsonString(), "application/json"));
 control.MapGet("/key", () => gitHub.App.PrivateKey);
 await control.StartAsync();
 Console.WriteLine($"GitHub at {gitHub.Url.AbsoluteUri}, control at {control.Urls.Single()}");
@@ -58,3 +64,5 @@ JsonObject Counts() => new()
     ["comments"] = work.Pulls.Sum(p => p.Driver.Comments.Count(c => c.App == gitHub.App)),
     ["suggestions"] = work.Pulls.Sum(p => p.Driver.ReviewComments.Count),
 };
+
+static JsonArray Milliseconds(IEnumerable<TimeSpan> times) => [.. times.Select(t => JsonValue.Create(t.TotalMilliseconds))];

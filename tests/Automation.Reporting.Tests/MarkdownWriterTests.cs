@@ -1,6 +1,7 @@
 using System.Text;
 using Automation.Core.Findings;
 using Automation.Core.Text;
+using Automation.Reporting.CatalogChanges;
 using Automation.Reporting.Markdown;
 using Automation.Reporting.Ownership;
 using Automation.Testing;
@@ -22,33 +23,50 @@ public class MarkdownWriterTests
     public void Nothing_found_is_said_shortly() => Snapshot.Match(Comment.Written(SampleReport.AllWell), "comment-all-well.md");
 
     [Fact]
-    public void Advice_alone_passes()
-    {
-        var text = Comment.Written(SampleReport.Of((SampleReport.OwnerUnknown, 1)));
-
-        text.ShouldContain("### ⚠️ Passed, with 1 warning to read\n");
-        text.ShouldNotContain("Stood before");
-    }
+    public void What_merging_breaks_is_in_sight_and_what_else_changes_is_folded() =>
+        Snapshot.Match(Comment.Written(SampleReport.Acme with { CatalogChange = CatalogChanges.SampleChange.Acme with { KnowsOthers = true, Catalog = "acme/catalog" } }), "comment-breaking.md");
 
     [Fact]
     public void What_was_not_checked_is_in_the_headline() =>
         Comment.Written(SampleReport.AllWell with { NotChecked = [new("a", "b")] })
-            .ShouldContain("### ✅ No problems found in 14 documents (9 files); 1 thing was not checked\n");
+            .ShouldContain("### ✅ This check passes: no problems found in 14 documents (9 files); 1 thing was not checked\n");
 
     [Fact]
     public void Owners_that_agree_need_no_table() =>
         Comment.Written(SampleReport.Acme with { Ownership = [.. SampleReport.Acme.Ownership.Where(v => v.Verdict == OwnershipVerdict.Agree)] }).ShouldNotContain("Who owns it");
 
     [Fact]
-    public void A_table_of_owners_leaves_room_for_the_findings()
+    public void Every_finding_and_every_broken_relation_can_be_reached()
     {
-        var verdict = new OwnershipVerdict(new string('$', 500), new string('|', 500), "group:default/a", [.. Enumerable.Repeat("@acme/team", 100)], 1, "disagree", PreExisting: false);
+        var report = SampleReport.Acme with { CatalogChange = CatalogChanges.SampleChange.Acme };
 
-        var text = Comment.Written(SampleReport.Of((SampleReport.NameFormat, 1_000)) with { Ownership = [.. Enumerable.Repeat(verdict, 1_000)] });
+        var page = RenderedMarkdown.Of(Comment.Written(report));
 
-        text.Length.ShouldBeInRange(65_000, 65_536);
-        Count(text, "- ❌").ShouldBeGreaterThan(100);
-        text.ShouldContain(" more.\n");
+        foreach (var finding in report.Findings)
+        {
+            // What a message quotes is code on the page, and has no quotes there.
+            Words(page.Text).ShouldContain(Words(finding.Message));
+            page.Links.ShouldContain(Links.ToAcme.Line(finding.File, finding.Span.Start.Line));
+        }
+
+        foreach (var relation in report.CatalogChange.Relations.Where(r => r.Breaks))
+        {
+            Words(page.Text).ShouldContain(Words($"{CatalogNames.Kind(relation.Holder.Ref)} {CatalogNames.Name(relation.Holder.Ref)} {relation.Type} {CatalogNames.Name(relation.Target)}"));
+        }
+
+        static string Words(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
+    }
+
+    [Fact]
+    public void A_broken_relation_that_is_not_in_sight_is_folded_below()
+    {
+        var change = CatalogChanges.SampleChange.Acme with { Relations = [.. Enumerable.Range(0, 50).Select(i => CatalogChanges.SampleChange.Broken($"user-{i}"))] };
+
+        var text = Comment.Written(SampleReport.AllWell with { CatalogChange = change });
+
+        text.ShouldContain("<summary>30 more broken references in other repositories</summary>");
+        text.ShouldContain("The picture leaves out 30 more.");
+        change.Relations.ShouldAllBe(r => text.Contains(CatalogNames.Name(r.Holder.Ref), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -63,9 +81,21 @@ public class MarkdownWriterTests
         var text = Comment.Written(SampleReport.Of((SampleReport.NameFormat, 1_000)) with { OwnershipChange = change });
 
         text.Length.ShouldBeInRange(60_000, 65_536);
-        Count(text, "- ❌").ShouldBeGreaterThan(100);
+        Count(text, "| ❌ |").ShouldBeGreaterThan(100);
         text.ShouldContain("#### Who owns what this change touches\n");
         text.ShouldContain("… and 9");
+    }
+
+    [Fact]
+    public void What_merging_breaks_leaves_room_for_the_findings_and_they_for_it()
+    {
+        var text = Comment.Written(SampleReport.Of((SampleReport.NameFormat, 1_000)) with { CatalogChange = CatalogChanges.SampleChange.Large(1_000) });
+
+        text.Length.ShouldBeInRange(60_000, 65_536);
+        Count(text, "| ❌ |").ShouldBeGreaterThan(100);
+        text.ShouldContain("<b>⚠️ Merging this breaks 1,000 components in other repositories</b>");
+        text.ShouldContain("more broken references in other repositories");
+        text.ShouldContain("more changes of the catalog");
     }
 
     [Fact]
@@ -80,28 +110,27 @@ public class MarkdownWriterTests
     {
         var text = Comment.Written(SampleReport.Of((SampleReport.DescriptionMissing, 1_000), (SampleReport.OwnerUnknown, 1_000), (SampleReport.NameFormat, 10)));
 
-        text.Length.ShouldBeInRange(65_000, 65_536);
-        var shown = (Errors: Count(text, "- ❌"), Warnings: Count(text, "- ⚠️"), Infos: Count(text, "- ℹ️"));
+        text.Length.ShouldBeInRange(64_000, 65_536);
+        var shown = (Errors: Count(text, "| ❌ |"), Warnings: Count(text, "| ⚠️ |"), Infos: Count(text, "| ℹ️ |"));
         shown.Errors.ShouldBe(10);
         shown.Warnings.ShouldBeInRange(1, 999);
         shown.Infos.ShouldBe(0);
         var warnings = 1_000 - shown.Warnings;
-        text.ShouldContain($"… and {1_000 + warnings:N0} more findings ({Wording.Count(warnings, "warning")} and 1,000 infos), for which there is no room here. "
-            + "[All of them](https://github.com/acme/shop/actions/runs/1)\n");
+        text.ShouldContain($"\nThere is no room here for {1_000 + warnings:N0} more problems ({Wording.Count(warnings, "warning")} and 1,000 infos). [All findings](https://github.com/acme/shop/pull/42/checks?check_run_id=7)\n");
     }
 
     [Fact]
-    public void What_stood_before_goes_first_where_room_is_short()
+    public void What_is_pre_existing_goes_first_where_room_is_short()
     {
         var report = SampleReport.Of((SampleReport.NameFormat, 1_000), (SampleReport.DescriptionMissing, 5));
         report = report with { Findings = [.. report.Findings.Select(f => f with { PreExisting = f.Severity == Severity.Error })] };
 
         var text = Comment.Written(report);
 
-        Count(text, "- ℹ️").ShouldBe(5);
+        Count(text, "| ℹ️ |").ShouldBe(5);
         var before = Count(text, "- ❌");
         before.ShouldBeInRange(1, 999);
-        text.ShouldContain($"… and {1_000 - before} more findings ({1_000 - before} errors; {1_000 - before} of them pre-existing)");
+        text.ShouldContain($"There is no room here for {1_000 - before} pre-existing problems.");
         text.ShouldContain("</details>");
     }
 
@@ -113,7 +142,7 @@ public class MarkdownWriterTests
         var text = Comment.Written(report);
 
         text.Length.ShouldBeLessThanOrEqualTo(65_536);
-        text.ShouldContain($"… and {5_000 - Count(text, "- **thing "):N0} more things that were not checked, for which");
+        text.ShouldContain($"There is no room here for {5_000 - Count(text, "- **thing "):N0} more things that were not checked.");
     }
 
     [Fact]
@@ -124,8 +153,8 @@ public class MarkdownWriterTests
 
         var text = Summary.Written(report);
 
-        Encoding.UTF8.GetByteCount(text).ShouldBeInRange(1_047_000, 1_048_576);
-        text.ShouldContain("more findings (");
+        Encoding.UTF8.GetByteCount(text).ShouldBeInRange(1_046_000, 1_048_576);
+        text.ShouldContain("There is no room here for ");
     }
 
     [Fact]
@@ -133,8 +162,8 @@ public class MarkdownWriterTests
     {
         var report = SampleReport.Of((SampleReport.NameFormat, 2_000));
 
-        Count(Comment.Written(report), "- ❌").ShouldBeLessThan(2_000);
-        Count(Summary.Written(report), "- ❌").ShouldBe(2_000);
+        Count(Comment.Written(report), "| ❌ |").ShouldBeLessThan(2_000);
+        Count(Summary.Written(report), "| ❌ |").ShouldBe(2_000);
     }
 
     [Fact]
@@ -151,20 +180,18 @@ public class MarkdownWriterTests
         };
         report = report with { Findings = [finding, .. Enumerable.Repeat(finding, 100).Select((f, i) => f with { PreExisting = true, Subject = $"{i}" })] };
 
-        var text = new CommentWriter(ReportLinks.None).Written(report);
+        report = report with { CatalogChange = CatalogChanges.SampleChange.Evil with { KnowsOthers = true, Catalog = Hostile } };
+
+        var text = new CommentWriter(Links.ToAcme).Written(report);
 
         text.Length.ShouldBeLessThanOrEqualTo(65_536);
         text.ShouldNotContain("\u202e");
-        var outside = OutsideCode(text).ToList();
-        outside.Count(l => l.Contains("<!--", StringComparison.Ordinal)).ShouldBe(1);
-        outside.Count(l => l.Contains("<details>", StringComparison.Ordinal)).ShouldBe(1);
-        outside.Count(l => l.Contains("</details>", StringComparison.Ordinal)).ShouldBe(1);
-        foreach (var line in outside)
-        {
-            line.ShouldNotContain("<script");
-            line.ShouldNotContain("@acme");
-            line.ShouldNotContain("#1");
-        }
+        Count(text, "<!-- automation:check -->").ShouldBeGreaterThan(1, "what is quoted is in code");
+        var page = RenderedMarkdown.Of(text);
+        page.Elements.Distinct().ShouldBeSubsetOf(["h3", "p", "br", "table", "thead", "tbody", "tr", "th", "td", "code", "pre", "span", "sub", "b", "a", "details", "summary", "ul", "li", "strong"]);
+        page.Autolinks.ShouldBeEmpty();
+        page.Links.ShouldAllBe(l => l.StartsWith("https://github.com/acme/shop/", StringComparison.Ordinal) || l.StartsWith("https://acme.github.io/automation/", StringComparison.Ordinal));
+        page.Elements.Count(e => e == "details").ShouldBe(Count(page.Html, "</details>"));
 
         // A summary may be printed to the log of a job, too.
         text.ShouldNotContain("##[");
@@ -206,46 +233,4 @@ public class MarkdownWriterTests
     }
 
     private static int Count(string text, string words) => text.Split(words).Length - 1;
-
-    // Code spans and blocks neither notify nor link; what is left is what GitHub looks into.
-    private static IEnumerable<string> OutsideCode(string text)
-    {
-        var fence = "";
-        foreach (var line in text.Split('\n'))
-        {
-            var trimmed = line.Trim();
-            if (fence.Length > 0)
-            {
-                fence = trimmed == fence ? "" : fence;
-            }
-            else if (trimmed.StartsWith("```", StringComparison.Ordinal) && trimmed.EndsWith("diff", StringComparison.Ordinal))
-            {
-                fence = trimmed[..^4];
-            }
-            else
-            {
-                yield return WithoutSpans(line);
-            }
-        }
-    }
-
-    private static string WithoutSpans(string line)
-    {
-        var result = new StringBuilder();
-        for (var i = 0; i < line.Length;)
-        {
-            var run = line.AsSpan(i).IndexOfAnyExcept('`') is >= 0 and var r ? r : line.Length - i;
-            var close = run > 0 && (i == 0 || line[i - 1] != '\\') ? line.IndexOf(new string('`', run), i + run, StringComparison.Ordinal) : -1;
-            if (close > 0)
-            {
-                i = close + run;
-            }
-            else
-            {
-                result.Append(line[i++]);
-            }
-        }
-
-        return result.ToString();
-    }
 }

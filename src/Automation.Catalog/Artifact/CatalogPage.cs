@@ -1,9 +1,10 @@
 using System.Text;
 using Automation.Core.Findings;
+using Automation.Core.Markdown;
 
 namespace Automation.Catalog.Artifact;
 
-/// <summary>The page of the catalog that GitHub renders: what there is by system and by owner, and what is broken. A function of the summary alone.</summary>
+/// <summary>The page of the catalog that GitHub renders: what there is by system and by owner, what is wrong and whose it is. A function of the summary alone.</summary>
 internal static class CatalogPage
 {
     /// <summary>Writes the page.</summary>
@@ -14,7 +15,8 @@ internal static class CatalogPage
         page.Append("This page and everything beside it is built from descriptors in the repositories: change it there.\n");
         Systems(summary, page);
         Owners(summary, page);
-        Broken(summary, page);
+        Problems(summary, page);
+        MissingOwners(summary, page);
         return page.ToString();
     }
 
@@ -58,30 +60,66 @@ internal static class CatalogPage
         More(summary.Overview.OwnerCount - rows.Count, "automation catalog search kind:group", page);
     }
 
-    private static void Broken(CatalogSummary summary, StringBuilder page)
+    private static void Problems(CatalogSummary summary, StringBuilder page)
     {
-        var count = summary.Findings.Values.Sum() - summary.Findings.GetValueOrDefault("info");
-        page.Append("\n## What is broken\n\n");
-        if (count == 0)
+        var (errors, warnings) = (summary.Findings.GetValueOrDefault("error"), summary.Findings.GetValueOrDefault("warning"));
+        page.Append("\n## Problems\n\n");
+        if (errors + warnings == 0)
         {
-            page.Append("Nothing.\n");
+            page.Append("None.\n");
             return;
         }
 
-        page.Append($"{Count(summary.Findings.GetValueOrDefault("error"), "errors")}, {Count(summary.Findings.GetValueOrDefault("warning"), "warnings")}.\n\n| | what | where |\n| --- | --- | --- |\n");
-        foreach (var finding in summary.Overview.Broken)
+        page.Append($"{Severities(errors, warnings)}, by owner:\n");
+        foreach (var (owner, ownErrors, ownWarnings, first) in summary.Overview.Problems)
         {
-            page.Append($"| {(finding.Severity == Severity.Error ? "error" : "warning")} | {Escaped(finding.Message)} | {Code(Where(finding))} |\n");
+            var name = owner is null ? "<b>Without an owner</b>" : MarkdownText.HtmlCode(Short(owner));
+            page.Append($"\n<details>\n<summary>{name}: {Severities(ownErrors, ownWarnings)}</summary>\n\n{(first.Count == 0 ? "" : "| | What is wrong | Where |\n| :-: | --- | --- |\n")}");
+            foreach (var (finding, address) in first)
+            {
+                page.Append($"| {(finding.Severity == Severity.Error ? "❌" : "⚠️")} | {Escaped(finding.Message)} | {MarkdownText.Link(Code(Where(finding)), address)} |\n");
+            }
+
+            var more = ownErrors + ownWarnings - first.Count;
+            page.Append(more > 0 ? $"\nAnd {more:N0} more: see the folder [findings](findings).\n\n</details>\n" : "\n</details>\n");
         }
 
-        var more = count - summary.Overview.Broken.Count;
-        if (more > 0)
+        var left = summary.Overview.ProblemOwnerCount - summary.Overview.Problems.Count;
+        if (left > 0)
         {
-            page.Append($"\nAnd {more:N0} more: see the folder [findings](findings).\n");
+            page.Append($"\nAnd {left:N0} more {(left == 1 ? "owner" : "owners")}: see the folder [findings](findings).\n");
         }
     }
 
-    private static string Where(RecordedFinding finding) => finding.File.Length == 0 ? finding.Source : $"{finding.Source}/{finding.File}:{finding.Line}";
+    private static void MissingOwners(CatalogSummary summary, StringBuilder page)
+    {
+        var rows = summary.Overview.MissingOwners;
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        page.Append("\n## Owners that do not exist\n\nCreate the group or user, or name another owner.\n\n| owner | entities that name it |\n| --- | ---: |\n");
+        foreach (var row in rows)
+        {
+            page.Append($"| {Code(Short(row.Ref))} | {row.Entities:N0} |\n");
+        }
+
+        var left = summary.Overview.MissingOwnerCount - rows.Count;
+        if (left > 0)
+        {
+            page.Append($"\nAnd {left:N0} more: see the folder [findings](findings).\n");
+        }
+    }
+
+    private static string Severities(int errors, int warnings) => (errors, warnings) switch
+    {
+        (_, 0) => Count(errors, errors == 1 ? "error" : "errors"),
+        (0, _) => Count(warnings, warnings == 1 ? "warning" : "warnings"),
+        _ => $"{Severities(errors, 0)}, {Severities(0, warnings)}",
+    };
+
+    private static string Where(RecordedFinding finding) => finding.File.Length == 0 ? finding.Source : $"{finding.Source} › {finding.File}:{finding.Line}";
 
     private static void More(int number, string command, StringBuilder page)
     {
@@ -100,28 +138,9 @@ internal static class CatalogPage
 
     private static string Short(string reference) => reference.Replace("group:default/", "", StringComparison.Ordinal);
 
-    private static string Code(string text) => $"`{text.Replace('`', '\'').Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ")}`";
+    private static string Code(string text) => MarkdownText.Code(text, inTable: true);
 
-    // Text of a repository must not become a link, a picture, a mention or a cell of its own.
-    private static string Escaped(string text)
-    {
-        var escaped = new StringBuilder(text.Length + 8);
-        foreach (var c in text.ReplaceLineEndings(" "))
-        {
-            _ = c switch
-            {
-                '<' => escaped.Append("&lt;"),
-                '>' => escaped.Append("&gt;"),
-                '&' => escaped.Append("&amp;"),
-                '@' => escaped.Append("&#64;"),
-                '\\' or '`' or '*' or '_' or '{' or '}' or '[' or ']' or '(' or ')' or '#' or '|' or '!' or '~' => escaped.Append('\\').Append(c),
-                _ when char.IsControl(c) => escaped.Append(' '),
-                _ => escaped.Append(c),
-            };
-        }
-
-        return escaped.ToString();
-    }
+    private static string Escaped(string text) => MarkdownText.Plain(text, inTable: true);
 
     // The most first.
     private static string Join(IReadOnlyDictionary<string, int> kinds)

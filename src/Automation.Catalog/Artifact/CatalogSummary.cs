@@ -57,7 +57,34 @@ public sealed record Overview
 
     /// <summary>The first of what is wrong, the worst first.</summary>
     public IReadOnlyList<RecordedFinding> Broken { get; init; } = [];
+
+    /// <summary>What is wrong by who owns it, the most errors first.</summary>
+    public IReadOnlyList<OwnersProblems> Problems { get; init; } = [];
+
+    /// <summary>How many owners have something that is wrong; nobody counts as one.</summary>
+    public int ProblemOwnerCount { get; init; }
+
+    /// <summary>The first owners that entities name and that do not exist, by ref.</summary>
+    public IReadOnlyList<MissingOwner> MissingOwners { get; init; } = [];
+
+    /// <summary>How many of them there are.</summary>
+    public int MissingOwnerCount { get; init; }
 }
+
+/// <summary>What is wrong with what somebody owns.</summary>
+/// <param name="Owner">The owner's ref; null for what nobody owns, such as a file that cannot be read.</param>
+/// <param name="Errors">How many errors.</param>
+/// <param name="Warnings">How many warnings.</param>
+/// <param name="First">The first of them, the worst first.</param>
+public sealed record OwnersProblems(string? Owner, int Errors, int Warnings, IReadOnlyList<LinkedFinding> First);
+
+/// <summary>A finding, and the page of its line on the forge; null where it is not known.</summary>
+public sealed record LinkedFinding(RecordedFinding Finding, string? Page);
+
+/// <summary>An owner that does not exist.</summary>
+/// <param name="Ref">The ref that entities name.</param>
+/// <param name="Entities">How many.</param>
+public sealed record MissingOwner(string Ref, int Entities);
 
 /// <summary>A system on the page.</summary>
 /// <param name="Ref">Its ref.</param>

@@ -24,16 +24,21 @@ public sealed record FindingsLine(string Key, IReadOnlyList<RecordedFinding> Fin
         foreach (var finding in findings)
         {
             json.WriteStartObject();
-            json.WriteString("rule", finding.Rule);
-            json.WriteString("severity", NameOf(finding.Severity));
-            json.WriteString("message", finding.Message);
-            json.WriteString("source", finding.Source);
-            json.WriteString("file", finding.File);
-            json.WriteNumber("line", finding.Line);
+            WriteMembers(finding, json);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+    }
+
+    internal static void WriteMembers(RecordedFinding finding, Utf8JsonWriter json)
+    {
+        json.WriteString("rule", finding.Rule);
+        json.WriteString("severity", NameOf(finding.Severity));
+        json.WriteString("message", finding.Message);
+        json.WriteString("source", finding.Source);
+        json.WriteString("file", finding.File);
+        json.WriteNumber("line", finding.Line);
     }
 
     /// <summary>Reads a list, with the reader at its start.</summary>
@@ -45,16 +50,7 @@ public sealed record FindingsLine(string Key, IReadOnlyList<RecordedFinding> Fin
             var finding = new RecordedFinding("", Severity.Info, "", "", "", 1);
             while (JsonReading.NextProperty(ref reader) is { } property)
             {
-                finding = property switch
-                {
-                    "rule" => finding with { Rule = JsonReading.Text(ref reader) },
-                    "severity" => finding with { Severity = JsonReading.Text(ref reader) switch { "error" => Severity.Error, "warning" => Severity.Warning, _ => Severity.Info } },
-                    "message" => finding with { Message = JsonReading.Text(ref reader) },
-                    "source" => finding with { Source = JsonReading.Text(ref reader) },
-                    "file" => finding with { File = JsonReading.Text(ref reader) },
-                    "line" => finding with { Line = reader.GetInt32() },
-                    _ => finding,
-                };
+                finding = ReadMember(finding, property, ref reader);
             }
 
             findings.Add(finding);
@@ -62,4 +58,15 @@ public sealed record FindingsLine(string Key, IReadOnlyList<RecordedFinding> Fin
 
         return findings;
     }
+
+    internal static RecordedFinding ReadMember(RecordedFinding finding, string property, ref Utf8JsonReader reader) => property switch
+    {
+        "rule" => finding with { Rule = JsonReading.Text(ref reader) },
+        "severity" => finding with { Severity = JsonReading.Text(ref reader) switch { "error" => Severity.Error, "warning" => Severity.Warning, _ => Severity.Info } },
+        "message" => finding with { Message = JsonReading.Text(ref reader) },
+        "source" => finding with { Source = JsonReading.Text(ref reader) },
+        "file" => finding with { File = JsonReading.Text(ref reader) },
+        "line" => finding with { Line = reader.GetInt32() },
+        _ => finding,
+    };
 }

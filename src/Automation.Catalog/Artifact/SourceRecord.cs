@@ -55,6 +55,15 @@ public sealed record SourceRecord(string Name, string Kind)
     /// <summary>Whether it is kept only until somebody confirms that it goes, because it is declared no more.</summary>
     public bool IsUndeclared { get; init; }
 
+    /// <summary>The page of a file of it on its forge, at the branch that it is read at; null where its repository is not known.</summary>
+    /// <param name="file">The file, from the root of the source; empty for the source as a whole.</param>
+    public string? PageOf(string file) =>
+        Repository is null ? null
+        : file.Length == 0 ? $"https://{Repository}"
+        : $"https://{Repository}/blob/{Escaped(Branch)}/{(Folder.Length == 0 ? "" : $"{Escaped(Folder.Trim('/'))}/")}{Escaped(file)}";
+
+    private static string Escaped(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
+
     /// <summary>Whether everything that is recorded of it is as it says itself.</summary>
     public bool IsSettled => Stale is null && !RemovalWaits && !IsUndeclared && !IsBehind;
 }

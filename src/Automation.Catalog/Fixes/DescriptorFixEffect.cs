@@ -35,7 +35,8 @@ public static class DescriptorFixEffect
             bool IsIntended(DocumentChange change) => own.Count(f => Names(f.Pointer, change))
                 > (change.Kind != DocumentChangeKind.Name && renamed.Exists(place => IsWithin(change.Before, place)) ? 1 : 0);
 
-            effect = Array.TrueForAll(Identity, path => document.Keeps(path)) ? effect : FixEffect.NeedsDecision;
+            // What an alias stands for changes at each of its places, and no finding need be about all of them.
+            effect = Array.TrueForAll(Identity, path => document.Keeps(path)) && !document.Changes.Any(c => c.IsShared) ? effect : FixEffect.NeedsDecision;
         }
 
         return effect;

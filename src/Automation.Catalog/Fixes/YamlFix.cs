@@ -30,7 +30,10 @@ internal static class YamlFix
         return One(source, $"Write {Quoted.Cut(written)}", node.Start, node.End, written);
     }
 
-    /// <summary>Takes an entry out: its whole lines, in block style with nothing else on them.</summary>
+    /// <summary>
+    /// Takes an entry out: its whole lines, in block style with nothing else on them. A comment on the same line belongs to it and goes too; one on a
+    /// line of its own stays, and where it stands between name and value there is no fix.
+    /// </summary>
     public static Fix? Remove(SourceText source, YamlEntry entry)
     {
         var text = source.Content;
@@ -40,7 +43,8 @@ internal static class YamlFix
         var lineEnd = lineBreak < 0 ? text.Length : lineBreak + 1;
         var before = text.AsSpan(lineStart, entry.Name.Start - lineStart);
         var after = text.AsSpan(end, lineEnd - end).Trim();
-        var isAlone = before.IsWhiteSpace() && (after.IsEmpty || after is ":" || after[0] == '#');
+        var between = entry.Value.Start > entry.Name.End ? text.AsSpan(entry.Name.End, entry.Value.Start - entry.Name.End) : "";
+        var isAlone = before.IsWhiteSpace() && !between.Contains('#') && (after.IsEmpty || after is ":" || after[0] == '#');
         return isAlone ? One(source, $"Remove '{entry.Key}'", lineStart, lineEnd, "") : null;
     }
 

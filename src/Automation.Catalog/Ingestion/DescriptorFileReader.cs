@@ -163,7 +163,10 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
     }
 
     private FileReading NotRead(string path, Rule rule, string message) =>
-        new(path, "", [new DocumentReading(0, 1, null, null)]) { IsRejected = asBackstage, Findings = [RecordedFinding.Of(rule, message, source.Name, path, 1)] };
+        FileReading.OfUnread(source.Name, path, rule, message) with { IsRejected = asBackstage };
+
+    /// <summary>A reading with what stays of the file as it was: see <see cref="FileReading.WithTargetsOf"/>. Backstage keeps nothing.</summary>
+    internal FileReading WithWhatStays(FileReading file, FileRecord? before) => asBackstage ? file : file.WithTargetsOf(before);
 
     private RecordedFinding Recorded(Finding finding) =>
         new(finding.Rule.Id, finding.Severity, SecretShape.Cover(finding.Message), source.Name, finding.File, finding.Span.Start.Line);

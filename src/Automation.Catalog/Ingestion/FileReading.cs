@@ -2,6 +2,7 @@ using Automation.Catalog.Artifact;
 using Automation.Catalog.Discovery;
 using Automation.Catalog.Processing;
 using Automation.Core;
+using Automation.Core.Findings;
 using Automation.Core.Trees;
 
 namespace Automation.Catalog.Ingestion;
@@ -42,6 +43,14 @@ public sealed record FileReading(string Path, string Blob, IReadOnlyList<Documen
         var blob = BlobId.Of(content.Bytes.Span);
         return new FileReading(path, blob, []) { Reads = new Dictionary<string, string> { [target] = blob } };
     }
+
+    /// <summary>A file that could not be read, and why: whatever it defined stays as it was.</summary>
+    /// <param name="source">The name of the source.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="rule">The rule that is broken.</param>
+    /// <param name="message">Why.</param>
+    public static FileReading OfUnread(string source, string path, Rule rule, string message) =>
+        new(path, "", [new DocumentReading(0, 1, null, null)]) { Findings = [RecordedFinding.Of(rule, message, source, path, 1)] };
 
     /// <summary>
     /// The reading with what the file led to before, where a Location of it may be broken or the file is a skeleton now: what it led to is in files of its own, and nothing

@@ -8,8 +8,7 @@ namespace Automation.Catalog.Ingestion;
 /// <param name="previous">The catalog as it was.</param>
 /// <param name="source">The name of the source.</param>
 /// <param name="isAnew">Whether every file is read, also where it is as it was.</param>
-/// <param name="asBackstage">Whether files are read as Backstage would.</param>
-internal sealed class RecordedFiles(ArtifactReader previous, string source, bool isAnew, bool asBackstage)
+internal sealed class RecordedFiles(ArtifactReader previous, string source, bool isAnew)
 {
     private readonly Dictionary<string, FileRecord> _files =
         previous.AllFiles(source).Where(f => f.IsDescriptor).ToDictionary(f => f.Path, StringComparer.Ordinal);
@@ -28,8 +27,8 @@ internal sealed class RecordedFiles(ArtifactReader previous, string source, bool
     public FileRecord? Find(string path, int step, TreeListing listing) =>
         !isAnew && _files.TryGetValue(path, out var record) && record.Steps == step && LeadsAsBefore(record, listing) ? record : null;
 
-    /// <summary>A reading with what stays of the file as it was: see <see cref="FileReading.WithTargetsOf"/>.</summary>
-    public FileReading WithWhatStays(FileReading file) => asBackstage ? file : file.WithTargetsOf(_files.GetValueOrDefault(file.Path));
+    /// <summary>What is recorded of a file, whether or not it still holds; null where nothing is.</summary>
+    public FileRecord? Find(string path) => _files.GetValueOrDefault(path);
 
     // Of a target that is missing, something is said; what, hangs on the files around it.
     private bool LeadsAsBefore(FileRecord record, TreeListing listing) => record.Targets.Count == 0

@@ -30,7 +30,7 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
         // Files that are as they were are read all the same where they are read in another way than the last time. What Backstage has of one hangs on others, too.
         var last = previous.Source(source.Name);
         var isAnew = reader.AsBackstage || last is null || last.Settings != source.Settings || last.Repository != source.Repository;
-        var recorded = new RecordedFiles(previous, source.Name, isAnew, reader.AsBackstage);
+        var recorded = new RecordedFiles(previous, source.Name, isAnew);
         var walk = new TreeWalk(tree, files, reader, recorded) { Wanted = Wanted ?? last?.Wanted ?? new Dictionary<string, int>() };
         var (walked, templates) = Walk(walk, cancellationToken);
         var deleted = recorded.Paths.Where(p => !walked.Seen.Contains(p)).Order(StringComparer.Ordinal).ToList();
@@ -69,13 +69,14 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
         var contents = paths.Select(p => (Path: p, Content: tree.Read(p, YamlLimits.Source.FileBytes, cancellationToken))).OrderBy(f => f.Path, StringComparer.Ordinal).ToArray();
         var readings = new FileReading[contents.Length];
         SideBySide.For(
-            contents.Length, FewFiles, i => readings[i] = WithWhatStays(reader.Read(contents[i].Path, contents[i].Content, files, cancellationToken), recorded(contents[i].Path)), cancellationToken);
+            contents.Length,
+            FewFiles,
+            i => readings[i] = reader.WithWhatStays(reader.Read(contents[i].Path, contents[i].Content, files, cancellationToken), recorded(contents[i].Path)),
+            cancellationToken);
         return readings;
     }
 
     /// <summary>Reads one descriptor once more; null where it is not there.</summary>
     public FileReading? Read(string path, CancellationToken cancellationToken) =>
         tree.Read(path, YamlLimits.Source.FileBytes, cancellationToken) is FileContent.Whole whole ? reader.Read(path, whole, cancellationToken) : null;
-
-    private FileReading WithWhatStays(FileReading file, FileRecord? before) => reader.AsBackstage ? file : file.WithTargetsOf(before);
 }

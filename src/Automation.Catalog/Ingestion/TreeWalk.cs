@@ -62,7 +62,7 @@ internal sealed class TreeWalk(FileTree tree, SourceFiles files, DescriptorFileR
                 var known = reading is null || file.Record?.IsSkeleton == reading.IsSkeleton ? file.Record : null;
                 if (known is null)
                 {
-                    reading = recorded.WithWhatStays(reading!) with { Steps = step };
+                    reading = reader.WithWhatStays(reading!, recorded.Find(file.Path)) with { Steps = step };
                     changed.Add(reading);
                 }
 

@@ -79,6 +79,7 @@ internal sealed class PathRules(ReferenceInput input, Unchecked notChecked, Path
         }
     }
 
+    // What is written names a finding, not the path that it leads to: that depends on where the file is.
     private void Check(Place place, string treePath, Rule rule, bool mayBeAbsent, Findings findings)
     {
         if (place.Text is not { Length: > 0 } text)
@@ -90,7 +91,11 @@ internal sealed class PathRules(ReferenceInput input, Unchecked notChecked, Path
         switch (TreeTarget.Resolve(text, treePath, input.Repository, isPattern))
         {
             case TreeTarget.Outside:
-                findings.Add(Outside, place, $"{Wording.Quote(text)} leads out of the repository: {treePath} is {Depth(treePath)}. Stay within it, or write a URL.");
+                findings.Add(
+                    Outside,
+                    place,
+                    $"{Wording.Quote(text)} leads out of the repository: {treePath} is {Depth(treePath)}. Stay within it, or write a URL.",
+                    identity: text);
                 break;
             case TreeTarget.Elsewhere:
                 notChecked.Add("target or placeholder at a URL", "targets and placeholders at URLs", "What lies outside the repository is not fetched.");
@@ -115,7 +120,11 @@ internal sealed class PathRules(ReferenceInput input, Unchecked notChecked, Path
         switch (_tree!.HasMatch(pattern))
         {
             case false when !mayBeAbsent:
-                findings.Add(MissingTarget, place, $"No file matches {Wording.Quote(place.Text!)}, read from the root as {Wording.Quote(pattern)}.");
+                findings.Add(
+                    MissingTarget,
+                    place,
+                    $"No file matches {Wording.Quote(place.Text!)}, read from the root as {Wording.Quote(pattern)}.",
+                    identity: place.Text);
                 break;
             case null:
                 notChecked.Add("pattern", "patterns", "There are too many patterns and files to compare.");
@@ -154,7 +163,7 @@ internal sealed class PathRules(ReferenceInput input, Unchecked notChecked, Path
         var name = path[(path.LastIndexOf('/') + 1)..];
         var fix = better is not null && text.EndsWith(name, StringComparison.Ordinal) ? YamlFix.Replace(findings.Source, place.Value, text[..^name.Length] + better) : null;
         var what = rule == MissingFile ? "Backstage cannot read the entity without it" : "nothing that it should bring appears";
-        findings.Add(rule, place, $"There is no file {Wording.Quote(path)} in the repository; {what}.{Wording.Offer(better)}", fix);
+        findings.Add(rule, place, $"There is no file {Wording.Quote(path)} in the repository; {what}.{Wording.Offer(better)}", fix, identity: text);
     }
 
     private static string Depth(string treePath) => treePath.Count(c => c == '/') switch

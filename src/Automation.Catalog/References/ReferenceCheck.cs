@@ -52,24 +52,9 @@ internal sealed class ReferencePass(ReferenceInput input, EntitiesInSight inSigh
                 }
 
                 var findings = new Findings(file.Source, $"{descriptor.Kind}/{descriptor.Name}");
-                try
-                {
-                    if (!input.TakesPeople)
-                    {
-                        PeopleRule.Check(descriptor, findings);
-                    }
-
-                    Duplicates.Check(file, descriptor, findings);
-                    _unknown.Check(descriptor, findings);
-                    Cycles.Check(descriptor, findings);
-                    Paths.Check(input.TreePathOf(file.Source.Path), descriptor, findings);
-                }
-                catch (Exception e) when (FaultRules.IsFault(e))
-                {
-                    // An error in this program costs the file it was met in, and no other.
-                    all.Add(FaultRules.Of(file.Source.Path, e));
-                }
-
+                all.AddRange(FaultRules.Guard<IReadOnlyList<Finding>>(
+                    () => Check(file, descriptor, findings),
+                    fault => [FaultRules.Of(file.Source.Path, fault)]));
                 all.AddRange(findings.All.OrderBy(f => f.Span.Start));
                 documents.Add(Enrichment.Of(document, findings.All, _kinds.Of(descriptor, file.Source)));
             }
@@ -78,6 +63,21 @@ internal sealed class ReferencePass(ReferenceInput input, EntitiesInSight inSigh
         }
 
         return new ReferenceOutcome(files, all, notChecked.All) { Again = file => Again(file, cancellationToken) };
+    }
+
+    // Nothing is returned: what is found before a fault counts as well.
+    private IReadOnlyList<Finding> Check(FileJudgement file, Descriptor descriptor, Findings findings)
+    {
+        if (!input.TakesPeople)
+        {
+            PeopleRule.Check(descriptor, findings);
+        }
+
+        Duplicates.Check(file, descriptor, findings);
+        _unknown.Check(descriptor, findings);
+        Cycles.Check(descriptor, findings);
+        Paths.Check(input.TreePathOf(file.Source.Path), descriptor, findings);
+        return [];
     }
 
     // What the file defines is taken for what it defined before: a fix does not change which entity a document describes.

@@ -108,14 +108,24 @@ internal static class FormatRules
             CheckText(label, LabelValue, t => EntityName.IsName(t), NameSuggestion.Name, "a label's value is empty or has 1 to 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends", findings);
         }
 
-        foreach (var tag in metadata.Field("tags")?.Items() ?? [])
-        {
-            CheckText(tag, Tag, t => EntityName.IsTag(t), NameSuggestion.Tag, "a tag has 1 to 63 lower-case letters, digits, ':', '+' and '#', with single '-' between them", findings);
-        }
-
+        CheckTags([.. metadata.Field("tags")?.Items() ?? []], findings);
         foreach (var link in metadata.Field("links")?.Items() ?? [])
         {
             CheckLink(link, findings);
+        }
+    }
+
+    // Of 'Java' and 'java' one is too many, and so is one of 'Java' and 'JAVA'.
+    private static void CheckTags(IReadOnlyList<Place> tags, Findings findings)
+    {
+        var taken = tags.Select(t => t.Text).OfType<string>().Where(t => EntityName.IsTag(t)).ToHashSet(StringComparer.Ordinal);
+        foreach (var tag in tags)
+        {
+            var better = tag.Text is { Length: > 0 } text && !EntityName.IsTag(text) ? NameSuggestion.Tag(text) : null;
+            var isTaken = better is not null && !taken.Add(better);
+            var remove = isTaken ? $"; {Wording.Quote(better!)} is in the list already, so remove this one" : "";
+            var expected = $"a tag has 1 to 63 lower-case letters, digits, ':', '+' and '#', with single '-' between them{remove}";
+            CheckText(tag, Tag, t => EntityName.IsTag(t), _ => isTaken ? null : better, expected, findings);
         }
     }
 

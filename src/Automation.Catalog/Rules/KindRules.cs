@@ -10,6 +10,8 @@ namespace Automation.Catalog.Rules;
 /// <summary>The kind must be one that Backstage recognises, with an API version that goes with it, and its <c>spec</c> must fit (specs, descriptors §6).</summary>
 public static class KindRules
 {
+    private const int MostSlips = 2;
+
     /// <summary>A kind or apiVersion that no processor takes.</summary>
     public static readonly Rule Unrecognized = new("catalog/kind-unrecognized", Severity.Error, Responsible.ApplicationTeam, "Use a kind and an apiVersion that belong together.")
     {
@@ -77,9 +79,14 @@ public static class KindRules
         if (BuiltInKinds.All.FirstOrDefault(k => k.Name == descriptor.Kind) is { } known)
         {
             var versions = string.Join(" or ", known.ApiVersions.Select(v => $"'{v}'"));
-            var better = DidYouMean.Closest(descriptor.ApiVersion, known.ApiVersions) ?? known.ApiVersions[0];
+            var meant = known.ApiVersions.FirstOrDefault(v => IsMeant(descriptor.ApiVersion, v));
             var versionPlace = descriptor.Root.Field("apiVersion")!;
-            findings.Add(Unrecognized, versionPlace, $"Backstage does not recognise a {known.Name} of apiVersion {Wording.Quote(descriptor.ApiVersion)}; it takes {versions}.", YamlFix.Replace(findings.Source, versionPlace.Value, better));
+            var fix = YamlFix.Replace(findings.Source, versionPlace.Value, meant ?? known.ApiVersions[0]);
+            findings.Add(
+                Unrecognized,
+                versionPlace,
+                $"Backstage does not recognise a {known.Name} of apiVersion {Wording.Quote(descriptor.ApiVersion)}; it takes {versions}.",
+                fix is null ? null : fix with { IsGuess = meant is null });
             return;
         }
 
@@ -91,5 +98,16 @@ public static class KindRules
                 ? $"Backstage does not recognise the kind {Wording.Quote(descriptor.Kind)} without a module of its own for it. The built-in kinds are {string.Join(", ", names)}."
                 : $"Backstage does not recognise the kind {Wording.Quote(descriptor.Kind)}. Did you mean '{closest}'?",
             closest is null ? null : YamlFix.Replace(findings.Source, kindPlace.Value, closest));
+    }
+
+    // A slip of the hand, or the right version of another group of Backstage's. Another version may be another format: 'v1beta2' of a Template is no 'v1beta3'.
+    private static bool IsMeant(string written, string known)
+    {
+        var slash = written.LastIndexOf('/');
+        var isOfBackstage = slash < 0 || written[..slash].Contains("backstage", StringComparison.OrdinalIgnoreCase);
+        return string.Equals(written, known, StringComparison.OrdinalIgnoreCase)
+            || (known.StartsWith(written, StringComparison.Ordinal) && !known.AsSpan(written.Length).ContainsAnyExceptInRange('0', '9'))
+            || (isOfBackstage && written[(slash + 1)..] == known[(known.LastIndexOf('/') + 1)..])
+            || (DidYouMean.IsSlip(written, known) && DidYouMean.Closest(written, [known], MostSlips) is not null);
     }
 }

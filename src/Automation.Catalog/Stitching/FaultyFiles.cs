@@ -1,4 +1,3 @@
-using Automation.Catalog.Artifact;
 using Automation.Catalog.Ingestion;
 using Automation.Catalog.Rules;
 
@@ -15,8 +14,7 @@ internal sealed class FaultyFiles(StitchInput input, Func<StitchInput, StitchOut
     /// <summary>More than these are an error that has nothing to do with single files.</summary>
     private const int Most = 10;
 
-    private readonly List<(string Source, FileReading File)> _files =
-        [.. input.Readings.OfType<SourceReading.Read>().SelectMany(r => r.Files.Select(f => (r.Source.Name, f)))];
+    private readonly List<FileReading> _files = [.. input.Readings.OfType<SourceReading.Read>().SelectMany(r => r.Files)];
 
     private readonly Dictionary<FileReading, Exception> _faults = new(ReferenceEqualityComparer.Instance);
 
@@ -52,13 +50,13 @@ internal sealed class FaultyFiles(StitchInput input, Func<StitchInput, StitchOut
             (passes, fails) = FaultOf(middle, out _) is null ? (middle, fails) : (passes, middle);
         }
 
-        return _files[fails - 1].File;
+        return _files[fails - 1];
     }
 
     // What is left out counts as unchanged.
     private Exception? FaultOf(int files, out StitchOutcome? outcome)
     {
-        var taken = _files.Take(files).Select(f => f.File).ToHashSet<FileReading>(ReferenceEqualityComparer.Instance);
+        var taken = _files.Take(files).ToHashSet<FileReading>(ReferenceEqualityComparer.Instance);
         try
         {
             outcome = stitch(input with { Readings = [.. input.Readings.Select(r => With(r, taken))] });
@@ -75,11 +73,11 @@ internal sealed class FaultyFiles(StitchInput input, Func<StitchInput, StitchOut
         ? read with { Files = [.. read.Files.Where(taken.Contains).Select(f => _faults.TryGetValue(f, out var fault) ? Unread(read.Source.Name, f, fault) : f)] }
         : reading;
 
-    private static FileReading Unread(string source, FileReading file, Exception fault) => new(file.Path, "", [new DocumentReading(0, 1, null, null)])
-    {
-        Findings = [RecordedFinding.Of(FaultRules.NotValidated, FaultRules.MessageOf(fault), source, file.Path, 1)],
-        Targets = file.Targets,
-        Links = file.Links,
-        Steps = file.Steps,
-    };
+    private static FileReading Unread(string source, FileReading file, Exception fault) =>
+        FileReading.OfUnread(source, file.Path, FaultRules.NotValidated, FaultRules.MessageOf(fault)) with
+        {
+            Targets = file.Targets,
+            Links = file.Links,
+            Steps = file.Steps,
+        };
 }

@@ -13,36 +13,42 @@ internal sealed class OverviewStep(CatalogDraft draft)
 
     public Overview Run()
     {
-        var isAnew = draft.PreviousCatalog.IsEmpty || draft.Index.Set.Keys.Any(CameOrWent);
-        return (isAnew ? Anew() : Renewed(draft.Index.Set.Values.OfType<IndexEntry>())) with { Broken = draft.Findings.Set.Count == 0 ? _before.Broken : Broken() };
+        var problems = new ProblemStep(draft);
+        var isAnew = draft.PreviousCatalog.IsEmpty || problems.AreUnknown || draft.Index.Set.Keys.Any(CameOrWent);
+        var overview = (isAnew ? Anew() : Renewed(draft.Index.Set.Values.OfType<IndexEntry>())) with { Broken = draft.Findings.Set.Count == 0 ? _before.Broken : Broken() };
+        var (rows, owners) = isAnew || problems.Differ() ? problems.Run() : (_before.Problems, _before.ProblemOwnerCount);
+        return overview with { Problems = rows, ProblemOwnerCount = owners };
     }
 
     private bool CameOrWent(EntityRef reference)
     {
         var (before, now) = (draft.Index.Previous(reference), draft.Index.Find(reference));
-        return IsSystem(before) != IsSystem(now) || IsOwner(before) != IsOwner(now);
+        return IsSystem(before) != IsSystem(now) || IsOwner(before) != IsOwner(now) || IsMissingOwner(before) != IsMissingOwner(now);
     }
 
     private Overview Anew()
     {
         var all = draft.PreviousCatalog.AllEntries().Where(e => !draft.Index.Set.ContainsKey(e.Ref)).Concat(draft.Index.Set.Values.OfType<IndexEntry>()).ToList();
-        var owners = all.Where(IsOwner).ToList();
+        var (owners, missing) = (all.Where(IsOwner).ToList(), all.Where(IsMissingOwner).ToList());
         return new Overview
         {
             Systems = [.. First(all.Where(IsSystem)).Select(SystemOf)],
             Owners = [.. First(owners).Select(OwnerOf)],
             OwnerCount = owners.Count,
+            MissingOwners = [.. First(missing).Select(MissingOwnerOf)],
+            MissingOwnerCount = missing.Count,
         };
     }
 
     // No system and no owner came or went: the rows stay, and what they say may differ.
     private Overview Renewed(IEnumerable<IndexEntry> changed)
     {
-        var byRef = changed.Where(e => IsSystem(e) || IsOwner(e)).ToDictionary(e => e.Ref.ToString(), StringComparer.Ordinal);
+        var byRef = changed.Where(e => IsSystem(e) || IsOwner(e) || IsMissingOwner(e)).ToDictionary(e => e.Ref.ToString(), StringComparer.Ordinal);
         return byRef.Count == 0 ? _before : _before with
         {
             Systems = [.. _before.Systems.Select(row => byRef.TryGetValue(row.Ref, out var entry) ? SystemOf(entry) : row)],
             Owners = [.. _before.Owners.Select(row => byRef.TryGetValue(row.Ref, out var entry) ? OwnerOf(entry) : row)],
+            MissingOwners = [.. _before.MissingOwners.Select(row => byRef.TryGetValue(row.Ref, out var entry) ? MissingOwnerOf(entry) : row)],
         };
     }
 
@@ -61,6 +67,10 @@ internal sealed class OverviewStep(CatalogDraft draft)
     private static bool IsSystem(IndexEntry? entry) => entry is { Exists: true, Ref.Kind: "system" };
 
     private static bool IsOwner(IndexEntry? entry) => entry is { Exists: true, Ref.Kind: "group" or "user" } && entry.Incoming.Any(r => r.Type == "ownerOf");
+
+    private static bool IsMissingOwner(IndexEntry? entry) => entry is { Exists: false } && entry.Incoming.Any(r => r.Type == "ownerOf");
+
+    private static MissingOwner MissingOwnerOf(IndexEntry entry) => new(entry.Ref.ToString(), entry.Incoming.Count(r => r.Type == "ownerOf"));
 
     private static SystemRow SystemOf(IndexEntry entry)
     {

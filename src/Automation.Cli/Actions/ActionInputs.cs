@@ -15,9 +15,10 @@ namespace Automation.Cli.Actions;
 /// <param name="Repository">The repository as <c>OWNER/REPO</c>.</param>
 /// <param name="Token">Reads the repository.</param>
 /// <param name="RequireDescriptor">Whether the step fails where there is no descriptor.</param>
+/// <param name="Comment">Whether the report is written on the pull request as a comment.</param>
 /// <param name="AllowForkCheckout">Whether a fork's files may be checked out under <c>pull_request_target</c>.</param>
 internal sealed record ActionInputs(
-    string Folder, string Shown, string? Base, string? Catalog, string? Config, string? FailOn, string? Repository, string? Token, bool RequireDescriptor, bool AllowForkCheckout)
+    string Folder, string Shown, string? Base, string? Catalog, string? Config, string? FailOn, string? Repository, string? Token, bool RequireDescriptor, bool Comment, bool AllowForkCheckout)
 {
     /// <summary>Reads the inputs; a value that cannot be meant is a usage error.</summary>
     public static ActionInputs Read(Terminal terminal)
@@ -41,6 +42,7 @@ internal sealed record ActionInputs(
         return new ActionInputs(
             folder, PathExpansion.Shown(Path.GetRelativePath(root, folder)), Input("base"), Input("catalog"), Input("config"), failOn, Input("repository"), Input("token"),
             Switch("require-descriptor", Input("require-descriptor")),
+            Switch("comment", Input("comment")),
             Switch("allow-fork-checkout", Input("allow-fork-checkout")));
     }
 

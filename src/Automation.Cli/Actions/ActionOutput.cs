@@ -11,7 +11,7 @@ using Automation.Reporting.Markdown;
 
 namespace Automation.Cli.Actions;
 
-/// <summary>Says a report the way a job can: annotations, the step's summary, outputs, and two files for later steps.</summary>
+/// <summary>Reports the way a job can: annotations, the step's summary, outputs, and two files for later steps.</summary>
 /// <param name="terminal">The world.</param>
 /// <param name="repository">The repository that was checked, as <c>OWNER/REPO</c>; null where it is the job's.</param>
 /// <param name="head">The commit that was checked, for links; null where it was the checkout.</param>
@@ -21,7 +21,7 @@ internal sealed class ActionOutput(Terminal terminal, string? repository, string
     private const string SarifFile = "automation-findings.sarif";
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>Writes it all, and says how the step ends.</summary>
+    /// <summary>Writes it all; returns how the step ends.</summary>
     public int Write(Report report)
     {
         new WorkflowCommandWriter().Write(report, terminal.Output);
@@ -32,11 +32,21 @@ internal sealed class ActionOutput(Terminal terminal, string? repository, string
         return report.HasFailed ? ExitCode.Findings : ExitCode.Fine;
     }
 
-    /// <summary>Says what is wrong with the configuration, and that nothing was checked.</summary>
+    /// <summary>Reports what is wrong with the configuration, and that nothing was checked.</summary>
     public int RefuseConfiguration(Configured configured)
     {
         Write(configured.Refusal());
         return ExitCode.Usage;
+    }
+
+    /// <summary>Where a report of this job may point a reader.</summary>
+    public ReportLinks Links()
+    {
+        var (server, own, run) = (terminal.Variable("GITHUB_SERVER_URL"), terminal.Variable("GITHUB_REPOSITORY"), terminal.Variable("GITHUB_RUN_ID"));
+        var commit = head ?? (repository is null || repository == own ? terminal.Variable("GITHUB_SHA") : null);
+        return server is null || own is null
+            ? new ReportLinks { Rule = Product.LinkTo }
+            : new GitHubPages(server, repository ?? own).LinksInto(commit) with { Everything = run is null ? null : new GitHubPages(server, own).WorkflowRun(run) };
     }
 
     private void WriteOutputs(Report report)
@@ -70,14 +80,5 @@ internal sealed class ActionOutput(Terminal terminal, string? repository, string
         {
             throw new IOException($"{name} could not be written: {reason}");
         }
-    }
-
-    private ReportLinks Links()
-    {
-        var (server, own, run) = (terminal.Variable("GITHUB_SERVER_URL"), terminal.Variable("GITHUB_REPOSITORY"), terminal.Variable("GITHUB_RUN_ID"));
-        var commit = head ?? (repository is null || repository == own ? terminal.Variable("GITHUB_SHA") : null);
-        return server is null || own is null
-            ? new ReportLinks { Rule = Product.LinkTo }
-            : new GitHubPages(server, repository ?? own).LinksInto(commit) with { Everything = run is null ? null : $"{server}/{own}/actions/runs/{run}" };
     }
 }

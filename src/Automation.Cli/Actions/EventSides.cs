@@ -11,6 +11,9 @@ namespace Automation.Cli.Actions;
 /// <remarks>Whoever opens a pull request chooses some of the payload, such as the names of branches: nothing of it is taken on trust.</remarks>
 internal sealed record EventSides(WantedCommit Base, WantedCommit Head, bool IsFromFork)
 {
+    /// <summary>The number of the pull request; null where the event is of none.</summary>
+    public int? PullRequest { get; init; }
+
     // GitHub caps payloads at 25 MB.
     private const long LargestPayload = 25L << 20;
 
@@ -51,7 +54,8 @@ internal sealed record EventSides(WantedCommit Base, WantedCommit Head, bool IsF
             return Of(
                 Wanted(Text(pullRequest, "base", "sha"), Text(pullRequest, "base", "ref") is { } branch ? $"refs/heads/{branch}" : null),
                 Wanted(Text(pullRequest, "head", "sha"), Number(pullRequest) is { } number ? $"refs/pull/{number}/head" : null),
-                !string.Equals(Text(pullRequest, "head", "repo", "full_name"), Text(pullRequest, "base", "repo", "full_name"), StringComparison.OrdinalIgnoreCase));
+                !string.Equals(Text(pullRequest, "head", "repo", "full_name"), Text(pullRequest, "base", "repo", "full_name"), StringComparison.OrdinalIgnoreCase)) is { } sides
+                ? sides with { PullRequest = Number(pullRequest) } : null;
         }
 
         return payload.TryGetProperty("merge_group", out var group)

@@ -1,5 +1,6 @@
 using System.Text;
 using Automation.Cli.Hosting;
+using Automation.Core.Text;
 using Automation.Jobs.Publishing;
 using Automation.Reporting;
 

@@ -47,12 +47,14 @@ internal sealed class ActionCommand : ITerminalCommand
         };
         var (configured, report) = new RepositoryCheckup(terminal, CatalogOption.Open(terminal, inputs.Catalog)).Run(request);
         var output = new ActionOutput(terminal, inputs.Repository, compared.Head);
-        if (report is null)
+        if (report is not null)
         {
-            return output.RefuseConfiguration(configured);
+            report = concern(request, configured.Settings, report with { RequiresDescriptor = inputs.RequireDescriptor });
+            report = inputs.FailOn is null ? report : report with { FailOn = CommonOptions.Threshold(inputs.FailOn) };
         }
 
-        report = concern(request, configured.Settings, report with { RequiresDescriptor = inputs.RequireDescriptor });
-        return output.Write(inputs.FailOn is null ? report : report with { FailOn = CommonOptions.Threshold(inputs.FailOn) });
+        var exitCode = report is null ? output.RefuseConfiguration(configured) : output.Write(report);
+        new ActionComment(terminal, inputs, output.Links()).Write(report);
+        return exitCode;
     }
 }

@@ -56,6 +56,7 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
             throw new UsageException($"{Path.Combine(folder, ArtifactPaths.RootLocation)} was not written by 'catalog build', which would replace it: name another folder with --out.");
         }
 
+        RequireFolders(selection, previous, terminal);
         var settings = new StitchSettings
         {
             AsBackstage = asBackstage,
@@ -80,5 +81,16 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
         }
 
         return ExitCode.Fine;
+    }
+
+    // A slip on the command line is no source whose entities are to be kept until it is back. What a file of sources lists may be gone for a while.
+    private static void RequireFolders(CatalogSelection selection, ArtifactReader previous, Terminal terminal)
+    {
+        var named = selection.File is null ? selection.Sources : [];
+        if (named.FirstOrDefault(s => !Directory.Exists(s.Path) && previous.Source(s.Settings.Name) is null) is { } missing)
+        {
+            var folder = PathExpansion.Slashed(Path.GetRelativePath(terminal.WorkingDirectory, missing.Path));
+            throw new UsageException($"There is no folder '{folder}' to read as a source, and the catalog has nothing of it yet.");
+        }
     }
 }

@@ -2,9 +2,9 @@ using System.CommandLine;
 using Automation.Cli.Hosting;
 using Automation.Cli.Inputs;
 using Automation.Cli.Output;
+using Automation.Core.Text;
 using Automation.Git;
 using Automation.Jobs.Configuration;
-using Automation.Reporting;
 using Automation.Reporting.Json;
 
 namespace Automation.Cli.Commands;

@@ -14,7 +14,8 @@ namespace Automation.Cli.Commands;
 /// <summary><c>automation validate [PATH...]</c>: descriptors, each document by itself.</summary>
 internal sealed class ValidateCommand : ITerminalCommand
 {
-    private const string NoFiles = "there is no .yaml or .yml file in the folders that were named";
+    private const string NoFiles =
+        "there is no .yaml or .yml file in the folders that were named; a node_modules below them is searched only if it is named itself";
 
     private readonly Argument<string[]> _paths = new("PATH") { Description = "Files, folders (every .yaml and .yml file below) or - for standard input (default: the descriptors of this repository)", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string?> _repository = new("--repository") { Description = "The repository the files are in (default: the git remote, then GITHUB_REPOSITORY)", HelpName = "OWNER/REPO" };
@@ -39,7 +40,8 @@ internal sealed class ValidateCommand : ITerminalCommand
         var output = new ReportOutput(terminal, options);
         var root = RootOf(paths, terminal);
         var tree = new DirectoryTree(root);
-        string Show(string path) => PathExpansion.Join(PathExpansion.Shown(Path.GetRelativePath(terminal.WorkingDirectory, root)), path);
+        var shown = PathExpansion.Shown(Path.GetRelativePath(terminal.WorkingDirectory, root));
+        string Show(string path) => PathExpansion.Join(shown, path);
 
         var configured = Configured.Read(InheritedConfiguration.Read(terminal, options.Config), tree, Show, withBaseline: true, terminal.Cancelled);
         if (configured.IsBroken)
@@ -48,12 +50,17 @@ internal sealed class ValidateCommand : ITerminalCommand
         }
 
         var isOwn = paths.Length == 0 || parsed.GetValue(_onlyDescriptors);
-        var own = isOwn ? OwnDescriptors.Find(terminal, tree, repository ?? Repositories.Slug(terminal, root), configured.Settings, Show) : null;
+        var own = isOwn ? OwnDescriptors.Find(terminal, tree, repository ?? Repositories.Slug(terminal, root), configured.Settings, shown) : null;
         var named = paths.Length == 0 ? own!.Inputs : new PathExpansion(terminal, repository).Expand(paths, terminal.Cancelled);
-        var inputs = ChangedFiles.Only(paths.Length > 0 && own is not null ? own.Among(named) : named, parsed.GetValue(_changed), root).ToList();
+        var inputs = ChangedFiles.Only(paths.Length > 0 && own is not null ? own.Among(named) : named, parsed.GetValue(_changed), root, terminal).ToList();
 
         var catalog = CatalogOption.Read(terminal, parsed.GetValue(_catalog), repository, root)?.Known;
-        var job = new ValidateDescriptors(configured.Settings, configured.Baseline, catalog) { FixesKinds = parsed.GetValue(_fix) || parsed.GetValue(_diff) };
+        var job = new ValidateDescriptors(configured.Settings, configured.Baseline, catalog)
+        {
+            FixesKinds = parsed.GetValue(_fix) || parsed.GetValue(_diff),
+            AreFilesNamed = own is null,
+            Listed = some => some is DirectoryTree directory ? new WorkingTree(directory, terminal) : some,
+        };
         var report = job.Run(inputs, terminal.Cancelled) with { HasFixOption = true };
         FixableFile[] files = [.. inputs.Select(i => new FixableFile(i.File, i.TreePath, i.Tree, i.Limits.FileBytes))];
         if (parsed.GetValue(_diff))
@@ -66,7 +73,7 @@ internal sealed class ValidateCommand : ITerminalCommand
         if (parsed.GetValue(_fix))
         {
             var fixedReport = new FixFiles(terminal).Apply(report, files);
-            report = job.Run(inputs, terminal.Cancelled) with { Fixed = fixedReport, HasFixOption = true };
+            report = job.Run([.. inputs.Select(i => i with { Judgement = null })], terminal.Cancelled) with { Fixed = fixedReport, HasFixOption = true };
         }
 
         var lacksDescriptor = inputs.Count == 0 && !parsed.GetValue(_onlyDescriptors) && parsed.GetValue(_changed) is null;

@@ -17,20 +17,25 @@ internal sealed record OwnDescriptors(IReadOnlyList<DescriptorInput> Inputs, IRe
     /// <param name="tree">The working tree.</param>
     /// <param name="repository">The repository; null where it is not known.</param>
     /// <param name="settings">The configuration in force.</param>
-    /// <param name="show">Turns a path from the root into the one that findings show.</param>
-    public static OwnDescriptors Find(Terminal terminal, DirectoryTree tree, RepositorySlug? repository, AutomationSettings settings, Func<string, string> show)
+    /// <param name="shown">The folder that findings put before a path from the root.</param>
+    public static OwnDescriptors Find(Terminal terminal, DirectoryTree tree, RepositorySlug? repository, AutomationSettings settings, string shown)
     {
-        var listed = new WorkingTree(tree, terminal);
-        var skeletons = new DescriptorSearch(new RepositorySnapshot(listed, "", repository), settings, terminal.Cancelled).Run().Skeletons;
-        var left = skeletons.ToHashSet(StringComparer.Ordinal);
+        var snapshot = new RepositorySnapshot(new WorkingTree(tree, terminal), shown, repository);
+        var (files, skeletons, _) = new DescriptorSearch(snapshot, settings, terminal.Cancelled).Run();
         foreach (var unreadable in tree.Unreadable)
         {
-            terminal.Warn($"the folder {show(unreadable.Path)} was left out: {unreadable.Reason}");
+            terminal.Warn($"the folder {snapshot.Show(unreadable.Path)} was left out: {unreadable.Reason}");
         }
 
-        return new OwnDescriptors(
-            [.. listed.List(terminal.Cancelled).Select(e => e.Path).Where(p => settings.Descriptors.Includes(p) && !left.Contains(p)).Select(p => new DescriptorInput(show(p), p, tree, repository, settings.Descriptors.LimitsFor(p)))],
-            [.. skeletons.Select(show)]);
+        var judged = files.ToDictionary(f => f.Source.Path, StringComparer.Ordinal);
+        var left = skeletons.ToHashSet(StringComparer.Ordinal);
+        var paths = snapshot.Tree.List(terminal.Cancelled).Select(e => e.Path).Where(p => settings.Descriptors.Includes(p) && !left.Contains(p));
+        return new OwnDescriptors([.. paths.Select(Input)], [.. skeletons.Select(snapshot.Show)]);
+
+        DescriptorInput Input(string path) => new(snapshot.Show(path), path, tree, repository, settings.Descriptors.LimitsFor(path))
+        {
+            Judgement = judged.GetValueOrDefault(snapshot.Show(path)),
+        };
     }
 
     /// <summary>Those of some named files that are descriptors.</summary>

@@ -6,7 +6,10 @@ using Automation.Yaml;
 
 namespace Automation.Cli.Inputs;
 
-/// <summary>Turns the PATHs of <c>validate</c> into files: a folder stands for every YAML file below it, <c>-</c> for standard input.</summary>
+/// <summary>
+/// Turns the PATHs of <c>validate</c> into files: a folder stands for every YAML file below it, those of other repositories too, and <c>-</c> for
+/// standard input.
+/// </summary>
 internal sealed class PathExpansion(Terminal terminal, RepositorySlug? repository)
 {
     private readonly Dictionary<string, (DirectoryTree Tree, RepositorySlug? Repository)> _roots = new(StringComparer.Ordinal);
@@ -44,12 +47,14 @@ internal sealed class PathExpansion(Terminal terminal, RepositorySlug? repositor
 
     private IEnumerable<DescriptorInput> Below(string path, string full, CancellationToken cancellationToken)
     {
-        var (root, slug) = RootOf(full);
-        var folder = new DirectoryTree(full);
-        var prefix = Relative(root.Root, full);
-        foreach (var entry in folder.List(cancellationToken).Where(e => IsYaml(e.Path)))
+        var (own, folder) = (RootOf(full), new DirectoryTree(full, intoRepositories: true));
+        List<FileEntry> files = [.. folder.List(cancellationToken).Where(e => IsYaml(e.Path))];
+        var others = folder.Repositories.ToHashSet(StringComparer.Ordinal);
+        foreach (var entry in files)
         {
-            yield return new DescriptorInput(Join(Shown(path), entry.Path), Join(prefix, entry.Path), root, slug, YamlLimits.Descriptor);
+            var (root, slug) = RepositoryPath.Closest(others, entry.Path) is { } other ? Root(Path.Join(full, other)) : own;
+            var treePath = Relative(root.Root, Path.Join(full, entry.Path));
+            yield return new DescriptorInput(Join(Shown(path), entry.Path), treePath, root, slug, YamlLimits.Descriptor);
         }
 
         foreach (var unreadable in folder.Unreadable)
@@ -73,9 +78,11 @@ internal sealed class PathExpansion(Terminal terminal, RepositorySlug? repositor
     }
 
     // A file's repository is the one whose working tree it lies in; without one, its folder stands for it.
-    private (DirectoryTree Tree, RepositorySlug? Repository) RootOf(string folder)
+    private (DirectoryTree Tree, RepositorySlug? Repository) RootOf(string folder) =>
+        Root(GitFolder.FindRoot(folder) ?? (IsBelow(folder, terminal.WorkingDirectory) ? terminal.WorkingDirectory : folder));
+
+    private (DirectoryTree Tree, RepositorySlug? Repository) Root(string root)
     {
-        var root = GitFolder.FindRoot(folder) ?? (IsBelow(folder, terminal.WorkingDirectory) ? terminal.WorkingDirectory : folder);
         if (!_roots.TryGetValue(root, out var found))
         {
             found = (new DirectoryTree(root), repository ?? Repositories.Slug(terminal, root));

@@ -14,6 +14,9 @@ internal sealed class WorkingTree(DirectoryTree directory, Terminal terminal) : 
     public override IReadOnlyList<UnreadableFolder> Unreadable => directory.Unreadable;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> Repositories => directory.Repositories;
+
+    /// <inheritdoc/>
     public override IEnumerable<FileEntry> List(CancellationToken cancellationToken = default) => _entries ??= [.. Listed()];
 
     /// <inheritdoc/>

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
+using Automation.Core.Text;
 using Automation.Owners.Matching;
 using Automation.Owners.Naming;
 using Automation.Owners.Reading;
-using Automation.Reporting;
 
 namespace Automation.Cli.Output;
 

@@ -1,4 +1,5 @@
 using Automation.Cli.Hosting;
+using Automation.Core.Text;
 using Automation.Jobs.Publishing;
 using Automation.Reporting;
 using Automation.Reporting.CatalogChanges;

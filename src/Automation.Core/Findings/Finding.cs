@@ -21,6 +21,12 @@ public sealed record Finding(Rule Rule, string Message, string File, SourceSpan 
     /// <summary>What names the finding in place of <see cref="Message"/>, where that holds what moves from day to day, such as the number of a line.</summary>
     public string? Identity { get; init; }
 
+    /// <summary>
+    /// Whether it is about what its subject is in several files: their names decide which of them has the finding and which the message names, so that a
+    /// comparison with another revision goes by the subject alone.
+    /// </summary>
+    public bool IsOfSeveralFiles { get; init; }
+
     /// <summary>A mechanical repair, where there is one.</summary>
     public Fix? Fix { get; init; }
 

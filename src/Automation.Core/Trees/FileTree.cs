@@ -23,6 +23,11 @@ public abstract class FileTree
     /// <summary>The folders the last <see cref="List"/> could not read, in ordinal path order: what is in them was not judged.</summary>
     public virtual IReadOnlyList<UnreadableFolder> Unreadable => [];
 
+    /// <summary>
+    /// The folders that the last <see cref="List"/> found to be working trees of other repositories, submodules among them, in ordinal path order.
+    /// </summary>
+    public virtual IReadOnlyList<string> Repositories => [];
+
     /// <summary>The text of the symbolic link at <paramref name="path"/>, as it is written; null where there is no link, or it cannot be read.</summary>
     public virtual string? LinkText(string path, CancellationToken cancellationToken = default) => null;
 

@@ -25,6 +25,21 @@ public static class RepositoryPath
     public static string? Within(string folder, string path) =>
         folder.Length == 0 ? path : path.Length > folder.Length && path[folder.Length] == '/' && path.StartsWith(folder, StringComparison.Ordinal) ? path[(folder.Length + 1)..] : null;
 
+    /// <summary>The deepest of some folders that <paramref name="path"/> is below; null where it is below none.</summary>
+    public static string? Closest(HashSet<string> folders, string path)
+    {
+        var lookup = folders.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var slash = folders.Count == 0 ? -1 : path.LastIndexOf('/'); slash > 0; slash = path.AsSpan(0, slash).LastIndexOf('/'))
+        {
+            if (lookup.TryGetValue(path.AsSpan(0, slash), out var folder))
+            {
+                return folder;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Git's own folder (or the file that stands for it). Without case, because some file systems have none.</summary>
     public static bool IsGit(ReadOnlySpan<char> name) => name.Equals(".git", StringComparison.OrdinalIgnoreCase);
 

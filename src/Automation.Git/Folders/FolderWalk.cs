@@ -13,10 +13,11 @@ internal sealed class FolderWalk(string root, bool intoRepositories, Cancellatio
 
     private readonly List<FileEntry> _files = [];
     private readonly List<UnreadableFolder> _unreadable = [];
+    private readonly List<string> _repositories = [];
     private readonly ListingBudget _budget = new(root);
 
-    /// <summary>Every file and link, and every folder that could not be read, both in ordinal path order.</summary>
-    public (IReadOnlyList<FileEntry> Files, IReadOnlyList<UnreadableFolder> Unreadable) Run()
+    /// <summary>Every file and link, every folder that could not be read, and every folder that is another repository, each in ordinal path order.</summary>
+    public (IReadOnlyList<FileEntry> Files, IReadOnlyList<UnreadableFolder> Unreadable, IReadOnlyList<string> Repositories) Run()
     {
         List<string> level = [""];
         for (var depth = 0; level.Count > 0; depth++)
@@ -27,7 +28,8 @@ internal sealed class FolderWalk(string root, bool intoRepositories, Cancellatio
         // Folder by folder would put a/x before a-b/x.
         _files.Sort((x, y) => string.CompareOrdinal(x.Path, y.Path));
         _unreadable.Sort((x, y) => string.CompareOrdinal(x.Path, y.Path));
-        return (_files, _unreadable);
+        _repositories.Sort(string.CompareOrdinal);
+        return (_files, _unreadable, _repositories);
     }
 
     private List<string> Refuse(List<string> folders)
@@ -58,8 +60,8 @@ internal sealed class FolderWalk(string root, bool intoRepositories, Cancellatio
         try
         {
             List<FolderItem> items = [.. FolderItem.In(Path.Join(root, folder))];
-            var isOther = depth > 0 && !intoRepositories && items.Exists(item => RepositoryPath.IsGit(item.Name));
-            return new FolderContent(folder, isOther ? [] : items, null);   // A submodule, or a repository inside this one.
+            var isOther = depth > 0 && items.Exists(item => RepositoryPath.IsGit(item.Name));   // A submodule, or a repository inside this one.
+            return new FolderContent(folder, isOther && !intoRepositories ? [] : items, null) { IsRepository = isOther };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -72,6 +74,11 @@ internal sealed class FolderWalk(string root, bool intoRepositories, Cancellatio
         if (content.Failure is { } reason)
         {
             _unreadable.Add(new UnreadableFolder(content.Folder, reason));
+        }
+
+        if (content.IsRepository)
+        {
+            _repositories.Add(content.Folder);
         }
 
         foreach (var item in content.Items.Where(i => !RepositoryPath.IsGit(i.Name)))
@@ -89,5 +96,8 @@ internal sealed class FolderWalk(string root, bool intoRepositories, Cancellatio
         }
     }
 
-    private sealed record FolderContent(string Folder, List<FolderItem> Items, string? Failure);
+    private sealed record FolderContent(string Folder, List<FolderItem> Items, string? Failure)
+    {
+        public bool IsRepository { get; init; }
+    }
 }

@@ -54,8 +54,8 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
         }
     }
 
-    /// <summary>Writes the result; does nothing where it is there already.</summary>
-    public async Task WriteAsync(CheckedCommit commit, CheckRunContent content, CancellationToken cancellationToken)
+    /// <summary>Writes the result; does nothing where it is there already. Returns the number of the run that has it.</summary>
+    public async Task<long> WriteAsync(CheckedCommit commit, CheckRunContent content, CancellationToken cancellationToken)
     {
         var done = $"{commit.Subject}/{Digest(content)}";
         var all = await OwnAsync(commit, cancellationToken);
@@ -84,6 +84,7 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
         }
 
         await SupersedeOpenAsync(all.Where(r => !IsOf(r, commit)), commit, states, cancellationToken);
+        return says.Id;
     }
 
     /// <summary>Completes the check runs left in progress at a commit that is not checked any more.</summary>

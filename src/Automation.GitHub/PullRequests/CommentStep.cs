@@ -59,14 +59,27 @@ public sealed class CommentStep(RepositoryAccess access, Func<Task<string>> logi
         }
     }
 
+    /// <summary>Whether another App keeps such a comment. Only the login of an App ends like that: what a person has copied does not count.</summary>
+    public async Task<bool> IsKeptByAnotherAppAsync(int number, string marker)
+    {
+        var own = await login();
+        return (await AllAsync(number)).Any(c => c.User?.Login is { } author && author != own && author.EndsWith("[bot]", StringComparison.Ordinal) && IsMarked(c, marker));
+    }
+
     private GitHubWrite Noted(string what, int number) => new("comment", access.Repository, what) { Number = number };
 
     private async Task<(List<IssueComment> Own, bool IsWhole)> OwnAsync(int number, string marker)
     {
+        var (all, own) = (await AllAsync(number), await login());
+        return ([.. all.Where(c => c.User?.Login == own && IsMarked(c, marker)).OrderBy(c => c.Id)], (PageSize * MostPages) > all.Count);
+    }
+
+    private Task<IReadOnlyList<IssueComment>> AllAsync(int number)
+    {
         // The library's own call asks for an order, which GitHub does not know here.
         var address = new Uri($"repos/{access.Repository}/issues/{number}/comments", UriKind.Relative);
-        var all = await new ApiConnection(access.Client.Connection).GetAll<IssueComment>(address, new ApiOptions { PageSize = PageSize, PageCount = MostPages });
-        var own = await login();
-        return ([.. all.Where(c => c.User?.Login == own && c.Body?.StartsWith(marker, StringComparison.Ordinal) == true).OrderBy(c => c.Id)], (PageSize * MostPages) > all.Count);
+        return new ApiConnection(access.Client.Connection).GetAll<IssueComment>(address, new ApiOptions { PageSize = PageSize, PageCount = MostPages });
     }
+
+    private static bool IsMarked(IssueComment comment, string marker) => comment.Body?.StartsWith(marker, StringComparison.Ordinal) == true;
 }

@@ -14,7 +14,8 @@ public sealed class BlobCache(long capacity)
     private const long TreeCapacity = 48L << 20;
 
     private readonly RecentlyUsed<(string Repository, string Sha), byte[]> _files = new(capacity, content => content.LongLength);
-    private readonly RecentlyUsed<(string Repository, string Sha), TreeLines> _trees = new(TreeCapacity, lines => lines.Size);
+    private readonly RecentlyUsed<(string Repository, string Sha), object> _trees =
+        new(TreeCapacity, tree => tree is ListedTree listed ? listed.Size : ((TreeLines)tree).Size);
 
     /// <summary>Keeps a file that was read, or that we wrote ourselves.</summary>
     /// <param name="repository">The repository.</param>
@@ -27,9 +28,13 @@ public sealed class BlobCache(long capacity)
 
     internal byte[]? Find(RepositoryName repository, string sha) => _files.Find((KeyOf(repository), sha));
 
-    internal void AddTree(RepositoryName repository, string sha, TreeLines lines) => _trees.Put((KeyOf(repository), sha), lines);
+    internal void AddTree(RepositoryName repository, string commit, ListedTree tree) => _trees.Put((KeyOf(repository), commit), tree);
 
-    internal TreeLines? FindTree(RepositoryName repository, string sha) => _trees.Find((KeyOf(repository), sha));
+    internal ListedTree? FindTree(RepositoryName repository, string commit) => _trees.Find((KeyOf(repository), commit)) as ListedTree;
+
+    internal void AddLines(RepositoryName repository, string sha, TreeLines lines) => _trees.Put((KeyOf(repository), sha), lines);
+
+    internal TreeLines? FindLines(RepositoryName repository, string sha) => _trees.Find((KeyOf(repository), sha)) as TreeLines;
 
     private static string KeyOf(RepositoryName repository) => repository.ToString().ToLowerInvariant();
 }

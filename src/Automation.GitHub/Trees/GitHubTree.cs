@@ -24,23 +24,18 @@ public sealed class GitHubTree : FileTree
 
     private readonly RepositoryAccess _access;
     private readonly BlobCache _cache;
-    private readonly IReadOnlyList<FileEntry> _files;
-    private readonly IReadOnlyList<string> _tracked;
-    private readonly Dictionary<string, FileEntry> _byPath;
-    private readonly Lazy<HashSet<string>> _folders;
+    private readonly ListedTree _listed;
 
     private GitHubTree(RepositoryAccess access, BlobCache cache, ListedTree listed)
     {
-        (_access, _cache, _files, _tracked, Unlisted) = (access, cache, listed.Files, listed.Tracked, listed.Unlisted);
+        (_access, _cache, _listed) = (access, cache, listed);
         Unreadable = [.. Unlisted.Select(u => new UnreadableFolder(u.Path, u.Kind == BudgetKind.Entries ? MoreFiles : MoreCalls))];
-        _byPath = _files.ToDictionary(f => f.Path, StringComparer.Ordinal);
-        _folders = new(() => _files.SelectMany(f => FoldersOf(f.Path)).ToHashSet(StringComparer.Ordinal));
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<UnreadableFolder> Unreadable { get; }
 
-    internal IReadOnlyList<UnlistedFolder> Unlisted { get; }
+    internal IReadOnlyList<UnlistedFolder> Unlisted => _listed.Unlisted;
 
     /// <summary>What the check that reads it may read; null where nobody counts.</summary>
     internal PullRequestReads? Reads { get; set; }
@@ -59,21 +54,21 @@ public sealed class GitHubTree : FileTree
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<FileEntry> List(CancellationToken cancellationToken = default) => _files;
+    public override IEnumerable<FileEntry> List(CancellationToken cancellationToken = default) => _listed.Files;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Tracked(CancellationToken cancellationToken = default) => _tracked;
+    public override IReadOnlyList<string> Tracked(CancellationToken cancellationToken = default) => _listed.Tracked;
 
     /// <inheritdoc/>
     public override FileEntry? Find(string path) =>
-        _byPath.TryGetValue(path, out var file) ? file : _folders.Value.Contains(path) ? new FileEntry(path, FileKind.Folder, 0) : null;
+        _listed.File(path) ?? (_listed.HasFolder(path) ? new FileEntry(path, FileKind.Folder, 0) : null);
 
     /// <inheritdoc/>
     public override FileContent Read(string path, long limit, CancellationToken cancellationToken = default)
     {
-        if (!_byPath.TryGetValue(path, out var file))
+        if (_listed.File(path) is not { } file)
         {
-            return _folders.Value.Contains(path) ? new FileContent.Unreadable("it is a folder, not a file") : new FileContent.Missing();
+            return _listed.HasFolder(path) ? new FileContent.Unreadable("it is a folder, not a file") : new FileContent.Missing();
         }
 
         return file.Kind == FileKind.Link ? new FileContent.Unreadable("it is a symbolic link, and links are not followed")
@@ -84,14 +79,15 @@ public sealed class GitHubTree : FileTree
 
     /// <inheritdoc/>
     public override string? LinkText(string path, CancellationToken cancellationToken = default) =>
-        _byPath.TryGetValue(path, out var file) && file is { Kind: FileKind.Link, Size: <= RepositoryPath.Longest } && ContentOf(file, cancellationToken) is { } text
+        _listed.File(path) is { Kind: FileKind.Link, Size: <= RepositoryPath.Longest } file && ContentOf(file, cancellationToken) is { } text
             ? System.Text.Encoding.UTF8.GetString(text)
             : null;
 
     /// <summary>The files that will be asked for and were not read before.</summary>
     /// <param name="wanted">Which will be.</param>
     /// <param name="largest">The largest that is fetched.</param>
-    public IEnumerable<WantedBlob> Missing(Func<FileEntry, bool> wanted, long largest) => Missing(_files.Where(f => f.Kind == FileKind.File && f.Size <= largest && wanted(f)));
+    public IEnumerable<WantedBlob> Missing(Func<FileEntry, bool> wanted, long largest) =>
+        Missing(_listed.Files.Where(f => f.Kind == FileKind.File && f.Size <= largest && wanted(f)));
 
     /// <summary>Fetches the files that will be asked for, several at a time.</summary>
     /// <param name="wanted">Which.</param>
@@ -149,13 +145,5 @@ public sealed class GitHubTree : FileTree
         using var document = await JsonDocument.ParseAsync(await body.ReadAsStreamAsync(cancellationToken), cancellationToken: cancellationToken);
         var blob = new JsonPart(document.RootElement);
         return blob["encoding"].Text == "base64" ? Convert.FromBase64String(blob["content"].Text ?? "") : System.Text.Encoding.UTF8.GetBytes(blob["content"].Text ?? "");
-    }
-
-    private static IEnumerable<string> FoldersOf(string path)
-    {
-        for (var slash = path.LastIndexOf('/'); slash > 0; slash = path.LastIndexOf('/', slash - 1))
-        {
-            yield return path[..slash];
-        }
     }
 }

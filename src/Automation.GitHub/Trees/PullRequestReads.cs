@@ -48,12 +48,11 @@ public sealed class PullRequestReads : IDisposable
     /// <param name="cancellationToken">Ends the fetching.</param>
     public async Task FetchFirstAsync(GitHubTree policy, Func<string, bool> isPolicy, Func<string, bool> isLikely, CancellationToken cancellationToken)
     {
-        var first = Small(isPolicy);
-        var both = Small(path => isPolicy(path) || isLikely(path));
-        await _head.FetchAsync(BlobBatches.IsOne(both) ? both : first, _meter, cancellationToken);
+        List<FileEntry> wanted = [.. new[] { policy, _base, _head }.Distinct().SelectMany(t => t.List(cancellationToken)).Where(IsWanted)];
+        List<FileEntry> once = [.. wanted.DistinctBy(f => f.BlobId, StringComparer.Ordinal)];
+        await _head.FetchAsync(BlobBatches.IsOne(once) ? once : wanted.Where(f => isPolicy(f.Path)), _meter, cancellationToken);
 
-        List<FileEntry> Small(Func<string, bool> isWanted) =>
-            [.. new[] { policy, _base, _head }.Distinct().SelectMany(t => t.List(cancellationToken)).Where(f => f.Kind == FileKind.File && f.Size <= BlobBatches.LargestBlob && isWanted(f.Path)).DistinctBy(f => f.BlobId, StringComparer.Ordinal)];
+        bool IsWanted(FileEntry file) => file.Kind == FileKind.File && file.Size <= BlobBatches.LargestBlob && (isPolicy(file.Path) || isLikely(file.Path));
     }
 
     /// <summary>Fetches files that are about to be read, together; those of them that can be, what the change adds or changes first.</summary>

@@ -11,10 +11,13 @@ internal sealed class TreeJson
     private const int RootDepth = 1;
     private const int EntryDepth = 2;
 
+    // A value that begins in one buffer and ends in the next takes a slower way.
+    private const int BytesAtOnce = 64 * 1024;
+
     private readonly Func<TreeLine, bool> _take;
     private bool _isInTree;
     private Member _member;
-    private (string? Path, string? Mode, string? Sha, long Size) _entry;
+    private (string? Path, TreeLineKind Kind, string? Sha, long Size) _entry;
 
     private TreeJson(Func<TreeLine, bool> take) => _take = take;
 
@@ -33,7 +36,7 @@ internal sealed class TreeJson
     public static async Task<bool?> ReadAsync(Stream stream, Func<TreeLine, bool> take, CancellationToken cancellationToken)
     {
         var (json, state) = (new TreeJson(take), default(JsonReaderState));
-        var pipe = PipeReader.Create(stream);
+        var pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: BytesAtOnce));
         while (true)
         {
             var read = await pipe.ReadAsync(cancellationToken);
@@ -64,7 +67,7 @@ internal sealed class TreeJson
                     _entry = default;
                     break;
                 case JsonTokenType.EndObject when _isInTree && reader.CurrentDepth == EntryDepth:
-                    HasEnough = TreeLine.Of(_entry.Path, _entry.Mode, _entry.Sha, _entry.Size) is { } line && !_take(line);
+                    HasEnough = _entry is { Path: { } path, Sha: { } sha } && !_take(new TreeLine(path, _entry.Kind, sha, _entry.Size));
                     break;
                 case JsonTokenType.String or JsonTokenType.Number or JsonTokenType.True:
                     Take(ref reader);
@@ -87,6 +90,13 @@ internal sealed class TreeJson
         _ => Member.Other,
     };
 
+    // Without a text for each of thousands of entries.
+    private static TreeLineKind KindOf(ref Utf8JsonReader reader) =>
+        reader.ValueTextEquals("040000"u8) ? TreeLineKind.Folder
+        : reader.ValueTextEquals("120000"u8) ? TreeLineKind.Link
+        : reader.ValueTextEquals("160000"u8) ? TreeLineKind.Submodule
+        : TreeLineKind.File;
+
     private void Take(ref Utf8JsonReader reader)
     {
         switch (_member, reader.TokenType)
@@ -95,7 +105,7 @@ internal sealed class TreeJson
                 _entry.Path = reader.GetString();
                 break;
             case (Member.Mode, JsonTokenType.String):
-                _entry.Mode = reader.GetString();
+                _entry.Kind = KindOf(ref reader);
                 break;
             case (Member.Sha, JsonTokenType.String):
                 _entry.Sha = reader.GetString();
@@ -122,18 +132,7 @@ internal sealed class TreeJson
 }
 
 /// <summary>An entry of a tree, by its path from there.</summary>
-internal readonly record struct TreeLine(string Path, TreeLineKind Kind, string Sha, long Size)
-{
-    /// <summary>What GitHub lists; null where it is of no kind that is known.</summary>
-    public static TreeLine? Of(string? path, string? mode, string? sha, long size) => (path, mode, sha) switch
-    {
-        (null, _, _) or (_, _, null) => null,
-        (_, "040000", _) => new TreeLine(path, TreeLineKind.Folder, sha, 0),
-        (_, "120000", _) => new TreeLine(path, TreeLineKind.Link, sha, size),
-        (_, "160000", _) => new TreeLine(path, TreeLineKind.Submodule, sha, 0),
-        _ => new TreeLine(path, TreeLineKind.File, sha, size),
-    };
-}
+internal readonly record struct TreeLine(string Path, TreeLineKind Kind, string Sha, long Size);
 
 /// <summary>What an entry of a tree is (git: the modes of tree entries).</summary>
 internal enum TreeLineKind

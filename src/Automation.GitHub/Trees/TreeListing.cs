@@ -29,12 +29,17 @@ internal sealed class TreeListing(RepositoryAccess access, BlobCache cache, Budg
     /// <summary>Lists the commit.</summary>
     public async Task<ListedTree> RunAsync(string commit, CancellationToken cancellationToken)
     {
+        if (!AsksAgain && cache.FindTree(access.Repository, commit) is { } known && known.Tracked.Count <= MostEntries)
+        {
+            return known;
+        }
+
         // Folders of installed packages come last: the calls are for the repository's own files first.
         var (pending, packages) = (new Stack<(string Sha, string Path)>([(commit, "")]), new Stack<(string Sha, string Path)>());
         while (pending.TryPop(out var folder) || packages.TryPop(out folder))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (_isFull || await LinesAsync(folder.Sha, isKept: !AsksAgain || folder.Path.Length > 0, cancellationToken) is not { } lines)
+            if (_isFull || await LinesAsync(folder.Sha, isRoot: folder.Path.Length == 0, cancellationToken) is not { } lines)
             {
                 _unlisted.Add(new UnlistedFolder(folder.Path, folder.Sha, _isFull ? BudgetKind.Entries : BudgetKind.Calls));
                 continue;
@@ -46,7 +51,13 @@ internal sealed class TreeListing(RepositoryAccess access, BlobCache cache, Budg
         _files.Sort((x, y) => string.CompareOrdinal(x.Path, y.Path));
         _tracked.Sort(string.CompareOrdinal);
         _unlisted.Sort((x, y) => string.CompareOrdinal(x.Path, y.Path));
-        return new ListedTree(_files, _tracked, _unlisted);
+        var listed = new ListedTree(_files, _tracked, _unlisted);
+        if (!AsksAgain && _unlisted.Count == 0)
+        {
+            cache.AddTree(access.Repository, commit, listed);
+        }
+
+        return listed;
     }
 
     private void Take(TreeLines lines, (string Sha, string Path) folder, Func<string, Stack<(string Sha, string Path)>> pending)
@@ -54,8 +65,8 @@ internal sealed class TreeListing(RepositoryAccess access, BlobCache cache, Budg
         foreach (var line in lines.Lines)
         {
             var path = folder.Path.Length == 0 ? line.Path : $"{folder.Path}/{line.Path}";
-            var segments = path.Split('/');
-            if (segments.Length - 1 > RepositoryPath.Deepest || segments.Any(s => RepositoryPath.IsGit(s)))
+            var depth = path.AsSpan().Count('/');
+            if (depth > RepositoryPath.Deepest || IsAny(path, RepositoryPath.IsGit))
             {
                 continue;
             }
@@ -63,7 +74,7 @@ internal sealed class TreeListing(RepositoryAccess access, BlobCache cache, Budg
             if (line.Kind == TreeLineKind.Folder)
             {
                 // What is in the folders of a recursive list is in the list.
-                if (!lines.IsRecursive && segments.Length - 1 < RepositoryPath.Deepest)
+                if (!lines.IsRecursive && depth < RepositoryPath.Deepest)
                 {
                     pending(line.Path).Push((line.Sha, path));
                 }
@@ -80,17 +91,31 @@ internal sealed class TreeListing(RepositoryAccess access, BlobCache cache, Budg
 
             // A submodule is one path, whatever is in it; files of installed packages are tracked and not listed.
             _tracked.Add(path);
-            if (line.Kind != TreeLineKind.Submodule && !segments.SkipLast(1).Any(s => RepositoryPath.IsLeftOut(s)))
+            if (line.Kind != TreeLineKind.Submodule && !IsAny(path.AsSpan(0, Math.Max(path.LastIndexOf('/'), 0)), RepositoryPath.IsLeftOut))
             {
                 _files.Add(new FileEntry(path, line.Kind == TreeLineKind.Link ? FileKind.Link : FileKind.File, line.Size) { BlobId = line.Sha });
             }
         }
     }
 
-    // Null where no more may be asked, or what came is too much.
-    private async Task<TreeLines?> LinesAsync(string sha, bool isKept, CancellationToken cancellationToken)
+    // Without an array of segments for each of thousands of paths.
+    private static bool IsAny(ReadOnlySpan<char> path, Func<ReadOnlySpan<char>, bool> isSegment)
     {
-        if (isKept && cache.FindTree(access.Repository, sha) is { } known)
+        foreach (var segment in path.Split('/'))
+        {
+            if (isSegment(path[segment]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Null where no more may be asked, or what came is too much.
+    private async Task<TreeLines?> LinesAsync(string sha, bool isRoot, CancellationToken cancellationToken)
+    {
+        if (!(isRoot && AsksAgain) && cache.FindLines(access.Repository, sha) is { } known)
         {
             return known;
         }
@@ -107,9 +132,11 @@ internal sealed class TreeListing(RepositoryAccess access, BlobCache cache, Budg
         }
 
         var found = new TreeLines(lines, !isTruncated);
-        if (isKept)
+
+        // A whole commit in one list is kept as the tree that it is listed for.
+        if (!isRoot || (isTruncated && !AsksAgain))
         {
-            cache.AddTree(access.Repository, sha, found);
+            cache.AddLines(access.Repository, sha, found);
         }
 
         return found;
@@ -159,12 +186,6 @@ internal sealed class TreeListing(RepositoryAccess access, BlobCache cache, Budg
         }
     }
 }
-
-/// <summary>What is listed of a commit, all in ordinal path order.</summary>
-/// <param name="Files">Every file and link.</param>
-/// <param name="Tracked">Every path that git tracks (<see cref="FileTree.Tracked"/>).</param>
-/// <param name="Unlisted">Every folder that could not be listed.</param>
-internal sealed record ListedTree(IReadOnlyList<FileEntry> Files, IReadOnlyList<string> Tracked, IReadOnlyList<UnlistedFolder> Unlisted);
 
 /// <summary>A folder that was not listed.</summary>
 /// <param name="Path">Its path; empty for the root.</param>

@@ -6,9 +6,11 @@ using Automation.Reporting.CatalogChanges;
 namespace Automation.Jobs.Catalogs;
 
 /// <summary>Puts the difference of two catalogs into the words of a report.</summary>
-internal static class CatalogChangeOf
+/// <param name="sources">Finds a source: its repository says where a place can be looked at.</param>
+/// <param name="own">The source of the repository whose change it is; null where it is the change of no single one.</param>
+internal sealed class CatalogChangeOf(Func<string, SourceRecord?> sources, OwnSource? own = null)
 {
-    public static CatalogChange Diff(CatalogDiff diff)
+    public CatalogChange Diff(CatalogDiff diff)
     {
         var relations = diff.Relations.Select(Relation).ToList();
         var effects = diff.Impacts.Select(Effect).ToList();
@@ -33,11 +35,17 @@ internal static class CatalogChangeOf
 
     private static CatalogCounts Counts(CatalogSummary summary) => new(summary.Entities.Values.Sum(), summary.Relations, summary.Findings.Values.Sum(), summary.Stale);
 
-    private static CatalogEntity Entity(NamedEntity entity) => new(entity.Ref.ToString(), entity.Title, entity.Owner?.ToString(), Place(entity.Place));
+    private CatalogEntity Entity(NamedEntity entity) => new(entity.Ref.ToString(), entity.Title, entity.Owner?.ToString(), Place(entity.Place));
 
-    private static CatalogPlace Place(Definition definition) => new(definition.Source, definition.File, definition.Line);
+    private CatalogPlace Place(Definition definition) => Place(definition.Source, definition.File, definition.Line);
 
-    private static RelationEdit Relation(RelationChange change) =>
+    private CatalogPlace Place(string source, string file, int line) => new(source, file, line)
+    {
+        Page = sources(source)?.PageOf(file),
+        IsOwn = own?.TreePathOf(source, file) is not null,
+    };
+
+    private RelationEdit Relation(RelationChange change) =>
         new(Entity(change.Holder), change.Type, change.Target.ToString(), End(change.Before), End(change.After), change.Line) { IsHolderGone = change.IsHolderGone };
 
     private static RelationEnd End(RelationState state) => state switch
@@ -47,9 +55,9 @@ internal static class CatalogChangeOf
         _ => RelationEnd.Absent,
     };
 
-    private static RemovalEffect Effect(RemovalImpact impact) =>
+    private RemovalEffect Effect(RemovalImpact impact) =>
         new(Entity(impact.Removed), [.. impact.Dependents.Select(d => new AffectedEntity(Entity(d.Entity), d.Depth, d.Relation, d.Through.ToString()))], !impact.IsCut);
 
-    private static CatalogFinding Finding(RecordedFinding finding) =>
-        new(finding.Rule, finding.Severity, finding.Message, new CatalogPlace(finding.Source, finding.File, finding.Line));
+    private CatalogFinding Finding(RecordedFinding finding) =>
+        new(finding.Rule, finding.Severity, finding.Message, Place(finding.Source, finding.File, finding.Line));
 }

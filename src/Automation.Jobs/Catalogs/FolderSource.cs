@@ -13,6 +13,9 @@ public sealed class FolderSource(SourceSettings settings, string folder, EntityR
 {
     private readonly DirectoryTree _tree = new(folder, intoRepositories: true);
 
+    // Only where it is looked at: the remote is in a file.
+    private readonly Lazy<RepositorySlug?> _slug = new(() => settings.Repository ?? CloneOf(folder));
+
     /// <inheritdoc/>
     public override string Name => settings.Name;
 
@@ -20,7 +23,7 @@ public sealed class FolderSource(SourceSettings settings, string folder, EntityR
     public override string Settings => settings.Digest;
 
     /// <inheritdoc/>
-    public override SourceIdentity Identity { get; } = settings.Identity("directory", settings.Repository);
+    public override SourceIdentity Identity => settings.Identity("directory", _slug.Value);
 
     /// <inheritdoc/>
     public override SourceFiles Files => settings.Files;
@@ -48,6 +51,19 @@ public sealed class FolderSource(SourceSettings settings, string folder, EntityR
     private TreeReader Reader(IReadOnlyDictionary<string, int>? wanted = null)
     {
         var tree = new FollowedLinks(_tree);
-        return new TreeReader(tree, settings.Files, settings.Reader(Identity, tree, settings.Repository, refs)) { Wanted = wanted };
+        return new TreeReader(tree, settings.Files, settings.Reader(Identity, tree, _slug.Value, refs)) { Wanted = wanted };
+    }
+
+    // What a clone is of, as where its HEAD is named. A folder with other repositories below it is a folder of repositories, also where it is under git itself.
+    private static RepositorySlug? CloneOf(string folder)
+    {
+        if (GitFolder.Remote(folder) is not { } remote)
+        {
+            return null;
+        }
+
+        var tree = new DirectoryTree(folder);
+        _ = tree.List();
+        return tree.Repositories.Count == 0 ? remote : null;
     }
 }

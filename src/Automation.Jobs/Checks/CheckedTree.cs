@@ -23,6 +23,9 @@ internal sealed record CheckedTree(
     /// <summary>The findings that comments in its files accept.</summary>
     public IReadOnlyList<Finding> AcceptedByComments { get; init; } = [];
 
+    /// <summary>The findings that the baseline accepts.</summary>
+    public IReadOnlyList<Finding> AcceptedByBaseline { get; init; } = [];
+
     /// <summary>Its descriptors, by their paths in the repository.</summary>
     public IReadOnlyList<string> Descriptors { get; init; } = [];
 

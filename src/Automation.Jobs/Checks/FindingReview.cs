@@ -35,6 +35,6 @@ internal sealed class FindingReview(AutomationSettings settings, Baseline baseli
         var commented = Comments.Apply(source, [.. findings], limits);
         var weighed = EqualFindings.Once(commented.Kept).Select(f => _severities.Apply(f, treePath)).OfType<Finding>();
         var based = baseline.Apply(weighed, _ => treePath);
-        return new AcceptedFindings(based.Kept, [.. commented.Accepted, .. based.Accepted]) { ByComments = commented.Accepted };
+        return new AcceptedFindings(based.Kept, [.. commented.Accepted, .. based.Accepted]) { ByComments = commented.Accepted, ByBaseline = based.Accepted };
     }
 }

@@ -31,8 +31,8 @@ public static class NoDescriptors
     /// <param name="cancellationToken">Ends the search.</param>
     public static string Why(FileTree tree, bool hasSkeletons, int mostFiles, CancellationToken cancellationToken)
     {
-        var none = hasSkeletons ? OnlySkeletons : None;
         var alike = Alike(tree, mostFiles, cancellationToken);
+        var none = (hasSkeletons ? OnlySkeletons : None) + Others(tree.Repositories);
         if (alike.Count == 0)
         {
             return none;
@@ -44,6 +44,17 @@ public static class NoDescriptors
         var configuration = SettingsFile.Paths.FirstOrDefault(tree.Contains) ?? SettingsFile.Paths[0];
         var patterns = string.Join(", ", Patterns(alike).Take(MostNamed).Select(Written));
         return $"{none}. {look}: {string.Join(", ", named)}{others}. Include {them} in {configuration} with 'descriptors: [{patterns}]'";
+    }
+
+    private static string Others(IReadOnlyList<string> repositories)
+    {
+        var named = $"{string.Join(", ", repositories.Take(MostNamed))}{(repositories.Count > MostNamed ? ", …" : "")}";
+        return repositories.Count switch
+        {
+            0 => "",
+            1 => $"; what is below {named} was not searched: it is another repository, to be checked by itself",
+            var count => $"; what is below {named} was not searched: these are {count:N0} other repositories, to be checked one by one",
+        };
     }
 
     // Files of one name are taken in by that name, and so are those that are still to come.

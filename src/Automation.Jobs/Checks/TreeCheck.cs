@@ -42,9 +42,12 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
     public AcceptancePolicy Acceptances { get; init; } = AcceptancePolicy.Everything;
 
     /// <summary>Checks a whole side.</summary>
-    public CheckedTree Run(RepositorySnapshot snapshot, CancellationToken cancellationToken)
+    /// <param name="snapshot">Its files.</param>
+    /// <param name="descriptors">Its descriptors.</param>
+    /// <param name="cancellationToken">Ends the check.</param>
+    public CheckedTree Run(RepositorySnapshot snapshot, DescriptorSet descriptors, CancellationToken cancellationToken)
     {
-        var (files, skeletons, isWhole) = new DescriptorSearch(snapshot, settings, cancellationToken).Run();
+        var (files, skeletons, isWhole) = descriptors;
         var input = new ReferenceInput(files, snapshot.TreePathOf) { Catalog = catalog, Before = Before, Tree = snapshot.Followed, Repository = snapshot.Repository, TakesPeople = TakesPeople };
         var references = ReferenceCheck.Check(input, cancellationToken);
         var mapping = new OwnerMapping(settings.Owners, OwnerDirectory.Of(input), input.Repository) { OnGitHub = OwnersOnGitHub };
@@ -61,6 +64,7 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
             Files = reviewed.Files + codeowners.Findings.Select(f => f.File).Distinct(StringComparer.Ordinal).Count(),
             Suppressed = reviewed.Suppressed + codeowners.Suppressed,
             AcceptedByComments = [.. reviewed.AcceptedByComments, .. codeowners.AcceptedByComments],
+            AcceptedByBaseline = [.. reviewed.AcceptedByBaseline, .. codeowners.AcceptedByBaseline],
             NotChecked = [.. references.NotChecked, .. reviewed.NotChecked, .. ownership.NotChecked.Count > 0 || codeowners.Found.Path is null ? ownership.NotChecked : codeowners.NotChecked],
             Ownership = ownership.Verdicts,
             Entities = KnownEntities.Of(files),
@@ -93,7 +97,7 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
         var (policy, review) = (settings.ToPolicy(), new FindingReview(settings, baseline, rule => rule != KindRules.NeedsCatalogRule.Id && wasJudged(rule)) { Acceptances = Acceptances });
         var reminder = new KindReminder(allowance, settings.Allowed.Kinds);
         var (findings, documents, sources) = (new List<Finding>(), new List<DocumentVerdict>(), new Dictionary<string, SourceText>(StringComparer.Ordinal));
-        var (count, suppressed, byComments, notChecked) = (0, 0, new List<Finding>(), new List<NotChecked>());
+        var (count, suppressed, byComments, byBaseline, notChecked) = (0, 0, new List<Finding>(), new List<Finding>(), new List<NotChecked>());
         foreach (var file in files)
         {
             var reviewed = ReviewOf(file, others.Findings(file));
@@ -110,6 +114,7 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
             documents.AddRange(Verdicts.Of(file, ordered));
             suppressed += reviewed.Accepted.Count;
             byComments.AddRange(reviewed.ByComments);
+            byBaseline.AddRange(reviewed.ByBaseline.Select(f => SecretCover.Of(f, file.Source)));
             count++;
             if (ordered.Count > 0)
             {
@@ -117,7 +122,11 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
             }
         }
 
-        return new CheckedTree(findings, documents, sources, count, suppressed, notChecked) { AcceptedByComments = byComments };
+        return new CheckedTree(findings, documents, sources, count, suppressed, notChecked)
+        {
+            AcceptedByComments = byComments,
+            AcceptedByBaseline = byBaseline,
+        };
 
         AcceptedFindings ReviewOf(FileJudgement file, IEnumerable<Finding> more) => review.Of(file.Source, treePathOf(file.Source.Path), file.Whole
             .Concat(file.Documents.SelectMany(d => d.Findings))

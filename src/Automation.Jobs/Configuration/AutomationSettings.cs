@@ -40,6 +40,9 @@ public sealed record AutomationSettings
     /// <summary>The least severity that makes a check fail; the option --fail-on overrides it.</summary>
     public FailOn FailOn { get; init; } = FailOn.Error;
 
+    /// <summary>What check runs conclude: enforced or shadow. Only the organisation's configuration sets it, and only for the GitHub App.</summary>
+    public CheckMode Checks { get; init; } = CheckMode.Enforced;
+
     /// <summary>How much the check of one pull request may cost: only the organisation's configuration sets it, and only for the GitHub App.</summary>
     public CheckBudget Budget { get; init; } = CheckBudget.Default;
 

@@ -25,5 +25,17 @@ public sealed record DescriptorFiles
     /// <summary>How much of the file is read.</summary>
     public YamlLimits LimitsFor(string path) => Matches(Sources, path) || DefaultDescriptors.IsOrganisation(path) ? YamlLimits.Source : YamlLimits.Descriptor;
 
-    private static bool Matches(IReadOnlyList<Glob> patterns, string path) => patterns.Any(p => p.Matches(path));
+    // Asked of every path of a repository, several times in a check: a loop allocates nothing.
+    private static bool Matches(IReadOnlyList<Glob> patterns, string path)
+    {
+        for (var i = 0; i < patterns.Count; i++)
+        {
+            if (patterns[i].Matches(path))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

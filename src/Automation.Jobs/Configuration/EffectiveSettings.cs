@@ -41,6 +41,7 @@ public static class EffectiveSettings
         One(settings.PullRequests.Suggestions, nameof(settings.PullRequests), nameof(PullRequestSettings.Suggestions)),
         .. settings.Baseline is { } baseline ? [Setting(baseline, [Key(nameof(settings.Baseline))])] : Array.Empty<EffectiveSetting>(),
         One(settings.FailOn, nameof(settings.FailOn)),
+        One(settings.Checks, nameof(settings.Checks)),
         One(settings.Budget.ChangedFiles, nameof(settings.Budget), nameof(CheckBudget.ChangedFiles)),
         One(settings.Budget.BaseFiles, nameof(settings.Budget), nameof(CheckBudget.BaseFiles)),
         One(settings.Budget.Bytes, nameof(settings.Budget), nameof(CheckBudget.Bytes)),

@@ -1,3 +1,4 @@
+using Automation.Catalog.Judging;
 using Automation.Core.Trees;
 using Automation.Yaml;
 
@@ -9,4 +10,8 @@ namespace Automation.Jobs.Descriptors;
 /// <param name="Tree">The tree it is read from.</param>
 /// <param name="Repository">The repository; null where it is not known.</param>
 /// <param name="Limits">How large it may be.</param>
-public sealed record DescriptorInput(string File, string TreePath, FileTree Tree, RepositorySlug? Repository, YamlLimits Limits);
+public sealed record DescriptorInput(string File, string TreePath, FileTree Tree, RepositorySlug? Repository, YamlLimits Limits)
+{
+    /// <summary>The file as it was judged while descriptors were looked for; null where it still has to be read.</summary>
+    public FileJudgement? Judgement { get; init; }
+}

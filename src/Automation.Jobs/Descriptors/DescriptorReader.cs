@@ -10,8 +10,10 @@ namespace Automation.Jobs.Descriptors;
 /// <summary>Reads a file within its limits and judges its documents.</summary>
 public static class DescriptorReader
 {
-    /// <summary>Judges one file. A file that cannot be read is judged as that.</summary>
-    public static FileJudgement Judge(DescriptorInput input, CancellationToken cancellationToken)
+    /// <summary>Judges one file, unless that was done. A file that cannot be read is judged as that.</summary>
+    public static FileJudgement Judge(DescriptorInput input, CancellationToken cancellationToken) => input.Judgement ?? Read(input, cancellationToken);
+
+    private static FileJudgement Read(DescriptorInput input, CancellationToken cancellationToken)
     {
         var limit = input.Limits.FileBytes;
         return new FollowedLinks(input.Tree).Read(input.TreePath, limit, cancellationToken) switch

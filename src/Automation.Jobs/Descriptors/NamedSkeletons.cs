@@ -6,9 +6,8 @@ namespace Automation.Jobs.Descriptors;
 
 /// <summary>The skeletons among files that somebody named: they are validated as Backstage would, and never fixed.</summary>
 /// <param name="inputs">The files.</param>
-/// <param name="isFixing">Whether fixes are about to be written: then what the Templates of their repositories fetch counts as well.</param>
 /// <param name="cancellationToken">Ends the reading.</param>
-internal sealed class NamedSkeletons(IReadOnlyList<DescriptorInput> inputs, bool isFixing, CancellationToken cancellationToken)
+internal sealed class NamedSkeletons(IReadOnlyList<DescriptorInput> inputs, CancellationToken cancellationToken)
 {
     private readonly Dictionary<FileTree, FetchedPaths> _fetched = [];
     private readonly List<string> _files = [];
@@ -19,7 +18,7 @@ internal sealed class NamedSkeletons(IReadOnlyList<DescriptorInput> inputs, bool
     /// <summary>Records a validated file that is a skeleton; it is not validated again with fixes, and so none are offered.</summary>
     public FileJudgement Observe(DescriptorInput input, FileJudgement file)
     {
-        if (!SkeletonReading.Is(file, input.TreePath, input.Limits, cancellationToken) && !(isFixing && IsFetched(input, file)))
+        if (!SkeletonReading.Is(file, input.TreePath, input.Limits, cancellationToken) && !IsFetched(input))
         {
             return file;
         }
@@ -28,9 +27,9 @@ internal sealed class NamedSkeletons(IReadOnlyList<DescriptorInput> inputs, bool
         return file with { Again = null };
     }
 
-    private bool IsFetched(DescriptorInput input, FileJudgement file)
+    private bool IsFetched(DescriptorInput input)
     {
-        if (!FetchedPaths.CanHold(input.TreePath) || !file.Documents.Any(d => d.Findings.Count > 0))
+        if (!FetchedPaths.CanHold(input.TreePath))
         {
             return false;
         }

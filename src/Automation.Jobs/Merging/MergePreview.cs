@@ -36,7 +36,8 @@ internal sealed class MergePreview(CatalogAtHand? catalog)
         var descriptors = atHead.Descriptors.Concat(turned).Union(roots, StringComparer.Ordinal);
         var after = before.With(new SideReading(before, now, head.Repository, known.Contains).Run(descriptors, cancellationToken));
         var diff = OutsideUnknown.Of(CatalogComparison.Run(before.Reader, after.Reader, cancellationToken), reference => MayExist(reference, before, after));
-        return WithoutOwnFindings(CatalogChangeOf.Diff(diff), around.Own);
+        var change = new CatalogChangeOf(after.Reader.Source, around.Own).Diff(diff) with { KnowsOthers = catalog is not null };
+        return WithoutOwnFindings(change, around.Own);
 
         // What the catalog was built from, and neither side has otherwise, is in it already.
         bool IsKnown(string path, FileRecord file) => !now.Skeletons.Contains(path)

@@ -55,13 +55,15 @@ internal sealed class CodeownersStep(AutomationSettings settings, Baseline basel
         };
         var all = CodeownersLint.Check(input, cancellationToken);
         var review = new FindingReview(settings, baseline, rule => WasJudged(rule, input)) { Acceptances = Acceptances };
-        var (kept, suppressed, byComments, notChecked) = (new List<Finding>(), 0, new List<Finding>(), NotCheckedOf(input, snapshot).ToList());
+        var (kept, suppressed, notChecked) = (new List<Finding>(), 0, NotCheckedOf(input, snapshot).ToList());
+        var (byComments, byBaseline) = (new List<Finding>(), new List<Finding>());
         foreach (var file in all.GroupBy(f => f.File, StringComparer.Ordinal))
         {
             var source = found.File is { Source: var text } && text.Path == file.Key ? text : SourceText.Of(file.Key, "");
             var reviewed = review.OfPlain(source, TreePathOf(file.Key, snapshot), file);
             suppressed += reviewed.Accepted.Count;
             byComments.AddRange(reviewed.ByComments);
+            byBaseline.AddRange(reviewed.ByBaseline.Select(f => SecretCover.Of(f, source)));
             var ordered = reviewed.Kept.Select(f => SecretCover.Of(f, source)).OrderBy(f => f.Span.Start).ToList();
             if (!OffersFixes || found.File is not { } judged || judged.Source != source)
             {
@@ -86,7 +88,12 @@ internal sealed class CodeownersStep(AutomationSettings settings, Baseline basel
             notChecked.AddRange(unlisted.Select(u => NotMatched(u, snapshot)));
         }
 
-        return new CheckedCodeowners(found, kept, suppressed, notChecked) { Misplaced = input.Misplaced.Count, AcceptedByComments = byComments };
+        return new CheckedCodeowners(found, kept, suppressed, notChecked)
+        {
+            Misplaced = input.Misplaced.Count,
+            AcceptedByComments = byComments,
+            AcceptedByBaseline = byBaseline,
+        };
 
         ValidatedText Revalidated(SourceText text)
         {
@@ -135,6 +142,9 @@ internal sealed record CheckedCodeowners(FoundCodeowners Found, IReadOnlyList<Fi
 {
     /// <summary>The findings that comments in it accept.</summary>
     public IReadOnlyList<Finding> AcceptedByComments { get; init; } = [];
+
+    /// <summary>The findings that the baseline accepts.</summary>
+    public IReadOnlyList<Finding> AcceptedByBaseline { get; init; } = [];
 
     /// <summary>How many files were looked at.</summary>
     public int Files => (Found.Path is null ? 0 : 1 + Found.Dead.Count) + Misplaced;

@@ -38,11 +38,11 @@ internal sealed class OwnershipCheck(OwnershipSettings settings, OwnerMapping ma
             findings.AddRange(finding is null ? [] : [finding]);
         }
 
-        var fillIn = new OwnerFillIn(new Lazy<OwnerMapping>(mapping));
+        var fillIn = new OwnerFillIn(comparison, mapping);
         return new OwnershipOutcome([.. files.Select(FilledIn)], findings, verdicts, []);
 
         FileJudgement FilledIn(FileJudgement file) => FaultRules.Guard(
-            () => fillIn.Of(file, snapshot.TreePathOf(file.Source.Path), comparison.OwnersOf),
+            () => OwnerFillIn.Of(file, snapshot.TreePathOf(file.Source.Path), () => fillIn),
             fault => file with { Whole = [.. file.Whole, FaultRules.Of(file.Source.Path, fault)] });
 
         (OwnershipVerdict? Verdict, Finding? Finding) Compare(OwnedEntity entity)

@@ -26,6 +26,12 @@ internal sealed class OwnershipComparison
     /// <summary>Who owns a file.</summary>
     public OwnersOfPath OwnersOf(string path) => _lookup.Of(path);
 
+    /// <summary>
+    /// The owners with whom the owner of an entity has to agree: those of most files of the component, unless a line is about this very file.
+    /// </summary>
+    public OwnersOfPath DecidedFor(OwnedEntity entity) =>
+        _lookup.Of(entity.TreePath) is var own && own.IsAbout(entity.TreePath) ? own : _majorities.MajorityOf(ComponentFolders.Of(entity.TreePath)) ?? own;
+
     /// <summary>Compares an entity.</summary>
     public ComparedOwners Of(OwnedEntity entity) => Of(entity, entity.Field.Owner!);
 

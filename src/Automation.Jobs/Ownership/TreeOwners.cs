@@ -1,23 +1,49 @@
+using Automation.Catalog.References;
 using Automation.Core.Trees;
-using Automation.Owners;
+using Automation.Jobs.Checks;
+using Automation.Jobs.Configuration;
+using Automation.Jobs.Descriptors;
 using Automation.Owners.Reading;
 
 namespace Automation.Jobs.Ownership;
 
-/// <summary>Who owns files, by the CODEOWNERS of their repository, each read when it is first asked for.</summary>
-internal sealed class TreeOwners(Dialect dialect, CancellationToken cancellationToken)
+/// <summary>
+/// Fills in owners of files that were named one by one, as 'check' of their repository would: who owns a component depends on all its files, and on where
+/// other components begin. A repository is searched when an owner is missing in it, and only if it has a CODEOWNERS.
+/// </summary>
+/// <param name="settings">The configuration in force.</param>
+/// <param name="catalog">The entities of all repositories; null where they are not known.</param>
+/// <param name="listed">The files of a tree as its repository sees them.</param>
+/// <param name="cancellationToken">Ends the search.</param>
+internal sealed class TreeOwners(AutomationSettings settings, KnownEntities? catalog, Func<FileTree, FileTree> listed, CancellationToken cancellationToken)
 {
-    private readonly Dictionary<FileTree, OwnersLookup?> _lookups = [];
+    private readonly Dictionary<FileTree, OwnerFillIn?> _fillIns = [];
 
-    /// <summary>Who owns a file; null where its repository has no CODEOWNERS.</summary>
-    public OwnersOfPath? Of(FileTree tree, string path)
+    /// <summary>What fills owners in for a file; null where its repository has no CODEOWNERS.</summary>
+    public OwnerFillIn? Of(DescriptorInput input)
     {
-        if (!_lookups.TryGetValue(tree, out var lookup))
+        if (!_fillIns.TryGetValue(input.Tree, out var fillIn))
         {
-            var found = CodeownersLookup.Find(tree, dialect, shown => shown, cancellationToken);
-            _lookups.Add(tree, lookup = found.File is null ? null : new CodeownersSide(found).Lookup());
+            _fillIns.Add(input.Tree, fillIn = Create(input));
         }
 
-        return lookup?.Of(path);
+        return fillIn;
+    }
+
+    private OwnerFillIn? Create(DescriptorInput input)
+    {
+        var found = CodeownersLookup.Find(input.Tree, settings.Owners.Dialect, shown => shown, cancellationToken);
+        if (found.File is null)
+        {
+            return null;
+        }
+
+        var repository = new RepositorySnapshot(listed(input.Tree), "", input.Repository);
+        var files = new DescriptorSearch(repository, settings, cancellationToken).Run().Files;
+        var references = new ReferenceInput(files, path => path) { Catalog = catalog, Tree = repository.Followed, Repository = input.Repository };
+        var mapping = OwnerMapping.Of(settings.Owners, references);
+        var (side, entities) = (new CodeownersSide(found), OwnedEntity.In(files, path => path));
+        var tracked = repository.Tree.Tracked(cancellationToken);
+        return new OwnerFillIn(new OwnershipComparison(new Reconciliation(settings.Owners, mapping), side, tracked, entities, cancellationToken), mapping);
     }
 }

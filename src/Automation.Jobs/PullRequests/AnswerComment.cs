@@ -9,27 +9,27 @@ namespace Automation.Jobs.PullRequests;
 /// <summary>Answers to <c>/automation help</c> and <c>/automation explain</c>: one comment for each comment that asks.</summary>
 /// <param name="access">The repository.</param>
 /// <param name="login">Finds the App's login.</param>
-/// <param name="intent">Notes down each write before it is done.</param>
+/// <param name="intent">Records each write before it is done.</param>
 internal sealed class AnswerComment(RepositoryAccess access, Func<Task<string>> login, WriteIntent intent)
 {
     private const string Help = """
-        In a comment of a pull request, at the start of a line, people who may write to this repository can ask:
+        People who may write to this repository can ask, in a comment, at the start of a line:
 
-        - `/automation recheck`: judge it again as it stands now;
-        - `/automation explain`: say of each finding why its rule is there, and what good looks like;
-        - `/automation help`: this.
+        - `/automation recheck`: check the pull request again as it is now;
+        - `/automation explain`: explain each finding: why its rule exists and what good looks like;
+        - `/automation help`: show this list.
 
-        The check run of a commit has the button *Fix it* where there are fixes.
+        The check run of a commit has the button *Fix it* where problems can be fixed automatically.
         """;
 
-    /// <summary>Says what can be asked.</summary>
+    /// <summary>Lists the commands.</summary>
     public async Task<PullRequestOutcome> HelpAsync(PullRequestFacts pull, long? comment, CancellationToken cancellationToken)
     {
         await WriteAsync(pull, comment, Help, cancellationToken);
-        return new PullRequestOutcome.Done("the help was given");
+        return new PullRequestOutcome.Done("help was given");
     }
 
-    /// <summary>Says of each rule that was broken why it is there.</summary>
+    /// <summary>Explains each rule that was broken.</summary>
     public async Task<PullRequestOutcome> ExplainAsync(PullRequestFacts pull, long? comment, PullRequestChecker checker, GitHubPages pages, CancellationToken cancellationToken)
     {
         if (await checker.RunAsync(pull, cancellationToken) is not var (configured, report, _))

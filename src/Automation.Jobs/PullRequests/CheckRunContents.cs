@@ -1,4 +1,5 @@
 using Automation.Core.Findings;
+using Automation.Core.Text;
 using Automation.GitHub.PullRequests;
 using Automation.Jobs.Configuration;
 using Automation.Reporting;
@@ -29,9 +30,16 @@ internal static class CheckRunContents
         return new CheckRunContent(conclusion, text.Title, text.Summary, [.. report.WorstFirst().Take(mostAnnotations).Select(Of)]);
     }
 
-    /// <summary>What it says where the configuration is broken and nothing was judged.</summary>
+    /// <summary>What it says where the configuration is broken and nothing was checked.</summary>
     // The files may be of another repository: there are no lines here to say it at.
     public static CheckRunContent Refused(Configured configured, ReportLinks links) => Of(configured.Refusal(), links, mostAnnotations: 0);
+
+    /// <summary>The same in shadow mode: neutral, without annotations, and the verdict in words.</summary>
+    public static CheckRunContent InShadow(CheckRunContent content)
+    {
+        var text = CheckRunText.InShadow(content.Title, content.Summary, fails: content.Conclusion == CheckConclusion.Failure);
+        return new CheckRunContent(CheckConclusion.Neutral, text.Title, text.Summary, []);
+    }
 
     /// <summary>What it says of a commit that could not be checked. A failure, because GitHub counts neutral as passed.</summary>
     public static CheckRunContent Unchecked(string reason)
@@ -40,15 +48,23 @@ internal static class CheckRunContents
         return new CheckRunContent(CheckConclusion.Failure, text.Title, text.Summary, []);
     }
 
+    // Of the path every character counts; text is shown as everywhere, with nothing in it that a reader cannot see.
     private static CheckAnnotation Of(Finding finding)
     {
         var (start, end) = (finding.Span.Start, finding.Span.End);
         var isOneLine = start.Line == end.Line && end.Column > start.Column;
-        return new CheckAnnotation(finding.File, start.Line, Math.Max(start.Line, end.Line), LevelOf(finding), Title(finding), Cut(finding.Message))
+        return new CheckAnnotation(finding.File, start.Line, Math.Max(start.Line, end.Line), LevelOf(finding), Title(finding), VisibleText.Of(finding.Message, LongestText))
         {
             Columns = isOneLine ? (start.Column, end.Column) : null,
-            Details = finding.Fix is { } fix ? Cut($"Fix: {fix.Title}") : null,
+            Details = Details(finding) is { Length: > 0 } details ? details : null,
         };
+    }
+
+    private static string Details(Finding finding)
+    {
+        string[] lines = [.. finding.Fix is { } fix ? [$"Fix: {fix.Title}"] : Array.Empty<string>(), .. finding.Suggestions.Select(s => $"Suggestion: {s.Title} ({s.File})")];
+        var shown = string.Join('\n', lines.Select(l => VisibleText.Of(l)));
+        return shown.Length <= LongestText ? shown : VisibleText.Of(lines[0], LongestText);
     }
 
     private static string Title(Finding finding)
@@ -57,7 +73,7 @@ internal static class CheckRunContents
         return title.Length <= LongestTitle ? title : title[..LongestTitle];
     }
 
-    // What stood before is not for whoever opened this pull request.
+    // What is pre-existing is not for whoever opened this pull request.
     private static AnnotationLevel LevelOf(Finding finding) => finding switch
     {
         { PreExisting: true } => AnnotationLevel.Notice,
@@ -65,6 +81,4 @@ internal static class CheckRunContents
         { Severity: Severity.Warning } => AnnotationLevel.Warning,
         _ => AnnotationLevel.Notice,
     };
-
-    private static string Cut(string text) => text.Length <= LongestText ? text : text[..(LongestText - 1)] + "…";
 }

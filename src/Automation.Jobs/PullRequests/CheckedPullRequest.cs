@@ -12,6 +12,9 @@ namespace Automation.Jobs.PullRequests;
 /// <param name="Head">The files that were judged.</param>
 internal sealed record CheckedPullRequest(Configured Configured, Report? Report, FileTree Head)
 {
+    /// <summary>Whether the organisation only wants to know: the check run is neutral, and nothing else is written.</summary>
+    public bool IsShadow { get; init; }
+
     /// <summary>What there is to say where the time was used up before there was a result.</summary>
     /// <param name="notes">Say so, and what else was too much.</param>
     public static CheckedPullRequest Unfinished(IReadOnlyList<NotChecked> notes) => new(

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Automation.Catalog.Discovery;
 using Automation.Catalog.Kinds;
 using Automation.Core.Findings;
@@ -35,7 +36,13 @@ internal sealed class PullRequestChecker(RepositoryAccess access, RepositoryAcce
     private static readonly NotChecked NoCatalog = new("references to other repositories", "no catalog is configured: set Catalog__Repository on the server");
     private static readonly NotChecked NoMergeBase = new("what stood at the merge base", "the branches have no commit in common; the tip of the base branch stands in for it");
 
+    // What every check reads, whatever the configuration says.
+    private static readonly FrozenSet<string> PolicyFiles =
+        FrozenSet.ToFrozenSet([.. CodeownersLookup.Places(Dialect.GitHub), .. SettingsFile.Paths, .. KindAllowance.Files], StringComparer.Ordinal);
+
     private readonly RepositorySlug _slug = new(host, access.Repository.Owner, access.Repository.Name);
+
+    private bool _isShadow;
 
     /// <summary>Checks it; null where its base branch does not exist.</summary>
     public async Task<CheckedPullRequest?> RunAsync(PullRequestFacts pull, CancellationToken cancellationToken)
@@ -47,7 +54,7 @@ internal sealed class PullRequestChecker(RepositoryAccess access, RepositoryAcce
         }
         catch (OperationCanceledException) when (meter.Time.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return CheckedPullRequest.Unfinished([BudgetNotes.OutOfTime(meter.Budget), .. BudgetNotes.Of(meter)]);
+            return CheckedPullRequest.Unfinished([BudgetNotes.OutOfTime(meter.Budget), .. BudgetNotes.Of(meter)]) with { IsShadow = _isShadow };
         }
     }
 
@@ -60,7 +67,8 @@ internal sealed class PullRequestChecker(RepositoryAccess access, RepositoryAcce
         }
 
         var inherited = await InheritedAsync(tips.Organisation, cancellationToken);
-        meter.Budget = new SettingsReader(RuleReference.All).Read(inherited is null ? [] : [inherited]).Settings.Budget;
+        var organisation = new SettingsReader(RuleReference.All).Read(inherited is null ? [] : [inherited]).Settings;
+        (meter.Budget, _isShadow) = (organisation.Budget, organisation.Checks == CheckMode.Shadow);
         var mergeBase = await new PullRequestReading(access).MergeBaseAsync(pull, baseSha);
 
         // The base first: what is listed of it is trusted, and trees that both share are listed once.
@@ -69,7 +77,8 @@ internal sealed class PullRequestChecker(RepositoryAccess access, RepositoryAcce
         var head = pull.HeadSha == baseSha ? policy : await TreeAsync(pull.HeadSha, cancellationToken);
         using var reads = new PullRequestReads(start, head, meter, large);
         var templates = new[] { start, head }.Distinct().SelectMany(t => Templates(t, cancellationToken)).ToHashSet(StringComparer.Ordinal);
-        await reads.FetchFirstAsync(policy, IsPolicy, path => DescriptorFiles.Default.Includes(path) || templates.Contains(path), cancellationToken);
+        bool IsLikely(string path) => DescriptorFiles.Default.Includes(path) || templates.Contains(path);
+        await reads.FetchFirstAsync(policy, PolicyFiles.Contains, IsLikely, cancellationToken);
 
         var (around, note) = await CatalogAsync(tips.Catalog, cancellationToken);
         var (owners, unasked) = await new OwnersStep(access, people, meter).RunAsync(head, start, cancellationToken);
@@ -86,7 +95,11 @@ internal sealed class PullRequestChecker(RepositoryAccess access, RepositoryAcce
 
         // Files that nobody foresaw are fetched while the check waits for them: that is nothing for a thread that others need.
         var (configured, report) = await Task.Factory.StartNew(() => check.Run(cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        return new CheckedPullRequest(configured, report is null ? null : report with { NotChecked = [.. BudgetNotes.Of(meter), .. WithoutCatalog(report.NotChecked, note)] }, head);
+        return new CheckedPullRequest(configured, report is null ? null : report with
+        {
+            NotChecked = [.. BudgetNotes.Of(meter), .. WithoutCatalog(report.NotChecked, note)],
+            CatalogChange = report.CatalogChange is { } change ? change with { Catalog = catalog?.Repository.ToString() } : null,
+        }, head) { IsShadow = _isShadow };
     }
 
     // One line about the catalog: that of the references which it would have, where there are some.
@@ -104,10 +117,6 @@ internal sealed class PullRequestChecker(RepositoryAccess access, RepositoryAcce
     }
 
     private Task<GitHubTree> TreeAsync(string commit, CancellationToken cancellationToken) => GitHubTree.OpenAsync(access, commit, cache, cancellationToken, meter);
-
-    // What every check reads, whatever the configuration says.
-    private static bool IsPolicy(string path) =>
-        new[] { CodeownersLookup.Places(Dialect.GitHub), SettingsFile.Paths, KindAllowance.Files }.Any(paths => paths.Contains(path, StringComparer.Ordinal));
 
     private static IEnumerable<string> Templates(GitHubTree tree, CancellationToken cancellationToken)
     {

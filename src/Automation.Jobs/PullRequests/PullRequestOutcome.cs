@@ -7,6 +7,9 @@ public abstract record PullRequestOutcome
     {
     }
 
+    /// <summary>How the checks ended that were done.</summary>
+    public IReadOnlyList<CheckVerdict> Verdicts { get; init; } = [];
+
     /// <summary>It was done.</summary>
     /// <param name="Summary">What, in a few words.</param>
     public sealed record Done(string Summary) : PullRequestOutcome;

@@ -8,6 +8,7 @@ using Automation.Jobs.Fixing;
 using Automation.Reporting;
 using Automation.Reporting.GitHub;
 using Automation.Reporting.Markdown;
+using Automation.Reporting.Repositories;
 
 namespace Automation.Jobs.PullRequests;
 
@@ -66,18 +67,20 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
         }
 
         PullRequestOutcome outcome = new PullRequestOutcome.Nothing("the pull request is closed");
+        var verdicts = new List<CheckVerdict>();
         foreach (var (index, pull) in pulls.Where(p => p.IsOpen).Index())
         {
             // One that shares its head with another has a budget of its own.
             using var own = index == 0 ? null : new BudgetMeter(clock);
             outcome = await RunAsync(item, installation, pull, own ?? meter, intent, cancellationToken);
+            verdicts.AddRange(outcome.Verdicts);
             if (outcome is PullRequestOutcome.Moved)
             {
-                return outcome;
+                break;
             }
         }
 
-        return outcome;
+        return outcome with { Verdicts = verdicts };
     }
 
     /// <summary>
@@ -141,15 +144,16 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
             return PullRequestOutcome.NoBase(pull);
         }
 
-        var (configured, report, head) = result;
+        var (configured, report, _) = result;
         if (pull.IsDraft && !configured.Settings.PullRequests.Drafts)
         {
             return new PullRequestOutcome.Nothing("a draft, which the configuration says to leave alone until it is ready for review");
         }
 
-        var links = Pages(item).LinksInto(pull.HeadSha);
+        var offersFix = pull.HeadBranch is not null && report is not null && Fixes.Any(report);
+        var links = Pages(item).LinksInto(pull.HeadSha) with { HasButton = offersFix, HasCommands = true, Guide = Product.Guide("github-app") };
         var content = report is null ? CheckRunContents.Refused(configured, links) : CheckRunContents.Of(report, links, AnnotationsWithin(meter));
-        content = content with { OffersFix = pull.HeadBranch is not null && report is not null && Fixes.Any(report) };
+        content = result.IsShadow ? CheckRunContents.InShadow(content) : content with { OffersFix = offersFix };
 
         var now = pull.Number is { } number ? await new PullRequestReading(target).FindAsync(number) : null;
         if (now is { IsOpen: true } && now.Commit != pull.Commit)
@@ -159,10 +163,14 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
         }
 
         // What is required first, then what people read, then what is nice to have: one that GitHub refuses does not cost those before it.
-        await checkRun.WriteAsync(pull.Commit, content, cancellationToken);
-        var refused = now is null ? null : await TellAsync(now, result, links, target, meter, intent, cancellationToken);
-        return new PullRequestOutcome.Done($"{pull.Subject} at {pull.HeadSha[..10]}: {content.Conclusion.ToString().ToLowerInvariant()}, {report?.Findings.Count ?? configured.Findings.Count} findings"
-            + (refused is null ? "" : $"; GitHub refused the suggestions: {refused}"));
+        var run = await checkRun.WriteAsync(pull.Commit, content, cancellationToken);
+        var refused = now is null ? null : await TellAsync(now, result, links with { Everything = Pages(item).CheckRun(now.Number!.Value, run) }, target, meter, intent, cancellationToken);
+        var outcome = RepositoryOutcome.Of(item.Repository.ToString(), report ?? configured.Refusal());
+        return new PullRequestOutcome.Done($"{pull.Subject} at {pull.HeadSha[..10]}: {outcome.Conclusion}{(result.IsShadow ? " (shadow mode)" : "")}, {report?.Findings.Count ?? configured.Findings.Count} findings"
+            + (refused is null ? "" : $"; GitHub refused the suggestions: {refused}"))
+        {
+            Verdicts = [new CheckVerdict(item.Repository, pull.Number, pull.HeadSha, outcome, result.IsShadow)],
+        };
     }
 
     // The comment and the suggestions; why GitHub took none of the suggestions, null where it did.
@@ -170,8 +178,8 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
     {
         var (configured, report, head) = result;
         var comment = new CommentStep(target, access.LoginAsync, intent) { MayHaveComments = pull.HasComments };
-        await comment.WriteAsync(pull.Number!.Value, CommentWriter.Marker, report is null || !HasSomethingToSay(report) ? null : Comment(report, links), cancellationToken);
-        if (report is null || !configured.Settings.PullRequests.Suggestions || meter.CallsLeft < SuggestionStep.UsualCalls)
+        await comment.WriteAsync(pull.Number!.Value, CommentWriter.Marker, result.IsShadow ? null : PullRequestComment.Of(report, links), cancellationToken);
+        if (report is null || result.IsShadow || !configured.Settings.PullRequests.Suggestions || meter.CallsLeft < SuggestionStep.UsualCalls)
         {
             return null;
         }
@@ -227,16 +235,6 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
     private static string Place(PullRequestItem item) => item.Number is { } number ? $"{item.Repository}#{number}" : $"{item.Repository}";
 
     private static TokenPermissions PermissionsFor(PullRequestItem item) => item.Request == Request.Fix ? TokenPermissions.CommitFixes : TokenPermissions.ReportOnPullRequest;
-
-    // What stood before is in the check run; a comment tells what this change does.
-    private static bool HasSomethingToSay(Report report) => report.Findings.Any(f => !f.PreExisting) || report.NotChecked.Any(n => n.Fails) || report.CatalogChange is { IsEmpty: false };
-
-    private static string Comment(Report report, ReportLinks links)
-    {
-        using var text = new StringWriter { NewLine = "\n" };
-        new CommentWriter(links).Write(report, text);
-        return text.ToString();
-    }
 
     private GitHubPages Pages(PullRequestItem item) => new(server.GetLeftPart(UriPartial.Authority), item.Repository.ToString());
 }

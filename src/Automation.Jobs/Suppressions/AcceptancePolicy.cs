@@ -10,18 +10,21 @@ namespace Automation.Jobs.Suppressions;
 internal sealed class AcceptancePolicy
 {
     private readonly ILookup<string, Finding>? _atBase;
+    private readonly MovedFiles _moved;
     private readonly IReadOnlyCollection<string> _byAuthors;
 
-    private AcceptancePolicy(ILookup<string, Finding>? atBase, IReadOnlyCollection<string> byAuthors) => (_atBase, _byAuthors) = (atBase, byAuthors);
+    private AcceptancePolicy(ILookup<string, Finding>? atBase, MovedFiles moved, IReadOnlyCollection<string> byAuthors) =>
+        (_atBase, _moved, _byAuthors) = (atBase, moved, byAuthors);
 
     /// <summary>Every comment counts: there is no change to judge.</summary>
-    public static AcceptancePolicy Everything { get; } = new(null, []);
+    public static AcceptancePolicy Everything { get; } = new(null, MovedFiles.None, []);
 
     /// <summary>The policy for a change.</summary>
     /// <param name="acceptedAtBase">The findings that comments accepted when the change began.</param>
+    /// <param name="moved">The files that the change moves.</param>
     /// <param name="byAuthors">The rules that authors may accept in their own pull request.</param>
-    public static AcceptancePolicy ForChange(IEnumerable<Finding> acceptedAtBase, IReadOnlyCollection<string> byAuthors) =>
-        new(acceptedAtBase.ToLookup(f => f.File, StringComparer.Ordinal), byAuthors);
+    public static AcceptancePolicy ForChange(IEnumerable<Finding> acceptedAtBase, MovedFiles moved, IReadOnlyCollection<string> byAuthors) =>
+        new(acceptedAtBase.ToLookup(f => f.File, StringComparer.Ordinal), moved, byAuthors);
 
     /// <summary>Whether authors may be allowed to accept the rule in their own pull request.</summary>
     public static bool IsForAuthors(Rule rule) => rule.Consequence == Consequence.Accepted;
@@ -34,7 +37,7 @@ internal sealed class AcceptancePolicy
             return _ => Acceptance.InForce;
         }
 
-        var accepted = new FindingsOfBase(_atBase[file]);
+        var accepted = new FindingsOfBase(_atBase[_moved.OriginOf(file)], _moved);
         return finding => accepted.Take(finding) ? Acceptance.InForce
             : IsForAuthors(finding.Rule) && _byAuthors.Contains(finding.Rule.Id, StringComparer.Ordinal) ? Acceptance.New
             : Acceptance.NotInForce;

@@ -4,8 +4,17 @@ using Automation.Core.Text;
 namespace Automation.Jobs.Suppressions;
 
 /// <summary>Says what is wrong with comments that accept findings. No comment accepts these.</summary>
+/// <param name="source">The file.</param>
+/// <param name="knownRules">Every rule there is.</param>
+/// <param name="wasJudged">Whether the rule of that id was judged in the file.</param>
 internal sealed class CommentReview(SourceText source, IReadOnlySet<string> knownRules, Predicate<string> wasJudged)
 {
+    /// <summary>The rules that a file of its kind can break.</summary>
+    public required IReadOnlyCollection<string> Applicable { get; init; }
+
+    /// <summary>The rules that a line breaks.</summary>
+    public required ILookup<int, string> Broken { get; init; }
+
     /// <param name="comments">The comments of the file.</param>
     /// <param name="accepting">The lines and rules that accepted something.</param>
     public IEnumerable<Finding> Of(IEnumerable<AcceptComment> comments, IReadOnlySet<(int Line, string Rule)> accepting) =>
@@ -28,7 +37,7 @@ internal sealed class CommentReview(SourceText source, IReadOnlySet<string> know
         {
             if (!knownRules.Contains(rule.Id))
             {
-                yield return Unknown(rule);
+                yield return Unknown(comment, rule);
             }
             else if (!accepting.Contains((comment.TargetLine, rule.Id)) && wasJudged(rule.Id))
             {
@@ -58,13 +67,15 @@ internal sealed class CommentReview(SourceText source, IReadOnlySet<string> know
         return At(SuppressionRules.NotInForce, named.Start, named.End, $"This comment does not accept '{named.Id}' for this value yet: it counts once both are on the base branch. {advice}");
     }
 
-    private Finding Unknown(NamedRule rule)
+    // A rule that the line breaks is what was meant. Another is named, and written only if nobody knows whether the line breaks it.
+    private Finding Unknown(AcceptComment comment, NamedRule rule)
     {
-        var better = DidYouMean.Closest(rule.Id, knownRules.Order(StringComparer.Ordinal));
-        var advice = better is null ? "The rule reference lists the ids." : $"Did you mean '{better}'?";
-        return At(SuppressionRules.UnknownRule, rule.Start, rule.End, $"There is no rule {Quoted.Of(rule.Id)}, so nothing is accepted. {advice}") with
+        var broken = DidYouMean.Closest(rule.Id, Broken[comment.TargetLine].Distinct(StringComparer.Ordinal));
+        var better = broken ?? DidYouMean.Closest(rule.Id, Applicable);
+        var message = $"There is no rule {Quoted.Of(rule.Id)}, so nothing is accepted. {RuleReference.AdviceFor(better)}";
+        return At(SuppressionRules.UnknownRule, rule.Start, rule.End, message) with
         {
-            Fix = better is null ? null : Edit($"Write {better}", rule.Start, rule.End, better),
+            Fix = better is null || (broken is null && wasJudged(better)) ? null : Edit($"Write {better}", rule.Start, rule.End, better),
         };
     }
 

@@ -1,5 +1,7 @@
 using Automation.Core.Findings;
 using Automation.Core.Text;
+using Automation.Jobs.Configuration;
+using Automation.Owners.Linting;
 using Automation.Yaml;
 
 namespace Automation.Jobs.Suppressions;
@@ -16,6 +18,10 @@ namespace Automation.Jobs.Suppressions;
 public sealed class InlineSuppressions(IEnumerable<Rule> knownRules, Predicate<string> wasJudged)
 {
     private readonly HashSet<string> _known = knownRules.Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
+
+    // What a comment says of itself, or a configuration, no comment accepts.
+    private readonly ILookup<bool, string> _ofCodeowners = knownRules.Where(r => r.Room is not (SuppressionRules.Room or ConfigurationRules.Room))
+        .OrderBy(r => r.Id, StringComparer.Ordinal).ToLookup(r => OwnersRules.All.Contains(r), r => r.Id);
 
     /// <summary>Which comments count.</summary>
     internal AcceptancePolicy Policy { get; init; } = AcceptancePolicy.Everything;
@@ -53,7 +59,11 @@ public sealed class InlineSuppressions(IEnumerable<Rule> knownRules, Predicate<s
 
         // Of a document that cannot be read, most rules have nothing to look at.
         var isWhole = findings.All(f => f.Rule.Consequence is not (Consequence.RejectsFile or Consequence.NotJudged));
-        var review = new CommentReview(source, _known, id => isWhole && wasJudged(id));
+        var review = new CommentReview(source, _known, id => isWhole && wasJudged(id))
+        {
+            Applicable = [.. _ofCodeowners[limits is null]],
+            Broken = findings.SelectMany(f => LinesOf(f).Select(line => (Line: line, f.Rule.Id))).ToLookup(b => b.Line, b => b.Id),
+        };
         kept.AddRange(review.Of(comments, accepting));
         kept.AddRange(review.Of(comments, noted));
         return new AcceptedFindings(kept, accepted);
@@ -61,7 +71,7 @@ public sealed class InlineSuppressions(IEnumerable<Rule> knownRules, Predicate<s
 
     private static int? AcceptingLine(Finding finding, HashSet<(int Line, string Rule)> targets)
     {
-        for (var line = finding.Span.Start.Line; line <= finding.Span.End.Line; line++)
+        foreach (var line in LinesOf(finding))
         {
             if (targets.Contains((line, finding.Rule.Id)))
             {
@@ -71,6 +81,8 @@ public sealed class InlineSuppressions(IEnumerable<Rule> knownRules, Predicate<s
 
         return null;
     }
+
+    private static IEnumerable<int> LinesOf(Finding finding) => Enumerable.Range(finding.Span.Start.Line, finding.Span.End.Line - finding.Span.Start.Line + 1);
 }
 
 /// <summary>Findings, divided into those to report and those that were accepted.</summary>
@@ -80,4 +92,7 @@ public sealed record AcceptedFindings(IReadOnlyList<Finding> Kept, IReadOnlyList
 {
     /// <summary>Those of the accepted that comments accept.</summary>
     public IReadOnlyList<Finding> ByComments { get; init; } = [];
+
+    /// <summary>Those of the accepted that the baseline accepts.</summary>
+    public IReadOnlyList<Finding> ByBaseline { get; init; } = [];
 }

@@ -5,6 +5,9 @@ namespace Automation.Jobs.Suppressions;
 /// <summary>What can be wrong with a comment that accepts findings.</summary>
 internal static class SuppressionRules
 {
+    /// <summary>The first part of their ids.</summary>
+    public const string Room = "suppression";
+
     public static readonly Rule NewAcceptance = New("suppression/new-acceptance", Severity.Info, "Review the findings that the change accepts.") with
     {
         Detects = "A new comment that accepts a finding of a rule which authors may accept themselves (`pull-requests.accept` of the organisation's "

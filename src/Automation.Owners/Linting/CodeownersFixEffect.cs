@@ -68,7 +68,11 @@ public sealed class CodeownersFixEffect(CodeownersFile before, IReadOnlyList<str
         return before.Source.PositionAt(offset).Line;
     }
 
-    private static string Words(CodeownersFile file, int line) => string.Concat(file.Source.Line(line).ToString().Split([' ', '\t', '\r']));
+    // Whatever separates the words of a line: blanks, or commas between owners.
+    private static string Words(CodeownersFile file, int line) => string.Concat(file.Source.Line(line).ToString().Split([' ', '\t', '\r']).Select(WithoutCommas));
+
+    private static string WithoutCommas(string word) => !word.Contains('@', StringComparison.Ordinal) ? word
+        : word.TrimEnd(',', ';').Replace(",@", "@", StringComparison.Ordinal).Replace(";@", "@", StringComparison.Ordinal);
 
     private static bool IsSame(OwnershipRule x, OwnershipRule y) => x.Pattern.Text == y.Pattern.Text && Owners([x]).SetEquals(Owners([y]));
 

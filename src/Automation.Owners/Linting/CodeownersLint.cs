@@ -24,7 +24,7 @@ public static class CodeownersLint
         }
 
         var (gitLabLines, hasSections) = WrongDialect.Check(context, findings);
-        InvalidPattern.Check(context, gitLabLines, findings);
+        InvalidPattern.Check(context, gitLabLines, findings, cancellationToken);
         InvalidOwner.Check(context, gitLabLines, findings, cancellationToken);
         UnsettledPattern.Check(context, findings);
         UnsettledOwner.Check(context, findings);
@@ -46,14 +46,14 @@ public static class CodeownersLint
     // What the pattern of a line that is misread would match says nothing about what was meant.
     private static IReadOnlyList<Finding> OfSoundLines(LintContext context, LintFindings findings, CancellationToken cancellationToken)
     {
-        NoOwner.Check(context, findings, cancellationToken);
         var duplicates = DuplicatePattern.Check(context, findings);
         var idle = ShadowedRule.ByPattern(context, duplicates, findings, cancellationToken);
-        if (context.Input.Files is { } files)
+        var outcome = context.Input.Files is { } files ? FileOutcome.Of(context.File, idle, files, cancellationToken) : null;
+        NoOwner.Check(context, outcome, findings, cancellationToken);
+        if (outcome is not null)
         {
-            var outcome = FileOutcome.Of(context.File, idle, files, cancellationToken);
             ShadowedRule.ByFiles(context, outcome, findings);
-            MatchesNothing.Check(context, outcome, files, findings, cancellationToken);
+            MatchesNothing.Check(context, outcome, context.Input.Files!, findings, cancellationToken);
         }
 
         return findings.InOrder();

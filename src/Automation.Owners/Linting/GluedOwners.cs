@@ -1,32 +1,99 @@
+using Automation.Core.Findings;
+using Automation.Core.Text;
 using Automation.Owners.Naming;
 
 namespace Automation.Owners.Linting;
 
-/// <summary>Finds owners that are written without a blank before them: <c>README.md@bo</c>, <c>@bo@amy</c>.</summary>
-internal static class GluedOwners
+/// <summary>
+/// Owners at the end of a word, which should be words of their own: <c>README.md@bo</c>, <c>@bo@amy</c>, <c>/docs/,@bo;@amy</c>,
+/// <c>/docs/bo@acme.example</c>.
+/// </summary>
+/// <param name="Word">The word.</param>
+/// <param name="Owners">The owners; never empty.</param>
+internal sealed record GluedOwners(string Word, IReadOnlyList<GluedOwner> Owners)
 {
-    /// <summary>Where the owners at the end of a word begin; null where it does not end with any. The first is 0 where the word is nothing but owners.</summary>
-    public static IReadOnlyList<int>? StartsIn(ReadOnlySpan<char> word)
+    // Far more than a path and its owners; what is longer is no slip of a finger.
+    private const int LongestWord = 1_000;
+
+    /// <summary>What stands before the owners; empty where the word is nothing but owners.</summary>
+    public string Head { get; } = Word[..EndBefore(Word, Owners[0].Start)];
+
+    /// <summary>The word as several words. A lone slash before the owners is no pattern: the whole repository was meant.</summary>
+    public string Separated => string.Join(' ', (Head.Length == 0 ? [] : (string[])[Pattern]).Concat(Owners.Select(o => o.Name)));
+
+    /// <summary>The pattern that <see cref="Head"/> stands for.</summary>
+    public string Pattern => Head == "/" ? "*" : Head;
+
+    /// <summary>Finds the owners at the end of a word; null where it does not end with any.</summary>
+    public static GluedOwners? In(string word)
     {
-        if (word.Length > LongestWord)
+        var owners = new List<GluedOwner>();
+        var end = word.Length > LongestWord ? 0 : EndBefore(word, word.Length);
+        while (end > 0 && At(word.AsSpan(0, end)) is { } owner)
+        {
+            owners.Insert(0, owner);
+            end = EndBefore(word, owner.Start);
+        }
+
+        return owners.Count == 0 ? null : new GluedOwners(word, owners);
+    }
+
+    /// <summary>A fix that puts a space before each owner, in place of what else separates them.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="start">Where the word begins.</param>
+    public Fix Separate(SourceText source, int start)
+    {
+        List<FixEdit> edits = Pattern == Head ? [] : [Edit(0, Head.Length, Pattern)];
+        var end = Head.Length;
+        foreach (var owner in Owners)
+        {
+            var name = owner.End - owner.Name.Length;
+            if (end > 0 || name > 0)
+            {
+                edits.Add(Edit(end, name, end == 0 ? "" : " "));
+            }
+
+            end = owner.End;
+        }
+
+        if (end < Word.Length)
+        {
+            edits.Add(Edit(end, Word.Length, ""));
+        }
+
+        return new Fix("Insert a space", edits);
+
+        FixEdit Edit(int from, int to, string text) => new(source.SpanBetween(start + from, start + to), new TextEdit(start + from, start + to, text));
+    }
+
+    // The owner that a text ends with. Where an address begins, only a sign that it cannot hold says.
+    private static GluedOwner? At(ReadOnlySpan<char> text)
+    {
+        var at = text.LastIndexOf('@');
+        if (at < 0 || (at > 0 && text[at - 1] == '\\'))
         {
             return null;
         }
 
-        var starts = new List<int>();
-        for (var end = word.Length; word[..end].LastIndexOf('@') is >= 0 and var at; end = at)
+        if (OwnerNames.GitHubForm(text[at..]) is OwnerForm.User or OwnerForm.Team)
         {
-            if (OwnerNames.GitHubForm(word[at..end]) is not (OwnerForm.User or OwnerForm.Team) || (at > 0 && word[at - 1] == '\\'))
-            {
-                break;
-            }
-
-            starts.Insert(0, at);
+            return new GluedOwner(at, text.Length, text[at..].ToString());
         }
 
-        return starts.Count == 0 ? null : starts;
+        var start = text[..at].LastIndexOfAny("/@,;*") + 1;
+        return OwnerNames.GitHubForm(text[start..]) == OwnerForm.Email && char.IsAsciiLetterOrDigit(text[start]) && !IsDensity(text[(at + 1)..])
+            ? new GluedOwner(start > 0 && text[start - 1] == '@' ? start - 1 : start, text.Length, text[start..].ToString())
+            : null;
     }
 
-    // Far more than a path and its owners; what is longer is no slip of a finger.
-    private const int LongestWord = 1_000;
+    // 'logo@2x.png' is a picture for a dense screen.
+    private static bool IsDensity(ReadOnlySpan<char> domain) => domain.IndexOfAnyExceptInRange('0', '9') is > 0 and var end && domain[end..].StartsWith("x.");
+
+    private static int EndBefore(string word, int end) => word.AsSpan(0, end).TrimEnd(",;").Length;
 }
+
+/// <summary>An owner within a word.</summary>
+/// <param name="Start">Where it begins: at the <c>@</c> that some write before an address, too.</param>
+/// <param name="End">Where it ends.</param>
+/// <param name="Name">The owner as it has to be written.</param>
+internal sealed record GluedOwner(int Start, int End, string Name);

@@ -34,15 +34,15 @@ internal sealed record MisreadLines(IReadOnlyList<OwnershipRule> WithoutPattern,
 
     private static bool IsOwner(PathPattern pattern, Dialect dialect) => !pattern.IsExclusion && (dialect == Dialect.GitLab
         ? pattern.Text.StartsWith('@') && OwnerNames.GitLabForm(pattern.Text) is not null
-        : OwnerNames.GitHubForm(pattern.Text) == OwnerForm.Email || GluedOwners.StartsIn(pattern.Text) is [0, ..]);
+        : GluedOwners.In(pattern.Text) is { Head: "" });
 
     // '@types/node @acme/web' may be about a folder '@types'.
     private static bool IsHardlyAPath(OwnershipRule rule) => rule.Owners.Count == 0 || rule.Pattern.Text.IndexOf('/', StringComparison.Ordinal) is var slash
         && (slash < 0 || rule.Owners.Any(o => o.Text.StartsWith(rule.Pattern.Text[..(slash + 1)], StringComparison.OrdinalIgnoreCase)));
 
     private static GluedLine? Glued(OwnershipRule rule) =>
-        GluedOwners.StartsIn(rule.Pattern.Text) is [> 0 and var first, ..] starts && GitHubPatterns.Read(rule.Pattern.Text[..first]) is PatternOutcome.Read(var head)
-            ? new GluedLine(rule, rule with { Pattern = head }, starts)
+        GluedOwners.In(rule.Pattern.Text) is { Head.Length: > 0 } glued && GitHubPatterns.Read(glued.Pattern) is PatternOutcome.Read(var head)
+            ? new GluedLine(rule, rule with { Pattern = head }, glued)
             : null;
 
     private static HashSet<int> MatchingNothing(CodeownersFile file, IEnumerable<OwnershipRule> rules, IReadOnlyList<string> files, CancellationToken cancellationToken)
@@ -55,17 +55,17 @@ internal sealed record MisreadLines(IReadOnlyList<OwnershipRule> WithoutPattern,
 /// <summary>A line whose pattern holds owners at its end.</summary>
 /// <param name="Rule">The line as it is read.</param>
 /// <param name="Head">The line with what stands before the owners as its pattern.</param>
-/// <param name="Starts">Where in the pattern the owners begin.</param>
-internal sealed record GluedLine(OwnershipRule Rule, OwnershipRule Head, IReadOnlyList<int> Starts)
+/// <param name="Glued">The pattern as it is written, and the owners in it.</param>
+internal sealed record GluedLine(OwnershipRule Rule, OwnershipRule Head, GluedOwners Glued)
 {
     /// <summary>Whether what stands before the owners matches a file; false where that is not known.</summary>
     public bool HeadMatches { get; init; }
 
     /// <summary>Whether the owners stand where the name of a scope would: <c>packages/@acme/web</c>.</summary>
-    public bool IsFolder => Head.Pattern.Text.EndsWith('/');
+    public bool IsFolder => Glued.Head.EndsWith('/');
 
     /// <summary>Whether what looks like an owner may as well be a version: <c>react@18</c>.</summary>
-    public bool IsVersion => Rule.Pattern.Text.AsSpan(Starts[0] + 1).ContainsAnyExceptInRange('0', '9') is false;
+    public bool IsVersion => Glued.Owners is [{ Name: var name }] && name.AsSpan(1).ContainsAnyExceptInRange('0', '9') is false;
 
     /// <summary>Whether an owner was meant, and not a path that was deleted.</summary>
     public bool IsLikely => IsFolder ? HeadMatches && Rule.Owners.Count == 0 : HeadMatches || (Rule.Owners.Count == 0 && !IsVersion);

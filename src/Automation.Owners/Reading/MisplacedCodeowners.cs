@@ -36,12 +36,12 @@ public static class MisplacedCodeowners
     private static MisplacedFile? Of(string path, Dialect dialect, bool isAnyInForce)
     {
         var slash = path.LastIndexOf('/');
-        var (folder, name) = (slash < 0 ? "" : path[..slash], path[(slash + 1)..]);
-        if (!name.StartsWith('c') && !name.StartsWith('C'))
+        if (!path.AsSpan(slash + 1).StartsWith("c", StringComparison.OrdinalIgnoreCase))
         {
             return null;
         }
 
+        var (folder, name) = (slash < 0 ? "" : path[..slash], path[(slash + 1)..]);
         if (IsPlace(path, dialect))
         {
             return new MisplacedFile(path, path, MisplacedFault.Link);

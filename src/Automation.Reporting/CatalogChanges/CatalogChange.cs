@@ -44,6 +44,12 @@ public sealed record CatalogChange(CatalogCounts Before, CatalogCounts After)
     /// <summary>Relations that stay, next to what changes; only a picture shows them.</summary>
     public IReadOnlyList<RelationLine> Surroundings { get; init; } = [];
 
+    /// <summary>Whether the entities of other repositories are known, so that what breaks in them is, too.</summary>
+    public bool KnowsOthers { get; init; }
+
+    /// <summary>The repository of the catalog that was compared with; null where it has no name.</summary>
+    public string? Catalog { get; init; }
+
     /// <summary>Whether nobody would notice a difference.</summary>
     public bool IsEmpty => Added.Count + Removed.Count + Changed.Count + Relations.Count + Owners.Count + Stale.Count + Winners.Count + NewFindings.Count + GoneFindings.Count == 0;
 
@@ -67,6 +73,7 @@ public sealed record CatalogChange(CatalogCounts Before, CatalogCounts After)
             NewFindings = [.. all.SelectMany(c => c.NewFindings)],
             GoneFindings = [.. all.SelectMany(c => c.GoneFindings)],
             Surroundings = [.. all.SelectMany(c => c.Surroundings)],
+            KnowsOthers = all.TrueForAll(c => c.KnowsOthers),
         },
     };
 }

@@ -101,7 +101,10 @@ internal static class CatalogChangeWording
     public static string How(AffectedEntity dependent) => $"{dependent.Relation} {dependent.Through}";
 
     /// <summary>The place of the reference; of the entity where the reference is not written.</summary>
-    public static string PlaceOf(RelationEdit edit) => (edit.Line > 0 ? edit.Holder.Place with { Line = edit.Line } : edit.Holder.Place).ToString();
+    public static CatalogPlace PlaceOfReference(RelationEdit edit) => edit.Line > 0 ? edit.Holder.Place with { Line = edit.Line } : edit.Holder.Place;
+
+    /// <summary>The same in words.</summary>
+    public static string PlaceOf(RelationEdit edit) => PlaceOfReference(edit).ToString();
 
     /// <summary>An owner, or nobody.</summary>
     public static string Owner(string? owner) => owner ?? Nobody;

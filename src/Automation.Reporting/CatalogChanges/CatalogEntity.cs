@@ -13,6 +13,12 @@ public sealed record CatalogEntity(string Ref, string Title, string? Owner, Cata
 /// <param name="Line">The line, from 1.</param>
 public sealed record CatalogPlace(string Source, string File, int Line)
 {
+    /// <summary>The page of the file on its forge; null where it is not known.</summary>
+    public string? Page { get; init; }
+
+    /// <summary>Whether it is in the repository whose change is looked at.</summary>
+    public bool IsOwn { get; init; }
+
     /// <summary><c>orders/catalog-info.yaml:12</c>.</summary>
     public override string ToString() => File.Length == 0 ? Source : $"{Source}/{File}:{Line}";
 }

@@ -13,8 +13,6 @@ internal sealed class NeighbourhoodGraph
     internal const int MostNodes = 30;
     internal const int MostEdges = 50;
 
-    private const int LongestLabel = 60;
-
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _looks = new(StringComparer.Ordinal);
     private readonly HashSet<(string, string, string)> _drawn = [];
@@ -97,7 +95,7 @@ internal sealed class NeighbourhoodGraph
         _drawn.Add((source, type, target));
         TryNode(source);
         TryNode(target);
-        var label = Escaped(fate.Length == 0 ? type : $"{type}, {fate}");
+        var label = MermaidText.Escaped(fate.Length == 0 ? type : $"{type}, {fate}");
         _edges.Append($"  {_ids[source]} {arrow}|\"{label}\"| {_ids[target]}\n");
     }
 
@@ -115,7 +113,7 @@ internal sealed class NeighbourhoodGraph
 
         _ids.Add(reference, $"n{_ids.Count + 1}");
         var look = _looks.GetValueOrDefault(reference) is { } name ? $":::{name}" : "";
-        _nodes.Append($"  {_ids[reference]}[\"{Escaped(Short(reference))}\"]{look}\n");
+        _nodes.Append($"  {_ids[reference]}[\"{MermaidText.Escaped(Short(reference))}\"]{look}\n");
         return true;
     }
 
@@ -134,16 +132,4 @@ internal sealed class NeighbourhoodGraph
     private static string Short(string reference) => reference.Replace($":{EntityRef.DefaultNamespace}/", ":", StringComparison.Ordinal);
 
     private static bool IsOwnership(string type) => type is "ownedBy" or "memberOf" or "hasMember" or "childOf" or "parentOf";
-
-    // Everything but letters, digits and what refs are made of becomes a character code: no quote, bracket, backtick, arrow or tag is left of a hostile name.
-    private static string Escaped(string text)
-    {
-        var escaped = new StringBuilder(text.Length);
-        foreach (var rune in VisibleText.Of(text, LongestLabel).EnumerateRunes())
-        {
-            _ = Rune.IsLetterOrDigit(rune) || rune.Value is ' ' or '-' or '_' or '.' or '/' or ':' or ',' or '…' ? escaped.Append(rune.ToString()) : escaped.Append($"#{rune.Value};");
-        }
-
-        return escaped.ToString();
-    }
 }

@@ -1,3 +1,4 @@
+using Automation.Core.Text;
 using Automation.Reporting.Json;
 using Automation.Reporting.Terminal;
 

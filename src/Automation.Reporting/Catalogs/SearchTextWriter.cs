@@ -1,3 +1,4 @@
+using Automation.Core.Text;
 using Automation.Reporting.Terminal;
 
 namespace Automation.Reporting.Catalogs;

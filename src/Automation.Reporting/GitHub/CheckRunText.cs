@@ -1,4 +1,6 @@
 using System.Text;
+using Automation.Core.Markdown;
+using Automation.Core.Text;
 using Automation.Reporting.Markdown;
 
 namespace Automation.Reporting.GitHub;
@@ -11,9 +13,37 @@ public sealed record CheckRunText(string Title, string Summary)
     // GitHub takes 65,535 characters (REST: "Create a check run", output.summary); a character of several bytes may count as several.
     internal const int MostBytes = 65_535;
 
+    // GitHub shows one line of it.
+    private const int LongestTitle = 255;
+
     /// <summary>Says it.</summary>
     public static CheckRunText Of(Report report, ReportLinks links) =>
-        new(VisibleText.Of(Wording.Summary(report)), new MarkdownReport(links).Render(report, "", MostBytes, Encoding.UTF8.GetByteCount));
+        new(VisibleText.Of(Headline.Of(report), LongestTitle), new MarkdownReport(links).Render(report, "", MostBytes, Encoding.UTF8.GetByteCount));
+
+    /// <summary>What it says in shadow mode.</summary>
+    /// <param name="title">The title without it.</param>
+    /// <param name="summary">The summary without it.</param>
+    /// <param name="fails">Whether the check would fail.</param>
+    public static CheckRunText InShadow(string title, string summary, bool fails)
+    {
+        var verdict = fails ? "would fail" : "would pass";
+        var note = $"> [!NOTE]\n> Shadow mode: the organisation tries this check out, so it blocks nothing. Without shadow mode it **{verdict}**.\n\n";
+        var room = MostBytes - Encoding.UTF8.GetByteCount(note);
+        return new CheckRunText($"Shadow mode, {verdict}: {title}", note + (Encoding.UTF8.GetByteCount(summary) <= room ? summary : Cut(summary, room)));
+    }
+
+    // At the end of a line: half a table row is none.
+    private static string Cut(string summary, int room)
+    {
+        var lines = summary.Split('\n');
+        var (kept, bytes) = (0, 0);
+        while (kept < lines.Length && (bytes += Encoding.UTF8.GetByteCount(lines[kept]) + 1) <= room)
+        {
+            kept++;
+        }
+
+        return string.Join('\n', lines[..kept]) + "\n";
+    }
 
     /// <summary>What it says of a commit that could not be checked.</summary>
     /// <param name="reason">Why not.</param>

@@ -1,5 +1,3 @@
-using Automation.Core.Findings;
-
 namespace Automation.Reporting.GitHub;
 
 /// <summary>Addresses of pages on GitHub.</summary>
@@ -11,10 +9,16 @@ public sealed record GitHubPages(string Server, string Repository)
     public ReportLinks LinksInto(string? commit) => new()
     {
         Rule = Product.LinkTo,
-        Place = finding => commit is null ? null : PlaceOf(finding, commit),
+        Line = (file, line) => commit is null ? null : $"{Server}/{Repository}/blob/{commit}/{EscapedPath(file)}#L{line}",
+        Commit = commit,
+        CommitPage = commit is null ? null : $"{Server}/{Repository}/commit/{commit}",
     };
 
-    private string PlaceOf(Finding finding, string commit) => $"{Server}/{Repository}/blob/{commit}/{EscapedPath(finding.File)}#L{finding.Span.Start.Line}";
+    /// <summary>A check run as the page of a pull request shows it.</summary>
+    public string CheckRun(int pullRequest, long id) => $"{Server}/{Repository}/pull/{pullRequest}/checks?check_run_id={id}";
+
+    /// <summary>A workflow run.</summary>
+    public string WorkflowRun(string id) => $"{Server}/{Repository}/actions/runs/{id}";
 
     private static string EscapedPath(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 }

@@ -1,4 +1,5 @@
 using Automation.Core.Findings;
+using Automation.Core.Markdown;
 using Automation.Core.Text;
 using Automation.Reporting.Markdown;
 

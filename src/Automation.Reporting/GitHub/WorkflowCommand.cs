@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Automation.Core.Findings;
+using Automation.Core.Text;
 
 namespace Automation.Reporting.GitHub;
 
@@ -24,7 +25,10 @@ internal static class WorkflowCommand
     }
 
     /// <summary>An error that has no place in a file.</summary>
-    public static string Problem(string message) => $"::error title=Automation::{Data(VisibleText.Of(message))}";
+    public static string Problem(string message) => Message("error", message);
+
+    /// <summary>What has no place in a file.</summary>
+    public static string Message(string level, string message) => $"::{level} title=Automation::{Data(VisibleText.Of(message))}";
 
     /// <summary>The command for a severity; <c>info</c> is a notice here.</summary>
     public static string Name(Severity severity) => severity == Severity.Info ? "notice" : Wording.Name(severity);

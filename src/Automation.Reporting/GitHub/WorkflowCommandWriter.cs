@@ -1,4 +1,5 @@
 using Automation.Core.Findings;
+using Automation.Core.Text;
 
 namespace Automation.Reporting.GitHub;
 
@@ -8,8 +9,14 @@ public sealed class WorkflowCommandWriter : IReportWriter
     // GitHub keeps 10 errors, 10 warnings and 10 notices of a step and drops the rest (GitHub Docs, "Limitations on annotations").
     private const int MostOfASeverity = 10;
 
-    /// <summary>Says what kept a step from doing its work, where the run's page shows it.</summary>
+    /// <summary>An error that kept a step from doing its work, where the run's page shows it.</summary>
     public static string Problem(string message) => WorkflowCommand.Problem(message);
+
+    /// <summary>A notice of something that was left out on purpose.</summary>
+    public static string Notice(string message) => WorkflowCommand.Message("notice", message);
+
+    /// <summary>A warning of something that failed and decides nothing.</summary>
+    public static string Warning(string message) => WorkflowCommand.Message("warning", message);
 
     /// <inheritdoc/>
     public void Write(Report report, TextWriter output)

@@ -1,25 +1,54 @@
 namespace Automation.Reporting.Markdown;
 
-/// <summary>The room a text has on GitHub, in the unit that GitHub counts there.</summary>
-/// <param name="limit">How much there is.</param>
-/// <param name="measure">How much a piece takes.</param>
-internal sealed class Budget(int limit, Func<string, int> measure)
+/// <summary>The room a text has on GitHub, in the unit that GitHub counts there, and what found none.</summary>
+internal sealed class Budget
 {
-    private int _left = limit;
+    private readonly Func<string, int> _measure;
+    private readonly Budget? _whole;
+    private readonly List<string> _leftOut = [];
+    private int _left;
+
+    /// <summary>Room of a size.</summary>
+    /// <param name="limit">How much there is.</param>
+    /// <param name="measure">How much a piece takes.</param>
+    public Budget(int limit, Func<string, int> measure) => (_left, _measure) = (limit, measure);
+
+    private Budget(Budget whole, int most) => (_whole, _left, _measure) = (whole, Math.Min(most, whole._left), whole._measure);
+
+    /// <summary>What found no room, in words.</summary>
+    public IReadOnlyList<string> LeftOut => _leftOut;
+
+    /// <summary>At most so much of what is left.</summary>
+    public Budget Share(int most) => new(this, most);
 
     /// <summary>Takes room for something that must be there.</summary>
-    public void Take(string text) => _left -= measure(text);
+    public void Take(string text) => Take(_measure(text));
 
     /// <summary>Takes room for a piece, or nothing where it does not fit.</summary>
     public bool TryTake(string text)
     {
-        var size = measure(text);
+        var size = _measure(text);
         if (size > _left)
         {
             return false;
         }
 
-        _left -= size;
+        Take(size);
         return true;
+    }
+
+    /// <summary>As many pieces as fit, the first ones.</summary>
+    public List<string> TakeWhile(IEnumerable<string> pieces) => [.. pieces.TakeWhile(TryTake)];
+
+    /// <summary>Records what found no room.</summary>
+    public void Note(string what) => (_whole?._leftOut ?? _leftOut).Add(what);
+
+    private void Take(int size)
+    {
+        _left -= size;
+        if (_whole is not null)
+        {
+            _whole._left -= size;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Automation.Core.Markdown;
 
 namespace Automation.Reporting.Markdown;
 
@@ -30,5 +31,5 @@ internal static class MarkdownTable
     }
 
     /// <summary>Text of a repository as a cell.</summary>
-    public static string Cell(string text) => MarkdownText.Plain(text, LongestCell);
+    public static string Cell(string text, int limit = LongestCell) => MarkdownText.Plain(text, limit, inTable: true);
 }

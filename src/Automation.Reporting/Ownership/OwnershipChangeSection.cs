@@ -1,3 +1,4 @@
+using Automation.Core.Markdown;
 using Automation.Reporting.Markdown;
 
 namespace Automation.Reporting.Ownership;

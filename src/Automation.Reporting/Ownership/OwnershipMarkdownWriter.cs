@@ -1,4 +1,5 @@
 using System.Text;
+using Automation.Core.Markdown;
 using Automation.Reporting.Markdown;
 
 namespace Automation.Reporting.Ownership;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Automation.Core.Findings;
+using Automation.Core.Text;
 
 namespace Automation.Reporting.Sarif;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Automation.Core.Text;
 using Spectre.Console.Rendering;
 
 namespace Automation.Reporting.Terminal;

@@ -4,7 +4,7 @@ namespace Automation.Server.Ledger;
 internal static class Schema
 {
     /// <summary>What this program writes.</summary>
-    public const int Version = 6;
+    public const int Version = 7;
 
     /// <summary>Marks the file as a ledger: "Auto" (https://www.sqlite.org/pragma.html#pragma_application_id).</summary>
     public const long ApplicationId = 1098216559;
@@ -70,7 +70,7 @@ internal static class Schema
 
     // Each leads from the version before it, the first from nothing.
     private static readonly string[] Steps =
-        [First, SchemaOfOperations.Step, SchemaOfRedelivery.Step, SchemaOfStanding.Step, SchemaOfRecovery.Step, SchemaOfShares.Step];
+        [First, SchemaOfOperations.Step, SchemaOfRedelivery.Step, SchemaOfStanding.Step, SchemaOfRecovery.Step, SchemaOfShares.Step, SchemaOfVerdicts.Step];
 
     /// <summary>Creates the tables where there are none, and brings older ones up to this version.</summary>
     public static void Prepare(LedgerConnection connection)

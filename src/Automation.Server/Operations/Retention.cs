@@ -43,6 +43,10 @@ internal sealed partial class Retention(LedgerDatabase database, LedgerWriter wr
         {
         }
 
+        while (await writer.RunAsync(l => Verdicts.Forget(l, now - keep.Deliveries, AtOnce), cancellationToken) > 0)
+        {
+        }
+
         // What was deleted lies in the log until it is carried over; passively, so that nobody waits.
         ledger.Script("PRAGMA wal_checkpoint(PASSIVE);");
         return forgotten;

@@ -24,6 +24,7 @@ internal sealed class PageEndpoints(LedgerDatabase database, LedgerWriter writer
         pages.MapGet("/deliveries", ListAsync);
         pages.MapGet("/deliveries/{id}", ShowAsync);
         pages.MapPost("/deliveries/{id}/replay", ReplayAsync);
+        pages.MapGet("/checks", ChecksAsync);
         pages.MapGet("/audit", AuditAsync);
         signIn.Map(pages);
     }
@@ -98,6 +99,17 @@ internal sealed class PageEndpoints(LedgerDatabase database, LedgerWriter writer
         await writer.RunAsync(ledger => Replays.Run(ledger, [id], person.Identity!.Name!, clock.GetUtcNow()), context.RequestAborted);
         PageAnswer.Guard(context);
         context.Response.Redirect($"/deliveries/{Uri.EscapeDataString(id)}");
+    }
+
+    private async Task ChecksAsync(HttpContext context)
+    {
+        if (await signIn.SignedInAsync(context) is not { } person)
+        {
+            return;
+        }
+
+        var verdicts = _ledger.Read(ledger => Verdicts.Since(ledger, clock.GetUtcNow() - ChecksPage.Span));
+        await PageAnswer.WriteAsync(context, StatusCodes.Status200OK, ChecksPage.Of(verdicts, Visitor(context, person)));
     }
 
     private async Task AuditAsync(HttpContext context)

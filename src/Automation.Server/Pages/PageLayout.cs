@@ -50,6 +50,7 @@ internal static class PageLayout
         <nav aria-label="Pages">
         {Link("/deliveries", "Deliveries", title)}
         {Link("/deliveries?state=dead", "Dead letters", title)}{Html.If(visitor.Dead > 0, $"""<span class="count" title="dead letters">{visitor.Dead}</span>""")}
+        {Link("/checks", "Checks", title)}
         {Link("/audit", "Audit", title)}
         </nav>
         <form class="who" method="post" action="/sign-out">

@@ -2,18 +2,25 @@ using Automation.GitHub.Access;
 using Automation.GitHub.Webhooks;
 using Automation.Jobs.PullRequests;
 using Automation.Server.Audit;
+using Automation.Server.Ledger;
 
 namespace Automation.Server.Work;
 
 /// <summary>Checks pull requests, and reports on GitHub.</summary>
-internal sealed class PullRequestProcessor(ReportOnPullRequest job, AuditedWrites audit) : WorkItemProcessor<PullRequestItem>
+internal sealed class PullRequestProcessor(ReportOnPullRequest job, AuditedWrites audit, LedgerWriter ledger, TimeProvider clock) : WorkItemProcessor<PullRequestItem>
 {
     /// <inheritdoc/>
     public override async Task<WorkOutcome> RunAsync(PullRequestItem item, CancellationToken cancellationToken)
     {
         try
         {
-            return await job.RunAsync(item, audit.For(item), cancellationToken) switch
+            var outcome = await job.RunAsync(item, audit.For(item), cancellationToken);
+            foreach (var verdict in outcome.Verdicts)
+            {
+                await ledger.RunAsync(l => Verdicts.Put(l, verdict, clock.GetUtcNow()), cancellationToken);
+            }
+
+            return outcome switch
             {
                 PullRequestOutcome.Done(var summary) => new WorkOutcome.Done(summary),
                 PullRequestOutcome.Nothing(var reason) => new WorkOutcome.Nothing(reason),

@@ -6,7 +6,8 @@ namespace Automation.Yaml.Comparing;
 /// <param name="Before">The place in the first document.</param>
 /// <param name="After">The place in the second.</param>
 /// <param name="Kind">What is different.</param>
-public sealed record DocumentChange(string Before, string After, DocumentChangeKind Kind);
+/// <param name="IsShared">Whether it is within a value that an alias stands for elsewhere, where the same is different.</param>
+public sealed record DocumentChange(string Before, string After, DocumentChangeKind Kind, bool IsShared);
 
 /// <summary>What is different at a place.</summary>
 public enum DocumentChangeKind
@@ -28,78 +29,77 @@ public enum DocumentChangeKind
 }
 
 /// <summary>Compares two documents, node by node, tags, anchors and quotes included. Comments and layout count for nothing.</summary>
-internal static class DocumentChanges
+internal sealed class DocumentChanges
 {
+    private readonly List<DocumentChange> _changes = [];
+    private readonly HashSet<string> _aliases;
+
+    private DocumentChanges(HashSet<string> aliases) => _aliases = aliases;
+
     /// <summary>Every difference, in the order of the documents.</summary>
     public static IReadOnlyList<DocumentChange> Between(EventTree before, EventTree after)
     {
-        var changes = new List<DocumentChange>();
-        Compare(before, after, JsonPointer.Root, JsonPointer.Root, changes);
-        return changes;
+        var changes = new DocumentChanges([.. before.Aliases]);
+        changes.Compare(before, after, JsonPointer.Root, JsonPointer.Root, isShared: false);
+        return changes._changes;
     }
 
-    private static void Compare(EventTree before, EventTree after, JsonPointer from, JsonPointer to, List<DocumentChange> changes)
+    private void Compare(EventTree before, EventTree after, JsonPointer from, JsonPointer to, bool isShared)
     {
+        isShared |= before.Anchor is { } anchor && _aliases.Contains(anchor);
         switch (before, after)
         {
             case (EventTree.Sequence old, EventTree.Sequence @new) when old.Properties == @new.Properties && old.Items.Count == @new.Items.Count:
                 for (var i = 0; i < old.Items.Count; i++)
                 {
-                    Compare(old.Items[i], @new.Items[i], from.Item(i), to.Item(i), changes);
+                    Compare(old.Items[i], @new.Items[i], from.Item(i), to.Item(i), isShared);
                 }
 
                 break;
             case (EventTree.Mapping old, EventTree.Mapping @new) when old.Properties == @new.Properties:
-                CompareEntries(old.Entries, @new.Entries, from, to, changes);
+                CompareEntries(old.Entries, @new.Entries, from, to, isShared);
                 break;
             case (EventTree.Scalar old, EventTree.Scalar @new) when old == @new:
                 break;
             case (EventTree.Scalar old, EventTree.Scalar @new):
-                var kind = old.Text == @new.Text && old.Properties == @new.Properties ? DocumentChangeKind.Quotes : DocumentChangeKind.Text;
-                changes.Add(new DocumentChange(from.ToString(), to.ToString(), kind));
+                Add(from, to, old.Text == @new.Text && old.Properties == @new.Properties ? DocumentChangeKind.Quotes : DocumentChangeKind.Text, isShared);
                 break;
             default:
-                changes.Add(new DocumentChange(from.ToString(), to.ToString(), DocumentChangeKind.Shape));
+                Add(from, to, DocumentChangeKind.Shape, isShared);
                 break;
         }
     }
 
-    private static void CompareEntries(
-        IReadOnlyList<EventTree.Entry> before,
-        IReadOnlyList<EventTree.Entry> after,
-        JsonPointer from,
-        JsonPointer to,
-        List<DocumentChange> changes)
+    private void CompareEntries(IReadOnlyList<EventTree.Entry> before, IReadOnlyList<EventTree.Entry> after, JsonPointer from, JsonPointer to, bool isShared)
     {
         var (i, j) = (0, 0);
         while (i < before.Count || j < after.Count)
         {
             if (j == after.Count || (i < before.Count && before.Count - i > after.Count - j && !IsSame(before[i].Key, after[j].Key)))
             {
-                Add(before[i++].Key, from);
+                AddEntry(before[i++].Key, from);
             }
             else if (i == before.Count || (before.Count - i < after.Count - j && !IsSame(before[i].Key, after[j].Key)))
             {
-                Add(after[j++].Key, to);
+                AddEntry(after[j++].Key, to);
             }
             else
             {
                 var (old, @new) = (from.Field(NameOf(before[i].Key)), to.Field(NameOf(after[j].Key)));
                 if (!IsSame(before[i].Key, after[j].Key))
                 {
-                    changes.Add(new DocumentChange(old.ToString(), @new.ToString(), DocumentChangeKind.Name));
+                    Add(old, @new, DocumentChangeKind.Name, isShared);
                 }
 
-                Compare(before[i++].Value, after[j++].Value, old, @new, changes);
+                Compare(before[i++].Value, after[j++].Value, old, @new, isShared);
             }
         }
 
-        void Add(EventTree key, JsonPointer map)
-        {
-            var place = map.Field(NameOf(key)).ToString();
-            changes.Add(new DocumentChange(place, place, DocumentChangeKind.Entry));
-        }
+        void AddEntry(EventTree key, JsonPointer map) => Add(map.Field(NameOf(key)), map.Field(NameOf(key)), DocumentChangeKind.Entry, isShared);
     }
+
+    private void Add(JsonPointer from, JsonPointer to, DocumentChangeKind kind, bool isShared) =>
+        _changes.Add(new DocumentChange(from.ToString(), to.ToString(), kind, isShared));
 
     // A key that is a list or a map has no name; it is not one that a finding could be about.
     private static bool IsSame(EventTree x, EventTree y) => x is EventTree.Scalar ? x == y : Between(x, y).Count == 0;

@@ -9,6 +9,20 @@ namespace Automation.Yaml.Comparing;
 /// </summary>
 internal abstract record EventTree(string Properties)
 {
+    private const string AliasMark = "*";
+
+    /// <summary>The name that aliases call it by; null where it has none.</summary>
+    public string? Anchor => Properties.StartsWith('&') ? Properties[1..].Split(' ')[0] : null;
+
+    /// <summary>The names of the aliases in it.</summary>
+    public IEnumerable<string> Aliases => this switch
+    {
+        Scalar { Properties: AliasMark, Text: var name } => [name],
+        Sequence list => list.Items.SelectMany(i => i.Aliases),
+        Mapping map => map.Entries.SelectMany(e => e.Key.Aliases.Concat(e.Value.Aliases)),
+        _ => [],
+    };
+
     /// <summary>A single value, or an alias, which is one here.</summary>
     public sealed record Scalar(string Properties, string Text, bool IsPlain) : EventTree(Properties);
 
@@ -60,7 +74,7 @@ internal abstract record EventTree(string Properties)
         switch (current)
         {
             case AnchorAlias alias:
-                return new Scalar("*", alias.Value.Value, IsPlain: true);
+                return new Scalar(AliasMark, alias.Value.Value, IsPlain: true);
             case YamlDotNet.Core.Events.Scalar scalar:
                 return new Scalar(PropertiesOf(scalar), scalar.Value, scalar.Style == ScalarStyle.Plain);
             case SequenceStart sequence:

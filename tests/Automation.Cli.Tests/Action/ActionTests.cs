@@ -28,7 +28,7 @@ public sealed class ActionTests : IDisposable
 
         outcome.Errors.ShouldBeEmpty();
         Snapshot.Match(outcome.Output, "annotations.txt");
-        Snapshot.Match(job.Summary.Replace(job.Head, "HEAD", StringComparison.Ordinal), "summary.md");
+        Snapshot.Match(job.Summary.Replace(job.Head, "HEAD", StringComparison.Ordinal).Replace(job.Head[..7], "HEAD", StringComparison.Ordinal), "summary.md");
         job.Outputs.ShouldBe(new Dictionary<string, string>
         {
             ["conclusion"] = "failure",

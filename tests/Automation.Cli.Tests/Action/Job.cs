@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Automation.Cli.Tests.Driving;
 using Automation.Testing;
+using Automation.Testing.GitHub;
 
 namespace Automation.Cli.Tests.Action;
 
@@ -49,6 +50,21 @@ internal sealed class Job : IDisposable
         origin.Git("merge", "--quiet", "--no-ff", "-m", "Merge", "change");
         origin.Git("checkout", "--quiet", "main");
         return new Job(origin, @base, head);
+    }
+
+    /// <summary>The event of the pull request as GitHub sends it, and a token to comment with.</summary>
+    public Job Commenting(FakeGitHub gitHub, int number, string token, bool isFork = false)
+    {
+        Event(JsonSerializer.Serialize(new
+        {
+            pull_request = new
+            {
+                number,
+                @base = new { sha = Base, @ref = "main", repo = new { full_name = "acme/orders" } },
+                head = new { sha = Head, repo = new { full_name = isFork ? "mallory/orders" : "acme/orders" } },
+            },
+        }));
+        return With("INPUT_COMMENT", "true").With("INPUT_TOKEN", token).With("GITHUB_API_URL", gitHub.Url.AbsoluteUri);
     }
 
     /// <summary>Sets a variable of the job.</summary>

@@ -89,6 +89,33 @@ public sealed class GitSourceTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_is_a_clone_is_the_same_repository_as_its_head()
+    {
+        _git.With("catalog-info.yaml", Acme.Component("orders").TrimEnd() + "\n---\n" + Location("own", "shop/blob/main/more.yaml")).With("more.yaml", Acme.Component("more")).Commit();
+        _git.Git("remote", "add", "origin", "git@github.com:acme/shop.git");
+
+        _acme.Build("--source", _git.Path).Ends(0);
+        var asFolder = _acme.Artifact().Values.Where(t => t.StartsWith("apiVersion", StringComparison.Ordinal)).ToList();
+        _acme.Artifact()["CATALOG.md"].ShouldNotContain("no source of the catalog");
+        _acme.Build("--source", $"{_git.Path}@HEAD").Ends(0);
+
+        asFolder.ShouldBe(_acme.Artifact().Values.Where(t => t.StartsWith("apiVersion", StringComparison.Ordinal)));
+        asFolder.ShouldContain(t => t.Contains("github.com/project-slug: acme/shop", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_clone_with_other_repositories_below_it_is_a_folder_of_repositories()
+    {
+        _git.With("orders/catalog-info.yaml", Acme.Component("orders")).With("orders/.git/HEAD", "ref: refs/heads/main\n").Commit();
+        _git.Git("remote", "add", "origin", "git@github.com:acme/shop.git");
+
+        _acme.Build("--source", _git.Path).Ends(0);
+
+        _acme.Artifact().Values.ShouldNotContain(t => t.Contains("acme/shop", StringComparison.Ordinal));
+        _acme.Refs().ShouldContain("component:default/orders");
+    }
+
+    [Fact]
     public void A_Location_of_another_repository_reaches_what_its_source_takes_in_and_no_further()
     {
         _git.With("services/orders/late.yaml", Acme.Component("late")).With("other/x.yaml", Acme.Component("other"))
@@ -101,10 +128,10 @@ public sealed class GitSourceTests : IDisposable
 
         _acme.Refs().ShouldBe(["component:default/own", "location:default/hub", "location:default/services"]);
         var page = _acme.Artifact()["CATALOG.md"];
-        page.ShouldContain("'other/x.yaml' of github.com/acme/shop, and the source 'shop' has no such descriptor");
-        page.ShouldContain("'services/none.yaml' of github.com/acme/shop, and the source 'shop' has no such descriptor");
+        page.ShouldContain("`other/x.yaml` of github.com/acme/shop, and the source `shop` has no such descriptor");
+        page.ShouldContain("`services/none.yaml` of github.com/acme/shop, and the source `shop` has no such descriptor");
         page.ShouldContain("This Location leads to github.com/acme/gone, which is no source of the catalog");
-        page.ShouldContain("'services/orders/late.yaml' of github.com/acme/shop, and the source 'shop' has no such descriptor");
+        page.ShouldContain("`services/orders/late.yaml` of github.com/acme/shop, and the source `shop` has no such descriptor");
     }
 
     [Fact]
@@ -161,7 +188,6 @@ public sealed class GitSourceTests : IDisposable
     }
 
     [Theory]
-    [InlineData("nowhere@HEAD", "there is no git repository")]
     [InlineData("plain@HEAD", "there is no git repository")]
     [InlineData("{0}@gone", "has no 'gone'")]
     [InlineData("{0}@:/message", "is a search or a path")]
@@ -174,6 +200,16 @@ public sealed class GitSourceTests : IDisposable
 
         _acme.Refs().ShouldBe(["component:default/good"]);
         _acme.Artifact().Values.ShouldContain(t => t.Contains("catalog/source-unreadable", StringComparison.Ordinal) && t.Contains(reason, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("nowhere")]
+    [InlineData("nowhere@HEAD")]
+    public void A_source_that_never_was_there_is_wrong_usage(string source)
+    {
+        _acme.With("good/catalog-info.yaml", Acme.Component("good"));
+
+        _acme.Build("--source", "good", "--source", source).Ends(2).Errors.ShouldContain("There is no folder 'nowhere'");
     }
 
     [Fact]

@@ -50,6 +50,150 @@ public sealed class BaseTests : IDisposable
         New(Check("main").Ends(0)).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("catalog-info.yml")]
+    [InlineData("services/orders/catalog-info.yaml")]
+    public void What_moved_with_its_file_is_pre_existing(string path)
+    {
+        Move("catalog-info.yaml", path);
+        _git.Commit();
+
+        var outcome = Check("main").Ends(0);
+
+        outcome.Findings.Select(f => f.Text("file")).ShouldBe([path]);
+        New(outcome).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_file_that_is_moved_and_changed_a_little_brings_only_what_the_change_adds()
+    {
+        Move("catalog-info.yaml", "orders/catalog-info.yaml");
+        _git.With("orders/catalog-info.yaml", Descriptors.Refused.Replace("  lifecycle: production\n", "  lifecycle: 5\n", StringComparison.Ordinal)).Commit();
+
+        var outcome = Check("main").Ends(1);
+
+        outcome.Rules.ShouldBe(["catalog/name-format", "catalog/field-type"], ignoreOrder: true);
+        outcome.Findings.Where(f => !f.GetProperty("preExisting").GetBoolean()).ShouldHaveSingleItem().Text("rule").ShouldBe("catalog/field-type");
+    }
+
+    [Fact]
+    public void In_a_renamed_folder_each_file_is_recognised_by_its_content()
+    {
+        _git.Git("checkout", "--quiet", "main");
+        string[] services = ["orders", "billing", "stock"];
+        foreach (var service in services)
+        {
+            _git.With($"services/{service}/catalog-info.yaml", Descriptors.Component(service, "  dependsOn: 5\n"));
+        }
+
+        _git.Commit();
+        _git.Git("checkout", "--quiet", "-b", "later");
+        _git.Git("mv", "services", "apps");
+        _git.With("apps/stock/catalog-info.yaml", Descriptors.Component("stock", "  dependsOn: 5\n  system: 5\n")).Commit();
+
+        New(Check("main").Ends(1)).ShouldBe(["apps/stock/catalog-info.yaml:10"]);
+    }
+
+    [Fact]
+    public void A_path_that_leads_nowhere_is_pre_existing_where_its_folder_is_renamed()
+    {
+        _git.Git("checkout", "--quiet", "main");
+        _git.With("catalog-info.yaml", Descriptors.Sound).With("services/a/catalog-info.yaml", "apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: a\nspec:\n  targets: [./gone.yaml, ./gone/*.yaml, ../../../out.yaml]\n").Commit();
+        _git.Git("checkout", "--quiet", "-b", "later");
+        _git.Git("mv", "services", "apps");
+        _git.Commit();
+
+        var outcome = Check("main").Ends(0);
+
+        outcome.Rules.ShouldBe(["reference/missing-target", "reference/missing-target", "reference/outside-repository"], ignoreOrder: true);
+        New(outcome).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_file_is_moved_as_well_where_another_takes_its_place()
+    {
+        Move("catalog-info.yaml", "backend/catalog-info.yaml");
+        _git.With("catalog-info.yaml", "apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: all\n  description: Everything that this repository has to offer\nspec:\n  targets: [./backend/catalog-info.yaml]\n").Commit();
+
+        New(Check("main").Ends(0)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_file_that_is_edited_keeps_its_findings_where_a_copy_brings_them_again()
+    {
+        _git.With("catalog-info.yaml", Descriptors.Refused + "# more\n").With("copy/catalog-info.yaml", Descriptors.Refused).Commit();
+
+        New(Check("main").Ends(1)).Distinct().ShouldBe(["copy/catalog-info.yaml:4"]);
+    }
+
+    [Fact]
+    public void A_copy_brings_its_findings()
+    {
+        _git.With("copy/catalog-info.yaml", Descriptors.Refused).Commit();
+
+        New(Check("main").Ends(1)).Distinct().ShouldBe(["copy/catalog-info.yaml:4"]);
+    }
+
+    [Fact]
+    public void Of_two_copies_of_a_file_that_goes_one_is_the_file()
+    {
+        Move("catalog-info.yaml", "a/catalog-info.yaml");
+        _git.With("b/catalog-info.yaml", Descriptors.Refused).Commit();
+
+        New(Check("main").Ends(1)).Distinct().ShouldBe(["b/catalog-info.yaml:4"]);
+    }
+
+    [Fact]
+    public void Another_file_in_place_of_one_that_goes_brings_its_findings()
+    {
+        _git.Without("catalog-info.yaml").With("new/catalog-info.yaml", "apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata:\n  name: the orders\nspec:\n  type: team\n  profile: {displayName: Those who take orders}\n  children: []\n").Commit();
+
+        New(Check("main").Ends(1)).ShouldContain("new/catalog-info.yaml:4");
+    }
+
+    [Fact]
+    public void A_ref_that_two_files_define_is_pre_existing_whichever_of_them_is_moved()
+    {
+        _git.Git("checkout", "--quiet", "main");
+        _git.With("catalog-info.yaml", Descriptors.Component("orders")).With("b/catalog-info.yaml", Descriptors.Component("orders")).Commit();
+        _git.Git("checkout", "--quiet", "-b", "later");
+        Move("b/catalog-info.yaml", "a/catalog-info.yaml");
+        _git.Commit();
+
+        New(Check("main").Ends(0)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_the_baseline_accepted_is_pre_existing_where_its_file_is_moved()
+    {
+        _git.Git("checkout", "--quiet", "main");
+        _git.With("automation.yml", "baseline: baseline.json\n");
+        Run.Automation("check", "--write-baseline", "baseline.json").In(_git.Path).Go();
+        _git.Commit();
+        _git.Git("checkout", "--quiet", "-b", "later");
+        Move("catalog-info.yaml", "orders/catalog-info.yaml");
+        _git.Commit();
+
+        New(Check("main").Ends(0)).ShouldBeEmpty();
+        _git.With("catalog-info.yaml", Descriptors.Refused).Commit();
+        New(Check("main").Ends(1)).Distinct().ShouldBe(["orders/catalog-info.yaml:4"]);
+    }
+
+    [Fact]
+    public void What_is_wrong_with_CODEOWNERS_is_pre_existing_where_it_is_moved()
+    {
+        _git.Git("checkout", "--quiet", "main");
+        _git.With("catalog-info.yaml", Descriptors.Sound).With("CODEOWNERS", "* @acme/team-a\n/gone/ @acme/team-a\n/docs/ team-a\n").With("docs/x.md", "x").Commit();
+        _git.Git("checkout", "--quiet", "-b", "later");
+        Move("CODEOWNERS", ".github/CODEOWNERS");
+        _git.Commit();
+
+        var outcome = Check("main").Ends(0);
+
+        outcome.Findings.Select(f => f.Text("file")).Distinct().ShouldBe([".github/CODEOWNERS"]);
+        New(outcome).ShouldBeEmpty();
+    }
+
     [Fact]
     public void Of_two_of_a_kind_where_one_stood_one_is_new()
     {
@@ -242,6 +386,12 @@ public sealed class BaseTests : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _git.Dispose();
+
+    private void Move(string from, string to)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_git.At(to))!);
+        _git.Git("mv", from, to);
+    }
 
     private Outcome Check(string @base) => Run.Automation("check", "--base", @base, "--format", "json").In(_git.Path).Go();
 

@@ -46,7 +46,7 @@ public sealed class DiscoveryTests : IDisposable
         Go("check", "-v").Ends(0).Output.ShouldContain("2 template files left out:\n  go/skeleton/catalog-info.yaml\n  java/catalog-info.yaml\n");
         Go("check", "--format", "json").Ends(0).Json.GetProperty("skeletons").GetArrayLength().ShouldBe(2);
         Go("check", "--format", "github").Ends(0).Output.ShouldContain("2 template files left out.\n");
-        Go("check", "--format", "markdown").Ends(0).Output.ShouldContain("<sub>2 template files left out.</sub>");
+        Go("check", "--format", "markdown").Ends(0).Output.ShouldContain("2 template files left out</sub>");
         Go("validate").Ends(0).Output.ShouldContain("2 template files left out.\n");
         Go("catalog", "build", "--source", ".", "--out", _git.Beside("catalog"), "-v").Ends(0).Output.ShouldContain("2 template files left out:\n  repository/go/skeleton/catalog-info.yaml\n");
     }
@@ -58,6 +58,8 @@ public sealed class DiscoveryTests : IDisposable
         var before = File.ReadAllText(_git.At("java/catalog-info.yaml"));
 
         Go("validate", "java", "--format", "jsonl").Ends(1).Lines.ShouldHaveSingleItem().GetProperty("valid").GetBoolean().ShouldBeFalse();
+        Go("validate", "go/skeleton/catalog-info.yaml").Ends(1).Output.ShouldContain("1 file looks like a template skeleton; 'automation check' leaves it out.\n");
+        Go("validate", "go/skeleton").Ends(1).Output.ShouldContain("1 file looks like a template skeleton; 'automation check' leaves it out.\n");
         Go("validate", "java/catalog-info.yaml").Ends(1).Output.ShouldContain("1 file looks like a template skeleton; 'automation check' leaves it out.\n");
         Go("validate", "--fix", "java", "go").Ends(1).Output.ShouldContain("Fixed: 0 edits in 0 files.");
         File.ReadAllText(_git.At("java/catalog-info.yaml")).ShouldBe(before);

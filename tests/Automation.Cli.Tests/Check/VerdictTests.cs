@@ -18,7 +18,7 @@ public sealed class VerdictTests : IDisposable
         Check().Ends(0).Output.ShouldEndWith("\nMerging breaks 1 relation. No problems found in 1 document (1 file).\n");
         Check("--quiet").Ends(0).Output.ShouldStartWith("Merging breaks 1 relation. ");
         Check("--format", "github").Ends(0).Output.ShouldContain("Merging breaks 1 relation. ");
-        Check("--format", "markdown").Ends(0).Output.ShouldStartWith("### ⚠️ Merging breaks 1 relation (1 thing was not checked)\n");
+        Check("--format", "markdown").Ends(0).Output.ShouldStartWith("### ⚠️ This check passes, but merging breaks 1 component of `");
     }
 
     [Fact]
@@ -27,7 +27,10 @@ public sealed class VerdictTests : IDisposable
         Consumed();
         _git.Without("db/catalog-info.yaml").With("more/catalog-info.yaml", Descriptors.Refused).Commit();
 
-        Check("--format", "markdown").Ends(1).Output.ShouldStartWith("### ❌ 1 error to fix, and merging breaks 1 relation (1 thing was not checked)\n");
+        var text = Check("--format", "markdown").Ends(1).Output;
+
+        text.ShouldStartWith("### ❌ 1 problem fails this check\n");
+        text.ShouldContain("⚠️ Merging this also **breaks 1 component of");
     }
 
     [Fact]
@@ -37,7 +40,7 @@ public sealed class VerdictTests : IDisposable
 
         Run.Automation("check", "--format", "json").In(_git.Path).Go().Ends(0).Json.Text("conclusion").ShouldBe("neutral");
         Run.Automation("check").In(_git.Path).Go().Ends(0).Output.ShouldEndWith("\nNo descriptor was found, so nothing was checked.\n");
-        Run.Automation("check", "--format", "markdown").In(_git.Path).Go().Ends(0).Output.ShouldStartWith("### ⚠️ No descriptor was found, so nothing was checked\n");
+        Run.Automation("check", "--format", "markdown").In(_git.Path).Go().Ends(0).Output.ShouldStartWith("### ⚠️ This check passes, but nothing was checked: there is no descriptor\n");
         Run.Automation("validate", "--format", "json").In(_git.Path).Go().Ends(0).Json.Text("conclusion").ShouldBe("neutral");
     }
 
@@ -49,7 +52,7 @@ public sealed class VerdictTests : IDisposable
         Run.Automation("check", "--require-descriptor", "--format", "json").In(_git.Path).Go().Ends(1).Json.Text("conclusion").ShouldBe("failure");
         Run.Automation("check", "--require-descriptor").In(_git.Path).Go().Ends(1).Output.ShouldEndWith("\nNo descriptor was found, and one is required.\n");
         Run.Automation("check", "--require-descriptor", "--format", "github").In(_git.Path).Go().Ends(1).Output.ShouldContain("::error title=Automation::No descriptor was found, and one is required.\n");
-        Run.Automation("check", "--require-descriptor", "--format", "markdown").In(_git.Path).Go().Ends(1).Output.ShouldStartWith("### ❌ No descriptor was found, and one is required\n");
+        Run.Automation("check", "--require-descriptor", "--format", "markdown").In(_git.Path).Go().Ends(1).Output.ShouldStartWith("### ❌ This check fails: there is no descriptor, and one is required\n");
         Run.Automation("check", "--require-descriptor", "--fail-on", "never").In(_git.Path).Go().Ends(0);
 
         _git.With("catalog-info.yaml", Descriptors.Sound).Commit();

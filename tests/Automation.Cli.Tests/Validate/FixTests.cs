@@ -18,6 +18,11 @@ public sealed class FixTests : IDisposable
     [InlineData("  name: orders", "  name: orders\n  annotations:\n    acme.example/tier: 1 # one", "  name: orders\n  annotations:\n    acme.example/tier: \"1\" # one")]
     [InlineData("  name: orders", "  name: orders\n  annotations:\n    acme.example/on: true", "  name: orders\n  annotations:\n    acme.example/on: \"true\"")]
     [InlineData("  name: orders", "\tname: orders", "  name: orders")]
+    [InlineData("apiVersion: backstage.io/v1alpha1", "apiVersion: scaffolder.backstage.io/v1alpha1", "apiVersion: backstage.io/v1alpha1")]
+    [InlineData("apiVersion: backstage.io/v1alpha1", "apiVersion: backstage.io/v1aplha1", "apiVersion: backstage.io/v1alpha1")]
+    [InlineData("apiVersion: backstage.io/v1alpha1", "apiVersion: v1beta1", "apiVersion: backstage.io/v1beta1")]
+    [InlineData("  name: orders", "  name: orders\n  # what it is\n  description: null # later\n  # and its title\n  title: T", "  name: orders\n  # what it is\n  # and its title\n  title: T")]
+    [InlineData("  name: orders", "  name: orders\n  tags: [go, JAVA]", "  name: orders\n  tags: [go, java]")]
     public void A_mechanical_mistake_is_mended(string sound, string mistaken, string mended)
     {
         Write(Descriptors.Sound.Replace(sound, mistaken, StringComparison.Ordinal));
@@ -37,6 +42,58 @@ public sealed class FixTests : IDisposable
 
         outcome.Output.ShouldContain("Fixed: 1 edit in 1 file.");
         Read().ShouldBe(Descriptors.Sound.Replace("  owner: team-a\n", "", StringComparison.Ordinal).Replace("spec:\n", "spec:\n  owner: team-a\n", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("apiVersion: backstage.io/v1alpha1", "apiVersion: backstage.io/v1", "Write backstage.io/v1alpha1")]
+    [InlineData("apiVersion: backstage.io/v1alpha1", "apiVersion: backstage.io/v1alpha2", "Write backstage.io/v1alpha1")]
+    [InlineData("apiVersion: backstage.io/v1alpha1", "apiVersion: acme.example/v1alpha1", "Write backstage.io/v1alpha1")]
+    [InlineData("  name: orders", "  name: orders\n  links:\n    - &wiki\n      url: https://acme.example\n      title: ' '\n    - *wiki", "Remove 'title'")]
+    [InlineData("  name: orders", "  name: orders\n  tags: &tags [Java]\n  labels: {a: b}\n  x: *tags", "Write java")]
+    public void What_may_have_been_meant_otherwise_or_changes_other_places_is_offered(string sound, string mistaken, string suggestion)
+    {
+        var text = Descriptors.Sound.Replace(sound, mistaken, StringComparison.Ordinal);
+        Write(text);
+
+        Fix().Ends(1).Output.ShouldContain($"perhaps: {suggestion}");
+        Read().ShouldBe(text);
+    }
+
+    [Theory]
+    [InlineData("  name: orders\n  tags: [Java, java]", "'java' is in the list already, so remove this one.")]
+    [InlineData("  name: orders\n  description:\n    # why there is none\n    null", "'metadata.description' is null.")]
+    public void What_would_leave_a_duplicate_or_take_a_comment_line_along_is_not_fixed(string mistaken, string message)
+    {
+        var text = Descriptors.Sound.Replace("  name: orders", mistaken, StringComparison.Ordinal);
+        Write(text);
+
+        Fix().Ends(1).Output.ShouldContain(message);
+        Read().ShouldBe(text);
+    }
+
+    [Theory]
+    [InlineData("* @acme/team-a\n*.yaml @acme/platform\n", "team-a")]
+    [InlineData("* @acme/platform\n/src/ @acme/team-a\n", "team-a")]
+    [InlineData("* @acme/platform\n/src/ @acme/team-a\n/catalog-info.yaml @acme/platform\n", "platform")]
+    [InlineData("* @acme/platform\n/nested/ @acme/team-b\n", "platform")]
+    [InlineData("* @acme/crew\n", "team-a")]
+    public void A_missing_owner_is_one_that_check_agrees_with(string codeowners, string owner)
+    {
+        using var git = GitSandbox.Create().With("CODEOWNERS", codeowners).With("src/a.cs", "x").With("src/b.cs", "x").With(".gitignore", "out/\n").With("out/1", "x").With("out/2", "x").With("out/3", "x")
+            .With("nested/catalog-info.yaml", Descriptors.Component("nested").Replace("team-a", codeowners.Contains("nested", StringComparison.Ordinal) ? "team-b" : owner, StringComparison.Ordinal))
+            .With("nested/1", "x").With("nested/2", "x").With("nested/3", "x")
+            .With("org.yaml", Descriptors.Group("team-a").Replace("  name: team-a\n", "  name: team-a\n  annotations:\n    github.com/team-slug: acme/crew\n", StringComparison.Ordinal))
+            .With("catalog-info.yaml", Descriptors.Sound.Replace("  owner: team-a\n", "", StringComparison.Ordinal));
+        if (!codeowners.Contains("crew", StringComparison.Ordinal))
+        {
+            git.Without("org.yaml");
+        }
+
+        git.Commit();
+        Run.Automation("validate", "catalog-info.yaml", "--fix").In(git.Path).Go().Ends(0);
+
+        File.ReadAllText(git.At("catalog-info.yaml")).ShouldContain($"  owner: {owner}\n");
+        Run.Automation("check", "--format", "json").In(git.Path).Go().Findings.Where(f => f.Text("file") == "catalog-info.yaml").Select(f => f.Text("rule")).ShouldNotContain("owners/disagree");
     }
 
     [Fact]

@@ -52,6 +52,46 @@ public sealed class PathTests : IDisposable
     }
 
     [Fact]
+    public void Repositories_below_a_folder_are_searched_and_each_file_belongs_to_its_own()
+    {
+        using var clones = new TemporaryFolder().With("api/catalog-info.yaml", Descriptors.NamesAnotherRepository).With("api/.git/HEAD", "ref: refs/heads/main\n")
+            .With("api/.git/config", "[remote \"origin\"]\n\turl = https://github.com/acme/elsewhere.git\n").With("api/openapi.yaml", "x").With("stock/catalog-info.yaml", Descriptors.Refused).With("stock/.git", "gitdir: nowhere\n");
+
+        var lines = Run.Automation("validate", ".", "--format", "jsonl").In(clones.Path).Go().Ends(1).Lines;
+
+        lines.Select(l => l.Text("file")).ShouldBe(["api/catalog-info.yaml", "api/openapi.yaml", "stock/catalog-info.yaml"]);
+        lines[0].GetProperty("findings").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_fix_is_written_into_another_repository_below_a_folder()
+    {
+        _folder.With("stock/.git/HEAD", "ref: refs/heads/main\n").With("stock/catalog-info.yaml", Descriptors.Sound.Replace("  owner: team-a", "  Owner: team-a", StringComparison.Ordinal));
+
+        Run.Automation("validate", ".", "--fix").In(_folder.Path).Go().Ends(0);
+
+        File.ReadAllText(Path.Combine(_folder.Path, "stock/catalog-info.yaml")).ShouldBe(Descriptors.Sound);
+    }
+
+    [Fact]
+    public void A_folder_without_yaml_files_is_reported_with_what_was_not_searched()
+    {
+        _folder.With("d/node_modules/p/catalog-info.yaml", Descriptors.Sound);
+
+        Run.Automation("validate", "d").In(_folder.Path).Go().Ends(0).Output.ShouldContain("node_modules");
+        Judged("d/node_modules").ShouldBe(["d/node_modules/p/catalog-info.yaml"]);
+    }
+
+    [Fact]
+    public void Where_only_other_repositories_have_descriptors_they_are_named()
+    {
+        _folder.With("stock/.git/HEAD", "ref: refs/heads/main\n").With("stock/catalog-info.yaml", Descriptors.Sound);
+
+        Run.Automation("validate").In(_folder.Path).Go().Ends(0).Output.ShouldContain("what is below stock was not searched: it is another repository");
+        Run.Automation("check").In(_folder.Path).Go().Ends(0).Output.ShouldContain("what is below stock was not searched: it is another repository");
+    }
+
+    [Fact]
     public void Several_paths_are_judged_in_their_order_each_file_once()
     {
         _folder.With("d/a.yaml", Descriptors.Sound).With("b.yaml", Descriptors.Sound);

@@ -71,7 +71,11 @@ public sealed class CodeownersFixPromiseTests
         return @is is null || @is.Owners.Count == 0 || !(isRevived || isSeparated);
     }
 
-    private static string Squeezed(string line) => string.Concat(line.Split([' ', '\t', '\r']));
+    // Commas separate owners as blanks do, before an '@' and at the end of a word that has one.
+    private static string Squeezed(string line) => string.Concat(line.Split([' ', '\t', '\r']).Select(WithoutCommas));
+
+    private static string WithoutCommas(string word) => !word.Contains('@', StringComparison.Ordinal) ? word
+        : word.TrimEnd(',', ';').Replace(",@", "@", StringComparison.Ordinal).Replace(";@", "@", StringComparison.Ordinal);
 
     private static HashSet<string> Owners(OwnershipRule? rule) => (rule?.Owners ?? []).Select(o => o.Text).ToHashSet(StringComparer.OrdinalIgnoreCase);
 

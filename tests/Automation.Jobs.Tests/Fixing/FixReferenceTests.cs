@@ -35,7 +35,7 @@ public sealed class FixReferenceTests
         ["catalog/blank-text"] = ("  name: orders\n", "  name: orders\n  {0}\n"),
         ["catalog/annotation-overwritten"] = ("  name: orders\n", "  name: orders\n  annotations:\n    a.b/c: d\n    {0}\n"),
         ["suppression/unused"] = ("metadata:\n", "{0}\nmetadata:\n"),
-        ["suppression/unknown-rule"] = ("metadata:\n", "{0}\nmetadata:\n"),
+        ["suppression/unknown-rule"] = ("  name: orders\n", "  name: orders\n  {0}\n  title: ' '\n"),
     };
 
     public static TheoryData<string, string, string> Rows { get; } =

@@ -107,6 +107,48 @@ public sealed class AcceptanceTests
     }
 
     [Fact]
+    public void What_was_accepted_stays_accepted_where_its_file_is_moved()
+    {
+        World.Check(World.Of(("orders/catalog-info.yaml", Rejected)), World.Of((Path, Rejected))).Places().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_was_accepted_once_is_accepted_once_where_its_file_is_moved()
+    {
+        var report = World.Check(World.Of(("a/catalog-info.yaml", Rejected), ("b/catalog-info.yaml", Rejected)), World.Of((Path, Rejected)));
+
+        report.Places().ShouldBe(["b/catalog-info.yaml:4 catalog/name-format", "b/catalog-info.yaml:4 reference/duplicate", "b/catalog-info.yaml:4 suppression/not-in-force"]);
+    }
+
+    [Fact]
+    public void A_comment_that_is_copied_to_another_file_does_not_accept_anything()
+    {
+        var report = World.Check(World.Of((Path, Rejected), ("a/catalog-info.yaml", Rejected)), World.Of((Path, Rejected)));
+
+        report.Places().ShouldBe(["a/catalog-info.yaml:4 catalog/name-format", "a/catalog-info.yaml:4 suppression/not-in-force", "catalog-info.yaml:4 reference/duplicate"]);
+    }
+
+    [Fact]
+    public void What_was_accepted_once_is_accepted_once_where_another_file_takes_the_place_of_the_moved_one()
+    {
+        var filler = string.Concat(Enumerable.Range(0, 20).Select(i => $"# line {i} of a text that says nothing\n"));
+
+        var report = World.Check(World.Of(("a/catalog-info.yaml", Rejected), (Path, filler + Rejected)), World.Of((Path, Rejected)));
+
+        report.Findings.Where(f => f.Rule.Id == "catalog/name-format").ShouldHaveSingleItem().File.ShouldBe(Path);
+    }
+
+    [Fact]
+    public void What_a_moved_file_accepts_besides_is_not_accepted()
+    {
+        var more = Rejected.Replace("  owner: team-a\n", "  owner: 5 # automation: accept catalog/field-type (later)\n", StringComparison.Ordinal);
+
+        var report = World.Check(World.Of(("a/catalog-info.yaml", more)), World.Of((Path, Rejected)));
+
+        report.Places().ShouldBe(["a/catalog-info.yaml:8 catalog/field-type", "a/catalog-info.yaml:8 suppression/not-in-force"]);
+    }
+
+    [Fact]
     public void CODEOWNERS_keeps_the_same_rule()
     {
         var report = World.Check(

@@ -45,6 +45,27 @@ public sealed class InlineSuppressionsTests
         result.Kept.ShouldHaveSingleItem().Rule.ShouldBe(Owner);
     }
 
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void A_misspelt_rule_that_the_line_does_not_break_is_written_only_where_nobody_looked(bool wasJudged, bool isFixed)
+    {
+        var finding = Apply("owner: x # automation: accept reference/unknown-onwer (arrives)\n", judged: _ => wasJudged).Kept.ShouldHaveSingleItem();
+
+        finding.Message.ShouldEndWith("Did you mean 'reference/unknown-owner'?");
+        (finding.Fix is not null).ShouldBe(isFixed);
+    }
+
+    [Fact]
+    public void A_rule_of_other_files_is_not_offered()
+    {
+        const string comment = "# automation: accept owners/missing-patern (later)\n";
+        var review = new InlineSuppressions(RuleReference.All, _ => false);
+
+        review.Apply(SourceText.Of("a.yaml", comment), [], YamlLimits.Descriptor).Kept.ShouldHaveSingleItem().Message.ShouldEndWith("The rule reference lists the ids.");
+        review.Apply(SourceText.Of("CODEOWNERS", comment), [], null).Kept.ShouldHaveSingleItem().Message.ShouldEndWith("Did you mean 'owners/missing-pattern'?");
+    }
+
     [Fact]
     public void Another_rule_and_another_line_are_not_accepted()
     {
@@ -98,7 +119,7 @@ public sealed class InlineSuppressionsTests
     {
         const string yaml = "owner: x # automation: accept reference/unknown-ownr (arrives)\n";
 
-        var finding = Apply(yaml, judged: _ => true).Kept.ShouldHaveSingleItem();
+        var finding = Apply(yaml, judged: _ => true, At(yaml, "owner:", Owner)).Kept.Single(f => f.Rule.Id == "suppression/unknown-rule");
 
         finding.Message.ShouldBe("There is no rule 'reference/unknown-ownr', so nothing is accepted. Did you mean 'reference/unknown-owner'?");
         TextEdit.Apply(yaml, finding.Fix.ShouldNotBeNull().Edits.Select(e => e.Edit)).Text.ShouldBe("owner: x # automation: accept reference/unknown-owner (arrives)\n");

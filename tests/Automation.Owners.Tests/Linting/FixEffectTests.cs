@@ -24,6 +24,9 @@ public sealed class FixEffectTests
     [InlineData("/docs/ @a\n/docs/a.md @b\n/docs/ @a\n", "/docs/a.md @b\n/docs/ @a\n", FixEffect.AsIntended)]
     [InlineData("* @all\n# automation: accept owners/no-owner (x)\n", "* @all\n", FixEffect.AsIntended)]
     [InlineData("* @all\ndocs,\n", "* @all\ndocs\n", FixEffect.NeedsDecision)]
+    [InlineData("* @all\ndocs, @a\n", "* @all\ndocs @a\n", FixEffect.NeedsDecision)]
+    [InlineData("* @all\nREADME.md@bo,@amy\n", "* @all\nREADME.md @bo @amy\n", FixEffect.AsIntended)]
+    [InlineData("* @all\nREADME.md@bo, @amy;\n", "* @all\nREADME.md @bo @amy\n", FixEffect.AsIntended)]
     public void No_path_changes_hands_unless_its_line_plainly_says_so(string before, string after, FixEffect effect) => EffectOf(before, after, Files).ShouldBe(effect);
 
     [Theory]

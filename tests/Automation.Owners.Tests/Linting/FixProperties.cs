@@ -70,7 +70,7 @@ public sealed class FixProperties
 
     // Every name that stands behind an '@' or before one, however it is glued to others.
     private static IEnumerable<string> NamesIn(string text) =>
-        text.Split([' ', '\t', '\n', ',', '@'], StringSplitOptions.RemoveEmptyEntries).Where(w => w is "x" or "z" or "acme/y" or "acme.example").Distinct().Order(StringComparer.Ordinal);
+        text.Split([' ', '\t', '\n', ',', '@', '*'], StringSplitOptions.RemoveEmptyEntries).Where(w => w is "x" or "z" or "acme/y" or "acme.example").Distinct().Order(StringComparer.Ordinal);
 
     private static bool Same(OwnershipRule? one, OwnershipRule? other) =>
         (one is null) == (other is null) && (one?.Owners.Select(o => o.Text) ?? []).Order(StringComparer.Ordinal).SequenceEqual((other?.Owners.Select(o => o.Text) ?? []).Order(StringComparer.Ordinal));

@@ -13,6 +13,10 @@ public sealed class MisreadLineTests
     [InlineData("*@acme/all", "* @acme/all")]
     [InlineData("/docs@acme/docs", "/docs @acme/docs")]
     [InlineData("docs/**@bo", "docs/** @bo")]
+    [InlineData("package-lock.json@bo,@amy", "package-lock.json @bo @amy")]
+    [InlineData("README.md@bo, @amy", "README.md @bo @amy")]
+    [InlineData("README.md,@bo;@acme/docs,@amy;", "README.md @bo @acme/docs @amy")]
+    [InlineData("*.md@bo,@amy @eve # ours", "*.md @bo @amy @eve # ours")]
     public void A_space_that_is_missing_before_an_owner_is_inserted(string line, string better)
     {
         var finding = Linted.Lint($"{line}\n", Files).ShouldHaveSingleItem();
@@ -42,6 +46,42 @@ public sealed class MisreadLineTests
     }
 
     [Theory]
+    [InlineData("/docs/@bo@acme.example", "/docs/ bo@acme.example", "bo@acme.example")]
+    [InlineData("/docs/bo@acme.example", "/docs/ bo@acme.example", "bo@acme.example")]
+    [InlineData("/docs/bo@acme.example,@amy", "/docs/ bo@acme.example @amy", "bo@acme.example")]
+    [InlineData("/@acme/docs", "* @acme/docs", "@acme/docs")]
+    [InlineData("/@amy", "* @amy", "@amy")]
+    public void A_line_that_matches_nothing_and_has_no_owner_is_one_finding_with_the_space_that_is_missing(string line, string better, string owner)
+    {
+        var finding = Linted.Lint($"{line}\n", Files).ShouldHaveSingleItem();
+
+        finding.Message.ShouldBe($"A space is missing before '{owner}': '{line}' is read as one path, which matches no file. Write '{better}'.");
+        finding.Fix.ShouldBeNull();
+        finding.Suggested($"{line}\n").ShouldBe($"{better}\n");
+        Linted.Lint($"{better}\n", Files).Of("missing-space").ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("docs/[ab] @x", null)]
+    [InlineData("app/[id]/page.tsx @x", "app/\\[id\\]/page.tsx @x")]
+    [InlineData("app/[slug]/ @x", "app/\\[slug\\]/ @x")]
+    public void Brackets_are_escaped_unless_they_seem_to_be_a_set_of_letters(string line, string? better) =>
+        Linted.Lint($"{line}\n", ["app/[id]/page.tsx", "docs/a", "docs/b"]).Of("invalid-pattern").ShouldHaveSingleItem().Mend($"{line}\n").ShouldBe(better is null ? null : $"{better}\n");
+
+    [Fact]
+    public void An_address_behind_a_star_is_an_owner() =>
+        Linted.Lint("*bo@acme.example\n", Files).ShouldHaveSingleItem().Mend("*bo@acme.example\n").ShouldBe("* bo@acme.example\n");
+
+    [Theory]
+    [InlineData("docs/bo@acme.example/ @x")]
+    [InlineData("users/bo@acme.example @x")]
+    [InlineData("docs/gone.md")]
+    [InlineData("docs/logo@2x.png")]
+    [InlineData("logo@3x.png @x")]
+    public void Another_line_that_matches_nothing_is_only_that(string line) =>
+        Linted.Lint($"{line}\n", Files).ShouldHaveSingleItem().Rule.Id.ShouldBe("owners/matches-nothing");
+
+    [Theory]
     [InlineData("packages/@acme/web @x")]
     [InlineData("packages/@acme/web")]
     [InlineData("patches/react@18 @x")]
@@ -62,12 +102,13 @@ public sealed class MisreadLineTests
     [InlineData("README.md @bo@amy", "README.md @bo @amy", "missing-space")]
     [InlineData("README.md @acme/a@acme/b", "README.md @acme/a @acme/b", "invalid-owner")]
     [InlineData("README.md @a@b@c", "README.md @a @b @c", "invalid-owner")]
-    public void Owners_without_a_space_between_them_are_separated(string line, string better, string rule)
+    [InlineData("README.md @a,@b@c", "README.md @a @b @c", "invalid-owner", "owners are separated by blanks")]
+    public void Owners_without_a_space_between_them_are_separated(string line, string better, string rule, string reason = "a space is missing before '@")
     {
         var finding = Linted.Lint($"{line}\n", Files).ShouldHaveSingleItem();
 
         finding.Rule.Id.ShouldBe("owners/" + rule);
-        finding.Message.ShouldContain("a space is missing before '@", Case.Insensitive);
+        finding.Message.ShouldContain(reason, Case.Insensitive);
         finding.Mend($"{line}\n").ShouldBe($"{better}\n");
     }
 

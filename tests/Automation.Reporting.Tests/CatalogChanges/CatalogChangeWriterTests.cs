@@ -46,7 +46,7 @@ public sealed class CatalogChangeWriterTests
 
         Snapshot.Match(text, "hostile.md");
         text.ShouldNotContain("<script");
-        text.ShouldNotContain("@acme");
+        RenderedMarkdown.Of(text).Autolinks.ShouldBeEmpty();
         text.ShouldNotContain("\u202e");
         text.ShouldNotContain("##[");
         text.Split("```").Length.ShouldBe(3);

@@ -46,6 +46,9 @@ internal static class SampleChange
         Surroundings = [new RelationLine("component:default/orders", "partOf", "system:default/order-management")],
     };
 
+    /// <summary>A relation that breaks in another repository.</summary>
+    public static RelationEdit Broken(string name) => new(Entity($"component:default/{name}", name, "group:default/storefront", "shop", 1), "consumesApi", OrdersApi.Ref, RelationEnd.Leads, RelationEnd.Dangles, 18);
+
     public static CatalogChange Nothing { get; } = new(new CatalogCounts(40, 160, 3, 1), new CatalogCounts(40, 160, 3, 1));
 
     public const string Hostile = "x\"]--><script>alert(1)</script> ```\n%%{init}%% end; click n1 \"javascript:alert(1)\" | @acme/all #1 ##[add-mask]y \u202e\ud800 https://evil.example [a](b)\n::error::z";

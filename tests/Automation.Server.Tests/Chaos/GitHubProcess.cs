@@ -11,7 +11,8 @@ internal sealed class GitHubProcess : IDisposable
     private readonly HttpClient _control;
     private int _told;
 
-    private GitHubProcess(Process process, string api, string control) => (_process, Api, _control) = (process, api, new HttpClient { BaseAddress = new Uri(control) });
+    private GitHubProcess(Process process, string api, string control) =>
+        (_process, Api, _control) = (process, api, new HttpClient { BaseAddress = new Uri(control), Timeout = Driving.RunningServer.Patience });
 
     /// <summary>The address of its API.</summary>
     public string Api { get; }
@@ -58,6 +59,21 @@ internal sealed class GitHubProcess : IDisposable
 
     /// <summary>What became of it.</summary>
     public async Task<Checked> ChecksAsync(string kind) => (await _control.GetFromJsonAsync<Checked>($"/checks?kind={kind}"))!;
+
+    /// <summary>People open ordinary pull requests, in several repositories; before the first is delivered, because then everything is.</summary>
+    public Task OpenLoadAsync(string name, int pulls, int repositories, int files) =>
+        PostAsync($"/load/open?name={name}&pulls={pulls}&repositories={repositories}&files={files}");
+
+    /// <summary>Delivers the openings to a server, so many at a time; for each how many milliseconds it took until its check run was completed.</summary>
+    public async Task<IReadOnlyList<double>> RunLoadAsync(string name, Uri receiver, int atOnce)
+    {
+        var query = $"name={name}&atOnce={atOnce}&receiver={Uri.EscapeDataString(receiver.AbsoluteUri)}";
+        using var answer = await _control.PostAsync($"/load/run?{query}", null);
+        return (await answer.Content.ReadFromJsonAsync<List<double>>())!;
+    }
+
+    /// <summary>How long its threads have run.</summary>
+    public TimeSpan ProcessorTime => Driving.ServerProcess.ProcessorTimeOf(_process);
 
     /// <summary>What is there, as JSON.</summary>
     public Task<string> CountsAsync() => _control.GetStringAsync("/counts");

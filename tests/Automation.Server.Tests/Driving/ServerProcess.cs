@@ -15,7 +15,8 @@ internal sealed class ServerProcess : IDisposable
 
     private ServerProcess(Process process) => _process = process;
 
-    public string Log => string.Join('\n', _lines);
+    /// <summary>What it has said, and how it ended where it has.</summary>
+    public string Log => string.Join('\n', _process.HasExited ? _lines.Append($"It has ended with exit code {_process.ExitCode}.") : _lines);
 
     /// <summary>The most memory it ever held, and what it holds now, in MB; none where the system does not say.</summary>
     public (long Peak, long Now)? Memory()
@@ -46,6 +47,16 @@ internal sealed class ServerProcess : IDisposable
     public long? PeakMemory() => OperatingSystem.IsLinux() && File.ReadLines($"/proc/{_process.Id}/status").FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal)) is { } line
         ? long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], System.Globalization.CultureInfo.InvariantCulture) / 1024
         : null;
+
+    /// <summary>How long its threads have run.</summary>
+    public TimeSpan ProcessorTime => ProcessorTimeOf(_process);
+
+    /// <summary>How long the threads of a process have run.</summary>
+    public static TimeSpan ProcessorTimeOf(Process process)
+    {
+        process.Refresh();
+        return process.TotalProcessorTime;
+    }
 
     /// <summary>Waits for its end.</summary>
     public async Task<int> EndAsync()

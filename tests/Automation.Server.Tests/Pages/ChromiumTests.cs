@@ -42,7 +42,7 @@ public sealed class ChromiumTests
         await browser.GoAsync(app.Server.Services.GetRequiredService<SignInLink>().At(app.Server.Address.AbsoluteUri));
         await browser.UntilAsync("location.pathname === '/deliveries' && document.querySelectorAll('tbody tr').length > 4");
 
-        foreach (var (name, path) in new[] { ("list", "/deliveries"), ("dead", "/deliveries?state=dead"), ("hostile", "/deliveries/hostile-1"), ("detail", $"/deliveries/{pull}"), ("audit", "/audit") })
+        foreach (var (name, path) in new[] { ("list", "/deliveries"), ("dead", "/deliveries?state=dead"), ("hostile", "/deliveries/hostile-1"), ("detail", $"/deliveries/{pull}"), ("audit", "/audit"), ("checks", "/checks") })
         {
             foreach (var (width, isDark) in new[] { (1200, false), (1200, true), (400, false) })
             {

@@ -20,6 +20,7 @@ public sealed class PageTests
     [InlineData("GET", "/deliveries/unknown")]
     [InlineData("POST", "/deliveries/a-1/replay")]
     [InlineData("GET", "/audit")]
+    [InlineData("GET", "/checks")]
     [InlineData("POST", "/sign-out")]
     public async Task Without_sign_in_there_is_nothing(string method, string path)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Automation.Core.Text;
 using Automation.Testing.GitHub.Model;
 
 namespace Automation.Server.Tests.Parity;
@@ -22,7 +23,7 @@ internal static class Judged
     {
         var (isOld, severity) = (finding.GetProperty("preExisting").GetBoolean(), finding.GetProperty("severity").GetString());
         var level = isOld ? "notice" : severity switch { "error" => "failure", "warning" => "warning", _ => "notice" };
-        return Told(finding.GetProperty("file").GetString()!, finding.GetProperty("line").GetInt32(), finding.GetProperty("endLine").GetInt32(), finding.GetProperty("rule").GetString()!, isOld, level, finding.GetProperty("message").GetString()!);
+        return Told(finding.GetProperty("file").GetString()!, finding.GetProperty("line").GetInt32(), finding.GetProperty("endLine").GetInt32(), finding.GetProperty("rule").GetString()!, isOld, level, VisibleText.Of(finding.GetProperty("message").GetString()!));
     }
 
     private static string Of(CheckAnnotation annotation)

@@ -107,6 +107,22 @@ public sealed class BudgetTests
     }
 
     [Fact]
+    public async Task A_folder_that_the_change_adds_and_whose_own_list_is_cut_off_fails_it()
+    {
+        await using var app = await InstalledApp.StartAsync(new FakeGitHubOptions { MostTreeEntries = 3 });
+        Configure(app, $"budget:\n{Unhurried}");
+        var files = Enumerable.Range(0, 5).ToDictionary(i => $"large/file-{i}.txt", _ => (string?)"x", StringComparer.Ordinal);
+        files["catalog-info.yaml"] = Component("orders");
+        app.GitHub.Repository("acme/orders").Commit("change", files);
+
+        var (run, _) = await CheckAsync(app, app.GitHub.OpenPullRequest("acme/orders", "change"));
+
+        run.Conclusion.ShouldBe("failure", run.Summary);
+        run.Summary!.ShouldContain("1 folder that this change adds or changes");
+        app.GitHub.Requests.ShouldContain(r => r.Path.Contains("/git/trees/", StringComparison.Ordinal) && r.Query.Length == 0, "listed by itself");
+    }
+
+    [Fact]
     public async Task Links_count_as_files_that_the_change_adds()
     {
         using var sandbox = GitSandbox.Create();

@@ -56,8 +56,36 @@ public sealed class PullRequestFlowTests
         var pull = Pull(app, Bad);
         await app.SettleAsync(pull.Opened);
 
-        var comment = pull.Comments.ShouldHaveSingleItem().Body.Replace(pull.HeadSha, "COMMIT", StringComparison.Ordinal).Replace(pull.HeadSha[..7], "COMMIT", StringComparison.Ordinal);
+        var comment = pull.Comments.ShouldHaveSingleItem().Body.Replace(pull.HeadSha, "COMMIT", StringComparison.Ordinal).Replace(pull.HeadSha[..7], "COMMIT", StringComparison.Ordinal)
+            .Replace($"check_run_id={pull.CheckRuns.Single().Id}", "check_run_id=RUN", StringComparison.Ordinal);
         Testing.DocumentPart.Match("docs/guide/github-app.md", "comment", $"````markdown\n{comment.Trim()}\n````");
+    }
+
+    [Fact]
+    public async Task Characters_that_nobody_sees_are_shown_in_annotations()
+    {
+        await using var app = await InstalledApp.StartAsync();
+        var pull = Pull(app, Good.Replace("name: orders", "name: \"o\\u202ene\\u200b\"", StringComparison.Ordinal));
+
+        await app.SettleAsync(pull.Opened);
+
+        var annotations = pull.CheckRuns.ShouldHaveSingleItem().Annotations;
+        annotations.ShouldContain(a => a.Message.Contains("o<U+202E>ne<U+200B>", StringComparison.Ordinal));
+        annotations.ShouldAllBe(a => !$"{a.Title}{a.Message}{a.RawDetails}".Any(c => c == '\u202e' || c == '\u200b'));
+    }
+
+    [Fact]
+    public async Task The_comment_leads_to_the_check_run_and_its_button()
+    {
+        await using var app = await InstalledApp.StartAsync();
+        var pull = Pull(app, Fixable);
+        await app.SettleAsync(pull.Opened);
+
+        var page = $"https://github.com/acme/orders/pull/{pull.Number}/checks?check_run_id={pull.CheckRuns.ShouldHaveSingleItem().Id}";
+        var comment = pull.Comments.ShouldHaveSingleItem().Body;
+        comment.ShouldContain($"press **[Fix it]({page})** in the check, or run `automation validate --fix`");
+        comment.ShouldContain($"[all findings]({page})");
+        pull.CheckRuns[0].Title.ShouldBe("1 problem fails this check");
     }
 
     [Fact]
@@ -246,6 +274,40 @@ public sealed class PullRequestFlowTests
         pull.CheckRuns.Single().Annotations.ShouldContain(a => a.Message.Contains("acme.example/tier", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(true, "would fail")]
+    [InlineData(false, "would pass")]
+    public async Task In_shadow_mode_the_check_run_is_neutral_and_says_what_it_would_be(bool isBad, string verdict)
+    {
+        await using var app = await InstalledApp.StartAsync();
+        app.GitHub.Repository("acme/.github").Commit("main", "First", (".github/automation.yml", "checks: shadow\n"));
+        var pull = Pull(app, isBad ? Bad : Good.Replace("  name: orders\n", "  name: orders\n  description: All orders\n", StringComparison.Ordinal));
+
+        (await app.SettleAsync(pull.Opened)).State.ShouldBe(DeliveryState.Done);
+
+        var run = pull.CheckRuns.ShouldHaveSingleItem();
+        (run.Status, run.Conclusion).ShouldBe(("completed", "neutral"));
+        run.Title!.ShouldStartWith($"Shadow mode, {verdict}: ");
+        run.Summary!.ShouldContain($"it **{verdict}**");
+        run.Summary!.Contains("lifecycle", StringComparison.Ordinal).ShouldBe(isBad);
+        run.Annotations.ShouldBeEmpty();
+        pull.Comments.ShouldBeEmpty();
+        app.GitHub.ShouldHonourTheContract();
+    }
+
+    [Fact]
+    public async Task A_repository_cannot_put_itself_into_shadow_mode()
+    {
+        await using var app = await InstalledApp.StartAsync();
+        app.GitHub.Repository("acme/orders").Commit("main", "First", (".github/automation.yml", "checks: shadow\n"));
+        app.GitHub.Repository("acme/orders").Commit("change", "Second", ("catalog-info.yaml", Bad));
+        var pull = app.GitHub.OpenPullRequest("acme/orders", "change");
+
+        await app.SettleAsync(pull.Opened);
+
+        pull.CheckRuns.ShouldHaveSingleItem().Conclusion.ShouldBe("failure");
+    }
+
     [Fact]
     public async Task A_configuration_that_is_broken_on_the_base_branch_decides_nothing_and_the_organisations_does()
     {
@@ -258,6 +320,22 @@ public sealed class PullRequestFlowTests
         await app.SettleAsync(draft.Opened);
 
         draft.CheckRuns.ShouldHaveSingleItem().Conclusion.ShouldBe("failure");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("# moved\n")]
+    public async Task What_a_moved_file_brings_along_does_not_fail(string change)
+    {
+        await using var app = await InstalledApp.StartAsync();
+        app.GitHub.Repository("acme/orders").Commit("main", "First", ("catalog-info.yaml", Bad));
+        app.GitHub.Repository("acme/orders").Commit("change", "Second", ("catalog-info.yaml", null), ("orders/catalog-info.yml", change + Bad));
+        var pull = app.GitHub.OpenPullRequest("acme/orders", "change");
+
+        await app.SettleAsync(pull.Opened);
+
+        pull.CheckRuns.ShouldHaveSingleItem().Conclusion.ShouldBe("neutral");
+        app.GitHub.ShouldHonourTheContract();
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Automation.Server.Tests.Chaos;
 using Automation.Server.Tests.Driving;
 using Automation.Testing;
 using Automation.Testing.GitHub;
+using Delivery = Automation.Testing.GitHub.Webhooks.Delivery;
 
 namespace Automation.Server.Tests.Pushes;
 
@@ -45,9 +46,7 @@ public sealed class MemoryTests
                 orders.Commit(branch, $"Push {push}", ($"src/part-{push % (Files / FilesInFolder)}/file-{push}.cs", $"// push {push}"));
                 foreach (var delivery in gitHub.Deliveries.Skip(told).ToList())
                 {
-                    using var request = RunningServer.Request(delivery.Event, delivery.Body, delivery.Guid.ToString());
-                    using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
-                    ((int)response.StatusCode).ShouldBe(202);
+                    await DeliverAsync(process, client, delivery);
                     told++;
                 }
 
@@ -72,6 +71,21 @@ public sealed class MemoryTests
                     ((double)end.Peak).ShouldBeLessThanOrEqualTo(half * MostGrowth);
                 }
             }
+        }
+    }
+
+    // A server that is gone refuses the connection: its last lines and its exit code say why it went.
+    private static async Task DeliverAsync(ServerProcess process, HttpClient client, Delivery delivery)
+    {
+        try
+        {
+            using var request = RunningServer.Request(delivery.Event, delivery.Body, delivery.Guid.ToString());
+            using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+            ((int)response.StatusCode).ShouldBe(202);
+        }
+        catch (HttpRequestException e)
+        {
+            throw new InvalidOperationException($"The server does not answer: {process.Log}", e);
         }
     }
 }

@@ -49,7 +49,9 @@ public sealed class PeopleTests
 
         var page = acme.Artifact.Text("CATALOG.md").ShouldNotBeNull();
         page.ShouldContain("group:default/nobody");
-        page.ShouldNotContain("'group:default/platform' is not");
+        page.ShouldContain("## Owners that do not exist\n");
+        page.ShouldContain("| `nobody` | 1 |\n");
+        page.ShouldNotContain("| `platform` | 1 |\n", Case.Sensitive, "it is a team");
     }
 
     [Fact]

@@ -99,6 +99,7 @@ internal static class SettingsForms
         Key.Of<AutomationSettings, PullRequestSettings>(nameof(AutomationSettings.PullRequests), PullRequests, s => s.PullRequests, (s, v) => s with { PullRequests = v }),
         Key.Of<AutomationSettings, string>(nameof(AutomationSettings.Baseline), Path, s => s.Baseline, (s, v) => s with { Baseline = v }),
         Key.Of<AutomationSettings, FailOn>(nameof(AutomationSettings.FailOn), new WordForm<FailOn>(), s => s.FailOn, (s, v) => s with { FailOn = v }),
+        Key.Of<AutomationSettings, CheckMode>(nameof(AutomationSettings.Checks), new WordForm<CheckMode>(), s => s.Checks, (s, v) => s with { Checks = v }),
         Key.Of<AutomationSettings, CheckBudget>(nameof(AutomationSettings.Budget), Budget, s => s.Budget, (s, v) => s with { Budget = v }));
 
     private static Key<CheckBudget> Number(string property, int least, int most, Func<CheckBudget, int> get, Func<CheckBudget, int, CheckBudget> set) =>

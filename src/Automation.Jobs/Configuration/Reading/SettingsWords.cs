@@ -67,7 +67,8 @@ internal static class SettingsWords
         }
 
         var better = DidYouMean.Closest(id, field.Problems.RuleIds);
-        field.SayOfName(ConfigurationRules.UnknownRule, $"There is no rule {Quoted.Of(id)}. {AdviceOf(better)}", WordFix.For(field.Problems.Source, field.Entry.Name, better));
+        var fix = WordFix.For(field.Problems.Source, field.Entry.Name, better);
+        field.SayOfName(ConfigurationRules.UnknownRule, $"There is no rule {Quoted.Of(id)}. {RuleReference.AdviceFor(better)}", fix);
         return false;
     }
 
@@ -77,7 +78,8 @@ internal static class SettingsWords
         if (node.Problems.Rules.FirstOrDefault(r => r.Id == id) is not { } rule)
         {
             var better = DidYouMean.Closest(id, node.Problems.RuleIds);
-            node.Say(ConfigurationRules.UnknownRule, $"There is no rule {Quoted.Of(id)}. {AdviceOf(better)}", WordFix.For(node.Problems.Source, node.Value, better));
+            var fix = WordFix.For(node.Problems.Source, node.Value, better);
+            node.Say(ConfigurationRules.UnknownRule, $"There is no rule {Quoted.Of(id)}. {RuleReference.AdviceFor(better)}", fix);
             return null;
         }
 
@@ -116,8 +118,6 @@ internal static class SettingsWords
         node.Say(ConfigurationRules.WrongValue, $"{Quoted.Of(text)} cannot be the pattern of a name: {problem}.");
         return null;
     }
-
-    private static string AdviceOf(string? better) => better is null ? "The rule reference lists the ids." : $"Did you mean '{better}'?";
 
     private static string FromRoot(string path) => path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path.TrimStart('/');
 

@@ -58,7 +58,7 @@ internal static class InvalidOwner
         : text.AsSpan().IndexOfAny(';', '&', '|') > 0 ? $"{Quoted.Of(text)} is no owner: owners are separated by blanks."
         : OwnerNames.GitHubForm("@" + text) is OwnerForm.User or OwnerForm.Team && text[0] != '@' ? $"{Quoted.Of(text)} is no owner: did you mean '@{text}'?"
         : text.StartsWith("@@", StringComparison.Ordinal) ? $"{Quoted.Of(text)} is no owner: GitHub knows no roles, only users, teams and e-mail addresses."
-        : GluedOwners.StartsIn(text) is [0, _, ..] starts ? $"{Quoted.Of(text)} is no owner: a space is missing before {Quoted.Of(text.AsSpan(starts[1]))}."
+        : MissingSpace.Several(text) is { Owners: [_, var second, ..] } ? $"{Quoted.Of(text)} is no owner: a space is missing before {Quoted.Of(second.Name)}."
         : text.StartsWith('@') && text.Count(c => c == '/') > 1 ? $"{Quoted.Of(text)} is no owner: a team is named by its organisation and itself, '@organisation/team', whatever teams it is part of."
         : $"{Quoted.Of(text)} is no owner: write '@user', '@organisation/team' or an e-mail address.";
 
@@ -87,6 +87,6 @@ internal static class InvalidOwner
         var names = text.Split(',', StringSplitOptions.RemoveEmptyEntries);
         return text.Contains(',', StringComparison.Ordinal) && names.Length > 0 && Array.TrueForAll(names, n => OwnerNames.GitHubForm(n) is not (null or OwnerForm.Unsettled))
             ? Edits.Replace(context.Source, names.Length == 1 ? "Remove the comma" : "Separate the owners by blanks", problem.Start, problem.End, string.Join(' ', names))
-            : MissingSpace.Between(context.Source, problem.Start, text);
+            : MissingSpace.Several(text)?.Separate(context.Source, problem.Start);
     }
 }

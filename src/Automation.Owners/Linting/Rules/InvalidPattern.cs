@@ -20,24 +20,45 @@ internal static class InvalidPattern
         Sources = [RuleSource.CodeOwners("CODEOWNERS syntax", "codeowners-syntax"), RuleSource.CodeOwnersErrors],
     };
 
-    public static void Check(LintContext context, IReadOnlySet<int> gitLabLines, LintFindings findings)
+    public static void Check(LintContext context, IReadOnlySet<int> gitLabLines, LintFindings findings, CancellationToken cancellationToken)
     {
-        foreach (var problem in context.File.Problems.Where(p => p.Kind == LineProblemKind.InvalidPattern && !gitLabLines.Contains(p.Line)))
+        var problems = context.File.Problems.Where(p => p.Kind == LineProblemKind.InvalidPattern && !gitLabLines.Contains(p.Line)).ToList();
+        var fixes = context.IsGitHub ? FixesOf(context, problems, cancellationToken) : [];
+        foreach (var problem in problems)
         {
             findings.Add(
                 Rule,
                 problem.Start,
                 problem.End,
                 () => $"{Quoted.Of(context.Source.Content.AsSpan(problem.Start, problem.End - problem.Start))} is no pattern, so the whole line is skipped{Advice(problem.Suggestion!)}",
-                finding => finding with { Fix = context.IsGitHub ? FixOf(context, problem) : null });
+                finding => finding with { Fix = fixes.GetValueOrDefault(problem.Line) });
         }
+    }
+
+    // Brackets are a part of a name, unless no file has that name and one has a letter in their place: then they were rather meant for a set.
+    private static Dictionary<int, Fix> FixesOf(LintContext context, IEnumerable<LineProblem> problems, CancellationToken cancellationToken)
+    {
+        var candidates = problems.Select(p => CandidateOf(context, p)).OfType<Candidate>().ToList();
+        if (context.Input.Files is { } files && candidates.Exists(c => c.AsSet is not null))
+        {
+            var (unnamed, unset) = (MatchingNothing(c => c.Pattern), MatchingNothing(c => c.AsSet!));
+            candidates.RemoveAll(c => c.AsSet is not null && unnamed.Contains(c.Line) && !unset.Contains(c.Line));
+
+            HashSet<int> MatchingNothing(Func<Candidate, PathPattern> patternOf)
+            {
+                List<OwnershipRule> rules = [.. candidates.Where(c => c.AsSet is not null).Select(c => new OwnershipRule(c.Line, patternOf(c), 0, [], 0))];
+                return [.. FileOutcome.Of(context.File with { Rules = rules }, new HashSet<int>(), files, cancellationToken).Nothing.Select(r => r.Line)];
+            }
+        }
+
+        return candidates.ToDictionary(c => c.Line, c => c.Fix);
     }
 
     // GitHub's own suggestions are sentences or halves of one.
     private static string Advice(string suggestion) =>
         suggestion.EndsWith('?') ? $". {suggestion}" : $": {suggestion.TrimEnd('.')}.";
 
-    private static Fix? FixOf(LintContext context, LineProblem problem)
+    private static Candidate? CandidateOf(LintContext context, LineProblem problem)
     {
         if (problem.End - problem.Start > GitHubPatterns.LongestPattern)
         {
@@ -45,16 +66,38 @@ internal static class InvalidPattern
         }
 
         var text = context.Source.Content[problem.Start..problem.End];
-        if (PatternText.WithTwoStars(text) is { } fewer && GitHubPatterns.Read(fewer) is PatternOutcome.Read)
+        if (PatternText.WithTwoStars(text) is { } fewer && GitHubPatterns.Read(fewer) is PatternOutcome.Read(var two))
         {
-            return Edits.Replace(context.Source, "Write two stars", problem.Start, problem.End, fewer);
+            return new Candidate(problem.Line, Edits.Replace(context.Source, "Write two stars", problem.Start, problem.End, fewer), two, AsSet: null);
         }
 
         var escaped = Escaped(text);
-        return escaped != text && AreNames(text) && GitHubPatterns.Read(escaped) is PatternOutcome.Read
-            ? Edits.Replace(context.Source, "Escape the brackets", problem.Start, problem.End, escaped)
+        return escaped != text && AreNames(text) && GitHubPatterns.Read(escaped) is PatternOutcome.Read(var name)
+            ? new Candidate(
+                problem.Line,
+                Edits.Replace(context.Source, "Escape the brackets", problem.Start, problem.End, escaped),
+                name,
+                GitHubPatterns.Read(WithoutSets(text)) is PatternOutcome.Read(var set) ? set : null)
             : null;
     }
+
+    // Each '[...]' as one letter, whichever.
+    private static string WithoutSets(string text)
+    {
+        for (var open = text.IndexOf('[', StringComparison.Ordinal); open >= 0 && text.IndexOf(']', open) is > 0 and var close; open = text.IndexOf('[', open))
+        {
+            text = $"{text[..open]}?{text[(close + 1)..]}";
+        }
+
+        return text;
+    }
+
+    /// <summary>A fix that may be offered.</summary>
+    /// <param name="Line">The line.</param>
+    /// <param name="Fix">The fix.</param>
+    /// <param name="Pattern">The pattern that it writes.</param>
+    /// <param name="AsSet">What the pattern would match if its brackets were sets; null where it has none.</param>
+    private sealed record Candidate(int Line, Fix Fix, PathPattern Pattern, PathPattern? AsSet);
 
     private static string Escaped(string text)
     {

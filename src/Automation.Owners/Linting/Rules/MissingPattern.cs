@@ -29,10 +29,6 @@ internal static class MissingPattern
         }
     }
 
-    private static string Example(Reading.OwnershipRule rule)
-    {
-        var text = rule.Pattern.Text;
-        var starts = GluedOwners.StartsIn(text) ?? [0];
-        return string.Join(' ', ["*", .. starts.Select((start, i) => text[start..(i + 1 < starts.Count ? starts[i + 1] : text.Length)]), .. rule.Owners.Select(o => o.Text)]);
-    }
+    private static string Example(Reading.OwnershipRule rule) =>
+        string.Join(' ', ["*", GluedOwners.In(rule.Pattern.Text)?.Separated ?? rule.Pattern.Text, .. rule.Owners.Select(o => o.Text)]);
 }

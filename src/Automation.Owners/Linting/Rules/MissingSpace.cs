@@ -19,45 +19,39 @@ internal static class MissingSpace
 
     public static void Check(LintContext context, MisreadLines misread, LintFindings findings)
     {
+        var nothing = context.Input.Files is null ? "" : ", which matches no file";
         foreach (var line in misread.WithoutSpace)
         {
-            var owner = line.Rule.Start + line.Starts[0];
             findings.Add(
                 Rule,
-                owner,
+                line.Rule.Start + line.Glued.Owners[0].Start,
                 line.Rule.End,
-                () => $"A space is missing before {Quoted.Of(line.Rule.Pattern.Text.AsSpan(line.Starts[0]))}: {Quoted.Of(line.Rule.Pattern.Text)} is read as one path{(context.Input.Files is null ? "" : ", which matches no file")}. Write {Quoted.Of(Separated(line.Rule.Pattern.Text, line.Starts))}.",
+                () => $"{Missing(line.Glued, 0)}: {Quoted.Of(line.Rule.Pattern.Text)} is read as one path{nothing}. Write {Quoted.Of(line.Glued.Separated)}.",
                 f => With(context.Source, line, f with { Subject = Quoted.Cut(line.Rule.Pattern.Text), Identity = "" }));
         }
 
-        foreach (var owner in context.File.Rules.SelectMany(r => r.Owners).Where(o => IsSeveral(o)))
+        foreach (var owner in context.File.Rules.SelectMany(r => r.Owners).Where(o => o.Form == OwnerForm.Unsettled))
         {
-            var starts = GluedOwners.StartsIn(owner.Text)!;
-            findings.Add(
-                Rule,
-                owner.Start,
-                owner.End,
-                () => $"A space is missing before {Quoted.Of(owner.Text.AsSpan(starts[1]))}: {Quoted.Of(owner.Text)} is read as one owner. Write {Quoted.Of(Separated(owner.Text, starts))}.",
-                f => f with { Subject = Quoted.Cut(owner.Text), Identity = "", Fix = Insert(context.Source, owner.Start, starts) });
+            if (Several(owner.Text) is { } glued)
+            {
+                findings.Add(
+                    Rule,
+                    owner.Start,
+                    owner.End,
+                    () => $"{Missing(glued, 1)}: {Quoted.Of(owner.Text)} is read as one owner. Write {Quoted.Of(glued.Separated)}.",
+                    f => f with { Subject = Quoted.Cut(owner.Text), Identity = "", Fix = glued.Separate(context.Source, owner.Start) });
+            }
         }
     }
 
-    /// <summary>Whether an owner is two that were written as one.</summary>
-    public static bool IsSeveral(Owner owner) => owner.Form == OwnerForm.Unsettled && GluedOwners.StartsIn(owner.Text) is [0, _, ..];
+    /// <summary>Owners that were written as one word; null where the word is one owner, or holds anything else.</summary>
+    public static GluedOwners? Several(string word) => GluedOwners.In(word) is { Head: "", Owners.Count: > 1 } glued ? glued : null;
 
-    /// <summary>The fix for owners that were written as one word; null where the word holds anything else.</summary>
-    public static Fix? Between(SourceText source, int start, string word) => GluedOwners.StartsIn(word) is [0, _, ..] starts ? Insert(source, start, starts) : null;
-
-    /// <summary>The words that were meant.</summary>
-    public static string Separated(string word, IReadOnlyList<int> starts) => starts.Where(s => s > 0).Reverse().Aggregate(word, (text, start) => text.Insert(start, " "));
+    private static string Missing(GluedOwners glued, int owner) => $"A space is missing before {Quoted.Of(glued.Owners[owner].Name)}";
 
     // Where what stands before the owner is a folder, it may be a scope that was deleted: people decide. Without the repository's files nobody knows.
     private static Finding With(SourceText source, GluedLine line, Finding finding) =>
         !line.HeadMatches ? finding
-        : line.IsFolder ? finding with { Suggestions = [new Suggestion("Insert a space", source.Path, Insert(source, line.Rule.Start, line.Starts).Edits)] }
-        : finding with { Fix = Insert(source, line.Rule.Start, line.Starts) };
-
-    private static Fix Insert(SourceText source, int start, IReadOnlyList<int> starts) => new(
-        "Insert a space",
-        [.. starts.Where(s => s > 0).Select(s => new FixEdit(source.SpanBetween(start + s, start + s), new TextEdit(start + s, start + s, " ")))]);
+        : line.IsFolder ? finding with { Suggestions = [new Suggestion("Insert a space", source.Path, line.Glued.Separate(source, line.Rule.Start).Edits)] }
+        : finding with { Fix = line.Glued.Separate(source, line.Rule.Start) };
 }

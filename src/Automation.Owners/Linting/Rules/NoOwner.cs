@@ -17,8 +17,10 @@ internal static class NoOwner
         Sources = [RuleSource.CodeOwners("CODEOWNERS syntax", "codeowners-syntax")],
     };
 
-    public static void Check(LintContext context, LintFindings findings, CancellationToken cancellationToken)
+    /// <summary>Finds them. Of a line that matches no file, that is reported instead.</summary>
+    public static void Check(LintContext context, FileOutcome? outcome, LintFindings findings, CancellationToken cancellationToken)
     {
+        var nothing = outcome?.Nothing.Select(r => r.Line).ToHashSet() ?? [];
         if (context.File.Rules.All(r => r.Owners.Count > 0 || r.Pattern.IsExclusion))
         {
             return;
@@ -29,7 +31,7 @@ internal static class NoOwner
         {
             var (rule, steps) = (context.File.Rules[i], context.Steps[i]);
             cancellationToken.ThrowIfCancellationRequested();
-            if (rule.Owners.Count == 0 && !rule.Pattern.IsExclusion)
+            if (rule.Owners.Count == 0 && !rule.Pattern.IsExclusion && !nothing.Contains(rule.Line))
             {
                 var from = earlier.CoverOf(steps, rule.Section) is { Owners.Count: > 0 } owned ? owned : null;
                 findings.Add(

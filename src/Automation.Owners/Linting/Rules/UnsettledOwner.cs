@@ -17,7 +17,7 @@ internal static class UnsettledOwner
 
     public static void Check(LintContext context, LintFindings findings)
     {
-        foreach (var owner in context.File.Rules.SelectMany(r => r.Owners).Where(o => o.Form == OwnerForm.Unsettled && !MissingSpace.IsSeveral(o)))
+        foreach (var owner in context.File.Rules.SelectMany(r => r.Owners).Where(o => o.Form == OwnerForm.Unsettled && MissingSpace.Several(o.Text) is null))
         {
             findings.Add(Rule, owner.Start, owner.End, () => $"{Quoted.Of(owner.Text)} is no user, team or e-mail address. It is not documented whether GitHub skips the line for it.");
         }

@@ -12,7 +12,7 @@ namespace Automation.Testing.GitHub.Endpoints;
 /// <summary>Blobs, trees and commits by their names.</summary>
 internal static class GitObjectEndpoints
 {
-    private const int Large = 5_000;
+    private const int Large = 1_000;
 
     private static readonly string[] Modes = ["100644", "100755", "040000", "160000", "120000"];
 
@@ -37,12 +37,14 @@ internal static class GitObjectEndpoints
         var isRecursive = call.Query.ContainsKey("recursive");
         var all = isRecursive ? GitTree.Walk(objects, sha) : objects.Tree(sha)!.Select(e => (Path: e.Name, Entry: e));
         var found = all.Take(most + 1).ToList();
-        var entries = found.Take(most).Select(e => GitJson.TreeEntry(call.Urls, call.Repository, e.Path, e.Entry));
-        return found.Count > Large ? LargeTree(call, sha, entries, found.Count > most) : Answer.Ok(TreeJson(call, sha, [.. entries], found.Count > most));
+        var entries = found.Take(most);
+        return found.Count > Large
+            ? LargeTree(call, sha, entries, found.Count > most)
+            : Answer.Ok(TreeJson(call, sha, [.. entries.Select(e => GitJson.TreeEntry(call.Urls, call.Repository, e.Path, e.Entry))], found.Count > most));
     }
 
     // Written entry by entry: as one JSON object it takes gigabytes, and nobody asks for it with an ETag.
-    private static Answer LargeTree(ApiCall call, string sha, IEnumerable<JsonObject> entries, bool isTruncated)
+    private static Answer LargeTree(ApiCall call, string sha, IEnumerable<(string Path, GitTreeEntry Entry)> entries, bool isTruncated)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
@@ -51,9 +53,9 @@ internal static class GitObjectEndpoints
             json.WriteString("sha", sha);
             json.WriteString("url", $"{call.Urls.Of(call.Repository)}/git/trees/{sha}");
             json.WriteStartArray("tree");
-            foreach (var entry in entries)
+            foreach (var (path, entry) in entries)
             {
-                entry.WriteTo(json);
+                GitJson.WriteTreeEntry(json, call.Urls, call.Repository, path, entry);
             }
 
             json.WriteEndArray();

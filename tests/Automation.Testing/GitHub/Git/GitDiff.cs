@@ -8,20 +8,15 @@ internal sealed record GitFileChange(string Status, string Path, string? Previou
 /// <summary>What differs between two trees.</summary>
 internal static class GitDiff
 {
-    // Every answer about a pull request counts its files: what takes long is found once.
-    private const int Large = 1_000;
     private const int LargestShown = 64 << 10;
 
     /// <summary>The files that differ, in order of paths; moved files are found again where at least half of their lines stayed.</summary>
     public static IReadOnlyList<GitFileChange> Compare(GitObjects objects, string? before, string after)
     {
-        if (!objects.LargeDiffs.TryGetValue((before ?? "", after), out var changes))
+        // Every answer about a pull request counts its files: they are found once.
+        if (!objects.Diffs.TryGetValue((before ?? "", after), out var changes))
         {
-            changes = Find(objects, before, after);
-            if (changes.Count >= Large)
-            {
-                objects.LargeDiffs[(before ?? "", after)] = changes;
-            }
+            changes = objects.Diffs[(before ?? "", after)] = Find(objects, before, after);
         }
 
         return changes;

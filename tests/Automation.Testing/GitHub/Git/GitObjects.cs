@@ -9,8 +9,8 @@ internal sealed class GitObjects
 {
     private readonly Dictionary<string, (string Type, byte[] Content)> _objects = new(StringComparer.Ordinal);
 
-    /// <summary>Differences of two trees that took long to find.</summary>
-    public Dictionary<(string Before, string After), IReadOnlyList<GitFileChange>> LargeDiffs { get; } = [];
+    /// <summary>Differences of trees that were asked for.</summary>
+    public Dictionary<(string Before, string After), IReadOnlyList<GitFileChange>> Diffs { get; } = [];
 
     /// <summary>Adds an object and returns its name.</summary>
     public string Add(string type, byte[] content)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Automation.Testing.GitHub.Git;
 using Automation.Testing.GitHub.Model;
@@ -124,6 +125,27 @@ internal static class GitJson
         }
 
         return json;
+    }
+
+    /// <summary>The same, without an object for each of thousands of entries.</summary>
+    public static void WriteTreeEntry(Utf8JsonWriter json, Urls urls, HostedRepository repository, string path, GitTreeEntry entry)
+    {
+        json.WriteStartObject();
+        json.WriteString("path", path);
+        json.WriteString("mode", entry.SixDigitMode);
+        json.WriteString("type", entry.Type);
+        json.WriteString("sha", entry.Sha);
+        if (repository.Objects.Blob(entry.Sha) is { } content)
+        {
+            json.WriteNumber("size", content.Length);
+        }
+
+        if (entry.Type != "commit")
+        {
+            json.WriteString("url", $"{urls.Of(repository)}/git/{entry.Type}s/{entry.Sha}");
+        }
+
+        json.WriteEndObject();
     }
 
     private static JsonObject Signature(GitSignature signature) => new() { ["name"] = signature.Name, ["email"] = signature.Email, ["date"] = Time.Text(signature.When) };

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Automation.Reporting;
+namespace Automation.Core.Text;
 
 /// <summary>
 /// Text of a repository as it may be shown: what a reader could not see, and what would drive a terminal or a log instead of being

@@ -1,0 +1,24 @@
+namespace Automation.Core.Text;
+
+/// <summary>What a message quotes: <c>'so'</c>. An apostrophe is no quote.</summary>
+public static class Quotes
+{
+    /// <summary>Where the quote that begins at a place ends; null where none begins there.</summary>
+    public static int? At(string text, int start)
+    {
+        if (text[start] != '\'' || (start > 0 && text[start - 1] is not (' ' or '(')))
+        {
+            return null;
+        }
+
+        for (var end = start + 2; end < text.Length; end++)
+        {
+            if (text[end] == '\'' && (end + 1 == text.Length || text[end + 1] is ' ' or '.' or ',' or ';' or ':' or '?' or '!' or ')'))
+            {
+                return end;
+            }
+        }
+
+        return null;
+    }
+}

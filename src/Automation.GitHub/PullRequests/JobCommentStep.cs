@@ -1,0 +1,41 @@
+using Automation.GitHub.Access;
+using Octokit;
+
+namespace Automation.GitHub.PullRequests;
+
+/// <summary>Keeps the comment of a job on a pull request. Where an App keeps one with the same marker, the job has none: its own is deleted.</summary>
+/// <param name="access">The repository, with the job's token.</param>
+public sealed class JobCommentStep(JobAccess access)
+{
+    // There is no audit log where a job runs.
+    private static readonly WriteIntent Unrecorded = (_, _) => Task.FromResult<WriteEnded>(_ => Task.CompletedTask);
+
+    /// <summary>Brings it there; returns why that could not be done, null where it was.</summary>
+    /// <param name="number">The pull request.</param>
+    /// <param name="head">The commit that was checked: a newer one has a job of its own, which may have commented already.</param>
+    /// <param name="marker">What the comment begins with.</param>
+    /// <param name="body">The whole comment, with the marker; null where there is nothing to report.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    public async Task<string?> WriteAsync(int number, string head, string marker, string? body, CancellationToken cancellationToken)
+    {
+        var repository = access.Repository;
+        try
+        {
+            if ((await repository.Client.PullRequest.Get(repository.Repository.Owner, repository.Repository.Name, number)).Head.Sha == head)
+            {
+                var step = new CommentStep(repository, () => Task.FromResult(JobAccess.Login), Unrecorded);
+                await step.WriteAsync(number, marker, await step.IsKeptByAnotherAppAsync(number, marker) ? null : body, cancellationToken);
+            }
+
+            return null;
+        }
+        catch (Exception e) when (e is GitHubRefusalException or NotFoundException)
+        {
+            return "the token may not write comments. Give the job the permission 'pull-requests: write'";
+        }
+        catch (Exception e) when (e is ApiException or HttpRequestException or GitHubBusyException)
+        {
+            return e.Message.TrimEnd('.');
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using Automation.Core.Trees;
+
+namespace Automation.GitHub.Trees;
+
+/// <summary>What is listed of a commit, all in ordinal path order. It never changes: all checks of a repository share that of their base.</summary>
+/// <param name="files">Every file and link.</param>
+/// <param name="tracked">Every path that git tracks (<see cref="FileTree.Tracked"/>).</param>
+/// <param name="unlisted">Every folder that could not be listed.</param>
+internal sealed class ListedTree(IReadOnlyList<FileEntry> files, IReadOnlyList<string> tracked, IReadOnlyList<UnlistedFolder> unlisted)
+{
+    // Two strings (22 bytes and 2 for each character), the entry, and its places in the lists; the SHA has 40 characters.
+    private const int BytesOfFile = 200;
+
+    /// <summary>Every file and link.</summary>
+    public IReadOnlyList<FileEntry> Files => files;
+
+    /// <summary>Every path that git tracks.</summary>
+    public IReadOnlyList<string> Tracked => tracked;
+
+    /// <summary>Every folder that could not be listed.</summary>
+    public IReadOnlyList<UnlistedFolder> Unlisted => unlisted;
+
+    /// <summary>About how much memory it takes.</summary>
+    public long Size { get; } = 64 + tracked.Sum(path => BytesOfFile + (2L * path.Length));
+
+    /// <summary>The file at a path; null where none is.</summary>
+    public FileEntry? File(string path) => At(path) is { } found && found.Path == path ? found : null;
+
+    /// <summary>Whether a folder is at a path.</summary>
+    public bool HasFolder(string path) => path.Length > 0 && At(path + "/") is { } first && RepositoryPath.Within(path, first.Path) is not null;
+
+    // The first file that comes at a path or after it; null where none does. A table would take longer to make than a check has questions.
+    private FileEntry? At(string path)
+    {
+        var (low, high) = (0, files.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = string.CompareOrdinal(files[middle].Path, path) < 0 ? (middle + 1, high) : (low, middle);
+        }
+
+        return low < files.Count ? files[low] : null;
+    }
+}

@@ -1,0 +1,24 @@
+using Automation.Reporting;
+using Automation.Reporting.Markdown;
+
+namespace Automation.Jobs.PullRequests;
+
+/// <summary>The text of the one comment on a pull request.</summary>
+internal static class PullRequestComment
+{
+    /// <summary>The text; null where there is nothing to report. What is pre-existing is in the check run: a comment reports what this change does.</summary>
+    public static string? Of(Report? report, ReportLinks links)
+    {
+        if (report is null || !HasSomethingToReport(report))
+        {
+            return null;
+        }
+
+        using var text = new StringWriter { NewLine = "\n" };
+        new CommentWriter(links).Write(report, text);
+        return text.ToString();
+    }
+
+    private static bool HasSomethingToReport(Report report) =>
+        report.Findings.Any(f => !f.PreExisting) || report.NotChecked.Any(n => n.Fails) || report.CatalogChange is { IsEmpty: false };
+}

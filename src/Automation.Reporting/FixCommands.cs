@@ -1,0 +1,21 @@
+using Automation.Core.Findings;
+
+namespace Automation.Reporting;
+
+/// <summary>The problems of a change that can be fixed without anybody having to choose, and how.</summary>
+/// <param name="Count">How many problems.</param>
+/// <param name="Commands">The commands that fix them.</param>
+internal sealed record FixCommands(int Count, IReadOnlyList<string> Commands)
+{
+    /// <summary>Finds them.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="hasButton">Whether a button can fix as well what no command does: the configuration.</param>
+    public static FixCommands For(Report report, bool hasButton)
+    {
+        var fixable = report.Findings.Where(f => f is { Fix: not null, PreExisting: false }).ToLookup(f => f.Rule.Room != "config");
+        return new FixCommands(fixable[true].Count() + (hasButton ? fixable[false].Count() : 0), [.. fixable[true].Select(Command).Distinct().OrderDescending()]);
+    }
+
+    private static string Command(Finding finding) =>
+        finding.File.EndsWith("CODEOWNERS", StringComparison.Ordinal) ? "automation owners lint --fix" : "automation validate --fix";
+}

@@ -1,0 +1,37 @@
+using Automation.Reporting.CatalogChanges;
+
+namespace Automation.Reporting;
+
+/// <summary>The outcome of a check in one line: the worst of findings and of what merging breaks, and whether it fails the check.</summary>
+internal static class Headline
+{
+    private const int MostOwners = 2;
+
+    /// <summary>The line, as plain text; names of the catalog are quoted in it.</summary>
+    public static string Of(Report report)
+    {
+        var failing = report.Findings.Count(report.Fails);
+        var fresh = report.Findings.Where(f => !f.PreExisting).ToList();
+        var before = report.Findings.Count - fresh.Count;
+        var open = Wording.NotChecked(report) is { Length: > 0 } some ? $"; {some}" : "";
+        var breakage = Breakage.Of(report.CatalogChange);
+        return report switch
+        {
+            { IsIncomplete: true } => $"This check fails: part of the change was not checked{(failing == 0 ? "" : $", and {Wording.Count(failing, "problem")} {(failing == 1 ? "was" : "were")} found")}",
+            _ when failing > 0 => failing == 1 ? "1 problem fails this check" : $"{failing:N0} problems fail this check",
+            { FailsWithoutDescriptor: true } => "This check fails: there is no descriptor, and one is required",
+            _ when !breakage.IsEmpty => $"This check passes, but merging breaks {breakage.What} of {Wording.Join(Owners(breakage.Owners))}{open}",
+            { LacksDescriptor: true } => $"This check passes, but nothing was checked: there is no descriptor",
+            { BrokenRelations: > 0 } => $"This check passes, but merging breaks {Wording.Count(report.BrokenRelations, "reference")} of this repository{open}",
+            _ when fresh.Count > 0 => $"This check passes, with {Wording.Severities(fresh)} to read{open}",
+            _ when before > 0 => $"This check passes: no new problems, and {before:N0} pre-existing {(before == 1 ? "one" : "ones")}{open}",
+            _ => $"This check passes: {Wording.Because(Wording.AllWell(report))}{open}",
+        };
+    }
+
+    private static IReadOnlyList<string> Owners(IReadOnlyList<string> owners)
+    {
+        var named = owners.Take(MostOwners).Select(o => $"'{o}'").ToList();
+        return owners.Count > MostOwners ? [.. named, $"{owners.Count - MostOwners:N0} more"] : named;
+    }
+}

@@ -1,0 +1,16 @@
+using Automation.Core.Markdown;
+
+namespace Automation.Reporting.Markdown;
+
+/// <summary>Names of a catalog in a sentence.</summary>
+internal static class MarkdownWords
+{
+    private const int MostNames = 3;
+
+    /// <summary><c>`a`, `b` and 3 more</c>.</summary>
+    public static string List(IReadOnlyList<string> names)
+    {
+        var shown = names.Take(MostNames).Select(n => MarkdownText.Code(n)).ToList();
+        return Wording.Join(names.Count > MostNames ? [.. shown, $"{names.Count - MostNames:N0} more"] : shown);
+    }
+}

@@ -1,0 +1,101 @@
+using System.Text;
+using Automation.Core.Findings;
+using Automation.Core.Markdown;
+using Automation.Core.Text;
+
+namespace Automation.Reporting.Markdown;
+
+/// <summary>What the table has no room for, folded away: whole messages, what fixes change, and the ways there are to choose from.</summary>
+internal sealed class ProblemDetails(ReportLinks links)
+{
+    // Far more than any message of ours; what a message quotes of a file is shortened before.
+    private const int LongestMessage = 4_000;
+    private const int LongestDiffLine = 200;
+
+    /// <summary>The ways to fix what can be fixed in several.</summary>
+    public string Choices(IReadOnlyList<Finding> findings, IReadOnlyDictionary<string, SourceText> sources, Budget budget)
+    {
+        var open = findings.Where(HasChoice).ToList();
+        var summary = open is [var one]
+            ? $"<b>Choose one:</b> {one.Suggestions.Count:N0} ways to fix {MarkdownText.HtmlCode($"{one.File}:{one.Span.Start.Line}")}"
+            : $"<b>Choose:</b> {open.Count:N0} problems can be fixed in several ways";
+        return Folded.Of(summary, "", [.. open.Select(f => Entry(f, sources))], budget, left => $"the ways to fix {Wording.Count(left, "problem")}");
+    }
+
+    /// <summary>Everything else that there is to say about each.</summary>
+    public string Full(IReadOnlyList<Finding> findings, IReadOnlyDictionary<string, SourceText> sources, Budget budget)
+    {
+        var more = findings.Where(f => !HasChoice(f) && HasMore(f)).ToList();
+        return Folded.Of(
+            $"Full messages, and what the fixes change: {Wording.Count(more.Count, "problem")}",
+            "", [.. more.Select(f => Entry(f, sources))], budget, left => $"the details of {Wording.Count(left, "problem")}");
+    }
+
+    /// <summary>What is wrong without the change, too: it fails nothing.</summary>
+    public string PreExisting(IReadOnlyList<Finding> findings, IReadOnlyDictionary<string, SourceText> sources, Budget budget) => Folded.Of(
+        $"{Wording.Count(findings.Count, "pre-existing problem")}, which {(findings.Count == 1 ? "does" : "do")} not fail this check: {Wording.Severities(findings)}",
+        "", [.. findings.Select(f => Entry(f, sources))], budget, left => $"{Wording.Count(left, "pre-existing problem")}");
+
+    private string Entry(Finding finding, IReadOnlyDictionary<string, SourceText> sources)
+    {
+        var rule = MarkdownText.Link(MarkdownText.Plain(finding.Rule.Id), links.Rule(finding.Rule));
+        var entry = new StringBuilder($"- {ProblemTable.Icon(finding.Severity)} {Place(finding.File, finding.Span.Start.Line)} {MarkdownText.Plain(finding.Message, LongestMessage)} ({rule})");
+
+        // Breaks within one line: a line feed is a space in a summary, but a second break in a comment.
+        if (finding.Related is { } related)
+        {
+            entry.Append($"<br>See also {Place(related.File, related.Span.Start.Line)}: {MarkdownText.Plain(related.Message)}");
+        }
+
+        // After a code block a new paragraph begins; a break would stand in the block's last line.
+        var isFenced = false;
+        if (finding.Fix is { } fix)
+        {
+            entry.Append($"<br>🔧 {MarkdownText.Plain(fix.Title)}");
+            isFenced = AppendDiff(entry, FixPreview.Of(fix.Edits, sources.GetValueOrDefault(finding.File)));
+        }
+
+        foreach (var (index, suggestion) in finding.Suggestions.Index())
+        {
+            var line = suggestion.Edits is [var first, ..] ? first.Span.Start.Line : 1;
+            var letter = HasChoice(finding) && index < 26 ? $"**{(char)('A' + index)}.**" : "Suggestion:";
+            entry.Append($"{(isFenced ? "\n\n  " : "<br>")}{letter} {MarkdownText.Plain(suggestion.Title)} ({Place(suggestion.File, line)})");
+            isFenced = AppendDiff(entry, FixPreview.Of(suggestion.Edits, sources.GetValueOrDefault(suggestion.File)));
+        }
+
+        return entry.Append('\n').ToString();
+    }
+
+    private static bool HasChoice(Finding finding) => finding is { Fix: null, Suggestions.Count: > 1 };
+
+    private static bool HasMore(Finding finding)
+    {
+        var (problem, advice) = MessageParts.Of(finding.Message);
+        return finding.Fix is not null || finding.Suggestions.Count > 0 || finding.Related is not null || problem.Length > ProblemTable.LongestProblem || advice.Length > ProblemTable.LongestProblem;
+    }
+
+    private string Place(string file, int line) => MarkdownText.Link(MarkdownText.Code($"{file}:{line}"), links.Line(file, line));
+
+    private static bool AppendDiff(StringBuilder entry, FixPreview? preview)
+    {
+        if (preview is null)
+        {
+            return false;
+        }
+
+        string[] lines =
+        [
+            .. preview.Removed.Select(l => "- " + VisibleText.Of(l, LongestDiffLine)),
+            .. preview.Added.Select(l => "+ " + VisibleText.Of(l, LongestDiffLine)),
+        ];
+        var fence = MarkdownText.FenceFor(lines);
+        entry.Append($"\n\n  {fence}diff\n");
+        foreach (var line in lines)
+        {
+            entry.Append($"  {line}\n");
+        }
+
+        entry.Append($"  {fence}");
+        return true;
+    }
+}

@@ -1,0 +1,36 @@
+using Automation.Core.Markdown;
+
+namespace Automation.Reporting.Markdown;
+
+/// <summary>The last line: what was checked against what, where the rest is, and what can be asked.</summary>
+internal static class ReportFooter
+{
+    // As git shortens the name of a commit.
+    private const int ShortCommit = 7;
+
+    private static readonly string[] Commands = ["recheck", "explain", "help"];
+
+    public static string Of(Report report, ReportLinks links)
+    {
+        string[] parts =
+        [
+            $"{MarkdownText.Plain(report.Title)}{Counts(report)}{At(links)}{Against(report)}",
+            Wording.Owners(report),
+            Wording.Skeletons(report),
+            Wording.Suppressed(report),
+            links.Everything is null ? "" : MarkdownText.Link("all findings", links.Everything),
+            links.HasCommands ? $"comment {string.Join(", ", Commands.Select(c => MarkdownText.Code($"/automation {c}")))}" : "",
+            links.Guide is null ? "" : MarkdownText.Link("guide", links.Guide),
+        ];
+        return $"\n<sub>{string.Join(" · ", parts.Where(p => p.Length > 0))}</sub>\n";
+    }
+
+    private static string Counts(Report report) => Wording.LookedAt(report) is { Length: > 0 } looked ? $": {looked}" : "";
+
+    private static string At(ReportLinks links) =>
+        links.Commit is { } commit ? $", checked at {MarkdownText.Link(MarkdownText.Code(commit[..Math.Min(ShortCommit, commit.Length)]), links.CommitPage)}" : "";
+
+    private static string Against(Report report) => report.CatalogChange is { KnowsOthers: true } change
+        ? $" against {CatalogChanges.CatalogChangeWording.Entities(change.Before.Entities)}{(change.Catalog is { } catalog ? $" of {MarkdownText.Code(catalog)}" : "")}"
+        : "";
+}
