@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Automation.Core.Markdown;
 
 /// <summary>What GitHub makes a link, a mention or a picture of without being asked (GitHub Docs, "Autolinked references and URLs", "Basic writing and formatting syntax").</summary>
@@ -5,6 +7,8 @@ internal static class Autolinks
 {
     // GitHub links a run of 7 to 40 hexadecimal digits that names a commit.
     private const int ShortestCommit = 7;
+
+    private static readonly SearchValues<char> EmojiName = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_+-");
 
     /// <summary>Whether a word holds something of the kind, or might.</summary>
     public static bool IsIn(ReadOnlySpan<char> word)
@@ -49,7 +53,7 @@ internal static class Autolinks
     private static bool IsEmoji(ReadOnlySpan<char> rest)
     {
         var end = rest[1..].IndexOf(':');
-        return end > 0 && !rest.Slice(1, end).ContainsAnyExcept("abcdefghijklmnopqrstuvwxyz0123456789_+-");
+        return end > 0 && !rest.Slice(1, end).ContainsAnyExcept(EmojiName);
     }
 
     private static bool IsWord(char c) => char.IsLetterOrDigit(c) || c is '_' or '-';
