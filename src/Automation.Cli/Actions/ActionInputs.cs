@@ -16,9 +16,10 @@ namespace Automation.Cli.Actions;
 /// <param name="Token">Reads the repository.</param>
 /// <param name="RequireDescriptor">Whether the step fails where there is no descriptor.</param>
 /// <param name="Comment">Whether the report is written on the pull request as a comment.</param>
+/// <param name="OutputDir">The folder of the files for later steps; null for the runner's temporary one.</param>
 /// <param name="AllowForkCheckout">Whether a fork's files may be checked out under <c>pull_request_target</c>.</param>
 internal sealed record ActionInputs(
-    string Folder, string Shown, string? Base, string? Catalog, string? Config, string? FailOn, string? Repository, string? Token, bool RequireDescriptor, bool Comment, bool AllowForkCheckout)
+    string Folder, string Shown, string? Base, string? Catalog, string? Config, string? FailOn, string? Repository, string? Token, bool RequireDescriptor, bool Comment, string? OutputDir, bool AllowForkCheckout)
 {
     /// <summary>Reads the inputs; a value that cannot be meant is a usage error.</summary>
     public static ActionInputs Read(Terminal terminal)
@@ -43,6 +44,7 @@ internal sealed record ActionInputs(
             folder, PathExpansion.Shown(Path.GetRelativePath(root, folder)), Input("base"), Input("catalog"), Input("config"), failOn, Input("repository"), Input("token"),
             Switch("require-descriptor", Input("require-descriptor")),
             Switch("comment", Input("comment")),
+            Input("output-dir"),
             Switch("allow-fork-checkout", Input("allow-fork-checkout")));
     }
 

@@ -2,7 +2,6 @@ using System.Text;
 using Automation.Cli.Hosting;
 using Automation.Cli.Output;
 using Automation.Core.Findings;
-using Automation.Git;
 using Automation.Jobs.Configuration;
 using Automation.Reporting;
 using Automation.Reporting.GitHub;
@@ -14,8 +13,9 @@ namespace Automation.Cli.Actions;
 /// <summary>Reports the way a job can: annotations, the step's summary, outputs, and two files for later steps.</summary>
 /// <param name="terminal">The world.</param>
 /// <param name="repository">The repository that was checked, as <c>OWNER/REPO</c>; null where it is the job's.</param>
+/// <param name="files">Where the files for later steps go.</param>
 /// <param name="head">The commit that was checked, for links; null where it was the checkout.</param>
-internal sealed class ActionOutput(Terminal terminal, string? repository, string? head)
+internal sealed class ActionOutput(Terminal terminal, OutputFolder files, string? repository, string? head)
 {
     private const string FindingsFile = "automation-findings.json";
     private const string SarifFile = "automation-findings.sarif";
@@ -26,9 +26,7 @@ internal sealed class ActionOutput(Terminal terminal, string? repository, string
     {
         new WorkflowCommandWriter().Write(report, terminal.Output);
         Append("GITHUB_STEP_SUMMARY", new MarkdownSummaryWriter(Links()), report);
-        WriteFile(FindingsFile, new JsonWriter(), report);
-        WriteFile(SarifFile, ReportOutput.Sarif(), report);
-        WriteOutputs(report);
+        WriteOutputs(report, Written(FindingsFile, new JsonWriter(), report), Written(SarifFile, ReportOutput.Sarif(), report));
         return report.HasFailed ? ExitCode.Findings : ExitCode.Fine;
     }
 
@@ -49,16 +47,16 @@ internal sealed class ActionOutput(Terminal terminal, string? repository, string
             : new GitHubPages(server, repository ?? own).LinksInto(commit) with { Everything = run is null ? null : new GitHubPages(server, own).WorkflowRun(run) };
     }
 
-    private void WriteOutputs(Report report)
+    private void WriteOutputs(Report report, string findings, string sarif)
     {
         int New(Severity severity) => report.Findings.Count(f => f.Severity == severity && !f.PreExisting);
 
         if (terminal.Variable("GITHUB_OUTPUT") is { } path)
         {
-            // No value comes from a repository: each is one line of our own.
+            // No value comes from a repository: each is one line of our own, or of the workflow.
             File.AppendAllText(
                 path,
-                $"conclusion={report.Conclusion}\nerrors={New(Severity.Error)}\nwarnings={New(Severity.Warning)}\nfindings={FindingsFile}\nsarif={SarifFile}\n",
+                $"conclusion={report.Conclusion}\nerrors={New(Severity.Error)}\nwarnings={New(Severity.Warning)}\nfindings={findings}\nsarif={sarif}\n",
                 Utf8);
         }
     }
@@ -72,13 +70,10 @@ internal sealed class ActionOutput(Terminal terminal, string? repository, string
         }
     }
 
-    private void WriteFile(string name, IReportWriter writer, Report report)
+    private string Written(string name, IReportWriter writer, Report report)
     {
         using var text = new StringWriter { NewLine = "\n" };
         writer.Write(report, text);
-        if (WorkingFile.Replace(terminal.WorkingDirectory, name, Utf8.GetBytes(text.ToString())) is WriteOutcome.Refused { Reason: var reason })
-        {
-            throw new IOException($"{name} could not be written: {reason}");
-        }
+        return files.Write(name, Utf8.GetBytes(text.ToString()));
     }
 }

@@ -40,13 +40,13 @@ internal sealed class ActionCommand : ITerminalCommand
     {
         var inputs = ActionInputs.Read(terminal);
         using var compared = ComparedCommits.Of(terminal, inputs);
-        var request = new CheckRequest(inputs.Folder, inputs.Shown, compared.Base, compared.Head, inputs.Config, inputs.Repository) 
+        var request = new CheckRequest(inputs.Folder, inputs.Shown, compared.Base, compared.Head, inputs.Config, inputs.Repository)
         {
             History = compared.Fetched?.Folder,
             HowToSetCatalog = "set the input 'catalog' to a folder with the stitched catalog",
         };
         var (configured, report) = new RepositoryCheckup(terminal, CatalogOption.Open(terminal, inputs.Catalog)).Run(request);
-        var output = new ActionOutput(terminal, inputs.Repository, compared.Head);
+        var output = new ActionOutput(terminal, OutputFolder.Of(terminal, inputs.OutputDir), inputs.Repository, compared.Head);
         if (report is not null)
         {
             report = concern(request, configured.Settings, report with { RequiresDescriptor = inputs.RequireDescriptor });

