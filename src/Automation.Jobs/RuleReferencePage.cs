@@ -24,14 +24,17 @@ public static class RuleReferencePage
     {
         var page = new StringBuilder("# Rules\n\n<!-- Written from the code: change the rule, then run the tests with UPDATE_SNAPSHOTS=1. -->\n\n");
         page.Append("Each finding names its rule. `automation explain RULE` prints the same text in a terminal, and `automation rules` lists all rules.\n\n");
-        page.Append("**Severity** is the default; [the configuration](guide/configuration.md#severities) can change it. **Backstage** says what a default Backstage does with a document\n");
+        page.Append("**Severity** is the default; [the configuration](guide/configuration.md#severities) can change it. ");
+        page.Append("**Backstage** says what a default Backstage does with a document\n");
         page.Append("that breaks the rule; no configuration changes that. **Fix** marks rules with an [automatic fix](guide/fixes.md).\n");
         foreach (var group in RuleReference.All.GroupBy(r => r.Room))
         {
-            page.Append($"\n## {Groups[group.Key].Heading}\n\n{Groups[group.Key].About}\n\n| Rule | Severity | Backstage | Fix | Fixed by |\n|:--|:--|:--|:-:|:--|\n");
+            var (heading, about) = Groups[group.Key];
+            page.Append($"\n## {heading}\n\n{about}\n\n| Rule | Severity | Backstage | Fix | Fixed by |\n|:--|:--|:--|:-:|:--|\n");
             foreach (var rule in group)
             {
-                page.Append($"| [`{rule.Id}`](#{rule.Anchor}) | {Severity(rule)} | {Consequence(rule)} | {(FixReference.Lists(rule.Id) ? "yes" : "")} | {Responsible(rule)} |\n");
+                var fix = FixReference.Lists(rule.Id) ? "yes" : "";
+                page.Append($"| [`{rule.Id}`](#{rule.Anchor}) | {Severity(rule)} | {Consequence(rule)} | {fix} | {Responsible(rule)} |\n");
             }
         }
 
@@ -45,8 +48,9 @@ public static class RuleReferencePage
 
     private static void Append(StringBuilder page, Rule rule)
     {
-        page.Append($"\n---\n\n<a id=\"{rule.Anchor}\"></a>\n\n### {rule.Id}\n\n{Severity(rule)} · Backstage {Consequence(rule)} · fixed by the {Responsible(rule)}\n");
-        page.Append($"\n**Detects:** {rule.Detects}\n\n**Why it matters:** {rule.Why}\n\n**How to fix:** {rule.Title}{(rule.HowToFix.Length > 0 ? $" {rule.HowToFix}" : "")}\n");
+        page.Append($"\n---\n\n<a id=\"{rule.Anchor}\"></a>\n\n### {rule.Id}\n\n");
+        page.Append($"{Severity(rule)} · Backstage {Consequence(rule)} · fixed by the {Responsible(rule)}\n");
+        page.Append($"\n**Detects:** {rule.Detects}\n\n**Why it matters:** {rule.Why}\n\n**How to fix:** {rule.HowToFix}\n");
         var fixes = FixReference.Of(rule.Id).ToList();
         if (fixes.Count > 0)
         {
@@ -77,7 +81,7 @@ public static class RuleReferencePage
     {
         Core.Findings.Consequence.RejectsFile => "rejects the file",
         Core.Findings.Consequence.RejectsEntity => "rejects the entity",
-        Core.Findings.Consequence.NotJudged => "not known",
+        Core.Findings.Consequence.NotJudged => "may accept it",
         _ when rule.Room is "owners" or "config" or "suppression" => "does not check it",
         _ => "accepts it",
     };

@@ -8,7 +8,8 @@ namespace Automation.Catalog.Advice;
 /// <summary>Paths that differ only by letter case: Backstage accepts the entity and then never shows it (specs, descriptors §11).</summary>
 internal static class CaseClashRule
 {
-    public static readonly Rule Rule = new("catalog/keys-differ-by-case", Severity.Warning, Responsible.ApplicationTeam, "Keep one of two keys that differ only by letter case.")
+    public static readonly Rule Rule = new(
+        "catalog/keys-differ-by-case", Severity.Warning, Responsible.ApplicationTeam, "Keep one of two keys that differ only by letter case.")
     {
         Detects = "Two paths of an entity that differ only by letter case, such as `acme.example/team` and `acme.example/Team`.",
         Why = "Backstage's search index does not store such an entity. Backstage reports no error: the entity never appears, or never changes again.",

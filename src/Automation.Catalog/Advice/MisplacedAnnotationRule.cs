@@ -7,12 +7,13 @@ namespace Automation.Catalog.Advice;
 /// <summary>An annotation or label one level too high: directly below <c>metadata</c>, where Backstage accepts any key and reads none but its own.</summary>
 internal static class MisplacedAnnotationRule
 {
-    public static readonly Rule Rule = new("catalog/misplaced-annotation", Severity.Warning, Responsible.ApplicationTeam, "Move annotations below metadata.annotations.")
+    public static readonly Rule Rule = new(
+        "catalog/misplaced-annotation", Severity.Warning, Responsible.ApplicationTeam, "Move annotations below metadata.annotations.")
     {
         Detects = "A known annotation directly below `metadata`.",
         Why = "Backstage allows unknown keys below `metadata`, so the mistake is not an error: the plugin that needs the annotation does not find "
             + "it.",
-        HowToFix = "Indent the annotation below `annotations`.",
+        FixDetails = "Indent the annotation below `annotations`.",
         Bad = "metadata:\n  annotations:\n  backstage.io/techdocs-ref: dir:.",
         Good = "metadata:\n  annotations:\n    backstage.io/techdocs-ref: dir:.",
         Sources = [RuleSource.Backstage("EntityMeta.schema.json", "packages/catalog-model/src/schema/EntityMeta.schema.json")],

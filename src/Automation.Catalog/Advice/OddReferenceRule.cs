@@ -13,7 +13,7 @@ internal static class OddReferenceRule
         Detects = "A reference with spaces, commas, or further colons and slashes.",
         Why = "Backstage splits a reference at its first `:` and `/` and checks nothing else. The result is a name that no entity can have, so the "
             + "relation leads nowhere.",
-        HowToFix = "Write one reference in each place, in a list if the field takes several.",
+        FixDetails = "Write one reference in each place, in a list if the field takes several.",
         Bad = "spec:\n  owner: payments, ordering",
         Good = "spec:\n  owner: payments",
         Sources = [RuleSource.Backstage("ref.ts", "packages/catalog-model/src/entity/ref.ts")],

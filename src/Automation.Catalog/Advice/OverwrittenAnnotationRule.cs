@@ -7,12 +7,13 @@ namespace Automation.Catalog.Advice;
 /// <summary>Annotations that Backstage writes itself, over what stands there (specs, descriptors §2).</summary>
 internal static class OverwrittenAnnotationRule
 {
-    public static readonly Rule Rule = new("catalog/annotation-overwritten", Severity.Warning, Responsible.ApplicationTeam, "Remove annotations that Backstage writes itself.")
+    public static readonly Rule Rule = new(
+        "catalog/annotation-overwritten", Severity.Warning, Responsible.ApplicationTeam, "Remove annotations that Backstage writes itself.")
     {
         Detects = "`backstage.io/managed-by-location` or `backstage.io/managed-by-origin-location` in a descriptor.",
         Why = "Backstage writes where it read the entity and overwrites the value. The annotation is usually a sign that the entity was copied "
             + "from Backstage instead of from its file.",
-        HowToFix = "Remove the line. Use `backstage.io/source-location` for the address of the source code.",
+        FixDetails = "Remove the line. Use `backstage.io/source-location` for the address of the source code.",
         Bad = "annotations:\n  backstage.io/managed-by-location: url:https://github.com/acme/orders",
         Good = "annotations:\n  backstage.io/source-location: url:https://github.com/acme/orders/",
         Sources =

@@ -8,12 +8,13 @@ namespace Automation.Catalog.Advice;
 /// <summary>Secrets in a descriptor. What was found is named, never shown.</summary>
 internal static class SecretRule
 {
-    public static readonly Rule Rule = new("catalog/secret-in-annotation", Severity.Warning, Responsible.ApplicationTeam, "Revoke the secret, and remove it from the descriptor.")
+    public static readonly Rule Rule = new(
+        "catalog/secret-in-annotation", Severity.Warning, Responsible.ApplicationTeam, "Revoke the secret, and remove it from the descriptor.")
     {
         Detects = "Values in annotations, labels, links and `spec` that look like GitHub, AWS and Slack tokens, private keys, signed tokens (JWT), and "
             + "`password=`.",
         Why = "Everybody who can see the entity in Backstage, or read the repository, can read the secret.",
-        HowToFix = "Revoke the secret where it was issued. Removing the line is not enough: the secret stays in the history of the repository.",
+        FixDetails = "Revoke the secret where it was issued. Removing the line is not enough: the secret stays in the history of the repository.",
         Bad = "annotations:\n  acme.example/database: postgres://db?user=orders&password=…",
         Good = "annotations:\n  acme.example/database: orders-db",
         Sources = [RuleSource.Own],

@@ -6,7 +6,8 @@ namespace Automation.Catalog.Ingestion;
 public static class CompletionRules
 {
     /// <summary>A processor added something.</summary>
-    public static readonly Rule Completed = new("catalog/completed", Severity.Info, Responsible.ApplicationTeam, "Write the value that the catalog added into the descriptor.")
+    public static readonly Rule Completed = new(
+        "catalog/completed", Severity.Info, Responsible.ApplicationTeam, "Write the value that the catalog added into the descriptor.")
     {
         Detects = "A value that a processor of the platform's configuration added, such as the owner from CODEOWNERS.",
         Why = "The entity is in the catalog, but its descriptor is not complete: Backstage and other readers do not see the value.",

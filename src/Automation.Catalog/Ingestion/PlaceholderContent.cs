@@ -19,7 +19,8 @@ internal sealed class PlaceholderContent(FileTree tree, string path, RepositoryS
     private const int DeepestJson = YamlLimits.Depth;
 
     /// <summary>A placeholder whose file is not what it has to be.</summary>
-    public static readonly Rule Unreadable = new("reference/placeholder-content", Severity.Error, Responsible.ApplicationTeam, "Name a file that the placeholder can read.")
+    public static readonly Rule Unreadable = new(
+        "reference/placeholder-content", Severity.Error, Responsible.ApplicationTeam, "Name a file that the placeholder can read.")
     {
         Consequence = Consequence.RejectsEntity,
         Detects = "A `$json` file that is not JSON, a `$yaml` file that is not exactly one YAML document, or a file of more than 4 MiB.",

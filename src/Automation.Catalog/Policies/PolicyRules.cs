@@ -36,7 +36,7 @@ public static class PolicyRules
         Detects = "An entity of a kind that `allowed.kinds` in the configuration does not list.",
         Why = "Some kinds are maintained in one place: groups and users often come from a directory, systems and domains from an architecture "
             + "repository.",
-        HowToFix = "Define the entity where its kind is maintained.",
+        FixDetails = "Define the entity where its kind is maintained.",
         Bad = "# .github/automation.yml\nallowed:\n  kinds: [Component, API, Resource, Location]\n\n# catalog-info.yaml\nkind: Group",
         Good = "# catalog-info.yaml\nkind: Component",
     };
@@ -63,7 +63,7 @@ public static class PolicyRules
     {
         Detects = "A `metadata.name` that the pattern of its kind under `names` in the configuration does not match as a whole.",
         Why = "People and programs rely on your naming convention to find entities.",
-        HowToFix = "The name is part of the entity's reference: change it before other entities refer to it.",
+        FixDetails = "The name is part of the entity's reference: change it before other entities refer to it.",
         Bad = "# .github/automation.yml\nnames:\n  Component: '[a-z][a-z0-9-]{2,40}'\n\n# catalog-info.yaml\nkind: Component\nmetadata:\n  name: "
             + "OrderService",
         Good = "# catalog-info.yaml\nkind: Component\nmetadata:\n  name: order-service",

@@ -11,7 +11,10 @@ public static class ProviderRules
         Consequence = Consequence.RejectsEntity,
         Detects = "An entry of a Terraform output, a directory export or an organisation export that does not have the documented format.",
         Why = "The entry does not become an entity. The rest of the file is used.",
-        Sources = [RuleSource.Guide("Cloud facts", "catalog-sources.md#cloud-facts"), RuleSource.Guide("People and teams", "catalog-sources.md#people-and-teams")],
+        Sources =
+        [
+            RuleSource.Guide("Cloud facts", "catalog-sources.md#cloud-facts"), RuleSource.Guide("People and teams", "catalog-sources.md#people-and-teams"),
+        ],
     };
 
     /// <summary>The rules.</summary>

@@ -12,7 +12,7 @@ internal sealed class DuplicateRule(ReferenceInput input, EntitiesInSight inSigh
     {
         Detects = "Two documents of a repository with the same kind, namespace and name, regardless of letter case.",
         Why = "Backstage reports no error. Of two files it keeps the one that it read first; within a file the later document replaces the earlier.",
-        HowToFix = "Rename one of them, or remove it.",
+        FixDetails = "Rename one of them, or remove it.",
         Bad = "kind: Component\nmetadata:\n  name: orders\n---\nkind: Component\nmetadata:\n  name: Orders",
         Good = "kind: Component\nmetadata:\n  name: orders\n---\nkind: Component\nmetadata:\n  name: orders-worker",
         Sources = [RuleSource.Backstage("DefaultProcessingDatabase.ts", "plugins/catalog-backend/src/database/DefaultProcessingDatabase.ts")],

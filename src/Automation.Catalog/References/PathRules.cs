@@ -11,17 +11,19 @@ namespace Automation.Catalog.References;
 /// <summary>The targets of Locations and the files of placeholders must be in the repository (specs, descriptors §4 and §9).</summary>
 internal sealed class PathRules(ReferenceInput input, Unchecked notChecked, PathRules? earlier = null)
 {
-    public static readonly Rule MissingTarget = new("reference/missing-target", Severity.Error, Responsible.ApplicationTeam, "Correct the path of the Location's target.")
+    public static readonly Rule MissingTarget = new(
+        "reference/missing-target", Severity.Error, Responsible.ApplicationTeam, "Correct the path of the Location's target.")
     {
         Detects = "A target of a Location that does not exist, or a pattern that matches no file.",
         Why = "Backstage stores an error with the Location and reads nothing from the target.",
-        HowToFix = "Correct the path, or set `presence: optional` if the target may be absent.",
+        FixDetails = "Correct the path, or set `presence: optional` if the target may be absent.",
         Bad = "kind: Location\nspec:\n  target: ./service/catalog-info.yml",
         Good = "kind: Location\nspec:\n  target: ./service/catalog-info.yaml",
         Sources = [RuleSource.Backstage("UrlReaderProcessor.ts", "plugins/catalog-backend/src/processors/UrlReaderProcessor.ts")],
     };
 
-    public static readonly Rule MissingFile = new("reference/missing-file", Severity.Error, Responsible.ApplicationTeam, "Correct the path of the placeholder's file.")
+    public static readonly Rule MissingFile = new(
+        "reference/missing-file", Severity.Error, Responsible.ApplicationTeam, "Correct the path of the placeholder's file.")
     {
         Detects = "A `$text`, `$json` or `$yaml` that names a file which does not exist.",
         Why = "Backstage cannot process the entity: a new one never appears, and an existing one keeps its last valid version.",
@@ -38,7 +40,7 @@ internal sealed class PathRules(ReferenceInput input, Unchecked notChecked, Path
     {
         Detects = "A relative path with so many `..` that it leads above the root of the repository.",
         Why = "Backstage resolves the path to an address of the host that is not a file.",
-        HowToFix = "Use the URL of the other repository in a Location.",
+        FixDetails = "Use the URL of the other repository in a Location.",
         Bad = "kind: Location\nspec:\n  target: ../../other/catalog-info.yaml",
         Good = "kind: Location\nspec:\n  target: https://github.com/acme/other/blob/main/catalog-info.yaml",
         Sources = [RuleSource.Backstage("ScmIntegrations.ts", "packages/integration/src/ScmIntegrations.ts")],

@@ -17,7 +17,8 @@ internal static class UnknownRules
         Good = "spec:\n  system: order-management",
     };
 
-    public static readonly Rule Domain = Unknown("reference/unknown-domain", "Name a domain that exists.", "a domain", "`spec.domain` or `spec.subdomainOf`") with
+    public static readonly Rule Domain = Unknown(
+        "reference/unknown-domain", "Name a domain that exists.", "a domain", "`spec.domain` or `spec.subdomainOf`") with
     {
         Bad = "spec:\n  domain: comerce",
         Good = "spec:\n  domain: commerce",
@@ -35,13 +36,15 @@ internal static class UnknownRules
         Good = "spec:\n  consumesApis:\n    - order-events",
     };
 
-    public static readonly Rule Dependency = Unknown("reference/unknown-dependency", "Depend on entities that exist.", "an entity", "`spec.dependsOn` or `spec.dependencyOf`") with
+    public static readonly Rule Dependency = Unknown(
+        "reference/unknown-dependency", "Depend on entities that exist.", "an entity", "`spec.dependsOn` or `spec.dependencyOf`") with
     {
         Bad = "spec:\n  dependsOn:\n    - component:orders-db",
         Good = "spec:\n  dependsOn:\n    - resource:orders-db",
     };
 
-    public static readonly Rule Group = Unknown("reference/unknown-group", "Name groups that exist.", "a group", "`spec.parent`, `spec.children` or `spec.memberOf`") with
+    public static readonly Rule Group = Unknown(
+        "reference/unknown-group", "Name groups that exist.", "a group", "`spec.parent`, `spec.children` or `spec.memberOf`") with
     {
         Bad = "kind: Group\nspec:\n  parent: tecnology",
         Good = "kind: Group\nspec:\n  parent: technology",
@@ -54,12 +57,13 @@ internal static class UnknownRules
     };
 
     /// <summary>Where the entities of other repositories are not known, a name that is nearly one of this repository's own is worth a second look.</summary>
-    public static readonly Rule Misspelt = new("reference/misspelt", Severity.Warning, Responsible.ApplicationTeam, "Check a name that is one letter away from an entity of the same repository.")
+    public static readonly Rule Misspelt = new(
+        "reference/misspelt", Severity.Warning, Responsible.ApplicationTeam, "Check a name that is one letter away from an entity of the same repository.")
     {
         Detects = "Without a catalog: a reference to an entity that the repository does not define, and whose name differs by one letter from one that "
             + "it defines.",
         Why = "The reference is probably misspelt. Without a catalog this is only a warning, because another repository may define the entity.",
-        HowToFix = "Correct the name, or pass `--catalog` to check all references.",
+        FixDetails = "Correct the name, or pass `--catalog` to check all references.",
         Bad = "spec:\n  owner: paymnts",
         Good = "spec:\n  owner: payments",
         Sources = [RuleSource.Backstage("performStitching.ts", "plugins/catalog-backend/src/database/operations/stitcher/performStitching.ts")],
@@ -85,7 +89,7 @@ internal static class UnknownRules
         Detects = $"A reference to {what} that does not exist, in {fields}. With a catalog, an entity does not exist if neither the catalog nor the files "
             + "under check define it. Without one, only entities that the change removes are reported.",
         Why = "Backstage keeps the relation without an error, and it leads nowhere.",
-        HowToFix = "Correct the name, or define the entity.",
+        FixDetails = "Correct the name, or define the entity.",
         Sources =
         [
             RuleSource.Backstage("performStitching.ts", "plugins/catalog-backend/src/database/operations/stitcher/performStitching.ts"),

@@ -13,13 +13,14 @@ namespace Automation.Catalog.Rules;
 /// </summary>
 internal static class EnvelopeRules
 {
-    public static readonly Rule Envelope = new("catalog/envelope", Severity.Error, Responsible.ApplicationTeam, "Give each document an apiVersion, a kind and a metadata.name.")
+    public static readonly Rule Envelope = new(
+        "catalog/envelope", Severity.Error, Responsible.ApplicationTeam, "Give each document an apiVersion, a kind and a metadata.name.")
     {
         Consequence = Consequence.RejectsFile,
         Detects = "A document without one of these fields; one of them, or `metadata.namespace`, that is not text or is empty; `metadata.annotations` "
             + "that is not a map.",
         Why = "These fields identify the entity. One document without them keeps everything in the file out of Backstage.",
-        HowToFix = "Quote a name that consists of digits: YAML reads `2024` as a number.",
+        FixDetails = "Quote a name that consists of digits: YAML reads `2024` as a number.",
         Bad = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: 2024",
         Good = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: \"2024\"",
         Sources =
@@ -29,13 +30,14 @@ internal static class EnvelopeRules
         ],
     };
 
-    public static readonly Rule UnknownRootField = new("catalog/unknown-root-field", Severity.Error, Responsible.ApplicationTeam, "Keep only apiVersion, kind, metadata and spec at the root.")
+    public static readonly Rule UnknownRootField = new(
+        "catalog/unknown-root-field", Severity.Error, Responsible.ApplicationTeam, "Keep only apiVersion, kind, metadata and spec at the root.")
     {
         Consequence = Consequence.RejectsEntity,
         Detects = "Any other field at the root of a descriptor, such as `$schema`, a field that only holds YAML anchors, or `relations` and `status`, "
             + "which Backstage writes itself.",
         Why = "Backstage rejects an entity with an unknown field at its root.",
-        HowToFix = "Correct the spelling, or move the field to `metadata` or `spec`, which accept fields of your own.",
+        FixDetails = "Correct the spelling, or move the field to `metadata` or `spec`, which accept fields of your own.",
         Bad = "kind: Component\nmetadta:\n  name: orders",
         Good = "kind: Component\nmetadata:\n  name: orders",
         Sources =

@@ -10,13 +10,14 @@ namespace Automation.Catalog.Rules;
 public static class FaultRules
 {
     /// <summary>A file that made the program fail.</summary>
-    public static readonly Rule NotValidated = new("catalog/not-validated", Severity.Error, Responsible.PlatformTeam, "Report the file that could not be validated.")
+    public static readonly Rule NotValidated = new(
+        "catalog/not-validated", Severity.Error, Responsible.PlatformTeam, "Report the file that could not be validated.")
     {
         Consequence = Consequence.NotJudged,
         Detects = "A file whose validation failed because of an error in Automation.",
         Why = "The file counts as not valid because nobody knows whether it is. Other files are not affected, and the catalog keeps the last "
             + "version of the file.",
-        HowToFix = "Open an issue with the file and the output of `automation validate --verbose FILE`.",
+        FixDetails = "Open an issue with the file and the output of `automation validate --verbose FILE`.",
         Sources = [RuleSource.Own],
     };
 

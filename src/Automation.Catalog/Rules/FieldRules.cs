@@ -27,7 +27,7 @@ internal static class FieldRules
         Consequence = Consequence.RejectsEntity,
         Detects = "A value of another type than the field requires.",
         Why = "Backstage rejects the entity. YAML derives the type from the notation: `1.0` is a number and `true` is a boolean.",
-        HowToFix = "Put quotes around a number or a boolean that is meant as text.",
+        FixDetails = "Put quotes around a number or a boolean that is meant as text.",
         Bad = "metadata:\n  annotations:\n    example.com/cost-center: 4711",
         Good = "metadata:\n  annotations:\n    example.com/cost-center: \"4711\"",
         Sources =
@@ -42,7 +42,7 @@ internal static class FieldRules
         Consequence = Consequence.RejectsEntity,
         Detects = "An optional field with nothing after its colon.",
         Why = "YAML reads this as null, and to Backstage null is not the same as absent: it rejects the entity.",
-        HowToFix = "Remove the line, or write the value.",
+        FixDetails = "Remove the line, or write the value.",
         Bad = "spec:\n  owner: payments\n  system:",
         Good = "spec:\n  owner: payments",
         Sources = [RuleSource.BackstageKinds],
@@ -58,12 +58,13 @@ internal static class FieldRules
         Sources = [RuleSource.BackstageKinds],
     };
 
-    public static readonly Rule NotAllowed = new("catalog/value-not-allowed", Severity.Error, Responsible.ApplicationTeam, "Use one of the values that the field allows.")
+    public static readonly Rule NotAllowed = new(
+        "catalog/value-not-allowed", Severity.Error, Responsible.ApplicationTeam, "Use one of the values that the field allows.")
     {
         Consequence = Consequence.RejectsEntity,
         Detects = "A value outside the fixed list of a field, such as `presence` of a Location.",
         Why = "Backstage rejects the entity: a new one never appears, and an existing one keeps its last valid version.",
-        HowToFix = "The message lists the allowed values.",
+        FixDetails = "The message lists the allowed values.",
         Bad = "kind: Location\nspec:\n  presence: maybe",
         Good = "kind: Location\nspec:\n  presence: optional",
         Sources = [RuleSource.BackstageKinds],

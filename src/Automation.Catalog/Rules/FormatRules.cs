@@ -14,7 +14,7 @@ internal static class FormatRules
     {
         Detects = "A name that is not 1 to 63 letters, digits, `-`, `_` and `.`, or that does not start and end with a letter or digit.",
         Why = "Backstage puts the name in URLs and references, and rejects an entity with any other name.",
-        HowToFix = "Write the name for people in `metadata.title`.",
+        FixDetails = "Write the name for people in `metadata.title`.",
         Bad = "metadata:\n  name: Order Service",
         Good = "metadata:\n  name: order-service\n  title: Order Service",
     };
@@ -52,7 +52,7 @@ internal static class FormatRules
     public static readonly Rule LabelValue = Format("catalog/label-value-format", "Keep label values short and simple.") with
     {
         Detects = "A label value that is not empty and not a valid name: 1 to 63 letters, digits, `-`, `_` and `.`.",
-        HowToFix = "Move URLs, sentences and paths to annotations, which accept any text.",
+        FixDetails = "Move URLs, sentences and paths to annotations, which accept any text.",
         Bad = "labels:\n  team: \"Team A\"",
         Good = "labels:\n  team: team-a",
     };
@@ -83,7 +83,7 @@ internal static class FormatRules
     public static readonly Rule LinkText = Format("catalog/link-text-blank", "Remove a blank title or icon of a link.") with
     {
         Detects = "A link whose `title` or `icon` contains only spaces.",
-        HowToFix = "Write a title, or remove the field.",
+        FixDetails = "Write a title, or remove the field.",
         Bad = "links:\n  - url: https://example.com\n    title: \" \"",
         Good = "links:\n  - url: https://example.com",
     };

@@ -7,7 +7,8 @@ namespace Automation.Catalog.Rules;
 /// <summary>Where a Location entity may point (specs, descriptors §9).</summary>
 internal static class LocationRules
 {
-    public static readonly Rule Type = new("catalog/location-type", Severity.Error, Responsible.ApplicationTeam, "Remove a Location's type, or set it to 'url'.")
+    public static readonly Rule Type = new(
+        "catalog/location-type", Severity.Error, Responsible.ApplicationTeam, "Remove a Location's type, or set it to 'url'.")
     {
         Consequence = Consequence.RejectsEntity,
         Detects = "A Location in a repository whose `type` is not `url`.",
@@ -20,7 +21,8 @@ internal static class LocationRules
         ],
     };
 
-    public static readonly Rule Target = new("catalog/location-target", Severity.Error, Responsible.ApplicationTeam, "Give a Location targets that are paths or URLs.")
+    public static readonly Rule Target = new(
+        "catalog/location-target", Severity.Error, Responsible.ApplicationTeam, "Give a Location targets that are paths or URLs.")
     {
         Consequence = Consequence.RejectsEntity,
         Detects = "A target that does not resolve to a URL, relative targets starting at the descriptor's own address.",

@@ -7,12 +7,13 @@ namespace Automation.Catalog.Rules;
 /// <summary>A document that has nothing of an entity's envelope is something else: one finding says so, instead of one for each field that it lacks.</summary>
 internal static class NotDescriptorRule
 {
-    public static readonly Rule Rule = new("catalog/not-a-descriptor", Severity.Error, Responsible.ApplicationTeam, "Keep only Backstage descriptors in descriptor files.")
+    public static readonly Rule Rule = new(
+        "catalog/not-a-descriptor", Severity.Error, Responsible.ApplicationTeam, "Keep only Backstage descriptors in descriptor files.")
     {
         Consequence = Consequence.RejectsFile,
         Detects = "A document without `apiVersion`, `kind` and `metadata.name`.",
         Why = "The document is not an entity. Backstage rejects it together with everything else in the file.",
-        HowToFix = "If the file is not a descriptor, exclude it under `descriptors` in the configuration. If it is meant to be an entity, add the three "
+        FixDetails = "If the file is not a descriptor, exclude it under `descriptors` in the configuration. If it is meant to be an entity, add the three "
             + "fields.",
         Bad = "name: build\non: push",
         Good = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: orders",

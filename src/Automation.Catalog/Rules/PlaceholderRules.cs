@@ -8,12 +8,13 @@ namespace Automation.Catalog.Rules;
 /// <summary>What a placeholder may name (specs, descriptors §4).</summary>
 internal static class PlaceholderRules
 {
-    public static readonly Rule Value = new("catalog/placeholder-value", Severity.Error, Responsible.ApplicationTeam, "Give a placeholder the path or URL of a file.")
+    public static readonly Rule Value = new(
+        "catalog/placeholder-value", Severity.Error, Responsible.ApplicationTeam, "Give a placeholder the path or URL of a file.")
     {
         Consequence = Consequence.RejectsEntity,
         Detects = "A `$text`, `$json` or `$yaml` whose value is not text.",
         Why = "Backstage cannot resolve the placeholder and rejects the entity.",
-        HowToFix = "Write a path relative to the descriptor (`./openapi.yaml`), a path from the root of the repository (`/docs/openapi.yaml`), or a "
+        FixDetails = "Write a path relative to the descriptor (`./openapi.yaml`), a path from the root of the repository (`/docs/openapi.yaml`), or a "
             + "URL.",
         Bad = "definition:\n  $text:",
         Good = "definition:\n  $text: ./openapi.yaml",
@@ -24,7 +25,8 @@ internal static class PlaceholderRules
         ],
     };
 
-    public static readonly Rule OtherRepository = new("catalog/placeholder-other-repository", Severity.Error, Responsible.ApplicationTeam, "Read placeholders from the descriptor's own repository.")
+    public static readonly Rule OtherRepository = new(
+        "catalog/placeholder-other-repository", Severity.Error, Responsible.ApplicationTeam, "Read placeholders from the descriptor's own repository.")
     {
         Consequence = Consequence.RejectsEntity,
         Detects = "A placeholder that resolves to another repository, to another host that Backstage has an integration for, such as gitlab.com, or to "
@@ -32,7 +34,7 @@ internal static class PlaceholderRules
         Why = "Since version 4.0.3 the catalog backend reads placeholders only from the descriptor's own repository, and rejects the entity "
             + "otherwise. This includes URLs that are not files, such as release downloads. A host without an integration, such as "
             + "raw.githubusercontent.com, is allowed. Versions 4.0.0 to 4.0.2 compared repositories only if both URLs named a file.",
-        HowToFix = "Copy the file into this repository, or publish it on a host that is not a source code host.",
+        FixDetails = "Copy the file into this repository, or publish it on a host that is not a source code host.",
         Bad = "definition:\n  $text: https://github.com/acme/api-specs/blob/main/orders.yaml",
         Good = "definition:\n  $text: ./orders.yaml",
         Sources =
@@ -42,23 +44,25 @@ internal static class PlaceholderRules
         ],
     };
 
-    public static readonly Rule Ignored = new("catalog/placeholder-ignored", Severity.Warning, Responsible.ApplicationTeam, "Write a placeholder as the only key of its map.")
+    public static readonly Rule Ignored = new(
+        "catalog/placeholder-ignored", Severity.Warning, Responsible.ApplicationTeam, "Write a placeholder as the only key of its map.")
     {
         Detects = "A map with a `$` key and at least one other key.",
         Why = "Backstage does not resolve it: the map stays as it is. If the field must be text, as `spec.definition` must, Backstage then rejects "
             + "the entity.",
-        HowToFix = "Remove the other keys.",
+        FixDetails = "Remove the other keys.",
         Bad = "definition:\n  $text: ./openapi.yaml\n  version: 3",
         Good = "definition:\n  $text: ./openapi.yaml",
         Sources = [RuleSource.Backstage("PlaceholderProcessor.ts", "plugins/catalog-backend/src/processors/PlaceholderProcessor.ts")],
     };
 
-    public static readonly Rule NeedsModule = new("catalog/placeholder-needs-module", Severity.Warning, Responsible.PlatformTeam, "Install the module that resolves this placeholder.")
+    public static readonly Rule NeedsModule = new(
+        "catalog/placeholder-needs-module", Severity.Warning, Responsible.PlatformTeam, "Install the module that resolves this placeholder.")
     {
         Detects = "`$openapi` or `$asyncapi`.",
         Why = "Only the openapi module of the catalog backend resolves these placeholders. Without it, the definition stays a map, and Backstage "
             + "rejects the API because it must be text.",
-        HowToFix = "Install the module, or use `$text` if the definition has no references to other files.",
+        FixDetails = "Install the module, or use `$text` if the definition has no references to other files.",
         Bad = "definition:\n  $openapi: ./openapi.yaml",
         Good = "definition:\n  $text: ./openapi.yaml",
         Sources =

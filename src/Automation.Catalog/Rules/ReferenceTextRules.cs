@@ -8,7 +8,8 @@ namespace Automation.Catalog.Rules;
 /// <summary>How references are written (specs, descriptors §7): Backstage only splits them, but an entity with one it cannot split is rejected.</summary>
 internal static class ReferenceTextRules
 {
-    public static readonly Rule Format = new("catalog/reference-format", Severity.Error, Responsible.ApplicationTeam, "Write references as '[kind:][namespace/]name'.")
+    public static readonly Rule Format = new(
+        "catalog/reference-format", Severity.Error, Responsible.ApplicationTeam, "Write references as '[kind:][namespace/]name'.")
     {
         Consequence = Consequence.RejectsEntity,
         Detects = "A reference with an empty part, such as the URL of a team.",
@@ -22,12 +23,13 @@ internal static class ReferenceTextRules
         ],
     };
 
-    public static readonly Rule KindMissing = new("catalog/reference-kind-missing", Severity.Error, Responsible.ApplicationTeam, "Add the kind to references in 'dependsOn' and 'dependencyOf'.")
+    public static readonly Rule KindMissing = new(
+        "catalog/reference-kind-missing", Severity.Error, Responsible.ApplicationTeam, "Add the kind to references in 'dependsOn' and 'dependencyOf'.")
     {
         Consequence = Consequence.RejectsEntity,
         Detects = "A reference without a kind in `dependsOn` or `dependencyOf`.",
         Why = "A component can depend on components and on resources, so these fields have no default kind. Backstage rejects the whole entity.",
-        HowToFix = "Write `component:NAME` or `resource:NAME`.",
+        FixDetails = "Write `component:NAME` or `resource:NAME`.",
         Bad = "spec:\n  dependsOn:\n    - orders-db",
         Good = "spec:\n  dependsOn:\n    - resource:orders-db",
         Sources =

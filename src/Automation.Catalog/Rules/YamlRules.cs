@@ -14,7 +14,7 @@ public static class YamlRules
     {
         Detects = "A file that a YAML parser cannot read.",
         Why = "One syntax error keeps every entity of the file out of Backstage, and every other entity of the Location that names the file.",
-        HowToFix = "Frequent causes are a tab in the indentation, a value that starts with `@`, `` ` `` or `%`, `: ` inside unquoted text, and a quote "
+        FixDetails = "Frequent causes are a tab in the indentation, a value that starts with `@`, `` ` `` or `%`, `: ` inside unquoted text, and a quote "
             + "or bracket that is not closed.",
         Bad = "metadata:\n  description: @acme owns this",
         Good = "metadata:\n  description: \"@acme owns this\"",
@@ -24,7 +24,7 @@ public static class YamlRules
     public static readonly Rule DuplicateKey = Rejecting("catalog/duplicate-key", "Write each key of a map once.") with
     {
         Detects = "A map with the same key twice, quoted or not.",
-        HowToFix = "Keep one of the two keys. Merge their values first if both are needed.",
+        FixDetails = "Keep one of the two keys. Merge their values first if both are needed.",
         Bad = "metadata:\n  name: orders\n  name: order-service",
         Good = "metadata:\n  name: orders",
     };
@@ -34,14 +34,14 @@ public static class YamlRules
     {
         Detects = "An alias (`*name`) without an anchor (`&name`) before it in the same document.",
         Why = "Backstage stops reading the file at the alias, so documents that follow are lost too.",
-        HowToFix = "Move the anchor before the alias, or replace the alias with the value.",
+        FixDetails = "Move the anchor before the alias, or replace the alias with the value.",
     };
 
     /// <summary>A merge of something else than a map.</summary>
     public static readonly Rule BadMerge = Rejecting("catalog/bad-merge", "Merge only maps with '<<'.") with
     {
         Detects = "A merge key (`<<`) under `%YAML 1.1` whose value is not a map, an alias of a map, or a list of these.",
-        HowToFix = "Write the keys in place of the merge, or let `<<` refer to a map.",
+        FixDetails = "Write the keys in place of the merge, or let `<<` refer to a map.",
     };
 
     /// <summary>A document that is no map.</summary>
@@ -49,7 +49,7 @@ public static class YamlRules
     {
         Detects = "A document whose root is a list or a single value.",
         Why = "Such a document is not an entity, and Backstage rejects the whole file because of it.",
-        HowToFix = "Separate entities with `---` instead of putting them in a list.",
+        FixDetails = "Separate entities with `---` instead of putting them in a list.",
         Bad = "- apiVersion: backstage.io/v1alpha1\n  kind: Component",
         Good = "apiVersion: backstage.io/v1alpha1\nkind: Component",
     };
@@ -61,7 +61,7 @@ public static class YamlRules
             + "by its value.",
         Why = "Backstage refuses an anchor that is used more than 100 times, including nested uses, because a small file could otherwise expand to "
             + "gigabytes.",
-        HowToFix = "Write the values out, or split the document.",
+        FixDetails = "Write the values out, or split the document.",
     };
 
     /// <summary>Too deep.</summary>
@@ -69,14 +69,14 @@ public static class YamlRules
     {
         Detects = $"Lists and maps that are nested more than {YamlLimits.Depth} levels deep.",
         Why = "Automation does not read such a file, so its entities are not validated. Real descriptors have fewer than 10 levels.",
-        HowToFix = "Move a deeply nested definition to its own file and read it with `$text`.",
+        FixDetails = "Move a deeply nested definition to its own file and read it with `$text`.",
     };
 
     /// <summary>Too many values.</summary>
     public static readonly Rule LimitNodes = Limit("catalog/limit-nodes", "Split a very large document.") with
     {
         Detects = $"A document with more than {YamlLimits.Nodes:N0} values.",
-        HowToFix = "Move a large definition to its own file and read it with `$text`.",
+        FixDetails = "Move a large definition to its own file and read it with `$text`.",
     };
 
     /// <summary>Too many documents.</summary>
@@ -84,7 +84,7 @@ public static class YamlRules
     {
         Detects = $"A file with more than {YamlLimits.Descriptor.Documents:N0} documents, or {YamlLimits.Source.Documents:N0} in a file that the "
             + "configuration lists under `descriptors.sources`.",
-        HowToFix = "Split the file, or list a generated file under `descriptors.sources`.",
+        FixDetails = "Split the file, or list a generated file under `descriptors.sources`.",
     };
 
     /// <summary>Too many bytes.</summary>
@@ -92,7 +92,7 @@ public static class YamlRules
     {
         Detects = $"A file larger than {YamlLimits.Descriptor.FileBytes / 1024 / 1024} MiB, or {YamlLimits.Source.FileBytes / 1024 / 1024} MiB for a "
             + "file that the configuration lists under `descriptors.sources`.",
-        HowToFix = "Move large API definitions to their own files and read them with `$text`.",
+        FixDetails = "Move large API definitions to their own files and read them with `$text`.",
     };
 
     /// <summary>Not to be read.</summary>
@@ -102,7 +102,7 @@ public static class YamlRules
         Detects = "A file that exists and cannot be read: a symbolic link that does not lead to an ordinary file of the repository, a device, a "
             + "missing permission, or an object that a shallow or partial clone left out.",
         Why = "The entities of the file are not validated, and Backstage may not be able to read the file either.",
-        HowToFix = "Replace the link with the file, correct the permissions, or fetch the missing objects.",
+        FixDetails = "Replace the link with the file, correct the permissions, or fetch the missing objects.",
         Sources = [RuleSource.Own],
     };
 

@@ -18,7 +18,8 @@ internal sealed class LinkStep(CatalogDraft draft)
     private const int MostComparisons = 1_000_000;
 
     /// <summary>A Location leads out of the catalog.</summary>
-    public static readonly Rule UnlistedRepository = new("reference/unlisted-repository", Severity.Warning, Responsible.PlatformTeam, "Add the repository to the sources of the catalog.")
+    public static readonly Rule UnlistedRepository = new(
+        "reference/unlisted-repository", Severity.Warning, Responsible.PlatformTeam, "Add the repository to the sources of the catalog.")
     {
         Detects = "A Location with the URL of a repository that is not a source of the catalog.",
         Why = "The catalog reads only its sources, so these entities are missing from it. Backstage fetches the URL and has them.",
@@ -28,13 +29,14 @@ internal sealed class LinkStep(CatalogDraft draft)
     };
 
     /// <summary>A Location leads to a file that its source has not, or leaves out.</summary>
-    public static readonly Rule UnlistedFile = new("reference/unlisted-file", Severity.Warning, Responsible.PlatformTeam, "Refer to descriptors that the other repository offers.")
+    public static readonly Rule UnlistedFile = new(
+        "reference/unlisted-file", Severity.Warning, Responsible.PlatformTeam, "Refer to descriptors that the other repository offers.")
     {
         Detects = "A Location with the URL of a file that the source of that repository does not include, or of another revision than the source "
             + "reads.",
         Why = "The author of a Location may not be allowed to read every file of the other repository, so the catalog reads only what its source "
             + "includes. Backstage reads everything that its own token can read.",
-        HowToFix = "Add the file to `include` of the source, or refer to the branch that the source reads.",
+        FixDetails = "Add the file to `include` of the source, or refer to the branch that the source reads.",
         Bad = "kind: Location\nspec:\n  target: https://github.com/acme/orders/blob/v1.2/backstage/orders.yaml",
         Good = "kind: Location\nspec:\n  target: https://github.com/acme/orders/blob/main/backstage/orders.yaml",
         Sources = [RuleSource.Guide("Building", "catalog.md#building")],

@@ -6,7 +6,8 @@ namespace Automation.Catalog.Stitching;
 public static class StitchRules
 {
     /// <summary>An entity is kept although its source does not say so any more.</summary>
-    public static readonly Rule Stale = new("catalog/stale-entity", Severity.Warning, Responsible.ApplicationTeam, "Fix the descriptor, or make its source readable.")
+    public static readonly Rule Stale = new(
+        "catalog/stale-entity", Severity.Warning, Responsible.ApplicationTeam, "Fix the descriptor, or make its source readable.")
     {
         Detects = "An entity whose document is no longer valid, or whose source cannot be read.",
         Why = "The catalog shows the last valid version, with the reason and the commit. Its content may be out of date.",
@@ -14,7 +15,8 @@ public static class StitchRules
     };
 
     /// <summary>A source could not be read.</summary>
-    public static readonly Rule SourceUnreadable = new("catalog/source-unreadable", Severity.Error, Responsible.PlatformTeam, "Make each source of the catalog readable.")
+    public static readonly Rule SourceUnreadable = new(
+        "catalog/source-unreadable", Severity.Error, Responsible.PlatformTeam, "Make each source of the catalog readable.")
     {
         Detects = "A source that does not exist, or whose list of files is incomplete.",
         Why = "The catalog cannot know which entities of the source are gone. It keeps all of them, marked stale, until the source can be read "
@@ -28,18 +30,19 @@ public static class StitchRules
         Detects = "A build that would remove more than 20 entities and more than 5% of a source.",
         Why = "This is rarely intended: a folder was moved, a pattern changed, or a branch emptied. The entities stay, marked stale, until "
             + "somebody confirms.",
-        HowToFix = "Run the build with `--confirm-removal SOURCE`, or set `Catalog__ConfirmRemovals=true` on the server.",
+        FixDetails = "Run the build with `--confirm-removal SOURCE`, or set `Catalog__ConfirmRemovals=true` on the server.",
         Sources = [RuleSource.Guide("Building", "catalog.md#building")],
     };
 
     /// <summary>A ref would pass to another repository.</summary>
-    public static readonly Rule TakeoverWaits = new("catalog/takeover-waits", Severity.Error, Responsible.PlatformTeam, "Confirm that an entity moves to another repository.")
+    public static readonly Rule TakeoverWaits = new(
+        "catalog/takeover-waits", Severity.Error, Responsible.PlatformTeam, "Confirm that an entity moves to another repository.")
     {
         Detects = "An entity that another repository defines too, and whose definition would replace the current one: that repository is older, or the "
             + "current one stopped defining the entity.",
         Why = "References to an entity rely on the repository that defines it. Without a confirmation, anybody who can write to some repository "
             + "could take over the entities of another.",
-        HowToFix = "Run the build with `--confirm-takeover REF`, or with `--confirm-takeover SOURCE` for all entities that the source takes over.",
+        FixDetails = "Run the build with `--confirm-takeover REF`, or with `--confirm-takeover SOURCE` for all entities that the source takes over.",
         Sources = [RuleSource.Guide("Building", "catalog.md#building")],
     };
 
@@ -50,7 +53,7 @@ public static class StitchRules
         Why = "Only one definition counts: the one whose source is declared first, then the one with the first path. The other replaces it once "
             + "the first is removed; from another repository only after a confirmation. In Backstage, the definition that was read first counts, "
             + "and no error is reported.",
-        HowToFix = "Remove one of the definitions, or rename it.",
+        FixDetails = "Remove one of the definitions, or rename it.",
         Sources =
         [
             RuleSource.Guide("Building", "catalog.md#building"),

@@ -16,8 +16,11 @@ public sealed record Rule(string Id, Severity Severity, Responsible Responsible,
     /// <summary>What happens if nobody fixes it; Markdown.</summary>
     public string Why { get; init; } = "";
 
-    /// <summary>How to fix it, where there is more to know than the title; Markdown.</summary>
-    public string HowToFix { get; init; } = "";
+    /// <summary>What else there is to know about fixing it; Markdown.</summary>
+    public string FixDetails { get; init; } = "";
+
+    /// <summary>How to fix it: the title, and the details if there are any.</summary>
+    public string HowToFix => FixDetails.Length == 0 ? Title : $"{Title} {FixDetails}";
 
     /// <summary>A short example that breaks the rule, or empty.</summary>
     public string Bad { get; init; } = "";

@@ -18,7 +18,7 @@ internal static class ConfigurationRules
     {
         Detects = "A key of the configuration that does not exist.",
         Why = "A misspelt policy would not be applied, so an unknown key is never ignored.",
-        HowToFix = "The guide and the JSON Schema list all keys.",
+        FixDetails = "The guide and the JSON Schema list all keys.",
         Bad = "descriptor:\n  - catalog-info.yaml",
         Good = "descriptors:\n  - catalog-info.yaml",
     };
@@ -34,7 +34,7 @@ internal static class ConfigurationRules
     {
         Detects = "A value of another type than the key requires: text, a list or a map. A key with nothing after its colon is null, which no key "
             + "accepts.",
-        HowToFix = "Remove a key that has no value.",
+        FixDetails = "Remove a key that has no value.",
         Bad = "allowed:\n  lifecycles: production",
         Good = "allowed:\n  lifecycles: [production]",
     };
@@ -51,7 +51,7 @@ internal static class ConfigurationRules
     {
         Detects = "A severity for a rule that does not exist, or for a rule of `config/`, which cannot be changed.",
         Why = "The severity has no effect.",
-        HowToFix = "`automation rules` lists all ids.",
+        FixDetails = "`automation rules` lists all ids.",
         Bad = "rules:\n  catalog/blank-txt: error",
         Good = "rules:\n  catalog/blank-text: error",
     };
@@ -78,7 +78,7 @@ internal static class ConfigurationRules
     {
         Detects = "A baseline that does not exist, or that `--write-baseline` did not write.",
         Why = "A baseline that cannot be read accepts nothing.",
-        HowToFix = "Run `automation check --write-baseline FILE`, or correct the path, which starts at the root of the repository.",
+        FixDetails = "Run `automation check --write-baseline FILE`, or correct the path, which starts at the root of the repository.",
         Bad = "{\"version\": 1, \"findings\": [\"3f0c…\"]}",
         Good = "{\"version\": 1, \"findings\": [{\"fingerprint\": \"3f0c9a1b22d4e5f6\", \"rule\": \"catalog/blank-text\", \"file\": \"catalog-info.yaml\", \"message\": \"…\"}]}",
     };

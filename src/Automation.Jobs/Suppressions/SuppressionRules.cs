@@ -21,7 +21,7 @@ internal static class SuppressionRules
     {
         Detects = "A comment that accepts a finding without a reason.",
         Why = "The next reader has to know whether the exception is still valid. The finding itself is accepted.",
-        HowToFix = "Write the reason in brackets after the rule. If your organisation does not want reasons, set this rule to `off`.",
+        FixDetails = "Write the reason in brackets after the rule. If your organisation does not want reasons, set this rule to `off`.",
         Bad = "owner: migration-office # automation: accept reference/unknown-owner",
         Good = "owner: migration-office # automation: accept reference/unknown-owner (the group arrives with the merger in May)",
     };
@@ -30,7 +30,7 @@ internal static class SuppressionRules
     {
         Detects = "A comment that accepts a finding and is not on the base branch yet.",
         Why = "A change must not accept its own errors, so the finding is reported until the comment is merged.",
-        HowToFix = "The organisation's configuration can let authors accept a rule in their own pull request (`pull-requests.accept`), unless Backstage "
+        FixDetails = "The organisation's configuration can let authors accept a rule in their own pull request (`pull-requests.accept`), unless Backstage "
             + "rejects what breaks it.",
         Bad = "owner: migration-office # automation: accept reference/unknown-owner (the group arrives with the merger in May)",
         Good = "owner: payments",
@@ -40,7 +40,7 @@ internal static class SuppressionRules
     {
         Detects = "A comment that accepts a finding which does not exist any more, or which is on another line.",
         Why = "The comment would hide the next mistake.",
-        HowToFix = "Remove the comment, or move it to the line of the finding or to its own line above.",
+        FixDetails = "Remove the comment, or move it to the line of the finding or to its own line above.",
         Bad = "owner: payments # automation: accept reference/unknown-owner (arrives in May)",
         Good = "owner: payments",
     };
@@ -49,7 +49,7 @@ internal static class SuppressionRules
     {
         Detects = "A comment with the id of a rule that does not exist.",
         Why = "The comment accepts nothing.",
-        HowToFix = "`automation rules` lists all ids.",
+        FixDetails = "`automation rules` lists all ids.",
         Bad = "owner: migration-office # automation: accept reference/unknown-ownr (arrives in May)",
         Good = "owner: migration-office # automation: accept reference/unknown-owner (arrives in May)",
     };
@@ -57,5 +57,8 @@ internal static class SuppressionRules
     public static IReadOnlyList<Rule> All { get; } = [NewAcceptance, NoReason, NotInForce, UnknownRule, Unused];
 
     private static Rule New(string id, Severity severity, string title) =>
-        new(id, severity, Responsible.ApplicationTeam, title) { Sources = [RuleSource.Guide("Accepting one finding", "configuration.md#accepting-one-finding")] };
+        new(id, severity, Responsible.ApplicationTeam, title)
+        {
+            Sources = [RuleSource.Guide("Accepting one finding", "configuration.md#accepting-one-finding")],
+        };
 }

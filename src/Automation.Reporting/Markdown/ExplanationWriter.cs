@@ -38,7 +38,7 @@ public sealed class ExplanationWriter(ReportLinks links)
     private string Of(Rule rule, List<Finding> findings)
     {
         var part = new StringBuilder($"#### {MarkdownText.Link(MarkdownText.Plain(rule.Id), links.Rule(rule))}\n\n");
-        part.Append($"**Detects:** {rule.Detects}\n\n**Why it matters:** {rule.Why}\n\n**How to fix:** {rule.Title}{(rule.HowToFix.Length > 0 ? $" {rule.HowToFix}" : "")}\n\n");
+        part.Append($"**Detects:** {rule.Detects}\n\n**Why it matters:** {rule.Why}\n\n**How to fix:** {rule.HowToFix}\n\n");
         foreach (var finding in findings.Take(MostPlaces))
         {
             part.Append($"- {MarkdownText.Link(MarkdownText.Code($"{finding.File}:{finding.Span.Start.Line}"), links.Line(finding.File, finding.Span.Start.Line))} {MarkdownText.Plain(finding.Message)}\n");

@@ -22,7 +22,7 @@ internal static class SarifRule
         }
 
         json.WriteStartObject("help");
-        json.WriteString("text", $"Detects: {rule.Detects}\n\nWhy it matters: {rule.Why}\n\nHow to fix: {HowToFix(rule)}");
+        json.WriteString("text", $"Detects: {rule.Detects}\n\nWhy it matters: {rule.Why}\n\nHow to fix: {rule.HowToFix}");
         json.WriteString("markdown", Markdown(rule));
         json.WriteEndObject();
         json.WriteStartObject("defaultConfiguration");
@@ -48,7 +48,7 @@ internal static class SarifRule
     // The words of a rule are ours: they are Markdown already.
     private static string Markdown(Rule rule)
     {
-        List<string> parts = [$"**Detects:** {rule.Detects}", $"**Why it matters:** {rule.Why}", $"**How to fix:** {HowToFix(rule)}"];
+        List<string> parts = [$"**Detects:** {rule.Detects}", $"**Why it matters:** {rule.Why}", $"**How to fix:** {rule.HowToFix}"];
         if (rule.Bad.Length > 0)
         {
             parts.Add($"Before:\n\n```yaml\n{rule.Bad}\n```");
@@ -62,8 +62,6 @@ internal static class SarifRule
         parts.Add($"**Source:** {string.Join("; ", rule.Sources.Select(Link))}");
         return string.Join("\n\n", parts);
     }
-
-    private static string HowToFix(Rule rule) => rule.HowToFix.Length == 0 ? rule.Title : $"{rule.Title} {rule.HowToFix}";
 
     private static string Link(RuleSource source) => Product.LinkTo(source) is { } link ? $"[{source.Text}]({link})" : source.Text;
 }

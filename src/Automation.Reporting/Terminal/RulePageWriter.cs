@@ -19,7 +19,7 @@ public sealed class RulePageWriter(TerminalOptions options)
         page.Line((rule.Id, Tone.File), ($"  {Wording.Name(rule.Severity)}", Tone.Of(rule.Severity)), ($", {Wording.Consequence(rule)}, fixed by the {Wording.Name(rule.Responsible)}", Tone.Faint));
         Section(page, "Detects", [rule.Detects]);
         Section(page, "Why it matters", [rule.Why]);
-        Section(page, "How to fix", [rule.HowToFix.Length == 0 ? rule.Title : $"{rule.Title} {rule.HowToFix}"]);
+        Section(page, "How to fix", [rule.HowToFix]);
         Section(page, "Automatic fix", fixes);
         Code(page, "Before", rule.Bad);
         Code(page, "After", rule.Good);

@@ -103,7 +103,7 @@ internal sealed class TerminalFinding(TerminalPage page, TerminalOptions options
     {
         Note(margin, "detects", Shown(rule.Detects));
         Note(margin, "why", Shown(rule.Why));
-        Note(margin, "how", Shown(rule.HowToFix.Length == 0 ? rule.Title : $"{rule.Title} {rule.HowToFix}"));
+        Note(margin, "how", Shown(rule.HowToFix));
 
         Note(margin, "who", $"the {Wording.Name(rule.Responsible)} can fix this");
     }

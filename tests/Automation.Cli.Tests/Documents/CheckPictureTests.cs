@@ -13,7 +13,8 @@ public sealed class CheckPictureTests
     {
         var command = Document.All.Single(d => d.Path == "README.md").Commands.First().Split('\n')[0].Split(" -- ")[1];
         var output = Run.Automation([.. command.Split(' '), "--color", "always"]).In(Repository.Root).Go().Ends(0).Output;
-        var picture = (theme == "dark" ? TerminalPicture.Dark : TerminalPicture.Light).Draw($"\u001b[1;32m$ automation {command}\u001b[0m\n{output}", $"The output of automation {command}: a misspelt key with its line and its fix");
+        var picture = (theme == "dark" ? TerminalPicture.Dark : TerminalPicture.Light)
+            .Draw($"\u001b[1;32m$ automation {command}\u001b[0m\n{output}", $"The output of automation {command}: a misspelt key with its line and its fix");
 
         var path = Path.Combine(Repository.Root, "docs", "images", $"check-{theme}.svg");
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")

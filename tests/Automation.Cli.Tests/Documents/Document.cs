@@ -21,7 +21,7 @@ internal sealed partial class Document
     public static IReadOnlyList<Document> All { get; } =
     [
         .. new[] { "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "AGENTS.md", "samples/acme/README.md", "benchmarks/README.md" }
-            .Concat(Directory.EnumerateFiles(System.IO.Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories).Select(f => System.IO.Path.GetRelativePath(Repository.Root, f).Replace('\\', '/')))
+            .Concat(Directory.EnumerateFiles(System.IO.Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories).Select(FromRoot))
             .Order(StringComparer.Ordinal).Select(p => new Document(p)),
     ];
 
@@ -34,12 +34,17 @@ internal sealed partial class Document
         get
         {
             var prose = Fence().Replace(_text, "");
-            return Heading().Matches(prose).Select(m => Slug(m.Groups["text"].Value)).Concat(Anchor().Matches(prose).Select(m => m.Groups["id"].Value)).ToHashSet(StringComparer.Ordinal);
+            var headings = Heading().Matches(prose).Select(m => Slug(m.Groups["text"].Value));
+            return headings.Concat(Anchor().Matches(prose).Select(m => m.Groups["id"].Value)).ToHashSet(StringComparer.Ordinal);
         }
     }
 
     /// <summary>Its shell blocks, as they can be pasted.</summary>
-    public IEnumerable<string> Commands => Shell().Matches(_text).Select(m => m.Groups["code"].Value.Replace($"\n{m.Groups["indent"].Value}", "\n", StringComparison.Ordinal).Trim());
+    public IEnumerable<string> Commands => Shell().Matches(_text).Select(m =>
+        m.Groups["code"].Value.Replace($"\n{m.Groups["indent"].Value}", "\n", StringComparison.Ordinal).Trim());
+
+    /// <summary>A path as documents write it.</summary>
+    public static string FromRoot(string path) => System.IO.Path.GetRelativePath(Repository.Root, path).Replace('\\', '/');
 
     private static string Slug(string heading) =>
         string.Concat(MarkdownLink().Replace(heading, "$1").ToLowerInvariant().Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_')).Replace(' ', '-');

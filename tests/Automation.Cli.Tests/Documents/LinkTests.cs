@@ -19,7 +19,9 @@ public sealed class LinkTests
     private static bool Leads(Document from, string link)
     {
         var parts = link.Split('#', 2);
-        var target = parts[0].Length == 0 ? from.Path : Path.GetRelativePath(Repository.Root, Path.GetFullPath(Path.Combine(Repository.Root, Path.GetDirectoryName(from.Path)!, parts[0]))).Replace('\\', '/');
-        return Path.Exists(Path.Combine(Repository.Root, target)) && (parts.Length == 1 || Document.All.Any(d => d.Path == target && d.Anchors.Contains(parts[1])));
+        var folder = Path.Combine(Repository.Root, Path.GetDirectoryName(from.Path)!);
+        var target = parts[0].Length == 0 ? from.Path : Document.FromRoot(Path.GetFullPath(Path.Combine(folder, parts[0])));
+        return Path.Exists(Path.Combine(Repository.Root, target))
+            && (parts.Length == 1 || Document.All.Any(d => d.Path == target && d.Anchors.Contains(parts[1])));
     }
 }

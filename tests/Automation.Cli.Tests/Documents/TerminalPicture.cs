@@ -24,9 +24,12 @@ internal sealed partial class TerminalPicture(string background, string text, IR
     public string Draw(string output, string description)
     {
         var lines = output.TrimEnd('\n').Split('\n');
-        var (width, height) = ((int)(lines.Max(l => Sequence().Replace(l, "").Length) * CellWidth) + (2 * Margin), (lines.Length * LineHeight) + (2 * Margin) - 4);
-        var svg = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{description}\">\n"));
-        svg.Append(CultureInfo.InvariantCulture, $"<rect width=\"{width}\" height=\"{height}\" rx=\"8\" fill=\"{background}\"/>\n<g font-family=\"ui-monospace, SFMono-Regular, Menlo, Consolas, monospace\" font-size=\"13.5\">\n");
+        var width = (int)(lines.Max(l => Sequence().Replace(l, "").Length) * CellWidth) + (2 * Margin);
+        var height = (lines.Length * LineHeight) + (2 * Margin) - 4;
+        var svg = new StringBuilder($"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" ");
+        svg.Append($"viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{description}\">\n");
+        svg.Append($"<rect width=\"{width}\" height=\"{height}\" rx=\"8\" fill=\"{background}\"/>\n");
+        svg.Append("<g font-family=\"ui-monospace, SFMono-Regular, Menlo, Consolas, monospace\" font-size=\"13.5\">\n");
         for (var i = 0; i < lines.Length; i++)
         {
             svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Margin}\" y=\"{Margin + 10 + (i * LineHeight)}\">{Spans(lines[i])}</text>\n");
@@ -41,8 +44,8 @@ internal sealed partial class TerminalPicture(string background, string text, IR
         foreach (var match in Sequence().Matches(line).Append(null))
         {
             Append(spans, line[at..(match?.Index ?? line.Length)], codes);
-            var next = match is null ? [] : match.Groups["codes"].Value.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(c => int.Parse(c, CultureInfo.InvariantCulture)).ToList();
-            codes = next is [] or [0] ? [] : next;
+            var next = (match?.Groups["codes"].Value ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries);
+            codes = [.. next.Select(c => int.Parse(c, CultureInfo.InvariantCulture))];
             at = match is null ? line.Length : match.Index + match.Length;
         }
 

@@ -104,7 +104,8 @@ internal sealed class Chromium : IAsyncDisposable
     /// <summary>Saves a picture of the top of the page.</summary>
     public async Task SaveAsync(string file, int width, int height)
     {
-        var picture = await CallAsync("Page.captureScreenshot", new { format = "png", captureBeyondViewport = true, clip = new { x = 0, y = 0, width, height, scale = 1 } });
+        var clip = new { x = 0, y = 0, width, height, scale = 1 };
+        var picture = await CallAsync("Page.captureScreenshot", new { format = "png", captureBeyondViewport = true, clip });
         await File.WriteAllBytesAsync(file, picture.GetProperty("data").GetBytesFromBase64());
     }
 

@@ -5,11 +5,12 @@ namespace Automation.Owners.Linting.Rules;
 /// <summary>A mark that editors of Windows put before the first character, and nobody sees.</summary>
 internal static class ByteOrderMark
 {
-    public static readonly Rule Rule = new("owners/byte-order-mark", Severity.Warning, Responsible.ApplicationTeam, "Save CODEOWNERS without a byte order mark.")
+    public static readonly Rule Rule = new(
+        "owners/byte-order-mark", Severity.Warning, Responsible.ApplicationTeam, "Save CODEOWNERS without a byte order mark.")
     {
         Detects = "A byte order mark at the start of the file.",
         Why = "GitHub does not document how it reads a byte order mark. If it becomes part of the first line, the first pattern matches nothing.",
-        HowToFix = "Save the file as \"UTF-8\", not as \"UTF-8 with BOM\".",
+        FixDetails = "Save the file as \"UTF-8\", not as \"UTF-8 with BOM\".",
         Sources = [RuleSource.CodeOwners("CODEOWNERS syntax", "codeowners-syntax")],
     };
 

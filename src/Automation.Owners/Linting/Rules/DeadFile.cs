@@ -11,7 +11,7 @@ internal static class DeadFile
         Detects = "A CODEOWNERS file that is not the first one that the host finds. GitHub looks in `.github/`, at the root, then in `docs/`; GitLab "
             + "at the root, in `docs/`, then in `.gitlab/`.",
         Why = "The file is never read, so changes to it have no effect. The host does not report it.",
-        HowToFix = "Move its lines to the file that is read, and delete it.",
+        FixDetails = "Move its lines to the file that is read, and delete it.",
         Sources = [RuleSource.CodeOwners("CODEOWNERS file location", "codeowners-file-location")],
     };
 

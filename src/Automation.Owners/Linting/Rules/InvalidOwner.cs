@@ -9,11 +9,12 @@ namespace Automation.Owners.Linting.Rules;
 /// <summary>Owners that GitHub calls invalid: one of them costs the whole line.</summary>
 internal static class InvalidOwner
 {
-    public static readonly Rule Rule = new("owners/invalid-owner", Severity.Error, Responsible.ApplicationTeam, "Write owners as `@user`, `@organisation/team` or an e-mail address.")
+    public static readonly Rule Rule = new(
+        "owners/invalid-owner", Severity.Error, Responsible.ApplicationTeam, "Write owners as `@user`, `@organisation/team` or an e-mail address.")
     {
         Detects = "An owner that GitHub reports as \"Invalid owner\".",
         Why = "GitHub skips the whole line, including its other owners, and an earlier line decides instead.",
-        HowToFix = "Separate owners with spaces: a comma becomes part of the name before it. Whether a user or team exists is checked by "
+        FixDetails = "Separate owners with spaces: a comma becomes part of the name before it. Whether a user or team exists is checked by "
             + "`owners/unknown-owner`.",
         Bad = "/docs/ @acme/docs, @ada",
         Good = "/docs/ @acme/docs @ada",

@@ -14,7 +14,7 @@ internal static class InvalidPattern
             + "start of a pattern.",
         Why = "GitHub skips the whole line with its owners and reports it only on the page of the file. An earlier line decides instead, or nobody "
             + "owns the files.",
-        HowToFix = "Escape brackets that are part of a name.",
+        FixDetails = "Escape brackets that are part of a name.",
         Bad = "/app/[id]/page.tsx @acme/web",
         Good = "/app/\\[id\\]/page.tsx @acme/web",
         Sources = [RuleSource.CodeOwners("CODEOWNERS syntax", "codeowners-syntax"), RuleSource.CodeOwnersErrors],

@@ -11,12 +11,13 @@ internal static class MatchesNothing
     // Names looked at for suggestions, in all of a file: beyond that it is said that nothing matches, without a suggestion.
     private const int MostNames = 100_000;
 
-    public static readonly Rule Rule = new("owners/matches-nothing", Severity.Warning, Responsible.ApplicationTeam, "Correct or remove a pattern that matches no file.")
+    public static readonly Rule Rule = new(
+        "owners/matches-nothing", Severity.Warning, Responsible.ApplicationTeam, "Correct or remove a pattern that matches no file.")
     {
         Detects = "A pattern that matches none of the files that git tracks; a submodule counts as one file. Checked only if the files of the "
             + "repository are available.",
         Why = "The file or folder was renamed, deleted or misspelt; paths are case-sensitive. The owners own nothing, and GitHub does not report it.",
-        HowToFix = "A path that was probably meant is a suggestion and never a fix, because it gives files to other owners.",
+        FixDetails = "A path that was probably meant is a suggestion and never a fix, because it gives files to other owners.",
         Bad = "/Docs/ @acme/docs",
         Good = "/docs/ @acme/docs",
         Sources = [RuleSource.CodeOwners("CODEOWNERS syntax", "codeowners-syntax")],

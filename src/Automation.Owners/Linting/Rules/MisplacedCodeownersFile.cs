@@ -7,7 +7,8 @@ namespace Automation.Owners.Linting.Rules;
 /// <summary>Files that were meant for CODEOWNERS and that the forge does not read.</summary>
 internal static class MisplacedCodeownersFile
 {
-    public static readonly Rule Rule = new("owners/misplaced-file", Severity.Warning, Responsible.ApplicationTeam, "Give CODEOWNERS the name and the folder where it is read.")
+    public static readonly Rule Rule = new(
+        "owners/misplaced-file", Severity.Warning, Responsible.ApplicationTeam, "Give CODEOWNERS the name and the folder where it is read.")
     {
         Detects = "A file that names owners but is not read because of its name, its folder, or because it is a link: `.github/CODEOWNER`, "
             + "`CODEOWNERS.txt`, `src/CODEOWNERS`. Folders such as `vendor`, `testdata` and `templates` are skipped. If another CODEOWNERS file is "

@@ -10,7 +10,7 @@ internal static class MissingPattern
         Detects = "A line that starts with an owner.",
         Why = "GitHub reads the first word of a line as its pattern: the line matches no file, and the owner is never asked for review. GitHub "
             + "does not report it.",
-        HowToFix = "Start the line with `*` if the owner owns everything.",
+        FixDetails = "Start the line with `*` if the owner owns everything.",
         Bad = "@acme/maintainers",
         Good = "* @acme/maintainers",
         Sources = [RuleSource.CodeOwners("CODEOWNERS syntax", "codeowners-syntax")],

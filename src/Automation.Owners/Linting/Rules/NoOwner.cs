@@ -6,12 +6,13 @@ namespace Automation.Owners.Linting.Rules;
 /// <summary>Lines without owners: legal, and easily written by mistake.</summary>
 internal static class NoOwner
 {
-    public static readonly Rule Rule = new("owners/no-owner", Severity.Info, Responsible.ApplicationTeam, "Remove a line without owners, unless nobody is to own these files.")
+    public static readonly Rule Rule = new(
+        "owners/no-owner", Severity.Info, Responsible.ApplicationTeam, "Remove a line without owners, unless nobody is to own these files.")
     {
         Detects = "A pattern without owners.",
         Why = "GitHub accepts it: the files have no owner, whatever earlier lines say. This is the only way to exclude files from a general "
             + "pattern, but it also happens when the last owner of a line is removed.",
-        HowToFix = "Add an owner. If the line is intended, accept the finding with a comment.",
+        FixDetails = "Add an owner. If the line is intended, accept the finding with a comment.",
         Bad = "* @acme/platform\n/vendor/",
         Good = "* @acme/platform\n/vendor/ # automation: accept owners/no-owner (nobody reviews vendored code)",
         Sources = [RuleSource.CodeOwners("CODEOWNERS syntax", "codeowners-syntax")],

@@ -10,7 +10,7 @@ internal static class NotInCatalog
     {
         Detects = "With a catalog: an owner without a Group or User. Each owner is reported once, at its first line.",
         Why = "A team that was renamed or dissolved stays in CODEOWNERS, and GitHub skips it without a message.",
-        HowToFix = "Correct the name, or add the team to the catalog.",
+        FixDetails = "Correct the name, or add the team to the catalog.",
         Bad = "/billing/ @acme/biling",
         Good = "/billing/ @acme/billing",
         Sources = [RuleSource.Guide("CODEOWNERS", "owners.md")],

@@ -6,23 +6,25 @@ namespace Automation.Owners.Linting.Rules;
 /// <summary>Owners that GitHub has not, does not show, or does not let write: it passes over all of them.</summary>
 internal static class NotOnGitHub
 {
-    public static readonly Rule Unknown = new("owners/unknown-owner", Severity.Error, Responsible.ApplicationTeam, "Name users and teams that exist on GitHub and are visible.")
+    public static readonly Rule Unknown = new(
+        "owners/unknown-owner", Severity.Error, Responsible.ApplicationTeam, "Name users and teams that exist on GitHub and are visible.")
     {
         Detects = "An owner that GitHub reports as \"Unknown owner\": a deleted or renamed team, a secret team, a team of another organisation, or a "
             + "user that does not exist. Only the App can check this, with `members: read`. Each owner is reported once, at its first line.",
         Why = "GitHub skips such an owner without a message and asks nobody else for review.",
-        HowToFix = "Correct the name, or make the team visible.",
+        FixDetails = "Correct the name, or make the team visible.",
         Bad = "/billing/ @acme/biling",
         Good = "/billing/ @acme/billing",
         Sources = [RuleSource.CodeOwners(), RuleSource.CodeOwnersErrors],
     };
 
-    public static readonly Rule CannotWrite = new("owners/cannot-write", Severity.Error, Responsible.ApplicationTeam, "Give the owner write access to the repository.")
+    public static readonly Rule CannotWrite = new(
+        "owners/cannot-write", Severity.Error, Responsible.ApplicationTeam, "Give the owner write access to the repository.")
     {
         Detects = "A user or team that exists and cannot write to the repository. Only the App can check this, with `members: read`. Each owner is "
             + "reported once, at its first line.",
         Why = "GitHub asks only owners with write access for review; a team needs the access itself. It skips other owners without a message.",
-        HowToFix = "Give the team the role *Write* in the settings of the repository, or name an owner that has it.",
+        FixDetails = "Give the team the role *Write* in the settings of the repository, or name an owner that has it.",
         Bad = "/billing/ @acme/auditors",
         Good = "/billing/ @acme/billing",
         Sources = [RuleSource.CodeOwners(), RuleSource.CodeOwnersErrors],

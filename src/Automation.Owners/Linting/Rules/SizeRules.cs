@@ -15,15 +15,16 @@ internal static class SizeRules
         Detects = "A CODEOWNERS file of 3 MB or more.",
         Why = "GitHub does not load the file: nothing has an owner, nobody is asked for review, and a branch rule that requires reviews of owners "
             + "requires none.",
-        HowToFix = "Use patterns for folders instead of single files.",
+        FixDetails = "Use patterns for folders instead of single files.",
         Sources = [RuleSource.CodeOwners("CODEOWNERS file size", "codeowners-file-size")],
     };
 
-    public static readonly Rule NearlyTooLarge = new("owners/nearly-too-large", Severity.Warning, Responsible.ApplicationTeam, "Shorten CODEOWNERS before it reaches 3 MB.")
+    public static readonly Rule NearlyTooLarge = new(
+        "owners/nearly-too-large", Severity.Warning, Responsible.ApplicationTeam, "Shorten CODEOWNERS before it reaches 3 MB.")
     {
         Detects = "A CODEOWNERS file of nearly 3 MB.",
         Why = "From 3 MB on, GitHub loads nothing of the file and does not report it.",
-        HowToFix = "Use patterns for folders instead of single files.",
+        FixDetails = "Use patterns for folders instead of single files.",
         Sources = [RuleSource.CodeOwners("CODEOWNERS file size", "codeowners-file-size")],
     };
 

@@ -6,7 +6,8 @@ namespace Automation.Owners.Linting.Rules;
 /// <summary>Owners of which documentation does not say whether they are any.</summary>
 internal static class UnsettledOwner
 {
-    public static readonly Rule Rule = new("owners/unsettled-owner", Severity.Warning, Responsible.ApplicationTeam, "Name users, teams or e-mail addresses as owners.")
+    public static readonly Rule Rule = new(
+        "owners/unsettled-owner", Severity.Warning, Responsible.ApplicationTeam, "Name users, teams or e-mail addresses as owners.")
     {
         Detects = "An owner of another form, such as an app, that GitHub does not document and does not report as invalid.",
         Why = "GitHub is not known to ask such an owner for review.",

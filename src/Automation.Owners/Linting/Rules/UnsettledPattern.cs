@@ -5,7 +5,8 @@ namespace Automation.Owners.Linting.Rules;
 /// <summary>Patterns of which documentation does not say what they match.</summary>
 internal static class UnsettledPattern
 {
-    public static readonly Rule Rule = new("owners/unsettled-pattern", Severity.Warning, Responsible.ApplicationTeam, "Write a pattern whose meaning is documented.")
+    public static readonly Rule Rule = new(
+        "owners/unsettled-pattern", Severity.Warning, Responsible.ApplicationTeam, "Write a pattern whose meaning is documented.")
     {
         Detects = "A pattern such as `docs//api/` whose meaning GitHub does not document.",
         Why = "Programs that read CODEOWNERS disagree about it. What the line owns here may differ from what it owns on GitHub.",

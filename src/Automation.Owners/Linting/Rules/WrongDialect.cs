@@ -8,12 +8,13 @@ namespace Automation.Owners.Linting.Rules;
 /// <summary>Lines of GitLab's in a file that GitHub reads.</summary>
 internal static class WrongDialect
 {
-    public static readonly Rule Rule = new("owners/wrong-dialect", Severity.Error, Responsible.ApplicationTeam, "Write CODEOWNERS in the syntax of the host that reads it.")
+    public static readonly Rule Rule = new(
+        "owners/wrong-dialect", Severity.Error, Responsible.ApplicationTeam, "Write CODEOWNERS in the syntax of the host that reads it.")
     {
         Detects = "Sections (`[Name]`, `^[Name][2]`), roles (`@@maintainer`) and exclusions (`!path`) of GitLab in a file that GitHub reads.",
         Why = "GitHub skips these lines, and the lines below a heading have no default owners. While a file has sections, only the form of its "
             + "other lines is checked.",
-        HowToFix = "Remove the sections, or check a file that GitLab reads with `--dialect gitlab`.",
+        FixDetails = "Remove the sections, or check a file that GitLab reads with `--dialect gitlab`.",
         Bad = "[Documentation] @acme/docs\n/docs/",
         Good = "/docs/ @acme/docs",
         Sources = [RuleSource.GitLabCodeOwners],
