@@ -12,8 +12,11 @@ internal sealed record FixCommands(int Count, IReadOnlyList<string> Commands)
     /// <param name="hasButton">Whether a button can fix as well what no command does: the configuration.</param>
     public static FixCommands For(Report report, bool hasButton)
     {
-        var fixable = report.Findings.Where(f => f is { Fix: not null, PreExisting: false }).ToLookup(f => f.Rule.Room != "config");
-        return new FixCommands(fixable[true].Count() + (hasButton ? fixable[false].Count() : 0), [.. fixable[true].Select(Command).Distinct().OrderDescending()]);
+        // Of two fixes that touch the same place one is applied.
+        var fixable = report.Findings.Where(f => f is { Fix: not null, PreExisting: false }).GroupBy(f => f.File, StringComparer.Ordinal)
+            .SelectMany(f => FixPlan.Of(f).Findings).ToLookup(f => f.Rule.Room != "config");
+        var count = fixable[true].Count() + (hasButton ? fixable[false].Count() : 0);
+        return new FixCommands(count, [.. fixable[true].Select(Command).Distinct().OrderDescending()]);
     }
 
     private static string Command(Finding finding) =>

@@ -17,11 +17,11 @@ internal static class Headline
         var breakage = Breakage.Of(report.CatalogChange);
         return report switch
         {
-            { IsIncomplete: true } => $"This check fails: part of the change was not checked{(failing == 0 ? "" : $", and {Wording.Count(failing, "problem")} {(failing == 1 ? "was" : "were")} found")}",
-            _ when failing > 0 => failing == 1 ? "1 problem fails this check" : $"{failing:N0} problems fail this check",
+            { IsIncomplete: true } => $"{(failing == 0 ? "This check fails" : Failing(failing))}; {Wording.Because(Wording.Incomplete(report))}",
+            _ when failing > 0 => Failing(failing),
             { FailsWithoutDescriptor: true } => "This check fails: there is no descriptor, and one is required",
             _ when !breakage.IsEmpty => $"This check passes, but merging breaks {breakage.What} of {Wording.Join(Owners(breakage.Owners))}{open}",
-            { LacksDescriptor: true } => $"This check passes, but nothing was checked: there is no descriptor",
+            { LacksDescriptor: true } => "This check passes, but nothing was checked: there is no descriptor",
             { BrokenRelations: > 0 } => $"This check passes, but merging breaks {Wording.Count(report.BrokenRelations, "reference")} of this repository{open}",
             _ when fresh.Count > 0 => $"This check passes, with {Wording.Severities(fresh)} to read{open}",
             _ when before > 0 => $"This check passes: no new problems, and {before:N0} pre-existing {(before == 1 ? "one" : "ones")}{open}",
@@ -29,9 +29,11 @@ internal static class Headline
         };
     }
 
+    private static string Failing(int problems) => problems == 1 ? "1 problem fails this check" : $"{problems:N0} problems fail this check";
+
     private static IReadOnlyList<string> Owners(IReadOnlyList<string> owners)
     {
-        var named = owners.Take(MostOwners).Select(o => $"'{o}'").ToList();
+        var named = owners.Take(MostOwners).ToList();
         return owners.Count > MostOwners ? [.. named, $"{owners.Count - MostOwners:N0} more"] : named;
     }
 }

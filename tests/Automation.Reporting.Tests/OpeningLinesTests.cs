@@ -68,7 +68,7 @@ public sealed class OpeningLinesTests
         "⚠️ They refer to api-0, api-1, api-2 and 2 more: agree with team-0, team-1, team-2 and 2 more before you merge, or keep them.")]
     [InlineData(
         "a change that was not checked as a whole",
-        "❌ This check fails: part of the change was not checked",
+        "❌ This check fails; not checked: 5,700 files",
         "There is nothing to press: the reason is below.",
         "Merging this breaks nothing in other repositories.")]
     [InlineData(
@@ -106,6 +106,14 @@ public sealed class OpeningLinesTests
     }
 
     [Fact]
+    public void Of_two_fixes_of_the_same_place_one_is_counted()
+    {
+        var report = With(null, Error(fixable: true), Error(fixable: true) with { Fix = new Fix("Remove it", [new FixEdit(File.SpanBetween(0, 5), new TextEdit(0, 5, ""))]) });
+
+        RenderedMarkdown.Of(new CommentWriter(Links.ToAcme).Written(report)).VisibleLines[1].ShouldStartWith("1 of 2 problems can be fixed for you: press Fix it");
+    }
+
+    [Fact]
     public void A_terminal_names_its_own_option() =>
         RenderedMarkdown.Of(new MarkdownSummaryWriter(ReportLinks.None).Written(With(null, Error(fixable: true)) with { HasFixOption = true })).VisibleLines.Take(2)
             .ShouldBe(["❌ 1 problem fails this check", "It can be fixed for you: run again with --fix."]);
@@ -115,7 +123,7 @@ public sealed class OpeningLinesTests
     {
         var change = Breaking with { Removed = [.. Breaking.Removed, Entity("group:default/storefront", null, isOwn: true)] };
 
-        Headline.Of(With(change)).ShouldBe("This check passes, but merging breaks 1 component of 'whoever owns acme/web'");
+        Headline.Of(With(change)).ShouldBe("This check passes, but merging breaks 1 component of whoever owns 'acme/web'");
         Headline.Of(With(change with { Renamed = [new RenameEdit(Entity("group:default/storefront", null, isOwn: true), Entity("group:default/shop", null, isOwn: true))] }))
             .ShouldBe("This check passes, but merging breaks 1 component of 'shop'");
     }

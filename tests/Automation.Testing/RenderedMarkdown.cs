@@ -29,7 +29,8 @@ public sealed partial class RenderedMarkdown
     /// <summary>Where the links lead.</summary>
     public IReadOnlyList<string> Links => [.. Link().Matches(Html).Select(l => WebUtility.HtmlDecode(l.Groups["to"].Value))];
 
-    /// <summary>What GitHub would turn into a mention, a reference or a link besides: it looks for these in all text that is neither code nor a link already.</summary>
+    /// <summary>What GitHub would turn into a mention, a reference or a link besides: it looks for these in all text that is neither code nor a link
+    /// already.</summary>
     public IReadOnlyList<string> Autolinks =>
         [.. Autolink().Matches(WebUtility.HtmlDecode(Tag().Replace(Untouched().Replace(Html, " "), " "))).Select(m => m.Value.Trim())];
 

@@ -4,7 +4,8 @@ using Automation.Core.Markdown;
 
 namespace Automation.Catalog.Artifact;
 
-/// <summary>The page of the catalog that GitHub renders: what there is by system and by owner, what is wrong and whose it is. A function of the summary alone.</summary>
+/// <summary>The page of the catalog that GitHub renders: what there is by system and by owner, what is wrong and whose it is. A function of the summary
+/// alone.</summary>
 internal static class CatalogPage
 {
     /// <summary>Writes the page.</summary>

@@ -15,10 +15,14 @@ internal sealed class ProblemStep(CatalogDraft draft)
     private readonly ArtifactReader _previous = draft.PreviousCatalog;
 
     /// <summary>Whether an earlier version of this program wrote the catalog, which did not know of this.</summary>
-    public bool AreUnknown => _previous.Summary is { Overview.ProblemOwnerCount: 0 } summary && summary.Findings.Any(f => f.Key != FindingsLine.NameOf(Severity.Info) && f.Value > 0);
+    public bool AreUnknown =>
+        _previous.Summary is { Overview.ProblemOwnerCount: 0 } summary && summary.Findings.Any(f => f.Key != FindingsLine.NameOf(Severity.Info) && f.Value > 0);
 
     /// <summary>Whether anything that decides about it differs: findings, whose they are, and where they can be looked at.</summary>
-    public bool Differ() => draft.Findings.Set.Count > 0 || draft.Index.Set.Any(e => IsOthersNow(e.Key, draft.Index.Previous(e.Key), e.Value)) || draft.Sources.Set.Any(s => Differ(draft.Sources.Previous(s.Key), s.Value));
+    public bool Differ() =>
+        draft.Findings.Set.Count > 0
+        || draft.Index.Set.Any(e => IsOthersNow(e.Key, draft.Index.Previous(e.Key), e.Value))
+        || draft.Sources.Set.Any(s => Differ(draft.Sources.Previous(s.Key), s.Value));
 
     /// <summary>The rows, and how many owners there are.</summary>
     public (IReadOnlyList<OwnersProblems> Rows, int Owners) Run()
@@ -41,7 +45,8 @@ internal sealed class ProblemStep(CatalogDraft draft)
         return (rows, groups.Count);
     }
 
-    private string? PageOf(RecordedFinding finding) => draft.Source(finding.Source)?.PageOf(finding.File) is not { } page ? null : finding.File.Length == 0 ? page : $"{page}#L{finding.Line}";
+    private string? PageOf(RecordedFinding finding) =>
+        draft.Source(finding.Source)?.PageOf(finding.File) is not { } page ? null : finding.File.Length == 0 ? page : $"{page}#L{finding.Line}";
 
     // What a finding is kept under: a file, a ref, or a source.
     private EntityRef? OwnerOf(string key) =>
@@ -61,7 +66,8 @@ internal sealed class ProblemStep(CatalogDraft draft)
 
     private bool IsOthersNow(EntityRef reference, IndexEntry? before, IndexEntry? now) =>
         OwnerOf(before) != OwnerOf(now)
-        && (before?.Definitions ?? []).Concat(now?.Definitions ?? []).Select(d => FileRecord.KeyOf(d.Source, d.File)).Prepend(reference.ToString()).Any(IsFaulty);
+        && (before?.Definitions ?? []).Concat(now?.Definitions ?? []).Select(d => FileRecord.KeyOf(d.Source, d.File))
+            .Prepend(reference.ToString()).Any(IsFaulty);
 
     private bool IsFaulty(string key) => draft.Findings.Find(key) is not null;
 

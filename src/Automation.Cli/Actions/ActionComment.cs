@@ -33,7 +33,8 @@ internal sealed class ActionComment(Terminal terminal, ActionInputs inputs, Repo
         }
 
         using var access = new JobAccess(inputs.Token!, Api(), Repository!, TimeProvider.System);
-        if (new CommentFromJob(access).RunAsync(number, sides.Head.Sha, report, links with { Guide = Product.Guide("action") }, terminal.Cancelled).GetAwaiter().GetResult() is { } failure)
+        var guided = links with { Guide = Product.Guide("action") };
+        if (new CommentFromJob(access).RunAsync(number, sides.Head.Sha, report, guided, terminal.Cancelled).GetAwaiter().GetResult() is { } failure)
         {
             terminal.Output.WriteLine(WorkflowCommandWriter.Warning($"The comment on the pull request could not be written: {failure}."));
         }
@@ -43,10 +44,12 @@ internal sealed class ActionComment(Terminal terminal, ActionInputs inputs, Repo
 
     private string? LeftOut(EventSides sides) =>
         sides.IsFromFork ? "it comes from a fork, and a job for a fork has no right to write one"
-        : Repository is null || (inputs.Repository is { } other && !string.Equals(other, Repository.ToString(), StringComparison.OrdinalIgnoreCase)) ? "another repository than the job's was checked"
+        : !IsOfJob() ? "another repository than the job's was checked"
         : inputs.Token is null ? "the input 'token' is empty"
         : !JobAccess.IsSafe(Api()) ? "GITHUB_API_URL is no https address, and a token is sent over https alone"
         : null;
+
+    private bool IsOfJob() => Repository is { } own && (inputs.Repository is null || string.Equals(inputs.Repository, own.ToString(), StringComparison.OrdinalIgnoreCase));
 
     private Uri Api() => Uri.TryCreate(terminal.Variable("GITHUB_API_URL"), UriKind.Absolute, out var url) ? url : new Uri(GitHubApi);
 }

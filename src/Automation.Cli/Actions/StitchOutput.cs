@@ -2,7 +2,6 @@ using System.Text;
 using Automation.Cli.Hosting;
 using Automation.Core.Text;
 using Automation.Jobs.Publishing;
-using Automation.Reporting;
 
 namespace Automation.Cli.Actions;
 

@@ -1,6 +1,5 @@
 using System.Text;
 using Automation.Core.Text;
-using Automation.Reporting;
 
 namespace Automation.Cli.Hosting;
 

@@ -1,7 +1,6 @@
 using Automation.Cli.Hosting;
 using Automation.Core.Text;
 using Automation.Jobs.Publishing;
-using Automation.Reporting;
 using Automation.Reporting.CatalogChanges;
 using Automation.Reporting.Catalogs;
 using Automation.Reporting.Json;

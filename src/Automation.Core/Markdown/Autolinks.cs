@@ -2,7 +2,8 @@ using System.Buffers;
 
 namespace Automation.Core.Markdown;
 
-/// <summary>What GitHub makes a link, a mention or a picture of without being asked (GitHub Docs, "Autolinked references and URLs", "Basic writing and formatting syntax").</summary>
+/// <summary>What GitHub makes a link, a mention or a picture of without being asked (GitHub Docs, "Autolinked references and URLs", "Basic writing and
+/// formatting syntax").</summary>
 internal static class Autolinks
 {
     // GitHub links a run of 7 to 40 hexadecimal digits that names a commit.

@@ -4,7 +4,8 @@ using Automation.Core.Text;
 namespace Automation.Core.Markdown;
 
 /// <summary>
-/// Text of a repository as Markdown that renders as that text and does nothing else: no markup, no HTML, no mention that notifies, no reference to an issue, commit or
+/// Text of a repository as Markdown that renders as that text and does nothing else: no markup, no HTML, no mention that notifies, no reference to an issue,
+/// commit or
 /// address. It is one line; the caller puts words of ours before it, since list and heading marks count at the start of a line only.
 /// </summary>
 /// <remarks>
@@ -44,7 +45,8 @@ public static class MarkdownText
 
     /// <summary>The same as HTML, where no Markdown is read, as in the summary of what is folded away.</summary>
     public static string HtmlCode(string text, int limit = Longest) =>
-        $"<code>{VisibleText.Of(text, limit).Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal)}</code>";
+        $"<code>{VisibleText.Of(text, limit).Replace("&", "&amp;", StringComparison.Ordinal)
+            .Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal)}</code>";
 
     /// <summary>A fence that the lines of a code block cannot close.</summary>
     public static string FenceFor(IEnumerable<string> lines) => new('`', Math.Max(3, lines.Select(LongestRunOfBackticks).DefaultIfEmpty().Max() + 1));
@@ -53,7 +55,9 @@ public static class MarkdownText
     /// <param name="words">Markdown already.</param>
     /// <param name="address">The address; it cannot leave its place in the link, nor its cell in a table.</param>
     public static string Link(string words, string? address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp) ? $"[{words}]({Encoded(uri.AbsoluteUri)})" : words;
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
+            ? $"[{words}]({Encoded(uri.AbsoluteUri)})"
+            : words;
 
     private static string Encoded(string address) =>
         address.IndexOfAny(['(', ')', '[', ']', '|']) < 0 ? address : string.Concat(address.Select(c => c is '(' or ')' or '[' or ']' or '|' ? Uri.HexEscape(c) : $"{c}"));

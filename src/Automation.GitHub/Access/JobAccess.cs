@@ -27,7 +27,8 @@ public sealed class JobAccess : IDisposable
         }
 
         var root = address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
-        _http = new HttpMessageInvoker(new PatienceHandler(clock, CallTimeout, new GitHubUsage(), _ => { }) { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false } });
+        var patience = new PatienceHandler(clock, CallTimeout, new GitHubUsage(), _ => { }) { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false } };
+        _http = new HttpMessageInvoker(patience);
         var credentials = new InMemoryCredentialStore(new Credentials(token));
         IHttpClient http = new HttpClientAdapter(() => new Shared(_http));
         http.SetRequestTimeout(LongestCall);
@@ -47,6 +48,7 @@ public sealed class JobAccess : IDisposable
     // The library disposes of what it sends through.
     private sealed class Shared(HttpMessageInvoker http) : HttpMessageHandler
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => http.SendAsync(request, cancellationToken);
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            http.SendAsync(request, cancellationToken);
     }
 }

@@ -164,9 +164,11 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
 
         // What is required first, then what people read, then what is nice to have: one that GitHub refuses does not cost those before it.
         var run = await checkRun.WriteAsync(pull.Commit, content, cancellationToken);
-        var refused = now is null ? null : await TellAsync(now, result, links with { Everything = Pages(item).CheckRun(now.Number!.Value, run) }, target, meter, intent, cancellationToken);
+        var page = now is null ? null : Pages(item).CheckRun(now.Number!.Value, run);
+        var refused = now is null ? null : await TellAsync(now, result, links with { Everything = page }, target, meter, intent, cancellationToken);
         var outcome = RepositoryOutcome.Of(item.Repository.ToString(), report ?? configured.Refusal());
-        return new PullRequestOutcome.Done($"{pull.Subject} at {pull.HeadSha[..10]}: {outcome.Conclusion}{(result.IsShadow ? " (shadow mode)" : "")}, {report?.Findings.Count ?? configured.Findings.Count} findings"
+        var verdict = $"{outcome.Conclusion}{(result.IsShadow ? " (shadow mode)" : "")}, {report?.Findings.Count ?? configured.Findings.Count} findings";
+        return new PullRequestOutcome.Done($"{pull.Subject} at {pull.HeadSha[..10]}: {verdict}"
             + (refused is null ? "" : $"; GitHub refused the suggestions: {refused}"))
         {
             Verdicts = [new CheckVerdict(item.Repository, pull.Number, pull.HeadSha, outcome, result.IsShadow)],

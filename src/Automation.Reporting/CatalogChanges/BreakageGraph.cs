@@ -13,7 +13,7 @@ internal static class BreakageGraph
         var (ids, nodes, edges) = (new Dictionary<string, string>(StringComparer.Ordinal), new StringBuilder(), new StringBuilder());
         foreach (var relation in breakage.Relations.DistinctBy(r => (r.Holder.Ref, r.Target)).Take(MostEdges))
         {
-            var holder = Node(relation.Holder.Ref, breakage.OwnerOf(relation.Holder), "hit");
+            var holder = Node(relation.Holder.Ref, breakage.OwnerName(relation.Holder) ?? relation.Holder.Place.Source, "hit");
             var target = Node(relation.Target, breakage.Fate(relation.Target), "gone");
             edges.Append($"  {holder} --x {target}\n");
         }

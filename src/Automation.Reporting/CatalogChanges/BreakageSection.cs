@@ -40,7 +40,7 @@ internal static class BreakageSection
     {
         var holder = MarkdownText.Code(CatalogNames.Name(relation.Holder.Ref), inTable: true);
         var target = MarkdownText.Code(CatalogNames.Name(relation.Target), inTable: true);
-        var owner = MarkdownText.Code(breakage.OwnerOf(relation.Holder), inTable: true);
+        var owner = MarkdownTable.Cell(breakage.OwnerOf(relation.Holder));
         var place = CatalogPlaces.Link(CatalogChangeWording.PlaceOfReference(relation), links);
         return $"| {MarkdownTable.Cell(CatalogNames.Kind(relation.Holder.Ref))} {holder} {MarkdownTable.Cell(relation.Type)} {target} | {owner} | {place} |\n";
     }

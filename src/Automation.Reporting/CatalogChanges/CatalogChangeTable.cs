@@ -20,18 +20,22 @@ internal static class CatalogChangeTable
 
     private static IEnumerable<Row> Rows(CatalogChange change, ReportLinks links) =>
     [
-        .. change.Relations.Where(r => r.Breaks && r.Holder.Place.IsOwn).Select(r => new Row("⛔", "broken here", Name(r.Holder.Ref), $"{Relation(r)}, {CatalogPlaces.Link(CatalogChangeWording.PlaceOfReference(r), links)}")),
+        .. change.Relations.Where(r => r.Breaks && r.Holder.Place.IsOwn)
+            .Select(r => new Row("⛔", "broken here", Name(r.Holder.Ref), $"{Relation(r)}, {CatalogPlaces.Link(CatalogChangeWording.PlaceOfReference(r), links)}")),
         .. change.Renamed.Select(r => new Row("🔁", "renamed", Name(r.From.Ref), $"to {Name(r.To.Ref)}")),
         .. CatalogChangeWording.Removed(change).Select(e => new Row("➖", "removed", Name(e.Ref), About(e))),
         .. change.Stale.Select(Stale),
         .. change.Owners.Select(o => new Row("👤", "new owner", Name(o.Entity.Ref), $"from {Owner(o.From)} to {Owner(o.To)}")),
-        .. change.Winners.Select(w => new Row("🔀", "other definition", Name(w.Entity.Ref), $"{CatalogPlaces.Link(w.To, links)} instead of {CatalogPlaces.Link(w.From, links)}")),
+        .. change.Winners.Select(w =>
+            new Row("🔀", "other definition", Name(w.Entity.Ref), $"{CatalogPlaces.Link(w.To, links)} instead of {CatalogPlaces.Link(w.From, links)}")),
         .. CatalogChangeWording.Added(change).Select(e => new Row("➕", "added", Name(e.Ref), About(e))),
         .. change.Changed.Select(c => new Row("✏️", "changed", Name(c.Entity.Ref), Fields(c, links))),
         .. CatalogChangeWording.Apart(change).Select(r => new Row("🔗", "relation", Name(r.Holder.Ref), $"{Relation(r)}: {CatalogChangeWording.Fate(r)}")),
-        .. change.Effects.SelectMany(e => e.Dependents).Where(d => d.Depth > 1).DistinctBy(d => d.Entity.Ref).Select(d => new Row("👥", "affected", Name(d.Entity.Ref), $"{Cell(d.Relation)} {Name(d.Through)}, owner {Owner(d.Entity.Owner)}")),
+        .. change.Effects.SelectMany(e => e.Dependents).Where(d => d.Depth > 1).DistinctBy(d => d.Entity.Ref)
+            .Select(d => new Row("👥", "affected", Name(d.Entity.Ref), $"{Cell(d.Relation)} {Name(d.Through)}, owner {Owner(d.Entity.Owner)}")),
         .. change.Effects.Where(e => !e.IsComplete).Select(e => new Row("👥", "affected", Name(e.Removed.Ref), "more entities depend on it than are listed")),
-        .. CatalogChangeWording.OtherNew(change).Select(f => new Row(ProblemTable.Icon(f.Severity), "new finding", CatalogPlaces.Link(f.Place, links), MarkdownTable.Cell(f.Message, MarkdownText.Longest))),
+        .. CatalogChangeWording.OtherNew(change).Select(f =>
+            new Row(ProblemTable.Icon(f.Severity), "new finding", CatalogPlaces.Link(f.Place, links), MarkdownTable.Cell(f.Message, MarkdownText.Longest))),
         .. change.GoneFindings.Select(f => new Row("✅", "finding gone", CatalogPlaces.Link(f.Place, links), MarkdownTable.Cell(f.Message, MarkdownText.Longest))),
     ];
 
@@ -70,7 +74,8 @@ internal static class CatalogChangeTable
 
     private static string Name(string reference) => $"{Cell(CatalogNames.Kind(reference))} {MarkdownText.Code(CatalogNames.Name(reference), inTable: true)}";
 
-    private static string Owner(string? owner) => owner is null ? $"**{CatalogChangeWording.Nobody}**" : MarkdownText.Code(CatalogNames.Owner(owner), inTable: true);
+    private static string Owner(string? owner) =>
+        owner is null ? $"**{CatalogChangeWording.Nobody}**" : MarkdownText.Code(CatalogNames.Owner(owner), inTable: true);
 
     private static string Cell(string text) => MarkdownTable.Cell(text);
 

@@ -10,14 +10,18 @@ internal static class CatalogNames
 
     /// <summary><c>orders-api</c> of <c>api:default/orders-api</c>; with the namespace where that is another one.</summary>
     public static string Name(string reference) =>
-        reference.IndexOf(DefaultNamespace, StringComparison.Ordinal) is >= 0 and var at ? reference[(at + DefaultNamespace.Length)..] : reference[(reference.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        reference.IndexOf(DefaultNamespace, StringComparison.Ordinal) is >= 0 and var at
+            ? reference[(at + DefaultNamespace.Length)..]
+            : reference[(reference.IndexOf(':', StringComparison.Ordinal) + 1)..];
 
     /// <summary><c>component</c>.</summary>
     public static string Kind(string reference) => reference[..Math.Max(0, reference.IndexOf(':', StringComparison.Ordinal))];
 
     /// <summary><c>ordering</c> of <c>group:default/ordering</c>, <c>user:ada</c> of <c>user:default/ada</c>.</summary>
     public static string Owner(string reference) =>
-        reference.StartsWith(DefaultGroup, StringComparison.Ordinal) ? reference[DefaultGroup.Length..] : reference.Replace(DefaultNamespace, ":", StringComparison.Ordinal);
+        reference.StartsWith(DefaultGroup, StringComparison.Ordinal)
+            ? reference[DefaultGroup.Length..]
+            : reference.Replace(DefaultNamespace, ":", StringComparison.Ordinal);
 
     /// <summary><c>2 components</c>; <c>3 entities</c> where they are of several kinds.</summary>
     public static string Count(IReadOnlyList<CatalogEntity> entities) =>

@@ -1,5 +1,4 @@
 using Automation.Core.Markdown;
-using Automation.Reporting.Markdown;
 
 namespace Automation.Reporting.CatalogChanges;
 

@@ -1,7 +1,6 @@
 using Automation.Core.Findings;
 using Automation.Core.Markdown;
 using Automation.Core.Text;
-using Automation.Reporting.Markdown;
 
 namespace Automation.Reporting.GitHub;
 

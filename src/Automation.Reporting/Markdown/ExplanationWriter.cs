@@ -41,7 +41,8 @@ public sealed class ExplanationWriter(ReportLinks links)
         part.Append($"**Detects:** {rule.Detects}\n\n**Why it matters:** {rule.Why}\n\n**How to fix:** {rule.HowToFix}\n\n");
         foreach (var finding in findings.Take(MostPlaces))
         {
-            part.Append($"- {MarkdownText.Link(MarkdownText.Code($"{finding.File}:{finding.Span.Start.Line}"), links.Line(finding.File, finding.Span.Start.Line))} {MarkdownText.Plain(finding.Message)}\n");
+            var place = MarkdownText.Link(MarkdownText.Code($"{finding.File}:{finding.Span.Start.Line}"), links.Line(finding.File, finding.Span.Start.Line));
+            part.Append($"- {place} {MarkdownText.Plain(finding.Message)}\n");
         }
 
         if (findings.Count > MostPlaces)

@@ -13,13 +13,16 @@ internal static class Folded
     /// <param name="entries">The entries, each shown whole or not at all.</param>
     /// <param name="budget">The room there is.</param>
     /// <param name="leftOut">Says how many found no room.</param>
-    public static string Of(string summary, string heading, IReadOnlyCollection<string> entries, Budget budget, Func<int, string> leftOut) => Of("<details>", summary, heading, entries, budget, leftOut, "", "");
+    public static string Of(string summary, string heading, IReadOnlyCollection<string> entries, Budget budget, Func<int, string> leftOut) =>
+        Of("<details>", summary, heading, entries, budget, leftOut, "", "");
 
     /// <summary>The same, open from the beginning, and with a picture behind the entries.</summary>
-    public static string Open(string summary, string heading, IReadOnlyCollection<string> entries, Budget budget, Func<int, string> leftOut, string picture, string pictureLeftOut) =>
+    public static string Open(
+        string summary, string heading, IReadOnlyCollection<string> entries, Budget budget, Func<int, string> leftOut, string picture, string pictureLeftOut) =>
         Of("<details open>", summary, heading, entries, budget, leftOut, picture, pictureLeftOut);
 
-    private static string Of(string element, string summary, string heading, IReadOnlyCollection<string> entries, Budget budget, Func<int, string> leftOut, string picture, string pictureLeftOut)
+    private static string Of(
+        string element, string summary, string heading, IReadOnlyCollection<string> entries, Budget budget, Func<int, string> leftOut, string picture, string pictureLeftOut)
     {
         if (entries.Count == 0)
         {

@@ -5,7 +5,8 @@ using Automation.Reporting.Ownership;
 namespace Automation.Reporting.Markdown;
 
 /// <summary>
-/// A report as Markdown for people on GitHub. What a reader has to know and do comes first, everything else is folded away. Where room is short, whole entries are dropped
+/// A report as Markdown for people on GitHub. What a reader has to know and do comes first, everything else is folded away. Where room is short, whole
+/// entries are dropped
 /// from the least important end, and the text says which.
 /// </summary>
 internal sealed class MarkdownReport(ReportLinks links)
@@ -37,9 +38,13 @@ internal sealed class MarkdownReport(ReportLinks links)
         var otherChanges = CatalogChangeTable.Folded(report.CatalogChange, links, budget);
 
         return string.Concat(
-            [beginning, opening, failingUnchecked, table, choices, breakage, owners, otherChanges, messages, otherUnchecked, before, differingOwners, LeftOut(budget.LeftOut), footer]);
+            [
+                beginning, opening, failingUnchecked, table, choices, breakage, owners, otherChanges, messages, otherUnchecked,
+                before, differingOwners, LeftOut(budget.LeftOut), footer,
+            ]);
     }
 
     private string LeftOut(IReadOnlyList<string> parts) =>
-        parts.Count == 0 ? "" : $"\nThere is no room here for {Wording.Join(parts)}. {MarkdownText.Link(links.Everything is null ? "" : "All findings", links.Everything)}\n";
+        parts.Count == 0 ? ""
+            : $"\nThere is no room here for {Wording.Join(parts)}. {MarkdownText.Link(links.Everything is null ? "" : "All findings", links.Everything)}\n";
 }

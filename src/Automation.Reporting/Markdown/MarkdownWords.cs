@@ -7,10 +7,10 @@ internal static class MarkdownWords
 {
     private const int MostNames = 3;
 
-    /// <summary><c>`a`, `b` and 3 more</c>.</summary>
+    /// <summary><c>`a`, `b` and 3 more</c>, of names in quotes.</summary>
     public static string List(IReadOnlyList<string> names)
     {
-        var shown = names.Take(MostNames).Select(n => MarkdownText.Code(n)).ToList();
+        var shown = names.Take(MostNames).Select(n => MarkdownText.Plain(n)).ToList();
         return Wording.Join(names.Count > MostNames ? [.. shown, $"{names.Count - MostNames:N0} more"] : shown);
     }
 }

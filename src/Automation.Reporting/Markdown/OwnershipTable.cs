@@ -2,7 +2,8 @@ using Automation.Reporting.Ownership;
 
 namespace Automation.Reporting.Markdown;
 
-/// <summary>Where catalog and CODEOWNERS do not name the same owner, what the change brings first; folded away, because each new one is a finding as well.</summary>
+/// <summary>Where catalog and CODEOWNERS do not name the same owner, what the change brings first; folded away, because each new one is a finding as
+/// well.</summary>
 internal static class OwnershipTable
 {
     /// <summary>The table; empty where both agree everywhere.</summary>

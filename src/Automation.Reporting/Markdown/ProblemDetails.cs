@@ -39,7 +39,8 @@ internal sealed class ProblemDetails(ReportLinks links)
     private string Entry(Finding finding, IReadOnlyDictionary<string, SourceText> sources)
     {
         var rule = MarkdownText.Link(MarkdownText.Plain(finding.Rule.Id), links.Rule(finding.Rule));
-        var entry = new StringBuilder($"- {ProblemTable.Icon(finding.Severity)} {Place(finding.File, finding.Span.Start.Line)} {MarkdownText.Plain(finding.Message, LongestMessage)} ({rule})");
+        var place = Place(finding.File, finding.Span.Start.Line);
+        var entry = new StringBuilder($"- {ProblemTable.Icon(finding.Severity)} {place} {MarkdownText.Plain(finding.Message, LongestMessage)} ({rule})");
 
         // Breaks within one line: a line feed is a space in a summary, but a second break in a comment.
         if (finding.Related is { } related)
@@ -71,7 +72,8 @@ internal sealed class ProblemDetails(ReportLinks links)
     private static bool HasMore(Finding finding)
     {
         var (problem, advice) = MessageParts.Of(finding.Message);
-        return finding.Fix is not null || finding.Suggestions.Count > 0 || finding.Related is not null || problem.Length > ProblemTable.LongestProblem || advice.Length > ProblemTable.LongestProblem;
+        return finding.Fix is not null || finding.Suggestions.Count > 0 || finding.Related is not null
+            || problem.Length > ProblemTable.LongestProblem || advice.Length > ProblemTable.LongestProblem;
     }
 
     private string Place(string file, int line) => MarkdownText.Link(MarkdownText.Code($"{file}:{line}"), links.Line(file, line));

@@ -34,7 +34,9 @@ internal sealed class ProblemTable(ReportLinks links)
     }
 
     private string Row(Finding finding) =>
-        $"| {Icon(finding.Severity)} | {Place(finding)} | {MarkdownTable.Cell(MessageParts.Of(finding.Message).Problem, LongestProblem)}<br><sub>{Rule(finding)}</sub> | {Fix(finding)} |\n";
+        $"| {Icon(finding.Severity)} | {Place(finding)} | {Problem(finding)}<br><sub>{Rule(finding)}</sub> | {Fix(finding)} |\n";
+
+    private static string Problem(Finding finding) => MarkdownTable.Cell(MessageParts.Of(finding.Message).Problem, LongestProblem);
 
     private string Place(Finding finding) =>
         MarkdownText.Link(MarkdownText.Code($"{finding.File}:{finding.Span.Start.Line}", inTable: true), links.Line(finding.File, finding.Span.Start.Line));

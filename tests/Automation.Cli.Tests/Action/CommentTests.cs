@@ -34,9 +34,11 @@ public sealed class CommentTests : IAsyncLifetime
         using var job = Job.For(_origin);
         var pull = Open();
 
-        job.Commenting(_gitHub, pull.Number, _token).Check().Ends(1).Output.ShouldNotContain("title=Automation::");
+        var outcome = job.Commenting(_gitHub, pull.Number, _token).Check().Ends(1);
         job.Check().Ends(1);
 
+        outcome.Output.ShouldNotContain("title=Automation::");
+        $"{outcome.Output}{outcome.Errors}{job.Summary}".ShouldNotContain(_token);
         var comment = pull.Comments.ShouldHaveSingleItem();
         comment.Author.Login.ShouldBe("github-actions[bot]");
         comment.Body.ShouldStartWith("<!-- automation:check -->\n### ❌ 1 problem fails this check\n");
@@ -63,6 +65,16 @@ public sealed class CommentTests : IAsyncLifetime
         using var job = Job.For(_origin);
 
         job.Commenting(_gitHub, Open().Number, _token, isFork: true).Check().Ends(1).Output.ShouldContain("::notice title=Automation::There is no comment on the pull request: it comes from a fork");
+
+        _gitHub.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_token_is_sent_over_https_alone()
+    {
+        using var job = Job.For(_origin);
+
+        job.Commenting(_gitHub, Open().Number, _token).With("GITHUB_API_URL", "http://github.example/api/v3").Check().Ends(1).Output.ShouldContain("::notice title=Automation::There is no comment on the pull request: GITHUB_API_URL is no https address");
 
         _gitHub.Requests.ShouldBeEmpty();
     }

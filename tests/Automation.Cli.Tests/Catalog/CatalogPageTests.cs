@@ -1,4 +1,3 @@
-using Automation.Cli.Tests.Driving;
 using Automation.Testing;
 
 namespace Automation.Cli.Tests.Catalog;

@@ -156,7 +156,7 @@ public sealed class BudgetTests
         var (run, _) = await CheckAsync(app, app.GitHub.OpenPullRequest("acme/orders", "change"));
 
         run.Conclusion.ShouldBe("failure");
-        run.Title.ShouldBe("Not checked: 1 file that this change adds or changes.");
+        run.Title.ShouldBe("This check fails; not checked: 1 file that this change adds or changes");
         run.Summary!.ShouldNotContain("any descriptor");
     }
 

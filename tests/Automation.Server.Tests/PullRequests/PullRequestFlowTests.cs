@@ -62,33 +62,6 @@ public sealed class PullRequestFlowTests
     }
 
     [Fact]
-    public async Task Characters_that_nobody_sees_are_shown_in_annotations()
-    {
-        await using var app = await InstalledApp.StartAsync();
-        var pull = Pull(app, Good.Replace("name: orders", "name: \"o\\u202ene\\u200b\"", StringComparison.Ordinal));
-
-        await app.SettleAsync(pull.Opened);
-
-        var annotations = pull.CheckRuns.ShouldHaveSingleItem().Annotations;
-        annotations.ShouldContain(a => a.Message.Contains("o<U+202E>ne<U+200B>", StringComparison.Ordinal));
-        annotations.ShouldAllBe(a => !$"{a.Title}{a.Message}{a.RawDetails}".Any(c => c == '\u202e' || c == '\u200b'));
-    }
-
-    [Fact]
-    public async Task The_comment_leads_to_the_check_run_and_its_button()
-    {
-        await using var app = await InstalledApp.StartAsync();
-        var pull = Pull(app, Fixable);
-        await app.SettleAsync(pull.Opened);
-
-        var page = $"https://github.com/acme/orders/pull/{pull.Number}/checks?check_run_id={pull.CheckRuns.ShouldHaveSingleItem().Id}";
-        var comment = pull.Comments.ShouldHaveSingleItem().Body;
-        comment.ShouldContain($"press **[Fix it]({page})** in the check, or run `automation validate --fix`");
-        comment.ShouldContain($"[all findings]({page})");
-        pull.CheckRuns[0].Title.ShouldBe("1 problem fails this check");
-    }
-
-    [Fact]
     public async Task When_the_mistake_is_mended_the_check_succeeds_and_the_comment_goes()
     {
         await using var app = await InstalledApp.StartAsync();
