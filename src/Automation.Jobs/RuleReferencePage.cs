@@ -1,40 +1,46 @@
 using System.Text;
 using Automation.Core.Findings;
+using Automation.Jobs.Fixing;
 
 namespace Automation.Jobs;
 
-/// <summary>The rule reference, <c>docs/rules.md</c>: every rule with its reason, an example and where it comes from.</summary>
+/// <summary>The rule reference, <c>docs/rules.md</c>: an index by group, then a section for each rule.</summary>
 public static class RuleReferencePage
 {
-    private static readonly IReadOnlyDictionary<string, string> Rooms = new Dictionary<string, string>
+    private const string Guide = "docs/";
+
+    private static readonly IReadOnlyDictionary<string, (string Heading, string About)> Groups = new Dictionary<string, (string, string)>
     {
-        ["catalog"] = "What a descriptor must look like, and what is hardly meant although Backstage accepts it.",
-        ["reference"] = "What descriptors refer to: other entities, and files of their repository.",
-        ["policy"] = "What your organisation asks for, in `.github/automation.yml`.",
-        ["owners"] = "CODEOWNERS: what GitHub makes of its lines, lines that do not do what they seem to, and whether it agrees with the catalog.",
-        ["config"] = "The configuration itself.",
-        ["suppression"] = "Comments that accept findings.",
+        ["catalog"] = ("Descriptors", "What Backstage requires of a descriptor, and what it accepts although it is probably a mistake."),
+        ["reference"] = ("References", "References from descriptors to other entities and to files."),
+        ["policy"] = ("Policies", "What your organisation requires in `.github/automation.yml`."),
+        ["owners"] = ("CODEOWNERS", "Lines that GitHub skips, lines that have no effect, and owners that differ from those in the catalog."),
+        ["config"] = ("Configuration", "The configuration file itself."),
+        ["suppression"] = ("Accepted findings", "Comments that accept findings."),
     };
 
     /// <summary>Writes the page.</summary>
     public static string Write()
     {
         var page = new StringBuilder("# Rules\n\n<!-- Written from the code: change the rule, then run the tests with UPDATE_SNAPSHOTS=1. -->\n\n");
-        page.Append("A finding names its rule. What Backstage does with a document that breaks it is a fact about Backstage and cannot be configured;\n");
-        page.Append("how much the finding matters can be, in [the configuration](guide/configuration.md).\n\n");
-        page.Append("| rule | severity | Backstage | who can mend it |\n|---|---|---|---|\n");
-        foreach (var rule in RuleReference.All)
+        page.Append("Each finding names its rule. `automation explain RULE` prints the same text in a terminal, and `automation rules` lists all rules.\n\n");
+        page.Append("**Severity** is the default; [the configuration](guide/configuration.md#severities) can change it. ");
+        page.Append("**Backstage** says what a default Backstage does with a document\n");
+        page.Append("that breaks the rule; no configuration changes that. **Fix** marks rules with an [automatic fix](guide/fixes.md).\n");
+        foreach (var group in RuleReference.All.GroupBy(r => r.Room))
         {
-            page.Append($"| [`{rule.Id}`](#{rule.Anchor}) | {Severity(rule)} | {Consequence(rule)} | {Responsible(rule)} |\n");
+            var (heading, about) = Groups[group.Key];
+            page.Append($"\n## {heading}\n\n{about}\n\n| Rule | Severity | Backstage | Fix | Fixed by |\n|:--|:--|:--|:-:|:--|\n");
+            foreach (var rule in group)
+            {
+                var fix = FixReference.Lists(rule.Id) ? "yes" : "";
+                page.Append($"| [`{rule.Id}`](#{rule.Anchor}) | {Severity(rule)} | {Consequence(rule)} | {fix} | {Responsible(rule)} |\n");
+            }
         }
 
-        foreach (var room in RuleReference.All.GroupBy(r => r.Room))
+        foreach (var rule in RuleReference.All)
         {
-            page.Append($"\n## {room.Key}\n\n{Rooms[room.Key]}\n");
-            foreach (var rule in room)
-            {
-                Append(page, rule);
-            }
+            Append(page, rule);
         }
 
         return page.ToString();
@@ -42,42 +48,43 @@ public static class RuleReferencePage
 
     private static void Append(StringBuilder page, Rule rule)
     {
-        page.Append($"\n<a id=\"{rule.Anchor}\"></a>\n\n### {rule.Id}\n\n**{rule.Title}** {Capital(Severity(rule))}. Backstage {Consequence(rule)}.\n");
-        if (rule.Why.Length > 0)
+        page.Append($"\n---\n\n<a id=\"{rule.Anchor}\"></a>\n\n### {rule.Id}\n\n");
+        page.Append($"{Severity(rule)} · Backstage {Consequence(rule)} · fixed by the {Responsible(rule)}\n");
+        page.Append($"\n**Detects:** {rule.Detects}\n\n**Why it matters:** {rule.Why}\n\n**How to fix:** {rule.HowToFix}\n");
+        var fixes = FixReference.Of(rule.Id).ToList();
+        if (fixes.Count > 0)
         {
-            page.Append($"\n{rule.Why}\n");
+            page.Append($"\n**Automatic fix:** {string.Join(" ", fixes.Select(f => $"{f.Change}."))}\n");
         }
 
-        if (rule.Bad.Length > 0)
-        {
-            page.Append($"\n```{Language(rule)}\n{rule.Bad}\n```\n");
-        }
+        Example(page, rule, "Before", rule.Bad);
+        Example(page, rule, "After", rule.Good);
+        page.Append($"\n**Source:** {string.Join("; ", rule.Sources.Select(Link))}\n");
+    }
 
-        if (rule.Good.Length > 0)
+    private static void Example(StringBuilder page, Rule rule, string heading, string text)
+    {
+        if (text.Length > 0)
         {
-            page.Append($"\nBetter:\n\n```{Language(rule)}\n{rule.Good}\n```\n");
-        }
-
-        if (rule.Source.Length > 0)
-        {
-            page.Append($"\nSource: {rule.Source}.\n");
+            page.Append($"\n{heading}:\n\n```{(rule.Room == "owners" ? "text" : "yaml")}\n{text}\n```\n");
         }
     }
 
-    private static string Severity(Rule rule) => rule.Severity.ToString().ToLowerInvariant();
+    // Pages of the guide are linked from this page's own folder.
+    private static string Link(RuleSource source) => source.Address is { } address
+        ? $"[{source.Text}]({(address.StartsWith(Guide, StringComparison.Ordinal) ? address[Guide.Length..] : address)})"
+        : source.Text;
 
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+    private static string Severity(Rule rule) => rule.Severity.ToString();
 
     private static string Consequence(Rule rule) => rule.Consequence switch
     {
-        Core.Findings.Consequence.RejectsFile => "rejects the whole file",
+        Core.Findings.Consequence.RejectsFile => "rejects the file",
         Core.Findings.Consequence.RejectsEntity => "rejects the entity",
-        Core.Findings.Consequence.NotJudged => "was not asked: the file is not read",
-        _ when rule.Room is "owners" or "config" or "suppression" => "is not concerned",
+        Core.Findings.Consequence.NotJudged => "may accept it",
+        _ when rule.Room is "owners" or "config" or "suppression" => "does not check it",
         _ => "accepts it",
     };
-
-    private static string Language(Rule rule) => rule.Room == "owners" ? "text" : "yaml";
 
     private static string Responsible(Rule rule) => rule.Responsible == Core.Findings.Responsible.PlatformTeam ? "platform team" : "application team";
 }

@@ -1,3 +1,4 @@
+using Automation.Core.Findings;
 using Automation.Testing;
 
 namespace Automation.Jobs.Tests;
@@ -25,14 +26,44 @@ public sealed class RuleReferenceTests
     }
 
     [Fact]
-    public void Every_rule_says_what_to_do_and_why()
+    public void Every_rule_says_what_it_detects_why_how_to_fix_it_and_where_it_comes_from()
     {
-        RuleReference.All.Where(r => !r.Title.EndsWith('.') || r.Why.Length == 0).Select(r => r.Id).ShouldBeEmpty();
+        RuleReference.All.Where(r => !AreSentences(r.Title, r.Detects, r.Why) || r.Sources.Count == 0).Select(r => r.Id).ShouldBeEmpty();
+        RuleReference.All.Where(r => !AreSentences(r.HowToFix)).Select(r => r.Id).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_source_outside_of_Automation_can_be_opened()
+    {
+        var sources = RuleReference.All.SelectMany(r => r.Sources).Where(s => s != RuleSource.Own && s != RuleSource.Limit).ToList();
+
+        sources.ShouldAllBe(s => s.Address != null);
+        sources.ShouldAllBe(s => s.Address!.StartsWith("https://") || File.Exists(Path.Combine(Repository.Root, s.Address.Split('#')[0])));
+    }
+
+    [Fact]
+    public void What_is_said_fits_into_the_descriptions_that_GitHub_shows()
+    {
+        // GitHub Docs, "SARIF support for code scanning": fullDescription.text.
+        RuleReference.All.Where(r => r.Detects.Length + r.Why.Length >= 1024).Select(r => r.Id).ShouldBeEmpty();
     }
 
     [Fact]
     public void A_rule_that_makes_Backstage_reject_is_an_error()
     {
         RuleReference.All.Where(r => r.Consequence != Core.Findings.Consequence.Accepted && r.Severity != Core.Findings.Severity.Error).ShouldBeEmpty();
+    }
+
+    private static bool AreSentences(params ReadOnlySpan<string> texts)
+    {
+        foreach (var text in texts)
+        {
+            if (!text.EndsWith('.') || text != text.Trim() || text.Contains('\n', StringComparison.Ordinal))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

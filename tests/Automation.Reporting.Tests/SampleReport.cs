@@ -9,21 +9,42 @@ internal static class SampleReport
     public static readonly Rule NameFormat = new("catalog/name-format", Severity.Error, Responsible.ApplicationTeam, "Give the entity a name that Backstage can put in a URL.")
     {
         Consequence = Consequence.RejectsFile,
-        Why = "Names are 1 to 63 characters: letters, digits, `-`, `_` or `.`, starting and ending with a letter or digit.",
+        Detects = "A name that is not 1 to 63 letters, digits, `-`, `_` or `.`.",
+        Why = "Backstage puts the name in URLs.",
         Bad = "metadata:\n  name: Orders API",
         Good = "metadata:\n  name: orders-api",
-        Source = "Backstage, Descriptor Format of Catalog Entities",
+        Sources = [RuleSource.BackstageDocs("Descriptor Format of Catalog Entities", "descriptor-format")],
     };
 
-    public static readonly Rule Duplicate = new("catalog/duplicate-ref", Severity.Error, Responsible.ApplicationTeam, "Define an entity once.");
+    public static readonly Rule Duplicate = new("catalog/duplicate-ref", Severity.Error, Responsible.ApplicationTeam, "Define an entity once.")
+    {
+        Detects = "Two documents that define the same entity.",
+        Why = "Backstage keeps one of them.",
+    };
 
-    public static readonly Rule OwnerUnknown = new("reference/owner-unknown", Severity.Warning, Responsible.ApplicationTeam, "Name an owner that exists.");
+    public static readonly Rule OwnerUnknown = new("reference/owner-unknown", Severity.Warning, Responsible.ApplicationTeam, "Name an owner that exists.")
+    {
+        Detects = "An owner that does not exist.",
+        Why = "Nobody owns the entity.",
+    };
 
-    public static readonly Rule KindNotAllowed = new("policy/kind-not-allowed", Severity.Error, Responsible.PlatformTeam, "Allow the kinds that a repository needs.");
+    public static readonly Rule KindNotAllowed = new("policy/kind-not-allowed", Severity.Error, Responsible.PlatformTeam, "Allow the kinds that a repository needs.")
+    {
+        Detects = "A kind that the policy does not allow.",
+        Why = "It is maintained elsewhere.",
+    };
 
-    public static readonly Rule DescriptionMissing = new("catalog/description-missing", Severity.Info, Responsible.ApplicationTeam, "Say in a sentence what the entity is for.");
+    public static readonly Rule DescriptionMissing = new("catalog/description-missing", Severity.Info, Responsible.ApplicationTeam, "Say in a sentence what the entity is for.")
+    {
+        Detects = "An entity without a description.",
+        Why = "Readers do not know what it is for.",
+    };
 
-    public static readonly Rule OwnersDisagree = new("owners/disagree", Severity.Error, Responsible.ApplicationTeam, "Name the same owner in the catalog and in CODEOWNERS.");
+    public static readonly Rule OwnersDisagree = new("owners/disagree", Severity.Error, Responsible.ApplicationTeam, "Name the same owner in the catalog and in CODEOWNERS.")
+    {
+        Detects = "Owners that differ.",
+        Why = "The wrong people are asked.",
+    };
 
     public static IReadOnlyList<Rule> Rules { get; } = [NameFormat, Duplicate, OwnerUnknown, KindNotAllowed, DescriptionMissing, OwnersDisagree];
 

@@ -9,12 +9,13 @@ namespace Automation.Catalog.Advice;
 /// <summary>Text that is nothing but blanks: Backstage counts characters, not words.</summary>
 internal static class BlankTextRule
 {
-    public static readonly Rule Rule = new("catalog/blank-text", Severity.Warning, Responsible.ApplicationTeam, "Write something, or leave the field out.")
+    public static readonly Rule Rule = new("catalog/blank-text", Severity.Warning, Responsible.ApplicationTeam, "Write a value, or remove the field.")
     {
-        Why = "Where Backstage asks for text, one blank is enough for it. People then see an entity without an owner, a type or a title.",
+        Detects = "Text that contains only spaces.",
+        Why = "Backstage accepts it, and people see an entity without an owner, type or title.",
         Bad = "metadata:\n  description: \"  \"",
         Good = "metadata:\n  description: Writes yesterday's orders to a file",
-        Source = "JSON Schemas of @backstage/catalog-model 1.10.1: minLength 1, without a trim",
+        Sources = [RuleSource.BackstageKinds],
     };
 
     private static readonly string[] InMetadata = ["title", "description"];

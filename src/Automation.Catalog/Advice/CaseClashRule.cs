@@ -8,12 +8,14 @@ namespace Automation.Catalog.Advice;
 /// <summary>Paths that differ only by letter case: Backstage accepts the entity and then never shows it (specs, descriptors §11).</summary>
 internal static class CaseClashRule
 {
-    public static readonly Rule Rule = new("catalog/keys-differ-by-case", Severity.Warning, Responsible.ApplicationTeam, "Do not write two keys that differ only by letter case.")
+    public static readonly Rule Rule = new(
+        "catalog/keys-differ-by-case", Severity.Warning, Responsible.ApplicationTeam, "Keep one of two keys that differ only by letter case.")
     {
-        Why = "Backstage's search index takes the path of every value, such as `metadata.annotations.acme.example/team`, and fails where two of an entity differ only by letter case. It fails in silence: the entity is accepted, but it never appears, or never changes again, and nothing says why.",
+        Detects = "Two paths of an entity that differ only by letter case, such as `acme.example/team` and `acme.example/Team`.",
+        Why = "Backstage's search index does not store such an entity. Backstage reports no error: the entity never appears, or never changes again.",
         Bad = "annotations:\n  acme.example/team: a\n  acme.example/Team: b",
         Good = "annotations:\n  acme.example/team: a",
-        Source = "buildEntitySearch of plugin-catalog-backend 4.0.5",
+        Sources = [RuleSource.Backstage("buildEntitySearch.ts", "plugins/catalog-backend/src/database/operations/stitcher/buildEntitySearch.ts")],
     };
 
     private const char Separator = '.';

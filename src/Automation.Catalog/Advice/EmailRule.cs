@@ -6,12 +6,17 @@ namespace Automation.Catalog.Advice;
 /// <summary>The e-mail address of a profile; Backstage takes any text.</summary>
 internal static class EmailRule
 {
-    public static readonly Rule Rule = new("catalog/email-format", Severity.Info, Responsible.ApplicationTeam, "Write an e-mail address into a profile's email.")
+    public static readonly Rule Rule = new("catalog/email-format", Severity.Info, Responsible.ApplicationTeam, "Write an e-mail address in a profile's email.")
     {
-        Why = "Backstage does not look at `spec.profile.email`, but sign-in by e-mail and the link on the profile's page need an address.",
+        Detects = "`spec.profile.email` that is not an e-mail address.",
+        Why = "Backstage accepts any text, but sign-in by e-mail and the link on the profile page need an address.",
         Bad = "profile:\n  email: grace.tam",
         Good = "profile:\n  email: grace.tam@acme.example",
-        Source = "Group.v1alpha1 and User.v1alpha1 schemas of @backstage/catalog-model 1.10.1: no format",
+        Sources =
+        [
+            RuleSource.Backstage("User.v1alpha1.schema.json", "packages/catalog-model/src/schema/kinds/User.v1alpha1.schema.json"),
+            RuleSource.Backstage("Group.v1alpha1.schema.json", "packages/catalog-model/src/schema/kinds/Group.v1alpha1.schema.json"),
+        ],
     };
 
     public static void Check(Descriptor descriptor, Findings findings)

@@ -6,12 +6,15 @@ namespace Automation.Catalog.Advice;
 /// <summary>Merge keys: in YAML 1.2 <c>&lt;&lt;</c> is a key like any other (specs, descriptors §1).</summary>
 internal static class MergeKeyRule
 {
-    public static readonly Rule Rule = new("catalog/merge-key-ignored", Severity.Warning, Responsible.ApplicationTeam, "Do not count on '<<' to merge anything.")
+    public static readonly Rule Rule = new("catalog/merge-key-ignored", Severity.Warning, Responsible.ApplicationTeam, "Write the merged fields out.")
     {
-        Why = "Backstage reads YAML 1.2, which has no merge keys: `<<: *common` becomes an unknown field called `<<`, and nothing of what it names is taken over. Write the fields out. (`%YAML 1.1` before the document turns merging on, and turns `yes`, `no` and `on` into booleans with it.)",
+        Detects = "A merge key (`<<`) in a document without `%YAML 1.1`.",
+        Why = "Backstage reads YAML 1.2, which has no merge keys: `<<` becomes an unknown field, and the fields that it refers to are missing.",
+        FixDetails = "Write the fields out. `%YAML 1.1` before the document would enable merge keys, and would also turn `yes`, `no` and `on` into "
+            + "booleans.",
         Bad = "spec:\n  <<: *common\n  type: service",
         Good = "spec:\n  owner: payments\n  type: service",
-        Source = "yaml 2.9.1, as plugin-catalog-node 2.2.5 uses it",
+        Sources = [RuleSource.Backstage("parse.ts", "plugins/catalog-node/src/processing/parse.ts")],
     };
 
     public static void Check(Descriptor descriptor, Findings findings)

@@ -7,12 +7,16 @@ namespace Automation.Catalog.Advice;
 /// <summary>An annotation or label one level too high: directly below <c>metadata</c>, where Backstage accepts any key and reads none but its own.</summary>
 internal static class MisplacedAnnotationRule
 {
-    public static readonly Rule Rule = new("catalog/misplaced-annotation", Severity.Warning, Responsible.ApplicationTeam, "Put annotations below metadata.annotations.")
+    public static readonly Rule Rule = new(
+        "catalog/misplaced-annotation", Severity.Warning, Responsible.ApplicationTeam, "Move annotations below metadata.annotations.")
     {
-        Why = "Backstage allows keys of your own directly below `metadata`, so an annotation that is not indented far enough is no error: it is just never read, and the plugin that needs it finds nothing.",
+        Detects = "A known annotation directly below `metadata`.",
+        Why = "Backstage allows unknown keys below `metadata`, so the mistake is not an error: the plugin that needs the annotation does not find "
+            + "it.",
+        FixDetails = "Indent the annotation below `annotations`.",
         Bad = "metadata:\n  annotations:\n  backstage.io/techdocs-ref: dir:.",
         Good = "metadata:\n  annotations:\n    backstage.io/techdocs-ref: dir:.",
-        Source = "EntityMeta.schema.json of @backstage/catalog-model 1.10.1: additionalProperties is true",
+        Sources = [RuleSource.Backstage("EntityMeta.schema.json", "packages/catalog-model/src/schema/EntityMeta.schema.json")],
     };
 
     public static void Check(Descriptor descriptor, Findings findings)

@@ -11,12 +11,18 @@ namespace Automation.Catalog.Advice;
 /// <summary>A key that Backstage passes over, and that looks like one it knows. A missing required key says so itself (<c>catalog/field-missing</c>).</summary>
 internal static class MisspeltKeyRule
 {
-    public static readonly Rule Rule = new("catalog/misspelt-key", Severity.Warning, Responsible.ApplicationTeam, "Spell keys as Backstage does.")
+    public static readonly Rule Rule = new("catalog/misspelt-key", Severity.Warning, Responsible.ApplicationTeam, "Correct the spelling of the key.")
     {
-        Why = "Unknown keys are allowed in `metadata`, in `spec`, in links, profiles and steps, and annotations may have any key: a slip is no error, the value is just never used. This looks only for keys that are a letter or two away from a known one that is not there.",
+        Detects = "A key in `metadata`, `spec`, a link, a profile, a step or the annotations that is one or two letters away from a known key which is "
+            + "missing.",
+        Why = "Backstage allows unknown keys in these places, so the mistake is not an error: the value is never used.",
         Bad = "spec:\n  consumesApi:\n    - orders-api",
         Good = "spec:\n  consumesApis:\n    - orders-api",
-        Source = "JSON Schemas of @backstage/catalog-model 1.10.1: additionalProperties is true",
+        Sources =
+        [
+            RuleSource.Backstage("EntityMeta.schema.json", "packages/catalog-model/src/schema/EntityMeta.schema.json"),
+            RuleSource.BackstageKinds,
+        ],
     };
 
     private const int MostEdits = 2;

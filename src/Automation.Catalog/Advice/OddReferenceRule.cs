@@ -10,10 +10,13 @@ internal static class OddReferenceRule
 {
     public static readonly Rule Rule = new("catalog/reference-odd", Severity.Warning, Responsible.ApplicationTeam, "Write references that an entity can have.")
     {
-        Why = "Backstage splits a reference at its first `:` and `/` and checks nothing else. Blanks, commas, and further colons and slashes become part of a name that no entity can have, so that the relation leads nowhere.",
+        Detects = "A reference with spaces, commas, or further colons and slashes.",
+        Why = "Backstage splits a reference at its first `:` and `/` and checks nothing else. The result is a name that no entity can have, so the "
+            + "relation leads nowhere.",
+        FixDetails = "Write one reference in each place, in a list if the field takes several.",
         Bad = "spec:\n  owner: payments, ordering",
         Good = "spec:\n  owner: payments",
-        Source = "parseEntityRef of @backstage/catalog-model 1.10.1",
+        Sources = [RuleSource.Backstage("ref.ts", "packages/catalog-model/src/entity/ref.ts")],
     };
 
     public static void Check(Descriptor descriptor, Findings findings)

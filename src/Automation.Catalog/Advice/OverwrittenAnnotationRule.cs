@@ -7,12 +7,20 @@ namespace Automation.Catalog.Advice;
 /// <summary>Annotations that Backstage writes itself, over what stands there (specs, descriptors §2).</summary>
 internal static class OverwrittenAnnotationRule
 {
-    public static readonly Rule Rule = new("catalog/annotation-overwritten", Severity.Warning, Responsible.ApplicationTeam, "Leave to Backstage the annotations it writes itself.")
+    public static readonly Rule Rule = new(
+        "catalog/annotation-overwritten", Severity.Warning, Responsible.ApplicationTeam, "Remove annotations that Backstage writes itself.")
     {
-        Why = "`backstage.io/managed-by-location` and `backstage.io/managed-by-origin-location` say where an entity was read from. Backstage overwrites whatever a descriptor says. It usually stands there because the entity was copied out of Backstage instead of from its file.",
+        Detects = "`backstage.io/managed-by-location` or `backstage.io/managed-by-origin-location` in a descriptor.",
+        Why = "Backstage writes where it read the entity and overwrites the value. The annotation is usually a sign that the entity was copied "
+            + "from Backstage instead of from its file.",
+        FixDetails = "Remove the line. Use `backstage.io/source-location` for the address of the source code.",
         Bad = "annotations:\n  backstage.io/managed-by-location: url:https://github.com/acme/orders",
         Good = "annotations:\n  backstage.io/source-location: url:https://github.com/acme/orders/",
-        Source = "ProcessorOutputCollector of plugin-catalog-backend 4.0.0",
+        Sources =
+        [
+            RuleSource.Backstage("ProcessorOutputCollector.ts", "plugins/catalog-backend/src/processing/ProcessorOutputCollector.ts"),
+            RuleSource.BackstageDocs("Well-known Annotations", "well-known-annotations"),
+        ],
     };
 
     private static readonly string[] Overwritten = ["backstage.io/managed-by-location", "backstage.io/managed-by-origin-location"];

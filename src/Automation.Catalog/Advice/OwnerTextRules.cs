@@ -6,20 +6,34 @@ namespace Automation.Catalog.Advice;
 /// <summary>Owners that were copied from somewhere else: CODEOWNERS, an address book.</summary>
 internal static class OwnerTextRules
 {
-    public static readonly Rule Team = new("catalog/owner-looks-like-team", Severity.Warning, Responsible.ApplicationTeam, "Write an owner as an entity of the catalog, not as CODEOWNERS does.")
+    public static readonly Rule Team = new(
+        "catalog/owner-looks-like-team", Severity.Warning, Responsible.ApplicationTeam, "Name the owner as an entity of the catalog.")
     {
-        Why = "Backstage takes `@acme/payments` for the group `payments` in a namespace `@acme`, which cannot exist. The entity is accepted, and nobody owns it.",
+        Detects = "An owner in the notation of CODEOWNERS, such as `@acme/payments`.",
+        Why = "Backstage reads it as the group `payments` in the namespace `@acme`, which cannot exist. It accepts the entity, and nobody owns it.",
+        FixDetails = "Write the group's name, such as `group:payments`.",
         Bad = "spec:\n  owner: \"@acme/payments\"",
         Good = "spec:\n  owner: group:payments",
-        Source = "parseEntityRef of @backstage/catalog-model 1.10.1",
+        Sources =
+        [
+            RuleSource.Backstage("ref.ts", "packages/catalog-model/src/entity/ref.ts"),
+            RuleSource.BackstageDocs("Entity References", "references"),
+        ],
     };
 
-    public static readonly Rule Email = new("catalog/owner-looks-like-email", Severity.Warning, Responsible.ApplicationTeam, "Write an owner as an entity of the catalog, not as an e-mail address.")
+    public static readonly Rule Email = new(
+        "catalog/owner-looks-like-email", Severity.Warning, Responsible.ApplicationTeam, "Name the owner as an entity of the catalog.")
     {
-        Why = "Backstage takes an address for the name of a group. No entity can have an `@` in its name: the entity is accepted, and nobody owns it.",
+        Detects = "An owner that is an e-mail address.",
+        Why = "Backstage reads it as the name of a group. No entity can have `@` in its name: Backstage accepts the entity, and nobody owns it.",
+        FixDetails = "Write the name of the group or user, such as `group:payments`.",
         Bad = "spec:\n  owner: payments@acme.example",
         Good = "spec:\n  owner: group:payments",
-        Source = "parseEntityRef of @backstage/catalog-model 1.10.1",
+        Sources =
+        [
+            RuleSource.Backstage("ref.ts", "packages/catalog-model/src/entity/ref.ts"),
+            RuleSource.BackstageDocs("Entity References", "references"),
+        ],
     };
 
     public static void Check(Descriptor descriptor, Findings findings)

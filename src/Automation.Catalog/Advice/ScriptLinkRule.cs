@@ -8,10 +8,12 @@ internal static class ScriptLinkRule
 {
     public static readonly Rule Rule = new("catalog/link-script", Severity.Warning, Responsible.ApplicationTeam, "Link to pages, not to scripts.")
     {
-        Why = "Whoever follows a `javascript:`, `vbscript:` or `data:` link runs what stands in it, with the rights they have in Backstage. Backstage accepts such links in `metadata.links`; in the view and edit annotations it replaces `javascript:` by an address of its own.",
+        Detects = "A `javascript:`, `vbscript:` or `data:` URL in `metadata.links`, or in the view and edit annotations.",
+        Why = "Anybody who follows such a link runs its script with their own permissions in Backstage. Backstage accepts the scheme in "
+            + "`metadata.links`.",
         Bad = "links:\n  - url: javascript:alert(1)",
         Good = "links:\n  - url: https://wiki.acme.example/orders",
-        Source = "specs, descriptors §5 and §11",
+        Sources = [RuleSource.Backstage("FieldFormatEntityPolicy.ts", "packages/catalog-model/src/entity/policies/FieldFormatEntityPolicy.ts")],
     };
 
     private static readonly string[] Schemes = ["javascript:", "vbscript:", "data:"];

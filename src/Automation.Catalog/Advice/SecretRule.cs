@@ -8,12 +8,16 @@ namespace Automation.Catalog.Advice;
 /// <summary>Secrets in a descriptor. What was found is named, never shown.</summary>
 internal static class SecretRule
 {
-    public static readonly Rule Rule = new("catalog/secret-in-annotation", Severity.Warning, Responsible.ApplicationTeam, "Keep secrets out of descriptors.")
+    public static readonly Rule Rule = new(
+        "catalog/secret-in-annotation", Severity.Warning, Responsible.ApplicationTeam, "Revoke the secret, and remove it from the descriptor.")
     {
-        Why = "Whoever can see the entity can see its annotations, labels, links and `spec`, and so can whoever can read the repository. A secret that was committed has to be taken back where it was issued; removing it from the file is not enough. Found by what secrets look like: GitHub, AWS and Slack tokens, private keys, signed tokens (JWT), and `password=`.",
+        Detects = "Values in annotations, labels, links and `spec` that look like GitHub, AWS and Slack tokens, private keys, signed tokens (JWT), and "
+            + "`password=`.",
+        Why = "Everybody who can see the entity in Backstage, or read the repository, can read the secret.",
+        FixDetails = "Revoke the secret where it was issued. Removing the line is not enough: the secret stays in the history of the repository.",
         Bad = "annotations:\n  acme.example/database: postgres://db?user=orders&password=…",
         Good = "annotations:\n  acme.example/database: orders-db",
-        Source = "a rule of Automation's own",
+        Sources = [RuleSource.Own],
     };
 
     public static void Check(Descriptor descriptor, Findings findings)

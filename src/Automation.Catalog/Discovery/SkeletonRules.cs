@@ -7,16 +7,17 @@ public static class SkeletonRules
 {
     /// <summary>A descriptor became a skeleton.</summary>
     public static readonly Rule Turned = new(
-        "catalog/turned-skeleton", Severity.Error, Responsible.ApplicationTeam, "Keep descriptors and template skeletons in different files.")
+        "catalog/turned-skeleton", Severity.Error, Responsible.ApplicationTeam, "Keep descriptors and template skeletons in separate files.")
     {
-        Why = "A template skeleton is left out of the check and of the catalog. A file that was a descriptor and becomes a skeleton would "
-            + "take its entities out of both without a word, so it is an error, and the catalog keeps the last good version, marked stale. A "
-            + "file is a skeleton where a Template of the repository fetches it, or where `${{ … }}`, `{{ … }}` or `{% … %}` stands in its "
-            + "apiVersion, kind, metadata.name or metadata.namespace or makes its YAML unreadable. Write the real value, or put the skeleton "
-            + "into a folder of its own. To remove the entities, delete the file.",
+        Detects = "A file that is a descriptor on the base branch and a template skeleton after the change: a Template of the repository fetches it, "
+            + "or `${{ … }}`, `{{ … }}` or `{% … %}` is in its apiVersion, kind, metadata.name or metadata.namespace, or makes its YAML "
+            + "unreadable.",
+        Why = "Skeletons are not validated and are not in the catalog, so the change would remove the entities of the file unnoticed. The catalog "
+            + "keeps their last valid version and marks it stale.",
+        FixDetails = "Write the real value, or move the skeleton to its own folder. To remove the entities, delete the file.",
         Bad = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: ${{ values.name }}",
         Good = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: orders",
-        Source = "a rule of Automation's own",
+        Sources = [RuleSource.Guide("Template skeletons", "configuration.md#template-skeletons")],
     };
 
     /// <summary>The rules.</summary>

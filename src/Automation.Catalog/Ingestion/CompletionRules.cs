@@ -6,10 +6,12 @@ namespace Automation.Catalog.Ingestion;
 public static class CompletionRules
 {
     /// <summary>A processor added something.</summary>
-    public static readonly Rule Completed = new("catalog/completed", Severity.Info, Responsible.ApplicationTeam, "Write into the descriptor what the catalog had to add.")
+    public static readonly Rule Completed = new(
+        "catalog/completed", Severity.Info, Responsible.ApplicationTeam, "Write the value that the catalog added into the descriptor.")
     {
-        Why = "A processor that the platform's configuration switches on has added to the descriptor what was missing, such as the owner that CODEOWNERS names. The entity is in the catalog; the descriptor by itself is not complete, and other readers of it do not know.",
-        Source = "a rule of Automation's own",
+        Detects = "A value that a processor of the platform's configuration added, such as the owner from CODEOWNERS.",
+        Why = "The entity is in the catalog, but its descriptor is not complete: Backstage and other readers do not see the value.",
+        Sources = [RuleSource.Guide("Processors", "catalog-sources.md#processors")],
     };
 
     /// <summary>The rules.</summary>

@@ -19,10 +19,11 @@ internal sealed class LocationReader(FileTree tree, RepositorySlug? repository, 
     private const int MostTargets = 200_000;
 
     /// <summary>A Location with very many targets.</summary>
-    public static readonly Rule TooMany = new("catalog/limit-targets", Severity.Error, Responsible.ApplicationTeam, "Split Locations with very many targets.")
+    public static readonly Rule TooMany = new("catalog/limit-targets", Severity.Error, Responsible.ApplicationTeam, "Split a Location with very many targets.")
     {
-        Why = "A Location is followed to at most 200,000 targets. Backstage takes all of them or none, so that one with hundreds is a bad idea already.",
-        Source = "a limit of Automation's own",
+        Detects = "A Location with more than 200,000 targets.",
+        Why = "Further targets are not read. Backstage accepts either all targets of a Location or none, so one mistake keeps all of them out.",
+        Sources = [RuleSource.Limit],
     };
 
     private readonly PathRules _paths = new(new ReferenceInput([], path => path) { Tree = tree, Repository = repository, IsInFolder = isInFolder }, new Unchecked());

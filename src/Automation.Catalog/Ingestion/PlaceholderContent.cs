@@ -19,13 +19,20 @@ internal sealed class PlaceholderContent(FileTree tree, string path, RepositoryS
     private const int DeepestJson = YamlLimits.Depth;
 
     /// <summary>A placeholder whose file is not what it has to be.</summary>
-    public static readonly Rule Unreadable = new("reference/placeholder-content", Severity.Error, Responsible.ApplicationTeam, "Name a file that a placeholder can read.")
+    public static readonly Rule Unreadable = new(
+        "reference/placeholder-content", Severity.Error, Responsible.ApplicationTeam, "Name a file that the placeholder can read.")
     {
         Consequence = Consequence.RejectsEntity,
-        Why = "`$json` takes a file of JSON, `$yaml` a file with one YAML document, and each of them a file of this repository of at most 4 MiB. Backstage cannot read the entity otherwise: it keeps the last good version, or never shows it.",
+        Detects = "A `$json` file that is not JSON, a `$yaml` file that is not exactly one YAML document, or a file of more than 4 MiB.",
+        Why = "Backstage cannot process the entity: a new one never appears, and an existing one keeps its last valid version. The limit of 4 MiB "
+            + "is Automation's own.",
         Bad = "definition:\n  $yaml: ./two-documents.yaml",
         Good = "definition:\n  $text: ./openapi.yaml",
-        Source = "PlaceholderProcessor of plugin-catalog-backend 4.0.0",
+        Sources =
+        [
+            RuleSource.Backstage("PlaceholderProcessor.ts", "plugins/catalog-backend/src/processors/PlaceholderProcessor.ts"),
+            RuleSource.BackstageDocs("Substitutions in the descriptor format", "descriptor-format#substitutions-in-the-descriptor-format"),
+        ],
     };
 
     private readonly Dictionary<string, string> _reads = new(StringComparer.Ordinal);

@@ -6,11 +6,15 @@ namespace Automation.Catalog.Providers;
 public static class ProviderRules
 {
     /// <summary>The file does not have the shape that is documented.</summary>
-    public static readonly Rule Shape = new("catalog/provider-shape", Severity.Error, Responsible.PlatformTeam, "Write what another system says in the shape that the guide describes.")
+    public static readonly Rule Shape = new("catalog/provider-shape", Severity.Error, Responsible.PlatformTeam, "Write the file in the documented format.")
     {
         Consequence = Consequence.RejectsEntity,
-        Why = "Outputs of Terraform, exports of a directory service and the people and teams of an organisation become entities. What does not have the shape of one is left out, with this finding; the rest of the file counts.",
-        Source = "docs/guide/catalog.md",
+        Detects = "An entry of a Terraform output, a directory export or an organisation export that does not have the documented format.",
+        Why = "The entry does not become an entity. The rest of the file is used.",
+        Sources =
+        [
+            RuleSource.Guide("Cloud facts", "catalog-sources.md#cloud-facts"), RuleSource.Guide("People and teams", "catalog-sources.md#people-and-teams"),
+        ],
     };
 
     /// <summary>The rules.</summary>

@@ -10,12 +10,15 @@ namespace Automation.Catalog.References;
 /// <summary>Nothing is a part of itself: <c>subcomponentOf</c>, <c>subdomainOf</c>, <c>parent</c> and <c>children</c> must not lead in a circle.</summary>
 internal sealed class CycleRule(EntitiesInSight inSight, FileJudgement? revised = null)
 {
-    public static readonly Rule Rule = new("reference/cycle", Severity.Error, Responsible.ApplicationTeam, "Do not make an entity a part of itself.")
+    public static readonly Rule Rule = new("reference/cycle", Severity.Error, Responsible.ApplicationTeam, "Remove the cycle.")
     {
-        Why = "`subcomponentOf`, `subdomainOf` and the `parent` and `children` of groups make trees. Backstage stores a circle without a word, and whatever walks up or down the tree (ownership, the explorer of groups, the graph of relations) shows it wrongly or not at all.",
+        Detects = "An entity that is a part of itself, directly or through others, by `subcomponentOf`, `subdomainOf`, or `parent` and `children` of "
+            + "groups.",
+        Why = "Backstage stores the cycle without an error. Pages that follow the tree, such as ownership and the group hierarchy, show it wrongly "
+            + "or not at all.",
         Bad = "kind: Component\nmetadata:\n  name: cart\nspec:\n  subcomponentOf: cart",
         Good = "kind: Component\nmetadata:\n  name: cart\nspec:\n  subcomponentOf: storefront",
-        Source = "a rule of Automation's own; Backstage does not look for circles",
+        Sources = [RuleSource.Own],
     };
 
     private const int LongestPath = 8;

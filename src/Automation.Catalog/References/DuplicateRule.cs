@@ -10,10 +10,12 @@ internal sealed class DuplicateRule(ReferenceInput input, EntitiesInSight inSigh
 {
     public static readonly Rule Rule = new("reference/duplicate", Severity.Error, Responsible.ApplicationTeam, "Define each entity once.")
     {
-        Why = "Kind, namespace and name, letter case aside, name an entity. Of two files that define the same one, Backstage keeps whichever it happened to read first and ignores the other; within one file the later document overwrites the earlier. Neither is an error to Backstage.",
+        Detects = "Two documents of a repository with the same kind, namespace and name, regardless of letter case.",
+        Why = "Backstage reports no error. Of two files it keeps the one that it read first; within a file the later document replaces the earlier.",
+        FixDetails = "Rename one of them, or remove it.",
         Bad = "kind: Component\nmetadata:\n  name: orders\n---\nkind: Component\nmetadata:\n  name: Orders",
         Good = "kind: Component\nmetadata:\n  name: orders\n---\nkind: Component\nmetadata:\n  name: orders-worker",
-        Source = "specs, descriptors §11; DefaultProcessingDatabase of plugin-catalog-backend 4.0.0",
+        Sources = [RuleSource.Backstage("DefaultProcessingDatabase.ts", "plugins/catalog-backend/src/database/DefaultProcessingDatabase.ts")],
     };
 
     private readonly Dictionary<EntityRef, (FileJudgement File, Place Name)> _first = [];

@@ -10,10 +10,12 @@ internal static class OwnerKindRule
 {
     public static readonly Rule Rule = new("reference/owner-kind", Severity.Warning, Responsible.ApplicationTeam, "Make a group or a user the owner.")
     {
-        Why = "Backstage accepts any entity as an owner, but only groups and users have members: nobody is asked, nobody is notified, and \"owned by me\" shows it to no one.",
+        Detects = "An owner that is neither a Group nor a User.",
+        Why = "Backstage accepts any entity as an owner, but only groups and users have members: nobody is notified, and no page lists the entity "
+            + "as owned. With the catalog model installed, Backstage drops such an owner.",
         Bad = "spec:\n  owner: component:legacy-reports",
         Good = "spec:\n  owner: group:analytics",
-        Source = "specs, descriptors §8; ModelProcessor of plugin-catalog-backend 4.0.0 drops such an owner where the catalog model is installed",
+        Sources = [RuleSource.Backstage("ModelProcessor.ts", "plugins/catalog-backend/src/processors/ModelProcessor.ts")],
     };
 
     public static void Say(Reference reference, EntityRef target, Meant? meant, Findings findings) =>

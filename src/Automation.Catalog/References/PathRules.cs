@@ -11,28 +11,39 @@ namespace Automation.Catalog.References;
 /// <summary>The targets of Locations and the files of placeholders must be in the repository (specs, descriptors §4 and §9).</summary>
 internal sealed class PathRules(ReferenceInput input, Unchecked notChecked, PathRules? earlier = null)
 {
-    public static readonly Rule MissingTarget = new("reference/missing-target", Severity.Error, Responsible.ApplicationTeam, "Point Locations at files that exist.")
+    public static readonly Rule MissingTarget = new(
+        "reference/missing-target", Severity.Error, Responsible.ApplicationTeam, "Correct the path of the Location's target.")
     {
-        Why = "Backstage reads the targets of a Location one by one; one that is not there keeps an error on the Location, and nothing that was meant to be in it appears. A pattern has to match at least one file. `presence: optional` allows a target to be absent.",
+        Detects = "A target of a Location that does not exist, or a pattern that matches no file.",
+        Why = "Backstage stores an error with the Location and reads nothing from the target.",
+        FixDetails = "Correct the path, or set `presence: optional` if the target may be absent.",
         Bad = "kind: Location\nspec:\n  target: ./service/catalog-info.yml",
         Good = "kind: Location\nspec:\n  target: ./service/catalog-info.yaml",
-        Source = "UrlReaderProcessor of plugin-catalog-backend 4.0.0",
+        Sources = [RuleSource.Backstage("UrlReaderProcessor.ts", "plugins/catalog-backend/src/processors/UrlReaderProcessor.ts")],
     };
 
-    public static readonly Rule MissingFile = new("reference/missing-file", Severity.Error, Responsible.ApplicationTeam, "Name a file that exists in a placeholder.")
+    public static readonly Rule MissingFile = new(
+        "reference/missing-file", Severity.Error, Responsible.ApplicationTeam, "Correct the path of the placeholder's file.")
     {
-        Why = "`$text`, `$json` and `$yaml` stand for what a file holds. Where the file is not there, Backstage cannot read the entity: it keeps the last good version, or never shows it.",
+        Detects = "A `$text`, `$json` or `$yaml` that names a file which does not exist.",
+        Why = "Backstage cannot process the entity: a new one never appears, and an existing one keeps its last valid version.",
         Bad = "definition:\n  $text: ./openapi.yml",
         Good = "definition:\n  $text: ./openapi.yaml",
-        Source = "PlaceholderProcessor of plugin-catalog-backend 4.0.0",
+        Sources =
+        [
+            RuleSource.Backstage("PlaceholderProcessor.ts", "plugins/catalog-backend/src/processors/PlaceholderProcessor.ts"),
+            RuleSource.BackstageDocs("Substitutions in the descriptor format", "descriptor-format#substitutions-in-the-descriptor-format"),
+        ],
     };
 
-    public static readonly Rule Outside = new("reference/outside-repository", Severity.Error, Responsible.ApplicationTeam, "Stay within the repository.")
+    public static readonly Rule Outside = new("reference/outside-repository", Severity.Error, Responsible.ApplicationTeam, "Keep paths within the repository.")
     {
-        Why = "A path with too many `..` climbs over the root of the repository, into the address of the branch and of the forge. There is no file there.",
+        Detects = "A relative path with so many `..` that it leads above the root of the repository.",
+        Why = "Backstage resolves the path to an address of the host that is not a file.",
+        FixDetails = "Use the URL of the other repository in a Location.",
         Bad = "kind: Location\nspec:\n  target: ../../other/catalog-info.yaml",
         Good = "kind: Location\nspec:\n  target: https://github.com/acme/other/blob/main/catalog-info.yaml",
-        Source = "ScmIntegrations.resolveUrl of @backstage/integration 2.1.2",
+        Sources = [RuleSource.Backstage("ScmIntegrations.ts", "packages/integration/src/ScmIntegrations.ts")],
     };
 
     public static IReadOnlyList<Rule> All { get; } = [MissingTarget, MissingFile, Outside];

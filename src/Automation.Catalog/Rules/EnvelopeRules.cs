@@ -13,22 +13,38 @@ namespace Automation.Catalog.Rules;
 /// </summary>
 internal static class EnvelopeRules
 {
-    public static readonly Rule Envelope = new("catalog/envelope", Severity.Error, Responsible.ApplicationTeam, "Give every document an apiVersion, a kind and a metadata.name.")
+    public static readonly Rule Envelope = new(
+        "catalog/envelope", Severity.Error, Responsible.ApplicationTeam, "Give each document an apiVersion, a kind and a metadata.name.")
     {
         Consequence = Consequence.RejectsFile,
-        Why = "These three name the entity. They, and `metadata.namespace` where it is written, must be text of at least one character; `metadata.annotations` must be a map. One document that lacks them keeps out everything in the file.",
+        Detects = "A document without one of these fields; one of them, or `metadata.namespace`, that is not text or is empty; `metadata.annotations` "
+            + "that is not a map.",
+        Why = "These fields identify the entity. One document without them keeps everything in the file out of Backstage.",
+        FixDetails = "Quote a name that consists of digits: YAML reads `2024` as a number.",
         Bad = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: 2024",
         Good = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: \"2024\"",
-        Source = "EntityEnvelope.schema.json of @backstage/catalog-model 1.10.1; ProcessorOutputCollector of plugin-catalog-backend 4.0.0",
+        Sources =
+        [
+            RuleSource.Backstage("EntityEnvelope.schema.json", "packages/catalog-model/src/schema/EntityEnvelope.schema.json"),
+            RuleSource.Backstage("ProcessorOutputCollector.ts", "plugins/catalog-backend/src/processing/ProcessorOutputCollector.ts"),
+        ],
     };
 
-    public static readonly Rule UnknownRootField = new("catalog/unknown-root-field", Severity.Error, Responsible.ApplicationTeam, "Keep only apiVersion, kind, metadata and spec at the root.")
+    public static readonly Rule UnknownRootField = new(
+        "catalog/unknown-root-field", Severity.Error, Responsible.ApplicationTeam, "Keep only apiVersion, kind, metadata and spec at the root.")
     {
         Consequence = Consequence.RejectsEntity,
-        Why = "Nothing else may stand at the root of a descriptor: no `$schema`, no anchors' parking place, and no `relations` or `status`, which Backstage writes itself. Fields of your own belong in `metadata` or `spec`.",
+        Detects = "Any other field at the root of a descriptor, such as `$schema`, a field that only holds YAML anchors, or `relations` and `status`, "
+            + "which Backstage writes itself.",
+        Why = "Backstage rejects an entity with an unknown field at its root.",
+        FixDetails = "Correct the spelling, or move the field to `metadata` or `spec`, which accept fields of your own.",
         Bad = "kind: Component\nmetadta:\n  name: orders",
         Good = "kind: Component\nmetadata:\n  name: orders",
-        Source = "NoForeignRootFieldsEntityPolicy and Entity.schema.json of @backstage/catalog-model 1.10.1",
+        Sources =
+        [
+            RuleSource.Backstage("NoForeignRootFieldsEntityPolicy.ts", "packages/catalog-model/src/entity/policies/NoForeignRootFieldsEntityPolicy.ts"),
+            RuleSource.Backstage("Entity.schema.json", "packages/catalog-model/src/schema/Entity.schema.json"),
+        ],
     };
 
     public static IReadOnlyList<Rule> All { get; } = [Envelope, UnknownRootField];

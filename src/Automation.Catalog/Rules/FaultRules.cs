@@ -10,12 +10,15 @@ namespace Automation.Catalog.Rules;
 public static class FaultRules
 {
     /// <summary>A file that made the program fail.</summary>
-    public static readonly Rule NotValidated = new("catalog/not-validated", Severity.Error, Responsible.PlatformTeam, "Report the file that could not be validated.")
+    public static readonly Rule NotValidated = new(
+        "catalog/not-validated", Severity.Error, Responsible.PlatformTeam, "Report the file that could not be validated.")
     {
         Consequence = Consequence.NotJudged,
-        Why = "Validating this file failed because of an error in Automation itself. Other files are not affected. What the catalog has of the file is kept as it last was. "
-            + "Report the error with the file, and with what `automation validate --verbose FILE` prints.",
-        Source = "Automation; Backstage was not asked",
+        Detects = "A file whose validation failed because of an error in Automation.",
+        Why = "The file counts as not valid because nobody knows whether it is. Other files are not affected, and the catalog keeps the last "
+            + "version of the file.",
+        FixDetails = "Open an issue with the file and the output of `automation validate --verbose FILE`.",
+        Sources = [RuleSource.Own],
     };
 
     /// <summary>All of them.</summary>

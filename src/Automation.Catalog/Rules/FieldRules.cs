@@ -8,49 +8,66 @@ namespace Automation.Catalog.Rules;
 /// <summary>The four ways a field's value can have the wrong shape. Backstage judges these by JSON Schema.</summary>
 internal static class FieldRules
 {
-    public static readonly Rule Missing = new("catalog/field-missing", Severity.Error, Responsible.ApplicationTeam, "Give the entity every field its kind requires.")
+    public static readonly Rule Missing = new("catalog/field-missing", Severity.Error, Responsible.ApplicationTeam, "Add the fields that the kind requires.")
     {
         Consequence = Consequence.RejectsEntity,
-        Why = "Each kind has fields that Backstage requires; without one of them the entity never appears, or stays as it was before the change.",
+        Detects = "An entity without a field that its kind requires.",
+        Why = "Backstage rejects the entity: a new one never appears, and an existing one keeps its last valid version.",
         Bad = "kind: Component\nspec:\n  type: service\n  owner: payments",
         Good = "kind: Component\nspec:\n  type: service\n  lifecycle: production\n  owner: payments",
-        Source = "JSON Schemas of @backstage/catalog-model 1.10.1 and plugin-scaffolder-common 2.3.0",
+        Sources =
+        [
+            RuleSource.BackstageKinds,
+            RuleSource.Backstage("Template.v1beta3.schema.json", "plugins/scaffolder-common/src/Template.v1beta3.schema.json"),
+        ],
     };
 
-    public static readonly Rule Type = new("catalog/field-type", Severity.Error, Responsible.ApplicationTeam, "Give the field a value of the type it takes.")
+    public static readonly Rule Type = new("catalog/field-type", Severity.Error, Responsible.ApplicationTeam, "Give the field a value of the required type.")
     {
         Consequence = Consequence.RejectsEntity,
-        Why = "YAML types a value by its looks: `1.0` is a number and `true` a boolean. Where Backstage wants text, such a value needs quotes.",
+        Detects = "A value of another type than the field requires.",
+        Why = "Backstage rejects the entity. YAML derives the type from the notation: `1.0` is a number and `true` is a boolean.",
+        FixDetails = "Put quotes around a number or a boolean that is meant as text.",
         Bad = "metadata:\n  annotations:\n    example.com/cost-center: 4711",
         Good = "metadata:\n  annotations:\n    example.com/cost-center: \"4711\"",
-        Source = "JSON Schemas of @backstage/catalog-model 1.10.1",
+        Sources =
+        [
+            RuleSource.BackstageKinds,
+            RuleSource.Backstage("EntityMeta.schema.json", "packages/catalog-model/src/schema/EntityMeta.schema.json"),
+        ],
     };
 
-    public static readonly Rule Null = new("catalog/field-null", Severity.Error, Responsible.ApplicationTeam, "Leave a field out instead of leaving it blank.")
+    public static readonly Rule Null = new("catalog/field-null", Severity.Error, Responsible.ApplicationTeam, "Remove a field that has no value.")
     {
         Consequence = Consequence.RejectsEntity,
-        Why = "A name with nothing after the colon is null, and for Backstage null is not the same as absent: the whole entity is rejected.",
+        Detects = "An optional field with nothing after its colon.",
+        Why = "YAML reads this as null, and to Backstage null is not the same as absent: it rejects the entity.",
+        FixDetails = "Remove the line, or write the value.",
         Bad = "spec:\n  owner: payments\n  system:",
         Good = "spec:\n  owner: payments",
-        Source = "JSON Schemas of @backstage/catalog-model 1.10.1",
+        Sources = [RuleSource.BackstageKinds],
     };
 
-    public static readonly Rule Empty = new("catalog/field-empty", Severity.Error, Responsible.ApplicationTeam, "Write a value, or leave the field out.")
+    public static readonly Rule Empty = new("catalog/field-empty", Severity.Error, Responsible.ApplicationTeam, "Write a value, or remove the field.")
     {
         Consequence = Consequence.RejectsEntity,
-        Why = "Empty text is rejected wherever a name, reference, type or title is expected.",
+        Detects = "Empty text in a field that requires at least one character.",
+        Why = "Backstage rejects the entity: a new one never appears, and an existing one keeps its last valid version.",
         Bad = "spec:\n  system: \"\"",
         Good = "spec:\n  system: checkout",
-        Source = "JSON Schemas of @backstage/catalog-model 1.10.1",
+        Sources = [RuleSource.BackstageKinds],
     };
 
-    public static readonly Rule NotAllowed = new("catalog/value-not-allowed", Severity.Error, Responsible.ApplicationTeam, "Use one of the values the field allows.")
+    public static readonly Rule NotAllowed = new(
+        "catalog/value-not-allowed", Severity.Error, Responsible.ApplicationTeam, "Use one of the values that the field allows.")
     {
         Consequence = Consequence.RejectsEntity,
-        Why = "A few fields take one of a fixed list of values.",
+        Detects = "A value outside the fixed list of a field, such as `presence` of a Location.",
+        Why = "Backstage rejects the entity: a new one never appears, and an existing one keeps its last valid version.",
+        FixDetails = "The message lists the allowed values.",
         Bad = "kind: Location\nspec:\n  presence: maybe",
         Good = "kind: Location\nspec:\n  presence: optional",
-        Source = "JSON Schemas of @backstage/catalog-model 1.10.1",
+        Sources = [RuleSource.BackstageKinds],
     };
 
     public static IReadOnlyList<Rule> All { get; } = [Missing, Type, Null, Empty, NotAllowed];

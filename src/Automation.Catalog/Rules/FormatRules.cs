@@ -10,46 +10,83 @@ namespace Automation.Catalog.Rules;
 /// <summary>How names, keys, tags and links are written (specs, descriptors §5, formats).</summary>
 internal static class FormatRules
 {
-    private const string Policy = "FieldFormatEntityPolicy of @backstage/catalog-model 1.10.1";
+    public static readonly Rule Name = Format("catalog/name-format", "Use letters, digits, '-', '_' and '.' in names.") with
+    {
+        Detects = "A name that is not 1 to 63 letters, digits, `-`, `_` and `.`, or that does not start and end with a letter or digit.",
+        Why = "Backstage puts the name in URLs and references, and rejects an entity with any other name.",
+        FixDetails = "Write the name for people in `metadata.title`.",
+        Bad = "metadata:\n  name: Order Service",
+        Good = "metadata:\n  name: order-service\n  title: Order Service",
+    };
 
-    public static readonly Rule Name = Format("catalog/name-format", "Give the entity a name that Backstage can put in a URL.",
-        "A name has 1 to 63 characters: letters, digits, `-`, `_` and `.`, with a letter or digit at both ends.",
-        "metadata:\n  name: Order Service", "metadata:\n  name: order-service\n  title: Order Service");
+    public static readonly Rule Namespace = Format("catalog/namespace-format", "Write namespaces in lower case.") with
+    {
+        Detects = "A namespace that is not 1 to 63 lower-case letters, digits and `-` between them.",
+        Bad = "metadata:\n  namespace: Payments",
+        Good = "metadata:\n  namespace: payments",
+    };
 
-    public static readonly Rule Namespace = Format("catalog/namespace-format", "Write namespaces in lower case.",
-        "A namespace has 1 to 63 characters: lower-case letters and digits, with `-` between them.",
-        "metadata:\n  namespace: Payments", "metadata:\n  namespace: payments");
+    public static readonly Rule Kind = Format("catalog/kind-format", "Write the kind as one word.") with
+    {
+        Detects = "A kind that is not 1 to 63 letters and digits, or that starts with a digit.",
+        Bad = "kind: API-Product",
+        Good = "kind: API",
+    };
 
-    public static readonly Rule Kind = Format("catalog/kind-format", "Write the kind as one word.",
-        "A kind has 1 to 63 letters and digits, a letter first.", "kind: API-Product", "kind: API");
+    public static readonly Rule ApiVersion = Format("catalog/api-version-format", "Write the apiVersion as 'prefix/version'.") with
+    {
+        Detects = "An apiVersion that is neither `version` nor `prefix/version`. The version has letters and digits only; the prefix is a lower-case "
+            + "domain name.",
+        Bad = "apiVersion: backstage.io/v1-alpha1",
+        Good = "apiVersion: backstage.io/v1alpha1",
+    };
 
-    public static readonly Rule ApiVersion = Format("catalog/api-version-format", "Write the apiVersion as 'prefix/version'.",
-        "An apiVersion is `version` or `prefix/version`: the version of letters and digits, the prefix a lower-case domain name.",
-        "apiVersion: backstage.io/v1-alpha1", "apiVersion: backstage.io/v1alpha1");
+    public static readonly Rule LabelKey = Format("catalog/label-key-format", "Write label keys as 'prefix/name'.") with
+    {
+        Detects = "A key that is neither `name` nor `prefix/name`. The name has 1 to 63 letters, digits, `-`, `_` and `.`; the prefix is a lower-case "
+            + "domain name of at most 253 characters.",
+        Bad = "labels:\n  cost center: \"42\"",
+        Good = "labels:\n  cost-center: \"42\"",
+    };
 
-    public static readonly Rule LabelKey = Format("catalog/label-key-format", "Write label keys as 'prefix/name'.",
-        "A key is `name` or `prefix/name`. The name has 1 to 63 letters, digits, `-`, `_` and `.`; the prefix is a lower-case domain name of at most 253 characters.",
-        "labels:\n  cost center: \"42\"", "labels:\n  cost-center: \"42\"");
+    public static readonly Rule LabelValue = Format("catalog/label-value-format", "Keep label values short and simple.") with
+    {
+        Detects = "A label value that is not empty and not a valid name: 1 to 63 letters, digits, `-`, `_` and `.`.",
+        FixDetails = "Move URLs, sentences and paths to annotations, which accept any text.",
+        Bad = "labels:\n  team: \"Team A\"",
+        Good = "labels:\n  team: team-a",
+    };
 
-    public static readonly Rule LabelValue = Format("catalog/label-value-format", "Keep label values short and plain.",
-        "A label's value is empty or has 1 to 63 characters as a name has. URLs, sentences and paths belong in annotations.",
-        "labels:\n  team: \"Team A\"", "labels:\n  team: team-a");
+    public static readonly Rule AnnotationKey = Format("catalog/annotation-key-format", "Write annotation keys as 'prefix/name'.") with
+    {
+        Detects = "A key that is neither `name` nor `prefix/name`. The name has 1 to 63 letters, digits, `-`, `_` and `.`; the prefix is a lower-case "
+            + "domain name of at most 253 characters.",
+        Bad = "annotations:\n  Example.com/Team: a",
+        Good = "annotations:\n  example.com/Team: a",
+    };
 
-    public static readonly Rule AnnotationKey = Format("catalog/annotation-key-format", "Write annotation keys as 'prefix/name'.",
-        "A key is `name` or `prefix/name`. The name has 1 to 63 letters, digits, `-`, `_` and `.`; the prefix is a lower-case domain name of at most 253 characters.",
-        "annotations:\n  Example.com/Team: a", "annotations:\n  example.com/Team: a");
+    public static readonly Rule Tag = Format("catalog/tag-format", "Write tags in lower case, with single dashes.") with
+    {
+        Detects = "A tag that is not 1 to 63 lower-case letters, digits, `:`, `+` and `#`, with single `-` between them. `_`, `.` and `/` are not "
+            + "allowed.",
+        Bad = "tags:\n  - Java_17",
+        Good = "tags:\n  - java-17",
+    };
 
-    public static readonly Rule Tag = Format("catalog/tag-format", "Write tags in lower case, with single dashes.",
-        "A tag has 1 to 63 characters: lower-case letters, digits, `:`, `+` and `#`, with single `-` between them; no `_`, `.` or `/`.",
-        "tags:\n  - Java_17", "tags:\n  - java-17");
+    public static readonly Rule LinkUrl = Format("catalog/link-url", "Give each link a URL with a scheme.") with
+    {
+        Detects = "A link whose `url` a browser cannot parse: without a scheme, or without a host for http and https.",
+        Bad = "links:\n  - url: wiki.example.com/orders",
+        Good = "links:\n  - url: https://wiki.example.com/orders",
+    };
 
-    public static readonly Rule LinkUrl = Format("catalog/link-url", "Give every link a URL with a scheme.",
-        "A link's `url` must be one that a browser can parse: it needs a scheme and, for http and https, a host.",
-        "links:\n  - url: wiki.example.com/orders", "links:\n  - url: https://wiki.example.com/orders");
-
-    public static readonly Rule LinkText = Format("catalog/link-text-blank", "Do not leave a link's title or icon blank.",
-        "A link's `title` and `icon`, where they are written, must hold more than blanks.",
-        "links:\n  - url: https://example.com\n    title: \" \"", "links:\n  - url: https://example.com");
+    public static readonly Rule LinkText = Format("catalog/link-text-blank", "Remove a blank title or icon of a link.") with
+    {
+        Detects = "A link whose `title` or `icon` contains only spaces.",
+        FixDetails = "Write a title, or remove the field.",
+        Bad = "links:\n  - url: https://example.com\n    title: \" \"",
+        Good = "links:\n  - url: https://example.com",
+    };
 
     public static IReadOnlyList<Rule> All { get; } = [Name, Namespace, Kind, ApiVersion, LabelKey, LabelValue, AnnotationKey, Tag, LinkUrl, LinkText];
 
@@ -146,12 +183,14 @@ internal static class FormatRules
     // JavaScript's trim, which also takes the byte order mark for a blank and U+0085 for none.
     private static bool IsBlank(string text) => text.All(c => (char.IsWhiteSpace(c) && c != '\u0085') || c == '\uFEFF');
 
-    private static Rule Format(string id, string title, string why, string bad, string good) => new(id, Severity.Error, Responsible.ApplicationTeam, title)
+    private static Rule Format(string id, string title) => new(id, Severity.Error, Responsible.ApplicationTeam, title)
     {
         Consequence = Consequence.RejectsEntity,
-        Why = why,
-        Bad = bad,
-        Good = good,
-        Source = Policy,
+        Why = "Backstage rejects the entity: a new one never appears, and an existing one keeps its last valid version.",
+        Sources =
+        [
+            RuleSource.Backstage("FieldFormatEntityPolicy.ts", "packages/catalog-model/src/entity/policies/FieldFormatEntityPolicy.ts"),
+            RuleSource.BackstageDocs("Descriptor Format of Catalog Entities", "descriptor-format"),
+        ],
     };
 }

@@ -13,22 +13,42 @@ public static class KindRules
     private const int MostSlips = 2;
 
     /// <summary>A kind or apiVersion that no processor takes.</summary>
-    public static readonly Rule Unrecognized = new("catalog/kind-unrecognized", Severity.Error, Responsible.ApplicationTeam, "Use a kind and an apiVersion that Backstage recognises together.")
+    public static readonly Rule Unrecognized = new(
+        "catalog/kind-unrecognized", Severity.Error, Responsible.ApplicationTeam, "Use a kind and an apiVersion that belong together.")
     {
         Consequence = Consequence.RejectsEntity,
-        Why = "Component, API, Resource, System, Domain, Group, User and Location go with `backstage.io/v1alpha1` or `backstage.io/v1beta1`, Template only with `scaffolder.backstage.io/v1beta3`. Letter case matters. For anything else a default Backstage says \"No processor recognized the entity\".",
+        Detects = "A kind that Backstage does not know, or an apiVersion of another kind.",
+        Why = "A default Backstage rejects the entity with \"No processor recognized the entity\". Letter case matters.",
+        FixDetails = "Component, API, Resource, System, Domain, Group, User and Location use `backstage.io/v1alpha1` or `backstage.io/v1beta1`. Template "
+            + "uses `scaffolder.backstage.io/v1beta3`.",
         Bad = "apiVersion: backstage.io/v1alpha1\nkind: component",
         Good = "apiVersion: backstage.io/v1alpha1\nkind: Component",
-        Source = "BuiltinKindsEntityProcessor of plugin-catalog-backend 4.0.0 and ScaffolderEntitiesProcessor",
+        Sources =
+        [
+            RuleSource.Backstage("BuiltinKindsEntityProcessor.ts", "plugins/catalog-backend/src/processors/BuiltinKindsEntityProcessor.ts"),
+            RuleSource.Backstage(
+                "ScaffolderEntitiesProcessor.ts", "plugins/catalog-backend-module-scaffolder-entity-model/src/processor/ScaffolderEntitiesProcessor.ts"),
+        ],
     };
 
     /// <summary>A kind that Backstage takes only where its operators allow it.</summary>
-    public static readonly Rule NeedsCatalogRule = new("catalog/kind-needs-allow-rule", Severity.Info, Responsible.PlatformTeam, "Allow this kind in Backstage's catalog.rules.")
+    public static readonly Rule NeedsCatalogRule = new(
+        "catalog/kind-needs-allow-rule", Severity.Info, Responsible.PlatformTeam, "Allow this kind in Backstage's catalog.rules.")
     {
-        Why = "By default Backstage takes only Component, API and Location from a location; another kind is refused, together with everything else of the Location, unless `catalog.rules` in its app-config allows it. Where `app-config.yaml` or `app-config.production.yaml` is in the repository (at its root or in `backstage`) and has `catalog.rules`, each kind that neither these nor the rules of a location allow is a warning, once. Elsewhere this is one reminder for all files, and none for System, Resource and Domain, which nearly every installation allows.",
-        Bad = "# app-config.yaml\ncatalog:\n  rules:\n    - allow: [Component, API, Location]\n# org.yaml\napiVersion: backstage.io/v1alpha1\nkind: Group",
-        Good = "# app-config.yaml\ncatalog:\n  rules:\n    - allow: [Component, API, Location, Group]\n# org.yaml\napiVersion: backstage.io/v1alpha1\nkind: Group",
-        Source = "DefaultCatalogRulesEnforcer of plugin-catalog-backend 4.0.0",
+        Detects = "A kind besides Component, API and Location. If the repository has an `app-config.yaml` or `app-config.production.yaml` with "
+            + "`catalog.rules` (at its root or in `backstage`), each kind that these rules do not allow is a warning. Otherwise the rule is one "
+            + "reminder for all files, without System, Resource and Domain, which most installations allow.",
+        Why = "By default Backstage accepts only Component, API and Location. It rejects another kind together with everything else of the Location.",
+        FixDetails = "Add the kind to `catalog.rules` in Backstage's app-config.",
+        Bad = "# app-config.yaml\ncatalog:\n  rules:\n    - allow: [Component, API, Location]\n# org.yaml\napiVersion: "
+            + "backstage.io/v1alpha1\nkind: Group",
+        Good = "# app-config.yaml\ncatalog:\n  rules:\n    - allow: [Component, API, Location, Group]\n# org.yaml\napiVersion: "
+            + "backstage.io/v1alpha1\nkind: Group",
+        Sources =
+        [
+            RuleSource.Backstage("CatalogRules.ts", "plugins/catalog-backend/src/ingestion/CatalogRules.ts"),
+            RuleSource.BackstageDocs("Catalog Configuration, catalog rules", "configuration#catalog-rules"),
+        ],
     };
 
     /// <summary>Both.</summary>

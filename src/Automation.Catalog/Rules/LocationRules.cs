@@ -7,22 +7,32 @@ namespace Automation.Catalog.Rules;
 /// <summary>Where a Location entity may point (specs, descriptors §9).</summary>
 internal static class LocationRules
 {
-    public static readonly Rule Type = new("catalog/location-type", Severity.Error, Responsible.ApplicationTeam, "Leave a Location's type out, or make it 'url'.")
+    public static readonly Rule Type = new(
+        "catalog/location-type", Severity.Error, Responsible.ApplicationTeam, "Remove a Location's type, or set it to 'url'.")
     {
         Consequence = Consequence.RejectsEntity,
-        Why = "A Location in a repository takes over the type of the location it was read from, `url`. Any other type is refused; `file` works only on a developer's machine.",
+        Detects = "A Location in a repository whose `type` is not `url`.",
+        Why = "Backstage reads the repository by URL and rejects any other type. `file` works only on a developer's machine.",
         Bad = "kind: Location\nspec:\n  type: file\n  target: ./apis.yaml",
         Good = "kind: Location\nspec:\n  target: ./apis.yaml",
-        Source = "DefaultCatalogProcessingOrchestrator of plugin-catalog-backend 4.0.0",
+        Sources =
+        [
+            RuleSource.Backstage("DefaultCatalogProcessingOrchestrator.ts", "plugins/catalog-backend/src/processing/DefaultCatalogProcessingOrchestrator.ts"),
+        ],
     };
 
-    public static readonly Rule Target = new("catalog/location-target", Severity.Error, Responsible.ApplicationTeam, "Give a Location targets that are paths or URLs.")
+    public static readonly Rule Target = new(
+        "catalog/location-target", Severity.Error, Responsible.ApplicationTeam, "Give a Location targets that are paths or URLs.")
     {
         Consequence = Consequence.RejectsEntity,
-        Why = "Each target must resolve to a URL, from the descriptor's own address where it is relative.",
+        Detects = "A target that does not resolve to a URL, relative targets starting at the descriptor's own address.",
+        Why = "Backstage rejects the Location, so nothing that it refers to is read.",
         Bad = "kind: Location\nspec:\n  target: https://",
         Good = "kind: Location\nspec:\n  target: ./apis.yaml",
-        Source = "DefaultCatalogProcessingOrchestrator of plugin-catalog-backend 4.0.0",
+        Sources =
+        [
+            RuleSource.Backstage("DefaultCatalogProcessingOrchestrator.ts", "plugins/catalog-backend/src/processing/DefaultCatalogProcessingOrchestrator.ts"),
+        ],
     };
 
     public static IReadOnlyList<Rule> All { get; } = [Type, Target];

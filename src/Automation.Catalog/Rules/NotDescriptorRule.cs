@@ -7,14 +7,17 @@ namespace Automation.Catalog.Rules;
 /// <summary>A document that has nothing of an entity's envelope is something else: one finding says so, instead of one for each field that it lacks.</summary>
 internal static class NotDescriptorRule
 {
-    public static readonly Rule Rule = new("catalog/not-a-descriptor", Severity.Error, Responsible.ApplicationTeam, "Keep only Backstage descriptors in descriptor files.")
+    public static readonly Rule Rule = new(
+        "catalog/not-a-descriptor", Severity.Error, Responsible.ApplicationTeam, "Keep only Backstage descriptors in descriptor files.")
     {
         Consequence = Consequence.RejectsFile,
-        Why = "The document has no `apiVersion`, no `kind` and no `metadata.name`, so it is no entity. Backstage refuses it, and with it everything else in the file. "
-            + "Where it is another sort of file, leave it out of the descriptors; where it is meant as an entity, begin it with these three.",
+        Detects = "A document without `apiVersion`, `kind` and `metadata.name`.",
+        Why = "The document is not an entity. Backstage rejects it together with everything else in the file.",
+        FixDetails = "If the file is not a descriptor, exclude it under `descriptors` in the configuration. If it is meant to be an entity, add the three "
+            + "fields.",
         Bad = "name: build\non: push",
         Good = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: orders",
-        Source = "EntityEnvelope.schema.json of @backstage/catalog-model 1.10.1",
+        Sources = [RuleSource.Backstage("EntityEnvelope.schema.json", "packages/catalog-model/src/schema/EntityEnvelope.schema.json")],
     };
 
     private static readonly string[] Envelope = ["apiVersion", "kind", "metadata"];

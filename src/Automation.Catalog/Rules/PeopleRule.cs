@@ -8,13 +8,16 @@ namespace Automation.Catalog.Rules;
 /// <summary>Users and Groups in a repository that the catalog takes none from: anybody who may write to some repository could otherwise join a team that owns others.</summary>
 internal static class PeopleRule
 {
-    public static readonly Rule Rule = new("catalog/people-not-taken", Severity.Warning, Responsible.PlatformTeam, "Define Users and Groups where the catalog takes them from.")
+    public static readonly Rule Rule = new(
+        "catalog/people-not-taken", Severity.Warning, Responsible.PlatformTeam, "Define Users and Groups in a source that may define them.")
     {
-        Why = "Who belongs to which team decides who owns what. In a catalog that follows all repositories of an organisation, people and teams come from GitHub, and from sources that say `people: true` in `catalog-sources.yml`; "
-            + "Users and Groups of other repositories are left out. Backstage leaves this to `catalog.rules`.",
+        Detects = "A User or Group in a repository that may not define people, where the catalog follows all repositories of an organisation.",
+        Why = "Membership of a group decides who owns what, so not everybody who can write to a repository may change it. The catalog leaves these "
+            + "entities out. Backstage leaves this to `catalog.rules`.",
+        FixDetails = "Define people on GitHub, or in a source with `people: true` in `catalog-sources.yml`.",
         Bad = "# catalog-info.yaml of any repository\nkind: Group\nmetadata:\n  name: platform",
         Good = "# catalog-sources.yml\nsources:\n  - github: acme/people\n    people: true",
-        Source = "a rule of Automation's own",
+        Sources = [RuleSource.Guide("Sources on GitHub", "catalog-sources.md#on-github")],
     };
 
     /// <summary>Whether it is about an entity.</summary>

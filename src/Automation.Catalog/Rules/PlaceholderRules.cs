@@ -8,42 +8,67 @@ namespace Automation.Catalog.Rules;
 /// <summary>What a placeholder may name (specs, descriptors §4).</summary>
 internal static class PlaceholderRules
 {
-    public static readonly Rule Value = new("catalog/placeholder-value", Severity.Error, Responsible.ApplicationTeam, "Name the file of a placeholder by a path or a URL.")
+    public static readonly Rule Value = new(
+        "catalog/placeholder-value", Severity.Error, Responsible.ApplicationTeam, "Give a placeholder the path or URL of a file.")
     {
         Consequence = Consequence.RejectsEntity,
-        Why = "`$text`, `$json` and `$yaml` take text: a path from the descriptor (`./openapi.yaml`), a path from the root of the repository (`/docs/openapi.yaml`), or a URL.",
+        Detects = "A `$text`, `$json` or `$yaml` whose value is not text.",
+        Why = "Backstage cannot resolve the placeholder and rejects the entity.",
+        FixDetails = "Write a path relative to the descriptor (`./openapi.yaml`), a path from the root of the repository (`/docs/openapi.yaml`), or a "
+            + "URL.",
         Bad = "definition:\n  $text:",
         Good = "definition:\n  $text: ./openapi.yaml",
-        Source = "PlaceholderProcessor of plugin-catalog-backend 4.0.0",
+        Sources =
+        [
+            RuleSource.Backstage("PlaceholderProcessor.ts", "plugins/catalog-backend/src/processors/PlaceholderProcessor.ts"),
+            RuleSource.BackstageDocs("Substitutions in the descriptor format", "descriptor-format#substitutions-in-the-descriptor-format"),
+        ],
     };
 
-    public static readonly Rule OtherRepository = new("catalog/placeholder-other-repository", Severity.Error, Responsible.ApplicationTeam, "Read placeholders from the descriptor's own repository.")
+    public static readonly Rule OtherRepository = new(
+        "catalog/placeholder-other-repository", Severity.Error, Responsible.ApplicationTeam, "Read placeholders from the descriptor's own repository.")
     {
         Consequence = Consequence.RejectsEntity,
-        Why = "Backstage reads a placeholder only from the descriptor's own repository. The rule is that of version 4.0.5 of its catalog backend, which looks at the URL that a path or URL resolves to: "
-            + "a host of an integration (github.com, gitlab.com, …) other than the descriptor's is refused; on the descriptor's own host every other repository is refused, also where the URL names no file of it, such as a release's download, "
-            + "and so is a path that leads above the repository's root (`../../x.yaml`). A host without an integration, such as raw.githubusercontent.com, is read. "
-            + "Version 4.0.0 to 4.0.2 compared repositories only where both URLs named a file: downloads and paths above the root passed, while raw.githubusercontent.com and www.github.com were refused. "
-            + "Keep the file in this repository, or publish it at an address that is not a repository's.",
+        Detects = "A placeholder that resolves to another repository, to another host that Backstage has an integration for, such as gitlab.com, or to "
+            + "a path above the root of the repository (`../../x.yaml`).",
+        Why = "Since version 4.0.3 the catalog backend reads placeholders only from the descriptor's own repository, and rejects the entity "
+            + "otherwise. This includes URLs that are not files, such as release downloads. A host without an integration, such as "
+            + "raw.githubusercontent.com, is allowed. Versions 4.0.0 to 4.0.2 compared repositories only if both URLs named a file.",
+        FixDetails = "Copy the file into this repository, or publish it on a host that is not a source code host.",
         Bad = "definition:\n  $text: https://github.com/acme/api-specs/blob/main/orders.yaml",
         Good = "definition:\n  $text: ./orders.yaml",
-        Source = "PlaceholderProcessor of plugin-catalog-backend 4.0.5",
+        Sources =
+        [
+            RuleSource.BackstageChange("catalog-backend 4.0.3", "plugins/catalog-backend/CHANGELOG.md#403"),
+            RuleSource.Backstage("PlaceholderProcessor.ts", "plugins/catalog-backend/src/processors/PlaceholderProcessor.ts"),
+        ],
     };
 
-    public static readonly Rule Ignored = new("catalog/placeholder-ignored", Severity.Warning, Responsible.ApplicationTeam, "Write a placeholder as the only key of its map.")
+    public static readonly Rule Ignored = new(
+        "catalog/placeholder-ignored", Severity.Warning, Responsible.ApplicationTeam, "Write a placeholder as the only key of its map.")
     {
-        Why = "A map with a `$` key and any other key is not a placeholder for Backstage: it is left as it is, and nothing below it is looked at. Where text is expected, such as in `spec.definition`, the entity is then rejected.",
+        Detects = "A map with a `$` key and at least one other key.",
+        Why = "Backstage does not resolve it: the map stays as it is. If the field must be text, as `spec.definition` must, Backstage then rejects "
+            + "the entity.",
+        FixDetails = "Remove the other keys.",
         Bad = "definition:\n  $text: ./openapi.yaml\n  version: 3",
         Good = "definition:\n  $text: ./openapi.yaml",
-        Source = "PlaceholderProcessor of plugin-catalog-backend 4.0.0",
+        Sources = [RuleSource.Backstage("PlaceholderProcessor.ts", "plugins/catalog-backend/src/processors/PlaceholderProcessor.ts")],
     };
 
-    public static readonly Rule NeedsModule = new("catalog/placeholder-needs-module", Severity.Warning, Responsible.PlatformTeam, "Install the module that resolves this placeholder.")
+    public static readonly Rule NeedsModule = new(
+        "catalog/placeholder-needs-module", Severity.Warning, Responsible.PlatformTeam, "Install the module that resolves this placeholder.")
     {
-        Why = "`$openapi` and `$asyncapi` are resolved only where the catalog backend's openapi module is installed. A default Backstage leaves the map as it is and then rejects the API, because its definition is not text.",
+        Detects = "`$openapi` or `$asyncapi`.",
+        Why = "Only the openapi module of the catalog backend resolves these placeholders. Without it, the definition stays a map, and Backstage "
+            + "rejects the API because it must be text.",
+        FixDetails = "Install the module, or use `$text` if the definition has no references to other files.",
         Bad = "definition:\n  $openapi: ./openapi.yaml",
         Good = "definition:\n  $text: ./openapi.yaml",
-        Source = "plugin-catalog-backend-module-openapi",
+        Sources =
+        [
+            RuleSource.Backstage("jsonSchemaRefPlaceholderResolver.ts", "plugins/catalog-backend-module-openapi/src/jsonSchemaRefPlaceholderResolver.ts"),
+        ],
     };
 
     public static IReadOnlyList<Rule> All { get; } = [Value, OtherRepository, Ignored, NeedsModule];

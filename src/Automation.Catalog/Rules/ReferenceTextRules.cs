@@ -8,22 +8,35 @@ namespace Automation.Catalog.Rules;
 /// <summary>How references are written (specs, descriptors §7): Backstage only splits them, but an entity with one it cannot split is rejected.</summary>
 internal static class ReferenceTextRules
 {
-    public static readonly Rule Format = new("catalog/reference-format", Severity.Error, Responsible.ApplicationTeam, "Write references as '[kind:][namespace/]name'.")
+    public static readonly Rule Format = new(
+        "catalog/reference-format", Severity.Error, Responsible.ApplicationTeam, "Write references as '[kind:][namespace/]name'.")
     {
         Consequence = Consequence.RejectsEntity,
-        Why = "No part of a reference may be empty. One bad reference rejects the whole entity.",
+        Detects = "A reference with an empty part, such as the URL of a team.",
+        Why = "One invalid reference makes Backstage reject the whole entity.",
         Bad = "spec:\n  owner: https://github.com/orgs/acme/teams/payments",
         Good = "spec:\n  owner: group:payments",
-        Source = "parseEntityRef of @backstage/catalog-model 1.10.1",
+        Sources =
+        [
+            RuleSource.Backstage("ref.ts", "packages/catalog-model/src/entity/ref.ts"),
+            RuleSource.BackstageDocs("Entity References", "references"),
+        ],
     };
 
-    public static readonly Rule KindMissing = new("catalog/reference-kind-missing", Severity.Error, Responsible.ApplicationTeam, "Name the kind in 'dependsOn' and 'dependencyOf'.")
+    public static readonly Rule KindMissing = new(
+        "catalog/reference-kind-missing", Severity.Error, Responsible.ApplicationTeam, "Add the kind to references in 'dependsOn' and 'dependencyOf'.")
     {
         Consequence = Consequence.RejectsEntity,
-        Why = "A component can depend on components and on resources, so that these two fields have no default kind: a reference without one rejects the whole entity.",
+        Detects = "A reference without a kind in `dependsOn` or `dependencyOf`.",
+        Why = "A component can depend on components and on resources, so these fields have no default kind. Backstage rejects the whole entity.",
+        FixDetails = "Write `component:NAME` or `resource:NAME`.",
         Bad = "spec:\n  dependsOn:\n    - orders-db",
         Good = "spec:\n  dependsOn:\n    - resource:orders-db",
-        Source = "BuiltinKindsEntityProcessor of plugin-catalog-backend 4.0.0",
+        Sources =
+        [
+            RuleSource.Backstage("BuiltinKindsEntityProcessor.ts", "plugins/catalog-backend/src/processors/BuiltinKindsEntityProcessor.ts"),
+            RuleSource.BackstageDocs("Entity References", "references"),
+        ],
     };
 
     public static IReadOnlyList<Rule> All { get; } = [Format, KindMissing];

@@ -18,21 +18,28 @@ internal sealed class LinkStep(CatalogDraft draft)
     private const int MostComparisons = 1_000_000;
 
     /// <summary>A Location leads out of the catalog.</summary>
-    public static readonly Rule UnlistedRepository = new("reference/unlisted-repository", Severity.Warning, Responsible.PlatformTeam, "Make every repository that Locations lead to a source.")
+    public static readonly Rule UnlistedRepository = new(
+        "reference/unlisted-repository", Severity.Warning, Responsible.PlatformTeam, "Add the repository to the sources of the catalog.")
     {
-        Why = "A Location may name a descriptor of another repository by its URL. The catalog reads its sources and fetches nothing besides, so what stands there is in it only where that repository is a source as well. Backstage fetches it, and has the entity.",
+        Detects = "A Location with the URL of a repository that is not a source of the catalog.",
+        Why = "The catalog reads only its sources, so these entities are missing from it. Backstage fetches the URL and has them.",
         Bad = "kind: Location\nspec:\n  target: https://github.com/acme/unheard-of/blob/main/catalog-info.yaml",
         Good = "# catalog-sources.yml\nsources:\n  - git: ../repositories/unheard-of\n    repository: acme/unheard-of",
-        Source = "a rule of Automation's own",
+        Sources = [RuleSource.Guide("Sources of the catalog", "catalog-sources.md")],
     };
 
     /// <summary>A Location leads to a file that its source has not, or leaves out.</summary>
-    public static readonly Rule UnlistedFile = new("reference/unlisted-file", Severity.Warning, Responsible.PlatformTeam, "Lead Locations to descriptors that their repositories have.")
+    public static readonly Rule UnlistedFile = new(
+        "reference/unlisted-file", Severity.Warning, Responsible.PlatformTeam, "Refer to descriptors that the other repository offers.")
     {
-        Why = "A URL of a Location reaches the descriptors of the source that its repository is: files that the source's `include` takes in, at the revision that it reads. A Location does not open other files of a repository to everybody who reads the catalog, and nothing else is fetched; Backstage reads whatever its own token may read.",
+        Detects = "A Location with the URL of a file that the source of that repository does not include, or of another revision than the source "
+            + "reads.",
+        Why = "The author of a Location may not be allowed to read every file of the other repository, so the catalog reads only what its source "
+            + "includes. Backstage reads everything that its own token can read.",
+        FixDetails = "Add the file to `include` of the source, or refer to the branch that the source reads.",
         Bad = "kind: Location\nspec:\n  target: https://github.com/acme/orders/blob/v1.2/backstage/orders.yaml",
         Good = "kind: Location\nspec:\n  target: https://github.com/acme/orders/blob/main/backstage/orders.yaml",
-        Source = "a rule of Automation's own",
+        Sources = [RuleSource.Guide("Building", "catalog.md#building")],
     };
 
     private readonly Lazy<ILookup<string, SourceRecord>> _sources = new(() => draft.AllSources().Where(s => s.Repository is not null).ToLookup(s => s.Repository!, StringComparer.OrdinalIgnoreCase));

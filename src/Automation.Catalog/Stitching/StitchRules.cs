@@ -5,41 +5,60 @@ namespace Automation.Catalog.Stitching;
 /// <summary>What there is to say about a catalog as a whole.</summary>
 public static class StitchRules
 {
-    private const string Own = "a rule of Automation's own: Backstage keeps, drops or hides without a word";
-
     /// <summary>An entity is kept although its source does not say so any more.</summary>
-    public static readonly Rule Stale = new("catalog/stale-entity", Severity.Warning, Responsible.ApplicationTeam, "Repair what the catalog keeps in its last good state.")
+    public static readonly Rule Stale = new(
+        "catalog/stale-entity", Severity.Warning, Responsible.ApplicationTeam, "Fix the descriptor, or make its source readable.")
     {
-        Why = "A document that turns invalid, or a source that cannot be read, does not take its entities with it: the last good version stays in the catalog, marked with the reason and the commit since which. What it says may be out of date.",
-        Source = Own,
+        Detects = "An entity whose document is no longer valid, or whose source cannot be read.",
+        Why = "The catalog shows the last valid version, with the reason and the commit. Its content may be out of date.",
+        Sources = [RuleSource.Guide("Building", "catalog.md#building")],
     };
 
     /// <summary>A source could not be read.</summary>
-    public static readonly Rule SourceUnreadable = new("catalog/source-unreadable", Severity.Error, Responsible.PlatformTeam, "Make every source of the catalog readable.")
+    public static readonly Rule SourceUnreadable = new(
+        "catalog/source-unreadable", Severity.Error, Responsible.PlatformTeam, "Make each source of the catalog readable.")
     {
-        Why = "A source that is not there, or whose list of files is cut off, says nothing about which entities are gone. All of them are kept, marked stale, until it can be read again.",
-        Source = Own,
+        Detects = "A source that does not exist, or whose list of files is incomplete.",
+        Why = "The catalog cannot know which entities of the source are gone. It keeps all of them, marked stale, until the source can be read "
+            + "again.",
+        Sources = [RuleSource.Guide("Git repositories", "catalog-sources.md#git-repositories")],
     };
 
     /// <summary>Very many entities would go at once.</summary>
-    public static readonly Rule RemovalWaits = new("catalog/removal-waits", Severity.Error, Responsible.PlatformTeam, "Confirm that many entities are to go at once.")
+    public static readonly Rule RemovalWaits = new("catalog/removal-waits", Severity.Error, Responsible.PlatformTeam, "Confirm the removal of many entities.")
     {
-        Why = "More than 20 entities, and more than one in twenty of a source, are gone from it in one build. That is seldom meant: a folder was moved, a pattern was changed, a branch was emptied. They stay, marked stale, until somebody confirms.",
-        Source = Own,
+        Detects = "A build that would remove more than 20 entities and more than 5% of a source.",
+        Why = "This is rarely intended: a folder was moved, a pattern changed, or a branch emptied. The entities stay, marked stale, until "
+            + "somebody confirms.",
+        FixDetails = "Run the build with `--confirm-removal SOURCE`, or set `Catalog__ConfirmRemovals=true` on the server.",
+        Sources = [RuleSource.Guide("Building", "catalog.md#building")],
     };
 
     /// <summary>A ref would pass to another repository.</summary>
-    public static readonly Rule TakeoverWaits = new("catalog/takeover-waits", Severity.Error, Responsible.PlatformTeam, "Confirm that an entity passes to another repository.")
+    public static readonly Rule TakeoverWaits = new(
+        "catalog/takeover-waits", Severity.Error, Responsible.PlatformTeam, "Confirm that an entity moves to another repository.")
     {
-        Why = "Everything that names an entity trusts the repository that defines it: who owns it, where it is deployed from, what it depends on. Where another repository defines the same ref and would come to count, because it is the older one or because the first stopped defining it, the catalog keeps what it has until somebody confirms that the entity moves.",
-        Source = Own,
+        Detects = "An entity that another repository defines too, and whose definition would replace the current one: that repository is older, or the "
+            + "current one stopped defining the entity.",
+        Why = "References to an entity rely on the repository that defines it. Without a confirmation, anybody who can write to some repository "
+            + "could take over the entities of another.",
+        FixDetails = "Run the build with `--confirm-takeover REF`, or with `--confirm-takeover SOURCE` for all entities that the source takes over.",
+        Sources = [RuleSource.Guide("Building", "catalog.md#building")],
     };
 
     /// <summary>A ref is defined in more than one place.</summary>
     public static readonly Rule Duplicate = new("reference/defined-twice", Severity.Error, Responsible.ApplicationTeam, "Define each entity in one repository.")
     {
-        Why = "Of two places that define the same ref, the one whose source is declared first counts, then the first path. Both get a finding, and the other takes over where the first goes; from another repository once somebody confirms that. In Backstage the one that was read first counts, and neither gets an error.",
-        Source = Own,
+        Detects = "Two sources, or two files of the catalog, that define the same entity.",
+        Why = "Only one definition counts: the one whose source is declared first, then the one with the first path. The other replaces it once "
+            + "the first is removed; from another repository only after a confirmation. In Backstage, the definition that was read first counts, "
+            + "and no error is reported.",
+        FixDetails = "Remove one of the definitions, or rename it.",
+        Sources =
+        [
+            RuleSource.Guide("Building", "catalog.md#building"),
+            RuleSource.Backstage("DefaultProcessingDatabase.ts", "plugins/catalog-backend/src/database/DefaultProcessingDatabase.ts"),
+        ],
     };
 
     /// <summary>The rules.</summary>

@@ -3,24 +3,33 @@ namespace Automation.Core.Findings;
 /// <summary>A rule: its stable id, what breaking it costs, and the words of its page in the rule reference.</summary>
 /// <param name="Id">Stable, of the form <c>room/what-is-wrong</c>.</param>
 /// <param name="Severity">The severity of its findings unless configuration says otherwise.</param>
-/// <param name="Responsible">The side that can mend it.</param>
-/// <param name="Title">One sentence in the imperative: what to do.</param>
+/// <param name="Responsible">The side that can fix it.</param>
+/// <param name="Title">The fix, as one sentence in the imperative.</param>
 public sealed record Rule(string Id, Severity Severity, Responsible Responsible, string Title)
 {
     /// <summary>What Backstage does with a document that breaks the rule. Configuration cannot change it.</summary>
     public Consequence Consequence { get; init; } = Consequence.Accepted;
 
-    /// <summary>Why the rule exists and what exactly it checks; Markdown.</summary>
+    /// <summary>What the rule finds, as a noun phrase and further sentences; Markdown.</summary>
+    public string Detects { get; init; } = "";
+
+    /// <summary>What happens if nobody fixes it; Markdown.</summary>
     public string Why { get; init; } = "";
+
+    /// <summary>What else there is to know about fixing it; Markdown.</summary>
+    public string FixDetails { get; init; } = "";
+
+    /// <summary>How to fix it: the title, and the details if there are any.</summary>
+    public string HowToFix => FixDetails.Length == 0 ? Title : $"{Title} {FixDetails}";
 
     /// <summary>A short example that breaks the rule, or empty.</summary>
     public string Bad { get; init; } = "";
 
-    /// <summary>The same example, mended, or empty.</summary>
+    /// <summary>The same example, fixed, or empty.</summary>
     public string Good { get; init; } = "";
 
     /// <summary>Where the rule comes from: a document or the program that enforces it.</summary>
-    public string Source { get; init; } = "";
+    public IReadOnlyList<RuleSource> Sources { get; init; } = [];
 
     /// <summary>The part of the id before the slash.</summary>
     public string Room => Id[..Id.IndexOf('/', StringComparison.Ordinal)];

@@ -7,74 +7,87 @@ internal static class ConfigurationRules
 {
     public const string Room = "config";
 
-    public static readonly Rule Unreadable = New("config/unreadable", "Write a configuration that can be read.",
-        "The file is one YAML document that is a map, without syntax errors or duplicate keys, of at most 256 KiB.") with
+    public static readonly Rule Unreadable = New("config/unreadable", "Correct the configuration file.") with
     {
+        Detects = "A configuration that is not one YAML document with a map, has syntax errors or duplicate keys, or is larger than 256 KiB.",
         Bad = "rules:\n  catalog/blank-text: error\n rules: {}",
         Good = "rules:\n  catalog/blank-text: error",
     };
 
-    public static readonly Rule UnknownKey = New("config/unknown-key", "Use keys that exist.",
-        "A key that is not known is never passed over: a misspelt policy would be no policy. The guide and the JSON Schema list the keys.") with
+    public static readonly Rule UnknownKey = New("config/unknown-key", "Use a key that exists.") with
     {
+        Detects = "A key of the configuration that does not exist.",
+        Why = "A misspelt policy would not be applied, so an unknown key is never ignored.",
+        FixDetails = "The guide and the JSON Schema list all keys.",
         Bad = "descriptor:\n  - catalog-info.yaml",
         Good = "descriptors:\n  - catalog-info.yaml",
     };
 
-    public static readonly Rule MissingKey = New("config/missing-key", "Write the keys that an entry cannot do without.",
-        "An entry of `required` names a kind, and a rule with `paths` names a severity.") with
+    public static readonly Rule MissingKey = New("config/missing-key", "Add the required key.") with
     {
+        Detects = "An entry without a key that it requires: `kind` in `required`, `severity` in a rule with `paths`.",
         Bad = "required:\n  - annotations: [pagerduty.com/service-id]",
         Good = "required:\n  - kind: Component\n    annotations: [pagerduty.com/service-id]",
     };
 
-    public static readonly Rule WrongType = New("config/wrong-type", "Give a key a value of the type it takes.",
-        "Each key takes text, a list or a map. A name with nothing after the colon is null, which no key takes: leave the key out.") with
+    public static readonly Rule WrongType = New("config/wrong-type", "Give the key a value of the required type.") with
     {
+        Detects = "A value of another type than the key requires: text, a list or a map. A key with nothing after its colon is null, which no key "
+            + "accepts.",
+        FixDetails = "Remove a key that has no value.",
         Bad = "allowed:\n  lifecycles: production",
         Good = "allowed:\n  lifecycles: [production]",
     };
 
-    public static readonly Rule WrongValue = New("config/wrong-value", "Give a key a value it allows.",
-        "A few keys take one of a fixed list of words; patterns have to be well-formed and of bounded size; lists hold at most 1,000 items; paths stay inside the repository.") with
+    public static readonly Rule WrongValue = New("config/wrong-value", "Give the key a value that it allows.") with
     {
+        Detects = "A value outside the list of a key, a pattern that is invalid or too large, a list of more than 1,000 items, or a path outside the "
+            + "repository.",
         Bad = "fail-on: warnings",
         Good = "fail-on: warning",
     };
 
-    public static readonly Rule UnknownRule = New("config/unknown-rule", "Name rules that exist.",
-        "A severity for a rule that does not exist changes nothing. The rule reference lists the ids. Rules of `config/` themselves cannot be changed.") with
+    public static readonly Rule UnknownRule = New("config/unknown-rule", "Use the id of a rule that exists.") with
     {
+        Detects = "A severity for a rule that does not exist, or for a rule of `config/`, which cannot be changed.",
+        Why = "The severity has no effect.",
+        FixDetails = "`automation rules` lists all ids.",
         Bad = "rules:\n  catalog/blank-txt: error",
         Good = "rules:\n  catalog/blank-text: error",
     };
 
-    public static readonly Rule MisspeltKind = New("config/misspelt-kind", "Name the kind that is meant.",
-        "The kind is nearly one of Backstage's own. An installation can have kinds of its own, so this is a warning and no error.") with
+    public static readonly Rule MisspeltKind = New("config/misspelt-kind", "Correct the spelling of the kind.") with
     {
         Severity = Severity.Warning,
+        Detects = "A kind that is one or two letters away from a kind of Backstage.",
+        Why = "The setting has no effect on the kind that is probably meant. It is only a warning, because an installation can have kinds of its "
+            + "own.",
         Bad = "names:\n  Componet: '[a-z-]+'",
         Good = "names:\n  Component: '[a-z-]+'",
     };
 
-    public static readonly Rule NotRead = New("config/not-read", "Keep the configuration in one file, where it is read.",
-        "`.github/automation.yml` is read, and `automation.yml` at the root where the first does not exist. A file that looks like a configuration and is not read is pointed out.") with
+    public static readonly Rule NotRead = New("config/not-read", "Move the configuration to .github/automation.yml.") with
     {
         Severity = Severity.Warning,
+        Detects = "A file that looks like a configuration and is not read.",
+        Why = "Only `.github/automation.yml` is read, or `automation.yml` at the root if the first does not exist. The settings in the other file "
+            + "have no effect.",
     };
 
-    public static readonly Rule Baseline = New("config/baseline", "Give a baseline file that can be read.",
-        "`baseline` names a file that `--write-baseline` wrote, from the root of the repository. One that is missing or cannot be understood accepts nothing; write it again.") with
+    public static readonly Rule Baseline = New("config/baseline", "Write the baseline again.") with
     {
+        Detects = "A baseline that does not exist, or that `--write-baseline` did not write.",
+        Why = "A baseline that cannot be read accepts nothing.",
+        FixDetails = "Run `automation check --write-baseline FILE`, or correct the path, which starts at the root of the repository.",
         Bad = "{\"version\": 1, \"findings\": [\"3f0c…\"]}",
         Good = "{\"version\": 1, \"findings\": [{\"fingerprint\": \"3f0c9a1b22d4e5f6\", \"rule\": \"catalog/blank-text\", \"file\": \"catalog-info.yaml\", \"message\": \"…\"}]}",
     };
 
     public static IReadOnlyList<Rule> All { get; } = [Unreadable, UnknownKey, MissingKey, WrongType, WrongValue, UnknownRule, MisspeltKind, NotRead, Baseline];
 
-    private static Rule New(string id, string title, string why) => new(id, Severity.Error, Responsible.PlatformTeam, title)
+    private static Rule New(string id, string title) => new(id, Severity.Error, Responsible.PlatformTeam, title)
     {
-        Why = why,
-        Source = "docs/guide/configuration.md",
+        Why = "No check runs with a configuration that is only partly understood.",
+        Sources = [RuleSource.Guide("Configuration", "configuration.md")],
     };
 }

@@ -8,33 +8,57 @@ internal static class SuppressionRules
     /// <summary>The first part of their ids.</summary>
     public const string Room = "suppression";
 
-    public static readonly Rule NewAcceptance = New("suppression/new-acceptance", Severity.Info, "Review what a change accepts.",
-        "The change brings a comment that accepts a finding, and the organisation's configuration lets authors accept this rule themselves (`pull-requests.accept`). It is listed so that reviewers see it.",
-        "owner: migration-office",
-        "owner: migration-office # automation: accept reference/unknown-owner (the group arrives with the merger in May)");
+    public static readonly Rule NewAcceptance = New("suppression/new-acceptance", Severity.Info, "Review the findings that the change accepts.") with
+    {
+        Detects = "A new comment that accepts a finding of a rule which authors may accept themselves (`pull-requests.accept` of the organisation's "
+            + "configuration).",
+        Why = "Reviewers have to see what a change accepts.",
+        Bad = "owner: migration-office",
+        Good = "owner: migration-office # automation: accept reference/unknown-owner (the group arrives with the merger in May)",
+    };
 
-    public static readonly Rule NoReason = New("suppression/no-reason", Severity.Error, "Say why a finding is accepted.",
-        "The next reader has to know whether the exception still holds. The reason stands in brackets behind the rule. Without one the finding is accepted, and this one takes its place; where reasons are not wanted, turn this rule off.",
-        "owner: migration-office # automation: accept reference/unknown-owner",
-        "owner: migration-office # automation: accept reference/unknown-owner (the group arrives with the merger in May)");
+    public static readonly Rule NoReason = New("suppression/no-reason", Severity.Error, "Add the reason for accepting the finding.") with
+    {
+        Detects = "A comment that accepts a finding without a reason.",
+        Why = "The next reader has to know whether the exception is still valid. The finding itself is accepted.",
+        FixDetails = "Write the reason in brackets after the rule. If your organisation does not want reasons, set this rule to `off`.",
+        Bad = "owner: migration-office # automation: accept reference/unknown-owner",
+        Good = "owner: migration-office # automation: accept reference/unknown-owner (the group arrives with the merger in May)",
+    };
 
-    public static readonly Rule NotInForce = New("suppression/not-in-force", Severity.Info, "A comment accepts findings once it is on the base branch.",
-        "Otherwise a change could accept its own errors. Until the comment is merged, the finding is reported as if the comment were not there. The organisation's configuration can let authors accept a rule in their own pull request (`pull-requests.accept`), unless Backstage rejects what breaks it.",
-        "owner: migration-office # automation: accept reference/unknown-owner (the group arrives with the merger in May)",
-        "owner: payments");
+    public static readonly Rule NotInForce = New("suppression/not-in-force", Severity.Info, "Fix the finding, or merge the comment first.") with
+    {
+        Detects = "A comment that accepts a finding and is not on the base branch yet.",
+        Why = "A change must not accept its own errors, so the finding is reported until the comment is merged.",
+        FixDetails = "The organisation's configuration can let authors accept a rule in their own pull request (`pull-requests.accept`), unless Backstage "
+            + "rejects what breaks it.",
+        Bad = "owner: migration-office # automation: accept reference/unknown-owner (the group arrives with the merger in May)",
+        Good = "owner: payments",
+    };
 
-    public static readonly Rule Unused = New("suppression/unused", Severity.Warning, "Remove a comment that accepts nothing any more.",
-        "The finding it was written for is gone, or stands on another line. Left behind, the comment would accept the next mistake unseen. It belongs on the line that the finding points to, or on a line of its own above.",
-        "owner: payments # automation: accept reference/unknown-owner (arrives in May)",
-        "owner: payments");
+    public static readonly Rule Unused = New("suppression/unused", Severity.Warning, "Remove a comment that no longer accepts anything.") with
+    {
+        Detects = "A comment that accepts a finding which does not exist any more, or which is on another line.",
+        Why = "The comment would hide the next mistake.",
+        FixDetails = "Remove the comment, or move it to the line of the finding or to its own line above.",
+        Bad = "owner: payments # automation: accept reference/unknown-owner (arrives in May)",
+        Good = "owner: payments",
+    };
 
-    public static readonly Rule UnknownRule = New("suppression/unknown-rule", Severity.Warning, "Accept rules that exist.",
-        "A comment with the id of a rule that does not exist accepts nothing. The rule reference lists the ids.",
-        "owner: migration-office # automation: accept reference/unknown-ownr (arrives in May)",
-        "owner: migration-office # automation: accept reference/unknown-owner (arrives in May)");
+    public static readonly Rule UnknownRule = New("suppression/unknown-rule", Severity.Warning, "Use the id of a rule that exists.") with
+    {
+        Detects = "A comment with the id of a rule that does not exist.",
+        Why = "The comment accepts nothing.",
+        FixDetails = "`automation rules` lists all ids.",
+        Bad = "owner: migration-office # automation: accept reference/unknown-ownr (arrives in May)",
+        Good = "owner: migration-office # automation: accept reference/unknown-owner (arrives in May)",
+    };
 
     public static IReadOnlyList<Rule> All { get; } = [NewAcceptance, NoReason, NotInForce, UnknownRule, Unused];
 
-    private static Rule New(string id, Severity severity, string title, string why, string bad, string good) =>
-        new(id, severity, Responsible.ApplicationTeam, title) { Why = why, Bad = bad, Good = good, Source = "docs/guide/configuration.md" };
+    private static Rule New(string id, Severity severity, string title) =>
+        new(id, severity, Responsible.ApplicationTeam, title)
+        {
+            Sources = [RuleSource.Guide("Accepting one finding", "configuration.md#accepting-one-finding")],
+        };
 }

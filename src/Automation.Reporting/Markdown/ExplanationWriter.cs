@@ -38,11 +38,7 @@ public sealed class ExplanationWriter(ReportLinks links)
     private string Of(Rule rule, List<Finding> findings)
     {
         var part = new StringBuilder($"#### {MarkdownText.Link(MarkdownText.Plain(rule.Id), links.Rule(rule))}\n\n");
-        if (rule.Why.Length > 0)
-        {
-            part.Append(rule.Why).Append("\n\n");
-        }
-
+        part.Append($"**Detects:** {rule.Detects}\n\n**Why it matters:** {rule.Why}\n\n**How to fix:** {rule.HowToFix}\n\n");
         foreach (var finding in findings.Take(MostPlaces))
         {
             var place = MarkdownText.Link(MarkdownText.Code($"{finding.File}:{finding.Span.Start.Line}"), links.Line(finding.File, finding.Span.Start.Line));
@@ -54,8 +50,8 @@ public sealed class ExplanationWriter(ReportLinks links)
             part.Append($"- and {findings.Count - MostPlaces:N0} more\n");
         }
 
-        Example(part, "Wrong", rule.Bad);
-        Example(part, "Right", rule.Good);
+        Example(part, "Before", rule.Bad);
+        Example(part, "After", rule.Good);
         return part.Append('\n').ToString();
     }
 

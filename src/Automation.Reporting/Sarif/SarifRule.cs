@@ -15,14 +15,14 @@ internal static class SarifRule
         json.WriteStartObject();
         json.WriteString("id", rule.Id);
         WriteText(json, "shortDescription", rule.Title);
-        WriteText(json, "fullDescription", rule.Why.Length == 0 ? rule.Title : rule.Why);
+        WriteText(json, "fullDescription", $"{rule.Detects} {rule.Why}");
         if (helpUri is not null)
         {
             json.WriteString("helpUri", helpUri);
         }
 
         json.WriteStartObject("help");
-        json.WriteString("text", rule.Why.Length == 0 ? rule.Title : $"{rule.Title}\n\n{rule.Why}");
+        json.WriteString("text", $"Detects: {rule.Detects}\n\nWhy it matters: {rule.Why}\n\nHow to fix: {rule.HowToFix}");
         json.WriteString("markdown", Markdown(rule));
         json.WriteEndObject();
         json.WriteStartObject("defaultConfiguration");
@@ -48,27 +48,20 @@ internal static class SarifRule
     // The words of a rule are ours: they are Markdown already.
     private static string Markdown(Rule rule)
     {
-        var parts = new List<string> { $"**{rule.Title}**" };
-        if (rule.Why.Length > 0)
-        {
-            parts.Add(rule.Why);
-        }
-
+        List<string> parts = [$"**Detects:** {rule.Detects}", $"**Why it matters:** {rule.Why}", $"**How to fix:** {rule.HowToFix}"];
         if (rule.Bad.Length > 0)
         {
-            parts.Add($"Instead of\n\n```yaml\n{rule.Bad.TrimEnd()}\n```");
+            parts.Add($"Before:\n\n```yaml\n{rule.Bad}\n```");
         }
 
         if (rule.Good.Length > 0)
         {
-            parts.Add($"{(rule.Bad.Length > 0 ? "write" : "Write")}\n\n```yaml\n{rule.Good.TrimEnd()}\n```");
+            parts.Add($"After:\n\n```yaml\n{rule.Good}\n```");
         }
 
-        if (rule.Source.Length > 0)
-        {
-            parts.Add($"Source: {rule.Source}");
-        }
-
+        parts.Add($"**Source:** {string.Join("; ", rule.Sources.Select(Link))}");
         return string.Join("\n\n", parts);
     }
+
+    private static string Link(RuleSource source) => Product.LinkTo(source) is { } link ? $"[{source.Text}]({link})" : source.Text;
 }

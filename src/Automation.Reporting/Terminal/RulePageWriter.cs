@@ -16,13 +16,13 @@ public sealed class RulePageWriter(TerminalOptions options)
     {
         var page = new TerminalPage(output, options);
         page.Line((rule.Id, Tone.File), ($"  {Wording.Name(rule.Severity)}", Tone.Of(rule.Severity)), ($", {Wording.Consequence(rule)}, fixed by the {Wording.Name(rule.Responsible)}", Tone.Faint));
-        page.Line();
-        page.Sentence(0, (rule.Title, Tone.Strong));
-        Section(page, "Why it matters", rule.Why.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Section(page, "Detects", [rule.Detects]);
+        Section(page, "Why it matters", [rule.Why]);
+        Section(page, "How to fix", [rule.HowToFix]);
         Section(page, "Automatic fix", fixes);
         Code(page, "Before", rule.Bad);
         Code(page, "After", rule.Good);
-        Section(page, "Source", rule.Source.Length == 0 ? [] : [rule.Source]);
+        Section(page, "Source", [.. rule.Sources.Select(Source)]);
         if (Product.LinkTo(rule) is { } link)
         {
             Section(page, "Page", [link]);
@@ -30,6 +30,8 @@ public sealed class RulePageWriter(TerminalOptions options)
 
         page.Line();
     }
+
+    private static string Source(RuleSource source) => Product.LinkTo(source) is { } link ? $"{source.Text}: {link}" : source.Text;
 
     private static void Section(TerminalPage page, string heading, IReadOnlyList<string> paragraphs)
     {

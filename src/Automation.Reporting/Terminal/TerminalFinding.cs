@@ -101,11 +101,9 @@ internal sealed class TerminalFinding(TerminalPage page, TerminalOptions options
 
     private void WriteRule(Rule rule, string margin)
     {
-        Note(margin, "rule", rule.Title);
-        foreach (var line in rule.Why.Split('\n', StringSplitOptions.RemoveEmptyEntries))
-        {
-            Note(margin, "why", Shown(line));
-        }
+        Note(margin, "detects", Shown(rule.Detects));
+        Note(margin, "why", Shown(rule.Why));
+        Note(margin, "how", Shown(rule.HowToFix));
 
         Note(margin, "who", $"the {Wording.Name(rule.Responsible)} can fix this");
     }

@@ -28,7 +28,7 @@ internal static class KnownSettings
             .SelectMany(prefix => configuration.GetSection(prefix).AsEnumerable())
             .Where(s => s.Value is not null && s.Key.Contains(Separator, StringComparison.Ordinal) && !All.Contains(s.Key, StringComparer.OrdinalIgnoreCase))
             .Select(s => s.Key).Order(StringComparer.Ordinal)
-            .Select(key => $"{Name(key)} is no setting{Instead(key)} Take it away, or correct its name: docs/guide/server.md lists all.");
+            .Select(key => $"{Name(key)} is no setting{Instead(key)} Take it away, or correct its name: docs/guide/server-settings.md lists all.");
 
     private static string Instead(string key) => DidYouMean.Closest(key, All) is { } close ? $"; did you mean {Name(close)}?" : ".";
 

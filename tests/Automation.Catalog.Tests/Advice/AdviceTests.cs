@@ -16,7 +16,8 @@ public sealed class AdviceTests
 
     [Fact]
     public void Every_rule_has_a_page() =>
-        AdviceRules.All.Concat(Catalog.References.ReferenceRules.All).ShouldAllBe(r => r.Why.Length > 0 && r.Bad.Length > 0 && r.Good.Length > 0 && r.Source.Length > 0);
+        AdviceRules.All.Concat(Catalog.References.ReferenceRules.All)
+            .ShouldAllBe(r => r.Detects.Length > 0 && r.Why.Length > 0 && r.Bad.Length > 0 && r.Good.Length > 0 && r.Sources.Count > 0);
 
     [Theory]
     [InlineData("consumesApi: [a]", "consumesApis")]

@@ -118,7 +118,7 @@ public sealed class PolicyCheckTests
     public void No_policy_makes_a_document_invalid()
     {
         PolicyRules.All.ShouldAllBe(r => r.Consequence == Consequence.Accepted);
-        PolicyRules.All.ShouldAllBe(r => r.Why.Length > 0 && r.Bad.Length > 0 && r.Good.Length > 0 && r.Source.Length > 0);
+        PolicyRules.All.ShouldAllBe(r => r.Detects.Length > 0 && r.Why.Length > 0 && r.Bad.Length > 0 && r.Good.Length > 0 && r.Sources.Count > 0);
         PolicyRules.All.Select(r => r.Id).ShouldBeUnique();
     }
 

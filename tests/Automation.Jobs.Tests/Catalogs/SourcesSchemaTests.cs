@@ -32,7 +32,7 @@ public sealed class SourcesSchemaTests
     [Fact]
     public void The_guides_examples_are_accepted_by_both()
     {
-        var guide = File.ReadAllText(Path.Combine(Repository.Root, "docs/guide/catalog.md"));
+        var guide = File.ReadAllText(Path.Combine(Repository.Root, "docs/guide/catalog-sources.md"));
         var examples = Regex.Matches(guide, "```yaml\n(?<file>(sources|processors):\n.*?)```", RegexOptions.Singleline).Select(m => m.Groups["file"].Value).ToList();
 
         examples.Count.ShouldBeGreaterThan(1);

@@ -39,6 +39,6 @@ public sealed class RuleSeveritiesTests
     public void Every_rule_of_the_room_is_documented_and_named_once()
     {
         JobsRules.All.Select(r => r.Id).ShouldBeUnique();
-        JobsRules.All.ShouldAllBe(r => r.Why.Length > 0 && r.Source.Length > 0 && r.Title.EndsWith('.') && r.Consequence == Consequence.Accepted);
+        JobsRules.All.ShouldAllBe(r => r.Why.Length > 0 && r.Sources.Count > 0 && r.Title.EndsWith('.') && r.Consequence == Consequence.Accepted);
     }
 }

@@ -39,6 +39,14 @@ internal sealed class AcmePullRequest : IAsyncDisposable
     /// <summary>Nothing is wrong with it, but two services of other repositories use what it removes.</summary>
     public static Task<AcmePullRequest> RemovingAnApiAsync() => OpenAsync(WithoutApi);
 
+    /// <summary>Two mistakes, of which one has a fix, and an API that is removed although others use it: the picture of the README.</summary>
+    public static Task<AcmePullRequest> ForReadmeAsync()
+    {
+        const string Sound = "  lifecycle: production\n  owner: ordering\n  system: order-management\n  providesApis:\n";
+        const string Mistaken = "  lifecyle: production\n  owner: orderin\n  system: order-management\n  providesApis:\n";
+        return OpenAsync(orders => WithoutApi(orders).Replace(Sound, Mistaken, StringComparison.Ordinal));
+    }
+
     private static string WithoutApi(string orders) =>
         string.Join("---\n", orders.Split("---\n").Where(d => !d.Contains("  name: orders-api\n", StringComparison.Ordinal))).Replace("    - orders-api\n", "", StringComparison.Ordinal);
 

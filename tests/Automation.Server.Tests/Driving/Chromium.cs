@@ -101,6 +101,14 @@ internal sealed class Chromium : IAsyncDisposable
         }
     }
 
+    /// <summary>Saves a picture of the top of the page.</summary>
+    public async Task SaveAsync(string file, int width, int height)
+    {
+        var clip = new { x = 0, y = 0, width, height, scale = 1 };
+        var picture = await CallAsync("Page.captureScreenshot", new { format = "png", captureBeyondViewport = true, clip });
+        await File.WriteAllBytesAsync(file, picture.GetProperty("data").GetBytesFromBase64());
+    }
+
     public async ValueTask DisposeAsync()
     {
         // Asked to end, it ends its other processes first; one that was killed may leave some that still write to the profile.

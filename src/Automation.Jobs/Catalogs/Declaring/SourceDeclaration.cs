@@ -10,7 +10,7 @@ namespace Automation.Jobs.Catalogs.Declaring;
 /// <summary>One source of the catalog; or, with a pattern for a path, one for each folder that matches.</summary>
 /// <remarks>
 /// Keys of the file are the names of these properties in kebab case; <see cref="SourceForms"/> reads them and
-/// docs/guide/catalog.md explains them. The JSON Schema is generated from them; what it is to pass over is marked.
+/// docs/guide/catalog-sources.md explains them. The JSON Schema is generated from them; what it is to pass over is marked.
 /// </remarks>
 public sealed record SourceDeclaration
 {

@@ -5,10 +5,13 @@ namespace Automation.Owners.Linting.Rules;
 /// <summary>A mark that editors of Windows put before the first character, and nobody sees.</summary>
 internal static class ByteOrderMark
 {
-    public static readonly Rule Rule = new("owners/byte-order-mark", Severity.Warning, Responsible.ApplicationTeam, "Save CODEOWNERS without a byte order mark.")
+    public static readonly Rule Rule = new(
+        "owners/byte-order-mark", Severity.Warning, Responsible.ApplicationTeam, "Save CODEOWNERS without a byte order mark.")
     {
-        Why = "It is not documented what GitHub makes of a byte order mark. Where it is taken for a part of the first line, the first pattern matches nothing. Save the file as \"UTF-8\", not as \"UTF-8 with BOM\".",
-        Source = "GitHub Docs say nothing about it",
+        Detects = "A byte order mark at the start of the file.",
+        Why = "GitHub does not document how it reads a byte order mark. If it becomes part of the first line, the first pattern matches nothing.",
+        FixDetails = "Save the file as \"UTF-8\", not as \"UTF-8 with BOM\".",
+        Sources = [RuleSource.CodeOwners("CODEOWNERS syntax", "codeowners-syntax")],
     };
 
     public static void Check(LintContext context, LintFindings findings)

@@ -8,8 +8,11 @@ internal static class DeadFile
 {
     public static readonly Rule Rule = new("owners/dead-file", Severity.Warning, Responsible.ApplicationTeam, "Keep one CODEOWNERS file.")
     {
-        Why = "GitHub looks in `.github/`, then at the root, then in `docs/`, and takes the first file it finds; GitLab looks at the root, in `docs/` and in `.gitlab/`. The others are never read, and nothing says so: whoever edits one of them changes nothing.",
-        Source = "GitHub Docs, \"About code owners\", CODEOWNERS file location",
+        Detects = "A CODEOWNERS file that is not the first one that the host finds. GitHub looks in `.github/`, at the root, then in `docs/`; GitLab "
+            + "at the root, in `docs/`, then in `.gitlab/`.",
+        Why = "The file is never read, so changes to it have no effect. The host does not report it.",
+        FixDetails = "Move its lines to the file that is read, and delete it.",
+        Sources = [RuleSource.CodeOwners("CODEOWNERS file location", "codeowners-file-location")],
     };
 
     public static IEnumerable<Finding> Check(LintInput input) => input.Found.Dead.Select(dead =>

@@ -7,12 +7,16 @@ namespace Automation.Owners.Linting.Rules;
 /// <summary>Patterns that stand in the file twice: the first line of the two counts for nothing.</summary>
 internal static class DuplicatePattern
 {
-    public static readonly Rule Rule = new("owners/duplicate-pattern", Severity.Warning, Responsible.ApplicationTeam, "Write each pattern once, with all its owners.")
+    public static readonly Rule Rule = new(
+        "owners/duplicate-pattern", Severity.Warning, Responsible.ApplicationTeam, "Write each pattern once, with all its owners.")
     {
-        Why = "Owners of two lines do not add up: the last line that matches decides alone. `docs/` and `**/docs/` are the same pattern, and so are `/docs/api` and `docs/api`. In a file of GitLab's each section is judged by itself.",
+        Detects = "Two lines with the same pattern. `docs/` and `**/docs/` are the same pattern, and so are `/docs/api` and `docs/api`. In a file of "
+            + "GitLab, each section is checked separately.",
+        Why = "Owners of several lines are not combined: the last line that matches decides alone.",
+        FixDetails = "Move all owners to one line.",
         Bad = "/api/ @acme/api\n/api/ @acme/security",
         Good = "/api/ @acme/api @acme/security",
-        Source = "GitHub Docs, \"About code owners\"",
+        Sources = [RuleSource.CodeOwners("CODEOWNERS syntax", "codeowners-syntax")],
     };
 
     /// <summary>Reports each line whose pattern an earlier line has; returns the earlier ones, which decide nothing.</summary>

@@ -9,12 +9,16 @@ namespace Automation.Owners.Linting.Rules;
 /// <summary>Owners that GitHub calls invalid: one of them costs the whole line.</summary>
 internal static class InvalidOwner
 {
-    public static readonly Rule Rule = new("owners/invalid-owner", Severity.Error, Responsible.ApplicationTeam, "Name an owner as `@user`, `@organisation/team` or an e-mail address.")
+    public static readonly Rule Rule = new(
+        "owners/invalid-owner", Severity.Error, Responsible.ApplicationTeam, "Write owners as `@user`, `@organisation/team` or an e-mail address.")
     {
-        Why = "One owner that GitHub cannot read makes it skip the whole line, the other owners on it included, and an earlier line decides instead. Owners are separated by blanks; a comma belongs to the name before it. GitHub calls this \"Invalid owner\". Whether a user or team exists and may write is known to GitHub alone.",
+        Detects = "An owner that GitHub reports as \"Invalid owner\".",
+        Why = "GitHub skips the whole line, including its other owners, and an earlier line decides instead.",
+        FixDetails = "Separate owners with spaces: a comma becomes part of the name before it. Whether a user or team exists is checked by "
+            + "`owners/unknown-owner`.",
         Bad = "/docs/ @acme/docs, @ada",
         Good = "/docs/ @acme/docs @ada",
-        Source = "GitHub Docs, \"About code owners\", and REST API, \"List CODEOWNERS errors\"",
+        Sources = [RuleSource.CodeOwners("CODEOWNERS syntax", "codeowners-syntax"), RuleSource.CodeOwnersErrors],
     };
 
     public static void Check(LintContext context, IReadOnlySet<int> gitLabLines, LintFindings findings, CancellationToken cancellationToken)

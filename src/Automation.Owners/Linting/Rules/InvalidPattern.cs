@@ -8,12 +8,16 @@ namespace Automation.Owners.Linting.Rules;
 /// <summary>Patterns that GitHub calls invalid: it skips their lines.</summary>
 internal static class InvalidPattern
 {
-    public static readonly Rule Rule = new("owners/invalid-pattern", Severity.Error, Responsible.ApplicationTeam, "Write a pattern that CODEOWNERS knows.")
+    public static readonly Rule Rule = new("owners/invalid-pattern", Severity.Error, Responsible.ApplicationTeam, "Write a pattern that CODEOWNERS supports.")
     {
-        Why = "GitHub skips the whole line, its owners included, and tells nobody but those who open the file on its site. What the line was to own falls to an earlier line, or to nobody. Unlike `.gitignore`, CODEOWNERS has no `!`, no `[ ]` and no `\\#` at the start. GitHub calls this \"Invalid pattern\".",
+        Detects = "A pattern that GitHub reports as \"Invalid pattern\". Unlike `.gitignore`, CODEOWNERS does not support `!`, `[ ]`, and `\\#` at the "
+            + "start of a pattern.",
+        Why = "GitHub skips the whole line with its owners and reports it only on the page of the file. An earlier line decides instead, or nobody "
+            + "owns the files.",
+        FixDetails = "Escape brackets that are part of a name.",
         Bad = "/app/[id]/page.tsx @acme/web",
         Good = "/app/\\[id\\]/page.tsx @acme/web",
-        Source = "GitHub Docs, \"About code owners\", and REST API, \"List CODEOWNERS errors\"",
+        Sources = [RuleSource.CodeOwners("CODEOWNERS syntax", "codeowners-syntax"), RuleSource.CodeOwnersErrors],
     };
 
     public static void Check(LintContext context, IReadOnlySet<int> gitLabLines, LintFindings findings, CancellationToken cancellationToken)

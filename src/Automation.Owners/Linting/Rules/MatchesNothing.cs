@@ -11,12 +11,16 @@ internal static class MatchesNothing
     // Names looked at for suggestions, in all of a file: beyond that it is said that nothing matches, without a suggestion.
     private const int MostNames = 100_000;
 
-    public static readonly Rule Rule = new("owners/matches-nothing", Severity.Warning, Responsible.ApplicationTeam, "Remove or correct patterns that match no file.")
+    public static readonly Rule Rule = new(
+        "owners/matches-nothing", Severity.Warning, Responsible.ApplicationTeam, "Correct or remove a pattern that matches no file.")
     {
-        Why = "The file or folder was renamed or deleted, or never was spelt this way: paths are case-sensitive, whatever the disk they were written on. GitHub does not report it. Checked only where the repository's files are available: what git tracks, a submodule as one file. A path that was probably meant is a suggestion and never a fix, because it gives files that have other owners to these.",
+        Detects = "A pattern that matches none of the files that git tracks; a submodule counts as one file. Checked only if the files of the "
+            + "repository are available.",
+        Why = "The file or folder was renamed, deleted or misspelt; paths are case-sensitive. The owners own nothing, and GitHub does not report it.",
+        FixDetails = "A path that was probably meant is a suggestion and never a fix, because it gives files to other owners.",
         Bad = "/Docs/ @acme/docs",
         Good = "/docs/ @acme/docs",
-        Source = "GitHub Docs, \"About code owners\"",
+        Sources = [RuleSource.CodeOwners("CODEOWNERS syntax", "codeowners-syntax")],
     };
 
     public static void Check(LintContext context, FileOutcome outcome, IReadOnlyList<string> files, LintFindings findings, CancellationToken cancellationToken)

@@ -7,12 +7,17 @@ namespace Automation.Owners.Linting.Rules;
 /// <summary>Files that were meant for CODEOWNERS and that the forge does not read.</summary>
 internal static class MisplacedCodeownersFile
 {
-    public static readonly Rule Rule = new("owners/misplaced-file", Severity.Warning, Responsible.ApplicationTeam, "Give CODEOWNERS the name and the place where it is read.")
+    public static readonly Rule Rule = new(
+        "owners/misplaced-file", Severity.Warning, Responsible.ApplicationTeam, "Give CODEOWNERS the name and the folder where it is read.")
     {
-        Why = "GitHub reads `.github/CODEOWNERS`, `CODEOWNERS` or `docs/CODEOWNERS`, GitLab `CODEOWNERS`, `docs/CODEOWNERS` or `.gitlab/CODEOWNERS`; the name is exact, letter case included, and links are not followed. Any other file (`.github/CODEOWNER`, `CODEOWNERS.txt`, `src/CODEOWNERS`) is not read, and nothing says so. Reported where the file names owners; folders of other repositories, such as `vendor`, `testdata` and `templates`, are passed over. A note where another CODEOWNERS is in force and the file stands in some other folder.",
+        Detects = "A file that names owners but is not read because of its name, its folder, or because it is a link: `.github/CODEOWNER`, "
+            + "`CODEOWNERS.txt`, `src/CODEOWNERS`. Folders such as `vendor`, `testdata` and `templates` are skipped. If another CODEOWNERS file is "
+            + "read, a file in some other folder is a note.",
+        Why = "GitHub reads `.github/CODEOWNERS`, `CODEOWNERS` or `docs/CODEOWNERS`, GitLab `CODEOWNERS`, `docs/CODEOWNERS` or "
+            + "`.gitlab/CODEOWNERS`. Letter case matters, links are not followed, and nothing reports the other file.",
         Bad = ".github/CODEOWNER",
         Good = ".github/CODEOWNERS",
-        Source = "GitHub Docs, \"About code owners\", CODEOWNERS file location; ory/meta#239",
+        Sources = [RuleSource.CodeOwners("CODEOWNERS file location", "codeowners-file-location")],
     };
 
     public static IEnumerable<Finding> Check(LintInput input) => input.Misplaced.Select(file =>

@@ -5,12 +5,15 @@ namespace Automation.Owners.Linting.Rules;
 /// <summary>Lines that begin with an owner, which is then read as a path.</summary>
 internal static class MissingPattern
 {
-    public static readonly Rule Rule = new("owners/missing-pattern", Severity.Warning, Responsible.ApplicationTeam, "Begin each line with a pattern.")
+    public static readonly Rule Rule = new("owners/missing-pattern", Severity.Warning, Responsible.ApplicationTeam, "Start each line with a pattern.")
     {
-        Why = "The first word of a line is its pattern, whatever it looks like: an owner in its place is read as a path, matches no file, and is asked for no review. GitHub does not report it. A line that is about everything begins with `*`.",
+        Detects = "A line that starts with an owner.",
+        Why = "GitHub reads the first word of a line as its pattern: the line matches no file, and the owner is never asked for review. GitHub "
+            + "does not report it.",
+        FixDetails = "Start the line with `*` if the owner owns everything.",
         Bad = "@acme/maintainers",
         Good = "* @acme/maintainers",
-        Source = "GitHub Docs, \"About code owners\", CODEOWNERS syntax",
+        Sources = [RuleSource.CodeOwners("CODEOWNERS syntax", "codeowners-syntax")],
     };
 
     public static void Check(LintContext context, MisreadLines misread, LintFindings findings)

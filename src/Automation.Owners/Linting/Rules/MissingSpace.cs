@@ -9,10 +9,12 @@ internal static class MissingSpace
 {
     public static readonly Rule Rule = new("owners/missing-space", Severity.Warning, Responsible.ApplicationTeam, "Put a space before each owner.")
     {
-        Why = "Words are separated by spaces or tabs. An owner that follows the pattern without one is a part of the path, so that the line matches no file and the owner owns nothing; two owners without one are no owner that GitHub documents. GitHub does not report it. A word that matches a file of the repository is a path, such as `packages/@acme/web`, and is not reported.",
+        Detects = "An owner that follows the pattern or another owner without a space. A word that matches a file of the repository is a path, such as "
+            + "`packages/@acme/web`, and is not reported.",
+        Why = "GitHub reads the owner as part of the path: the line matches no file, and the owner owns nothing. GitHub does not report it.",
         Bad = "package-lock.json@bob @amy",
         Good = "package-lock.json @bob @amy",
-        Source = "GitHub Docs, \"About code owners\", CODEOWNERS syntax",
+        Sources = [RuleSource.CodeOwners("CODEOWNERS syntax", "codeowners-syntax")],
     };
 
     public static void Check(LintContext context, MisreadLines misread, LintFindings findings)

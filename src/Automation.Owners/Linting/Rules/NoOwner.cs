@@ -6,11 +6,16 @@ namespace Automation.Owners.Linting.Rules;
 /// <summary>Lines without owners: legal, and easily written by mistake.</summary>
 internal static class NoOwner
 {
-    public static readonly Rule Rule = new("owners/no-owner", Severity.Info, Responsible.ApplicationTeam, "Leave a line without owners only where nobody is to own what it matches.")
+    public static readonly Rule Rule = new(
+        "owners/no-owner", Severity.Info, Responsible.ApplicationTeam, "Remove a line without owners, unless nobody is to own these files.")
     {
-        Why = "A pattern without owners is no mistake to GitHub: what it matches has no owner, on purpose, whatever earlier lines say. That is the only way to take files out of a wider pattern, and it is also what is left of a line when its last owner is deleted.",
+        Detects = "A pattern without owners.",
+        Why = "GitHub accepts it: the files have no owner, whatever earlier lines say. This is the only way to exclude files from a general "
+            + "pattern, but it also happens when the last owner of a line is removed.",
+        FixDetails = "Add an owner. If the line is intended, accept the finding with a comment.",
         Bad = "* @acme/platform\n/vendor/",
-        Source = "GitHub Docs, \"About code owners\"",
+        Good = "* @acme/platform\n/vendor/ # automation: accept owners/no-owner (nobody reviews vendored code)",
+        Sources = [RuleSource.CodeOwners("CODEOWNERS syntax", "codeowners-syntax")],
     };
 
     /// <summary>Finds them. Of a line that matches no file, that is reported instead.</summary>

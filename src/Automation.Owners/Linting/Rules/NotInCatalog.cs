@@ -6,12 +6,14 @@ namespace Automation.Owners.Linting.Rules;
 /// <summary>Owners that nobody in the catalog stands for.</summary>
 internal static class NotInCatalog
 {
-    public static readonly Rule Rule = new("owners/not-in-catalog", Severity.Warning, Responsible.ApplicationTeam, "Name owners that the catalog knows.")
+    public static readonly Rule Rule = new("owners/not-in-catalog", Severity.Warning, Responsible.ApplicationTeam, "Name owners that the catalog has.")
     {
-        Why = "Judged only with a catalog. A team that was renamed or dissolved stays in CODEOWNERS, where GitHub passes it over without a word. Each owner is named once, at its first line.",
+        Detects = "With a catalog: an owner without a Group or User. Each owner is reported once, at its first line.",
+        Why = "A team that was renamed or dissolved stays in CODEOWNERS, and GitHub skips it without a message.",
+        FixDetails = "Correct the name, or add the team to the catalog.",
         Bad = "/billing/ @acme/biling",
         Good = "/billing/ @acme/billing",
-        Source = "the catalog",
+        Sources = [RuleSource.Guide("CODEOWNERS", "owners.md")],
     };
 
     public static void Check(LintContext context, LintFindings findings)

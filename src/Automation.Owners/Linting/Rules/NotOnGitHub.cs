@@ -6,22 +6,28 @@ namespace Automation.Owners.Linting.Rules;
 /// <summary>Owners that GitHub has not, does not show, or does not let write: it passes over all of them.</summary>
 internal static class NotOnGitHub
 {
-    private const string Origin = "GitHub Docs, \"About code owners\": owners must be visible and have write permissions; REST API, \"List CODEOWNERS errors\" (Unknown owner)";
-
-    public static readonly Rule Unknown = new("owners/unknown-owner", Severity.Error, Responsible.ApplicationTeam, "Name users and teams that GitHub has and shows.")
+    public static readonly Rule Unknown = new(
+        "owners/unknown-owner", Severity.Error, Responsible.ApplicationTeam, "Name users and teams that exist on GitHub and are visible.")
     {
-        Why = "Judged where GitHub can be asked: by the App, with `members: read`. A team that was renamed or deleted, a secret team, a team of another organisation and a user who is gone are passed over by GitHub without a word, and nobody is asked for review in their place. GitHub's list of errors calls this \"Unknown owner\". Each owner is named once, at its first line.",
+        Detects = "An owner that GitHub reports as \"Unknown owner\": a deleted or renamed team, a secret team, a team of another organisation, or a "
+            + "user that does not exist. Only the App can check this, with `members: read`. Each owner is reported once, at its first line.",
+        Why = "GitHub skips such an owner without a message and asks nobody else for review.",
+        FixDetails = "Correct the name, or make the team visible.",
         Bad = "/billing/ @acme/biling",
         Good = "/billing/ @acme/billing",
-        Source = Origin,
+        Sources = [RuleSource.CodeOwners(), RuleSource.CodeOwnersErrors],
     };
 
-    public static readonly Rule CannotWrite = new("owners/cannot-write", Severity.Error, Responsible.ApplicationTeam, "Name owners who may write to the repository.")
+    public static readonly Rule CannotWrite = new(
+        "owners/cannot-write", Severity.Error, Responsible.ApplicationTeam, "Give the owner write access to the repository.")
     {
-        Why = "Judged where GitHub can be asked: by the App, with `members: read`. GitHub asks only owners who may write for a review, themselves and not as members of another team; others are passed over without a word, as somebody who left the organisation. Give the team the role *Write* in the repository's settings, or name who has it. Each owner is named once, at its first line.",
+        Detects = "A user or team that exists and cannot write to the repository. Only the App can check this, with `members: read`. Each owner is "
+            + "reported once, at its first line.",
+        Why = "GitHub asks only owners with write access for review; a team needs the access itself. It skips other owners without a message.",
+        FixDetails = "Give the team the role *Write* in the settings of the repository, or name an owner that has it.",
         Bad = "/billing/ @acme/auditors",
         Good = "/billing/ @acme/billing",
-        Source = Origin,
+        Sources = [RuleSource.CodeOwners(), RuleSource.CodeOwnersErrors],
     };
 
     public static void Check(LintContext context, LintFindings findings)

@@ -10,8 +10,10 @@ internal static class NotUtf8
 
     public static readonly Rule Rule = new("owners/not-utf-8", Severity.Error, Responsible.ApplicationTeam, "Save CODEOWNERS as UTF-8.")
     {
-        Why = "Paths are compared byte by byte. A file in another encoding, such as the UTF-16 that PowerShell's `>` writes, holds no pattern that matches anything. A single letter in another encoding costs only its own line, and is a warning.",
-        Source = "GitHub Docs, \"About code owners\"",
+        Detects = "A file in another encoding, such as the UTF-16 that `>` of PowerShell writes. A single character in another encoding affects only "
+            + "its own line and is a warning.",
+        Why = "Paths are compared byte by byte, so no pattern of the file matches.",
+        Sources = [RuleSource.CodeOwners("CODEOWNERS syntax", "codeowners-syntax")],
     };
 
     /// <summary>Whether there is text to be judged.</summary>

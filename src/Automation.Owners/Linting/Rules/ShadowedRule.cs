@@ -7,12 +7,14 @@ namespace Automation.Owners.Linting.Rules;
 /// <summary>Lines that can never decide anything, because later lines take all that they match.</summary>
 internal static class ShadowedRule
 {
-    public static readonly Rule Rule = new("owners/shadowed-rule", Severity.Warning, Responsible.ApplicationTeam, "Put wide patterns before narrow ones.")
+    public static readonly Rule Rule = new("owners/shadowed-rule", Severity.Warning, Responsible.ApplicationTeam, "Put general patterns before specific ones.")
     {
-        Why = "The last line that matches a file decides alone, so that a wide pattern takes everything from the narrow ones above it. A line is reported where its pattern leaves no other way, and, where the repository's files are at hand, where it matches some of them and later lines take each. In a file of GitLab's each section is judged by itself.",
+        Detects = "A line whose files are all matched by later lines. It is reported if the patterns alone prove it, or if the files of the repository "
+            + "are available and later lines match each file that the line matches. In a file of GitLab, each section is checked separately.",
+        Why = "The last line that matches a file decides alone, so the owners of this line own nothing.",
         Bad = "/api/ @acme/api\n* @acme/platform",
         Good = "* @acme/platform\n/api/ @acme/api",
-        Source = "GitHub Docs, \"About code owners\"",
+        Sources = [RuleSource.CodeOwners("CODEOWNERS syntax", "codeowners-syntax")],
     };
 
     /// <summary>Reports the lines of which the patterns alone show it, whatever files there are, and adds them to those known to decide nothing.</summary>

@@ -12,14 +12,20 @@ internal static class SizeRules
 
     public static readonly Rule TooLarge = new("owners/too-large", Severity.Error, Responsible.ApplicationTeam, "Keep CODEOWNERS below 3 MB.")
     {
-        Why = "GitHub does not load a file of 3 MB or more. No line of it is in force: nothing has an owner, nobody is asked for a review, and a branch rule that asks for owners' reviews asks for none.",
-        Source = "GitHub Docs, \"About code owners\", CODEOWNERS file size",
+        Detects = "A CODEOWNERS file of 3 MB or more.",
+        Why = "GitHub does not load the file: nothing has an owner, nobody is asked for review, and a branch rule that requires reviews of owners "
+            + "requires none.",
+        FixDetails = "Use patterns for folders instead of single files.",
+        Sources = [RuleSource.CodeOwners("CODEOWNERS file size", "codeowners-file-size")],
     };
 
-    public static readonly Rule NearlyTooLarge = new("owners/nearly-too-large", Severity.Warning, Responsible.ApplicationTeam, "Shorten CODEOWNERS before GitHub stops loading it.")
+    public static readonly Rule NearlyTooLarge = new(
+        "owners/nearly-too-large", Severity.Warning, Responsible.ApplicationTeam, "Shorten CODEOWNERS before it reaches 3 MB.")
     {
-        Why = "At 3 MB GitHub loads nothing of the file any more, and does not say so. Patterns that own a folder instead of each of its files make it smaller.",
-        Source = "GitHub Docs, \"About code owners\", CODEOWNERS file size",
+        Detects = "A CODEOWNERS file of nearly 3 MB.",
+        Why = "From 3 MB on, GitHub loads nothing of the file and does not report it.",
+        FixDetails = "Use patterns for folders instead of single files.",
+        Sources = [RuleSource.CodeOwners("CODEOWNERS file size", "codeowners-file-size")],
     };
 
     public static void Check(LintContext context, LintFindings findings)

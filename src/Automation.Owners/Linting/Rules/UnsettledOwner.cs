@@ -6,12 +6,14 @@ namespace Automation.Owners.Linting.Rules;
 /// <summary>Owners of which documentation does not say whether they are any.</summary>
 internal static class UnsettledOwner
 {
-    public static readonly Rule Rule = new("owners/unsettled-owner", Severity.Warning, Responsible.ApplicationTeam, "Name owners that GitHub documents.")
+    public static readonly Rule Rule = new(
+        "owners/unsettled-owner", Severity.Warning, Responsible.ApplicationTeam, "Name users, teams or e-mail addresses as owners.")
     {
-        Why = "GitHub documents users, teams and e-mail addresses. People write other things, such as apps, and GitHub does not call all of them invalid; it is not known to ask any of them for a review.",
+        Detects = "An owner of another form, such as an app, that GitHub does not document and does not report as invalid.",
+        Why = "GitHub is not known to ask such an owner for review.",
         Bad = "package.json app/renovate",
         Good = "package.json @acme/build",
-        Source = "GitHub Docs, \"About code owners\", say nothing about it",
+        Sources = [RuleSource.CodeOwners("CODEOWNERS syntax", "codeowners-syntax")],
     };
 
     public static void Check(LintContext context, LintFindings findings)

@@ -5,12 +5,14 @@ namespace Automation.Owners.Linting.Rules;
 /// <summary>Patterns of which documentation does not say what they match.</summary>
 internal static class UnsettledPattern
 {
-    public static readonly Rule Rule = new("owners/unsettled-pattern", Severity.Warning, Responsible.ApplicationTeam, "Write a pattern whose meaning is documented.")
+    public static readonly Rule Rule = new(
+        "owners/unsettled-pattern", Severity.Warning, Responsible.ApplicationTeam, "Write a pattern whose meaning is documented.")
     {
-        Why = "GitHub's documentation leaves open what such a pattern matches, and programs that read CODEOWNERS disagree. What it owns here is our best reading, and may not be GitHub's.",
+        Detects = "A pattern such as `docs//api/` whose meaning GitHub does not document.",
+        Why = "Programs that read CODEOWNERS disagree about it. What the line owns here may differ from what it owns on GitHub.",
         Bad = "docs//api/ @acme/docs",
         Good = "docs/api/ @acme/docs",
-        Source = "GitHub Docs, \"About code owners\", say nothing about it",
+        Sources = [RuleSource.CodeOwners("CODEOWNERS syntax", "codeowners-syntax")],
     };
 
     public static void Check(LintContext context, LintFindings findings)

@@ -8,12 +8,16 @@ namespace Automation.Owners.Linting.Rules;
 /// <summary>Lines of GitLab's in a file that GitHub reads.</summary>
 internal static class WrongDialect
 {
-    public static readonly Rule Rule = new("owners/wrong-dialect", Severity.Error, Responsible.ApplicationTeam, "Write CODEOWNERS in the language of the forge that reads it.")
+    public static readonly Rule Rule = new(
+        "owners/wrong-dialect", Severity.Error, Responsible.ApplicationTeam, "Write CODEOWNERS in the syntax of the host that reads it.")
     {
-        Why = "Sections (`[Name]`, `^[Name][2]`), roles (`@@maintainer`) and exclusions (`!path`) are GitLab's. GitHub skips such lines, and what stands below a heading has no default owners. A file that GitLab reads is checked with `--dialect gitlab`. While a file has sections, its other lines are judged by their form only.",
+        Detects = "Sections (`[Name]`, `^[Name][2]`), roles (`@@maintainer`) and exclusions (`!path`) of GitLab in a file that GitHub reads.",
+        Why = "GitHub skips these lines, and the lines below a heading have no default owners. While a file has sections, only the form of its "
+            + "other lines is checked.",
+        FixDetails = "Remove the sections, or check a file that GitLab reads with `--dialect gitlab`.",
         Bad = "[Documentation] @acme/docs\n/docs/",
         Good = "/docs/ @acme/docs",
-        Source = "GitLab Docs, \"Code Owners syntax and error handling\"",
+        Sources = [RuleSource.GitLabCodeOwners],
     };
 
     /// <summary>The lines that are GitLab's, and whether there are sections among them; there is one finding for all of them.</summary>

@@ -1,0 +1,199 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Automation.Cli.Tests.Driving;
+using Automation.Testing;
+
+namespace Automation.Cli.Tests.Documents;
+
+/// <summary>The shell commands of the README and the guide, each block in a fresh copy of what a reader has.</summary>
+public sealed partial class CommandTests(DocumentedWorkspace workspace) : IClassFixture<DocumentedWorkspace>
+{
+    // Blocks that are not run here, by the document and how they begin, with the reason.
+    private static readonly (string Document, string Start, string Why)[] NotRun =
+    [
+        ("README.md", "dotnet run --project", "builds the program and runs all tests: .ci/run runs both lines"),
+        ("README.md", "dotnet publish src/Automation.Server", "builds the program and asks GitHub"),
+        ("docs/guide/command-line.md", "dotnet publish", "builds the program"),
+        ("docs/guide/command-line.md", "GitHub__WebhookSecret=", "needs a running server"),
+        ("docs/guide/github-app.md", "OUT/automation-server setup", "asks GitHub"),
+        ("docs/guide/github-app.md", "(set -a", "starts the server"),
+        ("docs/guide/roll-out.md", "gh repo list", "asks GitHub"),
+        ("docs/guide/server.md", "dotnet publish", "builds the program and asks GitHub"),
+        ("docs/guide/server.md", "automation-server deliveries", "needs the server's data"),
+        ("docs/guide/server.md", "automation-server audit", "needs the server's data"),
+        ("docs/guide/server.md", "automation-server backup", "needs the server's data"),
+        ("docs/guide/try-it.md", "dotnet build", "builds the program and starts the server"),
+        ("docs/guide/try-it.md", "dotnet publish", "builds the program and asks GitHub"),
+        ("docs/guide/try-it.md", "export Sweep__EveryMinutes", "starts the server"),
+        ("docs/guide/upgrade.md", "git pull", "builds the program"),
+        ("docs/guide/upgrade.md", "OUT/automation-server backup", "needs the server's data"),
+        ("docs/guide/upgrade.md", "dotnet publish", "builds the program"),
+    ];
+
+    public static TheoryData<string, string> Blocks { get; } =
+        [.. All.Where(b => !NotRun.Any(n => Is(b, n))).Select(b => new TheoryDataRow<string, string>(b.Document, b.Code))];
+
+    private static IEnumerable<(string Document, string Code)> All => Document.All
+        .Where(d => d.Path == "README.md" || d.Path.StartsWith("docs/guide/", StringComparison.Ordinal)).SelectMany(d => d.Commands.Select(c => (d.Path, c)));
+
+    [Theory]
+    [MemberData(nameof(Blocks))]
+    public void Every_command_runs_and_none_is_wrong_usage(string document, string code)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The guide's commands are for a POSIX shell.");
+        using var copy = workspace.Copy();
+
+        var (codes, errors) = copy.Run(code);
+
+        codes.Count.ShouldBe(Automation().Count(Comment().Replace(code, "")), $"{document}: not every command was reached.\n{errors}");
+        codes.ShouldAllBe(c => c == 0 || c == 1, $"{document}:\n{errors}");
+        errors.ShouldNotContain("command not found");
+    }
+
+    [Fact]
+    public void What_is_not_run_is_in_the_documents_and_begins_as_noted() =>
+        NotRun.Where(n => !All.Any(b => Is(b, n))).ShouldBeEmpty();
+
+    private static bool Is((string Document, string Code) block, (string Document, string Start, string Why) noted) =>
+        block.Document == noted.Document && block.Code.StartsWith(noted.Start, StringComparison.Ordinal);
+
+    [GeneratedRegex(@"(?<=^|\| |&& |; )automation ", RegexOptions.Multiline)]
+    private static partial Regex Automation();
+
+    [GeneratedRegex(@"(^| )#.*$", RegexOptions.Multiline)]
+    private static partial Regex Comment();
+}
+
+/// <summary>
+/// What the guide takes for granted: a clone of this repository, the repositories of an organisation beside it, their catalog, and
+/// <c>automation</c> on the path.
+/// </summary>
+public sealed class DocumentedWorkspace : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    private readonly TemporaryFolder _folder = new();
+
+    public DocumentedWorkspace()
+    {
+        var files = Git(Repository.Root, "ls-files", "--cached", "--others", "--exclude-standard", "-z").Split('\0', StringSplitOptions.RemoveEmptyEntries);
+        foreach (var file in files.Where(f => f.StartsWith("samples/", StringComparison.Ordinal) && File.Exists(Path.Combine(Repository.Root, f))))
+        {
+            CopyFile(Path.Combine(Repository.Root, file), At(Path.Combine("automation", file)));
+            if (file.Split('/', 4) is ["samples", "acme", var repository, var path])
+            {
+                CopyFile(Path.Combine(Repository.Root, file), At(Path.Combine("repositories", repository, path)));
+                if (repository is "orders" or "checkout")
+                {
+                    CopyFile(Path.Combine(Repository.Root, file), At(Path.Combine(repository == "orders" ? "upstream" : "shop", path)));
+                }
+            }
+        }
+
+        const string Component = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: returns}\n"
+            + "spec: {type: service, lifecycle: production, owner: ordering, system: \"\"}\n";
+        _folder.With("upstream/README.md", "Orders\n").With("upstream/src/Orders.cs", "").With("upstream/NEW", "* @acme/ordering\n")
+            .With("upstream/services/catalog-info.yaml", Component).With("organisation.yml", "fail-on: error\n").With("home/.keep", "")
+            .With("catalog/catalog-sources.yml", "sources:\n  - directory: ../repositories/*\n");
+        foreach (var repository in new[] { "automation", "upstream", "shop" })
+        {
+            Commit(At(repository));
+        }
+
+        Git(_folder.Path, "clone", "--quiet", "upstream", "orders");
+        Git(_folder.Path, "init", "--quiet", "--bare", "--initial-branch=main", "catalog.git");
+        Driving.Run.Automation("catalog", "build", "--out", At("catalog")).Go().Ends(0);
+        Commit(At("catalog"));
+        Commit(At("catalog"));
+    }
+
+    private DocumentedWorkspace(DocumentedWorkspace original)
+    {
+        foreach (var file in new DirectoryInfo(original._folder.Path).EnumerateFiles("*", SearchOption.AllDirectories))
+        {
+            CopyFile(file.FullName, At(Path.GetRelativePath(original._folder.Path, file.FullName)));
+        }
+
+        foreach (var folder in new DirectoryInfo(original._folder.Path).EnumerateDirectories("*", SearchOption.AllDirectories))
+        {
+            Directory.CreateDirectory(At(Path.GetRelativePath(original._folder.Path, folder.FullName)));
+        }
+    }
+
+    /// <summary>A copy that one block may change.</summary>
+    internal DocumentedWorkspace Copy() => new(this);
+
+    /// <summary>Runs a block, and returns how each <c>automation</c> in it ended, and what was written to standard error.</summary>
+    internal (IReadOnlyList<int> Codes, string Errors) Run(string code)
+    {
+        var folder = code.Contains("samples/", StringComparison.Ordinal) ? "automation"
+            : code.Contains(" repositories", StringComparison.Ordinal) ? ""
+            : "orders";
+        var script = $"automation() {{ dotnet '{AutomationProcess.Assembly}' \"$@\"; local code=$?; echo $code >> '{At("codes")}'; return $code; }}\n{code}\n";
+        using var shell = Start("bash", At(folder), "-c", script);
+        shell.StandardInput.Close();
+        var output = shell.StandardOutput.ReadToEndAsync();
+        var errors = shell.StandardError.ReadToEndAsync();
+        if (!shell.WaitForExit(Patience))
+        {
+            shell.Kill(entireProcessTree: true);
+            throw new TimeoutException($"The commands did not end: {code}");
+        }
+
+        output.GetAwaiter().GetResult();
+        var codes = File.Exists(At("codes")) ? File.ReadAllLines(At("codes")) : [];
+        return ([.. codes.Select(c => int.Parse(c, CultureInfo.InvariantCulture))], errors.GetAwaiter().GetResult());
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _folder.Dispose();
+
+    private string At(string path) => Path.Combine(_folder.Path, path);
+
+    private void Commit(string folder)
+    {
+        Git(folder, "init", "--quiet", "--initial-branch=main");
+        Git(folder, "add", "--all");
+        Git(folder, "commit", "--quiet", "--allow-empty", "--message", "A version");
+    }
+
+    private static void CopyFile(string from, string to)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+        File.Copy(from, to);
+    }
+
+    private string Git(string folder, params string[] arguments)
+    {
+        using var git = Start("git", folder, arguments);
+        git.StandardInput.Close();
+        var errors = git.StandardError.ReadToEndAsync();
+        var output = git.StandardOutput.ReadToEnd();
+        git.WaitForExit();
+        git.ExitCode.ShouldBe(0, errors.GetAwaiter().GetResult());
+        return output;
+    }
+
+    private Process Start(string file, string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(file, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var name in start.Environment.Keys.Where(n => n.StartsWith("GIT", StringComparison.Ordinal)).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment["HOME"] = At("home");
+        start.Environment["GIT_CONFIG_NOSYSTEM"] = "1";
+        start.Environment["GIT_AUTHOR_NAME"] = start.Environment["GIT_COMMITTER_NAME"] = "Ada";
+        start.Environment["GIT_AUTHOR_EMAIL"] = start.Environment["GIT_COMMITTER_EMAIL"] = "ada@acme.example";
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        return Process.Start(start)!;
+    }
+}
