@@ -67,11 +67,16 @@ internal sealed partial class TerminalPicture(string background, string text, IR
     private static Dictionary<int, string> Palette(string grey, string red, string green, string yellow, string blue, string teal) => new()
     {
         [90] = grey,
-        [31] = red, [91] = red,
-        [32] = green, [92] = green,
-        [33] = yellow, [93] = yellow,
-        [34] = blue, [94] = blue,
-        [36] = teal, [96] = teal,
+        [31] = red,
+        [91] = red,
+        [32] = green,
+        [92] = green,
+        [33] = yellow,
+        [93] = yellow,
+        [34] = blue,
+        [94] = blue,
+        [36] = teal,
+        [96] = teal,
     };
 
     [GeneratedRegex("\u001b\\[(?<codes>[0-9;]*)m")]
