@@ -1,3 +1,4 @@
+using Automation.Core.Findings;
 using Rule = Automation.Core.Findings.Rule;
 
 namespace Automation.Reporting.Terminal;
