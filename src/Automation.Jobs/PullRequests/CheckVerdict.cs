@@ -7,6 +7,12 @@ namespace Automation.Jobs.PullRequests;
 /// <param name="Repository">The repository.</param>
 /// <param name="Number">The pull request; null for a merge queue.</param>
 /// <param name="HeadSha">The commit.</param>
-/// <param name="Outcome">The verdict, whatever the check run concludes.</param>
+/// <param name="Conclusion">The verdict, whatever the check run concludes: <c>failure</c>, <c>neutral</c> or <c>success</c>.</param>
+/// <param name="Owner">The owner that most of the repository's entities name; null where none is known.</param>
+/// <param name="FailingRules">The rules that fail, in ordinal order.</param>
 /// <param name="IsShadow">Whether the check run concludes neutral all the same.</param>
-public sealed record CheckVerdict(RepositoryName Repository, int? Number, string HeadSha, RepositoryOutcome Outcome, bool IsShadow);
+public sealed record CheckVerdict(RepositoryName Repository, int? Number, string HeadSha, string Conclusion, string? Owner, IReadOnlyList<string> FailingRules, bool IsShadow)
+{
+    internal static CheckVerdict Of(RepositoryName repository, int? number, string headSha, RepositoryOutcome outcome, bool isShadow) => new(
+        repository, number, headSha, outcome.Conclusion, outcome.Owner, [.. outcome.Findings.Keys.Where(f => f.Fails).Select(f => f.Rule).Distinct().Order(StringComparer.Ordinal)], isShadow);
+}

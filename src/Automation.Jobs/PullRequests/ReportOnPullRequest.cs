@@ -171,7 +171,7 @@ public sealed class ReportOnPullRequest(GitHubAccess access, Uri server, Reposit
         return new PullRequestOutcome.Done($"{pull.Subject} at {pull.HeadSha[..10]}: {verdict}"
             + (refused is null ? "" : $"; GitHub refused the suggestions: {refused}"))
         {
-            Verdicts = [new CheckVerdict(item.Repository, pull.Number, pull.HeadSha, outcome, result.IsShadow)],
+            Verdicts = [CheckVerdict.Of(item.Repository, pull.Number, pull.HeadSha, outcome, result.IsShadow)],
         };
     }
 

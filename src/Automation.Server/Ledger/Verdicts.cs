@@ -16,8 +16,8 @@ internal static class Verdicts
         ON CONFLICT (repository, number) DO UPDATE SET head = @head, at = @at, conclusion = @conclusion, shadow = @shadow, owner = @owner, rules = @rules
         """,
         ("@repository", verdict.Repository.ToString()), ("@number", verdict.Number ?? 0), ("@head", verdict.HeadSha), ("@at", now.ToUnixTimeMilliseconds()),
-        ("@conclusion", verdict.Outcome.Conclusion), ("@shadow", verdict.IsShadow ? 1 : 0), ("@owner", verdict.Outcome.Owner),
-        ("@rules", string.Join(' ', verdict.Outcome.Findings.Keys.Where(f => f.Fails).Select(f => f.Rule).Distinct().Order(StringComparer.Ordinal))));
+        ("@conclusion", verdict.Conclusion), ("@shadow", verdict.IsShadow ? 1 : 0), ("@owner", verdict.Owner),
+        ("@rules", string.Join(' ', verdict.FailingRules)));
 
     /// <summary>Those since a time, the newest first.</summary>
     public static List<RecordedVerdict> Since(LedgerConnection ledger, DateTimeOffset since) => ledger.Rows(

@@ -1,6 +1,5 @@
 using Automation.GitHub;
 using Automation.Jobs.PullRequests;
-using Automation.Reporting.Repositories;
 using Automation.Server.Ledger;
 using Automation.Server.Operations;
 using Automation.Server.Tests.Driving;
@@ -82,8 +81,7 @@ public sealed class ChecksPageTests
 
     private static Task PutAsync(RunningServer server, string repository, int number, string conclusion, string? owner, params string[] rules)
     {
-        var outcome = new RepositoryOutcome(repository, conclusion, owner, rules.ToDictionary(r => (r, true), _ => 1));
-        var verdict = new CheckVerdict(RepositoryName.Parse(repository)!, number, new string('a', 40), outcome, IsShadow: true);
+        var verdict = new CheckVerdict(RepositoryName.Parse(repository)!, number, new string('a', 40), conclusion, owner, rules, IsShadow: true);
         return server.Services.GetRequiredService<LedgerWriter>().RunAsync(l => Verdicts.Put(l, verdict, server.Services.GetRequiredService<TimeProvider>().GetUtcNow()), Cancel);
     }
 
