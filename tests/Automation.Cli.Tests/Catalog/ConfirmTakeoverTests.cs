@@ -18,7 +18,7 @@ public sealed class ConfirmTakeoverTests
         acme.With("shop/catalog-info.yaml", Acme.Component("checkout")).With("billing/catalog-info.yaml", Acme.Component("orders"));
         acme.Build(Sources).Ends(0);
         PlaceOf(acme).ShouldBe("shop/catalog-info.yaml:1");
-        File.ReadAllText(Path.Combine(acme.Folder, "out", "CATALOG.md")).ShouldContain("build once with '--confirm-takeover component:default/orders'");
+        File.ReadAllText(Path.Combine(acme.Folder, "out", "CATALOG.md")).ShouldContain("build once with `--confirm-takeover component:default/orders`");
 
         acme.Build([.. Sources, "--confirm-takeover", "Component:default/orders"]).Ends(0);
 
