@@ -1,6 +1,7 @@
 using System.Text;
 using Automation.Core.Findings;
 using Automation.Jobs.Fixing;
+using Automation.Reporting;
 
 namespace Automation.Jobs;
 
@@ -34,7 +35,7 @@ public static class RuleReferencePage
             foreach (var rule in group)
             {
                 var fix = FixReference.Lists(rule.Id) ? "yes" : "";
-                page.Append($"| [`{rule.Id}`](#{rule.Anchor}) | {Severity(rule)} | {Consequence(rule)} | {fix} | {Responsible(rule)} |\n");
+                page.Append($"| [`{rule.Id}`](#{rule.Anchor}) | {Severity(rule)} | {RuleWords.Consequence(rule)} | {fix} | {RuleWords.Name(rule.Responsible)} |\n");
             }
         }
 
@@ -49,7 +50,7 @@ public static class RuleReferencePage
     private static void Append(StringBuilder page, Rule rule)
     {
         page.Append($"\n---\n\n<a id=\"{rule.Anchor}\"></a>\n\n### {rule.Id}\n\n");
-        page.Append($"{Severity(rule)} · Backstage {Consequence(rule)} · fixed by the {Responsible(rule)}\n");
+        page.Append($"{Severity(rule)} · Backstage {RuleWords.Consequence(rule)} · fixed by the {RuleWords.Name(rule.Responsible)}\n");
         page.Append($"\n**Detects:** {rule.Detects}\n\n**Why it matters:** {rule.Why}\n\n**How to fix:** {rule.HowToFix}\n");
         var fixes = FixReference.Of(rule.Id).ToList();
         if (fixes.Count > 0)
@@ -76,15 +77,4 @@ public static class RuleReferencePage
         : source.Text;
 
     private static string Severity(Rule rule) => rule.Severity.ToString();
-
-    private static string Consequence(Rule rule) => rule.Consequence switch
-    {
-        Core.Findings.Consequence.RejectsFile => "rejects the file",
-        Core.Findings.Consequence.RejectsEntity => "rejects the entity",
-        Core.Findings.Consequence.NotJudged => "may accept it",
-        _ when rule.Room is "owners" or "config" or "suppression" => "does not check it",
-        _ => "accepts it",
-    };
-
-    private static string Responsible(Rule rule) => rule.Responsible == Core.Findings.Responsible.PlatformTeam ? "platform team" : "application team";
 }

@@ -31,11 +31,7 @@ internal static class Wording
     };
 
     /// <summary>The side that can fix a finding.</summary>
-    public static string Name(Responsible responsible) => responsible switch
-    {
-        Responsible.PlatformTeam => "platform team",
-        _ => "application team",
-    };
+    public static string Name(Responsible responsible) => RuleWords.Name(responsible);
 
     /// <summary><c>3,001 repositories: 142 fail, 310 have warnings, 2 have no descriptor</c>.</summary>
     public static string Repositories(IReadOnlyList<RepositoryOutcome> repositories)
@@ -43,16 +39,6 @@ internal static class Wording
         var (failing, neutral) = (repositories.Count(r => r.Fails), repositories.Count(r => r.Conclusion == "neutral"));
         return $"{(repositories.Count == 1 ? "1 repository" : $"{repositories.Count:N0} repositories")}: {failing:N0} {(failing == 1 ? "fails" : "fail")}, {neutral:N0} with warnings or without a descriptor, {repositories.Count - failing - neutral:N0} without problems.";
     }
-
-    /// <summary>What Backstage does with a document that breaks a rule.</summary>
-    public static string Consequence(Rule rule) => rule.Consequence switch
-    {
-        Core.Findings.Consequence.RejectsFile => "Backstage rejects the whole file",
-        Core.Findings.Consequence.RejectsEntity => "Backstage rejects the entity",
-        Core.Findings.Consequence.NotJudged => "Backstage does not read the file",
-        _ when rule.Room is "owners" or "config" or "suppression" => "Backstage is not concerned",
-        _ => "Backstage accepts it",
-    };
 
     /// <summary><c>14 documents in 9 files</c>, or as much of it as is known; empty where nothing is.</summary>
     public static string LookedAt(Report report) => (report.Documents.Count, report.Files) switch

@@ -21,12 +21,12 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
     private readonly CatalogInputs _inputs = new();
     private readonly Option<string> _out = new("--out") { Description = "The folder of the artifact; an existing one is updated", HelpName = "DIR", Required = true };
     private readonly Option<string?> _compat = new("--compat") { Description = "Stitch exactly what Backstage would: 'backstage'", HelpName = "SYSTEM" };
-    private readonly Option<string[]> _confirm = new("--confirm-removal") { Description = "Confirm that many entities of this source are removed at once", HelpName = "SOURCE" };
-    private readonly Option<string[]> _takeover = new("--confirm-takeover") { Description = "Confirm that this entity moves to another repository, or all that this source takes over", HelpName = "REF|SOURCE" };
+    private readonly Confirmations _confirmed = new();
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("build", "Stitch the catalog of all sources into a folder; write only what changed.") { _out, _compat, _confirm, _takeover };
+        var command = new Command("build", "Stitch the catalog of all sources into a folder; write only what changed.") { _out, _compat };
+        _confirmed.AddTo(command);
         _inputs.AddTo(command);
         var common = new CommonOptions.Definition(command, OutputFormat.Text, OutputFormat.Json, OutputFormat.Jsonl);
         command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
@@ -63,8 +63,8 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
             Sources = [.. selection.Sources.Select(s => s.Settings.Name)],
             Digest = DeclaredSource.Digest(selection.Sources),
             ExtraRelations = asBackstage ? new Dictionary<string, string>() : DeclaredSource.ExtraRelations(selection.Sources),
-            ConfirmedRemovals = (parsed.GetValue(_confirm) ?? []).ToHashSet(StringComparer.Ordinal),
-            ConfirmedTakeovers = (parsed.GetValue(_takeover) ?? []).ToHashSet(StringComparer.OrdinalIgnoreCase),
+            ConfirmedRemovals = _confirmed.Removals(parsed),
+            ConfirmedTakeovers = _confirmed.Takeovers(parsed),
         };
         using var sources = selection.Open(refs);
         var outcome = new RebuildCatalog(sources.All, settings) { Only = selection.Only }.Run(previous, terminal.Cancelled);

@@ -12,8 +12,7 @@ namespace Automation.Cli.Commands;
 internal sealed class CatalogPublishCommand : ITerminalCommand
 {
     private readonly CatalogInputs _inputs = new();
-    private readonly Option<string[]> _confirm = new("--confirm-removal") { Description = "Confirm that many entities of this source are removed at once", HelpName = "SOURCE" };
-    private readonly Option<string[]> _takeover = new("--confirm-takeover") { Description = "Confirm that this entity moves to another repository, or all that this source takes over", HelpName = "REF|SOURCE" };
+    private readonly Confirmations _confirmed = new();
     private readonly Option<bool> _removeOthers = new("--remove-others") { Description = "Remove sources from the catalog that are not named here" };
     private readonly Option<string> _to = new("--to") { Description = "The catalog repository: a bare repository, a working copy, or an address", HelpName = "REPOSITORY", Required = true };
     private readonly Option<string?> _branch = new("--branch") { Description = "The branch (default: the repository's default branch, or main)", HelpName = "NAME" };
@@ -24,8 +23,9 @@ internal sealed class CatalogPublishCommand : ITerminalCommand
     {
         var command = new Command("publish", "Stitch the catalog and commit it to the catalog repository; concurrent publishers lose nothing.")
         {
-            _confirm, _takeover, _removeOthers, _to, _branch, _message, _dryRun,
+            _removeOthers, _to, _branch, _message, _dryRun,
         };
+        _confirmed.AddTo(command);
         _inputs.AddTo(command);
         var common = new CommonOptions.Definition(command, OutputFormat.Text, OutputFormat.Json);
         command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
@@ -47,8 +47,8 @@ internal sealed class CatalogPublishCommand : ITerminalCommand
         {
             Only = selection.Only,
             RemoveOthers = parsed.GetValue(_removeOthers),
-            ConfirmedRemovals = (parsed.GetValue(_confirm) ?? []).ToHashSet(StringComparer.Ordinal),
-            ConfirmedTakeovers = (parsed.GetValue(_takeover) ?? []).ToHashSet(StringComparer.OrdinalIgnoreCase),
+            ConfirmedRemovals = _confirmed.Removals(parsed),
+            ConfirmedTakeovers = _confirmed.Takeovers(parsed),
         };
         var target = new PublishTarget(to, parsed.GetValue(_branch), parsed.GetValue(_message), parsed.GetValue(_dryRun), terminal.Variable("GITHUB_TOKEN"));
         var (branch, outcome) = target.Publish(terminal, sources, refs);

@@ -10,7 +10,7 @@ namespace Automation.Cli.Commands;
 /// <summary><c>automation check [DIR]</c>: everything a pull request gets, for one repository.</summary>
 internal sealed class CheckCommand : ITerminalCommand
 {
-    private readonly Argument<string?> _folder = new("DIR") { Description = "The root of a repository (default: the working directory)", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _folder = FolderArgument.Create();
     private readonly Option<string?> _base = new("--base") { Description = "Compare with this git revision; findings that the merge base has do not fail the run", HelpName = "REV" };
     private readonly Option<string?> _repository = new("--repository") { Description = "The repository (default: the git remote, then GITHUB_REPOSITORY)", HelpName = "OWNER/REPO" };
     private readonly Option<string?> _catalog = CatalogOption.Create();
@@ -28,13 +28,7 @@ internal sealed class CheckCommand : ITerminalCommand
 
     private int Run(ParseResult parsed, CommonOptions options, Terminal terminal)
     {
-        var folder = parsed.GetValue(_folder) ?? ".";
-        var full = terminal.FullPath(folder);
-        if (!Directory.Exists(full))
-        {
-            throw new UsageException($"There is no folder '{folder}'.");
-        }
-
+        var (folder, full) = FolderArgument.Read(terminal, parsed.GetValue(_folder));
         var output = new ReportOutput(terminal, options);
         var checkup = new RepositoryCheckup(terminal, CatalogOption.Open(terminal, parsed.GetValue(_catalog)));
         var (configured, report) = parsed.GetValue(_each) ? (null, new EachRepository(terminal, checkup).Run(full, RequestOf, Revised)) : checkup.Run(RequestOf(full));

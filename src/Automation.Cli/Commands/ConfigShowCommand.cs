@@ -14,24 +14,19 @@ internal sealed class ConfigShowCommand : ITerminalCommand
 {
     private const string BuiltIn = "built in";
 
-    private readonly Argument<string?> _folder = new("DIR") { Description = "The root of a repository (default: the working directory)", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _folder = FolderArgument.Create();
 
     public Command For(Terminal terminal)
     {
         var command = new Command("show", "Show the settings in force, and the file and line that each comes from.") { _folder };
         var common = new CommonOptions.Definition(command, OutputFormat.Text, OutputFormat.Jsonl);
-        command.SetAction(parsed => Run(parsed.GetValue(_folder) ?? ".", common.Read(parsed), terminal));
+        command.SetAction(parsed => Run(parsed.GetValue(_folder), common.Read(parsed), terminal));
         return command;
     }
 
-    private static int Run(string folder, CommonOptions options, Terminal terminal)
+    private static int Run(string? value, CommonOptions options, Terminal terminal)
     {
-        var full = terminal.FullPath(folder);
-        if (!Directory.Exists(full))
-        {
-            throw new UsageException($"There is no folder '{folder}'.");
-        }
-
+        var (folder, full) = FolderArgument.Read(terminal, value);
         var configured = Configured.Read(
             InheritedConfiguration.Read(terminal, options.Config), new DirectoryTree(full), path => PathExpansion.Join(PathExpansion.Shown(folder), path), withBaseline: false, terminal.Cancelled);
         if (configured.IsBroken)

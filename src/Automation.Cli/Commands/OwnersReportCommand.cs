@@ -10,7 +10,7 @@ internal sealed class OwnersReportCommand : ITerminalCommand
 {
     private const int DeepestFolder = 16;
 
-    private readonly Argument<string?> _folder = new("DIR") { Description = "The root of a repository (default: the working directory)", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _folder = FolderArgument.Create();
     private readonly Option<string?> _base = new("--base") { Description = "Compare with this git revision: whose files the change touches, and which files get other owners", HelpName = "REV" };
     private readonly Option<string?> _codeowners = new("--codeowners") { Description = "The CODEOWNERS file (default: the one in force in this repository)", HelpName = "FILE" };
     private readonly Option<string?> _dialect = DialectOption.Create();
@@ -43,13 +43,7 @@ internal sealed class OwnersReportCommand : ITerminalCommand
     private int Run(ParseResult parsed, CommonOptions options, Terminal terminal)
     {
         var output = new OwnershipOutput(terminal, options);
-        var folder = parsed.GetValue(_folder) ?? ".";
-        var full = terminal.FullPath(folder);
-        if (!Directory.Exists(full))
-        {
-            throw new UsageException($"There is no folder '{folder}'.");
-        }
-
+        var (folder, full) = FolderArgument.Read(terminal, parsed.GetValue(_folder));
         var request = new CheckRequest(full, PathExpansion.Shown(folder), RevisionOption.Base(parsed.GetValue(_base)), Head: null, Config: null, Repository: null);
         var report = new OwnershipCheckup(terminal).Run(request, DialectOption.Read(parsed.GetValue(_dialect), terminal, options.Config, full), parsed.GetValue(_depth), parsed.GetValue(_codeowners));
         return output.Write(report, parsed.GetValue(_failUnder));

@@ -15,8 +15,8 @@ internal sealed class RulesCommand : ITerminalCommand
     public Command For(Terminal terminal)
     {
         var command = new Command("rules", "List all rules with their severity.");
-        var format = new Option<string>("--format") { Description = "How to write the result: text or jsonl", HelpName = "FORMAT" };
-        format.AcceptOnlyFromAmong("text", "jsonl");
+        var format = new Option<string?>("--format") { Description = "How to write the result: text or jsonl", HelpName = "FORMAT" };
+        OptionValues.OneOf(format, ["text", "jsonl"]);
         command.Add(format);
         var color = ColorOption.AddTo(command);
         command.SetAction(parsed => Run(parsed.GetValue(format) == "jsonl", ColorOption.Options(terminal, parsed.GetValue(color)), terminal));

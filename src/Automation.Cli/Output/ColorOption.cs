@@ -13,7 +13,7 @@ internal static class ColorOption
     public static Option<string?> AddTo(Command command)
     {
         var option = new Option<string?>("--color") { Description = "When to use colours: auto, always or never (NO_COLOR and FORCE_COLOR count, too)", HelpName = "WHEN" };
-        CommonOptions.OneOf(option, Values);
+        OptionValues.OneOf(option, Values);
         command.Add(option);
         return option;
     }

@@ -37,9 +37,9 @@ internal sealed record CommonOptions(OutputFormat Format, string? Config, string
         public Definition(Command command, params ReadOnlySpan<OutputFormat> formats)
         {
             string[] names = formats.Length == 0 ? Formats : [.. formats.ToArray().Select(f => Formats[(int)f])];
-            _format.Description = $"How to write the result: {Listed(names).Replace("github", "github (annotations)", StringComparison.Ordinal)}";
-            OneOf(_format, names);
-            OneOf(_failOn, Thresholds);
+            _format.Description = $"How to write the result: {OptionValues.Listed(names).Replace("github", "github (annotations)", StringComparison.Ordinal)}";
+            OptionValues.OneOf(_format, names);
+            OptionValues.OneOf(_failOn, Thresholds);
             foreach (var option in (ReadOnlySpan<Option>)[_format, _config, _failOn, _quiet, _verbose])
             {
                 command.Add(option);
@@ -58,21 +58,6 @@ internal sealed record CommonOptions(OutputFormat Format, string? Config, string
         {
             HasFormat = parsed.GetValue(_format) is not null,
         };
-    }
-
-    private static string Listed(string[] values) => $"{string.Join(", ", values.SkipLast(1))} or {values[^1]}";
-
-    /// <summary>Refuses other values of an option, and completes these.</summary>
-    public static void OneOf(Option<string?> option, string[] values)
-    {
-        option.CompletionSources.Add(values);
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && !values.Contains(token.Value, StringComparer.Ordinal))
-            {
-                result.AddError($"{option.Name} takes {Listed(values)}, not '{token.Value}'.");
-            }
-        });
     }
 
     /// <summary>How text is written in a world.</summary>
