@@ -1,5 +1,5 @@
-using Automation.Catalog.References;
 using Automation.Core.Findings;
+using Automation.Descriptors.References;
 using Automation.Jobs.Catalogs;
 using Automation.Jobs.Checks;
 using Automation.Jobs.Configuration;

@@ -1,12 +1,11 @@
-using Automation.Catalog.Advice;
-using Automation.Catalog.Discovery;
-using Automation.Catalog.Ingestion;
-using Automation.Catalog.Policies;
 using Automation.Catalog.Providers;
-using Automation.Catalog.References;
-using Automation.Catalog.Rules;
+using Automation.Catalog.Sources;
 using Automation.Catalog.Stitching;
 using Automation.Core.Findings;
+using Automation.Descriptors.Discovery;
+using Automation.Descriptors.Policies;
+using Automation.Descriptors.References;
+using Automation.Descriptors.Rules;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Ownership;
 using Automation.Owners.Linting;

@@ -1,9 +1,8 @@
-using Automation.Catalog.Judging;
-using Automation.Catalog.Kinds;
-using Automation.Catalog.References;
 using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Core.Trees;
+using Automation.Descriptors.References;
+using Automation.Descriptors.Validation;
 using Automation.Jobs.Checks;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Descriptors;

@@ -12,14 +12,15 @@ public sealed class RoomTests
     {
         ["Automation.Core"] = [],
         ["Automation.Yaml"] = ["Automation.Core"],
-        ["Automation.Catalog"] = ["Automation.Core", "Automation.Yaml"],
+        ["Automation.Descriptors"] = ["Automation.Core", "Automation.Yaml"],
+        ["Automation.Catalog"] = ["Automation.Core", "Automation.Yaml", "Automation.Descriptors"],
         ["Automation.Owners"] = ["Automation.Core"],
         ["Automation.Reporting"] = ["Automation.Core"],
         ["Automation.Git"] = ["Automation.Core"],
-        ["Automation.Jobs"] = ["Automation.Core", "Automation.Yaml", "Automation.Catalog", "Automation.Owners", "Automation.Reporting", "Automation.Git", "Automation.GitHub"],
+        ["Automation.Jobs"] = ["Automation.Core", "Automation.Yaml", "Automation.Descriptors", "Automation.Catalog", "Automation.Owners", "Automation.Reporting", "Automation.Git", "Automation.GitHub"],
         ["Automation.GitHub"] = ["Automation.Core"],
         ["automation-server"] = ["Automation.Core", "Automation.GitHub", "Automation.Jobs"],
-        ["automation"] = ["Automation.Core", "Automation.Yaml", "Automation.Catalog", "Automation.Owners", "Automation.Reporting", "Automation.Git", "Automation.GitHub", "Automation.Jobs"],
+        ["automation"] = ["Automation.Core", "Automation.Yaml", "Automation.Descriptors", "Automation.Catalog", "Automation.Owners", "Automation.Reporting", "Automation.Git", "Automation.GitHub", "Automation.Jobs"],
     };
 
     /// <summary>Which packages a room may use, and no other room but those that list it.</summary>
@@ -27,6 +28,7 @@ public sealed class RoomTests
     {
         ["Automation.Core"] = [],
         ["Automation.Yaml"] = ["YamlDotNet"],
+        ["Automation.Descriptors"] = [],
         ["Automation.Catalog"] = [],
         ["Automation.Owners"] = [],
         ["Automation.Reporting"] = ["Spectre.Console"],

@@ -1,5 +1,5 @@
-using Automation.Catalog.Formats;
 using Automation.Core.Trees;
+using Automation.Descriptors.Formats;
 
 namespace Automation.Catalog.Artifact;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Automation.Catalog.Ingestion;
 
 namespace Automation.Catalog.Artifact;
 

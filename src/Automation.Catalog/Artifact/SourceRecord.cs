@@ -1,4 +1,4 @@
-using Automation.Catalog.Ingestion;
+using Automation.Descriptors.Discovery;
 
 namespace Automation.Catalog.Artifact;
 
@@ -95,7 +95,7 @@ public sealed record FileRecord(string Source, string Path, string Blob)
     /// <summary>Whether it is a descriptor, and not only read by some.</summary>
     public bool IsDescriptor { get; init; } = true;
 
-    /// <summary>Whether it is a template skeleton (<see cref="Discovery.Skeleton"/>): it defines nothing, besides what it defined last when it was a descriptor.</summary>
+    /// <summary>Whether it is a template skeleton (<see cref="Descriptors.Discovery.Skeleton"/>): it defines nothing, besides what it defined last when it was a descriptor.</summary>
     public bool IsSkeleton { get; init; }
 
     /// <summary>What it is kept under.</summary>

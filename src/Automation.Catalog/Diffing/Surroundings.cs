@@ -1,5 +1,5 @@
 using Automation.Catalog.Artifact;
-using Automation.Catalog.Relations;
+using Automation.Descriptors.Relations;
 
 namespace Automation.Catalog.Diffing;
 

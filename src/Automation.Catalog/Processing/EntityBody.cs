@@ -1,5 +1,5 @@
-using Automation.Catalog.Descriptors;
-using Automation.Catalog.Relations;
+using Automation.Descriptors.Documents;
+using Automation.Descriptors.Relations;
 using Automation.Yaml.Nodes;
 
 namespace Automation.Catalog.Processing;

@@ -1,10 +1,10 @@
 using System.Text;
 using Automation.Catalog.Artifact;
-using Automation.Catalog.Descriptors;
-using Automation.Catalog.Judging;
-using Automation.Catalog.Relations;
 using Automation.Core.Text;
 using Automation.Core.Trees;
+using Automation.Descriptors.Documents;
+using Automation.Descriptors.Relations;
+using Automation.Descriptors.Validation;
 using Automation.Yaml.Nodes;
 using Automation.Yaml.Writing;
 

@@ -1,5 +1,5 @@
-using Automation.Catalog.Descriptors;
 using Automation.Core.Trees;
+using Automation.Descriptors.Documents;
 
 namespace Automation.Catalog.Processing;
 

@@ -1,6 +1,6 @@
-using Automation.Catalog.Descriptors;
-using Automation.Catalog.Judging;
 using Automation.Core.Text;
+using Automation.Descriptors.Documents;
+using Automation.Descriptors.Validation;
 using Automation.Yaml.Nodes;
 
 namespace Automation.Catalog.Providers;

@@ -1,5 +1,6 @@
-using Automation.Catalog.Relations;
-using Automation.Catalog.Rules;
+using Automation.Catalog.Artifact;
+using Automation.Descriptors.Relations;
+using Automation.Descriptors.Rules;
 
 namespace Automation.Catalog.Stitching;
 

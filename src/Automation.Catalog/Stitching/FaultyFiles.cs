@@ -1,5 +1,5 @@
-using Automation.Catalog.Ingestion;
-using Automation.Catalog.Rules;
+using Automation.Catalog.Sources;
+using Automation.Descriptors.Rules;
 
 namespace Automation.Catalog.Stitching;
 

@@ -1,6 +1,7 @@
 using Automation.Catalog.Artifact;
-using Automation.Catalog.References;
 using Automation.Core;
+using Automation.Core.Findings;
+using Automation.Descriptors.References;
 
 namespace Automation.Catalog.Stitching;
 

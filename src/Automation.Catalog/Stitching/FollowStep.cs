@@ -1,5 +1,6 @@
-using Automation.Catalog.Ingestion;
-using Automation.Catalog.References;
+using Automation.Catalog.Artifact;
+using Automation.Catalog.Sources;
+using Automation.Descriptors.References;
 
 namespace Automation.Catalog.Stitching;
 

@@ -1,10 +1,10 @@
 using Automation.Catalog.Artifact;
-using Automation.Catalog.Descriptors;
-using Automation.Catalog.Formats;
-using Automation.Catalog.References;
 using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Core.Trees;
+using Automation.Descriptors.Documents;
+using Automation.Descriptors.Formats;
+using Automation.Descriptors.References;
 
 namespace Automation.Catalog.Stitching;
 

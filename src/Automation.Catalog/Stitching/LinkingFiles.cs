@@ -1,5 +1,5 @@
 using Automation.Catalog.Artifact;
-using Automation.Catalog.Ingestion;
+using Automation.Catalog.Sources;
 
 namespace Automation.Catalog.Stitching;
 

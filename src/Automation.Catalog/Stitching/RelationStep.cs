@@ -1,6 +1,6 @@
 using Automation.Catalog.Artifact;
-using Automation.Catalog.Relations;
 using Automation.Core;
+using Automation.Descriptors.Relations;
 
 namespace Automation.Catalog.Stitching;
 

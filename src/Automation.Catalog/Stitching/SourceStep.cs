@@ -1,8 +1,8 @@
 using Automation.Catalog.Artifact;
-using Automation.Catalog.Discovery;
-using Automation.Catalog.Ingestion;
+using Automation.Catalog.Sources;
 using Automation.Core;
 using Automation.Core.Text;
+using Automation.Descriptors.Discovery;
 
 namespace Automation.Catalog.Stitching;
 

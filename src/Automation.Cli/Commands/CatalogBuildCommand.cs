@@ -47,7 +47,7 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
         var selection = _inputs.Read(parsed, terminal, folder, asBackstage);
         if (selection.IsBroken)
         {
-            return new ReportOutput(terminal, options).RefuseSources(selection);
+            return new ReportOutput(terminal, options).RefuseSources(selection.Findings, selection.File);
         }
 
         var previous = ArtifactInput.Find(folder, refs) ?? ArtifactReader.Empty(refs);

@@ -40,7 +40,7 @@ internal sealed class CatalogPublishCommand : ITerminalCommand
         var selection = _inputs.Read(parsed, terminal, Directory.Exists(terminal.FullPath(to)) ? terminal.FullPath(to) : terminal.WorkingDirectory, asBackstage: false);
         if (selection.IsBroken)
         {
-            return new ReportOutput(terminal, options).RefuseSources(selection);
+            return new ReportOutput(terminal, options).RefuseSources(selection.Findings, selection.File);
         }
 
         var sources = new PublishedSources(selection.Sources)

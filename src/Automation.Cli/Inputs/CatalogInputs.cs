@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Automation.Catalog.Artifact;
-using Automation.Catalog.Ingestion;
+using Automation.Catalog.Sources;
 using Automation.Cli.Hosting;
 using Automation.Core.Findings;
 using Automation.Core.Text;

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Automation.Catalog.References;
 using Automation.Cli.Hosting;
 using Automation.Core.Trees;
+using Automation.Descriptors.References;
 using Automation.Git;
 using Automation.Jobs.Catalogs;
 

@@ -1,5 +1,5 @@
-using Automation.Catalog.Rules;
 using Automation.Core.Findings;
+using Automation.Descriptors.Rules;
 using Automation.Reporting;
 using Automation.Reporting.CatalogChanges;
 

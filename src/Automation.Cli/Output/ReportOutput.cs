@@ -1,5 +1,6 @@
 using Automation.Cli.Hosting;
-using Automation.Cli.Inputs;
+using Automation.Core.Findings;
+using Automation.Core.Text;
 using Automation.Jobs;
 using Automation.Jobs.Configuration;
 using Automation.Reporting;
@@ -50,10 +51,12 @@ internal sealed class ReportOutput(Terminal terminal, CommonOptions options)
     }
 
     /// <summary>Says what is wrong with the file of sources, on standard error, and that nothing was built.</summary>
-    public int RefuseSources(CatalogSelection selection)
+    /// <param name="findings">What is wrong with it.</param>
+    /// <param name="file">The file; null where it could not be read.</param>
+    public int RefuseSources(IReadOnlyList<Finding> findings, SourceText? file)
     {
-        var sources = selection.File is { } file ? new[] { file } : [];
-        Text().Write(new Report("The sources", selection.Findings) { Sources = sources.ToDictionary(s => s.Path), Files = sources.Length }, terminal.Error);
+        var sources = file is null ? [] : new[] { file };
+        Text().Write(new Report("The sources", findings) { Sources = sources.ToDictionary(s => s.Path), Files = sources.Length }, terminal.Error);
         terminal.Warn("nothing was built, because the file of sources cannot be understood.");
         return ExitCode.Usage;
     }

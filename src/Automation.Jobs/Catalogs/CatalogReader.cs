@@ -1,8 +1,8 @@
 using System.Text;
-using Automation.Catalog.Discovery;
-using Automation.Catalog.References;
 using Automation.Core.Text;
 using Automation.Core.Trees;
+using Automation.Descriptors.Discovery;
+using Automation.Descriptors.References;
 using Automation.Jobs.Descriptors;
 using Automation.Yaml;
 

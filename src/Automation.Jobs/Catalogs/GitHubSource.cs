@@ -1,7 +1,7 @@
 using Automation.Catalog.Artifact;
-using Automation.Catalog.Discovery;
-using Automation.Catalog.Ingestion;
+using Automation.Catalog.Sources;
 using Automation.Core.Trees;
+using Automation.Descriptors.Discovery;
 using Automation.Git;
 using Automation.GitHub.Access;
 using Automation.GitHub.Trees;

@@ -1,6 +1,6 @@
 using Automation.Catalog.Artifact;
-using Automation.Catalog.References;
 using Automation.Core.Trees;
+using Automation.Descriptors.References;
 
 namespace Automation.Jobs.Catalogs;
 

@@ -1,6 +1,6 @@
 using Automation.Catalog.Processing;
-using Automation.Catalog.References;
 using Automation.Core.Trees;
+using Automation.Descriptors.References;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Ownership;
 using Automation.Owners.Reading;

@@ -1,9 +1,9 @@
 using Automation.Catalog.Artifact;
-using Automation.Catalog.Descriptors;
-using Automation.Catalog.Judging;
 using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Core.Trees;
+using Automation.Descriptors.Documents;
+using Automation.Descriptors.Validation;
 using Automation.Yaml;
 
 namespace Automation.Jobs.Catalogs;

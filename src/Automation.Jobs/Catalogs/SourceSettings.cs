@@ -1,11 +1,11 @@
 using Automation.Catalog.Artifact;
-using Automation.Catalog.Descriptors;
-using Automation.Catalog.Ingestion;
-using Automation.Catalog.Judging;
 using Automation.Catalog.Processing;
+using Automation.Catalog.Sources;
 using Automation.Core;
 using Automation.Core.Text;
 using Automation.Core.Trees;
+using Automation.Descriptors.Documents;
+using Automation.Descriptors.Validation;
 using Automation.Jobs.Catalogs.Declaring;
 using Automation.Jobs.Configuration;
 

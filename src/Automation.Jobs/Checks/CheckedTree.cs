@@ -1,6 +1,6 @@
-using Automation.Catalog.References;
 using Automation.Core.Findings;
 using Automation.Core.Text;
+using Automation.Descriptors.References;
 using Automation.Reporting;
 
 namespace Automation.Jobs.Checks;

@@ -1,8 +1,8 @@
-using Automation.Catalog.Descriptors;
-using Automation.Catalog.Discovery;
-using Automation.Catalog.Judging;
-using Automation.Catalog.References;
 using Automation.Core.Trees;
+using Automation.Descriptors.Discovery;
+using Automation.Descriptors.Documents;
+using Automation.Descriptors.References;
+using Automation.Descriptors.Validation;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Descriptors;
 

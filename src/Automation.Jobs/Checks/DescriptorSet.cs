@@ -1,4 +1,4 @@
-using Automation.Catalog.Judging;
+using Automation.Descriptors.Validation;
 
 namespace Automation.Jobs.Checks;
 

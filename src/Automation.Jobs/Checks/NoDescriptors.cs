@@ -1,7 +1,7 @@
 using System.Buffers;
-using Automation.Catalog.Discovery;
 using Automation.Core.Text;
 using Automation.Core.Trees;
+using Automation.Descriptors.Discovery;
 using Automation.Jobs.Configuration;
 using Automation.Yaml;
 

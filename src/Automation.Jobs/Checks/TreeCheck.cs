@@ -1,13 +1,11 @@
-using Automation.Catalog.Descriptors;
-using Automation.Catalog.Fixes;
-using Automation.Catalog.Judging;
-using Automation.Catalog.Kinds;
-using Automation.Catalog.Ownership;
-using Automation.Catalog.Policies;
-using Automation.Catalog.References;
-using Automation.Catalog.Rules;
 using Automation.Core.Findings;
 using Automation.Core.Text;
+using Automation.Descriptors.Documents;
+using Automation.Descriptors.Fixes;
+using Automation.Descriptors.Policies;
+using Automation.Descriptors.References;
+using Automation.Descriptors.Rules;
+using Automation.Descriptors.Validation;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Descriptors;
 using Automation.Jobs.Fixing;
@@ -50,7 +48,7 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
         var (files, skeletons, isWhole) = descriptors;
         var input = new ReferenceInput(files, snapshot.TreePathOf) { Catalog = catalog, Before = Before, Tree = snapshot.Followed, Repository = snapshot.Repository, TakesPeople = TakesPeople };
         var references = ReferenceCheck.Check(input, cancellationToken);
-        var mapping = new OwnerMapping(settings.Owners, OwnerDirectory.Of(input), input.Repository) { OnGitHub = OwnersOnGitHub };
+        var mapping = new OwnerMapping(settings.Owners, input.Owners(), input.Repository) { OnGitHub = OwnersOnGitHub };
         var codeowners = new CodeownersStep(settings, baseline, settings.Owners.Dialect) { IsInCatalog = mapping.IsKnown, OnGitHub = OwnersOnGitHub, OffersFixes = OffersFixes, Acceptances = Acceptances }
             .Run(snapshot, cancellationToken);
         var (owners, side) = (new OwnershipCheck(settings.Owners, mapping, Enforced), new CodeownersSide(codeowners.Found));

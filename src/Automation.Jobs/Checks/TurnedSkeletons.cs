@@ -1,7 +1,7 @@
-using Automation.Catalog.Discovery;
 using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Core.Trees;
+using Automation.Descriptors.Discovery;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Suppressions;
 

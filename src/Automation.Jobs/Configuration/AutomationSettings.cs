@@ -1,5 +1,6 @@
-using Automation.Catalog.Policies;
+using Automation.Descriptors.Policies;
 using Automation.GitHub.Budgets;
+using Automation.Jobs.Configuration.Reading;
 
 namespace Automation.Jobs.Configuration;
 

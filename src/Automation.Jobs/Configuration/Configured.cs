@@ -1,7 +1,7 @@
-using Automation.Catalog.Fixes;
 using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Core.Trees;
+using Automation.Descriptors.Fixes;
 using Automation.Jobs.Fixing;
 using Automation.Jobs.Suppressions;
 using Automation.Reporting;

@@ -1,5 +1,5 @@
-using Automation.Catalog.Discovery;
 using Automation.Core.Text;
+using Automation.Descriptors.Discovery;
 using Automation.Yaml;
 
 namespace Automation.Jobs.Configuration;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Automation.Catalog.Policies;
 using Automation.Core.Text;
+using Automation.Descriptors.Policies;
 using Automation.GitHub.Budgets;
 using Automation.Yaml;
 using Automation.Yaml.Nodes;

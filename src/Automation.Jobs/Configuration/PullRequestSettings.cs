@@ -1,3 +1,5 @@
+using Automation.Core.Findings;
+
 namespace Automation.Jobs.Configuration;
 
 /// <summary>What is said on pull requests, and when.</summary>
@@ -17,4 +19,7 @@ public sealed record PullRequestSettings
 
     /// <summary>Whether fixes are suggested at their lines, besides the button that commits them all. Only for the GitHub App.</summary>
     public bool Suggestions { get; init; } = true;
+
+    /// <summary>Whether the organisation may let authors accept the rule in their own pull request.</summary>
+    public static bool MayAccept(Rule rule) => rule.Consequence == Consequence.Accepted;
 }

@@ -1,5 +1,5 @@
-using Automation.Catalog.Judging;
 using Automation.Core.Trees;
+using Automation.Descriptors.Validation;
 using Automation.Yaml;
 
 namespace Automation.Jobs.Descriptors;

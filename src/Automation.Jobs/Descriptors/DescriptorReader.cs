@@ -1,9 +1,9 @@
-using Automation.Catalog.Descriptors;
-using Automation.Catalog.Judging;
-using Automation.Catalog.Rules;
 using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Core.Trees;
+using Automation.Descriptors.Documents;
+using Automation.Descriptors.Rules;
+using Automation.Descriptors.Validation;
 
 namespace Automation.Jobs.Descriptors;
 

@@ -1,6 +1,6 @@
-using Automation.Catalog.Discovery;
-using Automation.Catalog.Judging;
 using Automation.Core.Trees;
+using Automation.Descriptors.Discovery;
+using Automation.Descriptors.Validation;
 
 namespace Automation.Jobs.Descriptors;
 

@@ -1,5 +1,5 @@
-using Automation.Catalog.Discovery;
-using Automation.Catalog.Judging;
+using Automation.Descriptors.Discovery;
+using Automation.Descriptors.Validation;
 using Automation.Yaml;
 
 namespace Automation.Jobs.Descriptors;

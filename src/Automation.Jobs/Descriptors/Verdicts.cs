@@ -1,6 +1,6 @@
-using Automation.Catalog.Judging;
 using Automation.Core.Findings;
 using Automation.Core.Text;
+using Automation.Descriptors.Validation;
 using Automation.Reporting;
 
 namespace Automation.Jobs.Descriptors;

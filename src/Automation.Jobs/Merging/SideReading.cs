@@ -1,8 +1,8 @@
 using Automation.Catalog.Artifact;
-using Automation.Catalog.Ingestion;
 using Automation.Catalog.Processing;
-using Automation.Catalog.References;
+using Automation.Catalog.Sources;
 using Automation.Core.Trees;
+using Automation.Descriptors.References;
 using Automation.Jobs.Catalogs;
 
 namespace Automation.Jobs.Merging;

@@ -1,6 +1,6 @@
 using Automation.Catalog.Artifact;
-using Automation.Catalog.Ingestion;
 using Automation.Catalog.Processing;
+using Automation.Catalog.Sources;
 using Automation.Catalog.Stitching;
 using Automation.Core;
 using Automation.Core.Trees;

@@ -1,6 +1,6 @@
 using Automation.Catalog.Artifact;
-using Automation.Catalog.Ingestion;
 using Automation.Catalog.Processing;
+using Automation.Catalog.Sources;
 
 namespace Automation.Jobs.Merging;
 

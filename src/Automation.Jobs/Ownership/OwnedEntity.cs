@@ -1,6 +1,6 @@
-using Automation.Catalog.Descriptors;
-using Automation.Catalog.Judging;
-using Automation.Catalog.Ownership;
+using Automation.Descriptors.Documents;
+using Automation.Descriptors.References;
+using Automation.Descriptors.Validation;
 
 namespace Automation.Jobs.Ownership;
 

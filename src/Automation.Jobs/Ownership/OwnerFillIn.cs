@@ -1,5 +1,5 @@
-using Automation.Catalog.Judging;
 using Automation.Core.Findings;
+using Automation.Descriptors.Validation;
 
 namespace Automation.Jobs.Ownership;
 

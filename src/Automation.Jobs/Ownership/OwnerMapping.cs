@@ -1,7 +1,6 @@
-using Automation.Catalog.Ownership;
-using Automation.Catalog.References;
 using Automation.Core;
 using Automation.Core.Trees;
+using Automation.Descriptors.References;
 using Automation.Jobs.Configuration;
 using Automation.Owners.Naming;
 
@@ -14,7 +13,7 @@ internal sealed class OwnerMapping(OwnershipSettings settings, OwnerDirectory di
     public OwnerDirectory Directory => directory;
 
     /// <summary>The mapping by the groups and users of the files under check, and of the catalog.</summary>
-    public static OwnerMapping Of(OwnershipSettings settings, ReferenceInput input) => new(settings, OwnerDirectory.Of(input), input.Repository);
+    public static OwnerMapping Of(OwnershipSettings settings, ReferenceInput input) => new(settings, input.Owners(), input.Repository);
 
     /// <summary>What GitHub says of owners; null where it could not be asked.</summary>
     public OwnersOnGitHub? OnGitHub { get; init; }

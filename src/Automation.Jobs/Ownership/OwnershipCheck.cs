@@ -1,6 +1,6 @@
-using Automation.Catalog.Judging;
-using Automation.Catalog.Rules;
 using Automation.Core.Findings;
+using Automation.Descriptors.Rules;
+using Automation.Descriptors.Validation;
 using Automation.Jobs.Checks;
 using Automation.Jobs.Configuration;
 using Automation.Reporting;

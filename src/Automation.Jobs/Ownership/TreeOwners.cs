@@ -1,5 +1,5 @@
-using Automation.Catalog.References;
 using Automation.Core.Trees;
+using Automation.Descriptors.References;
 using Automation.Jobs.Checks;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Descriptors;

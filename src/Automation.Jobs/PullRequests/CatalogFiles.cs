@@ -1,7 +1,7 @@
 using Automation.Catalog.Artifact;
-using Automation.Catalog.References;
 using Automation.Core.Findings;
 using Automation.Core.Trees;
+using Automation.Descriptors.References;
 using Automation.GitHub;
 using Automation.GitHub.Access;
 using Automation.GitHub.PullRequests;

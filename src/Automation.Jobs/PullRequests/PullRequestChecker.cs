@@ -1,9 +1,9 @@
 using System.Collections.Frozen;
-using Automation.Catalog.Discovery;
-using Automation.Catalog.Kinds;
 using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Core.Trees;
+using Automation.Descriptors.Discovery;
+using Automation.Descriptors.Validation;
 using Automation.GitHub.Access;
 using Automation.GitHub.Budgets;
 using Automation.GitHub.PullRequests;

@@ -1,5 +1,6 @@
 using Automation.Core.Findings;
 using Automation.Jobs.Checks;
+using Automation.Jobs.Configuration;
 
 namespace Automation.Jobs.Suppressions;
 
@@ -26,9 +27,6 @@ internal sealed class AcceptancePolicy
     public static AcceptancePolicy ForChange(IEnumerable<Finding> acceptedAtBase, MovedFiles moved, IReadOnlyCollection<string> byAuthors) =>
         new(acceptedAtBase.ToLookup(f => f.File, StringComparer.Ordinal), moved, byAuthors);
 
-    /// <summary>Whether authors may be allowed to accept the rule in their own pull request.</summary>
-    public static bool IsForAuthors(Rule rule) => rule.Consequence == Consequence.Accepted;
-
     /// <summary>What each comment of a file does, asked for one finding after the other: what was accepted once at the base is accepted once.</summary>
     public Func<Finding, Acceptance> In(string file)
     {
@@ -39,7 +37,7 @@ internal sealed class AcceptancePolicy
 
         var accepted = new FindingsOfBase(_atBase[_moved.OriginOf(file)], _moved);
         return finding => accepted.Take(finding) ? Acceptance.InForce
-            : IsForAuthors(finding.Rule) && _byAuthors.Contains(finding.Rule.Id, StringComparer.Ordinal) ? Acceptance.New
+            : PullRequestSettings.MayAccept(finding.Rule) && _byAuthors.Contains(finding.Rule.Id, StringComparer.Ordinal) ? Acceptance.New
             : Acceptance.NotInForce;
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Automation.Core.Findings;
+using Automation.Jobs.Configuration;
 
 namespace Automation.Jobs.Suppressions;
 

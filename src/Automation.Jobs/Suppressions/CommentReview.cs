@@ -1,3 +1,4 @@
+using Automation.Jobs.Configuration;
 using Automation.Core.Findings;
 using Automation.Core.Text;
 
@@ -61,7 +62,7 @@ internal sealed class CommentReview(SourceText source, IReadOnlySet<string> know
 
     private Finding NotInForce(NamedRule named, Rule rule)
     {
-        var advice = AcceptancePolicy.IsForAuthors(rule)
+        var advice = PullRequestSettings.MayAccept(rule)
             ? "The organisation can let authors accept this rule themselves: 'pull-requests.accept' in its configuration."
             : "Fix the finding: Backstage rejects what breaks this rule.";
         return At(SuppressionRules.NotInForce, named.Start, named.End, $"This comment does not accept '{named.Id}' for this value yet: it counts once both are on the base branch. {advice}");

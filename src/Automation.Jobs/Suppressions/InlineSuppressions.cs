@@ -84,15 +84,3 @@ public sealed class InlineSuppressions(IEnumerable<Rule> knownRules, Predicate<s
 
     private static IEnumerable<int> LinesOf(Finding finding) => Enumerable.Range(finding.Span.Start.Line, finding.Span.End.Line - finding.Span.Start.Line + 1);
 }
-
-/// <summary>Findings, divided into those to report and those that were accepted.</summary>
-/// <param name="Kept">To be reported; among them what is wrong with the comments themselves.</param>
-/// <param name="Accepted">Not to be reported, only counted.</param>
-public sealed record AcceptedFindings(IReadOnlyList<Finding> Kept, IReadOnlyList<Finding> Accepted)
-{
-    /// <summary>Those of the accepted that comments accept.</summary>
-    public IReadOnlyList<Finding> ByComments { get; init; } = [];
-
-    /// <summary>Those of the accepted that the baseline accepts.</summary>
-    public IReadOnlyList<Finding> ByBaseline { get; init; } = [];
-}

@@ -60,7 +60,7 @@ internal sealed record ServerSettings
     public int Attempts { get; init; } = DefaultAttempts;
 
     /// <summary>How long a work item that failed waits before it is started again; longer each time.</summary>
-    public TimeSpan FirstRetry { get; init; } = Work.RetryPolicy.UsualFirst;
+    public TimeSpan FirstRetry { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long the ledger keeps things.</summary>
     public Keep Keep { get; init; } = Keep.Usual;
@@ -92,7 +92,7 @@ internal sealed record ServerSettings
     public bool ReportsAppAtStart { get; init; } = true;
 
     /// <summary>How long work may go on when the server stops.</summary>
-    public TimeSpan DrainWithin { get; init; } = Work.Dispatcher.DrainWithin;
+    public TimeSpan DrainWithin { get; init; } = TimeSpan.FromSeconds(25);
 
     /// <summary>The settings without which GitHub cannot be asked.</summary>
     public IReadOnlyList<string> MissingForGitHub =>

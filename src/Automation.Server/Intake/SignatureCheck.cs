@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 
+using Automation.Server.Operations;
+
 namespace Automation.Server.Intake;
 
 /// <summary>Whether a body was signed with one of the webhook's secrets: <c>X-Hub-Signature-256: sha256=</c> and the HMAC in hexadecimal.</summary>

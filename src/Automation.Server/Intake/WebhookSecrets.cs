@@ -9,10 +9,3 @@ internal sealed class WebhookSecrets(string current, string? previous)
 
     public byte[]? Previous { get; } = previous is null ? null : Encoding.UTF8.GetBytes(previous);
 }
-
-/// <summary>Which of the two fitted. Once nothing uses the previous one, it can go.</summary>
-internal enum SecretUsed
-{
-    Current,
-    Previous,
-}

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Automation.Server.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
 
@@ -72,11 +73,4 @@ internal sealed class LogLine(Redactor redactor, TimeProvider clock, LogFormat f
         LogLevel.Error => "error",
         _ => "fatal",
     };
-}
-
-/// <summary>How the log is written.</summary>
-internal enum LogFormat
-{
-    Text,
-    Json,
 }

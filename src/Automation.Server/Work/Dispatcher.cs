@@ -15,8 +15,6 @@ internal sealed partial class Dispatcher(
     TimeProvider clock,
     ILogger<Dispatcher> logger) : BackgroundService, IHostedLifecycleService
 {
-    /// <summary>Work that runs when the server is told to stop has so long to end by itself.</summary>
-    public static readonly TimeSpan DrainWithin = TimeSpan.FromSeconds(25);
 
     private static readonly TimeSpan AfterAFailure = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(1);

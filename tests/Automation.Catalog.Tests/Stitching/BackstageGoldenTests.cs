@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using Automation.Catalog.Artifact;
-using Automation.Catalog.Ingestion;
+using Automation.Catalog.Sources;
 using Automation.Core.Text;
 using Automation.Testing;
+using Automation.Yaml;
 using Automation.Yaml.Nodes;
 using Automation.Yaml.Writing;
 

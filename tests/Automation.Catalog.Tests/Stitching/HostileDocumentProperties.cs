@@ -1,7 +1,10 @@
 using Automation.Catalog.Artifact;
-using Automation.Catalog.Judging;
-using Automation.Catalog.References;
+using Automation.Core.Text;
 using Automation.Core.Trees;
+using Automation.Descriptors.Documents;
+using Automation.Descriptors.References;
+using Automation.Descriptors.Validation;
+using Automation.Yaml;
 using CsCheck;
 
 namespace Automation.Catalog.Tests.Stitching;
@@ -41,7 +44,7 @@ public sealed class HostileDocumentProperties
         texts =>
         {
             var (first, second, third) = texts;
-            FileJudgement[] files = [Judged.File(first), Judged.File(second), Judged.File(third)];
+            FileJudgement[] files = [Validated(first), Validated(second), Validated(third)];
             _ = files.SelectMany(f => f.Documents).SelectMany(d => d.Relations).Count();
             Check(files, null);
             Check(files[..1], KnownEntities.Of(files[1..]));
@@ -50,6 +53,9 @@ public sealed class HostileDocumentProperties
         },
         iter: Rounds,
         threads: 1);
+
+    private static FileJudgement Validated(string text) => DescriptorJudge.Judge(
+        SourceText.Of("catalog-info.yaml", text), new DescriptorContext("catalog-info.yaml", RepositorySlug.Parse("acme/shop")), YamlLimits.Descriptor);
 
     private static void Check(FileJudgement[] files, KnownEntities? catalog)
     {

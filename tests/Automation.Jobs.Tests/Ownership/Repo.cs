@@ -1,9 +1,9 @@
-using Automation.Catalog.Descriptors;
-using Automation.Catalog.Judging;
-using Automation.Catalog.References;
 using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Core.Trees;
+using Automation.Descriptors.Documents;
+using Automation.Descriptors.References;
+using Automation.Descriptors.Validation;
 using Automation.Jobs.Checks;
 using Automation.Jobs.Ownership;
 using Automation.Jobs.Suppressions;

@@ -1,3 +1,4 @@
+using Automation.Jobs.Configuration;
 using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Jobs.Suppressions;

@@ -42,7 +42,7 @@ public sealed class OutageTests
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 28, 8, 0, 0, TimeSpan.Zero));
         await using var app = await InstalledApp.StartAsync(
             new FakeGitHubOptions { Clock = clock, ChecksContract = false, RequestsPerHour = int.MaxValue },
-            settings: s => s with { FirstRetry = RetryPolicy.UsualFirst, SweepEvery = TimeSpan.FromMinutes(15) },
+            settings: s => s with { FirstRetry = TimeSpan.FromSeconds(5), SweepEvery = TimeSpan.FromMinutes(15) },
             clock: clock);
         var (acme, beta) = (new List<PullRequestDriver>(), new List<PullRequestDriver>());
         await OpenAsync(app, "acme", acme);

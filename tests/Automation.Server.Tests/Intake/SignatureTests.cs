@@ -1,5 +1,7 @@
 using Automation.Server.Intake;
 
+using Automation.Server.Operations;
+
 namespace Automation.Server.Tests.Intake;
 
 public sealed class SignatureTests

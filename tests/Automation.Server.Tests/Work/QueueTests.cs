@@ -134,7 +134,7 @@ public sealed class QueueTests : IDisposable
     [Fact]
     public void Waits_between_attempts_double_and_end()
     {
-        var policy = new RetryPolicy(12, new Random(1));
+        var policy = new RetryPolicy(12, new Random(1), TimeSpan.FromSeconds(5));
 
         var waits = Enumerable.Range(1, 11).Select(start => policy.After(start)!.Value.TotalSeconds).ToList();
 
@@ -150,7 +150,7 @@ public sealed class QueueTests : IDisposable
     [Fact]
     public void Waits_during_an_outage_grow_with_it_and_end_after_a_day()
     {
-        var policy = new RetryPolicy(1, new Random(1));
+        var policy = new RetryPolicy(1, new Random(1), TimeSpan.FromSeconds(5));
 
         policy.During(TimeSpan.Zero)!.Value.TotalSeconds.ShouldBeInRange(2.5, 5);
         policy.During(TimeSpan.FromMinutes(4))!.Value.TotalSeconds.ShouldBeInRange(120, 240);

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
-using Automation.Catalog.Ingestion;
+using Automation.Catalog.Artifact;
+using Automation.Catalog.Sources;
 using Automation.Core;
 using Automation.Core.Text;
 using Automation.Core.Trees;

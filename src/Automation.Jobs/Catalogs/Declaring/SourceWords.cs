@@ -1,8 +1,8 @@
 using System.Buffers;
-using Automation.Catalog.Descriptors;
-using Automation.Catalog.Relations;
 using Automation.Core.Text;
 using Automation.Core.Trees;
+using Automation.Descriptors.Documents;
+using Automation.Descriptors.Relations;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Configuration.Reading;
 

@@ -1,8 +1,9 @@
-using Automation.Catalog.Policies;
 using Automation.Core;
 using Automation.Core.Text;
+using Automation.Descriptors.Policies;
 using Automation.GitHub.Budgets;
 using Automation.Owners;
+using Automation.Owners.Naming;
 using Automation.Yaml.Nodes;
 
 namespace Automation.Jobs.Configuration.Reading;
@@ -33,17 +34,17 @@ internal static class SettingsForms
 
     public static readonly RecordForm<Requirement> Requirement = new(
         new Requirement { Kind = "" },
-        Key.Of<Requirement, string>(nameof(Catalog.Policies.Requirement.Kind), Kind, r => r.Kind, (r, v) => r with { Kind = v }, "the kind it applies to, such as 'Component'"),
-        Key.Of<Requirement, string>(nameof(Catalog.Policies.Requirement.Type), Text, r => r.Type, (r, v) => r with { Type = v }),
-        Key.Of<Requirement, IReadOnlyList<string>>(nameof(Catalog.Policies.Requirement.Annotations), Texts, r => r.Annotations, (r, v) => r with { Annotations = v }),
-        Key.Of<Requirement, IReadOnlyList<string>>(nameof(Catalog.Policies.Requirement.Labels), Texts, r => r.Labels, (r, v) => r with { Labels = v }),
-        Key.Of<Requirement, IReadOnlyList<string>>(nameof(Catalog.Policies.Requirement.Tags), Texts, r => r.Tags, (r, v) => r with { Tags = v }));
+        Key.Of<Requirement, string>(nameof(Automation.Descriptors.Policies.Requirement.Kind), Kind, r => r.Kind, (r, v) => r with { Kind = v }, "the kind it applies to, such as 'Component'"),
+        Key.Of<Requirement, string>(nameof(Automation.Descriptors.Policies.Requirement.Type), Text, r => r.Type, (r, v) => r with { Type = v }),
+        Key.Of<Requirement, IReadOnlyList<string>>(nameof(Automation.Descriptors.Policies.Requirement.Annotations), Texts, r => r.Annotations, (r, v) => r with { Annotations = v }),
+        Key.Of<Requirement, IReadOnlyList<string>>(nameof(Automation.Descriptors.Policies.Requirement.Labels), Texts, r => r.Labels, (r, v) => r with { Labels = v }),
+        Key.Of<Requirement, IReadOnlyList<string>>(nameof(Automation.Descriptors.Policies.Requirement.Tags), Texts, r => r.Tags, (r, v) => r with { Tags = v }));
 
     public static readonly RecordForm<AllowedValues> AllowedValues = new(
-        Catalog.Policies.AllowedValues.Anything,
-        Key.Of<AllowedValues, IReadOnlyList<string>>(nameof(Catalog.Policies.AllowedValues.Kinds), new ListForm<string>(Kind), a => a.Kinds, (a, v) => a with { Kinds = v }),
-        Key.Of<AllowedValues, IReadOnlyDictionary<string, IReadOnlyList<string>>>(nameof(Catalog.Policies.AllowedValues.Types), ByKind(Texts), a => a.Types, (a, v) => a with { Types = v }),
-        Key.Of<AllowedValues, IReadOnlyList<string>>(nameof(Catalog.Policies.AllowedValues.Lifecycles), Texts, a => a.Lifecycles, (a, v) => a with { Lifecycles = v }));
+        Automation.Descriptors.Policies.AllowedValues.Anything,
+        Key.Of<AllowedValues, IReadOnlyList<string>>(nameof(Automation.Descriptors.Policies.AllowedValues.Kinds), new ListForm<string>(Kind), a => a.Kinds, (a, v) => a with { Kinds = v }),
+        Key.Of<AllowedValues, IReadOnlyDictionary<string, IReadOnlyList<string>>>(nameof(Automation.Descriptors.Policies.AllowedValues.Types), ByKind(Texts), a => a.Types, (a, v) => a with { Types = v }),
+        Key.Of<AllowedValues, IReadOnlyList<string>>(nameof(Automation.Descriptors.Policies.AllowedValues.Lifecycles), Texts, a => a.Lifecycles, (a, v) => a with { Lifecycles = v }));
 
     public static readonly RecordForm<OwnershipSettings> Owners = new(
         OwnershipSettings.Default,

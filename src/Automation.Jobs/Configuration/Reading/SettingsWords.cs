@@ -1,8 +1,7 @@
-using Automation.Catalog.Policies;
 using Automation.Core;
 using Automation.Core.Findings;
 using Automation.Core.Text;
-using Automation.Jobs.Suppressions;
+using Automation.Descriptors.Policies;
 
 namespace Automation.Jobs.Configuration.Reading;
 
@@ -83,7 +82,7 @@ internal static class SettingsWords
             return null;
         }
 
-        if (AcceptancePolicy.IsForAuthors(rule))
+        if (PullRequestSettings.MayAccept(rule))
         {
             return id;
         }

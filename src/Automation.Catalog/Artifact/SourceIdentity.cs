@@ -1,0 +1,22 @@
+namespace Automation.Catalog.Artifact;
+
+/// <summary>A source as the artifact knows it.</summary>
+/// <param name="Name">Its name, which is part of every provenance.</param>
+/// <param name="Kind">What it is: <c>directory</c>, <c>git</c>, or the name of a provider.</param>
+/// <param name="Repository">The repository as <c>HOST/OWNER/NAME</c>; null where it is not known.</param>
+/// <param name="Settings">A name for how it is read; where that is another than the last time, it is read anew.</param>
+/// <param name="Folder">The folder of the repository that it consists of; empty for all of it.</param>
+public sealed record SourceIdentity(string Name, string Kind, string? Repository = null, string Settings = "", string Folder = "")
+{
+    /// <summary>The branch of a repository that names no other.</summary>
+    public const string DefaultBranch = "main";
+
+    /// <summary>The branch that URLs of its files name.</summary>
+    public string Branch { get; init; } = DefaultBranch;
+
+    /// <summary>GitHub's number of the repository; null where it is not known.</summary>
+    public long? RepositoryId { get; init; }
+
+    /// <summary>Whether its Users and Groups are taken.</summary>
+    public bool TakesPeople { get; init; } = true;
+}

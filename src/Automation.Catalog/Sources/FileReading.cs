@@ -1,0 +1,86 @@
+using Automation.Catalog.Artifact;
+using Automation.Catalog.Processing;
+using Automation.Core;
+using Automation.Core.Findings;
+using Automation.Core.Trees;
+using Automation.Descriptors.Discovery;
+
+namespace Automation.Catalog.Sources;
+
+/// <summary>A descriptor file as it was read and processed.</summary>
+/// <param name="Path">The path from the root of the source.</param>
+/// <param name="Blob">The blob id of its content.</param>
+/// <param name="Documents">Its documents that are not empty, in order.</param>
+public sealed record FileReading(string Path, string Blob, IReadOnlyList<DocumentReading> Documents)
+{
+    /// <summary>What is wrong with it, all documents together.</summary>
+    public IReadOnlyList<RecordedFinding> Findings { get; init; } = [];
+
+    /// <summary>As in <see cref="FileRecord.Reads"/>.</summary>
+    public IReadOnlyDictionary<string, string> Reads { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>As in <see cref="FileRecord.Targets"/>.</summary>
+    public IReadOnlyList<string> Targets { get; init; } = [];
+
+    /// <summary>As in <see cref="FileRecord.Links"/>.</summary>
+    public IReadOnlyList<FileLink> Links { get; init; } = [];
+
+    /// <summary>As in <see cref="FileRecord.Steps"/>.</summary>
+    public int Steps { get; init; }
+
+    /// <summary>As in <see cref="FileRecord.IsSkeleton"/>.</summary>
+    public bool IsSkeleton { get; init; }
+
+    /// <summary>What its Templates fetch from their own repository (<see cref="TemplateFetches"/>).</summary>
+    public IReadOnlyList<string> Fetches { get; init; } = [];
+
+    /// <summary>A symbolic link to a file that is a descriptor itself: what it defines is read there, and not a second time.</summary>
+    /// <param name="path">The path of the link.</param>
+    /// <param name="target">The path of the file.</param>
+    /// <param name="content">The content of the file.</param>
+    public static FileReading OfLink(string path, string target, FileContent.Whole content)
+    {
+        var blob = BlobId.Of(content.Bytes.Span);
+        return new FileReading(path, blob, []) { Reads = new Dictionary<string, string> { [target] = blob } };
+    }
+
+    /// <summary>A file that could not be read, and why: whatever it defined stays as it was.</summary>
+    /// <param name="source">The name of the source.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="rule">The rule that is broken.</param>
+    /// <param name="message">Why.</param>
+    public static FileReading OfUnread(string source, string path, Rule rule, string message) =>
+        new(path, "", [new DocumentReading(0, 1, null, null)]) { Findings = [RecordedFinding.Of(rule, message, source, path, 1)] };
+
+    /// <summary>
+    /// The reading with what the file led to before, where a Location of it may be broken or the file is a skeleton now: what it led to is in files of its own, and nothing
+    /// says that these go.
+    /// </summary>
+    /// <param name="before">What is recorded of the file; null where nothing is.</param>
+    public FileReading WithTargetsOf(FileRecord? before) =>
+        before is null || !(IsSkeleton || Documents.Any(d => d.Entity is null && d.Ref is null or { Kind: "location" })) ? this
+        : this with { Targets = [.. Targets.Union(before.Targets)], Links = [.. Links.Union(before.Links)] };
+
+    /// <summary>Where each of its Locations leads, in order.</summary>
+    internal IReadOnlyList<LocationTargets> Locations { get; init; } = [];
+
+    /// <summary>Whether Backstage takes nothing of the file, nor of a Location that leads to it.</summary>
+    internal bool IsRejected { get; init; }
+
+    /// <summary>The file as a skeleton: it defines nothing and leads nowhere. What its Templates fetch are skeletons all the same.</summary>
+    public FileReading AsSkeleton() => new(Path, Blob, []) { IsSkeleton = true, Fetches = Fetches, Steps = Steps, IsRejected = IsRejected };
+}
+
+/// <summary>Where one Location leads in its tree.</summary>
+/// <param name="Document">The number of its document in the file.</param>
+/// <param name="Paths">Paths and patterns from the root.</param>
+/// <param name="Links">URLs of other places.</param>
+/// <param name="IsOptional">Whether nothing need be there.</param>
+internal sealed record LocationTargets(int Document, IReadOnlyList<string> Paths, IReadOnlyList<FileLink> Links, bool IsOptional);
+
+/// <summary>A document as it was read.</summary>
+/// <param name="Document">Its number in the file, from 0.</param>
+/// <param name="Line">The line its content begins on.</param>
+/// <param name="Ref">The entity it names; null where that cannot be told.</param>
+/// <param name="Entity">The entity; null where the document is not valid.</param>
+public sealed record DocumentReading(int Document, int Line, EntityRef? Ref, ProcessedEntity? Entity);

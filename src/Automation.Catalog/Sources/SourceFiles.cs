@@ -1,0 +1,20 @@
+using Automation.Core.Text;
+using Automation.Descriptors.Discovery;
+
+namespace Automation.Catalog.Sources;
+
+/// <summary>Which files of a source are descriptors.</summary>
+/// <param name="Include">Patterns of descriptors.</param>
+/// <param name="Exclude">Patterns of files that are none, whatever else they match.</param>
+public sealed record SourceFiles(IReadOnlyList<Glob> Include, IReadOnlyList<Glob> Exclude)
+{
+    /// <summary>Those of <see cref="DefaultDescriptors"/>.</summary>
+    public static SourceFiles Usual { get; } = new(DefaultDescriptors.Include, DefaultDescriptors.Exclude);
+
+    /// <summary>Whether the file at a path from the root of the source is a descriptor.</summary>
+    public bool Includes(string path) =>
+        (ReferenceEquals(Include, DefaultDescriptors.Include) ? DefaultDescriptors.HasName(path) : Include.Any(p => p.Matches(path))) && !Exclude.Any(p => p.Matches(path));
+
+    /// <summary>Whether somebody left the file out on purpose: then Locations of other sources do not bring it in either.</summary>
+    public bool Excludes(string path) => !ReferenceEquals(Exclude, DefaultDescriptors.Exclude) && Exclude.Any(p => p.Matches(path));
+}

@@ -1,0 +1,44 @@
+namespace Automation.Descriptors.Discovery;
+
+/// <summary>
+/// The files and folders that the Templates of a repository fetch: what is in them are skeletons. Never a folder that holds the Template itself, and
+/// never a file at the root: a Template would take the descriptors beside it out of the catalog.
+/// </summary>
+public sealed class FetchedPaths
+{
+    private readonly HashSet<string> _paths;
+
+    private FetchedPaths(HashSet<string> paths) => _paths = paths;
+
+    /// <summary>No Template fetches anything.</summary>
+    public static FetchedPaths None { get; } = Of([]);
+
+    /// <summary>Makes it of paths that <see cref="TemplateFetches"/> found.</summary>
+    public static FetchedPaths Of(IEnumerable<string> paths) => new(paths.ToHashSet(StringComparer.Ordinal));
+
+    /// <summary>Whether there is nothing.</summary>
+    public bool IsEmpty => _paths.Count == 0;
+
+    /// <summary>Whether a file of that path could be fetched at all.</summary>
+    public static bool CanHold(string path) => path.Contains('/', StringComparison.Ordinal);
+
+    /// <summary>Whether the file is one of them, or is in one of them.</summary>
+    public bool Contains(string path)
+    {
+        if (_paths.Count == 0 || !CanHold(path))
+        {
+            return false;
+        }
+
+        var lookup = _paths.GetAlternateLookup<ReadOnlySpan<char>>();
+        for (var folder = path.AsSpan(); folder.Length > 0; folder = folder[..Math.Max(0, folder.LastIndexOf('/'))])
+        {
+            if (lookup.Contains(folder))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

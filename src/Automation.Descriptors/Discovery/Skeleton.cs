@@ -1,0 +1,61 @@
+using Automation.Core.Text;
+using Automation.Yaml;
+using Automation.Yaml.Nodes;
+
+namespace Automation.Descriptors.Discovery;
+
+/// <summary>
+/// Recognises skeletons by themselves: files that a template engine fills in before they are descriptors. A file is one where each of its documents is:
+/// an expression stands in its apiVersion, kind, metadata.name or metadata.namespace, or makes it unreadable. A document that is none is validated, and
+/// so is everything beside it: otherwise one more document would take a file out of the check.
+/// </summary>
+public static class Skeleton
+{
+    private const string Template = "Template";
+
+    /// <summary>Whether a template engine names the file or one of its folders, as in <c>{{cookiecutter.name}}/catalog-info.yaml</c>.</summary>
+    public static bool IsNamed(string path) => TemplateExpression.IsIn(path);
+
+    /// <summary>Whether the text is a skeleton. A text without an expression is not parsed.</summary>
+    public static bool Is(SourceText source, YamlLimits limits, CancellationToken cancellationToken)
+    {
+        if (!TemplateExpression.IsIn(source.Content))
+        {
+            return false;
+        }
+
+        var filledIn = new Lazy<YamlFile>(() => YamlFile.Read(SourceText.Of(source.Path, FilledTemplate.Of(source.Content)), limits, cancellationToken));
+        var documents = YamlFile.Read(source, limits, cancellationToken).Documents.Where(d => !d.IsEmpty).ToList();
+        return documents.Count > 0 && documents.TrueForAll(d => Is(d, source, filledIn));
+    }
+
+    private static bool Is(YamlDocument document, SourceText source, Lazy<YamlFile> filledIn) => document.Root switch
+    {
+        YamlMapping root => IsWholly(root, source) || HasIdentity(root, source),
+        { } other => Holds(other, source),
+        null => filledIn.Value.Documents.ElementAtOrDefault(document.Index) is { } filled && IsUnreadableBy(document, filled, source),
+    };
+
+    private static bool HasIdentity(YamlMapping root, SourceText source) =>
+        (!IsTemplate(root) && (Holds(root["apiVersion"], source) || Holds(root["kind"], source)))
+        || (root["metadata"] is YamlMapping metadata
+            && (IsWholly(metadata, source) || Holds(metadata["name"], source) || Holds(metadata["namespace"], source)));
+
+    // An expression makes a document unreadable where it can be read once each is filled in. What "if" and "else" write twice is there twice then.
+    private static bool IsUnreadableBy(YamlDocument document, YamlDocument filled, SourceText source) => filled switch
+    {
+        { Problems.Count: 0, Root: YamlMapping root } when IsTemplate(root) => Holds(root["metadata"], source),
+        { Problems.Count: 0 } => true,
+        _ => filled.Problems.All(p => p.Kind == YamlProblemKind.DuplicateKey) && document.Problems.Any(p => p.Kind != YamlProblemKind.DuplicateKey),
+    };
+
+    // The steps and the output of a Template are full of expressions: only what it says of itself counts.
+    private static bool IsTemplate(YamlMapping root) => root["kind"] is YamlScalar { Text: Template };
+
+    // What engines write as an expression is a map with a map for its key to YAML.
+    private static bool IsWholly(YamlMapping map, SourceText source) => TextOf(map, source) is var text && (text.StartsWith("{{") || text.StartsWith("{%"));
+
+    private static bool Holds(YamlNode? node, SourceText source) => node is not null && TemplateExpression.IsIn(TextOf(node, source));
+
+    private static ReadOnlySpan<char> TextOf(YamlNode node, SourceText source) => source.Content.AsSpan(node.Start, node.End - node.Start);
+}

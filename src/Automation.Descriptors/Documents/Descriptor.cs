@@ -1,0 +1,50 @@
+using Automation.Core;
+using Automation.Yaml.Nodes;
+
+namespace Automation.Descriptors.Documents;
+
+/// <summary>A document with a sound envelope: it names an entity.</summary>
+public sealed class Descriptor
+{
+    internal Descriptor(int document, YamlMapping written, YamlMapping processed, string apiVersion, string kind, string name, string @namespace)
+    {
+        Document = document;
+        Written = written;
+        Processed = processed;
+        ApiVersion = apiVersion;
+        Kind = kind;
+        Name = name;
+        Namespace = @namespace;
+        Ref = new EntityRef(kind, Namespace, name);
+    }
+
+    /// <summary>The document's number in its file, from 0.</summary>
+    public int Document { get; }
+
+    /// <summary>The document as written.</summary>
+    public YamlMapping Written { get; }
+
+    /// <summary>The document with placeholders (<c>$text</c>, …) replaced by stand-ins of their type.</summary>
+    public YamlMapping Processed { get; }
+
+    /// <summary>The <c>apiVersion</c>.</summary>
+    public string ApiVersion { get; }
+
+    /// <summary>The kind as written.</summary>
+    public string Kind { get; }
+
+    /// <summary>The name as written.</summary>
+    public string Name { get; }
+
+    /// <summary>The namespace as written, or that of entities that name none.</summary>
+    public string Namespace { get; }
+
+    /// <summary>The entity's ref.</summary>
+    public EntityRef Ref { get; }
+
+    internal Place Root => Place.Root(Processed);
+
+    public Place? Metadata => Root.Field("metadata");
+
+    public Place? Spec => Root.Field("spec");
+}

@@ -1,0 +1,10 @@
+using Automation.Descriptors.Formats;
+
+namespace Automation.Descriptors.Documents;
+
+/// <summary>What a namespace may be called.</summary>
+public static class NamespaceName
+{
+    /// <summary>Whether Backstage takes the text for a namespace.</summary>
+    public static bool IsValid(string text) => EntityName.IsDnsLabel(text);
+}

@@ -1,0 +1,51 @@
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Automation.Yaml.Comparing;
+
+namespace Automation.Descriptors.Fixes;
+
+/// <summary>What fixes change in a YAML file, seen by a reader other than the one that made them.</summary>
+public static class DescriptorFixEffect
+{
+    private static readonly string[][] Identity = [["kind"], ["metadata", "name"], ["metadata", "namespace"]];
+    private static readonly string[] IdentityPointers = [.. Identity.Select(path => "/" + string.Join('/', path))];
+
+    /// <summary>Whether a finding is about a field that says which entity a document describes. Only people change that.</summary>
+    public static bool IsIdentity(Finding finding) => IdentityPointers.Contains(finding.Pointer, StringComparer.Ordinal);
+
+    /// <summary>Compares every document that the fixes touch.</summary>
+    public static FixEffect Of(SourceText source, FixPlan plan)
+    {
+        if (TextComparison.Of(source.Content, plan.Edits) is not { } documents)
+        {
+            return FixEffect.ChangesMore;
+        }
+
+        var effect = FixEffect.AsIntended;
+        foreach (var document in documents)
+        {
+            var own = plan.Findings.Where(f => f.Fix!.Edits.Any(e => e.Edit.Start >= document.Start && e.Edit.Start <= document.End)).ToList();
+            var renamed = document.Changes.Where(c => c.Kind == DocumentChangeKind.Name).Select(c => c.Before).ToList();
+            if (!document.Changes.All(c => document.WasReadable ? IsIntended(c) : c.Kind == DocumentChangeKind.Text))
+            {
+                return FixEffect.ChangesMore;
+            }
+
+            // What renames a key leaves its value alone: that changes only where another finding is about it.
+            bool IsIntended(DocumentChange change) => own.Count(f => Names(f.Pointer, change))
+                > (change.Kind != DocumentChangeKind.Name && renamed.Exists(place => IsWithin(change.Before, place)) ? 1 : 0);
+
+            // What an alias stands for changes at each of its places, and no finding need be about all of them.
+            effect = Array.TrueForAll(Identity, path => document.Keeps(path)) && !document.Changes.Any(c => c.IsShared) ? effect : FixEffect.NeedsDecision;
+        }
+
+        return effect;
+    }
+
+    // A finding about the document as a whole, such as one that it cannot be read, may put a value in quotes and no more.
+    private static bool Names(string pointer, DocumentChange change) =>
+        pointer.Length == 0 ? change.Kind == DocumentChangeKind.Quotes : IsWithin(change.Before, pointer) || IsWithin(change.After, pointer);
+
+    private static bool IsWithin(string place, string pointer) =>
+        place.StartsWith(pointer, StringComparison.Ordinal) && (place.Length == pointer.Length || place[pointer.Length] == '/');
+}

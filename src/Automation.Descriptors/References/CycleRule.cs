@@ -1,0 +1,68 @@
+using Automation.Core;
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Automation.Descriptors.Documents;
+using Automation.Descriptors.Relations;
+using Automation.Descriptors.Validation;
+
+namespace Automation.Descriptors.References;
+
+/// <summary>Nothing is a part of itself: <c>subcomponentOf</c>, <c>subdomainOf</c>, <c>parent</c> and <c>children</c> must not lead in a circle.</summary>
+internal sealed class CycleRule(EntitiesInSight inSight, FileJudgement? revised = null)
+{
+    public static readonly Rule Rule = new("reference/cycle", Severity.Error, Responsible.ApplicationTeam, "Remove the cycle.")
+    {
+        Detects = "An entity that is a part of itself, directly or through others, by `subcomponentOf`, `subdomainOf`, or `parent` and `children` of "
+            + "groups.",
+        Why = "Backstage stores the cycle without an error. Pages that follow the tree, such as ownership and the group hierarchy, show it wrongly "
+            + "or not at all.",
+        Bad = "kind: Component\nmetadata:\n  name: cart\nspec:\n  subcomponentOf: cart",
+        Good = "kind: Component\nmetadata:\n  name: cart\nspec:\n  subcomponentOf: storefront",
+        Sources = [RuleSource.Own],
+    };
+
+    private const int LongestPath = 8;
+    private const int MostSteps = 200;
+
+    // Most repositories have nothing that is a part of something.
+    private readonly Lazy<Circles> _circles = new(() => new(inSight.All.Where(e => e.File != revised?.Source.Path).SelectMany(e => e.Containments)
+        .Concat(ContainmentsOf(revised))));
+
+    /// <summary>The rule for a file that is checked again, with another text.</summary>
+    public CycleRule Again(FileJudgement file)
+    {
+        var before = inSight.All.Where(e => e.File == file.Source.Path).SelectMany(e => e.Containments).ToHashSet();
+        return before.SetEquals(ContainmentsOf(file)) ? this : new CycleRule(inSight, file);
+    }
+
+    /// <summary>Says whether the descriptor's entity is in a circle, once, at the reference that closes it.</summary>
+    public void Check(Descriptor descriptor, Findings findings)
+    {
+        if (descriptor.Kind is not ("Component" or "Domain" or "Group"))
+        {
+            return;
+        }
+
+        foreach (var reference in Reference.Of(descriptor))
+        {
+            if (Containments.Of(descriptor, reference) is { } containment && _circles.Value.SizeOf(containment) is > 0 and var size)
+            {
+                findings.Add(Rule, reference.Place, $"{Quoted.Cut(descriptor.Name)} is a part of itself: {Way(descriptor.Ref, size)}. Take one of these links out.");
+                return;
+            }
+        }
+    }
+
+    private static IEnumerable<Containment> ContainmentsOf(FileJudgement? file) =>
+        file?.Documents.Select(d => d.Descriptor).OfType<Descriptor>().SelectMany(Containments.Of) ?? [];
+
+    private string Way(EntityRef start, int size)
+    {
+        var path = _circles.Value.PathFrom(start, MostSteps) ?? [start, start];
+        var isWhole = path.Count > 2 || size == 1;
+        var names = path.Select(r => Quoted.Cut(r.Namespace == start.Namespace ? r.Name : $"{r.Namespace}/{r.Name}")).ToList();
+        return !isWhole ? $"{names[0]} → … ({size:N0} entities) → {names[0]}"
+            : names.Count <= LongestPath ? string.Join(" → ", names)
+            : $"{string.Join(" → ", names.Take(LongestPath - 2))} → … ({names.Count - LongestPath + 1:N0} more) → {names[0]}";
+    }
+}

@@ -1,0 +1,94 @@
+using Automation.Core.Findings;
+using Automation.Descriptors.Documents;
+using Automation.Descriptors.Rules;
+using Automation.Descriptors.Validation;
+
+namespace Automation.Descriptors.References;
+
+/// <summary>Checks what descriptors refer to: other entities, and files of their repository. Backstage accepts all of it.</summary>
+public static class ReferenceCheck
+{
+    /// <summary>Checks the references of the files of one repository.</summary>
+    public static ReferenceOutcome Check(ReferenceInput input, CancellationToken cancellationToken = default)
+    {
+        var inSight = new EntitiesInSight(input);
+        var notChecked = new Unchecked();
+        return new ReferencePass(input, inSight, notChecked, new Suggestions(inSight))
+        {
+            Duplicates = new DuplicateRule(input, inSight, notChecked),
+            Cycles = new CycleRule(inSight),
+            Paths = new PathRules(input, notChecked),
+        }.Run(input.Files, cancellationToken);
+    }
+}
+
+/// <summary>One pass over judged files, with what was prepared for it.</summary>
+internal sealed class ReferencePass(ReferenceInput input, EntitiesInSight inSight, Unchecked notChecked, Suggestions suggestions)
+{
+    private readonly UnknownReferences _unknown = new(inSight, notChecked, suggestions);
+    private readonly MissingKindFixes _kinds = new(inSight);
+
+    public required DuplicateRule Duplicates { get; init; }
+
+    public required CycleRule Cycles { get; init; }
+
+    public required PathRules Paths { get; init; }
+
+    /// <summary>Checks files, in order.</summary>
+    public ReferenceOutcome Run(IReadOnlyList<FileJudgement> judged, CancellationToken cancellationToken)
+    {
+        var files = new List<FileJudgement>();
+        var all = new List<Finding>();
+        foreach (var file in judged)
+        {
+            var documents = new List<DocumentJudgement>();
+            foreach (var document in file.Documents)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (document.Descriptor is not { } descriptor)
+                {
+                    documents.Add(document);
+                    continue;
+                }
+
+                var findings = new Findings(file.Source, $"{descriptor.Kind}/{descriptor.Name}");
+                all.AddRange(FaultRules.Guard<IReadOnlyList<Finding>>(
+                    () => Check(file, descriptor, findings),
+                    fault => [FaultRules.Of(file.Source.Path, fault)]));
+                all.AddRange(findings.All.OrderBy(f => f.Span.Start));
+                documents.Add(Enrichment.Of(document, findings.All, _kinds.Of(descriptor, file.Source)));
+            }
+
+            files.Add(file with { Documents = documents });
+        }
+
+        return new ReferenceOutcome(files, all, notChecked.All) { Again = file => Again(file, cancellationToken) };
+    }
+
+    // Nothing is returned: what is found before a fault counts as well.
+    private IReadOnlyList<Finding> Check(FileJudgement file, Descriptor descriptor, Findings findings)
+    {
+        if (!input.TakesPeople)
+        {
+            PeopleRule.Check(descriptor, findings);
+        }
+
+        Duplicates.Check(file, descriptor, findings);
+        _unknown.Check(descriptor, findings);
+        Cycles.Check(descriptor, findings);
+        Paths.Check(input.TreePathOf(file.Source.Path), descriptor, findings);
+        return [];
+    }
+
+    // What the file defines is taken for what it defined before: a fix does not change which entity a document describes.
+    private ReferenceOutcome Again(FileJudgement file, CancellationToken cancellationToken)
+    {
+        var unreported = new Unchecked();
+        return new ReferencePass(input, inSight, unreported, suggestions)
+        {
+            Duplicates = Duplicates.Again(unreported),
+            Cycles = Cycles.Again(file),
+            Paths = Paths.Again(unreported),
+        }.Run([file], cancellationToken);
+    }
+}

@@ -1,0 +1,49 @@
+using Automation.Core.Findings;
+using Automation.Core.Trees;
+using Automation.Descriptors.Documents;
+using Automation.Descriptors.Validation;
+
+namespace Automation.Descriptors.References;
+
+/// <summary>What references are checked in and against.</summary>
+/// <param name="Files">The judged files of one repository.</param>
+/// <param name="TreePathOf">The path, from the root of the repository, of a file in <paramref name="Files"/>, by the path its findings name.</param>
+public sealed record ReferenceInput(IReadOnlyList<FileJudgement> Files, Func<string, string> TreePathOf)
+{
+    /// <summary>The entities of all repositories; null where they are not known, and then nothing is called unknown.</summary>
+    public KnownEntities? Catalog { get; init; }
+
+    /// <summary>The entities that the same files defined when the change began; null where there is nothing to compare with. What they do not define any more is known to be gone.</summary>
+    public KnownEntities? Before { get; init; }
+
+    /// <summary>The repository's files; null where they are not at hand, and then no path is called missing.</summary>
+    public FileTree? Tree { get; init; }
+
+    /// <summary>The repository; null where it is not known.</summary>
+    public RepositorySlug? Repository { get; init; }
+
+    /// <summary>Whether the catalog takes the repository's Users and Groups.</summary>
+    public bool TakesPeople { get; init; } = true;
+
+    /// <summary>As in <see cref="Automation.Descriptors.Documents.DescriptorContext.IsInFolder"/>.</summary>
+    public bool IsInFolder { get; init; }
+
+    /// <summary>The groups and users of the files under check, and of the catalog.</summary>
+    public OwnerDirectory Owners() => new EntitiesInSight(this).Owners();
+}
+
+/// <summary>What there is to say about references.</summary>
+/// <param name="Files">
+/// The files given, with what the check could add to their own findings: fixes that need to know what exists. Advice that a finding about the
+/// same reference says better is gone.
+/// </param>
+/// <param name="Findings">The findings of the check itself, by file, in the order of the text.</param>
+/// <param name="NotChecked">What could not be checked, and why.</param>
+public sealed record ReferenceOutcome(
+    IReadOnlyList<FileJudgement> Files,
+    IReadOnlyList<Core.Findings.Finding> Findings,
+    IReadOnlyList<Core.Findings.NotChecked> NotChecked)
+{
+    /// <summary>Checks one of the files with another text, among the entities that were found before.</summary>
+    public required Func<FileJudgement, ReferenceOutcome> Again { get; init; }
+}

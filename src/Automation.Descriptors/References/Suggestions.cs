@@ -1,0 +1,79 @@
+using Automation.Core;
+using Automation.Core.Text;
+
+namespace Automation.Descriptors.References;
+
+/// <summary>What a reference that leads nowhere was probably meant to be. The work of one run is bounded, however many references and entities there are.</summary>
+internal sealed class Suggestions(EntitiesInSight inSight)
+{
+    /// <summary>Names that are compared in one run. A catalog of ordinary size never comes near.</summary>
+    private const int MostComparisons = 250_000;
+
+    private const int MostEdits = 3;
+
+    // Shorter names differ by a letter on purpose.
+    private const int ShortestWord = 4;
+
+    private readonly Dictionary<EntityRef, EntityRef?> _closest = [];
+    private int _compared;
+
+    /// <summary>The entity of the same kind and namespace whose name is closest, or null where none is close or two are equally so.</summary>
+    public EntityRef? Closest(EntityRef unknown)
+    {
+        if (!_closest.TryGetValue(unknown, out var closest))
+        {
+            closest = DidYouMean.Closest(unknown.Name, Candidates(unknown), MostEdits) is { } name ? new EntityRef(unknown.Kind, unknown.Namespace, name) : null;
+            closest = _compared > MostComparisons ? null : closest;
+            _closest.Add(unknown, closest);
+        }
+
+        return closest;
+    }
+
+    /// <summary>The entity of the same kind and namespace whose name differs by one letter, as by a slip of the hand; null where there is none. Never a person.</summary>
+    public EntityRef? OneLetterAway(EntityRef unknown) =>
+        unknown.Kind != "user" && unknown.Name.Length >= ShortestWord && Closest(unknown) is { } closest
+        && DidYouMean.Closest(unknown.Name, [closest.Name], mostEdits: 1) is not null && DidYouMean.IsSlip(unknown.Name, closest.Name) ? closest : null;
+
+    /// <summary>The one entity of the same name whose kind a field takes, in another kind or namespace; null where there is none or more than one.</summary>
+    public EntityRef? SameName(string name, IReadOnlyList<string> kinds)
+    {
+        EntityRef? found = null;
+        foreach (var entity in inSight.Named(name))
+        {
+            if (!kinds.Contains(entity.Ref.Kind, StringComparer.Ordinal))
+            {
+                continue;
+            }
+
+            if (found is not null && !found.Equals(entity.Ref))
+            {
+                return null;
+            }
+
+            found = entity.Ref;
+        }
+
+        return found;
+    }
+
+    /// <summary>Some entity of that name, of whatever kind.</summary>
+    public EntityRef? AnyOf(string name) => inSight.Named(name).FirstOrDefault()?.Ref;
+
+    private IEnumerable<string> Candidates(EntityRef unknown)
+    {
+        var edits = Math.Clamp(unknown.Name.Length / 3, 1, MostEdits);
+        for (var length = Math.Max(1, unknown.Name.Length - edits); length <= unknown.Name.Length + edits; length++)
+        {
+            foreach (var entity in inSight.OfLength(unknown.Kind, unknown.Namespace, length))
+            {
+                if (++_compared > MostComparisons)
+                {
+                    yield break;
+                }
+
+                yield return entity.Ref.Name;
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using Automation.Core.Text;
+using Automation.Core.Trees;
+
+namespace Automation.Descriptors.References;
+
+/// <summary>A tree's files, listed once and only when something has to be looked for.</summary>
+/// <param name="tree">The tree.</param>
+public sealed class TreeListing(FileTree tree)
+{
+    /// <summary>How many paths are held against patterns in one run.</summary>
+    private const int MostComparisons = 5_000_000;
+
+    private readonly Dictionary<string, bool> _matches = new(StringComparer.Ordinal);
+    private string[]? _paths;
+    private Dictionary<string, List<string>>? _names;
+    private int _compared;
+
+    /// <summary>What stands at a path; the root is a folder.</summary>
+    public FileEntry? Find(string path) => path.Length == 0 ? new FileEntry("", FileKind.Folder, 0) : tree.Find(path);
+
+    /// <summary>Whether some file matches a pattern; null where too much would have to be compared.</summary>
+    public bool? HasMatch(string pattern)
+    {
+        if (_matches.TryGetValue(pattern, out var known))
+        {
+            return known;
+        }
+
+        var hasMatch = Matching(pattern).Any();
+        return !hasMatch && IsSpent ? null : _matches[pattern] = hasMatch;
+    }
+
+    /// <summary>The paths that match a pattern, as far as they are looked for: some million comparisons in all, whatever the patterns.</summary>
+    public IEnumerable<string> Matching(string pattern)
+    {
+        var glob = new Glob(pattern);
+        var literal = pattern[..pattern.AsSpan().IndexOfAny("*?{")];
+        foreach (var path in Paths())
+        {
+            if (IsSpent)
+            {
+                yield break;
+            }
+
+            _compared++;
+            if (path.StartsWith(literal, StringComparison.Ordinal) && glob.Matches(path))
+            {
+                yield return path;
+            }
+        }
+    }
+
+    /// <summary>
+    /// The files that a target of a Location stands for: those that match it where it is a pattern, or the one that it names. Where a pattern matches a link that leads to
+    /// no file, the link is among them: reading it says what is wrong.
+    /// </summary>
+    public IEnumerable<FileEntry> Expand(string target)
+    {
+        var isPattern = IsPattern(target);
+        return (isPattern ? Matching(target) : [target]).Select(Find).OfType<FileEntry>().Where(e => e.Kind == FileKind.File || (isPattern && e.Kind == FileKind.Link));
+    }
+
+    /// <summary>Whether a target of a Location stands for every file that matches.</summary>
+    public static bool IsPattern(string target) => target.AsSpan().IndexOfAny('*', '?') >= 0;
+
+    /// <summary>The name, in the same folder, that a missing file's was probably meant to be.</summary>
+    public string? Closest(string missing)
+    {
+        var slash = missing.LastIndexOf('/');
+        if (!Names().TryGetValue(slash < 0 ? "" : missing[..slash], out var names))
+        {
+            return null;
+        }
+
+        // openapi.yml for openapi.yaml is the usual slip, however short the name.
+        var name = missing[(slash + 1)..];
+        return names.Find(n => n.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?? names.Find(n => WithOtherEnding(name) is { } other && n.Equals(other, StringComparison.OrdinalIgnoreCase))
+            ?? (names.Count <= 1_000 ? DidYouMean.Closest(name, names, mostEdits: 3) : null);
+    }
+
+    private bool IsSpent => _compared >= MostComparisons;
+
+    private static string? WithOtherEnding(string name) =>
+        name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase) ? name[..^3] + "yaml"
+        : name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) ? name[..^4] + "yml"
+        : null;
+
+    private string[] Paths() => _paths ??= [.. tree.List().Select(e => e.Path)];
+
+    private Dictionary<string, List<string>> Names()
+    {
+        if (_names is null)
+        {
+            _names = new(StringComparer.Ordinal);
+            foreach (var path in Paths())
+            {
+                var slash = path.LastIndexOf('/');
+                var folder = slash < 0 ? "" : path[..slash];
+                if (!_names.TryGetValue(folder, out var names))
+                {
+                    _names.Add(folder, names = []);
+                }
+
+                names.Add(path[(slash + 1)..]);
+            }
+        }
+
+        return _names;
+    }
+}

@@ -1,0 +1,51 @@
+using Automation.Descriptors.Validation;
+
+namespace Automation.Descriptors.References;
+
+/// <summary>What files that could not be read whole may define: nobody is told that an entity does not exist when its file is merely broken.</summary>
+internal sealed class UnreadDefinitions
+{
+    private const string NameKey = "name";
+
+    private readonly Dictionary<string, string> _fileByName = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Nothing was left unread.</summary>
+    public static UnreadDefinitions None { get; } = new();
+
+    /// <summary>A file of which nothing could be read, so that it may define anything; null where there is none.</summary>
+    public string? Opaque { get; private set; }
+
+    /// <summary>The broken file that seems to define an entity of that name, or null.</summary>
+    public string? FileOf(string name) => _fileByName.GetValueOrDefault(name);
+
+    public void Add(FileJudgement file)
+    {
+        if (file.Source.Content.Length == 0 && file.Whole.Count > 0)
+        {
+            Opaque ??= file.Source.Path;
+        }
+        else if (file.Whole.Count > 0 || file.Documents.Any(d => d.Descriptor is null))
+        {
+            AddNames(file);
+        }
+    }
+
+    private void AddNames(FileJudgement file)
+    {
+        foreach (var line in file.Source.Content.AsSpan().EnumerateLines())
+        {
+            var text = line.TrimStart(" \t-{\"'");
+            if (!text.StartsWith(NameKey, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            text = text[NameKey.Length..].TrimStart("\"' \t");
+            if (text is [':', .. var value])
+            {
+                var end = value.IndexOf(" #", StringComparison.Ordinal);
+                _fileByName.TryAdd((end < 0 ? value : value[..end]).Trim(" \t\"'},").ToString(), file.Source.Path);
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+namespace Automation.Descriptors.Relations;
+
+/// <summary>A field that refers to other entities, and the relations it makes (specs, descriptors §8).</summary>
+/// <param name="Kinds">The kinds whose <c>spec</c> has it.</param>
+/// <param name="Name">The field.</param>
+/// <param name="DefaultKind">The kind of a reference that names none; null where it must name one.</param>
+/// <param name="Outgoing">The relation from the entity to what it refers to.</param>
+/// <param name="Incoming">The relation back.</param>
+public sealed record ReferenceField(string[] Kinds, string Name, string? DefaultKind, string Outgoing, string Incoming)
+{
+    private static readonly string[] Owned = ["Component", "API", "Resource", "System", "Domain", "Template"];
+    private static readonly string[] InSystems = ["Component", "API", "Resource"];
+    private static readonly string[] Dependent = ["Component", "Resource"];
+
+    /// <summary>The table of relations.</summary>
+    public static IReadOnlyList<ReferenceField> All { get; } =
+    [
+        new(Owned, "owner", "Group", "ownedBy", "ownerOf"),
+        new(InSystems, "system", "System", "partOf", "hasPart"),
+        new(["Component"], "subcomponentOf", "Component", "partOf", "hasPart"),
+        new(["System"], "domain", "Domain", "partOf", "hasPart"),
+        new(["Domain"], "subdomainOf", "Domain", "partOf", "hasPart"),
+        new(["Component"], "providesApis", "API", "providesApi", "apiProvidedBy"),
+        new(["Component"], "consumesApis", "API", "consumesApi", "apiConsumedBy"),
+        new(Dependent, "dependsOn", null, "dependsOn", "dependencyOf"),
+        new(Dependent, "dependencyOf", null, "dependencyOf", "dependsOn"),
+        new(["User"], "memberOf", "Group", "memberOf", "hasMember"),
+        new(["Group"], "parent", "Group", "childOf", "parentOf"),
+        new(["Group"], "children", "Group", "parentOf", "childOf"),
+        new(["Group"], "members", "User", "hasMember", "memberOf"),
+    ];
+
+    /// <summary>Whether no schema asks for text, so that a reference can be anything; of the others the schema says what is no text.</summary>
+    public bool IsUnchecked => Name == "dependencyOf";
+
+    private static readonly Dictionary<string, ReferenceField[]> ByKind =
+        All.SelectMany(f => f.Kinds).Distinct().ToDictionary(kind => kind, kind => All.Where(f => f.Kinds.Contains(kind)).ToArray(), StringComparer.Ordinal);
+
+    /// <summary>The reference fields of a kind; letter case matters.</summary>
+    public static IReadOnlyList<ReferenceField> Of(string kind) => ByKind.GetValueOrDefault(kind) ?? [];
+}

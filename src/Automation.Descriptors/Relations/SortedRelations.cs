@@ -1,0 +1,23 @@
+namespace Automation.Descriptors.Relations;
+
+/// <summary>What relations have in common once they are sorted.</summary>
+public static class SortedRelations
+{
+    /// <summary>Keeps the first of several that are the same, in place.</summary>
+    /// <param name="sorted">The list, in which the same ones stand together.</param>
+    /// <param name="isSame">Whether two are the same.</param>
+    public static void KeepFirst<T>(List<T> sorted, Func<T, T, bool> isSame)
+        where T : class
+    {
+        var kept = 0;
+        for (var i = 0; i < sorted.Count; i++)
+        {
+            if (i == 0 || !isSame(sorted[i], sorted[kept - 1]))
+            {
+                sorted[kept++] = sorted[i];
+            }
+        }
+
+        sorted.RemoveRange(kept, sorted.Count - kept);
+    }
+}

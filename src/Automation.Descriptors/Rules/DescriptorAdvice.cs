@@ -1,0 +1,22 @@
+using Automation.Descriptors.Documents;
+
+namespace Automation.Descriptors.Rules;
+
+/// <summary>Our own, stricter advice: what Backstage accepts although it is very likely not meant. It never makes a document invalid.</summary>
+internal static class DescriptorAdvice
+{
+    public static void Check(Descriptor descriptor, Findings findings)
+    {
+        MisspeltKeyRule.Check(descriptor, findings);
+        MisplacedAnnotationRule.Check(descriptor, findings);
+        OwnerTextRules.Check(descriptor, findings);
+        OddReferenceRule.Check(descriptor, findings);
+        BlankTextRule.Check(descriptor, findings);
+        CaseClashRule.Check(descriptor, findings);
+        MergeKeyRule.Check(descriptor, findings);
+        OverwrittenAnnotationRule.Check(descriptor, findings);
+        ScriptLinkRule.Check(descriptor, findings);
+        SecretRule.Check(descriptor, findings);
+        EmailRule.Check(descriptor, findings);
+    }
+}

@@ -1,0 +1,143 @@
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Automation.Descriptors.Documents;
+using Automation.Descriptors.Fixes;
+using Automation.Descriptors.Schema;
+using Automation.Yaml.Nodes;
+
+namespace Automation.Descriptors.Rules;
+
+/// <summary>
+/// What makes a document an entity at all: <c>apiVersion</c>, <c>kind</c>, <c>metadata.name</c>. Backstage checks this while it reads
+/// the file, so that one document without it keeps the whole file out (specs, descriptors §2).
+/// </summary>
+internal static class EnvelopeRules
+{
+    public static readonly Rule Envelope = new(
+        "catalog/envelope", Severity.Error, Responsible.ApplicationTeam, "Give each document an apiVersion, a kind and a metadata.name.")
+    {
+        Consequence = Consequence.RejectsFile,
+        Detects = "A document without one of these fields; one of them, or `metadata.namespace`, that is not text or is empty; `metadata.annotations` "
+            + "that is not a map.",
+        Why = "These fields identify the entity. One document without them keeps everything in the file out of Backstage.",
+        FixDetails = "Quote a name that consists of digits: YAML reads `2024` as a number.",
+        Bad = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: 2024",
+        Good = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: \"2024\"",
+        Sources =
+        [
+            RuleSource.Backstage("EntityEnvelope.schema.json", "packages/catalog-model/src/schema/EntityEnvelope.schema.json"),
+            RuleSource.Backstage("ProcessorOutputCollector.ts", "plugins/catalog-backend/src/processing/ProcessorOutputCollector.ts"),
+        ],
+    };
+
+    public static readonly Rule UnknownRootField = new(
+        "catalog/unknown-root-field", Severity.Error, Responsible.ApplicationTeam, "Keep only apiVersion, kind, metadata and spec at the root.")
+    {
+        Consequence = Consequence.RejectsEntity,
+        Detects = "Any other field at the root of a descriptor, such as `$schema`, a field that only holds YAML anchors, or `relations` and `status`, "
+            + "which Backstage writes itself.",
+        Why = "Backstage rejects an entity with an unknown field at its root.",
+        FixDetails = "Correct the spelling, or move the field to `metadata` or `spec`, which accept fields of your own.",
+        Bad = "kind: Component\nmetadta:\n  name: orders",
+        Good = "kind: Component\nmetadata:\n  name: orders",
+        Sources =
+        [
+            RuleSource.Backstage("NoForeignRootFieldsEntityPolicy.ts", "packages/catalog-model/src/entity/policies/NoForeignRootFieldsEntityPolicy.ts"),
+            RuleSource.Backstage("Entity.schema.json", "packages/catalog-model/src/schema/Entity.schema.json"),
+        ],
+    };
+
+    public static IReadOnlyList<Rule> All { get; } = [Envelope, UnknownRootField];
+
+    /// <summary>Whether the envelope is sound; says what is not.</summary>
+    public static bool Check(Place root, Findings findings)
+    {
+        var before = findings.All.Count;
+        Require(root, "apiVersion", "such as 'backstage.io/v1alpha1'", findings);
+        Require(root, "kind", "such as 'Component'", findings);
+        if (root.Field("metadata") is not { } metadata)
+        {
+            SayMissing(root, "metadata", "a map with the entity's name", findings);
+        }
+        else if (metadata.Value is not YamlMapping)
+        {
+            findings.Add(Envelope, metadata, $"'metadata' must be a map with the entity's name, but is {Wording.WhatIs(metadata.Value)}.");
+        }
+        else
+        {
+            Require(metadata, "name", "the entity's name", findings);
+            if (metadata.Field("namespace") is { } @namespace)
+            {
+                RequireText(@namespace, findings, YamlFix.Remove(findings.Source, @namespace.Entry!));
+            }
+
+            if (metadata.Field("annotations") is { } annotations && annotations.Value is { IsFalsy: false } and not YamlMapping)
+            {
+                findings.Add(Envelope, annotations, $"'metadata.annotations' must be a map, but is {Wording.WhatIs(annotations.Value)}.");
+            }
+        }
+
+        return findings.All.Count == before;
+    }
+
+    /// <summary>Says which fields do not belong at the root.</summary>
+    public static void CheckRootFields(Place root, Findings findings)
+    {
+        foreach (var field in root.Fields().Where(f => !KnownFields.Root.Contains(f.Pointer.Last, StringComparer.Ordinal)))
+        {
+            var name = field.Pointer.Last;
+            var better = DidYouMean.Closest(name, KnownFields.Root.Where(known => root.Field(known) is null));
+            var advice = name.Length == 0 ? "Give it a name, or remove it."
+                : name is "relations" or "status"
+                ? "Backstage writes it itself; remove it."
+                : char.IsWhiteSpace(name, 0) ? "It begins with a character that looks like a space and is none, so that it is not indented. Replace that with spaces."
+                : better is null ? "Remove it, or move it below 'metadata' or 'spec'." : $"Did you mean '{better}'?";
+            var fix = better is null ? null : YamlFix.Rename(findings.Source, field.Entry!, better);
+            findings.Add(UnknownRootField, field.Entry!.Name, field.Pointer, $"{Wording.Quote(name)} may not stand at the root of a descriptor. {advice}", fix);
+        }
+    }
+
+    private static void Require(Place parent, string field, string meaning, Findings findings)
+    {
+        if (parent.Field(field) is { } found)
+        {
+            RequireText(found, findings, fix: null);
+        }
+        else
+        {
+            SayMissing(parent, field, meaning, findings);
+        }
+    }
+
+    private static void RequireText(Place place, Findings findings, Fix? fix)
+    {
+        var problem = place switch
+        {
+            { Text: { Length: > 0 } } => null,
+            { Text: not null } => "is empty. Give it a value.",
+            { Value.IsNull: true } => "is null. Give it a value.",
+            { Value.Type: YamlType.Number or YamlType.Boolean } => $"must be text, but is {Wording.WhatIs(place.Value)}. Put it in quotes.",
+            _ => $"must be text, but is {Wording.WhatIs(place.Value)}.",
+        };
+        if (problem is not null)
+        {
+            var quote = place.Value.Type is YamlType.Number or YamlType.Boolean ? YamlFix.Quote(findings.Source, place.Value) : null;
+            findings.Add(Envelope, place, $"'{place.Path}' {problem}", quote ?? fix);
+        }
+    }
+
+    private static void SayMissing(Place parent, string field, string meaning, Findings findings)
+    {
+        var known = parent.Pointer.Parent is null ? KnownFields.Root : KnownFields.Metadata;
+        var misspelt = parent.Fields().FirstOrDefault(f => !known.Contains(f.Pointer.Last, StringComparer.Ordinal) && DidYouMean.Closest(f.Pointer.Last, [field]) is not null);
+        var at = misspelt?.Entry?.Name ?? parent.Entry?.Name ?? FirstName(parent.Value);
+        var fix = misspelt?.Entry is { } entry
+            ? YamlFix.Rename(findings.Source, entry, field)
+            : null;
+        var hint = misspelt?.Entry is null ? "" : $" '{misspelt.Entry.Key}' looks like it: rename it.";
+        var owner = parent.Path.Length == 0 ? "The document" : $"'{parent.Path}'";
+        findings.Add(Envelope, at, parent.Pointer.Field(field), $"{owner} has no '{field}'. Add it: {meaning}.{hint}", fix);
+    }
+
+    private static YamlNode FirstName(YamlNode node) => node is YamlMapping { Entries: [var first, ..] } ? first.Name : node;
+}

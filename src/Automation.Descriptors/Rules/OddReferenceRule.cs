@@ -1,0 +1,43 @@
+using Automation.Core.Findings;
+using Automation.Descriptors.Documents;
+using Automation.Descriptors.Formats;
+using Automation.Descriptors.Relations;
+
+namespace Automation.Descriptors.Rules;
+
+/// <summary>References that no entity can answer to: Backstage splits them without a look at their letters (specs, descriptors §7).</summary>
+internal static class OddReferenceRule
+{
+    public static readonly Rule Rule = new("catalog/reference-odd", Severity.Warning, Responsible.ApplicationTeam, "Write references that an entity can have.")
+    {
+        Detects = "A reference with spaces, commas, or further colons and slashes.",
+        Why = "Backstage splits a reference at its first `:` and `/` and checks nothing else. The result is a name that no entity can have, so the "
+            + "relation leads nowhere.",
+        FixDetails = "Write one reference in each place, in a list if the field takes several.",
+        Bad = "spec:\n  owner: payments, ordering",
+        Good = "spec:\n  owner: payments",
+        Sources = [RuleSource.Backstage("ref.ts", "packages/catalog-model/src/entity/ref.ts")],
+    };
+
+    public static void Check(Descriptor descriptor, Findings findings)
+    {
+        foreach (var reference in Reference.Of(descriptor))
+        {
+            if (reference is not { Target: { } target, Place.Text: { } text }
+                || (EntityName.IsName(target.Name) && EntityName.IsDnsLabel(target.Namespace) && EntityName.IsKind(target.Kind)))
+            {
+                continue;
+            }
+
+            // The namespace may be the entity's own, whose mistakes are said where it is written.
+            var isOwn = EntityName.IsName(target.Name) && EntityName.IsKind(target.Kind) && !text.Contains('/', StringComparison.Ordinal);
+            var isSaidElsewhere = string.IsNullOrWhiteSpace(text) || (reference.Field.Name == "owner" && (OwnerTextRules.IsTeam(text) || OwnerTextRules.IsEmail(text)));
+            var isTemplate = text.Contains("{{", StringComparison.Ordinal);
+            if (!isOwn && !isSaidElsewhere && !isTemplate)
+            {
+                var (@namespace, name) = (Wording.Quote(target.Namespace), Wording.Quote(target.Name));
+                findings.Add(Rule, reference.Place, $"{Wording.Quote(text)} is read as kind {Wording.Quote(target.Kind)}, namespace {@namespace}, name {name}: no entity can be called that.");
+            }
+        }
+    }
+}

@@ -1,0 +1,204 @@
+using Automation.Descriptors.Documents;
+using Automation.Yaml.Nodes;
+
+namespace Automation.Descriptors.Schema;
+
+/// <summary>What a value must look like: as much of JSON Schema as the descriptors' schemas use, with findings instead of errors.</summary>
+internal abstract class Shape
+{
+    /// <summary>Text of at least one character; blanks count.</summary>
+    public static Shape Text { get; } = new TextShape(MayBeEmpty: false);
+
+    /// <summary>Text, empty or not.</summary>
+    public static Shape AnyText { get; } = new TextShape(MayBeEmpty: true);
+
+    /// <summary>A map of anything.</summary>
+    public static Shape Map { get; } = new MapShape([], null);
+
+    /// <summary>Whatever is written.</summary>
+    public static Shape Anything { get; } = new AnyShape();
+
+    /// <summary>Text or a boolean.</summary>
+    public static Shape TextOrBoolean { get; } = new TextOrBooleanShape();
+
+    /// <summary>What the value must be, as a message says it after "must be".</summary>
+    public abstract string Expected { get; }
+
+    /// <summary>Says what is wrong with a value.</summary>
+    public void Check(Place place, Findings findings, bool isRequired = false)
+    {
+        if (place.Value.IsNull && this is not AnyShape)
+        {
+            FieldRules.SayNull(findings, place, isRequired);
+        }
+        else
+        {
+            CheckValue(place, findings, isRequired);
+        }
+    }
+
+    public static Shape ListOf(Shape item) => new ListShape(item);
+
+    public static Shape MapOf(Shape value) => new MapOfShape(value);
+
+    public static Shape MapWith(params Field[] fields) => new MapShape(fields, null);
+
+    /// <summary>A map with known fields, whose other fields must have a shape too.</summary>
+    public static Shape MapWithOthers(Shape others, params Field[] fields) => new MapShape(fields, others);
+
+    public static Shape OneOf(params string[] allowed) => new OneOfShape(allowed);
+
+    public static Shape ListOrSingle(Shape item) => new ListOrSingleShape(item);
+
+    protected abstract void CheckValue(Place place, Findings findings, bool isRequired);
+
+    private sealed class AnyShape : Shape
+    {
+        public override string Expected => "anything";
+
+        protected override void CheckValue(Place place, Findings findings, bool isRequired)
+        {
+        }
+    }
+
+    private sealed class TextShape(bool MayBeEmpty) : Shape
+    {
+        public override string Expected => "text";
+
+        protected override void CheckValue(Place place, Findings findings, bool isRequired)
+        {
+            if (place.Text is not { } text)
+            {
+                FieldRules.SayWrongType(findings, place, Expected);
+            }
+            else if (text.Length == 0 && !MayBeEmpty)
+            {
+                FieldRules.SayEmpty(findings, place, isRequired);
+            }
+        }
+    }
+
+    private sealed class TextOrBooleanShape : Shape
+    {
+        public override string Expected => "text or a boolean";
+
+        protected override void CheckValue(Place place, Findings findings, bool isRequired)
+        {
+            if (place.Value.Type is not (YamlType.String or YamlType.Boolean))
+            {
+                FieldRules.SayWrongType(findings, place, Expected);
+            }
+        }
+    }
+
+    private sealed class OneOfShape(string[] allowed) : Shape
+    {
+        public override string Expected => string.Join(" or ", allowed);
+
+        protected override void CheckValue(Place place, Findings findings, bool isRequired)
+        {
+            if (place.Text is not { } text)
+            {
+                FieldRules.SayWrongType(findings, place, "text");
+            }
+            else if (!allowed.Contains(text, StringComparer.Ordinal))
+            {
+                FieldRules.SayNotAllowed(findings, place, text, allowed);
+            }
+        }
+    }
+
+    private sealed class ListShape(Shape item) : Shape
+    {
+        public override string Expected => "a list";
+
+        protected override void CheckValue(Place place, Findings findings, bool isRequired)
+        {
+            if (place.Value is not YamlSequence)
+            {
+                FieldRules.SayWrongType(findings, place, Expected);
+                return;
+            }
+
+            foreach (var element in place.Items())
+            {
+                item.Check(element, findings, isRequired: true);
+            }
+        }
+    }
+
+    private sealed class ListOrSingleShape(Shape item) : Shape
+    {
+        private readonly Shape _list = ListOf(item);
+
+        public override string Expected => $"{item.Expected} or a list";
+
+        protected override void CheckValue(Place place, Findings findings, bool isRequired) =>
+            (place.Value is YamlSequence ? _list : item).Check(place, findings, isRequired);
+    }
+
+    private sealed class MapOfShape(Shape value) : Shape
+    {
+        public override string Expected => "a map";
+
+        protected override void CheckValue(Place place, Findings findings, bool isRequired)
+        {
+            if (place.Value is not YamlMapping)
+            {
+                FieldRules.SayWrongType(findings, place, Expected);
+                return;
+            }
+
+            foreach (var field in place.Fields())
+            {
+                value.Check(field, findings);
+            }
+        }
+    }
+
+    private sealed class MapShape(Field[] fields, Shape? others) : Shape
+    {
+        public override string Expected => "a map";
+
+        protected override void CheckValue(Place place, Findings findings, bool isRequired)
+        {
+            if (place.Value is not YamlMapping)
+            {
+                FieldRules.SayWrongType(findings, place, Expected);
+                return;
+            }
+
+            foreach (var field in fields)
+            {
+                if (place.Field(field.Name) is { } found)
+                {
+                    field.Shape.Check(found, findings, field.IsRequired);
+                }
+                else if (field.IsRequired)
+                {
+                    FieldRules.SayMissing(findings, place, field.Name, field.Meaning);
+                }
+            }
+
+            if (others is not null)
+            {
+                foreach (var other in place.Fields().Where(p => Array.TrueForAll(fields, f => f.Name != p.Pointer.Last)))
+                {
+                    others.Check(other, findings);
+                }
+            }
+        }
+    }
+}
+
+/// <summary>One field of a map.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Shape">What its value must look like.</param>
+/// <param name="IsRequired">Whether the map must have it.</param>
+/// <param name="Meaning">What it is for, in a few words.</param>
+internal sealed record Field(string Name, Shape Shape, bool IsRequired = false, string Meaning = "")
+{
+    public static Field Required(string name, Shape shape, string meaning) => new(name, shape, true, meaning);
+
+    public static Field Optional(string name, Shape shape) => new(name, shape);
+}

@@ -1,0 +1,23 @@
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Automation.Core.Trees;
+using Automation.Descriptors.Documents;
+using Automation.Descriptors.Validation;
+using Automation.Yaml;
+
+namespace Automation.Descriptors.Tests;
+
+/// <summary>Judges texts as the descriptor <c>catalog-info.yaml</c> of the repository <c>acme/shop</c>.</summary>
+internal static class Judged
+{
+    /// <summary>Everything that is said about a text.</summary>
+    public static FileJudgement File(string text) => DescriptorJudge.Judge(
+        SourceText.Of("catalog-info.yaml", text), new DescriptorContext("catalog-info.yaml", RepositorySlug.Parse("acme/shop")), YamlLimits.Descriptor);
+
+    /// <summary>The findings for which Backstage refuses the document or the file.</summary>
+    public static IReadOnlyList<Finding> Rejecting(string text) =>
+        [.. File(text).Documents.SelectMany(d => d.Findings).Where(f => f.Rule.Consequence != Consequence.Accepted)];
+
+    /// <summary>Whether Backstage takes the whole file.</summary>
+    public static bool IsAccepted(string text) => Rejecting(text).Count == 0;
+}
