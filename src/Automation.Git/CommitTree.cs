@@ -48,7 +48,7 @@ public sealed class CommitTree : FileTree
         {
             (_files, _tracked, _unreadable) = LibGit2.Call(
                 $"The files of commit {Commit.Short} could not be listed",
-                () => new TreeWalk(_library.Value, _found.Value, cancellationToken).Run());
+                () => new CommitWalk(_library.Value, _found.Value, cancellationToken).Run());
             Remember(_files);
         }
 

@@ -20,7 +20,7 @@ public sealed class CheckRepository(AutomationSettings settings, Baseline baseli
     public RepositorySnapshot? Enforced { get; init; }
 
     /// <summary>The catalog that the change is put into, to say what merging it does there; null where only the repository itself is at hand.</summary>
-    public CatalogAtHand? Around { get; init; }
+    public KnownCatalog? Around { get; init; }
 
     /// <summary>What GitHub says of the owners in CODEOWNERS; null where it could not be asked.</summary>
     public OwnersOnGitHub? OwnersOnGitHub { get; init; }
@@ -70,7 +70,7 @@ public sealed class CheckRepository(AutomationSettings settings, Baseline baseli
             Before = earlier?.Entities,
             OffersFixes = offersFixes,
             Acceptances = allowed,
-            TakesPeople = Around is not CatalogAtHand.Stitched { Own: { } own, Reader: var reader } || reader.Source(own.Name) is not { TakesPeople: false },
+            TakesPeople = Around is not KnownCatalog.Stitched { Own: { } own, Reader: var reader } || reader.Source(own.Name) is not { TakesPeople: false },
         };
     }
 

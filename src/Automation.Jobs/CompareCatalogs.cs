@@ -13,6 +13,6 @@ public static class CompareCatalogs
     /// <param name="after">The other.</param>
     /// <param name="cancellationToken">Ends the comparison.</param>
     /// <exception cref="ArtifactException">One of them is broken.</exception>
-    public static CatalogChange Run(ArtifactReader before, ArtifactReader after, CancellationToken cancellationToken) =>
+    public static CatalogChange Run(StoredCatalog before, StoredCatalog after, CancellationToken cancellationToken) =>
         new CatalogChangeOf(after.Source).Diff(CatalogComparison.Run(before, after, cancellationToken));
 }

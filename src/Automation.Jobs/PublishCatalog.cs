@@ -53,8 +53,8 @@ public sealed class PublishCatalog(CatalogBranch branch, PublishedSources source
     {
         var tip = branch.Read(cancellationToken);
         var tree = branch.TreeAt(tip);
-        var previous = ArtifactReader.Open(tree, refs);
-        var rebuilt = sources.Rebuild(open, previous ?? ArtifactReader.Empty(refs)).Run(previous ?? ArtifactReader.Empty(refs), cancellationToken);
+        var previous = StoredCatalog.Open(tree, refs);
+        var rebuilt = sources.Rebuild(open, previous ?? StoredCatalog.Empty(refs)).Run(previous ?? StoredCatalog.Empty(refs), cancellationToken);
         OwnedPaths.Check(tree, isFirst: previous is null, rebuilt.Changes);
         var outcome = new PublishOutcome(rebuilt.Summary, tip, EntityCounts.Of(tree, rebuilt.Changes), rebuilt.Changes, attempt);
         if (!outcome.Differs)
@@ -66,8 +66,8 @@ public sealed class PublishCatalog(CatalogBranch branch, PublishedSources source
         outcome = outcome with { Message = message };
         if (IsDryRun)
         {
-            var now = ArtifactReader.Open(new ChangedTree(tree, rebuilt.Changes), refs)!;
-            return outcome with { Difference = CompareCatalogs.Run(previous ?? ArtifactReader.Empty(refs), now, cancellationToken) };
+            var now = StoredCatalog.Open(new ChangedTree(tree, rebuilt.Changes), refs)!;
+            return outcome with { Difference = CompareCatalogs.Run(previous ?? StoredCatalog.Empty(refs), now, cancellationToken) };
         }
 
         return branch.Commit(tip, rebuilt.Changes, new CommitText(message, Author, clock.GetUtcNow()), cancellationToken) switch
@@ -80,7 +80,7 @@ public sealed class PublishCatalog(CatalogBranch branch, PublishedSources source
     // The sources as the new catalog has them.
     private List<SourceRecord> LookedAt(FileTree tree, StitchOutcome rebuilt)
     {
-        var now = ArtifactReader.Open(new ChangedTree(tree, rebuilt.Changes), refs)!;
+        var now = StoredCatalog.Open(new ChangedTree(tree, rebuilt.Changes), refs)!;
         return [.. sources.Names.Where(n => sources.Only?.Contains(n) != false).Select(now.Source).OfType<SourceRecord>()];
     }
 }

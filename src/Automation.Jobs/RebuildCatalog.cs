@@ -17,7 +17,7 @@ public sealed class RebuildCatalog(IReadOnlyList<CatalogSource> sources, StitchS
     /// <summary>Rebuilds the catalog.</summary>
     /// <param name="previous">The catalog as it was.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public StitchOutcome Run(ArtifactReader previous, CancellationToken cancellationToken)
+    public StitchOutcome Run(StoredCatalog previous, CancellationToken cancellationToken)
     {
         var isNew = previous.Summary.Settings != settings.Digest;
         var byName = sources.ToDictionary(s => s.Name, StringComparer.Ordinal);

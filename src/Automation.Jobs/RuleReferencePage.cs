@@ -28,7 +28,7 @@ public static class RuleReferencePage
         page.Append("**Severity** is the default; [the configuration](guide/configuration.md#severities) can change it. ");
         page.Append("**Backstage** says what a default Backstage does with a document\n");
         page.Append("that breaks the rule; no configuration changes that. **Fix** marks rules with an [automatic fix](guide/fixes.md).\n");
-        foreach (var group in RuleReference.All.GroupBy(r => r.Room))
+        foreach (var group in RuleReference.All.GroupBy(r => r.Category))
         {
             var (heading, about) = Groups[group.Key];
             page.Append($"\n## {heading}\n\n{about}\n\n| Rule | Severity | Backstage | Fix | Fixed by |\n|:--|:--|:--|:-:|:--|\n");
@@ -67,7 +67,7 @@ public static class RuleReferencePage
     {
         if (text.Length > 0)
         {
-            page.Append($"\n{heading}:\n\n```{(rule.Room == "owners" ? "text" : "yaml")}\n{text}\n```\n");
+            page.Append($"\n{heading}:\n\n```{(rule.Category == "owners" ? "text" : "yaml")}\n{text}\n```\n");
         }
     }
 

@@ -53,13 +53,13 @@ public sealed class ValidateDescriptors(AutomationSettings settings, Baseline ba
         var judged = check.Review(references.Files, others, path => treePaths[path], rule => !IsOwnership(rule), allowance, cancellationToken);
         return ReportOf(judged with { NotChecked = [.. references.NotChecked, .. judged.NotChecked] }, skeletons);
 
-        FileJudgement Read(DescriptorInput input)
+        ValidatedFile Read(DescriptorInput input)
         {
             var file = OwnerFillIn.Of(DescriptorReader.Judge(input, cancellationToken), input.TreePath, () => owners.Of(input));
             return AreFilesNamed ? skeletons.Observe(input, file) : file;
         }
 
-        (FileJudgement, IEnumerable<Finding>) Again(FileJudgement original, FileJudgement revised)
+        (ValidatedFile, IEnumerable<Finding>) Again(ValidatedFile original, ValidatedFile revised)
         {
             var again = references.Again(revised);
             return (again.Files[0], again.Findings);
@@ -72,7 +72,7 @@ public sealed class ValidateDescriptors(AutomationSettings settings, Baseline ba
     private static bool IsReference(string rule) => rule.StartsWith("reference/", StringComparison.Ordinal);
 
     // Only the fixes are taken over: what references lead to is judged with a catalog.
-    private static IEnumerable<FileJudgement> WithKinds(IReadOnlyList<FileJudgement> files, Dictionary<string, string> treePaths)
+    private static IEnumerable<ValidatedFile> WithKinds(IReadOnlyList<ValidatedFile> files, Dictionary<string, string> treePaths)
     {
         var fixes = ReferenceCheck.Check(new ReferenceInput(files, path => treePaths[path])).Files
             .SelectMany(f => f.Documents).SelectMany(d => d.Findings).Where(f => f.Fix is not null)

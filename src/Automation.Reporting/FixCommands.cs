@@ -14,7 +14,7 @@ internal sealed record FixCommands(int Count, IReadOnlyList<string> Commands)
     {
         // Of two fixes that touch the same place one is applied.
         var fixable = report.Findings.Where(f => f is { Fix: not null, PreExisting: false }).GroupBy(f => f.File, StringComparer.Ordinal)
-            .SelectMany(f => FixPlan.Of(f).Findings).ToLookup(f => f.Rule.Room != "config");
+            .SelectMany(f => FixPlan.Of(f).Findings).ToLookup(f => f.Rule.Category != "config");
         var count = fixable[true].Count() + (hasButton ? fixable[false].Count() : 0);
         return new FixCommands(count, [.. fixable[true].Select(Command).Distinct().OrderDescending()]);
     }

@@ -13,19 +13,19 @@ internal static class Headline
         var failing = report.Findings.Count(report.Fails);
         var fresh = report.Findings.Where(f => !f.PreExisting).ToList();
         var before = report.Findings.Count - fresh.Count;
-        var open = Wording.NotChecked(report) is { Length: > 0 } some ? $"; {some}" : "";
+        var open = ReportWording.NotChecked(report) is { Length: > 0 } some ? $"; {some}" : "";
         var breakage = Breakage.Of(report.CatalogChange);
         return report switch
         {
-            { IsIncomplete: true } => $"{(failing == 0 ? "This check fails" : Failing(failing))}; {Wording.Because(Wording.Incomplete(report))}",
+            { IsIncomplete: true } => $"{(failing == 0 ? "This check fails" : Failing(failing))}; {ReportWording.Because(ReportWording.Incomplete(report))}",
             _ when failing > 0 => Failing(failing),
             { FailsWithoutDescriptor: true } => "This check fails: there is no descriptor, and one is required",
-            _ when !breakage.IsEmpty => $"This check passes, but merging breaks {breakage.What} of {Wording.Join(Owners(breakage.Owners))}{open}",
+            _ when !breakage.IsEmpty => $"This check passes, but merging breaks {breakage.What} of {ReportWording.Join(Owners(breakage.Owners))}{open}",
             { LacksDescriptor: true } => "This check passes, but nothing was checked: there is no descriptor",
-            { BrokenRelations: > 0 } => $"This check passes, but merging breaks {Wording.Count(report.BrokenRelations, "reference")} of this repository{open}",
-            _ when fresh.Count > 0 => $"This check passes, with {Wording.Severities(fresh)} to read{open}",
+            { BrokenRelations: > 0 } => $"This check passes, but merging breaks {ReportWording.Count(report.BrokenRelations, "reference")} of this repository{open}",
+            _ when fresh.Count > 0 => $"This check passes, with {ReportWording.Severities(fresh)} to read{open}",
             _ when before > 0 => $"This check passes: no new problems, and {before:N0} pre-existing {(before == 1 ? "one" : "ones")}{open}",
-            _ => $"This check passes: {Wording.Because(Wording.AllWell(report))}{open}",
+            _ => $"This check passes: {ReportWording.Because(ReportWording.AllWell(report))}{open}",
         };
     }
 

@@ -33,7 +33,7 @@ public sealed class FindingTests
     [Fact]
     public void A_rule_knows_its_room_and_its_anchor()
     {
-        Rule.Room.ShouldBe("catalog");
+        Rule.Category.ShouldBe("catalog");
         Rule.Anchor.ShouldBe("catalog-name-format");
     }
 }

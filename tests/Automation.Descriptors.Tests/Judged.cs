@@ -11,7 +11,7 @@ namespace Automation.Descriptors.Tests;
 internal static class Judged
 {
     /// <summary>Everything that is said about a text.</summary>
-    public static FileJudgement File(string text) => DescriptorJudge.Judge(
+    public static ValidatedFile File(string text) => DescriptorValidator.Validate(
         SourceText.Of("catalog-info.yaml", text), new DescriptorContext("catalog-info.yaml", RepositorySlug.Parse("acme/shop")), YamlLimits.Descriptor);
 
     /// <summary>The findings for which Backstage refuses the document or the file.</summary>

@@ -151,7 +151,7 @@ public sealed class CheckRepositoryTests
         var report = World.Check(World.Of(("catalog-info.yaml", World.Location("l", "./CODEOWNERS")), ("CODEOWNERS", "* user\n")));
 
         report.Places().ShouldContain("CODEOWNERS:1 owners/invalid-owner");
-        report.Findings.ShouldContain(f => f.File == "CODEOWNERS" && f.Rule.Room == "catalog");
+        report.Findings.ShouldContain(f => f.File == "CODEOWNERS" && f.Rule.Category == "catalog");
     }
 
     [Fact]

@@ -116,7 +116,7 @@ public class MarkdownWriterTests
         shown.Warnings.ShouldBeInRange(1, 999);
         shown.Infos.ShouldBe(0);
         var warnings = 1_000 - shown.Warnings;
-        text.ShouldContain($"\nThere is no room here for {1_000 + warnings:N0} more problems ({Wording.Count(warnings, "warning")} and 1,000 infos). [All findings](https://github.com/acme/shop/pull/42/checks?check_run_id=7)\n");
+        text.ShouldContain($"\nThere is no room here for {1_000 + warnings:N0} more problems ({ReportWording.Count(warnings, "warning")} and 1,000 infos). [All findings](https://github.com/acme/shop/pull/42/checks?check_run_id=7)\n");
     }
 
     [Fact]

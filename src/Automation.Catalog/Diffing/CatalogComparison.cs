@@ -13,7 +13,7 @@ public static class CatalogComparison
     /// <param name="after">The other.</param>
     /// <param name="cancellationToken">Ends the comparison.</param>
     /// <exception cref="ArtifactException">One of them is broken.</exception>
-    public static CatalogDiff Run(ArtifactReader before, ArtifactReader after, CancellationToken cancellationToken = default)
+    public static CatalogDiff Run(StoredCatalog before, StoredCatalog after, CancellationToken cancellationToken = default)
     {
         var entries = EntryChanges.Between(before, after, cancellationToken);
         var removed = entries.Where(e => e.IsRemoved).ToList();

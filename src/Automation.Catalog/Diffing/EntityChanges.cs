@@ -7,7 +7,7 @@ using Automation.Yaml.Nodes;
 namespace Automation.Catalog.Diffing;
 
 /// <summary>Compares entities that both catalogs have, field by field.</summary>
-internal sealed class EntityChanges(ArtifactReader before, ArtifactReader after)
+internal sealed class EntityChanges(StoredCatalog before, StoredCatalog after)
 {
     public IReadOnlyList<ChangedEntity> Of(IEnumerable<EntryChange> entries, CancellationToken cancellationToken)
     {
@@ -34,7 +34,7 @@ internal sealed class EntityChanges(ArtifactReader before, ArtifactReader after)
         return (comparison.Changes, comparison.More);
     }
 
-    private static YamlMapping? Root(ArtifactReader catalog, EntityRef reference) =>
+    private static YamlMapping? Root(StoredCatalog catalog, EntityRef reference) =>
         catalog.Descriptor(reference) is { } yaml && YamlFile.Read(SourceText.Decode(ArtifactPaths.Entity(reference), yaml.Span), YamlLimits.Source).Documents is [{ Root: YamlMapping root }, ..]
             ? root
             : null;

@@ -6,7 +6,7 @@ namespace Automation.Catalog.Diffing;
 internal static class EntryChanges
 {
     /// <summary>The entries, in ordinal order of refs.</summary>
-    public static List<EntryChange> Between(ArtifactReader before, ArtifactReader after, CancellationToken cancellationToken)
+    public static List<EntryChange> Between(StoredCatalog before, StoredCatalog after, CancellationToken cancellationToken)
     {
         var changes = new List<EntryChange>();
         foreach (var shard in DifferingShards.Of(ArtifactPaths.Index, before, after))

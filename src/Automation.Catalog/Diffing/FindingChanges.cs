@@ -6,7 +6,7 @@ namespace Automation.Catalog.Diffing;
 /// <summary>Finds out what is wrong that was not, and what is wrong no more.</summary>
 internal static class FindingChanges
 {
-    public static (IReadOnlyList<RecordedFinding> New, IReadOnlyList<RecordedFinding> Gone) Between(ArtifactReader before, ArtifactReader after, CancellationToken cancellationToken)
+    public static (IReadOnlyList<RecordedFinding> New, IReadOnlyList<RecordedFinding> Gone) Between(StoredCatalog before, StoredCatalog after, CancellationToken cancellationToken)
     {
         var (fresh, gone) = (new List<RecordedFinding>(), new List<RecordedFinding>());
         foreach (var shard in DifferingShards.Of(ArtifactPaths.Findings, before, after))

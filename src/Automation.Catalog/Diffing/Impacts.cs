@@ -9,7 +9,7 @@ namespace Automation.Catalog.Diffing;
 /// reference. Beyond that only what makes things work is followed, away from the removed entity: <c>dependsOn</c>, <c>consumesApi</c>, and
 /// from an API to the component that provides it. A component whose system is gone still runs, and so does what depends on it.
 /// </summary>
-internal sealed class Impacts(ArtifactReader after)
+internal sealed class Impacts(StoredCatalog after)
 {
     private const int MostDependents = 1_000;
 

@@ -8,7 +8,7 @@ namespace Automation.Catalog.Diffing;
 /// Finds relations that differ: those that a definition makes or made, and those that lead, or led, to an entity that came or went. The
 /// entity that makes one of the latter need not have changed at all.
 /// </summary>
-internal sealed class RelationChanges(ArtifactReader before, ArtifactReader after, IReadOnlyList<RenamedEntity> renamed)
+internal sealed class RelationChanges(StoredCatalog before, StoredCatalog after, IReadOnlyList<RenamedEntity> renamed)
 {
     private readonly RelationTypes _types = new(before.Summary.ExtraRelations.Concat(after.Summary.ExtraRelations).DistinctBy(t => t.Key).ToDictionary(StringComparer.Ordinal));
     private readonly Dictionary<(EntityRef, string, EntityRef), RelationChange> _changes = [];
@@ -75,10 +75,10 @@ internal sealed class RelationChanges(ArtifactReader before, ArtifactReader afte
         _ => false,
     };
 
-    private static bool Dangles(ArtifactReader catalog, EntityRef source, RelationChange change) =>
+    private static bool Dangles(StoredCatalog catalog, EntityRef source, RelationChange change) =>
         StateIn(catalog, catalog.Find(source), new NamedRelation(change.Type, change.Target)) == RelationState.Dangles;
 
-    private static RelationState StateIn(ArtifactReader catalog, IndexEntry? source, NamedRelation relation) =>
+    private static RelationState StateIn(StoredCatalog catalog, IndexEntry? source, NamedRelation relation) =>
         source is null || !source.Relations.Any(r => r.Named == relation) ? RelationState.Absent
         : catalog.Find(relation.Target) is { Exists: true } ? RelationState.Leads
         : RelationState.Dangles;

@@ -15,7 +15,7 @@ public sealed record RenamedEntity(NamedEntity From, NamedEntity To);
 /// Finds entities that were renamed: one is removed and another of its kind is added, in the same file with the same <c>spec</c>, or by the same document of the same
 /// file. Where more than one could be meant, none is.
 /// </summary>
-internal sealed class Renames(ArtifactReader before, ArtifactReader after)
+internal sealed class Renames(StoredCatalog before, StoredCatalog after)
 {
     public IReadOnlyList<RenamedEntity> Of(IReadOnlyList<EntryChange> entries)
     {
@@ -46,7 +46,7 @@ internal sealed class Renames(ArtifactReader before, ArtifactReader after)
 
     private static (string Kind, string Source, string File) FileOf(IndexEntry entry) => (entry.Ref.Kind, entry.Definitions[0].Source, entry.Definitions[0].File);
 
-    private static string SpecOf(ArtifactReader catalog, IndexEntry entry) =>
+    private static string SpecOf(StoredCatalog catalog, IndexEntry entry) =>
         catalog.Descriptor(entry.Ref) is { } yaml
         && YamlFile.Read(SourceText.Decode(ArtifactPaths.Entity(entry.Ref), yaml.Span), YamlLimits.Source).Documents is [{ Root: YamlMapping root }, ..] && root["spec"] is YamlMapping spec
             ? CanonicalYaml.Write(spec)

@@ -8,13 +8,13 @@ internal static class Surroundings
 {
     private const int Most = 200;
 
-    public static IReadOnlyList<Relation> Of(IEnumerable<EntryChange> entries, ArtifactReader after) =>
+    public static IReadOnlyList<Relation> Of(IEnumerable<EntryChange> entries, StoredCatalog after) =>
         [.. entries.Where(e => e.After.Exists && (e.IsAdded || e.Before.Definitions[0].Blob != e.After.Definitions[0].Blob))
             .SelectMany(e => Staying(e, after))
             .DistinctBy(r => (r.Source, r.Type, r.Target))
             .Take(Most)];
 
-    private static IEnumerable<Relation> Staying(EntryChange entry, ArtifactReader after)
+    private static IEnumerable<Relation> Staying(EntryChange entry, StoredCatalog after)
     {
         var types = new RelationTypes(after.Summary.ExtraRelations);
         var own = entry.Before.Relations.Select(r => r.Named).Intersect(entry.After.Relations.Select(r => r.Named)).Select(r => new Relation(entry.After.Ref, r.Type, r.Target));

@@ -27,7 +27,7 @@ public sealed class EntityProcessor(EntityRefs refs, LocationAnnotations annotat
     /// <param name="document">The document.</param>
     /// <param name="source">The text of its file.</param>
     /// <param name="path">The file, from the root of the source.</param>
-    public ProcessedEntity? Process(DocumentJudgement document, SourceText source, string path)
+    public ProcessedEntity? Process(ValidatedDocument document, SourceText source, string path)
     {
         if (document is not { IsValid: true, Descriptor: { } descriptor })
         {

@@ -12,7 +12,7 @@ public static class DirectoryExport
     private const string Users = "users";
 
     /// <summary>Judges the Groups and Users that a file stands for.</summary>
-    public static FileJudgement Judge(SourceText source, DescriptorContext context, CancellationToken cancellationToken) =>
+    public static ValidatedFile Judge(SourceText source, DescriptorContext context, CancellationToken cancellationToken) =>
         ProviderFile.Judge(source, context, Documents, cancellationToken);
 
     private static IEnumerable<ProvidedDocument> Documents(YamlNode root)

@@ -18,7 +18,7 @@ public static class OrganisationExport
     private const string UserLogin = "github.com/user-login";
 
     /// <summary>Judges the Groups and Users that a file stands for.</summary>
-    public static FileJudgement Judge(SourceText source, DescriptorContext context, CancellationToken cancellationToken) =>
+    public static ValidatedFile Judge(SourceText source, DescriptorContext context, CancellationToken cancellationToken) =>
         ProviderFile.Judge(source, context, Documents, cancellationToken);
 
     private static IEnumerable<ProvidedDocument> Documents(YamlNode root)

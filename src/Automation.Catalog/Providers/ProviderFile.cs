@@ -14,14 +14,14 @@ internal static class ProviderFile
     /// <param name="context">What must be known besides.</param>
     /// <param name="documents">The descriptors that the file's value stands for, in order; what cannot be one is null, with the reason and its place.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public static FileJudgement Judge(SourceText source, DescriptorContext context, Func<YamlNode, IEnumerable<ProvidedDocument>> documents, CancellationToken cancellationToken)
+    public static ValidatedFile Judge(SourceText source, DescriptorContext context, Func<YamlNode, IEnumerable<ProvidedDocument>> documents, CancellationToken cancellationToken)
     {
         if (!JsonNodes.TryRead(source, out var root, out var problem, cancellationToken))
         {
-            return new FileJudgement(source, [Refused(source, 0, problem.At, problem.At, problem.Message)], []);
+            return new ValidatedFile(source, [Refused(source, 0, problem.At, problem.At, problem.Message)], []);
         }
 
-        var judged = new List<DocumentJudgement>();
+        var judged = new List<ValidatedDocument>();
         foreach (var document in documents(root!))
         {
             if (judged.Count == YamlLimits.Source.Documents)
@@ -32,11 +32,11 @@ internal static class ProviderFile
 
             cancellationToken.ThrowIfCancellationRequested();
             judged.Add(document.Descriptor is { } descriptor
-                ? DescriptorJudge.Judge(source, new YamlDocument(judged.Count, document.Start, descriptor, []), context)
+                ? DescriptorValidator.Validate(source, new YamlDocument(judged.Count, document.Start, descriptor, []), context)
                 : Refused(source, judged.Count, document.Start, document.End, document.Problem));
         }
 
-        return new FileJudgement(source, judged, []);
+        return new ValidatedFile(source, judged, []);
     }
 
     /// <summary>The descriptors that the objects of a list stand for.</summary>
@@ -51,11 +51,11 @@ internal static class ProviderFile
         var other => [ProvidedDocument.Wrong(other, $"'{name}' is a list of objects.")],
     };
 
-    private static DocumentJudgement Refused(SourceText source, int document, int start, int end, string message)
+    private static ValidatedDocument Refused(SourceText source, int document, int start, int end, string message)
     {
-        var findings = new Findings(source, $"document {document}");
+        var findings = new FindingCollector(source, $"document {document}");
         findings.Add(ProviderRules.Shape, start, end, "", message);
-        return new DocumentJudgement(document, source.PositionAt(start).Line, null, findings.All);
+        return new ValidatedDocument(document, source.PositionAt(start).Line, null, findings.All);
     }
 }
 

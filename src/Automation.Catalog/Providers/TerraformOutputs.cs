@@ -15,7 +15,7 @@ public static class TerraformOutputs
     private const string Kind = "Resource";
 
     /// <summary>Judges the Resources that a file of outputs stands for.</summary>
-    public static FileJudgement Judge(SourceText source, DescriptorContext context, CancellationToken cancellationToken) =>
+    public static ValidatedFile Judge(SourceText source, DescriptorContext context, CancellationToken cancellationToken) =>
         ProviderFile.Judge(source, context, Documents, cancellationToken);
 
     private static IEnumerable<ProvidedDocument> Documents(YamlNode root)

@@ -7,7 +7,7 @@ namespace Automation.Catalog.Searching;
 
 /// <summary>Looks through the index, shard by shard. Lines that cannot match are passed over unread, which is what keeps it quick.</summary>
 /// <param name="reader">The catalog.</param>
-public sealed class CatalogSearch(ArtifactReader reader)
+public sealed class CatalogSearch(StoredCatalog reader)
 {
     private static readonly byte[] EndOfFields = Encoding.UTF8.GetBytes("\"definitions\":");
 

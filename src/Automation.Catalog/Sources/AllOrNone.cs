@@ -28,7 +28,7 @@ internal sealed class AllOrNone(IEnumerable<FileReading> readings, Func<string, 
         return [.. _readings.Values.Select(Kept)];
     }
 
-    private IEnumerable<string> Follow(string path, LocationTargets location)
+    private IEnumerable<string> Follow(string path, FollowedTargets location)
     {
         if (_readings[path].IsRejected)
         {

@@ -39,7 +39,7 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
     public string Namespace { get; init; } = EntityRef.DefaultNamespace;
 
     /// <summary>Finds documents in a file's text that is no YAML, and judges them; null for descriptors.</summary>
-    public Func<SourceText, DescriptorContext, CancellationToken, FileJudgement>? Judge { get; init; }
+    public Func<SourceText, DescriptorContext, CancellationToken, ValidatedFile>? Judge { get; init; }
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The path from the root of the source.</param>
@@ -104,7 +104,7 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
             Reads = documents.TrueForAll(d => d.Reads.Count == 0) ? NoReads : documents.SelectMany(d => d.Reads).DistinctBy(r => r.Key).ToDictionary(StringComparer.Ordinal),
             Targets = [.. documents.SelectMany(d => d.Location.Targets).Distinct(StringComparer.Ordinal)],
             Links = [.. documents.SelectMany(d => d.Location.Links)],
-            Locations = [.. documents.Where(d => d.Location.Targets.Count + d.Location.Links.Count > 0).Select(d => new LocationTargets(d.Reading.Document, d.Location.Targets, d.Location.Links, d.Location.IsOptional))],
+            Locations = [.. documents.Where(d => d.Location.Targets.Count + d.Location.Links.Count > 0).Select(d => new FollowedTargets(d.Reading.Document, d.Location.Targets, d.Location.Links, d.Location.IsOptional))],
             IsRejected = isDropped,
             Fetches = documents.TrueForAll(d => d.Fetches.Count == 0) ? [] : [.. documents.SelectMany(d => d.Fetches).Distinct(StringComparer.Ordinal)],
         };
@@ -118,11 +118,11 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
         }
 
         var completion = new DocumentCompletion(tree, path, repository, processor.Processors);
-        var judged = DescriptorJudge.Judge(text, document, new DescriptorContext(path, repository) { IsInFolder = repository is null, Namespace = Namespace, Complete = completion.Of });
+        var judged = DescriptorValidator.Validate(text, document, new DescriptorContext(path, repository) { IsInFolder = repository is null, Namespace = Namespace, Complete = completion.Of });
         return Of(judged, text, path, completion.Notes, completion.Reads);
     }
 
-    private ReadDocument Of(DocumentJudgement judged, SourceText text, string path, IReadOnlyList<string> notes, IReadOnlyDictionary<string, string>? reads)
+    private ReadDocument Of(ValidatedDocument judged, SourceText text, string path, IReadOnlyList<string> notes, IReadOnlyDictionary<string, string>? reads)
     {
         // Backstage processes an entity with such keys, and follows it where it is a Location; then its stitcher fails.
         var entity = processor.Process(judged, text, path) is { } processed ? processed with { IsHidden = asBackstage && judged.Findings.Any(f => f.Rule == CaseClashRule.Rule) } : null;

@@ -19,7 +19,7 @@ internal sealed class DocumentCompletion(FileTree tree, string path, RepositoryS
     /// <summary>What processors added, for people.</summary>
     public IReadOnlyList<string> Notes => _notes ?? (IReadOnlyList<string>)[];
 
-    public YamlMapping Of(YamlMapping root, Findings findings)
+    public YamlMapping Of(YamlMapping root, FindingCollector findings)
     {
         PlaceholderContent? content = null;
         var document = Placeholders.Resolve(root, placeholder => (content ??= new PlaceholderContent(tree, path, repository)).Of(placeholder, findings));

@@ -62,7 +62,7 @@ public sealed record FileReading(string Path, string Blob, IReadOnlyList<Documen
         : this with { Targets = [.. Targets.Union(before.Targets)], Links = [.. Links.Union(before.Links)] };
 
     /// <summary>Where each of its Locations leads, in order.</summary>
-    internal IReadOnlyList<LocationTargets> Locations { get; init; } = [];
+    internal IReadOnlyList<FollowedTargets> Locations { get; init; } = [];
 
     /// <summary>Whether Backstage takes nothing of the file, nor of a Location that leads to it.</summary>
     internal bool IsRejected { get; init; }
@@ -76,7 +76,7 @@ public sealed record FileReading(string Path, string Blob, IReadOnlyList<Documen
 /// <param name="Paths">Paths and patterns from the root.</param>
 /// <param name="Links">URLs of other places.</param>
 /// <param name="IsOptional">Whether nothing need be there.</param>
-internal sealed record LocationTargets(int Document, IReadOnlyList<string> Paths, IReadOnlyList<FileLink> Links, bool IsOptional);
+internal sealed record FollowedTargets(int Document, IReadOnlyList<string> Paths, IReadOnlyList<FileLink> Links, bool IsOptional);
 
 /// <summary>A document as it was read.</summary>
 /// <param name="Document">Its number in the file, from 0.</param>

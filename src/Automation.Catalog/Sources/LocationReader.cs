@@ -31,7 +31,7 @@ internal sealed class LocationReader(FileTree tree, RepositorySlug? repository, 
     /// <summary>Where it leads, and what is wrong with that.</summary>
     public LocationReading Read(Descriptor location, SourceText text, string path)
     {
-        var findings = new Findings(text, location.Ref.ToString());
+        var findings = new FindingCollector(text, location.Ref.ToString());
         var (targets, links) = (new List<string>(), new List<FileLink>());
         var isOptional = location.Spec?.Field("presence")?.Text == "optional";
         _paths.CheckTargets(path, location, findings);

@@ -41,7 +41,7 @@ internal sealed class PlaceholderContent(FileTree tree, string path, RepositoryS
     public IReadOnlyDictionary<string, string> Reads => _reads;
 
     /// <summary>What to put in place of a placeholder.</summary>
-    public YamlNode Of(YamlMapping placeholder, Findings findings)
+    public YamlNode Of(YamlMapping placeholder, FindingCollector findings)
     {
         var (resolver, name) = (placeholder.Entries[0].Key, placeholder.Entries[0].Value);
         if (name is not YamlScalar { Type: YamlType.String, Text: { Length: > 0 } text })
@@ -54,14 +54,14 @@ internal sealed class PlaceholderContent(FileTree tree, string path, RepositoryS
             case TreeTarget.Inside(var file):
                 return Read(placeholder, resolver, file, findings);
             case TreeTarget.Outside:
-                Say(placeholder, $"{Wording.Quote(text)} leads out of the repository.", findings);
+                Say(placeholder, $"{DescriptorWording.Quote(text)} leads out of the repository.", findings);
                 return Placeholders.StandInFor(placeholder);
             default:
                 return Placeholders.StandInFor(placeholder);
         }
     }
 
-    private YamlNode Read(YamlMapping placeholder, string resolver, string file, Findings findings)
+    private YamlNode Read(YamlMapping placeholder, string resolver, string file, FindingCollector findings)
     {
         var content = tree.Read(file, LargestFile);
         var blob = content is FileContent.Whole { Bytes: var read } ? BlobId.Of(read.Span) : "";
@@ -88,15 +88,15 @@ internal sealed class PlaceholderContent(FileTree tree, string path, RepositoryS
 
         Say(placeholder, content switch
         {
-            FileContent.Whole => $"{Wording.Quote(file)} is not {(resolver == "$json" ? "JSON" : "a file with one YAML document")}.",
-            FileContent.TooLarge { Size: var size } => $"{Wording.Quote(file)} has {size:N0} bytes; a placeholder reads at most {LargestFile:N0}.",
-            FileContent.Unreadable { Reason: var reason } => $"{Wording.Quote(file)} could not be read: {reason}.",
-            _ => $"There is no file {Wording.Quote(file)} in the repository; Backstage cannot read the entity without it.",
+            FileContent.Whole => $"{DescriptorWording.Quote(file)} is not {(resolver == "$json" ? "JSON" : "a file with one YAML document")}.",
+            FileContent.TooLarge { Size: var size } => $"{DescriptorWording.Quote(file)} has {size:N0} bytes; a placeholder reads at most {LargestFile:N0}.",
+            FileContent.Unreadable { Reason: var reason } => $"{DescriptorWording.Quote(file)} could not be read: {reason}.",
+            _ => $"There is no file {DescriptorWording.Quote(file)} in the repository; Backstage cannot read the entity without it.",
         }, findings);
         return Placeholders.StandInFor(placeholder);
     }
 
-    private static void Say(YamlMapping placeholder, string message, Findings findings) =>
+    private static void Say(YamlMapping placeholder, string message, FindingCollector findings) =>
         findings.Add(Unreadable, placeholder.Start, placeholder.End, "", message);
 
     private static YamlNode? OfYaml(string text, YamlMapping placeholder)

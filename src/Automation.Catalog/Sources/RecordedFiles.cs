@@ -8,7 +8,7 @@ namespace Automation.Catalog.Sources;
 /// <param name="previous">The catalog as it was.</param>
 /// <param name="source">The name of the source.</param>
 /// <param name="isAnew">Whether every file is read, also where it is as it was.</param>
-internal sealed class RecordedFiles(ArtifactReader previous, string source, bool isAnew)
+internal sealed class RecordedFiles(StoredCatalog previous, string source, bool isAnew)
 {
     private readonly Dictionary<string, FileRecord> _files =
         previous.AllFiles(source).Where(f => f.IsDescriptor).ToDictionary(f => f.Path, StringComparer.Ordinal);

@@ -25,13 +25,13 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
     /// <param name="commit">Its commit; null where it has none.</param>
     /// <param name="previous">What the catalog was built from.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public SourceReading Read(SourceIdentity source, string? commit, ArtifactReader previous, CancellationToken cancellationToken)
+    public SourceReading Read(SourceIdentity source, string? commit, StoredCatalog previous, CancellationToken cancellationToken)
     {
         // Files that are as they were are read all the same where they are read in another way than the last time. What Backstage has of one hangs on others, too.
         var last = previous.Source(source.Name);
         var isAnew = reader.AsBackstage || last is null || last.Settings != source.Settings || last.Repository != source.Repository;
         var recorded = new RecordedFiles(previous, source.Name, isAnew);
-        var walk = new TreeWalk(tree, files, reader, recorded) { Wanted = Wanted ?? last?.Wanted ?? new Dictionary<string, int>() };
+        var walk = new DescriptorWalk(tree, files, reader, recorded) { Wanted = Wanted ?? last?.Wanted ?? new Dictionary<string, int>() };
         var (walked, templates) = Walk(walk, cancellationToken);
         var deleted = recorded.Paths.Where(p => !walked.Seen.Contains(p)).Order(StringComparer.Ordinal).ToList();
         return !isAnew && walked.Changed.Count == 0 && deleted.Count == 0 && last is { IsSettled: true } && last.Commit == commit && Wanted is null && last.Templates.SequenceEqual(templates)
@@ -40,7 +40,7 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
     }
 
     // Every Template that is reached counts, also one that another fetches: which files are skeletons does not depend on what was read first.
-    private (WalkedTree Tree, IReadOnlyList<string> Templates) Walk(TreeWalk walk, CancellationToken cancellationToken)
+    private (WalkedTree Tree, IReadOnlyList<string> Templates) Walk(DescriptorWalk walk, CancellationToken cancellationToken)
     {
         List<FileEntry> entries = [.. tree.List(cancellationToken)];
         var first = walk.Run(entries, FetchedPaths.None, cancellationToken);
@@ -57,7 +57,7 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
         return (first.Seen.Any(all.Contains) ? walk.Run(entries, all, cancellationToken) : first, [.. fetches.Keys.Order(StringComparer.Ordinal)]);
     }
 
-    private IEnumerable<FileReading> Kept(WalkedTree walked, TreeWalk walk) =>
+    private IEnumerable<FileReading> Kept(WalkedTree walked, DescriptorWalk walk) =>
         reader.AsBackstage ? new AllOrNone(walked.Changed, target => walk.Expand(target).Select(e => e.Path)).Of(walked.Roots) : walked.Changed;
 
     /// <summary>Reads some descriptors, whether or not they differ; in ordinal order of paths.</summary>

@@ -5,9 +5,9 @@ using Automation.Core.Trees;
 namespace Automation.Catalog.Stitching;
 
 /// <summary>A catalog while it is built: the previous one, and what the steps have set over it.</summary>
-internal sealed class CatalogDraft(ArtifactReader previous)
+internal sealed class CatalogDraft(StoredCatalog previous)
 {
-    public ArtifactReader PreviousCatalog { get; } = previous;
+    public StoredCatalog PreviousCatalog { get; } = previous;
 
     public Overlay<EntityRef, IndexEntry> Index { get; } = new(previous.IndexOf, r => r.ToString(), e => e.Ref.ToString());
 

@@ -17,7 +17,7 @@ internal sealed class DefinitionStep(CatalogDraft draft, StitchInput input, Defi
     private readonly Dictionary<string, FileReading?> _reread = [];
 
     /// <summary>Entities whose relations differ from before, with those they had.</summary>
-    public List<RelationChange> Related { get; } = [];
+    public List<ChangedRelations> Related { get; } = [];
 
     /// <summary>The refs that were decided.</summary>
     public IReadOnlyList<EntityRef> Decided { get; private set; } = [];
@@ -82,7 +82,7 @@ internal sealed class DefinitionStep(CatalogDraft draft, StitchInput input, Defi
 
         if (!before.Relations.SequenceEqual(after.Relations))
         {
-            Related.Add(new RelationChange(before.Ref, before.Relations, after.Relations));
+            Related.Add(new ChangedRelations(before.Ref, before.Relations, after.Relations));
         }
     }
 

@@ -151,11 +151,11 @@ internal sealed class LinkStep(CatalogDraft draft)
 
     private static string NoSource(string repository) => repository.Contains('/', StringComparison.Ordinal)
         ? $"This Location leads to {repository}, which is no source of the catalog: what stands there is not in it, because nothing is fetched. Add the repository to catalog-sources.yml; if a source is a copy of it, say so by 'repository' there."
-        : $"This Location leads to {Wording.Quote(repository)}, which is no repository: what stands there is not in the catalog, because nothing is fetched. Put the descriptor into a repository, and name that in catalog-sources.yml.";
+        : $"This Location leads to {DescriptorWording.Quote(repository)}, which is no repository: what stands there is not in the catalog, because nothing is fetched. Put the descriptor into a repository, and name that in catalog-sources.yml.";
 
     private static string LeftOut(FileLink link, SourceRecord source) => link.PathIn(source.Branch, "") is null
-        ? $"This Location leads to {Wording.Quote(link.Path)} of {link.Repository} at {Wording.Quote(link.Revision)}, and the catalog reads the source {Wording.Quote(source.Name)} at {Wording.Quote(source.Branch)}. Name that in the URL."
-        : $"This Location leads to {Wording.Quote(link.Path)} of {link.Repository}, and the source {Wording.Quote(source.Name)} has no such descriptor. Add the file to the source's 'include' in catalog-sources.yml if it exists; 'exclude' and 'folder' leave files out.";
+        ? $"This Location leads to {DescriptorWording.Quote(link.Path)} of {link.Repository} at {DescriptorWording.Quote(link.Revision)}, and the catalog reads the source {DescriptorWording.Quote(source.Name)} at {DescriptorWording.Quote(source.Branch)}. Name that in the URL."
+        : $"This Location leads to {DescriptorWording.Quote(link.Path)} of {link.Repository}, and the source {DescriptorWording.Quote(source.Name)} has no such descriptor. Add the file to the source's 'include' in catalog-sources.yml if it exists; 'exclude' and 'folder' leave files out.";
 
     // Of one file, so that it is the same whichever files are looked at with it.
     private sealed class Comparisons

@@ -6,7 +6,7 @@ namespace Automation.Catalog.Stitching;
 /// <summary>The files with Locations that lead to other repositories: those that were read, and of the others what is recorded.</summary>
 /// <param name="previous">What is recorded.</param>
 /// <param name="gone">The sources that are no more.</param>
-internal sealed class LinkingFiles(ArtifactReader previous, IReadOnlySet<string> gone)
+internal sealed class LinkingFiles(StoredCatalog previous, IReadOnlySet<string> gone)
 {
     private readonly Dictionary<string, SourceReading.Read> _read = new(StringComparer.Ordinal);
     private readonly Dictionary<string, HashSet<string>> _paths = new(StringComparer.Ordinal);

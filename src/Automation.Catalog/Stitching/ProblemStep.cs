@@ -12,7 +12,7 @@ internal sealed class ProblemStep(CatalogDraft draft)
     private const int MostFindings = 200;
     private const int MostFindingsOfOwner = 10;
 
-    private readonly ArtifactReader _previous = draft.PreviousCatalog;
+    private readonly StoredCatalog _previous = draft.PreviousCatalog;
 
     /// <summary>Whether an earlier version of this program wrote the catalog, which did not know of this.</summary>
     public bool AreUnknown =>

@@ -9,7 +9,7 @@ internal sealed class RelationStep(CatalogDraft draft, RelationTypes before, Rel
 {
     private readonly Dictionary<EntityRef, Ends> _ends = [];
 
-    public void Run(IEnumerable<RelationChange> changes)
+    public void Run(IEnumerable<ChangedRelations> changes)
     {
         foreach (var change in changes)
         {
@@ -71,4 +71,4 @@ internal sealed class RelationStep(CatalogDraft draft, RelationTypes before, Rel
 }
 
 /// <summary>What the definition of an entity relates to, before and after.</summary>
-internal sealed record RelationChange(EntityRef Ref, IReadOnlyList<OwnRelation> Before, IReadOnlyList<OwnRelation> After);
+internal sealed record ChangedRelations(EntityRef Ref, IReadOnlyList<OwnRelation> Before, IReadOnlyList<OwnRelation> After);

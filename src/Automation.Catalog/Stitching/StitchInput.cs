@@ -8,7 +8,7 @@ namespace Automation.Catalog.Stitching;
 /// <param name="Previous">The catalog as it was; empty for the first one.</param>
 /// <param name="Readings">What reading the sources gave. A source that is declared and not among them was not looked at.</param>
 /// <param name="Settings">What decides besides.</param>
-public sealed record StitchInput(ArtifactReader Previous, IReadOnlyList<SourceReading> Readings, StitchSettings Settings)
+public sealed record StitchInput(StoredCatalog Previous, IReadOnlyList<SourceReading> Readings, StitchSettings Settings)
 {
     /// <summary>
     /// Reads a descriptor once more, of a source that need not have changed: the definition that waited behind one that went. Null where it

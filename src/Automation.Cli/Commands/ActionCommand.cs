@@ -19,7 +19,7 @@ internal sealed class ActionCommand : ITerminalCommand
         var check = new Command("check", "Checks the repository of the job; reads INPUT_* and GITHUB_*.");
         check.SetAction(_ => Run(terminal, (_, _, report) => report));
         var owners = new Command("check-owners", "The same for owners alone: CODEOWNERS, the catalog's owners, and what a change means to them.");
-        owners.SetAction(_ => Run(terminal, (request, settings, report) => CheckOwners.Of(report, new OwnershipCheckup(terminal).Change(request, settings.Owners.Dialect))));
+        owners.SetAction(_ => Run(terminal, (request, settings, report) => CheckOwners.Of(report, new OwnershipRunner(terminal).Change(request, settings.Owners.Dialect))));
         var stitch = new Command("stitch-catalog", "Publishes the catalog of the sources to the catalog repository.");
         stitch.SetAction(_ => Stitch(terminal));
         return new Command("action", "What the actions of this repository run.") { Subcommands = { check, owners, stitch }, Hidden = true };
@@ -45,7 +45,7 @@ internal sealed class ActionCommand : ITerminalCommand
             History = compared.Fetched?.Folder,
             HowToSetCatalog = "set the input 'catalog' to a folder with the stitched catalog",
         };
-        var (configured, report) = new RepositoryCheckup(terminal, CatalogOption.Open(terminal, inputs.Catalog)).Run(request);
+        var (configured, report) = new CheckRunner(terminal, CatalogOption.Open(terminal, inputs.Catalog)).Run(request);
         var output = new ActionOutput(terminal, OutputFolder.Of(terminal, inputs.OutputDir), inputs.Repository, compared.Head);
         if (report is not null)
         {

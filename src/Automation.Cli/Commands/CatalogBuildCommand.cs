@@ -50,7 +50,7 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
             return new ReportOutput(terminal, options).RefuseSources(selection.Findings, selection.File);
         }
 
-        var previous = ArtifactInput.Find(folder, refs) ?? ArtifactReader.Empty(refs);
+        var previous = ArtifactInput.Find(folder, refs) ?? StoredCatalog.Empty(refs);
         if (previous.IsEmpty && File.Exists(Path.Combine(folder, ArtifactPaths.RootLocation)))
         {
             throw new UsageException($"{Path.Combine(folder, ArtifactPaths.RootLocation)} was not written by 'catalog build', which would replace it: name another folder with --out.");
@@ -84,7 +84,7 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
     }
 
     // A slip on the command line is no source whose entities are to be kept until it is back. What a file of sources lists may be gone for a while.
-    private static void RequireFolders(CatalogSelection selection, ArtifactReader previous, Terminal terminal)
+    private static void RequireFolders(CatalogSelection selection, StoredCatalog previous, Terminal terminal)
     {
         var named = selection.File is null ? selection.Sources : [];
         if (named.FirstOrDefault(s => !Directory.Exists(s.Path) && previous.Source(s.Settings.Name) is null) is { } missing)

@@ -53,7 +53,7 @@ internal sealed class CatalogShowCommand : ITerminalCommand
     }
 
     // A name without a kind may be several entities; nobody wants to be asked for the kind first.
-    private static IEnumerable<IndexEntry> Named(string text, ArtifactReader reader)
+    private static IEnumerable<IndexEntry> Named(string text, StoredCatalog reader)
     {
         var kinds = text.Contains(':', StringComparison.Ordinal) ? [null] : reader.Summary.Entities.Keys.Order(StringComparer.Ordinal).Cast<string?>();
         var found = kinds.Select(kind => EntityRef.TryParse(text, kind, EntityRef.DefaultNamespace, out var reference, out _) ? reader.Find(reference!) : null)

@@ -30,7 +30,7 @@ internal sealed class CheckCommand : ITerminalCommand
     {
         var (folder, full) = FolderArgument.Read(terminal, parsed.GetValue(_folder));
         var output = new ReportOutput(terminal, options);
-        var checkup = new RepositoryCheckup(terminal, CatalogOption.Open(terminal, parsed.GetValue(_catalog)));
+        var checkup = new CheckRunner(terminal, CatalogOption.Open(terminal, parsed.GetValue(_catalog)));
         var (configured, report) = parsed.GetValue(_each) ? (null, new EachRepository(terminal, checkup).Run(full, RequestOf, Revised)) : checkup.Run(RequestOf(full));
         if (report is null)
         {

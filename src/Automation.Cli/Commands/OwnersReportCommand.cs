@@ -45,7 +45,7 @@ internal sealed class OwnersReportCommand : ITerminalCommand
         var output = new OwnershipOutput(terminal, options);
         var (folder, full) = FolderArgument.Read(terminal, parsed.GetValue(_folder));
         var request = new CheckRequest(full, PathExpansion.Shown(folder), RevisionOption.Base(parsed.GetValue(_base)), Head: null, Config: null, Repository: null);
-        var report = new OwnershipCheckup(terminal).Run(request, DialectOption.Read(parsed.GetValue(_dialect), terminal, options.Config, full), parsed.GetValue(_depth), parsed.GetValue(_codeowners));
+        var report = new OwnershipRunner(terminal).Run(request, DialectOption.Read(parsed.GetValue(_dialect), terminal, options.Config, full), parsed.GetValue(_depth), parsed.GetValue(_codeowners));
         return output.Write(report, parsed.GetValue(_failUnder));
     }
 }

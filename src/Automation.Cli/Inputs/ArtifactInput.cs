@@ -13,14 +13,14 @@ internal static class ArtifactInput
 
     /// <summary>Opens the catalog of a folder; what a killed build left half done is finished first.</summary>
     /// <exception cref="UsageException">There is none.</exception>
-    public static ArtifactReader Open(Terminal terminal, string folder) =>
+    public static StoredCatalog Open(Terminal terminal, string folder) =>
         Find(terminal.FullPath(folder), new EntityRefs())
             ?? throw new UsageException($"There is no stitched catalog in '{folder}': it has no {ArtifactPaths.Summary}. 'automation catalog build' makes one.");
 
     /// <summary>The same for a full path; null where there is none.</summary>
-    public static ArtifactReader? Find(string folder, EntityRefs refs)
+    public static StoredCatalog? Find(string folder, EntityRefs refs)
     {
         FolderWriter.Recover(folder);
-        return Directory.Exists(folder) ? ArtifactReader.Open(new DirectoryTree(folder), refs) : null;
+        return Directory.Exists(folder) ? StoredCatalog.Open(new DirectoryTree(folder), refs) : null;
     }
 }

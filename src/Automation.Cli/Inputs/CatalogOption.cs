@@ -14,7 +14,7 @@ internal static class CatalogOption
     public static Option<string?> Create() => new("--catalog") { Description = "A stitched catalog, or a folder with the descriptors of all repositories: where references are looked up", HelpName = "DIR" };
 
     /// <summary>Reads the catalog for one repository; null where none was named.</summary>
-    public static CatalogAtHand? Read(Terminal terminal, string? folder, RepositorySlug? repository, string root) => Open(terminal, folder)?.For(repository, root);
+    public static KnownCatalog? Read(Terminal terminal, string? folder, RepositorySlug? repository, string root) => Open(terminal, folder)?.For(repository, root);
 
     /// <summary>Reads the catalog; null where none was named.</summary>
     /// <param name="terminal">The world.</param>
@@ -44,13 +44,13 @@ internal sealed class NamedCatalog(OpenCatalog catalog, string folder)
     /// <summary>The catalog as a repository sees it.</summary>
     /// <param name="repository">The repository under check, which knows its own entities better than the catalog.</param>
     /// <param name="root">Where the repository under check is.</param>
-    public CatalogAtHand For(RepositorySlug? repository, string root)
+    public KnownCatalog For(RepositorySlug? repository, string root)
     {
         var (own, start) = (new DirectoryTree(root), PathExpansion.Slashed(Path.GetRelativePath(root, folder)));
 
         // A clone that does not say what it is of is known by its folder's name.
         var known = repository ?? new RepositorySlug(RepositorySlug.DefaultHost, "", Path.GetFileName(root));
-        return catalog.For(known, path => Own(own, start, path) ?? CatalogFolder.TreePathOf(path, repository));
+        return catalog.For(known, path => Own(own, start, path) ?? DescriptorFolder.TreePathOf(path, repository));
     }
 
     // The same file on disk: the catalog may hold the repository, or the repository the catalog, unless that is a clone of another.

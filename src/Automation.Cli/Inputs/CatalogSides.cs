@@ -15,10 +15,10 @@ internal sealed class CatalogSides(Terminal terminal, string catalog, EntityRefs
 
     /// <summary>Opens one.</summary>
     /// <exception cref="UsageException">There is none.</exception>
-    public ArtifactReader Open(string side)
+    public StoredCatalog Open(string side)
     {
         var folder = terminal.FullPath(side);
-        var (reader, where) = side.Length > 0 && Directory.Exists(folder) ? (ArtifactInput.Find(folder, refs), $"in the folder '{side}'") : (ArtifactReader.Open(At(side), refs), $"at the revision '{side}'");
+        var (reader, where) = side.Length > 0 && Directory.Exists(folder) ? (ArtifactInput.Find(folder, refs), $"in the folder '{side}'") : (StoredCatalog.Open(At(side), refs), $"at the revision '{side}'");
         return reader ?? throw new UsageException($"There is no stitched catalog {where}: no {ArtifactPaths.Summary}. 'automation catalog build' makes one.");
     }
 

@@ -10,7 +10,7 @@ namespace Automation.Cli.Inputs;
 /// <summary><c>check --each</c>: checks every repository of a folder, side by side, against one catalog.</summary>
 /// <param name="terminal">The world.</param>
 /// <param name="checkup">Checks one of them.</param>
-internal sealed class EachRepository(Terminal terminal, RepositoryCheckup checkup)
+internal sealed class EachRepository(Terminal terminal, CheckRunner checkup)
 {
     /// <summary>The reports as one, in the order of the folders. A repository that cannot be opened, or whose configuration is broken, fails by itself.</summary>
     /// <param name="folder">The folder, as a full path.</param>
@@ -29,7 +29,7 @@ internal sealed class EachRepository(Terminal terminal, RepositoryCheckup checku
             }, terminal.Cancelled);
         }
 
-        return Together.Of(reports) with { Repositories = [.. reports.Select((report, i) => RepositoryOutcome.Of(requests[i].Shown, report))] };
+        return ReportMerge.Of(reports) with { Repositories = [.. reports.Select((report, i) => RepositoryOutcome.Of(requests[i].Shown, report))] };
     }
 
     private Report Check(CheckRequest request)

@@ -6,7 +6,7 @@ using Automation.Yaml.Writing;
 namespace Automation.Cli.Output;
 
 /// <summary><c>catalog show --format jsonl</c>: the stitched entity a line, as Backstage's API gives it.</summary>
-internal sealed class EntityLines(TextWriter output, ArtifactReader reader) : IDisposable
+internal sealed class EntityLines(TextWriter output, StoredCatalog reader) : IDisposable
 {
     private readonly JsonOutput _lines = new(output);
 

@@ -5,7 +5,7 @@ namespace Automation.Core.Findings;
 /// <param name="Why">Why not, and what would change that.</param>
 public sealed record NotChecked(string What, string Why)
 {
-    /// <summary>The room of the rules that were not applied (<see cref="Rule.Room"/>); empty where it concerns all of them.</summary>
+    /// <summary>The room of the rules that were not applied (<see cref="Rule.Category"/>); empty where it concerns all of them.</summary>
     public string Room { get; init; } = "";
 
     /// <summary>Whether the check fails because of it: it is part of the change itself, and GitHub counts neutral as passed.</summary>

@@ -32,7 +32,7 @@ public sealed record Rule(string Id, Severity Severity, Responsible Responsible,
     public IReadOnlyList<RuleSource> Sources { get; init; } = [];
 
     /// <summary>The part of the id before the slash.</summary>
-    public string Room => Id[..Id.IndexOf('/', StringComparison.Ordinal)];
+    public string Category => Id[..Id.IndexOf('/', StringComparison.Ordinal)];
 
     /// <summary>The rule's anchor in <c>docs/rules.md</c>.</summary>
     public string Anchor => Id.Replace('/', '-');

@@ -13,7 +13,7 @@ public sealed record DescriptorContext(string Path, RepositorySlug? Repository)
     public bool IsInFolder { get; init; }
 
     /// <summary>Completes a document before it is judged; null where placeholders count as what stands in for them.</summary>
-    public Func<YamlMapping, Findings, YamlMapping>? Complete { get; init; }
+    public Func<YamlMapping, FindingCollector, YamlMapping>? Complete { get; init; }
 
     /// <summary>The namespace of entities that name none.</summary>
     public string Namespace { get; init; } = EntityRef.DefaultNamespace;

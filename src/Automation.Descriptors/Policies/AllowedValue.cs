@@ -10,7 +10,7 @@ internal static class AllowedValue
 {
     private const int MostNamed = 12;
 
-    public static void Check(Descriptor descriptor, CatalogPolicy policy, Findings findings)
+    public static void Check(Descriptor descriptor, CatalogPolicy policy, FindingCollector findings)
     {
         var allowed = policy.Allowed;
         CheckKind(descriptor, allowed.Kinds, findings);
@@ -23,7 +23,7 @@ internal static class AllowedValue
     }
 
     // A misspelt kind is for catalog/kind-unrecognized to mend; turning one kind into another is not a repair.
-    private static void CheckKind(Descriptor descriptor, IReadOnlyList<string> kinds, Findings findings)
+    private static void CheckKind(Descriptor descriptor, IReadOnlyList<string> kinds, FindingCollector findings)
     {
         if (kinds.Count > 0 && !kinds.Contains(descriptor.Kind, StringComparer.OrdinalIgnoreCase))
         {
@@ -31,7 +31,7 @@ internal static class AllowedValue
         }
     }
 
-    private static void CheckText(Rule rule, Place? place, string what, IReadOnlyList<string> allowed, Findings findings)
+    private static void CheckText(Rule rule, Place? place, string what, IReadOnlyList<string> allowed, FindingCollector findings)
     {
         if (allowed.Count == 0 || place is not { Text: { Length: > 0 } text } found || found.Value.IsStandIn || allowed.Contains(text, StringComparer.Ordinal))
         {
@@ -40,12 +40,12 @@ internal static class AllowedValue
 
         var better = allowed.FirstOrDefault(a => string.Equals(a, text, StringComparison.OrdinalIgnoreCase)) ?? DidYouMean.Closest(text, allowed);
         var fix = better is null ? null : YamlFix.Replace(findings.Source, found.Value, better);
-        findings.Add(rule, found, $"{Wording.Quote(text)} is not a {what} that is used here: {List(allowed)}.{Wording.Offer(better)}", fix);
+        findings.Add(rule, found, $"{DescriptorWording.Quote(text)} is not a {what} that is used here: {List(allowed)}.{DescriptorWording.Offer(better)}", fix);
     }
 
     private static string List(IReadOnlyList<string> allowed)
     {
-        var named = string.Join(", ", allowed.Take(MostNamed).Select(Wording.Quote));
+        var named = string.Join(", ", allowed.Take(MostNamed).Select(DescriptorWording.Quote));
         return allowed.Count > MostNamed ? $"allowed are {named} and {allowed.Count - MostNamed} more" : allowed.Count == 1 ? $"only {named} is allowed" : $"allowed are {named}";
     }
 }

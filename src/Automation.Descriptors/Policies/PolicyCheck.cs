@@ -10,7 +10,7 @@ public static class PolicyCheck
     /// <summary>Everything the policy has to say about one entity.</summary>
     public static IReadOnlyList<Finding> Check(Descriptor descriptor, SourceText source, CatalogPolicy policy)
     {
-        var findings = new Findings(source, $"{descriptor.Kind}/{descriptor.Name}");
+        var findings = new FindingCollector(source, $"{descriptor.Kind}/{descriptor.Name}");
         RequiredMetadata.Check(descriptor, policy, findings);
         AllowedValue.Check(descriptor, policy, findings);
         RequiredName.Check(descriptor, policy, findings);

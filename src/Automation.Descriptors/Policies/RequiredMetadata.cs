@@ -9,7 +9,7 @@ namespace Automation.Descriptors.Policies;
 /// <summary>Annotations, labels and tags that entities of a kind must have.</summary>
 internal static class RequiredMetadata
 {
-    public static void Check(Descriptor descriptor, CatalogPolicy policy, Findings findings)
+    public static void Check(Descriptor descriptor, CatalogPolicy policy, FindingCollector findings)
     {
         if (policy.Required.Count == 0 || descriptor.Metadata is not { Value: YamlMapping } metadata)
         {
@@ -22,7 +22,7 @@ internal static class RequiredMetadata
         CheckTags(metadata, requirements, findings);
     }
 
-    private static void CheckKeys(Place metadata, string field, string what, Rule rule, List<Requirement> requirements, Func<Requirement, IReadOnlyList<string>> keysOf, Findings findings)
+    private static void CheckKeys(Place metadata, string field, string what, Rule rule, List<Requirement> requirements, Func<Requirement, IReadOnlyList<string>> keysOf, FindingCollector findings)
     {
         var map = metadata.Field(field);
         if (map is { Value.IsStandIn: true })
@@ -38,23 +38,23 @@ internal static class RequiredMetadata
             {
                 if (IsBlank(found))
                 {
-                    findings.Add(rule, found, $"The {what} {Wording.Quote(key)} is blank. {requirement.Whom()} needs a value there.");
+                    findings.Add(rule, found, $"The {what} {DescriptorWording.Quote(key)} is blank. {requirement.Whom()} needs a value there.");
                 }
             }
             else if (Misspelt(map, key, required.Select(r => r.Key)) is { } misspelt)
             {
                 var fix = YamlFix.Replace(findings.Source, misspelt.Name, key);
-                findings.Add(rule, misspelt.Name, pointer, $"{requirement.Whom()} needs the {what} {Wording.Quote(key)}. {Wording.Quote(misspelt.Key)} looks like it: rename it.", fix);
+                findings.Add(rule, misspelt.Name, pointer, $"{requirement.Whom()} needs the {what} {DescriptorWording.Quote(key)}. {DescriptorWording.Quote(misspelt.Key)} looks like it: rename it.", fix);
             }
             else
             {
                 var at = map is { Value: YamlMapping, Entry: { } mapEntry } ? mapEntry.Name : metadata.Anchor;
-                findings.Add(rule, at, pointer, $"{requirement.Whom()} needs the {what} {Wording.Quote(key)}. Add it to 'metadata.{field}'.");
+                findings.Add(rule, at, pointer, $"{requirement.Whom()} needs the {what} {DescriptorWording.Quote(key)}. Add it to 'metadata.{field}'.");
             }
         }
     }
 
-    private static void CheckTags(Place metadata, List<Requirement> requirements, Findings findings)
+    private static void CheckTags(Place metadata, List<Requirement> requirements, FindingCollector findings)
     {
         var tags = metadata.Field("tags");
         var present = tags?.Items().Select(t => t.Text).ToHashSet(StringComparer.Ordinal) ?? [];
@@ -63,7 +63,7 @@ internal static class RequiredMetadata
             if (!present.Contains(tag))
             {
                 var at = tags is { Value: YamlSequence } list ? list.Anchor : metadata.Anchor;
-                findings.Add(PolicyRules.Tag, at, metadata.Pointer.Field("tags"), $"{requirement.Whom()} needs the tag {Wording.Quote(tag)}. Add it to 'metadata.tags'.");
+                findings.Add(PolicyRules.Tag, at, metadata.Pointer.Field("tags"), $"{requirement.Whom()} needs the tag {DescriptorWording.Quote(tag)}. Add it to 'metadata.tags'.");
             }
         }
     }

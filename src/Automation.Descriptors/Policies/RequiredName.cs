@@ -8,7 +8,7 @@ internal static class RequiredName
     // Longer ones are refused by Backstage, and no pattern needs to see them.
     private const int LongestJudged = 253;
 
-    public static void Check(Descriptor descriptor, CatalogPolicy policy, Findings findings)
+    public static void Check(Descriptor descriptor, CatalogPolicy policy, FindingCollector findings)
     {
         var format = policy.Names.FirstOrDefault(n => string.Equals(n.Key, descriptor.Kind, StringComparison.OrdinalIgnoreCase)).Value;
         if (format is null || descriptor.Name.Length > LongestJudged || format.Matches(descriptor.Name))
@@ -18,7 +18,7 @@ internal static class RequiredName
 
         if (descriptor.Metadata?.Field("name") is { Value.IsStandIn: false } name)
         {
-            findings.Add(PolicyRules.Name, name, $"{Wording.Quote(descriptor.Name)} is not what a {descriptor.Kind} is called here: the whole name must match {Wording.Quote(format.Pattern)}.");
+            findings.Add(PolicyRules.Name, name, $"{DescriptorWording.Quote(descriptor.Name)} is not what a {descriptor.Kind} is called here: the whole name must match {DescriptorWording.Quote(format.Pattern)}.");
         }
     }
 }

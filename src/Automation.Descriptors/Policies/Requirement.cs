@@ -26,5 +26,5 @@ public sealed record Requirement
         && (Type is null || string.Equals(Type, descriptor.Spec?.Field("type")?.Text, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The entities it speaks of, as a message begins: <c>Every Component of type 'service'</c>.</summary>
-    internal string Whom() => Type is null ? $"Every {Kind}" : $"Every {Kind} of type {Wording.Quote(Type)}";
+    internal string Whom() => Type is null ? $"Every {Kind}" : $"Every {Kind} of type {DescriptorWording.Quote(Type)}";
 }

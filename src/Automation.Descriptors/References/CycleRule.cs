@@ -8,7 +8,7 @@ using Automation.Descriptors.Validation;
 namespace Automation.Descriptors.References;
 
 /// <summary>Nothing is a part of itself: <c>subcomponentOf</c>, <c>subdomainOf</c>, <c>parent</c> and <c>children</c> must not lead in a circle.</summary>
-internal sealed class CycleRule(EntitiesInSight inSight, FileJudgement? revised = null)
+internal sealed class CycleRule(KnownEntityLookup inSight, ValidatedFile? revised = null)
 {
     public static readonly Rule Rule = new("reference/cycle", Severity.Error, Responsible.ApplicationTeam, "Remove the cycle.")
     {
@@ -29,14 +29,14 @@ internal sealed class CycleRule(EntitiesInSight inSight, FileJudgement? revised 
         .Concat(ContainmentsOf(revised))));
 
     /// <summary>The rule for a file that is checked again, with another text.</summary>
-    public CycleRule Again(FileJudgement file)
+    public CycleRule Again(ValidatedFile file)
     {
         var before = inSight.All.Where(e => e.File == file.Source.Path).SelectMany(e => e.Containments).ToHashSet();
         return before.SetEquals(ContainmentsOf(file)) ? this : new CycleRule(inSight, file);
     }
 
     /// <summary>Says whether the descriptor's entity is in a circle, once, at the reference that closes it.</summary>
-    public void Check(Descriptor descriptor, Findings findings)
+    public void Check(Descriptor descriptor, FindingCollector findings)
     {
         if (descriptor.Kind is not ("Component" or "Domain" or "Group"))
         {
@@ -53,7 +53,7 @@ internal sealed class CycleRule(EntitiesInSight inSight, FileJudgement? revised 
         }
     }
 
-    private static IEnumerable<Containment> ContainmentsOf(FileJudgement? file) =>
+    private static IEnumerable<Containment> ContainmentsOf(ValidatedFile? file) =>
         file?.Documents.Select(d => d.Descriptor).OfType<Descriptor>().SelectMany(Containments.Of) ?? [];
 
     private string Way(EntityRef start, int size)

@@ -6,7 +6,7 @@ using Automation.Descriptors.Validation;
 namespace Automation.Descriptors.References;
 
 /// <summary>The same ref twice: Backstage keeps one of the two.</summary>
-internal sealed class DuplicateRule(ReferenceInput input, EntitiesInSight inSight, Unchecked notChecked, DuplicateRule? others = null)
+internal sealed class DuplicateRule(ReferenceInput input, KnownEntityLookup inSight, Unchecked notChecked, DuplicateRule? others = null)
 {
     public static readonly Rule Rule = new("reference/duplicate", Severity.Error, Responsible.ApplicationTeam, "Define each entity once.")
     {
@@ -18,13 +18,13 @@ internal sealed class DuplicateRule(ReferenceInput input, EntitiesInSight inSigh
         Sources = [RuleSource.Backstage("DefaultProcessingDatabase.ts", "plugins/catalog-backend/src/database/DefaultProcessingDatabase.ts")],
     };
 
-    private readonly Dictionary<EntityRef, (FileJudgement File, Place Name)> _first = [];
+    private readonly Dictionary<EntityRef, (ValidatedFile File, Place Name)> _first = [];
 
     // Whose a file is can be told by the repository's name, or where the catalog is known to hold this very repository.
     private readonly Lazy<bool> _knowsOwn = new(() => input.Repository is not null || input.Catalog?.OwnFiles.Any() == true);
 
     /// <summary>Says whether a descriptor's ref was seen before. Descriptors come in order.</summary>
-    public void Check(FileJudgement file, Descriptor descriptor, Findings findings)
+    public void Check(ValidatedFile file, Descriptor descriptor, FindingCollector findings)
     {
         var name = descriptor.Metadata!.Field("name")!;
         if (FirstElsewhere(file, descriptor) is not null || !_first.TryAdd(descriptor.Ref, (file, name)))
@@ -55,12 +55,12 @@ internal sealed class DuplicateRule(ReferenceInput input, EntitiesInSight inSigh
     /// <summary>The rule for a file that is checked again, with another text.</summary>
     public DuplicateRule Again(Unchecked unreported) => new(input, inSight, unreported, this);
 
-    private (FileJudgement File, Place Name)? FirstElsewhere(FileJudgement file, Descriptor descriptor) =>
+    private (ValidatedFile File, Place Name)? FirstElsewhere(ValidatedFile file, Descriptor descriptor) =>
         others?._first.TryGetValue(descriptor.Ref, out var first) == true && first.File.Source.Path != file.Source.Path ? first : null;
 
     private static bool IsAtSamePath(string file, string treePath) =>
         file.EndsWith(treePath, StringComparison.Ordinal) && (file.Length == treePath.Length || file[^(treePath.Length + 1)] == '/');
 
-    private static void Say(Findings findings, Place name, Descriptor descriptor, string what, RelatedPlace related) =>
-        findings.Add(Rule, name.Value.Start, name.Value.End, name.Pointer.ToString(), $"{Wording.Quote(descriptor.Ref.ToString())[1..^1]} {what}. Remove one, or rename it.", related: related);
+    private static void Say(FindingCollector findings, Place name, Descriptor descriptor, string what, RelatedPlace related) =>
+        findings.Add(Rule, name.Value.Start, name.Value.End, name.Pointer.ToString(), $"{DescriptorWording.Quote(descriptor.Ref.ToString())[1..^1]} {what}. Remove one, or rename it.", related: related);
 }

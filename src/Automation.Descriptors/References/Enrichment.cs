@@ -8,7 +8,7 @@ namespace Automation.Descriptors.References;
 internal static class Enrichment
 {
     /// <summary>The document with fixes for kinds that are missing, and without advice about a reference that is now known to lead nowhere.</summary>
-    public static DocumentJudgement Of(DocumentJudgement document, IReadOnlyList<Finding> references, IEnumerable<(string Pointer, Fix Fix)> kinds)
+    public static ValidatedDocument Of(ValidatedDocument document, IReadOnlyList<Finding> references, IEnumerable<(string Pointer, Fix Fix)> kinds)
     {
         if (!document.Findings.Any(f => f.Rule.Id == ReferenceTextRules.KindMissing.Id || IsAboutReference(f.Rule)))
         {

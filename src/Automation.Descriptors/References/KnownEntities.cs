@@ -19,7 +19,7 @@ public sealed class KnownEntities
     /// <param name="entities">The entities.</param>
     /// <param name="treePathOf">
     /// Where a file of the set stands in the repository under check, or null where it is not of that repository. What the repository itself
-    /// says then goes before the set's copy of it. <see cref="CatalogFolder.TreePathOf"/> answers it for a folder of repositories.
+    /// says then goes before the set's copy of it. <see cref="DescriptorFolder.TreePathOf"/> answers it for a folder of repositories.
     /// </param>
     public KnownEntities(IEnumerable<KnownEntity> entities, Func<string, string?>? treePathOf = null)
         : this(entities, UnreadDefinitions.None, treePathOf)
@@ -78,7 +78,7 @@ public sealed class KnownEntities
     /// <summary>The entities of judged files. Files that could not be read are remembered: what they define is not called unknown.</summary>
     /// <param name="files">The files.</param>
     /// <param name="treePathOf">As in the constructor.</param>
-    public static KnownEntities Of(IEnumerable<FileJudgement> files, Func<string, string?>? treePathOf = null)
+    public static KnownEntities Of(IEnumerable<ValidatedFile> files, Func<string, string?>? treePathOf = null)
     {
         var entities = new List<KnownEntity>();
         var unread = new UnreadDefinitions();

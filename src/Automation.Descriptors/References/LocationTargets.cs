@@ -12,7 +12,7 @@ public static class LocationTargets
     /// <param name="treePath">Its path from the root of the repository.</param>
     /// <param name="listing">The repository's files.</param>
     /// <param name="repository">The repository; null where it is not known.</param>
-    public static IEnumerable<string> In(FileJudgement file, string treePath, TreeListing listing, RepositorySlug? repository)
+    public static IEnumerable<string> In(ValidatedFile file, string treePath, TreeListing listing, RepositorySlug? repository)
     {
         foreach (var target in file.Documents.Where(d => d is { IsValid: true, Descriptor.Kind: "Location" }).SelectMany(d => LocationRules.Targets(d.Descriptor!)))
         {

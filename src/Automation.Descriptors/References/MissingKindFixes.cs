@@ -8,7 +8,7 @@ using Automation.Descriptors.Relations;
 namespace Automation.Descriptors.References;
 
 /// <summary>Names the kind in <c>dependsOn</c> and <c>dependencyOf</c> where only one entity can be meant.</summary>
-internal sealed class MissingKindFixes(EntitiesInSight inSight)
+internal sealed class MissingKindFixes(KnownEntityLookup inSight)
 {
     /// <summary>The repairs of a descriptor, by the pointers of its references.</summary>
     public IEnumerable<(string Pointer, Fix Fix)> Of(Descriptor descriptor, SourceText source)

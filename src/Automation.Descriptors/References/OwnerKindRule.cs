@@ -18,10 +18,10 @@ internal static class OwnerKindRule
         Sources = [RuleSource.Backstage("ModelProcessor.ts", "plugins/catalog-backend/src/processors/ModelProcessor.ts")],
     };
 
-    public static void Say(Reference reference, EntityRef target, Meant? meant, Findings findings) =>
+    public static void Say(Reference reference, EntityRef target, Meant? meant, FindingCollector findings) =>
         findings.Add(
             Rule,
             reference.Place,
-            $"{Wording.Quote(reference.Place.Text ?? target.ToString())} is of kind {target.Kind}, but an owner is a group or a user.{meant?.Hint}",
+            $"{DescriptorWording.Quote(reference.Place.Text ?? target.ToString())} is of kind {target.Kind}, but an owner is a group or a user.{meant?.Hint}",
             meant?.Fix(findings.Source, reference.Place));
 }

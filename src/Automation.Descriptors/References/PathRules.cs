@@ -53,14 +53,14 @@ public sealed class PathRules(ReferenceInput input, Unchecked notChecked, PathRu
     /// <summary>The rules for a file that is checked again, with another text.</summary>
     public PathRules Again(Unchecked unreported) => new(input, unreported, this);
 
-    public void Check(string treePath, Descriptor descriptor, Findings findings)
+    public void Check(string treePath, Descriptor descriptor, FindingCollector findings)
     {
         CheckPlaceholders(treePath, descriptor.Written, findings);
         CheckTargets(treePath, descriptor, findings);
     }
 
     /// <summary>Checks the files that placeholders name.</summary>
-    public void CheckPlaceholders(string treePath, YamlMapping written, Findings findings)
+    public void CheckPlaceholders(string treePath, YamlMapping written, FindingCollector findings)
     {
         foreach (var placeholder in Placeholders.Of(Place.Root(written)))
         {
@@ -69,7 +69,7 @@ public sealed class PathRules(ReferenceInput input, Unchecked notChecked, PathRu
     }
 
     /// <summary>Checks what a Location leads to.</summary>
-    public void CheckTargets(string treePath, Descriptor descriptor, Findings findings)
+    public void CheckTargets(string treePath, Descriptor descriptor, FindingCollector findings)
     {
         if (descriptor.Kind == "Location" && descriptor.Spec is { } spec && LocationRules.MayHaveType(spec.Field("type")?.Text, input.IsInFolder))
         {
@@ -82,7 +82,7 @@ public sealed class PathRules(ReferenceInput input, Unchecked notChecked, PathRu
     }
 
     // What is written names a finding, not the path that it leads to: that depends on where the file is.
-    private void Check(Place place, string treePath, Rule rule, bool mayBeAbsent, Findings findings)
+    private void Check(Place place, string treePath, Rule rule, bool mayBeAbsent, FindingCollector findings)
     {
         if (place.Text is not { Length: > 0 } text)
         {
@@ -96,7 +96,7 @@ public sealed class PathRules(ReferenceInput input, Unchecked notChecked, PathRu
                 findings.Add(
                     Outside,
                     place,
-                    $"{Wording.Quote(text)} leads out of the repository: {treePath} is {Depth(treePath)}. Stay within it, or write a URL.",
+                    $"{DescriptorWording.Quote(text)} leads out of the repository: {treePath} is {Depth(treePath)}. Stay within it, or write a URL.",
                     identity: text);
                 break;
             case TreeTarget.Elsewhere:
@@ -117,7 +117,7 @@ public sealed class PathRules(ReferenceInput input, Unchecked notChecked, PathRu
         }
     }
 
-    private void CheckPattern(Place place, string pattern, bool mayBeAbsent, Findings findings)
+    private void CheckPattern(Place place, string pattern, bool mayBeAbsent, FindingCollector findings)
     {
         switch (_tree!.HasMatch(pattern))
         {
@@ -125,7 +125,7 @@ public sealed class PathRules(ReferenceInput input, Unchecked notChecked, PathRu
                 findings.Add(
                     MissingTarget,
                     place,
-                    $"No file matches {Wording.Quote(place.Text!)}, read from the root as {Wording.Quote(pattern)}.",
+                    $"No file matches {DescriptorWording.Quote(place.Text!)}, read from the root as {DescriptorWording.Quote(pattern)}.",
                     identity: place.Text);
                 break;
             case null:
@@ -134,7 +134,7 @@ public sealed class PathRules(ReferenceInput input, Unchecked notChecked, PathRu
         }
     }
 
-    private void CheckFile(Place place, string path, Rule rule, bool mayBeAbsent, Findings findings)
+    private void CheckFile(Place place, string path, Rule rule, bool mayBeAbsent, FindingCollector findings)
     {
         switch (_tree!.Find(path))
         {
@@ -142,13 +142,13 @@ public sealed class PathRules(ReferenceInput input, Unchecked notChecked, PathRu
                 SayMissing(place, path, rule, findings);
                 break;
             case { Kind: FileKind.Folder }:
-                findings.Add(rule, place, $"{Wording.Quote(place.Text!)} is a folder. Name a file.");
+                findings.Add(rule, place, $"{DescriptorWording.Quote(place.Text!)} is a folder. Name a file.");
                 break;
             case { Kind: FileKind.Link }:
-                findings.Add(rule, place, $"{Wording.Quote(place.Text!)} cannot be read: {WhyUnreadable(path)}. Name a file of the repository.");
+                findings.Add(rule, place, $"{DescriptorWording.Quote(place.Text!)} cannot be read: {WhyUnreadable(path)}. Name a file of the repository.");
                 break;
             case { Kind: FileKind.Other }:
-                findings.Add(rule, place, $"{Wording.Quote(place.Text!)} is no ordinary file.");
+                findings.Add(rule, place, $"{DescriptorWording.Quote(place.Text!)} is no ordinary file.");
                 break;
             case { Size: var size } when rule == MissingTarget && size > YamlLimits.Source.FileBytes:
                 notChecked.Add("target that is too large", "targets that are too large", $"A file of more than {YamlLimits.Source.FileBytes / 1024 / 1024} MiB is not read. Split it.");
@@ -158,14 +158,14 @@ public sealed class PathRules(ReferenceInput input, Unchecked notChecked, PathRu
 
     private string WhyUnreadable(string path) => input.Tree!.Read(path, YamlLimits.Source.FileBytes) is FileContent.Unreadable { Reason: var reason } ? reason : "it is a symbolic link";
 
-    private void SayMissing(Place place, string path, Rule rule, Findings findings)
+    private void SayMissing(Place place, string path, Rule rule, FindingCollector findings)
     {
         var text = place.Text!;
         var better = _tree!.Closest(path);
         var name = path[(path.LastIndexOf('/') + 1)..];
         var fix = better is not null && text.EndsWith(name, StringComparison.Ordinal) ? YamlFix.Replace(findings.Source, place.Value, text[..^name.Length] + better) : null;
         var what = rule == MissingFile ? "Backstage cannot read the entity without it" : "nothing that it should bring appears";
-        findings.Add(rule, place, $"There is no file {Wording.Quote(path)} in the repository; {what}.{Wording.Offer(better)}", fix, identity: text);
+        findings.Add(rule, place, $"There is no file {DescriptorWording.Quote(path)} in the repository; {what}.{DescriptorWording.Offer(better)}", fix, identity: text);
     }
 
     private static string Depth(string treePath) => treePath.Count(c => c == '/') switch

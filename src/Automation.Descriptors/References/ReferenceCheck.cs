@@ -11,7 +11,7 @@ public static class ReferenceCheck
     /// <summary>Checks the references of the files of one repository.</summary>
     public static ReferenceOutcome Check(ReferenceInput input, CancellationToken cancellationToken = default)
     {
-        var inSight = new EntitiesInSight(input);
+        var inSight = new KnownEntityLookup(input);
         var notChecked = new Unchecked();
         return new ReferencePass(input, inSight, notChecked, new Suggestions(inSight))
         {
@@ -23,7 +23,7 @@ public static class ReferenceCheck
 }
 
 /// <summary>One pass over judged files, with what was prepared for it.</summary>
-internal sealed class ReferencePass(ReferenceInput input, EntitiesInSight inSight, Unchecked notChecked, Suggestions suggestions)
+internal sealed class ReferencePass(ReferenceInput input, KnownEntityLookup inSight, Unchecked notChecked, Suggestions suggestions)
 {
     private readonly UnknownReferences _unknown = new(inSight, notChecked, suggestions);
     private readonly MissingKindFixes _kinds = new(inSight);
@@ -35,13 +35,13 @@ internal sealed class ReferencePass(ReferenceInput input, EntitiesInSight inSigh
     public required PathRules Paths { get; init; }
 
     /// <summary>Checks files, in order.</summary>
-    public ReferenceOutcome Run(IReadOnlyList<FileJudgement> judged, CancellationToken cancellationToken)
+    public ReferenceOutcome Run(IReadOnlyList<ValidatedFile> judged, CancellationToken cancellationToken)
     {
-        var files = new List<FileJudgement>();
+        var files = new List<ValidatedFile>();
         var all = new List<Finding>();
         foreach (var file in judged)
         {
-            var documents = new List<DocumentJudgement>();
+            var documents = new List<ValidatedDocument>();
             foreach (var document in file.Documents)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -51,7 +51,7 @@ internal sealed class ReferencePass(ReferenceInput input, EntitiesInSight inSigh
                     continue;
                 }
 
-                var findings = new Findings(file.Source, $"{descriptor.Kind}/{descriptor.Name}");
+                var findings = new FindingCollector(file.Source, $"{descriptor.Kind}/{descriptor.Name}");
                 all.AddRange(FaultRules.Guard<IReadOnlyList<Finding>>(
                     () => Check(file, descriptor, findings),
                     fault => [FaultRules.Of(file.Source.Path, fault)]));
@@ -66,7 +66,7 @@ internal sealed class ReferencePass(ReferenceInput input, EntitiesInSight inSigh
     }
 
     // Nothing is returned: what is found before a fault counts as well.
-    private IReadOnlyList<Finding> Check(FileJudgement file, Descriptor descriptor, Findings findings)
+    private IReadOnlyList<Finding> Check(ValidatedFile file, Descriptor descriptor, FindingCollector findings)
     {
         if (!input.TakesPeople)
         {
@@ -81,7 +81,7 @@ internal sealed class ReferencePass(ReferenceInput input, EntitiesInSight inSigh
     }
 
     // What the file defines is taken for what it defined before: a fix does not change which entity a document describes.
-    private ReferenceOutcome Again(FileJudgement file, CancellationToken cancellationToken)
+    private ReferenceOutcome Again(ValidatedFile file, CancellationToken cancellationToken)
     {
         var unreported = new Unchecked();
         return new ReferencePass(input, inSight, unreported, suggestions)

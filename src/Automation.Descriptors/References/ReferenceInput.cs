@@ -8,7 +8,7 @@ namespace Automation.Descriptors.References;
 /// <summary>What references are checked in and against.</summary>
 /// <param name="Files">The judged files of one repository.</param>
 /// <param name="TreePathOf">The path, from the root of the repository, of a file in <paramref name="Files"/>, by the path its findings name.</param>
-public sealed record ReferenceInput(IReadOnlyList<FileJudgement> Files, Func<string, string> TreePathOf)
+public sealed record ReferenceInput(IReadOnlyList<ValidatedFile> Files, Func<string, string> TreePathOf)
 {
     /// <summary>The entities of all repositories; null where they are not known, and then nothing is called unknown.</summary>
     public KnownEntities? Catalog { get; init; }
@@ -29,7 +29,7 @@ public sealed record ReferenceInput(IReadOnlyList<FileJudgement> Files, Func<str
     public bool IsInFolder { get; init; }
 
     /// <summary>The groups and users of the files under check, and of the catalog.</summary>
-    public OwnerDirectory Owners() => new EntitiesInSight(this).Owners();
+    public OwnerDirectory Owners() => new KnownEntityLookup(this).Owners();
 }
 
 /// <summary>What there is to say about references.</summary>
@@ -40,10 +40,10 @@ public sealed record ReferenceInput(IReadOnlyList<FileJudgement> Files, Func<str
 /// <param name="Findings">The findings of the check itself, by file, in the order of the text.</param>
 /// <param name="NotChecked">What could not be checked, and why.</param>
 public sealed record ReferenceOutcome(
-    IReadOnlyList<FileJudgement> Files,
+    IReadOnlyList<ValidatedFile> Files,
     IReadOnlyList<Core.Findings.Finding> Findings,
     IReadOnlyList<Core.Findings.NotChecked> NotChecked)
 {
     /// <summary>Checks one of the files with another text, among the entities that were found before.</summary>
-    public required Func<FileJudgement, ReferenceOutcome> Again { get; init; }
+    public required Func<ValidatedFile, ReferenceOutcome> Again { get; init; }
 }

@@ -4,7 +4,7 @@ using Automation.Core.Text;
 namespace Automation.Descriptors.References;
 
 /// <summary>What a reference that leads nowhere was probably meant to be. The work of one run is bounded, however many references and entities there are.</summary>
-internal sealed class Suggestions(EntitiesInSight inSight)
+internal sealed class Suggestions(KnownEntityLookup inSight)
 {
     /// <summary>Names that are compared in one run. A catalog of ordinary size never comes near.</summary>
     private const int MostComparisons = 250_000;

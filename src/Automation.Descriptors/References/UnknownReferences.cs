@@ -8,12 +8,12 @@ using Automation.Descriptors.Relations;
 namespace Automation.Descriptors.References;
 
 /// <summary>Says which references lead to no entity, and what was probably meant.</summary>
-internal sealed class UnknownReferences(EntitiesInSight inSight, Unchecked notChecked, Suggestions suggestions)
+internal sealed class UnknownReferences(KnownEntityLookup inSight, Unchecked notChecked, Suggestions suggestions)
 {
     private static readonly string[] Owners = ["group", "user"];
     private static readonly string[] Dependencies = ["component", "resource", "api"];
 
-    public void Check(Descriptor descriptor, Findings findings)
+    public void Check(Descriptor descriptor, FindingCollector findings)
     {
         foreach (var reference in Reference.Of(descriptor))
         {
@@ -35,7 +35,7 @@ internal sealed class UnknownReferences(EntitiesInSight inSight, Unchecked notCh
                 }
                 else if (!inSight.HasCatalog && suggestions.OneLetterAway(target) is { } meant)
                 {
-                    findings.Add(UnknownRules.Misspelt, reference.Place, $"{Wording.Quote(reference.Place.Text ?? target.ToString())} is not defined in these files, and {Shown(meant)} is. Did you mean {Wording.Quote(meant.Name)}?");
+                    findings.Add(UnknownRules.Misspelt, reference.Place, $"{DescriptorWording.Quote(reference.Place.Text ?? target.ToString())} is not defined in these files, and {Shown(meant)} is. Did you mean {DescriptorWording.Quote(meant.Name)}?");
                 }
             }
         }
@@ -69,7 +69,7 @@ internal sealed class UnknownReferences(EntitiesInSight inSight, Unchecked notCh
         return true;
     }
 
-    private void Say(Reference reference, EntityRef target, Descriptor descriptor, Findings findings)
+    private void Say(Reference reference, EntityRef target, Descriptor descriptor, FindingCollector findings)
     {
         if (inSight.Removed(target) is { } removed)
         {
@@ -77,16 +77,16 @@ internal sealed class UnknownReferences(EntitiesInSight inSight, Unchecked notCh
             return;
         }
 
-        var written = Wording.Quote(reference.Place.Text ?? target.ToString());
+        var written = DescriptorWording.Quote(reference.Place.Text ?? target.ToString());
         var what = reference.Place.Text is { } text && text.Equals(target.ToString(), StringComparison.OrdinalIgnoreCase) ? $"There is no {written}" : $"{written} is read as {Shown(target)}, and there is no such entity";
         var meant = Meant(reference, target, descriptor);
         findings.Add(UnknownRules.For(reference.Field.Name), reference.Place, $"{what}.{meant.Hint}", meant.Fix(findings.Source, reference.Place));
     }
 
-    private void ReportRemoved(Reference reference, KnownEntity removed, Descriptor descriptor, Findings findings)
+    private void ReportRemoved(Reference reference, KnownEntity removed, Descriptor descriptor, FindingCollector findings)
     {
         var better = inSight.NewNameOf(removed) is { } renamed ? Write(renamed.Ref, reference.Field, descriptor.Namespace) : null;
-        var offer = better is null ? " Name one that exists, or keep it." : $" It seems to be renamed: write {Wording.Quote(better)}.";
+        var offer = better is null ? " Name one that exists, or keep it." : $" It seems to be renamed: write {DescriptorWording.Quote(better)}.";
         findings.Add(
             UnknownRules.For(reference.Field.Name), reference.Place, $"This change removes {Shown(removed.Ref)} from {removed.File}, and this still refers to it.{offer}",
             new Meant(offer, better, null).Fix(findings.Source, reference.Place));
@@ -108,7 +108,7 @@ internal sealed class UnknownReferences(EntitiesInSight inSight, Unchecked notCh
         {
             // Two people may well have names that differ by a letter.
             var isSlip = closest.Kind != "user" && DidYouMean.IsSlip(target.Name, closest.Name);
-            return new Meant($" Did you mean {Wording.Quote(closest.Name)}?", isSlip ? WithName(reference.Place, target, closest.Name) : null, isSlip ? closest.Name : null) { IsGuess = true };
+            return new Meant($" Did you mean {DescriptorWording.Quote(closest.Name)}?", isSlip ? WithName(reference.Place, target, closest.Name) : null, isSlip ? closest.Name : null) { IsGuess = true };
         }
 
         return suggestions.AnyOf(target.Name) is { } other && !other.Equals(target)
@@ -125,7 +125,7 @@ internal sealed class UnknownReferences(EntitiesInSight inSight, Unchecked notCh
         }
 
         var better = Write(elsewhere, reference.Field, descriptor.Namespace);
-        return new Meant($" {Shown(elsewhere)} exists: write {Wording.Quote(better)}.", better, null);
+        return new Meant($" {Shown(elsewhere)} exists: write {DescriptorWording.Quote(better)}.", better, null);
     }
 
     // '@org/team' and '@login', as CODEOWNERS has them.
@@ -138,7 +138,7 @@ internal sealed class UnknownReferences(EntitiesInSight inSight, Unchecked notCh
         }
 
         var better = Write(found, field, descriptor.Namespace);
-        return new Meant($" Write {Wording.Quote(better)}: the name of the catalog, not GitHub's.", found.Name == name || DidYouMean.IsSlip(name, found.Name) ? better : null, null) { IsGuess = found.Name != name };
+        return new Meant($" Write {DescriptorWording.Quote(better)}: the name of the catalog, not GitHub's.", found.Name == name || DidYouMean.IsSlip(name, found.Name) ? better : null, null) { IsGuess = found.Name != name };
     }
 
     private static string? TeamName(EntityRef target) =>
@@ -162,7 +162,7 @@ internal sealed class UnknownReferences(EntitiesInSight inSight, Unchecked notCh
     private static string? WithName(Place place, EntityRef target, string name) =>
         place.Text is { } text && text.EndsWith(target.Name, StringComparison.OrdinalIgnoreCase) ? text[..^target.Name.Length] + name : null;
 
-    private static string Shown(EntityRef reference) => Wording.Quote(reference.ToString())[1..^1];
+    private static string Shown(EntityRef reference) => DescriptorWording.Quote(reference.ToString())[1..^1];
 }
 
 /// <summary>What a reference was probably meant to be.</summary>

@@ -18,7 +18,7 @@ internal sealed class UnreadDefinitions
     /// <summary>The broken file that seems to define an entity of that name, or null.</summary>
     public string? FileOf(string name) => _fileByName.GetValueOrDefault(name);
 
-    public void Add(FileJudgement file)
+    public void Add(ValidatedFile file)
     {
         if (file.Source.Content.Length == 0 && file.Whole.Count > 0)
         {
@@ -30,7 +30,7 @@ internal sealed class UnreadDefinitions
         }
     }
 
-    private void AddNames(FileJudgement file)
+    private void AddNames(ValidatedFile file)
     {
         foreach (var line in file.Source.Content.AsSpan().EnumerateLines())
         {

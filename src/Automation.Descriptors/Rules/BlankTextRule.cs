@@ -20,7 +20,7 @@ internal static class BlankTextRule
 
     private static readonly string[] InMetadata = ["title", "description"];
 
-    public static void Check(Descriptor descriptor, Findings findings)
+    public static void Check(Descriptor descriptor, FindingCollector findings)
     {
         if (descriptor.Metadata is { } metadata)
         {
@@ -47,7 +47,7 @@ internal static class BlankTextRule
         }
     }
 
-    private static void CheckField(Place? place, bool isRequired, Findings findings)
+    private static void CheckField(Place? place, bool isRequired, FindingCollector findings)
     {
         if (place is { Text: { Length: > 0 } text, Entry: { } entry } field && string.IsNullOrWhiteSpace(text))
         {

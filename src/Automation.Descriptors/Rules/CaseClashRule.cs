@@ -32,7 +32,7 @@ public static class CaseClashRule
 
     private static readonly Dictionary<ulong, ulong> AlwaysHashed = Always.ToDictionary(p => Hash(Fnv1a.Basis, p, fold: true), p => Hash(Fnv1a.Basis, p, fold: false));
 
-    public static void Check(Descriptor descriptor, Findings findings)
+    public static void Check(Descriptor descriptor, FindingCollector findings)
     {
         // Almost no document has such a clash: hashes tell without a string for every path.
         if (MayClash(descriptor.Processed, Fnv1a.Basis, Fnv1a.Basis, new(AlwaysHashed), []))
@@ -85,7 +85,7 @@ public static class CaseClashRule
         return hash;
     }
 
-    private static void Report(Place place, string path, Dictionary<string, string> seen, HashSet<string> listed, Findings findings)
+    private static void Report(Place place, string path, Dictionary<string, string> seen, HashSet<string> listed, FindingCollector findings)
     {
         if (LeftOut.Contains(path, StringComparer.Ordinal))
         {
@@ -113,12 +113,12 @@ public static class CaseClashRule
         }
     }
 
-    private static void ReportClash(Place place, string path, Dictionary<string, string> seen, Findings findings)
+    private static void ReportClash(Place place, string path, Dictionary<string, string> seen, FindingCollector findings)
     {
         if (!seen.TryAdd(Folded(path), path) && seen[Folded(path)] is var other && other != path)
         {
             var node = place.Entry?.Name ?? place.Value;
-            findings.Add(Rule, node, place.Pointer, $"{Wording.Quote(path)} and {Wording.Quote(other)} differ only by letter case. Backstage accepts the entity but never shows it, and does not say why. Keep one.");
+            findings.Add(Rule, node, place.Pointer, $"{DescriptorWording.Quote(path)} and {DescriptorWording.Quote(other)} differ only by letter case. Backstage accepts the entity but never shows it, and does not say why. Keep one.");
         }
     }
 

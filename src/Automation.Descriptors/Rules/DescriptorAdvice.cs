@@ -5,7 +5,7 @@ namespace Automation.Descriptors.Rules;
 /// <summary>Our own, stricter advice: what Backstage accepts although it is very likely not meant. It never makes a document invalid.</summary>
 internal static class DescriptorAdvice
 {
-    public static void Check(Descriptor descriptor, Findings findings)
+    public static void Check(Descriptor descriptor, FindingCollector findings)
     {
         MisspeltKeyRule.Check(descriptor, findings);
         MisplacedAnnotationRule.Check(descriptor, findings);

@@ -19,12 +19,12 @@ internal static class EmailRule
         ],
     };
 
-    public static void Check(Descriptor descriptor, Findings findings)
+    public static void Check(Descriptor descriptor, FindingCollector findings)
     {
         if (descriptor.Kind is "User" or "Group" && descriptor.Spec?.Field("profile")?.Field("email") is { Text: { Length: > 0 } text } email
             && !email.Value.IsStandIn && (text.IndexOf('@', StringComparison.Ordinal) is var at && (at <= 0 || at == text.Length - 1)))
         {
-            findings.Add(Rule, email, $"{Wording.Quote(text)} is not an e-mail address.");
+            findings.Add(Rule, email, $"{DescriptorWording.Quote(text)} is not an e-mail address.");
         }
     }
 }

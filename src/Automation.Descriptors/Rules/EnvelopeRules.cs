@@ -50,7 +50,7 @@ internal static class EnvelopeRules
     public static IReadOnlyList<Rule> All { get; } = [Envelope, UnknownRootField];
 
     /// <summary>Whether the envelope is sound; says what is not.</summary>
-    public static bool Check(Place root, Findings findings)
+    public static bool Check(Place root, FindingCollector findings)
     {
         var before = findings.All.Count;
         Require(root, "apiVersion", "such as 'backstage.io/v1alpha1'", findings);
@@ -61,7 +61,7 @@ internal static class EnvelopeRules
         }
         else if (metadata.Value is not YamlMapping)
         {
-            findings.Add(Envelope, metadata, $"'metadata' must be a map with the entity's name, but is {Wording.WhatIs(metadata.Value)}.");
+            findings.Add(Envelope, metadata, $"'metadata' must be a map with the entity's name, but is {DescriptorWording.WhatIs(metadata.Value)}.");
         }
         else
         {
@@ -73,7 +73,7 @@ internal static class EnvelopeRules
 
             if (metadata.Field("annotations") is { } annotations && annotations.Value is { IsFalsy: false } and not YamlMapping)
             {
-                findings.Add(Envelope, annotations, $"'metadata.annotations' must be a map, but is {Wording.WhatIs(annotations.Value)}.");
+                findings.Add(Envelope, annotations, $"'metadata.annotations' must be a map, but is {DescriptorWording.WhatIs(annotations.Value)}.");
             }
         }
 
@@ -81,7 +81,7 @@ internal static class EnvelopeRules
     }
 
     /// <summary>Says which fields do not belong at the root.</summary>
-    public static void CheckRootFields(Place root, Findings findings)
+    public static void CheckRootFields(Place root, FindingCollector findings)
     {
         foreach (var field in root.Fields().Where(f => !KnownFields.Root.Contains(f.Pointer.Last, StringComparer.Ordinal)))
         {
@@ -93,11 +93,11 @@ internal static class EnvelopeRules
                 : char.IsWhiteSpace(name, 0) ? "It begins with a character that looks like a space and is none, so that it is not indented. Replace that with spaces."
                 : better is null ? "Remove it, or move it below 'metadata' or 'spec'." : $"Did you mean '{better}'?";
             var fix = better is null ? null : YamlFix.Rename(findings.Source, field.Entry!, better);
-            findings.Add(UnknownRootField, field.Entry!.Name, field.Pointer, $"{Wording.Quote(name)} may not stand at the root of a descriptor. {advice}", fix);
+            findings.Add(UnknownRootField, field.Entry!.Name, field.Pointer, $"{DescriptorWording.Quote(name)} may not stand at the root of a descriptor. {advice}", fix);
         }
     }
 
-    private static void Require(Place parent, string field, string meaning, Findings findings)
+    private static void Require(Place parent, string field, string meaning, FindingCollector findings)
     {
         if (parent.Field(field) is { } found)
         {
@@ -109,15 +109,15 @@ internal static class EnvelopeRules
         }
     }
 
-    private static void RequireText(Place place, Findings findings, Fix? fix)
+    private static void RequireText(Place place, FindingCollector findings, Fix? fix)
     {
         var problem = place switch
         {
             { Text: { Length: > 0 } } => null,
             { Text: not null } => "is empty. Give it a value.",
             { Value.IsNull: true } => "is null. Give it a value.",
-            { Value.Type: YamlType.Number or YamlType.Boolean } => $"must be text, but is {Wording.WhatIs(place.Value)}. Put it in quotes.",
-            _ => $"must be text, but is {Wording.WhatIs(place.Value)}.",
+            { Value.Type: YamlType.Number or YamlType.Boolean } => $"must be text, but is {DescriptorWording.WhatIs(place.Value)}. Put it in quotes.",
+            _ => $"must be text, but is {DescriptorWording.WhatIs(place.Value)}.",
         };
         if (problem is not null)
         {
@@ -126,7 +126,7 @@ internal static class EnvelopeRules
         }
     }
 
-    private static void SayMissing(Place parent, string field, string meaning, Findings findings)
+    private static void SayMissing(Place parent, string field, string meaning, FindingCollector findings)
     {
         var known = parent.Pointer.Parent is null ? KnownFields.Root : KnownFields.Metadata;
         var misspelt = parent.Fields().FirstOrDefault(f => !known.Contains(f.Pointer.Last, StringComparer.Ordinal) && DidYouMean.Closest(f.Pointer.Last, [field]) is not null);

@@ -90,7 +90,7 @@ internal static class FormatRules
 
     public static IReadOnlyList<Rule> All { get; } = [Name, Namespace, Kind, ApiVersion, LabelKey, LabelValue, AnnotationKey, Tag, LinkUrl, LinkText];
 
-    public static void Check(Place root, Findings findings)
+    public static void Check(Place root, FindingCollector findings)
     {
         CheckText(root.Field("apiVersion"), ApiVersion, t => EntityName.IsApiVersion(t), _ => null, "an apiVersion is 'version' or 'prefix/version', such as 'backstage.io/v1alpha1'", findings);
         CheckText(root.Field("kind"), Kind, t => EntityName.IsKind(t), _ => null, "a kind has 1 to 63 letters and digits, a letter first", findings);
@@ -116,21 +116,21 @@ internal static class FormatRules
     }
 
     // Of 'Java' and 'java' one is too many, and so is one of 'Java' and 'JAVA'.
-    private static void CheckTags(IReadOnlyList<Place> tags, Findings findings)
+    private static void CheckTags(IReadOnlyList<Place> tags, FindingCollector findings)
     {
         var taken = tags.Select(t => t.Text).OfType<string>().Where(t => EntityName.IsTag(t)).ToHashSet(StringComparer.Ordinal);
         foreach (var tag in tags)
         {
             var better = tag.Text is { Length: > 0 } text && !EntityName.IsTag(text) ? NameSuggestion.Tag(text) : null;
             var isTaken = better is not null && !taken.Add(better);
-            var remove = isTaken ? $"; {Wording.Quote(better!)} is in the list already, so remove this one" : "";
+            var remove = isTaken ? $"; {DescriptorWording.Quote(better!)} is in the list already, so remove this one" : "";
             var expected = $"a tag has 1 to 63 lower-case letters, digits, ':', '+' and '#', with single '-' between them{remove}";
             CheckText(tag, Tag, t => EntityName.IsTag(t), _ => isTaken ? null : better, expected, findings);
         }
     }
 
     // An empty text is the shape's business, and for a label it is allowed.
-    private static void CheckText(Place? place, Rule rule, Predicate<string> isValid, Func<string, string?> suggest, string expected, Findings findings)
+    private static void CheckText(Place? place, Rule rule, Predicate<string> isValid, Func<string, string?> suggest, string expected, FindingCollector findings)
     {
         if (place is { Text: { Length: > 0 } text } found && !found.Value.IsStandIn && !isValid(text))
         {
@@ -139,29 +139,29 @@ internal static class FormatRules
 
             // 'C++' is not 'C': only blanks are replaced without asking.
             fix = fix is null ? null : fix with { IsGuess = rule == LabelValue && text.Trim().Replace(' ', '-') != better };
-            findings.Add(rule, found, $"{Wording.Quote(text)} is not allowed here: {expected}.{Wording.Offer(better)}", fix);
+            findings.Add(rule, found, $"{DescriptorWording.Quote(text)} is not allowed here: {expected}.{DescriptorWording.Offer(better)}", fix);
         }
     }
 
-    private static void CheckKeys(Place? map, Rule rule, Findings findings)
+    private static void CheckKeys(Place? map, Rule rule, FindingCollector findings)
     {
         foreach (var field in map?.Fields() ?? [])
         {
             if (!EntityName.IsKey(field.Pointer.Last))
             {
-                findings.Add(rule, field.Entry!.Name, field.Pointer, $"{Wording.Quote(field.Pointer.Last)} is not a key: a key is 'name' or 'prefix/name', the name of 1 to 63 letters, digits, '-', '_' and '.', the prefix a lower-case domain name.");
+                findings.Add(rule, field.Entry!.Name, field.Pointer, $"{DescriptorWording.Quote(field.Pointer.Last)} is not a key: a key is 'name' or 'prefix/name', the name of 1 to 63 letters, digits, '-', '_' and '.', the prefix a lower-case domain name.");
             }
         }
     }
 
-    private static void CheckLink(Place link, Findings findings)
+    private static void CheckLink(Place link, FindingCollector findings)
     {
         if (link.Field("url") is { Text: { Length: > 0 } url } place && !place.Value.IsStandIn && !WebUrl.IsAbsolute(url))
         {
             var better = !TemplateExpression.IsIn(url) && WebUrl.IsAbsolute("https://" + url) && !url.Contains("://", StringComparison.Ordinal) && url.Contains('.', StringComparison.Ordinal) && !url.StartsWith('/') && !url.StartsWith('.') ? "https://" + url : null;
             var fix = better is null ? null : YamlFix.Replace(findings.Source, place.Value, better);
             fix = fix is null ? null : fix with { IsGuess = !BeginsWithHost(url) };
-            findings.Add(LinkUrl, place, $"{Wording.Quote(url)} is not a URL that a browser can open: it needs a scheme and a host.{Wording.Offer(better)}", fix);
+            findings.Add(LinkUrl, place, $"{DescriptorWording.Quote(url)} is not a URL that a browser can open: it needs a scheme and a host.{DescriptorWording.Offer(better)}", fix);
         }
 
         foreach (var name in (ReadOnlySpan<string>)["title", "icon"])

@@ -54,7 +54,7 @@ public static class KindRules
     /// <summary>Both.</summary>
     public static IReadOnlyList<Rule> All { get; } = [Unrecognized, NeedsCatalogRule];
 
-    internal static void Check(Descriptor descriptor, Findings findings)
+    internal static void Check(Descriptor descriptor, FindingCollector findings)
     {
         if (BuiltInKinds.Find(descriptor.Kind, descriptor.ApiVersion) is not { } kind)
         {
@@ -75,7 +75,7 @@ public static class KindRules
         }
     }
 
-    private static void SayUnrecognized(Descriptor descriptor, Findings findings)
+    private static void SayUnrecognized(Descriptor descriptor, FindingCollector findings)
     {
         var kindPlace = descriptor.Root.Field("kind")!;
         var names = BuiltInKinds.All.Select(k => k.Name).ToList();
@@ -88,7 +88,7 @@ public static class KindRules
             findings.Add(
                 Unrecognized,
                 versionPlace,
-                $"Backstage does not recognise a {known.Name} of apiVersion {Wording.Quote(descriptor.ApiVersion)}; it takes {versions}.",
+                $"Backstage does not recognise a {known.Name} of apiVersion {DescriptorWording.Quote(descriptor.ApiVersion)}; it takes {versions}.",
                 fix is null ? null : fix with { IsGuess = meant is null });
             return;
         }
@@ -98,8 +98,8 @@ public static class KindRules
             Unrecognized,
             kindPlace,
             closest is null
-                ? $"Backstage does not recognise the kind {Wording.Quote(descriptor.Kind)} without a module of its own for it. The built-in kinds are {string.Join(", ", names)}."
-                : $"Backstage does not recognise the kind {Wording.Quote(descriptor.Kind)}. Did you mean '{closest}'?",
+                ? $"Backstage does not recognise the kind {DescriptorWording.Quote(descriptor.Kind)} without a module of its own for it. The built-in kinds are {string.Join(", ", names)}."
+                : $"Backstage does not recognise the kind {DescriptorWording.Quote(descriptor.Kind)}. Did you mean '{closest}'?",
             closest is null ? null : YamlFix.Replace(findings.Source, kindPlace.Value, closest));
     }
 

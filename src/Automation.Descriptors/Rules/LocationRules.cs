@@ -46,7 +46,7 @@ public static class LocationRules
     /// <summary>Whether a Location takes the targets of a type: the type of the location it was read from.</summary>
     public static bool MayHaveType(string? type, bool isInFolder) => type is null or "" or "url" || (isInFolder && type == "file");
 
-    public static void Check(Descriptor descriptor, DescriptorContext context, Findings findings)
+    public static void Check(Descriptor descriptor, DescriptorContext context, FindingCollector findings)
     {
         if (descriptor.Kind != "Location" || descriptor.Spec is not { } spec)
         {
@@ -55,13 +55,13 @@ public static class LocationRules
 
         if (spec.Field("type") is { Text: { Length: > 0 } type } place && !MayHaveType(type, context.IsInFolder))
         {
-            findings.Add(Type, place, $"A Location in a repository cannot have the type {Wording.Quote(type)}: leave the type out, or write 'url'.", Automation.Descriptors.Fixes.YamlFix.Replace(findings.Source, place.Value, "url"));
+            findings.Add(Type, place, $"A Location in a repository cannot have the type {DescriptorWording.Quote(type)}: leave the type out, or write 'url'.", Automation.Descriptors.Fixes.YamlFix.Replace(findings.Source, place.Value, "url"));
         }
 
         var descriptorUrl = DescriptorUrl.Of(context.Path, context.Repository);
         foreach (var target in Targets(descriptor).Where(t => descriptorUrl.Resolve(t.Text!) is null))
         {
-            findings.Add(Target, target, $"{Wording.Quote(target.Text!)} is neither a path nor a URL.");
+            findings.Add(Target, target, $"{DescriptorWording.Quote(target.Text!)} is neither a path nor a URL.");
         }
     }
 }

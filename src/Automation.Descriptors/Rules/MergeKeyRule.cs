@@ -17,13 +17,13 @@ internal static class MergeKeyRule
         Sources = [RuleSource.Backstage("parse.ts", "plugins/catalog-node/src/processing/parse.ts")],
     };
 
-    public static void Check(Descriptor descriptor, Findings findings)
+    public static void Check(Descriptor descriptor, FindingCollector findings)
     {
         Check(descriptor.Metadata, findings);
         Check(descriptor.Spec, findings);
     }
 
-    private static void Check(Place? map, Findings findings)
+    private static void Check(Place? map, FindingCollector findings)
     {
         if (map?.Field("<<") is { Entry: { } entry } place)
         {

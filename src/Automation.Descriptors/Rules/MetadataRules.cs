@@ -26,7 +26,7 @@ internal static class MetadataRules
 
     private static readonly Shape Annotations = Shape.MapWithOthers(Shape.AnyText, [.. Overwritten.Select(name => Optional(name, Shape.Anything))]);
 
-    public static void Check(Place root, Findings findings)
+    public static void Check(Place root, FindingCollector findings)
     {
         if (root.Field("metadata") is { Value: YamlMapping } metadata)
         {

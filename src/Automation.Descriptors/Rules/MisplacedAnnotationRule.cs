@@ -19,7 +19,7 @@ internal static class MisplacedAnnotationRule
         Sources = [RuleSource.Backstage("EntityMeta.schema.json", "packages/catalog-model/src/schema/EntityMeta.schema.json")],
     };
 
-    public static void Check(Descriptor descriptor, Findings findings)
+    public static void Check(Descriptor descriptor, FindingCollector findings)
     {
         foreach (var field in descriptor.Metadata?.Fields() ?? [])
         {
@@ -27,7 +27,7 @@ internal static class MisplacedAnnotationRule
             if (!KnownFields.Metadata.Contains(key, StringComparer.Ordinal) && HasPrefix(key))
             {
                 var where = WellKnownAnnotations.IsKnown(key) ? "'metadata.annotations'" : "'metadata.annotations' or 'metadata.labels'";
-                findings.Add(Rule, field.Entry!.Name, field.Pointer, $"{Wording.Quote(key)} directly below 'metadata' means nothing to Backstage. Move it below {where}.");
+                findings.Add(Rule, field.Entry!.Name, field.Pointer, $"{DescriptorWording.Quote(key)} directly below 'metadata' means nothing to Backstage. Move it below {where}.");
             }
         }
     }

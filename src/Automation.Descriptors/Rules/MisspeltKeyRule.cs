@@ -54,7 +54,7 @@ internal static class MisspeltKeyRule
         Field.Optional("each", Shape.Anything),
     ];
 
-    public static void Check(Descriptor descriptor, Findings findings)
+    public static void Check(Descriptor descriptor, FindingCollector findings)
     {
         if (descriptor.Metadata is { } metadata)
         {
@@ -77,7 +77,7 @@ internal static class MisspeltKeyRule
         }
     }
 
-    private static void CheckItems(Place parent, string list, Field[] known, Findings findings)
+    private static void CheckItems(Place parent, string list, Field[] known, FindingCollector findings)
     {
         if (parent.Field(list) is { } items)
         {
@@ -88,7 +88,7 @@ internal static class MisspeltKeyRule
         }
     }
 
-    private static void CheckKeys(Place map, IReadOnlyList<Field> known, Findings findings)
+    private static void CheckKeys(Place map, IReadOnlyList<Field> known, FindingCollector findings)
     {
         if (map.Value is not YamlMapping { Entries: var entries } mapping)
         {
@@ -128,12 +128,12 @@ internal static class MisspeltKeyRule
     // Renaming a key whose value has another shape would turn what is passed over into what is rejected.
     private static bool Fits(Place place, Field field, SourceText source)
     {
-        var problems = new Findings(source, "");
+        var problems = new FindingCollector(source, "");
         field.Shape.Check(place, problems);
         return problems.All.Count == 0;
     }
 
-    private static void CheckAnnotations(Place metadata, Findings findings)
+    private static void CheckAnnotations(Place metadata, FindingCollector findings)
     {
         if (metadata.Field("annotations") is not { Value: YamlMapping mapping } annotations)
         {
@@ -149,10 +149,10 @@ internal static class MisspeltKeyRule
         }
     }
 
-    private static void Say(Place place, string meant, string? expected, Findings findings)
+    private static void Say(Place place, string meant, string? expected, FindingCollector findings)
     {
         var key = place.Entry!;
         var fix = expected is null ? YamlFix.Rename(findings.Source, key, meant) : null;
-        findings.Add(Rule, key.Name, place.Pointer, $"{Wording.Quote(key.Key)} means nothing to Backstage. Did you mean '{meant}'?{(expected is null ? "" : $" Its value must be {expected}.")}", fix);
+        findings.Add(Rule, key.Name, place.Pointer, $"{DescriptorWording.Quote(key.Key)} means nothing to Backstage. Did you mean '{meant}'?{(expected is null ? "" : $" Its value must be {expected}.")}", fix);
     }
 }

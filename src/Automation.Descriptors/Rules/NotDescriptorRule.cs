@@ -23,7 +23,7 @@ internal static class NotDescriptorRule
     private static readonly string[] Envelope = ["apiVersion", "kind", "metadata"];
 
     /// <summary>Whether the document is no descriptor; reports it if so.</summary>
-    public static bool Check(Place root, Findings findings)
+    public static bool Check(Place root, FindingCollector findings)
     {
         if (root.Field("apiVersion") is not null || root.Field("kind") is not null || root.Field("metadata")?.Field("name") is not null || IsMisspelt(root))
         {

@@ -19,7 +19,7 @@ internal static class OddReferenceRule
         Sources = [RuleSource.Backstage("ref.ts", "packages/catalog-model/src/entity/ref.ts")],
     };
 
-    public static void Check(Descriptor descriptor, Findings findings)
+    public static void Check(Descriptor descriptor, FindingCollector findings)
     {
         foreach (var reference in Reference.Of(descriptor))
         {
@@ -35,8 +35,8 @@ internal static class OddReferenceRule
             var isTemplate = text.Contains("{{", StringComparison.Ordinal);
             if (!isOwn && !isSaidElsewhere && !isTemplate)
             {
-                var (@namespace, name) = (Wording.Quote(target.Namespace), Wording.Quote(target.Name));
-                findings.Add(Rule, reference.Place, $"{Wording.Quote(text)} is read as kind {Wording.Quote(target.Kind)}, namespace {@namespace}, name {name}: no entity can be called that.");
+                var (@namespace, name) = (DescriptorWording.Quote(target.Namespace), DescriptorWording.Quote(target.Name));
+                findings.Add(Rule, reference.Place, $"{DescriptorWording.Quote(text)} is read as kind {DescriptorWording.Quote(target.Kind)}, namespace {@namespace}, name {name}: no entity can be called that.");
             }
         }
     }

@@ -25,7 +25,7 @@ internal static class OverwrittenAnnotationRule
 
     private static readonly string[] Overwritten = ["backstage.io/managed-by-location", "backstage.io/managed-by-origin-location"];
 
-    public static void Check(Descriptor descriptor, Findings findings)
+    public static void Check(Descriptor descriptor, FindingCollector findings)
     {
         if (descriptor.Metadata?.Field("annotations") is not { } annotations)
         {

@@ -36,7 +36,7 @@ internal static class OwnerTextRules
         ],
     };
 
-    public static void Check(Descriptor descriptor, Findings findings)
+    public static void Check(Descriptor descriptor, FindingCollector findings)
     {
         if (descriptor.Spec?.Field("owner") is not { Text: { } text } owner)
         {
@@ -45,11 +45,11 @@ internal static class OwnerTextRules
 
         if (IsTeam(text))
         {
-            findings.Add(Team, owner, $"{Wording.Quote(text)} is how CODEOWNERS names an owner. Name the group or user of the catalog, such as 'group:{LastPart(text)}'.");
+            findings.Add(Team, owner, $"{DescriptorWording.Quote(text)} is how CODEOWNERS names an owner. Name the group or user of the catalog, such as 'group:{LastPart(text)}'.");
         }
         else if (IsEmail(text))
         {
-            findings.Add(Email, owner, $"{Wording.Quote(text)} is an e-mail address. Name the group or user of the catalog, such as 'user:{Wording.Quote(text[..text.IndexOf('@', StringComparison.Ordinal)])[1..^1]}'.");
+            findings.Add(Email, owner, $"{DescriptorWording.Quote(text)} is an e-mail address. Name the group or user of the catalog, such as 'user:{DescriptorWording.Quote(text[..text.IndexOf('@', StringComparison.Ordinal)])[1..^1]}'.");
         }
     }
 
@@ -57,5 +57,5 @@ internal static class OwnerTextRules
 
     public static bool IsEmail(string text) => text.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && text.AsSpan(at).Contains('.');
 
-    private static string LastPart(string text) => Wording.Quote(text[(text.LastIndexOfAny(['/', '@']) + 1)..])[1..^1];
+    private static string LastPart(string text) => DescriptorWording.Quote(text[(text.LastIndexOfAny(['/', '@']) + 1)..])[1..^1];
 }

@@ -23,7 +23,7 @@ public static class PeopleRule
     public static bool IsAbout(EntityRef entity) => entity.Kind is "user" or "group";
 
     /// <summary>Reports a descriptor of a source that no people are taken from.</summary>
-    public static void Check(Descriptor descriptor, Findings findings)
+    public static void Check(Descriptor descriptor, FindingCollector findings)
     {
         if (IsAbout(descriptor.Ref))
         {
@@ -33,5 +33,5 @@ public static class PeopleRule
 
     /// <summary>The finding's message, for readers of a source that report it without the document.</summary>
     public static string MessageOf(EntityRef entity) =>
-        $"The catalog takes no Users and Groups from this repository, so {Wording.Quote(entity.ToString())} is not in it. Define it where people and teams are kept, or ask the platform team to allow this repository with 'people: true' in catalog-sources.yml.";
+        $"The catalog takes no Users and Groups from this repository, so {DescriptorWording.Quote(entity.ToString())} is not in it. Define it where people and teams are kept, or ask the platform team to allow this repository with 'people: true' in catalog-sources.yml.";
 }

@@ -73,7 +73,7 @@ internal static class PlaceholderRules
 
     public static IReadOnlyList<Rule> All { get; } = [Value, OtherRepository, Ignored, NeedsModule];
 
-    public static void Check(Place root, DescriptorContext context, Findings findings)
+    public static void Check(Place root, DescriptorContext context, FindingCollector findings)
     {
         // Almost no document has one: places are made only for those that do.
         if (!Placeholders.AnyIn(root.Value))
@@ -87,22 +87,22 @@ internal static class PlaceholderRules
             var target = placeholder.Fields().First();
             if (target.Text is not { } text)
             {
-                findings.Add(Value, target, $"'{target.Pointer.Last}' takes a path or a URL as text, but is {Wording.WhatIs(target.Value)}.");
+                findings.Add(Value, target, $"'{target.Pointer.Last}' takes a path or a URL as text, but is {DescriptorWording.WhatIs(target.Value)}.");
             }
             else if (descriptor.Resolve(text) is not { } url)
             {
-                findings.Add(Value, target, $"{Wording.Quote(text)} is neither a path nor a URL.");
+                findings.Add(Value, target, $"{DescriptorWording.Quote(text)} is neither a path nor a URL.");
             }
             else if (context.Repository is not null && descriptor.IsOtherRepository(url))
             {
-                findings.Add(OtherRepository, target, $"{Wording.Quote(text)} leads elsewhere than {context.Repository}; Backstage reads placeholders only from the descriptor's own repository. Name a file of it by its path.");
+                findings.Add(OtherRepository, target, $"{DescriptorWording.Quote(text)} leads elsewhere than {context.Repository}; Backstage reads placeholders only from the descriptor's own repository. Name a file of it by its path.");
             }
         }
 
         SayIgnored(root, findings);
     }
 
-    private static void SayIgnored(Place place, Findings findings)
+    private static void SayIgnored(Place place, FindingCollector findings)
     {
         if (place.Value is YamlMapping mapping && mapping.Entries.FirstOrDefault(e => e.Key.StartsWith('$')) is { } key)
         {

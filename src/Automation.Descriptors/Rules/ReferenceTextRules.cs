@@ -41,7 +41,7 @@ internal static class ReferenceTextRules
 
     public static IReadOnlyList<Rule> All { get; } = [Format, KindMissing];
 
-    public static void Check(Descriptor descriptor, Findings findings)
+    public static void Check(Descriptor descriptor, FindingCollector findings)
     {
         foreach (var reference in Reference.Of(descriptor).Where(r => r.Place.Text is { Length: > 0 } || r.Field.IsUnchecked))
         {
@@ -49,13 +49,13 @@ internal static class ReferenceTextRules
             {
                 case EntityRefProblem.KindMissing:
                     var name = reference.Place.Text ?? reference.Place.Field("name")?.Text ?? "";
-                    findings.Add(KindMissing, reference.Place, $"{Wording.Quote(name)} names no kind, and '{reference.Field.Name}' has no default: write {Wording.Quote($"component:{name}")} or {Wording.Quote($"resource:{name}")}.");
+                    findings.Add(KindMissing, reference.Place, $"{DescriptorWording.Quote(name)} names no kind, and '{reference.Field.Name}' has no default: write {DescriptorWording.Quote($"component:{name}")} or {DescriptorWording.Quote($"resource:{name}")}.");
                     break;
                 case EntityRefProblem.EmptyPart when reference.Place.Text is { } text:
-                    findings.Add(Format, reference.Place, $"{Wording.Quote(text)} is not a reference: it is read as '[kind:][namespace/]name', and one of the parts is empty.");
+                    findings.Add(Format, reference.Place, $"{DescriptorWording.Quote(text)} is not a reference: it is read as '[kind:][namespace/]name', and one of the parts is empty.");
                     break;
                 case EntityRefProblem.EmptyPart:
-                    findings.Add(Format, reference.Place, $"'{reference.Place.Path}' must be a reference, '[kind:][namespace/]name', but is {Wording.WhatIs(reference.Place.Value)}.");
+                    findings.Add(Format, reference.Place, $"'{reference.Place.Path}' must be a reference, '[kind:][namespace/]name', but is {DescriptorWording.WhatIs(reference.Place.Value)}.");
                     break;
             }
         }

@@ -19,7 +19,7 @@ internal static class ScriptLinkRule
     private static readonly string[] Schemes = ["javascript:", "vbscript:", "data:"];
     private static readonly string[] Annotations = ["backstage.io/view-url", "backstage.io/edit-url"];
 
-    public static void Check(Descriptor descriptor, Findings findings)
+    public static void Check(Descriptor descriptor, FindingCollector findings)
     {
         if (descriptor.Metadata is not { } metadata)
         {
@@ -43,7 +43,7 @@ internal static class ScriptLinkRule
         }
     }
 
-    private static void CheckUrl(Place? place, Findings findings)
+    private static void CheckUrl(Place? place, FindingCollector findings)
     {
         if (place is { Text: { } text } url && SchemeOf(text) is { } scheme)
         {

@@ -20,13 +20,13 @@ internal static class SecretRule
         Sources = [RuleSource.Own],
     };
 
-    public static void Check(Descriptor descriptor, Findings findings)
+    public static void Check(Descriptor descriptor, FindingCollector findings)
     {
         Check(descriptor.Metadata, findings);
         Check(descriptor.Spec, findings);
     }
 
-    private static void Check(Place? part, Findings findings)
+    private static void Check(Place? part, FindingCollector findings)
     {
         if (part is { } place && HoldsSecret(place.Value))
         {
@@ -66,7 +66,7 @@ internal static class SecretRule
         }
     }
 
-    private static void Say(Place place, Findings findings)
+    private static void Say(Place place, FindingCollector findings)
     {
         if (place.Text is { } text)
         {

@@ -110,7 +110,7 @@ public static class YamlRules
     public static IReadOnlyList<Rule> All { get; } =
         [Syntax, DuplicateKey, UndefinedAlias, BadMerge, RootType, LimitAliases, LimitDepth, LimitNodes, LimitDocuments, LimitSize, Unreadable];
 
-    internal static void Report(YamlDocument document, Findings findings)
+    internal static void Report(YamlDocument document, FindingCollector findings)
     {
         foreach (var problem in document.Problems)
         {

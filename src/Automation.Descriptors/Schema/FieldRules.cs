@@ -73,7 +73,7 @@ internal static class FieldRules
 
     public static IReadOnlyList<Rule> All { get; } = [Missing, Type, Null, Empty, NotAllowed];
 
-    public static void SayMissing(Findings findings, Place parent, string field, string expected)
+    public static void SayMissing(FindingCollector findings, Place parent, string field, string expected)
     {
         var misspelt = parent.Fields().FirstOrDefault(f => Core.Text.DidYouMean.Closest(f.Pointer.Last, [field]) is not null && !IsKnownElsewhere(f.Pointer.Last));
         var (hint, fix) = misspelt?.Entry is { } entry
@@ -83,33 +83,33 @@ internal static class FieldRules
         findings.Add(Missing, at, parent.Pointer.Field(field), $"{Owner(parent)} has no '{field}'. Add it: {expected}.{hint}", fix);
     }
 
-    public static void SayWrongType(Findings findings, Place place, string expected)
+    public static void SayWrongType(FindingCollector findings, Place place, string expected)
     {
         var isQuotable = expected.StartsWith("text", StringComparison.Ordinal) && place.Value.Type is YamlType.Number or YamlType.Boolean;
         var fix = isQuotable ? YamlFix.Quote(findings.Source, place.Value) : null;
         var hint = isQuotable ? " Put it in quotes."
             : expected == "a map" && place.Value is YamlScalar { Type: YamlType.String, Style: YamlScalarStyle.Plain } ? " Write its fields as 'name: value', each on a line below, with a blank after the colon."
             : "";
-        findings.Add(Type, place, $"'{place.Path}' must be {expected}, but is {Wording.WhatIs(place.Value)}.{hint}", fix);
+        findings.Add(Type, place, $"'{place.Path}' must be {expected}, but is {DescriptorWording.WhatIs(place.Value)}.{hint}", fix);
     }
 
-    public static void SayNull(Findings findings, Place place, bool isRequired)
+    public static void SayNull(FindingCollector findings, Place place, bool isRequired)
     {
         var fix = isRequired || place.Entry is null ? null : YamlFix.Remove(findings.Source, place.Entry);
         var advice = isRequired ? "Give it a value." : "Give it a value or remove the line: null is not the same as absent.";
         findings.Add(Null, place, $"'{place.Path}' is null. {advice}", fix);
     }
 
-    public static void SayEmpty(Findings findings, Place place, bool isRequired) =>
+    public static void SayEmpty(FindingCollector findings, Place place, bool isRequired) =>
         findings.Add(Empty, place, $"'{place.Path}' is empty. {(isRequired ? "Give it a value." : "Give it a value or remove it.")}");
 
-    public static void SayNotAllowed(Findings findings, Place place, string text, IReadOnlyList<string> allowed)
+    public static void SayNotAllowed(FindingCollector findings, Place place, string text, IReadOnlyList<string> allowed)
     {
         var better = Core.Text.DidYouMean.Closest(text, allowed);
         findings.Add(
             NotAllowed,
             place,
-            $"'{place.Path}' must be {string.Join(" or ", allowed.Select(a => $"'{a}'"))}, not {Wording.Quote(text)}.",
+            $"'{place.Path}' must be {string.Join(" or ", allowed.Select(a => $"'{a}'"))}, not {DescriptorWording.Quote(text)}.",
             better is null ? null : YamlFix.Replace(findings.Source, place.Value, better));
     }
 

@@ -25,7 +25,7 @@ internal abstract class Shape
     public abstract string Expected { get; }
 
     /// <summary>Says what is wrong with a value.</summary>
-    public void Check(Place place, Findings findings, bool isRequired = false)
+    public void Check(Place place, FindingCollector findings, bool isRequired = false)
     {
         if (place.Value.IsNull && this is not AnyShape)
         {
@@ -50,13 +50,13 @@ internal abstract class Shape
 
     public static Shape ListOrSingle(Shape item) => new ListOrSingleShape(item);
 
-    protected abstract void CheckValue(Place place, Findings findings, bool isRequired);
+    protected abstract void CheckValue(Place place, FindingCollector findings, bool isRequired);
 
     private sealed class AnyShape : Shape
     {
         public override string Expected => "anything";
 
-        protected override void CheckValue(Place place, Findings findings, bool isRequired)
+        protected override void CheckValue(Place place, FindingCollector findings, bool isRequired)
         {
         }
     }
@@ -65,7 +65,7 @@ internal abstract class Shape
     {
         public override string Expected => "text";
 
-        protected override void CheckValue(Place place, Findings findings, bool isRequired)
+        protected override void CheckValue(Place place, FindingCollector findings, bool isRequired)
         {
             if (place.Text is not { } text)
             {
@@ -82,7 +82,7 @@ internal abstract class Shape
     {
         public override string Expected => "text or a boolean";
 
-        protected override void CheckValue(Place place, Findings findings, bool isRequired)
+        protected override void CheckValue(Place place, FindingCollector findings, bool isRequired)
         {
             if (place.Value.Type is not (YamlType.String or YamlType.Boolean))
             {
@@ -95,7 +95,7 @@ internal abstract class Shape
     {
         public override string Expected => string.Join(" or ", allowed);
 
-        protected override void CheckValue(Place place, Findings findings, bool isRequired)
+        protected override void CheckValue(Place place, FindingCollector findings, bool isRequired)
         {
             if (place.Text is not { } text)
             {
@@ -112,7 +112,7 @@ internal abstract class Shape
     {
         public override string Expected => "a list";
 
-        protected override void CheckValue(Place place, Findings findings, bool isRequired)
+        protected override void CheckValue(Place place, FindingCollector findings, bool isRequired)
         {
             if (place.Value is not YamlSequence)
             {
@@ -133,7 +133,7 @@ internal abstract class Shape
 
         public override string Expected => $"{item.Expected} or a list";
 
-        protected override void CheckValue(Place place, Findings findings, bool isRequired) =>
+        protected override void CheckValue(Place place, FindingCollector findings, bool isRequired) =>
             (place.Value is YamlSequence ? _list : item).Check(place, findings, isRequired);
     }
 
@@ -141,7 +141,7 @@ internal abstract class Shape
     {
         public override string Expected => "a map";
 
-        protected override void CheckValue(Place place, Findings findings, bool isRequired)
+        protected override void CheckValue(Place place, FindingCollector findings, bool isRequired)
         {
             if (place.Value is not YamlMapping)
             {
@@ -160,7 +160,7 @@ internal abstract class Shape
     {
         public override string Expected => "a map";
 
-        protected override void CheckValue(Place place, Findings findings, bool isRequired)
+        protected override void CheckValue(Place place, FindingCollector findings, bool isRequired)
         {
             if (place.Value is not YamlMapping)
             {

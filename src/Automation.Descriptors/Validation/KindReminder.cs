@@ -19,12 +19,12 @@ public sealed class KindReminder(KindAllowance? allowance, IReadOnlyList<string>
     private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
 
     /// <summary>What there is to point out in a file, as long as it was not reported for another.</summary>
-    public IEnumerable<Finding> Of(FileJudgement file)
+    public IEnumerable<Finding> Of(ValidatedFile file)
     {
         var notAllowed = DescriptorsOf(file).Where(IsNotAllowed).DistinctBy(KeyOf, StringComparer.Ordinal).Where(d => !_reported.Contains(KeyOf(d)));
         foreach (var descriptor in notAllowed)
         {
-            var about = new Findings(file.Source, $"{descriptor.Kind}/{descriptor.Name}");
+            var about = new FindingCollector(file.Source, $"{descriptor.Kind}/{descriptor.Name}");
             about.Add(KindRules.NeedsCatalogRule, descriptor.Root.Field("kind")!, MessageFor(descriptor));
             foreach (var finding in about.All)
             {
@@ -34,7 +34,7 @@ public sealed class KindReminder(KindAllowance? allowance, IReadOnlyList<string>
     }
 
     /// <summary>Notes what was reported: what a comment accepts in one file is pointed out in the next.</summary>
-    public void Note(FileJudgement file, IEnumerable<Finding> reported)
+    public void Note(ValidatedFile file, IEnumerable<Finding> reported)
     {
         var places = reported.Where(f => f.Rule == KindRules.NeedsCatalogRule).Select(f => f.Span.Start.Line).ToHashSet();
         if (places.Count > 0)
@@ -43,7 +43,7 @@ public sealed class KindReminder(KindAllowance? allowance, IReadOnlyList<string>
         }
     }
 
-    private static IEnumerable<Descriptor> DescriptorsOf(FileJudgement file) => file.Documents.Select(d => d.Descriptor).OfType<Descriptor>();
+    private static IEnumerable<Descriptor> DescriptorsOf(ValidatedFile file) => file.Documents.Select(d => d.Descriptor).OfType<Descriptor>();
 
     private string MessageFor(Descriptor descriptor) => allowance is null
         ? $"A default Backstage refuses kind {descriptor.Kind}: 'catalog.rules' in its app-config.yaml must allow it, "

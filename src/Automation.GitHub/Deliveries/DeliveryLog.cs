@@ -14,7 +14,7 @@ public sealed class DeliveryLog(GitHubAccess access)
     private const int Page = 100;
 
     /// <summary>A page; the first one where no cursor is given.</summary>
-    public async Task<DeliveryPage> PageAsync(string? cursor)
+    public async Task<LoggedDeliveryPage> PageAsync(string? cursor)
     {
         var parameters = new Dictionary<string, string> { ["per_page"] = $"{Page}" };
         if (cursor is not null)
@@ -24,7 +24,7 @@ public sealed class DeliveryLog(GitHubAccess access)
 
         var answer = await access.App.Get<List<Entry>>(new Uri("app/hook/deliveries", UriKind.Relative), parameters);
         var next = answer.HttpResponse.ApiInfo.GetNextPageUrl() is { } address ? HttpUtility.ParseQueryString(address.Query)["cursor"] : null;
-        return new DeliveryPage([.. answer.Body.Where(e => e.Guid.Length > 0).Select(e => new LoggedDelivery(e.Id, e.Guid, e.DeliveredAt, e.Event, e.StatusCode))], next);
+        return new LoggedDeliveryPage([.. answer.Body.Where(e => e.Guid.Length > 0).Select(e => new LoggedDelivery(e.Id, e.Guid, e.DeliveredAt, e.Event, e.StatusCode))], next);
     }
 
     /// <summary>Has GitHub deliver an event again; false where GitHub does not have it any more.</summary>

@@ -15,4 +15,4 @@ public sealed record LoggedDelivery(long Id, string Guid, DateTimeOffset At, str
 /// <summary>A page of the log, newest first.</summary>
 /// <param name="Deliveries">The attempts.</param>
 /// <param name="Next">Where the next page begins; null at the end of the log.</param>
-public sealed record DeliveryPage(IReadOnlyList<LoggedDelivery> Deliveries, string? Next);
+public sealed record LoggedDeliveryPage(IReadOnlyList<LoggedDelivery> Deliveries, string? Next);

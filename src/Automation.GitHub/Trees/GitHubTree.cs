@@ -49,7 +49,7 @@ public sealed class GitHubTree : FileTree
     /// <param name="asksAgain">Whether GitHub is asked although the commit was listed before: only who has just read something else of the repository knows that it may be read.</param>
     public static async Task<GitHubTree> OpenAsync(RepositoryAccess access, string commit, BlobCache cache, CancellationToken cancellationToken, BudgetMeter? meter = null, bool asksAgain = false)
     {
-        var listed = await new TreeListing(access, cache, meter) { AsksAgain = asksAgain }.RunAsync(commit, cancellationToken);
+        var listed = await new GitHubListing(access, cache, meter) { AsksAgain = asksAgain }.RunAsync(commit, cancellationToken);
         return new GitHubTree(access, cache, listed);
     }
 

@@ -14,12 +14,12 @@ internal sealed class TreeJson
     // A value that begins in one buffer and ends in the next takes a slower way.
     private const int BytesAtOnce = 64 * 1024;
 
-    private readonly Func<TreeLine, bool> _take;
+    private readonly Func<ListedEntry, bool> _take;
     private bool _isInTree;
     private Member _member;
-    private (string? Path, TreeLineKind Kind, string? Sha, long Size) _entry;
+    private (string? Path, ListedEntryKind Kind, string? Sha, long Size) _entry;
 
-    private TreeJson(Func<TreeLine, bool> take) => _take = take;
+    private TreeJson(Func<ListedEntry, bool> take) => _take = take;
 
     /// <summary>Whether GitHub cut the list off; it says so after the list.</summary>
     private bool IsTruncated { get; set; }
@@ -33,7 +33,7 @@ internal sealed class TreeJson
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>Whether GitHub cut the list off; null where <paramref name="take"/> wanted no more.</returns>
     /// <exception cref="JsonException">It is not JSON.</exception>
-    public static async Task<bool?> ReadAsync(Stream stream, Func<TreeLine, bool> take, CancellationToken cancellationToken)
+    public static async Task<bool?> ReadAsync(Stream stream, Func<ListedEntry, bool> take, CancellationToken cancellationToken)
     {
         var (json, state) = (new TreeJson(take), default(JsonReaderState));
         var pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: BytesAtOnce));
@@ -67,7 +67,7 @@ internal sealed class TreeJson
                     _entry = default;
                     break;
                 case JsonTokenType.EndObject when _isInTree && reader.CurrentDepth == EntryDepth:
-                    HasEnough = _entry is { Path: { } path, Sha: { } sha } && !_take(new TreeLine(path, _entry.Kind, sha, _entry.Size));
+                    HasEnough = _entry is { Path: { } path, Sha: { } sha } && !_take(new ListedEntry(path, _entry.Kind, sha, _entry.Size));
                     break;
                 case JsonTokenType.String or JsonTokenType.Number or JsonTokenType.True:
                     Take(ref reader);
@@ -91,11 +91,11 @@ internal sealed class TreeJson
     };
 
     // Without a text for each of thousands of entries.
-    private static TreeLineKind KindOf(ref Utf8JsonReader reader) =>
-        reader.ValueTextEquals("040000"u8) ? TreeLineKind.Folder
-        : reader.ValueTextEquals("120000"u8) ? TreeLineKind.Link
-        : reader.ValueTextEquals("160000"u8) ? TreeLineKind.Submodule
-        : TreeLineKind.File;
+    private static ListedEntryKind KindOf(ref Utf8JsonReader reader) =>
+        reader.ValueTextEquals("040000"u8) ? ListedEntryKind.Folder
+        : reader.ValueTextEquals("120000"u8) ? ListedEntryKind.Link
+        : reader.ValueTextEquals("160000"u8) ? ListedEntryKind.Submodule
+        : ListedEntryKind.File;
 
     private void Take(ref Utf8JsonReader reader)
     {
@@ -132,10 +132,10 @@ internal sealed class TreeJson
 }
 
 /// <summary>An entry of a tree, by its path from there.</summary>
-internal readonly record struct TreeLine(string Path, TreeLineKind Kind, string Sha, long Size);
+internal readonly record struct ListedEntry(string Path, ListedEntryKind Kind, string Sha, long Size);
 
 /// <summary>What an entry of a tree is (git: the modes of tree entries).</summary>
-internal enum TreeLineKind
+internal enum ListedEntryKind
 {
     File,
     Link,

@@ -3,7 +3,7 @@ namespace Automation.GitHub.Trees;
 /// <summary>What GitHub lists of a tree.</summary>
 /// <param name="Lines">The entries: those of all folders below, or of the tree alone.</param>
 /// <param name="IsRecursive">Whether those of all folders below are among them.</param>
-internal sealed record TreeLines(IReadOnlyList<TreeLine> Lines, bool IsRecursive)
+internal sealed record TreeLines(IReadOnlyList<ListedEntry> Lines, bool IsRecursive)
 {
     // Two strings (22 bytes and 2 for each character) and the entry itself; the SHA has 40 characters.
     private const int BytesOfLine = 190;

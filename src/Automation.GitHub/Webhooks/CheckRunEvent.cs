@@ -14,9 +14,9 @@ internal static class CheckRunEvent
             "rerequested" => OwnChecks.Handle(payload, run, appId, "check_run.rerequested", Request.Check),
             "requested_action" when payload["requested_action"]["identifier"].Text == FixIdentifier =>
                 OwnChecks.Handle(payload, run, appId, "check_run.requested_action", Request.Fix),
-            "requested_action" => new DeliveryOutcome.Ignore($"no check run of ours offers the action '{Said.Of(payload["requested_action"]["identifier"].Text)}'"),
-            var action when OwnChecks.IsOwn(run, appId) => new DeliveryOutcome.Ignore($"check_run.{Said.Of(action)} of our own check run, which we caused ourselves"),
-            var action => new DeliveryOutcome.Ignore($"check_run.{Said.Of(action)}: what other checks do changes nothing here"),
+            "requested_action" => new DeliveryOutcome.Ignore($"no check run of ours offers the action '{PayloadWord.Of(payload["requested_action"]["identifier"].Text)}'"),
+            var action when OwnChecks.IsOwn(run, appId) => new DeliveryOutcome.Ignore($"check_run.{PayloadWord.Of(action)} of our own check run, which we caused ourselves"),
+            var action => new DeliveryOutcome.Ignore($"check_run.{PayloadWord.Of(action)}: what other checks do changes nothing here"),
         };
     }
 }

@@ -10,8 +10,8 @@ internal static class CheckSuiteEvent
         {
             "rerequested" => OwnChecks.Handle(payload, suite, appId, "check_suite.rerequested", Request.Check),
             "requested" => new DeliveryOutcome.Ignore("check_suite.requested comes with every push; the pull request's own event asks for the check"),
-            var action when OwnChecks.IsOwn(suite, appId) => new DeliveryOutcome.Ignore($"check_suite.{Said.Of(action)} of our own check suite, which we caused ourselves"),
-            var action => new DeliveryOutcome.Ignore($"check_suite.{Said.Of(action)}: what other checks do changes nothing here"),
+            var action when OwnChecks.IsOwn(suite, appId) => new DeliveryOutcome.Ignore($"check_suite.{PayloadWord.Of(action)} of our own check suite, which we caused ourselves"),
+            var action => new DeliveryOutcome.Ignore($"check_suite.{PayloadWord.Of(action)}: what other checks do changes nothing here"),
         };
     }
 }

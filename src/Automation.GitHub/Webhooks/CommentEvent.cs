@@ -10,7 +10,7 @@ internal static class CommentEvent
         var comment = payload["comment"];
         if (payload.Action != "created")
         {
-            return new DeliveryOutcome.Ignore($"issue_comment.{Said.Of(payload.Action)}: only a new comment can ask for something");
+            return new DeliveryOutcome.Ignore($"issue_comment.{PayloadWord.Of(payload.Action)}: only a new comment can ask for something");
         }
 
         if (appId is not null && comment["performed_via_github_app"]["id"].Number == appId)

@@ -16,7 +16,7 @@ internal static class InstallationEvent
             ("installation_repositories", _) or (_, "created" or "unsuspend") => new DeliveryOutcome.MarkDirty(new DirtyRepositoryList(owner, payload.InstallationId)),
             (_, "deleted" or "suspend") => new DeliveryOutcome.Ignore("nothing of the owner can be read any more; the catalog keeps what it last read"),
             (_, "new_permissions_accepted") => new DeliveryOutcome.Ignore("new permissions hold from the next token on"),
-            _ => new DeliveryOutcome.Ignore($"the action '{Said.Of(payload.Action)}' changes nothing that the catalog is made of"),
+            _ => new DeliveryOutcome.Ignore($"the action '{PayloadWord.Of(payload.Action)}' changes nothing that the catalog is made of"),
         };
     }
 }

@@ -7,7 +7,7 @@ internal static class MergeGroupEvent
     {
         if (payload.Action != "checks_requested")
         {
-            return new DeliveryOutcome.Ignore($"merge_group.{Said.Of(payload.Action)} asks for no check");
+            return new DeliveryOutcome.Ignore($"merge_group.{PayloadWord.Of(payload.Action)} asks for no check");
         }
 
         var group = payload["merge_group"];
@@ -22,7 +22,7 @@ internal static class MergeGroupEvent
             RepositoryId = payload.RepositoryId,
             InstallationId = payload.InstallationId,
             HeadSha = head,
-            BaseRef = BranchName.Of(group["base_ref"].Text),
+            BaseRef = PushedBranch.Of(group["base_ref"].Text),
             Trigger = "merge_group.checks_requested",
             Actor = payload.Actor,
         });

@@ -11,6 +11,6 @@ internal static class OrganisationEvent
         ("organization", "deleted") => new DeliveryOutcome.Ignore("the organisation is gone, and with it the App's installation; the catalog keeps what it last read"),
         ("team", "created" or "edited" or "deleted") or ("membership", "added" or "removed") or ("organization", "member_added" or "member_removed" or "renamed") =>
             new DeliveryOutcome.MarkDirty(new DirtyOrganisation(payload["organization"]["login"].Text!, payload.InstallationId)),
-        _ => new DeliveryOutcome.Ignore($"the action '{Said.Of(payload.Action)}' changes neither people nor teams"),
+        _ => new DeliveryOutcome.Ignore($"the action '{PayloadWord.Of(payload.Action)}' changes neither people nor teams"),
     };
 }

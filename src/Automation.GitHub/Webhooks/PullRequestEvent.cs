@@ -9,7 +9,7 @@ internal static class PullRequestEvent
         "edited" when payload["changes"]["base"].Exists => Check(payload),
         "edited" => new DeliveryOutcome.Ignore("the title or the text of a pull request was edited, which no check reads"),
         "closed" => new DeliveryOutcome.Ignore("a closed pull request needs no check"),
-        var action => new DeliveryOutcome.Ignore($"pull_request.{Said.Of(action)} changes nothing that is checked"),
+        var action => new DeliveryOutcome.Ignore($"pull_request.{PayloadWord.Of(action)} changes nothing that is checked"),
     };
 
     private static DeliveryOutcome Check(Payload payload)

@@ -8,7 +8,7 @@ public sealed record PullRequestItem : WorkItem
     /// <summary>Its name in the ledger.</summary>
     public const string Kind = "pull-request";
 
-    private const int MostLeft = 50;
+    private const int MostSuperseded = 50;
 
     /// <summary>The repository the pull request is made to.</summary>
     public required RepositoryName Repository { get; init; }
@@ -44,14 +44,14 @@ public sealed record PullRequestItem : WorkItem
     /// Commits that the pull request has moved on from, newest last. Each may have been begun with, also by an item that was told of an earlier one: what is judged is the
     /// pull request as it stands then.
     /// </summary>
-    public IReadOnlyList<string> Left { get; init; } = [];
+    public IReadOnlyList<string> SupersededHeads { get; init; } = [];
 
     /// <inheritdoc/>
     public override WorkItem StandingFor(WorkItem earlier) => earlier is not PullRequestItem before ? this : this with
     {
         // A comment tells of no commit; what told of one before still holds.
         HeadSha = HeadSha ?? before.HeadSha,
-        Left = [.. before.Left.Append(before.HeadSha).Concat(Left).OfType<string>().Distinct(StringComparer.Ordinal).TakeLast(MostLeft)],
+        SupersededHeads = [.. before.SupersededHeads.Append(before.HeadSha).Concat(SupersededHeads).OfType<string>().Distinct(StringComparer.Ordinal).TakeLast(MostSuperseded)],
     };
 
     /// <inheritdoc/>

@@ -10,7 +10,7 @@ internal static class PushEvent
             return new DeliveryOutcome.Ignore("the payload names no repository or no ref");
         }
 
-        if (BranchName.Of(reference) is not { } branch)
+        if (PushedBranch.Of(reference) is not { } branch)
         {
             return new DeliveryOutcome.Ignore("a push of a tag; the catalog follows default branches");
         }

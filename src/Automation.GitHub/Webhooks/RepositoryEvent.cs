@@ -16,7 +16,7 @@ internal static class RepositoryEvent
             "edited" when payload["changes"]["default_branch"].Exists => new DeliveryOutcome.MarkDirty(new DirtyRepositoryList(repository.Owner, payload.InstallationId)),
             "edited" => new DeliveryOutcome.Ignore("the repository was edited, and its default branch is the one it was"),
             "publicized" or "privatized" => new DeliveryOutcome.Ignore("the catalog does not say who may see a repository"),
-            _ => new DeliveryOutcome.Ignore($"the action '{Said.Of(payload.Action)}' changes nothing that the catalog is made of"),
+            _ => new DeliveryOutcome.Ignore($"the action '{PayloadWord.Of(payload.Action)}' changes nothing that the catalog is made of"),
         };
     }
 }

@@ -12,6 +12,6 @@ internal static class UnhandledEvent
         "team_add" or "member" => "who may do what in a repository is asked of GitHub when a pull request is checked",
         "workflow_run" or "workflow_job" or "workflow_dispatch" or "repository_dispatch" => "workflows run by themselves",
         "github_app_authorization" => "no tokens of users are kept",
-        _ => $"nobody here handles '{Said.Of(eventName)}'; the App need not subscribe to it",
+        _ => $"nobody here handles '{PayloadWord.Of(eventName)}'; the App need not subscribe to it",
     };
 }

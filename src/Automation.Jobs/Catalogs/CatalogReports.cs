@@ -17,7 +17,7 @@ public static class CatalogReports
     private const int FilesBesideShards = 4;
 
     /// <summary>An entity.</summary>
-    public static EntityReport Of(IndexEntry entry, ArtifactReader reader)
+    public static EntityReport Of(IndexEntry entry, StoredCatalog reader)
     {
         var fields = entry.Fields ?? new EntityFields(entry.Ref.Name);
         return new EntityReport(entry.Ref.ToString(), fields.Title ?? fields.Name)
@@ -31,7 +31,7 @@ public static class CatalogReports
     }
 
     /// <summary>The descriptor of an entity as a document; null where it is not there.</summary>
-    public static YamlMapping? Document(EntityRef reference, ArtifactReader reader) =>
+    public static YamlMapping? Document(EntityRef reference, StoredCatalog reader) =>
         reader.Descriptor(reference) is { } yaml && YamlDocuments.Of(SourceText.Decode("", yaml.Span), YamlLimits.Source) is { Count: > 0 } documents ? documents.Read(0).Root as YamlMapping : null;
 
     /// <summary>What a search found.</summary>
@@ -62,7 +62,7 @@ public static class CatalogReports
     }
 
     /// <summary>The template skeletons that a catalog leaves out, by source and path.</summary>
-    public static IEnumerable<string> Skeletons(ArtifactReader reader) =>
+    public static IEnumerable<string> Skeletons(StoredCatalog reader) =>
         reader.AllSources().SelectMany(s => reader.AllFiles(s.Name)).Where(f => f.IsSkeleton).Select(f => $"{f.Source}/{f.Path}").Order(StringComparer.Ordinal);
 
     private static IEnumerable<KeyValuePair<string, string>> About(EntityFields fields)

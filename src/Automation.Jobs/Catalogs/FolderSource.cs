@@ -29,15 +29,15 @@ public sealed class FolderSource(SourceSettings settings, string folder, EntityR
     public override SourceFiles Files => settings.Files;
 
     /// <inheritdoc/>
-    public override SourceReading Read(ArtifactReader previous, CancellationToken cancellationToken) => Read(null, previous, cancellationToken);
+    public override SourceReading Read(StoredCatalog previous, CancellationToken cancellationToken) => Read(null, previous, cancellationToken);
 
     /// <inheritdoc/>
-    public override SourceReading ReadWanted(IReadOnlyDictionary<string, int> wanted, ArtifactReader previous, CancellationToken cancellationToken) => Read(wanted, previous, cancellationToken);
+    public override SourceReading ReadWanted(IReadOnlyDictionary<string, int> wanted, StoredCatalog previous, CancellationToken cancellationToken) => Read(wanted, previous, cancellationToken);
 
     /// <inheritdoc/>
-    public override FileReading? Reread(string path, ArtifactReader previous, CancellationToken cancellationToken) => Reader().Read(path, cancellationToken);
+    public override FileReading? Reread(string path, StoredCatalog previous, CancellationToken cancellationToken) => Reader().Read(path, cancellationToken);
 
-    private SourceReading Read(IReadOnlyDictionary<string, int>? wanted, ArtifactReader previous, CancellationToken cancellationToken)
+    private SourceReading Read(IReadOnlyDictionary<string, int>? wanted, StoredCatalog previous, CancellationToken cancellationToken)
     {
         if (!_tree.Exists)
         {

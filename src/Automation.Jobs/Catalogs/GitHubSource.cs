@@ -40,7 +40,7 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
     public override SourceFiles Files => settings.Files;
 
     /// <summary>Lists its files; the descriptors among them that neither the catalog knows nor anybody has read.</summary>
-    public async Task<IReadOnlyList<WantedBlob>> ListAsync(ArtifactReader previous, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<WantedBlob>> ListAsync(StoredCatalog previous, CancellationToken cancellationToken)
     {
         if (head is null || IsAsBefore(previous))
         {
@@ -84,7 +84,7 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
     }
 
     /// <inheritdoc/>
-    public override SourceReading Read(ArtifactReader previous, CancellationToken cancellationToken)
+    public override SourceReading Read(StoredCatalog previous, CancellationToken cancellationToken)
     {
         if (head is null)
         {
@@ -100,7 +100,7 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
     }
 
     /// <inheritdoc/>
-    public override SourceReading ReadWanted(IReadOnlyDictionary<string, int> wanted, ArtifactReader previous, CancellationToken cancellationToken)
+    public override SourceReading ReadWanted(IReadOnlyDictionary<string, int> wanted, StoredCatalog previous, CancellationToken cancellationToken)
     {
         try
         {
@@ -113,7 +113,7 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
     }
 
     /// <inheritdoc/>
-    public override FileReading? Reread(string path, ArtifactReader previous, CancellationToken cancellationToken)
+    public override FileReading? Reread(string path, StoredCatalog previous, CancellationToken cancellationToken)
     {
         try
         {
@@ -127,16 +127,16 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
 
     private static bool IsGone(Exception e) => e is NotFoundException or GitHubRefusalException;
 
-    private CommitId? LastRead(ArtifactReader previous) => head ?? (previous.Source(Name)?.Commit is { } sha ? new CommitId(sha) : null);
+    private CommitId? LastRead(StoredCatalog previous) => head ?? (previous.Source(Name)?.Commit is { } sha ? new CommitId(sha) : null);
 
-    private SourceReading Read(CommitId commit, IReadOnlyDictionary<string, int>? wanted, ArtifactReader previous, CancellationToken cancellationToken)
+    private SourceReading Read(CommitId commit, IReadOnlyDictionary<string, int>? wanted, StoredCatalog previous, CancellationToken cancellationToken)
     {
         var tree = TreeAt(commit, cancellationToken);
         var reading = ReaderOf(tree, wanted).Read(Identity, commit.Sha, previous, cancellationToken);
         return tree.Unreadable.Count > 0 ? Unlisted(tree.Unreadable[0]) : reading;
     }
 
-    private bool IsAsBefore(ArtifactReader previous) =>
+    private bool IsAsBefore(StoredCatalog previous) =>
         previous.Source(Name) is { Kind: Kind, IsSettled: true } record && record.Settings == Settings && record.Repository == Identity.Repository && record.Commit == head!.Sha;
 
     // After a lost race the catalog may have been built from another commit than at the attempt before.

@@ -33,7 +33,7 @@ public sealed class GitSource(SourceSettings settings, string path, string revis
     public override SourceFiles Files => settings.Files;
 
     /// <inheritdoc/>
-    public override SourceReading Read(ArtifactReader previous, CancellationToken cancellationToken)
+    public override SourceReading Read(StoredCatalog previous, CancellationToken cancellationToken)
     {
         var record = previous.Source(Name);
 
@@ -53,7 +53,7 @@ public sealed class GitSource(SourceSettings settings, string path, string revis
     }
 
     /// <inheritdoc/>
-    public override SourceReading ReadWanted(IReadOnlyDictionary<string, int> wanted, ArtifactReader previous, CancellationToken cancellationToken)
+    public override SourceReading ReadWanted(IReadOnlyDictionary<string, int> wanted, StoredCatalog previous, CancellationToken cancellationToken)
     {
         try
         {
@@ -69,7 +69,7 @@ public sealed class GitSource(SourceSettings settings, string path, string revis
     }
 
     /// <inheritdoc/>
-    public override FileReading? Reread(string path, ArtifactReader previous, CancellationToken cancellationToken)
+    public override FileReading? Reread(string path, StoredCatalog previous, CancellationToken cancellationToken)
     {
         try
         {
@@ -93,7 +93,7 @@ public sealed class GitSource(SourceSettings settings, string path, string revis
 
     private string RepositoryPath => path;
 
-    private SourceReading Read(CommitId? last, ArtifactReader previous, CancellationToken cancellationToken)
+    private SourceReading Read(CommitId? last, StoredCatalog previous, CancellationToken cancellationToken)
     {
         using var repository = GitRepository.Open(path);
         if (repository is null)
@@ -124,7 +124,7 @@ public sealed class GitSource(SourceSettings settings, string path, string revis
             : Read(files, commit, null, previous, cancellationToken);
     }
 
-    private SourceReading Read(CommitTree files, CommitId commit, IReadOnlyDictionary<string, int>? wanted, ArtifactReader previous, CancellationToken cancellationToken)
+    private SourceReading Read(CommitTree files, CommitId commit, IReadOnlyDictionary<string, int>? wanted, StoredCatalog previous, CancellationToken cancellationToken)
     {
         var reading = ReaderOf(TreeOf(files), wanted).Read(Identity, commit.Sha, previous, cancellationToken);
         return files.Unreadable.FirstOrDefault(u => Concerns(u.Path)) is { } unread

@@ -10,8 +10,8 @@ public sealed class OpenCatalog
 {
     private readonly FileTree _tree;
     private readonly string _name;
-    private readonly ArtifactReader? _reader;
-    private readonly StitchedEntities? _stitched;
+    private readonly StoredCatalog? _reader;
+    private readonly KnownCatalogEntities? _stitched;
     private readonly KnownEntities? _descriptors;
     private readonly OwnSources? _sources;
 
@@ -24,7 +24,7 @@ public sealed class OpenCatalog
     {
         (_tree, _name) = (tree, name);
         _reader = Artifact(tree);
-        _stitched = _reader is null ? null : new StitchedEntities(_reader, cancellationToken);
+        _stitched = _reader is null ? null : new KnownCatalogEntities(_reader, cancellationToken);
         _sources = _reader is null ? null : new OwnSources(_reader, _stitched!);
         _descriptors = _reader is null ? CatalogReader.Read(tree, _ => null, cancellationToken) : null;
     }
@@ -32,16 +32,16 @@ public sealed class OpenCatalog
     /// <summary>The catalog as a repository sees it.</summary>
     /// <param name="repository">The repository under check; where nothing but its name is known, the owner is empty.</param>
     /// <param name="treePathOf">The path, in the repository under check, of a path of the folder; null where it is of another repository.</param>
-    public CatalogAtHand For(RepositorySlug repository, Func<string, string?> treePathOf) => _reader is null
-        ? new CatalogAtHand.Folder(_descriptors!.SeenFrom(treePathOf), _tree, _name, treePathOf)
-        : CatalogAtHand.Of(_tree, _reader, _stitched!, _sources!.Find(repository));
+    public KnownCatalog For(RepositorySlug repository, Func<string, string?> treePathOf) => _reader is null
+        ? new KnownCatalog.Folder(_descriptors!.SeenFrom(treePathOf), _tree, _name, treePathOf)
+        : KnownCatalog.Of(_tree, _reader, _stitched!, _sources!.Find(repository));
 
     // A file of that name says nothing by itself: other programs have a catalog.json as well.
-    private static ArtifactReader? Artifact(FileTree tree)
+    private static StoredCatalog? Artifact(FileTree tree)
     {
         try
         {
-            return ArtifactReader.Open(tree, new EntityRefs()) is { IsEmpty: false } reader ? reader : null;
+            return StoredCatalog.Open(tree, new EntityRefs()) is { IsEmpty: false } reader ? reader : null;
         }
         catch (ArtifactException) when (tree.Find(ArtifactPaths.Index) is null)
         {

@@ -13,7 +13,7 @@ internal sealed class OwnSources
     private readonly Dictionary<string, string> _byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly ILookup<string, (string Source, string File)> _byFolder;
 
-    public OwnSources(ArtifactReader catalog, StitchedEntities entities)
+    public OwnSources(StoredCatalog catalog, KnownCatalogEntities entities)
     {
         var folders = new HashSet<string>(StringComparer.Ordinal);
         foreach (var source in catalog.AllSources())
@@ -48,7 +48,7 @@ internal sealed class OwnSources
 
     private OwnSource? FolderOf(RepositorySlug repository) =>
         _byFolder[repository.Name].Concat(_byFolder[$"{repository}"])
-            .Select(f => CatalogFolder.TreePathOf(f.File, repository) is { } path ? new OwnSource(f.Source, f.File[..^path.Length]) : null)
+            .Select(f => DescriptorFolder.TreePathOf(f.File, repository) is { } path ? new OwnSource(f.Source, f.File[..^path.Length]) : null)
             .OfType<OwnSource>()
             .MinBy(s => (s.Name, s.Folder));
 

@@ -23,17 +23,17 @@ internal sealed class ProbableOwnSource(RepositorySlug? repository, IReadOnlyLis
     private readonly Dictionary<string, List<OwnFile>> _own = new(StringComparer.Ordinal);
 
     /// <summary>The catalog with the repository recognized in it, and a note about that; as it was where it knows the repository, or has nothing like it.</summary>
-    public (CatalogAtHand Catalog, NotChecked? Note) In(CatalogAtHand catalog, CancellationToken cancellationToken)
+    public (KnownCatalog Catalog, NotChecked? Note) In(KnownCatalog catalog, CancellationToken cancellationToken)
     {
         switch (catalog)
         {
-            case CatalogAtHand.Stitched { Own: null, Reader: var reader } stitched:
+            case KnownCatalog.Stitched { Own: null, Reader: var reader } stitched:
                 var sources = reader.AllSources().Where(s => s.Repository is null || repository is null).Where(s => IsSame([.. Files(reader, s)], cancellationToken)).Take(2).ToList();
                 return sources is [var one]
-                    ? (CatalogAtHand.Of(stitched.Tree, reader, stitched.Entities, new OwnSource(one.Name, "")), NoteOn($"the catalog's source '{one.Name}'"))
+                    ? (KnownCatalog.Of(stitched.Tree, reader, stitched.Entities, new OwnSource(one.Name, "")), NoteOn($"the catalog's source '{one.Name}'"))
                     : (catalog, null);
-            case CatalogAtHand.Folder folder when folder.Known.All.Any() && !folder.Known.All.Any(e => folder.TreePathOf(e.File) is not null) && IsSame([.. Files(folder, cancellationToken)], cancellationToken):
-                return (new CatalogAtHand.Folder(folder.Known.SeenFrom(path => path), folder.Tree, folder.Name, path => path), NoteOn("the catalog's folder"));
+            case KnownCatalog.Folder folder when folder.Known.All.Any() && !folder.Known.All.Any(e => folder.TreePathOf(e.File) is not null) && IsSame([.. Files(folder, cancellationToken)], cancellationToken):
+                return (new KnownCatalog.Folder(folder.Known.SeenFrom(path => path), folder.Tree, folder.Name, path => path), NoteOn("the catalog's folder"));
             default:
                 return (catalog, null);
         }
@@ -42,10 +42,10 @@ internal sealed class ProbableOwnSource(RepositorySlug? repository, IReadOnlyLis
     private static NotChecked NoteOn(string what) =>
         new($"whether {what} is another repository", "it has the same descriptors at the same paths, so it is taken for this one; if that is wrong, name its repository where the catalog is built");
 
-    private static IEnumerable<CatalogFile> Files(ArtifactReader catalog, SourceRecord source) =>
+    private static IEnumerable<CatalogFile> Files(StoredCatalog catalog, SourceRecord source) =>
         catalog.AllFiles(source.Name).Where(f => f.IsDescriptor).Select(f => new CatalogFile(f.Path, f.Blob, f.Entities)).Take(MostFiles);
 
-    private static IEnumerable<CatalogFile> Files(CatalogAtHand.Folder folder, CancellationToken cancellationToken) =>
+    private static IEnumerable<CatalogFile> Files(KnownCatalog.Folder folder, CancellationToken cancellationToken) =>
         folder.Known.All.GroupBy(e => e.File, StringComparer.Ordinal).Take(MostFiles).Select(f => new CatalogFile(
             f.Key,
             folder.Tree.Read(f.Key, YamlLimits.Source.FileBytes, cancellationToken) is FileContent.Whole { Bytes: var bytes } ? BlobId.Of(bytes.Span) : "",
@@ -78,7 +78,7 @@ internal sealed class ProbableOwnSource(RepositorySlug? repository, IReadOnlyLis
     }
 
     private HashSet<string> EntitiesOf(string path, FileContent.Whole content) =>
-        [.. DescriptorJudge.Judge(SourceText.Decode(path, content.Bytes.Span), new DescriptorContext(path, repository), YamlLimits.Source).Documents.Select(d => d.Descriptor?.Ref.ToString()).OfType<string>()];
+        [.. DescriptorValidator.Validate(SourceText.Decode(path, content.Bytes.Span), new DescriptorContext(path, repository), YamlLimits.Source).Documents.Select(d => d.Descriptor?.Ref.ToString()).OfType<string>()];
 
     private sealed record OwnFile(string Blob, Lazy<HashSet<string>> Entities);
 

@@ -15,7 +15,7 @@ namespace Automation.Jobs.Catalogs;
 /// <param name="file">The path of the file in it.</param>
 /// <param name="judge">Turns its text into descriptors.</param>
 /// <param name="refs">One object for each ref.</param>
-public sealed class ProviderSource(SourceSettings settings, string kind, FileTree folder, string file, Func<SourceText, DescriptorContext, CancellationToken, FileJudgement> judge, EntityRefs refs) : CatalogSource
+public sealed class ProviderSource(SourceSettings settings, string kind, FileTree folder, string file, Func<SourceText, DescriptorContext, CancellationToken, ValidatedFile> judge, EntityRefs refs) : CatalogSource
 {
     /// <inheritdoc/>
     public override string Name => settings.Name;
@@ -30,7 +30,7 @@ public sealed class ProviderSource(SourceSettings settings, string kind, FileTre
     public override SourceFiles? Files => null;
 
     /// <inheritdoc/>
-    public override SourceReading Read(ArtifactReader previous, CancellationToken cancellationToken)
+    public override SourceReading Read(StoredCatalog previous, CancellationToken cancellationToken)
     {
         // A file that is not there says nothing: whoever writes it may be writing it anew.
         var content = folder.Read(file, YamlLimits.Source.FileBytes, cancellationToken);
@@ -52,10 +52,10 @@ public sealed class ProviderSource(SourceSettings settings, string kind, FileTre
     }
 
     /// <inheritdoc/>
-    public override SourceReading ReadWanted(IReadOnlyDictionary<string, int> wanted, ArtifactReader previous, CancellationToken cancellationToken) => Read(previous, cancellationToken);
+    public override SourceReading ReadWanted(IReadOnlyDictionary<string, int> wanted, StoredCatalog previous, CancellationToken cancellationToken) => Read(previous, cancellationToken);
 
     /// <inheritdoc/>
-    public override FileReading? Reread(string path, ArtifactReader previous, CancellationToken cancellationToken) =>
+    public override FileReading? Reread(string path, StoredCatalog previous, CancellationToken cancellationToken) =>
         path == file && folder.Read(file, YamlLimits.Source.FileBytes, cancellationToken) is FileContent.Whole content ? Reader().Read(file, content, cancellationToken) : null;
 
     private DescriptorFileReader Reader() => settings.Reader(Identity, folder, null, refs, judge);

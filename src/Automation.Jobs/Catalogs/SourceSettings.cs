@@ -71,7 +71,7 @@ public sealed record SourceSettings(string Name)
     /// <param name="repository">The repository; null where it is not known.</param>
     /// <param name="refs">One object for each ref.</param>
     /// <param name="judge">How documents are found in a file's text; null for descriptors as people write them.</param>
-    internal DescriptorFileReader Reader(SourceIdentity identity, FileTree tree, RepositorySlug? repository, EntityRefs refs, Func<SourceText, DescriptorContext, CancellationToken, FileJudgement>? judge = null)
+    internal DescriptorFileReader Reader(SourceIdentity identity, FileTree tree, RepositorySlug? repository, EntityRefs refs, Func<SourceText, DescriptorContext, CancellationToken, ValidatedFile>? judge = null)
     {
         var annotations = repository is null ? LocationAnnotations.OfSource(Name) : LocationAnnotations.OfRepository(repository, Branch, Folder, withProject: !AsBackstage);
         IReadOnlyList<IDescriptorProcessor> processors = AsBackstage ? []

@@ -101,5 +101,5 @@ public sealed class DescriptorSearch(RepositorySnapshot snapshot, AutomationSett
         return new FoundFile(path, judged, isSkeleton, [.. targets], [.. templates]);
     }
 
-    private sealed record FoundFile(string Path, FileJudgement Judgement, bool IsSkeleton, IReadOnlyList<string> Targets, IReadOnlyList<string> Fetches);
+    private sealed record FoundFile(string Path, ValidatedFile Judgement, bool IsSkeleton, IReadOnlyList<string> Targets, IReadOnlyList<string> Fetches);
 }

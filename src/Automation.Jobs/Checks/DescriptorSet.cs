@@ -6,4 +6,4 @@ namespace Automation.Jobs.Checks;
 /// <param name="Files">They, in ordinal order of paths.</param>
 /// <param name="Skeletons">The template skeletons that were left out, by their paths in the repository.</param>
 /// <param name="IsWhole">Whether every file was read: the budget of a check may leave some unread.</param>
-public sealed record DescriptorSet(IReadOnlyList<FileJudgement> Files, IReadOnlyList<string> Skeletons, bool IsWhole);
+public sealed record DescriptorSet(IReadOnlyList<ValidatedFile> Files, IReadOnlyList<string> Skeletons, bool IsWhole);

@@ -76,7 +76,7 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
         bool WasJudged(string rule) =>
             (catalog is not null || ReferenceRules.Unknown.All(r => r.Id != rule)) && (ownership.Verdicts.Count > 0 || OwnershipRules.All.All(r => r.Id != rule));
 
-        (FileJudgement File, IEnumerable<Finding> Findings) Again(FileJudgement original, FileJudgement revised)
+        (ValidatedFile File, IEnumerable<Finding> Findings) Again(ValidatedFile original, ValidatedFile revised)
         {
             var again = references.Again(revised);
             var all = references.Files.Select(f => f.Source.Path == revised.Source.Path ? again.Files[0] : f);
@@ -84,12 +84,12 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
             return (again.Files[0], again.Findings.Concat(compared.Findings.Where(f => f.File == revised.Source.Path)));
         }
 
-        IEnumerable<string?> OwnersOf(FileJudgement file) => OwnedEntity.In([file], snapshot.TreePathOf).Select(e => e.Field.Text);
+        IEnumerable<string?> OwnersOf(ValidatedFile file) => OwnedEntity.In([file], snapshot.TreePathOf).Select(e => e.Field.Text);
     }
 
     /// <summary>Reviews judged files one by one, with what other checks found in each; keeps none of them.</summary>
     public CheckedTree Review(
-        IEnumerable<FileJudgement> files, OtherChecks others, Func<string, string> treePathOf, Predicate<string> wasJudged, KindAllowance? allowance, CancellationToken cancellationToken)
+        IEnumerable<ValidatedFile> files, OtherChecks others, Func<string, string> treePathOf, Predicate<string> wasJudged, KindAllowance? allowance, CancellationToken cancellationToken)
     {
         // A reminder that is given once says nothing about the comments that accept it elsewhere.
         var (policy, review) = (settings.ToPolicy(), new FindingReview(settings, baseline, rule => rule != KindRules.NeedsCatalogRule.Id && wasJudged(rule)) { Acceptances = Acceptances });
@@ -109,7 +109,7 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
 
             reminder.Note(file, ordered);
             findings.AddRange(ordered);
-            documents.AddRange(Verdicts.Of(file, ordered));
+            documents.AddRange(DocumentVerdicts.Of(file, ordered));
             suppressed += reviewed.Accepted.Count;
             byComments.AddRange(reviewed.ByComments);
             byBaseline.AddRange(reviewed.ByBaseline.Select(f => SecretCover.Of(f, file.Source)));
@@ -126,7 +126,7 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
             AcceptedByBaseline = byBaseline,
         };
 
-        AcceptedFindings ReviewOf(FileJudgement file, IEnumerable<Finding> more) => review.Of(file.Source, treePathOf(file.Source.Path), file.Whole
+        AcceptedFindings ReviewOf(ValidatedFile file, IEnumerable<Finding> more) => review.Of(file.Source, treePathOf(file.Source.Path), file.Whole
             .Concat(file.Documents.SelectMany(d => d.Findings))
             .Concat(reminder.Of(file))
             .Concat(file.Documents.Where(d => d.Descriptor is not null).SelectMany(d => Policies(file.Source, d.Descriptor!)))
@@ -135,7 +135,7 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
         IReadOnlyList<Finding> Policies(SourceText source, Descriptor descriptor) =>
             FaultRules.Guard(() => [.. PolicyCheck.Check(descriptor, source, policy)], fault => (IReadOnlyList<Finding>)[FaultRules.Of(source.Path, fault)]);
 
-        VerifiedFindings Verified(FileJudgement file, IReadOnlyList<Finding> found)
+        VerifiedFindings Verified(ValidatedFile file, IReadOnlyList<Finding> found)
         {
             var fixes = new VerifiedFixes(file.Source, ValidatedOf(file, found), text => Revalidated(file, text), plan => DescriptorFixEffect.Of(file.Source, plan))
             {
@@ -144,17 +144,17 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
             return FaultRules.Guard(fixes.Run, fault => VerifiedFindings.WithoutFixes([.. found, FaultRules.Of(file.Source.Path, fault)]));
         }
 
-        ValidatedText Revalidated(FileJudgement file, SourceText text)
+        ValidatedText Revalidated(ValidatedFile file, SourceText text)
         {
             var (revised, more) = others.Again(file, file.Again!(text, cancellationToken));
             return ValidatedOf(revised, [.. UnknownOwners.Once(ReviewOf(revised, more).Kept)]);
         }
     }
 
-    private static ValidatedText ValidatedOf(FileJudgement file, IReadOnlyList<Finding> findings) =>
-        new(findings, [.. file.Documents.Select((d, i) => new ValidatedDocument(i == 0 ? 1 : d.Line, StateOf(d)))]);
+    private static ValidatedText ValidatedOf(ValidatedFile file, IReadOnlyList<Finding> findings) =>
+        new(findings, [.. file.Documents.Select((d, i) => new TextDocument(i == 0 ? 1 : d.Line, StateOf(d)))]);
 
-    private static DocumentState StateOf(DocumentJudgement document) =>
+    private static DocumentState StateOf(ValidatedDocument document) =>
         document.RejectsFile ? DocumentState.RejectsFile : document.IsValid ? DocumentState.Valid : DocumentState.Invalid;
 
     // A Location may lead to CODEOWNERS as well: then it has been read as a descriptor, and its text is here already.
@@ -172,8 +172,8 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
 /// <param name="Findings">What they found in a file.</param>
 /// <param name="Again">What they find in another text of it: the file as it was judged, then with that text.</param>
 internal sealed record OtherChecks(
-    Func<FileJudgement, IEnumerable<Finding>> Findings,
-    Func<FileJudgement, FileJudgement, (FileJudgement File, IEnumerable<Finding> Findings)> Again)
+    Func<ValidatedFile, IEnumerable<Finding>> Findings,
+    Func<ValidatedFile, ValidatedFile, (ValidatedFile File, IEnumerable<Finding> Findings)> Again)
 {
     /// <summary>There are none.</summary>
     public static OtherChecks None { get; } = new(_ => [], (_, revised) => (revised, []));

@@ -11,7 +11,7 @@ public sealed class RuleSeverities(AutomationSettings settings)
     public Finding? Apply(Finding finding, string path)
     {
         // A configuration cannot excuse itself.
-        var level = finding.Rule.Room != ConfigurationRules.Room && settings.Rules.TryGetValue(finding.Rule.Id, out var rule) ? rule.LevelAt(path) : null;
+        var level = finding.Rule.Category != ConfigurationRules.Room && settings.Rules.TryGetValue(finding.Rule.Id, out var rule) ? rule.LevelAt(path) : null;
         return level switch
         {
             null => finding,

@@ -13,5 +13,5 @@ namespace Automation.Jobs.Descriptors;
 public sealed record DescriptorInput(string File, string TreePath, FileTree Tree, RepositorySlug? Repository, YamlLimits Limits)
 {
     /// <summary>The file as it was judged while descriptors were looked for; null where it still has to be read.</summary>
-    public FileJudgement? Judgement { get; init; }
+    public ValidatedFile? Judgement { get; init; }
 }

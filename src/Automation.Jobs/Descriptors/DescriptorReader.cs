@@ -11,9 +11,9 @@ namespace Automation.Jobs.Descriptors;
 public static class DescriptorReader
 {
     /// <summary>Judges one file, unless that was done. A file that cannot be read is judged as that.</summary>
-    public static FileJudgement Judge(DescriptorInput input, CancellationToken cancellationToken) => input.Judgement ?? Read(input, cancellationToken);
+    public static ValidatedFile Judge(DescriptorInput input, CancellationToken cancellationToken) => input.Judgement ?? Read(input, cancellationToken);
 
-    private static FileJudgement Read(DescriptorInput input, CancellationToken cancellationToken)
+    private static ValidatedFile Read(DescriptorInput input, CancellationToken cancellationToken)
     {
         var limit = input.Limits.FileBytes;
         return new FollowedLinks(input.Tree).Read(input.TreePath, limit, cancellationToken) switch
@@ -26,11 +26,11 @@ public static class DescriptorReader
         };
     }
 
-    internal static FileJudgement Judge(SourceText source, DescriptorInput input, CancellationToken cancellationToken) => FaultRules.Guard(
-        () => DescriptorJudge.Judge(source, new DescriptorContext(input.TreePath, input.Repository), input.Limits, cancellationToken),
-        fault => new FileJudgement(source, [], [FaultRules.Of(input.File, fault)]));
+    internal static ValidatedFile Judge(SourceText source, DescriptorInput input, CancellationToken cancellationToken) => FaultRules.Guard(
+        () => DescriptorValidator.Validate(source, new DescriptorContext(input.TreePath, input.Repository), input.Limits, cancellationToken),
+        fault => new ValidatedFile(source, [], [FaultRules.Of(input.File, fault)]));
 
-    private static FileJudgement NotRead(DescriptorInput input, Rule rule, string message) =>
+    private static ValidatedFile NotRead(DescriptorInput input, Rule rule, string message) =>
         new(SourceText.Of(input.File, ""), [], [new Finding(rule, message, input.File, SourceSpan.FileStart)]);
 
     private static string Bytes(long size) => size switch

@@ -16,7 +16,7 @@ internal sealed class NamedSkeletons(IReadOnlyList<DescriptorInput> inputs, Canc
     public IReadOnlyList<string> Files => _files;
 
     /// <summary>Records a validated file that is a skeleton; it is not validated again with fixes, and so none are offered.</summary>
-    public FileJudgement Observe(DescriptorInput input, FileJudgement file)
+    public ValidatedFile Observe(DescriptorInput input, ValidatedFile file)
     {
         if (!SkeletonReading.Is(file, input.TreePath, input.Limits, cancellationToken) && !IsFetched(input))
         {

@@ -5,7 +5,7 @@ namespace Automation.Jobs.Fixing;
 /// <summary>What was found in one text of a file.</summary>
 /// <param name="Findings">The findings, as they are reported.</param>
 /// <param name="Documents">Its documents in order; none where the file has no such parts.</param>
-internal sealed record ValidatedText(IReadOnlyList<Finding> Findings, IReadOnlyList<ValidatedDocument> Documents)
+internal sealed record ValidatedText(IReadOnlyList<Finding> Findings, IReadOnlyList<TextDocument> Documents)
 {
     private readonly Lazy<Dictionary<string, int>> _counts = new(() => Count(Findings, Documents));
 
@@ -35,7 +35,7 @@ internal sealed record ValidatedText(IReadOnlyList<Finding> Findings, IReadOnlyL
     private static bool IsError(Finding finding) => finding.Severity == Severity.Error || finding.Rule.Consequence != Consequence.Accepted;
 
     // Plain loops and keys of one text: every file with a fix comes here, and generic types of our own would be compiled in each run of the program.
-    private static Dictionary<string, int> Count(IReadOnlyList<Finding> findings, IReadOnlyList<ValidatedDocument> documents)
+    private static Dictionary<string, int> Count(IReadOnlyList<Finding> findings, IReadOnlyList<TextDocument> documents)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var finding in findings)
@@ -49,10 +49,10 @@ internal sealed record ValidatedText(IReadOnlyList<Finding> Findings, IReadOnlyL
 
     // A place in a document names a finding better than words that may change with the text; where there is no place, the words have to. The subject may
     // be what a fix edits: the pattern of a line.
-    private static string KeyOf(Finding finding, IReadOnlyList<ValidatedDocument> documents) =>
+    private static string KeyOf(Finding finding, IReadOnlyList<TextDocument> documents) =>
         $"{DocumentOf(finding, documents)} {finding.Rule.Id} {(finding.Pointer.Length > 0 ? finding.Pointer : finding.Identity ?? finding.Message)}";
 
-    private static int DocumentOf(Finding finding, IReadOnlyList<ValidatedDocument> documents)
+    private static int DocumentOf(Finding finding, IReadOnlyList<TextDocument> documents)
     {
         var (first, after) = (0, documents.Count);
         while (first + 1 < after)
@@ -68,7 +68,7 @@ internal sealed record ValidatedText(IReadOnlyList<Finding> Findings, IReadOnlyL
 /// <summary>One document of a text.</summary>
 /// <param name="Line">The line it begins on.</param>
 /// <param name="State">How good it is.</param>
-internal sealed record ValidatedDocument(int Line, DocumentState State);
+internal sealed record TextDocument(int Line, DocumentState State);
 
 /// <summary>How good a document is, the worst first.</summary>
 internal enum DocumentState

@@ -68,7 +68,7 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
             return new FollowOutcome.Mistake(problem);
         }
 
-        var previous = ArtifactReader.Open(files, new EntityRefs()) ?? ArtifactReader.Empty(new EntityRefs());
+        var previous = StoredCatalog.Open(files, new EntityRefs()) ?? StoredCatalog.Empty(new EntityRefs());
         var refused = new Dictionary<string, string>(followed.Refused, StringComparer.OrdinalIgnoreCase);
         var wanted = await WantedAsync(sources, previous, dirty, refused, cancellationToken);
         return await PublishInPartsAsync(branch, files, previous, sources, wanted, refused, progress, cancellationToken);
@@ -90,7 +90,7 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
         }
     }
 
-    private static async Task<List<FollowedSource>> WantedAsync(IReadOnlyList<FollowedSource> sources, ArtifactReader previous, IReadOnlyCollection<DirtySource> dirty, Dictionary<string, string> refused, CancellationToken cancellationToken)
+    private static async Task<List<FollowedSource>> WantedAsync(IReadOnlyList<FollowedSource> sources, StoredCatalog previous, IReadOnlyCollection<DirtySource> dirty, Dictionary<string, string> refused, CancellationToken cancellationToken)
     {
         var pushed = dirty.OfType<DirtyRepository>().Select(d => d.Repository.ToString()).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var swept = dirty.OfType<DirtyOwner>().Select(d => d.Owner).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -109,7 +109,7 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
         record is not { IsSettled: true } || record.Settings != source.Declared.Settings.Digest || (source.Repository is not null && record.Kind != GitHubSource.Kind);
 
     private async Task<FollowOutcome> PublishInPartsAsync(
-        GitHubCatalogBranch branch, FileTree files, ArtifactReader previous, IReadOnlyList<FollowedSource> sources, List<FollowedSource> wanted, Dictionary<string, string> refused, Action<FollowProgress> progress, CancellationToken cancellationToken)
+        GitHubCatalogBranch branch, FileTree files, StoredCatalog previous, IReadOnlyList<FollowedSource> sources, List<FollowedSource> wanted, Dictionary<string, string> refused, Action<FollowProgress> progress, CancellationToken cancellationToken)
     {
         var fresh = wanted.Where(s => previous.Source(s.Name) is null).ToList();
         var known = wanted.Except(fresh).ToList();
@@ -130,7 +130,7 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
     }
 
     private async Task<PublishOutcome> PublishAsync(
-        GitHubCatalogBranch branch, FileTree files, ArtifactReader previous, IReadOnlyList<FollowedSource> declared, List<FollowedSource> wanted, Dictionary<string, string> refused, CancellationToken cancellationToken)
+        GitHubCatalogBranch branch, FileTree files, StoredCatalog previous, IReadOnlyList<FollowedSource> declared, List<FollowedSource> wanted, Dictionary<string, string> refused, CancellationToken cancellationToken)
     {
         var heads = await HeadsAsync(wanted, refused, cancellationToken);
         wanted = [.. wanted.Where(s => s.Repository is null || !refused.ContainsKey(s.Repository.Name.Owner))];
@@ -199,7 +199,7 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
         };
     }
 
-    private bool MayRemove(IReadOnlyList<FollowedSource> declared, ArtifactReader previous)
+    private bool MayRemove(IReadOnlyList<FollowedSource> declared, StoredCatalog previous)
     {
         var known = previous.AllSources();
         var gone = known.Count - declared.Count(s => previous.Source(s.Name) is not null);

@@ -9,7 +9,7 @@ namespace Automation.Jobs.Merging;
 /// </summary>
 internal static class DeclaredOrder
 {
-    public static IReadOnlyList<string> Of(ArtifactReader catalog, IEnumerable<EntityRef> refs, string own)
+    public static IReadOnlyList<string> Of(StoredCatalog catalog, IEnumerable<EntityRef> refs, string own)
     {
         var definitions = refs.Distinct().Select(catalog.Find).OfType<IndexEntry>().Select(Ordered).ToList();
         var pairs = definitions.SelectMany(d => d.Zip(d.Skip(1))).Where(p => p.First != p.Second).ToHashSet();

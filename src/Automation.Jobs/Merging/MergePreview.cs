@@ -13,7 +13,7 @@ namespace Automation.Jobs.Merging;
 /// memory, and compares the two.
 /// </summary>
 /// <param name="catalog">The entities of all repositories; null where they are not available, and then only the repository itself is compared.</param>
-internal sealed class MergePreview(CatalogAtHand? catalog)
+internal sealed class MergePreview(KnownCatalog? catalog)
 {
     /// <summary>Compares both sides. A document that turns invalid keeps its last good version, as in Backstage.</summary>
     /// <param name="base">The files as they were when the change began.</param>

@@ -12,20 +12,20 @@ namespace Automation.Jobs.Merging;
 /// <param name="Tree">Its files.</param>
 /// <param name="Reader">Reads them.</param>
 /// <param name="Own">What of it comes from the repository under check, or will.</param>
-internal sealed record Surrounding(FileTree Tree, ArtifactReader Reader, OwnSource Own)
+internal sealed record Surrounding(FileTree Tree, StoredCatalog Reader, OwnSource Own)
 {
     // Places of the repository under check then read as paths from the working directory.
     private const string Here = ".";
 
     /// <summary>Makes it of the catalog that is available, if one is.</summary>
-    public static Surrounding Of(CatalogAtHand? catalog, RepositorySlug? repository, CancellationToken cancellationToken)
+    public static Surrounding Of(KnownCatalog? catalog, RepositorySlug? repository, CancellationToken cancellationToken)
     {
         var fresh = new OwnSource(repository?.ToString() ?? Here, "");
         return catalog switch
         {
-            CatalogAtHand.Stitched stitched => new Surrounding(stitched.Tree, stitched.Reader, stitched.Own ?? fresh),
-            CatalogAtHand.Folder folder => OfFolder(folder, fresh, cancellationToken),
-            _ => new Surrounding(InMemoryTree.Of(), ArtifactReader.Empty(new EntityRefs()), fresh),
+            KnownCatalog.Stitched stitched => new Surrounding(stitched.Tree, stitched.Reader, stitched.Own ?? fresh),
+            KnownCatalog.Folder folder => OfFolder(folder, fresh, cancellationToken),
+            _ => new Surrounding(InMemoryTree.Of(), StoredCatalog.Empty(new EntityRefs()), fresh),
         };
     }
 
@@ -44,7 +44,7 @@ internal sealed record Surrounding(FileTree Tree, ArtifactReader Reader, OwnSour
         };
         var outcome = CatalogStitch.Run(new StitchInput(Reader, [reading], settings) { Reread = (source, path) => WaitingDefinition.Of(Reader, source, path) });
         var tree = new ChangedTree(Tree, outcome.Changes);
-        return this with { Tree = tree, Reader = ArtifactReader.Open(tree, Reader.Refs) ?? Reader };
+        return this with { Tree = tree, Reader = StoredCatalog.Open(tree, Reader.Refs) ?? Reader };
     }
 
     /// <summary>The repository's descriptors that the catalog was built from, by their paths in the repository.</summary>
@@ -62,9 +62,9 @@ internal sealed record Surrounding(FileTree Tree, ArtifactReader Reader, OwnSour
         return files;
     }
 
-    private static Surrounding OfFolder(CatalogAtHand.Folder folder, OwnSource own, CancellationToken cancellationToken)
+    private static Surrounding OfFolder(KnownCatalog.Folder folder, OwnSource own, CancellationToken cancellationToken)
     {
-        var empty = ArtifactReader.Empty(new EntityRefs());
+        var empty = StoredCatalog.Empty(new EntityRefs());
         var source = new SourceIdentity(folder.Name == own.Name ? $"{folder.Name} (catalog)" : folder.Name, "directory");
         var reader = new DescriptorFileReader(source, folder.Tree, null, new EntityProcessor(empty.Refs, LocationAnnotations.OfSource(source.Name)), asBackstage: false);
         var files = CatalogReader.Descriptors(folder.Tree, cancellationToken)
@@ -73,6 +73,6 @@ internal sealed record Surrounding(FileTree Tree, ArtifactReader Reader, OwnSour
             .ToList();
         var outcome = CatalogStitch.Run(new StitchInput(empty, [new SourceReading.Read(source, null, files, [])], new StitchSettings { Sources = [source.Name] }));
         var tree = new ChangedTree(InMemoryTree.Of(), outcome.Changes);
-        return new Surrounding(tree, ArtifactReader.Open(tree, empty.Refs) ?? empty, own);
+        return new Surrounding(tree, StoredCatalog.Open(tree, empty.Refs) ?? empty, own);
     }
 }

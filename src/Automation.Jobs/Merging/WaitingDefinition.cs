@@ -10,10 +10,10 @@ namespace Automation.Jobs.Merging;
 /// </summary>
 internal static class WaitingDefinition
 {
-    public static FileReading? Of(ArtifactReader catalog, string source, string path) =>
+    public static FileReading? Of(StoredCatalog catalog, string source, string path) =>
         catalog.File(source, path) is not { } file ? null : new FileReading(path, file.Blob, [.. file.Entities.Select(catalog.Refs.Of).SelectMany(r => Documents(catalog, catalog.Find(r), source, path))]);
 
-    private static IEnumerable<DocumentReading> Documents(ArtifactReader catalog, IndexEntry? entry, string source, string path)
+    private static IEnumerable<DocumentReading> Documents(StoredCatalog catalog, IndexEntry? entry, string source, string path)
     {
         foreach (var definition in entry?.Definitions.Where(d => d.Source == source && d.File == path) ?? [])
         {

@@ -9,10 +9,10 @@ namespace Automation.Jobs.Ownership;
 /// <param name="TreePath">Its path from the root of the repository.</param>
 /// <param name="Descriptor">The entity's descriptor.</param>
 /// <param name="Field">Where it says who owns it.</param>
-internal sealed record OwnedEntity(FileJudgement File, string TreePath, Descriptor Descriptor, OwnerField Field)
+internal sealed record OwnedEntity(ValidatedFile File, string TreePath, Descriptor Descriptor, OwnerField Field)
 {
     /// <summary>The entities of judged files that can have an owner; templates of descriptors, with <c>${{ … }}</c> in place of an owner, are none.</summary>
-    public static IEnumerable<OwnedEntity> In(IEnumerable<FileJudgement> files, Func<string, string> treePathOf) =>
+    public static IEnumerable<OwnedEntity> In(IEnumerable<ValidatedFile> files, Func<string, string> treePathOf) =>
         from file in files
         let path = treePathOf(file.Source.Path)
         from descriptor in file.Documents.Select(d => d.Descriptor).OfType<Descriptor>()

@@ -12,7 +12,7 @@ internal sealed class OwnerFillIn(OwnershipComparison comparison, OwnerMapping m
     /// <param name="file">The file.</param>
     /// <param name="treePath">Its path from the root of the repository.</param>
     /// <param name="fillIn">Gives the fill-in, or null where there is no CODEOWNERS; not asked for where no owner is missing.</param>
-    public static FileJudgement Of(FileJudgement file, string treePath, Func<OwnerFillIn?> fillIn)
+    public static ValidatedFile Of(ValidatedFile file, string treePath, Func<OwnerFillIn?> fillIn)
     {
         // A document without an owner is not valid: most files need no second look.
         if (file.Documents.All(d => d.IsValid))

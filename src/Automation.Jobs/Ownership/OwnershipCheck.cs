@@ -14,7 +14,7 @@ namespace Automation.Jobs.Ownership;
 internal sealed class OwnershipCheck(OwnershipSettings settings, OwnerMapping mapping, CodeownersSide? enforced)
 {
     /// <summary>Compares every entity.</summary>
-    public OwnershipOutcome Run(RepositorySnapshot snapshot, IReadOnlyList<FileJudgement> files, CodeownersSide side, CancellationToken cancellationToken)
+    public OwnershipOutcome Run(RepositorySnapshot snapshot, IReadOnlyList<ValidatedFile> files, CodeownersSide side, CancellationToken cancellationToken)
     {
         var entities = OwnedEntity.In(files, snapshot.TreePathOf).ToList();
         if (entities.Count == 0 || side.File is not { } file)
@@ -41,7 +41,7 @@ internal sealed class OwnershipCheck(OwnershipSettings settings, OwnerMapping ma
         var fillIn = new OwnerFillIn(comparison, mapping);
         return new OwnershipOutcome([.. files.Select(FilledIn)], findings, verdicts, []);
 
-        FileJudgement FilledIn(FileJudgement file) => FaultRules.Guard(
+        ValidatedFile FilledIn(ValidatedFile file) => FaultRules.Guard(
             () => OwnerFillIn.Of(file, snapshot.TreePathOf(file.Source.Path), () => fillIn),
             fault => file with { Whole = [.. file.Whole, FaultRules.Of(file.Source.Path, fault)] });
 

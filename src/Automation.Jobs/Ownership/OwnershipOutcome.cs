@@ -12,7 +12,7 @@ namespace Automation.Jobs.Ownership;
 /// <param name="Verdicts">How each entity compares.</param>
 /// <param name="NotChecked">What could not be compared.</param>
 internal sealed record OwnershipOutcome(
-    IReadOnlyList<FileJudgement>? Files,
+    IReadOnlyList<ValidatedFile>? Files,
     IReadOnlyList<Finding> Findings,
     IReadOnlyList<OwnershipVerdict> Verdicts,
     IReadOnlyList<NotChecked> NotChecked)

@@ -37,7 +37,7 @@ public sealed record PublishedSources(IReadOnlyList<DeclaredSource> Declared)
     /// recorded, and all sources count in one order that is the same whoever publishes: the older repository first, by GitHub's number of it, so that a new one cannot
     /// take over an entity by its name; then those without a number, in ordinal order of names.
     /// </remarks>
-    public RebuildCatalog Rebuild(OpenSources open, ArtifactReader previous)
+    public RebuildCatalog Rebuild(OpenSources open, StoredCatalog previous)
     {
         var own = DeclaredSource.Digest(Declared);
         var others = previous.Summary.Settings == own ? [] : previous.AllSources().Select(s => s.Name).Except(Names, StringComparer.Ordinal).ToList();

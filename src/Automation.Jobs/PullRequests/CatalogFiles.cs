@@ -30,7 +30,7 @@ internal sealed class CatalogFiles(GitHubAccess access, RepositoryName repositor
     /// <param name="reading">An installation, and the catalog's tip as it sees it; the catalog is looked for elsewhere where it does not.</param>
     /// <param name="slug">The repository under check.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task<(CatalogAtHand? Catalog, NotChecked? Note)> ReadAsync((InstallationAccess Access, string? Tip) reading, RepositorySlug slug, CancellationToken cancellationToken)
+    public async Task<(KnownCatalog? Catalog, NotChecked? Note)> ReadAsync((InstallationAccess Access, string? Tip) reading, RepositorySlug slug, CancellationToken cancellationToken)
     {
         var (installed, tip) = reading.Tip is null ? await ElsewhereAsync(cancellationToken) : reading;
         if (installed is null || tip is null || await OpenAsync(installed, tip, cancellationToken) is not { } files)
@@ -40,7 +40,7 @@ internal sealed class CatalogFiles(GitHubAccess access, RepositoryName repositor
 
         try
         {
-            return (new OpenCatalog(files, repository.Name, cancellationToken).For(slug, path => CatalogFolder.TreePathOf(path, slug)), null);
+            return (new OpenCatalog(files, repository.Name, cancellationToken).For(slug, path => DescriptorFolder.TreePathOf(path, slug)), null);
         }
         catch (ArtifactException e)
         {

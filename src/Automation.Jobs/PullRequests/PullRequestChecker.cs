@@ -82,7 +82,7 @@ internal sealed class PullRequestChecker(RepositoryAccess access, RepositoryAcce
 
         var (around, note) = await CatalogAsync(tips.Catalog, cancellationToken);
         var (owners, unasked) = await new OwnersStep(access, people, meter).RunAsync(head, start, cancellationToken);
-        var check = new CheckPullRequest(new RepositorySnapshot(head, "", _slug) { Reads = reads })
+        var check = new CheckChange(new RepositorySnapshot(head, "", _slug) { Reads = reads })
         {
             Policy = policy,
             Base = start,
@@ -132,6 +132,6 @@ internal sealed class PullRequestChecker(RepositoryAccess access, RepositoryAcce
             : SettingsFile.In(files, path => $"{organisation}/{path}", cancellationToken).Source;
     }
 
-    private async Task<(CatalogAtHand? Catalog, NotChecked? Note)> CatalogAsync(string? tip, CancellationToken cancellationToken) =>
+    private async Task<(KnownCatalog? Catalog, NotChecked? Note)> CatalogAsync(string? tip, CancellationToken cancellationToken) =>
         catalog is null ? (null, NoCatalog) : await catalog.ReadAsync((reading, tip), _slug, cancellationToken);
 }

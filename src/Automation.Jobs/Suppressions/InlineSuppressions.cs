@@ -20,7 +20,7 @@ public sealed class InlineSuppressions(IEnumerable<Rule> knownRules, Predicate<s
     private readonly HashSet<string> _known = knownRules.Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
 
     // What a comment says of itself, or a configuration, no comment accepts.
-    private readonly ILookup<bool, string> _ofCodeowners = knownRules.Where(r => r.Room is not (SuppressionRules.Room or ConfigurationRules.Room))
+    private readonly ILookup<bool, string> _ofCodeowners = knownRules.Where(r => r.Category is not (SuppressionRules.Room or ConfigurationRules.Room))
         .OrderBy(r => r.Id, StringComparer.Ordinal).ToLookup(r => OwnersRules.All.Contains(r), r => r.Id);
 
     /// <summary>Which comments count.</summary>

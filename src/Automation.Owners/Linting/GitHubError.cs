@@ -42,7 +42,7 @@ public sealed record GitHubError(int Line, int Column, string Kind, string Sourc
 
     private static string KindOf(Rule rule)
     {
-        var words = rule.Id[(rule.Room.Length + 1)..].Replace('-', ' ');
+        var words = rule.Id[(rule.Category.Length + 1)..].Replace('-', ' ');
         return Kinds.GetValueOrDefault(rule.Id) ?? char.ToUpperInvariant(words[0]) + words[1..];
     }
 

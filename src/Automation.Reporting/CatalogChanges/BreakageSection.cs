@@ -24,16 +24,16 @@ internal static class BreakageSection
         var summary = $"<b>⚠️ Merging this breaks {breakage.What} in other repositories</b>";
         var heading = $"{Gone(breakage)} After the merge these references lead nowhere:\n\n{Heading}";
         return Folded.Open(summary, heading, [.. rows.Take(MostInSight)], budget, LeftOut, BreakageGraph.Of(breakage), "a picture of what breaks")
-            + Folded.Of($"{Wording.Count(rows.Count - MostInSight, "more broken reference")} in other repositories", Heading, [.. rows.Skip(MostInSight)], budget, LeftOut);
+            + Folded.Of($"{ReportWording.Count(rows.Count - MostInSight, "more broken reference")} in other repositories", Heading, [.. rows.Skip(MostInSight)], budget, LeftOut);
     }
 
-    private static string LeftOut(int count) => $"{Wording.Count(count, "more broken reference")} in other repositories";
+    private static string LeftOut(int count) => $"{ReportWording.Count(count, "more broken reference")} in other repositories";
 
     private static string Gone(Breakage breakage)
     {
         var targets = breakage.Relations.Select(r => r.Target).Distinct(StringComparer.Ordinal).ToList();
         var said = targets.Take(MostTargets).Select(t => $"{MarkdownText.Code(CatalogNames.Name(t))} is {MarkdownText.Plain(breakage.Fate(t))}").ToList();
-        return Wording.Join(targets.Count > MostTargets ? [.. said, $"{targets.Count - MostTargets:N0} more entities are gone"] : said) + ".";
+        return ReportWording.Join(targets.Count > MostTargets ? [.. said, $"{targets.Count - MostTargets:N0} more entities are gone"] : said) + ".";
     }
 
     private static string Row(RelationEdit relation, Breakage breakage, ReportLinks links)

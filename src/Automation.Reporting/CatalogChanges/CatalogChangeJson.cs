@@ -177,7 +177,7 @@ public static class CatalogChangeJson
     private static void Finding(Utf8JsonWriter json, CatalogFinding finding)
     {
         json.WriteString("rule", finding.Rule);
-        json.WriteString("severity", Wording.Name(finding.Severity));
+        json.WriteString("severity", ReportWording.Name(finding.Severity));
         json.WriteString("message", finding.Message);
         Place(json, finding.Place);
     }

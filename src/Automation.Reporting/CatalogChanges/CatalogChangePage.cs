@@ -29,7 +29,7 @@ internal sealed class CatalogChangePage(TerminalPage page, TerminalOptions optio
 
     private static string[] Row(CatalogEntity entity) => [entity.Ref, entity.Title, CatalogChangeWording.Owner(entity.Owner), $"{entity.Place}"];
 
-    private static string[] Row(CatalogFinding finding) => [Wording.Name(finding.Severity), finding.Rule, $"{finding.Place}", finding.Message];
+    private static string[] Row(CatalogFinding finding) => [ReportWording.Name(finding.Severity), finding.Rule, $"{finding.Place}", finding.Message];
 
     private void WriteEffects(CatalogChange change)
     {

@@ -35,7 +35,7 @@ internal static class CatalogChangeSection
 
     private static string[] Row(CatalogEntity entity) => [Cell(entity.Ref), Cell(entity.Title), Owner(entity.Owner), Cell($"{entity.Place}")];
 
-    private static string[] Row(CatalogFinding finding) => [Wording.Name(finding.Severity), MarkdownText.Plain(finding.Message), Cell($"{finding.Place}")];
+    private static string[] Row(CatalogFinding finding) => [ReportWording.Name(finding.Severity), MarkdownText.Plain(finding.Message), Cell($"{finding.Place}")];
 
     private static string Picture(CatalogChange change, Budget budget)
     {

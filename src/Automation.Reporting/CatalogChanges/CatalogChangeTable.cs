@@ -15,7 +15,7 @@ internal static class CatalogChangeTable
         return Markdown.Folded.Of(
             $"{summary}: {string.Join(", ", counts)}",
             "| | Entity | |\n|:--|:--|:--|\n",
-            [.. rows.Select(r => $"| {r.Icon} {r.What} | {r.Entity} | {r.Note} |\n")], budget, left => $"{Wording.Count(left, "more change")} of the catalog");
+            [.. rows.Select(r => $"| {r.Icon} {r.What} | {r.Entity} | {r.Note} |\n")], budget, left => $"{ReportWording.Count(left, "more change")} of the catalog");
     }
 
     private static IEnumerable<Row> Rows(CatalogChange change, ReportLinks links) =>
@@ -56,7 +56,7 @@ internal static class CatalogChangeTable
         [
             .. edit.MovedFrom is { } from ? [$"now in {CatalogPlaces.Link(edit.Entity.Place, links)}, not in {CatalogPlaces.Link(from, links)}"] : Array.Empty<string>(),
             .. edit.Fields.Select(f => $"{MarkdownText.Code(f.Pointer, inTable: true)}: {Value(f.Old)} → {Value(f.New)}"),
-            .. edit.MoreFields > 0 ? [$"{Wording.Count(edit.MoreFields, "more field")}"] : Array.Empty<string>(),
+            .. edit.MoreFields > 0 ? [$"{ReportWording.Count(edit.MoreFields, "more field")}"] : Array.Empty<string>(),
         ];
         return string.Join("<br>", fields);
     }

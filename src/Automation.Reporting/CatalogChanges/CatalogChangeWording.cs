@@ -29,8 +29,8 @@ internal static class CatalogChangeWording
         var stale = change.Stale.Count(s => s.After is not null);
         Add(stale, stale == 1 ? "1 entity turns stale" : $"{stale:N0} entities turn stale");
         Add(change.Stale.Count - stale, change.Stale.Count - stale == 1 ? "1 entity is stale no more" : $"{change.Stale.Count - stale:N0} entities are stale no more");
-        Add(change.NewFindings.Count, Wording.Count(change.NewFindings.Count, "new finding"));
-        Add(change.GoneFindings.Count, $"{Wording.Count(change.GoneFindings.Count, "finding")} gone");
+        Add(change.NewFindings.Count, ReportWording.Count(change.NewFindings.Count, "new finding"));
+        Add(change.GoneFindings.Count, $"{ReportWording.Count(change.GoneFindings.Count, "finding")} gone");
         return parts.Count > 0 ? string.Join("; ", parts) + "."
             : change.IsEmpty ? "Nothing changes in the catalog."
             : "Only relations change.";
@@ -54,17 +54,17 @@ internal static class CatalogChangeWording
         [
             (removed, $"remove {Entities(removed)}"),
             (change.Renamed.Count, $"rename {Entities(change.Renamed.Count)}"),
-            (broken, $"break {Wording.Count(broken, "relation")}"),
+            (broken, $"break {ReportWording.Count(broken, "relation")}"),
             (change.Owners.Count, $"give {Entities(change.Owners.Count)} another owner"),
             (added, $"add {Entities(added)}"),
             (change.Changed.Count, $"change {Entities(change.Changed.Count)}"),
-            (repaired, $"repair {Wording.Count(repaired, "relation")}"),
+            (repaired, $"repair {ReportWording.Count(repaired, "relation")}"),
             (change.Winners.Count, $"let another definition of {Entities(change.Winners.Count)} count"),
             (stale, $"turn {Entities(stale)} stale"),
             (change.Stale.Count - stale, $"make {Entities(change.Stale.Count - stale)} up to date again"),
         ];
         var said = parts.Where(p => p.Count > 0).Select(p => p.Part).ToList();
-        return said.Count > 0 ? $"Merging this will {Wording.Join(said)}"
+        return said.Count > 0 ? $"Merging this will {ReportWording.Join(said)}"
             : change.IsEmpty ? "Merging this changes nothing in the catalog"
             : "Merging this changes what the catalog relates, or what is wrong with it";
     }

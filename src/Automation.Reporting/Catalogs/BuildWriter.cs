@@ -17,7 +17,7 @@ public sealed class BuildWriter(TerminalOptions options)
         var most = options.Quiet ? 0 : options.Verbose ? int.MaxValue : MostProblems;
         foreach (var (severity, message, place) in report.Problems.Take(most))
         {
-            page.Line((Wording.Name(severity), Tone.Of(severity)), ($": {VisibleText.Of(message)}", Tone.Plain), ($"  {VisibleText.Of(place)}", Tone.Faint));
+            page.Line((ReportWording.Name(severity), Tone.Of(severity)), ($": {VisibleText.Of(message)}", Tone.Plain), ($"  {VisibleText.Of(place)}", Tone.Faint));
         }
 
         if (report.Findings > most && most > 0)
@@ -27,7 +27,7 @@ public sealed class BuildWriter(TerminalOptions options)
 
         if (report.Skeletons > 0 && !options.Quiet)
         {
-            page.Line(($"{Wording.LeftOut(report.Skeletons)}{(report.SkeletonFiles.Count > 0 ? ":" : ".")}", Tone.Faint));
+            page.Line(($"{ReportWording.LeftOut(report.Skeletons)}{(report.SkeletonFiles.Count > 0 ? ":" : ".")}", Tone.Faint));
             foreach (var file in report.SkeletonFiles)
             {
                 page.Line(($"  {VisibleText.Of(file)}", Tone.Faint));
@@ -36,13 +36,13 @@ public sealed class BuildWriter(TerminalOptions options)
 
         var stale = report.Stale == 0 ? "" : $" {report.Stale:N0} of them {(report.Stale == 1 ? "is" : "are")} kept in their last good state.";
         page.Line((
-            $"{report.Entities:N0} {(report.Entities == 1 ? "entity" : "entities")} and {Wording.Count(report.Relations, "relation")}, {Wording.Count(report.Findings, "finding")}.{stale} "
-            + $"{Wording.Count(report.Written, "file")} written, {report.Deleted:N0} deleted, {report.Unchanged:N0} unchanged, in {report.Seconds:N1} s.",
+            $"{report.Entities:N0} {(report.Entities == 1 ? "entity" : "entities")} and {ReportWording.Count(report.Relations, "relation")}, {ReportWording.Count(report.Findings, "finding")}.{stale} "
+            + $"{ReportWording.Count(report.Written, "file")} written, {report.Deleted:N0} deleted, {report.Unchanged:N0} unchanged, in {report.Seconds:N1} s.",
             report.Errors == 0 ? Tone.Well : Tone.Warning));
     }
 
     /// <summary><c>5 template files left out</c>.</summary>
-    public static string LeftOut(int skeletons) => Wording.LeftOut(skeletons);
+    public static string LeftOut(int skeletons) => ReportWording.LeftOut(skeletons);
 
     /// <summary>For scripts: one line.</summary>
     public static void WriteJson(BuildReport report, TextWriter output)

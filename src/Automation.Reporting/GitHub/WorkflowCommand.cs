@@ -31,7 +31,7 @@ internal static class WorkflowCommand
     public static string Message(string level, string message) => $"::{level} title=Automation::{Data(VisibleText.Of(message))}";
 
     /// <summary>The command for a severity; <c>info</c> is a notice here.</summary>
-    public static string Name(Severity severity) => severity == Severity.Info ? "notice" : Wording.Name(severity);
+    public static string Name(Severity severity) => severity == Severity.Info ? "notice" : ReportWording.Name(severity);
 
     private static string Text(Finding finding) =>
         VisibleText.Of(finding.Message) + (finding.Fix is { } fix ? $"\nhelp: {VisibleText.Of(fix.Title)}" : "") + Choices(finding.Suggestions);
@@ -43,7 +43,7 @@ internal static class WorkflowCommand
             return "";
         }
 
-        var choices = suggestions.Select((s, i) => $"{Wording.Choice(i, suggestions.Count)} {VisibleText.Of(Wording.Because(s.Title))} ({VisibleText.Of(Wording.PlaceOf(s))})");
+        var choices = suggestions.Select((s, i) => $"{ReportWording.Choice(i, suggestions.Count)} {VisibleText.Of(ReportWording.Because(s.Title))} ({VisibleText.Of(ReportWording.PlaceOf(s))})");
         return $"\nhelp: {string.Join(", ", choices)}";
     }
 

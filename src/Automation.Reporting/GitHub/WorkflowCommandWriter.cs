@@ -29,21 +29,21 @@ public sealed class WorkflowCommandWriter : IReportWriter
 
         if (report.FailsWithoutDescriptor)
         {
-            Line(output, WorkflowCommand.Problem($"{Wording.NoDescriptor(report)}."));
+            Line(output, WorkflowCommand.Problem($"{ReportWording.NoDescriptor(report)}."));
         }
 
         // A plain line begins with words of ours: one that began with "::" would be a command.
         foreach (var (what, why) in report.NotChecked)
         {
-            Line(output, $"Not checked: {VisibleText.Of(what)}, because {VisibleText.Of(Wording.Because(why))}");
+            Line(output, $"Not checked: {VisibleText.Of(what)}, because {VisibleText.Of(ReportWording.Because(why))}");
         }
 
-        if (Wording.Skeletons(report) is { Length: > 0 } skeletons)
+        if (ReportWording.Skeletons(report) is { Length: > 0 } skeletons)
         {
             Line(output, $"{skeletons}.");
         }
 
-        Line(output, Wording.Summary(report));
+        Line(output, ReportWording.Summary(report));
         if (shown.Count < report.Findings.Count)
         {
             Line(output, LeftOut([.. report.Findings.Where(f => !shown.Contains(f))]));
@@ -51,7 +51,7 @@ public sealed class WorkflowCommandWriter : IReportWriter
     }
 
     private static string LeftOut(IReadOnlyList<Finding> findings) =>
-        $"{Wording.Severities(findings)} more {(findings.Count == 1 ? "is" : "are")} not annotated: GitHub shows {MostOfASeverity} of a kind a step. "
+        $"{ReportWording.Severities(findings)} more {(findings.Count == 1 ? "is" : "are")} not annotated: GitHub shows {MostOfASeverity} of a kind a step. "
         + "The step summary lists them.";
 
     // The runner splits at line feeds; a carriage return would be shown.

@@ -11,7 +11,7 @@ internal static class FindingJson
     {
         json.WriteStartObject();
         json.WriteString("rule", finding.Rule.Id);
-        json.WriteString("severity", Wording.Name(finding.Severity));
+        json.WriteString("severity", ReportWording.Name(finding.Severity));
         json.WriteString("message", finding.Message);
         json.WriteString("file", finding.File);
         json.WriteNumber("line", finding.Span.Start.Line);

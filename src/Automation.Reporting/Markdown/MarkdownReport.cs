@@ -46,5 +46,5 @@ internal sealed class MarkdownReport(ReportLinks links)
 
     private string LeftOut(IReadOnlyList<string> parts) =>
         parts.Count == 0 ? ""
-            : $"\nThere is no room here for {Wording.Join(parts)}. {MarkdownText.Link(links.Everything is null ? "" : "All findings", links.Everything)}\n";
+            : $"\nThere is no room here for {ReportWording.Join(parts)}. {MarkdownText.Link(links.Everything is null ? "" : "All findings", links.Everything)}\n";
 }

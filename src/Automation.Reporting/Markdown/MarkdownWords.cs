@@ -11,6 +11,6 @@ internal static class MarkdownWords
     public static string List(IReadOnlyList<string> names)
     {
         var shown = names.Take(MostNames).Select(n => MarkdownText.Plain(n)).ToList();
-        return Wording.Join(names.Count > MostNames ? [.. shown, $"{names.Count - MostNames:N0} more"] : shown);
+        return ReportWording.Join(names.Count > MostNames ? [.. shown, $"{names.Count - MostNames:N0} more"] : shown);
     }
 }

@@ -41,12 +41,12 @@ internal static class OpeningLines
     {
         (1, 1) => "It can be fixed for you",
         _ when all == fixable => "All of them can be fixed for you",
-        _ => $"{fixable:N0} of {Wording.Count(all, "problem")} can be fixed for you",
+        _ => $"{fixable:N0} of {ReportWording.Count(all, "problem")} can be fixed for you",
     };
 
     private static string How(Report report, ReportLinks links, FixCommands fixes)
     {
-        var run = report.HasFixOption ? "run again with `--fix`" : $"run {Wording.Join([.. fixes.Commands.Select(c => MarkdownText.Code(c))])}";
+        var run = report.HasFixOption ? "run again with `--fix`" : $"run {ReportWording.Join([.. fixes.Commands.Select(c => MarkdownText.Code(c))])}";
         var press = $"press **{MarkdownText.Link("Fix it", links.Everything)}** in the check";
         return !links.HasButton ? run : fixes.Commands.Count == 0 ? press : $"{press}, or {run}";
     }

@@ -19,7 +19,7 @@ internal sealed class ProblemDetails(ReportLinks links)
         var summary = open is [var one]
             ? $"<b>Choose one:</b> {one.Suggestions.Count:N0} ways to fix {MarkdownText.HtmlCode($"{one.File}:{one.Span.Start.Line}")}"
             : $"<b>Choose:</b> {open.Count:N0} problems can be fixed in several ways";
-        return Folded.Of(summary, "", [.. open.Select(f => Entry(f, sources))], budget, left => $"the ways to fix {Wording.Count(left, "problem")}");
+        return Folded.Of(summary, "", [.. open.Select(f => Entry(f, sources))], budget, left => $"the ways to fix {ReportWording.Count(left, "problem")}");
     }
 
     /// <summary>Everything else that there is to say about each.</summary>
@@ -27,14 +27,14 @@ internal sealed class ProblemDetails(ReportLinks links)
     {
         var more = findings.Where(f => !HasChoice(f) && HasMore(f)).ToList();
         return Folded.Of(
-            $"Full messages, and what the fixes change: {Wording.Count(more.Count, "problem")}",
-            "", [.. more.Select(f => Entry(f, sources))], budget, left => $"the details of {Wording.Count(left, "problem")}");
+            $"Full messages, and what the fixes change: {ReportWording.Count(more.Count, "problem")}",
+            "", [.. more.Select(f => Entry(f, sources))], budget, left => $"the details of {ReportWording.Count(left, "problem")}");
     }
 
     /// <summary>What is wrong without the change, too: it fails nothing.</summary>
     public string PreExisting(IReadOnlyList<Finding> findings, IReadOnlyDictionary<string, SourceText> sources, Budget budget) => Folded.Of(
-        $"{Wording.Count(findings.Count, "pre-existing problem")}, which {(findings.Count == 1 ? "does" : "do")} not fail this check: {Wording.Severities(findings)}",
-        "", [.. findings.Select(f => Entry(f, sources))], budget, left => $"{Wording.Count(left, "pre-existing problem")}");
+        $"{ReportWording.Count(findings.Count, "pre-existing problem")}, which {(findings.Count == 1 ? "does" : "do")} not fail this check: {ReportWording.Severities(findings)}",
+        "", [.. findings.Select(f => Entry(f, sources))], budget, left => $"{ReportWording.Count(left, "pre-existing problem")}");
 
     private string Entry(Finding finding, IReadOnlyDictionary<string, SourceText> sources)
     {

@@ -27,7 +27,7 @@ internal sealed class ProblemTable(ReportLinks links)
         if (shown.Count < findings.Count)
         {
             var left = sides.SelectMany(s => s).Skip(shown.Count).ToList();
-            budget.Note($"{Wording.Count(left.Count, "more problem")} ({Wording.Severities(left)})");
+            budget.Note($"{ReportWording.Count(left.Count, "more problem")} ({ReportWording.Severities(left)})");
         }
 
         return Heading + string.Concat(shown);
@@ -46,7 +46,7 @@ internal sealed class ProblemTable(ReportLinks links)
     private static string Fix(Finding finding) => finding switch
     {
         { Fix: { } fix } => $"🔧 {MarkdownTable.Cell(fix.Title, LongestProblem)}",
-        { Suggestions: [var only] } => $"suggestion: {MarkdownTable.Cell(Wording.Because(only.Title), LongestProblem)}",
+        { Suggestions: [var only] } => $"suggestion: {MarkdownTable.Cell(ReportWording.Because(only.Title), LongestProblem)}",
         { Suggestions.Count: > 1 and var count } => $"choose one of {count:N0} ways ↓",
         _ => MarkdownTable.Cell(MessageParts.Of(finding.Message).Advice, LongestProblem),
     };

@@ -15,9 +15,9 @@ internal static class ReportFooter
         string[] parts =
         [
             $"{MarkdownText.Plain(report.Title)}{Counts(report)}{At(links)}{Against(report)}",
-            Wording.Owners(report),
-            Wording.Skeletons(report),
-            Wording.Suppressed(report),
+            ReportWording.Owners(report),
+            ReportWording.Skeletons(report),
+            ReportWording.Suppressed(report),
             links.Everything is null ? "" : MarkdownText.Link("all findings", links.Everything),
             links.HasCommands ? $"comment {string.Join(", ", Commands.Select(c => MarkdownText.Code($"/automation {c}")))}" : "",
             links.Guide is null ? "" : MarkdownText.Link("guide", links.Guide),
@@ -25,7 +25,7 @@ internal static class ReportFooter
         return $"\n<sub>{string.Join(" · ", parts.Where(p => p.Length > 0))}</sub>\n";
     }
 
-    private static string Counts(Report report) => Wording.LookedAt(report) is { Length: > 0 } looked ? $": {looked}" : "";
+    private static string Counts(Report report) => ReportWording.LookedAt(report) is { Length: > 0 } looked ? $": {looked}" : "";
 
     private static string At(ReportLinks links) =>
         links.Commit is { } commit ? $", checked at {MarkdownText.Link(MarkdownText.Code(commit[..Math.Min(ShortCommit, commit.Length)]), links.CommitPage)}" : "";

@@ -19,7 +19,7 @@ public sealed class OwnershipMarkdownWriter : IOwnershipWriter
         var text = new StringBuilder();
         Append("### Who owns the files\n\n");
         Append(MarkdownText.Plain(OwnershipWording.Summary(report)) + "\n");
-        foreach (var note in OwnershipWording.Notes(report.Codeowners).Concat(report.NotChecked.Select(n => $"Not checked: {n.What}, because {Wording.Because(n.Why)}")))
+        foreach (var note in OwnershipWording.Notes(report.Codeowners).Concat(report.NotChecked.Select(n => $"Not checked: {n.What}, because {ReportWording.Because(n.Why)}")))
         {
             Append($"\n{MarkdownText.Plain(note)}\n");
         }

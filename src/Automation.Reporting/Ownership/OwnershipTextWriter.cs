@@ -47,7 +47,7 @@ public sealed class OwnershipTextWriter(TerminalOptions options) : IOwnershipWri
 
         foreach (var (what, why) in report.NotChecked)
         {
-            page.Line(("not checked", Tone.Warning), ($": {Shown(what)}, because {Shown(Wording.Because(why))}", Tone.Plain));
+            page.Line(("not checked", Tone.Warning), ($": {Shown(what)}, because {Shown(ReportWording.Because(why))}", Tone.Plain));
         }
     }
 
@@ -56,7 +56,7 @@ public sealed class OwnershipTextWriter(TerminalOptions options) : IOwnershipWri
         var mostGroups = Most(MostRows);
         foreach (var (owners, paths) in touched.Groups.Take(mostGroups))
         {
-            Heading(page, $"Touched, owned by {OwnershipWording.Owners(owners)}: {Wording.Count(paths.Count, "file")}");
+            Heading(page, $"Touched, owned by {OwnershipWording.Owners(owners)}: {ReportWording.Count(paths.Count, "file")}");
             var rows = new TextColumns(options.Width, numbers: 0);
             var most = Most(MostPaths);
             foreach (var (path, line) in paths.Take(most))
@@ -76,7 +76,7 @@ public sealed class OwnershipTextWriter(TerminalOptions options) : IOwnershipWri
         var most = Most(MostRows);
         foreach (var (from, to, files, examples) in handovers.Groups.Take(most))
         {
-            Heading(page, $"From {OwnershipWording.Owners(from)} to {OwnershipWording.Owners(to)}: {Wording.Count(files, "file")}");
+            Heading(page, $"From {OwnershipWording.Owners(from)} to {OwnershipWording.Owners(to)}: {ReportWording.Count(files, "file")}");
             var rows = new TextColumns(options.Width, numbers: 0);
             foreach (var (path, fromLine, toLine) in examples)
             {

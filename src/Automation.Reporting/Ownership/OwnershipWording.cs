@@ -24,7 +24,7 @@ internal static class OwnershipWording
     /// <summary>Why no CODEOWNERS is in force.</summary>
     public static string NotInForce(CodeownersSource source) => source.State switch
     {
-        CodeownersState.Missing => $"There is no CODEOWNERS: {source.Forge} looks for {Wording.Join([.. source.Places])}.",
+        CodeownersState.Missing => $"There is no CODEOWNERS: {source.Forge} looks for {ReportWording.Join([.. source.Places])}.",
         CodeownersState.TooLarge => $"{source.Forge} does not load {source.Path}: it has {source.Size:N0} bytes, and files of {source.TooLarge:N0} and more are left out.",
         CodeownersState.Unreadable => $"{source.Path} cannot be read: {source.Unreadable}.",
         _ => "",
@@ -35,7 +35,7 @@ internal static class OwnershipWording
     {
         if (source.SkippedLines > 0)
         {
-            yield return $"{source.Forge} skips {Wording.Count(source.SkippedLines, "line")} of {source.Path} that {(source.SkippedLines == 1 ? "is" : "are")} invalid; 'automation owners lint' says why.";
+            yield return $"{source.Forge} skips {ReportWording.Count(source.SkippedLines, "line")} of {source.Path} that {(source.SkippedLines == 1 ? "is" : "are")} invalid; 'automation owners lint' says why.";
         }
 
         foreach (var dead in source.Dead)
@@ -59,8 +59,8 @@ internal static class OwnershipWording
         {
             (0, 1) => $"This change touches 1 file, which nobody owns, {of}.",
             (0, var none) => $"This change touches {none:N0} files, none of which anybody owns, {of}.",
-            (var owned, 0) => $"This change touches {Wording.Count(owned, "file")} of {Wording.Count(owners, "owner")}, {of}.",
-            (var owned, var none) => $"This change touches {Wording.Count(owned, "file")} of {Wording.Count(owners, "owner")} and {none:N0} that nobody owns, {of}.",
+            (var owned, 0) => $"This change touches {ReportWording.Count(owned, "file")} of {ReportWording.Count(owners, "owner")}, {of}.",
+            (var owned, var none) => $"This change touches {ReportWording.Count(owned, "file")} of {ReportWording.Count(owners, "owner")} and {none:N0} that nobody owns, {of}.",
         };
     }
 
@@ -125,7 +125,7 @@ internal static class OwnershipWording
             without.Add($"no line matches {files.Unmatched:N0}");
         }
 
-        return $"{files.Owned:N0} of {Wording.Count(files.All, "file")} ({Percent(files.Owned, files.All)}) {(files.Owned == 1 ? "has" : "have")} an owner, {by}; {Wording.Join(without)}.";
+        return $"{files.Owned:N0} of {ReportWording.Count(files.All, "file")} ({Percent(files.Owned, files.All)}) {(files.Owned == 1 ? "has" : "have")} an owner, {by}; {ReportWording.Join(without)}.";
     }
 
     private static string NobodyOwns(int files) => files switch
@@ -135,7 +135,7 @@ internal static class OwnershipWording
         _ => $"Nobody owns any of the {files:N0} files.",
     };
 
-    private static string Of(int some, int all) => some == all ? (all == 1 ? "the only file" : $"all {all:N0} files") : $"{some:N0} of {Wording.Count(all, "file")}";
+    private static string Of(int some, int all) => some == all ? (all == 1 ? "the only file" : $"all {all:N0} files") : $"{some:N0} of {ReportWording.Count(all, "file")}";
 
     private static string Edit(CodeownersSource before, CodeownersSource after) => (before.Path, after.Path) switch
     {

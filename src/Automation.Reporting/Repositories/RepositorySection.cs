@@ -13,7 +13,7 @@ internal sealed class RepositorySection(TerminalPage page, TerminalOptions optio
     {
         var failing = repositories.Where(r => r.Fails).ToList();
         page.Line();
-        page.Sentence(0, (Wording.Repositories(repositories), failing.Count > 0 ? Tone.Error : Tone.Well));
+        page.Sentence(0, (ReportWording.Repositories(repositories), failing.Count > 0 ? Tone.Error : Tone.Well));
         if (failing.Count == 0)
         {
             return;

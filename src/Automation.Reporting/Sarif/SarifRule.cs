@@ -30,10 +30,10 @@ internal static class SarifRule
         json.WriteEndObject();
         json.WriteStartObject("properties");
         json.WriteStartArray("tags");
-        json.WriteStringValue(rule.Room);
+        json.WriteStringValue(rule.Category);
         json.WriteStringValue(FindingJson.Id(rule.Responsible));
         json.WriteEndArray();
-        json.WriteString("problem.severity", rule.Severity == Severity.Info ? "recommendation" : Wording.Name(rule.Severity));
+        json.WriteString("problem.severity", rule.Severity == Severity.Info ? "recommendation" : ReportWording.Name(rule.Severity));
         json.WriteEndObject();
         json.WriteEndObject();
     }

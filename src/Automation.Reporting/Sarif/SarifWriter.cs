@@ -64,14 +64,14 @@ public sealed class SarifWriter(string version, string informationUri, IReadOnly
             WriteNotification(json, "note", $"Not checked: {what}, because {why}");
         }
 
-        if (Wording.Skeletons(report) is { Length: > 0 } skeletons)
+        if (ReportWording.Skeletons(report) is { Length: > 0 } skeletons)
         {
             WriteNotification(json, "note", $"{skeletons}.");
         }
 
         if (report.Findings.Count > MostResults)
         {
-            var leftOut = Wording.Severities(report.WorstFirst().Skip(MostResults));
+            var leftOut = ReportWording.Severities(report.WorstFirst().Skip(MostResults));
             WriteNotification(json, "warning", $"Left out: {leftOut}. GitHub takes {MostResults:N0} results a run, so the worst are here.");
         }
 

@@ -16,16 +16,16 @@ public sealed class RuleListWriter(TerminalOptions options)
     {
         var page = new TerminalPage(output, options);
         var id = rules.Max(r => r.Id.Length) + 2;
-        var severity = rules.Max(r => Wording.Name(r.Severity).Length) + 2;
+        var severity = rules.Max(r => ReportWording.Name(r.Severity).Length) + 2;
         var hang = id + severity + Fixable.Length + 2;
-        foreach (var group in rules.GroupBy(r => r.Room))
+        foreach (var group in rules.GroupBy(r => r.Category))
         {
             foreach (var rule in group)
             {
                 page.Sentence(
                     hang,
                     (rule.Id.PadRight(id), Tone.Strong),
-                    (Wording.Name(rule.Severity).PadRight(severity), Tone.Of(rule.Severity)),
+                    (ReportWording.Name(rule.Severity).PadRight(severity), Tone.Of(rule.Severity)),
                     ((isFixable(rule.Id) ? Fixable : "").PadRight(Fixable.Length + 2), Tone.Well),
                     (rule.Title, Tone.Plain));
             }

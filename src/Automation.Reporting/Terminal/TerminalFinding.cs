@@ -16,7 +16,7 @@ internal sealed class TerminalFinding(TerminalPage page, TerminalOptions options
         var margin = new string(' ', $"{finding.Span.Start.Line + 1}".Length);
         page.Sentence(
             2,
-            (Wording.Name(finding.Severity), Tone.Of(finding.Severity)),
+            (ReportWording.Name(finding.Severity), Tone.Of(finding.Severity)),
             ($"[{finding.Rule.Id}]", Tone.Of(finding.Severity)),
             ($": {Shown(finding.Message)}", Tone.Strong));
         page.Line(($"{margin}--> ", Tone.Gutter), (Place(finding.File, finding.Span), Tone.Plain));
@@ -75,7 +75,7 @@ internal sealed class TerminalFinding(TerminalPage page, TerminalOptions options
     {
         foreach (var (index, suggestion) in suggestions.Index())
         {
-            Note(margin, Wording.Choice(index, suggestions.Count), $"{Shown(suggestion.Title)} ({VisibleText.Of(Wording.PlaceOf(suggestion))})");
+            Note(margin, ReportWording.Choice(index, suggestions.Count), $"{Shown(suggestion.Title)} ({VisibleText.Of(ReportWording.PlaceOf(suggestion))})");
             WritePreview(suggestion.Edits, report.Sources.GetValueOrDefault(suggestion.File), margin);
         }
     }
@@ -105,7 +105,7 @@ internal sealed class TerminalFinding(TerminalPage page, TerminalOptions options
         Note(margin, "why", Shown(rule.Why));
         Note(margin, "how", Shown(rule.HowToFix));
 
-        Note(margin, "who", $"the {Wording.Name(rule.Responsible)} can fix this");
+        Note(margin, "who", $"the {ReportWording.Name(rule.Responsible)} can fix this");
     }
 
     private void Note(string margin, string word, string text) =>

@@ -16,7 +16,7 @@ public sealed class TerminalWriter(TerminalOptions options) : IReportWriter
         var findings = new TerminalFinding(page, options, report);
         foreach (var file in report.Findings.Where(IsShown).GroupBy(f => f.File))
         {
-            page.Line((VisibleText.Of(file.Key), Tone.File), ($"  {Wording.Severities(file)}", Tone.Faint));
+            page.Line((VisibleText.Of(file.Key), Tone.File), ($"  {ReportWording.Severities(file)}", Tone.Faint));
             page.Line();
             foreach (var finding in file)
             {
@@ -48,7 +48,7 @@ public sealed class TerminalWriter(TerminalOptions options) : IReportWriter
 
     private void WritePreExisting(TerminalPage page, Report report)
     {
-        if (!options.Verbose && Wording.PreExisting(report) is { Length: > 0 } sentence)
+        if (!options.Verbose && ReportWording.PreExisting(report) is { Length: > 0 } sentence)
         {
             page.Sentence(0, ($"{sentence}. Use --verbose to see the details.", Tone.Faint));
             page.Line();
@@ -59,7 +59,7 @@ public sealed class TerminalWriter(TerminalOptions options) : IReportWriter
     {
         foreach (var (what, why) in report.NotChecked)
         {
-            page.Sentence(2, ("not checked", Tone.Warning), ($": {VisibleText.Of(what)}, because {VisibleText.Of(Wording.Because(why))}", Tone.Plain));
+            page.Sentence(2, ("not checked", Tone.Warning), ($": {VisibleText.Of(what)}, because {VisibleText.Of(ReportWording.Because(why))}", Tone.Plain));
         }
 
         if (report.NotChecked.Count > 0)
@@ -70,7 +70,7 @@ public sealed class TerminalWriter(TerminalOptions options) : IReportWriter
 
     private void WriteSkeletons(TerminalPage page, Report report)
     {
-        if (Wording.Skeletons(report) is { Length: > 0 } sentence)
+        if (ReportWording.Skeletons(report) is { Length: > 0 } sentence)
         {
             page.Line(($"{sentence}{(options.Verbose ? ":" : ".")}", Tone.Faint));
             foreach (var file in options.Verbose ? report.Skeletons : [])
@@ -82,7 +82,7 @@ public sealed class TerminalWriter(TerminalOptions options) : IReportWriter
 
     private void WriteOwners(TerminalPage page, Report report)
     {
-        if (Wording.Owners(report) is not { Length: > 0 } sentence)
+        if (ReportWording.Owners(report) is not { Length: > 0 } sentence)
         {
             return;
         }
@@ -115,10 +115,10 @@ public sealed class TerminalWriter(TerminalOptions options) : IReportWriter
     {
         if (report.Fixed is { } applied)
         {
-            page.Line(($"Fixed: {Wording.Count(applied.Edits, "edit")} in {Wording.Count(applied.Files, "file")}.", Tone.Well));
+            page.Line(($"Fixed: {ReportWording.Count(applied.Edits, "edit")} in {ReportWording.Count(applied.Files, "file")}.", Tone.Well));
         }
 
-        if (!options.Quiet && Wording.Suppressed(report) is { Length: > 0 } suppressed)
+        if (!options.Quiet && ReportWording.Suppressed(report) is { Length: > 0 } suppressed)
         {
             page.Line(($"{suppressed}.", Tone.Faint));
         }
@@ -129,9 +129,9 @@ public sealed class TerminalWriter(TerminalOptions options) : IReportWriter
             "neutral" => Tone.Warning,
             _ => Tone.Well,
         };
-        var notChecked = options.Quiet && Wording.NotChecked(report) is { Length: > 0 } some ? $" {some}." : "";
-        page.Sentence(0, (Wording.Summary(report) + notChecked, tone));
-        if (!options.Quiet && Wording.Fixable(report) is { Length: > 0 } fixable)
+        var notChecked = options.Quiet && ReportWording.NotChecked(report) is { Length: > 0 } some ? $" {some}." : "";
+        page.Sentence(0, (ReportWording.Summary(report) + notChecked, tone));
+        if (!options.Quiet && ReportWording.Fixable(report) is { Length: > 0 } fixable)
         {
             page.Sentence(0, ($"{fixable}.", Tone.Strong));
         }

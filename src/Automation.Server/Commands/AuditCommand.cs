@@ -33,13 +33,13 @@ internal sealed class AuditCommand
         var entries = AuditLog.List(ledger, parsed.GetValue(_repository), Since(parsed), parsed.GetValue(_most));
         if (_format.IsJson(parsed))
         {
-            output.WriteLine(JsonOutput.Text(json =>
+            output.WriteLine(IndentedJson.Text(json =>
             {
                 json.WriteStartArray();
                 entries.ForEach(entry => AuditJson.Write(json, entry));
                 json.WriteEndArray();
             }));
-            return ExitCode.Fine;
+            return ServerExitCode.Fine;
         }
 
         foreach (var entry in entries)
@@ -54,7 +54,7 @@ internal sealed class AuditCommand
             output.WriteLine("No entries.");
         }
 
-        return ExitCode.Fine;
+        return ServerExitCode.Fine;
     }
 
     private int Export(ParseResult parsed, TextWriter output)
@@ -63,11 +63,11 @@ internal sealed class AuditCommand
         var (repository, since, after) = (parsed.GetValue(_repository), Since(parsed), 0L);
         while (AuditLog.After(ledger, after, repository, since, AtOnce) is [.., var last] entries)
         {
-            entries.ForEach(entry => output.WriteLine(JsonOutput.Text(json => AuditJson.Write(json, entry), indented: false)));
+            entries.ForEach(entry => output.WriteLine(IndentedJson.Text(json => AuditJson.Write(json, entry), indented: false)));
             after = last.Id;
         }
 
-        return ExitCode.Fine;
+        return ServerExitCode.Fine;
     }
 
     private DateTimeOffset? Since(ParseResult parsed) => parsed.GetValue(_since) switch

@@ -24,7 +24,7 @@ internal static class BackupCommand
             using var ledger = DataOption.Database(parsed).Open();
             var deliveries = LedgerBackup.Write(ledger, file);
             output.WriteLine($"{file}: {deliveries.ToString("N0", CultureInfo.InvariantCulture)} deliveries, {new FileInfo(file).Length.ToString("N0", CultureInfo.InvariantCulture)} bytes.");
-            return ExitCode.Fine;
+            return ServerExitCode.Fine;
         });
         return command;
     }

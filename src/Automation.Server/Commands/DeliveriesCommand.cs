@@ -42,7 +42,7 @@ internal sealed class DeliveriesCommand
     {
         using var ledger = DataOption.Database(parsed).Open();
         writer.List(Deliveries.List(ledger, parsed.GetValue(_state), parsed.GetValue(_most), parsed.GetValue(_repository)));
-        return ExitCode.Fine;
+        return ServerExitCode.Fine;
     }
 
     private int Show(ParseResult parsed, DeliveryWriter writer)
@@ -50,7 +50,7 @@ internal sealed class DeliveriesCommand
         using var ledger = DataOption.Database(parsed).Open();
         var id = parsed.GetValue(_id)!;
         writer.Show(Deliveries.Find(ledger, id) ?? throw new SettingsException($"The ledger has no delivery '{id}'; 'automation-server deliveries list' lists those it has."));
-        return ExitCode.Fine;
+        return ServerExitCode.Fine;
     }
 
     private int Replay(ParseResult parsed, TextWriter output)
@@ -81,6 +81,6 @@ internal sealed class DeliveriesCommand
         }
 
         output.WriteLine($"{count} {(count == 1 ? "delivery" : "deliveries")} will be looked into again{(count < ids.Length ? "; the others are not over yet" : "")}.");
-        return ExitCode.Fine;
+        return ServerExitCode.Fine;
     }
 }

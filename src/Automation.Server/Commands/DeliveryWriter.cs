@@ -14,7 +14,7 @@ internal sealed class DeliveryWriter(TextWriter output, bool asJson)
     {
         if (asJson)
         {
-            output.WriteLine(JsonOutput.Text(json =>
+            output.WriteLine(IndentedJson.Text(json =>
             {
                 json.WriteStartArray();
                 foreach (var row in rows)
@@ -42,7 +42,7 @@ internal sealed class DeliveryWriter(TextWriter output, bool asJson)
     {
         if (asJson)
         {
-            output.WriteLine(JsonOutput.Text(json => Write(json, row)));
+            output.WriteLine(IndentedJson.Text(json => Write(json, row)));
             return;
         }
 

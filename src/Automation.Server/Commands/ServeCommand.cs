@@ -50,6 +50,6 @@ internal static class ServeCommand
         }
 
         await app.WaitForShutdownAsync(CancellationToken.None);
-        return ExitCode.Fine;
+        return ServerExitCode.Fine;
     }
 }

@@ -30,11 +30,11 @@ internal static class ServerProgram
         }
         catch (SettingsException e)
         {
-            return Fail(error, ExitCode.Usage, e.Message);
+            return Fail(error, ServerExitCode.Usage, e.Message);
         }
         catch (Exception e) when (e is LedgerException or IOException or UnauthorizedAccessException or Microsoft.Data.Sqlite.SqliteException)
         {
-            return Fail(error, ExitCode.OutsideWorld, e.Message);
+            return Fail(error, ServerExitCode.OutsideWorld, e.Message);
         }
     }
 

@@ -26,12 +26,12 @@ internal static class SetupCommand
         switch (await new AppSetup(settings, TimeProvider.System, output).RunAsync(cancellationToken))
         {
             case SetupOutcome.Registered:
-                return ExitCode.Fine;
+                return ServerExitCode.Fine;
             case SetupOutcome.Failed(var message):
                 await error.WriteLineAsync($"automation-server: {message}");
-                return ExitCode.OutsideWorld;
+                return ServerExitCode.OutsideWorld;
             default:
-                return ExitCode.Cancelled;
+                return ServerExitCode.Cancelled;
         }
     }
 }

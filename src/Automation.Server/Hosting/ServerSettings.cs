@@ -63,12 +63,12 @@ internal sealed record ServerSettings
     public TimeSpan FirstRetry { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long the ledger keeps things.</summary>
-    public Keep Keep { get; init; } = Keep.Usual;
+    public RetentionSettings Keep { get; init; } = RetentionSettings.Usual;
 
     public LogFormat LogFormat { get; init; }
 
     /// <summary>How often the catalog is rebuilt at most.</summary>
-    public Pace CatalogPace { get; init; } = Pace.Catalog;
+    public Debounce CatalogPace { get; init; } = Debounce.Catalog;
 
     /// <summary>Whether the catalog follows default branches; otherwise a workflow rebuilds it.</summary>
     public bool FollowsCatalog { get; init; } = true;
@@ -113,7 +113,7 @@ internal sealed record ServerSettings
             SignIn = SignInSettings.Read(Text(configuration, "GitHub:ClientId"), Secret(configuration, "GitHub:ClientSecret", problems), Text(configuration, "GitHub:SignInOrganization"), problems),
             PublicUrl = PublicAddress(configuration, problems),
             FollowsCatalog = Switch(configuration, "Catalog:Follow", true, problems),
-            CatalogPace = Number(configuration, "Catalog:PauseSeconds", 0, 3600, problems) is { } pause ? new Pace(TimeSpan.FromSeconds(pause)) : Pace.Catalog,
+            CatalogPace = Number(configuration, "Catalog:PauseSeconds", 0, 3600, problems) is { } pause ? new Debounce(TimeSpan.FromSeconds(pause)) : Debounce.Catalog,
             ConfirmsRemovals = Switch(configuration, "Catalog:ConfirmRemovals", false, problems),
             KeptCalls = (int?)Number(configuration, "GitHub:KeepCalls", 0, 100_000, problems) ?? DefaultKeptCalls,
             SweepEvery = Interval(configuration, "Sweep:EveryMinutes", DefaultSweepMinutes, problems),
@@ -124,8 +124,8 @@ internal sealed record ServerSettings
             Parallelism = (int?)Number(configuration, "Work:Parallelism", 1, 64, problems) ?? DefaultParallelism,
             Attempts = (int?)Number(configuration, "Work:Attempts", 1, 100, problems) ?? DefaultAttempts,
             RedeliverEvery = Interval(configuration, "Redelivery:Minutes", DefaultRedeliveryMinutes, problems),
-            Keep = new Keep(
-                Days(configuration, "Ledger:KeepDays", Keep.Usual.Deliveries, problems), Days(configuration, "Ledger:KeepDeadDays", Keep.Usual.Dead, problems), Days(configuration, "Ledger:KeepAuditDays", Keep.Usual.Audit, problems)),
+            Keep = new RetentionSettings(
+                Days(configuration, "Ledger:KeepDays", RetentionSettings.Usual.Deliveries, problems), Days(configuration, "Ledger:KeepDeadDays", RetentionSettings.Usual.Dead, problems), Days(configuration, "Ledger:KeepAuditDays", RetentionSettings.Usual.Audit, problems)),
             LogFormat = OneOf(configuration, "Logging:Format", LogFormat.Text, problems),
         };
         if (settings.WebhookSecret.Length == 0 && problems.Count == 0)
@@ -258,7 +258,7 @@ internal sealed record ServerSettings
         (Number(configuration, key, 0, LongestInterval, problems) ?? otherwise) is > 0 and var minutes ? TimeSpan.FromMinutes(minutes) : null;
 
     private static TimeSpan Days(IConfiguration configuration, string key, TimeSpan otherwise, List<string> problems) =>
-        Number(configuration, key, Keep.LeastDays, Keep.MostDays, problems) is { } days ? TimeSpan.FromDays(days) : otherwise;
+        Number(configuration, key, RetentionSettings.LeastDays, RetentionSettings.MostDays, problems) is { } days ? TimeSpan.FromDays(days) : otherwise;
 
     private static bool Switch(IConfiguration configuration, string key, bool otherwise, List<string> problems)
     {

@@ -12,12 +12,12 @@ internal static class WorkQueue
     /// Puts a delivery behind its work item. One of the same topic that waits already takes over what the newer says; beside one that runs,
     /// a new one waits, so that it runs once more.
     /// </summary>
-    public static void Add(LedgerConnection ledger, long sequence, WorkItem item, Pace pace, DateTimeOffset now, string? repository = null) => ledger.Execute(
+    public static void Add(LedgerConnection ledger, long sequence, WorkItem item, Debounce pace, DateTimeOffset now, string? repository = null) => ledger.Execute(
         "UPDATE deliveries SET state = 'queued', work = @work, looked = @now, repository = coalesce(@repository, repository) WHERE sequence = @sequence AND state = 'received'",
         ("@work", Add(ledger, item, pace, now)), ("@now", now.ToUnixTimeMilliseconds()), ("@repository", repository), ("@sequence", sequence));
 
     /// <summary>The same for what no delivery asks for; the item that does it.</summary>
-    public static long Add(LedgerConnection ledger, WorkItem item, Pace pace, DateTimeOffset now)
+    public static long Add(LedgerConnection ledger, WorkItem item, Debounce pace, DateTimeOffset now)
     {
         var at = now.ToUnixTimeMilliseconds();
         var waiting = ledger.Rows("SELECT id, content FROM work WHERE state = 'waiting' AND topic = @topic", r => (Id: r.GetInt64(0), Content: r.GetString(1)), ("@topic", item.Topic));

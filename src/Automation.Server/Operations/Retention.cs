@@ -43,7 +43,7 @@ internal sealed partial class Retention(LedgerDatabase database, LedgerWriter wr
         {
         }
 
-        while (await writer.RunAsync(l => Verdicts.Forget(l, now - keep.Deliveries, AtOnce), cancellationToken) > 0)
+        while (await writer.RunAsync(l => VerdictStore.Forget(l, now - keep.Deliveries, AtOnce), cancellationToken) > 0)
         {
         }
 

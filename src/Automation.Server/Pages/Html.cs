@@ -34,7 +34,7 @@ internal readonly struct HtmlTemplate
 
     public void AppendLiteral(string text) => _markup.Append(text);
 
-    public void AppendFormatted(string? text) => VisibleText.Append(_markup, text);
+    public void AppendFormatted(string? text) => HtmlText.Append(_markup, text);
 
     public void AppendFormatted(Html html) => _markup.Append(html.Markup);
 

@@ -108,7 +108,7 @@ internal sealed class PageEndpoints(LedgerDatabase database, LedgerWriter writer
             return;
         }
 
-        var verdicts = _ledger.Read(ledger => Verdicts.Since(ledger, clock.GetUtcNow() - ChecksPage.Span));
+        var verdicts = _ledger.Read(ledger => VerdictStore.Since(ledger, clock.GetUtcNow() - ChecksPage.Span));
         await PageAnswer.WriteAsync(context, StatusCodes.Status200OK, ChecksPage.Of(verdicts, Visitor(context, person)));
     }
 

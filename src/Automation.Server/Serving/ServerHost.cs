@@ -36,7 +36,7 @@ internal static class ServerHost
         var services = builder.Services;
 
         builder.WebHost.UseUrls(settings.Urls);
-        builder.WebHost.ConfigureKestrel(DoorSettings.Apply);
+        builder.WebHost.ConfigureKestrel(EndpointSettings.Apply);
         services.Configure<HostOptions>(o => o.ShutdownTimeout = settings.DrainWithin + AfterDraining);
         ServerLog.Configure(builder.Logging, settings);
 
@@ -74,7 +74,7 @@ internal static class ServerHost
             services.AddSingleton<WorkerLock>();
             services.AddSingleton<WorkSignal>();
             services.AddSingleton<WorkRunner>();
-            services.AddHostedService<Analyser>();
+            services.AddHostedService<DeliveryTriage>();
             services.AddHostedService<Dispatcher>();
             services.AddSingleton<Retention>();
             services.AddHostedService(s => s.GetRequiredService<Retention>());
@@ -141,7 +141,7 @@ internal static class ServerHost
 
         services.AddSingleton(s => new GitHubAccess(new AppKey(settings.AppId!.Value, File.ReadAllText(settings.PrivateKeyPath!), s.GetRequiredService<TimeProvider>()), new Uri(settings.ApiUrl), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new BlobCache(BlobCache.UsualCapacity));
-        services.AddSingleton(s => new ReportOnPullRequest(s.GetRequiredService<GitHubAccess>(), settings.ServerUrl, settings.CatalogRepository, s.GetRequiredService<BlobCache>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new PullRequestRun(s.GetRequiredService<GitHubAccess>(), settings.ServerUrl, settings.CatalogRepository, s.GetRequiredService<BlobCache>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<WorkItemProcessor<PullRequestItem>, PullRequestProcessor>();
         services.AddHostedService<AppReport>();
         services.AddHostedService<Sweep>();

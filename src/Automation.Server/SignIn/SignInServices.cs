@@ -98,7 +98,7 @@ internal static class SignInServices
 
     private static async Task VouchedForAsync(OAuthCreatingTicketContext context, SignInSettings signIn, ServerSettings settings)
     {
-        var membership = new Membership(context.Backchannel, new Uri(settings.ApiUrl.TrimEnd('/') + "/"));
+        var membership = new OrganisationMembership(context.Backchannel, new Uri(settings.ApiUrl.TrimEnd('/') + "/"));
         var login = await membership.LoginAsync(context.AccessToken!, context.HttpContext.RequestAborted);
         var log = context.HttpContext.RequestServices.GetRequiredService<SignInLog>();
         if (!await membership.IsMemberAsync(signIn.Organization, context.AccessToken!, context.HttpContext.RequestAborted))

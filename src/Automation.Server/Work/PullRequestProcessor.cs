@@ -7,7 +7,7 @@ using Automation.Server.Ledger;
 namespace Automation.Server.Work;
 
 /// <summary>Checks pull requests, and reports on GitHub.</summary>
-internal sealed class PullRequestProcessor(ReportOnPullRequest job, AuditedWrites audit, LedgerWriter ledger, TimeProvider clock) : WorkItemProcessor<PullRequestItem>
+internal sealed class PullRequestProcessor(PullRequestRun job, AuditedWrites audit, LedgerWriter ledger, TimeProvider clock) : WorkItemProcessor<PullRequestItem>
 {
     /// <inheritdoc/>
     public override async Task<WorkOutcome> RunAsync(PullRequestItem item, CancellationToken cancellationToken)
@@ -17,7 +17,7 @@ internal sealed class PullRequestProcessor(ReportOnPullRequest job, AuditedWrite
             var outcome = await job.RunAsync(item, audit.For(item), cancellationToken);
             foreach (var verdict in outcome.Verdicts)
             {
-                await ledger.RunAsync(l => Verdicts.Put(l, verdict, clock.GetUtcNow()), cancellationToken);
+                await ledger.RunAsync(l => VerdictStore.Put(l, verdict, clock.GetUtcNow()), cancellationToken);
             }
 
             return outcome switch

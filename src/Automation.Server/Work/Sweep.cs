@@ -72,7 +72,7 @@ internal sealed partial class Sweep(GitHubAccess access, LedgerWriter ledger, Se
 
         foreach (var pull in pulls)
         {
-            WorkQueue.Add(connection, new PullRequestItem { Repository = pull.Repository, InstallationId = installation.Id, Number = pull.Number, HeadSha = pull.HeadSha, BaseRef = pull.BaseRef, Trigger = "sweep" }, Pace.Free, now);
+            WorkQueue.Add(connection, new PullRequestItem { Repository = pull.Repository, InstallationId = installation.Id, Number = pull.Number, HeadSha = pull.HeadSha, BaseRef = pull.BaseRef, Trigger = "sweep" }, Debounce.Free, now);
         }
     }
 

@@ -65,7 +65,7 @@ public sealed class DiffPropertyTests
         catalog.Build(InMemoryTree.Of(files));
         var after = new CountingTree(catalog.Files);
 
-        var diff = CatalogComparison.Run(ArtifactReader.Open(before, new EntityRefs())!, ArtifactReader.Open(after, new EntityRefs())!, TestContext.Current.CancellationToken);
+        var diff = CatalogComparison.Run(StoredCatalog.Open(before, new EntityRefs())!, StoredCatalog.Open(after, new EntityRefs())!, TestContext.Current.CancellationToken);
 
         diff.Changed.ShouldHaveSingleItem();
         before.Reads.Count(p => p.StartsWith("index/", StringComparison.Ordinal)).ShouldBeInRange(1, 3);
@@ -73,7 +73,7 @@ public sealed class DiffPropertyTests
         after.Reads.Count.ShouldBeLessThan(8);
     }
 
-    private static ArtifactReader Catalog(Random random)
+    private static StoredCatalog Catalog(Random random)
     {
         var catalog = new BuiltCatalog();
         catalog.Build(InMemoryTree.Of([.. Enumerable.Range(0, Names).Where(_ => random.Next(4) > 0).Select(i => ($"{random.Next(3)}/{i}/{FileName}", Descriptors(random)))]));
@@ -90,9 +90,9 @@ public sealed class DiffPropertyTests
 
     private static IEnumerable<(string, string?, string?)> Fields(CatalogDiff diff, Func<FieldChange, (string, string?, string?)> of) => diff.Changed.SelectMany(c => c.Fields).Select(of);
 
-    private static IEnumerable<Core.EntityRef> Refs(ArtifactReader catalog) => catalog.AllEntries().Where(e => e.Exists).Select(e => e.Ref);
+    private static IEnumerable<Core.EntityRef> Refs(StoredCatalog catalog) => catalog.AllEntries().Where(e => e.Exists).Select(e => e.Ref);
 
-    private static IEnumerable<string> Relations(ArtifactReader catalog) => catalog.AllEntries().SelectMany(e => e.Relations.Select(r => $"{e.Ref} {r.Named.Type} {r.Named.Target}"));
+    private static IEnumerable<string> Relations(StoredCatalog catalog) => catalog.AllEntries().SelectMany(e => e.Relations.Select(r => $"{e.Ref} {r.Named.Type} {r.Named.Target}"));
 
     private static string Key(RelationChange change) => $"{change.Source} {change.Type} {change.Target}";
 

@@ -31,7 +31,7 @@ internal static class Diffed
         return CatalogComparison.Run(x, y, TestContext.Current.CancellationToken);
     }
 
-    public static (ArtifactReader Before, ArtifactReader After) Built((string, FileTree?)[] before, (string, FileTree?)[] after)
+    public static (StoredCatalog Before, StoredCatalog After) Built((string, FileTree?)[] before, (string, FileTree?)[] after)
     {
         var catalog = new BuiltCatalog();
         catalog.Build(before);

@@ -67,7 +67,7 @@ public sealed class BackstageGoldenTests
 
     private static List<string> Refs(BuiltCatalog catalog) => [.. catalog.Reader().AllEntries().Where(e => e.Exists).Select(e => e.Ref.ToString())];
 
-    private static JsonObject Json(ArtifactReader reader, IndexEntry entry)
+    private static JsonObject Json(StoredCatalog reader, IndexEntry entry)
     {
         using var buffer = new MemoryStream();
         using (var json = new System.Text.Json.Utf8JsonWriter(buffer))

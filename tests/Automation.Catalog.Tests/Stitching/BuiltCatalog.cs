@@ -57,7 +57,7 @@ internal sealed class BuiltCatalog
     public IReadOnlyList<TreeChange> Changes { get; private set; } = [];
 
     /// <summary>Reads what there is.</summary>
-    public ArtifactReader Reader() => ArtifactReader.Open(new InMemoryTree(Files), _refs) ?? ArtifactReader.Empty(_refs);
+    public StoredCatalog Reader() => StoredCatalog.Open(new InMemoryTree(Files), _refs) ?? StoredCatalog.Empty(_refs);
 
     /// <summary>Builds from one source, called <c>acme</c>.</summary>
     public StitchOutcome Build(FileTree tree, string? commit = null) => Build([("acme", tree)], commit);

@@ -44,7 +44,7 @@ public sealed class HostileDocumentProperties
         texts =>
         {
             var (first, second, third) = texts;
-            FileJudgement[] files = [Validated(first), Validated(second), Validated(third)];
+            ValidatedFile[] files = [Validated(first), Validated(second), Validated(third)];
             _ = files.SelectMany(f => f.Documents).SelectMany(d => d.Relations).Count();
             Check(files, null);
             Check(files[..1], KnownEntities.Of(files[1..]));
@@ -54,10 +54,10 @@ public sealed class HostileDocumentProperties
         iter: Rounds,
         threads: 1);
 
-    private static FileJudgement Validated(string text) => DescriptorJudge.Judge(
+    private static ValidatedFile Validated(string text) => DescriptorValidator.Validate(
         SourceText.Of("catalog-info.yaml", text), new DescriptorContext("catalog-info.yaml", RepositorySlug.Parse("acme/shop")), YamlLimits.Descriptor);
 
-    private static void Check(FileJudgement[] files, KnownEntities? catalog)
+    private static void Check(ValidatedFile[] files, KnownEntities? catalog)
     {
         var input = new ReferenceInput(files, path => path) { Catalog = catalog, Repository = RepositorySlug.Parse("acme/shop"), Tree = Tree("a: 1", "b: 2") };
         ReferenceCheck.Check(input, TestContext.Current.CancellationToken).Findings.ShouldNotContain(f => f.Rule.Id == "catalog/not-validated");

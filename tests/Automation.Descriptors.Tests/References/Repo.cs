@@ -19,8 +19,8 @@ internal sealed class Repo
 
     public static Repo With(string text, string path = "catalog-info.yaml") => new Repo().And(text, path);
 
-    public static FileJudgement Judge(string path, string text) =>
-        DescriptorJudge.Judge(SourceText.Of(path, text), new DescriptorContext(path, null), YamlLimits.Descriptor);
+    public static ValidatedFile Judge(string path, string text) =>
+        DescriptorValidator.Validate(SourceText.Of(path, text), new DescriptorContext(path, null), YamlLimits.Descriptor);
 
     public Repo And(string text, string path)
     {
@@ -44,7 +44,7 @@ internal sealed class Repo
 
     public Repo Against(params (string Path, string Text)[] catalog)
     {
-        _catalog = KnownEntities.Of(catalog.Select(c => Judge(c.Path, c.Text)), path => CatalogFolder.TreePathOf(path, _repository));
+        _catalog = KnownEntities.Of(catalog.Select(c => Judge(c.Path, c.Text)), path => DescriptorFolder.TreePathOf(path, _repository));
         return this;
     }
 

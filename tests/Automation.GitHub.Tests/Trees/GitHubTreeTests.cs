@@ -140,12 +140,12 @@ public sealed class GitHubTreeTests
         const string Json = """{"sha":"0","tree":[{"path":"a\u00e4/\"b","mode":"100644","type":"blob","size":12,"sha":"1","url":"x","more":{"path":"no","list":[1,{"sha":"no"}]}},{"path":"s","mode":"160000","type":"commit","sha":"2"},{"mode":"100644"}],"truncated":true}""";
         for (var size = 1; size < 40; size++)
         {
-            var lines = new List<TreeLine>();
+            var lines = new List<ListedEntry>();
             using var stream = new SlowStream(System.Text.Encoding.UTF8.GetBytes(Json), size);
 
             (await TreeJson.ReadAsync(stream, line => { lines.Add(line); return true; }, Token)).ShouldBe(true);
 
-            lines.ShouldBe([new TreeLine("aä/\"b", TreeLineKind.File, "1", 12), new TreeLine("s", TreeLineKind.Submodule, "2", 0)]);
+            lines.ShouldBe([new ListedEntry("aä/\"b", ListedEntryKind.File, "1", 12), new ListedEntry("s", ListedEntryKind.Submodule, "2", 0)]);
         }
     }
 

@@ -33,13 +33,13 @@ public sealed class GitHubSourceTests
         NameAt(before).ShouldBe("orders");
         NameAt(after).ShouldBe("renamed");
 
-        string? NameAt(ArtifactReader catalog) => source.Reread("catalog-info.yaml", catalog, TestContext.Current.CancellationToken)?.Documents.Single().Ref?.Name;
+        string? NameAt(StoredCatalog catalog) => source.Reread("catalog-info.yaml", catalog, TestContext.Current.CancellationToken)?.Documents.Single().Ref?.Name;
     }
 
-    private ArtifactReader CatalogAt(string commit, RepositoryAccess access)
+    private StoredCatalog CatalogAt(string commit, RepositoryAccess access)
     {
         using var source = new GitHubSource(Settings, access, new CommitId(commit), _cache, _refs);
-        var rebuilt = new RebuildCatalog([source], new StitchSettings { Sources = [source.Name] }).Run(ArtifactReader.Empty(_refs), TestContext.Current.CancellationToken);
-        return ArtifactReader.Open(new ChangedTree(InMemoryTree.Of(), rebuilt.Changes), _refs)!;
+        var rebuilt = new RebuildCatalog([source], new StitchSettings { Sources = [source.Name] }).Run(StoredCatalog.Empty(_refs), TestContext.Current.CancellationToken);
+        return StoredCatalog.Open(new ChangedTree(InMemoryTree.Of(), rebuilt.Changes), _refs)!;
     }
 }

@@ -158,7 +158,7 @@ public sealed class OrganisationSourceTests : IAsyncLifetime
         var cancelled = TestContext.Current.CancellationToken;
         var outcome = await new OrganisationReading(_access.As((await _access.InstallationOfAsync("acme"))!.Id, "acme")).RunAsync(cancelled);
         using var source = new DeclaredSource(SourceKind.GitHubPeople, "acme", Settings).OpenFile(new OrganisationTree(outcome), OrganisationTree.FileName, _refs);
-        var changes = new RebuildCatalog([source], new StitchSettings { Sources = [Settings.Name], Digest = "1" }).Run(Open() ?? ArtifactReader.Empty(_refs), cancelled).Changes;
+        var changes = new RebuildCatalog([source], new StitchSettings { Sources = [Settings.Name], Digest = "1" }).Run(Open() ?? StoredCatalog.Empty(_refs), cancelled).Changes;
         foreach (var change in changes)
         {
             if (change.Content is { } content)
@@ -174,7 +174,7 @@ public sealed class OrganisationSourceTests : IAsyncLifetime
         return changes.Count;
     }
 
-    private ArtifactReader? Open() => ArtifactReader.Open(new InMemoryTree(_catalog), _refs);
+    private StoredCatalog? Open() => StoredCatalog.Open(new InMemoryTree(_catalog), _refs);
 
     private IEnumerable<string> Refs(string kind) =>
         _catalog.Keys.Where(p => p.StartsWith($"entities/{kind}/", StringComparison.Ordinal)).Select(p => Path.GetFileNameWithoutExtension(p)).Order(StringComparer.Ordinal);

@@ -86,5 +86,5 @@ internal sealed class Repo
     private RepositorySnapshot Snapshot() => new(InMemoryTree.Of([.. _files.Select(f => (f.Key, f.Value))]), "", new RepositorySlug("github.com", "acme", "orders"));
 
     private KnownEntities? Catalog() => _catalog is null ? null
-        : KnownEntities.Of([DescriptorJudge.Judge(SourceText.Of("org/org.yaml", _catalog), new DescriptorContext("org.yaml", null), YamlLimits.Source)]);
+        : KnownEntities.Of([DescriptorValidator.Validate(SourceText.Of("org/org.yaml", _catalog), new DescriptorContext("org.yaml", null), YamlLimits.Source)]);
 }

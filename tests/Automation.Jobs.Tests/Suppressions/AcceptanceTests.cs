@@ -82,7 +82,7 @@ public sealed class AcceptanceTests
         var own = InMemoryTree.Of((Path, Sound), (".github/automation.yml", "pull-requests: { accept: [catalog/misspelt-key] }\n"));
         var head = World.Of((Path, Advice), (".github/automation.yml", "pull-requests: { accept: [catalog/misspelt-key] }\n"));
 
-        var (_, report) = new CheckPullRequest(head) { Policy = own, Base = own }.Run(TestContext.Current.CancellationToken);
+        var (_, report) = new CheckChange(head) { Policy = own, Base = own }.Run(TestContext.Current.CancellationToken);
 
         report!.Places().ShouldBe(["catalog-info.yaml:9 catalog/misspelt-key", "catalog-info.yaml:9 suppression/not-in-force"]);
     }
@@ -161,7 +161,7 @@ public sealed class AcceptanceTests
     private static Report Check(string @base, string head, string? organisation = null)
     {
         var tree = InMemoryTree.Of((Path, @base));
-        return new CheckPullRequest(World.Of((Path, head)))
+        return new CheckChange(World.Of((Path, head)))
         {
             Policy = tree,
             Base = tree,

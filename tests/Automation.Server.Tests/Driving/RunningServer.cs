@@ -48,7 +48,7 @@ internal sealed class RunningServer : IAsyncDisposable
         Func<PullRequestItem, CancellationToken, Task<WorkOutcome>>? pullRequests = null, Func<ServerSettings, ServerSettings>? settings = null, string? data = null, TimeProvider? clock = null, Action<IServiceCollection>? change = null)
     {
         var folder = data is null ? new TemporaryFolder() : null;
-        var given = new ServerSettings { WebhookSecret = Secret, Data = data ?? folder!.Path, Urls = "http://127.0.0.1:0", CatalogPace = Pace.Free, SweepEvery = null, ReportsAppAtStart = false };
+        var given = new ServerSettings { WebhookSecret = Secret, Data = data ?? folder!.Path, Urls = "http://127.0.0.1:0", CatalogPace = Debounce.Free, SweepEvery = null, ReportsAppAtStart = false };
         var app = ServerHost.Build(settings?.Invoke(given) ?? given, services =>
         {
             TestOutput.TakeLog(services);

@@ -82,7 +82,7 @@ public sealed class ChecksPageTests
     private static Task PutAsync(RunningServer server, string repository, int number, string conclusion, string? owner, params string[] rules)
     {
         var verdict = new CheckVerdict(RepositoryName.Parse(repository)!, number, new string('a', 40), conclusion, owner, rules, IsShadow: true);
-        return server.Services.GetRequiredService<LedgerWriter>().RunAsync(l => Verdicts.Put(l, verdict, server.Services.GetRequiredService<TimeProvider>().GetUtcNow()), Cancel);
+        return server.Services.GetRequiredService<LedgerWriter>().RunAsync(l => VerdictStore.Put(l, verdict, server.Services.GetRequiredService<TimeProvider>().GetUtcNow()), Cancel);
     }
 
     private static List<string> Rows(string page) =>

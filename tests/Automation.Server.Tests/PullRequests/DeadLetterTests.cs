@@ -46,7 +46,7 @@ public sealed class DeadLetterTests
     }
 
     // Begins as the real one does, and fails.
-    private sealed class Stumbling(ReportOnPullRequest job, AuditedWrites audit) : WorkItemProcessor<PullRequestItem>
+    private sealed class Stumbling(PullRequestRun job, AuditedWrites audit) : WorkItemProcessor<PullRequestItem>
     {
         public static void AddTo(IServiceCollection services) => services.AddSingleton<WorkItemProcessor<PullRequestItem>, Stumbling>();
 

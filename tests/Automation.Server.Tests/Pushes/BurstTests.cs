@@ -15,7 +15,7 @@ public sealed class BurstTests
     {
         // The pause between two rebuilds ends when all pushes have come: how long they take is a matter of the machine.
         var clock = new ShiftedClock(stands: true);
-        await using var acme = await FollowedOrganisation.StartAsync(new() { RequestsPerHour = 100_000 }, s => s with { CatalogPace = Pace.Catalog }, clock: clock);
+        await using var acme = await FollowedOrganisation.StartAsync(new() { RequestsPerHour = 100_000 }, s => s with { CatalogPace = Debounce.Catalog }, clock: clock);
         var services = Enumerable.Range(0, Repositories).Select(i => acme.GitHub.Repository($"acme/svc-{i}")).ToList();
         var chance = new Random(42);
         for (var push = 0; push < Pushes; push++)
@@ -25,7 +25,7 @@ public sealed class BurstTests
         }
 
         await acme.CameAsync();
-        clock.Advance(Pace.Catalog.Pause);
+        clock.Advance(Debounce.Catalog.Pause);
         await acme.SettledAsync();
 
         acme.Entities().Count.ShouldBe(Repositories);
@@ -39,7 +39,7 @@ public sealed class BurstTests
     public async Task One_push_is_in_the_catalog_right_away()
     {
         var clock = new ShiftedClock();
-        await using var acme = await FollowedOrganisation.StartAsync(settings: s => s with { CatalogPace = Pace.Catalog }, clock: clock);
+        await using var acme = await FollowedOrganisation.StartAsync(settings: s => s with { CatalogPace = Debounce.Catalog }, clock: clock);
         var orders = acme.Service("orders");
         await acme.SettledAsync();
         var pause = TimeSpan.FromSeconds(6);

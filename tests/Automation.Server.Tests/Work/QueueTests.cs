@@ -21,26 +21,26 @@ public sealed class QueueTests : IDisposable
     [Fact]
     public void The_catalog_starts_at_once_and_then_waits_for_others_to_join()
     {
-        Add(new CatalogItem(), Pace.Catalog, Now);
+        Add(new CatalogItem(), Debounce.Catalog, Now);
         var first = WorkQueue.Take(_ledger, _shares, Now).ShouldNotBeNull();
 
-        Add(new CatalogItem(), Pace.Catalog, Now.AddSeconds(1));
+        Add(new CatalogItem(), Debounce.Catalog, Now.AddSeconds(1));
         WorkQueue.Finish(_ledger, first.Id, DeliveryState.Done, "done", Now.AddSeconds(2));
-        Add(new CatalogItem(), Pace.Catalog, Now.AddSeconds(4));
+        Add(new CatalogItem(), Debounce.Catalog, Now.AddSeconds(4));
         WorkQueue.Take(_ledger, _shares, Now.AddSeconds(5)).ShouldBeNull();
 
         var second = WorkQueue.Take(_ledger, _shares, Now.AddSeconds(6)).ShouldNotBeNull();
         second.Item.Deliveries.Count.ShouldBe(2);
         WorkQueue.Finish(_ledger, second.Id, DeliveryState.Done, "done", Now.AddSeconds(6));
 
-        Add(new CatalogItem(), Pace.Catalog, Now.AddSeconds(12));
+        Add(new CatalogItem(), Debounce.Catalog, Now.AddSeconds(12));
         WorkQueue.Take(_ledger, _shares, Now.AddSeconds(12)).ShouldNotBeNull();
     }
 
     [Fact]
     public void What_was_running_when_the_process_was_killed_waits_again_and_what_keeps_killing_it_is_given_up()
     {
-        Add(PullRequest(1), Pace.Free, Now);
+        Add(PullRequest(1), Debounce.Free, Now);
 
         // The fourth start is there to give it up, and to report that.
         for (var start = 1; start <= 4; start++)
@@ -56,9 +56,9 @@ public sealed class QueueTests : IDisposable
     [Fact]
     public void What_failed_joins_the_newer_one_that_waits()
     {
-        Add(PullRequest(1), Pace.Free, Now);
+        Add(PullRequest(1), Debounce.Free, Now);
         var first = WorkQueue.Take(_ledger, _shares, Now)!;
-        Add(PullRequest(1) with { HeadSha = "newer" }, Pace.Free, Now);
+        Add(PullRequest(1) with { HeadSha = "newer" }, Debounce.Free, Now);
         WorkQueue.Take(_ledger, _shares, Now).ShouldBeNull();
 
         WorkQueue.PutBack(_ledger, first.Id, Now.AddSeconds(5), "no answer", counts: true, Now);
@@ -74,10 +74,10 @@ public sealed class QueueTests : IDisposable
     {
         for (var i = 1; i <= 200; i++)
         {
-            Add(PullRequest(i) with { Actor = "Mallory", Repository = new RepositoryName("acme", $"r{i % 7}") }, Pace.Free, Now);
+            Add(PullRequest(i) with { Actor = "Mallory", Repository = new RepositoryName("acme", $"r{i % 7}") }, Debounce.Free, Now);
         }
 
-        Add(PullRequest(1) with { Actor = "ada", Repository = new RepositoryName("acme", "orders") }, Pace.Free, Now.AddSeconds(1));
+        Add(PullRequest(1) with { Actor = "ada", Repository = new RepositoryName("acme", "orders") }, Debounce.Free, Now.AddSeconds(1));
 
         var taken = Taken(4, Now.AddSeconds(2));
 
@@ -90,11 +90,11 @@ public sealed class QueueTests : IDisposable
     {
         for (var i = 1; i <= 10; i++)
         {
-            Add(PullRequest(i) with { Actor = $"author-{i}" }, Pace.Free, Now);
+            Add(PullRequest(i) with { Actor = $"author-{i}" }, Debounce.Free, Now);
         }
 
         Taken(4, Now).Count.ShouldBe(3);
-        Add(PullRequest(1) with { Actor = "author-1", Repository = new RepositoryName("acme", "other") }, Pace.Free, Now);
+        Add(PullRequest(1) with { Actor = "author-1", Repository = new RepositoryName("acme", "other") }, Debounce.Free, Now);
         Taken(1, Now).ShouldHaveSingleItem().Repository.Name.ShouldBe("other");
     }
 
@@ -103,7 +103,7 @@ public sealed class QueueTests : IDisposable
     {
         for (var i = 1; i <= 150; i++)
         {
-            Add(PullRequest(i) with { Actor = $"author-{i}", Repository = new RepositoryName("acme", $"r{i}") }, Pace.Free, Now);
+            Add(PullRequest(i) with { Actor = $"author-{i}", Repository = new RepositoryName("acme", $"r{i}") }, Debounce.Free, Now);
         }
 
         var authors = new HashSet<string>();
@@ -163,7 +163,7 @@ public sealed class QueueTests : IDisposable
     public void What_was_put_back_by_a_clock_that_was_ahead_is_due_when_the_clock_is_right_again()
     {
         var ahead = Now.AddDays(45);
-        Add(PullRequest(1), Pace.Free, Now);
+        Add(PullRequest(1), Debounce.Free, Now);
         WorkQueue.PutBackFailing(_ledger, WorkQueue.Take(_ledger, _shares, Now)!.Id, ahead.AddMinutes(15), "no answer", ahead);
 
         WorkQueue.HasMisdated(_ledger, ahead).ShouldBeFalse();
@@ -179,12 +179,12 @@ public sealed class QueueTests : IDisposable
     [Fact]
     public void A_work_item_keeps_all_it_knows_in_the_ledger()
     {
-        var item = PullRequest(1) with { CommentId = 5, Request = Request.Explain, BaseRef = "main", Actor = "mona", InstallationId = 7, RepositoryId = 8, Left = ["a", "b"] };
+        var item = PullRequest(1) with { CommentId = 5, Request = Request.Explain, BaseRef = "main", Actor = "mona", InstallationId = 7, RepositoryId = 8, SupersededHeads = ["a", "b"] };
 
         // Lists are the same where what is in them is.
         var read = WorkItemJson.Read(WorkItemJson.Write(item)).ShouldBeOfType<PullRequestItem>();
-        read.ShouldBe(item with { Deliveries = read.Deliveries, Left = read.Left });
-        read.Left.ShouldBe(["a", "b"]);
+        read.ShouldBe(item with { Deliveries = read.Deliveries, SupersededHeads = read.SupersededHeads });
+        read.SupersededHeads.ShouldBe(["a", "b"]);
         WorkItemJson.Write(new CatalogItem()).ShouldBe("""{"kind":"catalog"}""");
         WorkItemJson.Read("""{"of a newer version":1,"kind":"catalog"}""").ShouldBeOfType<CatalogItem>();
     }
@@ -202,7 +202,7 @@ public sealed class QueueTests : IDisposable
     private static PullRequestItem PullRequest(int number) =>
         new() { Repository = new RepositoryName("acme", "orders"), Number = number, HeadSha = "head", Trigger = "pull_request.opened" };
 
-    private void Add(WorkItem item, Pace pace, DateTimeOffset now)
+    private void Add(WorkItem item, Debounce pace, DateTimeOffset now)
     {
         Deliveries.Store(_ledger, new Delivery($"a-{++_count}", "event", "{}", PackedBody.Of([1])), now).ShouldBe(StoreOutcome.Stored);
         WorkQueue.Add(_ledger, _count, item, pace, now);

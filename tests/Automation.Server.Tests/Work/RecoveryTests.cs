@@ -135,7 +135,7 @@ public sealed class RecoveryTests
         using (var ledger = new LedgerDatabase(folder.Path, null).Open())
         {
             var item = new PullRequestItem { Repository = new("acme", "orders"), Number = 12, Trigger = "pull_request.opened" };
-            WorkQueue.Add(ledger, 1, item, Pace.Free, DateTimeOffset.UtcNow);
+            WorkQueue.Add(ledger, 1, item, Debounce.Free, DateTimeOffset.UtcNow);
             ledger.Script("UPDATE work SET state = 'running', starts = 3");
         }
 

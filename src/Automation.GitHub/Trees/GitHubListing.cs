@@ -1,0 +1,198 @@
+using Automation.Core.Trees;
+using Automation.GitHub.Access;
+using Automation.GitHub.Budgets;
+
+namespace Automation.GitHub.Trees;
+
+/// <summary>
+/// Lists the files of a commit. A list that GitHub cuts off (100,000 entries, 7 MB; REST: "Get a tree") is asked for folder by folder, and each tree once, however
+/// many folders are that tree.
+/// </summary>
+internal sealed class GitHubListing(RepositoryAccess access, BlobCache cache, BudgetMeter? meter)
+{
+    /// <summary>The most calls for one commit where no budget says how many.</summary>
+    private const int MostCalls = 500;
+
+    private const string Json = "application/vnd.github+json";
+
+    /// <summary>Whether GitHub is asked for the commit although it was listed before: what it does not let anybody read any more is not to be read from here either.</summary>
+    public bool AsksAgain { get; init; }
+
+    private readonly List<FileEntry> _files = [];
+    private readonly List<string> _tracked = [];
+    private readonly List<UnlistedFolder> _unlisted = [];
+    private int _calls;
+    private bool _isFull;
+
+    private int MostEntries => meter?.Budget.Entries ?? CheckBudget.MostEntries;
+
+    /// <summary>Lists the commit.</summary>
+    public async Task<ListedTree> RunAsync(string commit, CancellationToken cancellationToken)
+    {
+        if (!AsksAgain && cache.FindTree(access.Repository, commit) is { } known && known.Tracked.Count <= MostEntries)
+        {
+            return known;
+        }
+
+        // Folders of installed packages come last: the calls are for the repository's own files first.
+        var (pending, packages) = (new Stack<(string Sha, string Path)>([(commit, "")]), new Stack<(string Sha, string Path)>());
+        while (pending.TryPop(out var folder) || packages.TryPop(out folder))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (_isFull || await LinesAsync(folder.Sha, isRoot: folder.Path.Length == 0, cancellationToken) is not { } lines)
+            {
+                _unlisted.Add(new UnlistedFolder(folder.Path, folder.Sha, _isFull ? BudgetKind.Entries : BudgetKind.Calls));
+                continue;
+            }
+
+            Take(lines, folder, name => RepositoryPath.IsLeftOut(name) ? packages : pending);
+        }
+
+        _files.Sort((x, y) => string.CompareOrdinal(x.Path, y.Path));
+        _tracked.Sort(string.CompareOrdinal);
+        _unlisted.Sort((x, y) => string.CompareOrdinal(x.Path, y.Path));
+        var listed = new ListedTree(_files, _tracked, _unlisted);
+        if (!AsksAgain && _unlisted.Count == 0)
+        {
+            cache.AddTree(access.Repository, commit, listed);
+        }
+
+        return listed;
+    }
+
+    private void Take(TreeLines lines, (string Sha, string Path) folder, Func<string, Stack<(string Sha, string Path)>> pending)
+    {
+        foreach (var line in lines.Lines)
+        {
+            var path = folder.Path.Length == 0 ? line.Path : $"{folder.Path}/{line.Path}";
+            var depth = path.AsSpan().Count('/');
+            if (depth > RepositoryPath.Deepest || IsAny(path, RepositoryPath.IsGit))
+            {
+                continue;
+            }
+
+            if (line.Kind == ListedEntryKind.Folder)
+            {
+                // What is in the folders of a recursive list is in the list.
+                if (!lines.IsRecursive && depth < RepositoryPath.Deepest)
+                {
+                    pending(line.Path).Push((line.Sha, path));
+                }
+
+                continue;
+            }
+
+            if (_tracked.Count >= MostEntries)
+            {
+                _isFull = true;
+                _unlisted.Add(new UnlistedFolder(folder.Path, folder.Sha, BudgetKind.Entries));
+                return;
+            }
+
+            // A submodule is one path, whatever is in it; files of installed packages are tracked and not listed.
+            _tracked.Add(path);
+            if (line.Kind != ListedEntryKind.Submodule && !IsAny(path.AsSpan(0, Math.Max(path.LastIndexOf('/'), 0)), RepositoryPath.IsLeftOut))
+            {
+                _files.Add(new FileEntry(path, line.Kind == ListedEntryKind.Link ? FileKind.Link : FileKind.File, line.Size) { BlobId = line.Sha });
+            }
+        }
+    }
+
+    // Without an array of segments for each of thousands of paths.
+    private static bool IsAny(ReadOnlySpan<char> path, Func<ReadOnlySpan<char>, bool> isSegment)
+    {
+        foreach (var segment in path.Split('/'))
+        {
+            if (isSegment(path[segment]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Null where no more may be asked, or what came is too much.
+    private async Task<TreeLines?> LinesAsync(string sha, bool isRoot, CancellationToken cancellationToken)
+    {
+        if (!(isRoot && AsksAgain) && cache.FindLines(access.Repository, sha) is { } known)
+        {
+            return known;
+        }
+
+        var (lines, isTruncated) = await AskAsync(sha, isRecursive: true, cancellationToken);
+        if (isTruncated)
+        {
+            (lines, _) = await AskAsync(sha, isRecursive: false, cancellationToken);
+        }
+
+        if (lines is null)
+        {
+            return null;
+        }
+
+        var found = new TreeLines(lines, !isTruncated);
+
+        // A whole commit in one list is kept as the tree that it is listed for.
+        if (!isRoot || (isTruncated && !AsksAgain))
+        {
+            cache.AddLines(access.Repository, sha, found);
+        }
+
+        return found;
+    }
+
+    private async Task<(List<ListedEntry>? Lines, bool IsTruncated)> AskAsync(string sha, bool isRecursive, CancellationToken cancellationToken)
+    {
+        if (meter is null ? _calls >= MostCalls : !meter.MayRead)
+        {
+            return (null, false);
+        }
+
+        _calls++;
+        var lines = new List<ListedEntry>();
+        var isTruncated = await access.Streamed.GetAsync(
+            $"repos/{access.Repository}/git/trees/{sha}{(isRecursive ? "?recursive=1" : "")}",
+            Json,
+            async (content, token) =>
+            {
+                await using var stream = await content.ReadAsStreamAsync(token);
+                return await TreeJson.ReadAsync(stream, Keep, token);
+            },
+            cancellationToken);
+        if (isTruncated == true && isRecursive)
+        {
+            return (null, true);
+        }
+
+        // What GitHub cuts off without folders to go into cannot be had.
+        if (isTruncated is null or true || meter?.TryList(lines.Count) == false)
+        {
+            _isFull = true;
+            return (null, false);
+        }
+
+        return (lines, false);
+
+        bool Keep(ListedEntry line)
+        {
+            // The files tell which folders a recursive list has.
+            if (!isRecursive || line.Kind != ListedEntryKind.Folder)
+            {
+                lines.Add(line);
+            }
+
+            return lines.Count <= MostEntries;
+        }
+    }
+}
+
+/// <summary>A folder that was not listed.</summary>
+/// <param name="Path">Its path; empty for the root.</param>
+/// <param name="Sha">The tree that it is: by it a change is told from what was there before.</param>
+/// <param name="Kind">The budget that was too small.</param>
+internal sealed record UnlistedFolder(string Path, string Sha, BudgetKind Kind)
+{
+    /// <summary>Whether it holds installed packages, whose files are no descriptors of the repository.</summary>
+    public bool IsOfPackages => Path.Split('/').Any(s => RepositoryPath.IsLeftOut(s));
+}

@@ -1,0 +1,242 @@
+using Automation.GitHub;
+using Automation.GitHub.Access;
+using Automation.GitHub.Budgets;
+using Automation.GitHub.PullRequests;
+using Automation.GitHub.Trees;
+using Automation.GitHub.Webhooks;
+using Automation.Jobs.Fixing;
+using Automation.Reporting;
+using Automation.Reporting.GitHub;
+using Automation.Reporting.Markdown;
+using Automation.Reporting.Repositories;
+
+namespace Automation.Jobs.PullRequests;
+
+/// <summary>
+/// What a webhook asks for a pull request: it is read as it stands now, checked, and told in one check run and one comment. Every step may be done twice: what
+/// GitHub has already is left as it is.
+/// </summary>
+/// <param name="access">GitHub.</param>
+/// <param name="server">The address of GitHub's pages.</param>
+/// <param name="catalog">The repository that holds the catalog; null where none is configured.</param>
+/// <param name="cache">Keeps what is read.</param>
+/// <param name="clock">The time.</param>
+public sealed class PullRequestRun(GitHubAccess access, Uri server, RepositoryName? catalog, BlobCache cache, TimeProvider clock) : IDisposable
+{
+    /// <summary>The most annotations are twenty requests. The summary says what is left out.</summary>
+    private const int MostAnnotations = 1_000;
+
+    /// <summary>What the result takes besides its annotations: the pull request again, its runs, the comment, suggestions.</summary>
+    private const int CallsBesideAnnotations = 12;
+
+    private readonly SemaphoreSlim _large = new(1);
+    private readonly CatalogFiles? _catalog = catalog is null ? null : new CatalogFiles(access, catalog, cache);
+
+    /// <summary>Does it.</summary>
+    /// <param name="item">What is asked for.</param>
+    /// <param name="intent">Notes down each write before it is done.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task<PullRequestOutcome> RunAsync(PullRequestItem item, WriteIntent intent, CancellationToken cancellationToken)
+    {
+        if ((item.InstallationId ?? await access.InstallationOfAsync(item.Repository)) is not { } installation)
+        {
+            return new PullRequestOutcome.Mistake($"the App is not installed for {item.Repository}");
+        }
+
+        using var meter = new BudgetMeter(clock);
+        var target = access.As(installation, item.Repository, PermissionsFor(item), meter);
+        var reading = new PullRequestReading(target);
+        if ((item.CommentId is not null || item.Request != Request.Check) && (item.Actor is not { } actor || !await reading.MayWriteAsync(actor)))
+        {
+            return new PullRequestOutcome.Nothing($"{item.Actor} may not write to {item.Repository}, and only who may can ask");
+        }
+
+        if (await PullsAsync(item, reading, cancellationToken) is not { } pulls)
+        {
+            return new PullRequestOutcome.Mistake($"the App cannot see {Place(item)}, although GitHub sent an event about it: look whether the App is still installed for the repository, and whether the repository is still there");
+        }
+
+        if (pulls.Count == 0)
+        {
+            return new PullRequestOutcome.Nothing("there is no open pull request of it any more");
+        }
+
+        if (item.Request == Request.Check)
+        {
+            await SupersedeAsync(item, pulls, new CheckRunStep(target, access.AppId, intent, clock), cancellationToken);
+        }
+
+        PullRequestOutcome outcome = new PullRequestOutcome.Nothing("the pull request is closed");
+        var verdicts = new List<CheckVerdict>();
+        foreach (var (index, pull) in pulls.Where(p => p.IsOpen).Index())
+        {
+            // One that shares its head with another has a budget of its own.
+            using var own = index == 0 ? null : new BudgetMeter(clock);
+            outcome = await RunAsync(item, installation, pull, own ?? meter, intent, cancellationToken);
+            verdicts.AddRange(outcome.Verdicts);
+            if (outcome is PullRequestOutcome.Moved)
+            {
+                break;
+            }
+        }
+
+        return outcome with { Verdicts = verdicts };
+    }
+
+    /// <summary>
+    /// Concludes the check run of what could not be checked: it would stay in progress otherwise, and whoever waits for it would not know why. A draft is left
+    /// alone: it is checked when it is ready.
+    /// </summary>
+    /// <param name="item">What was asked for.</param>
+    /// <param name="reason">Why it could not be done.</param>
+    /// <param name="intent">Records each write before it is done.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task GiveUpAsync(PullRequestItem item, string reason, WriteIntent intent, CancellationToken cancellationToken)
+    {
+        if (item.Request != Request.Check || (item.InstallationId ?? await access.InstallationOfAsync(item.Repository)) is not { } installation)
+        {
+            return;
+        }
+
+        var target = access.As(installation, item.Repository, TokenPermissions.ReportOnPullRequest);
+        foreach (var pull in await PullsAsync(item, new PullRequestReading(target), cancellationToken) ?? [])
+        {
+            if (pull is { IsOpen: true, IsDraft: false })
+            {
+                await new CheckRunStep(target, access.AppId, intent, clock).WriteAsync(pull.Commit, CheckRunContents.Unchecked(reason), cancellationToken);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _large.Dispose();
+        _catalog?.Dispose();
+    }
+
+    private async Task<PullRequestOutcome> RunAsync(PullRequestItem item, long installation, PullRequestFacts pull, BudgetMeter meter, WriteIntent intent, CancellationToken cancellationToken)
+    {
+        var target = access.As(installation, item.Repository, PermissionsFor(item), meter);
+        var people = access.As(installation, item.Repository, TokenPermissions.ReadPeople, meter);
+        var checker = new PullRequestChecker(target, people, access.Reading(installation, meter), server.Host, _catalog, cache, _large, meter);
+        return item.Request switch
+        {
+            Request.Fix => await new FixPullRequest(checker, target, intent).RunAsync(pull, cancellationToken),
+            Request.Help => await new AnswerComment(target, access.LoginAsync, intent).HelpAsync(pull, item.CommentId, cancellationToken),
+            Request.Explain => await new AnswerComment(target, access.LoginAsync, intent).ExplainAsync(pull, item.CommentId, checker, Pages(item), cancellationToken),
+            _ => await ReportAsync(item, pull, target, checker, meter, intent, cancellationToken),
+        };
+    }
+
+    private async Task<PullRequestOutcome> ReportAsync(PullRequestItem item, PullRequestFacts pull, RepositoryAccess target, PullRequestChecker checker, BudgetMeter meter, WriteIntent intent, CancellationToken cancellationToken)
+    {
+        var checkRun = new CheckRunStep(target, access.AppId, intent, clock);
+        if (!pull.IsDraft)
+        {
+            // Whether a draft is to be checked is said by a configuration that is yet to be read.
+            await checkRun.AnnounceAsync(pull.Commit, cancellationToken);
+        }
+
+        if (await checker.RunAsync(pull, cancellationToken) is not { } result)
+        {
+            await checkRun.SupersedeAsync(pull.Commit, cancellationToken);
+            return PullRequestOutcome.NoBase(pull);
+        }
+
+        var (configured, report, _) = result;
+        if (pull.IsDraft && !configured.Settings.PullRequests.Drafts)
+        {
+            return new PullRequestOutcome.Nothing("a draft, which the configuration says to leave alone until it is ready for review");
+        }
+
+        var offersFix = pull.HeadBranch is not null && report is not null && Fixes.Any(report);
+        var links = Pages(item).LinksInto(pull.HeadSha) with { HasButton = offersFix, HasCommands = true, Guide = Product.Guide("github-app") };
+        var content = report is null ? CheckRunContents.Refused(configured, links) : CheckRunContents.Of(report, links, AnnotationsWithin(meter));
+        content = result.IsShadow ? CheckRunContents.InShadow(content) : content with { OffersFix = offersFix };
+
+        var now = pull.Number is { } number ? await new PullRequestReading(target).FindAsync(number) : null;
+        if (now is { IsOpen: true } && now.Commit != pull.Commit)
+        {
+            await checkRun.SupersedeAsync(pull.Commit, cancellationToken);
+            return new PullRequestOutcome.Moved();
+        }
+
+        // What is required first, then what people read, then what is nice to have: one that GitHub refuses does not cost those before it.
+        var run = await checkRun.WriteAsync(pull.Commit, content, cancellationToken);
+        var page = now is null ? null : Pages(item).CheckRun(now.Number!.Value, run);
+        var refused = now is null ? null : await TellAsync(now, result, links with { Everything = page }, target, meter, intent, cancellationToken);
+        var outcome = RepositoryOutcome.Of(item.Repository.ToString(), report ?? configured.Refusal());
+        var verdict = $"{outcome.Conclusion}{(result.IsShadow ? " (shadow mode)" : "")}, {report?.Findings.Count ?? configured.Findings.Count} findings";
+        return new PullRequestOutcome.Done($"{pull.Subject} at {pull.HeadSha[..10]}: {verdict}"
+            + (refused is null ? "" : $"; GitHub refused the suggestions: {refused}"))
+        {
+            Verdicts = [CheckVerdict.Of(item.Repository, pull.Number, pull.HeadSha, outcome, result.IsShadow)],
+        };
+    }
+
+    // The comment and the suggestions; why GitHub took none of the suggestions, null where it did.
+    private async Task<string?> TellAsync(PullRequestFacts pull, CheckedPullRequest result, ReportLinks links, RepositoryAccess target, BudgetMeter meter, WriteIntent intent, CancellationToken cancellationToken)
+    {
+        var (configured, report, head) = result;
+        var comment = new CommentStep(target, access.LoginAsync, intent) { MayHaveComments = pull.HasComments };
+        await comment.WriteAsync(pull.Number!.Value, CommentWriter.Marker, result.IsShadow ? null : PullRequestComment.Of(report, links), cancellationToken);
+        if (report is null || result.IsShadow || !configured.Settings.PullRequests.Suggestions || meter.CallsLeft < SuggestionStep.UsualCalls)
+        {
+            return null;
+        }
+
+        var suggestions = SuggestionBuilder.In(report, head, cancellationToken);
+        return await new SuggestionStep(target, access.LoginAsync, intent).WriteAsync(pull.Number.Value, pull.HeadSha, suggestions, cancellationToken);
+    }
+
+    private static int AnnotationsWithin(BudgetMeter meter) => Math.Clamp((meter.CallsLeft - CallsBesideAnnotations) * CheckRunStep.AnnotationsAtOnce, CheckRunStep.AnnotationsAtOnce, MostAnnotations);
+
+    // Check runs left in progress at commits that are not checked any more: at all of them where the pull request is closed.
+    private static async Task SupersedeAsync(PullRequestItem item, IReadOnlyList<PullRequestFacts> pulls, CheckRunStep checkRun, CancellationToken cancellationToken)
+    {
+        foreach (var pull in pulls)
+        {
+            foreach (var head in item.SupersededHeads.Append(item.HeadSha).Append(pull.HeadSha).OfType<string>().Distinct(StringComparer.Ordinal).Where(s => !pull.IsOpen || s != pull.HeadSha))
+            {
+                await checkRun.SupersedeAsync(pull.Commit with { HeadSha = head }, cancellationToken);
+            }
+        }
+    }
+
+    // Null where the App does not see what the event is about.
+    private static async Task<IReadOnlyList<PullRequestFacts>?> PullsAsync(PullRequestItem item, PullRequestReading reading, CancellationToken cancellationToken)
+    {
+        switch (item)
+        {
+            case { Number: { } number }:
+                return await reading.FindAsync(number, item.HeadSha, cancellationToken) is { } named ? [named] : null;
+            case { HeadSha: { } queued, BaseRef: { } baseRef }:
+                return [new PullRequestFacts(null, queued, baseRef)];
+            case { HeadSha: { } head }:
+                if (await reading.WithHeadAsync(head) is not { } numbers)
+                {
+                    return null;
+                }
+
+                var pulls = new List<PullRequestFacts>();
+                foreach (var one in numbers)
+                {
+                    if (await reading.FindAsync(one, head, cancellationToken) is { } pull)
+                    {
+                        pulls.Add(pull);
+                    }
+                }
+
+                return pulls;
+            default:
+                return [];
+        }
+    }
+
+    private static string Place(PullRequestItem item) => item.Number is { } number ? $"{item.Repository}#{number}" : $"{item.Repository}";
+
+    private static TokenPermissions PermissionsFor(PullRequestItem item) => item.Request == Request.Fix ? TokenPermissions.CommitFixes : TokenPermissions.ReportOnPullRequest;
+
+    private GitHubPages Pages(PullRequestItem item) => new(server.GetLeftPart(UriPartial.Authority), item.Repository.ToString());
+}

@@ -1,0 +1,45 @@
+using Automation.Core.Text;
+using Automation.Core.Trees;
+using Automation.GitHub.PullRequests;
+using Automation.Jobs.Fixing;
+using Automation.Reporting;
+using Automation.Reporting.GitHub;
+
+namespace Automation.Jobs.PullRequests;
+
+/// <summary>The fixes of a report that can be suggested at their lines.</summary>
+internal static class SuggestionBuilder
+{
+    /// <summary>Finds them, in the report's order.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="files">The files that were judged.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public static IReadOnlyList<LineSuggestion> In(Report report, FileTree files, CancellationToken cancellationToken)
+    {
+        var suggestions = new List<LineSuggestion>();
+        foreach (var group in Fixes.ByFile(report))
+        {
+            if (files.Read(group.Key, long.MaxValue, cancellationToken) is not FileContent.Whole { Bytes: var bytes })
+            {
+                continue;
+            }
+
+            // A line with a secret in it is shown to nobody a second time.
+            var source = SourceText.Decode(group.Key, bytes.Span);
+            if (!source.IsExact || source.Covered().Content != source.Content)
+            {
+                continue;
+            }
+
+            foreach (var finding in group)
+            {
+                if (SuggestedLines.Of(finding, source) is { } lines && !suggestions.Exists(s => s.Path == finding.File && s.FirstLine <= lines.LastLine && lines.FirstLine <= s.LastLine))
+                {
+                    suggestions.Add(new LineSuggestion(finding.Fingerprint, finding.File, lines.FirstLine, lines.LastLine, lines.Markdown));
+                }
+            }
+        }
+
+        return suggestions;
+    }
+}

@@ -1,0 +1,20 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Automation.Server.Commands;
+
+/// <summary>JSON as the commands print it.</summary>
+internal static class IndentedJson
+{
+    /// <summary>The text of what is written: over several lines for people and programs, or on one for lists of lines.</summary>
+    public static string Text(Action<Utf8JsonWriter> write, bool indented = true)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = indented, NewLine = "\n" }))
+        {
+            write(json);
+        }
+
+        return Encoding.UTF8.GetString(bytes.ToArray());
+    }
+}

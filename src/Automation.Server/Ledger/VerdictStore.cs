@@ -1,0 +1,44 @@
+using Automation.Jobs.PullRequests;
+
+namespace Automation.Server.Ledger;
+
+/// <summary>How the last check of each pull request ended.</summary>
+internal static class VerdictStore
+{
+    /// <summary>More pull requests than anybody reads a table of; the newest count.</summary>
+    private const int Most = 50_000;
+
+    /// <summary>Records one; the one before of the same pull request goes.</summary>
+    public static int Put(LedgerConnection ledger, CheckVerdict verdict, DateTimeOffset now) => ledger.Execute(
+        """
+        INSERT INTO verdicts (repository, number, head, at, conclusion, shadow, owner, rules)
+        VALUES (@repository, @number, @head, @at, @conclusion, @shadow, @owner, @rules)
+        ON CONFLICT (repository, number) DO UPDATE SET head = @head, at = @at, conclusion = @conclusion, shadow = @shadow, owner = @owner, rules = @rules
+        """,
+        ("@repository", verdict.Repository.ToString()), ("@number", verdict.Number ?? 0), ("@head", verdict.HeadSha), ("@at", now.ToUnixTimeMilliseconds()),
+        ("@conclusion", verdict.Conclusion), ("@shadow", verdict.IsShadow ? 1 : 0), ("@owner", verdict.Owner),
+        ("@rules", string.Join(' ', verdict.FailingRules)));
+
+    /// <summary>Those since a time, the newest first.</summary>
+    public static List<RecordedVerdict> Since(LedgerConnection ledger, DateTimeOffset since) => ledger.Rows(
+        "SELECT repository, number, conclusion, shadow, owner, rules FROM verdicts WHERE at >= @since ORDER BY at DESC LIMIT @most",
+        row => new RecordedVerdict(row.GetString(0), row.GetInt64(1), row.GetString(2), row.GetInt64(3) != 0, row.Text(4), row.GetString(5).Split(' ', StringSplitOptions.RemoveEmptyEntries)),
+        ("@since", since.ToUnixTimeMilliseconds()), ("@most", Most));
+
+    /// <summary>Forgets old ones; how many.</summary>
+    public static int Forget(LedgerConnection ledger, DateTimeOffset before, int most) =>
+        ledger.Execute("DELETE FROM verdicts WHERE rowid IN (SELECT rowid FROM verdicts WHERE at < @before LIMIT @most)", ("@before", before.ToUnixTimeMilliseconds()), ("@most", most));
+}
+
+/// <summary>One of them.</summary>
+/// <param name="Repository">The repository.</param>
+/// <param name="Number">The pull request; 0 for a merge queue.</param>
+/// <param name="Conclusion">The verdict: <c>failure</c>, <c>neutral</c> or <c>success</c>.</param>
+/// <param name="IsShadow">Whether the check run concluded neutral all the same.</param>
+/// <param name="Owner">The owner that most of the repository's entities name; null where none is known.</param>
+/// <param name="Rules">The rules that fail.</param>
+internal sealed record RecordedVerdict(string Repository, long Number, string Conclusion, bool IsShadow, string? Owner, IReadOnlyList<string> Rules)
+{
+    /// <summary>Whether the check fails, or would outside shadow mode.</summary>
+    public bool Fails => Conclusion == "failure";
+}

@@ -1,0 +1,171 @@
+using Automation.GitHub.Webhooks;
+using Automation.Server.Hosting;
+using Automation.Server.Ledger;
+using Automation.Server.Operations;
+
+namespace Automation.Server.Work;
+
+/// <summary>Looks into deliveries, in the order they came, and puts the work they ask for into the queue.</summary>
+internal sealed partial class DeliveryTriage(LedgerReader reader, LedgerWriter writer, ServerSettings settings, TimeProvider clock, ServerMetrics metrics, Tracing tracing, WorkSignal work, ILogger<DeliveryTriage> logger) : BackgroundService
+{
+    private const int MostAtOnce = 128;
+
+    // Deliveries that share a transaction came while the one before was being written: the door is busy, however fast the machine is.
+    private const int BurstInTransaction = 4;
+    private const long MostBytesAtOnce = 16 * 1024 * 1024;
+
+    // Another process may have put something back: 'automation-server deliveries replay'.
+    private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan InABurst = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan AfterAFailure = TimeSpan.FromSeconds(5);
+
+    private const string Unreadable =
+        "The payload in the ledger cannot be read: the disk has changed it. Have GitHub redeliver it (App settings, Advanced), and look at the disk.";
+
+    private readonly WebhookAnalysis _analysis = new(settings.AppId);
+    private readonly WorkSignal _received = new();
+    private (long Deliveries, long Transactions) _storedBefore;
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        writer.DeliveriesStored += _received.Set;
+        try
+        {
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                await _received.WaitAsync(await TryLookAsync(stoppingToken) ? LookAnyway : AfterAFailure, clock, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // What was not looked into is there at the next start.
+        }
+        finally
+        {
+            writer.DeliveriesStored -= _received.Set;
+        }
+    }
+
+    private async Task<bool> TryLookAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (reader.Read(ledger => Deliveries.Oldest(ledger, MostAtOnce, MostBytesAtOnce)) is [_, ..] received)
+            {
+                stoppingToken.ThrowIfCancellationRequested();
+                var outcomes = received.ConvertAll(Analysed);
+                await writer.RunAsync(ledger => Record(ledger, outcomes), stoppingToken);
+                Say(outcomes);
+                work.Set();
+                await LetTheDoorGoFirstAsync(stoppingToken);
+            }
+
+            return true;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogFailed(e);
+            return false;
+        }
+    }
+
+    // GitHub waits for an answer at the door, and nobody for the analysis: in a burst it takes a small share, and catches up afterwards.
+    private async Task LetTheDoorGoFirstAsync(CancellationToken stoppingToken)
+    {
+        var (deliveries, transactions) = writer.Stored;
+        var since = (Deliveries: deliveries - _storedBefore.Deliveries, Transactions: transactions - _storedBefore.Transactions);
+        _storedBefore = (deliveries, transactions);
+        if (since.Transactions > 0 && since.Deliveries / since.Transactions >= BurstInTransaction)
+        {
+            await Task.Delay(InABurst, clock, stoppingToken);
+        }
+    }
+
+    // One that cannot be read is given up by itself: the others go on.
+    private AnalysedRow Analysed(ReceivedDelivery delivery)
+    {
+        using var span = tracing.LookInto(delivery);
+        try
+        {
+            var (outcome, repository) = _analysis.Analyse(delivery.Event, delivery.Body.Unpack());
+            return new AnalysedRow(delivery, OfOthers(outcome), repository?.ToString());
+        }
+        catch (InvalidDataException e)
+        {
+            LogUnreadable(e, delivery.Id, delivery.Event);
+            return new AnalysedRow(delivery, null, null);
+        }
+    }
+
+    // A commit is noted down before the branch moves to it: that it is ours is known before GitHub tells of it.
+    private DeliveryOutcome OfOthers(DeliveryOutcome outcome) =>
+        outcome is DeliveryOutcome.MarkDirty { Source: DirtyRepository { HeadSha: { } head } pushed } && reader.Read(ledger => AuditLog.HasCommitted(ledger, pushed.Repository, head))
+            ? new DeliveryOutcome.Ignore("our own commit of the catalog")
+            : outcome;
+
+    private int Record(LedgerConnection ledger, List<AnalysedRow> outcomes)
+    {
+        var now = clock.GetUtcNow();
+        foreach (var (delivery, outcome, repository) in outcomes)
+        {
+            switch (outcome)
+            {
+                case DeliveryOutcome.Handle handle:
+                    WorkQueue.Add(ledger, delivery.Sequence, handle.Item, Debounce.Free, now, repository);
+                    break;
+                case DeliveryOutcome.MarkDirty dirty:
+                    DirtySources.Mark(ledger, dirty.Source, now);
+                    WorkQueue.Add(ledger, delivery.Sequence, new CatalogItem(), settings.CatalogPace, now, repository);
+                    break;
+                case DeliveryOutcome.Ignore ignore:
+                    Deliveries.Ignore(ledger, delivery.Sequence, ignore.Reason, repository, now);
+                    break;
+                case null:
+                    Deliveries.GiveUp(ledger, delivery.Sequence, Unreadable, now);
+                    break;
+            }
+        }
+
+        return outcomes.Count;
+    }
+
+    private void Say(List<AnalysedRow> outcomes)
+    {
+        foreach (var (delivery, outcome, _) in outcomes)
+        {
+            switch (outcome)
+            {
+                case DeliveryOutcome.Handle handle:
+                    LogQueued(delivery.Id, delivery.Event, handle.Item.Key);
+                    break;
+                case DeliveryOutcome.MarkDirty dirty:
+                    LogDirty(delivery.Id, delivery.Event, dirty.Source.Name);
+                    break;
+                case DeliveryOutcome.Ignore ignore:
+                    metrics.Ignored(delivery.Event, ignore.Reason);
+                    LogIgnored(delivery.Id, delivery.Event, ignore.Reason);
+                    break;
+            }
+        }
+    }
+
+    [LoggerMessage(10, LogLevel.Information, "Delivery {Delivery} ({Event}) waits as work for {Key}")]
+    private partial void LogQueued(string delivery, string @event, string key);
+
+    [LoggerMessage(11, LogLevel.Information, "Delivery {Delivery} ({Event}) marks {Source} as changed")]
+    private partial void LogDirty(string delivery, string @event, string source);
+
+    [LoggerMessage(12, LogLevel.Information, "Delivery {Delivery} ({Event}) ignored: {Reason}")]
+    private partial void LogIgnored(string delivery, string @event, string reason);
+
+    [LoggerMessage(13, LogLevel.Error, "Deliveries could not be looked into; the next try is in a few seconds")]
+    private partial void LogFailed(Exception exception);
+
+    [LoggerMessage(
+        14, LogLevel.Error, "Delivery {Delivery} ({Event}) cannot be read from the ledger and is a dead letter; have GitHub redeliver it, and look at the disk")]
+    private partial void LogUnreadable(Exception exception, string delivery, string @event);
+
+    // Without an outcome where the payload cannot be read.
+    private sealed record AnalysedRow(ReceivedDelivery Delivery, DeliveryOutcome? Outcome, string? Repository);
+}
