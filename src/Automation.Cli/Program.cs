@@ -1,5 +1,13 @@
-using Automation.Cli.Commands;
+using Automation.Cli.Action;
+using Automation.Cli.Catalog;
+using Automation.Cli.Check;
+using Automation.Cli.Completion;
+using Automation.Cli.Config;
+using Automation.Cli.Deliver;
 using Automation.Cli.Hosting;
+using Automation.Cli.Owners;
+using Automation.Cli.Rules;
+using Automation.Cli.Validate;
 
 return AutomationProgram.In(Terminal.Real()).Invoke(args);
 

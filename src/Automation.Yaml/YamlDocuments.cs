@@ -1,4 +1,5 @@
 using Automation.Core.Text;
+using Automation.Yaml.Nodes;
 using Automation.Yaml.Reading;
 
 namespace Automation.Yaml;

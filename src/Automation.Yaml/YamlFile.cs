@@ -1,4 +1,5 @@
 using Automation.Core.Text;
+using Automation.Yaml.Nodes;
 
 namespace Automation.Yaml;
 

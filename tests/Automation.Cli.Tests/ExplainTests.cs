@@ -1,5 +1,5 @@
 using Automation.Cli.Tests.Driving;
-using Automation.Jobs;
+using Automation.Jobs.Rules;
 using Automation.Testing;
 
 namespace Automation.Cli.Tests;

@@ -5,7 +5,7 @@ using Automation.Core.Trees;
 using Automation.Descriptors.Documents;
 using Automation.Descriptors.Validation;
 using Automation.Testing;
-using Automation.Yaml;
+using Automation.Yaml.Nodes;
 
 namespace Automation.Descriptors.Tests;
 

@@ -3,7 +3,7 @@ using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.Descriptors.Documents;
 using Automation.Descriptors.Validation;
-using Automation.Yaml;
+using Automation.Yaml.Nodes;
 
 namespace Automation.Descriptors.Tests;
 

@@ -1,4 +1,6 @@
 using Automation.Core.Trees;
+using Automation.Git.Objects;
+using Automation.Git.Repositories;
 using Automation.Testing;
 
 namespace Automation.Git.Tests;

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Automation.Core.Trees;
+using Automation.Git.Disk;
 using Automation.Testing;
 
 namespace Automation.Git.Tests;

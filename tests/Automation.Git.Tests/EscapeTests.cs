@@ -1,4 +1,6 @@
 using Automation.Core.Trees;
+using Automation.Git.Disk;
+using Automation.Git.Repositories;
 using Automation.Testing;
 using CsCheck;
 

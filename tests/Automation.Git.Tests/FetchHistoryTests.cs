@@ -1,3 +1,5 @@
+using Automation.Git.Objects;
+using Automation.Git.Repositories;
 using Automation.Testing;
 
 namespace Automation.Git.Tests;

@@ -1,5 +1,7 @@
 using System.Text;
 using Automation.Core.Trees;
+using Automation.Git.Disk;
+using Automation.Git.Objects;
 using Automation.Testing;
 
 namespace Automation.Git.Tests;

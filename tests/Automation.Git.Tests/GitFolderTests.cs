@@ -1,4 +1,5 @@
 using Automation.Core.Trees;
+using Automation.Git.Repositories;
 using Automation.Testing;
 
 namespace Automation.Git.Tests;

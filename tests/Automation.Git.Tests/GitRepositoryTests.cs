@@ -1,4 +1,7 @@
 using Automation.Core.Trees;
+using Automation.Git.Disk;
+using Automation.Git.Objects;
+using Automation.Git.Repositories;
 using Automation.Testing;
 
 namespace Automation.Git.Tests;

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
+using Automation.Git.Repositories;
 using Automation.Testing;
 
 namespace Automation.Git.Tests;

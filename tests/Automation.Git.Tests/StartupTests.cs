@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using Automation.Core.Trees;
+using Automation.Git.Disk;
+using Automation.Git.Repositories;
 using Automation.Testing;
 
 namespace Automation.Git.Tests;

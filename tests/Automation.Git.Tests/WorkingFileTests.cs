@@ -1,4 +1,6 @@
 using System.Text;
+using Automation.Git.Disk;
+using Automation.Git.Objects;
 using Automation.Testing;
 
 namespace Automation.Git.Tests;

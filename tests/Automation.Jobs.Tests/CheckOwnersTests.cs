@@ -1,6 +1,7 @@
 using Automation.Core.Findings;
 using Automation.Core.Text;
-using Automation.Reporting;
+using Automation.Jobs.Checks;
+using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Tests;
 

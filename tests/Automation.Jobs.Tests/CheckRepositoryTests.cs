@@ -1,6 +1,7 @@
 using Automation.Core.Findings;
 using Automation.Core.Trees;
-using Automation.Jobs.Checks;
+using Automation.Jobs.Descriptors;
+using Automation.Jobs.Rules;
 using Automation.Jobs.Tests.Configuration;
 
 namespace Automation.Jobs.Tests;

@@ -1,4 +1,5 @@
 using Automation.Core.Findings;
+using Automation.Jobs.Rules;
 using Automation.Testing;
 
 namespace Automation.Jobs.Tests;

@@ -1,9 +1,9 @@
 using Automation.Core.Trees;
+using Automation.Jobs.Checks;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Descriptors;
-using Automation.Jobs.Suppressions;
-using Automation.Reporting;
-using Automation.Yaml;
+using Automation.Reporting.Model;
+using Automation.Yaml.Nodes;
 
 namespace Automation.Jobs.Tests;
 

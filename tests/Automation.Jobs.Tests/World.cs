@@ -1,8 +1,8 @@
 using Automation.Core.Trees;
 using Automation.Jobs.Checks;
 using Automation.Jobs.Configuration;
-using Automation.Jobs.Suppressions;
-using Automation.Reporting;
+using Automation.Jobs.Descriptors;
+using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Tests;
 

@@ -1,3 +1,5 @@
+using Automation.Reporting.Wording;
+
 namespace Automation.Reporting.Tests;
 
 internal static class Links

@@ -1,9 +1,10 @@
 using System.Text;
 using Automation.Core.Findings;
 using Automation.Core.Text;
-using Automation.Reporting.CatalogChanges;
 using Automation.Reporting.Markdown;
-using Automation.Reporting.Ownership;
+using Automation.Reporting.Model;
+using Automation.Reporting.Tests.CatalogChanges;
+using Automation.Reporting.Wording;
 using Automation.Testing;
 
 namespace Automation.Reporting.Tests;

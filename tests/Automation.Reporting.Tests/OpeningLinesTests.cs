@@ -1,7 +1,8 @@
 using Automation.Core.Findings;
 using Automation.Core.Text;
-using Automation.Reporting.CatalogChanges;
 using Automation.Reporting.Markdown;
+using Automation.Reporting.Model;
+using Automation.Reporting.Wording;
 using Automation.Testing;
 
 namespace Automation.Reporting.Tests;

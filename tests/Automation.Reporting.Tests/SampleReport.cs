@@ -1,5 +1,6 @@
 using Automation.Core.Findings;
 using Automation.Core.Text;
+using Automation.Reporting.Model;
 
 namespace Automation.Reporting.Tests;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Automation.Core.Findings;
 using Automation.Core.Text;
+using Automation.Reporting.Model;
 using Automation.Reporting.Sarif;
 using Automation.Testing;
 

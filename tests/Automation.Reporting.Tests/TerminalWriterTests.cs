@@ -1,4 +1,5 @@
 using Automation.Core.Text;
+using Automation.Reporting.Model;
 using Automation.Reporting.Terminal;
 using Automation.Testing;
 

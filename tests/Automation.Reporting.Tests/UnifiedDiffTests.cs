@@ -1,4 +1,5 @@
 using Automation.Core.Text;
+using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.Tests;
 

@@ -1,6 +1,7 @@
 using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Reporting.GitHub;
+using Automation.Reporting.Model;
 using Automation.Testing;
 
 namespace Automation.Reporting.Tests;

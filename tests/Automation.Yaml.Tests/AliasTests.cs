@@ -1,3 +1,5 @@
+using Automation.Yaml.Nodes;
+
 namespace Automation.Yaml.Tests;
 
 public sealed class AliasTests

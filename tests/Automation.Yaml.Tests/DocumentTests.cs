@@ -1,4 +1,5 @@
 using System.Text;
+using Automation.Core.Text;
 using Automation.Yaml.Nodes;
 
 namespace Automation.Yaml.Tests;

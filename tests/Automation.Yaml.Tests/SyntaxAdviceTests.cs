@@ -1,3 +1,5 @@
+using Automation.Yaml.Nodes;
+
 namespace Automation.Yaml.Tests;
 
 /// <summary>A syntax problem says what to do, at the place to do it.</summary>

@@ -3,6 +3,7 @@ using Automation.Core.Text;
 using Automation.Descriptors.Documents;
 using Automation.Descriptors.References;
 using Automation.Yaml;
+using Automation.Yaml.Nodes;
 
 namespace Automation.Catalog.Artifact;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Automation.Core.Text;
-using Automation.Yaml;
 using Automation.Yaml.Nodes;
 
 namespace Automation.Catalog.Providers;

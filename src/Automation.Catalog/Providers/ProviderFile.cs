@@ -1,7 +1,6 @@
 using Automation.Core.Text;
 using Automation.Descriptors.Documents;
 using Automation.Descriptors.Validation;
-using Automation.Yaml;
 using Automation.Yaml.Nodes;
 
 namespace Automation.Catalog.Providers;

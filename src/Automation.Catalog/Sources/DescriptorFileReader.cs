@@ -9,6 +9,7 @@ using Automation.Descriptors.Documents;
 using Automation.Descriptors.Rules;
 using Automation.Descriptors.Validation;
 using Automation.Yaml;
+using Automation.Yaml.Nodes;
 
 namespace Automation.Catalog.Sources;
 

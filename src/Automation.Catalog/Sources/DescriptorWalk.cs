@@ -4,7 +4,7 @@ using Automation.Core;
 using Automation.Core.Trees;
 using Automation.Descriptors.Discovery;
 using Automation.Descriptors.References;
-using Automation.Yaml;
+using Automation.Yaml.Nodes;
 
 namespace Automation.Catalog.Sources;
 

@@ -2,7 +2,7 @@ using Automation.Catalog.Artifact;
 using Automation.Core;
 using Automation.Core.Trees;
 using Automation.Descriptors.Discovery;
-using Automation.Yaml;
+using Automation.Yaml.Nodes;
 
 namespace Automation.Catalog.Sources;
 

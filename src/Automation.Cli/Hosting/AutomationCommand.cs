@@ -3,7 +3,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Automation.Catalog.Artifact;
 using Automation.Core.Text;
-using Automation.Git;
+using Automation.Git.Objects;
 using Automation.Reporting.GitHub;
 
 namespace Automation.Cli.Hosting;

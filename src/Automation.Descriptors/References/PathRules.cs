@@ -3,7 +3,6 @@ using Automation.Core.Trees;
 using Automation.Descriptors.Documents;
 using Automation.Descriptors.Fixes;
 using Automation.Descriptors.Rules;
-using Automation.Yaml;
 using Automation.Yaml.Nodes;
 
 namespace Automation.Descriptors.References;

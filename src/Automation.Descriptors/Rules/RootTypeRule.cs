@@ -1,6 +1,5 @@
 using Automation.Core.Text;
 using Automation.Descriptors.Documents;
-using Automation.Yaml;
 using Automation.Yaml.Nodes;
 
 namespace Automation.Descriptors.Rules;

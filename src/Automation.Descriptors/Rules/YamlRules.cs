@@ -2,7 +2,7 @@ using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Descriptors.Documents;
 using Automation.Descriptors.Fixes;
-using Automation.Yaml;
+using Automation.Yaml.Nodes;
 
 namespace Automation.Descriptors.Rules;
 

@@ -1,4 +1,5 @@
 using Automation.Core.Trees;
+using Automation.Git.Disk;
 using LibGit2Sharp;
 
 namespace Automation.Git.Repositories;

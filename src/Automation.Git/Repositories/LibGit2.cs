@@ -1,3 +1,4 @@
+using Automation.Git.Objects;
 using LibGit2Sharp;
 
 namespace Automation.Git.Repositories;

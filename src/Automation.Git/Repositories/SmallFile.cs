@@ -1,6 +1,6 @@
 using System.Text;
 using Automation.Core.Trees;
-using Automation.Git.Folders;
+using Automation.Git.Disk;
 
 namespace Automation.Git.Repositories;
 

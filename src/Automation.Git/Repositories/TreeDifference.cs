@@ -1,4 +1,5 @@
 using Automation.Core.Trees;
+using Automation.Git.Disk;
 using Automation.Git.Objects;
 
 namespace Automation.Git.Repositories;

@@ -10,8 +10,9 @@ using Automation.Jobs.Configuration;
 using Automation.Jobs.Descriptors;
 using Automation.Jobs.Fixing;
 using Automation.Jobs.Ownership;
-using Automation.Jobs.Suppressions;
-using Automation.Reporting;
+using Automation.Jobs.Review;
+using Automation.Jobs.Rules;
+using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Checks;
 

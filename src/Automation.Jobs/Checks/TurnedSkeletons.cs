@@ -3,7 +3,9 @@ using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.Descriptors.Discovery;
 using Automation.Jobs.Configuration;
-using Automation.Jobs.Suppressions;
+using Automation.Jobs.Descriptors;
+using Automation.Jobs.Review;
+using Automation.Jobs.Rules;
 
 namespace Automation.Jobs.Checks;
 

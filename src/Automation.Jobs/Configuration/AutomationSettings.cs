@@ -1,12 +1,11 @@
 using Automation.Descriptors.Policies;
 using Automation.GitHub.Budgets;
-using Automation.Jobs.Configuration.Reading;
 
 namespace Automation.Jobs.Configuration;
 
 /// <summary>Configuration of Automation: what it looks at, how much a finding matters, and what the organisation asks for besides.</summary>
 /// <remarks>
-/// Keys of the file are the names of these properties in kebab case; <see cref="Reading.SettingsForms"/> reads them and
+/// Keys of the file are the names of these properties in kebab case; <see cref="SettingsForms"/> reads them and
 /// <c>schemas/automation.schema.json</c> is generated from these types, their summaries included.
 /// </remarks>
 public sealed record AutomationSettings

@@ -3,8 +3,8 @@ using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.Descriptors.Fixes;
 using Automation.Jobs.Fixing;
-using Automation.Jobs.Suppressions;
-using Automation.Reporting;
+using Automation.Jobs.Rules;
+using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Configuration;
 

@@ -1,6 +1,7 @@
 using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Core.Trees;
+using Automation.Jobs.Rules;
 
 namespace Automation.Jobs.Configuration;
 

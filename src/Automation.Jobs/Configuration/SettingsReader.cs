@@ -1,7 +1,9 @@
 using Automation.Core.Findings;
 using Automation.Core.Text;
-using Automation.Jobs.Configuration.Reading;
+using Automation.Jobs.Configuration.Forms;
+using Automation.Jobs.Rules;
 using Automation.Yaml;
+using Automation.Yaml.Nodes;
 
 namespace Automation.Jobs.Configuration;
 

@@ -1,7 +1,7 @@
 using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Descriptors.Validation;
-using Automation.Reporting;
+using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Descriptors;
 

@@ -1,6 +1,6 @@
 using Automation.Descriptors.Discovery;
 using Automation.Descriptors.Validation;
-using Automation.Yaml;
+using Automation.Yaml.Nodes;
 
 namespace Automation.Jobs.Descriptors;
 

@@ -1,6 +1,6 @@
 using Automation.Core.Findings;
 using Automation.Core.Text;
-using Automation.Reporting;
+using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Fixing;
 

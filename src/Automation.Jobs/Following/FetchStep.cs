@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Automation.Catalog.Artifact;
 using Automation.GitHub.Access;
 using Automation.GitHub.Trees;
-using Automation.Jobs.Catalogs;
+using Automation.Jobs.Sources;
 
 namespace Automation.Jobs.Following;
 

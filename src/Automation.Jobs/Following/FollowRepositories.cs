@@ -1,14 +1,14 @@
 using Automation.Catalog.Artifact;
 using Automation.Core.Trees;
-using Automation.Git;
 using Automation.GitHub;
 using Automation.GitHub.Access;
 using Automation.GitHub.Organisations;
 using Automation.GitHub.Repositories;
 using Automation.GitHub.Trees;
 using Automation.GitHub.Webhooks;
-using Automation.Jobs.Catalogs;
+using Automation.Git.Repositories;
 using Automation.Jobs.Publishing;
+using Automation.Jobs.Sources;
 
 namespace Automation.Jobs.Following;
 

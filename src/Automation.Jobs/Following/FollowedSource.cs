@@ -1,6 +1,6 @@
 using Automation.GitHub.Access;
 using Automation.GitHub.Repositories;
-using Automation.Jobs.Catalogs.Declaring;
+using Automation.Jobs.Sources.Declaring;
 
 namespace Automation.Jobs.Following;
 

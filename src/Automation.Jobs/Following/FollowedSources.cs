@@ -3,8 +3,8 @@ using Automation.Core.Trees;
 using Automation.GitHub;
 using Automation.GitHub.Access;
 using Automation.GitHub.Repositories;
-using Automation.Jobs.Catalogs;
-using Automation.Jobs.Catalogs.Declaring;
+using Automation.Jobs.Sources;
+using Automation.Jobs.Sources.Declaring;
 
 namespace Automation.Jobs.Following;
 

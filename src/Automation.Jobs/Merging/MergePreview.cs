@@ -2,9 +2,10 @@ using Automation.Catalog.Artifact;
 using Automation.Catalog.Diffing;
 using Automation.Core;
 using Automation.Core.Text;
-using Automation.Jobs.Catalogs;
-using Automation.Jobs.Checks;
-using Automation.Reporting.CatalogChanges;
+using Automation.Jobs.Descriptors;
+using Automation.Jobs.Review;
+using Automation.Jobs.Sources;
+using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Merging;
 

@@ -1,5 +1,5 @@
 using Automation.Core.Trees;
-using Automation.Yaml;
+using Automation.Yaml.Nodes;
 
 namespace Automation.Jobs.Merging;
 

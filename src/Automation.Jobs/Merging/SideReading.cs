@@ -3,7 +3,7 @@ using Automation.Catalog.Processing;
 using Automation.Catalog.Sources;
 using Automation.Core.Trees;
 using Automation.Descriptors.References;
-using Automation.Jobs.Catalogs;
+using Automation.Jobs.Sources;
 
 namespace Automation.Jobs.Merging;
 

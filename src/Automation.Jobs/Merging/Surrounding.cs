@@ -4,7 +4,7 @@ using Automation.Catalog.Sources;
 using Automation.Catalog.Stitching;
 using Automation.Core;
 using Automation.Core.Trees;
-using Automation.Jobs.Catalogs;
+using Automation.Jobs.Sources;
 
 namespace Automation.Jobs.Merging;
 

@@ -1,4 +1,4 @@
-using Automation.Jobs.Checks;
+using Automation.Jobs.Descriptors;
 using Automation.Owners;
 using Automation.Owners.Matching;
 using Automation.Owners.Reading;

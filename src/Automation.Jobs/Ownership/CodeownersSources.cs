@@ -1,7 +1,7 @@
 using Automation.Core.Trees;
 using Automation.Owners;
 using Automation.Owners.Reading;
-using Automation.Reporting.Ownership;
+using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Ownership;
 

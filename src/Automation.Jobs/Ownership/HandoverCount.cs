@@ -1,4 +1,4 @@
-using Automation.Reporting.Ownership;
+using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Ownership;
 

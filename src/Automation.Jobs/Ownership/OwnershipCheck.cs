@@ -1,9 +1,9 @@
 using Automation.Core.Findings;
 using Automation.Descriptors.Rules;
 using Automation.Descriptors.Validation;
-using Automation.Jobs.Checks;
 using Automation.Jobs.Configuration;
-using Automation.Reporting;
+using Automation.Jobs.Descriptors;
+using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Ownership;
 

@@ -1,6 +1,7 @@
 using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Jobs.Configuration;
+using Automation.Jobs.Rules;
 using Automation.Owners.Naming;
 using Automation.Owners.Reading;
 

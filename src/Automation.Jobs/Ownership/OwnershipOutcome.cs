@@ -1,8 +1,9 @@
 using Automation.Core.Findings;
 using Automation.Descriptors.Validation;
+using Automation.Jobs.Rules;
 using Automation.Owners;
 using Automation.Owners.Reading;
-using Automation.Reporting;
+using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Ownership;
 

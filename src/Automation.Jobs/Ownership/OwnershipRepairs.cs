@@ -2,6 +2,7 @@ using Automation.Core;
 using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Core.Trees;
+using Automation.Jobs.Rules;
 using Automation.Owners;
 using Automation.Owners.Linting;
 using Automation.Owners.Reading;

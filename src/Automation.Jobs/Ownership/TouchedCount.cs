@@ -1,5 +1,5 @@
 using Automation.Owners.Reading;
-using Automation.Reporting.Ownership;
+using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Ownership;
 

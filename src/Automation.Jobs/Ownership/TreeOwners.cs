@@ -1,6 +1,5 @@
 using Automation.Core.Trees;
 using Automation.Descriptors.References;
-using Automation.Jobs.Checks;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Descriptors;
 using Automation.Owners.Reading;

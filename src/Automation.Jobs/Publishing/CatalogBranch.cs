@@ -1,5 +1,6 @@
 using Automation.Core.Trees;
-using Automation.Git;
+using Automation.Git.Branches;
+using Automation.Git.Repositories;
 
 namespace Automation.Jobs.Publishing;
 

@@ -1,6 +1,6 @@
 using Automation.Catalog.Artifact;
 using Automation.Core.Trees;
-using Automation.Git;
+using Automation.Git.Objects;
 
 namespace Automation.Jobs.Publishing;
 

@@ -1,7 +1,7 @@
 using Automation.Catalog.Artifact;
 using Automation.Core.Trees;
-using Automation.Git;
-using Automation.Reporting.CatalogChanges;
+using Automation.Git.Repositories;
+using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Publishing;
 

@@ -1,8 +1,8 @@
 using Automation.Catalog.Artifact;
 using Automation.Catalog.Stitching;
 using Automation.Core.Trees;
-using Automation.Jobs.Catalogs;
-using Automation.Jobs.Catalogs.Declaring;
+using Automation.Jobs.Sources;
+using Automation.Jobs.Sources.Declaring;
 
 namespace Automation.Jobs.Publishing;
 

@@ -6,9 +6,9 @@ using Automation.GitHub;
 using Automation.GitHub.Access;
 using Automation.GitHub.PullRequests;
 using Automation.GitHub.Trees;
-using Automation.Jobs.Catalogs;
 using Automation.Jobs.Configuration;
-using Automation.Yaml;
+using Automation.Jobs.Sources;
+using Automation.Yaml.Nodes;
 
 namespace Automation.Jobs.PullRequests;
 

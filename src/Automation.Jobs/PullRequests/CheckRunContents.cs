@@ -2,8 +2,9 @@ using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.GitHub.PullRequests;
 using Automation.Jobs.Configuration;
-using Automation.Reporting;
 using Automation.Reporting.GitHub;
+using Automation.Reporting.Model;
+using Automation.Reporting.Wording;
 
 namespace Automation.Jobs.PullRequests;
 

@@ -1,5 +1,5 @@
 using Automation.GitHub;
-using Automation.Reporting.Repositories;
+using Automation.Reporting.Model;
 
 namespace Automation.Jobs.PullRequests;
 

@@ -1,8 +1,7 @@
 using Automation.Core.Findings;
 using Automation.Core.Trees;
 using Automation.Jobs.Configuration;
-using Automation.Jobs.Suppressions;
-using Automation.Reporting;
+using Automation.Reporting.Model;
 
 namespace Automation.Jobs.PullRequests;
 

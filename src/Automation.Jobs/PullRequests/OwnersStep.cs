@@ -5,6 +5,7 @@ using Automation.GitHub.Access;
 using Automation.GitHub.Budgets;
 using Automation.GitHub.Organisations;
 using Automation.Jobs.Ownership;
+using Automation.Jobs.Rules;
 using Automation.Owners;
 using Automation.Owners.Naming;
 using Automation.Owners.Reading;

@@ -8,9 +8,11 @@ using Automation.GitHub.Access;
 using Automation.GitHub.Budgets;
 using Automation.GitHub.PullRequests;
 using Automation.GitHub.Trees;
-using Automation.Jobs.Catalogs;
 using Automation.Jobs.Checks;
 using Automation.Jobs.Configuration;
+using Automation.Jobs.Descriptors;
+using Automation.Jobs.Rules;
+using Automation.Jobs.Sources;
 using Automation.Owners;
 using Automation.Owners.Reading;
 

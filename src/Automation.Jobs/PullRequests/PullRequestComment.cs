@@ -1,5 +1,6 @@
-using Automation.Reporting;
 using Automation.Reporting.Markdown;
+using Automation.Reporting.Model;
+using Automation.Reporting.Wording;
 
 namespace Automation.Jobs.PullRequests;
 

@@ -5,10 +5,10 @@ using Automation.GitHub.PullRequests;
 using Automation.GitHub.Trees;
 using Automation.GitHub.Webhooks;
 using Automation.Jobs.Fixing;
-using Automation.Reporting;
 using Automation.Reporting.GitHub;
 using Automation.Reporting.Markdown;
-using Automation.Reporting.Repositories;
+using Automation.Reporting.Model;
+using Automation.Reporting.Wording;
 
 namespace Automation.Jobs.PullRequests;
 

@@ -2,8 +2,8 @@ using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.GitHub.PullRequests;
 using Automation.Jobs.Fixing;
-using Automation.Reporting;
 using Automation.Reporting.GitHub;
+using Automation.Reporting.Model;
 
 namespace Automation.Jobs.PullRequests;
 

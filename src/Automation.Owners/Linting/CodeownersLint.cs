@@ -1,5 +1,4 @@
 using Automation.Core.Findings;
-using Automation.Owners.Linting.Rules;
 
 namespace Automation.Owners.Linting;
 

@@ -1,6 +1,5 @@
 using Automation.Core.Findings;
 using Automation.Core.Text;
-using Automation.Owners.Linting.Rules;
 using Automation.Owners.Patterns;
 
 namespace Automation.Owners.Linting;

@@ -2,6 +2,8 @@ using System.Text;
 using Automation.Core.Markdown;
 using Automation.Core.Text;
 using Automation.Reporting.Markdown;
+using Automation.Reporting.Model;
+using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.GitHub;
 

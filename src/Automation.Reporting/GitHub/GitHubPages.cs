@@ -1,3 +1,5 @@
+using Automation.Reporting.Wording;
+
 namespace Automation.Reporting.GitHub;
 
 /// <summary>Addresses of pages on GitHub.</summary>

@@ -1,6 +1,7 @@
 using Automation.Core.Findings;
 using Automation.Core.Markdown;
 using Automation.Core.Text;
+using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.GitHub;
 

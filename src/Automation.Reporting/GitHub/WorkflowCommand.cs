@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Automation.Core.Findings;
 using Automation.Core.Text;
+using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.GitHub;
 

@@ -1,3 +1,5 @@
+using Automation.Reporting.Model;
+
 namespace Automation.Reporting.Json;
 
 /// <summary><c>check --format jsonl</c>: one finding a line.</summary>

@@ -1,3 +1,5 @@
+using Automation.Reporting.Model;
+
 namespace Automation.Reporting.Json;
 
 /// <summary><c>validate --format jsonl</c>: the verdict on one document a line.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Json;
-using Automation.Reporting.CatalogChanges;
-using Automation.Reporting.Repositories;
+using Automation.Reporting.Model;
 
 namespace Automation.Reporting.Json;
 

@@ -1,3 +1,6 @@
+using Automation.Reporting.Model;
+using Automation.Reporting.Wording;
+
 namespace Automation.Reporting.Markdown;
 
 /// <summary>The comment on a pull request: one, found again by its marker and then rewritten.</summary>

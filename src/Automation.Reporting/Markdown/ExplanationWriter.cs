@@ -1,6 +1,7 @@
 using System.Text;
 using Automation.Core.Findings;
 using Automation.Core.Markdown;
+using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.Markdown;
 

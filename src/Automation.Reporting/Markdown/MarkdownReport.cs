@@ -1,6 +1,6 @@
 using Automation.Core.Markdown;
-using Automation.Reporting.CatalogChanges;
-using Automation.Reporting.Ownership;
+using Automation.Reporting.Model;
+using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.Markdown;
 

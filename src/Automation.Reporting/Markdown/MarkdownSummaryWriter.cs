@@ -1,4 +1,6 @@
 using System.Text;
+using Automation.Reporting.Model;
+using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.Markdown;
 

@@ -1,4 +1,5 @@
 using Automation.Core.Markdown;
+using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.Markdown;
 

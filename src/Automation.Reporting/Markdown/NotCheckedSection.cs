@@ -1,5 +1,6 @@
 using Automation.Core.Findings;
 using Automation.Core.Markdown;
+using Automation.Reporting.Model;
 
 namespace Automation.Reporting.Markdown;
 

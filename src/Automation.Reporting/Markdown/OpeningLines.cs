@@ -1,5 +1,7 @@
+using Automation.Core.Findings;
 using Automation.Core.Markdown;
-using Automation.Reporting.CatalogChanges;
+using Automation.Reporting.Model;
+using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.Markdown;
 

@@ -1,4 +1,6 @@
 using Automation.Core.Markdown;
+using Automation.Reporting.Model;
+using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.Markdown;
 
@@ -31,6 +33,6 @@ internal static class ReportFooter
         links.Commit is { } commit ? $", checked at {MarkdownText.Link(MarkdownText.Code(commit[..Math.Min(ShortCommit, commit.Length)]), links.CommitPage)}" : "";
 
     private static string Against(Report report) => report.CatalogChange is { KnowsOthers: true } change
-        ? $" against {CatalogChanges.CatalogChangeWording.Entities(change.Before.Entities)}{(change.Catalog is { } catalog ? $" of {MarkdownText.Code(catalog)}" : "")}"
+        ? $" against {Automation.Reporting.Wording.CatalogChangeWording.Entities(change.Before.Entities)}{(change.Catalog is { } catalog ? $" of {MarkdownText.Code(catalog)}" : "")}"
         : "";
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Automation.Core.Findings;
 using Automation.Reporting.Json;
+using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.Sarif;
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Automation.Core.Findings;
 using Automation.Reporting.Json;
+using Automation.Reporting.Model;
+using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.Sarif;
 

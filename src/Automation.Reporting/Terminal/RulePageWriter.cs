@@ -1,4 +1,5 @@
 using Automation.Core.Findings;
+using Automation.Reporting.Wording;
 using Rule = Automation.Core.Findings.Rule;
 
 namespace Automation.Reporting.Terminal;

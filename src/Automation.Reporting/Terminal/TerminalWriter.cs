@@ -1,7 +1,7 @@
 using Automation.Core.Findings;
 using Automation.Core.Text;
-using Automation.Reporting.CatalogChanges;
-using Automation.Reporting.Repositories;
+using Automation.Reporting.Model;
+using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.Terminal;
 

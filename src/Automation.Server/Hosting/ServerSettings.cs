@@ -2,8 +2,6 @@ using System.Globalization;
 using Automation.GitHub;
 using Automation.GitHub.Access;
 using Automation.Server.Ledger;
-using Automation.Server.Operations;
-using Automation.Server.SignIn;
 
 namespace Automation.Server.Hosting;
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Automation.Server.Hosting;
 
 namespace Automation.Server.Intake;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Automation.Server.Hosting;
 using Microsoft.Extensions.Primitives;
 
 namespace Automation.Server.Intake;

@@ -1,3 +1,4 @@
+using Automation.Server.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Automation.Server.Intake;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Automation.Server.Hosting;
 using Automation.Server.Ledger;
 using Automation.Server.Operations;
 using Microsoft.Data.Sqlite;

@@ -1,4 +1,4 @@
-using Automation.Server.Intake;
+using Automation.Server.Hosting;
 using Automation.Server.Ledger;
 
 namespace Automation.Server.Operations;

@@ -1,6 +1,5 @@
 using Automation.Server.Hosting;
 using Automation.Server.Ledger;
-using Automation.Server.Work;
 
 namespace Automation.Server.Operations;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Automation.Server.Ledger;
+using Automation.Server.Pages.Layout;
 
 namespace Automation.Server.Pages;
 

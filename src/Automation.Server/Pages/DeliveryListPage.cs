@@ -1,6 +1,7 @@
 using System.Globalization;
 using Automation.GitHub.Webhooks;
 using Automation.Server.Ledger;
+using Automation.Server.Pages.Layout;
 
 namespace Automation.Server.Pages;
 

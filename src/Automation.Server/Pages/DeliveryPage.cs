@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Automation.Server.Ledger;
+using Automation.Server.Pages.Layout;
 
 namespace Automation.Server.Pages;
 

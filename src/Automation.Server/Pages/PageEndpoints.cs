@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using Automation.Server.Ledger;
 using Automation.Server.Operations;
+using Automation.Server.Pages.Layout;
 using Automation.Server.SignIn;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using Automation.Server.Hosting;
-using Automation.Server.Pages;
-using Automation.Server.Setup;
+using Automation.Server.Pages.Layout;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 

@@ -1,5 +1,4 @@
 using Automation.Server.Hosting;
-using Automation.Server.Setup;
 
 namespace Automation.Server.SignIn;
 

@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using Automation.Server.Hosting;
 using Automation.Server.Ledger;
-using Automation.Server.Pages;
+using Automation.Server.Pages.Layout;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OAuth;

@@ -1,4 +1,5 @@
 using Automation.Server.Hosting;
+using Automation.Server.Operations;
 
 namespace Automation.Server.Work;
 

@@ -3,6 +3,7 @@ using Automation.GitHub.PullRequests;
 using Automation.GitHub.Webhooks;
 using Automation.Server.Hosting;
 using Automation.Server.Ledger;
+using Automation.Server.Operations;
 
 namespace Automation.Server.Work;
 

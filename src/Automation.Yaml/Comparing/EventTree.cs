@@ -1,3 +1,4 @@
+using Automation.Yaml.Nodes;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Automation.Yaml.Typing;
 
 namespace Automation.Yaml.Reading;
 

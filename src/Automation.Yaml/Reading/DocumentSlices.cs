@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Automation.Yaml.Nodes;
 using Automation.Yaml.Syntax;
+using Automation.Yaml.Typing;
 
 namespace Automation.Yaml.Reading;
 

@@ -1,4 +1,5 @@
 using Automation.Yaml.Nodes;
+using Automation.Yaml.Typing;
 
 namespace Automation.Yaml.Reading;
 

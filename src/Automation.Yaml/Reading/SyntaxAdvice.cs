@@ -1,3 +1,4 @@
+using Automation.Yaml.Nodes;
 using Automation.Yaml.Syntax;
 
 namespace Automation.Yaml.Reading;

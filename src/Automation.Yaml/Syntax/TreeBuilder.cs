@@ -1,3 +1,5 @@
+using Automation.Yaml.Nodes;
+
 namespace Automation.Yaml.Syntax;
 
 /// <summary>

@@ -1,5 +1,4 @@
 using Automation.Yaml.Nodes;
-using Automation.Yaml.Reading;
 
 namespace Automation.Yaml.Typing;
 

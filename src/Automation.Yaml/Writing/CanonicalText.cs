@@ -1,6 +1,5 @@
 using System.Text;
 using Automation.Yaml.Nodes;
-using Automation.Yaml.Reading;
 using Automation.Yaml.Typing;
 
 namespace Automation.Yaml.Writing;

@@ -4,7 +4,7 @@ using Automation.Core.Trees;
 using Automation.Descriptors.Documents;
 using Automation.Descriptors.References;
 using Automation.Descriptors.Validation;
-using Automation.Yaml;
+using Automation.Yaml.Nodes;
 using CsCheck;
 
 namespace Automation.Catalog.Tests.Stitching;

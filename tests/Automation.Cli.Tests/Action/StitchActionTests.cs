@@ -1,4 +1,4 @@
-using Automation.Cli.Tests.Catalogs;
+using Automation.Cli.Tests.Catalog;
 using Automation.Cli.Tests.Driving;
 
 namespace Automation.Cli.Tests.Action;

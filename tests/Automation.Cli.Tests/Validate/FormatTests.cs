@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Automation.Cli.Tests.Driving;
+using Automation.Jobs.Rules;
 using Automation.Testing;
 
 namespace Automation.Cli.Tests.Validate;
@@ -26,7 +27,7 @@ public sealed class FormatTests : IDisposable
     {
         var log = JsonNode.Parse(Run.Automation("validate", "--format", "sarif").In(_folder.Path).Go().Ends(1).Output)!;
         var driver = log["runs"]![0]!["tool"]!["driver"]!.AsObject();
-        driver["rules"]!.AsArray().Count.ShouldBe(Jobs.RuleReference.All.Count);
+        driver["rules"]!.AsArray().Count.ShouldBe(Automation.Jobs.Rules.RuleReference.All.Count);
         driver.Remove("rules");
         driver.Remove("version");
         foreach (var result in log["runs"]![0]!["results"]!.AsArray())

@@ -1,6 +1,6 @@
 using Automation.Core.Text;
 using Automation.Descriptors.Discovery;
-using Automation.Yaml;
+using Automation.Yaml.Nodes;
 
 namespace Automation.Descriptors.Tests.Discovery;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Automation.Core.Trees;
 using Automation.Git.Objects;
+using Automation.Git.Repositories;
 using Automation.Testing;
 
 namespace Automation.Git.Tests.Objects;

@@ -1,5 +1,5 @@
-using Automation.Jobs.Checks;
 using Automation.Jobs.Configuration;
+using Automation.Jobs.Descriptors;
 
 namespace Automation.Jobs.Tests.Checks;
 

@@ -1,6 +1,6 @@
 using Automation.Core.Findings;
 using Automation.Core.Text;
-using Automation.Jobs.Checks;
+using Automation.Jobs.Review;
 
 namespace Automation.Jobs.Tests.Checks;
 

@@ -1,5 +1,5 @@
 using Automation.Core.Trees;
-using Automation.Jobs.Checks;
+using Automation.Jobs.Descriptors;
 
 namespace Automation.Jobs.Tests.Checks;
 

@@ -1,5 +1,5 @@
 using Automation.Jobs.Configuration;
-using Automation.Yaml;
+using Automation.Yaml.Nodes;
 
 namespace Automation.Jobs.Tests.Configuration;
 

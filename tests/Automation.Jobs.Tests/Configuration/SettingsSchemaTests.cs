@@ -1,4 +1,4 @@
-using Automation.Jobs.Configuration.Reading;
+using Automation.Jobs.Configuration;
 using NJsonSchema;
 
 namespace Automation.Jobs.Tests.Configuration;

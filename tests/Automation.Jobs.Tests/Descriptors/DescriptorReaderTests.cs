@@ -1,6 +1,6 @@
 using Automation.Core.Trees;
 using Automation.Jobs.Descriptors;
-using Automation.Yaml;
+using Automation.Yaml.Nodes;
 
 namespace Automation.Jobs.Tests.Descriptors;
 

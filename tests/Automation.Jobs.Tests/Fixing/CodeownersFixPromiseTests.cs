@@ -3,12 +3,12 @@ using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.Jobs.Checks;
 using Automation.Jobs.Configuration;
+using Automation.Jobs.Descriptors;
 using Automation.Jobs.Fixing;
-using Automation.Jobs.Suppressions;
 using Automation.Owners;
 using Automation.Owners.Matching;
 using Automation.Owners.Reading;
-using Automation.Reporting;
+using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Tests.Fixing;
 

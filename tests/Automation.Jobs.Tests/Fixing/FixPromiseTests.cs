@@ -1,12 +1,12 @@
 using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Core.Trees;
+using Automation.Jobs.Checks;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Descriptors;
 using Automation.Jobs.Fixing;
-using Automation.Jobs.Suppressions;
-using Automation.Reporting;
-using Automation.Yaml;
+using Automation.Reporting.Model;
+using Automation.Yaml.Nodes;
 
 namespace Automation.Jobs.Tests.Fixing;
 

@@ -4,10 +4,9 @@ using Automation.Jobs.Checks;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Descriptors;
 using Automation.Jobs.Fixing;
-using Automation.Jobs.Suppressions;
 using Automation.Owners;
 using Automation.Testing;
-using Automation.Yaml;
+using Automation.Yaml.Nodes;
 
 namespace Automation.Jobs.Tests.Fixing;
 

@@ -5,10 +5,10 @@ using Automation.Descriptors.Fixes;
 using Automation.Jobs.Checks;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Descriptors;
-using Automation.Jobs.Suppressions;
+using Automation.Jobs.Rules;
 using Automation.Owners;
-using Automation.Reporting;
-using Automation.Yaml;
+using Automation.Reporting.Model;
+using Automation.Yaml.Nodes;
 
 namespace Automation.Jobs.Tests.Fixing;
 

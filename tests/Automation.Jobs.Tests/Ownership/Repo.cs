@@ -5,11 +5,12 @@ using Automation.Descriptors.Documents;
 using Automation.Descriptors.References;
 using Automation.Descriptors.Validation;
 using Automation.Jobs.Checks;
+using Automation.Jobs.Configuration;
+using Automation.Jobs.Descriptors;
 using Automation.Jobs.Ownership;
-using Automation.Jobs.Suppressions;
 using Automation.Jobs.Tests.Configuration;
-using Automation.Reporting;
-using Automation.Yaml;
+using Automation.Reporting.Model;
+using Automation.Yaml.Nodes;
 
 namespace Automation.Jobs.Tests.Ownership;
 

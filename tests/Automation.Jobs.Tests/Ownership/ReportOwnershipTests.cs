@@ -3,7 +3,7 @@ using Automation.Jobs.Ownership;
 using Automation.Owners;
 using Automation.Owners.Matching;
 using Automation.Owners.Reading;
-using Automation.Reporting.Ownership;
+using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Tests.Ownership;
 

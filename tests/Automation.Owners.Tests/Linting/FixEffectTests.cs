@@ -1,7 +1,6 @@
 using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Owners.Linting;
-using Automation.Owners.Linting.Rules;
 using Automation.Owners.Reading;
 
 namespace Automation.Owners.Tests.Linting;

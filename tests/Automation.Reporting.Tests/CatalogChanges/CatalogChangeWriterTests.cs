@@ -1,8 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Automation.Reporting.CatalogChanges;
+using Automation.Reporting.Json;
 using Automation.Reporting.Markdown;
+using Automation.Reporting.Model;
 using Automation.Reporting.Terminal;
+using Automation.Reporting.Wording;
 using Automation.Testing;
 
 namespace Automation.Reporting.Tests.CatalogChanges;

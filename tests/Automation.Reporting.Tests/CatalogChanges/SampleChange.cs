@@ -1,5 +1,5 @@
 using Automation.Core.Findings;
-using Automation.Reporting.CatalogChanges;
+using Automation.Reporting.Model;
 
 namespace Automation.Reporting.Tests.CatalogChanges;
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Automation.Server.Commands;
 using Automation.Server.Hosting;
 using Automation.Server.Setup;
+using Automation.Server.SignIn;
 using Automation.Server.Tests.Driving;
 using Automation.Testing;
 using Automation.Testing.GitHub;

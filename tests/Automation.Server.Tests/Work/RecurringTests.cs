@@ -1,5 +1,5 @@
 using Automation.GitHub.Access;
-using Automation.Server.Work;
+using Automation.Server.Operations;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Automation.Catalog.Artifact;
+using Automation.Cli.Catalog;
+using Automation.Cli.Check;
+using Automation.Cli.Hosting;
+using Automation.Cli.Options;
+using Automation.Cli.Owners;
+using Automation.Jobs.Checks;
+using Automation.Jobs.Configuration;
+using Automation.Reporting.Model;
+
+namespace Automation.Cli.Action;
+
+/// <summary>What runs inside a GitHub Action, with its inputs, outputs, annotations and summary: <c>automation action check</c> and its parts, and <c>stitch-catalog</c>.</summary>
+internal sealed class ActionCommand : ITerminalCommand
+{
+    public Command For(Terminal terminal)
+    {
+        var check = new Command("check", "Checks the repository of the job; reads INPUT_* and GITHUB_*.");
+        check.SetAction(_ => Run(terminal, (_, _, report) => report));
+        var owners = new Command("check-owners", "The same for owners alone: CODEOWNERS, the catalog's owners, and what a change means to them.");
+        owners.SetAction(_ => Run(terminal, (request, settings, report) => CheckOwners.Of(report, new OwnershipRunner(terminal).Change(request, settings.Owners.Dialect))));
+        var stitch = new Command("stitch-catalog", "Publishes the catalog of the sources to the catalog repository.");
+        stitch.SetAction(_ => Stitch(terminal));
+        return new Command("action", "What the actions of this repository run.") { Subcommands = { check, owners, stitch }, Hidden = true };
+    }
+
+    private static int Stitch(Terminal terminal)
+    {
+        var since = Stopwatch.GetTimestamp();
+        var inputs = StitchInputs.Read(terminal);
+        var refs = new EntityRefs();
+        var (branch, outcome) = inputs.Target.Publish(terminal, inputs.Sources, refs);
+        new PublishOutput(terminal, new CommonOptions(OutputFormat.Text, null, null, Quiet: false, Verbose: false, Color: "never")).Write(branch, outcome, Stopwatch.GetElapsedTime(since));
+        new StitchOutput(terminal).Write(branch, outcome);
+        return ExitCode.Fine;
+    }
+
+    private static int Run(Terminal terminal, Func<CheckRequest, AutomationSettings, Report, Report> concern)
+    {
+        var inputs = ActionInputs.Read(terminal);
+        using var compared = ComparedCommits.Of(terminal, inputs);
+        var request = new CheckRequest(inputs.Folder, inputs.Shown, compared.Base, compared.Head, inputs.Config, inputs.Repository)
+        {
+            History = compared.Fetched?.Folder,
+            HowToSetCatalog = "set the input 'catalog' to a folder with the stitched catalog",
+        };
+        var (configured, report) = new CheckRunner(terminal, CatalogOption.Open(terminal, inputs.Catalog)).Run(request);
+        var output = new ActionOutput(terminal, OutputFolder.Of(terminal, inputs.OutputDir), inputs.Repository, compared.Head);
+        if (report is not null)
+        {
+            report = concern(request, configured.Settings, report with { RequiresDescriptor = inputs.RequireDescriptor });
+            report = inputs.FailOn is null ? report : report with { FailOn = CommonOptions.Threshold(inputs.FailOn) };
+        }
+
+        var exitCode = report is null ? output.RefuseConfiguration(configured) : output.Write(report);
+        new ActionComment(terminal, inputs, output.Links()).Write(report);
+        return exitCode;
+    }
+}

@@ -1,0 +1,56 @@
+using Automation.Cli.Hosting;
+using Automation.GitHub;
+using Automation.GitHub.Access;
+using Automation.Jobs.PullRequests;
+using Automation.Reporting.GitHub;
+using Automation.Reporting.Model;
+using Automation.Reporting.Wording;
+
+namespace Automation.Cli.Action;
+
+/// <summary>
+/// Writes the report on the pull request itself, where <c>comment: true</c> asks for it. Whatever becomes of the comment, the step ends as its findings say.
+/// </summary>
+/// <param name="terminal">The world.</param>
+/// <param name="inputs">The inputs.</param>
+/// <param name="links">Where the text may point a reader.</param>
+internal sealed class ActionComment(Terminal terminal, ActionInputs inputs, ReportLinks links)
+{
+    private const string GitHubApi = "https://api.github.com";
+
+    /// <summary>Writes it; does nothing where it was not asked for, or where the event is of no pull request.</summary>
+    /// <param name="report">The report; null where the configuration is broken and nothing was checked.</param>
+    public void Write(Report? report)
+    {
+        if (!inputs.Comment || EventSides.Read(terminal) is not { PullRequest: { } number } sides)
+        {
+            return;
+        }
+
+        if (LeftOut(sides) is { } reason)
+        {
+            terminal.Output.WriteLine(WorkflowCommandWriter.Notice($"There is no comment on the pull request: {reason}."));
+            return;
+        }
+
+        using var access = new JobAccess(inputs.Token!, Api(), Repository!, TimeProvider.System);
+        var guided = links with { Guide = Product.Guide("action") };
+        if (new CommentFromJob(access).RunAsync(number, sides.Head.Sha, report, guided, terminal.Cancelled).GetAwaiter().GetResult() is { } failure)
+        {
+            terminal.Output.WriteLine(WorkflowCommandWriter.Warning($"The comment on the pull request could not be written: {failure}."));
+        }
+    }
+
+    private RepositoryName? Repository => RepositoryName.Parse(terminal.Variable("GITHUB_REPOSITORY"));
+
+    private string? LeftOut(EventSides sides) =>
+        sides.IsFromFork ? "it comes from a fork, and a job for a fork has no right to write one"
+        : !IsOfJob() ? "another repository than the job's was checked"
+        : inputs.Token is null ? "the input 'token' is empty"
+        : !JobAccess.IsSafe(Api()) ? "GITHUB_API_URL is no https address, and a token is sent over https alone"
+        : null;
+
+    private bool IsOfJob() => Repository is { } own && (inputs.Repository is null || string.Equals(inputs.Repository, own.ToString(), StringComparison.OrdinalIgnoreCase));
+
+    private Uri Api() => Uri.TryCreate(terminal.Variable("GITHUB_API_URL"), UriKind.Absolute, out var url) ? url : new Uri(GitHubApi);
+}

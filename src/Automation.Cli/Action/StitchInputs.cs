@@ -1,0 +1,63 @@
+using Automation.Cli.Catalog;
+using Automation.Cli.Hosting;
+using Automation.Core.Trees;
+using Automation.Jobs.Publishing;
+
+namespace Automation.Cli.Action;
+
+/// <summary>The inputs of the action that publishes the catalog.</summary>
+/// <param name="Sources">What is published.</param>
+/// <param name="Target">Where.</param>
+internal sealed record StitchInputs(PublishedSources Sources, PublishTarget Target)
+{
+    private const string EachFolder = "/*";
+    private const string GitHub = "https://github.com";
+
+    /// <summary>Reads the inputs; a value that cannot be meant is a usage error.</summary>
+    public static StitchInputs Read(Terminal terminal)
+    {
+        string? Input(string name) => terminal.Variable($"INPUT_{name.ToUpperInvariant()}")?.Trim() is { Length: > 0 } value ? value : null;
+        string[] Lines(string name) => Input(name)?.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
+        return new StitchInputs(
+            Selected(terminal, Lines, Input("sources-file")) with
+            {
+                RemoveOthers = ActionInputs.Switch("remove-others", Input("remove-others")),
+                ConfirmedRemovals = Lines("confirm-removal").ToHashSet(StringComparer.Ordinal),
+                ConfirmedTakeovers = Lines("confirm-takeover").ToHashSet(StringComparer.OrdinalIgnoreCase),
+            },
+            new PublishTarget(Repository(terminal, Input("catalog-repository")), Input("branch"), Input("message"), ActionInputs.Switch("dry-run", Input("dry-run")), Input("token")));
+    }
+
+    private static PublishedSources Selected(Terminal terminal, Func<string, string[]> lines, string? file)
+    {
+        var selection = CatalogInputs.Read(terminal, [.. lines("sources").SelectMany(s => Folders(terminal, s))], file, lines("patterns"), lines("changed"), terminal.WorkingDirectory);
+        return selection.IsBroken
+            ? throw new UsageException(string.Join(' ', selection.Findings.Select(f => $"{f.File}:{f.Span.Start.Line}: {f.Message}")))
+            : new PublishedSources(selection.Sources) { Only = selection.Only };
+    }
+
+    // `repositories/*` stands for every folder there is, in ordinal order; those with a dot in front belong to tools.
+    private static IEnumerable<string> Folders(Terminal terminal, string source)
+    {
+        if (!source.EndsWith(EachFolder, StringComparison.Ordinal))
+        {
+            return [source];
+        }
+
+        var parent = terminal.FullPath(source[..^EachFolder.Length]);
+        return Directory.Exists(parent)
+            ? Directory.EnumerateDirectories(parent).Where(f => Path.GetFileName(f)[0] != '.').Order(StringComparer.Ordinal)
+            : throw new UsageException($"The input 'sources' names no folder: '{source}'. Is there a step before this one that checks the repositories out?");
+    }
+
+    // OWNER/REPO is a repository of the server; a path says so by its first character.
+    private static string Repository(Terminal terminal, string? text) => text switch
+    {
+        null => throw new UsageException("The input 'catalog-repository' is empty: name the repository of the catalog as OWNER/REPO."),
+        ['.' or '/', ..] => text,
+        _ when text.Contains("://", StringComparison.Ordinal) => text,
+        _ when text.Split('/').Length == 2 && RepositorySlug.Parse(text) is { } slug => $"{(terminal.Variable("GITHUB_SERVER_URL") ?? GitHub).TrimEnd('/')}/{slug}.git",
+        _ => throw new UsageException($"The input 'catalog-repository' is '{text}': write OWNER/REPO, an address, or a path that begins with './'."),
+    };
+}

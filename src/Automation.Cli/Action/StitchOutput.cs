@@ -1,0 +1,51 @@
+using System.Text;
+using Automation.Cli.Hosting;
+using Automation.Core.Text;
+using Automation.Jobs.Publishing;
+
+namespace Automation.Cli.Action;
+
+/// <summary>Says what became of a publish the way a job can: the log, the step's summary, outputs.</summary>
+internal sealed class StitchOutput(Terminal terminal)
+{
+    private const int MostEntities = 20;
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Writes outputs and summary; the log is the command's own.</summary>
+    public void Write(string branch, PublishOutcome outcome)
+    {
+        var (entities, findings) = (outcome.Summary.Entities.Values.Sum(), outcome.Summary.Findings.Values.Sum());
+
+        // No value comes from a repository: each is one line of our own.
+        Append("GITHUB_OUTPUT", $"commit={outcome.Commit?.Sha}\nentities={entities}\nfindings={findings}\nchanged={(outcome.Differs ? "true" : "false")}\n");
+        Append("GITHUB_STEP_SUMMARY", Summary(branch, outcome, entities, findings));
+    }
+
+    private static string Summary(string branch, PublishOutcome outcome, int entities, int findings)
+    {
+        var what = !outcome.Differs ? "is up to date" : outcome.Commit is { } commit ? $"has a new commit, `{commit.Short}`: {outcome.Entities}" : $"would have a new commit: {outcome.Entities}";
+        var text = new StringBuilder($"### Catalog\n\nThe branch {Code(branch)} {what}. It holds {entities} entities with {findings} findings.\n");
+        List(text, "Added", outcome.Entities.Added);
+        List(text, "Removed", outcome.Entities.Removed);
+        List(text, "Changed", outcome.Entities.Changed);
+        return text.ToString();
+    }
+
+    private static void List(StringBuilder text, string title, IReadOnlyList<string> refs)
+    {
+        if (refs.Count > 0)
+        {
+            text.Append($"\n**{title}:** {string.Join(", ", refs.Take(MostEntities).Select(Code))}{(refs.Count > MostEntities ? $" and {refs.Count - MostEntities} more" : "")}\n");
+        }
+    }
+
+    private static string Code(string text) => $"`{VisibleText.Of(text).Replace('`', '\'')}`";
+
+    private void Append(string variable, string text)
+    {
+        if (terminal.Variable(variable) is { } path)
+        {
+            File.AppendAllText(path, text, Utf8);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System.CommandLine;
+using Automation.Catalog.Artifact;
+using Automation.Cli.Hosting;
+using Automation.Git.Disk;
+
+namespace Automation.Cli.Catalog;
+
+/// <summary>The option <c>--catalog DIR</c> of commands that read a stitched catalog.</summary>
+internal static class ArtifactInput
+{
+    /// <summary>The option as it is parsed.</summary>
+    public static Option<string> Create() => new("--catalog") { Description = "The folder of the stitched catalog", HelpName = "DIR", DefaultValueFactory = _ => "." };
+
+    /// <summary>Opens the catalog of a folder; what a killed build left half done is finished first.</summary>
+    /// <exception cref="UsageException">There is none.</exception>
+    public static StoredCatalog Open(Terminal terminal, string folder) =>
+        Find(terminal.FullPath(folder), new EntityRefs())
+            ?? throw new UsageException($"There is no stitched catalog in '{folder}': it has no {ArtifactPaths.Summary}. 'automation catalog build' makes one.");
+
+    /// <summary>The same for a full path; null where there is none.</summary>
+    public static StoredCatalog? Find(string folder, EntityRefs refs)
+    {
+        FolderWriter.Recover(folder);
+        return Directory.Exists(folder) ? StoredCatalog.Open(new DirectoryTree(folder), refs) : null;
+    }
+}

@@ -1,0 +1,94 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Automation.Catalog.Artifact;
+using Automation.Catalog.Stitching;
+using Automation.Cli.Hosting;
+using Automation.Cli.Options;
+using Automation.Git.Disk;
+using Automation.Jobs.Sources;
+using Automation.Jobs.Sources.Declaring;
+using Automation.Reporting.Terminal;
+
+namespace Automation.Cli.Catalog;
+
+/// <summary><c>automation catalog build</c>: reads the sources and writes the artifact into a folder.</summary>
+internal sealed class CatalogBuildCommand : ITerminalCommand
+{
+    private const string Backstage = "backstage";
+
+    private readonly CatalogInputs _inputs = new();
+    private readonly Option<string> _out = new("--out") { Description = "The folder of the artifact; an existing one is updated", HelpName = "DIR", Required = true };
+    private readonly Option<string?> _compat = new("--compat") { Description = "Stitch exactly what Backstage would: 'backstage'", HelpName = "SYSTEM" };
+    private readonly Confirmations _confirmed = new();
+
+    public Command For(Terminal terminal)
+    {
+        var command = new Command("build", "Stitch the catalog of all sources into a folder; write only what changed.") { _out, _compat };
+        _confirmed.AddTo(command);
+        _inputs.AddTo(command);
+        var common = new CommonOptions.Definition(command, OutputFormat.Text, OutputFormat.Json, OutputFormat.Jsonl);
+        command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
+        return command;
+    }
+
+    private int Run(ParseResult parsed, CommonOptions options, Terminal terminal)
+    {
+        var clock = Stopwatch.StartNew();
+        var asBackstage = parsed.GetValue(_compat) switch
+        {
+            null => false,
+            Backstage => true,
+            var other => throw new UsageException($"'{other}' is no system to be compatible with: write '--compat {Backstage}'."),
+        };
+        var refs = new EntityRefs();
+        var folder = terminal.FullPath(parsed.GetValue(_out)!);
+        var selection = _inputs.Read(parsed, terminal, folder, asBackstage);
+        if (selection.IsBroken)
+        {
+            return new ReportOutput(terminal, options).RefuseSources(selection.Findings, selection.File);
+        }
+
+        var previous = ArtifactInput.Find(folder, refs) ?? StoredCatalog.Empty(refs);
+        if (previous.IsEmpty && File.Exists(Path.Combine(folder, ArtifactPaths.RootLocation)))
+        {
+            throw new UsageException($"{Path.Combine(folder, ArtifactPaths.RootLocation)} was not written by 'catalog build', which would replace it: name another folder with --out.");
+        }
+
+        RequireFolders(selection, previous, terminal);
+        var settings = new StitchSettings
+        {
+            AsBackstage = asBackstage,
+            Sources = [.. selection.Sources.Select(s => s.Settings.Name)],
+            Digest = DeclaredSource.Digest(selection.Sources),
+            ExtraRelations = asBackstage ? new Dictionary<string, string>() : DeclaredSource.ExtraRelations(selection.Sources),
+            ConfirmedRemovals = _confirmed.Removals(parsed),
+            ConfirmedTakeovers = _confirmed.Takeovers(parsed),
+        };
+        using var sources = selection.Open(refs);
+        var outcome = new RebuildCatalog(sources.All, settings) { Only = selection.Only }.Run(previous, terminal.Cancelled);
+        FolderWriter.Apply(folder, outcome.Changes, terminal.Cancelled);
+        var report = CatalogReports.Of(outcome, clock.Elapsed);
+        if (options.Format == OutputFormat.Text)
+        {
+            report = options.Verbose && report.Skeletons > 0 && ArtifactInput.Find(folder, refs) is { } built ? report with { SkeletonFiles = [.. CatalogReports.Skeletons(built)] } : report;
+            new BuildWriter(options.ForTerminal(terminal)).WriteText(report, terminal.Output);
+        }
+        else
+        {
+            BuildWriter.WriteJson(report, terminal.Output);
+        }
+
+        return ExitCode.Fine;
+    }
+
+    // A slip on the command line is no source whose entities are to be kept until it is back. What a file of sources lists may be gone for a while.
+    private static void RequireFolders(CatalogSelection selection, StoredCatalog previous, Terminal terminal)
+    {
+        var named = selection.File is null ? selection.Sources : [];
+        if (named.FirstOrDefault(s => !Directory.Exists(s.Path) && previous.Source(s.Settings.Name) is null) is { } missing)
+        {
+            var folder = PathExpansion.Slashed(Path.GetRelativePath(terminal.WorkingDirectory, missing.Path));
+            throw new UsageException($"There is no folder '{folder}' to read as a source, and the catalog has nothing of it yet.");
+        }
+    }
+}

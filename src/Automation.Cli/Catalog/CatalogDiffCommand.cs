@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Automation.Catalog.Artifact;
+using Automation.Cli.Hosting;
+using Automation.Cli.Options;
+using Automation.Jobs.Sources;
+
+namespace Automation.Cli.Catalog;
+
+/// <summary><c>automation catalog diff A B</c>: what changed between two stitched catalogs, what breaks, and who must act.</summary>
+internal sealed class CatalogDiffCommand : ITerminalCommand
+{
+    private readonly Argument<string> _before = new("A") { Description = "A folder with a stitched catalog, or a git revision of the catalog repository" };
+    private readonly Argument<string> _after = new("B") { Description = "The same, for the catalog to compare with" };
+    private readonly Option<string?> _catalog = new("--catalog") { Description = "The catalog repository of the revisions (default: the working directory)", HelpName = "DIR" };
+
+    public Command For(Terminal terminal)
+    {
+        var command = new Command("diff", "Show what changed between two stitched catalogs, what breaks, and who must act.") { _before, _after, _catalog };
+        var common = new CommonOptions.Definition(command, OutputFormat.Text, OutputFormat.Json, OutputFormat.Markdown);
+        command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
+        return command;
+    }
+
+    private int Run(ParseResult parsed, CommonOptions options, Terminal terminal)
+    {
+        var output = new CatalogChangeOutput(terminal, options);
+        using var sides = new CatalogSides(terminal, parsed.GetValue(_catalog) ?? ".", new EntityRefs());
+        var before = sides.Open(parsed.GetValue(_before)!);
+        return output.Write(CompareCatalogs.Run(before, sides.Open(parsed.GetValue(_after)!), terminal.Cancelled));
+    }
+}

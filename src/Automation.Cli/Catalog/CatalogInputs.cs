@@ -1,0 +1,151 @@
+using System.CommandLine;
+using Automation.Catalog.Artifact;
+using Automation.Catalog.Sources;
+using Automation.Cli.Hosting;
+using Automation.Cli.Options;
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Automation.Core.Trees;
+using Automation.Git.Disk;
+using Automation.Jobs.Configuration;
+using Automation.Jobs.Sources;
+using Automation.Jobs.Sources.Declaring;
+
+namespace Automation.Cli.Catalog;
+
+/// <summary>The options that say where a catalog comes from: <c>--source</c>, <c>--sources</c>, <c>--changed</c>, <c>--pattern</c>.</summary>
+internal sealed class CatalogInputs
+{
+    private readonly Option<string[]> _source = new("--source") { Description = "A folder of descriptors, or DIR@REV, a git repository at a revision; may be given several times, the first counts most", HelpName = "DIR" };
+    private readonly Option<string?> _sources = new("--sources") { Description = $"A file that lists the sources (default: {SourcesReader.FileName} in the folder of the artifact)", HelpName = "FILE" };
+    private readonly Option<string[]> _changed = new("--changed") { Description = "Look only at this source, and take the others as they were; may be given several times", HelpName = "NAME" };
+    private readonly Option<string[]> _pattern = new("--pattern") { Description = "What descriptors are called, instead of catalog-info.yaml, catalog-info.yml and org.yaml", HelpName = "GLOB" };
+
+    private readonly Option<string?> _location = new("--location") { Description = "Begin from this Location alone, and read what it leads to", HelpName = "FILE" };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in (ReadOnlySpan<Option>)[_source, _sources, _changed, _pattern, _location])
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>Reads the options, and the file of sources where there is one.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="terminal">The world.</param>
+    /// <param name="artifact">The folder of the artifact.</param>
+    /// <param name="asBackstage">Whether sources are read as Backstage would.</param>
+    public CatalogSelection Read(ParseResult parsed, Terminal terminal, string artifact, bool asBackstage)
+    {
+        var (folders, patterns) = (parsed.GetValue(_source) ?? [], parsed.GetValue(_pattern) ?? []);
+        if (parsed.GetValue(_location) is { } location)
+        {
+            (folders, patterns) = Beginning(terminal, location, folders, patterns);
+        }
+
+        var selection = Read(terminal, folders, parsed.GetValue(_sources), patterns, parsed.GetValue(_changed) ?? [], artifact);
+        return selection with { Sources = [.. selection.Sources.Select(s => s with { Settings = s.Settings with { AsBackstage = asBackstage } })] };
+    }
+
+    /// <summary>The same for inputs that are no options.</summary>
+    public static CatalogSelection Read(Terminal terminal, string[] folders, string? file, string[] patterns, string[] changed, string artifact)
+    {
+        if (folders.Length > 0 && file is not null)
+        {
+            throw new UsageException("Sources are named by '--source' or listed in a file by '--sources', not both: move the folders into the file.");
+        }
+
+        if (folders.Length == 0 && patterns.Length > 0)
+        {
+            throw new UsageException("'--pattern' goes with '--source': in a file of sources write 'include'.");
+        }
+
+        var selection = folders.Length > 0 ? OfFolders(terminal, folders, patterns) : OfFile(terminal, file ?? FileIn(artifact));
+        return selection with { Only = Only(changed, selection) };
+    }
+
+    // A Location leads to files of its own source: the folder that is named, or the one it stands in.
+    private static (string[] Folders, string[] Patterns) Beginning(Terminal terminal, string location, string[] folders, string[] patterns)
+    {
+        if (folders.Length > 1 || patterns.Length > 0)
+        {
+            throw new UsageException("'--location' goes with one '--source', and with no '--pattern': it says itself what is read.");
+        }
+
+        var full = terminal.FullPath(location);
+        if (!File.Exists(full))
+        {
+            throw new UsageException($"There is no file '{location}' to begin from.");
+        }
+
+        var folder = folders is [var named] ? named : Path.GetDirectoryName(full)!;
+        var path = PathExpansion.Slashed(Path.GetRelativePath(terminal.FullPath(folder), full));
+        return path.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(path)
+            ? throw new UsageException($"'{location}' is not in the source '{folder}'.")
+            : ([folder], [path]);
+    }
+
+    private static CatalogSelection OfFolders(Terminal terminal, string[] folders, string[] patterns)
+    {
+        var files = patterns.Length == 0 ? SourceFiles.Usual : new SourceFiles([.. patterns.Select(p => new Glob(p))], SourceFiles.Usual.Exclude);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        return new CatalogSelection([.. folders.Select(folder =>
+        {
+            var source = CommandLineSource.Read(terminal, folder);
+            return source with { Settings = source.Settings with { Name = CommandLineSource.Unique(source.Settings.Name, names), Files = files } };
+        })]);
+    }
+
+    private static CatalogSelection OfFile(Terminal terminal, string file)
+    {
+        var full = terminal.FullPath(file);
+        var folder = Path.GetDirectoryName(full)!;
+        var text = new DirectoryTree(folder, intoRepositories: true).Read(Path.GetFileName(full), SettingsReader.LargestFile, terminal.Cancelled) switch
+        {
+            FileContent.Whole whole => SourceText.Decode(PathExpansion.Shown(Path.IsPathRooted(file) ? Path.GetRelativePath(terminal.WorkingDirectory, full) : file), whole.Bytes.Span),
+            FileContent.TooLarge => throw new UsageException($"The file of sources '{file}' has more than {SettingsReader.LargestFile / 1024} KiB. Use patterns such as '../repositories/*'."),
+            FileContent.Unreadable(var reason) => throw new UsageException($"The file of sources '{file}' cannot be read: {reason}."),
+            _ => throw new UsageException($"There is no file of sources '{file}'."),
+        };
+        var reading = SourcesReader.Read(text, folder);
+        return new CatalogSelection(reading.Sources) { Findings = reading.Findings, File = text };
+    }
+
+    private static string FileIn(string artifact) => Path.Join(artifact, SourcesReader.FileName) is var file && File.Exists(file) ? file
+        : throw new UsageException($"There is nothing to build from: name a folder with '--source DIR', a list of sources with '--sources FILE', or put a {SourcesReader.FileName} into the folder of the artifact.");
+
+    private static HashSet<string>? Only(string[] changed, CatalogSelection selection)
+    {
+        if (changed.Length == 0 || selection.IsBroken)
+        {
+            return null;
+        }
+
+        var names = selection.Sources.Select(s => s.Settings.Name).ToHashSet(StringComparer.Ordinal);
+        return Array.Find(changed, c => !names.Contains(c)) is { } unknown
+            ? throw new UsageException($"There is no source '{unknown}'.{(DidYouMean.Closest(unknown, names) is { } better ? $" Did you mean '{better}'?" : "")}")
+            : changed.ToHashSet(StringComparer.Ordinal);
+    }
+}
+
+/// <summary>What a catalog is built from.</summary>
+/// <param name="Sources">The sources in order.</param>
+internal sealed record CatalogSelection(IReadOnlyList<DeclaredSource> Sources)
+{
+    /// <summary>The sources to look at; null for all.</summary>
+    public IReadOnlySet<string>? Only { get; init; }
+
+    /// <summary>What is wrong with the file of sources.</summary>
+    public IReadOnlyList<Finding> Findings { get; init; } = [];
+
+    /// <summary>The file of sources; null where they were named one by one.</summary>
+    public SourceText? File { get; init; }
+
+    /// <summary>Whether the file of sources cannot be understood; nothing is built then.</summary>
+    public bool IsBroken => Findings.Any(f => f.Severity == Severity.Error);
+
+    /// <summary>The sources, not opened yet.</summary>
+    public OpenSources Open(EntityRefs refs) => new([.. Sources.Select(s => s.Open(refs))]);
+}

@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using Automation.Catalog.Artifact;
+using Automation.Cli.Hosting;
+using Automation.Git.Branches;
+using Automation.Git.Objects;
+using Automation.Git.Repositories;
+using Automation.Jobs.Publishing;
+
+namespace Automation.Cli.Catalog;
+
+/// <summary>Where a catalog is published, and how.</summary>
+/// <param name="Repository">A bare repository's path, a working copy, or an address.</param>
+/// <param name="Branch">The branch; null for the repository's default one.</param>
+/// <param name="MessagePrefix">What stands before the commit's message.</param>
+/// <param name="IsDryRun">Whether nothing is written.</param>
+/// <param name="Token">Writes to the repository; null for none.</param>
+internal sealed record PublishTarget(string Repository, string? Branch, string? MessagePrefix, bool IsDryRun, string? Token)
+{
+    private const int LongestPrefix = 100;
+    private static readonly Uri GitHub = new("https://github.com");
+
+    /// <summary>Publishes the sources there.</summary>
+    public (string Branch, PublishOutcome Outcome) Publish(Terminal terminal, PublishedSources sources, EntityRefs refs)
+    {
+        if (Branch is not null && !WritableBranch.IsName(Branch))
+        {
+            throw new UsageException($"'{Branch}' is no name of a branch.");
+        }
+
+        if (MessagePrefix is { } prefix && (prefix.Length > LongestPrefix || prefix.Any(char.IsControl)))
+        {
+            throw new UsageException($"The message's prefix is one line of at most {LongestPrefix} characters.");
+        }
+
+        using var branch = WritableBranch.Open(Place(terminal), Branch, new FetchAccess(Server(terminal), Token));
+        try
+        {
+            return (branch.Name, new PublishCatalog(new GitCatalogBranch(branch), sources, refs, TimeProvider.System, new Backoff(TimeProvider.System, new Random(RandomNumberGenerator.GetInt32(int.MaxValue))))
+            {
+                MessagePrefix = MessagePrefix is null ? null : MessagePrefix.TrimEnd() + " ",
+                IsDryRun = IsDryRun,
+            }.Run(terminal.Cancelled));
+        }
+        catch (ArtifactException e)
+        {
+            throw new RepositoryException($"The catalog on the branch '{branch.Name}' cannot be built on: {e.Message}", e);
+        }
+    }
+
+    // A file: address is a path on this machine: there the branch can be moved under git's own lock.
+    private string Place(Terminal terminal) =>
+        Uri.TryCreate(Repository, UriKind.Absolute, out var url) && url.IsFile && WritableBranch.IsAddress(Repository) ? url.LocalPath
+        : WritableBranch.IsAddress(Repository) ? Repository
+        : terminal.FullPath(Repository);
+
+    private static Uri Server(Terminal terminal) => Uri.TryCreate(terminal.Variable("GITHUB_SERVER_URL"), UriKind.Absolute, out var url) ? url : GitHub;
+}

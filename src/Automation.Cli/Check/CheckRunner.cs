@@ -1,0 +1,35 @@
+using Automation.Cli.Hosting;
+using Automation.Cli.Options;
+using Automation.Jobs.Checks;
+using Automation.Jobs.Configuration;
+using Automation.Jobs.Descriptors;
+using Automation.Reporting.Model;
+
+namespace Automation.Cli.Check;
+
+/// <summary>Checks one repository on disk: reads both sides, the organisation's configuration and the catalog, and runs the job.</summary>
+/// <param name="terminal">The world.</param>
+/// <param name="catalog">The entities of all repositories; null where none were named.</param>
+internal sealed class CheckRunner(Terminal terminal, NamedCatalog? catalog)
+{
+    /// <summary>The report; null where the configuration is broken and nothing was checked.</summary>
+    /// <exception cref="UsageException">A revision or folder is not there.</exception>
+    public (Configured Configured, Report? Report) Run(CheckRequest request)
+    {
+        var repository = Repositories.Parse(request.Repository) ?? Repositories.Slug(terminal, request.Folder);
+        using var git = ComparedTrees.Open(request);
+        var sides = new ComparedTrees(git, request);
+        var head = new RepositorySnapshot(sides.Head(terminal), request.Shown, repository);
+        var (@base, note) = sides.Base();
+        var (configured, report) = new CheckChange(head)
+        {
+            Policy = sides.Policy(),
+            Base = @base,
+            Notes = note is null ? [] : [note],
+            Inherited = InheritedConfiguration.Read(terminal, request.Config),
+            WithBaseline = request.WithBaseline,
+            Catalog = catalog?.For(repository, request.Folder),
+        }.Run(terminal.Cancelled);
+        return (configured, report is null ? null : report with { NotChecked = [.. report.NotChecked.Select(n => n.Advise(request.HowToSetCatalog))] });
+    }
+}

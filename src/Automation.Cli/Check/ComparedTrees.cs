@@ -1,0 +1,65 @@
+using Automation.Cli.Hosting;
+using Automation.Cli.Options;
+using Automation.Core.Findings;
+using Automation.Core.Trees;
+using Automation.Git.Disk;
+using Automation.Git.Repositories;
+
+namespace Automation.Cli.Check;
+
+/// <summary>The trees of a check: the head, the point it started from, and the tip of the base, whose configuration is in force.</summary>
+internal sealed class ComparedTrees(GitRepository? git, CheckRequest request)
+{
+    // A check of a folder within a repository looks at that folder on every side.
+    private readonly string _prefix = (git?.WorkingDirectory ?? (request.History is null ? null : GitFolder.FindRoot(request.Folder))) is { } root ? PathExpansion.Shown(Path.GetRelativePath(root, request.Folder)) : "";
+
+    /// <summary>The repository that has the revisions of a request; null where it names none.</summary>
+    /// <exception cref="UsageException">It names one, and there is no repository.</exception>
+    public static GitRepository? Open(CheckRequest request) =>
+        request.Base is null && request.Head is null && !GitFolder.IsBare(request.Folder) ? null
+        : GitRepository.Discover(request.History ?? request.Folder)
+            ?? throw new UsageException($"A revision was named, and '{(request.Shown.Length == 0 ? "." : request.Shown)}' is in no git repository. Leave --base out, or check a clone.");
+
+    /// <summary>The files to check.</summary>
+    public FileTree Head(Terminal terminal) =>
+        request.Head is { } head ? TreeAt(head)
+        : Directory.Exists(request.Folder) && (git is null || git.WorkingDirectory is not null) ? new WorkingTree(new DirectoryTree(request.Folder), terminal)
+        : TreeAt("HEAD");
+
+    /// <summary>The tip of the base; null where there is nothing to compare with.</summary>
+    public FileTree? Policy() => request.Base is { } @base ? TreeAt(@base) : null;
+
+    /// <summary>The point the change started from, and a note where another had to stand in for it.</summary>
+    public (FileTree? Tree, NotChecked? Note) Base() => MergeBase() is var (commit, note) && commit is { } found ? (At(found), note) : (null, note);
+
+    /// <summary>The paths of these trees that the change adds, edits or deletes; none where there is nothing to compare with.</summary>
+    public IReadOnlyList<string> Changed()
+    {
+        if (MergeBase().Commit is not { } from)
+        {
+            return [];
+        }
+
+        var to = request.Head is { } head ? Commit(head) : git!.WorkingDirectory is null ? Commit("HEAD") : null;
+        var below = _prefix.Length == 0 ? "" : _prefix + "/";
+        return [.. git!.ChangedPaths(from, to).Where(p => p.StartsWith(below, StringComparison.Ordinal)).Select(p => p[below.Length..])];
+    }
+
+    private (CommitId? Commit, NotChecked? Note) MergeBase() => request.Base is not { } @base ? (null, null) : git!.MergeBase(@base, request.Head) switch
+    {
+        MergeBaseOutcome.Found(var commit) => (commit, null),
+        MergeBaseOutcome.BaseItself(var commit, var note) => (commit, new NotChecked("what stood at the merge base", note)),
+        MergeBaseOutcome.NotFound(var reason) => throw new UsageException(reason),
+        _ => throw new InvalidOperationException("An outcome was added without being handled."),
+    };
+
+    private FileTree TreeAt(string revision) => At(Commit(revision));
+
+    private CommitId Commit(string revision) => git!.Resolve(revision) switch
+    {
+        RevisionOutcome.Found(var commit) => commit,
+        var unknown => throw new UsageException(unknown.Reason),
+    };
+
+    private FileTree At(CommitId commit) => _prefix.Length == 0 ? git!.TreeAt(commit) : new SubTree(git!.TreeAt(commit), _prefix);
+}

@@ -1,0 +1,51 @@
+using Automation.Cli.Hosting;
+using Automation.Core;
+using Automation.Core.Findings;
+using Automation.Git.Objects;
+using Automation.Reporting.Model;
+
+namespace Automation.Cli.Check;
+
+/// <summary><c>check --each</c>: checks every repository of a folder, side by side, against one catalog.</summary>
+/// <param name="terminal">The world.</param>
+/// <param name="checkup">Checks one of them.</param>
+internal sealed class EachRepository(Terminal terminal, CheckRunner checkup)
+{
+    /// <summary>The reports as one, in the order of the folders. A repository that cannot be opened, or whose configuration is broken, fails by itself.</summary>
+    /// <param name="folder">The folder, as a full path.</param>
+    /// <param name="requestOf">What to check of a repository, by its folder.</param>
+    /// <param name="revise">What the command line adds to a report.</param>
+    public Report Run(string folder, Func<string, CheckRequest> requestOf, Func<Report, Report> revise)
+    {
+        var requests = Children(folder).Select(requestOf).ToList();
+        var reports = new Report[requests.Count];
+        using (var progress = new Progress(terminal, "repositories checked", requests.Count))
+        {
+            SideBySide.For(requests.Count, few: 1, i =>
+            {
+                reports[i] = revise(Check(requests[i]));
+                progress.Advance();
+            }, terminal.Cancelled);
+        }
+
+        return ReportMerge.Of(reports) with { Repositories = [.. reports.Select((report, i) => RepositoryOutcome.Of(requests[i].Shown, report))] };
+    }
+
+    private Report Check(CheckRequest request)
+    {
+        try
+        {
+            var (configured, report) = checkup.Run(request);
+            return report ?? configured.Refusal();
+        }
+        catch (RepositoryException e)
+        {
+            return new Report("The descriptors", []) { NotChecked = [new NotChecked($"the repository {request.Shown}", e.Message) { Fails = true }] };
+        }
+    }
+
+    private static IEnumerable<string> Children(string folder) =>
+        Directory.EnumerateDirectories(folder)
+            .Where(d => new DirectoryInfo(d) is { LinkTarget: null, Name: not ".git" })
+            .Order(StringComparer.Ordinal);
+}

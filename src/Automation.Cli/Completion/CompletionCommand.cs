@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Automation.Cli.Hosting;
+
+namespace Automation.Cli.Completion;
+
+/// <summary><c>automation completion SHELL</c>: a script that lets a shell complete commands, options and their values.</summary>
+/// <remarks>The script asks the program itself (the parser's directive <c>[suggest]</c>), so that it never falls behind it.</remarks>
+internal sealed class CompletionCommand : ITerminalCommand
+{
+    private const string Bash = """
+        # Put into ~/.bashrc:  source <(automation completion bash)
+        _automation() {
+            local IFS=$'\n' current="${COMP_WORDS[COMP_CWORD]}"
+            COMPREPLY=($(compgen -W "$(automation "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)" -- "${current}"))
+        }
+        complete -o default -F _automation automation
+
+        """;
+
+    private const string Zsh = """
+        #compdef automation
+        # Put into ~/.zshrc, after compinit:  source <(automation completion zsh)
+        _automation() {
+            local -a found
+            found=("${(@f)$(automation "[suggest:${CURSOR}]" "${BUFFER}" 2>/dev/null)}")
+            compadd -- ${found:#} || _files
+        }
+        compdef _automation automation
+
+        """;
+
+    private readonly Argument<string> _shell = new("SHELL") { HelpName = "SHELL", Description = "bash or zsh" };
+
+    public Command For(Terminal terminal)
+    {
+        _shell.AcceptOnlyFromAmong("bash", "zsh");
+        var command = new Command("completion", "Print a script that completes commands and options in a shell.") { _shell };
+        command.SetAction(parsed =>
+        {
+            terminal.Output.Write(parsed.GetValue(_shell) == "bash" ? Bash : Zsh);
+            return ExitCode.Fine;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,33 @@
+using System.CommandLine;
+using Automation.Cli.Hosting;
+using Automation.Reporting.Terminal;
+
+namespace Automation.Cli.Options;
+
+/// <summary>The option <c>--color auto|always|never</c>, and the variables that count where it is not given.</summary>
+internal static class ColorOption
+{
+    private static readonly string[] Values = ["auto", "always", "never"];
+
+    /// <summary>Adds it to a command.</summary>
+    public static Option<string?> AddTo(Command command)
+    {
+        var option = new Option<string?>("--color") { Description = "When to use colours: auto, always or never (NO_COLOR and FORCE_COLOR count, too)", HelpName = "WHEN" };
+        OptionValues.OneOf(option, Values);
+        command.Add(option);
+        return option;
+    }
+
+    /// <summary>How text is written in a world.</summary>
+    public static TerminalOptions Options(Terminal terminal, string? color) => new() { Colours = IsOn(terminal, color), Width = terminal.Width, Wraps = terminal.IsInteractive };
+
+    // The option counts before the variables: https://no-color.org, https://force-color.org.
+    private static bool IsOn(Terminal terminal, string? color) => color switch
+    {
+        "always" => true,
+        "never" => false,
+        _ when terminal.Variable("NO_COLOR") is not null => false,
+        _ when terminal.Variable("FORCE_COLOR") is { } forced => forced != "0",
+        _ => terminal.IsInteractive && terminal.Variable("TERM") != "dumb",
+    };
+}

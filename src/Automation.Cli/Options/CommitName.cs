@@ -1,0 +1,11 @@
+namespace Automation.Cli.Options;
+
+/// <summary>The names that GitHub's events give commits.</summary>
+internal static class CommitName
+{
+    /// <summary>Whether <paramref name="text"/> is the whole name of a commit.</summary>
+    public static bool Is(string? text) => text is { Length: 40 or 64 } && text.All(char.IsAsciiHexDigit);
+
+    /// <summary>Whether it is the name of no commit: what <c>github.event.before</c> says when a branch is new.</summary>
+    public static bool IsNone(string text) => Is(text) && text.All(c => c == '0');
+}

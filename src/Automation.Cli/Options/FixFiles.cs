@@ -1,0 +1,78 @@
+using Automation.Cli.Hosting;
+using Automation.Core.Text;
+using Automation.Core.Trees;
+using Automation.Git.Disk;
+using Automation.Jobs.Fixing;
+using Automation.Reporting.Model;
+using Automation.Reporting.Wording;
+
+namespace Automation.Cli.Options;
+
+/// <summary><c>--fix</c> and <c>--diff</c>: writes the fixes of a report into the files, each whole or not at all, or shows what that would change.</summary>
+internal sealed class FixFiles(Terminal terminal)
+{
+    /// <summary>Writes every fix.</summary>
+    public FixesApplied Apply(Report report, IReadOnlyList<FixableFile> inputs)
+    {
+        var (edits, files) = (0, 0);
+        foreach (var (input, made, _) in Fixed(report, inputs))
+        {
+            if (input.Tree is not DirectoryTree tree)
+            {
+                throw new UsageException("--fix writes files; it cannot fix standard input. Use --diff to see what it would change.");
+            }
+
+            if (WorkingFile.Replace(tree.Root, input.TreePath, made.Content) is WriteOutcome.Refused { Reason: var reason })
+            {
+                terminal.Warn($"{input.File} was not fixed: {reason}");
+                continue;
+            }
+
+            edits += made.Edits.Count;
+            files++;
+        }
+
+        return new FixesApplied(edits, files);
+    }
+
+    /// <summary>Prints what <see cref="Apply"/> would change as a unified diff; nothing is written to a file.</summary>
+    public void Show(Report report, IReadOnlyList<FixableFile> inputs)
+    {
+        foreach (var (input, made, validated) in Fixed(report, inputs))
+        {
+            // A file or another program gets every byte, so that the patch applies; a terminal is not driven by what a file holds.
+            var diff = UnifiedDiff.Of(VisibleText.Of(input.File), validated.Content, made.Edits);
+            terminal.Output.Write(terminal.IsInteractive ? string.Join('\n', diff.Split('\n').Select(line => VisibleText.Of(line))) : diff);
+        }
+    }
+
+    private IEnumerable<(FixableFile Input, FixedFile Made, SourceText Validated)> Fixed(Report report, IReadOnlyList<FixableFile> inputs)
+    {
+        var fixable = Fixes.ByFile(report);
+        foreach (var input in inputs.Where(i => fixable.Contains(i.File)))
+        {
+            if (!report.Sources.TryGetValue(input.File, out var validated)
+                || input.Tree.Read(input.TreePath, input.Limit) is not FileContent.Whole { Bytes: var bytes })
+            {
+                continue;
+            }
+
+            var source = SourceText.Decode(input.File, bytes.Span);
+            if (Fixes.Apply(fixable[input.File], source, validated) is { Edits.Count: > 0 } made)
+            {
+                yield return (input, made, validated);
+            }
+            else if (!source.IsExact)
+            {
+                terminal.Warn($"{input.File} is not UTF-8 throughout, so it was not fixed.");
+            }
+        }
+    }
+}
+
+/// <summary>A file that fixes may be written to.</summary>
+/// <param name="File">The path as findings show it.</param>
+/// <param name="TreePath">The path from the root of its tree.</param>
+/// <param name="Tree">The tree it is in.</param>
+/// <param name="Limit">How large it may be.</param>
+internal sealed record FixableFile(string File, string TreePath, FileTree Tree, long Limit);

@@ -1,0 +1,38 @@
+using Automation.Cli.Hosting;
+using Automation.Git.Disk;
+using Automation.Git.Repositories;
+using Automation.Owners;
+using Automation.Owners.Reading;
+
+namespace Automation.Cli.Owners;
+
+/// <summary>The CODEOWNERS file that a command is about: the one that is named, or the repository's own.</summary>
+internal sealed class CodeownersInput(Terminal terminal)
+{
+    /// <summary>The root of the repository of the working directory; the working directory itself where it is in none.</summary>
+    public string Root { get; } = GitFolder.FindRoot(terminal.WorkingDirectory) ?? terminal.WorkingDirectory;
+
+    /// <summary>Reads the file; null where it is too large to be in force.</summary>
+    /// <param name="named">The file as the user named it; null for the repository's own.</param>
+    /// <param name="dialect">Whose rules hold.</param>
+    /// <exception cref="UsageException">There is no such file.</exception>
+    public CodeownersFile? Read(string? named, Dialect dialect)
+    {
+        var found = named is null ? Own(dialect) : NamedCodeowners.Read(terminal, named, dialect);
+        if (found.Unreadable is { } reason)
+        {
+            throw new IOException($"{found.Path} could not be read: {reason}");
+        }
+
+        if (found.File is null)
+        {
+            terminal.Warn($"{found.Path} has {CodeownersLookup.TooLarge:N0} bytes or more, so it is not loaded: nobody owns anything.");
+        }
+
+        return found.File;
+    }
+
+    private FoundCodeowners Own(Dialect dialect) =>
+        CodeownersLookup.Find(new DirectoryTree(Root), dialect, path => path, terminal.Cancelled) is { Path: not null } found ? found
+            : throw new UsageException($"This repository has no CODEOWNERS file: none of {string.Join(", ", CodeownersLookup.Places(dialect))} is there. Name one with --codeowners.");
+}

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using Automation.Cli.Hosting;
+using Automation.Cli.Options;
+using Automation.Git.Disk;
+using Automation.Jobs.Checks;
+using Automation.Jobs.Configuration;
+using Automation.Jobs.Descriptors;
+using Automation.Owners;
+using Automation.Owners.Reading;
+using Automation.Reporting.Model;
+
+namespace Automation.Cli.Owners;
+
+/// <summary><c>automation owners lint [PATH]</c>: what is wrong with the CODEOWNERS file of a repository, or with one file.</summary>
+internal sealed class OwnersLintCommand : ITerminalCommand
+{
+    private readonly Argument<string?> _path = new("PATH") { Description = "The root of a repository (default: of this one), or a CODEOWNERS file", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<string?> _codeowners = new("--codeowners") { Description = "The CODEOWNERS file, wherever it is; with PATH, it is compared with the files there", HelpName = "FILE" };
+    private readonly Option<string?> _dialect = DialectOption.Create();
+    private readonly Option<string?> _catalog = CatalogOption.Create();
+    private readonly Option<bool> _fix = new("--fix") { Description = "Write the fixes into the file" };
+    private readonly Option<bool> _diff = new("--diff") { Description = "Show what --fix would change, as a unified diff, and write nothing" };
+
+    public Command For(Terminal terminal)
+    {
+        var command = new Command("lint", "Report what is wrong with CODEOWNERS: GitHub's errors, and lines that match nothing or decide nothing.") { _path, _codeowners, _dialect, _catalog, _fix, _diff };
+        var common = new CommonOptions.Definition(command);
+        command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
+        return command;
+    }
+
+    private int Run(ParseResult parsed, CommonOptions options, Terminal terminal)
+    {
+        var output = new ReportOutput(terminal, options);
+        var target = LintTarget.Of(terminal, parsed.GetValue(_path), parsed.GetValue(_codeowners));
+        var tree = new DirectoryTree(target.Root);
+        var shown = PathExpansion.Shown(Path.GetRelativePath(terminal.WorkingDirectory, target.Root));
+        var repository = Repositories.Slug(terminal, target.Root);
+        var snapshot = new RepositorySnapshot(new WorkingTree(tree, terminal), shown, repository);
+
+        var configured = Configured.Read(InheritedConfiguration.Read(terminal, options.Config), tree, snapshot.Show, withBaseline: true, terminal.Cancelled);
+        if (configured.IsBroken)
+        {
+            return output.RefuseConfiguration(configured);
+        }
+
+        var dialect = DialectOption.Read(parsed.GetValue(_dialect)) ?? configured.Settings.Owners.Dialect;
+        var catalog = CatalogOption.Read(terminal, parsed.GetValue(_catalog), repository, target.Root)?.Known;
+        var report = Lint();
+        var files = Fixable(target, dialect, tree, snapshot);
+        if (parsed.GetValue(_diff))
+        {
+            output.RequireText("--diff");
+            new FixFiles(terminal).Show(report, files);
+            return output.WriteOutcomeAlone(report with { Findings = [.. configured.Findings, .. report.Findings] });
+        }
+
+        if (parsed.GetValue(_fix))
+        {
+            var written = new FixFiles(terminal).Apply(report, files);
+            report = Lint() with { Fixed = written };
+        }
+
+        return output.Write(
+            report with
+            {
+                Findings = [.. configured.Findings, .. report.Findings],
+                Files = report.Files + configured.Findings.Select(f => f.File).Distinct(StringComparer.Ordinal).Count(),
+                Sources = report.Sources.Concat(configured.Sources.Select(s => KeyValuePair.Create(s.Path, s))).DistinctBy(s => s.Key).ToDictionary(),
+            },
+            new CodeownersErrorsWriter());
+
+        Report Lint()
+        {
+            var lint = new LintCodeowners(configured.Settings, configured.Baseline, dialect)
+            {
+                Catalog = catalog,
+                Given = target.File is { } file ? NamedCodeowners.Read(terminal, file, dialect) : null,
+                WithFiles = target.HasFiles,
+            };
+            return lint.Run(snapshot, terminal.Cancelled) with { HasFixOption = true };
+        }
+    }
+
+    private static IReadOnlyList<FixableFile> Fixable(LintTarget target, Dialect dialect, DirectoryTree tree, RepositorySnapshot snapshot) => target.File is { } file
+        ? [new FixableFile(PathExpansion.Shown(file), Path.GetFileName(target.FullFile!), new DirectoryTree(Path.GetDirectoryName(target.FullFile!)!, intoRepositories: true), CodeownersLookup.TooLarge)]
+        : [.. CodeownersLookup.Places(dialect).Select(place => new FixableFile(snapshot.Show(place), place, tree, CodeownersLookup.TooLarge))];
+}

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using Automation.Cli.Hosting;
+using Automation.Cli.Options;
+using Automation.Git.Disk;
+using Automation.Owners;
+using Automation.Owners.Reading;
+
+namespace Automation.Cli.Owners;
+
+/// <summary><c>automation owners resolve [PATH...]</c>: who owns these paths, and which line says so.</summary>
+internal sealed class OwnersResolveCommand : ITerminalCommand
+{
+    private readonly Argument<string[]> _paths = new("PATH") { Description = "Paths from the root of the repository (default: every file of this repository)", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<string?> _codeowners = new("--codeowners") { Description = "The CODEOWNERS file (default: the one in force in this repository)", HelpName = "FILE" };
+    private readonly Option<string?> _list = new("--paths") { Description = "A file with one path a line, or - for standard input; the paths are not printed", HelpName = "FILE" };
+    private readonly Option<string?> _dialect = DialectOption.Create();
+
+    public Command For(Terminal terminal)
+    {
+        var command = new Command("resolve", "Print the owners of each path and the line that decides: PATH<TAB>LINE<TAB>OWNERS, or - where no line matches.") { _paths, _codeowners, _list, _dialect };
+        var common = new CommonOptions.Definition(command, OutputFormat.Text, OutputFormat.Jsonl);
+        command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
+        return command;
+    }
+
+    private int Run(ParseResult parsed, CommonOptions options, Terminal terminal)
+    {
+        var input = new CodeownersInput(terminal);
+        using var list = Opened(parsed.GetValue(_list), terminal);
+        var (codeowners, named) = (parsed.GetValue(_codeowners), parsed.GetValue(_dialect));
+        var dialect = codeowners is null ? DialectOption.Read(named, terminal, options.Config, input.Root) : DialectOption.Read(named) ?? Dialect.GitHub;
+        var file = input.Read(codeowners, dialect);
+        WarnOfLines(file, options, terminal);
+
+        // Who passes a list of paths has them; the lines go beside it.
+        var line = options.Format == OutputFormat.Jsonl ? OwnersLine.Json : list is null ? OwnersLine.WithPath : OwnersLine.WithoutPath;
+        var output = new OwnersOutput(terminal.Output, file, line);
+        var paths = parsed.GetValue(_paths) ?? [];
+        foreach (var path in paths.Length > 0 || list is not null ? paths : Own(input.Root, terminal))
+        {
+            terminal.Cancelled.ThrowIfCancellationRequested();
+            output.Write(PathExpansion.WithoutDot(path));
+        }
+
+        if (list is not null)
+        {
+            Write(new PathLines(list.Read, list.Shown), output, terminal.Cancelled);
+        }
+
+        return ExitCode.Fine;
+    }
+
+    private static void Write(PathLines paths, OwnersOutput output, CancellationToken cancelled)
+    {
+        while (paths.Next(out var path))
+        {
+            cancelled.ThrowIfCancellationRequested();
+            output.Write(path);
+        }
+    }
+
+    // Opened before anything is written: a name mistyped must not leave half an answer.
+    private static PathList? Opened(string? list, Terminal terminal) => list is null ? null : PathList.Open(list, terminal);
+
+    private static IReadOnlyList<string> Own(string root, Terminal terminal) => new WorkingTree(new DirectoryTree(root), terminal).Tracked(terminal.Cancelled);
+
+    private static void WarnOfLines(CodeownersFile? file, CommonOptions options, Terminal terminal)
+    {
+        if (file is not { Problems.Count: > 0 } || options.Quiet)
+        {
+            return;
+        }
+
+        var lines = file.Problems.Select(p => p.Line).Distinct().Count();
+        terminal.Warn($"{lines} {(lines == 1 ? "line" : "lines")} of {file.Source.Path} {(lines == 1 ? "is" : "are")} not in force; 'automation owners lint' says why.");
+    }
+}

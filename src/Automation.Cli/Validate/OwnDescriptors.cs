@@ -1,0 +1,47 @@
+using Automation.Cli.Hosting;
+using Automation.Cli.Options;
+using Automation.Core.Trees;
+using Automation.Git.Disk;
+using Automation.Jobs.Configuration;
+using Automation.Jobs.Descriptors;
+
+namespace Automation.Cli.Validate;
+
+/// <summary>The descriptors of a working tree: the files that configuration names, those aside that git ignores, and template skeletons.</summary>
+/// <param name="Inputs">They, in path order.</param>
+/// <param name="Skeletons">The skeletons, as findings name files.</param>
+internal sealed record OwnDescriptors(IReadOnlyList<DescriptorInput> Inputs, IReadOnlyList<string> Skeletons)
+{
+    /// <summary>Finds them.</summary>
+    /// <param name="terminal">The world.</param>
+    /// <param name="tree">The working tree.</param>
+    /// <param name="repository">The repository; null where it is not known.</param>
+    /// <param name="settings">The configuration in force.</param>
+    /// <param name="shown">The folder that findings put before a path from the root.</param>
+    public static OwnDescriptors Find(Terminal terminal, DirectoryTree tree, RepositorySlug? repository, AutomationSettings settings, string shown)
+    {
+        var snapshot = new RepositorySnapshot(new WorkingTree(tree, terminal), shown, repository);
+        var (files, skeletons, _) = new DescriptorSearch(snapshot, settings, terminal.Cancelled).Run();
+        foreach (var unreadable in tree.Unreadable)
+        {
+            terminal.Warn($"the folder {snapshot.Show(unreadable.Path)} was left out: {unreadable.Reason}");
+        }
+
+        var judged = files.ToDictionary(f => f.Source.Path, StringComparer.Ordinal);
+        var left = skeletons.ToHashSet(StringComparer.Ordinal);
+        var paths = snapshot.Tree.List(terminal.Cancelled).Select(e => e.Path).Where(p => settings.Descriptors.Includes(p) && !left.Contains(p));
+        return new OwnDescriptors([.. paths.Select(Input)], [.. skeletons.Select(snapshot.Show)]);
+
+        DescriptorInput Input(string path) => new(snapshot.Show(path), path, tree, repository, settings.Descriptors.LimitsFor(path))
+        {
+            Judgement = judged.GetValueOrDefault(snapshot.Show(path)),
+        };
+    }
+
+    /// <summary>Those of some named files that are descriptors.</summary>
+    public IReadOnlyList<DescriptorInput> Among(IEnumerable<DescriptorInput> named)
+    {
+        var own = Inputs.Select(i => i.TreePath).ToHashSet(StringComparer.Ordinal);
+        return [.. named.Where(i => own.Contains(i.TreePath))];
+    }
+}

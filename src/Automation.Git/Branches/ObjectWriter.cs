@@ -1,0 +1,70 @@
+using Automation.Git.Objects;
+using Automation.Git.Repositories;
+using LibGit2Sharp;
+
+namespace Automation.Git.Branches;
+
+/// <summary>Puts objects into a repository. Until a ref leads to them they are garbage, which does no harm and which git clears away.</summary>
+internal sealed class ObjectWriter(Repository repository)
+{
+    /// <summary>From how many objects on git keeps those of a push together (git-config, <c>receive.unpackLimit</c>).</summary>
+    private const int UnpackLimit = 100;
+
+    /// <summary>A pack says where its objects are in 31 bits, unless its index has a second table, which is not needed for these.</summary>
+    private const long LargestPack = 512L << 20;
+
+    /// <summary>Writes the objects, in their order.</summary>
+    public void Write(IReadOnlyList<RawObject> objects, CancellationToken cancellationToken)
+    {
+        if (objects.Count < UnpackLimit)
+        {
+            WriteOneByOne(objects);
+            return;
+        }
+
+        var folder = Path.Join(GitFolders.Common(repository), "objects", "pack");
+        foreach (var pack in Packs(objects.DistinctBy(o => o.Id)))
+        {
+            PackWriter.Write(folder, pack, cancellationToken);
+        }
+    }
+
+    private void WriteOneByOne(IEnumerable<RawObject> objects)
+    {
+        foreach (var made in objects)
+        {
+            var content = made.Content.ToArray();
+            var id = made.Type switch
+            {
+                ObjectKind.Commit => repository.ObjectDatabase.Write<Commit>(content),
+                ObjectKind.Tree => repository.ObjectDatabase.Write<Tree>(content),
+                _ => repository.ObjectDatabase.Write<Blob>(content),
+            };
+            if (id.Sha != made.Id.Hex)
+            {
+                throw new RepositoryException($"git stored {made.Id.Hex} as {id.Sha}.");
+            }
+        }
+    }
+
+    private static IEnumerable<List<RawObject>> Packs(IEnumerable<RawObject> objects)
+    {
+        var pack = new List<RawObject>();
+        var size = 0L;
+        foreach (var made in objects)
+        {
+            pack.Add(made);
+            size += made.Content.Length;
+            if (size > LargestPack)
+            {
+                yield return pack;
+                (pack, size) = ([], 0);
+            }
+        }
+
+        if (pack.Count > 0)
+        {
+            yield return pack;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using Automation.Core.Trees;
+using Automation.Git.Objects;
+using Automation.Git.Repositories;
+using LibGit2Sharp;
+
+namespace Automation.Git.Branches;
+
+/// <summary>
+/// A branch that commits are put on, wherever its repository is. Nothing is checked out to make a commit, and the branch moves only from the commit that it
+/// is believed to be at: whoever else moved it meanwhile loses nothing.
+/// </summary>
+/// <remarks>For use by one thread at a time, but for the trees.</remarks>
+public abstract class WritableBranch : IDisposable
+{
+    private readonly ObjectReader _objects;
+
+    private protected WritableBranch(Repository repository, string name)
+    {
+        (Repository, Name) = (repository, name);
+        _objects = new ObjectReader(Path.Join(GitFolders.Common(repository), "objects"));
+    }
+
+    /// <summary>The branch, without <c>refs/heads/</c>.</summary>
+    public string Name { get; }
+
+    private protected Repository Repository { get; }
+
+    private protected string FullName => BranchName.Full(Name);
+
+    /// <summary>Opens a branch of a repository.</summary>
+    /// <param name="place">A bare repository, a folder of a working copy, or the address of a repository on a server.</param>
+    /// <param name="name">The branch; null for the repository's default branch, or <c>main</c> where it has none.</param>
+    /// <param name="access">What may be shown to which server.</param>
+    /// <exception cref="RepositoryException">There is no repository, or it cannot be written to as it stands.</exception>
+    public static WritableBranch Open(string place, string? name, FetchAccess access)
+    {
+        if (IsAddress(place))
+        {
+            return RemoteBranch.At(place, name, access);
+        }
+
+        if (GitFolder.FindRoot(place) is { } root)
+        {
+            var clone = LibGit2.Open(root) ?? throw new RepositoryException($"The repository at {root} could not be opened: its .git leads nowhere, or is broken.");
+            return clone.Info.IsBare ? LocalBranch.In(clone, name) : CheckedOutBranch.In(clone, root, name);
+        }
+
+        var bare = Directory.Exists(place) ? LibGit2.Open(place) : null;
+        return LocalBranch.In(bare ?? throw new RepositoryException($"There is no git repository at {place}. Make one with 'git init --bare'."), name);
+    }
+
+    /// <summary>Whether the text is the address of a repository on a server, and no path.</summary>
+    public static bool IsAddress(string place) => place.Contains("://", StringComparison.Ordinal);
+
+    /// <summary>Whether a branch may be called that.</summary>
+    public static bool IsName(string name) => BranchName.Is(name);
+
+    /// <summary>Finds out where the branch is now, and has that commit's files at hand; null where there is no such branch yet.</summary>
+    /// <exception cref="RepositoryException">The repository cannot be read, or not be written to as it stands.</exception>
+    public abstract CommitId? Read(CancellationToken cancellationToken);
+
+    /// <summary>The files of a commit that <see cref="Read"/> or <see cref="Commit"/> gave; none for null. For use by several threads at a time.</summary>
+    public FileTree TreeAt(CommitId? commit) => commit is null
+        ? InMemoryTree.Of()
+        : LibGit2.Call($"The files of commit {commit.Short} could not be read", () => new LockedTree(new CommitTree(new CommitId(Find(commit).Sha), _objects, new Lazy<Repository>(Repository))));
+
+    /// <summary>Writes a commit that differs from its parent by some files. No branch leads to it yet.</summary>
+    /// <param name="parent">The parent; null for a first commit.</param>
+    /// <param name="changes">The files that differ, each path once.</param>
+    /// <param name="text">What it says.</param>
+    /// <param name="cancellationToken">Ends the writing; what was written by then is garbage that git clears away.</param>
+    /// <returns>The commit; null where the files are the parent's after all.</returns>
+    /// <exception cref="RepositoryException">It could not be written, or a path leads through a file, a link or a submodule.</exception>
+    public CommitId? Commit(CommitId? parent, IReadOnlyList<TreeChange> changes, CommitText text, CancellationToken cancellationToken) =>
+        LibGit2.Call("The commit could not be written", () => new CommitWriter(Repository).Write(parent is null ? null : Find(parent), changes, text, cancellationToken));
+
+    /// <summary>Moves the branch, if it still is where it is believed to be.</summary>
+    /// <param name="expected">Where it is believed to be; null for nowhere.</param>
+    /// <param name="next">Where it goes: a commit that <see cref="Commit"/> gave.</param>
+    /// <param name="cancellationToken">Ends a wait for others; a move that has begun is finished.</param>
+    /// <exception cref="RepositoryException">It could not be moved, for another reason than that somebody else has moved it.</exception>
+    public abstract MoveOutcome Move(CommitId? expected, CommitId next, CancellationToken cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual void Dispose()
+    {
+        _objects.Dispose();
+        Repository.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private protected Commit Find(CommitId id) => Repository.Lookup<Commit>(id.Sha) ?? throw new NotFoundException($"commit {id.Short}");
+}

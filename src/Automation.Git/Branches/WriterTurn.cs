@@ -1,0 +1,44 @@
+using Automation.Git.Objects;
+
+namespace Automation.Git.Branches;
+
+/// <summary>
+/// The turn to change what a repository's refs lead to, among processes of this program: one at a time. The system takes it from a process that is
+/// killed; so whoever has it knows that a <see cref="GitLock"/> of this program which is still there is nobody's.
+/// </summary>
+internal sealed class WriterTurn : IDisposable
+{
+    private const string Name = "automation.lock";
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly FileStream _file;
+
+    private WriterTurn(FileStream file) => _file = file;
+
+    /// <summary>Waits for the turn.</summary>
+    /// <param name="common">The folder that all worktrees share.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="RepositoryException">It does not come.</exception>
+    public static WriterTurn Take(string common, CancellationToken cancellationToken)
+    {
+        var path = Path.Join(common, Name);
+        return Waiting.For(Patience, () => TryTake(path), cancellationToken)
+            ?? throw new RepositoryException($"Another process has been writing to {common} for {Patience.TotalMinutes:0} minutes, and still is.");
+    }
+
+    // The file stays when the turn is over: a file that is deleted could be locked by one process and made anew by another.
+    private static WriterTurn? TryTake(string path)
+    {
+        try
+        {
+            return new WriterTurn(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException e) when (e is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException))
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+}

@@ -1,0 +1,94 @@
+using Automation.Core.Trees;
+
+namespace Automation.Git.Disk;
+
+/// <summary>Something that stands in a folder of the working tree.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Size">Its size in bytes; 0 for anything but a file.</param>
+internal sealed record FolderItem(string Name, FileKind Kind, long Size)
+{
+    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
+
+    /// <summary>What stands in <paramref name="folder"/>.</summary>
+    /// <exception cref="IOException">The folder cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be read.</exception>
+    public static IEnumerable<FolderItem> In(string folder) =>
+        new DirectoryInfo(folder).EnumerateFileSystemInfos("*", Everything).Select(info => Of(info) ?? Nameless(info)).OfType<FolderItem>();
+
+    /// <summary>What stands at <paramref name="path"/> itself, not where it links to; null where nothing does, or nothing that may be seen.</summary>
+    public static FolderItem? At(string path) => Of(new FileInfo(path));
+
+    /// <summary>Reads its content, standing at <paramref name="path"/>.</summary>
+    public FileContent Read(string path, long limit, CancellationToken cancellationToken = default) => Kind switch
+    {
+        FileKind.Folder => new FileContent.Unreadable("it is a folder, not a file"),
+        FileKind.Link => new FileContent.Unreadable("it is a symbolic link, and links are not followed"),
+        FileKind.Other => new FileContent.Unreadable("it is a pipe, a socket or a device, not a file"),
+        _ when Size == 0 => new FileContent.Whole(ReadOnlyMemory<byte>.Empty),  // Not opened: see SpecialFile.
+        _ when Size > limit => new FileContent.TooLarge(Size),
+        _ => ReadFile(path, limit, cancellationToken),
+    };
+
+    /// <summary>What the link at <paramref name="path"/> says, with <c>/</c> between folders; null where it cannot be read.</summary>
+    public static string? LinkText(string path)
+    {
+        try
+        {
+            return new FileInfo(path).LinkTarget?.Replace(Path.DirectorySeparatorChar, '/');
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static FileContent ReadFile(string path, long limit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            return BoundedRead.From(stream, stream.Length, limit, cancellationToken);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return new FileContent.Missing();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new FileContent.Unreadable(FailureReason.Of(e));
+        }
+    }
+
+    private static FolderItem? Of(FileSystemInfo info)
+    {
+        try
+        {
+            var attributes = info.Attributes;
+            return attributes switch
+            {
+                (FileAttributes)(-1) => null,
+                _ when IsLink(info, attributes) => new FolderItem(info.Name, FileKind.Link, 0),
+                _ when attributes.HasFlag(FileAttributes.Directory) => new FolderItem(info.Name, FileKind.Folder, 0),
+                _ => FileOf((FileInfo)info),
+            };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;    // Gone since it was listed, or behind a folder that may not be entered.
+        }
+    }
+
+    // A name that is not UTF-8 cannot be given back to the system. It is listed all the same: what is left out in silence looks approved.
+    private static FolderItem? Nameless(FileSystemInfo info) =>
+        info.Name.Contains('\uFFFD', StringComparison.Ordinal) ? new FolderItem(info.Name, FileKind.Other, 0) : null;
+
+    // What has a length is an ordinary file; only for the rest is it worth asking the system once more.
+    private static FolderItem FileOf(FileInfo file) =>
+        file.Length > 0 ? new FolderItem(file.Name, FileKind.File, file.Length)
+        : new FolderItem(file.Name, SpecialFile.Is(file.FullName) ? FileKind.Other : FileKind.File, 0);
+
+    // Windows marks more than links this way: files that lie in the cloud, for one.
+    private static bool IsLink(FileSystemInfo info, FileAttributes attributes) =>
+        attributes.HasFlag(FileAttributes.ReparsePoint) && (!OperatingSystem.IsWindows() || info.LinkTarget is not null);
+}

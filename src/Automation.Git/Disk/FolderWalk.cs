@@ -1,0 +1,103 @@
+using Automation.Core;
+using Automation.Core.Trees;
+
+namespace Automation.Git.Disk;
+
+/// <summary>Walks the folders below a root once, level by level, and remembers what it could not read.</summary>
+internal sealed class FolderWalk(string root, bool intoRepositories, CancellationToken cancellationToken)
+{
+    /// <summary>So many folders are entered side by side, and counted before more are.</summary>
+    private const int AtOnce = 1_024;
+
+    private const int Few = 63;
+
+    private readonly List<FileEntry> _files = [];
+    private readonly List<UnreadableFolder> _unreadable = [];
+    private readonly List<string> _repositories = [];
+    private readonly ListingBudget _budget = new(root);
+
+    /// <summary>Every file and link, every folder that could not be read, and every folder that is another repository, each in ordinal path order.</summary>
+    public (IReadOnlyList<FileEntry> Files, IReadOnlyList<UnreadableFolder> Unreadable, IReadOnlyList<string> Repositories) Run()
+    {
+        List<string> level = [""];
+        for (var depth = 0; level.Count > 0; depth++)
+        {
+            level = depth > RepositoryPath.Deepest ? Refuse(level) : Walk(level, depth);
+        }
+
+        // Folder by folder would put a/x before a-b/x.
+        _files.Sort((x, y) => string.CompareOrdinal(x.Path, y.Path));
+        _unreadable.Sort((x, y) => string.CompareOrdinal(x.Path, y.Path));
+        _repositories.Sort(string.CompareOrdinal);
+        return (_files, _unreadable, _repositories);
+    }
+
+    private List<string> Refuse(List<string> folders)
+    {
+        _unreadable.AddRange(folders.Select(f => new UnreadableFolder(f, $"it lies deeper than {RepositoryPath.Deepest} folders")));
+        return [];
+    }
+
+    // Gives the folders below these.
+    private List<string> Walk(List<string> folders, int depth)
+    {
+        var below = new List<string>();
+        foreach (var some in folders.Chunk(AtOnce))
+        {
+            var contents = new FolderContent[some.Length];
+            SideBySide.For(some.Length, Few, i => contents[i] = Enter(some[i], depth), cancellationToken);
+            foreach (var content in contents)
+            {
+                Take(content, below);
+            }
+        }
+
+        return below;
+    }
+
+    private FolderContent Enter(string folder, int depth)
+    {
+        try
+        {
+            List<FolderItem> items = [.. FolderItem.In(Path.Join(root, folder))];
+            var isOther = depth > 0 && items.Exists(item => RepositoryPath.IsGit(item.Name));   // A submodule, or a repository inside this one.
+            return new FolderContent(folder, isOther && !intoRepositories ? [] : items, null) { IsRepository = isOther };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new FolderContent(folder, [], FailureReason.Of(e));
+        }
+    }
+
+    private void Take(FolderContent content, List<string> below)
+    {
+        if (content.Failure is { } reason)
+        {
+            _unreadable.Add(new UnreadableFolder(content.Folder, reason));
+        }
+
+        if (content.IsRepository)
+        {
+            _repositories.Add(content.Folder);
+        }
+
+        foreach (var item in content.Items.Where(i => !RepositoryPath.IsGit(i.Name)))
+        {
+            var path = content.Folder.Length == 0 ? item.Name : $"{content.Folder}/{item.Name}";
+            _budget.Take(path);
+            if (item.Kind != FileKind.Folder)
+            {
+                _files.Add(new FileEntry(path, item.Kind, item.Size));
+            }
+            else if (!RepositoryPath.IsLeftOut(item.Name))
+            {
+                below.Add(path);
+            }
+        }
+    }
+
+    private sealed record FolderContent(string Folder, List<FolderItem> Items, string? Failure)
+    {
+        public bool IsRepository { get; init; }
+    }
+}

@@ -1,0 +1,272 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+using Automation.Core;
+using Automation.Core.Trees;
+using Automation.Git.Objects;
+
+namespace Automation.Git.Disk;
+
+/// <summary>
+/// Writes many files of a folder at once: all of them or none. They are laid out beside it first; a folder that is new then takes its place, and
+/// one that is there gets a journal, which is worked off, and which <see cref="Recover"/> works off where this program was killed over it.
+/// </summary>
+/// <remarks>Safe against the end of the process at any moment. Against the end of the machine a folder is as safe as its file system; git is safer.</remarks>
+public static class FolderWriter
+{
+    private const string Journal = ".automation-pending";
+    private const int FewFiles = 31;
+    private const string Entries = "journal";
+    private const char Write = 'W';
+    private const char Delete = 'D';
+    private const int RandomDigits = 8;
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
+    private static readonly TimeSpan LongestWrite = TimeSpan.FromDays(1);
+
+    /// <summary>Makes the changes.</summary>
+    /// <param name="root">The folder; it need not exist.</param>
+    /// <param name="changes">The changes, whose paths differ.</param>
+    /// <param name="cancellationToken">Ends the writing; nothing is changed then.</param>
+    /// <exception cref="RepositoryException">The system could not write; nothing is changed, or the journal is left for <see cref="Recover"/>.</exception>
+    public static void Apply(string root, IReadOnlyList<TreeChange> changes, CancellationToken cancellationToken = default)
+    {
+        if (changes.Count == 0)
+        {
+            return;
+        }
+
+        Guarded(root, () =>
+        {
+            var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
+            if (CanBeMadeAnew(full))
+            {
+                RefusePaths(full, changes.Select(c => c.Path));
+                Make(full, changes, cancellationToken);
+            }
+            else
+            {
+                Recover(full);
+                Refuse(full, changes.Select(c => c.Path));
+                Stage(full, changes, cancellationToken);
+                Recover(full);
+            }
+        });
+    }
+
+    /// <summary>Finishes what a process that was killed had begun; does nothing where there is nothing to finish.</summary>
+    /// <exception cref="RepositoryException">The system could not write.</exception>
+    public static void Recover(string root)
+    {
+        var journal = Path.Join(root, Journal);
+        if (!Directory.Exists(journal))
+        {
+            return;
+        }
+
+        Guarded(root, () =>
+        {
+            if (FolderItem.At(journal) is not { Kind: FileKind.Folder } || !File.Exists(Path.Join(journal, Entries)))
+            {
+                throw new RepositoryException($"{journal} is not what this program leaves behind: delete it.");
+            }
+
+            // Whoever made the folder may have made the journal: what it leads to is looked at as if it were new.
+            var lines = File.ReadAllLines(Path.Join(journal, Entries)).Where(l => l.Length > 1).ToArray();
+            Refuse(root, lines.Select(l => l[1..]));
+            for (var i = 0; i < lines.Length; i++)
+            {
+                var (target, staged) = (Path.Join(root, lines[i][1..]), Path.Join(journal, $"{i}"));
+                if (lines[i][0] == Delete)
+                {
+                    Remove(root, target);
+                }
+                else if (File.Exists(staged))
+                {
+                    Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                    File.Move(staged, target, overwrite: true);
+                }
+            }
+
+            // Out of the way first: of a journal that is half deleted nobody could tell what it said.
+            var done = Beside(Path.Join(root, Journal + "-"));
+            Directory.Move(journal, done);
+            Directory.Delete(done, recursive: true);
+        });
+    }
+
+    // A folder that others lead to by a link, that is mounted, or beside which nothing may be made, stays; it is as safe to write into.
+    private static bool CanBeMadeAnew(string root)
+    {
+        if (!Directory.Exists(root))
+        {
+            return FolderItem.At(root) is null;
+        }
+
+        if (FolderItem.At(root) is { Kind: FileKind.Link } || Directory.EnumerateFileSystemEntries(root).Any())
+        {
+            return false;
+        }
+
+        try
+        {
+            Directory.Delete(root);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Discards what was laid out in a folder and never counted, for a caller who knows that no other process is writing there.</summary>
+    internal static void DiscardUnfinished(string root)
+    {
+        var beginning = Path.Join(root, Journal + "-");
+        foreach (var folder in Directory.EnumerateDirectories(root).Where(f => IsLike(f, beginning, "")).ToList())
+        {
+            Discard(folder);
+        }
+    }
+
+    private static void Make(string root, IReadOnlyList<TreeChange> changes, CancellationToken cancellationToken)
+    {
+        var beside = Beside(root + ".", ".tmp");
+        try
+        {
+            Directory.CreateDirectory(beside);
+            DiscardOlder(beside, root + ".", ".tmp");
+            WriteAll([.. changes.Where(c => c.Content is not null).Select(c => c with { Path = Path.Join(beside, c.Path) })], cancellationToken);
+            Directory.Move(beside, root);
+        }
+        catch
+        {
+            Discard(beside);
+            throw;
+        }
+    }
+
+    private static void Stage(string root, IReadOnlyList<TreeChange> changes, CancellationToken cancellationToken)
+    {
+        var beside = Beside(Path.Join(root, Journal + "-"));
+        try
+        {
+            Directory.CreateDirectory(beside);
+            DiscardOlder(beside, Path.Join(root, Journal + "-"));
+            WriteAll([.. changes.Select((c, i) => c with { Path = Path.Join(beside, $"{i}") }).Where(c => c.Content is not null)], cancellationToken);
+            File.WriteAllText(Path.Join(beside, Entries), string.Concat(changes.Select(c => $"{(c.Content is null ? Delete : Write)}{c.Path}\n")), new UTF8Encoding(false));
+            Directory.Move(beside, Path.Join(root, Journal));
+        }
+        catch
+        {
+            Discard(beside);
+            throw;
+        }
+    }
+
+    private static void WriteAll(TreeChange[] files, CancellationToken cancellationToken)
+    {
+        var folders = files.Select(f => Path.GetDirectoryName(f.Path)!).Distinct(StringComparer.Ordinal).ToArray();
+        SideBySide.For(folders.Length, FewFiles, i => Directory.CreateDirectory(folders[i]), cancellationToken);
+        SideBySide.For(files.Length, FewFiles, i => WriteFile(files[i]), cancellationToken);
+    }
+
+    private static void WriteFile(TreeChange file)
+    {
+        using var handle = File.OpenHandle(file.Path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        RandomAccess.Write(handle, file.Content!.Value.Span, 0);
+    }
+
+    // The folder may be a clone of anything: nothing is written through a link, or into another repository.
+    private static void Refuse(string root, IEnumerable<string> paths)
+    {
+        var (tree, all) = (new DirectoryTree(root), paths.ToList());
+        RefusePaths(root, all);
+        foreach (var folder in all.SelectMany(Folders).Distinct(StringComparer.Ordinal))
+        {
+            if (FolderItem.At(Path.Join(root, folder)) is { Kind: not FileKind.Folder } || (tree.Find(folder) is null && Directory.Exists(Path.Join(root, folder))))
+            {
+                throw new RepositoryException($"'{folder}' in {root} is not a folder of its own: it is a link, a file, or another repository.");
+            }
+        }
+
+        if (all.Find(p => FolderItem.At(Path.Join(root, p)) is { Kind: FileKind.Folder }) is { } file)
+        {
+            throw new RepositoryException($"'{file}' in {root} is a folder, and has to be a file.");
+        }
+    }
+
+    // A line break would make two entries of the journal out of one.
+    private static void RefusePaths(string root, IEnumerable<string> paths)
+    {
+        foreach (var path in paths)
+        {
+            if (RepositoryPath.Segments(path) is null || path.AsSpan().IndexOfAny('\n', '\r') >= 0)
+            {
+                throw new RepositoryException($"'{path}' is not a path below {root}.");
+            }
+        }
+    }
+
+    private static IEnumerable<string> Folders(string path)
+    {
+        for (var slash = path.IndexOf('/', StringComparison.Ordinal); slash >= 0; slash = path.IndexOf('/', slash + 1))
+        {
+            yield return path[..slash];
+        }
+    }
+
+    // With the last file of a folder the folder goes, as it does in git.
+    private static void Remove(string root, string file)
+    {
+        if (!Directory.Exists(Path.GetDirectoryName(file)))
+        {
+            return;
+        }
+
+        File.Delete(file);
+        for (var folder = Path.GetDirectoryName(file)!; folder.Length > root.Length && Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any(); folder = Path.GetDirectoryName(folder)!)
+        {
+            Directory.Delete(folder);
+        }
+    }
+
+    private static string Beside(string beginning, string ending = "") => $"{beginning}{RandomNumberGenerator.GetHexString(RandomDigits, lowercase: true)}{ending}";
+
+    // What processes that were killed have laid out. A write takes minutes: what is a day older than this one is nobody's.
+    private static void DiscardOlder(string own, string beginning, string ending = "")
+    {
+        var today = Directory.GetLastWriteTimeUtc(own) - LongestWrite;
+        foreach (var other in Directory.EnumerateDirectories(Path.GetDirectoryName(own)!).Where(f => IsLike(f, beginning, ending)).Where(o => Directory.GetLastWriteTimeUtc(o) < today).ToList())
+        {
+            Discard(other);
+        }
+    }
+
+    private static bool IsLike(string folder, string beginning, string ending) =>
+        folder.Length == beginning.Length + RandomDigits + ending.Length && folder.StartsWith(beginning, StringComparison.Ordinal) && folder.EndsWith(ending, StringComparison.Ordinal)
+        && folder.AsSpan(beginning.Length, RandomDigits).IndexOfAnyExcept(Digits) < 0;
+
+    private static void Discard(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What made a write fail may keep its remains in place; the first failure is the one to tell.
+        }
+    }
+
+    private static void Guarded(string root, Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new RepositoryException($"{root} could not be written: {FailureReason.OfWrite(e)}.", e);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+namespace Automation.Git.Disk;
+
+/// <summary>The outcome of writing a file of a working tree.</summary>
+public abstract record WriteOutcome
+{
+    private WriteOutcome()
+    {
+    }
+
+    /// <summary>The file holds the new content.</summary>
+    public sealed record Written : WriteOutcome;
+
+    /// <summary>Nothing was touched.</summary>
+    /// <param name="Reason">Why, in words for people.</param>
+    public sealed record Refused(string Reason) : WriteOutcome;
+}

@@ -1,0 +1,12 @@
+namespace Automation.Git.Repositories;
+
+/// <summary>The name of a commit.</summary>
+/// <param name="Sha">40 hexadecimal digits.</param>
+public sealed record CommitId(string Sha)
+{
+    /// <summary>The first ten digits, for people.</summary>
+    public string Short => Sha[..Math.Min(10, Sha.Length)];
+
+    /// <summary>The whole name.</summary>
+    public override string ToString() => Sha;
+}

@@ -1,0 +1,61 @@
+using System.Buffers;
+using System.Text;
+using Automation.Git.Objects;
+using LibGit2Sharp;
+using LibGit2Sharp.Handlers;
+
+namespace Automation.Git.Repositories;
+
+/// <summary>What a fetch or a push may show to which server.</summary>
+/// <param name="Server">The forge's address; the token is shown to no other host or port, and only over https.</param>
+/// <param name="Token">A token that may read the repository, or write to it where something is pushed; null for none.</param>
+public sealed record FetchAccess(Uri Server, string? Token)
+{
+    private const string Mask = "***";
+    private const string AfterScheme = "://";
+
+    // GitHub takes any user name with a token and documents this one for installation tokens.
+    private const string UserOfTokens = "x-access-token";
+
+    private static readonly SearchValues<char> AuthorityEnds = SearchValues.Create("/ '\"\t\r\n");
+
+    /// <summary>Answers one connection's questions for credentials. The git library asks again as often as the server refuses.</summary>
+    internal CredentialsHandler Once()
+    {
+        var asked = false;
+        return (url, _, _) =>
+        {
+            if (asked)
+            {
+                throw new RepositoryException("the server refuses the token");
+            }
+
+            asked = true;
+            return For(url) ?? throw new RepositoryException(Token is null ? "the server asks for a token" : $"the server asks for a token, and the one for {Server.Authority} is not shown to it");
+        };
+    }
+
+    /// <summary>A text without the token, and without what stands before the <c>@</c> of an address.</summary>
+    internal string Cover(string text)
+    {
+        text = Token is null ? text : text.Replace(Token, Mask, StringComparison.Ordinal);
+        var covered = new StringBuilder();
+        for (var at = 0; at < text.Length;)
+        {
+            var authority = text.IndexOf(AfterScheme, at, StringComparison.Ordinal) is >= 0 and var found ? found + AfterScheme.Length : text.Length;
+            covered.Append(text, at, authority - at);
+            var length = text.AsSpan(authority).IndexOfAny(AuthorityEnds) is >= 0 and var end ? end : text.Length - authority;
+            at = authority + text.AsSpan(authority, length).LastIndexOf('@') + 1;
+        }
+
+        return covered.ToString();
+    }
+
+    private UsernamePasswordCredentials? For(string url) =>
+        Token is not null && Uri.TryCreate(url, UriKind.Absolute, out var target) && target.Scheme == Uri.UriSchemeHttps && target.Authority == Server.Authority
+            ? new UsernamePasswordCredentials { Username = UserOfTokens, Password = Token }
+            : null;
+
+    /// <summary>The server alone: the token never reaches a log.</summary>
+    public override string ToString() => Server.ToString();
+}

@@ -1,0 +1,28 @@
+namespace Automation.Git.Repositories;
+
+/// <summary>
+/// A bare repository of its own with fetched commits, in a temporary folder that goes with it. The clone it was fetched for stays as it
+/// was: a container runs as another user than the steps round it, which could neither fetch into nor remove what it left there.
+/// </summary>
+public sealed class FetchedHistory : IDisposable
+{
+    private FetchedHistory(string folder) => Folder = folder;
+
+    /// <summary>Where it is.</summary>
+    public string Folder { get; }
+
+    internal static FetchedHistory InTemporaryFolder() => new(Directory.CreateTempSubdirectory("automation-").FullName);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        try
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It is a temporary folder: the system removes what is left.
+        }
+    }
+}

@@ -1,0 +1,21 @@
+namespace Automation.Git.Repositories;
+
+/// <summary>The outcome of looking for the commit a change started from.</summary>
+public abstract record MergeBaseOutcome
+{
+    private MergeBaseOutcome()
+    {
+    }
+
+    /// <summary>The best common ancestor.</summary>
+    public sealed record Found(CommitId Commit) : MergeBaseOutcome;
+
+    /// <summary>No common ancestor is at hand; the base commit itself stands in for it.</summary>
+    /// <param name="Commit">The base commit.</param>
+    /// <param name="Note">Why, and what follows from it; belongs into the report.</param>
+    public sealed record BaseItself(CommitId Commit, string Note) : MergeBaseOutcome;
+
+    /// <summary>One of the two revisions names no commit of this clone.</summary>
+    /// <param name="Reason">Which, why, and what to do about it.</param>
+    public sealed record NotFound(string Reason) : MergeBaseOutcome;
+}

@@ -1,0 +1,31 @@
+namespace Automation.Git.Repositories;
+
+/// <summary>The outcome of looking a revision up.</summary>
+public abstract record RevisionOutcome
+{
+    private RevisionOutcome()
+    {
+    }
+
+    /// <summary>Why there is no commit, and what to do about it; empty where there is one.</summary>
+    public virtual string Reason => "";
+
+    /// <summary>It names a commit of this clone.</summary>
+    public sealed record Found(CommitId Commit) : RevisionOutcome;
+
+    /// <summary>This clone has no such commit.</summary>
+    /// <param name="Reason">Why, and what to do about it.</param>
+    public sealed record NotFound(string Reason) : RevisionOutcome
+    {
+        /// <inheritdoc/>
+        public override string Reason { get; } = Reason;
+    }
+
+    /// <summary>It is not the name of one commit, and was not looked up.</summary>
+    /// <param name="Reason">What is wrong with it.</param>
+    public sealed record Malformed(string Reason) : RevisionOutcome
+    {
+        /// <inheritdoc/>
+        public override string Reason { get; } = Reason;
+    }
+}

@@ -1,0 +1,99 @@
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Automation.Core.Trees;
+using Automation.Jobs.Configuration;
+using Automation.Jobs.Descriptors;
+using Automation.Jobs.Ownership;
+using Automation.Jobs.Rules;
+using Automation.Jobs.Sources;
+using Automation.Reporting.Model;
+
+namespace Automation.Jobs.Checks;
+
+/// <summary>
+/// Everything a pull request gets, whoever asks for it: a terminal, a job of GitHub Actions or a webhook. Policy (configuration, CODEOWNERS) comes from
+/// the tip of the base branch; what the change does is judged against the point it started from.
+/// </summary>
+/// <param name="head">The files as they are to become.</param>
+public sealed class CheckChange(RepositorySnapshot head)
+{
+    /// <summary>How many folders are named; the report is to be read.</summary>
+    private const int NamedFolders = 5;
+
+    private static readonly NotChecked BrokenAtBase = new("what the configuration asks for", "the repository's own, on the base branch, cannot be understood and was left out");
+
+    /// <summary>The tip of the base branch; null where there is nothing to compare with.</summary>
+    public FileTree? Policy { get; init; }
+
+    /// <summary>The point the change started from; null where there is nothing to compare with.</summary>
+    public FileTree? Base { get; init; }
+
+    /// <summary>What could not be had, and is therefore not checked.</summary>
+    public IReadOnlyList<NotChecked> Notes { get; init; } = [];
+
+    /// <summary>The organisation's configuration; null where there is none.</summary>
+    public SourceText? Inherited { get; init; }
+
+    /// <summary>Whether findings that were accepted are to be left out; not where they are about to be accepted anew.</summary>
+    public bool WithBaseline { get; init; } = true;
+
+    /// <summary>The entities of all repositories; null where they are not known.</summary>
+    public KnownCatalog? Catalog { get; init; }
+
+    /// <summary>What GitHub says of the owners in CODEOWNERS; null where it cannot be asked, as from a terminal or a job.</summary>
+    public OwnersOnGitHub? OwnersOnGitHub { get; init; }
+
+    /// <summary>As in <see cref="CheckRepository.MostLookedInto"/>; fewer where each file takes a call.</summary>
+    public int MostLookedInto { get; init; } = NoDescriptors.MostFiles;
+
+    /// <summary>The configuration that is in force, and the report; that is null where the configuration is broken and nothing was checked.</summary>
+    public (Configured Configured, Report? Report) Run(CancellationToken cancellationToken)
+    {
+        var policy = Policy ?? head.Tree;
+        var isOwn = policy == head.Tree;
+        var configured = Configured.Read(Inherited, policy, head.Show, WithBaseline, cancellationToken);
+        var isBrokenAtBase = configured.IsBroken && !isOwn;
+
+        // A configuration that is broken on the base branch must not keep out the change that mends it. The organisation's stays in force.
+        var inForce = isBrokenAtBase ? Configured.Read(Inherited, InMemoryTree.Of(), head.Show, withBaseline: false, cancellationToken) : configured;
+        if (inForce.IsBroken)
+        {
+            return (inForce, null);
+        }
+
+        var (catalog, recognized) = Catalog is null ? (null, null) : new ProbableOwnSource(head.Repository, Base is null ? [head.Tree] : [Base, head.Tree]).In(Catalog, cancellationToken);
+        var check = new CheckRepository(inForce.Settings, inForce.Baseline, catalog?.Known)
+        {
+            Enforced = isOwn ? null : head with { Tree = policy },
+            Around = catalog,
+            OwnersOnGitHub = OwnersOnGitHub,
+            MostLookedInto = MostLookedInto,
+            AcceptedByAuthors = Organisation().PullRequests.Accept,
+        };
+        var report = check.Run(head, Base is null ? null : head with { Tree = Base }, cancellationToken);
+        var own = isOwn ? configured : Configured.Read(null, head.Tree, head.Show, WithBaseline, cancellationToken);
+        return (inForce, report with
+        {
+            Findings = [.. own.Findings.Select(f => Marked(f, isOwn ? [] : configured.Findings)).Concat(report.Findings).OrderBy(f => f.File, StringComparer.Ordinal)],
+            Files = report.Files + own.Findings.Select(f => f.File).Distinct(StringComparer.Ordinal).Count(),
+            Sources = report.Sources.Concat(own.Sources.Select(s => KeyValuePair.Create(s.Path, s))).DistinctBy(s => s.Key).ToDictionary(),
+            NotChecked = [.. report.NotChecked, .. Notes, .. recognized is null ? Array.Empty<NotChecked>() : [recognized], .. Unread(), .. isBrokenAtBase ? [BrokenAtBase] : Array.Empty<NotChecked>()],
+        });
+    }
+
+    // A repository does not decide what its own authors may accept.
+    private AutomationSettings Organisation() => new SettingsReader(RuleReference.All).Read(Inherited is null ? [] : [Inherited]).Settings;
+
+    // What the configuration in force says wrongly already is not this change's mistake.
+    private static Finding Marked(Finding finding, IReadOnlyList<Finding> before) =>
+        before.Any(b => (b.Rule, b.File, b.Pointer, b.Message) == (finding.Rule, finding.File, finding.Pointer, finding.Message)) ? finding with { PreExisting = true } : finding;
+
+    private IEnumerable<NotChecked> Unread() =>
+        head.Tree.Unreadable.GroupBy(u => u.Reason, u => head.Show(u.Path), StringComparer.Ordinal).Select(g => new NotChecked(Folders([.. g]), g.Key));
+
+    private static string Folders(List<string> folders) => folders switch
+    {
+        [var one] => $"the folder {one}",
+        _ => $"{folders.Count:N0} folders: {string.Join(", ", folders.Take(NamedFolders))}{(folders.Count > NamedFolders ? ", …" : "")}",
+    };
+}

@@ -1,0 +1,79 @@
+using Automation.Core.Findings;
+using Automation.Descriptors.References;
+using Automation.Jobs.Configuration;
+using Automation.Jobs.Descriptors;
+using Automation.Jobs.Merging;
+using Automation.Jobs.Ownership;
+using Automation.Jobs.Review;
+using Automation.Jobs.Sources;
+using Automation.Reporting.Model;
+
+namespace Automation.Jobs.Checks;
+
+/// <summary>Everything a pull request gets, for one repository: its descriptors, what they refer to, and the organisation's policies.</summary>
+/// <param name="settings">The configuration in force; on a pull request that of the base branch.</param>
+/// <param name="baseline">The findings that were accepted.</param>
+/// <param name="catalog">The entities of all repositories; null where they are not known.</param>
+public sealed class CheckRepository(AutomationSettings settings, Baseline baseline, KnownEntities? catalog)
+{
+    /// <summary>The tip of the base branch, whose CODEOWNERS GitHub goes by until the change is merged; null where it is not at hand.</summary>
+    public RepositorySnapshot? Enforced { get; init; }
+
+    /// <summary>The catalog that the change is put into, to say what merging it does there; null where only the repository itself is at hand.</summary>
+    public KnownCatalog? Around { get; init; }
+
+    /// <summary>What GitHub says of the owners in CODEOWNERS; null where it could not be asked.</summary>
+    public OwnersOnGitHub? OwnersOnGitHub { get; init; }
+
+    /// <summary>The rules that authors may accept in their own change.</summary>
+    public IReadOnlyCollection<string> AcceptedByAuthors { get; init; } = [];
+
+    /// <summary>How many files are searched for entities where there is no descriptor.</summary>
+    public int MostLookedInto { get; init; } = NoDescriptors.MostFiles;
+
+    /// <summary>Checks the head, and marks what stood at the base already.</summary>
+    /// <param name="head">The files as they are to become.</param>
+    /// <param name="base">The files as they were when the change began; null where there is nothing to compare with.</param>
+    /// <param name="cancellationToken">Ends the check.</param>
+    public Report Run(RepositorySnapshot head, RepositorySnapshot? @base, CancellationToken cancellationToken)
+    {
+        var enforced = Enforced is null ? null : CodeownersSide.Read(Enforced, settings.Owners.Dialect, cancellationToken);
+        var before = @base is null ? null : CheckOf(null, AcceptancePolicy.Everything, offersFixes: false).Run(@base, DescriptorsOf(@base), cancellationToken);
+        var descriptors = DescriptorsOf(head);
+        var moved = before is null ? MovedFiles.None
+            : MovedFiles.Between(@base!, before.Descriptors, head, descriptors.Files.Select(f => head.TreePathOf(f.Source.Path)), settings, cancellationToken);
+        var acceptances = before is null ? AcceptancePolicy.Everything : AcceptancePolicy.ForChange(before.AcceptedByComments, moved, AcceptedByAuthors);
+        var after = CheckOf(before, acceptances, offersFixes: true).Run(head, descriptors, cancellationToken);
+        var turned = before is null ? [] : new TurnedSkeletons(settings, baseline, acceptances).Of(head, before.Descriptors, after.Skeletons, cancellationToken);
+        var preExisting = new PreExisting(moved);
+        return new Report("The descriptors", before is null ? after.Findings : [.. preExisting.Mark(after, before), .. turned])
+        {
+            Documents = after.Documents,
+            Files = after.Files,
+            Skeletons = [.. after.Skeletons.Select(head.Show)],
+            Sources = after.Sources,
+            Suppressed = after.Suppressed,
+            NotChecked = [.. after.NotChecked, .. !after.LacksDescriptor ? [] : NoDescriptor(head, after, cancellationToken)],
+            Ownership = before is null ? after.Ownership : preExisting.Mark(after.Ownership, before.Ownership),
+            CatalogChange = before is null ? null : new MergePreview(Around).Run(@base!, before, head, after, cancellationToken),
+            LacksDescriptor = after.LacksDescriptor,
+            ComparedWithBase = before is not null,
+            FailOn = settings.FailOn.Least(),
+        };
+
+        DescriptorSet DescriptorsOf(RepositorySnapshot side) => new DescriptorSearch(side, settings, cancellationToken).Run();
+
+        TreeCheck CheckOf(CheckedTree? earlier, AcceptancePolicy allowed, bool offersFixes) => new(settings, baseline, catalog)
+        {
+            Enforced = enforced,
+            OwnersOnGitHub = OwnersOnGitHub,
+            Before = earlier?.Entities,
+            OffersFixes = offersFixes,
+            Acceptances = allowed,
+            TakesPeople = Around is not KnownCatalog.Stitched { Own: { } own, Reader: var reader } || reader.Source(own.Name) is not { TakesPeople: false },
+        };
+    }
+
+    private IEnumerable<NotChecked> NoDescriptor(RepositorySnapshot head, CheckedTree after, CancellationToken cancellationToken) =>
+        [new(head.Shown.Length == 0 ? "any descriptor" : $"any descriptor in {head.Shown}", NoDescriptors.Why(head.Tree, after.Skeletons.Count > 0, MostLookedInto, cancellationToken))];
+}

@@ -1,0 +1,159 @@
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Automation.Core.Trees;
+using Automation.Jobs.Configuration;
+using Automation.Jobs.Descriptors;
+using Automation.Jobs.Fixing;
+using Automation.Jobs.Ownership;
+using Automation.Jobs.Review;
+using Automation.Jobs.Rules;
+using Automation.Owners;
+using Automation.Owners.Linting;
+using Automation.Owners.Naming;
+using Automation.Owners.Reading;
+
+namespace Automation.Jobs.Checks;
+
+/// <summary>Finds the CODEOWNERS file of a snapshot and judges it; what comments accept and the configuration turns off is gone then.</summary>
+/// <param name="settings">The configuration in force.</param>
+/// <param name="baseline">The findings that were accepted.</param>
+/// <param name="dialect">Whose rules hold.</param>
+internal sealed class CodeownersStep(AutomationSettings settings, Baseline baseline, Dialect dialect)
+{
+    // About what a path costs to be matched, compared with a character of the file.
+    private const int CharactersOfPath = 40;
+
+    /// <summary>Whether the catalog has somebody for an owner; null where there is no catalog.</summary>
+    public Func<Owner, bool>? IsInCatalog { get; init; }
+
+    /// <summary>What GitHub says of the owners; null where it could not be asked.</summary>
+    public OwnersOnGitHub? OnGitHub { get; init; }
+
+    /// <summary>The file to judge, by the path that findings show; null for the one that the forge would read.</summary>
+    public FoundCodeowners? Given { get; init; }
+
+    /// <summary>Whether the snapshot holds all files of the repository.</summary>
+    public bool WithFiles { get; init; } = true;
+
+    /// <summary>Whether fixes are offered, as in <see cref="TreeCheck.OffersFixes"/>.</summary>
+    public bool OffersFixes { get; init; } = true;
+
+    /// <summary>Which comments that accept findings count.</summary>
+    public AcceptancePolicy Acceptances { get; init; } = AcceptancePolicy.Everything;
+
+    /// <summary>Judges it.</summary>
+    public CheckedCodeowners Run(RepositorySnapshot snapshot, CancellationToken cancellationToken)
+    {
+        var found = Given ?? CodeownersLookup.Find(snapshot.Tree, dialect, snapshot.Show, cancellationToken);
+        var tracked = WithFiles ? snapshot.Tree.Tracked(cancellationToken) : [];
+        var unlisted = WithFiles ? snapshot.Tree.Unreadable : [];
+        var input = new LintInput(found, Given is null ? snapshot.Show : path => path)
+        {
+            Dialect = dialect,
+            Files = WithFiles && unlisted.Count == 0 ? tracked : null,
+            Misplaced = Given is null ? MisplacedCodeowners.Find(snapshot.Tree, tracked, found, dialect, cancellationToken) : [],
+            IsInCatalog = IsInCatalog,
+            StandingOf = OnGitHub is null ? null : OnGitHub.Of,
+        };
+        var all = CodeownersLint.Check(input, cancellationToken);
+        var review = new FindingReview(settings, baseline, rule => WasJudged(rule, input)) { Acceptances = Acceptances };
+        var (kept, suppressed, notChecked) = (new List<Finding>(), 0, NotCheckedOf(input, snapshot).ToList());
+        var (byComments, byBaseline) = (new List<Finding>(), new List<Finding>());
+        foreach (var file in all.GroupBy(f => f.File, StringComparer.Ordinal))
+        {
+            var source = found.File is { Source: var text } && text.Path == file.Key ? text : SourceText.Of(file.Key, "");
+            var reviewed = review.OfPlain(source, TreePathOf(file.Key, snapshot), file);
+            suppressed += reviewed.Accepted.Count;
+            byComments.AddRange(reviewed.ByComments);
+            byBaseline.AddRange(reviewed.ByBaseline.Select(f => SecretCover.Of(f, source)));
+            var ordered = reviewed.Kept.Select(f => SecretCover.Of(f, source)).OrderBy(f => f.Span.Start).ToList();
+            if (!OffersFixes || found.File is not { } judged || judged.Source != source)
+            {
+                kept.AddRange(ordered);
+                continue;
+            }
+
+            var effect = new CodeownersFixEffect(judged, input.Files);
+            var (verified, unverified) = new VerifiedFixes(source, new ValidatedText(ordered, []), Revalidated, plan => effect.Of(plan, cancellationToken))
+            {
+                Cost = source.Content.Length + ((long)(input.Files?.Count ?? 0) * CharactersOfPath),
+            }.Run();
+            kept.AddRange(verified);
+            if (unverified > 0)
+            {
+                notChecked.Add(VerifiedFixes.NotOffered(source.Path, unverified));
+            }
+        }
+
+        if (found.File is not null)
+        {
+            notChecked.AddRange(unlisted.Select(u => NotMatched(u, snapshot)));
+        }
+
+        return new CheckedCodeowners(found, kept, suppressed, notChecked)
+        {
+            Misplaced = input.Misplaced.Count,
+            AcceptedByComments = byComments,
+            AcceptedByBaseline = byBaseline,
+        };
+
+        ValidatedText Revalidated(SourceText text)
+        {
+            var again = CodeownersLint.Check(input with { Found = found with { File = CodeownersReader.Read(text, dialect) } }, cancellationToken);
+            return new ValidatedText(review.OfPlain(text, TreePathOf(text.Path, snapshot), again.Where(f => f.File == text.Path)).Kept, []);
+        }
+    }
+
+    private static bool WasJudged(string rule, LintInput input) =>
+        OwnersRules.All.Any(r => r.Id == rule)
+        && (input.Files is not null || OwnersRules.NeedFiles.All(r => r.Id != rule))
+        && (input.IsInCatalog is not null || OwnersRules.NeedCatalog.All(r => r.Id != rule))
+        && (input.StandingOf is not null || OwnersRules.NeedGitHub.All(r => r.Id != rule));
+
+    private static NotChecked NotMatched(UnreadableFolder folder, RepositorySnapshot snapshot) =>
+        new("which lines of CODEOWNERS match files", $"the folder {snapshot.Show(folder.Path)} could not be listed: {folder.Reason}") { Room = OwnershipRules.Room };
+
+    // A file that was given may stand outside of the repository.
+    private static string TreePathOf(string shown, RepositorySnapshot snapshot) =>
+        shown.StartsWith(snapshot.Show(""), StringComparison.Ordinal) ? snapshot.TreePathOf(shown) : shown;
+
+    private IEnumerable<NotChecked> NotCheckedOf(LintInput input, RepositorySnapshot snapshot)
+    {
+        var found = input.Found;
+        if (found.Path is null)
+        {
+            yield return new NotChecked(snapshot.Shown.Length == 0 ? "CODEOWNERS" : $"CODEOWNERS in {snapshot.Shown}", $"there is none: it would be looked for in {string.Join(", then ", CodeownersLookup.Places(dialect))}") { Room = OwnershipRules.Room };
+        }
+        else if (found.Unreadable is { } reason)
+        {
+            yield return new NotChecked(input.Show(found.Path), $"it cannot be read: {reason}") { Room = OwnershipRules.Room };
+        }
+        else if (found.File is null && dialect == Dialect.GitLab)
+        {
+            yield return new NotChecked(input.Show(found.Path), $"it has {found.Size:N0} bytes, and at most {CodeownersLookup.TooLarge - 1:N0} are read") { Room = OwnershipRules.Room };
+        }
+    }
+}
+
+/// <summary>What there is to say about the CODEOWNERS of a repository.</summary>
+/// <param name="Found">The file.</param>
+/// <param name="Findings">The findings that are to be reported, file by file, in file order.</param>
+/// <param name="Suppressed">How many were accepted.</param>
+/// <param name="NotChecked">What was not judged.</param>
+internal sealed record CheckedCodeowners(FoundCodeowners Found, IReadOnlyList<Finding> Findings, int Suppressed, IReadOnlyList<NotChecked> NotChecked)
+{
+    /// <summary>The findings that comments in it accept.</summary>
+    public IReadOnlyList<Finding> AcceptedByComments { get; init; } = [];
+
+    /// <summary>The findings that the baseline accepts.</summary>
+    public IReadOnlyList<Finding> AcceptedByBaseline { get; init; } = [];
+
+    /// <summary>How many files were looked at.</summary>
+    public int Files => (Found.Path is null ? 0 : 1 + Found.Dead.Count) + Misplaced;
+
+    /// <summary>How many files were meant for CODEOWNERS and are not read.</summary>
+    public int Misplaced { get; init; }
+
+    /// <summary>The text that findings point into, its secrets covered up; null where it was not loaded.</summary>
+    public SourceText? Text { get; } = Found.File?.Source.Covered();
+}

@@ -1,0 +1,40 @@
+using Automation.Core.Text;
+using Automation.Descriptors.References;
+using Automation.Jobs.Configuration;
+using Automation.Jobs.Descriptors;
+using Automation.Jobs.Ownership;
+using Automation.Owners;
+using Automation.Owners.Reading;
+using Automation.Reporting.Model;
+
+namespace Automation.Jobs.Checks;
+
+/// <summary>Says what is wrong with the CODEOWNERS file of a repository.</summary>
+/// <param name="settings">The configuration in force.</param>
+/// <param name="baseline">The findings that were accepted.</param>
+/// <param name="dialect">Whose rules hold.</param>
+public sealed class LintCodeowners(AutomationSettings settings, Baseline baseline, Dialect dialect)
+{
+    /// <summary>The entities of all repositories; null where they are not known.</summary>
+    public KnownEntities? Catalog { get; init; }
+
+    /// <summary>The file to judge, by the path that findings show; null for the one that the forge would read.</summary>
+    public FoundCodeowners? Given { get; init; }
+
+    /// <summary>Whether the snapshot holds all files of the repository; where not, nothing is said about what lines match.</summary>
+    public bool WithFiles { get; init; } = true;
+
+    /// <summary>Finds the file and judges it.</summary>
+    public Report Run(RepositorySnapshot snapshot, CancellationToken cancellationToken)
+    {
+        var judged = new CodeownersStep(settings, baseline, dialect) { IsInCatalog = Catalog is null ? null : OwnerMapping.Of(settings.Owners, new ReferenceInput([], snapshot.TreePathOf) { Catalog = Catalog, Tree = snapshot.Tree, Repository = snapshot.Repository }).IsKnown, Given = Given, WithFiles = WithFiles }.Run(snapshot, cancellationToken);
+        return new Report("CODEOWNERS", judged.Findings)
+        {
+            Files = judged.Files,
+            Sources = judged.Text is { } text ? new Dictionary<string, SourceText>(StringComparer.Ordinal) { [text.Path] = text } : [],
+            Suppressed = judged.Suppressed,
+            NotChecked = judged.NotChecked,
+            FailOn = settings.FailOn.Least(),
+        };
+    }
+}

@@ -1,0 +1,102 @@
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Automation.Core.Trees;
+using Automation.Descriptors.References;
+using Automation.Descriptors.Validation;
+using Automation.Jobs.Configuration;
+using Automation.Jobs.Descriptors;
+using Automation.Jobs.Ownership;
+using Automation.Jobs.Review;
+using Automation.Jobs.Rules;
+using Automation.Reporting.Model;
+
+namespace Automation.Jobs.Checks;
+
+/// <summary>Judges descriptor files, each document by itself; with a catalog, what they refer to as well.</summary>
+/// <param name="settings">The configuration in force.</param>
+/// <param name="baseline">The findings that were accepted.</param>
+/// <param name="catalog">The entities that exist; null where each document is judged by itself.</param>
+public sealed class ValidateDescriptors(AutomationSettings settings, Baseline baseline, KnownEntities? catalog)
+{
+    // Paths of many repositories are seldom named at once.
+    private const int MostTrees = 10;
+
+    /// <summary>Whether a missing kind is fixed by what the files themselves define, where there is no catalog.</summary>
+    public bool FixesKinds { get; init; }
+
+    /// <summary>
+    /// Whether somebody named the files: then skeletons among them are validated as well, and reported as such. If not, there are none among them.
+    /// </summary>
+    public bool AreFilesNamed { get; init; } = true;
+
+    /// <summary>The files of a tree as its repository sees them: in a working tree, those that git does not ignore.</summary>
+    public Func<FileTree, FileTree> Listed { get; init; } = tree => tree;
+
+    /// <summary>Reads and judges every file, in the order given.</summary>
+    public Report Run(IReadOnlyList<DescriptorInput> inputs, CancellationToken cancellationToken)
+    {
+        var treePaths = inputs.ToDictionary(i => i.File, i => i.TreePath, StringComparer.Ordinal);
+        var owners = new TreeOwners(settings, catalog, Listed, cancellationToken);
+        var skeletons = new NamedSkeletons(inputs, cancellationToken);
+        var files = inputs.Select(Read);
+        var check = new TreeCheck(settings, baseline, catalog);
+        var allowance = inputs.Select(i => i.Tree).Distinct().Take(MostTrees).Select(t => KindAllowance.In(t, cancellationToken)).FirstOrDefault(a => a is not null);
+        if (catalog is null)
+        {
+            var all = FixesKinds ? WithKinds([.. files], treePaths) : files;
+            return ReportOf(check.Review(all, OtherChecks.None, path => treePaths[path], rule => !IsReference(rule) && !IsOwnership(rule), allowance, cancellationToken), skeletons);
+        }
+
+        var references = ReferenceCheck.Check(new ReferenceInput([.. files], path => treePaths[path]) { Catalog = catalog }, cancellationToken);
+        var byFile = references.Findings.ToLookup(f => f.File, StringComparer.Ordinal);
+        var others = new OtherChecks(file => byFile[file.Source.Path], Again);
+        var judged = check.Review(references.Files, others, path => treePaths[path], rule => !IsOwnership(rule), allowance, cancellationToken);
+        return ReportOf(judged with { NotChecked = [.. references.NotChecked, .. judged.NotChecked] }, skeletons);
+
+        ValidatedFile Read(DescriptorInput input)
+        {
+            var file = OwnerFillIn.Of(DescriptorReader.Judge(input, cancellationToken), input.TreePath, () => owners.Of(input));
+            return AreFilesNamed ? skeletons.Observe(input, file) : file;
+        }
+
+        (ValidatedFile, IEnumerable<Finding>) Again(ValidatedFile original, ValidatedFile revised)
+        {
+            var again = references.Again(revised);
+            return (again.Files[0], again.Findings);
+        }
+    }
+
+    // Only 'check' compares owners with CODEOWNERS.
+    private static bool IsOwnership(string rule) => OwnershipRules.All.Any(r => r.Id == rule);
+
+    private static bool IsReference(string rule) => rule.StartsWith("reference/", StringComparison.Ordinal);
+
+    // Only the fixes are taken over: what references lead to is judged with a catalog.
+    private static IEnumerable<ValidatedFile> WithKinds(IReadOnlyList<ValidatedFile> files, Dictionary<string, string> treePaths)
+    {
+        var fixes = ReferenceCheck.Check(new ReferenceInput(files, path => treePaths[path])).Files
+            .SelectMany(f => f.Documents).SelectMany(d => d.Findings).Where(f => f.Fix is not null)
+            .DistinctBy(PlaceOf).ToDictionary(PlaceOf, f => f.Fix);
+        return files.Select(file => file with
+        {
+            Documents = [.. file.Documents.Select(document => document with
+            {
+                Findings = [.. document.Findings.Select(f => f.Fix is null && fixes.TryGetValue(PlaceOf(f), out var fix) ? f with { Fix = fix } : f)],
+            })],
+        });
+
+        static (Rule, string, SourceSpan) PlaceOf(Finding finding) => (finding.Rule, finding.File, finding.Span);
+    }
+
+    private Report ReportOf(CheckedTree judged, NamedSkeletons skeletons) => new("The descriptors", judged.Findings)
+    {
+        Documents = judged.Documents,
+        Files = judged.Files,
+        Sources = judged.Sources,
+        Suppressed = judged.Suppressed,
+        NotChecked = judged.NotChecked,
+        Skeletons = skeletons.Files,
+        AreFilesNamed = AreFilesNamed,
+        FailOn = settings.FailOn.Least(),
+    };
+}

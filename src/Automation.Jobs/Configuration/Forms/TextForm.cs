@@ -1,0 +1,33 @@
+using System.Diagnostics.CodeAnalysis;
+using Automation.Jobs.Rules;
+using Automation.Yaml.Nodes;
+
+namespace Automation.Jobs.Configuration.Forms;
+
+/// <summary>Text that is not blank.</summary>
+/// <param name="expected">What the text is, as a message says it: <c>a path pattern</c>.</param>
+/// <param name="make">Makes a value of it, or says what is wrong and gives null.</param>
+internal sealed class TextForm<T>(string expected, Func<SettingNode, string, T?> make) : Form<T>
+    where T : class
+{
+    private const int LongestText = 1_024;
+
+    public override bool TryRead(SettingNode node, T? inherited, [MaybeNullWhen(false)] out T value)
+    {
+        value = null;
+        if (node.Value is not YamlScalar { Type: YamlType.String } scalar)
+        {
+            node.SayWrongType($"text, {expected}");
+        }
+        else if (string.IsNullOrWhiteSpace(scalar.Text) || scalar.Text.Length > LongestText)
+        {
+            node.Say(ConfigurationRules.WrongValue, $"{node.Name} must be {expected}, of 1 to {LongestText:N0} characters that are not all blank.");
+        }
+        else
+        {
+            value = make(node, scalar.Text);
+        }
+
+        return value is not null;
+    }
+}

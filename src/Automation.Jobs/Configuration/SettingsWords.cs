@@ -1,0 +1,138 @@
+using Automation.Core;
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Automation.Descriptors.Policies;
+using Automation.Jobs.Configuration.Forms;
+using Automation.Jobs.Rules;
+
+namespace Automation.Jobs.Configuration;
+
+/// <summary>What single words of a configuration mean: kinds, rules, paths, patterns.</summary>
+internal static class SettingsWords
+{
+    private const int LongestGlob = 512;
+
+    /// <summary>A kind; one that is nearly a kind of Backstage's is pointed out.</summary>
+    public static string? Kind(SettingNode node, string text)
+    {
+        CheckKind(text, node.Say);
+        return text;
+    }
+
+    /// <summary>Points out a kind that is nearly one of Backstage's.</summary>
+    public static void CheckKind(string kind, Action<Rule, string, Fix?> say)
+    {
+        if (!KnownKinds.BuiltIn.Contains(kind, StringComparer.OrdinalIgnoreCase) && DidYouMean.Closest(kind, KnownKinds.BuiltIn) is { } better)
+        {
+            say(ConfigurationRules.MisspeltKind, $"{Quoted.Of(kind)} is not a kind of Backstage's own. Did you mean '{better}'?", null);
+        }
+    }
+
+    /// <summary>A namespace of entities.</summary>
+    public static string? Namespace(SettingNode node, string text)
+    {
+        if (text.AsSpan().IndexOfAny(":/ \t") < 0)
+        {
+            return text;
+        }
+
+        node.Say(ConfigurationRules.WrongValue, $"{Quoted.Of(text)} is not a namespace: write its name alone, such as 'default'.");
+        return null;
+    }
+
+    /// <summary>A group or user; a group where no kind is named.</summary>
+    public static EntityRef? Owner(SettingNode node, string text)
+    {
+        if (EntityRef.TryParse(text, "group", EntityRef.DefaultNamespace, out var owner, out _) && owner!.Kind is "group" or "user" && !text.Contains('@', StringComparison.Ordinal))
+        {
+            return owner;
+        }
+
+        node.Say(ConfigurationRules.WrongValue, $"{Quoted.Of(text)} is no group or user: write it as the catalog does, such as 'group:default/payments'.");
+        return null;
+    }
+
+    /// <summary>Whether a field's name is the id of a rule that may be changed.</summary>
+    public static bool IsRule(SettingNode field)
+    {
+        var id = field.Entry!.Key;
+        if (id.StartsWith(ConfigurationRules.Room + "/", StringComparison.Ordinal))
+        {
+            field.SayOfName(ConfigurationRules.UnknownRule, $"{Quoted.Of(id)} cannot be changed: rules about the configuration hold always. Remove the line.");
+            return false;
+        }
+
+        if (field.Problems.RuleIds.Contains(id, StringComparer.Ordinal))
+        {
+            return true;
+        }
+
+        var better = DidYouMean.Closest(id, field.Problems.RuleIds);
+        var fix = WordFix.For(field.Problems.Source, field.Entry.Name, better);
+        field.SayOfName(ConfigurationRules.UnknownRule, $"There is no rule {Quoted.Of(id)}. {RuleReference.AdviceFor(better)}", fix);
+        return false;
+    }
+
+    /// <summary>The id of a rule that authors may accept themselves.</summary>
+    public static string? AcceptedRule(SettingNode node, string id)
+    {
+        if (node.Problems.Rules.FirstOrDefault(r => r.Id == id) is not { } rule)
+        {
+            var better = DidYouMean.Closest(id, node.Problems.RuleIds);
+            var fix = WordFix.For(node.Problems.Source, node.Value, better);
+            node.Say(ConfigurationRules.UnknownRule, $"There is no rule {Quoted.Of(id)}. {RuleReference.AdviceFor(better)}", fix);
+            return null;
+        }
+
+        if (PullRequestSettings.MayAccept(rule))
+        {
+            return id;
+        }
+
+        node.Say(ConfigurationRules.WrongValue, $"Authors cannot accept {id} themselves: Backstage rejects what breaks it. Remove the line.");
+        return null;
+    }
+
+    /// <summary>A path pattern; one that ends with a slash stands for everything in the folder.</summary>
+    public static Glob? Glob(SettingNode node, string text)
+    {
+        if (text.Length > LongestGlob)
+        {
+            node.Say(ConfigurationRules.WrongValue, $"{node.Name} is a pattern of {text.Length:N0} characters, and at most {LongestGlob} are allowed.");
+            return null;
+        }
+
+        return IsInside(node, text) ? new Glob(FromRoot(text.EndsWith('/') ? text + "**" : text)) : null;
+    }
+
+    /// <summary>A path from the root of the repository, without a leading <c>./</c>.</summary>
+    public static string? Path(SettingNode node, string text) =>
+        IsInside(node, text) ? FromRoot(text) : null;
+
+    public static NamePattern? NamePattern(SettingNode node, string text)
+    {
+        if (Configuration.NamePattern.TryCreate(text, out var pattern, out var problem))
+        {
+            return pattern;
+        }
+
+        node.Say(ConfigurationRules.WrongValue, $"{Quoted.Of(text)} cannot be the pattern of a name: {problem}.");
+        return null;
+    }
+
+    private static string FromRoot(string path) => path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path.TrimStart('/');
+
+    private static bool IsInside(SettingNode node, string path)
+    {
+        var problem = path.Contains('\\', StringComparison.Ordinal) ? "is written with '\\': write '/'"
+            : path.StartsWith('!') ? "begins with '!', which means nothing here: files are left out with 'descriptors.exclude'"
+            : path.Split('/').Contains("..") ? "leads out of the repository: write it from the root of the repository, without '..'"
+            : null;
+        if (problem is not null)
+        {
+            node.Say(ConfigurationRules.WrongValue, $"{Quoted.Of(path)} {problem}.");
+        }
+
+        return problem is null;
+    }
+}

@@ -1,0 +1,104 @@
+using Automation.Core.Trees;
+using Automation.Descriptors.Discovery;
+using Automation.Descriptors.Documents;
+using Automation.Descriptors.References;
+using Automation.Descriptors.Validation;
+using Automation.Jobs.Configuration;
+
+namespace Automation.Jobs.Descriptors;
+
+/// <summary>Finds the descriptors of a repository: follows its Locations, and tells template skeletons from descriptors.</summary>
+/// <param name="snapshot">The repository's files.</param>
+/// <param name="settings">The configuration in force.</param>
+/// <param name="cancellationToken">Ends the search.</param>
+public sealed class DescriptorSearch(RepositorySnapshot snapshot, AutomationSettings settings, CancellationToken cancellationToken)
+{
+    // A repository with more is checked in parts, by configuration.
+    private const int MostFiles = 100_000;
+
+    private readonly TreeListing _listing = new(snapshot.Followed);
+
+    // Null where the budget leaves a file unread.
+    private readonly Dictionary<string, FoundFile?> _found = new(StringComparer.Ordinal);
+
+    /// <summary>Finds them.</summary>
+    public DescriptorSet Run()
+    {
+        List<FileEntry> entries = [.. snapshot.Tree.List(cancellationToken)];
+        List<string> roots = [.. entries.Where(e => settings.Descriptors.Includes(e.Path)).Select(e => e.Path)];
+
+        // Every Template that is reached counts, also one that another fetches: which files are skeletons does not depend on what was read first.
+        var reached = Reach(roots, FetchedPaths.None);
+        var fetched = FetchedPaths.Of(reached.SelectMany(f => f.Fetches).Concat(FetchedByOthers(entries, reached)));
+        var files = fetched.IsEmpty ? reached : Reach(roots, fetched);
+        var skeletons = files.ToLookup(f => f.IsSkeleton || fetched.Contains(f.Path));
+        return new DescriptorSet(
+            [.. skeletons[false].Select(f => f.Judgement).OrderBy(f => f.Source.Path, StringComparer.Ordinal)],
+            [.. skeletons[true].Select(f => f.Path).Order(StringComparer.Ordinal)],
+            !_found.ContainsValue(null));
+    }
+
+    // Templates that are no descriptors here: another repository, or Backstage's configuration, registers them.
+    private IEnumerable<string> FetchedByOthers(List<FileEntry> entries, List<FoundFile> reached)
+    {
+        var candidates = TemplateFetches.Candidates(entries, reached.Select(f => f.Path)).Where(p => !_found.ContainsKey(p)).ToList();
+        return Readable(candidates, _ => TemplateFetches.LargestTemplate).SelectMany(p => TemplateFetches.In(snapshot.Tree, p, snapshot.Repository, cancellationToken));
+    }
+
+    // Level by level: what lies on one is fetched together.
+    private List<FoundFile> Reach(List<string> roots, FetchedPaths skeletons)
+    {
+        var (level, seen, files) = (roots, roots.ToHashSet(StringComparer.Ordinal), new List<FoundFile>());
+        while (level.Count > 0)
+        {
+            var next = new List<string>();
+            Read(level);
+            foreach (var file in level.Select(p => _found[p]).OfType<FoundFile>().TakeWhile(_ => files.Count < MostFiles))
+            {
+                if (file.Judgement.LinkTarget is { } target && seen.Contains(target))
+                {
+                    continue;   // A link to another descriptor, which is validated there.
+                }
+
+                files.Add(file);
+                next.AddRange((file.IsSkeleton || skeletons.Contains(file.Path) ? [] : file.Targets).Where(seen.Add));
+            }
+
+            level = next;
+        }
+
+        return files;
+    }
+
+    private void Read(List<string> level)
+    {
+        var paths = level.Where(p => !_found.ContainsKey(p)).Take(MostFiles - _found.Count).ToList();
+        foreach (var path in Readable(paths, p => settings.Descriptors.LimitsFor(p).FileBytes))
+        {
+            var file = Read(path);
+            _found[path] = snapshot.Reads?.TryCount(snapshot.Tree, path, file.Judgement.Documents.Count) == false ? null : file;
+        }
+
+        // Each file is asked for once, also where it may not be read.
+        foreach (var path in level)
+        {
+            _found.TryAdd(path, null);
+        }
+    }
+
+    // What the budget of the check allows, the files of the change first.
+    private IReadOnlyList<string> Readable(IReadOnlyList<string> paths, Func<string, long> limitOf) =>
+        snapshot.Reads?.Foresee(snapshot.Tree, paths, limitOf, cancellationToken) ?? paths;
+
+    private FoundFile Read(string path)
+    {
+        var limits = settings.Descriptors.LimitsFor(path);
+        var judged = DescriptorReader.Judge(new DescriptorInput(snapshot.Show(path), path, snapshot.Tree, snapshot.Repository, limits), cancellationToken);
+        var templates = judged.Documents.Select(d => d.Descriptor).OfType<Descriptor>().SelectMany(d => TemplateFetches.Of(d.Written, path, snapshot.Repository));
+        var targets = LocationTargets.In(judged, path, _listing, snapshot.Repository);
+        var isSkeleton = SkeletonReading.Is(judged, path, limits, cancellationToken);
+        return new FoundFile(path, judged, isSkeleton, [.. targets], [.. templates]);
+    }
+
+    private sealed record FoundFile(string Path, ValidatedFile Judgement, bool IsSkeleton, IReadOnlyList<string> Targets, IReadOnlyList<string> Fetches);
+}

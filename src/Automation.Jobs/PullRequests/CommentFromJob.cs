@@ -1,0 +1,21 @@
+using Automation.GitHub.Access;
+using Automation.GitHub.PullRequests;
+using Automation.Reporting.Markdown;
+using Automation.Reporting.Model;
+using Automation.Reporting.Wording;
+
+namespace Automation.Jobs.PullRequests;
+
+/// <summary>The comment that the App writes, written by a job of a workflow, for repositories without the App.</summary>
+/// <param name="access">The repository, with the job's token.</param>
+public sealed class CommentFromJob(JobAccess access)
+{
+    /// <summary>Writes, rewrites or deletes it; returns why that could not be done, null where it was.</summary>
+    /// <param name="number">The pull request.</param>
+    /// <param name="head">The commit that was checked.</param>
+    /// <param name="report">The report; null where the configuration is broken and nothing was checked.</param>
+    /// <param name="links">Where the text may point a reader.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    public Task<string?> RunAsync(int number, string head, Report? report, ReportLinks links, CancellationToken cancellationToken) =>
+        new JobCommentStep(access).WriteAsync(number, head, CommentWriter.Marker, PullRequestComment.Of(report, links), cancellationToken);
+}

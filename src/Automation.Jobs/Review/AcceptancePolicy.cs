@@ -1,0 +1,55 @@
+using Automation.Core.Findings;
+using Automation.Jobs.Configuration;
+
+namespace Automation.Jobs.Review;
+
+/// <summary>
+/// Which comments that accept findings count in a change. An acceptance is policy: it counts once it is on the base branch, so that nobody turns their own error into a
+/// success. The organisation can let authors accept rules themselves, but never what Backstage rejects.
+/// </summary>
+internal sealed class AcceptancePolicy
+{
+    private readonly ILookup<string, Finding>? _atBase;
+    private readonly MovedFiles _moved;
+    private readonly IReadOnlyCollection<string> _byAuthors;
+
+    private AcceptancePolicy(ILookup<string, Finding>? atBase, MovedFiles moved, IReadOnlyCollection<string> byAuthors) =>
+        (_atBase, _moved, _byAuthors) = (atBase, moved, byAuthors);
+
+    /// <summary>Every comment counts: there is no change to judge.</summary>
+    public static AcceptancePolicy Everything { get; } = new(null, MovedFiles.None, []);
+
+    /// <summary>The policy for a change.</summary>
+    /// <param name="acceptedAtBase">The findings that comments accepted when the change began.</param>
+    /// <param name="moved">The files that the change moves.</param>
+    /// <param name="byAuthors">The rules that authors may accept in their own pull request.</param>
+    public static AcceptancePolicy ForChange(IEnumerable<Finding> acceptedAtBase, MovedFiles moved, IReadOnlyCollection<string> byAuthors) =>
+        new(acceptedAtBase.ToLookup(f => f.File, StringComparer.Ordinal), moved, byAuthors);
+
+    /// <summary>What each comment of a file does, asked for one finding after the other: what was accepted once at the base is accepted once.</summary>
+    public Func<Finding, Acceptance> In(string file)
+    {
+        if (_atBase is null)
+        {
+            return _ => Acceptance.InForce;
+        }
+
+        var accepted = new FindingsOfBase(_atBase[_moved.OriginOf(file)], _moved);
+        return finding => accepted.Take(finding) ? Acceptance.InForce
+            : PullRequestSettings.MayAccept(finding.Rule) && _byAuthors.Contains(finding.Rule.Id, StringComparer.Ordinal) ? Acceptance.New
+            : Acceptance.NotInForce;
+    }
+}
+
+/// <summary>What a comment does that accepts a finding.</summary>
+internal enum Acceptance
+{
+    /// <summary>It counts.</summary>
+    InForce,
+
+    /// <summary>It counts, and the change brings it: reviewers are shown it.</summary>
+    New,
+
+    /// <summary>It does not count yet.</summary>
+    NotInForce,
+}

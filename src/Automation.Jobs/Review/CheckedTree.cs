@@ -1,0 +1,37 @@
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Automation.Descriptors.References;
+using Automation.Reporting.Model;
+
+namespace Automation.Jobs.Review;
+
+/// <summary>What there is to say about one side.</summary>
+internal sealed record CheckedTree(
+    IReadOnlyList<Finding> Findings,
+    IReadOnlyList<DocumentVerdict> Documents,
+    IReadOnlyDictionary<string, SourceText> Sources,
+    int Files,
+    int Suppressed,
+    IReadOnlyList<NotChecked> NotChecked)
+{
+    /// <summary>How the owners of its entities compare with CODEOWNERS.</summary>
+    public IReadOnlyList<OwnershipVerdict> Ownership { get; init; } = [];
+
+    /// <summary>The entities that it defines.</summary>
+    public KnownEntities? Entities { get; init; }
+
+    /// <summary>The findings that comments in its files accept.</summary>
+    public IReadOnlyList<Finding> AcceptedByComments { get; init; } = [];
+
+    /// <summary>The findings that the baseline accepts.</summary>
+    public IReadOnlyList<Finding> AcceptedByBaseline { get; init; } = [];
+
+    /// <summary>Its descriptors, by their paths in the repository.</summary>
+    public IReadOnlyList<string> Descriptors { get; init; } = [];
+
+    /// <summary>Whether it has no descriptor: those that the budget leaves unread count as well.</summary>
+    public bool LacksDescriptor { get; init; }
+
+    /// <summary>Its template skeletons, which were left out, by their paths in the repository.</summary>
+    public IReadOnlyList<string> Skeletons { get; init; } = [];
+}

@@ -1,0 +1,39 @@
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Automation.Jobs.Configuration;
+using Automation.Jobs.Rules;
+using Automation.Yaml.Nodes;
+
+namespace Automation.Jobs.Review;
+
+/// <summary>
+/// What becomes of findings before anyone sees them: what a comment accepts goes, then configuration weighs them, then the baseline goes.
+/// Comments come first, so that a rule that is turned off does not make its comments useless.
+/// </summary>
+internal sealed class FindingReview(AutomationSettings settings, Baseline baseline, Predicate<string> wasJudged)
+{
+    private readonly RuleSeverities _severities = new(settings);
+
+    /// <summary>Which comments count.</summary>
+    public AcceptancePolicy Acceptances { get; init; } = AcceptancePolicy.Everything;
+
+    /// <summary>Reviews the findings of one file.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="treePath">Its path from the root of the repository.</param>
+    /// <param name="findings">Everything that was found in it.</param>
+    public AcceptedFindings Of(SourceText source, string treePath, IEnumerable<Finding> findings) =>
+        Of(source, treePath, findings, settings.Descriptors.LimitsFor(treePath));
+
+    /// <summary>Reviews the findings of one file that is not YAML.</summary>
+    public AcceptedFindings OfPlain(SourceText source, string treePath, IEnumerable<Finding> findings) => Of(source, treePath, findings, null);
+
+    private InlineSuppressions Comments => field ??= new(RuleReference.All, wasJudged) { Policy = Acceptances };
+
+    private AcceptedFindings Of(SourceText source, string treePath, IEnumerable<Finding> findings, YamlLimits? limits)
+    {
+        var commented = Comments.Apply(source, [.. findings], limits);
+        var weighed = EqualFindings.Once(commented.Kept).Select(f => _severities.Apply(f, treePath)).OfType<Finding>();
+        var based = baseline.Apply(weighed, _ => treePath);
+        return new AcceptedFindings(based.Kept, [.. commented.Accepted, .. based.Accepted]) { ByComments = commented.Accepted, ByBaseline = based.Accepted };
+    }
+}

@@ -1,0 +1,165 @@
+using System.Text;
+using Automation.Core.Trees;
+using Automation.Jobs.Configuration;
+using Automation.Jobs.Descriptors;
+using Automation.Owners.Reading;
+
+namespace Automation.Jobs.Review;
+
+/// <summary>
+/// Which files of the head are files of the base under another path, as git recognises renames: the base has nothing at the new path, the head has nothing
+/// or a quite different file at the old one, and the content is the same, or else at least half of the larger file is in lines that both have. Each file is
+/// one file's origin only, so that nothing is recognised twice.
+/// </summary>
+internal sealed class MovedFiles
+{
+    /// <summary>The most pairs of files that are compared: as many as git compares (git-config, <c>diff.renameLimit</c>, 1,000 files on each side).</summary>
+    private const long MostPairs = 1_000_000;
+
+    /// <summary>The most lines that are looked up for it: each of those files may have 20.</summary>
+    private const long MostLines = 20 * MostPairs;
+
+    /// <summary>How similar a file must be that was moved and changed: what git takes (git-diff, <c>-M</c>).</summary>
+    private const double LeastSimilarity = 0.5;
+
+    /// <summary>The origin of a file whose old content was moved elsewhere.</summary>
+    private const string Nowhere = "";
+
+    private readonly Dictionary<string, string> _origins = new(StringComparer.Ordinal);
+
+    private MovedFiles()
+    {
+    }
+
+    /// <summary>Nothing was moved.</summary>
+    public static MovedFiles None { get; } = new();
+
+    /// <summary>Finds them among descriptors and CODEOWNERS.</summary>
+    /// <param name="base">The files as they were when the change began.</param>
+    /// <param name="atBase">Which of them are descriptors.</param>
+    /// <param name="head">The files as they are to become.</param>
+    /// <param name="atHead">Which of them are descriptors.</param>
+    /// <param name="settings">The configuration in force.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    public static MovedFiles Between(
+        RepositorySnapshot @base,
+        IEnumerable<string> atBase,
+        RepositorySnapshot head,
+        IEnumerable<string> atHead,
+        AutomationSettings settings,
+        CancellationToken cancellationToken)
+    {
+        var places = CodeownersLookup.Places(settings.Owners.Dialect);
+        var (old, now) = (new ListedSide(@base, settings, cancellationToken), new ListedSide(head, settings, cancellationToken));
+        HashSet<string> before = [.. atBase, .. places.Where(@base.Tree.Contains)];
+        HashSet<string> after = [.. atHead, .. places.Where(head.Tree.Contains)];
+        List<MovableFile> added = [.. after.Where(p => !before.Contains(p) && !old.Lists(p)).Order(StringComparer.Ordinal).Select(now.Read)];
+        if (added.Count == 0)
+        {
+            return None;
+        }
+
+        var moved = new MovedFiles();
+        moved.Pair([.. before.Where(p => !after.Contains(p) && !now.Lists(p)).Order(StringComparer.Ordinal).Select(old.Read)], added);
+        if (added.Count > 0)
+        {
+            // A file was moved as well where another one stands at its old path now.
+            moved.Pair([.. before.Where(p => after.Contains(p) && IsReplaced(p)).Order(StringComparer.Ordinal).Select(old.Read)], added);
+        }
+
+        return moved;
+
+        bool IsReplaced(string path) => now.Read(path) is var present && present.Blob != old.BlobOf(path)
+            && old.Read(path) is var former && former.Blob != present.Blob && former.SimilarityTo(present) < LeastSimilarity;
+    }
+
+    /// <summary>The path that a file of the head had at the base, both as findings show them; the same path where it was not moved.</summary>
+    public string OriginOf(string file) => _origins.GetValueOrDefault(file, file);
+
+    // What is paired is taken out of those that were added.
+    private void Pair(List<MovableFile> from, List<MovableFile> added)
+    {
+        PairSame(from, added);
+        var old = _origins.Values.ToHashSet(StringComparer.Ordinal);
+        PairSimilar(from.FindAll(f => !old.Contains(f.File)), added.FindAll(t => !_origins.ContainsKey(t.File)));
+        added.RemoveAll(t => _origins.ContainsKey(t.File));
+    }
+
+    private void PairSame(List<MovableFile> from, List<MovableFile> to)
+    {
+        var byContent = to.Where(t => t.Blob is not null).GroupBy(t => t.Blob!, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => new Queue<MovableFile>(g), StringComparer.Ordinal);
+        foreach (var old in from)
+        {
+            if (old.Blob is { } blob && byContent.TryGetValue(blob, out var same) && same.TryDequeue(out var now))
+            {
+                Add(old, now);
+            }
+        }
+    }
+
+    // The most similar first.
+    private void PairSimilar(List<MovableFile> from, List<MovableFile> to)
+    {
+        if ((long)from.Count * to.Count > MostPairs || (long)from.Count * to.Sum(t => t.Lines.Count) > MostLines)
+        {
+            return;
+        }
+
+        var pairs = from.SelectMany(f => to.Select(t => (From: f, To: t, Similarity: f.SimilarityTo(t)))).Where(p => p.Similarity >= LeastSimilarity)
+            .OrderByDescending(p => p.Similarity).ThenBy(p => p.From.File, StringComparer.Ordinal).ThenBy(p => p.To.File, StringComparer.Ordinal);
+        var paired = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (old, now, _) in pairs)
+        {
+            if (!_origins.ContainsKey(now.File) && paired.Add(old.File))
+            {
+                Add(old, now);
+            }
+        }
+    }
+
+    // What stands at the old path now, if anything does, comes from nowhere.
+    private void Add(MovableFile old, MovableFile now)
+    {
+        _origins[now.File] = old.File;
+        _origins[old.File] = Nowhere;
+    }
+
+    /// <summary>A file that may have been moved.</summary>
+    /// <param name="File">Its path as findings show it.</param>
+    /// <param name="Blob">What git calls its content; null where it is not known.</param>
+    /// <param name="Text">What it holds; empty where it cannot be read.</param>
+    private sealed record MovableFile(string File, string? Blob, string Text)
+    {
+        /// <summary>Its lines, and how often it has each.</summary>
+        public IReadOnlyDictionary<string, int> Lines =>
+            field ??= Text.Split('\n').CountBy(line => line, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+
+        /// <summary>How much of the larger of two files is in lines that both have: from 0 to 1.</summary>
+        public double SimilarityTo(MovableFile other)
+        {
+            var larger = Math.Max(Text.Length, other.Text.Length);
+            return larger == 0 || Math.Min(Text.Length, other.Text.Length) < LeastSimilarity * larger ? 0
+                : (double)other.Lines.Sum(l => (long)Math.Min(l.Value, Lines.GetValueOrDefault(l.Key)) * (l.Key.Length + 1)) / larger;
+        }
+    }
+
+    /// <summary>The files of a side. A list names what they hold, and looking up each path may take a walk.</summary>
+    private sealed class ListedSide(RepositorySnapshot side, AutomationSettings settings, CancellationToken cancellationToken)
+    {
+        private Dictionary<string, FileEntry> Entries => field ??= side.Tree.List(cancellationToken).ToDictionary(e => e.Path, StringComparer.Ordinal);
+
+        public bool Lists(string path) => Entries.ContainsKey(path);
+
+        public string? BlobOf(string path) => Entries.GetValueOrDefault(path) is { Kind: FileKind.File, BlobId: { } blob } ? blob : null;
+
+        public MovableFile Read(string path)
+        {
+            var isCodeowners = CodeownersLookup.Places(settings.Owners.Dialect).Contains(path, StringComparer.Ordinal);
+            var limit = isCodeowners ? CodeownersLookup.TooLarge - 1 : settings.Descriptors.LimitsFor(path).FileBytes;
+            return side.Followed.Read(path, limit, cancellationToken) is FileContent.Whole { Bytes: var bytes }
+                ? new MovableFile(side.Show(path), BlobOf(path) ?? BlobId.Of(bytes.Span), Encoding.UTF8.GetString(bytes.Span))
+                : new MovableFile(side.Show(path), BlobOf(path), "");
+        }
+    }
+}

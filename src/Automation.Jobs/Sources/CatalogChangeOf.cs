@@ -1,0 +1,62 @@
+using Automation.Catalog.Artifact;
+using Automation.Catalog.Diffing;
+using Automation.Reporting.Model;
+
+namespace Automation.Jobs.Sources;
+
+/// <summary>Puts the difference of two catalogs into the words of a report.</summary>
+/// <param name="sources">Finds a source: its repository says where a place can be looked at.</param>
+/// <param name="own">The source of the repository whose change it is; null where it is the change of no single one.</param>
+internal sealed class CatalogChangeOf(Func<string, SourceRecord?> sources, OwnSource? own = null)
+{
+    public CatalogChange Diff(CatalogDiff diff)
+    {
+        var relations = diff.Relations.Select(Relation).ToList();
+        var effects = diff.Impacts.Select(Effect).ToList();
+        var renamed = diff.Renamed.Select(r => new RenameEdit(Entity(r.From), Entity(r.To))).ToList();
+        return new CatalogChange(Counts(diff.Before), Counts(diff.After))
+        {
+            Added = [.. diff.Added.Select(Entity)],
+            Removed = [.. diff.Removed.Select(Entity)],
+            Renamed = renamed,
+            Changed = [.. diff.Changed.Select(c => new EntityEdit(Entity(c.Entity), [.. c.Fields.Select(f => new FieldEdit(f.Pointer, f.Old, f.New))], c.MoreFields, c.MovedFrom is null ? null : Place(c.MovedFrom)))],
+            Relations = relations,
+            Owners = [.. diff.Owners.Select(o => new OwnerEdit(Entity(o.Entity), o.From?.ToString(), o.To?.ToString()))],
+            Effects = effects,
+            Acting = new ActingOwners(diff.Removed.Select(e => e.Ref.ToString()), renamed).Of(relations, effects),
+            Stale = [.. diff.Stale.Select(s => new StaleEdit(Entity(s.Entity), s.Before?.Reason, s.After?.Reason))],
+            Winners = [.. diff.Winners.Select(w => new WinnerEdit(Entity(w.Entity), Place(w.From), Place(w.To)))],
+            NewFindings = [.. diff.NewFindings.Select(Finding)],
+            GoneFindings = [.. diff.GoneFindings.Select(Finding)],
+            Surroundings = [.. diff.Surroundings.Select(r => new RelationLine(r.Source.ToString(), r.Type, r.Target.ToString()))],
+        };
+    }
+
+    private static CatalogCounts Counts(CatalogSummary summary) => new(summary.Entities.Values.Sum(), summary.Relations, summary.Findings.Values.Sum(), summary.Stale);
+
+    private CatalogEntity Entity(NamedEntity entity) => new(entity.Ref.ToString(), entity.Title, entity.Owner?.ToString(), Place(entity.Place));
+
+    private CatalogPlace Place(Definition definition) => Place(definition.Source, definition.File, definition.Line);
+
+    private CatalogPlace Place(string source, string file, int line) => new(source, file, line)
+    {
+        Page = sources(source)?.PageOf(file),
+        IsOwn = own?.TreePathOf(source, file) is not null,
+    };
+
+    private RelationEdit Relation(RelationChange change) =>
+        new(Entity(change.Holder), change.Type, change.Target.ToString(), End(change.Before), End(change.After), change.Line) { IsHolderGone = change.IsHolderGone };
+
+    private static RelationEnd End(RelationState state) => state switch
+    {
+        RelationState.Leads => RelationEnd.Leads,
+        RelationState.Dangles => RelationEnd.Dangles,
+        _ => RelationEnd.Absent,
+    };
+
+    private RemovalEffect Effect(RemovalImpact impact) =>
+        new(Entity(impact.Removed), [.. impact.Dependents.Select(d => new AffectedEntity(Entity(d.Entity), d.Depth, d.Relation, d.Through.ToString()))], !impact.IsCut);
+
+    private CatalogFinding Finding(RecordedFinding finding) =>
+        new(finding.Rule, finding.Severity, finding.Message, Place(finding.Source, finding.File, finding.Line));
+}

@@ -1,0 +1,80 @@
+using Automation.Catalog.Artifact;
+using Automation.Catalog.Providers;
+using Automation.Core.Trees;
+using Automation.Git.Disk;
+
+namespace Automation.Jobs.Sources.Declaring;
+
+/// <summary>A source that there is: what it is, where, and how it is read.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Path">The full path of its folder, repository or file; on GitHub the name of the repository or organisation.</param>
+/// <param name="Settings">How it is read.</param>
+public sealed record DeclaredSource(SourceKind Kind, string Path, SourceSettings Settings)
+{
+    /// <summary>What is checked out.</summary>
+    public const string Head = "HEAD";
+
+    /// <summary>The revision of a git repository.</summary>
+    public string Revision { get; init; } = Head;
+
+    /// <summary>The source, not opened yet, where it is on this machine.</summary>
+    /// <param name="refs">One object for each ref.</param>
+    public CatalogSource Open(EntityRefs refs) => Kind switch
+    {
+        SourceKind.Git => new GitSource(Settings, Path, Revision, refs),
+        SourceKind.Directory => new FolderSource(Settings, Path, refs),
+        SourceKind.GitHub or SourceKind.GitHubPeople => throw new InvalidOperationException($"{Path} is on GitHub."),
+        _ => OpenFile(new DirectoryTree(System.IO.Path.GetDirectoryName(Path)!, intoRepositories: true), System.IO.Path.GetFileName(Path), refs),
+    };
+
+    /// <summary>The source that is one file of a tree.</summary>
+    /// <param name="tree">The tree.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="refs">One object for each ref.</param>
+    public ProviderSource OpenFile(FileTree tree, string path, EntityRefs refs) => Kind switch
+    {
+        SourceKind.Terraform => new ProviderSource(Settings, "terraform", tree, path, TerraformOutputs.Judge, refs),
+        SourceKind.Organisation or SourceKind.GitHubPeople => new ProviderSource(Settings, "github-organization", tree, path, OrganisationExport.Judge, refs),
+        _ => new ProviderSource(Settings, "directory-service", tree, path, DirectoryExport.Judge, refs),
+    };
+
+    /// <summary>Relation types that the sources' settings add, each with its inverse.</summary>
+    public static IReadOnlyDictionary<string, string> ExtraRelations(IEnumerable<DeclaredSource> sources)
+    {
+        var types = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var relation in sources.Select(s => s.Settings.Processors).Distinct().SelectMany(p => p.Relations))
+        {
+            relation.AddTo(types);
+        }
+
+        return types;
+    }
+
+    /// <summary>A name for the sources, their order, and how each is read.</summary>
+    public static string Digest(IEnumerable<DeclaredSource> sources) => BlobId.Of(string.Concat(sources.Select(s => $"{s.Settings.Name}\n{s.Kind}\n{s.Settings.Digest}\n")));
+}
+
+/// <summary>What a source is.</summary>
+public enum SourceKind
+{
+    /// <summary>A folder as it stands on disk.</summary>
+    Directory,
+
+    /// <summary>A git repository at a revision.</summary>
+    Git,
+
+    /// <summary>Outputs of Terraform.</summary>
+    Terraform,
+
+    /// <summary>An export of people and teams.</summary>
+    DirectoryService,
+
+    /// <summary>People and teams of an organisation on GitHub, as a file.</summary>
+    Organisation,
+
+    /// <summary>A repository on GitHub, read through the App.</summary>
+    GitHub,
+
+    /// <summary>People and teams of an organisation on GitHub, read through the App.</summary>
+    GitHubPeople,
+}

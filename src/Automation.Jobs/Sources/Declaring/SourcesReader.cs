@@ -1,0 +1,52 @@
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Automation.Jobs.Configuration;
+using Automation.Jobs.Configuration.Forms;
+using Automation.Jobs.Rules;
+
+namespace Automation.Jobs.Sources.Declaring;
+
+/// <summary>Reads a file of sources, and finds what its patterns stand for.</summary>
+public static class SourcesReader
+{
+    /// <summary>The name under which a catalog repository keeps its sources.</summary>
+    public const string FileName = "catalog-sources.yml";
+
+    /// <summary>The largest file of sources.</summary>
+    public const long LargestFile = SettingsReader.LargestFile;
+
+    /// <summary>Reads it, and looks for what its patterns stand for on this machine.</summary>
+    /// <param name="source">Its text.</param>
+    /// <param name="folder">The folder it stands in.</param>
+    public static SourcesReading Read(SourceText source, string folder)
+    {
+        var problems = new SettingProblems(source, []);
+        var list = Declared(source, problems);
+        var found = problems.All.Count == 0 ? SourceExpansion.Of(list.Sources, folder) : [];
+        return new SourcesReading([.. found.Select(s => s with { Settings = s.Settings with { Processors = list.Processors } })], problems.All);
+    }
+
+    /// <summary>What it says, and what is wrong with it.</summary>
+    /// <param name="source">Its text.</param>
+    internal static (SourceList List, IReadOnlyList<Finding> Findings) Declared(SourceText source)
+    {
+        var problems = new SettingProblems(source, []);
+        return (Declared(source, problems), problems.All);
+    }
+
+    private static SourceList Declared(SourceText source, SettingProblems problems)
+    {
+        var list = SettingsReader.RootOf(source, problems) is { } root && SourceForms.Sources.TryRead(root, null, out var read) ? read : new SourceList();
+        if (problems.All.Count == 0 && list.Sources.Count == 0)
+        {
+            problems.Add(ConfigurationRules.MissingKey, 0, 0, "", "The file names no source. Add one under 'sources:', such as '- git: ../repositories/*'.");
+        }
+
+        return list;
+    }
+}
+
+/// <summary>The sources that a file declares, and what is wrong with it.</summary>
+/// <param name="Sources">The sources in order; none where something is wrong.</param>
+/// <param name="Findings">What is wrong.</param>
+public sealed record SourcesReading(IReadOnlyList<DeclaredSource> Sources, IReadOnlyList<Finding> Findings);

@@ -1,0 +1,33 @@
+using Automation.Catalog.Artifact;
+using Automation.Core.Trees;
+using Automation.Descriptors.References;
+
+namespace Automation.Jobs.Sources;
+
+/// <summary>The entities of all repositories, as a check has them at hand.</summary>
+public abstract record KnownCatalog
+{
+    private KnownCatalog(KnownEntities known) => Known = known;
+
+    /// <summary>The entities, to look references up in.</summary>
+    public KnownEntities Known { get; }
+
+    /// <summary>The catalog in a stitched one, with what of it comes from the repository under check.</summary>
+    internal static Stitched Of(FileTree tree, StoredCatalog reader, KnownCatalogEntities entities, OwnSource? own) =>
+        new(entities.SeenFrom(own?.Name, file => own!.TreePathOf(own.Name, file)), tree, reader, entities, own);
+
+    /// <summary>A stitched catalog.</summary>
+    /// <param name="Known">The entities.</param>
+    /// <param name="Tree">Its files.</param>
+    /// <param name="Reader">Reads them.</param>
+    /// <param name="Entities">The entities, whichever repository is checked.</param>
+    /// <param name="Own">What of it comes from the repository under check; null where nothing does.</param>
+    public sealed record Stitched(KnownEntities Known, FileTree Tree, StoredCatalog Reader, KnownCatalogEntities Entities, OwnSource? Own) : KnownCatalog(Known);
+
+    /// <summary>A folder of descriptors.</summary>
+    /// <param name="Known">The entities.</param>
+    /// <param name="Tree">The folder.</param>
+    /// <param name="Name">The folder's name.</param>
+    /// <param name="TreePathOf">As in <see cref="OpenCatalog.For"/>.</param>
+    public sealed record Folder(KnownEntities Known, FileTree Tree, string Name, Func<string, string?> TreePathOf) : KnownCatalog(Known);
+}

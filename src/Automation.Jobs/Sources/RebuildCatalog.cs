@@ -1,0 +1,39 @@
+using Automation.Catalog.Artifact;
+using Automation.Catalog.Sources;
+using Automation.Catalog.Stitching;
+using Automation.Core;
+
+namespace Automation.Jobs.Sources;
+
+/// <summary>Reads the sources, stitches, and gives the files of the artifact that differ.</summary>
+/// <param name="sources">The sources, in the order in which they are declared.</param>
+/// <param name="settings">What decides besides.</param>
+public sealed class RebuildCatalog(IReadOnlyList<CatalogSource> sources, StitchSettings settings)
+{
+    /// <summary>The sources to look at; null for all. The others are taken as they were recorded, unless they are read in another way than then.</summary>
+    public IReadOnlySet<string>? Only { get; init; }
+
+    /// <summary>Rebuilds the catalog.</summary>
+    /// <param name="previous">The catalog as it was.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public StitchOutcome Run(StoredCatalog previous, CancellationToken cancellationToken)
+    {
+        var isNew = previous.Summary.Settings != settings.Digest;
+        var byName = sources.ToDictionary(s => s.Name, StringComparer.Ordinal);
+        var readings = ReadAll([.. sources.Where(s => Only is null || Only.Contains(s.Name) || (isNew && previous.Source(s.Name)?.Settings != s.Settings))], s => s.Read(previous, cancellationToken), cancellationToken);
+        return CatalogStitch.Run(new StitchInput(previous, readings, settings)
+        {
+            FilesOf = source => byName.GetValueOrDefault(source)?.Files,
+            ReadWanted = wanted => ReadAll(wanted, w => byName[w.Source].ReadWanted(w.Files, previous, cancellationToken), cancellationToken),
+            Reread = (source, path) => byName.GetValueOrDefault(source)?.Reread(path, previous, cancellationToken),
+        });
+    }
+
+    // Very many sources are small: they are read side by side. A single one is read by all processors itself.
+    private static SourceReading[] ReadAll<T>(IReadOnlyList<T> sources, Func<T, SourceReading> read, CancellationToken cancellationToken)
+    {
+        var readings = new SourceReading[sources.Count];
+        SideBySide.For(sources.Count, 1, i => readings[i] = read(sources[i]), cancellationToken);
+        return readings;
+    }
+}

@@ -1,0 +1,77 @@
+using Automation.Core.Findings;
+using Automation.Owners.Naming;
+using Automation.Owners.Reading;
+
+namespace Automation.Owners.Linting;
+
+/// <summary>Patterns that stand in the file twice: the first line of the two counts for nothing.</summary>
+internal static class DuplicatePattern
+{
+    public static readonly Rule Rule = new(
+        "owners/duplicate-pattern", Severity.Warning, Responsible.ApplicationTeam, "Write each pattern once, with all its owners.")
+    {
+        Detects = "Two lines with the same pattern. `docs/` and `**/docs/` are the same pattern, and so are `/docs/api` and `docs/api`. In a file of "
+            + "GitLab, each section is checked separately.",
+        Why = "Owners of several lines are not combined: the last line that matches decides alone.",
+        FixDetails = "Move all owners to one line.",
+        Bad = "/api/ @acme/api\n/api/ @acme/security",
+        Good = "/api/ @acme/api @acme/security",
+        Sources = [RuleSource.CodeOwners("CODEOWNERS syntax", "codeowners-syntax")],
+    };
+
+    /// <summary>Reports each line whose pattern an earlier line has; returns the earlier ones, which decide nothing.</summary>
+    public static IReadOnlySet<int> Check(LintContext context, LintFindings findings)
+    {
+        var idle = new HashSet<int>();
+        var last = new Dictionary<(int Section, string Key), OwnershipRule>();
+        for (var i = 0; i < context.File.Rules.Count; i++)
+        {
+            var rule = context.File.Rules[i];
+            if (rule.Pattern.IsExclusion)
+            {
+                continue;
+            }
+
+            // Of a pattern whose meaning is open, only the same text means the same.
+            var key = (rule.Section, context.Steps[i]?.Key() ?? rule.Pattern.Text);
+            if (last.TryGetValue(key, out var earlier))
+            {
+                idle.Add(earlier.Line);
+                Report(context, findings, earlier, rule);
+            }
+
+            last[key] = rule;
+        }
+
+        return idle;
+    }
+
+    private static void Report(LintContext context, LintFindings findings, OwnershipRule earlier, OwnershipRule rule)
+    {
+        var same = earlier.Owners.Count == rule.Owners.Count && earlier.Owners.Select(o => o.Text).ToHashSet(Owner.Comparer).SetEquals(rule.Owners.Select(o => o.Text));
+        findings.Add(Rule, rule.Start, rule.End, Message, With);
+
+        string Message()
+        {
+            var what = earlier.Pattern.Text == rule.Pattern.Text
+                ? $"{Quoted.Of(rule.Pattern.Text)} stands on line {earlier.Line} already"
+                : $"{Quoted.Of(rule.Pattern.Text)} matches the same as {Quoted.Of(earlier.Pattern.Text)} on line {earlier.Line}";
+            return same ? $"{what}, with the same owners. One of the two lines is enough." : $"{what}. Owners of two lines do not add up: only this one counts. Name all owners on it, and remove line {earlier.Line}.";
+        }
+
+        Finding With(Finding finding) => finding with
+        {
+            Subject = Quoted.Cut(rule.Pattern.Text),
+            Identity = Quoted.Cut(earlier.Pattern.Text),
+            Related = Edits.PlaceOf(context.Source, earlier, "the line that this one replaces"),
+            Fix = same && !HasComment(context, earlier) ? Edits.RemoveLine(context.Source, $"Remove line {earlier.Line}", earlier.Line) : null,
+        };
+    }
+
+    private static bool HasComment(LintContext context, OwnershipRule rule)
+    {
+        var end = rule.Owners is [.., var last] && last.Start > rule.End ? last.End : rule.End;
+        var line = context.Source.Line(rule.Line);
+        return !line[Math.Min(line.Length, context.Source.PositionAt(end).Column - 1)..].IsWhiteSpace();
+    }
+}

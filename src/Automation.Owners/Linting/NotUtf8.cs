@@ -1,0 +1,54 @@
+using Automation.Core.Findings;
+
+namespace Automation.Owners.Linting;
+
+/// <summary>Files that are no text, or text in another encoding.</summary>
+internal static class NotUtf8
+{
+    private const char Replacement = '\uFFFD';
+    private const int OneIn = 100;
+
+    public static readonly Rule Rule = new("owners/not-utf-8", Severity.Error, Responsible.ApplicationTeam, "Save CODEOWNERS as UTF-8.")
+    {
+        Detects = "A file in another encoding, such as the UTF-16 that `>` of PowerShell writes. A single character in another encoding affects only "
+            + "its own line and is a warning.",
+        Why = "Paths are compared byte by byte, so no pattern of the file matches.",
+        Sources = [RuleSource.CodeOwners("CODEOWNERS syntax", "codeowners-syntax")],
+    };
+
+    /// <summary>Whether there is text to be judged.</summary>
+    public static bool Check(LintContext context, LintFindings findings)
+    {
+        var content = context.Source.Content;
+        if (content.IndexOf('\0', StringComparison.Ordinal) is >= 0 and var zero)
+        {
+            var what = IsUtf16(content) ? "The file is UTF-16, not UTF-8" : "The file holds NUL characters: it is no text, or not UTF-8";
+            findings.Add(Rule, zero, zero + 1, () => $"{what}. No line of it can match anything. Save it as UTF-8.", f => f with { Identity = "binary" });
+            return false;
+        }
+
+        if (context.Source.IsExact)
+        {
+            return true;
+        }
+
+        var first = content.IndexOf(Replacement, StringComparison.Ordinal);
+        var bad = content.AsSpan().Count(Replacement);
+        if (bad > content.Length / OneIn && bad > 1)
+        {
+            findings.Add(Rule, first, first + 1, () => "The file is not UTF-8. What its lines would match cannot be told. Save it as UTF-8.", f => f with { Identity = "binary" });
+            return false;
+        }
+
+        findings.Add(
+            Rule,
+            first,
+            first + 1,
+            () => bad == 1 ? "This character is not UTF-8. Save the file as UTF-8." : $"This character is not UTF-8, nor are {bad - 1:N0} more. Save the file as UTF-8.",
+            f => f with { Severity = Severity.Warning, Identity = "letters" });
+        return true;
+    }
+
+    // Every other character of Latin text is NUL, after a mark that is no UTF-8.
+    private static bool IsUtf16(string content) => content.StartsWith(Replacement) && content.Length > 3 && (content[3] == '\0' || content[2] == '\0');
+}

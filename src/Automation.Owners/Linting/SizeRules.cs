@@ -1,0 +1,44 @@
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Automation.Owners.Reading;
+
+namespace Automation.Owners.Linting;
+
+/// <summary>Files that GitHub does not load, or soon will not.</summary>
+internal static class SizeRules
+{
+    /// <summary>From here on a file is near the limit; documents do not say whether its megabytes are of 1,000,000 or of 1,048,576 bytes.</summary>
+    private const int Near = 2_500_000;
+
+    public static readonly Rule TooLarge = new("owners/too-large", Severity.Error, Responsible.ApplicationTeam, "Keep CODEOWNERS below 3 MB.")
+    {
+        Detects = "A CODEOWNERS file of 3 MB or more.",
+        Why = "GitHub does not load the file: nothing has an owner, nobody is asked for review, and a branch rule that requires reviews of owners "
+            + "requires none.",
+        FixDetails = "Use patterns for folders instead of single files.",
+        Sources = [RuleSource.CodeOwners("CODEOWNERS file size", "codeowners-file-size")],
+    };
+
+    public static readonly Rule NearlyTooLarge = new(
+        "owners/nearly-too-large", Severity.Warning, Responsible.ApplicationTeam, "Shorten CODEOWNERS before it reaches 3 MB.")
+    {
+        Detects = "A CODEOWNERS file of nearly 3 MB.",
+        Why = "From 3 MB on, GitHub loads nothing of the file and does not report it.",
+        FixDetails = "Use patterns for folders instead of single files.",
+        Sources = [RuleSource.CodeOwners("CODEOWNERS file size", "codeowners-file-size")],
+    };
+
+    public static void Check(LintContext context, LintFindings findings)
+    {
+        if (context.IsGitHub && context.Input.Found.Size >= Near)
+        {
+            findings.Add(NearlyTooLarge, 0, 0, () => $"The file has {context.Input.Found.Size:N0} bytes. From {CodeownersLookup.TooLarge:N0} on GitHub loads nothing of it, and everything is without owners.", f => f with { Identity = "size" });
+        }
+    }
+
+    /// <summary>What there is to say about a file that was not read.</summary>
+    public static IEnumerable<Finding> OfUnread(LintInput input) =>
+        input.Dialect == Dialect.GitHub && input.Found is { Path: { } path, Size: >= CodeownersLookup.TooLarge and var size }
+            ? [new Finding(TooLarge, $"The file has {size:N0} bytes. GitHub loads no CODEOWNERS of {CodeownersLookup.TooLarge:N0} bytes or more: no line of it is in force, and everything is without owners.", input.Show(path), SourceSpan.FileStart) { Identity = "size" }]
+            : [];
+}

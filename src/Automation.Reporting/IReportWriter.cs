@@ -1,8 +1,0 @@
-namespace Automation.Reporting;
-
-/// <summary>One way to write a report down. One implementation per <c>--format</c>, and one per place on GitHub.</summary>
-public interface IReportWriter
-{
-    /// <summary>Writes the report to <paramref name="output"/>.</summary>
-    void Write(Report report, TextWriter output);
-}

@@ -1,0 +1,48 @@
+using Automation.Core.Markdown;
+using Automation.Reporting.Model;
+using Automation.Reporting.Wording;
+
+namespace Automation.Reporting.Markdown;
+
+/// <summary>What merging breaks in other repositories: who refers to what is gone, where, and a picture of it. It is open from the beginning.</summary>
+internal static class BreakageSection
+{
+    // What is in sight; the others are folded away below it.
+    private const int MostInSight = 20;
+    private const int MostTargets = 5;
+    private const string Heading = "| Reference | Owner | Where |\n|:--|:--|:--|\n";
+
+    /// <summary>The section; empty where nothing breaks.</summary>
+    public static string Of(CatalogChange? change, ReportLinks links, Budget budget)
+    {
+        var breakage = Breakage.Of(change);
+        if (breakage.IsEmpty)
+        {
+            return "";
+        }
+
+        var rows = breakage.Relations.Select(r => Row(r, breakage, links)).ToList();
+        var summary = $"<b>⚠️ Merging this breaks {breakage.What} in other repositories</b>";
+        var heading = $"{Gone(breakage)} After the merge these references lead nowhere:\n\n{Heading}";
+        return Folded.Open(summary, heading, [.. rows.Take(MostInSight)], budget, LeftOut, BreakageGraph.Of(breakage), "a picture of what breaks")
+            + Folded.Of($"{ReportWording.Count(rows.Count - MostInSight, "more broken reference")} in other repositories", Heading, [.. rows.Skip(MostInSight)], budget, LeftOut);
+    }
+
+    private static string LeftOut(int count) => $"{ReportWording.Count(count, "more broken reference")} in other repositories";
+
+    private static string Gone(Breakage breakage)
+    {
+        var targets = breakage.Relations.Select(r => r.Target).Distinct(StringComparer.Ordinal).ToList();
+        var said = targets.Take(MostTargets).Select(t => $"{MarkdownText.Code(CatalogNames.Name(t))} is {MarkdownText.Plain(breakage.Fate(t))}").ToList();
+        return ReportWording.Join(targets.Count > MostTargets ? [.. said, $"{targets.Count - MostTargets:N0} more entities are gone"] : said) + ".";
+    }
+
+    private static string Row(RelationEdit relation, Breakage breakage, ReportLinks links)
+    {
+        var holder = MarkdownText.Code(CatalogNames.Name(relation.Holder.Ref), inTable: true);
+        var target = MarkdownText.Code(CatalogNames.Name(relation.Target), inTable: true);
+        var owner = MarkdownTable.Cell(breakage.OwnerOf(relation.Holder));
+        var place = CatalogPlaces.Link(CatalogChangeWording.PlaceOfReference(relation), links);
+        return $"| {MarkdownTable.Cell(CatalogNames.Kind(relation.Holder.Ref))} {holder} {MarkdownTable.Cell(relation.Type)} {target} | {owner} | {place} |\n";
+    }
+}

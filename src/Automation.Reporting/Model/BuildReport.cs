@@ -1,0 +1,38 @@
+namespace Automation.Reporting.Model;
+
+/// <summary>What a build of the catalog did.</summary>
+/// <param name="Entities">How many entities the catalog has.</param>
+/// <param name="Relations">How many relations lead from them.</param>
+/// <param name="Findings">How many findings there are.</param>
+public sealed record BuildReport(int Entities, int Relations, int Findings)
+{
+    /// <summary>How many of the findings are errors.</summary>
+    public int Errors { get; init; }
+
+    /// <summary>How many entities are stale.</summary>
+    public int Stale { get; init; }
+
+    /// <summary>How many files of the sources are template skeletons, and left out.</summary>
+    public int Skeletons { get; init; }
+
+    /// <summary>Which, where somebody wants to know.</summary>
+    public IReadOnlyList<string> SkeletonFiles { get; init; } = [];
+
+    /// <summary>How many files were written.</summary>
+    public int Written { get; init; }
+
+    /// <summary>How many bytes they have.</summary>
+    public long BytesWritten { get; init; }
+
+    /// <summary>How many files of the artifact stayed as they were.</summary>
+    public int Unchanged { get; init; }
+
+    /// <summary>How many files went.</summary>
+    public int Deleted { get; init; }
+
+    /// <summary>How long it took, in seconds.</summary>
+    public double Seconds { get; init; }
+
+    /// <summary>The first of what is wrong: place and message.</summary>
+    public IReadOnlyList<EntityProblem> Problems { get; init; } = [];
+}

@@ -1,0 +1,90 @@
+namespace Automation.Reporting.Model;
+
+/// <summary>What changes in a catalog, what breaks by it, and who must act. Entities and owners are refs in full, lower case.</summary>
+/// <param name="Before">The catalog before, in numbers.</param>
+/// <param name="After">The catalog after, in numbers.</param>
+public sealed record CatalogChange(CatalogCounts Before, CatalogCounts After)
+{
+    /// <summary>Entities that come.</summary>
+    public IReadOnlyList<CatalogEntity> Added { get; init; } = [];
+
+    /// <summary>Entities that go.</summary>
+    public IReadOnlyList<CatalogEntity> Removed { get; init; } = [];
+
+    /// <summary>Which of the removed and added entities are the same one under another name.</summary>
+    public IReadOnlyList<RenameEdit> Renamed { get; init; } = [];
+
+    /// <summary>Entities that say something else, or elsewhere.</summary>
+    public IReadOnlyList<EntityEdit> Changed { get; init; } = [];
+
+    /// <summary>Relations that appear, end, break or are repaired.</summary>
+    public IReadOnlyList<RelationEdit> Relations { get; init; } = [];
+
+    /// <summary>Entities that go to another owner.</summary>
+    public IReadOnlyList<OwnerEdit> Owners { get; init; } = [];
+
+    /// <summary>Who depends on what is removed.</summary>
+    public IReadOnlyList<RemovalEffect> Effects { get; init; } = [];
+
+    /// <summary>Who has references to fix, or entities that are affected; who has the most to do first.</summary>
+    public IReadOnlyList<ActingOwner> Acting { get; init; } = [];
+
+    /// <summary>Entities that are kept in their last good state from now on, or not any more.</summary>
+    public IReadOnlyList<StaleEdit> Stale { get; init; } = [];
+
+    /// <summary>Refs of which another definition counts from now on.</summary>
+    public IReadOnlyList<WinnerEdit> Winners { get; init; } = [];
+
+    /// <summary>What is wrong from now on.</summary>
+    public IReadOnlyList<CatalogFinding> NewFindings { get; init; } = [];
+
+    /// <summary>What is wrong no more.</summary>
+    public IReadOnlyList<CatalogFinding> GoneFindings { get; init; } = [];
+
+    /// <summary>Relations that stay, next to what changes; only a picture shows them.</summary>
+    public IReadOnlyList<RelationLine> Surroundings { get; init; } = [];
+
+    /// <summary>Whether the entities of other repositories are known, so that what breaks in them is, too.</summary>
+    public bool KnowsOthers { get; init; }
+
+    /// <summary>The repository of the catalog that was compared with; null where it has no name.</summary>
+    public string? Catalog { get; init; }
+
+    /// <summary>Whether nobody would notice a difference.</summary>
+    public bool IsEmpty => Added.Count + Removed.Count + Changed.Count + Relations.Count + Owners.Count + Stale.Count + Winners.Count + NewFindings.Count + GoneFindings.Count == 0;
+
+    /// <summary>Several changes as one, such as those of the repositories of a folder.</summary>
+    public static CatalogChange? Together(IEnumerable<CatalogChange?> changes) => changes.OfType<CatalogChange>().ToList() switch
+    {
+        [] => null,
+        [var only] => only,
+        var all => new CatalogChange(CatalogCounts.Sum(all.Select(c => c.Before)), CatalogCounts.Sum(all.Select(c => c.After)))
+        {
+            Added = [.. all.SelectMany(c => c.Added)],
+            Removed = [.. all.SelectMany(c => c.Removed)],
+            Renamed = [.. all.SelectMany(c => c.Renamed)],
+            Changed = [.. all.SelectMany(c => c.Changed)],
+            Relations = [.. all.SelectMany(c => c.Relations)],
+            Owners = [.. all.SelectMany(c => c.Owners)],
+            Effects = [.. all.SelectMany(c => c.Effects)],
+            Acting = [.. all.SelectMany(c => c.Acting).GroupBy(a => (a.Owner, a.Source)).Select(g => new ActingOwner(g.Key.Owner, g.Sum(a => a.References), g.Sum(a => a.Affected)) { Source = g.Key.Source })],
+            Stale = [.. all.SelectMany(c => c.Stale)],
+            Winners = [.. all.SelectMany(c => c.Winners)],
+            NewFindings = [.. all.SelectMany(c => c.NewFindings)],
+            GoneFindings = [.. all.SelectMany(c => c.GoneFindings)],
+            Surroundings = [.. all.SelectMany(c => c.Surroundings)],
+            KnowsOthers = all.TrueForAll(c => c.KnowsOthers),
+        },
+    };
+}
+
+/// <summary>A catalog in numbers.</summary>
+/// <param name="Entities">How many entities it has.</param>
+/// <param name="Relations">How many relations lead from them.</param>
+/// <param name="Findings">How many findings there are.</param>
+/// <param name="Stale">How many entities are stale.</param>
+public sealed record CatalogCounts(int Entities, int Relations, int Findings, int Stale)
+{
+    internal static CatalogCounts Sum(IEnumerable<CatalogCounts> counts) =>
+        counts.Aggregate((x, y) => new CatalogCounts(x.Entities + y.Entities, x.Relations + y.Relations, x.Findings + y.Findings, x.Stale + y.Stale));
+}

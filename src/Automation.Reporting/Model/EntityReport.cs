@@ -1,0 +1,46 @@
+using Automation.Core.Findings;
+
+namespace Automation.Reporting.Model;
+
+/// <summary>An entity of the catalog, for people.</summary>
+/// <param name="Ref">Its ref.</param>
+/// <param name="Title">Its title, or its name.</param>
+public sealed record EntityReport(string Ref, string Title)
+{
+    /// <summary>What it is and says of itself: name and value, such as <c>type</c> and <c>service</c>.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> About { get; init; } = [];
+
+    /// <summary>Its description, whole.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>Where it is defined; the first one counts.</summary>
+    public IReadOnlyList<EntityDefinition> Definitions { get; init; } = [];
+
+    /// <summary>Its relations by type, in order.</summary>
+    public IReadOnlyList<EntityRelations> Relations { get; init; } = [];
+
+    /// <summary>What is wrong with it.</summary>
+    public IReadOnlyList<EntityProblem> Problems { get; init; } = [];
+}
+
+/// <summary>Where an entity is defined.</summary>
+/// <param name="Place">The file and line, in its source.</param>
+/// <param name="Commit">The commit that was read; null where the source has none.</param>
+/// <param name="Stale">Why it is not what the source says today; null where it is.</param>
+public sealed record EntityDefinition(string Place, string? Commit, string? Stale);
+
+/// <summary>The relations of one type.</summary>
+/// <param name="Type">The type.</param>
+/// <param name="Targets">The other ends.</param>
+public sealed record EntityRelations(string Type, IReadOnlyList<EntityTarget> Targets);
+
+/// <summary>The other end of a relation.</summary>
+/// <param name="Ref">Its ref.</param>
+/// <param name="Exists">Whether there is such an entity.</param>
+public sealed record EntityTarget(string Ref, bool Exists);
+
+/// <summary>Something that is wrong with an entity.</summary>
+/// <param name="Severity">How much it matters.</param>
+/// <param name="Message">What is wrong.</param>
+/// <param name="Place">Where.</param>
+public sealed record EntityProblem(Severity Severity, string Message, string Place);

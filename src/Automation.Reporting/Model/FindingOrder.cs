@@ -1,0 +1,11 @@
+using Automation.Core.Findings;
+
+namespace Automation.Reporting.Model;
+
+/// <summary>Which findings matter most, for writers that have room for some only.</summary>
+public static class FindingOrder
+{
+    /// <summary>What fails the run, then what is new, then what is pre-existing; each by severity, then in the report's own order.</summary>
+    public static IEnumerable<Finding> WorstFirst(this Report report) =>
+        report.Findings.OrderByDescending(report.Fails).ThenBy(f => f.PreExisting).ThenByDescending(f => f.Severity);
+}

@@ -1,0 +1,8 @@
+namespace Automation.Reporting.Model;
+
+/// <summary>One way to write a report down. One implementation per <c>--format</c>, and one per place on GitHub.</summary>
+public interface IReportWriter
+{
+    /// <summary>Writes the report to <paramref name="output"/>.</summary>
+    void Write(Report report, TextWriter output);
+}

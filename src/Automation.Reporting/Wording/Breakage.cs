@@ -1,0 +1,56 @@
+using Automation.Reporting.Model;
+
+namespace Automation.Reporting.Wording;
+
+/// <summary>What merging a change breaks in other repositories: references that lead nowhere from then on. Those of its own repository are findings.</summary>
+internal sealed class Breakage
+{
+    private readonly CatalogChange? _change;
+
+    private Breakage(CatalogChange? change)
+    {
+        _change = change;
+        Relations = [.. change?.Relations.Where(r => r.Breaks && !r.Holder.Place.IsOwn) ?? []];
+        Entities = [.. Relations.Select(r => r.Holder).DistinctBy(e => e.Ref, StringComparer.Ordinal)];
+        Owners = [.. Entities.GroupBy(OwnerOf, StringComparer.Ordinal)
+            .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => g.Key)];
+        Targets = [.. Relations.Select(r => $"'{CatalogNames.Name(r.Target)}'").Distinct(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The references.</summary>
+    public IReadOnlyList<RelationEdit> Relations { get; }
+
+    /// <summary>The entities that have them, each once.</summary>
+    public IReadOnlyList<CatalogEntity> Entities { get; }
+
+    /// <summary>Who owns these, the most concerned first; names are quoted.</summary>
+    public IReadOnlyList<string> Owners { get; }
+
+    /// <summary>What they refer to, by name in quotes.</summary>
+    public IReadOnlyList<string> Targets { get; }
+
+    /// <summary>Whether nothing breaks.</summary>
+    public bool IsEmpty => Relations.Count == 0;
+
+    /// <summary><c>2 components</c>, <c>3 entities</c>.</summary>
+    public string What => CatalogNames.Count(Entities);
+
+    /// <summary>Finds it.</summary>
+    public static Breakage Of(CatalogChange? change) => new(change);
+
+    /// <summary>Who has to fix a reference, in words: <c>'ordering'</c>, or <c>whoever owns 'acme/orders'</c> where nobody has a name.</summary>
+    public string OwnerOf(CatalogEntity entity) => OwnerName(entity) is { } name ? $"'{name}'" : $"whoever owns '{entity.Place.Source}'";
+
+    /// <summary>The name of the owner; null where there is none, or where the change removes it: nobody can ask it then.</summary>
+    public string? OwnerName(CatalogEntity entity) =>
+        entity.Owner is not { } owner ? null
+        : _change!.Renamed.FirstOrDefault(r => r.From.Ref == owner) is { } renamed ? CatalogNames.Owner(renamed.To.Ref)
+        : _change.Removed.Any(e => e.Ref == owner) ? null
+        : CatalogNames.Owner(owner);
+
+    /// <summary>What becomes of what they refer to: <c>removed</c>.</summary>
+    public string Fate(string target) =>
+        _change!.Renamed.FirstOrDefault(r => r.From.Ref == target) is { } renamed ? $"renamed to '{CatalogNames.Name(renamed.To.Ref)}'"
+        : _change.Removed.Any(e => e.Ref == target) ? "removed"
+        : "missing";
+}

@@ -1,0 +1,25 @@
+using Automation.Core.Findings;
+using Automation.Reporting.Model;
+
+namespace Automation.Reporting.Wording;
+
+/// <summary>The problems of a change that can be fixed without anybody having to choose, and how.</summary>
+/// <param name="Count">How many problems.</param>
+/// <param name="Commands">The commands that fix them.</param>
+internal sealed record FixCommands(int Count, IReadOnlyList<string> Commands)
+{
+    /// <summary>Finds them.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="hasButton">Whether a button can fix as well what no command does: the configuration.</param>
+    public static FixCommands For(Report report, bool hasButton)
+    {
+        // Of two fixes that touch the same place one is applied.
+        var fixable = report.Findings.Where(f => f is { Fix: not null, PreExisting: false }).GroupBy(f => f.File, StringComparer.Ordinal)
+            .SelectMany(f => FixPlan.Of(f).Findings).ToLookup(f => f.Rule.Category != "config");
+        var count = fixable[true].Count() + (hasButton ? fixable[false].Count() : 0);
+        return new FixCommands(count, [.. fixable[true].Select(Command).Distinct().OrderDescending()]);
+    }
+
+    private static string Command(Finding finding) =>
+        finding.File.EndsWith("CODEOWNERS", StringComparison.Ordinal) ? "automation owners lint --fix" : "automation validate --fix";
+}

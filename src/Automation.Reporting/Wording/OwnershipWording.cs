@@ -1,0 +1,148 @@
+using System.Globalization;
+using Automation.Reporting.Model;
+
+namespace Automation.Reporting.Wording;
+
+/// <summary>The sentences that the ownership writers share. They hold text of a repository as it is: each writer shows it in its own way.</summary>
+internal static class OwnershipWording
+{
+    /// <summary>What to say where a line has no owners, or no line matches.</summary>
+    public const string Nobody = "nobody";
+
+    public const string CountsForEach = "A file with two owners counts for each.";
+
+    /// <summary>The whole in a sentence or two.</summary>
+    public static string Summary(OwnershipReport report)
+    {
+        var (source, files) = (report.Codeowners, report.Files);
+        return source.State switch
+        {
+            CodeownersState.InForce => InForce(source, files),
+            _ => $"{NotInForce(source)} {NobodyOwns(files.All)}",
+        };
+    }
+
+    /// <summary>Why no CODEOWNERS is in force.</summary>
+    public static string NotInForce(CodeownersSource source) => source.State switch
+    {
+        CodeownersState.Missing => $"There is no CODEOWNERS: {source.Forge} looks for {ReportWording.Join([.. source.Places])}.",
+        CodeownersState.TooLarge => $"{source.Forge} does not load {source.Path}: it has {source.Size:N0} bytes, and files of {source.TooLarge:N0} and more are left out.",
+        CodeownersState.Unreadable => $"{source.Path} cannot be read: {source.Unreadable}.",
+        _ => "",
+    };
+
+    /// <summary>What is odd about the file that is in force; empty where nothing is.</summary>
+    public static IEnumerable<string> Notes(CodeownersSource source)
+    {
+        if (source.SkippedLines > 0)
+        {
+            yield return $"{source.Forge} skips {ReportWording.Count(source.SkippedLines, "line")} of {source.Path} that {(source.SkippedLines == 1 ? "is" : "are")} invalid; 'automation owners lint' says why.";
+        }
+
+        foreach (var dead in source.Dead)
+        {
+            yield return $"Nobody reads {dead}: {source.Path} comes first.";
+        }
+    }
+
+    /// <summary>Whose files the change touches, in a sentence.</summary>
+    public static string Touched(TouchedFiles touched)
+    {
+        if (touched.Files == 0)
+        {
+            return "This change touches no file.";
+        }
+
+        var of = touched.Codeowners.State == CodeownersState.InForce ? $"by the base branch's {touched.Codeowners.Path}, which {touched.Codeowners.Forge} goes by until this change is in" : "because the base branch has no CODEOWNERS in force";
+        var nobody = touched.Groups.Where(g => g.Owners.Count == 0).Sum(g => g.Paths.Count);
+        var owners = touched.Groups.SelectMany(g => g.Owners).Distinct(StringComparer.OrdinalIgnoreCase).Count();
+        return (touched.Files - nobody, nobody) switch
+        {
+            (0, 1) => $"This change touches 1 file, which nobody owns, {of}.",
+            (0, var none) => $"This change touches {none:N0} files, none of which anybody owns, {of}.",
+            (var owned, 0) => $"This change touches {ReportWording.Count(owned, "file")} of {ReportWording.Count(owners, "owner")}, {of}.",
+            (var owned, var none) => $"This change touches {ReportWording.Count(owned, "file")} of {ReportWording.Count(owners, "owner")} and {none:N0} that nobody owns, {of}.",
+        };
+    }
+
+    /// <summary>What changes hands, in a sentence.</summary>
+    public static string Handovers(HandoverSummary handovers)
+    {
+        if (!handovers.IsEdited)
+        {
+            return "CODEOWNERS stays as it is: no file changes hands.";
+        }
+
+        return $"{Edit(handovers.Before, handovers.After)}: {(handovers.Files == 0 ? "no file changes hands" : $"{Of(handovers.Files, handovers.All)} change{(handovers.Files == 1 ? "s" : "")} hands")}.";
+    }
+
+    /// <summary>The owners of a group, or nobody.</summary>
+    public static string Owners(IReadOnlyList<string> owners) => owners.Count == 0 ? Nobody : string.Join(", ", owners);
+
+    /// <summary>What decides: a line, or that there is none.</summary>
+    public static string Line(int? line) => line is { } number ? $"line {number}" : "no line";
+
+    /// <summary>What gives a file to its owners, or to nobody.</summary>
+    public static string Decides(IReadOnlyList<string> owners, int? line) => owners.Count == 0 ? WhyNobody(line) : Line(line);
+
+    /// <summary>Why nobody owns a file.</summary>
+    public static string WhyNobody(int? line) => line is { } number ? $"line {number} names nobody" : "no line matches";
+
+    /// <summary><c>66.7 %</c>; what is not all of them is never rounded to that, nor something to nothing.</summary>
+    public static string Percent(int part, int all)
+    {
+        if (all == 0)
+        {
+            return "";
+        }
+
+        var percent = 100m * part / all;
+        var rounded = Math.Round(percent, 1, MidpointRounding.AwayFromZero);
+        rounded = part < all && rounded == 100 ? 99.9m : part > 0 && rounded == 0 ? 0.1m : rounded;
+        return rounded.ToString("0.0", CultureInfo.InvariantCulture) + " %";
+    }
+
+    private static string InForce(CodeownersSource source, FileCounts files)
+    {
+        var by = $"by {source.Path}, as {source.Forge} reads it";
+        if (files.All == 0)
+        {
+            return $"There is no file to own, {by}.";
+        }
+
+        if (files.WithoutOwner == 0)
+        {
+            return files.All == 1 ? $"The only file has an owner, {by}." : $"All {files.All:N0} files have an owner, {by}.";
+        }
+
+        var without = new List<string>();
+        if (files.Unowned > 0)
+        {
+            without.Add($"{files.Unowned:N0} {(files.Unowned == 1 ? "has" : "have")} none on purpose");
+        }
+
+        if (files.Unmatched > 0)
+        {
+            without.Add($"no line matches {files.Unmatched:N0}");
+        }
+
+        return $"{files.Owned:N0} of {ReportWording.Count(files.All, "file")} ({Percent(files.Owned, files.All)}) {(files.Owned == 1 ? "has" : "have")} an owner, {by}; {ReportWording.Join(without)}.";
+    }
+
+    private static string NobodyOwns(int files) => files switch
+    {
+        0 => "There is no file to own either.",
+        1 => "Nobody owns the only file.",
+        _ => $"Nobody owns any of the {files:N0} files.",
+    };
+
+    private static string Of(int some, int all) => some == all ? (all == 1 ? "the only file" : $"all {all:N0} files") : $"{some:N0} of {ReportWording.Count(all, "file")}";
+
+    private static string Edit(CodeownersSource before, CodeownersSource after) => (before.Path, after.Path) switch
+    {
+        (null, var added) => $"This change adds {added}",
+        (var removed, null) => $"This change removes {removed}",
+        var (from, to) when from != to => $"This change puts {to} in the place of {from}",
+        var (same, _) => $"This change edits {same}",
+    };
+}

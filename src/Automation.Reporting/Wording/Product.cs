@@ -1,0 +1,25 @@
+using System.Reflection;
+using Automation.Core.Findings;
+
+namespace Automation.Reporting.Wording;
+
+/// <summary>What the program calls itself, and where its documents are.</summary>
+public static class Product
+{
+    /// <summary>The product's page.</summary>
+    public const string Address = "https://github.com/OWNER/automation";
+
+    /// <summary>The version, as built.</summary>
+    public static string Version { get; } =
+        typeof(Product).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0";
+
+    /// <summary>A guide, such as <c>github-app</c>.</summary>
+    public static string Guide(string name) => $"{Address}/blob/v{Version}/docs/guide/{name}.md";
+
+    /// <summary>A rule's page.</summary>
+    public static string? LinkTo(Rule rule) => $"{Address}/blob/v{Version}/docs/rules.md#{rule.Anchor}";
+
+    /// <summary>Where a source of a rule can be read; pages of this repository at the version that runs.</summary>
+    public static string? LinkTo(RuleSource source) =>
+        source.Address is { } address && !address.StartsWith("https://", StringComparison.Ordinal) ? $"{Address}/blob/v{Version}/{address}" : source.Address;
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Text;
+
+namespace Automation.Server.Pages.Layout;
+
+/// <summary>Text as HTML that shows what is there: what would be invisible, or would turn the text around it, is named instead.</summary>
+internal static class HtmlText
+{
+    /// <summary>Appends it, fit for an element and for a quoted attribute.</summary>
+    public static void Append(StringBuilder html, string? text)
+    {
+        foreach (var rune in (text ?? "").EnumerateRunes())
+        {
+            _ = rune.Value switch
+            {
+                '&' => html.Append("&amp;"),
+                '<' => html.Append("&lt;"),
+                '>' => html.Append("&gt;"),
+                '"' => html.Append("&quot;"),
+                '\'' => html.Append("&#39;"),
+                '\n' or '\t' => html.Append((char)rune.Value),
+                _ when IsHidden(rune) => html.Append(CultureInfo.InvariantCulture, $"⟨U+{rune.Value:X4}⟩"),
+                _ => html.Append(rune.ToString()),
+            };
+        }
+    }
+
+    // Half of a surrogate pair arrives here as U+FFFD, which is visible.
+    private static bool IsHidden(Rune rune) => Rune.GetUnicodeCategory(rune) is
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned;
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using Automation.Server.Operations;
+
+namespace Automation.Server.Pages.Layout;
+
+/// <summary>What all pages have around them.</summary>
+internal static class PageLayout
+{
+    /// <summary>A whole page.</summary>
+    /// <param name="title">Its title.</param>
+    /// <param name="visitor">Who is signed in; null for a page that everybody may see.</param>
+    /// <param name="body">What it shows.</param>
+    public static Html Page(string title, Visitor? visitor, Html body) => Html.Of($"""
+        <!doctype html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <title>{title} · Automation</title>
+        <link rel="stylesheet" href="/pages.css">
+        </head>
+        <body>
+        <a class="skip" href="#main">Skip to the content</a>
+        <header class="top">
+        <strong class="brand">Automation</strong>
+        {(visitor is null ? Html.None : Navigation(title, visitor))}
+        </header>
+        <main id="main">
+        <h1>{title}</h1>
+        {body}
+        </main>
+        </body>
+        </html>
+
+        """);
+
+    /// <summary>A page that says one thing.</summary>
+    public static Html Message(string title, string text) => Page(title, null, Html.Of($"<p>{text}</p>"));
+
+    /// <summary>A time, to the second, in UTC.</summary>
+    public static Html Time(DateTimeOffset time) => Html.Of($"""
+        <time datetime="{UtcTime.Text(time)}">{time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}</time>
+        """);
+
+    /// <summary>A state or a result, as a word in a box.</summary>
+    public static Html Badge(string state) => Html.Of($"""<span class="badge {state}">{state}</span>""");
+
+    private static Html Navigation(string title, Visitor visitor) => Html.Of($"""
+        <nav aria-label="Pages">
+        {Link("/deliveries", "Deliveries", title)}
+        {Link("/deliveries?state=dead", "Dead letters", title)}{Html.If(visitor.Dead > 0, $"""<span class="count" title="dead letters">{visitor.Dead}</span>""")}
+        {Link("/checks", "Checks", title)}
+        {Link("/audit", "Audit", title)}
+        </nav>
+        <form class="who" method="post" action="/sign-out">
+        <span>{visitor.Name}</span>
+        {visitor.Token}
+        <button type="submit" class="quiet">Sign out</button>
+        </form>
+        """);
+
+    private static Html Link(string address, string name, string title) => Html.Of($"""<a href="{address}"{(name == title ? Html.Of($""" aria-current="page" """) : Html.None)}>{name}</a>""");
+}
+
+/// <summary>Who looks at a page.</summary>
+/// <param name="Name">A login, or where there is none how they came in.</param>
+/// <param name="Token">The hidden field that proves that a form was ours.</param>
+/// <param name="Dead">How many deliveries wait for somebody.</param>
+internal sealed record Visitor(string Name, Html Token, long Dead);

@@ -1,0 +1,49 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Automation.Server.SignIn;
+
+/// <summary>A random word that opens something once, for a while. Compared in constant time.</summary>
+internal sealed class OneTimeToken(TimeSpan life, TimeProvider clock)
+{
+    private const int Bytes = 32;
+
+    private readonly DateTimeOffset _ends = clock.GetUtcNow() + life;
+    private int _used;
+
+    /// <summary>The word.</summary>
+    public string Value { get; } = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
+
+    /// <summary>Uses it. A wrong word uses up nothing.</summary>
+    public TokenUse Use(string? word)
+    {
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(word ?? ""), Encoding.UTF8.GetBytes(Value)))
+        {
+            return TokenUse.Wrong;
+        }
+
+        if (clock.GetUtcNow() >= _ends)
+        {
+            return TokenUse.Expired;
+        }
+
+        return Interlocked.Exchange(ref _used, 1) == 0 ? TokenUse.Good : TokenUse.Used;
+    }
+}
+
+/// <summary>What came of using a token.</summary>
+internal enum TokenUse
+{
+    /// <summary>It opens.</summary>
+    Good,
+
+    /// <summary>It is not the word.</summary>
+    Wrong,
+
+    /// <summary>It was used before.</summary>
+    Used,
+
+    /// <summary>Its time is over.</summary>
+    Expired,
+}

@@ -1,0 +1,40 @@
+namespace Automation.Yaml.Nodes;
+
+/// <summary>Why a document could not be read.</summary>
+/// <param name="Kind">What sort of problem it is.</param>
+/// <param name="Message">What is wrong, in words for people.</param>
+/// <param name="Start">The offset of the place in the file's text.</param>
+/// <param name="End">The offset after it.</param>
+public sealed record YamlProblem(YamlProblemKind Kind, string Message, int Start, int End)
+{
+    /// <summary>A second place that belongs to it, such as the first of two equal keys.</summary>
+    public (int Start, int End)? Related { get; init; }
+}
+
+/// <summary>The sorts of problems a document can have.</summary>
+public enum YamlProblemKind
+{
+    /// <summary>It is not well-formed YAML.</summary>
+    Syntax,
+
+    /// <summary>A map has the same key twice.</summary>
+    DuplicateKey,
+
+    /// <summary>An alias names an anchor that does not stand before it.</summary>
+    UndefinedAlias,
+
+    /// <summary>A merge key (YAML 1.1) merges something that is not a map.</summary>
+    BadMerge,
+
+    /// <summary>Too deeply nested.</summary>
+    TooDeep,
+
+    /// <summary>Too many aliases, or aliases that stand for too much.</summary>
+    TooManyAliases,
+
+    /// <summary>Too many values.</summary>
+    TooManyNodes,
+
+    /// <summary>Too many documents in the file.</summary>
+    TooManyDocuments,
+}
