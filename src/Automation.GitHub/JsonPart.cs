@@ -6,7 +6,7 @@ namespace Automation.GitHub;
 /// A part of JSON that GitHub wrote, read member by member. Whatever is absent, null, or of another type than it should be, is not there, and neither is anything in it.
 /// </summary>
 /// <param name="element">The part; it lives as long as its document.</param>
-internal readonly struct JsonPart(JsonElement element)
+public readonly struct JsonPart(JsonElement element)
 {
     /// <summary>A member.</summary>
     public JsonPart this[string name] => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? new JsonPart(member) : default;

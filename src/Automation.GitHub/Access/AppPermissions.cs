@@ -16,7 +16,7 @@ public static class AppPermissions
     ];
 
     /// <summary>What a token may do, by GitHub's names.</summary>
-    internal static Dictionary<string, string> Of(TokenPermissions permissions) => permissions switch
+    public static Dictionary<string, string> Of(TokenPermissions permissions) => permissions switch
     {
         TokenPermissions.ReadFiles => new() { ["contents"] = "read", ["metadata"] = "read" },
         TokenPermissions.ReadPeople => new() { ["members"] = "read", ["metadata"] = "read" },

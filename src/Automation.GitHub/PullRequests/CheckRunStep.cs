@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Automation.GitHub.Access;
-using Automation.GitHub.Webhooks;
 using Octokit;
 using GitHubConclusion = Octokit.CheckConclusion;
 
@@ -24,6 +23,9 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
 {
     /// <summary>The most annotations in one request (REST: "Update a check run"); further ones are added by further requests.</summary>
     public const int AnnotationsAtOnce = 50;
+
+    /// <summary>The identifier of the button that offers the fixes.</summary>
+    public const string FixIdentifier = "fix";
 
     /// <summary>The most runs on one page (REST: "List check runs for a Git reference").</summary>
     private const int RunsOnPage = 100;
@@ -185,7 +187,7 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
             Conclusion = Of(content.Conclusion),
             CompletedAt = clock.GetUtcNow(),
             Output = Output(content, batches.LastOrDefault() ?? []),
-            Actions = content.OffersFix ? [new NewCheckRunAction("Fix it", "Commit the fixes to this branch", CheckRunEvent.FixIdentifier)] : [],
+            Actions = content.OffersFix ? [new NewCheckRunAction("Fix it", "Commit the fixes to this branch", FixIdentifier)] : [],
         });
     }
 

@@ -5,10 +5,10 @@ using Automation.GitHub.Access;
 using Automation.GitHub.Organisations;
 using Automation.GitHub.Repositories;
 using Automation.GitHub.Trees;
-using Automation.GitHub.Webhooks;
 using Automation.Git.Repositories;
 using Automation.Jobs.Publishing;
 using Automation.Jobs.Sources;
+using Automation.Jobs.Webhooks;
 
 namespace Automation.Jobs.Following;
 

@@ -1,5 +1,5 @@
 using Automation.GitHub;
-using Automation.GitHub.Webhooks;
+using Automation.Jobs.Webhooks;
 using Automation.Server.Ledger;
 using Automation.Server.Operations;
 

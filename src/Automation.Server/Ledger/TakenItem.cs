@@ -1,4 +1,4 @@
-using Automation.GitHub.Webhooks;
+using Automation.Jobs.Webhooks;
 
 namespace Automation.Server.Ledger;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Automation.GitHub.Webhooks;
+using Automation.Jobs.Webhooks;
 using Automation.Server.Ledger;
 using Automation.Server.Pages.Layout;
 

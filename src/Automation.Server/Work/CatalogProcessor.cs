@@ -1,6 +1,6 @@
 using Automation.GitHub.Access;
-using Automation.GitHub.Webhooks;
 using Automation.Jobs.Following;
+using Automation.Jobs.Webhooks;
 using Automation.Server.Audit;
 using Automation.Server.Ledger;
 

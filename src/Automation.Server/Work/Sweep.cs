@@ -1,6 +1,6 @@
 using Automation.GitHub.Access;
 using Automation.GitHub.PullRequests;
-using Automation.GitHub.Webhooks;
+using Automation.Jobs.Webhooks;
 using Automation.Server.Hosting;
 using Automation.Server.Ledger;
 using Automation.Server.Operations;

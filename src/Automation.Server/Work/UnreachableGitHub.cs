@@ -1,4 +1,4 @@
-using Automation.GitHub.Webhooks;
+using Automation.Jobs.Webhooks;
 using Automation.Server.Hosting;
 
 namespace Automation.Server.Work;

@@ -1,5 +1,5 @@
 using Automation.GitHub.Access;
-using Automation.GitHub.Webhooks;
+using Automation.Jobs.Webhooks;
 
 namespace Automation.Server.Work;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Automation.GitHub.Access;
-using Automation.GitHub.Webhooks;
+using Automation.Jobs.Webhooks;
 using Automation.Server.Ledger;
 using Automation.Server.Operations;
 using Microsoft.Data.Sqlite;

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
-using Automation.GitHub.Webhooks;
+using Automation.Jobs.Webhooks;
 using Automation.Server.Hosting;
 using Automation.Server.Ledger;
 using Automation.Server.Serving;

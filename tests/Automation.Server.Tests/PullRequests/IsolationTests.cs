@@ -1,4 +1,4 @@
-using Automation.GitHub.Webhooks;
+using Automation.Jobs.Webhooks;
 using Automation.Server.Ledger;
 using Automation.Server.Tests.Pushes;
 using Automation.Testing.GitHub;

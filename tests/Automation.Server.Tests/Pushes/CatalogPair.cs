@@ -1,8 +1,8 @@
 using Automation.GitHub;
 using Automation.GitHub.Access;
 using Automation.GitHub.Trees;
-using Automation.GitHub.Webhooks;
 using Automation.Jobs.Following;
+using Automation.Jobs.Webhooks;
 using Automation.Testing.GitHub;
 using Automation.Testing.GitHub.Drivers;
 

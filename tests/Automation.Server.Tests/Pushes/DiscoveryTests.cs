@@ -1,7 +1,7 @@
 using Automation.GitHub.Access;
-using Automation.GitHub.Webhooks;
 using Automation.Jobs.Following;
 using Automation.Jobs.Sources.Declaring;
+using Automation.Jobs.Webhooks;
 using Automation.Server.Tests.Driving;
 
 namespace Automation.Server.Tests.Pushes;

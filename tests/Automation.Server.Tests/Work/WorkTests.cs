@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Automation.GitHub;
-using Automation.GitHub.Webhooks;
+using Automation.Jobs.Webhooks;
 using Automation.Server.Ledger;
 using Automation.Server.Tests.Driving;
 using Automation.Server.Work;

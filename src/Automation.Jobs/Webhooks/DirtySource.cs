@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using Automation.GitHub;
 
-namespace Automation.GitHub.Webhooks;
+namespace Automation.Jobs.Webhooks;
 
 /// <summary>Something that the catalog is made of and that changed, so that what the catalog took from it may be out of date.</summary>
 /// <param name="InstallationId">Through which installation it can be read; null where the payload does not say.</param>

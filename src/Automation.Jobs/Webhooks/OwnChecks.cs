@@ -1,4 +1,6 @@
-namespace Automation.GitHub.Webhooks;
+using Automation.GitHub;
+
+namespace Automation.Jobs.Webhooks;
 
 /// <summary>A request about a check run or check suite that our own App made.</summary>
 internal static class OwnChecks

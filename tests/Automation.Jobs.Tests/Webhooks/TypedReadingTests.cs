@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.Json;
-using Automation.GitHub.Webhooks;
+using Automation.Jobs.Webhooks;
 using Automation.Testing;
 using Octokit.Webhooks;
 
-namespace Automation.GitHub.Tests.Webhooks;
+namespace Automation.Jobs.Tests.Webhooks;
 
 /// <summary>What the tolerant reader makes of GitHub's examples is what Octokit's types say, where they can read them (docs/adr/0011-payloads-are-read-by-member.md).</summary>
 public sealed class TypedReadingTests

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using Automation.GitHub;
 
-namespace Automation.GitHub.Webhooks;
+namespace Automation.Jobs.Webhooks;
 
 /// <summary>Something to do about a pull request or a merge group. What the payload said of it is a hint: the state is read again before anything is written.</summary>
 public sealed record PullRequestItem : WorkItem

@@ -1,4 +1,4 @@
-namespace Automation.GitHub.Webhooks;
+namespace Automation.Jobs.Webhooks;
 
 /// <summary><c>check_suite</c>: "Re-run all checks" asks for our suite again.</summary>
 internal static class CheckSuiteEvent

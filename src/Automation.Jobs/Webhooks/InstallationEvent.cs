@@ -1,4 +1,4 @@
-namespace Automation.GitHub.Webhooks;
+namespace Automation.Jobs.Webhooks;
 
 /// <summary><c>installation</c> and <c>installation_repositories</c>: the App sees more or fewer repositories of an owner than before.</summary>
 /// <remarks>GitHub sends both to every App, subscribed or not.</remarks>

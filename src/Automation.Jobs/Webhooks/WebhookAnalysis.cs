@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Automation.GitHub;
 
-namespace Automation.GitHub.Webhooks;
+namespace Automation.Jobs.Webhooks;
 
 /// <summary>Decides what a delivery asks for. Pure: the same delivery gives the same outcome, and no delivery gives an exception.</summary>
 /// <param name="appId">The App that the server acts as; null until one is configured.</param>

@@ -1,4 +1,6 @@
-namespace Automation.GitHub.Webhooks;
+using Automation.GitHub;
+
+namespace Automation.Jobs.Webhooks;
 
 /// <summary>A webhook's JSON, with what most events have.</summary>
 internal readonly struct Payload(JsonPart json)

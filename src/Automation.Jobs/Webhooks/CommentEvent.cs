@@ -1,4 +1,6 @@
-namespace Automation.GitHub.Webhooks;
+using Automation.GitHub;
+
+namespace Automation.Jobs.Webhooks;
 
 /// <summary><c>issue_comment</c>: people ask in a comment of a pull request, with <c>/automation recheck</c> at the start of a line.</summary>
 internal static class CommentEvent

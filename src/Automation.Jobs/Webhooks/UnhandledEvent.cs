@@ -1,4 +1,4 @@
-namespace Automation.GitHub.Webhooks;
+namespace Automation.Jobs.Webhooks;
 
 /// <summary>Why nothing is done about the other events.</summary>
 internal static class UnhandledEvent

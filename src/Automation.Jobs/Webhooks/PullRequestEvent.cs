@@ -1,4 +1,4 @@
-namespace Automation.GitHub.Webhooks;
+namespace Automation.Jobs.Webhooks;
 
 /// <summary><c>pull_request</c>: something happened to a pull request. Those that our own App opened are checked like any other.</summary>
 internal static class PullRequestEvent

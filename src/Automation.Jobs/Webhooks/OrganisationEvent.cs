@@ -1,4 +1,4 @@
-namespace Automation.GitHub.Webhooks;
+namespace Automation.Jobs.Webhooks;
 
 /// <summary><c>team</c>, <c>membership</c> and <c>organization</c>: who belongs to what changed. The payload is a hint; people and teams are read anew.</summary>
 internal static class OrganisationEvent

@@ -1,7 +1,8 @@
 using System.Text;
-using Automation.GitHub.Webhooks;
+using Automation.GitHub;
+using Automation.Jobs.Webhooks;
 
-namespace Automation.GitHub.Tests.Webhooks;
+namespace Automation.Jobs.Tests.Webhooks;
 
 public sealed class WebhookAnalysisTests
 {

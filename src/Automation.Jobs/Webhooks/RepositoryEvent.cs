@@ -1,4 +1,4 @@
-namespace Automation.GitHub.Webhooks;
+namespace Automation.Jobs.Webhooks;
 
 /// <summary><c>repository</c>: one was made, renamed, archived, transferred or deleted. Which ones an owner has now is read from GitHub.</summary>
 internal static class RepositoryEvent

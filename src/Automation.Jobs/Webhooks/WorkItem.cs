@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Automation.GitHub.Webhooks;
+namespace Automation.Jobs.Webhooks;
 
 /// <summary>Something to do, as it is kept in the ledger.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]

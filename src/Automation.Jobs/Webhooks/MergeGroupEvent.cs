@@ -1,4 +1,4 @@
-namespace Automation.GitHub.Webhooks;
+namespace Automation.Jobs.Webhooks;
 
 /// <summary><c>merge_group</c>: GitHub's merge queue made a commit of several pull requests, and asks for the required checks of it.</summary>
 internal static class MergeGroupEvent

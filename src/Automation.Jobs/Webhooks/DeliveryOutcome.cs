@@ -1,4 +1,4 @@
-namespace Automation.GitHub.Webhooks;
+namespace Automation.Jobs.Webhooks;
 
 /// <summary>What is to be done about a delivery.</summary>
 public abstract record DeliveryOutcome

@@ -1,4 +1,6 @@
-namespace Automation.GitHub.Webhooks;
+using Automation.GitHub;
+
+namespace Automation.Jobs.Webhooks;
 
 /// <summary>A delivery that was looked into.</summary>
 /// <param name="Outcome">What is to be done about it.</param>

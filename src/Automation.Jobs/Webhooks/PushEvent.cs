@@ -1,4 +1,4 @@
-namespace Automation.GitHub.Webhooks;
+namespace Automation.Jobs.Webhooks;
 
 /// <summary><c>push</c>: a branch moved. Only the default branch feeds the catalog.</summary>
 internal static class PushEvent

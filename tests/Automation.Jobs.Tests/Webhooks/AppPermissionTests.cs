@@ -3,11 +3,11 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json.Nodes;
 using Automation.GitHub.Access;
-using Automation.GitHub.Webhooks;
+using Automation.Jobs.Webhooks;
 using Automation.Testing;
 using Octokit.Webhooks;
 
-namespace Automation.GitHub.Tests.Access;
+namespace Automation.Jobs.Tests.Webhooks;
 
 /// <summary>The manifest, the code, the tokens and the guide say the same about what the App may do and hears.</summary>
 public sealed class AppPermissionTests

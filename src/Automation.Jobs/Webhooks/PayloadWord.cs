@@ -1,4 +1,4 @@
-namespace Automation.GitHub.Webhooks;
+namespace Automation.Jobs.Webhooks;
 
 /// <summary>Words of a payload as they are quoted in a reason: short, and of harmless characters.</summary>
 internal static class PayloadWord
