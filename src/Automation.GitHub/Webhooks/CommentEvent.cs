@@ -1,3 +1,6 @@
+using Octokit.Webhooks;
+using Octokit.Webhooks.Events.IssueComment;
+
 namespace Automation.GitHub.Webhooks;
 
 /// <summary><c>issue_comment</c>: people ask in a comment of a pull request, with <c>/automation recheck</c> at the start of a line.</summary>
@@ -8,7 +11,7 @@ internal static class CommentEvent
     public static DeliveryOutcome Analyse(Payload payload, long? appId)
     {
         var comment = payload["comment"];
-        if (payload.Action != "created")
+        if (payload.Action != IssueCommentActionValue.Created)
         {
             return new DeliveryOutcome.Ignore($"issue_comment.{Said.Of(payload.Action)}: only a new comment can ask for something");
         }
@@ -58,7 +61,7 @@ internal static class CommentEvent
             InstallationId = payload.InstallationId,
             Number = (int)number,
             Request = request.Value,
-            Trigger = "issue_comment.created",
+            Trigger = $"{WebhookEventType.IssueComment}.{IssueCommentActionValue.Created}",
             Actor = payload.Actor,
             CommentId = comment["id"].Number,
         });
