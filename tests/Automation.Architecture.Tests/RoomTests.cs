@@ -33,7 +33,7 @@ public sealed class RoomTests
         ["Automation.Owners"] = [],
         ["Automation.Reporting"] = ["Spectre.Console"],
         ["Automation.Git"] = ["LibGit2Sharp"],
-        ["Automation.Jobs"] = [],
+        ["Automation.Jobs"] = ["Octokit.Webhooks"],
         ["Automation.GitHub"] = ["Octokit"],
         ["Automation.Cli"] = ["System.CommandLine"],
         ["Automation.Server"] = ["Microsoft.Data.Sqlite", "OpenTelemetry.Exporter.OpenTelemetryProtocol", "OpenTelemetry.Exporter.Prometheus.AspNetCore", "OpenTelemetry.Extensions.Hosting", "System.CommandLine"],

@@ -1,23 +1,49 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Automation.Testing;
 
-/// <summary>Serves a repository over http on the loopback, by git's own <c>http-backend</c>: only there can a shallow clone fetch more.</summary>
+/// <summary>Serves a repository on the loopback, by git's own <c>http-backend</c>: only there can a shallow clone fetch more.</summary>
 public sealed class GitServer : IDisposable
 {
-    private readonly HttpListener _listener;
     private readonly GitSandbox _repository;
-    private readonly Task _serving;
+    private readonly WebApplication _server;
 
-    /// <summary>Begins to serve one.</summary>
+    /// <summary>Begins to serve one, over http.</summary>
     public GitServer(GitSandbox repository)
+        : this(repository, null)
+    {
+    }
+
+    /// <summary>Begins to serve one, over https where there is a certificate.</summary>
+    public GitServer(GitSandbox repository, LocalCertificate? certificate)
     {
         _repository = repository;
-        (_listener, Address) = Listen();
-        _serving = Task.Run(ServeAsync);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(k =>
+        {
+            k.Limits.MaxRequestBodySize = null;
+            k.Listen(IPAddress.Loopback, 0, listen =>
+            {
+                if (certificate is not null)
+                {
+                    listen.UseHttps(certificate.WithKey);
+                }
+            });
+        });
+        _server = builder.Build();
+        _server.Run(AnswerAsync);
+        _server.Start();
+        Address = $"{_server.Urls.Single()}/acme/orders";
     }
 
     /// <summary>The repository's address.</summary>
@@ -27,53 +53,12 @@ public sealed class GitServer : IDisposable
     public ConcurrentQueue<string> Credentials { get; } = new();
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _listener.Close();
-        _serving.GetAwaiter().GetResult();
-    }
+    public void Dispose() => _server.DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    // Between finding a free port and taking it, somebody else may take it.
-    private static (HttpListener Listener, string Address) Listen()
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            using var probe = new TcpListener(IPAddress.Loopback, 0);
-            probe.Start();
-            var address = $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/";
-            probe.Stop();
-            var listener = new HttpListener { Prefixes = { address } };
-            try
-            {
-                listener.Start();
-                return (listener, $"{address}acme/orders");
-            }
-            catch (HttpListenerException) when (attempt < 10)
-            {
-                listener.Close();
-            }
-        }
-    }
-
-    private async Task ServeAsync()
-    {
-        try
-        {
-            while (true)
-            {
-                await AnswerAsync(await _listener.GetContextAsync());
-            }
-        }
-        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
-        {
-            // The test has ended.
-        }
-    }
-
-    private async Task AnswerAsync(HttpListenerContext context)
+    private async Task AnswerAsync(HttpContext context)
     {
         var request = context.Request;
-        if (request.Headers["Authorization"] is { } credentials)
+        if (request.Headers.Authorization is [{ } credentials])
         {
             Credentials.Enqueue(credentials);
         }
@@ -85,11 +70,11 @@ public sealed class GitServer : IDisposable
             ["GIT_HTTP_EXPORT_ALL"] = "1",
             ["GIT_CONFIG_GLOBAL"] = "/dev/null",
             ["GIT_CONFIG_NOSYSTEM"] = "1",
-            ["PATH_INFO"] = request.Url!.AbsolutePath.Replace("/acme/orders", "/.git", StringComparison.Ordinal),
-            ["QUERY_STRING"] = request.Url.Query.TrimStart('?'),
-            ["REQUEST_METHOD"] = request.HttpMethod,
+            ["PATH_INFO"] = request.Path.Value!.Replace("/acme/orders", "/.git", StringComparison.Ordinal),
+            ["QUERY_STRING"] = request.QueryString.Value!.TrimStart('?'),
+            ["REQUEST_METHOD"] = request.Method,
             ["CONTENT_TYPE"] = request.ContentType,
-            ["HTTP_CONTENT_ENCODING"] = request.Headers["Content-Encoding"],
+            ["HTTP_CONTENT_ENCODING"] = request.Headers.ContentEncoding,
         })
         {
             start.Environment[name] = value;
@@ -97,10 +82,10 @@ public sealed class GitServer : IDisposable
 
         using var git = Process.Start(start)!;
         using var output = new MemoryStream();
-        git.ErrorDataReceived += (_, _) => { };     // What it cannot give is the client's to say.
+        git.ErrorDataReceived += (_, _) => { };     // What it cannot give is the client's to report.
         git.BeginErrorReadLine();
         var reading = git.StandardOutput.BaseStream.CopyToAsync(output);
-        await request.InputStream.CopyToAsync(git.StandardInput.BaseStream);
+        await request.Body.CopyToAsync(git.StandardInput.BaseStream);
         git.StandardInput.Close();
         await reading;
         await git.WaitForExitAsync();
@@ -108,14 +93,14 @@ public sealed class GitServer : IDisposable
     }
 
     // A CGI program writes headers, an empty line, and the body.
-    private static async Task SendAsync(HttpListenerResponse response, byte[] written)
+    private static async Task SendAsync(HttpResponse response, byte[] written)
     {
         var end = written.AsSpan().IndexOf("\r\n\r\n"u8);
-        foreach (var header in System.Text.Encoding.ASCII.GetString(written, 0, end).Split("\r\n").Select(h => h.Split(": ", 2)))
+        foreach (var header in Encoding.ASCII.GetString(written, 0, end).Split("\r\n").Select(h => h.Split(": ", 2)))
         {
             if (header[0] == "Status")
             {
-                response.StatusCode = int.Parse(header[1].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
+                response.StatusCode = int.Parse(header[1].Split(' ')[0], CultureInfo.InvariantCulture);
             }
             else
             {
@@ -123,7 +108,6 @@ public sealed class GitServer : IDisposable
             }
         }
 
-        await response.OutputStream.WriteAsync(written.AsMemory(end + 4));
-        response.Close();
+        await response.Body.WriteAsync(written.AsMemory(end + 4));
     }
 }

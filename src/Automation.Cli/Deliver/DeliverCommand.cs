@@ -83,7 +83,7 @@ internal sealed class DeliverCommand : ITerminalCommand
             terminal.Output.WriteLine($"{(int)response.StatusCode} {reader.ReadToEnd().Trim()} ({delivery})");
             return (int)response.StatusCode switch
             {
-                202 => ExitCode.Fine,
+                >= 200 and < 300 => ExitCode.Fine,      // What GitHub takes for delivered.
                 >= 400 and < 500 => ExitCode.Findings,
                 _ => ExitCode.OutsideWorld,
             };

@@ -1,4 +1,6 @@
 using Automation.GitHub.PullRequests;
+using Octokit.Webhooks;
+using Octokit.Webhooks.Events.CheckRun;
 
 namespace Automation.Jobs.Webhooks;
 
@@ -10,11 +12,14 @@ internal static class CheckRunEvent
         var run = payload["check_run"];
         return payload.Action switch
         {
-            "rerequested" => OwnChecks.Handle(payload, run, appId, "check_run.rerequested", Request.Check),
-            "requested_action" when payload["requested_action"]["identifier"].Text == CheckRunStep.FixIdentifier =>
-                OwnChecks.Handle(payload, run, appId, "check_run.requested_action", Request.Fix),
-            "requested_action" => new DeliveryOutcome.Ignore($"no check run of ours offers the action '{PayloadWord.Of(payload["requested_action"]["identifier"].Text)}'"),
-            var action when OwnChecks.IsOwn(run, appId) => new DeliveryOutcome.Ignore($"check_run.{PayloadWord.Of(action)} of our own check run, which we caused ourselves"),
+            CheckRunActionValue.Rerequested =>
+                OwnChecks.Handle(payload, run, appId, $"{WebhookEventType.CheckRun}.{CheckRunActionValue.Rerequested}", Request.Check),
+            CheckRunActionValue.RequestedAction when payload["requested_action"]["identifier"].Text == CheckRunStep.FixIdentifier =>
+                OwnChecks.Handle(payload, run, appId, $"{WebhookEventType.CheckRun}.{CheckRunActionValue.RequestedAction}", Request.Fix),
+            CheckRunActionValue.RequestedAction =>
+                new DeliveryOutcome.Ignore($"no check run of ours offers the action '{PayloadWord.Of(payload["requested_action"]["identifier"].Text)}'"),
+            var action when OwnChecks.IsOwn(run, appId) =>
+                new DeliveryOutcome.Ignore($"check_run.{PayloadWord.Of(action)} of our own check run, which we caused ourselves"),
             var action => new DeliveryOutcome.Ignore($"check_run.{PayloadWord.Of(action)}: what other checks do changes nothing here"),
         };
     }

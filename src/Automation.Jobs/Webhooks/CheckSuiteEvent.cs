@@ -1,3 +1,6 @@
+using Octokit.Webhooks;
+using Octokit.Webhooks.Events.CheckSuite;
+
 namespace Automation.Jobs.Webhooks;
 
 /// <summary><c>check_suite</c>: "Re-run all checks" asks for our suite again.</summary>
@@ -8,9 +11,12 @@ internal static class CheckSuiteEvent
         var suite = payload["check_suite"];
         return payload.Action switch
         {
-            "rerequested" => OwnChecks.Handle(payload, suite, appId, "check_suite.rerequested", Request.Check),
-            "requested" => new DeliveryOutcome.Ignore("check_suite.requested comes with every push; the pull request's own event asks for the check"),
-            var action when OwnChecks.IsOwn(suite, appId) => new DeliveryOutcome.Ignore($"check_suite.{PayloadWord.Of(action)} of our own check suite, which we caused ourselves"),
+            CheckSuiteActionValue.Rerequested =>
+                OwnChecks.Handle(payload, suite, appId, $"{WebhookEventType.CheckSuite}.{CheckSuiteActionValue.Rerequested}", Request.Check),
+            CheckSuiteActionValue.Requested =>
+                new DeliveryOutcome.Ignore("check_suite.requested comes with every push; the pull request's own event asks for the check"),
+            var action when OwnChecks.IsOwn(suite, appId) =>
+                new DeliveryOutcome.Ignore($"check_suite.{PayloadWord.Of(action)} of our own check suite, which we caused ourselves"),
             var action => new DeliveryOutcome.Ignore($"check_suite.{PayloadWord.Of(action)}: what other checks do changes nothing here"),
         };
     }

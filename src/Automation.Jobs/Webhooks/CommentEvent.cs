@@ -1,4 +1,6 @@
 using Automation.GitHub;
+using Octokit.Webhooks;
+using Octokit.Webhooks.Events.IssueComment;
 
 namespace Automation.Jobs.Webhooks;
 
@@ -10,7 +12,7 @@ internal static class CommentEvent
     public static DeliveryOutcome Analyse(Payload payload, long? appId)
     {
         var comment = payload["comment"];
-        if (payload.Action != "created")
+        if (payload.Action != IssueCommentActionValue.Created)
         {
             return new DeliveryOutcome.Ignore($"issue_comment.{PayloadWord.Of(payload.Action)}: only a new comment can ask for something");
         }
@@ -60,7 +62,7 @@ internal static class CommentEvent
             InstallationId = payload.InstallationId,
             Number = (int)number,
             Request = request.Value,
-            Trigger = "issue_comment.created",
+            Trigger = $"{WebhookEventType.IssueComment}.{IssueCommentActionValue.Created}",
             Actor = payload.Actor,
             CommentId = comment["id"].Number,
         });

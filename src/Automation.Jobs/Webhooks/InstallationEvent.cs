@@ -1,3 +1,6 @@
+using Octokit.Webhooks;
+using Octokit.Webhooks.Events.Installation;
+
 namespace Automation.Jobs.Webhooks;
 
 /// <summary><c>installation</c> and <c>installation_repositories</c>: the App sees more or fewer repositories of an owner than before.</summary>
@@ -13,9 +16,11 @@ internal static class InstallationEvent
 
         return (eventName, payload.Action) switch
         {
-            ("installation_repositories", _) or (_, "created" or "unsuspend") => new DeliveryOutcome.MarkDirty(new DirtyRepositoryList(owner, payload.InstallationId)),
-            (_, "deleted" or "suspend") => new DeliveryOutcome.Ignore("nothing of the owner can be read any more; the catalog keeps what it last read"),
-            (_, "new_permissions_accepted") => new DeliveryOutcome.Ignore("new permissions hold from the next token on"),
+            (WebhookEventType.InstallationRepositories, _) or (_, InstallationActionValue.Created or InstallationActionValue.Unsuspend) =>
+                new DeliveryOutcome.MarkDirty(new DirtyRepositoryList(owner, payload.InstallationId)),
+            (_, InstallationActionValue.Deleted or InstallationActionValue.Suspend) =>
+                new DeliveryOutcome.Ignore("nothing of the owner can be read any more; the catalog keeps what it last read"),
+            (_, InstallationActionValue.NewPermissionsAccepted) => new DeliveryOutcome.Ignore("new permissions hold from the next token on"),
             _ => new DeliveryOutcome.Ignore($"the action '{PayloadWord.Of(payload.Action)}' changes nothing that the catalog is made of"),
         };
     }

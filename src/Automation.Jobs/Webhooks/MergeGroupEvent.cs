@@ -1,3 +1,6 @@
+using Octokit.Webhooks;
+using Octokit.Webhooks.Events.MergeGroup;
+
 namespace Automation.Jobs.Webhooks;
 
 /// <summary><c>merge_group</c>: GitHub's merge queue made a commit of several pull requests, and asks for the required checks of it.</summary>
@@ -5,7 +8,7 @@ internal static class MergeGroupEvent
 {
     public static DeliveryOutcome Analyse(Payload payload)
     {
-        if (payload.Action != "checks_requested")
+        if (payload.Action != MergeGroupActionValue.ChecksRequested)
         {
             return new DeliveryOutcome.Ignore($"merge_group.{PayloadWord.Of(payload.Action)} asks for no check");
         }
@@ -23,7 +26,7 @@ internal static class MergeGroupEvent
             InstallationId = payload.InstallationId,
             HeadSha = head,
             BaseRef = PushedBranch.Of(group["base_ref"].Text),
-            Trigger = "merge_group.checks_requested",
+            Trigger = $"{WebhookEventType.MergeGroup}.{MergeGroupActionValue.ChecksRequested}",
             Actor = payload.Actor,
         });
     }

@@ -1,3 +1,6 @@
+using Octokit.Webhooks;
+using Octokit.Webhooks.Events.PullRequest;
+
 namespace Automation.Jobs.Webhooks;
 
 /// <summary><c>pull_request</c>: something happened to a pull request. Those that our own App opened are checked like any other.</summary>
@@ -5,10 +8,11 @@ internal static class PullRequestEvent
 {
     public static DeliveryOutcome Analyse(Payload payload) => payload.Action switch
     {
-        "opened" or "synchronize" or "reopened" or "ready_for_review" or "converted_to_draft" => Check(payload),
-        "edited" when payload["changes"]["base"].Exists => Check(payload),
-        "edited" => new DeliveryOutcome.Ignore("the title or the text of a pull request was edited, which no check reads"),
-        "closed" => new DeliveryOutcome.Ignore("a closed pull request needs no check"),
+        PullRequestActionValue.Opened or PullRequestActionValue.Synchronize or PullRequestActionValue.Reopened => Check(payload),
+        PullRequestActionValue.ReadyForReview or PullRequestActionValue.ConvertedToDraft => Check(payload),
+        PullRequestActionValue.Edited when payload["changes"]["base"].Exists => Check(payload),
+        PullRequestActionValue.Edited => new DeliveryOutcome.Ignore("the title or the text of a pull request was edited, which no check reads"),
+        PullRequestActionValue.Closed => new DeliveryOutcome.Ignore("a closed pull request needs no check"),
         var action => new DeliveryOutcome.Ignore($"pull_request.{PayloadWord.Of(action)} changes nothing that is checked"),
     };
 
@@ -28,7 +32,7 @@ internal static class PullRequestEvent
             Number = (int)number,
             HeadSha = pullRequest["head"]["sha"].Text,
             BaseRef = pullRequest["base"]["ref"].Text,
-            Trigger = $"pull_request.{payload.Action}",
+            Trigger = $"{WebhookEventType.PullRequest}.{payload.Action}",
             Actor = payload.Actor,
         });
     }

@@ -1,3 +1,5 @@
+using Octokit.Webhooks.Events.Repository;
+
 namespace Automation.Jobs.Webhooks;
 
 /// <summary><c>repository</c>: one was made, renamed, archived, transferred or deleted. Which ones an owner has now is read from GitHub.</summary>
@@ -12,10 +14,14 @@ internal static class RepositoryEvent
 
         return payload.Action switch
         {
-            "created" or "deleted" or "archived" or "unarchived" or "renamed" or "transferred" => new DeliveryOutcome.MarkDirty(new DirtyRepositoryList(repository.Owner, payload.InstallationId)),
-            "edited" when payload["changes"]["default_branch"].Exists => new DeliveryOutcome.MarkDirty(new DirtyRepositoryList(repository.Owner, payload.InstallationId)),
-            "edited" => new DeliveryOutcome.Ignore("the repository was edited, and its default branch is the one it was"),
-            "publicized" or "privatized" => new DeliveryOutcome.Ignore("the catalog does not say who may see a repository"),
+            RepositoryActionValue.Created or RepositoryActionValue.Deleted or RepositoryActionValue.Archived or RepositoryActionValue.Unarchived
+                or RepositoryActionValue.Renamed or RepositoryActionValue.Transferred =>
+                new DeliveryOutcome.MarkDirty(new DirtyRepositoryList(repository.Owner, payload.InstallationId)),
+            RepositoryActionValue.Edited when payload["changes"]["default_branch"].Exists =>
+                new DeliveryOutcome.MarkDirty(new DirtyRepositoryList(repository.Owner, payload.InstallationId)),
+            RepositoryActionValue.Edited => new DeliveryOutcome.Ignore("the repository was edited, and its default branch is the one it was"),
+            RepositoryActionValue.Publicized or RepositoryActionValue.Privatized =>
+                new DeliveryOutcome.Ignore("the catalog does not say who may see a repository"),
             _ => new DeliveryOutcome.Ignore($"the action '{PayloadWord.Of(payload.Action)}' changes nothing that the catalog is made of"),
         };
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Automation.GitHub;
+using Octokit.Webhooks;
 
 namespace Automation.Jobs.Webhooks;
 
@@ -8,10 +9,14 @@ namespace Automation.Jobs.Webhooks;
 public sealed class WebhookAnalysis(long? appId)
 {
     /// <summary>The events that may ask for something, which are those that the App subscribes to.</summary>
-    public static IReadOnlyList<string> Events { get; } = ["pull_request", "merge_group", "check_run", "check_suite", "issue_comment", "push", "repository", "team", "membership", "organization"];
+    public static IReadOnlyList<string> Events { get; } =
+    [
+        WebhookEventType.PullRequest, WebhookEventType.MergeGroup, WebhookEventType.CheckRun, WebhookEventType.CheckSuite, WebhookEventType.IssueComment,
+        WebhookEventType.Push, WebhookEventType.Repository, WebhookEventType.Team, WebhookEventType.Membership, WebhookEventType.Organization,
+    ];
 
     /// <summary>Events that GitHub sends to every App, and that may ask for something, too.</summary>
-    public static IReadOnlyList<string> UnaskedEvents { get; } = ["installation", "installation_repositories"];
+    public static IReadOnlyList<string> UnaskedEvents { get; } = [WebhookEventType.Installation, WebhookEventType.InstallationRepositories];
 
     /// <summary>The outcome of one delivery.</summary>
     /// <param name="eventName">The header <c>X-GitHub-Event</c>.</param>
@@ -45,15 +50,15 @@ public sealed class WebhookAnalysis(long? appId)
 
     private DeliveryOutcome Of(string eventName, Payload payload) => eventName switch
     {
-        "pull_request" => PullRequestEvent.Analyse(payload),
-        "merge_group" => MergeGroupEvent.Analyse(payload),
-        "check_run" => CheckRunEvent.Analyse(payload, appId),
-        "check_suite" => CheckSuiteEvent.Analyse(payload, appId),
-        "issue_comment" => CommentEvent.Analyse(payload, appId),
-        "push" => PushEvent.Analyse(payload),
-        "team" or "membership" or "organization" => OrganisationEvent.Analyse(eventName, payload),
-        "repository" => RepositoryEvent.Analyse(payload),
-        "installation" or "installation_repositories" => InstallationEvent.Analyse(eventName, payload),
+        WebhookEventType.PullRequest => PullRequestEvent.Analyse(payload),
+        WebhookEventType.MergeGroup => MergeGroupEvent.Analyse(payload),
+        WebhookEventType.CheckRun => CheckRunEvent.Analyse(payload, appId),
+        WebhookEventType.CheckSuite => CheckSuiteEvent.Analyse(payload, appId),
+        WebhookEventType.IssueComment => CommentEvent.Analyse(payload, appId),
+        WebhookEventType.Push => PushEvent.Analyse(payload),
+        WebhookEventType.Team or WebhookEventType.Membership or WebhookEventType.Organization => OrganisationEvent.Analyse(eventName, payload),
+        WebhookEventType.Repository => RepositoryEvent.Analyse(payload),
+        WebhookEventType.Installation or WebhookEventType.InstallationRepositories => InstallationEvent.Analyse(eventName, payload),
         _ => new DeliveryOutcome.Ignore(UnhandledEvent.Reason(eventName)),
     };
 }

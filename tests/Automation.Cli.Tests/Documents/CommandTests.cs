@@ -130,7 +130,7 @@ public sealed class DocumentedWorkspace : IDisposable
         var folder = code.Contains("samples/", StringComparison.Ordinal) ? "automation"
             : code.Contains(" repositories", StringComparison.Ordinal) ? ""
             : "orders";
-        var script = $"automation() {{ dotnet '{AutomationProcess.Assembly}' \"$@\"; local code=$?; echo $code >> '{At("codes")}'; return $code; }}\n{code}\n";
+        var script = $"{AutomationProcess.ShellFunction($"local code=$?; echo $code >> '{At("codes")}'; return $code;")}\n{code}\n";
         using var shell = Start("bash", At(folder), "-c", script);
         shell.StandardInput.Close();
         var output = shell.StandardOutput.ReadToEndAsync();

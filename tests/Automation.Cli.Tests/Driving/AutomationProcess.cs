@@ -8,16 +8,38 @@ internal static class AutomationProcess
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    /// <summary>The built program.</summary>
-    public static string Assembly { get; } = Path.Combine(AppContext.BaseDirectory, "automation.dll");
+    /// <summary>A published program that all these tests run instead of the one that was built with them (<c>tests/native/run.sh</c>); null without one.</summary>
+    public static string? Published { get; } =
+        Environment.GetEnvironmentVariable("AUTOMATION_PROGRAM") is { Length: > 0 } program ? Path.GetFullPath(program) : null;
+
+    /// <summary>The program, and the arguments before its own.</summary>
+    public static IReadOnlyList<string> Command { get; } =
+        Published is null ? ["dotnet", Path.Combine(AppContext.BaseDirectory, "automation.dll")] : [Published];
+
+    /// <summary>A line of a POSIX shell that makes <c>automation</c> the program; <paramref name="after"/> is run after it.</summary>
+    public static string ShellFunction(string after = "") => $"automation() {{ {string.Join(' ', Command.Select(c => $"'{c}'"))} \"$@\"; {after} }}";
 
     /// <summary>Starts it; the caller ends it.</summary>
-    public static Process Start(string folder, params string[] arguments) => Start("dotnet", folder, [Assembly, .. arguments]);
+    public static Process Start(string folder, params string[] arguments) => Start(Begin(folder, [.. Command, .. arguments]));
 
-    /// <summary>A line of a POSIX shell in which <c>$automation</c> stands for the program.</summary>
+    /// <summary>Runs it to its end, with some variables of the environment.</summary>
+    public static Outcome Run(string folder, IReadOnlyDictionary<string, string> variables, params string[] arguments)
+    {
+        var start = Begin(folder, [.. Command, .. arguments]);
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Start(start);
+        process.StandardInput.Close();
+        return Ended(process);
+    }
+
+    /// <summary>A line of a POSIX shell in which <c>automation</c> stands for the program.</summary>
     public static Outcome Shell(string folder, string line, string shell = "/bin/sh")
     {
-        using var process = Start(shell, folder, "-c", $"automation() {{ dotnet '{Assembly}' \"$@\"; }}\n{line}");
+        using var process = Start(Begin(folder, [shell, "-c", $"{ShellFunction()}\n{line}"]));
         process.StandardInput.Close();
         return Ended(process);
     }
@@ -36,9 +58,10 @@ internal static class AutomationProcess
         return new Outcome(process.ExitCode, output.GetAwaiter().GetResult(), errors.GetAwaiter().GetResult());
     }
 
-    private static Process Start(string file, string folder, params IEnumerable<string> arguments)
+    /// <summary>How a program is started whose streams the caller has.</summary>
+    public static ProcessStartInfo Begin(string folder, IReadOnlyList<string> command)
     {
-        var start = new ProcessStartInfo(file, arguments)
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
@@ -54,6 +77,8 @@ internal static class AutomationProcess
 
         // One that is killed would leave what the runtime offers to debuggers in the temporary folder.
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
-        return Process.Start(start)!;
+        return start;
     }
+
+    private static Process Start(ProcessStartInfo start) => Process.Start(start)!;
 }
