@@ -20,7 +20,8 @@ var load = new Load(gitHub);
 var opened = new Dictionary<string, IReadOnlyList<PullRequestDriver>>(StringComparer.Ordinal);
 var turn = new Lock();
 
-var builder = WebApplication.CreateSlimBuilder();
+// Watching the settings for changes would watch the working directory: a wake-up for every file that a test writes below it.
+var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
 builder.Logging.ClearProviders();
 builder.WebHost.ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0));
 await using var control = builder.Build();
@@ -60,7 +61,7 @@ JsonObject Counts() => new()
     ["writes"] = gitHub.Requests.Count(r => r.IsWrite),
     ["pulls"] = work.Pulls.Count,
     ["open"] = work.Pulls.Count(p => p.Driver.Pull.ClosedAt is null),
-    ["checkRuns"] = work.Pulls.Select(p => p.Driver.Pull.Repository).Distinct().Sum(r => r.CheckRuns.Count),
+    ["checkRuns"] = work.Pulls.Select(p => p.Driver.Pull.Repository).Distinct().Sum(r => r.CheckRuns.Length),
     ["comments"] = work.Pulls.Sum(p => p.Driver.Comments.Count(c => c.App == gitHub.App)),
     ["suggestions"] = work.Pulls.Sum(p => p.Driver.ReviewComments.Count),
 };

@@ -115,6 +115,32 @@ public sealed class GitTests : IDisposable
     }
 
     [Fact]
+    public async Task A_large_tree_is_listed_like_a_small_one()
+    {
+        await using var gitHub = await FakeGitHub.StartAsync(new() { MostTreeEntries = 2_100 });
+        var repository = gitHub.Repository("acme/orders");
+        repository.Commit("main", "First", ("src/a/f", "1"), ("src/b", "2"), ("z", "3"));
+        var files = Enumerable.Range(0, 2_000).ToDictionary(i => $"src/part-{i % 20}/f{i}", string? (i) => $"{i}");
+        repository.Commit("large", files);
+        repository.Commit("larger", Enumerable.Range(0, 2_200).ToDictionary(i => $"src/part-{i % 20}/f{i}", string? (i) => $"{i}"));
+        using var api = new Api(gitHub);
+
+        var small = await api.Get("/repos/acme/orders/git/trees/main?recursive=1");
+        var large = await api.Get("/repos/acme/orders/git/trees/large?recursive=1");
+        var larger = await api.Get("/repos/acme/orders/git/trees/larger?recursive=1");
+
+        large.Json.AsObject().Select(m => m.Key).ShouldBe(small.Json.AsObject().Select(m => m.Key));
+        Files(large).ShouldBe(files.Keys.Concat(["src/a/f", "src/b", "z"]), ignoreOrder: true);
+        Members(large, "src/b").ShouldBe(Members(small, "src/b"));
+        Members(large, "src/a").ShouldBe(Members(small, "src/a"));
+        ((bool)large["truncated"], (bool)larger["truncated"], larger["tree"].AsArray().Count).ShouldBe((false, true, 2_100));
+        gitHub.ShouldHonourTheContract();
+
+        static IEnumerable<string> Files(Reply tree) => tree["tree"].AsArray().Where(e => (string?)e!["type"] == "blob").Select(e => (string)e!["path"]!);
+        static string Members(Reply tree, string path) => tree["tree"].AsArray().Single(e => (string?)e!["path"] == path)!.ToJsonString();
+    }
+
+    [Fact]
     public async Task Files_and_folders_are_read_by_path()
     {
         await using var gitHub = await FakeGitHub.StartAsync();

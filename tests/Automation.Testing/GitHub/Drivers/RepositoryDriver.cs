@@ -20,7 +20,7 @@ public sealed class RepositoryDriver
     public HostedRepository Hosted { get; }
 
     /// <summary>The check runs, oldest first.</summary>
-    public ImmutableList<CheckRun> CheckRuns => Hosted.CheckRuns;
+    public IReadOnlyList<CheckRun> CheckRuns => Hosted.CheckRuns;
 
     /// <summary>The comments, oldest first.</summary>
     public ImmutableList<IssueComment> Comments => Hosted.Comments;

@@ -32,7 +32,7 @@ internal static class CheckRunEndpoints
         new("GET", "/repos/{owner}/{repo}/commits/{ref}/check-runs", "checks:read", OfCommit),
     ];
 
-    private static CheckRun Named(ApiCall call) => call.Repository.CheckRuns.Find(r => r.Id == call.Number("check_run_id")) ?? throw ApiProblem.NotFound();
+    private static CheckRun Named(ApiCall call) => call.Repository.CheckRuns.FirstOrDefault(r => r.Id == call.Number("check_run_id")) ?? throw ApiProblem.NotFound();
 
     private static GitHubApp AppOf(ApiCall call) => call.App ?? throw new ApiProblem(403, "You must authenticate via a GitHub App.");
 

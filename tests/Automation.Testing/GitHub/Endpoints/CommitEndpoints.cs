@@ -35,7 +35,7 @@ internal static class CommitEndpoints
         var sha = Existing(call, call.Values["ref"]);
         if (call.Accept.Contains("sha", StringComparison.Ordinal))
         {
-            return new Answer(200) { Raw = System.Text.Encoding.ASCII.GetBytes(sha) };
+            return new Answer(200) { Raw = [System.Text.Encoding.ASCII.GetBytes(sha)] };
         }
 
         var commit = call.Repository.Objects.Commit(sha)!;

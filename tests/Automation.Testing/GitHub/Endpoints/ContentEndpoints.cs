@@ -57,7 +57,7 @@ internal static class ContentEndpoints
         var content = objects.Blob(entry.Sha) ?? [];
         if (call.WantsRaw)
         {
-            return new Answer(200) { Raw = content };
+            return new Answer(200) { Raw = [content] };
         }
 
         var json = Json(call, path, entry with { Name = path.Split('/')[^1] }, asked);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Automation.Testing.GitHub.Git;
 using Automation.Testing.GitHub.Http;
@@ -36,34 +35,25 @@ internal static class GitObjectEndpoints
         var most = call.State.Options.MostTreeEntries;
         var isRecursive = call.Query.ContainsKey("recursive");
         var all = isRecursive ? GitTree.Walk(objects, sha) : objects.Tree(sha)!.Select(e => (Path: e.Name, Entry: e));
-        var found = all.Take(most + 1).ToList();
-        var entries = found.Take(most);
+        var found = all.Take(Math.Min(most, Large) + 1).ToList();
         return found.Count > Large
-            ? LargeTree(call, sha, entries, found.Count > most)
-            : Answer.Ok(TreeJson(call, sha, [.. entries.Select(e => GitJson.TreeEntry(call.Urls, call.Repository, e.Path, e.Entry))], found.Count > most));
+            ? LargeTree(call, sha, isRecursive)
+            : Answer.Ok(TreeJson(call, sha, [.. found.Take(most).Select(e => GitJson.TreeEntry(call.Urls, call.Repository, e.Path, e.Entry))], found.Count > most));
     }
 
-    // Written entry by entry: as one JSON object it takes gigabytes, and nobody asks for it with an ETag.
-    private static Answer LargeTree(ApiCall call, string sha, IEnumerable<(string Path, GitTreeEntry Entry)> entries, bool isTruncated)
+    private static Answer LargeTree(ApiCall call, string sha, bool isRecursive)
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream))
+        var (pieces, isTruncated) = new LargeTree(call.Urls, call.Repository, call.State.Options.MostTreeEntries).Write(sha, isRecursive);
+        return new Answer(200)
         {
-            json.WriteStartObject();
-            json.WriteString("sha", sha);
-            json.WriteString("url", $"{call.Urls.Of(call.Repository)}/git/trees/{sha}");
-            json.WriteStartArray("tree");
-            foreach (var (path, entry) in entries)
-            {
-                GitJson.WriteTreeEntry(json, call.Urls, call.Repository, path, entry);
-            }
-
-            json.WriteEndArray();
-            json.WriteBoolean("truncated", isTruncated);
-            json.WriteEndObject();
-        }
-
-        return new Answer(200) { Raw = stream.ToArray(), RawType = "application/json; charset=utf-8" };
+            Raw =
+            [
+                Encoding.UTF8.GetBytes($$"""{"sha":"{{sha}}","url":"{{call.Urls.Of(call.Repository)}}/git/trees/{{sha}}","tree":["""),
+                .. pieces,
+                Encoding.UTF8.GetBytes($$"""],"truncated":{{(isTruncated ? "true" : "false")}}}"""),
+            ],
+            RawType = "application/json; charset=utf-8",
+        };
     }
 
     private static JsonObject TreeJson(ApiCall call, string sha, JsonArray entries, bool isTruncated) => new()
@@ -83,7 +73,7 @@ internal static class GitObjectEndpoints
         }
 
         return call.WantsRaw
-            ? new Answer(200) { Raw = content }
+            ? new Answer(200) { Raw = [content] }
             : Answer.Ok(new JsonObject
             {
                 ["sha"] = sha,

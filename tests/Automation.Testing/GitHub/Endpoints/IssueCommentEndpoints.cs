@@ -31,7 +31,7 @@ internal static class IssueCommentEndpoints
     private static IssueComment Named(ApiCall call) => call.Repository.Comments.Find(c => c.Id == call.Number("comment_id")) ?? throw ApiProblem.NotFound();
 
     private static int IssueOf(ApiCall call) =>
-        call.Repository.PullRequests.Find(p => p.Number == call.Number("issue_number"))?.Number ?? throw ApiProblem.NotFound();
+        call.Repository.PullRequests.FirstOrDefault(p => p.Number == call.Number("issue_number"))?.Number ?? throw ApiProblem.NotFound();
 
     private static Answer List(ApiCall call)
     {

@@ -22,7 +22,7 @@ internal static class PullRequestEndpoints
     ];
 
     /// <summary>The pull request that the path names.</summary>
-    public static PullRequest Named(ApiCall call) => call.Repository.PullRequests.Find(p => p.Number == call.Number("pull_number")) ?? throw ApiProblem.NotFound();
+    public static PullRequest Named(ApiCall call) => call.Repository.PullRequests.FirstOrDefault(p => p.Number == call.Number("pull_number")) ?? throw ApiProblem.NotFound();
 
     private static Answer List(ApiCall call)
     {
@@ -52,7 +52,7 @@ internal static class PullRequestEndpoints
             throw ApiProblem.Failed("PullRequest", "base", "invalid");
         }
 
-        if (repository.PullRequests.Exists(p => p.ClosedAt is null && p.HeadRepository == from && p.HeadRef == branch && p.BaseRef == @base))
+        if (repository.PullRequests.Any(p => p.ClosedAt is null && p.HeadRepository == from && p.HeadRef == branch && p.BaseRef == @base))
         {
             throw Custom($"A pull request already exists for {from.Owner.Login}:{branch}.");
         }

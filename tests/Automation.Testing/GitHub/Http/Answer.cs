@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Automation.Testing.GitHub.Http;
@@ -6,10 +7,21 @@ namespace Automation.Testing.GitHub.Http;
 /// <summary>What an endpoint says.</summary>
 internal sealed record Answer(int Status, JsonNode? Body = null)
 {
+    private byte[]? _json;
+
+    public JsonNode? Body
+    {
+        get;
+        init => (field, _json) = (value, null);
+    } = Body;
+
+    /// <summary>The body as it is sent; null where it is none. It is compared with earlier answers, tagged and sent, and written once for all of that.</summary>
+    public byte[]? Json => Body is null ? null : _json ??= JsonSerializer.SerializeToUtf8Bytes(Body);
+
     public ImmutableList<(string Name, string Value)> Headers { get; init; } = [];
 
-    /// <summary>A body that is not JSON: a file as it is.</summary>
-    public byte[]? Raw { get; init; }
+    /// <summary>A body that is not JSON: a file as it is. Or JSON that was written before, in pieces.</summary>
+    public IReadOnlyList<byte[]>? Raw { get; init; }
 
     /// <summary>What that body is.</summary>
     public string RawType { get; init; } = "application/vnd.github.raw; charset=utf-8";

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
@@ -19,7 +20,7 @@ internal sealed class Gateway(FakeGitHubState state, Faults faults, ContractChec
     private const string EnterpriseGraphQl = "/api/graphql";
 
     private readonly RateLimits _limits = new(state);
-    private readonly ImmutableList<Route> _routes = AllEndpoints.Routes;
+    private readonly ImmutableArray<Route> _routes = [.. AllEndpoints.Routes.OrderByDescending(r => r.Exactness)];
     private readonly Dictionary<string, List<Answer>> _given = new(StringComparer.Ordinal);
 
     /// <summary>Every request so far.</summary>
@@ -140,9 +141,16 @@ internal sealed class Gateway(FakeGitHubState state, Faults faults, ContractChec
 
     private (Route Route, Dictionary<string, string> Values) Find(string method, string path)
     {
-        var matches = _routes.Select(r => (Route: r, Values: r.Match(path))).Where(m => m.Values is not null).OrderByDescending(m => m.Route.Exactness).ToList();
         var wanted = method == "HEAD" ? "GET" : method;
-        return matches.Find(m => m.Route.Method == wanted) is { Route: { } route, Values: { } values } ? (route, values) : throw ApiProblem.NotFound();
+        foreach (var route in _routes)
+        {
+            if (route.Method == wanted && route.Match(path) is { } values)
+            {
+                return (route, values);
+            }
+        }
+
+        throw ApiProblem.NotFound();
     }
 
     private static JsonObject FormOf(string body) =>
@@ -191,16 +199,18 @@ internal sealed class Gateway(FakeGitHubState state, Faults faults, ContractChec
         var given = _given.TryGetValue(key, out var found) ? found : _given[key] = [];
         if (fault is Fault.StaleRead)
         {
-            return given.FindLast(a => a.Body?.ToJsonString() != answer.Body?.ToJsonString()) ?? answer;
+            return given.FindLast(a => !IsSame(a, answer)) ?? answer;
         }
 
-        if (answer.Status is 200 or 404 && (given.Count == 0 || given[^1].Body?.ToJsonString() != answer.Body?.ToJsonString()))
+        if (answer.Status is 200 or 404 && (given.Count == 0 || !IsSame(given[^1], answer)))
         {
             given.Add(answer);
         }
 
         return answer;
     }
+
+    private static bool IsSame(Answer before, Answer now) => before.Json.AsSpan().SequenceEqual(now.Json);
 
     private Answer Finish(Exchange exchange, Caller caller, Route? route, Answer answer)
     {
@@ -210,9 +220,9 @@ internal sealed class Gateway(FakeGitHubState state, Faults faults, ContractChec
             ("X-GitHub-Media-Type", "github.v3; format=json"),
             ("X-GitHub-Api-Version-Selected", "2022-11-28"),
         };
-        if (answer.Status is 200 && exchange.Method == "GET" && answer.Body is not null && route?.Template != "/rate_limit")
+        if (answer.Status is 200 && exchange.Method == "GET" && answer.Json is { } json && route?.Template != "/rate_limit")
         {
-            var tag = $"W/\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{caller.Bucket} {string.Concat(answer.Headers)} {answer.Body.ToJsonString()}")))}\"";
+            var tag = $"W/\"{Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes($"{caller.Bucket} {string.Concat(answer.Headers)} "), .. json]))}\"";
             headers.AddRange([("ETag", tag), ("Cache-Control", "private, max-age=60, s-maxage=60"), ("Vary", "Accept, Authorization, Cookie, X-GitHub-OTP, Accept-Encoding")]);
             if (exchange.Request.Headers.IfNoneMatch.SelectMany(v => (v ?? "").Split(',')).Any(v => v.Trim().TrimStart('W', '/') == tag.TrimStart('W', '/')))
             {
@@ -246,17 +256,22 @@ internal sealed class Gateway(FakeGitHubState state, Faults faults, ContractChec
             context.Response.Headers[name] = value;
         }
 
-        if (answer.Body is not null)
+        if (answer.Json is { } json)
         {
             context.Response.ContentType = "application/json; charset=utf-8";
-            var bytes = Encoding.UTF8.GetBytes(answer.Body.ToJsonString());
-            context.Response.ContentLength = bytes.Length;
-            await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+            context.Response.ContentLength = json.Length;
+            await context.Response.Body.WriteAsync(json, context.RequestAborted);
         }
         else if (answer.Raw is { } raw)
         {
             context.Response.ContentType = answer.RawType;
-            await context.Response.Body.WriteAsync(raw, context.RequestAborted);
+            context.Response.ContentLength = raw.Sum(r => r.LongLength);
+            foreach (var piece in raw)
+            {
+                context.Response.BodyWriter.Write(piece);
+            }
+
+            await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
         }
     }
 

@@ -49,7 +49,7 @@ public sealed class HostedRepository
     public ImmutableSortedDictionary<string, string> Refs { get; internal set; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>Pull requests, oldest first.</summary>
-    public ImmutableList<PullRequest> PullRequests { get; internal set; } = [];
+    public ImmutableArray<PullRequest> PullRequests { get; internal set; } = [];
 
     /// <summary>Comments below issues and pull requests, oldest first.</summary>
     public ImmutableList<IssueComment> Comments { get; internal set; } = [];
@@ -58,7 +58,7 @@ public sealed class HostedRepository
     public ImmutableList<CheckSuite> CheckSuites { get; internal set; } = [];
 
     /// <summary>Check runs, oldest first.</summary>
-    public ImmutableList<CheckRun> CheckRuns { get; internal set; } = [];
+    public ImmutableArray<CheckRun> CheckRuns { get; internal set; } = [];
 
     /// <summary>What people may do beside what teams give them: <c>read</c>, <c>write</c> or <c>admin</c>, by login.</summary>
     public ImmutableSortedDictionary<string, string> Collaborators { get; internal set; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase);

@@ -34,7 +34,8 @@ internal sealed class Hookshot : IAsyncDisposable
         lock (_state.Gate)
         {
             var sent = delivery with { DeliveredAt = _state.Now, Duration = Math.Round(watch.Elapsed.TotalSeconds, 2), StatusCode = code, Status = status, Answer = answer };
-            var at = _state.Deliveries.FindIndex(d => d.Id == delivery.Id);
+            // They are noted in the order of their numbers.
+            var at = _state.Deliveries.BinarySearch(delivery, Comparer<Delivery>.Create((x, y) => x.Id.CompareTo(y.Id)));
             if (at < 0 || _state.Deliveries[at].DeliveredAt is not null)
             {
                 sent = sent with { Id = _state.NextId(), IsRedelivery = true };

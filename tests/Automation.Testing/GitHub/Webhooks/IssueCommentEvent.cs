@@ -10,7 +10,7 @@ internal static class IssueCommentEvent
 {
     public static void Announce(FakeGitHubState state, HostedRepository repository, IssueComment comment, string action, Account sender, string? before = null)
     {
-        if (repository.PullRequests.Find(p => p.Number == comment.IssueNumber) is not { } pull)
+        if (repository.PullRequests.FirstOrDefault(p => p.Number == comment.IssueNumber) is not { } pull)
         {
             return;
         }
