@@ -51,7 +51,7 @@ internal sealed class ArtifactStep(CatalogDraft draft, StitchSettings settings)
             .Concat(draft.Findings.Touched().Select(s => new PendingShard(ArtifactPaths.FindingShard(s.Shard), s.IsEmpty ? null : () => Shards.Write(s.Content))))
             .ToArray();
         var written = new byte[]?[shards.Length];
-        SideBySide.For(shards.Length, CatalogStitch.Few, i => written[i] = shards[i].Write?.Invoke());
+        SideBySide.For(shards.Length, CatalogDraft.Few, i => written[i] = shards[i].Write?.Invoke());
         for (var i = 0; i < shards.Length; i++)
         {
             Put(shards[i].Path, written[i]);

@@ -7,6 +7,9 @@ namespace Automation.Catalog.Stitching;
 /// <summary>A catalog while it is built: the previous one, and what the steps have set over it.</summary>
 internal sealed class CatalogDraft(StoredCatalog previous)
 {
+    /// <summary>For at most this many entries or shards, starting threads takes longer than the work.</summary>
+    public const int Few = 255;
+
     public StoredCatalog PreviousCatalog { get; } = previous;
 
     public Overlay<EntityRef, IndexEntry> Index { get; } = new(previous.IndexOf, r => r.ToString(), e => e.Ref.ToString());

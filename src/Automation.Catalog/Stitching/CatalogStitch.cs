@@ -11,9 +11,6 @@ namespace Automation.Catalog.Stitching;
 /// </summary>
 public static class CatalogStitch
 {
-    /// <summary>Threads take longer to set up than the work on so few entries or shards.</summary>
-    internal const int Few = 255;
-
     /// <summary>Stitches.</summary>
     /// <exception cref="Artifact.ArtifactException">The previous catalog is broken.</exception>
     public static StitchOutcome Run(StitchInput input)

@@ -13,7 +13,7 @@ internal sealed class FindingStep(CatalogDraft draft)
     {
         var concerned = changed.Concat(cameOrWent.SelectMany(r => draft.Entry(r).Incoming.Select(i => i.Target))).Distinct().ToArray();
         var findings = new List<RecordedFinding>[concerned.Length];
-        SideBySide.For(concerned.Length, CatalogStitch.Few, i =>
+        SideBySide.For(concerned.Length, CatalogDraft.Few, i =>
         {
             findings[i] = Of(draft.Entry(concerned[i]));
             findings[i].Sort();

@@ -18,7 +18,7 @@ internal sealed class RelationStep(CatalogDraft draft, RelationTypes before, Rel
 
         var targets = _ends.Keys.ToArray();
         var entries = new IndexEntry[targets.Length];
-        SideBySide.For(targets.Length, CatalogStitch.Few, i => entries[i] = Renewed(draft.Entry(targets[i]), _ends[targets[i]]));
+        SideBySide.For(targets.Length, CatalogDraft.Few, i => entries[i] = Renewed(draft.Entry(targets[i]), _ends[targets[i]]));
         foreach (var entry in entries)
         {
             draft.Put(entry);

@@ -22,7 +22,7 @@ internal sealed record PublishTarget(string Repository, string? Branch, string? 
     /// <summary>Publishes the sources there.</summary>
     public (string Branch, PublishOutcome Outcome) Publish(Terminal terminal, PublishedSources sources, EntityRefs refs)
     {
-        if (Branch is not null && !WritableBranch.IsName(Branch))
+        if (Branch is not null && !WritableBranches.IsName(Branch))
         {
             throw new UsageException($"'{Branch}' is no name of a branch.");
         }
@@ -32,7 +32,7 @@ internal sealed record PublishTarget(string Repository, string? Branch, string? 
             throw new UsageException($"The message's prefix is one line of at most {LongestPrefix} characters.");
         }
 
-        using var branch = WritableBranch.Open(Place(terminal), Branch, new FetchAccess(Server(terminal), Token));
+        using var branch = WritableBranches.Open(Place(terminal), Branch, new FetchAccess(Server(terminal), Token));
         try
         {
             return (branch.Name, new PublishCatalog(new GitCatalogBranch(branch), sources, refs, TimeProvider.System, new Backoff(TimeProvider.System, new Random(RandomNumberGenerator.GetInt32(int.MaxValue))))
@@ -49,8 +49,8 @@ internal sealed record PublishTarget(string Repository, string? Branch, string? 
 
     // A file: address is a path on this machine: there the branch can be moved under git's own lock.
     private string Place(Terminal terminal) =>
-        Uri.TryCreate(Repository, UriKind.Absolute, out var url) && url.IsFile && WritableBranch.IsAddress(Repository) ? url.LocalPath
-        : WritableBranch.IsAddress(Repository) ? Repository
+        Uri.TryCreate(Repository, UriKind.Absolute, out var url) && url.IsFile && WritableBranches.IsAddress(Repository) ? url.LocalPath
+        : WritableBranches.IsAddress(Repository) ? Repository
         : terminal.FullPath(Repository);
 
     private static Uri Server(Terminal terminal) => Uri.TryCreate(terminal.Variable("GITHUB_SERVER_URL"), UriKind.Absolute, out var url) ? url : GitHub;

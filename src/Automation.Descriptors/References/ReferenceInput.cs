@@ -25,7 +25,7 @@ public sealed record ReferenceInput(IReadOnlyList<ValidatedFile> Files, Func<str
     /// <summary>Whether the catalog takes the repository's Users and Groups.</summary>
     public bool TakesPeople { get; init; } = true;
 
-    /// <summary>As in <see cref="Automation.Descriptors.Documents.DescriptorContext.IsInFolder"/>.</summary>
+    /// <summary>As in <see cref="DescriptorContext.IsInFolder"/>.</summary>
     public bool IsInFolder { get; init; }
 
     /// <summary>The groups and users of the files under check, and of the catalog.</summary>

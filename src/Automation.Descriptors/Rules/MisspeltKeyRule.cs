@@ -116,7 +116,7 @@ internal static class MisspeltKeyRule
         }
 
         // A field that exists in its own right is not a misspelling of another: 'domain' of a component, say.
-        return KnownFields.Spec.Contains(key) || KnownFields.Metadata.Contains(key, StringComparer.Ordinal);
+        return BuiltInKinds.SpecFields.Contains(key) || KnownFields.Metadata.Contains(key, StringComparer.Ordinal);
     }
 
     private static Field? Closest(string key, IReadOnlyList<Field> known, YamlMapping mapping)

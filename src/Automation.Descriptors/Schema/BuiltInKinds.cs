@@ -127,7 +127,19 @@ internal static class BuiltInKinds
         ]),
     ];
 
+    /// <summary>The names of all fields of a spec; such a name is not a misspelling of another.</summary>
+    public static IReadOnlySet<string> SpecFields { get; } = All.SelectMany(k => k.Fields).Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>The kind of that name and API version, or null where Backstage recognises none.</summary>
     public static KindDefinition? Find(string kind, string apiVersion) =>
         All.FirstOrDefault(k => k.Name == kind && k.ApiVersions.Contains(apiVersion, StringComparer.Ordinal));
+}
+
+/// <summary>A kind that Backstage recognises.</summary>
+/// <param name="Name">Its name; letter case matters.</param>
+/// <param name="ApiVersions">The API versions it may have.</param>
+/// <param name="Fields">The fields of its <c>spec</c>; others are allowed.</param>
+internal sealed record KindDefinition(string Name, IReadOnlyList<string> ApiVersions, IReadOnlyList<Field> Fields)
+{
+    public Shape Spec { get; } = Shape.MapWith([.. Fields]);
 }

@@ -114,7 +114,7 @@ internal static class FieldRules
     }
 
     // A field that exists in its own right is not a misspelling of another: 'type' of 'title', 'domain' of 'domains'.
-    private static bool IsKnownElsewhere(string name) => Automation.Descriptors.Schema.KnownFields.Spec.Contains(name);
+    private static bool IsKnownElsewhere(string name) => BuiltInKinds.SpecFields.Contains(name);
 
     private static string Owner(Place parent) => parent.Path.Length == 0 ? "The document" : $"'{parent.Path}'";
 }

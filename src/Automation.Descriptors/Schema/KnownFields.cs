@@ -9,6 +9,4 @@ internal static class KnownFields
         ["name", "namespace", "title", "description", "labels", "annotations", "tags", "links", "uid", "etag"];
 
     public static readonly IReadOnlyList<string> Link = ["url", "title", "icon", "type"];
-
-    public static IReadOnlySet<string> Spec { get; } = BuiltInKinds.All.SelectMany(k => k.Fields).Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
 }

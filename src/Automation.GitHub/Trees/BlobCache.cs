@@ -38,3 +38,9 @@ public sealed class BlobCache(long capacity)
 
     private static string KeyOf(RepositoryName repository) => repository.ToString().ToLowerInvariant();
 }
+
+/// <summary>A file that is to be read.</summary>
+/// <param name="Repository">The repository it is in.</param>
+/// <param name="Sha">The name that git gives to its content.</param>
+/// <param name="Size">How many bytes it has.</param>
+public sealed record WantedBlob(RepositoryName Repository, string Sha, long Size);

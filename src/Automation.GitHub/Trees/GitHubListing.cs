@@ -186,13 +186,3 @@ internal sealed class GitHubListing(RepositoryAccess access, BlobCache cache, Bu
         }
     }
 }
-
-/// <summary>A folder that was not listed.</summary>
-/// <param name="Path">Its path; empty for the root.</param>
-/// <param name="Sha">The tree that it is: by it a change is told from what was there before.</param>
-/// <param name="Kind">The budget that was too small.</param>
-internal sealed record UnlistedFolder(string Path, string Sha, BudgetKind Kind)
-{
-    /// <summary>Whether it holds installed packages, whose files are no descriptors of the repository.</summary>
-    public bool IsOfPackages => Path.Split('/').Any(s => RepositoryPath.IsLeftOut(s));
-}

@@ -1,3 +1,4 @@
+using Automation.GitHub.Budgets;
 using Automation.Core.Trees;
 
 namespace Automation.GitHub.Trees;
@@ -41,4 +42,14 @@ internal sealed class ListedTree(IReadOnlyList<FileEntry> files, IReadOnlyList<s
 
         return low < files.Count ? files[low] : null;
     }
+}
+
+/// <summary>A folder that was not listed.</summary>
+/// <param name="Path">Its path; empty for the root.</param>
+/// <param name="Sha">The tree that it is: by it a change is told from what was there before.</param>
+/// <param name="Kind">The budget that was too small.</param>
+internal sealed record UnlistedFolder(string Path, string Sha, BudgetKind Kind)
+{
+    /// <summary>Whether it holds installed packages, whose files are no descriptors of the repository.</summary>
+    public bool IsOfPackages => Path.Split('/').Any(s => RepositoryPath.IsLeftOut(s));
 }

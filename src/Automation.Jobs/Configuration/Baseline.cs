@@ -70,7 +70,7 @@ public sealed class Baseline
         return Encoding.UTF8.GetString(buffer.ToArray()) + "\n";
     }
 
-    private static bool CanBeAccepted(Finding finding) => finding.Rule.Category != Automation.Jobs.Rules.ConfigurationRules.Room;
+    private static bool CanBeAccepted(Finding finding) => finding.Rule.Category != ConfigurationRules.Room;
 
     private static Finding InRepository(Finding finding, Func<string, string> repositoryPath) => finding with { File = repositoryPath(finding.File) };
 }

@@ -12,9 +12,9 @@ internal static class OwnershipTable
     {
         var differing = report.Ownership.Where(v => v.Verdict != OwnershipVerdict.Agree).OrderBy(v => v.PreExisting).ToList();
         return Folded.Of(
-            $"Who owns it: the catalog and CODEOWNERS differ for {Automation.Reporting.Wording.CatalogChangeWording.Entities(differing.Count)}",
+            $"Who owns it: the catalog and CODEOWNERS differ for {CatalogChangeWording.Entities(differing.Count)}",
             "| Entity | Catalog | CODEOWNERS | Verdict |\n|:--|:--|:--|:--|\n",
-            [.. differing.Select(Row)], budget, left => $"the owners of {Automation.Reporting.Wording.CatalogChangeWording.Entities(left)}");
+            [.. differing.Select(Row)], budget, left => $"the owners of {CatalogChangeWording.Entities(left)}");
     }
 
     private static string Row(OwnershipVerdict verdict)

@@ -33,6 +33,6 @@ internal static class ReportFooter
         links.Commit is { } commit ? $", checked at {MarkdownText.Link(MarkdownText.Code(commit[..Math.Min(ShortCommit, commit.Length)]), links.CommitPage)}" : "";
 
     private static string Against(Report report) => report.CatalogChange is { KnowsOthers: true } change
-        ? $" against {Automation.Reporting.Wording.CatalogChangeWording.Entities(change.Before.Entities)}{(change.Catalog is { } catalog ? $" of {MarkdownText.Code(catalog)}" : "")}"
+        ? $" against {CatalogChangeWording.Entities(change.Before.Entities)}{(change.Catalog is { } catalog ? $" of {MarkdownText.Code(catalog)}" : "")}"
         : "";
 }

@@ -7,9 +7,9 @@ namespace Automation.Yaml.Typing;
 internal static class Numbers
 {
     /// <summary>The value of a scalar that is typed as a number.</summary>
-    public static double ValueOf(string text, Automation.Yaml.Typing.YamlVersion version)
+    public static double ValueOf(string text, YamlVersion version)
     {
-        var is11 = version == Automation.Yaml.Typing.YamlVersion.Yaml11;
+        var is11 = version == YamlVersion.Yaml11;
         var digits = is11 ? text.Replace("_", "", StringComparison.Ordinal) : text;
         var isNegative = digits.StartsWith('-');
         var unsigned = Digits.WithoutSign(digits);

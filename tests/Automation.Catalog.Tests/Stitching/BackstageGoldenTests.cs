@@ -72,7 +72,7 @@ public sealed class BackstageGoldenTests
         using var buffer = new MemoryStream();
         using (var json = new System.Text.Json.Utf8JsonWriter(buffer))
         {
-            var file = Yaml.YamlFile.Read(Core.Text.SourceText.Decode("entity.yaml", reader.Descriptor(entry.Ref)!.Value.Span), Automation.Yaml.Nodes.YamlLimits.Source);
+            var file = Yaml.YamlFile.Read(Core.Text.SourceText.Decode("entity.yaml", reader.Descriptor(entry.Ref)!.Value.Span), YamlLimits.Source);
             YamlAsJson.Write((YamlMapping)file.Documents[0].Root!, json);
         }
 

@@ -67,7 +67,7 @@ public sealed class PublishOverHttpTests : IDisposable
     {
         var test = TestContext.Current.CancellationToken;
         _repository.With("README.md", "0").Commit();
-        using var branch = WritableBranch.Open(_server.Address, null, new FetchAccess(new Uri("https://github.example"), "canary"));
+        using var branch = WritableBranches.Open(_server.Address, null, new FetchAccess(new Uri("https://github.example"), "canary"));
         var tip = branch.Read(test);
         var text = new CommitText("Mine", new CommitAuthor("Ada", "ada@acme.example"), DateTimeOffset.UnixEpoch);
         var mine = branch.Commit(tip, [new TreeChange("mine", default(ReadOnlyMemory<byte>))], text, test)!;
@@ -100,7 +100,7 @@ public sealed class PublishOverHttpTests : IDisposable
         var test = TestContext.Current.CancellationToken;
         var first = _repository.With("README.md", "0").Commit();
         _repository.With("README.md", "1").Commit();
-        using var branch = WritableBranch.Open(_server.Address, null, new FetchAccess(new Uri("https://github.example"), null));
+        using var branch = WritableBranches.Open(_server.Address, null, new FetchAccess(new Uri("https://github.example"), null));
         var tip = branch.Read(test);
         var mine = branch.Commit(tip, [new TreeChange("mine", default(ReadOnlyMemory<byte>))], new CommitText("Mine", new CommitAuthor("Ada", "ada@acme.example"), DateTimeOffset.UnixEpoch), test)!;
 

@@ -39,7 +39,7 @@ public sealed class ReportTests : IDisposable
     public void A_person_reads_how_much_is_owned() => Snapshot.Match(Report().Ends(0).Output, "report.txt");
 
     [Fact]
-    public void Help_says_what_there_is() => Snapshot.Match(Report("--help").Ends(0).Output.Replace("\r\n", "\n", StringComparison.Ordinal).Replace("Automation.Cli.Tests", "automation", StringComparison.Ordinal), "help.txt");
+    public void Help_says_what_there_is() => Snapshot.Match(Report("--help").Ends(0).Output.Replace("\r\n", "\n", StringComparison.Ordinal).Replace("Tests", "automation", StringComparison.Ordinal), "help.txt");
 
     [Fact]
     public void A_script_reads_it_all() => Snapshot.Match(Indented(Report("--format", "json").Ends(0)), "report.json");

@@ -17,7 +17,7 @@ public sealed class AdviceTests
 
     [Fact]
     public void Every_rule_has_a_page() =>
-        AdviceRules.All.Concat(Automation.Descriptors.References.ReferenceRules.All)
+        AdviceRules.All.Concat(ReferenceRules.All)
             .ShouldAllBe(r => r.Detects.Length > 0 && r.Why.Length > 0 && r.Bad.Length > 0 && r.Good.Length > 0 && r.Sources.Count > 0);
 
     [Theory]

@@ -14,7 +14,7 @@ internal static class Branches
 
     private static CancellationToken Test => TestContext.Current.CancellationToken;
 
-    public static WritableBranch Open(string place, string? name = null) => WritableBranch.Open(place, name, NoToken);
+    public static WritableBranch Open(string place, string? name = null) => WritableBranches.Open(place, name, NoToken);
 
     public static CommitId? Tip(this WritableBranch branch) => branch.Read(Test);
 

@@ -17,7 +17,7 @@ public sealed class CommitTests : IDisposable
     [Fact]
     public void A_first_commit_is_what_git_would_write()
     {
-        using var branch = WritableBranch.Open(_repository.At(".git"), null, new FetchAccess(new Uri("https://github.example"), null));
+        using var branch = WritableBranches.Open(_repository.At(".git"), null, new FetchAccess(new Uri("https://github.example"), null));
         var commit = branch.Commit(null, Write("a-b", "1"), Write("a/x", "2"), Write("a.c", "3"), Write("ä/ö", "4")).ShouldNotBeNull();
 
         branch.Move(null, commit).ShouldBe(new MoveOutcome.Moved());
