@@ -1,20 +1,26 @@
-# The image of the actions: `automation`, framework-dependent and compiled ahead (docs/adr/0004-ready-to-run.md).
-# GitHub's rules for container actions: an entrypoint in exec form, no USER, no WORKDIR in the last stage.
+# The image of the actions: the native `automation` and nothing else (docs/adr/0004-native-aot.md).
+# GitHub's rules for container actions: root runs it, an entrypoint in exec form, no WORKDIR in the last stage.
 ARG BUILD_IMAGE=mcr.microsoft.com/dotnet/sdk:10.0
-ARG BASE_IMAGE=mcr.microsoft.com/dotnet/runtime:10.0
+ARG BASE_IMAGE=mcr.microsoft.com/dotnet/runtime-deps:10.0-noble-chiseled
 
 FROM ${BUILD_IMAGE} AS build
+ARG VERSION=
 WORKDIR /source
 ENV CI=true DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+# The linker of the native program.
+RUN command -v clang || command -v gcc || { apt-get update && apt-get install --yes --no-install-recommends clang zlib1g-dev; }
 COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
 COPY eng/ eng/
 COPY src/ src/
-RUN dotnet publish src/Automation.Cli -c Release -o /out
+RUN dotnet publish src/Automation.Cli -c Release -p:NativeAot=true ${VERSION:+-p:Version=$VERSION} -o /image/opt/automation \
+    && mkdir -p /image/usr/local/bin \
+    && ln -s /opt/automation/automation /image/usr/local/bin/automation
 
 FROM ${BASE_IMAGE}
 LABEL org.opencontainers.image.title="Automation" \
       org.opencontainers.image.description="Checks Backstage descriptors on pull requests" \
       org.opencontainers.image.licenses="Apache-2.0"
-COPY --from=build /out/ /opt/automation/
-RUN ["ln", "-s", "/opt/automation/automation", "/usr/local/bin/automation"]
+# The base image has a user of its own; GitHub's runner mounts files that only root may write.
+USER root
+COPY --from=build /image/ /
 ENTRYPOINT ["/usr/local/bin/automation"]

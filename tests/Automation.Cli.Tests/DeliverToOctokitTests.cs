@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using Automation.Cli.Tests.Driving;
 using Automation.Testing;
+using Automation.Testing.GitHub;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,7 @@ public sealed class DeliverToOctokitTests : IAsyncLifetime
     private const string Secret = "a canary";
 
     private readonly LocalCertificate _certificate = new();
+    private readonly TemporaryFolder _folder = new();
     private readonly Received _received = new();
     private WebApplication _receiver = null!;
 
@@ -42,23 +44,42 @@ public sealed class DeliverToOctokitTests : IAsyncLifetime
         }
 
         _certificate.Dispose();
+        _folder.Dispose();
     }
 
     [Fact]
-    public void It_takes_the_signature_and_reads_the_pull_request()
+    public async Task It_takes_the_signature_and_reads_the_pull_request()
     {
-        Deliver("pull_request.opened.json", Secret).Ends(0).Output.ShouldStartWith("200 ");
+        await SavePayloadAsync();
 
-        _received.PullRequests.ShouldHaveSingleItem().ShouldStartWith("opened acme/");
+        Deliver(Secret).Ends(0).Output.ShouldStartWith("200 ");
+
+        _received.PullRequests.ShouldBe(["opened acme/orders"]);
     }
 
     [Fact]
-    public void It_refuses_another_secret() => Deliver("pull_request.opened.json", "another").Ends(1).Output.ShouldStartWith("400 ");
+    public async Task It_refuses_another_secret()
+    {
+        await SavePayloadAsync();
 
-    private Outcome Deliver(string payload, string secret) => AutomationProcess.Run(
-        Path.Combine(Repository.Root, "samples", "payloads"),
+        Deliver("another").Ends(1).Output.ShouldStartWith("400 ");
+    }
+
+    // With every member that GitHub sends: Octokit's types require them.
+    private async Task SavePayloadAsync()
+    {
+        await using var gitHub = await FakeGitHub.StartAsync();
+        var repository = gitHub.Repository("acme/orders");
+        repository.Commit("main", "First", ("a", "1"));
+        repository.Commit("change", "Second", ("a", "2"));
+        gitHub.OpenPullRequest("acme/orders", "change");
+        await File.WriteAllBytesAsync(Path.Combine(_folder.Path, "pull_request.opened.json"), gitHub.Deliveries.Last(d => d.Event == "pull_request").Body, TestContext.Current.CancellationToken);
+    }
+
+    private Outcome Deliver(string secret) => AutomationProcess.Run(
+        _folder.Path,
         new Dictionary<string, string> { ["SSL_CERT_FILE"] = _certificate.Path, ["GitHub__WebhookSecret"] = secret },
-        "deliver", payload, "--url", $"{_receiver.Urls.Single()}/api/github/webhooks");
+        "deliver", "pull_request.opened.json", "--url", $"{_receiver.Urls.Single()}/api/github/webhooks");
 
     private sealed class Received : WebhookEventProcessor
     {

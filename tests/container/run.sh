@@ -21,42 +21,8 @@ stand_in=no
 fail() { printf '%s\n' "$*" >&2; exit 1; }
 command -v "$engine" > /dev/null || fail "$engine is not installed; on Debian: apt-get install podman buildah runc debootstrap"
 
-build_options=() run_options=(--rm) network=none
-if [[ $stand_in == yes ]]; then
-  # chroot isolation, runc and lower limits do without what a nested container is refused.
-  build_options+=(--isolation chroot --network host)
-  run_options+=(--ulimit nofile=1024:1024 --ulimit nproc=2048:2048)
-  engine_run=("$engine" --runtime runc run)
-else
-  engine_run=("$engine" run)
-fi
-
-# ---- Images
-
-make_stand_ins() {
-  local folder="${STAND_IN_ROOTFS:-}" dotnet
-  dotnet="$(dirname "$(readlink -f "$(command -v dotnet)")")"
-  if "$engine" image exists localhost/automation-standin-sdk && "$engine" image exists localhost/automation-standin-runtime; then
-    return
-  fi
-  if [[ -z $folder ]]; then
-    folder="$scratch/rootfs"
-    debootstrap --variant=minbase --include=ca-certificates,libssl3,libstdc++6,libgcc-s1,zlib1g,tzdata bookworm "$folder" > "$scratch/debootstrap.log"
-  fi
-  tar -C "$folder" --exclude=./proc --exclude=./sys --exclude=./dev -c . | "$engine" import - localhost/automation-standin-debian > /dev/null
-  stand_in_image sdk "$dotnet" "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1 NUGET_CERT_REVOCATION_MODE=offline" .
-  stand_in_image runtime "$dotnet" "" dotnet host shared/Microsoft.NETCore.App
-}
-
-stand_in_image() { # name, folder of dotnet, environment, what of the folder
-  local name="$1" from="$2" environment="$3" context="$scratch/$1"
-  shift 3
-  mkdir -p "$context/dotnet"
-  (cd "$from" && cp -a --parents "$@" "$context/dotnet/")
-  printf 'FROM localhost/automation-standin-debian\nCOPY dotnet /usr/share/dotnet\nENV PATH=/usr/share/dotnet:/usr/bin:/bin:/usr/sbin:/sbin DOTNET_ROOT=/usr/share/dotnet %s\n' "$environment" > "$context/Dockerfile"
-  "$engine" build "${build_options[@]}" -q -t "localhost/automation-standin-$name" "$context" > /dev/null
-  rm -rf "$context"
-}
+source "$here/engine.sh"
+network=none
 
 # ---- A pull request in a sample repository
 
@@ -572,11 +538,8 @@ else
   arguments=()
   if [[ $stand_in == yes ]]; then
     echo "== Making stand-ins for the base images"
-    make_stand_ins
-    BUILD_IMAGE="${BUILD_IMAGE:-localhost/automation-standin-sdk}" BASE_IMAGE="${BASE_IMAGE:-localhost/automation-standin-runtime}"
-    # What this machine has restored already is used again, with its NuGet settings and the certificates it trusts.
-    [[ -d $HOME/.nuget ]] && build_options+=(--volume "$HOME/.nuget:/root/.nuget")
-    [[ -d /etc/ssl/certs ]] && build_options+=(--volume /etc/ssl/certs:/etc/ssl/certs:ro)
+    make_stand_ins base
+    BUILD_IMAGE="${BUILD_IMAGE:-localhost/automation-standin-sdk}" BASE_IMAGE="${BASE_IMAGE:-localhost/automation-standin-base}"
   fi
   [[ -n ${BUILD_IMAGE:-} ]] && arguments+=(--build-arg "BUILD_IMAGE=$BUILD_IMAGE")
   [[ -n ${BASE_IMAGE:-} ]] && arguments+=(--build-arg "BASE_IMAGE=$BASE_IMAGE")

@@ -124,10 +124,13 @@ def main():
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--work", type=pathlib.Path, default=pathlib.Path(tempfile.gettempdir()) / "automation-versus-catalog")
     parser.add_argument("--peers", type=pathlib.Path, default=REPOSITORY.parent / "shared" / "peers")
+    parser.add_argument("--program", type=lambda p: pathlib.Path(p).resolve(), help="a published program; the native one is published without it")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
-    program = options.work / "program" / "automation"
-    subprocess.run(["dotnet", "publish", REPOSITORY / "src" / "Automation.Cli", "-c", "Release", "-o", program.parent, "-v", "quiet"], check=True, stdout=subprocess.DEVNULL)
+    program = options.program
+    if program is None:
+        program = options.work / "native" / "automation"
+        subprocess.run(["dotnet", "publish", REPOSITORY / "src" / "Automation.Cli", "-c", "Release", "-p:NativeAot=true", "-o", program.parent, "-v", "quiet"], check=True, stdout=subprocess.DEVNULL)
 
     sizes = [int(s) for s in options.sizes.split(",")]
     theirs = {int(s): None for s in options.backstage.split(",") if s}

@@ -76,8 +76,8 @@ def subset(work, count):
     return path
 
 
-def ours(published, work, rules, paths):
-    return [published / "automation", "owners", "resolve", "--codeowners", work / f"rules-{rules}" / "CODEOWNERS", "--paths", subset(work, paths)], paths
+def ours(program, work, rules, paths):
+    return [program, "owners", "resolve", "--codeowners", work / f"rules-{rules}" / "CODEOWNERS", "--paths", subset(work, paths)], paths
 
 
 def title(text, *columns):
@@ -90,15 +90,18 @@ def main():
     parser.add_argument("--work", type=pathlib.Path, default=pathlib.Path(tempfile.gettempdir()) / "automation-versus-owners")
     parser.add_argument("--peers", type=pathlib.Path, default=REPOSITORY.parent / "shared" / "peers")
     parser.add_argument("--ours-only", action="store_true")
+    parser.add_argument("--program", type=lambda p: pathlib.Path(p).resolve(), help="a published program; the native one is published without it")
     options = parser.parse_args()
 
     work = options.work.resolve()
     prepare(work, options.peers.resolve(), not options.ours_only)
-    published = work / "automation"
-    subprocess.run(["dotnet", "publish", REPOSITORY / "src" / "Automation.Cli", "-c", "Release", "-o", published, "-v", "quiet", "--nologo"], check=True)
+    program = options.program
+    if program is None:
+        program = work / "native" / "automation"
+        subprocess.run(["dotnet", "publish", REPOSITORY / "src" / "Automation.Cli", "-c", "Release", "-p:NativeAot=true", "-o", program.parent, "-v", "quiet", "--nologo"], check=True)
 
     title(f"automation owners resolve, {options.rounds} rounds", "rules", "paths", "wall s", "CPU s", "peak MB")
-    scales = {(rules, paths): ours(published, work, rules, paths) for rules in (500, 5_000) for paths in (25_000, 50_000, ALL)}
+    scales = {(rules, paths): ours(program, work, rules, paths) for rules in (500, 5_000) for paths in (25_000, 50_000, ALL)}
     figures = medians(scales, work, options.rounds)
     for (rules, paths), (wall, cpu, memory) in figures.items():
         print(f"| {rules:,} | {paths:,} | {wall:.2f} | {cpu:.2f} | {memory:.0f} |")

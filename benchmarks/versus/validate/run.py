@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Times `automation validate` against Backstage's own validation code, side by side.
 
-usage: run.py [--rounds N] [--work DIR] [--peers DIR] [--conformance DIR]
+usage: run.py [--rounds N] [--program FILE] [--work DIR] [--peers DIR] [--conformance DIR]
 
   --peers        the folder with descriptors/oracle.mjs, the script that drives Backstage's code (default: ../shared/peers beside the repository)
   --conformance  the folder with descriptors.jsonl, the files to judge (default: ../shared/conformance beside the repository)
+  --program      a published program (default: the native one, published here)
   --work         a scratch folder, kept between runs (default: below the system's temporary folder)
 
 Each round runs every program once, in turn, so that a machine that slows down slows them all. The medians are compared.
@@ -96,13 +97,16 @@ def main():
     parser.add_argument("--work", type=pathlib.Path, default=pathlib.Path(tempfile.gettempdir()) / "automation-versus-validate")
     parser.add_argument("--peers", type=pathlib.Path, default=shared / "peers")
     parser.add_argument("--conformance", type=pathlib.Path, default=shared / "conformance")
+    parser.add_argument("--program", type=lambda p: pathlib.Path(p).resolve())
     options = parser.parse_args()
 
-    published = options.work / "automation"
-    subprocess.run(["dotnet", "publish", REPOSITORY / "src" / "Automation.Cli", "-c", "Release", "-o", published, "-v", "quiet", "--nologo"], check=True)
+    program = options.program
+    if program is None:
+        program = options.work / "native" / "automation"
+        subprocess.run(["dotnet", "publish", REPOSITORY / "src" / "Automation.Cli", "-c", "Release", "-p:NativeAot=true", "-o", program.parent, "-v", "quiet", "--nologo"], check=True)
     oracle = prepare_peers(options.work, options.peers)
     corpus, single = prepare_files(options.work, options.conformance)
-    ours = [published / "automation", "validate", ".", "--format", "jsonl"]
+    ours = [program, "validate", ".", "--format", "jsonl"]
 
     compare("1,439 files", {
         "automation": ours,

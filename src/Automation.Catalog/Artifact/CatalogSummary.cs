@@ -3,8 +3,14 @@ namespace Automation.Catalog.Artifact;
 /// <summary>The small file that says what an artifact is: <see cref="ArtifactPaths.Summary"/>.</summary>
 public sealed record CatalogSummary
 {
-    /// <summary>The format this program reads and writes.</summary>
-    public const int CurrentFormat = 1;
+    /// <summary>
+    /// The format this program writes. 2: skeletons, people, takeovers and the numbers of repositories are recorded, links are read as their files, and keys that differ by case
+    /// are left out for Backstage.
+    /// </summary>
+    public const int CurrentFormat = 2;
+
+    /// <summary>The oldest format this program reads. The next build reads all sources of an older one again.</summary>
+    public const int OldestFormat = 1;
 
     /// <summary>The format.</summary>
     public int Format { get; init; } = CurrentFormat;

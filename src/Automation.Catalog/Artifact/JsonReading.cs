@@ -4,7 +4,7 @@ namespace Automation.Catalog.Artifact;
 
 /// <summary>
 /// Steps of reading the artifact's JSON. It is read and written by hand, not by a serializer: code that a serializer needs for each type is
-/// compiled while the program runs, and costs more than the reading (docs/adr/0004-ready-to-run.md).
+/// compiled while the program runs, and costs more than the reading (docs/adr/0004-native-aot.md).
 /// </summary>
 internal static class JsonReading
 {

@@ -53,8 +53,8 @@ public sealed class StoredCatalog
         try
         {
             var summary = SummaryJson.Read(bytes.Span);
-            return summary.Format != CatalogSummary.CurrentFormat
-                ? throw new ArtifactException($"The catalog has format {summary.Format}, and this program reads format {CatalogSummary.CurrentFormat}: use the version that wrote it, or build it anew into an empty folder.")
+            return summary.Format is < CatalogSummary.OldestFormat or > CatalogSummary.CurrentFormat
+                ? throw new ArtifactException($"The catalog has format {summary.Format}, and this program reads formats {CatalogSummary.OldestFormat} to {CatalogSummary.CurrentFormat}: use the version that wrote it, or build it again into an empty folder.")
                 : new StoredCatalog(tree, summary, refs);
         }
         catch (Exception e) when (e is System.Text.Json.JsonException or InvalidOperationException or FormatException)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using LibGit2Sharp;
 
@@ -9,8 +10,14 @@ namespace Automation.Git.Repositories;
 /// (https://github.com/libgit2/libgit2sharp/pull/2179, open). A large repository's whole history in every job is no choice, so this does
 /// what <c>Commands.Fetch</c> does, by name, with the depth. A test fetches with it; once that pull request is released, this class goes.
 /// </remarks>
+[UnconditionalSuppressMessage("Trimming", "IL2026", Justification = KeptWhole)]
+[UnconditionalSuppressMessage("Trimming", "IL2067", Justification = KeptWhole)]
+[UnconditionalSuppressMessage("Trimming", "IL2070", Justification = KeptWhole)]
+[UnconditionalSuppressMessage("Trimming", "IL2075", Justification = KeptWhole)]
 internal static class ShallowFetch
 {
+    private const string KeptWhole = "A native publication keeps all of LibGit2Sharp (Automation.Cli.csproj), and a test fetches with it.";
+
     /// <summary>The depth that means all there is (gitprotocol-pack, "infinite depth").</summary>
     public const int Everything = int.MaxValue;
 

@@ -14,8 +14,8 @@ namespace Automation.Jobs.Sources;
 /// <param name="Name">Its name.</param>
 public sealed record SourceSettings(string Name)
 {
-    // Another word where the same files come to be read differently: an older catalog is then read anew.
-    private const string Reading = "secrets masked";
+    // Where the same files come to be read differently, the format has a new number, and the sources of an older catalog are read again.
+    private static readonly string Reading = $"format {CatalogSummary.CurrentFormat}";
 
     /// <summary>Which files are descriptors.</summary>
     public SourceFiles Files { get; init; } = SourceFiles.Usual;

@@ -95,7 +95,7 @@ internal static class PatternText
             return new PatternSegment.Literal(part);
         }
 
-        // An array and no list, which would have to be compiled at run time (docs/adr/0004-ready-to-run.md).
+        // An array and no list, which would have to be compiled at run time (docs/adr/0004-native-aot.md).
         var elements = new GlobElement[part.Length];
         var count = 0;
         for (var i = 0; i < part.Length; i++)

@@ -7,7 +7,8 @@ namespace Automation.Reporting.Wording;
 public static class Product
 {
     /// <summary>The product's page.</summary>
-    public const string Address = "https://github.com/OWNER/automation";
+    public static string Address { get; } =
+        $"https://github.com/{typeof(Product).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Repository").Value}";
 
     /// <summary>The version, as built.</summary>
     public static string Version { get; } =

@@ -18,8 +18,9 @@ internal static class EarlyInterrupt
 
     /// <summary>
     /// What a shell runs: the program below it, once it has a line. The program is no child of this process, because .NET takes whatever stops a child of its own for its end.
+    /// Where the tests themselves ignore Ctrl+C, as in the background of a shell, the program does not.
     /// </summary>
-    public const string Command = "(read -r _; exec \"$0\" \"$@\"); exit $?";
+    public const string Command = "(read -r _; exec env --default-signal=INT \"$0\" \"$@\"); exit $?";
 
     /// <summary>Follows the program that a shell runs, and interrupts it.</summary>
     public static void Send(Process shell)
