@@ -7,10 +7,10 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Catalog.Judging;
 
-/// <summary>Judges a file as Backstage would, document by document; says everything that is wrong, where Backstage stops at the first.</summary>
+/// <summary>Validates a file as Backstage would, document by document; reports all problems, whereas Backstage stops at the first.</summary>
 public static class DescriptorJudge
 {
-    /// <summary>Judges the documents of a text.</summary>
+    /// <summary>Validates the documents of a text.</summary>
     public static FileJudgement Judge(SourceText source, DescriptorContext context, YamlLimits limits, CancellationToken cancellationToken = default)
     {
         var file = YamlFile.Read(source, limits, cancellationToken);
@@ -18,9 +18,8 @@ public static class DescriptorJudge
         return new FileJudgement(source, documents, []) { Again = (text, cancelled) => Judge(text, context, limits, cancelled) };
     }
 
-    /// <summary>Judges one document, wherever it comes from.</summary>
+    /// <summary>Validates one document from any source.</summary>
     /// <param name="source">The text that the document's places are in.</param>
-    /// <param name="document">The document.</param>
     /// <param name="context">What must be known besides.</param>
     public static DocumentJudgement Judge(SourceText source, YamlDocument document, DescriptorContext context)
     {
@@ -60,7 +59,7 @@ public static class DescriptorJudge
         return new DocumentJudgement(document.Index, line, isSound ? descriptor : null, findings.All);
     }
 
-    // Where apiVersion and kind are known, so is the schema: what else is wrong is found also where the entity has no name that can be used.
+    // If apiVersion and kind are known, so is the schema: other mistakes are found even if the entity has no valid name.
     private static Descriptor? DescriptorOf(Place root, YamlMapping processed, int document, DescriptorContext context)
     {
         var metadata = root.Field("metadata");

@@ -36,5 +36,5 @@ internal static class PeopleRule
     public static RecordedFinding Of(EntityRef entity, string source, string path, int line) => RecordedFinding.Of(Rule, MessageOf(entity), source, path, line);
 
     private static string MessageOf(EntityRef entity) =>
-        $"The catalog takes no Users and Groups from this repository, so {Wording.Quote(entity.ToString())} is not in it. Define it where people and teams are kept, or ask the platform team to allow this repository with 'people: true' in catalog-sources.yml.";
+        $"The catalog ignores Users and Groups of this repository, so {Wording.Quote(entity.ToString())} is not in it. Define it where people and teams are maintained, or ask the platform team to allow this repository with 'people: true' in catalog-sources.yml.";
 }
