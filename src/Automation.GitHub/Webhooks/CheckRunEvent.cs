@@ -1,6 +1,6 @@
 namespace Automation.GitHub.Webhooks;
 
-/// <summary><c>check_run</c>: of our own check runs, people ask for another run, or for the fix that one offers.</summary>
+/// <summary><c>check_run</c>: for our own check runs, people request another run, or the fix that one offers.</summary>
 internal static class CheckRunEvent
 {
     /// <summary>The identifier of the button that our check runs show.</summary>
@@ -14,9 +14,9 @@ internal static class CheckRunEvent
             "rerequested" => OwnChecks.Handle(payload, run, appId, "check_run.rerequested", Request.Check),
             "requested_action" when payload["requested_action"]["identifier"].Text == FixIdentifier =>
                 OwnChecks.Handle(payload, run, appId, "check_run.requested_action", Request.Fix),
-            "requested_action" => new DeliveryOutcome.Ignore($"no check run of ours offers the action '{Said.Of(payload["requested_action"]["identifier"].Text)}'"),
-            var action when OwnChecks.IsOwn(run, appId) => new DeliveryOutcome.Ignore($"check_run.{Said.Of(action)} of our own check run, which we caused ourselves"),
-            var action => new DeliveryOutcome.Ignore($"check_run.{Said.Of(action)}: what other checks do changes nothing here"),
+            "requested_action" => new DeliveryOutcome.Ignore($"our check runs do not offer the action '{Said.Of(payload["requested_action"]["identifier"].Text)}'"),
+            var action when OwnChecks.IsOwn(run, appId) => new DeliveryOutcome.Ignore($"check_run.{Said.Of(action)} of our own check run, caused by ourselves"),
+            var action => new DeliveryOutcome.Ignore($"check_run.{Said.Of(action)}: other checks do not matter here"),
         };
     }
 }

@@ -14,9 +14,9 @@ internal static class InstallationEvent
         return (eventName, payload.Action) switch
         {
             ("installation_repositories", _) or (_, "created" or "unsuspend") => new DeliveryOutcome.MarkDirty(new DirtyRepositoryList(owner, payload.InstallationId)),
-            (_, "deleted" or "suspend") => new DeliveryOutcome.Ignore("nothing of the owner can be read any more; the catalog keeps what it last read"),
-            (_, "new_permissions_accepted") => new DeliveryOutcome.Ignore("new permissions hold from the next token on"),
-            _ => new DeliveryOutcome.Ignore($"the action '{Said.Of(payload.Action)}' changes nothing that the catalog is made of"),
+            (_, "deleted" or "suspend") => new DeliveryOutcome.Ignore("the owner's repositories can no longer be read; the catalog keeps their last version"),
+            (_, "new_permissions_accepted") => new DeliveryOutcome.Ignore("new permissions apply to the next token"),
+            _ => new DeliveryOutcome.Ignore($"the action '{Said.Of(payload.Action)}' does not affect the catalog"),
         };
     }
 }

@@ -1,13 +1,13 @@
 namespace Automation.GitHub.Webhooks;
 
-/// <summary><c>merge_group</c>: GitHub's merge queue made a commit of several pull requests, and asks for the required checks of it.</summary>
+/// <summary><c>merge_group</c>: GitHub's merge queue created a commit of several pull requests, and requests its required checks.</summary>
 internal static class MergeGroupEvent
 {
     public static DeliveryOutcome Analyse(Payload payload)
     {
         if (payload.Action != "checks_requested")
         {
-            return new DeliveryOutcome.Ignore($"merge_group.{Said.Of(payload.Action)} asks for no check");
+            return new DeliveryOutcome.Ignore($"merge_group.{Said.Of(payload.Action)} requires no check");
         }
 
         var group = payload["merge_group"];

@@ -1,13 +1,13 @@
 namespace Automation.GitHub.Webhooks;
 
-/// <summary><c>pull_request</c>: something happened to a pull request. Those that our own App opened are checked like any other.</summary>
+/// <summary><c>pull_request</c>: an event of a pull request. Those that our own App opened are checked like any other.</summary>
 internal static class PullRequestEvent
 {
     public static DeliveryOutcome Analyse(Payload payload) => payload.Action switch
     {
         "opened" or "synchronize" or "reopened" or "ready_for_review" or "converted_to_draft" => Check(payload),
         "edited" when payload["changes"]["base"].Exists => Check(payload),
-        "edited" => new DeliveryOutcome.Ignore("the title or the text of a pull request was edited, which no check reads"),
+        "edited" => new DeliveryOutcome.Ignore("the title or the description of a pull request was edited, which checks do not read"),
         "closed" => new DeliveryOutcome.Ignore("a closed pull request needs no check"),
         var action => new DeliveryOutcome.Ignore($"pull_request.{Said.Of(action)} changes nothing that is checked"),
     };

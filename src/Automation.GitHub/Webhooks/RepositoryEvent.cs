@@ -1,6 +1,6 @@
 namespace Automation.GitHub.Webhooks;
 
-/// <summary><c>repository</c>: one was made, renamed, archived, transferred or deleted. Which ones an owner has now is read from GitHub.</summary>
+/// <summary><c>repository</c>: one was created, renamed, archived, transferred or deleted. Which ones an owner has now is read from GitHub.</summary>
 internal static class RepositoryEvent
 {
     public static DeliveryOutcome Analyse(Payload payload)
@@ -14,9 +14,9 @@ internal static class RepositoryEvent
         {
             "created" or "deleted" or "archived" or "unarchived" or "renamed" or "transferred" => new DeliveryOutcome.MarkDirty(new DirtyRepositoryList(repository.Owner, payload.InstallationId)),
             "edited" when payload["changes"]["default_branch"].Exists => new DeliveryOutcome.MarkDirty(new DirtyRepositoryList(repository.Owner, payload.InstallationId)),
-            "edited" => new DeliveryOutcome.Ignore("the repository was edited, and its default branch is the one it was"),
-            "publicized" or "privatized" => new DeliveryOutcome.Ignore("the catalog does not say who may see a repository"),
-            _ => new DeliveryOutcome.Ignore($"the action '{Said.Of(payload.Action)}' changes nothing that the catalog is made of"),
+            "edited" => new DeliveryOutcome.Ignore("the repository was edited, but its default branch did not change"),
+            "publicized" or "privatized" => new DeliveryOutcome.Ignore("the catalog does not contain the visibility of repositories"),
+            _ => new DeliveryOutcome.Ignore($"the action '{Said.Of(payload.Action)}' does not affect the catalog"),
         };
     }
 }

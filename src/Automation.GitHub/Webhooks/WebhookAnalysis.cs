@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace Automation.GitHub.Webhooks;
 
-/// <summary>Decides what a delivery asks for. Pure: the same delivery gives the same outcome, and no delivery gives an exception.</summary>
+/// <summary>Decides what work a delivery requires. Pure: the same delivery has the same outcome, and no delivery causes an exception.</summary>
 /// <param name="appId">The App that the server acts as; null until one is configured.</param>
 public sealed class WebhookAnalysis(long? appId)
 {
-    /// <summary>The events that may ask for something, which are those that the App subscribes to.</summary>
+    /// <summary>The events that can require work, to which the App subscribes.</summary>
     public static IReadOnlyList<string> Events { get; } = ["pull_request", "merge_group", "check_run", "check_suite", "issue_comment", "push", "repository", "team", "membership", "organization"];
 
-    /// <summary>Events that GitHub sends to every App, and that may ask for something, too.</summary>
+    /// <summary>Events that GitHub sends to every App, and that can require work, too.</summary>
     public static IReadOnlyList<string> UnaskedEvents { get; } = ["installation", "installation_repositories"];
 
     /// <summary>The outcome of one delivery.</summary>
@@ -36,8 +36,8 @@ public sealed class WebhookAnalysis(long? appId)
             }
             catch (InvalidOperationException)
             {
-                // Text with half of a surrogate pair: JSON allows it, and no string can hold it.
-                return new(new DeliveryOutcome.Ignore("the payload holds text that is not Unicode"), null);
+                // Text with half of a surrogate pair, which JSON allows and a string cannot represent.
+                return new(new DeliveryOutcome.Ignore("the payload contains text that is not Unicode"), null);
             }
         }
     }
