@@ -3,7 +3,7 @@ using Automation.Jobs.Suppressions;
 
 namespace Automation.Jobs.Configuration;
 
-/// <summary>The rules of this room: what can be wrong with a configuration, and with comments that accept findings.</summary>
+/// <summary>The rules of this project: about configurations, and about comments that accept findings.</summary>
 public static class JobsRules
 {
     /// <summary>All of them, in the order of the rule reference.</summary>

@@ -4,7 +4,6 @@ using Automation.Git;
 namespace Automation.Jobs.Publishing;
 
 /// <summary>The branch in a git repository.</summary>
-/// <param name="branch">The branch.</param>
 public sealed class GitCatalogBranch(WritableBranch branch) : CatalogBranch
 {
     /// <inheritdoc/>
