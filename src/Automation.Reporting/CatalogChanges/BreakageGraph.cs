@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Automation.Reporting.CatalogChanges;
 
-/// <summary>A picture of what breaks and nothing else, as a Mermaid flowchart, which GitHub draws.</summary>
+/// <summary>A diagram of only what breaks, as a Mermaid flowchart, which GitHub renders.</summary>
 internal static class BreakageGraph
 {
-    // A person reads no more at a glance.
+    // More would not be readable.
     internal const int MostEdges = 20;
 
     public static string Of(Breakage breakage)

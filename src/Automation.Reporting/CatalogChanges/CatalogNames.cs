@@ -2,7 +2,7 @@ using Automation.Core;
 
 namespace Automation.Reporting.CatalogChanges;
 
-/// <summary>Names of entities as people say them: without what goes without saying.</summary>
+/// <summary>Short names of entities: without default parts.</summary>
 internal static class CatalogNames
 {
     private const string DefaultNamespace = $":{EntityRef.DefaultNamespace}/";

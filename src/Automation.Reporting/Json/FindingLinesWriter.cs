@@ -1,6 +1,6 @@
 namespace Automation.Reporting.Json;
 
-/// <summary><c>check --format jsonl</c>: one finding a line.</summary>
+/// <summary><c>check --format jsonl</c>: one finding per line.</summary>
 public sealed class FindingLinesWriter : IReportWriter
 {
     /// <inheritdoc/>
