@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Automation.Server.Intake;
 
-/// <summary>The webhook's secret, and while it is being changed the one before.</summary>
+/// <summary>The webhook's secret, and during a change also the previous one.</summary>
 internal sealed class WebhookSecrets(string current, string? previous)
 {
     public byte[] Current { get; } = Encoding.UTF8.GetBytes(current);
@@ -10,7 +10,7 @@ internal sealed class WebhookSecrets(string current, string? previous)
     public byte[]? Previous { get; } = previous is null ? null : Encoding.UTF8.GetBytes(previous);
 }
 
-/// <summary>Which of the two fitted. Once nothing uses the previous one, it can go.</summary>
+/// <summary>Which of the two matched. Once nothing uses the previous one, it can be removed.</summary>
 internal enum SecretUsed
 {
     Current,
