@@ -43,7 +43,7 @@ internal static class GitObjectEndpoints
             : Answer.Ok(TreeJson(call, sha, [.. entries.Select(e => GitJson.TreeEntry(call.Urls, call.Repository, e.Path, e.Entry))], found.Count > most));
     }
 
-    // Written entry by entry: as one JSON object it takes gigabytes, and nobody asks for it with an ETag.
+    // Written entry by entry: as one JSON object it takes gigabytes, and it is not requested with an ETag.
     private static Answer LargeTree(ApiCall call, string sha, IEnumerable<(string Path, GitTreeEntry Entry)> entries, bool isTruncated)
     {
         using var stream = new MemoryStream();
