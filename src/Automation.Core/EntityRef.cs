@@ -38,12 +38,12 @@ public sealed record EntityRef
     public string Name { get; }
 
     /// <summary>
-    /// Reads <c>[kind:][namespace/]name</c>. Nothing but the split is checked, as in Backstage: no character set, no trimming, no existence.
+    /// Reads <c>[kind:][namespace/]name</c>. Only the split is checked, as in Backstage: no character set, no trimming, no existence.
     /// </summary>
     /// <param name="text">The reference as written.</param>
-    /// <param name="defaultKind">The kind where the reference names none; null where it must.</param>
-    /// <param name="defaultNamespace">The namespace where the reference names none.</param>
-    /// <param name="reference">The ref, or null where it cannot be read.</param>
+    /// <param name="defaultKind">The kind if the reference names none; null if it must name one.</param>
+    /// <param name="defaultNamespace">The namespace if the reference names none.</param>
+    /// <param name="reference">The ref, or null if it cannot be read.</param>
     /// <param name="problem">Why it cannot be read, or null.</param>
     public static bool TryParse(string text, string? defaultKind, string defaultNamespace, out EntityRef? reference, out EntityRefProblem? problem)
     {

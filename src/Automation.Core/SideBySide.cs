@@ -4,15 +4,13 @@ using System.Runtime.ExceptionServices;
 namespace Automation.Core;
 
 /// <summary>
-/// Work on many things that do not depend on each other, by all processors. What goes wrong is thrown as it was where the work was done, so that whoever knows
-/// what a full disk or a broken file means need not know how many were at work.
+/// Work on many independent things, by all processors. An exception is rethrown as it was thrown by the work, so that a caller that knows
+/// what a full disk or a broken file means need not know how much ran in parallel.
 /// </summary>
 public static class SideBySide
 {
     /// <summary>Does the work for each number from 0 up to a count.</summary>
-    /// <param name="count">The count.</param>
-    /// <param name="few">Threads take longer to set up than the work on so few: these are done one after the other.</param>
-    /// <param name="work">The work.</param>
+    /// <param name="few">For so few, starting threads takes longer than the work: these are done one after the other.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static void For(int count, int few, Action<int> work, CancellationToken cancellationToken = default)
     {
@@ -29,7 +27,7 @@ public static class SideBySide
         }
     }
 
-    /// <summary>Does the work for each of some things, which are asked for one by one, by one thread at a time.</summary>
+    /// <summary>Does the work for each item of a sequence, which is enumerated by one thread at a time.</summary>
     public static void ForEach<T>(IEnumerable<T> things, Action<T> work, CancellationToken cancellationToken) =>
         Unwrapped(() => Parallel.ForEach(Partitioner.Create(things, EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { CancellationToken = cancellationToken }, work));
 

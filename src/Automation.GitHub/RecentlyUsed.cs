@@ -1,8 +1,8 @@
 namespace Automation.GitHub;
 
-/// <summary>Keeps so much; what was not used for longest goes first. For use by several threads at a time.</summary>
+/// <summary>A cache with a maximum size that evicts the least recently used entry. Thread-safe.</summary>
 /// <param name="capacity">How much is kept.</param>
-/// <param name="sizeOf">How much of it a value takes.</param>
+/// <param name="sizeOf">The size of a value.</param>
 internal sealed class RecentlyUsed<TKey, TValue>(long capacity, Func<TValue, long> sizeOf)
     where TKey : notnull
     where TValue : class
@@ -12,7 +12,7 @@ internal sealed class RecentlyUsed<TKey, TValue>(long capacity, Func<TValue, lon
     private readonly LinkedList<Kept> _recent = new();
     private long _size;
 
-    /// <summary>What is kept under a key; null where nothing is.</summary>
+    /// <summary>What is kept under a key; null if nothing is.</summary>
     public TValue? Find(TKey key)
     {
         lock (_turn)
@@ -28,7 +28,7 @@ internal sealed class RecentlyUsed<TKey, TValue>(long capacity, Func<TValue, lon
         }
     }
 
-    /// <summary>Keeps a value, in place of the one before; not one that takes more than there is.</summary>
+    /// <summary>Keeps a value, in place of the previous one; not one that is larger than the cache.</summary>
     public void Put(TKey key, TValue value)
     {
         if (sizeOf(value) > capacity)

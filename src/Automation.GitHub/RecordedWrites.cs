@@ -3,12 +3,12 @@ namespace Automation.GitHub;
 /// <summary>Does writes between their two notes.</summary>
 public static class RecordedWrites
 {
-    /// <summary>Notes a write down, does it, and notes down how it went.</summary>
+    /// <summary>Records a write, does it, and records its result.</summary>
     /// <param name="intent">Takes the notes.</param>
     /// <param name="write">What is written.</param>
     /// <param name="perform">Writes it.</param>
     /// <param name="cancellationToken">Ends the wait for the first note.</param>
-    /// <param name="refusal">Says of an answer why nothing was done all the same; null where it was.</param>
+    /// <param name="refusal">Why an answer means that nothing was done; null if it was done.</param>
     public static async Task<T> RunAsync<T>(this WriteIntent intent, GitHubWrite write, Func<Task<T>> perform, CancellationToken cancellationToken, Func<T, string?>? refusal = null)
     {
         var ended = await intent(write, cancellationToken);

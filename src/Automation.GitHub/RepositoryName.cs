@@ -6,7 +6,7 @@ public sealed record RepositoryName(string Owner, string Name)
     // GitHub's longest login has 39 characters, its longest repository 100.
     private const int Longest = 140;
 
-    /// <summary>Reads <c>owner/name</c>; null where the text is something else, or longer than GitHub allows.</summary>
+    /// <summary>Reads <c>owner/name</c>; null if the text is something else, or longer than GitHub allows.</summary>
     public static RepositoryName? Parse(string? fullName) =>
         fullName is { Length: <= Longest } && fullName.Split('/') is [{ Length: > 0 } owner, { Length: > 0 } name] ? new RepositoryName(owner, name) : null;
 

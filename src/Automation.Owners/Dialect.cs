@@ -2,14 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace Automation.Owners;
 
-/// <summary>Whose CODEOWNERS rules hold.</summary>
+/// <summary>The rules for CODEOWNERS.</summary>
 public enum Dialect
 {
     /// <summary>GitHub: one list of rules, the last match wins (specs, codeowners §1-4).</summary>
     [JsonStringEnumMemberName("github")]
     GitHub,
 
-    /// <summary>GitLab: sections, each judged by itself (specs, codeowners §5).</summary>
+    /// <summary>GitLab: sections, each checked separately (specs, codeowners §5).</summary>
     [JsonStringEnumMemberName("gitlab")]
     GitLab,
 }

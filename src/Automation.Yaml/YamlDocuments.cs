@@ -5,8 +5,8 @@ using Automation.Yaml.Reading;
 namespace Automation.Yaml;
 
 /// <summary>
-/// The documents of a file, cut apart and not yet read: each is read by itself, when it is asked for. Whoever needs one after the other does
-/// not have to hold them all, and several threads may read different ones.
+/// The documents of a file, separated but not yet read: each is read when it is requested. A caller that needs one after the other does
+/// not have to keep them all, and several threads may read different ones.
 /// </summary>
 public sealed class YamlDocuments
 {
@@ -24,7 +24,7 @@ public sealed class YamlDocuments
     /// <summary>How many there are; one more than the limit where there are more.</summary>
     public int Count => _slices.Count;
 
-    /// <summary>Cuts a text that is known to keep the byte limit.</summary>
+    /// <summary>Separates a text that is known to be within the byte limit.</summary>
     /// <remarks>YAML as <c>yaml</c> 2.x reads it, which is what Backstage uses: YAML 1.2 core types, and 1.1 after <c>%YAML 1.1</c> (specs, descriptors §1).</remarks>
     public static YamlDocuments Of(SourceText source, YamlLimits limits) => new(source, limits);
 
@@ -40,7 +40,7 @@ public sealed class YamlDocuments
 
     private YamlProblem TooMany(DocumentSlice slice) => new(
         YamlProblemKind.TooManyDocuments,
-        $"The file holds more than {_limits.Documents:N0} documents; nothing after this line was read. Split the file.",
+        $"The file has more than {_limits.Documents:N0} documents; nothing after this line was read. Split the file.",
         slice.Start,
         slice.Start);
 }

@@ -4,10 +4,10 @@ using Automation.Testing;
 
 namespace Automation.Architecture.Tests;
 
-/// <summary>Arrows between rooms point down only (docs/adr/0001-rooms-and-layers.md).</summary>
+/// <summary>References between projects point down only (docs/adr/0001-rooms-and-layers.md).</summary>
 public sealed class RoomTests
 {
-    /// <summary>What each room may know.</summary>
+    /// <summary>The projects that each project may reference.</summary>
     private static readonly Dictionary<string, string[]> Arrows = new()
     {
         ["Automation.Core"] = [],
@@ -23,7 +23,7 @@ public sealed class RoomTests
         ["automation"] = ["Automation.Core", "Automation.Yaml", "Automation.Descriptors", "Automation.Catalog", "Automation.Owners", "Automation.Reporting", "Automation.Git", "Automation.GitHub", "Automation.Jobs"],
     };
 
-    /// <summary>Which packages a room may use, and no other room but those that list it.</summary>
+    /// <summary>The packages that each project may use.</summary>
     private static readonly Dictionary<string, string[]> Packages = new()
     {
         ["Automation.Core"] = [],
@@ -45,7 +45,7 @@ public sealed class RoomTests
 
     [Theory]
     [MemberData(nameof(Rooms))]
-    public void A_room_knows_only_the_rooms_below_it(string room)
+    public void A_project_references_only_the_projects_below_it(string room)
     {
         var known = Assembly.Load(room).GetReferencedAssemblies().Select(a => a.Name!).Where(Arrows.ContainsKey);
 
@@ -54,7 +54,7 @@ public sealed class RoomTests
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void A_room_uses_only_its_own_packages(string room)
+    public void A_project_uses_only_its_own_packages(string room)
     {
         var used = ProjectFile(room).Descendants("PackageReference").Select(p => p.Attribute("Include")!.Value);
 
@@ -63,7 +63,7 @@ public sealed class RoomTests
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void A_room_belongs_to_a_layer_with_banned_symbols(string room)
+    public void A_project_belongs_to_a_layer_with_banned_symbols(string room)
     {
         var layer = ProjectFile(room).Descendants("Layer").Single().Value;
 

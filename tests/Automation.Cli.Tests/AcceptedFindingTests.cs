@@ -47,7 +47,7 @@ public sealed class AcceptedFindingTests : IDisposable
     }
 
     [Fact]
-    public void Written_anew_it_keeps_what_was_accepted_before()
+    public void Written_again_it_keeps_what_was_accepted_before()
     {
         _folder.With("automation.yml", "baseline: baseline.json\n");
         Check("--write-baseline", "baseline.json");

@@ -11,7 +11,7 @@ public sealed class ConfigurationTests : IDisposable
     [Theory]
     [InlineData("validate")]
     [InlineData("check")]
-    public void One_with_an_error_ends_with_2_and_a_place_and_nothing_is_judged(string command)
+    public void One_with_an_error_ends_with_2_and_a_place_and_nothing_is_checked(string command)
     {
         _folder.With("catalog-info.yaml", Descriptors.Refused).With(".github/automation.yml", "fail-on: error\nrulez:\n  catalog/name-format: off\n");
 
@@ -21,7 +21,7 @@ public sealed class ConfigurationTests : IDisposable
         outcome.Errors.ShouldContain(".github/automation.yml:2:1");
         outcome.Errors.ShouldContain("'rules'");
         outcome.Errors.ShouldNotContain("name-format]");
-        outcome.Errors.ShouldEndWith("automation: nothing was checked, because the configuration cannot be understood.\n");
+        outcome.Errors.ShouldEndWith("automation: nothing was checked, because the configuration has errors.\n");
     }
 
     [Theory]

@@ -55,15 +55,15 @@ public sealed class DeliverTests : IDisposable
     }
 
     [Fact]
-    public void Nobody_there_is_3() => Deliver("samples/payloads/ping.json", "--url", _url).Ends(3).Errors.ShouldContain("cannot be reached");
+    public void An_unreachable_server_is_3() => Deliver("samples/payloads/ping.json", "--url", _url).Ends(3).Errors.ShouldContain("cannot be reached");
 
     [Fact]
-    public void Without_a_secret_it_is_said_where_it_belongs() =>
+    public void Without_a_secret_its_setting_is_named() =>
         Run.Automation("deliver", "samples/payloads/ping.json", "--secret-env", "MINE").In(Repository.Root).Go().Ends(2).Errors.ShouldContain("MINE is not set");
 
     [Theory]
     [InlineData("There is no file", "gone.json")]
-    [InlineData("is no address", "samples/payloads/ping.json", "--url", "localhost")]
+    [InlineData("is not an address", "samples/payloads/ping.json", "--url", "localhost")]
     public void Wrong_usage_is_2(string message, params string[] arguments) => Deliver(arguments).Ends(2).Errors.ShouldContain(message);
 
     /// <inheritdoc/>

@@ -45,7 +45,7 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
-    public void A_full_disk_is_said_and_ends_with_3()
+    public void A_full_disk_is_reported_and_ends_with_3()
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "There is no /dev/full here.");
         _folder.With("good.yaml", Descriptors.Sound);

@@ -33,7 +33,7 @@ public sealed class SampleTests
         Snapshot.Match(Run.Automation("check", $"samples/acme/{name}", "--catalog", "samples/acme", "--repository", $"acme/{name}").In(Repository.Root).Go().Output, $"owners-{name}.txt");
 
     [Fact]
-    public void What_agrees_is_said_too()
+    public void Owners_that_agree_are_reported_too()
     {
         var verdicts = Run.Automation("check", "samples/acme/storefront-monorepo", "--catalog", "samples/acme", "--format", "json").In(Repository.Root).Go().Json.GetProperty("ownership");
 

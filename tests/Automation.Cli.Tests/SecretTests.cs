@@ -48,9 +48,9 @@ public sealed class SecretTests
     }
 
     [Theory]
-    [InlineData("https://x-access-token:SECRET@github.com/acme/orders.git", "than acme/orders")]
-    [InlineData("https://user:p@SECRET@github.com/acme/orders", "than acme/orders")]
-    [InlineData("https://SECRET@127.0.0.1:1/acme/orders", "than acme/orders")]
+    [InlineData("https://x-access-token:SECRET@github.com/acme/orders.git", "is not in acme/orders")]
+    [InlineData("https://user:p@SECRET@github.com/acme/orders", "is not in acme/orders")]
+    [InlineData("https://SECRET@127.0.0.1:1/acme/orders", "is not in acme/orders")]
     public void One_in_the_remotes_address_is_not_shown(string remote, string named)
     {
         using var git = GitSandbox.Create().With("catalog-info.yaml", Descriptors.NamesAnotherRepository);

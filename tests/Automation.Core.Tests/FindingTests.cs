@@ -12,7 +12,7 @@ public sealed class FindingTests
     public void A_fingerprint_is_16_hexadecimal_digits_and_stays_the_same() => Finding.Fingerprint.ShouldBe("52b72cfac030a003");
 
     [Fact]
-    public void It_does_not_change_with_the_line_the_severity_or_the_judgement_of_age() =>
+    public void It_does_not_depend_on_the_line_the_severity_or_whether_it_is_pre_existing() =>
         (Finding with { Span = new SourceSpan(new(9, 1), new(9, 4)), Severity = Severity.Info, PreExisting = true }).Fingerprint.ShouldBe(Finding.Fingerprint);
 
     [Fact]
@@ -28,10 +28,10 @@ public sealed class FindingTests
         }.Select(f => f.Fingerprint).ShouldBeUnique();
 
     [Fact]
-    public void A_finding_has_the_severity_of_its_rule_unless_told_otherwise() => Finding.Severity.ShouldBe(Severity.Error);
+    public void A_finding_has_the_severity_of_its_rule_by_default() => Finding.Severity.ShouldBe(Severity.Error);
 
     [Fact]
-    public void A_rule_knows_its_room_and_its_anchor()
+    public void A_rule_has_its_group_and_its_anchor()
     {
         Rule.Category.ShouldBe("catalog");
         Rule.Anchor.ShouldBe("catalog-name-format");

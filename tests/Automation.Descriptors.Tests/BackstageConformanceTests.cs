@@ -9,11 +9,11 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Descriptors.Tests;
 
-/// <summary>Every file of the conformance set, judged by the real Backstage, is judged the same here.</summary>
+/// <summary>Every file of the conformance set has the same result here as with the real Backstage.</summary>
 public sealed class BackstageConformanceTests
 {
     [Fact]
-    public void Every_file_is_judged_as_Backstage_judges_it()
+    public void Every_file_is_validated_as_Backstage_validates_it()
     {
         var path = Conformance.PathOf("descriptors.jsonl");
         Assert.SkipWhen(path is null, Conformance.Absent);

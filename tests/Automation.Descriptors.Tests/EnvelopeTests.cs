@@ -52,6 +52,6 @@ public sealed class EnvelopeTests
     [InlineData("apiversion: backstage.io/v1alpha1\nKind: Component\nmetadata: {}\n")]
     [InlineData("kind: Component\n")]
     [InlineData("metadata:\n  name: orders\n")]
-    public void A_document_with_a_part_of_the_envelope_is_told_what_it_lacks(string text) =>
+    public void A_document_with_a_part_of_the_envelope_has_a_finding_for_what_is_missing(string text) =>
         Judged.Rejecting(text).ShouldContain(f => f.Rule.Id == "catalog/envelope");
 }

@@ -7,10 +7,10 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Descriptors.Tests;
 
-/// <summary>Judges texts as the descriptor <c>catalog-info.yaml</c> of the repository <c>acme/shop</c>.</summary>
+/// <summary>Validates texts as the descriptor <c>catalog-info.yaml</c> of the repository <c>acme/shop</c>.</summary>
 internal static class Judged
 {
-    /// <summary>Everything that is said about a text.</summary>
+    /// <summary>All findings of a text.</summary>
     public static ValidatedFile File(string text) => DescriptorValidator.Validate(
         SourceText.Of("catalog-info.yaml", text), new DescriptorContext("catalog-info.yaml", RepositorySlug.Parse("acme/shop")), YamlLimits.Descriptor);
 

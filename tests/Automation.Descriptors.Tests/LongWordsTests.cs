@@ -3,7 +3,7 @@ using static Automation.Descriptors.Tests.References.Descriptors;
 
 namespace Automation.Descriptors.Tests;
 
-/// <summary>However long somebody's words are, what is said of them stays a sentence.</summary>
+/// <summary>Messages about long text of a file stay a sentence.</summary>
 public sealed class LongWordsTests
 {
     private const int Sentence = 500;
@@ -11,7 +11,7 @@ public sealed class LongWordsTests
     private static readonly string Long = new('x', 70_000);
 
     [Fact]
-    public void What_is_said_of_a_descriptor_stays_short()
+    public void Messages_about_a_descriptor_stay_short()
     {
         var findings = Judged.File(Component("orders", $"dependsOn: [{Long}]", owner: $"\"@acme/{Long}\"") + $"---\napiVersion: {Long}\nkind: {Long}\nmetadata:\n  name: {Long}\n").Documents.SelectMany(d => d.Findings).ToList();
 
@@ -20,7 +20,7 @@ public sealed class LongWordsTests
     }
 
     [Fact]
-    public void What_is_said_of_a_circle_stays_short()
+    public void The_message_about_a_cycle_stays_short()
     {
         var finding = Repo.With(Group("a", $"children: [{Long}]\nparent: {Long}")).Check().Findings.Single(f => f.Rule.Id == "reference/cycle");
 

@@ -155,7 +155,7 @@ public sealed class ChangeTests : IDisposable
     }
 
     [Fact]
-    public void Ignored_files_are_told_apart()
+    public void Ignored_files_are_distinguished()
     {
         _sandbox.With(".gitignore", "dist/\n*.tmp.yaml\n!keep.tmp.yaml\n").With("tracked.tmp.yaml", "").With("a/.gitignore", "/x\n").Git("add", "--all", "--force");
         _sandbox.With("dist/catalog-info.yaml", "").With("b.tmp.yaml", "").With("catalog-info.yaml", "");

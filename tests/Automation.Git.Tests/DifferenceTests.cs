@@ -5,7 +5,7 @@ using Automation.Testing;
 
 namespace Automation.Git.Tests;
 
-/// <summary>What differs between two commits, told without opening what does not.</summary>
+/// <summary>The difference between two commits, without opening what is equal.</summary>
 public sealed class DifferenceTests : IDisposable
 {
     private readonly GitSandbox _sandbox = GitSandbox.Create();

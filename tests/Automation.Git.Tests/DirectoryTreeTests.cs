@@ -249,7 +249,7 @@ public sealed class DirectoryTreeTests : IDisposable
         var tree = new DirectoryTree(At("vanished"));
 
         tree.Paths().ShouldBeEmpty();
-        tree.Unreadable.ShouldBe([new UnreadableFolder("", "it is not there")]);
+        tree.Unreadable.ShouldBe([new UnreadableFolder("", "it does not exist")]);
         tree.Find("x").ShouldBeNull();
     }
 
@@ -260,7 +260,7 @@ public sealed class DirectoryTreeTests : IDisposable
 
         var tree = Tree;
         tree.Paths().ShouldBeEmpty();
-        tree.Unreadable.ShouldHaveSingleItem().Reason.ShouldBe("it lies deeper than 128 folders");
+        tree.Unreadable.ShouldHaveSingleItem().Reason.ShouldBe("it is more than 128 folders deep");
     }
 
     [Fact]

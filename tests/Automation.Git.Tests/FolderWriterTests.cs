@@ -70,7 +70,7 @@ public sealed class FolderWriterTests : IDisposable
     [Theory]
     [InlineData(2)]
     [InlineData(200)]
-    public void A_file_that_the_system_refuses_of_a_new_folder_is_told_and_nothing_is_written_however_many_there_are(int files)
+    public void A_file_of_a_new_folder_that_the_system_refuses_is_reported_and_none_of_many_is_written(int files)
     {
         TreeChange[] changes = [.. Enumerable.Range(0, files).Select(i => Write($"f{i}", "x")), Write(new string('n', 300), "x")];
 

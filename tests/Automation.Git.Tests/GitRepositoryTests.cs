@@ -172,7 +172,7 @@ public sealed class GitRepositoryTests : IDisposable
         using var folder = new TemporaryFolder();
         folder.With(".git", "gitdir: /nowhere");
 
-        Should.Throw<RepositoryException>(() => GitRepository.Discover(folder.Path)).Message.ShouldContain("leads nowhere");
+        Should.Throw<RepositoryException>(() => GitRepository.Discover(folder.Path)).Message.ShouldContain("its .git is damaged");
     }
 
     [Fact]

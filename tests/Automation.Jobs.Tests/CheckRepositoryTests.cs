@@ -10,7 +10,7 @@ namespace Automation.Jobs.Tests;
 public sealed class CheckRepositoryTests
 {
     [Fact]
-    public void A_sound_repository_has_nothing_to_mend_and_says_what_was_not_checked()
+    public void A_valid_repository_has_no_problems_and_reports_what_was_not_checked()
     {
         var report = World.Check(World.Of(("catalog-info.yaml", World.Component("orders")), ("CODEOWNERS", "* @acme/team-a\n")));
 
@@ -119,7 +119,7 @@ public sealed class CheckRepositoryTests
             ("org.yaml", World.User("u"))));
 
         report.Findings.Select(f => $"{f.Subject} {f.Severity}").ShouldBe(["Group/a Warning", "Resource/r Warning"]);
-        report.Findings[0].Message.ShouldBe("'catalog.rules' in app-config.yaml does not allow kind Group, so Backstage refuses the file. Add Group to the kinds that it allows.");
+        report.Findings[0].Message.ShouldBe("'catalog.rules' in app-config.yaml does not allow kind Group, so Backstage rejects the file. Add Group there.");
     }
 
     [Theory]
@@ -147,7 +147,7 @@ public sealed class CheckRepositoryTests
     }
 
     [Fact]
-    public void A_Location_that_leads_to_CODEOWNERS_is_judged_like_any_other()
+    public void A_Location_that_leads_to_CODEOWNERS_is_validated_like_any_other()
     {
         var report = World.Check(World.Of(("catalog-info.yaml", World.Location("l", "./CODEOWNERS")), ("CODEOWNERS", "* user\n")));
 

@@ -20,7 +20,7 @@ public sealed class RuleReferenceTests
     }
 
     [Fact]
-    public void Rule_ids_are_unique_and_name_a_room()
+    public void Rule_ids_are_unique_and_name_a_group()
     {
         RuleReference.All.Select(r => r.Id).ShouldBeUnique();
         RuleReference.All.ShouldAllBe(r => r.Id.Split('/').Length == 2);
@@ -43,7 +43,7 @@ public sealed class RuleReferenceTests
     }
 
     [Fact]
-    public void What_is_said_fits_into_the_descriptions_that_GitHub_shows()
+    public void Texts_fit_into_the_descriptions_that_GitHub_shows()
     {
         // GitHub Docs, "SARIF support for code scanning": fullDescription.text.
         RuleReference.All.Where(r => r.Detects.Length + r.Why.Length >= 1024).Select(r => r.Id).ShouldBeEmpty();

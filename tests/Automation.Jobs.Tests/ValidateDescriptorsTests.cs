@@ -14,7 +14,7 @@ public sealed class ValidateDescriptorsTests
     private static readonly string Stock = World.Component("stock");
 
     [Fact]
-    public void Files_are_judged_in_the_order_given() =>
+    public void Files_are_validated_in_the_order_given() =>
         Validate(("b.yaml", Stock), ("a.yaml", World.Component("orders"))).Documents.Select(d => d.File).ShouldBe(["b.yaml", "a.yaml"]);
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class ValidateDescriptorsTests
     }
 
     [Fact]
-    public void A_missing_kind_is_mended_by_the_files_given_only_where_that_is_asked_for()
+    public void A_missing_kind_is_fixed_by_the_given_files_only_on_request()
     {
         Validate(("a.yaml", Depends), ("b.yaml", Stock)).Findings.ShouldHaveSingleItem().Fix.ShouldBeNull();
 
@@ -35,7 +35,7 @@ public sealed class ValidateDescriptorsTests
     }
 
     [Fact]
-    public void Mending_kinds_reports_nothing_else()
+    public void Fixing_kinds_reports_nothing_else()
     {
         var twice = Validate(mendsKinds: true, ("a.yaml", Stock), ("b.yaml", Stock));
 

@@ -21,7 +21,7 @@ public class MarkdownWriterTests
     public void A_step_gets_a_summary() => Snapshot.Match(Summary.Written(SampleReport.Acme), "summary.md");
 
     [Fact]
-    public void Nothing_found_is_said_shortly() => Snapshot.Match(Comment.Written(SampleReport.AllWell), "comment-all-well.md");
+    public void No_findings_are_reported_in_one_line() => Snapshot.Match(Comment.Written(SampleReport.AllWell), "comment-all-well.md");
 
     [Fact]
     public void What_merging_breaks_is_in_sight_and_what_else_changes_is_folded() =>
@@ -71,7 +71,7 @@ public class MarkdownWriterTests
     }
 
     [Fact]
-    public void What_a_change_means_to_owners_leaves_room_for_the_findings()
+    public void The_effect_on_owners_leaves_space_for_the_findings()
     {
         var source = new CodeownersSource(CodeownersState.InForce, "CODEOWNERS", "GitHub", ["CODEOWNERS"]);
         var name = new string('$', 300);
@@ -88,7 +88,7 @@ public class MarkdownWriterTests
     }
 
     [Fact]
-    public void What_merging_breaks_leaves_room_for_the_findings_and_they_for_it()
+    public void What_merging_breaks_leaves_space_for_the_findings_and_they_for_it()
     {
         var text = Comment.Written(SampleReport.Of((SampleReport.NameFormat, 1_000)) with { CatalogChange = CatalogChanges.SampleChange.Large(1_000) });
 
@@ -117,11 +117,11 @@ public class MarkdownWriterTests
         shown.Warnings.ShouldBeInRange(1, 999);
         shown.Infos.ShouldBe(0);
         var warnings = 1_000 - shown.Warnings;
-        text.ShouldContain($"\nThere is no room here for {1_000 + warnings:N0} more problems ({ReportWording.Count(warnings, "warning")} and 1,000 infos). [All findings](https://github.com/acme/shop/pull/42/checks?check_run_id=7)\n");
+        text.ShouldContain($"\nLeft out because of the size: {1_000 + warnings:N0} more problems ({ReportWording.Count(warnings, "warning")} and 1,000 infos). [All findings](https://github.com/acme/shop/pull/42/checks?check_run_id=7)\n");
     }
 
     [Fact]
-    public void What_is_pre_existing_goes_first_where_room_is_short()
+    public void What_is_pre_existing_is_left_out_first_if_space_is_short()
     {
         var report = SampleReport.Of((SampleReport.NameFormat, 1_000), (SampleReport.DescriptionMissing, 5));
         report = report with { Findings = [.. report.Findings.Select(f => f with { PreExisting = f.Severity == Severity.Error })] };
@@ -131,7 +131,7 @@ public class MarkdownWriterTests
         Count(text, "| ℹ️ |").ShouldBe(5);
         var before = Count(text, "- ❌");
         before.ShouldBeInRange(1, 999);
-        text.ShouldContain($"There is no room here for {1_000 - before} pre-existing problems.");
+        text.ShouldContain($"Left out because of the size: {1_000 - before} pre-existing problems.");
         text.ShouldContain("</details>");
     }
 
@@ -143,7 +143,7 @@ public class MarkdownWriterTests
         var text = Comment.Written(report);
 
         text.Length.ShouldBeLessThanOrEqualTo(65_536);
-        text.ShouldContain($"There is no room here for {5_000 - Count(text, "- **thing "):N0} more things that were not checked.");
+        text.ShouldContain($"Left out because of the size: {5_000 - Count(text, "- **thing "):N0} more things that were not checked.");
     }
 
     [Fact]
@@ -155,11 +155,11 @@ public class MarkdownWriterTests
         var text = Summary.Written(report);
 
         Encoding.UTF8.GetByteCount(text).ShouldBeInRange(1_046_000, 1_048_576);
-        text.ShouldContain("There is no room here for ");
+        text.ShouldContain("Left out because of the size: ");
     }
 
     [Fact]
-    public void A_summary_has_room_for_what_a_comment_has_not()
+    public void A_summary_has_space_for_what_a_comment_leaves_out()
     {
         var report = SampleReport.Of((SampleReport.NameFormat, 2_000));
 

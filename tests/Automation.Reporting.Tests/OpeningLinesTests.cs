@@ -60,22 +60,22 @@ public sealed class OpeningLinesTests
     [InlineData(
         "breakage alone",
         "⚠️ This check passes, but merging breaks 1 component of storefront",
-        "There is nothing to press.",
+        "There is no automatic fix for this.",
         "⚠️ It refers to orders-api: agree with storefront before you merge, or keep it.")]
     [InlineData(
         "breakage for several owners",
         "⚠️ This check passes, but merging breaks 5 entities of team-0, team-1 and 3 more",
-        "There is nothing to press.",
+        "There is no automatic fix for this.",
         "⚠️ They refer to api-0, api-1, api-2 and 2 more: agree with team-0, team-1, team-2 and 2 more before you merge, or keep them.")]
     [InlineData(
         "a change that was not checked as a whole",
         "❌ This check fails; not checked: 5,700 files",
-        "There is nothing to press: the reason is below.",
+        "This cannot be fixed automatically: the reason is below.",
         "Merging this breaks nothing in other repositories.")]
     [InlineData(
         "no descriptor, which is required",
         "❌ This check fails: there is no descriptor, and one is required",
-        "There is nothing to press: add a catalog-info.yaml.",
+        "This cannot be fixed automatically: add a catalog-info.yaml.",
         "Merging this breaks nothing in other repositories.")]
     [InlineData(
         "no descriptor",
@@ -124,7 +124,7 @@ public sealed class OpeningLinesTests
     {
         var change = Breaking with { Removed = [.. Breaking.Removed, Entity("group:default/storefront", null, isOwn: true)] };
 
-        Headline.Of(With(change)).ShouldBe("This check passes, but merging breaks 1 component of whoever owns 'acme/web'");
+        Headline.Of(With(change)).ShouldBe("This check passes, but merging breaks 1 component of the owner of 'acme/web'");
         Headline.Of(With(change with { Renamed = [new RenameEdit(Entity("group:default/storefront", null, isOwn: true), Entity("group:default/shop", null, isOwn: true))] }))
             .ShouldBe("This check passes, but merging breaks 1 component of 'shop'");
     }

@@ -77,7 +77,7 @@ public class SarifWriterTests
 
         var levels = run.GetProperty("results").EnumerateArray().CountBy(r => r.GetProperty("level").GetString()!).ToDictionary();
         levels.ShouldBe(new Dictionary<string, int> { ["error"] = 2, ["warning"] = 5_000, ["note"] = 19_998 }, ignoreOrder: true);
-        Notifications(run).ShouldBe(["Left out: 2 infos. GitHub takes 25,000 results a run, so the worst are here."]);
+        Notifications(run).ShouldBe(["Left out: 2 infos. GitHub accepts 25,000 results per run; this file has the most severe."]);
     }
 
     [Fact]

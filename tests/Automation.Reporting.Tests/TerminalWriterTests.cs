@@ -8,7 +8,7 @@ namespace Automation.Reporting.Tests;
 public class TerminalWriterTests
 {
     [Fact]
-    public void A_person_reads_what_is_wrong_where_and_what_would_mend_it() => Snapshot.Match(Written(SampleReport.Acme), "terminal.txt");
+    public void A_person_reads_what_is_wrong_where_and_what_would_fix_it() => Snapshot.Match(Written(SampleReport.Acme), "terminal.txt");
 
     [Fact]
     public void Verbose_says_why_and_who() => Snapshot.Match(Written(SampleReport.Acme, new() { Verbose = true }), "terminal-verbose.txt");

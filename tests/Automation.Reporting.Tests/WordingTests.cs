@@ -41,7 +41,7 @@ public class WordingTests
     }
 
     [Fact]
-    public void What_stood_before_is_told_apart()
+    public void What_is_pre_existing_is_distinguished()
     {
         var report = SampleReport.Of((SampleReport.NameFormat, 2));
 

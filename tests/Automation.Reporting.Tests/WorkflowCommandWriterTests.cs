@@ -21,11 +21,11 @@ public class WorkflowCommandWriterTests
         lines.Count(l => l.StartsWith("::error ", StringComparison.Ordinal)).ShouldBe(10);
         lines.Count(l => l.StartsWith("::warning ", StringComparison.Ordinal)).ShouldBe(10);
         lines.Count(l => l.StartsWith("::notice ", StringComparison.Ordinal)).ShouldBe(10);
-        lines[^1].ShouldBe("2 errors and 1 warning more are not annotated: GitHub shows 10 of a kind a step. The step summary lists them.");
+        lines[^1].ShouldBe("2 errors and 1 warning more are not annotated: GitHub shows 10 of each severity per step. The step summary lists them.");
     }
 
     [Fact]
-    public void What_fails_is_annotated_before_what_stood_before()
+    public void What_fails_is_annotated_before_what_is_pre_existing()
     {
         var report = SampleReport.Of((SampleReport.NameFormat, 20));
         report = report with { Findings = [.. report.Findings.Select((f, i) => f with { PreExisting = i < 12 })] };

@@ -4,7 +4,7 @@ namespace Automation.Testing;
 
 /// <summary>
 /// A temporary git repository, made by the real <c>git</c>: on branch <c>main</c>, with a fixed author and date, and untouched by the
-/// configuration of whoever runs the tests.
+/// configuration of the user who runs the tests.
 /// </summary>
 public sealed class GitSandbox : IDisposable
 {

@@ -4,7 +4,7 @@ namespace Automation.Testing;
 
 /// <summary>
 /// Compares a text that a person reads with the one agreed on, <c>Snapshots/NAME</c> beside the test.
-/// <c>UPDATE_SNAPSHOTS=1</c> writes the new text instead; the difference is then judged in review.
+/// <c>UPDATE_SNAPSHOTS=1</c> writes the new text instead; the difference is then reviewed.
 /// </summary>
 public static class Snapshot
 {

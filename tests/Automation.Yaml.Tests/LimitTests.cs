@@ -142,7 +142,7 @@ public sealed class LimitTests
     [Fact]
     public void What_took_minutes_once_is_read()
     {
-        // Lists on one long line; keys that are numbers, each with a twin; broken documents with tabs; every private character.
+        // Lists on one long line; keys that are numbers, each twice; broken documents with tabs; every private character.
         Yaml.Document("[" + new string(' ', 500_000) + Repeat("[],", 40_000) + "]").Problems.ShouldBeEmpty();
         var keys = string.Concat(Enumerable.Range(0, 12_000).Select(i => $"{i}.5: v\n"));
         Yaml.Document(keys + keys).Problems.Count.ShouldBe(12_000);

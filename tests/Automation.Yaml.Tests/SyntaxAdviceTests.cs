@@ -16,7 +16,7 @@ public sealed class SyntaxAdviceTests
     [InlineData("a: \"open\n", "never closed", "\"open")]
     [InlineData("a: 'open\n", "never closed", "'open")]
     [InlineData("a:\n  'x\ny'\n", "This quote is not closed on its line", "'x")]
-    [InlineData("a: [x,\nb: 1\n", "is opened and not closed", "[x,")]
+    [InlineData("a: [x,\nb: 1\n", "is not closed", "[x,")]
     [InlineData("a: [x,\ny]\n", "indented further", "y]")]
     [InlineData("a: [x,\n'y']\n", "indented further", "'y']")]
     [InlineData("a:\n  b: 1\n\n\n\t\tc: 2\n", "A tab is used", "\t\tc")]

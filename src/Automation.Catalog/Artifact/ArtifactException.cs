@@ -1,9 +1,9 @@
 namespace Automation.Catalog.Artifact;
 
-/// <summary>The artifact at hand is broken, or of another format; its message says what to do.</summary>
+/// <summary>The artifact is damaged, or has another format; the message explains what to do.</summary>
 public sealed class ArtifactException : Exception
 {
-    /// <summary>Says what is wrong.</summary>
+    /// <summary>Creates it with a message.</summary>
     public ArtifactException(string message, Exception? inner = null)
         : base(message, inner)
     {

@@ -5,7 +5,7 @@ namespace Automation.Catalog.Artifact;
 
 /// <summary>
 /// The Location entities by which Backstage takes the artifact in: one at the root, one for each shard. Location entities of the sources are not
-/// among what they lead to: where they led has been read, and Backstage would follow them again from where they do not stand any more.
+/// among them: their targets have been read, and Backstage would follow them again from another place.
 /// </summary>
 internal static class ArtifactLocations
 {
@@ -19,11 +19,11 @@ internal static class ArtifactLocations
     public static string Shard(string shard, IEnumerable<EntityRef> entities) =>
         Location($"catalog-{shard}", null, entities.Select(r => $"../{ArtifactPaths.Entity(r)}"));
 
-    /// <summary>What Backstage has to be told so that it takes every kind from the artifact.</summary>
+    /// <summary>The configuration of Backstage that accepts every kind of the artifact.</summary>
     public static string Configuration(CatalogSummary summary) =>
         $"""
-        # Backstage takes the catalog from this repository with these lines in its app-config.yaml.
-        # Put the address of your catalog repository in place of OWNER/CATALOG.
+        # With these lines in its app-config.yaml, Backstage reads the catalog from this repository.
+        # Replace OWNER/CATALOG with your catalog repository.
         catalog:
           rules:
             - allow: [{string.Join(", ", Kinds)}]

@@ -2,10 +2,10 @@ using Automation.Core;
 
 namespace Automation.Catalog.Artifact;
 
-/// <summary>Where things stand in the artifact (design: "What the catalog repository holds").</summary>
+/// <summary>The paths of the artifact (design: "What the catalog repository holds").</summary>
 public static class ArtifactPaths
 {
-    /// <summary>Format version, counts, and what every shard holds: small, always.</summary>
+    /// <summary>Format version, counts, and the ids of all shards: always small.</summary>
     public const string Summary = "catalog.json";
 
     /// <summary>The Location that Backstage is pointed at.</summary>

@@ -4,7 +4,7 @@ using Automation.Core.Markdown;
 
 namespace Automation.Catalog.Artifact;
 
-/// <summary>The page of the catalog that GitHub renders: what there is by system and by owner, what is wrong and whose it is. A function of the summary
+/// <summary>The page of the catalog that GitHub renders: entities by system and by owner, and problems by owner. A function of the summary
 /// alone.</summary>
 internal static class CatalogPage
 {
@@ -13,7 +13,7 @@ internal static class CatalogPage
     {
         var page = new StringBuilder("# Catalog\n\n");
         page.Append($"{Sum(summary)}\n\n");
-        page.Append("This page and everything beside it is built from descriptors in the repositories: change it there.\n");
+        page.Append("This page and all other files of the catalog are built from descriptors in the repositories: make changes there.\n");
         Systems(summary, page);
         Owners(summary, page);
         Problems(summary, page);
@@ -23,8 +23,9 @@ internal static class CatalogPage
 
     private static string Sum(CatalogSummary summary)
     {
-        var stale = summary.Stale == 0 ? "" : $" {Count(summary.Stale, "")}kept in their last good state.";
-        return $"**{summary.Entities.Values.Sum():N0} entities** from {summary.Sources:N0} {(summary.Sources == 1 ? "source" : "sources")}, {summary.Relations:N0} relations: {Join(summary.Entities)}.{stale}";
+        var stale = summary.Stale == 0 ? "" : $" {summary.Stale:N0} {(summary.Stale == 1 ? "is" : "are")} stale: kept in the last valid version.";
+        var entities = summary.Entities.Values.Sum();
+        return $"**{entities:N0} {(entities == 1 ? "entity" : "entities")}** from {summary.Sources:N0} {(summary.Sources == 1 ? "source" : "sources")}, {summary.Relations:N0} {(summary.Relations == 1 ? "relation" : "relations")}: {Join(summary.Entities)}.{stale}";
     }
 
     private static void Systems(CatalogSummary summary, StringBuilder page)

@@ -1,6 +1,6 @@
 namespace Automation.Catalog.Artifact;
 
-/// <summary>The small file that says what an artifact is: <see cref="ArtifactPaths.Summary"/>.</summary>
+/// <summary>The small file that describes an artifact: <see cref="ArtifactPaths.Summary"/>.</summary>
 public sealed record CatalogSummary
 {
     /// <summary>
@@ -12,10 +12,9 @@ public sealed record CatalogSummary
     /// <summary>The oldest format this program reads. The next build reads all sources of an older one again.</summary>
     public const int OldestFormat = 1;
 
-    /// <summary>The format.</summary>
     public int Format { get; init; } = CurrentFormat;
 
-    /// <summary>A name for what the catalog is built by, besides its sources: another one means that everything is looked at again.</summary>
+    /// <summary>A digest of the settings of the catalog: if it differs, everything is read again.</summary>
     public string Settings { get; init; } = "";
 
     /// <summary>How many entities there are, by kind.</summary>
@@ -39,7 +38,7 @@ public sealed record CatalogSummary
     /// <summary>Relation types that configuration adds, each with its inverse.</summary>
     public IReadOnlyDictionary<string, string> ExtraRelations { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>SHA-256 over the names and blob ids of all shards: two artifacts with the same root hold the same.</summary>
+    /// <summary>SHA-256 over the names and blob ids of all shards: two artifacts with the same root are equal.</summary>
     public string Root { get; init; } = "";
 
     /// <summary>The blob id of every shard there is, by path.</summary>
@@ -67,7 +66,7 @@ public sealed record Overview
     /// <summary>What is wrong by who owns it, the most errors first.</summary>
     public IReadOnlyList<OwnersProblems> Problems { get; init; } = [];
 
-    /// <summary>How many owners have something that is wrong; nobody counts as one.</summary>
+    /// <summary>How many owners have problems; no owner counts as one.</summary>
     public int ProblemOwnerCount { get; init; }
 
     /// <summary>The first owners that entities name and that do not exist, by ref.</summary>
@@ -77,14 +76,14 @@ public sealed record Overview
     public int MissingOwnerCount { get; init; }
 }
 
-/// <summary>What is wrong with what somebody owns.</summary>
-/// <param name="Owner">The owner's ref; null for what nobody owns, such as a file that cannot be read.</param>
+/// <summary>The problems of one owner.</summary>
+/// <param name="Owner">The owner's ref; null for problems without an owner, such as a file that cannot be read.</param>
 /// <param name="Errors">How many errors.</param>
 /// <param name="Warnings">How many warnings.</param>
 /// <param name="First">The first of them, the worst first.</param>
 public sealed record OwnersProblems(string? Owner, int Errors, int Warnings, IReadOnlyList<LinkedFinding> First);
 
-/// <summary>A finding, and the page of its line on the forge; null where it is not known.</summary>
+/// <summary>A finding, and the page of its line on the forge; null if it is not known.</summary>
 public sealed record LinkedFinding(RecordedFinding Finding, string? Page);
 
 /// <summary>An owner that does not exist.</summary>
@@ -93,16 +92,14 @@ public sealed record LinkedFinding(RecordedFinding Finding, string? Page);
 public sealed record MissingOwner(string Ref, int Entities);
 
 /// <summary>A system on the page.</summary>
-/// <param name="Ref">Its ref.</param>
 /// <param name="Title">Its title, or its name.</param>
-/// <param name="Owner">Its owner's ref; null where it has none.</param>
+/// <param name="Owner">Its owner's ref; null if it has none.</param>
 /// <param name="Components">How many components it has.</param>
 /// <param name="Apis">How many APIs.</param>
 /// <param name="Resources">How many resources.</param>
 public sealed record SystemRow(string Ref, string Title, string? Owner, int Components, int Apis, int Resources);
 
 /// <summary>An owner on the page.</summary>
-/// <param name="Ref">Its ref.</param>
 /// <param name="Title">Its title, or its name.</param>
 /// <param name="Kinds">How many entities of each kind it owns.</param>
 public sealed record OwnerRow(string Ref, string Title, IReadOnlyDictionary<string, int> Kinds)

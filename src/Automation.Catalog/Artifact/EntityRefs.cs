@@ -9,12 +9,12 @@ public sealed class EntityRefs
     private readonly ConcurrentDictionary<string, EntityRef> _refs = new(StringComparer.Ordinal);
 
     /// <summary>The ref of a text in its full form.</summary>
-    /// <exception cref="ArtifactException">The text is no full ref.</exception>
+    /// <exception cref="ArtifactException">The text is not a full ref.</exception>
     public EntityRef Of(string text) =>
         _refs.TryGetValue(text, out var known) ? known
         : EntityRef.TryParse(text, null, EntityRef.DefaultNamespace, out var read, out _) ? Of(read!)
-        : throw new ArtifactException($"'{text}' is no entity ref.");
+        : throw new ArtifactException($"'{text}' is not an entity ref.");
 
-    /// <summary>The one object that stands for a ref.</summary>
+    /// <summary>The one object for a ref.</summary>
     public EntityRef Of(EntityRef reference) => _refs.GetOrAdd(reference.ToString(), reference);
 }

@@ -4,8 +4,8 @@ using Automation.Descriptors.Formats;
 namespace Automation.Catalog.Artifact;
 
 /// <summary>A target of a Location that is a URL.</summary>
-/// <param name="Repository">The repository it leads to, as <c>host/owner/name</c> in lower case; only the host where that is no forge's URL of a file.</param>
-/// <param name="Revision">The branch, tag or commit, up to its first slash; empty where the URL does not say it as GitHub's do.</param>
+/// <param name="Repository">The repository it leads to, as <c>host/owner/name</c> in lower case; only the host if it is not a forge's URL of a file.</param>
+/// <param name="Revision">The branch, tag or commit, up to its first slash; empty if the URL does not have the form of GitHub's.</param>
 /// <param name="Path">What follows the revision: a path or pattern.</param>
 /// <param name="Line">The line it is written on, from 1.</param>
 public sealed record FileLink(string Repository, string Revision, string Path, int Line)
@@ -13,12 +13,12 @@ public sealed record FileLink(string Repository, string Revision, string Path, i
     /// <summary>Whether there need not be such a file.</summary>
     public bool IsOptional { get; init; }
 
-    /// <summary>The path, or pattern, in a source of its repository; null where it leads to another revision, or out of the source's folder.</summary>
+    /// <summary>The path, or pattern, in a source of its repository; null if it leads to another revision, or out of the source's folder.</summary>
     /// <param name="branch">The branch that the source reads.</param>
     /// <param name="folder">The folder that the source consists of; empty for the whole repository.</param>
     public string? PathIn(string branch, string folder)
     {
-        // A branch may have slashes in its name: then the rest of it is taken for the beginning of the path.
+        // A branch may have slashes in its name: then the rest of it becomes the beginning of the path.
         var path = GitFileUrl.DefaultBranches.Contains(Revision, StringComparer.Ordinal) ? Path : RepositoryPath.Within(branch, $"{Revision}/{Path}");
         return path is not null && RepositoryPath.Within(folder, path) is { Length: > 0 } inside ? inside : null;
     }

@@ -2,14 +2,13 @@ using Automation.Core;
 
 namespace Automation.Catalog.Artifact;
 
-/// <summary>What the catalog knows of a ref: where it is defined, what it relates to, what it is found by. A ref that others name and nobody defines has an entry as well.</summary>
-/// <param name="Ref">The ref.</param>
+/// <summary>The record of a ref: its definitions, its relations, its search terms. A ref that is named but not defined has an entry, too.</summary>
 public sealed record IndexEntry(EntityRef Ref)
 {
-    /// <summary>Where it is defined; the first one counts, the others wait. Empty where nobody does.</summary>
+    /// <summary>Its definitions; the first one counts, the others wait. Empty if there is none.</summary>
     public IReadOnlyList<Definition> Definitions { get; init; } = [];
 
-    /// <summary>What a search looks at; null where the entity does not exist.</summary>
+    /// <summary>What a search covers; null if the entity does not exist.</summary>
     public EntityFields? Fields { get; init; }
 
     /// <summary>The relations that its own definition makes, sorted, distinct. An entity that Backstage processes and never shows has them, too: their other ends are seen.</summary>
@@ -42,21 +41,20 @@ public sealed record IndexEntry(EntityRef Ref)
 }
 
 /// <summary>A place that defines an entity.</summary>
-/// <param name="Source">The source.</param>
 /// <param name="File">The file, from the root of the source.</param>
 /// <param name="Document">The document's number in the file, from 0.</param>
 /// <param name="Line">The line its content begins on.</param>
 /// <param name="Blob">The blob id of the entity's file in the artifact.</param>
 public sealed record Definition(string Source, string File, int Document, int Line, string Blob)
 {
-    /// <summary>Why this is not what the source says today; null where it is.</summary>
+    /// <summary>Why it differs from the source; null if it is current.</summary>
     public Staleness? Stale { get; init; }
 
-    /// <summary>Whether it would count, and waits until somebody confirms that the ref passes to its repository from another.</summary>
+    /// <summary>Whether it would count, but waits for the confirmation that its repository takes over the ref.</summary>
     public bool TakeoverWaits { get; init; }
 }
 
-/// <summary>Why an entity is kept although its source does not say so any more.</summary>
+/// <summary>Why an entity is kept although its source no longer defines it.</summary>
 /// <param name="Cause">What happened.</param>
 /// <param name="Reason">What happened, in words for people.</param>
 /// <param name="Since">The commit since which; where a source has none, the blob id of the file.</param>
@@ -71,15 +69,14 @@ public enum StaleCause
     /// <summary>The source, or its list of files, could not be read.</summary>
     Source,
 
-    /// <summary>It is to go with many others, and nobody has confirmed that yet.</summary>
+    /// <summary>It would be removed with many others, and the removal is not confirmed.</summary>
     Removal,
 
-    /// <summary>Its repository does not define it any more, another one does, and nobody has confirmed that yet.</summary>
+    /// <summary>Its repository no longer defines it, another one does, and the takeover is not confirmed.</summary>
     Takeover,
 }
 
 /// <summary>A relation to an entity.</summary>
-/// <param name="Type">Its type.</param>
 /// <param name="Target">The other entity, which need not exist.</param>
 public sealed record NamedRelation(string Type, EntityRef Target) : IComparable<NamedRelation>
 {
@@ -96,27 +93,23 @@ public sealed record NamedRelation(string Type, EntityRef Target) : IComparable<
     }
 }
 
-/// <summary>A relation that a definition makes, and the line that says so.</summary>
+/// <summary>A relation of a definition, and its line.</summary>
 /// <param name="Named">The relation.</param>
-/// <param name="Line">The line of the reference; 0 where it is not written in the file.</param>
+/// <param name="Line">The line of the reference; 0 if it is not written in the file.</param>
 public sealed record OwnRelation(NamedRelation Named, int Line);
 
 /// <summary>What an entity is found by, besides its ref and relations.</summary>
 /// <param name="Name">The name as written.</param>
 public sealed record EntityFields(string Name)
 {
-    /// <summary>The title.</summary>
     public string? Title { get; init; }
 
     /// <summary>The description, cut short.</summary>
     public string? Description { get; init; }
 
-    /// <summary>The type.</summary>
     public string? Type { get; init; }
 
-    /// <summary>The lifecycle.</summary>
     public string? Lifecycle { get; init; }
 
-    /// <summary>The tags.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Automation.Catalog.Artifact;
 
 /// <summary>
-/// Steps of reading the artifact's JSON. It is read and written by hand, not by a serializer: code that a serializer needs for each type is
+/// Steps of reading the artifact's JSON. It is read and written without a serializer: code that a serializer needs for each type is
 /// compiled while the program runs, and costs more than the reading (docs/adr/0004-native-aot.md).
 /// </summary>
 internal static class JsonReading
@@ -31,7 +31,6 @@ internal static class JsonReading
         }
     }
 
-    /// <summary>A text.</summary>
     public static string Text(ref Utf8JsonReader reader) => reader.GetString() ?? "";
 
     /// <summary>A list of texts, with the reader at its start.</summary>

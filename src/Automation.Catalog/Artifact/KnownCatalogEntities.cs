@@ -18,7 +18,6 @@ public sealed class KnownCatalogEntities
     private readonly ILookup<string, string> _bySource;
 
     /// <summary>Reads every definition, by the place that messages name: <c>SOURCE/FILE</c>.</summary>
-    /// <param name="catalog">The catalog.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public KnownCatalogEntities(StoredCatalog catalog, CancellationToken cancellationToken = default)
     {
@@ -41,8 +40,8 @@ public sealed class KnownCatalogEntities
     }
 
     /// <summary>The entities as a repository sees them.</summary>
-    /// <param name="source">The source that the repository is, or is in; null where the catalog has nothing of it.</param>
-    /// <param name="treePathOf">Where a file of that source stands in the repository; null where it is not of that repository.</param>
+    /// <param name="source">The source that the repository is, or is in; null if the catalog has nothing of it.</param>
+    /// <param name="treePathOf">The path of a file of that source in the repository; null if it is in another repository.</param>
     public KnownEntities SeenFrom(string? source, Func<string, string?> treePathOf) =>
         _all.SeenFrom(file => _files.TryGetValue(file, out var place) && place.Source == source ? treePathOf(place.File) : null, source is null ? [] : _bySource[source]);
 

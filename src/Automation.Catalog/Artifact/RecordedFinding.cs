@@ -4,7 +4,6 @@ namespace Automation.Catalog.Artifact;
 
 /// <summary>A finding as the artifact keeps it.</summary>
 /// <param name="Rule">The rule's id.</param>
-/// <param name="Severity">Its severity.</param>
 /// <param name="Message">What is wrong and what to do about it.</param>
 /// <param name="Source">The source of the file.</param>
 /// <param name="File">The file, from the root of the source.</param>

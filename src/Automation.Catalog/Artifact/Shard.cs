@@ -4,7 +4,8 @@ using Automation.Core.Text;
 namespace Automation.Catalog.Artifact;
 
 /// <summary>The shard that something is kept in, by a hash of its key, so that one change rewrites a few small files.</summary>
-/// <remarks>FNV-1a of 64 bits over the key's UTF-8, its bytes folded into one. It is asked for with every look-up; what is hostile may crowd one shard, and costs no more than a large catalog does.</remarks>
+/// <remarks>FNV-1a of 64 bits over the key's UTF-8, its bytes folded into one. It is computed on every look-up; hostile keys may fill one shard, which
+/// costs no more than a large catalog does.</remarks>
 public static class Shard
 {
     /// <summary>How many shards there are of each sort.</summary>

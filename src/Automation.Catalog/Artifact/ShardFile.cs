@@ -6,14 +6,14 @@ namespace Automation.Catalog.Artifact;
 
 /// <summary>
 /// The shape of every shard: one JSON object, one key a line, keys in ordinal order. The same content gives the same bytes, a change shows as
-/// a change of its lines, and a search can look at lines without reading them.
+/// a change of its lines, and a search can skip lines without parsing them.
 /// </summary>
 internal static class ShardFile
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes a shard.</summary>
-    /// <param name="lines">What it holds, in ordinal order of keys.</param>
+    /// <param name="lines">Its content, in ordinal order of keys.</param>
     /// <param name="keyOf">The key of a line.</param>
     /// <param name="write">Writes the value of a line.</param>
     public static byte[] Write<T>(IReadOnlyList<T> lines, Func<T, string> keyOf, Action<T, Utf8JsonWriter> write)

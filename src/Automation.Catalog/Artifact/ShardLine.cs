@@ -3,11 +3,10 @@ using System.Text.Json;
 namespace Automation.Catalog.Artifact;
 
 /// <summary>A line of a shard.</summary>
-/// <param name="Key">Its key.</param>
 /// <param name="Value">Its value, JSON that has not been read.</param>
 internal sealed record ShardLine(string Key, ReadOnlyMemory<byte> Value)
 {
-    private const string NotOurs = "A line of a shard is not what this program writes: build the catalog anew into an empty folder.";
+    private const string NotOurs = "A line of a shard was not written by this program: build the catalog again into an empty folder.";
 
     /// <summary>Reads a value.</summary>
     public delegate T Reading<out T>(string key, ref Utf8JsonReader reader);

@@ -1,10 +1,10 @@
 namespace Automation.Catalog.Artifact;
 
-/// <summary>A source as the artifact knows it.</summary>
+/// <summary>A source as recorded in the artifact.</summary>
 /// <param name="Name">Its name, which is part of every provenance.</param>
 /// <param name="Kind">What it is: <c>directory</c>, <c>git</c>, or the name of a provider.</param>
-/// <param name="Repository">The repository as <c>HOST/OWNER/NAME</c>; null where it is not known.</param>
-/// <param name="Settings">A name for how it is read; where that is another than the last time, it is read anew.</param>
+/// <param name="Repository">The repository as <c>HOST/OWNER/NAME</c>; null if it is not known.</param>
+/// <param name="Settings">A digest of how it is read; if it differs from the last one, the source is read again.</param>
 /// <param name="Folder">The folder of the repository that it consists of; empty for all of it.</param>
 public sealed record SourceIdentity(string Name, string Kind, string? Repository = null, string Settings = "", string Folder = "")
 {
@@ -14,7 +14,7 @@ public sealed record SourceIdentity(string Name, string Kind, string? Repository
     /// <summary>The branch that URLs of its files name.</summary>
     public string Branch { get; init; } = DefaultBranch;
 
-    /// <summary>GitHub's number of the repository; null where it is not known.</summary>
+    /// <summary>GitHub's number of the repository; null if it is not known.</summary>
     public long? RepositoryId { get; init; }
 
     /// <summary>Whether its Users and Groups are taken.</summary>

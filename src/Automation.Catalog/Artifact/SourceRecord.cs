@@ -7,13 +7,13 @@ namespace Automation.Catalog.Artifact;
 /// <param name="Kind">What it is: <c>directory</c>, <c>git</c>, or the name of a provider.</param>
 public sealed record SourceRecord(string Name, string Kind)
 {
-    /// <summary>The commit; null where it has none.</summary>
+    /// <summary>The commit; null if it has none.</summary>
     public string? Commit { get; init; }
 
-    /// <summary>The repository as <c>HOST/OWNER/NAME</c>; null where it is not known.</summary>
+    /// <summary>The repository as <c>HOST/OWNER/NAME</c>; null if it is not known.</summary>
     public string? Repository { get; init; }
 
-    /// <summary>GitHub's number of the repository; null where it is not known. It grows with the age of a repository and survives renames.</summary>
+    /// <summary>GitHub's number of the repository; null if it is not known. It grows with the age of a repository and survives renames.</summary>
     public long? RepositoryId { get; init; }
 
     /// <summary>The folder of the repository that it consists of; empty for all of it.</summary>
@@ -28,7 +28,10 @@ public sealed record SourceRecord(string Name, string Kind)
     /// </summary>
     public IReadOnlyDictionary<string, int> Wanted { get; init; } = new Dictionary<string, int>();
 
-    /// <summary>Whether something in it had to be read that could not be: what Locations of other sources lead to by now, or a definition that waited behind another. It is read anew in the next build.</summary>
+    /// <summary>
+    /// Whether something in it should have been read and could not be: a new target of Locations of other sources, or a waiting definition. It is read
+    /// again in the next build.
+    /// </summary>
     public bool IsBehind { get; init; }
 
     /// <summary>Whether its Users and Groups are taken.</summary>
@@ -46,16 +49,16 @@ public sealed record SourceRecord(string Name, string Kind)
     /// <summary>Its files with Templates that fetch something from it, in ordinal order: they decide which other files are skeletons. Such a file need not be a descriptor.</summary>
     public IReadOnlyList<string> Templates { get; init; } = [];
 
-    /// <summary>Why it could not be read; null where it was.</summary>
+    /// <summary>Why it could not be read; null if it was.</summary>
     public Staleness? Stale { get; init; }
 
-    /// <summary>Whether entities of it wait for somebody to confirm that they go.</summary>
+    /// <summary>Whether the removal of some of its entities waits for a confirmation.</summary>
     public bool RemovalWaits { get; init; }
 
-    /// <summary>Whether it is kept only until somebody confirms that it goes, because it is declared no more.</summary>
+    /// <summary>Whether it is no longer declared, and kept only until its removal is confirmed.</summary>
     public bool IsUndeclared { get; init; }
 
-    /// <summary>The page of a file of it on its forge, at the branch that it is read at; null where its repository is not known.</summary>
+    /// <summary>The page of a file of it on its forge, at the branch that it is read at; null if its repository is not known.</summary>
     /// <param name="file">The file, from the root of the source; empty for the source as a whole.</param>
     public string? PageOf(string file) =>
         Repository is null ? null
@@ -64,12 +67,11 @@ public sealed record SourceRecord(string Name, string Kind)
 
     private static string Escaped(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 
-    /// <summary>Whether everything that is recorded of it is as it says itself.</summary>
+    /// <summary>Whether its record is equal to the source.</summary>
     public bool IsSettled => Stale is null && !RemovalWaits && !IsUndeclared && !IsBehind;
 }
 
 /// <summary>A file of a source that the catalog was built from.</summary>
-/// <param name="Source">The source.</param>
 /// <param name="Path">The path from the root of the source.</param>
 /// <param name="Blob">The blob id of its content.</param>
 public sealed record FileRecord(string Source, string Path, string Blob)

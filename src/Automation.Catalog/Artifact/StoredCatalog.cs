@@ -4,8 +4,8 @@ using Automation.Core.Trees;
 
 namespace Automation.Catalog.Artifact;
 
-/// <summary>Reads an artifact, shard by shard, only what is asked for.</summary>
-/// <remarks>For use by several threads at a time, where the tree is.</remarks>
+/// <summary>Reads the requested parts of an artifact, shard by shard.</summary>
+/// <remarks>Thread-safe if the tree is.</remarks>
 public sealed class StoredCatalog
 {
     /// <summary>A shard is read as a whole; one that is larger is not what this program wrote.</summary>
@@ -32,7 +32,7 @@ public sealed class StoredCatalog
     /// <summary>An artifact with nothing in it, which every first build starts from.</summary>
     public static StoredCatalog Empty(EntityRefs refs) => new(InMemoryTree.Of(), new CatalogSummary(), refs);
 
-    /// <summary>What the artifact says of itself.</summary>
+    /// <summary>The summary of the artifact.</summary>
     public CatalogSummary Summary { get; }
 
     /// <summary>The refs it has met.</summary>
@@ -41,7 +41,7 @@ public sealed class StoredCatalog
     /// <summary>Whether nothing has been built yet.</summary>
     public bool IsEmpty => Summary.Root.Length == 0;
 
-    /// <summary>The artifact in a tree; null where there is none.</summary>
+    /// <summary>The artifact in a tree; null if there is none.</summary>
     /// <exception cref="ArtifactException">There is one that this program cannot read.</exception>
     public static StoredCatalog? Open(FileTree tree, EntityRefs refs)
     {
@@ -54,16 +54,16 @@ public sealed class StoredCatalog
         {
             var summary = SummaryJson.Read(bytes.Span);
             return summary.Format is < CatalogSummary.OldestFormat or > CatalogSummary.CurrentFormat
-                ? throw new ArtifactException($"The catalog has format {summary.Format}, and this program reads formats {CatalogSummary.OldestFormat} to {CatalogSummary.CurrentFormat}: use the version that wrote it, or build it again into an empty folder.")
+                ? throw new ArtifactException($"The catalog has format {summary.Format}, and this program reads formats {CatalogSummary.OldestFormat} to {CatalogSummary.CurrentFormat}: use the version that wrote it, or build the catalog again into an empty folder.")
                 : new StoredCatalog(tree, summary, refs);
         }
         catch (Exception e) when (e is System.Text.Json.JsonException or InvalidOperationException or FormatException)
         {
-            throw new ArtifactException($"{ArtifactPaths.Summary} is not what this program writes: build the catalog anew into an empty folder.", e);
+            throw new ArtifactException($"{ArtifactPaths.Summary} was not written by this program: build the catalog again into an empty folder.", e);
         }
     }
 
-    /// <summary>The entry of a ref; null where the catalog has never heard of it.</summary>
+    /// <summary>The entry of a ref; null if the catalog does not have it.</summary>
     public IndexEntry? Find(EntityRef reference) => IndexOf(Shard.Of(reference.ToString())).GetValueOrDefault(reference);
 
     /// <summary>The entries of a shard.</summary>
@@ -72,19 +72,19 @@ public sealed class StoredCatalog
     /// <summary>Every entry of the index, shard by shard; within a shard by ref.</summary>
     public IEnumerable<IndexEntry> AllEntries() => ShardsOf(ArtifactPaths.Index).SelectMany(s => IndexOf(s).Values);
 
-    /// <summary>A source; null where the catalog was not built from it.</summary>
+    /// <summary>A source; null if the catalog was not built from it.</summary>
     public SourceRecord? Source(string name) => SourcesOf(Shard.Of(name)).GetValueOrDefault(name) is SourceLine.Whole(var record) ? record : null;
 
     /// <summary>Every source, in ordinal order of names.</summary>
     public IReadOnlyList<SourceRecord> AllSources() => _allSources.Value;
 
-    /// <summary>A file of a source; null where the catalog was not built from it.</summary>
+    /// <summary>A file of a source; null if the catalog was not built from it.</summary>
     public FileRecord? File(string source, string path) => File(FileRecord.KeyOf(source, path));
 
-    /// <summary>A file by its key; null where the catalog was not built from it.</summary>
+    /// <summary>A file by its key; null if the catalog was not built from it.</summary>
     internal FileRecord? File(string key) => SourcesOf(Shard.Of(key)).GetValueOrDefault(key) is SourceLine.OneFile(var record) ? record : null;
 
-    /// <summary>A repository that Locations lead to; null where none does.</summary>
+    /// <summary>A repository that Locations lead to; null if none does.</summary>
     internal LinkedRepository? Linked(string repository) => SourcesOf(Shard.Of(LinkedRepository.KeyOf(repository))).GetValueOrDefault(LinkedRepository.KeyOf(repository)) is SourceLine.Linked(var linked) ? linked : null;
 
     /// <summary>Every file of a source, in no particular order.</summary>
@@ -98,7 +98,7 @@ public sealed class StoredCatalog
     /// <summary>Everything that is wrong, by what it is about.</summary>
     public IEnumerable<FindingsLine> AllFindings() => ShardsOf(ArtifactPaths.Findings).SelectMany(s => FindingsOf(s).Values);
 
-    /// <summary>The descriptor of an entity; null where it is not there.</summary>
+    /// <summary>The descriptor of an entity; null if it is not there.</summary>
     public ReadOnlyMemory<byte>? Descriptor(EntityRef reference) =>
         _tree.Read(ArtifactPaths.Entity(reference), LargestShard) is FileContent.Whole { Bytes: var bytes } ? bytes : null;
 
@@ -124,6 +124,6 @@ public sealed class StoredCatalog
 
         return _tree.Read(path, LargestShard) is FileContent.Whole { Bytes: var bytes } && BlobId.Of(bytes.Span) == blob
             ? bytes
-            : throw new ArtifactException($"{path} is not what {ArtifactPaths.Summary} says it is: the catalog was changed by hand, or is not all there. Build it anew into an empty folder.");
+            : throw new ArtifactException($"{path} does not match {ArtifactPaths.Summary}: the catalog was changed by hand, or is incomplete. Build it again into an empty folder.");
     }
 }

@@ -4,7 +4,7 @@ namespace Automation.Catalog.Diffing;
 
 /// <summary>
 /// Compares two catalogs. Cost follows the difference: shards of the same content are not read, and of the entries in the others only
-/// those that differ are looked at further. Descriptors are read where their content differs.
+/// those that differ are compared further. Descriptors are read only if their content differs.
 /// </summary>
 public static class CatalogComparison
 {

@@ -17,7 +17,7 @@ public sealed record CatalogDiff(CatalogSummary Before, CatalogSummary After)
     /// <summary>Which of the removed and added entities are the same one under another name.</summary>
     public IReadOnlyList<RenamedEntity> Renamed { get; init; } = [];
 
-    /// <summary>Entities that say something else, or say it in another file.</summary>
+    /// <summary>Entities with other content, or in another file.</summary>
     public IReadOnlyList<ChangedEntity> Changed { get; init; } = [];
 
     /// <summary>Relations that appear, end, break or are repaired.</summary>
@@ -29,7 +29,7 @@ public sealed record CatalogDiff(CatalogSummary Before, CatalogSummary After)
     /// <summary>For each entity that is removed and not without dependents, who they are; those with the most dependents first.</summary>
     public IReadOnlyList<RemovalImpact> Impacts { get; init; } = [];
 
-    /// <summary>Entities that turned stale, or are stale no more, or for another cause.</summary>
+    /// <summary>Entities that became stale, are no longer stale, or are stale for another reason.</summary>
     public IReadOnlyList<StaleChange> Stale { get; init; } = [];
 
     /// <summary>Refs of which another definition counts than before.</summary>
@@ -44,6 +44,6 @@ public sealed record CatalogDiff(CatalogSummary Before, CatalogSummary After)
     /// <summary>Some of the relations that stay, of entities that were added, removed or changed: what a picture of the change shows around it.</summary>
     public IReadOnlyList<Relation> Surroundings { get; init; } = [];
 
-    /// <summary>Whether nobody would notice a difference.</summary>
+    /// <summary>Whether there is no visible difference.</summary>
     public bool IsEmpty => Added.Count + Removed.Count + Changed.Count + Relations.Count + Owners.Count + Stale.Count + Winners.Count + NewFindings.Count + GoneFindings.Count == 0;
 }

@@ -4,7 +4,7 @@ using Automation.Yaml.Nodes;
 namespace Automation.Catalog.Diffing;
 
 /// <summary>Compares two descriptors of the same entity, field by field.</summary>
-/// <param name="hasMoved">Whether they stand in different files, so that annotations that follow from the place differ by themselves.</param>
+/// <param name="hasMoved">Whether they are in different files, so that annotations that follow from the place differ by themselves.</param>
 internal sealed class DescriptorComparison(bool hasMoved)
 {
     private const int MostChanges = 100;
@@ -45,7 +45,7 @@ internal sealed class DescriptorComparison(bool hasMoved)
     {
         switch (before, after)
         {
-            // Also where one side has no such field: what is in it is then told field by field.
+            // Also if one side has no such field: its content is then listed field by field.
             case (YamlMapping or null, YamlMapping or null):
                 Maps(at, (before as YamlMapping)?.Entries ?? [], (after as YamlMapping)?.Entries ?? []);
                 break;
@@ -75,7 +75,7 @@ internal sealed class DescriptorComparison(bool hasMoved)
         }
     }
 
-    // Plain values come and go; where the same ones are in another order, that is one change.
+    // Plain values are added and removed; the same ones in another order are one change.
     private void Items(JsonPointer at, List<YamlScalar> before, List<YamlScalar> after)
     {
         var (gone, fresh) = (Without(before, after), Without(after, before));

@@ -2,7 +2,7 @@ using Automation.Catalog.Artifact;
 
 namespace Automation.Catalog.Diffing;
 
-/// <summary>Which shards two catalogs do not have in common; the summaries know it, so that no shard is read to tell.</summary>
+/// <summary>The shards in which two catalogs differ; the summaries have their ids, so no shard is read to compare.</summary>
 internal static class DifferingShards
 {
     public static IEnumerable<string> Of(string folder, StoredCatalog before, StoredCatalog after) =>

@@ -23,7 +23,7 @@ internal static class EntryChanges
         static string TextOf(EntryChange change) => change.After.Ref.ToString();
     }
 
-    // What a line number says is no difference: something was written above.
+    // Another line number is not a difference: a line was added above.
     private static bool IsSame(IndexEntry x, IndexEntry y) =>
         x.Definitions.Select(Content).SequenceEqual(y.Definitions.Select(Content))
         && x.Relations.Select(r => r.Named).SequenceEqual(y.Relations.Select(r => r.Named))

@@ -2,7 +2,7 @@ using Automation.Catalog.Artifact;
 
 namespace Automation.Catalog.Diffing;
 
-/// <summary>What two entries of the same ref say by themselves: who owns it, whether it is stale, which definition counts.</summary>
+/// <summary>The details of two entries of the same ref: who owns it, whether it is stale, which definition counts.</summary>
 internal static class EntryDetails
 {
     public static IReadOnlyList<OwnerMove> Owners(IEnumerable<EntryChange> entries) =>
@@ -20,6 +20,6 @@ internal static class EntryDetails
             .Select(e => new WinnerChange(NamedEntity.Of(e.After), e.Before.Definitions[0], e.After.Definitions[0]))
             .Where(w => !IsSameFile(w.From, w.To))];
 
-    /// <summary>Whether two definitions stand in the same file; lines move.</summary>
+    /// <summary>Whether two definitions are in the same file; lines move.</summary>
     public static bool IsSameFile(Definition x, Definition y) => (x.Source, x.File) == (y.Source, y.File);
 }

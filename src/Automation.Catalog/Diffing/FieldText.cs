@@ -47,7 +47,7 @@ internal static class FieldText
             return (old is null ? null : Short(old, 0), now is null ? null : Short(now, 0));
         }
 
-        // Text and number read alike: only their quotes tell them apart.
+        // Text and numbers look alike: only quotes distinguish them.
         if (old == now)
         {
             (old, now) = (Json(before!), Json(after!));

@@ -26,7 +26,7 @@ internal static class FindingChanges
         return (fresh, gone);
     }
 
-    // Where one side has a finding once and the other twice, one of the two is left.
+    // If one side has a finding once and the other twice, one of the two remains.
     private static IEnumerable<RecordedFinding> Without(IReadOnlyList<RecordedFinding> findings, IReadOnlyList<RecordedFinding> others)
     {
         var left = others.CountBy(Identity).ToDictionary();

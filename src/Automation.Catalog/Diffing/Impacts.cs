@@ -5,9 +5,9 @@ using Automation.Descriptors.Relations;
 namespace Automation.Catalog.Diffing;
 
 /// <summary>
-/// Finds out who depends on what is removed. Directly, everybody who names it does, by whatever relation: somebody has to edit that
+/// Finds the entities that depend on what is removed. Directly: every entity that names it, by any relation, because somebody has to edit that
 /// reference. Beyond that only what makes things work is followed, away from the removed entity: <c>dependsOn</c>, <c>consumesApi</c>, and
-/// from an API to the component that provides it. A component whose system is gone still runs, and so does what depends on it.
+/// from an API to the component that provides it. A component without its system still runs, and so does what depends on it.
 /// </summary>
 internal sealed class Impacts(StoredCatalog after)
 {
@@ -59,7 +59,7 @@ internal sealed class Impacts(StoredCatalog after)
         }
     }
 
-    // Who names it still; and who depends on it because it said so itself, which went with it.
+    // Entities that still name it, and entities that depended on it by its own relations, which are removed with it.
     private IEnumerable<NamedRelation> First(EntryChange removed) =>
         removed.After.Incoming.Concat(removed.Before.Relations.Select(r => r.Named).Where(r => IsFollowed(r.Type) && !HasAnotherProvider(r)));
 

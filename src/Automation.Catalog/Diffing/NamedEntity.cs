@@ -3,10 +3,9 @@ using Automation.Core;
 
 namespace Automation.Catalog.Diffing;
 
-/// <summary>An entity as a list of changes names it.</summary>
-/// <param name="Ref">Its ref.</param>
+/// <summary>An entity in a list of changes.</summary>
 /// <param name="Title">Its title, or its name.</param>
-/// <param name="Owner">Its owner; null where it names none.</param>
+/// <param name="Owner">Its owner; null if it names none.</param>
 /// <param name="Place">The definition that counts.</param>
 public sealed record NamedEntity(EntityRef Ref, string Title, EntityRef? Owner, Definition Place)
 {

@@ -2,8 +2,8 @@ using Automation.Core;
 
 namespace Automation.Catalog.Diffing;
 
-/// <summary>An entity that goes from one owner to another.</summary>
+/// <summary>An entity whose owner changes.</summary>
 /// <param name="Entity">The entity as it is after.</param>
-/// <param name="From">Who owned it; null for nobody.</param>
-/// <param name="To">Who owns it; null for nobody.</param>
+/// <param name="From">The owner before; null for none.</param>
+/// <param name="To">The owner after; null for none.</param>
 public sealed record OwnerMove(NamedEntity Entity, EntityRef? From, EntityRef? To);

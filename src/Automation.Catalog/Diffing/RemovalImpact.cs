@@ -3,7 +3,7 @@ using Automation.Core;
 namespace Automation.Catalog.Diffing;
 
 /// <summary>What the removal of an entity means to those that remain.</summary>
-/// <param name="Removed">The entity that is removed, as it was.</param>
+/// <param name="Removed">The removed entity.</param>
 /// <param name="Dependents">Who depends on it, the nearest first.</param>
 /// <param name="IsCut">Whether there may be more than were looked for.</param>
 public sealed record RemovalImpact(NamedEntity Removed, IReadOnlyList<Dependent> Dependents, bool IsCut)
@@ -14,7 +14,7 @@ public sealed record RemovalImpact(NamedEntity Removed, IReadOnlyList<Dependent>
 
 /// <summary>An entity that depends on another.</summary>
 /// <param name="Entity">The entity, which remains.</param>
-/// <param name="Depth">Through how many relations: 1 where it depends on it directly.</param>
+/// <param name="Depth">Through how many relations: 1 for a direct dependency.</param>
 /// <param name="Relation">The relation by which it does.</param>
 /// <param name="Through">What that relation leads to: the removed entity, or a dependent of it.</param>
 public sealed record Dependent(NamedEntity Entity, int Depth, string Relation, EntityRef Through);

@@ -6,14 +6,14 @@ using Automation.Yaml.Writing;
 
 namespace Automation.Catalog.Diffing;
 
-/// <summary>An entity that goes by another name.</summary>
-/// <param name="From">The entity as it was.</param>
+/// <summary>A renamed entity.</summary>
+/// <param name="From">The entity before.</param>
 /// <param name="To">The entity as it is after.</param>
 public sealed record RenamedEntity(NamedEntity From, NamedEntity To);
 
 /// <summary>
 /// Finds entities that were renamed: one is removed and another of its kind is added, in the same file with the same <c>spec</c>, or by the same document of the same
-/// file. Where more than one could be meant, none is.
+/// file. If there are several candidates, none is used.
 /// </summary>
 internal sealed class Renames(StoredCatalog before, StoredCatalog after)
 {

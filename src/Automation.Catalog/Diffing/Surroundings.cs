@@ -3,7 +3,7 @@ using Automation.Descriptors.Relations;
 
 namespace Automation.Catalog.Diffing;
 
-/// <summary>Collects relations that stay, next to what changed. Owners and members are left out: they relate to everything, and say nothing here.</summary>
+/// <summary>Collects relations that stay, next to what changed. Owners and members are left out: they relate to everything, and add nothing here.</summary>
 internal static class Surroundings
 {
     private const int Most = 200;

@@ -4,10 +4,10 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Catalog.Processing;
 
-/// <summary>Makes relations of annotations: where configuration says that <c>acme.example/runs-on</c> means <c>runsOn</c>.</summary>
-/// <param name="annotation">The annotation; its value is a ref, or several with commas between.</param>
+/// <summary>Turns annotations into relations, as configured: <c>acme.example/runs-on</c> into <c>runsOn</c>.</summary>
+/// <param name="annotation">The annotation; its value is a ref, or several refs separated by commas.</param>
 /// <param name="type">The relation from the entity.</param>
-/// <param name="defaultKind">The kind of a ref that names none; null where it has to name one.</param>
+/// <param name="defaultKind">The kind of a ref that names none; null if it has to name one.</param>
 public sealed class AnnotationRelations(string annotation, string type, string? defaultKind) : IDescriptorProcessor
 {
     private const int MostRefs = 100;

@@ -5,7 +5,7 @@ using Automation.Yaml.Nodes;
 namespace Automation.Catalog.Processing;
 
 /// <summary>
-/// What Backstage makes of a descriptor before it looks at others: the namespace filled in, lists of references sorted by UTF-16 code
+/// What Backstage makes of a descriptor by itself: the namespace filled in, lists of references sorted by UTF-16 code
 /// unit, annotations added (specs, catalog §4, "The final entity"). Everything else stays as written, in the order written.
 /// </summary>
 internal static class EntityBody
@@ -14,7 +14,7 @@ internal static class EntityBody
 
     /// <summary>The body of an entity.</summary>
     /// <param name="descriptor">Its descriptor, which is valid.</param>
-    /// <param name="annotations">Annotations that are set, whatever the descriptor says.</param>
+    /// <param name="annotations">Annotations that replace those of the descriptor.</param>
     public static YamlMapping Of(Descriptor descriptor, IReadOnlyList<KeyValuePair<string, string>> annotations)
     {
         var root = (YamlMapping)Placeholders.Restore(descriptor.Processed, descriptor.Written);

@@ -10,7 +10,7 @@ using Automation.Yaml.Writing;
 
 namespace Automation.Catalog.Processing;
 
-/// <summary>Turns judged documents into entities. What is not valid becomes none; why is said by the judgement.</summary>
+/// <summary>Turns validated documents into entities. An invalid one becomes none; the result of the validation has the reason.</summary>
 /// <param name="refs">One object for each ref.</param>
 /// <param name="annotations">The annotations of a file's entities.</param>
 public sealed class EntityProcessor(EntityRefs refs, LocationAnnotations annotations)
@@ -23,8 +23,7 @@ public sealed class EntityProcessor(EntityRefs refs, LocationAnnotations annotat
 
     private const int LongestDescription = 200;
 
-    /// <summary>The entity of a document; null where it is not valid.</summary>
-    /// <param name="document">The document.</param>
+    /// <summary>The entity of a document; null if it is not valid.</summary>
     /// <param name="source">The text of its file.</param>
     /// <param name="path">The file, from the root of the source.</param>
     public ProcessedEntity? Process(ValidatedDocument document, SourceText source, string path)

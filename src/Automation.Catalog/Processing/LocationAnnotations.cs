@@ -4,8 +4,8 @@ using Automation.Descriptors.Documents;
 namespace Automation.Catalog.Processing;
 
 /// <summary>
-/// The annotations that say where an entity comes from (specs, catalog §4, "The final entity"). <c>managed-by-location</c> and
-/// <c>managed-by-origin-location</c> are always set; the others only where the descriptor does not have them.
+/// The annotations with the origin of an entity (specs, catalog §4, "The final entity"). <c>managed-by-location</c> and
+/// <c>managed-by-origin-location</c> are always set; the others only if the descriptor does not have them.
 /// </summary>
 public sealed class LocationAnnotations
 {
@@ -34,7 +34,6 @@ public sealed class LocationAnnotations
     public static LocationAnnotations OfSource(string source) => new($"file:{source}/", null, null, null);
 
     /// <summary>Those of files of a repository on a forge.</summary>
-    /// <param name="repository">The repository.</param>
     /// <param name="branch">Its default branch.</param>
     /// <param name="folder">The folder, within the repository, that the source's paths begin from; empty for its root.</param>
     /// <param name="withProject">Whether <see cref="ProjectSlug"/> is added, which a default Backstage does not do.</param>
@@ -47,7 +46,7 @@ public sealed class LocationAnnotations
 
     /// <summary>The annotations of an entity.</summary>
     /// <param name="path">Its file, from the root of the source.</param>
-    /// <param name="descriptor">What it says itself.</param>
+    /// <param name="descriptor">The descriptor's own annotations.</param>
     internal IReadOnlyList<KeyValuePair<string, string>> Of(string path, Descriptor descriptor)
     {
         var here = _location + path;

@@ -6,7 +6,7 @@ namespace Automation.Catalog.Processing;
 /// <summary>Covers up secrets in what the catalog shows: more people read it than the repository that a secret was committed to.</summary>
 internal static class MaskedSecrets
 {
-    /// <summary>The value without secrets; the same one where it has none.</summary>
+    /// <summary>The value without secrets; the same one if it has none.</summary>
     public static YamlNode In(YamlNode node)
     {
         switch (node)
@@ -24,14 +24,14 @@ internal static class MaskedSecrets
         }
     }
 
-    /// <summary>The map without secrets; the same one where it has none.</summary>
+    /// <summary>The map without secrets; the same one if it has none.</summary>
     public static YamlMapping In(YamlMapping mapping)
     {
         var entries = Changed(mapping.Entries, entry => entry.Value, (entry, value) => entry with { Value = value });
         return entries is null ? mapping : new YamlMapping(entries, mapping.Start, mapping.End);
     }
 
-    // Null where nothing changes, as for nearly every entity.
+    // Null if nothing changes, as for nearly every entity.
     private static T[]? Changed<T>(IReadOnlyList<T> items, Func<T, YamlNode> valueOf, Func<T, YamlNode, T> with)
     {
         T[]? changed = null;

@@ -2,7 +2,7 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Catalog.Providers;
 
-/// <summary>Puts a descriptor together from values that stand elsewhere, so that what is said about it is said at their places.</summary>
+/// <summary>Builds a descriptor from values of another file, so that its findings have their places.</summary>
 internal sealed class DescriptorNodes(YamlNode whole)
 {
     private readonly List<YamlEntry> _metadata = [];
@@ -17,7 +17,7 @@ internal sealed class DescriptorNodes(YamlNode whole)
     /// <summary>A text that is not written in the file, at the place of what it is about.</summary>
     public YamlScalar Text(string text) => new(text, YamlType.String, YamlScalarStyle.Plain, whole.Start, whole.Start);
 
-    /// <summary>A map of values that stand elsewhere; null where there are none.</summary>
+    /// <summary>A map of values of another file; null if there are none.</summary>
     public YamlMapping? Map(params (string Name, YamlNode? Value)[] values)
     {
         var entries = new List<YamlEntry>();
@@ -38,7 +38,7 @@ internal sealed class DescriptorNodes(YamlNode whole)
 
     private DescriptorNodes Add(List<YamlEntry> entries, string name, YamlNode? value)
     {
-        // Other systems write null for what they do not know; a descriptor leaves it out.
+        // Other systems write null for unknown values; a descriptor omits them.
         if (value is { IsNull: false })
         {
             entries.Add(new YamlEntry(name, new YamlScalar(name, YamlType.String, YamlScalarStyle.Plain, value.Start, value.Start), value));

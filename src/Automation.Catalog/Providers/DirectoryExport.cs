@@ -5,13 +5,13 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Catalog.Providers;
 
-/// <summary>What a directory service says of people and teams: an object with the lists <c>groups</c> and <c>users</c>, which become Groups and Users.</summary>
+/// <summary>The people and teams of a directory service: an object with the lists <c>groups</c> and <c>users</c>, which become Groups and Users.</summary>
 public static class DirectoryExport
 {
     private const string Groups = "groups";
     private const string Users = "users";
 
-    /// <summary>Judges the Groups and Users that a file stands for.</summary>
+    /// <summary>Validates the Groups and Users of a file.</summary>
     public static ValidatedFile Judge(SourceText source, DescriptorContext context, CancellationToken cancellationToken) =>
         ProviderFile.Judge(source, context, Documents, cancellationToken);
 
@@ -19,7 +19,7 @@ public static class DirectoryExport
     {
         if (root is not YamlMapping export)
         {
-            return [ProvidedDocument.Wrong(root, $"The file is not an export of people and teams: an object with the lists '{Groups}' and '{Users}'.")];
+            return [ProvidedDocument.Wrong(root, $"The file is not an export of people and teams: it must be an object with the lists '{Groups}' and '{Users}'.")];
         }
 
         var others = export.Entries.Where(e => e.Key is not (Groups or Users)).Select(e => ProvidedDocument.Wrong(e.Name, $"This is neither '{Groups}' nor '{Users}', and nothing else is read. Remove it, or correct its name."));

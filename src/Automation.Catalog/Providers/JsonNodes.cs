@@ -5,15 +5,15 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Catalog.Providers;
 
-/// <summary>Reads JSON into the values that descriptors are judged by, each with its place in the text. A key that stands twice counts as it stands last.</summary>
+/// <summary>Reads JSON into the nodes of descriptors, each with its place in the text. The last of duplicate keys counts.</summary>
 internal static class JsonNodes
 {
-    /// <summary>The most values of a file. A file of 16 MiB may hold eight million.</summary>
+    /// <summary>The maximum number of values of a file. A file of 16 MiB can have eight million.</summary>
     public const int MostValues = 2_000_000;
 
     /// <summary>Reads a file's text.</summary>
     /// <param name="source">The text.</param>
-    /// <param name="root">Its value; null where it cannot be read.</param>
+    /// <param name="root">Its value; null if it cannot be read.</param>
     /// <param name="problem">Why it cannot, and at which offset.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public static bool TryRead(SourceText source, out YamlNode? root, out (string Message, int At) problem, CancellationToken cancellationToken)
@@ -28,11 +28,11 @@ internal static class JsonNodes
         }
         catch (JsonException e)
         {
-            problem = ($"The file is not JSON that can be read: {Reason(e.Message)}", source.OffsetOf(new SourcePosition((int)(e.LineNumber ?? 0) + 1, 1)));
+            problem = ($"The file is not valid JSON: {Reason(e.Message)}", source.OffsetOf(new SourcePosition((int)(e.LineNumber ?? 0) + 1, 1)));
         }
         catch (TooMuchException)
         {
-            problem = ($"The file holds more than {MostValues:N0} values. Split it.", 0);
+            problem = ($"The file has more than {MostValues:N0} values. Split it.", 0);
         }
 
         return false;
@@ -54,7 +54,7 @@ internal static class JsonNodes
         {
             _json.Read();
             var root = Value();
-            _json.Read();      // What stands after it is a mistake, and says so.
+            _json.Read();      // Text after the value is an error, and throws.
             return root;
         }
 
@@ -134,7 +134,7 @@ internal static class JsonNodes
             }
         }
 
-        // Places are asked for in the order of the text, so that each byte is counted once.
+        // Positions are requested in text order, so that each byte is counted once.
         private int Offset(long at)
         {
             _characters += Encoding.UTF8.GetCharCount(bytes.AsSpan(_bytesCounted, (int)at - _bytesCounted));

@@ -6,7 +6,8 @@ using Automation.Yaml.Nodes;
 namespace Automation.Catalog.Providers;
 
 /// <summary>
-/// What GitHub says of an organisation: an object with its login as <c>organization</c> and the lists <c>teams</c> and <c>people</c>, which become Groups and Users
+/// GitHub's data of an organisation: an object with its login as <c>organization</c> and the lists <c>teams</c> and <c>people</c>, which become Groups and
+/// Users
 /// as Backstage's own provider makes them (catalog-backend-module-github, defaultTransformers.ts): named by slug and login, with both as annotations.
 /// </summary>
 public static class OrganisationExport
@@ -17,7 +18,7 @@ public static class OrganisationExport
     private const string TeamSlug = "github.com/team-slug";
     private const string UserLogin = "github.com/user-login";
 
-    /// <summary>Judges the Groups and Users that a file stands for.</summary>
+    /// <summary>Validates the Groups and Users of a file.</summary>
     public static ValidatedFile Judge(SourceText source, DescriptorContext context, CancellationToken cancellationToken) =>
         ProviderFile.Judge(source, context, Documents, cancellationToken);
 
@@ -25,7 +26,7 @@ public static class OrganisationExport
     {
         if (root is not YamlMapping export || export[Organization] is not YamlScalar { Text: { Length: > 0 } login })
         {
-            return [ProvidedDocument.Wrong(root, $"The file is not what GitHub says of an organisation: an object with its login as '{Organization}', and the lists '{Teams}' and '{People}'.")];
+            return [ProvidedDocument.Wrong(root, $"The file does not describe an organisation on GitHub: it must be an object with the login as '{Organization}', and the lists '{Teams}' and '{People}'.")];
         }
 
         var (below, teamsOf) = (Nesting(export), Memberships(export));

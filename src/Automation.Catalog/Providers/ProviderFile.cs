@@ -5,13 +5,13 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Catalog.Providers;
 
-/// <summary>A file in which another system says what there is: JSON whose parts become descriptors, judged as those that people write.</summary>
+/// <summary>A file of another system: JSON whose parts become descriptors, which are validated like those that people write.</summary>
 internal static class ProviderFile
 {
-    /// <summary>Judges what a file says.</summary>
+    /// <summary>Validates a file.</summary>
     /// <param name="source">Its text.</param>
     /// <param name="context">What must be known besides.</param>
-    /// <param name="documents">The descriptors that the file's value stands for, in order; what cannot be one is null, with the reason and its place.</param>
+    /// <param name="documents">The descriptors in the file's value, in order; an invalid one is null, with the reason and its place.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public static ValidatedFile Judge(SourceText source, DescriptorContext context, Func<YamlNode, IEnumerable<ProvidedDocument>> documents, CancellationToken cancellationToken)
     {
@@ -25,7 +25,7 @@ internal static class ProviderFile
         {
             if (judged.Count == YamlLimits.Source.Documents)
             {
-                judged.Add(Refused(source, judged.Count, document.Start, document.Start, $"The file says more than {YamlLimits.Source.Documents:N0} things; those from here on are left out. Split it."));
+                judged.Add(Refused(source, judged.Count, document.Start, document.Start, $"The file has more than {YamlLimits.Source.Documents:N0} entries; the rest is ignored. Split it."));
                 break;
             }
 
@@ -38,7 +38,7 @@ internal static class ProviderFile
         return new ValidatedFile(source, judged, []);
     }
 
-    /// <summary>The descriptors that the objects of a list stand for.</summary>
+    /// <summary>The descriptors of the objects of a list.</summary>
     /// <param name="export">The file's value.</param>
     /// <param name="name">The list's name.</param>
     /// <param name="key">What an object of it is known by.</param>
@@ -46,8 +46,8 @@ internal static class ProviderFile
     public static IEnumerable<ProvidedDocument> List(YamlMapping export, string name, string key, Func<YamlMapping, YamlMapping> descriptor) => export[name] switch
     {
         null or { IsNull: true } => [],
-        YamlSequence list => list.Items.Select(i => i is YamlMapping item ? ProvidedDocument.Of(descriptor(item)) : ProvidedDocument.Wrong(i, $"An entry of '{name}' is an object with a '{key}'.")),
-        var other => [ProvidedDocument.Wrong(other, $"'{name}' is a list of objects.")],
+        YamlSequence list => list.Items.Select(i => i is YamlMapping item ? ProvidedDocument.Of(descriptor(item)) : ProvidedDocument.Wrong(i, $"Each entry of '{name}' must be an object with a '{key}'.")),
+        var other => [ProvidedDocument.Wrong(other, $"'{name}' must be a list of objects.")],
     };
 
     private static ValidatedDocument Refused(SourceText source, int document, int start, int end, string message)
@@ -58,8 +58,8 @@ internal static class ProviderFile
     }
 }
 
-/// <summary>A descriptor that a part of a file stands for.</summary>
-/// <param name="Descriptor">The descriptor; null where the part cannot be one.</param>
+/// <summary>The descriptor of a part of a file.</summary>
+/// <param name="Descriptor">The descriptor; null if the part cannot be one.</param>
 /// <param name="Start">Where the part begins.</param>
 /// <param name="End">Where it ends.</param>
 /// <param name="Problem">Why it cannot be one.</param>

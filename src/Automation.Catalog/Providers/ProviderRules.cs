@@ -2,7 +2,7 @@ using Automation.Core.Findings;
 
 namespace Automation.Catalog.Providers;
 
-/// <summary>What can be wrong with a file in which another system says what there is.</summary>
+/// <summary>Rules for files of other systems.</summary>
 public static class ProviderRules
 {
     /// <summary>The file does not have the shape that is documented.</summary>

@@ -14,7 +14,7 @@ public static class TerraformOutputs
 {
     private const string Kind = "Resource";
 
-    /// <summary>Judges the Resources that a file of outputs stands for.</summary>
+    /// <summary>Validates the Resources of a file of outputs.</summary>
     public static ValidatedFile Judge(SourceText source, DescriptorContext context, CancellationToken cancellationToken) =>
         ProviderFile.Judge(source, context, Documents, cancellationToken);
 
@@ -22,7 +22,7 @@ public static class TerraformOutputs
     {
         if (root is not YamlMapping outputs)
         {
-            return [ProvidedDocument.Wrong(root, "The file is not what 'terraform output -json' writes: an object of outputs, by name.")];
+            return [ProvidedDocument.Wrong(root, "The file is not the output of 'terraform output -json', an object with the outputs by name.")];
         }
 
         return outputs.Entries.SelectMany(Output);
@@ -35,7 +35,7 @@ public static class TerraformOutputs
             return [ProvidedDocument.Wrong(output.Name, "This output has no 'value': write the file with 'terraform output -json', without the name of an output.")];
         }
 
-        // What does not say that it is harmless is not.
+        // An output without 'sensitive: false' counts as sensitive.
         return fields["sensitive"] is YamlScalar { Type: YamlType.Boolean, Text: "false" } ? Resources(output.Name, value.Value) : [];
     }
 

@@ -14,10 +14,10 @@ public sealed record CatalogQuery
     /// <summary>Words that have to be found.</summary>
     public IReadOnlyList<string> Words { get; private init; } = [];
 
-    /// <summary>Conditions that have to hold, with their values.</summary>
+    /// <summary>Conditions that have to be true, with their values.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Where { get; private init; } = [];
 
-    /// <summary>Reads a query. A word with a colon whose first part is no condition, such as a full ref, is an ordinary word.</summary>
+    /// <summary>Reads a query. A word with a colon whose first part is not a condition, such as a full ref, is an ordinary word.</summary>
     public static CatalogQuery Parse(string text)
     {
         var (words, conditions) = (new List<string>(), new List<KeyValuePair<string, string>>());

@@ -5,7 +5,7 @@ using Automation.Core;
 
 namespace Automation.Catalog.Searching;
 
-/// <summary>Looks through the index, shard by shard. Lines that cannot match are passed over unread, which is what keeps it quick.</summary>
+/// <summary>Searches the index, shard by shard. Lines that cannot match are skipped without parsing, which makes it fast.</summary>
 /// <param name="reader">The catalog.</param>
 public sealed class CatalogSearch(StoredCatalog reader)
 {
@@ -34,7 +34,7 @@ public sealed class CatalogSearch(StoredCatalog reader)
         return found;
     }
 
-    // By what stands before the definitions: the ref and the fields. A ref that nobody defines has none.
+    // By what precedes the definitions: the ref and the fields. A ref without a definition has none.
     private static bool MayMatch(ShardLine line, CatalogQuery query)
     {
         var end = line.Value.Span.IndexOf(EndOfFields);
@@ -69,7 +69,7 @@ public sealed class CatalogSearch(StoredCatalog reader)
         return true;
     }
 
-    // As it stands in JSON.
+    // As in JSON.
     private static string Escaped(string word) => word.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
 
     private SearchHit? Match(ShardLine line, CatalogQuery query)
@@ -95,7 +95,7 @@ public sealed class CatalogSearch(StoredCatalog reader)
         return new SearchHit(entry, score);
     }
 
-    // The name says most, then the title, the tags, and last of all the description.
+    // The name has the highest weight, then the title, the tags, and the description.
     private static int Points(IndexEntry entry, EntityFields fields, string word)
     {
         var name = entry.Ref.Name;

@@ -1,11 +1,11 @@
 namespace Automation.Catalog.Sources;
 
 /// <summary>
-/// What Backstage keeps of a tree: where one target of a Location cannot be read, it takes none of them, and the Location is not in its catalog either
+/// What Backstage keeps of a tree: if one target of a Location cannot be read, it uses none of them, and the Location is not in its catalog either
 /// (specification: "One bad target kills a Location"). What only such Locations lead to is not there.
 /// </summary>
 /// <param name="readings">Every file that is reached.</param>
-/// <param name="expand">The files that a target stands for.</param>
+/// <param name="expand">The files of a target.</param>
 internal sealed class AllOrNone(IEnumerable<FileReading> readings, Func<string, IEnumerable<string>> expand)
 {
     private readonly Dictionary<string, FileReading> _readings = readings.ToDictionary(r => r.Path, StringComparer.Ordinal);

@@ -13,24 +13,25 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Catalog.Sources;
 
-/// <summary>Reads one descriptor file: judges its documents and processes those that are valid, one by one, so that a large file is never held as a whole.</summary>
-/// <param name="source">The source.</param>
+/// <summary>
+/// Reads one descriptor file: validates its documents and processes the valid ones, one by one, so that a large file is never in memory as a whole.
+/// </summary>
 /// <param name="tree">Its files; asked by several threads at a time.</param>
-/// <param name="repository">The repository; null where it is not known.</param>
+/// <param name="repository">The repository; null if it is not known.</param>
 /// <param name="processor">Makes entities of documents.</param>
-/// <param name="asBackstage">Whether a file is dropped as a whole where Backstage would drop it.</param>
+/// <param name="asBackstage">Whether the whole file is dropped if Backstage would drop it.</param>
 public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, RepositorySlug? repository, EntityProcessor processor, bool asBackstage)
 {
     /// <summary>A file with more documents is read by several threads.</summary>
     private const int FewDocuments = 255;
 
-    // What Backstage has to be told to allow, and organisations do; a kind that is not allowed keeps its whole file out.
+    // The kinds that organisations allow in Backstage's configuration; a kind that is not allowed keeps its whole file out.
     private static readonly string[] Allowed = ["api", "component", "domain", "group", "location", "resource", "system", "user"];
 
     private readonly Lock _locationsTurn = new();
     private readonly LocationReader _locations = new(tree, source.Folder.Length == 0 ? repository : null, repository is null);
 
-    /// <summary>The repository that URLs into the tree name; null where none do: it is not known, or the tree is a folder of it.</summary>
+    /// <summary>The repository that URLs into the tree name; null if none do: it is not known, or the tree is a folder of it.</summary>
     public RepositorySlug? Repository => source.Folder.Length == 0 ? repository : null;
 
     /// <summary>Whether what Backstage would drop is dropped.</summary>
@@ -39,7 +40,7 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
     /// <summary>The namespace of entities that name none.</summary>
     public string Namespace { get; init; } = EntityRef.DefaultNamespace;
 
-    /// <summary>Finds documents in a file's text that is no YAML, and judges them; null for descriptors.</summary>
+    /// <summary>Finds documents in a text that is not YAML, and validates them; null for descriptors.</summary>
     public Func<SourceText, DescriptorContext, CancellationToken, ValidatedFile>? Judge { get; init; }
 
     /// <summary>Reads a file.</summary>
@@ -125,7 +126,7 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
 
     private ReadDocument Of(ValidatedDocument judged, SourceText text, string path, IReadOnlyList<string> notes, IReadOnlyDictionary<string, string>? reads)
     {
-        // Backstage processes an entity with such keys, and follows it where it is a Location; then its stitcher fails.
+        // Backstage processes an entity with such keys, and follows it if it is a Location; then its stitcher fails.
         var entity = processor.Process(judged, text, path) is { } processed ? processed with { IsHidden = asBackstage && judged.Findings.Any(f => f.Rule == CaseClashRule.Rule) } : null;
         var location = entity is { Ref.Kind: "location" } ? Follow(judged.Descriptor!, text, path) : LocationReading.None;
         return new ReadDocument(
@@ -139,7 +140,7 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
         };
     }
 
-    // Infos are for whoever is about to change the file.
+    // Infos are for the author of a change.
     private static bool IsKept(Finding finding) => finding.Severity > Severity.Info;
 
     private LocationReading Follow(Descriptor location, SourceText text, string path)
@@ -150,14 +151,14 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
         }
     }
 
-    // A file that is there and cannot be read says nothing about what it defines: nobody may take its entities for gone.
+    // What an unreadable file defines is unknown: its entities must not be removed.
     private FileReading Unread(string path, FileContent content)
     {
         var (rule, message) = content switch
         {
-            FileContent.TooLarge { Size: var size } => (YamlRules.LimitSize, $"The file has {size:N0} bytes; a descriptor may have {YamlLimits.Source.FileBytes:N0}. Split it."),
+            FileContent.TooLarge { Size: var size } => (YamlRules.LimitSize, $"The file has {size:N0} bytes; a descriptor may have at most {YamlLimits.Source.FileBytes:N0}. Split it."),
             FileContent.Unreadable { Reason: var reason } => (YamlRules.Unreadable, $"The file could not be read: {reason}"),
-            _ => (YamlRules.Unreadable, "The file is not there."),
+            _ => (YamlRules.Unreadable, "The file does not exist."),
         };
         return NotRead(path, rule, message);
     }
@@ -165,7 +166,7 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
     private FileReading NotRead(string path, Rule rule, string message) =>
         FileReading.OfUnread(source.Name, path, rule, message) with { IsRejected = asBackstage };
 
-    /// <summary>A reading with what stays of the file as it was: see <see cref="FileReading.WithTargetsOf"/>. Backstage keeps nothing.</summary>
+    /// <summary>A reading with the unchanged part of the file: see <see cref="FileReading.WithTargetsOf"/>. Backstage keeps nothing.</summary>
     internal FileReading WithWhatStays(FileReading file, FileRecord? before) => asBackstage ? file : file.WithTargetsOf(before);
 
     private RecordedFinding Recorded(Finding finding) =>

@@ -76,13 +76,13 @@ internal sealed class DescriptorWalk(FileTree tree, SourceFiles files, Descripto
         return new WalkedTree(changed, roots, seen, templates);
     }
 
-    /// <summary>The files that a target stands for.</summary>
+    /// <summary>The files of a target.</summary>
     public IEnumerable<FileEntry> Expand(string target) => _listing.Expand(target);
 
-    // A list names links as links, whatever they stand for.
+    // A list does not resolve links.
     private FileEntry Resolved(FileEntry entry) => entry.Kind == FileKind.Link ? tree.Find(entry.Path) ?? entry : entry;
 
-    // A commit knows what its files hold: only those that differ have to be read, and those that say which files are skeletons.
+    // A commit has the ids of its files: only those that differ have to be read, and those that decide which files are skeletons.
     private OpenedFile Open(FileEntry file, int step, FetchedPaths fetched, CancellationToken cancellationToken)
     {
         var record = recorded.Find(file.Path, step, _listing) is { } found && found.Reads.All(read => BlobOf(read.Key) == read.Value) ? found : null;
@@ -102,11 +102,10 @@ internal sealed class DescriptorWalk(FileTree tree, SourceFiles files, Descripto
 
     private string BlobOf(string path) => tree.Read(path, YamlLimits.Source.FileBytes) is FileContent.Whole { Bytes: var bytes } ? BlobId.Of(bytes.Span) : "";
 
-    /// <summary>A file that is looked at.</summary>
-    /// <param name="Path">Its path.</param>
-    /// <param name="IsRead">Whether it is read; where not, it is as it is recorded.</param>
-    /// <param name="Content">Its content; null where it is not read, or was read before.</param>
-    /// <param name="Record">What is recorded of it, where its content is the same.</param>
+    /// <summary>A file to read.</summary>
+    /// <param name="IsRead">Whether it is read; if not, the record applies.</param>
+    /// <param name="Content">Its content; null if it is not read, or was read before.</param>
+    /// <param name="Record">Its record, if the content is the same.</param>
     private sealed record OpenedFile(string Path, bool IsRead, FileContent? Content, FileRecord? Record);
 }
 

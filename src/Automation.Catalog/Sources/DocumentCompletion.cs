@@ -5,7 +5,7 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Catalog.Sources;
 
-/// <summary>Completes one document before it is judged: what its placeholders read, then what processors add.</summary>
+/// <summary>Completes one document before it is validated: what its placeholders read, then what processors add.</summary>
 internal sealed class DocumentCompletion(FileTree tree, string path, RepositorySlug? repository, IReadOnlyList<IDescriptorProcessor> processors)
 {
     private static readonly Dictionary<string, string> Nothing = [];

@@ -44,7 +44,7 @@ public sealed record FileReading(string Path, string Blob, IReadOnlyList<Documen
         return new FileReading(path, blob, []) { Reads = new Dictionary<string, string> { [target] = blob } };
     }
 
-    /// <summary>A file that could not be read, and why: whatever it defined stays as it was.</summary>
+    /// <summary>A file that could not be read, and why: its earlier definitions stay.</summary>
     /// <param name="source">The name of the source.</param>
     /// <param name="path">The file.</param>
     /// <param name="rule">The rule that is broken.</param>
@@ -56,7 +56,7 @@ public sealed record FileReading(string Path, string Blob, IReadOnlyList<Documen
     /// The reading with what the file led to before, where a Location of it may be broken or the file is a skeleton now: what it led to is in files of its own, and nothing
     /// says that these go.
     /// </summary>
-    /// <param name="before">What is recorded of the file; null where nothing is.</param>
+    /// <param name="before">What is recorded of the file; null if nothing is.</param>
     public FileReading WithTargetsOf(FileRecord? before) =>
         before is null || !(IsSkeleton || Documents.Any(d => d.Entity is null && d.Ref is null or { Kind: "location" })) ? this
         : this with { Targets = [.. Targets.Union(before.Targets)], Links = [.. Links.Union(before.Links)] };
@@ -67,7 +67,7 @@ public sealed record FileReading(string Path, string Blob, IReadOnlyList<Documen
     /// <summary>Whether Backstage takes nothing of the file, nor of a Location that leads to it.</summary>
     internal bool IsRejected { get; init; }
 
-    /// <summary>The file as a skeleton: it defines nothing and leads nowhere. What its Templates fetch are skeletons all the same.</summary>
+    /// <summary>The file as a skeleton: it defines nothing and leads nowhere. What its Templates fetch are still skeletons.</summary>
     public FileReading AsSkeleton() => new(Path, Blob, []) { IsSkeleton = true, Fetches = Fetches, Steps = Steps, IsRejected = IsRejected };
 }
 
@@ -81,6 +81,6 @@ internal sealed record FollowedTargets(int Document, IReadOnlyList<string> Paths
 /// <summary>A document as it was read.</summary>
 /// <param name="Document">Its number in the file, from 0.</param>
 /// <param name="Line">The line its content begins on.</param>
-/// <param name="Ref">The entity it names; null where that cannot be told.</param>
-/// <param name="Entity">The entity; null where the document is not valid.</param>
+/// <param name="Ref">The entity it names; null if that is unknown.</param>
+/// <param name="Entity">The entity; null if the document is not valid.</param>
 public sealed record DocumentReading(int Document, int Line, EntityRef? Ref, ProcessedEntity? Entity);

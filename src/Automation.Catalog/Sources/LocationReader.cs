@@ -9,9 +9,10 @@ using Automation.Descriptors.Rules;
 
 namespace Automation.Catalog.Sources;
 
-/// <summary>Says where a Location entity leads, and which of its targets lead nowhere in its tree. For one thread at a time.</summary>
+/// <summary>Resolves the targets of a Location, and reports those that do not exist in its tree. For one thread at a time.</summary>
 /// <param name="tree">The source's files.</param>
-/// <param name="repository">The repository that they are; null where that is not known, or where they are a folder of one: then its URLs lead elsewhere, too.</param>
+/// <param name="repository">The repository that they are; null if that is not known, or where they are a folder of one: then its URLs lead elsewhere,
+/// too.</param>
 /// <param name="isInFolder">Whether Backstage reads them as files of a folder.</param>
 internal sealed class LocationReader(FileTree tree, RepositorySlug? repository, bool isInFolder)
 {
@@ -39,7 +40,7 @@ internal sealed class LocationReader(FileTree tree, RepositorySlug? repository, 
         {
             if (targets.Count + links.Count == MostTargets)
             {
-                findings.Add(TooMany, target, $"This Location has more than {MostTargets:N0} targets; those from here on were not followed.");
+                findings.Add(TooMany, target, $"This Location has more than {MostTargets:N0} targets; the targets from this line on were not read.");
                 break;
             }
 

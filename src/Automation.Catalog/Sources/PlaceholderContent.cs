@@ -9,10 +9,12 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Catalog.Sources;
 
-/// <summary>Reads what placeholders stand for, from the descriptor's own tree (specs, descriptors §4). A URL counts as what stands in for it and is written out again as it was: Backstage resolves it, nothing here fetches it.</summary>
-/// <param name="tree">The tree.</param>
+/// <summary>
+/// Reads the content of placeholders from the descriptor's own tree (specs, descriptors §4). A URL is replaced for validation and written out unchanged:
+/// Backstage resolves it, nothing here fetches it.
+/// </summary>
 /// <param name="path">The descriptor's path.</param>
-/// <param name="repository">The repository; null where it is not known.</param>
+/// <param name="repository">The repository; null if it is not known.</param>
 internal sealed class PlaceholderContent(FileTree tree, string path, RepositorySlug? repository)
 {
     private const long LargestFile = 4L << 20;
@@ -37,7 +39,7 @@ internal sealed class PlaceholderContent(FileTree tree, string path, RepositoryS
 
     private readonly Dictionary<string, string> _reads = new(StringComparer.Ordinal);
 
-    /// <summary>The files that were read, with their blob ids; an empty one where there is no such file.</summary>
+    /// <summary>The files that were read, with their blob ids; an empty one if there is no such file.</summary>
     public IReadOnlyDictionary<string, string> Reads => _reads;
 
     /// <summary>What to put in place of a placeholder.</summary>
@@ -121,7 +123,7 @@ internal sealed class PlaceholderContent(FileTree tree, string path, RepositoryS
 
     private static YamlNode OfJson(JsonElement value, YamlMapping at) => value.ValueKind switch
     {
-        // Of a name that stands twice JavaScript takes the last value.
+        // For a duplicate name, JavaScript uses the last value.
         JsonValueKind.Object => new YamlMapping([.. value.EnumerateObject().GroupBy(p => p.Name, StringComparer.Ordinal).Select(p => new YamlEntry(p.Key, Text(p.Key, at), OfJson(p.Last().Value, at)))], at.Start, at.End),
         JsonValueKind.Array => new YamlSequence([.. value.EnumerateArray().Select(item => OfJson(item, at))], at.Start, at.End),
         JsonValueKind.String => Text(value.GetString()!, at),
@@ -130,7 +132,7 @@ internal sealed class PlaceholderContent(FileTree tree, string path, RepositoryS
         _ => new YamlScalar("null", YamlType.Null, YamlScalarStyle.Plain, at.Start, at.End),
     };
 
-    // What stands in another file is said to stand where the placeholder does.
+    // Content of another file is reported at the place of the placeholder.
     private static YamlNode Moved(YamlNode node, YamlMapping at) => node switch
     {
         YamlMapping map => new YamlMapping([.. map.Entries.Select(e => new YamlEntry(e.Key, Text(e.Key, at), Moved(e.Value, at)))], at.Start, at.End),

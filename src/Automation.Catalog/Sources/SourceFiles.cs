@@ -5,7 +5,7 @@ namespace Automation.Catalog.Sources;
 
 /// <summary>Which files of a source are descriptors.</summary>
 /// <param name="Include">Patterns of descriptors.</param>
-/// <param name="Exclude">Patterns of files that are none, whatever else they match.</param>
+/// <param name="Exclude">Patterns of files that are not descriptors; they have priority.</param>
 public sealed record SourceFiles(IReadOnlyList<Glob> Include, IReadOnlyList<Glob> Exclude)
 {
     /// <summary>Those of <see cref="DefaultDescriptors"/>.</summary>
@@ -15,6 +15,6 @@ public sealed record SourceFiles(IReadOnlyList<Glob> Include, IReadOnlyList<Glob
     public bool Includes(string path) =>
         (ReferenceEquals(Include, DefaultDescriptors.Include) ? DefaultDescriptors.HasName(path) : Include.Any(p => p.Matches(path))) && !Exclude.Any(p => p.Matches(path));
 
-    /// <summary>Whether somebody left the file out on purpose: then Locations of other sources do not bring it in either.</summary>
+    /// <summary>Whether the file is excluded explicitly: then Locations of other sources do not include it either.</summary>
     public bool Excludes(string path) => !ReferenceEquals(Exclude, DefaultDescriptors.Exclude) && Exclude.Any(p => p.Matches(path));
 }

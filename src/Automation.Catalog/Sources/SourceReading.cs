@@ -7,34 +7,32 @@ public abstract record SourceReading
 {
     private SourceReading(SourceIdentity source) => Source = source;
 
-    /// <summary>The source.</summary>
     public SourceIdentity Source { get; }
 
-    /// <summary>It says what it said before.</summary>
     public sealed record Unchanged(SourceIdentity Source) : SourceReading(Source);
 
     /// <summary>It was read.</summary>
-    /// <param name="Source">The source.</param>
-    /// <param name="Commit">Its commit; null where it has none.</param>
-    /// <param name="Files">The descriptors that are new, or not as they were recorded. What is recorded and not among these is as it was.</param>
-    /// <param name="Deleted">Recorded descriptors that are gone, or are descriptors no more.</param>
+    /// <param name="Commit">Its commit; null if it has none.</param>
+    /// <param name="Files">The new and changed descriptors. Recorded ones that are not among these are unchanged.</param>
+    /// <param name="Deleted">Recorded descriptors that were deleted or are no longer descriptors.</param>
     public sealed record Read(SourceIdentity Source, string? Commit, IReadOnlyList<FileReading> Files, IReadOnlyList<string> Deleted) : SourceReading(Source)
     {
         /// <summary>The files that were read because Locations of other sources lead to them, as in <see cref="SourceRecord.Wanted"/>.</summary>
         public IReadOnlyDictionary<string, int> Wanted { get; init; } = new Dictionary<string, int>();
 
-        /// <summary>The files with Templates that fetch something from the source, as in <see cref="SourceRecord.Templates"/>; null where these are the same as before.</summary>
+        /// <summary>
+        /// The files with Templates that fetch something from the source, as in <see cref="SourceRecord.Templates"/>; null if these are the same as before.
+        /// </summary>
         public IReadOnlyList<string>? Templates { get; init; }
 
         /// <summary>Whether Locations of other sources lead to other files by now, and it could not be read with these.</summary>
         public bool IsBehind { get; init; }
     }
 
-    /// <summary>It was not looked at; Locations of other sources lead to other files of it than when it was last read, and it could not be read with these.</summary>
+    /// <summary>It was not read; Locations of other sources refer to other files of it than before, and it could not be read with these.</summary>
     public sealed record Behind(SourceIdentity Source) : SourceReading(Source);
 
     /// <summary>It could not be read, or not to its end.</summary>
-    /// <param name="Source">The source.</param>
     /// <param name="Reason">Why, in words for people.</param>
     public sealed record Unreadable(SourceIdentity Source, string Reason) : SourceReading(Source);
 }

@@ -6,7 +6,7 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Catalog.Sources;
 
-/// <summary>Reads the descriptors of a tree, and those that their Locations lead to, and says which differ from what the catalog was built from.</summary>
+/// <summary>Reads the descriptors of a tree, and those that their Locations refer to, and finds which differ from what the catalog was built from.</summary>
 /// <param name="tree">The source's files.</param>
 /// <param name="files">Which of them are descriptors.</param>
 /// <param name="reader">Reads one.</param>
@@ -20,14 +20,13 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
     /// <summary>What Locations of other sources lead to, as in <see cref="SourceRecord.Wanted"/>; null for what is recorded.</summary>
     public IReadOnlyDictionary<string, int>? Wanted { get; init; }
 
-    /// <summary>Looks at every descriptor.</summary>
-    /// <param name="source">The source.</param>
-    /// <param name="commit">Its commit; null where it has none.</param>
+    /// <summary>Reads every descriptor.</summary>
+    /// <param name="commit">Its commit; null if it has none.</param>
     /// <param name="previous">What the catalog was built from.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public SourceReading Read(SourceIdentity source, string? commit, StoredCatalog previous, CancellationToken cancellationToken)
     {
-        // Files that are as they were are read all the same where they are read in another way than the last time. What Backstage has of one hangs on others, too.
+        // Unchanged files are read, too, if the settings changed. What Backstage has of a file depends on other files, too.
         var last = previous.Source(source.Name);
         var isAnew = reader.AsBackstage || last is null || last.Settings != source.Settings || last.Repository != source.Repository;
         var recorded = new RecordedFiles(previous, source.Name, isAnew);
@@ -39,7 +38,7 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
             : new SourceReading.Read(source, commit, [.. Kept(walked, walk).OrderBy(f => f.Path, StringComparer.Ordinal)], deleted) { Wanted = walk.Wanted, Templates = templates };
     }
 
-    // Every Template that is reached counts, also one that another fetches: which files are skeletons does not depend on what was read first.
+    // Every Template that is reached counts, also one that another fetches, so the result does not depend on the reading order.
     private (WalkedTree Tree, IReadOnlyList<string> Templates) Walk(DescriptorWalk walk, CancellationToken cancellationToken)
     {
         List<FileEntry> entries = [.. tree.List(cancellationToken)];
@@ -61,7 +60,6 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
         reader.AsBackstage ? new AllOrNone(walked.Changed, target => walk.Expand(target).Select(e => e.Path)).Of(walked.Roots) : walked.Changed;
 
     /// <summary>Reads some descriptors, whether or not they differ; in ordinal order of paths.</summary>
-    /// <param name="paths">Their paths.</param>
     /// <param name="recorded">What is recorded of one.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public IReadOnlyList<FileReading> Read(IEnumerable<string> paths, Func<string, FileRecord?> recorded, CancellationToken cancellationToken)
@@ -76,7 +74,7 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
         return readings;
     }
 
-    /// <summary>Reads one descriptor once more; null where it is not there.</summary>
+    /// <summary>Reads one descriptor once more; null if it is not there.</summary>
     public FileReading? Read(string path, CancellationToken cancellationToken) =>
         tree.Read(path, YamlLimits.Source.FileBytes, cancellationToken) is FileContent.Whole whole ? reader.Read(path, whole, cancellationToken) : null;
 }

@@ -21,7 +21,7 @@ internal sealed class CatalogDraft(StoredCatalog previous)
     /// <summary>The descriptors of entities that are new or differ, and of those that go.</summary>
     public List<TreeChange> Descriptors { get; } = [];
 
-    /// <summary>The entry of a ref; an empty one where there is none.</summary>
+    /// <summary>The entry of a ref; an empty one if there is none.</summary>
     public IndexEntry Entry(EntityRef reference) => Index.Find(reference) ?? new IndexEntry(reference);
 
     public void Put(IndexEntry entry) => Index.Put(entry.Ref, entry.IsEmpty ? null : entry);
@@ -34,7 +34,7 @@ internal sealed class CatalogDraft(StoredCatalog previous)
 
     public void Put(FileRecord record) => Sources.Put(record.Key, record is { IsDescriptor: false, ReadBy.Count: 0 } ? null : new SourceLine.OneFile(record));
 
-    /// <summary>A repository that Locations lead to; null where none does.</summary>
+    /// <summary>A repository that Locations lead to; null if none does.</summary>
     public LinkedRepository? Linked(string repository) => (Sources.Find(LinkedRepository.KeyOf(repository)) as SourceLine.Linked)?.Repository;
 
     public void Put(LinkedRepository repository) => Sources.Put(repository.Key, repository.By.Count == 0 ? null : new SourceLine.Linked(repository));
@@ -43,7 +43,7 @@ internal sealed class CatalogDraft(StoredCatalog previous)
     public IEnumerable<SourceRecord> AllSources() =>
         PreviousCatalog.AllSources().Where(s => !Sources.Set.ContainsKey(s.Name)).Concat(Sources.Set.Values.OfType<SourceLine.Whole>().Select(l => l.Record));
 
-    /// <summary>Says what is wrong with something; nothing is set where that is what was said before.</summary>
+    /// <summary>Sets the findings of an entity or file; unchanged ones are not written.</summary>
     public void PutFindings(string key, IReadOnlyList<RecordedFinding> findings)
     {
         if (!(Findings.Find(key)?.Findings ?? []).SequenceEqual(findings))

@@ -6,7 +6,7 @@ namespace Automation.Catalog.Stitching;
 
 /// <summary>
 /// Stitches a catalog: takes in what changed in the sources, decides which definition of each ref counts, ties both ends of each relation, says
-/// what is wrong, and gives the files of the artifact that differ. Cost follows the change, not the catalog; a first build is a change of
+/// the problems, and returns the files of the artifact that differ. The cost depends on the change, not on the catalog; a first build is a change of
 /// everything, and goes the same way.
 /// </summary>
 public static class CatalogStitch
@@ -46,7 +46,7 @@ public static class CatalogStitch
         return new ArtifactStep(draft, input.Settings).Run();
     }
 
-    // A source that is declared and not among the readings was not looked at; one that is declared no more goes.
+    // A declared source that is not among the readings was not read; a source that is no longer declared is removed.
     private static IEnumerable<Artifact.SourceRecord> Undeclared(StitchInput input)
     {
         var isAsBefore = input.Previous.Summary.Settings == input.Settings.Digest;

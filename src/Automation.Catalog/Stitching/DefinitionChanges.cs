@@ -39,7 +39,6 @@ internal sealed class DefinitionChanges
     public bool IsReplaced(EntityRef reference, Definition definition) => _replaced.TryGetValue(reference, out var files) && files.Contains(FileRecord.KeyOf(definition.Source, definition.File));
 }
 
-/// <summary>A definition, and the entity where it was read just now.</summary>
-/// <param name="Definition">The definition.</param>
-/// <param name="Entity">The entity; null where the previous catalog has it.</param>
+/// <summary>A definition, and the entity if it was read in this build.</summary>
+/// <param name="Entity">The entity; null if the previous catalog has it.</param>
 internal sealed record DefinedEntity(Definition Definition, ProcessedEntity? Entity);

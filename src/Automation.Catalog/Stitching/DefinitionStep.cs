@@ -8,7 +8,7 @@ namespace Automation.Catalog.Stitching;
 
 /// <summary>
 /// Decides for each ref which definition counts: that of the source that is declared first, then of the first path; within a file the last
-/// document, as in Backstage. A definition that waited takes over where the one before it goes; from another repository, once somebody confirms that.
+/// document, as in Backstage. A waiting definition replaces the one before it if that is removed; from another repository, only after a confirmation.
 /// </summary>
 internal sealed class DefinitionStep(CatalogDraft draft, StitchInput input, DefinitionChanges changes)
 {
@@ -86,7 +86,7 @@ internal sealed class DefinitionStep(CatalogDraft draft, StitchInput input, Defi
         }
     }
 
-    // What the first candidate says; null where nobody can tell any more.
+    // The definition of the first candidate; null if it is no longer known.
     private Content? Winner(DefinedEntity candidate, IndexEntry before)
     {
         if (candidate.Entity is { } entity)
@@ -118,7 +118,7 @@ internal sealed class DefinitionStep(CatalogDraft draft, StitchInput input, Defi
         return file?.Documents.FirstOrDefault(d => d.Document == definition.Document && d.Entity?.Ref == reference)?.Entity;
     }
 
-    // Nobody can say now what it says: it is not forgotten, but read in the next build that has its source at hand.
+    // Its content is unknown now: it is kept, and read in the next build in which its source is available.
     private void ReadAnew(string source, string path)
     {
         if (draft.Source(source) is { } record && draft.File(source, path) is { } file)

@@ -30,12 +30,12 @@ internal sealed class FaultyFiles(StitchInput input, Func<StitchInput, StitchOut
 
             if (_faults.Count == Most || Culprit() is not { } culprit || !_faults.TryAdd(culprit, fault))
             {
-                throw new InvalidOperationException("The catalog cannot be stitched, whichever files are left out.", fault);
+                throw new InvalidOperationException("The catalog cannot be stitched even if single files are left out.", fault);
             }
         }
     }
 
-    // The first file with which it fails, and without which it does not; null where it fails without any.
+    // The first file with which it fails, and without which it does not; null if it fails without any.
     private FileReading? Culprit()
     {
         var (passes, fails) = (0, _files.Count);

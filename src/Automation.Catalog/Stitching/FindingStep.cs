@@ -5,10 +5,10 @@ using Automation.Descriptors.References;
 
 namespace Automation.Catalog.Stitching;
 
-/// <summary>What is wrong with an entity among others: it refers to nothing, is defined twice, is kept in its last good state.</summary>
+/// <summary>Problems of an entity among others: it refers to nothing, is defined twice, is kept in its last valid version.</summary>
 internal sealed class FindingStep(CatalogDraft draft)
 {
-    /// <summary>Says it anew for entities that changed, and for those that refer to what came or went.</summary>
+    /// <summary>Updates them for changed entities, and for those that refer to added or removed ones.</summary>
     public void Run(IEnumerable<EntityRef> changed, IEnumerable<EntityRef> cameOrWent)
     {
         var concerned = changed.Concat(cameOrWent.SelectMany(r => draft.Entry(r).Incoming.Select(i => i.Target))).Distinct().ToArray();
@@ -37,7 +37,7 @@ internal sealed class FindingStep(CatalogDraft draft)
         {
             if (RuleFor(entry.Ref, relation.Named) is { } rule && !draft.Entry(relation.Named.Target).Exists)
             {
-                findings.Add(new RecordedFinding(rule.Id, rule.Severity, $"{entry.Ref} names {relation.Named.Target}, which is not in the catalog.", winner.Source, winner.File, relation.Line));
+                findings.Add(new RecordedFinding(rule.Id, rule.Severity, $"{entry.Ref} refers to {relation.Named.Target}, which is not in the catalog.", winner.Source, winner.File, relation.Line));
             }
         }
 
@@ -46,8 +46,8 @@ internal sealed class FindingStep(CatalogDraft draft)
             var loser = entry.Definitions[i];
             if (winner.Stale?.Cause != StaleCause.Takeover)
             {
-                findings.Add(RecordedFinding.Of(StitchRules.Duplicate, $"{entry.Ref} is also defined in {PlaceOf(winner)}, which counts. Remove one, or rename it.", loser.Source, loser.File, loser.Line));
-                findings.Add(RecordedFinding.Of(StitchRules.Duplicate, $"{entry.Ref} is also defined in {PlaceOf(loser)}; this one counts. Remove one, or rename it.", winner.Source, winner.File, winner.Line));
+                findings.Add(RecordedFinding.Of(StitchRules.Duplicate, $"{entry.Ref} is also defined in {PlaceOf(winner)}, and that definition counts. Remove one, or rename it.", loser.Source, loser.File, loser.Line));
+                findings.Add(RecordedFinding.Of(StitchRules.Duplicate, $"{entry.Ref} is also defined in {PlaceOf(loser)}; this definition counts. Remove one, or rename it.", winner.Source, winner.File, winner.Line));
             }
 
             if (loser.TakeoverWaits)
@@ -56,10 +56,10 @@ internal sealed class FindingStep(CatalogDraft draft)
             }
         }
 
-        // Of a definition that waits nothing is kept, whatever became of it.
+        // Nothing is kept of a definition that waits.
         if (winner.Stale is { } stale)
         {
-            findings.Add(RecordedFinding.Of(StitchRules.Stale, $"{entry.Ref} is kept as it was last good{(stale.Since.Length == 0 ? "" : $", since {stale.Since[..Math.Min(10, stale.Since.Length)]}")}: {stale.Reason}", winner.Source, winner.File, winner.Line));
+            findings.Add(RecordedFinding.Of(StitchRules.Stale, $"{entry.Ref} is kept in its last valid version{(stale.Since.Length == 0 ? "" : $", since {stale.Since[..Math.Min(10, stale.Since.Length)]}")}: {stale.Reason}", winner.Source, winner.File, winner.Line));
         }
 
         return findings;

@@ -6,11 +6,11 @@ namespace Automation.Catalog.Stitching;
 
 /// <summary>
 /// Follows the URLs of Locations into other sources: where they lead to files that a source does not take in by itself, it is read once more, with these: from Locations of
-/// the same repository, and from all where <see cref="StitchSettings.AsBackstage"/> says so. Each file
-/// knows how many Locations lead to it; with that, what is reached is the same however the catalog came to be, and a circle of Locations does not keep itself.
+/// the same repository, and from all with <see cref="StitchSettings.AsBackstage"/>. Each file
+/// records its depth of Locations, so that the result does not depend on the order of builds, and a cycle of Locations does not keep itself.
 /// </summary>
 /// <param name="input">What the catalog is stitched from.</param>
-/// <param name="gone">The sources that go from it.</param>
+/// <param name="gone">The sources that are removed.</param>
 internal sealed class FollowStep(StitchInput input, IReadOnlySet<string> gone)
 {
     private static readonly Dictionary<string, int> Nothing = [];
@@ -41,7 +41,7 @@ internal sealed class FollowStep(StitchInput input, IReadOnlySet<string> gone)
         var readings = input.ReadWanted([.. atHand.Select(o => o.Wanted)]);
         foreach (var (source, _) in owed)
         {
-            // Where it cannot be read, it says what it said, and is asked again in the next build.
+            // If it cannot be read, its recorded content is used, and it is read in the next build.
             _readings[source.Name] = _readings.GetValueOrDefault(source.Name) is SourceReading.Read read ? read with { IsBehind = true } : new SourceReading.Behind(source);
         }
 
@@ -91,12 +91,12 @@ internal sealed class FollowStep(StitchInput input, IReadOnlySet<string> gone)
 
         return wanted;
 
-        // Whoever has not the source at hand goes by what is recorded of it.
+        // If the source is not available, its record is used.
         bool IsItsOwn(string path) => !TreeListing.IsPattern(path)
             && (files is not null ? files.Includes(path) || files.Excludes(path) : !known.ContainsKey(path) && input.Previous.File(source.Name, path) is { IsDescriptor: true, Steps: 0 });
     }
 
-    // Whoever writes to a repository may open its files to the catalog's readers; another's only as far as it offers them.
+    // Authors of a repository may publish its files in the catalog, but files of another repository only if that one includes them.
     private bool MayReach(string from, string repository) =>
         input.Settings.AsBackstage || (_readings.GetValueOrDefault(from)?.Source.Repository ?? input.Previous.Source(from)?.Repository)?.ToLowerInvariant() == repository;
 

@@ -9,7 +9,8 @@ using Automation.Descriptors.References;
 namespace Automation.Catalog.Stitching;
 
 /// <summary>
-/// Says which URLs of Locations lead to nothing that the catalog takes in: to a repository that is no source, or to a file that a source has not, or leaves out. What
+/// Reports URLs of Locations that refer to nothing in the catalog: to a repository that is not a source, or to a file that a source does not have or
+/// excludes. What
 /// they lead to otherwise has been followed before, by <see cref="FollowStep"/>.
 /// </summary>
 internal sealed class LinkStep(CatalogDraft draft)
@@ -45,7 +46,7 @@ internal sealed class LinkStep(CatalogDraft draft)
     private readonly Lazy<ILookup<string, SourceRecord>> _sources = new(() => draft.AllSources().Where(s => s.Repository is not null).ToLookup(s => s.Repository!, StringComparer.OrdinalIgnoreCase));
     private readonly Lazy<ILookup<string, FileRecord>> _changed = new(() => draft.Sources.Set.Values.OfType<SourceLine.OneFile>().Select(l => l.Record).ToLookup(f => f.Source, StringComparer.Ordinal));
 
-    /// <summary>Says it of the files that changed, and of those that lead to a source that changed.</summary>
+    /// <summary>Updates the changed files, and those that refer to a changed source.</summary>
     public void Run()
     {
         var changed = draft.Sources.Set.Keys.ToList();
@@ -58,7 +59,7 @@ internal sealed class LinkStep(CatalogDraft draft)
         }
     }
 
-    // Each repository knows which files lead to it.
+    // Each repository records which files refer to it.
     private void Relink(List<string> files)
     {
         var (gone, come) = (new List<(string Repository, string File)>(), new List<(string Repository, string File)>());
@@ -136,7 +137,7 @@ internal sealed class LinkStep(CatalogDraft draft)
     {
         foreach (var file in draft.PreviousCatalog.AllFiles(source).Where(f => !draft.Sources.Set.ContainsKey(f.Key)).Concat(_changed.Value[source]).Where(f => f.IsDescriptor))
         {
-            // Where it is too much to look for, nothing is said.
+            // If there is too much to search, nothing is reported.
             if (compared.Made++ >= MostComparisons || pattern.Matches(file.Path))
             {
                 return true;
@@ -150,14 +151,14 @@ internal sealed class LinkStep(CatalogDraft draft)
         RecordedFinding.Of(rule, SecretShape.Cover(message), file.Source, file.Path, link.Line);
 
     private static string NoSource(string repository) => repository.Contains('/', StringComparison.Ordinal)
-        ? $"This Location leads to {repository}, which is no source of the catalog: what stands there is not in it, because nothing is fetched. Add the repository to catalog-sources.yml; if a source is a copy of it, say so by 'repository' there."
-        : $"This Location leads to {DescriptorWording.Quote(repository)}, which is no repository: what stands there is not in the catalog, because nothing is fetched. Put the descriptor into a repository, and name that in catalog-sources.yml.";
+        ? $"This Location refers to {repository}, which is not a source of the catalog, so its entities are missing. Add the repository to catalog-sources.yml; if one of the sources is a copy of it, set 'repository' there."
+        : $"This Location refers to {DescriptorWording.Quote(repository)}, which is not a repository, so its entities are missing. Move the descriptor to a repository, and add that to catalog-sources.yml.";
 
     private static string LeftOut(FileLink link, SourceRecord source) => link.PathIn(source.Branch, "") is null
-        ? $"This Location leads to {DescriptorWording.Quote(link.Path)} of {link.Repository} at {DescriptorWording.Quote(link.Revision)}, and the catalog reads the source {DescriptorWording.Quote(source.Name)} at {DescriptorWording.Quote(source.Branch)}. Name that in the URL."
-        : $"This Location leads to {DescriptorWording.Quote(link.Path)} of {link.Repository}, and the source {DescriptorWording.Quote(source.Name)} has no such descriptor. Add the file to the source's 'include' in catalog-sources.yml if it exists; 'exclude' and 'folder' leave files out.";
+        ? $"This Location refers to {DescriptorWording.Quote(link.Path)} of {link.Repository} at {DescriptorWording.Quote(link.Revision)}, but the catalog reads the source {DescriptorWording.Quote(source.Name)} at {DescriptorWording.Quote(source.Branch)}. Use that branch in the URL."
+        : $"This Location refers to {DescriptorWording.Quote(link.Path)} of {link.Repository}, but the source {DescriptorWording.Quote(source.Name)} has no such descriptor. Add the file to the source's 'include' in catalog-sources.yml if it exists; 'exclude' and 'folder' leave files out.";
 
-    // Of one file, so that it is the same whichever files are looked at with it.
+    // Of one file, so that the result does not depend on the other files.
     private sealed class Comparisons
     {
         public int Made { get; set; }

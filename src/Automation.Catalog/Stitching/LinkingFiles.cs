@@ -5,7 +5,7 @@ namespace Automation.Catalog.Stitching;
 
 /// <summary>The files with Locations that lead to other repositories: those that were read, and of the others what is recorded.</summary>
 /// <param name="previous">What is recorded.</param>
-/// <param name="gone">The sources that are no more.</param>
+/// <param name="gone">The removed sources.</param>
 internal sealed class LinkingFiles(StoredCatalog previous, IReadOnlySet<string> gone)
 {
     private readonly Dictionary<string, SourceReading.Read> _read = new(StringComparer.Ordinal);
@@ -55,7 +55,7 @@ internal sealed class LinkingFiles(StoredCatalog previous, IReadOnlySet<string> 
         (previous.Linked(repository)?.By ?? []).Select(previous.File).OfType<FileRecord>()
         .Where(f => !gone.Contains(f.Source) && !(_read.ContainsKey(f.Source) && PathsOf(f.Source).Contains(f.Path)));
 
-    // What a reading says something new of.
+    // The files of which a reading has something new.
     private HashSet<string> PathsOf(string source)
     {
         if (!_paths.TryGetValue(source, out var paths))

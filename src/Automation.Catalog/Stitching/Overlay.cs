@@ -21,7 +21,7 @@ internal sealed class Overlay<TKey, TValue>(Func<string, Dictionary<TKey, TValue
 
     public void Put(TKey key, TValue? value) => _set[key] = value;
 
-    /// <summary>Every shard that something was set in, with all that it now holds, in ordinal order of names.</summary>
+    /// <summary>Every changed shard with its whole content, in ordinal order of names.</summary>
     public IEnumerable<TouchedShard<TValue>> Touched()
     {
         foreach (var shard in _set.Keys.GroupBy(key => Shard.Of(nameOf(key))))

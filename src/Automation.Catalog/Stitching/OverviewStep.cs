@@ -40,7 +40,7 @@ internal sealed class OverviewStep(CatalogDraft draft)
         };
     }
 
-    // No system and no owner came or went: the rows stay, and what they say may differ.
+    // No system and no owner was added or removed: the rows stay, but their content may differ.
     private Overview Renewed(IEnumerable<IndexEntry> changed)
     {
         var byRef = changed.Where(e => IsSystem(e) || IsOwner(e) || IsMissingOwner(e)).ToDictionary(e => e.Ref.ToString(), StringComparer.Ordinal);

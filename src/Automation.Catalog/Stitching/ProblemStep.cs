@@ -4,21 +4,21 @@ using Automation.Core.Findings;
 
 namespace Automation.Catalog.Stitching;
 
-/// <summary>What is wrong by who owns it, as the page shows it. All findings are read for it, so it is done only where it would differ.</summary>
+/// <summary>What is wrong by who owns it, as the page shows it. All findings are read for it, so it is written only if it would differ.</summary>
 internal sealed class ProblemStep(CatalogDraft draft)
 {
-    // The summary, which holds the rows, is read by each check.
+    // The summary, which contains the rows, is read by each check.
     private const int MostOwners = 100;
     private const int MostFindings = 200;
     private const int MostFindingsOfOwner = 10;
 
     private readonly StoredCatalog _previous = draft.PreviousCatalog;
 
-    /// <summary>Whether an earlier version of this program wrote the catalog, which did not know of this.</summary>
+    /// <summary>Whether the catalog was written by an earlier version without this.</summary>
     public bool AreUnknown =>
         _previous.Summary is { Overview.ProblemOwnerCount: 0 } summary && summary.Findings.Any(f => f.Key != FindingsLine.NameOf(Severity.Info) && f.Value > 0);
 
-    /// <summary>Whether anything that decides about it differs: findings, whose they are, and where they can be looked at.</summary>
+    /// <summary>Whether any of its inputs differs: findings, their owners, and the links to them.</summary>
     public bool Differ() =>
         draft.Findings.Set.Count > 0
         || draft.Index.Set.Any(e => IsOthersNow(e.Key, draft.Index.Previous(e.Key), e.Value))
@@ -71,7 +71,7 @@ internal sealed class ProblemStep(CatalogDraft draft)
 
     private bool IsFaulty(string key) => draft.Findings.Find(key) is not null;
 
-    // What comes and goes brings and takes its findings.
+    // Added and removed entities add and remove their findings.
     private bool Differ(SourceLine? before, SourceLine? now) => (before, now) switch
     {
         (SourceLine.Whole(var x), SourceLine.Whole(var y)) => (x.Repository, x.Branch, x.Folder) != (y.Repository, y.Branch, y.Folder),

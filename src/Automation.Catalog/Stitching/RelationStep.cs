@@ -4,7 +4,7 @@ using Automation.Descriptors.Relations;
 
 namespace Automation.Catalog.Stitching;
 
-/// <summary>Brings the other end of each relation in line with what definitions say now.</summary>
+/// <summary>Updates the other end of each relation from the current definitions.</summary>
 internal sealed class RelationStep(CatalogDraft draft, RelationTypes before, RelationTypes after)
 {
     private readonly Dictionary<EntityRef, Ends> _ends = [];

@@ -29,15 +29,15 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
         }
     }
 
-    /// <summary>Whether a source that is declared no more goes: nobody need confirm it, or somebody has.</summary>
+    /// <summary>Whether a source that is no longer declared is removed: it needs no confirmation, or has one.</summary>
     public bool MayGo(SourceRecord source) => source.Entities <= FewRemovals || settings.ConfirmedRemovals.Contains(source.Name);
 
-    /// <summary>Takes out a source that is declared no more; where many entities would go, only when somebody has confirmed that.</summary>
+    /// <summary>Removes a source that is no longer declared; if that removes many entities, only after a confirmation.</summary>
     public void Remove(SourceRecord source)
     {
         if (!MayGo(source))
         {
-            var removal = new Staleness(StaleCause.Removal, $"{source.Name} is not among the sources any more, and all of its {source.Entities:N0} entities would go; nobody has confirmed that.", source.Commit ?? "");
+            var removal = new Staleness(StaleCause.Removal, $"{source.Name} is no longer a source, so all of its {source.Entities:N0} entities would be removed. The removal is not confirmed.", source.Commit ?? "");
             Keep(source, removal);
             draft.Put(source with { IsUndeclared = true });
             draft.PutFindings(source.Name, [Waits(removal, source.Name)]);
@@ -67,7 +67,7 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
         var removed = Removed(changes).Concat(waiting.SelectMany(w => w.Refs)).ToHashSet();
         removed.ExceptWith(changes.SelectMany(c => c.New?.Documents ?? []).Where(d => d.Entity is not null).Select(d => d.Entity!.Ref));
         var waits = removed.Count > FewRemovals && removed.Count * RemovalShare > before.Entities && !settings.ConfirmedRemovals.Contains(source);
-        var removal = waits ? new Staleness(StaleCause.Removal, $"{removed.Count:N0} of {before.Entities:N0} entities of {source} would go at once; nobody has confirmed that.", reading.Commit ?? "") : null;
+        var removal = waits ? new Staleness(StaleCause.Removal, $"{removed.Count:N0} of {before.Entities:N0} entities of {source} would be removed at once. The removal is not confirmed.", reading.Commit ?? "") : null;
 
         var entities = before.Entities;
         foreach (var change in changes)
@@ -108,7 +108,7 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
     }
 
     private static RecordedFinding Waits(Staleness removal, string source) =>
-        RecordedFinding.Of(StitchRules.RemovalWaits, $"{removal.Reason} They are kept, marked stale. Where they are meant to go, build once with '--confirm-removal {source}'.", source, "", 1);
+        RecordedFinding.Of(StitchRules.RemovalWaits, $"{removal.Reason} They are kept and marked stale. To remove them, build once with '--confirm-removal {source}'.", source, "", 1);
 
     // How many definitions the source has more than before.
     private int Take(string source, FileChange change, string? commit, Staleness? removal)
@@ -130,7 +130,7 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
             var stale = TurnedInvalid(gone, change, commit) ?? (removal is null ? null : removal with { Since = commit ?? change.New?.Blob ?? change.Old!.Blob });
             if (stale is not null && Last(gone, source, change.Path) is { } last)
             {
-                // The first time counts: what goes on being wrong is stale since it began.
+                // The first time counts: what stays invalid is stale since it became invalid.
                 var since = last.Stale?.Cause == stale.Cause ? last.Stale : stale;
                 definitions.Add(gone, new DefinedEntity(last with { Stale = since }, null));
                 defined.Add(gone.ToString());
@@ -146,7 +146,7 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
         }
         else
         {
-            // What waits for a confirmation is remembered under a file without content: where that comes back, it is read.
+            // What waits for a confirmation is recorded under a file without content: when the file returns, it is read.
             var readBy = draft.File(source, change.Path)?.ReadBy ?? [];
             draft.Sources.Put(key, null);
             if (defined.Count > 0 || readBy.Count > 0)
@@ -160,7 +160,7 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
         return defined.Count - old.Count;
     }
 
-    // Each file that descriptors read knows which: a change of it is a change of them.
+    // Each file that descriptors read records them: a change of it is a change of them.
     private void ReadByOthers(string source, FileChange change)
     {
         var (before, after) = (change.Old?.Reads ?? new Dictionary<string, string>(), change.New?.Reads ?? new Dictionary<string, string>());
@@ -180,11 +180,11 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
             path,
             1);
 
-    // A document that still names the entity, or one of which nobody can tell what it names: somebody is about to repair it.
+    // A document that still names the entity, or whose entity is unknown: it will probably be fixed.
     private static Staleness? TurnedInvalid(EntityRef gone, FileChange change, string? commit) =>
         change.New is { IsSkeleton: true } skeleton ? new Staleness(StaleCause.Document, "The file is a template skeleton now.", commit ?? skeleton.Blob)
         : change.New is { } file && file.Documents.Any(d => d.Entity is null && (d.Ref is null || d.Ref == gone))
-            ? new Staleness(StaleCause.Document, "The document is not valid any more.", commit ?? file.Blob)
+            ? new Staleness(StaleCause.Document, "The document is no longer valid.", commit ?? file.Blob)
             : null;
 
     private Definition? Last(EntityRef reference, string source, string file) =>
@@ -212,7 +212,7 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
         return [.. draft.PreviousCatalog.AllFiles(source).Where(f => !changed.Contains(f.Path))];
     }
 
-    // The source can be read again, and says of this file what it said before.
+    // The source can be read again, and the file is unchanged.
     private void Refresh(FileRecord file, bool wasUndeclared) =>
         Restamp(file, stale => stale?.Cause == StaleCause.Source || (wasUndeclared && stale?.Cause == StaleCause.Removal) ? null : stale);
 
@@ -223,7 +223,7 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
         var stale = before.Stale ?? new Staleness(StaleCause.Source, reading.Reason, before.Commit ?? "");
         Keep(before, stale);
         draft.Put(before with { Stale = stale });
-        draft.PutFindings(source, [RecordedFinding.Of(StitchRules.SourceUnreadable, $"{source} could not be read: {stale.Reason} {(before.Entities == 0 ? "Nothing of it is in the catalog." : "What it said last is kept, marked stale.")}", source, "", 1)]);
+        draft.PutFindings(source, [RecordedFinding.Of(StitchRules.SourceUnreadable, $"{source} could not be read: {stale.Reason} {(before.Entities == 0 ? "The catalog has no entities of it." : "Its last valid entities are kept and marked stale.")}", source, "", 1)]);
     }
 
     private void Keep(SourceRecord source, Staleness stale)

@@ -5,21 +5,21 @@ using Automation.Core.Trees;
 namespace Automation.Catalog.Stitching;
 
 /// <summary>What a catalog is stitched from.</summary>
-/// <param name="Previous">The catalog as it was; empty for the first one.</param>
-/// <param name="Readings">What reading the sources gave. A source that is declared and not among them was not looked at.</param>
+/// <param name="Previous">The previous catalog; empty for the first one.</param>
+/// <param name="Readings">The results of reading the sources. A declared source that is not among them was not read.</param>
 /// <param name="Settings">What decides besides.</param>
 public sealed record StitchInput(StoredCatalog Previous, IReadOnlyList<SourceReading> Readings, StitchSettings Settings)
 {
     /// <summary>
-    /// Reads a descriptor once more, of a source that need not have changed: the definition that waited behind one that went. Null where it
+    /// Reads a descriptor once more, of a source that need not have changed: the definition that waited behind one that went. Null if it
     /// cannot be read.
     /// </summary>
     public Func<string, string, FileReading?> Reread { get; init; } = (_, _) => null;
 
-    /// <summary>Which files a source takes in, and which it leaves out, by itself; null where it is not at hand.</summary>
+    /// <summary>Which files a source includes and excludes; null if it is not available.</summary>
     public Func<string, SourceFiles?> FilesOf { get; init; } = _ => null;
 
-    /// <summary>Reads sources as they were in their last reading, with the files that Locations of others lead to; in the order in which they are asked for.</summary>
+    /// <summary>Reads sources as they were in their last reading, with the files that Locations of others lead to; in the requested order.</summary>
     public Func<IReadOnlyList<WantedFiles>, IReadOnlyList<SourceReading>> ReadWanted { get; init; } = _ => [];
 }
 

@@ -2,10 +2,10 @@ using Automation.Core.Findings;
 
 namespace Automation.Catalog.Stitching;
 
-/// <summary>What there is to say about a catalog as a whole.</summary>
+/// <summary>Rules about a catalog as a whole.</summary>
 public static class StitchRules
 {
-    /// <summary>An entity is kept although its source does not say so any more.</summary>
+    /// <summary>An entity is kept although its source no longer defines it.</summary>
     public static readonly Rule Stale = new(
         "catalog/stale-entity", Severity.Warning, Responsible.ApplicationTeam, "Fix the descriptor, or make its source readable.")
     {

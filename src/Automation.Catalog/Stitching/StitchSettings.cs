@@ -1,12 +1,12 @@
 namespace Automation.Catalog.Stitching;
 
-/// <summary>What a catalog is built by, besides what its sources say.</summary>
+/// <summary>The settings of a catalog, besides those of its sources.</summary>
 public sealed record StitchSettings
 {
     /// <summary>Every source there is, in the order in which they are declared: of two that define the same ref the first one counts.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [];
 
-    /// <summary>A name for everything that decides how sources are read; another name than the last time means that they were read anew.</summary>
+    /// <summary>A digest of everything that decides how sources are read; if it differs from the last one, they were read again.</summary>
     public string Digest { get; init; } = "";
 
     /// <summary>Relation types that configuration adds, each with its inverse, both ways round.</summary>
@@ -18,9 +18,9 @@ public sealed record StitchSettings
     /// </summary>
     public bool AsBackstage { get; init; }
 
-    /// <summary>Sources whose removals somebody has confirmed.</summary>
+    /// <summary>Sources whose removals are confirmed.</summary>
     public IReadOnlySet<string> ConfirmedRemovals { get; init; } = new HashSet<string>();
 
-    /// <summary>Takeovers that somebody has confirmed: refs that may pass to another repository, and sources that may take over any.</summary>
+    /// <summary>Confirmed takeovers: refs that may pass to another repository, and sources that may take over any.</summary>
     public IReadOnlySet<string> ConfirmedTakeovers { get; init; } = new HashSet<string>();
 }

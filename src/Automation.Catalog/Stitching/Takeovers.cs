@@ -4,8 +4,8 @@ using Automation.Core;
 namespace Automation.Catalog.Stitching;
 
 /// <summary>
-/// Keeps a ref with the repository that defines it until somebody confirms that it passes to another. The other one may be older and so come first, or the first
-/// may have stopped defining it; then its last definition stays, marked stale. A source whose repository is not known is no other repository.
+/// Keeps a ref with the repository that defines it until a takeover by another is confirmed. The other one may be older and so have priority, or the first
+/// may have stopped defining it; then its last definition stays, marked stale. A source whose repository is not known is not another repository.
 /// </summary>
 internal sealed class Takeovers(CatalogDraft draft, StitchSettings settings)
 {
@@ -26,8 +26,8 @@ internal sealed class Takeovers(CatalogDraft draft, StitchSettings settings)
     public IEnumerable<EntityRef> Confirmed() =>
         settings.ConfirmedTakeovers.Count == 0 ? [] : draft.PreviousCatalog.AllEntries().Where(e => e.Definitions.Any(d => d.TakeoverWaits && IsConfirmed(e.Ref, d))).Select(e => e.Ref);
 
-    /// <summary>Puts the definition that counts first, where it is another than the first by order.</summary>
-    /// <param name="before">What the catalog says so far.</param>
+    /// <summary>Moves the definition that counts to the front.</summary>
+    /// <param name="before">The catalog so far.</param>
     /// <param name="candidates">Every definition there is now, in order; at least one.</param>
     public void Hold(IndexEntry before, List<DefinedEntity> candidates)
     {
@@ -57,11 +57,11 @@ internal sealed class Takeovers(CatalogDraft draft, StitchSettings settings)
     private Staleness WithoutDefinition(Definition holder, Definition other) =>
         holder.Stale is { Cause: StaleCause.Takeover } since
             ? since
-            : new Staleness(StaleCause.Takeover, $"{holder.Source} no longer defines it, and nobody has confirmed that {other.Source} takes it over.", draft.Source(holder.Source)?.Commit ?? "");
+            : new Staleness(StaleCause.Takeover, $"{holder.Source} no longer defines it, and the takeover by {other.Source} is not confirmed.", draft.Source(holder.Source)?.Commit ?? "");
 
     private bool IsConfirmed(EntityRef reference, Definition other) => settings.ConfirmedTakeovers.Contains(reference.ToString()) || settings.ConfirmedTakeovers.Contains(other.Source);
 
-    // A ref that is held stays so when the record of its source has gone.
+    // A ref that is held stays held when the record of its source is gone.
     private bool IsOtherRepository(Definition holder, Definition other)
     {
         if (holder.Source == other.Source)

@@ -1,8 +1,8 @@
 namespace Automation.Catalog.Stitching;
 
-/// <summary>A shard as it is to be written.</summary>
+/// <summary>A shard to write.</summary>
 /// <param name="shard">Its name.</param>
-/// <param name="lines">All that it holds, in any order.</param>
+/// <param name="lines">Its content, in any order.</param>
 /// <param name="nameOf">By what it is ordered.</param>
 internal sealed class TouchedShard<TValue>(string shard, List<TValue> lines, Func<TValue, string> nameOf)
 {
@@ -14,7 +14,7 @@ internal sealed class TouchedShard<TValue>(string shard, List<TValue> lines, Fun
     /// <summary>Whether nothing is left in it.</summary>
     public bool IsEmpty => lines.Count == 0;
 
-    /// <summary>All that it holds, in order. It is put in order by who asks first, so that many shards are by several threads; one at a time for each.</summary>
+    /// <summary>Its content, in order. It is sorted on first access, so that several threads sort many shards; one thread at a time for each.</summary>
     public IReadOnlyList<TValue> Content
     {
         get

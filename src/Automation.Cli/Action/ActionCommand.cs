@@ -17,13 +17,13 @@ internal sealed class ActionCommand : ITerminalCommand
 {
     public Command For(Terminal terminal)
     {
-        var check = new Command("check", "Checks the repository of the job; reads INPUT_* and GITHUB_*.");
+        var check = new Command("check", "Check the repository of the job; reads INPUT_* and GITHUB_*.");
         check.SetAction(_ => Run(terminal, (_, _, report) => report));
-        var owners = new Command("check-owners", "The same for owners alone: CODEOWNERS, the catalog's owners, and what a change means to them.");
+        var owners = new Command("check-owners", "Check only owners: CODEOWNERS, the catalog's owners, and the effect of a change on them.");
         owners.SetAction(_ => Run(terminal, (request, settings, report) => CheckOwners.Of(report, new OwnershipRunner(terminal).Change(request, settings.Owners.Dialect))));
-        var stitch = new Command("stitch-catalog", "Publishes the catalog of the sources to the catalog repository.");
+        var stitch = new Command("stitch-catalog", "Publish the catalog of the sources to the catalog repository.");
         stitch.SetAction(_ => Stitch(terminal));
-        return new Command("action", "What the actions of this repository run.") { Subcommands = { check, owners, stitch }, Hidden = true };
+        return new Command("action", "Run as the actions of this repository do.") { Subcommands = { check, owners, stitch }, Hidden = true };
     }
 
     private static int Stitch(Terminal terminal)

@@ -9,17 +9,16 @@ using Automation.Reporting.Wording;
 namespace Automation.Cli.Action;
 
 /// <summary>
-/// Writes the report on the pull request itself, where <c>comment: true</c> asks for it. Whatever becomes of the comment, the step ends as its findings say.
+/// Writes the report on the pull request itself, with <c>comment: true</c>. The result of the step does not depend on the comment.
 /// </summary>
 /// <param name="terminal">The world.</param>
-/// <param name="inputs">The inputs.</param>
-/// <param name="links">Where the text may point a reader.</param>
+/// <param name="links">The links that the text may use.</param>
 internal sealed class ActionComment(Terminal terminal, ActionInputs inputs, ReportLinks links)
 {
     private const string GitHubApi = "https://api.github.com";
 
-    /// <summary>Writes it; does nothing where it was not asked for, or where the event is of no pull request.</summary>
-    /// <param name="report">The report; null where the configuration is broken and nothing was checked.</param>
+    /// <summary>Writes it; does nothing if it was not requested, or if the event has no pull request.</summary>
+    /// <param name="report">The report; null if the configuration is broken and nothing was checked.</param>
     public void Write(Report? report)
     {
         if (!inputs.Comment || EventSides.Read(terminal) is not { PullRequest: { } number } sides)
@@ -44,10 +43,10 @@ internal sealed class ActionComment(Terminal terminal, ActionInputs inputs, Repo
     private RepositoryName? Repository => RepositoryName.Parse(terminal.Variable("GITHUB_REPOSITORY"));
 
     private string? LeftOut(EventSides sides) =>
-        sides.IsFromFork ? "it comes from a fork, and a job for a fork has no right to write one"
+        sides.IsFromFork ? "it comes from a fork, and a job for a fork has no permission to write one"
         : !IsOfJob() ? "another repository than the job's was checked"
         : inputs.Token is null ? "the input 'token' is empty"
-        : !JobAccess.IsSafe(Api()) ? "GITHUB_API_URL is no https address, and a token is sent over https alone"
+        : !JobAccess.IsSafe(Api()) ? "GITHUB_API_URL is not an https address, and the token is sent only over https"
         : null;
 
     private bool IsOfJob() => Repository is { } own && (inputs.Repository is null || string.Equals(inputs.Repository, own.ToString(), StringComparison.OrdinalIgnoreCase));

@@ -4,23 +4,23 @@ using Automation.Git.Repositories;
 
 namespace Automation.Cli.Action;
 
-/// <summary>The inputs of the action, as the runner hands them over: <c>INPUT_</c> and the name in upper case.</summary>
+/// <summary>The inputs of the action, from the runner: <c>INPUT_</c> and the name in upper case.</summary>
 /// <param name="Folder">The folder to check, as a full path.</param>
-/// <param name="Shown">How findings name it: from the root of its repository, as GitHub reads paths, wherever the checkout lies.</param>
-/// <param name="Base">The revision to compare with; null where the event says it.</param>
+/// <param name="Shown">How findings name it: from the root of its repository, as GitHub reads paths, wherever the checkout is.</param>
+/// <param name="Base">The revision to compare with; null if it comes from the event.</param>
 /// <param name="Catalog">A folder with the descriptors of all repositories.</param>
 /// <param name="Config">A configuration file to inherit from.</param>
-/// <param name="FailOn">What fails the step; null where configuration decides.</param>
+/// <param name="FailOn">What fails the step; null if configuration decides.</param>
 /// <param name="Repository">The repository as <c>OWNER/REPO</c>.</param>
 /// <param name="Token">Reads the repository.</param>
-/// <param name="RequireDescriptor">Whether the step fails where there is no descriptor.</param>
+/// <param name="RequireDescriptor">Whether the step fails if there is no descriptor.</param>
 /// <param name="Comment">Whether the report is written on the pull request as a comment.</param>
 /// <param name="OutputDir">The folder of the files for later steps; null for the runner's temporary one.</param>
 /// <param name="AllowForkCheckout">Whether a fork's files may be checked out under <c>pull_request_target</c>.</param>
 internal sealed record ActionInputs(
     string Folder, string Shown, string? Base, string? Catalog, string? Config, string? FailOn, string? Repository, string? Token, bool RequireDescriptor, bool Comment, string? OutputDir, bool AllowForkCheckout)
 {
-    /// <summary>Reads the inputs; a value that cannot be meant is a usage error.</summary>
+    /// <summary>Reads the inputs; an invalid value is a usage error.</summary>
     public static ActionInputs Read(Terminal terminal)
     {
         string? Input(string name) => terminal.Variable($"INPUT_{name.ToUpperInvariant()}")?.Trim() is { Length: > 0 } value ? value : null;
@@ -29,7 +29,7 @@ internal sealed record ActionInputs(
         var folder = terminal.FullPath(path);
         if (!Directory.Exists(folder))
         {
-            throw new UsageException($"The input 'path' names no folder: '{path}'. Is there a step before this one that checks the repository out?");
+            throw new UsageException($"The input 'path' names no folder: '{path}'. Check out the repository in an earlier step.");
         }
 
         var failOn = Input("fail-on");

@@ -13,16 +13,16 @@ namespace Automation.Cli.Action;
 
 /// <summary>Reports the way a job can: annotations, the step's summary, outputs, and two files for later steps.</summary>
 /// <param name="terminal">The world.</param>
-/// <param name="repository">The repository that was checked, as <c>OWNER/REPO</c>; null where it is the job's.</param>
+/// <param name="repository">The repository that was checked, as <c>OWNER/REPO</c>; null if it is the job's.</param>
 /// <param name="files">Where the files for later steps go.</param>
-/// <param name="head">The commit that was checked, for links; null where it was the checkout.</param>
+/// <param name="head">The commit that was checked, for links; null if it was the checkout.</param>
 internal sealed class ActionOutput(Terminal terminal, OutputFolder files, string? repository, string? head)
 {
     private const string FindingsFile = "automation-findings.json";
     private const string SarifFile = "automation-findings.sarif";
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>Writes it all; returns how the step ends.</summary>
+    /// <summary>Writes everything; returns the step's exit code.</summary>
     public int Write(Report report)
     {
         new WorkflowCommandWriter().Write(report, terminal.Output);
@@ -38,7 +38,7 @@ internal sealed class ActionOutput(Terminal terminal, OutputFolder files, string
         return ExitCode.Usage;
     }
 
-    /// <summary>Where a report of this job may point a reader.</summary>
+    /// <summary>The links that a report of this job may use.</summary>
     public ReportLinks Links()
     {
         var (server, own, run) = (terminal.Variable("GITHUB_SERVER_URL"), terminal.Variable("GITHUB_REPOSITORY"), terminal.Variable("GITHUB_RUN_ID"));

@@ -4,10 +4,10 @@ using Automation.Git.Repositories;
 
 namespace Automation.Cli.Action;
 
-/// <summary>The two commits to compare, fetched where the checkout lacks them: the usual one holds the merge commit and nothing else.</summary>
-/// <param name="Base">The commit to compare with; null where there is nothing to compare with.</param>
-/// <param name="Head">The commit to check; null where it is the checkout.</param>
-/// <param name="Fetched">Where they are; null where the checkout has them.</param>
+/// <summary>The two commits to compare, fetched if the checkout does not have them: the usual one has only the merge commit.</summary>
+/// <param name="Base">The commit to compare with; null if there is nothing to compare with.</param>
+/// <param name="Head">The commit to check; null if it is the checkout.</param>
+/// <param name="Fetched">Where they are; null if the checkout has them.</param>
 internal sealed record ComparedCommits(string? Base, string? Head, FetchedHistory? Fetched) : IDisposable
 {
     private static readonly Uri GitHub = new("https://github.com");
@@ -15,7 +15,7 @@ internal sealed record ComparedCommits(string? Base, string? Head, FetchedHistor
     /// <summary>Takes them from the inputs, else from the event, and fetches what is missing.</summary>
     public static ComparedCommits Of(Terminal terminal, ActionInputs inputs)
     {
-        // Another repository's checkout has nothing to do with the event.
+        // A checkout of another repository is not related to the event.
         var sides = inputs.Repository is null || string.Equals(inputs.Repository, terminal.Variable("GITHUB_REPOSITORY"), StringComparison.OrdinalIgnoreCase)
             ? EventSides.Read(terminal) : null;
         var named = inputs.Base is { } text && !CommitName.IsNone(text) ? text : null;
@@ -25,7 +25,7 @@ internal sealed record ComparedCommits(string? Base, string? Head, FetchedHistor
         }
 
         using var clone = GitRepository.Discover(inputs.Folder)
-            ?? throw new UsageException("The folder is in no git repository, so there is nothing to compare it with. Check it out with actions/checkout.");
+            ?? throw new UsageException("The folder is not in a git repository, so there is nothing to compare with. Check it out with actions/checkout.");
         if (sides is not null)
         {
             ForkCheckout.Refuse(terminal, inputs, sides, clone);

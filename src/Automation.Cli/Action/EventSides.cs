@@ -7,18 +7,18 @@ namespace Automation.Cli.Action;
 
 /// <summary>The two commits of the event that started the job.</summary>
 /// <param name="Base">The tip of the base branch.</param>
-/// <param name="Head">The commit that is to be merged.</param>
-/// <param name="IsFromFork">Whether the head comes from a repository whose owners need not be this one's.</param>
-/// <remarks>Whoever opens a pull request chooses some of the payload, such as the names of branches: nothing of it is taken on trust.</remarks>
+/// <param name="Head">The commit to merge.</param>
+/// <param name="IsFromFork">Whether the head comes from a repository that may have other owners.</param>
+/// <remarks>The author of a pull request controls parts of the payload, such as the names of branches: it is not trusted.</remarks>
 internal sealed record EventSides(WantedCommit Base, WantedCommit Head, bool IsFromFork)
 {
-    /// <summary>The number of the pull request; null where the event is of none.</summary>
+    /// <summary>The number of the pull request; null if the event is of none.</summary>
     public int? PullRequest { get; init; }
 
     // GitHub caps payloads at 25 MB.
     private const long LargestPayload = 25L << 20;
 
-    /// <summary>Reads them from the event's payload; null where the event has no two sides, as a push has not.</summary>
+    /// <summary>Reads them from the event's payload; null if the event has no two sides, as a push has not.</summary>
     public static EventSides? Read(Terminal terminal)
     {
         if (terminal.Variable("GITHUB_EVENT_PATH") is not { } path || !File.Exists(path))
@@ -38,7 +38,7 @@ internal sealed record EventSides(WantedCommit Base, WantedCommit Head, bool IsF
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // The second stands for text that is not UTF-8, or half a surrogate pair.
+            // The second is for text that is not UTF-8, or half a surrogate pair.
             throw new UsageException($"The event's payload is not JSON: {e.Message}");
         }
     }

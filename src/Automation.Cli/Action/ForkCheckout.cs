@@ -3,7 +3,7 @@ using Automation.Git.Repositories;
 
 namespace Automation.Cli.Action;
 
-/// <summary>Refuses a workflow that lets strangers' files and this repository's secrets meet.</summary>
+/// <summary>Rejects a workflow that would give files from a fork access to this repository's secrets.</summary>
 /// <remarks>
 /// Under <c>pull_request_target</c> a job has the repository's secrets and, as a rule, a token that writes. This action runs nothing of what
 /// it reads and needs no checkout of the head, so it is safe there; a job that has a fork's files checked out is one build step away
@@ -11,7 +11,7 @@ namespace Automation.Cli.Action;
 /// </remarks>
 internal static class ForkCheckout
 {
-    /// <summary>Throws where a fork's files are checked out, and the inputs do not say that this is meant.</summary>
+    /// <summary>Throws if a fork's files are checked out and the inputs do not allow it.</summary>
     public static void Refuse(Terminal terminal, ActionInputs inputs, EventSides sides, GitRepository clone)
     {
         if (terminal.Variable("GITHUB_EVENT_NAME") != "pull_request_target" || !sides.IsFromFork || inputs.AllowForkCheckout)
@@ -23,9 +23,9 @@ internal static class ForkCheckout
         if (clone.Head?.Sha is { } head && head != terminal.Variable("GITHUB_SHA") && head != sides.Base.Sha)
         {
             throw new UsageException(
-                $"This job runs under pull_request_target, which has this repository's secrets, and has commit {clone.Head.Short} checked out, which may be a fork's. "
-                + "Leave out the 'ref' of actions/checkout: the action fetches what it checks. Better still, run it under pull_request. "
-                + "If nothing in this job runs what was checked out, say so with 'allow-fork-checkout: true'.");
+                $"This job runs under pull_request_target, which has this repository's secrets, and has commit {clone.Head.Short} checked out, which may come from a fork. "
+                + "Remove the 'ref' of actions/checkout: the action fetches what it checks. Or use the event pull_request. "
+                + "If nothing in this job runs the files of the checkout, set 'allow-fork-checkout: true'.");
         }
     }
 }

@@ -34,10 +34,10 @@ internal sealed record OutputFolder(string Path, string Shown)
         var (full, workspace) = (terminal.FullPath(named), terminal.FullPath("."));
         if (named.Any(char.IsControl) || (full != workspace && !full.StartsWith(workspace + "/", StringComparison.Ordinal)))
         {
-            throw new UsageException("The input 'output-dir' has to be a folder in the workspace.");
+            throw new UsageException("The input 'output-dir' must be a folder in the workspace.");
         }
 
-        // A pull request may bring a link of that name.
+        // A pull request may contain a link with that name.
         for (var folder = full; folder.Length > workspace.Length; folder = System.IO.Path.GetDirectoryName(folder)!)
         {
             if (new DirectoryInfo(folder).LinkTarget is not null || File.Exists(folder))

@@ -13,7 +13,7 @@ internal sealed record StitchInputs(PublishedSources Sources, PublishTarget Targ
     private const string EachFolder = "/*";
     private const string GitHub = "https://github.com";
 
-    /// <summary>Reads the inputs; a value that cannot be meant is a usage error.</summary>
+    /// <summary>Reads the inputs; an invalid value is a usage error.</summary>
     public static StitchInputs Read(Terminal terminal)
     {
         string? Input(string name) => terminal.Variable($"INPUT_{name.ToUpperInvariant()}")?.Trim() is { Length: > 0 } value ? value : null;
@@ -37,7 +37,7 @@ internal sealed record StitchInputs(PublishedSources Sources, PublishTarget Targ
             : new PublishedSources(selection.Sources) { Only = selection.Only };
     }
 
-    // `repositories/*` stands for every folder there is, in ordinal order; those with a dot in front belong to tools.
+    // `repositories/*` means every folder there, in ordinal order; those that begin with a dot belong to tools.
     private static IEnumerable<string> Folders(Terminal terminal, string source)
     {
         if (!source.EndsWith(EachFolder, StringComparison.Ordinal))
@@ -48,10 +48,10 @@ internal sealed record StitchInputs(PublishedSources Sources, PublishTarget Targ
         var parent = terminal.FullPath(source[..^EachFolder.Length]);
         return Directory.Exists(parent)
             ? Directory.EnumerateDirectories(parent).Where(f => Path.GetFileName(f)[0] != '.').Order(StringComparer.Ordinal)
-            : throw new UsageException($"The input 'sources' names no folder: '{source}'. Is there a step before this one that checks the repositories out?");
+            : throw new UsageException($"The input 'sources' names no folder: '{source}'. Check out the repositories in an earlier step.");
     }
 
-    // OWNER/REPO is a repository of the server; a path says so by its first character.
+    // OWNER/REPO is a repository of the server; a path is recognized by its first character.
     private static string Repository(Terminal terminal, string? text) => text switch
     {
         null => throw new UsageException("The input 'catalog-repository' is empty: name the repository of the catalog as OWNER/REPO."),

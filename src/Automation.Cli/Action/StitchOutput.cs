@@ -5,7 +5,7 @@ using Automation.Jobs.Publishing;
 
 namespace Automation.Cli.Action;
 
-/// <summary>Says what became of a publish the way a job can: the log, the step's summary, outputs.</summary>
+/// <summary>Reports the result of a publish in a job: the log, the step's summary, outputs.</summary>
 internal sealed class StitchOutput(Terminal terminal)
 {
     private const int MostEntities = 20;

@@ -38,7 +38,7 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
         {
             null => false,
             Backstage => true,
-            var other => throw new UsageException($"'{other}' is no system to be compatible with: write '--compat {Backstage}'."),
+            var other => throw new UsageException($"'{other}' is not a supported system: write '--compat {Backstage}'."),
         };
         var refs = new EntityRefs();
         var folder = terminal.FullPath(parsed.GetValue(_out)!);
@@ -51,7 +51,7 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
         var previous = ArtifactInput.Find(folder, refs) ?? StoredCatalog.Empty(refs);
         if (previous.IsEmpty && File.Exists(Path.Combine(folder, ArtifactPaths.RootLocation)))
         {
-            throw new UsageException($"{Path.Combine(folder, ArtifactPaths.RootLocation)} was not written by 'catalog build', which would replace it: name another folder with --out.");
+            throw new UsageException($"{Path.Combine(folder, ArtifactPaths.RootLocation)} was not written by 'catalog build' and would be replaced: name another folder with --out.");
         }
 
         RequireFolders(selection, previous, terminal);
@@ -81,14 +81,14 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
         return ExitCode.Fine;
     }
 
-    // A slip on the command line is no source whose entities are to be kept until it is back. What a file of sources lists may be gone for a while.
+    // A typing mistake on the command line is not a source whose entities are kept until it is back. A source in a file of sources can be missing for a while.
     private static void RequireFolders(CatalogSelection selection, StoredCatalog previous, Terminal terminal)
     {
         var named = selection.File is null ? selection.Sources : [];
         if (named.FirstOrDefault(s => !Directory.Exists(s.Path) && previous.Source(s.Settings.Name) is null) is { } missing)
         {
             var folder = PathExpansion.Slashed(Path.GetRelativePath(terminal.WorkingDirectory, missing.Path));
-            throw new UsageException($"There is no folder '{folder}' to read as a source, and the catalog has nothing of it yet.");
+            throw new UsageException($"There is no folder '{folder}' to read as a source, and the catalog has no entities of it.");
         }
     }
 }

@@ -7,7 +7,7 @@ using Automation.Reporting.Terminal;
 
 namespace Automation.Cli.Catalog;
 
-/// <summary>Writes what changes in a catalog in the format that was asked for.</summary>
+/// <summary>Writes what changes in a catalog in the requested format.</summary>
 internal sealed class CatalogChangeOutput(Terminal terminal, CommonOptions options)
 {
     private readonly ICatalogChangeWriter _writer = options.Format switch
@@ -17,7 +17,7 @@ internal sealed class CatalogChangeOutput(Terminal terminal, CommonOptions optio
         _ => new CatalogChangeTextWriter(options.ForTerminal(terminal)),
     };
 
-    /// <summary>Writes it to standard output. A difference is no failure; with <c>--fail-on</c>, new findings at or above it are.</summary>
+    /// <summary>Writes it to standard output. A difference is not a failure; with <c>--fail-on</c>, new findings at or above it are.</summary>
     public int Write(CatalogChange change)
     {
         _writer.Write(change, terminal.Output);

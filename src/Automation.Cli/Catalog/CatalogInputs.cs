@@ -13,15 +13,15 @@ using Automation.Jobs.Sources.Declaring;
 
 namespace Automation.Cli.Catalog;
 
-/// <summary>The options that say where a catalog comes from: <c>--source</c>, <c>--sources</c>, <c>--changed</c>, <c>--pattern</c>.</summary>
+/// <summary>The options with the sources of a catalog: <c>--source</c>, <c>--sources</c>, <c>--changed</c>, <c>--pattern</c>.</summary>
 internal sealed class CatalogInputs
 {
-    private readonly Option<string[]> _source = new("--source") { Description = "A folder of descriptors, or DIR@REV, a git repository at a revision; may be given several times, the first counts most", HelpName = "DIR" };
+    private readonly Option<string[]> _source = new("--source") { Description = "A folder of descriptors, or DIR@REV, a git repository at a revision; can be repeated, the first has priority", HelpName = "DIR" };
     private readonly Option<string?> _sources = new("--sources") { Description = $"A file that lists the sources (default: {SourcesReader.FileName} in the folder of the artifact)", HelpName = "FILE" };
-    private readonly Option<string[]> _changed = new("--changed") { Description = "Look only at this source, and take the others as they were; may be given several times", HelpName = "NAME" };
-    private readonly Option<string[]> _pattern = new("--pattern") { Description = "What descriptors are called, instead of catalog-info.yaml, catalog-info.yml and org.yaml", HelpName = "GLOB" };
+    private readonly Option<string[]> _changed = new("--changed") { Description = "Read only this source, and keep the others as recorded; can be repeated", HelpName = "NAME" };
+    private readonly Option<string[]> _pattern = new("--pattern") { Description = "The names of descriptors, in place of catalog-info.yaml, catalog-info.yml and org.yaml", HelpName = "GLOB" };
 
-    private readonly Option<string?> _location = new("--location") { Description = "Begin from this Location alone, and read what it leads to", HelpName = "FILE" };
+    private readonly Option<string?> _location = new("--location") { Description = "Start at this Location, and read only what it refers to", HelpName = "FILE" };
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -32,7 +32,7 @@ internal sealed class CatalogInputs
         }
     }
 
-    /// <summary>Reads the options, and the file of sources where there is one.</summary>
+    /// <summary>Reads the options, and the file of sources if there is one.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="terminal">The world.</param>
     /// <param name="artifact">The folder of the artifact.</param>
@@ -49,35 +49,35 @@ internal sealed class CatalogInputs
         return selection with { Sources = [.. selection.Sources.Select(s => s with { Settings = s.Settings with { AsBackstage = asBackstage } })] };
     }
 
-    /// <summary>The same for inputs that are no options.</summary>
+    /// <summary>The same for inputs that are not options.</summary>
     public static CatalogSelection Read(Terminal terminal, string[] folders, string? file, string[] patterns, string[] changed, string artifact)
     {
         if (folders.Length > 0 && file is not null)
         {
-            throw new UsageException("Sources are named by '--source' or listed in a file by '--sources', not both: move the folders into the file.");
+            throw new UsageException("'--source' and '--sources' cannot be combined: list the folders in the file.");
         }
 
         if (folders.Length == 0 && patterns.Length > 0)
         {
-            throw new UsageException("'--pattern' goes with '--source': in a file of sources write 'include'.");
+            throw new UsageException("'--pattern' works only with '--source': in a file of sources, use 'include'.");
         }
 
         var selection = folders.Length > 0 ? OfFolders(terminal, folders, patterns) : OfFile(terminal, file ?? FileIn(artifact));
         return selection with { Only = Only(changed, selection) };
     }
 
-    // A Location leads to files of its own source: the folder that is named, or the one it stands in.
+    // A Location refers to files of its own source: the named folder, or its own folder.
     private static (string[] Folders, string[] Patterns) Beginning(Terminal terminal, string location, string[] folders, string[] patterns)
     {
         if (folders.Length > 1 || patterns.Length > 0)
         {
-            throw new UsageException("'--location' goes with one '--source', and with no '--pattern': it says itself what is read.");
+            throw new UsageException("'--location' needs exactly one '--source' and no '--pattern': the Location decides what is read.");
         }
 
         var full = terminal.FullPath(location);
         if (!File.Exists(full))
         {
-            throw new UsageException($"There is no file '{location}' to begin from.");
+            throw new UsageException($"There is no Location file '{location}'.");
         }
 
         var folder = folders is [var named] ? named : Path.GetDirectoryName(full)!;
@@ -114,7 +114,7 @@ internal sealed class CatalogInputs
     }
 
     private static string FileIn(string artifact) => Path.Join(artifact, SourcesReader.FileName) is var file && File.Exists(file) ? file
-        : throw new UsageException($"There is nothing to build from: name a folder with '--source DIR', a list of sources with '--sources FILE', or put a {SourcesReader.FileName} into the folder of the artifact.");
+        : throw new UsageException($"There is nothing to build from: name a folder with '--source DIR', a list of sources with '--sources FILE', or add a {SourcesReader.FileName} to the folder of the artifact.");
 
     private static HashSet<string>? Only(string[] changed, CatalogSelection selection)
     {
@@ -134,16 +134,16 @@ internal sealed class CatalogInputs
 /// <param name="Sources">The sources in order.</param>
 internal sealed record CatalogSelection(IReadOnlyList<DeclaredSource> Sources)
 {
-    /// <summary>The sources to look at; null for all.</summary>
+    /// <summary>The sources to read; null for all.</summary>
     public IReadOnlySet<string>? Only { get; init; }
 
-    /// <summary>What is wrong with the file of sources.</summary>
+    /// <summary>The mistakes in the file of sources.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
-    /// <summary>The file of sources; null where they were named one by one.</summary>
+    /// <summary>The file of sources; null if they were named one by one.</summary>
     public SourceText? File { get; init; }
 
-    /// <summary>Whether the file of sources cannot be understood; nothing is built then.</summary>
+    /// <summary>Whether the file of sources is invalid; then nothing is built.</summary>
     public bool IsBroken => Findings.Any(f => f.Severity == Severity.Error);
 
     /// <summary>The sources, not opened yet.</summary>

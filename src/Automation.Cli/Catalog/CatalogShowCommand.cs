@@ -27,7 +27,7 @@ internal sealed class CatalogShowCommand : ITerminalCommand
     {
         var named = parsed.GetValue(_refs) ?? [];
 
-        // All of them are for a program, unless somebody asks for pages.
+        // All entities are printed for programs, unless pages are requested.
         var asJson = options.Format != OutputFormat.Text || (named.Length == 0 && !options.HasFormat);
         var reader = ArtifactInput.Open(terminal, parsed.GetValue(_catalog)!);
         var entries = named.Length == 0
@@ -51,7 +51,7 @@ internal sealed class CatalogShowCommand : ITerminalCommand
         return ExitCode.Fine;
     }
 
-    // A name without a kind may be several entities; nobody wants to be asked for the kind first.
+    // A name without a kind can mean several entities; all of them are shown.
     private static IEnumerable<IndexEntry> Named(string text, StoredCatalog reader)
     {
         var kinds = text.Contains(':', StringComparison.Ordinal) ? [null] : reader.Summary.Entities.Keys.Order(StringComparer.Ordinal).Cast<string?>();

@@ -6,7 +6,7 @@ using Automation.Git.Repositories;
 
 namespace Automation.Cli.Catalog;
 
-/// <summary>Opens stitched catalogs that are named on the command line: an existing folder is one, and everything else is a revision.</summary>
+/// <summary>Opens stitched catalogs that are named on the command line: an existing folder, or else a revision.</summary>
 /// <param name="terminal">The world.</param>
 /// <param name="catalog">The folder, within the catalog repository, that revisions are of.</param>
 /// <param name="refs">One object for each ref.</param>
@@ -20,7 +20,7 @@ internal sealed class CatalogSides(Terminal terminal, string catalog, EntityRefs
     {
         var folder = terminal.FullPath(side);
         var (reader, where) = side.Length > 0 && Directory.Exists(folder) ? (ArtifactInput.Find(folder, refs), $"in the folder '{side}'") : (StoredCatalog.Open(At(side), refs), $"at the revision '{side}'");
-        return reader ?? throw new UsageException($"There is no stitched catalog {where}: no {ArtifactPaths.Summary}. 'automation catalog build' makes one.");
+        return reader ?? throw new UsageException($"There is no stitched catalog {where}: no {ArtifactPaths.Summary}. Create one with 'automation catalog build'.");
     }
 
     /// <inheritdoc/>
@@ -30,11 +30,11 @@ internal sealed class CatalogSides(Terminal terminal, string catalog, EntityRefs
     {
         var folder = terminal.FullPath(catalog);
         _git ??= GitRepository.Discover(folder)
-            ?? throw new UsageException($"'{revision}' is no folder, and '{catalog}' is in no git repository whose revision it could be. Name folders, or the catalog repository with --catalog.");
+            ?? throw new UsageException($"'{revision}' is not a folder, and '{catalog}' is not in a git repository. Name folders, or name the catalog repository with --catalog.");
         var commit = _git.Resolve(revision) switch
         {
             RevisionOutcome.Found(var found) => found,
-            var unknown => throw new UsageException($"'{revision}' is no folder, and no revision: {unknown.Reason}"),
+            var unknown => throw new UsageException($"'{revision}' is neither a folder nor a revision: {unknown.Reason}"),
         };
         var below = _git.WorkingDirectory is { } root ? PathExpansion.Shown(Path.GetRelativePath(root, folder)) : "";
         return below.Length == 0 ? _git.TreeAt(commit) : new SubTree(_git.TreeAt(commit), below);

@@ -5,7 +5,7 @@ using Automation.Yaml.Writing;
 
 namespace Automation.Cli.Catalog;
 
-/// <summary><c>catalog show --format jsonl</c>: the stitched entity a line, as Backstage's API gives it.</summary>
+/// <summary><c>catalog show --format jsonl</c>: one stitched entity per line, as Backstage's API returns it.</summary>
 internal sealed class EntityLines(TextWriter output, StoredCatalog reader) : IDisposable
 {
     private readonly JsonOutput _lines = new(output);
@@ -14,7 +14,7 @@ internal sealed class EntityLines(TextWriter output, StoredCatalog reader) : IDi
     {
         if (CatalogReports.Document(entry.Ref, reader) is not { } document)
         {
-            throw new ArtifactException($"{ArtifactPaths.Entity(entry.Ref)} is not there: build the catalog anew into an empty folder.");
+            throw new ArtifactException($"{ArtifactPaths.Entity(entry.Ref)} does not exist: build the catalog again into an empty folder.");
         }
 
         var json = _lines.Json;

@@ -7,9 +7,9 @@ using Automation.Reporting.Terminal;
 
 namespace Automation.Cli.Catalog;
 
-/// <summary>Says what became of a publish.</summary>
+/// <summary>Reports the result of a publish.</summary>
 /// <param name="terminal">The world.</param>
-/// <param name="options">How it is to be said.</param>
+/// <param name="options">How to report it.</param>
 internal sealed class PublishOutput(Terminal terminal, CommonOptions options)
 {
     /// <summary>Writes it.</summary>

@@ -11,7 +11,7 @@ namespace Automation.Cli.Catalog;
 /// <summary>Where a catalog is published, and how.</summary>
 /// <param name="Repository">A bare repository's path, a working copy, or an address.</param>
 /// <param name="Branch">The branch; null for the repository's default one.</param>
-/// <param name="MessagePrefix">What stands before the commit's message.</param>
+/// <param name="MessagePrefix">The prefix of the commit's message.</param>
 /// <param name="IsDryRun">Whether nothing is written.</param>
 /// <param name="Token">Writes to the repository; null for none.</param>
 internal sealed record PublishTarget(string Repository, string? Branch, string? MessagePrefix, bool IsDryRun, string? Token)
@@ -24,12 +24,12 @@ internal sealed record PublishTarget(string Repository, string? Branch, string? 
     {
         if (Branch is not null && !WritableBranches.IsName(Branch))
         {
-            throw new UsageException($"'{Branch}' is no name of a branch.");
+            throw new UsageException($"'{Branch}' is not the name of a branch.");
         }
 
         if (MessagePrefix is { } prefix && (prefix.Length > LongestPrefix || prefix.Any(char.IsControl)))
         {
-            throw new UsageException($"The message's prefix is one line of at most {LongestPrefix} characters.");
+            throw new UsageException($"The prefix of the message must be one line of at most {LongestPrefix} characters.");
         }
 
         using var branch = WritableBranches.Open(Place(terminal), Branch, new FetchAccess(Server(terminal), Token));
@@ -43,11 +43,11 @@ internal sealed record PublishTarget(string Repository, string? Branch, string? 
         }
         catch (ArtifactException e)
         {
-            throw new RepositoryException($"The catalog on the branch '{branch.Name}' cannot be built on: {e.Message}", e);
+            throw new RepositoryException($"The catalog on the branch '{branch.Name}' cannot be read: {e.Message}", e);
         }
     }
 
-    // A file: address is a path on this machine: there the branch can be moved under git's own lock.
+    // A file: address is a path on this machine: there the branch can be updated under git's own lock.
     private string Place(Terminal terminal) =>
         Uri.TryCreate(Repository, UriKind.Absolute, out var url) && url.IsFile && WritableBranches.IsAddress(Repository) ? url.LocalPath
         : WritableBranches.IsAddress(Repository) ? Repository

@@ -10,7 +10,7 @@ namespace Automation.Cli.Check;
 /// <summary><c>--write-baseline FILE</c>: accepts everything that was found.</summary>
 internal static class BaselineOutput
 {
-    /// <summary>Writes the file; does nothing where none was named.</summary>
+    /// <summary>Writes the file; does nothing if none was named.</summary>
     public static void Write(Terminal terminal, string? file, Report report, string root)
     {
         if (file is null)

@@ -6,7 +6,7 @@ using Automation.Reporting.Model;
 
 namespace Automation.Cli.Check;
 
-/// <summary><c>automation check [DIR]</c>: everything a pull request gets, for one repository.</summary>
+/// <summary><c>automation check [DIR]</c>: all checks of a pull request, for one repository.</summary>
 internal sealed class CheckCommand : ITerminalCommand
 {
     private readonly Argument<string?> _folder = FolderArgument.Create();
@@ -14,7 +14,7 @@ internal sealed class CheckCommand : ITerminalCommand
     private readonly Option<string?> _repository = new("--repository") { Description = "The repository (default: the git remote, then GITHUB_REPOSITORY)", HelpName = "OWNER/REPO" };
     private readonly Option<string?> _catalog = CatalogOption.Create();
     private readonly Option<bool> _each = new("--each") { Description = "DIR is a folder of repositories: check each of them" };
-    private readonly Option<bool> _requireDescriptor = new("--require-descriptor") { Description = "Fail where there is no descriptor" };
+    private readonly Option<bool> _requireDescriptor = new("--require-descriptor") { Description = "Fail if there is no descriptor" };
     private readonly Option<string?> _writeBaseline = new("--write-baseline") { Description = "Accept the current findings: write them to this file", HelpName = "FILE" };
 
     public Command For(Terminal terminal)

@@ -6,12 +6,12 @@ using Automation.Reporting.Model;
 
 namespace Automation.Cli.Check;
 
-/// <summary><c>check --each</c>: checks every repository of a folder, side by side, against one catalog.</summary>
+/// <summary><c>check --each</c>: checks every repository of a folder, in parallel, against one catalog.</summary>
 /// <param name="terminal">The world.</param>
 /// <param name="checkup">Checks one of them.</param>
 internal sealed class EachRepository(Terminal terminal, CheckRunner checkup)
 {
-    /// <summary>The reports as one, in the order of the folders. A repository that cannot be opened, or whose configuration is broken, fails by itself.</summary>
+    /// <summary>The reports as one, in the order of the folders. A repository that cannot be opened, or whose configuration is invalid, fails alone.</summary>
     /// <param name="folder">The folder, as a full path.</param>
     /// <param name="requestOf">What to check of a repository, by its folder.</param>
     /// <param name="revise">What the command line adds to a report.</param>

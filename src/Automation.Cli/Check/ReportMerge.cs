@@ -7,7 +7,7 @@ namespace Automation.Cli.Check;
 /// <summary>Makes one report of several repositories'.</summary>
 internal static class ReportMerge
 {
-    /// <summary>The reports as one; what fails one of them fails it.</summary>
+    /// <summary>The reports as one; it fails if one of them fails.</summary>
     public static Report Of(IReadOnlyList<Report> reports) => reports is [var only] ? only : new Report("The descriptors", [.. RemindedOnce(reports)])
     {
         LacksDescriptor = reports.All(r => r.LacksDescriptor) || reports.Any(r => r is { LacksDescriptor: true, RequiresDescriptor: true }),
@@ -24,7 +24,7 @@ internal static class ReportMerge
         FailOn = reports.Select(r => r.FailOn).Min(),
     };
 
-    // What concerns Backstage and no repository is reported for the first.
+    // What concerns Backstage and not a repository is reported with the first.
     private static IEnumerable<Finding> RemindedOnce(IReadOnlyList<Report> reports)
     {
         var first = reports.SelectMany(r => r.Findings).FirstOrDefault(IsReminder);

@@ -4,11 +4,11 @@ using Automation.Cli.Hosting;
 namespace Automation.Cli.Completion;
 
 /// <summary><c>automation completion SHELL</c>: a script that lets a shell complete commands, options and their values.</summary>
-/// <remarks>The script asks the program itself (the parser's directive <c>[suggest]</c>), so that it never falls behind it.</remarks>
+/// <remarks>The script calls the program itself (the parser's directive <c>[suggest]</c>), so that it is always current.</remarks>
 internal sealed class CompletionCommand : ITerminalCommand
 {
     private const string Bash = """
-        # Put into ~/.bashrc:  source <(automation completion bash)
+        # Add to ~/.bashrc:  source <(automation completion bash)
         _automation() {
             local IFS=$'\n' current="${COMP_WORDS[COMP_CWORD]}"
             COMPREPLY=($(compgen -W "$(automation "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)" -- "${current}"))
@@ -19,7 +19,7 @@ internal sealed class CompletionCommand : ITerminalCommand
 
     private const string Zsh = """
         #compdef automation
-        # Put into ~/.zshrc, after compinit:  source <(automation completion zsh)
+        # Add to ~/.zshrc, after compinit:  source <(automation completion zsh)
         _automation() {
             local -a found
             found=("${(@f)$(automation "[suggest:${CURSOR}]" "${BUFFER}" 2>/dev/null)}")

@@ -15,7 +15,7 @@ internal sealed class DeliverCommand : ITerminalCommand
     // GitHub waits for 10 seconds.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly Argument<string> _file = new("FILE") { Description = "A payload, named for its event: pull_request.opened.json" };
+    private readonly Argument<string> _file = new("FILE") { Description = "A payload file, named after its event, such as pull_request.opened.json" };
     private readonly Option<string> _url = new("--url") { Description = $"The receiver (default: {DefaultUrl})", HelpName = "URL", DefaultValueFactory = _ => DefaultUrl };
     private readonly Option<string?> _event = new("--event") { Description = "The event (default: the file's name up to its first dot)", HelpName = "NAME" };
     private readonly Option<string?> _delivery = new("--delivery") { Description = "The delivery's id (default: a new one)", HelpName = "ID" };
@@ -32,10 +32,10 @@ internal sealed class DeliverCommand : ITerminalCommand
     {
         var variable = parsed.GetValue(_secret)!;
         var secret = terminal.Variable(variable)
-            ?? throw new UsageException($"The environment variable {variable} is not set: put the receiver's webhook secret there, or name another variable with --secret-env.");
+            ?? throw new UsageException($"The environment variable {variable} is not set: set it to the receiver's webhook secret, or name another variable with --secret-env.");
         if (!Uri.TryCreate(parsed.GetValue(_url), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
         {
-            throw new UsageException($"'{parsed.GetValue(_url)}' is no address of a receiver, such as {DefaultUrl}.");
+            throw new UsageException($"'{parsed.GetValue(_url)}' is not an address of a receiver, such as {DefaultUrl}.");
         }
 
         var path = terminal.FullPath(parsed.GetValue(_file)!);
@@ -69,7 +69,7 @@ internal sealed class DeliverCommand : ITerminalCommand
         }
         catch (FormatException)
         {
-            throw new UsageException($"'{value}' cannot stand in the header {name}.");
+            throw new UsageException($"'{value}' is not allowed in the header {name}.");
         }
     }
 

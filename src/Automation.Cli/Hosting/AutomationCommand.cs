@@ -8,13 +8,13 @@ using Automation.Reporting.GitHub;
 
 namespace Automation.Cli.Hosting;
 
-/// <summary>The whole program: the commands it has, and what becomes of what they throw.</summary>
+/// <summary>The whole program: its commands, and the handling of their exceptions.</summary>
 internal sealed class AutomationCommand
 {
-    // A file may be called '@x': that is no list of further arguments.
+    // A file can be called '@x': it is not a list of further arguments.
     private static readonly ParserConfiguration AsWritten = new() { ResponseFileTokenReplacer = null };
 
-    private readonly RootCommand _root = new("Keeps the software catalog correct: validates catalog-info.yaml exactly as Backstage does, but earlier, and with the line, the reason and the fix.");
+    private readonly RootCommand _root = new("Validate catalog-info.yaml as Backstage does, on the pull request, with the line, the reason and the fix; compare owners with CODEOWNERS; build the catalog.");
     private readonly Terminal _terminal;
 
     private AutomationCommand(Terminal terminal)
@@ -41,7 +41,7 @@ internal sealed class AutomationCommand
         }
         catch (IOException e)
         {
-            // A full disk, say. What is left of the report is lost, and nothing may pass for a whole one.
+            // Such as a full disk. The report is incomplete, which must not look like success.
             exitCode = Fail(ExitCode.OutsideWorld, $"The report could not be written: {e.Message}");
         }
 
@@ -51,7 +51,7 @@ internal sealed class AutomationCommand
         }
         catch (IOException)
         {
-            // Nobody is left to tell.
+            // Nothing can be reported any more.
         }
 
         return exitCode;
@@ -90,7 +90,7 @@ internal sealed class AutomationCommand
             return ShowHelp(parsed);
         }
 
-        // What is missing is not worth a word where something is misspelt.
+        // If something is misspelt, what is missing is not reported.
         foreach (var message in unknown.Count > 0 ? unknown.Select(token => Unknown(token, parsed.CommandResult)) : parsed.Errors.Select(e => e.Message))
         {
             _terminal.Warn(message);
@@ -100,13 +100,13 @@ internal sealed class AutomationCommand
         return ExitCode.Usage;
     }
 
-    // The parser takes an option that it does not know for an argument. A file may be called so; after '--' anything may.
+    // The parser treats an unknown option as an argument. A file may have that name; after '--' it is an argument.
     private IEnumerable<string> UnknownOptions(ParseResult parsed) =>
         parsed.Tokens.Any(t => t.Type == TokenType.DoubleDash)
             ? []
             : parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(a => a.Tokens).Select(t => t.Value).Where(v => v.Length > 1 && v[0] == '-' && !Path.Exists(_terminal.FullPath(v)));
 
-    // A group of commands by itself, such as "automation owners", asks what there is.
+    // A group of commands by itself, such as "automation owners", prints its help.
     private int ShowHelp(ParseResult parsed) => Invoke(_root.Parse([.. NamesOf(parsed.CommandResult).Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"], AsWritten));
 
     private static string Unknown(string token, CommandResult command)
@@ -124,7 +124,7 @@ internal sealed class AutomationCommand
 
     private int Fail(int exitCode, string message)
     {
-        // The runner reads commands from standard error, too; a message that quotes a repository must not become one.
+        // The runner reads commands also from standard error; a message that quotes a repository must not become one.
         if (_terminal.Variable("GITHUB_ACTIONS") == "true")
         {
             _terminal.Error.WriteLine(WorkflowCommandWriter.Problem(message));

@@ -1,6 +1,6 @@
 namespace Automation.Cli.Hosting;
 
-/// <summary>What the program ends with; part of the contract (docs/guide/formats.md).</summary>
+/// <summary>The exit codes; part of the contract (docs/guide/formats.md).</summary>
 internal static class ExitCode
 {
     /// <summary>Nothing fails.</summary>
@@ -12,9 +12,9 @@ internal static class ExitCode
     /// <summary>Wrong usage or configuration.</summary>
     public const int Usage = 2;
 
-    /// <summary>The outside world failed: files, git, the network.</summary>
+    /// <summary>An external failure: files, git, the network.</summary>
     public const int OutsideWorld = 3;
 
-    /// <summary>The user, or the runner, broke it off.</summary>
+    /// <summary>The user, or the runner, cancelled it.</summary>
     public const int Cancelled = 130;
 }

@@ -5,6 +5,6 @@ namespace Automation.Cli.Hosting;
 /// <summary>A command of the program.</summary>
 internal interface ITerminalCommand
 {
-    /// <summary>The command as it is parsed, run in the given world.</summary>
+    /// <summary>The command for the parser, run in the given environment.</summary>
     Command For(Terminal terminal);
 }

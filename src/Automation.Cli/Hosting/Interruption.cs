@@ -12,7 +12,7 @@ internal static class Interruption
         PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel),
     ];
 
-    /// <summary>The token that is signalled; asking for it begins the watch.</summary>
+    /// <summary>The token that is signalled; reading it starts the watch.</summary>
     public static CancellationToken Token => Registrations.Length > 0 ? Source.Token : CancellationToken.None;
 
     private static void Cancel(PosixSignalContext context)

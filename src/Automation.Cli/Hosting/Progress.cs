@@ -2,9 +2,9 @@ using System.Globalization;
 
 namespace Automation.Cli.Hosting;
 
-/// <summary>A line on standard error that says how far something is; only where a person sees it, and gone in the end.</summary>
+/// <summary>A line on standard error with the progress; only in a terminal, and removed at the end.</summary>
 /// <param name="terminal">The world.</param>
-/// <param name="what">What is done, such as <c>repositories checked</c>.</param>
+/// <param name="what">The unit of progress, such as <c>repositories checked</c>.</param>
 /// <param name="total">How many there are.</param>
 internal sealed class Progress(Terminal terminal, string what, int total) : IDisposable
 {

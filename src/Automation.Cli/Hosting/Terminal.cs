@@ -3,7 +3,7 @@ using Automation.Core.Text;
 
 namespace Automation.Cli.Hosting;
 
-/// <summary>The world a command runs in: streams, environment and working directory. Tests hand in one of their own.</summary>
+/// <summary>The environment of a command: streams, variables and working directory. Tests pass their own.</summary>
 internal sealed class Terminal(Stream input, TextWriter output, TextWriter error, IReadOnlyDictionary<string, string> environment, string workingDirectory)
 {
     private const int WidthWithoutTerminal = 120;
@@ -26,7 +26,7 @@ internal sealed class Terminal(Stream input, TextWriter output, TextWriter error
     /// <summary>The width of the output in cells.</summary>
     public int Width { get; init; } = WidthWithoutTerminal;
 
-    /// <summary>Signalled when the user, or the runner, breaks the command off.</summary>
+    /// <summary>Signalled when the user, or the runner, cancels the command.</summary>
     public CancellationToken Cancelled { get; init; }
 
     /// <summary>The process's own world.</summary>
@@ -47,16 +47,16 @@ internal sealed class Terminal(Stream input, TextWriter output, TextWriter error
         };
     }
 
-    /// <summary>An environment variable; null where it is not set or empty, which GitHub does not tell apart.</summary>
+    /// <summary>An environment variable; null if it is not set or empty, which are the same on GitHub.</summary>
     public string? Variable(string name) => environment.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
 
     /// <summary>The full path of a path as the user wrote it.</summary>
     public string FullPath(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path, workingDirectory));
 
-    /// <summary>Says a line of the program's own on standard error, where neither a terminal nor a workflow runner takes it for a command.</summary>
+    /// <summary>Writes a message of the program to standard error, in a form that neither a terminal nor a workflow runner interprets as a command.</summary>
     public void Warn(string message) => error.WriteLine($"automation: {VisibleText.Of(message)}");
 
-    /// <summary>Reads from standard input; a wait for it ends when the command is broken off, though the read itself may not.</summary>
+    /// <summary>Reads from standard input; a wait for it ends when the command is cancelled, although the read itself may continue.</summary>
     public int ReadInput(byte[] buffer)
     {
         if (!Cancelled.CanBeCanceled)

@@ -1,4 +1,4 @@
 namespace Automation.Cli.Hosting;
 
-/// <summary>The command cannot be run as it was given; the message says how it can.</summary>
+/// <summary>The command line is invalid; the message explains how to correct it.</summary>
 internal sealed class UsageException(string message) : Exception(message);

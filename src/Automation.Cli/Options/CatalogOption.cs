@@ -11,12 +11,12 @@ namespace Automation.Cli.Options;
 internal static class CatalogOption
 {
     /// <summary>The option as it is parsed.</summary>
-    public static Option<string?> Create() => new("--catalog") { Description = "A stitched catalog, or a folder with the descriptors of all repositories: where references are looked up", HelpName = "DIR" };
+    public static Option<string?> Create() => new("--catalog") { Description = "A stitched catalog, or a folder with the descriptors of all repositories, to resolve references", HelpName = "DIR" };
 
-    /// <summary>Reads the catalog for one repository; null where none was named.</summary>
+    /// <summary>Reads the catalog for one repository; null if none was named.</summary>
     public static KnownCatalog? Read(Terminal terminal, string? folder, RepositorySlug? repository, string root) => Open(terminal, folder)?.For(repository, root);
 
-    /// <summary>Reads the catalog; null where none was named.</summary>
+    /// <summary>Reads the catalog; null if none was named.</summary>
     /// <param name="terminal">The world.</param>
     /// <param name="folder">The value of the option.</param>
     public static NamedCatalog? Open(Terminal terminal, string? folder)
@@ -36,24 +36,23 @@ internal static class CatalogOption
     }
 }
 
-/// <summary>A catalog that was named by its folder.</summary>
-/// <param name="catalog">The catalog.</param>
+/// <summary>A catalog given by its folder.</summary>
 /// <param name="folder">The folder's full path.</param>
 internal sealed class NamedCatalog(OpenCatalog catalog, string folder)
 {
     /// <summary>The catalog as a repository sees it.</summary>
-    /// <param name="repository">The repository under check, which knows its own entities better than the catalog.</param>
+    /// <param name="repository">The repository under check, whose own entities replace those of the catalog.</param>
     /// <param name="root">Where the repository under check is.</param>
     public KnownCatalog For(RepositorySlug? repository, string root)
     {
         var (own, start) = (new DirectoryTree(root), PathExpansion.Slashed(Path.GetRelativePath(root, folder)));
 
-        // A clone that does not say what it is of is known by its folder's name.
+        // A clone without a remote is identified by its folder's name.
         var known = repository ?? new RepositorySlug(RepositorySlug.DefaultHost, "", Path.GetFileName(root));
         return catalog.For(known, path => Own(own, start, path) ?? DescriptorFolder.TreePathOf(path, repository));
     }
 
-    // The same file on disk: the catalog may hold the repository, or the repository the catalog, unless that is a clone of another.
+    // The same file on disk: the catalog may contain the repository, or the repository the catalog, unless that is a clone of another.
     private static string? Own(DirectoryTree own, string start, string path)
     {
         var relative = PathExpansion.Slashed(Path.GetRelativePath(own.Root, Path.Combine(own.Root, start, path)));

@@ -4,7 +4,7 @@ using Automation.Reporting.Terminal;
 
 namespace Automation.Cli.Options;
 
-/// <summary>The option <c>--color auto|always|never</c>, and the variables that count where it is not given.</summary>
+/// <summary>The option <c>--color auto|always|never</c>, and the variables that apply without it.</summary>
 internal static class ColorOption
 {
     private static readonly string[] Values = ["auto", "always", "never"];
@@ -12,13 +12,13 @@ internal static class ColorOption
     /// <summary>Adds it to a command.</summary>
     public static Option<string?> AddTo(Command command)
     {
-        var option = new Option<string?>("--color") { Description = "When to use colours: auto, always or never (NO_COLOR and FORCE_COLOR count, too)", HelpName = "WHEN" };
+        var option = new Option<string?>("--color") { Description = "When to use colours: auto, always or never (NO_COLOR and FORCE_COLOR are respected)", HelpName = "WHEN" };
         OptionValues.OneOf(option, Values);
         command.Add(option);
         return option;
     }
 
-    /// <summary>How text is written in a world.</summary>
+    /// <summary>The output style in an environment.</summary>
     public static TerminalOptions Options(Terminal terminal, string? color) => new() { Colours = IsOn(terminal, color), Width = terminal.Width, Wraps = terminal.IsInteractive };
 
     // The option counts before the variables: https://no-color.org, https://force-color.org.

@@ -6,6 +6,6 @@ internal static class CommitName
     /// <summary>Whether <paramref name="text"/> is the whole name of a commit.</summary>
     public static bool Is(string? text) => text is { Length: 40 or 64 } && text.All(char.IsAsciiHexDigit);
 
-    /// <summary>Whether it is the name of no commit: what <c>github.event.before</c> says when a branch is new.</summary>
+    /// <summary>Whether it is the null commit: <c>github.event.before</c> of a new branch.</summary>
     public static bool IsNone(string text) => Is(text) && text.All(c => c == '0');
 }

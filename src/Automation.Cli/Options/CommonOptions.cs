@@ -8,13 +8,13 @@ namespace Automation.Cli.Options;
 /// <summary>The options every checking command has.</summary>
 /// <param name="Format">How to write the report.</param>
 /// <param name="Config">A configuration file to inherit from.</param>
-/// <param name="FailOn">What fails the run, as written; null where configuration decides.</param>
+/// <param name="FailOn">What fails the run, as written; null if configuration decides.</param>
 /// <param name="Quiet">Errors and the outcome alone.</param>
 /// <param name="Verbose">Every finding with its rule's reason.</param>
 /// <param name="Color">When to use colours, as written: <c>auto</c>, <c>always</c> or <c>never</c>.</param>
 internal sealed record CommonOptions(OutputFormat Format, string? Config, string? FailOn, bool Quiet, bool Verbose, string? Color)
 {
-    /// <summary>Whether a format was asked for.</summary>
+    /// <summary>Whether a format was requested.</summary>
     public bool HasFormat { get; init; }
 
     // In the order of OutputFormat.
@@ -27,12 +27,11 @@ internal sealed record CommonOptions(OutputFormat Format, string? Config, string
         private readonly Option<string?> _format = new("--format") { HelpName = "FORMAT" };
         private readonly Option<string?> _config = new("--config") { Description = "A configuration file to inherit from, such as the organisation's", HelpName = "FILE" };
         private readonly Option<string?> _failOn = new("--fail-on") { Description = "The lowest severity that fails the run: error, warning or never", HelpName = "SEVERITY" };
-        private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Print errors and the outcome only" };
+        private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Print only errors and the outcome" };
         private readonly Option<bool> _verbose = new("--verbose", "-v") { Description = "Explain each finding: why the rule exists and who can fix it" };
         private readonly Option<string?> _color;
 
         /// <summary>Adds them to a command.</summary>
-        /// <param name="command">The command.</param>
         /// <param name="formats">The formats it takes, text first; none for all.</param>
         public Definition(Command command, params ReadOnlySpan<OutputFormat> formats)
         {
@@ -60,7 +59,7 @@ internal sealed record CommonOptions(OutputFormat Format, string? Config, string
         };
     }
 
-    /// <summary>How text is written in a world.</summary>
+    /// <summary>The output style in an environment.</summary>
     public TerminalOptions ForTerminal(Terminal terminal) => ColorOption.Options(terminal, Color) with { Quiet = Quiet, Verbose = Verbose };
 
     /// <summary>The severity that <c>--fail-on</c> names; null for <c>never</c>.</summary>
@@ -69,6 +68,6 @@ internal sealed record CommonOptions(OutputFormat Format, string? Config, string
         "error" => Severity.Error,
         "warning" => Severity.Warning,
         "never" => null,
-        _ => throw new UsageException($"The run fails on error, warning or never, not on '{text}'."),
+        _ => throw new UsageException($"'fail-on' must be error, warning or never, not '{text}'."),
     };
 }

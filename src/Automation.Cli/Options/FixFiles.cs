@@ -8,7 +8,7 @@ using Automation.Reporting.Wording;
 
 namespace Automation.Cli.Options;
 
-/// <summary><c>--fix</c> and <c>--diff</c>: writes the fixes of a report into the files, each whole or not at all, or shows what that would change.</summary>
+/// <summary><c>--fix</c> and <c>--diff</c>: writes the fixes of a report into the files, each completely or not at all, or shows the changes.</summary>
 internal sealed class FixFiles(Terminal terminal)
 {
     /// <summary>Writes every fix.</summary>
@@ -19,7 +19,7 @@ internal sealed class FixFiles(Terminal terminal)
         {
             if (input.Tree is not DirectoryTree tree)
             {
-                throw new UsageException("--fix writes files; it cannot fix standard input. Use --diff to see what it would change.");
+                throw new UsageException("--fix cannot write to standard input. Use --diff to see what it would change.");
             }
 
             if (WorkingFile.Replace(tree.Root, input.TreePath, made.Content) is WriteOutcome.Refused { Reason: var reason })
@@ -40,7 +40,7 @@ internal sealed class FixFiles(Terminal terminal)
     {
         foreach (var (input, made, validated) in Fixed(report, inputs))
         {
-            // A file or another program gets every byte, so that the patch applies; a terminal is not driven by what a file holds.
+            // A file or another program gets every byte, so that the patch applies; a terminal must not interpret the content of a file.
             var diff = UnifiedDiff.Of(VisibleText.Of(input.File), validated.Content, made.Edits);
             terminal.Output.Write(terminal.IsInteractive ? string.Join('\n', diff.Split('\n').Select(line => VisibleText.Of(line))) : diff);
         }
@@ -64,7 +64,7 @@ internal sealed class FixFiles(Terminal terminal)
             }
             else if (!source.IsExact)
             {
-                terminal.Warn($"{input.File} is not UTF-8 throughout, so it was not fixed.");
+                terminal.Warn($"{input.File} is not valid UTF-8, so it was not fixed.");
             }
         }
     }

@@ -5,7 +5,7 @@ namespace Automation.Cli.Options;
 /// <summary>Leaves out what git ignores: a copy of a descriptor in a build folder is not the repository's.</summary>
 internal static class IgnoredFiles
 {
-    /// <summary>The paths of a working tree that are not ignored; all of them where it is no git repository.</summary>
+    /// <summary>The paths of a working tree that are not ignored; all of them if it is not a git repository.</summary>
     public static IReadOnlyList<string> Without(string root, IReadOnlyList<string> paths)
     {
         if (paths.Count == 0 || GitFolder.FindRoot(root) is not { } gitRoot)

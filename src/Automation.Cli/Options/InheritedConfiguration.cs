@@ -6,10 +6,10 @@ using Automation.Jobs.Configuration;
 
 namespace Automation.Cli.Options;
 
-/// <summary>The option <c>--config FILE</c>: the organisation's configuration, on top of which a repository puts its own.</summary>
+/// <summary>The option <c>--config FILE</c>: the organisation's configuration, which the repository's own overrides.</summary>
 internal static class InheritedConfiguration
 {
-    /// <summary>Reads it; null where none was named.</summary>
+    /// <summary>Reads it; null if none was named.</summary>
     /// <exception cref="UsageException">It cannot be read.</exception>
     public static SourceText? Read(Terminal terminal, string? config)
     {
@@ -19,7 +19,7 @@ internal static class InheritedConfiguration
         }
 
         var full = terminal.FullPath(config);
-        // In an action the file may be a pull request's: it is read as those are, without following links.
+        // In an action the file may be a pull request's: it is read like those, without following links.
         return new DirectoryTree(Path.GetDirectoryName(full)!, intoRepositories: true).Read(Path.GetFileName(full), SettingsReader.LargestFile, terminal.Cancelled) switch
         {
             FileContent.Whole whole => SourceText.Decode(PathExpansion.Shown(config), whole.Bytes.Span),

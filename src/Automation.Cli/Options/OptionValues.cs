@@ -8,7 +8,7 @@ internal static class OptionValues
     /// <summary><c>text, json or jsonl</c>.</summary>
     public static string Listed(string[] values) => $"{string.Join(", ", values.SkipLast(1))} or {values[^1]}";
 
-    /// <summary>Refuses other values of an option, and completes these.</summary>
+    /// <summary>Rejects other values of an option, and completes these.</summary>
     public static void OneOf(Option<string?> option, string[] values)
     {
         option.CompletionSources.Add(values);

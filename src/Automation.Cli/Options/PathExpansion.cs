@@ -8,7 +8,7 @@ using Automation.Yaml.Nodes;
 namespace Automation.Cli.Options;
 
 /// <summary>
-/// Turns the PATHs of <c>validate</c> into files: a folder stands for every YAML file below it, those of other repositories too, and <c>-</c> for
+/// Turns the PATHs of <c>validate</c> into files: a folder means every YAML file below it, those of other repositories too, and <c>-</c> for
 /// standard input.
 /// </summary>
 internal sealed class PathExpansion(Terminal terminal, RepositorySlug? repository)
@@ -28,7 +28,7 @@ internal sealed class PathExpansion(Terminal terminal, RepositorySlug? repositor
 
         if (path.Length == 0)
         {
-            throw new UsageException("A PATH is empty. Leave it out to check the descriptors of this repository.");
+            throw new UsageException("A PATH is empty. Omit it to validate the descriptors of this repository.");
         }
 
         var full = terminal.FullPath(path);
@@ -60,7 +60,7 @@ internal sealed class PathExpansion(Terminal terminal, RepositorySlug? repositor
 
         foreach (var unreadable in folder.Unreadable)
         {
-            terminal.Warn($"the folder {Join(Shown(path), unreadable.Path)} was left out: {unreadable.Reason}");
+            terminal.Warn($"the folder {Join(Shown(path), unreadable.Path)} was skipped: {unreadable.Reason}");
         }
     }
 
@@ -78,7 +78,7 @@ internal sealed class PathExpansion(Terminal terminal, RepositorySlug? repositor
         return new DescriptorInput("-", "catalog-info.yaml", tree, repository ?? Repositories.Slug(terminal, terminal.WorkingDirectory), YamlLimits.Descriptor);
     }
 
-    // A file's repository is the one whose working tree it lies in; without one, its folder stands for it.
+    // A file's repository is the one whose working tree contains it; without one, its folder is used.
     private (DirectoryTree Tree, RepositorySlug? Repository) RootOf(string folder) =>
         Root(GitFolder.FindRoot(folder) ?? (IsBelow(folder, terminal.WorkingDirectory) ? terminal.WorkingDirectory : folder));
 
@@ -112,7 +112,7 @@ internal sealed class PathExpansion(Terminal terminal, RepositorySlug? repositor
         return shown is "." ? "" : shown.Length == 0 && path.StartsWith('/') ? "/" : shown;
     }
 
-    /// <summary>A path of a list without the <c>./</c> that <c>find</c> puts in front.</summary>
+    /// <summary>A path of a list without the <c>./</c> that <c>find</c> prepends.</summary>
     public static ReadOnlySpan<char> WithoutDot(ReadOnlySpan<char> path)
     {
         while (path.StartsWith("./"))
@@ -123,7 +123,7 @@ internal sealed class PathExpansion(Terminal terminal, RepositorySlug? repositor
         return path;
     }
 
-    /// <summary>A path with <c>/</c> between its folders. Where that is the system's own, a backslash is a letter of a name.</summary>
+    /// <summary>A path with <c>/</c> between its folders. If that is the system's separator, a backslash is part of a name.</summary>
     public static string Slashed(string path) => Path.DirectorySeparatorChar == '/' ? path : path.Replace(Path.DirectorySeparatorChar, '/');
 
     /// <summary>Two paths, one below the other; an empty one is left out.</summary>

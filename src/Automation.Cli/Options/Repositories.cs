@@ -8,7 +8,7 @@ namespace Automation.Cli.Options;
 /// <summary>Which repository a folder is a clone of.</summary>
 internal static class Repositories
 {
-    /// <summary>What its git remote says, else what GitHub's runner says; null where neither does.</summary>
+    /// <summary>The repository of its git remote, else of GitHub's runner; null if there is neither.</summary>
     public static RepositorySlug? Slug(Terminal terminal, string folder) =>
         (GitFolder.FindRoot(folder) is { } root ? GitFolder.Remote(root) : null) ?? FromRunner(terminal);
 
@@ -16,7 +16,7 @@ internal static class Repositories
     public static RepositorySlug? Parse(string? text) => text is null ? null
         : RepositorySlug.Parse(text) ?? throw new UsageException($"'{text}' is not a repository: write OWNER/REPO, or HOST/OWNER/REPO.");
 
-    /// <summary>GitHub's number of the repository that a folder is a clone of, where that is the one whose workflow runs here; else null.</summary>
+    /// <summary>GitHub's number of the repository that a folder is a clone of, if its workflow runs here; else null.</summary>
     public static long? IdFromRunner(Terminal terminal, string folder) =>
         long.TryParse(terminal.Variable("GITHUB_REPOSITORY_ID"), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
         && GitFolder.FindRoot(folder) is { } root && GitFolder.Remote(root) is { } remote && remote == FromRunner(terminal) ? id : null;

@@ -5,7 +5,7 @@ using Automation.Git.Repositories;
 
 namespace Automation.Cli.Options;
 
-/// <summary>A working directory as its repository sees it: listed without what git ignores.</summary>
+/// <summary>A working directory without the files that git ignores.</summary>
 internal sealed class WorkingTree(DirectoryTree directory, Terminal terminal) : FileTree
 {
     private IReadOnlyList<FileEntry>? _entries;
@@ -21,7 +21,7 @@ internal sealed class WorkingTree(DirectoryTree directory, Terminal terminal) : 
     public override IEnumerable<FileEntry> List(CancellationToken cancellationToken = default) => _entries ??= [.. Listed()];
 
     /// <inheritdoc/>
-    /// <remarks>The index, which knows of submodules and of what is tracked in spite of being ignored, and what is not ignored and not yet added.</remarks>
+    /// <remarks>The index, which has submodules and tracked files that are ignored, and files that are neither ignored nor added yet.</remarks>
     public override IReadOnlyList<string> Tracked(CancellationToken cancellationToken = default) => _tracked ??= TrackedHere(base.Tracked(cancellationToken));
 
     /// <inheritdoc/>

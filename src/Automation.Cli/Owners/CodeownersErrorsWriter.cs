@@ -6,7 +6,7 @@ using Automation.Reporting.Model;
 
 namespace Automation.Cli.Owners;
 
-/// <summary><c>owners lint --format jsonl</c>: one finding a line, in the shape of GitHub's own list of errors, with its severity.</summary>
+/// <summary><c>owners lint --format jsonl</c>: one finding per line, in the format of GitHub's own list of errors, with its severity.</summary>
 internal sealed class CodeownersErrorsWriter : IReportWriter
 {
     public void Write(Report report, TextWriter output)

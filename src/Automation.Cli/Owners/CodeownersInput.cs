@@ -9,12 +9,12 @@ namespace Automation.Cli.Owners;
 /// <summary>The CODEOWNERS file that a command is about: the one that is named, or the repository's own.</summary>
 internal sealed class CodeownersInput(Terminal terminal)
 {
-    /// <summary>The root of the repository of the working directory; the working directory itself where it is in none.</summary>
+    /// <summary>The root of the repository of the working directory; the working directory itself if it is in none.</summary>
     public string Root { get; } = GitFolder.FindRoot(terminal.WorkingDirectory) ?? terminal.WorkingDirectory;
 
-    /// <summary>Reads the file; null where it is too large to be in force.</summary>
+    /// <summary>Reads the file; null if it is too large to be in force.</summary>
     /// <param name="named">The file as the user named it; null for the repository's own.</param>
-    /// <param name="dialect">Whose rules hold.</param>
+    /// <param name="dialect">The rules for CODEOWNERS.</param>
     /// <exception cref="UsageException">There is no such file.</exception>
     public CodeownersFile? Read(string? named, Dialect dialect)
     {
@@ -26,7 +26,7 @@ internal sealed class CodeownersInput(Terminal terminal)
 
         if (found.File is null)
         {
-            terminal.Warn($"{found.Path} has {CodeownersLookup.TooLarge:N0} bytes or more, so it is not loaded: nobody owns anything.");
+            terminal.Warn($"{found.Path} has {CodeownersLookup.TooLarge:N0} bytes or more, so it is not loaded: no file has an owner.");
         }
 
         return found.File;
@@ -34,5 +34,5 @@ internal sealed class CodeownersInput(Terminal terminal)
 
     private FoundCodeowners Own(Dialect dialect) =>
         CodeownersLookup.Find(new DirectoryTree(Root), dialect, path => path, terminal.Cancelled) is { Path: not null } found ? found
-            : throw new UsageException($"This repository has no CODEOWNERS file: none of {string.Join(", ", CodeownersLookup.Places(dialect))} is there. Name one with --codeowners.");
+            : throw new UsageException($"This repository has no CODEOWNERS file in {string.Join(", ", CodeownersLookup.Places(dialect))}. Name one with --codeowners.");
 }

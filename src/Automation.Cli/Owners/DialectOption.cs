@@ -14,19 +14,19 @@ internal static class DialectOption
 
     public static Option<string?> Create()
     {
-        var option = new Option<string?>("--dialect") { Description = "Whose CODEOWNERS rules hold: github or gitlab (default: what the configuration says, else github)", HelpName = "DIALECT" };
+        var option = new Option<string?>("--dialect") { Description = "The rules for CODEOWNERS: github or gitlab (default: from the configuration, else github)", HelpName = "DIALECT" };
         option.CompletionSources.Add(Names);
         option.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && Array.IndexOf(Names, token.Value) < 0)
             {
-                result.AddError($"--dialect takes github or gitlab, and '{token.Value}' is neither.");
+                result.AddError($"--dialect takes github or gitlab, not '{token.Value}'.");
             }
         });
         return option;
     }
 
-    /// <summary>The dialect that the option names; null where it is not given.</summary>
+    /// <summary>The dialect that the option names; null if it is not given.</summary>
     public static Dialect? Read(string? text) => text switch
     {
         null => null,

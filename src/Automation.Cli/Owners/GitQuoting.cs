@@ -6,9 +6,9 @@ namespace Automation.Cli.Owners;
 /// </summary>
 internal static class GitQuoting
 {
-    /// <summary>Takes the quotes and escapes away; false where the line is not quoted, or not as git quotes.</summary>
-    /// <param name="line">The line, as bytes: an escape stands for a byte of UTF-8.</param>
-    /// <param name="path">The room for the path; it is never longer than the line.</param>
+    /// <summary>Takes the quotes and escapes away; false if the line is not quoted, or not as git quotes.</summary>
+    /// <param name="line">The line, as bytes: an escape is a byte of UTF-8.</param>
+    /// <param name="path">The buffer for the path; it is never longer than the line.</param>
     /// <param name="length">How many bytes the path has.</param>
     public static bool TryUnquote(ReadOnlySpan<byte> line, Span<byte> path, out int length)
     {

@@ -3,9 +3,9 @@ using Automation.Git.Repositories;
 
 namespace Automation.Cli.Owners;
 
-/// <summary>What <c>owners lint</c> is to look at.</summary>
+/// <summary>The input of <c>owners lint</c>.</summary>
 /// <param name="Root">The root of the repository, whose configuration is in force.</param>
-/// <param name="File">The file to judge, as the user wrote it; null for the one that the forge would read.</param>
+/// <param name="File">The file to lint, as the user wrote it; null for the one that the forge would read.</param>
 /// <param name="FullFile">Its full path.</param>
 /// <param name="HasFiles">Whether the repository's files are to be matched.</param>
 internal sealed record LintTarget(string Root, string? File, string? FullFile, bool HasFiles)
@@ -27,7 +27,7 @@ internal sealed record LintTarget(string Root, string? File, string? FullFile, b
 
         if (codeowners is not null)
         {
-            throw new UsageException($"There is no folder '{path}'. With --codeowners, PATH is the repository whose files it is to match.");
+            throw new UsageException($"There is no folder '{path}'. With --codeowners, PATH is the repository whose files are matched.");
         }
 
         return OfFile(terminal, path);

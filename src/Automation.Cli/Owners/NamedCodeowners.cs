@@ -6,10 +6,10 @@ using Automation.Owners.Reading;
 
 namespace Automation.Cli.Owners;
 
-/// <summary><c>--codeowners FILE</c>: a file to take for CODEOWNERS wherever it stands.</summary>
+/// <summary><c>--codeowners FILE</c>: a file to use as CODEOWNERS, in any place.</summary>
 internal static class NamedCodeowners
 {
-    /// <summary>Reads the file. It may be a link, or a pipe whose length nobody knows.</summary>
+    /// <summary>Reads the file. It can be a link, or a pipe of unknown length.</summary>
     /// <exception cref="UsageException">It is not there.</exception>
     public static FoundCodeowners Read(Terminal terminal, string file, Dialect dialect)
     {

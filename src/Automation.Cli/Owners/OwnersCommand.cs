@@ -3,7 +3,7 @@ using Automation.Cli.Hosting;
 
 namespace Automation.Cli.Owners;
 
-/// <summary><c>automation owners</c>: what CODEOWNERS says, and what is wrong with it.</summary>
+/// <summary><c>automation owners</c>: the owners in CODEOWNERS, and its problems.</summary>
 internal sealed class OwnersCommand : ITerminalCommand
 {
     private static readonly ITerminalCommand[] Parts =

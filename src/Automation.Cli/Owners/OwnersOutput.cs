@@ -8,14 +8,14 @@ using Automation.Owners.Reading;
 
 namespace Automation.Cli.Owners;
 
-/// <summary>Writes who owns each path, a line for each. What a rule says is rendered once, however many paths it decides.</summary>
+/// <summary>Writes the owners of each path, one line for each. The owners of a rule are rendered once for all its paths.</summary>
 /// <param name="output">Where to.</param>
-/// <param name="file">The rules; null where none are in force.</param>
+/// <param name="file">The rules; null if none are in force.</param>
 /// <param name="line">How the lines are written.</param>
 internal sealed class OwnersOutput(TextWriter output, CodeownersFile? file, OwnersLine line)
 {
     private readonly bool _asJson = line == OwnersLine.Json;
-    // The text goes to files and terminals, never into HTML: '<' and 'ü' may stand as they are.
+    // The text goes to files and terminals, never into HTML: '<' and 'ü' need no escapes.
     private static readonly JavaScriptEncoder Readable = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
     private readonly OwnersWalk? _walk = file is null ? null : new OwnersMatcher(file).Walk();

@@ -14,9 +14,9 @@ internal sealed class OwnersReportCommand : ITerminalCommand
     private readonly Option<string?> _base = new("--base") { Description = "Compare with this git revision: whose files the change touches, and which files get other owners", HelpName = "REV" };
     private readonly Option<string?> _codeowners = new("--codeowners") { Description = "The CODEOWNERS file (default: the one in force in this repository)", HelpName = "FILE" };
     private readonly Option<string?> _dialect = DialectOption.Create();
-    private readonly Option<int> _depth = new("--depth") { Description = "How many levels of folders are listed one by one", HelpName = "N", DefaultValueFactory = _ => 2 };
+    private readonly Option<int> _depth = new("--depth") { Description = "How many levels of folders to list", HelpName = "N", DefaultValueFactory = _ => 2 };
 
-    private readonly Option<int?> _failUnder = new("--fail-under") { Description = "Fail where fewer of the files have an owner: a share in percent, such as 95", HelpName = "PERCENT" };
+    private readonly Option<int?> _failUnder = new("--fail-under") { Description = "Fail if fewer of the files have an owner, in percent, such as 95", HelpName = "PERCENT" };
 
     public Command For(Terminal terminal)
     {

@@ -7,17 +7,17 @@ using Automation.Owners.Reading;
 
 namespace Automation.Cli.Owners;
 
-/// <summary><c>automation owners resolve [PATH...]</c>: who owns these paths, and which line says so.</summary>
+/// <summary><c>automation owners resolve [PATH...]</c>: the owners of paths, and the lines that decide.</summary>
 internal sealed class OwnersResolveCommand : ITerminalCommand
 {
     private readonly Argument<string[]> _paths = new("PATH") { Description = "Paths from the root of the repository (default: every file of this repository)", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string?> _codeowners = new("--codeowners") { Description = "The CODEOWNERS file (default: the one in force in this repository)", HelpName = "FILE" };
-    private readonly Option<string?> _list = new("--paths") { Description = "A file with one path a line, or - for standard input; the paths are not printed", HelpName = "FILE" };
+    private readonly Option<string?> _list = new("--paths") { Description = "A file with one path per line, or - for standard input; the paths are not printed", HelpName = "FILE" };
     private readonly Option<string?> _dialect = DialectOption.Create();
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("resolve", "Print the owners of each path and the line that decides: PATH<TAB>LINE<TAB>OWNERS, or - where no line matches.") { _paths, _codeowners, _list, _dialect };
+        var command = new Command("resolve", "Print the owners of each path and the line that decides: PATH<TAB>LINE<TAB>OWNERS, or - if no line matches.") { _paths, _codeowners, _list, _dialect };
         var common = new CommonOptions.Definition(command, OutputFormat.Text, OutputFormat.Jsonl);
         command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
         return command;
@@ -32,7 +32,7 @@ internal sealed class OwnersResolveCommand : ITerminalCommand
         var file = input.Read(codeowners, dialect);
         WarnOfLines(file, options, terminal);
 
-        // Who passes a list of paths has them; the lines go beside it.
+        // The caller who passes a list of paths knows them; the lines have the same order.
         var line = options.Format == OutputFormat.Jsonl ? OwnersLine.Json : list is null ? OwnersLine.WithPath : OwnersLine.WithoutPath;
         var output = new OwnersOutput(terminal.Output, file, line);
         var paths = parsed.GetValue(_paths) ?? [];
@@ -59,7 +59,7 @@ internal sealed class OwnersResolveCommand : ITerminalCommand
         }
     }
 
-    // Opened before anything is written: a name mistyped must not leave half an answer.
+    // Opened before anything is written: a mistyped name must not leave a partial answer.
     private static PathList? Opened(string? list, Terminal terminal) => list is null ? null : PathList.Open(list, terminal);
 
     private static IReadOnlyList<string> Own(string root, Terminal terminal) => new WorkingTree(new DirectoryTree(root), terminal).Tracked(terminal.Cancelled);
@@ -72,6 +72,6 @@ internal sealed class OwnersResolveCommand : ITerminalCommand
         }
 
         var lines = file.Problems.Select(p => p.Line).Distinct().Count();
-        terminal.Warn($"{lines} {(lines == 1 ? "line" : "lines")} of {file.Source.Path} {(lines == 1 ? "is" : "are")} not in force; 'automation owners lint' says why.");
+        terminal.Warn($"{lines} {(lines == 1 ? "line" : "lines")} of {file.Source.Path} {(lines == 1 ? "is" : "are")} skipped as invalid; 'automation owners lint' explains why.");
     }
 }

@@ -7,7 +7,7 @@ using Automation.Reporting.Terminal;
 
 namespace Automation.Cli.Owners;
 
-/// <summary>Writes a report on owners in the format that was asked for.</summary>
+/// <summary>Writes a report on owners in the requested format.</summary>
 internal sealed class OwnershipOutput(Terminal terminal, CommonOptions options)
 {
     private readonly IOwnershipWriter _writer = options.Format switch
@@ -17,12 +17,12 @@ internal sealed class OwnershipOutput(Terminal terminal, CommonOptions options)
         _ => new OwnershipTextWriter(options.ForTerminal(terminal)),
     };
 
-    /// <summary>Writes it to standard output. It fails the run where fewer files have an owner than is asked for, in percent.</summary>
+    /// <summary>Writes it to standard output. The run fails if fewer files have an owner than required, in percent.</summary>
     public int Write(OwnershipReport report, int? failUnder)
     {
         _writer.Write(report, terminal.Output);
 
-        // Compared as counts: a share that is rounded up must not pass.
+        // Compared as counts: a rounded percentage must not pass.
         if (failUnder is not { } percent || report.Files.Owned * 100L >= report.Files.All * (long)percent)
         {
             return ExitCode.Fine;

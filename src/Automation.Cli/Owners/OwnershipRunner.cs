@@ -7,15 +7,15 @@ using Automation.Reporting.Model;
 
 namespace Automation.Cli.Owners;
 
-/// <summary>Reports who owns one repository on disk: reads both sides, and runs the job.</summary>
+/// <summary>Reports the owners of one repository on disk: reads both sides, and runs the job.</summary>
 internal sealed class OwnershipRunner(Terminal terminal)
 {
     /// <summary>The report.</summary>
     /// <param name="request">What to report on.</param>
-    /// <param name="dialect">Whose rules hold.</param>
-    /// <param name="depth">How deep folders are counted one by one.</param>
-    /// <param name="codeowners">A file to take for CODEOWNERS; null where it is to be found.</param>
-    /// <exception cref="UsageException">A revision or file is not there.</exception>
+    /// <param name="dialect">The rules for CODEOWNERS.</param>
+    /// <param name="depth">Down to which depth folders are counted separately.</param>
+    /// <param name="codeowners">A file to take for CODEOWNERS; null if it is to be found.</param>
+    /// <exception cref="UsageException">A revision or file does not exist.</exception>
     public OwnershipReport Run(CheckRequest request, Dialect dialect, int depth, string? codeowners)
     {
         using var git = ComparedTrees.Open(request);
@@ -26,7 +26,7 @@ internal sealed class OwnershipRunner(Terminal terminal)
         return report with { NotChecked = [.. note is null ? Array.Empty<NotChecked>() : [note], .. head.Unreadable.Select(u => new NotChecked($"the folder {u.Path}", u.Reason))] };
     }
 
-    /// <summary>What a change means to owners; null where there is nothing to compare with.</summary>
+    /// <summary>The effect of a change on owners; null if there is nothing to compare with.</summary>
     public OwnershipChange? Change(CheckRequest request, Dialect dialect)
     {
         using var git = ComparedTrees.Open(request);

@@ -5,15 +5,15 @@ using Automation.Cli.Options;
 namespace Automation.Cli.Owners;
 
 /// <summary>
-/// The lines of a list of paths: UTF-8, LF or CRLF, a <c>./</c> in front left out, and what git has quoted unquoted. A list that holds NUL characters is one
-/// of <c>git ls-files -z</c>: they end the paths, and nothing is quoted. The list may be of any length: it is read through one buffer, and a path lives until
+/// The lines of a list of paths: UTF-8, LF or CRLF, a <c>./</c> in front left out, and what git has quoted unquoted. A list with NUL characters is one
+/// of <c>git ls-files -z</c>: they end the paths, and nothing is quoted. The list may have any length: it is read through one buffer, and a path is valid until
 /// the next is read.
 /// </summary>
 /// <param name="read">Reads on into a buffer; 0 at the end.</param>
 /// <param name="shown">What the list is called in messages.</param>
 internal sealed class PathLines(Func<byte[], int> read, string shown)
 {
-    /// <summary>The longest line that is taken, in bytes.</summary>
+    /// <summary>The longest accepted line, in bytes.</summary>
     public const int LongestLine = 64 * 1024;
 
     private readonly byte[] _piece = new byte[LongestLine];
@@ -56,7 +56,7 @@ internal sealed class PathLines(Func<byte[], int> read, string shown)
         return true;
     }
 
-    // How many bytes the next line has, and where the line after it begins; -1 where there is none.
+    // How many bytes the next line has, and where the line after it begins; -1 if there is none.
     private int NextLine(out int afterwards)
     {
         var searched = 0;
@@ -86,7 +86,7 @@ internal sealed class PathLines(Func<byte[], int> read, string shown)
         }
     }
 
-    // What ends the first path ends all. A name may hold a line feed, and no name holds NUL.
+    // What ends the first path ends all. A name can contain a line feed, but not NUL.
     private int FirstEnd(ReadOnlySpan<byte> unsearched)
     {
         if (unsearched.IndexOfAny((byte)0, (byte)'\n') < 0)
@@ -110,5 +110,5 @@ internal sealed class PathLines(Func<byte[], int> read, string shown)
         _isAtEnd = length == 0;
     }
 
-    private UsageException TooLong() => new($"Line {_number + 1} of {shown} has more than {LongestLine:N0} bytes, and no path has: write one path a line.");
+    private UsageException TooLong() => new($"Line {_number + 1} of {shown} has more than {LongestLine:N0} bytes, more than any path: write one path per line.");
 }

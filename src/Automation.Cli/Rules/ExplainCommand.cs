@@ -17,7 +17,7 @@ internal sealed class ExplainCommand : ITerminalCommand
     public Command For(Terminal terminal)
     {
         _rules.CompletionSources.Add(_ => RuleReference.All.Select(r => new System.CommandLine.Completions.CompletionItem(r.Id)));
-        var command = new Command("explain", "Explain rules: why each exists, how to fix it, an example, and where it comes from.") { _rules };
+        var command = new Command("explain", "Explain rules: why each exists, how to fix findings, an example, and the source.") { _rules };
         var color = ColorOption.AddTo(command);
         command.SetAction(parsed => Run(parsed.GetValue(_rules)!, new RulePageWriter(ColorOption.Options(terminal, parsed.GetValue(color))), terminal));
         return command;

@@ -13,7 +13,7 @@ internal static class ChangedFiles
     private const int MostNamed = 3;
 
     /// <summary>
-    /// The inputs that differ; all of them where no revision was named. Those of other repositories, which have no such revision, are left out.
+    /// The inputs that differ; all of them if no revision was named. Those of other repositories, which have no such revision, are left out.
     /// </summary>
     public static IEnumerable<DescriptorInput> Only(IEnumerable<DescriptorInput> inputs, string? revision, string root, Terminal terminal)
     {
@@ -35,7 +35,7 @@ internal static class ChangedFiles
         if (leftOut.Count > 0)
         {
             var named = $"{string.Join(", ", leftOut.Take(MostNamed))}{(leftOut.Count > MostNamed ? ", …" : "")}";
-            terminal.Warn($"files of other repositories were left out, because --changed compares with a revision of one: {named}");
+            terminal.Warn($"files of other repositories were skipped, because --changed compares with a revision of one repository: {named}");
         }
 
         return [.. inputsOfOthers[false].Where(i => changed.Contains(i.TreePath) || (TargetOf(i) is { } target && changed.Contains(target)))];

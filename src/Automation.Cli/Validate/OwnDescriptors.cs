@@ -7,7 +7,7 @@ using Automation.Jobs.Descriptors;
 
 namespace Automation.Cli.Validate;
 
-/// <summary>The descriptors of a working tree: the files that configuration names, those aside that git ignores, and template skeletons.</summary>
+/// <summary>The descriptors of a working tree: the files that configuration names, without those that git ignores and without template skeletons.</summary>
 /// <param name="Inputs">They, in path order.</param>
 /// <param name="Skeletons">The skeletons, as findings name files.</param>
 internal sealed record OwnDescriptors(IReadOnlyList<DescriptorInput> Inputs, IReadOnlyList<string> Skeletons)
@@ -15,16 +15,16 @@ internal sealed record OwnDescriptors(IReadOnlyList<DescriptorInput> Inputs, IRe
     /// <summary>Finds them.</summary>
     /// <param name="terminal">The world.</param>
     /// <param name="tree">The working tree.</param>
-    /// <param name="repository">The repository; null where it is not known.</param>
+    /// <param name="repository">The repository; null if it is not known.</param>
     /// <param name="settings">The configuration in force.</param>
-    /// <param name="shown">The folder that findings put before a path from the root.</param>
+    /// <param name="shown">The folder that findings prepend to a path from the root.</param>
     public static OwnDescriptors Find(Terminal terminal, DirectoryTree tree, RepositorySlug? repository, AutomationSettings settings, string shown)
     {
         var snapshot = new RepositorySnapshot(new WorkingTree(tree, terminal), shown, repository);
         var (files, skeletons, _) = new DescriptorSearch(snapshot, settings, terminal.Cancelled).Run();
         foreach (var unreadable in tree.Unreadable)
         {
-            terminal.Warn($"the folder {snapshot.Show(unreadable.Path)} was left out: {unreadable.Reason}");
+            terminal.Warn($"the folder {snapshot.Show(unreadable.Path)} was skipped: {unreadable.Reason}");
         }
 
         var judged = files.ToDictionary(f => f.Source.Path, StringComparer.Ordinal);

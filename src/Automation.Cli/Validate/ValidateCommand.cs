@@ -15,14 +15,14 @@ namespace Automation.Cli.Validate;
 internal sealed class ValidateCommand : ITerminalCommand
 {
     private const string NoFiles =
-        "there is no .yaml or .yml file in the folders that were named; a node_modules below them is searched only if it is named itself";
+        "there is no .yaml or .yml file in the folders that were named; a node_modules folder is searched only if it is named itself";
 
     private readonly Argument<string[]> _paths = new("PATH") { Description = "Files, folders (every .yaml and .yml file below) or - for standard input (default: the descriptors of this repository)", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string?> _repository = new("--repository") { Description = "The repository the files are in (default: the git remote, then GITHUB_REPOSITORY)", HelpName = "OWNER/REPO" };
     private readonly Option<string?> _changed = new("--changed") { Description = "Only descriptors that differ from this git revision", HelpName = "REV" };
     private readonly Option<bool> _fix = new("--fix") { Description = "Write the fixes into the files" };
     private readonly Option<bool> _diff = new("--diff") { Description = "Show what --fix would change, as a unified diff, and write nothing" };
-    private readonly Option<bool> _onlyDescriptors = new("--only-descriptors") { Description = "Validate only those PATHs that are descriptors of the repository: for hooks that pass every file" };
+    private readonly Option<bool> _onlyDescriptors = new("--only-descriptors") { Description = "Validate only the PATHs that are descriptors of the repository, for hooks that pass every file" };
     private readonly Option<string?> _catalog = CatalogOption.Create();
 
     public Command For(Terminal terminal)

@@ -3,7 +3,7 @@ namespace Automation.Core.Findings;
 /// <summary>What Backstage does with a document that breaks a rule.</summary>
 public enum Consequence
 {
-    /// <summary>Accepts it: the rule is advice of our own, or speaks of something Backstage does not judge by itself.</summary>
+    /// <summary>Accepts it: the rule is advice of our own, or is about something that Backstage does not validate.</summary>
     Accepted,
 
     /// <summary>Keeps this entity out; its siblings in the file are not affected.</summary>
@@ -12,6 +12,6 @@ public enum Consequence
     /// <summary>Keeps out everything in the file, and everything else of the Location that names it.</summary>
     RejectsFile,
 
-    /// <summary>Nobody knows: the file is over a limit of ours, or could not be read, and was not judged. It counts as rejected.</summary>
+    /// <summary>Unknown: the file exceeds a limit of ours, or could not be read, and was not validated. It counts as rejected.</summary>
     NotJudged,
 }

@@ -2,7 +2,7 @@ using Automation.Core.Text;
 
 namespace Automation.Core.Findings;
 
-/// <summary>A mechanical repair: edits to the finding's file that do what the message says.</summary>
+/// <summary>An automatic fix: edits to the finding's file that do what the message says.</summary>
 /// <param name="Title">What the repair does, in the imperative.</param>
 /// <param name="Edits">Edits that do not overlap, in order.</param>
 public sealed record Fix(string Title, IReadOnlyList<FixEdit> Edits)

@@ -6,9 +6,9 @@ public enum FixEffect
     /// <summary>Only the place that the finding names changes.</summary>
     AsIntended,
 
-    /// <summary>The change is one for people to decide: which entity this is, or who owns a path.</summary>
+    /// <summary>A person must decide about the change: which entity this is, or who owns a path.</summary>
     NeedsDecision,
 
-    /// <summary>Something else changes as well, or it cannot be seen what does.</summary>
+    /// <summary>Something else also changes, or the effect is unknown.</summary>
     ChangesMore,
 }

@@ -7,7 +7,7 @@ namespace Automation.Core.Findings;
 /// <param name="Edits">Their edits, each once, in the order of the text.</param>
 public sealed record FixPlan(IReadOnlyList<Finding> Findings, IReadOnlyList<TextEdit> Edits)
 {
-    /// <summary>Chooses among findings, in their order; those without a fix are passed over.</summary>
+    /// <summary>Chooses among findings, in their order; those without a fix are skipped.</summary>
     public static FixPlan Of(IEnumerable<Finding> findings)
     {
         var chosen = new List<Finding>();

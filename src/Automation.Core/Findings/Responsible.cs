@@ -1,6 +1,6 @@
 namespace Automation.Core.Findings;
 
-/// <summary>The side that can mend a finding.</summary>
+/// <summary>The side that can fix a finding.</summary>
 public enum Responsible
 {
     /// <summary>The team whose repository it is.</summary>

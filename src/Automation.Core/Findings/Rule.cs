@@ -1,8 +1,8 @@
 namespace Automation.Core.Findings;
 
-/// <summary>A rule: its stable id, what breaking it costs, and the words of its page in the rule reference.</summary>
-/// <param name="Id">Stable, of the form <c>room/what-is-wrong</c>.</param>
-/// <param name="Severity">The severity of its findings unless configuration says otherwise.</param>
+/// <summary>A rule: its stable id, the effect of breaking it, and the text of its page in the rule reference.</summary>
+/// <param name="Id">Stable, in the form <c>group/what-is-wrong</c>.</param>
+/// <param name="Severity">The default severity of its findings.</param>
 /// <param name="Responsible">The side that can fix it.</param>
 /// <param name="Title">The fix, as one sentence in the imperative.</param>
 public sealed record Rule(string Id, Severity Severity, Responsible Responsible, string Title)
@@ -13,10 +13,10 @@ public sealed record Rule(string Id, Severity Severity, Responsible Responsible,
     /// <summary>What the rule finds, as a noun phrase and further sentences; Markdown.</summary>
     public string Detects { get; init; } = "";
 
-    /// <summary>What happens if nobody fixes it; Markdown.</summary>
+    /// <summary>What happens if it is not fixed; Markdown.</summary>
     public string Why { get; init; } = "";
 
-    /// <summary>What else there is to know about fixing it; Markdown.</summary>
+    /// <summary>Details about how to fix it; Markdown.</summary>
     public string FixDetails { get; init; } = "";
 
     /// <summary>How to fix it: the title, and the details if there are any.</summary>

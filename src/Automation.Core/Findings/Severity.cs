@@ -6,7 +6,7 @@ public enum Severity
     /// <summary>Worth knowing.</summary>
     Info,
 
-    /// <summary>Accepted, but very likely not what was meant.</summary>
+    /// <summary>Accepted, but very likely a mistake.</summary>
     Warning,
 
     /// <summary>Something breaks.</summary>

@@ -11,7 +11,7 @@ internal static class Autolinks
 
     private static readonly SearchValues<char> EmojiName = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_+-");
 
-    /// <summary>Whether a word holds something of the kind, or might.</summary>
+    /// <summary>Whether a word contains such a thing, or may contain one.</summary>
     public static bool IsIn(ReadOnlySpan<char> word)
     {
         for (var i = 0; i < word.Length; i++)

@@ -9,8 +9,8 @@ namespace Automation.Core.Markdown;
 /// address. It is one line; the caller puts words of ours before it, since list and heading marks count at the start of a line only.
 /// </summary>
 /// <remarks>
-/// GitHub looks for mentions, references and addresses in the rendered text, where an escape does not help any more, and in code it looks for none of them
-/// (GitHub Docs, "Autolinked references and URLs"). So a word that would become one is shown as code, as is whatever a message quotes.
+/// GitHub looks for mentions, references and addresses in the rendered text, where an escape has no effect, but not in code
+/// (GitHub Docs, "Autolinked references and URLs"). So a word that would become one is shown as code, like everything that a message quotes.
 /// </remarks>
 public static class MarkdownText
 {
@@ -18,9 +18,8 @@ public static class MarkdownText
     public const int Longest = 300;
 
     /// <summary>Escapes running text.</summary>
-    /// <param name="text">The text.</param>
     /// <param name="limit">The most characters that are shown of it.</param>
-    /// <param name="inTable">Whether it stands in a cell of a table.</param>
+    /// <param name="inTable">Whether it is in a cell of a table.</param>
     public static string Plain(string text, int limit = Longest, bool inTable = false)
     {
         var result = new StringBuilder(text.Length + 16);
@@ -39,11 +38,11 @@ public static class MarkdownText
         return result.ToString();
     }
 
-    /// <summary>A code span. In it GitHub links and notifies nothing, so nothing but its fence matters.</summary>
+    /// <summary>A code span. In it GitHub links and notifies nothing, so only its fence needs care.</summary>
     /// <inheritdoc cref="Plain"/>
     public static string Code(string text, int limit = Longest, bool inTable = false) => Span(VisibleText.Of(text, limit), inTable);
 
-    /// <summary>The same as HTML, where no Markdown is read, as in the summary of what is folded away.</summary>
+    /// <summary>The same as HTML, for places where Markdown is not read, such as the summary of a folded section.</summary>
     public static string HtmlCode(string text, int limit = Longest) =>
         $"<code>{VisibleText.Of(text, limit).Replace("&", "&amp;", StringComparison.Ordinal)
             .Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal)}</code>";
@@ -51,7 +50,7 @@ public static class MarkdownText
     /// <summary>A fence that the lines of a code block cannot close.</summary>
     public static string FenceFor(IEnumerable<string> lines) => new('`', Math.Max(3, lines.Select(LongestRunOfBackticks).DefaultIfEmpty().Max() + 1));
 
-    /// <summary>A link, or the bare words where there is no address that a browser may follow.</summary>
+    /// <summary>A link, or plain text if there is no safe address.</summary>
     /// <param name="words">Markdown already.</param>
     /// <param name="address">The address; it cannot leave its place in the link, nor its cell in a table.</param>
     public static string Link(string words, string? address) =>

@@ -1,15 +1,14 @@
 namespace Automation.Core.Text;
 
-/// <summary>Finds the known word that a misspelt one most likely stands for.</summary>
+/// <summary>Finds the known word that was probably meant by a misspelt one.</summary>
 public static class DidYouMean
 {
     private const int LongestWord = 80;
 
-    /// <summary>The closest candidate, or null where none is close enough or two are equally close.</summary>
+    /// <summary>The closest candidate, or null if none is close enough or two are equally close.</summary>
     /// <remarks>Closeness is the Damerau-Levenshtein distance (optimal string alignment), case aside; at most a third of the word may differ.</remarks>
-    /// <param name="word">The word.</param>
     /// <param name="candidates">The known words.</param>
-    /// <param name="mostEdits">How many letters may differ at most, whatever the word's length.</param>
+    /// <param name="mostEdits">The maximum number of letters that may differ, for any length.</param>
     public static string? Closest(string word, IEnumerable<string> candidates, int mostEdits = LongestWord)
     {
         // What a template expression becomes is not known here.
@@ -41,7 +40,10 @@ public static class DidYouMean
         return tied ? null : best;
     }
 
-    /// <summary>Whether two names differ by a slip of the hand, not by what tells them apart on purpose: a number (<c>db-1</c>, <c>db-2</c>) or a letter by itself (<c>team-a</c>, <c>team-b</c>).</summary>
+    /// <summary>
+    /// Whether two names differ by a typing mistake, not by an intended difference: a number (<c>db-1</c>, <c>db-2</c>) or a letter by itself
+    /// (<c>team-a</c>, <c>team-b</c>).
+    /// </summary>
     public static bool IsSlip(string written, string meant)
     {
         var start = written.AsSpan().CommonPrefixLength(meant);

@@ -20,7 +20,6 @@ public sealed class Glob
     /// <summary>The pattern as written.</summary>
     public string Pattern { get; }
 
-    /// <summary>Whether <paramref name="path"/> matches.</summary>
     public bool Matches(string path)
     {
         string[]? segments = null;

@@ -1,6 +1,6 @@
 namespace Automation.Core.Text;
 
-/// <summary>A path into a document, RFC 6901. Written out only when something is to be said there.</summary>
+/// <summary>A path into a document, RFC 6901. Formatted only if a finding needs it.</summary>
 public sealed class JsonPointer
 {
     private readonly JsonPointer? _parent;

@@ -1,6 +1,6 @@
 namespace Automation.Core.Text;
 
-/// <summary>Words of somebody's file as messages show them: however long they are, a message stays a sentence.</summary>
+/// <summary>Text from a user's file in messages: shortened, so that a message stays a sentence.</summary>
 public static class Quoted
 {
     /// <summary>The most characters that are shown. Fingerprints of findings are made of messages: another number makes old findings new.</summary>
@@ -12,7 +12,7 @@ public static class Quoted
     /// <summary>The same without quotes.</summary>
     public static string Cut(string text)
     {
-        // Half of a surrogate pair is no text.
+        // Half of a surrogate pair is not text.
         var end = text.Length <= Longest ? text.Length : char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest;
         var line = end < text.Length ? text[..end] + "…" : text;
         return line.Any(char.IsControl) ? string.Concat(line.Select(c => char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString())) : line;

@@ -1,9 +1,9 @@
 namespace Automation.Core.Text;
 
-/// <summary>What a message quotes: <c>'so'</c>. An apostrophe is no quote.</summary>
+/// <summary>What a message quotes: <c>'so'</c>. An apostrophe is not a quote.</summary>
 public static class Quotes
 {
-    /// <summary>Where the quote that begins at a place ends; null where none begins there.</summary>
+    /// <summary>The end of the quote that begins at a position; null if none begins there.</summary>
     public static int? At(string text, int start)
     {
         if (text[start] != '\'' || (start > 0 && text[start - 1] is not (' ' or '(')))

@@ -14,7 +14,7 @@ public static class SecretShape
 
     private static readonly SearchValues<char> Enders = SearchValues.Create(" \t\r\n\"'");
 
-    /// <summary>What a text seems to hold, as a message says it after "holds"; null where it looks harmless.</summary>
+    /// <summary>What a text seems to contain, as in messages after "contain"; null if it looks harmless.</summary>
     public static string? Of(ReadOnlySpan<char> text)
     {
         var isDocument = text.Length > LongestValue;
@@ -65,7 +65,7 @@ public static class SecretShape
         return covered is null ? text : new string(covered);
     }
 
-    // Where a secret may begin, by its first two characters; a search for all the beginnings at once costs more to set up than it saves.
+    // Where a secret may begin, by its first two characters; a search for all beginnings at once costs more to set up than it saves.
     private static int NextMark(ReadOnlySpan<char> text, int from, bool lowered)
     {
         for (var i = from; i + 1 < text.Length; i++)
@@ -105,7 +105,7 @@ public static class SecretShape
 
     private static string? At(ReadOnlySpan<char> text, int at, bool isDocument, bool lowered)
     {
-        // A token stands by itself: 'ghp_' in the middle of a word is a word.
+        // A token is a whole word: 'ghp_' in the middle of a word is a word.
         var startsWord = at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1]);
         var found = text[at..];
         return found switch
@@ -149,7 +149,7 @@ public static class SecretShape
             return false;
         }
 
-        // A variable, a mask or nothing is no password.
+        // A variable, a mask or an empty value is not a password.
         var value = text[Key.Length..];
         return value.Length > 0 && !char.IsWhiteSpace(value[0]) && value[0] is not ('$' or '{' or '<' or '*' or '%' or '&' or '"' or '\'' or '.' or '…');
     }

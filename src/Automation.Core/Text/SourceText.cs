@@ -47,7 +47,7 @@ public sealed class SourceText
         return new SourceText(path, content, hasMark, isExact);
     }
 
-    /// <summary>A text that is at hand as characters already.</summary>
+    /// <summary>A text that is already decoded.</summary>
     public static SourceText Of(string path, string content) => new(path, content, hasByteOrderMark: false, isExact: true);
 
     /// <summary>The same file with its secrets covered up, to be shown; positions stay the same.</summary>

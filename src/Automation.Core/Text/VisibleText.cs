@@ -5,7 +5,7 @@ namespace Automation.Core.Text;
 
 /// <summary>
 /// Text of a repository as it may be shown: what a reader could not see, and what would drive a terminal or a log instead of being
-/// printed, gets a visible stand-in. The result is one line and well-formed UTF-16.
+/// printed, gets a visible replacement. The result is one line and well-formed UTF-16.
 /// </summary>
 public static class VisibleText
 {
@@ -22,7 +22,7 @@ public static class VisibleText
             Append(shown, rune);
             if (shown.Length > limit)
             {
-                // The mark that says so needs room as well.
+                // The mark of the cut needs space, too.
                 shown.Length = length < limit ? length : WithoutLast(shown, length);
                 return shown.Append('…').ToString();
             }
@@ -31,7 +31,7 @@ public static class VisibleText
         return shown.ToString();
     }
 
-    /// <summary>Appends one character, or what stands in for it.</summary>
+    /// <summary>Appends one character, or its replacement.</summary>
     public static void Append(StringBuilder shown, Rune rune)
     {
         if (StandIn(rune) is { } standIn)
@@ -40,7 +40,7 @@ public static class VisibleText
         }
         else if (rune.Value == '[' && shown.Length >= 2 && shown[^1] == '#' && shown[^2] == '#')
         {
-            // "##[name]" is a command to the GitHub runner wherever it stands in a line (actions/runner, ActionCommand.cs).
+            // "##[name]" is a command to the GitHub runner anywhere in a line (actions/runner, ActionCommand.cs).
             shown.Append('［');
         }
         else

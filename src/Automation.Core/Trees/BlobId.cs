@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Automation.Core.Trees;
 
-/// <summary>The name git gives to a file's content. The one way in which content is told apart here.</summary>
+/// <summary>The name git gives to a file's content. Content is compared only by it.</summary>
 public static class BlobId
 {
     /// <summary>The name of some content, in lower case.</summary>

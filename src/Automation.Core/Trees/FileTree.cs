@@ -14,13 +14,13 @@ public abstract class FileTree
     public virtual IReadOnlyList<string> Tracked(CancellationToken cancellationToken = default) =>
         [.. List(cancellationToken).Where(e => e.Kind != FileKind.Other).Select(e => e.Path)];
 
-    /// <summary>What stands at <paramref name="path"/>, or null where nothing does. A path that leaves the root finds nothing.</summary>
+    /// <summary>The entry at <paramref name="path"/>, or null if there is none. A path that leaves the root finds nothing.</summary>
     public abstract FileEntry? Find(string path);
 
     /// <summary>Reads a file, at most <paramref name="limit"/> bytes of it.</summary>
     public abstract FileContent Read(string path, long limit, CancellationToken cancellationToken = default);
 
-    /// <summary>The folders the last <see cref="List"/> could not read, in ordinal path order: what is in them was not judged.</summary>
+    /// <summary>The folders the last <see cref="List"/> could not read, in ordinal path order: their content was not checked.</summary>
     public virtual IReadOnlyList<UnreadableFolder> Unreadable => [];
 
     /// <summary>
@@ -28,20 +28,20 @@ public abstract class FileTree
     /// </summary>
     public virtual IReadOnlyList<string> Repositories => [];
 
-    /// <summary>The text of the symbolic link at <paramref name="path"/>, as it is written; null where there is no link, or it cannot be read.</summary>
+    /// <summary>The text of the symbolic link at <paramref name="path"/>, as it is written; null if there is no link, or it cannot be read.</summary>
     public virtual string? LinkText(string path, CancellationToken cancellationToken = default) => null;
 
-    /// <summary>Whether a folder or file stands at <paramref name="path"/>.</summary>
+    /// <summary>Whether there is a folder or file at <paramref name="path"/>.</summary>
     public virtual bool Contains(string path) => Find(path) is not null;
 }
 
 /// <summary>One entry of a tree.</summary>
 /// <param name="Path">The path from the root.</param>
 /// <param name="Kind">What it is.</param>
-/// <param name="Size">Its size in bytes; of a link that of its text, where that is known without reading it; 0 for anything else.</param>
+/// <param name="Size">Its size in bytes; of a link that of its text, if that is known without reading it; 0 for anything else.</param>
 public sealed record FileEntry(string Path, FileKind Kind, long Size)
 {
-    /// <summary>The name git gives to the file's content (<see cref="Trees.BlobId"/>), where it is known without reading the file; null where not.</summary>
+    /// <summary>The name git gives to the file's content (<see cref="Trees.BlobId"/>), if it is known without reading the file; else null.</summary>
     public string? BlobId { get; init; }
 }
 
@@ -54,7 +54,7 @@ public enum FileKind
     /// <summary>A folder; only <see cref="FileTree.Find"/> returns one.</summary>
     Folder,
 
-    /// <summary>A symbolic link, as far as it is not followed.</summary>
+    /// <summary>A symbolic link that is not followed.</summary>
     Link,
 
     /// <summary>Anything that is neither file, folder nor link: a socket, a device, a pipe. Never opened.</summary>
@@ -68,19 +68,19 @@ public abstract record FileContent
     {
     }
 
-    /// <summary>The path that a symbolic link was followed to, or would have been; null where there is no link, and where it leads out of the tree.</summary>
+    /// <summary>The path that a symbolic link was followed to, or would have been; null if there is no link, or if it leads out of the tree.</summary>
     public string? LinkTarget { get; init; }
 
     /// <summary>The whole file.</summary>
     public sealed record Whole(ReadOnlyMemory<byte> Bytes) : FileContent;
 
-    /// <summary>Nothing stands at the path.</summary>
+    /// <summary>There is nothing at the path.</summary>
     public sealed record Missing : FileContent;
 
-    /// <summary>The file is larger than was asked for.</summary>
+    /// <summary>The file is larger than the limit.</summary>
     public sealed record TooLarge(long Size) : FileContent;
 
-    /// <summary>It stands there but cannot be read.</summary>
+    /// <summary>It exists but cannot be read.</summary>
     /// <param name="Reason">Why, in words for people.</param>
     public sealed record Unreadable(string Reason) : FileContent;
 }

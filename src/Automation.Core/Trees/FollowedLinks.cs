@@ -3,10 +3,11 @@ using Automation.Core.Text;
 namespace Automation.Core.Trees;
 
 /// <summary>
-/// A tree in which a symbolic link to an ordinary file of the same tree stands for that file, as GitHub's contents API has it (REST: "Get repository content") and Backstage
+/// A tree in which a symbolic link to an ordinary file of the same tree is read as that file, as GitHub's contents API has it (REST: "Get repository
+/// content") and Backstage
 /// reads it. Any other link cannot be read: one that leads to another link, to a folder, to nothing or out of the tree.
 /// </summary>
-/// <remarks>A list names links as links, because following one may take a call to GitHub; <see cref="Find"/> says what one stands for.</remarks>
+/// <remarks>A list names links as links, because following one may take a call to GitHub; <see cref="Find"/> resolves one.</remarks>
 /// <param name="tree">The tree; its root is never left.</param>
 public sealed class FollowedLinks(FileTree tree) : FileTree
 {
@@ -23,7 +24,9 @@ public sealed class FollowedLinks(FileTree tree) : FileTree
         return entry is { Kind: FileKind.Link } && FileAt(TargetOf(path)) is { } file ? file with { Path = path } : entry;
     }
 
-    /// <summary>The path that the link at <paramref name="path"/> leads to, whatever is there; null where there is no link, and where it leads out of the tree.</summary>
+    /// <summary>
+    /// The path that the link at <paramref name="path"/> leads to, whether or not it exists; null if there is no link, or if it leads out of the tree.
+    /// </summary>
     public string? TargetOf(string path) => TargetOf(path, tree.LinkText(path));
 
     /// <inheritdoc/>
@@ -52,11 +55,11 @@ public sealed class FollowedLinks(FileTree tree) : FileTree
     {
         FileKind.Link => "is a symbolic link itself: GitHub follows one link only",
         FileKind.Folder => "is a folder",
-        FileKind.Other => "is no ordinary file",
-        _ => "is no file of the repository",
+        FileKind.Other => "is not an ordinary file",
+        _ => "is not a file of the repository",
     };
 
-    // Relative to the link's folder; null where it leads out of the root.
+    // Relative to the link's folder; null if it leads out of the root.
     private static string? TargetOf(string path, string? text)
     {
         if (text is null or "" || text[0] == '/')

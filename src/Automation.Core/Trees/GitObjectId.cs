@@ -26,7 +26,7 @@ public static class GitObjectId
             content.CopyTo(buffer.AsSpan(header));
             Span<byte> name = stackalloc byte[SHA1.HashSizeInBytes];
 
-            // Git's own choice, and no protection: it names content, and nothing is trusted because of it.
+            // Git's choice, not a security feature: it names content, and nothing is trusted because of it.
 #pragma warning disable CA5350
             SHA1.HashData(buffer.AsSpan(0, header + content.Length), name);
 #pragma warning restore CA5350

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Automation.Core.Trees;
 
-/// <summary>A tree that is at hand as paths and bytes.</summary>
+/// <summary>A tree of paths and bytes in memory.</summary>
 public sealed class InMemoryTree(IEnumerable<KeyValuePair<string, ReadOnlyMemory<byte>>> files) : FileTree
 {
     private readonly SortedDictionary<string, ReadOnlyMemory<byte>> _files = new(files.ToDictionary(), StringComparer.Ordinal);

@@ -1,6 +1,6 @@
 namespace Automation.Core.Trees;
 
-/// <summary>A tree that may be asked by one thread at a time only, made safe for several.</summary>
+/// <summary>Makes a tree that is not thread-safe usable by several threads.</summary>
 public sealed class LockedTree(FileTree tree) : FileTree
 {
     private readonly Lock _lock = new();

@@ -1,8 +1,7 @@
 namespace Automation.Core.Trees;
 
-/// <summary>The files of a tree as they stand where the tree is a folder of a larger one.</summary>
-/// <param name="tree">The tree.</param>
-/// <param name="folder">The folder; empty where the tree is all there is.</param>
+/// <summary>A tree as a folder of a larger one: its paths begin with that folder.</summary>
+/// <param name="folder">The folder; empty if the tree is all there is.</param>
 public sealed class MountedTree(FileTree tree, string folder) : FileTree
 {
     private readonly string _prefix = folder.Length == 0 ? "" : folder.TrimEnd('/') + "/";

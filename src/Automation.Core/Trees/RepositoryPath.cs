@@ -1,6 +1,6 @@
 namespace Automation.Core.Trees;
 
-/// <summary>What a path below a repository's root looks like. Anything else leaves the root, or is spelled in a second way.</summary>
+/// <summary>The valid form of a path below a repository's root. Other paths leave the root, or have a second spelling.</summary>
 public static class RepositoryPath
 {
     /// <summary>The longest path that is looked up or listed, as on Linux.</summary>
@@ -9,7 +9,7 @@ public static class RepositoryPath
     /// <summary>The deepest folder that is listed.</summary>
     public const int Deepest = 128;
 
-    /// <summary>The segments of <paramref name="path"/>, or null where it is not a plain path below the root.</summary>
+    /// <summary>The segments of <paramref name="path"/>, or null if it is not a plain path below the root.</summary>
     public static string[]? Segments(string path)
     {
         if (path.Length is 0 or > Longest)
@@ -21,11 +21,11 @@ public static class RepositoryPath
         return Array.TrueForAll(segments, IsPlain) ? segments : null;
     }
 
-    /// <summary>The path from a folder to <paramref name="path"/> below it; null where it is elsewhere. An empty folder is the root.</summary>
+    /// <summary>The path from a folder to <paramref name="path"/> below it; null if it is elsewhere. An empty folder is the root.</summary>
     public static string? Within(string folder, string path) =>
         folder.Length == 0 ? path : path.Length > folder.Length && path[folder.Length] == '/' && path.StartsWith(folder, StringComparison.Ordinal) ? path[(folder.Length + 1)..] : null;
 
-    /// <summary>The deepest of some folders that <paramref name="path"/> is below; null where it is below none.</summary>
+    /// <summary>The deepest of some folders that <paramref name="path"/> is below; null if it is below none.</summary>
     public static string? Closest(HashSet<string> folders, string path)
     {
         var lookup = folders.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -40,10 +40,10 @@ public static class RepositoryPath
         return null;
     }
 
-    /// <summary>Git's own folder (or the file that stands for it). Without case, because some file systems have none.</summary>
+    /// <summary>Git's own folder (or the file in its place). Without case, because some file systems have none.</summary>
     public static bool IsGit(ReadOnlySpan<char> name) => name.Equals(".git", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>A folder no list goes into. Installed packages bring descriptors of their own, which are not this repository's.</summary>
+    /// <summary>A folder no list goes into. Installed packages contain their own descriptors, which are not this repository's.</summary>
     public static bool IsLeftOut(ReadOnlySpan<char> name) => name is "node_modules";
 
     private static bool IsPlain(string segment) =>
@@ -52,7 +52,7 @@ public static class RepositoryPath
         && !segment.Contains('\0', StringComparison.Ordinal)
         && (!OperatingSystem.IsWindows() || IsPlainOnWindows(segment));
 
-    // Windows has more ways out (backslashes, drives, streams) and drops dots and spaces at the end: "..." and ".git." among them.
+    // Windows has more ways to leave it (backslashes, drives, streams) and drops dots and spaces at the end: "..." and ".git." among them.
     private static bool IsPlainOnWindows(string segment) =>
         segment.AsSpan().IndexOfAny('\\', ':') < 0 && segment[^1] is not ('.' or ' ');
 }

@@ -9,7 +9,7 @@ public sealed record RepositorySlug(string Host, string Owner, string Name)
     /// <summary>The host of a slug that names none.</summary>
     public const string DefaultHost = "github.com";
 
-    /// <summary>Reads <c>OWNER/REPO</c> or <c>HOST/OWNER/REPO</c>; null where it is neither.</summary>
+    /// <summary>Reads <c>OWNER/REPO</c> or <c>HOST/OWNER/REPO</c>; null if it is neither.</summary>
     public static RepositorySlug? Parse(string text) => text.Split('/') switch
     {
         [{ Length: > 0 } owner, { Length: > 0 } name] => new RepositorySlug(DefaultHost, owner, name),
@@ -35,7 +35,7 @@ public sealed record RepositorySlug(string Host, string Owner, string Name)
             return null;
         }
 
-        // Up to the last '@' before the path: a password may hold one.
+        // Up to the last '@' before the path: a password can contain one.
         var authority = text.IndexOf('/', StringComparison.Ordinal) is >= 0 and var slash ? slash : text.Length;
         text = text[(text[..authority].LastIndexOf('@') + 1)..].TrimEnd('/');
         text = text.EndsWith(".git", StringComparison.Ordinal) ? text[..^4] : text;

@@ -15,7 +15,7 @@ public static class DefaultDescriptors
     /// <summary>Patterns of descriptors.</summary>
     public static IReadOnlyList<Glob> Include { get; } = [.. Names.Select(n => new Glob($"**/{n}"))];
 
-    /// <summary>Patterns of files that are none: workflows, the packages of others, input of tests, and what Terraform downloads.</summary>
+    /// <summary>Patterns of files that are not descriptors: workflows, the packages of others, input of tests, and what Terraform downloads.</summary>
     public static IReadOnlyList<Glob> Exclude { get; } =
     [
         new(".github/workflows/**"), new("**/vendor/**"), new("**/node_modules/**"), new("**/testdata/**"), new("**/.terraform/**"),
@@ -27,7 +27,7 @@ public static class DefaultDescriptors
     /// <summary>Whether the file is an <c>org.yaml</c>, which may be as large as a company.</summary>
     public static bool IsOrganisation(string path) => IsNamed(path, Organisation);
 
-    /// <summary>Whether the file is none, whatever it is called.</summary>
+    /// <summary>Whether the file is not a descriptor, independent of its name.</summary>
     public static bool Excludes(string path) => Exclude.Any(p => p.Matches(path));
 
     private static bool IsNamed(string path, string name) =>

@@ -1,8 +1,8 @@
 namespace Automation.Descriptors.Discovery;
 
 /// <summary>
-/// The files and folders that the Templates of a repository fetch: what is in them are skeletons. Never a folder that holds the Template itself, and
-/// never a file at the root: a Template would take the descriptors beside it out of the catalog.
+/// The files and folders that the Templates of a repository fetch: what is in them are skeletons. Never a folder that contains the Template itself, and
+/// never a file at the root: a Template would remove the descriptors beside it from the catalog.
 /// </summary>
 public sealed class FetchedPaths
 {

@@ -1,7 +1,7 @@
 namespace Automation.Descriptors.Discovery;
 
 /// <summary>
-/// The text that a template engine might make of a template: an expression is a word, or blank where it has its lines for itself, as Helm's
+/// The text that a template engine might produce: an expression becomes a word, or nothing if it is alone on its lines, like Helm's
 /// includes have; statements and comments are blank. Every character keeps its place.
 /// </summary>
 internal static class FilledTemplate
@@ -48,7 +48,7 @@ internal static class FilledTemplate
 
     private static int Next(string template, int at) => template.IndexOf('{', at + 1);
 
-    // An expression does not go on for ever, and a text of nothing but its beginnings is not searched to its end for each.
+    // An expression has a maximum length, so that a text that consists of its beginnings is not searched to its end for each.
     private const int LongestExpression = 10_000;
 
     private static int End(string template, int start, string delimiter)

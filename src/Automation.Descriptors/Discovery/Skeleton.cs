@@ -5,8 +5,8 @@ using Automation.Yaml.Nodes;
 namespace Automation.Descriptors.Discovery;
 
 /// <summary>
-/// Recognises skeletons by themselves: files that a template engine fills in before they are descriptors. A file is one where each of its documents is:
-/// an expression stands in its apiVersion, kind, metadata.name or metadata.namespace, or makes it unreadable. A document that is none is validated, and
+/// Recognises skeletons by their content: files that become descriptors when a template engine renders them. A file is a skeleton if each of its documents is:
+/// an expression is in its apiVersion, kind, metadata.name or metadata.namespace, or makes it unreadable. A document that is not a skeleton is validated, and
 /// so is everything beside it: otherwise one more document would take a file out of the check.
 /// </summary>
 public static class Skeleton
@@ -41,7 +41,7 @@ public static class Skeleton
         || (root["metadata"] is YamlMapping metadata
             && (IsWholly(metadata, source) || Holds(metadata["name"], source) || Holds(metadata["namespace"], source)));
 
-    // An expression makes a document unreadable where it can be read once each is filled in. What "if" and "else" write twice is there twice then.
+    // A document counts if it can be read only after its expressions are replaced. What "if" and "else" both contain is there twice then.
     private static bool IsUnreadableBy(YamlDocument document, YamlDocument filled, SourceText source) => filled switch
     {
         { Problems.Count: 0, Root: YamlMapping root } when IsTemplate(root) => Holds(root["metadata"], source),
@@ -49,7 +49,7 @@ public static class Skeleton
         _ => filled.Problems.All(p => p.Kind == YamlProblemKind.DuplicateKey) && document.Problems.Any(p => p.Kind != YamlProblemKind.DuplicateKey),
     };
 
-    // The steps and the output of a Template are full of expressions: only what it says of itself counts.
+    // The steps and the output of a Template contain expressions: only its other fields count.
     private static bool IsTemplate(YamlMapping root) => root["kind"] is YamlScalar { Text: Template };
 
     // What engines write as an expression is a map with a map for its key to YAML.

@@ -2,7 +2,7 @@ using Automation.Core.Findings;
 
 namespace Automation.Descriptors.Discovery;
 
-/// <summary>What there is to report about skeletons.</summary>
+/// <summary>The rules about skeletons.</summary>
 public static class SkeletonRules
 {
     /// <summary>A descriptor became a skeleton.</summary>
@@ -17,7 +17,7 @@ public static class SkeletonRules
         FixDetails = "Write the real value, or move the skeleton to its own folder. To remove the entities, delete the file.",
         Bad = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: ${{ values.name }}",
         Good = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: orders",
-        Sources = [RuleSource.Guide("Template skeletons", "configuration.md#template-skeletons")],
+        Sources = [RuleSource.Guide("Template skeletons", "configuration-reference.md#template-skeletons")],
     };
 
     /// <summary>The rules.</summary>

@@ -9,16 +9,16 @@ namespace Automation.Descriptors.Discovery;
 /// <summary>What the steps of a Template fetch from its own repository: skeletons.</summary>
 public static class TemplateFetches
 {
-    /// <summary>Templates that are no descriptors of the repository, because another one registers them, are looked for in so many files.</summary>
+    /// <summary>Templates that are not descriptors of the repository, because another one registers them, are searched in this number of files.</summary>
     public const int MostTemplates = 200;
 
-    /// <summary>The largest file that is taken for a Template by its name.</summary>
+    /// <summary>The largest file that is treated as a Template because of its name.</summary>
     public const long LargestTemplate = 1024 * 1024;
 
     private const string Group = "backstage.io/";
     private const string Actions = "fetch:";
 
-    /// <summary>Whether the file may hold a Template by its name: <c>template.yaml</c>, <c>service-template.yml</c>, …</summary>
+    /// <summary>Whether the file may contain a Template, by its name: <c>template.yaml</c>, <c>service-template.yml</c>, …</summary>
     public static bool IsNamed(string path)
     {
         var name = path.AsSpan(path.LastIndexOf('/') + 1);
@@ -26,7 +26,7 @@ public static class TemplateFetches
             && name.Contains("template", StringComparison.OrdinalIgnoreCase) && !DefaultDescriptors.Excludes(path);
     }
 
-    /// <summary>The files that are searched for Templates because of their names, where some descriptor could be fetched at all.</summary>
+    /// <summary>The files that are searched for Templates because of their names, if a Template could fetch any descriptor.</summary>
     /// <param name="entries">The files of the repository.</param>
     /// <param name="descriptors">The paths of its descriptors.</param>
     public static IEnumerable<string> Candidates(IEnumerable<FileEntry> entries, IEnumerable<string> descriptors) =>
@@ -52,10 +52,10 @@ public static class TemplateFetches
         return [.. file.Documents.Select(d => d.Root).OfType<YamlMapping>().SelectMany(root => Of(root, path, repository)).Distinct(StringComparer.Ordinal)];
     }
 
-    /// <summary>The files and folders that a document fetches, by their paths in the repository; none where it is no Template.</summary>
+    /// <summary>The files and folders that a document fetches, by their paths in the repository; none if it is not a Template.</summary>
     /// <param name="root">The document.</param>
     /// <param name="path">The path of its file.</param>
-    /// <param name="repository">The repository; null where it is not known.</param>
+    /// <param name="repository">The repository; null if it is not known.</param>
     public static IEnumerable<string> Of(YamlMapping root, string path, RepositorySlug? repository) =>
         !IsTemplate(root) ? []
         : (root["spec"] as YamlMapping)?["steps"] is YamlSequence steps

@@ -24,10 +24,9 @@ public sealed class Descriptor
     /// <summary>The document as written.</summary>
     public YamlMapping Written { get; }
 
-    /// <summary>The document with placeholders (<c>$text</c>, …) replaced by stand-ins of their type.</summary>
+    /// <summary>The document with placeholders (<c>$text</c>, …) replaced by dummy values of their type.</summary>
     public YamlMapping Processed { get; }
 
-    /// <summary>The <c>apiVersion</c>.</summary>
     public string ApiVersion { get; }
 
     /// <summary>The kind as written.</summary>

@@ -3,13 +3,13 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Descriptors.Documents;
 
-/// <summary>How messages speak of values that come from a file.</summary>
+/// <summary>How messages describe values of a file.</summary>
 public static class DescriptorWording
 {
     /// <summary>The text in quotes, cut short and kept on one line.</summary>
     public static string Quote(string text) => Quoted.Of(text);
 
-    /// <summary>What a value is, as a message says it after "is": <c>a number</c>.</summary>
+    /// <summary>What a value is, as in messages after "is": <c>a number</c>.</summary>
     public static string WhatIs(YamlNode node) => node.Type switch
     {
         YamlType.Null => "null",

@@ -4,7 +4,7 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Descriptors.Documents;
 
-/// <summary>Collects what is said about one document.</summary>
+/// <summary>Collects the findings of one document.</summary>
 public sealed class FindingCollector(SourceText source, string subject)
 {
     private readonly List<Finding> _all = [];
@@ -13,20 +13,17 @@ public sealed class FindingCollector(SourceText source, string subject)
 
     public IReadOnlyList<Finding> All => _all;
 
-    /// <summary>Says something about a place.</summary>
-    /// <param name="rule">The rule.</param>
-    /// <param name="place">The place.</param>
+    /// <summary>Adds a finding about a place.</summary>
     /// <param name="message">What is wrong.</param>
-    /// <param name="fix">A fix.</param>
     /// <param name="identity">As in <see cref="Finding.Identity"/>.</param>
     public void Add(Rule rule, Place place, string message, Fix? fix = null, string? identity = null) =>
         Add(rule, place.Anchor.Start, place.Anchor.End, place.Pointer.ToString(), message, fix, identity: identity);
 
-    /// <summary>Says something about a node, where the pointer leads elsewhere: to a field that is missing, for example.</summary>
+    /// <summary>Adds a finding about a node with another pointer, such as that of a missing field.</summary>
     public void Add(Rule rule, YamlNode node, JsonPointer pointer, string message, Fix? fix = null) =>
         Add(rule, node.Start, node.End, pointer.ToString(), message, fix);
 
-    /// <summary>Says something about a stretch of the text.</summary>
+    /// <summary>Adds a finding about a part of the text.</summary>
     public void Add(Rule rule, int start, int end, string pointer, string message, Fix? fix = null, RelatedPlace? related = null, string? identity = null) =>
         _all.Add(new Finding(rule, message, source.Path, source.SpanBetween(start, FirstLineEnd(start, end)))
         {

@@ -4,7 +4,6 @@ using Automation.Yaml.Nodes;
 namespace Automation.Descriptors.Documents;
 
 /// <summary>A value in a descriptor, with its name and the path to it.</summary>
-/// <param name="Value">The value.</param>
 /// <param name="Entry">The entry it is the value of; null for a list item and for the root.</param>
 /// <param name="Pointer">The path to it.</param>
 public sealed record Place(YamlNode Value, YamlEntry? Entry, JsonPointer Pointer)
@@ -17,7 +16,7 @@ public sealed record Place(YamlNode Value, YamlEntry? Entry, JsonPointer Pointer
     public string? Text => Value is YamlScalar { Type: YamlType.String } scalar ? scalar.Text : null;
 
     /// <summary>
-    /// What a finding underlines: the value where it stands on one line with its name; else the name, because a list's or map's first
+    /// What a finding underlines: the value if it is on one line with its name; else the name, because a list's or map's first
     /// line is not where its mistake is made, and a blank value cannot be seen.
     /// </summary>
     public YamlNode Anchor => Entry is { } entry && (Value is not YamlScalar || Value.Start == Value.End) ? entry.Name : Value;

@@ -3,8 +3,8 @@ using Automation.Yaml.Nodes;
 namespace Automation.Descriptors.Documents;
 
 /// <summary>
-/// Placeholders: a map whose one key is <c>$text</c>, <c>$json</c> or <c>$yaml</c> is replaced by what the file it names holds. Here it is
-/// replaced by a stand-in of its type: some text, or some map (specs, descriptors §4).
+/// Placeholders: a map whose one key is <c>$text</c>, <c>$json</c> or <c>$yaml</c> is replaced by the content of the file that it names. Here it is
+/// replaced by a dummy value of its type: some text, or some map (specs, descriptors §4).
 /// </summary>
 public static class Placeholders
 {
@@ -41,18 +41,18 @@ public static class Placeholders
     }
 
     /// <summary>
-    /// Every placeholder of a document, as Backstage finds them: not below a map that has a <c>$</c> key and others. A document is none itself:
+    /// Every placeholder of a document, as Backstage finds them: not below a map that has a <c>$</c> key and others. A document itself does not count:
     /// it has no envelope, and Backstage refuses it before it looks for placeholders.
     /// </summary>
     public static IEnumerable<Place> Of(Place root) => IsLeftAlone(root.Value) ? [] : root.Fields().SelectMany(p => Below(p, AnnotationsOf(root.Value)));
 
-    /// <summary>The document with stand-ins in place of its placeholders; the same node where it has none.</summary>
+    /// <summary>The document with dummy values in place of its placeholders; the same node if it has none.</summary>
     public static YamlMapping Resolve(YamlMapping root) => Resolve(root, StandInFor);
 
     /// <summary>The document with something in place of each placeholder; the same node where it has none.</summary>
     public static YamlMapping Resolve(YamlMapping root, Func<YamlMapping, YamlNode> replace) => !AnyIn(root) || IsLeftAlone(root) ? root : Resolve(root, AnnotationsOf(root), replace);
 
-    /// <summary>The document with what is written in place of every stand-in that is left in it.</summary>
+    /// <summary>The document with the original in place of every dummy value that is left in it.</summary>
     public static YamlNode Restore(YamlNode processed, YamlNode? written) => processed switch
     {
         { IsStandIn: true } => written ?? processed,
@@ -85,10 +85,10 @@ public static class Placeholders
         _ => node,
     };
 
-    // Never a placeholder: Backstage has put annotations of its own beside whatever stands there.
+    // Never a placeholder: Backstage adds its own annotations to this map.
     private static YamlNode? AnnotationsOf(YamlNode root) => ((root as YamlMapping)?["metadata"] as YamlMapping)?["annotations"];
 
-    // A map with a key that begins with '$' and is no placeholder is not looked into.
+    // A map with a key that begins with '$' but is not a placeholder is not searched.
     private static bool IsLeftAlone(YamlNode node) => node is YamlMapping mapping && mapping.Entries.Any(e => e.Key.StartsWith('$'));
 
     private static YamlMapping Resolve(YamlMapping mapping, YamlNode? annotations, Func<YamlMapping, YamlNode> replace)

@@ -4,13 +4,13 @@ using Automation.Yaml.Comparing;
 
 namespace Automation.Descriptors.Fixes;
 
-/// <summary>What fixes change in a YAML file, seen by a reader other than the one that made them.</summary>
+/// <summary>What fixes change in a YAML file, read by another parser than the one that made them.</summary>
 public static class DescriptorFixEffect
 {
     private static readonly string[][] Identity = [["kind"], ["metadata", "name"], ["metadata", "namespace"]];
     private static readonly string[] IdentityPointers = [.. Identity.Select(path => "/" + string.Join('/', path))];
 
-    /// <summary>Whether a finding is about a field that says which entity a document describes. Only people change that.</summary>
+    /// <summary>Whether a finding is about a field that identifies the entity. Only people change that.</summary>
     public static bool IsIdentity(Finding finding) => IdentityPointers.Contains(finding.Pointer, StringComparer.Ordinal);
 
     /// <summary>Compares every document that the fixes touch.</summary>
@@ -31,11 +31,11 @@ public static class DescriptorFixEffect
                 return FixEffect.ChangesMore;
             }
 
-            // What renames a key leaves its value alone: that changes only where another finding is about it.
+            // A renamed key keeps its value, unless another finding is about the value.
             bool IsIntended(DocumentChange change) => own.Count(f => Names(f.Pointer, change))
                 > (change.Kind != DocumentChangeKind.Name && renamed.Exists(place => IsWithin(change.Before, place)) ? 1 : 0);
 
-            // What an alias stands for changes at each of its places, and no finding need be about all of them.
+            // A value with an alias changes at each place of the alias, and a finding may be about only one of them.
             effect = Array.TrueForAll(Identity, path => document.Keeps(path)) && !document.Changes.Any(c => c.IsShared) ? effect : FixEffect.NeedsDecision;
         }
 

@@ -2,10 +2,10 @@ using Automation.Core.Text;
 
 namespace Automation.Descriptors.Fixes;
 
-/// <summary>The lines of one document of a text that cannot be read: between the markers that divide documents whatever stands open.</summary>
+/// <summary>The lines of one document of a text that cannot be read: between the markers that divide documents, even inside open brackets or quotes.</summary>
 internal static class DocumentLines
 {
-    /// <summary>The numbers of the lines of the document that holds a line, the markers apart.</summary>
+    /// <summary>The numbers of the lines of the document of a line, without the markers.</summary>
     public static IEnumerable<int> Around(SourceText source, int line)
     {
         var first = line;

@@ -6,7 +6,7 @@ namespace Automation.Descriptors.Fixes;
 /// <summary>Puts values that begin with <c>@</c> or <c>`</c> in quotes.</summary>
 internal static class ReservedStartFix
 {
-    /// <summary>The fix of the document at an offset, or null where the value there is not the last thing on its line.</summary>
+    /// <summary>The fix of the document at an offset, or null if the value there is not the last thing on its line.</summary>
     public static Fix? For(SourceText source, int offset)
     {
         if (EditAt(source, offset) is not { } first)
@@ -17,7 +17,7 @@ internal static class ReservedStartFix
         // The reader stops at the first such value; one at a time, none could be seen to help.
         var line = source.PositionAt(offset).Line;
         var others = DocumentLines.Around(source, line).Where(l => l > line).Select(l => StartOf(source, l)).OfType<int>().Select(start => EditAt(source, start)).OfType<FixEdit>();
-        return new Fix($"Write {Quoted.Cut(first.Edit.NewText)}", [first, .. others]);
+        return new Fix($"Write {Quoted.Of(first.Edit.NewText)}", [first, .. others]);
     }
 
     private static FixEdit? EditAt(SourceText source, int offset)

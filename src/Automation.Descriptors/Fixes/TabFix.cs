@@ -8,7 +8,7 @@ internal static class TabFix
 {
     private const int SpacesPerTab = 2;
 
-    /// <summary>The fix of the document at an offset, or null where the line there is not indented with tabs.</summary>
+    /// <summary>The fix of the document at an offset, or null if the line there is not indented with tabs.</summary>
     public static Fix? For(SourceText source, int offset)
     {
         var line = source.PositionAt(offset).Line;
@@ -26,7 +26,7 @@ internal static class TabFix
         return spaces == indentation ? null : new FixEdit(source.SpanBetween(start, end), new TextEdit(start, end, spaces));
     }
 
-    // Of a line that holds something: elsewhere a tab does no harm.
+    // Only of lines with content: elsewhere a tab is harmless.
     private static ReadOnlySpan<char> IndentationOf(SourceText source, int line)
     {
         var text = source.Line(line);

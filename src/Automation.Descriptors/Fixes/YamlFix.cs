@@ -12,7 +12,7 @@ internal static class YamlFix
 {
     /// <summary>Gives a scalar another text, in the quotes it has.</summary>
     public static Fix? Replace(SourceText source, YamlNode node, string text) =>
-        Written(source, node, text) is { } written ? One(source, $"Write {Quoted.Cut(written)}", node.Start, node.End, written) : null;
+        Written(source, node, text) is { } written ? One(source, $"Write {Quoted.Of(written)}", node.Start, node.End, written) : null;
 
     /// <summary>Gives an entry another name, in the quotes it has: a colon right after a name in quotes would be part of one without.</summary>
     public static Fix? Rename(SourceText source, YamlEntry entry, string name) =>
@@ -27,12 +27,12 @@ internal static class YamlFix
         }
 
         var written = DoubleQuoted(source.Content[node.Start..node.End]);
-        return One(source, $"Write {Quoted.Cut(written)}", node.Start, node.End, written);
+        return One(source, $"Write {Quoted.Of(written)}", node.Start, node.End, written);
     }
 
     /// <summary>
-    /// Takes an entry out: its whole lines, in block style with nothing else on them. A comment on the same line belongs to it and goes too; one on a
-    /// line of its own stays, and where it stands between name and value there is no fix.
+    /// Takes an entry out: its whole lines, in block style with nothing else on them. A comment on the same line belongs to it and is removed, too; one on a
+    /// line of its own stays, and if it is between name and value, there is no fix.
     /// </summary>
     public static Fix? Remove(SourceText source, YamlEntry entry)
     {

@@ -5,7 +5,7 @@ namespace Automation.Descriptors.Formats;
 /// <summary>The address Backstage reads a descriptor from, and what paths and URLs in the descriptor resolve to.</summary>
 internal sealed class DescriptorUrl
 {
-    // Nothing that is judged here depends on the revision.
+    // Nothing here depends on the revision.
     private const string AnyRevision = "main";
 
     // The hosts that Backstage has an integration for without configuration (ScmIntegrations.fromConfig of @backstage/integration).
@@ -23,7 +23,7 @@ internal sealed class DescriptorUrl
         _file = file;
     }
 
-    /// <summary>The address of a file; where its repository is not known, one that serves for the resolving only.</summary>
+    /// <summary>The address of a file; if its repository is not known, a placeholder that is used only for resolving.</summary>
     public static DescriptorUrl Of(string path, RepositorySlug? repository)
     {
         var slug = repository ?? AnyRepository;
@@ -31,7 +31,9 @@ internal sealed class DescriptorUrl
         return new DescriptorUrl(root, root.Replace($"{root.Path}/{path}"));
     }
 
-    /// <summary>What a path or URL resolves to: a URL as it is, <c>/x</c> from the root of the repository, else from the descriptor. Null where it cannot be resolved.</summary>
+    /// <summary>
+    /// What a path or URL resolves to: a URL unchanged, <c>/x</c> from the root of the repository, else from the descriptor. Null if it cannot be resolved.
+    /// </summary>
     public WebUrl? Resolve(string text) =>
         (WebUrl.Parse(text) ?? (text.StartsWith('/') ? _root.Replace(_root.Path + text) : WebUrl.Parse(text, _file) is { } relative ? relative with { Query = "" } : null)) is { } url
             ? AsTree(url)
@@ -39,7 +41,7 @@ internal sealed class DescriptorUrl
 
     /// <summary>
     /// Whether Backstage refuses a placeholder that resolves to <paramref name="url"/>: it leads to another host that Backstage has an integration for, or on the
-    /// descriptor's host to another repository, whether or not it names a file there. A host that Backstage knows nothing of may be read.
+    /// descriptor's host to another repository, whether or not it names a file there. A host that Backstage has no integration for may be read.
     /// </summary>
     /// <remarks><c>assertSameRepository</c> of <c>PlaceholderProcessor</c>, plugin-catalog-backend 4.0.3 and later. An organisation's own host counts as integrated: its descriptors could not be read else.</remarks>
     public bool IsOtherRepository(WebUrl url)

@@ -4,7 +4,7 @@ using System.Text;
 namespace Automation.Descriptors.Formats;
 
 /// <summary>
-/// Internationalised domain names: what Unicode's IDNA (UTS 46) lets a browser accept. Its tables are not at hand, so that it is judged by
+/// Internationalised domain names: what Unicode's IDNA (UTS 46) lets a browser accept. Its tables are not available, so it is validated by
 /// character category; this refuses what cannot be part of a name and lets rare characters pass whose mapping only the tables know.
 /// </summary>
 internal static class DomainName
@@ -12,7 +12,7 @@ internal static class DomainName
     private const char ZeroWidthNonJoiner = '\u200c';
     private const char ZeroWidthJoiner = '\u200d';
 
-    /// <summary>The domain in lower case, with its characters mapped; non-ASCII labels are left in Unicode. Null where it is no domain.</summary>
+    /// <summary>The domain in lower case, with its characters mapped; non-ASCII labels are left in Unicode. Null if it is not a domain.</summary>
     public static string? ToAscii(string host)
     {
         if (host.All(char.IsAscii) && !host.Contains("xn--", StringComparison.OrdinalIgnoreCase))
@@ -68,7 +68,7 @@ internal static class DomainName
     private static bool IsMark(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 
-    // RFC 5892, appendix A: a joiner stands after a mark (a virama), or the other one between letters of a joining script.
+    // RFC 5892, appendix A: a joiner follows a mark (a virama), or the other one is between letters of a joining script.
     private static bool JoinersAreJoining(string label)
     {
         for (var i = 0; i < label.Length; i++)
@@ -84,7 +84,7 @@ internal static class DomainName
         return true;
     }
 
-    // RFC 5893, in short: a label that begins at the right goes on so, and does not end in punctuation.
+    // RFC 5893, simplified: a right-to-left label stays right-to-left, and does not end in punctuation.
     private static bool HasOneDirection(string label)
     {
         var runes = label.EnumerateRunes().ToList();

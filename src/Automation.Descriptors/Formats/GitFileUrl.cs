@@ -14,25 +14,25 @@ public sealed record GitFileUrl(string Host, string Repository)
     /// <summary>The file's path from the root of the repository, where the URL is one of GitHub's kind; else empty.</summary>
     public string Path { get; init; } = "";
 
-    /// <summary>The revision before it, up to its first slash: where a branch has one in its name, the rest of the name is part of the path.</summary>
+    /// <summary>The revision before it, up to the first slash: if a branch has one in its name, the rest of the name counts as part of the path.</summary>
     public string Revision { get; init; } = "";
 
-    /// <summary>Revisions that stand for the one at hand, whatever its branch is called.</summary>
+    /// <summary>Revisions that mean the one under check, whatever the name of its branch.</summary>
     public static IReadOnlyList<string> DefaultBranches { get; } = ["main", "master", "HEAD"];
 
     // That library reads nothing longer.
     private const int LongestUrl = 2048;
 
-    // What stands between the repository and the revision, on the forges that it knows.
+    // The part between the repository and the revision, on known forges.
     private static readonly string[] FileMarkers = ["raw", "src", "blob", "tree", "edit"];
 
-    // Where the repository's name ends, in the order in which it looks.
+    // The markers that end the repository's name, in search order.
     private static readonly string[] NameEnds = ["issues", "tree", "commit", "src", "raw", "edit"];
 
-    /// <summary>The repository a URL names a file of; null where it names no such file.</summary>
+    /// <summary>The repository a URL names a file of; null if it names no such file.</summary>
     public static GitFileUrl? Parse(WebUrl url) => ParseAny(url) is { IsFile: true } file ? file : null;
 
-    /// <summary>The repository a URL seems to name, with a file of it or without; null where it names none.</summary>
+    /// <summary>The repository a URL seems to name, with a file of it or without; null if it names none.</summary>
     public static GitFileUrl? ParseAny(WebUrl url)
     {
         if (url.Path.Length > LongestUrl || UrlPath.Decode(WithoutEnds(url.Path)) is not { Length: > 0 } path)
@@ -80,7 +80,7 @@ public sealed record GitFileUrl(string Host, string Repository)
         return owner.Length > 0 && name.Length > 0 ? new GitFileUrl(url.Host!, repository) : null;
     }
 
-    // (projects|users)/OWNER/repos/NAME, wherever it stands in the path; 'raw' or 'browse' and the file come after it.
+    // (projects|users)/OWNER/repos/NAME, anywhere in the path; 'raw' or 'browse' and the file come after it.
     private static GitFileUrl? OnBitbucketServer(WebUrl url, GitFileUrl? otherwise)
     {
         var start = FirstOf(url.Path, "projects/", "users/");

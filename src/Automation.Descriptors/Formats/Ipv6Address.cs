@@ -21,7 +21,7 @@ internal static class Ipv6Address
             && first + second < Pieces;
     }
 
-    // How many pieces of 16 bits stand there; null where one is none.
+    // The number of 16-bit pieces; null if one is invalid.
     private static int? Count(ReadOnlySpan<char> text, bool mayEndInIpv4 = true)
     {
         var count = 0;

@@ -3,10 +3,10 @@ using Automation.Core.Text;
 
 namespace Automation.Descriptors.Formats;
 
-/// <summary>Turns a name that is not allowed into the closest one that is, where that is a matter of letter case and separators.</summary>
+/// <summary>Turns an invalid name into the closest valid one, if only letter case and separators differ.</summary>
 internal static class NameSuggestion
 {
-    /// <summary>A tag: lower case, <c>-</c> for blanks and other separators; null where that is not enough.</summary>
+    /// <summary>A tag: lower case, <c>-</c> for blanks and other separators; null if that is not enough.</summary>
     public static string? Tag(string text) => Checked(Collapse(text.ToLowerInvariant(), c => EntityName.IsTag([c])), EntityName.IsTag, text);
 
     /// <summary>A namespace: lower case, <c>-</c> for everything else.</summary>

@@ -7,7 +7,7 @@ internal static class UrlHost
 {
     private static readonly SearchValues<char> Forbidden = SearchValues.Create("\0\t\n\r #/:<>?@[\\]^|");
 
-    /// <summary>The host as the URL would be written; null where it is none.</summary>
+    /// <summary>The host in its normalized form; null if it is invalid.</summary>
     public static string? Parse(string host, bool isSpecial)
     {
         if (host[0] == '[')

@@ -46,7 +46,7 @@ internal static class UrlPath
         return "/" + string.Join('/', result);
     }
 
-    /// <summary>The text with escapes decoded, as <c>decodeURIComponent</c> does; null where that would throw.</summary>
+    /// <summary>The text with escapes decoded, as <c>decodeURIComponent</c> does; null if that would throw.</summary>
     public static string? Decode(string text)
     {
         if (!text.Contains('%', StringComparison.Ordinal))

@@ -4,11 +4,11 @@ namespace Automation.Descriptors.Formats;
 
 /// <summary>
 /// A URL as a browser reads it: the basic URL parser of the WHATWG URL Standard, which <see cref="Uri"/> does not share. The fragment is
-/// left out, because nothing here asks for it.
+/// left out, because nothing here needs it.
 /// </summary>
 /// <param name="Scheme">The scheme, in lower case.</param>
 /// <param name="User">The user name as written, or empty.</param>
-/// <param name="Host">The host; null where the URL has none.</param>
+/// <param name="Host">The host; null if the URL has none.</param>
 /// <param name="Path">The path, dot segments resolved and non-ASCII characters escaped.</param>
 /// <param name="Query">What follows the <c>?</c>, or empty.</param>
 public sealed record WebUrl(string Scheme, string User, string? Host, string Path, string Query)
@@ -20,7 +20,7 @@ public sealed record WebUrl(string Scheme, string User, string? Host, string Pat
     /// <summary>Whether <paramref name="text"/> parses by itself, without a base.</summary>
     public static bool IsAbsolute(string text) => Parse(text) is not null;
 
-    /// <summary>Reads a URL; null where a browser could not.</summary>
+    /// <summary>Reads a URL; null if a browser could not.</summary>
     /// <param name="text">The URL.</param>
     /// <param name="base">What a relative URL is relative to: a URL with a special scheme and a host, such as one of https.</param>
     public static WebUrl? Parse(string text, WebUrl? @base = null)
@@ -46,7 +46,7 @@ public sealed record WebUrl(string Scheme, string User, string? Host, string Pat
             : WithOpaquePath(bare, rest);
     }
 
-    /// <summary>This URL with another path, whatever its characters: a <c>?</c> belongs to the path here.</summary>
+    /// <summary>This URL with another path, which may have any characters: a <c>?</c> belongs to the path here.</summary>
     public WebUrl Replace(string path) => this with { Path = UrlPath.Resolve(path.Replace("?", "%3F", StringComparison.Ordinal), IsSpecial, []) };
 
     private static WebUrl? Relative(string rest, WebUrl @base)

@@ -22,12 +22,12 @@ internal static class AllowedValue
         CheckText(PolicyRules.Lifecycle, descriptor.Spec?.Field("lifecycle"), "lifecycle", allowed.Lifecycles, findings);
     }
 
-    // A misspelt kind is for catalog/kind-unrecognized to mend; turning one kind into another is not a repair.
+    // catalog/kind-unrecognized fixes a misspelt kind; turning one kind into another is not a fix.
     private static void CheckKind(Descriptor descriptor, IReadOnlyList<string> kinds, FindingCollector findings)
     {
         if (kinds.Count > 0 && !kinds.Contains(descriptor.Kind, StringComparer.OrdinalIgnoreCase))
         {
-            findings.Add(PolicyRules.Kind, descriptor.Root.Field("kind")!, $"Descriptors here may not bring a {descriptor.Kind}: {List(kinds)}.");
+            findings.Add(PolicyRules.Kind, descriptor.Root.Field("kind")!, $"Descriptors here may not define a {descriptor.Kind}: {List(kinds)}.");
         }
     }
 
@@ -40,12 +40,12 @@ internal static class AllowedValue
 
         var better = allowed.FirstOrDefault(a => string.Equals(a, text, StringComparison.OrdinalIgnoreCase)) ?? DidYouMean.Closest(text, allowed);
         var fix = better is null ? null : YamlFix.Replace(findings.Source, found.Value, better);
-        findings.Add(rule, found, $"{DescriptorWording.Quote(text)} is not a {what} that is used here: {List(allowed)}.{DescriptorWording.Offer(better)}", fix);
+        findings.Add(rule, found, $"{DescriptorWording.Quote(text)} is not a {what} that is allowed here: {List(allowed)}.{DescriptorWording.Offer(better)}", fix);
     }
 
     private static string List(IReadOnlyList<string> allowed)
     {
         var named = string.Join(", ", allowed.Take(MostNamed).Select(DescriptorWording.Quote));
-        return allowed.Count > MostNamed ? $"allowed are {named} and {allowed.Count - MostNamed} more" : allowed.Count == 1 ? $"only {named} is allowed" : $"allowed are {named}";
+        return allowed.Count > MostNamed ? $"the allowed values are {named} and {allowed.Count - MostNamed} more" : allowed.Count == 1 ? $"only {named} is allowed" : $"the allowed values are {named}";
     }
 }

@@ -1,12 +1,12 @@
 namespace Automation.Descriptors.Policies;
 
-/// <summary>What may be written. A list that is left out or empty allows everything.</summary>
+/// <summary>The allowed values. A missing or empty list allows everything.</summary>
 public sealed record AllowedValues
 {
     /// <summary>No restriction.</summary>
     public static AllowedValues Anything { get; } = new();
 
-    /// <summary>The kinds that may be used, such as Component.</summary>
+    /// <summary>The allowed kinds, such as Component.</summary>
     public IReadOnlyList<string> Kinds { get; init; } = [];
 
     /// <summary>The values that spec.type may have, by kind.</summary>

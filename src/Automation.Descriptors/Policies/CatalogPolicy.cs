@@ -1,9 +1,9 @@
 namespace Automation.Descriptors.Policies;
 
-/// <summary>What an organisation asks of its descriptors beyond what Backstage does. Empty where it asks for nothing.</summary>
+/// <summary>What an organisation requires of its descriptors beyond Backstage. Empty if it requires nothing.</summary>
 public sealed record CatalogPolicy
 {
-    /// <summary>A policy that asks for nothing.</summary>
+    /// <summary>A policy without requirements.</summary>
     public static CatalogPolicy None { get; } = new();
 
     /// <summary>What entities must have.</summary>

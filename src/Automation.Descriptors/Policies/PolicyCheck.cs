@@ -4,10 +4,10 @@ using Automation.Descriptors.Documents;
 
 namespace Automation.Descriptors.Policies;
 
-/// <summary>Judges an entity by its organisation's policy. Backstage knows nothing of it: whatever is found here, the document stays valid.</summary>
+/// <summary>Checks an entity against its organisation's policy. Backstage does not know the policy: its findings do not make a document invalid.</summary>
 public static class PolicyCheck
 {
-    /// <summary>Everything the policy has to say about one entity.</summary>
+    /// <summary>The findings of one entity.</summary>
     public static IReadOnlyList<Finding> Check(Descriptor descriptor, SourceText source, CatalogPolicy policy)
     {
         var findings = new FindingCollector(source, $"{descriptor.Kind}/{descriptor.Name}");

@@ -2,13 +2,13 @@ using Automation.Core.Findings;
 
 namespace Automation.Descriptors.Policies;
 
-/// <summary>The rules that an organisation's configuration brings to life. Without configuration none of them finds anything.</summary>
+/// <summary>The rules that an organisation's configuration enables. Without configuration, none of them finds anything.</summary>
 public static class PolicyRules
 {
     internal static readonly Rule Annotation = Policy("policy/required-annotation", "Add the annotations that your organisation requires.") with
     {
         Detects = "An entity without an annotation that `required` in the configuration lists for its kind and type. A blank value counts as missing.",
-        Why = "Plugins and processes find the resources of an entity by its annotations: without them, nobody is paged and no dashboard appears.",
+        Why = "Plugins and processes find the resources of an entity by its annotations: without them, no one is paged and no dashboard appears.",
         Bad = "# .github/automation.yml\nrequired:\n  - kind: Component\n    type: service\n    annotations: [pagerduty.com/service-id]\n\n# "
             + "catalog-info.yaml\nmetadata:\n  name: orders",
         Good = "# catalog-info.yaml\nmetadata:\n  name: orders\n  annotations:\n    pagerduty.com/service-id: P0RD3R5",

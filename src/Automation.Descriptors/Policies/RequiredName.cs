@@ -2,7 +2,7 @@ using Automation.Descriptors.Documents;
 
 namespace Automation.Descriptors.Policies;
 
-/// <summary>Names must look as the organisation wants names of that kind to look.</summary>
+/// <summary>Names must follow the organisation's pattern for their kind.</summary>
 internal static class RequiredName
 {
     // Longer ones are refused by Backstage, and no pattern needs to see them.
@@ -18,7 +18,7 @@ internal static class RequiredName
 
         if (descriptor.Metadata?.Field("name") is { Value.IsStandIn: false } name)
         {
-            findings.Add(PolicyRules.Name, name, $"{DescriptorWording.Quote(descriptor.Name)} is not what a {descriptor.Kind} is called here: the whole name must match {DescriptorWording.Quote(format.Pattern)}.");
+            findings.Add(PolicyRules.Name, name, $"{DescriptorWording.Quote(descriptor.Name)} is not a name that the configuration allows for a {descriptor.Kind}: the whole name must match {DescriptorWording.Quote(format.Pattern)}.");
         }
     }
 }

@@ -2,13 +2,13 @@ using Automation.Descriptors.Documents;
 
 namespace Automation.Descriptors.Policies;
 
-/// <summary>What every entity of a kind, or of a kind and type, has to have.</summary>
+/// <summary>What every entity of a kind, or of a kind and type, must have.</summary>
 public sealed record Requirement
 {
     /// <summary>The kind it applies to, such as Component.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The spec.type it applies to; left out, it applies to every type.</summary>
+    /// <summary>The spec.type it applies to; by default, every type.</summary>
     public string? Type { get; init; }
 
     /// <summary>Keys that metadata.annotations must have, each with a value.</summary>
@@ -17,7 +17,7 @@ public sealed record Requirement
     /// <summary>Keys that metadata.labels must have, each with a value.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
-    /// <summary>Tags that metadata.tags must hold, all of them.</summary>
+    /// <summary>Tags that metadata.tags must contain.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     /// <summary>Whether the entity is of the kind and type. Both are compared without case, as Backstage's catalog filters do.</summary>
@@ -25,6 +25,6 @@ public sealed record Requirement
         string.Equals(Kind, descriptor.Kind, StringComparison.OrdinalIgnoreCase)
         && (Type is null || string.Equals(Type, descriptor.Spec?.Field("type")?.Text, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The entities it speaks of, as a message begins: <c>Every Component of type 'service'</c>.</summary>
+    /// <summary>Its entities, as the beginning of a message: <c>Every Component of type 'service'</c>.</summary>
     internal string Whom() => Type is null ? $"Every {Kind}" : $"Every {Kind} of type {DescriptorWording.Quote(Type)}";
 }

@@ -2,7 +2,7 @@ using Automation.Core;
 
 namespace Automation.Descriptors.References;
 
-/// <summary>Finds the entities that are a part of themselves. No recursion: a chain may be as long as a file allows.</summary>
+/// <summary>Finds the entities that are a part of themselves. Without recursion, because a chain can be as long as a file allows.</summary>
 internal sealed class Circles
 {
     private readonly Dictionary<EntityRef, int> _numbers = [];
@@ -22,12 +22,14 @@ internal sealed class Circles
         Find();
     }
 
-    /// <summary>How many entities are in the circle of a containment; 0 where it is in none.</summary>
+    /// <summary>How many entities are in the circle of a containment; 0 if it is in none.</summary>
     public int SizeOf(Containment containment) =>
         _numbers.TryGetValue(containment.Part, out var part) && _numbers.TryGetValue(containment.Whole, out var whole) && _circleOf[part] == _circleOf[whole]
             ? _sizes[_circleOf[part]] : 0;
 
-    /// <summary>A shortest way round from an entity back to itself, both ends included; null where it would take more than <paramref name="most"/> steps to look for.</summary>
+    /// <summary>
+    /// A shortest way round from an entity back to itself, both ends included; null if it would take more than <paramref name="most"/> steps to look for.
+    /// </summary>
     public IReadOnlyList<EntityRef>? PathFrom(EntityRef start, int most)
     {
         var origin = _numbers[start];

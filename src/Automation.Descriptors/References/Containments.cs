@@ -6,7 +6,7 @@ namespace Automation.Descriptors.References;
 /// <summary>Reads from a descriptor which entity is a part of which.</summary>
 internal static class Containments
 {
-    /// <summary>What one reference says, or null where it says nothing of the kind.</summary>
+    /// <summary>The containment of one reference, or null if it is none.</summary>
     public static Containment? Of(Descriptor descriptor, Reference reference) => (reference.Target, reference.Field.Name) switch
     {
         ({ } whole, "subcomponentOf" or "subdomainOf" or "parent") => new Containment(descriptor.Ref, whole),
@@ -14,7 +14,7 @@ internal static class Containments
         _ => null,
     };
 
-    /// <summary>Everything a descriptor says.</summary>
+    /// <summary>All containments of a descriptor.</summary>
     public static IReadOnlyList<Containment> Of(Descriptor descriptor)
     {
         if (descriptor.Kind is not ("Component" or "Domain" or "Group"))

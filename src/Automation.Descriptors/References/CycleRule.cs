@@ -35,7 +35,7 @@ internal sealed class CycleRule(KnownEntityLookup inSight, ValidatedFile? revise
         return before.SetEquals(ContainmentsOf(file)) ? this : new CycleRule(inSight, file);
     }
 
-    /// <summary>Says whether the descriptor's entity is in a circle, once, at the reference that closes it.</summary>
+    /// <summary>Reports once that the descriptor's entity is in a cycle, at the reference that closes it.</summary>
     public void Check(Descriptor descriptor, FindingCollector findings)
     {
         if (descriptor.Kind is not ("Component" or "Domain" or "Group"))
@@ -47,7 +47,7 @@ internal sealed class CycleRule(KnownEntityLookup inSight, ValidatedFile? revise
         {
             if (Containments.Of(descriptor, reference) is { } containment && _circles.Value.SizeOf(containment) is > 0 and var size)
             {
-                findings.Add(Rule, reference.Place, $"{Quoted.Cut(descriptor.Name)} is a part of itself: {Way(descriptor.Ref, size)}. Take one of these links out.");
+                findings.Add(Rule, reference.Place, $"{Quoted.Cut(descriptor.Name)} is a part of itself: {Way(descriptor.Ref, size)}. Remove one of these links.");
                 return;
             }
         }

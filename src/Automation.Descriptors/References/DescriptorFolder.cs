@@ -5,7 +5,9 @@ namespace Automation.Descriptors.References;
 /// <summary>A folder with the descriptors of all repositories: <c>REPOSITORY/…</c> or <c>OWNER/REPOSITORY/…</c>.</summary>
 public static class DescriptorFolder
 {
-    /// <summary>The path, in the repository under check, of a file of the folder; null where the file is of another repository or the repository is not known.</summary>
+    /// <summary>
+    /// The path, in the repository under check, of a file of the folder; null if the file is of another repository or the repository is not known.
+    /// </summary>
     /// <param name="path">The file's path from the folder, with <c>/</c>.</param>
     /// <param name="repository">The repository under check.</param>
     public static string? TreePathOf(string path, RepositorySlug? repository)

@@ -20,10 +20,10 @@ internal sealed class DuplicateRule(ReferenceInput input, KnownEntityLookup inSi
 
     private readonly Dictionary<EntityRef, (ValidatedFile File, Place Name)> _first = [];
 
-    // Whose a file is can be told by the repository's name, or where the catalog is known to hold this very repository.
+    // The repository of a file is known by its name, or if the catalog is known to contain this repository.
     private readonly Lazy<bool> _knowsOwn = new(() => input.Repository is not null || input.Catalog?.OwnFiles.Any() == true);
 
-    /// <summary>Says whether a descriptor's ref was seen before. Descriptors come in order.</summary>
+    /// <summary>Reports a ref that an earlier descriptor defines. Descriptors come in order.</summary>
     public void Check(ValidatedFile file, Descriptor descriptor, FindingCollector findings)
     {
         var name = descriptor.Metadata!.Field("name")!;
@@ -43,7 +43,7 @@ internal sealed class DuplicateRule(ReferenceInput input, KnownEntityLookup inSi
         {
             if (!_knowsOwn.Value && IsAtSamePath(known.File, treePath))
             {
-                notChecked.Add("entity that the catalog defines in a file of the same path", "entities that the catalog defines in a file of the same path", "Whether that is this repository's own file or another's cannot be told, because the repository's name is not known. Name it.");
+                notChecked.Add("entity that the catalog defines in a file of the same path", "entities that the catalog defines in a file of the same path", "It may be this repository's own file: the name of this repository is not known. Name the repository.");
                 continue;
             }
 

@@ -16,10 +16,9 @@ public sealed class KnownEntities
     private readonly IEnumerable<string>? _own;
 
     /// <summary>Makes the set of some entities; a ref may be defined more than once.</summary>
-    /// <param name="entities">The entities.</param>
     /// <param name="treePathOf">
-    /// Where a file of the set stands in the repository under check, or null where it is not of that repository. What the repository itself
-    /// says then goes before the set's copy of it. <see cref="DescriptorFolder.TreePathOf"/> answers it for a folder of repositories.
+    /// The path of a file of the set in the repository under check, or null if it is in another repository. What the repository itself
+    /// has replaces the set's copy of it. <see cref="DescriptorFolder.TreePathOf"/> does this for a folder of repositories.
     /// </param>
     public KnownEntities(IEnumerable<KnownEntity> entities, Func<string, string?>? treePathOf = null)
         : this(entities, UnreadDefinitions.None, treePathOf)
@@ -75,8 +74,7 @@ public sealed class KnownEntities
 
     internal Func<string, string?> TreePathOf { get; }
 
-    /// <summary>The entities of judged files. Files that could not be read are remembered: what they define is not called unknown.</summary>
-    /// <param name="files">The files.</param>
+    /// <summary>The entities of validated files. Files that could not be read are recorded: references to what they may define are not reported.</summary>
     /// <param name="treePathOf">As in the constructor.</param>
     public static KnownEntities Of(IEnumerable<ValidatedFile> files, Func<string, string?>? treePathOf = null)
     {
@@ -100,7 +98,7 @@ public sealed class KnownEntities
 
     /// <summary>The same entities as another repository sees them. Nothing is read or sorted again.</summary>
     /// <param name="treePathOf">As in the constructor.</param>
-    /// <param name="own">Files among which are all those of the repository; null where any may be.</param>
+    /// <param name="own">Files among which are all those of the repository; null if any may be.</param>
     public KnownEntities SeenFrom(Func<string, string?> treePathOf, IEnumerable<string>? own = null) => new(this, treePathOf, own);
 
     /// <summary>The entities that a file defines.</summary>
@@ -117,10 +115,10 @@ public sealed class KnownEntities
         return _others.TryGetValue(reference, out var others) ? others.Prepend(first) : [first];
     }
 
-    /// <summary>Every entity of a name, in lower case, of whatever kind and namespace.</summary>
+    /// <summary>All entities with a name, in lower case, of any kind and namespace.</summary>
     public IEnumerable<KnownEntity> Named(string name) => _byName.Value[name];
 
-    /// <summary>The file that could not be read and may define an entity; null where none may.</summary>
+    /// <summary>The file that could not be read and may define an entity; null if none may.</summary>
     public string? UnreadFileOf(EntityRef reference) => Unread.FileOf(reference.Name) ?? Unread.Opaque;
 
     internal bool HasKind(string kind) => _kinds.Contains(kind);

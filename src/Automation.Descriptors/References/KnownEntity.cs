@@ -4,12 +4,11 @@ using Automation.Core.Text;
 namespace Automation.Descriptors.References;
 
 /// <summary>An entity that is known to exist, and where it is defined.</summary>
-/// <param name="Ref">Its ref.</param>
 /// <param name="File">The file that defines it, as messages name it.</param>
 /// <param name="Span">The place of its name in that file.</param>
 public sealed record KnownEntity(EntityRef Ref, string File, SourceSpan Span)
 {
-    /// <summary>What it says about which entity is a part of which: <c>subcomponentOf</c>, <c>subdomainOf</c>, <c>parent</c>, <c>children</c>.</summary>
+    /// <summary>The containments that it states: <c>subcomponentOf</c>, <c>subdomainOf</c>, <c>parent</c>, <c>children</c>.</summary>
     public IReadOnlyList<Containment> Containments { get; init; } = [];
 
     /// <summary>For a group or a user, who it is outside the catalog.</summary>

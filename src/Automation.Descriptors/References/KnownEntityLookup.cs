@@ -2,7 +2,7 @@ using Automation.Core;
 
 namespace Automation.Descriptors.References;
 
-/// <summary>The entities of the files under check and those of the catalog, which the files' own go before.</summary>
+/// <summary>The entities of the files under check, which have priority, and those of the catalog.</summary>
 internal sealed class KnownEntityLookup
 {
     private readonly KnownEntities _files;
@@ -27,10 +27,10 @@ internal sealed class KnownEntityLookup
     /// <summary>The catalog's definitions of a ref, without those that the files under check replace.</summary>
     public IEnumerable<KnownEntity> InCatalog(EntityRef reference) => Current(_catalog?.Find(reference));
 
-    /// <summary>The definition of an entity that the change removes; null where it removes none of that ref.</summary>
+    /// <summary>The definition of an entity that the change removes; null if it does not remove one with that ref.</summary>
     public KnownEntity? Removed(EntityRef reference) => Contains(reference) ? null : _before?.Find(reference).FirstOrDefault();
 
-    /// <summary>What a removed entity is called from now on; null where that is not certain: it was not renamed in its file, or not alone.</summary>
+    /// <summary>What a removed entity is called from now on; null if that is not certain: it was not renamed in its file, or not alone.</summary>
     public KnownEntity? NewNameOf(KnownEntity removed) =>
         _files.All.Where(e => e.File == removed.File && e.Ref.Kind == removed.Ref.Kind && _before?.Find(e.Ref).Any() != true).Take(2).ToList() is [var only] ? only : null;
 

@@ -8,10 +8,10 @@ namespace Automation.Descriptors.References;
 public static class LocationTargets
 {
     /// <summary>Their paths; a target that is elsewhere, or not there, is left out.</summary>
-    /// <param name="file">The judged file.</param>
+    /// <param name="file">The validated file.</param>
     /// <param name="treePath">Its path from the root of the repository.</param>
     /// <param name="listing">The repository's files.</param>
-    /// <param name="repository">The repository; null where it is not known.</param>
+    /// <param name="repository">The repository; null if it is not known.</param>
     public static IEnumerable<string> In(ValidatedFile file, string treePath, TreeListing listing, RepositorySlug? repository)
     {
         foreach (var target in file.Documents.Where(d => d is { IsValid: true, Descriptor.Kind: "Location" }).SelectMany(d => LocationRules.Targets(d.Descriptor!)))

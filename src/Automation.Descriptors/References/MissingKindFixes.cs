@@ -7,10 +7,10 @@ using Automation.Descriptors.Relations;
 
 namespace Automation.Descriptors.References;
 
-/// <summary>Names the kind in <c>dependsOn</c> and <c>dependencyOf</c> where only one entity can be meant.</summary>
+/// <summary>Adds the kind in <c>dependsOn</c> and <c>dependencyOf</c> if only one entity matches.</summary>
 internal sealed class MissingKindFixes(KnownEntityLookup inSight)
 {
-    /// <summary>The repairs of a descriptor, by the pointers of its references.</summary>
+    /// <summary>The fixes of a descriptor, by the pointers of its references.</summary>
     public IEnumerable<(string Pointer, Fix Fix)> Of(Descriptor descriptor, SourceText source)
     {
         foreach (var reference in Reference.Of(descriptor))

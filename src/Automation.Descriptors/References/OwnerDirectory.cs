@@ -13,7 +13,7 @@ public sealed class OwnerDirectory
     private readonly Dictionary<EntityRef, HashSet<EntityRef>> _parentsOf = [];
 
     /// <summary>Makes it.</summary>
-    /// <param name="entities">The entities; others than groups and users are passed over.</param>
+    /// <param name="entities">The entities; all except groups and users are ignored.</param>
     /// <param name="isComplete">Whether they are those of the whole catalog.</param>
     internal OwnerDirectory(IEnumerable<KnownEntity> entities, bool isComplete)
     {
@@ -33,16 +33,16 @@ public sealed class OwnerDirectory
         IsComplete = isComplete && _owners.Count > 0;
     }
 
-    /// <summary>Whether it holds those of the whole catalog, so that one it does not hold does not exist.</summary>
+    /// <summary>Whether it has those of the whole catalog, so that one it does not have does not exist.</summary>
     public bool IsComplete { get; }
 
-    /// <summary>Whether an entity says something that it holds.</summary>
+    /// <summary>Whether an entity has a profile that it uses.</summary>
     internal static bool Holds(KnownEntity entity) => entity.Profile is not null || entity.Ref.Kind == "group";
 
     /// <summary>Whether the group or user exists.</summary>
     public bool Contains(EntityRef reference) => _owners.ContainsKey(reference);
 
-    /// <summary>What is known about a group or user; null where nothing is.</summary>
+    /// <summary>What is known about a group or user; null if nothing is.</summary>
     public OwnerProfile? Find(EntityRef reference) => _owners.GetValueOrDefault(reference);
 
     /// <summary>The groups whose team on GitHub is <paramref name="slug"/>, as <c>organisation/team</c>.</summary>
@@ -58,7 +58,7 @@ public sealed class OwnerDirectory
     public bool IsMember(EntityRef user, EntityRef group, bool inherit) =>
         _groupsOf.TryGetValue(user, out var groups) && (groups.Contains(group) || (inherit && groups.Any(g => IsBelow(g, group))));
 
-    /// <summary>Whether the first group is below the second, at whatever depth.</summary>
+    /// <summary>Whether the first group is below the second, at any depth.</summary>
     public bool IsBelow(EntityRef group, EntityRef above)
     {
         var seen = new HashSet<EntityRef> { group };
@@ -82,7 +82,7 @@ public sealed class OwnerDirectory
         return false;
     }
 
-    // Of a ref that is defined twice, both definitions say who it is.
+    // For a ref that is defined twice, both definitions count.
     private void Add(EntityRef reference, OwnerProfile profile)
     {
         _owners.TryAdd(reference, profile);

@@ -8,7 +8,7 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Descriptors.References;
 
-/// <summary>Where a descriptor says, or should say, who owns its entity: <c>spec.owner</c>.</summary>
+/// <summary>The place of the owner in a descriptor, whether or not it exists: <c>spec.owner</c>.</summary>
 public sealed class OwnerField
 {
     private const string Name = "owner";
@@ -29,13 +29,13 @@ public sealed class OwnerField
         }
     }
 
-    /// <summary>What it says, as written; null where it says nothing, or is no text.</summary>
+    /// <summary>Its value, as written; null if it is missing or not text.</summary>
     public string? Text { get; }
 
-    /// <summary>The group or user it names; null where it names none that can be read.</summary>
+    /// <summary>The group or user it names; null if it names none that can be read.</summary>
     public EntityRef? Owner { get; }
 
-    /// <summary>Whether nothing is said: the field is absent, null or empty.</summary>
+    /// <summary>Whether the field is absent, null or empty.</summary>
     public bool IsMissing => _place is null || _place.Value.IsNull || Text is { Length: 0 };
 
     /// <summary>The path to it.</summary>
@@ -51,22 +51,22 @@ public sealed class OwnerField
         }
     }
 
-    /// <summary>The field of a descriptor; null where its kind has no owner, or it has no <c>spec</c>.</summary>
+    /// <summary>The field of a descriptor; null if its kind has no owner, or it has no <c>spec</c>.</summary>
     public static OwnerField? Of(Descriptor descriptor, SourceText source) =>
         ReferenceField.Of(descriptor.Kind).Any(f => f.Name == Name) && descriptor.Spec is { Value: YamlMapping } spec ? new OwnerField(descriptor, source, spec) : null;
 
-    /// <summary>A ref as it is written here: without what it has by default.</summary>
+    /// <summary>A ref as it is written here: without the defaults.</summary>
     public string Written(EntityRef owner)
     {
         var name = owner.Namespace == _descriptor.Ref.Namespace ? owner.Name : $"{owner.Namespace}/{owner.Name}";
         return owner.Kind == DefaultKind ? name : $"{owner.Kind}:{name}";
     }
 
-    /// <summary>The edit that makes the field name <paramref name="owner"/>; null where it would have to touch more.</summary>
+    /// <summary>The edit that makes the field name <paramref name="owner"/>; null if it would have to touch more.</summary>
     public Fix? Write(EntityRef owner)
     {
         var text = Written(owner);
-        var title = $"Write owner: {text}";
+        var title = $"Write 'owner: {text}'";
         return _place switch
         {
             null => Insert(title, text),

@@ -11,7 +11,7 @@ internal static class OwnerKindRule
     public static readonly Rule Rule = new("reference/owner-kind", Severity.Warning, Responsible.ApplicationTeam, "Make a group or a user the owner.")
     {
         Detects = "An owner that is neither a Group nor a User.",
-        Why = "Backstage accepts any entity as an owner, but only groups and users have members: nobody is notified, and no page lists the entity "
+        Why = "Backstage accepts any entity as an owner, but only groups and users have members: no one is notified, and no page lists the entity "
             + "as owned. With the catalog model installed, Backstage drops such an owner.",
         Bad = "spec:\n  owner: component:legacy-reports",
         Good = "spec:\n  owner: group:analytics",

@@ -4,7 +4,7 @@ using Automation.Descriptors.Relations;
 
 namespace Automation.Descriptors.References;
 
-/// <summary>What a group or a user says about who it is outside the catalog, and who belongs to whom.</summary>
+/// <summary>The identity of a group or user outside the catalog, and its memberships.</summary>
 /// <param name="TeamSlug">The team on GitHub, as <c>organisation/team</c> (annotation <c>github.com/team-slug</c>).</param>
 /// <param name="UserLogin">The login on GitHub (annotation <c>github.com/user-login</c>).</param>
 /// <param name="Email">The e-mail address (<c>spec.profile.email</c>).</param>
@@ -47,6 +47,4 @@ public sealed record OwnerProfile(string? TeamSlug, string? UserLogin, string? E
 }
 
 /// <summary>One user as a member of one group.</summary>
-/// <param name="User">The user.</param>
-/// <param name="Group">The group.</param>
 public sealed record Membership(EntityRef User, EntityRef Group);

@@ -99,13 +99,13 @@ public sealed class PathRules(ReferenceInput input, Unchecked notChecked, PathRu
                     identity: text);
                 break;
             case TreeTarget.Elsewhere:
-                notChecked.Add("target or placeholder at a URL", "targets and placeholders at URLs", "What lies outside the repository is not fetched.");
+                notChecked.Add("target or placeholder at a URL", "targets and placeholders at URLs", "Nothing outside the repository is fetched.");
                 break;
             case TreeTarget.OtherRevision:
-                notChecked.Add("URL that names a branch or revision of this repository", "URLs that name a branch or revision of this repository", "Only the revision at hand is looked at. Write a path instead of a URL.");
+                notChecked.Add("URL that names a branch or revision of this repository", "URLs that name a branch or revision of this repository", "Only the revision under check is read. Write a path instead of a URL.");
                 break;
             case TreeTarget.Inside when _tree is null:
-                notChecked.Add("path to a file of the repository", "paths to files of the repository", "The repository's files were not at hand. Check the folder of the repository instead of single files.");
+                notChecked.Add("path to a file of the repository", "paths to files of the repository", "The files of the repository are not available. Check the folder of the repository instead of single files.");
                 break;
             case TreeTarget.Inside { Path: var path } when isPattern:
                 CheckPattern(place, path, mayBeAbsent, findings);
@@ -147,7 +147,7 @@ public sealed class PathRules(ReferenceInput input, Unchecked notChecked, PathRu
                 findings.Add(rule, place, $"{DescriptorWording.Quote(place.Text!)} cannot be read: {WhyUnreadable(path)}. Name a file of the repository.");
                 break;
             case { Kind: FileKind.Other }:
-                findings.Add(rule, place, $"{DescriptorWording.Quote(place.Text!)} is no ordinary file.");
+                findings.Add(rule, place, $"{DescriptorWording.Quote(place.Text!)} is not an ordinary file.");
                 break;
             case { Size: var size } when rule == MissingTarget && size > YamlLimits.Source.FileBytes:
                 notChecked.Add("target that is too large", "targets that are too large", $"A file of more than {YamlLimits.Source.FileBytes / 1024 / 1024} MiB is not read. Split it.");
@@ -163,7 +163,7 @@ public sealed class PathRules(ReferenceInput input, Unchecked notChecked, PathRu
         var better = _tree!.Closest(path);
         var name = path[(path.LastIndexOf('/') + 1)..];
         var fix = better is not null && text.EndsWith(name, StringComparison.Ordinal) ? YamlFix.Replace(findings.Source, place.Value, text[..^name.Length] + better) : null;
-        var what = rule == MissingFile ? "Backstage cannot read the entity without it" : "nothing that it should bring appears";
+        var what = rule == MissingFile ? "Backstage cannot read the entity without it" : "the entities of the target are missing";
         findings.Add(rule, place, $"There is no file {DescriptorWording.Quote(path)} in the repository; {what}.{DescriptorWording.Offer(better)}", fix, identity: text);
     }
 

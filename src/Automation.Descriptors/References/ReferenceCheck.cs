@@ -22,7 +22,7 @@ public static class ReferenceCheck
     }
 }
 
-/// <summary>One pass over judged files, with what was prepared for it.</summary>
+/// <summary>One pass over validated files, with what was prepared for it.</summary>
 internal sealed class ReferencePass(ReferenceInput input, KnownEntityLookup inSight, Unchecked notChecked, Suggestions suggestions)
 {
     private readonly UnknownReferences _unknown = new(inSight, notChecked, suggestions);
@@ -80,7 +80,7 @@ internal sealed class ReferencePass(ReferenceInput input, KnownEntityLookup inSi
         return [];
     }
 
-    // What the file defines is taken for what it defined before: a fix does not change which entity a document describes.
+    // The file is assumed to define what it defined before: a fix does not change which entity a document describes.
     private ReferenceOutcome Again(ValidatedFile file, CancellationToken cancellationToken)
     {
         var unreported = new Unchecked();

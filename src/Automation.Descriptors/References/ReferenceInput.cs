@@ -6,20 +6,23 @@ using Automation.Descriptors.Validation;
 namespace Automation.Descriptors.References;
 
 /// <summary>What references are checked in and against.</summary>
-/// <param name="Files">The judged files of one repository.</param>
+/// <param name="Files">The validated files of one repository.</param>
 /// <param name="TreePathOf">The path, from the root of the repository, of a file in <paramref name="Files"/>, by the path its findings name.</param>
 public sealed record ReferenceInput(IReadOnlyList<ValidatedFile> Files, Func<string, string> TreePathOf)
 {
-    /// <summary>The entities of all repositories; null where they are not known, and then nothing is called unknown.</summary>
+    /// <summary>The entities of all repositories; null if they are not known, and then nothing is called unknown.</summary>
     public KnownEntities? Catalog { get; init; }
 
-    /// <summary>The entities that the same files defined when the change began; null where there is nothing to compare with. What they do not define any more is known to be gone.</summary>
+    /// <summary>
+    /// The entities that the same files defined when the change began; null if there is nothing to compare with. What they do not define any more is known
+    /// to be gone.
+    /// </summary>
     public KnownEntities? Before { get; init; }
 
-    /// <summary>The repository's files; null where they are not at hand, and then no path is called missing.</summary>
+    /// <summary>The repository's files; null if they are not available, and then no path is reported as missing.</summary>
     public FileTree? Tree { get; init; }
 
-    /// <summary>The repository; null where it is not known.</summary>
+    /// <summary>The repository; null if it is not known.</summary>
     public RepositorySlug? Repository { get; init; }
 
     /// <summary>Whether the catalog takes the repository's Users and Groups.</summary>
@@ -32,10 +35,10 @@ public sealed record ReferenceInput(IReadOnlyList<ValidatedFile> Files, Func<str
     public OwnerDirectory Owners() => new KnownEntityLookup(this).Owners();
 }
 
-/// <summary>What there is to say about references.</summary>
+/// <summary>The findings about references.</summary>
 /// <param name="Files">
-/// The files given, with what the check could add to their own findings: fixes that need to know what exists. Advice that a finding about the
-/// same reference says better is gone.
+/// The files given, with what the check could add to their own findings: fixes that need to know what exists. Advice is removed if a finding about the
+/// same reference is more precise.
 /// </param>
 /// <param name="Findings">The findings of the check itself, by file, in the order of the text.</param>
 /// <param name="NotChecked">What could not be checked, and why.</param>

@@ -3,7 +3,7 @@ using Automation.Core.Text;
 
 namespace Automation.Descriptors.References;
 
-/// <summary>What a reference that leads nowhere was probably meant to be. The work of one run is bounded, however many references and entities there are.</summary>
+/// <summary>What a reference that leads nowhere was probably meant to be. The work of one run is bounded for any number of references and entities.</summary>
 internal sealed class Suggestions(KnownEntityLookup inSight)
 {
     /// <summary>Names that are compared in one run. A catalog of ordinary size never comes near.</summary>
@@ -17,7 +17,7 @@ internal sealed class Suggestions(KnownEntityLookup inSight)
     private readonly Dictionary<EntityRef, EntityRef?> _closest = [];
     private int _compared;
 
-    /// <summary>The entity of the same kind and namespace whose name is closest, or null where none is close or two are equally so.</summary>
+    /// <summary>The entity of the same kind and namespace whose name is closest, or null if none is close or two are equally so.</summary>
     public EntityRef? Closest(EntityRef unknown)
     {
         if (!_closest.TryGetValue(unknown, out var closest))
@@ -30,12 +30,16 @@ internal sealed class Suggestions(KnownEntityLookup inSight)
         return closest;
     }
 
-    /// <summary>The entity of the same kind and namespace whose name differs by one letter, as by a slip of the hand; null where there is none. Never a person.</summary>
+    /// <summary>
+    /// The entity of the same kind and namespace whose name differs by one letter, as after a typing mistake; null if there is none. Never a person.
+    /// </summary>
     public EntityRef? OneLetterAway(EntityRef unknown) =>
         unknown.Kind != "user" && unknown.Name.Length >= ShortestWord && Closest(unknown) is { } closest
         && DidYouMean.Closest(unknown.Name, [closest.Name], mostEdits: 1) is not null && DidYouMean.IsSlip(unknown.Name, closest.Name) ? closest : null;
 
-    /// <summary>The one entity of the same name whose kind a field takes, in another kind or namespace; null where there is none or more than one.</summary>
+    /// <summary>
+    /// The one entity with the same name and a kind that the field accepts, in another kind or namespace; null if there is none or more than one.
+    /// </summary>
     public EntityRef? SameName(string name, IReadOnlyList<string> kinds)
     {
         EntityRef? found = null;
@@ -57,7 +61,7 @@ internal sealed class Suggestions(KnownEntityLookup inSight)
         return found;
     }
 
-    /// <summary>Some entity of that name, of whatever kind.</summary>
+    /// <summary>An entity with that name, of any kind.</summary>
     public EntityRef? AnyOf(string name) => inSight.Named(name).FirstOrDefault()?.Ref;
 
     private IEnumerable<string> Candidates(EntityRef unknown)

@@ -4,7 +4,6 @@ using Automation.Core.Trees;
 namespace Automation.Descriptors.References;
 
 /// <summary>A tree's files, listed once and only when something has to be looked for.</summary>
-/// <param name="tree">The tree.</param>
 public sealed class TreeListing(FileTree tree)
 {
     /// <summary>How many paths are held against patterns in one run.</summary>
@@ -15,10 +14,10 @@ public sealed class TreeListing(FileTree tree)
     private Dictionary<string, List<string>>? _names;
     private int _compared;
 
-    /// <summary>What stands at a path; the root is a folder.</summary>
+    /// <summary>The entry at a path; the root is a folder.</summary>
     public FileEntry? Find(string path) => path.Length == 0 ? new FileEntry("", FileKind.Folder, 0) : tree.Find(path);
 
-    /// <summary>Whether some file matches a pattern; null where too much would have to be compared.</summary>
+    /// <summary>Whether a file matches a pattern; null if the comparison would be too large.</summary>
     public bool? HasMatch(string pattern)
     {
         if (_matches.TryGetValue(pattern, out var known))
@@ -30,7 +29,7 @@ public sealed class TreeListing(FileTree tree)
         return !hasMatch && IsSpent ? null : _matches[pattern] = hasMatch;
     }
 
-    /// <summary>The paths that match a pattern, as far as they are looked for: some million comparisons in all, whatever the patterns.</summary>
+    /// <summary>The paths that match a pattern, limited to some million comparisons for all patterns together.</summary>
     public IEnumerable<string> Matching(string pattern)
     {
         var glob = new Glob(pattern);
@@ -51,8 +50,8 @@ public sealed class TreeListing(FileTree tree)
     }
 
     /// <summary>
-    /// The files that a target of a Location stands for: those that match it where it is a pattern, or the one that it names. Where a pattern matches a link that leads to
-    /// no file, the link is among them: reading it says what is wrong.
+    /// The files of a Location's target: those that match it if it is a pattern, or the one that it names. If a pattern matches a link that leads to
+    /// no file, the link is among them: reading it reports the problem.
     /// </summary>
     public IEnumerable<FileEntry> Expand(string target)
     {
@@ -60,7 +59,7 @@ public sealed class TreeListing(FileTree tree)
         return (isPattern ? Matching(target) : [target]).Select(Find).OfType<FileEntry>().Where(e => e.Kind == FileKind.File || (isPattern && e.Kind == FileKind.Link));
     }
 
-    /// <summary>Whether a target of a Location stands for every file that matches.</summary>
+    /// <summary>Whether a target of a Location is a pattern.</summary>
     public static bool IsPattern(string target) => target.AsSpan().IndexOfAny('*', '?') >= 0;
 
     /// <summary>The name, in the same folder, that a missing file's was probably meant to be.</summary>

@@ -16,13 +16,13 @@ public abstract record TreeTarget
     /// <summary>Out of the repository: too many <c>..</c>.</summary>
     public sealed record Outside : TreeTarget;
 
-    /// <summary>To the repository under check, but at a branch or revision that need not be the one at hand.</summary>
+    /// <summary>To the repository under check, but at a branch or revision that may not be the one under check.</summary>
     public sealed record OtherRevision : TreeTarget;
 
     /// <summary>To somewhere else.</summary>
     public sealed record Elsewhere : TreeTarget;
 
-    /// <summary>Resolves a text as Backstage does: a URL as it is, <c>/x</c> from the root of the repository, anything else from the descriptor.</summary>
+    /// <summary>Resolves a text as Backstage does: a URL unchanged, <c>/x</c> from the root of the repository, anything else from the descriptor.</summary>
     public static TreeTarget Resolve(string text, string descriptorPath, RepositorySlug? repository, bool isPattern)
     {
         var trimmed = text.Trim();

@@ -7,7 +7,7 @@ using Automation.Descriptors.Relations;
 
 namespace Automation.Descriptors.References;
 
-/// <summary>Says which references lead to no entity, and what was probably meant.</summary>
+/// <summary>Reports references to entities that do not exist, and what was probably meant.</summary>
 internal sealed class UnknownReferences(KnownEntityLookup inSight, Unchecked notChecked, Suggestions suggestions)
 {
     private static readonly string[] Owners = ["group", "user"];
@@ -35,7 +35,7 @@ internal sealed class UnknownReferences(KnownEntityLookup inSight, Unchecked not
                 }
                 else if (!inSight.HasCatalog && suggestions.OneLetterAway(target) is { } meant)
                 {
-                    findings.Add(UnknownRules.Misspelt, reference.Place, $"{DescriptorWording.Quote(reference.Place.Text ?? target.ToString())} is not defined in these files, and {Shown(meant)} is. Did you mean {DescriptorWording.Quote(meant.Name)}?");
+                    findings.Add(UnknownRules.Misspelt, reference.Place, $"{DescriptorWording.Quote(reference.Place.Text ?? target.ToString())} is not defined in these files, but {Shown(meant)} is. Did you mean {DescriptorWording.Quote(meant.Name)}?");
                 }
             }
         }
@@ -45,11 +45,11 @@ internal sealed class UnknownReferences(KnownEntityLookup inSight, Unchecked not
     {
         if (inSight.UnreadFileOf(target) is { } file)
         {
-            notChecked.Add("reference to an entity that a broken file may define", "references to entities that a broken file may define", $"{file} could not be read. Mend it first.");
+            notChecked.Add("reference to an entity that a broken file may define", "references to entities that a broken file may define", $"{file} could not be read. Fix it first.");
         }
         else if (inSight.Removed(target) is not null)
         {
-            // Whatever the catalog lacks: the entity was here.
+            // The entity was here, so the catalog is not incomplete.
             return false;
         }
         else if (!inSight.HasCatalog)
@@ -59,7 +59,7 @@ internal sealed class UnknownReferences(KnownEntityLookup inSight, Unchecked not
         else if (target.Kind is "group" or "user" && !inSight.HasKind(target.Kind))
         {
             // Most companies load people and teams from their directory, not from descriptors.
-            notChecked.Add($"reference to a {target.Kind}", $"references to {target.Kind}s", $"The catalog that was given has no {target.Kind}s at all; they probably come from a directory. Add a file that defines them to its folder.");
+            notChecked.Add($"reference to a {target.Kind}", $"references to {target.Kind}s", $"The catalog has no {target.Kind}s; they probably come from a directory service. Add a file that defines them to the folder of the catalog.");
         }
         else
         {
@@ -112,7 +112,7 @@ internal sealed class UnknownReferences(KnownEntityLookup inSight, Unchecked not
         }
 
         return suggestions.AnyOf(target.Name) is { } other && !other.Equals(target)
-            ? new Meant($" {Shown(other)} exists, which is not what '{reference.Field.Name}' refers to.", null, null)
+            ? new Meant($" {Shown(other)} exists, but is not what '{reference.Field.Name}' refers to.", null, null)
             : new Meant(" Define it, or name one that exists.", null, null);
     }
 
@@ -138,7 +138,7 @@ internal sealed class UnknownReferences(KnownEntityLookup inSight, Unchecked not
         }
 
         var better = Write(found, field, descriptor.Namespace);
-        return new Meant($" Write {DescriptorWording.Quote(better)}: the name of the catalog, not GitHub's.", found.Name == name || DidYouMean.IsSlip(name, found.Name) ? better : null, null) { IsGuess = found.Name != name };
+        return new Meant($" Write {DescriptorWording.Quote(better)}: the name in the catalog, not the name on GitHub.", found.Name == name || DidYouMean.IsSlip(name, found.Name) ? better : null, null) { IsGuess = found.Name != name };
     }
 
     private static string? TeamName(EntityRef target) =>
@@ -151,7 +151,7 @@ internal sealed class UnknownReferences(KnownEntityLookup inSight, Unchecked not
         _ => Dependencies,
     };
 
-    // As short as it can be written where it stands.
+    // As short as possible at its place.
     private static string Write(EntityRef target, ReferenceField field, string @namespace)
     {
         var kind = field.DefaultKind is { } byDefault && byDefault.Equals(target.Kind, StringComparison.OrdinalIgnoreCase) ? "" : target.Kind + ":";
@@ -166,12 +166,12 @@ internal sealed class UnknownReferences(KnownEntityLookup inSight, Unchecked not
 }
 
 /// <summary>What a reference was probably meant to be.</summary>
-/// <param name="Hint">The sentence that says so, after a blank.</param>
-/// <param name="Text">The reference to write instead, where that is sure enough.</param>
-/// <param name="Name">Its name alone, where nothing else changes.</param>
+/// <param name="Hint">The sentence with the advice, after a space.</param>
+/// <param name="Text">The reference to write instead, if that is sure enough.</param>
+/// <param name="Name">Only its name, if nothing else changes.</param>
 internal sealed record Meant(string Hint, string? Text, string? Name)
 {
-    /// <summary>Whether another entity may have been meant: 'frontend-south' is no slip of 'frontend-north', which exists.</summary>
+    /// <summary>Whether another entity may have been meant: 'frontend-south' is not a misspelling of 'frontend-north', which exists.</summary>
     public bool IsGuess { get; init; }
 
     public Fix? Fix(SourceText source, Place place) => Written(source, place) is { } fix ? fix with { IsGuess = IsGuess } : null;

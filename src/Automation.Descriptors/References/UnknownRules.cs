@@ -2,7 +2,7 @@ using Automation.Core.Findings;
 
 namespace Automation.Descriptors.References;
 
-/// <summary>References that lead to no entity, one rule for each sort of entity that is missing.</summary>
+/// <summary>References to entities that do not exist, one rule for each kind of target.</summary>
 public static class UnknownRules
 {
     public static readonly Rule Owner = Unknown("reference/unknown-owner", "Name an owner that exists.", "an owner", "`spec.owner`") with
@@ -56,7 +56,7 @@ public static class UnknownRules
         Good = "kind: Group\nspec:\n  members: [grace-tam]",
     };
 
-    /// <summary>Where the entities of other repositories are not known, a name that is nearly one of this repository's own is worth a second look.</summary>
+    /// <summary>If the entities of other repositories are not known, a name similar to one of this repository is reported.</summary>
     public static readonly Rule Misspelt = new(
         "reference/misspelt", Severity.Warning, Responsible.ApplicationTeam, "Check a name that is one letter away from an entity of the same repository.")
     {

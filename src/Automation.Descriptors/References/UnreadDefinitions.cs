@@ -2,7 +2,7 @@ using Automation.Descriptors.Validation;
 
 namespace Automation.Descriptors.References;
 
-/// <summary>What files that could not be read whole may define: nobody is told that an entity does not exist when its file is merely broken.</summary>
+/// <summary>What incompletely read files may define: an entity is not reported as missing if its file is only invalid.</summary>
 internal sealed class UnreadDefinitions
 {
     private const string NameKey = "name";
@@ -12,7 +12,7 @@ internal sealed class UnreadDefinitions
     /// <summary>Nothing was left unread.</summary>
     public static UnreadDefinitions None { get; } = new();
 
-    /// <summary>A file of which nothing could be read, so that it may define anything; null where there is none.</summary>
+    /// <summary>A file of which nothing could be read, so that it may define anything; null if there is none.</summary>
     public string? Opaque { get; private set; }
 
     /// <summary>The broken file that seems to define an entity of that name, or null.</summary>

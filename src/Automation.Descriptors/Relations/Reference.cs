@@ -4,7 +4,7 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Descriptors.Relations;
 
-/// <summary>One reference in a descriptor: where it stands, and what it refers to or why it cannot be read.</summary>
+/// <summary>One reference in a descriptor: its place, and its target or why it cannot be read.</summary>
 public sealed record Reference(ReferenceField Field, Place Place, EntityRef? Target, EntityRefProblem? Problem)
 {
     /// <summary>Every reference of a descriptor, in the order of the table.</summary>
@@ -43,7 +43,7 @@ public sealed record Reference(ReferenceField Field, Place Place, EntityRef? Tar
         return place.Value is YamlMapping ? ReadMap(field, place, descriptor) : new Reference(field, place, null, EntityRefProblem.EmptyPart);
     }
 
-    // {kind, namespace, name} works where no schema asks for text.
+    // {kind, namespace, name} works in fields whose schema does not require text.
     private static Reference ReadMap(ReferenceField field, Place place, Descriptor descriptor)
     {
         var (kind, @namespace, name) = (Part(place, "kind", field.DefaultKind), Part(place, "namespace", descriptor.Namespace), Part(place, "name", null));
@@ -52,7 +52,7 @@ public sealed record Reference(ReferenceField Field, Place Place, EntityRef? Tar
             : new Reference(field, place, new EntityRef(kind, @namespace, name), null);
     }
 
-    // Null is as good as absent here; what is not text can be no part of a ref.
+    // Null is the same as absent here; other values than text cannot be part of a ref.
     private static string? Part(Place map, string name, string? otherwise) => map.Field(name) switch
     {
         null or { Value.IsNull: true } => otherwise,

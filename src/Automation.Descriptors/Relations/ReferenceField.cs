@@ -3,7 +3,7 @@ namespace Automation.Descriptors.Relations;
 /// <summary>A field that refers to other entities, and the relations it makes (specs, descriptors §8).</summary>
 /// <param name="Kinds">The kinds whose <c>spec</c> has it.</param>
 /// <param name="Name">The field.</param>
-/// <param name="DefaultKind">The kind of a reference that names none; null where it must name one.</param>
+/// <param name="DefaultKind">The kind of a reference that names none; null if it must name one.</param>
 /// <param name="Outgoing">The relation from the entity to what it refers to.</param>
 /// <param name="Incoming">The relation back.</param>
 public sealed record ReferenceField(string[] Kinds, string Name, string? DefaultKind, string Outgoing, string Incoming)
@@ -30,7 +30,7 @@ public sealed record ReferenceField(string[] Kinds, string Name, string? Default
         new(["Group"], "members", "User", "hasMember", "memberOf"),
     ];
 
-    /// <summary>Whether no schema asks for text, so that a reference can be anything; of the others the schema says what is no text.</summary>
+    /// <summary>Whether no schema requires text, so that a reference can have any type; in the other fields, the schema rule reports other types.</summary>
     public bool IsUnchecked => Name == "dependencyOf";
 
     private static readonly Dictionary<string, ReferenceField[]> ByKind =

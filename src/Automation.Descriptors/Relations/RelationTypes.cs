@@ -9,7 +9,7 @@ public sealed class RelationTypes(IReadOnlyDictionary<string, string> extra)
     /// <summary>Whether Backstage has a type of that name.</summary>
     public static bool IsBuiltIn(string type) => BuiltIn.ContainsKey(type);
 
-    /// <summary>The inverse of a type; null where it is of neither.</summary>
+    /// <summary>The inverse of a type; null if it is of neither.</summary>
     public string? InverseOf(string type) => BuiltIn.GetValueOrDefault(type) ?? extra.GetValueOrDefault(type);
 
     private static Dictionary<string, string> Pairs()

@@ -4,7 +4,7 @@ namespace Automation.Descriptors.Relations;
 public static class SortedRelations
 {
     /// <summary>Keeps the first of several that are the same, in place.</summary>
-    /// <param name="sorted">The list, in which the same ones stand together.</param>
+    /// <param name="sorted">The list, in which equal ones are adjacent.</param>
     /// <param name="isSame">Whether two are the same.</param>
     public static void KeepFirst<T>(List<T> sorted, Func<T, T, bool> isSame)
         where T : class

@@ -6,7 +6,7 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Descriptors.Rules;
 
-/// <summary>Text that is nothing but blanks: Backstage counts characters, not words.</summary>
+/// <summary>Text that is only white space: Backstage counts characters, not words.</summary>
 internal static class BlankTextRule
 {
     public static readonly Rule Rule = new("catalog/blank-text", Severity.Warning, Responsible.ApplicationTeam, "Write a value, or remove the field.")
@@ -53,7 +53,7 @@ internal static class BlankTextRule
         {
             // The removal of a block would leave its lines behind.
             var isRemovable = !isRequired && field.Value is YamlScalar { Style: not YamlScalarStyle.Block };
-            findings.Add(Rule, field, $"'{field.Path}' is blank. Write something{(isRequired ? "" : ", or leave it out")}.", isRemovable ? YamlFix.Remove(findings.Source, entry) : null);
+            findings.Add(Rule, field, $"'{field.Path}' is blank. Write a value{(isRequired ? "" : ", or leave it out")}.", isRemovable ? YamlFix.Remove(findings.Source, entry) : null);
         }
     }
 }

@@ -20,7 +20,7 @@ public static class CaseClashRule
 
     private const char Separator = '.';
 
-    // The fields that buildEntitySearch leaves out (its SPECIAL_KEYS); three of them it adds itself, whatever the entity says, and their paths are in the index always.
+    // The fields that buildEntitySearch leaves out (its SPECIAL_KEYS); three of them it adds itself for every entity, and their paths are always in the index.
     private static readonly string[] LeftOut = ["attachments", "relations", "status", "metadata.name", "metadata.namespace", "metadata.uid", "metadata.etag"];
 
     // AnnotateLocationEntityProcessor of plugin-catalog-backend sets the annotations.

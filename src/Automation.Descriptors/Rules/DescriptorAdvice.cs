@@ -2,7 +2,7 @@ using Automation.Descriptors.Documents;
 
 namespace Automation.Descriptors.Rules;
 
-/// <summary>Our own, stricter advice: what Backstage accepts although it is very likely not meant. It never makes a document invalid.</summary>
+/// <summary>Our own, stricter advice: what Backstage accepts although it is very likely a mistake. It never makes a document invalid.</summary>
 internal static class DescriptorAdvice
 {
     public static void Check(Descriptor descriptor, FindingCollector findings)

@@ -49,7 +49,7 @@ internal static class EnvelopeRules
 
     public static IReadOnlyList<Rule> All { get; } = [Envelope, UnknownRootField];
 
-    /// <summary>Whether the envelope is sound; says what is not.</summary>
+    /// <summary>Whether the envelope is valid; reports what is not.</summary>
     public static bool Check(Place root, FindingCollector findings)
     {
         var before = findings.All.Count;
@@ -80,7 +80,7 @@ internal static class EnvelopeRules
         return findings.All.Count == before;
     }
 
-    /// <summary>Says which fields do not belong at the root.</summary>
+    /// <summary>Reports fields that do not belong at the root.</summary>
     public static void CheckRootFields(Place root, FindingCollector findings)
     {
         foreach (var field in root.Fields().Where(f => !KnownFields.Root.Contains(f.Pointer.Last, StringComparer.Ordinal)))
@@ -90,10 +90,10 @@ internal static class EnvelopeRules
             var advice = name.Length == 0 ? "Give it a name, or remove it."
                 : name is "relations" or "status"
                 ? "Backstage writes it itself; remove it."
-                : char.IsWhiteSpace(name, 0) ? "It begins with a character that looks like a space and is none, so that it is not indented. Replace that with spaces."
+                : char.IsWhiteSpace(name, 0) ? "It begins with a character that only looks like a space, so the line is not indented. Replace that character with spaces."
                 : better is null ? "Remove it, or move it below 'metadata' or 'spec'." : $"Did you mean '{better}'?";
             var fix = better is null ? null : YamlFix.Rename(findings.Source, field.Entry!, better);
-            findings.Add(UnknownRootField, field.Entry!.Name, field.Pointer, $"{DescriptorWording.Quote(name)} may not stand at the root of a descriptor. {advice}", fix);
+            findings.Add(UnknownRootField, field.Entry!.Name, field.Pointer, $"{DescriptorWording.Quote(name)} is not allowed at the root of a descriptor. {advice}", fix);
         }
     }
 

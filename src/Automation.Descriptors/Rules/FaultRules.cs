@@ -15,7 +15,7 @@ public static class FaultRules
     {
         Consequence = Consequence.NotJudged,
         Detects = "A file whose validation failed because of an error in Automation.",
-        Why = "The file counts as not valid because nobody knows whether it is. Other files are not affected, and the catalog keeps the last "
+        Why = "The file counts as invalid because it was not validated. Other files are not affected, and the catalog keeps the last "
             + "version of the file.",
         FixDetails = "Open an issue with the file and the output of `automation validate --verbose FILE`.",
         Sources = [RuleSource.Own],
@@ -31,7 +31,7 @@ public static class FaultRules
 
     /// <summary>Does something for one file. An error in this program costs that file, and no other.</summary>
     /// <param name="work">What to do.</param>
-    /// <param name="otherwise">What stands for the result where it fails.</param>
+    /// <param name="otherwise">The result if it fails.</param>
     public static T Guard<T>(Func<T> work, Func<Exception, T> otherwise)
     {
         try
@@ -51,5 +51,5 @@ public static class FaultRules
 
     /// <summary>The sentence that is reported.</summary>
     public static string MessageOf(Exception fault) =>
-        $"The file could not be validated because of an error in Automation ({fault.GetType().Name}). Other files are not affected. Report it with this file, and with what 'automation validate --verbose' prints for it.";
+        $"The file could not be validated because of an error in Automation ({fault.GetType().Name}). Other files are not affected. Report it with this file and the output of 'automation validate --verbose'.";
 }

@@ -49,7 +49,7 @@ internal static class FormatRules
         Good = "labels:\n  cost-center: \"42\"",
     };
 
-    public static readonly Rule LabelValue = Format("catalog/label-value-format", "Keep label values short and simple.") with
+    public static readonly Rule LabelValue = Format("catalog/label-value-format", "Use letters, digits, '-', '_' and '.' in label values.") with
     {
         Detects = "A label value that is not empty and not a valid name: 1 to 63 letters, digits, `-`, `_` and `.`.",
         FixDetails = "Move URLs, sentences and paths to annotations, which accept any text.",
@@ -149,7 +149,7 @@ internal static class FormatRules
         {
             if (!EntityName.IsKey(field.Pointer.Last))
             {
-                findings.Add(rule, field.Entry!.Name, field.Pointer, $"{DescriptorWording.Quote(field.Pointer.Last)} is not a key: a key is 'name' or 'prefix/name', the name of 1 to 63 letters, digits, '-', '_' and '.', the prefix a lower-case domain name.");
+                findings.Add(rule, field.Entry!.Name, field.Pointer, $"{DescriptorWording.Quote(field.Pointer.Last)} is not a valid key: a key is 'name' or 'prefix/name'. The name has 1 to 63 letters, digits, '-', '_' and '.'; the prefix is a lower-case domain name.");
             }
         }
     }
@@ -168,7 +168,7 @@ internal static class FormatRules
         {
             if (link.Field(name) is { Text: { Length: > 0 } text } blank && IsBlank(text))
             {
-                findings.Add(LinkText, blank, $"The link's {name} is blank. Write one, or leave it out.", YamlFix.Remove(findings.Source, blank.Entry!));
+                findings.Add(LinkText, blank, $"The link's {name} is blank. Write a value, or remove the field.", YamlFix.Remove(findings.Source, blank.Entry!));
             }
         }
     }

@@ -7,7 +7,9 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Descriptors.Rules;
 
-/// <summary>The kind must be one that Backstage recognises, with an API version that goes with it, and its <c>spec</c> must fit (specs, descriptors §6).</summary>
+/// <summary>
+/// The kind must be one that Backstage recognises, with a matching API version, and its <c>spec</c> must match the schema (specs, descriptors §6).
+/// </summary>
 public static class KindRules
 {
     private const int MostSlips = 2;
@@ -31,7 +33,7 @@ public static class KindRules
         ],
     };
 
-    /// <summary>A kind that Backstage takes only where its operators allow it.</summary>
+    /// <summary>A kind that Backstage accepts only if its configuration allows it.</summary>
     public static readonly Rule NeedsCatalogRule = new(
         "catalog/kind-needs-allow-rule", Severity.Info, Responsible.PlatformTeam, "Allow this kind in Backstage's catalog.rules.")
     {
@@ -71,7 +73,7 @@ public static class KindRules
         }
         else
         {
-            FieldRules.SayMissing(findings, descriptor.Root, "spec", $"what makes the {kind.Name}");
+            FieldRules.SayMissing(findings, descriptor.Root, "spec", $"the fields of the {kind.Name}");
         }
     }
 
@@ -88,7 +90,7 @@ public static class KindRules
             findings.Add(
                 Unrecognized,
                 versionPlace,
-                $"Backstage does not recognise a {known.Name} of apiVersion {DescriptorWording.Quote(descriptor.ApiVersion)}; it takes {versions}.",
+                $"Backstage does not recognise kind {known.Name} with apiVersion {DescriptorWording.Quote(descriptor.ApiVersion)}. Use {versions}.",
                 fix is null ? null : fix with { IsGuess = meant is null });
             return;
         }
@@ -98,12 +100,12 @@ public static class KindRules
             Unrecognized,
             kindPlace,
             closest is null
-                ? $"Backstage does not recognise the kind {DescriptorWording.Quote(descriptor.Kind)} without a module of its own for it. The built-in kinds are {string.Join(", ", names)}."
+                ? $"Backstage does not recognise the kind {DescriptorWording.Quote(descriptor.Kind)} unless a module for it is installed. The built-in kinds are {string.Join(", ", names)}."
                 : $"Backstage does not recognise the kind {DescriptorWording.Quote(descriptor.Kind)}. Did you mean '{closest}'?",
             closest is null ? null : YamlFix.Replace(findings.Source, kindPlace.Value, closest));
     }
 
-    // A slip of the hand, or the right version of another group of Backstage's. Another version may be another format: 'v1beta2' of a Template is no 'v1beta3'.
+    // A typing mistake, or the right version of another group of Backstage. Another version may be another format: 'v1beta2' of a Template is not 'v1beta3'.
     private static bool IsMeant(string written, string known)
     {
         var slash = written.LastIndexOf('/');

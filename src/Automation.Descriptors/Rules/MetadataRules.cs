@@ -21,7 +21,7 @@ internal static class MetadataRules
             Optional("icon", Shape.Text),
             Optional("type", Shape.Text)))));
 
-    // Backstage writes these two itself before it looks at any, so that nothing a descriptor says in their place is seen.
+    // Backstage writes these two itself before it reads annotations, so the values of a descriptor are never used.
     private static readonly string[] Overwritten = ["backstage.io/managed-by-location", "backstage.io/managed-by-origin-location"];
 
     private static readonly Shape Annotations = Shape.MapWithOthers(Shape.AnyText, [.. Overwritten.Select(name => Optional(name, Shape.Anything))]);

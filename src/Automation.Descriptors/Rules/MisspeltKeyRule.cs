@@ -7,7 +7,7 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Descriptors.Rules;
 
-/// <summary>A key that Backstage passes over, and that looks like one it knows. A missing required key says so itself (<c>catalog/field-missing</c>).</summary>
+/// <summary>A key that Backstage ignores, and that is similar to a known one. A missing required key has its own rule (<c>catalog/field-missing</c>).</summary>
 internal static class MisspeltKeyRule
 {
     public static readonly Rule Rule = new("catalog/misspelt-key", Severity.Warning, Responsible.ApplicationTeam, "Correct the spelling of the key.")
@@ -115,7 +115,7 @@ internal static class MisspeltKeyRule
             }
         }
 
-        // A field that exists in its own right is not a misspelling of another: 'domain' of a component, say.
+        // A known field is not a misspelling of another, such as 'domain' of a component.
         return BuiltInKinds.SpecFields.Contains(key) || KnownFields.Metadata.Contains(key, StringComparer.Ordinal);
     }
 
@@ -125,7 +125,7 @@ internal static class MisspeltKeyRule
         return name is null || mapping.TryGet(name, out _) ? null : known.First(f => f.Name == name);
     }
 
-    // Renaming a key whose value has another shape would turn what is passed over into what is rejected.
+    // Renaming a key whose value has another shape would turn an ignored value into a rejected one.
     private static bool Fits(Place place, Field field, SourceText source)
     {
         var problems = new FindingCollector(source, "");

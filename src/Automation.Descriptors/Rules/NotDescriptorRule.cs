@@ -4,7 +4,7 @@ using Automation.Descriptors.Documents;
 
 namespace Automation.Descriptors.Rules;
 
-/// <summary>A document that has nothing of an entity's envelope is something else: one finding says so, instead of one for each field that it lacks.</summary>
+/// <summary>A document that has nothing of an entity's envelope is something else: it has one finding, instead of one for each missing field.</summary>
 internal static class NotDescriptorRule
 {
     public static readonly Rule Rule = new(
@@ -22,7 +22,7 @@ internal static class NotDescriptorRule
 
     private static readonly string[] Envelope = ["apiVersion", "kind", "metadata"];
 
-    /// <summary>Whether the document is no descriptor; reports it if so.</summary>
+    /// <summary>Whether the document is not a descriptor; reports it if so.</summary>
     public static bool Check(Place root, FindingCollector findings)
     {
         if (root.Field("apiVersion") is not null || root.Field("kind") is not null || root.Field("metadata")?.Field("name") is not null || IsMisspelt(root))
@@ -30,10 +30,10 @@ internal static class NotDescriptorRule
             return false;
         }
 
-        findings.Add(Rule, root.Fields().FirstOrDefault()?.Entry?.Name ?? root.Value, JsonPointer.Root, "This is not a Backstage descriptor: it has no 'apiVersion', no 'kind' and no 'metadata.name'. Add them, or leave the file out of the descriptors.");
+        findings.Add(Rule, root.Fields().FirstOrDefault()?.Entry?.Name ?? root.Value, JsonPointer.Root, "This is not a Backstage descriptor: it has no 'apiVersion', no 'kind' and no 'metadata.name'. Add them, or exclude the file from the descriptors.");
         return true;
     }
 
-    // An entity whose fields are misspelt is told which.
+    // For misspelt fields, other rules report which.
     private static bool IsMisspelt(Place root) => root.Fields().Any(f => f.Pointer.Last != "metadata" && DidYouMean.Closest(f.Pointer.Last, Envelope) is not null);
 }

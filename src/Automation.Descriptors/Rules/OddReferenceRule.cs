@@ -5,7 +5,7 @@ using Automation.Descriptors.Relations;
 
 namespace Automation.Descriptors.Rules;
 
-/// <summary>References that no entity can answer to: Backstage splits them without a look at their letters (specs, descriptors §7).</summary>
+/// <summary>References that no entity can have: Backstage splits them without checking their characters (specs, descriptors §7).</summary>
 internal static class OddReferenceRule
 {
     public static readonly Rule Rule = new("catalog/reference-odd", Severity.Warning, Responsible.ApplicationTeam, "Write references that an entity can have.")
@@ -29,7 +29,7 @@ internal static class OddReferenceRule
                 continue;
             }
 
-            // The namespace may be the entity's own, whose mistakes are said where it is written.
+            // The namespace may be the entity's own, whose mistakes are reported at its place.
             var isOwn = EntityName.IsName(target.Name) && EntityName.IsKind(target.Kind) && !text.Contains('/', StringComparison.Ordinal);
             var isSaidElsewhere = string.IsNullOrWhiteSpace(text) || (reference.Field.Name == "owner" && (OwnerTextRules.IsTeam(text) || OwnerTextRules.IsEmail(text)));
             var isTemplate = text.Contains("{{", StringComparison.Ordinal);

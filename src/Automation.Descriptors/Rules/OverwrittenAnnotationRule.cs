@@ -4,7 +4,7 @@ using Automation.Descriptors.Fixes;
 
 namespace Automation.Descriptors.Rules;
 
-/// <summary>Annotations that Backstage writes itself, over what stands there (specs, descriptors §2).</summary>
+/// <summary>Annotations that Backstage overwrites (specs, descriptors §2).</summary>
 internal static class OverwrittenAnnotationRule
 {
     public static readonly Rule Rule = new(

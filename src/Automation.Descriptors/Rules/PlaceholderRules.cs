@@ -87,7 +87,7 @@ internal static class PlaceholderRules
             var target = placeholder.Fields().First();
             if (target.Text is not { } text)
             {
-                findings.Add(Value, target, $"'{target.Pointer.Last}' takes a path or a URL as text, but is {DescriptorWording.WhatIs(target.Value)}.");
+                findings.Add(Value, target, $"'{target.Pointer.Last}' must be a path or a URL, as text, but is {DescriptorWording.WhatIs(target.Value)}.");
             }
             else if (descriptor.Resolve(text) is not { } url)
             {
@@ -95,7 +95,7 @@ internal static class PlaceholderRules
             }
             else if (context.Repository is not null && descriptor.IsOtherRepository(url))
             {
-                findings.Add(OtherRepository, target, $"{DescriptorWording.Quote(text)} leads elsewhere than {context.Repository}; Backstage reads placeholders only from the descriptor's own repository. Name a file of it by its path.");
+                findings.Add(OtherRepository, target, $"{DescriptorWording.Quote(text)} is not in {context.Repository}; Backstage reads placeholders only from the descriptor's own repository. Use the path of a file in it.");
             }
         }
 

@@ -13,7 +13,7 @@ internal static class RootTypeRule
         {
             // What PowerShell writes with '>': every second byte is zero.
             var encoding = root is YamlScalar { Text: var text } && text.Contains('\0', StringComparison.Ordinal) ? " The file seems to be UTF-16: save it as UTF-8." : "";
-            findings.Add(YamlRules.RootType, root, Core.Text.JsonPointer.Root, $"The document is {DescriptorWording.WhatIs(root)}; an entity is a map with apiVersion, kind and metadata. One such document keeps the whole file out.{encoding}");
+            findings.Add(YamlRules.RootType, root, Core.Text.JsonPointer.Root, $"The document is {DescriptorWording.WhatIs(root)}; an entity is a map with apiVersion, kind and metadata. One such document keeps the whole file out of Backstage.{encoding}");
         }
     }
 }

@@ -47,7 +47,7 @@ internal static class ScriptLinkRule
     {
         if (place is { Text: { } text } url && SchemeOf(text) is { } scheme)
         {
-            findings.Add(Rule, url, $"A '{scheme}' link runs what stands in it for whoever follows it. Link to a page.");
+            findings.Add(Rule, url, $"A '{scheme}' link runs its content in the browser of everybody who follows it. Link to a page.");
         }
     }
 

@@ -29,7 +29,7 @@ internal static class WellKnownAnnotations
     /// <summary>Whether a key is one of them.</summary>
     public static bool IsKnown(string key) => Known.Contains(key);
 
-    /// <summary>The one that a key was probably meant to be: a letter away, or of other letter case. Null where it is known itself, or close to none.</summary>
+    /// <summary>The one that a key was probably meant to be: a letter away, or of other letter case. Null if it is known itself, or similar to none.</summary>
     public static string? MeantBy(string key)
     {
         if (Known.Contains(key))
@@ -37,7 +37,7 @@ internal static class WellKnownAnnotations
             return null;
         }
 
-        // Most keys are somebody's own: one half has to be right before letters are compared.
+        // Most keys are custom: one half has to be equal before letters are compared.
         var slash = key.IndexOf('/', StringComparison.Ordinal);
         foreach (var known in All)
         {

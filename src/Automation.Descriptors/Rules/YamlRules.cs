@@ -44,7 +44,7 @@ public static class YamlRules
         FixDetails = "Write the keys in place of the merge, or let `<<` refer to a map.",
     };
 
-    /// <summary>A document that is no map.</summary>
+    /// <summary>A document that is not a map.</summary>
     public static readonly Rule RootType = Rejecting("catalog/root-type", "Write each document as a map.") with
     {
         Detects = "A document whose root is a list or a single value.",
@@ -115,7 +115,7 @@ public static class YamlRules
         foreach (var problem in document.Problems)
         {
             var related = problem.Related is { } first
-                ? new RelatedPlace(findings.Source.Path, findings.Source.SpanBetween(first.Start, first.End), "It stands here first.")
+                ? new RelatedPlace(findings.Source.Path, findings.Source.SpanBetween(first.Start, first.End), "The key is first used here.")
                 : null;
             findings.Add(RuleFor(problem.Kind), problem.Start, problem.End, "", problem.Message, FixFor(problem, findings.Source), related);
         }

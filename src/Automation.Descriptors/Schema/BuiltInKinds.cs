@@ -2,7 +2,7 @@ using static Automation.Descriptors.Schema.Field;
 
 namespace Automation.Descriptors.Schema;
 
-/// <summary>The nine kinds of a default Backstage backend and what their <c>spec</c> must hold (specs, descriptors §6).</summary>
+/// <summary>The nine kinds of a default Backstage backend and what their <c>spec</c> must contain (specs, descriptors §6).</summary>
 internal static class BuiltInKinds
 {
     private static readonly string[] Catalog = ["backstage.io/v1alpha1", "backstage.io/v1beta1"];
@@ -53,8 +53,8 @@ internal static class BuiltInKinds
     [
         new("Component", Catalog,
         [
-            Required("type", Shape.Text, "what sort of component it is, such as 'service' or 'library'"),
-            Required("lifecycle", Shape.Text, "how far along it is, such as 'production'"),
+            Required("type", Shape.Text, "the type of component, such as 'service' or 'library'"),
+            Required("lifecycle", Shape.Text, "its stage, such as 'production'"),
             Required("owner", Shape.Text, "the group or user that owns it"),
             Optional("system", Shape.Text),
             Optional("subcomponentOf", Shape.Text),
@@ -65,15 +65,15 @@ internal static class BuiltInKinds
         ]),
         new("API", Catalog,
         [
-            Required("type", Shape.Text, "what sort of API it is, such as 'openapi'"),
-            Required("lifecycle", Shape.Text, "how far along it is, such as 'production'"),
+            Required("type", Shape.Text, "the type of API, such as 'openapi'"),
+            Required("lifecycle", Shape.Text, "its stage, such as 'production'"),
             Required("owner", Shape.Text, "the group or user that owns it"),
             Required("definition", Shape.Text, "the API's definition, as text or as '$text: ./openapi.yaml'"),
             Optional("system", Shape.Text),
         ]),
         new("Resource", Catalog,
         [
-            Required("type", Shape.Text, "what sort of resource it is, such as 'database'"),
+            Required("type", Shape.Text, "the type of resource, such as 'database'"),
             Required("owner", Shape.Text, "the group or user that owns it"),
             Optional("system", Shape.Text),
             Optional("dependsOn", Texts),
@@ -93,15 +93,15 @@ internal static class BuiltInKinds
         ]),
         new("Group", Catalog,
         [
-            Required("type", Shape.Text, "what sort of group it is, such as 'team'"),
-            Required("children", Texts, "its child groups; '[]' where it has none"),
+            Required("type", Shape.Text, "the type of group, such as 'team'"),
+            Required("children", Texts, "its child groups, or '[]' if it has none"),
             Optional("parent", Shape.Text),
             Optional("members", Texts),
             Optional("profile", Profile),
         ]),
         new("User", Catalog,
         [
-            Required("memberOf", Texts, "the groups the user is in; '[]' where in none"),
+            Required("memberOf", Texts, "the groups of the user, or '[]' if there are none"),
             Optional("profile", Profile),
         ]),
         new("Location", Catalog,
@@ -113,7 +113,7 @@ internal static class BuiltInKinds
         ]),
         new("Template", Scaffolder,
         [
-            Required("type", Shape.Text, "what sort of thing it makes, such as 'service'"),
+            Required("type", Shape.Text, "the type of what it creates, such as 'service'"),
             Required("steps", Shape.ListOf(Step), "the steps it runs"),
             Optional("owner", Shape.Text),
             Optional("lifecycle", Shape.Text),
@@ -130,7 +130,7 @@ internal static class BuiltInKinds
     /// <summary>The names of all fields of a spec; such a name is not a misspelling of another.</summary>
     public static IReadOnlySet<string> SpecFields { get; } = All.SelectMany(k => k.Fields).Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>The kind of that name and API version, or null where Backstage recognises none.</summary>
+    /// <summary>The kind of that name and API version, or null if Backstage recognises none.</summary>
     public static KindDefinition? Find(string kind, string apiVersion) =>
         All.FirstOrDefault(k => k.Name == kind && k.ApiVersions.Contains(apiVersion, StringComparer.Ordinal));
 }

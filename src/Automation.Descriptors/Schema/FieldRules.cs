@@ -6,7 +6,7 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Descriptors.Schema;
 
-/// <summary>The four ways a field's value can have the wrong shape. Backstage judges these by JSON Schema.</summary>
+/// <summary>The four ways a field's value can have the wrong shape. Backstage validates these with JSON Schema.</summary>
 internal static class FieldRules
 {
     public static readonly Rule Missing = new("catalog/field-missing", Severity.Error, Responsible.ApplicationTeam, "Add the fields that the kind requires.")
@@ -88,7 +88,7 @@ internal static class FieldRules
         var isQuotable = expected.StartsWith("text", StringComparison.Ordinal) && place.Value.Type is YamlType.Number or YamlType.Boolean;
         var fix = isQuotable ? YamlFix.Quote(findings.Source, place.Value) : null;
         var hint = isQuotable ? " Put it in quotes."
-            : expected == "a map" && place.Value is YamlScalar { Type: YamlType.String, Style: YamlScalarStyle.Plain } ? " Write its fields as 'name: value', each on a line below, with a blank after the colon."
+            : expected == "a map" && place.Value is YamlScalar { Type: YamlType.String, Style: YamlScalarStyle.Plain } ? " Write its fields below, each on its own line as 'name: value' with a space after the colon."
             : "";
         findings.Add(Type, place, $"'{place.Path}' must be {expected}, but is {DescriptorWording.WhatIs(place.Value)}.{hint}", fix);
     }

@@ -18,13 +18,12 @@ internal abstract class Shape
     /// <summary>Whatever is written.</summary>
     public static Shape Anything { get; } = new AnyShape();
 
-    /// <summary>Text or a boolean.</summary>
     public static Shape TextOrBoolean { get; } = new TextOrBooleanShape();
 
-    /// <summary>What the value must be, as a message says it after "must be".</summary>
+    /// <summary>What the value must be, as in messages after "must be".</summary>
     public abstract string Expected { get; }
 
-    /// <summary>Says what is wrong with a value.</summary>
+    /// <summary>Reports what is wrong with a value.</summary>
     public void Check(Place place, FindingCollector findings, bool isRequired = false)
     {
         if (place.Value.IsNull && this is not AnyShape)
@@ -192,7 +191,6 @@ internal abstract class Shape
 }
 
 /// <summary>One field of a map.</summary>
-/// <param name="Name">Its name.</param>
 /// <param name="Shape">What its value must look like.</param>
 /// <param name="IsRequired">Whether the map must have it.</param>
 /// <param name="Meaning">What it is for, in a few words.</param>

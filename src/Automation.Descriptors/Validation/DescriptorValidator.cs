@@ -6,10 +6,10 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Descriptors.Validation;
 
-/// <summary>Judges a file as Backstage would, document by document; says everything that is wrong, where Backstage stops at the first.</summary>
+/// <summary>Validates a file as Backstage would, document by document; reports all problems, whereas Backstage stops at the first.</summary>
 public static class DescriptorValidator
 {
-    /// <summary>Judges the documents of a text.</summary>
+    /// <summary>Validates the documents of a text.</summary>
     public static ValidatedFile Validate(SourceText source, DescriptorContext context, YamlLimits limits, CancellationToken cancellationToken = default)
     {
         var file = YamlFile.Read(source, limits, cancellationToken);
@@ -17,9 +17,8 @@ public static class DescriptorValidator
         return new ValidatedFile(source, documents, []) { Again = (text, cancelled) => Validate(text, context, limits, cancelled) };
     }
 
-    /// <summary>Judges one document, wherever it comes from.</summary>
+    /// <summary>Validates one document from any source.</summary>
     /// <param name="source">The text that the document's places are in.</param>
-    /// <param name="document">The document.</param>
     /// <param name="context">What must be known besides.</param>
     public static ValidatedDocument Validate(SourceText source, YamlDocument document, DescriptorContext context)
     {
@@ -59,7 +58,7 @@ public static class DescriptorValidator
         return new ValidatedDocument(document.Index, line, isSound ? descriptor : null, findings.All);
     }
 
-    // Where apiVersion and kind are known, so is the schema: what else is wrong is found also where the entity has no name that can be used.
+    // If apiVersion and kind are known, so is the schema: other mistakes are found even if the entity has no valid name.
     private static Descriptor? DescriptorOf(Place root, YamlMapping processed, int document, DescriptorContext context)
     {
         var metadata = root.Field("metadata");

@@ -26,7 +26,7 @@ public sealed class KindAllowance
     /// <summary>The file with the rules, from the root of the repository.</summary>
     public string FoundIn { get; }
 
-    /// <summary>Reads what Backstage's configuration in a repository says; null where there is none with <c>catalog.rules</c> that can be read.</summary>
+    /// <summary>Reads Backstage's configuration in a repository; null if there is no readable one with <c>catalog.rules</c>.</summary>
     public static KindAllowance? In(FileTree tree, CancellationToken cancellationToken)
     {
         var catalogs = Files
@@ -42,8 +42,7 @@ public sealed class KindAllowance
     }
 
     /// <summary>Whether an entity is allowed.</summary>
-    /// <param name="kind">Its kind.</param>
-    /// <param name="type">Its <c>spec.type</c>; null where it has none.</param>
+    /// <param name="type">Its <c>spec.type</c>; null if it has none.</param>
     public bool Allows(string kind, string? type) =>
         _allowed.Contains((Folded(kind), "")) || (type is not null && _allowed.Contains((Folded(kind), Folded(type))));
 

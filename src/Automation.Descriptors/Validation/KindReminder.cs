@@ -6,11 +6,11 @@ using Automation.Descriptors.Schema;
 namespace Automation.Descriptors.Validation;
 
 /// <summary>
-/// Points out the kinds that Backstage has to be told to allow. Where its configuration is in the repository, each kind that it does not allow, once;
+/// Reports the kinds that Backstage's configuration has to allow. If that configuration is in the repository, each kind that it does not allow, once;
 /// elsewhere one reminder for all files, and none for the kinds that nearly every installation allows.
 /// </summary>
-/// <param name="allowance">What Backstage's configuration allows; null where that is not known.</param>
-/// <param name="settled">Kinds of which whoever configured this program knows.</param>
+/// <param name="allowance">What Backstage's configuration allows; null if that is not known.</param>
+/// <param name="settled">Kinds that the configuration of this program names.</param>
 public sealed class KindReminder(KindAllowance? allowance, IReadOnlyList<string> settled)
 {
     // The first three are what a default Backstage allows; create-app writes a configuration with System and Resource, and hardly anyone leaves Domain out.
@@ -18,7 +18,7 @@ public sealed class KindReminder(KindAllowance? allowance, IReadOnlyList<string>
 
     private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
 
-    /// <summary>What there is to point out in a file, as long as it was not reported for another.</summary>
+    /// <summary>The reminders for a file that were not reported for another.</summary>
     public IEnumerable<Finding> Of(ValidatedFile file)
     {
         var notAllowed = DescriptorsOf(file).Where(IsNotAllowed).DistinctBy(KeyOf, StringComparer.Ordinal).Where(d => !_reported.Contains(KeyOf(d)));
@@ -46,10 +46,10 @@ public sealed class KindReminder(KindAllowance? allowance, IReadOnlyList<string>
     private static IEnumerable<Descriptor> DescriptorsOf(ValidatedFile file) => file.Documents.Select(d => d.Descriptor).OfType<Descriptor>();
 
     private string MessageFor(Descriptor descriptor) => allowance is null
-        ? $"A default Backstage refuses kind {descriptor.Kind}: 'catalog.rules' in its app-config.yaml must allow it, "
-            + "and any kind besides Component, API and Location. This is reported once for all files."
-        : $"'catalog.rules' in {allowance.FoundIn} does not allow kind {descriptor.Kind}, so Backstage refuses the file. "
-            + $"Add {descriptor.Kind} to the kinds that it allows.";
+        ? $"A default Backstage rejects kind {descriptor.Kind}. Allow it in 'catalog.rules' of its app-config.yaml, "
+            + "like any other kind besides Component, API and Location. This is reported once for all files."
+        : $"'catalog.rules' in {allowance.FoundIn} does not allow kind {descriptor.Kind}, so Backstage rejects the file. "
+            + $"Add {descriptor.Kind} there.";
 
     private string KeyOf(Descriptor descriptor) => allowance is null ? "" : descriptor.Ref.Kind;
 

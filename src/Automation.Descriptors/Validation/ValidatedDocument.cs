@@ -4,14 +4,14 @@ using Automation.Descriptors.Relations;
 
 namespace Automation.Descriptors.Validation;
 
-/// <summary>What is to be said about one document.</summary>
+/// <summary>The result of validating one document.</summary>
 /// <param name="Document">Its number in the file, from 0.</param>
 /// <param name="Line">The line its content begins on.</param>
-/// <param name="Descriptor">The entity it names; null where its envelope is not sound.</param>
+/// <param name="Descriptor">The entity it names; null if its envelope is not sound.</param>
 /// <param name="Findings">Everything that was found.</param>
 public sealed record ValidatedDocument(int Document, int Line, Descriptor? Descriptor, IReadOnlyList<Finding> Findings)
 {
-    /// <summary>The relations it emits, both directions, sorted, distinct; empty where it is not valid. Read anew with each call.</summary>
+    /// <summary>The relations it emits, both directions, sorted, distinct; empty if it is not valid. Computed with each call.</summary>
     public IReadOnlyList<Relation> Relations => IsValid && Descriptor is not null ? RelationReader.Of(Descriptor) : [];
 
     /// <summary>Whether Backstage would accept the document by itself: nothing that was found makes it reject.</summary>

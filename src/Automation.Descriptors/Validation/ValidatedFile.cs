@@ -3,16 +3,18 @@ using Automation.Core.Text;
 
 namespace Automation.Descriptors.Validation;
 
-/// <summary>What is to be said about one file.</summary>
+/// <summary>The result of validating one file.</summary>
 /// <param name="Source">The file's text.</param>
 /// <param name="Documents">Its documents that are not empty, in order.</param>
 /// <param name="Whole">What concerns the file as a whole: it could not be read.</param>
 public sealed record ValidatedFile(SourceText Source, IReadOnlyList<ValidatedDocument> Documents, IReadOnlyList<Finding> Whole)
 {
-    /// <summary>Judges the same file with another text; null where nothing is to be written to the file, or it could not be read.</summary>
+    /// <summary>Validates the same file with another text; null if nothing may be written to the file, or it could not be read.</summary>
     public Func<SourceText, CancellationToken, ValidatedFile>? Again { get; init; }
 
-    /// <summary>The file that this one is a symbolic link to, from the root of the repository; null where it is none. Nothing is written through a link.</summary>
+    /// <summary>
+    /// The file that this one is a symbolic link to, from the root of the repository; null if it is not a link. Nothing is written through a link.
+    /// </summary>
     public string? LinkTarget { get; init; }
 
     /// <summary>Whether every document parses and has a sound envelope; else Backstage stores nothing from the file.</summary>

@@ -13,9 +13,9 @@ internal static class BranchName
     /// <summary>The full name of a branch.</summary>
     public static string Full(string name) => Prefix + name;
 
-    /// <summary>The branch that a full name is of; null where it is another sort of ref.</summary>
+    /// <summary>The branch that a full name is of; null if it is another sort of ref.</summary>
     public static string? Short(string? fullName) => fullName?.StartsWith(Prefix, StringComparison.Ordinal) == true ? fullName[Prefix.Length..] : null;
 
-    /// <summary>Whether a branch may be called that. A name that begins with '-' is one for git, and an option for every script.</summary>
+    /// <summary>Whether a branch may be called that. Git accepts a name that begins with '-', but scripts read it as an option.</summary>
     public static bool Is(string name) => name.Length > 0 && name[0] != '-' && name != "HEAD" && Reference.IsValidName(Full(name));
 }

@@ -5,8 +5,9 @@ using LibGit2Sharp;
 namespace Automation.Git.Branches;
 
 /// <summary>
-/// The branch that a working copy has checked out. It moves as in a bare repository; then the files and the index follow. A note says so until they have, so that
-/// where this program is killed over it the next one brings them along first.
+/// The branch that a working copy has checked out. It moves as in a bare repository; then the files and the index follow. A marker file exists until they
+/// have, so that
+/// if this program is killed, the next one completes the update first.
 /// </summary>
 internal sealed class CheckedOutBranch : WritableBranch
 {
@@ -28,11 +29,11 @@ internal sealed class CheckedOutBranch : WritableBranch
         var current = BranchName.Short(repository.Refs.Head is SymbolicReference head ? head.TargetIdentifier : null);
         if (current is null || (name is not null && name != current))
         {
-            throw new RepositoryException($"The working copy at {root} has {(current is null ? "no branch" : $"the branch '{current}'")} checked out{(name is null ? "" : $", and not '{name}'")}. Switch to the branch, or name a bare repository or an address.");
+            throw new RepositoryException($"The working copy at {root} has {(current is null ? "no branch" : $"the branch '{current}'")} checked out{(name is null ? "" : $", not '{name}'")}. Switch to the branch, or name a bare repository or an address.");
         }
 
         return SparseCheckout.IsOn(repository)
-            ? throw new RepositoryException($"The working copy at {root} has only part of its files checked out. Take a whole one, a bare repository or an address.")
+            ? throw new RepositoryException($"The working copy at {root} has only part of its files checked out (sparse checkout). Name a complete working copy, a bare repository or an address.")
             : new CheckedOutBranch(repository, root, current);
     }
 
@@ -59,7 +60,7 @@ internal sealed class CheckedOutBranch : WritableBranch
         var outcome = _ref.Move(expected, next, cancellationToken);
         if (outcome is MoveOutcome.Moved)
         {
-            // From here on it is finished, whatever is cancelled.
+            // From here on it is finished, even if it is cancelled.
             checkout.Bring(expected, next);
         }
 

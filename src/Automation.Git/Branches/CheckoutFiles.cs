@@ -6,12 +6,12 @@ using LibGit2Sharp;
 
 namespace Automation.Git.Branches;
 
-/// <summary>Lets the files and the index of a working copy follow its branch.</summary>
+/// <summary>Updates the files and the index of a working copy to its branch.</summary>
 internal sealed class CheckoutFiles(Repository repository, string root)
 {
     private const string NewIndex = "automation-index.tmp";
 
-    /// <summary>Refuses where a file that the commit adds is there already, and git does not know it.</summary>
+    /// <summary>Throws if a file that the commit adds already exists and is not in git.</summary>
     public void RefuseUntracked(CommitId? from, CommitId to)
     {
         var tree = new DirectoryTree(root);
@@ -19,7 +19,7 @@ internal sealed class CheckoutFiles(Repository repository, string root)
         {
             if (tree.Contains(change.Path))
             {
-                throw new RepositoryException($"'{change.Path}' is in the working copy at {root} and not in git: move it away first.");
+                throw new RepositoryException($"'{change.Path}' is in the working copy at {root}, but not in git: move it first.");
             }
         }
     }
@@ -31,7 +31,7 @@ internal sealed class CheckoutFiles(Repository repository, string root)
         WriteIndex(to);
     }
 
-    /// <summary>Brings them along where that was begun; what somebody has changed since then is not touched.</summary>
+    /// <summary>Completes an interrupted update; files that were changed since then are not touched.</summary>
     public void BringAgain(CommitId? from, CommitId to)
     {
         FolderWriter.Recover(root);
@@ -42,7 +42,7 @@ internal sealed class CheckoutFiles(Repository repository, string root)
             var now = tree.Read(change.Path, long.MaxValue) is FileContent.Whole { Bytes: var bytes } ? BlobId.Of(bytes.Span) : null;
             if (now != change.Old?.Sha && now != change.New?.Sha)
             {
-                throw new RepositoryException($"'{change.Path}' in the working copy at {root} was changed after a publish was broken off. Bring the files along with 'git restore --staged --worktree .', or keep yours, and delete {Path.Join(GitFolders.Own(repository), "automation-checkout")}.");
+                throw new RepositoryException($"'{change.Path}' in the working copy at {root} was changed after a publish was interrupted. Update the files with 'git restore --staged --worktree .', or keep yours, and delete {Path.Join(GitFolders.Own(repository), "automation-checkout")}.");
             }
         }
 
@@ -72,7 +72,7 @@ internal sealed class CheckoutFiles(Repository repository, string root)
         return bytes.ToArray();
     }
 
-    // The library would take the index's lock as a plain file, which nobody could tell from git's where this program is killed over it.
+    // The library would create the index's lock as a plain file, which could not be distinguished from git's if this program is killed.
     private void WriteIndex(CommitId commit)
     {
         var folder = GitFolders.Own(repository);

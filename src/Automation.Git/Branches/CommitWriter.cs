@@ -10,7 +10,7 @@ namespace Automation.Git.Branches;
 /// <summary>Writes a commit from its parent and the files that differ, without a checkout.</summary>
 internal sealed class CommitWriter(Repository repository)
 {
-    /// <summary>Writes it; null where nothing differs after all.</summary>
+    /// <summary>Writes it; null if nothing differs after all.</summary>
     public CommitId? Write(Commit? parent, IReadOnlyList<TreeChange> changes, CommitText text, CancellationToken cancellationToken)
     {
         var objects = new List<RawObject>();

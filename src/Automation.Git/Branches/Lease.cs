@@ -3,14 +3,14 @@ using LibGit2Sharp;
 
 namespace Automation.Git.Branches;
 
-/// <summary>Lets a push go on only if the branch is where it is believed to be, and remembers what the server said.</summary>
-/// <param name="expected">Where it is believed to be; null for nowhere.</param>
+/// <summary>Lets a push continue only if the branch is at the expected commit, and records the server's answer.</summary>
+/// <param name="expected">The expected commit; null for none.</param>
 internal sealed class Lease(CommitId? expected)
 {
-    /// <summary>Whether the server says that the branch is elsewhere.</summary>
+    /// <summary>Whether the server reported another commit of the branch.</summary>
     public bool IsBroken { get; private set; }
 
-    /// <summary>Why the server did not move the branch; null where it did.</summary>
+    /// <summary>Why the server did not move the branch; null if it did.</summary>
     public string? Refusal { get; private set; }
 
     /// <summary>Whether the push may go on.</summary>

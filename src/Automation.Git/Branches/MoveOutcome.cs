@@ -2,7 +2,7 @@ using Automation.Git.Repositories;
 
 namespace Automation.Git.Branches;
 
-/// <summary>The outcome of moving a branch from the commit it was believed to be at.</summary>
+/// <summary>The outcome of moving a branch from the commit it was expected to be at.</summary>
 public abstract record MoveOutcome
 {
     private MoveOutcome()
@@ -12,7 +12,7 @@ public abstract record MoveOutcome
     /// <summary>The branch is at the new commit.</summary>
     public sealed record Moved : MoveOutcome;
 
-    /// <summary>The branch was moved by somebody else meanwhile, and stays where they put it.</summary>
-    /// <param name="Now">Where it is; null where it is gone, or not known.</param>
+    /// <summary>The branch was moved by another writer in the meantime, and stays there.</summary>
+    /// <param name="Now">Where it is; null if it is gone, or not known.</param>
     public sealed record Overtaken(CommitId? Now) : MoveOutcome;
 }

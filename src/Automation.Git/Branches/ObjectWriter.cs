@@ -4,13 +4,13 @@ using LibGit2Sharp;
 
 namespace Automation.Git.Branches;
 
-/// <summary>Puts objects into a repository. Until a ref leads to them they are garbage, which does no harm and which git clears away.</summary>
+/// <summary>Puts objects into a repository. Until a ref leads to them they are unreachable, which is harmless, and git deletes them.</summary>
 internal sealed class ObjectWriter(Repository repository)
 {
     /// <summary>From how many objects on git keeps those of a push together (git-config, <c>receive.unpackLimit</c>).</summary>
     private const int UnpackLimit = 100;
 
-    /// <summary>A pack says where its objects are in 31 bits, unless its index has a second table, which is not needed for these.</summary>
+    /// <summary>A pack index has positions of 31 bits, unless its index has a second table, which is not needed for these.</summary>
     private const long LargestPack = 512L << 20;
 
     /// <summary>Writes the objects, in their order.</summary>

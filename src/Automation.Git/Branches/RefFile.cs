@@ -5,24 +5,26 @@ using LibGit2Sharp;
 
 namespace Automation.Git.Branches;
 
-/// <summary>Moves a ref of a repository on this machine from the commit it is believed to be at: compare and swap, for git and for this program alike.</summary>
+/// <summary>
+/// Moves a ref of a repository on this machine from the commit it is expected to be at: compare and swap, for git and for this program alike.
+/// </summary>
 /// <remarks>
 /// LibGit2Sharp cannot: its <c>Refs.UpdateTarget</c> looks the ref up itself and then compares with that, and <c>Refs.Add</c> looks whether the ref is there before it takes
 /// git's lock. So the lock is taken here, the ref is looked up under it, and a file with the new commit takes the ref's place.
 /// </remarks>
 internal sealed class RefFile(Repository repository, string name)
 {
-    // Not among the refs, where it would be one; one is enough, for one process at a time has the turn.
+    // Not among the refs, where it would be one; one is enough, because one process at a time has the turn.
     private const string NewValue = "automation-ref.tmp";
 
     private readonly string _common = GitFolders.Common(repository);
 
-    /// <summary>Where the ref is; null where there is none.</summary>
+    /// <summary>Where the ref is; null if there is none.</summary>
     public CommitId? Read() => repository.Refs[name] switch
     {
         null => null,
         DirectReference direct => new CommitId(direct.TargetIdentifier),
-        var other => throw new RepositoryException($"{name} stands for {other.TargetIdentifier}: name that branch."),
+        var other => throw new RepositoryException($"{name} is a symbolic ref of {other.TargetIdentifier}: name that branch."),
     };
 
     /// <summary>Moves it; the caller has the <see cref="WriterTurn"/>.</summary>
@@ -52,13 +54,13 @@ internal sealed class RefFile(Repository repository, string name)
         return new MoveOutcome.Moved();
     }
 
-    // A branch 'a' and a branch 'a/b' cannot both be: one is a file where the other needs a folder.
+    // A branch 'a' and a branch 'a/b' cannot both exist: one is a file where the other needs a folder.
     private void RefuseAmbiguous()
     {
         var clash = repository.Refs.Select(r => r.CanonicalName).FirstOrDefault(n => name.StartsWith(n + "/", StringComparison.Ordinal) || n.StartsWith(name + "/", StringComparison.Ordinal));
         if (clash is not null)
         {
-            throw new RepositoryException($"There can be no {name} beside {clash}.");
+            throw new RepositoryException($"{name} cannot be created, because {clash} exists.");
         }
     }
 }

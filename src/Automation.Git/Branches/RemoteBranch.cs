@@ -6,7 +6,7 @@ namespace Automation.Git.Branches;
 
 /// <summary>
 /// A branch of a repository on a server. Its last commit is fetched into a bare repository of its own in a temporary folder, and commits are pushed from there, with a lease:
-/// only if the server says that the branch is where it is believed to be. The server looks once more, under its own lock.
+/// only if the server reports the expected commit of the branch. The server compares again, under its own lock.
 /// </summary>
 internal sealed class RemoteBranch : WritableBranch
 {
@@ -44,7 +44,7 @@ internal sealed class RemoteBranch : WritableBranch
     /// <inheritdoc/>
     public override CommitId? Read(CancellationToken cancellationToken) => LibGit2.Call($"{Shown} could not be fetched", () =>
     {
-        // Between asking where the branch is and fetching it, somebody may move it.
+        // Between reading the branch and fetching it, another writer may move it.
         for (var attempt = 1; ; attempt++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -56,7 +56,7 @@ internal sealed class RemoteBranch : WritableBranch
 
             if (attempt > MostFetches)
             {
-                throw new RepositoryException($"{Shown} could not be fetched: it moves faster than it can be.");
+                throw new RepositoryException($"{Shown} could not be fetched: it changes during each fetch. Try again later.");
             }
 
             Ask(() =>
@@ -93,11 +93,11 @@ internal sealed class RemoteBranch : WritableBranch
             problem = e.Message;
         }
 
-        // Whatever was answered, or was not: where the branch is now tells who was first.
-        var now = LibGit2.Call($"{Shown} could not be pushed ({_access.Cover(problem)}), nor be asked where it is", Now);
+        // Independent of the answer, the current commit of the branch shows who was first.
+        var now = LibGit2.Call($"{Shown} could not be pushed ({_access.Cover(problem)}), and its current commit could not be read", Now);
         return now == next ? new MoveOutcome.Moved()
             : now != expected || lease.IsBroken ? new MoveOutcome.Overtaken(now)
-            : throw new RepositoryException($"{Shown} could not be pushed: {_access.Cover(problem).TrimEnd('.')}. The token needs the right to write the contents of that repository, and the branch's rules have to let it.");
+            : throw new RepositoryException($"{Shown} could not be pushed: {_access.Cover(problem).TrimEnd('.')}. The token needs write access to the contents of that repository, and the rules of the branch must allow the push.");
     }
 
     /// <inheritdoc/>

@@ -9,11 +9,11 @@ namespace Automation.Git.Branches;
 /// <param name="objects">Takes the new files and folders, what is inside before what is outside.</param>
 internal sealed class TreeEdit(List<RawObject> objects)
 {
-    // How a decoder shows bytes that are no UTF-8.
+    // How a decoder shows bytes that are not UTF-8.
     private const char NoCharacter = '\uFFFD';
 
     /// <summary>The name of the new root folder.</summary>
-    /// <exception cref="RepositoryException">A path is none, or leads through something that is no folder.</exception>
+    /// <exception cref="RepositoryException">A path is invalid, or leads through something that is not a folder.</exception>
     public ObjectName Apply(Tree? root, IReadOnlyList<TreeChange> changes, CancellationToken cancellationToken)
     {
         foreach (var change in changes)
@@ -28,7 +28,7 @@ internal sealed class TreeEdit(List<RawObject> objects)
         return Edit(root, "", [.. changes], cancellationToken) ?? Put(ObjectKind.Tree, ReadOnlyMemory<byte>.Empty);
     }
 
-    // The folder's new name; null where nothing is left in it.
+    // The folder's new name; null if nothing is left in it.
     private ObjectName? Edit(Tree? folder, string prefix, List<TreeChange> changes, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -48,7 +48,7 @@ internal sealed class TreeEdit(List<RawObject> objects)
 
             if (inside.Count > 0 && inside.Count < group.Count())
             {
-                throw new RepositoryException($"'{path}' is to be a file and a folder.");
+                throw new RepositoryException($"'{path}' would be both a file and a folder.");
             }
         }
 
@@ -59,7 +59,7 @@ internal sealed class TreeEdit(List<RawObject> objects)
     {
         if (before is { IsFolder: false })
         {
-            throw new RepositoryException($"'{path}' is a file, a link or a submodule in the repository, and has to be a folder.");
+            throw new RepositoryException($"'{path}' must be a folder, but is a file, a link or a submodule in the repository.");
         }
 
         return Edit(before?.Target as Tree, path + "/", inside, cancellationToken) is { } id ? new Entry(path[(path.LastIndexOf('/') + 1)..], Mode.Directory, id) : null;
@@ -69,7 +69,7 @@ internal sealed class TreeEdit(List<RawObject> objects)
     {
         if (before is { IsFolder: true } or { Mode: Mode.GitLink })
         {
-            throw new RepositoryException($"'{change.Path}' is a folder or a submodule in the repository, and has to be a file.");
+            throw new RepositoryException($"'{change.Path}' must be a file, but is a folder or a submodule in the repository.");
         }
 
         return change.Content is { } content ? new Entry(change.Path[(change.Path.LastIndexOf('/') + 1)..], Mode.NonExecutableFile, Put(ObjectKind.Blob, content)) : null;
@@ -82,7 +82,7 @@ internal sealed class TreeEdit(List<RawObject> objects)
         {
             if (entry.Name.Contains(NoCharacter, StringComparison.Ordinal))
             {
-                throw new RepositoryException($"'{prefix}{entry.Name}' has a name that is no UTF-8: a commit beside it would change the name. Rename it first.");
+                throw new RepositoryException($"'{prefix}{entry.Name}' has a name that is not UTF-8, and a commit in its folder would change the name. Rename it first.");
             }
 
             entries.Add(entry.Name, new Entry(entry.Name, entry.Mode, new ObjectName(entry.Target.Id.Sha)) { Source = entry });

@@ -8,7 +8,7 @@ internal static class Waiting
     private const int Shortest = 5;
     private const int Longest = 100;
 
-    /// <summary>Tries until it works; null once patience is at its end.</summary>
+    /// <summary>Retries until it succeeds; null after the time limit.</summary>
     public static T? For<T>(TimeSpan patience, Func<T?> attempt, CancellationToken cancellationToken)
         where T : class
     {

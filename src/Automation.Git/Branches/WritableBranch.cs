@@ -7,7 +7,7 @@ namespace Automation.Git.Branches;
 
 /// <summary>
 /// A branch that commits are put on, wherever its repository is. Nothing is checked out to make a commit, and the branch moves only from the commit that it
-/// is believed to be at: whoever else moved it meanwhile loses nothing.
+/// is expected to be at, so another writer's change is never lost.
 /// </summary>
 /// <remarks>For use by one thread at a time, but for the trees.</remarks>
 public abstract class WritableBranch : IDisposable
@@ -27,8 +27,8 @@ public abstract class WritableBranch : IDisposable
 
     private protected string FullName => BranchName.Full(Name);
 
-    /// <summary>Finds out where the branch is now, and has that commit's files at hand; null where there is no such branch yet.</summary>
-    /// <exception cref="RepositoryException">The repository cannot be read, or not be written to as it stands.</exception>
+    /// <summary>Reads the current commit of the branch and makes its files available; null if the branch does not exist yet.</summary>
+    /// <exception cref="RepositoryException">The repository cannot be read, or cannot be written to in its current state.</exception>
     public abstract CommitId? Read(CancellationToken cancellationToken);
 
     /// <summary>The files of a commit that <see cref="Read"/> or <see cref="Commit"/> gave; none for null. For use by several threads at a time.</summary>
@@ -39,18 +39,18 @@ public abstract class WritableBranch : IDisposable
     /// <summary>Writes a commit that differs from its parent by some files. No branch leads to it yet.</summary>
     /// <param name="parent">The parent; null for a first commit.</param>
     /// <param name="changes">The files that differ, each path once.</param>
-    /// <param name="text">What it says.</param>
+    /// <param name="text">Its message, author and time.</param>
     /// <param name="cancellationToken">Ends the writing; what was written by then is garbage that git clears away.</param>
-    /// <returns>The commit; null where the files are the parent's after all.</returns>
+    /// <returns>The commit; null if the files are the parent's after all.</returns>
     /// <exception cref="RepositoryException">It could not be written, or a path leads through a file, a link or a submodule.</exception>
     public CommitId? Commit(CommitId? parent, IReadOnlyList<TreeChange> changes, CommitText text, CancellationToken cancellationToken) =>
         LibGit2.Call("The commit could not be written", () => new CommitWriter(Repository).Write(parent is null ? null : Find(parent), changes, text, cancellationToken));
 
-    /// <summary>Moves the branch, if it still is where it is believed to be.</summary>
-    /// <param name="expected">Where it is believed to be; null for nowhere.</param>
+    /// <summary>Moves the branch, if it is still at the expected commit.</summary>
+    /// <param name="expected">The expected commit; null for none.</param>
     /// <param name="next">Where it goes: a commit that <see cref="Commit"/> gave.</param>
     /// <param name="cancellationToken">Ends a wait for others; a move that has begun is finished.</param>
-    /// <exception cref="RepositoryException">It could not be moved, for another reason than that somebody else has moved it.</exception>
+    /// <exception cref="RepositoryException">It could not be moved, for another reason than a concurrent move.</exception>
     public abstract MoveOutcome Move(CommitId? expected, CommitId next, CancellationToken cancellationToken);
 
     /// <inheritdoc/>

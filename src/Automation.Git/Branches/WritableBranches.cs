@@ -8,9 +8,9 @@ public static class WritableBranches
 {
     /// <summary>Opens a branch of a repository.</summary>
     /// <param name="place">A bare repository, a folder of a working copy, or the address of a repository on a server.</param>
-    /// <param name="name">The branch; null for the repository's default branch, or <c>main</c> where it has none.</param>
+    /// <param name="name">The branch; null for the repository's default branch, or <c>main</c> if it has none.</param>
     /// <param name="access">What may be shown to which server.</param>
-    /// <exception cref="RepositoryException">There is no repository, or it cannot be written to as it stands.</exception>
+    /// <exception cref="RepositoryException">There is no repository, or it cannot be written to in its current state.</exception>
     public static WritableBranch Open(string place, string? name, FetchAccess access)
     {
         if (IsAddress(place))
@@ -20,12 +20,12 @@ public static class WritableBranches
 
         if (GitFolder.FindRoot(place) is { } root)
         {
-            var clone = LibGit2.Open(root) ?? throw new RepositoryException($"The repository at {root} could not be opened: its .git leads nowhere, or is broken.");
+            var clone = LibGit2.Open(root) ?? throw new RepositoryException($"The repository at {root} could not be opened: its .git is damaged, or refers to a folder that does not exist.");
             return clone.Info.IsBare ? LocalBranch.In(clone, name) : CheckedOutBranch.In(clone, root, name);
         }
 
         var bare = Directory.Exists(place) ? LibGit2.Open(place) : null;
-        return LocalBranch.In(bare ?? throw new RepositoryException($"There is no git repository at {place}. Make one with 'git init --bare'."), name);
+        return LocalBranch.In(bare ?? throw new RepositoryException($"There is no git repository at {place}. Create one with 'git init --bare'."), name);
     }
 
     /// <summary>Whether the text is the address of a repository on a server, and no path.</summary>

@@ -4,7 +4,7 @@ namespace Automation.Git.Branches;
 
 /// <summary>
 /// The turn to change what a repository's refs lead to, among processes of this program: one at a time. The system takes it from a process that is
-/// killed; so whoever has it knows that a <see cref="GitLock"/> of this program which is still there is nobody's.
+/// killed; so the process that has it knows that an existing <see cref="GitLock"/> of this program is abandoned.
 /// </summary>
 internal sealed class WriterTurn : IDisposable
 {
@@ -23,10 +23,10 @@ internal sealed class WriterTurn : IDisposable
     {
         var path = Path.Join(common, Name);
         return Waiting.For(Patience, () => TryTake(path), cancellationToken)
-            ?? throw new RepositoryException($"Another process has been writing to {common} for {Patience.TotalMinutes:0} minutes, and still is.");
+            ?? throw new RepositoryException($"Another process has been writing to {common} for more than {Patience.TotalMinutes:0} minutes.");
     }
 
-    // The file stays when the turn is over: a file that is deleted could be locked by one process and made anew by another.
+    // The file stays when the turn is over: a deleted file could be locked by one process and created again by another.
     private static WriterTurn? TryTake(string path)
     {
         try

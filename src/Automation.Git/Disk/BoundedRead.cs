@@ -5,7 +5,7 @@ namespace Automation.Git.Disk;
 /// <summary>Reads a stream to its end or to the limit, whichever comes first, and never buffers more than one byte beyond it.</summary>
 internal static class BoundedRead
 {
-    /// <summary>Reads <paramref name="stream"/>, whose length is believed to be <paramref name="expected"/>.</summary>
+    /// <summary>Reads <paramref name="stream"/>, whose expected length is <paramref name="expected"/>.</summary>
     public static FileContent From(Stream stream, long expected, long limit, CancellationToken cancellationToken)
     {
         var most = (int)Math.Clamp(limit, 0, Array.MaxLength - 1) + 1;

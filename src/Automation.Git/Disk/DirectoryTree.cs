@@ -3,10 +3,10 @@ using Automation.Git.Objects;
 
 namespace Automation.Git.Disk;
 
-/// <summary>The files below a directory, as they stand on disk.</summary>
+/// <summary>The files below a directory on the disk.</summary>
 /// <remarks>
 /// Links are listed, not followed. What belongs to git (<c>.git</c>) or to another repository (a sub-folder with a <c>.git</c> of its
-/// own) is not part of the tree. <c>node_modules</c> is not listed, though a file in it can be asked for by name.
+/// own) is not part of the tree. <c>node_modules</c> is not listed, but a file in it can be read by path.
 /// </remarks>
 /// <param name="root">The directory; it need not be the root of a repository.</param>
 /// <param name="intoRepositories">Whether the working trees of other repositories below it are part of it, as in a folder of clones.</param>
@@ -28,7 +28,7 @@ public sealed class DirectoryTree(string root, bool intoRepositories = false) : 
     public override IReadOnlyList<string> Repositories => _repositories;
 
     /// <inheritdoc/>
-    /// <exception cref="RepositoryException">The directory holds more than can be listed.</exception>
+    /// <exception cref="RepositoryException">The directory has more entries than can be listed.</exception>
     public override IEnumerable<FileEntry> List(CancellationToken cancellationToken = default)
     {
         (var files, _unreadable, _repositories) = new FolderWalk(Root, intoRepositories, cancellationToken).Run();
@@ -56,7 +56,7 @@ public sealed class DirectoryTree(string root, bool intoRepositories = false) : 
     public override string? LinkText(string path, CancellationToken cancellationToken = default) =>
         RepositoryPath.Segments(path) is { } segments && ItemAt(segments) is { Kind: FileKind.Link } ? FolderItem.LinkText(Path.Join(Root, path)) : null;
 
-    // Every folder on the way is looked at: one that is a link, or another repository, ends the search.
+    // Every folder on the way is checked: one that is a link, or another repository, ends the search.
     private FolderItem? ItemAt(string[] segments)
     {
         var path = Root;

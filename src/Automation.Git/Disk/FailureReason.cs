@@ -1,13 +1,13 @@
 namespace Automation.Git.Disk;
 
-/// <summary>Says why a file or folder cannot be read or written, the same on every machine: the system's own words hold absolute paths.</summary>
+/// <summary>Why a file or folder cannot be read or written, the same on every machine: the system's own messages contain absolute paths.</summary>
 internal static class FailureReason
 {
     /// <summary>The words for <paramref name="exception"/>.</summary>
     public static string Of(Exception exception) => exception switch
     {
         UnauthorizedAccessException => "permission to read it was denied",
-        DirectoryNotFoundException or FileNotFoundException => "it is not there",
+        DirectoryNotFoundException or FileNotFoundException => "it does not exist",
         PathTooLongException => "its path is too long",
         _ => "the system could not read it",
     };
@@ -16,8 +16,8 @@ internal static class FailureReason
     public static string OfWrite(Exception exception) => exception switch
     {
         UnauthorizedAccessException => "permission to write into its folder was denied",
-        DirectoryNotFoundException => "its folder is gone",
+        DirectoryNotFoundException => "its folder does not exist",
         PathTooLongException => "its path is too long",
-        _ => "the disk may be full, or the file in use",
+        _ => "the disk may be full, or the file may be in use",
     };
 }

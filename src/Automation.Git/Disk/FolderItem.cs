@@ -2,21 +2,20 @@ using Automation.Core.Trees;
 
 namespace Automation.Git.Disk;
 
-/// <summary>Something that stands in a folder of the working tree.</summary>
-/// <param name="Name">Its name.</param>
+/// <summary>An entry of a folder of the working tree.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Size">Its size in bytes; 0 for anything but a file.</param>
 internal sealed record FolderItem(string Name, FileKind Kind, long Size)
 {
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = false };
 
-    /// <summary>What stands in <paramref name="folder"/>.</summary>
+    /// <summary>The entries of <paramref name="folder"/>.</summary>
     /// <exception cref="IOException">The folder cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be read.</exception>
     public static IEnumerable<FolderItem> In(string folder) =>
         new DirectoryInfo(folder).EnumerateFileSystemInfos("*", Everything).Select(info => Of(info) ?? Nameless(info)).OfType<FolderItem>();
 
-    /// <summary>What stands at <paramref name="path"/> itself, not where it links to; null where nothing does, or nothing that may be seen.</summary>
+    /// <summary>The entry at <paramref name="path"/> itself, not the target of a link; null if there is none, or none that may be seen.</summary>
     public static FolderItem? At(string path) => Of(new FileInfo(path));
 
     /// <summary>Reads its content, standing at <paramref name="path"/>.</summary>
@@ -30,7 +29,7 @@ internal sealed record FolderItem(string Name, FileKind Kind, long Size)
         _ => ReadFile(path, limit, cancellationToken),
     };
 
-    /// <summary>What the link at <paramref name="path"/> says, with <c>/</c> between folders; null where it cannot be read.</summary>
+    /// <summary>The text of the link at <paramref name="path"/>, with <c>/</c> between folders; null if it cannot be read.</summary>
     public static string? LinkText(string path)
     {
         try
@@ -75,11 +74,11 @@ internal sealed record FolderItem(string Name, FileKind Kind, long Size)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return null;    // Gone since it was listed, or behind a folder that may not be entered.
+            return null;    // Deleted since it was listed, or in a folder without access.
         }
     }
 
-    // A name that is not UTF-8 cannot be given back to the system. It is listed all the same: what is left out in silence looks approved.
+    // A name that is not UTF-8 cannot be given back to the system. It is listed anyway: a missing entry would look approved.
     private static FolderItem? Nameless(FileSystemInfo info) =>
         info.Name.Contains('\uFFFD', StringComparison.Ordinal) ? new FolderItem(info.Name, FileKind.Other, 0) : null;
 
@@ -88,7 +87,7 @@ internal sealed record FolderItem(string Name, FileKind Kind, long Size)
         file.Length > 0 ? new FolderItem(file.Name, FileKind.File, file.Length)
         : new FolderItem(file.Name, SpecialFile.Is(file.FullName) ? FileKind.Other : FileKind.File, 0);
 
-    // Windows marks more than links this way: files that lie in the cloud, for one.
+    // Windows marks more than links this way, such as files in the cloud.
     private static bool IsLink(FileSystemInfo info, FileAttributes attributes) =>
         attributes.HasFlag(FileAttributes.ReparsePoint) && (!OperatingSystem.IsWindows() || info.LinkTarget is not null);
 }

@@ -34,7 +34,7 @@ internal sealed class FolderWalk(string root, bool intoRepositories, Cancellatio
 
     private List<string> Refuse(List<string> folders)
     {
-        _unreadable.AddRange(folders.Select(f => new UnreadableFolder(f, $"it lies deeper than {RepositoryPath.Deepest} folders")));
+        _unreadable.AddRange(folders.Select(f => new UnreadableFolder(f, $"it is more than {RepositoryPath.Deepest} folders deep")));
         return [];
     }
 

@@ -8,10 +8,10 @@ using Automation.Git.Objects;
 namespace Automation.Git.Disk;
 
 /// <summary>
-/// Writes many files of a folder at once: all of them or none. They are laid out beside it first; a folder that is new then takes its place, and
-/// one that is there gets a journal, which is worked off, and which <see cref="Recover"/> works off where this program was killed over it.
+/// Writes many files of a folder at once: all of them or none. They are first written next to it; a new folder is then moved into place, and
+/// an existing one gets a journal, which is then applied, or which <see cref="Recover"/> applies after the program was killed.
 /// </summary>
-/// <remarks>Safe against the end of the process at any moment. Against the end of the machine a folder is as safe as its file system; git is safer.</remarks>
+/// <remarks>Safe if the process ends at any time. If the machine fails, a folder is as safe as its file system; git is safer.</remarks>
 public static class FolderWriter
 {
     private const string Journal = ".automation-pending";
@@ -27,7 +27,7 @@ public static class FolderWriter
     /// <param name="root">The folder; it need not exist.</param>
     /// <param name="changes">The changes, whose paths differ.</param>
     /// <param name="cancellationToken">Ends the writing; nothing is changed then.</param>
-    /// <exception cref="RepositoryException">The system could not write; nothing is changed, or the journal is left for <see cref="Recover"/>.</exception>
+    /// <exception cref="RepositoryException">The system could not write; nothing is changed, or the journal stays for <see cref="Recover"/>.</exception>
     public static void Apply(string root, IReadOnlyList<TreeChange> changes, CancellationToken cancellationToken = default)
     {
         if (changes.Count == 0)
@@ -53,7 +53,7 @@ public static class FolderWriter
         });
     }
 
-    /// <summary>Finishes what a process that was killed had begun; does nothing where there is nothing to finish.</summary>
+    /// <summary>Finishes what a process that was killed had begun; does nothing if there is nothing to finish.</summary>
     /// <exception cref="RepositoryException">The system could not write.</exception>
     public static void Recover(string root)
     {
@@ -67,10 +67,10 @@ public static class FolderWriter
         {
             if (FolderItem.At(journal) is not { Kind: FileKind.Folder } || !File.Exists(Path.Join(journal, Entries)))
             {
-                throw new RepositoryException($"{journal} is not what this program leaves behind: delete it.");
+                throw new RepositoryException($"{journal} was not written by this program: delete it.");
             }
 
-            // Whoever made the folder may have made the journal: what it leads to is looked at as if it were new.
+            // The journal may come from an untrusted author of the folder: its paths are checked as if they were new.
             var lines = File.ReadAllLines(Path.Join(journal, Entries)).Where(l => l.Length > 1).ToArray();
             Refuse(root, lines.Select(l => l[1..]));
             for (var i = 0; i < lines.Length; i++)
@@ -87,14 +87,14 @@ public static class FolderWriter
                 }
             }
 
-            // Out of the way first: of a journal that is half deleted nobody could tell what it said.
+            // Moved away first, because a partly deleted journal would be ambiguous.
             var done = Beside(Path.Join(root, Journal + "-"));
             Directory.Move(journal, done);
             Directory.Delete(done, recursive: true);
         });
     }
 
-    // A folder that others lead to by a link, that is mounted, or beside which nothing may be made, stays; it is as safe to write into.
+    // A folder that is a link or a mount, or whose parent is not writable, is not replaced; writing into it is as safe.
     private static bool CanBeMadeAnew(string root)
     {
         if (!Directory.Exists(root))
@@ -118,7 +118,7 @@ public static class FolderWriter
         }
     }
 
-    /// <summary>Discards what was laid out in a folder and never counted, for a caller who knows that no other process is writing there.</summary>
+    /// <summary>Discards prepared files that never took effect, for a caller that knows that no other process is writing there.</summary>
     internal static void DiscardUnfinished(string root)
     {
         var beginning = Path.Join(root, Journal + "-");
@@ -176,7 +176,7 @@ public static class FolderWriter
         RandomAccess.Write(handle, file.Content!.Value.Span, 0);
     }
 
-    // The folder may be a clone of anything: nothing is written through a link, or into another repository.
+    // The folder may be any clone: nothing is written through a link, or into another repository.
     private static void Refuse(string root, IEnumerable<string> paths)
     {
         var (tree, all) = (new DirectoryTree(root), paths.ToList());
@@ -185,17 +185,17 @@ public static class FolderWriter
         {
             if (FolderItem.At(Path.Join(root, folder)) is { Kind: not FileKind.Folder } || (tree.Find(folder) is null && Directory.Exists(Path.Join(root, folder))))
             {
-                throw new RepositoryException($"'{folder}' in {root} is not a folder of its own: it is a link, a file, or another repository.");
+                throw new RepositoryException($"'{folder}' in {root} must be an ordinary folder, but is a link, a file, or another repository.");
             }
         }
 
         if (all.Find(p => FolderItem.At(Path.Join(root, p)) is { Kind: FileKind.Folder }) is { } file)
         {
-            throw new RepositoryException($"'{file}' in {root} is a folder, and has to be a file.");
+            throw new RepositoryException($"'{file}' in {root} must be a file, but is a folder.");
         }
     }
 
-    // A line break would make two entries of the journal out of one.
+    // A line break would split an entry of the journal into two.
     private static void RefusePaths(string root, IEnumerable<string> paths)
     {
         foreach (var path in paths)
@@ -215,7 +215,7 @@ public static class FolderWriter
         }
     }
 
-    // With the last file of a folder the folder goes, as it does in git.
+    // With its last file, a folder is deleted, as in git.
     private static void Remove(string root, string file)
     {
         if (!Directory.Exists(Path.GetDirectoryName(file)))
@@ -232,7 +232,7 @@ public static class FolderWriter
 
     private static string Beside(string beginning, string ending = "") => $"{beginning}{RandomNumberGenerator.GetHexString(RandomDigits, lowercase: true)}{ending}";
 
-    // What processes that were killed have laid out. A write takes minutes: what is a day older than this one is nobody's.
+    // Files that killed processes prepared. A write takes minutes: files that are a day older than this one are abandoned.
     private static void DiscardOlder(string own, string beginning, string ending = "")
     {
         var today = Directory.GetLastWriteTimeUtc(own) - LongestWrite;
@@ -254,7 +254,7 @@ public static class FolderWriter
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // What made a write fail may keep its remains in place; the first failure is the one to tell.
+            // The cause of a failed write may also prevent the clean-up; the first failure is reported.
         }
     }
 

@@ -3,7 +3,7 @@ using Automation.Git.Objects;
 namespace Automation.Git.Disk;
 
 /// <summary>
-/// Bounds what one list may hold. A few hundred bytes of git objects can name billions of files (each folder holds the same folder
+/// Limits the size of one list. A few hundred bytes of git objects can name billions of files (each folder holds the same folder
 /// many times), so that the count itself must be bounded, not only the depth.
 /// </summary>
 internal sealed class ListingBudget(string root)
@@ -15,14 +15,14 @@ internal sealed class ListingBudget(string root)
     private long _characters;
 
     /// <summary>Counts one file or folder.</summary>
-    /// <exception cref="RepositoryException">The tree is larger than any repository we know of.</exception>
+    /// <exception cref="RepositoryException">The tree is larger than any known repository.</exception>
     public void Take(string path)
     {
         _characters += path.Length;
         if (++_entries > MostEntries || _characters > MostCharacters)
         {
             throw new RepositoryException(
-                $"{root} holds more than {MostEntries} files and folders, or paths too long to list: name a smaller folder.");
+                $"{root} has more than {MostEntries} files and folders, or paths that are too long to list: name a smaller folder.");
         }
     }
 }

@@ -7,7 +7,7 @@ namespace Automation.Git.Disk;
 public static class SubFolders
 {
     /// <summary>
-    /// The names of those that match a pattern, in ordinal order; null where the folder cannot be listed. Hidden folders match only a pattern
+    /// The names of those that match a pattern, in ordinal order; null if the folder cannot be listed. Hidden folders match only a pattern
     /// that begins with a dot, as in a shell. Links are not followed.
     /// </summary>
     public static IReadOnlyList<string>? Matching(string folder, string pattern)

@@ -8,10 +8,10 @@ namespace Automation.Git.Disk;
 public static class WorkingFile
 {
     /// <summary>
-    /// Replaces a file, or makes it where nothing stands yet (its folder must). Never writes through a link, into <c>.git</c> or another
+    /// Replaces a file, or creates it if it does not exist (its folder must exist). Never writes through a link, into <c>.git</c> or another
     /// repository, or out of the root; keeps the file's mode.
     /// </summary>
-    /// <exception cref="RepositoryException">The system could not write it; the file is as it was.</exception>
+    /// <exception cref="RepositoryException">The system could not write it; the file is unchanged.</exception>
     public static WriteOutcome Replace(string root, string relativePath, byte[] content)
     {
         if (Refuse(new DirectoryTree(root), relativePath) is { } reason)
@@ -31,7 +31,7 @@ public static class WorkingFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             Remove(temporary);
-            throw new RepositoryException($"{relativePath} could not be written: {FailureReason.OfWrite(e)}. It is as it was.", e);
+            throw new RepositoryException($"{relativePath} could not be written: {FailureReason.OfWrite(e)}. It is unchanged.", e);
         }
     }
 
@@ -47,7 +47,7 @@ public static class WorkingFile
         {
             (not FileKind.Folder, _) => $"'{folder}' is not a folder of this repository",
             (_, null or FileKind.File) => null,
-            (_, FileKind.Link) => $"'{path}' is a symbolic link: change the file it leads to",
+            (_, FileKind.Link) => $"'{path}' is a symbolic link: change the file that it refers to",
             (_, FileKind.Folder) => $"'{path}' is a folder",
             _ => $"'{path}' is a pipe, a socket or a device",
         };

@@ -7,7 +7,7 @@ public abstract record WriteOutcome
     {
     }
 
-    /// <summary>The file holds the new content.</summary>
+    /// <summary>The file has the new content.</summary>
     public sealed record Written : WriteOutcome;
 
     /// <summary>Nothing was touched.</summary>

@@ -5,7 +5,7 @@ internal static class Delta
 {
     private const int UsualCopy = 0x10000;
 
-    /// <summary>The whole object; null where the difference does not fit.</summary>
+    /// <summary>The whole object; null if the difference does not fit.</summary>
     public static byte[]? Apply(ReadOnlySpan<byte> from, ReadOnlySpan<byte> delta, long limit)
     {
         if (ReadSize(ref delta) != from.Length || ReadSize(ref delta) is var size && (size < 0 || size > limit))
@@ -28,7 +28,7 @@ internal static class Delta
         return rest.IsEmpty ? whole : null;
     }
 
-    // Which bytes of the place and of the length follow, the lowest first, is said by the bits of the command.
+    // Which bytes of the place and of the length follow, the lowest first, follows from the bits of the command.
     private static bool TryCopy(byte command, ReadOnlySpan<byte> from, ref ReadOnlySpan<byte> delta, ref Span<byte> rest)
     {
         long place = 0, length = 0;

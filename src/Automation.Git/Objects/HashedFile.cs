@@ -23,7 +23,7 @@ internal sealed class HashedFile(string path) : IDisposable
         Length += bytes.Length;
     }
 
-    /// <summary>Writes the checksum, and sees to it that all of it is on the disk.</summary>
+    /// <summary>Writes the checksum, and flushes the file to the disk.</summary>
     public byte[] End()
     {
         var checksum = _hash.GetHashAndReset();

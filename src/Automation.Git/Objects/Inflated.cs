@@ -1,9 +1,9 @@
 namespace Automation.Git.Objects;
 
-/// <summary>What a compressed stream holds, when it is known how much that is.</summary>
+/// <summary>The content of a compressed stream with a known size.</summary>
 internal static class Inflated
 {
-    /// <summary>All of it; null where it is less or more.</summary>
+    /// <summary>All of it; null if it is less or more.</summary>
     public static byte[]? Exactly(Stream content, int size)
     {
         var bytes = new byte[size];

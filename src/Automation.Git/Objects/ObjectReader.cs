@@ -12,8 +12,7 @@ internal sealed class ObjectReader(string objects) : IDisposable
     private readonly Lazy<List<Pack>> _packs = new(() =>
         Directory.Exists(Path.Join(objects, "pack")) ? [.. Directory.EnumerateFiles(Path.Join(objects, "pack"), "*.pack").Select(p => new Pack(p))] : []);
 
-    /// <summary>Reads an object; null where it is not found, or is not what its name says.</summary>
-    /// <param name="name">Its name.</param>
+    /// <summary>Reads an object; null if it is not found, or does not match its id.</summary>
     /// <param name="limit">The most bytes to read of it.</param>
     public StoredObject? Read(ObjectName name, long limit)
     {

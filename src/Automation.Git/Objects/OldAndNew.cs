@@ -1,11 +1,11 @@
 namespace Automation.Git.Objects;
 
-/// <summary>What a name stands for before, and now.</summary>
+/// <summary>The old and the new value of a name.</summary>
 internal sealed class OldAndNew
 {
-    /// <summary>The entry before; null where there was none.</summary>
+    /// <summary>The entry before; null if there was none.</summary>
     public DifferingLine? Old { get; set; }
 
-    /// <summary>The entry now; null where there is none.</summary>
+    /// <summary>The entry now; null if there is none.</summary>
     public DifferingLine? Now { get; set; }
 }

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Automation.Git.Objects;
 
-/// <summary>Says where in a pack an object is (gitformat-pack, "Version 2 pack-*.idx files").</summary>
+/// <summary>Finds the position of an object in a pack (gitformat-pack, "Version 2 pack-*.idx files").</summary>
 internal sealed class PackIndex : IDisposable
 {
     private const int FirstName = 8 + (256 * 4);
@@ -17,7 +17,7 @@ internal sealed class PackIndex : IDisposable
 
     private static ReadOnlySpan<byte> Magic => [0xFF, (byte)'t', (byte)'O', (byte)'c', 0, 0, 0, 2];
 
-    /// <summary>Opens an index; null where it is of another version.</summary>
+    /// <summary>Opens an index; null if it is of another version.</summary>
     public static PackIndex? Open(string path)
     {
         var file = File.OpenHandle(path);
@@ -31,7 +31,7 @@ internal sealed class PackIndex : IDisposable
         return null;
     }
 
-    /// <summary>Where the object begins in the pack; null where it is not in it.</summary>
+    /// <summary>Where the object begins in the pack; null if it is not in it.</summary>
     public long? Find(ReadOnlySpan<byte> name)
     {
         // How many names begin with a lower byte, and how many with this one or a lower.
@@ -65,7 +65,7 @@ internal sealed class PackIndex : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    // After the names, a checksum for each; then the places, of which one with its highest bit set says where in a table of longer ones it is.
+    // After the names, a checksum for each; then the positions, of which one with its highest bit set is an index into a table of longer ones.
     private long? Place(long at)
     {
         var places = FirstName + (_count * (NameLength + 4));

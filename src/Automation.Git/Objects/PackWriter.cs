@@ -13,7 +13,7 @@ internal static class PackWriter
     private const int Version = 2;
     private const int Batch = 4_096;
 
-    // What git takes for the remains of a write and clears away (git-prune: "tmp_").
+    // The prefix of temporary files that git deletes (git-prune: "tmp_").
     private const string Unfinished = "tmp_pack_";
 
     // Header, one last block that is empty, checksum (RFC 1950, RFC 1951).

@@ -30,7 +30,6 @@ internal sealed record ObjectName(string Hex)
 /// <summary>Sorts of objects, by their numbers in a pack (gitformat-pack, "Object types").</summary>
 internal enum ObjectKind
 {
-    /// <summary>A commit.</summary>
     Commit = 1,
 
     /// <summary>A folder.</summary>

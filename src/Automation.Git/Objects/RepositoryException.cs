@@ -1,6 +1,6 @@
 namespace Automation.Git.Objects;
 
-/// <summary>The outside world failed: a repository that is broken, a disk that is full, a folder that may not be written.</summary>
+/// <summary>An external failure: a broken repository, a full disk, a folder without write access.</summary>
 /// <param name="message">What failed and what to do about it, for people.</param>
 /// <param name="innerException">Where it came from.</param>
 public sealed class RepositoryException(string message, Exception? innerException = null) : Exception(message, innerException);

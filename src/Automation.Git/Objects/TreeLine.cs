@@ -31,7 +31,6 @@ internal readonly ref struct TreeLine
     /// <summary>Whether it is a folder.</summary>
     public bool IsFolder => TreeMode.IsFolder(Mode);
 
-    /// <summary>Its name.</summary>
     public string Name => Encoding.UTF8.GetString(RawName);
 
     /// <summary>The first entry of a folder's content.</summary>
@@ -50,7 +49,7 @@ internal readonly ref struct TreeLine
         var target = name + length + 1;
         return length > 0 && target + NameLength <= content.Length
             ? new TreeLine(mode, content.Slice(name, length), content.Slice(target, NameLength), content[..(target + NameLength)])
-            : throw new RepositoryException("A folder in git's objects is broken: clone again.");
+            : throw new RepositoryException("A git object of a folder is damaged: clone again.");
     }
 
     /// <summary>The order in which a folder keeps its entries: by their bytes, a folder as if it ended with a slash.</summary>

@@ -1,6 +1,6 @@
 namespace Automation.Git.Objects;
 
-/// <summary>What the mode of an entry says (gitformat: "tree object").</summary>
+/// <summary>The meaning of the mode of an entry (gitformat: "tree object").</summary>
 internal static class TreeMode
 {
     private const int KindBits = 0xF000;

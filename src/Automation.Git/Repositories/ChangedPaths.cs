@@ -5,7 +5,7 @@ namespace Automation.Git.Repositories;
 /// <summary>Collects the paths that differ: added, changed, deleted, and both names of what was renamed.</summary>
 internal static class ChangedPaths
 {
-    // A rename is a deletion and an addition: pairing them up costs reading files, and both names are wanted anyway.
+    // A rename is a deletion and an addition: matching them requires reading files, and both names are needed anyway.
     private static readonly CompareOptions NoRenames = new() { Similarity = SimilarityOptions.None };
 
     /// <summary>Between two commits.</summary>

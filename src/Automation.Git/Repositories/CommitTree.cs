@@ -7,10 +7,10 @@ using LibGit2Sharp;
 namespace Automation.Git.Repositories;
 
 /// <summary>The files of a commit, read from git's objects without a checkout.</summary>
-/// <remarks>It lists what <see cref="DirectoryTree"/> lists for the same files, so no submodules; those are tracked all the same.</remarks>
+/// <remarks>It lists what <see cref="DirectoryTree"/> lists for the same files, so no submodules, although those are tracked.</remarks>
 public sealed class CommitTree : FileTree
 {
-    private const string NotInThisClone = "it is not in this clone, which was made with a filter or is broken: clone without --filter";
+    private const string NotInThisClone = "it is not in this clone, which was made with a filter or is damaged: clone without --filter";
 
     private readonly ObjectReader _objects;
     private readonly Lazy<Repository> _library;
@@ -33,17 +33,16 @@ public sealed class CommitTree : FileTree
         _found = new(() => CommitOf(commit));
     }
 
-    /// <summary>The commit.</summary>
     public CommitId Commit { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<UnreadableFolder> Unreadable => _unreadable;
 
     /// <inheritdoc/>
-    /// <exception cref="RepositoryException">The repository is broken, or the commit holds more than can be listed.</exception>
+    /// <exception cref="RepositoryException">The repository is broken, or the commit has more entries than can be listed.</exception>
     public override IEnumerable<FileEntry> List(CancellationToken cancellationToken = default)
     {
-        // A commit never changes, and several checks ask for its files.
+        // A commit never changes, and several checks read its files.
         if (_files is null)
         {
             (_files, _tracked, _unreadable) = LibGit2.Call(
@@ -56,7 +55,7 @@ public sealed class CommitTree : FileTree
     }
 
     /// <inheritdoc/>
-    /// <exception cref="RepositoryException">The repository is broken, or the commit holds more than can be listed.</exception>
+    /// <exception cref="RepositoryException">The repository is broken, or the commit has more entries than can be listed.</exception>
     public override IReadOnlyList<string> Tracked(CancellationToken cancellationToken = default)
     {
         _ = List(cancellationToken);
@@ -64,7 +63,7 @@ public sealed class CommitTree : FileTree
     }
 
     /// <summary>The files that differ from those of another commit, among those that a listing names, in ordinal path order.</summary>
-    /// <remarks>Its cost follows the change: folders that are the same on both sides are not opened.</remarks>
+    /// <remarks>The cost depends on the size of the change: folders that are the same on both sides are not opened.</remarks>
     /// <exception cref="RepositoryException">This clone lacks a commit or a file list, or more differs than can be listed.</exception>
     public IReadOnlyList<FileDifference> DifferencesFrom(CommitId from, CancellationToken cancellationToken = default)
     {
@@ -99,7 +98,7 @@ public sealed class CommitTree : FileTree
         }
         catch (RepositoryException)
         {
-            return new FileContent.Unreadable("git's object is broken: clone again");
+            return new FileContent.Unreadable("the git object is damaged: clone again");
         }
     }
 
@@ -135,7 +134,7 @@ public sealed class CommitTree : FileTree
             return new FileContent.Unreadable(NotInThisClone);
         }
 
-        // Git hands out a file's content as a whole, so its size is looked at first.
+        // Git returns a file's content as a whole, so its size is checked first.
         var size = _library.Value.ObjectDatabase.RetrieveObjectMetadata(id).Size;
         if (size > limit)
         {

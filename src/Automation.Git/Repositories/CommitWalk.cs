@@ -34,13 +34,13 @@ internal sealed class CommitWalk(Repository repository, Commit commit, Cancellat
         var (folder, path, depth, _) = pending;
         if (depth > RepositoryPath.Deepest)
         {
-            _unreadable.Add(new UnreadableFolder(path, $"it lies deeper than {RepositoryPath.Deepest} folders"));
+            _unreadable.Add(new UnreadableFolder(path, $"it is more than {RepositoryPath.Deepest} folders deep"));
             return;
         }
 
         if (!repository.ObjectDatabase.Contains(folder.Id))
         {
-            _unreadable.Add(new UnreadableFolder(path, "it is not in this clone, which was made with a filter or is broken"));
+            _unreadable.Add(new UnreadableFolder(path, "it is not in this clone, which was made with a filter or is damaged"));
             return;
         }
 

@@ -2,7 +2,7 @@ using LibGit2Sharp;
 
 namespace Automation.Git.Repositories;
 
-/// <summary>Finds where two commits part, as far as this clone knows.</summary>
+/// <summary>Finds the merge base of two commits, as far as this clone has the history.</summary>
 internal sealed class CommonAncestor(Repository repository)
 {
     /// <summary>The best common ancestor, or the base itself with a note.</summary>
@@ -27,8 +27,8 @@ internal sealed class CommonAncestor(Repository repository)
     {
         var (from, to) = (new CommitId(@base.Sha).Short, new CommitId(head.Sha).Short);
         return repository.Info.IsShallow
-            ? $"This clone is shallow and does not hold the commit where {to} left {from}, so {to} was compared with {from} itself: "
-                + "what changed there in the meantime counts as changed here. Check out with full history (fetch-depth: 0) to compare exactly."
+            ? $"This clone is shallow and does not have the commit where {to} branched off {from}, so {to} was compared with {from} itself: "
+                + "changes that were made there in the meantime count as changes here. Check out with full history (fetch-depth: 0) to compare exactly."
             : $"{to} and {from} share no history, so {to} was compared with {from} itself.";
     }
 }

@@ -6,9 +6,9 @@ using LibGit2Sharp.Handlers;
 
 namespace Automation.Git.Repositories;
 
-/// <summary>What a fetch or a push may show to which server.</summary>
+/// <summary>The credentials that a fetch or push may send, and the server.</summary>
 /// <param name="Server">The forge's address; the token is shown to no other host or port, and only over https.</param>
-/// <param name="Token">A token that may read the repository, or write to it where something is pushed; null for none.</param>
+/// <param name="Token">A token that may read the repository, or write to it for a push; null for none.</param>
 public sealed record FetchAccess(Uri Server, string? Token)
 {
     private const string Mask = "***";
@@ -19,7 +19,7 @@ public sealed record FetchAccess(Uri Server, string? Token)
 
     private static readonly SearchValues<char> AuthorityEnds = SearchValues.Create("/ '\"\t\r\n");
 
-    /// <summary>Answers one connection's questions for credentials. The git library asks again as often as the server refuses.</summary>
+    /// <summary>Provides the credentials of one connection. The git library asks again each time the server refuses them.</summary>
     internal CredentialsHandler Once()
     {
         var asked = false;
@@ -31,11 +31,11 @@ public sealed record FetchAccess(Uri Server, string? Token)
             }
 
             asked = true;
-            return For(url) ?? throw new RepositoryException(Token is null ? "the server asks for a token" : $"the server asks for a token, and the one for {Server.Authority} is not shown to it");
+            return For(url) ?? throw new RepositoryException(Token is null ? "the server asks for a token" : $"the server asks for a token, and the token for {Server.Authority} is not sent to it");
         };
     }
 
-    /// <summary>A text without the token, and without what stands before the <c>@</c> of an address.</summary>
+    /// <summary>A text without the token, and without the part before the <c>@</c> of an address.</summary>
     internal string Cover(string text)
     {
         text = Token is null ? text : text.Replace(Token, Mask, StringComparison.Ordinal);

@@ -1,7 +1,7 @@
 namespace Automation.Git.Repositories;
 
 /// <summary>
-/// A bare repository of its own with fetched commits, in a temporary folder that goes with it. The clone it was fetched for stays as it
+/// A bare repository of its own with fetched commits, in a temporary folder that is deleted with it. The clone it was fetched for stays as it
 /// was: a container runs as another user than the steps round it, which could neither fetch into nor remove what it left there.
 /// </summary>
 public sealed class FetchedHistory : IDisposable

@@ -11,7 +11,7 @@ internal sealed class FolderLines(ObjectReader objects, Func<Repository> library
     /// <summary>The most bytes of a folder: about a million and a half of files.</summary>
     private const int Largest = 64 << 20;
 
-    /// <summary>The content of a folder; null where this clone does not have it.</summary>
+    /// <summary>The content of a folder; null if this clone does not have it.</summary>
     public ReadOnlyMemory<byte>? Read(ObjectName name) =>
         objects.Read(name, Largest) is { Kind: ObjectKind.Tree, Content: { } content } ? content
         : library().ObjectDatabase.Contains(new ObjectId(name.Hex)) ? FromLibrary(name)

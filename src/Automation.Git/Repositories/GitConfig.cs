@@ -4,12 +4,12 @@ namespace Automation.Git.Repositories;
 
 /// <summary>One setting of a git configuration file.</summary>
 /// <param name="Section">The section, in lower case.</param>
-/// <param name="Subsection">What stands in quotes after it, or empty.</param>
+/// <param name="Subsection">The name in quotes after it, or empty.</param>
 /// <param name="Key">The key, in lower case.</param>
 /// <param name="Value">The value, unquoted.</param>
 internal sealed record GitSetting(string Section, string Subsection, string Key, string Value);
 
-/// <summary>Reads git's configuration files, in file order. Lines it cannot make sense of are passed over.</summary>
+/// <summary>Reads git's configuration files, in file order. Invalid lines are skipped.</summary>
 /// <remarks>Source: git-config(1), "Syntax".</remarks>
 internal static class GitConfig
 {

@@ -2,15 +2,15 @@ using Automation.Core.Trees;
 
 namespace Automation.Git.Repositories;
 
-/// <summary>What can be known of a repository without loading a git library: where it is, and what it is a clone of.</summary>
+/// <summary>Information about a repository without the git library: its location, and what it is a clone of.</summary>
 public static class GitFolder
 {
-    // A `.git` file and a `commondir` file hold one path.
+    // A `.git` file and a `commondir` file contain one path.
     private const int LongestPointer = RepositoryPath.Longest + 64;
 
     /// <summary>
     /// The root of the working tree that <paramref name="directory"/> is in: the closest folder, from itself upwards, with a <c>.git</c>
-    /// folder, or with the <c>.git</c> file of a worktree or submodule. Null where there is none, as in a bare repository.
+    /// folder, or with the <c>.git</c> file of a worktree or submodule. Null if there is none, as in a bare repository.
     /// </summary>
     public static string? FindRoot(string directory)
     {
@@ -30,18 +30,18 @@ public static class GitFolder
         File.Exists(Path.Join(directory, "HEAD")) && Directory.Exists(Path.Join(directory, "objects")) && Directory.Exists(Path.Join(directory, "refs")) && FindRoot(directory) is null;
 
     /// <summary>
-    /// What the working tree at <paramref name="root"/> is a clone of: its remote <c>origin</c>, or its only remote. Null where it has
-    /// neither, or where the remote is not a forge's.
+    /// The repository that the working tree at <paramref name="root"/> is a clone of: its remote <c>origin</c>, or its only remote. Null if it has
+    /// neither, or if the remote is not on a forge.
     /// </summary>
     /// <remarks>Only the clone's own configuration is read: no includes, no <c>insteadOf</c> of the user's.</remarks>
     public static RepositorySlug? Remote(string root) => GitDirectory(root) is { } directory ? RemoteOf(directory) : null;
 
-    /// <summary>What the repository at <paramref name="directory"/> is a clone of, bare or not; folders above are not looked at.</summary>
+    /// <summary>The repository that the one at <paramref name="directory"/> is a clone of, bare or not; parent folders are not searched.</summary>
     public static RepositorySlug? RemoteAt(string directory) => RemoteOf(GitDirectory(directory) ?? directory);
 
     /// <summary>
     /// The commit that a revision of the repository at <paramref name="directory"/> names, read from the small files in which git keeps its
-    /// names. Null where that does not tell: the revision is no plain name, or names a tag with a message, or nothing; a git library knows more.
+    /// names. Null if that is not enough: the revision is not a plain name, or names an annotated tag, or nothing; a git library can resolve more.
     /// </summary>
     public static CommitId? Commit(string directory, string revision) => CommitOf(GitDirectory(directory) ?? directory, revision);
 
@@ -49,7 +49,7 @@ public static class GitFolder
     internal static CommitId? CommitOf(string gitDirectory, string revision) =>
         RefFiles.Commit(gitDirectory, CommonDirectory(gitDirectory), revision) is { } sha ? new CommitId(sha) : null;
 
-    /// <summary>The git directory of a clone laid out as git does nowadays, bare or not; null where only the library can tell.</summary>
+    /// <summary>The git directory of a clone laid out as git does nowadays, bare or not; null if only the library can tell.</summary>
     internal static string? UsualDirectory(string directory)
     {
         var git = GitDirectory(directory) ?? directory;

@@ -8,7 +8,7 @@ namespace Automation.Git.Repositories;
 /// <summary>A clone: its commits, and how its working directory differs from them. Reads only; runs no hook, filter or other program.</summary>
 /// <remarks>
 /// It takes repositories of any owner (see <see cref="LibGit2.Open"/>). For use by one thread at a time. Its trees live as long as it
-/// does. Whoever only needs the root or the remote asks <see cref="GitFolder"/>, which loads no library.
+/// does. A caller that only needs the root or the remote uses <see cref="GitFolder"/>, which loads no library.
 /// </remarks>
 public sealed class GitRepository : IDisposable
 {
@@ -46,9 +46,9 @@ public sealed class GitRepository : IDisposable
     public CommitId? Head => LibGit2.Call("HEAD could not be read", () => Library.Head.Tip is { } tip ? new CommitId(tip.Sha) : null);
 
     /// <summary>
-    /// The repository whose working tree <paramref name="directory"/> is in, or the bare repository it is itself; null where it is neither.
+    /// The repository whose working tree <paramref name="directory"/> is in, or the bare repository it is itself; null if it is neither.
     /// </summary>
-    /// <remarks>A bare repository is looked for last: one that a pull request has put into a working tree must not pass for the real one.</remarks>
+    /// <remarks>A bare repository is tried last: one that a pull request has put into a working tree must not be mistaken for the real one.</remarks>
     /// <exception cref="RepositoryException">There is one, but it cannot be opened.</exception>
     public static GitRepository? Discover(string directory)
     {
@@ -59,11 +59,11 @@ public sealed class GitRepository : IDisposable
 
         return LibGit2.Open(root) is { } repository
             ? new GitRepository(repository, WorkingDirectoryOf(repository, root))
-            : throw new RepositoryException($"The repository at {root} could not be opened: its .git leads nowhere, or is broken.");
+            : throw new RepositoryException($"The repository at {root} could not be opened: its .git is damaged, or refers to a folder that does not exist.");
     }
 
-    /// <summary>The repository at <paramref name="directory"/>: the root of a working tree, or a bare repository; null where it is neither.</summary>
-    /// <remarks>Folders above are not looked at: whoever names a repository means that one, and not another that it happens to lie in.</remarks>
+    /// <summary>The repository at <paramref name="directory"/>: the root of a working tree, or a bare repository; null if it is neither.</summary>
+    /// <remarks>Parent folders are not searched: a named repository is meant itself, and not another that contains it.</remarks>
     /// <exception cref="RepositoryException">There is one, but it cannot be opened.</exception>
     public static GitRepository? Open(string directory) =>
         GitFolder.UsualDirectory(directory) is { } git ? new GitRepository(new Lazy<Repository>(() => LibGit2.Open(directory) ?? throw new RepositoryException($"The repository at {directory} could not be opened.")), git, null)
@@ -73,10 +73,10 @@ public sealed class GitRepository : IDisposable
     /// <summary>Whether <paramref name="name"/> is the full name of a branch or the like, and nothing that a fetch would read otherwise.</summary>
     public static bool IsRef(string? name) => name is not null && name.StartsWith("refs/", StringComparison.Ordinal) && Reference.IsValidName(name);
 
-    /// <summary>What it is a clone of: its remote <c>origin</c>, or its only remote; null where that is not a forge's repository.</summary>
+    /// <summary>What it is a clone of: its remote <c>origin</c>, or its only remote; null if that is not a forge's repository.</summary>
     public RepositorySlug? Remote() => GitFolder.RemoteOf(LibGit2.Call("The repository could not be read", () => Library.Info.Path));
 
-    /// <summary>Looks a revision up: a branch, tag or commit, with <c>~</c> and <c>^</c> if need be. Any text may be asked for.</summary>
+    /// <summary>Looks a revision up: a branch, tag or commit, also with <c>~</c> and <c>^</c>. Accepts any text.</summary>
     /// <exception cref="RepositoryException">The repository is broken.</exception>
     public RevisionOutcome Resolve(string revision)
     {
@@ -102,7 +102,7 @@ public sealed class GitRepository : IDisposable
         var unknownBase => new MergeBaseOutcome.NotFound(unknownBase.Reason),
     };
 
-    /// <summary>Fetches two commits and the history between them from <c>origin</c>, beside this clone; null where the clone has them.</summary>
+    /// <summary>Fetches two commits and the history between them from <c>origin</c>, beside this clone; null if the clone has them.</summary>
     /// <exception cref="RepositoryException">They could not be fetched.</exception>
     public FetchedHistory? FetchHistory(WantedCommit @base, WantedCommit head, FetchAccess access, CancellationToken cancellationToken = default)
     {
@@ -130,7 +130,7 @@ public sealed class GitRepository : IDisposable
         }
     }
 
-    /// <summary>The commit that a branch or tag has at <c>origin</c>; null where there is none of that name.</summary>
+    /// <summary>The commit that a branch or tag has at <c>origin</c>; null if there is none of that name.</summary>
     /// <exception cref="RepositoryException">The server does not answer.</exception>
     public CommitId? FindAtOrigin(string name, FetchAccess access) => LibGit2.Call($"'{name}' could not be looked up", () =>
     {
@@ -160,22 +160,22 @@ public sealed class GitRepository : IDisposable
         ? Repositories.ChangedPaths.UpToWorkingDirectory(Library, CommitOf(from))
         : Repositories.ChangedPaths.Between(Library, CommitOf(from), CommitOf(to)));
 
-    /// <summary>Whether this clone holds the commit.</summary>
+    /// <summary>Whether this clone has the commit.</summary>
     public bool Has(CommitId commit) => HasHere(commit) || LibGit2.Call($"Commit {commit.Short} could not be looked up", () => Library.Lookup<Commit>(commit.Sha) is not null);
 
-    /// <summary>Whether git leaves the file out: it is ignored, and not tracked all the same. False in a bare repository.</summary>
+    /// <summary>Whether git leaves the file out: it is ignored and not tracked. False in a bare repository.</summary>
     /// <exception cref="RepositoryException">The index cannot be read.</exception>
     public bool IsIgnored(string path) =>
         WorkingDirectory is not null
         && RepositoryPath.Segments(path) is not null
-        && !string.IsNullOrWhiteSpace(path)     // The library takes a name of spaces for no name.
-        && LibGit2.Call("The ignored files could not be told", () => Library.Index[path] is null && Library.Ignore.IsPathIgnored(path));
+        && !string.IsNullOrWhiteSpace(path)     // The library reads a name of spaces as no name.
+        && LibGit2.Call("The ignored files could not be listed", () => Library.Index[path] is null && Library.Ignore.IsPathIgnored(path));
 
     /// <summary>
     /// The paths that the index tracks, submodules among them. What was deleted and is not staged yet is left out; in a sparse checkout it is kept, because there
     /// most files that are missing were never checked out. None in a bare repository.
     /// </summary>
-    /// <param name="isThere">Whether a path is known to stand in the working directory; those are not looked for again.</param>
+    /// <param name="isThere">Whether a path is known to be in the working directory; those are not looked up again.</param>
     /// <exception cref="RepositoryException">The index cannot be read.</exception>
     public IReadOnlyList<string> TrackedPaths(Predicate<string> isThere) => WorkingDirectory is not { } root ? [] : LibGit2.Call("The index could not be read", () =>
     {
@@ -198,7 +198,7 @@ public sealed class GitRepository : IDisposable
     private bool HasHere(CommitId commit) => RawCommit.RootOf(_objects, new ObjectName(commit.Sha)) is not null;
 
     private string OriginUrl() => Library.Network.Remotes[Origin]?.Url
-        ?? throw new RepositoryException($"The clone has no remote '{Origin}' to fetch from. Check out with actions/checkout, or with full history.");
+        ?? throw new RepositoryException($"The clone has no remote '{Origin}' to fetch from. Use actions/checkout, or check out with full history.");
 
     // As the user spells it, unless the configuration puts the working tree elsewhere.
     private static string? WorkingDirectoryOf(Repository repository, string root) => LibGit2.Call(

@@ -9,7 +9,7 @@ internal sealed class HistoryFetch(Repository repository, Remote origin, FetchAc
     private static readonly int[] Depths = [50, 1_000, ShallowFetch.Everything];
 
     /// <summary>Fetches until <paramref name="isEnough"/>; the last try takes everything there is.</summary>
-    /// <exception cref="RepositoryException">A commit could not be had.</exception>
+    /// <exception cref="RepositoryException">A commit could not be fetched.</exception>
     public void Run(IReadOnlyList<WantedCommit> wanted, Func<bool> isEnough)
     {
         string? problem = null;
@@ -21,7 +21,7 @@ internal sealed class HistoryFetch(Repository repository, Remote origin, FetchAc
                 return;
             }
 
-            // A server need not hand out commits by name (uploadpack.allowReachableSHA1InWant); branches it always does.
+            // A server may refuse to serve commits by id (uploadpack.allowReachableSHA1InWant), but not branches.
             var names = Missing(wanted).Select(w => w.Ref).OfType<string>().ToList();
             var problemByName = names.Count == 0 ? null : Fetch(names, depth);
             if (isEnough())
@@ -40,7 +40,7 @@ internal sealed class HistoryFetch(Repository repository, Remote origin, FetchAc
         {
             throw new RepositoryException(
                 $"{string.Join(" and ", missing.Count > 0 ? missing : [.. wanted.Select(w => w.Sha)])} could not be fetched from {access.Cover(origin.Url)}: "
-                + $"{problem ?? "it is not there"}. Give the job the permission 'contents: read' and the action its token, or check out with full history (fetch-depth: 0).");
+                + $"{problem ?? "it does not exist there"}. Give the job the permission 'contents: read' and the action its token, or check out with full history (fetch-depth: 0).");
         }
     }
 
@@ -49,7 +49,7 @@ internal sealed class HistoryFetch(Repository repository, Remote origin, FetchAc
 
     private IEnumerable<WantedCommit> Missing(IEnumerable<WantedCommit> wanted) => wanted.Where(w => repository.Lookup<Commit>(w.Sha) is null);
 
-    // What went wrong; null where nothing did.
+    // What went wrong; null if nothing did.
     private string? Fetch(IEnumerable<string> wanted, int depth)
     {
         var options = new FetchOptions

@@ -3,7 +3,7 @@ using LibGit2Sharp;
 
 namespace Automation.Git.Repositories;
 
-/// <summary>The one way to call the git library: its settings before, its exceptions turned into ours.</summary>
+/// <summary>The only way to call the git library: applies its settings first, and converts its exceptions into ours.</summary>
 internal static class LibGit2
 {
     // Once, and by one thread: the library frees the old list while another thread that opens a repository may be reading it.
@@ -14,7 +14,7 @@ internal static class LibGit2
         return true;
     });
 
-    /// <summary>Opens the working tree's root or bare repository at <paramref name="path"/>; null where it is neither.</summary>
+    /// <summary>Opens the working tree's root or bare repository at <paramref name="path"/>; null if it is neither.</summary>
     /// <remarks>
     /// Git refuses repositories of other users, because their configuration may name programs to run. This library runs none, and a
     /// container's workspace always belongs to another user; so the check is off. Two extensions only matter to who fetches or
@@ -33,7 +33,7 @@ internal static class LibGit2
         }
     });
 
-    /// <summary>Does <paramref name="work"/>, and says <paramref name="failure"/> where git cannot.</summary>
+    /// <summary>Does <paramref name="work"/>; an error of git gets the message <paramref name="failure"/>.</summary>
     /// <exception cref="RepositoryException">The library, or the system under it, failed.</exception>
     public static T Call<T>(string failure, Func<T> work)
     {
@@ -43,7 +43,7 @@ internal static class LibGit2
         }
         catch (NotFoundException e)
         {
-            throw new RepositoryException($"{failure}: this clone lacks an object ({e.Message.TrimEnd('.')}). Clone without --depth and --filter.", e);
+            throw new RepositoryException($"{failure}: this clone does not have an object ({e.Message.TrimEnd('.')}). Clone without --depth and --filter.", e);
         }
         catch (Exception e) when (e is LibGit2SharpException or IOException or UnauthorizedAccessException)
         {

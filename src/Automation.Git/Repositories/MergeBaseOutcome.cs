@@ -10,12 +10,12 @@ public abstract record MergeBaseOutcome
     /// <summary>The best common ancestor.</summary>
     public sealed record Found(CommitId Commit) : MergeBaseOutcome;
 
-    /// <summary>No common ancestor is at hand; the base commit itself stands in for it.</summary>
+    /// <summary>No common ancestor is available; the base commit itself is used instead.</summary>
     /// <param name="Commit">The base commit.</param>
     /// <param name="Note">Why, and what follows from it; belongs into the report.</param>
     public sealed record BaseItself(CommitId Commit, string Note) : MergeBaseOutcome;
 
     /// <summary>One of the two revisions names no commit of this clone.</summary>
-    /// <param name="Reason">Which, why, and what to do about it.</param>
+    /// <param name="Reason">The commit, the reason, and what to do about it.</param>
     public sealed record NotFound(string Reason) : MergeBaseOutcome;
 }

@@ -13,7 +13,7 @@ internal static class RefFiles
 
     private static readonly string[] Places = ["{0}", "refs/{0}", "refs/tags/{0}", "refs/heads/{0}", "refs/remotes/{0}"];
 
-    /// <summary>The commit that a plain name stands for; null where these files do not tell.</summary>
+    /// <summary>The commit of a plain name; null if these files do not have it.</summary>
     /// <param name="git">The git directory.</param>
     /// <param name="common">What it shares with other worktrees.</param>
     /// <param name="revision">The name.</param>
@@ -60,7 +60,7 @@ internal static class RefFiles
 
     private static string? Value(string git, string common, string name, Lazy<Dictionary<string, string>> packed)
     {
-        // HEAD is a worktree's own; branches are everybody's.
+        // Each worktree has its own HEAD; branches are shared.
         var isShared = name.StartsWith("refs/", StringComparison.Ordinal) && !name.StartsWith("refs/worktree/", StringComparison.Ordinal) && !name.StartsWith("refs/bisect/", StringComparison.Ordinal);
         return SmallFile.Read(Path.Join(isShared ? common : git, name), LongestRef)?.Trim() is { Length: > 0 } loose ? loose
             : isShared ? packed.Value.GetValueOrDefault(name)
@@ -73,7 +73,7 @@ internal static class RefFiles
         using var lines = new StringReader(SmallFile.Read(Path.Join(common, "packed-refs"), LongestPacked) ?? "");
         while (lines.ReadLine() is { } line)
         {
-            // '#' begins a comment, '^' says what the tag of the line before stands for.
+            // '#' begins a comment, '^' has the commit of the tag on the line before.
             if (line.Length > ShaLength + 1 && line[ShaLength] == ' ' && IsSha(line[..ShaLength]))
             {
                 refs[line[(ShaLength + 1)..]] = line[..ShaLength];

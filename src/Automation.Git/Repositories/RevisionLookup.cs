@@ -2,7 +2,7 @@ using LibGit2Sharp;
 
 namespace Automation.Git.Repositories;
 
-/// <summary>Looks a well-formed revision up, and says what to do where it is not found.</summary>
+/// <summary>Looks up a well-formed revision, and explains what to do if it is not found.</summary>
 internal sealed class RevisionLookup(Repository repository)
 {
     private const string Origin = "origin";
@@ -25,12 +25,12 @@ internal sealed class RevisionLookup(Repository repository)
         }
         catch (InvalidSpecificationException)
         {
-            // A name that cannot be, but also HEAD~9 where there are eight.
+            // An invalid name, but also HEAD~9 if there are only eight commits.
             return NotFound(revision);
         }
     }
 
-    // A tag may stand for a commit.
+    // A tag can refer to a commit.
     private static Commit? CommitOf(GitObject found)
     {
         try
@@ -54,7 +54,7 @@ internal sealed class RevisionLookup(Repository repository)
 
         if (revision.Length is 40 or 64 && revision.All(c => c == '0'))
         {
-            return "it stands for no commit, as in a push that creates a branch: name the branch that it began from, or leave the option out";
+            return "it is the null commit of a push that creates a branch: name the branch that it was created from, or omit the option";
         }
 
         var unknown = $"this clone has no '{revision}'";

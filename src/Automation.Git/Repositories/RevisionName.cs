@@ -5,13 +5,13 @@ internal static class RevisionName
 {
     private const int Longest = 256;
 
-    /// <summary>Why <paramref name="revision"/> is not looked up; null where it is.</summary>
+    /// <summary>Why <paramref name="revision"/> is not looked up; null if it is.</summary>
     public static string? Refuse(string revision) => revision switch
     {
         "" => "the revision is empty: name a branch, a tag or a commit",
         { Length: > Longest } => $"the revision is longer than {Longest} characters: name a branch, a tag or a commit",
         _ when revision.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)) =>
-            "the revision holds spaces or control characters: name a branch, a tag or a commit",
+            "the revision contains spaces or control characters: name a branch, a tag or a commit",
         ['-', ..] => $"'{revision}' begins with '-', which no branch, tag or commit does",
         _ when revision.Contains("..", StringComparison.Ordinal) => $"'{revision}' is a range: name one branch, tag or commit",
         _ when revision.AsSpan().IndexOfAny(":\\?*[") >= 0 || revision.Contains("{/", StringComparison.Ordinal) =>
@@ -19,7 +19,7 @@ internal static class RevisionName
         _ => null,
     };
 
-    /// <summary>Whether a remote may know it under the same name, and a shell takes it as it is: so that it may stand in a command we suggest.</summary>
+    /// <summary>Whether a remote can have it under the same name, and a shell needs no quotes: so that a suggested command can contain it.</summary>
     public static bool CanBeFetched(string revision) =>
         revision is not "HEAD" && revision.All(c => char.IsAsciiLetterOrDigit(c) || c is '/' or '.' or '_' or '-');
 }

@@ -7,7 +7,7 @@ public abstract record RevisionOutcome
     {
     }
 
-    /// <summary>Why there is no commit, and what to do about it; empty where there is one.</summary>
+    /// <summary>Why there is no commit, and what to do about it; empty if there is one.</summary>
     public virtual string Reason => "";
 
     /// <summary>It names a commit of this clone.</summary>

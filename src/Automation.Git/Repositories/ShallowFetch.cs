@@ -7,8 +7,8 @@ namespace Automation.Git.Repositories;
 /// <summary>A fetch of some of the history.</summary>
 /// <remarks>
 /// LibGit2Sharp passes <see cref="FetchOptions.Depth"/> on to the git library when it clones, and drops it when it fetches
-/// (https://github.com/libgit2/libgit2sharp/pull/2179, open). A large repository's whole history in every job is no choice, so this does
-/// what <c>Commands.Fetch</c> does, by name, with the depth. A test fetches with it; once that pull request is released, this class goes.
+/// (https://github.com/libgit2/libgit2sharp/pull/2179, open). The whole history of a large repository in every job is too slow, so this does
+/// what <c>Commands.Fetch</c> does, by name, with the depth. A test fetches with it; once that pull request is released, this class can be deleted.
 /// </remarks>
 [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = KeptWhole)]
 [UnconditionalSuppressMessage("Trimming", "IL2067", Justification = KeptWhole)]

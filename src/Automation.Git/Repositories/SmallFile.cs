@@ -7,10 +7,10 @@ namespace Automation.Git.Repositories;
 /// <summary>Reads the small text files git keeps.</summary>
 internal static class SmallFile
 {
-    /// <summary>The text of the file, or null where it is absent, unreadable, special, longer than <paramref name="longest"/> bytes, or no text.</summary>
+    /// <summary>The text of the file, or null if it is absent, unreadable, special, longer than <paramref name="longest"/> bytes, or no text.</summary>
     public static string? Read(string path, int longest)
     {
-        // A `.git` reached through links is git's business, so links are followed here, but only to an ordinary file.
+        // Git accepts a `.git` behind links, so links are followed here, but only to an ordinary file.
         var target = FolderItem.At(path)?.Kind == FileKind.Link ? LinkTarget(path) : path;
         return target is not null
             && FolderItem.At(target)?.Read(target, longest) is FileContent.Whole whole

@@ -20,7 +20,7 @@ internal sealed class TreeDifference(FolderLines folders, CommitId commit, Cance
             cancellationToken.ThrowIfCancellationRequested();
             if (pending.Depth > RepositoryPath.Deepest)
             {
-                throw new RepositoryException($"'{pending.Path}' lies deeper than {RepositoryPath.Deepest} folders.");
+                throw new RepositoryException($"'{pending.Path}' is more than {RepositoryPath.Deepest} folders deep.");
             }
 
             Compare(pending);
@@ -62,9 +62,9 @@ internal sealed class TreeDifference(FolderLines folders, CommitId commit, Cance
 
     private ReadOnlyMemory<byte> Content(ObjectName? folder, string path) =>
         folder is null ? ReadOnlyMemory<byte>.Empty
-        : folders.Read(folder) ?? throw new RepositoryException($"The folder '{path}' is not in this clone, which was made with a filter or is broken.");
+        : folders.Read(folder) ?? throw new RepositoryException($"The folder '{path}' is not in this clone, which was made with a filter or is damaged.");
 
-    // What a listing leaves out differs in nothing that a listing names.
+    // What a listing leaves out is not part of the difference.
     private static DifferingLine? Listed(string name, DifferingLine? line) =>
         line is null or { IsSubmodule: true } || RepositoryPath.IsGit(name) || (line.IsFolder && RepositoryPath.IsLeftOut(name)) ? null : line;
 

@@ -20,7 +20,7 @@ internal static class TreeItem
             ? new FileEntry(path, kind, SizeOf(repository, entry)) { BlobId = entry.Target.Sha }
             : new FileEntry(path, kind, 0);
 
-    /// <summary>Whether this clone holds what <paramref name="entry"/> names. A clone with a filter does not hold everything.</summary>
+    /// <summary>Whether this clone has the object of <paramref name="entry"/>. A clone with a filter does not have everything.</summary>
     public static bool IsHere(Repository repository, TreeEntry entry) => repository.ObjectDatabase.Contains(entry.Target.Id);
 
     /// <summary>The size of a file, read from the object's header; 0 for anything else, and for a file that is not in this clone.</summary>

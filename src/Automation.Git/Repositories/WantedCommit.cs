@@ -3,6 +3,6 @@ namespace Automation.Git.Repositories;
 /// <summary>A commit to fetch.</summary>
 /// <param name="Sha">Its name.</param>
 /// <param name="Ref">
-/// The full name of a branch or pull request that holds it, for servers that hand out nothing by a commit's name; null where none is known.
+/// The full name of a branch or pull request that contains it, for servers that do not serve commits by id; null if none is known.
 /// </param>
 public sealed record WantedCommit(string Sha, string? Ref = null);

@@ -4,7 +4,7 @@ using Octokit.Internal;
 namespace Automation.GitHub.Access;
 
 /// <summary>
-/// Answers with their ETags, bounded in bytes for all installations together. Each is asked for again and comes back as "not modified", which counts
+/// Answers with their ETags, bounded in bytes for all installations together. Each is requested again and answered with "not modified", which counts
 /// against no limit. Nothing is shared between installations: what one may read another may not.
 /// </summary>
 internal sealed class AnswerCache
@@ -15,7 +15,7 @@ internal sealed class AnswerCache
     // Headers, limits and the entry itself, about.
     private const int BesideTheBody = 4 * 1024;
 
-    // SHA-1 in hexadecimal; one of SHA-256 holds as many.
+    // SHA-1 in hexadecimal; the same length is used for SHA-256.
     private const int ShaLength = 40;
 
     private readonly RecentlyUsed<(long Installation, string Request), CachedResponse.V1> _answers = new(MostBytes, SizeOf);
@@ -30,7 +30,7 @@ internal sealed class AnswerCache
         _ => 0,
     };
 
-    // What is addressed by a SHA is asked for once, or kept elsewhere: here it would push out what is asked for again and again.
+    // What is addressed by a SHA is requested once, or cached elsewhere: here it would evict what is requested often.
     private static bool HasSha(Uri endpoint)
     {
         var digits = 0;

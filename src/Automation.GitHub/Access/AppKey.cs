@@ -18,11 +18,10 @@ public sealed class AppKey : IDisposable
     private readonly long _appId;
     private readonly TimeProvider _clock;
 
-    /// <summary>Reads a key as GitHub hands it out.</summary>
-    /// <param name="appId">The App.</param>
+    /// <summary>Reads a key in GitHub's format.</summary>
     /// <param name="pem">The text of the <c>.pem</c> file.</param>
     /// <param name="clock">The time.</param>
-    /// <exception cref="ArgumentException">The text is no private key.</exception>
+    /// <exception cref="ArgumentException">The text is not a private key.</exception>
     public AppKey(long appId, string pem, TimeProvider clock)
     {
         (_appId, _clock) = (appId, clock);
@@ -33,14 +32,13 @@ public sealed class AppKey : IDisposable
         catch (Exception e) when (e is ArgumentException or CryptographicException)
         {
             _key.Dispose();
-            throw new ArgumentException("It is no private key in PEM form.", nameof(pem), e);
+            throw new ArgumentException("The file is not a private key in PEM format.", nameof(pem), e);
         }
     }
 
-    /// <summary>The App.</summary>
     public long AppId => _appId;
 
-    /// <summary>A token that says that the bearer is the App.</summary>
+    /// <summary>A token that authenticates as the App.</summary>
     public string Token()
     {
         var now = _clock.GetUtcNow();

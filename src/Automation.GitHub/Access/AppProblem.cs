@@ -7,7 +7,7 @@ namespace Automation.GitHub.Access;
 /// <summary>Why the App cannot be used, by what GitHub answers to its first call: the id, the key, the clock, or the way to GitHub.</summary>
 public static class AppProblem
 {
-    // The App's tokens begin a minute early; a clock that differs by more is not believed.
+    // The App's tokens begin a minute early; a clock that differs by more is reported.
     private static readonly TimeSpan Tolerated = TimeSpan.FromMinutes(1);
 
     /// <summary>What is wrong, and what to do about it.</summary>
@@ -18,12 +18,12 @@ public static class AppProblem
     {
         ApiException { StatusCode: HttpStatusCode.Unauthorized } answer when Ahead(answer, now) is { } ahead && ahead.Duration() > Tolerated =>
             $"this machine's clock is {ahead.Duration().TotalSeconds:N0} s {(ahead > TimeSpan.Zero ? "ahead of" : "behind")} GitHub's. "
-            + $"Set it right, best by NTP. {answer.Message}",
+            + $"Correct it, preferably with NTP. {answer.Message}",
         ApiException { StatusCode: HttpStatusCode.Unauthorized } answer =>
             $"GitHub does not accept the key: GitHub__PrivateKeyPath must name a private key of the App that GitHub__AppId names. {answer.Message}",
-        NotFoundException answer => $"GitHub knows no such App: GitHub__AppId must be the number in the App's settings. {answer.Message}",
+        NotFoundException answer => $"GitHub does not have this App: GitHub__AppId must be the number in the App's settings. {answer.Message}",
         HttpRequestException or OperationCanceledException =>
-            $"GitHub cannot be reached at {address}. Look at the network, the proxy and GitHub__ApiUrl. {failure.Message}",
+            $"GitHub cannot be reached at {address}. Check the network, the proxy and GitHub__ApiUrl. {failure.Message}",
         _ => failure.Message,
     };
 

@@ -13,7 +13,7 @@ public sealed class GitHubAccess : IDisposable
 
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(30);
 
-    // With repetitions, waits that GitHub asks for, and the body.
+    // Including retries, waits that GitHub requests, and the body.
     private static readonly TimeSpan LongestCall = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan ConnectionLife = TimeSpan.FromMinutes(10);
 
@@ -40,10 +40,9 @@ public sealed class GitHubAccess : IDisposable
         _seen = new LatestSeen(clock);
     }
 
-    /// <summary>The App.</summary>
     public long AppId => _key.AppId;
 
-    /// <summary>Asks as the App itself, and as none of its installations.</summary>
+    /// <summary>Calls GitHub as the App itself, not as one of its installations.</summary>
     internal IConnection App => _app.Connection;
 
     /// <summary>How much was asked.</summary>
@@ -52,14 +51,14 @@ public sealed class GitHubAccess : IDisposable
     /// <summary>The login that the App writes under.</summary>
     public async Task<string> LoginAsync() => _login ??= $"{(await _app.GitHubApps.GetCurrent()).Slug}[bot]";
 
-    /// <summary>What GitHub says of the App: its name, and how many owners it is installed for and not suspended.</summary>
+    /// <summary>GitHub's data of the App: its name, and the number of owners with an installation that is not suspended.</summary>
     public async Task<(string Name, int Installations)> DescribeAsync() => ((await _app.GitHubApps.GetCurrent()).Name, (await InstallationsAsync()).Count);
 
-    /// <summary>The installation through which a repository can be reached; null where the App is not installed there.</summary>
+    /// <summary>The installation through which a repository can be reached; null if the App is not installed there.</summary>
     public async Task<long?> InstallationOfAsync(RepositoryName repository) =>
         (await FoundAsync(_app.GitHubApps.GetRepositoryInstallationForCurrent(repository.Owner, repository.Name)))?.Id;
 
-    /// <summary>The installation through which an owner can be reached; null where the App is not installed there.</summary>
+    /// <summary>The installation through which an owner can be reached; null if the App is not installed there.</summary>
     public async Task<AppInstallation?> InstallationOfAsync(string owner) =>
         await FoundAsync(_app.GitHubApps.GetOrganizationInstallationForCurrent(owner)) is { } organisation ? new AppInstallation(organisation.Id, owner, IsOrganisation: true)
         : await FoundAsync(_app.GitHubApps.GetUserInstallationForCurrent(owner)) is { } user ? new AppInstallation(user.Id, owner, IsOrganisation: false)
@@ -70,10 +69,8 @@ public sealed class GitHubAccess : IDisposable
         [.. (await _app.GitHubApps.GetAllInstallationsForCurrent()).Where(i => i.SuspendedAt is null).Select(i => new AppInstallation(i.Id, i.Account.Login, i.TargetType.Value == AccountType.Organization))];
 
     /// <summary>A repository as an installation sees it, narrowed to what is to be done there.</summary>
-    /// <param name="installation">The installation.</param>
-    /// <param name="repository">The repository.</param>
-    /// <param name="permissions">What is to be done there.</param>
-    /// <param name="meter">Counts the calls; null where nobody does.</param>
+    /// <param name="permissions">The required permissions.</param>
+    /// <param name="meter">Counts the calls; null without a budget.</param>
     public RepositoryAccess As(long installation, RepositoryName repository, TokenPermissions permissions, BudgetMeter? meter = null)
     {
         var scope = new TokenScope(repository, permissions);
@@ -84,8 +81,7 @@ public sealed class GitHubAccess : IDisposable
     public OrganisationAccess As(long installation, string organisation) => new(Client(installation, new TokenScope(null, TokenPermissions.ReadPeople)), organisation);
 
     /// <summary>All that an installation sees, to read files there: one token for ten thousand repositories.</summary>
-    /// <param name="installation">The installation.</param>
-    /// <param name="meter">Counts the calls; null where nobody does.</param>
+    /// <param name="meter">Counts the calls; null without a budget.</param>
     public InstallationAccess Reading(long installation, BudgetMeter? meter = null)
     {
         var scope = new TokenScope(null, TokenPermissions.ReadFiles);

@@ -11,7 +11,7 @@ internal static class GraphQl
 
     private static readonly TimeSpan WhenLimited = TimeSpan.FromMinutes(1);
 
-    /// <summary>Asks; what GitHub gives, and what it says is wrong with it.</summary>
+    /// <summary>Sends a query; returns the data and the errors.</summary>
     /// <exception cref="GitHubBusyException">A limit is used up.</exception>
     public static async Task<GraphQlAnswer> AskAsync(IConnection connection, string query, IReadOnlyDictionary<string, object> variables, CancellationToken cancellationToken = default)
     {
@@ -19,16 +19,16 @@ internal static class GraphQl
         var answer = await connection.Post<object>(Address(connection.BaseAddress), body, "application/json", "application/json", new Dictionary<string, string>(), cancellationToken);
         using var document = JsonDocument.Parse(answer.HttpResponse.Body as string ?? "{}");
         var said = new JsonPart(document.RootElement.Clone());
-        List<GraphQlError> errors = [.. said["errors"].Items.Select(e => new GraphQlError(e["type"].Text, e["path"].First.Text, e["message"].Text ?? "an error without words"))];
+        List<GraphQlError> errors = [.. said["errors"].Items.Select(e => new GraphQlError(e["type"].Text, e["path"].First.Text, e["message"].Text ?? "an error without a message"))];
 
-        // Unlike REST, GraphQL says so in an answer with status 200.
+        // Unlike REST, GraphQL reports this in an answer with status 200.
         return errors.Exists(e => e.Type == "RATE_LIMITED")
             ? throw new GitHubBusyException(WhenLimited, "the limit of GraphQL is used up")
             : new GraphQlAnswer(said["data"], errors);
     }
 
-    /// <summary>Asks for what is of use as a whole only: any error is an exception.</summary>
-    /// <exception cref="GitHubRefusalException">GitHub gives nothing, or not all of it; the message says why.</exception>
+    /// <summary>Sends a query that is useful only as a whole: any error is an exception.</summary>
+    /// <exception cref="GitHubRefusalException">GitHub returns nothing, or not everything; the message has the reason.</exception>
     /// <exception cref="GitHubBusyException">A limit is used up.</exception>
     public static async Task<JsonPart> ReadAsync(IConnection connection, string query, IReadOnlyDictionary<string, object> variables, CancellationToken cancellationToken) =>
         await AskAsync(connection, query, variables, cancellationToken) switch
@@ -43,8 +43,8 @@ internal static class GraphQl
 }
 
 /// <summary>An answer of GraphQL: data and errors may come together.</summary>
-/// <param name="Data">What was asked for; members that failed are null.</param>
-/// <param name="Errors">What GitHub says is wrong.</param>
+/// <param name="Data">The requested data; members that failed are null.</param>
+/// <param name="Errors">GitHub's errors.</param>
 internal sealed record GraphQlAnswer(JsonPart Data, IReadOnlyList<GraphQlError> Errors)
 {
     /// <summary>The errors as one text.</summary>
@@ -53,6 +53,6 @@ internal sealed record GraphQlAnswer(JsonPart Data, IReadOnlyList<GraphQlError> 
 
 /// <summary>An error of GraphQL.</summary>
 /// <param name="Type">Such as <c>NOT_FOUND</c>.</param>
-/// <param name="Member">The member of the data that it is about, or about something in it; null where it is about the answer as a whole.</param>
-/// <param name="Message">What GitHub says.</param>
+/// <param name="Member">The member of the data that it is about, or about something in it; null if it is about the answer as a whole.</param>
+/// <param name="Message">GitHub's message.</param>
 internal sealed record GraphQlError(string? Type, string? Member, string Message);

@@ -4,7 +4,7 @@ using Octokit;
 namespace Automation.GitHub.Access;
 
 /// <summary>Tokens of installations, each for one repository or all and for one set of permissions, kept until shortly before they end.</summary>
-/// <param name="app">Asks GitHub as the App.</param>
+/// <param name="app">Calls GitHub as the App.</param>
 /// <param name="clock">The time.</param>
 internal sealed class InstallationTokens(IApiConnection app, TimeProvider clock)
 {
@@ -15,7 +15,7 @@ internal sealed class InstallationTokens(IApiConnection app, TimeProvider clock)
 
     private readonly ConcurrentDictionary<(long Installation, TokenScope Scope), Task<AccessToken>> _tokens = new();
 
-    /// <summary>A token that is good for a while yet.</summary>
+    /// <summary>A token that is valid for a while.</summary>
     public async Task<string> GetAsync(long installation, TokenScope scope)
     {
         if (_tokens.Count >= MostTokens)

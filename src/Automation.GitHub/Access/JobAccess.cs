@@ -3,10 +3,10 @@ using Octokit.Internal;
 
 namespace Automation.GitHub.Access;
 
-/// <summary>Reaches one repository with a token that somebody else made, as a job of a workflow has one.</summary>
+/// <summary>Accesses one repository with a given token, such as that of a workflow job.</summary>
 public sealed class JobAccess : IDisposable
 {
-    /// <summary>The login that whatever is written with the token of a job stands under (GitHub Docs, "Automatic token authentication").</summary>
+    /// <summary>The author of everything that is written with the token of a job (GitHub Docs, "Automatic token authentication").</summary>
     public const string Login = "github-actions[bot]";
 
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(30);
@@ -15,15 +15,13 @@ public sealed class JobAccess : IDisposable
     private readonly HttpMessageInvoker _http;
 
     /// <summary>Reaches it.</summary>
-    /// <param name="token">The token.</param>
     /// <param name="address">The address of the API; the token is sent there, and nowhere else.</param>
-    /// <param name="repository">The repository.</param>
     /// <param name="clock">The time.</param>
     public JobAccess(string token, Uri address, RepositoryName repository, TimeProvider clock)
     {
         if (!IsSafe(address))
         {
-            throw new ArgumentException("A token is sent over https alone.", nameof(address));
+            throw new ArgumentException("A token is sent only over https.", nameof(address));
         }
 
         var root = address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
@@ -36,10 +34,9 @@ public sealed class JobAccess : IDisposable
         Repository = new RepositoryAccess(client, new StreamedReads(_http, root, credentials, LongestCall, null), repository, new LatestSeen(clock));
     }
 
-    /// <summary>Whether a token may be sent to an address: nobody else reads it on the way.</summary>
+    /// <summary>Whether a token may be sent to an address, because the connection is encrypted.</summary>
     public static bool IsSafe(Uri address) => address.Scheme == Uri.UriSchemeHttps || address.IsLoopback;
 
-    /// <summary>The repository.</summary>
     public RepositoryAccess Repository { get; }
 
     /// <inheritdoc/>

@@ -3,8 +3,10 @@ using System.Collections.Concurrent;
 namespace Automation.GitHub.Access;
 
 /// <summary>
-/// What this process last saw, or wrote itself, in places on GitHub. Some reads are answered from a copy that is behind; who believed one would write a second
-/// time what stands there, or leave what is to go. A read that differs from what is known is done again, and after a while it is believed: others write, too.
+/// What this process last saw, or wrote itself, in places on GitHub. Some reads are answered from a delayed replica; a caller that relied on it would write
+/// a second
+/// time what is there, or keep what is to be removed. A read that differs from what is known is repeated, and after a while it is accepted: others write,
+/// too.
 /// </summary>
 /// <param name="clock">The time.</param>
 internal sealed class LatestSeen(TimeProvider clock)
@@ -20,7 +22,7 @@ internal sealed class LatestSeen(TimeProvider clock)
     {
         if (_places.Count >= MostPlaces)
         {
-            // What is forgotten costs nothing but the doubt.
+            // A lost entry only makes the answer uncertain.
             _places.Clear();
         }
 
@@ -31,8 +33,6 @@ internal sealed class LatestSeen(TimeProvider clock)
     public bool Knows(string place) => _places.ContainsKey(place);
 
     /// <summary>Reads a place until it shows what is known of it.</summary>
-    /// <param name="place">The place.</param>
-    /// <param name="read">Reads it.</param>
     /// <param name="state">What it shows, in short.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public async Task<T> ReadAsync<T>(string place, Func<Task<T>> read, Func<T, string> state, CancellationToken cancellationToken)

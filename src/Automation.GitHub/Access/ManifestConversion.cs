@@ -10,7 +10,6 @@ public sealed class ManifestConversion(Uri address)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Does it.</summary>
-    /// <param name="code">The code.</param>
     /// <exception cref="GitHubRefusalException">GitHub does not take the code, or cannot be reached.</exception>
     public async Task<RegisteredApp> RunAsync(string code)
     {
@@ -24,7 +23,7 @@ public sealed class ManifestConversion(Uri address)
         }
         catch (ApiException e)
         {
-            // What GitHub says is text of another machine; its status is enough.
+            // GitHub's message is untrusted text; the status is enough.
             throw new GitHubRefusalException($"GitHub answered {(int)e.StatusCode}: the code is unknown, used or older than an hour");
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException)

@@ -89,7 +89,7 @@ internal sealed class PatienceHandler(TimeProvider clock, TimeSpan timeout, GitH
         return response;
     }
 
-    // The library makes an exception of it, whose message is that of the answer: it is to say which call failed, and how.
+    // The library turns it into an exception with the message of the answer, so this message names the failed call and its status.
     private static async Task ExplainAsync(HttpResponseMessage response, string message, CancellationToken cancellationToken)
     {
         JsonObject? answer = null;
@@ -99,7 +99,7 @@ internal sealed class PatienceHandler(TimeProvider clock, TimeSpan timeout, GitH
         }
         catch (JsonException)
         {
-            // A page of a proxy, say.
+            // Such as a page of a proxy.
         }
 
         answer ??= [];
@@ -108,7 +108,7 @@ internal sealed class PatienceHandler(TimeProvider clock, TimeSpan timeout, GitH
         response.Content = new StringContent(answer.ToJsonString(), Encoding.UTF8, MediaTypeNames.Application.Json);
     }
 
-    // A call that GitHub does not answer in time failed, and is no cancellation: whoever asked still waits.
+    // A call without an answer in time is a failure and not a cancellation: the caller still waits.
     private async Task<HttpResponseMessage> AnsweredAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -157,7 +157,7 @@ internal sealed class PatienceHandler(TimeProvider clock, TimeSpan timeout, GitH
             (after, why) = (reset < TimeSpan.Zero ? TimeSpan.FromSeconds(1) : reset, "the rate limit is used up");
         }
 
-        // At times it says so in words only.
+        // Sometimes only the message shows it.
         if (after is null && response.StatusCode != HttpStatusCode.TooManyRequests
             && !(await MessageOfAsync(response, cancellationToken)).Contains("secondary rate limit", StringComparison.OrdinalIgnoreCase))
         {

@@ -6,14 +6,14 @@ namespace Automation.GitHub.Access;
 
 /// <summary>A query about many repositories at once (GraphQL), each under an alias of its own. A former name leads nowhere: a repository that was renamed is another one.</summary>
 /// <param name="name">What the query is called.</param>
-/// <param name="fields">What is asked of each; <c>$id</c> in it stands for what is given with the repository.</param>
-/// <param name="idType">The type of what is given with each repository; null where nothing is.</param>
+/// <param name="fields">The fields to read of each; <c>$id</c> in it is replaced by the value given with the repository.</param>
+/// <param name="idType">The type of what is given with each repository; null if nothing is.</param>
 internal sealed class RepositoriesQuery(string name, string fields, string? idType = null)
 {
-    /// <summary>The most that are asked for in one call.</summary>
+    /// <summary>The maximum per call.</summary>
     public const int AtOnce = 100;
 
-    /// <summary>Asks; what GitHub says of each, in the same order; and the answer as a whole.</summary>
+    /// <summary>Sends the query; returns the data of each, in the same order, and the answer as a whole.</summary>
     /// <exception cref="GitHubBusyException">A limit is used up.</exception>
     public async Task<(IReadOnlyList<AskedRepository> Found, GraphQlAnswer Answer)> AskAsync(
         IConnection connection, IReadOnlyList<(RepositoryName Repository, string? Id)> asked, CancellationToken cancellationToken)
@@ -47,7 +47,7 @@ internal sealed class RepositoriesQuery(string name, string fields, string? idTy
     private static string Alias(int index) => string.Create(CultureInfo.InvariantCulture, $"r{index}");
 }
 
-/// <summary>What GitHub says of one of many repositories.</summary>
-/// <param name="Shown">What was asked for; it is not there where nothing is shown.</param>
-/// <param name="Error">What is wrong with it; null where nothing is.</param>
+/// <summary>The data of one of many repositories.</summary>
+/// <param name="Shown">The requested content; absent if nothing is shown.</param>
+/// <param name="Error">What is wrong with it; null if nothing is.</param>
 internal readonly record struct AskedRepository(JsonPart Shown, GraphQlError? Error);

@@ -8,7 +8,6 @@ public sealed class RepositoryAccess
     internal RepositoryAccess(IGitHubClient client, StreamedReads streamed, RepositoryName repository, LatestSeen seen) =>
         (Client, Streamed, Repository, Seen) = (client, streamed, repository, seen);
 
-    /// <summary>The repository.</summary>
     public RepositoryName Repository { get; }
 
     internal IGitHubClient Client { get; }

@@ -6,20 +6,20 @@ using Octokit;
 namespace Automation.GitHub.Access;
 
 /// <summary>
-/// Reads whose answers are large and never change: trees and files by SHA. The library holds such an answer as text, twice as large as it came, and then as objects;
+/// Reads whose answers are large and never change: trees and files by SHA. The library keeps such an answer as text, twice as large as received, and then
+/// as objects;
 /// here it is read as it arrives, and no ETag of it is kept.
 /// </summary>
 /// <param name="http">What all calls go through.</param>
 /// <param name="address">The API's address.</param>
-/// <param name="credentials">Who asks.</param>
 /// <param name="longest">How long a call may take, with repetitions: the whole answer has to be there by then.</param>
-/// <param name="meter">Counts the calls; null where nobody does.</param>
+/// <param name="meter">Counts the calls; null without a budget.</param>
 internal sealed class StreamedReads(HttpMessageInvoker http, Uri address, ICredentialStore credentials, TimeSpan longest, BudgetMeter? meter)
 {
-    /// <summary>Asks, and hands the answer on while it arrives.</summary>
+    /// <summary>Sends a request, and passes on the answer while it arrives.</summary>
     /// <param name="path">The path below the API's address.</param>
-    /// <param name="accept">The media type to ask for.</param>
-    /// <param name="read">Reads the answer; not all of it, where it has enough.</param>
+    /// <param name="accept">The media type to request.</param>
+    /// <param name="read">Reads the answer, or only as much as it needs.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="NotFoundException">There is nothing there.</exception>
     public async Task<T> GetAsync<T>(string path, string accept, Func<HttpContent, CancellationToken, Task<T>> read, CancellationToken cancellationToken)

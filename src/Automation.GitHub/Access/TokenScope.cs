@@ -5,7 +5,7 @@ namespace Automation.GitHub.Access;
 /// <param name="Permissions">What it may do there, by GitHub's names.</param>
 internal sealed record TokenScope(RepositoryName? Repository, TokenPermissions Permissions);
 
-/// <summary>The sets of permissions that tokens are asked for.</summary>
+/// <summary>The sets of permissions that tokens are requested with.</summary>
 public enum TokenPermissions
 {
     /// <summary>Read files: the organisation's configuration, the catalog.</summary>

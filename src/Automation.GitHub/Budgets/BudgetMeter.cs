@@ -3,7 +3,7 @@ using Automation.Core.Trees;
 namespace Automation.GitHub.Budgets;
 
 /// <summary>
-/// Counts what one check costs, and says what its budget leaves. Whoever reads asks first; what was not read is counted by the budget that it was too much for.
+/// Counts the cost of one check against its budget. Readers ask before they read; what was not read is counted by the exceeded budget.
 /// For use by several threads at a time.
 /// </summary>
 public sealed class BudgetMeter : IDisposable
@@ -42,13 +42,13 @@ public sealed class BudgetMeter : IDisposable
         }
     }
 
-    /// <summary>Is signalled when the time is used up.</summary>
+    /// <summary>Signalled at the end of the time budget.</summary>
     public CancellationToken Time => _time.Token;
 
     /// <summary>How many calls were made.</summary>
     public int Calls => Volatile.Read(ref _calls);
 
-    /// <summary>How many calls are left, the result's included.</summary>
+    /// <summary>How many calls are left, including those for the result.</summary>
     public int CallsLeft => Math.Max(0, _budget.Calls - Calls);
 
     /// <summary>How many calls may still be made to read something.</summary>
@@ -69,7 +69,7 @@ public sealed class BudgetMeter : IDisposable
         }
     }
 
-    /// <summary>What was left unread, and for want of what, in a fixed order.</summary>
+    /// <summary>What was not read, and because of which budget, in a fixed order.</summary>
     public IReadOnlyList<Unread> Unread
     {
         get
@@ -81,7 +81,7 @@ public sealed class BudgetMeter : IDisposable
         }
     }
 
-    /// <summary>Whether a file may be read. The same version of a file counts once, whichever side it is read from.</summary>
+    /// <summary>Whether a file may be read. The same version of a file counts once for both sides.</summary>
     /// <param name="file">The file, with its blob id.</param>
     /// <param name="isOfChange">Whether the change adds or changes it.</param>
     public bool Admits(FileEntry file, bool isOfChange)
@@ -127,7 +127,7 @@ public sealed class BudgetMeter : IDisposable
         }
     }
 
-    /// <summary>Counts entries of a listing that came from GitHub; false where they are too many.</summary>
+    /// <summary>Counts entries of a listing that came from GitHub; false if they are too many.</summary>
     public bool TryList(int entries)
     {
         lock (_turn)
@@ -137,7 +137,7 @@ public sealed class BudgetMeter : IDisposable
         }
     }
 
-    /// <summary>Waits for a turn; the time of the check stands still meanwhile.</summary>
+    /// <summary>Waits for a turn; the time of the check does not run in the meantime.</summary>
     public async Task WaitAsync(SemaphoreSlim turn, CancellationToken cancellationToken)
     {
         var start = _clock.GetTimestamp();
@@ -201,13 +201,12 @@ public enum BudgetKind
 /// <summary>What can be left unread.</summary>
 public enum UnreadKind
 {
-    /// <summary>Files.</summary>
     Files,
 
     /// <summary>Folders, which were not listed.</summary>
     Folders,
 
-    /// <summary>Owners in CODEOWNERS, which GitHub was not asked about.</summary>
+    /// <summary>Owners in CODEOWNERS that were not looked up on GitHub.</summary>
     Owners,
 
     /// <summary>The change as a whole.</summary>

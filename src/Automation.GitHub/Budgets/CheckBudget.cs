@@ -2,10 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Automation.GitHub.Budgets;
 
-/// <summary>How much the check of one pull request may cost. Only the organisation's configuration sets it, and only the GitHub App is bound by it.</summary>
+/// <summary>The limits for the check of one pull request. Only the organisation's configuration sets them, and they apply only to the GitHub App.</summary>
 public sealed record CheckBudget
 {
-    /// <summary>Somebody reviews the change: more than a few hundred descriptors are a migration, which its author can split.</summary>
+    /// <summary>People review the change: more than a few hundred descriptors are a migration, which its author can split.</summary>
     public const int UsualChangedFiles = 300;
 
     /// <summary>More descriptors than the largest monorepos have; those that are cached cost no call.</summary>
@@ -14,25 +14,25 @@ public sealed record CheckBudget
     /// <summary>A parsed descriptor takes up to eighteen times its size in memory (measured): 20 MiB become 360 MB.</summary>
     public const int UsualBytes = 20 << 20;
 
-    /// <summary>Documents cost time even where they are tiny: 20,000 take a few seconds.</summary>
+    /// <summary>Documents cost time even if they are tiny: 20,000 take a few seconds.</summary>
     public const int UsualDocuments = 20_000;
 
     /// <summary>Five times what GitHub lists in one answer (100,000 entries; REST: "Get a tree"); each takes about 250 bytes.</summary>
     public const int UsualEntries = 500_000;
 
-    /// <summary>An ordinary check takes 12. GitHub grants an installation 5,000 an hour: eighty hostile pull requests, not one, use them up.</summary>
+    /// <summary>An ordinary check takes 12. GitHub allows an installation 5,000 per hour: it would take eighty hostile pull requests to use them up.</summary>
     public const int UsualCalls = 60;
 
-    /// <summary>Longer than any check within the other budgets takes, and short enough that somebody still waits for it.</summary>
+    /// <summary>Longer than any check within the other budgets takes, and short enough that people still wait for it.</summary>
     public const int UsualSeconds = 60;
 
-    /// <summary>The calls that reading leaves for the result: the pull request again, its runs, their conclusion, the comment, suggestions.</summary>
+    /// <summary>The calls that are reserved for the result: the pull request again, its runs, their conclusion, the comment, suggestions.</summary>
     public const int CallsForResult = 20;
 
     /// <summary>Without these even an empty change cannot be checked.</summary>
     public const int FewestCalls = 30;
 
-    /// <summary>No budget is larger than what one process can hold.</summary>
+    /// <summary>No budget is larger than the memory of one process allows.</summary>
     public const int MostFiles = 100_000;
 
     /// <summary>As <see cref="MostFiles"/>.</summary>
@@ -44,40 +44,40 @@ public sealed record CheckBudget
     /// <summary>As <see cref="MostFiles"/>.</summary>
     public const int MostEntries = 5_000_000;
 
-    /// <summary>What GitHub grants an installation in an hour (REST: "Rate limits").</summary>
+    /// <summary>The calls that GitHub allows an installation per hour (REST: "Rate limits").</summary>
     public const int MostCalls = 5_000;
 
-    /// <summary>A worker that is busy for longer is missed by everybody else.</summary>
+    /// <summary>A worker that is busy for longer would delay others.</summary>
     public const int MostSeconds = 3_600;
 
-    /// <summary>What is in force without any configuration.</summary>
+    /// <summary>The defaults.</summary>
     public static CheckBudget Default { get; } = new();
 
-    /// <summary>Descriptors that the change adds or changes; 300 unless set.</summary>
+    /// <summary>Files that the change adds or changes; default: 300.</summary>
     [Range(1, MostFiles)]
     public int ChangedFiles { get; init; } = UsualChangedFiles;
 
-    /// <summary>Descriptors that the change leaves alone, and the earlier versions of those it changes; 5,000 unless set.</summary>
+    /// <summary>Unchanged files, and earlier versions of changed files; default: 5,000.</summary>
     [Range(1, MostFiles)]
     public int BaseFiles { get; init; } = UsualBaseFiles;
 
-    /// <summary>Bytes of the files that are read; 20971520 (20 MiB) unless set.</summary>
+    /// <summary>Bytes of the files that are read; default: 20971520 (20 MiB).</summary>
     [Range(1, MostBytes)]
     public int Bytes { get; init; } = UsualBytes;
 
-    /// <summary>YAML documents in the descriptors of each side; 20,000 unless set.</summary>
+    /// <summary>YAML documents in the descriptors of each side; default: 20,000.</summary>
     [Range(1, MostDocuments)]
     public int Documents { get; init; } = UsualDocuments;
 
-    /// <summary>Files and folders that GitHub lists; 500,000 unless set.</summary>
+    /// <summary>Files and folders that GitHub lists; default: 500,000.</summary>
     [Range(1, MostEntries)]
     public int Entries { get; init; } = UsualEntries;
 
-    /// <summary>Calls of GitHub; 60 unless set.</summary>
+    /// <summary>Calls to GitHub; default: 60.</summary>
     [Range(FewestCalls, MostCalls)]
     public int Calls { get; init; } = UsualCalls;
 
-    /// <summary>Seconds that reading and validating may take; 60 unless set.</summary>
+    /// <summary>Seconds to read and validate; default: 60.</summary>
     [Range(1, MostSeconds)]
     public int Seconds { get; init; } = UsualSeconds;
 }

@@ -7,14 +7,14 @@ using Octokit;
 namespace Automation.GitHub.Commits;
 
 /// <summary>
-/// A branch on GitHub that commits are put on, without a clone (REST: "Git database"). It moves only from the commit that it is believed to be at. GitHub signs
+/// A branch on GitHub that commits are put on, without a clone (REST: "Git database"). It moves only from the commit that it is expected to be at. GitHub signs
 /// the commits, which are the App's.
 /// </summary>
 /// <param name="access">The repository.</param>
 /// <param name="name">The branch, without <c>refs/heads/</c>.</param>
 public sealed class GitHubBranch(RepositoryAccess access, string name)
 {
-    /// <summary>How much one call carries: GitHub ends a call after ten seconds, and makes an object of each file.</summary>
+    /// <summary>The size of one call: GitHub ends a call after ten seconds, and creates an object for each file.</summary>
     private const int MostFiles = 400;
 
     private const long MostBytes = 2 << 20;
@@ -26,7 +26,7 @@ public sealed class GitHubBranch(RepositoryAccess access, string name)
     /// <summary>The name of a repository's default branch.</summary>
     public static async Task<string> DefaultAsync(RepositoryAccess access) => (await access.Client.Repository.Get(access.Repository.Owner, access.Repository.Name)).DefaultBranch;
 
-    /// <summary>Where it is; null where there is no such branch.</summary>
+    /// <summary>Where it is; null if there is no such branch.</summary>
     public async Task<string?> TipAsync()
     {
         try
@@ -40,9 +40,7 @@ public sealed class GitHubBranch(RepositoryAccess access, string name)
     }
 
     /// <summary>Writes a commit that differs from its parent by some files of UTF-8 text. No branch leads to it yet.</summary>
-    /// <param name="parent">The parent.</param>
     /// <param name="changes">The files that differ.</param>
-    /// <param name="message">What it says.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
     public async Task<string> CommitAsync(string parent, IReadOnlyList<TreeChange> changes, string message, CancellationToken cancellationToken)
     {
@@ -56,7 +54,7 @@ public sealed class GitHubBranch(RepositoryAccess access, string name)
         return (await access.Client.Git.Commit.Create(Owner, Repository, new NewCommit(message, tree, parent))).Sha;
     }
 
-    /// <summary>Moves the branch to a commit whose parent is where it is believed to be; false where somebody else moved it meanwhile.</summary>
+    /// <summary>Moves the branch to a commit whose parent is its expected head; false if another writer moved it in the meantime.</summary>
     public async Task<bool> MoveAsync(string next)
     {
         try
@@ -81,7 +79,7 @@ public sealed class GitHubBranch(RepositoryAccess access, string name)
         return answer.Body.Sha;
     }
 
-    // A file that goes has a name of null, which the library's own type cannot say.
+    // A deleted file has a sha of null, which the library's own type cannot express.
     private static Dictionary<string, object?> Entry(TreeChange change)
     {
         var entry = new Dictionary<string, object?> { ["path"] = change.Path, ["mode"] = "100644", ["type"] = "blob" };

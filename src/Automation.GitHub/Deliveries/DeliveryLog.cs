@@ -8,12 +8,12 @@ namespace Automation.GitHub.Deliveries;
 /// <param name="access">GitHub.</param>
 public sealed class DeliveryLog(GitHubAccess access)
 {
-    /// <summary>GitHub delivers again what is at most so old ("Redelivering webhooks": the past 3 days).</summary>
+    /// <summary>The maximum age of deliveries that GitHub redelivers ("Redelivering webhooks": the past 3 days).</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(3);
 
     private const int Page = 100;
 
-    /// <summary>A page; the first one where no cursor is given.</summary>
+    /// <summary>A page; the first one without a cursor.</summary>
     public async Task<LoggedDeliveryPage> PageAsync(string? cursor)
     {
         var parameters = new Dictionary<string, string> { ["per_page"] = $"{Page}" };
@@ -27,7 +27,7 @@ public sealed class DeliveryLog(GitHubAccess access)
         return new LoggedDeliveryPage([.. answer.Body.Where(e => e.Guid.Length > 0).Select(e => new LoggedDelivery(e.Id, e.Guid, e.DeliveredAt, e.Event, e.StatusCode))], next);
     }
 
-    /// <summary>Has GitHub deliver an event again; false where GitHub does not have it any more.</summary>
+    /// <summary>Has GitHub deliver an event again; false if GitHub does not have it any more.</summary>
     /// <param name="id">The number of an attempt.</param>
     public async Task<bool> DeliverAgainAsync(long id)
     {

@@ -1,11 +1,11 @@
 namespace Automation.GitHub.Deliveries;
 
 /// <summary>One attempt to deliver an event, as GitHub logged it.</summary>
-/// <param name="Id">The attempt's number; later ones have larger ones.</param>
+/// <param name="Id">The attempt's number, which increases.</param>
 /// <param name="Guid">The event's name, which all attempts share: <c>X-GitHub-Delivery</c>.</param>
 /// <param name="At">When it was made.</param>
 /// <param name="Event">The kind of event.</param>
-/// <param name="StatusCode">What the receiver answered; 0 where it did not.</param>
+/// <param name="StatusCode">What the receiver answered; 0 if it did not.</param>
 public sealed record LoggedDelivery(long Id, string Guid, DateTimeOffset At, string Event, int StatusCode)
 {
     /// <summary>Whether the receiver took it.</summary>

@@ -1,6 +1,6 @@
 namespace Automation.GitHub.Organisations;
 
-/// <summary>The people and teams of an organisation, as they were at one moment. Immutable.</summary>
+/// <summary>The people and teams of an organisation at one time. Immutable.</summary>
 /// <param name="Login">The organisation.</param>
 /// <param name="Teams">Its teams, by slug; secret ones, which only their members see, are not among them.</param>
 /// <param name="People">Its members, by login.</param>
@@ -11,13 +11,13 @@ public sealed record Organisation(string Login, IReadOnlyList<OrganisationTeam> 
 /// <param name="Name">Its name for people.</param>
 public sealed record OrganisationTeam(string Slug, string Name)
 {
-    /// <summary>What it is there for; null where nobody said.</summary>
+    /// <summary>Its description; null if there is none.</summary>
     public string? Description { get; init; }
 
     /// <summary>The address of its picture.</summary>
     public string? Picture { get; init; }
 
-    /// <summary>The slug of the team that it is nested in; null where it is nested in none.</summary>
+    /// <summary>The slug of the team that it is nested in; null if it is nested in none.</summary>
     public string? Parent { get; init; }
 
     /// <summary>The logins of its own members, in order; not those of the teams nested in it.</summary>
@@ -31,10 +31,10 @@ public sealed record OrganisationTeam(string Slug, string Name)
 /// <param name="Login">The name without <c>@</c>.</param>
 public sealed record OrganisationPerson(string Login)
 {
-    /// <summary>The name that they show; null where they show none.</summary>
+    /// <summary>The name that they show; null if they show none.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The address that they show to everybody; null where they show none.</summary>
+    /// <summary>The address that they show to everybody; null if they show none.</summary>
     public string? Email { get; init; }
 
     /// <summary>The address of their picture.</summary>

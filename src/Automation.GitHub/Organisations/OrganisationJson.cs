@@ -3,13 +3,14 @@ using System.Text.Json;
 
 namespace Automation.GitHub.Organisations;
 
-/// <summary>An organisation as JSON, a team or a person a line: the same people and teams give the same bytes, and a place in it says whom it is about.</summary>
+/// <summary>
+/// An organisation as JSON with one team or person per line: the same people and teams give the same bytes, and each line is about one of them.
+/// </summary>
 public static class OrganisationJson
 {
     // Names are read by people.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes it.</summary>
     public static byte[] Write(Organisation organisation)
     {
         using var bytes = new MemoryStream();

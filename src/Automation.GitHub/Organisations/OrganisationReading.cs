@@ -11,13 +11,15 @@ namespace Automation.GitHub.Organisations;
 /// <param name="access">The organisation.</param>
 public sealed class OrganisationReading(OrganisationAccess access)
 {
-    /// <summary>The most people: of an organisation that has more, none are read rather than some. Together with the teams they are what one file of the catalog may hold.</summary>
+    /// <summary>
+    /// The most people: if an organisation has more, none are read rather than some. Together with the teams, they are the limit of one file of the
+    /// catalog.
+    /// </summary>
     public const int MostPeople = 80_000;
 
-    /// <summary>The most teams.</summary>
     public const int MostTeams = 20_000;
 
-    // GitHub: "first" is 100 at most, and a query may ask for 500,000 nodes. 50 teams of 100 members are 5,050.
+    // GitHub: "first" is 100 at most, and a query may request 500,000 nodes. 50 teams of 100 members are 5,050.
     private const int Page = 100;
     private const int TeamPage = 50;
 
@@ -34,7 +36,7 @@ public sealed class OrganisationReading(OrganisationAccess access)
     private const string Members =
         "query($login: String!, $slug: String!, $first: Int!, $after: String) { organization(login: $login) { team(slug: $slug) { members(first: $first, after: $after, membership: IMMEDIATE) { pageInfo { hasNextPage endCursor } edges { role node { login } } } } } }";
 
-    /// <summary>Reads them. What GitHub refuses is an outcome; where it asks for patience, or cannot be reached, that is an exception, and the work is tried again.</summary>
+    /// <summary>Reads them. A refusal of GitHub is an outcome; a rate limit or an unreachable GitHub is an exception, and the work is retried.</summary>
     public async Task<OrganisationOutcome> RunAsync(CancellationToken cancellationToken)
     {
         try
@@ -52,7 +54,7 @@ public sealed class OrganisationReading(OrganisationAccess access)
             var teams = new List<OrganisationTeam>();
             await foreach (var team in NodesAsync(Teams, "teams", TeamPage, cancellationToken))
             {
-                // The catalog is read by everybody; a secret team is seen by its members alone, and is nested in none.
+                // Everybody can read the catalog; only its members can see a secret team, and it cannot be nested.
                 if (team["privacy"].Text != "SECRET")
                 {
                     teams.Add(await TeamAsync(team, cancellationToken));
@@ -71,11 +73,11 @@ public sealed class OrganisationReading(OrganisationAccess access)
         }
         catch (GitHubRefusalException e)
         {
-            return new OrganisationOutcome.Unread($"GitHub refuses it: {e.Message}");
+            return new OrganisationOutcome.Unread($"GitHub refuses access: {e.Message}");
         }
         catch (ApiValidationException e)
         {
-            // So GitHub answers where the token asks for a permission that the installation was not granted.
+            // GitHub's answer if the token requests a permission that the installation does not have.
             return new OrganisationOutcome.Unread($"the App was not granted `members: read` in {access.Login}: {e.Message}");
         }
     }
@@ -91,7 +93,7 @@ public sealed class OrganisationReading(OrganisationAccess access)
             var data = await AskAsync(Members, new() { ["slug"] = slug, ["first"] = Page, ["after"] = after }, cancellationToken);
             if (data["team"] is not { Exists: true } again)
             {
-                break;      // Deleted meanwhile: an event tells of it.
+                break;      // Deleted in the meantime: there is an event for it.
             }
 
             page = Connection(again, "members");

@@ -1,17 +1,17 @@
 namespace Automation.GitHub.Organisations;
 
-/// <summary>What a user or team is to a repository.</summary>
+/// <summary>The access of a user or team to a repository.</summary>
 public enum WriteAccess
 {
     /// <summary>May write to it.</summary>
     Writes,
 
-    /// <summary>Exists, and may not write to it.</summary>
+    /// <summary>Exists, without write access.</summary>
     CannotWrite,
 
     /// <summary>A team that only its members see.</summary>
     Secret,
 
-    /// <summary>There is none of this name.</summary>
+    /// <summary>There is none with this name.</summary>
     Unknown,
 }

@@ -4,13 +4,14 @@ using Octokit;
 namespace Automation.GitHub.Organisations;
 
 /// <summary>
-/// Asks who may write to a repository: a call for a user, two for a team. Answers are kept with their ETags, so that asking again costs nothing of GitHub's limit
-/// while nothing changed; the second answer for a team tells of the repository, which each push changes.
+/// Reads who may write to a repository: one call for a user, two for a team. Answers are cached with their ETags, so that repeated calls do not count
+/// against GitHub's limit
+/// while nothing changed; the second answer for a team contains the repository, which each push changes.
 /// </summary>
 /// <param name="access">The repository; for teams, with permission to read people.</param>
 public sealed class WriteAccessReading(RepositoryAccess access)
 {
-    /// <summary>A team of the repository's organisation. What the teams above it may do, it may do, too.</summary>
+    /// <summary>A team of the repository's organisation. It inherits the permissions of its parent teams.</summary>
     public async Task<WriteAccess> OfTeamAsync(string slug)
     {
         var (owner, name) = (access.Repository.Owner, access.Repository.Name);
@@ -38,7 +39,7 @@ public sealed class WriteAccessReading(RepositoryAccess access)
         }
     }
 
-    /// <summary>A user, whether they belong to the organisation or not.</summary>
+    /// <summary>A user, who may or may not belong to the organisation.</summary>
     public async Task<WriteAccess> OfUserAsync(string login)
     {
         try

@@ -4,16 +4,15 @@ using Octokit;
 
 namespace Automation.GitHub.PullRequests;
 
-/// <summary>Commits files to a branch that is where it is believed to be (GraphQL: <c>createCommitOnBranch</c>). GitHub signs such a commit.</summary>
+/// <summary>Commits files to a branch that is at the expected commit (GraphQL: <c>createCommitOnBranch</c>). GitHub signs such a commit.</summary>
 /// <param name="access">The repository.</param>
 public sealed class BranchCommit(RepositoryAccess access)
 {
     private const string Mutation = "mutation($input: CreateCommitOnBranchInput!) { createCommitOnBranch(input: $input) { commit { oid } } }";
 
-    /// <summary>Makes the commit; false where the branch has moved meanwhile.</summary>
-    /// <param name="branch">The branch.</param>
-    /// <param name="expected">The commit that it is believed to be at.</param>
-    /// <param name="headline">What the commit says.</param>
+    /// <summary>Creates the commit; false if the branch has moved in the meantime.</summary>
+    /// <param name="expected">The commit that it is expected to be at.</param>
+    /// <param name="headline">The first line of the message.</param>
     /// <param name="changes">The files that differ.</param>
     public async Task<bool> WriteAsync(string branch, string expected, string headline, IReadOnlyList<TreeChange> changes)
     {
@@ -34,7 +33,7 @@ public sealed class BranchCommit(RepositoryAccess access)
             return true;
         }
 
-        // "Expected branch to point to …": somebody has pushed.
+        // "Expected branch to point to …": there was a push.
         return answer.Errors.Any(e => e.Type == "STALE_DATA" || e.Message.Contains("xpected branch to point", StringComparison.Ordinal))
             ? false
             : throw new ApiException($"GitHub did not commit to {branch}: {answer.Said}", System.Net.HttpStatusCode.OK);

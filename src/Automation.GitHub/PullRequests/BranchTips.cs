@@ -5,12 +5,12 @@ namespace Automation.GitHub.PullRequests;
 
 /// <summary>
 /// Where the branches are that a check reads: the base branch of the pull request, and the default branches of the organisation's configuration and of the catalog. One call
-/// (GraphQL); where GitHub does not answer that, it is asked for each.
+/// (GraphQL); if GitHub does not answer that, there is one call for each.
 /// </summary>
 /// <param name="access">The installation.</param>
 public sealed class BranchTips(InstallationAccess access)
 {
-    // The type of the error beside a repository that is gone, or that the App does not see.
+    // The type of the error for a repository that does not exist or is not visible to the App.
     private const string NotFound = "NOT_FOUND";
 
     private static readonly RepositoriesQuery Query = new("branchTips", "defaultBranchRef { target { oid } } ref(qualifiedName: $id) { target { oid } }", "String!");
@@ -35,7 +35,7 @@ public sealed class BranchTips(InstallationAccess access)
         }
         catch (Exception e) when (e is ApiException or HttpRequestException)
         {
-            // It fails in passing: one by one it goes on.
+            // A temporary failure: continue one by one.
         }
 
         var tips = new List<string?>();

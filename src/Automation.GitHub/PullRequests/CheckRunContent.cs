@@ -1,10 +1,10 @@
 namespace Automation.GitHub.PullRequests;
 
-/// <summary>What a check run says.</summary>
+/// <summary>The content of a check run.</summary>
 /// <param name="Conclusion">How it ended.</param>
 /// <param name="Title">One line.</param>
 /// <param name="Summary">Markdown, at most 65,535 bytes.</param>
-/// <param name="Annotations">What it says about lines.</param>
+/// <param name="Annotations">Its annotations of lines.</param>
 public sealed record CheckRunContent(CheckConclusion Conclusion, string Title, string Summary, IReadOnlyList<CheckAnnotation> Annotations)
 {
     /// <summary>Whether it offers the button that commits the fixes.</summary>
@@ -20,11 +20,11 @@ public enum CheckConclusion
     /// <summary>There is something to read, and nothing that fails.</summary>
     Neutral,
 
-    /// <summary>Something is to be mended.</summary>
+    /// <summary>Something has to be fixed.</summary>
     Failure,
 }
 
-/// <summary>What a check says about lines of a file.</summary>
+/// <summary>An annotation of lines of a file.</summary>
 /// <param name="Path">The file.</param>
 /// <param name="Line">The first line, from 1.</param>
 /// <param name="EndLine">The last line.</param>
@@ -33,7 +33,7 @@ public enum CheckConclusion
 /// <param name="Message">What is wrong, and what to do.</param>
 public sealed record CheckAnnotation(string Path, int Line, int EndLine, AnnotationLevel Level, string Title, string Message)
 {
-    /// <summary>The first and last column, from 1, where it is about one line; null where it is about more.</summary>
+    /// <summary>The first and last column, from 1, if it is about one line; else null.</summary>
     public (int First, int Last)? Columns { get; init; }
 
     /// <summary>Plain text that is folded away.</summary>
@@ -43,12 +43,12 @@ public sealed record CheckAnnotation(string Path, int Line, int EndLine, Annotat
 /// <summary>How bad it is, by GitHub's names.</summary>
 public enum AnnotationLevel
 {
-    /// <summary>To know.</summary>
+    /// <summary>For information.</summary>
     Notice,
 
-    /// <summary>To mend some day.</summary>
+    /// <summary>To fix later.</summary>
     Warning,
 
-    /// <summary>To mend.</summary>
+    /// <summary>To fix.</summary>
     Failure,
 }

@@ -8,11 +8,11 @@ using GitHubConclusion = Octokit.CheckConclusion;
 namespace Automation.GitHub.PullRequests;
 
 /// <summary>
-/// Writes the one check run of a pull request at a commit. Existing runs are looked up first: one that already says the same is left as it is, one that
+/// Writes the one check run of a pull request at a commit. Existing runs are looked up first: one with the same content stays unchanged, one that
 /// a crash left half written is finished or superseded, and of two open ones only one concludes.
 /// </summary>
 /// <remarks>
-/// The name of a run carries the base branch: two pull requests may share a head commit, each is validated against its own base, and GitHub
+/// The name of a run contains the base branch: two pull requests may share a head commit, each is validated against its own base, and GitHub
 /// shows the newest run of a name only. With one name for both, the green one could hide the red one.
 /// </remarks>
 /// <param name="access">The repository.</param>
@@ -30,23 +30,23 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
     /// <summary>The most runs on one page (REST: "List check runs for a Git reference").</summary>
     private const int RunsOnPage = 100;
 
-    // A pull request has a run or two at a commit; somebody who asks for the check hundreds of times is not followed for ever.
+    // A pull request has a run or two at a commit; if the check was requested hundreds of times, only some runs are read.
     private const int MostPages = 10;
 
     private const string SupersededId = "superseded";
 
     private static readonly NewCheckRunOutput Duplicate = new("Superseded by a newer check of the same commit", "Another check run of this name holds the result.");
     private static readonly NewCheckRunOutput MovedOn = new(
-        "Superseded: the pull request has moved on", "This check was started and not finished: the pull request has a newer commit or another base branch, or is closed.");
+        "Superseded: the pull request has changed", "This check was started and not finished: the pull request has a newer commit or another base branch, or is closed.");
 
-    // The state of a run that is not over; these values are ours, not GitHub's.
+    // The state of an unfinished run; these values are ours, not GitHub's.
     private const string Open = "open";
     private const string HalfWritten = "half written";
 
     /// <summary>The name of the check run of pull requests, and of merge groups, into a branch: what rulesets require.</summary>
     public static string NameOf(string baseRef) => $"automation: {baseRef}";
 
-    /// <summary>Shows that the commit is being checked; does nothing where an open run or a result is there already.</summary>
+    /// <summary>Shows that the commit is being checked; does nothing if an open run or a result is there already.</summary>
     public async Task AnnounceAsync(CheckedCommit commit, CancellationToken cancellationToken)
     {
         var own = await OwnAsync(commit, cancellationToken);
@@ -56,7 +56,7 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
         }
     }
 
-    /// <summary>Writes the result; does nothing where it is there already. Returns the number of the run that has it.</summary>
+    /// <summary>Writes the result; does nothing if it is there already. Returns the number of the run that has it.</summary>
     public async Task<long> WriteAsync(CheckedCommit commit, CheckRunContent content, CancellationToken cancellationToken)
     {
         var done = $"{commit.Subject}/{Digest(content)}";
@@ -79,7 +79,7 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
             await ConcludeAsync(says.Id, commit, done, content, state => Expect(commit, states, says, state), cancellationToken);
         }
 
-        // A duplicate may be newer than the run with the result, and GitHub goes by the newest: both conclude alike.
+        // A duplicate may be newer than the run with the result, and GitHub uses the newest: both have the same conclusion.
         foreach (var other in own.Where(r => r.Id != says.Id && !IsSuperseded(r, commit)))
         {
             await SupersedeAsync(other, commit, states, Duplicate, Of(content.Conclusion), cancellationToken);
@@ -191,7 +191,7 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
         });
     }
 
-    // It takes another identifier: what it said before must not be found as the result again.
+    // It gets another identifier, so that its earlier content is not found as the result again.
     private Task SupersedeAsync(CheckRun run, CheckedCommit commit, List<string> states, NewCheckRunOutput why, GitHubConclusion conclusion, CancellationToken cancellationToken) => intent.RunAsync(
         Noted($"supersede check run {run.Id}", commit),
         async () =>
@@ -240,7 +240,7 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
         _ => GitHubConclusion.Success,
     };
 
-    // By what it says it is found again.
+    // It is found again by its content.
     private static string Digest(CheckRunContent content)
     {
         var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{content.Conclusion}\n{content.Title}\n{content.Summary}\n{content.OffersFix}\n"));

@@ -3,23 +3,25 @@ using Octokit;
 
 namespace Automation.GitHub.PullRequests;
 
-/// <summary>Keeps one comment of a kind on a pull request: found by its marker and its author, made, rewritten, or taken away when there is nothing left to say.</summary>
+/// <summary>
+/// Keeps one comment of a kind on a pull request: found by its marker and its author, created, rewritten, or deleted if there is nothing to report.
+/// </summary>
 /// <param name="access">The repository.</param>
-/// <param name="login">Finds the App's login: a marker that somebody else has copied is not ours.</param>
-/// <param name="intent">Notes down each write before it is done.</param>
+/// <param name="login">Finds the App's login: a copied marker by another author is not ours.</param>
+/// <param name="intent">Records each write before it is done.</param>
 public sealed class CommentStep(RepositoryAccess access, Func<Task<string>> login, WriteIntent intent)
 {
-    /// <summary>The most comments that are looked through for the App's own are a thousand.</summary>
+    /// <summary>At most a thousand comments are searched for the App's own.</summary>
     private const int MostPages = 10;
     private const int PageSize = 100;
 
-    /// <summary>Whether there may be comments already: where there are none, none is looked for.</summary>
+    /// <summary>Whether there may be comments already: if not, they are not searched.</summary>
     public bool MayHaveComments { get; init; } = true;
 
     /// <summary>Brings it there.</summary>
     /// <param name="number">The pull request.</param>
     /// <param name="marker">What the comment begins with.</param>
-    /// <param name="body">The whole comment, with the marker; null where there is nothing to say.</param>
+    /// <param name="body">The whole comment, with the marker; null if there is nothing to report.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
     public async Task WriteAsync(int number, string marker, string? body, CancellationToken cancellationToken)
     {
@@ -29,7 +31,7 @@ public sealed class CommentStep(RepositoryAccess access, Func<Task<string>> logi
             : ([], true);
         if (body is not null && own.Count == 0)
         {
-            // Behind a thousand others may be the one that is there already, and a second one with each push helps nobody.
+            // Ours may be after a thousand others, and a new one with each push would be noise.
             if (!isWhole)
             {
                 return;
@@ -52,14 +54,14 @@ public sealed class CommentStep(RepositoryAccess access, Func<Task<string>> logi
             await intent.RunAsync(Noted($"rewrite comment {own[0].Id}", number), () => access.Client.Issue.Comment.Update(access.Repository.Owner, access.Repository.Name, own[0].Id, body), cancellationToken);
         }
 
-        // A crash between looking and writing may have left a twin.
+        // A crash between reading and writing may have left a duplicate.
         foreach (var surplus in own.Skip(body is null ? 0 : 1))
         {
             await intent.RunAsync(Noted($"delete comment {surplus.Id}", number), () => access.Client.Issue.Comment.Delete(access.Repository.Owner, access.Repository.Name, surplus.Id), cancellationToken);
         }
     }
 
-    /// <summary>Whether another App keeps such a comment. Only the login of an App ends like that: what a person has copied does not count.</summary>
+    /// <summary>Whether another App keeps such a comment. Only the login of an App ends like that: a copy by a person does not count.</summary>
     public async Task<bool> IsKeptByAnotherAppAsync(int number, string marker)
     {
         var own = await login();
@@ -76,7 +78,7 @@ public sealed class CommentStep(RepositoryAccess access, Func<Task<string>> logi
 
     private Task<IReadOnlyList<IssueComment>> AllAsync(int number)
     {
-        // The library's own call asks for an order, which GitHub does not know here.
+        // The library's own call sends a sort order, which GitHub does not support here.
         var address = new Uri($"repos/{access.Repository}/issues/{number}/comments", UriKind.Relative);
         return new ApiConnection(access.Client.Connection).GetAll<IssueComment>(address, new ApiOptions { PageSize = PageSize, PageCount = MostPages });
     }

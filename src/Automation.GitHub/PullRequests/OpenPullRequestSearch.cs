@@ -4,12 +4,11 @@ using Octokit;
 
 namespace Automation.GitHub.PullRequests;
 
-/// <summary>Finds an owner's open pull requests that something happened to lately, and whether the App has checked them: a call for each hundred (GraphQL).</summary>
+/// <summary>Finds an owner's recently updated open pull requests, and whether the App has checked them: a call for each hundred (GraphQL).</summary>
 /// <param name="access">The installation.</param>
-/// <param name="appId">The App.</param>
 public sealed class OpenPullRequestSearch(InstallationAccess access, long appId)
 {
-    // A search shows no more than a thousand: https://docs.github.com/en/graphql/reference/queries#search. What was touched before is searched for by itself.
+    // A search shows no more than a thousand: https://docs.github.com/en/graphql/reference/queries#search. Older updates need another search.
     private const int MostPages = 10;
     private const int MostSearches = 20;
 
@@ -26,7 +25,7 @@ public sealed class OpenPullRequestSearch(InstallationAccess access, long appId)
         }
         """;
 
-    /// <summary>Those that were touched since a time, the latest first; all where there is no time, up to 20,000.</summary>
+    /// <summary>Those that were touched since a time, the latest first; all if there is no time, up to 20,000.</summary>
     public async Task<IReadOnlyList<OpenPullRequest>> RunAsync(string owner, DateTimeOffset? since, CancellationToken cancellationToken)
     {
         var found = new List<OpenPullRequest>();
@@ -45,7 +44,7 @@ public sealed class OpenPullRequestSearch(InstallationAccess access, long appId)
         return [.. found.DistinctBy(p => (p.Repository, p.Number))];
     }
 
-    // When the last that was shown was touched, where there are more than a search shows; null otherwise.
+    // When the last one shown was updated, if there are more than a search shows; else null.
     private async Task<string?> SearchAsync(string owner, string touched, List<OpenPullRequest> found, CancellationToken cancellationToken)
     {
         var variables = new Dictionary<string, object>
@@ -91,7 +90,7 @@ public sealed class OpenPullRequestSearch(InstallationAccess access, long appId)
             ? new OpenPullRequest(repository, (int)number, head, branch, IsChecked(node, branch))
             : null;
 
-    // A run in progress may have been left by a server that is gone, and one that was cancelled holds no result.
+    // A run in progress may have been left by an ended server, and a cancelled one has no result.
     private static bool IsChecked(JsonPart node, string branch) => node["commits"]["nodes"].Items
         .SelectMany(c => c["commit"]["checkSuites"]["nodes"].Items)
         .SelectMany(s => s["checkRuns"]["nodes"].Items)

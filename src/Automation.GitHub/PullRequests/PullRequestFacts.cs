@@ -1,21 +1,20 @@
 namespace Automation.GitHub.PullRequests;
 
-/// <summary>A pull request as it stands now, or a commit that a merge queue has put together.</summary>
+/// <summary>The current state of a pull request, or a commit of a merge queue.</summary>
 /// <param name="Number">Its number; null for a merge queue's commit.</param>
-/// <param name="HeadSha">The commit to judge.</param>
+/// <param name="HeadSha">The commit to check.</param>
 /// <param name="BaseRef">The branch it is to be merged into.</param>
 public sealed record PullRequestFacts(int? Number, string HeadSha, string BaseRef)
 {
-    /// <summary>Whether it is open.</summary>
     public bool IsOpen { get; init; } = true;
 
     /// <summary>Whether it is a draft.</summary>
     public bool IsDraft { get; init; }
 
-    /// <summary>The branch that it comes from, where that is of the same repository; null where it comes from a fork.</summary>
+    /// <summary>The head branch, if it is in the same repository; null for a fork.</summary>
     public string? HeadBranch { get; init; }
 
-    /// <summary>Whether there are comments below it, anybody's.</summary>
+    /// <summary>Whether it has any comments.</summary>
     public bool HasComments { get; init; }
 
     /// <summary>What its check run is about.</summary>

@@ -3,11 +3,11 @@ using Octokit;
 
 namespace Automation.GitHub.PullRequests;
 
-/// <summary>Reads how pull requests stand: a payload is a hint, and may be older than the last push.</summary>
+/// <summary>Reads the current state of pull requests: a payload is a hint, and may be older than the last push.</summary>
 /// <param name="access">The repository.</param>
 public sealed class PullRequestReading(RepositoryAccess access)
 {
-    /// <summary>A pull request; null where the App sees none of that number.</summary>
+    /// <summary>A pull request; null if the App sees none of that number.</summary>
     public async Task<PullRequestFacts?> FindAsync(int number)
     {
         try
@@ -16,14 +16,14 @@ public sealed class PullRequestReading(RepositoryAccess access)
         }
         catch (Exception e) when (e is NotFoundException or ApiValidationException)
         {
-            // 422 is what GitHub says where no token can be had for the repository: the App does not see it (REST: "Create an installation access token for an app").
+            // 422 is GitHub's answer if there is no token for the repository: the App does not see it (REST: "Create an installation access token for an app").
             return null;
         }
     }
 
-    /// <summary>The same, where an event told of a head: a copy of GitHub's that is behind does not show it yet.</summary>
+    /// <summary>The same, with the head of an event: a delayed replica of GitHub may not show it yet.</summary>
     /// <param name="number">The pull request.</param>
-    /// <param name="toldHead">The head that the event told of; null where it told of none.</param>
+    /// <param name="toldHead">The head in the event; null if it has none.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public async Task<PullRequestFacts?> FindAsync(int number, string? toldHead, CancellationToken cancellationToken)
     {
@@ -36,7 +36,7 @@ public sealed class PullRequestReading(RepositoryAccess access)
         return await access.Seen.ReadAsync(place, () => FindAsync(number), pull => pull?.HeadSha ?? "", cancellationToken);
     }
 
-    /// <summary>The open pull requests whose head a commit is; null where the App does not see the repository.</summary>
+    /// <summary>The open pull requests whose head a commit is; null if the App does not see the repository.</summary>
     public async Task<IReadOnlyList<int>?> WithHeadAsync(string sha)
     {
         try
@@ -50,12 +50,12 @@ public sealed class PullRequestReading(RepositoryAccess access)
         }
         catch (ApiValidationException)
         {
-            // There is no such commit (any more).
+            // The commit does not exist, or no longer exists.
             return [];
         }
     }
 
-    /// <summary>The commit that both sides have in common; null where they have none.</summary>
+    /// <summary>The commit that both sides have in common; null if they have none.</summary>
     /// <param name="pull">The pull request.</param>
     /// <param name="baseSha">The tip of its base branch.</param>
     public async Task<string?> MergeBaseAsync(PullRequestFacts pull, string baseSha)
@@ -70,7 +70,7 @@ public sealed class PullRequestReading(RepositoryAccess access)
         }
     }
 
-    /// <summary>Whether somebody may write to the repository.</summary>
+    /// <summary>Whether a user may write to the repository.</summary>
     public async Task<bool> MayWriteAsync(string login)
     {
         try

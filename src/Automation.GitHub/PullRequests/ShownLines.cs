@@ -5,7 +5,7 @@ namespace Automation.GitHub.PullRequests;
 /// <summary>The lines of a changed file that a pull request shows: only these take comments.</summary>
 internal static class ShownLines
 {
-    /// <summary>The stretches of lines of the new file that a patch shows, as first and last line.</summary>
+    /// <summary>The ranges of lines of the new file that a patch shows, as first and last line.</summary>
     public static IReadOnlyList<(int First, int Last)> Of(string? patch)
     {
         var stretches = new List<(int, int)>();

@@ -3,16 +3,18 @@ using Octokit;
 
 namespace Automation.GitHub.PullRequests;
 
-/// <summary>Suggests changes at lines of a pull request, in one review. Each carries its fingerprint, and is made once.</summary>
+/// <summary>Suggests changes at lines of a pull request, in one review. Each contains its fingerprint, and is made once.</summary>
 /// <param name="access">The repository.</param>
 /// <param name="login">Finds the App's login.</param>
-/// <param name="intent">Notes down the write before it is done.</param>
+/// <param name="intent">Records the write before it is done.</param>
 public sealed class SuggestionStep(RepositoryAccess access, Func<Task<string>> login, WriteIntent intent)
 {
-    /// <summary>A wall of suggestions helps nobody; the button does them all.</summary>
+    /// <summary>Too many suggestions are noise; the button applies all fixes.</summary>
     private const int Most = 20;
 
-    /// <summary>Changed files are looked through for the lines they show as far as the budget of changed descriptors goes, and comments as for the App's own comment.</summary>
+    /// <summary>
+    /// Changed files are searched for their changed lines, within the budget of changed descriptors, and comments as for the App's own comment.
+    /// </summary>
     private const int MostPagesOfFiles = 3;
 
     /// <summary>The calls it takes: made suggestions, changed files, the review.</summary>
@@ -23,12 +25,11 @@ public sealed class SuggestionStep(RepositoryAccess access, Func<Task<string>> l
 
     private readonly ApiConnection _api = new(access.Client.Connection);
 
-    /// <summary>Suggests what has not been suggested and what stands in lines that are shown.</summary>
+    /// <summary>Suggests what has not been suggested, in lines that the pull request shows.</summary>
     /// <param name="number">The pull request.</param>
     /// <param name="headSha">The commit that the lines are of.</param>
-    /// <param name="suggestions">The suggestions.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
-    /// <returns>Why GitHub took none; null where it did, or where there was nothing to suggest.</returns>
+    /// <returns>Why GitHub accepted none; null if it did, or if there was nothing to suggest.</returns>
     public async Task<string?> WriteAsync(int number, string headSha, IReadOnlyList<LineSuggestion> suggestions, CancellationToken cancellationToken)
     {
         if (suggestions.Count == 0)
@@ -55,7 +56,7 @@ public sealed class SuggestionStep(RepositoryAccess access, Func<Task<string>> l
 
         try
         {
-            // The library knows comments by their place in the patch only.
+            // The library supports comments only by their position in the patch.
             await intent.RunAsync(
                 new GitHubWrite("review", access.Repository, $"suggest {placed.Count} changes") { Number = number, Ref = headSha },
                 () =>
@@ -68,7 +69,8 @@ public sealed class SuggestionStep(RepositoryAccess access, Func<Task<string>> l
         }
         catch (Exception e) when (e is ApiValidationException or GitHubRefusalException)
         {
-            // 422: a line is not one that the pull request shows, or has moved meanwhile; 403: the conversation is locked. The check run and the comment hold all of it.
+            // 422: a line is not one that the pull request shows, or has moved in the meantime; 403: the conversation is locked. The check run and the
+            // comment have all of it.
             access.Seen.Expect(place, string.Join('\n', made));
             return e.Message;
         }

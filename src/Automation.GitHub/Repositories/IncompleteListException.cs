@@ -1,4 +1,4 @@
 namespace Automation.GitHub.Repositories;
 
-/// <summary>A list of repositories could not be read as a whole. Nothing may be concluded from what is missing in it.</summary>
-public sealed class IncompleteListException() : Exception("The list of repositories changed while it was read, three times in a row.");
+/// <summary>A list of repositories could not be read completely, so a missing repository means nothing.</summary>
+public sealed class IncompleteListException() : Exception("The list of repositories changed three times in a row while it was read.");

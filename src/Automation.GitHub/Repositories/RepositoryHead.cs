@@ -1,6 +1,6 @@
 namespace Automation.GitHub.Repositories;
 
-/// <summary>What GitHub says of a repository's default branch.</summary>
+/// <summary>The head of a repository's default branch.</summary>
 public abstract record RepositoryHead
 {
     private RepositoryHead()
@@ -11,6 +11,6 @@ public abstract record RepositoryHead
     /// <param name="Sha">The commit.</param>
     public sealed record At(string Sha) : RepositoryHead;
 
-    /// <summary>The repository is there, and GitHub does not let it be read: it was disabled, or the organisation does not let the App in.</summary>
+    /// <summary>The repository exists, but GitHub does not allow reading it: it was disabled, or the organisation does not let the App in.</summary>
     public sealed record Refused : RepositoryHead;
 }

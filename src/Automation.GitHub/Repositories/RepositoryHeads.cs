@@ -3,17 +3,17 @@ using Octokit;
 
 namespace Automation.GitHub.Repositories;
 
-/// <summary>Where default branches are now, a hundred repositories a call (GraphQL): what has not moved costs a hundredth of a call.</summary>
+/// <summary>Where default branches are now, a hundred repositories a call (GraphQL): a repository that has not changed costs a hundredth of a call.</summary>
 /// <param name="access">The installation.</param>
 public sealed class RepositoryHeads(InstallationAccess access)
 {
-    // The type of the error beside a repository that is gone, or that the App does not see.
+    // The type of the error for a repository that does not exist or is not visible to the App.
     private const string NotFound = "NOT_FOUND";
 
     private static readonly RepositoriesQuery Query = new("defaultBranches", "isArchived defaultBranchRef { name target { oid } }");
 
-    /// <summary>The heads of those that are in use, or that GitHub refuses; those that are gone, are archived or have no commit are not among them.</summary>
-    /// <exception cref="ApiException">GitHub did not answer for a reason that is no repository's.</exception>
+    /// <summary>The heads of those that are in use, or that GitHub refuses; without those that do not exist, are archived or have no commit.</summary>
+    /// <exception cref="ApiException">GitHub did not answer for a reason that concerns no single repository.</exception>
     public async Task<IReadOnlyDictionary<RepositoryName, RepositoryHead>> ReadAsync(IReadOnlyCollection<RepositoryName> repositories, CancellationToken cancellationToken)
     {
         var heads = new Dictionary<RepositoryName, RepositoryHead>();
@@ -30,10 +30,10 @@ public sealed class RepositoryHeads(InstallationAccess access)
     {
         var (found, answer) = await Query.AskAsync(access.Client.Connection, [.. repositories.Select(r => (r, (string?)null))], cancellationToken);
 
-        // One that GitHub refuses costs that one. An answer that is incomplete for a reason that is no repository's says nothing of any.
+        // A repository that GitHub refuses affects only itself. An answer that is incomplete for another reason is useless as a whole.
         if (!answer.Data.Exists || answer.Errors.Any(e => e.Member is null))
         {
-            throw new ApiException($"GitHub did not say where branches are: {answer.Said}", System.Net.HttpStatusCode.OK);
+            throw new ApiException($"GitHub did not report the heads of branches: {answer.Said}", System.Net.HttpStatusCode.OK);
         }
 
         foreach (var (repository, (shown, error)) in repositories.Zip(found))

@@ -3,7 +3,10 @@ using Octokit;
 
 namespace Automation.GitHub.Repositories;
 
-/// <summary>Lists the repositories that an installation sees, 100 a call, without archived ones and those that have no default branch: a catalog is of what lives.</summary>
+/// <summary>
+/// Lists the repositories that an installation sees, 100 a call, without archived ones and those that have no default branch: the catalog has only active
+/// repositories.
+/// </summary>
 /// <param name="access">The installation.</param>
 public sealed class RepositoryListing(InstallationAccess access)
 {
@@ -13,14 +16,14 @@ public sealed class RepositoryListing(InstallationAccess access)
     private const int Readings = 3;
 
     /// <summary>All of them, in ordinal order of names.</summary>
-    /// <exception cref="IncompleteListException">GitHub's pages did not add up: somebody was making or deleting repositories all the while.</exception>
+    /// <exception cref="IncompleteListException">GitHub's pages did not add up: repositories were created or deleted in the meantime.</exception>
     public async Task<IReadOnlyList<InstalledRepository>> RunAsync(CancellationToken cancellationToken)
     {
         for (var reading = 1; reading <= Readings; reading++)
         {
             var (all, expected) = await ReadAsync(cancellationToken);
 
-            // What moves from one page to another while they are read would be missed, and its entities would go.
+            // A repository that moves to another page during the read would be missed, and its entities removed.
             if (all.Count == expected)
             {
                 return [.. all.Values.Where(r => !r.Archived && HasDefaultBranch(r)).Select(Installed).OrderBy(r => r.Name.ToString(), StringComparer.Ordinal)];

@@ -7,11 +7,11 @@ using Octokit;
 namespace Automation.GitHub.Trees;
 
 /// <summary>
-/// Reads small files of one or many repositories, a hundred a call (GraphQL). It may bring less than it was asked for: whoever needs the rest reads it file by file.
+/// Reads small files of one or many repositories, a hundred a call (GraphQL). It may return less than requested; the caller then reads the rest file by file.
 /// </summary>
 public sealed class BlobBatches
 {
-    // GitHub cuts text off at half a megabyte, and an answer that takes it longer than ten seconds is not given.
+    // GitHub cuts text off at half a megabyte, and gives no answer that takes longer than ten seconds.
     internal const long LargestBlob = 256 * 1024;
     private const long LargestBatch = 4 << 20;
 
@@ -43,7 +43,7 @@ public sealed class BlobBatches
         }
     }
 
-    /// <summary>The same, several calls at a time, and no more of them than a check has left; the first files first.</summary>
+    /// <summary>The same, with several calls at a time, within the calls that a check has left; in the order of the files.</summary>
     internal Task FetchAsync(IEnumerable<WantedBlob> wanted, BudgetMeter meter, CancellationToken cancellationToken) => Parallel.ForEachAsync(
         Batches(wanted).Take(meter.ReadsLeft),
         new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellationToken },
@@ -84,7 +84,7 @@ public sealed class BlobBatches
         }
         catch (Exception e) when (e is ApiException or HttpRequestException or GitHubRefusalException)
         {
-            // It was too much for GitHub, it fails in passing or it is refused: file by file it goes on, and one repository that is refused costs itself only.
+            // The call was too large, failed temporarily or was refused: continue one by one, so that one refused repository does not affect the others.
             return;
         }
 
@@ -97,7 +97,7 @@ public sealed class BlobBatches
         }
     }
 
-    // GraphQL gives text, and no bytes: where they are not the same, the name that git gives to the content tells. What no string can hold is not text.
+    // GraphQL returns text, not bytes: the git id of the content shows whether they are the same. Invalid UTF-16 is not text.
     private static byte[]? Content(JsonPart blob)
     {
         try

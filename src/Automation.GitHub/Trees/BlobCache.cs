@@ -7,7 +7,7 @@ namespace Automation.GitHub.Trees;
 /// <param name="capacity">The most bytes of files that are kept.</param>
 public sealed class BlobCache(long capacity)
 {
-    /// <summary>How much is kept unless somebody says otherwise.</summary>
+    /// <summary>The default size.</summary>
     public const long UsualCapacity = 256L << 20;
 
     /// <summary>The most memory that trees take: two of 100,000 entries, or a hundred of 2,000.</summary>
@@ -17,13 +17,11 @@ public sealed class BlobCache(long capacity)
     private readonly RecentlyUsed<(string Repository, string Sha), object> _trees =
         new(TreeCapacity, tree => tree is ListedTree listed ? listed.Size : ((TreeLines)tree).Size);
 
-    /// <summary>Keeps a file that was read, or that we wrote ourselves.</summary>
-    /// <param name="repository">The repository.</param>
+    /// <summary>Keeps a file that was read or written.</summary>
     /// <param name="sha">The name that git gives to the content.</param>
-    /// <param name="content">The content.</param>
     public void Add(RepositoryName repository, string sha, byte[] content) => _files.Put((KeyOf(repository), sha), content);
 
-    /// <summary>Whether a file is at hand.</summary>
+    /// <summary>Whether a file is cached.</summary>
     public bool Has(WantedBlob blob) => Find(blob.Repository, blob.Sha) is not null;
 
     internal byte[]? Find(RepositoryName repository, string sha) => _files.Find((KeyOf(repository), sha));

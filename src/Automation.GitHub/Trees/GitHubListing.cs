@@ -5,17 +5,20 @@ using Automation.GitHub.Budgets;
 namespace Automation.GitHub.Trees;
 
 /// <summary>
-/// Lists the files of a commit. A list that GitHub cuts off (100,000 entries, 7 MB; REST: "Get a tree") is asked for folder by folder, and each tree once, however
+/// Lists the files of a commit. A list that GitHub cuts off (100,000 entries, 7 MB; REST: "Get a tree") is requested folder by folder, and each tree once,
+/// however
 /// many folders are that tree.
 /// </summary>
 internal sealed class GitHubListing(RepositoryAccess access, BlobCache cache, BudgetMeter? meter)
 {
-    /// <summary>The most calls for one commit where no budget says how many.</summary>
+    /// <summary>The maximum number of calls for one commit without a budget.</summary>
     private const int MostCalls = 500;
 
     private const string Json = "application/vnd.github+json";
 
-    /// <summary>Whether GitHub is asked for the commit although it was listed before: what it does not let anybody read any more is not to be read from here either.</summary>
+    /// <summary>
+    /// Whether the commit is requested although it was listed before: what GitHub no longer allows to read must not be read from the cache either.
+    /// </summary>
     public bool AsksAgain { get; init; }
 
     private readonly List<FileEntry> _files = [];
@@ -34,7 +37,7 @@ internal sealed class GitHubListing(RepositoryAccess access, BlobCache cache, Bu
             return known;
         }
 
-        // Folders of installed packages come last: the calls are for the repository's own files first.
+        // Folders of installed packages are last, so that the calls are used for the repository's own files first.
         var (pending, packages) = (new Stack<(string Sha, string Path)>([(commit, "")]), new Stack<(string Sha, string Path)>());
         while (pending.TryPop(out var folder) || packages.TryPop(out folder))
         {
@@ -73,7 +76,7 @@ internal sealed class GitHubListing(RepositoryAccess access, BlobCache cache, Bu
 
             if (line.Kind == ListedEntryKind.Folder)
             {
-                // What is in the folders of a recursive list is in the list.
+                // A recursive list contains the content of its folders.
                 if (!lines.IsRecursive && depth < RepositoryPath.Deepest)
                 {
                     pending(line.Path).Push((line.Sha, path));
@@ -89,7 +92,7 @@ internal sealed class GitHubListing(RepositoryAccess access, BlobCache cache, Bu
                 return;
             }
 
-            // A submodule is one path, whatever is in it; files of installed packages are tracked and not listed.
+            // A submodule is one path, with any content; files of installed packages are tracked and not listed.
             _tracked.Add(path);
             if (line.Kind != ListedEntryKind.Submodule && !IsAny(path.AsSpan(0, Math.Max(path.LastIndexOf('/'), 0)), RepositoryPath.IsLeftOut))
             {
@@ -112,7 +115,7 @@ internal sealed class GitHubListing(RepositoryAccess access, BlobCache cache, Bu
         return false;
     }
 
-    // Null where no more may be asked, or what came is too much.
+    // Null if no more may be asked, or what came is too much.
     private async Task<TreeLines?> LinesAsync(string sha, bool isRoot, CancellationToken cancellationToken)
     {
         if (!(isRoot && AsksAgain) && cache.FindLines(access.Repository, sha) is { } known)
@@ -165,7 +168,7 @@ internal sealed class GitHubListing(RepositoryAccess access, BlobCache cache, Bu
             return (null, true);
         }
 
-        // What GitHub cuts off without folders to go into cannot be had.
+        // What GitHub truncates without folders to list cannot be read.
         if (isTruncated is null or true || meter?.TryList(lines.Count) == false)
         {
             _isFull = true;
@@ -176,7 +179,7 @@ internal sealed class GitHubListing(RepositoryAccess access, BlobCache cache, Bu
 
         bool Keep(ListedEntry line)
         {
-            // The files tell which folders a recursive list has.
+            // The folders of a recursive list follow from its files.
             if (!isRecursive || line.Kind != ListedEntryKind.Folder)
             {
                 lines.Add(line);

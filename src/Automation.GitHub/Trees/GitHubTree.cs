@@ -5,22 +5,23 @@ using Automation.GitHub.Budgets;
 
 namespace Automation.GitHub.Trees;
 
-/// <summary>The files of a commit on GitHub, without a clone: listed at once, each file read when it is asked for.</summary>
+/// <summary>The files of a commit on GitHub, without a clone: listed at once, each file read on demand.</summary>
 /// <remarks>
-/// It lists what a clone of the commit lists. A file that was not fetched before is fetched while the reader waits: whoever knows what will be asked for calls
-/// <see cref="FetchAsync(Func{FileEntry, bool}, long, CancellationToken)"/> first, which asks for many at a time. For use by several threads at a time.
+/// It lists what a clone of the commit lists. A file that was not fetched before is fetched while the reader waits: a caller that knows which files it
+/// needs calls
+/// <see cref="FetchAsync(Func{FileEntry, bool}, long, CancellationToken)"/> first, which fetches many at a time. Thread-safe.
 /// </remarks>
 public sealed class GitHubTree : FileTree
 {
-    /// <summary>How many files are asked for at a time; GitHub counts more against a secondary limit.</summary>
+    /// <summary>How many files are requested at a time; GitHub counts more against a secondary limit.</summary>
     private const int AtATime = 8;
 
-    // REST: "Get a blob". The file as it is, where the other form is Base64 in JSON.
+    // REST: "Get a blob". The raw file; the other form is Base64 in JSON.
     private const string Raw = "application/vnd.github.raw+json";
     private const string Json = "application/json";
 
     private const string MoreFiles = "the repository has more files than one check lists";
-    private const string MoreCalls = "listing it takes more calls of GitHub than one check makes";
+    private const string MoreCalls = "listing it takes more calls to GitHub than one check makes";
 
     private readonly RepositoryAccess _access;
     private readonly BlobCache _cache;
@@ -37,16 +38,16 @@ public sealed class GitHubTree : FileTree
 
     internal IReadOnlyList<UnlistedFolder> Unlisted => _listed.Unlisted;
 
-    /// <summary>What the check that reads it may read; null where nobody counts.</summary>
+    /// <summary>The budget of the check that reads it; null without a budget.</summary>
     internal PullRequestReads? Reads { get; set; }
 
     /// <summary>Lists a commit.</summary>
     /// <param name="access">The repository.</param>
-    /// <param name="commit">The commit.</param>
     /// <param name="cache">Keeps what is read.</param>
     /// <param name="cancellationToken">Ends the listing.</param>
-    /// <param name="meter">Says how much may be listed; null where nothing does.</param>
-    /// <param name="asksAgain">Whether GitHub is asked although the commit was listed before: only who has just read something else of the repository knows that it may be read.</param>
+    /// <param name="meter">The budget for listing; null without a budget.</param>
+    /// <param name="asksAgain">Whether to call GitHub although the commit was listed before: only a caller that has just read from the repository knows
+    /// that it still has access.</param>
     public static async Task<GitHubTree> OpenAsync(RepositoryAccess access, string commit, BlobCache cache, CancellationToken cancellationToken, BudgetMeter? meter = null, bool asksAgain = false)
     {
         var listed = await new GitHubListing(access, cache, meter) { AsksAgain = asksAgain }.RunAsync(commit, cancellationToken);
@@ -83,19 +84,19 @@ public sealed class GitHubTree : FileTree
             ? System.Text.Encoding.UTF8.GetString(text)
             : null;
 
-    /// <summary>The files that will be asked for and were not read before.</summary>
-    /// <param name="wanted">Which will be.</param>
+    /// <summary>The files that will be needed and were not read before.</summary>
+    /// <param name="wanted">Which files.</param>
     /// <param name="largest">The largest that is fetched.</param>
     public IEnumerable<WantedBlob> Missing(Func<FileEntry, bool> wanted, long largest) =>
         Missing(_listed.Files.Where(f => f.Kind == FileKind.File && f.Size <= largest && wanted(f)));
 
-    /// <summary>Fetches the files that will be asked for, several at a time.</summary>
-    /// <param name="wanted">Which.</param>
+    /// <summary>Fetches the files that will be needed, several at a time.</summary>
+    /// <param name="wanted">Which files.</param>
     /// <param name="largest">The largest that is fetched.</param>
     /// <param name="cancellationToken">Ends the fetching.</param>
     public Task FetchAsync(Func<FileEntry, bool> wanted, long largest, CancellationToken cancellationToken) => FetchAsync(Missing(wanted, largest), cancellationToken);
 
-    /// <summary>Fetches those of some files that are still not at hand, several at a time.</summary>
+    /// <summary>Fetches the files that are not cached yet, several at a time.</summary>
     /// <param name="missing">The files.</param>
     /// <param name="cancellationToken">Ends the fetching.</param>
     public Task FetchAsync(IEnumerable<WantedBlob> missing, CancellationToken cancellationToken) => Parallel.ForEachAsync(
@@ -103,7 +104,9 @@ public sealed class GitHubTree : FileTree
         new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellationToken },
         async (blob, token) => await BlobAsync(blob.Sha, blob.Size, token));
 
-    /// <summary>Fetches what of some files is not available yet, by the hundred as far as that goes, and with no more calls than the check has left.</summary>
+    /// <summary>
+    /// Fetches those of the given files that are not available yet, a hundred per call where possible, within the calls that the check has left.
+    /// </summary>
     internal async Task FetchAsync(IEnumerable<FileEntry> files, BudgetMeter meter, CancellationToken cancellationToken)
     {
         List<WantedBlob> missing = [.. Missing(files)];
@@ -114,7 +117,7 @@ public sealed class GitHubTree : FileTree
     /// <summary>Whether a file was read before.</summary>
     internal bool Has(FileEntry file) => _cache.Find(_access.Repository, file.BlobId!) is not null;
 
-    // Null where the budget does not allow it.
+    // Null if the budget does not allow it.
     private byte[]? ContentOf(FileEntry file, CancellationToken cancellationToken) =>
         Reads?.Admits(file) == false ? null
         : _cache.Find(_access.Repository, file.BlobId!) is { } known ? known
@@ -132,7 +135,7 @@ public sealed class GitHubTree : FileTree
         return content;
     }
 
-    // A GitHub that does not know the media type answers with JSON; a descriptor may be JSON as well, and is never called so.
+    // A GitHub without the media type answers with JSON; the content type of a descriptor is never JSON, even if it is written in JSON.
     private static async Task<byte[]> ContentAsync(HttpContent body, long size, CancellationToken cancellationToken)
     {
         if (body.Headers.ContentType?.MediaType != Json)

@@ -3,7 +3,7 @@ using Automation.Core.Trees;
 
 namespace Automation.GitHub.Trees;
 
-/// <summary>What is listed of a commit, all in ordinal path order. It never changes: all checks of a repository share that of their base.</summary>
+/// <summary>The listed files of a commit, in ordinal path order. It never changes: all checks of a repository share that of their base.</summary>
 /// <param name="files">Every file and link.</param>
 /// <param name="tracked">Every path that git tracks (<see cref="FileTree.Tracked"/>).</param>
 /// <param name="unlisted">Every folder that could not be listed.</param>
@@ -24,13 +24,13 @@ internal sealed class ListedTree(IReadOnlyList<FileEntry> files, IReadOnlyList<s
     /// <summary>About how much memory it takes.</summary>
     public long Size { get; } = 64 + tracked.Sum(path => BytesOfFile + (2L * path.Length));
 
-    /// <summary>The file at a path; null where none is.</summary>
+    /// <summary>The file at a path; null if none is.</summary>
     public FileEntry? File(string path) => At(path) is { } found && found.Path == path ? found : null;
 
     /// <summary>Whether a folder is at a path.</summary>
     public bool HasFolder(string path) => path.Length > 0 && At(path + "/") is { } first && RepositoryPath.Within(path, first.Path) is not null;
 
-    // The first file that comes at a path or after it; null where none does. A table would take longer to make than a check has questions.
+    // The first file that comes at a path or after it; null if none does. A table would take longer to make than a check has questions.
     private FileEntry? At(string path)
     {
         var (low, high) = (0, files.Count);

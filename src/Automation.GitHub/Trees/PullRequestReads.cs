@@ -4,7 +4,8 @@ using Automation.GitHub.Budgets;
 namespace Automation.GitHub.Trees;
 
 /// <summary>
-/// Decides what the check of a pull request reads of both sides: what the change adds or changes first, then what that was before, then the rest, as far as the budget
+/// Decides what the check of a pull request reads of both sides: first what the change adds or changes, then its earlier content, then the rest, as far as
+/// the budget
 /// goes.
 /// </summary>
 public sealed class PullRequestReads : IDisposable
@@ -21,11 +22,11 @@ public sealed class PullRequestReads : IDisposable
     private readonly Dictionary<FileTree, int> _documents = [];
     private bool _isLarge;
 
-    /// <summary>Begins to count what is read of both sides.</summary>
-    /// <param name="base">The files as they were when the change began.</param>
-    /// <param name="head">The files as they are to become.</param>
+    /// <summary>Starts counting what is read of both sides.</summary>
+    /// <param name="base">The files of the merge base.</param>
+    /// <param name="head">The files after the fix.</param>
     /// <param name="meter">What may be read.</param>
-    /// <param name="large">The turn of large checks: one at a time, because a parsed descriptor takes many times its size in memory.</param>
+    /// <param name="large">The lock of large checks: one at a time, because a parsed descriptor takes many times its size in memory.</param>
     public PullRequestReads(GitHubTree @base, GitHubTree head, BudgetMeter meter, SemaphoreSlim large)
     {
         (_base, _head, _meter, _large) = (@base, head, meter, large);
@@ -39,8 +40,8 @@ public sealed class PullRequestReads : IDisposable
     }
 
     /// <summary>
-    /// Fetches what every check begins with, together: the files that decide how it is checked, and those that are likely to be descriptors where all of it is one call.
-    /// Nothing is counted yet: which files are descriptors is for the configuration to say.
+    /// Fetches in one call what every check needs first: the files that decide how it is checked, and the likely descriptors if all of them fit into one call.
+    /// Nothing is counted yet: the configuration decides which files are descriptors.
     /// </summary>
     /// <param name="policy">The tip of the base branch.</param>
     /// <param name="isPolicy">Which files decide.</param>
@@ -55,7 +56,7 @@ public sealed class PullRequestReads : IDisposable
         bool IsWanted(FileEntry file) => file.Kind == FileKind.File && file.Size <= BlobBatches.LargestBlob && (isPolicy(file.Path) || isLikely(file.Path));
     }
 
-    /// <summary>Fetches files that are about to be read, together; those of them that can be, what the change adds or changes first.</summary>
+    /// <summary>Fetches files that will be read, together where possible; what the change adds or changes first.</summary>
     /// <param name="tree">The side.</param>
     /// <param name="paths">The files.</param>
     /// <param name="limitOf">The most bytes that are read of each: larger ones are reported, not read.</param>
@@ -75,11 +76,11 @@ public sealed class PullRequestReads : IDisposable
 
         return [.. files.Where(f => !IsRead(f) || Admits(f)).OrderBy(f => !IsOfChange(f)).Select(f => f.Path)];
 
-        // Of a link its text is read, which says where it leads.
+        // The text of a link is read, which is its target.
         bool IsRead(FileEntry file) => file.BlobId is not null && file.Size <= (file.Kind == FileKind.Link ? RepositoryPath.Longest : limitOf(file.Path));
     }
 
-    /// <summary>Counts the documents of a file; false where they are too many, and the file is left out.</summary>
+    /// <summary>Counts the documents of a file; false if they are too many, and the file is left out.</summary>
     public bool TryCount(FileTree tree, string path, int documents)
     {
         _documents[tree] = _documents.GetValueOrDefault(tree) + documents;
@@ -92,7 +93,7 @@ public sealed class PullRequestReads : IDisposable
         return false;
     }
 
-    /// <summary>Ends the turn of a large check.</summary>
+    /// <summary>Releases the lock of a large check.</summary>
     public void Dispose()
     {
         if (_isLarge)

@@ -9,10 +9,9 @@ namespace Automation.GitHub.Trees;
 /// <param name="cache">Keeps what is read.</param>
 public sealed class RepositoryFiles(InstallationAccess access, BlobCache cache)
 {
-    /// <summary>The files; null where there is nothing at the commit.</summary>
-    /// <param name="repository">The repository.</param>
+    /// <summary>The files; null if there is nothing at the commit.</summary>
     /// <param name="tip">The commit that its default branch is at.</param>
-    /// <param name="meter">Says how much may be listed; null where nothing does.</param>
+    /// <param name="meter">The budget for listing; null without a budget.</param>
     /// <param name="cancellationToken">Ends the listing.</param>
     public async Task<GitHubTree?> OpenAsync(RepositoryName repository, string tip, BudgetMeter? meter, CancellationToken cancellationToken)
     {

@@ -11,7 +11,7 @@ internal sealed class TreeJson
     private const int RootDepth = 1;
     private const int EntryDepth = 2;
 
-    // A value that begins in one buffer and ends in the next takes a slower way.
+    // A value across two buffers takes a slower path.
     private const int BytesAtOnce = 64 * 1024;
 
     private readonly Func<ListedEntry, bool> _take;
@@ -21,17 +21,17 @@ internal sealed class TreeJson
 
     private TreeJson(Func<ListedEntry, bool> take) => _take = take;
 
-    /// <summary>Whether GitHub cut the list off; it says so after the list.</summary>
+    /// <summary>Whether GitHub truncated the list; the flag follows the list.</summary>
     private bool IsTruncated { get; set; }
 
-    /// <summary>Whether whoever takes the entries wants no more.</summary>
+    /// <summary>Whether the consumer of the entries needs no more.</summary>
     private bool HasEnough { get; set; }
 
     /// <summary>Reads it.</summary>
     /// <param name="stream">The JSON.</param>
-    /// <param name="take">Takes an entry; false where it wants no further one.</param>
+    /// <param name="take">Receives an entry; returns false if it needs no more.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>Whether GitHub cut the list off; null where <paramref name="take"/> wanted no more.</returns>
+    /// <returns>Whether GitHub cut the list off; null if <paramref name="take"/> needed no more.</returns>
     /// <exception cref="JsonException">It is not JSON.</exception>
     public static async Task<bool?> ReadAsync(Stream stream, Func<ListedEntry, bool> take, CancellationToken cancellationToken)
     {

@@ -11,42 +11,42 @@ using Automation.Reporting.Model;
 namespace Automation.Jobs.Checks;
 
 /// <summary>
-/// Everything a pull request gets, whoever asks for it: a terminal, a job of GitHub Actions or a webhook. Policy (configuration, CODEOWNERS) comes from
-/// the tip of the base branch; what the change does is judged against the point it started from.
+/// Everything a pull request gets, from each entry point: a terminal, a job of GitHub Actions or a webhook. Policy (configuration, CODEOWNERS) comes from
+/// the head of the base branch; the effect of the change is compared with the merge base.
 /// </summary>
-/// <param name="head">The files as they are to become.</param>
+/// <param name="head">The files after the fix.</param>
 public sealed class CheckChange(RepositorySnapshot head)
 {
-    /// <summary>How many folders are named; the report is to be read.</summary>
+    /// <summary>How many folders are named, so that the report stays readable.</summary>
     private const int NamedFolders = 5;
 
-    private static readonly NotChecked BrokenAtBase = new("what the configuration asks for", "the repository's own, on the base branch, cannot be understood and was left out");
+    private static readonly NotChecked BrokenAtBase = new("the repository's own configuration", "on the base branch, it has errors; it was not used");
 
-    /// <summary>The tip of the base branch; null where there is nothing to compare with.</summary>
+    /// <summary>The tip of the base branch; null if there is nothing to compare with.</summary>
     public FileTree? Policy { get; init; }
 
-    /// <summary>The point the change started from; null where there is nothing to compare with.</summary>
+    /// <summary>The point the change started from; null if there is nothing to compare with.</summary>
     public FileTree? Base { get; init; }
 
-    /// <summary>What could not be had, and is therefore not checked.</summary>
+    /// <summary>What was not available, and is therefore not checked.</summary>
     public IReadOnlyList<NotChecked> Notes { get; init; } = [];
 
-    /// <summary>The organisation's configuration; null where there is none.</summary>
+    /// <summary>The organisation's configuration; null if there is none.</summary>
     public SourceText? Inherited { get; init; }
 
-    /// <summary>Whether findings that were accepted are to be left out; not where they are about to be accepted anew.</summary>
+    /// <summary>Whether accepted findings are left out; not if a new baseline is written.</summary>
     public bool WithBaseline { get; init; } = true;
 
-    /// <summary>The entities of all repositories; null where they are not known.</summary>
+    /// <summary>The entities of all repositories; null if they are not known.</summary>
     public KnownCatalog? Catalog { get; init; }
 
-    /// <summary>What GitHub says of the owners in CODEOWNERS; null where it cannot be asked, as from a terminal or a job.</summary>
+    /// <summary>GitHub's data about the owners in CODEOWNERS; null if it is not available, as in a terminal or a job.</summary>
     public OwnersOnGitHub? OwnersOnGitHub { get; init; }
 
     /// <summary>As in <see cref="CheckRepository.MostLookedInto"/>; fewer where each file takes a call.</summary>
     public int MostLookedInto { get; init; } = NoDescriptors.MostFiles;
 
-    /// <summary>The configuration that is in force, and the report; that is null where the configuration is broken and nothing was checked.</summary>
+    /// <summary>The configuration that is in force, and the report; that is null if the configuration is broken and nothing was checked.</summary>
     public (Configured Configured, Report? Report) Run(CancellationToken cancellationToken)
     {
         var policy = Policy ?? head.Tree;
@@ -54,7 +54,7 @@ public sealed class CheckChange(RepositorySnapshot head)
         var configured = Configured.Read(Inherited, policy, head.Show, WithBaseline, cancellationToken);
         var isBrokenAtBase = configured.IsBroken && !isOwn;
 
-        // A configuration that is broken on the base branch must not keep out the change that mends it. The organisation's stays in force.
+        // An invalid configuration on the base branch must not block the change that fixes it. The organisation's configuration applies.
         var inForce = isBrokenAtBase ? Configured.Read(Inherited, InMemoryTree.Of(), head.Show, withBaseline: false, cancellationToken) : configured;
         if (inForce.IsBroken)
         {
@@ -81,10 +81,10 @@ public sealed class CheckChange(RepositorySnapshot head)
         });
     }
 
-    // A repository does not decide what its own authors may accept.
+    // A repository cannot decide what its own authors may accept.
     private AutomationSettings Organisation() => new SettingsReader(RuleReference.All).Read(Inherited is null ? [] : [Inherited]).Settings;
 
-    // What the configuration in force says wrongly already is not this change's mistake.
+    // Errors that the configuration of the base branch already has are not the mistake of this change.
     private static Finding Marked(Finding finding, IReadOnlyList<Finding> before) =>
         before.Any(b => (b.Rule, b.File, b.Pointer, b.Message) == (finding.Rule, finding.File, finding.Pointer, finding.Message)) ? finding with { PreExisting = true } : finding;
 

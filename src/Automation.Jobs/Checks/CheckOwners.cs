@@ -3,12 +3,12 @@ using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Checks;
 
-/// <summary>Of everything a pull request gets, what concerns owners: CODEOWNERS, and whether the catalog agrees with it.</summary>
+/// <summary>The checks of a pull request that concern owners: CODEOWNERS, and whether the catalog agrees with it.</summary>
 public static class CheckOwners
 {
     /// <summary>The part of a whole report that concerns owners.</summary>
     /// <param name="everything">The report of <see cref="CheckRepository"/>.</param>
-    /// <param name="change">What the change means to owners; null where there is none.</param>
+    /// <param name="change">The effect of the change on owners; null if there is none.</param>
     public static Report Of(Report everything, OwnershipChange? change) => new("CODEOWNERS and the catalog's owners", [.. everything.Findings.Where(f => f.Rule.Category == OwnershipRules.Room)])
     {
         Files = everything.Files,

@@ -10,30 +10,30 @@ using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Checks;
 
-/// <summary>Everything a pull request gets, for one repository: its descriptors, what they refer to, and the organisation's policies.</summary>
+/// <summary>All checks of a pull request, for one repository: its descriptors, their references, and the organisation's policies.</summary>
 /// <param name="settings">The configuration in force; on a pull request that of the base branch.</param>
 /// <param name="baseline">The findings that were accepted.</param>
-/// <param name="catalog">The entities of all repositories; null where they are not known.</param>
+/// <param name="catalog">The entities of all repositories; null if they are not known.</param>
 public sealed class CheckRepository(AutomationSettings settings, Baseline baseline, KnownEntities? catalog)
 {
-    /// <summary>The tip of the base branch, whose CODEOWNERS GitHub goes by until the change is merged; null where it is not at hand.</summary>
+    /// <summary>The head of the base branch, whose CODEOWNERS GitHub uses until the change is merged; null if it is not available.</summary>
     public RepositorySnapshot? Enforced { get; init; }
 
-    /// <summary>The catalog that the change is put into, to say what merging it does there; null where only the repository itself is at hand.</summary>
+    /// <summary>The catalog in which the merge preview applies the change; null if only the repository itself is available.</summary>
     public KnownCatalog? Around { get; init; }
 
-    /// <summary>What GitHub says of the owners in CODEOWNERS; null where it could not be asked.</summary>
+    /// <summary>GitHub's data about the owners in CODEOWNERS; null if it is not available.</summary>
     public OwnersOnGitHub? OwnersOnGitHub { get; init; }
 
     /// <summary>The rules that authors may accept in their own change.</summary>
     public IReadOnlyCollection<string> AcceptedByAuthors { get; init; } = [];
 
-    /// <summary>How many files are searched for entities where there is no descriptor.</summary>
+    /// <summary>How many files are searched for entities if there is no descriptor.</summary>
     public int MostLookedInto { get; init; } = NoDescriptors.MostFiles;
 
-    /// <summary>Checks the head, and marks what stood at the base already.</summary>
-    /// <param name="head">The files as they are to become.</param>
-    /// <param name="base">The files as they were when the change began; null where there is nothing to compare with.</param>
+    /// <summary>Checks the head, and marks findings that the base already has.</summary>
+    /// <param name="head">The files after the fix.</param>
+    /// <param name="base">The files of the merge base; null if there is nothing to compare with.</param>
     /// <param name="cancellationToken">Ends the check.</param>
     public Report Run(RepositorySnapshot head, RepositorySnapshot? @base, CancellationToken cancellationToken)
     {

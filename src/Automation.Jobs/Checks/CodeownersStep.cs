@@ -14,25 +14,25 @@ using Automation.Owners.Reading;
 
 namespace Automation.Jobs.Checks;
 
-/// <summary>Finds the CODEOWNERS file of a snapshot and judges it; what comments accept and the configuration turns off is gone then.</summary>
+/// <summary>Finds and lints the CODEOWNERS file of a snapshot, without findings that comments accept or the configuration turns off.</summary>
 /// <param name="settings">The configuration in force.</param>
 /// <param name="baseline">The findings that were accepted.</param>
-/// <param name="dialect">Whose rules hold.</param>
+/// <param name="dialect">The rules for CODEOWNERS.</param>
 internal sealed class CodeownersStep(AutomationSettings settings, Baseline baseline, Dialect dialect)
 {
-    // About what a path costs to be matched, compared with a character of the file.
+    // The approximate cost of matching a path, relative to a character of the file.
     private const int CharactersOfPath = 40;
 
-    /// <summary>Whether the catalog has somebody for an owner; null where there is no catalog.</summary>
+    /// <summary>Whether the catalog has an owner; null without a catalog.</summary>
     public Func<Owner, bool>? IsInCatalog { get; init; }
 
-    /// <summary>What GitHub says of the owners; null where it could not be asked.</summary>
+    /// <summary>GitHub's data about the owners; null if it is not available.</summary>
     public OwnersOnGitHub? OnGitHub { get; init; }
 
-    /// <summary>The file to judge, by the path that findings show; null for the one that the forge would read.</summary>
+    /// <summary>The file to lint, by the path that findings show; null for the one that the forge would read.</summary>
     public FoundCodeowners? Given { get; init; }
 
-    /// <summary>Whether the snapshot holds all files of the repository.</summary>
+    /// <summary>Whether the snapshot has all files of the repository.</summary>
     public bool WithFiles { get; init; } = true;
 
     /// <summary>Whether fixes are offered, as in <see cref="TreeCheck.OffersFixes"/>.</summary>
@@ -41,7 +41,7 @@ internal sealed class CodeownersStep(AutomationSettings settings, Baseline basel
     /// <summary>Which comments that accept findings count.</summary>
     public AcceptancePolicy Acceptances { get; init; } = AcceptancePolicy.Everything;
 
-    /// <summary>Judges it.</summary>
+    /// <summary>Lints it.</summary>
     public CheckedCodeowners Run(RepositorySnapshot snapshot, CancellationToken cancellationToken)
     {
         var found = Given ?? CodeownersLookup.Find(snapshot.Tree, dialect, snapshot.Show, cancellationToken);
@@ -113,7 +113,7 @@ internal sealed class CodeownersStep(AutomationSettings settings, Baseline basel
     private static NotChecked NotMatched(UnreadableFolder folder, RepositorySnapshot snapshot) =>
         new("which lines of CODEOWNERS match files", $"the folder {snapshot.Show(folder.Path)} could not be listed: {folder.Reason}") { Room = OwnershipRules.Room };
 
-    // A file that was given may stand outside of the repository.
+    // A given file may be outside of the repository.
     private static string TreePathOf(string shown, RepositorySnapshot snapshot) =>
         shown.StartsWith(snapshot.Show(""), StringComparison.Ordinal) ? snapshot.TreePathOf(shown) : shown;
 
@@ -122,7 +122,7 @@ internal sealed class CodeownersStep(AutomationSettings settings, Baseline basel
         var found = input.Found;
         if (found.Path is null)
         {
-            yield return new NotChecked(snapshot.Shown.Length == 0 ? "CODEOWNERS" : $"CODEOWNERS in {snapshot.Shown}", $"there is none: it would be looked for in {string.Join(", then ", CodeownersLookup.Places(dialect))}") { Room = OwnershipRules.Room };
+            yield return new NotChecked(snapshot.Shown.Length == 0 ? "CODEOWNERS" : $"CODEOWNERS in {snapshot.Shown}", $"there is none in {string.Join(" or ", CodeownersLookup.Places(dialect))}") { Room = OwnershipRules.Room };
         }
         else if (found.Unreadable is { } reason)
         {
@@ -130,16 +130,16 @@ internal sealed class CodeownersStep(AutomationSettings settings, Baseline basel
         }
         else if (found.File is null && dialect == Dialect.GitLab)
         {
-            yield return new NotChecked(input.Show(found.Path), $"it has {found.Size:N0} bytes, and at most {CodeownersLookup.TooLarge - 1:N0} are read") { Room = OwnershipRules.Room };
+            yield return new NotChecked(input.Show(found.Path), $"it has {found.Size:N0} bytes, more than the {CodeownersLookup.TooLarge - 1:N0} that are read") { Room = OwnershipRules.Room };
         }
     }
 }
 
-/// <summary>What there is to say about the CODEOWNERS of a repository.</summary>
+/// <summary>The findings about the CODEOWNERS of a repository.</summary>
 /// <param name="Found">The file.</param>
 /// <param name="Findings">The findings that are to be reported, file by file, in file order.</param>
 /// <param name="Suppressed">How many were accepted.</param>
-/// <param name="NotChecked">What was not judged.</param>
+/// <param name="NotChecked">What was not checked.</param>
 internal sealed record CheckedCodeowners(FoundCodeowners Found, IReadOnlyList<Finding> Findings, int Suppressed, IReadOnlyList<NotChecked> NotChecked)
 {
     /// <summary>The findings that comments in it accept.</summary>
@@ -148,12 +148,12 @@ internal sealed record CheckedCodeowners(FoundCodeowners Found, IReadOnlyList<Fi
     /// <summary>The findings that the baseline accepts.</summary>
     public IReadOnlyList<Finding> AcceptedByBaseline { get; init; } = [];
 
-    /// <summary>How many files were looked at.</summary>
+    /// <summary>How many files were checked.</summary>
     public int Files => (Found.Path is null ? 0 : 1 + Found.Dead.Count) + Misplaced;
 
-    /// <summary>How many files were meant for CODEOWNERS and are not read.</summary>
+    /// <summary>How many files were probably meant as CODEOWNERS and are not read.</summary>
     public int Misplaced { get; init; }
 
-    /// <summary>The text that findings point into, its secrets covered up; null where it was not loaded.</summary>
+    /// <summary>The text that findings point into, its secrets covered up; null if it was not loaded.</summary>
     public SourceText? Text { get; } = Found.File?.Source.Covered();
 }

@@ -9,22 +9,22 @@ using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Checks;
 
-/// <summary>Says what is wrong with the CODEOWNERS file of a repository.</summary>
+/// <summary>Lints the CODEOWNERS file of a repository.</summary>
 /// <param name="settings">The configuration in force.</param>
 /// <param name="baseline">The findings that were accepted.</param>
-/// <param name="dialect">Whose rules hold.</param>
+/// <param name="dialect">The rules for CODEOWNERS.</param>
 public sealed class LintCodeowners(AutomationSettings settings, Baseline baseline, Dialect dialect)
 {
-    /// <summary>The entities of all repositories; null where they are not known.</summary>
+    /// <summary>The entities of all repositories; null if they are not known.</summary>
     public KnownEntities? Catalog { get; init; }
 
-    /// <summary>The file to judge, by the path that findings show; null for the one that the forge would read.</summary>
+    /// <summary>The file to lint, by the path that findings show; null for the one that the forge would read.</summary>
     public FoundCodeowners? Given { get; init; }
 
-    /// <summary>Whether the snapshot holds all files of the repository; where not, nothing is said about what lines match.</summary>
+    /// <summary>Whether the snapshot has all files of the repository; if not, nothing is reported about what lines match.</summary>
     public bool WithFiles { get; init; } = true;
 
-    /// <summary>Finds the file and judges it.</summary>
+    /// <summary>Finds the file and lints it.</summary>
     public Report Run(RepositorySnapshot snapshot, CancellationToken cancellationToken)
     {
         var judged = new CodeownersStep(settings, baseline, dialect) { IsInCatalog = Catalog is null ? null : OwnerMapping.Of(settings.Owners, new ReferenceInput([], snapshot.TreePathOf) { Catalog = Catalog, Tree = snapshot.Tree, Repository = snapshot.Repository }).IsKnown, Given = Given, WithFiles = WithFiles }.Run(snapshot, cancellationToken);

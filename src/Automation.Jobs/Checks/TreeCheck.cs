@@ -16,22 +16,22 @@ using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Checks;
 
-/// <summary>Runs every check over judged files: descriptors, references, policies; then reviews what they found.</summary>
+/// <summary>Runs every check on validated files: descriptors, references, policies; then reviews the findings.</summary>
 /// <param name="settings">The configuration in force.</param>
 /// <param name="baseline">The findings that were accepted.</param>
-/// <param name="catalog">The entities of all repositories; null where they are not known.</param>
+/// <param name="catalog">The entities of all repositories; null if they are not known.</param>
 internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, KnownEntities? catalog)
 {
-    /// <summary>CODEOWNERS at the tip of the base branch; null where it is not at hand.</summary>
+    /// <summary>CODEOWNERS at the head of the base branch; null if it is not available.</summary>
     public CodeownersSide? Enforced { get; init; }
 
-    /// <summary>What GitHub says of the owners in CODEOWNERS; null where it could not be asked.</summary>
+    /// <summary>GitHub's data about the owners in CODEOWNERS; null if it is not available.</summary>
     public OwnersOnGitHub? OwnersOnGitHub { get; init; }
 
-    /// <summary>Whether fixes are offered; each is verified first, which costs time. Not on the side that a change started from.</summary>
+    /// <summary>Whether fixes are offered; each is verified first, which takes time. Not for the base of a change.</summary>
     public bool OffersFixes { get; init; } = true;
 
-    /// <summary>The entities that the repository defined when the change began; null where there is nothing to compare with.</summary>
+    /// <summary>The entities that the repository defined when the change began; null if there is nothing to compare with.</summary>
     public KnownEntities? Before { get; init; }
 
     /// <summary>Whether the catalog takes the repository's Users and Groups.</summary>
@@ -42,7 +42,6 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
 
     /// <summary>Checks a whole side.</summary>
     /// <param name="snapshot">Its files.</param>
-    /// <param name="descriptors">Its descriptors.</param>
     /// <param name="cancellationToken">Ends the check.</param>
     public CheckedTree Run(RepositorySnapshot snapshot, DescriptorSet descriptors, CancellationToken cancellationToken)
     {
@@ -73,7 +72,7 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
             Sources = With(reviewed.Sources, codeowners.Text),
         };
 
-        // What could not be looked up says nothing about the comments that accept it.
+        // Comments that accept a rule which was not checked are not unused.
         bool WasJudged(string rule) =>
             (catalog is not null || ReferenceRules.Unknown.All(r => r.Id != rule)) && (ownership.Verdicts.Count > 0 || OwnershipRules.All.All(r => r.Id != rule));
 
@@ -88,11 +87,11 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
         IEnumerable<string?> OwnersOf(ValidatedFile file) => OwnedEntity.In([file], snapshot.TreePathOf).Select(e => e.Field.Text);
     }
 
-    /// <summary>Reviews judged files one by one, with what other checks found in each; keeps none of them.</summary>
+    /// <summary>Reviews validated files one by one, with the findings of other checks in each; keeps none of them.</summary>
     public CheckedTree Review(
         IEnumerable<ValidatedFile> files, OtherChecks others, Func<string, string> treePathOf, Predicate<string> wasJudged, KindAllowance? allowance, CancellationToken cancellationToken)
     {
-        // A reminder that is given once says nothing about the comments that accept it elsewhere.
+        // A reminder that is reported once does not make comments that accept it elsewhere unused.
         var (policy, review) = (settings.ToPolicy(), new FindingReview(settings, baseline, rule => rule != KindRules.NeedsCatalogRule.Id && wasJudged(rule)) { Acceptances = Acceptances });
         var reminder = new KindReminder(allowance, settings.Allowed.Kinds);
         var (findings, documents, sources) = (new List<Finding>(), new List<DocumentVerdict>(), new Dictionary<string, SourceText>(StringComparer.Ordinal));
@@ -158,7 +157,7 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
     private static DocumentState StateOf(ValidatedDocument document) =>
         document.RejectsFile ? DocumentState.RejectsFile : document.IsValid ? DocumentState.Valid : DocumentState.Invalid;
 
-    // A Location may lead to CODEOWNERS as well: then it has been read as a descriptor, and its text is here already.
+    // A Location may also lead to CODEOWNERS: then it was read as a descriptor, and its text is already here.
     private static IReadOnlyDictionary<string, SourceText> With(IReadOnlyDictionary<string, SourceText> sources, SourceText? codeowners) =>
         codeowners is null ? sources : new Dictionary<string, SourceText>(sources, StringComparer.Ordinal) { [codeowners.Path] = codeowners };
 
@@ -169,9 +168,9 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
     }
 }
 
-/// <summary>What checks other than that of the single document find in a file.</summary>
+/// <summary>The findings in a file from checks other than those of single documents.</summary>
 /// <param name="Findings">What they found in a file.</param>
-/// <param name="Again">What they find in another text of it: the file as it was judged, then with that text.</param>
+/// <param name="Again">Their findings in another text of it: of the file as it was validated, then with that text.</param>
 internal sealed record OtherChecks(
     Func<ValidatedFile, IEnumerable<Finding>> Findings,
     Func<ValidatedFile, ValidatedFile, (ValidatedFile File, IEnumerable<Finding> Findings)> Again)

@@ -9,15 +9,15 @@ using Automation.Jobs.Rules;
 
 namespace Automation.Jobs.Checks;
 
-/// <summary>Reports descriptors that a change makes template skeletons: they would leave the check and the catalog without a word.</summary>
+/// <summary>Reports descriptors that a change makes template skeletons: otherwise they would disappear from the check and the catalog unnoticed.</summary>
 internal sealed class TurnedSkeletons(AutomationSettings settings, Baseline baseline, AcceptancePolicy acceptances)
 {
     private const string Message = "This file was a descriptor and is a template skeleton now, so nothing in it is checked "
-        + "and the catalog keeps its last good version. Write real values in place of the expressions, "
-        + "or move the skeleton to a folder of its own. If the entities are to be removed, delete the file.";
+        + "and the catalog keeps its last valid version. Write real values in place of the expressions, "
+        + "or move the skeleton to its own folder. To remove the entities, delete the file.";
 
     /// <summary>The findings.</summary>
-    /// <param name="head">The files as they are to become.</param>
+    /// <param name="head">The files after the fix.</param>
     /// <param name="descriptors">The descriptors at the base.</param>
     /// <param name="skeletons">The skeletons of the head.</param>
     /// <param name="cancellationToken">Ends the reading.</param>

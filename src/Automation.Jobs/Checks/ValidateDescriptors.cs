@@ -12,27 +12,27 @@ using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Checks;
 
-/// <summary>Judges descriptor files, each document by itself; with a catalog, what they refer to as well.</summary>
+/// <summary>Validates descriptor files, each document by itself; with a catalog, also their references.</summary>
 /// <param name="settings">The configuration in force.</param>
 /// <param name="baseline">The findings that were accepted.</param>
-/// <param name="catalog">The entities that exist; null where each document is judged by itself.</param>
+/// <param name="catalog">The entities that exist; null if each document is validated by itself.</param>
 public sealed class ValidateDescriptors(AutomationSettings settings, Baseline baseline, KnownEntities? catalog)
 {
-    // Paths of many repositories are seldom named at once.
+    // It is rare to name paths of many repositories at once.
     private const int MostTrees = 10;
 
-    /// <summary>Whether a missing kind is fixed by what the files themselves define, where there is no catalog.</summary>
+    /// <summary>Whether a missing kind is fixed from the definitions in the files, if there is no catalog.</summary>
     public bool FixesKinds { get; init; }
 
     /// <summary>
-    /// Whether somebody named the files: then skeletons among them are validated as well, and reported as such. If not, there are none among them.
+    /// Whether the user named the files: then skeletons among them are validated as well, and reported as such. If not, there are none among them.
     /// </summary>
     public bool AreFilesNamed { get; init; } = true;
 
     /// <summary>The files of a tree as its repository sees them: in a working tree, those that git does not ignore.</summary>
     public Func<FileTree, FileTree> Listed { get; init; } = tree => tree;
 
-    /// <summary>Reads and judges every file, in the order given.</summary>
+    /// <summary>Reads and validates every file, in the given order.</summary>
     public Report Run(IReadOnlyList<DescriptorInput> inputs, CancellationToken cancellationToken)
     {
         var treePaths = inputs.ToDictionary(i => i.File, i => i.TreePath, StringComparer.Ordinal);
@@ -71,7 +71,7 @@ public sealed class ValidateDescriptors(AutomationSettings settings, Baseline ba
 
     private static bool IsReference(string rule) => rule.StartsWith("reference/", StringComparison.Ordinal);
 
-    // Only the fixes are taken over: what references lead to is judged with a catalog.
+    // Only the fixes are used: the targets of references are checked with a catalog.
     private static IEnumerable<ValidatedFile> WithKinds(IReadOnlyList<ValidatedFile> files, Dictionary<string, string> treePaths)
     {
         var fixes = ReferenceCheck.Check(new ReferenceInput(files, path => treePaths[path])).Files

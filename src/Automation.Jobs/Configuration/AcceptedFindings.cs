@@ -3,7 +3,7 @@ using Automation.Core.Findings;
 namespace Automation.Jobs.Configuration;
 
 /// <summary>Findings, divided into those to report and those that were accepted.</summary>
-/// <param name="Kept">To be reported; among them what is wrong with the comments themselves.</param>
+/// <param name="Kept">To be reported, including mistakes in the comments.</param>
 /// <param name="Accepted">Not to be reported, only counted.</param>
 public sealed record AcceptedFindings(IReadOnlyList<Finding> Kept, IReadOnlyList<Finding> Accepted)
 {

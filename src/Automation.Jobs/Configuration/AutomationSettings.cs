@@ -3,50 +3,53 @@ using Automation.GitHub.Budgets;
 
 namespace Automation.Jobs.Configuration;
 
-/// <summary>Configuration of Automation: what it looks at, how much a finding matters, and what the organisation asks for besides.</summary>
+/// <summary>Configuration of Automation: which files it checks, the severity of findings, and the policies of the organisation.</summary>
 /// <remarks>
 /// Keys of the file are the names of these properties in kebab case; <see cref="SettingsForms"/> reads them and
 /// <c>schemas/automation.schema.json</c> is generated from these types, their summaries included.
 /// </remarks>
 public sealed record AutomationSettings
 {
-    /// <summary>What is in force without any configuration.</summary>
+    /// <summary>The defaults.</summary>
     public static AutomationSettings Default { get; } = new();
 
     /// <summary>Which files are descriptors: a list of path patterns, or a map.</summary>
     public DescriptorFiles Descriptors { get; init; } = DescriptorFiles.Default;
 
-    /// <summary>How much the findings of a rule matter, by the rule's id: error, warning, info or off; or with a scope; or a list of these, of which the last that fits wins.</summary>
+    /// <summary>
+    /// The severity of a rule's findings, by the rule's id: error, warning, info or off; for all paths or for some; or a list of these, of which the last
+    /// that matches applies.
+    /// </summary>
     public IReadOnlyDictionary<string, RuleSettings> Rules { get; init; } = new Dictionary<string, RuleSettings>();
 
-    /// <summary>What every entity of a kind, or of a kind and type, has to have.</summary>
+    /// <summary>What every entity of a kind, or of a kind and type, must have.</summary>
     public IReadOnlyList<Requirement> Required { get; init; } = [];
 
-    /// <summary>What may be written. A list that is left out or empty allows everything.</summary>
+    /// <summary>The allowed values. A missing or empty list allows everything.</summary>
     public AllowedValues Allowed { get; init; } = AllowedValues.Anything;
 
-    /// <summary>What names look like, by kind: regular expressions that the whole name has to match.</summary>
+    /// <summary>The names of each kind: regular expressions that the whole name must match.</summary>
     public IReadOnlyDictionary<string, NamePattern> Names { get; init; } = new Dictionary<string, NamePattern>();
 
     /// <summary>How owners in CODEOWNERS and owners in the catalog are compared.</summary>
     public OwnershipSettings Owners { get; init; } = OwnershipSettings.Default;
 
-    /// <summary>What is said on pull requests, and when.</summary>
+    /// <summary>What is reported on pull requests, and when.</summary>
     public PullRequestSettings PullRequests { get; init; } = PullRequestSettings.Default;
 
-    /// <summary>The file of findings that were accepted, from the root of the repository.</summary>
+    /// <summary>The file of accepted findings, relative to the root of the repository.</summary>
     public string? Baseline { get; init; }
 
-    /// <summary>The least severity that makes a check fail; the option --fail-on overrides it.</summary>
+    /// <summary>The lowest severity that makes a check fail; the option --fail-on overrides it.</summary>
     public FailOn FailOn { get; init; } = FailOn.Error;
 
-    /// <summary>What check runs conclude: enforced or shadow. Only the organisation's configuration sets it, and only for the GitHub App.</summary>
+    /// <summary>The mode of check runs: enforced or shadow. Only the organisation's configuration sets it, and only for the GitHub App.</summary>
     public CheckMode Checks { get; init; } = CheckMode.Enforced;
 
-    /// <summary>How much the check of one pull request may cost: only the organisation's configuration sets it, and only for the GitHub App.</summary>
+    /// <summary>The limits for the check of one pull request: only the organisation's configuration sets them, and only for the GitHub App.</summary>
     public CheckBudget Budget { get; init; } = CheckBudget.Default;
 
-    /// <summary>The part of it that judges descriptors.</summary>
+    /// <summary>The policies for descriptors.</summary>
     public CatalogPolicy ToPolicy() => new()
     {
         Required = Required,

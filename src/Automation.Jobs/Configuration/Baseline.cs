@@ -8,7 +8,7 @@ namespace Automation.Jobs.Configuration;
 
 /// <summary>The findings that were accepted when this began, by fingerprint.</summary>
 /// <remarks>
-/// Fingerprints are taken with the file's path from the root of the repository, so that a baseline is the same from wherever the check is run.
+/// Fingerprints are taken with the file's path from the root of the repository, so that a baseline is the same for every working directory.
 /// </remarks>
 public sealed class Baseline
 {
@@ -26,7 +26,6 @@ public sealed class Baseline
     public int Count => _fingerprints.Count;
 
     /// <summary>Divides findings into those that are new and those that the baseline accepts. Findings about the configuration are never accepted.</summary>
-    /// <param name="findings">The findings.</param>
     /// <param name="repositoryPath">Turns <see cref="Finding.File"/> into the path from the root of the repository.</param>
     public AcceptedFindings Apply(IEnumerable<Finding> findings, Func<string, string> repositoryPath)
     {
@@ -40,7 +39,7 @@ public sealed class Baseline
         return new AcceptedFindings(kept, accepted);
     }
 
-    /// <summary>The text of a baseline file that accepts these findings: the same for the same findings, in whatever order they come.</summary>
+    /// <summary>The text of a baseline file that accepts these findings: the same for the same findings in any order.</summary>
     /// <param name="findings">The findings, those accepted by an older baseline included.</param>
     /// <param name="repositoryPath">Turns <see cref="Finding.File"/> into the path from the root of the repository.</param>
     public static string Write(IEnumerable<Finding> findings, Func<string, string> repositoryPath)

@@ -16,7 +16,7 @@ public static class BaselineReader
     private const int FingerprintLength = 16;
     private const string WriteAgain = "Write it with '--write-baseline'.";
 
-    /// <summary>Reads a baseline out of a repository. One that cannot be read accepts nothing, and that is a finding.</summary>
+    /// <summary>Reads a baseline from a repository. One that cannot be read accepts nothing, and is reported.</summary>
     /// <param name="tree">The repository's files.</param>
     /// <param name="path">The file's path from the root of the repository.</param>
     /// <param name="shownPath">Turns a path from the root into the one that findings show.</param>
@@ -26,7 +26,7 @@ public static class BaselineReader
         {
             FileContent.Whole whole => Read(SourceText.Decode(shownPath(path), whole.Bytes.Span)),
             FileContent.Missing => Nothing(shownPath(path), SourceSpan.FileStart, $"The baseline {Quoted.Of(path)} does not exist. {WriteAgain}"),
-            FileContent.TooLarge => Nothing(shownPath(path), SourceSpan.FileStart, $"The baseline has more than {LargestFile / 1024 / 1024} MiB. Accept less."),
+            FileContent.TooLarge => Nothing(shownPath(path), SourceSpan.FileStart, $"The baseline has more than {LargestFile / 1024 / 1024} MiB. Accept fewer findings."),
             FileContent.Unreadable unreadable => Nothing(shownPath(path), SourceSpan.FileStart, $"The baseline cannot be read: {unreadable.Reason}."),
             _ => throw new InvalidOperationException("A file's content is one of four things."),
         };

@@ -1,6 +1,6 @@
 namespace Automation.Jobs.Configuration;
 
-/// <summary>What the check runs of the GitHub App conclude.</summary>
+/// <summary>The mode of the check runs of the GitHub App.</summary>
 public enum CheckMode
 {
     /// <summary>What was found.</summary>

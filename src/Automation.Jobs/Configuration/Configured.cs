@@ -8,29 +8,29 @@ using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Configuration;
 
-/// <summary>The configuration that is in force, and what is wrong with it.</summary>
+/// <summary>The effective configuration, and its mistakes.</summary>
 /// <param name="Settings">The settings.</param>
 /// <param name="Baseline">The findings that were accepted.</param>
-/// <param name="Findings">What is wrong; with an error among it, nothing is judged.</param>
+/// <param name="Findings">Its problems; if one is an error, nothing is checked.</param>
 /// <param name="Sources">The configuration files, for the code frames of their findings.</param>
 public sealed record Configured(AutomationSettings Settings, Baseline Baseline, IReadOnlyList<Finding> Findings, IReadOnlyList<SourceText> Sources)
 {
     /// <summary>Whether the configuration cannot be understood.</summary>
     public bool IsBroken => Findings.Any(f => f.Severity == Severity.Error);
 
-    /// <summary>What is wrong with it, where nothing was judged because of that.</summary>
+    /// <summary>Its problems, because of which nothing was checked.</summary>
     public Report Refusal() => new("The configuration", Findings)
     {
         Sources = Sources.ToDictionary(s => s.Path),
         Files = Sources.Count,
-        NotChecked = [new NotChecked("the descriptors", "the configuration cannot be understood")],
+        NotChecked = [new NotChecked("the descriptors", "the configuration has errors")],
     };
 
-    /// <summary>Reads the configuration: the one that is inherited, then the repository's own on top of it.</summary>
-    /// <param name="inherited">The organisation's; null where there is none.</param>
-    /// <param name="tree">The tree whose configuration applies: on a pull request the tip of the base branch.</param>
+    /// <summary>Reads the configuration: the one that is inherited, then the repository's own, which overrides it.</summary>
+    /// <param name="inherited">The organisation's; null if there is none.</param>
+    /// <param name="tree">The tree whose configuration applies: on a pull request the head of the base branch.</param>
     /// <param name="shown">Turns a path of the tree into the one that findings show.</param>
-    /// <param name="withBaseline">Whether findings that were accepted are to be left out; not where they are about to be accepted anew.</param>
+    /// <param name="withBaseline">Whether accepted findings are left out; not if a new baseline is written.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public static Configured Read(SourceText? inherited, FileTree tree, Func<string, string> shown, bool withBaseline, CancellationToken cancellationToken)
     {

@@ -10,10 +10,12 @@ public sealed record DescriptorFiles
     /// <summary>Those of <see cref="DefaultDescriptors"/>.</summary>
     public static DescriptorFiles Default { get; } = new() { Include = DefaultDescriptors.Include, Exclude = DefaultDescriptors.Exclude };
 
-    /// <summary>Patterns of descriptors. Without it, every catalog-info.yaml, catalog-info.yml and org.yaml.</summary>
+    /// <summary>Patterns of descriptors. Default: every catalog-info.yaml, catalog-info.yml and org.yaml.</summary>
     public IReadOnlyList<Glob> Include { get; init; } = [];
 
-    /// <summary>Patterns of files that are none, whatever else they match. Without it, .github/workflows and every vendor, node_modules, testdata and .terraform.</summary>
+    /// <summary>
+    /// Patterns of files that are not descriptors; they have priority. Default: .github/workflows and every vendor, node_modules, testdata and .terraform.
+    /// </summary>
     public IReadOnlyList<Glob> Exclude { get; init; } = [];
 
     /// <summary>Patterns of descriptors that may be very large, such as the org.yaml of a large company.</summary>
@@ -25,7 +27,7 @@ public sealed record DescriptorFiles
     /// <summary>How much of the file is read.</summary>
     public YamlLimits LimitsFor(string path) => Matches(Sources, path) || DefaultDescriptors.IsOrganisation(path) ? YamlLimits.Source : YamlLimits.Descriptor;
 
-    // Asked of every path of a repository, several times in a check: a loop allocates nothing.
+    // Called for every path of a repository, several times in a check: a loop does not allocate.
     private static bool Matches(IReadOnlyList<Glob> patterns, string path)
     {
         for (var i = 0; i < patterns.Count; i++)

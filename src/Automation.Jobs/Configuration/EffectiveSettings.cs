@@ -14,7 +14,7 @@ public static class EffectiveSettings
     /// <summary>Lists them in the order of the guide.</summary>
     public static IReadOnlyList<EffectiveSetting> Of(Configured configured)
     {
-        // The repository's own file counts before the organisation's.
+        // The repository's own file has priority over the organisation's.
         var files = configured.Sources.Reverse().Select(s => new ConfigurationFile(s)).ToList();
         return [.. All(configured.Settings).Select(s => s with { Origin = files.Select(f => f.Find(s.Path)).OfType<SettingOrigin>().FirstOrDefault() })];
     }
@@ -109,7 +109,7 @@ public static class EffectiveSettings
 /// <param name="IsList">Whether it is a list.</param>
 public sealed record EffectiveSetting(string Key, IReadOnlyList<string> Values, bool IsList)
 {
-    /// <summary>The place that sets it; null where it is built in.</summary>
+    /// <summary>The place that sets it; null if it is built in.</summary>
     public SettingOrigin? Origin { get; init; }
 
     internal IReadOnlyList<string> Path { get; init; } = [];

@@ -2,7 +2,7 @@ using Automation.Core.Findings;
 
 namespace Automation.Jobs.Configuration;
 
-/// <summary>What makes a check fail.</summary>
+/// <summary>The lowest severity that makes a check fail.</summary>
 public enum FailOn
 {
     /// <summary>Errors.</summary>
@@ -18,7 +18,7 @@ public enum FailOn
 /// <summary>What <see cref="FailOn"/> means for a report.</summary>
 public static class FailOnSeverity
 {
-    /// <summary>The least severity that fails; null where nothing does.</summary>
+    /// <summary>The least severity that fails; null if nothing does.</summary>
     public static Severity? Least(this FailOn failOn) => failOn switch
     {
         FailOn.Error => Severity.Error,

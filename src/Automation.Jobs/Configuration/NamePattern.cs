@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Automation.Jobs.Configuration;
 
 /// <summary>
-/// A regular expression that a whole name has to match. It cannot be made to run for ever: it is matched without backtracking, and a
-/// pattern that is long, or stands for much, is refused.
+/// A regular expression that a whole name has to match. Its running time is bounded: it is matched without backtracking, and a
+/// pattern that is long, also with its repetitions expanded, is rejected.
 /// </summary>
 public sealed class NamePattern
 {
@@ -25,7 +25,7 @@ public sealed class NamePattern
     /// <summary>Whether the whole of <paramref name="name"/> matches; letter case matters.</summary>
     public bool Matches(string name) => _regex.IsMatch(name);
 
-    /// <summary>Compiles a pattern, or says why it cannot be one.</summary>
+    /// <summary>Compiles a pattern, or returns why it is invalid.</summary>
     public static bool TryCreate(string pattern, [NotNullWhen(true)] out NamePattern? result, [NotNullWhen(false)] out string? problem)
     {
         (result, problem) = (null, null);
@@ -35,7 +35,7 @@ public sealed class NamePattern
         }
         else if (PatternSize.Of(pattern) > LargestPattern)
         {
-            problem = $"its repetitions stand for more than {LargestPattern:N0} characters; a name has at most 63";
+            problem = $"with its repetitions expanded, it has more than {LargestPattern:N0} characters; a name has at most 63";
         }
         else
         {
@@ -45,7 +45,7 @@ public sealed class NamePattern
             }
             catch (NotSupportedException)
             {
-                problem = "it uses a lookahead, a lookbehind, a backreference, an atomic group or a condition, which could take for ever; write it without";
+                problem = "it uses a lookahead, a lookbehind, a backreference, an atomic group or a condition, which could take too long; write it without";
             }
             catch (RegexParseException e)
             {

@@ -1,11 +1,11 @@
 namespace Automation.Jobs.Configuration;
 
-/// <summary>Measures what a regular expression stands for once its repetitions are written out, before anything is built from it.</summary>
+/// <summary>Measures the size of a regular expression with its repetitions expanded, before it is compiled.</summary>
 internal static class PatternSize
 {
     private const long Huge = 1_000_000;
 
-    /// <summary>The number of characters and classes, at most a million. Of a pattern that is malformed, some number.</summary>
+    /// <summary>The number of characters and classes, at most a million. For an invalid pattern, any number.</summary>
     public static long Of(string pattern)
     {
         var groups = new Stack<long>();

@@ -2,19 +2,20 @@ using Automation.Core.Findings;
 
 namespace Automation.Jobs.Configuration;
 
-/// <summary>What is said on pull requests, and when.</summary>
+/// <summary>What is reported on pull requests, and when.</summary>
 public sealed record PullRequestSettings
 {
-    /// <summary>What is in force without any configuration.</summary>
+    /// <summary>The defaults.</summary>
     public static PullRequestSettings Default { get; } = new();
 
     /// <summary>
-    /// Rules that authors may accept with a comment in their own pull request; other comments accept findings once they are on the base branch. Only in the organisation's
+    /// Rules that authors may accept with a comment in their own pull request; other comments take effect when they are on the base branch. Only in the
+    /// organisation's
     /// configuration, and not for rules whose findings Backstage rejects.
     /// </summary>
     public IReadOnlyList<string> Accept { get; init; } = [];
 
-    /// <summary>Whether drafts are checked; without, a pull request is checked once it is ready for review. Only for the GitHub App.</summary>
+    /// <summary>Whether drafts are checked; if not, a pull request is checked when it is ready for review. Only for the GitHub App.</summary>
     public bool Drafts { get; init; } = true;
 
     /// <summary>Whether fixes are suggested at their lines, besides the button that commits them all. Only for the GitHub App.</summary>

@@ -3,10 +3,10 @@ using Automation.Jobs.Rules;
 
 namespace Automation.Jobs.Configuration;
 
-/// <summary>Gives findings the severity that configuration wants them to have. What Backstage does, the rule's consequence, stays.</summary>
+/// <summary>Gives findings the configured severity. The consequence of the rule, which is what Backstage does, stays.</summary>
 public sealed class RuleSeverities(AutomationSettings settings)
 {
-    /// <summary>The finding as it is to be reported, or null where its rule is off here.</summary>
+    /// <summary>The finding as it is to be reported, or null if its rule is off here.</summary>
     /// <param name="finding">A finding.</param>
     /// <param name="path">Its file, from the root of the repository.</param>
     public Finding? Apply(Finding finding, string path)

@@ -6,7 +6,7 @@ using Automation.Jobs.Rules;
 namespace Automation.Jobs.Configuration;
 
 /// <summary>A repository's own configuration file.</summary>
-/// <param name="Source">Its text; null where there is none or it could not be read.</param>
+/// <param name="Source">Its text; null if there is none or it could not be read.</param>
 /// <param name="Findings">What is wrong with where it is.</param>
 public sealed record SettingsFile(SourceText? Source, IReadOnlyList<Finding> Findings)
 {
@@ -46,7 +46,7 @@ public sealed record SettingsFile(SourceText? Source, IReadOnlyList<Finding> Fin
     {
         var message = read is null
             ? $"This file is not read. Name it '{Paths[0]}'."
-            : $"This file is not read, because '{read}' exists. Move what it says there, and remove it.";
+            : $"This file is not read, because '{read}' exists. Move its settings there, and remove it.";
         return new Finding(ConfigurationRules.NotRead, message, shown, SourceSpan.FileStart);
     }
 }

@@ -107,7 +107,7 @@ internal static class SettingsForms
     private static Key<CheckBudget> Number(string property, int least, int most, Func<CheckBudget, int> get, Func<CheckBudget, int, CheckBudget> set) =>
         Key.Of(property, new NumberForm(least, most), get, set);
 
-    // Whatever the kind is, the entry is kept: an installation can have kinds of its own.
+    // The entry is kept for any kind: an installation can have its own kinds.
     private static MapForm<T> ByKind<T>(Form<T> value) => new(value, StringComparer.OrdinalIgnoreCase, field =>
     {
         SettingsWords.CheckKind(field.Entry!.Key, field.SayOfName);

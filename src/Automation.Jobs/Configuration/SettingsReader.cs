@@ -14,7 +14,7 @@ public sealed class SettingsReader(IEnumerable<Rule> knownRules)
     /// <summary>The most bytes of a configuration file.</summary>
     public const long LargestFile = 256 * 1024;
 
-    // More than one is an error; a few are read so that empty ones can be passed over.
+    // More than one is an error; a few are read, because empty ones are ignored.
     private static readonly YamlLimits Limits = new(LargestFile, 16);
 
     private readonly List<Rule> _rules = [.. knownRules];
@@ -58,20 +58,20 @@ public sealed class SettingsReader(IEnumerable<Rule> knownRules)
 
         if (documents is [_, { Root: { } second }, ..])
         {
-            problems.Add(ConfigurationRules.Unreadable, second.Start, second.Start, "", "A configuration is one document. Put everything above this '---' line and below into one map.");
+            problems.Add(ConfigurationRules.Unreadable, second.Start, second.Start, "", "A configuration is one document. Put everything above and below this '---' line into one map.");
             return null;
         }
 
-        // A file of comments only says nothing.
+        // A file with only comments is empty.
         return documents is [{ Root: { } root }] ? new SettingNode(root, null, JsonPointer.Root, problems) : null;
     }
 }
 
-/// <summary>What configuration files say, and what is wrong with them.</summary>
-/// <param name="Settings">The settings; what could not be read is as if it were not written.</param>
+/// <summary>The content of configuration files, and their problems.</summary>
+/// <param name="Settings">The settings; what could not be read is ignored.</param>
 /// <param name="Findings">Everything that is wrong.</param>
 public sealed record SettingsReading(AutomationSettings Settings, IReadOnlyList<Finding> Findings)
 {
-    /// <summary>Whether the configuration cannot be understood; nothing should be judged by it.</summary>
+    /// <summary>Whether the configuration has errors; then nothing is checked with it.</summary>
     public bool HasErrors { get; } = Findings.Any(f => f.Severity == Severity.Error);
 }

@@ -12,19 +12,19 @@ internal static class SettingsWords
 {
     private const int LongestGlob = 512;
 
-    /// <summary>A kind; one that is nearly a kind of Backstage's is pointed out.</summary>
+    /// <summary>A kind; a misspelt kind of Backstage is reported.</summary>
     public static string? Kind(SettingNode node, string text)
     {
         CheckKind(text, node.Say);
         return text;
     }
 
-    /// <summary>Points out a kind that is nearly one of Backstage's.</summary>
+    /// <summary>Reports a misspelt kind of Backstage.</summary>
     public static void CheckKind(string kind, Action<Rule, string, Fix?> say)
     {
         if (!KnownKinds.BuiltIn.Contains(kind, StringComparer.OrdinalIgnoreCase) && DidYouMean.Closest(kind, KnownKinds.BuiltIn) is { } better)
         {
-            say(ConfigurationRules.MisspeltKind, $"{Quoted.Of(kind)} is not a kind of Backstage's own. Did you mean '{better}'?", null);
+            say(ConfigurationRules.MisspeltKind, $"{Quoted.Of(kind)} is not a kind of Backstage. Did you mean '{better}'?", null);
         }
     }
 
@@ -36,11 +36,11 @@ internal static class SettingsWords
             return text;
         }
 
-        node.Say(ConfigurationRules.WrongValue, $"{Quoted.Of(text)} is not a namespace: write its name alone, such as 'default'.");
+        node.Say(ConfigurationRules.WrongValue, $"{Quoted.Of(text)} is not a namespace: write only its name, such as 'default'.");
         return null;
     }
 
-    /// <summary>A group or user; a group where no kind is named.</summary>
+    /// <summary>A group or user; a group by default.</summary>
     public static EntityRef? Owner(SettingNode node, string text)
     {
         if (EntityRef.TryParse(text, "group", EntityRef.DefaultNamespace, out var owner, out _) && owner!.Kind is "group" or "user" && !text.Contains('@', StringComparison.Ordinal))
@@ -48,7 +48,7 @@ internal static class SettingsWords
             return owner;
         }
 
-        node.Say(ConfigurationRules.WrongValue, $"{Quoted.Of(text)} is no group or user: write it as the catalog does, such as 'group:default/payments'.");
+        node.Say(ConfigurationRules.WrongValue, $"{Quoted.Of(text)} is not a group or user: write it as in the catalog, such as 'group:default/payments'.");
         return null;
     }
 
@@ -58,7 +58,7 @@ internal static class SettingsWords
         var id = field.Entry!.Key;
         if (id.StartsWith(ConfigurationRules.Room + "/", StringComparison.Ordinal))
         {
-            field.SayOfName(ConfigurationRules.UnknownRule, $"{Quoted.Of(id)} cannot be changed: rules about the configuration hold always. Remove the line.");
+            field.SayOfName(ConfigurationRules.UnknownRule, $"{Quoted.Of(id)} cannot be changed: rules about the configuration always apply. Remove the line.");
             return false;
         }
 
@@ -93,7 +93,7 @@ internal static class SettingsWords
         return null;
     }
 
-    /// <summary>A path pattern; one that ends with a slash stands for everything in the folder.</summary>
+    /// <summary>A path pattern; one that ends with a slash means everything in the folder.</summary>
     public static Glob? Glob(SettingNode node, string text)
     {
         if (text.Length > LongestGlob)
@@ -124,8 +124,8 @@ internal static class SettingsWords
 
     private static bool IsInside(SettingNode node, string path)
     {
-        var problem = path.Contains('\\', StringComparison.Ordinal) ? "is written with '\\': write '/'"
-            : path.StartsWith('!') ? "begins with '!', which means nothing here: files are left out with 'descriptors.exclude'"
+        var problem = path.Contains('\\', StringComparison.Ordinal) ? "contains '\\': write '/'"
+            : path.StartsWith('!') ? "begins with '!', which has no meaning here: exclude files with 'descriptors.exclude'"
             : path.Split('/').Contains("..") ? "leads out of the repository: write it from the root of the repository, without '..'"
             : null;
         if (problem is not null)

@@ -7,10 +7,10 @@ using Automation.Descriptors.Validation;
 
 namespace Automation.Jobs.Descriptors;
 
-/// <summary>Reads a file within its limits and judges its documents.</summary>
+/// <summary>Reads a file within its limits and validates its documents.</summary>
 public static class DescriptorReader
 {
-    /// <summary>Judges one file, unless that was done. A file that cannot be read is judged as that.</summary>
+    /// <summary>Validates one file, unless that was done. An unreadable file has a finding.</summary>
     public static ValidatedFile Judge(DescriptorInput input, CancellationToken cancellationToken) => input.Judgement ?? Read(input, cancellationToken);
 
     private static ValidatedFile Read(DescriptorInput input, CancellationToken cancellationToken)
@@ -20,9 +20,9 @@ public static class DescriptorReader
         {
             FileContent.Whole { Bytes: var bytes, LinkTarget: null } => Judge(SourceText.Decode(input.File, bytes.Span), input, cancellationToken),
             FileContent.Whole { Bytes: var bytes, LinkTarget: var target } => Judge(SourceText.Decode(input.File, bytes.Span), input, cancellationToken) with { LinkTarget = target, Again = null },
-            FileContent.TooLarge { Size: var size } => NotRead(input, YamlRules.LimitSize, $"The file has {Bytes(size)}; a descriptor may have {Bytes(limit)}. Split it, or move large definitions into files of their own and read them with '$text'."),
+            FileContent.TooLarge { Size: var size } => NotRead(input, YamlRules.LimitSize, $"The file has {Bytes(size)}; a descriptor may have at most {Bytes(limit)}. Split it, or move large definitions to their own files and read them with '$text'."),
             FileContent.Unreadable { Reason: var reason } => NotRead(input, YamlRules.Unreadable, $"The file could not be read: {reason}"),
-            _ => NotRead(input, YamlRules.Unreadable, "The file is not there."),
+            _ => NotRead(input, YamlRules.Unreadable, "The file does not exist."),
         };
     }
 

@@ -7,7 +7,7 @@ using Automation.Jobs.Configuration;
 
 namespace Automation.Jobs.Descriptors;
 
-/// <summary>Finds the descriptors of a repository: follows its Locations, and tells template skeletons from descriptors.</summary>
+/// <summary>Finds the descriptors of a repository: follows its Locations, and separates template skeletons from descriptors.</summary>
 /// <param name="snapshot">The repository's files.</param>
 /// <param name="settings">The configuration in force.</param>
 /// <param name="cancellationToken">Ends the search.</param>
@@ -18,7 +18,7 @@ public sealed class DescriptorSearch(RepositorySnapshot snapshot, AutomationSett
 
     private readonly TreeListing _listing = new(snapshot.Followed);
 
-    // Null where the budget leaves a file unread.
+    // Null if the budget leaves a file unread.
     private readonly Dictionary<string, FoundFile?> _found = new(StringComparer.Ordinal);
 
     /// <summary>Finds them.</summary>
@@ -27,7 +27,7 @@ public sealed class DescriptorSearch(RepositorySnapshot snapshot, AutomationSett
         List<FileEntry> entries = [.. snapshot.Tree.List(cancellationToken)];
         List<string> roots = [.. entries.Where(e => settings.Descriptors.Includes(e.Path)).Select(e => e.Path)];
 
-        // Every Template that is reached counts, also one that another fetches: which files are skeletons does not depend on what was read first.
+        // Every Template that is reached counts, also one that another fetches, so the result does not depend on the reading order.
         var reached = Reach(roots, FetchedPaths.None);
         var fetched = FetchedPaths.Of(reached.SelectMany(f => f.Fetches).Concat(FetchedByOthers(entries, reached)));
         var files = fetched.IsEmpty ? reached : Reach(roots, fetched);
@@ -38,14 +38,14 @@ public sealed class DescriptorSearch(RepositorySnapshot snapshot, AutomationSett
             !_found.ContainsValue(null));
     }
 
-    // Templates that are no descriptors here: another repository, or Backstage's configuration, registers them.
+    // Templates that are not descriptors here: another repository, or Backstage's configuration, registers them.
     private IEnumerable<string> FetchedByOthers(List<FileEntry> entries, List<FoundFile> reached)
     {
         var candidates = TemplateFetches.Candidates(entries, reached.Select(f => f.Path)).Where(p => !_found.ContainsKey(p)).ToList();
         return Readable(candidates, _ => TemplateFetches.LargestTemplate).SelectMany(p => TemplateFetches.In(snapshot.Tree, p, snapshot.Repository, cancellationToken));
     }
 
-    // Level by level: what lies on one is fetched together.
+    // Level by level: the files of one are fetched together.
     private List<FoundFile> Reach(List<string> roots, FetchedPaths skeletons)
     {
         var (level, seen, files) = (roots, roots.ToHashSet(StringComparer.Ordinal), new List<FoundFile>());
@@ -79,14 +79,14 @@ public sealed class DescriptorSearch(RepositorySnapshot snapshot, AutomationSett
             _found[path] = snapshot.Reads?.TryCount(snapshot.Tree, path, file.Judgement.Documents.Count) == false ? null : file;
         }
 
-        // Each file is asked for once, also where it may not be read.
+        // Each file is requested once, even if it may not be read.
         foreach (var path in level)
         {
             _found.TryAdd(path, null);
         }
     }
 
-    // What the budget of the check allows, the files of the change first.
+    // As many as the budget of the check allows, those of the change first.
     private IReadOnlyList<string> Readable(IReadOnlyList<string> paths, Func<string, long> limitOf) =>
         snapshot.Reads?.Foresee(snapshot.Tree, paths, limitOf, cancellationToken) ?? paths;
 

@@ -5,11 +5,11 @@ using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Descriptors;
 
-/// <summary>Turns a judged file into the lines that <c>validate</c> writes.</summary>
+/// <summary>Turns a validated file into the lines that <c>validate</c> writes.</summary>
 internal static class DocumentVerdicts
 {
-    /// <summary>One verdict per document that is not empty; one for the file where it could not be read, or has only empty ones and findings.</summary>
-    /// <param name="file">The judged file.</param>
+    /// <summary>One verdict per document that is not empty; one for the file if it could not be read, or if it has findings but only empty documents.</summary>
+    /// <param name="file">The validated file.</param>
     /// <param name="findings">The findings of the file as they are reported, in the order of the text.</param>
     public static IEnumerable<DocumentVerdict> Of(ValidatedFile file, IReadOnlyList<Finding> findings)
     {
@@ -30,7 +30,7 @@ internal static class DocumentVerdicts
             [.. document.Relations.Select(r => new RelationLine(SecretShape.Cover(r.Source.ToString()), r.Type, SecretShape.Cover(r.Target.ToString())))]));
     }
 
-    // What stands between two documents belongs to the first of them.
+    // What is between two documents belongs to the first of them.
     private static List<Finding> Within(IReadOnlyList<Finding> findings, int firstLine, int lineAfter) =>
         [.. findings.Where(f => f.Span.Start.Line >= firstLine && f.Span.Start.Line < lineAfter)];
 }

@@ -4,7 +4,7 @@ using Automation.Descriptors.Validation;
 
 namespace Automation.Jobs.Descriptors;
 
-/// <summary>The skeletons among files that somebody named: they are validated as Backstage would, and never fixed.</summary>
+/// <summary>The skeletons among files that the user named: they are validated as Backstage would, and never fixed.</summary>
 /// <param name="inputs">The files.</param>
 /// <param name="cancellationToken">Ends the reading.</param>
 internal sealed class NamedSkeletons(IReadOnlyList<DescriptorInput> inputs, CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Jobs.Descriptors;
 
-/// <summary>What to report where no file is a descriptor: why, and which files look as if they were meant to be.</summary>
+/// <summary>What to report if no file is a descriptor: why, and which files look as if they were meant to be.</summary>
 public static class NoDescriptors
 {
     /// <summary>How many files are searched for entities: those nearest to the root.</summary>
@@ -21,12 +21,12 @@ public static class NoDescriptors
     private const string None = $"there is none: no file matches 'descriptors' of the configuration (without one, {DefaultDescriptors.Listed})";
     private const string OnlySkeletons = "there is none: each file that matches 'descriptors' of the configuration is a template skeleton";
 
-    // What YAML or a pattern would take for a sign of its own.
+    // Characters with a meaning in YAML or in a pattern.
     private static readonly SearchValues<char> Signs = SearchValues.Create("*?{}[],:#&!|>'\"%@` ");
 
     /// <summary>The reason, and the line of configuration that includes the files that look like entities.</summary>
     /// <param name="tree">The files of the repository.</param>
-    /// <param name="hasSkeletons">Whether there are skeletons where descriptors are looked for.</param>
+    /// <param name="hasSkeletons">Whether there are skeletons in the places that are searched for descriptors.</param>
     /// <param name="mostFiles">How many of them are read at most.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     public static string Why(FileTree tree, bool hasSkeletons, int mostFiles, CancellationToken cancellationToken)
@@ -52,12 +52,12 @@ public static class NoDescriptors
         return repositories.Count switch
         {
             0 => "",
-            1 => $"; what is below {named} was not searched: it is another repository, to be checked by itself",
-            var count => $"; what is below {named} was not searched: these are {count:N0} other repositories, to be checked one by one",
+            1 => $"; what is below {named} was not searched: it is another repository, which is checked separately",
+            var count => $"; what is below {named} was not searched: these are {count:N0} other repositories, which are checked separately",
         };
     }
 
-    // Files of one name are taken in by that name, and so are those that are still to come.
+    // Files with the same name are included by that name, also future ones.
     private static IEnumerable<string> Patterns(List<string> paths) =>
         paths.GroupBy(p => p[(p.LastIndexOf('/') + 1)..], StringComparer.Ordinal)
             .OrderByDescending(g => g.Count()).Select(g => g.Count() == 1 ? g.First() : $"**/{g.Key}");
@@ -82,7 +82,7 @@ public static class NoDescriptors
         return alike;
     }
 
-    // A line that begins with "apiVersion:" and names Backstage. Skeletons are no descriptors, whatever configuration says.
+    // A line that begins with "apiVersion:" and names Backstage. Skeletons are not descriptors, with any configuration.
     private static bool IsEntity(ReadOnlySpan<byte> bytes, CancellationToken cancellationToken)
     {
         if (bytes.IndexOf("backstage.io/"u8) < 0)

@@ -5,14 +5,14 @@ namespace Automation.Jobs.Descriptors;
 
 /// <summary>One side of a check: the files of a repository, and how findings name them.</summary>
 /// <param name="Tree">The files.</param>
-/// <param name="Shown">The folder that stands before each path in findings; empty where the repository is the working directory.</param>
-/// <param name="Repository">The repository; null where it is not known.</param>
+/// <param name="Shown">The prefix of each path in findings; empty if the repository is the working directory.</param>
+/// <param name="Repository">The repository; null if it is not known.</param>
 public sealed record RepositorySnapshot(FileTree Tree, string Shown, RepositorySlug? Repository)
 {
-    /// <summary>The files as descriptors are read: a link to a file of the repository stands for that file.</summary>
+    /// <summary>The files as descriptors are read: a link to a file of the repository is read as that file.</summary>
     public FileTree Followed => new FollowedLinks(Tree);
 
-    /// <summary>Decides what is read of it; null where everything is.</summary>
+    /// <summary>Decides what is read of it; null if everything is.</summary>
     public PullRequestReads? Reads { get; init; }
 
     /// <summary>A path as findings show it.</summary>

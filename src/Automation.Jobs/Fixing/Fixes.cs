@@ -4,7 +4,7 @@ using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Fixing;
 
-/// <summary>The fixes that a report offers, and what the files read with them applied. Each was verified, and those of one file together.</summary>
+/// <summary>The fixes that a report offers, and the text of the files after them. Each was verified, and those of one file also together.</summary>
 public static class Fixes
 {
     /// <summary>Whether there is one.</summary>
@@ -13,13 +13,12 @@ public static class Fixes
     /// <summary>The findings that have one, by file, in the order in which they are applied.</summary>
     public static ILookup<string, Finding> ByFile(Report report) => report.Findings.Where(IsApplied).ToLookup(f => f.File, StringComparer.Ordinal);
 
-    /// <summary>Applies fixes to a file; null where the file is not what was validated any more, or is not UTF-8 throughout.</summary>
-    /// <param name="findings">The findings.</param>
+    /// <summary>Applies fixes to a file; null if the file is not what was validated any more, or is not UTF-8 throughout.</summary>
     /// <param name="source">The file as it is now.</param>
     /// <param name="validated">The file as it was validated, with secrets covered.</param>
     public static FixedFile? Apply(IEnumerable<Finding> findings, SourceText source, SourceText validated)
     {
-        // Whoever saved the file in between keeps what they wrote.
+        // A file that was saved in between is not overwritten.
         if (source.Covered().Content != validated.Content || !source.IsExact)
         {
             return null;

@@ -4,12 +4,12 @@ namespace Automation.Jobs.Fixing;
 
 /// <summary>What was found in one text of a file.</summary>
 /// <param name="Findings">The findings, as they are reported.</param>
-/// <param name="Documents">Its documents in order; none where the file has no such parts.</param>
+/// <param name="Documents">Its documents in order; none if the file has no such parts.</param>
 internal sealed record ValidatedText(IReadOnlyList<Finding> Findings, IReadOnlyList<TextDocument> Documents)
 {
     private readonly Lazy<Dictionary<string, int>> _counts = new(() => Count(Findings, Documents));
 
-    /// <summary>Whether no document is worse than in an earlier text, and none came or went.</summary>
+    /// <summary>Whether no document is worse than in an earlier text, and none was added or removed.</summary>
     public bool IsAtLeastAsValidAs(ValidatedText earlier)
     {
         var isAsValid = Documents.Count == earlier.Documents.Count;
@@ -34,7 +34,7 @@ internal sealed record ValidatedText(IReadOnlyList<Finding> Findings, IReadOnlyL
 
     private static bool IsError(Finding finding) => finding.Severity == Severity.Error || finding.Rule.Consequence != Consequence.Accepted;
 
-    // Plain loops and keys of one text: every file with a fix comes here, and generic types of our own would be compiled in each run of the program.
+    // Simple loops and string keys: every file with a fix is handled here, and our own generic types would be compiled in each run of the program.
     private static Dictionary<string, int> Count(IReadOnlyList<Finding> findings, IReadOnlyList<TextDocument> documents)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -47,7 +47,7 @@ internal sealed record ValidatedText(IReadOnlyList<Finding> Findings, IReadOnlyL
         return counts;
     }
 
-    // A place in a document names a finding better than words that may change with the text; where there is no place, the words have to. The subject may
+    // A place in a document identifies a finding better than a message that may change with the text; without a place, the message is used. The subject may
     // be what a fix edits: the pattern of a line.
     private static string KeyOf(Finding finding, IReadOnlyList<TextDocument> documents) =>
         $"{DocumentOf(finding, documents)} {finding.Rule.Id} {(finding.Pointer.Length > 0 ? finding.Pointer : finding.Identity ?? finding.Message)}";

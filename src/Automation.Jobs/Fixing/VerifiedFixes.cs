@@ -4,17 +4,17 @@ using Automation.Core.Text;
 namespace Automation.Jobs.Fixing;
 
 /// <summary>
-/// Keeps of the fixes of one file those that were applied to its text and keep their promise: their findings are gone, no error is new, every document
-/// is at least as valid, and nothing but the named places changed. Each keeps it by itself, and all that are kept keep it together.
+/// Selects the fixes of one file that work on its text: their findings are gone, no error is new, every document
+/// is at least as valid, and only the named places changed. This is true for each fix alone, and for all selected fixes together.
 /// </summary>
 /// <param name="source">The file.</param>
 /// <param name="before">What was found in it.</param>
 /// <param name="revalidate">Validates the file with another text.</param>
-/// <param name="effectOf">Says what fixes change besides.</param>
+/// <param name="effectOf">Finds the other effects of fixes.</param>
 internal sealed class VerifiedFixes(
     SourceText source, ValidatedText before, Func<SourceText, ValidatedText> revalidate, Func<FixPlan, FixEffect> effectOf)
 {
-    // No file gets more of the processor than this; whoever has so many mistakes fixes them in several runs.
+    // The limit per file; a file with more mistakes is fixed in several runs.
     private const int MostFixes = 1_000;
     private const int MostRuns = 250;
     private const int RunsForAll = 50;
@@ -25,18 +25,18 @@ internal sealed class VerifiedFixes(
     private int _runs;
     private int _unverified;
 
-    /// <summary>Whether a fix is for people to decide, whatever it changes.</summary>
+    /// <summary>Whether a person must decide about a fix, independently of what it changes.</summary>
     public Predicate<Finding> IsDecision { get; init; } = _ => false;
 
-    /// <summary>What one run costs, in characters that are read.</summary>
+    /// <summary>The cost of one run, in characters read.</summary>
     public long Cost { get; init; } = source.Content.Length;
 
-    /// <summary>Says that some fixes of a file are not offered.</summary>
+    /// <summary>The note that some fixes of a file are not offered.</summary>
     public static NotChecked NotOffered(string file, int count) => new(
         $"{count:N0} {(count == 1 ? "fix" : "fixes")} in {file}",
-        "fixes are verified before they are offered, and the file has more than are verified at a time. Apply the others first, then run again");
+        "each fix is verified before it is offered, and the file has more than are verified at a time. Apply the others, then run again");
 
-    /// <summary>The findings with the fixes and suggestions that may be offered, in their order, and how many fixes were not looked at.</summary>
+    /// <summary>The findings with the fixes and suggestions that may be offered, in their order, and how many fixes were not verified.</summary>
     public VerifiedFindings Run()
     {
         if (!before.Findings.Any(IsFixable))
@@ -58,7 +58,7 @@ internal sealed class VerifiedFixes(
 
     private static bool IsFixable(Finding finding) => finding.Fix is not null || finding.Suggestions.Count > 0;
 
-    // What stands on a line with a template expression is not what the file will hold.
+    // The content of a line with a template expression is not final.
     private bool IsTemplate(IReadOnlyList<FixEdit> edits) => edits.Any(e =>
     {
         var (first, last) = (source.PositionAt(e.Edit.Start).Line, source.PositionAt(e.Edit.End).Line);
@@ -67,12 +67,12 @@ internal sealed class VerifiedFixes(
     });
 
     /// <summary>
-    /// The fixes that hold by themselves: a mistake that one makes must not be hidden by another. The parts of a file do not depend on each other's fixes,
+    /// The fixes that are valid alone: a mistake of one must not be hidden by another. The parts of a file do not depend on each other's fixes,
     /// so that one fix of each is tried at a time.
     /// </summary>
     private List<Finding> Alone(IReadOnlyList<Finding> fixes, bool isChoice)
     {
-        // A line of CODEOWNERS can take from another line what that one took wrongly.
+        // A line of CODEOWNERS can override files that another line matched by mistake.
         var candidates = before.Documents.Count > 0 || fixes.Count < 2 ? fixes : [.. fixes.Where(f => HasEffectAlone(f, isChoice))];
         var rounds = new List<List<Finding>>();
         var round = 0;
@@ -135,7 +135,7 @@ internal sealed class VerifiedFixes(
         return [];
     }
 
-    // All at once, then in halves where that fails: each half has to hold together with what is kept already.
+    // All at once, then in halves if that fails: each half has to be valid together with those that are kept.
     private void Keep(IReadOnlyList<Finding> fixes)
     {
         if (fixes.Count > 0 && _kept.Count + fixes.Count > 1)
@@ -157,7 +157,7 @@ internal sealed class VerifiedFixes(
         _kept.AddRange(fixes);
     }
 
-    // People choose a suggestion, so it may change what a fix may not; it still must not break the file.
+    // A person chooses a suggestion, so it may change more than a fix; it must not break the file.
     private Func<Finding, IReadOnlyList<Suggestion>> VerifiedSuggestions()
     {
         if (_undecided.Count == 0 && before.Findings.All(f => f.Suggestions.Count == 0))
@@ -212,12 +212,11 @@ internal sealed class VerifiedFixes(
     }
 }
 
-/// <summary>The findings of a file with what may be offered.</summary>
-/// <param name="Findings">The findings.</param>
+/// <summary>The findings of a file with the fixes that may be offered.</summary>
 /// <param name="Unverified">How many fixes were left out because the file has too many.</param>
 internal sealed record VerifiedFindings(IReadOnlyList<Finding> Findings, int Unverified)
 {
-    /// <summary>The findings of a file to which nothing is to be written.</summary>
+    /// <summary>The findings of a file that must not be changed.</summary>
     public static VerifiedFindings WithoutFixes(IReadOnlyList<Finding> findings) =>
         new([.. findings.Select(f => f with { Fix = null, Suggestions = [.. f.Suggestions.Where(s => s.File != f.File)] })], 0);
 }

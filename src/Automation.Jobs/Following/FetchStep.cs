@@ -7,12 +7,13 @@ using Automation.Jobs.Sources;
 namespace Automation.Jobs.Following;
 
 /// <summary>
-/// Has at hand what reading sources will ask of GitHub: lists the files of many at a time, and fetches those that the catalog does not know, by the hundred as far as
+/// Prefetches what reading sources needs from GitHub: lists the files of many at a time, and fetches those that are new to the catalog, by the hundred as
+/// far as
 /// that goes.
 /// </summary>
 /// <param name="usage">What is left of GitHub's limit.</param>
 /// <param name="cache">Keeps what is read.</param>
-/// <param name="keptCalls">How many of the hour's calls are left to pull requests.</param>
+/// <param name="keptCalls">How many of the hourly calls are reserved for pull requests.</param>
 /// <param name="clock">The time.</param>
 internal sealed class FetchStep(GitHubUsage usage, BlobCache cache, int keptCalls, TimeProvider clock)
 {
@@ -37,7 +38,7 @@ internal sealed class FetchStep(GitHubUsage usage, BlobCache cache, int keptCall
             await new BlobBatches(some.Key, cache).FetchAsync(some.SelectMany(b => b), cancellationToken);
         }
 
-        // What came by the hundred takes no call here, and nothing of it is lost where the calls are used up.
+        // What was fetched in batches needs no call here, and stays available when the calls are used up.
         await EachAsync(missing.Where(m => m.Blobs.Any(b => !cache.Has(b))), (one, token) => one.Source.FetchAsync(one.Blobs, token), cancellationToken);
     }
 

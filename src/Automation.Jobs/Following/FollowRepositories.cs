@@ -13,40 +13,40 @@ using Automation.Jobs.Webhooks;
 namespace Automation.Jobs.Following;
 
 /// <summary>
-/// Brings a catalog on GitHub up to date with the default branches of its sources: those that are said to have changed, those it does not know yet, and those that
-/// are gone. Everything is read from GitHub, what is said is a hint.
+/// Brings a catalog on GitHub up to date with the default branches of its sources: those that an event reported as changed, new ones, and those that
+/// no longer exist. Everything is read from GitHub; an event is only a hint.
 /// </summary>
 /// <param name="access">GitHub.</param>
-/// <param name="catalog">The repository that holds the catalog.</param>
+/// <param name="catalog">The repository of the catalog.</param>
 /// <param name="host">The host that repositories are on.</param>
 /// <param name="repositories">The repositories that there are.</param>
 /// <param name="cache">Keeps what is read.</param>
 /// <param name="clock">The time.</param>
 public sealed class FollowRepositories(GitHubAccess access, RepositoryName catalog, string host, InstalledRepositories repositories, BlobCache cache, TimeProvider clock)
 {
-    /// <summary>New repositories are taken in so many a commit, so that what ends the first build does not undo it.</summary>
+    /// <summary>The number of new repositories per commit, so that an interruption does not undo the whole first build.</summary>
     public const int NewAtOnce = 500;
 
-    // Fewer are somebody's intent; more may be the App's loss of sight.
+    // Fewer are probably intended; more may mean that the App lost access.
     private const int FewGone = 20;
     private const double GoneShare = 0.05;
 
-    /// <summary>How many of the hour's calls are left to pull requests.</summary>
+    /// <summary>How many of the hourly calls are reserved for pull requests.</summary>
     public int KeptCalls { get; init; }
 
-    /// <summary>Whether many repositories may go from the catalog at once.</summary>
+    /// <summary>Whether many repositories may be removed from the catalog at once.</summary>
     public bool ConfirmsRemovals { get; init; }
 
     /// <summary>Brings it up to date.</summary>
-    /// <param name="dirty">What is said to have changed.</param>
-    /// <param name="intent">Notes down each write before it is done.</param>
-    /// <param name="progress">Is told how far it has come.</param>
-    /// <param name="cancellationToken">Ends the work; what was committed by then stays.</param>
+    /// <param name="dirty">What was reported as changed.</param>
+    /// <param name="intent">Records each write before it is done.</param>
+    /// <param name="progress">Receives the progress.</param>
+    /// <param name="cancellationToken">Ends the work; earlier commits stay.</param>
     public async Task<FollowOutcome> RunAsync(IReadOnlyCollection<DirtySource> dirty, WriteIntent intent, Action<FollowProgress> progress, CancellationToken cancellationToken)
     {
         if (await access.InstallationOfAsync(catalog) is not { } installation)
         {
-            return new FollowOutcome.Mistake($"The App is not installed for {catalog}, which is to hold the catalog. Install it there, or name another repository.");
+            return new FollowOutcome.Mistake($"The App is not installed for {catalog}, the repository of the catalog. Install it there, or name another repository.");
         }
 
         var branch = await GitHubCatalogBranch.OpenAsync(access.As(installation, catalog, TokenPermissions.WriteFiles), cache, intent, cancellationToken);
@@ -101,10 +101,10 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
             || (s.Repository is { Name: var name } && (pushed.Contains(name.ToString()) || (heads.GetValueOrDefault(name) is RepositoryHead.At { Sha: var head } && previous.Source(s.Name)!.Commit != head))))];
     }
 
-    // Of the catalog's own repository: it is at hand.
+    // A file of the catalog's own repository, which is already read.
     private static bool IsFile(FollowedSource source) => source.Repository is null && source.Organisation is null;
 
-    // Not known yet, known in another way, or not readable when it was last looked at.
+    // New, with changed settings, or not readable the last time.
     private static bool IsOutOfDate(SourceRecord? record, FollowedSource source) =>
         record is not { IsSettled: true } || record.Settings != source.Declared.Settings.Digest || (source.Repository is not null && record.Kind != GitHubSource.Kind);
 
@@ -125,8 +125,8 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
             progress(new FollowProgress(known.Count + Math.Min(done + NewAtOnce, fresh.Count), wanted.Count, access.Usage.Calls));
         }
 
-        var unread = refused.Count == 0 ? "" : $"; GitHub refuses {string.Join("; ", refused.OrderBy(r => r.Key, StringComparer.OrdinalIgnoreCase).Select(r => $"{r.Key}: {r.Value}"))}";
-        return new FollowOutcome.Done($"{wanted.Count} of {sources.Count} sources looked at: {summary}{unread}");
+        var unread = refused.Count == 0 ? "" : $"; GitHub refuses access to {string.Join("; ", refused.OrderBy(r => r.Key, StringComparer.OrdinalIgnoreCase).Select(r => $"{r.Key}: {r.Value}"))}";
+        return new FollowOutcome.Done($"{wanted.Count} of {sources.Count} sources read: {summary}{unread}");
     }
 
     private async Task<PublishOutcome> PublishAsync(
@@ -137,7 +137,7 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
         wanted = [.. wanted.Where(s => s.Repository is null || heads.GetValueOrDefault(s.Repository.Name) is RepositoryHead.At || previous.Source(s.Name) is not null)];
         foreach (var gone in wanted.Where(s => s.Repository is { } repository && !heads.ContainsKey(repository.Name)))
         {
-            // The list of repositories is behind: the next rebuild begins with a new one.
+            // The list of repositories is outdated: the next rebuild begins with a new one.
             repositories.Forget(gone.Repository!.Name.Owner);
         }
 
@@ -169,7 +169,7 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
             }
             catch (GitHubRefusalException e)
             {
-                // The others go on; what the catalog has of these stays as it is.
+                // The others continue; the entries of these stay unchanged.
                 refused[owners.First().Repository!.Name.Owner] = e.Message;
             }
         }
@@ -194,7 +194,7 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
         return source switch
         {
             { Repository: { } repository } => new GitHubSource(settings, source.Access!.Of(repository.Name), heads.GetValueOrDefault(repository.Name) is RepositoryHead.At { Sha: var head } ? new CommitId(head) : null, cache, refs),
-            { Organisation: not null } => source.Declared.OpenFile(new OrganisationTree(people.GetValueOrDefault(source.Name) ?? new OrganisationOutcome.Unread("it was not asked for")), OrganisationTree.FileName, refs),
+            { Organisation: not null } => source.Declared.OpenFile(new OrganisationTree(people.GetValueOrDefault(source.Name) ?? new OrganisationOutcome.Unread("it was not requested")), OrganisationTree.FileName, refs),
             _ => source.Declared.OpenFile(files, source.Declared.Path, refs),
         };
     }

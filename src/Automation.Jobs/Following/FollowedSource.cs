@@ -8,15 +8,14 @@ namespace Automation.Jobs.Following;
 /// <param name="Declared">The source.</param>
 internal sealed record FollowedSource(DeclaredSource Declared)
 {
-    /// <summary>The repository on GitHub; null where the source is something else.</summary>
+    /// <summary>The repository on GitHub; null if the source is something else.</summary>
     public InstalledRepository? Repository { get; init; }
 
     /// <summary>Reads the repository.</summary>
     public InstallationAccess? Access { get; init; }
 
-    /// <summary>The organisation whose people and teams it is; null where it is something else.</summary>
+    /// <summary>The organisation whose people and teams it is; null if it is something else.</summary>
     public AppInstallation? Organisation { get; init; }
 
-    /// <summary>Its name.</summary>
     public string Name => Declared.Settings.Name;
 }

@@ -10,9 +10,9 @@ namespace Automation.Jobs.Following;
 
 /// <summary>
 /// What a catalog on GitHub is made of: what its <c>catalog-sources.yml</c> names, or without one all repositories of its owner that the App sees. The catalog's
-/// own repository is never among them: it would feed on itself.
+/// own repository is never among them: it would be its own source.
 /// </summary>
-/// <param name="catalog">The repository that holds the catalog.</param>
+/// <param name="catalog">The repository of the catalog.</param>
 /// <param name="host">The host that repositories are on.</param>
 /// <param name="repositories">The repositories that there are.</param>
 internal sealed class FollowedSources(RepositoryName catalog, string host, InstalledRepositories repositories)
@@ -21,10 +21,10 @@ internal sealed class FollowedSources(RepositoryName catalog, string host, Insta
     private readonly List<string> _problems = [];
     private readonly Dictionary<string, string> _refused = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The owners whose repositories GitHub does not list, with what it says: what the catalog has of them stays as it is.</summary>
+    /// <summary>The owners whose repositories GitHub does not list, with the reason: their entities in the catalog stay as they are.</summary>
     public IReadOnlyDictionary<string, string> Refused => _refused;
 
-    /// <summary>The sources in order, or what somebody has to mend before there are any.</summary>
+    /// <summary>The sources in order, or the problem that has to be fixed first.</summary>
     /// <param name="files">The files of the catalog's repository.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public async Task<(IReadOnlyList<FollowedSource> Sources, string? Problem)> ReadAsync(FileTree files, CancellationToken cancellationToken)
@@ -42,7 +42,7 @@ internal sealed class FollowedSources(RepositoryName catalog, string host, Insta
 
         if (_sources.GroupBy(s => s.Name, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twins)
         {
-            _problems.Add($"There are two sources called '{twins.Key}'. Write another 'name' for one of them.");
+            _problems.Add($"There are two sources called '{twins.Key}'. Give one of them another 'name'.");
         }
 
         return _problems is [var problem, ..] ? ([], $"{SourcesReader.FileName} of {catalog}: {problem}") : (_sources, null);
@@ -86,7 +86,7 @@ internal sealed class FollowedSources(RepositoryName catalog, string host, Insta
                 await AddPeopleAsync(declaration, path, processors, cancellationToken);
                 break;
             case SourceKind.Directory or SourceKind.Git:
-                _problems.Add($"'{path}' is a path on some machine, and this one follows GitHub. Name the repositories with 'github', such as '{catalog.Owner}/*'.");
+                _problems.Add($"'{path}' is a path, but the server reads repositories on GitHub. Name them with 'github', such as '{catalog.Owner}/*'.");
                 break;
             default:
                 AddFile(declaration, kind, path, processors);
@@ -105,7 +105,7 @@ internal sealed class FollowedSources(RepositoryName catalog, string host, Insta
 
         if (owners is null)
         {
-            _problems.Add($"The App is not installed for '{owner}'. Install it there, or take '{pattern}' out.");
+            _problems.Add($"The App is not installed for '{owner}'. Install it there, or remove '{pattern}'.");
             return;
         }
 
@@ -127,7 +127,7 @@ internal sealed class FollowedSources(RepositoryName catalog, string host, Insta
 
         if (owners is not { Installation: { IsOrganisation: true } organisation })
         {
-            _problems.Add($"The App is not installed for an organisation '{login}'. Install it there, or take 'github-people: {login}' out.");
+            _problems.Add($"The App is not installed for the organisation '{login}'. Install it there, or remove 'github-people: {login}'.");
             return;
         }
 
@@ -135,7 +135,7 @@ internal sealed class FollowedSources(RepositoryName catalog, string host, Insta
         _sources.Add(new FollowedSource(new DeclaredSource(SourceKind.GitHubPeople, login, settings)) { Organisation = organisation });
     }
 
-    // One installation that GitHub refuses (it is suspended, say) stops only itself.
+    // An installation that GitHub refuses, such as a suspended one, affects only itself.
     private async Task<(OwnersRepositories? Owners, bool IsRefused)> OfAsync(string owner, CancellationToken cancellationToken)
     {
         try
@@ -153,7 +153,7 @@ internal sealed class FollowedSources(RepositoryName catalog, string host, Insta
     {
         if (RepositoryPath.Segments(path) is null)
         {
-            _problems.Add($"'{path}' is no file of the catalog's repository: write its path from the root, such as 'facts/cloud.json'.");
+            _problems.Add($"'{path}' is not a file of the catalog's repository: write its path from the root, such as 'facts/cloud.json'.");
             return;
         }
 

@@ -5,14 +5,14 @@ using Automation.GitHub.Repositories;
 
 namespace Automation.Jobs.Following;
 
-/// <summary>The repositories of each owner that the App sees, listed once and again when something says that the list changed.</summary>
+/// <summary>The repositories of each owner that the App sees, listed once, and again after an event that changes the list.</summary>
 /// <param name="access">GitHub.</param>
 public sealed class InstalledRepositories(GitHubAccess access)
 {
     private readonly ConcurrentDictionary<string, OwnersRepositories> _known = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>An owner's repositories; null where the App is not installed there.</summary>
-    /// <exception cref="IncompleteListException">They could not be listed as a whole.</exception>
+    /// <summary>An owner's repositories; null if the App is not installed there.</summary>
+    /// <exception cref="IncompleteListException">They could not be listed completely.</exception>
     public async Task<OwnersRepositories?> OfAsync(string owner, CancellationToken cancellationToken)
     {
         if (_known.TryGetValue(owner, out var known))
@@ -29,10 +29,10 @@ public sealed class InstalledRepositories(GitHubAccess access)
         return _known[owner] = new OwnersRepositories(installation, reading, await new RepositoryListing(reading).RunAsync(cancellationToken));
     }
 
-    /// <summary>Lists an owner's repositories anew the next time.</summary>
+    /// <summary>Lists an owner's repositories again the next time.</summary>
     public void Forget(string owner) => _known.TryRemove(owner, out _);
 
-    /// <summary>The same, where a repository is not in the list that is known: it was made, renamed or installed after that.</summary>
+    /// <summary>The same for a repository that is not in the known list: it was created, renamed or installed later.</summary>
     public void ForgetWithout(RepositoryName repository)
     {
         if (_known.TryGetValue(repository.Owner, out var known) && !known.Names.Contains(repository.ToString()))

@@ -5,7 +5,7 @@ namespace Automation.Jobs.Merging;
 
 /// <summary>
 /// In which order sources were declared, as far as it matters: an artifact does not record it, but of every ref that is defined twice it
-/// keeps the definitions in that order. The repository under check comes last where nothing speaks against it, because what is there counts.
+/// keeps the definitions in that order. The repository under check comes last unless the index shows otherwise, because existing definitions count.
 /// </summary>
 internal static class DeclaredOrder
 {
@@ -25,6 +25,6 @@ internal static class DeclaredOrder
         return order;
     }
 
-    // A definition that waits for a confirmation would come first.
+    // Otherwise, a definition that waits for a confirmation would be first.
     private static List<string> Ordered(IndexEntry entry) => [.. entry.Definitions.OrderByDescending(d => d.TakeoverWaits).Select(d => d.Source)];
 }

@@ -13,13 +13,13 @@ namespace Automation.Jobs.Merging;
 /// What merging a change would do to the catalog: puts the repository's descriptors of both sides into the catalog of all repositories, in
 /// memory, and compares the two.
 /// </summary>
-/// <param name="catalog">The entities of all repositories; null where they are not available, and then only the repository itself is compared.</param>
+/// <param name="catalog">The entities of all repositories; null if they are not available, and then only the repository itself is compared.</param>
 internal sealed class MergePreview(KnownCatalog? catalog)
 {
-    /// <summary>Compares both sides. A document that turns invalid keeps its last good version, as in Backstage.</summary>
-    /// <param name="base">The files as they were when the change began.</param>
+    /// <summary>Compares both sides. A document that becomes invalid keeps its last valid version, as in Backstage.</summary>
+    /// <param name="base">The files of the merge base.</param>
     /// <param name="atBase">Which of them are descriptors, and which are skeletons.</param>
-    /// <param name="head">The files as they are to become.</param>
+    /// <param name="head">The files after the fix.</param>
     /// <param name="atHead">Which of them are descriptors, and which are skeletons.</param>
     /// <param name="cancellationToken">Ends the comparison.</param>
     public CatalogChange Run(RepositorySnapshot @base, CheckedTree atBase, RepositorySnapshot head, CheckedTree atHead, CancellationToken cancellationToken)
@@ -32,7 +32,7 @@ internal sealed class MergePreview(KnownCatalog? catalog)
         var known = recorded.Where(f => IsKnown(f.Key, f.Value)).Select(f => f.Key).ToHashSet(StringComparer.Ordinal);
         var before = around.With(new SideReading(around, old, @base.Repository, known.Contains).Run(atBase.Descriptors.Union(roots, StringComparer.Ordinal), cancellationToken));
 
-        // A descriptor that becomes a skeleton does not remove its entities: the catalog keeps their last good version.
+        // A descriptor that becomes a skeleton does not remove its entities: the catalog keeps their last valid version.
         var turned = now.Skeletons.Intersect(atBase.Descriptors, StringComparer.Ordinal);
         var descriptors = atHead.Descriptors.Concat(turned).Union(roots, StringComparer.Ordinal);
         var after = before.With(new SideReading(before, now, head.Repository, known.Contains).Run(descriptors, cancellationToken));
@@ -40,26 +40,26 @@ internal sealed class MergePreview(KnownCatalog? catalog)
         var change = new CatalogChangeOf(after.Reader.Source, around.Own).Diff(diff) with { KnowsOthers = catalog is not null };
         return WithoutOwnFindings(change, around.Own);
 
-        // What the catalog was built from, and neither side has otherwise, is in it already.
+        // What the catalog was built from and neither side changes is already in it.
         bool IsKnown(string path, FileRecord file) => !now.Skeletons.Contains(path)
             && file.Blob == old.BlobOf(path, cancellationToken) && file.Blob == now.BlobOf(path, cancellationToken)
             && file.Reads.Keys.Select(read => around.Own.TreePathOf(file.Source, read)).OfType<string>().All(read => old.BlobOf(read, cancellationToken) == now.BlobOf(read, cancellationToken));
     }
 
-    // The recorded descriptors that no Location of the repository itself has to lead to.
+    // The recorded descriptors that need no Location of the repository.
     private static List<string> Roots(Surrounding around, Dictionary<string, FileRecord> recorded)
     {
         var wanted = (around.Reader.Source(around.Own.Name)?.Wanted.Keys ?? []).Select(path => new Glob(path)).ToList();
         return [.. recorded.Where(f => f.Value.Steps == 0 || wanted.Exists(w => w.Matches(f.Value.Path))).Select(f => f.Key)];
     }
 
-    // Whether an entity that nothing defines here may still exist: the rest of the catalog is not available, or not as a whole.
+    // Whether an entity without a definition here may still exist: the rest of the catalog is not or only partly available.
     private bool MayExist(EntityRef reference, Surrounding before, Surrounding after) =>
         catalog is null
         || catalog.Known.UnreadFileOf(reference) is not null
         || (reference.Kind is "group" or "user" && !before.Reader.Summary.Entities.ContainsKey(reference.Kind) && !after.Reader.Summary.Entities.ContainsKey(reference.Kind));
 
-    // What is wrong in the repository's own files, the check reports itself.
+    // The check itself reports mistakes in the repository's own files.
     private static CatalogChange WithoutOwnFindings(CatalogChange change, OwnSource own)
     {
         bool IsOfOthers(CatalogFinding finding) => own.TreePathOf(finding.Place.Source, finding.Place.File) is null;

@@ -4,14 +4,14 @@ using Automation.Core;
 namespace Automation.Jobs.Merging;
 
 /// <summary>
-/// Takes back what is not certain: that a relation leads nowhere, where what it names may exist in a place that was not read. Only where this
+/// Removes what is not certain: that a relation leads nowhere, if its target may exist in a place that was not read. Only if this
 /// change removes the entity is the relation certain to break.
 /// </summary>
 internal static class OutsideUnknown
 {
     /// <summary>The difference without what is not certain.</summary>
     /// <param name="diff">The difference.</param>
-    /// <param name="mayExist">Whether an entity that neither catalog has may exist all the same.</param>
+    /// <param name="mayExist">Whether an entity that neither catalog has may exist anyway.</param>
     public static CatalogDiff Of(CatalogDiff diff, Predicate<EntityRef> mayExist) => diff with { Relations = [.. diff.Relations.Select(r => Certain(r, mayExist)).Where(r => r.Before != r.After)] };
 
     private static RelationChange Certain(RelationChange relation, Predicate<EntityRef> mayExist)

@@ -18,7 +18,7 @@ internal sealed class Side(FileTree tree)
     /// <summary>What reading a descriptor gives.</summary>
     public FileContent Read(string path, CancellationToken cancellationToken) => Of(path, cancellationToken).Content;
 
-    /// <summary>The blob id of a file; null where there is none, empty where it could not be read.</summary>
+    /// <summary>The blob id of a file; null if there is none, empty if it could not be read.</summary>
     public string? BlobOf(string path, CancellationToken cancellationToken) => Of(path, cancellationToken).Blob;
 
     private (FileContent Content, string? Blob) Of(string path, CancellationToken cancellationToken)
@@ -31,7 +31,7 @@ internal sealed class Side(FileTree tree)
                 FileContent.Whole { Bytes: var bytes } => BlobId.Of(bytes.Span),
                 FileContent.Missing => null,
 
-                // What the budget of a check leaves unread may be in the catalog as it is.
+                // What the budget of a check leaves unread may be unchanged in the catalog.
                 FileContent.Unreadable when tree.Find(path) is { Kind: FileKind.File, BlobId: { } listed } => listed,
                 _ => "",
             }));

@@ -11,10 +11,10 @@ namespace Automation.Jobs.Merging;
 /// Reads one side of a change as a source of the catalog: the descriptors of the repository, and those that their Locations lead to. What the catalog says of the
 /// repository so far is its last good version.
 /// </summary>
-/// <param name="around">The catalog, with what the repository says so far.</param>
+/// <param name="around">The catalog, with the content of the repository so far.</param>
 /// <param name="side">The files.</param>
-/// <param name="repository">The repository; null where it is not known.</param>
-/// <param name="isKnown">Whether the catalog has a file already as it is on both sides; it is not read again.</param>
+/// <param name="repository">The repository; null if it is not known.</param>
+/// <param name="isKnown">Whether the catalog already has the content that a file has on both sides; then it is not read again.</param>
 internal sealed class SideReading(Surrounding around, Side side, RepositorySlug? repository, Predicate<string> isKnown)
 {
     private readonly OwnSource _own = around.Own;
@@ -22,7 +22,7 @@ internal sealed class SideReading(Surrounding around, Side side, RepositorySlug?
     private readonly MountedTree _tree = new(side.Tree, around.Own.Folder);
 
     /// <summary>Reads it.</summary>
-    /// <param name="descriptors">The paths of descriptors, as far as no Location has to be followed to find them; one that is not there is left out.</param>
+    /// <param name="descriptors">The paths of descriptors that can be found without following a Location; missing ones are left out.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public SourceReading.Read Run(IEnumerable<string> descriptors, CancellationToken cancellationToken)
     {
@@ -50,7 +50,7 @@ internal sealed class SideReading(Surrounding around, Side side, RepositorySlug?
         return new SourceReading.Read(source, record?.Commit, [.. files.OrderBy(f => f.Path, StringComparer.Ordinal)], [.. deleted]) { Wanted = record?.Wanted ?? new Dictionary<string, int>() };
     }
 
-    // What its Locations lead to; null where there is no such file.
+    // What its Locations lead to; null if there is no such file.
     private IReadOnlyList<string>? Targets(string path, DescriptorFileReader reader, List<FileReading> files, HashSet<string> named, CancellationToken cancellationToken)
     {
         var record = _recorded.GetValueOrDefault(path);
@@ -74,7 +74,7 @@ internal sealed class SideReading(Surrounding around, Side side, RepositorySlug?
         return reading.Targets;
     }
 
-    // As the catalog's own build sets them, so that an entity that did not change is the same in both.
+    // The same as in the catalog's build, so that an unchanged entity is equal in both.
     private static LocationAnnotations AnnotationsOf(SourceIdentity source) =>
         source.Repository is { } name && RepositorySlug.Parse(name) is { } slug
             ? LocationAnnotations.OfRepository(slug, source.Branch, source.Folder)

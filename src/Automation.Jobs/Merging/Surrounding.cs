@@ -8,16 +8,16 @@ using Automation.Jobs.Sources;
 
 namespace Automation.Jobs.Merging;
 
-/// <summary>The catalog that both sides of a change are put into: all that is known of the other repositories.</summary>
+/// <summary>The catalog that both sides of a change are merged into: everything known of the other repositories.</summary>
 /// <param name="Tree">Its files.</param>
 /// <param name="Reader">Reads them.</param>
-/// <param name="Own">What of it comes from the repository under check, or will.</param>
+/// <param name="Own">The part that comes from the repository under check.</param>
 internal sealed record Surrounding(FileTree Tree, StoredCatalog Reader, OwnSource Own)
 {
     // Places of the repository under check then read as paths from the working directory.
     private const string Here = ".";
 
-    /// <summary>Makes it of the catalog that is available, if one is.</summary>
+    /// <summary>Creates it from the available catalog, if any.</summary>
     public static Surrounding Of(KnownCatalog? catalog, RepositorySlug? repository, CancellationToken cancellationToken)
     {
         var fresh = new OwnSource(repository?.ToString() ?? Here, "");
@@ -29,7 +29,7 @@ internal sealed record Surrounding(FileTree Tree, StoredCatalog Reader, OwnSourc
         };
     }
 
-    /// <summary>The catalog with what one side of the change says of the repository.</summary>
+    /// <summary>The catalog with one side of the change of the repository.</summary>
     public Surrounding With(SourceReading.Read reading)
     {
         var refs = OwnFiles().Values.SelectMany(f => f.Entities).Select(Reader.Refs.Of).Concat(reading.Files.SelectMany(f => f.Documents).Select(d => d.Ref).OfType<EntityRef>());
@@ -39,7 +39,7 @@ internal sealed record Surrounding(FileTree Tree, StoredCatalog Reader, OwnSourc
             Sources = DeclaredOrder.Of(Reader, refs, Own.Name),
             ExtraRelations = Reader.Summary.ExtraRelations,
 
-            // Whether very many entities are to go is what the reader of this is about to decide.
+            // No limit on removals: the reader decides whether they are intended.
             ConfirmedRemovals = new HashSet<string>(StringComparer.Ordinal) { Own.Name },
         };
         var outcome = CatalogStitch.Run(new StitchInput(Reader, [reading], settings) { Reread = (source, path) => WaitingDefinition.Of(Reader, source, path) });

@@ -5,8 +5,8 @@ using Automation.Catalog.Sources;
 namespace Automation.Jobs.Merging;
 
 /// <summary>
-/// Stands in for a definition that waited behind one that goes: its repository is not at hand, so what it says is not known, and it is
-/// taken to say what the catalog says now. That it takes over is known, and told.
+/// Replaces a waiting definition behind a removed one: its repository is not available, so its content is unknown, and it is
+/// assumed to be what the catalog has now. Only the takeover is known, and reported.
 /// </summary>
 internal static class WaitingDefinition
 {

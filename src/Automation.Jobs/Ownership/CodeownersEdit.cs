@@ -12,9 +12,8 @@ internal static class CodeownersEdit
 {
     private const string Special = @" \*?[]#";
 
-    /// <summary>The edits that may do it, the one that says least first.</summary>
-    /// <param name="file">The file.</param>
-    /// <param name="compared">The component, and the lines that decide about it.</param>
+    /// <summary>The possible edits, the least specific first.</summary>
+    /// <param name="compared">The component, and the lines that decide for it.</param>
     /// <param name="handle">The owner as the file names it.</param>
     public static IEnumerable<IReadOnlyList<TextEdit>> Adding(CodeownersFile file, ComparedOwners compared, string handle)
     {
@@ -41,12 +40,12 @@ internal static class CodeownersEdit
         }
     }
 
-    // Of a line of GitLab's without owners, they stand on the heading of its section.
+    // For a line of GitLab without owners, they are on the heading of its section.
     private static TextEdit Append(OwnershipRule rule, string handle) => rule.Owners is [.., var last] && last.Start > rule.End
         ? new TextEdit(last.End, last.End, " " + handle)
         : new TextEdit(rule.End, rule.End, $" {string.Join(' ', rule.Owners.Select(o => o.Text).Append(handle))}");
 
-    // Right behind the line that decides: lines further down, about parts of the component, stay in force.
+    // Directly after the deciding line: later lines, about parts of the component, still apply.
     private static TextEdit After(CodeownersFile file, OwnershipRule deciding, string folder, string handle)
     {
         var end = file.Source.OffsetOf(new SourcePosition(deciding.Line, 1)) + file.Source.Line(deciding.Line).Length;
@@ -75,7 +74,7 @@ internal static class CodeownersEdit
             && (pattern.Segments.Count > names.Length || folder.Length == 0 || pattern.Reach != PatternReach.Itself);
     }
 
-    // In the column where the neighbour's owners stand, where columns are kept.
+    // In the column of the neighbouring line's owners, if the file is aligned.
     private static string Written(OwnershipRule? neighbour, string folder, IEnumerable<string> owners)
     {
         var pattern = folder.Length == 0 ? "*" : $"/{Escaped(folder)}/";

@@ -5,7 +5,7 @@ using Automation.Owners.Reading;
 
 namespace Automation.Jobs.Ownership;
 
-/// <summary>What CODEOWNERS says on one side of a change.</summary>
+/// <summary>CODEOWNERS on one side of a change.</summary>
 internal sealed class CodeownersSide
 {
     private readonly OwnersMatcher? _matcher;
@@ -22,10 +22,10 @@ internal sealed class CodeownersSide
         }
     }
 
-    /// <summary>The file, or what there is of one.</summary>
+    /// <summary>The file, or its state if it is not read.</summary>
     public FoundCodeowners Found { get; }
 
-    /// <summary>The file that is in force; null where there is none.</summary>
+    /// <summary>The file that is in force; null if there is none.</summary>
     public CodeownersFile? File => Found.File;
 
     /// <summary>Finds and reads it.</summary>

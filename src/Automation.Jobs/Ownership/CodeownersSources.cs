@@ -5,7 +5,7 @@ using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Ownership;
 
-/// <summary>Finds CODEOWNERS, and says what was found as reports show it.</summary>
+/// <summary>Finds CODEOWNERS, and describes what was found for reports.</summary>
 internal static class CodeownersSources
 {
     public static FoundCodeowners Find(FileTree tree, Dialect dialect, CancellationToken cancellationToken) => CodeownersLookup.Find(tree, dialect, path => path, cancellationToken);

@@ -1,14 +1,14 @@
 namespace Automation.Jobs.Ownership;
 
-/// <summary>The components of a repository by their folders: the nearest descriptor above a file says whose it is.</summary>
+/// <summary>The components of a repository by their folders: a file belongs to the nearest descriptor above it.</summary>
 internal sealed class ComponentFolders
 {
     private readonly HashSet<string> _folders;
     private readonly HashSet<string> _apart;
     private (string Folder, string? Component) _last = ("/", null);
 
-    /// <param name="descriptors">The paths of descriptors of what can be owned.</param>
-    /// <param name="codeowners">The path of CODEOWNERS, which is nobody's component.</param>
+    /// <param name="descriptors">The paths of descriptors with entities that can have an owner.</param>
+    /// <param name="codeowners">The path of CODEOWNERS, which belongs to no component.</param>
     public ComponentFolders(IEnumerable<string> descriptors, string codeowners)
     {
         _apart = descriptors.ToHashSet(StringComparer.Ordinal);
@@ -19,7 +19,10 @@ internal sealed class ComponentFolders
     /// <summary>The folder of a path; empty at the root.</summary>
     public static string Of(string path) => path.LastIndexOf('/') is >= 0 and var slash ? path[..slash] : "";
 
-    /// <summary>The folder of the component that a file belongs to; null where there is none above it, and for descriptors and CODEOWNERS, which speak of components.</summary>
+    /// <summary>
+    /// The folder of the component that a file belongs to; null if there is none above it, and for descriptors and CODEOWNERS, which are about
+    /// components.
+    /// </summary>
     public string? ComponentOf(string path)
     {
         if (_apart.Contains(path))

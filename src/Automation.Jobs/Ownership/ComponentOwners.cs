@@ -1,6 +1,6 @@
 namespace Automation.Jobs.Ownership;
 
-/// <summary>Who owns most files of each component, nested components and the descriptors themselves left out (specs, codeowners §6, rule 8).</summary>
+/// <summary>The owners of most files of each component, nested components and the descriptors themselves left out (specs, codeowners §6, rule 8).</summary>
 internal sealed class ComponentOwners
 {
     private readonly Dictionary<string, OwnersOfPath> _majorities = new(StringComparer.Ordinal);
@@ -48,7 +48,7 @@ internal sealed class ComponentOwners
         return result;
     }
 
-    /// <summary>The owners of more than half of a component's files, by the line that gives them most; null where there are none such.</summary>
+    /// <summary>The owners of more than half of a component's files, by the line that gives them most; null if there are none.</summary>
     public OwnersOfPath? MajorityOf(string folder) => _majorities.GetValueOrDefault(folder);
 
     private sealed class Shares

@@ -3,7 +3,7 @@ using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Ownership;
 
-/// <summary>Counts files by what CODEOWNERS says about them: all of them, by owner and by folder.</summary>
+/// <summary>Counts files by their owners in CODEOWNERS: all of them, by owner and by folder.</summary>
 internal sealed class CoverageCount(int depth)
 {
     private const int MostPrincipal = 3;

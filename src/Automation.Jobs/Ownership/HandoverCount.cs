@@ -2,7 +2,7 @@ using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Ownership;
 
-/// <summary>Groups the files that change hands by who had and who gets them.</summary>
+/// <summary>Groups the files that get other owners, by their owners before and after.</summary>
 internal sealed class HandoverCount
 {
     private const int MostExamples = 5;
@@ -11,7 +11,7 @@ internal sealed class HandoverCount
     private int _files;
     private int _all;
 
-    /// <summary>Compares what both sides say about a file.</summary>
+    /// <summary>Compares the owners of a file on both sides.</summary>
     public void Add(string path, OwnersOfPath before, OwnersOfPath after)
     {
         _all++;

@@ -5,13 +5,14 @@ using Automation.Descriptors.Validation;
 namespace Automation.Jobs.Ownership;
 
 /// <summary>An entity that can have an owner, and the file that describes it.</summary>
-/// <param name="File">The file.</param>
 /// <param name="TreePath">Its path from the root of the repository.</param>
 /// <param name="Descriptor">The entity's descriptor.</param>
-/// <param name="Field">Where it says who owns it.</param>
+/// <param name="Field">The field of its owner.</param>
 internal sealed record OwnedEntity(ValidatedFile File, string TreePath, Descriptor Descriptor, OwnerField Field)
 {
-    /// <summary>The entities of judged files that can have an owner; templates of descriptors, with <c>${{ … }}</c> in place of an owner, are none.</summary>
+    /// <summary>
+    /// The entities of validated files that can have an owner; templates of descriptors, with <c>${{ … }}</c> in place of an owner, do not count.
+    /// </summary>
     public static IEnumerable<OwnedEntity> In(IEnumerable<ValidatedFile> files, Func<string, string> treePathOf) =>
         from file in files
         let path = treePathOf(file.Source.Path)

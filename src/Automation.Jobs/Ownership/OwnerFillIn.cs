@@ -3,18 +3,17 @@ using Automation.Descriptors.Validation;
 
 namespace Automation.Jobs.Ownership;
 
-/// <summary>Where a descriptor names no owner, says whom CODEOWNERS would give, and offers to write it (specs, codeowners §6, rule 2).</summary>
-/// <param name="comparison">How 'check' compares owners: what it decides by is what is filled in, so that the two agree.</param>
+/// <summary>If a descriptor names no owner, reports the owner in CODEOWNERS, and offers to write it (specs, codeowners §6, rule 2).</summary>
+/// <param name="comparison">How 'check' compares owners: the same logic fills in owners, so that the two agree.</param>
 /// <param name="mapping">Which groups and users the owners in CODEOWNERS are.</param>
 internal sealed class OwnerFillIn(OwnershipComparison comparison, OwnerMapping mapping)
 {
-    /// <summary>The file, with that added to what was found about missing owners.</summary>
-    /// <param name="file">The file.</param>
+    /// <summary>The file, with this added to its findings about missing owners.</summary>
     /// <param name="treePath">Its path from the root of the repository.</param>
-    /// <param name="fillIn">Gives the fill-in, or null where there is no CODEOWNERS; not asked for where no owner is missing.</param>
+    /// <param name="fillIn">Gives the fill-in, or null if there is no CODEOWNERS; not called if no owner is missing.</param>
     public static ValidatedFile Of(ValidatedFile file, string treePath, Func<OwnerFillIn?> fillIn)
     {
-        // A document without an owner is not valid: most files need no second look.
+        // A document without an owner is not valid, so most files are not checked again.
         if (file.Documents.All(d => d.IsValid))
         {
             return file;
@@ -39,9 +38,9 @@ internal sealed class OwnerFillIn(OwnershipComparison comparison, OwnerMapping m
         var decided = comparison.DecidedFor(entity);
         var owner = decided.Owners.All.SelectMany(mapping.EntitiesOf)
             .FirstOrDefault(o => comparison.Of(entity, o).Verdict is Verdict.Agree or Verdict.SkippedLine);
-        var message = owner is not null ? $"CODEOWNERS would give '{entity.Field.Written(owner)}' (line {decided.Rule!.Line}, {decided.Owners})."
-            : decided.IsOwned ? $"CODEOWNERS names {decided.Owners} (line {decided.Rule!.Line}), who is nobody in the catalog."
-            : "Nobody owns the file in CODEOWNERS, either.";
+        var message = owner is not null ? $"By CODEOWNERS it is '{entity.Field.Written(owner)}' (line {decided.Rule!.Line}, {decided.Owners})."
+            : decided.IsOwned ? $"CODEOWNERS names {decided.Owners} (line {decided.Rule!.Line}), which the catalog does not have."
+            : "The file has no owner in CODEOWNERS, either.";
         return finding with
         {
             Message = $"{finding.Message} {message}",

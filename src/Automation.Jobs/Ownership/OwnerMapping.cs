@@ -15,10 +15,10 @@ internal sealed class OwnerMapping(OwnershipSettings settings, OwnerDirectory di
     /// <summary>The mapping by the groups and users of the files under check, and of the catalog.</summary>
     public static OwnerMapping Of(OwnershipSettings settings, ReferenceInput input) => new(settings, input.Owners(), input.Repository);
 
-    /// <summary>What GitHub says of owners; null where it could not be asked.</summary>
+    /// <summary>GitHub's data about owners; null if it is not available.</summary>
     public OwnersOnGitHub? OnGitHub { get; init; }
 
-    /// <summary>Whether more than a name says who an owner in CODEOWNERS is: an alias, an annotation, an address, or GitHub.</summary>
+    /// <summary>Whether more than a name identifies an owner in CODEOWNERS: an alias, an annotation, an address, or GitHub.</summary>
     public bool IsResolved(Owner owner) => settings.Aliases.ContainsKey(owner.Text) || IsOnGitHub(owner.Text) || owner.Form switch
     {
         OwnerForm.Team => directory.OfTeam(owner.Text[1..]).Count > 0,
@@ -27,16 +27,16 @@ internal sealed class OwnerMapping(OwnershipSettings settings, OwnerDirectory di
         _ => false,
     };
 
-    /// <summary>Whether more than a name says who a group or user of the catalog is on GitHub.</summary>
+    /// <summary>Whether more than a name identifies a group or user of the catalog on GitHub.</summary>
     public bool IsResolved(EntityRef entity) =>
         settings.Aliases.Values.Contains(entity)
         || directory.Find(entity) is { TeamSlug: not null } or { UserLogin: not null }
         || (HandleOf(entity, organisation: null) is { } handle && IsOnGitHub(handle));
 
-    /// <summary>Whether the catalog has the group or user; also where nobody can tell, as of an address.</summary>
+    /// <summary>Whether the catalog has the group or user; also true if that is unknown, as for an address.</summary>
     public bool IsKnown(Owner owner) => !directory.IsComplete || owner.Form is not (OwnerForm.Team or OwnerForm.User) || EntitiesOf(owner).Count > 0;
 
-    /// <summary>The groups and users that an owner can stand for; none where nobody can tell.</summary>
+    /// <summary>The groups and users that an owner can be; none if that is unknown.</summary>
     public IReadOnlyList<EntityRef> EntitiesOf(Owner owner) =>
         settings.Aliases.TryGetValue(owner.Text, out var alias) ? [alias]
         : owner.Form switch
@@ -47,9 +47,9 @@ internal sealed class OwnerMapping(OwnershipSettings settings, OwnerDirectory di
             _ => [],
         };
 
-    /// <summary>How CODEOWNERS names a group or user; null where nothing says it, or there is no such entity.</summary>
+    /// <summary>The name of a group or user in CODEOWNERS; null if it is unknown, or there is no such entity.</summary>
     /// <param name="entity">The group or user.</param>
-    /// <param name="organisation">The organisation whose teams the file names; null where it names none.</param>
+    /// <param name="organisation">The organisation whose teams the file names; null if it names none.</param>
     public string? HandleOf(EntityRef entity, string? organisation)
     {
         if (directory.IsComplete && !directory.Contains(entity))
@@ -78,7 +78,7 @@ internal sealed class OwnerMapping(OwnershipSettings settings, OwnerDirectory di
     private IReadOnlyList<EntityRef> OfLogin(string login) =>
         directory.OfLogin(login) is { Count: > 0 } known ? known : Named(new EntityRef("user", EntityRef.DefaultNamespace, login), p => p.UserLogin);
 
-    // Without better knowledge a name stands for itself; an entity that says it is somebody else is not meant.
+    // By default, owners match by name; an entity with the annotation of another owner does not match.
     private IReadOnlyList<EntityRef> Named(EntityRef name, Func<OwnerProfile, string?> identity) => directory.Find(name) switch
     {
         { } profile => identity(profile) is null ? [name] : [],

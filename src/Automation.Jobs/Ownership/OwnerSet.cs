@@ -2,7 +2,7 @@ using Automation.Owners.Naming;
 
 namespace Automation.Jobs.Ownership;
 
-/// <summary>Some owners. Two sets are the same where they hold the same names, in whatever order and case.</summary>
+/// <summary>Some owners. Two sets are equal if they have the same names, in any order and case.</summary>
 /// <param name="All">The owners in the order they are written, each once.</param>
 internal sealed record OwnerSet(IReadOnlyList<Owner> All)
 {
@@ -11,7 +11,7 @@ internal sealed record OwnerSet(IReadOnlyList<Owner> All)
     /// <summary>No owner.</summary>
     public static OwnerSet Nobody { get; } = Of([]);
 
-    /// <summary>What tells sets apart. No name holds a blank.</summary>
+    /// <summary>The key for comparison. No name contains a space.</summary>
     public string Key { get; } = string.Join(' ', All.Select(o => o.Text.ToLowerInvariant()).Order(StringComparer.Ordinal));
 
     /// <summary>The names as they are written.</summary>
@@ -29,7 +29,7 @@ internal sealed record OwnerSet(IReadOnlyList<Owner> All)
     /// <summary>The owners as messages name them: <c>@a and @b</c>.</summary>
     public override string ToString() => Names.Count switch
     {
-        0 => "nobody",
+        0 => "no one",
         1 => Names[0],
         <= MostNamed => $"{string.Join(", ", Names.SkipLast(1))} and {Names[^1]}",
         _ => $"{string.Join(", ", Names.Take(MostNamed))} and {Names.Count - MostNamed:N0} more",

@@ -2,11 +2,11 @@ using Automation.Owners.Naming;
 
 namespace Automation.Jobs.Ownership;
 
-/// <summary>What GitHub says of the owners that CODEOWNERS names. Immutable.</summary>
+/// <summary>GitHub's data about the owners in CODEOWNERS. Immutable.</summary>
 /// <param name="standings">What they are, by the text that names them.</param>
 public sealed class OwnersOnGitHub(IReadOnlyDictionary<string, OwnerStanding> standings)
 {
-    /// <summary>What an owner is to GitHub; null where it was not asked, as of an address.</summary>
+    /// <summary>What an owner is to GitHub; null if it was not asked, as of an address.</summary>
     public OwnerStanding? Of(Owner owner) => Of(owner.Text);
 
     /// <summary>The same by the text that names it.</summary>

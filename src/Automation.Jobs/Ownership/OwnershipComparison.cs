@@ -27,7 +27,7 @@ internal sealed class OwnershipComparison
     public OwnersOfPath OwnersOf(string path) => _lookup.Of(path);
 
     /// <summary>
-    /// The owners with whom the owner of an entity has to agree: those of most files of the component, unless a line is about this very file.
+    /// The owners that must agree with the owner of an entity: those of most files of the component, unless a line is about exactly this file.
     /// </summary>
     public OwnersOfPath DecidedFor(OwnedEntity entity) =>
         _lookup.Of(entity.TreePath) is var own && own.IsAbout(entity.TreePath) ? own : _majorities.MajorityOf(ComponentFolders.Of(entity.TreePath)) ?? own;
@@ -42,7 +42,7 @@ internal sealed class OwnershipComparison
         var most = _majorities.MajorityOf(ComponentFolders.Of(entity.TreePath));
         var isCaptured = most is not null && most.Owners != own.Owners;
 
-        // A line for this very file is no accident: its owners count as much as those of most files.
+        // A line for exactly this file is intended: its owners count as much as those of most files.
         if (isCaptured && own.IsAbout(entity.TreePath) && _reconciliation.Compare(owner, own) is Verdict.Agree agree)
         {
             return new ComparedOwners(entity, own, agree);

@@ -12,10 +12,10 @@ internal sealed class OwnershipFindings(OwnershipSettings settings, CodeownersFi
 {
     private const int MostRefs = 3;
 
-    /// <summary>The organisation whose teams the file names: on a fork that is not the repository's owner. Null where it names none.</summary>
+    /// <summary>The organisation whose teams the file names: for a fork, this is not the repository's owner. Null if it names none.</summary>
     public string? Organisation { get; } = file.Rules.SelectMany(r => r.Owners).FirstOrDefault(o => o.Form == OwnerForm.Team) is { Text: var team } ? team[1..team.IndexOf('/', StringComparison.Ordinal)] : null;
 
-    /// <summary>The rule that owners who compare like this break; null where they break none.</summary>
+    /// <summary>The rule that owners who compare like this break; null if they break none.</summary>
     public Rule? RuleOf(ComparedOwners compared) => compared.Verdict switch
     {
         Verdict.Disagree => OwnershipRules.Disagree,
@@ -27,12 +27,12 @@ internal sealed class OwnershipFindings(OwnershipSettings settings, CodeownersFi
         _ => null,
     };
 
-    /// <summary>What there is to say about an entity; null where nothing is.</summary>
+    /// <summary>The finding about an entity; null if there is none.</summary>
     /// <param name="compared">The entity, its owners, and how they compare.</param>
     public Finding? Of(ComparedOwners compared) => RuleOf(compared) is not { } rule ? null
         : new Finding(rule, Message(compared), compared.Entity.File.Source.Path, compared.Entity.Field.Span)
         {
-            // Of names alone nobody knows whether they mean the same.
+            // Different names alone may mean the same owner.
             Severity = compared.Verdict is Verdict.Disagree { IsCertain: false } ? Severity.Warning : rule.Severity,
             Pointer = compared.Entity.Field.Pointer,
             Subject = compared.Entity.Name,
@@ -45,24 +45,24 @@ internal sealed class OwnershipFindings(OwnershipSettings settings, CodeownersFi
         var entity = compared.Entity;
         return compared.Verdict switch
         {
-            Verdict.Disagree(_, var isCertain) => $"The catalog says that {OwnerOf(compared)} owns {entity.Name}, CODEOWNERS says {Decided(compared)}{Place(compared)}. {(isCertain ? "Make one of them right." : AliasFirst(compared))}{Enforced(compared)}",
+            Verdict.Disagree(_, var isCertain) => $"The catalog says that {OwnerOf(compared)} owns {entity.Name}, CODEOWNERS says {Decided(compared)}{Place(compared)}. {(isCertain ? "Change one of them." : AliasFirst(compared))}{Enforced(compared)}",
             Verdict.Unowned => Unowned(compared),
             Verdict.KindsDiffer => KindsDiffer(compared),
-            Verdict.Unmappable(var unknown) => $"The catalog says that {NamedOwner(entity)} owns {entity.Name}, CODEOWNERS says {compared.Decided.Owners}{Place(compared)}, and nobody in the catalog is {unknown[0].Text}. {Hint(unknown[0])}",
+            Verdict.Unmappable(var unknown) => $"The catalog says that {NamedOwner(entity)} owns {entity.Name}, CODEOWNERS says {compared.Decided.Owners}{Place(compared)}, and no group or user of the catalog is known to be {unknown[0].Text}. {Hint(unknown[0])}",
             Verdict.Agree when compared.Captor is { } captor => $"{NamedOwner(entity)} owns {entity.Name} in the catalog and in CODEOWNERS, but changes of this file are reviewed by {captor.Owners}: line {captor.Rule?.Line} ({Quoted.Of(captor.Rule?.Pattern.Text ?? "")}) decides for it.",
-            _ => $"{NamedOwner(entity)} owns {entity.Name}, but in CODEOWNERS {compared.Decided.Owners.All[0]} comes first, and Backstage would take no other.",
+            _ => $"{NamedOwner(entity)} owns {entity.Name}, but in CODEOWNERS {compared.Decided.Owners.All[0]} comes first, and Backstage uses only the first.",
         };
     }
 
-    // Where nothing but names was compared, the first thing to do is to say who is who.
+    // If only names were compared, the first advice is an alias.
     private static string AliasFirst(ComparedOwners compared)
     {
         var owner = compared.Entity.Field.Owner!;
         var theirs = compared.Decided.Owners.All.FirstOrDefault(o => o.Form == OwnerForm.Team == (owner.Kind == "group")) ?? compared.Decided.Owners.All[0];
-        return $"Only the names were compared: if {theirs.Text} is {owner}, add \"'{theirs.Text}': {owner}\" to 'owners.aliases' of the configuration; if not, make one of them right.";
+        return $"Only the names were compared: if {theirs.Text} is {owner}, add \"'{theirs.Text}': {owner}\" to 'owners.aliases' of the configuration; if not, change one of them.";
     }
 
-    // Names that look the same are told apart by their refs.
+    // Names that look the same are distinguished by their refs.
     private static string OwnerOf(ComparedOwners compared) => LooksEqual(compared) ? Quoted.Of(compared.Entity.Field.Owner!.ToString()) : NamedOwner(compared.Entity);
 
     private static string Decided(ComparedOwners compared) => LooksEqual(compared) && compared.Verdict is Verdict.Disagree { Instead: var refs }
@@ -75,8 +75,8 @@ internal sealed class OwnershipFindings(OwnershipSettings settings, CodeownersFi
     private static string Unowned(ComparedOwners compared)
     {
         var entity = compared.Entity;
-        var why = compared.Decided.Rule is { } line ? $"line {line.Line} ({Quoted.Of(line.Pattern.Text)}) gives it to nobody" : $"no line matches {entity.TreePath}";
-        return $"{NamedOwner(entity)} owns {entity.Name} in the catalog, but nobody does in CODEOWNERS: {why}. Add a line, or list the file in 'owners.allow-unowned'.";
+        var why = compared.Decided.Rule is { } line ? $"line {line.Line} ({Quoted.Of(line.Pattern.Text)}) has no owner" : $"no line matches {entity.TreePath}";
+        return $"{NamedOwner(entity)} owns {entity.Name} in the catalog, but the file has no owner in CODEOWNERS: {why}. Add a line, or list the file in 'owners.allow-unowned'.";
     }
 
     private string KindsDiffer(ComparedOwners compared)
@@ -84,7 +84,7 @@ internal sealed class OwnershipFindings(OwnershipSettings settings, CodeownersFi
         var entity = compared.Entity;
         var isGroup = entity.Field.Owner!.Kind == "group";
         return $"The catalog says that {NamedOwner(entity)}, a {entity.Field.Owner.Kind}, owns {entity.Name}; CODEOWNERS names only {(isGroup ? "people" : "teams")}, {compared.Decided.Owners}{Place(compared)}, "
-            + $"and the catalog does not say that {(isGroup ? "they belong to it" : "it belongs to them")}.";
+            + $"and the catalog has no membership that {(isGroup ? "connects them" : "connects it with them")}. Name a group in both, or a user in both.";
     }
 
     private static string Hint(Owner owner) => owner.Form switch

@@ -7,8 +7,8 @@ using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Ownership;
 
-/// <summary>What there is to say about owners.</summary>
-/// <param name="Files">The files given, with what CODEOWNERS would give where an owner is missing; null where nothing was compared.</param>
+/// <summary>The result of the comparison of owners.</summary>
+/// <param name="Files">The files given, with what CODEOWNERS would give where an owner is missing; null if nothing was compared.</param>
 /// <param name="Findings">Where the catalog and CODEOWNERS differ.</param>
 /// <param name="Verdicts">How each entity compares.</param>
 /// <param name="NotChecked">What could not be compared.</param>
@@ -28,7 +28,7 @@ internal sealed record OwnershipOutcome(
         {
             { Path: null } => $"there is no {string.Join(", ", CodeownersLookup.Places(dialect).SkipLast(1))} or {CodeownersLookup.Places(dialect)[^1]}",
             { Unreadable: { } reason } => $"{found.Path} could not be read: {reason}",
-            _ => $"{found.Path} has {found.Size:N0} bytes, and files of {CodeownersLookup.TooLarge:N0} bytes and more are not loaded",
+            _ => $"{found.Path} has {found.Size:N0} bytes, and GitHub does not load files of {CodeownersLookup.TooLarge:N0} bytes or more",
         };
         return Nothing with { NotChecked = [new NotChecked($"whether CODEOWNERS agrees with the {(entities == 1 ? "owner of 1 entity" : $"owners of {entities:N0} entities")}", why) { Room = OwnershipRules.Room }] };
     }

@@ -10,16 +10,17 @@ using Automation.Owners.Reading;
 namespace Automation.Jobs.Ownership;
 
 /// <summary>
-/// Finds the repairs of a difference, one for the catalog and one for CODEOWNERS. Each is tried out: the comparison is run again on the changed text, the
-/// difference has to be gone, and nothing new may come: no finding about another entity or line, no owner lost, no file handed over outside of the component.
+/// Finds the repairs of a difference, one for the catalog and one for CODEOWNERS. Each is tested: the comparison runs again on the changed text, the
+/// difference must be gone, and there must be no other effect: no finding about another entity or line, no lost owner, no new owner of a file outside the
+/// component.
 /// </summary>
 /// <param name="side">CODEOWNERS as it is.</param>
-/// <param name="dialect">Whose rules hold.</param>
+/// <param name="dialect">The rules for CODEOWNERS.</param>
 /// <param name="tracked">The paths that git tracks.</param>
 /// <param name="entities">Everything that is compared.</param>
 /// <param name="mapping">Which groups and users the owners are.</param>
 /// <param name="compare">Compares with another text of CODEOWNERS.</param>
-/// <param name="words">Says which differences are findings.</param>
+/// <param name="words">Decides which differences are findings.</param>
 /// <param name="cancellationToken">Ends the search.</param>
 internal sealed class OwnershipRepairs(
     CodeownersSide side,
@@ -31,7 +32,7 @@ internal sealed class OwnershipRepairs(
     OwnershipFindings words,
     CancellationToken cancellationToken)
 {
-    // Each trial looks up every path: in a large repository with many differences the first get a repair for CODEOWNERS.
+    // Each test looks up every path: in a large repository with many differences, only the first get a repair for CODEOWNERS.
     private const int MostLookups = 1_000_000;
     private const int MostTrials = 200;
 
@@ -45,13 +46,13 @@ internal sealed class OwnershipRepairs(
     {
         Fails,
 
-        // What is left is that another line decides for the descriptor itself, as before.
+        // The remaining case: another line still decides for the descriptor itself.
         LeavesNote,
 
         Settles,
     }
 
-    /// <summary>The repairs that keep what they promise, to choose from.</summary>
+    /// <summary>The verified repairs, to choose from.</summary>
     public IReadOnlyList<Suggestion> For(ComparedOwners compared)
     {
         var (instead, isNearMiss) = Instead(compared);
@@ -59,7 +60,7 @@ internal sealed class OwnershipRepairs(
         return [.. repairs.OfType<Suggestion>()];
     }
 
-    // Of a name that is misspelt it is known what was meant, and no line of CODEOWNERS is to name it.
+    // The meaning of a misspelt name is known, and CODEOWNERS must not name it.
     private (EntityRef? Instead, bool IsNearMiss) Instead(ComparedOwners compared)
     {
         if (compared.Verdict is not Verdict.Disagree { Instead: var all })
@@ -142,7 +143,7 @@ internal sealed class OwnershipRepairs(
 
     private static bool IsEqual(OwnedEntity entity, OwnedEntity other) => entity.TreePath == other.TreePath && entity.Field.Owner!.Equals(other.Field.Owner);
 
-    // By the patterns alone: that a line has fewer files than before is what an edit is for.
+    // Only by the patterns: it is the purpose of an edit that a line has fewer files than before.
     private static HashSet<string> Lint(CodeownersSide side, Dialect dialect, CancellationToken cancellationToken) =>
         [.. CodeownersLint.Check(new LintInput(side.Found, path => path) { Dialect = dialect }, cancellationToken).Select(f => f.Fingerprint)];
 }

@@ -33,7 +33,7 @@ internal sealed class Reconciliation(OwnershipSettings settings, OwnerMapping ma
             : new Verdict.Disagree(entities, mapping.IsResolved(owner) && decided.Owners.All.All(mapping.IsResolved));
     }
 
-    // A group and people of it, or a person and a group of theirs.
+    // A group and its members, or a person and one of their groups.
     private bool AreMembers(EntityRef owner, IReadOnlyList<EntityRef> entities) => owner.Kind == "group"
         ? entities.All(e => e.Kind == "user") && entities.Any(e => mapping.Directory.IsMember(e, owner, settings.Inherit))
         : entities.All(e => e.Kind == "group") && entities.Any(e => mapping.Directory.IsMember(owner, e, settings.Inherit));

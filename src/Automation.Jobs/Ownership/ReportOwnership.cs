@@ -5,15 +5,15 @@ using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Ownership;
 
-/// <summary>Who owns the files of a repository; of a change, whose files it touches and which files change hands.</summary>
-/// <param name="dialect">Whose rules hold.</param>
-/// <param name="depth">How deep folders are counted one by one.</param>
+/// <summary>The owners of the files of a repository; for a change, also the owners of the touched files and the files that get other owners.</summary>
+/// <param name="dialect">The rules for CODEOWNERS.</param>
+/// <param name="depth">Down to which depth folders are counted separately.</param>
 public sealed class ReportOwnership(Dialect dialect, int depth)
 {
     /// <summary>Reports on the head.</summary>
     /// <param name="tree">The head; CODEOWNERS is looked for in it.</param>
-    /// <param name="change">What it is compared with; null where there is nothing.</param>
-    /// <param name="codeowners">A file to take for the head's CODEOWNERS; null where the one that is in force is to be found.</param>
+    /// <param name="change">What it is compared with; null if there is nothing.</param>
+    /// <param name="codeowners">A file to take for the head's CODEOWNERS; null if the one that is in force is to be found.</param>
     /// <param name="cancellationToken">Ends the report.</param>
     public OwnershipReport Run(FileTree tree, ChangedSides? change, FoundCodeowners? codeowners, CancellationToken cancellationToken)
     {
@@ -30,7 +30,7 @@ public sealed class ReportOwnership(Dialect dialect, int depth)
         return change is null ? report : report with { Change = Compare(found, files, change, cancellationToken) };
     }
 
-    /// <summary>What a change means to owners, alone.</summary>
+    /// <summary>The effect of a change on owners, alone.</summary>
     /// <inheritdoc cref="Run"/>
     public OwnershipChange Compare(FileTree tree, ChangedSides change, CancellationToken cancellationToken) =>
         Compare(CodeownersSources.Find(tree, dialect, cancellationToken), tree.Tracked(cancellationToken), change, cancellationToken);

@@ -7,18 +7,18 @@ using Automation.Owners.Reading;
 namespace Automation.Jobs.Ownership;
 
 /// <summary>
-/// Fills in owners of files that were named one by one, as 'check' of their repository would: who owns a component depends on all its files, and on where
+/// Fills in owners of individually named files, as 'check' of their repository would: the owner of a component depends on all its files, and on where
 /// other components begin. A repository is searched when an owner is missing in it, and only if it has a CODEOWNERS.
 /// </summary>
 /// <param name="settings">The configuration in force.</param>
-/// <param name="catalog">The entities of all repositories; null where they are not known.</param>
+/// <param name="catalog">The entities of all repositories; null if they are not known.</param>
 /// <param name="listed">The files of a tree as its repository sees them.</param>
 /// <param name="cancellationToken">Ends the search.</param>
 internal sealed class TreeOwners(AutomationSettings settings, KnownEntities? catalog, Func<FileTree, FileTree> listed, CancellationToken cancellationToken)
 {
     private readonly Dictionary<FileTree, OwnerFillIn?> _fillIns = [];
 
-    /// <summary>What fills owners in for a file; null where its repository has no CODEOWNERS.</summary>
+    /// <summary>What fills owners in for a file; null if its repository has no CODEOWNERS.</summary>
     public OwnerFillIn? Of(DescriptorInput input)
     {
         if (!_fillIns.TryGetValue(input.Tree, out var fillIn))

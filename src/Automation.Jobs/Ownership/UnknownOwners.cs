@@ -3,12 +3,15 @@ using Automation.Jobs.Rules;
 
 namespace Automation.Jobs.Ownership;
 
-/// <summary>An owner that does not exist is one mistake. That CODEOWNERS names somebody else follows from it, and is told with it.</summary>
+/// <summary>An owner that does not exist is one mistake. That CODEOWNERS names another owner follows from it, and is reported with it.</summary>
 internal static class UnknownOwners
 {
     private const string Unknown = "reference/unknown-owner";
 
-    /// <summary>The findings of one file, each mistake once. What is accepted or turned off is not among them any more: where nobody is told that an owner does not exist, the difference is.</summary>
+    /// <summary>
+    /// The findings of one file, each mistake once. Accepted and disabled findings are already removed: if the missing owner is not reported, the
+    /// difference is.
+    /// </summary>
     public static IEnumerable<Finding> Once(IReadOnlyList<Finding> findings)
     {
         var unknown = findings.Where(f => f.Rule.Id == Unknown).ToLookup(f => f.Span);
@@ -25,7 +28,7 @@ internal static class UnknownOwners
 
     private static Finding With(Finding unknown, Finding difference) => unknown with
     {
-        Related = unknown.Related ?? (difference.Related is { } line ? line with { Message = "CODEOWNERS names somebody else here" } : null),
+        Related = unknown.Related ?? (difference.Related is { } line ? line with { Message = "CODEOWNERS names another owner here" } : null),
         Suggestions = [.. unknown.Suggestions, .. difference.Suggestions.Where(s => !(unknown.Fix is { } fix && s.File == unknown.File && fix.Edits.SequenceEqual(s.Edits)))],
     };
 }

@@ -23,7 +23,7 @@ internal abstract record Verdict
 
     /// <summary>It is none of them.</summary>
     /// <param name="Instead">The groups and users of the catalog that they are.</param>
-    /// <param name="IsCertain">Whether it is known who all of them are, and not only what they are called.</param>
+    /// <param name="IsCertain">Whether all of them are resolved, and not only known by name.</param>
     public sealed record Disagree(IReadOnlyList<EntityRef> Instead, bool IsCertain) : Verdict
     {
         public override string Word => "disagree";
@@ -35,19 +35,19 @@ internal abstract record Verdict
         public override string Word => "unowned";
     }
 
-    /// <summary>One side names a group, the other only users, and nobody knows whether they belong together.</summary>
+    /// <summary>One side names a group, the other only users, and no membership connects them.</summary>
     public sealed record KindsDiffer : Verdict
     {
         public override string Word => "kinds-differ";
     }
 
-    /// <summary>Nobody knows who some of them are.</summary>
+    /// <summary>Some of them are unknown.</summary>
     public sealed record Unmappable(IReadOnlyList<Owner> Unknown) : Verdict
     {
         public override string Word => "unmappable";
     }
 
-    /// <summary>The line that would decide cannot be read; what is wrong with it is said there.</summary>
+    /// <summary>The line that would decide is invalid, and has its own finding.</summary>
     public sealed record SkippedLine(OwnershipRule Line) : Verdict
     {
         public override string Word => "skipped-line";

@@ -1,8 +1,8 @@
 namespace Automation.Jobs.Publishing;
 
-/// <summary>How long to wait after a lost race: longer each time, and never the same for two who lost to each other.</summary>
+/// <summary>How long to wait after a lost race: longer each time, with a random part.</summary>
 /// <param name="clock">Waits.</param>
-/// <param name="random">Tells them apart.</param>
+/// <param name="random">The source of the random delays.</param>
 public sealed class Backoff(TimeProvider clock, Random random)
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(20);

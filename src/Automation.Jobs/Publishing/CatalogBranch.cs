@@ -4,21 +4,21 @@ using Automation.Git.Repositories;
 
 namespace Automation.Jobs.Publishing;
 
-/// <summary>The branch that the catalog is published to, wherever it is. It moves only from the commit that it is believed to be at.</summary>
+/// <summary>The branch that the catalog is published to, wherever it is. It moves only from the commit that it is expected to be at.</summary>
 public abstract class CatalogBranch
 {
     /// <summary>The branch, without <c>refs/heads/</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Finds out where it is now; null where there is no such branch yet.</summary>
+    /// <summary>Reads its current commit; null if the branch does not exist yet.</summary>
     public abstract CommitId? Read(CancellationToken cancellationToken);
 
     /// <summary>The files of a commit; none for null.</summary>
     public abstract FileTree TreeAt(CommitId? commit);
 
-    /// <summary>Writes a commit, to which no branch leads yet; null where the files are the parent's after all.</summary>
+    /// <summary>Writes a commit, to which no branch leads yet; null if the files are the parent's after all.</summary>
     public abstract CommitId? Commit(CommitId? parent, IReadOnlyList<TreeChange> changes, CommitText text, CancellationToken cancellationToken);
 
-    /// <summary>Moves the branch to such a commit, if it still is where it is believed to be.</summary>
+    /// <summary>Moves the branch to such a commit, if it is still at the expected commit.</summary>
     public abstract MoveOutcome Move(CommitId? expected, CommitId next, CancellationToken cancellationToken);
 }

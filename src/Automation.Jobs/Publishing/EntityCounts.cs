@@ -35,6 +35,6 @@ public sealed record EntityCounts(IReadOnlyList<string> Added, IReadOnlyList<str
     public override string ToString()
     {
         var parts = new[] { (Added.Count, "added"), (Removed.Count, "removed"), (Changed.Count, "changed") }.Where(p => p.Item1 > 0).ToList();
-        return parts.Count == 0 ? "no entity changed, sources and findings brought up to date" : string.Join(", ", parts.Select((p, i) => i > 0 ? $"{p.Item1} {p.Item2}" : $"{p.Item1} {(p.Item1 == 1 ? "entity" : "entities")} {p.Item2}"));
+        return parts.Count == 0 ? "no entity changed; sources and findings updated" : string.Join(", ", parts.Select((p, i) => i > 0 ? $"{p.Item1} {p.Item2}" : $"{p.Item1} {(p.Item1 == 1 ? "entity" : "entities")} {p.Item2}"));
     }
 }

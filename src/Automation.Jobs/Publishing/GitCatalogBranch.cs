@@ -5,7 +5,6 @@ using Automation.Git.Repositories;
 namespace Automation.Jobs.Publishing;
 
 /// <summary>The branch in a git repository.</summary>
-/// <param name="branch">The branch.</param>
 public sealed class GitCatalogBranch(WritableBranch branch) : CatalogBranch
 {
     /// <inheritdoc/>

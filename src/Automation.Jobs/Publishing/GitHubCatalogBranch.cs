@@ -10,12 +10,12 @@ using Automation.Git.Repositories;
 namespace Automation.Jobs.Publishing;
 
 /// <summary>
-/// The branch on GitHub. It is written through a token that reaches this repository alone; a commit of ours is known without asking for its files again.
+/// The branch on GitHub. It is written through a token that reaches this repository alone; our own commit is known without fetching its files again.
 /// </summary>
 /// <param name="access">The repository, to be written.</param>
 /// <param name="name">The branch.</param>
 /// <param name="cache">Keeps what is read.</param>
-/// <param name="intent">Notes down the move of the branch, which is what makes a commit count.</param>
+/// <param name="intent">Records the move of the branch, which is what makes a commit effective.</param>
 public sealed class GitHubCatalogBranch(RepositoryAccess access, string name, BlobCache cache, WriteIntent intent) : CatalogBranch
 {
     /// <summary>The kind of its writes, as the audit log has it.</summary>
@@ -27,8 +27,8 @@ public sealed class GitHubCatalogBranch(RepositoryAccess access, string name, Bl
     /// <inheritdoc/>
     public override string Name => name;
 
-    /// <summary>What to do where there is nothing to commit on.</summary>
-    internal string NoCommitYet => $"{access.Repository} has no commit yet. Add a README there: the catalog is committed on top of what is there.";
+    /// <summary>What to do if there is no commit to build on.</summary>
+    internal string NoCommitYet => $"{access.Repository} has no commit yet. Add a first commit, such as a README.";
 
     /// <summary>The default branch of a repository.</summary>
     public static async Task<GitHubCatalogBranch> OpenAsync(RepositoryAccess access, BlobCache cache, WriteIntent intent, CancellationToken cancellationToken)
@@ -67,7 +67,7 @@ public sealed class GitHubCatalogBranch(RepositoryAccess access, string name, Bl
             new GitHubWrite(WriteKind, access.Repository, $"the catalog, on branch {name}") { Ref = next.Sha },
             () => _branch.MoveAsync(next.Sha),
             cancellationToken,
-            hasMoved => hasMoved ? null : "the branch had moved on").GetAwaiter().GetResult() ? new MoveOutcome.Moved() : new MoveOutcome.Overtaken(null);
+            hasMoved => hasMoved ? null : "the branch has a newer commit").GetAwaiter().GetResult() ? new MoveOutcome.Moved() : new MoveOutcome.Overtaken(null);
 
     // Jobs read trees synchronously, on a thread of their own.
     private GitHubTree TreeOf(string commit)

@@ -4,7 +4,7 @@ using Automation.Git.Objects;
 
 namespace Automation.Jobs.Publishing;
 
-/// <summary>Sees to it that a publish writes what is the artifact's, and nothing else of a repository.</summary>
+/// <summary>Ensures that a publish writes only files of the artifact.</summary>
 internal static class OwnedPaths
 {
     private static readonly string[] Files = [ArtifactPaths.Summary, ArtifactPaths.RootLocation, ArtifactPaths.BackstageConfiguration, ArtifactPaths.Page];
@@ -13,7 +13,7 @@ internal static class OwnedPaths
     /// <summary>Whether a path is the artifact's.</summary>
     public static bool Include(string path) => Files.Contains(path, StringComparer.Ordinal) || Array.Exists(Folders, f => path.StartsWith(f + "/", StringComparison.Ordinal));
 
-    /// <summary>Refuses changes that are not the artifact's, and a first artifact that would overwrite what is somebody else's.</summary>
+    /// <summary>Rejects changes outside the artifact, and a first artifact that would overwrite other files.</summary>
     /// <param name="tree">The files of the branch.</param>
     /// <param name="isFirst">Whether there is no artifact among them yet.</param>
     /// <param name="changes">What is to be written.</param>
@@ -22,12 +22,12 @@ internal static class OwnedPaths
     {
         if (changes.FirstOrDefault(c => !Include(c.Path)) is { } foreign)
         {
-            throw new RepositoryException($"'{foreign.Path}' is no file of a catalog.");
+            throw new RepositoryException($"'{foreign.Path}' is not a file of a catalog.");
         }
 
         if (isFirst && Files.Concat(Folders).FirstOrDefault(tree.Contains) is { } taken)
         {
-            throw new RepositoryException($"'{taken}' is in the repository already, and there is no catalog ({ArtifactPaths.Summary}) that it could be of. Publish to a branch or a repository of the catalog's own, or move it away.");
+            throw new RepositoryException($"'{taken}' is already in the repository, which has no catalog ({ArtifactPaths.Summary}). Publish to a separate branch or repository, or move the file.");
         }
     }
 }

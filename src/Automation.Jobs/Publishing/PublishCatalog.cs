@@ -9,22 +9,21 @@ using Automation.Jobs.Sources;
 namespace Automation.Jobs.Publishing;
 
 /// <summary>
-/// Rebuilds the catalog on top of a branch and moves the branch there, if nobody else has moved it meanwhile; else it does so once more on top of what they
-/// wrote. So several at a time lose nothing, and history is one line.
+/// Rebuilds the catalog on top of a branch and moves the branch, unless another publisher moved it in the meantime; then it builds again on top of what they
+/// wrote. So concurrent publishers lose nothing, and the history is linear.
 /// </summary>
 /// <param name="branch">The branch of the catalog repository.</param>
-/// <param name="sources">The sources.</param>
 /// <param name="refs">One object for each ref, for sources and artifact alike.</param>
 /// <param name="clock">When.</param>
 /// <param name="backoff">Waits after a lost race.</param>
 public sealed class PublishCatalog(CatalogBranch branch, PublishedSources sources, EntityRefs refs, TimeProvider clock, Backoff backoff)
 {
-    /// <summary>After so many lost races something is wrong, or there are very many who publish.</summary>
+    /// <summary>After this many lost races something is wrong, or there are very many publishers.</summary>
     public const int MostAttempts = 50;
 
     private static readonly CommitAuthor Author = new("Automation", "automation@automation.invalid");
 
-    /// <summary>What stands before the commit's message; null for nothing.</summary>
+    /// <summary>The prefix of the commit's message; null for none.</summary>
     public string? MessagePrefix { get; init; }
 
     /// <summary>Whether nothing is written.</summary>
@@ -46,10 +45,10 @@ public sealed class PublishCatalog(CatalogBranch branch, PublishedSources source
             backoff.Wait(attempt, cancellationToken);
         }
 
-        throw new RepositoryException($"The branch '{branch.Name}' was moved by others {MostAttempts} times while the catalog was built. Run fewer at once, or later.");
+        throw new RepositoryException($"The branch '{branch.Name}' was changed by other publishers {MostAttempts} times while the catalog was built. Run fewer publishers at once, or try again later.");
     }
 
-    // Null where the race was lost.
+    // Null if the race was lost.
     private PublishOutcome? Attempt(OpenSources open, int attempt, CancellationToken cancellationToken)
     {
         var tip = branch.Read(cancellationToken);

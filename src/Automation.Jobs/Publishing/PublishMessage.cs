@@ -3,20 +3,21 @@ using Automation.Catalog.Artifact;
 
 namespace Automation.Jobs.Publishing;
 
-/// <summary>What the commit of a publish says: how much changed, from which commits of which sources, and the first entities.</summary>
+/// <summary>The commit message of a publish: how much changed, from which commits of which sources, and the first entities.</summary>
 internal static class PublishMessage
 {
     private const int MostSources = 50;
     private const int MostEntities = 20;
     private const int LongestName = 100;
 
-    // Names of entities and folders hold these; with anything else a name could speak to the forge: '@' calls people, '#' closes issues, '[skip ci]' stops workflows.
+    // Names of entities and folders hold these; other characters could have effects on the forge: '@' notifies people, '#' closes issues, '[skip ci]' skips
+    // workflows.
     private const string Plain = "-_./:";
 
     /// <summary>The message.</summary>
-    /// <param name="prefix">What stands before it; null for nothing.</param>
+    /// <param name="prefix">Its prefix; null for none.</param>
     /// <param name="counts">The entities.</param>
-    /// <param name="sources">The sources that were looked at, as the catalog has them now.</param>
+    /// <param name="sources">The sources that were read, as the catalog has them now.</param>
     public static string Write(string? prefix, EntityCounts counts, IReadOnlyList<SourceRecord> sources)
     {
         var message = new StringBuilder($"{prefix}Catalog: {counts}\n");

@@ -6,35 +6,35 @@ using Automation.Jobs.Sources.Declaring;
 
 namespace Automation.Jobs.Publishing;
 
-/// <summary>The sources of one who publishes, who need not know all sources of the catalog.</summary>
+/// <summary>The sources of one publisher, which may not know all sources of the catalog.</summary>
 /// <param name="Declared">The sources, in the order in which they are declared.</param>
 public sealed record PublishedSources(IReadOnlyList<DeclaredSource> Declared)
 {
-    /// <summary>The sources to look at; null for all.</summary>
+    /// <summary>The sources to read; null for all.</summary>
     public IReadOnlySet<string>? Only { get; init; }
 
-    /// <summary>Whether sources that the catalog has and that are not declared go.</summary>
+    /// <summary>Whether sources in the catalog that are not declared are removed.</summary>
     public bool RemoveOthers { get; init; }
 
-    /// <summary>Sources whose removals somebody has confirmed.</summary>
+    /// <summary>Sources whose removals are confirmed.</summary>
     public IReadOnlySet<string> ConfirmedRemovals { get; init; } = new HashSet<string>();
 
     /// <summary>As in <see cref="StitchSettings.ConfirmedTakeovers"/>.</summary>
     public IReadOnlySet<string> ConfirmedTakeovers { get; init; } = new HashSet<string>();
 
-    /// <summary>Their names.</summary>
     public IReadOnlyList<string> Names { get; } = [.. Declared.Select(s => s.Settings.Name)];
 
-    /// <summary>Opens one; where nothing else is said it is on this machine.</summary>
+    /// <summary>Opens one; by default on this machine.</summary>
     public Func<DeclaredSource, EntityRefs, CatalogSource> Opener { get; init; } = (source, refs) => source.Open(refs);
 
-    /// <summary>Opens them, to be read again and again.</summary>
+    /// <summary>Opens them for repeated reading.</summary>
     public OpenSources Open(EntityRefs refs) => new([.. Declared.Select(s => Opener(s, refs))]);
 
     /// <summary>Rebuilds a catalog from them.</summary>
     /// <remarks>
-    /// Two who publish and know one source each must not take each other's away. So where the catalog has sources that are not declared, they stay as they were
-    /// recorded, and all sources count in one order that is the same whoever publishes: the older repository first, by GitHub's number of it, so that a new one cannot
+    /// Two publishers that know one source each must not remove the other's. So sources of the catalog that are not declared stay as they were
+    /// recorded, and all sources have one order that does not depend on the publisher: the older repository first, by GitHub's number of it, so that a new
+    /// one cannot
     /// take over an entity by its name; then those without a number, in ordinal order of names.
     /// </remarks>
     public RebuildCatalog Rebuild(OpenSources open, StoredCatalog previous)

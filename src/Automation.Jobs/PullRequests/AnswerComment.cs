@@ -6,20 +6,20 @@ using Automation.Reporting.Markdown;
 
 namespace Automation.Jobs.PullRequests;
 
-/// <summary>Answers to <c>/automation help</c> and <c>/automation explain</c>: one comment for each comment that asks.</summary>
+/// <summary>Answers to <c>/automation help</c> and <c>/automation explain</c>: one comment for each command.</summary>
 /// <param name="access">The repository.</param>
 /// <param name="login">Finds the App's login.</param>
 /// <param name="intent">Records each write before it is done.</param>
 internal sealed class AnswerComment(RepositoryAccess access, Func<Task<string>> login, WriteIntent intent)
 {
     private const string Help = """
-        People who may write to this repository can ask, in a comment, at the start of a line:
+        People with write access to this repository can write these commands in a comment, at the start of a line:
 
-        - `/automation recheck`: check the pull request again as it is now;
-        - `/automation explain`: explain each finding: why its rule exists and what good looks like;
-        - `/automation help`: show this list.
+        - `/automation recheck`: checks the pull request again;
+        - `/automation explain`: explains each finding: why its rule exists and how to fix it;
+        - `/automation help`: shows this list.
 
-        The check run of a commit has the button *Fix it* where problems can be fixed automatically.
+        If problems can be fixed automatically, the check run has the button *Fix it*.
         """;
 
     /// <summary>Lists the commands.</summary>

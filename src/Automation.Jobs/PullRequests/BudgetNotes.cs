@@ -4,16 +4,16 @@ using Automation.GitHub.Budgets;
 namespace Automation.Jobs.PullRequests;
 
 /// <summary>
-/// What a report says of the budgets that a check reached. What the change adds or changes and nobody looked at fails it: otherwise a change that is large enough would pass.
+/// The notes of a report about exceeded budgets. If added or changed files were not read, the check fails: otherwise a change that is large enough would pass.
 /// </summary>
 internal static class BudgetNotes
 {
     /// <summary>Reports what was left unread.</summary>
     public static IEnumerable<NotChecked> Of(BudgetMeter meter) => meter.Unread.Select(u => new NotChecked(What(u), Why(u, meter.Budget)) { Fails = u.IsOfChange });
 
-    /// <summary>Reports that the time was used up before there was a result.</summary>
+    /// <summary>Reports a timeout before there was a result.</summary>
     public static NotChecked OutOfTime(CheckBudget budget) =>
-        new("this change", $"reading and validating it took longer than one check may take, {budget.Seconds:N0} seconds (`budget.seconds`). {Advice}") { Fails = true };
+        new("this change", $"reading and validating it took longer than the {budget.Seconds:N0} seconds that one check may take (`budget.seconds`). {Advice}") { Fails = true };
 
     private const string Advice = "Split the change, or ask the organisation to raise this budget in the configuration of its `.github` repository.";
     private const string OtherAdvice = "The organisation can raise this budget in the configuration of its `.github` repository.";
@@ -22,7 +22,7 @@ internal static class BudgetNotes
     {
         UnreadKind.Files => $"{Count(unread.Count, "file")} that this change {(unread.IsOfChange ? "adds or changes" : "leaves alone, or replaces")}",
         UnreadKind.Folders => $"{Count(unread.Count, "folder")} that this change {(unread.IsOfChange ? "adds or changes" : "leaves alone")}",
-        UnreadKind.Owners => $"whether {Count(unread.Count, "owner")} in CODEOWNERS {(unread.Count == 1 ? "exists" : "exist")} on GitHub and may write{(unread.IsOfChange ? ", whom this change names" : "")}",
+        UnreadKind.Owners => $"whether {Count(unread.Count, "owner")} in CODEOWNERS {(unread.Count == 1 ? "exists" : "exist")} on GitHub with write access{(unread.IsOfChange ? ", which this change names" : "")}",
         _ => "this change",
     };
 
@@ -35,7 +35,7 @@ internal static class BudgetNotes
             BudgetKind.Bytes => $"one check reads {budget.Bytes / (double)(1 << 20):0.#} MiB (`budget.bytes`)",
             BudgetKind.Documents => $"one check validates {budget.Documents:N0} YAML documents (`budget.documents`)",
             BudgetKind.Entries => $"one check lists {budget.Entries:N0} files and folders (`budget.entries`)",
-            BudgetKind.Calls => $"one check makes {budget.Calls:N0} calls of GitHub (`budget.calls`)",
+            BudgetKind.Calls => $"one check makes {budget.Calls:N0} calls to GitHub (`budget.calls`)",
             _ => $"one check takes {budget.Seconds:N0} seconds (`budget.seconds`)",
         };
         return $"{limit}. {(unread.IsOfChange ? Advice : OtherAdvice)}";

@@ -13,8 +13,8 @@ using Automation.Yaml.Nodes;
 namespace Automation.Jobs.PullRequests;
 
 /// <summary>
-/// The catalog that pull requests are checked with, as it stands on GitHub. What it holds is cached by content, so one that has not changed costs no call; a cold one is read
-/// by the hundred, by one check at a time, and counts against no check's budget.
+/// The catalog on GitHub that pull requests are checked with. Its content is cached by id, so one that has not changed costs no call; a cold one is read
+/// a hundred at a time, by one check at a time, and does not count against a check's budget.
 /// </summary>
 /// <param name="access">GitHub.</param>
 /// <param name="repository">The repository that holds it.</param>
@@ -27,7 +27,7 @@ internal sealed class CatalogFiles(GitHubAccess access, RepositoryName repositor
     public RepositoryName Repository => repository;
 
     /// <summary>Reads it.</summary>
-    /// <param name="reading">An installation, and the catalog's tip as it sees it; the catalog is looked for elsewhere where it does not.</param>
+    /// <param name="reading">An installation, and the catalog's head if it can read it; otherwise the catalog is read through another one.</param>
     /// <param name="slug">The repository under check.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public async Task<(KnownCatalog? Catalog, NotChecked? Note)> ReadAsync((InstallationAccess Access, string? Tip) reading, RepositorySlug slug, CancellationToken cancellationToken)
@@ -35,7 +35,7 @@ internal sealed class CatalogFiles(GitHubAccess access, RepositoryName repositor
         var (installed, tip) = reading.Tip is null ? await ElsewhereAsync(cancellationToken) : reading;
         if (installed is null || tip is null || await OpenAsync(installed, tip, cancellationToken) is not { } files)
         {
-            return (null, Unreadable("the App is not installed there, or it has no commit yet"));
+            return (null, Unreadable("the App is not installed there, or the repository has no commit yet"));
         }
 
         try
@@ -87,7 +87,7 @@ internal sealed class CatalogFiles(GitHubAccess access, RepositoryName repositor
         }
     }
 
-    // The index and what is known of files; of descriptors only people and teams, whom owners are looked up among.
+    // The index and the file records; of descriptors only people and teams, for looking up owners.
     private static bool IsOfArtifact(string path) =>
         path == ArtifactPaths.Summary || IsIn(path, ArtifactPaths.Index) || IsIn(path, ArtifactPaths.Sources) || IsIn(path, $"{ArtifactPaths.Entities}/group") || IsIn(path, $"{ArtifactPaths.Entities}/user");
 

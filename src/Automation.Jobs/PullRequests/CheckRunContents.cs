@@ -8,17 +8,16 @@ using Automation.Reporting.Wording;
 
 namespace Automation.Jobs.PullRequests;
 
-/// <summary>What the check run says of a report: all findings at their lines, and the summary.</summary>
+/// <summary>The content of the check run of a report: all findings at their lines, and the summary.</summary>
 internal static class CheckRunContents
 {
     /// <summary>GitHub takes 64 KB of a message or its details, and 255 characters of a title (REST: "Create a check run").</summary>
     private const int LongestText = 16_000;
     private const int LongestTitle = 255;
 
-    /// <summary>What it says of a report.</summary>
-    /// <param name="report">The report.</param>
-    /// <param name="links">Where the text may point a reader.</param>
-    /// <param name="mostAnnotations">The most annotations; the summary says what is left out.</param>
+    /// <summary>The content for a report.</summary>
+    /// <param name="links">The links that the text may use.</param>
+    /// <param name="mostAnnotations">The most annotations; the summary lists what is left out.</param>
     public static CheckRunContent Of(Report report, ReportLinks links, int mostAnnotations)
     {
         var text = CheckRunText.Of(report, links);
@@ -31,8 +30,8 @@ internal static class CheckRunContents
         return new CheckRunContent(conclusion, text.Title, text.Summary, [.. report.WorstFirst().Take(mostAnnotations).Select(Of)]);
     }
 
-    /// <summary>What it says where the configuration is broken and nothing was checked.</summary>
-    // The files may be of another repository: there are no lines here to say it at.
+    /// <summary>The content if the configuration is invalid and nothing was checked.</summary>
+    // The files may be in another repository: there are no lines here to annotate.
     public static CheckRunContent Refused(Configured configured, ReportLinks links) => Of(configured.Refusal(), links, mostAnnotations: 0);
 
     /// <summary>The same in shadow mode: neutral, without annotations, and the verdict in words.</summary>
@@ -42,14 +41,14 @@ internal static class CheckRunContents
         return new CheckRunContent(CheckConclusion.Neutral, text.Title, text.Summary, []);
     }
 
-    /// <summary>What it says of a commit that could not be checked. A failure, because GitHub counts neutral as passed.</summary>
+    /// <summary>The content for a commit that could not be checked. A failure, because GitHub counts neutral as passed.</summary>
     public static CheckRunContent Unchecked(string reason)
     {
         var text = CheckRunText.Unchecked(reason);
         return new CheckRunContent(CheckConclusion.Failure, text.Title, text.Summary, []);
     }
 
-    // Of the path every character counts; text is shown as everywhere, with nothing in it that a reader cannot see.
+    // The path is exact; text is shown as elsewhere, without invisible characters.
     private static CheckAnnotation Of(Finding finding)
     {
         var (start, end) = (finding.Span.Start, finding.Span.End);
@@ -74,7 +73,7 @@ internal static class CheckRunContents
         return title.Length <= LongestTitle ? title : title[..LongestTitle];
     }
 
-    // What is pre-existing is not for whoever opened this pull request.
+    // Pre-existing findings do not concern the author of this pull request.
     private static AnnotationLevel LevelOf(Finding finding) => finding switch
     {
         { PreExisting: true } => AnnotationLevel.Notice,

@@ -3,14 +3,13 @@ using Automation.Reporting.Model;
 
 namespace Automation.Jobs.PullRequests;
 
-/// <summary>How the check of a pull request ended, for those who look at all of them.</summary>
-/// <param name="Repository">The repository.</param>
+/// <summary>The result of the check of a pull request, for the page of all checks.</summary>
 /// <param name="Number">The pull request; null for a merge queue.</param>
 /// <param name="HeadSha">The commit.</param>
-/// <param name="Conclusion">The verdict, whatever the check run concludes: <c>failure</c>, <c>neutral</c> or <c>success</c>.</param>
-/// <param name="Owner">The owner that most of the repository's entities name; null where none is known.</param>
+/// <param name="Conclusion">The verdict, which may differ from the conclusion of the check run: <c>failure</c>, <c>neutral</c> or <c>success</c>.</param>
+/// <param name="Owner">The owner that most of the repository's entities name; null if none is known.</param>
 /// <param name="FailingRules">The rules that fail, in ordinal order.</param>
-/// <param name="IsShadow">Whether the check run concludes neutral all the same.</param>
+/// <param name="IsShadow">Whether the check run concludes neutral anyway.</param>
 public sealed record CheckVerdict(RepositoryName Repository, int? Number, string HeadSha, string Conclusion, string? Owner, IReadOnlyList<string> FailingRules, bool IsShadow)
 {
     internal static CheckVerdict Of(RepositoryName repository, int? number, string headSha, RepositoryOutcome outcome, bool isShadow) => new(

@@ -10,7 +10,7 @@ namespace Automation.Jobs.PullRequests;
 /// <summary>The button "Fix it": commits the fixes that the check offers to the branch of a pull request.</summary>
 /// <param name="checker">Finds them.</param>
 /// <param name="access">The repository.</param>
-/// <param name="intent">Notes down the write before it is done.</param>
+/// <param name="intent">Records the write before it is done.</param>
 internal sealed class FixPullRequest(PullRequestChecker checker, RepositoryAccess access, WriteIntent intent)
 {
     private const string Headline = "Apply the fixes that automation offers";
@@ -20,7 +20,7 @@ internal sealed class FixPullRequest(PullRequestChecker checker, RepositoryAcces
     {
         if (pull.HeadBranch is not { } branch)
         {
-            return new PullRequestOutcome.Mistake("the branch is a fork's, to which the App cannot commit");
+            return new PullRequestOutcome.Mistake("the branch is in a fork, and the App cannot commit to forks");
         }
 
         if (await checker.RunAsync(pull, cancellationToken) is not var (_, report, files))
@@ -30,7 +30,7 @@ internal sealed class FixPullRequest(PullRequestChecker checker, RepositoryAcces
 
         if (report is null || !Fixes.Any(report))
         {
-            return new PullRequestOutcome.Nothing("there is nothing to fix any more");
+            return new PullRequestOutcome.Nothing("there is nothing left to fix");
         }
 
         var (changes, edits) = (new List<TreeChange>(), 0);
@@ -54,7 +54,7 @@ internal sealed class FixPullRequest(PullRequestChecker checker, RepositoryAcces
             new GitHubWrite("commit", access.Repository, $"commit {edits} fixes on top of {pull.HeadSha}") { Number = pull.Number, Ref = branch },
             () => new BranchCommit(access).WriteAsync(branch, pull.HeadSha, Headline, changes),
             cancellationToken,
-            isCommitted => isCommitted ? null : "the branch had moved on")
+            isCommitted => isCommitted ? null : "the branch has a newer commit")
             ? new PullRequestOutcome.Done($"{edits} fixes in {changes.Count} files committed to {branch}")
             : new PullRequestOutcome.Moved();
     }

@@ -13,22 +13,24 @@ using Octokit;
 
 namespace Automation.Jobs.PullRequests;
 
-/// <summary>Asks GitHub about the owners that CODEOWNERS names, on both sides of a change: what it says of them is the same for both.</summary>
+/// <summary>Looks up the owners in CODEOWNERS on GitHub, for both sides of a change together.</summary>
 /// <param name="access">The repository.</param>
 /// <param name="people">The repository, with permission to read teams.</param>
 /// <param name="meter">What the check may cost.</param>
 internal sealed class OwnersStep(RepositoryAccess access, RepositoryAccess people, BudgetMeter meter)
 {
-    /// <summary>The calls that are left to the descriptors.</summary>
+    /// <summary>The calls that remain for the descriptors.</summary>
     private const int CallsForDescriptors = 8;
 
     private const int CallsForUser = 1;
     private const int CallsForTeam = 2;
     private const int AtOnce = 4;
 
-    private static readonly NotChecked NoTeams = new("whether the teams in CODEOWNERS exist on GitHub and may write", "the App may not read teams and their members: whoever owns its installation has to accept the permission `members: read`") { Room = OwnershipRules.Room };
+    private static readonly NotChecked NoTeams = new("whether the teams in CODEOWNERS exist on GitHub with write access", "the App may not read teams and their members: an owner of the organisation has to accept the permission `members: read`") { Room = OwnershipRules.Room };
 
-    /// <summary>Asks, first about those that the change names; notes say what could not be asked, and what the budget does not allow is recorded there.</summary>
+    /// <summary>
+    /// Looks them up, first those that the change names; notes report what could not be looked up, and the budget records what it did not allow.
+    /// </summary>
     public async Task<(OwnersOnGitHub? Owners, IReadOnlyList<NotChecked> Notes)> RunAsync(FileTree head, FileTree @base, CancellationToken cancellationToken)
     {
         var before = Named(@base, cancellationToken);
@@ -77,7 +79,7 @@ internal sealed class OwnersStep(RepositoryAccess access, RepositoryAccess peopl
             _ => OwnerStanding.Elsewhere,
         });
 
-    // A team of another organisation can have no access, and nobody here could ask about it.
+    // A team of another organisation cannot have access, and cannot be looked up here.
     private async Task<WriteAccess?> TeamAsync(Owner owner)
     {
         var slash = owner.Text.IndexOf('/', StringComparison.Ordinal);

@@ -18,12 +18,14 @@ using Automation.Owners.Reading;
 
 namespace Automation.Jobs.PullRequests;
 
-/// <summary>Checks a pull request from what GitHub has of it: its files at three commits, the organisation's configuration, the catalog. All of it is bounded by a budget.</summary>
+/// <summary>
+/// Checks a pull request with data from GitHub: its files at three commits, the organisation's configuration, the catalog. All within a budget.
+/// </summary>
 /// <param name="access">The repository.</param>
 /// <param name="people">The same repository, with permission to read people.</param>
 /// <param name="reading">The installation, to read the organisation's configuration.</param>
 /// <param name="host">The host that the repository is on.</param>
-/// <param name="catalog">The catalog; null where none is configured.</param>
+/// <param name="catalog">The catalog; null if none is configured.</param>
 /// <param name="cache">Keeps what is read.</param>
 /// <param name="large">The turn of large checks.</param>
 /// <param name="meter">What the check may cost.</param>
@@ -36,9 +38,9 @@ internal sealed class PullRequestChecker(RepositoryAccess access, RepositoryAcce
     private const int MostLookedInto = 10;
 
     private static readonly NotChecked NoCatalog = new("references to other repositories", "no catalog is configured: set Catalog__Repository on the server");
-    private static readonly NotChecked NoMergeBase = new("what stood at the merge base", "the branches have no commit in common; the tip of the base branch stands in for it");
+    private static readonly NotChecked NoMergeBase = new("what the merge base has", "the branches have no commit in common; the head of the base branch is compared instead");
 
-    // What every check reads, whatever the configuration says.
+    // What every check reads, independent of the configuration.
     private static readonly FrozenSet<string> PolicyFiles =
         FrozenSet.ToFrozenSet([.. CodeownersLookup.Places(Dialect.GitHub), .. SettingsFile.Paths, .. KindAllowance.Files], StringComparer.Ordinal);
 
@@ -46,7 +48,7 @@ internal sealed class PullRequestChecker(RepositoryAccess access, RepositoryAcce
 
     private bool _isShadow;
 
-    /// <summary>Checks it; null where its base branch does not exist.</summary>
+    /// <summary>Checks it; null if its base branch does not exist.</summary>
     public async Task<CheckedPullRequest?> RunAsync(PullRequestFacts pull, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, meter.Time);
@@ -95,7 +97,7 @@ internal sealed class PullRequestChecker(RepositoryAccess access, RepositoryAcce
             Notes = [.. mergeBase is null ? [NoMergeBase] : Array.Empty<NotChecked>(), .. unasked],
         };
 
-        // Files that nobody foresaw are fetched while the check waits for them: that is nothing for a thread that others need.
+        // Unforeseen files are fetched while the check waits for them, which must not block a shared thread.
         var (configured, report) = await Task.Factory.StartNew(() => check.Run(cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         return new CheckedPullRequest(configured, report is null ? null : report with
         {

@@ -1,6 +1,6 @@
 namespace Automation.Jobs.PullRequests;
 
-/// <summary>How work on a pull request ended. Anything else is an exception: the outside world failed, and it is tried again.</summary>
+/// <summary>How work on a pull request ended. Anything else is an exception: an external failure, after which it is retried.</summary>
 public abstract record PullRequestOutcome
 {
     private PullRequestOutcome()
@@ -18,12 +18,12 @@ public abstract record PullRequestOutcome
     /// <param name="Reason">Why.</param>
     public sealed record Nothing(string Reason) : PullRequestOutcome;
 
-    /// <summary>It cannot be done until somebody changes something of theirs.</summary>
+    /// <summary>It cannot be done until a user changes something.</summary>
     /// <param name="Message">What.</param>
     public sealed record Mistake(string Message) : PullRequestOutcome;
 
-    /// <summary>The pull request was pushed to meanwhile: what was found out is not worth saying, and it is looked at again.</summary>
+    /// <summary>The pull request got a new commit in the meantime: the result is outdated, and it is checked again.</summary>
     public sealed record Moved : PullRequestOutcome;
 
-    internal static PullRequestOutcome NoBase(GitHub.PullRequests.PullRequestFacts pull) => new Mistake($"the branch '{pull.BaseRef}', which {pull.Subject} is to be merged into, does not exist: create it, or edit the base of the pull request");
+    internal static PullRequestOutcome NoBase(GitHub.PullRequests.PullRequestFacts pull) => new Mistake($"the base branch '{pull.BaseRef}' of {pull.Subject} does not exist: create it, or change the base of the pull request");
 }

@@ -13,17 +13,18 @@ using Automation.Reporting.Wording;
 namespace Automation.Jobs.PullRequests;
 
 /// <summary>
-/// What a webhook asks for a pull request: it is read as it stands now, checked, and told in one check run and one comment. Every step may be done twice: what
+/// What a webhook requires for a pull request: its current state is read, checked, and reported in one check run and one comment. Every step may be done
+/// twice: what
 /// GitHub has already is left as it is.
 /// </summary>
 /// <param name="access">GitHub.</param>
 /// <param name="server">The address of GitHub's pages.</param>
-/// <param name="catalog">The repository that holds the catalog; null where none is configured.</param>
+/// <param name="catalog">The repository of the catalog; null if none is configured.</param>
 /// <param name="cache">Keeps what is read.</param>
 /// <param name="clock">The time.</param>
 public sealed class PullRequestRun(GitHubAccess access, Uri server, RepositoryName? catalog, BlobCache cache, TimeProvider clock) : IDisposable
 {
-    /// <summary>The most annotations are twenty requests. The summary says what is left out.</summary>
+    /// <summary>The most annotations are twenty requests. The summary lists what is left out.</summary>
     private const int MostAnnotations = 1_000;
 
     /// <summary>What the result takes besides its annotations: the pull request again, its runs, the comment, suggestions.</summary>
@@ -34,7 +35,7 @@ public sealed class PullRequestRun(GitHubAccess access, Uri server, RepositoryNa
 
     /// <summary>Does it.</summary>
     /// <param name="item">What is asked for.</param>
-    /// <param name="intent">Notes down each write before it is done.</param>
+    /// <param name="intent">Records each write before it is done.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     public async Task<PullRequestOutcome> RunAsync(PullRequestItem item, WriteIntent intent, CancellationToken cancellationToken)
     {
@@ -48,17 +49,17 @@ public sealed class PullRequestRun(GitHubAccess access, Uri server, RepositoryNa
         var reading = new PullRequestReading(target);
         if ((item.CommentId is not null || item.Request != Request.Check) && (item.Actor is not { } actor || !await reading.MayWriteAsync(actor)))
         {
-            return new PullRequestOutcome.Nothing($"{item.Actor} may not write to {item.Repository}, and only who may can ask");
+            return new PullRequestOutcome.Nothing($"{item.Actor} has no write access to {item.Repository}, which commands require");
         }
 
         if (await PullsAsync(item, reading, cancellationToken) is not { } pulls)
         {
-            return new PullRequestOutcome.Mistake($"the App cannot see {Place(item)}, although GitHub sent an event about it: look whether the App is still installed for the repository, and whether the repository is still there");
+            return new PullRequestOutcome.Mistake($"the App cannot see {Place(item)}, although GitHub sent an event about it: check whether the App is still installed for the repository, and whether the repository still exists");
         }
 
         if (pulls.Count == 0)
         {
-            return new PullRequestOutcome.Nothing("there is no open pull request of it any more");
+            return new PullRequestOutcome.Nothing("it has no open pull request any more");
         }
 
         if (item.Request == Request.Check)
@@ -84,7 +85,7 @@ public sealed class PullRequestRun(GitHubAccess access, Uri server, RepositoryNa
     }
 
     /// <summary>
-    /// Concludes the check run of what could not be checked: it would stay in progress otherwise, and whoever waits for it would not know why. A draft is left
+    /// Concludes the check run of what could not be checked: it would stay in progress otherwise, without a reason. A draft is left
     /// alone: it is checked when it is ready.
     /// </summary>
     /// <param name="item">What was asked for.</param>
@@ -134,7 +135,7 @@ public sealed class PullRequestRun(GitHubAccess access, Uri server, RepositoryNa
         var checkRun = new CheckRunStep(target, access.AppId, intent, clock);
         if (!pull.IsDraft)
         {
-            // Whether a draft is to be checked is said by a configuration that is yet to be read.
+            // Whether a draft is checked depends on the configuration, which is not read yet.
             await checkRun.AnnounceAsync(pull.Commit, cancellationToken);
         }
 
@@ -147,7 +148,7 @@ public sealed class PullRequestRun(GitHubAccess access, Uri server, RepositoryNa
         var (configured, report, _) = result;
         if (pull.IsDraft && !configured.Settings.PullRequests.Drafts)
         {
-            return new PullRequestOutcome.Nothing("a draft, which the configuration says to leave alone until it is ready for review");
+            return new PullRequestOutcome.Nothing("a draft, which the configuration excludes until it is ready for review");
         }
 
         var offersFix = pull.HeadBranch is not null && report is not null && Fixes.Any(report);
@@ -175,7 +176,7 @@ public sealed class PullRequestRun(GitHubAccess access, Uri server, RepositoryNa
         };
     }
 
-    // The comment and the suggestions; why GitHub took none of the suggestions, null where it did.
+    // The comment and the suggestions; why GitHub rejected the suggestions, null if it did not.
     private async Task<string?> TellAsync(PullRequestFacts pull, CheckedPullRequest result, ReportLinks links, RepositoryAccess target, BudgetMeter meter, WriteIntent intent, CancellationToken cancellationToken)
     {
         var (configured, report, head) = result;
@@ -204,7 +205,7 @@ public sealed class PullRequestRun(GitHubAccess access, Uri server, RepositoryNa
         }
     }
 
-    // Null where the App does not see what the event is about.
+    // Null if the App does not see what the event is about.
     private static async Task<IReadOnlyList<PullRequestFacts>?> PullsAsync(PullRequestItem item, PullRequestReading reading, CancellationToken cancellationToken)
     {
         switch (item)

@@ -11,8 +11,7 @@ namespace Automation.Jobs.PullRequests;
 internal static class SuggestionBuilder
 {
     /// <summary>Finds them, in the report's order.</summary>
-    /// <param name="report">The report.</param>
-    /// <param name="files">The files that were judged.</param>
+    /// <param name="files">The files that were checked.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public static IReadOnlyList<LineSuggestion> In(Report report, FileTree files, CancellationToken cancellationToken)
     {
@@ -24,7 +23,7 @@ internal static class SuggestionBuilder
                 continue;
             }
 
-            // A line with a secret in it is shown to nobody a second time.
+            // A line with a secret is not shown a second time.
             var source = SourceText.Decode(group.Key, bytes.Span);
             if (!source.IsExact || source.Covered().Content != source.Content)
             {

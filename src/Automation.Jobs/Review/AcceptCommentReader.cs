@@ -4,12 +4,12 @@ using Automation.Yaml.Nodes;
 namespace Automation.Jobs.Review;
 
 /// <summary>
-/// Finds the comments of a file that accept findings. A comment begins with a <c>#</c> at the start of a line or after a blank, in YAML
-/// outside of quotes and blocks of text. A file without the marker is not looked at twice.
+/// Finds the comments of a file that accept findings. A comment begins with a <c>#</c> at the start of a line or after white space, in YAML
+/// outside of quotes and blocks of text. A file without the marker is read once.
 /// </summary>
 internal static class AcceptCommentReader
 {
-    /// <summary>More comments of one file than this are not looked at, and accept nothing.</summary>
+    /// <summary>More comments of one file than this are ignored.</summary>
     public const int MostComments = 1_000;
 
     private const int MostRules = 20;
@@ -34,7 +34,7 @@ internal static class AcceptCommentReader
         return comments;
     }
 
-    // The '#' that the marker follows, where it begins a comment.
+    // The '#' before the marker, if it begins a comment.
     private static int? HashBefore(string text, int marker)
     {
         var hash = marker - 1;
@@ -46,7 +46,7 @@ internal static class AcceptCommentReader
         return hash >= 0 && text[hash] == '#' && (hash == 0 || text[hash - 1] is ' ' or '\t' or '\n') ? hash : null;
     }
 
-    // The offset after the word 'accept', where it follows the marker.
+    // The offset after the word 'accept', if it follows the marker.
     private static int? VerbAfter(string text, int at)
     {
         while (at < text.Length && text[at] is ' ' or '\t')
@@ -74,7 +74,7 @@ internal static class AcceptCommentReader
 
     private static string WithoutBracket(string reason) => (reason.EndsWith(')') ? reason[..^1] : reason).Trim();
 
-    // Comments can stand above one another; they speak of the first line that is none of them. Looked for once for all of them.
+    // Comments can be above one another; they are about the first line that is not a comment. It is searched once for all of them.
     private static int LineBelow(SourceText source, int line)
     {
         do

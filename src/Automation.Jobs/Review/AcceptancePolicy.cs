@@ -4,7 +4,8 @@ using Automation.Jobs.Configuration;
 namespace Automation.Jobs.Review;
 
 /// <summary>
-/// Which comments that accept findings count in a change. An acceptance is policy: it counts once it is on the base branch, so that nobody turns their own error into a
+/// Which comments that accept findings count in a change. An acceptance is policy: it counts once it is on the base branch, so that authors cannot turn
+/// their own error into a
 /// success. The organisation can let authors accept rules themselves, but never what Backstage rejects.
 /// </summary>
 internal sealed class AcceptancePolicy
@@ -16,7 +17,7 @@ internal sealed class AcceptancePolicy
     private AcceptancePolicy(ILookup<string, Finding>? atBase, MovedFiles moved, IReadOnlyCollection<string> byAuthors) =>
         (_atBase, _moved, _byAuthors) = (atBase, moved, byAuthors);
 
-    /// <summary>Every comment counts: there is no change to judge.</summary>
+    /// <summary>Every comment counts: there is no change to check.</summary>
     public static AcceptancePolicy Everything { get; } = new(null, MovedFiles.None, []);
 
     /// <summary>The policy for a change.</summary>
@@ -26,7 +27,7 @@ internal sealed class AcceptancePolicy
     public static AcceptancePolicy ForChange(IEnumerable<Finding> acceptedAtBase, MovedFiles moved, IReadOnlyCollection<string> byAuthors) =>
         new(acceptedAtBase.ToLookup(f => f.File, StringComparer.Ordinal), moved, byAuthors);
 
-    /// <summary>What each comment of a file does, asked for one finding after the other: what was accepted once at the base is accepted once.</summary>
+    /// <summary>The effect of each comment of a file, one finding after the other: what was accepted once at the base is accepted once.</summary>
     public Func<Finding, Acceptance> In(string file)
     {
         if (_atBase is null)
@@ -47,7 +48,7 @@ internal enum Acceptance
     /// <summary>It counts.</summary>
     InForce,
 
-    /// <summary>It counts, and the change brings it: reviewers are shown it.</summary>
+    /// <summary>It counts, and the change adds it: it is shown to reviewers.</summary>
     New,
 
     /// <summary>It does not count yet.</summary>

@@ -5,7 +5,7 @@ using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Review;
 
-/// <summary>What there is to say about one side.</summary>
+/// <summary>The result of one side.</summary>
 internal sealed record CheckedTree(
     IReadOnlyList<Finding> Findings,
     IReadOnlyList<DocumentVerdict> Documents,

@@ -5,10 +5,10 @@ using Automation.Jobs.Rules;
 
 namespace Automation.Jobs.Review;
 
-/// <summary>Says what is wrong with comments that accept findings. No comment accepts these.</summary>
+/// <summary>Reports problems of comments that accept findings. No comment accepts these.</summary>
 /// <param name="source">The file.</param>
 /// <param name="knownRules">Every rule there is.</param>
-/// <param name="wasJudged">Whether the rule of that id was judged in the file.</param>
+/// <param name="wasJudged">Whether the rule with that id was checked in the file.</param>
 internal sealed class CommentReview(SourceText source, IReadOnlySet<string> knownRules, Predicate<string> wasJudged)
 {
     /// <summary>The rules that a file of its kind can break.</summary>
@@ -26,13 +26,13 @@ internal sealed class CommentReview(SourceText source, IReadOnlySet<string> know
     {
         if (comment.Rules.Count == 0)
         {
-            yield return At(SuppressionRules.UnknownRule, comment.Start, comment.End, "The comment names no rule: write its id behind 'accept'.");
+            yield return At(SuppressionRules.UnknownRule, comment.Start, comment.End, "The comment names no rule: write the id after 'accept'.");
             yield break;
         }
 
         if (comment.Reason.Length == 0)
         {
-            yield return At(SuppressionRules.NoReason, comment.Start, comment.End, "Say why this is accepted: write the reason in brackets at the end of the comment.");
+            yield return At(SuppressionRules.NoReason, comment.Start, comment.End, "The comment gives no reason: write it in parentheses at the end of the comment.");
         }
 
         foreach (var rule in comment.Rules)
@@ -48,9 +48,9 @@ internal sealed class CommentReview(SourceText source, IReadOnlySet<string> know
         }
     }
 
-    /// <summary>Says which comments do not count yet, and which are new.</summary>
+    /// <summary>Reports comments that do not count yet, and new ones.</summary>
     /// <param name="comments">The comments of the file.</param>
-    /// <param name="acceptances">The lines and rules that accepted something, and what became of that.</param>
+    /// <param name="acceptances">The lines and rules that accepted something, and the result.</param>
     public IEnumerable<Finding> Of(IEnumerable<AcceptComment> comments, IReadOnlySet<(int Line, Rule Rule, Acceptance Acceptance)> acceptances) =>
         from comment in comments
         from named in comment.Rules
@@ -59,17 +59,17 @@ internal sealed class CommentReview(SourceText source, IReadOnlySet<string> know
         select accepted.Acceptance == Acceptance.New ? New(named) : NotInForce(named, accepted.Rule);
 
     private Finding New(NamedRule rule) =>
-        At(SuppressionRules.NewAcceptance, rule.Start, rule.End, $"This change accepts '{rule.Id}' here. Remove the comment if that is not meant.");
+        At(SuppressionRules.NewAcceptance, rule.Start, rule.End, $"This change accepts '{rule.Id}' here. Remove the comment if this is not intended.");
 
     private Finding NotInForce(NamedRule named, Rule rule)
     {
         var advice = PullRequestSettings.MayAccept(rule)
             ? "The organisation can let authors accept this rule themselves: 'pull-requests.accept' in its configuration."
             : "Fix the finding: Backstage rejects what breaks this rule.";
-        return At(SuppressionRules.NotInForce, named.Start, named.End, $"This comment does not accept '{named.Id}' for this value yet: it counts once both are on the base branch. {advice}");
+        return At(SuppressionRules.NotInForce, named.Start, named.End, $"This comment does not accept '{named.Id}' for this value yet: it takes effect when both are on the base branch. {advice}");
     }
 
-    // A rule that the line breaks is what was meant. Another is named, and written only if nobody knows whether the line breaks it.
+    // A rule that the line breaks is what was meant. Another is named, but fixed only if it is unknown whether the line breaks it.
     private Finding Unknown(AcceptComment comment, NamedRule rule)
     {
         var broken = DidYouMean.Closest(rule.Id, Broken[comment.TargetLine].Distinct(StringComparer.Ordinal));
@@ -77,7 +77,7 @@ internal sealed class CommentReview(SourceText source, IReadOnlySet<string> know
         var message = $"There is no rule {Quoted.Of(rule.Id)}, so nothing is accepted. {RuleReference.AdviceFor(better)}";
         return At(SuppressionRules.UnknownRule, rule.Start, rule.End, message) with
         {
-            Fix = better is null || (broken is null && wasJudged(better)) ? null : Edit($"Write {better}", rule.Start, rule.End, better),
+            Fix = better is null || (broken is null && wasJudged(better)) ? null : Edit($"Write '{better}'", rule.Start, rule.End, better),
         };
     }
 
@@ -89,7 +89,7 @@ internal sealed class CommentReview(SourceText source, IReadOnlySet<string> know
         return isOnly ? finding with { Fix = Removal(comment) } : finding;
     }
 
-    // With the blanks before it, or with its whole line.
+    // With the white space before it, or with its whole line.
     private Fix Removal(AcceptComment comment)
     {
         var text = source.Content;

@@ -3,7 +3,7 @@ using Automation.Jobs.Rules;
 
 namespace Automation.Jobs.Review;
 
-/// <summary>Entities of one file with the same owner differ from CODEOWNERS all for the same reason: that is one finding, with their number.</summary>
+/// <summary>Entities of one file with the same owner differ from CODEOWNERS for the same reason: they share one finding, with their number.</summary>
 internal static class EqualFindings
 {
     private const int MostNamed = 3;
@@ -30,12 +30,12 @@ internal static class EqualFindings
         var names = string.Join(", ", equal.Skip(1).Take(MostNamed).Select(f => f.Subject));
         return first with
         {
-            Message = $"{first.Message} The same holds for {others:N0} more {(others == 1 ? "entity" : "entities")} of this file: {names}{(others > MostNamed ? ", …" : "")}.",
+            Message = $"{first.Message} The same applies to {others:N0} more {(others == 1 ? "entity" : "entities")} of this file: {names}{(others > MostNamed ? ", …" : "")}.",
             Suggestions = [.. first.Suggestions.Select(s => s with { Edits = EditsOf(s, equal) }).Where(s => s.Edits.Count > 0)],
         };
     }
 
-    // A repair of the catalog has to be made at each entity. What one of them cannot have, all of them cannot.
+    // A repair of the catalog changes each entity. If one of them cannot be repaired, none is.
     private static IReadOnlyList<FixEdit> EditsOf(Suggestion suggestion, List<Finding> equal)
     {
         var same = equal.Select(f => f.Suggestions.FirstOrDefault(s => s.Title == suggestion.Title && s.File == suggestion.File)).ToList();

@@ -7,7 +7,7 @@ using Automation.Yaml.Nodes;
 namespace Automation.Jobs.Review;
 
 /// <summary>
-/// What becomes of findings before anyone sees them: what a comment accepts goes, then configuration weighs them, then the baseline goes.
+/// Processes findings before they are reported: removes those that comments accept, applies the configured severities, then removes those of the baseline.
 /// Comments come first, so that a rule that is turned off does not make its comments useless.
 /// </summary>
 internal sealed class FindingReview(AutomationSettings settings, Baseline baseline, Predicate<string> wasJudged)

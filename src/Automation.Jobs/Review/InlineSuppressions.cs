@@ -8,19 +8,19 @@ using Automation.Yaml.Nodes;
 namespace Automation.Jobs.Review;
 
 /// <summary>
-/// Takes out the findings that comments in their files accept. What Backstage does with a document stays: whether it is valid is decided
+/// Takes out the findings that comments in their files accept. The verdict on a document does not change: whether it is valid is decided
 /// before, and not by what is reported.
 /// </summary>
 /// <param name="knownRules">Every rule there is.</param>
 /// <param name="wasJudged">
-/// Whether the rule of that id was judged in this run. A comment is not called unused because its rule had no chance to find anything: refs
+/// Whether the rule with that id was checked in this run. A comment is not reported as unused if its rule was not checked: refs
 /// without a catalog, for example.
 /// </param>
 public sealed class InlineSuppressions(IEnumerable<Rule> knownRules, Predicate<string> wasJudged)
 {
     private readonly HashSet<string> _known = knownRules.Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
 
-    // What a comment says of itself, or a configuration, no comment accepts.
+    // No comment accepts findings about comments or the configuration.
     private readonly ILookup<bool, string> _ofCodeowners = knownRules.Where(r => r.Category is not (SuppressionRules.Room or ConfigurationRules.Room))
         .OrderBy(r => r.Id, StringComparer.Ordinal).ToLookup(r => OwnersRules.All.Contains(r), r => r.Id);
 
@@ -58,7 +58,7 @@ public sealed class InlineSuppressions(IEnumerable<Rule> knownRules, Predicate<s
             }
         }
 
-        // Of a document that cannot be read, most rules have nothing to look at.
+        // Most rules cannot check a document that cannot be read.
         var isWhole = findings.All(f => f.Rule.Consequence is not (Consequence.RejectsFile or Consequence.NotJudged));
         var review = new CommentReview(source, _known, id => isWhole && wasJudged(id))
         {

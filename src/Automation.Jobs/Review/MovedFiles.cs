@@ -8,8 +8,8 @@ namespace Automation.Jobs.Review;
 
 /// <summary>
 /// Which files of the head are files of the base under another path, as git recognises renames: the base has nothing at the new path, the head has nothing
-/// or a quite different file at the old one, and the content is the same, or else at least half of the larger file is in lines that both have. Each file is
-/// one file's origin only, so that nothing is recognised twice.
+/// or a very different file at the old one, and the content is the same, or at least half of the larger file is in lines that both have. Each file is
+/// the origin of only one file.
 /// </summary>
 internal sealed class MovedFiles
 {
@@ -19,7 +19,7 @@ internal sealed class MovedFiles
     /// <summary>The most lines that are looked up for it: each of those files may have 20.</summary>
     private const long MostLines = 20 * MostPairs;
 
-    /// <summary>How similar a file must be that was moved and changed: what git takes (git-diff, <c>-M</c>).</summary>
+    /// <summary>The similarity for a file that was moved and changed: as in git (git-diff, <c>-M</c>).</summary>
     private const double LeastSimilarity = 0.5;
 
     /// <summary>The origin of a file whose old content was moved elsewhere.</summary>
@@ -35,9 +35,9 @@ internal sealed class MovedFiles
     public static MovedFiles None { get; } = new();
 
     /// <summary>Finds them among descriptors and CODEOWNERS.</summary>
-    /// <param name="base">The files as they were when the change began.</param>
+    /// <param name="base">The files of the merge base.</param>
     /// <param name="atBase">Which of them are descriptors.</param>
-    /// <param name="head">The files as they are to become.</param>
+    /// <param name="head">The files after the fix.</param>
     /// <param name="atHead">Which of them are descriptors.</param>
     /// <param name="settings">The configuration in force.</param>
     /// <param name="cancellationToken">Ends the search.</param>
@@ -63,7 +63,7 @@ internal sealed class MovedFiles
         moved.Pair([.. before.Where(p => !after.Contains(p) && !now.Lists(p)).Order(StringComparer.Ordinal).Select(old.Read)], added);
         if (added.Count > 0)
         {
-            // A file was moved as well where another one stands at its old path now.
+            // A file counts as moved even if another one is at its old path now.
             moved.Pair([.. before.Where(p => after.Contains(p) && IsReplaced(p)).Order(StringComparer.Ordinal).Select(old.Read)], added);
         }
 
@@ -73,7 +73,7 @@ internal sealed class MovedFiles
             && old.Read(path) is var former && former.Blob != present.Blob && former.SimilarityTo(present) < LeastSimilarity;
     }
 
-    /// <summary>The path that a file of the head had at the base, both as findings show them; the same path where it was not moved.</summary>
+    /// <summary>The path that a file of the head had at the base, both as findings show them; the same path if it was not moved.</summary>
     public string OriginOf(string file) => _origins.GetValueOrDefault(file, file);
 
     // What is paired is taken out of those that were added.
@@ -118,7 +118,7 @@ internal sealed class MovedFiles
         }
     }
 
-    // What stands at the old path now, if anything does, comes from nowhere.
+    // The file at the old path, if there is one, is new.
     private void Add(MovableFile old, MovableFile now)
     {
         _origins[now.File] = old.File;
@@ -127,8 +127,8 @@ internal sealed class MovedFiles
 
     /// <summary>A file that may have been moved.</summary>
     /// <param name="File">Its path as findings show it.</param>
-    /// <param name="Blob">What git calls its content; null where it is not known.</param>
-    /// <param name="Text">What it holds; empty where it cannot be read.</param>
+    /// <param name="Blob">What git calls its content; null if it is not known.</param>
+    /// <param name="Text">Its content; empty if it cannot be read.</param>
     private sealed record MovableFile(string File, string? Blob, string Text)
     {
         /// <summary>Its lines, and how often it has each.</summary>
@@ -144,7 +144,7 @@ internal sealed class MovedFiles
         }
     }
 
-    /// <summary>The files of a side. A list names what they hold, and looking up each path may take a walk.</summary>
+    /// <summary>The files of a side. One list is enough, while looking up each path may need a search.</summary>
     private sealed class ListedSide(RepositorySnapshot side, AutomationSettings settings, CancellationToken cancellationToken)
     {
         private Dictionary<string, FileEntry> Entries => field ??= side.Tree.List(cancellationToken).ToDictionary(e => e.Path, StringComparer.Ordinal);

@@ -3,15 +3,14 @@ using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Review;
 
-/// <summary>Marks the findings that a change does not bring, because the base has them.</summary>
+/// <summary>Marks the findings that the base already has.</summary>
 /// <param name="moved">The files that the change moves.</param>
 internal sealed class PreExisting(MovedFiles moved)
 {
-    /// <summary>The findings of the head, those marked that the base has too.</summary>
-    /// <param name="head">The head.</param>
+    /// <summary>The findings of the head; those that the base also has are marked.</summary>
     /// <param name="base">
-    /// The base, with what its baseline accepts: a fingerprint holds path and field, so that it does not fit any more where a file or an item was moved.
-    /// What the baseline still accepts at the head is one of these, and stands for no other finding.
+    /// The base, with what its baseline accepts: a fingerprint contains path and field, so it no longer matches if a file or an item was moved.
+    /// What the baseline still accepts at the head is one of these, and makes no other finding pre-existing.
     /// </param>
     public IReadOnlyList<Finding> Mark(CheckedTree head, CheckedTree @base)
     {
@@ -24,7 +23,7 @@ internal sealed class PreExisting(MovedFiles moved)
         return [.. head.Findings.Select(f => known.Take(f) ? f with { PreExisting = true } : f)];
     }
 
-    /// <summary>The verdicts of the head, those marked that the base has too, whatever line they rest on.</summary>
+    /// <summary>The verdicts of the head; those that the base also has are marked, on any line.</summary>
     public IReadOnlyList<OwnershipVerdict> Mark(IReadOnlyList<OwnershipVerdict> head, IReadOnlyList<OwnershipVerdict> @base)
     {
         var known = @base.Select(v => IdentityOf(v, v.Path)).ToHashSet(StringComparer.Ordinal);

@@ -5,7 +5,7 @@ using Automation.Yaml.Nodes;
 namespace Automation.Jobs.Review;
 
 /// <summary>The stretches of a file in which a <c>#</c> is a character like any other: quoted text, and blocks after <c>|</c> or <c>&gt;</c>.</summary>
-/// <remarks>Nothing else can hold one after a blank: an unquoted value ends there. A document that cannot be read has none that are known.</remarks>
+/// <remarks>Nothing else can contain one after a space: an unquoted value ends there. In a document that cannot be read, they are unknown.</remarks>
 internal sealed class QuotedText
 {
     private readonly List<(int Start, int End)> _stretches = [];
@@ -56,7 +56,7 @@ internal sealed class QuotedText
 
                 break;
             case YamlScalar { Style: YamlScalarStyle.Block }:
-                // Behind the '|' on its own line there can be a comment.
+                // A comment may follow the '|' on the same line.
                 var lineBreak = text.IndexOf('\n', node.Start);
                 _stretches.Add((lineBreak < 0 ? node.End : lineBreak + 1, node.End));
                 break;

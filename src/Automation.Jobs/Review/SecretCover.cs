@@ -3,12 +3,12 @@ using Automation.Core.Text;
 
 namespace Automation.Jobs.Review;
 
-/// <summary>Keeps secrets that stand in a descriptor out of everything that is written about it.</summary>
+/// <summary>Keeps secrets of a descriptor out of everything that is written about it.</summary>
 internal static class SecretCover
 {
     private const string Suggestion = " Did you mean ";
 
-    /// <summary>The finding with secrets covered up; a fix or suggestion that would write one, or what is left of one, is left out.</summary>
+    /// <summary>The finding with secrets covered up; a fix or suggestion that would write one, or part of one, is left out.</summary>
     public static Finding Of(Finding finding, SourceText source)
     {
         var message = SecretShape.Cover(finding.Message);
@@ -21,7 +21,7 @@ internal static class SecretCover
             return finding;
         }
 
-        // What is suggested is the same text in other letters.
+        // The suggestion is the same text in another letter case.
         var suggestion = isSecret ? message.IndexOf(Suggestion, StringComparison.Ordinal) : -1;
         return finding with { Message = suggestion < 0 ? message : message[..suggestion], Pointer = pointer, Fix = leaks ? null : finding.Fix, Suggestions = suggestions };
     }

@@ -2,7 +2,7 @@ using Automation.Core.Findings;
 
 namespace Automation.Jobs.Rules;
 
-/// <summary>What can be wrong with a configuration. Errors here end a run: a configuration that cannot be understood is not guessed at.</summary>
+/// <summary>What can be wrong with a configuration. Errors here end a run, because the meaning of a wrong configuration is not guessed.</summary>
 internal static class ConfigurationRules
 {
     public const string Room = "config";

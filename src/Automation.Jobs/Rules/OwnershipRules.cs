@@ -5,7 +5,7 @@ namespace Automation.Jobs.Rules;
 /// <summary>The rules about owners in the catalog and owners in CODEOWNERS (specs, codeowners §6).</summary>
 internal static class OwnershipRules
 {
-    /// <summary>The room of these rules and of those about CODEOWNERS itself.</summary>
+    /// <summary>The group of these rules and of those about CODEOWNERS itself.</summary>
     public const string Room = "owners";
 
     public static readonly Rule Disagree = new(
@@ -33,7 +33,7 @@ internal static class OwnershipRules
     {
         Detects = "An entity with an owner in the catalog whose descriptor has no owner in CODEOWNERS: no line matches it, or the line that does has "
             + "no owners.",
-        Why = "GitHub asks nobody for review when the component changes.",
+        Why = "GitHub requests no review when the component changes.",
         FixDetails = "Add a line to CODEOWNERS, or list the descriptor in `owners.allow-unowned` if this is intended.",
         Bad = "# CODEOWNERS\n/services/ @acme/ordering\n\n# packages/icons/catalog-info.yaml\nspec:\n  owner: storefront",
         Good = "# CODEOWNERS\n/services/ @acme/ordering\n/packages/icons/ @acme/storefront",
@@ -45,7 +45,7 @@ internal static class OwnershipRules
     {
         Detects = "A group in the catalog and only people in CODEOWNERS, or the reverse, without a known membership. Memberships come from "
             + "`spec.memberOf` of users and `spec.members` of groups; with `owners.inherit`, members of subgroups count too.",
-        Why = "Nobody can tell whether the two name the same owner.",
+        Why = "Without a membership, it is not known whether the two name the same owner.",
         FixDetails = "Name the group in CODEOWNERS, or add the membership to the catalog.",
         Bad = "# CODEOWNERS\n/docs/ @aiko-mori\n\n# docs/catalog-info.yaml\nspec:\n  owner: ordering",
         Good = "# org.yaml\nkind: User\nmetadata:\n  name: aiko-mori\nspec:\n  memberOf: [ordering]",
@@ -56,11 +56,11 @@ internal static class OwnershipRules
         "owners/unmappable", Severity.Warning, Responsible.PlatformTeam, "Add the annotation or alias that identifies the owner.")
     {
         Detects = "An owner in CODEOWNERS that no group has as its `github.com/team-slug`, and no user as its login or address.",
-        Why = "Automation cannot tell which group or user of the catalog it is, so it cannot compare the owners.",
+        Why = "Automation does not know which group or user of the catalog it is, so it cannot compare the owners.",
         FixDetails = "Add the annotation to the group or user, or an entry to `owners.aliases`.",
         Bad = "# CODEOWNERS\n* @acme/pay-squad",
         Good = "# .github/automation.yml\nowners:\n  aliases:\n    '@acme/pay-squad': group:default/payments",
-        Sources = [RuleSource.Guide("Configuration, owners", "configuration.md#owners")],
+        Sources = [RuleSource.Guide("Configuration, owners", "configuration-reference.md#owners")],
     };
 
     public static readonly Rule Captured = new(

@@ -10,13 +10,13 @@ using Automation.Owners.Linting;
 
 namespace Automation.Jobs.Rules;
 
-/// <summary>Every rule there is, in the order of the rule reference.</summary>
+/// <summary>All rules, in the order of the rule reference.</summary>
 public static class RuleReference
 {
     /// <summary>The rules.</summary>
     public static IReadOnlyList<Rule> All { get; } = [.. CatalogRules.All, .. AdviceRules.All, .. ReferenceRules.All, .. SkeletonRules.All, .. CompletionRules.All, .. StitchRules.All, .. ProviderRules.All, .. PolicyRules.All, .. OwnersRules.All, .. OwnershipRules.All, .. JobsRules.All];
 
     /// <summary>What to do about the id of a rule that does not exist.</summary>
-    /// <param name="better">The rule that was probably meant; null where none is close.</param>
+    /// <param name="better">The rule that was probably meant; null if none is close.</param>
     internal static string AdviceFor(string? better) => better is null ? "The rule reference lists the ids." : $"Did you mean '{better}'?";
 }

@@ -12,7 +12,7 @@ public static class RuleReferencePage
 
     private static readonly IReadOnlyDictionary<string, (string Heading, string About)> Groups = new Dictionary<string, (string, string)>
     {
-        ["catalog"] = ("Descriptors", "What Backstage requires of a descriptor, and what it accepts although it is probably a mistake."),
+        ["catalog"] = ("Descriptors", "What Backstage requires of a descriptor, and what it accepts but is probably a mistake."),
         ["reference"] = ("References", "References from descriptors to other entities and to files."),
         ["policy"] = ("Policies", "What your organisation requires in `.github/automation.yml`."),
         ["owners"] = ("CODEOWNERS", "Lines that GitHub skips, lines that have no effect, and owners that differ from those in the catalog."),

@@ -21,7 +21,7 @@ internal static class SuppressionRules
     {
         Detects = "A comment that accepts a finding without a reason.",
         Why = "The next reader has to know whether the exception is still valid. The finding itself is accepted.",
-        FixDetails = "Write the reason in brackets after the rule. If your organisation does not want reasons, set this rule to `off`.",
+        FixDetails = "Write the reason in parentheses after the rule. If your organisation does not want reasons, set this rule to `off`.",
         Bad = "owner: migration-office # automation: accept reference/unknown-owner",
         Good = "owner: migration-office # automation: accept reference/unknown-owner (the group arrives with the merger in May)",
     };

@@ -3,8 +3,9 @@ using Automation.Reporting.Model;
 namespace Automation.Jobs.Sources;
 
 /// <summary>
-/// Finds who has something to do because of a change: whose references lead nowhere, and whose entities depend on what is removed. Nobody can ask an owner that the change
-/// itself removes: where it is renamed, it is asked by its new name, else whoever owns the source of the entity.
+/// Finds who must act because of a change: owners of references that lead nowhere, and of entities that depend on what is removed. If the change removes an
+/// owner
+/// itself, its new name is used if it is renamed, and otherwise the owner of the entity's source.
 /// </summary>
 internal sealed class ActingOwners(IEnumerable<string> removed, IReadOnlyList<RenameEdit> renamed)
 {

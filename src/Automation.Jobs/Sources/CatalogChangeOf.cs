@@ -5,8 +5,8 @@ using Automation.Reporting.Model;
 namespace Automation.Jobs.Sources;
 
 /// <summary>Puts the difference of two catalogs into the words of a report.</summary>
-/// <param name="sources">Finds a source: its repository says where a place can be looked at.</param>
-/// <param name="own">The source of the repository whose change it is; null where it is the change of no single one.</param>
+/// <param name="sources">Finds a source: links to its places lead to its repository.</param>
+/// <param name="own">The source of the repository whose change it is; null if it is the change of no single one.</param>
 internal sealed class CatalogChangeOf(Func<string, SourceRecord?> sources, OwnSource? own = null)
 {
     public CatalogChange Diff(CatalogDiff diff)

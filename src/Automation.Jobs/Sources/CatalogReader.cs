@@ -8,14 +8,14 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Jobs.Sources;
 
-/// <summary>Reads the entities of a folder of descriptors: clones of repositories, or whatever else holds YAML documents that Backstage would take.</summary>
+/// <summary>Reads the entities of a folder of descriptors: clones of repositories, or anything else with YAML documents that Backstage would accept.</summary>
 public static class CatalogReader
 {
     private static readonly byte[] Marker = Encoding.UTF8.GetBytes("backstage.io/");
 
-    /// <summary>Reads every YAML file of the tree that speaks of Backstage.</summary>
+    /// <summary>Reads every YAML file of the tree that contains the name of Backstage.</summary>
     /// <param name="tree">The folder.</param>
-    /// <param name="treePathOf">The path, in the repository under check, of a path of the folder; null where it is of another repository.</param>
+    /// <param name="treePathOf">The path, in the repository under check, of a path of the folder; null if it is of another repository.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public static KnownEntities Read(FileTree tree, Func<string, string?> treePathOf, CancellationToken cancellationToken)
     {
@@ -25,7 +25,7 @@ public static class CatalogReader
         return KnownEntities.Of(files, treePathOf);
     }
 
-    /// <summary>Every YAML file of the tree that speaks of Backstage, template skeletons aside.</summary>
+    /// <summary>Every YAML file of the tree that contains the name of Backstage, except template skeletons.</summary>
     internal static IEnumerable<(string Path, FileContent.Whole Content)> Descriptors(FileTree tree, CancellationToken cancellationToken)
     {
         var files = Marked(tree, cancellationToken).ToList();

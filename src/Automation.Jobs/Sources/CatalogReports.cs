@@ -10,7 +10,7 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Jobs.Sources;
 
-/// <summary>Turns what the catalog knows into what is said about it.</summary>
+/// <summary>Turns the content of the catalog into reports.</summary>
 public static class CatalogReports
 {
     // catalog.json, catalog-info.yaml, CATALOG.md and backstage/app-config.yaml.
@@ -30,7 +30,7 @@ public static class CatalogReports
         };
     }
 
-    /// <summary>The descriptor of an entity as a document; null where it is not there.</summary>
+    /// <summary>The descriptor of an entity as a document; null if it is not there.</summary>
     public static YamlMapping? Document(EntityRef reference, StoredCatalog reader) =>
         reader.Descriptor(reference) is { } yaml && YamlDocuments.Of(SourceText.Decode("", yaml.Span), YamlLimits.Source) is { Count: > 0 } documents ? documents.Read(0).Root as YamlMapping : null;
 

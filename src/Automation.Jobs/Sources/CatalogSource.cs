@@ -4,19 +4,19 @@ using Automation.Core.Trees;
 
 namespace Automation.Jobs.Sources;
 
-/// <summary>A source of the catalog: something that can be read, and says what changed since the catalog was built.</summary>
+/// <summary>A source of the catalog, which finds what changed since the catalog was built.</summary>
 public abstract class CatalogSource : IDisposable
 {
-    /// <summary>Its name; asking for it reads nothing, because there may be ten thousand sources of which one is looked at.</summary>
+    /// <summary>Its name; getting it reads nothing, because there may be ten thousand sources of which one is read.</summary>
     public abstract string Name { get; }
 
     /// <summary>A name for how it is read.</summary>
     public abstract string Settings { get; }
 
-    /// <summary>The source as the artifact knows it.</summary>
+    /// <summary>The source as recorded in the artifact.</summary>
     public abstract SourceIdentity Identity { get; }
 
-    /// <summary>Which of its files are descriptors; null where it has none that Locations could lead to.</summary>
+    /// <summary>Which of its files are descriptors; null if it has none that Locations could lead to.</summary>
     public abstract SourceFiles? Files { get; }
 
     /// <summary>Reads it.</summary>
@@ -24,19 +24,19 @@ public abstract class CatalogSource : IDisposable
     /// <param name="cancellationToken">Ends the reading.</param>
     public abstract SourceReading Read(StoredCatalog previous, CancellationToken cancellationToken);
 
-    /// <summary>Reads it once more, as it was in the last reading, with files that Locations of other sources lead to.</summary>
+    /// <summary>Reads it again, as it was in the last reading, with files that Locations of other sources lead to.</summary>
     /// <param name="wanted">As in <see cref="SourceRecord.Wanted"/>.</param>
     /// <param name="previous">As in <see cref="Reread"/>.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public abstract SourceReading ReadWanted(IReadOnlyDictionary<string, int> wanted, StoredCatalog previous, CancellationToken cancellationToken);
 
-    /// <summary>Reads one of its files once more, as it was in the last reading; null where that cannot be.</summary>
+    /// <summary>Reads one of its files again, as it was in the last reading; null if that is impossible.</summary>
     /// <param name="path">The path from the root of the source.</param>
-    /// <param name="previous">What the catalog was built from: for a source that was not looked at this time, the last reading was then.</param>
+    /// <param name="previous">What the catalog was built from: for a source that is not read this time, the last reading.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public abstract FileReading? Reread(string path, StoredCatalog previous, CancellationToken cancellationToken);
 
-    /// <summary>A source of which a folder could not be listed: what is in it may be there or not.</summary>
+    /// <summary>A source with a folder that could not be listed: its content is unknown.</summary>
     protected SourceReading Unlisted(UnreadableFolder folder) => new SourceReading.Unreadable(Identity, $"{folder.Path} could not be listed: {folder.Reason}.");
 
     /// <inheritdoc/>

@@ -7,11 +7,11 @@ using Automation.Git.Repositories;
 namespace Automation.Jobs.Sources;
 
 /// <summary>What a change of a repository's files means for the catalog.</summary>
-/// <param name="Files">The descriptors that read otherwise than before.</param>
-/// <param name="Deleted">The recorded descriptors that are gone, or are descriptors no more.</param>
+/// <param name="Files">The descriptors whose content changed.</param>
+/// <param name="Deleted">The recorded descriptors that were deleted or are no longer descriptors.</param>
 internal sealed record ChangedDescriptors(IReadOnlyList<FileReading> Files, IReadOnlyList<string> Deleted)
 {
-    /// <summary>Reads the descriptors that a change concerns; null where it takes a look at all files to tell, because a Location or a Template is among them.</summary>
+    /// <summary>Reads the descriptors that a change affects; null if all files are needed to decide, because a Location or a Template is among them.</summary>
     /// <param name="differences">What changed since the catalog was built, in the repository.</param>
     /// <param name="settings">How the source is read.</param>
     /// <param name="previous">What the catalog was built from.</param>
@@ -46,7 +46,7 @@ internal sealed record ChangedDescriptors(IReadOnlyList<FileReading> Files, IRea
         return files.Any(f => f.Targets.Count > 0 || f.Fetches.Count > 0) ? null : new ChangedDescriptors(files, [.. deleted]);
     }
 
-    // Templates that are no descriptors are sought only where a descriptor is in a folder that they could fetch.
+    // Templates that are not descriptors are searched only if a descriptor is in a folder that they could fetch.
     private static bool WereTemplatesSought(StoredCatalog previous, string source) => previous.AllFiles(source).Any(f => f.IsDescriptor && FetchedPaths.CanHold(f.Path));
 
     private static void Sort(string path, FileRecord? record, bool isDescriptor, SortedSet<string> changed, SortedSet<string> deleted)

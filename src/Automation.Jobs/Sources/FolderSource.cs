@@ -6,15 +6,14 @@ using Automation.Git.Repositories;
 
 namespace Automation.Jobs.Sources;
 
-/// <summary>A folder as it stands on disk.</summary>
+/// <summary>A folder on the disk.</summary>
 /// <param name="settings">How it is read.</param>
-/// <param name="folder">The folder.</param>
 /// <param name="refs">One object for each ref.</param>
 public sealed class FolderSource(SourceSettings settings, string folder, EntityRefs refs) : CatalogSource
 {
     private readonly DirectoryTree _tree = new(folder, intoRepositories: true);
 
-    // Only where it is looked at: the remote is in a file.
+    // Only if it is needed: the remote is in a file.
     private readonly Lazy<RepositorySlug?> _slug = new(() => settings.Repository ?? CloneOf(folder));
 
     /// <inheritdoc/>
@@ -42,7 +41,7 @@ public sealed class FolderSource(SourceSettings settings, string folder, EntityR
     {
         if (!_tree.Exists)
         {
-            return new SourceReading.Unreadable(Identity, "there is no such folder.");
+            return new SourceReading.Unreadable(Identity, "the folder does not exist.");
         }
 
         var reading = Reader(wanted).Read(Identity, null, previous, cancellationToken);
@@ -55,7 +54,8 @@ public sealed class FolderSource(SourceSettings settings, string folder, EntityR
         return new TreeReader(tree, settings.Files, settings.Reader(Identity, tree, _slug.Value, refs)) { Wanted = wanted };
     }
 
-    // What a clone is of, as where its HEAD is named. A folder with other repositories below it is a folder of repositories, also where it is under git itself.
+    // The repository of a clone, for example from its HEAD. A folder with other repositories below it is a folder of repositories, also where it is under
+    // git itself.
     private static RepositorySlug? CloneOf(string folder)
     {
         if (GitFolder.Remote(folder) is not { } remote)

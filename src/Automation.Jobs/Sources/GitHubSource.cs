@@ -11,12 +11,12 @@ using Octokit;
 namespace Automation.Jobs.Sources;
 
 /// <summary>
-/// A repository on GitHub at a commit, without a clone: its files are listed in one call, and those that the catalog does not know yet are fetched. So it makes no
-/// difference how it came to that commit: by one push, by five thousand commits, by force, or by a rename.
+/// A repository on GitHub at a commit, without a clone: its files are listed in one call, and those that are new to the catalog are fetched. So it makes no
+/// difference how the repository came to that commit: one push, five thousand commits, a force push, or a rename.
 /// </summary>
 /// <param name="settings">How it is read.</param>
 /// <param name="access">The repository.</param>
-/// <param name="head">The commit; null where it is not looked at.</param>
+/// <param name="head">The commit; null if the source is not read.</param>
 /// <param name="cache">Keeps what is read.</param>
 /// <param name="refs">One object for each ref.</param>
 internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess access, CommitId? head, BlobCache cache, EntityRefs refs) : CatalogSource
@@ -39,7 +39,7 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
     /// <inheritdoc/>
     public override SourceFiles Files => settings.Files;
 
-    /// <summary>Lists its files; the descriptors among them that neither the catalog knows nor anybody has read.</summary>
+    /// <summary>Lists its files; returns the descriptors among them that are neither in the catalog nor cached.</summary>
     public async Task<IReadOnlyList<WantedBlob>> ListAsync(StoredCatalog previous, CancellationToken cancellationToken)
     {
         if (head is null || IsAsBefore(previous))
@@ -88,12 +88,12 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
     {
         if (head is null)
         {
-            return new SourceReading.Unreadable(Identity, "GitHub does not show where its default branch is.");
+            return new SourceReading.Unreadable(Identity, "GitHub does not report the head of its default branch.");
         }
 
         if (_refusal is not null)
         {
-            return new SourceReading.Unreadable(Identity, $"GitHub refuses it: {_refusal}.");
+            return new SourceReading.Unreadable(Identity, $"GitHub refuses access: {_refusal}.");
         }
 
         return IsAsBefore(previous) ? new SourceReading.Unchanged(Identity) : Read(head, null, previous, cancellationToken);
@@ -108,7 +108,7 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
         }
         catch (Exception e) when (IsGone(e))
         {
-            return new SourceReading.Unreadable(Identity, "what it was read at is not there any more.");
+            return new SourceReading.Unreadable(Identity, "the commit that was read last no longer exists.");
         }
     }
 
@@ -139,7 +139,7 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
     private bool IsAsBefore(StoredCatalog previous) =>
         previous.Source(Name) is { Kind: Kind, IsSettled: true } record && record.Settings == Settings && record.Repository == Identity.Repository && record.Commit == head!.Sha;
 
-    // After a lost race the catalog may have been built from another commit than at the attempt before.
+    // After a lost race the catalog may have been built from another commit than before.
     private GitHubTree TreeAt(CommitId commit, CancellationToken cancellationToken)
     {
         if (_listed is not { } listed || listed.Commit != commit)

@@ -9,13 +9,12 @@ namespace Automation.Jobs.Sources;
 /// <summary>A git repository at a revision, read from git's objects: nothing is checked out, and what did not change is not opened.</summary>
 /// <param name="settings">How it is read.</param>
 /// <param name="path">The root of its working tree, or the bare repository.</param>
-/// <param name="revision">The revision.</param>
 /// <param name="refs">One object for each ref.</param>
 public sealed class GitSource(SourceSettings settings, string path, string revision, EntityRefs refs) : CatalogSource
 {
     private const string Kind = "git";
 
-    // Only where it is looked at: the remote is in a file.
+    // Only if it is needed: the remote is in a file.
     private readonly Lazy<RepositorySlug?> _slug = new(() => settings.Repository ?? GitFolder.RemoteAt(path));
 
     private GitRepository? _opened;
@@ -38,7 +37,7 @@ public sealed class GitSource(SourceSettings settings, string path, string revis
     {
         var record = previous.Source(Name);
 
-        // Links lead to the repository: where it has moved, every entity differs.
+        // Links lead to the repository: if it has moved, every entity differs.
         var isAsBefore = record is { Kind: Kind, IsSettled: true, Locations.Count: 0, Templates.Count: 0, Wanted.Count: 0 } && record.Settings == Settings && record.Repository == Identity.Repository;
         var last = isAsBefore && record!.Commit is { } sha ? new CommitId(sha) : null;
         try
@@ -61,7 +60,7 @@ public sealed class GitSource(SourceSettings settings, string path, string revis
             using var repository = GitRepository.Open(path);
             return repository is not null && (_read ?? CommitOf(previous.Source(Name))) is { } commit && repository.Has(commit)
                 ? Read(repository.TreeAt(commit), commit, wanted, previous, cancellationToken)
-                : new SourceReading.Unreadable(Identity, "what it was read at is not there any more.");
+                : new SourceReading.Unreadable(Identity, "the commit that was read last no longer exists.");
         }
         catch (RepositoryException e)
         {
@@ -74,7 +73,7 @@ public sealed class GitSource(SourceSettings settings, string path, string revis
     {
         try
         {
-            // Many files of one source may be asked for again, one after the other.
+            // Many files of one source may be read again, one after the other.
             return (_read ?? CommitOf(previous.Source(Name))) is { } commit && (_opened ??= GitRepository.Open(RepositoryPath)) is { } repository
                 ? ReaderOf(TreeOf(repository.TreeAt(commit))).Read(path, cancellationToken)
                 : null;
@@ -99,7 +98,7 @@ public sealed class GitSource(SourceSettings settings, string path, string revis
         using var repository = GitRepository.Open(path);
         if (repository is null)
         {
-            return new SourceReading.Unreadable(Identity, "there is no git repository: a source names the root of a clone, or a bare repository.");
+            return new SourceReading.Unreadable(Identity, "it is not a git repository: name the root of a clone, or a bare repository.");
         }
 
         if (repository.Resolve(revision) is not RevisionOutcome.Found(var commit))
@@ -139,7 +138,7 @@ public sealed class GitSource(SourceSettings settings, string path, string revis
         return new SourceReading.Unchanged(Identity);
     }
 
-    // Git's library is for one thread at a time, and descriptors are read by several.
+    // The git library is not thread-safe, and descriptors are read by several threads.
     private LockedTree TreeOf(CommitTree files) => new(new FollowedLinks(settings.Folder.Length == 0 ? files : new SubTree(files, settings.Folder)));
 
     private TreeReader ReaderOf(FileTree tree, IReadOnlyDictionary<string, int>? wanted = null) => new(tree, settings.Files, settings.Reader(Identity, tree, _slug.Value, refs)) { Wanted = wanted };

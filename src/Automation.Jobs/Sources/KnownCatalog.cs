@@ -4,15 +4,15 @@ using Automation.Descriptors.References;
 
 namespace Automation.Jobs.Sources;
 
-/// <summary>The entities of all repositories, as a check has them at hand.</summary>
+/// <summary>The entities of all repositories, as available to a check.</summary>
 public abstract record KnownCatalog
 {
     private KnownCatalog(KnownEntities known) => Known = known;
 
-    /// <summary>The entities, to look references up in.</summary>
+    /// <summary>The entities, for looking up references.</summary>
     public KnownEntities Known { get; }
 
-    /// <summary>The catalog in a stitched one, with what of it comes from the repository under check.</summary>
+    /// <summary>A stitched catalog, with the part that comes from the repository under check.</summary>
     internal static Stitched Of(FileTree tree, StoredCatalog reader, KnownCatalogEntities entities, OwnSource? own) =>
         new(entities.SeenFrom(own?.Name, file => own!.TreePathOf(own.Name, file)), tree, reader, entities, own);
 
@@ -21,7 +21,7 @@ public abstract record KnownCatalog
     /// <param name="Tree">Its files.</param>
     /// <param name="Reader">Reads them.</param>
     /// <param name="Entities">The entities, whichever repository is checked.</param>
-    /// <param name="Own">What of it comes from the repository under check; null where nothing does.</param>
+    /// <param name="Own">What of it comes from the repository under check; null if nothing does.</param>
     public sealed record Stitched(KnownEntities Known, FileTree Tree, StoredCatalog Reader, KnownCatalogEntities Entities, OwnSource? Own) : KnownCatalog(Known);
 
     /// <summary>A folder of descriptors.</summary>

@@ -4,8 +4,8 @@ using Automation.Descriptors.References;
 
 namespace Automation.Jobs.Sources;
 
-/// <summary>The catalog in a folder: a stitched one, or whatever descriptors there are. It is read once, however many repositories are checked against it.</summary>
-/// <remarks>For use by several threads at a time, where the folder is.</remarks>
+/// <summary>The catalog in a folder: a stitched one, or its descriptors. It is read once for all repositories that are checked against it.</summary>
+/// <remarks>Thread-safe if the folder is.</remarks>
 public sealed class OpenCatalog
 {
     private readonly FileTree _tree;
@@ -30,13 +30,13 @@ public sealed class OpenCatalog
     }
 
     /// <summary>The catalog as a repository sees it.</summary>
-    /// <param name="repository">The repository under check; where nothing but its name is known, the owner is empty.</param>
-    /// <param name="treePathOf">The path, in the repository under check, of a path of the folder; null where it is of another repository.</param>
+    /// <param name="repository">The repository under check; if only its name is known, the owner is empty.</param>
+    /// <param name="treePathOf">The path, in the repository under check, of a path of the folder; null if it is of another repository.</param>
     public KnownCatalog For(RepositorySlug repository, Func<string, string?> treePathOf) => _reader is null
         ? new KnownCatalog.Folder(_descriptors!.SeenFrom(treePathOf), _tree, _name, treePathOf)
         : KnownCatalog.Of(_tree, _reader, _stitched!, _sources!.Find(repository));
 
-    // A file of that name says nothing by itself: other programs have a catalog.json as well.
+    // The name of the file is not enough: other programs have a catalog.json as well.
     private static StoredCatalog? Artifact(FileTree tree)
     {
         try

@@ -3,11 +3,13 @@ using Automation.GitHub.Organisations;
 
 namespace Automation.Jobs.Sources;
 
-/// <summary>What reading an organisation on GitHub gave, as the one file that a provider's source is made of. What was not read as a whole is a file that cannot be read.</summary>
+/// <summary>
+/// The people and teams of an organisation on GitHub, as the one file of a provider's source. If they were not read completely, the file cannot be read.
+/// </summary>
 /// <param name="outcome">What it gave.</param>
 public sealed class OrganisationTree(OrganisationOutcome outcome) : FileTree
 {
-    /// <summary>There is no such file anywhere: it is what places of findings are in.</summary>
+    /// <summary>The file does not exist: it is the name for the places of findings.</summary>
     public const string FileName = "organization.json";
 
     private readonly FileContent _content = outcome switch
@@ -25,5 +27,5 @@ public sealed class OrganisationTree(OrganisationOutcome outcome) : FileTree
 
     /// <inheritdoc/>
     public override FileContent Read(string path, long limit, CancellationToken cancellationToken = default) =>
-        path == FileName ? _content : new FileContent.Missing(); // It is at hand already, and written by ourselves: no limit.
+        path == FileName ? _content : new FileContent.Missing(); // No limit, because this program wrote it, in memory.
 }

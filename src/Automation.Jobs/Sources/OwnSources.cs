@@ -4,7 +4,10 @@ using Automation.Descriptors.References;
 
 namespace Automation.Jobs.Sources;
 
-/// <summary>Finds what of a stitched catalog comes from a repository: by the repository that a source says it is, then by the name of a source, then by the folders of sources that are folders.</summary>
+/// <summary>
+/// Finds the part of a stitched catalog that comes from a repository: by the repository of a source, then by its name, then by the folders of folder
+/// sources.
+/// </summary>
 internal sealed class OwnSources
 {
     private const string Directories = "directory";
@@ -29,15 +32,15 @@ internal sealed class OwnSources
             }
         }
 
-        // A folder of repositories holds REPOSITORY/… or OWNER/REPOSITORY/….
+        // A folder of repositories contains REPOSITORY/… or OWNER/REPOSITORY/….
         _byFolder = (folders.Count == 0 ? [] : entities.Files.Where(f => folders.Contains(f.Source)))
             .SelectMany(f => Beginnings(f.File).Select(b => (Beginning: b, Place: f)))
             .ToLookup(f => f.Beginning, f => f.Place, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>The source, or the folder of one.</summary>
-    /// <param name="repository">The repository; where nothing but its name is known, the owner is empty.</param>
-    /// <returns>Null where the catalog has nothing of the repository.</returns>
+    /// <param name="repository">The repository; if only its name is known, the owner is empty.</param>
+    /// <returns>Null if the catalog has nothing of the repository.</returns>
     public OwnSource? Find(RepositorySlug repository)
     {
         string[] names = [$"{repository.Host}/{repository}", $"{repository}", repository.Name];

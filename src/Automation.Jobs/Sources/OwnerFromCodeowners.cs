@@ -8,8 +8,8 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Jobs.Sources;
 
-/// <summary>Gives an entity that names no owner the one that CODEOWNERS names for its descriptor (specs, codeowners §6, rule 2), where configuration asks for it.</summary>
-/// <remarks>Without the catalog at hand a team stands for the group of its name, unless the settings say otherwise.</remarks>
+/// <summary>Gives an entity that names no owner the one that CODEOWNERS names for its descriptor (specs, codeowners §6, rule 2), if configured.</summary>
+/// <remarks>Without a catalog, a team is the group of its name, unless the settings have an alias.</remarks>
 public sealed class OwnerFromCodeowners : IDescriptorProcessor
 {
     private const string Owner = "owner";
@@ -23,7 +23,7 @@ public sealed class OwnerFromCodeowners : IDescriptorProcessor
     /// <summary>Reads CODEOWNERS of a source.</summary>
     /// <param name="tree">The source's files, from the root of its repository.</param>
     /// <param name="settings">How owners are compared.</param>
-    /// <param name="repository">The repository; null where it is not known.</param>
+    /// <param name="repository">The repository; null if it is not known.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public OwnerFromCodeowners(FileTree tree, OwnershipSettings settings, RepositorySlug? repository, CancellationToken cancellationToken)
     {
@@ -31,7 +31,7 @@ public sealed class OwnerFromCodeowners : IDescriptorProcessor
         _mapping = OwnerMapping.Of(settings, new ReferenceInput([], path => path) { Repository = repository });
         _lookup = new CodeownersSide(found).Lookup();
 
-        // Every place where the file may come to stand decides, up to the one where it does.
+        // The result depends on every possible place of the file up to its actual one.
         _reads = CodeownersLookup.Places(settings.Dialect).TakeWhile(p => p != found.Path).ToDictionary(p => p, _ => "", StringComparer.Ordinal);
         if (found.Path is { } path && tree.Read(path, CodeownersLookup.TooLarge, cancellationToken) is FileContent.Whole { Bytes: var bytes })
         {
@@ -51,7 +51,7 @@ public sealed class OwnerFromCodeowners : IDescriptorProcessor
         var owner = decided.Owners.All.SelectMany(_mapping.EntitiesOf).FirstOrDefault();
         return owner is null
             ? new Completion(document) { Reads = _reads }
-            : new Completion(With(document, spec, owner.ToString()), $"No owner is written; {owner} is filled in from line {decided.Line} of CODEOWNERS ({decided.Owners}).") { Reads = _reads };
+            : new Completion(With(document, spec, owner.ToString()), $"The descriptor names no owner; the catalog uses {owner}, from line {decided.Line} of CODEOWNERS ({decided.Owners}).") { Reads = _reads };
     }
 
     private OwnersOfPath OwnersOf(string path)

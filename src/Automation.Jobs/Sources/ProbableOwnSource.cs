@@ -9,11 +9,12 @@ using Automation.Yaml.Nodes;
 namespace Automation.Jobs.Sources;
 
 /// <summary>
-/// Recognizes the repository under check in a catalog that knows it by another name, such as that of a folder. A source is taken for it where more than half of the source's
+/// Recognizes the repository under check in a catalog that has it under another name, such as that of a folder. A source is recognized if more than half of
+/// the source's
 /// descriptors are in the repository too, at the same paths: with the same content, or with the same entities. One file with the same entities is not enough, because people
-/// copy a descriptor into a new repository and forget to rename it; nor is a source that says which repository it is, or several that fit.
+/// copy a descriptor into a new repository and forget to rename it; nor is a source with a repository, or one of several that match.
 /// </summary>
-/// <param name="repository">The repository under check; null where it is not known.</param>
+/// <param name="repository">The repository under check; null if it is not known.</param>
 /// <param name="sides">The files of the repository, before and after the change.</param>
 internal sealed class ProbableOwnSource(RepositorySlug? repository, IReadOnlyList<FileTree> sides)
 {
@@ -22,7 +23,7 @@ internal sealed class ProbableOwnSource(RepositorySlug? repository, IReadOnlyLis
 
     private readonly Dictionary<string, List<OwnFile>> _own = new(StringComparer.Ordinal);
 
-    /// <summary>The catalog with the repository recognized in it, and a note about that; as it was where it knows the repository, or has nothing like it.</summary>
+    /// <summary>The catalog with the repository recognized in it, and a note about that; unchanged if it has the repository, or nothing similar.</summary>
     public (KnownCatalog Catalog, NotChecked? Note) In(KnownCatalog catalog, CancellationToken cancellationToken)
     {
         switch (catalog)
@@ -40,7 +41,7 @@ internal sealed class ProbableOwnSource(RepositorySlug? repository, IReadOnlyLis
     }
 
     private static NotChecked NoteOn(string what) =>
-        new($"whether {what} is another repository", "it has the same descriptors at the same paths, so it is taken for this one; if that is wrong, name its repository where the catalog is built");
+        new($"whether {what} is another repository", "it has the same descriptors at the same paths, so it is treated as this repository; if that is wrong, set its repository in the sources of the catalog");
 
     private static IEnumerable<CatalogFile> Files(StoredCatalog catalog, SourceRecord source) =>
         catalog.AllFiles(source.Name).Where(f => f.IsDescriptor).Select(f => new CatalogFile(f.Path, f.Blob, f.Entities)).Take(MostFiles);
@@ -65,7 +66,7 @@ internal sealed class ProbableOwnSource(RepositorySlug? repository, IReadOnlyLis
         return same * 2 > files.Count && (identical || same > 1);
     }
 
-    // Of thousands of sources nearly all have a descriptor at the same path: each of the repository's own is read once.
+    // Nearly all of thousands of sources have a descriptor at the same path: each of the repository's own is read once.
     private List<OwnFile> Own(string path, CancellationToken cancellationToken)
     {
         if (!_own.TryGetValue(path, out var files))

@@ -3,7 +3,7 @@ using Automation.Catalog.Processing;
 
 namespace Automation.Jobs.Sources;
 
-/// <summary>What is done with descriptors besides what Backstage does.</summary>
+/// <summary>What is done with descriptors in addition to Backstage.</summary>
 public sealed record ProcessorSettings
 {
     /// <summary>Nothing.</summary>
@@ -12,7 +12,7 @@ public sealed record ProcessorSettings
     /// <summary>Whether an entity that names no owner gets the one that CODEOWNERS of its repository names for its descriptor.</summary>
     public bool OwnerFromCodeowners { get; init; }
 
-    /// <summary>Relations that annotations make, besides Backstage's own; only the index has them.</summary>
+    /// <summary>Relations from annotations, in addition to Backstage's own; only the index has them.</summary>
     public IReadOnlyList<AnnotationRelation> Relations { get; init; } = [];
 
     /// <summary>The processors that make them.</summary>
@@ -23,10 +23,10 @@ public sealed record ProcessorSettings
     internal string Digest => string.Join(';', Relations.Select(r => $"{r.Annotation},{r.Type},{r.Inverse},{r.Kind}").Prepend($"{OwnerFromCodeowners}"));
 }
 
-/// <summary>A relation that an annotation makes.</summary>
+/// <summary>A relation from an annotation.</summary>
 public sealed record AnnotationRelation
 {
-    /// <summary>The annotation; its value is a ref, or several with commas between.</summary>
+    /// <summary>The annotation; its value is a ref, or several refs separated by commas.</summary>
     public string Annotation { get; init; } = "";
 
     /// <summary>The type of the relation from the entity, such as runsOn.</summary>
@@ -35,10 +35,10 @@ public sealed record AnnotationRelation
     /// <summary>The type of the relation back, such as runs.</summary>
     public string Inverse { get; init; } = "";
 
-    /// <summary>The kind of a ref that names none. Without it, a ref has to name its kind.</summary>
+    /// <summary>The kind of a ref that names none. By default, a ref must name its kind.</summary>
     public string? Kind { get; init; }
 
-    /// <summary>Adds its two types, each with its inverse, where they are not there yet.</summary>
+    /// <summary>Adds its two types, each with its inverse, if they are missing.</summary>
     internal void AddTo(Dictionary<string, string> types)
     {
         types.TryAdd(Type, Inverse);

@@ -8,7 +8,7 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Jobs.Sources;
 
-/// <summary>A file in which another system says what there is, and which is the authority for it.</summary>
+/// <summary>A file of another system, which is the authority for its entities.</summary>
 /// <param name="settings">How it is read.</param>
 /// <param name="kind">The name of the provider.</param>
 /// <param name="folder">The folder that the file is in, or the repository.</param>
@@ -32,7 +32,7 @@ public sealed class ProviderSource(SourceSettings settings, string kind, FileTre
     /// <inheritdoc/>
     public override SourceReading Read(StoredCatalog previous, CancellationToken cancellationToken)
     {
-        // A file that is not there says nothing: whoever writes it may be writing it anew.
+        // A missing file means nothing: it may be written again at the moment.
         var content = folder.Read(file, YamlLimits.Source.FileBytes, cancellationToken);
         if (content is not FileContent.Whole { Bytes: var bytes })
         {
@@ -40,7 +40,7 @@ public sealed class ProviderSource(SourceSettings settings, string kind, FileTre
             {
                 FileContent.TooLarge => $"the file has more than {YamlLimits.Source.FileBytes / 1024 / 1024} MiB: split it.",
                 FileContent.Unreadable(var reason) => $"{reason}.",
-                _ => "there is no such file.",
+                _ => "the file does not exist.",
             });
         }
 

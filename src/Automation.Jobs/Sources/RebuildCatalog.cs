@@ -10,11 +10,11 @@ namespace Automation.Jobs.Sources;
 /// <param name="settings">What decides besides.</param>
 public sealed class RebuildCatalog(IReadOnlyList<CatalogSource> sources, StitchSettings settings)
 {
-    /// <summary>The sources to look at; null for all. The others are taken as they were recorded, unless they are read in another way than then.</summary>
+    /// <summary>The sources to read; null for all. The records of the others are used, unless their settings changed.</summary>
     public IReadOnlySet<string>? Only { get; init; }
 
     /// <summary>Rebuilds the catalog.</summary>
-    /// <param name="previous">The catalog as it was.</param>
+    /// <param name="previous">The previous catalog.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public StitchOutcome Run(StoredCatalog previous, CancellationToken cancellationToken)
     {
@@ -29,7 +29,7 @@ public sealed class RebuildCatalog(IReadOnlyList<CatalogSource> sources, StitchS
         });
     }
 
-    // Very many sources are small: they are read side by side. A single one is read by all processors itself.
+    // Most sources are small: they are read in parallel. A single large one uses all processors.
     private static SourceReading[] ReadAll<T>(IReadOnlyList<T> sources, Func<T, SourceReading> read, CancellationToken cancellationToken)
     {
         var readings = new SourceReading[sources.Count];

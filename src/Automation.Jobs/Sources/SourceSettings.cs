@@ -10,20 +10,19 @@ using Automation.Jobs.Configuration;
 
 namespace Automation.Jobs.Sources;
 
-/// <summary>How a source is read, whatever it is.</summary>
-/// <param name="Name">Its name.</param>
+/// <summary>How a source of any type is read.</summary>
 public sealed record SourceSettings(string Name)
 {
-    // Where the same files come to be read differently, the format has a new number, and the sources of an older catalog are read again.
+    // If the same files are read differently, the format gets a new number, and the sources of an older catalog are read again.
     private static readonly string Reading = $"format {CatalogSummary.CurrentFormat}";
 
     /// <summary>Which files are descriptors.</summary>
     public SourceFiles Files { get; init; } = SourceFiles.Usual;
 
-    /// <summary>The repository that its files are in; null where it is not known.</summary>
+    /// <summary>The repository that its files are in; null if it is not known.</summary>
     public RepositorySlug? Repository { get; init; }
 
-    /// <summary>GitHub's number of the repository; null where it is not known. It decides about precedence, not about how the source is read, and is no part of the digest.</summary>
+    /// <summary>GitHub's number of the repository; null if it is not known. It decides only the order of priority, so it is not part of the digest.</summary>
     public long? RepositoryId { get; init; }
 
     /// <summary>The branch that links lead to.</summary>
@@ -35,7 +34,7 @@ public sealed record SourceSettings(string Name)
     /// <summary>The namespace of entities that name none.</summary>
     public string Namespace { get; init; } = EntityRef.DefaultNamespace;
 
-    /// <summary>What is done with its descriptors besides.</summary>
+    /// <summary>Additional processing of its descriptors.</summary>
     public ProcessorSettings Processors { get; init; } = ProcessorSettings.None;
 
     /// <summary>Whether its Users and Groups are taken.</summary>
@@ -45,8 +44,8 @@ public sealed record SourceSettings(string Name)
     public bool AsBackstage { get; init; }
 
     /// <summary>
-    /// A name for how it is read; where it is another than the last time, everything is read anew. Where it is, and at which revision, is no part of
-    /// it: the files themselves tell what changed.
+    /// A digest of how it is read; if it differs from the last one, everything is read again. Its place and its revision are not part of
+    /// it: the files themselves show what changed.
     /// </summary>
     public string Digest => BlobId.Of(string.Join('\n',
     [
@@ -54,9 +53,9 @@ public sealed record SourceSettings(string Name)
         .. Files.Include.Select(g => $"+{g.Pattern}"), .. Files.Exclude.Select(g => $"-{g.Pattern}"),
     ]));
 
-    /// <summary>The source as the artifact knows it.</summary>
+    /// <summary>The source as recorded in the artifact.</summary>
     /// <param name="kind">What it is.</param>
-    /// <param name="repository">The repository; null where it is not known.</param>
+    /// <param name="repository">The repository; null if it is not known.</param>
     internal SourceIdentity Identity(string kind, RepositorySlug? repository) => new(Name, kind, repository is null ? null : $"{repository.Host}/{repository}", Digest, Folder)
     {
         Branch = Branch,
@@ -67,7 +66,7 @@ public sealed record SourceSettings(string Name)
     /// <summary>Reads its files.</summary>
     /// <param name="identity">The source.</param>
     /// <param name="tree">The files.</param>
-    /// <param name="repository">The repository; null where it is not known.</param>
+    /// <param name="repository">The repository; null if it is not known.</param>
     /// <param name="refs">One object for each ref.</param>
     /// <param name="judge">How documents are found in a file's text; null for descriptors as people write them.</param>
     internal DescriptorFileReader Reader(SourceIdentity identity, FileTree tree, RepositorySlug? repository, EntityRefs refs, Func<SourceText, DescriptorContext, CancellationToken, ValidatedFile>? judge = null)

@@ -4,7 +4,7 @@ using Octokit.Webhooks.Events.CheckRun;
 
 namespace Automation.Jobs.Webhooks;
 
-/// <summary><c>check_run</c>: of our own check runs, people ask for another run, or for the fix that one offers.</summary>
+/// <summary><c>check_run</c>: for our own check runs, people request another run, or the fix that one offers.</summary>
 internal static class CheckRunEvent
 {
     public static DeliveryOutcome Analyse(Payload payload, long? appId)
@@ -17,10 +17,10 @@ internal static class CheckRunEvent
             CheckRunActionValue.RequestedAction when payload["requested_action"]["identifier"].Text == CheckRunStep.FixIdentifier =>
                 OwnChecks.Handle(payload, run, appId, $"{WebhookEventType.CheckRun}.{CheckRunActionValue.RequestedAction}", Request.Fix),
             CheckRunActionValue.RequestedAction =>
-                new DeliveryOutcome.Ignore($"no check run of ours offers the action '{PayloadWord.Of(payload["requested_action"]["identifier"].Text)}'"),
+                new DeliveryOutcome.Ignore($"our check runs do not offer the action '{PayloadWord.Of(payload["requested_action"]["identifier"].Text)}'"),
             var action when OwnChecks.IsOwn(run, appId) =>
-                new DeliveryOutcome.Ignore($"check_run.{PayloadWord.Of(action)} of our own check run, which we caused ourselves"),
-            var action => new DeliveryOutcome.Ignore($"check_run.{PayloadWord.Of(action)}: what other checks do changes nothing here"),
+                new DeliveryOutcome.Ignore($"check_run.{PayloadWord.Of(action)} of our own check run, caused by ourselves"),
+            var action => new DeliveryOutcome.Ignore($"check_run.{PayloadWord.Of(action)}: other checks do not matter here"),
         };
     }
 }

@@ -3,7 +3,7 @@ using Octokit.Webhooks.Events.CheckSuite;
 
 namespace Automation.Jobs.Webhooks;
 
-/// <summary><c>check_suite</c>: "Re-run all checks" asks for our suite again.</summary>
+/// <summary><c>check_suite</c>: "Re-run all checks" requests our suite again.</summary>
 internal static class CheckSuiteEvent
 {
     public static DeliveryOutcome Analyse(Payload payload, long? appId)
@@ -16,8 +16,8 @@ internal static class CheckSuiteEvent
             CheckSuiteActionValue.Requested =>
                 new DeliveryOutcome.Ignore("check_suite.requested comes with every push; the pull request's own event asks for the check"),
             var action when OwnChecks.IsOwn(suite, appId) =>
-                new DeliveryOutcome.Ignore($"check_suite.{PayloadWord.Of(action)} of our own check suite, which we caused ourselves"),
-            var action => new DeliveryOutcome.Ignore($"check_suite.{PayloadWord.Of(action)}: what other checks do changes nothing here"),
+                new DeliveryOutcome.Ignore($"check_suite.{PayloadWord.Of(action)} of our own check suite, caused by ourselves"),
+            var action => new DeliveryOutcome.Ignore($"check_suite.{PayloadWord.Of(action)}: other checks do not matter here"),
         };
     }
 }

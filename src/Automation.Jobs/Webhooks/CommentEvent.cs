@@ -4,7 +4,7 @@ using Octokit.Webhooks.Events.IssueComment;
 
 namespace Automation.Jobs.Webhooks;
 
-/// <summary><c>issue_comment</c>: people ask in a comment of a pull request, with <c>/automation recheck</c> at the start of a line.</summary>
+/// <summary><c>issue_comment</c>: people use commands in comments of pull requests, such as <c>/automation recheck</c> at the start of a line.</summary>
 internal static class CommentEvent
 {
     private const string Command = "/automation";
@@ -14,7 +14,7 @@ internal static class CommentEvent
         var comment = payload["comment"];
         if (payload.Action != IssueCommentActionValue.Created)
         {
-            return new DeliveryOutcome.Ignore($"issue_comment.{PayloadWord.Of(payload.Action)}: only a new comment can ask for something");
+            return new DeliveryOutcome.Ignore($"issue_comment.{PayloadWord.Of(payload.Action)}: only new comments can contain a command");
         }
 
         if (appId is not null && comment["performed_via_github_app"]["id"].Number == appId)
@@ -24,7 +24,7 @@ internal static class CommentEvent
 
         if (IsBot(payload["sender"]) || IsBot(comment["user"]))
         {
-            return new DeliveryOutcome.Ignore("a comment of a bot; only people can ask");
+            return new DeliveryOutcome.Ignore("a comment of a bot; only people can use commands");
         }
 
         if (!payload["issue"]["pull_request"].Exists)
@@ -34,7 +34,7 @@ internal static class CommentEvent
 
         if (WordAfterCommand(comment["body"].Text ?? "") is not { } word)
         {
-            return new DeliveryOutcome.Ignore("the comment asks for nothing: no line starts with '/automation'");
+            return new DeliveryOutcome.Ignore("the comment has no command: no line starts with '/automation'");
         }
 
         Request? request = word switch
@@ -46,8 +46,8 @@ internal static class CommentEvent
         };
         if (request is null)
         {
-            // The word is anybody's, and reasons are counted: it is not quoted.
-            return new DeliveryOutcome.Ignore("the word after '/automation' is not a command; there are recheck, explain and help");
+            // The word is untrusted, and reasons are counted in a metric, so it is not quoted.
+            return new DeliveryOutcome.Ignore("the word after '/automation' is not a command; the commands are recheck, explain and help");
         }
 
         if (payload.Repository is not { } repository || payload["issue"]["number"].Number is not ({ } number and > 0 and <= int.MaxValue))
@@ -70,7 +70,7 @@ internal static class CommentEvent
 
     private static bool IsBot(JsonPart user) => user["type"].Text == "Bot" || user["login"].Text?.EndsWith("[bot]", StringComparison.Ordinal) == true;
 
-    // The first word after the command, of the first line that starts with it; empty where nothing follows.
+    // The first word after the command, of the first line that starts with it; empty if nothing follows.
     private static string? WordAfterCommand(string body)
     {
         foreach (var line in body.AsSpan().EnumerateLines())

@@ -10,7 +10,7 @@ public abstract record DeliveryOutcome
     /// <summary>There is work.</summary>
     public sealed record Handle(WorkItem Item) : DeliveryOutcome;
 
-    /// <summary>A source of the catalog changed; the one work item of the catalog takes all that changed.</summary>
+    /// <summary>A source of the catalog changed; one work item of the catalog handles all changed sources.</summary>
     public sealed record MarkDirty(DirtySource Source) : DeliveryOutcome;
 
     /// <summary>Nothing; the reason is kept with the delivery, where people look for it.</summary>

@@ -3,8 +3,8 @@ using Automation.GitHub;
 
 namespace Automation.Jobs.Webhooks;
 
-/// <summary>Something that the catalog is made of and that changed, so that what the catalog took from it may be out of date.</summary>
-/// <param name="InstallationId">Through which installation it can be read; null where the payload does not say.</param>
+/// <summary>A changed source of the catalog, whose entries in the catalog may be outdated.</summary>
+/// <param name="InstallationId">Through which installation it can be read; null if the payload has none.</param>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(DirtyRepository), "repository")]
 [JsonDerivedType(typeof(DirtyRepositoryList), "repositories")]
@@ -12,14 +12,13 @@ namespace Automation.Jobs.Webhooks;
 [JsonDerivedType(typeof(DirtyOwner), "owner")]
 public abstract record DirtySource(long? InstallationId)
 {
-    /// <summary>Its name in the ledger: what changed twice before it was read is read once.</summary>
+    /// <summary>Its name in the ledger: two changes before a read cause one read.</summary>
     [JsonIgnore]
     public abstract string Name { get; }
 }
 
 /// <summary>A repository whose default branch moved.</summary>
-/// <param name="Repository">The repository.</param>
-/// <param name="RepositoryId">Its number, which a rename leaves alone.</param>
+/// <param name="RepositoryId">Its number, which a rename does not change.</param>
 /// <param name="InstallationId">Through which installation it can be read.</param>
 /// <param name="Branch">Its default branch, without <c>refs/heads/</c>.</param>
 /// <param name="HeadSha">Where the branch was when the payload was written: a hint.</param>
@@ -30,7 +29,7 @@ public sealed record DirtyRepository(RepositoryName Repository, long? Repository
     public override string Name => Repository.ToString();
 }
 
-/// <summary>Which repositories an owner has: one was made, renamed, archived, transferred, deleted, installed or taken away.</summary>
+/// <summary>The list of an owner's repositories: one was created, renamed, archived, transferred, deleted, installed or removed.</summary>
 /// <param name="Owner">The owner's login.</param>
 /// <param name="InstallationId">Through which installation they can be read.</param>
 public sealed record DirtyRepositoryList(string Owner, long? InstallationId) : DirtySource(InstallationId)
@@ -50,7 +49,7 @@ public sealed record DirtyOrganisation(string Login, long? InstallationId) : Dir
     public override string Name => $"{Login}: people and teams";
 }
 
-/// <summary>Everything of an owner is looked at, in case something was not heard of.</summary>
+/// <summary>All repositories of an owner are compared, in case an event was missed.</summary>
 /// <param name="Owner">The owner's login.</param>
 /// <param name="InstallationId">Through which installation it can be read.</param>
 public sealed record DirtyOwner(string Owner, long? InstallationId) : DirtySource(InstallationId)

@@ -19,9 +19,9 @@ internal static class InstallationEvent
             (WebhookEventType.InstallationRepositories, _) or (_, InstallationActionValue.Created or InstallationActionValue.Unsuspend) =>
                 new DeliveryOutcome.MarkDirty(new DirtyRepositoryList(owner, payload.InstallationId)),
             (_, InstallationActionValue.Deleted or InstallationActionValue.Suspend) =>
-                new DeliveryOutcome.Ignore("nothing of the owner can be read any more; the catalog keeps what it last read"),
-            (_, InstallationActionValue.NewPermissionsAccepted) => new DeliveryOutcome.Ignore("new permissions hold from the next token on"),
-            _ => new DeliveryOutcome.Ignore($"the action '{PayloadWord.Of(payload.Action)}' changes nothing that the catalog is made of"),
+                new DeliveryOutcome.Ignore("the owner's repositories can no longer be read; the catalog keeps their last version"),
+            (_, InstallationActionValue.NewPermissionsAccepted) => new DeliveryOutcome.Ignore("new permissions apply to the next token"),
+            _ => new DeliveryOutcome.Ignore($"the action '{PayloadWord.Of(payload.Action)}' does not affect the catalog"),
         };
     }
 }

@@ -3,14 +3,14 @@ using Octokit.Webhooks.Events.MergeGroup;
 
 namespace Automation.Jobs.Webhooks;
 
-/// <summary><c>merge_group</c>: GitHub's merge queue made a commit of several pull requests, and asks for the required checks of it.</summary>
+/// <summary><c>merge_group</c>: GitHub's merge queue created a commit of several pull requests, and requests its required checks.</summary>
 internal static class MergeGroupEvent
 {
     public static DeliveryOutcome Analyse(Payload payload)
     {
         if (payload.Action != MergeGroupActionValue.ChecksRequested)
         {
-            return new DeliveryOutcome.Ignore($"merge_group.{PayloadWord.Of(payload.Action)} asks for no check");
+            return new DeliveryOutcome.Ignore($"merge_group.{PayloadWord.Of(payload.Action)} requires no check");
         }
 
         var group = payload["merge_group"];

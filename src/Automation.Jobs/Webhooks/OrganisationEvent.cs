@@ -5,18 +5,18 @@ using Octokit.Webhooks.Events.Team;
 
 namespace Automation.Jobs.Webhooks;
 
-/// <summary><c>team</c>, <c>membership</c> and <c>organization</c>: who belongs to what changed. The payload is a hint; people and teams are read anew.</summary>
+/// <summary><c>team</c>, <c>membership</c> and <c>organization</c>: memberships changed. The payload is a hint; people and teams are read again.</summary>
 internal static class OrganisationEvent
 {
     public static DeliveryOutcome Analyse(string eventName, Payload payload) => (eventName, payload.Action) switch
     {
         _ when payload["organization"]["login"].Text is null => new DeliveryOutcome.Ignore("the payload names no organisation"),
         (WebhookEventType.Team, TeamActionValue.AddedToRepository or TeamActionValue.RemovedFromRepository) =>
-            new DeliveryOutcome.Ignore("what a team may do in a repository is asked of GitHub when a pull request is checked"),
+            new DeliveryOutcome.Ignore("the permissions of a team are read from GitHub when a pull request is checked"),
         (WebhookEventType.Organization, OrganizationActionValue.MemberInvited) =>
-            new DeliveryOutcome.Ignore("whoever is invited belongs to the organisation once they accept, which is another event"),
+            new DeliveryOutcome.Ignore("an invited person becomes a member when they accept, which is another event"),
         (WebhookEventType.Organization, OrganizationActionValue.Deleted) =>
-            new DeliveryOutcome.Ignore("the organisation is gone, and with it the App's installation; the catalog keeps what it last read"),
+            new DeliveryOutcome.Ignore("the organisation and the App's installation no longer exist; the catalog keeps the last version"),
         (WebhookEventType.Team, TeamActionValue.Created or TeamActionValue.Edited or TeamActionValue.Deleted)
             or (WebhookEventType.Membership, MembershipActionValue.Added or MembershipActionValue.Removed)
             or (WebhookEventType.Organization, OrganizationActionValue.MemberAdded or OrganizationActionValue.MemberRemoved or OrganizationActionValue.Renamed) =>

@@ -11,7 +11,7 @@ internal static class OwnChecks
     {
         if (appId is null)
         {
-            return new DeliveryOutcome.Ignore($"{trigger}: GitHub__AppId is not set, so that our own checks cannot be told from those of others");
+            return new DeliveryOutcome.Ignore($"{trigger}: GitHub__AppId is not set, so our own checks cannot be distinguished from others");
         }
 
         if (!IsOwn(check, appId))
@@ -25,7 +25,7 @@ internal static class OwnChecks
         }
 
         // Pull requests from forks are not listed, and a commit may be the head of several: then the commit alone is known.
-        // Those of other repositories that hold the same commit are listed, too; they are not ours to check here.
+        // Those of other repositories with the same commit are listed, too; they are not checked here.
         var own = check["pull_requests"].Items.Where(p => payload.RepositoryId is { } id && p["base"]["repo"]["id"].Number == id).ToList();
         var only = own is [var one] && one["number"].Number is { } number and > 0 and <= int.MaxValue ? one : default;
         return new DeliveryOutcome.Handle(new PullRequestItem

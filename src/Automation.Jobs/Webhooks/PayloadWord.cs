@@ -1,6 +1,6 @@
 namespace Automation.Jobs.Webhooks;
 
-/// <summary>Words of a payload as they are quoted in a reason: short, and of harmless characters.</summary>
+/// <summary>Words of a payload that a reason quotes: short, with safe characters only.</summary>
 internal static class PayloadWord
 {
     private const int Longest = 40;

@@ -3,7 +3,7 @@ using Octokit.Webhooks.Events.PullRequest;
 
 namespace Automation.Jobs.Webhooks;
 
-/// <summary><c>pull_request</c>: something happened to a pull request. Those that our own App opened are checked like any other.</summary>
+/// <summary><c>pull_request</c>: an event of a pull request. Those that our own App opened are checked like any other.</summary>
 internal static class PullRequestEvent
 {
     public static DeliveryOutcome Analyse(Payload payload) => payload.Action switch
@@ -11,7 +11,7 @@ internal static class PullRequestEvent
         PullRequestActionValue.Opened or PullRequestActionValue.Synchronize or PullRequestActionValue.Reopened => Check(payload),
         PullRequestActionValue.ReadyForReview or PullRequestActionValue.ConvertedToDraft => Check(payload),
         PullRequestActionValue.Edited when payload["changes"]["base"].Exists => Check(payload),
-        PullRequestActionValue.Edited => new DeliveryOutcome.Ignore("the title or the text of a pull request was edited, which no check reads"),
+        PullRequestActionValue.Edited => new DeliveryOutcome.Ignore("the title or the description of a pull request was edited, which checks do not read"),
         PullRequestActionValue.Closed => new DeliveryOutcome.Ignore("a closed pull request needs no check"),
         var action => new DeliveryOutcome.Ignore($"pull_request.{PayloadWord.Of(action)} changes nothing that is checked"),
     };

@@ -3,7 +3,7 @@ using Automation.GitHub;
 
 namespace Automation.Jobs.Webhooks;
 
-/// <summary>Something to do about a pull request or a merge group. What the payload said of it is a hint: the state is read again before anything is written.</summary>
+/// <summary>Something to do about a pull request or a merge group. Its payload is a hint: the state is read again before anything is written.</summary>
 public sealed record PullRequestItem : WorkItem
 {
     /// <summary>Its name in the ledger.</summary>
@@ -14,16 +14,16 @@ public sealed record PullRequestItem : WorkItem
     /// <summary>The repository the pull request is made to.</summary>
     public required RepositoryName Repository { get; init; }
 
-    /// <summary>Its number, which a rename leaves alone.</summary>
+    /// <summary>Its number, which a rename does not change.</summary>
     public long? RepositoryId { get; init; }
 
     /// <summary>Through which installation of the App the repository can be reached.</summary>
     public long? InstallationId { get; init; }
 
-    /// <summary>The pull request; null where only a commit is known: a merge group, or a check of a commit that GitHub names no pull request for.</summary>
+    /// <summary>The pull request; null if only a commit is known: a merge group, or a check of a commit that GitHub names no pull request for.</summary>
     public int? Number { get; init; }
 
-    /// <summary>The commit to judge, as the payload said; null where a comment asks.</summary>
+    /// <summary>The commit to check, from the payload; null for a comment.</summary>
     public string? HeadSha { get; init; }
 
     /// <summary>The branch it is to be merged into, without <c>refs/heads/</c>.</summary>
@@ -38,19 +38,20 @@ public sealed record PullRequestItem : WorkItem
     /// <summary>Who caused it.</summary>
     public string? Actor { get; init; }
 
-    /// <summary>The comment that asks.</summary>
+    /// <summary>The comment with the command.</summary>
     public long? CommentId { get; init; }
 
     /// <summary>
-    /// Commits that the pull request has moved on from, newest last. Each may have been begun with, also by an item that was told of an earlier one: what is judged is the
-    /// pull request as it stands then.
+    /// Commits that the pull request has moved on from, newest last. A check of each may have been started, also by an item for an earlier one: what is
+    /// checked is the
+    /// current state of the pull request.
     /// </summary>
     public IReadOnlyList<string> SupersededHeads { get; init; } = [];
 
     /// <inheritdoc/>
     public override WorkItem StandingFor(WorkItem earlier) => earlier is not PullRequestItem before ? this : this with
     {
-        // A comment tells of no commit; what told of one before still holds.
+        // A comment has no commit; an earlier item's commit still applies.
         HeadSha = HeadSha ?? before.HeadSha,
         SupersededHeads = [.. before.SupersededHeads.Append(before.HeadSha).Concat(SupersededHeads).OfType<string>().Distinct(StringComparer.Ordinal).TakeLast(MostSuperseded)],
     };
@@ -64,7 +65,7 @@ public sealed record PullRequestItem : WorkItem
     public override string Author => Actor?.ToLowerInvariant() ?? "";
 
     /// <inheritdoc/>
-    // An answer to a comment is owed to that comment; a newer push does not stand for it.
+    // A comment needs its own answer; a newer push does not replace it.
     [JsonIgnore]
     public override string Topic => Request switch
     {
@@ -78,15 +79,15 @@ public sealed record PullRequestItem : WorkItem
 [JsonConverter(typeof(JsonStringEnumConverter<Request>))]
 public enum Request
 {
-    /// <summary>Judge it and say so.</summary>
+    /// <summary>Check it and report the result.</summary>
     Check,
 
-    /// <summary>Say at length what is wrong and how it is mended.</summary>
+    /// <summary>Explain the findings and how to fix them.</summary>
     Explain,
 
-    /// <summary>Say what can be asked.</summary>
+    /// <summary>List the commands.</summary>
     Help,
 
-    /// <summary>Apply the fixes that need no judgement.</summary>
+    /// <summary>Apply the automatic fixes.</summary>
     Fix,
 }

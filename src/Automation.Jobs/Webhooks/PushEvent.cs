@@ -1,6 +1,6 @@
 namespace Automation.Jobs.Webhooks;
 
-/// <summary><c>push</c>: a branch moved. Only the default branch feeds the catalog.</summary>
+/// <summary><c>push</c>: a branch moved. Only the default branch is a source of the catalog.</summary>
 internal static class PushEvent
 {
     public static DeliveryOutcome Analyse(Payload payload)
@@ -22,7 +22,7 @@ internal static class PushEvent
 
         if (payload["deleted"].IsTrue)
         {
-            return new DeliveryOutcome.Ignore("the default branch was deleted; the catalog keeps what it last read until another is named");
+            return new DeliveryOutcome.Ignore("the default branch was deleted; the catalog keeps the last version until there is another default branch");
         }
 
         return new DeliveryOutcome.MarkDirty(new DirtyRepository(repository, payload.RepositoryId, payload.InstallationId, branch, payload["after"].Text));

@@ -2,7 +2,7 @@ using Octokit.Webhooks.Events.Repository;
 
 namespace Automation.Jobs.Webhooks;
 
-/// <summary><c>repository</c>: one was made, renamed, archived, transferred or deleted. Which ones an owner has now is read from GitHub.</summary>
+/// <summary><c>repository</c>: one was created, renamed, archived, transferred or deleted. Which ones an owner has now is read from GitHub.</summary>
 internal static class RepositoryEvent
 {
     public static DeliveryOutcome Analyse(Payload payload)
@@ -19,10 +19,10 @@ internal static class RepositoryEvent
                 new DeliveryOutcome.MarkDirty(new DirtyRepositoryList(repository.Owner, payload.InstallationId)),
             RepositoryActionValue.Edited when payload["changes"]["default_branch"].Exists =>
                 new DeliveryOutcome.MarkDirty(new DirtyRepositoryList(repository.Owner, payload.InstallationId)),
-            RepositoryActionValue.Edited => new DeliveryOutcome.Ignore("the repository was edited, and its default branch is the one it was"),
+            RepositoryActionValue.Edited => new DeliveryOutcome.Ignore("the repository was edited, but its default branch did not change"),
             RepositoryActionValue.Publicized or RepositoryActionValue.Privatized =>
-                new DeliveryOutcome.Ignore("the catalog does not say who may see a repository"),
-            _ => new DeliveryOutcome.Ignore($"the action '{PayloadWord.Of(payload.Action)}' changes nothing that the catalog is made of"),
+                new DeliveryOutcome.Ignore("the catalog does not contain the visibility of repositories"),
+            _ => new DeliveryOutcome.Ignore($"the action '{PayloadWord.Of(payload.Action)}' does not affect the catalog"),
         };
     }
 }

@@ -4,18 +4,18 @@ using Octokit.Webhooks;
 
 namespace Automation.Jobs.Webhooks;
 
-/// <summary>Decides what a delivery asks for. Pure: the same delivery gives the same outcome, and no delivery gives an exception.</summary>
+/// <summary>Decides what work a delivery requires. Pure: the same delivery has the same outcome, and no delivery causes an exception.</summary>
 /// <param name="appId">The App that the server acts as; null until one is configured.</param>
 public sealed class WebhookAnalysis(long? appId)
 {
-    /// <summary>The events that may ask for something, which are those that the App subscribes to.</summary>
+    /// <summary>The events that can require work, to which the App subscribes.</summary>
     public static IReadOnlyList<string> Events { get; } =
     [
         WebhookEventType.PullRequest, WebhookEventType.MergeGroup, WebhookEventType.CheckRun, WebhookEventType.CheckSuite, WebhookEventType.IssueComment,
         WebhookEventType.Push, WebhookEventType.Repository, WebhookEventType.Team, WebhookEventType.Membership, WebhookEventType.Organization,
     ];
 
-    /// <summary>Events that GitHub sends to every App, and that may ask for something, too.</summary>
+    /// <summary>Events that GitHub sends to every App, and that can require work, too.</summary>
     public static IReadOnlyList<string> UnaskedEvents { get; } = [WebhookEventType.Installation, WebhookEventType.InstallationRepositories];
 
     /// <summary>The outcome of one delivery.</summary>
@@ -42,8 +42,8 @@ public sealed class WebhookAnalysis(long? appId)
             }
             catch (InvalidOperationException)
             {
-                // Text with half of a surrogate pair: JSON allows it, and no string can hold it.
-                return new(new DeliveryOutcome.Ignore("the payload holds text that is not Unicode"), null);
+                // Text with half of a surrogate pair, which JSON allows and a string cannot represent.
+                return new(new DeliveryOutcome.Ignore("the payload contains text that is not Unicode"), null);
             }
         }
     }

@@ -12,19 +12,19 @@ public abstract record WorkItem
     [JsonIgnore]
     public abstract string Key { get; }
 
-    /// <summary>Of all work items with one topic, at most one waits: the newest stands for those before it.</summary>
+    /// <summary>Of all work items with one topic, at most one waits: the newest replaces those before it.</summary>
     [JsonIgnore]
     public abstract string Topic { get; }
 
-    /// <summary>The login of whoever caused it; empty where nobody did: the sweep, the catalog.</summary>
+    /// <summary>The login of the person who caused it; empty for the sweep and the catalog.</summary>
     [JsonIgnore]
     public virtual string Author => "";
 
-    /// <summary>The deliveries it stands for, oldest first; filled in when it is taken from the queue.</summary>
+    /// <summary>Its deliveries, oldest first; filled in when it is taken from the queue.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Deliveries { get; init; } = [];
 
-    /// <summary>This item where it stands for an earlier one of its topic, too.</summary>
+    /// <summary>This item, if it also replaces an earlier one of its topic.</summary>
     /// <param name="earlier">The earlier one.</param>
     public virtual WorkItem StandingFor(WorkItem earlier) => this;
 }

@@ -9,7 +9,7 @@ public static class WorkItemJson
     /// <summary>A work item as text.</summary>
     public static string Write(WorkItem item) => JsonSerializer.Serialize(item, WorkItemJsonContext.Default.WorkItem);
 
-    /// <summary>The work item of a text; members of a newer version are passed over.</summary>
+    /// <summary>The work item of a text; members of a newer version are ignored.</summary>
     public static WorkItem Read(string text) => JsonSerializer.Deserialize(text, WorkItemJsonContext.Default.WorkItem) ?? throw new JsonException("A work item is an object.");
 
     /// <summary>A dirty source as text.</summary>

@@ -2,7 +2,7 @@ using Automation.Core.Findings;
 
 namespace Automation.Owners.Linting;
 
-/// <summary>A mark that editors of Windows put before the first character, and nobody sees.</summary>
+/// <summary>An invisible mark that editors on Windows write before the first character.</summary>
 internal static class ByteOrderMark
 {
     public static readonly Rule Rule = new(
@@ -18,7 +18,7 @@ internal static class ByteOrderMark
     {
         if (context.IsGitHub && context.Source.HasByteOrderMark)
         {
-            findings.Add(Rule, 0, 0, () => "The file begins with a byte order mark, which may keep the first line from matching anything. Save it as UTF-8 without one.");
+            findings.Add(Rule, 0, 0, () => "The file begins with a byte order mark, so the first line may match nothing. Save it as UTF-8 without a byte order mark.");
         }
     }
 }

@@ -10,10 +10,10 @@ namespace Automation.Owners.Linting;
 
 /// <summary>
 /// What fixes of a CODEOWNERS file do to the owners of paths. A line that was skipped and is in force now owns what it names, and so does one whose
-/// words are separated now: that is what it plainly says. Apart from that no path may change hands, and no owner may disappear from a line.
+/// words are separated now: it clearly names them. Apart from that, no path may get other owners, and no owner may disappear from a line.
 /// </summary>
 /// <param name="before">The file without the fixes.</param>
-/// <param name="files">Every tracked path; null where they are not known.</param>
+/// <param name="files">Every tracked path; null if they are not known.</param>
 public sealed class CodeownersFixEffect(CodeownersFile before, IReadOnlyList<string>? files)
 {
     private static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t\r,;@");

@@ -2,10 +2,10 @@ using Automation.Core.Findings;
 
 namespace Automation.Owners.Linting;
 
-/// <summary>Says what is wrong with a CODEOWNERS file: what GitHub's own list of errors says, and what that leaves out.</summary>
+/// <summary>Reports problems of a CODEOWNERS file: GitHub's own list of errors, and what that list leaves out.</summary>
 public static class CodeownersLint
 {
-    /// <summary>Everything there is to say, in file order; about files that nobody reads last.</summary>
+    /// <summary>All findings, in file order; those about files that are not read come last.</summary>
     public static IReadOnlyList<Finding> Check(LintInput input, CancellationToken cancellationToken)
     {
         var findings = input.Found.File is { } file ? Check(new LintContext(input, file), cancellationToken) : SizeRules.OfUnread(input);
@@ -31,7 +31,7 @@ public static class CodeownersLint
         NotOnGitHub.Check(context, findings);
         if (hasSections)
         {
-            // Of a file that is written for GitLab, what GitHub makes of its lines says nothing about them.
+            // For a file with the syntax of GitLab, findings about GitHub's reading of its lines are meaningless.
             return findings.InOrder();
         }
 
@@ -42,7 +42,7 @@ public static class CodeownersLint
         return OfSoundLines(new LintContext(context.Input, sound), findings, cancellationToken);
     }
 
-    // What the pattern of a line that is misread would match says nothing about what was meant.
+    // What the pattern of a misread line would match is not what was meant.
     private static IReadOnlyList<Finding> OfSoundLines(LintContext context, LintFindings findings, CancellationToken cancellationToken)
     {
         var duplicates = DuplicatePattern.Check(context, findings);

@@ -3,7 +3,7 @@ using Automation.Core.Text;
 
 namespace Automation.Owners.Linting;
 
-/// <summary>CODEOWNERS files that nobody reads, because another comes first.</summary>
+/// <summary>CODEOWNERS files that are not read, because another is found first.</summary>
 internal static class DeadFile
 {
     public static readonly Rule Rule = new("owners/dead-file", Severity.Warning, Responsible.ApplicationTeam, "Keep one CODEOWNERS file.")
@@ -16,8 +16,8 @@ internal static class DeadFile
     };
 
     public static IEnumerable<Finding> Check(LintInput input) => input.Found.Dead.Select(dead =>
-        new Finding(Rule, $"Nobody reads this file: {input.Show(input.Found.Path!)} is found first. Move its lines there and delete it.", input.Show(dead), SourceSpan.FileStart)
+        new Finding(Rule, $"This file is never read: {input.Show(input.Found.Path!)} is found first. Move its lines there and delete it.", input.Show(dead), SourceSpan.FileStart)
         {
-            Related = new RelatedPlace(input.Show(input.Found.Path!), SourceSpan.FileStart, "the file that is in force"),
+            Related = new RelatedPlace(input.Show(input.Found.Path!), SourceSpan.FileStart, "the file that is read"),
         });
 }

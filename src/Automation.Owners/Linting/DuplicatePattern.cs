@@ -4,7 +4,7 @@ using Automation.Owners.Reading;
 
 namespace Automation.Owners.Linting;
 
-/// <summary>Patterns that stand in the file twice: the first line of the two counts for nothing.</summary>
+/// <summary>Patterns that are in the file twice: the first of the two lines has no effect.</summary>
 internal static class DuplicatePattern
 {
     public static readonly Rule Rule = new(
@@ -54,9 +54,9 @@ internal static class DuplicatePattern
         string Message()
         {
             var what = earlier.Pattern.Text == rule.Pattern.Text
-                ? $"{Quoted.Of(rule.Pattern.Text)} stands on line {earlier.Line} already"
+                ? $"{Quoted.Of(rule.Pattern.Text)} is already on line {earlier.Line}"
                 : $"{Quoted.Of(rule.Pattern.Text)} matches the same as {Quoted.Of(earlier.Pattern.Text)} on line {earlier.Line}";
-            return same ? $"{what}, with the same owners. One of the two lines is enough." : $"{what}. Owners of two lines do not add up: only this one counts. Name all owners on it, and remove line {earlier.Line}.";
+            return same ? $"{what}, with the same owners. One of the two lines is enough." : $"{what}. The owners of two lines are not combined: only this line counts. Write all owners on it, and remove line {earlier.Line}.";
         }
 
         Finding With(Finding finding) => finding with

@@ -5,23 +5,22 @@ using Automation.Owners.Reading;
 namespace Automation.Owners.Linting;
 
 /// <summary>A later line that takes files from another.</summary>
-/// <param name="By">The line that takes most of those that were looked at.</param>
+/// <param name="By">The line that matches most of the visited files.</param>
 /// <param name="Example">A file that it takes.</param>
 /// <param name="OtherLines">Whether other lines take some as well.</param>
 internal sealed record Taker(OwnershipRule By, string Example, bool OtherLines);
 
-/// <summary>What the files of a repository say about lines that decide about none of them.</summary>
+/// <summary>What the files of a repository show about lines that decide for none of them.</summary>
 /// <param name="Taken">Those that match files which later lines take.</param>
 /// <param name="Nothing">Those that match no file.</param>
 internal sealed record FileOutcome(IReadOnlyList<(OwnershipRule Rule, Taker Taker)> Taken, IReadOnlyList<OwnershipRule> Nothing)
 {
-    // Each round looks below the lines that the rounds before it brought up. Real files need two or three; what lies deeper is left unsaid.
+    // Each round searches below the lines that the previous rounds found. Real files need two or three; deeper ones are not reported.
     private const int MostRounds = 12;
 
     /// <summary>Looks every file up, then again among the lines that decided nothing, until no more of them match.</summary>
     /// <param name="file">The lines.</param>
     /// <param name="idle">Lines that are known to decide nothing, and are not asked about.</param>
-    /// <param name="files">The files.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     public static FileOutcome Of(CodeownersFile file, IReadOnlySet<int> idle, IReadOnlyList<string> files, CancellationToken cancellationToken)
     {

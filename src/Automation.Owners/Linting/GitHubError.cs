@@ -9,7 +9,7 @@ namespace Automation.Owners.Linting;
 /// <param name="Column">The column of what is wrong, from 1.</param>
 /// <param name="Kind">What is wrong, as GitHub names it where GitHub has it.</param>
 /// <param name="Source">The line; of one that is too long to read, the part around the column.</param>
-/// <param name="Suggestion">What to do, where there is something to say; of GitHub's own kinds, what GitHub suggests.</param>
+/// <param name="Suggestion">What to do, if anything; for GitHub's own kinds, what GitHub suggests.</param>
 /// <param name="Message">All of it, for a screen of fixed width, with a caret below the column.</param>
 /// <param name="Path">The file.</param>
 public sealed record GitHubError(int Line, int Column, string Kind, string Source, string? Suggestion, string Message, string Path)
@@ -17,7 +17,7 @@ public sealed record GitHubError(int Line, int Column, string Kind, string Sourc
     private const int LongestSource = 500;
     private const int BeforeColumn = 100;
 
-    // Where the words of the rule's id would not say it.
+    // Kinds that do not follow from the rule's id.
     private static readonly Dictionary<string, string> Kinds = new()
     {
         [MatchesNothing.Rule.Id] = "Pattern matches nothing",
@@ -27,8 +27,8 @@ public sealed record GitHubError(int Line, int Column, string Kind, string Sourc
     };
 
     /// <summary>The finding as GitHub would list it.</summary>
-    /// <param name="finding">A finding, of whatever rule.</param>
-    /// <param name="source">Its file; null where that is not at hand.</param>
+    /// <param name="finding">A finding of any rule.</param>
+    /// <param name="source">Its file; null if it is not available.</param>
     public static GitHubError Of(Finding finding, SourceText? source)
     {
         var (line, column) = (finding.Span.Start.Line, finding.Span.Start.Column);

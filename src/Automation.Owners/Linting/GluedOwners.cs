@@ -8,23 +8,22 @@ namespace Automation.Owners.Linting;
 /// Owners at the end of a word, which should be words of their own: <c>README.md@bo</c>, <c>@bo@amy</c>, <c>/docs/,@bo;@amy</c>,
 /// <c>/docs/bo@acme.example</c>.
 /// </summary>
-/// <param name="Word">The word.</param>
 /// <param name="Owners">The owners; never empty.</param>
 internal sealed record GluedOwners(string Word, IReadOnlyList<GluedOwner> Owners)
 {
-    // Far more than a path and its owners; what is longer is no slip of a finger.
+    // Far more than a path and its owners; a longer word is not a typing mistake.
     private const int LongestWord = 1_000;
 
-    /// <summary>What stands before the owners; empty where the word is nothing but owners.</summary>
+    /// <summary>The text before the owners; empty if the word consists only of owners.</summary>
     public string Head { get; } = Word[..EndBefore(Word, Owners[0].Start)];
 
-    /// <summary>The word as several words. A lone slash before the owners is no pattern: the whole repository was meant.</summary>
+    /// <summary>The word as several words. A single slash before the owners is not a pattern: the whole repository was meant.</summary>
     public string Separated => string.Join(' ', (Head.Length == 0 ? [] : (string[])[Pattern]).Concat(Owners.Select(o => o.Name)));
 
-    /// <summary>The pattern that <see cref="Head"/> stands for.</summary>
+    /// <summary>The pattern of <see cref="Head"/>.</summary>
     public string Pattern => Head == "/" ? "*" : Head;
 
-    /// <summary>Finds the owners at the end of a word; null where it does not end with any.</summary>
+    /// <summary>Finds the owners at the end of a word; null if it does not end with any.</summary>
     public static GluedOwners? In(string word)
     {
         var owners = new List<GluedOwner>();
@@ -66,7 +65,7 @@ internal sealed record GluedOwners(string Word, IReadOnlyList<GluedOwner> Owners
         FixEdit Edit(int from, int to, string text) => new(source.SpanBetween(start + from, start + to), new TextEdit(start + from, start + to, text));
     }
 
-    // The owner that a text ends with. Where an address begins, only a sign that it cannot hold says.
+    // The owner that a text ends with. The start of an address is known only by a character that it cannot contain.
     private static GluedOwner? At(ReadOnlySpan<char> text)
     {
         var at = text.LastIndexOf('@');

@@ -6,7 +6,7 @@ using Automation.Owners.Reading;
 
 namespace Automation.Owners.Linting;
 
-/// <summary>Owners that GitHub calls invalid: one of them costs the whole line.</summary>
+/// <summary>Owners that GitHub reports as invalid: GitHub skips the whole line.</summary>
 internal static class InvalidOwner
 {
     public static readonly Rule Rule = new(
@@ -50,18 +50,18 @@ internal static class InvalidOwner
         }
     }
 
-    // No name that anybody could mean is longer; the rest is not looked at.
+    // No real name is longer; the rest is not read.
     private const int MostOfAName = 1_000;
 
     private static string Advice(string text, int length) =>
-        length > MostOfAName ? $"{Quoted.Of(text)} is no owner: it has {length:N0} characters."
-        : text.Contains(',', StringComparison.Ordinal) ? $"{Quoted.Of(text)} is no owner: owners are separated by blanks, not by commas."
-        : text.AsSpan().IndexOfAny(';', '&', '|') > 0 ? $"{Quoted.Of(text)} is no owner: owners are separated by blanks."
-        : OwnerNames.GitHubForm("@" + text) is OwnerForm.User or OwnerForm.Team && text[0] != '@' ? $"{Quoted.Of(text)} is no owner: did you mean '@{text}'?"
-        : text.StartsWith("@@", StringComparison.Ordinal) ? $"{Quoted.Of(text)} is no owner: GitHub knows no roles, only users, teams and e-mail addresses."
-        : MissingSpace.Several(text) is { Owners: [_, var second, ..] } ? $"{Quoted.Of(text)} is no owner: a space is missing before {Quoted.Of(second.Name)}."
-        : text.StartsWith('@') && text.Count(c => c == '/') > 1 ? $"{Quoted.Of(text)} is no owner: a team is named by its organisation and itself, '@organisation/team', whatever teams it is part of."
-        : $"{Quoted.Of(text)} is no owner: write '@user', '@organisation/team' or an e-mail address.";
+        length > MostOfAName ? $"{Quoted.Of(text)} is not a valid owner: it has {length:N0} characters."
+        : text.Contains(',', StringComparison.Ordinal) ? $"{Quoted.Of(text)} is not a valid owner: separate owners with spaces, not with commas."
+        : text.AsSpan().IndexOfAny(';', '&', '|') > 0 ? $"{Quoted.Of(text)} is not a valid owner: separate owners with spaces."
+        : OwnerNames.GitHubForm("@" + text) is OwnerForm.User or OwnerForm.Team && text[0] != '@' ? $"{Quoted.Of(text)} is not a valid owner: did you mean '@{text}'?"
+        : text.StartsWith("@@", StringComparison.Ordinal) ? $"{Quoted.Of(text)} is not a valid owner: GitHub supports users, teams and e-mail addresses, but no roles."
+        : MissingSpace.Several(text) is { Owners: [_, var second, ..] } ? $"{Quoted.Of(text)} is not a valid owner: a space is missing before {Quoted.Of(second.Name)}."
+        : text.StartsWith('@') && text.Count(c => c == '/') > 1 ? $"{Quoted.Of(text)} is not a valid owner: write a team as '@organisation/team', without its parent teams."
+        : $"{Quoted.Of(text)} is not a valid owner: write '@user', '@organisation/team' or an e-mail address.";
 
     // What a line of the same reach decides in its place.
     private static string Instead(ReadOnlySpan<char> text, PatternIndex rules) =>
@@ -87,7 +87,7 @@ internal static class InvalidOwner
         var text = context.Source.Content[problem.Start..problem.End];
         var names = text.Split(',', StringSplitOptions.RemoveEmptyEntries);
         return text.Contains(',', StringComparison.Ordinal) && names.Length > 0 && Array.TrueForAll(names, n => OwnerNames.GitHubForm(n) is not (null or OwnerForm.Unsettled))
-            ? Edits.Replace(context.Source, names.Length == 1 ? "Remove the comma" : "Separate the owners by blanks", problem.Start, problem.End, string.Join(' ', names))
+            ? Edits.Replace(context.Source, names.Length == 1 ? "Remove the comma" : "Separate the owners with spaces", problem.Start, problem.End, string.Join(' ', names))
             : MissingSpace.Several(text)?.Separate(context.Source, problem.Start);
     }
 }

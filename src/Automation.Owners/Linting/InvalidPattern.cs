@@ -12,8 +12,8 @@ internal static class InvalidPattern
     {
         Detects = "A pattern that GitHub reports as \"Invalid pattern\". Unlike `.gitignore`, CODEOWNERS does not support `!`, `[ ]`, and `\\#` at the "
             + "start of a pattern.",
-        Why = "GitHub skips the whole line with its owners and reports it only on the page of the file. An earlier line decides instead, or nobody "
-            + "owns the files.",
+        Why = "GitHub skips the whole line with its owners and reports it only on the page of the file. An earlier line decides instead, or the "
+            + "files have no owner.",
         FixDetails = "Escape brackets that are part of a name.",
         Bad = "/app/[id]/page.tsx @acme/web",
         Good = "/app/\\[id\\]/page.tsx @acme/web",
@@ -30,12 +30,12 @@ internal static class InvalidPattern
                 Rule,
                 problem.Start,
                 problem.End,
-                () => $"{Quoted.Of(context.Source.Content.AsSpan(problem.Start, problem.End - problem.Start))} is no pattern, so the whole line is skipped{Advice(problem.Suggestion!)}",
+                () => $"{Quoted.Of(context.Source.Content.AsSpan(problem.Start, problem.End - problem.Start))} is not a valid pattern, so GitHub skips the whole line{Advice(problem.Suggestion!)}",
                 finding => finding with { Fix = fixes.GetValueOrDefault(problem.Line) });
         }
     }
 
-    // Brackets are a part of a name, unless no file has that name and one has a letter in their place: then they were rather meant for a set.
+    // Brackets are a part of a name, unless no file has that name and one has a letter in their place: then they were probably meant as a set.
     private static Dictionary<int, Fix> FixesOf(LintContext context, IEnumerable<LineProblem> problems, CancellationToken cancellationToken)
     {
         var candidates = problems.Select(p => CandidateOf(context, p)).OfType<Candidate>().ToList();
@@ -93,10 +93,8 @@ internal static class InvalidPattern
     }
 
     /// <summary>A fix that may be offered.</summary>
-    /// <param name="Line">The line.</param>
-    /// <param name="Fix">The fix.</param>
     /// <param name="Pattern">The pattern that it writes.</param>
-    /// <param name="AsSet">What the pattern would match if its brackets were sets; null where it has none.</param>
+    /// <param name="AsSet">What the pattern would match if its brackets were sets; null if it has none.</param>
     private sealed record Candidate(int Line, Fix Fix, PathPattern Pattern, PathPattern? AsSet);
 
     private static string Escaped(string text)

@@ -4,12 +4,12 @@ using Automation.Owners.Reading;
 
 namespace Automation.Owners.Linting;
 
-/// <summary>What the rules look at: a file that was read.</summary>
+/// <summary>The input of the rules: a file that was read.</summary>
 internal sealed record LintContext(LintInput Input, CodeownersFile File)
 {
     private readonly Lazy<IReadOnlyList<Steps?>> _steps = new(() => [.. File.Rules.Select(r => PatternIndex.IsSettled(r.Pattern) ? Containment.Steps.Of(r.Pattern) : null)]);
 
-    /// <summary>The steps of each line in force; null where documentation leaves open what its pattern means, or it excludes.</summary>
+    /// <summary>The steps of each line in force; null if documentation leaves open what its pattern means, or it excludes.</summary>
     public IReadOnlyList<Steps?> Steps => _steps.Value;
 
     /// <summary>Its text.</summary>

@@ -3,7 +3,7 @@ using Automation.Core.Text;
 
 namespace Automation.Owners.Linting;
 
-/// <summary>The findings of one file: of each rule no more than people would read, and then how many more there are.</summary>
+/// <summary>The findings of one file: of each rule no more than people would read, then the number of the others.</summary>
 internal sealed class LintFindings(SourceText source)
 {
     /// <summary>More findings of one rule than this are counted and not listed.</summary>
@@ -12,7 +12,7 @@ internal sealed class LintFindings(SourceText source)
     private readonly List<Finding> _findings = [];
     private readonly Dictionary<Rule, (int Count, int FirstLeftOut)> _counts = [];
 
-    /// <summary>Adds a finding about the characters between two offsets; it is made only where there is room for it.</summary>
+    /// <summary>Adds a finding about the characters between two offsets; it is created only below the limit.</summary>
     public void Add(Rule rule, int start, int end, Func<string> message, Func<Finding, Finding>? with = null)
     {
         var (count, firstLeftOut) = _counts.GetValueOrDefault(rule);
@@ -29,7 +29,7 @@ internal sealed class LintFindings(SourceText source)
     {
         foreach (var (rule, (count, at)) in _counts.Where(c => c.Value.Count > MostOfARule))
         {
-            _findings.Add(new Finding(rule, $"There are {count - MostOfARule:N0} more findings of this rule, from here on; they are not listed.", source.Path, source.SpanBetween(at, at)) { Identity = "more" });
+            _findings.Add(new Finding(rule, $"{count - MostOfARule:N0} more findings of this rule, from this line on, are not listed.", source.Path, source.SpanBetween(at, at)) { Identity = "more" });
         }
 
         _findings.Sort((x, y) => x.Span.Start.CompareTo(y.Span.Start) is not 0 and var place ? place

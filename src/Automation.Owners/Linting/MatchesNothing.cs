@@ -8,7 +8,7 @@ namespace Automation.Owners.Linting;
 /// <summary>Patterns that match no file of the repository, and the paths that were probably meant.</summary>
 internal static class MatchesNothing
 {
-    // Names looked at for suggestions, in all of a file: beyond that it is said that nothing matches, without a suggestion.
+    // Names that are compared for suggestions, per file: beyond that, findings have no suggestion.
     private const int MostNames = 100_000;
 
     public static readonly Rule Rule = new(
@@ -42,12 +42,12 @@ internal static class MatchesNothing
             Finding With(Finding finding) => finding with
             {
                 Identity = Quoted.Cut(rule.Pattern.Text),
-                Suggestions = better is null ? [] : [new Suggestion($"Write {Quoted.Cut(better)}", context.Source.Path, Edits.Replace(context.Source, "", rule.Start, rule.End, better).Edits)],
+                Suggestions = better is null ? [] : [new Suggestion($"Write {Quoted.Of(better)}", context.Source.Path, Edits.Replace(context.Source, "", rule.Start, rule.End, better).Edits)],
             };
         }
     }
 
-    // Only of a pattern that names its path is it known what was meant.
+    // The meaning of a pattern is known only if it names its path.
     private static (string Advice, string? Better) Advice(PathPattern pattern, PathTree tree, ref int names)
     {
         if (pattern.Text.Contains('\\', StringComparison.Ordinal) || !pattern.Segments.Skip(1).All(s => s is PatternSegment.Literal) || pattern.Segments is not [PatternSegment.Literal or PatternSegment.AnyDepth, ..])
@@ -74,20 +74,20 @@ internal static class MatchesNothing
 
         if (at == path.Length)
         {
-            // It is there, so it is a file, and the pattern wants something below it.
-            return pattern.Text.EndsWith('/') ? ($": {Quoted.Of(folder)} is a file or a submodule, and a pattern that ends with '/' owns only what is in a folder.", pattern.Text.TrimEnd('/')) : (".", null);
+            // It exists, so it is a file, and the pattern needs something below it.
+            return pattern.Text.EndsWith('/') ? ($": {Quoted.Of(folder)} is a file or a submodule, and a pattern that ends with '/' matches only files in a folder.", pattern.Text.TrimEnd('/')) : (".", null);
         }
 
         if (!tree.IsFolder(folder))
         {
-            return ($": {Quoted.Of(folder)} is a file or a submodule, and nothing is below it.", null);
+            return ($": {Quoted.Of(folder)} is a file or a submodule, not a folder.", null);
         }
 
         var (better, isCase) = Closest(path[at], tree.NamesIn(folder), ref names);
         var where = folder.Length == 0 ? "the root" : Quoted.Of(folder);
         if (better is null)
         {
-            return ($": {where} holds no {Quoted.Of(path[at])}.", null);
+            return ($": {where} has no {Quoted.Of(path[at])}.", null);
         }
 
         var corrected = path.ToArray();
@@ -100,13 +100,13 @@ internal static class MatchesNothing
         var isFolder = pattern.Reach == PatternReach.Below;
         var (better, isCase) = Closest(name, (isFolder ? tree.AllFolders : tree.AllNames).Value, ref names);
         return better is null
-            ? ($": no {(isFolder ? "folder" : "file or folder")} is called so, anywhere.", null)
+            ? ($": no {(isFolder ? "folder" : "file or folder")} has this name.", null)
             : (Instead(better, name, isCase, "the repository"), Rewritten(pattern, 0, [name], better));
     }
 
     private static string Instead(string better, string name, bool isCase, string where) => isCase
-        ? $": paths are case-sensitive, and {where} holds {Quoted.Of(better)}, not {Quoted.Of(name)}."
-        : $": {where} holds no {Quoted.Of(name)}. Did you mean {Quoted.Of(better)}?";
+        ? $": paths are case-sensitive, and {where} has {Quoted.Of(better)}, not {Quoted.Of(name)}."
+        : $": {where} has no {Quoted.Of(name)}. Did you mean {Quoted.Of(better)}?";
 
     // The one that differs in letter case alone goes before the one that is spelt nearly so.
     private static (string? Name, bool IsCase) Closest(string name, IReadOnlyCollection<string> candidates, ref int names)

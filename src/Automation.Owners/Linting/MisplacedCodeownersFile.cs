@@ -4,7 +4,7 @@ using Automation.Owners.Reading;
 
 namespace Automation.Owners.Linting;
 
-/// <summary>Files that were meant for CODEOWNERS and that the forge does not read.</summary>
+/// <summary>Files that were probably meant as CODEOWNERS and that the forge does not read.</summary>
 internal static class MisplacedCodeownersFile
 {
     public static readonly Rule Rule = new(
@@ -25,7 +25,7 @@ internal static class MisplacedCodeownersFile
         {
             Severity = input.Found.Path is not null && file.Fault != MisplacedFault.Name ? Severity.Info : Rule.Severity,
             Identity = $"{file.Fault}",
-            Related = input.Found.Path is { } inForce ? new RelatedPlace(input.Show(inForce), SourceSpan.FileStart, "the file that is in force") : null,
+            Related = input.Found.Path is { } inForce ? new RelatedPlace(input.Show(inForce), SourceSpan.FileStart, "the file that is read") : null,
         });
 
     private static string Problem(LintInput input, MisplacedFile file)
@@ -33,7 +33,7 @@ internal static class MisplacedCodeownersFile
         var places = CodeownersLookup.Places(input.Dialect);
         return file.Fault switch
         {
-            MisplacedFault.Link => $"This CODEOWNERS is a symbolic link, which {input.Dialect} does not follow: it is not in force.",
+            MisplacedFault.Link => $"This CODEOWNERS is a symbolic link, which {input.Dialect} does not follow, so it has no effect.",
             MisplacedFault.Name => $"{input.Dialect} does not read this file, because of its name: only a file called CODEOWNERS, in capital letters and without an extension, is read.",
             _ => $"{input.Dialect} does not read this file, because of its folder: it reads only {string.Join(", ", places.SkipLast(1))} or {places[^1]}.",
         };
@@ -41,10 +41,10 @@ internal static class MisplacedCodeownersFile
 
     private static string Advice(LintInput input, MisplacedFile file) => (input.Found.Path, file.Fault) switch
     {
-        ({ } inForce, MisplacedFault.Link) => $"{input.Show(inForce)} is; delete the link.",
-        ({ } inForce, _) => $"Move its lines to {input.Show(inForce)}, which is in force, with patterns from the root of the repository.",
-        (null, MisplacedFault.Link) => "Put the file itself in its place.",
+        ({ } inForce, MisplacedFault.Link) => $"{input.Show(inForce)} is read; delete the link.",
+        ({ } inForce, _) => $"Move its lines to {input.Show(inForce)}, which is read, and write patterns from the root of the repository.",
+        (null, MisplacedFault.Link) => "Replace it with the file.",
         (null, MisplacedFault.Name) => $"Rename it to {input.Show(file.Place)}.",
-        _ => $"Move it to {input.Show(file.Place)}, with patterns from the root of the repository.",
+        _ => $"Move it to {input.Show(file.Place)}, and write patterns from the root of the repository.",
     };
 }

@@ -12,9 +12,8 @@ internal sealed record MisreadLines(IReadOnlyList<OwnershipRule> WithoutPattern,
     /// <summary>The numbers of the lines.</summary>
     public IReadOnlySet<int> Lines { get; } = WithoutPattern.Concat(WithoutSpace.Select(g => g.Rule)).Select(r => r.Line).ToHashSet();
 
-    /// <summary>Finds them. A path may hold an '@' (scoped packages do), so a word that matches a file is a path.</summary>
-    /// <param name="file">The file.</param>
-    /// <param name="files">The repository's files; null where they are not available, and only what can hardly be a path is found.</param>
+    /// <summary>Finds them. A path can contain an '@', as scoped packages do, so a word that matches a file is a path.</summary>
+    /// <param name="files">The repository's files; null if they are not available, and only what can hardly be a path is found.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     public static MisreadLines In(CodeownersFile file, IReadOnlyList<string>? files, CancellationToken cancellationToken)
     {
@@ -52,16 +51,16 @@ internal sealed record MisreadLines(IReadOnlyList<OwnershipRule> WithoutPattern,
     }
 }
 
-/// <summary>A line whose pattern holds owners at its end.</summary>
+/// <summary>A line whose pattern ends with owners.</summary>
 /// <param name="Rule">The line as it is read.</param>
-/// <param name="Head">The line with what stands before the owners as its pattern.</param>
+/// <param name="Head">The line with the text before the owners as its pattern.</param>
 /// <param name="Glued">The pattern as it is written, and the owners in it.</param>
 internal sealed record GluedLine(OwnershipRule Rule, OwnershipRule Head, GluedOwners Glued)
 {
-    /// <summary>Whether what stands before the owners matches a file; false where that is not known.</summary>
+    /// <summary>Whether the text before the owners matches a file; false if that is unknown.</summary>
     public bool HeadMatches { get; init; }
 
-    /// <summary>Whether the owners stand where the name of a scope would: <c>packages/@acme/web</c>.</summary>
+    /// <summary>Whether the owners are in the place of a scope's name: <c>packages/@acme/web</c>.</summary>
     public bool IsFolder => Glued.Head.EndsWith('/');
 
     /// <summary>Whether what looks like an owner may as well be a version: <c>react@18</c>.</summary>

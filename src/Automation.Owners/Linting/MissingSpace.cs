@@ -44,12 +44,12 @@ internal static class MissingSpace
         }
     }
 
-    /// <summary>Owners that were written as one word; null where the word is one owner, or holds anything else.</summary>
+    /// <summary>Owners that were written as one word; null if the word is one owner, or contains anything else.</summary>
     public static GluedOwners? Several(string word) => GluedOwners.In(word) is { Head: "", Owners.Count: > 1 } glued ? glued : null;
 
     private static string Missing(GluedOwners glued, int owner) => $"A space is missing before {Quoted.Of(glued.Owners[owner].Name)}";
 
-    // Where what stands before the owner is a folder, it may be a scope that was deleted: people decide. Without the repository's files nobody knows.
+    // If the text before the owner is a folder, it may be a deleted scope: people decide. Without the repository's files it is unknown.
     private static Finding With(SourceText source, GluedLine line, Finding finding) =>
         !line.HeadMatches ? finding
         : line.IsFolder ? finding with { Suggestions = [new Suggestion("Insert a space", source.Path, line.Glued.Separate(source, line.Rule.Start).Edits)] }

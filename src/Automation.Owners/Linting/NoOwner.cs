@@ -7,14 +7,14 @@ namespace Automation.Owners.Linting;
 internal static class NoOwner
 {
     public static readonly Rule Rule = new(
-        "owners/no-owner", Severity.Info, Responsible.ApplicationTeam, "Remove a line without owners, unless nobody is to own these files.")
+        "owners/no-owner", Severity.Info, Responsible.ApplicationTeam, "Remove a line without owners, unless these files should have none.")
     {
         Detects = "A pattern without owners.",
         Why = "GitHub accepts it: the files have no owner, whatever earlier lines say. This is the only way to exclude files from a general "
             + "pattern, but it also happens when the last owner of a line is removed.",
         FixDetails = "Add an owner. If the line is intended, accept the finding with a comment.",
         Bad = "* @acme/platform\n/vendor/",
-        Good = "* @acme/platform\n/vendor/ # automation: accept owners/no-owner (nobody reviews vendored code)",
+        Good = "* @acme/platform\n/vendor/ # automation: accept owners/no-owner (vendored code is not reviewed)",
         Sources = [RuleSource.CodeOwners("CODEOWNERS syntax", "codeowners-syntax")],
     };
 
@@ -39,12 +39,12 @@ internal static class NoOwner
                     Rule,
                     rule.Start,
                     rule.End,
-                    () => $"What {Quoted.Of(rule.Pattern.Text)} matches has no owner{(from is null ? "" : $": this line takes it from line {from.Line} ({Quoted.Of(from.Pattern.Text)})")}. That is right where it is meant.",
+                    () => $"Files that match {Quoted.Of(rule.Pattern.Text)} have no owner{(from is null ? "" : $": this line overrides line {from.Line} ({Quoted.Of(from.Pattern.Text)})")}. Add an owner, or accept the finding if this is intended.",
                     f => f with
                     {
                         Subject = Quoted.Cut(rule.Pattern.Text),
                         Identity = from is null ? "" : Quoted.Cut(from.Pattern.Text),
-                        Related = from is null ? null : Edits.PlaceOf(context.Source, from, "the line that it takes files from"),
+                        Related = from is null ? null : Edits.PlaceOf(context.Source, from, "the line that it overrides"),
                     });
             }
 

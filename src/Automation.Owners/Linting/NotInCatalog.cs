@@ -3,7 +3,7 @@ using Automation.Owners.Naming;
 
 namespace Automation.Owners.Linting;
 
-/// <summary>Owners that nobody in the catalog stands for.</summary>
+/// <summary>Owners without a group or user in the catalog.</summary>
 internal static class NotInCatalog
 {
     public static readonly Rule Rule = new("owners/not-in-catalog", Severity.Warning, Responsible.ApplicationTeam, "Name owners that the catalog has.")
@@ -34,7 +34,7 @@ internal static class NotInCatalog
                     Rule,
                     owner.Start,
                     owner.End,
-                    () => $"The catalog has no {(owner.Form == OwnerForm.Team ? "group" : "user")} for {Quoted.Of(owner.Text)}{(others == 0 ? "" : $", which stands in {others:N0} more {(others == 1 ? "place" : "places")}")}.",
+                    () => $"The catalog has no {(owner.Form == OwnerForm.Team ? "group" : "user")} for {Quoted.Of(owner.Text)}{(others == 0 ? "" : $", which is used in {others:N0} more {(others == 1 ? "place" : "places")}")}.",
                     f => f with { Identity = owner.Text.ToLowerInvariant() });
             }
         }

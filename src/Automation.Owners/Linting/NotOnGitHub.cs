@@ -11,7 +11,7 @@ internal static class NotOnGitHub
     {
         Detects = "An owner that GitHub reports as \"Unknown owner\": a deleted or renamed team, a secret team, a team of another organisation, or a "
             + "user that does not exist. Only the App can check this, with `members: read`. Each owner is reported once, at its first line.",
-        Why = "GitHub skips such an owner without a message and asks nobody else for review.",
+        Why = "GitHub skips such an owner without a message and requests no other review instead.",
         FixDetails = "Correct the name, or make the team visible.",
         Bad = "/billing/ @acme/biling",
         Good = "/billing/ @acme/billing",
@@ -46,7 +46,7 @@ internal static class NotOnGitHub
                     standing == OwnerStanding.CannotWrite ? CannotWrite : Unknown,
                     owner.Start,
                     owner.End,
-                    () => $"{Problem(owner, standing)} GitHub passes over it{(others == 0 ? "" : $", here and in {others:N0} more {(others == 1 ? "place" : "places")}")}.",
+                    () => $"{Problem(owner, standing)} GitHub skips it{(others == 0 ? "" : $", here and in {others:N0} more {(others == 1 ? "place" : "places")}")}.",
                     f => f with { Identity = owner.Text.ToLowerInvariant() });
             }
         }
@@ -54,8 +54,8 @@ internal static class NotOnGitHub
 
     private static string Problem(Owner owner, OwnerStanding standing) => standing switch
     {
-        OwnerStanding.CannotWrite => $"{Quoted.Of(owner.Text)} may not write to this repository.",
-        OwnerStanding.Secret => $"{Quoted.Of(owner.Text)} is a secret team, which only its members see: make it visible, or name another.",
+        OwnerStanding.CannotWrite => $"{Quoted.Of(owner.Text)} has no write access to this repository.",
+        OwnerStanding.Secret => $"{Quoted.Of(owner.Text)} is a secret team, which only its members can see: make it visible, or name another owner.",
         OwnerStanding.Elsewhere => $"{Quoted.Of(owner.Text)} is a team of another organisation than this repository's.",
         _ => $"GitHub has no {(owner.Form == OwnerForm.Team ? "team" : "user")} {Quoted.Of(owner.Text)}.",
     };

@@ -2,7 +2,7 @@ using Automation.Core.Findings;
 
 namespace Automation.Owners.Linting;
 
-/// <summary>Files that are no text, or text in another encoding.</summary>
+/// <summary>Files that are not text, or text in another encoding.</summary>
 internal static class NotUtf8
 {
     private const char Replacement = '\uFFFD';
@@ -16,14 +16,14 @@ internal static class NotUtf8
         Sources = [RuleSource.CodeOwners("CODEOWNERS syntax", "codeowners-syntax")],
     };
 
-    /// <summary>Whether there is text to be judged.</summary>
+    /// <summary>Whether there is text to check.</summary>
     public static bool Check(LintContext context, LintFindings findings)
     {
         var content = context.Source.Content;
         if (content.IndexOf('\0', StringComparison.Ordinal) is >= 0 and var zero)
         {
-            var what = IsUtf16(content) ? "The file is UTF-16, not UTF-8" : "The file holds NUL characters: it is no text, or not UTF-8";
-            findings.Add(Rule, zero, zero + 1, () => $"{what}. No line of it can match anything. Save it as UTF-8.", f => f with { Identity = "binary" });
+            var what = IsUtf16(content) ? "The file is UTF-16, not UTF-8" : "The file contains NUL characters: it is not text, or not UTF-8";
+            findings.Add(Rule, zero, zero + 1, () => $"{what}. None of its lines can match a file. Save it as UTF-8.", f => f with { Identity = "binary" });
             return false;
         }
 
@@ -36,7 +36,7 @@ internal static class NotUtf8
         var bad = content.AsSpan().Count(Replacement);
         if (bad > content.Length / OneIn && bad > 1)
         {
-            findings.Add(Rule, first, first + 1, () => "The file is not UTF-8. What its lines would match cannot be told. Save it as UTF-8.", f => f with { Identity = "binary" });
+            findings.Add(Rule, first, first + 1, () => "The file is not UTF-8, so its lines cannot be matched. Save it as UTF-8.", f => f with { Identity = "binary" });
             return false;
         }
 
@@ -44,11 +44,11 @@ internal static class NotUtf8
             Rule,
             first,
             first + 1,
-            () => bad == 1 ? "This character is not UTF-8. Save the file as UTF-8." : $"This character is not UTF-8, nor are {bad - 1:N0} more. Save the file as UTF-8.",
+            () => bad == 1 ? "This character is not UTF-8. Save the file as UTF-8." : $"This character and {bad - 1:N0} more are not UTF-8. Save the file as UTF-8.",
             f => f with { Severity = Severity.Warning, Identity = "letters" });
         return true;
     }
 
-    // Every other character of Latin text is NUL, after a mark that is no UTF-8.
+    // Every other character of Latin text is NUL, after a byte order mark that is not UTF-8.
     private static bool IsUtf16(string content) => content.StartsWith(Replacement) && content.Length > 3 && (content[3] == '\0' || content[2] == '\0');
 }

@@ -30,12 +30,12 @@ public static class OwnersRules
         NotOnGitHub.CannotWrite,
     ];
 
-    /// <summary>Those that say nothing where the repository's files are not at hand.</summary>
+    /// <summary>Those that need the files of the repository.</summary>
     public static IReadOnlyList<Rule> NeedFiles { get; } = [MatchesNothing.Rule, MisplacedCodeownersFile.Rule];
 
-    /// <summary>Those that say nothing without a catalog.</summary>
+    /// <summary>Those that need a catalog.</summary>
     public static IReadOnlyList<Rule> NeedCatalog { get; } = [NotInCatalog.Rule];
 
-    /// <summary>Those that say nothing where GitHub cannot be asked.</summary>
+    /// <summary>Those that need GitHub.</summary>
     public static IReadOnlyList<Rule> NeedGitHub { get; } = [NotOnGitHub.Unknown, NotOnGitHub.CannotWrite];
 }

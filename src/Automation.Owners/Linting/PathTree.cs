@@ -30,10 +30,10 @@ internal sealed class PathTree
         AllFolders = new(() => [.. _names.Keys.Where(f => f.Length > 0).Select(f => f[(f.LastIndexOf('/') + 1)..]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
     }
 
-    /// <summary>Every name of a file or folder, wherever it stands.</summary>
+    /// <summary>Every name of a file or folder, at any depth.</summary>
     public Lazy<IReadOnlyList<string>> AllNames { get; }
 
-    /// <summary>Every name of a folder, wherever it stands.</summary>
+    /// <summary>Every name of a folder, at any depth.</summary>
     public Lazy<IReadOnlyList<string>> AllFolders { get; }
 
     /// <summary>Whether there is a folder at a path; the root is the empty one.</summary>

@@ -5,10 +5,10 @@ internal static class Quoted
 {
     private const int Longest = 120;
 
-    /// <summary>The text between quotes, cut where nobody would read on.</summary>
+    /// <summary>The text in quotes, shortened.</summary>
     public static string Of(ReadOnlySpan<char> text) => $"'{Cut(text)}'";
 
-    /// <summary>The text, cut where nobody would read on.</summary>
+    /// <summary>The text, shortened.</summary>
     public static string Cut(ReadOnlySpan<char> text)
     {
         if (text.Length <= Longest)

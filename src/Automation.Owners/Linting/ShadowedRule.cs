@@ -17,7 +17,7 @@ internal static class ShadowedRule
         Sources = [RuleSource.CodeOwners("CODEOWNERS syntax", "codeowners-syntax")],
     };
 
-    /// <summary>Reports the lines of which the patterns alone show it, whatever files there are, and adds them to those known to decide nothing.</summary>
+    /// <summary>Reports the lines for which the patterns alone prove it, for any files, and adds them to the lines that are known to have no effect.</summary>
     public static IReadOnlySet<int> ByPattern(LintContext context, IReadOnlySet<int> duplicates, LintFindings findings, CancellationToken cancellationToken)
     {
         var idle = new HashSet<int>(duplicates);
@@ -39,7 +39,7 @@ internal static class ShadowedRule
         shadowed.Reverse();
         foreach (var (rule, by) in shadowed)
         {
-            Report(context, findings, rule, by, () => $"{Quoted.Of(rule.Pattern.Text)} never decides anything: line {by.Line} ({Quoted.Of(by.Pattern.Text)}) comes later and takes all that it matches. Put it below that line, or remove it.");
+            Report(context, findings, rule, by, () => $"{Quoted.Of(rule.Pattern.Text)} has no effect: line {by.Line} ({Quoted.Of(by.Pattern.Text)}) comes later and matches the same files. Move it below that line, or remove it.");
         }
 
         return idle;
@@ -50,8 +50,8 @@ internal static class ShadowedRule
     {
         foreach (var (rule, taker) in outcome.Taken)
         {
-            var others = taker.OtherLines ? "later lines take every file that it matches, such as " : "every file that it matches is taken by a later line, such as ";
-            Report(context, findings, rule, taker.By, () => $"{Quoted.Of(rule.Pattern.Text)} decides about no file: {others}{Quoted.Of(taker.Example)} by line {taker.By.Line} ({Quoted.Of(taker.By.Pattern.Text)}). Put it below, or remove it.");
+            var others = taker.OtherLines ? "later lines match every file that it matches, such as " : "a later line matches every file that it matches, such as ";
+            Report(context, findings, rule, taker.By, () => $"{Quoted.Of(rule.Pattern.Text)} has no effect: {others}{Quoted.Of(taker.Example)} on line {taker.By.Line} ({Quoted.Of(taker.By.Pattern.Text)}). Move it below, or remove it.");
         }
     }
 
@@ -64,6 +64,6 @@ internal static class ShadowedRule
         {
             Subject = Quoted.Cut(rule.Pattern.Text),
             Identity = Quoted.Cut(by.Pattern.Text),
-            Related = Edits.PlaceOf(context.Source, by, by.Owners.Count == 0 ? "this line decides instead, and names no owner" : "this line decides instead"),
+            Related = Edits.PlaceOf(context.Source, by, by.Owners.Count == 0 ? "this line decides instead, and has no owner" : "this line decides instead"),
         });
 }

@@ -3,7 +3,7 @@ using Automation.Owners.Naming;
 
 namespace Automation.Owners.Linting;
 
-/// <summary>Owners of which documentation does not say whether they are any.</summary>
+/// <summary>Owners whose form is not documented.</summary>
 internal static class UnsettledOwner
 {
     public static readonly Rule Rule = new(
@@ -20,7 +20,7 @@ internal static class UnsettledOwner
     {
         foreach (var owner in context.File.Rules.SelectMany(r => r.Owners).Where(o => o.Form == OwnerForm.Unsettled && MissingSpace.Several(o.Text) is null))
         {
-            findings.Add(Rule, owner.Start, owner.End, () => $"{Quoted.Of(owner.Text)} is no user, team or e-mail address. It is not documented whether GitHub skips the line for it.");
+            findings.Add(Rule, owner.Start, owner.End, () => $"{Quoted.Of(owner.Text)} is not a user, team or e-mail address. GitHub does not document whether it skips the line. Name a user, a team or an address.");
         }
     }
 }

@@ -2,7 +2,7 @@ using Automation.Core.Findings;
 
 namespace Automation.Owners.Linting;
 
-/// <summary>Patterns of which documentation does not say what they match.</summary>
+/// <summary>Patterns whose meaning is not documented.</summary>
 internal static class UnsettledPattern
 {
     public static readonly Rule Rule = new(
@@ -19,7 +19,7 @@ internal static class UnsettledPattern
     {
         foreach (var rule in context.File.Rules.Where(r => r.Pattern.Doubt is not null))
         {
-            findings.Add(Rule, rule.Start, rule.End, () => $"{Quoted.Of(rule.Pattern.Text)} {rule.Pattern.Doubt}: it is not documented what that matches. Write it another way.");
+            findings.Add(Rule, rule.Start, rule.End, () => $"{Quoted.Of(rule.Pattern.Text)} {rule.Pattern.Doubt}: GitHub does not document what that matches. Write the pattern in another way.");
         }
     }
 }

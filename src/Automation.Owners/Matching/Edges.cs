@@ -9,7 +9,7 @@ internal sealed class Edges
     private Edge[] _edges = new Edge[InitialSize];
     private int _count;
 
-    /// <summary>Where the edge leads; 0 where there is none.</summary>
+    /// <summary>Where the edge leads; 0 if there is none.</summary>
     public int Find(int from, int label) => _edges[SlotOf(from, label)].To;
 
     /// <summary>Adds an edge that is not there yet.</summary>

@@ -3,7 +3,7 @@ namespace Automation.Owners.Matching;
 /// <summary>
 /// Many globs of one node, found by the letters they end with, or begin with where they end with a wildcard: of five thousand
 /// <c>*.ext</c> a name is compared with those alone whose extension it has. Globs with a wildcard at both ends are tried one by one,
-/// after a look at which letters the name has.
+/// after a check of the letters of the name.
 /// </summary>
 internal sealed class GlobIndex
 {
@@ -12,7 +12,7 @@ internal sealed class GlobIndex
     private readonly GlobLetters _tails;
     private readonly GlobLetters _heads;
 
-    /// <summary>Indexes globs that stand side by side, those of later rules first.</summary>
+    /// <summary>Indexes sibling globs, those of later rules first.</summary>
     public GlobIndex(GlobEdge[] edges, int start, int count)
     {
         _edges = new GlobEdge[count];

@@ -33,13 +33,13 @@ internal sealed class GlobLetters(int globs)
         here.Last = glob;
     }
 
-    /// <summary>The node one letter on; 0 where no glob has that letter there.</summary>
+    /// <summary>The node one letter on; 0 if no glob has that letter there.</summary>
     public int Child(int node, char letter) => _children.Find(node, letter);
 
     /// <summary>The last rule that the globs at this node or further on lead to.</summary>
     public int Highest(int node) => _nodes[node].Highest;
 
-    /// <summary>The first glob whose literal ends at this node; 0 where none does.</summary>
+    /// <summary>The first glob whose literal ends at this node; 0 if none does.</summary>
     public int First(int node) => _nodes[node].First;
 
     /// <summary>The next glob with the same literal; 0 after the last.</summary>

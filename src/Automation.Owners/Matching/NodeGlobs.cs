@@ -5,13 +5,13 @@ namespace Automation.Owners.Matching;
 /// <summary>The globs of all nodes while a tree is built, and in the order they are tried when it is.</summary>
 internal sealed class NodeGlobs
 {
-    // Globs are the same where they are written alike; the texts have numbers of their own, so that no name is taken for one.
+    // Globs are the same if they have the same text; the texts have their own numbers, so that they are not confused with names.
     private readonly SegmentNames _texts = new();
     private readonly Edges _known = new();
     private Found[] _all = [];
     private int _count;
 
-    /// <summary>Where a node's glob leads; 0 where it has no such glob.</summary>
+    /// <summary>Where a node's glob leads; 0 if it has no such glob.</summary>
     public int Find(int node, SegmentGlob glob) => _texts.Find(glob.Text) is > 0 and var text ? _known.Find(node, text) : 0;
 
     /// <summary>Adds a glob that the node does not have yet.</summary>

@@ -16,7 +16,7 @@ public sealed class OwnersMatcher
     /// <summary>The file whose lines these are.</summary>
     public CodeownersFile File { get; }
 
-    /// <summary>The names that patterns hold, numbered; one list for all sections.</summary>
+    /// <summary>The names in patterns, numbered; one list for all sections.</summary>
     internal SegmentNames Names { get; }
 
     /// <summary>The sections that have rules; with GitHub, at most one.</summary>

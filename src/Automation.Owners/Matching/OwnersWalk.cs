@@ -5,7 +5,7 @@ namespace Automation.Owners.Matching;
 /// <summary>
 /// Looks paths up one after another. Not for several threads at once. Only the folders that a path does not share with the one before it
 /// are walked, and nothing is allocated for a path. A slash in front counts for nothing, several in a row count as one; a path that ends
-/// with a slash stands for a file in that folder whose name no pattern holds.
+/// with a slash means a file in that folder whose name no pattern contains.
 /// </summary>
 public sealed class OwnersWalk
 {
@@ -28,7 +28,7 @@ public sealed class OwnersWalk
         _decisions = new int[_sections.Length];
     }
 
-    /// <summary>The line that decides who owns a file; null where none matches. Of GitLab's sections, the last that has one.</summary>
+    /// <summary>The line that decides who owns a file; null if none matches. Of GitLab's sections, the last that has one.</summary>
     /// <param name="path">The file's path from the root, with <c>/</c>.</param>
     public OwnershipRule? RuleOf(ReadOnlySpan<char> path) => IndexesOf(path) is [.., var last] ? _file.Rules[last] : null;
 
@@ -46,7 +46,7 @@ public sealed class OwnersWalk
         return rules;
     }
 
-    /// <summary>Where the lines that decide stand among the file's rules, in file order. Good until the next path.</summary>
+    /// <summary>The indexes of the deciding lines among the file's rules, in file order. Valid until the next path.</summary>
     /// <param name="path">The file's path from the root, with <c>/</c>.</param>
     public ReadOnlySpan<int> IndexesOf(ReadOnlySpan<char> path)
     {
@@ -66,7 +66,7 @@ public sealed class OwnersWalk
             }
         }
 
-        // Sections that are entered a second time are judged with the rules they had before.
+        // Sections that occur again are combined with their earlier rules.
         var decisions = _decisions.AsSpan(0, count);
         if (count > 1)
         {

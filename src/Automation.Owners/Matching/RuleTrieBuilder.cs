@@ -13,8 +13,7 @@ internal sealed class RuleTrieBuilder(SegmentNames names)
     private int _ruleCount;
 
     /// <summary>Adds the pattern of the next rule.</summary>
-    /// <param name="pattern">The pattern.</param>
-    /// <param name="index">Where the rule stands among those of the file.</param>
+    /// <param name="index">The index of the rule in the file.</param>
     public void Add(PathPattern pattern, int index)
     {
         Growing.Append(ref _rules, ref _ruleCount, index);

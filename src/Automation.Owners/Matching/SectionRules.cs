@@ -4,7 +4,7 @@ namespace Automation.Owners.Matching;
 
 /// <summary>The rules of one section, compiled.</summary>
 /// <param name="Rules">Those that own.</param>
-/// <param name="Exclusions">GitLab's <c>!</c>: what they match, the section does not own, whatever comes later; null where there are none.</param>
+/// <param name="Exclusions">GitLab's <c>!</c>: the section does not own what they match, even if later lines match it; null if there are none.</param>
 internal sealed record SectionRules(RuleTrie Rules, RuleTrie? Exclusions)
 {
     /// <summary>Compiles every section that has rules, in file order.</summary>

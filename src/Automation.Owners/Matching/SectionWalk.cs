@@ -6,7 +6,7 @@ internal sealed class SectionWalk(SectionRules section)
     private readonly TrieWalk _rules = new(section.Rules);
     private readonly TrieWalk? _exclusions = section.Exclusions is null ? null : new TrieWalk(section.Exclusions);
 
-    /// <summary>Where the rule that decides stands in the file; -1 where the section says nothing about the path.</summary>
+    /// <summary>The index of the deciding rule in the file; -1 if no rule of the section matches the path.</summary>
     public int Decision => _rules.Best == 0 || _exclusions is { Best: > 0 } ? -1 : section.Rules.Rules[_rules.Best - 1];
 
     /// <inheritdoc cref="TrieWalk.IsStranded"/>

@@ -1,7 +1,7 @@
 namespace Automation.Owners.Matching;
 
 /// <summary>
-/// Numbers for the names that patterns hold, from 1. A segment of a path is hashed once; after that every comparison is one of numbers.
+/// Numbers for the names in patterns, from 1. A segment of a path is hashed once; after that every comparison is one of numbers.
 /// The hash differs from run to run, so that no file can be made to collide; no result depends on it.
 /// </summary>
 internal sealed class SegmentNames
@@ -20,7 +20,7 @@ internal sealed class SegmentNames
             return known;
         }
 
-        // Number 0 stands for no name, so the first entry stays empty.
+        // Number 0 means no name, so the first entry stays empty.
         if (++_count == _entries.Length)
         {
             Grow();
@@ -33,7 +33,7 @@ internal sealed class SegmentNames
         return _count;
     }
 
-    /// <summary>The number of a name; 0 where no pattern holds it.</summary>
+    /// <summary>The number of a name; 0 if no pattern contains it.</summary>
     public int Find(ReadOnlySpan<char> name)
     {
         var hash = string.GetHashCode(name);

@@ -32,7 +32,7 @@ internal sealed class TrieWalk
         Restart();
     }
 
-    /// <summary>The last rule found for the folder or file that was entered last; 0 where none matches.</summary>
+    /// <summary>The last rule found for the folder or file that was entered last; 0 if none matches.</summary>
     public int Best { get; private set; }
 
     /// <summary>Whether the way back was given up, so that only <see cref="Restart"/> leads on.</summary>
@@ -69,7 +69,7 @@ internal sealed class TrieWalk
         Growing.Append(ref _levels, ref _levelCount, new Level(start, _reachedCount, _lastingCount, Best));
     }
 
-    /// <summary>Looks at a file of the folder.</summary>
+    /// <summary>Visits a file of the folder.</summary>
     public void Look(ReadOnlySpan<char> segment, int name) => Step(segment, name, isFile: true);
 
     /// <summary>Takes the rules of a node, and goes on from it where the segment is a folder.</summary>

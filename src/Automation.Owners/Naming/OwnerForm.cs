@@ -3,7 +3,6 @@ namespace Automation.Owners.Naming;
 /// <summary>How an owner is written.</summary>
 public enum OwnerForm
 {
-    /// <summary><c>@user</c>.</summary>
     User,
 
     /// <summary><c>@organisation/team</c>; with GitLab, any nesting of groups.</summary>
@@ -15,6 +14,8 @@ public enum OwnerForm
     /// <summary>GitLab's <c>@@maintainer</c>: everyone of a role.</summary>
     Role,
 
-    /// <summary>A form that GitHub documents neither as right nor as wrong, such as <c>app/renovate</c> or <c>@a@b</c>. It is kept, and stands for nobody we know.</summary>
+    /// <summary>
+    /// A form that GitHub documents neither as valid nor as invalid, such as <c>app/renovate</c> or <c>@a@b</c>. It is kept as an unknown owner.
+    /// </summary>
     Unsettled,
 }

@@ -1,6 +1,6 @@
 namespace Automation.Owners.Naming;
 
-/// <summary>What an owner is to GitHub, which knows it alone.</summary>
+/// <summary>The status of an owner on GitHub.</summary>
 public enum OwnerStanding
 {
     /// <summary>May write to the repository, and is asked for review.</summary>

@@ -3,12 +3,12 @@ using System.Text;
 namespace Automation.Owners.Patterns;
 
 /// <summary>
-/// Reads bracket expressions of GitLab's patterns as Ruby does: the first <c>]</c> ends one, so that <c>[]</c> is no character and
+/// Reads bracket expressions of GitLab's patterns as Ruby does: the first <c>]</c> ends one, so that <c>[]</c> is not a character and
 /// <c>[!]</c> any; a range written backwards is its two ends.
 /// </summary>
 internal static class CharacterSets
 {
-    /// <summary>Reads the set that begins at <paramref name="at"/>, and moves there to its closing bracket; null where it has none.</summary>
+    /// <summary>Reads the set that begins at <paramref name="at"/>, and moves there to its closing bracket; null if it has none.</summary>
     public static CharacterSet? Read(string text, ref int at)
     {
         var i = at + 1;

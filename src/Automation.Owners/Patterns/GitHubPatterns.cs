@@ -72,10 +72,10 @@ internal static class GitHubPatterns
         : null;
 
     private static string? DoubtAbout(string text) =>
-        text.Contains("//", StringComparison.Ordinal) ? "holds '//'"
-        : text.StartsWith("./", StringComparison.Ordinal) || text.StartsWith("../", StringComparison.Ordinal) || text.Contains("/./", StringComparison.Ordinal) || text.Contains("/../", StringComparison.Ordinal) ? "holds '.' or '..' as a segment, and paths have none"
-        : text.Contains(@"\#", StringComparison.Ordinal) ? @"holds '\#'"
-        : text.Contains(@"\/", StringComparison.Ordinal) ? @"holds '\/'"
+        text.Contains("//", StringComparison.Ordinal) ? "contains '//'"
+        : text.StartsWith("./", StringComparison.Ordinal) || text.StartsWith("../", StringComparison.Ordinal) || text.Contains("/./", StringComparison.Ordinal) || text.Contains("/../", StringComparison.Ordinal) ? "contains '.' or '..' as a segment, which no path has"
+        : text.Contains(@"\#", StringComparison.Ordinal) ? @"contains '\#'"
+        : text.Contains(@"\/", StringComparison.Ordinal) ? @"contains '\/'"
         : text == "**/" ? "is '**/' alone"
         : null;
 }

@@ -2,7 +2,7 @@ namespace Automation.Owners.Patterns;
 
 /// <summary>
 /// Reads patterns as GitLab does: Ruby's <c>fnmatch</c> with PATHNAME and DOTMATCH over the whole path (specs, codeowners §5). A pattern
-/// without a leading slash floats, whatever slashes it holds; one that names a folder owns nothing below it unless it ends with a slash;
+/// without a leading slash matches at any depth, even with other slashes; one that names a folder owns nothing below it unless it ends with a slash;
 /// <c>**</c> means any depth only where a slash follows it.
 /// </summary>
 internal static class GitLabPatterns
@@ -37,7 +37,7 @@ internal static class GitLabPatterns
         var isFolder = body.EndsWith('/');
         for (var i = 0; i < parts.Count; i++)
         {
-            // Without a slash after it, '**' is no more than '*'.
+            // Without a slash after it, '**' is the same as '*'.
             var part = parts[i] == "**" && i == parts.Count - 1 && !isFolder ? "*" : parts[i];
             if (PatternText.SegmentOf(part, withSets: true) is not { } segment)
             {

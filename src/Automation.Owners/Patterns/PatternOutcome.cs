@@ -10,7 +10,7 @@ internal abstract record PatternOutcome
     /// <summary>It is a pattern.</summary>
     public sealed record Read(PathPattern Pattern) : PatternOutcome;
 
-    /// <summary>It is none.</summary>
+    /// <summary>It is not a pattern.</summary>
     /// <param name="Suggestion">What GitHub suggests, or would; plain text.</param>
     public sealed record Invalid(string Suggestion) : PatternOutcome;
 }

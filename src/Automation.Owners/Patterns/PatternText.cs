@@ -7,7 +7,7 @@ internal static class PatternText
 {
     private const char Escape = '\\';
 
-    /// <summary>Whether one of the characters stands in the text without a backslash before it.</summary>
+    /// <summary>Whether the text contains one of the characters without a backslash before it.</summary>
     public static bool HasUnescaped(ReadOnlySpan<char> text, ReadOnlySpan<char> characters)
     {
         for (var i = 0; i < text.Length; i++)
@@ -25,7 +25,7 @@ internal static class PatternText
         return false;
     }
 
-    /// <summary>The text with two stars for every run of three and more; null where it has none.</summary>
+    /// <summary>The text with two stars for every run of three and more; null if it has none.</summary>
     public static string? WithTwoStars(string text)
     {
         var (fewer, run) = (new StringBuilder(text.Length), 0);
@@ -50,8 +50,7 @@ internal static class PatternText
     public static bool EndsEscaping(ReadOnlySpan<char> text) => (text.Length - text.TrimEnd(Escape).Length) % 2 == 1;
 
     /// <summary>The parts between slashes; a run of slashes counts as one, and a slash that is escaped is a slash.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="withSets">Whether <c>[…]</c> is a set of characters; a slash in one is no slash.</param>
+    /// <param name="withSets">Whether <c>[…]</c> is a set of characters; a slash in one is an ordinary character.</param>
     public static List<string> Split(string text, bool withSets)
     {
         var parts = new List<string>();
@@ -80,8 +79,7 @@ internal static class PatternText
         return parts;
     }
 
-    /// <summary>What a part between slashes means; null where a set in it is not closed.</summary>
-    /// <param name="part">The part.</param>
+    /// <summary>What a part between slashes means; null if a set in it is not closed.</summary>
     /// <param name="withSets">Whether <c>[…]</c> is a set of characters.</param>
     public static PatternSegment? SegmentOf(string part, bool withSets)
     {

@@ -1,7 +1,7 @@
 namespace Automation.Owners.Patterns;
 
 /// <summary>
-/// A glob within one segment of a path. What stands before the first wildcard and after the last is kept apart, because it decides
+/// A glob within one segment of a path. The parts before the first wildcard and after the last are stored separately, because they decide
 /// nearly every comparison. Matching takes at most glob times segment steps and allocates nothing.
 /// </summary>
 public sealed class SegmentGlob
@@ -49,7 +49,7 @@ public sealed class SegmentGlob
     /// <summary>The letters that a segment has to have, as <see cref="LettersOf"/> counts them.</summary>
     internal ulong Letters { get; }
 
-    /// <summary>Which letters a text has, one bit for each sixty-fourth of them: a glob that asks for a bit more cannot match it.</summary>
+    /// <summary>Which letters a text has, one bit for each sixty-fourth of them: a glob that needs another bit cannot match it.</summary>
     internal static ulong LettersOf(ReadOnlySpan<char> text)
     {
         var letters = 0UL;
@@ -113,7 +113,7 @@ public sealed class SegmentGlob
         return element == _middle.Length;
     }
 
-    // How many UTF-16 units the element takes; 0 where it does not match. A character is a code point.
+    // How many UTF-16 units the element takes; 0 if it does not match. A character is a code point.
     private static int Step(GlobElement element, ReadOnlySpan<char> text) => element.Kind switch
     {
         GlobElementKind.Character => element.Character == text[0] ? 1 : 0,

@@ -12,12 +12,12 @@ public static class CodeownersLookup
     private static readonly string[] GitHub = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
     private static readonly string[] GitLab = ["CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"];
 
-    /// <summary>Where a file may stand, the first that exists wins.</summary>
+    /// <summary>The places of the file, in order of priority.</summary>
     public static IReadOnlyList<string> Places(Dialect dialect) => dialect == Dialect.GitLab ? GitLab : GitHub;
 
-    /// <summary>Finds and reads the file that is in force.</summary>
+    /// <summary>Finds and reads the file that the forge uses.</summary>
     /// <param name="tree">The repository's files.</param>
-    /// <param name="dialect">Whose rules hold.</param>
+    /// <param name="dialect">The rules for CODEOWNERS.</param>
     /// <param name="show">How findings name a path of the tree.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public static FoundCodeowners Find(FileTree tree, Dialect dialect, Func<string, string> show, CancellationToken cancellationToken)
@@ -33,12 +33,12 @@ public static class CodeownersLookup
     }
 }
 
-/// <summary>The CODEOWNERS file of a repository, or what there is of one.</summary>
-/// <param name="Path">Where it stands; null where there is none.</param>
-/// <param name="File">What it says; null where it was not loaded.</param>
-/// <param name="Unreadable">Why it could not be read; null where it could, or is too large.</param>
+/// <summary>The CODEOWNERS file of a repository, or its state if it is not read.</summary>
+/// <param name="Path">Its path; null if there is none.</param>
+/// <param name="File">Its content; null if it was not loaded.</param>
+/// <param name="Unreadable">Why it could not be read; null if it could, or is too large.</param>
 /// <param name="Size">Its size in bytes.</param>
-/// <param name="Dead">Files in places that come later: nobody reads them.</param>
+/// <param name="Dead">Files in later places, which are not read.</param>
 public sealed record FoundCodeowners(string? Path, CodeownersFile? File, string? Unreadable, long Size, IReadOnlyList<string> Dead)
 {
     /// <summary>There is no such file.</summary>

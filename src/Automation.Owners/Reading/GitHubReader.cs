@@ -8,7 +8,7 @@ namespace Automation.Owners.Reading;
 internal static class GitHubReader
 {
     private const string OwnerSuggestion = "an owner is `@user`, `@organisation/team` or an e-mail address";
-    private const string CommaSuggestion = "owners are separated by blanks, not by commas";
+    private const string CommaSuggestion = "owners are separated by spaces, not by commas";
 
     /// <summary>Reads every line; the lines that GitHub skips become problems.</summary>
     public static CodeownersFile Read(SourceText source)

@@ -2,7 +2,7 @@ using Automation.Owners.Naming;
 
 namespace Automation.Owners.Reading;
 
-/// <summary>The owners of a line of GitLab's: words that name nobody, comments among them, are passed over.</summary>
+/// <summary>The owners of a line of GitLab: other words, such as comments, are ignored.</summary>
 internal static class GitLabOwners
 {
     /// <summary>The owners among the words that are left of a line.</summary>

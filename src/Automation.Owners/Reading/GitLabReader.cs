@@ -6,7 +6,7 @@ namespace Automation.Owners.Reading;
 /// <summary>Reads a file line by line as GitLab does: sections, default owners, no comments behind owners (specs, codeowners §5).</summary>
 internal static class GitLabReader
 {
-    /// <summary>Reads every line; a word that names nobody is passed over.</summary>
+    /// <summary>Reads every line; a word that is not an owner is ignored.</summary>
     public static CodeownersFile Read(SourceText source)
     {
         var rules = new List<OwnershipRule>();

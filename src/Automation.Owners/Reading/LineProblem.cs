@@ -5,15 +5,13 @@ namespace Automation.Owners.Reading;
 /// <param name="Line">The number of the line, from 1.</param>
 /// <param name="Start">The offset of the word that is wrong.</param>
 /// <param name="End">The offset after it.</param>
-/// <param name="Suggestion">What to write instead, as GitHub says it where it does; null where there is nothing to suggest.</param>
+/// <param name="Suggestion">What to write instead, in GitHub's words if it has any; null if there is no suggestion.</param>
 public sealed record LineProblem(LineProblemKind Kind, int Line, int Start, int End, string? Suggestion);
 
 /// <summary>The kinds of GitHub's list of errors that are a matter of form.</summary>
 public enum LineProblemKind
 {
-    /// <summary>"Invalid pattern".</summary>
     InvalidPattern,
 
-    /// <summary>"Invalid owner".</summary>
     InvalidOwner,
 }

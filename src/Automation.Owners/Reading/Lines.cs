@@ -2,7 +2,7 @@ using Automation.Core.Text;
 
 namespace Automation.Owners.Reading;
 
-/// <summary>The lines of a file that say something: neither blank nor a comment.</summary>
+/// <summary>The lines of a file that are neither empty nor a comment.</summary>
 internal static class Lines
 {
     /// <summary>Each with its number and the offsets of its first character and its end.</summary>

@@ -3,7 +3,9 @@ using Automation.Core.Trees;
 
 namespace Automation.Owners.Reading;
 
-/// <summary>Finds files that were meant for CODEOWNERS and that the forge does not read: for their name, their folder, or because they are links.</summary>
+/// <summary>
+/// Finds files that were probably meant as CODEOWNERS and that the forge does not read: for their name, their folder, or because they are links.
+/// </summary>
 public static class MisplacedCodeowners
 {
     private const string Name = "CODEOWNERS";
@@ -26,7 +28,7 @@ public static class MisplacedCodeowners
     /// <param name="tree">The repository's files.</param>
     /// <param name="tracked">Their paths.</param>
     /// <param name="found">The file that is in force, and those that come after it.</param>
-    /// <param name="dialect">Whose rules hold.</param>
+    /// <param name="dialect">The rules for CODEOWNERS.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     public static IReadOnlyList<MisplacedFile> Find(FileTree tree, IEnumerable<string> tracked, FoundCodeowners found, Dialect dialect, CancellationToken cancellationToken) =>
         [.. tracked.Where(p => p != found.Path && !found.Dead.Contains(p)).Select(p => Of(p, dialect, found.Path is not null)).OfType<MisplacedFile>().Take(MostFiles)
@@ -90,8 +92,7 @@ public static class MisplacedCodeowners
     }
 }
 
-/// <summary>A file that was meant for CODEOWNERS and is not read.</summary>
-/// <param name="Path">Where it stands.</param>
+/// <summary>A file that was probably meant as CODEOWNERS and is not read.</summary>
 /// <param name="Place">Where it would be read.</param>
 /// <param name="Fault">Why it is not.</param>
 public sealed record MisplacedFile(string Path, string Place, MisplacedFault Fault);
@@ -102,7 +103,7 @@ public enum MisplacedFault
     /// <summary>It has another name, if only in letter case.</summary>
     Name,
 
-    /// <summary>It stands in a folder where the forge does not look.</summary>
+    /// <summary>It is in a folder that the forge does not read.</summary>
     Folder,
 
     /// <summary>It is a symbolic link.</summary>

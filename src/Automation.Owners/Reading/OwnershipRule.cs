@@ -5,7 +5,6 @@ namespace Automation.Owners.Reading;
 
 /// <summary>A line that is in force.</summary>
 /// <param name="Line">Its number, from 1.</param>
-/// <param name="Pattern">Its pattern.</param>
 /// <param name="Start">The offset of the pattern in the file.</param>
 /// <param name="Owners">Its owners; none means that what it matches has no owner, on purpose.</param>
 /// <param name="Section">The index of its section.</param>

@@ -3,12 +3,12 @@ using Automation.Owners.Naming;
 namespace Automation.Owners.Reading;
 
 /// <summary>A section of a file of GitLab's; a file of GitHub's is one section without a name.</summary>
-/// <param name="Name">Its name as first written; empty for what stands before any heading.</param>
+/// <param name="Name">Its name as first written; empty for the lines before any heading.</param>
 /// <param name="IsOptional">Whether approval by its owners is optional.</param>
 /// <param name="Approvals">How many of its owners have to approve.</param>
 /// <param name="DefaultOwners">Who owns what a line without owners matches.</param>
 public sealed record Section(string Name, bool IsOptional, int Approvals, IReadOnlyList<Owner> DefaultOwners)
 {
-    /// <summary>What stands before any heading.</summary>
+    /// <summary>The lines before any heading.</summary>
     public static Section Unnamed { get; } = new("", IsOptional: false, Approvals: 1, []);
 }

@@ -7,7 +7,7 @@ using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.GitHub;
 
-/// <summary>What a check run says of a report, besides its annotations.</summary>
+/// <summary>The text of a check run of a report, besides its annotations.</summary>
 /// <param name="Title">One line.</param>
 /// <param name="Summary">Markdown.</param>
 public sealed record CheckRunText(string Title, string Summary)
@@ -18,23 +18,23 @@ public sealed record CheckRunText(string Title, string Summary)
     // GitHub shows one line of it.
     private const int LongestTitle = 255;
 
-    /// <summary>Says it.</summary>
+    /// <summary>The text of a report.</summary>
     public static CheckRunText Of(Report report, ReportLinks links) =>
         new(VisibleText.Of(Headline.Of(report), LongestTitle), new MarkdownReport(links).Render(report, "", MostBytes, Encoding.UTF8.GetByteCount));
 
-    /// <summary>What it says in shadow mode.</summary>
+    /// <summary>The text in shadow mode.</summary>
     /// <param name="title">The title without it.</param>
     /// <param name="summary">The summary without it.</param>
     /// <param name="fails">Whether the check would fail.</param>
     public static CheckRunText InShadow(string title, string summary, bool fails)
     {
         var verdict = fails ? "would fail" : "would pass";
-        var note = $"> [!NOTE]\n> Shadow mode: the organisation tries this check out, so it blocks nothing. Without shadow mode it **{verdict}**.\n\n";
+        var note = $"> [!NOTE]\n> Shadow mode: the organisation is trying out this check, so it does not block the merge. Without shadow mode it **{verdict}**.\n\n";
         var room = MostBytes - Encoding.UTF8.GetByteCount(note);
         return new CheckRunText($"Shadow mode, {verdict}: {title}", note + (Encoding.UTF8.GetByteCount(summary) <= room ? summary : Cut(summary, room)));
     }
 
-    // At the end of a line: half a table row is none.
+    // At the end of a line: half a table row is not a row.
     private static string Cut(string summary, int room)
     {
         var lines = summary.Split('\n');
@@ -47,7 +47,7 @@ public sealed record CheckRunText(string Title, string Summary)
         return string.Join('\n', lines[..kept]) + "\n";
     }
 
-    /// <summary>What it says of a commit that could not be checked.</summary>
+    /// <summary>The text for a commit that could not be checked.</summary>
     /// <param name="reason">Why not.</param>
     public static CheckRunText Unchecked(string reason) => new(
         "Not checked: automation could not finish",
@@ -56,8 +56,8 @@ public sealed record CheckRunText(string Title, string Summary)
 
         The reason: {MarkdownText.Plain(reason)}
 
-        Press **Re-run**, or comment `/automation recheck`, to check it again. If that does not help, ask whoever runs the automation server:
-        `automation-server deliveries list --state dead` lists what was given up.
+        Press **Re-run**, or comment `/automation recheck`, to check it again. If that does not help, ask the operator of the automation server:
+        `automation-server deliveries list --state dead` lists the checks that were given up.
 
         """);
 }

@@ -19,7 +19,6 @@ public sealed record GitHubPages(string Server, string Repository)
     /// <summary>A check run as the page of a pull request shows it.</summary>
     public string CheckRun(int pullRequest, long id) => $"{Server}/{Repository}/pull/{pullRequest}/checks?check_run_id={id}";
 
-    /// <summary>A workflow run.</summary>
     public string WorkflowRun(string id) => $"{Server}/{Repository}/actions/runs/{id}";
 
     private static string EscapedPath(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));

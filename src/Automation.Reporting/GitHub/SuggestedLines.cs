@@ -5,14 +5,13 @@ using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.GitHub;
 
-/// <summary>A fix as GitHub suggests one: lines to be replaced, and what stands there instead.</summary>
+/// <summary>A fix as GitHub suggests one: lines to be replaced, and the new lines.</summary>
 /// <param name="FirstLine">The first line that is replaced, from 1.</param>
 /// <param name="LastLine">The last one.</param>
 /// <param name="Markdown">Why, and the block of new lines that GitHub shows with a button.</param>
 public sealed record SuggestedLines(int FirstLine, int LastLine, string Markdown)
 {
-    /// <summary>The fix of a finding; null where it has none that is one hunk of a few lines.</summary>
-    /// <param name="finding">The finding.</param>
+    /// <summary>The fix of a finding; null if it has none that is one hunk of a few lines.</summary>
     /// <param name="source">The file, as it is.</param>
     public static SuggestedLines? Of(Finding finding, SourceText source)
     {
@@ -26,7 +25,7 @@ public sealed record SuggestedLines(int FirstLine, int LastLine, string Markdown
             return Of(finding, preview.FirstLine, preview.FirstLine + preview.Removed.Count - 1, preview.Added);
         }
 
-        // What is only put in stands before a line that stays, or behind the last one.
+        // An insertion is before a line that stays, or after the last one.
         var (start, end) = (source.OffsetOf(new SourcePosition(preview.FirstLine, 1)), source.OffsetOf(new SourcePosition(preview.FirstLine + 1, 1)));
         return start >= source.Content.Length ? null
             : Of(finding, preview.FirstLine, preview.FirstLine, [.. preview.Added, source.Content[start..end].TrimEnd('\n', '\r')]);

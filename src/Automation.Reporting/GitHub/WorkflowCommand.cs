@@ -15,7 +15,7 @@ internal static class WorkflowCommand
         var (start, end) = finding.Span;
         var line = new StringBuilder($"::{Name(finding.Severity)} file={Property(finding.File)},line={start.Line},endLine={end.Line}");
 
-        // Columns of a range over several lines mean nothing to GitHub.
+        // GitHub ignores columns of a range over several lines.
         if (start.Line == end.Line)
         {
             line.Append(CultureInfo.InvariantCulture, $",col={start.Column},endColumn={end.Column}");

@@ -5,19 +5,19 @@ using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.GitHub;
 
-/// <summary><c>--format github</c>: annotations on the changed files by workflow commands, then what they could not say, in plain lines.</summary>
+/// <summary><c>--format github</c>: annotations on the changed files by workflow commands, then the rest in plain lines.</summary>
 public sealed class WorkflowCommandWriter : IReportWriter
 {
     // GitHub keeps 10 errors, 10 warnings and 10 notices of a step and drops the rest (GitHub Docs, "Limitations on annotations").
     private const int MostOfASeverity = 10;
 
-    /// <summary>An error that kept a step from doing its work, where the run's page shows it.</summary>
+    /// <summary>An error that stopped a step, for the run's page.</summary>
     public static string Problem(string message) => WorkflowCommand.Problem(message);
 
-    /// <summary>A notice of something that was left out on purpose.</summary>
+    /// <summary>A notice of something that was left out intentionally.</summary>
     public static string Notice(string message) => WorkflowCommand.Message("notice", message);
 
-    /// <summary>A warning of something that failed and decides nothing.</summary>
+    /// <summary>A warning of a failure that does not change the result.</summary>
     public static string Warning(string message) => WorkflowCommand.Message("warning", message);
 
     /// <inheritdoc/>
@@ -34,7 +34,7 @@ public sealed class WorkflowCommandWriter : IReportWriter
             Line(output, WorkflowCommand.Problem($"{ReportWording.NoDescriptor(report)}."));
         }
 
-        // A plain line begins with words of ours: one that began with "::" would be a command.
+        // A plain line begins with our own words, because one that began with "::" would be a command.
         foreach (var (what, why) in report.NotChecked)
         {
             Line(output, $"Not checked: {VisibleText.Of(what)}, because {VisibleText.Of(ReportWording.Because(why))}");
@@ -53,7 +53,7 @@ public sealed class WorkflowCommandWriter : IReportWriter
     }
 
     private static string LeftOut(IReadOnlyList<Finding> findings) =>
-        $"{ReportWording.Severities(findings)} more {(findings.Count == 1 ? "is" : "are")} not annotated: GitHub shows {MostOfASeverity} of a kind a step. "
+        $"{ReportWording.Severities(findings)} more {(findings.Count == 1 ? "is" : "are")} not annotated: GitHub shows {MostOfASeverity} of each severity per step. "
         + "The step summary lists them.";
 
     // The runner splits at line feeds; a carriage return would be shown.

@@ -5,7 +5,7 @@ using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.Json;
 
-/// <summary>The one shape of a finding in every machine format of ours. Its names are a contract with scripts.</summary>
+/// <summary>The common form of a finding in all our machine formats. Its names are a contract with scripts.</summary>
 internal static class FindingJson
 {
     public static void Write(Utf8JsonWriter json, Finding finding)

@@ -2,7 +2,7 @@ using Automation.Reporting.Model;
 
 namespace Automation.Reporting.Json;
 
-/// <summary><c>check --format jsonl</c>: one finding a line.</summary>
+/// <summary><c>check --format jsonl</c>: one finding per line.</summary>
 public sealed class FindingLinesWriter : IReportWriter
 {
     /// <inheritdoc/>

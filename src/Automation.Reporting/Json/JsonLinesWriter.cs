@@ -2,7 +2,7 @@ using Automation.Reporting.Model;
 
 namespace Automation.Reporting.Json;
 
-/// <summary><c>validate --format jsonl</c>: the verdict on one document a line.</summary>
+/// <summary><c>validate --format jsonl</c>: the verdict on one document per line.</summary>
 public sealed class JsonLinesWriter : IReportWriter
 {
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ namespace Automation.Reporting.Json;
 /// <summary>Lets a <see cref="Utf8JsonWriter"/> write to a <see cref="TextWriter"/>, a piece at a time, so that a large report is never held twice.</summary>
 public sealed class JsonOutput : IDisposable
 {
-    // The text goes to files and terminals, never into HTML: '<' and 'ü' may stand as they are.
+    // The text goes to files and terminals, never into HTML: '<' and 'ü' need no escapes.
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly ArrayBufferWriter<byte> _buffer = new();
@@ -32,7 +32,7 @@ public sealed class JsonOutput : IDisposable
         _buffer.ResetWrittenCount();
     }
 
-    /// <summary>Ends a complete value with a line feed and makes ready for the next.</summary>
+    /// <summary>Ends a complete value with a line feed and prepares for the next.</summary>
     public void EndLine()
     {
         Flush();

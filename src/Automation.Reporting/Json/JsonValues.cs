@@ -6,7 +6,7 @@ namespace Automation.Reporting.Json;
 /// <summary>Values that several machine formats write the same way.</summary>
 internal static class JsonValues
 {
-    /// <summary>A number, or <c>null</c> where there is none.</summary>
+    /// <summary>A number, or <c>null</c> if there is none.</summary>
     public static void WriteNumber(Utf8JsonWriter json, string property, int? number)
     {
         if (number is { } value)
@@ -31,7 +31,7 @@ internal static class JsonValues
         json.WriteEndArray();
     }
 
-    /// <summary>What was not judged, as the property <c>notChecked</c>.</summary>
+    /// <summary>What was not checked, as the property <c>notChecked</c>.</summary>
     public static void WriteNotChecked(Utf8JsonWriter json, IEnumerable<NotChecked> all)
     {
         json.WriteStartArray("notChecked");

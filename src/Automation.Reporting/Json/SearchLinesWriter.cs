@@ -2,7 +2,7 @@ using Automation.Reporting.Model;
 
 namespace Automation.Reporting.Json;
 
-/// <summary><c>catalog search --format jsonl</c>: one entity a line.</summary>
+/// <summary><c>catalog search --format jsonl</c>: one entity per line.</summary>
 public static class SearchLinesWriter
 {
     /// <summary>Writes what was found.</summary>

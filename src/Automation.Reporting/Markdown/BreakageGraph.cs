@@ -3,10 +3,10 @@ using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.Markdown;
 
-/// <summary>A picture of what breaks and nothing else, as a Mermaid flowchart, which GitHub draws.</summary>
+/// <summary>A diagram of only what breaks, as a Mermaid flowchart, which GitHub renders.</summary>
 internal static class BreakageGraph
 {
-    // A person reads no more at a glance.
+    // More would not be readable.
     internal const int MostEdges = 20;
 
     public static string Of(Breakage breakage)

@@ -4,15 +4,15 @@ using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.Markdown;
 
-/// <summary>What merging breaks in other repositories: who refers to what is gone, where, and a picture of it. It is open from the beginning.</summary>
+/// <summary>What merging breaks in other repositories: who refers to what is gone, where, and a picture of it. It is expanded by default.</summary>
 internal static class BreakageSection
 {
-    // What is in sight; the others are folded away below it.
+    // How many are visible; the others are in a collapsed section.
     private const int MostInSight = 20;
     private const int MostTargets = 5;
     private const string Heading = "| Reference | Owner | Where |\n|:--|:--|:--|\n";
 
-    /// <summary>The section; empty where nothing breaks.</summary>
+    /// <summary>The section; empty if nothing breaks.</summary>
     public static string Of(CatalogChange? change, ReportLinks links, Budget budget)
     {
         var breakage = Breakage.Of(change);

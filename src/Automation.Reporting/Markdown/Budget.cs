@@ -1,6 +1,6 @@
 namespace Automation.Reporting.Markdown;
 
-/// <summary>The room a text has on GitHub, in the unit that GitHub counts there, and what found none.</summary>
+/// <summary>The space for a text on GitHub, in the unit that GitHub counts there, and what was left out.</summary>
 internal sealed class Budget
 {
     private readonly Func<string, int> _measure;
@@ -8,23 +8,23 @@ internal sealed class Budget
     private readonly List<string> _leftOut = [];
     private int _left;
 
-    /// <summary>Room of a size.</summary>
+    /// <summary>A part of the space.</summary>
     /// <param name="limit">How much there is.</param>
     /// <param name="measure">How much a piece takes.</param>
     public Budget(int limit, Func<string, int> measure) => (_left, _measure) = (limit, measure);
 
     private Budget(Budget whole, int most) => (_whole, _left, _measure) = (whole, Math.Min(most, whole._left), whole._measure);
 
-    /// <summary>What found no room, in words.</summary>
+    /// <summary>What was left out, in words.</summary>
     public IReadOnlyList<string> LeftOut => _leftOut;
 
-    /// <summary>At most so much of what is left.</summary>
+    /// <summary>At most this much of the remaining space.</summary>
     public Budget Share(int most) => new(this, most);
 
-    /// <summary>Takes room for something that must be there.</summary>
+    /// <summary>Takes space for something that must be there.</summary>
     public void Take(string text) => Take(_measure(text));
 
-    /// <summary>Takes room for a piece, or nothing where it does not fit.</summary>
+    /// <summary>Takes space for a piece, or nothing if it does not fit.</summary>
     public bool TryTake(string text)
     {
         var size = _measure(text);
@@ -40,7 +40,7 @@ internal sealed class Budget
     /// <summary>As many pieces as fit, the first ones.</summary>
     public List<string> TakeWhile(IEnumerable<string> pieces) => [.. pieces.TakeWhile(TryTake)];
 
-    /// <summary>Records what found no room.</summary>
+    /// <summary>Records what was left out.</summary>
     public void Note(string what) => (_whole?._leftOut ?? _leftOut).Add(what);
 
     private void Take(int size)

@@ -4,13 +4,13 @@ using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.Markdown;
 
-/// <summary>What changes in a catalog, as a section of a Markdown text: who must act, a picture, tables. The most urgent has room first.</summary>
+/// <summary>What changes in a catalog, as a section of a Markdown text: who must act, a graph, tables. The most urgent part gets space first.</summary>
 internal static class CatalogChangeSection
 {
     private const int MostRows = 20;
     private const int MostFields = 60;
     private const int MostDependents = 5;
-    private const string NoRoom = "\nThere is no room here for a picture of it.\n";
+    private const string NoRoom = "\nThe graph is left out because of its size.\n";
 
     public static string Of(CatalogChange change, string heading, Budget budget)
     {
@@ -22,16 +22,16 @@ internal static class CatalogChangeSection
             + Table("What breaks", "Entity | Relation | Leads nowhere | Where | Owner", ":--|:--|:--|:--|:--", broken, r => [Cell(r.Holder.Ref), Cell(r.Type), Cell(r.Target), Cell(CatalogChangeWording.PlaceOf(r)), Owner(r.Holder.Owner)], budget)
             + Table("Who depends on what is removed", "Removed | | Who", ":--|:--|:--", change.Effects, e => [Cell(e.Removed.Ref), CatalogChangeWording.Effect(e), Dependents(e)], budget)
             + Picture(change, budget)
-            + Table("Renamed", "Entity | From now on | Defined in", ":--|:--|:--", change.Renamed, r => [Cell(r.From.Ref), Cell(r.To.Ref), Cell($"{r.To.Place}")], budget)
+            + Table("Renamed", "Entity | New name | Defined in", ":--|:--|:--", change.Renamed, r => [Cell(r.From.Ref), Cell(r.To.Ref), Cell($"{r.To.Place}")], budget)
             + Table("Removed", "Entity | Title | Owner | Was defined in", ":--|:--|:--|:--", CatalogChangeWording.Removed(change), Row, budget)
             + Table("Another owner", "Entity | From | To", ":--|:--|:--", change.Owners, o => [Cell(o.Entity.Ref), Owner(o.From), Owner(o.To)], budget)
             + Changed(change.Changed, budget)
             + Table("Added", "Entity | Title | Owner | Defined in", ":--|:--|:--|:--", CatalogChangeWording.Added(change), Row, budget)
             + Table("Other relations", "Entity | Relation | To | ", ":--|:--|:--|:--", apart, r => [Cell(r.Holder.Ref), Cell(r.Type), Cell(r.Target), CatalogChangeWording.Fate(r)], budget)
             + Table("Another definition counts", "Entity | Instead of | Counts", ":--|:--|:--", change.Winners, w => [Cell(w.Entity.Ref), Cell($"{w.From}"), Cell($"{w.To}")], budget)
-            + Table("Stale", "Entity | Why", ":--|:--", change.Stale, s => [Cell(s.Entity.Ref), s.After is null ? "not any more" : Cell(s.After)], budget)
+            + Table("Stale", "Entity | Why", ":--|:--", change.Stale, s => [Cell(s.Entity.Ref), s.After is null ? "no longer stale" : Cell(s.After)], budget)
             + Table("Other new findings", " | What | Where", ":--|:--|:--", CatalogChangeWording.OtherNew(change), Row, budget)
-            + Table("Findings that are gone", " | What | Where", ":--|:--|:--", change.GoneFindings, Row, budget);
+            + Table("Resolved findings", " | What | Where", ":--|:--|:--", change.GoneFindings, Row, budget);
     }
 
     private static string[] Row(CatalogEntity entity) => [Cell(entity.Ref), Cell(entity.Title), Owner(entity.Owner), Cell($"{entity.Place}")];

@@ -4,10 +4,10 @@ using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.Markdown;
 
-/// <summary>What else changes in the catalog, in one table that is folded away: what goes first, what only reads differently last.</summary>
+/// <summary>What else changes in the catalog, in one collapsed table: removals first, changes of text last.</summary>
 internal static class CatalogChangeTable
 {
-    /// <summary>The table; empty where nothing changes besides what breaks in other repositories.</summary>
+    /// <summary>The table; empty if nothing changes besides what breaks in other repositories.</summary>
     public static string Folded(CatalogChange? change, ReportLinks links, Budget budget)
     {
         List<Row> rows = change is null ? [] : [.. Rows(change, links)];
@@ -37,19 +37,18 @@ internal static class CatalogChangeTable
         .. change.Effects.Where(e => !e.IsComplete).Select(e => new Row("👥", "affected", Name(e.Removed.Ref), "more entities depend on it than are listed")),
         .. CatalogChangeWording.OtherNew(change).Select(f =>
             new Row(ProblemTable.Icon(f.Severity), "new finding", CatalogPlaces.Link(f.Place, links), MarkdownTable.Cell(f.Message, MarkdownText.Longest))),
-        .. change.GoneFindings.Select(f => new Row("✅", "finding gone", CatalogPlaces.Link(f.Place, links), MarkdownTable.Cell(f.Message, MarkdownText.Longest))),
+        .. change.GoneFindings.Select(f => new Row("✅", "resolved finding", CatalogPlaces.Link(f.Place, links), MarkdownTable.Cell(f.Message, MarkdownText.Longest))),
     ];
 
     private static string Plural(string what) => what switch
     {
-        "new owner" or "other definition" or "relation" or "new finding" => $"{what}s",
-        "finding gone" => "findings gone",
+        "new owner" or "other definition" or "relation" or "new finding" or "resolved finding" => $"{what}s",
         _ => what,
     };
 
     private static Row Stale(StaleEdit edit) => edit.After is { } why
         ? new Row("🕓", "stale", Name(edit.Entity.Ref), $"{Cell(why)} Its last valid version stays until it is valid again.")
-        : new Row("🕓", "stale no more", Name(edit.Entity.Ref), "");
+        : new Row("🕓", "no longer stale", Name(edit.Entity.Ref), "");
 
     private static string Fields(EntityEdit edit, ReportLinks links)
     {

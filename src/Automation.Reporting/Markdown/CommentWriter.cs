@@ -3,8 +3,8 @@ using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.Markdown;
 
-/// <summary>The comment on a pull request: one, found again by its marker and then rewritten.</summary>
-/// <param name="links">Where the text may point a reader.</param>
+/// <summary>The single comment on a pull request, which is found by its marker and then rewritten.</summary>
+/// <param name="links">The links that the text may use.</param>
 /// <param name="marker">The HTML comment that the text begins with.</param>
 public sealed class CommentWriter(ReportLinks links, string marker = CommentWriter.Marker) : IReportWriter
 {

@@ -5,18 +5,18 @@ using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.Markdown;
 
-/// <summary>Explains the rules that findings are about: why each is there, what is wrong and what is right, and where it was broken.</summary>
-/// <param name="links">Where the text may point a reader.</param>
+/// <summary>Explains the rules of the findings: the reason, a wrong and a right example, and the places.</summary>
+/// <param name="links">The links that the text may use.</param>
 public sealed class ExplanationWriter(ReportLinks links)
 {
     private const int MostPlaces = 5;
 
-    /// <summary>The text, within so many characters; rules for which there is no room are counted.</summary>
+    /// <summary>The text, within so many characters; rules that do not fit are counted.</summary>
     public string Write(IReadOnlyList<Finding> findings, int limit)
     {
         if (findings.Count == 0)
         {
-            return "Nothing was found that would need an explanation.\n";
+            return "There are no findings to explain.\n";
         }
 
         const int RoomForEnd = 100;
@@ -33,7 +33,7 @@ public sealed class ExplanationWriter(ReportLinks links)
             text.Append(part);
         }
 
-        return left == 0 ? text.ToString() : text.Append($"\n… and {left:N0} more rules, for which there is no room here.\n").ToString();
+        return left == 0 ? text.ToString() : text.Append($"\n… and {left:N0} more rules, left out because of the size of a comment.\n").ToString();
     }
 
     private string Of(Rule rule, List<Finding> findings)

@@ -2,21 +2,21 @@ using System.Text;
 
 namespace Automation.Reporting.Markdown;
 
-/// <summary>What is folded away: a line to click on, and what it opens.</summary>
+/// <summary>A collapsed section: its summary line and its content.</summary>
 internal static class Folded
 {
     private const string End = "\n</details>\n";
 
-    /// <summary>The section; empty where there is nothing in it, or room for none of it.</summary>
+    /// <summary>The section; empty if there is nothing in it, or none of it fits.</summary>
     /// <param name="summary">The line, as HTML.</param>
-    /// <param name="heading">What stands before the entries.</param>
+    /// <param name="heading">The text before the entries.</param>
     /// <param name="entries">The entries, each shown whole or not at all.</param>
-    /// <param name="budget">The room there is.</param>
-    /// <param name="leftOut">Says how many found no room.</param>
+    /// <param name="budget">The available space.</param>
+    /// <param name="leftOut">Describes how many were left out.</param>
     public static string Of(string summary, string heading, IReadOnlyCollection<string> entries, Budget budget, Func<int, string> leftOut) =>
         Of("<details>", summary, heading, entries, budget, leftOut, "", "");
 
-    /// <summary>The same, open from the beginning, and with a picture behind the entries.</summary>
+    /// <summary>The same, expanded by default, and with a diagram after the entries.</summary>
     public static string Open(
         string summary, string heading, IReadOnlyCollection<string> entries, Budget budget, Func<int, string> leftOut, string picture, string pictureLeftOut) =>
         Of("<details open>", summary, heading, entries, budget, leftOut, picture, pictureLeftOut);

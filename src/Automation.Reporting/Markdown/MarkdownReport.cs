@@ -5,13 +5,13 @@ using Automation.Reporting.Wording;
 namespace Automation.Reporting.Markdown;
 
 /// <summary>
-/// A report as Markdown for people on GitHub. What a reader has to know and do comes first, everything else is folded away. Where room is short, whole
+/// A report as Markdown for people on GitHub. What a reader has to know and do comes first, everything else is folded away. If space is short, whole
 /// entries are dropped
 /// from the least important end, and the text says which.
 /// </summary>
 internal sealed class MarkdownReport(ReportLinks links)
 {
-    // "There is no room here for …", with every section named in it.
+    // "Left out because of the size: …", with the name of every section.
     private const int RoomForLeftOut = 1_000;
 
     /// <summary>Renders within <paramref name="limit"/>, counted by <paramref name="measure"/>.</summary>
@@ -24,7 +24,7 @@ internal sealed class MarkdownReport(ReportLinks links)
         var problems = report.WorstFirst().Where(f => !f.PreExisting).ToList();
         var preExisting = report.WorstFirst().Where(f => f.PreExisting).ToList();
 
-        // In the order of their weight, because each takes room from those after it.
+        // In the order of their weight, because each takes space from those after it.
         var failingUnchecked = NotCheckedSection.Failing(report, budget.Share(limit / 4));
         var owners = report.OwnershipChange is { } change ? OwnershipChangeSection.Of(change, budget.Share(limit / 4)) : "";
         var breakage = BreakageSection.Of(report.CatalogChange, links, budget.Share(limit / 4));
@@ -46,5 +46,5 @@ internal sealed class MarkdownReport(ReportLinks links)
 
     private string LeftOut(IReadOnlyList<string> parts) =>
         parts.Count == 0 ? ""
-            : $"\nThere is no room here for {ReportWording.Join(parts)}. {MarkdownText.Link(links.Everything is null ? "" : "All findings", links.Everything)}\n";
+            : $"\nLeft out because of the size: {ReportWording.Join(parts)}. {MarkdownText.Link(links.Everything is null ? "" : "All findings", links.Everything)}\n";
 }

@@ -5,7 +5,7 @@ using Automation.Reporting.Wording;
 namespace Automation.Reporting.Markdown;
 
 /// <summary><c>--format markdown</c>, and the summary of a step of a workflow.</summary>
-/// <param name="links">Where the text may point a reader.</param>
+/// <param name="links">The links that the text may use.</param>
 public sealed class MarkdownSummaryWriter(ReportLinks links) : IReportWriter
 {
     // Over 1 MiB the runner shows nothing of the file (actions/runner, FileCommandManager.cs).

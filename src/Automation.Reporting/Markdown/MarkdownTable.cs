@@ -3,7 +3,7 @@ using Automation.Core.Markdown;
 
 namespace Automation.Reporting.Markdown;
 
-/// <summary>A heading and the rows below it, as many as there is room for.</summary>
+/// <summary>A heading and the rows below it, as many as fit.</summary>
 internal static class MarkdownTable
 {
     private const int LongestCell = 100;
@@ -11,12 +11,12 @@ internal static class MarkdownTable
     // "… and 1,000,000 more." with its line feeds.
     private const int RoomForMore = 40;
 
-    /// <summary>The table; empty where it has no row, unless the heading says something by itself.</summary>
-    /// <param name="heading">What stands before the rows.</param>
-    /// <param name="rows">The rows, rendered only as far as there is room.</param>
+    /// <summary>The table; empty if it has no row, unless the heading is useful by itself.</summary>
+    /// <param name="heading">The text before the rows.</param>
+    /// <param name="rows">The rows, rendered only as far as they fit.</param>
     /// <param name="count">How many rows there are.</param>
     /// <param name="most">How many are shown at most.</param>
-    /// <param name="budget">The room there is.</param>
+    /// <param name="budget">The available space.</param>
     /// <param name="always">Whether the heading is shown without a row, too.</param>
     public static string Of(string heading, IEnumerable<string> rows, int count, int most, Budget budget, bool always = false)
     {

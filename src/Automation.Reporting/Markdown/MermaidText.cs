@@ -8,7 +8,7 @@ internal static class MermaidText
 {
     private const int LongestLabel = 60;
 
-    // Everything but letters, digits and what refs are made of becomes a character code: no quote, bracket, backtick, arrow or tag is left of a hostile name.
+    // All characters except letters, digits and those of refs become character codes: a hostile name has no quote, bracket, backtick, arrow or tag left.
     public static string Escaped(string text)
     {
         var escaped = new StringBuilder(text.Length);

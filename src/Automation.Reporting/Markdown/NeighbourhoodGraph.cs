@@ -5,12 +5,12 @@ using Automation.Reporting.Model;
 namespace Automation.Reporting.Markdown;
 
 /// <summary>
-/// A picture of what changes and what is next to it, as a Mermaid flowchart, which GitHub draws. What breaks comes first, then who is
-/// affected, then what appears and ends, then what stays; where there is no room for all, the text below it says so.
+/// A diagram of what changes and what is next to it, as a Mermaid flowchart, which GitHub renders. What breaks comes first, then who is
+/// affected, then what appears and ends, then what stays; if not all of it fits, the text below it reports that.
 /// </summary>
 internal sealed class NeighbourhoodGraph
 {
-    // A person reads no more at a glance. GitHub draws up to 500 edges and 50,000 characters (mermaid's maxEdges and maxTextSize).
+    // More would not be readable. GitHub draws up to 500 edges and 50,000 characters (mermaid's maxEdges and maxTextSize).
     internal const int MostNodes = 30;
     internal const int MostEdges = 50;
 
@@ -25,7 +25,7 @@ internal sealed class NeighbourhoodGraph
     {
     }
 
-    /// <summary>The picture, with a fence around it and what it leaves out below; empty where no two entities would be joined in it.</summary>
+    /// <summary>The picture, with a fence around it and what it leaves out below; empty if no two entities would be joined in it.</summary>
     public static string Of(CatalogChange change)
     {
         var graph = new NeighbourhoodGraph();
@@ -56,7 +56,7 @@ internal sealed class NeighbourhoodGraph
             Edge(source, type, target, "-->", "");
         }
 
-        // What changed is in the picture although nothing is next to it.
+        // What changed is in the diagram even if nothing is next to it.
         foreach (var alone in change.Removed.Select(e => e.Ref).Concat(change.Added.Select(e => e.Ref)).Concat(change.Changed.Select(e => e.Entity.Ref)))
         {
             _leftOut += TryNode(alone) ? 0 : 1;
@@ -126,10 +126,10 @@ internal sealed class NeighbourhoodGraph
             .Append("  classDef changed stroke:#9a6700,stroke-width:2px\n")
             .Append("  classDef affected stroke:#0969da,stroke-width:2px\n")
             .Append("```\n\nRed and dashed: removed, or missing. Green: added. Amber: changed. Blue: depends on what is removed.");
-        return text.Append(_leftOut == 0 ? "\n" : $" Not everything is drawn: {_leftOut:N0} more would not fit.\n").ToString();
+        return text.Append(_leftOut == 0 ? "\n" : $" {_leftOut:N0} more entities and relations are left out.\n").ToString();
     }
 
-    // The namespace that is there without being written says nothing.
+    // The default namespace is omitted.
     private static string Short(string reference) => reference.Replace($":{EntityRef.DefaultNamespace}/", ":", StringComparison.Ordinal);
 
     private static bool IsOwnership(string type) => type is "ownedBy" or "memberOf" or "hasMember" or "childOf" or "parentOf";

@@ -4,12 +4,12 @@ using Automation.Reporting.Model;
 
 namespace Automation.Reporting.Markdown;
 
-/// <summary>What was not checked, and why: silence must never look like approval.</summary>
+/// <summary>What was not checked, and why: a missing result must not look like a success.</summary>
 internal static class NotCheckedSection
 {
     private const int MostFailing = 20;
 
-    /// <summary>What of the change itself was not checked, which fails the check: in sight.</summary>
+    /// <summary>Parts of the change that were not checked, which fails the check: always visible.</summary>
     public static string Failing(Report report, Budget budget)
     {
         var failing = report.IsIncomplete ? report.NotChecked.Where(n => n.Fails).ToList() : [];

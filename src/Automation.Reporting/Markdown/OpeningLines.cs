@@ -5,7 +5,7 @@ using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.Markdown;
 
-/// <summary>The first lines of a report: whether it fails the check, what to press or do, and whom merging breaks.</summary>
+/// <summary>The first lines of a report: whether it fails the check, what to do, and which owners' references merging breaks.</summary>
 internal static class OpeningLines
 {
     public static string Of(Report report, ReportLinks links)
@@ -30,9 +30,9 @@ internal static class OpeningLines
         var ask = forPlatform == 0 ? "" : $" Ask the platform team about {(forPlatform < problems.Count ? $"{forPlatform:N0} of them" : problems.Count == 1 ? "it" : "them")}.";
         return (problems.Count, FixCommands.For(report, links.HasButton)) switch
         {
-            (0, _) when report.IsIncomplete => "There is nothing to press: the reason is below.",
-            (0, _) when report.FailsWithoutDescriptor => "There is nothing to press: add a `catalog-info.yaml`.",
-            (0, _) when report.BrokenRelations > 0 => "There is nothing to press.",
+            (0, _) when report.IsIncomplete => "This cannot be fixed automatically: the reason is below.",
+            (0, _) when report.FailsWithoutDescriptor => "This cannot be fixed automatically: add a `catalog-info.yaml`.",
+            (0, _) when report.BrokenRelations > 0 => "There is no automatic fix for this.",
             (0, _) => "There is nothing to do.",
             (_, { Count: 0 }) => $"None of this can be fixed automatically: the table says what to change.{ask}",
             var (all, fixes) => $"{Fixable(all, fixes.Count)}: {How(report, links, fixes)}.{ask}",
@@ -71,7 +71,7 @@ internal static class OpeningLines
         var (owners, targets) = (MarkdownWords.List(breakage.Owners), MarkdownWords.List(breakage.Targets));
         var isOne = breakage.Entities.Count == 1;
 
-        // Where nothing fails, the headline says whom it breaks.
+        // If nothing fails, the headline names the affected owners.
         return report.HasFailed
             ? $"⚠️ Merging this also **breaks {breakage.What} of {owners}** that {(isOne ? "refers" : "refer")} to {targets}."
             : $"⚠️ {(isOne ? "It refers" : "They refer")} to {targets}: agree with {owners} before you merge, or keep {(breakage.Targets.Count == 1 ? "it" : "them")}.";

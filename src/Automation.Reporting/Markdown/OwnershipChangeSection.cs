@@ -4,7 +4,7 @@ using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.Markdown;
 
-/// <summary>What a change means to owners, as a section of a Markdown text: whose files it touches, which files change hands.</summary>
+/// <summary>The effect of a change on owners, as a section of a Markdown text: whose files it touches, which files get other owners.</summary>
 internal static class OwnershipChangeSection
 {
     private const int MostRows = 30;
@@ -25,7 +25,7 @@ internal static class OwnershipChangeSection
     {
         var table = handovers.Files == 0 ? "" : "| From | To | Files | |\n|:--|:--|--:|:--|\n";
         return MarkdownTable.Of(
-            $"\n#### What changes hands\n\n{MarkdownText.Plain(OwnershipWording.Handovers(handovers))}\n\n{table}",
+            $"\n#### Which files get other owners\n\n{MarkdownText.Plain(OwnershipWording.Handovers(handovers))}\n\n{table}",
             handovers.Groups.Select(g => $"| {Owners(g.From)} | {Owners(g.To)} | {g.Files:N0} | {Examples(g.Examples.Select(e => (e.Path, $"{OwnershipWording.Line(e.FromLine)}, then {OwnershipWording.Line(e.ToLine)}")), g.Files)} |\n"),
             handovers.Groups.Count, MostRows, budget, always: true);
     }

@@ -9,7 +9,7 @@ namespace Automation.Reporting.Markdown;
 /// <summary><c>owners report --format markdown</c>: fits into a comment on GitHub, and so into a step's summary.</summary>
 public sealed class OwnershipMarkdownWriter : IOwnershipWriter
 {
-    // GitHub refuses a comment of more than 65,536 characters; one is left for a line feed that whoever posts it may add.
+    // GitHub refuses a comment of more than 65,536 characters; one is left for a line feed that the poster may add.
     internal const int MostCharacters = CommentWriter.MostCharacters - 1;
 
     private const int MostRows = 50;
@@ -47,12 +47,12 @@ public sealed class OwnershipMarkdownWriter : IOwnershipWriter
         report.Owners.Count, MostRows, budget);
 
     private static string Folders(IReadOnlyList<FolderCoverage> folders, Budget budget) => MarkdownTable.Of(
-        "\n#### By folder\n\nEach counts everything below it.\n\n| Folder | Files | Owned | Unowned | Unmatched | Owners |\n|:--|--:|--:|--:|--:|:--|\n",
+        "\n#### By folder\n\nEach folder includes its subfolders.\n\n| Folder | Files | Owned | Unowned | Unmatched | Owners |\n|:--|--:|--:|--:|--:|:--|\n",
         folders.Select(f => $"| {MarkdownTable.Cell(f.Path)}/ | {f.Files.All:N0} | {f.Files.Owned:N0} | {f.Files.Unowned:N0} | {f.Files.Unmatched:N0} | {MarkdownTable.Cell(OwnershipTextWriter.Principal(f))} |\n"),
         folders.Count, MostRows, budget);
 
     private static string WithoutOwner(OwnershipReport report, Budget budget) => report.Codeowners.State != CodeownersState.InForce ? "" : MarkdownTable.Of(
-        "\n#### Files that nobody owns\n\n",
+        "\n#### Files without an owner\n\n",
         report.WithoutOwner.Select(f => $"- {MarkdownText.Code(f.Path)}: {OwnershipWording.WhyNobody(f.Line)}\n"),
         report.WithoutOwner.Count, MostRows, budget);
 }

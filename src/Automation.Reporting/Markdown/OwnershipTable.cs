@@ -3,11 +3,11 @@ using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.Markdown;
 
-/// <summary>Where catalog and CODEOWNERS do not name the same owner, what the change brings first; folded away, because each new one is a finding as
+/// <summary>Where catalog and CODEOWNERS do not name the same owner, new ones first; folded away, because each new one is a finding as
 /// well.</summary>
 internal static class OwnershipTable
 {
-    /// <summary>The table; empty where both agree everywhere.</summary>
+    /// <summary>The table; empty if both agree everywhere.</summary>
     public static string Of(Report report, Budget budget)
     {
         var differing = report.Ownership.Where(v => v.Verdict != OwnershipVerdict.Agree).OrderBy(v => v.PreExisting).ToList();

@@ -6,14 +6,14 @@ using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.Markdown;
 
-/// <summary>What the table has no room for, folded away: whole messages, what fixes change, and the ways there are to choose from.</summary>
+/// <summary>What does not fit into the table, folded away: whole messages, what fixes change, and the suggestions to choose from.</summary>
 internal sealed class ProblemDetails(ReportLinks links)
 {
-    // Far more than any message of ours; what a message quotes of a file is shortened before.
+    // Longer than any of our messages; quotes from a file are shortened before.
     private const int LongestMessage = 4_000;
     private const int LongestDiffLine = 200;
 
-    /// <summary>The ways to fix what can be fixed in several.</summary>
+    /// <summary>The alternatives for problems with several fixes.</summary>
     public string Choices(IReadOnlyList<Finding> findings, IReadOnlyDictionary<string, SourceText> sources, Budget budget)
     {
         var open = findings.Where(HasChoice).ToList();
@@ -23,7 +23,7 @@ internal sealed class ProblemDetails(ReportLinks links)
         return Folded.Of(summary, "", [.. open.Select(f => Entry(f, sources))], budget, left => $"the ways to fix {ReportWording.Count(left, "problem")}");
     }
 
-    /// <summary>Everything else that there is to say about each.</summary>
+    /// <summary>The other details of each.</summary>
     public string Full(IReadOnlyList<Finding> findings, IReadOnlyDictionary<string, SourceText> sources, Budget budget)
     {
         var more = findings.Where(f => !HasChoice(f) && HasMore(f)).ToList();
@@ -32,7 +32,7 @@ internal sealed class ProblemDetails(ReportLinks links)
             "", [.. more.Select(f => Entry(f, sources))], budget, left => $"the details of {ReportWording.Count(left, "problem")}");
     }
 
-    /// <summary>What is wrong without the change, too: it fails nothing.</summary>
+    /// <summary>Pre-existing findings, which do not fail the check.</summary>
     public string PreExisting(IReadOnlyList<Finding> findings, IReadOnlyDictionary<string, SourceText> sources, Budget budget) => Folded.Of(
         $"{ReportWording.Count(findings.Count, "pre-existing problem")}, which {(findings.Count == 1 ? "does" : "do")} not fail this check: {ReportWording.Severities(findings)}",
         "", [.. findings.Select(f => Entry(f, sources))], budget, left => $"{ReportWording.Count(left, "pre-existing problem")}");
@@ -49,7 +49,7 @@ internal sealed class ProblemDetails(ReportLinks links)
             entry.Append($"<br>See also {Place(related.File, related.Span.Start.Line)}: {MarkdownText.Plain(related.Message)}");
         }
 
-        // After a code block a new paragraph begins; a break would stand in the block's last line.
+        // After a code block a new paragraph begins; a break would be in the block's last line.
         var isFenced = false;
         if (finding.Fix is { } fix)
         {

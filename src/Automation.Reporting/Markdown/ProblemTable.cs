@@ -7,12 +7,12 @@ namespace Automation.Reporting.Markdown;
 /// <summary>The problems in one table, the worst first: where, what is wrong, how it is fixed and by whom.</summary>
 internal sealed class ProblemTable(ReportLinks links)
 {
-    /// <summary>The most characters that a cell shows of a message; all of it is among the details.</summary>
+    /// <summary>The most characters that a cell shows of a message; the details have the complete message.</summary>
     internal const int LongestProblem = 180;
 
     private const string Heading = "\n| | Line | What is wrong | Fix |\n|:-:|:--|:--|:--|\n";
 
-    /// <summary>The table. Where the platform team has something to fix, its problems stand together.</summary>
+    /// <summary>The table. Where the platform team has something to fix, its problems are together.</summary>
     public string Of(IReadOnlyList<Finding> findings, Budget budget)
     {
         if (findings.Count == 0)

@@ -4,7 +4,7 @@ using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.Markdown;
 
-/// <summary>The last line: what was checked against what, where the rest is, and what can be asked.</summary>
+/// <summary>The last line: what was checked and compared with, where to find the rest, and where to ask.</summary>
 internal static class ReportFooter
 {
     // As git shortens the name of a commit.

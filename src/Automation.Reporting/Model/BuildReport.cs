@@ -15,7 +15,7 @@ public sealed record BuildReport(int Entities, int Relations, int Findings)
     /// <summary>How many files of the sources are template skeletons, and left out.</summary>
     public int Skeletons { get; init; }
 
-    /// <summary>Which, where somebody wants to know.</summary>
+    /// <summary>Their paths, with <c>--verbose</c>.</summary>
     public IReadOnlyList<string> SkeletonFiles { get; init; } = [];
 
     /// <summary>How many files were written.</summary>

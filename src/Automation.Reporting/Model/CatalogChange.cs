@@ -14,7 +14,7 @@ public sealed record CatalogChange(CatalogCounts Before, CatalogCounts After)
     /// <summary>Which of the removed and added entities are the same one under another name.</summary>
     public IReadOnlyList<RenameEdit> Renamed { get; init; } = [];
 
-    /// <summary>Entities that say something else, or elsewhere.</summary>
+    /// <summary>Entities with other content, or in another file.</summary>
     public IReadOnlyList<EntityEdit> Changed { get; init; } = [];
 
     /// <summary>Relations that appear, end, break or are repaired.</summary>
@@ -26,10 +26,10 @@ public sealed record CatalogChange(CatalogCounts Before, CatalogCounts After)
     /// <summary>Who depends on what is removed.</summary>
     public IReadOnlyList<RemovalEffect> Effects { get; init; } = [];
 
-    /// <summary>Who has references to fix, or entities that are affected; who has the most to do first.</summary>
+    /// <summary>The owners with references to fix or affected entities, those with most first.</summary>
     public IReadOnlyList<ActingOwner> Acting { get; init; } = [];
 
-    /// <summary>Entities that are kept in their last good state from now on, or not any more.</summary>
+    /// <summary>Entities that become stale, or are no longer stale.</summary>
     public IReadOnlyList<StaleEdit> Stale { get; init; } = [];
 
     /// <summary>Refs of which another definition counts from now on.</summary>
@@ -47,10 +47,10 @@ public sealed record CatalogChange(CatalogCounts Before, CatalogCounts After)
     /// <summary>Whether the entities of other repositories are known, so that what breaks in them is, too.</summary>
     public bool KnowsOthers { get; init; }
 
-    /// <summary>The repository of the catalog that was compared with; null where it has no name.</summary>
+    /// <summary>The repository of the catalog that was compared with; null if it has no name.</summary>
     public string? Catalog { get; init; }
 
-    /// <summary>Whether nobody would notice a difference.</summary>
+    /// <summary>Whether there is no visible difference.</summary>
     public bool IsEmpty => Added.Count + Removed.Count + Changed.Count + Relations.Count + Owners.Count + Stale.Count + Winners.Count + NewFindings.Count + GoneFindings.Count == 0;
 
     /// <summary>Several changes as one, such as those of the repositories of a folder.</summary>

@@ -1,22 +1,21 @@
 namespace Automation.Reporting.Model;
 
 /// <summary>An entity, and where it is defined.</summary>
-/// <param name="Ref">Its ref.</param>
 /// <param name="Title">Its title, or its name.</param>
-/// <param name="Owner">Its owner; null where it names none.</param>
+/// <param name="Owner">Its owner; null if it names none.</param>
 /// <param name="Place">Where it is defined.</param>
 public sealed record CatalogEntity(string Ref, string Title, string? Owner, CatalogPlace Place);
 
 /// <summary>A place in a source of the catalog.</summary>
 /// <param name="Source">The source: a repository, or a folder.</param>
-/// <param name="File">The file, from the root of the source; empty where it is the source as a whole.</param>
+/// <param name="File">The file, from the root of the source; empty if it is the source as a whole.</param>
 /// <param name="Line">The line, from 1.</param>
 public sealed record CatalogPlace(string Source, string File, int Line)
 {
-    /// <summary>The page of the file on its forge; null where it is not known.</summary>
+    /// <summary>The page of the file on its forge; null if it is not known.</summary>
     public string? Page { get; init; }
 
-    /// <summary>Whether it is in the repository whose change is looked at.</summary>
+    /// <summary>Whether it is in the repository of the change.</summary>
     public bool IsOwn { get; init; }
 
     /// <summary><c>orders/catalog-info.yaml:12</c>.</summary>

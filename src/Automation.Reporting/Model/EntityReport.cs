@@ -3,11 +3,10 @@ using Automation.Core.Findings;
 namespace Automation.Reporting.Model;
 
 /// <summary>An entity of the catalog, for people.</summary>
-/// <param name="Ref">Its ref.</param>
 /// <param name="Title">Its title, or its name.</param>
 public sealed record EntityReport(string Ref, string Title)
 {
-    /// <summary>What it is and says of itself: name and value, such as <c>type</c> and <c>service</c>.</summary>
+    /// <summary>Its fields: name and value, such as <c>type</c> and <c>service</c>.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> About { get; init; } = [];
 
     /// <summary>Its description, whole.</summary>
@@ -25,17 +24,15 @@ public sealed record EntityReport(string Ref, string Title)
 
 /// <summary>Where an entity is defined.</summary>
 /// <param name="Place">The file and line, in its source.</param>
-/// <param name="Commit">The commit that was read; null where the source has none.</param>
-/// <param name="Stale">Why it is not what the source says today; null where it is.</param>
+/// <param name="Commit">The commit that was read; null if the source has none.</param>
+/// <param name="Stale">Why it differs from the source; null if it is current.</param>
 public sealed record EntityDefinition(string Place, string? Commit, string? Stale);
 
 /// <summary>The relations of one type.</summary>
-/// <param name="Type">The type.</param>
 /// <param name="Targets">The other ends.</param>
 public sealed record EntityRelations(string Type, IReadOnlyList<EntityTarget> Targets);
 
 /// <summary>The other end of a relation.</summary>
-/// <param name="Ref">Its ref.</param>
 /// <param name="Exists">Whether there is such an entity.</param>
 public sealed record EntityTarget(string Ref, bool Exists);
 

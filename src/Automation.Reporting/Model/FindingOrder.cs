@@ -2,7 +2,7 @@ using Automation.Core.Findings;
 
 namespace Automation.Reporting.Model;
 
-/// <summary>Which findings matter most, for writers that have room for some only.</summary>
+/// <summary>Which findings matter most, for writers with space for only some of them.</summary>
 public static class FindingOrder
 {
     /// <summary>What fails the run, then what is new, then what is pre-existing; each by severity, then in the report's own order.</summary>

@@ -1,6 +1,6 @@
 namespace Automation.Reporting.Model;
 
-/// <summary>One way to write down what changes in a catalog. One implementation per <c>--format</c>.</summary>
+/// <summary>A format of the changes in a catalog. One implementation per <c>--format</c>.</summary>
 public interface ICatalogChangeWriter
 {
     /// <summary>Writes the change to <paramref name="output"/>.</summary>

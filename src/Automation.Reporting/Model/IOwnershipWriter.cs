@@ -1,6 +1,6 @@
 namespace Automation.Reporting.Model;
 
-/// <summary>One way to write a report on owners down. One implementation per <c>--format</c>.</summary>
+/// <summary>An output format for reports on owners. One implementation per <c>--format</c>.</summary>
 public interface IOwnershipWriter
 {
     /// <summary>Writes the report to <paramref name="output"/>.</summary>

@@ -1,6 +1,6 @@
 namespace Automation.Reporting.Model;
 
-/// <summary>One way to write a report down. One implementation per <c>--format</c>, and one per place on GitHub.</summary>
+/// <summary>An output format for reports. One implementation per <c>--format</c>, and one per place on GitHub.</summary>
 public interface IReportWriter
 {
     /// <summary>Writes the report to <paramref name="output"/>.</summary>

@@ -4,11 +4,11 @@ using Automation.Core.Text;
 namespace Automation.Reporting.Model;
 
 /// <summary>What a job found, ready to be written. Writers format it and decide nothing.</summary>
-/// <param name="Title">What was looked at, for people: <c>4 documents in 3 files</c> follows it.</param>
+/// <param name="Title">What was checked, for people: <c>4 documents in 3 files</c> follows it.</param>
 /// <param name="Findings">Every finding, in file, line, column and rule order.</param>
 public sealed record Report(string Title, IReadOnlyList<Finding> Findings)
 {
-    /// <summary>The least severity that makes the run fail; null where nothing does.</summary>
+    /// <summary>The least severity that makes the run fail; null if nothing does.</summary>
     public Severity? FailOn { get; init; } = Severity.Error;
 
     /// <summary>The verdict on each document that is not empty, in file order; only <c>validate</c> writes them out.</summary>
@@ -17,22 +17,22 @@ public sealed record Report(string Title, IReadOnlyList<Finding> Findings)
     /// <summary>How many files were read.</summary>
     public int Files { get; init; }
 
-    /// <summary>What CODEOWNERS says about the owners that the catalog names, in path order.</summary>
+    /// <summary>The comparison of the catalog's owners with CODEOWNERS, in path order.</summary>
     public IReadOnlyList<OwnershipVerdict> Ownership { get; init; } = [];
 
-    /// <summary>Whose files the change touches and which files change hands; null where nobody asked.</summary>
+    /// <summary>Whose files the change touches and which files get other owners; null if not requested.</summary>
     public OwnershipChange? OwnershipChange { get; init; }
 
-    /// <summary>What merging the change does to the catalog of all repositories; null where there is nothing to compare with.</summary>
+    /// <summary>What merging the change does to the catalog of all repositories; null if there is nothing to compare with.</summary>
     public CatalogChange? CatalogChange { get; init; }
 
-    /// <summary>What was not judged, and why.</summary>
+    /// <summary>What was not checked, and why.</summary>
     public IReadOnlyList<NotChecked> NotChecked { get; init; } = [];
 
-    /// <summary>The template skeletons among the files, as findings name files: no descriptors, and left out unless somebody named them.</summary>
+    /// <summary>The template skeletons among the files, as findings name files: not descriptors, and skipped unless the user named them.</summary>
     public IReadOnlyList<string> Skeletons { get; init; } = [];
 
-    /// <summary>Whether somebody named the files, so that skeletons are validated as well.</summary>
+    /// <summary>Whether the user named the files, so that skeletons are validated as well.</summary>
     public bool AreFilesNamed { get; init; }
 
     /// <summary>The texts the findings point into, by <see cref="Finding.File"/>; a file may be missing.</summary>
@@ -44,16 +44,16 @@ public sealed record Report(string Title, IReadOnlyList<Finding> Findings)
     /// <summary>Whether the command that made the report takes <c>--fix</c>.</summary>
     public bool HasFixOption { get; init; }
 
-    /// <summary>How many edits <c>--fix</c> wrote, and into how many files; null where nothing was to be fixed.</summary>
+    /// <summary>How many edits <c>--fix</c> wrote, and into how many files; null if nothing was to be fixed.</summary>
     public FixesApplied? Fixed { get; init; }
 
-    /// <summary>Whether the findings were compared with those of a base, so that <see cref="Finding.PreExisting"/> says something.</summary>
+    /// <summary>Whether the findings were compared with those of a base, so that <see cref="Finding.PreExisting"/> is meaningful.</summary>
     public bool ComparedWithBase { get; init; }
 
     /// <summary>Whether there was no descriptor, so that nothing was checked.</summary>
     public bool LacksDescriptor { get; init; }
 
-    /// <summary>Whether the run fails where there is no descriptor.</summary>
+    /// <summary>Whether the run fails if there is no descriptor.</summary>
     public bool RequiresDescriptor { get; init; }
 
     /// <summary>The outcome of each repository, where several were checked.</summary>
@@ -62,7 +62,7 @@ public sealed record Report(string Title, IReadOnlyList<Finding> Findings)
     /// <summary>Whether the finding makes the run fail.</summary>
     public bool Fails(Finding finding) => FailOn is { } least && finding.Severity >= least && !finding.PreExisting;
 
-    /// <summary>Whether part of the change could not be checked, so that nobody can call it good.</summary>
+    /// <summary>Whether part of the change could not be checked, so that the check fails.</summary>
     public bool IsIncomplete => FailOn is not null && NotChecked.Any(n => n.Fails);
 
     /// <summary>Whether the run fails because there is no descriptor.</summary>
@@ -88,14 +88,13 @@ public sealed record Report(string Title, IReadOnlyList<Finding> Findings)
 public sealed record FixesApplied(int Edits, int Files);
 
 /// <summary>Whether Backstage would take one document (docs/guide/formats.md; the contract's <c>validate</c>).</summary>
-/// <param name="File">The file.</param>
 /// <param name="Document">The document's number in its file, from 0, empty ones counted.</param>
 /// <param name="Line">The line its content begins on.</param>
-/// <param name="Ref">The entity ref, or null where the document has none.</param>
+/// <param name="Ref">The entity ref, or null if the document has none.</param>
 /// <param name="Valid">Whether Backstage would accept the document by itself.</param>
 /// <param name="FileOk">Whether every document of the file parses and has a sound envelope.</param>
 /// <param name="Findings">The findings of this document.</param>
-/// <param name="Relations">The relations it emits, sorted, distinct; empty where it is not valid.</param>
+/// <param name="Relations">The relations it emits, sorted, distinct; empty if it is not valid.</param>
 public sealed record DocumentVerdict(
     string File,
     int Document,
@@ -108,11 +107,10 @@ public sealed record DocumentVerdict(
 
 /// <summary>Whether catalog and CODEOWNERS name the same owner for an entity.</summary>
 /// <param name="Path">The file that describes the entity, as findings name it.</param>
-/// <param name="EntityRef">The entity.</param>
 /// <param name="CatalogOwner">Its owner in the catalog, as an entity ref.</param>
 /// <param name="Codeowners">The owners that CODEOWNERS names for the file, as written there.</param>
-/// <param name="Line">The line of CODEOWNERS that decides; null where none does.</param>
-/// <param name="Verdict">The outcome as machine formats name it; <see cref="Agree"/> where there is nothing to say.</param>
+/// <param name="Line">The line of CODEOWNERS that decides; null if none does.</param>
+/// <param name="Verdict">The outcome as machine formats name it; <see cref="Agree"/> if there is no problem.</param>
 /// <param name="PreExisting">Whether it was so before the change.</param>
 public sealed record OwnershipVerdict(string Path, string EntityRef, string CatalogOwner, IReadOnlyList<string> Codeowners, int? Line, string Verdict, bool PreExisting)
 {

@@ -54,7 +54,7 @@ internal sealed class SarifResult(IReadOnlyList<Rule> rules, bool comparedWithBa
         json.WriteEndArray();
     }
 
-    // Each entry is one proposed repair of the whole problem (SARIF 2.1.0, fix object): a viewer lets people choose, as suggestions want it.
+    // Each entry is one proposed repair of the whole problem (SARIF 2.1.0, fix object): a viewer lets people choose, as required for suggestions.
     private static void WriteFixes(Utf8JsonWriter json, Finding finding)
     {
         if (finding.Fix is null && finding.Suggestions.Count == 0)

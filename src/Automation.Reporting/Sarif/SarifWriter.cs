@@ -6,9 +6,9 @@ using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.Sarif;
 
-/// <summary><c>--format sarif</c>: SARIF 2.1.0 as GitHub code scanning takes it.</summary>
+/// <summary><c>--format sarif</c>: SARIF 2.1.0 for GitHub code scanning.</summary>
 /// <param name="version">The version of this program.</param>
-/// <param name="informationUri">Where a reader learns what this program is.</param>
+/// <param name="informationUri">The address of the program's documentation.</param>
 /// <param name="rules">The rules to describe; a finding of another rule is written without a <c>ruleIndex</c>.</param>
 /// <param name="ruleLink">The address of a rule's section in the rule reference, or null.</param>
 public sealed class SarifWriter(string version, string informationUri, IReadOnlyList<Rule> rules, Func<Rule, string?> ruleLink) : IReportWriter
@@ -54,7 +54,7 @@ public sealed class SarifWriter(string version, string informationUri, IReadOnly
         json.WriteEndObject();
     }
 
-    // The run itself succeeded whatever was found; what it left undone is said in notifications.
+    // The run itself succeeded with any findings; notifications report what was not checked.
     private static void WriteInvocation(Utf8JsonWriter json, Report report)
     {
         json.WriteStartArray("invocations");
@@ -74,7 +74,7 @@ public sealed class SarifWriter(string version, string informationUri, IReadOnly
         if (report.Findings.Count > MostResults)
         {
             var leftOut = ReportWording.Severities(report.WorstFirst().Skip(MostResults));
-            WriteNotification(json, "warning", $"Left out: {leftOut}. GitHub takes {MostResults:N0} results a run, so the worst are here.");
+            WriteNotification(json, "warning", $"Left out: {leftOut}. GitHub accepts {MostResults:N0} results per run; this file has the most severe.");
         }
 
         json.WriteEndArray();

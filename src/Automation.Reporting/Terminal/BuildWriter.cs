@@ -5,7 +5,7 @@ using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.Terminal;
 
-/// <summary>What <c>catalog build</c> says at its end.</summary>
+/// <summary>The result of <c>catalog build</c>.</summary>
 /// <param name="options">How much to print, and how.</param>
 public sealed class BuildWriter(TerminalOptions options)
 {
@@ -23,7 +23,7 @@ public sealed class BuildWriter(TerminalOptions options)
 
         if (report.Findings > most && most > 0)
         {
-            page.Line(($"and {report.Findings - Math.Min(most, report.Problems.Count):N0} more: they are in the folder 'findings' of the artifact.", Tone.Faint));
+            page.Line(($"and {report.Findings - Math.Min(most, report.Problems.Count):N0} more in the folder 'findings' of the catalog.", Tone.Faint));
         }
 
         if (report.Skeletons > 0 && !options.Quiet)
@@ -35,7 +35,7 @@ public sealed class BuildWriter(TerminalOptions options)
             }
         }
 
-        var stale = report.Stale == 0 ? "" : $" {report.Stale:N0} of them {(report.Stale == 1 ? "is" : "are")} kept in their last good state.";
+        var stale = report.Stale == 0 ? "" : $" {report.Stale:N0} of them {(report.Stale == 1 ? "is" : "are")} stale: kept in the last valid version.";
         page.Line((
             $"{report.Entities:N0} {(report.Entities == 1 ? "entity" : "entities")} and {ReportWording.Count(report.Relations, "relation")}, {ReportWording.Count(report.Findings, "finding")}.{stale} "
             + $"{ReportWording.Count(report.Written, "file")} written, {report.Deleted:N0} deleted, {report.Unchanged:N0} unchanged, in {report.Seconds:N1} s.",

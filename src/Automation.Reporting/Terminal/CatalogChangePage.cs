@@ -18,14 +18,14 @@ internal sealed class CatalogChangePage(TerminalPage page, TerminalOptions optio
         WriteEffects(change);
         List("Renamed", change.Renamed, [], r => [r.From.Ref, r.To.Ref, $"{r.To.Place}"]);
         List("Removed", CatalogChangeWording.Removed(change), [], Row);
-        List("Goes to another owner", change.Owners, ["entity", "from", "to"], o => [o.Entity.Ref, CatalogChangeWording.Owner(o.From), CatalogChangeWording.Owner(o.To)]);
+        List("Another owner", change.Owners, ["entity", "from", "to"], o => [o.Entity.Ref, CatalogChangeWording.Owner(o.From), CatalogChangeWording.Owner(o.To)]);
         WriteChanged(change.Changed);
         List("Added", CatalogChangeWording.Added(change), [], Row);
         List("Relations", CatalogChangeWording.Apart(change), [], r => [CatalogChangeWording.Fate(r), r.Holder.Ref, r.Type, r.Target]);
         List("Another definition counts", change.Winners, ["entity", "instead of", "counts"], w => [w.Entity.Ref, $"{w.From}", $"{w.To}"]);
-        List("Stale", change.Stale, [], s => [s.Entity.Ref, s.After ?? "not any more"]);
+        List("Stale", change.Stale, [], s => [s.Entity.Ref, s.After ?? "no longer stale"]);
         List("Other new findings", CatalogChangeWording.OtherNew(change), [], Row);
-        List("Findings gone", change.GoneFindings, [], Row);
+        List("Resolved findings", change.GoneFindings, [], Row);
     }
 
     private static string[] Row(CatalogEntity entity) => [entity.Ref, entity.Title, CatalogChangeWording.Owner(entity.Owner), $"{entity.Place}"];

@@ -5,7 +5,7 @@ using Automation.Reporting.Wording;
 namespace Automation.Reporting.Terminal;
 
 /// <summary><c>catalog diff --format text</c>: for a person at a terminal. What breaks and who must act come first.</summary>
-/// <param name="options">How much to print, and how; verbose leaves nothing out.</param>
+/// <param name="options">The amount and style of the output; verbose is complete.</param>
 public sealed class CatalogChangeTextWriter(TerminalOptions options) : ICatalogChangeWriter
 {
     /// <inheritdoc/>

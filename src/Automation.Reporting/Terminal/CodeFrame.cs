@@ -11,7 +11,7 @@ internal static class CodeFrame
     private const int TabWidth = 4;
     private const char Cut = '…';
 
-    /// <summary>The rows to print; none where the span lies outside the text.</summary>
+    /// <summary>The rows to print; none if the span is outside the text.</summary>
     /// <param name="source">The text.</param>
     /// <param name="span">The span; only its part on the first line is underlined.</param>
     /// <param name="room">How many terminal cells the text of a line may take.</param>
@@ -38,7 +38,7 @@ internal static class CodeFrame
         rows.Add(new FrameRow(number, shown.Text));
         rows.Add(new FrameRow(null, new string(' ', shown.Start) + new string('^', Math.Max(1, shown.End - shown.Start))));
 
-        // The empty line after the last line feed is no line to a reader.
+        // The empty line after the last line feed is not a line for readers.
         if (number < source.LineCount && !(number + 1 == source.LineCount && source.Line(number + 1).IsEmpty))
         {
             rows.Add(new FrameRow(number + 1, Lay(source.Line(number + 1), from, room).Text));
@@ -47,7 +47,7 @@ internal static class CodeFrame
         return rows;
     }
 
-    // A line may be a megabyte: what is left of the window is cut so that the span stays in view, with two thirds of the room before it.
+    // A line may be a megabyte: what is left of the window is cut so that the span stays in view, with two thirds of the space before it.
     private static int WindowStart(ReadOnlySpan<char> line, int caret, int room)
     {
         var (at, cells) = (caret, 0);
@@ -125,5 +125,5 @@ internal static class CodeFrame
 
 /// <summary>One row of a frame.</summary>
 /// <param name="Number">The line's number, or null for the row of carets.</param>
-/// <param name="Text">What to print, free of anything that drives a terminal.</param>
+/// <param name="Text">The text to print, without control sequences.</param>
 internal sealed record FrameRow(int? Number, string Text);

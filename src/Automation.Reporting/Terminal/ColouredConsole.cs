@@ -2,10 +2,10 @@ using Spectre.Console;
 
 namespace Automation.Reporting.Terminal;
 
-/// <summary>Writes lines in colour, without a look at the machine: whether there is a terminal is the caller's business.</summary>
+/// <summary>Writes lines in colour, independent of the machine: the caller decides whether there is a terminal.</summary>
 internal sealed class ColouredConsole
 {
-    // A wrapped sentence could put words of a repository at the start of a line, where a workflow runner reads commands; terminals wrap by themselves.
+    // A wrapped sentence could put words of a repository at the start of a line, where a workflow runner reads commands; terminals wrap text themselves.
     private const int NeverWrap = 1_000_000;
 
     private readonly IAnsiConsole _console;

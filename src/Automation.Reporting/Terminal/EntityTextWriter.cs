@@ -4,8 +4,8 @@ using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.Terminal;
 
-/// <summary><c>catalog show --format text</c>: an entity as a page for a person at a terminal.</summary>
-/// <param name="options">How much to print, and how; verbose leaves nothing out.</param>
+/// <summary><c>catalog show --format text</c>: an entity as text for a terminal.</summary>
+/// <param name="options">The amount and style of the output; verbose is complete.</param>
 public sealed class EntityTextWriter(TerminalOptions options)
 {
     private const int MostTargets = 12;

@@ -4,8 +4,8 @@ using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.Terminal;
 
-/// <summary><c>owners report --format text</c>: for a person at a terminal. What the change does comes first, then the whole.</summary>
-/// <param name="options">How much to print, and how; verbose leaves nothing out.</param>
+/// <summary><c>owners report --format text</c>: for a terminal. The effect of the change is first, then the repository.</summary>
+/// <param name="options">The amount and style of the output; verbose is complete.</param>
 public sealed class OwnershipTextWriter(TerminalOptions options) : IOwnershipWriter
 {
     private const int MostRows = 30;
@@ -117,7 +117,7 @@ public sealed class OwnershipTextWriter(TerminalOptions options) : IOwnershipWri
             return;
         }
 
-        Heading(page, "By folder", "Each counts everything below it.");
+        Heading(page, "By folder", "Each folder includes its subfolders.");
         var rows = new TextColumns(options.Width, numbers: 4).Add("folder", "files", "owned", "unowned", "unmatched", "owners");
         var most = Most(MostRows);
         foreach (var folder in folders.Take(most))
@@ -132,13 +132,13 @@ public sealed class OwnershipTextWriter(TerminalOptions options) : IOwnershipWri
 
     private void WriteWithoutOwner(TerminalPage page, OwnershipReport report)
     {
-        // Where nothing is in force, that says it all.
+        // If no file is read, there is nothing else to report.
         if (report.WithoutOwner.Count == 0 || report.Codeowners.State != CodeownersState.InForce)
         {
             return;
         }
 
-        Heading(page, "Files that nobody owns");
+        Heading(page, "Files without an owner");
         var rows = new TextColumns(options.Width, numbers: 0);
         var most = Most(MostRows);
         foreach (var (path, line) in report.WithoutOwner.Take(most))

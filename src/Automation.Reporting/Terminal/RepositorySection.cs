@@ -3,12 +3,12 @@ using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.Terminal;
 
-/// <summary>Which of several repositories fail, by owner and by rule: what a platform team reads before it makes the check required.</summary>
+/// <summary>Which of several repositories fail, by owner and by rule: for a platform team that decides whether to make the check required.</summary>
 internal sealed class RepositorySection(TerminalPage page, TerminalOptions options)
 {
     private const int MostRows = 20;
     private const int MostRules = 3;
-    private const string NoOwner = "(no owner known)";
+    private const string NoOwner = "(no known owner)";
 
     public void Write(IReadOnlyList<RepositoryOutcome> repositories)
     {

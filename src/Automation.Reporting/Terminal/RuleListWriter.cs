@@ -4,7 +4,7 @@ using Rule = Automation.Core.Findings.Rule;
 
 namespace Automation.Reporting.Terminal;
 
-/// <summary><c>automation rules</c>: the rules by group, a line each.</summary>
+/// <summary><c>automation rules</c>: the rules by group, one line each.</summary>
 /// <param name="options">How to print.</param>
 public sealed class RuleListWriter(TerminalOptions options)
 {
@@ -35,6 +35,6 @@ public sealed class RuleListWriter(TerminalOptions options)
             page.Line();
         }
 
-        page.Line(($"{rules.Count} rules. Run 'automation explain RULE' for the reason, an example and the source of one.", Tone.Faint));
+        page.Line(($"{rules.Count} rules. Run 'automation explain RULE' for the reason, an example and the source of a rule.", Tone.Faint));
     }
 }

@@ -4,15 +4,14 @@ using Rule = Automation.Core.Findings.Rule;
 
 namespace Automation.Reporting.Terminal;
 
-/// <summary><c>automation explain</c>: the page of a rule for a person at a terminal.</summary>
+/// <summary><c>automation explain</c>: the page of a rule for a terminal.</summary>
 /// <param name="options">How to print.</param>
 public sealed class RulePageWriter(TerminalOptions options)
 {
     private const int Indent = 2;
 
     /// <summary>Writes the page.</summary>
-    /// <param name="rule">The rule.</param>
-    /// <param name="fixes">What fixes of it do, a sentence each; none where there is no automatic fix.</param>
+    /// <param name="fixes">What fixes of it do, a sentence each; none if there is no automatic fix.</param>
     /// <param name="output">Where to.</param>
     public void Write(Rule rule, IReadOnlyList<string> fixes, TextWriter output)
     {

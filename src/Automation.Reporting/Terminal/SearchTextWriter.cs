@@ -3,7 +3,7 @@ using Automation.Reporting.Model;
 
 namespace Automation.Reporting.Terminal;
 
-/// <summary><c>catalog search --format text</c>: two lines an entity, for a person at a terminal.</summary>
+/// <summary><c>catalog search --format text</c>: two lines per entity, for a terminal.</summary>
 /// <param name="options">How much to print, and how.</param>
 public sealed class SearchTextWriter(TerminalOptions options)
 {
@@ -27,9 +27,9 @@ public sealed class SearchTextWriter(TerminalOptions options)
         page.Line((Sum(report), report.Found == 0 ? Tone.Warning : Tone.Well));
     }
 
-    private static string Sum(SearchReport report) => report.Found == 0 ? "Nothing matches."
+    private static string Sum(SearchReport report) => report.Found == 0 ? "No entity matches."
         : report.Found == report.Hits.Count ? $"{Entities(report.Found)}."
-        : $"{Entities(report.Found)}, of which these are the first {report.Hits.Count:N0}; --limit shows more.";
+        : $"{Entities(report.Found)}; these are the first {report.Hits.Count:N0}. --limit shows more.";
 
     private static string Entities(int number) => number == 1 ? "1 entity" : $"{number:N0} entities";
 }

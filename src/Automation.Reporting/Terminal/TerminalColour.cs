@@ -1,6 +1,6 @@
 namespace Automation.Reporting.Terminal;
 
-/// <summary>Colours that every theme of a terminal has.</summary>
+/// <summary>Colours that every terminal theme has.</summary>
 internal enum TerminalColour
 {
     /// <summary>That of all other text.</summary>

@@ -9,7 +9,7 @@ public sealed record TerminalOptions
     /// <summary>The terminal's width in cells; lines of code are cut to it.</summary>
     public int Width { get; init; } = 120;
 
-    /// <summary>Whether sentences are wrapped to the width: only where a person reads them on a terminal.</summary>
+    /// <summary>Whether sentences are wrapped to the width: only on a terminal.</summary>
     public bool Wraps { get; init; }
 
     /// <summary><c>--quiet</c>: errors and the outcome alone.</summary>

@@ -3,7 +3,7 @@ using Spectre.Console.Rendering;
 namespace Automation.Reporting.Terminal;
 
 /// <summary>Lines on a <see cref="TextWriter"/>, in colour or not.</summary>
-/// <remarks>Most runs write to a file or a pipe; for them no library of colours is loaded.</remarks>
+/// <remarks>Most runs write to a file or a pipe; for them the colour library is not loaded.</remarks>
 internal sealed class TerminalPage(TextWriter output, TerminalOptions options)
 {
     private const int NarrowestText = 30;
@@ -60,7 +60,7 @@ internal sealed class TerminalPage(TextWriter output, TerminalOptions options)
         Line([.. line]);
     }
 
-    // Each with the blanks after it; blanks at the beginning are a word of their own.
+    // Each with the spaces after it; leading spaces are a separate word.
     private static IEnumerable<string> Words(string text)
     {
         for (var start = 0; start < text.Length;)

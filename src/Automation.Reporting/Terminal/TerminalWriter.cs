@@ -5,7 +5,7 @@ using Automation.Reporting.Wording;
 
 namespace Automation.Reporting.Terminal;
 
-/// <summary><c>--format text</c>: for a person at a terminal, in the manner of a compiler.</summary>
+/// <summary><c>--format text</c>: for a terminal, in the style of a compiler.</summary>
 /// <param name="options">How much to print, and how.</param>
 public sealed class TerminalWriter(TerminalOptions options) : IReportWriter
 {
@@ -40,10 +40,10 @@ public sealed class TerminalWriter(TerminalOptions options) : IReportWriter
         }
     }
 
-    /// <summary>Writes the last lines alone: how many problems there are, and how many can be fixed.</summary>
+    /// <summary>Writes only the last lines: how many problems there are, and how many can be fixed.</summary>
     public void WriteOutcome(Report report, TextWriter output) => WriteOutcome(new TerminalPage(output, options), report);
 
-    // Whoever opens a pull request looks for what it brings.
+    // The author of a pull request looks for new findings.
     private bool IsShown(Finding finding) => (!options.Quiet || finding.Severity == Severity.Error) && (options.Verbose || !finding.PreExisting);
 
     private void WritePreExisting(TerminalPage page, Report report)
@@ -91,7 +91,7 @@ public sealed class TerminalWriter(TerminalOptions options) : IReportWriter
         foreach (var verdict in options.Verbose ? report.Ownership : [])
         {
             var line = verdict.Line is { } number ? $" (line {number})" : "";
-            var owners = verdict.Codeowners.Count == 0 ? "nobody" : string.Join(' ', verdict.Codeowners);
+            var owners = verdict.Codeowners.Count == 0 ? "no owner" : string.Join(' ', verdict.Codeowners);
             page.Line(($"  {verdict.Verdict}: {VisibleText.Of(verdict.EntityRef)}, {VisibleText.Of(verdict.CatalogOwner)}, {VisibleText.Of(owners)}{line}", Tone.Faint));
         }
     }

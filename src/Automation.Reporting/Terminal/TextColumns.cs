@@ -4,9 +4,9 @@ using Spectre.Console.Rendering;
 
 namespace Automation.Reporting.Terminal;
 
-/// <summary>Rows of cells as lines: columns as wide as their widest cell, the last one cut where the terminal ends.</summary>
+/// <summary>Rows of cells as lines: columns as wide as their widest cell, the last one cut at the terminal's width.</summary>
 /// <param name="width">The terminal's width.</param>
-/// <param name="numbers">How many columns, from the second on, hold numbers and are set flush right.</param>
+/// <param name="numbers">How many columns, from the second on, have numbers and are aligned right.</param>
 internal sealed class TextColumns(int width, int numbers)
 {
     private const int Gap = 2;
@@ -22,7 +22,7 @@ internal sealed class TextColumns(int width, int numbers)
         return this;
     }
 
-    /// <summary>The lines, without blanks at their ends.</summary>
+    /// <summary>The lines, without trailing spaces.</summary>
     public IEnumerable<string> Lines()
     {
         var columns = _rows.Max(r => r.Length);
@@ -32,7 +32,7 @@ internal sealed class TextColumns(int width, int numbers)
             widths[i] = _rows.Max(r => i < r.Length ? Cells(r[i]) : 0);
         }
 
-        // The name gives way first, then the last column: numbers are never cut.
+        // The name is cut first, then the last column: numbers are never cut.
         var fixedRoom = 2 + widths.Skip(1).Take(numbers).Sum() + (Gap * (columns - 1));
         var hasLast = columns > numbers + 1;
         widths[0] = Math.Min(widths[0], Math.Max(NarrowestName, width - fixedRoom - (hasLast ? Math.Min(widths[^1], NarrowestLast * 2) : 0)));

@@ -2,7 +2,7 @@ using Automation.Core.Findings;
 
 namespace Automation.Reporting.Terminal;
 
-/// <summary>How a piece of a line is shown, where there are colours.</summary>
+/// <summary>The style of a part of a line, with colours.</summary>
 internal sealed record Tone(TerminalColour Colour, bool IsBold = false, bool IsUnderlined = false)
 {
     public static readonly Tone Plain = new(TerminalColour.Usual);

@@ -23,7 +23,7 @@ internal sealed class Breakage
     /// <summary>The entities that have them, each once.</summary>
     public IReadOnlyList<CatalogEntity> Entities { get; }
 
-    /// <summary>Who owns these, the most concerned first; names are quoted.</summary>
+    /// <summary>The owners of these, the most affected first; names are quoted.</summary>
     public IReadOnlyList<string> Owners { get; }
 
     /// <summary>What they refer to, by name in quotes.</summary>
@@ -38,10 +38,10 @@ internal sealed class Breakage
     /// <summary>Finds it.</summary>
     public static Breakage Of(CatalogChange? change) => new(change);
 
-    /// <summary>Who has to fix a reference, in words: <c>'ordering'</c>, or <c>whoever owns 'acme/orders'</c> where nobody has a name.</summary>
-    public string OwnerOf(CatalogEntity entity) => OwnerName(entity) is { } name ? $"'{name}'" : $"whoever owns '{entity.Place.Source}'";
+    /// <summary>Who has to fix a reference, in words: <c>'ordering'</c>, or <c>the owner of 'acme/orders'</c> if there is no name.</summary>
+    public string OwnerOf(CatalogEntity entity) => OwnerName(entity) is { } name ? $"'{name}'" : $"the owner of '{entity.Place.Source}'";
 
-    /// <summary>The name of the owner; null where there is none, or where the change removes it: nobody can ask it then.</summary>
+    /// <summary>The name of the owner; null if there is none, or if the change removes it.</summary>
     public string? OwnerName(CatalogEntity entity) =>
         entity.Owner is not { } owner ? null
         : _change!.Renamed.FirstOrDefault(r => r.From.Ref == owner) is { } renamed ? CatalogNames.Owner(renamed.To.Ref)

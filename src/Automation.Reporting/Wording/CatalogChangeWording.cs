@@ -2,17 +2,17 @@ using Automation.Reporting.Model;
 
 namespace Automation.Reporting.Wording;
 
-/// <summary>The sentences and cells that the writers of catalog changes share. They hold text of a repository as it is: each writer shows it in its own way.</summary>
+/// <summary>The sentences and cells that the writers of catalog changes share. They contain raw text of a repository: each writer escapes it.</summary>
 internal static class CatalogChangeWording
 {
-    public const string Nobody = "nobody";
+    public const string Nobody = "none";
     public const string Nothing = "–";
     public const string Empty = "(empty)";
 
     private const string OwnedBy = "ownedBy";
     private const string UnknownReference = "reference/unknown-";
 
-    /// <summary>What there is to see, of a change that has happened or might.</summary>
+    /// <summary>The summary of a change that has happened or would happen.</summary>
     public static string Summary(CatalogChange change)
     {
         var parts = new List<string>();
@@ -26,13 +26,13 @@ internal static class CatalogChangeWording
         var (broken, repaired) = (change.Relations.Count(r => r.Breaks), change.Relations.Count(r => r.IsRepaired));
         Add(broken, broken == 1 ? "1 relation breaks" : $"{broken:N0} relations break");
         Add(repaired, repaired == 1 ? "1 relation is repaired" : $"{repaired:N0} relations are repaired");
-        Add(change.Owners.Count, change.Owners.Count == 1 ? "1 entity goes to another owner" : $"{change.Owners.Count:N0} entities go to other owners");
-        Add(change.Winners.Count, change.Winners.Count == 1 ? "of 1 entity another definition counts" : $"of {change.Winners.Count:N0} entities another definition counts");
+        Add(change.Owners.Count, change.Owners.Count == 1 ? "1 entity gets another owner" : $"{change.Owners.Count:N0} entities get other owners");
+        Add(change.Winners.Count, change.Winners.Count == 1 ? "for 1 entity, another definition counts" : $"for {change.Winners.Count:N0} entities, another definition counts");
         var stale = change.Stale.Count(s => s.After is not null);
-        Add(stale, stale == 1 ? "1 entity turns stale" : $"{stale:N0} entities turn stale");
-        Add(change.Stale.Count - stale, change.Stale.Count - stale == 1 ? "1 entity is stale no more" : $"{change.Stale.Count - stale:N0} entities are stale no more");
+        Add(stale, stale == 1 ? "1 entity becomes stale" : $"{stale:N0} entities become stale");
+        Add(change.Stale.Count - stale, change.Stale.Count - stale == 1 ? "1 entity is no longer stale" : $"{change.Stale.Count - stale:N0} entities are no longer stale");
         Add(change.NewFindings.Count, ReportWording.Count(change.NewFindings.Count, "new finding"));
-        Add(change.GoneFindings.Count, $"{ReportWording.Count(change.GoneFindings.Count, "finding")} gone");
+        Add(change.GoneFindings.Count, ReportWording.Count(change.GoneFindings.Count, "resolved finding"));
         return parts.Count > 0 ? string.Join("; ", parts) + "."
             : change.IsEmpty ? "Nothing changes in the catalog."
             : "Only relations change.";
@@ -61,32 +61,32 @@ internal static class CatalogChangeWording
             (added, $"add {Entities(added)}"),
             (change.Changed.Count, $"change {Entities(change.Changed.Count)}"),
             (repaired, $"repair {ReportWording.Count(repaired, "relation")}"),
-            (change.Winners.Count, $"let another definition of {Entities(change.Winners.Count)} count"),
-            (stale, $"turn {Entities(stale)} stale"),
+            (change.Winners.Count, $"use another definition of {Entities(change.Winners.Count)}"),
+            (stale, $"make {Entities(stale)} stale"),
             (change.Stale.Count - stale, $"make {Entities(change.Stale.Count - stale)} up to date again"),
         ];
         var said = parts.Where(p => p.Count > 0).Select(p => p.Part).ToList();
         return said.Count > 0 ? $"Merging this will {ReportWording.Join(said)}"
             : change.IsEmpty ? "Merging this changes nothing in the catalog"
-            : "Merging this changes what the catalog relates, or what is wrong with it";
+            : "Merging this changes only relations or findings of the catalog";
     }
 
-    /// <summary>The entities that are removed; those aside that go by another name from now on.</summary>
+    /// <summary>The entities that are removed; except renamed ones.</summary>
     public static IReadOnlyList<CatalogEntity> Removed(CatalogChange change) => Without(change.Removed, change.Renamed.Select(r => r.From));
 
-    /// <summary>The entities that are added; those aside that went by another name.</summary>
+    /// <summary>The added entities, without renamed ones.</summary>
     public static IReadOnlyList<CatalogEntity> Added(CatalogChange change) => Without(change.Added, change.Renamed.Select(r => r.To));
 
     /// <summary>What becomes of an entity that is removed: <c>is removed</c>, <c>is renamed to group:default/b</c>.</summary>
     public static string Fate(CatalogChange change, CatalogEntity removed) =>
         change.Renamed.FirstOrDefault(r => r.From.Ref == removed.Ref) is { } renamed ? $"is renamed to {renamed.To.Ref}" : "is removed";
 
-    /// <summary>Who acts: an owner, whoever owns a repository, or nobody.</summary>
+    /// <summary>Who acts: an owner, the owner of a repository, or no owner.</summary>
     public static string Acting(ActingOwner acting) => acting.Source switch
     {
         null => Owner(acting.Owner),
-        "." => "whoever owns this repository",
-        var source => $"whoever owns {source}",
+        "." => "the owner of this repository",
+        var source => $"the owner of {source}",
     };
 
     /// <summary>Who depends on what is removed, in a sentence.</summary>
@@ -108,17 +108,17 @@ internal static class CatalogChangeWording
     /// <summary>The same in words.</summary>
     public static string PlaceOf(RelationEdit edit) => PlaceOfReference(edit).ToString();
 
-    /// <summary>An owner, or nobody.</summary>
+    /// <summary>An owner, or no owner.</summary>
     public static string Owner(string? owner) => owner ?? Nobody;
 
-    /// <summary>Relations that appear or end by themselves: not with the entity that makes them, and not because the owner is another.</summary>
+    /// <summary>Relations that are added or removed on their own: not with their entity, and not because of another owner.</summary>
     public static IReadOnlyList<RelationEdit> Apart(CatalogChange change)
     {
         var cameOrWent = change.Added.Concat(change.Removed).Select(e => e.Ref).ToHashSet(StringComparer.Ordinal);
         return [.. change.Relations.Where(r => !r.Breaks && (r.IsRepaired || (r.Type != OwnedBy && !cameOrWent.Contains(r.Holder.Ref))))];
     }
 
-    /// <summary>New findings, those aside that say of a reference that it leads nowhere: it stands among what breaks.</summary>
+    /// <summary>New findings, except those about references that lead nowhere, which are among what breaks.</summary>
     public static IReadOnlyList<CatalogFinding> OtherNew(CatalogChange change)
     {
         var broken = change.Relations.Where(r => r.Breaks).Select(PlaceOf).ToHashSet(StringComparer.Ordinal);
@@ -131,7 +131,7 @@ internal static class CatalogChangeWording
         (RelationEnd.Absent, RelationEnd.Dangles) => "new, leads nowhere",
         (_, RelationEnd.Dangles) => "breaks",
         (RelationEnd.Dangles, RelationEnd.Leads) => "leads somewhere again",
-        (RelationEnd.Dangles, _) => "led nowhere, is gone",
+        (RelationEnd.Dangles, _) => "led nowhere, removed",
         (RelationEnd.Absent, _) => "appears",
         _ => "ends",
     };

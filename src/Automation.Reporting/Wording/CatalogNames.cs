@@ -3,7 +3,7 @@ using Automation.Reporting.Model;
 
 namespace Automation.Reporting.Wording;
 
-/// <summary>Names of entities as people say them: without what goes without saying.</summary>
+/// <summary>Short names of entities: without default parts.</summary>
 internal static class CatalogNames
 {
     private const string DefaultNamespace = $":{EntityRef.DefaultNamespace}/";

@@ -3,14 +3,13 @@ using Automation.Reporting.Model;
 
 namespace Automation.Reporting.Wording;
 
-/// <summary>The problems of a change that can be fixed without anybody having to choose, and how.</summary>
+/// <summary>The problems of a change that can be fixed without a choice, and their fixes.</summary>
 /// <param name="Count">How many problems.</param>
 /// <param name="Commands">The commands that fix them.</param>
 internal sealed record FixCommands(int Count, IReadOnlyList<string> Commands)
 {
     /// <summary>Finds them.</summary>
-    /// <param name="report">The report.</param>
-    /// <param name="hasButton">Whether a button can fix as well what no command does: the configuration.</param>
+    /// <param name="hasButton">Whether a button can also fix the configuration, which no command fixes.</param>
     public static FixCommands For(Report report, bool hasButton)
     {
         // Of two fixes that touch the same place one is applied.

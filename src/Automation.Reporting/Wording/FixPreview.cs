@@ -3,13 +3,13 @@ using Automation.Core.Text;
 
 namespace Automation.Reporting.Wording;
 
-/// <summary>The lines a fix takes away and the lines it puts there, for people.</summary>
+/// <summary>The lines that a fix removes and adds, for people.</summary>
 internal sealed record FixPreview(int FirstLine, IReadOnlyList<string> Removed, IReadOnlyList<string> Added)
 {
     private const int MostLines = 12;
     private const int MostCharacters = 4_000;
 
-    /// <summary>The preview, or null where the text is not at hand or the change is too large to be read at a glance.</summary>
+    /// <summary>The preview, or null if the text is not available or the change is too large for a preview.</summary>
     public static FixPreview? Of(IReadOnlyList<FixEdit> edits, SourceText? source)
     {
         if (source is null || edits.Count == 0)
@@ -35,7 +35,7 @@ internal sealed record FixPreview(int FirstLine, IReadOnlyList<string> Removed, 
         var (after, _) = TextEdit.Apply(before, edits.Select(e => new TextEdit(e.Edit.Start - start, e.Edit.End - start, e.Edit.NewText)));
         var preview = Between(Lines(before), Lines(after), first);
 
-        // No line at all: the fix changes line ends only, which nobody could see.
+        // No line at all: the fix only changes line ends, which are invisible.
         return preview.Removed.Count + preview.Added.Count is > 0 and <= MostLines ? preview : null;
     }
 

@@ -4,7 +4,7 @@ namespace Automation.Reporting.Wording;
 
 /// <summary>A message in two parts: what is wrong, which is its first sentence without the full stop, and what to do about it.</summary>
 /// <param name="Problem">What is wrong.</param>
-/// <param name="Advice">What to do; empty where the message is one sentence.</param>
+/// <param name="Advice">What to do; empty if the message is one sentence.</param>
 internal sealed record MessageParts(string Problem, string Advice)
 {
     /// <summary>Divides a message where a sentence ends outside of what it quotes.</summary>

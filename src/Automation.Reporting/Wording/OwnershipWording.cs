@@ -3,15 +3,15 @@ using Automation.Reporting.Model;
 
 namespace Automation.Reporting.Wording;
 
-/// <summary>The sentences that the ownership writers share. They hold text of a repository as it is: each writer shows it in its own way.</summary>
+/// <summary>The sentences that the ownership writers share. They contain raw text of a repository: each writer escapes it.</summary>
 internal static class OwnershipWording
 {
-    /// <summary>What to say where a line has no owners, or no line matches.</summary>
-    public const string Nobody = "nobody";
+    /// <summary>The text for no owner, because a line has none or no line matches.</summary>
+    public const string Nobody = "no one";
 
-    public const string CountsForEach = "A file with two owners counts for each.";
+    public const string CountsForEach = "A file with two owners is counted for both.";
 
-    /// <summary>The whole in a sentence or two.</summary>
+    /// <summary>The repository in one or two sentences.</summary>
     public static string Summary(OwnershipReport report)
     {
         var (source, files) = (report.Codeowners, report.Files);
@@ -26,69 +26,69 @@ internal static class OwnershipWording
     public static string NotInForce(CodeownersSource source) => source.State switch
     {
         CodeownersState.Missing => $"There is no CODEOWNERS: {source.Forge} looks for {ReportWording.Join([.. source.Places])}.",
-        CodeownersState.TooLarge => $"{source.Forge} does not load {source.Path}: it has {source.Size:N0} bytes, and files of {source.TooLarge:N0} and more are left out.",
+        CodeownersState.TooLarge => $"{source.Forge} does not load {source.Path}: it has {source.Size:N0} bytes, and the limit is {source.TooLarge - 1:N0}.",
         CodeownersState.Unreadable => $"{source.Path} cannot be read: {source.Unreadable}.",
         _ => "",
     };
 
-    /// <summary>What is odd about the file that is in force; empty where nothing is.</summary>
+    /// <summary>What is odd about the file that is in force; empty if nothing is.</summary>
     public static IEnumerable<string> Notes(CodeownersSource source)
     {
         if (source.SkippedLines > 0)
         {
-            yield return $"{source.Forge} skips {ReportWording.Count(source.SkippedLines, "line")} of {source.Path} that {(source.SkippedLines == 1 ? "is" : "are")} invalid; 'automation owners lint' says why.";
+            yield return $"{source.Forge} skips {ReportWording.Count(source.SkippedLines, "line")} of {source.Path} that {(source.SkippedLines == 1 ? "is" : "are")} invalid; 'automation owners lint' explains each.";
         }
 
         foreach (var dead in source.Dead)
         {
-            yield return $"Nobody reads {dead}: {source.Path} comes first.";
+            yield return $"{dead} is never read: {source.Path} is found first.";
         }
     }
 
-    /// <summary>Whose files the change touches, in a sentence.</summary>
+    /// <summary>The owners of the changed files, in one sentence.</summary>
     public static string Touched(TouchedFiles touched)
     {
         if (touched.Files == 0)
         {
-            return "This change touches no file.";
+            return "This change touches no files.";
         }
 
-        var of = touched.Codeowners.State == CodeownersState.InForce ? $"by the base branch's {touched.Codeowners.Path}, which {touched.Codeowners.Forge} goes by until this change is in" : "because the base branch has no CODEOWNERS in force";
+        var of = touched.Codeowners.State == CodeownersState.InForce ? $"by {touched.Codeowners.Path} of the base branch, which {touched.Codeowners.Forge} uses until this change is merged" : "because the base branch has no CODEOWNERS file that is read";
         var nobody = touched.Groups.Where(g => g.Owners.Count == 0).Sum(g => g.Paths.Count);
         var owners = touched.Groups.SelectMany(g => g.Owners).Distinct(StringComparer.OrdinalIgnoreCase).Count();
         return (touched.Files - nobody, nobody) switch
         {
-            (0, 1) => $"This change touches 1 file, which nobody owns, {of}.",
-            (0, var none) => $"This change touches {none:N0} files, none of which anybody owns, {of}.",
+            (0, 1) => $"This change touches 1 file, which has no owner, {of}.",
+            (0, var none) => $"This change touches {none:N0} files, none of which has an owner, {of}.",
             (var owned, 0) => $"This change touches {ReportWording.Count(owned, "file")} of {ReportWording.Count(owners, "owner")}, {of}.",
-            (var owned, var none) => $"This change touches {ReportWording.Count(owned, "file")} of {ReportWording.Count(owners, "owner")} and {none:N0} that nobody owns, {of}.",
+            (var owned, var none) => $"This change touches {ReportWording.Count(owned, "file")} of {ReportWording.Count(owners, "owner")} and {none:N0} without an owner, {of}.",
         };
     }
 
-    /// <summary>What changes hands, in a sentence.</summary>
+    /// <summary>Which files get other owners, in a sentence.</summary>
     public static string Handovers(HandoverSummary handovers)
     {
         if (!handovers.IsEdited)
         {
-            return "CODEOWNERS stays as it is: no file changes hands.";
+            return "CODEOWNERS does not change: no file gets other owners.";
         }
 
-        return $"{Edit(handovers.Before, handovers.After)}: {(handovers.Files == 0 ? "no file changes hands" : $"{Of(handovers.Files, handovers.All)} change{(handovers.Files == 1 ? "s" : "")} hands")}.";
+        return $"{Edit(handovers.Before, handovers.After)}: {(handovers.Files == 0 ? "no file gets other owners" : $"{Of(handovers.Files, handovers.All)} {(handovers.Files == 1 ? "gets" : "get")} other owners")}.";
     }
 
-    /// <summary>The owners of a group, or nobody.</summary>
+    /// <summary>The owners of a group, or that there are none.</summary>
     public static string Owners(IReadOnlyList<string> owners) => owners.Count == 0 ? Nobody : string.Join(", ", owners);
 
-    /// <summary>What decides: a line, or that there is none.</summary>
+    /// <summary>The deciding line, or that there is none.</summary>
     public static string Line(int? line) => line is { } number ? $"line {number}" : "no line";
 
-    /// <summary>What gives a file to its owners, or to nobody.</summary>
+    /// <summary>What decides the owners of a file.</summary>
     public static string Decides(IReadOnlyList<string> owners, int? line) => owners.Count == 0 ? WhyNobody(line) : Line(line);
 
-    /// <summary>Why nobody owns a file.</summary>
-    public static string WhyNobody(int? line) => line is { } number ? $"line {number} names nobody" : "no line matches";
+    /// <summary>Why a file has no owner.</summary>
+    public static string WhyNobody(int? line) => line is { } number ? $"line {number} has no owner" : "no line matches";
 
-    /// <summary><c>66.7 %</c>; what is not all of them is never rounded to that, nor something to nothing.</summary>
+    /// <summary><c>66.7 %</c>; less than all is never rounded to 100, and more than none never to 0.</summary>
     public static string Percent(int part, int all)
     {
         if (all == 0)
@@ -107,7 +107,7 @@ internal static class OwnershipWording
         var by = $"by {source.Path}, as {source.Forge} reads it";
         if (files.All == 0)
         {
-            return $"There is no file to own, {by}.";
+            return $"There are no files, {by}.";
         }
 
         if (files.WithoutOwner == 0)
@@ -118,7 +118,7 @@ internal static class OwnershipWording
         var without = new List<string>();
         if (files.Unowned > 0)
         {
-            without.Add($"{files.Unowned:N0} {(files.Unowned == 1 ? "has" : "have")} none on purpose");
+            without.Add($"{files.Unowned:N0} {(files.Unowned == 1 ? "matches a line" : "match a line")} without owners");
         }
 
         if (files.Unmatched > 0)
@@ -131,9 +131,9 @@ internal static class OwnershipWording
 
     private static string NobodyOwns(int files) => files switch
     {
-        0 => "There is no file to own either.",
-        1 => "Nobody owns the only file.",
-        _ => $"Nobody owns any of the {files:N0} files.",
+        0 => "There are no files either.",
+        1 => "The only file has no owner.",
+        _ => $"None of the {files:N0} files has an owner.",
     };
 
     private static string Of(int some, int all) => some == all ? (all == 1 ? "the only file" : $"all {all:N0} files") : $"{some:N0} of {ReportWording.Count(all, "file")}";
@@ -142,7 +142,7 @@ internal static class OwnershipWording
     {
         (null, var added) => $"This change adds {added}",
         (var removed, null) => $"This change removes {removed}",
-        var (from, to) when from != to => $"This change puts {to} in the place of {from}",
+        var (from, to) when from != to => $"This change replaces {from} with {to}",
         var (same, _) => $"This change edits {same}",
     };
 }

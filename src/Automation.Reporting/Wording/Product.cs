@@ -3,7 +3,7 @@ using Automation.Core.Findings;
 
 namespace Automation.Reporting.Wording;
 
-/// <summary>What the program calls itself, and where its documents are.</summary>
+/// <summary>The program's name, and where its documents are.</summary>
 public static class Product
 {
     /// <summary>The product's page.</summary>

@@ -2,7 +2,7 @@ using Automation.Core.Findings;
 
 namespace Automation.Reporting.Wording;
 
-/// <summary>Where the Markdown writers may point a reader. Only <c>https</c> and <c>http</c> addresses are used; null makes no link.</summary>
+/// <summary>The links that the Markdown writers may use. Only <c>https</c> and <c>http</c> addresses are used; null makes no link.</summary>
 public sealed record ReportLinks
 {
     /// <summary>No links at all.</summary>
@@ -20,13 +20,13 @@ public sealed record ReportLinks
     /// <summary>Whether the check run has the button <em>Fix it</em>.</summary>
     public bool HasButton { get; init; }
 
-    /// <summary>The commit that was checked; null where it is not known.</summary>
+    /// <summary>The commit that was checked; null if it is not known.</summary>
     public string? Commit { get; init; }
 
     /// <summary>The page of that commit.</summary>
     public string? CommitPage { get; init; }
 
-    /// <summary>The guide for whoever reads the report; null where it is not for a pull request.</summary>
+    /// <summary>The guide for readers of the report; null if it is not for a pull request.</summary>
     public string? Guide { get; init; }
 
     /// <summary>Whether comments with commands are answered.</summary>

@@ -40,7 +40,7 @@ internal static class ReportWording
         return $"{(repositories.Count == 1 ? "1 repository" : $"{repositories.Count:N0} repositories")}: {failing:N0} {(failing == 1 ? "fails" : "fail")}, {neutral:N0} with warnings or without a descriptor, {repositories.Count - failing - neutral:N0} without problems.";
     }
 
-    /// <summary><c>14 documents in 9 files</c>, or as much of it as is known; empty where nothing is.</summary>
+    /// <summary><c>14 documents in 9 files</c>, or as much of it as is known; empty if nothing is.</summary>
     public static string LookedAt(Report report) => (report.Documents.Count, report.Files) switch
     {
         (0, 0) => "",
@@ -63,7 +63,7 @@ internal static class ReportWording
         return string.Join(' ', sentences);
     }
 
-    /// <summary>What of the change was not checked, without the full stop: <c>Not checked: 5,700 files that this change adds or changes</c>.</summary>
+    /// <summary>The part of the change that was not checked, without the full stop: <c>Not checked: 5,700 files that this change adds or changes</c>.</summary>
     public static string Incomplete(Report report)
     {
         var (first, others) = (report.NotChecked.First(n => n.Fails).What, report.NotChecked.Count(n => n.Fails) - 1);
@@ -76,7 +76,7 @@ internal static class ReportWording
     /// <summary>What to report where there is no descriptor, without the full stop.</summary>
     public static string NoDescriptor(Report report) => report.FailsWithoutDescriptor ? "No descriptor was found, and one is required" : "No descriptor was found, so nothing was checked";
 
-    /// <summary><c>12 errors and 1 warning are pre-existing</c>; empty where nothing is.</summary>
+    /// <summary><c>12 errors and 1 warning are pre-existing</c>; empty if nothing is.</summary>
     public static string PreExisting(Report report) => report.Findings.Where(f => f.PreExisting).ToList() switch
     {
         [] => "",
@@ -108,7 +108,7 @@ internal static class ReportWording
         return $"{Severities(report.Findings)} in {Where(report)}{mark}";
     }
 
-    /// <summary><c>3 of 12 problems can be fixed automatically: run again with --fix</c>; empty where none can.</summary>
+    /// <summary><c>3 of 12 problems can be fixed automatically: run again with --fix</c>; empty if none can.</summary>
     public static string Fixable(Report report)
     {
         var all = report.Findings.Count(f => !f.PreExisting);
@@ -123,7 +123,7 @@ internal static class ReportWording
         return $"{what} can be fixed automatically: run {how}";
     }
 
-    /// <summary><c>1 thing was not checked</c>; empty where everything was.</summary>
+    /// <summary><c>1 thing was not checked</c>; empty if everything was.</summary>
     public static string NotChecked(Report report) => report.NotChecked.Count switch
     {
         0 => "",
@@ -131,7 +131,7 @@ internal static class ReportWording
         var count => $"{count:N0} things were not checked",
     };
 
-    /// <summary><c>5 template files left out</c>; empty where there are none.</summary>
+    /// <summary><c>5 template files left out</c>; empty if there are none.</summary>
     public static string Skeletons(Report report) => report.Skeletons.Count switch
     {
         0 => "",
@@ -143,21 +143,21 @@ internal static class ReportWording
     /// <summary><c>5 template files left out</c>.</summary>
     public static string LeftOut(int skeletons) => $"{Count(skeletons, "template file")} left out";
 
-    /// <summary>A sentence as it stands after "because" or "either": where it begins with a plain word, that begins with a small letter.</summary>
+    /// <summary>A sentence after "because" or "either": an ordinary first word gets a lower-case letter.</summary>
     public static string Because(string why)
     {
         var word = why.AsSpan(0, Math.Max(0, why.IndexOf(' ', StringComparison.Ordinal)));
         return word.Length > 1 && char.IsAsciiLetterUpper(word[0]) && !word[1..].ContainsAnyExceptInRange('a', 'z') ? char.ToLowerInvariant(why[0]) + why[1..] : why;
     }
 
-    /// <summary>The word before one of several repairs to choose from; where there is one only, people still have to say yes.</summary>
+    /// <summary>The word before one of several suggestions; a single one still needs a decision.</summary>
     public static string Choice(int index, int count) => count == 1 ? "perhaps" : index == 0 ? "either" : "or";
 
     /// <summary>Where a repair to choose changes its file; the file alone where it changes nothing yet.</summary>
     public static string PlaceOf(Suggestion suggestion) =>
         suggestion.Edits is [var first, ..] ? $"{suggestion.File}:{first.Span.Start.Line}" : suggestion.File;
 
-    /// <summary>How far the catalog and CODEOWNERS agree, without the full stop; empty where nothing was compared.</summary>
+    /// <summary>How far the catalog and CODEOWNERS agree, without the full stop; empty if nothing was compared.</summary>
     public static string Owners(Report report)
     {
         var (all, agreed) = (report.Ownership.Count, report.Ownership.Count(v => v.Verdict == OwnershipVerdict.Agree));
@@ -168,7 +168,7 @@ internal static class ReportWording
         static string Entities(int count) => count == 1 ? "1 entity" : $"{count:N0} entities";
     }
 
-    /// <summary><c>3 findings are suppressed</c>; empty where none is.</summary>
+    /// <summary><c>3 findings are suppressed</c>; empty if none is.</summary>
     public static string Suppressed(Report report) => report.Suppressed switch
     {
         0 => "",
@@ -176,7 +176,7 @@ internal static class ReportWording
         var count => $"{count:N0} findings are suppressed, by the baseline or comments",
     };
 
-    // Documents are the better measure, but not every finding belongs to one: a CODEOWNERS line does not.
+    // Documents are the better measure, but not every finding belongs to one, for example on a CODEOWNERS line.
     private static string Where(Report report)
     {
         var inDocuments = report.Documents.Sum(d => d.Findings.Count);

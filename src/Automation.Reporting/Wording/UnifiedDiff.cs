@@ -4,7 +4,7 @@ using Automation.Core.Text;
 namespace Automation.Reporting.Wording;
 
 /// <summary>
-/// What edits change in a text, as <c>diff -u</c> and <c>git apply</c> know it. The edits are known, so nothing is searched for; line ends are kept
+/// What edits change in a text, in the format of <c>diff -u</c> and <c>git apply</c>. The edits are known, so nothing is searched for; line ends are kept
 /// as they are, since a patch for a file with CRLF does not apply without them.
 /// </summary>
 public static class UnifiedDiff
@@ -13,7 +13,7 @@ public static class UnifiedDiff
     private const int ContextLines = 3;
     private const string NoLineEnd = "\\ No newline at end of file\n";
 
-    /// <summary>Writes the difference; nothing where there is none.</summary>
+    /// <summary>Writes the difference; nothing if there is none.</summary>
     /// <param name="path">The file, from the root of its repository.</param>
     /// <param name="text">The text without the edits.</param>
     /// <param name="edits">Edits that do not overlap, in order.</param>

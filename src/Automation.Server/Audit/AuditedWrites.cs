@@ -5,12 +5,12 @@ using Automation.Server.Operations;
 
 namespace Automation.Server.Audit;
 
-/// <summary>Notes down each write to GitHub that is done for a work item: before it, and how it went.</summary>
+/// <summary>Records each write to GitHub for a work item: before it, and its result.</summary>
 internal sealed class AuditedWrites(LedgerWriter ledger, Redactor redactor, TimeProvider clock)
 {
     private const int LongestReason = 1000;
 
-    /// <summary>Takes the notes of one work item, which runs.</summary>
+    /// <summary>Records the notes of one running work item.</summary>
     public WriteIntent For(WorkItem item) => async (write, cancellationToken) =>
     {
         var id = await ledger.RunAsync(connection => AuditLog.Add(connection, write with { What = redactor.Redact(write.What) }, item.Key, item.Deliveries, clock.GetUtcNow()), cancellationToken);

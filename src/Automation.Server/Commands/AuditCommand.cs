@@ -13,18 +13,18 @@ internal sealed class AuditCommand
     private const int DefaultMost = 50;
     private const int AtOnce = 1000;
 
-    private readonly Option<string?> _repository = new("--repository") { Description = "Only of this repository", HelpName = "OWNER/REPOSITORY" };
-    private readonly Option<string?> _since = new("--since") { Description = "Only from then on, such as 2026-11-23 or 2026-11-23T08:00:00Z", HelpName = "TIME" };
-    private readonly Option<int> _most = new("--limit") { Description = "How many at most, the newest first", HelpName = "N", DefaultValueFactory = _ => DefaultMost };
+    private readonly Option<string?> _repository = new("--repository") { Description = "Only entries of this repository", HelpName = "OWNER/REPOSITORY" };
+    private readonly Option<string?> _since = new("--since") { Description = "Only entries since this time, such as 2026-11-23 or 2026-11-23T08:00:00Z", HelpName = "TIME" };
+    private readonly Option<int> _most = new("--limit") { Description = "The maximum number, newest first", HelpName = "N", DefaultValueFactory = _ => DefaultMost };
     private readonly FormatOption _format = new();
 
     public Command Create(TextWriter output)
     {
-        var list = new Command("list", "The newest entries.") { _repository, _since, _most, _format };
+        var list = new Command("list", "List the newest entries.") { _repository, _since, _most, _format };
         list.SetAction(parsed => List(parsed, output));
-        var export = new Command("export", "All entries, the oldest first, one JSON object a line.") { _repository, _since };
+        var export = new Command("export", "Export all entries, oldest first, one JSON object per line.") { _repository, _since };
         export.SetAction(parsed => Export(parsed, output));
-        return new Command("audit", "What was written to GitHub, and why.") { list, export };
+        return new Command("audit", "Show what was written to GitHub, and why.") { list, export };
     }
 
     private int List(ParseResult parsed, TextWriter output)
@@ -74,6 +74,6 @@ internal sealed class AuditCommand
     {
         null => null,
         var text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) => time,
-        var text => throw new SettingsException($"--since takes a time such as 2026-11-23 or 2026-11-23T08:00:00Z, and '{text}' is none."),
+        var text => throw new SettingsException($"--since takes a time such as 2026-11-23 or 2026-11-23T08:00:00Z, not '{text}'."),
     };
 }

@@ -5,20 +5,20 @@ using Automation.Server.Ledger;
 
 namespace Automation.Server.Commands;
 
-/// <summary><c>automation-server backup FILE</c>: a copy of the ledger as it is at one moment, while the server runs.</summary>
+/// <summary><c>automation-server backup FILE</c>: a consistent copy of the ledger while the server runs.</summary>
 internal static class BackupCommand
 {
-    private static readonly Argument<string> Target = new("FILE") { Description = "Where the copy goes; a file that is not there yet" };
+    private static readonly Argument<string> Target = new("FILE") { Description = "The file of the copy, which must not exist yet" };
 
     public static Command Create(TextWriter output)
     {
-        var command = new Command("backup", "Copies the ledger, while the server runs or without one.") { Target };
+        var command = new Command("backup", "Copy the ledger, with or without a running server.") { Target };
         command.SetAction(parsed =>
         {
             var file = Path.GetFullPath(parsed.GetValue(Target)!);
             if (File.Exists(file))
             {
-                throw new SettingsException($"{file} is there already, and a backup overwrites nothing: name another file.");
+                throw new SettingsException($"{file} already exists, and a backup overwrites nothing: name another file.");
             }
 
             using var ledger = DataOption.Database(parsed).Open();

@@ -4,12 +4,12 @@ using Automation.Server.Ledger;
 
 namespace Automation.Server.Commands;
 
-/// <summary><c>--data DIR</c>: the folder that holds the ledger.</summary>
+/// <summary><c>--data DIR</c>: the folder of the ledger.</summary>
 internal static class DataOption
 {
     public static readonly Option<string?> Data = new("--data") { Description = $"The folder of the ledger (default: {ServerSettings.DefaultData})", HelpName = "DIR", Recursive = true };
 
-    /// <summary>The ledger that a command is to look at, which a server may be using at the same time.</summary>
+    /// <summary>The ledger of a command, which a server may use at the same time.</summary>
     public static LedgerDatabase Database(ParseResult parsed)
     {
         var configuration = ServerConfiguration.Read(new Dictionary<string, string?> { ["Server:Data"] = parsed.GetValue(Data) });

@@ -54,7 +54,7 @@ internal sealed class DeliveryWriter(TextWriter output, bool asJson)
         Line("work", row.Key is null ? null : $"{row.Key}, {(row.Starts == 1 ? "1 start" : $"{row.Starts} starts")}");
         Line("failed", row.LastError);
         Line("next", row.NextStart is { } next ? UtcTime.Text(next) : null);
-        Line("asks for", row.WorkItem);
+        Line("requests", row.WorkItem);
         Line("headers", row.Headers);
     }
 

@@ -18,7 +18,7 @@ internal sealed class FormatOption : Option<string>
         {
             if (r.Tokens is [{ Value: not (Text or Json) } other])
             {
-                r.AddError($"--format takes {Text} or {Json}, and '{other.Value}' is neither.");
+                r.AddError($"--format takes {Text} or {Json}, not '{other.Value}'.");
             }
         });
     }

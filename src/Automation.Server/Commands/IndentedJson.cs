@@ -6,7 +6,7 @@ namespace Automation.Server.Commands;
 /// <summary>JSON as the commands print it.</summary>
 internal static class IndentedJson
 {
-    /// <summary>The text of what is written: over several lines for people and programs, or on one for lists of lines.</summary>
+    /// <summary>The text of what is written: indented for people and programs, or one line for JSON Lines.</summary>
     public static string Text(Action<Utf8JsonWriter> write, bool indented = true)
     {
         using var bytes = new MemoryStream();

@@ -5,7 +5,7 @@ using Automation.Server.SignIn;
 
 namespace Automation.Server.Commands;
 
-/// <summary><c>automation-server</c>: serves until it is told to stop.</summary>
+/// <summary><c>automation-server</c>: serves until it is stopped.</summary>
 internal static class ServeCommand
 {
     private static readonly Option<string?> Urls = new("--urls") { Description = $"Where to listen (default: {ServerSettings.DefaultUrls})", HelpName = "URL" };
@@ -14,8 +14,8 @@ internal static class ServeCommand
     private const string NoLink =
         $"""
 
-        Nobody can sign in to the pages: set GitHub__ClientId, GitHub__ClientSecret and GitHub__SignInOrganization.
-        A link is printed only where the server listens on this machine alone, such as at {ServerSettings.DefaultUrls}.
+        Sign-in to the pages is not configured: set GitHub__ClientId, GitHub__ClientSecret and GitHub__SignInOrganization.
+        A sign-in link is printed only if the server listens on this machine only, such as on {ServerSettings.DefaultUrls}.
 
         """;
 
@@ -39,7 +39,7 @@ internal static class ServeCommand
         await app.StartAsync(CancellationToken.None);
         if (app.Services.GetService<SignInLink>() is { IsOpen: true } link)
         {
-            await output.WriteLineAsync($"\nThe deliveries, in a browser on this machine, once and within {SignInLink.Life.TotalMinutes} minutes:\n\n    {link.At(app.Urls.First())}\n");
+            await output.WriteLineAsync($"\nOpen the deliveries in a browser on this machine. The link works once, within {SignInLink.Life.TotalMinutes} minutes:\n\n    {link.At(app.Urls.First())}\n");
             await output.FlushAsync(cancellationToken);
         }
 

@@ -12,6 +12,6 @@ internal static class ServerExitCode
     /// <summary>The outside world failed.</summary>
     public const int OutsideWorld = 3;
 
-    /// <summary>It was stopped before it was through.</summary>
+    /// <summary>It was stopped before it was finished.</summary>
     public const int Cancelled = 130;
 }

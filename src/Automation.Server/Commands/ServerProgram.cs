@@ -10,7 +10,7 @@ internal static class ServerProgram
 {
     public static async Task<int> InvokeAsync(string[] args, TextWriter output, TextWriter error)
     {
-        var root = new RootCommand("Receives GitHub's webhooks, keeps each until it is done, and checks pull requests.")
+        var root = new RootCommand("Receive GitHub's webhooks, check pull requests, and keep the catalog up to date.")
         {
             SetupCommand.Create(output, error),          // the GitHub App, registered from a page on this machine
             new DeliveriesCommand().Create(output),      // what was received and what became of it
@@ -23,7 +23,7 @@ internal static class ServerProgram
             var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed is { Errors: [_, ..] errors, Action: ParseErrorAction })
             {
-                throw new SettingsException(string.Join('\n', errors.Select(e => e.Message).Append("'automation-server --help' says what there is.")));
+                throw new SettingsException(string.Join('\n', errors.Select(e => e.Message).Append("Run 'automation-server --help' for usage.")));
             }
 
             return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });

@@ -7,14 +7,14 @@ namespace Automation.Server.Commands;
 /// <summary><c>automation-server setup</c>: registers the GitHub App, from a page on this machine.</summary>
 internal static class SetupCommand
 {
-    private static readonly Option<string?> Organization = new("--organization") { Description = "The organisation that the App is to belong to (default: your own account)", HelpName = "ORG" };
+    private static readonly Option<string?> Organization = new("--organization") { Description = "The organisation that owns the App (default: your own account)", HelpName = "ORG" };
     private static readonly Option<string?> Urls = new("--urls") { Description = $"Where to show the page, on this machine (default: {SetupSettings.DefaultUrls})", HelpName = "URL" };
-    private static readonly Option<string?> Webhook = new("--webhook-url") { Description = "Where GitHub is to send events: https://HOST/github/webhooks", HelpName = "URL" };
+    private static readonly Option<string?> Webhook = new("--webhook-url") { Description = "Where GitHub sends events: https://HOST/github/webhooks", HelpName = "URL" };
     private static readonly Option<bool> Force = new("--force") { Description = "Replace the key and the settings of an earlier setup" };
 
     public static Command Create(TextWriter output, TextWriter error)
     {
-        var command = new Command("setup", "Registers the GitHub App, and writes down its key and settings.") { Organization, Urls, Webhook, Force };
+        var command = new Command("setup", "Register the GitHub App, and write its key and settings to files.") { Organization, Urls, Webhook, Force };
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed, output, error, cancellationToken));
         return command;
     }

@@ -1,6 +1,6 @@
 namespace Automation.Server.Hosting;
 
-/// <summary>What the door takes from somebody it does not know yet.</summary>
+/// <summary>The limits of the webhook endpoint for unauthenticated requests.</summary>
 internal static class IntakeLimits
 {
     /// <summary>GitHub sends no payload above 25 MB: https://docs.github.com/en/webhooks/webhook-events-and-payloads#payload-cap</summary>
@@ -15,15 +15,15 @@ internal static class IntakeLimits
     /// <summary>A name in a header: GitHub's ids are GUIDs, its longest event has 40 letters.</summary>
     public const int LongestName = 64;
 
-    /// <summary>All headers have to be there by then.</summary>
+    /// <summary>The time limit for all headers.</summary>
     public static readonly TimeSpan HeadersWithin = TimeSpan.FromSeconds(10);
 
-    /// <summary>GitHub gives up after 10 seconds; a body that takes longer is nobody's.</summary>
+    /// <summary>GitHub gives up after 10 seconds; a slower body is not from GitHub.</summary>
     public static readonly TimeSpan BodyWithin = TimeSpan.FromSeconds(10);
 
-    /// <summary>Below this a body is not slow but stuck.</summary>
+    /// <summary>Below this rate, a connection counts as stalled.</summary>
     public const double LeastBytesPerSecond = 1024;
 
-    /// <summary>For so long a body may be slower, at its start.</summary>
+    /// <summary>How long a body may be slower at its start.</summary>
     public static readonly TimeSpan SlowStart = TimeSpan.FromSeconds(3);
 }

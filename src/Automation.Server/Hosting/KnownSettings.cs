@@ -2,12 +2,12 @@ using Automation.Core.Text;
 
 namespace Automation.Server.Hosting;
 
-/// <summary>All settings there are. One that is not among them, under a prefix of ours, is most likely misspelt, and would have no effect.</summary>
+/// <summary>All settings. Any other with one of our prefixes is probably misspelt and has no effect.</summary>
 internal static class KnownSettings
 {
     private const char Separator = ':';
 
-    // Settings of later versions are known already: whoever prepares for one, or goes back to this version, is not stopped. Logging is the framework's, too.
+    // Settings of later versions are accepted, so that an upgrade can be prepared or reverted. The framework also has settings for logging.
     private static readonly string[] All =
     [
         "GitHub:AppId", "GitHub:PrivateKeyPath", "GitHub:WebhookSecret", "GitHub:PreviousWebhookSecret", "GitHub:ApiUrl", "GitHub:ServerUrl",
@@ -22,13 +22,13 @@ internal static class KnownSettings
         "GitOps:Repository",
     ];
 
-    /// <summary>The settings under our prefixes that there are none of; values are not shown.</summary>
+    /// <summary>Unknown settings with our prefixes; values are not shown.</summary>
     public static IEnumerable<string> Problems(IConfiguration configuration) =>
         All.Select(s => s[..s.IndexOf(Separator, StringComparison.Ordinal)]).Distinct(StringComparer.Ordinal)
             .SelectMany(prefix => configuration.GetSection(prefix).AsEnumerable())
             .Where(s => s.Value is not null && s.Key.Contains(Separator, StringComparison.Ordinal) && !All.Contains(s.Key, StringComparer.OrdinalIgnoreCase))
             .Select(s => s.Key).Order(StringComparer.Ordinal)
-            .Select(key => $"{Name(key)} is no setting{Instead(key)} Take it away, or correct its name: docs/guide/server-settings.md lists all.");
+            .Select(key => $"{Name(key)} is not a setting{Instead(key)} Remove it, or correct its name: docs/guide/server-settings.md lists all settings.");
 
     private static string Instead(string key) => DidYouMean.Closest(key, All) is { } close ? $"; did you mean {Name(close)}?" : ".";
 

@@ -7,7 +7,7 @@ internal static class ListenAddress
 {
     private const char Separator = ';';
 
-    /// <summary>What is wrong with them; null where nothing is.</summary>
+    /// <summary>What is wrong with them; null if nothing is.</summary>
     public static string? Problem(string urls) => Each(urls) is [_, ..] all
         ? all.Select(url => ProblemOf(url) is { } problem ? $"--urls (Server__Urls) is '{url}', {problem}" : null).FirstOrDefault(p => p is not null)
         : $"--urls (Server__Urls) names no address: set it to http://HOST:PORT, such as {ServerSettings.DefaultUrls}.";
@@ -24,19 +24,19 @@ internal static class ListenAddress
             var address = BindingAddress.Parse(url);
             return address switch
             {
-                { Scheme: not "http" } => "and the server speaks http alone: TLS ends in a proxy before it. Set it to http://HOST:PORT.",
-                { PathBase.Length: > 0 } => "which has a path: set it to http://HOST:PORT, and let the proxy take the path away.",
-                { IsUnixPipe: false, Port: < 0 or > IPEndPoint.MaxPort } => $"whose port is none: ports go up to {IPEndPoint.MaxPort}.",
+                { Scheme: not "http" } => "but the server supports only http: terminate TLS in a proxy before it. Set it to http://HOST:PORT.",
+                { PathBase.Length: > 0 } => "which has a path: set it to http://HOST:PORT, and let the proxy remove the path.",
+                { IsUnixPipe: false, Port: < 0 or > IPEndPoint.MaxPort } => $"whose port is invalid: the highest port is {IPEndPoint.MaxPort}.",
                 _ => null,
             };
         }
         catch (FormatException)
         {
-            return $"which is no address to listen at: set it to http://HOST:PORT, such as {ServerSettings.DefaultUrls}; several are separated by '{Separator}'.";
+            return $"which is not an address to listen on: set it to http://HOST:PORT, such as {ServerSettings.DefaultUrls}; separate several with '{Separator}'.";
         }
     }
 
-    // A name that is not an address is taken for all addresses by the web server; a socket has a proxy before it.
+    // The web server treats a name that is not an address as all addresses; a socket has a proxy before it.
     private static bool IsLoopback(string url)
     {
         var host = BindingAddress.Parse(url).Host;

@@ -1,9 +1,9 @@
 namespace Automation.Server.Hosting;
 
-/// <summary>Settings that would have to be set, as a sentence names them.</summary>
+/// <summary>The names of missing settings, as a list for a sentence.</summary>
 internal sealed record MissingSettings(IReadOnlyList<string> Names)
 {
-    /// <summary>What stands for them in the next sentence.</summary>
+    /// <summary>The pronoun for them in the next sentence.</summary>
     public string Pronoun => IsOne ? "it" : "them";
 
     private bool IsOne => Names.Count == 1;

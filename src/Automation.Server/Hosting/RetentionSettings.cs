@@ -1,12 +1,12 @@
 namespace Automation.Server.Hosting;
 
 /// <summary>How long the ledger keeps things.</summary>
-/// <param name="Deliveries">Deliveries that are over.</param>
+/// <param name="Deliveries">Finished deliveries.</param>
 /// <param name="Dead">Those that were given up.</param>
 /// <param name="Audit">What was written to GitHub.</param>
 internal sealed record RetentionSettings(TimeSpan Deliveries, TimeSpan Dead, TimeSpan Audit)
 {
-    /// <summary>GitHub delivers again for three days ("Redelivering webhooks"): an id that was forgotten before would run again.</summary>
+    /// <summary>GitHub redelivers for three days ("Redelivering webhooks"): an id that was deleted before would run again.</summary>
     public const int LeastDays = 4;
 
     public const int MostDays = 3650;

@@ -5,7 +5,7 @@ using Automation.Server.Ledger;
 
 namespace Automation.Server.Hosting;
 
-/// <summary>What the server is told at its start. Read once, and judged then.</summary>
+/// <summary>The settings of the server. Read and validated once, at its start.</summary>
 internal sealed record ServerSettings
 {
     public const string DefaultUrls = "http://127.0.0.1:8080";
@@ -31,16 +31,16 @@ internal sealed record ServerSettings
     /// <summary>The address of GitHub's pages, for links.</summary>
     public Uri ServerUrl { get; init; } = new("https://github.com");
 
-    /// <summary>The repository that holds the catalog; null until one is configured.</summary>
+    /// <summary>The repository of the catalog; null until one is configured.</summary>
     public RepositoryName? CatalogRepository { get; init; }
 
     /// <summary>How people sign in with GitHub; null until that is configured.</summary>
     public SignInSettings? SignIn { get; init; }
 
-    /// <summary>The address under which people see the pages, where a proxy stands before them.</summary>
+    /// <summary>The public address of the pages, if there is a proxy before them.</summary>
     public Uri? PublicUrl { get; init; }
 
-    /// <summary>Whether this process shows pages: one that faces GitHub alone does not.</summary>
+    /// <summary>Whether this process serves pages; one that only receives webhooks does not.</summary>
     public bool HasPages => Role is Role.All or Role.Worker;
 
     public required string Data { get; init; }
@@ -65,34 +65,34 @@ internal sealed record ServerSettings
 
     public LogFormat LogFormat { get; init; }
 
-    /// <summary>How often the catalog is rebuilt at most.</summary>
+    /// <summary>The maximum rate of catalog rebuilds.</summary>
     public Debounce CatalogPace { get; init; } = Debounce.Catalog;
 
     /// <summary>Whether the catalog follows default branches; otherwise a workflow rebuilds it.</summary>
     public bool FollowsCatalog { get; init; } = true;
 
-    /// <summary>Whether many repositories may go from the catalog at once.</summary>
+    /// <summary>Whether many repositories may be removed from the catalog at once.</summary>
     public bool ConfirmsRemovals { get; init; }
 
-    /// <summary>How many of the hour's calls of GitHub are left to pull requests.</summary>
+    /// <summary>How many of the hourly GitHub calls are reserved for pull requests.</summary>
     public int KeptCalls { get; init; } = DefaultKeptCalls;
 
-    /// <summary>How often is looked for what no webhook told of; null for never.</summary>
+    /// <summary>How often to look for missed events; null for never.</summary>
     public TimeSpan? SweepEvery { get; init; } = TimeSpan.FromMinutes(DefaultSweepMinutes);
 
-    /// <summary>How often GitHub's log is looked at for deliveries that failed; null for never.</summary>
+    /// <summary>How often to look for failed deliveries in GitHub's log; null for never.</summary>
     public TimeSpan? RedeliverEvery { get; init; } = TimeSpan.FromMinutes(DefaultRedeliveryMinutes);
 
-    /// <summary>How long ago a delivery must have failed: somebody may be about to redeliver it, or the answer be on its way.</summary>
+    /// <summary>The minimum age of a failed delivery: a person may be redelivering it, or the answer may be on its way.</summary>
     public TimeSpan RedeliverAfter { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>Whether GitHub is asked at the start which App this is, and where it is installed.</summary>
+    /// <summary>Whether the server requests the App and its installations from GitHub at the start.</summary>
     public bool ReportsAppAtStart { get; init; } = true;
 
-    /// <summary>How long work may go on when the server stops.</summary>
+    /// <summary>How long work may continue when the server stops.</summary>
     public TimeSpan DrainWithin { get; init; } = TimeSpan.FromSeconds(25);
 
-    /// <summary>The settings without which GitHub cannot be asked.</summary>
+    /// <summary>The settings that are required for calls to GitHub.</summary>
     public IReadOnlyList<string> MissingForGitHub =>
         [.. new[] { AppId is null ? "GitHub__AppId" : null, PrivateKeyPath is null ? "GitHub__PrivateKeyPath" : null }.OfType<string>()];
 
@@ -128,12 +128,12 @@ internal sealed record ServerSettings
         };
         if (settings.WebhookSecret.Length == 0 && problems.Count == 0)
         {
-            problems.Add("GitHub__WebhookSecret is not set: the receiver refuses to start, because it could not tell GitHub's deliveries from anyone else's. Set it to the secret of the webhook.");
+            problems.Add("GitHub__WebhookSecret is not set: the server refuses to start, because it could not verify that deliveries come from GitHub. Set it to the secret of the webhook.");
         }
 
         if (settings.PrivateKeyPath is { } key && !File.Exists(key))
         {
-            problems.Add("GitHub__PrivateKeyPath names a file that is not there: set it to the private key (.pem) that GitHub gave you for the App.");
+            problems.Add("GitHub__PrivateKeyPath names a file that does not exist: set it to the private key (.pem) of the App.");
         }
 
         if (ListenAddress.Problem(settings.Urls) is { } wrong)
@@ -146,23 +146,23 @@ internal sealed record ServerSettings
 
         if (Text(configuration, "Ledger:Provider") is { } provider && !provider.Equals("sqlite", StringComparison.OrdinalIgnoreCase))
         {
-            problems.Add($"Ledger__Provider is '{provider}'; this version has sqlite.");
+            problems.Add($"Ledger__Provider is '{provider}'; this version supports only sqlite.");
         }
 
         if (Text(configuration, "Queue:Transport") is { } transport && !transport.Equals("ledger", StringComparison.OrdinalIgnoreCase))
         {
-            problems.Add($"Queue__Transport is '{transport}'; this version has ledger.");
+            problems.Add($"Queue__Transport is '{transport}'; this version supports only ledger.");
         }
 
         if (settings.PrivateKeyPath is { } pem && File.Exists(pem) && !IsKey(pem))
         {
-            problems.Add("GitHub__PrivateKeyPath names a file that is no private key: GitHub hands one out as a .pem file that begins with '-----BEGIN RSA PRIVATE KEY-----'.");
+            problems.Add("GitHub__PrivateKeyPath names a file that is not a private key: GitHub provides it as a .pem file that begins with '-----BEGIN RSA PRIVATE KEY-----'.");
         }
 
         return problems.Count == 0 ? settings with { ServerUrl = Pages(configuration, settings.ApiUrl) } : throw new SettingsException(string.Join('\n', problems));
     }
 
-    /// <summary>The address of GitHub's API; null where the text is none, which is then among the problems.</summary>
+    /// <summary>The address of GitHub's API; null if the text is not an address, which is then among the problems.</summary>
     public static Uri? Api(string url, List<string> problems)
     {
         if (Uri.TryCreate(url, UriKind.Absolute, out var api) && api.Scheme is ("https" or "http"))
@@ -170,7 +170,7 @@ internal sealed record ServerSettings
             return api;
         }
 
-        problems.Add("GitHub__ApiUrl is not an address: leave it out for github.com, or set it to https://HOST/api/v3.");
+        problems.Add("GitHub__ApiUrl is not an address: remove it for github.com, or set it to https://HOST/api/v3.");
         return null;
     }
 
@@ -229,7 +229,7 @@ internal sealed record ServerSettings
         var secret = Text(configuration, key);
         if (secret is not null && secret.Trim().Length != secret.Length)
         {
-            problems.Add($"{Name(key)} begins or ends with a space or a line break, which is hardly meant: GitHub would sign without it. A file read with $(cat FILE) loses its line break.");
+            problems.Add($"{Name(key)} begins or ends with a space or a line break, which is probably a mistake: GitHub signs without it. $(cat FILE) reads a file without its line break.");
         }
 
         return secret;
@@ -282,25 +282,25 @@ internal sealed record ServerSettings
             return Enum.Parse<T>(name);
         }
 
-        problems.Add($"{Name(key)} is '{text}'; there are {string.Join(", ", Enum.GetNames<T>().Select(n => n.ToLowerInvariant()))}.");
+        problems.Add($"{Name(key)} is '{text}'; it must be one of {string.Join(", ", Enum.GetNames<T>().Select(n => n.ToLowerInvariant()))}.");
         return otherwise;
     }
 
     private static string Name(string key) => key.Replace(":", "__", StringComparison.Ordinal);
 }
 
-/// <summary>What of the server runs in this process.</summary>
+/// <summary>The parts of the server that run in this process.</summary>
 internal enum Role
 {
     /// <summary>Everything.</summary>
     All,
 
-    /// <summary>Deliveries are stored; nobody looks into them here.</summary>
+    /// <summary>Deliveries are stored, but not processed.</summary>
     Intake,
 
-    /// <summary>Stored deliveries are looked into and worked on; none are taken.</summary>
+    /// <summary>Stored deliveries are processed; none are received.</summary>
     Worker,
 }
 
-/// <summary>The configuration does not do; the message says what to change.</summary>
+/// <summary>The configuration is invalid; the message explains what to change.</summary>
 internal sealed class SettingsException(string message) : Exception(message);

@@ -3,10 +3,10 @@ namespace Automation.Server.Hosting;
 /// <summary>How people sign in with GitHub.</summary>
 /// <param name="ClientId">The App's client id.</param>
 /// <param name="ClientSecret">The App's client secret.</param>
-/// <param name="Organization">The organisation that they have to be members of.</param>
+/// <param name="Organization">The organisation whose members may sign in.</param>
 internal sealed record SignInSettings(string ClientId, string ClientSecret, string Organization)
 {
-    /// <summary>Reads them; null where none are given. What is missing is among the problems.</summary>
+    /// <summary>Reads them; null if none are given. What is missing is among the problems.</summary>
     public static SignInSettings? Read(string? clientId, string? clientSecret, string? organization, List<string> problems)
     {
         if (clientId is null && clientSecret is null && organization is null)
@@ -17,7 +17,7 @@ internal sealed record SignInSettings(string ClientId, string ClientSecret, stri
         var missing = new MissingSettings([.. new[] { clientId is null ? "GitHub__ClientId" : null, clientSecret is null ? "GitHub__ClientSecret" : null, organization is null ? "GitHub__SignInOrganization" : null }.OfType<string>()]);
         if (missing.Names.Count > 0)
         {
-            problems.Add($"{missing}: people sign in with GitHub only where the client id, the client secret and the organisation are given. Set {missing.Pronoun}, or take the others away.");
+            problems.Add($"{missing}: sign-in with GitHub needs the client id, the client secret and the organisation. Set {missing.Pronoun}, or remove the others.");
             return null;
         }
 

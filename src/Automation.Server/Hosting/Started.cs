@@ -3,7 +3,7 @@ namespace Automation.Server.Hosting;
 /// <summary>Waits for the start of the server.</summary>
 internal static class Started
 {
-    /// <summary>Returns once the server has started: what is asked for sooner may find it not listening yet.</summary>
+    /// <summary>Returns once the server has started; before that, it may not listen yet.</summary>
     public static async Task StartedAsync(this IHostApplicationLifetime lifetime, CancellationToken stoppingToken)
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

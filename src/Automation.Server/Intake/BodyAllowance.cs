@@ -1,11 +1,11 @@
 namespace Automation.Server.Intake;
 
-/// <summary>The memory that all bodies together may take. Without it, a few hundred large ones end the process.</summary>
+/// <summary>The memory for all bodies together. Without this limit, a few hundred large ones end the process.</summary>
 internal sealed class BodyAllowance(long most)
 {
     private long _left = most;
 
-    /// <summary>Takes a number of bytes; false where they are not left.</summary>
+    /// <summary>Takes a number of bytes; false if they are not left.</summary>
     public bool TryTake(long bytes)
     {
         if (Interlocked.Add(ref _left, -bytes) >= 0)

@@ -4,7 +4,7 @@ using Automation.Server.Hosting;
 namespace Automation.Server.Intake;
 
 /// <summary>Receives a body, with memory only for what has arrived: a declared length is a claim.</summary>
-/// <remarks>What is read is there until this is disposed of.</remarks>
+/// <remarks>The bytes are valid until this is disposed.</remarks>
 internal sealed class BodyReading(HttpRequest request, BodyAllowance allowance, TimeProvider clock) : IDisposable
 {
     private const int FirstBytes = 64 * 1024;
@@ -17,7 +17,7 @@ internal sealed class BodyReading(HttpRequest request, BodyAllowance allowance, 
     {
         try
         {
-            // Most bodies have arrived with their headers, in one piece: nobody waits then, and nothing is copied.
+            // Most bodies have arrived with their headers, in one piece: then nothing waits and nothing is copied.
             if (request.BodyReader.TryRead(out var read))
             {
                 if (read is { IsCompleted: true, Buffer: { IsSingleSegment: true, Length: <= FirstBytes } } && TryTake(read.Buffer.Length))
@@ -35,7 +35,7 @@ internal sealed class BodyReading(HttpRequest request, BodyAllowance allowance, 
         }
         catch (BadHttpRequestException e)
         {
-            // Chunks can grow over the limit; a length that is not kept, or too little a second, are said the same way.
+            // Chunks can exceed the limit; a wrong length and a slow body are reported the same way.
             return (null, e.StatusCode switch
             {
                 StatusCodes.Status413PayloadTooLarge => Rejection.TooLarge,
@@ -96,7 +96,7 @@ internal sealed class BodyReading(HttpRequest request, BodyAllowance allowance, 
 
     private bool TryGrow(ref byte[] buffer, int used, int needed, int? declared)
     {
-        // A body of a usual size is received into an array that fits, and kept as it is.
+        // A body of the usual size is received into an array of its size and kept there.
         var size = declared is { } whole && whole <= FirstBytes ? whole : Math.Max(FirstBytes, buffer.Length * 2);
         size = Math.Max(needed, declared is { } end ? Math.Min(size, end) : size);
         if (!TryTake(size - buffer.Length))

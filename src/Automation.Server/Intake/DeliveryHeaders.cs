@@ -6,7 +6,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace Automation.Server.Intake;
 
-/// <summary>The headers of a delivery: its names, and what says where it comes from.</summary>
+/// <summary>The headers of a delivery: its id, its event, and those about its origin.</summary>
 internal sealed record DeliveryHeaders(string Id, string Event, string Kept)
 {
     private const int LongestKept = 200;
@@ -14,7 +14,7 @@ internal sealed record DeliveryHeaders(string Id, string Event, string Kept)
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
     private static readonly string[] Keep = ["Content-Type", "User-Agent", "X-GitHub-Hook-ID", "X-GitHub-Hook-Installation-Target-Type", "X-GitHub-Hook-Installation-Target-ID", "X-GitHub-Enterprise-Host"];
 
-    /// <summary>Reads the headers, or says what is wrong with them.</summary>
+    /// <summary>Reads the headers, or returns what is wrong with them.</summary>
     public static Rejection? Read(IHeaderDictionary headers, out DeliveryHeaders read)
     {
         read = null!;

@@ -10,7 +10,7 @@ internal static class EndpointSettings
     {
         kestrel.AddServerHeader = false;
 
-        // Counts what frames the chunks, too; the body itself is counted as it is read.
+        // Includes the framing of chunks; the body itself is counted while it is read.
         kestrel.Limits.MaxRequestBodySize = 2L * IntakeLimits.MostBytes;
         kestrel.Limits.MaxRequestHeadersTotalSize = IntakeLimits.MostHeaderBytes;
         kestrel.Limits.RequestHeadersTimeout = IntakeLimits.HeadersWithin;

@@ -17,7 +17,7 @@ internal sealed class ReceiveBlocks : MemoryPool<byte>, IMemoryPoolFactory<byte>
     /// <inheritdoc/>
     public MemoryPool<byte> Create(MemoryPoolOptions? options = null) => this;
 
-    // The shared pool keeps a block with the thread that gave it back, where the processor still has it, and lets go of what nobody uses.
+    // The shared pool keeps a block with the thread that gave it back, where it is still in the processor's cache, and frees unused ones.
     /// <inheritdoc/>
     public override IMemoryOwner<byte> Rent(int minBufferSize = -1) => Shared.Rent(BlockBytes);
 

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Automation.Server.Intake;
 
 /// <summary>
-/// Logs requests that were refused, with the address they came from: the first of each reason in each minute, and how many there were beside them.
-/// Whoever floods the endpoint fills no disk with it.
+/// Logs requests that were refused, with the address they came from: the first of each reason in each minute, and the number of the others.
+/// A flood of requests does not fill the disk.
 /// </summary>
 internal sealed partial class RefusalLog(TimeProvider clock, ILogger<RefusalLog> logger)
 {
@@ -27,7 +27,7 @@ internal sealed partial class RefusalLog(TimeProvider clock, ILogger<RefusalLog>
 
         if (isLogged)
         {
-            LogRefused(rejection.Status, rejection.Reason, AddressOf(context), delivery ?? "without a name");
+            LogRefused(rejection.Status, rejection.Reason, AddressOf(context), delivery ?? "without an id");
         }
     }
 
@@ -48,7 +48,7 @@ internal sealed partial class RefusalLog(TimeProvider clock, ILogger<RefusalLog>
         }
     }
 
-    // What a proxy says is a claim, and is named as one.
+    // The address from a proxy is a claim, and is shown as one.
     private static string AddressOf(HttpContext context)
     {
         var address = context.Connection.RemoteIpAddress?.ToString() ?? "an unknown address";
@@ -60,7 +60,7 @@ internal sealed partial class RefusalLog(TimeProvider clock, ILogger<RefusalLog>
     [LoggerMessage(1, LogLevel.Warning, "Refused with {Status}: {Reason}, from {Address}, delivery {Delivery}")]
     private partial void LogRefused(int status, string reason, string address, string delivery);
 
-    [LoggerMessage(4, LogLevel.Warning, "{Count} more requests were refused in that minute: {Reason}")]
+    [LoggerMessage(4, LogLevel.Warning, "{Count} more requests were refused in the same minute: {Reason}")]
     private partial void LogMore(long count, string reason);
 
     private sealed class Minute(long start)

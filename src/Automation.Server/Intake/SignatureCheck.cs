@@ -8,12 +8,12 @@ namespace Automation.Server.Intake;
 /// <remarks>https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries</remarks>
 internal sealed class SignatureCheck(WebhookSecrets secrets)
 {
-    /// <summary>The name of the header. SHA-1's is not looked at.</summary>
+    /// <summary>The name of the header. The SHA-1 header is ignored.</summary>
     public const string Header = "X-Hub-Signature-256";
 
     private const string Prefix = "sha256=";
 
-    /// <summary>Reads the header; false where it is not of GitHub's form.</summary>
+    /// <summary>Reads the header; false if it is not of GitHub's form.</summary>
     public static bool TryRead(string? header, Span<byte> signature) =>
         header is not null
         && header.Length == Prefix.Length + (2 * SHA256.HashSizeInBytes)

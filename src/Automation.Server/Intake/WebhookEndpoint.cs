@@ -7,20 +7,20 @@ using Microsoft.Data.Sqlite;
 
 namespace Automation.Server.Intake;
 
-/// <summary><c>POST /github/webhooks</c>: 202 when a delivery with a good signature is on the disk. Of its body only the form is looked at.</summary>
+/// <summary><c>POST /github/webhooks</c>: 202 when a delivery with a valid signature is on the disk. Only the form of its body is checked.</summary>
 internal sealed partial class WebhookEndpoint(
     SignatureCheck signatures, BodyAllowance allowance, LedgerWriter ledger, RefusalLog refusals, ServerMetrics metrics, Tracing tracing, TimeProvider clock,
     ILogger<WebhookEndpoint> logger)
 {
-    /// <summary>Where the door is.</summary>
+    /// <summary>The path of the endpoint.</summary>
     public const string Path = "/github/webhooks";
 
     private static readonly byte[] Stored = "stored\n"u8.ToArray();
-    private static readonly byte[] Known = "known already\n"u8.ToArray();
-    private static readonly byte[] Different = "known already with another body\n"u8.ToArray();
+    private static readonly byte[] Known = "already known\n"u8.ToArray();
+    private static readonly byte[] Different = "already known with another body\n"u8.ToArray();
     private static readonly byte[] Again = "runs again\n"u8.ToArray();
 
-    /// <summary>Takes a request, or says why not.</summary>
+    /// <summary>Accepts a request, or returns why not.</summary>
     public async Task HandleAsync(HttpContext context)
     {
         var (outcome, rejection, headers) = await TakeAsync(context.Request);
@@ -51,7 +51,7 @@ internal sealed partial class WebhookEndpoint(
         await context.Response.Body.WriteAsync(text, context.RequestAborted);
     }
 
-    // What can be judged by headers alone is judged before a byte of the body is awaited.
+    // The headers are checked before any byte of the body is read.
     private async Task<(StoreOutcome? Outcome, Rejection? Rejection, DeliveryHeaders? Headers)> TakeAsync(HttpRequest request)
     {
         if (request.ContentLength > IntakeLimits.MostBytes)
@@ -127,7 +127,7 @@ internal sealed partial class WebhookEndpoint(
         }
     }
 
-    // What is left of the body is not awaited: the connection goes with the answer.
+    // Does not wait for the rest of the body: the connection closes with the answer.
     private static async Task RejectAsync(HttpContext context, Rejection rejection)
     {
         if (context.RequestAborted.IsCancellationRequested)
@@ -148,7 +148,7 @@ internal sealed partial class WebhookEndpoint(
         await context.Response.Body.WriteAsync(text, context.RequestAborted);
     }
 
-    [LoggerMessage(2, LogLevel.Information, "Delivery {Delivery} came again: {Outcome}")]
+    [LoggerMessage(2, LogLevel.Information, "Delivery {Delivery} was received again: {Outcome}")]
     private partial void LogRedelivered(string delivery, StoreOutcome outcome);
 
     [LoggerMessage(3, LogLevel.Error, "Delivery {Delivery} could not be stored")]

@@ -5,7 +5,7 @@ internal sealed record AuditEntry
 {
     public long Id { get; init; }
 
-    /// <summary>When it was about to be done.</summary>
+    /// <summary>The time just before the write.</summary>
     public required DateTimeOffset At { get; init; }
 
     /// <summary>The kind of write, such as <c>comment</c>; null in entries from before there were kinds.</summary>
@@ -21,7 +21,7 @@ internal sealed record AuditEntry
 
     public required string What { get; init; }
 
-    /// <summary>The work item that it was done for; empty where a person did it.</summary>
+    /// <summary>The work item that it was done for; empty if a person did it.</summary>
     public required string Key { get; init; }
 
     /// <summary>The deliveries that asked for it.</summary>

@@ -4,16 +4,16 @@ using Microsoft.Data.Sqlite;
 
 namespace Automation.Server.Ledger;
 
-/// <summary>Every write to GitHub, noted down before it is done, and how it went; and every replay, with who asked for it.</summary>
+/// <summary>Every write to GitHub, recorded before it is done, with its result; and every replay, with the person who requested it.</summary>
 internal static class AuditLog
 {
     /// <summary>It was done.</summary>
     public const string Done = "done";
 
-    /// <summary>It was not done; the reason says why.</summary>
+    /// <summary>It was not done, for the given reason.</summary>
     public const string Failed = "failed";
 
-    /// <summary>The kind of a delivery whose id is known with another body.</summary>
+    /// <summary>The kind for a delivery whose id is known with another body.</summary>
     public const string OtherBody = "delivery";
 
     /// <summary>The kind of a replay.</summary>
@@ -21,7 +21,7 @@ internal static class AuditLog
 
     private const string Columns = "id, at, kind, repository, number, ref, what, key, deliveries, who, coalesce(result, 'unknown'), reason, ended";
 
-    /// <summary>Notes down what is about to be written for the work item that runs under a key; returns the entry's number.</summary>
+    /// <summary>Records what is about to be written for the running work item of a key; returns the entry's number.</summary>
     public static long Add(LedgerConnection ledger, GitHubWrite write, string key, IEnumerable<string> deliveries, DateTimeOffset now)
     {
         ledger.Execute(
@@ -34,16 +34,16 @@ internal static class AuditLog
         return ledger.Number("SELECT last_insert_rowid()");
     }
 
-    /// <summary>Notes down how it went.</summary>
+    /// <summary>Records its result.</summary>
     public static void End(LedgerConnection ledger, long id, string? failure, DateTimeOffset now) => ledger.Execute(
         "UPDATE audit SET result = @result, reason = @reason, ended = @now WHERE id = @id",
         ("@result", failure is null ? Done : Failed), ("@reason", failure), ("@now", now.ToUnixTimeMilliseconds()), ("@id", id));
 
-    /// <summary>Whether a commit of the catalog is one that we made.</summary>
+    /// <summary>Whether a commit of the catalog is our own.</summary>
     public static bool HasCommitted(LedgerConnection ledger, RepositoryName catalog, string commit) =>
         ledger.Number("SELECT count(*) FROM audit WHERE ref = @ref AND kind = @kind AND repository = @catalog", ("@ref", commit), ("@kind", GitHubCatalogBranch.WriteKind), ("@catalog", catalog.ToString())) > 0;
 
-    /// <summary>Notes down that somebody had deliveries looked into again.</summary>
+    /// <summary>Records a replay of deliveries.</summary>
     public static void AddReplay(LedgerConnection ledger, IReadOnlyList<string> deliveries, string who, DateTimeOffset now) => ledger.Execute(
         """
         INSERT INTO audit (at, kind, repository, what, key, deliveries, who, result, ended)
@@ -59,7 +59,7 @@ internal static class AuditLog
         VALUES (@at, @kind, (SELECT repository FROM deliveries WHERE id = @id), @what, '', @id, 'somebody with the webhook secret', 'done', @at)
         """,
         ("@at", now.ToUnixTimeMilliseconds()), ("@kind", OtherBody), ("@id", delivery),
-        ("@what", $"the delivery came again with another body, of {bytes} bytes; the first is kept"));
+        ("@what", $"the delivery was received again with another body of {bytes} bytes; the first is kept"));
 
     /// <summary>The newest entries first, of one repository or of any, from a time on, and older than an entry.</summary>
     public static List<AuditEntry> List(LedgerConnection ledger, string? repository, DateTimeOffset? since, int most, long? before = null) => ledger.Rows(

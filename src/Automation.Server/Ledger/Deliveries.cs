@@ -7,7 +7,7 @@ internal static class Deliveries
 {
     private const string Columns = "d.sequence, d.id, d.event, d.size, d.received, d.times, d.state, d.outcome, d.finished, w.key, w.starts, w.outcome, w.not_before, w.state, d.headers, w.content, d.repository, d.looked, d.work";
 
-    /// <summary>Stores a delivery. GitHub redelivers under the same id: one that failed runs again, any other is known.</summary>
+    /// <summary>Stores a delivery. GitHub redelivers with the same id: a failed delivery runs again, any other is a duplicate.</summary>
     public static StoreOutcome Store(LedgerConnection ledger, Delivery delivery, DateTimeOffset now)
     {
         if (ledger.Execute(
@@ -38,7 +38,7 @@ internal static class Deliveries
         return StoreOutcome.Again;
     }
 
-    /// <summary>The oldest deliveries that nobody has looked into, up to a number of deliveries and of bytes; one at least.</summary>
+    /// <summary>The oldest deliveries that are not analysed yet, up to a number of deliveries and of bytes; at least one.</summary>
     public static List<ReceivedDelivery> Oldest(LedgerConnection ledger, int most, long mostBytes)
     {
         var sequences = ledger.Rows(
@@ -61,12 +61,12 @@ internal static class Deliveries
         return found;
     }
 
-    /// <summary>Records that a delivery asks for nothing.</summary>
+    /// <summary>Records that a delivery requires no work.</summary>
     public static void Ignore(LedgerConnection ledger, long sequence, string reason, string? repository, DateTimeOffset now) => ledger.Execute(
         "UPDATE deliveries SET state = 'ignored', outcome = @reason, finished = @now, looked = @now, repository = coalesce(@repository, repository) WHERE sequence = @sequence AND state = 'received'",
         ("@reason", reason), ("@now", now.ToUnixTimeMilliseconds()), ("@repository", repository), ("@sequence", sequence));
 
-    /// <summary>Records that a delivery cannot be read, whatever it asks for.</summary>
+    /// <summary>Records that a delivery cannot be read.</summary>
     public static void GiveUp(LedgerConnection ledger, long sequence, string reason, DateTimeOffset now) => ledger.Execute(
         "UPDATE deliveries SET state = 'dead', outcome = @reason, finished = @now, looked = @now WHERE sequence = @sequence AND state = 'received'",
         ("@reason", reason), ("@now", now.ToUnixTimeMilliseconds()), ("@sequence", sequence));
@@ -75,7 +75,7 @@ internal static class Deliveries
     public static List<DeliveryRow> List(LedgerConnection ledger, string? state, int most, string? repository = null) =>
         Search(ledger, new DeliverySearch(state, null, repository, null, null), long.MaxValue, 0, most);
 
-    /// <summary>Those that fit, of a stretch, the newest first.</summary>
+    /// <summary>The matching ones of a range, newest first.</summary>
     public static List<DeliveryRow> Search(LedgerConnection ledger, DeliverySearch search, long before, long floor, int most) => ledger.Rows(
         $"""
         SELECT {Columns} FROM deliveries d LEFT JOIN work w ON w.id = d.work
@@ -87,7 +87,7 @@ internal static class Deliveries
         """,
         Row, ("@before", before), ("@floor", floor), ("@state", search.State), ("@event", search.Event), ("@repository", search.Repository), ("@id", search.Id), ("@most", most));
 
-    /// <summary>The body of one, as it is kept; null where it is not kept any more.</summary>
+    /// <summary>The body of one, as it is kept; null if it is not kept any more.</summary>
     public static PackedBody? Body(LedgerConnection ledger, DeliveryRow delivery) => ledger.Rows(
         "SELECT body FROM payloads WHERE sequence = @sequence",
         row => new PackedBody((int)delivery.Bytes, row.GetFieldValue<byte[]>(0)), ("@sequence", delivery.Sequence))
@@ -97,7 +97,7 @@ internal static class Deliveries
     public static DeliveryRow? Find(LedgerConnection ledger, string id) =>
         ledger.Rows($"SELECT {Columns} FROM deliveries d LEFT JOIN work w ON w.id = d.work WHERE d.id = @id", Row, ("@id", id)).FirstOrDefault();
 
-    /// <summary>Has a delivery that is over looked into again, from the start; false where it is not over, or unknown.</summary>
+    /// <summary>Resets a finished delivery, so that it is processed again from the start; false if it is not finished, or unknown.</summary>
     public static bool Replay(LedgerConnection ledger, string id, string who, DateTimeOffset now)
     {
         EarlierRuns.Keep(ledger, id, who, now);
@@ -112,12 +112,12 @@ internal static class Deliveries
     /// <summary>How many there are of a state.</summary>
     public static long Count(LedgerConnection ledger, string state) => ledger.Number("SELECT count(*) FROM deliveries WHERE state = @state", ("@state", state));
 
-    /// <summary>When the oldest that is not over was received.</summary>
+    /// <summary>When the oldest unfinished one was received.</summary>
     public static DateTimeOffset? OldestPending(LedgerConnection ledger) => ledger.Rows(
         "SELECT received FROM deliveries WHERE state IN ('received', 'queued') ORDER BY sequence LIMIT 1",
         row => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0))).Cast<DateTimeOffset?>().FirstOrDefault();
 
-    // The id is not signed, the body is. Null where the one that is kept cannot be read.
+    // The id is not signed, the body is. Null if the one that is kept cannot be read.
     private static bool? IsSame(LedgerConnection ledger, Delivery delivery) => ledger.Rows(
         "SELECT size, body FROM deliveries JOIN payloads USING (sequence) WHERE id = @id",
         row => new PackedBody(row.GetInt32(0), row.GetFieldValue<byte[]>(1)), ("@id", delivery.Id)) is [var kept] ? kept.IsSameAs(delivery.Body) : null;

@@ -1,6 +1,6 @@
 namespace Automation.Server.Ledger;
 
-/// <summary>A delivery as people look at it.</summary>
+/// <summary>A delivery as shown to people.</summary>
 internal sealed record DeliveryRow
 {
     public required long Sequence { get; init; }
@@ -13,7 +13,7 @@ internal sealed record DeliveryRow
 
     public required DateTimeOffset Received { get; init; }
 
-    /// <summary>How often it was handed in and taken.</summary>
+    /// <summary>How often it was received.</summary>
     public required int Times { get; init; }
 
     /// <summary>One of <see cref="DeliveryState"/>.</summary>
@@ -22,7 +22,7 @@ internal sealed record DeliveryRow
     /// <summary>The repository that the payload names.</summary>
     public string? Repository { get; init; }
 
-    /// <summary>When it was looked into.</summary>
+    /// <summary>When it was analysed.</summary>
     public DateTimeOffset? Looked { get; init; }
 
     /// <summary>The work item's number.</summary>
@@ -33,13 +33,13 @@ internal sealed record DeliveryRow
 
     public DateTimeOffset? Finished { get; init; }
 
-    /// <summary>The key of the work item it stands behind.</summary>
+    /// <summary>The key of its work item.</summary>
     public string? Key { get; init; }
 
     /// <summary>How often the work item was started.</summary>
     public int Starts { get; init; }
 
-    /// <summary>Why the last start of a work item that is not over came to nothing.</summary>
+    /// <summary>Why the last start of an unfinished work item failed.</summary>
     public string? LastError { get; init; }
 
     public DateTimeOffset? NextStart { get; init; }

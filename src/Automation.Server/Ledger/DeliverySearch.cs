@@ -4,14 +4,14 @@ namespace Automation.Server.Ledger;
 /// <param name="State">Only those in this state.</param>
 /// <param name="Event">Only of this event.</param>
 /// <param name="Repository">Only of this repository.</param>
-/// <param name="Id">Only where this is part of the id.</param>
-/// <param name="Before">Only those that came before this one.</param>
+/// <param name="Id">Only if the id contains this.</param>
+/// <param name="Before">Only those received before this one.</param>
 internal sealed record DeliverySearch(string? State, string? Event, string? Repository, string? Id, long? Before)
 {
     /// <summary>How many a page shows.</summary>
     public const int PageSize = 50;
 
-    /// <summary>So many are looked through at once; what is asked for may not be there at all, and others wait for the disk.</summary>
+    /// <summary>How many are searched at once; there may be no match, and others wait for the disk.</summary>
     private const int Window = 20_000;
 
     /// <summary>Whether every delivery fits.</summary>
@@ -21,10 +21,10 @@ internal sealed record DeliverySearch(string? State, string? Event, string? Repo
         (State is null || State == row.State) && (Event is null || Event == row.Event)
         && (Repository is null || string.Equals(Repository, row.Repository, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>A page, and where the next begins; null where there is nothing older.</summary>
+    /// <summary>A page, and where the next begins; null if there is nothing older.</summary>
     public (List<DeliveryRow> Rows, long? Next) Run(LedgerConnection ledger)
     {
-        // A whole id, or a repository, is found however old it is: both have an index.
+        // A complete id or a repository is found at any age: both have an index.
         if (Before is null && Id is { } id && Deliveries.Find(ledger, id) is { } only && IsFor(only))
         {
             return ([only], null);

@@ -5,9 +5,8 @@ namespace Automation.Server.Ledger;
 /// <summary>The sources of the catalog that changed since it was last rebuilt.</summary>
 internal static class DirtySources
 {
-    /// <summary>Marks a source. A mark that is set while the catalog is being rebuilt outlives that rebuild.</summary>
+    /// <summary>Marks a source. A mark that is set during a rebuild of the catalog stays after it.</summary>
     /// <param name="ledger">Where.</param>
-    /// <param name="source">The source.</param>
     /// <param name="now">Since when.</param>
     public static void Mark(LedgerConnection ledger, DirtySource source, DateTimeOffset now) => ledger.Execute(
         """
@@ -21,12 +20,11 @@ internal static class DirtySources
         "SELECT content, mark FROM dirty_sources ORDER BY since, name",
         row => new MarkedSource(WorkItemJson.ReadSource(row.GetString(0)), row.GetInt64(1)));
 
-    /// <summary>The catalog has taken in a source, as it was when it had this mark.</summary>
+    /// <summary>The catalog includes a source, with its state at this mark.</summary>
     public static void Clear(LedgerConnection ledger, MarkedSource marked) => ledger.Execute(
         "DELETE FROM dirty_sources WHERE name = @name AND mark = @mark", ("@name", marked.Source.Name), ("@mark", marked.Mark));
 }
 
 /// <summary>A source that is marked.</summary>
-/// <param name="Source">The source.</param>
 /// <param name="Mark">Tells the mark from later ones of the same source.</param>
 internal sealed record MarkedSource(DirtySource Source, long Mark);

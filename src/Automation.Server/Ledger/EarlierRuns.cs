@@ -1,12 +1,12 @@
 namespace Automation.Server.Ledger;
 
-/// <summary>What became of a delivery before it was looked into again: a replay would wipe it out otherwise.</summary>
+/// <summary>The result of a delivery before it was processed again, which a replay would overwrite otherwise.</summary>
 internal static class EarlierRuns
 {
-    /// <summary>Whoever delivers again from GitHub's pages has no name here.</summary>
+    /// <summary>For a redelivery on GitHub, the person is unknown.</summary>
     public const string GitHub = "GitHub";
 
-    /// <summary>Keeps how a delivery stands that is about to run again.</summary>
+    /// <summary>Keeps the state of a delivery that is about to run again.</summary>
     public static void Keep(LedgerConnection ledger, string id, string who, DateTimeOffset now) => ledger.Execute(
         """
         INSERT INTO earlier_runs (sequence, work, looked, state, outcome, finished, again, who)
@@ -22,11 +22,11 @@ internal static class EarlierRuns
 }
 
 /// <summary>One of them.</summary>
-/// <param name="Work">The work item it stood behind.</param>
-/// <param name="Looked">When it was looked into.</param>
+/// <param name="Work">Its work item.</param>
+/// <param name="Looked">When it was analysed.</param>
 /// <param name="State">How it ended.</param>
 /// <param name="Outcome">What became of it, in words.</param>
 /// <param name="Finished">When.</param>
 /// <param name="Again">When it was to run again.</param>
-/// <param name="Who">Who wanted that.</param>
+/// <param name="Who">Who requested it.</param>
 internal sealed record EarlierRun(long? Work, DateTimeOffset? Looked, string State, string? Outcome, DateTimeOffset? Finished, DateTimeOffset Again, string Who);

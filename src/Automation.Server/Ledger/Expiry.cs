@@ -1,18 +1,18 @@
 namespace Automation.Server.Ledger;
 
-/// <summary>Forgets what was kept long enough, a few rows at a time. What is not over is never forgotten.</summary>
+/// <summary>Deletes expired rows, a few at a time. Unfinished ones are never deleted.</summary>
 internal static class Expiry
 {
     /// <summary>
-    /// When the newest delivery was received, or where there is none when the newest entry of the audit log was made; null where there is neither. It tells
-    /// whether the clock can be right: deliveries come from outside, while the server makes work and writes by itself, whatever its clock says.
+    /// When the newest delivery was received, or where there is none when the newest entry of the audit log was made; null if there is neither. It shows
+    /// whether the clock can be right: deliveries come from outside, while work and writes always have the server's own time.
     /// </summary>
     public static DateTimeOffset? Newest(LedgerConnection ledger) => ledger.Rows(
         "SELECT coalesce((SELECT received FROM deliveries ORDER BY sequence DESC LIMIT 1), (SELECT at FROM audit ORDER BY id DESC LIMIT 1))",
         row => row.Time(0))[0];
 
     /// <summary>
-    /// Looks through the next deliveries after one: which of them are old enough to go, and where to go on; null at the end. They lie in the order they came, so
+    /// Looks through the next deliveries after one: which of them have expired, and where to continue; null at the end. They are in their order of arrival, so
     /// that the first that is too young ends the search.
     /// </summary>
     public static (List<long> Expired, long? Next) Look(LedgerConnection ledger, long after, DateTimeOffset before, DateTimeOffset deadBefore, int most)
@@ -30,13 +30,13 @@ internal static class Expiry
         return (expired, old.Count == most ? old[^1].Sequence : null);
     }
 
-    /// <summary>Forgets deliveries; one that was replayed meanwhile stays.</summary>
+    /// <summary>Deletes deliveries, except one that was replayed in the meantime.</summary>
     public static int Forget(LedgerConnection ledger, IEnumerable<long> deliveries)
     {
         var forgotten = 0;
         foreach (var sequence in deliveries)
         {
-            // The newest stays, whatever it is: its number must not be given to another.
+            // The newest always stays: its number must not be used again.
             if (ledger.Execute("DELETE FROM deliveries WHERE sequence = @sequence AND state NOT IN ('received', 'queued') AND sequence < (SELECT max(sequence) FROM deliveries)", ("@sequence", sequence)) == 1)
             {
                 ledger.Execute("DELETE FROM payloads WHERE sequence = @sequence", ("@sequence", sequence));
@@ -48,7 +48,7 @@ internal static class Expiry
         return forgotten;
     }
 
-    /// <summary>Forgets work items that no delivery stands behind any more; how many were looked at, to go on after the last.</summary>
+    /// <summary>Deletes work items without deliveries; returns how many were read, to continue after the last.</summary>
     public static (int Forgotten, long? Next) ForgetWork(LedgerConnection ledger, long after, DateTimeOffset before, int most)
     {
         var rows = ledger.Rows(
@@ -68,7 +68,7 @@ internal static class Expiry
         return (rows.Count(r => r.Goes), rows.Count == most ? rows[^1].Id : null);
     }
 
-    /// <summary>Forgets the oldest entries of the audit log; how many.</summary>
+    /// <summary>Deletes the oldest entries of the audit log; returns how many.</summary>
     public static int ForgetAudit(LedgerConnection ledger, DateTimeOffset before, int most)
     {
         var oldest = ledger.Rows("SELECT id, at FROM audit ORDER BY id LIMIT @most", row => (Id: row.GetInt64(0), At: row.GetInt64(1)), ("@most", most))

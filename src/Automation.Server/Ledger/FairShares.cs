@@ -1,22 +1,23 @@
 namespace Automation.Server.Ledger;
 
 /// <summary>
-/// Chooses the next work item so that nobody waits for one author: of those who have work that is due, whoever has least of it running comes first, and the last worker is
+/// Chooses the next work item so that no author blocks the others: of the authors with due work, the one with the least running work comes first, and the
+/// last worker is
 /// never given to an author or a repository that has all the others.
 /// </summary>
 /// <param name="workers">How many items run at a time.</param>
 internal sealed class FairShares(int workers)
 {
-    /// <summary>So many authors are looked at for one choice; the next choice goes on behind the last one chosen, so that each has a turn.</summary>
+    /// <summary>The number of authors per choice; the next choice continues after the last chosen one, so that each gets a turn.</summary>
     private const int MostAuthors = 64;
 
-    /// <summary>With fewer workers, to keep one free would be to halve what is done.</summary>
+    /// <summary>With fewer workers, keeping one free would halve the throughput.</summary>
     private const int FewestToKeepOneFree = 3;
 
     private readonly int _mostOfOne = workers < FewestToKeepOneFree ? workers : workers - 1;
     private string _last = "";
 
-    /// <summary>The item to run next, of those that are due and whose key is free; null where there is none.</summary>
+    /// <summary>The item to run next, of those that are due and have a free key; null if there is none.</summary>
     public long? Choose(LedgerConnection ledger, DateTimeOffset now)
     {
         var running = ledger.Rows("SELECT author, repository FROM work WHERE state = 'running'", row => (Author: row.GetString(0), Repository: row.GetString(1)));

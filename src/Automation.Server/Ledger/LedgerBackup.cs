@@ -2,13 +2,13 @@ using Microsoft.Data.Sqlite;
 
 namespace Automation.Server.Ledger;
 
-/// <summary>Copies a ledger as it is at one moment. Whoever writes goes on writing: a reader holds nobody up in WAL mode.</summary>
+/// <summary>Copies a ledger as it is at one moment. Writers continue: a reader blocks no writer in WAL mode.</summary>
 internal static class LedgerBackup
 {
-    /// <summary>Writes the copy, reads it through, and returns how many deliveries it holds.</summary>
+    /// <summary>Writes the copy, reads it through, and returns how many deliveries it has.</summary>
     public static long Write(LedgerConnection ledger, string file)
     {
-        // Payloads may hold what is nobody else's business, so the file is the owner's from the start; SQLite writes into an empty one.
+        // Payloads can be confidential, so only the owner can read the file from the start; SQLite writes into an empty one.
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
@@ -46,7 +46,7 @@ internal static class LedgerBackup
         check.CommandText = "PRAGMA quick_check(1)";
         if (check.ExecuteScalar() is not "ok")
         {
-            throw new LedgerException($"The copy {file} does not read as it should; it is deleted. Look at the disk.", null!);
+            throw new LedgerException($"The copy {file} is damaged and was deleted. Check the disk.", null!);
         }
 
         using var count = copy.CreateCommand();

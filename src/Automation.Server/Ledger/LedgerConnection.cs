@@ -13,8 +13,8 @@ internal sealed class LedgerConnection : IDisposable
         _connection = connection;
         _connection.Open();
 
-        // A page is two writes to the log: a payload of 20 KB is three pages of 8 KB. Decided when the file is made.
-        // A commit in WAL mode costs one fsync of the log. NORMAL would cost none, and a power cut would take answered deliveries with it.
+        // Each page is two writes to the log: a payload of 20 KB takes three pages of 8 KB. Set when the file is created.
+        // A commit in WAL mode costs one fsync of the log. NORMAL would need none, but answered deliveries would be lost in a power failure.
         Script(
             """
             PRAGMA busy_timeout = 10000;
@@ -39,7 +39,7 @@ internal sealed class LedgerConnection : IDisposable
     /// <summary>Runs a statement; returns how many rows it changed.</summary>
     public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) => Bound(sql, parameters).ExecuteNonQuery();
 
-    /// <summary>A number that a query asks for; 0 where it finds nothing.</summary>
+    /// <summary>The number that a query returns; 0 if it finds nothing.</summary>
     public long Number(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) => Bound(sql, parameters).ExecuteScalar() as long? ?? 0;
 
     /// <summary>The rows of a query, read to the end.</summary>
@@ -55,7 +55,7 @@ internal sealed class LedgerConnection : IDisposable
         return rows;
     }
 
-    /// <summary>Runs an action as a whole or not at all. Others who want to write wait from its beginning.</summary>
+    /// <summary>Runs an action in a transaction. Other writers wait from its beginning.</summary>
     public void Transaction(Action action)
     {
         Execute("BEGIN IMMEDIATE");
@@ -90,7 +90,7 @@ internal sealed class LedgerConnection : IDisposable
         }
         catch (SqliteException)
         {
-            // SQLite has rolled back already, as it does when the disk is full.
+            // SQLite has already rolled back, for example because the disk is full.
         }
     }
 

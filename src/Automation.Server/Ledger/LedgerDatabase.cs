@@ -17,7 +17,7 @@ internal sealed class LedgerDatabase
     public LedgerDatabase(string folder, string? connectionString)
     {
         Folder = Path.GetFullPath(folder);
-        // Connections here live long and keep their statements; a pool of them would keep files open after a test.
+        // Connections here are long-lived and keep their statements; a connection pool would keep files open after a test.
         _connectionString = new SqliteConnectionStringBuilder(connectionString ?? "") { Pooling = false }.ToString();
         if (connectionString is null)
         {
@@ -34,7 +34,7 @@ internal sealed class LedgerDatabase
     /// <summary>The file, for messages.</summary>
     public string Location => new SqliteConnectionStringBuilder(_connectionString).DataSource;
 
-    /// <summary>How much room is left for it; null where the system does not say.</summary>
+    /// <summary>The free space on its disk; null if it is unknown.</summary>
     public long? FreeBytes()
     {
         try
@@ -47,7 +47,7 @@ internal sealed class LedgerDatabase
         }
     }
 
-    /// <summary>Opens it, and creates what is missing, for the owner alone: payloads may hold what is nobody else's business.</summary>
+    /// <summary>Opens it, and creates what is missing, readable only by the owner: payloads can be confidential.</summary>
     public LedgerConnection Open()
     {
         try
@@ -84,12 +84,12 @@ internal sealed class LedgerDatabase
     private static string Advice(Exception e) => e switch
     {
         SqliteException { SqliteErrorCode: ReadOnly } =>
-            "it can be read and not written. Let the server's user write to the file, to those beside it (-wal, -shm) and to the folder, "
+            "it cannot be written. Give the server's user write access to the file, its -wal and -shm files and the folder, "
             + "or name another folder with --data.",
         SqliteException { SqliteErrorCode: NotADatabase } =>
-            "it is no SQLite database. Put a backup in its place, or move it away and a new one is made, or name another folder with --data.",
+            "it is not an SQLite database. Replace it with a backup, or move it so that the server creates a new one, or name another folder with --data.",
         SqliteException { SqliteErrorCode: Corrupt } =>
-            "it is damaged. Put a backup in its place: 'Backup and restore' in docs/guide/server.md says how.",
-        _ => $"{e.Message} Name a folder that can be written with --data.",
+            "it is damaged. Replace it with a backup, as described in 'Backup and restore' of docs/guide/server.md.",
+        _ => $"{e.Message} Name a writable folder with --data.",
     };
 }

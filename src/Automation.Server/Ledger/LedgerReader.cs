@@ -11,7 +11,7 @@ internal sealed class LedgerReader(LedgerDatabase database) : IDisposable
     {
         lock (_one)
         {
-            // Opening creates what is missing: whoever still asks after the end, such as a metric, would bring back a folder that is gone.
+            // Opening creates what is missing: a read after the end, such as by a metric, would create a deleted folder again.
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             return read(_ledger ??= database.Open());
         }

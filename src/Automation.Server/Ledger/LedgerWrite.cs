@@ -17,7 +17,7 @@ internal abstract class LedgerWrite(long bytes, bool isDelivery)
 /// <inheritdoc/>
 internal sealed class LedgerWrite<T>(Func<LedgerConnection, T> action, long bytes, bool isDelivery) : LedgerWrite(bytes, isDelivery)
 {
-    // Whoever waits goes on elsewhere: the writer's thread is for writing.
+    // Continuations run on other threads: the writer's thread is only for writing.
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private T? _result;
 

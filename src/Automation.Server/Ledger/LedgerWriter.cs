@@ -4,14 +4,14 @@ using Microsoft.Data.Sqlite;
 namespace Automation.Server.Ledger;
 
 /// <summary>
-/// The one writer of this process. What is handed to it while a transaction is on its way to the disk goes into the next one together: one fsync for
+/// The one writer of this process. Writes that arrive during a transaction are grouped in the next one: one fsync for
 /// many deliveries (docs/adr/0010-the-ledger.md).
 /// </summary>
 internal sealed class LedgerWriter : IDisposable
 {
     private const int Constraint = 19; // SQLITE_CONSTRAINT, https://www.sqlite.org/rescode.html
 
-    // As much as a large payload of GitHub takes when it is packed: where less fits, deliveries do not.
+    // The size of a large compressed payload from GitHub: if there is less space, deliveries do not fit.
     private const long LeastFailed = 64 * 1024;
     private const int MostWaiting = 4096;
     private const int MostInTransaction = 512;
@@ -39,20 +39,20 @@ internal sealed class LedgerWriter : IDisposable
     /// <summary>How many deliveries were stored since the start, and in how many transactions.</summary>
     public (long Deliveries, long Transactions) Stored => (Interlocked.Read(ref _deliveries), Interlocked.Read(ref _transactions));
 
-    /// <summary>How much could not be written, most lately: 0 once as much could be.</summary>
+    /// <summary>The size of the last write that failed; 0 once a write of that size succeeded.</summary>
     public long FailedBytes => Interlocked.Read(ref _failedBytes);
 
-    /// <summary>Stores a delivery; the task ends when it is on the disk. Null where too many wait already.</summary>
+    /// <summary>Stores a delivery; the task ends when it is on the disk. Null if too many wait already.</summary>
     public Task<StoreOutcome>? TryStore(Delivery delivery)
     {
         var write = new LedgerWrite<StoreOutcome>(ledger => Deliveries.Store(ledger, delivery, _clock.GetUtcNow()), delivery.Body.Bytes.Length, isDelivery: true);
         return _waiting.Writer.TryWrite(write) ? write.Done : null;
     }
 
-    /// <summary>Runs something in the next transaction; the task ends when it is on the disk.</summary>
+    /// <summary>Runs an action in the next transaction; the task completes when it is on the disk.</summary>
     public Task<T> RunAsync<T>(Func<LedgerConnection, T> action, CancellationToken cancellationToken = default) => RunAsync(action, 0, cancellationToken);
 
-    /// <summary>The same for something that writes so many bytes.</summary>
+    /// <summary>The same for an action that writes this number of bytes.</summary>
     public async Task<T> RunAsync<T>(Func<LedgerConnection, T> action, long bytes, CancellationToken cancellationToken)
     {
         var write = new LedgerWrite<T>(action, bytes, isDelivery: false);
@@ -60,7 +60,7 @@ internal sealed class LedgerWriter : IDisposable
         return await write.Done;
     }
 
-    /// <summary>Runs something that gives nothing back in the next transaction; the task ends when it is on the disk.</summary>
+    /// <summary>Runs an action without a result in the next transaction; the task completes when it is on the disk.</summary>
     public Task RunAsync(Action<LedgerConnection> action, CancellationToken cancellationToken = default) => RunAsync(
         ledger =>
         {
@@ -110,7 +110,7 @@ internal sealed class LedgerWriter : IDisposable
         }
         catch (SqliteException e) when (e.SqliteErrorCode != Constraint)
         {
-            // The disk is full, or gone, or another process holds the ledger: that is nobody's fault among them, and each is told.
+            // The disk is full, or missing, or another process has locked the ledger: no write caused it, and all of them fail.
             Interlocked.Exchange(ref _failedBytes, Math.Max(FailedBytes, Math.Max(LeastFailed, batch.Sum(w => w.Bytes))));
             batch.ForEach(write => write.Fail(e));
             return;
@@ -123,7 +123,7 @@ internal sealed class LedgerWriter : IDisposable
                 return;
             }
 
-            // One of them is at fault: by itself it takes nobody with it.
+            // One of them causes the failure: repeated alone, it does not affect the others.
             foreach (var write in batch)
             {
                 Write([write]);

@@ -3,7 +3,7 @@ using System.IO.Compression;
 namespace Automation.Server.Ledger;
 
 /// <summary>
-/// A body as the ledger keeps it: gzip. GitHub's payloads shrink to a seventh, and what is not written needs no log, no checkpoint and no room; whoever
+/// A body as the ledger keeps it: gzip. GitHub's payloads shrink to a seventh, and what is not written needs no log, no checkpoint and no space; a caller that
 /// received the body spends the time, not the one writer (docs/adr/0010-the-ledger.md).
 /// </summary>
 /// <param name="Size">How many bytes were received.</param>
@@ -24,7 +24,7 @@ internal readonly record struct PackedBody(int Size, byte[] Bytes)
         return new PackedBody(body.Length, packed.ToArray());
     }
 
-    /// <summary>Whether both hold the same bytes, however they were packed; null where this one cannot be read any more.</summary>
+    /// <summary>Whether both have the same bytes, independent of their compression; null if this one can no longer be read.</summary>
     public bool? IsSameAs(PackedBody other)
     {
         try
@@ -38,7 +38,7 @@ internal readonly record struct PackedBody(int Size, byte[] Bytes)
     }
 
     /// <summary>The bytes that were received.</summary>
-    /// <exception cref="InvalidDataException">They are not those that were stored: the disk has changed some.</exception>
+    /// <exception cref="InvalidDataException">These are not the stored bytes: the disk has changed some.</exception>
     public byte[] Unpack()
     {
         var body = new byte[Size];
@@ -49,10 +49,10 @@ internal readonly record struct PackedBody(int Size, byte[] Bytes)
         }
         catch (EndOfStreamException e)
         {
-            throw new InvalidDataException("The payload is shorter than it was.", e);
+            throw new InvalidDataException("The payload is shorter than its recorded size.", e);
         }
 
-        // The checksum is looked at where the end is read.
-        return gzip.ReadByte() < 0 ? body : throw new InvalidDataException("The payload is longer than it was.");
+        // The checksum is verified when the end is read.
+        return gzip.ReadByte() < 0 ? body : throw new InvalidDataException("The payload is longer than its recorded size.");
     }
 }

@@ -2,7 +2,7 @@ using Automation.GitHub.Deliveries;
 
 namespace Automation.Server.Ledger;
 
-/// <summary>Deliveries that GitHub logged as failed and that did not come since, and how far its log has been read.</summary>
+/// <summary>Deliveries that GitHub logged as failed and that were not received since, and how far its log has been read.</summary>
 internal static class Redeliveries
 {
     private const string LogMark = "delivery-log";
@@ -10,7 +10,7 @@ internal static class Redeliveries
     /// <summary>The number of the attempt up to which the log has been read.</summary>
     public static long ReadUpTo(LedgerConnection ledger) => ledger.Number("SELECT value FROM marks WHERE name = @name", ("@name", LogMark));
 
-    /// <summary>Takes in what the log says since then, oldest first: what failed is wanted, what succeeded afterwards is not.</summary>
+    /// <summary>Adds the newer entries of the log, oldest first: failed deliveries are requested, unless they succeeded afterwards.</summary>
     public static void Note(LedgerConnection ledger, IEnumerable<LoggedDelivery> attempts, long readUpTo, DateTimeOffset notBefore)
     {
         foreach (var attempt in attempts)
@@ -21,7 +21,7 @@ internal static class Redeliveries
                 continue;
             }
 
-            // The end of the log is read twice: an attempt that is known says nothing new.
+            // The end of the log is read twice: a known attempt is ignored.
             ledger.Execute(
                 """
                 INSERT INTO redeliveries (id, attempt, event, failed) VALUES (@id, @attempt, @event, @failed)
@@ -30,7 +30,8 @@ internal static class Redeliveries
                 ("@id", attempt.Guid), ("@attempt", attempt.Id), ("@event", attempt.Event), ("@failed", attempt.At.ToUnixTimeMilliseconds()));
         }
 
-        // What came by another way, or is known to the ledger although its answer got lost, need not come again; what is too old cannot.
+        // A delivery that was received otherwise, or is in the ledger although the answer was lost, is not needed again; one that is too old cannot be
+        // redelivered.
         ledger.Execute("DELETE FROM redeliveries WHERE failed < @before OR id IN (SELECT id FROM deliveries)", ("@before", notBefore.ToUnixTimeMilliseconds()));
         ledger.Execute(
             "INSERT INTO marks (name, value) VALUES (@name, @value) ON CONFLICT (name) DO UPDATE SET value = max(value, @value)",
@@ -38,7 +39,8 @@ internal static class Redeliveries
     }
 
     /// <summary>
-    /// What to ask for now, oldest first: what failed before a moment, and has not been asked for since it failed last, or so long ago, or by a clock that was so
+    /// What to request now, oldest first: what failed before a moment, and has not been asked for since it failed last, or so long ago, or by a clock that
+    /// was so
     /// far ahead, that the answer got lost.
     /// </summary>
     public static List<(string Id, long Attempt, string Event)> Due(
@@ -51,14 +53,14 @@ internal static class Redeliveries
         ("@failed", failedBefore.ToUnixTimeMilliseconds()), ("@times", mostTimes),
         ("@asked", askedBefore.ToUnixTimeMilliseconds()), ("@now", now.ToUnixTimeMilliseconds()));
 
-    /// <summary>Records that GitHub is about to be asked: after a crash it is not asked twice for nothing.</summary>
+    /// <summary>Records the request before it is sent to GitHub, so that it is not repeated after a crash.</summary>
     public static void Asked(LedgerConnection ledger, string id, DateTimeOffset now) => ledger.Execute(
         "UPDATE redeliveries SET asked = @now, asked_about = attempt, times = times + 1 WHERE id = @id", ("@now", now.ToUnixTimeMilliseconds()), ("@id", id));
 
-    /// <summary>Forgets one that GitHub does not have any more.</summary>
+    /// <summary>Deletes one that GitHub no longer has.</summary>
     public static void Forget(LedgerConnection ledger, string id) => ledger.Execute("DELETE FROM redeliveries WHERE id = @id", ("@id", id));
 
-    /// <summary>Takes back that GitHub was asked: it did not take the question.</summary>
+    /// <summary>Undoes the record of the request: GitHub did not accept it.</summary>
     public static void NotAsked(LedgerConnection ledger, string id) => ledger.Execute(
         "UPDATE redeliveries SET asked_about = NULL, times = times - 1 WHERE id = @id", ("@id", id));
 }

@@ -9,7 +9,7 @@ internal static class Schema
     /// <summary>Marks the file as a ledger: "Auto" (https://www.sqlite.org/pragma.html#pragma_application_id).</summary>
     public const long ApplicationId = 1098216559;
 
-    /// <summary>The first version. Bodies lie in a table of their own: a change of state rewrites a row, and the body with it otherwise.</summary>
+    /// <summary>The first version. Bodies are in a separate table: otherwise a change of state would rewrite the row with its body.</summary>
     public const string First =
         """
         CREATE TABLE deliveries (
@@ -68,11 +68,11 @@ internal static class Schema
         PRAGMA user_version = 1;
         """;
 
-    // Each leads from the version before it, the first from nothing.
+    // Each migrates from the version before it, the first from an empty file.
     private static readonly string[] Steps =
         [First, SchemaOfOperations.Step, SchemaOfRedelivery.Step, SchemaOfStanding.Step, SchemaOfRecovery.Step, SchemaOfShares.Step, SchemaOfVerdicts.Step];
 
-    /// <summary>Creates the tables where there are none, and brings older ones up to this version.</summary>
+    /// <summary>Creates the tables if they do not exist, and updates older ones to this version.</summary>
     public static void Prepare(LedgerConnection connection)
     {
         connection.Transaction(() =>

@@ -1,6 +1,6 @@
 namespace Automation.Server.Ledger;
 
-/// <summary>The second version of the tables: what people who run the server want to know. Who wrote what to GitHub, and what happened to a delivery on its way.</summary>
+/// <summary>The second version of the tables: data for operators. Who wrote what to GitHub, and the history of a delivery.</summary>
 internal static class SchemaOfOperations
 {
     /// <summary>From version 1.</summary>

@@ -1,6 +1,6 @@
 namespace Automation.Server.Ledger;
 
-/// <summary>The third version of the tables: what GitHub is asked to deliver again, and how our own commits are told from others'.</summary>
+/// <summary>The third version of the tables: requested redeliveries, and the ids of our own commits.</summary>
 internal static class SchemaOfRedelivery
 {
     /// <summary>From version 2.</summary>

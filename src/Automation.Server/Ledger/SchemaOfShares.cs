@@ -1,6 +1,6 @@
 namespace Automation.Server.Ledger;
 
-/// <summary>The sixth version of the tables: whose work an item is, so that nobody waits for one author.</summary>
+/// <summary>The sixth version of the tables: the author of a work item, so that no author blocks the others.</summary>
 internal static class SchemaOfShares
 {
     /// <summary>From version 5.</summary>

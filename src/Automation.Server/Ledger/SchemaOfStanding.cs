@@ -1,6 +1,6 @@
 namespace Automation.Server.Ledger;
 
-/// <summary>The fourth version of the tables: an item stands for all before it, begun or not.</summary>
+/// <summary>The fourth version of the tables: an item replaces all before it, started or not.</summary>
 internal static class SchemaOfStanding
 {
     /// <summary>From version 3.</summary>

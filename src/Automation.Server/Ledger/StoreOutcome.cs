@@ -1,17 +1,17 @@
 namespace Automation.Server.Ledger;
 
-/// <summary>What became of a delivery that was handed in.</summary>
+/// <summary>The result for a received delivery.</summary>
 internal enum StoreOutcome
 {
     /// <summary>It is new.</summary>
     Stored,
 
-    /// <summary>It was there, and is done or being done.</summary>
+    /// <summary>It was known, and is done or running.</summary>
     Known,
 
-    /// <summary>It was there and had failed; it runs again.</summary>
+    /// <summary>It was known and had failed; it runs again.</summary>
     Again,
 
-    /// <summary>It was there with another body; the first is kept, and the audit log records that another came.</summary>
+    /// <summary>It was known with another body; the first is kept, and the audit log records the other.</summary>
     Different,
 }

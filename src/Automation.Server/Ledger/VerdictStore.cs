@@ -5,10 +5,10 @@ namespace Automation.Server.Ledger;
 /// <summary>How the last check of each pull request ended.</summary>
 internal static class VerdictStore
 {
-    /// <summary>More pull requests than anybody reads a table of; the newest count.</summary>
+    /// <summary>More pull requests than a useful table has; the newest are shown.</summary>
     private const int Most = 50_000;
 
-    /// <summary>Records one; the one before of the same pull request goes.</summary>
+    /// <summary>Records one, in place of the previous one of the same pull request.</summary>
     public static int Put(LedgerConnection ledger, CheckVerdict verdict, DateTimeOffset now) => ledger.Execute(
         """
         INSERT INTO verdicts (repository, number, head, at, conclusion, shadow, owner, rules)
@@ -31,11 +31,10 @@ internal static class VerdictStore
 }
 
 /// <summary>One of them.</summary>
-/// <param name="Repository">The repository.</param>
 /// <param name="Number">The pull request; 0 for a merge queue.</param>
 /// <param name="Conclusion">The verdict: <c>failure</c>, <c>neutral</c> or <c>success</c>.</param>
-/// <param name="IsShadow">Whether the check run concluded neutral all the same.</param>
-/// <param name="Owner">The owner that most of the repository's entities name; null where none is known.</param>
+/// <param name="IsShadow">Whether the check run concluded neutral anyway.</param>
+/// <param name="Owner">The owner that most of the repository's entities name; null if none is known.</param>
 /// <param name="Rules">The rules that fail.</param>
 internal sealed record RecordedVerdict(string Repository, long Number, string Conclusion, bool IsShadow, string? Owner, IReadOnlyList<string> Rules)
 {

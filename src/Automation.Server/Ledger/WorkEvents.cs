@@ -1,6 +1,6 @@
 namespace Automation.Server.Ledger;
 
-/// <summary>What happened to a work item: each start, and what came of it.</summary>
+/// <summary>The history of a work item: each start, and its result.</summary>
 internal static class WorkEvents
 {
     public const string Started = "started";
@@ -13,7 +13,7 @@ internal static class WorkEvents
         "INSERT INTO work_events (work, at, what, text) VALUES (@work, @at, @what, @text)",
         ("@work", work), ("@at", now.ToUnixTimeMilliseconds()), ("@what", what), ("@text", text));
 
-    /// <summary>What happened to an item that another stands for now belongs to the other.</summary>
+    /// <summary>The events of a replaced item belong to its replacement.</summary>
     public static void Move(LedgerConnection ledger, long from, long to)
     {
         ledger.Execute("UPDATE work_events SET work = @to WHERE work = @from", ("@to", to), ("@from", from));

@@ -5,25 +5,25 @@ namespace Automation.Server.Ledger;
 /// <summary>The work items of the ledger: one of a topic waits, one of a key runs.</summary>
 internal static class WorkQueue
 {
-    /// <summary>No item waits longer: GitHub's limits are renewed each hour, and so long the longest pause of the catalog is.</summary>
+    /// <summary>No item waits longer: GitHub's limits are renewed each hour, and the longest pause of the catalog is one hour.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// Puts a delivery behind its work item. One of the same topic that waits already takes over what the newer says; beside one that runs,
+    /// Assigns a delivery to its work item. A waiting item of the same topic gets the newer content; beside a running one,
     /// a new one waits, so that it runs once more.
     /// </summary>
     public static void Add(LedgerConnection ledger, long sequence, WorkItem item, Debounce pace, DateTimeOffset now, string? repository = null) => ledger.Execute(
         "UPDATE deliveries SET state = 'queued', work = @work, looked = @now, repository = coalesce(@repository, repository) WHERE sequence = @sequence AND state = 'received'",
         ("@work", Add(ledger, item, pace, now)), ("@now", now.ToUnixTimeMilliseconds()), ("@repository", repository), ("@sequence", sequence));
 
-    /// <summary>The same for what no delivery asks for; the item that does it.</summary>
+    /// <summary>The same for work without a delivery; returns the item.</summary>
     public static long Add(LedgerConnection ledger, WorkItem item, Debounce pace, DateTimeOffset now)
     {
         var at = now.ToUnixTimeMilliseconds();
         var waiting = ledger.Rows("SELECT id, content FROM work WHERE state = 'waiting' AND topic = @topic", r => (Id: r.GetInt64(0), Content: r.GetString(1)), ("@topic", item.Topic));
         if (waiting is [var first])
         {
-            // What waits because GitHub asked for patience goes on waiting.
+            // What waits because of GitHub's limits continues to wait.
             ledger.Execute(
                 "UPDATE work SET content = @content, starts = 0, failing = NULL, author = @author WHERE id = @id",
                 ("@content", WorkItemJson.Write(item.StandingFor(WorkItemJson.Read(first.Content)))), ("@author", item.Author), ("@id", first.Id));
@@ -38,7 +38,7 @@ internal static class WorkQueue
         return ledger.Number("SELECT last_insert_rowid()");
     }
 
-    /// <summary>Takes the item whose turn it is, of those that are due and whose key is free; null where there is none.</summary>
+    /// <summary>Takes the next item, of those that are due and have a free key; null if there is none.</summary>
     public static TakenItem? Take(LedgerConnection ledger, FairShares shares, DateTimeOffset now)
     {
         var due = ledger.Rows(
@@ -60,7 +60,7 @@ internal static class WorkQueue
         };
     }
 
-    /// <summary>The item is over, and with it its deliveries.</summary>
+    /// <summary>The item is finished, and so are its deliveries.</summary>
     public static void Finish(LedgerConnection ledger, long id, string state, string outcome, DateTimeOffset now)
     {
         var at = now.ToUnixTimeMilliseconds();
@@ -71,19 +71,19 @@ internal static class WorkQueue
             ("@state", state), ("@outcome", outcome), ("@now", at), ("@id", id));
     }
 
-    /// <summary>The same, where GitHub or the disk failed it: that is no attempt, and the item remembers since when.</summary>
+    /// <summary>The same after a failure of GitHub or the disk: it does not count as an attempt, and the item records since when.</summary>
     public static void PutBackFailing(LedgerConnection ledger, long id, DateTimeOffset notBefore, string why, DateTimeOffset now)
     {
-        // A clock that was ahead, and is not any more, must not make it endless.
+        // If the clock was ahead and was corrected, the wait must not become endless.
         ledger.Execute("UPDATE work SET failing = min(coalesce(failing, @now), @now) WHERE id = @id", ("@now", now.ToUnixTimeMilliseconds()), ("@id", id));
         PutBack(ledger, id, notBefore, why, counts: false, now);
     }
 
-    /// <summary>The item waits again, until a time. Where a newer one of its topic waits, that one stands for it.</summary>
+    /// <summary>The item waits again, until a time. If a newer one of its topic waits, that one replaces it.</summary>
     /// <param name="ledger">Where.</param>
     /// <param name="id">The item.</param>
     /// <param name="notBefore">When it may start.</param>
-    /// <param name="why">What went wrong, or null where nothing did.</param>
+    /// <param name="why">What went wrong, or null if nothing did.</param>
     /// <param name="counts">Whether the start counts as an attempt.</param>
     /// <param name="now">When that is.</param>
     public static void PutBack(LedgerConnection ledger, long id, DateTimeOffset notBefore, string? why, bool counts, DateTimeOffset now)
@@ -109,7 +109,7 @@ internal static class WorkQueue
     }
 
     /// <summary>
-    /// What was running when the server ended without a word waits again; the start counts, in case it was the item that ended it. One that has used up its
+    /// An item that was running when the server crashed waits again; the start counts, in case the item caused the crash. One that has used up its
     /// starts is taken once more, to be given up; one that ends the server even then is given up here.
     /// </summary>
     public static int Recover(LedgerConnection ledger, int mostStarts, DateTimeOffset now)
@@ -119,22 +119,22 @@ internal static class WorkQueue
         {
             if (starts > mostStarts)
             {
-                Finish(ledger, id, DeliveryState.Dead, $"The server ended {starts} times while this was running.", now);
+                Finish(ledger, id, DeliveryState.Dead, $"The server stopped {starts} times while this was running.", now);
             }
             else
             {
-                PutBack(ledger, id, now, "The server ended while this was running.", counts: true, now);
+                PutBack(ledger, id, now, "The server stopped while this was running.", counts: true, now);
             }
         }
 
         return running.Count;
     }
 
-    /// <summary>When the next waiting item is due; null where none waits.</summary>
+    /// <summary>When the next waiting item is due; null if none waits.</summary>
     public static DateTimeOffset? NextDue(LedgerConnection ledger) =>
         ledger.Rows("SELECT not_before FROM work WHERE state = 'waiting' ORDER BY not_before LIMIT 1", row => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0))).Cast<DateTimeOffset?>().FirstOrDefault();
 
-    /// <summary>Whether something waits for longer than anything may: the clock was ahead when it was put back.</summary>
+    /// <summary>Whether an item waits for longer than the maximum: the clock was ahead when it was queued again.</summary>
     public static bool HasMisdated(LedgerConnection ledger, DateTimeOffset now) =>
         ledger.Number("SELECT count(*) FROM work WHERE state = 'waiting' AND not_before > @latest", ("@latest", Latest(now))) > 0;
 

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Automation.Server.Operations;
 
-/// <summary>The name of an event as a label of a metric: whoever knows the secret may name what they like, and each name would be a series.</summary>
+/// <summary>The name of an event as a label of a metric: a sender with the secret can use any name, and each name would be a series.</summary>
 internal static class EventLabel
 {
     private static readonly FrozenSet<string> Known = FrozenSet.Create(

@@ -3,7 +3,7 @@ using Automation.Server.Ledger;
 
 namespace Automation.Server.Operations;
 
-/// <summary><c>/healthz</c>: the process lives. <c>/readyz</c>: it can store deliveries, and is not on its way down.</summary>
+/// <summary><c>/healthz</c>: the process is running. <c>/readyz</c>: it can store deliveries, and is not stopping.</summary>
 internal sealed class Health(LedgerDatabase database, LedgerWriter ledger, Lifecycle lifecycle)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -26,12 +26,12 @@ internal sealed class Health(LedgerDatabase database, LedgerWriter ledger, Lifec
 
         if (database.FreeBytes() is < IntakeLimits.MostBytes and var left)
         {
-            return $"the disk of the ledger has {left} bytes left, less than one delivery may have";
+            return $"the disk of the ledger has {left} bytes left, less than one delivery can need";
         }
 
         try
         {
-            // After a failure a small write may fit where no delivery does: as much is written as failed.
+            // After a failure, a small write may fit although no delivery does, so this writes the size that failed.
             var bytes = Math.Max(1, ledger.FailedBytes);
             await ledger.RunAsync(connection => Readiness.Write(connection, bytes), bytes, aborted).WaitAsync(Patience, aborted);
             await ledger.RunAsync(Readiness.Clear, aborted).WaitAsync(Patience, aborted);

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Automation.Server.Operations;
 
-/// <summary>Writes an entry of the log as one line, as text or as JSON. Nothing reaches the console but through the redactor.</summary>
+/// <summary>Writes an entry of the log as one line, as text or as JSON. Only redacted text reaches the console.</summary>
 internal sealed class LogLine(Redactor redactor, TimeProvider clock, LogFormat format) : ConsoleFormatter(FormatterName)
 {
     /// <summary>Its name in the logging configuration.</summary>

@@ -4,11 +4,11 @@ using Automation.Server.Hosting;
 namespace Automation.Server.Operations;
 
 /// <summary>
-/// Does something once the server has started, and again after each interval. What goes wrong is logged and tried again the next time, never the end of the
-/// server; where GitHub asks for more patience than the interval has, it gets it.
+/// Does something once the server has started, and again after each interval. A failure is logged and retried the next time, and never the end of the
+/// server; if GitHub requests a longer pause than the interval, it applies.
 /// </summary>
 /// <param name="every">The interval; null for never.</param>
-/// <param name="lifetime">Tells when the server has started: what is asked for sooner may come to a closed door.</param>
+/// <param name="lifetime">Signals that the server has started: a delivery that is requested earlier may not be received.</param>
 /// <param name="clock">The time.</param>
 /// <param name="logger">Where failures go.</param>
 internal abstract partial class Recurring(TimeSpan? every, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger logger) : BackgroundService
@@ -44,7 +44,7 @@ internal abstract partial class Recurring(TimeSpan? every, IHostApplicationLifet
         }
     }
 
-    // How long to wait until the next time. A call of GitHub that takes too long ends as a cancellation, too: only the server's own stop is one.
+    // How long to wait until the next time. A timeout of a GitHub call is a cancellation, too; only the server's own stop ends the loop.
     private async Task<TimeSpan> TryAsync(TimeSpan interval, CancellationToken stoppingToken)
     {
         try
@@ -65,9 +65,9 @@ internal abstract partial class Recurring(TimeSpan? every, IHostApplicationLifet
         return interval;
     }
 
-    [LoggerMessage(80, LogLevel.Information, "{Name}: again in {Wait}: {Why}")]
+    [LoggerMessage(80, LogLevel.Information, "{Name}: retrying in {Wait}: {Why}")]
     private partial void LogBusy(string name, TimeSpan wait, string why);
 
-    [LoggerMessage(81, LogLevel.Warning, "{Name} did not come to its end; the next try is in {Wait}")]
+    [LoggerMessage(81, LogLevel.Warning, "{Name} failed; retrying in {Wait}")]
     private partial void LogFailed(Exception exception, string name, TimeSpan wait);
 }

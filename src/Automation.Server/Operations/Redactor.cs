@@ -6,15 +6,15 @@ using Automation.Core.Text;
 namespace Automation.Server.Operations;
 
 /// <summary>
-/// Takes secrets out of text that is to be read: those that are known, as they are and in the forms that libraries quote them in; and whatever looks like
-/// one, such as the tokens that GitHub hands out by the hour.
+/// Removes secrets from text for people: the known ones, in plain text and as libraries quote them; and text that looks like
+/// one, such as the hourly tokens from GitHub.
 /// </summary>
 internal sealed class Redactor
 {
-    /// <summary>What stands in their place.</summary>
+    /// <summary>The replacement.</summary>
     public const string Mask = "***";
 
-    // Shorter ones would take ordinary words with them.
+    // Shorter ones would match ordinary words.
     private const int ShortestSecret = 4;
     private readonly string[] _forms;
 
@@ -35,7 +35,7 @@ internal sealed class Redactor
         return SecretShape.Cover(text);
     }
 
-    /// <summary>The text without them, and no longer than it may be. What is cut off is cut off last, so that no half of a secret is left.</summary>
+    /// <summary>The text without them, up to the maximum length. It is cut last, so that no part of a secret remains.</summary>
     public string Redact(string text, int longest)
     {
         var safe = Redact(text);

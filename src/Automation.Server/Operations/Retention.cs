@@ -3,14 +3,14 @@ using Automation.Server.Ledger;
 
 namespace Automation.Server.Operations;
 
-/// <summary>Forgets what was kept long enough, once an hour, in steps so small that the door does not wait for them. The room that becomes free is used again.</summary>
+/// <summary>Deletes expired data once an hour, in steps so small that the webhook endpoint does not wait for them. The free space is reused.</summary>
 internal sealed partial class Retention(LedgerDatabase database, LedgerWriter writer, ServerSettings settings, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<Retention> logger)
     : Recurring(Every, lifetime, clock, logger)
 {
     private const int AtOnce = 100;
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
-    /// <summary>Looks through everything once; how many deliveries are gone.</summary>
+    /// <summary>Checks everything once; returns how many deliveries were deleted.</summary>
     public async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
         var now = Clock.GetUtcNow();
@@ -18,7 +18,7 @@ internal sealed partial class Retention(LedgerDatabase database, LedgerWriter wr
         using var ledger = database.Open();
         if (Expiry.Newest(ledger) is { } newest && newest < now - keep.Deliveries)
         {
-            // A clock that is months ahead would have everything deleted.
+            // With a clock that is months ahead, everything would be deleted.
             LogClock(newest);
             return 0;
         }
@@ -46,13 +46,13 @@ internal sealed partial class Retention(LedgerDatabase database, LedgerWriter wr
         {
         }
 
-        // What was deleted lies in the log until it is carried over; passively, so that nobody waits.
+        // Deleted data is in the log until a checkpoint; a passive one, so that nothing waits.
         ledger.Script("PRAGMA wal_checkpoint(PASSIVE);");
         return forgotten;
     }
 
     /// <inheritdoc/>
-    protected override string Name => "the deletion of what was kept long enough";
+    protected override string Name => "the deletion of expired data";
 
     /// <inheritdoc/>
     protected override async Task RunOnceAsync(CancellationToken stoppingToken)
@@ -63,10 +63,10 @@ internal sealed partial class Retention(LedgerDatabase database, LedgerWriter wr
         }
     }
 
-    [LoggerMessage(70, LogLevel.Information, "{Count} deliveries were kept long enough and are deleted")]
+    [LoggerMessage(70, LogLevel.Information, "Deleted {Count} expired deliveries")]
     private partial void LogForgotten(int count);
 
     [LoggerMessage(
-        71, LogLevel.Warning, "Nothing is deleted: even the newest delivery, of {At}, is older than deliveries are kept. Look whether this machine's clock is right")]
+        71, LogLevel.Warning, "Nothing is deleted: even the newest delivery, of {At}, has expired. Check this machine's clock")]
     private partial void LogClock(DateTimeOffset at);
 }

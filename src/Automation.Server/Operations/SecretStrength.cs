@@ -9,9 +9,9 @@ internal static class SecretStrength
     // Of GitHub's documentation ("Validating webhook deliveries") and of our own guide.
     private static readonly string[] Published = ["It's a Secret to Everybody", "any secret"];
 
-    /// <summary>Why it could be guessed, as the end of a sentence; null where it could not.</summary>
+    /// <summary>Why it could be guessed, as the end of a sentence; null if it could not.</summary>
     public static string? Weakness(string secret) =>
-        Published.Contains(secret, StringComparer.OrdinalIgnoreCase) ? "is an example of a documentation, which everybody knows"
+        Published.Contains(secret, StringComparer.OrdinalIgnoreCase) ? "is a published example"
         : secret.Length < ShortestSecret ? $"has only {secret.Length} characters and could be guessed"
         : secret.Distinct().Count() < FewestDifferent ? "has so few different characters that it could be guessed"
         : null;

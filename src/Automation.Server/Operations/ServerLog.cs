@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Automation.Server.Operations;
 
-/// <summary>The log: one line an entry, on standard output, through the redactor.</summary>
+/// <summary>The log: one line per entry, on standard output, without secrets.</summary>
 internal static class ServerLog
 {
     public static void Configure(ILoggingBuilder logging, ServerSettings settings)

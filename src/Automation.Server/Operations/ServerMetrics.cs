@@ -11,7 +11,7 @@ internal sealed class ServerMetrics
     /// <summary>The name of the meter.</summary>
     public const string MeterName = "Automation.Server";
 
-    // There are about 40 reasons beside those that name an action of a payload.
+    // There are about 40 reasons, plus those that name an action of a payload.
     private const int MostReasons = 100;
 
     private readonly BoundedLabel _reasons = new(MostReasons);
@@ -27,20 +27,20 @@ internal sealed class ServerMetrics
     public ServerMetrics(IMeterFactory meters, LedgerReader ledger, TimeProvider clock, GitHubAccess? gitHub = null)
     {
         var meter = meters.Create(MeterName);
-        _accepted = meter.CreateCounter<long>("automation.deliveries.accepted", description: "Deliveries answered 202, by whether they were known");
-        _rejected = meter.CreateCounter<long>("automation.deliveries.rejected", description: "Requests not taken, by reason");
-        _signed = meter.CreateCounter<long>("automation.deliveries.signed", description: "Good signatures, by which secret fitted: current or previous");
-        _ignored = meter.CreateCounter<long>("automation.deliveries.ignored", description: "Deliveries that ask for nothing, by event");
-        _finished = meter.CreateCounter<long>("automation.work.finished", description: "Work items that are over, by kind and how they ended");
-        _retries = meter.CreateCounter<long>("automation.work.retries", description: "Starts that failed and are tried again, by kind");
-        _askedAgain = meter.CreateCounter<long>("automation.redeliveries.asked", description: "Failed deliveries that GitHub was asked to deliver again, by event");
-        _logPages = meter.CreateCounter<long>("automation.redeliveries.pages", description: "Pages of GitHub's log of deliveries that were read");
-        meter.CreateObservableGauge("automation.queue.depth", () => Depths(ledger), description: "Deliveries by state, and work items that wait");
-        meter.CreateObservableGauge("automation.queue.age", () => Age(ledger, clock), "s", "How long the oldest delivery that is not over has been here");
+        _accepted = meter.CreateCounter<long>("automation.deliveries.accepted", description: "Deliveries answered with 202, by event and by whether they were already known");
+        _rejected = meter.CreateCounter<long>("automation.deliveries.rejected", description: "Rejected requests, by reason");
+        _signed = meter.CreateCounter<long>("automation.deliveries.signed", description: "Valid signatures, by matching secret: current or previous");
+        _ignored = meter.CreateCounter<long>("automation.deliveries.ignored", description: "Ignored deliveries, by event and reason");
+        _finished = meter.CreateCounter<long>("automation.work.finished", description: "Finished work items, by kind and result");
+        _retries = meter.CreateCounter<long>("automation.work.retries", description: "Failed starts that are retried, by kind");
+        _askedAgain = meter.CreateCounter<long>("automation.redeliveries.asked", description: "Failed deliveries that were requested from GitHub again, by event");
+        _logPages = meter.CreateCounter<long>("automation.redeliveries.pages", description: "Pages read of GitHub's log of deliveries");
+        meter.CreateObservableGauge("automation.queue.depth", () => Depths(ledger), description: "Deliveries by state, and waiting work items");
+        meter.CreateObservableGauge("automation.queue.age", () => Age(ledger, clock), "s", "Age of the oldest unfinished delivery");
         if (gitHub is not null)
         {
-            meter.CreateObservableCounter("automation.github.calls", () => gitHub.Usage.Calls, description: "Calls of GitHub's API, those that failed included");
-            meter.CreateObservableGauge("automation.github.limit.left", () => Left(gitHub.Usage), description: "Calls that are left of the hour's limit, as GitHub said last");
+            meter.CreateObservableCounter("automation.github.calls", () => gitHub.Usage.Calls, description: "Calls to GitHub's API, including failed ones");
+            meter.CreateObservableGauge("automation.github.limit.left", () => Left(gitHub.Usage), description: "Remaining calls of the hourly limit, as GitHub last reported");
         }
     }
 
@@ -69,7 +69,7 @@ internal sealed class ServerMetrics
         new(WorkQueue.Waiting(l), new KeyValuePair<string, object?>("state", "work-waiting")),
     });
 
-    // Before the first call nothing is known, and a zero would raise an alarm.
+    // Before the first call the value is unknown, and a zero would raise an alarm.
     private static IEnumerable<Measurement<long>> Left(GitHubUsage usage) => usage.Left is { } left ? [new Measurement<long>(left)] : [];
 
     private static double Age(LedgerReader ledger, TimeProvider clock) =>

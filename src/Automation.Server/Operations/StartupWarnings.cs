@@ -3,7 +3,7 @@ using Automation.Server.Ledger;
 
 namespace Automation.Server.Operations;
 
-/// <summary>Warns at the start of what others could read, and of secrets that could be guessed.</summary>
+/// <summary>Warns at the start about files that others can read and about secrets that can be guessed.</summary>
 internal sealed partial class StartupWarnings(ServerSettings settings, LedgerDatabase database, ILogger<StartupWarnings> logger)
 {
     /// <summary>Logs them.</summary>
@@ -15,12 +15,12 @@ internal sealed partial class StartupWarnings(ServerSettings settings, LedgerDat
         }
     }
 
-    /// <summary>A sentence each, with what to do.</summary>
+    /// <summary>One sentence each, with the remedy.</summary>
     public IEnumerable<string> All() =>
     [
         .. new[] { database.Folder }.Where(Directory.Exists).Where(OwnersOnly.IsOpenToOthers)
-            .Select(f => $"Others than the owner may enter the data folder {f}, which holds payloads and keys: chmod 700 {f}"),
-        .. Files().Where(File.Exists).Where(OwnersOnly.IsOpenToOthers).Select(f => $"Others than the owner may open {f}: chmod 600 {f}"),
+            .Select(f => $"Other users can open the data folder {f}, which contains payloads and keys: chmod 700 {f}"),
+        .. Files().Where(File.Exists).Where(OwnersOnly.IsOpenToOthers).Select(f => $"Other users can read {f}: chmod 600 {f}"),
         .. WeakSecret("GitHub__WebhookSecret", settings.WebhookSecret),
         .. WeakSecret("GitHub__PreviousWebhookSecret", settings.PreviousWebhookSecret),
         .. WeakSecret("GitHub__ClientSecret", settings.SignIn?.ClientSecret),
@@ -30,7 +30,7 @@ internal sealed partial class StartupWarnings(ServerSettings settings, LedgerDat
         new[] { database.Location, database.Location + "-wal", database.Location + "-shm", settings.PrivateKeyPath }.OfType<string>();
 
     private static IEnumerable<string> WeakSecret(string name, string? secret) =>
-        secret is not null && SecretStrength.Weakness(secret) is { } why ? [$"{name} {why}: use a random one, such as 'openssl rand -hex 32' makes"] : [];
+        secret is not null && SecretStrength.Weakness(secret) is { } why ? [$"{name} {why}: use a random one, such as the output of 'openssl rand -hex 32'"] : [];
 
     [LoggerMessage(75, LogLevel.Warning, "{Warning}")]
     private partial void LogWarning(string warning);

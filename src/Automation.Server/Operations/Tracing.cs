@@ -3,7 +3,10 @@ using Automation.Server.Ledger;
 
 namespace Automation.Server.Operations;
 
-/// <summary>The spans of a delivery's way: one trace from the door to the last call of GitHub, across the ledger. Where nobody listens there are none, and they cost nothing.</summary>
+/// <summary>
+/// The spans of a delivery: one trace from the webhook endpoint to the last call to GitHub, across the ledger. Without a listener there are none, and they
+/// cost nothing.
+/// </summary>
 internal sealed class Tracing : IDisposable
 {
     /// <summary>The name of the source.</summary>
@@ -14,7 +17,7 @@ internal sealed class Tracing : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _source.Dispose();
 
-    /// <summary>A delivery comes in. What the request says about a trace is nobody's that is known: the trace begins here.</summary>
+    /// <summary>A delivery is received. A trace in the request is not trusted: the trace begins here.</summary>
     public Activity? Receive(string delivery, string eventName)
     {
         if (!_source.HasListeners())
@@ -36,11 +39,11 @@ internal sealed class Tracing : IDisposable
     /// <summary>It is written to the disk.</summary>
     public Activity? Store() => _source.StartActivity("store delivery");
 
-    /// <summary>Somebody looks into it.</summary>
+    /// <summary>It is analysed.</summary>
     public Activity? LookInto(ReceivedDelivery delivery) =>
-        Of(delivery.Trace) is { } parent ? _source.StartActivity("look into delivery", ActivityKind.Internal, parent)?.SetTag("github.delivery", delivery.Id) : null;
+        Of(delivery.Trace) is { } parent ? _source.StartActivity("analyse delivery", ActivityKind.Internal, parent)?.SetTag("github.delivery", delivery.Id) : null;
 
-    /// <summary>The work that it asks for is done: in the trace of the first delivery, with links to the others'.</summary>
+    /// <summary>Its work is done: in the trace of the first delivery, with links to the others'.</summary>
     public Activity? Work(TakenItem taken, string kind)
     {
         if (!_source.HasListeners())

@@ -16,13 +16,13 @@ internal static class AuditPage
         "Audit",
         visitor,
         Html.Of($"""
-            <p class="lead">Every write to GitHub, and every replay. <code>automation-server audit export</code> hands out all of it.</p>
+            <p class="lead">All writes to GitHub and all replays. <code>automation-server audit export</code> exports them.</p>
             <form class="filter" method="get" action="/audit" role="search">
             <label>Repository <input name="repository" value="{repository}" placeholder="owner/name" autocomplete="off"></label>
             <button type="submit">Show</button>
             {Html.If(repository is not null, $"""<a href="/audit">Show all</a>""")}
             </form>
-            {(entries.Count > 0 ? Table(entries) : Html.Of($"""<p class="empty">Nothing was written{(repository is null ? " yet" : " there")}.</p>"""))}
+            {(entries.Count > 0 ? Table(entries) : Html.Of($"""<p class="empty">{(repository is null ? "Nothing was written yet." : "Nothing was written to this repository.")}</p>"""))}
             {(entries.Count == PageSize ? Html.Of($"""<p class="more"><a href="{Older(repository, entries[^1].Id)}">Older entries</a></p>""") : Html.None)}
             """));
 

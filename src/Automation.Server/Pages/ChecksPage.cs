@@ -12,13 +12,13 @@ internal static class ChecksPage
 
     private const int MostRows = 200;
     private const int MostRules = 4;
-    private const string NoOwner = "no owner known";
+    private const string NoOwner = "no known owner";
 
     public static Html Of(IReadOnlyList<RecordedVerdict> verdicts, Visitor visitor)
     {
         var (failing, shadow) = (verdicts.Count(v => v.Fails), verdicts.Count(v => v.IsShadow));
         return PageLayout.Page("Checks", visitor, Html.Of($"""
-            <p class="lead">The last check of each pull request in the last {Span.Days} days: {Number(failing)} of {Number(verdicts.Count)} fail.{Html.If(shadow > 0, $" {Number(shadow)} ran in shadow mode: their check runs are neutral, and count here as they would without it.")}</p>
+            <p class="lead">The last check of each pull request in the last {Span.Days} days: {Number(failing)} of {Number(verdicts.Count)} {(failing == 1 ? "fails" : "fail")}.{Html.If(shadow > 0, $" {Number(shadow)} ran in shadow mode: their check runs are neutral, and count here as they would without it.")}</p>
             {(verdicts.Count == 0 ? Html.Of($"""<p class="empty">No pull request was checked yet.</p>""") : Html.None)}
             {Html.If(failing > 0, $"{Section("By repository", "Repository", verdicts, v => [v.Repository])}{Section("By owner", "Owner", verdicts, v => [v.Owner ?? NoOwner])}{Rules(verdicts)}")}
             """));

@@ -5,7 +5,7 @@ using Automation.Server.Pages.Layout;
 
 namespace Automation.Server.Pages;
 
-/// <summary>The deliveries, newest first, as far as they fit a search.</summary>
+/// <summary>The deliveries that match a search, newest first.</summary>
 internal static class DeliveryListPage
 {
     private static readonly string[] Events = [.. WebhookAnalysis.Events.Concat(WebhookAnalysis.UnaskedEvents).Append("ping").Distinct()];
@@ -14,9 +14,9 @@ internal static class DeliveryListPage
         search.State == DeliveryState.Dead ? "Dead letters" : "Deliveries",
         visitor,
         Html.Of($"""
-            {Html.If(search.State == DeliveryState.Dead, $"""<p class="lead">Given up after many attempts. Look what was in the way, then replay them; nobody else does.</p>""")}
+            {Html.If(search.State == DeliveryState.Dead, $"""<p class="lead">Deliveries that were given up after many attempts. Remove the cause, then replay them: they are not repeated automatically.</p>""")}
             {Filter(search)}
-            {(rows.Count > 0 ? Table(rows) : Html.Of($"""<p class="empty">{(search.IsEmpty ? "Nothing was delivered yet." : "No delivery fits.")}</p>"""))}
+            {(rows.Count > 0 ? Table(rows) : Html.Of($"""<p class="empty">{(search.IsEmpty ? "No deliveries yet." : "No delivery matches.")}</p>"""))}
             {(next is { } before ? Html.Of($"""<p class="more"><a href="{Older(search, before)}">Older deliveries</a></p>""") : Html.None)}
             """));
 
@@ -48,7 +48,7 @@ internal static class DeliveryListPage
         <td class="time">{PageLayout.Time(row.Received)}</td>
         <td>{PageLayout.Badge(row.State)}</td>
         <td><a href="/deliveries/{row.Id}">{row.Event}</a> {row.Repository}<br><small class="id">{row.Id}</small></td>
-        <td class="outcome">{Short(row.Outcome ?? row.LastError ?? (row.Key is null ? "" : $"waits as work for {row.Key}"))}</td>
+        <td class="outcome">{Short(row.Outcome ?? row.LastError ?? (row.Key is null ? "" : $"waiting as work for {row.Key}"))}</td>
         </tr>
 
         """);

@@ -4,7 +4,7 @@ using Automation.Server.Pages.Layout;
 
 namespace Automation.Server.Pages;
 
-/// <summary>One delivery: what it is, what became of it, and what it holds.</summary>
+/// <summary>One delivery: its data, its result, and its payload.</summary>
 internal static class DeliveryPage
 {
     public static Html Of(DeliveryRow delivery, IReadOnlyList<Moment> timeline, (string Text, bool IsAll)? payload, Visitor visitor) => PageLayout.Page(
@@ -27,30 +27,30 @@ internal static class DeliveryPage
             <h2 id="facts">Facts</h2>
             <dl>
             <dt>Size</dt><dd>{delivery.Bytes} bytes</dd>
-            {Fact("Taken", delivery.Times > 1 ? $"{delivery.Times} times" : null)}
+            {Fact("Received", delivery.Times > 1 ? $"{delivery.Times} times" : null)}
             {Fact("Work", delivery.Key is { } key ? $"{key}, {(delivery.Starts == 1 ? "1 start" : $"{delivery.Starts} starts")}" : null)}
-            {Fact("Asks for", delivery.WorkItem)}
+            {Fact("Requests", delivery.WorkItem)}
             {Html.Join(Headers(delivery).Select(h => Fact(h.Name, h.Value)))}
             </dl>
             </section>
             <section aria-labelledby="payload">
             <h2 id="payload">Payload</h2>
-            {(payload is { } shown ? Payload(shown.Text, shown.IsAll) : Html.Of($"<p>It is not kept any more.</p>"))}
+            {(payload is { } shown ? Payload(shown.Text, shown.IsAll) : Html.Of($"<p>The payload was deleted after its retention period.</p>"))}
             </section>
             """));
 
     private static Html Payload(string text, bool isAll) => Html.Of($"""
-        {Html.If(!isAll, $"<p>Too long to be shown in full; this is how it begins.</p>")}
+        {Html.If(!isAll, $"<p>Too long to show in full. This is the beginning.</p>")}
         <pre tabindex="0" aria-labelledby="payload">{text}</pre>
         """);
 
     private static Html Replay(DeliveryRow delivery, Visitor visitor) => delivery.State is DeliveryState.Received or DeliveryState.Queued
-        ? Html.Of($"<p>It is not over yet.</p>")
+        ? Html.Of($"<p>It is still being processed.</p>")
         : Html.Of($"""
             <form method="post" action="/deliveries/{delivery.Id}/replay">
             {visitor.Token}
             <button type="submit">Replay</button>
-            <span class="hint">It is looked into again, as if it had just come; the audit log says that you asked.</span>
+            <span class="hint">The delivery is processed again, as if it had just arrived. The audit log records your login.</span>
             </form>
             """);
 

@@ -2,10 +2,10 @@ using Automation.Server.Ledger;
 
 namespace Automation.Server.Pages;
 
-/// <summary>What happened to a delivery, in order, as far as the ledger knows.</summary>
+/// <summary>The events of a delivery, in order, from the ledger.</summary>
 internal static class DeliveryTimeline
 {
-    // A delivery that is tried for days is not told in full.
+    // A delivery that was retried for days is not shown in full.
     private const int Most = 200;
 
     public static List<Moment> Read(LedgerConnection ledger, DeliveryRow delivery)
@@ -20,7 +20,7 @@ internal static class DeliveryTimeline
         moments.AddRange(Run(ledger, delivery.Looked, delivery.Work, delivery.State, delivery.Outcome, delivery.Finished));
         if (delivery.NextStart is { } next)
         {
-            moments.Add(new Moment(next, "to be started", "not before then", null));
+            moments.Add(new Moment(next, "next start", "not before this time", null));
         }
 
         return moments.DistinctBy(m => (m.At, m.What, m.Text)).OrderBy(m => m.At).ToList();
@@ -30,7 +30,7 @@ internal static class DeliveryTimeline
     {
         if (looked is { } at)
         {
-            yield return new Moment(at, "looked into", work is null ? null : "it asks for work, and waits", null);
+            yield return new Moment(at, "analysed", work is null ? null : "waits as work", null);
         }
 
         if (work is { } id)

@@ -9,12 +9,12 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Automation.Server.Pages;
 
-/// <summary>The pages about deliveries and writes. Whoever is not signed in sees none of them.</summary>
+/// <summary>The pages about deliveries and writes. They require a sign-in.</summary>
 internal sealed class PageEndpoints(LedgerDatabase database, LedgerWriter writer, Redactor redactor, SignInEndpoints signIn, IAntiforgery antiforgery, TimeProvider clock) : IDisposable
 {
     private const int LongestForm = 16 * 1024;
 
-    // A connection of their own: what people look for must not hold up who works.
+    // A separate connection, so that searches do not block work.
     private readonly LedgerReader _ledger = new(database);
     private readonly PayloadText _payloads = new(redactor);
 
@@ -33,7 +33,7 @@ internal sealed class PageEndpoints(LedgerDatabase database, LedgerWriter writer
     /// <inheritdoc/>
     public void Dispose() => _ledger.Dispose();
 
-    /// <summary>Behind a proxy the request does not know under which address people came.</summary>
+    /// <summary>Behind a proxy the request does not have the public address.</summary>
     public static void UseAddress(WebApplication app, Uri address) => app.Use((context, next) =>
     {
         if (!context.Request.Path.StartsWithSegments("/github", StringComparison.Ordinal))
@@ -93,7 +93,7 @@ internal sealed class PageEndpoints(LedgerDatabase database, LedgerWriter writer
 
         if (!await antiforgery.IsRequestValidAsync(context))
         {
-            await PageAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, PageLayout.Message("Not replayed", "This form was not one of ours, or it was too old. Go back, load the page again, and try once more."));
+            await PageAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, PageLayout.Message("Not replayed", "The form is not from this server, or has expired. Go back, reload the page, and try again."));
             return;
         }
 
@@ -133,7 +133,7 @@ internal sealed class PageEndpoints(LedgerDatabase database, LedgerWriter writer
         }
         catch (InvalidDataException)
         {
-            return ("It cannot be read: the disk has changed it.", true);
+            return ("The payload cannot be read: it was damaged on the disk.", true);
         }
     }
 

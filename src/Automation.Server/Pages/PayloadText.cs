@@ -6,13 +6,13 @@ using Automation.Server.Operations;
 
 namespace Automation.Server.Pages;
 
-/// <summary>A payload for people: indented, without secrets, and not longer than anybody reads.</summary>
+/// <summary>A payload for people: indented, without secrets, and with a limited length.</summary>
 internal sealed class PayloadText(Redactor redactor)
 {
     /// <summary>So much is shown.</summary>
     private const int Longest = 64 * 1024;
 
-    /// <summary>Larger ones are shown as they came, as far as they are shown at all.</summary>
+    /// <summary>Larger ones are shown as received, up to the limit.</summary>
     private const int LargestParsed = 1024 * 1024;
 
     private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -44,7 +44,7 @@ internal sealed class PayloadText(Redactor redactor)
         }
     }
 
-    // Each text is looked at by itself: a long document is taken for one that shows examples.
+    // Each text is checked by itself: a long document is assumed to contain examples.
     private void Write(Utf8JsonWriter json, JsonElement element)
     {
         switch (element.ValueKind)

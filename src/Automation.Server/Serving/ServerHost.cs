@@ -20,7 +20,7 @@ using OpenTelemetry.Trace;
 
 namespace Automation.Server.Serving;
 
-/// <summary>The server, put together: the door, the ledger behind it, the workers behind that.</summary>
+/// <summary>The composition of the server: the webhook endpoint, the ledger, the workers.</summary>
 internal static class ServerHost
 {
     // OpenTelemetry: "OTLP Exporter Configuration".
@@ -31,7 +31,7 @@ internal static class ServerHost
     /// <summary>Builds it; <paramref name="change"/> lets a test put its own processor or clock in.</summary>
     public static WebApplication Build(ServerSettings settings, Action<IServiceCollection>? change = null)
     {
-        // Watching the settings for changes would watch the ledger, too, where it lies below the working directory: a call for every write.
+        // Watching the settings for changes would watch the ledger, too, if it is below the working directory: a call for every write.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = ["--hostBuilder:reloadConfigOnChange=false"] });
         var services = builder.Services;
 
@@ -97,7 +97,7 @@ internal static class ServerHost
 
         if (settings.Role is Role.All or Role.Intake)
         {
-            // Who signs in to the pages is no question at the door: a delivery goes past all that.
+            // The webhook endpoint needs no sign-in: a delivery skips that middleware.
             app.MapPost(WebhookEndpoint.Path, app.Services.GetRequiredService<WebhookEndpoint>().HandleAsync).ShortCircuit();
         }
 
@@ -106,7 +106,7 @@ internal static class ServerHost
             app.Services.GetRequiredService<PageEndpoints>().Map(app);
         }
 
-        // What cannot be opened is said before anything is served.
+        // Problems of the ledger are reported before anything is served.
         try
         {
             _ = app.Services.GetRequiredService<LedgerWriter>();

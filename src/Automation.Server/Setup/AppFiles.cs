@@ -5,7 +5,7 @@ using Automation.Server.Hosting;
 
 namespace Automation.Server.Setup;
 
-/// <summary>What the setup leaves behind: the App's key and the settings that name it, for the owner's eyes only.</summary>
+/// <summary>The files that the setup writes: the App's key and the settings that name it, readable only by their owner.</summary>
 internal sealed class AppFiles(string folder, bool replace)
 {
     /// <summary>The private key.</summary>
@@ -14,12 +14,12 @@ internal sealed class AppFiles(string folder, bool replace)
     /// <summary>The settings, as a shell, systemd and container engines read them.</summary>
     public string Settings { get; } = Path.Combine(folder, "github-app.env");
 
-    /// <summary>Says before anything is registered that it could not be written.</summary>
+    /// <summary>Reports, before anything is registered, that it could not be written.</summary>
     public void Prepare()
     {
         if (!replace && new[] { Key, Settings }.FirstOrDefault(File.Exists) is { } there)
         {
-            throw new SettingsException($"{there} is there already. It may be the only copy of a key, so it stays: name another folder with --data, or say --force.");
+            throw new SettingsException($"{there} already exists. It may be the only copy of a key, so it is not replaced: name another folder with --data, or use --force.");
         }
 
         if (OperatingSystem.IsWindows())
@@ -31,7 +31,7 @@ internal sealed class AppFiles(string folder, bool replace)
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
 
-        // A folder that cannot be written to is found out now: GitHub hands the key out once.
+        // Checks that the folder is writable before GitHub returns the key, which it does only once.
         var probe = Path.Combine(folder, $".{Guid.NewGuid():N}");
         Create(probe, "");
         File.Delete(probe);
@@ -48,7 +48,7 @@ internal sealed class AppFiles(string folder, bool replace)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"GitHub__AppId={app.Id}\nGitHub__PrivateKeyPath={Quoted(Key)}\n");
-        text.Append(app.WebhookSecret is { } secret ? $"GitHub__WebhookSecret={Quoted(secret)}\n" : "# GitHub made no secret: set one in the App's settings, and here.\n# GitHub__WebhookSecret=\n");
+        text.Append(app.WebhookSecret is { } secret ? $"GitHub__WebhookSecret={Quoted(secret)}\n" : "# GitHub created no webhook secret: set one in the App's settings and here.\n# GitHub__WebhookSecret=\n");
         if (api.AbsoluteUri.TrimEnd('/') != ServerSettings.DefaultApiUrl)
         {
             text.Append(CultureInfo.InvariantCulture, $"GitHub__ApiUrl={Quoted(api.AbsoluteUri)}\n");
@@ -70,7 +70,7 @@ internal sealed class AppFiles(string folder, bool replace)
         File.Move(beside, path, overwrite: true);
     }
 
-    // Nobody else may read it at any moment, so the mode is there from the start.
+    // Others must not read it at any moment, so the mode is set from the start.
     private static void Create(string path, string text)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
@@ -85,6 +85,6 @@ internal sealed class AppFiles(string folder, bool replace)
     }
 
     /// <summary>A word for a shell.</summary>
-    // Plain words stay plain: container engines take quotes for part of the value.
+    // Simple words are not quoted: container engines read quotes as part of the value.
     public static string Quoted(string text) => text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '/' or ':') ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

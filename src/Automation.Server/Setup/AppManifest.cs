@@ -23,13 +23,13 @@ internal static class AppManifest
         manifest["redirect_url"] = callback.AbsoluteUri;
         manifest["url"] = (settings.Organization is { } owner ? new Uri(settings.Pages, owner) : settings.Pages).AbsoluteUri;
 
-        // Without an address GitHub would send events to the one that the file has for an example.
+        // Without an address GitHub would send events to the example address in the file.
         hook["active"] = settings.Webhook is not null;
         hook["url"] = settings.Webhook?.AbsoluteUri ?? hook["url"]!.GetValue<string>();
         return manifest.ToJsonString(new JsonSerializerOptions { WriteIndented = false });
     }
 
-    // The name is unique on all of GitHub; whoever registers the App can change it there.
+    // The name is unique on all of GitHub; it can be changed there during the registration.
     private static string Name(string? organization)
     {
         var name = organization is null ? "Automation" : $"Automation of {organization}";

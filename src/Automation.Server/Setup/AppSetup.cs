@@ -1,9 +1,12 @@
 namespace Automation.Server.Setup;
 
-/// <summary>Registers the GitHub App: prints a link, shows a page that takes the manifest to GitHub, and writes down what GitHub hands out. Nothing secret is shown.</summary>
+/// <summary>
+/// Registers the GitHub App: prints a link, shows a page that sends the manifest to GitHub, and writes the key and the settings to files. No secret is
+/// shown.
+/// </summary>
 internal sealed class AppSetup(SetupSettings settings, TimeProvider clock, TextWriter output)
 {
-    /// <summary>Runs until the App is registered, the time is over, or it is stopped.</summary>
+    /// <summary>Runs until the App is registered, the time has passed, or it is stopped.</summary>
     public async Task<SetupOutcome> RunAsync(CancellationToken cancellationToken)
     {
         var files = new AppFiles(settings.Data, settings.Force);
@@ -45,7 +48,7 @@ internal sealed class AppSetup(SetupSettings settings, TimeProvider clock, TextW
         await output.WriteLineAsync($"Its key is in {files.Key}, its settings in {files.Settings}; only you can read them.");
         await output.WriteLineAsync();
         await output.WriteLineAsync("Next:");
-        await output.WriteLineAsync($"  - install it where it is to work: {app.Page.AbsoluteUri.TrimEnd('/')}/installations/new");
+        await output.WriteLineAsync($"  - install it in your repositories: {app.Page.AbsoluteUri.TrimEnd('/')}/installations/new");
         if (settings.Webhook is null)
         {
             await output.WriteLineAsync("  - in the App's settings on GitHub, set the webhook's address, https://HOST/github/webhooks, and make it active");

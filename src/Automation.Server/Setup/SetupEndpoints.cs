@@ -5,14 +5,14 @@ namespace Automation.Server.Setup;
 
 /// <summary>
 /// The two addresses of the setup: the link, which shows the button, and the one that GitHub sends the browser back to. Each opens once. Wrong words are
-/// turned away and change nothing, so that nobody can spoil the setup of another.
+/// turned away and change nothing, so that others cannot disturb the setup.
 /// </summary>
 internal sealed class SetupEndpoints(SetupSettings settings, AppFiles files, TimeProvider clock) : IDisposable
 {
     /// <summary>How long the link is good.</summary>
     public static readonly TimeSpan LinkLife = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long GitHub's answer is waited for: its code is good for an hour (GitHub: "Registering a GitHub App from a manifest").</summary>
+    /// <summary>How long to wait for GitHub's answer: its code is valid for an hour (GitHub: "Registering a GitHub App from a manifest").</summary>
     public static readonly TimeSpan AnswerLife = TimeSpan.FromHours(1);
 
     private readonly OneTimeToken _link = new(LinkLife, clock);
@@ -23,10 +23,10 @@ internal sealed class SetupEndpoints(SetupSettings settings, AppFiles files, Tim
     /// <summary>The path of the link.</summary>
     public string LinkPath => $"/setup/{_link.Value}";
 
-    /// <summary>How it ends; at the latest when the time is over.</summary>
+    /// <summary>The outcome; at the latest when the time has passed.</summary>
     public async Task<SetupOutcome> OutcomeAsync(CancellationToken stop)
     {
-        await using var late = _deadline.Token.Register(() => _outcome.TrySetResult(new SetupOutcome.Failed("The time is over and no App was registered. Run 'automation-server setup' again.")));
+        await using var late = _deadline.Token.Register(() => _outcome.TrySetResult(new SetupOutcome.Failed("The link has expired and no App was registered. Run 'automation-server setup' again.")));
         await using var stopped = stop.Register(() => _outcome.TrySetResult(new SetupOutcome.Stopped()));
         return await _outcome.Task;
     }
@@ -50,7 +50,7 @@ internal sealed class SetupEndpoints(SetupSettings settings, AppFiles files, Tim
         headers["Referrer-Policy"] = "strict-origin";
         if (!Loopback.IsNamed(context.Request.Host))
         {
-            await WriteAsync(context, 400, SetupPages.Message("Not here", "Open the link as it was printed."));
+            await WriteAsync(context, 400, SetupPages.Message("Not available here", "Open the link exactly as it was printed."));
             return;
         }
 
@@ -67,10 +67,10 @@ internal sealed class SetupEndpoints(SetupSettings settings, AppFiles files, Tim
                 await WriteAsync(context, 200, SetupPages.Start(Target(), AppManifest.For(settings, new Uri(here, "callback")), settings));
                 break;
             case TokenUse.Wrong:
-                await WriteAsync(context, 404, SetupPages.Message("Not found", "There is no such link. Open the one that was printed."));
+                await WriteAsync(context, 404, SetupPages.Message("Not found", "This link does not exist. Open the link that was printed."));
                 break;
             default:
-                await WriteAsync(context, 410, SetupPages.Message("The link is over", "It works once and for ten minutes. Stop 'automation-server setup', and run it again for a new one."));
+                await WriteAsync(context, 410, SetupPages.Message("The link has expired", "It works once, within ten minutes. Stop 'automation-server setup' and run it again for a new one."));
                 break;
         }
     }
@@ -80,14 +80,14 @@ internal sealed class SetupEndpoints(SetupSettings settings, AppFiles files, Tim
         var (code, state) = (context.Request.Query["code"].ToString(), context.Request.Query["state"].ToString());
         if (code.Length == 0 || _state.Use(state) != TokenUse.Good)
         {
-            await WriteAsync(context, 400, SetupPages.Message("Not from this setup", "This is no answer to the page that this setup has shown, so nothing was done. Run 'automation-server setup' again if you were sent here by GitHub."));
+            await WriteAsync(context, 400, SetupPages.Message("Not from this setup", "This is not the answer to the form of this setup, so nothing was done. If GitHub sent you here, run 'automation-server setup' again."));
             return;
         }
 
         var outcome = await RegisterAsync(code);
         await (outcome is SetupOutcome.Failed failed
             ? WriteAsync(context, 502, SetupPages.Message("The App could not be set up", failed.Message))
-            : WriteAsync(context, 200, SetupPages.Message("The App is registered", "Its key is written. Close this page, and go on in the terminal.")));
+            : WriteAsync(context, 200, SetupPages.Message("The App is registered", "Its key is saved. Close this page and continue in the terminal.")));
         _outcome.TrySetResult(outcome);
     }
 
@@ -100,7 +100,7 @@ internal sealed class SetupEndpoints(SetupSettings settings, AppFiles files, Tim
         }
         catch (GitHubRefusalException e)
         {
-            return new SetupOutcome.Failed($"{e.Message}. Nothing was written. If GitHub lists the App all the same, delete it there, and run 'automation-server setup' again.");
+            return new SetupOutcome.Failed($"{e.Message}. Nothing was written. If GitHub lists the App anyway, delete it there and run 'automation-server setup' again.");
         }
 
         try
@@ -110,7 +110,7 @@ internal sealed class SetupEndpoints(SetupSettings settings, AppFiles files, Tim
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new SetupOutcome.Failed($"The App is registered, but its key could not be written: {e.Message} Make a new key at {app.Page}, or delete the App there and run 'automation-server setup' again.");
+            return new SetupOutcome.Failed($"The App is registered, but its key could not be written: {e.Message} Create a new key at {app.Page}, or delete the App there and run 'automation-server setup' again.");
         }
     }
 

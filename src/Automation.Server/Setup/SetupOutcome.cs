@@ -12,9 +12,9 @@ internal abstract record SetupOutcome
     /// <summary>The App is registered, and its key is written.</summary>
     public sealed record Registered(RegisteredApp App) : SetupOutcome;
 
-    /// <summary>It is not; the message says why and what to do.</summary>
+    /// <summary>It is not; the message explains why and what to do.</summary>
     public sealed record Failed(string Message) : SetupOutcome;
 
-    /// <summary>Somebody stopped it.</summary>
+    /// <summary>It was cancelled.</summary>
     public sealed record Stopped : SetupOutcome;
 }

@@ -2,14 +2,14 @@ using System.Net;
 
 namespace Automation.Server.Setup;
 
-/// <summary>The pages of the setup: plain HTML, without script. Whatever is not ours is escaped.</summary>
+/// <summary>The pages of the setup: plain HTML, without script. All foreign text is escaped.</summary>
 internal static class SetupPages
 {
     /// <summary>The page with the button that takes the manifest to GitHub.</summary>
     public static string Start(Uri target, string manifest, SetupSettings settings) => Page("Register the GitHub App", $"""
-        <p>The button takes the App's description to <strong>{Escaped(settings.Pages.Authority)}</strong>, where you see its permissions, may change its name, and register it{(settings.Organization is { } owner ? $" for <strong>{Escaped(owner)}</strong>" : " for your own account")}.
-        GitHub then sends you back here, and the key goes into <code>{Escaped(settings.Data)}</code>.</p>
-        <p>Events go to {(settings.Webhook is { } hook ? $"<code>{Escaped(hook.AbsoluteUri)}</code>" : "no address yet; you set it in the App's settings later")}.</p>
+        <p>The button opens <strong>{Escaped(settings.Pages.Authority)}</strong> with the description of the App. There you see its permissions, can change its name, and register it{(settings.Organization is { } owner ? $" for <strong>{Escaped(owner)}</strong>" : " for your own account")}.
+        GitHub then sends you back here, and the key is saved in <code>{Escaped(settings.Data)}</code>.</p>
+        <p>Events are sent to {(settings.Webhook is { } hook ? $"<code>{Escaped(hook.AbsoluteUri)}</code>" : "no address yet; you set it in the App's settings later")}.</p>
         <form action="{Escaped(target.AbsoluteUri)}" method="post">
         <input type="hidden" name="manifest" value="{Escaped(manifest)}">
         <button type="submit">Go to GitHub</button>
@@ -17,7 +17,7 @@ internal static class SetupPages
         <details><summary>What is sent</summary><pre>{Escaped(manifest)}</pre></details>
         """);
 
-    /// <summary>A page that says one thing.</summary>
+    /// <summary>A page with one message.</summary>
     public static string Message(string title, string text) => Page(title, $"<p>{Escaped(text)}</p>");
 
     private static string Page(string title, string body) => $"""

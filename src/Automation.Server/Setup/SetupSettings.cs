@@ -2,7 +2,7 @@ using Automation.Server.Hosting;
 
 namespace Automation.Server.Setup;
 
-/// <summary>What the setup is told. Judged before anything is shown.</summary>
+/// <summary>The settings of the setup. Validated before anything is shown.</summary>
 internal sealed record SetupSettings
 {
     public const string DefaultUrls = "http://127.0.0.1:8081";
@@ -16,10 +16,10 @@ internal sealed record SetupSettings
     /// <summary>The folder that the key and the settings are written to.</summary>
     public required string Data { get; init; }
 
-    /// <summary>The organisation that the App is to belong to; null for the account of whoever opens the page.</summary>
+    /// <summary>The organisation that owns the App; null for the account of the person who opens the page.</summary>
     public string? Organization { get; init; }
 
-    /// <summary>Where GitHub is to send events; null where that is not known yet.</summary>
+    /// <summary>Where GitHub is to send events; null if that is not known yet.</summary>
     public Uri? Webhook { get; init; }
 
     /// <summary>Whether files of an earlier setup may be replaced.</summary>
@@ -37,12 +37,12 @@ internal sealed record SetupSettings
         var problems = new List<string>();
         if (!Uri.TryCreate(urls ?? DefaultUrls, UriKind.Absolute, out var address) || address is not { Scheme: "http", IsLoopback: true, PathAndQuery: "/" })
         {
-            problems.Add($"--urls must be one address of this machine, such as {DefaultUrls}: the page hands out an App, so nobody else may reach it. From elsewhere, come through 'ssh -L 8081:127.0.0.1:8081 HOST'.");
+            problems.Add($"--urls must be one address of this machine, such as {DefaultUrls}: the page registers an App, so other machines must not reach it. From another machine, use 'ssh -L 8081:127.0.0.1:8081 HOST'.");
         }
 
         if (organization is not null && (organization.Length is 0 or > LongestLogin || !organization.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')))
         {
-            problems.Add("--organization must be the organisation's name as it stands in addresses: https://github.com/NAME.");
+            problems.Add("--organization must be the organisation's name as in its address: https://github.com/NAME.");
         }
 
         Uri? hook = null;

@@ -7,11 +7,11 @@ internal static class Loopback
 {
     private static readonly string[] LeftByProxies = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "Via"];
 
-    /// <summary>It came over the loopback, under the name of it, and not through a proxy that is on this machine.</summary>
+    /// <summary>It came through the loopback address, with its name, and not through a proxy on this machine.</summary>
     public static bool Is(HttpContext context) =>
         context.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from.IsIPv4MappedToIPv6 ? from.MapToIPv4() : from)
         && IsNamed(context.Request.Host) && !LeftByProxies.Any(context.Request.Headers.ContainsKey);
 
-    /// <summary>Another site may make a browser come here under a name of its own; the name gives it away.</summary>
+    /// <summary>Another site may send a browser here with a host name of its own, which the check rejects.</summary>
     public static bool IsNamed(HostString host) => host.Host == "localhost" || (IPAddress.TryParse(host.Host, out var address) && IPAddress.IsLoopback(address));
 }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Automation.Server.SignIn;
 
-/// <summary>A random word that opens something once, for a while. Compared in constant time.</summary>
+/// <summary>A random token that is valid once, for a limited time. Compared in constant time.</summary>
 internal sealed class OneTimeToken(TimeSpan life, TimeProvider clock)
 {
     private const int Bytes = 32;
@@ -15,7 +15,7 @@ internal sealed class OneTimeToken(TimeSpan life, TimeProvider clock)
     /// <summary>The word.</summary>
     public string Value { get; } = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
 
-    /// <summary>Uses it. A wrong word uses up nothing.</summary>
+    /// <summary>Uses it. A wrong word does not use it up.</summary>
     public TokenUse Use(string? word)
     {
         if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(word ?? ""), Encoding.UTF8.GetBytes(Value)))
@@ -44,6 +44,6 @@ internal enum TokenUse
     /// <summary>It was used before.</summary>
     Used,
 
-    /// <summary>Its time is over.</summary>
+    /// <summary>It has expired.</summary>
     Expired,
 }

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Automation.Server.SignIn;
 
-/// <summary>Asks GitHub who somebody is, and whether they are a member of an organisation.</summary>
+/// <summary>Reads a person's login from GitHub, and whether they are a member of an organisation.</summary>
 /// <param name="http">Sends the requests.</param>
 /// <param name="api">The address of the API, with a slash at its end.</param>
 internal sealed class OrganisationMembership(HttpClient http, Uri api)
@@ -19,8 +19,9 @@ internal sealed class OrganisationMembership(HttpClient http, Uri api)
         return await TextAsync(response, "login", cancellationToken);
     }
 
-    /// <summary>Whether they are an active member; an invitation that is not accepted yet is none.</summary>
-    /// <remarks>REST: "Get an organization membership for the authenticated user". 403 is the answer where the App is not installed, 404 where there is no membership.</remarks>
+    /// <summary>Whether they are an active member; an invitation that is not accepted yet does not count.</summary>
+    /// <remarks>REST: "Get an organization membership for the authenticated user". 403 is the answer if the App is not installed, 404 if there is no
+    /// membership.</remarks>
     public async Task<bool> IsMemberAsync(string organization, string token, CancellationToken cancellationToken)
     {
         using var response = await AskAsync($"user/memberships/orgs/{Uri.EscapeDataString(organization)}", token, cancellationToken);

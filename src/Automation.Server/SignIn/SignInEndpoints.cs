@@ -6,11 +6,11 @@ using Microsoft.AspNetCore.Authentication;
 
 namespace Automation.Server.SignIn;
 
-/// <summary>The ways in and out of the pages.</summary>
+/// <summary>The sign-in and sign-out pages.</summary>
 internal sealed class SignInEndpoints(ServerSettings settings, SignInLink link, SignInLog log, IAntiforgery antiforgery)
 {
     private const string FirstPage = "/deliveries";
-    private const string LinkHolder = "whoever has the link";
+    private const string LinkHolder = "holder of the link";
 
     public void Map(IEndpointRouteBuilder pages)
     {
@@ -20,7 +20,7 @@ internal sealed class SignInEndpoints(ServerSettings settings, SignInLink link, 
         pages.MapPost("/sign-out", OutAsync);
     }
 
-    /// <summary>Who asks; null where they have yet to sign in, and have been told so.</summary>
+    /// <summary>The person; null if they have to sign in first, and were redirected.</summary>
     public async Task<ClaimsPrincipal?> SignedInAsync(HttpContext context)
     {
         if ((await context.AuthenticateAsync(SignInServices.Cookie)).Principal is { } person)
@@ -51,9 +51,9 @@ internal sealed class SignInEndpoints(ServerSettings settings, SignInLink link, 
                 <p><a class="button" href="/sign-in/github?return={Uri.EscapeDataString(ReturnTo(context))}">Sign in with GitHub</a></p>
                 """)
             : !link.IsOpen ? Html.Of($"""
-                <p>Nobody can sign in yet: set <code>GitHub__ClientId</code>, <code>GitHub__ClientSecret</code> and
+                <p>Sign-in is not configured: set <code>GitHub__ClientId</code>, <code>GitHub__ClientSecret</code> and
                 <code>GitHub__SignInOrganization</code>, and restart.</p>
-                <p>The server prints a link for a first look only where it listens on its own machine alone, such as at
+                <p>The server prints a sign-in link only if it listens on its own machine only, such as on
                 <code>{ServerSettings.DefaultUrls}</code>.</p>
                 """)
             : Html.Of($"""
@@ -71,7 +71,7 @@ internal sealed class SignInEndpoints(ServerSettings settings, SignInLink link, 
     {
         if (!Loopback.Is(context))
         {
-            await PageAnswer.WriteAsync(context, StatusCodes.Status403Forbidden, PageLayout.Message("Not from here", "The link is for a browser on the server's own machine."));
+            await PageAnswer.WriteAsync(context, StatusCodes.Status403Forbidden, PageLayout.Message("Not available here", "The link works only in a browser on the server's own machine."));
             return;
         }
 
@@ -84,10 +84,10 @@ internal sealed class SignInEndpoints(ServerSettings settings, SignInLink link, 
                 context.Response.Redirect(FirstPage);
                 break;
             case TokenUse.Wrong:
-                await PageAnswer.WriteAsync(context, StatusCodes.Status404NotFound, PageLayout.Message("Not found", "There is no such link. Open the one that was printed."));
+                await PageAnswer.WriteAsync(context, StatusCodes.Status404NotFound, PageLayout.Message("Not found", "This link does not exist. Open the link that was printed."));
                 break;
             default:
-                await PageAnswer.WriteAsync(context, StatusCodes.Status410Gone, PageLayout.Message("The link is over", "It works once and for half an hour. Restart the server for a new one."));
+                await PageAnswer.WriteAsync(context, StatusCodes.Status410Gone, PageLayout.Message("The link has expired", "It works once, within half an hour. Restart the server for a new one."));
                 break;
         }
     }
@@ -101,7 +101,7 @@ internal sealed class SignInEndpoints(ServerSettings settings, SignInLink link, 
 
         if (!await antiforgery.IsRequestValidAsync(context))
         {
-            await PageAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, PageLayout.Message("Not from here", "This form was not one of ours, or it was too old. Go back, load the page again, and try once more."));
+            await PageAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, PageLayout.Message("Not signed out", "The form is not from this server, or has expired. Go back, reload the page, and try again."));
             return;
         }
 
@@ -110,7 +110,7 @@ internal sealed class SignInEndpoints(ServerSettings settings, SignInLink link, 
         context.Response.Redirect("/sign-in");
     }
 
-    // Only to a page of our own: an address that begins otherwise, or with two slashes, leads elsewhere.
+    // Only to one of our pages: any other address, also one that begins with two slashes, leads to another site.
     private static string ReturnTo(HttpContext context) =>
         context.Request.Query["return"].ToString() is var wanted && (wanted.StartsWith("/deliveries", StringComparison.Ordinal) || wanted.StartsWith("/audit", StringComparison.Ordinal)) && !wanted.Contains('\\', StringComparison.Ordinal)
             ? wanted

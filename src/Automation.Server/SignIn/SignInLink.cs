@@ -2,7 +2,7 @@ using Automation.Server.Hosting;
 
 namespace Automation.Server.SignIn;
 
-/// <summary>The link that opens the pages, once and from this machine, until people can sign in with GitHub.</summary>
+/// <summary>The link that signs in to the pages, once and from this machine, until sign-in with GitHub is configured.</summary>
 internal sealed class SignInLink(ServerSettings settings, TimeProvider clock)
 {
     /// <summary>Where it leads.</summary>

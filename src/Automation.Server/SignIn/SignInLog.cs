@@ -1,6 +1,6 @@
 namespace Automation.Server.SignIn;
 
-/// <summary>Who came in, and who did not.</summary>
+/// <summary>Successful and rejected sign-ins.</summary>
 internal sealed partial class SignInLog(ILogger<SignInLog> logger)
 {
     public void SignedIn(string login) => LogSignedIn(login);
@@ -12,9 +12,9 @@ internal sealed partial class SignInLog(ILogger<SignInLog> logger)
     [LoggerMessage(60, LogLevel.Information, "{Login} signed in")]
     private partial void LogSignedIn(string login);
 
-    [LoggerMessage(61, LogLevel.Warning, "{Login} wanted to sign in and is no member of {Organization}, or the App may not see its members")]
+    [LoggerMessage(61, LogLevel.Warning, "{Login} could not sign in: not a member of {Organization}, or the App may not read its members")]
     private partial void LogRefused(string login, string organization);
 
-    [LoggerMessage(62, LogLevel.Warning, "Somebody could not sign in: {Kind}: {Why}")]
+    [LoggerMessage(62, LogLevel.Warning, "A sign-in failed: {Kind}: {Why}")]
     private partial void LogFailed(string kind, string why);
 }

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace Automation.Server.SignIn;
 
-/// <summary>Who may see the pages: members of an organisation, whom GitHub vouches for; until that is configured, whoever has the link and sits at this machine.</summary>
+/// <summary>Who may see the pages: members of an organisation, confirmed by GitHub; until that is configured, the holder of the link on this machine.</summary>
 internal static class SignInServices
 {
     /// <summary>The cookie's scheme.</summary>
@@ -21,17 +21,17 @@ internal static class SignInServices
     /// <summary>Where GitHub sends the browser back to: the App's "Callback URL".</summary>
     public const string CallbackPath = "/sign-in/callback";
 
-    /// <summary>Then GitHub is asked again whether they are a member.</summary>
+    /// <summary>Then membership is checked with GitHub again.</summary>
     public static readonly TimeSpan Life = TimeSpan.FromHours(1);
 
-    /// <summary>How they came in, where it was by the link.</summary>
+    /// <summary>The sign-in method, if it was the link.</summary>
     public const string ByLink = "link";
 
     private const string FolderOfKeys = "keys";
 
     public static void AddSignIn(this IServiceCollection services, ServerSettings settings)
     {
-        // The keys sign the cookies; whoever can read the folder can read the ledger beside it anyway.
+        // The keys sign the cookies; a user who can read the folder can read the ledger beside it anyway.
         services.AddDataProtection().SetApplicationName("automation-server").PersistKeysToFileSystem(Keys(settings.Data));
         services.AddLogging(l => l.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error));
         services.AddAntiforgery(o =>
@@ -50,7 +50,7 @@ internal static class SignInServices
         }
     }
 
-    /// <summary>Somebody as the cookie knows them.</summary>
+    /// <summary>The person of a cookie.</summary>
     public static ClaimsPrincipal Person(string name, string how) =>
         new(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, name), new Claim(ClaimTypes.Name, name), new Claim(ClaimTypes.AuthenticationMethod, how)], how));
 
@@ -65,7 +65,7 @@ internal static class SignInServices
         options.Events.OnValidatePrincipal = StaysAsync;
     }
 
-    // Who came in by the link stays on this machine; and not at all once people sign in with GitHub.
+    // A session from the link is valid only on this machine, and no longer once sign-in with GitHub is configured.
     private static Task StaysAsync(CookieValidatePrincipalContext context)
     {
         var link = context.HttpContext.RequestServices.GetRequiredService<SignInLink>();
@@ -109,7 +109,7 @@ internal static class SignInServices
 
         log.SignedIn(login);
         context.Principal = Person(login, GitHub);
-        context.Properties.ExpiresUtc = null; // The cookie's own life; the token's does not count, since nobody keeps it.
+        context.Properties.ExpiresUtc = null; // The cookie's lifetime; that of the token does not matter, because it is not stored.
     }
 
     private static Task RefusedAsync(RemoteFailureContext context)
@@ -118,7 +118,7 @@ internal static class SignInServices
         context.HttpContext.RequestServices.GetRequiredService<SignInLog>().Failed(context.Failure);
         var signIn = context.HttpContext.RequestServices.GetRequiredService<ServerSettings>().SignIn!;
         return PageAnswer.WriteAsync(context.HttpContext, StatusCodes.Status403Forbidden, PageLayout.Page("Not signed in", null, Html.Of($"""
-            <p>GitHub did not vouch for a member of <strong>{signIn.Organization}</strong>. Whoever is none cannot see these pages; the server's log says what GitHub said.</p>
+            <p>GitHub did not confirm that you are a member of <strong>{signIn.Organization}</strong>, and only members can see these pages. The server's log has GitHub's answer.</p>
             <p><a href="/sign-in">Try again</a></p>
             """)));
     }

@@ -3,7 +3,7 @@ using Automation.Server.Hosting;
 
 namespace Automation.Server.Work;
 
-/// <summary>Logs one line after the start: which App this is and where it is installed, or what is wrong. The server serves either way.</summary>
+/// <summary>Logs one line after the start: which App this is and where it is installed, or what is wrong. The server runs in both cases.</summary>
 internal sealed partial class AppReport(GitHubAccess access, ServerSettings settings, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<AppReport> logger)
     : BackgroundService
 {
@@ -23,9 +23,9 @@ internal sealed partial class AppReport(GitHubAccess access, ServerSettings sett
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // Nobody waits for the line any more.
+            // The server is stopping; the line is not needed.
         }
-#pragma warning disable CA1031 // A line in the log is all that depends on it.
+#pragma warning disable CA1031 // Only a log line depends on it.
         catch (Exception e)
 #pragma warning restore CA1031
         {
@@ -36,6 +36,6 @@ internal sealed partial class AppReport(GitHubAccess access, ServerSettings sett
     [LoggerMessage(90, LogLevel.Information, "Acting as the GitHub App {Name} ({AppId}); installations: {Installations}")]
     private partial void LogApp(string name, long appId, int installations);
 
-    [LoggerMessage(91, LogLevel.Warning, "The GitHub App {AppId} cannot be used at present: {Problem}")]
+    [LoggerMessage(91, LogLevel.Warning, "The GitHub App {AppId} cannot be used: {Problem}")]
     private partial void LogProblem(long appId, string problem);
 }

@@ -26,12 +26,12 @@ internal sealed partial class CatalogProcessor(FollowRepositories job, LedgerRea
         }
         catch (GitHubRefusalException e)
         {
-            return new WorkOutcome.UserMistake($"GitHub refuses {e.Message}. The App needs to read contents everywhere and to write them in the catalog's repository, whose branch must let it push.");
+            return new WorkOutcome.UserMistake($"GitHub refuses {e.Message}. The App needs read access to the contents of all repositories, write access to the catalog's repository, and permission to push to its branch.");
         }
     }
 
     private void LogProgress(FollowProgress progress) => LogProgress(progress.Read, progress.Wanted, progress.Calls);
 
-    [LoggerMessage(50, LogLevel.Information, "catalog: {Read} of {Wanted} sources looked at; {Calls} calls of GitHub since the start")]
+    [LoggerMessage(50, LogLevel.Information, "catalog: {Read} of {Wanted} sources read; {Calls} calls to GitHub since the start")]
     private partial void LogProgress(int read, int wanted, long calls);
 }

@@ -5,22 +5,22 @@ using Automation.Server.Operations;
 
 namespace Automation.Server.Work;
 
-/// <summary>Looks into deliveries, in the order they came, and puts the work they ask for into the queue.</summary>
+/// <summary>Analyses deliveries in their order, and puts their work into the queue.</summary>
 internal sealed partial class DeliveryTriage(LedgerReader reader, LedgerWriter writer, ServerSettings settings, TimeProvider clock, ServerMetrics metrics, Tracing tracing, WorkSignal work, ILogger<DeliveryTriage> logger) : BackgroundService
 {
     private const int MostAtOnce = 128;
 
-    // Deliveries that share a transaction came while the one before was being written: the door is busy, however fast the machine is.
+    // Deliveries that share a transaction arrived while the one before was being written: the endpoint is busy, on any machine.
     private const int BurstInTransaction = 4;
     private const long MostBytesAtOnce = 16 * 1024 * 1024;
 
-    // Another process may have put something back: 'automation-server deliveries replay'.
+    // Another process may have queued something again: 'automation-server deliveries replay'.
     private static readonly TimeSpan LookAnyway = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan InABurst = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan AfterAFailure = TimeSpan.FromSeconds(5);
 
     private const string Unreadable =
-        "The payload in the ledger cannot be read: the disk has changed it. Have GitHub redeliver it (App settings, Advanced), and look at the disk.";
+        "The payload in the ledger cannot be read: it was damaged on the disk. Redeliver it on GitHub (App settings, Advanced), and check the disk.";
 
     private readonly WebhookAnalysis _analysis = new(settings.AppId);
     private readonly WorkSignal _received = new();
@@ -39,7 +39,7 @@ internal sealed partial class DeliveryTriage(LedgerReader reader, LedgerWriter w
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // What was not looked into is there at the next start.
+            // Deliveries that were not analysed are there at the next start.
         }
         finally
         {
@@ -70,7 +70,7 @@ internal sealed partial class DeliveryTriage(LedgerReader reader, LedgerWriter w
         }
     }
 
-    // GitHub waits for an answer at the door, and nobody for the analysis: in a burst it takes a small share, and catches up afterwards.
+    // GitHub waits for the answer of the endpoint, but nothing waits for the analysis: in a burst it takes a small share, and catches up afterwards.
     private async Task LetTheDoorGoFirstAsync(CancellationToken stoppingToken)
     {
         var (deliveries, transactions) = writer.Stored;
@@ -82,7 +82,7 @@ internal sealed partial class DeliveryTriage(LedgerReader reader, LedgerWriter w
         }
     }
 
-    // One that cannot be read is given up by itself: the others go on.
+    // Only the one that cannot be read is given up; the others continue.
     private AnalysedRow Analysed(ReceivedDelivery delivery)
     {
         using var span = tracing.LookInto(delivery);
@@ -98,7 +98,7 @@ internal sealed partial class DeliveryTriage(LedgerReader reader, LedgerWriter w
         }
     }
 
-    // A commit is noted down before the branch moves to it: that it is ours is known before GitHub tells of it.
+    // A commit is recorded before the branch moves to it, so it is known as ours before GitHub's event.
     private DeliveryOutcome OfOthers(DeliveryOutcome outcome) =>
         outcome is DeliveryOutcome.MarkDirty { Source: DirtyRepository { HeadSha: { } head } pushed } && reader.Read(ledger => AuditLog.HasCommitted(ledger, pushed.Repository, head))
             ? new DeliveryOutcome.Ignore("our own commit of the catalog")
@@ -150,7 +150,7 @@ internal sealed partial class DeliveryTriage(LedgerReader reader, LedgerWriter w
         }
     }
 
-    [LoggerMessage(10, LogLevel.Information, "Delivery {Delivery} ({Event}) waits as work for {Key}")]
+    [LoggerMessage(10, LogLevel.Information, "Delivery {Delivery} ({Event}) is queued as work for {Key}")]
     private partial void LogQueued(string delivery, string @event, string key);
 
     [LoggerMessage(11, LogLevel.Information, "Delivery {Delivery} ({Event}) marks {Source} as changed")]
@@ -159,13 +159,13 @@ internal sealed partial class DeliveryTriage(LedgerReader reader, LedgerWriter w
     [LoggerMessage(12, LogLevel.Information, "Delivery {Delivery} ({Event}) ignored: {Reason}")]
     private partial void LogIgnored(string delivery, string @event, string reason);
 
-    [LoggerMessage(13, LogLevel.Error, "Deliveries could not be looked into; the next try is in a few seconds")]
+    [LoggerMessage(13, LogLevel.Error, "Deliveries could not be analysed; retrying in a few seconds")]
     private partial void LogFailed(Exception exception);
 
     [LoggerMessage(
-        14, LogLevel.Error, "Delivery {Delivery} ({Event}) cannot be read from the ledger and is a dead letter; have GitHub redeliver it, and look at the disk")]
+        14, LogLevel.Error, "Delivery {Delivery} ({Event}) cannot be read from the ledger and is now a dead letter; redeliver it on GitHub, and check the disk")]
     private partial void LogUnreadable(Exception exception, string delivery, string @event);
 
-    // Without an outcome where the payload cannot be read.
+    // Without an outcome if the payload cannot be read.
     private sealed record AnalysedRow(ReceivedDelivery Delivery, DeliveryOutcome? Outcome, string? Repository);
 }

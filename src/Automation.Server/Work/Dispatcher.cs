@@ -37,7 +37,7 @@ internal sealed partial class Dispatcher(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // What waits is there at the next start.
+            // Waiting items are kept for the next start.
         }
     }
 
@@ -47,7 +47,7 @@ internal sealed partial class Dispatcher(
     /// <inheritdoc/>
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Lets work that runs end before anything else stops: deliveries are stored all the while, and /readyz says that the server is stopping.</summary>
+    /// <summary>Lets work that runs end before anything else stops: deliveries are still stored, and /readyz reports that the server is stopping.</summary>
     public Task StoppingAsync(CancellationToken cancellationToken)
     {
         lifetime.StopApplication();
@@ -73,7 +73,7 @@ internal sealed partial class Dispatcher(
         base.Dispose();
     }
 
-    // How long to wait for a signal: until the next item is due, and never long.
+    // How long to wait for a signal: until the next item is due, up to a maximum.
     private async Task<TimeSpan> TryStartAsync(CancellationToken stoppingToken)
     {
         try
@@ -104,7 +104,7 @@ internal sealed partial class Dispatcher(
         }
     }
 
-    // Once, before anything is taken: whatever is said to run was left by a process that is gone.
+    // Once, before anything is taken: items marked as running were left by an ended process.
     private async Task RecoverAsync(CancellationToken stoppingToken)
     {
         if (_isRecovered)
@@ -154,9 +154,9 @@ internal sealed partial class Dispatcher(
         }
     }
 
-    [LoggerMessage(20, LogLevel.Warning, "{Count} work items were running when the server last ended; they run again")]
+    [LoggerMessage(20, LogLevel.Warning, "{Count} work items were running when the server last stopped; they run again")]
     private partial void LogRecovered(int count);
 
-    [LoggerMessage(21, LogLevel.Error, "The queue could not be read or written; the next try is in a few seconds")]
+    [LoggerMessage(21, LogLevel.Error, "The queue could not be read or written; retrying in a few seconds")]
     private partial void LogFailed(Exception exception);
 }

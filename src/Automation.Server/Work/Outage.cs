@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Automation.Server.Work;
 
-/// <summary>Tells what fails because GitHub or the disk is down, and works again by itself, from what is wrong with the work item.</summary>
+/// <summary>Distinguishes failures because GitHub or the disk is down, which end by themselves, from failures of the work item.</summary>
 internal static class Outage
 {
     public static bool Is(Exception exception) => exception is SqliteException || GitHubOutage.Is(exception);

@@ -25,13 +25,13 @@ internal sealed class PullRequestProcessor(PullRequestRun job, AuditedWrites aud
                 PullRequestOutcome.Done(var summary) => new WorkOutcome.Done(summary),
                 PullRequestOutcome.Nothing(var reason) => new WorkOutcome.Nothing(reason),
                 PullRequestOutcome.Mistake(var message) => new WorkOutcome.UserMistake(message),
-                _ => new WorkOutcome.Later(TimeSpan.Zero, "the pull request was pushed to meanwhile"),
+                _ => new WorkOutcome.Later(TimeSpan.Zero, "the pull request got a new commit in the meantime"),
             };
         }
         catch (GitHubRefusalException e)
         {
             return new WorkOutcome.Refused(
-                $"GitHub refuses {e.Message}. The App needs the permissions that the guide lists, and whoever owns the installation has to accept new ones.");
+                $"GitHub refuses {e.Message}. The App needs the permissions that the guide lists, and an owner of the organisation has to accept new permissions.");
         }
     }
 

@@ -3,7 +3,7 @@ using Automation.Server.Operations;
 
 namespace Automation.Server.Work;
 
-/// <summary>Sees to it, at the start and from time to time, that what GitHub could not deliver comes after all.</summary>
+/// <summary>Requests redelivery, at the start and periodically, of what GitHub could not deliver.</summary>
 internal sealed class Redelivery(RedeliveryStep step, ServerSettings settings, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<Redelivery> logger)
     : Recurring(settings.RedeliverEvery, lifetime, clock, logger)
 {

@@ -8,23 +8,23 @@ using Automation.Server.Operations;
 namespace Automation.Server.Work;
 
 /// <summary>
-/// Reads GitHub's log of deliveries back to where it was read last, and has what failed delivered again: of events that are handled, with no attempt that
+/// Reads GitHub's log of deliveries back to the last position, and requests redelivery of failed ones: of handled events, with no attempt that
 /// succeeded, and not known to the ledger. GitHub does none of this by itself.
 /// </summary>
 internal sealed partial class RedeliveryStep(DeliveryLog log, LedgerReader reader, LedgerWriter writer, ServerSettings settings, TimeProvider clock, ServerMetrics metrics, ILogger<RedeliveryStep> logger)
 {
-    /// <summary>How often GitHub is asked for one delivery.</summary>
+    /// <summary>How often redelivery of one delivery is requested.</summary>
     public const int MostTimes = 3;
 
-    // 50,000 deliveries: what is older than that is left, and said.
+    // 50,000 deliveries: older ones are skipped, with a log entry.
     private const int MostPages = 500;
 
-    // GitHub's log shows an attempt a little after it was made. One that it never shows was not made.
+    // GitHub's log shows an attempt with a short delay. One that it never shows was not made.
     private static readonly TimeSpan AnswerGotLost = TimeSpan.FromMinutes(15);
 
     private readonly HashSet<string> _handled = [.. WebhookAnalysis.Events, .. WebhookAnalysis.UnaskedEvents];
 
-    /// <summary>Does it once; how many deliveries were asked for.</summary>
+    /// <summary>Runs once; returns how many redeliveries were requested.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
@@ -68,7 +68,7 @@ internal sealed partial class RedeliveryStep(DeliveryLog log, LedgerReader reade
 
         metrics.LogRead(pages);
 
-        // An attempt under way may be logged later than one that was begun after it: the last minute is read again.
+        // A running attempt may be logged later than one that started after it: the last minute is read again.
         var young = attempts.Where(d => d.At > recent).Select(d => d.Id).DefaultIfEmpty(long.MaxValue).Min();
         var readUpTo = attempts.Where(d => d.Id < young).Select(d => d.Id).DefaultIfEmpty(readBefore).Max();
         await writer.RunAsync(ledger => Redeliveries.Note(ledger, attempts.Where(d => _handled.Contains(d.Event)).OrderBy(d => d.Id), readUpTo, oldest), cancellationToken);
@@ -88,7 +88,7 @@ internal sealed partial class RedeliveryStep(DeliveryLog log, LedgerReader reade
         }
         catch (Exception e) when (e is GitHubBusyException or GitHubRefusalException)
         {
-            // A limit was used up: nothing was done, and it is no attempt.
+            // A limit was used up: nothing was done, and it does not count as an attempt.
             await writer.RunAsync(ledger => Redeliveries.NotAsked(ledger, due.Id), CancellationToken.None);
             throw;
         }
@@ -97,15 +97,15 @@ internal sealed partial class RedeliveryStep(DeliveryLog log, LedgerReader reade
         LogGone(due.Id);
     }
 
-    [LoggerMessage(40, LogLevel.Information, "GitHub was asked to deliver {Count} deliveries again that it had logged as failed")]
+    [LoggerMessage(40, LogLevel.Information, "Requested {Count} failed deliveries from GitHub again")]
     private partial void LogAsked(int count);
 
-    [LoggerMessage(41, LogLevel.Debug, "GitHub was asked to deliver {Delivery} ({Event}) again")]
+    [LoggerMessage(41, LogLevel.Debug, "Requested delivery {Delivery} ({Event}) from GitHub again")]
     private partial void LogAskedFor(string delivery, string @event);
 
-    [LoggerMessage(42, LogLevel.Warning, "Delivery {Delivery} failed, and GitHub does not have it any more")]
+    [LoggerMessage(42, LogLevel.Warning, "Delivery {Delivery} failed, and GitHub no longer has it")]
     private partial void LogGone(string delivery);
 
-    [LoggerMessage(43, LogLevel.Warning, "GitHub's log holds more deliveries than are read at once; the newest {Count} were looked at")]
+    [LoggerMessage(43, LogLevel.Warning, "GitHub's log has more deliveries than are read at once; only the newest {Count} were read")]
     private partial void LogTooMany(int count);
 }

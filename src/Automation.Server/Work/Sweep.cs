@@ -8,13 +8,13 @@ using Automation.Server.Operations;
 namespace Automation.Server.Work;
 
 /// <summary>
-/// Finds what no webhook told of: default branches that are elsewhere than the catalog has them, and open pull requests without our check. Webhooks are hints,
-/// and GitHub promises none of them; this makes the end state independent of them.
+/// Finds missed events: default branches with another commit than in the catalog, and open pull requests without our check. Webhooks are hints,
+/// and GitHub does not guarantee them; this makes the end state independent of them.
 /// </summary>
 internal sealed partial class Sweep(GitHubAccess access, LedgerWriter ledger, ServerSettings settings, WorkSignal work, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<Sweep> logger)
     : Recurring(settings.SweepEvery, lifetime, clock, logger)
 {
-    // What GitHub's search has not seen yet at one sweep it has seen at the next.
+    // What GitHub's search does not find at one sweep, it finds at the next.
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
 
     private readonly Dictionary<long, DateTimeOffset> _since = [];
@@ -36,7 +36,7 @@ internal sealed partial class Sweep(GitHubAccess access, LedgerWriter ledger, Se
         LogSwept(found, access.Usage.Calls - calls);
     }
 
-    // One installation that GitHub refuses, or that cannot be asked, stops only itself: the next sweep looks at it from the same time on.
+    // One installation that GitHub refuses, or that cannot be read, affects only itself: the next sweep reads it from the same time on.
     private async Task<int> TryAsync(AppInstallation installation, DateTimeOffset start, CancellationToken stoppingToken)
     {
         try
@@ -54,7 +54,7 @@ internal sealed partial class Sweep(GitHubAccess access, LedgerWriter ledger, Se
 
     private async Task<int> RunAsync(AppInstallation installation, DateTimeOffset start, CancellationToken stoppingToken)
     {
-        // A clock that was ahead at the last sweep would have everything since then passed over.
+        // If the clock was ahead at the last sweep, everything since then would be skipped.
         DateTimeOffset? since = _since.TryGetValue(installation.Id, out var swept) && swept < start ? swept : null;
         var open = await new OpenPullRequestSearch(access.Reading(installation.Id), access.AppId).RunAsync(installation.Owner, since, stoppingToken);
         var missed = open.Where(p => !p.IsChecked).ToList();
@@ -77,9 +77,9 @@ internal sealed partial class Sweep(GitHubAccess access, LedgerWriter ledger, Se
         }
     }
 
-    [LoggerMessage(46, LogLevel.Information, "sweep: {Found} open pull requests without a check; {Calls} calls of GitHub")]
+    [LoggerMessage(46, LogLevel.Information, "sweep: {Found} open pull requests without a check; {Calls} calls to GitHub")]
     private partial void LogSwept(int found, long calls);
 
-    [LoggerMessage(47, LogLevel.Warning, "sweep: {Owner} could not be swept; the next sweep looks at it again")]
+    [LoggerMessage(47, LogLevel.Warning, "sweep: {Owner} could not be swept; the next sweep retries")]
     private partial void LogNotSwept(Exception exception, string owner);
 }

@@ -4,7 +4,7 @@ using Automation.Server.Ledger;
 
 namespace Automation.Server.Work;
 
-/// <summary>Says what is missing to follow default branches. The marks stay: whoever follows them later begins with them.</summary>
+/// <summary>Reports what is missing to follow default branches. The marks stay for a later configuration.</summary>
 internal sealed class UnfollowedCatalog(ServerSettings settings, LedgerReader ledger) : WorkItemProcessor<CatalogItem>
 {
     /// <inheritdoc/>
@@ -16,7 +16,7 @@ internal sealed class UnfollowedCatalog(ServerSettings settings, LedgerReader le
     }
 
     private string Missing() =>
-        settings.CatalogRepository is null ? "Catalog__Repository is not set to the repository that holds the catalog"
+        settings.CatalogRepository is null ? "Catalog__Repository is not set"
         : settings.MissingForGitHub is [_, ..] missing ? new MissingSettings(missing).ToString()
-        : "Catalog__Follow is false, so that a workflow rebuilds the catalog";
+        : "Catalog__Follow is false, because a workflow rebuilds the catalog";
 }

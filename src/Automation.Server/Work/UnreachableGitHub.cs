@@ -3,7 +3,7 @@ using Automation.Server.Hosting;
 
 namespace Automation.Server.Work;
 
-/// <summary>Stands in for the work on pull requests until GitHub can be reached, and says what is missing for that.</summary>
+/// <summary>Replaces the work on pull requests until the App is configured, and reports what is missing.</summary>
 internal sealed class UnreachableGitHub(ServerSettings settings) : WorkItemProcessor<PullRequestItem>
 {
     /// <inheritdoc/>
@@ -11,6 +11,6 @@ internal sealed class UnreachableGitHub(ServerSettings settings) : WorkItemProce
     {
         var missing = new MissingSettings(settings.MissingForGitHub);
         return Task.FromResult<WorkOutcome>(new WorkOutcome.NotActed(
-            $"not acted on: {missing}, so GitHub cannot be asked. Set {missing.Pronoun}, restart, then 'automation-server deliveries replay --state not-acted'."));
+            $"not acted on: {missing}, so GitHub cannot be called. Set {missing.Pronoun}, restart, then 'automation-server deliveries replay --state not-acted'."));
     }
 }

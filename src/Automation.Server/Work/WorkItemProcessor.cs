@@ -7,11 +7,13 @@ namespace Automation.Server.Work;
 internal abstract class WorkItemProcessor<TItem>
     where TItem : WorkItem
 {
-    /// <summary>Runs an item. A <see cref="GitHubBusyException"/> puts it back until GitHub has time; another exception means that the outside world failed: it is tried again, later and later.</summary>
+    /// <summary>
+    /// Runs an item. A <see cref="GitHubBusyException"/> queues it again until GitHub has capacity; any other exception is an external failure: it is
+    /// retried with growing delays.
+    /// </summary>
     public abstract Task<WorkOutcome> RunAsync(TItem item, CancellationToken cancellationToken);
 
-    /// <summary>Reports to whoever waits for the item that it will not be done.</summary>
-    /// <param name="item">The item.</param>
+    /// <summary>Reports that the item was given up to those who wait for it.</summary>
     /// <param name="reason">Why not; without secrets.</param>
     /// <param name="cancellationToken">Ends the report.</param>
     public virtual Task GiveUpAsync(TItem item, string reason, CancellationToken cancellationToken) => Task.CompletedTask;

@@ -23,7 +23,7 @@ internal sealed partial class WorkRunner(
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
-    /// <summary>Runs it. Signalling the token hands it back: it waits for the next start of the server.</summary>
+    /// <summary>Runs it. If the token is signalled, it waits for the next start of the server.</summary>
     public async Task RunAsync(TakenItem taken, CancellationToken abandon)
     {
         LogStarts(taken.Item.Key, taken.Start, taken.Item.Deliveries.Count);
@@ -32,7 +32,7 @@ internal sealed partial class WorkRunner(
         {
             if (taken.Start > retries.MostStarts)
             {
-                await GiveUpAsync(taken, DeliveryState.Dead, $"The server ended {taken.Start - 1} times while this was running.", abandon);
+                await GiveUpAsync(taken, DeliveryState.Dead, $"The server stopped {taken.Start - 1} times while this was running.", abandon);
                 return;
             }
 
@@ -49,7 +49,7 @@ internal sealed partial class WorkRunner(
         {
             await PostponeAsync(taken, e.After, e.Message, abandon);
         }
-#pragma warning disable CA1031 // Whatever it is: the item is tried again, and in the end it is a dead letter that says so.
+#pragma warning disable CA1031 // For any exception, the item is retried, and in the end it is a dead letter with the reason.
         catch (Exception e)
 #pragma warning restore CA1031
         {
@@ -84,7 +84,7 @@ internal sealed partial class WorkRunner(
         {
             return DuringOutage(taken) is { } pause
                 ? PutBackFailingAsync(taken, pause, why, exception, abandon)
-                : GiveUpAsync(taken, DeliveryState.Dead, $"given up after a day of failures; the last one: {why}", abandon);
+                : GiveUpAsync(taken, DeliveryState.Dead, $"given up after a day of failures; the last failure: {why}", abandon);
         }
 
         if (retries.After(taken.Start) is { } wait)
@@ -96,10 +96,10 @@ internal sealed partial class WorkRunner(
         }
 
         LogGivenUp(exception, taken.Item.Key, taken.Start);
-        return GiveUpAsync(taken, DeliveryState.Dead, $"given up after {taken.Start} attempts; the last one: {why}", abandon);
+        return GiveUpAsync(taken, DeliveryState.Dead, $"given up after {taken.Start} attempts; the last failure: {why}", abandon);
     }
 
-    // Null where it has lasted too long.
+    // Null if it has lasted too long.
     private TimeSpan? DuringOutage(TakenItem taken) => retries.During(taken.FailingSince is { } since ? clock.GetUtcNow() - since : TimeSpan.Zero);
 
     private Task PutBackFailingAsync(TakenItem taken, TimeSpan wait, string why, Exception? exception, CancellationToken abandon)
@@ -116,7 +116,7 @@ internal sealed partial class WorkRunner(
         return WriteAsync(taken, ledger => WorkQueue.PutBack(ledger, taken.Id, clock.GetUtcNow() + wait, Kept(why), counts: false, clock.GetUtcNow()), abandon);
     }
 
-    // Whoever waits for it learns of it first. Where GitHub cannot be reached for that, the item waits like any other.
+    // It is reported first. If GitHub cannot be reached for that, the item waits like any other.
     private async Task GiveUpAsync(TakenItem taken, string state, string reason, CancellationToken abandon)
     {
         try
@@ -138,7 +138,7 @@ internal sealed partial class WorkRunner(
             await PutBackFailingAsync(taken, wait, $"{reason} This cannot be reported on GitHub: {e.GetType().Name}: {e.Message}", e, abandon);
             return;
         }
-#pragma warning disable CA1031 // It is given up all the same.
+#pragma warning disable CA1031 // It is given up anyway.
         catch (Exception e)
 #pragma warning restore CA1031
         {
@@ -155,7 +155,7 @@ internal sealed partial class WorkRunner(
         return WriteAsync(taken, ledger => WorkQueue.Finish(ledger, taken.Id, state, Kept(outcome), clock.GetUtcNow()), abandon);
     }
 
-    // The disk may be full: what became of the item is kept here until it can be written, or until the server has to stop. The next start then runs it again.
+    // The disk may be full: the result of the item is kept here until it can be written, or until the server has to stop. The next start then runs it again.
     private async Task WriteAsync(TakenItem taken, Action<LedgerConnection> record, CancellationToken abandon)
     {
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
@@ -182,7 +182,7 @@ internal sealed partial class WorkRunner(
         }
     }
 
-    // Outcomes are shown to people, as the log is.
+    // Outcomes are shown to people, like the log.
     private string Kept(string text) => redactor.Redact(text, LongestOutcome);
 
     private static string Kind(WorkItem item) => item is CatalogItem ? CatalogItem.Kind : PullRequestItem.Kind;
@@ -193,27 +193,27 @@ internal sealed partial class WorkRunner(
     [LoggerMessage(31, LogLevel.Information, "{Key}: {State}: {Outcome}")]
     private partial void LogEnded(string key, string state, string outcome);
 
-    [LoggerMessage(32, LogLevel.Information, "{Key}: not before {Wait} from now: {Why}")]
+    [LoggerMessage(32, LogLevel.Information, "{Key}: waits {Wait}: {Why}")]
     private partial void LogLater(string key, TimeSpan wait, string why);
 
-    [LoggerMessage(33, LogLevel.Warning, "{Key}: start {Start} failed; again in {Wait}")]
+    [LoggerMessage(33, LogLevel.Warning, "{Key}: start {Start} failed; retrying in {Wait}")]
     private partial void LogRetried(Exception exception, string key, int start, TimeSpan wait);
 
-    [LoggerMessage(34, LogLevel.Error, "{Key}: given up after {Start} starts; 'automation-server deliveries list --state dead' lists what is affected")]
+    [LoggerMessage(34, LogLevel.Error, "{Key}: given up after {Start} starts; 'automation-server deliveries list --state dead' lists the deliveries")]
     private partial void LogGivenUp(Exception exception, string key, int start);
 
-    [LoggerMessage(35, LogLevel.Information, "{Key}: not over when the server had to stop; it runs at the next start")]
+    [LoggerMessage(35, LogLevel.Information, "{Key}: not finished when the server stopped; it runs again at the next start")]
     private partial void LogHandedBack(string key);
 
-    [LoggerMessage(36, LogLevel.Warning, "{Key}: failing since {Since}; again in {Wait}")]
+    [LoggerMessage(36, LogLevel.Warning, "{Key}: failing since {Since}; retrying in {Wait}")]
     private partial void LogFailing(Exception? exception, string key, DateTimeOffset since, TimeSpan wait);
 
-    [LoggerMessage(37, LogLevel.Error, "{Key}: what became of it cannot be written to the ledger; again in {Wait}. Look at the disk")]
+    [LoggerMessage(37, LogLevel.Error, "{Key}: the result cannot be written to the ledger; retrying in {Wait}. Check the disk")]
     private partial void LogNotWritten(Exception exception, string key, TimeSpan wait);
 
-    [LoggerMessage(38, LogLevel.Error, "{Key}: what became of it could not be written before the server had to stop; it runs again at the next start")]
+    [LoggerMessage(38, LogLevel.Error, "{Key}: the result could not be written before the server stopped; it runs again at the next start")]
     private partial void LogLeft(string key);
 
-    [LoggerMessage(39, LogLevel.Warning, "{Key}: given up, which could not be reported on GitHub")]
+    [LoggerMessage(39, LogLevel.Warning, "{Key}: given up; this could not be reported on GitHub")]
     private partial void LogNotReported(Exception exception, string key);
 }

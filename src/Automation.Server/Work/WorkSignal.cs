@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace Automation.Server.Work;
 
-/// <summary>Wakes one who waits for work; a call that nobody waits for is kept for the next wait.</summary>
+/// <summary>Wakes one waiter for work; a signal without a waiter is kept for the next wait.</summary>
 internal sealed class WorkSignal
 {
     private readonly Channel<bool> _calls = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });

@@ -2,7 +2,9 @@ using Automation.Server.Ledger;
 
 namespace Automation.Server.Work;
 
-/// <summary>One process works on a ledger: at its start it takes everything that is said to run for abandoned. The system lets go of the lock however the process ends.</summary>
+/// <summary>
+/// One process works on a ledger: at its start it treats all running items as abandoned. The system releases the lock whenever the process ends.
+/// </summary>
 internal sealed class WorkerLock : IDisposable
 {
     private const string FileName = "worker.lock";
@@ -18,7 +20,7 @@ internal sealed class WorkerLock : IDisposable
         }
         catch (IOException e)
         {
-            throw new LedgerException($"Another automation-server works on {database.Folder}: stop it, or start this one with --role intake or another --data.", e);
+            throw new LedgerException($"Another automation-server worker uses {database.Folder}: stop it, or start this one with --role intake or another --data.", e);
         }
     }
 

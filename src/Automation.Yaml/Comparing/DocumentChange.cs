@@ -6,7 +6,7 @@ namespace Automation.Yaml.Comparing;
 /// <param name="Before">The place in the first document.</param>
 /// <param name="After">The place in the second.</param>
 /// <param name="Kind">What is different.</param>
-/// <param name="IsShared">Whether it is within a value that an alias stands for elsewhere, where the same is different.</param>
+/// <param name="IsShared">Whether it is in a value with an alias elsewhere, which changes, too.</param>
 public sealed record DocumentChange(string Before, string After, DocumentChangeKind Kind, bool IsShared);
 
 /// <summary>What is different at a place.</summary>

@@ -12,7 +12,7 @@ internal abstract record EventTree(string Properties)
 {
     private const string AliasMark = "*";
 
-    /// <summary>The name that aliases call it by; null where it has none.</summary>
+    /// <summary>The name that aliases call it by; null if it has none.</summary>
     public string? Anchor => Properties.StartsWith('&') ? Properties[1..].Split(' ')[0] : null;
 
     /// <summary>The names of the aliases in it.</summary>
@@ -27,7 +27,6 @@ internal abstract record EventTree(string Properties)
     /// <summary>A single value, or an alias, which is one here.</summary>
     public sealed record Scalar(string Properties, string Text, bool IsPlain) : EventTree(Properties);
 
-    /// <summary>A list.</summary>
     public sealed record Sequence(string Properties, IReadOnlyList<EventTree> Items) : EventTree(Properties);
 
     /// <summary>A map, its entries in order.</summary>
@@ -36,7 +35,7 @@ internal abstract record EventTree(string Properties)
     /// <summary>An entry of a map.</summary>
     public sealed record Entry(EventTree Key, EventTree Value);
 
-    /// <summary>Reads a text of one document; null where it cannot be read, is over a limit, or holds more than one.</summary>
+    /// <summary>Reads a text of one document; null if it cannot be read, exceeds a limit, or contains more than one.</summary>
     public static EventTree? Read(string text) => Parse(text) ?? (WithoutIndentedComments(text) is var plain && plain == text ? null : Parse(plain));
 
     private static EventTree? Parse(string text)

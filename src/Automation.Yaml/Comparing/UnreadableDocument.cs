@@ -7,10 +7,10 @@ internal static class UnreadableDocument
 {
     private const string Word = "x";
 
-    // How wide a tab may have looked to whoever indented with it.
+    // The widths that a tab may have in the author's editor.
     private static readonly int[] TabWidths = [1, 2, 3, 4, 8];
 
-    /// <summary>The document without its mistake; null where it cannot be known what it was meant to be.</summary>
+    /// <summary>The document without its mistake; null if its meaning is unknown.</summary>
     public static EventTree? Neutral(string before, EventTree after, IReadOnlyList<TextEdit> edits)
     {
         if (!edits.All(e => string.IsNullOrWhiteSpace(e.NewText) && string.IsNullOrWhiteSpace(before[e.Start..e.End])))

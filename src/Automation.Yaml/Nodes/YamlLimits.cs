@@ -17,7 +17,7 @@ public sealed record YamlLimits(long FileBytes, int Documents)
     /// <summary>Uses of one anchor, times the uses nested in it: what the JavaScript library that Backstage uses calls <c>maxAliasCount</c>.</summary>
     public const int AnchorUses = 100;
 
-    /// <summary>The limits of a descriptor that a pull request may bring: 5 MiB, 10,000 documents.</summary>
+    /// <summary>The limits of a descriptor in a pull request: 5 MiB, 10,000 documents.</summary>
     public static YamlLimits Descriptor { get; } = new(5 * 1024 * 1024, 10_000);
 
     /// <summary>The limits of a file that configuration names as a source, such as a large company's <c>org.yaml</c>: 16 MiB, 100,000 documents.</summary>

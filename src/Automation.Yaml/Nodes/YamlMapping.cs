@@ -5,7 +5,7 @@ namespace Automation.Yaml.Nodes;
 /// <summary>A map from names to values, in the order written. Names are unique.</summary>
 public class YamlMapping : YamlNode
 {
-    /// <summary>Makes a map that is not in a file, or stands for something else in it.</summary>
+    /// <summary>Creates a map that is not in a file, or replaces something in it.</summary>
     public YamlMapping(IReadOnlyList<YamlEntry> entries, int start, int end)
         : this(YamlType.Mapping, entries, start, end)
     {
@@ -20,7 +20,7 @@ public class YamlMapping : YamlNode
     /// <summary>The entries in order.</summary>
     public IReadOnlyList<YamlEntry> Entries { get; }
 
-    /// <summary>The value of <paramref name="key"/>, or null where the map has no such name. A value that is null in YAML is a node.</summary>
+    /// <summary>The value of <paramref name="key"/>, or null if the map has no such name. A value that is null in YAML is a node.</summary>
     public YamlNode? this[string key] => TryGet(key, out var entry) ? entry.Value : null;
 
     /// <summary>Finds the entry named <paramref name="key"/>.</summary>
@@ -47,5 +47,4 @@ public class YamlMapping : YamlNode
 /// <summary>One name and its value.</summary>
 /// <param name="Key">The name as JavaScript would see it: <c>2.50</c> is <c>2.5</c>, <c>true</c> is <c>true</c>, nothing is empty.</param>
 /// <param name="Name">The node of the name.</param>
-/// <param name="Value">The value.</param>
 public sealed record YamlEntry(string Key, YamlNode Name, YamlNode Value);

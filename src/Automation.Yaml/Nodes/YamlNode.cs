@@ -10,10 +10,10 @@ public abstract class YamlNode
         End = end;
     }
 
-    /// <summary>The offset of its first character in the file's text; an alias stands where the alias is, not where its anchor is.</summary>
+    /// <summary>The offset of its first character in the file's text; for an alias, the place of the alias, not of its anchor.</summary>
     public int Start { get; }
 
-    /// <summary>The offset after its last character, trailing blanks and line breaks not counted.</summary>
+    /// <summary>The offset after its last character, without trailing spaces and line breaks.</summary>
     public int End { get; }
 
     /// <summary>What the value is.</summary>
@@ -28,10 +28,10 @@ public abstract class YamlNode
     /// <summary>Whether JavaScript takes the value for false: null, <c>false</c>, zero, not a number, or empty text.</summary>
     public virtual bool IsFalsy => false;
 
-    /// <summary>Whether it stands for a value that is not written in this file, such as what a placeholder would read.</summary>
+    /// <summary>Whether it replaces a value that is not written in this file, such as what a placeholder would read.</summary>
     public bool IsStandIn { get; init; }
 
-    /// <summary>How many nodes it stands for once every alias is written out.</summary>
+    /// <summary>How many nodes it has with every alias written out.</summary>
     internal int Weight { get; init; } = 1;
 
     internal Anchor? Alias { get; init; }

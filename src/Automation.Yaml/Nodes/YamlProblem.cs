@@ -20,7 +20,7 @@ public enum YamlProblemKind
     /// <summary>A map has the same key twice.</summary>
     DuplicateKey,
 
-    /// <summary>An alias names an anchor that does not stand before it.</summary>
+    /// <summary>An alias without an anchor before it.</summary>
     UndefinedAlias,
 
     /// <summary>A merge key (YAML 1.1) merges something that is not a map.</summary>
@@ -29,7 +29,7 @@ public enum YamlProblemKind
     /// <summary>Too deeply nested.</summary>
     TooDeep,
 
-    /// <summary>Too many aliases, or aliases that stand for too much.</summary>
+    /// <summary>Too many aliases, or aliases of values that are too large.</summary>
     TooManyAliases,
 
     /// <summary>Too many values.</summary>

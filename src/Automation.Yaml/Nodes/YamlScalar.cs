@@ -3,7 +3,7 @@ namespace Automation.Yaml.Nodes;
 /// <summary>A single value: text, a number, a boolean, null or bytes.</summary>
 public sealed class YamlScalar : YamlNode
 {
-    /// <summary>Makes a scalar that is not in a file, or stands for something else in it.</summary>
+    /// <summary>Creates a scalar that is not in a file, or replaces something in it.</summary>
     public YamlScalar(string text, YamlType type, YamlScalarStyle style, int start, int end)
         : base(type, start, end)
     {

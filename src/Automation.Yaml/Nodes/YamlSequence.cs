@@ -3,7 +3,7 @@ namespace Automation.Yaml.Nodes;
 /// <summary>A list of values.</summary>
 public sealed class YamlSequence : YamlNode
 {
-    /// <summary>Makes a list that is not in a file, or stands for something else in it.</summary>
+    /// <summary>Creates a list that is not in a file, or replaces something in it.</summary>
     public YamlSequence(IReadOnlyList<YamlNode> items, int start, int end)
         : base(YamlType.Sequence, start, end)
     {

@@ -4,8 +4,8 @@ using Automation.Yaml.Typing;
 namespace Automation.Yaml.Reading;
 
 /// <summary>
-/// What the directives (<c>%YAML</c>, <c>%TAG</c>) of a stream say so far. The dialect 1.1 holds for later documents too, until a directive
-/// says otherwise; unknown directives and unknown versions mean nothing.
+/// What the directives (<c>%YAML</c>, <c>%TAG</c>) of a stream declare so far. The dialect 1.1 applies to later documents too, until a directive
+/// changes it; unknown directives and unknown versions are ignored.
 /// </summary>
 /// <remarks>The state machine of <c>yaml</c> 2.9, <c>doc/directives.ts</c>.</remarks>
 internal sealed class Directives
@@ -17,7 +17,7 @@ internal sealed class Directives
     private bool _afterDocument11;
     private ImmutableDictionary<string, string> _tags = NoTags;
 
-    /// <summary>Takes a line that begins with <c>%</c>; says what is wrong with it, or null.</summary>
+    /// <summary>Reads a line that begins with <c>%</c>; returns what is wrong with it, or null.</summary>
     public string? Add(ReadOnlySpan<char> line)
     {
         if (_afterDocument11)
@@ -32,7 +32,7 @@ internal sealed class Directives
                 _tags = _tags.SetItem(handle, prefix);
                 return null;
             case ["%TAG", ..]:
-                return "The directive '%TAG' takes a handle and a prefix.";
+                return "The directive '%TAG' needs a handle and a prefix.";
             case ["%YAML", var version]:
                 _isExplicit = true;
                 _version = version switch
@@ -44,7 +44,7 @@ internal sealed class Directives
                 return IsVersion(version) ? null : $"'{version}' is not a version of YAML: the directive is '%YAML 1.2'.";
             case ["%YAML", ..]:
                 _isExplicit = true;
-                return "The directive '%YAML' takes one version: '%YAML 1.2'.";
+                return "The directive '%YAML' needs one version: '%YAML 1.2'.";
             default:
                 return null;
         }

@@ -270,7 +270,7 @@ internal sealed partial class DocumentReader
     {
         var weighed = Weigh(weight, start);
         return tag == Tags.Set
-            ? EmptyMap(entries.Entries.FirstOrDefault(e => !e.Value.IsNull)?.Value, "The entries of a '!!set' have no values.", start, end)
+            ? EmptyMap(entries.Entries.FirstOrDefault(e => !e.Value.IsNull)?.Value, "The entries of a '!!set' must not have values.", start, end)
             : new YamlMapping(entries.Entries, start, end) { Weight = weighed };
     }
 
@@ -279,9 +279,9 @@ internal sealed partial class DocumentReader
         var weighed = Weigh(weight, start);
         return tag switch
         {
-            Tags.OrderedMap => EmptyMap(WrongInOrderedMap(items), "The items of a '!!omap' are maps of one entry each, with different keys.", start, end),
+            Tags.OrderedMap => EmptyMap(WrongInOrderedMap(items), "The items of a '!!omap' must be maps with one entry each and different keys.", start, end),
             Tags.Pairs when items.Find(i => i is YamlMapping { Entries.Count: > 1 }) is { } wrong =>
-                EmptyMap(wrong, "The items of '!!pairs' are maps of one entry each.", start, end),
+                EmptyMap(wrong, "The items of '!!pairs' must be maps with one entry each.", start, end),
             _ => new YamlSequence(items, start, end) { Weight = weighed },
         };
     }
@@ -325,7 +325,7 @@ internal sealed partial class DocumentReader
         return null;
     }
 
-    // A key without text stands before its colon.
+    // An empty key is before its colon.
     private int EmptyKey(SyntaxItem item, int otherwise) => item.Between.IsEmpty ? otherwise : _tokens[item.Between.From].Start;
 
     private Token? TokenAfterKey(SyntaxItem item) => item.Between.IsEmpty ? null : _tokens[item.Between.From];

@@ -7,7 +7,7 @@ namespace Automation.Yaml.Reading;
 /// <summary>Makes one document's values from its tree, and stops at the first fault or the first value that is over a limit.</summary>
 internal sealed partial class DocumentReader
 {
-    // Longer keys are refused by the library that Backstage uses, as YAML 1.2 says.
+    // Longer keys are rejected by the library that Backstage uses, as YAML 1.2 requires.
     private const int LongestKey = 1024;
 
     private readonly string _text;
@@ -33,7 +33,7 @@ internal sealed partial class DocumentReader
         _properties = new PropertyReader(text, _tokens);
     }
 
-    /// <summary>Reads the document that stands in a slice.</summary>
+    /// <summary>Reads the document in a slice.</summary>
     public static YamlDocument Read(string text, DocumentSlice slice, int index) => slice.Problem is null
         ? new DocumentReader(text, slice).Read(index)
         : new YamlDocument(index, slice.Start, null, [slice.Problem]);
@@ -97,7 +97,7 @@ internal sealed partial class DocumentReader
         return document.Value is not null || properties.HasAny ? Read(document.Value, properties, properties.End) : null;
     }
 
-    /// <summary>Reads a value, or the nothing that stands at an offset instead.</summary>
+    /// <summary>Reads a value, or an empty one at an offset.</summary>
     private YamlNode Read(SyntaxNode? node, Properties properties, int empty)
     {
         var start = properties.StartOf(node?.Start ?? empty);
@@ -111,7 +111,7 @@ internal sealed partial class DocumentReader
             return ReadAlias(alias, properties);
         }
 
-        // An anchor that is still open holds null: an alias within its own value has nothing to stand for.
+        // An anchor that is still open has null: an alias inside its own value has no target.
         var anchor = properties.Anchor is { } token ? NameOf(token) : null;
         if (anchor is not null)
         {
@@ -196,12 +196,12 @@ internal sealed partial class DocumentReader
         var name = NameOf(alias.Token);
         if (!_anchors.TryGetValue(name, out var anchor) || anchor is null)
         {
-            throw Stop(YamlProblemKind.UndefinedAlias, $"The alias '*{SyntaxAdvice.Short(name)}' has no anchor of that name before it. Write the value out, or add the anchor where the value stands.", start, end);
+            throw Stop(YamlProblemKind.UndefinedAlias, $"The alias '*{SyntaxAdvice.Short(name)}' has no anchor of that name before it. Write the value out, or add the anchor to the value.", start, end);
         }
 
         if (++_aliases > YamlLimits.Aliases || anchor.Use() > YamlLimits.AnchorUses)
         {
-            throw Stop(YamlProblemKind.TooManyAliases, $"The document uses aliases more than {YamlLimits.Aliases} times, as an attack that exhausts memory would. Write the values out.", start, end);
+            throw Stop(YamlProblemKind.TooManyAliases, $"The document uses aliases more than {YamlLimits.Aliases} times, which could exhaust the memory of a reader. Write the values out.", start, end);
         }
 
         var node = anchor.Target.At(start, end, anchor);
@@ -216,7 +216,7 @@ internal sealed partial class DocumentReader
 
     private static int Weigh(long weight, int start) => weight <= YamlLimits.Nodes
         ? (int)weight
-        : throw Stop(YamlProblemKind.TooManyAliases, $"With every alias written out the document holds more than {YamlLimits.Nodes:N0} values, as an attack that exhausts memory would. Write the values out.", start, start);
+        : throw Stop(YamlProblemKind.TooManyAliases, $"With every alias written out, the document has more than {YamlLimits.Nodes:N0} values, which could exhaust the memory of a reader. Write the values out.", start, start);
 
     private void CheckQuotes(Token token)
     {

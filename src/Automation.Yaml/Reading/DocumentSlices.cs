@@ -10,12 +10,12 @@ namespace Automation.Yaml.Reading;
 /// <param name="End">The offset after it, an end marker included.</param>
 /// <param name="Version">Its dialect.</param>
 /// <param name="Tags">The handles that its directives give to tags.</param>
-/// <param name="Problem">Why it cannot be read, where its directives or markers say so already.</param>
+/// <param name="Problem">Why it cannot be read, if its directives or markers show it.</param>
 internal sealed record DocumentSlice(int Start, int End, YamlVersion Version, ImmutableDictionary<string, string> Tags, YamlProblem? Problem);
 
 /// <summary>
 /// Cuts a text into documents at the lines that can be nothing else: <c>---</c> and <c>...</c> at the very left end a document
-/// whatever stands open (YAML 1.2, production 206). So each can be read by itself, and a broken one ends where the next begins.
+/// even inside open brackets or quotes (YAML 1.2, production 206). So each can be read by itself, and a broken one ends where the next begins.
 /// </summary>
 /// <remarks>What is wrong between two documents belongs to one of them, as in <c>compose/composer.ts</c> of <c>yaml</c> 2.9.</remarks>
 internal sealed class DocumentSlices
@@ -45,7 +45,7 @@ internal sealed class DocumentSlices
             var isMarker = Characters.IsMarker(_text, line, _text.Length);
             var isEnd = isMarker && _text[line] == '.';
 
-            // An end that nothing was open before ends a document all the same: an empty one.
+            // An end marker without an open document ends an empty document.
             var begins = (isMarker && !isEnd) || (!_isOpen && !_isAfterStray && (isEnd || BeginsContent(line, next)));
             if (begins && Begin(isMarker ? line : WithoutMark(line)) is { } before)
             {

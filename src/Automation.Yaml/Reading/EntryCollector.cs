@@ -27,8 +27,7 @@ internal sealed class EntryCollector(YamlVersion version, List<YamlProblem> prob
     /// <summary>Adds an entry.</summary>
     /// <param name="key">The node of the name.</param>
     /// <param name="name">The name as JavaScript has it.</param>
-    /// <param name="value">The value.</param>
-    /// <param name="tag">The tag of the name, or null: <c>!!merge</c> asks for a merge in any version.</param>
+    /// <param name="tag">The tag of the name, or null: <c>!!merge</c> is a merge in any version.</param>
     public void Add(YamlNode key, string name, YamlNode value, string? tag)
     {
         if (tag == Typing.Tags.Merge || (version == YamlVersion.Yaml11 && tag is null && key is YamlScalar { Style: YamlScalarStyle.Plain, Text: MergeKey }))
@@ -41,7 +40,7 @@ internal sealed class EntryCollector(YamlVersion version, List<YamlProblem> prob
         {
             problems.Add(new YamlProblem(
                 YamlProblemKind.DuplicateKey,
-                $"The key '{SyntaxAdvice.Short(name)}' stands twice in this map; keys must be unique. Remove one of them.",
+                $"The key '{SyntaxAdvice.Short(name)}' is used twice in this map; keys must be unique. Remove one of them.",
                 key.Start,
                 key.End)
             { Related = (twin.Start, twin.End) });
@@ -125,7 +124,7 @@ internal sealed class EntryCollector(YamlVersion version, List<YamlProblem> prob
         {
             if (source is not YamlMapping mapping)
             {
-                problems.Add(new YamlProblem(YamlProblemKind.BadMerge, "A merge key '<<' takes a map, an alias of one, or a list of these.", source.Start, source.End));
+                problems.Add(new YamlProblem(YamlProblemKind.BadMerge, "The value of a merge key '<<' must be a map, an alias of one, or a list of these.", source.Start, source.End));
                 return;
             }
 
@@ -141,7 +140,7 @@ internal sealed class EntryCollector(YamlVersion version, List<YamlProblem> prob
         }
     }
 
-    // An alias is another key than the text it stands for; the later one wins.
+    // An alias is another key than the text of its value; the later one counts.
     private static bool CanBeTwin(YamlNode key) => key is YamlScalar { IsAlias: false };
 
     // 1 and "1" are two keys.

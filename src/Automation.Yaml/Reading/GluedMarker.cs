@@ -4,13 +4,13 @@ namespace Automation.Yaml.Reading;
 
 /// <summary>
 /// A document appended to a file without a final line break: its <c>---</c> is joined to the last line and part of its value, and the document's keys repeat
-/// those above. The line to correct is that one, and one problem says so.
+/// those above. The line to correct is that one, and there is one problem for it.
 /// </summary>
 internal static class GluedMarker
 {
     private const string Marker = "---";
 
-    private const string Message = "The '---' at the end of this line is part of its value, so that what follows repeats the keys of the document above. Put '---' on a line of its own.";
+    private const string Message = "The '---' at the end of this line is part of its value, so the lines below repeat the keys of the document above. Put '---' on a line of its own.";
 
     /// <summary>The problems of a document, those that come of such a line replaced by one about it.</summary>
     public static IReadOnlyList<YamlProblem> Explain(string text, DocumentSlice slice, IReadOnlyList<YamlProblem> problems)

@@ -1,6 +1,6 @@
 namespace Automation.Yaml.Reading;
 
-/// <summary>Where in a document a value stands.</summary>
+/// <summary>The position of a value in a document.</summary>
 /// <param name="Depth">How many lists and maps are around it.</param>
 /// <param name="Indentation">The column of the innermost list or map in block style; -1 at the root.</param>
 /// <param name="IsFlow">Whether brackets are around it.</param>

@@ -3,43 +3,43 @@ using Automation.Yaml.Syntax;
 
 namespace Automation.Yaml.Reading;
 
-/// <summary>Says what is wrong with a text that is not YAML, and points at the place a person has to change.</summary>
+/// <summary>Explains what is wrong with a text that is not YAML, at the place that has to be changed.</summary>
 internal static class SyntaxAdvice
 {
-    public const string StrayText = "This text stands after the document has ended. Remove it, or begin a new document with '---'.";
+    public const string StrayText = "This text is after the end of the document. Remove it, or begin a new document with '---'.";
 
-    public const string MissingMarker = "A line with '---' must stand between the directives ('%…') and the document.";
+    public const string MissingMarker = "A line with '---' is required between the directives ('%…') and the document.";
 
     public const string Tab = "A tab is used as indentation here; YAML allows only spaces. Replace it with spaces.";
 
     public const string TooFarLeft = "This line continues the value above it and must be indented further than the value's key.";
 
-    public const string OutOfPlace = "This text cannot stand here. Close the bracket or quote that is open above it, or indent it further than the key that it belongs to.";
+    public const string OutOfPlace = "This text is not allowed here. Close the bracket or quote that is open above it, or indent it further than the key that it belongs to.";
 
     public const string BlockTooFarLeft = "This line belongs to the block of text above it and must be indented as far as the block's first line. A tab counts as text.";
 
     public const string BracketedKey = "A list or map in brackets cannot be a key here. Put the key in quotes.";
 
-    public const string AfterValue = "Text stands after the end of a value in quotes or brackets. Put the whole value in quotes, or remove the text.";
+    public const string AfterValue = "There is text after the end of a value in quotes or brackets. Put the whole value in quotes, or remove the text.";
 
     public const string OpenQuote = "A quote is opened here and never closed. Close it.";
 
-    public const string QuoteTooFarLeft = "This quote is not closed on its line, and the next line is not indented as its continuation. Close the quote, or indent the lines that continue it further than the key.";
+    public const string QuoteTooFarLeft = "This quote is not closed on its line, and the next line is not indented enough to continue it. Close the quote, or indent the next lines further than the key.";
 
     public static string TooDeep { get; } = $"Lists and maps are nested more than {YamlLimits.Depth} deep.";
 
-    public static string TooManyValues { get; } = $"The document holds more than {YamlLimits.Nodes:N0} values. Split it into several files.";
+    public static string TooManyValues { get; } = $"The document has more than {YamlLimits.Nodes:N0} values. Split it into several files.";
 
     public static string Reserved(char character) => $"A value cannot begin with '{character}'. Put it in quotes.";
 
     /// <summary>What a message quotes of a name, which may be as long as the file.</summary>
     public static string Short(string name) => name.Length <= 60 ? name : name[..60] + "…";
 
-    private const string BlockStartsBlank = "A block of text begins here with a blank line that is indented further than the text. Remove its blanks.";
+    private const string BlockStartsBlank = "A block of text begins here with an empty line that is indented further than the text. Remove the spaces of that line.";
 
-    private const string OpenBracket = "A '[' or '{' is opened and not closed as it should be. Add the missing bracket or comma, or quote the value.";
+    private const string OpenBracket = "A '[' or '{' is not closed. Add the missing bracket or comma, or quote the value.";
 
-    private const string NeitherKeyNorValue = "This line is neither 'key: value' nor part of the value above it. Put a blank after the colon, or correct the indentation.";
+    private const string NeitherKeyNorValue = "This line is neither 'key: value' nor part of the value above it. Put a space after the colon, or correct the indentation.";
 
     /// <summary>Explains a fault; the usual mistakes get words of their own.</summary>
     public static YamlProblem Explain(string text, DocumentSlice slice, SyntaxException fault)
@@ -72,13 +72,13 @@ internal static class SyntaxAdvice
 
         if ((OddBlankAt(line) ?? (ContentAbove(text, slice, line.Start) is { } above ? OddBlankAt(above) : null)) is { } odd)
         {
-            return (odd, $"This line is indented with U+{(int)text[odd]:X4}, which looks like a space and is none. Replace it with spaces.");
+            return (odd, $"This line is indented with U+{(int)text[odd]:X4}, which only looks like a space. Replace it with spaces.");
         }
 
         var rest = line.Text.AsSpan().TrimStart();
         if (rest.StartsWith("{{") || rest.StartsWith("{%") || rest.StartsWith("${{"))
         {
-            return (start, "This line is a template expression, so the file is not YAML yet. Quote the expression, or leave the template out of the descriptors that are checked.");
+            return (start, "This line is a template expression, so the file is not YAML yet. Quote the expression, or exclude the template from the descriptors.");
         }
 
         return fault.Fault switch
@@ -97,23 +97,23 @@ internal static class SyntaxAdvice
         SyntaxFault.Tab => Tab,
         SyntaxFault.OpenQuote => OpenQuote,
         SyntaxFault.QuoteTooFarLeft => QuoteTooFarLeft,
-        SyntaxFault.Escape => "In double quotes a backslash begins an escape such as '\\n', and this is none. Write '\\\\', or use single quotes.",
+        SyntaxFault.Escape => "In double quotes a backslash begins an escape sequence such as '\\n', and this is not one. Write '\\\\', or use single quotes.",
         SyntaxFault.EscapeNumber => "In double quotes '\\x', '\\u' and '\\U' are followed by the 2, 4 or 8 hexadecimal digits of a character. Write '\\\\', or use single quotes.",
         SyntaxFault.OpenBracket => OpenBracket,
-        SyntaxFault.Comma => "The items in brackets are separated by one comma each. Add the missing comma, remove the extra one, or put the value in quotes.",
-        SyntaxFault.BlockInBrackets => "Within brackets a list or map needs brackets of its own. Add them, or put the value in quotes.",
+        SyntaxFault.Comma => "The items in brackets must be separated by one comma each. Add the missing comma, remove the extra one, or put the value in quotes.",
+        SyntaxFault.BlockInBrackets => "Inside brackets, a list or map needs its own brackets. Add them, or put the value in quotes.",
         SyntaxFault.NoColon or SyntaxFault.LongKey => NeitherKeyNorValue,
         SyntaxFault.BracketedKey => BracketedKey,
-        SyntaxFault.Indentation => "This line does not fit the list or map it stands in. Correct its indentation.",
-        SyntaxFault.ListOnKeyLine => "A list item '- ' stands where none can begin. Put the list on lines of its own below the key, or the value in quotes.",
-        SyntaxFault.Properties => "A value has at most one anchor ('&') and one tag ('!'), after its '-', '?' or ':' and, for a list, on the line above its first item. Remove this one, or put the value in quotes.",
+        SyntaxFault.Indentation => "The indentation of this line does not fit its list or map. Correct its indentation.",
+        SyntaxFault.ListOnKeyLine => "A list item '- ' cannot begin here. Put the list on the lines below the key, or put the value in quotes.",
+        SyntaxFault.Properties => "A value can have one anchor ('&') and one tag ('!'), after its '-', '?' or ':' and, for a list, on the line above its first item. Remove this one, or put the value in quotes.",
         SyntaxFault.OnMarkerLine => "A list or map cannot begin on the line of '---'. Begin it on the next line.",
-        SyntaxFault.BlockHeader => "After '|' or '>' only a comment may follow on the line. Put the text on the next line, indented, or the value in quotes.",
+        SyntaxFault.BlockHeader => "After '|' or '>', only a comment may follow on the same line. Put the text on the next line, indented, or put the value in quotes.",
         SyntaxFault.BlockTooFarLeft => BlockTooFarLeft,
         SyntaxFault.BlockStartsBlank => BlockStartsBlank,
         SyntaxFault.Alias => "A value that begins with '&' or '*' is an anchor or alias, and this is neither. Put it in quotes.",
         SyntaxFault.Tag => "A value that begins with '!' has a tag, and this one cannot be read. Put the value in quotes, or remove the tag.",
-        SyntaxFault.NoBlank => "A blank must stand here: before a comment, and after an anchor ('&') or a tag ('!'). Add it, or put the value in quotes.",
+        SyntaxFault.NoBlank => "A space is required here: before a comment, and after an anchor ('&') or a tag ('!'). Add it, or put the value in quotes.",
         _ => OutOfPlace,
     };
 
@@ -142,7 +142,7 @@ internal static class SyntaxAdvice
     }
 
     // 'owner payments' above 'system: checkout': the line above lacks its colon. It may also go on with a
-    // value that began further left; then the line below is the one to mend.
+    // value that began further left; then the line below is the one to fix.
     private static int? ColonlessLineAbove(string text, DocumentSlice slice, (int Start, string Text) line)
     {
         var above = ContentAbove(text, slice, line.Start);
@@ -182,8 +182,8 @@ internal static class SyntaxAdvice
     // 'description: Orders: all of them', or a line further right than the field above it.
     private static string SecondColon(string line, int at) => line.AsSpan(0, Math.Clamp(at, 0, line.Length)).Contains(": ", StringComparison.Ordinal)
         ? "This value holds a ': ', which would begin a map. Put the value in quotes."
-        : "A ': ' stands where no map can begin: the line is indented too far for a field, or the value above must be quoted.";
+        : "A ': ' is not allowed here, because no map can begin: the line is indented too far for a field, or the value above must be quoted.";
 
     private static string Reserved(string text, int at) =>
-        at < text.Length && !char.IsControl(text[at]) ? Reserved(text[at]) : "A control character stands where a value begins. Remove it.";
+        at < text.Length && !char.IsControl(text[at]) ? Reserved(text[at]) : "A value cannot begin with a control character. Remove it.";
 }

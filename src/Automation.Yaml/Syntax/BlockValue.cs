@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Automation.Yaml.Syntax;
 
-/// <summary>The characters that a block of text stands for.</summary>
+/// <summary>The value of a block of text.</summary>
 internal sealed class BlockValue
 {
     private readonly string _text;
@@ -24,8 +24,6 @@ internal sealed class BlockValue
     }
 
     /// <summary>Reads one.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="block">The block.</param>
     /// <param name="isRoot">Whether it is the whole document, where it need not be indented.</param>
     public static string Of(string text, BlockSyntax block, bool isRoot) => new BlockValue(text, block).Read(isRoot);
 

@@ -6,7 +6,7 @@ namespace Automation.Yaml.Syntax;
 /// <remarks>As <c>yaml</c> 2.9 has them, which takes more for an anchor and for plain text than YAML 1.2 does.</remarks>
 internal static class Characters
 {
-    /// <summary>Stands for what is beyond the end of a text.</summary>
+    /// <summary>The character after the end of a text.</summary>
     public const int None = -1;
 
     private static readonly SearchValues<char> Tag = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-#;/?:@&=+$_.!~*'()");
@@ -23,7 +23,7 @@ internal static class Characters
     /// <summary>Whether the character may be part of a tag.</summary>
     public static bool IsInTag(int c) => c >= 0 && Tag.Contains((char)c);
 
-    /// <summary>Whether <c>---</c> or <c>...</c> stands at an offset, with nothing joined to it.</summary>
+    /// <summary>Whether there is a <c>---</c> or <c>...</c> at an offset, with nothing joined to it.</summary>
     public static bool IsMarker(string text, int at, int end) =>
         at + 2 < end && text[at] is '-' or '.' && text[at + 1] == text[at] && text[at + 2] == text[at] && IsSpace(at + 3 < end ? text[at + 3] : None);
 }

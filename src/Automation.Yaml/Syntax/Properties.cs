@@ -1,10 +1,8 @@
 namespace Automation.Yaml.Syntax;
 
-/// <summary>What stands before a value: its indicator, its anchor and its tag.</summary>
+/// <summary>What precedes a value: its indicator, its anchor and its tag.</summary>
 /// <param name="Indicator">The marker, dash, <c>?</c> or <c>:</c>.</param>
 /// <param name="Comma">The comma, within brackets.</param>
-/// <param name="Anchor">The anchor.</param>
-/// <param name="Tag">The tag.</param>
 /// <param name="HasLineBreak">Whether there is a line break.</param>
 /// <param name="LineBreakAfter">The offset of the last line break after an anchor or tag; -1 where there is none.</param>
 /// <param name="End">The offset after all of it.</param>
@@ -18,7 +16,7 @@ internal readonly record struct Properties(Token? Indicator, Token? Comma, Token
 
 /// <summary>Where properties are read.</summary>
 /// <param name="Indicator">The indicator that may be among them.</param>
-/// <param name="Offset">Where they stand if there are none.</param>
+/// <param name="Offset">Where they would be if there are none.</param>
 /// <param name="ParentIndent">How far the list or map around them is indented.</param>
 internal readonly record struct PropertyPlace(TokenKind Indicator, int Offset, int ParentIndent)
 {
@@ -31,11 +29,11 @@ internal readonly record struct PropertyPlace(TokenKind Indicator, int Offset, i
     /// <summary>Whether they may begin a line.</summary>
     public bool StartsLine { get; init; }
 
-    /// <summary>Whether they stand within brackets.</summary>
+    /// <summary>Whether they are inside brackets.</summary>
     public bool IsFlow { get; init; }
 }
 
-/// <summary>Reads what stands before values, and finds what may not stand there.</summary>
+/// <summary>Reads what precedes values, and finds what is not allowed there.</summary>
 internal sealed class PropertyReader(string text, IReadOnlyList<Token> tokens)
 {
     public Properties Read(TokenRun run, PropertyPlace place)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Automation.Yaml.Syntax;
 
-/// <summary>The characters that texts stand for: lines folded, escapes resolved.</summary>
+/// <summary>The values of texts: lines folded, escapes resolved.</summary>
 internal static class ScalarValues
 {
     private const string Blank = " \t";
@@ -45,7 +45,6 @@ internal static class ScalarValues
     public static string SingleQuoted(ReadOnlySpan<char> source) => Fold(source).Replace("''", "'", StringComparison.Ordinal);
 
     /// <summary>The inside of double quotes.</summary>
-    /// <param name="text">The text.</param>
     /// <param name="start">The offset after the opening quote.</param>
     /// <param name="end">The offset of the closing one.</param>
     public static string DoubleQuoted(string text, int start, int end)

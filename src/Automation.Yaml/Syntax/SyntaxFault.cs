@@ -84,7 +84,6 @@ internal enum SyntaxFault
     /// <summary>Nested too deeply.</summary>
     TooDeep,
 
-    /// <summary>Too many values.</summary>
     TooManyValues,
 }
 

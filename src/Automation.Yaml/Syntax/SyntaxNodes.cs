@@ -43,7 +43,7 @@ internal sealed class BlockSyntax(Token indicator) : SyntaxNode(indicator.Start)
     /// <summary>The rest of that line.</summary>
     public TokenRun Header { get; set; }
 
-    /// <summary>Its lines; null where the document ends before.</summary>
+    /// <summary>Its lines; null if the document ends before.</summary>
     public Token? Text { get; set; }
 }
 
@@ -81,7 +81,7 @@ internal enum CollectionKind
 /// <summary>An item of a list, an entry of a map, or comments and line breaks that belong to neither.</summary>
 internal sealed class SyntaxItem
 {
-    /// <summary>What stands before the item or its key: the dash or comma, its anchor and tag, blanks and comments.</summary>
+    /// <summary>What precedes the item or its key: the dash or comma, its anchor and tag, spaces and comments.</summary>
     public TokenRun Before { get; set; }
 
     /// <summary>The key; null in a list, and for a key without text.</summary>
@@ -90,13 +90,12 @@ internal sealed class SyntaxItem
     /// <summary>Whether it is an entry: there is a key, or a colon.</summary>
     public bool IsEntry { get; set; }
 
-    /// <summary>What stands between key and value: the colon, the value's anchor and tag, blanks and comments.</summary>
+    /// <summary>What is between key and value: the colon, the value's anchor and tag, spaces and comments.</summary>
     public TokenRun Between { get; set; }
 
-    /// <summary>The value.</summary>
     public SyntaxNode? Value { get; set; }
 
-    /// <summary>Whether a <c>?</c> stands before the key.</summary>
+    /// <summary>Whether there is a <c>?</c> before the key.</summary>
     public bool IsExplicit { get; set; }
 
     public static SyntaxItem After(TokenRun before) => new() { Before = before };
@@ -107,7 +106,6 @@ internal sealed class SyntaxItem
     public void Enter(SyntaxNode? key, TokenRun between) => (Key, IsEntry, Between) = (key, true, between);
 }
 
-/// <summary>A document.</summary>
 internal sealed class DocumentSyntax
 {
     /// <summary>The marker, the anchor and tag of the value, blanks and comments.</summary>

@@ -8,7 +8,7 @@ internal static class TagReader
 {
     private const string StandardHandle = "!!";
 
-    /// <summary>What a tag stands for; null where it says nothing, and the tag itself where it is one of the document's own.</summary>
+    /// <summary>The resolved tag; null if it has no meaning, and the tag itself if it is a local one.</summary>
     public static string? Resolve(string text, Token token, ImmutableDictionary<string, string> handles)
     {
         var tag = text[token.Start..token.End];

@@ -25,7 +25,6 @@ internal enum TokenKind : byte
     /// <summary><c>&amp;name</c>.</summary>
     Anchor,
 
-    /// <summary><c>!tag</c>.</summary>
     Tag,
 
     /// <summary><c>*name</c>.</summary>
@@ -70,6 +69,6 @@ internal enum TokenKind : byte
     /// <summary><c>---</c>.</summary>
     Marker,
 
-    /// <summary>Text that cannot stand where it is.</summary>
+    /// <summary>Text that is not allowed where it is.</summary>
     Stray,
 }

@@ -47,7 +47,7 @@ internal sealed class TokenRuns(IReadOnlyList<Token> tokens)
         return false;
     }
 
-    /// <summary>Divides a run before the anchor and tag that stand at its end, on one line and after any indicator.</summary>
+    /// <summary>Divides a run before the anchor and tag at its end, on one line and after any indicator.</summary>
     public (TokenRun Before, TokenRun Properties) DivideProperties(TokenRun run)
     {
         var at = run.To;

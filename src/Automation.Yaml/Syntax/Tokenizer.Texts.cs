@@ -202,7 +202,7 @@ internal sealed partial class Tokenizer
                         break;
                     }
 
-                    // The blank before what continues it is looked at once more: a '#' after it begins a comment.
+                    // The space before the continuation is read again: a '#' after it begins a comment.
                     at = Math.Max(at, continuation - 2);
                 }
             }

@@ -178,7 +178,7 @@ internal sealed partial class Tokenizer(string text, int start, int end)
         }
     }
 
-    // The last closing bracket may stand as far left as the line that the first one is opened on.
+    // The last closing bracket may be indented as little as the line of the first opening one.
     private bool IsTooFarLeft(int indentation) =>
         ((indentation < _least && Ahead(0) != '#') || (indentation == 0 && IsMarker(text, _at, end)))
         && !(indentation == _least - 1 && _brackets == 1 && Ahead(0) is ']' or '}');

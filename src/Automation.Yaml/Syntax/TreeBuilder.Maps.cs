@@ -179,7 +179,7 @@ internal sealed partial class TreeBuilder
         Open(value);
     }
 
-    // An empty value ends at its line; what stands after a blank line belongs to the next entry.
+    // An empty value ends at its line; what follows an empty line belongs to the next entry.
     private TokenRun LinesAfterEmpty(SyntaxItem item, int indent)
     {
         (item.Between, var after) = _runs.DivideAfterEmptyLine(item.Between, indent);

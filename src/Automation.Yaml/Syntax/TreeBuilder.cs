@@ -17,7 +17,7 @@ internal sealed partial class TreeBuilder(string text, Tokenizer tokenizer)
     private int _index;
     private Token _token;
 
-    // Whether a key of the innermost map stands on this line.
+    // Whether a key of the innermost map is on this line.
     private bool _isKeyLine;
 
     /// <summary>Builds the tree.</summary>
@@ -212,7 +212,7 @@ internal sealed partial class TreeBuilder(string text, Tokenizer tokenizer)
         else if (_token.Kind == TokenKind.Comment && _token.Indent > collection.Indent && _runs.HasNoComment(item.Before)
             && collection.Items.Count > 1 && collection.Items[^2].Value is { } above && (!Trailing(above).IsEmpty || above is CollectionSyntax { IsBlock: false }))
         {
-            // A comment that is indented as what stands above it belongs to that.
+            // A comment with the same indentation as what is above it belongs to that.
             SetTrailing(above, Trailing(above).With(item.Before).With(_index));
             collection.Items.RemoveAt(collection.Items.Count - 1);
         }
@@ -222,7 +222,7 @@ internal sealed partial class TreeBuilder(string text, Tokenizer tokenizer)
         }
     }
 
-    // The value that a token begins; null where it begins none.
+    // The value that a token begins; null if it begins none.
     private SyntaxNode? Begin(SyntaxNode? parent)
     {
         switch (_token.Kind)

@@ -34,7 +34,7 @@ internal static class Numbers
             return double.IsNaN(value) ? "NaN" : value == 0 ? "0" : value > 0 ? "Infinity" : "-Infinity";
         }
 
-        // The shortest digits that give the number back, and where the decimal point stands among them.
+        // The shortest digits that parse to the same number, and the position of the decimal point.
         var (digits, exponent) = Shortest(Math.Abs(value));
         var result = new StringBuilder(value < 0 ? "-" : "");
         var point = exponent + 1;

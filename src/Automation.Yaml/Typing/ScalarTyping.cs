@@ -7,9 +7,8 @@ namespace Automation.Yaml.Typing;
 internal static class ScalarTyping
 {
     /// <summary>What a scalar is.</summary>
-    /// <param name="Type">Its type.</param>
     /// <param name="Text">Its characters; typing changes those of a date in YAML 1.1, which becomes a full timestamp.</param>
-    /// <param name="Problem">Why the tag cannot be meant, or null.</param>
+    /// <param name="Problem">Why the tag is invalid, or null.</param>
     internal readonly record struct Typed(YamlType Type, string Text, string? Problem = null);
 
     public static Typed TypeOf(string text, YamlScalarStyle style, string? tag, YamlVersion version) => tag switch
@@ -21,7 +20,7 @@ internal static class ScalarTyping
         Tags.Bool => Implicit(text, version) is { Type: YamlType.Boolean } boolean ? boolean : new(YamlType.String, text),
         Tags.Int => new(IsInteger(text, version) ? YamlType.Number : YamlType.String, text),
         Tags.Float => new(IsFloat(text, version) ? YamlType.Number : YamlType.String, text),
-        Tags.Timestamp => Timestamp11.ToIso(text) is { } iso ? new(YamlType.String, iso) : new(YamlType.String, text, "The tag '!!timestamp' takes a date that begins 'yyyy-mm-dd'."),
+        Tags.Timestamp => Timestamp11.ToIso(text) is { } iso ? new(YamlType.String, iso) : new(YamlType.String, text, "The tag '!!timestamp' needs a date that begins with 'yyyy-mm-dd'."),
         Tags.Prefix => new(YamlType.String, text, "The tag '!!' names no type. Write one, such as '!!str', or remove it."),
         _ => new(YamlType.String, text),
     };

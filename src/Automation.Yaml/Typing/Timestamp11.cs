@@ -5,7 +5,7 @@ namespace Automation.Yaml.Typing;
 /// <summary>A YAML 1.1 timestamp, which JavaScript turns into a date and JSON into ISO 8601 text.</summary>
 internal static class Timestamp11
 {
-    /// <summary><c>2024-01-01</c> becomes <c>2024-01-01T00:00:00.000Z</c>; null where the text is no timestamp.</summary>
+    /// <summary><c>2024-01-01</c> becomes <c>2024-01-01T00:00:00.000Z</c>; null if the text is not a timestamp.</summary>
     public static string? ToIso(ReadOnlySpan<char> text)
     {
         var rest = text;

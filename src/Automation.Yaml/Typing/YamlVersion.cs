@@ -3,7 +3,7 @@ namespace Automation.Yaml.Typing;
 /// <summary>The two dialects a document can be in.</summary>
 internal enum YamlVersion
 {
-    /// <summary>YAML 1.2 with the core schema: the default, also for versions nobody knows.</summary>
+    /// <summary>YAML 1.2 with the core schema: the default, also for unknown versions.</summary>
     Core12,
 
     /// <summary>YAML 1.1, after the directive <c>%YAML 1.1</c>: more booleans and numbers, and merge keys.</summary>

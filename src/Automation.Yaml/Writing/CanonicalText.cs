@@ -58,7 +58,7 @@ internal static class CanonicalText
 
     private static bool IsText(string value, YamlVersion version) => ScalarTyping.TypeOf(value, YamlScalarStyle.Plain, null, version) is { Type: YamlType.String, Text: var text } && text == value;
 
-    // Lines that begin with a blank, or hold nothing else, would need an indentation of their own: they are quoted instead.
+    // Lines that begin with a space, or contain only spaces, would need an explicit indentation: they are quoted instead.
     private static bool IsBlock(string value)
     {
         if (!value.Contains('\n', StringComparison.Ordinal) || value[0] is ' ' or '\t' or '\n')
@@ -121,7 +121,7 @@ internal static class CanonicalText
                 '\n' => text.Append(@"\n"),
                 '\t' => text.Append(@"\t"),
                 '\r' => text.Append(@"\r"),
-                // Half a pair is no character; no file can hold one.
+                // Half a surrogate pair is not a character; no file can contain one.
                 var c when char.IsSurrogate(c) && NeedsEscape(value, i) => text.Append('\uFFFD'),
                 var c when NeedsEscape(value, i) => text.Append($"\\u{(int)c:X4}"),
                 var c => text.Append(c),
@@ -131,7 +131,7 @@ internal static class CanonicalText
         return text.Append('"').ToString();
     }
 
-    // What some readers take for a line break, and what is no character at all.
+    // What some readers treat as a line break, and what is not a character at all.
     private static bool NeedsEscape(ReadOnlySpan<char> text, int at)
     {
         var c = text[at];

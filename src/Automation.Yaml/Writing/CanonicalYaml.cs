@@ -6,7 +6,7 @@ namespace Automation.Yaml.Writing;
 
 /// <summary>
 /// Writes a value as YAML in one way only: the same value gives the same bytes, whatever it was read from. Block style, two blanks a
-/// level; text is plain where every reader of YAML 1.1 and 1.2 takes it for text, in a block where it has lines, else in double quotes.
+/// level; text is plain if every reader of YAML 1.1 and 1.2 reads it as text, in a block if it has several lines, else in double quotes.
 /// </summary>
 public static class CanonicalYaml
 {

@@ -22,7 +22,7 @@ public sealed class ImpactTests
     }
 
     [Fact]
-    public void What_merely_belongs_to_it_is_told_and_not_followed()
+    public void What_merely_belongs_to_it_is_reported_and_not_followed()
     {
         var rest = Component("part", "  system: s\n") + Component("other", "  dependsOn: [component:part]\n");
 

@@ -35,7 +35,7 @@ internal sealed class BuiltCatalog
     /// <summary>Sources whose Users and Groups are not taken.</summary>
     public HashSet<string> WithoutPeople { get; } = [];
 
-    /// <summary>A source that is not looked at, and not at hand, in the next builds.</summary>
+    /// <summary>A source that is not read and not available in the next builds.</summary>
     public string? OutOfSight { get; set; }
 
     /// <summary>Changes what reading a file gave in the next builds; null where it stays.</summary>
@@ -69,7 +69,7 @@ internal sealed class BuiltCatalog
         var names = sources.Select(s => s.Name).ToList();
         var settings = new StitchSettings { Sources = names, Digest = string.Join(' ', names), ConfirmedRemovals = Confirmed, ExtraRelations = ExtraRelations, AsBackstage = StitchesAsBackstage, ConfirmedTakeovers = ConfirmedTakeovers };
         var readings = sources.Where(s => s.Name != OutOfSight).Select(s => s.Tree is null
-            ? new SourceReading.Unreadable(Identity(s.Name), "it is not there.")
+            ? new SourceReading.Unreadable(Identity(s.Name), "it does not exist.")
             : Changed(ReaderOf(s.Name, s.Tree).Read(Identity(s.Name), commit, previous, TestContext.Current.CancellationToken))).ToList();
         var outcome = CatalogStitch.Run(new StitchInput(previous, readings, settings)
         {

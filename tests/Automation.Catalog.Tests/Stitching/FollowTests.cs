@@ -104,7 +104,7 @@ public sealed class FollowTests
     }
 
     [Fact]
-    public void What_its_source_leaves_out_on_purpose_nobody_else_brings_in()
+    public void What_its_source_excludes_no_other_source_includes()
     {
         var catalog = new BuiltCatalog { StitchesAsBackstage = true, Repositories = _catalog.Repositories, DescriptorFiles = SourceFiles.Usual with { Exclude = [new Glob("examples/**")] } };
         catalog.Build([("all", Tree([("catalog-info.yaml", Location($"{Orders}/examples/a.yaml", $"{Orders}/*/a.yaml"))])), ("orders", Tree([("examples/a.yaml", Component("example")), ("real/a.yaml", Component("real"))]))]);
@@ -114,12 +114,12 @@ public sealed class FollowTests
     }
 
     [Fact]
-    public void Another_revision_than_the_one_that_is_read_is_said_and_not_followed()
+    public void Another_revision_than_the_one_that_is_read_is_reported_and_not_followed()
     {
         Build(All("https://github.com/acme/orders/blob/v1.2/backstage/orders.yaml"), [("backstage/orders.yaml", Component("orders"))]);
 
         Components().ShouldBeEmpty();
-        Findings().ShouldBe(["This Location leads to 'backstage/orders.yaml' of github.com/acme/orders at 'v1.2', and the catalog reads the source 'orders' at 'main'. Name that in the URL."]);
+        Findings().ShouldBe(["This Location refers to 'backstage/orders.yaml' of github.com/acme/orders at 'v1.2', but the catalog reads the source 'orders' at 'main'. Use that branch in the URL."]);
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public sealed class FollowTests
     }
 
     [Fact]
-    public void That_a_target_is_missing_is_said_until_it_is_there()
+    public void A_missing_target_is_reported_until_it_exists()
     {
         Build(All("./late.yaml"), []);
         Findings("reference/missing-target").Count.ShouldBe(1);

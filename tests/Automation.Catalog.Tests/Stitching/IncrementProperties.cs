@@ -60,7 +60,7 @@ public sealed class IncrementProperties
                     };
                 }
 
-                // Not every build has all of them at hand; what it could not read then, the next one makes up for.
+                // Not every build has all of them; what it cannot read, the next one reads.
                 var trees = sources.Select((files, i) => ($"source-{i}", (FileTree?)InMemoryTree.Of([.. files.Select(f => (f.Key, f.Value))]))).ToArray();
                 catalog.OutOfSight = random.Next(2) == 0 ? $"source-{random.Next(3)}" : null;
                 catalog.Build(trees, $"c{step}");

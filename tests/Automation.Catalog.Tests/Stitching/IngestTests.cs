@@ -11,7 +11,7 @@ public sealed class IngestTests
     private readonly BuiltCatalog _catalog = new();
 
     [Fact]
-    public void A_Location_is_followed_by_path_and_by_pattern_and_each_target_that_is_missing_is_said()
+    public void A_Location_is_followed_by_path_and_by_pattern_and_each_target_that_is_missing_is_reported()
     {
         _catalog.Build(Tree(
             ("catalog-info.yaml", Location("./teams.yaml", "services/*.yaml", "./gone.yaml", "none-*.yaml")),
@@ -24,7 +24,7 @@ public sealed class IngestTests
         Findings("catalog-info.yaml").Where(f => f.Rule == "reference/missing-target").Select(f => f.Message).ShouldBe(
         [
             "No file matches 'none-*.yaml', read from the root as 'none-*.yaml'.",
-            "There is no file 'gone.yaml' in the repository; nothing that it should bring appears.",
+            "There is no file 'gone.yaml' in the repository; the entities of the target are missing.",
         ], ignoreOrder: true);
     }
 

@@ -5,7 +5,7 @@ using static Automation.Catalog.Tests.Stitching.Descriptions;
 
 namespace Automation.Catalog.Tests.Stitching;
 
-/// <summary>Locations that lead to other repositories by URL: nothing is fetched, and what they lead to in vain is said.</summary>
+/// <summary>Locations that lead to other repositories by URL: nothing is fetched, and missing targets are reported.</summary>
 public sealed class LinkTests
 {
     private const string Orders = "https://github.com/acme/orders/blob/main";
@@ -21,31 +21,31 @@ public sealed class LinkTests
     }
 
     [Fact]
-    public void A_repository_that_is_no_source_is_said_once_for_each_file_with_what_to_do()
+    public void A_repository_that_is_no_source_is_reported_once_for_each_file_with_what_to_do()
     {
         Build(Location("https://github.com/acme/unheard-of/blob/main/a.yaml", "https://github.com/acme/unheard-of/blob/main/b.yaml", "https://ada:secret@example.com/catalog-info.yaml"), Service());
 
         Findings().ShouldBe(
         [
-            ("reference/unlisted-repository", 6, "This Location leads to 'example.com', which is no repository: what stands there is not in the catalog, because nothing is fetched. Put the descriptor into a repository, and name that in catalog-sources.yml."),
-            ("reference/unlisted-repository", 6, "This Location leads to github.com/acme/unheard-of, which is no source of the catalog: what stands there is not in it, because nothing is fetched. Add the repository to catalog-sources.yml; if a source is a copy of it, say so by 'repository' there."),
+            ("reference/unlisted-repository", 6, "This Location refers to 'example.com', which is not a repository, so its entities are missing. Move the descriptor to a repository, and add that to catalog-sources.yml."),
+            ("reference/unlisted-repository", 6, "This Location refers to github.com/acme/unheard-of, which is not a source of the catalog, so its entities are missing. Add the repository to catalog-sources.yml; if one of the sources is a copy of it, set 'repository' there."),
         ]);
     }
 
     [Fact]
-    public void A_file_that_its_source_has_not_is_said_unless_it_may_be_absent()
+    public void A_file_that_its_source_does_not_have_is_reported_unless_it_is_optional()
     {
         var location = Location($"{Orders}/backstage/orders.yaml");
         Build(location, Service());
 
-        Findings().ShouldBe([("reference/unlisted-file", 6, "This Location leads to 'backstage/orders.yaml' of github.com/acme/orders, and the source 'orders' has no such descriptor. Add the file to the source's 'include' in catalog-sources.yml if it exists; 'exclude' and 'folder' leave files out.")]);
+        Findings().ShouldBe([("reference/unlisted-file", 6, "This Location refers to 'backstage/orders.yaml' of github.com/acme/orders, but the source 'orders' has no such descriptor. Add the file to the source's 'include' in catalog-sources.yml if it exists; 'exclude' and 'folder' leave files out.")]);
 
         Build(location.Replace("spec:", "spec:\n  presence: optional", StringComparison.Ordinal), Service());
         Findings().ShouldBeEmpty();
     }
 
     [Fact]
-    public void What_is_said_follows_the_other_source_although_the_Location_stays()
+    public void Findings_follow_the_other_source_although_the_Location_stays()
     {
         var location = Location($"{Orders}/catalog-info.yaml");
         _catalog.Build([("all", Tree(location))]);

@@ -6,7 +6,7 @@ namespace Automation.Catalog.Tests.Stitching;
 /// <summary>A secret that somebody committed is not shown to everybody who reads the catalog.</summary>
 public sealed class SecretTests
 {
-    // Put together, so that nobody who scans this repository takes it for one.
+    // Built from parts, so that scanners of this repository do not report it.
     private static readonly string Token = "gh" + "p_" + new string('a', 36);
 
     private static readonly string Descriptor = $"""

@@ -12,7 +12,7 @@ public sealed class SkeletonTests
     private readonly BuiltCatalog _catalog = new();
 
     [Fact]
-    public void What_a_Template_fetches_is_left_out_whoever_registers_the_Template()
+    public void What_a_Template_fetches_is_left_out_in_any_place_of_the_Template()
     {
         _catalog.Build(InMemoryTree.Of(
             ("catalog-info.yaml", Location("./scaffolder/go.yaml")),

@@ -38,7 +38,7 @@ public sealed class StitchTests
     }
 
     [Fact]
-    public void Of_two_definitions_the_one_of_the_first_source_counts_both_are_told_and_the_other_takes_over()
+    public void Of_two_definitions_the_one_of_the_first_source_counts_both_are_reported_and_the_other_takes_over()
     {
         var (first, second) = (Tree(("catalog-info.yaml", Component("orders", "payments"))), Tree(("z/catalog-info.yaml", Component("orders", "storefront"))));
         _catalog.Build([("one", first), ("two", second)]);
@@ -89,7 +89,7 @@ public sealed class StitchTests
         _catalog.Build(Tree(("catalog-info.yaml", broken + "\n# still at it\n")), "c3");
 
         Descriptor(Orders).ShouldBe(good);
-        Entry(Orders).Definitions.ShouldHaveSingleItem().Stale.ShouldBe(new Staleness(StaleCause.Document, "The document is not valid any more.", "c2"));
+        Entry(Orders).Definitions.ShouldHaveSingleItem().Stale.ShouldBe(new Staleness(StaleCause.Document, "The document is no longer valid.", "c2"));
         Findings(Orders).ShouldContain(f => f.Rule == "catalog/stale-entity");
         _catalog.Reader().Summary.Stale.ShouldBe(1);
 
@@ -151,7 +151,7 @@ public sealed class StitchTests
     }
 
     [Fact]
-    public void What_is_deleted_goes_and_who_pointed_to_it_is_told()
+    public void What_is_deleted_is_removed_and_references_to_it_are_reported()
     {
         var consumer = ("checkout/catalog-info.yaml", Component("checkout", more: "  consumesApis: [orders-api]"));
         _catalog.Build(Tree(consumer, ("catalog-info.yaml", Documents(Component("orders"), Api("orders-api")))));
@@ -170,7 +170,7 @@ public sealed class StitchTests
 
         _catalog.Build([("acme", null)]);
 
-        Entry(Orders).Definitions.ShouldHaveSingleItem().Stale.ShouldBe(new Staleness(StaleCause.Source, "it is not there.", "c1"));
+        Entry(Orders).Definitions.ShouldHaveSingleItem().Stale.ShouldBe(new Staleness(StaleCause.Source, "it does not exist.", "c1"));
         _catalog.Reader().Findings("acme").ShouldContain(f => f.Rule == "catalog/source-unreadable");
 
         _catalog.Build([("acme", tree)], "c1");

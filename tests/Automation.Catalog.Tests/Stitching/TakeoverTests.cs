@@ -75,7 +75,7 @@ public sealed class TakeoverTests
         _catalog.Build([("old", Tree()), ("young", Tree(Component("orders", "intruders")))], "c2");
 
         var (kept, waiting) = (Definitions()[0], Definitions()[1]);
-        kept.Stale.ShouldBe(new Staleness(StaleCause.Takeover, "old no longer defines it, and nobody has confirmed that young takes it over.", "c2"));
+        kept.Stale.ShouldBe(new Staleness(StaleCause.Takeover, "old no longer defines it, and the takeover by young is not confirmed.", "c2"));
         (waiting.Source, waiting.TakeoverWaits).ShouldBe(("young", true));
         Owner().ShouldBe("group:default/payments");
         _catalog.Reader().Summary.Stale.ShouldBe(1);

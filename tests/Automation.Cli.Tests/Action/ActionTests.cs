@@ -20,7 +20,7 @@ public sealed class ActionTests : IDisposable
     }
 
     [Fact]
-    public void A_pull_request_is_told_what_it_brings()
+    public void A_pull_request_gets_a_report_of_its_changes()
     {
         using var job = Job.For(_origin);
 
@@ -204,12 +204,12 @@ public sealed class ActionTests : IDisposable
     }
 
     [Fact]
-    public void A_broken_configuration_of_the_base_does_not_keep_out_its_repair_and_is_said()
+    public void A_broken_configuration_of_the_base_does_not_block_its_fix_and_is_reported()
     {
         _origin.With("automation.yml", "rulez: {}\n").Commit();
         using var job = Job.For(_origin);
 
-        job.Check().Ends(1).Output.ShouldContain("Not checked: what the configuration asks for, because");
+        job.Check().Ends(1).Output.ShouldContain("Not checked: the repository's own configuration, because");
     }
 
     [Fact]

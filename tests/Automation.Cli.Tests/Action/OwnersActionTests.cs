@@ -18,14 +18,14 @@ public sealed class OwnersActionTests : IDisposable
     }
 
     [Fact]
-    public void A_pull_request_is_told_what_it_means_to_owners()
+    public void A_pull_request_gets_a_report_of_its_effect_on_owners()
     {
         using var job = Job.For(_origin);
 
         job.CheckOwners().Ends(0).Errors.ShouldBeEmpty();
 
         job.Summary.ShouldContain("#### Who owns what this change touches\n");
-        job.Summary.ShouldContain("This change edits .github/CODEOWNERS: 2 of 5 files change hands.\n");
+        job.Summary.ShouldContain("This change edits .github/CODEOWNERS: 2 of 5 files get other owners.\n");
         job.Summary.ShouldContain("| `@acme/orders`, `@acme/team-a` | `@acme/fulfilment`, `@acme/team-a` | 2 | src/Line.cs (line 2, then line 2)<br>src/Order.cs (line 2, then line 2) |\n");
     }
 

@@ -18,7 +18,7 @@ public sealed class BrokenCatalogTests : IDisposable
         File.WriteAllText(shard, "{}");
         _acme.With("repositories/orders/catalog-info.yaml", Acme.Component("renamed"));
 
-        Run.Automation(command).In(_acme.Folder).Go().Ends(3).Errors.ShouldContain($"index/{Path.GetFileName(shard)} is not what catalog.json says it is");
+        Run.Automation(command).In(_acme.Folder).Go().Ends(3).Errors.ShouldContain($"index/{Path.GetFileName(shard)} does not match catalog.json");
     }
 
     public void Dispose() => _acme.Dispose();

@@ -64,21 +64,21 @@ public sealed class DiffTests : IDisposable
     }
 
     [Theory]
-    [InlineData("nowhere", "'nowhere' is no folder, and no revision")]
-    [InlineData("", "is no folder, and no revision")]
+    [InlineData("nowhere", "'nowhere' is neither a folder nor a revision")]
+    [InlineData("", "is neither a folder nor a revision")]
     [InlineData("--exec=x", "")]
     public void What_is_neither_is_refused(string side, string says) => Diff(side, "HEAD").Ends(2).Errors.ShouldContain(says);
 
     [Fact]
     public void Without_a_repository_there_are_no_revisions() =>
-        Run.Automation("catalog", "diff", "a", "b").In(Path.GetTempPath()).Go().Ends(2).Errors.ShouldContain("is in no git repository");
+        Run.Automation("catalog", "diff", "a", "b").In(Path.GetTempPath()).Go().Ends(2).Errors.ShouldContain("is not in a git repository");
 
     [Fact]
-    public void A_broken_catalog_is_said_to_be_one()
+    public void A_broken_catalog_is_reported_as_broken()
     {
         File.WriteAllText(_git.At("catalog.json"), "{");
 
-        Diff("HEAD", ".").Ends(3).Errors.ShouldContain("catalog.json is not what this program writes");
+        Diff("HEAD", ".").Ends(3).Errors.ShouldContain("catalog.json was not written by this program");
     }
 
     [Theory]

@@ -9,7 +9,7 @@ public sealed class FaultyLocationTests
     private const string Component = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: {0}\nspec:\n  type: service\n  lifecycle: production\n  owner: payments\n";
 
     [Fact]
-    public void Every_good_entity_is_kept_and_every_bad_target_is_said()
+    public void Every_good_entity_is_kept_and_every_bad_target_is_reported()
     {
         using var folder = new TemporaryFolder();
         folder.With("all.yaml", "apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: all\nspec:\n  type: file\n  targets:\n    - ./a/catalog-info.yaml\n    - ./broken/catalog-info.yaml\n    - ./nameless/catalog-info.yaml\n    - ./unknown/catalog-info.yaml\n    - ./gone/catalog-info.yaml\n    - ./b/catalog-info.yaml\n")
@@ -32,7 +32,7 @@ public sealed class FaultyLocationTests
     }
 
     [Theory]
-    [InlineData("gone.yaml", "There is no file 'gone.yaml'")]
+    [InlineData("gone.yaml", "There is no Location file 'gone.yaml'")]
     [InlineData("../outside.yaml", "is not in the source")]
     public void A_Location_that_cannot_be_begun_from_is_a_usage_error(string location, string message)
     {

@@ -128,10 +128,10 @@ public sealed class GitSourceTests : IDisposable
 
         _acme.Refs().ShouldBe(["component:default/own", "location:default/hub", "location:default/services"]);
         var page = _acme.Artifact()["CATALOG.md"];
-        page.ShouldContain("`other/x.yaml` of github.com/acme/shop, and the source `shop` has no such descriptor");
-        page.ShouldContain("`services/none.yaml` of github.com/acme/shop, and the source `shop` has no such descriptor");
-        page.ShouldContain("This Location leads to github.com/acme/gone, which is no source of the catalog");
-        page.ShouldContain("`services/orders/late.yaml` of github.com/acme/shop, and the source `shop` has no such descriptor");
+        page.ShouldContain("`other/x.yaml` of github.com/acme/shop, but the source `shop` has no such descriptor");
+        page.ShouldContain("`services/none.yaml` of github.com/acme/shop, but the source `shop` has no such descriptor");
+        page.ShouldContain("This Location refers to github.com/acme/gone, which is not a source of the catalog");
+        page.ShouldContain("`services/orders/late.yaml` of github.com/acme/shop, but the source `shop` has no such descriptor");
     }
 
     [Fact]
@@ -163,7 +163,7 @@ public sealed class GitSourceTests : IDisposable
         $"apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: {name}\nspec:\n  targets:\n{string.Concat(files.Select(f => $"    - https://github.com/acme/{f}\n"))}";
 
     [Fact]
-    public void A_repository_that_has_moved_is_read_anew()
+    public void A_repository_that_has_moved_is_read_again()
     {
         _git.With("catalog-info.yaml", Acme.Component("orders")).Commit();
         _git.Git("remote", "add", "origin", "git@github.com:acme/old.git");
@@ -188,10 +188,10 @@ public sealed class GitSourceTests : IDisposable
     }
 
     [Theory]
-    [InlineData("plain@HEAD", "there is no git repository")]
+    [InlineData("plain@HEAD", "it is not a git repository")]
     [InlineData("{0}@gone", "has no 'gone'")]
     [InlineData("{0}@:/message", "is a search or a path")]
-    public void What_cannot_be_read_is_said_and_ends_nothing(string source, string reason)
+    public void What_cannot_be_read_is_reported_and_ends_nothing(string source, string reason)
     {
         _git.With("catalog-info.yaml", Acme.Component("orders")).Commit();
         _acme.With("plain/catalog-info.yaml", Acme.Component("plain")).With("good/catalog-info.yaml", Acme.Component("good"));

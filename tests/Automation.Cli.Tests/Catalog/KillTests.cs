@@ -24,7 +24,7 @@ public sealed class KillTests : IDisposable
     public void Dispose() => _catalog.Dispose();
 
     [Fact]
-    public void A_killed_publish_leaves_the_old_or_the_new_branch_and_keeps_nobody_from_the_next()
+    public void A_killed_publish_leaves_the_old_or_the_new_branch_and_does_not_block_the_next()
     {
         var whole = Timed(_catalog.Publishing("a"));
         for (var kill = 1; kill <= Kills; kill++)
@@ -47,7 +47,7 @@ public sealed class KillTests : IDisposable
     }
 
     [Fact]
-    public void A_killed_build_leaves_the_old_or_the_new_folder_and_keeps_nobody_from_the_next()
+    public void A_killed_build_leaves_the_old_or_the_new_folder_and_does_not_block_the_next()
     {
         string[] building = ["catalog", "build", "--source", _catalog.Beside("a"), "--out", _catalog.Beside("out")];
         var whole = Timed(building);

@@ -100,7 +100,7 @@ public sealed class LastGoodVersionTests : IDisposable
             .ShouldBe(["api:default/orders-api", "component:default/orders"]);
         Lists(diff, "removed", "changed", "relations", "owners", "impact", "acting").ShouldBeEmpty();
         var text = Check(arguments).Ends(1).Output;
-        text.ShouldContain("Merging this will turn 2 entities stale.\n");
+        text.ShouldContain("Merging this will make 2 entities stale.\n");
         text.ShouldNotContain("Who must act");
         text.ShouldNotContain("reaks");
     }

@@ -42,7 +42,7 @@ public sealed class MergePreviewTests : IDisposable
         Run.Automation("catalog", "build", "--sources", sources, "--out", _git.Beside("without-people")).Go().Ends(0);
         _git.With("org.yaml", "apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata:\n  name: intruders\nspec:\n  type: team\n  children: []\n").Commit();
 
-        Check("--catalog", _git.Beside("without-people")).Output.ShouldContain("warning[catalog/people-not-taken]: The catalog takes no Users and Groups from this repository");
+        Check("--catalog", _git.Beside("without-people")).Output.ShouldContain("warning[catalog/people-not-taken]: The catalog ignores Users and Groups of this repository");
         Texts(Diff("--catalog", _git.Beside("without-people")).GetProperty("added"), "ref").ShouldBeEmpty();
     }
 
@@ -79,7 +79,7 @@ public sealed class MergePreviewTests : IDisposable
     }
 
     [Fact]
-    public void Without_a_catalog_a_new_reference_is_not_said_to_lead_nowhere()
+    public void Without_a_catalog_a_new_reference_is_not_reported_as_leading_nowhere()
     {
         _git.With("catalog-info.yaml", File.ReadAllText(_git.At("catalog-info.yaml")).Replace("    - stock-api\n", "    - other-api\n", StringComparison.Ordinal)).Commit();
 
@@ -123,7 +123,7 @@ public sealed class MergePreviewTests : IDisposable
     }
 
     [Fact]
-    public void A_second_definition_that_would_count_instead_is_told()
+    public void A_second_definition_that_would_count_instead_is_reported()
     {
         _git.With("more/catalog-info.yaml", Descriptors.Component("payments")).Commit();
 

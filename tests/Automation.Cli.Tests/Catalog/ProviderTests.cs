@@ -65,7 +65,7 @@ public sealed class ProviderTests : IDisposable
     [Theory]
     [InlineData(12)]    // A name that is none.
     [InlineData(15)]    // A name that is missing.
-    public void What_is_wrong_is_said_with_its_line(int line)
+    public void What_is_wrong_is_reported_with_its_line(int line)
     {
         _acme.With("cloud.json", Cloud).With("sources.yml", "sources:\n  - terraform: cloud.json\n").Build("--sources", "sources.yml").Ends(0);
 
@@ -82,7 +82,7 @@ public sealed class ProviderTests : IDisposable
         var files = _acme.Artifact();
         files.Values.ShouldContain(t => t.Contains("displayName: Payments", StringComparison.Ordinal) && t.Contains("parent: acme", StringComparison.Ordinal));
         files.Values.ShouldContain(t => t.Contains("\"line\":8", StringComparison.Ordinal) && t.Contains("not a name", StringComparison.Ordinal));
-        files.Values.ShouldContain(t => t.Contains("\"line\":9", StringComparison.Ordinal) && t.Contains("is an object with a 'name'", StringComparison.Ordinal));
+        files.Values.ShouldContain(t => t.Contains("\"line\":9", StringComparison.Ordinal) && t.Contains("must be an object with a 'name'", StringComparison.Ordinal));
         files.Values.ShouldContain(t => t.Contains("\"line\":11", StringComparison.Ordinal) && t.Contains("neither 'groups' nor 'users'", StringComparison.Ordinal));
     }
 
@@ -108,7 +108,7 @@ public sealed class ProviderTests : IDisposable
         var files = _acme.Artifact();
         files.Values.ShouldContain(t => t.Contains("github.com/team-slug: acme/payments", StringComparison.Ordinal) && t.Contains("parent: engineering", StringComparison.Ordinal));
         files.Values.ShouldContain(t => t.Contains("github.com/user-login: ada", StringComparison.Ordinal) && t.Contains("memberOf:\n    - payments", StringComparison.Ordinal));
-        foreach (var (line, words) in new[] { (6, "not a slug"), (7, "is an object with a 'slug'"), (10, "neither 'organization' nor 'teams' nor 'people'") })
+        foreach (var (line, words) in new[] { (6, "not a slug"), (7, "must be an object with a 'slug'"), (10, "neither 'organization' nor 'teams' nor 'people'") })
         {
             files.Values.ShouldContain(t => t.Contains($"\"line\":{line}", StringComparison.Ordinal) && t.Contains(words, StringComparison.Ordinal));
         }
@@ -139,7 +139,7 @@ public sealed class ProviderTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_gone_keeps_what_it_said()
+    public void A_missing_file_keeps_its_last_content()
     {
         _acme.With("people.json", People).With("sources.yml", "sources:\n  - directory-service: people.json\n").Build("--sources", "sources.yml").Ends(0);
 
@@ -147,7 +147,7 @@ public sealed class ProviderTests : IDisposable
         _acme.Build("--sources", "sources.yml").Ends(0);
 
         _acme.Refs().ShouldContain("user:default/ada");
-        _acme.Artifact().Values.ShouldContain(t => t.Contains("there is no such file", StringComparison.Ordinal));
+        _acme.Artifact().Values.ShouldContain(t => t.Contains("the file does not exist", StringComparison.Ordinal));
     }
 
     [Fact]

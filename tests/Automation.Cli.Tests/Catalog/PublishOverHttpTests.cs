@@ -63,7 +63,7 @@ public sealed class PublishOverHttpTests : IDisposable
     }
 
     [Fact]
-    public void A_lost_race_is_told_from_a_refusal()
+    public void A_lost_race_is_distinguished_from_a_refusal()
     {
         var test = TestContext.Current.CancellationToken;
         _repository.With("README.md", "0").Commit();

@@ -86,7 +86,7 @@ public sealed class PublishTests : IDisposable
     }
 
     [Fact]
-    public void A_source_goes_where_that_is_said()
+    public void A_source_is_removed_on_request()
     {
         _catalog.Publish(["a", "b"]).Ends(0);
 
@@ -122,12 +122,12 @@ public sealed class PublishTests : IDisposable
     [Theory]
     [InlineData("catalog-info.yaml")]
     [InlineData("index/notes.md")]
-    public void A_first_catalog_overwrites_nobody_s_file(string file)
+    public void A_first_catalog_overwrites_no_other_file(string file)
     {
         using var repository = GitSandbox.Create();
         repository.With(file, "Ours.").Commit();
 
-        Run.Automation("catalog", "publish", "--source", _catalog.Beside("a"), "--to", repository.Path).Go().Ends(3).Errors.ShouldContain($"'{file.Split('/')[0]}' is in the repository already");
+        Run.Automation("catalog", "publish", "--source", _catalog.Beside("a"), "--to", repository.Path).Go().Ends(3).Errors.ShouldContain($"'{file.Split('/')[0]}' is already in the repository");
 
         repository.Git("rev-list", "--count", "HEAD").ShouldBe("1");
     }

@@ -14,7 +14,7 @@ public sealed class SourcesFileTests : IDisposable
         _acme.Build("--sources", "sources.yml").Ends(0);
 
         _acme.Refs().ShouldBe(["component:default/orders"]);
-        _acme.Artifact().Values.ShouldContain(t => t.Contains("component:default/orders is also defined in b/catalog-info.yaml:1, which counts", StringComparison.Ordinal));
+        _acme.Artifact().Values.ShouldContain(t => t.Contains("component:default/orders is also defined in b/catalog-info.yaml:1, and that definition counts", StringComparison.Ordinal));
         _acme.Artifact().Values.ShouldNotContain(t => t.Contains("subcomponentOf: first", StringComparison.Ordinal));
     }
 
@@ -57,7 +57,7 @@ public sealed class SourcesFileTests : IDisposable
     }
 
     [Fact]
-    public void Another_setting_of_a_source_reads_it_anew()
+    public void Another_setting_of_a_source_reads_it_again()
     {
         _acme.With("a/catalog-info.yaml", Acme.Component("orders")).With("sources.yml", "sources:\n  - directory: a\n");
         _acme.Build("--sources", "sources.yml").Ends(0);
@@ -68,25 +68,25 @@ public sealed class SourcesFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("sources:\n  - repository: acme/orders", 2, "does not say what it is: add 'directory'")]
+    [InlineData("sources:\n  - repository: acme/orders", 2, "has no type: add 'directory'")]
     [InlineData("sources:\n  - git: a\n    directory: b", 2, "is 'directory' and 'git' at once")]
     [InlineData("sources:\n  - gti: a", 2, "Did you mean 'git'?")]
     [InlineData("source:\n  - git: a", 1, "Did you mean 'sources'?")]
     [InlineData("sources:\n  - directory: a\n    revision: main", 2, "only a 'git' source has: remove it")]
-    [InlineData("sources:\n  - directory: a\n    name: a:b", 3, "holds a ':'")]
-    [InlineData("sources:\n  - directory: a\n    name: a//b", 3, "two together")]
+    [InlineData("sources:\n  - directory: a\n    name: a:b", 3, "contains a ':'")]
+    [InlineData("sources:\n  - directory: a\n    name: a//b", 3, "contains '//'")]
     [InlineData("sources:\n  - directory: a\n  - directory: b/a", 3, "two sources called 'a'")]
     [InlineData("sources:\n  - git: '*/a'", 2, "before the last part of the path")]
     [InlineData("sources:\n  - terraform: '*.json'", 2, "names one file")]
     [InlineData("sources:\n  - git: nowhere/*", 2, "matches no folder")]
-    [InlineData("sources:\n  - git: a/*\n    name: all", 2, "one name: write a '*'")]
-    [InlineData("sources:\n  - git: a\n    name: '*'", 2, "stands for nothing")]
+    [InlineData("sources:\n  - git: a/*\n    name: all", 2, "one name: write '*'")]
+    [InlineData("sources:\n  - git: a\n    name: '*'", 2, "but 'git' has none")]
     [InlineData("sources:\n  - git: a\n    repository: orders", 3, "write OWNER/REPO")]
     [InlineData("sources:\n  - git: a\n    folder: ../b", 3, "leads out of the repository")]
     [InlineData("sources:\n  - git: a\n    namespace: My Team", 3, "is not a namespace")]
-    [InlineData("sources: []", 1, "names no source")]
+    [InlineData("sources: []", 1, "has no sources")]
     [InlineData("sources:\n  - git: ]", 2, "config/unreadable")]
-    public void A_mistake_is_said_with_its_line_and_builds_nothing(string text, int line, string message)
+    public void A_mistake_is_reported_with_its_line_and_builds_nothing(string text, int line, string message)
     {
         var outcome = _acme.With("b/a/x", "").With("a/x", "").With("sources.yml", text + "\n").Build("--sources", "sources.yml").Ends(2);
 
@@ -97,10 +97,10 @@ public sealed class SourcesFileTests : IDisposable
     }
 
     [Fact]
-    public void A_build_without_any_source_is_told_how_to_name_one() => _acme.Build().Ends(2).Errors.ShouldContain("catalog-sources.yml");
+    public void A_build_without_any_source_explains_how_to_name_one() => _acme.Build().Ends(2).Errors.ShouldContain("catalog-sources.yml");
 
     [Fact]
-    public void Folders_and_a_file_do_not_go_together() => _acme.Build("--source", "a", "--sources", "b").Ends(2).Errors.ShouldContain("not both");
+    public void Folders_and_a_file_do_not_go_together() => _acme.Build("--source", "a", "--sources", "b").Ends(2).Errors.ShouldContain("cannot be combined");
 
     [Fact]
     public void Folders_of_one_name_get_names_of_their_own()

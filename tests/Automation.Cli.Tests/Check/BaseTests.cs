@@ -3,7 +3,7 @@ using Automation.Testing;
 
 namespace Automation.Cli.Tests.Check;
 
-/// <summary><c>check --base REV</c>: what stood before the change does not fail it.</summary>
+/// <summary><c>check --base REV</c>: pre-existing findings do not fail it.</summary>
 public sealed class BaseTests : IDisposable
 {
     private readonly GitSandbox _git = GitSandbox.Create();
@@ -43,7 +43,7 @@ public sealed class BaseTests : IDisposable
     }
 
     [Fact]
-    public void What_only_moved_within_its_file_stood_before()
+    public void What_only_moved_within_its_file_is_pre_existing()
     {
         _git.With("catalog-info.yaml", "# one\n# two\n---\n" + Descriptors.Component("first") + "\n---\n" + Descriptors.Refused).Commit();
 
@@ -207,7 +207,7 @@ public sealed class BaseTests : IDisposable
     }
 
     [Fact]
-    public void The_merge_base_counts_and_not_what_the_base_mended_meanwhile()
+    public void The_merge_base_counts_and_not_later_fixes_of_the_base()
     {
         _git.With("README.md", "x").Commit();
         _git.Git("checkout", "--quiet", "main");
@@ -237,7 +237,7 @@ public sealed class BaseTests : IDisposable
     }
 
     [Fact]
-    public void A_change_that_breaks_the_configuration_is_told()
+    public void A_change_that_breaks_the_configuration_is_reported()
     {
         _git.With("automation.yml", "rulez: {}\n").Commit();
 
@@ -247,7 +247,7 @@ public sealed class BaseTests : IDisposable
     }
 
     [Fact]
-    public void A_broken_configuration_of_the_base_does_not_keep_out_its_repair_and_is_said()
+    public void A_broken_configuration_of_the_base_does_not_block_its_fix_and_is_reported()
     {
         _git.Git("checkout", "--quiet", "main");
         _git.With("automation.yml", "rulez: {}\n").Commit();
@@ -255,7 +255,7 @@ public sealed class BaseTests : IDisposable
 
         var outcome = Check("main").Ends(0);
 
-        outcome.Json.GetProperty("notChecked").EnumerateArray().Select(n => n.Text("what")).ShouldContain("what the configuration asks for");
+        outcome.Json.GetProperty("notChecked").EnumerateArray().Select(n => n.Text("what")).ShouldContain("the repository's own configuration");
     }
 
     [Fact]
@@ -273,7 +273,7 @@ public sealed class BaseTests : IDisposable
     }
 
     [Fact]
-    public void A_doubt_about_the_configuration_that_stood_before_does_not_fail()
+    public void A_pre_existing_warning_about_the_configuration_does_not_fail()
     {
         _git.Git("checkout", "--quiet", "main");
         _git.With("catalog-info.yaml", Descriptors.Sound).With(".github/automation.yaml", "x: 1\n").Commit();

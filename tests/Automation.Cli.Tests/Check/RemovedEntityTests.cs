@@ -98,7 +98,7 @@ public sealed class RemovedEntityTests : IDisposable
     }
 
     [Fact]
-    public void Who_must_act_on_a_removed_group_is_whoever_owns_the_repository_that_names_it()
+    public void Who_must_act_on_a_removed_group_is_the_owner_of_the_repository_that_names_it()
     {
         var arguments = SharedCatalog();
         _git.Without("org.yaml").Without("catalog-info.yaml").With("README.md", "x").Commit();

@@ -74,12 +74,12 @@ public sealed class HostileTreeTests : IDisposable
     }
 
     [Fact]
-    public void Folders_within_folders_without_end_are_not_entered_and_that_is_said()
+    public void Folders_within_folders_without_end_are_not_entered_and_that_is_reported()
     {
         Directory.CreateDirectory(Path.Combine(_folder.Path, string.Join('/', Enumerable.Repeat("d", 200))));
 
         Run.Automation("check").In(_folder.Path).Go().Ends(0).Output.ShouldContain("not checked: the folder d/d/");
-        Run.Automation("validate", ".").In(_folder.Path).Go().Ends(0).Errors.ShouldContain("was left out: it lies deeper than");
+        Run.Automation("validate", ".").In(_folder.Path).Go().Ends(0).Errors.ShouldContain("was skipped: it is more than");
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public sealed class HostileTreeTests : IDisposable
         var outcome = Run.Automation("validate", ".").In(_folder.Path).Go().Ends(0);
 
         outcome.Everything.ShouldNotContain("\u001b");
-        outcome.Errors.ShouldContain("was left out");
+        outcome.Errors.ShouldContain("was skipped");
         outcome.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldAllBe(line => line.StartsWith("automation: ", StringComparison.Ordinal));
     }
 
@@ -185,7 +185,7 @@ public sealed class HostileTreeTests : IDisposable
     [InlineData("[core]\n\trepositoryformatversion = 99\n")]
     [InlineData("[core]\n\tworktree = /\n")]
     [InlineData("[remote \"origin\"]\n\turl = \"ext::sh -c touch% x\"\n")]
-    public void A_broken_git_configuration_is_said_or_passed_over(string config)
+    public void A_broken_git_configuration_is_reported_or_ignored(string config)
     {
         using var git = GitSandbox.Create().With("catalog-info.yaml", Descriptors.Sound);
         git.Commit();

@@ -19,11 +19,11 @@ public sealed class LinkTests : IDisposable
         { "/etc/passwd", "leads out of the repository" },
         { "../outside.yaml", "leads out of the repository" },
         { "backstage", "is a folder" },
-        { "not-there.yaml", "is no file of the repository" },
-        { ".git/config", "is no file of the repository" },
+        { "not-there.yaml", "is not a file of the repository" },
+        { ".git/config", "is not a file of the repository" },
         { "second", "is a symbolic link itself" },
         { "catalog-info.yaml", "is a symbolic link itself" },
-        { "through/real.yaml", "is no file of the repository" },
+        { "through/real.yaml", "is not a file of the repository" },
     };
 
     public static TheoryData<string> Readers => ["check", "check --base", "validate", "validate PATH", "build folder", "build git"];
@@ -154,7 +154,7 @@ public sealed class LinkTests : IDisposable
         _git.With(Target, Descriptors.Sound.Replace("  lifecycle: production\n", "", StringComparison.Ordinal)).Commit();
 
         Run.Automation("validate", "--changed", "main", "--format", "json").In(_git.Path).Go().Ends(1).Rules.ShouldBe(["catalog/field-missing"]);
-        Run.Automation("check", "--base", "main").In(_git.Path).Go().Ends(1).Output.ShouldContain("Merging this will turn 1 entity stale.\n");
+        Run.Automation("check", "--base", "main").In(_git.Path).Go().Ends(1).Output.ShouldContain("Merging this will make 1 entity stale.\n");
     }
 
     /// <inheritdoc/>

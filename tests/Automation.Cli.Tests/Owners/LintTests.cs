@@ -80,16 +80,16 @@ public sealed class LintTests : IDisposable
     }
 
     [Fact]
-    public void A_repository_without_the_file_is_told_where_it_would_be_looked_for()
+    public void A_repository_without_the_file_reports_where_it_would_be_found()
     {
         _folder.With("README.md", "");
 
-        Lint().Ends(0).Output.ShouldContain(".github/CODEOWNERS, then CODEOWNERS, then docs/CODEOWNERS");
+        Lint().Ends(0).Output.ShouldContain(".github/CODEOWNERS or CODEOWNERS or docs/CODEOWNERS");
         Lint("--dialect", "gitlab").Ends(0).Output.ShouldContain("CODEOWNERS, then docs/CODEOWNERS, then .gitlab/CODEOWNERS");
     }
 
     [Fact]
-    public void A_file_alone_is_judged_without_the_files_around_it()
+    public void A_file_alone_is_validated_without_the_files_around_it()
     {
         Repository("/nowhere/ @x\n* user\n").With("other/lines", "/b @x\n/b @y\n");
 
@@ -141,7 +141,7 @@ public sealed class LintTests : IDisposable
     }
 
     [Fact]
-    public void Fix_writes_what_needs_no_judgement_and_no_more()
+    public void Fix_writes_what_needs_no_decision_and_no_more()
     {
         Repository("# ours\r\n/app/[id]/ @acme/web, @ada # both\r\n/docs/ @x\r\n/docs/ @y\r\n").With("app/[id]/page", "").With("docs/a", "");
 
@@ -179,7 +179,7 @@ public sealed class LintTests : IDisposable
     public void Wrong_usage_says_so(params string[] arguments) => Lint(arguments).Ends(2).Output.ShouldBeEmpty();
 
     [Fact]
-    public void A_broken_configuration_judges_nothing()
+    public void A_broken_configuration_checks_nothing()
     {
         Repository("* user\n").With(".github/automation.yml", "rules: [\n");
 
@@ -190,7 +190,7 @@ public sealed class LintTests : IDisposable
     [InlineData("text")]
     [InlineData("jsonl")]
     [InlineData("sarif")]
-    public void A_hostile_file_is_judged_by_the_real_program(string format)
+    public void A_hostile_file_is_validated_by_the_real_program(string format)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(File)!);
         foreach (var (bytes, word) in Hostile())

@@ -3,7 +3,7 @@ using Automation.Testing;
 
 namespace Automation.Cli.Tests.Owners;
 
-/// <summary>Files that were meant for CODEOWNERS and that nobody reads, in <c>owners lint</c> and in <c>check</c>.</summary>
+/// <summary>Files that were probably meant as CODEOWNERS and are not read, in <c>owners lint</c> and in <c>check</c>.</summary>
 public sealed class MisplacedFileTests : IDisposable
 {
     private const string Lines = "* @acme/all\n";
@@ -17,9 +17,9 @@ public sealed class MisplacedFileTests : IDisposable
     [InlineData("CODEOWNERS.md", "Rename it to CODEOWNERS.")]
     [InlineData("docs/CODEOWNERS.txt", "Rename it to docs/CODEOWNERS.")]
     [InlineData(".github/CODE_OWNERS", "Rename it to .github/CODEOWNERS.")]
-    [InlineData(".gitlab/CODEOWNERS", "Move it to .github/CODEOWNERS, with patterns from the root of the repository.")]
-    [InlineData("src/CODEOWNERS", "Move it to .github/CODEOWNERS, with patterns from the root of the repository.")]
-    [InlineData(".github/workflows/CODEOWNERS", "Move it to .github/CODEOWNERS, with patterns from the root of the repository.")]
+    [InlineData(".gitlab/CODEOWNERS", "Move it to .github/CODEOWNERS, and write patterns from the root of the repository.")]
+    [InlineData("src/CODEOWNERS", "Move it to .github/CODEOWNERS, and write patterns from the root of the repository.")]
+    [InlineData(".github/workflows/CODEOWNERS", "Move it to .github/CODEOWNERS, and write patterns from the root of the repository.")]
     public void A_file_with_a_near_name_or_in_another_folder_is_named_with_what_to_do(string path, string advice)
     {
         _git.With(path, Lines);
@@ -39,9 +39,9 @@ public sealed class MisplacedFileTests : IDisposable
     {
         _git.With("ownership", Lines).WithLink(".github/CODEOWNERS", "../ownership");
 
-        Finding("owners", "lint").ShouldContain("This CODEOWNERS is a symbolic link, which GitHub does not follow: it is not in force. Put the file itself in its place.");
+        Finding("owners", "lint").ShouldContain("This CODEOWNERS is a symbolic link, which GitHub does not follow, so it has no effect. Replace it with the file.");
         _git.With("CODEOWNERS", Lines);
-        Finding("owners", "lint").ShouldContain("CODEOWNERS is; delete the link.");
+        Finding("owners", "lint").ShouldContain("CODEOWNERS is read; delete the link.");
     }
 
     [Theory]

@@ -135,17 +135,17 @@ public sealed class ReportTests : IDisposable
 
         var outcome = Run.Automation("owners", "report").In(folder.Path).Go().Ends(0);
 
-        outcome.Output.ShouldStartWith("There is no CODEOWNERS: GitHub looks for .github/CODEOWNERS, CODEOWNERS and docs/CODEOWNERS. Nobody owns any of the 2 files.\n");
+        outcome.Output.ShouldStartWith("There is no CODEOWNERS: GitHub looks for .github/CODEOWNERS, CODEOWNERS and docs/CODEOWNERS. None of the 2 files has an owner.\n");
         Run.Automation("owners", "report", "--dialect", "gitlab").In(folder.Path).Go().Ends(0).Output.ShouldContain("GitLab looks for CODEOWNERS, docs/CODEOWNERS and .gitlab/CODEOWNERS.");
     }
 
     [Fact]
-    public void A_file_that_github_does_not_load_is_said()
+    public void A_file_that_github_does_not_load_is_reported()
     {
         using var folder = new TemporaryFolder().With("CODEOWNERS", "* @a\n".PadRight(3_000_000, '\n'));
 
         Run.Automation("owners", "report").In(folder.Path).Go().Ends(0).Output
-            .ShouldStartWith("GitHub does not load CODEOWNERS: it has 3,000,000 bytes, and files of 3,000,000 and more are left out. Nobody owns the only file.\n");
+            .ShouldStartWith("GitHub does not load CODEOWNERS: it has 3,000,000 bytes, and the limit is 2,999,999. The only file has no owner.\n");
     }
 
     [Fact]

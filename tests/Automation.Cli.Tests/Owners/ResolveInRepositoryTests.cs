@@ -35,8 +35,8 @@ public sealed class ResolveInRepositoryTests : IDisposable
     }
 
     [Fact]
-    public void A_repository_without_a_file_is_told_where_one_may_stand() =>
-        Run.Automation("owners", "resolve", "a").In(_git.Path).Go().Ends(2).Errors.ShouldContain("none of .github/CODEOWNERS, CODEOWNERS, docs/CODEOWNERS is there");
+    public void A_repository_without_a_file_reports_where_one_can_be() =>
+        Run.Automation("owners", "resolve", "a").In(_git.Path).Go().Ends(2).Errors.ShouldContain("has no CODEOWNERS file in .github/CODEOWNERS, CODEOWNERS, docs/CODEOWNERS");
 
     [Fact]
     public void With_GitLab_the_owners_of_all_sections_count_and_the_last_deciding_line_is_named()

@@ -22,7 +22,7 @@ public sealed class ResolveTests : IDisposable
         Resolve("docs/a.md", "src/b.cs", "src/c.sql").ShouldBe("3\t@acme/writers @ada\n2\t@acme/all\n5\tdba@acme.example\n");
 
     [Fact]
-    public void A_path_that_nobody_is_to_own_has_a_line_without_owners() => Resolve("docs/drafts/a.md").ShouldBe("4\t\n");
+    public void A_path_that_should_have_no_owner_has_a_line_without_owners() => Resolve("docs/drafts/a.md").ShouldBe("4\t\n");
 
     [Fact]
     public void A_path_that_no_line_matches_has_a_dash()
@@ -135,7 +135,7 @@ public sealed class ResolveTests : IDisposable
         _folder.With("CODEOWNERS", "* @ada\n!a @ada\nb ada, bob,\n");
         var resolving = Automation("--codeowners", "CODEOWNERS", "b");
 
-        resolving.Go().Ends(0).ShouldBe(new Outcome(0, "b\t1\t@ada\n", "automation: 2 lines of CODEOWNERS are not in force; 'automation owners lint' says why.\n"));
+        resolving.Go().Ends(0).ShouldBe(new Outcome(0, "b\t1\t@ada\n", "automation: 2 lines of CODEOWNERS are skipped as invalid; 'automation owners lint' explains why.\n"));
         Automation("--codeowners", "CODEOWNERS", "--quiet", "b").Go().Ends(0).Errors.ShouldBeEmpty();
     }
 

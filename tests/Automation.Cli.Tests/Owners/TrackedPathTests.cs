@@ -33,8 +33,8 @@ public sealed class TrackedPathTests : IDisposable
     }
 
     [Theory]
-    [InlineData("/out/left.txt", "'out' holds no 'left.txt'")]
-    [InlineData("/vendor/libfoo/a.c", "'vendor/libfoo' is a file or a submodule, and nothing is below it")]
+    [InlineData("/out/left.txt", "'out' has no 'left.txt'")]
+    [InlineData("/vendor/libfoo/a.c", "'vendor/libfoo' is a file or a submodule, not a folder")]
     [InlineData("/vendor/libfoo/", "'vendor/libfoo' is a file or a submodule")]
     public void What_is_ignored_or_in_a_submodule_is_not_tracked_here(string pattern, string reason)
     {

@@ -19,7 +19,7 @@ public sealed class ChangedTests : IDisposable
     }
 
     [Fact]
-    public void What_the_branch_changed_is_judged_and_not_what_the_base_changed_meanwhile() => Judged("--changed", "main").ShouldBe(["a/catalog-info.yaml"]);
+    public void What_the_branch_changed_is_checked_and_not_later_changes_of_the_base() => Judged("--changed", "main").ShouldBe(["a/catalog-info.yaml"]);
 
     [Fact]
     public void What_is_not_committed_counts_too()

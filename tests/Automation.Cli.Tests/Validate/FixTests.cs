@@ -4,7 +4,7 @@ using Automation.Testing;
 
 namespace Automation.Cli.Tests.Validate;
 
-/// <summary><c>validate --fix</c>: mends what needs no judgement, and touches nothing else.</summary>
+/// <summary><c>validate --fix</c>: fixes what needs no decision, and changes nothing else.</summary>
 public sealed class FixTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -23,7 +23,7 @@ public sealed class FixTests : IDisposable
     [InlineData("apiVersion: backstage.io/v1alpha1", "apiVersion: v1beta1", "apiVersion: backstage.io/v1beta1")]
     [InlineData("  name: orders", "  name: orders\n  # what it is\n  description: null # later\n  # and its title\n  title: T", "  name: orders\n  # what it is\n  # and its title\n  title: T")]
     [InlineData("  name: orders", "  name: orders\n  tags: [go, JAVA]", "  name: orders\n  tags: [go, java]")]
-    public void A_mechanical_mistake_is_mended(string sound, string mistaken, string mended)
+    public void A_mechanical_mistake_is_fixed(string sound, string mistaken, string mended)
     {
         Write(Descriptors.Sound.Replace(sound, mistaken, StringComparison.Ordinal));
 
@@ -103,7 +103,7 @@ public sealed class FixTests : IDisposable
         var without = Descriptors.Sound.Replace("  owner: team-a\n", "", StringComparison.Ordinal);
         Write(without);
 
-        Fix("--catalog", "catalog").Ends(1).Output.ShouldContain("CODEOWNERS names @acme/nobody (line 1), who is nobody in the catalog.");
+        Fix("--catalog", "catalog").Ends(1).Output.ShouldContain("CODEOWNERS names @acme/nobody (line 1), which the catalog does not have.");
         Read().ShouldBe(without);
     }
 
@@ -157,7 +157,7 @@ public sealed class FixTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_is_written_where_nothing_is_to_be_mended()
+    public void Nothing_is_written_if_there_is_nothing_to_fix()
     {
         Write(Descriptors.Sound);
         var before = new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);
@@ -195,7 +195,7 @@ public sealed class FixTests : IDisposable
     }
 
     [Fact]
-    public void A_link_is_not_followed_to_be_mended()
+    public void A_link_is_not_followed_to_be_fixed()
     {
         using var outside = new TemporaryFolder().With("target.yaml", Descriptors.Doubtful);
         File.CreateSymbolicLink(Descriptor, Path.Combine(outside.Path, "target.yaml"));
@@ -206,8 +206,8 @@ public sealed class FixTests : IDisposable
     }
 
     [Fact]
-    public void Standard_input_cannot_be_mended() =>
-        Run.Automation("validate", "-", "--fix").In(_folder.Path).Reading(Descriptors.Doubtful).Go().Ends(2).Errors.ShouldContain("--fix writes files");
+    public void Standard_input_cannot_be_fixed() =>
+        Run.Automation("validate", "-", "--fix").In(_folder.Path).Reading(Descriptors.Doubtful).Go().Ends(2).Errors.ShouldContain("--fix cannot write to standard input");
 
     [Fact]
     public void A_file_that_is_not_utf_8_is_left_as_it_is()
@@ -215,7 +215,7 @@ public sealed class FixTests : IDisposable
         byte[] bytes = [.. Encoding.UTF8.GetBytes("# caf"), 0xE9, .. Encoding.UTF8.GetBytes("\n" + Descriptors.Doubtful)];
         File.WriteAllBytes(Descriptor, bytes);
 
-        Fix().Errors.ShouldContain("catalog-info.yaml is not UTF-8 throughout");
+        Fix().Errors.ShouldContain("catalog-info.yaml is not valid UTF-8");
 
         File.ReadAllBytes(Descriptor).ShouldBe(bytes);
     }
@@ -232,7 +232,7 @@ public sealed class FixTests : IDisposable
     }
 
     [Fact]
-    public void What_a_comment_accepts_is_not_mended()
+    public void What_a_comment_accepts_is_not_fixed()
     {
         var text = Descriptors.Doubtful.Replace("  consumesApi:", "  # automation: accept catalog/misspelt-key (read by our own plugin)\n  consumesApi:", StringComparison.Ordinal);
         Write(text);
@@ -255,7 +255,7 @@ public sealed class FixTests : IDisposable
     }
 
     [Fact]
-    public void Every_file_of_several_is_mended()
+    public void Every_file_of_several_is_fixed()
     {
         _folder.With("a.yaml", Descriptors.Doubtful).With("d/b.yaml", Descriptors.Doubtful);
 

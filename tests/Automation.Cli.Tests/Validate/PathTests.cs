@@ -10,7 +10,7 @@ public sealed class PathTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     [Fact]
-    public void Without_a_path_the_descriptors_of_the_repository_are_judged()
+    public void Without_a_path_the_descriptors_of_the_repository_are_validated()
     {
         _folder.With("catalog-info.yaml", Descriptors.Sound).With("a/catalog-info.yml", Descriptors.Sound).With("a/other.yaml", "x").With("node_modules/p/catalog-info.yaml", "x");
 
@@ -36,7 +36,7 @@ public sealed class PathTests : IDisposable
     }
 
     [Fact]
-    public void A_file_is_judged_whatever_it_is_called()
+    public void A_file_is_validated_whatever_it_is_called()
     {
         _folder.With("x/service.txt", Descriptors.Sound);
 
@@ -92,7 +92,7 @@ public sealed class PathTests : IDisposable
     }
 
     [Fact]
-    public void Several_paths_are_judged_in_their_order_each_file_once()
+    public void Several_paths_are_validated_in_their_order_each_file_once()
     {
         _folder.With("d/a.yaml", Descriptors.Sound).With("b.yaml", Descriptors.Sound);
 
@@ -117,7 +117,7 @@ public sealed class PathTests : IDisposable
     }
 
     [Fact]
-    public void Standard_input_that_is_empty_has_nothing_to_judge() =>
+    public void Empty_standard_input_has_nothing_to_validate() =>
         Run.Automation("validate", "-", "--format", "jsonl").In(_folder.Path).Go().Ends(0).Output.ShouldBeEmpty();
 
     [Theory]

@@ -21,7 +21,7 @@ public class MarkdownTextTests
     [InlineData("asked @acme/team-orders, twice", "asked `@acme/team-orders`, twice")]
     [InlineData("(me@example.com)", "(`me@example.com`)")]
     [InlineData("@\u200boctocat", "@&lt;U+200B&gt;octocat")]
-    public void Nobody_is_mentioned(string text, string markdown) => MarkdownText.Plain(text).ShouldBe(markdown);
+    public void No_person_is_mentioned(string text, string markdown) => MarkdownText.Plain(text).ShouldBe(markdown);
 
     [Theory]
     [InlineData("#12", "`#12`")]
@@ -99,7 +99,7 @@ public class MarkdownTextTests
     });
 
     [Fact]
-    public void Text_is_cut_where_it_is_said_to_be()
+    public void Text_is_cut_at_its_limit()
     {
         MarkdownText.Plain(new string('x', 300)).ShouldBe(new string('x', 300));
         MarkdownText.Plain(new string('x', 301)).ShouldBe(new string('x', 299) + "…");

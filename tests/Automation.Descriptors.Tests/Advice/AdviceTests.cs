@@ -59,11 +59,11 @@ public sealed class AdviceTests
     public void A_key_that_is_known_elsewhere_or_beside_the_right_one_is_left_alone(string fields) => Advice(Component("orders", fields)).ShouldBeEmpty();
 
     [Fact]
-    public void A_misspelt_required_key_is_said_once() =>
+    public void A_misspelt_required_key_is_reported_once() =>
         Judged(Component("orders").Replace("lifecycle", "lifecyle", StringComparison.Ordinal)).Select(f => f.Rule.Id).ShouldBe(["catalog/field-missing"]);
 
     [Fact]
-    public void A_profile_with_a_misspelt_key_is_told() =>
+    public void A_profile_with_a_misspelt_key_is_reported() =>
         One("catalog/misspelt-key", Group("payments", "children: []\nprofile:\n  displayname: Payments")).Message.ShouldContain("'displayName'");
 
     [Theory]
@@ -75,7 +75,7 @@ public sealed class AdviceTests
     [InlineData("acme/payments/leads", "catalog/reference-odd")]
     [InlineData("Team Payments", "catalog/reference-odd")]
     [InlineData("\" \"", "catalog/blank-text")]
-    public void An_owner_that_nothing_can_be_called_is_told_once(string owner, string rule) => Advice(Component("orders", owner: owner)).ShouldHaveSingleItem().Rule.Id.ShouldBe(rule);
+    public void An_owner_that_nothing_can_be_called_is_reported_once(string owner, string rule) => Advice(Component("orders", owner: owner)).ShouldHaveSingleItem().Rule.Id.ShouldBe(rule);
 
     [Theory]
     [InlineData("javascript:alert(1)")]
@@ -83,10 +83,10 @@ public sealed class AdviceTests
     [InlineData("java\\tscript:alert(1)")]
     [InlineData("data:text/html,x")]
     [InlineData("vbscript:x")]
-    public void A_link_that_is_a_script_is_told(string url) => One("catalog/link-script", WithMetadata($"links: [{{url: \"{url}\"}}]"));
+    public void A_link_that_is_a_script_is_reported(string url) => One("catalog/link-script", WithMetadata($"links: [{{url: \"{url}\"}}]"));
 
     [Fact]
-    public void A_view_url_that_is_a_script_is_told() => One("catalog/link-script", WithMetadata("annotations: {backstage.io/view-url: 'javascript:x'}"));
+    public void A_view_url_that_is_a_script_is_reported() => One("catalog/link-script", WithMetadata("annotations: {backstage.io/view-url: 'javascript:x'}"));
 
     [Theory]
     [InlineData("annotations: {a.example/Foo: x, a.example/foo: y}")]
@@ -100,7 +100,7 @@ public sealed class AdviceTests
     [InlineData("tags.Java: x\n  tags: [java]")]
     [InlineData("tags: [java]\n  tags.Java: x")]
     [InlineData("annotations: {backstage.io/Managed-by-location: x}")]
-    public void Keys_that_differ_only_by_case_are_told(string field) => One("catalog/keys-differ-by-case", WithMetadata(field)).Severity.ShouldBe(Severity.Warning);
+    public void Keys_that_differ_only_by_case_are_reported(string field) => One("catalog/keys-differ-by-case", WithMetadata(field)).Severity.ShouldBe(Severity.Warning);
 
     [Theory]
     [InlineData("tags: [a]\n  labels: {a.example/foo: Foo}\n  own: {Foo: {a: 1}, foo: {b: 1}}")]
@@ -156,7 +156,7 @@ public sealed class AdviceTests
     public void A_merge_key_merges_nothing() => One("catalog/merge-key-ignored", Component("orders", "x: &x {y: z}\n<<: *x"));
 
     [Fact]
-    public void An_email_without_an_at_sign_is_told() =>
+    public void An_email_without_an_at_sign_is_reported() =>
         One("catalog/email-format", User("grace") + "  profile:\n    email: grace.tam\n").Severity.ShouldBe(Severity.Info);
 
     private static string WithMetadata(string field) => Component("orders").Replace("  name: orders\n", $"  name: orders\n  {field}\n", StringComparison.Ordinal);

@@ -146,7 +146,7 @@ public sealed class SyntaxAgreementTests
 
     [Fact]
     public void A_key_that_is_repeated_elsewhere_is_reported_as_before() =>
-        Judged.File(Component("title: a---\n  title: b")).Documents.ShouldHaveSingleItem().Findings.ShouldHaveSingleItem().Message.ShouldContain("stands twice");
+        Judged.File(Component("title: a---\n  title: b")).Documents.ShouldHaveSingleItem().Findings.ShouldHaveSingleItem().Message.ShouldContain("is used twice");
 
     private static void ShouldBeYaml(string text) => Syntax(text).ShouldBeEmpty();
 

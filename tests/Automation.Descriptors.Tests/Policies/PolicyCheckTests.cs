@@ -68,7 +68,7 @@ public sealed class PolicyCheckTests
     }
 
     [Fact]
-    public void What_a_placeholder_reads_is_not_judged()
+    public void What_a_placeholder_reads_is_not_validated()
     {
         var policy = new CatalogPolicy { Allowed = new AllowedValues { Lifecycles = ["production"] } };
         var yaml = Orders.Replace("lifecycle: production", "lifecycle: {$text: ./lifecycle.txt}", StringComparison.Ordinal);
@@ -90,9 +90,9 @@ public sealed class PolicyCheckTests
         };
 
         Check(Orders, policy).ShouldBe([
-            "2:7 policy/kind /kind Descriptors here may not bring a Component: only 'API' is allowed.",
-            "9:9 policy/type /spec/type 'service' is not a type of Component that is used here: allowed are 'website', 'services'. Did you mean 'services'?",
-            "10:14 policy/lifecycle /spec/lifecycle 'production' is not a lifecycle that is used here: allowed are 'Production', 'experimental'. Did you mean 'Production'?",
+            "2:7 policy/kind /kind Descriptors here may not define a Component: only 'API' is allowed.",
+            "9:9 policy/type /spec/type 'service' is not a type of Component that is allowed here: the allowed values are 'website', 'services'. Did you mean 'services'?",
+            "10:14 policy/lifecycle /spec/lifecycle 'production' is not a lifecycle that is allowed here: the allowed values are 'Production', 'experimental'. Did you mean 'Production'?",
         ]);
         Fixed(Orders, policy).ShouldContain("  type: services\n  lifecycle: Production\n");
     }
@@ -110,7 +110,7 @@ public sealed class PolicyCheckTests
     {
         var policy = new CatalogPolicy { Names = new Dictionary<string, NameFormat> { ["component"] = new("acme-.*", n => n.StartsWith("acme-", StringComparison.Ordinal)) } };
 
-        Check(Orders, policy).ShouldBe(["4:9 policy/name /metadata/name 'orders' is not what a Component is called here: the whole name must match 'acme-.*'."]);
+        Check(Orders, policy).ShouldBe(["4:9 policy/name /metadata/name 'orders' is not a name that the configuration allows for a Component: the whole name must match 'acme-.*'."]);
         Check(Orders.Replace("name: orders", "name: acme-orders", StringComparison.Ordinal), policy).ShouldBeEmpty();
     }
 

@@ -4,7 +4,7 @@ using Automation.Testing;
 
 namespace Automation.Descriptors.Tests.Positions;
 
-/// <summary>Of the conformance set: where one line of a real file was changed, what is said about it is said there.</summary>
+/// <summary>Of the conformance set: if one line of a real file was changed, the finding is on that line.</summary>
 public sealed class ConformancePositionTests
 {
     [Fact]

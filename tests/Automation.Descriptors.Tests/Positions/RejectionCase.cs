@@ -2,7 +2,7 @@ using Automation.Core.Text;
 
 namespace Automation.Descriptors.Tests.Positions;
 
-/// <summary>A document with one mistake, the line it is made on, and what must be said about it.</summary>
+/// <summary>A document with one mistake, its line, and the expected finding.</summary>
 /// <param name="Name">The mistake in a few words.</param>
 /// <param name="Rule">The rule that is broken.</param>
 /// <param name="Pointer">The path to the mistake; empty where there is no document to point into.</param>

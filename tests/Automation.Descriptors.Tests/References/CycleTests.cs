@@ -5,19 +5,19 @@ namespace Automation.Descriptors.Tests.References;
 public sealed class CycleTests
 {
     [Fact]
-    public void Each_member_of_a_circle_is_told_the_way_round()
+    public void Each_member_of_a_cycle_is_reported_with_the_path()
     {
         var messages = Repo.With(InOneFile(Component("a", "subcomponentOf: b"), Component("b", "subcomponentOf: c"), Component("c", "subcomponentOf: a"))).Check().Findings.Select(f => f.Message);
 
         messages.ShouldBe([
-            "a is a part of itself: a → b → c → a. Take one of these links out.",
-            "b is a part of itself: b → c → a → b. Take one of these links out.",
-            "c is a part of itself: c → a → b → c. Take one of these links out."]);
+            "a is a part of itself: a → b → c → a. Remove one of these links.",
+            "b is a part of itself: b → c → a → b. Remove one of these links.",
+            "c is a part of itself: c → a → b → c. Remove one of these links."]);
     }
 
     [Fact]
     public void A_circle_of_one_is_a_circle() =>
-        Repo.With(Group("a", "children: []\nparent: a")).Only().Message.ShouldBe("a is a part of itself: a → a. Take one of these links out.");
+        Repo.With(Group("a", "children: []\nparent: a")).Only().Message.ShouldBe("a is a part of itself: a → a. Remove one of these links.");
 
     [Fact]
     public void A_circle_may_lead_through_the_catalog() =>
@@ -45,6 +45,6 @@ public sealed class CycleTests
         var findings = repo.Check().Findings;
 
         findings.Count.ShouldBe(10_000);
-        findings[0].Message.ShouldBe("c0 is a part of itself: c0 → … (10,000 entities) → c0. Take one of these links out.");
+        findings[0].Message.ShouldBe("c0 is a part of itself: c0 → … (10,000 entities) → c0. Remove one of these links.");
     }
 }

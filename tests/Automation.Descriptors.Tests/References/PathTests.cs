@@ -46,7 +46,7 @@ public sealed class PathTests
             .ShouldBe("'../../a.yaml' leads out of the repository: x/catalog-info.yaml is one folder below its root. Stay within it, or write a URL.");
 
     [Fact]
-    public void The_file_of_a_placeholder_with_another_ending_is_offered_and_mended()
+    public void The_file_of_a_placeholder_with_another_ending_is_offered_and_fixed()
     {
         var repo = Repo.With(Component("orders") + "---\n" + Api("orders-api", "definition:\n  $text: ./api/openapi.yml")).WithTree("api/openapi.yaml");
 

@@ -28,7 +28,7 @@ internal sealed class Repo
         return this;
     }
 
-    /// <summary>The repository's name; the tree is then at hand too.</summary>
+    /// <summary>The repository's name; then the tree is available, too.</summary>
     public Repo Named(string slug)
     {
         _repository = RepositorySlug.Parse(slug);

@@ -34,7 +34,7 @@ public sealed class UnknownReferenceTests
         Repo.With(Group("ordering", fields)).Against(Org).Ids().ShouldBe([rule]);
 
     [Fact]
-    public void A_near_miss_is_offered_and_mended()
+    public void A_near_miss_is_offered_and_fixed()
     {
         var repo = Repo.With(Component("orders", owner: "analitics # the team")).Against(Org);
 
@@ -50,7 +50,7 @@ public sealed class UnknownReferenceTests
         Repo.With(Component("orders", owner: written)).Against(Org).Fixed().ShouldContain(expected);
 
     [Fact]
-    public void The_name_of_an_object_reference_is_mended_in_place() =>
+    public void The_name_of_an_object_reference_is_fixed_in_place() =>
         Repo.With(Component("orders", "dependencyOf:\n  - kind: component\n    name: chekout")).Against(Org, ("checkout/catalog-info.yaml", Component("checkout")))
             .Fixed().ShouldContain("    - kind: component\n      name: checkout\n");
 
@@ -97,7 +97,7 @@ public sealed class UnknownReferenceTests
         Repo.With(Component("orders", owner: "\"@acme/analytics\"")).Against(Org).Fixed().ShouldContain("owner: \"analytics\"\n");
 
     [Fact]
-    public void What_is_known_to_lead_nowhere_is_not_said_twice()
+    public void A_reference_that_is_known_to_lead_nowhere_is_not_reported_twice()
     {
         var outcome = Repo.With(Component("orders", owner: "\"@acme/analytics\"")).Against(Org).Check();
 
@@ -135,7 +135,7 @@ public sealed class UnknownReferenceTests
         var outcome = Repo.With(Component("orders", "system: shop")).And("kind: System\nmetadata:\n  name: shop # ours\n  description: a: b: c\n", "shop.yaml").Against(Org).Check();
 
         outcome.Findings.ShouldBeEmpty();
-        outcome.NotChecked.ShouldHaveSingleItem().Why.ShouldBe("shop.yaml could not be read. Mend it first.");
+        outcome.NotChecked.ShouldHaveSingleItem().Why.ShouldBe("shop.yaml could not be read. Fix it first.");
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal static class Branches
 
     public static MoveOutcome Move(this WritableBranch branch, CommitId? expected, CommitId next) => branch.Move(expected, next, Test);
 
-    /// <summary>Reads, commits and moves, with nobody in between.</summary>
+    /// <summary>Reads, commits and moves, without a concurrent writer.</summary>
     public static CommitId Put(this WritableBranch branch, params TreeChange[] changes)
     {
         var tip = branch.Tip();

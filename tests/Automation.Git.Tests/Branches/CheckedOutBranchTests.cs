@@ -62,7 +62,7 @@ public sealed class CheckedOutBranchTests : IDisposable
         _repository.With("a", "1").Commit();
         _repository.Git("branch", "catalog");
 
-        Should.Throw<RepositoryException>(() => Open(_repository.Path, "catalog")).Message.ShouldContain("the branch 'main' checked out, and not 'catalog'");
+        Should.Throw<RepositoryException>(() => Open(_repository.Path, "catalog")).Message.ShouldContain("the branch 'main' checked out, not 'catalog'");
         _repository.Git("checkout", "--quiet", "--detach");
         Should.Throw<RepositoryException>(() => Open(_repository.Path)).Message.ShouldContain("no branch");
     }
@@ -132,7 +132,7 @@ public sealed class CheckedOutBranchTests : IDisposable
         File.WriteAllText(Note, $"{old}\n{next}\n");
         using var branch = Open(_repository.Path);
 
-        Should.Throw<RepositoryException>(branch.Tip).Message.ShouldContain("broken off");
+        Should.Throw<RepositoryException>(branch.Tip).Message.ShouldContain("was interrupted");
 
         File.ReadAllText(_repository.At("a")).ShouldBe("mine");
     }

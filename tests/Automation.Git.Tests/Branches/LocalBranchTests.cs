@@ -73,7 +73,7 @@ public sealed class LocalBranchTests : IDisposable
         branch.Put(Write("a", "1"));
         using var below = Open(Bare, "main/x");
 
-        Should.Throw<RepositoryException>(() => below.Put(Write("a", "1"))).Message.ShouldContain("beside refs/heads/main");
+        Should.Throw<RepositoryException>(() => below.Put(Write("a", "1"))).Message.ShouldContain("because refs/heads/main exists");
     }
 
     [Fact]
@@ -149,7 +149,7 @@ public sealed class LocalBranchTests : IDisposable
     }
 
     [Fact]
-    public void What_is_no_repository_is_said_to_be_none()
+    public void What_is_not_a_repository_is_reported()
     {
         using var folder = new TemporaryFolder();
 

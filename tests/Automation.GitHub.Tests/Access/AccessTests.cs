@@ -89,7 +89,7 @@ public sealed class AccessTests
     }
 
     [Fact]
-    public async Task What_GitHub_forbids_is_said_with_its_words()
+    public async Task What_GitHub_forbids_is_reported_in_its_words()
     {
         await using var app = await AppOnGitHub.StartAsync();
         app.GitHub.Repository("acme/orders").Commit("main", "First", ("README.md", "Orders"));

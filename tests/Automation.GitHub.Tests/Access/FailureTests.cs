@@ -6,7 +6,7 @@ using Octokit;
 
 namespace Automation.GitHub.Tests.Access;
 
-/// <summary>A call that fails is named, and told from one that may succeed later.</summary>
+/// <summary>A failed call is named, and distinguished from one that may succeed later.</summary>
 public sealed class FailureTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

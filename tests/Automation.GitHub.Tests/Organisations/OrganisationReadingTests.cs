@@ -30,7 +30,7 @@ public sealed class OrganisationReadingTests
     }
 
     [Fact]
-    public async Task Pages_are_read_to_the_end_with_as_few_calls_as_is_said()
+    public async Task Pages_are_read_to_the_end_with_the_documented_number_of_calls()
     {
         await using var app = await AppOnGitHub.StartAsync();
         var acme = app.GitHub.Organisation("acme").WithMembers([.. Enumerable.Range(0, 1000).Select(i => $"p{i}")]);
@@ -49,7 +49,7 @@ public sealed class OrganisationReadingTests
     }
 
     [Fact]
-    public async Task Without_the_permission_nothing_is_read_and_the_reason_is_said()
+    public async Task Without_the_permission_nothing_is_read_and_the_reason_is_reported()
     {
         await using var app = await AppOnGitHub.StartAsync();
         app.GitHub.Organisation("acme").WithTeam("orders", "ada").Grant(("contents", "read"));

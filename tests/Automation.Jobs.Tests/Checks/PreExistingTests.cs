@@ -4,13 +4,13 @@ using Automation.Jobs.Review;
 
 namespace Automation.Jobs.Tests.Checks;
 
-/// <summary>Which findings a change brings, and which stood before it.</summary>
+/// <summary>Which findings of a change are new, and which are pre-existing.</summary>
 public sealed class PreExistingTests
 {
     private static readonly Rule Rule = new("catalog/x", Severity.Error, Responsible.ApplicationTeam, "Mend it.");
 
     [Fact]
-    public void What_moved_stood_before() => Marks([At(9, "a")], [At(1, "a")]).ShouldBe([true]);
+    public void What_moved_is_pre_existing() => Marks([At(9, "a")], [At(1, "a")]).ShouldBe([true]);
 
     [Fact]
     public void What_says_something_else_is_new() => Marks([At(1, "b")], [At(1, "a")]).ShouldBe([false]);

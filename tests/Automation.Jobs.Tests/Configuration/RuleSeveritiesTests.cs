@@ -37,7 +37,7 @@ public sealed class RuleSeveritiesTests
     }
 
     [Fact]
-    public void Every_rule_of_the_room_is_documented_and_named_once()
+    public void Every_rule_of_the_project_is_documented_and_named_once()
     {
         JobsRules.All.Select(r => r.Id).ShouldBeUnique();
         JobsRules.All.ShouldAllBe(r => r.Why.Length > 0 && r.Sources.Count > 0 && r.Title.EndsWith('.') && r.Consequence == Consequence.Accepted);

@@ -93,7 +93,7 @@ public sealed class SettingsReaderTests
 
         Settings.Problems(yaml).ShouldBe([
             "2:3 config/unknown-rule There is no rule 'catalog/blank-txt'. Did you mean 'catalog/blank-text'?",
-            "3:3 config/unknown-rule 'config/unknown-key' cannot be changed: rules about the configuration hold always. Remove the line.",
+            "3:3 config/unknown-rule 'config/unknown-key' cannot be changed: rules about the configuration always apply. Remove the line.",
         ]);
         Settings.Fixed(yaml).ShouldContain("  catalog/blank-text: error\n");
     }
@@ -106,11 +106,11 @@ public sealed class SettingsReaderTests
     [InlineData("allowed:\n  lifecycles: production", "2:15 config/wrong-type 'allowed.lifecycles' must be a list, but is text.")]
     [InlineData("required:\n  - kind: Component\n    labels: [1]", "3:14 config/wrong-type 'required[0].labels[0]' must be text, a word, but is a number: put it in quotes if it is meant as text.")]
     [InlineData("baseline: ../secrets.json", "1:11 config/wrong-value '../secrets.json' leads out of the repository: write it from the root of the repository, without '..'.")]
-    [InlineData("descriptors: ['!a.yaml']", "1:15 config/wrong-value '!a.yaml' begins with '!', which means nothing here: files are left out with 'descriptors.exclude'.")]
-    [InlineData("names:\n  Componet: 'a+'", "2:3 config/misspelt-kind 'Componet' is not a kind of Backstage's own. Did you mean 'Component'?")]
+    [InlineData("descriptors: ['!a.yaml']", "1:15 config/wrong-value '!a.yaml' begins with '!', which has no meaning here: exclude files with 'descriptors.exclude'.")]
+    [InlineData("names:\n  Componet: 'a+'", "2:3 config/misspelt-kind 'Componet' is not a kind of Backstage. Did you mean 'Component'?")]
     [InlineData("just text", "1:1 config/wrong-type The configuration must be a map, but is text.")]
-    [InlineData("a: 1\na: 2", "2:1 config/unreadable The key 'a' stands twice")]
-    [InlineData("{}\n---\n{}", "3:1 config/unreadable A configuration is one document. Put everything above this '---' line and below into one map.")]
+    [InlineData("a: 1\na: 2", "2:1 config/unreadable The key 'a' is used twice")]
+    [InlineData("{}\n---\n{}", "3:1 config/unreadable A configuration is one document. Put everything above and below this '---' line into one map.")]
     public void Every_mistake_has_its_place_and_says_what_to_do(string yaml, string expected)
     {
         var problem = Settings.Problems(yaml).ShouldHaveSingleItem();
@@ -119,7 +119,7 @@ public sealed class SettingsReaderTests
     }
 
     [Fact]
-    public void All_mistakes_are_said_at_once_and_the_rest_is_in_force()
+    public void All_mistakes_are_reported_at_once_and_the_rest_applies()
     {
         var reading = Settings.Read("fail-on: warning\nbaselin: a\nallowed: {kinds: 1, lifecycles: [x]}\nrequired: [{kind: API}, 7]\n");
 

@@ -1,6 +1,6 @@
 namespace Automation.Jobs.Tests.Ownership;
 
-/// <summary>What a change brings, and what stood before.</summary>
+/// <summary>New findings of a change, and pre-existing ones.</summary>
 public sealed class ChangeTests
 {
     [Fact]
@@ -39,14 +39,14 @@ public sealed class ChangeTests
     {
         var tip = Repo.With("* @acme/b\n*.yaml @acme/platform\n").Component("", "  owner: b\n").File("a.cs");
 
-        Repo.With("* @acme/new\n*.yaml @acme/platform\n").Component("", "  owner: b\n").File("a.cs").Check(tip, tip).Findings.ShouldHaveSingleItem().Message.ShouldEndWith("make one of them right.");
+        Repo.With("* @acme/new\n*.yaml @acme/platform\n").Component("", "  owner: b\n").File("a.cs").Check(tip, tip).Findings.ShouldHaveSingleItem().Message.ShouldEndWith("change one of them.");
     }
 
     [Fact]
-    public void Whom_GitHub_asks_until_then_is_said()
+    public void Whom_GitHub_asks_until_then_is_reported()
     {
         var tip = Repo.With("* @acme/old\n").Component("", "  owner: b\n");
 
-        Repo.With("* @acme/new\n").Component("", "  owner: b\n").Check(tip, tip).Findings.ShouldHaveSingleItem().Message.ShouldEndWith("make one of them right. Until this is merged, GitHub asks @acme/old.");
+        Repo.With("* @acme/new\n").Component("", "  owner: b\n").Check(tip, tip).Findings.ShouldHaveSingleItem().Message.ShouldEndWith("change one of them. Until this is merged, GitHub asks @acme/old.");
     }
 }

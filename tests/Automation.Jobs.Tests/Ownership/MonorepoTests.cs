@@ -17,7 +17,7 @@ public sealed class MonorepoTests
     [Fact]
     public void The_owner_of_a_captured_descriptor_is_not_the_components() =>
         Repo.With("/services/cart/ @acme/cart\n*.yaml @acme/platform\n").Component("services/cart", "  owner: platform\n").File("services/cart/main.cs").Owners().ShouldBe(
-            ["owners/disagree The catalog says that 'platform' owns Component/orders, CODEOWNERS says @acme/cart for most files of its component (CODEOWNERS:1; for this file, line 2 '*.yaml' says @acme/platform). Only the names were compared: if @acme/cart is group:default/platform, add \"'@acme/cart': group:default/platform\" to 'owners.aliases' of the configuration; if not, make one of them right."]);
+            ["owners/disagree The catalog says that 'platform' owns Component/orders, CODEOWNERS says @acme/cart for most files of its component (CODEOWNERS:1; for this file, line 2 '*.yaml' says @acme/platform). Only the names were compared: if @acme/cart is group:default/platform, add \"'@acme/cart': group:default/platform\" to 'owners.aliases' of the configuration; if not, change one of them."]);
 
     [Fact]
     public void Without_a_majority_the_descriptors_own_line_counts() =>

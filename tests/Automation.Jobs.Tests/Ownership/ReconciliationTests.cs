@@ -32,7 +32,7 @@ public sealed class ReconciliationTests
     public void Another_team_is_a_disagreement_that_names_both_and_the_line()
     {
         Repo.With("# who\n* @acme/platform @acme/ops\n").Component("", Payments).Owners().ShouldBe(
-            ["owners/disagree The catalog says that 'payments' owns Component/orders, CODEOWNERS says @acme/platform and @acme/ops (CODEOWNERS:2). Only the names were compared: if @acme/platform is group:default/payments, add \"'@acme/platform': group:default/payments\" to 'owners.aliases' of the configuration; if not, make one of them right."]);
+            ["owners/disagree The catalog says that 'payments' owns Component/orders, CODEOWNERS says @acme/platform and @acme/ops (CODEOWNERS:2). Only the names were compared: if @acme/platform is group:default/payments, add \"'@acme/platform': group:default/payments\" to 'owners.aliases' of the configuration; if not, change one of them."]);
     }
 
     [Theory]
@@ -77,7 +77,7 @@ public sealed class ReconciliationTests
         var findings = Repo.With("* @acme/platform\n").File("catalog-info.yaml", string.Join("---\n", entities)).Findings().ToList();
 
         findings.Select(f => (f.Subject, f.Span.Start.Line)).ShouldBe([("Component/a", 8), ("Component/c", 26)]);
-        findings[0].Message.ShouldEndWith(" The same holds for 4 more entities of this file: Component/b, Component/d, Component/e, ….");
+        findings[0].Message.ShouldEndWith(" The same applies to 4 more entities of this file: Component/b, Component/d, Component/e, ….");
         findings[0].Suggestions.Select(s => (s.File, s.Edits.Count)).ShouldBe([("catalog-info.yaml", 5), ("CODEOWNERS", 1)]);
     }
 
@@ -103,7 +103,7 @@ public sealed class ReconciliationTests
     public void A_group_that_is_another_team_is_not_meant_by_its_name()
     {
         Repo.With("* @acme/pay\n").Component("", "  owner: pay\n").People(Repo.Group("pay", "acme/paper")).Owners().ShouldHaveSingleItem()
-            .ShouldBe("owners/unmappable The catalog says that 'pay' owns Component/orders, CODEOWNERS says @acme/pay (CODEOWNERS:1), and nobody in the catalog is @acme/pay. Add the annotation 'github.com/team-slug: acme/pay' to its group, or an entry for @acme/pay to 'owners.aliases'.");
+            .ShouldBe("owners/unmappable The catalog says that 'pay' owns Component/orders, CODEOWNERS says @acme/pay (CODEOWNERS:1), and no group or user of the catalog is known to be @acme/pay. Add the annotation 'github.com/team-slug: acme/pay' to its group, or an entry for @acme/pay to 'owners.aliases'.");
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class ReconciliationTests
         repo.People(Repo.Group("payments"), Repo.User("ada"), Repo.User("grace", memberOf: "[payments]")).Verdict().ShouldBe("agree");
         repo.People(Repo.Group("payments", more: "  members: [grace]\n"), Repo.User("ada"), Repo.User("grace")).Verdict().ShouldBe("agree");
         repo.People(Repo.Group("payments"), Repo.User("ada"), Repo.User("grace")).Owners().ShouldHaveSingleItem().ShouldBe(
-            "owners/kinds-differ The catalog says that 'payments', a group, owns Component/orders; CODEOWNERS names only people, @ada and @grace (CODEOWNERS:1), and the catalog does not say that they belong to it.");
+            "owners/kinds-differ The catalog says that 'payments', a group, owns Component/orders; CODEOWNERS names only people, @ada and @grace (CODEOWNERS:1), and the catalog has no membership that connects them. Name a group in both, or a user in both.");
     }
 
     [Fact]
@@ -163,12 +163,12 @@ public sealed class ReconciliationTests
 
     [Theory]
     [InlineData("/src/ @acme/payments\n", "no line matches catalog-info.yaml")]
-    [InlineData("* @acme/payments\n/catalog-info.yaml\n", "line 2 ('/catalog-info.yaml') gives it to nobody")]
-    public void An_entity_that_nobody_owns_in_CODEOWNERS_is_a_warning(string codeowners, string why)
+    [InlineData("* @acme/payments\n/catalog-info.yaml\n", "line 2 ('/catalog-info.yaml') has no owner")]
+    public void An_entity_without_an_owner_in_CODEOWNERS_is_a_warning(string codeowners, string why)
     {
         var repo = Repo.With(codeowners).Component("", Payments);
 
-        repo.Owners().ShouldHaveSingleItem().ShouldBe($"owners/unowned 'payments' owns Component/orders in the catalog, but nobody does in CODEOWNERS: {why}. Add a line, or list the file in 'owners.allow-unowned'.");
+        repo.Owners().ShouldHaveSingleItem().ShouldBe($"owners/unowned 'payments' owns Component/orders in the catalog, but the file has no owner in CODEOWNERS: {why}. Add a line, or list the file in 'owners.allow-unowned'.");
         repo.Configured("owners: {allow-unowned: [catalog-info.yaml]}\n").Rules().ShouldBeEmpty();
     }
 
@@ -182,11 +182,11 @@ public sealed class ReconciliationTests
     }
 
     [Fact]
-    public void Backstages_choice_of_the_first_owner_is_said_on_request()
+    public void Backstages_choice_of_the_first_owner_is_reported_on_request()
     {
         var repo = Repo.With("* @acme/platform @acme/payments\n").Component("", Payments).Configured("owners: {first-only: true}\n");
 
-        repo.Owners().ShouldBe(["owners/not-first 'payments' owns Component/orders, but in CODEOWNERS @acme/platform comes first, and Backstage would take no other."]);
+        repo.Owners().ShouldBe(["owners/not-first 'payments' owns Component/orders, but in CODEOWNERS @acme/platform comes first, and Backstage uses only the first."]);
     }
 
     [Theory]

@@ -84,16 +84,16 @@ public sealed class RepairTests
         const string Start = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: a\nspec:\n  lifecycle: production\n";
         var finding = Repo.With("# x\n* @acme/payments @acme/ops\n").File("catalog-info.yaml", Start + spec).Findings().ShouldHaveSingleItem();
 
-        finding.Message.ShouldEndWith(" CODEOWNERS would give 'payments' (line 2, @acme/payments and @acme/ops).");
+        finding.Message.ShouldEndWith(" By CODEOWNERS it is 'payments' (line 2, @acme/payments and @acme/ops).");
         TextEdit.Apply(Start + spec, finding.Fix!.Edits.Select(e => e.Edit)).Text.ShouldBe(spec.Contains("owner") ? Start + expected : Start.Replace("  lifecycle", "  owner: payments\n  lifecycle", StringComparison.Ordinal) + spec);
     }
 
     [Fact]
-    public void Where_nobody_is_named_on_either_side_that_is_said()
+    public void Missing_owners_on_both_sides_are_reported()
     {
         var finding = Repo.With("/src/ @acme/payments\n").File("catalog-info.yaml", "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: a\nspec:\n  lifecycle: production\n  type: x\n").Findings().ShouldHaveSingleItem();
 
-        finding.Message.ShouldEndWith("Nobody owns the file in CODEOWNERS, either.");
+        finding.Message.ShouldEndWith("The file has no owner in CODEOWNERS, either.");
         finding.Fix.ShouldBeNull();
     }
 
@@ -105,13 +105,13 @@ public sealed class RepairTests
         var finding = Repo.With("* @acme/payments\n").Component("", $"  owner: {owner}\n").People(Repo.Group("payments", "acme/payments")).Findings().ShouldHaveSingleItem();
 
         finding.Rule.Id.ShouldBe("reference/unknown-owner");
-        finding.Related.ShouldNotBeNull().Message.ShouldBe("CODEOWNERS names somebody else here");
+        finding.Related.ShouldNotBeNull().Message.ShouldBe("CODEOWNERS names another owner here");
         new[] { finding.Fix?.Title, finding.Suggestions.SingleOrDefault()?.Title }.OfType<string>().ShouldHaveSingleItem()
-            .ShouldBe(owner == "paymnets" ? "Write payments" : "Make 'payments' the owner in the catalog");
+            .ShouldBe(owner == "paymnets" ? "Write 'payments'" : "Make 'payments' the owner in the catalog");
     }
 
     [Fact]
-    public void Where_an_owner_that_does_not_exist_is_accepted_the_difference_is_told() =>
+    public void Where_an_owner_that_does_not_exist_is_accepted_the_difference_is_reported() =>
         Repo.With("* @acme/payments\n").Component("", "  owner: migration-office # automation: accept reference/unknown-owner (arrives in May)\n").People(Repo.Group("payments", "acme/payments"))
             .Findings().ShouldHaveSingleItem().Rule.Id.ShouldBe("owners/disagree");
 }

@@ -58,7 +58,7 @@ public sealed class ReportOwnershipTests
     [Theory]
     [InlineData(2_999_999, CodeownersState.InForce)]
     [InlineData(3_000_000, CodeownersState.TooLarge)]
-    public void A_file_that_github_does_not_load_gives_nobody_anything(int size, CodeownersState state)
+    public void A_file_that_github_does_not_load_has_no_owners(int size, CodeownersState state)
     {
         var report = Report(Tree("* @a\n".PadRight(size, '\n')));
 
@@ -78,7 +78,7 @@ public sealed class ReportOwnershipTests
     }
 
     [Fact]
-    public void Lines_that_are_skipped_and_files_that_nobody_reads_are_counted()
+    public void Skipped_lines_and_files_that_are_not_read_are_counted()
     {
         var report = Report(InMemoryTree.Of(("CODEOWNERS", "* @a\n!x @b, c\n[x] @b\n"), ("docs/CODEOWNERS", "")));
 
@@ -119,7 +119,7 @@ public sealed class ReportOwnershipTests
     }
 
     [Fact]
-    public void What_nobody_owned_may_get_an_owner()
+    public void What_had_no_owner_may_get_one()
     {
         var change = Compare(@base: Tree("/a/\n", "a/1", "b"), head: Tree("* @a\n", "a/1", "b"));
 
@@ -157,7 +157,7 @@ public sealed class ReportOwnershipTests
     }
 
     [Fact]
-    public void A_file_that_grows_too_large_or_goes_leaves_nobody()
+    public void A_file_that_grows_too_large_or_is_deleted_leaves_no_owners()
     {
         var before = Tree("* @a\n", "x");
 

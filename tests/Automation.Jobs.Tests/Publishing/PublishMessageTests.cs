@@ -20,11 +20,11 @@ public sealed class PublishMessageTests
     }
 
     [Fact]
-    public void A_name_speaks_to_nobody()
+    public void A_name_notifies_no_person()
     {
         var message = PublishMessage.Write(null, Nothing, [new SourceRecord("@ada fixes #1 [skip ci]\n\nCo-authored-by: x <y>\u202e", "directory"), new SourceRecord(new string('a', 5_000), "directory")]);
 
-        message.Split('\n')[0].ShouldBe("Catalog: no entity changed, sources and findings brought up to date");
+        message.Split('\n')[0].ShouldBe("Catalog: no entity changed; sources and findings updated");
         message.ShouldContain("- _ada_fixes__1__skip_ci___Co-authored-by:_x__y__\n");
         message.Length.ShouldBeLessThan(400);
     }

@@ -8,7 +8,7 @@ using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Tests.Review;
 
-/// <summary>A comment that accepts findings counts once it is on the base branch: nobody accepts their own mistakes.</summary>
+/// <summary>A comment that accepts findings counts when it is on the base branch: authors cannot accept their own mistakes.</summary>
 public sealed class AcceptanceTests
 {
     private const string Path = "catalog-info.yaml";
@@ -25,7 +25,7 @@ public sealed class AcceptanceTests
         report.Conclusion.ShouldBe("failure");
         report.Places().ShouldBe(["catalog-info.yaml:4 catalog/name-format", "catalog-info.yaml:4 suppression/not-in-force"]);
         report.Findings[1].Message.ShouldBe(
-            "This comment does not accept 'catalog/name-format' for this value yet: it counts once both are on the base branch. Fix the finding: Backstage rejects what breaks this rule.");
+            "This comment does not accept 'catalog/name-format' for this value yet: it takes effect when both are on the base branch. Fix the finding: Backstage rejects what breaks this rule.");
         report.Suppressed.ShouldBe(0);
     }
 
@@ -75,7 +75,7 @@ public sealed class AcceptanceTests
         (report.Conclusion, report.Suppressed).ShouldBe(("success", 1));
         var finding = report.Findings.ShouldHaveSingleItem();
         (finding.Rule.Id, finding.Severity).ShouldBe(("suppression/new-acceptance", Severity.Info));
-        finding.Message.ShouldBe("This change accepts 'catalog/misspelt-key' here. Remove the comment if that is not meant.");
+        finding.Message.ShouldBe("This change accepts 'catalog/misspelt-key' here. Remove the comment if this is not intended.");
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class InlineSuppressionsTests
     [Theory]
     [InlineData(true, false)]
     [InlineData(false, true)]
-    public void A_misspelt_rule_that_the_line_does_not_break_is_written_only_where_nobody_looked(bool wasJudged, bool isFixed)
+    public void A_misspelt_rule_that_the_line_does_not_break_is_fixed_only_if_it_was_not_checked(bool wasJudged, bool isFixed)
     {
         var finding = Apply("owner: x # automation: accept reference/unknown-onwer (arrives)\n", judged: _ => wasJudged).Kept.ShouldHaveSingleItem();
 
@@ -104,7 +104,7 @@ public sealed class InlineSuppressionsTests
     }
 
     [Fact]
-    public void A_comment_is_not_unused_where_its_rule_was_not_judged() =>
+    public void A_comment_is_not_unused_where_its_rule_was_not_validated() =>
         Apply("owner: x # automation: accept reference/unknown-owner (arrives)", judged: _ => false).Kept.ShouldBeEmpty();
 
     [Fact]

@@ -67,7 +67,7 @@ public sealed class AppPermissionTests
     }
 
     [Fact]
-    public void The_manifest_belongs_to_one_organisation_and_asks_nobody_to_sign_in()
+    public void The_manifest_belongs_to_one_organisation_and_requires_no_sign_in()
     {
         Manifest["public"]!.GetValue<bool>().ShouldBeFalse();
         Manifest["request_oauth_on_install"]!.GetValue<bool>().ShouldBeFalse();

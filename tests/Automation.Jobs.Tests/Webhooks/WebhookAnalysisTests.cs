@@ -73,10 +73,10 @@ public sealed class WebhookAnalysisTests
     [Theory]
     [InlineData("check_run", "rerequested", 41, "another App")]
     [InlineData("check_run", "created", 42, "our own check run")]
-    [InlineData("check_run", "completed", 41, "what other checks do")]
+    [InlineData("check_run", "completed", 41, "other checks do not matter")]
     [InlineData("check_suite", "completed", 42, "our own check suite")]
     [InlineData("check_suite", "requested", 42, "the pull request's own event")]
-    public void Checks_that_nobody_asked_us_to_run_are_ignored(string name, string action, int app, string reason) =>
+    public void Checks_that_were_not_requested_from_us_are_ignored(string name, string action, int app, string reason) =>
         Ignored(name, $$$"""{"action":"{{{action}}}","{{{name}}}":{"head_sha":"abc","app":{"id":{{{app}}} } },{{{Repository}}} }""").ShouldContain(reason);
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class WebhookAnalysisTests
     [InlineData("repository", "deleted")]
     [InlineData("installation", "created")]
     [InlineData("installation_repositories", "removed")]
-    public void Which_repositories_there_are_is_read_anew(string eventName, string action) =>
+    public void Which_repositories_there_are_is_read_again(string eventName, string action) =>
         Analyse(eventName, $$$"""{"action":"{{{action}}}",{{{Repository}}} }""".Replace("\"installation\":{", "\"installation\":{\"account\":{\"login\":\"acme\"},", StringComparison.Ordinal))
             .ShouldBeOfType<DeliveryOutcome.MarkDirty>().Source.ShouldBe(new DirtyRepositoryList("acme", 7));
 
@@ -138,14 +138,14 @@ public sealed class WebhookAnalysisTests
     [InlineData("organization", "member_added")]
     [InlineData("organization", "member_removed")]
     [InlineData("organization", "renamed")]
-    public void People_and_teams_are_read_anew(string eventName, string action) =>
+    public void People_and_teams_are_read_again(string eventName, string action) =>
         Analyse(eventName, $$$"""{"action":"{{{action}}}","organization":{"login":"acme"},"installation":{"id":7} }""")
             .ShouldBeOfType<DeliveryOutcome.MarkDirty>().Source.ShouldBe(new DirtyOrganisation("acme", 7));
 
     [Theory]
     [InlineData("team", "added_to_repository", "when a pull request is checked")]
-    [InlineData("organization", "member_invited", "once they accept")]
-    [InlineData("organization", "deleted", "is gone")]
+    [InlineData("organization", "member_invited", "when they accept")]
+    [InlineData("organization", "deleted", "no longer exist")]
     [InlineData("membership", "moved", "neither people nor teams")]
     public void What_changes_neither_people_nor_teams_is_ignored(string eventName, string action, string reason)
     {
@@ -154,7 +154,7 @@ public sealed class WebhookAnalysisTests
     }
 
     [Fact]
-    public void Another_default_branch_is_read_anew_and_another_description_is_not()
+    public void Another_default_branch_is_read_again_and_another_description_is_not()
     {
         Analyse("repository", $$$"""{"action":"edited","changes":{"default_branch":{"from":"master"}},{{{Repository}}} }""").ShouldBeOfType<DeliveryOutcome.MarkDirty>();
         Ignored("repository", $$$"""{"action":"edited","changes":{"description":{"from":""}},{{{Repository}}} }""").ShouldContain("default branch");

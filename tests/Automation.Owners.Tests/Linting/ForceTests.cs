@@ -57,8 +57,8 @@ public sealed class ForceTests
     public void The_last_line_that_takes_everything_is_the_one_that_is_named() =>
         Linted.Lint("/a/b.txt @x\n/a/ @y\n* @z\n").Select(f => f.Message).ShouldBe(
         [
-            "'/a/b.txt' never decides anything: line 3 ('*') comes later and takes all that it matches. Put it below that line, or remove it.",
-            "'/a/' never decides anything: line 3 ('*') comes later and takes all that it matches. Put it below that line, or remove it.",
+            "'/a/b.txt' has no effect: line 3 ('*') comes later and matches the same files. Move it below that line, or remove it.",
+            "'/a/' has no effect: line 3 ('*') comes later and matches the same files. Move it below that line, or remove it.",
         ]);
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class ForceTests
         var findings = Linted.Lint("/a/b @x\n/a/\n");
 
         findings.Places().ShouldBe(["1:1 shadowed-rule", "2:1 no-owner"]);
-        findings[0].Related!.Message.ShouldBe("this line decides instead, and names no owner");
+        findings[0].Related!.Message.ShouldBe("this line decides instead, and has no owner");
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class ForceTests
 
         Linted.Lint(lines).ShouldBeEmpty();
         Linted.Lint(lines, ["src/a.cs", "src/api/b.cs", "src/api/c.cs", "src/README.md"]).ShouldHaveSingleItem().Message
-            .ShouldBe("'src/' decides about no file: later lines take every file that it matches, such as 'src/api/b.cs' by line 3 ('/src/api/'). Put it below, or remove it.");
+            .ShouldBe("'src/' has no effect: later lines match every file that it matches, such as 'src/api/b.cs' on line 3 ('/src/api/'). Move it below, or remove it.");
         Linted.Lint(lines, ["src/a.cs", "src/a.js", "src/api/b.cs", "src/README.md"]).ShouldBeEmpty();
     }
 
@@ -97,7 +97,7 @@ public sealed class ForceTests
 
         finding.Places().ShouldBe(["2:1 duplicate-pattern"]);
         finding[0].Related!.Span.Start.Line.ShouldBe(1);
-        finding[0].Message.ShouldContain("do not add up");
+        finding[0].Message.ShouldContain("are not combined");
         finding[0].Fix.ShouldBeNull();
     }
 
@@ -118,25 +118,25 @@ public sealed class ForceTests
     [Fact]
     public void A_line_without_owners_says_what_it_takes_from_whom()
     {
-        Linted.Lint("* @x\n/vendor/\n").ShouldHaveSingleItem().Message.ShouldBe("What '/vendor/' matches has no owner: this line takes it from line 1 ('*'). That is right where it is meant.");
+        Linted.Lint("* @x\n/vendor/\n").ShouldHaveSingleItem().Message.ShouldBe("Files that match '/vendor/' have no owner: this line overrides line 1 ('*'). Add an owner, or accept the finding if this is intended.");
         Linted.Lint("/vendor/ # nobody\n").ShouldHaveSingleItem().Severity.ShouldBe(Severity.Info);
     }
 
     [Theory]
-    [InlineData("/Docs/", ": paths are case-sensitive, and the root holds 'docs', not 'Docs'.", "/docs/")]
-    [InlineData("/src/Api/x.cs", ": paths are case-sensitive, and 'src' holds 'api', not 'Api'.", "/src/api/x.cs")]
-    [InlineData("src/apo/", ": 'src' holds no 'apo'. Did you mean 'api'?", "src/api/")]
-    [InlineData("/src/api/y.cs.bak", ": 'src/api' holds no 'y.cs.bak'.", null)]
-    [InlineData("README.md/", ": no folder is called so, anywhere.", null)]
-    [InlineData("/README.md/", ": 'README.md' is a file or a submodule, and a pattern that ends with '/' owns only what is in a folder.", "/README.md")]
-    [InlineData("/README.md/x", ": 'README.md' is a file or a submodule, and nothing is below it.", null)]
-    [InlineData("readme.md", ": paths are case-sensitive, and the repository holds 'README.md', not 'readme.md'.", "README.md")]
-    [InlineData("/wa/", ": paths are case-sensitive, and the root holds 'Wa', not 'wa'.", "/Wa/")]
-    [InlineData("/sp/a-b/c", ": 'sp' holds no 'a-b'. Did you mean 'a b'?", "/sp/a\\ b/c")]
-    [InlineData("/sp/a-b/d", ": 'sp' holds no 'a-b'. Did you mean 'a b'?", null)]
+    [InlineData("/Docs/", ": paths are case-sensitive, and the root has 'docs', not 'Docs'.", "/docs/")]
+    [InlineData("/src/Api/x.cs", ": paths are case-sensitive, and 'src' has 'api', not 'Api'.", "/src/api/x.cs")]
+    [InlineData("src/apo/", ": 'src' has no 'apo'. Did you mean 'api'?", "src/api/")]
+    [InlineData("/src/api/y.cs.bak", ": 'src/api' has no 'y.cs.bak'.", null)]
+    [InlineData("README.md/", ": no folder has this name.", null)]
+    [InlineData("/README.md/", ": 'README.md' is a file or a submodule, and a pattern that ends with '/' matches only files in a folder.", "/README.md")]
+    [InlineData("/README.md/x", ": 'README.md' is a file or a submodule, not a folder.", null)]
+    [InlineData("readme.md", ": paths are case-sensitive, and the repository has 'README.md', not 'readme.md'.", "README.md")]
+    [InlineData("/wa/", ": paths are case-sensitive, and the root has 'Wa', not 'wa'.", "/Wa/")]
+    [InlineData("/sp/a-b/c", ": 'sp' has no 'a-b'. Did you mean 'a b'?", "/sp/a\\ b/c")]
+    [InlineData("/sp/a-b/d", ": 'sp' has no 'a-b'. Did you mean 'a b'?", null)]
     [InlineData("*.go", ".", null)]
     [InlineData("/src/*.go", ".", null)]
-    public void A_pattern_that_matches_nothing_is_told_what_there_is(string pattern, string advice, string? mended)
+    public void A_pattern_that_matches_nothing_reports_what_there_is(string pattern, string advice, string? mended)
     {
         string[] files = ["README.md", "Wa/x", "docs/a.md", "sp/a b/c", "src/api/x.cs"];
 
@@ -160,10 +160,10 @@ public sealed class ForceTests
     public void A_pattern_that_matches_something_is_not_reported(string pattern) => Linted.Lint($"{pattern} @x\n", ["docs/a.md"]).ShouldBeEmpty();
 
     [Fact]
-    public void Where_the_files_are_not_at_hand_nothing_is_said_about_them() => Linted.Lint("/nowhere/ @x\n").ShouldBeEmpty();
+    public void If_the_files_are_not_available_nothing_is_reported_about_them() => Linted.Lint("/nowhere/ @x\n").ShouldBeEmpty();
 
     [Fact]
-    public void A_file_that_nobody_reads_is_dead()
+    public void A_file_that_is_not_read_is_dead()
     {
         var file = CodeownersReader.Read(Core.Text.SourceText.Of(".github/CODEOWNERS", "* @x\n"));
 
@@ -175,7 +175,7 @@ public sealed class ForceTests
     }
 
     [Fact]
-    public void Sections_of_GitLab_are_judged_by_themselves()
+    public void Sections_of_GitLab_are_checked_separately()
     {
         const string lines = "/a/x @a\n[One]\n/a/x @b\n[Two]\n* @c\n[one]\n/a/x @d\n";
 

@@ -3,7 +3,7 @@ using Automation.Core.Findings;
 
 namespace Automation.Owners.Tests.Linting;
 
-/// <summary>Lines that GitHub skips, and lines of which nobody knows what it makes of them.</summary>
+/// <summary>Lines that GitHub skips, and lines whose meaning is not documented.</summary>
 public sealed class FormTests
 {
     [Theory]
@@ -19,13 +19,13 @@ public sealed class FormTests
     [InlineData("\\#a @x", null)]
     [InlineData("/ @x", null)]
     [InlineData("a\\", null)]
-    public void An_invalid_pattern_is_reported_and_mended_where_it_names_what_it_means(string line, string? mended)
+    public void An_invalid_pattern_is_reported_and_fixed_if_its_meaning_is_clear(string line, string? mended)
     {
         var finding = Linted.Lint(line).ShouldHaveSingleItem();
 
         finding.Rule.Id.ShouldBe("owners/invalid-pattern");
         finding.Severity.ShouldBe(Severity.Error);
-        finding.Message.ShouldContain("skipped");
+        finding.Message.ShouldContain("skips");
         finding.Mend(line).ShouldBe(mended);
         if (mended is not null)
         {
@@ -42,7 +42,7 @@ public sealed class FormTests
     [InlineData("* @org/a/b", null)]
     [InlineData("* @a,user", null)]
     [InlineData("* ,", null)]
-    public void An_invalid_owner_is_reported_and_mended_where_only_a_comma_is_wrong(string line, string? mended)
+    public void An_invalid_owner_is_reported_and_fixed_where_only_a_comma_is_wrong(string line, string? mended)
     {
         var finding = Linted.Lint(line).ShouldHaveSingleItem();
 
@@ -58,9 +58,9 @@ public sealed class FormTests
     [Theory]
     [InlineData("* user", "did you mean '@user'?")]
     [InlineData("* org/team", "did you mean '@org/team'?")]
-    [InlineData("* @org/a/b", "whatever teams it is part of")]
+    [InlineData("* @org/a/b", "without its parent teams")]
     [InlineData("* docs@", "write '@user', '@organisation/team' or an e-mail address")]
-    public void An_invalid_owner_is_told_what_to_write(string line, string advice) => Linted.Lint(line).ShouldHaveSingleItem().Message.ShouldContain(advice);
+    public void An_invalid_owner_has_advice_what_to_write(string line, string advice) => Linted.Lint(line).ShouldHaveSingleItem().Message.ShouldContain(advice);
 
     [Fact]
     public void Every_bad_owner_of_a_line_is_reported_with_the_line_that_decides_instead()
@@ -109,7 +109,7 @@ public sealed class FormTests
     {
         var finding = Linted.Lint("***/*.rb @x").ShouldHaveSingleItem();
 
-        finding.Message.ShouldBe("'***/*.rb' is no pattern, so the whole line is skipped. Did you mean `**/*.rb`?");
+        finding.Message.ShouldBe("'***/*.rb' is not a valid pattern, so GitHub skips the whole line. Did you mean `**/*.rb`?");
         finding.Fix!.Edits.ShouldHaveSingleItem().Edit.NewText.ShouldBe("**/*.rb");
         Linted.Lint(@"\***/a @x").ShouldBeEmpty();
     }
@@ -173,6 +173,6 @@ public sealed class FormTests
         var findings = Linted.Lint("* @acme/gone\n/a/ @Acme/Gone @acme/here\n/b app/x a@b.cd\n", isInCatalog: o => o.Text == "@acme/here");
 
         findings.Of("not-in-catalog").Places().ShouldBe(["1:3 not-in-catalog", "3:10 not-in-catalog"]);
-        findings[0].Message.ShouldBe("The catalog has no group for '@acme/gone', which stands in 1 more place.");
+        findings[0].Message.ShouldBe("The catalog has no group for '@acme/gone', which is used in 1 more place.");
     }
 }

@@ -38,7 +38,7 @@ public sealed class HostileFileTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void A_file_of_any_shape_is_judged_soon(string shape)
+    public void A_file_of_any_shape_is_validated_quickly(string shape)
     {
         var lines = Encoding.UTF8.GetBytes(Files[shape]());
         lines.Length.ShouldBeLessThan(3_000_000);
@@ -66,7 +66,7 @@ public sealed class HostileFileTests
         var findings = Linted.Lint(Lines(_ => "[x", 1_500));
 
         findings.Count.ShouldBe(MostFindings);
-        findings[^1].Message.ShouldBe("There are 500 more findings of this rule, from here on; they are not listed.");
+        findings[^1].Message.ShouldBe("500 more findings of this rule, from this line on, are not listed.");
         findings[^1].Span.Start.Line.ShouldBe(1_001);
     }
 

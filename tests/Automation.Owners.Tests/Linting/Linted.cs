@@ -7,14 +7,14 @@ using Automation.Owners.Reading;
 
 namespace Automation.Owners.Tests.Linting;
 
-/// <summary>Judges CODEOWNERS files, and shows findings as a line each.</summary>
+/// <summary>Lints CODEOWNERS files, and shows each finding as a line.</summary>
 internal static class Linted
 {
-    /// <summary>Judges the lines of a file.</summary>
+    /// <summary>Lints the lines of a file.</summary>
     public static IReadOnlyList<Finding> Lint(string lines, string[]? files = null, Dialect dialect = Dialect.GitHub, Func<Owner, bool>? isInCatalog = null) =>
         Lint(Encoding.UTF8.GetBytes(lines), files, dialect, isInCatalog);
 
-    /// <summary>Judges the bytes of a file.</summary>
+    /// <summary>Lints the bytes of a file.</summary>
     public static IReadOnlyList<Finding> Lint(byte[] bytes, string[]? files = null, Dialect dialect = Dialect.GitHub, Func<Owner, bool>? isInCatalog = null)
     {
         var tree = new InMemoryTree([KeyValuePair.Create("CODEOWNERS", (ReadOnlyMemory<byte>)bytes)]);
@@ -22,11 +22,11 @@ internal static class Linted
         return Lint(found, dialect, files, isInCatalog);
     }
 
-    /// <summary>Judges what was found.</summary>
+    /// <summary>Lints what was found.</summary>
     public static IReadOnlyList<Finding> Lint(FoundCodeowners found, Dialect dialect = Dialect.GitHub, string[]? files = null, Func<Owner, bool>? isInCatalog = null) =>
         CodeownersLint.Check(new LintInput(found, path => path) { Dialect = dialect, Files = files, IsInCatalog = isInCatalog }, TestContext.Current.CancellationToken);
 
-    /// <summary>The findings as <c>line:column rule</c>, without the room.</summary>
+    /// <summary>The findings as <c>line:column rule</c>, without the group.</summary>
     public static IEnumerable<string> Places(this IEnumerable<Finding> findings) =>
         findings.Select(f => $"{f.Span.Start.Line}:{f.Span.Start.Column} {f.Rule.Id["owners/".Length..]}");
 

@@ -102,7 +102,7 @@ public sealed class MisreadLineTests
     [InlineData("README.md @bo@amy", "README.md @bo @amy", "missing-space")]
     [InlineData("README.md @acme/a@acme/b", "README.md @acme/a @acme/b", "invalid-owner")]
     [InlineData("README.md @a@b@c", "README.md @a @b @c", "invalid-owner")]
-    [InlineData("README.md @a,@b@c", "README.md @a @b @c", "invalid-owner", "owners are separated by blanks")]
+    [InlineData("README.md @a,@b@c", "README.md @a @b @c", "invalid-owner", "separate owners with spaces")]
     public void Owners_without_a_space_between_them_are_separated(string line, string better, string rule, string reason = "a space is missing before '@")
     {
         var finding = Linted.Lint($"{line}\n", Files).ShouldHaveSingleItem();
@@ -123,7 +123,7 @@ public sealed class MisreadLineTests
         foreach (var finding in (Core.Findings.Finding[])[Linted.Lint($"{line}\n").ShouldHaveSingleItem(), Linted.Lint($"{line}\n", Files).ShouldHaveSingleItem()])
         {
             finding.Rule.Id.ShouldBe("owners/missing-pattern");
-            finding.Message.ShouldBe($"The line has no pattern: its owner '{line.Split(' ')[0]}' is read as a path. Put a pattern before it, for example '{example}'.");
+            finding.Message.ShouldBe($"The line has no pattern: its owner '{line.Split(' ')[0]}' is read as a path. Write a pattern before it, for example '{example}'.");
             finding.Fix.ShouldBeNull();
         }
     }

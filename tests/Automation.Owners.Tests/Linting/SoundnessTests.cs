@@ -5,7 +5,7 @@ using CsCheck;
 
 namespace Automation.Owners.Tests.Linting;
 
-/// <summary>What is said about lines is true of every path: looked up one by one, over all short paths of a small alphabet.</summary>
+/// <summary>Findings about lines are true of every path: looked up one by one, over all short paths of a small alphabet.</summary>
 public sealed class SoundnessTests
 {
     private const int Rounds = 3_000;
@@ -28,7 +28,7 @@ public sealed class SoundnessTests
     public void Nor_does_it_in_a_section_of_GitLab() => GitLabLine.Array[2, 8].Sample(lines => NeverDecides(string.Join('\n', lines), Dialect.GitLab), iter: Rounds, threads: 1);
 
     [Fact]
-    public void What_is_said_with_the_files_at_hand_is_true_of_them() =>
+    public void Findings_from_the_files_are_true_of_them() =>
         Gen.Select(Pattern.Array[1, 6], OneOf(Paths).Array[0, 6]).Sample(
             (patterns, some) =>
             {
@@ -43,7 +43,7 @@ public sealed class SoundnessTests
                 idle.Overlaps(deciding).ShouldBeFalse(lines);
                 nothing.Overlaps(matching).ShouldBeFalse(lines);
 
-                // And nothing is left out: each settled line decides, or is said not to.
+                // And nothing is left out: each documented line decides, or has a finding.
                 var settled = Read(lines, Dialect.GitHub).Rules.Where(r => r.Pattern.Doubt is null).Select(r => r.Line).ToHashSet();
                 settled.Except(deciding).Except(idle).Except(nothing).ShouldBeEmpty(lines);
             },

@@ -34,7 +34,7 @@ public sealed class MatchingProperties
             threads: 1);
 
     [Fact]
-    public void Each_section_of_GitLab_is_judged_by_itself() =>
+    public void Each_section_of_GitLab_is_checked_separately() =>
         Gen.Select(Gen.Select(Gen.Int[0, 3], Gen.Int[0, 5], Patterns.GitLab).Array[1, 30], Patterns.Path.Array[1, 20]).Sample(
             (lines, paths) =>
             {

@@ -44,7 +44,7 @@ public sealed class WalkTests
     public void The_root_is_no_file(string path) => Walk(Rules).RuleOf(path).ShouldBeNull();
 
     [Fact]
-    public void Without_rules_nobody_owns_anything()
+    public void Without_rules_no_file_has_an_owner()
     {
         Walk("").RuleOf("a/b").ShouldBeNull();
         Walk("# nothing\n").RulesOf("a").ShouldBeEmpty();
@@ -72,7 +72,7 @@ public sealed class WalkTests
     }
 
     [Fact]
-    public void A_section_entered_again_is_judged_with_what_it_had_and_the_latest_line_is_named()
+    public void A_repeated_section_is_combined_with_the_first_and_the_latest_line_is_named()
     {
         var walk = Walk("[A]\n* @a\n[B]\n* @b\n[a]\n*.md @c\n", Dialect.GitLab);
 

@@ -24,7 +24,7 @@ public sealed class CatalogChangeWriterTests
     public void A_script_reads_it_all() => Snapshot.Match(Indented(SampleChange.Acme), "change.json");
 
     [Fact]
-    public void Nothing_is_said_shortly()
+    public void No_problems_are_one_short_line()
     {
         Text(SampleChange.Nothing).ShouldBe("Nothing changes in the catalog.\n");
         Markdown(SampleChange.Nothing).ShouldBe("### What changes in the catalog\n\nNothing changes in the catalog.\n");
@@ -32,8 +32,8 @@ public sealed class CatalogChangeWriterTests
     }
 
     [Fact]
-    public void A_change_that_waits_is_told_in_one_sentence() =>
-        CatalogChangeWording.Merging(SampleChange.Acme).ShouldBe("Merging this will remove 1 entity, break 2 relations, give 2 entities another owner, add 1 entity, change 2 entities, repair 1 relation, let another definition of 1 entity count, turn 1 entity stale and make 1 entity up to date again");
+    public void A_change_before_merging_is_one_sentence() =>
+        CatalogChangeWording.Merging(SampleChange.Acme).ShouldBe("Merging this will remove 1 entity, break 2 relations, give 2 entities another owner, add 1 entity, change 2 entities, repair 1 relation, use another definition of 1 entity, make 1 entity stale and make 1 entity up to date again");
 
     [Fact]
     public void Quiet_is_the_sentence_alone() => Text(SampleChange.Acme, new TerminalOptions { Quiet = true }).Split('\n').Length.ShouldBe(2);
@@ -68,7 +68,7 @@ public sealed class CatalogChangeWriterTests
         text.ShouldContain("… and 1,9");
         Picture(text).Count(l => l.Contains("[\"", StringComparison.Ordinal)).ShouldBeInRange(10, NeighbourhoodGraph.MostNodes);
         Picture(text).Count(l => l.Contains("|\"", StringComparison.Ordinal)).ShouldBeInRange(10, NeighbourhoodGraph.MostEdges);
-        text.ShouldContain("Not everything is drawn: ");
+        text.ShouldContain(" more entities and relations are left out.");
     }
 
     [Fact]

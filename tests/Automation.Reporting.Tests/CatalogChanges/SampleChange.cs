@@ -35,14 +35,14 @@ internal static class SampleChange
         Owners = [new OwnerEdit(Orders, "group:default/ordering", "group:default/payments"), new OwnerEdit(Search, "group:default/storefront", null)],
         Effects = [new RemovalEffect(OrdersApi, [new AffectedEntity(Web, 1, "consumesApi", OrdersApi.Ref), new AffectedEntity(Search, 2, "dependsOn", Web.Ref)], IsComplete: false)],
         Acting = [new ActingOwner("group:default/storefront", 1, 1), new ActingOwner(null, 0, 1)],
-        Stale = [new StaleEdit(Entity("resource:default/cache", "Cache", null, "infra", 4), null, "The document is not valid any more."), new StaleEdit(Web, "x", null)],
+        Stale = [new StaleEdit(Entity("resource:default/cache", "Cache", null, "infra", 4), null, "The document is no longer valid."), new StaleEdit(Web, "x", null)],
         Winners = [new WinnerEdit(Web, new CatalogPlace("old-shop", "catalog-info.yaml", 1), new CatalogPlace("shop", "catalog-info.yaml", 1))],
         NewFindings =
         [
             new CatalogFinding("reference/unknown-api", Severity.Error, "component:default/shop-web names api:default/orders-api, which is not in the catalog.", new CatalogPlace("shop", "catalog-info.yaml", 18)),
-            new CatalogFinding("catalog/source-unreadable", Severity.Error, "infra could not be read: it is not there.", new CatalogPlace("infra", "", 1)),
+            new CatalogFinding("catalog/source-unreadable", Severity.Error, "infra could not be read: it does not exist.", new CatalogPlace("infra", "", 1)),
         ],
-        GoneFindings = [new CatalogFinding("catalog/stale-entity", Severity.Warning, "component:default/shop-web is kept as it was last good.", new CatalogPlace("shop", "catalog-info.yaml", 1))],
+        GoneFindings = [new CatalogFinding("catalog/stale-entity", Severity.Warning, "component:default/shop-web is kept in its last valid version.", new CatalogPlace("shop", "catalog-info.yaml", 1))],
         Surroundings = [new RelationLine("component:default/orders", "partOf", "system:default/order-management")],
     };
 

@@ -7,7 +7,7 @@ using Automation.Testing.GitHub;
 
 namespace Automation.Server.Tests.Audit;
 
-/// <summary>What was written to GitHub can be told afterwards: what, why, for which deliveries, and how it went.</summary>
+/// <summary>Writes to GitHub are recorded: what, why, for which deliveries, and the result.</summary>
 public sealed class AuditTests
 {
     private const string Bad = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: orders\nspec:\n  type: service\n  lifecyle: production\n  owner: team-a\n";

@@ -3,7 +3,7 @@ using Automation.Server.Tests.Driving;
 
 namespace Automation.Server.Tests.Chaos;
 
-/// <summary>What a server that is a process of its own is told, to act as an App on a GitHub that is here. It does not sweep: what it does follows from deliveries.</summary>
+/// <summary>The settings of a server process that acts as an App on a local GitHub. It does not sweep: its work follows from deliveries.</summary>
 internal static class AppSettings
 {
     /// <summary>The settings; the App's key is written to a folder.</summary>

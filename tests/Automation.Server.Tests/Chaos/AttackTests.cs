@@ -17,7 +17,7 @@ public sealed class AttackTests
     [InlineData("descriptors", "budget.changed-files")]
     [InlineData("bytes", "budget.bytes")]
     [InlineData("bomb", "budget.entries")]
-    public async Task An_attack_fails_within_its_budget_and_nobody_waits_for_it(string kind, string budget)
+    public async Task An_attack_fails_within_its_budget_and_does_not_delay_others(string kind, string budget)
     {
         using var folder = new TemporaryFolder();
         using var gitHub = await GitHubProcess.StartAsync(1, 1, 1);

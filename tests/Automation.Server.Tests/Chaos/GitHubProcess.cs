@@ -39,7 +39,7 @@ internal sealed class GitHubProcess : IDisposable
     /// <summary>People do this and that.</summary>
     public Task ActAsync(int times) => PostAsync($"/act?times={times}");
 
-    /// <summary>The events that were not told yet: of people, and of what the server wrote itself.</summary>
+    /// <summary>The events that were not delivered yet: of people, and of the server's own writes.</summary>
     public async Task<IReadOnlyList<Event>> TellAsync()
     {
         var told = (await _control.GetFromJsonAsync<List<Event>>($"/deliveries?after={_told}"))!;

@@ -41,7 +41,7 @@ public sealed class KillTests
             await gitHub.ActAsync(ActsAtOnce);
         }
 
-        // What people did last has to be told, too.
+        // The last actions of people have to be reported, too.
         await SendAsync(server, new ConcurrentQueue<GitHubProcess.Event>(await gitHub.TellAsync()));
         await RunningServer.UntilAsync(() => Pending() == 0, () => $"not all are over:\n{server.Log}", Patience);
 

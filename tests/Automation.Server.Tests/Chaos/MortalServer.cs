@@ -48,7 +48,7 @@ internal sealed class MortalServer : IAsyncDisposable
             }
             catch (Exception e) when (e is HttpRequestException or ObjectDisposedException or OperationCanceledException)
             {
-                // It was killed; whoever did that starts it again.
+                // It was killed; the killer starts it again.
             }
 
             await KillWhereDueAsync();

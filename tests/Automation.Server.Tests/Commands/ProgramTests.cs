@@ -17,7 +17,7 @@ public sealed class ProgramTests
         var (exitCode, output) = ServerProcess.Run(["--data", folder.Path]);
 
         exitCode.ShouldBe(2);
-        output.ShouldBe("automation-server: GitHub__WebhookSecret is not set: the receiver refuses to start, because it could not tell GitHub's deliveries from anyone else's. Set it to the secret of the webhook.\n");
+        output.ShouldBe("automation-server: GitHub__WebhookSecret is not set: the server refuses to start, because it could not verify that deliveries come from GitHub. Set it to the secret of the webhook.\n");
     }
 
     [Theory]
@@ -27,7 +27,7 @@ public sealed class ProgramTests
     [InlineData("GitHub__ApiUrl", "github", "GitHub__ApiUrl is not an address")]
     [InlineData("Ledger__Provider", "oracle", "Ledger__Provider is 'oracle'")]
     [InlineData("Work__Parallelism", "0", "Work__Parallelism must be a whole number from 1 to 64")]
-    public void What_is_wrong_with_a_setting_is_said_at_the_start(string name, string value, string message)
+    public void What_is_wrong_with_a_setting_is_reported_at_the_start(string name, string value, string message)
     {
         using var folder = new TemporaryFolder();
 
@@ -71,11 +71,11 @@ public sealed class ProgramTests
             (await RunAsync("deliveries", "list", "--data", folder.Path)).ShouldContain("not-acted");
             (await RunAsync("deliveries", "show", "a-2", "--data", folder.Path)).ShouldContain("GitHub__AppId and GitHub__PrivateKeyPath are not set");
             var before = server.Find("a-2")!.Finished;
-            (await RunAsync("deliveries", "replay", "--state", "not-acted", "--data", folder.Path)).ShouldBe("1 delivery will be looked into again.\n");
-            await RunningServer.UntilAsync(() => server.Find("a-2") is { State: DeliveryState.NotActed } row && row.Finished > before, () => "it is not looked into again");
+            (await RunAsync("deliveries", "replay", "--state", "not-acted", "--data", folder.Path)).ShouldBe("1 delivery will be analysed again.\n");
+            await RunningServer.UntilAsync(() => server.Find("a-2") is { State: DeliveryState.NotActed } row && row.Finished > before, () => "it is not analysed again");
         }
 
-        (await RunAsync("deliveries", "replay", "a-2", "--data", folder.Path)).ShouldBe("1 delivery will be looked into again.\n");
+        (await RunAsync("deliveries", "replay", "a-2", "--data", folder.Path)).ShouldBe("1 delivery will be analysed again.\n");
         using var json = JsonDocument.Parse(await RunAsync("deliveries", "list", "--state", "received", "--format", "json", "--data", folder.Path));
         json.RootElement.EnumerateArray().Single().GetProperty("id").GetString().ShouldBe("a-2");
 

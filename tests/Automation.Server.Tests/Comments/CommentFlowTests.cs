@@ -19,7 +19,7 @@ public sealed class CommentFlowTests
         """;
 
     [Fact]
-    public async Task Characters_that_nobody_sees_are_shown_in_annotations()
+    public async Task Invisible_characters_are_shown_in_annotations()
     {
         await using var app = await InstalledApp.StartAsync();
         var pull = Open(app, Good.Replace("name: orders", "name: \"o\\u202ene\\u200b\"", StringComparison.Ordinal));

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Automation.Server.Tests.Driving;
 
-/// <summary>What a server's log said.</summary>
+/// <summary>The log of a server.</summary>
 internal sealed class CapturedLog
 {
     private readonly ConcurrentQueue<string> _lines = new();

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Automation.Server.Tests.Driving;
 
-/// <summary>How much a test does, as whoever runs it longer chooses in the environment (tests/stress).</summary>
+/// <summary>How much a test does, from the environment for longer runs (tests/stress).</summary>
 internal static class Chosen
 {
     /// <summary>The number in a variable; another where none is there.</summary>

@@ -91,7 +91,7 @@ internal sealed class Chromium : IAsyncDisposable
         await CallAsync("Emulation.setEmulatedMedia", new { features = new[] { new { name = "prefers-color-scheme", value = isDark ? "dark" : "light" } } });
     }
 
-    /// <summary>Takes a picture of the whole page, for whoever wants to look: into the folder that AUTOMATION_SCREENSHOTS names.</summary>
+    /// <summary>Takes a screenshot of the whole page into the folder that AUTOMATION_SCREENSHOTS names.</summary>
     public async Task PictureAsync(string name)
     {
         if (Environment.GetEnvironmentVariable("AUTOMATION_SCREENSHOTS") is { Length: > 0 } folder)

@@ -100,7 +100,7 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public T Read<T>(Func<LedgerConnection, T> read) => _reader.Read(read);
 
-    /// <summary>How many deliveries are not over. Whoever waits asks often: rows would cost a machine of two cores what it needs for the work.</summary>
+    /// <summary>The number of unfinished deliveries. It is polled often: reading rows would slow down the work on two cores.</summary>
     public long Pending() => _reader.Read(ledger => Deliveries.Count(ledger, DeliveryState.Received) + Deliveries.Count(ledger, DeliveryState.Queued));
 
     /// <summary>Waits until a delivery is in a state.</summary>

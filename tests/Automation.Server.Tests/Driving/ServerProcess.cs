@@ -15,7 +15,7 @@ internal sealed class ServerProcess : IDisposable
 
     private ServerProcess(Process process) => _process = process;
 
-    /// <summary>What it has said, and how it ended where it has.</summary>
+    /// <summary>Its output, and its exit code if it has ended.</summary>
     public string Log => string.Join('\n', _process.HasExited ? _lines.Append($"It has ended with exit code {_process.ExitCode}.") : _lines);
 
     /// <summary>The most memory it ever held, and what it holds now, in MB; none where the system does not say.</summary>

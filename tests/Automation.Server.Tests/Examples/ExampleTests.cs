@@ -5,7 +5,7 @@ using Automation.Testing;
 
 namespace Automation.Server.Tests.Examples;
 
-/// <summary>Every example that GitHub gives of a webhook, through the door.</summary>
+/// <summary>Every webhook example from GitHub, through the webhook endpoint.</summary>
 public sealed class ExampleTests
 {
     private const int Count = 329;

@@ -269,7 +269,7 @@ public sealed class DoorTests
 
         server.List().ShouldHaveSingleItem().ShouldBe(first);
         var entry = server.Read(l => AuditLog.List(l, null, null, 10)).ShouldHaveSingleItem();
-        (entry.Kind, entry.What).ShouldBe(("delivery", "the delivery came again with another body, of 9 bytes; the first is kept"));
+        (entry.Kind, entry.What).ShouldBe(("delivery", "the delivery was received again with another body of 9 bytes; the first is kept"));
         entry.Deliveries.ShouldBe(["a-1"]);
     }
 
@@ -289,7 +289,7 @@ public sealed class DoorTests
 
         var refused = log.Text.Split('\n').Where(l => l.Contains("efused", StringComparison.Ordinal)).ToList();
         refused.Count(l => l.Contains("bad-signature, from 127.0.0.1", StringComparison.Ordinal)).ShouldBe(6);
-        refused.ShouldContain(l => l.Contains("195 more requests were refused in that minute: bad-signature", StringComparison.Ordinal));
+        refused.ShouldContain(l => l.Contains("195 more requests were refused in the same minute: bad-signature", StringComparison.Ordinal));
     }
 
     private static string Signed(string body, string id) => Head(Encoding.ASCII.GetBytes(body), body.Length, id) + body;

@@ -6,7 +6,7 @@ namespace Automation.Server.Tests.Ledger;
 public sealed class ReaderTests
 {
     [Fact]
-    public void Whoever_asks_after_the_end_does_not_bring_the_ledger_back()
+    public void A_read_after_the_end_does_not_create_the_ledger_again()
     {
         var folder = new TemporaryFolder();
         using (var reader = new LedgerReader(new LedgerDatabase(folder.Path, null)))

@@ -33,7 +33,7 @@ public sealed class SearchTests : IDisposable
 
         (await ServerProgram.InvokeAsync(["deliveries", "replay", "--state", "dead", "--data", _folder.Path], output, TextWriter.Null)).ShouldBe(0);
 
-        output.ToString().ShouldBe($"{Later} deliveries will be looked into again.\n");
+        output.ToString().ShouldBe($"{Later} deliveries will be processed again.\n");
         using var ledger = new LedgerDatabase(_folder.Path, null).Open();
         Deliveries.Count(ledger, DeliveryState.Received).ShouldBe(Later);
         ledger.Number("SELECT count(*) FROM audit WHERE kind = 'replay'").ShouldBe(Later / Replays.AtOnce);

@@ -7,7 +7,7 @@ using Automation.Testing;
 
 namespace Automation.Server.Tests.Operations;
 
-/// <summary>Deliveries are answered soon while the ledger is repaired, replayed, or has no room. tests/stress/operations.sh runs it with many more.</summary>
+/// <summary>Deliveries are answered quickly while the ledger is repaired, replayed, or has no space. tests/stress/operations.sh runs it with many more.</summary>
 public sealed class LoadDuringRepairTests
 {
     private const int AllowedMilliseconds = 1000;
@@ -47,7 +47,7 @@ public sealed class LoadDuringRepairTests
             var answers = SendAsync(address, enough.Token);
             var start = TimeProvider.System.GetTimestamp();
             var (exitCode, output) = await Task.Run(() => ServerProcess.Run(["deliveries", "replay", "--state", "not-acted", "--data", folder.Path]), Cancel);
-            (exitCode, output).ShouldBe((0, $"{Replayed} deliveries will be looked into again.\n"));
+            (exitCode, output).ShouldBe((0, $"{Replayed} deliveries will be processed again.\n"));
             var replayed = TimeProvider.System.GetElapsedTime(start);
             using var reader = new LedgerReader(new LedgerDatabase(folder.Path, null));
             await RunningServer.UntilAsync(() => Pending(reader) < 100, () => "they are not analysed", TimeSpan.FromHours(1));
@@ -63,7 +63,7 @@ public sealed class LoadDuringRepairTests
     }
 
     [Fact]
-    public async Task While_the_disk_is_full_deliveries_are_refused_soon_and_once_there_is_room_nothing_is_lost()
+    public async Task While_the_disk_is_full_deliveries_are_refused_quickly_and_with_free_space_nothing_is_lost()
     {
         Assert.SkipWhen(SmallDisk is null, "AUTOMATION_STRESS_DISK names no small disk to fill.");
         var data = Path.Combine(SmallDisk!, "data");

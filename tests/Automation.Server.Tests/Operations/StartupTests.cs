@@ -37,9 +37,9 @@ public sealed class StartupTests
     }
 
     [Theory]
-    [InlineData("GitHub__WebHookSecrets", "GitHub__WebHookSecrets is no setting; did you mean GitHub__WebhookSecret?")]
-    [InlineData("Work__Parallel", "Work__Parallel is no setting")]
-    [InlineData("Server__Something__Else", "Server__Something__Else is no setting")]
+    [InlineData("GitHub__WebHookSecrets", "GitHub__WebHookSecrets is not a setting; did you mean GitHub__WebhookSecret?")]
+    [InlineData("Work__Parallel", "Work__Parallel is not a setting")]
+    [InlineData("Server__Something__Else", "Server__Something__Else is not a setting")]
     public void A_setting_that_there_is_none_of_is_refused_and_its_value_not_shown(string name, string message)
     {
         using var folder = new TemporaryFolder();
@@ -105,12 +105,12 @@ public sealed class StartupTests
 
         warnings.Select(w => w.Replace(folder.Path, "", StringComparison.Ordinal)).ShouldBe(
         [
-            "Others than the owner may enter the data folder /data, which holds payloads and keys: chmod 700 /data",
-            "Others than the owner may open /data/ledger.db: chmod 600 /data/ledger.db",
-            "Others than the owner may open /app.pem: chmod 600 /app.pem",
-            "GitHub__WebhookSecret is an example of a documentation, which everybody knows: use a random one, such as 'openssl rand -hex 32' makes",
-            "GitHub__PreviousWebhookSecret has only 5 characters and could be guessed: use a random one, such as 'openssl rand -hex 32' makes",
-            "GitHub__ClientSecret has so few different characters that it could be guessed: use a random one, such as 'openssl rand -hex 32' makes",
+            "Other users can open the data folder /data, which contains payloads and keys: chmod 700 /data",
+            "Other users can read /data/ledger.db: chmod 600 /data/ledger.db",
+            "Other users can read /app.pem: chmod 600 /app.pem",
+            "GitHub__WebhookSecret is a published example: use a random one, such as the output of 'openssl rand -hex 32'",
+            "GitHub__PreviousWebhookSecret has only 5 characters and could be guessed: use a random one, such as the output of 'openssl rand -hex 32'",
+            "GitHub__ClientSecret has so few different characters that it could be guessed: use a random one, such as the output of 'openssl rand -hex 32'",
         ]);
     }
 #pragma warning restore CA1416
@@ -176,8 +176,8 @@ public sealed class StartupTests
     }
 
     [Theory]
-    [InlineData("id", "GitHub knows no such App: GitHub__AppId must be the number")]
-    [InlineData("clock", "s ahead of GitHub's. Set it right, best by NTP. GET /app: 401")]
+    [InlineData("id", "GitHub does not have this App: GitHub__AppId must be the number")]
+    [InlineData("clock", "s ahead of GitHub's. Correct it, preferably with NTP. GET /app: 401")]
     [InlineData("key", "GitHub does not accept the key: GitHub__PrivateKeyPath must name")]
     [InlineData("network", "GitHub cannot be reached at http://127.0.0.1:9/. Look at the network")]
     public async Task What_keeps_the_App_from_working_is_in_the_log_and_the_server_serves_all_the_same(string wrong, string message)

@@ -12,7 +12,7 @@ namespace Automation.Server.Tests.Operations;
 public sealed class TracingTests
 {
     [Fact]
-    public async Task From_the_door_to_the_last_call_of_GitHub_it_is_one_trace()
+    public async Task From_the_webhook_endpoint_to_the_last_call_to_GitHub_it_is_one_trace()
     {
         var spans = new ConcurrentQueue<Activity>();
         using var listener = new ActivityListener
@@ -34,14 +34,14 @@ public sealed class TracingTests
             ? [.. spans.Where(s => s.TraceId == door.TraceId)]
             : [];
         // A span is over a little later than what it measures.
-        string[] parts = ["store delivery", "look into delivery", "work "];
+        string[] parts = ["store delivery", "analyse delivery", "work "];
         await RunningServer.UntilAsync(() => Ours() is var told && parts.All(p => told.Exists(s => s.OperationName.StartsWith(p, StringComparison.Ordinal))), () => string.Join('\n', spans.Select(s => s.OperationName)));
         var ours = Ours();
         var door = ours.Single(s => s.OperationName == "receive delivery");
         var work = ours.Single(s => s.OperationName.StartsWith("work ", StringComparison.Ordinal));
         door.ParentId.ShouldBeNull();
         ours.Single(s => s.OperationName == "store delivery").ParentSpanId.ShouldBe(door.SpanId);
-        ours.Single(s => s.OperationName == "look into delivery").ParentSpanId.ShouldBe(door.SpanId);
+        ours.Single(s => s.OperationName == "analyse delivery").ParentSpanId.ShouldBe(door.SpanId);
         work.ParentSpanId.ShouldBe(door.SpanId);
         work.GetTagItem("automation.key").ShouldBe("acme/orders#1");
         var calls = ours.Where(s => s.Source.Name == GitHubAccess.TraceSource).ToList();

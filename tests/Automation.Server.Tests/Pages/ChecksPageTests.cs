@@ -36,7 +36,7 @@ public sealed class ChecksPageTests
             "acme/billing 1 1 catalog/field-missing",
             "acme/orders 1 2 catalog/field-missing, reference/unknown-owner",
             "group:default/payments 1 2 catalog/field-missing, reference/unknown-owner",
-            "no owner known 1 1 catalog/field-missing",
+            "no known owner 1 1 catalog/field-missing",
             "catalog/field-missing 2 2",
             "reference/unknown-owner 1 1",
         ]);

@@ -49,7 +49,7 @@ public sealed class PageTests
         using var second = new Visitor(server);
 
         (await second.GetAsync(link.AbsoluteUri + "x")).Status.ShouldBe(404);
-        (await first.GetAsync(link.AbsoluteUri)).Page.ShouldContain("Nothing was delivered yet.");
+        (await first.GetAsync(link.AbsoluteUri)).Page.ShouldContain("No deliveries yet.");
         (await second.GetAsync(link.AbsoluteUri)).Status.ShouldBe(410);
         (await second.GetAsync("/deliveries")).Status.ShouldBe(401);
     }
@@ -138,7 +138,7 @@ public sealed class PageTests
 
         var (_, page) = await visitor.GetAsync("/deliveries/a-1");
 
-        Words(page).ShouldBe(["received", "looked into", "started", "failed", "started", "finished"]);
+        Words(page).ShouldBe(["received", "analysed", "started", "failed", "started", "finished"]);
         page.ShouldContain("InvalidOperationException: the wall");
         page.ShouldContain("done: checked");
         page.ShouldContain("acme/orders");
@@ -223,13 +223,13 @@ public sealed class PageTests
         await server.UntilAsync("a-1", DeliveryState.Done);
 
         var entry = server.Read(l => AuditLog.List(l, null, null, 10)).ShouldHaveSingleItem();
-        (entry.Kind, entry.Who, entry.Deliveries.Single(), entry.Repository, entry.Result).ShouldBe(("replay", "whoever has the link", "a-1", "acme/orders", "done"));
+        (entry.Kind, entry.Who, entry.Deliveries.Single(), entry.Repository, entry.Result).ShouldBe(("replay", "holder of the link", "a-1", "acme/orders", "done"));
         (await visitor.GetAsync("/audit")).Page.ShouldContain("replay a delivery");
-        Words((await visitor.GetAsync("/deliveries/a-1")).Page).ShouldBe(["received", "looked into", "started", "finished", "replayed", "looked into", "started", "finished"]);
+        Words((await visitor.GetAsync("/deliveries/a-1")).Page).ShouldBe(["received", "analysed", "started", "finished", "replayed", "analysed", "started", "finished"]);
     }
 
     [Fact]
-    public async Task Whoever_signs_out_is_out()
+    public async Task After_signing_out_the_session_has_ended()
     {
         await using var server = await RunningServer.StartAsync();
         using var visitor = await Visitor.ByLinkAsync(server);

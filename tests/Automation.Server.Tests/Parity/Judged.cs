@@ -4,7 +4,7 @@ using Automation.Testing.GitHub.Model;
 
 namespace Automation.Server.Tests.Parity;
 
-/// <summary>A finding as every door tells it.</summary>
+/// <summary>A finding, the same at every entry point.</summary>
 internal static class Judged
 {
     private const string StoodBefore = " (pre-existing)";

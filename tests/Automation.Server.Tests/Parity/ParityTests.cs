@@ -5,7 +5,7 @@ using Automation.Testing;
 
 namespace Automation.Server.Tests.Parity;
 
-/// <summary>Whoever asks, a terminal, a job of GitHub Actions or a webhook: the same base and head are judged the same, word for word.</summary>
+/// <summary>A terminal, a job of GitHub Actions and a webhook have the same result for the same base and head, word for word.</summary>
 public sealed class ParityTests : IDisposable
 {
     private const string OrganisationConfiguration = "required:\n  - kind: Component\n    labels: [acme.example/tier]\n    annotations: [github.com/project-slug]\n";

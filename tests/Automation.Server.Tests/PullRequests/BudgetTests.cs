@@ -147,7 +147,7 @@ public sealed class BudgetTests
     }
 
     [Fact]
-    public async Task Where_the_budget_leaves_all_descriptors_unread_none_is_said_to_be_missing()
+    public async Task If_the_budget_leaves_all_descriptors_unread_none_is_reported_as_missing()
     {
         await using var app = await StartAsync();
         Configure(app, "budget:\n  bytes: 300\n");

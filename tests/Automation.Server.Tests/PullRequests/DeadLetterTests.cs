@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Automation.Server.Tests.PullRequests;
 
-/// <summary>Who waits for a check that is given up is told so, where they wait.</summary>
+/// <summary>A check that is given up is reported on the pull request.</summary>
 public sealed class DeadLetterTests
 {
     [Fact]
@@ -27,7 +27,7 @@ public sealed class DeadLetterTests
         var run = pull.CheckRuns.ShouldHaveSingleItem();
         (run.Name, run.Status, run.Conclusion).ShouldBe(("automation: main", "completed", "failure"));
         run.Title.ShouldBe("Not checked: automation could not finish");
-        run.Summary.ShouldNotBeNull().ShouldContain("given up after 1 attempts; the last one: InvalidOperationException: it stumbles over \\*\\*\\*");
+        run.Summary.ShouldNotBeNull().ShouldContain("given up after 1 attempts; the last failure: InvalidOperationException: it stumbles over \\*\\*\\*");
         run.Summary.ShouldContain("/automation recheck");
         app.GitHub.ShouldHonourTheContract();
     }

@@ -56,7 +56,7 @@ public sealed class IsolationTests
         var row = await app.SettleAsync(pull.Opened);
 
         row.State.ShouldBe(DeliveryState.Mistake);
-        row.Outcome!.ShouldContain("the branch 'main', which pull/1 is to be merged into, does not exist");
+        row.Outcome!.ShouldContain("the base branch 'main' of pull/1 does not exist");
         app.GitHub.Repository("acme/orders").CheckRuns.ShouldNotContain(r => r.Status == "in_progress");
     }
 

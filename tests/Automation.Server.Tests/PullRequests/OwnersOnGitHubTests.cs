@@ -20,13 +20,13 @@ public sealed class OwnersOnGitHubTests
     }
 
     [Fact]
-    public async Task A_team_that_may_only_read_is_said_at_its_line_and_follows_what_people_do()
+    public async Task A_team_that_may_only_read_is_reported_at_its_line_and_follows_what_people_do()
     {
         await using var app = await InstalledApp.StartAsync();
         var acme = Prepare(app);
         acme.Team("billing").Give("shop", "triage");
 
-        (await FindingsAsync(app)).ShouldBe(["CODEOWNERS:2 owners/cannot-write: '@acme/billing' may not write to this repository. GitHub passes over it."]);
+        (await FindingsAsync(app)).ShouldBe(["CODEOWNERS:2 owners/cannot-write: '@acme/billing' has no write access to this repository. GitHub skips it."]);
 
         acme.Team("billing").NestIn("orders");
         (await FindingsAsync(app)).ShouldBeEmpty();
@@ -40,31 +40,31 @@ public sealed class OwnersOnGitHubTests
         var acme = Prepare(app);
 
         acme.Team("billing").Hide();
-        (await FindingsAsync(app)).ShouldBe(["CODEOWNERS:2 owners/unknown-owner: '@acme/billing' is a secret team, which only its members see: make it visible, or name another. GitHub passes over it."]);
+        (await FindingsAsync(app)).ShouldBe(["CODEOWNERS:2 owners/unknown-owner: '@acme/billing' is a secret team, which only its members can see: make it visible, or name another owner. GitHub skips it."]);
 
         acme.Team("billing").Rename("Payments");
-        (await FindingsAsync(app)).ShouldBe(["CODEOWNERS:2 owners/unknown-owner: GitHub has no team '@acme/billing'. GitHub passes over it."]);
+        (await FindingsAsync(app)).ShouldBe(["CODEOWNERS:2 owners/unknown-owner: GitHub has no team '@acme/billing'. GitHub skips it."]);
 
         (await FindingsAsync(app, "* @acme/orders\n/x/ @Others/orders\n/y/ @others/orders\n"))
-            .ShouldBe(["CODEOWNERS:2 owners/unknown-owner: '@Others/orders' is a team of another organisation than this repository's. GitHub passes over it, here and in 1 more place."]);
+            .ShouldBe(["CODEOWNERS:2 owners/unknown-owner: '@Others/orders' is a team of another organisation than this repository's. GitHub skips it, here and in 1 more place."]);
         app.GitHub.ShouldHonourTheContract();
     }
 
     [Fact]
-    public async Task A_user_who_left_may_not_write_and_one_whom_nobody_knows_is_unknown()
+    public async Task A_user_who_left_has_no_write_access_and_a_missing_one_is_unknown()
     {
         await using var app = await InstalledApp.StartAsync();
         var acme = Prepare(app);
 
         acme.Leave("ada");
 
-        (await FindingsAsync(app)).ShouldBe(["CODEOWNERS:2 owners/cannot-write: '@ada' may not write to this repository. GitHub passes over it."]);
-        (await FindingsAsync(app, "* @nobody-at-all\n")).ShouldBe(["CODEOWNERS:1 owners/unknown-owner: GitHub has no user '@nobody-at-all'. GitHub passes over it."]);
+        (await FindingsAsync(app)).ShouldBe(["CODEOWNERS:2 owners/cannot-write: '@ada' has no write access to this repository. GitHub skips it."]);
+        (await FindingsAsync(app, "* @nobody-at-all\n")).ShouldBe(["CODEOWNERS:1 owners/unknown-owner: GitHub has no user '@nobody-at-all'. GitHub skips it."]);
         app.GitHub.ShouldHonourTheContract();
     }
 
     [Fact]
-    public async Task Without_the_permission_teams_are_not_checked_which_is_said_and_users_are()
+    public async Task Without_the_permission_users_are_checked_and_teams_are_reported_as_not_checked()
     {
         await using var app = await InstalledApp.StartAsync();
         var acme = Prepare(app);
@@ -73,8 +73,8 @@ public sealed class OwnersOnGitHubTests
 
         var run = await CheckAsync(app, Codeowners);
 
-        Told(run).ShouldBe(["CODEOWNERS:2 owners/cannot-write: '@ada' may not write to this repository. GitHub passes over it."]);
-        run.Summary!.ShouldContain("whether the teams in CODEOWNERS exist on GitHub and may write");
+        Told(run).ShouldBe(["CODEOWNERS:2 owners/cannot-write: '@ada' has no write access to this repository. GitHub skips it."]);
+        run.Summary!.ShouldContain("whether the teams in CODEOWNERS exist on GitHub with write access");
         run.Summary!.ShouldContain("members: read");
     }
 

@@ -33,7 +33,7 @@ public sealed class PullRequestFlowTests
     private static readonly string Bad = Good.Replace("  lifecycle: production\n", "", StringComparison.Ordinal);
 
     [Fact]
-    public async Task A_mistake_is_told_in_one_check_run_at_its_line_and_in_one_comment()
+    public async Task A_mistake_is_reported_in_one_check_run_at_its_line_and_in_one_comment()
     {
         await using var app = await InstalledApp.StartAsync();
         var pull = Pull(app, Bad);
@@ -62,7 +62,7 @@ public sealed class PullRequestFlowTests
     }
 
     [Fact]
-    public async Task When_the_mistake_is_mended_the_check_succeeds_and_the_comment_goes()
+    public async Task When_the_mistake_is_fixed_the_check_succeeds_and_the_comment_is_deleted()
     {
         await using var app = await InstalledApp.StartAsync();
         var pull = Pull(app, Bad);
@@ -91,7 +91,7 @@ public sealed class PullRequestFlowTests
     }
 
     [Fact]
-    public async Task Each_write_was_noted_down_before()
+    public async Task Each_write_was_recorded_before()
     {
         await using var app = await InstalledApp.StartAsync();
         var pull = Pull(app, Bad);
@@ -102,7 +102,7 @@ public sealed class PullRequestFlowTests
     }
 
     [Fact]
-    public async Task Asked_for_again_it_is_judged_again_and_one_check_run_concludes()
+    public async Task On_request_it_is_checked_again_and_one_check_run_concludes()
     {
         await using var app = await InstalledApp.StartAsync();
         var pull = Pull(app, Bad);
@@ -312,7 +312,7 @@ public sealed class PullRequestFlowTests
     }
 
     [Fact]
-    public async Task More_than_fifty_findings_are_told_at_their_lines_in_several_requests()
+    public async Task More_than_fifty_findings_are_reported_at_their_lines_in_several_requests()
     {
         await using var app = await InstalledApp.StartAsync();
         var pull = Pull(app, string.Join("---\n", Enumerable.Range(0, 130).Select(i => Bad.Replace("name: orders", $"name: orders-{i}", StringComparison.Ordinal))));
@@ -324,7 +324,7 @@ public sealed class PullRequestFlowTests
     }
 
     [Fact]
-    public async Task A_push_while_it_is_judged_is_what_gets_told()
+    public async Task A_push_during_a_check_is_what_gets_reported()
     {
         await using var app = await InstalledApp.StartAsync();
         var pull = Pull(app, Bad);
@@ -343,7 +343,7 @@ public sealed class PullRequestFlowTests
     }
 
     [Fact]
-    public async Task What_was_begun_at_a_commit_that_nobody_had_told_of_yet_ends_although_further_pushes_come_before_it_goes_on()
+    public async Task A_run_at_a_commit_without_an_event_is_concluded_although_more_pushes_follow()
     {
         await using var app = await InstalledApp.StartAsync();
         var pull = Pull(app, Bad);

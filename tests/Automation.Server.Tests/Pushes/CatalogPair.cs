@@ -34,7 +34,7 @@ internal sealed class CatalogPair
     public async Task<string> FollowAsync(string catalog, IReadOnlyCollection<DirtySource> dirty, int keptCalls = 0) =>
         (await RunAsync(catalog, dirty, keptCalls)).ShouldBeOfType<FollowOutcome.Done>().Summary;
 
-    /// <summary>What somebody has to mend before a catalog can be brought up to date.</summary>
+    /// <summary>What has to be fixed before a catalog can be updated.</summary>
     public async Task<string> MistakeAsync(string catalog) => (await RunAsync(catalog, [], 0)).ShouldBeOfType<FollowOutcome.Mistake>().Message;
 
     private async Task<FollowOutcome> RunAsync(string catalog, IReadOnlyCollection<DirtySource> dirty, int keptCalls)

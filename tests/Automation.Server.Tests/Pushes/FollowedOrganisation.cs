@@ -57,7 +57,7 @@ internal sealed class FollowedOrganisation : IAsyncDisposable
     public Task UntilAsync(Func<bool> condition, string what) => RunningServer.UntilAsync(
         condition, () => $"{what}\n{string.Join(", ", Entities())}\n{Unsettled()}");
 
-    /// <summary>Waits until the server has looked into all that GitHub sent.</summary>
+    /// <summary>Waits until the server has analysed all that GitHub sent.</summary>
     public Task CameAsync() => AllAsync(() => App.Server.Read(l => Deliveries.Count(l, DeliveryState.Received)) == 0);
 
     /// <summary>Waits until the server is through with all that GitHub sent.</summary>
@@ -73,7 +73,7 @@ internal sealed class FollowedOrganisation : IAsyncDisposable
     /// <summary>Brings a catalog up to date, as a server does that has just started; what it says of it.</summary>
     public Task<string> FollowAsync(string catalog, IReadOnlyCollection<DirtySource> dirty, int keptCalls = 0) => _catalogs.FollowAsync(catalog, dirty, keptCalls);
 
-    /// <summary>What somebody has to mend before the catalog can be brought up to date.</summary>
+    /// <summary>What has to be fixed before the catalog can be updated.</summary>
     public Task<string> MistakeAsync() => _catalogs.MistakeAsync(Catalog);
 
     public async ValueTask DisposeAsync() => await App.DisposeAsync();

@@ -111,7 +111,7 @@ public sealed class PushFlowTests
     }
 
     [Fact]
-    public async Task A_catalog_that_has_no_commit_yet_is_said_to_have_none()
+    public async Task A_catalog_without_a_commit_is_reported()
     {
         await using var acme = await FollowedOrganisation.StartAsync();
         acme.Artifact.SetBranch("main", null);
@@ -119,17 +119,17 @@ public sealed class PushFlowTests
         await acme.SettledAsync();
 
         acme.App.Server.List("mistake").ShouldNotBeEmpty();
-        acme.App.Server.List("mistake")[0].Outcome.ShouldNotBeNull().ShouldContain("Add a README there");
+        acme.App.Server.List("mistake")[0].Outcome.ShouldNotBeNull().ShouldContain("Add a first commit");
     }
 
     [Fact]
-    public async Task Sources_that_cannot_be_understood_are_said_with_their_line()
+    public async Task Sources_that_cannot_be_understood_are_reported_with_their_line()
     {
         await using var acme = await FollowedOrganisation.StartAsync(sources: "sources:\n  - git: ../repositories/*\n");
         acme.Service("orders");
         await acme.SettledAsync();
 
-        acme.App.Server.List("mistake")[0].Outcome.ShouldNotBeNull().ShouldContain("is a path on some machine");
+        acme.App.Server.List("mistake")[0].Outcome.ShouldNotBeNull().ShouldContain("is a path, but the server reads");
         acme.Commits().ShouldBe(0);
     }
 }

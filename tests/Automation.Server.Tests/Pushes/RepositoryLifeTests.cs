@@ -52,7 +52,7 @@ public sealed class RepositoryLifeTests
     }
 
     [Fact]
-    public async Task A_deleted_repository_takes_its_entities_along_and_who_refers_to_them_is_told()
+    public async Task A_deleted_repository_removes_its_entities_and_references_to_them_are_reported()
     {
         await using var acme = await FollowedOrganisation.StartAsync();
         acme.GitHub.Repository("acme/svc-shop").Commit("main", "Describe", ("catalog-info.yaml", FollowedOrganisation.Component("shop", rest: "  dependsOn: [component:orders]\n")));

@@ -5,7 +5,7 @@ using Automation.Testing.GitHub.Drivers;
 
 namespace Automation.Server.Tests.Pushes;
 
-/// <summary>What no webhook told of is found.</summary>
+/// <summary>Missed events are found.</summary>
 public sealed class SweepTests
 {
     private const int Withheld = 100;
@@ -56,6 +56,6 @@ public sealed class SweepTests
         acme.GitHub.Requests.Skip(before).Count(r => r.Path is "/installation/repositories" or "/graphql").ShouldBe(3);
     }
 
-    // What was said before the catalog was there is superseded by what is said with it.
+    // The result from before the catalog existed is superseded by the result with it.
     private static bool IsChecked(RepositoryDriver repository) => repository.CheckRuns.Count(r => r is { Conclusion: not (null or "neutral") }) == 1;
 }

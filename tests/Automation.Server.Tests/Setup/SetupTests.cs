@@ -97,7 +97,7 @@ public sealed class SetupTests
     }
 
     [Fact]
-    public async Task A_link_that_nobody_opens_is_over_after_ten_minutes()
+    public async Task An_unused_link_expires_after_ten_minutes()
     {
         var clock = new FakeTimeProvider();
         await using var setup = await RunningSetup.StartAsync(clock: clock);
@@ -249,7 +249,7 @@ public sealed class SetupTests
     [InlineData("--organization must be", "--organization", "acme/../other")]
     [InlineData("--webhook-url must be the https address", "--webhook-url", "http://automation.acme.example/github/webhooks")]
     [InlineData("--webhook-url must be the https address", "--webhook-url", "https://localhost/github/webhooks")]
-    public async Task What_is_wrong_is_said_before_anything_is_shown(string message, params string[] options)
+    public async Task What_is_wrong_is_reported_before_anything_is_shown(string message, params string[] options)
     {
         using var folder = new TemporaryFolder();
         using var output = new StringWriter();

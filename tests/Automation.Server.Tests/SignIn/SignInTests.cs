@@ -33,7 +33,7 @@ public sealed class SignInTests
     }
 
     [Fact]
-    public async Task Whoever_is_no_member_sees_nothing()
+    public async Task A_person_who_is_not_a_member_sees_nothing()
     {
         await using var app = await StartAsync();
         app.GitHub.Organisation("acme").WithMembers("mona");
@@ -67,7 +67,7 @@ public sealed class SignInTests
     }
 
     [Fact]
-    public async Task An_answer_that_nobody_asked_for_is_turned_away()
+    public async Task An_answer_without_a_request_is_rejected()
     {
         await using var app = await StartAsync();
         app.GitHub.Organisation("acme").WithMembers("mona");
@@ -104,7 +104,7 @@ public sealed class SignInTests
     [InlineData("https://evil.example/")]
     [InlineData("//evil.example/deliveries")]
     [InlineData("/deliveries\\..\\evil")]
-    public async Task Nobody_is_sent_elsewhere_after_signing_in(string elsewhere)
+    public async Task After_signing_in_there_is_no_redirect_to_another_site(string elsewhere)
     {
         await using var app = await StartAsync();
         app.GitHub.Organisation("acme").WithMembers("mona");
@@ -125,7 +125,7 @@ public sealed class SignInTests
     }
 
     [Fact]
-    public void A_half_configured_sign_in_is_said_at_the_start()
+    public void A_half_configured_sign_in_is_reported_at_the_start()
     {
         var problems = new List<string>();
 

@@ -50,7 +50,7 @@ public sealed class QueueTests : IDisposable
         }
 
         WorkQueue.Take(_ledger, _shares, Now).ShouldBeNull();
-        Deliveries.Find(_ledger, "a-1")!.Outcome.ShouldBe("The server ended 4 times while this was running.");
+        Deliveries.Find(_ledger, "a-1")!.Outcome.ShouldBe("The server stopped 4 times while this was running.");
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class QueueTests : IDisposable
     }
 
     [Fact]
-    public void Whoever_has_least_running_comes_first_and_one_author_never_has_all_workers()
+    public void The_author_with_the_least_running_work_comes_first_and_one_author_never_has_all_workers()
     {
         for (var i = 1; i <= 200; i++)
         {
@@ -86,7 +86,7 @@ public sealed class QueueTests : IDisposable
     }
 
     [Fact]
-    public void One_repository_never_has_all_workers_whoever_its_authors_are()
+    public void One_repository_never_has_all_workers_even_with_several_authors()
     {
         for (var i = 1; i <= 10; i++)
         {

@@ -79,7 +79,7 @@ public sealed class RecoveryTests
         else
         {
             row.State.ShouldBe(DeliveryState.Dead);
-            row.Outcome.ShouldBe("given up after a day of failures; the last one: HttpRequestException: Connection refused");
+            row.Outcome.ShouldBe("given up after a day of failures; the last failure: HttpRequestException: Connection refused");
             starts.Last().ShouldBeGreaterThanOrEqualTo(TimeSpan.FromDays(1));
         }
 
@@ -118,7 +118,7 @@ public sealed class RecoveryTests
         await RunningServer.UntilAsync(() => server.Pending() == 0, () => "something is left");
 
         server.List(DeliveryState.Done).Select(d => d.Id).ShouldBe(["a-5", "a-4", "a-2", "a-1"]);
-        server.List(DeliveryState.Dead).ShouldHaveSingleItem().Outcome.ShouldNotBeNull().ShouldContain("the disk has changed it");
+        server.List(DeliveryState.Dead).ShouldHaveSingleItem().Outcome.ShouldNotBeNull().ShouldContain("it was damaged on the disk");
 
         (await server.DeliverAsync("pull_request", Payloads.Opened(3), "a-3")).ShouldBe(202);
         await server.UntilAsync("a-3", DeliveryState.Done);
@@ -146,8 +146,8 @@ public sealed class RecoveryTests
             data: folder.Path,
             change: s => GivesUp.AddTo(s, (_, _) => throw new InvalidOperationException("it runs again"), reported.Enqueue));
 
-        (await server.UntilAsync("a-1", DeliveryState.Dead)).Outcome.ShouldBe("The server ended 3 times while this was running.");
-        reported.ShouldBe(["The server ended 3 times while this was running."]);
+        (await server.UntilAsync("a-1", DeliveryState.Dead)).Outcome.ShouldBe("The server stopped 3 times while this was running.");
+        reported.ShouldBe(["The server stopped 3 times while this was running."]);
     }
 
     [Fact]

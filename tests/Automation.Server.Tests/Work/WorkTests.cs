@@ -11,7 +11,7 @@ namespace Automation.Server.Tests.Work;
 public sealed class WorkTests
 {
     [Fact]
-    public async Task Without_access_to_GitHub_a_pull_request_is_not_acted_on_and_what_is_missing_is_said()
+    public async Task Without_access_to_GitHub_a_pull_request_is_not_acted_on_and_what_is_missing_is_reported()
     {
         await using var server = await RunningServer.StartAsync();
         await server.DeliverAsync("pull_request", Payloads.Opened(), "a-1");
@@ -43,7 +43,7 @@ public sealed class WorkTests
     }
 
     [Fact]
-    public async Task Whoever_floods_the_queue_keeps_nobody_waiting()
+    public async Task A_flood_of_the_queue_does_not_delay_others()
     {
         var seen = new ConcurrentQueue<string>();
         var mayEnd = new TaskCompletionSource();
@@ -58,7 +58,7 @@ public sealed class WorkTests
             await server.DeliverAsync("pull_request", Payloads.Opened(i, repository: $"acme/r{i % 20}", sender: "mallory"), $"a-{i}");
         }
 
-        // The work of whoever floods does not end, and one worker is left to others all the same.
+        // The flood of one author does not end, but one worker is left for others.
         await RunningServer.UntilAsync(() => seen.Count == 3, () => $"{seen.Count} run");
         await server.DeliverAsync("pull_request", Payloads.Opened(repository: "acme/other", sender: "ada"), "b-1");
         await RunningServer.UntilAsync(() => seen.Contains("ada"), () => "ada waits for mallory");
@@ -167,7 +167,7 @@ public sealed class WorkTests
 
         var dead = server.Find("a-1")!;
         starts.ShouldBe(3);
-        dead.Outcome.ShouldBe("given up after 3 attempts; the last one: InvalidOperationException: no answer with ***");
+        dead.Outcome.ShouldBe("given up after 3 attempts; the last failure: InvalidOperationException: no answer with ***");
 
         works = true;
         (await server.DeliverAsync("pull_request", Payloads.Opened(), "a-1")).ShouldBe(202);

@@ -4,7 +4,7 @@ using Automation.Testing.GitHub;
 
 namespace Automation.Testing.Tests.GitHub;
 
-/// <summary>A plain HTTP client of the fake, as an installation of the app in <c>acme</c> unless said otherwise.</summary>
+/// <summary>A plain HTTP client of the fake, as an installation of the app in <c>acme</c> by default.</summary>
 internal sealed class Api : IDisposable
 {
     private readonly HttpClient _http;

@@ -100,7 +100,7 @@ public sealed class AppTests
     }
 
     [Fact]
-    public async Task Nobody_gets_nothing()
+    public async Task No_owner_gets_nothing()
     {
         await using var gitHub = await FakeGitHub.StartAsync();
         gitHub.Repository("acme/orders");

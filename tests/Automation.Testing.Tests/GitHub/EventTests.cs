@@ -27,7 +27,7 @@ public sealed class EventTests
     }
 
     [Fact]
-    public async Task Everything_that_happens_to_a_pull_request_is_told_and_can_be_read_back()
+    public async Task Everything_that_happens_to_a_pull_request_is_reported_and_can_be_read_back()
     {
         await using var gitHub = await FakeGitHub.StartAsync();
         var pull = Opened(gitHub);
@@ -49,7 +49,7 @@ public sealed class EventTests
     }
 
     [Fact]
-    public async Task Comments_and_checks_are_told_and_can_be_read_back()
+    public async Task Comments_and_checks_are_reported_and_can_be_read_back()
     {
         await using var gitHub = await FakeGitHub.StartAsync();
         var pull = Opened(gitHub);

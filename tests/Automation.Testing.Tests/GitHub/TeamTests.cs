@@ -7,7 +7,7 @@ namespace Automation.Testing.Tests.GitHub;
 public sealed class TeamTests
 {
     [Fact]
-    public async Task What_people_do_to_teams_is_told_as_GitHub_tells_it()
+    public async Task What_people_do_to_teams_sends_the_events_of_GitHub()
     {
         await using var gitHub = await FakeGitHub.StartAsync();
         var acme = gitHub.Organisation("acme").WithTeam("Engineering", "eve");

@@ -62,6 +62,6 @@ public sealed record FakeGitHubOptions
     /// <summary>Seeds everything that is left to chance.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>Whether requests and answers are held against GitHub's OpenAPI description, where that is at hand.</summary>
+    /// <summary>Whether requests and answers are compared with GitHub's OpenAPI description, if it is available.</summary>
     public bool ChecksContract { get; init; } = true;
 }

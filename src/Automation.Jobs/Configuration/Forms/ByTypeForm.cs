@@ -3,9 +3,9 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Jobs.Configuration.Forms;
 
-/// <summary>A value that may be written in several ways: as one word, as a list, as a map.</summary>
+/// <summary>A value with several forms: as one word, as a list, as a map.</summary>
 /// <param name="expected">The ways, for a message.</param>
-/// <param name="ways">The way for each type of value.</param>
+/// <param name="ways">The form for each type of value.</param>
 internal sealed class ByTypeForm<T>(string expected, params (YamlType Type, Form<T> Form)[] ways) : Form<T>
 {
     public override bool TryRead(SettingNode node, T? inherited, [MaybeNullWhen(false)] out T value)

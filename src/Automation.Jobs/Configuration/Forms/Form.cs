@@ -2,10 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Automation.Jobs.Configuration.Forms;
 
-/// <summary>What a value of a configuration file may look like, and what is made of it.</summary>
+/// <summary>The form of a value of a configuration file, and its result.</summary>
 /// <typeparam name="T">What is made of it.</typeparam>
 internal abstract class Form<T>
 {
-    /// <summary>Reads a value on top of what was inherited. Where it cannot be read, that is said and nothing is given.</summary>
+    /// <summary>Reads a value on top of what was inherited. If it cannot be read, that is reported and nothing is returned.</summary>
     public abstract bool TryRead(SettingNode node, T? inherited, [MaybeNullWhen(false)] out T value);
 }

@@ -6,7 +6,7 @@ namespace Automation.Jobs.Configuration.Forms;
 /// <summary>A map with names of the user's choice; it is merged with the one that was inherited.</summary>
 /// <param name="value">What its values are.</param>
 /// <param name="names">How its names are compared.</param>
-/// <param name="checkName">Says what is wrong with a name; whether the entry is to be kept.</param>
+/// <param name="checkName">Reports problems of a name; whether to keep the entry.</param>
 internal sealed class MapForm<T>(Form<T> value, StringComparer names, Func<SettingNode, bool> checkName) : Form<IReadOnlyDictionary<string, T>>
 {
     public override bool TryRead(SettingNode node, IReadOnlyDictionary<string, T>? inherited, [MaybeNullWhen(false)] out IReadOnlyDictionary<string, T> result)

@@ -7,7 +7,7 @@ using Automation.Yaml.Nodes;
 namespace Automation.Jobs.Configuration.Forms;
 
 /// <summary>A map with known keys, which are a record's properties.</summary>
-/// <param name="initial">The record that keys are set on where nothing was inherited.</param>
+/// <param name="initial">The record that keys are set on if nothing was inherited.</param>
 /// <param name="keys">Its keys.</param>
 internal sealed class RecordForm<T>(T initial, params Key<T>[] keys) : Form<T>
     where T : class
@@ -60,10 +60,10 @@ internal sealed class RecordForm<T>(T initial, params Key<T>[] keys) : Form<T>
 /// <param name="Read">Sets the property from the value.</param>
 internal sealed record Key<TRecord>(string Name, Func<SettingNode, TRecord, TRecord> Read)
 {
-    /// <summary>Whether the record makes no sense without it.</summary>
+    /// <summary>Whether the record requires it.</summary>
     public bool IsRequired => Meaning.Length > 0;
 
-    /// <summary>For a key that is required, what it says.</summary>
+    /// <summary>For a required key, its meaning.</summary>
     public string Meaning { get; init; } = "";
 }
 

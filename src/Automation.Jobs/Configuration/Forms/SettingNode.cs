@@ -9,7 +9,7 @@ namespace Automation.Jobs.Configuration.Forms;
 /// <param name="Value">The value.</param>
 /// <param name="Entry">The entry it is the value of; null for a list item and for the root.</param>
 /// <param name="Pointer">The path to it.</param>
-/// <param name="Problems">Where to say what is wrong.</param>
+/// <param name="Problems">Collects the problems.</param>
 internal readonly record struct SettingNode(YamlNode Value, YamlEntry? Entry, JsonPointer Pointer, SettingProblems Problems)
 {
     /// <summary>The value as messages name it.</summary>
@@ -19,14 +19,14 @@ internal readonly record struct SettingNode(YamlNode Value, YamlEntry? Entry, Js
 
     public SettingNode Item(YamlNode item, int index) => new(item, null, Pointer.Item(index), Problems);
 
-    /// <summary>Says something about the value.</summary>
+    /// <summary>Reports a problem of the value.</summary>
     public void Say(Rule rule, string message, Fix? fix = null)
     {
         var at = Entry is { } entry && (Value is not YamlScalar || Value.Start == Value.End) ? entry.Name : Value;
         Problems.Add(rule, at.Start, at.End, Pointer.ToString(), message, fix);
     }
 
-    /// <summary>Says something about the value's name.</summary>
+    /// <summary>Reports a problem of the value's name.</summary>
     public void SayOfName(Rule rule, string message, Fix? fix = null) =>
         Problems.Add(rule, Entry!.Name.Start, Entry.Name.End, Pointer.ToString(), message, fix);
 

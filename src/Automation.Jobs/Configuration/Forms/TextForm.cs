@@ -5,8 +5,8 @@ using Automation.Yaml.Nodes;
 namespace Automation.Jobs.Configuration.Forms;
 
 /// <summary>Text that is not blank.</summary>
-/// <param name="expected">What the text is, as a message says it: <c>a path pattern</c>.</param>
-/// <param name="make">Makes a value of it, or says what is wrong and gives null.</param>
+/// <param name="expected">What the text is, as in messages: <c>a path pattern</c>.</param>
+/// <param name="make">Parses it, or reports a problem and returns null.</param>
 internal sealed class TextForm<T>(string expected, Func<SettingNode, string, T?> make) : Form<T>
     where T : class
 {
@@ -21,7 +21,7 @@ internal sealed class TextForm<T>(string expected, Func<SettingNode, string, T?>
         }
         else if (string.IsNullOrWhiteSpace(scalar.Text) || scalar.Text.Length > LongestText)
         {
-            node.Say(ConfigurationRules.WrongValue, $"{node.Name} must be {expected}, of 1 to {LongestText:N0} characters that are not all blank.");
+            node.Say(ConfigurationRules.WrongValue, $"{node.Name} must be {expected}, with 1 to {LongestText:N0} characters and not only spaces.");
         }
         else
         {

@@ -4,10 +4,10 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Jobs.Configuration.Forms;
 
-/// <summary>Puts a known word in the place of a misspelt one, in the quotes it has.</summary>
+/// <summary>Replaces a misspelt word with a known one, in the same quotes.</summary>
 internal static class WordFix
 {
-    /// <summary>The repair, or null where the word is not written here plainly: an alias, a tagged value, several lines.</summary>
+    /// <summary>The repair, or null if the word is not written here plainly: an alias, a tagged value, several lines.</summary>
     public static Fix? For(SourceText source, YamlNode node, string? word)
     {
         if (word is null || node is not YamlScalar scalar || node.IsAlias || node.Start == node.End)
@@ -30,6 +30,6 @@ internal static class WordFix
         };
         return text is null
             ? null
-            : new Fix($"Write {text}", [new FixEdit(source.SpanBetween(node.Start, node.End), new TextEdit(node.Start, node.End, text))]);
+            : new Fix($"Write '{text}'", [new FixEdit(source.SpanBetween(node.Start, node.End), new TextEdit(node.Start, node.End, text))]);
     }
 }

@@ -5,7 +5,7 @@ using Automation.Git.Disk;
 
 namespace Automation.Jobs.Sources.Declaring;
 
-/// <summary>A source that there is: what it is, where, and how it is read.</summary>
+/// <summary>An existing source: its type, its location, and how it is read.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Path">The full path of its folder, repository or file; on GitHub the name of the repository or organisation.</param>
 /// <param name="Settings">How it is read.</param>
@@ -17,7 +17,7 @@ public sealed record DeclaredSource(SourceKind Kind, string Path, SourceSettings
     /// <summary>The revision of a git repository.</summary>
     public string Revision { get; init; } = Head;
 
-    /// <summary>The source, not opened yet, where it is on this machine.</summary>
+    /// <summary>The source, not opened yet, if it is on this machine.</summary>
     /// <param name="refs">One object for each ref.</param>
     public CatalogSource Open(EntityRefs refs) => Kind switch
     {
@@ -57,7 +57,7 @@ public sealed record DeclaredSource(SourceKind Kind, string Path, SourceSettings
 /// <summary>What a source is.</summary>
 public enum SourceKind
 {
-    /// <summary>A folder as it stands on disk.</summary>
+    /// <summary>A folder on the disk.</summary>
     Directory,
 
     /// <summary>A git repository at a revision.</summary>

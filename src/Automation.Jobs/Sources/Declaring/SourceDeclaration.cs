@@ -15,52 +15,59 @@ namespace Automation.Jobs.Sources.Declaring;
 /// </remarks>
 public sealed record SourceDeclaration
 {
-    /// <summary>A folder as it stands on disk, from the folder of this file. A * in the last part of the path stands for many folders.</summary>
+    /// <summary>A folder, relative to this file. A * in the last part of the path matches many folders, each a source.</summary>
     public string? Directory { get; init; }
 
-    /// <summary>A git repository, read without a checkout: the root of a clone, or a bare repository. A * in the last part of the path stands for many.</summary>
+    /// <summary>
+    /// A git repository, read without a checkout: the root of a clone, or a bare repository. A * in the last part of the path matches many, each a source.
+    /// </summary>
     public string? Git { get; init; }
 
-    /// <summary>A repository on GitHub that the App sees, OWNER/REPO; a * in the name stands for many. Only automation-server reads these.</summary>
+    /// <summary>A repository on GitHub that the App can read, OWNER/REPO; a * in the name matches many. Only automation-server reads these.</summary>
     public string? Github { get; init; }
 
     /// <summary>An organisation on GitHub, whose people and teams become Users and Groups. Only automation-server reads it.</summary>
     public string? GithubPeople { get; init; }
 
-    /// <summary>A file of cloud facts that 'terraform output -json' wrote.</summary>
+    /// <summary>A file with the output of 'terraform output -json'.</summary>
     public string? Terraform { get; init; }
 
-    /// <summary>A file of people and teams that a directory service exported.</summary>
+    /// <summary>A file of people and teams, exported from a directory service.</summary>
     public string? DirectoryService { get; init; }
 
     /// <summary>A file of an organisation's people and teams on GitHub.</summary>
     public string? GithubOrganization { get; init; }
 
-    /// <summary>The name of the source, which is part of every provenance. Without it, the last part of the path. With a pattern, * stands for the name of the folder.</summary>
+    /// <summary>The name of the source. Default: the last part of the path. With a pattern, * is replaced by the name of the folder.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The branch, tag or commit of a git repository. Without it, what HEAD names.</summary>
+    /// <summary>The branch, tag or commit of a git repository. Default: HEAD.</summary>
     public string? Revision { get; init; }
 
-    /// <summary>The folder of a git repository that the source consists of. Without it, all of it.</summary>
+    /// <summary>The folder of a git repository that the source consists of. Default: the whole repository.</summary>
     public string? Folder { get; init; }
 
-    /// <summary>The repository that the files are in, OWNER/REPO or HOST/OWNER/REPO; links in the catalog lead there. Without it, what the git remote says. With a pattern, * stands for the name of the folder.</summary>
+    /// <summary>
+    /// The repository that the files are in, OWNER/REPO or HOST/OWNER/REPO; links in the catalog lead there. Default: from the git remote. With a pattern,
+    /// * is replaced by the name of the folder.
+    /// </summary>
     public string? Repository { get; init; }
 
-    /// <summary>The branch that links lead to. Without it, main.</summary>
+    /// <summary>The branch that links lead to. Default: main.</summary>
     public string? Branch { get; init; }
 
-    /// <summary>Patterns of descriptors. Without it, every catalog-info.yaml, catalog-info.yml and org.yaml.</summary>
+    /// <summary>Patterns of descriptors. Default: every catalog-info.yaml, catalog-info.yml and org.yaml.</summary>
     public IReadOnlyList<Glob>? Include { get; init; }
 
-    /// <summary>Patterns of files that are no descriptors, whatever else they match. Without it, .github/workflows and every vendor, node_modules, testdata and .terraform.</summary>
+    /// <summary>
+    /// Patterns of files that are not descriptors; they have priority. Default: .github/workflows and every vendor, node_modules, testdata and .terraform.
+    /// </summary>
     public IReadOnlyList<Glob>? Exclude { get; init; }
 
-    /// <summary>The namespace of entities that name none. Without it, default.</summary>
+    /// <summary>The namespace of entities that name none. Default: default.</summary>
     public string? Namespace { get; init; }
 
-    /// <summary>Whether its Users and Groups are taken. Without it, yes; but not from the repositories of a pattern on GitHub, whose people and teams GitHub knows.</summary>
+    /// <summary>Whether its Users and Groups are used. Default: true, but false for a pattern of repositories on GitHub.</summary>
     public bool? People { get; init; }
 
     /// <summary>Where it is written.</summary>
@@ -71,7 +78,7 @@ public sealed record SourceDeclaration
     [JsonIgnore]
     internal SourcePlace Place => Places.Single();
 
-    /// <summary>Everything that it says it is.</summary>
+    /// <summary>All its types.</summary>
     [JsonIgnore]
     internal IEnumerable<SourcePlace> Places =>
         from place in new (SourceKind Kind, string Key, string? Path)[]
@@ -87,8 +94,8 @@ public sealed record SourceDeclaration
         where place.Path is not null
         select new SourcePlace(place.Kind, place.Key, place.Path);
 
-    /// <summary>How a source is read that it stands for.</summary>
-    /// <param name="name">What the source is called where nobody gives it a name; stands for every * in what is said of all.</param>
+    /// <summary>The settings of one of its sources.</summary>
+    /// <param name="name">The default name of the source; replaces every * in its settings.</param>
     internal SourceSettings SettingsFor(string name)
     {
         string? Filled(string? text) => text?.Replace("*", name, StringComparison.Ordinal);
@@ -104,8 +111,8 @@ public sealed record SourceDeclaration
     }
 }
 
-/// <summary>What a declaration says that it is.</summary>
+/// <summary>The type of a declaration.</summary>
 /// <param name="Kind">What.</param>
-/// <param name="Key">The key that says so.</param>
+/// <param name="Key">The key of the type.</param>
 /// <param name="Path">Where it is: a path, or a name on GitHub.</param>
 internal sealed record SourcePlace(SourceKind Kind, string Key, string Path);

@@ -4,12 +4,12 @@ using Automation.Jobs.Rules;
 
 namespace Automation.Jobs.Sources.Declaring;
 
-/// <summary>Finds the sources that declarations stand for. What finds nothing is a mistake: a source that is gone takes its entities with it.</summary>
+/// <summary>Finds the sources of declarations. A declaration without sources is an error, because the entities of a missing source are removed.</summary>
 public static class SourceExpansion
 {
     private const string GitEnding = ".git";
 
-    /// <summary>The sources in order; what is wrong is said at the declaration.</summary>
+    /// <summary>The sources in order; problems are reported at the declaration.</summary>
     /// <param name="declared">The declarations.</param>
     /// <param name="folder">The folder that their paths begin from.</param>
     internal static IReadOnlyList<DeclaredSource> Of(IReadOnlyList<SourceDeclaration> declared, string folder)
@@ -22,11 +22,11 @@ public static class SourceExpansion
             {
                 if (SourceWords.Problem(source.Settings.Name) is { } problem)
                 {
-                    declaration.Node.Say(ConfigurationRules.WrongValue, $"The name {Quoted.Of(source.Settings.Name)} {problem}. Write a 'name' for it.");
+                    declaration.Node.Say(ConfigurationRules.WrongValue, $"The name {Quoted.Of(source.Settings.Name)} {problem}. Give it another 'name'.");
                 }
                 else if (!names.Add(source.Settings.Name))
                 {
-                    declaration.Node.Say(ConfigurationRules.WrongValue, $"There are two sources called {Quoted.Of(source.Settings.Name)}. Write another 'name' for one of them.");
+                    declaration.Node.Say(ConfigurationRules.WrongValue, $"There are two sources called {Quoted.Of(source.Settings.Name)}. Give one of them another 'name'.");
                 }
 
                 sources.Add(source);
@@ -36,7 +36,7 @@ public static class SourceExpansion
         return sources;
     }
 
-    /// <summary>What a folder, repository or file is called where nobody gives it a name.</summary>
+    /// <summary>The default name of a folder, repository or file.</summary>
     public static string NameOf(string path)
     {
         var name = Path.GetFileName(path);
@@ -49,7 +49,7 @@ public static class SourceExpansion
         var (kind, _, path) = declaration.Place;
         if (kind is SourceKind.GitHub or SourceKind.GitHubPeople)
         {
-            declaration.Node.Say(ConfigurationRules.WrongValue, "Sources on GitHub are read by automation-server. Elsewhere clone the repository, and name the clone with 'git'.");
+            declaration.Node.Say(ConfigurationRules.WrongValue, "Only automation-server reads sources on GitHub. For this command, clone the repository, and name the clone with 'git'.");
             return [];
         }
 
@@ -64,7 +64,7 @@ public static class SourceExpansion
         var fullParent = Path.GetFullPath(parent, folder);
         if (SubFolders.Matching(fullParent, last) is not { Count: > 0 } found)
         {
-            declaration.Node.Say(ConfigurationRules.WrongValue, $"{Quoted.Of(path)} matches no folder. Paths begin from the folder of this file.");
+            declaration.Node.Say(ConfigurationRules.WrongValue, $"{Quoted.Of(path)} matches no folder. Paths are relative to the folder of this file.");
             return [];
         }
 

@@ -52,7 +52,7 @@ internal static class SourceForms
     private static Key<SourceDeclaration> Text(string property, string expected, Func<SettingNode, string, string?> make, Func<SourceDeclaration, string?> get, Func<SourceDeclaration, string, SourceDeclaration> set) =>
         Key.Of(property, new TextForm<string>(expected, make), get, set);
 
-    /// <summary>A source whose keys go together, with the place it is written at.</summary>
+    /// <summary>A source with valid keys, and its position in the file.</summary>
     private sealed class SoundForm : Form<SourceDeclaration>
     {
         public override bool TryRead(SettingNode node, SourceDeclaration? inherited, [MaybeNullWhen(false)] out SourceDeclaration value)

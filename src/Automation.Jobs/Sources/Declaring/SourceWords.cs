@@ -15,28 +15,28 @@ internal static class SourceWords
     /// <summary>The longest name of a source: it is part of every line of provenance.</summary>
     public const int LongestName = 200;
 
-    // What git does not allow, and what would end a link's path.
+    // Characters that git does not allow or that would end the path of a link.
     private static readonly SearchValues<char> NotInBranches = SearchValues.Create("?#\\:*[");
 
     /// <summary>A path on this machine, from the folder of the file.</summary>
     public static string? Path(SettingNode node, string text) =>
-        Check(node, text, text.Contains('\\', StringComparison.Ordinal) ? "is written with '\\': write '/'"
-            : HasControl(text) ? "holds a control character: remove it"
+        Check(node, text, text.Contains('\\', StringComparison.Ordinal) ? "contains '\\': write '/'"
+            : HasControl(text) ? "contains a control character: remove it"
             : null) is null ? text.Length > 1 ? text.TrimEnd('/') : text : null;
 
     /// <summary>A folder within a repository.</summary>
     public static string? Folder(SettingNode node, string text) =>
-        SettingsWords.Path(node, text)?.Trim('/') is { } path && Check(node, text, path.Split('/').Any(s => s is "" or ".") || HasControl(path) ? "is not a plain path: write it from the root of the repository, as 'services/orders'" : null) is null ? path : null;
+        SettingsWords.Path(node, text)?.Trim('/') is { } path && Check(node, text, path.Split('/').Any(s => s is "" or ".") || HasControl(path) ? "is not a plain path: write it from the root of the repository, such as 'services/orders'" : null) is null ? path : null;
 
     /// <summary>A name of a source.</summary>
     public static string? Name(SettingNode node, string text) => Check(node, text, Problem(text)) is null ? text : null;
 
-    /// <summary>Why a text cannot be the name of a source; null where it can.</summary>
+    /// <summary>Why a text cannot be the name of a source; null if it can.</summary>
     public static string? Problem(string name) =>
-        name.Contains(':', StringComparison.Ordinal) ? "holds a ':', which stands between the kind and the name of an entity: leave it out"
-        : name.Contains("//", StringComparison.Ordinal) || name.StartsWith('/') || name.EndsWith('/') ? "has a '/' at its beginning or end, or two together: leave them out"
+        name.Contains(':', StringComparison.Ordinal) ? "contains a ':', which separates the kind and the name of an entity: remove it"
+        : name.Contains("//", StringComparison.Ordinal) || name.StartsWith('/') || name.EndsWith('/') ? "begins or ends with '/', or contains '//': remove them"
         : name.Length > LongestName ? $"is longer than {LongestName} characters: shorten it"
-        : HasControl(name) ? "holds a control character: remove it"
+        : HasControl(name) ? "contains a control character: remove it"
         : null;
 
     /// <summary>A kind.</summary>
@@ -45,7 +45,7 @@ internal static class SourceWords
     /// <summary>A type of relation that Backstage does not have.</summary>
     public static string? RelationType(SettingNode node, string text) =>
         Check(node, text, !text.All(char.IsAsciiLetterOrDigit) ? "is not a type of relation: write it with letters, such as 'runsOn'"
-            : RelationTypes.IsBuiltIn(text) ? "is a relation of Backstage's own, which descriptors make: choose another name"
+            : RelationTypes.IsBuiltIn(text) ? "is a relation of Backstage, which descriptors define: choose another name"
             : null) is null ? text : null;
 
     /// <summary>A repository on a forge.</summary>
@@ -58,15 +58,15 @@ internal static class SourceWords
 
     /// <summary>The login of an organisation on GitHub.</summary>
     public static string? Login(SettingNode node, string text) =>
-        Check(node, text, text.Length == 0 || !text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') ? "is not the login of an organisation: write it as it stands in its address, such as 'acme'" : null) is null ? text : null;
+        Check(node, text, text.Length == 0 || !text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') ? "is not the login of an organisation: write it as in its address, such as 'acme'" : null) is null ? text : null;
 
-    /// <summary>A branch, as it stands in links.</summary>
+    /// <summary>A branch, as in links.</summary>
     public static string? Branch(SettingNode node, string text) =>
         Check(node, text, text.Any(char.IsWhiteSpace) || HasControl(text) || text.AsSpan().IndexOfAny(NotInBranches) >= 0 ? "is not the name of a branch" : null) is null ? text : null;
 
     /// <summary>A namespace of entities.</summary>
     public static string? Namespace(SettingNode node, string text) =>
-        Check(node, text, NamespaceName.IsValid(text) ? null : "is not a namespace: write small letters, digits and '-', such as 'default'") is null ? text : null;
+        Check(node, text, NamespaceName.IsValid(text) ? null : "is not a namespace: write lower-case letters, digits and '-', such as 'default'") is null ? text : null;
 
     private static string? Check(SettingNode node, string text, string? problem)
     {

@@ -6,7 +6,7 @@ using Automation.Jobs.Rules;
 
 namespace Automation.Jobs.Sources.Declaring;
 
-/// <summary>Reads a file of sources, and finds what its patterns stand for.</summary>
+/// <summary>Reads a file of sources, and resolves its patterns.</summary>
 public static class SourcesReader
 {
     /// <summary>The name under which a catalog repository keeps its sources.</summary>
@@ -15,9 +15,9 @@ public static class SourcesReader
     /// <summary>The largest file of sources.</summary>
     public const long LargestFile = SettingsReader.LargestFile;
 
-    /// <summary>Reads it, and looks for what its patterns stand for on this machine.</summary>
+    /// <summary>Reads it, and resolves its patterns on this machine.</summary>
     /// <param name="source">Its text.</param>
-    /// <param name="folder">The folder it stands in.</param>
+    /// <param name="folder">Its folder.</param>
     public static SourcesReading Read(SourceText source, string folder)
     {
         var problems = new SettingProblems(source, []);
@@ -26,7 +26,7 @@ public static class SourcesReader
         return new SourcesReading([.. found.Select(s => s with { Settings = s.Settings with { Processors = list.Processors } })], problems.All);
     }
 
-    /// <summary>What it says, and what is wrong with it.</summary>
+    /// <summary>Its content, and its problems.</summary>
     /// <param name="source">Its text.</param>
     internal static (SourceList List, IReadOnlyList<Finding> Findings) Declared(SourceText source)
     {
@@ -39,7 +39,7 @@ public static class SourcesReader
         var list = SettingsReader.RootOf(source, problems) is { } root && SourceForms.Sources.TryRead(root, null, out var read) ? read : new SourceList();
         if (problems.All.Count == 0 && list.Sources.Count == 0)
         {
-            problems.Add(ConfigurationRules.MissingKey, 0, 0, "", "The file names no source. Add one under 'sources:', such as '- git: ../repositories/*'.");
+            problems.Add(ConfigurationRules.MissingKey, 0, 0, "", "The file has no sources. Add one under 'sources:', such as '- git: ../repositories/*'.");
         }
 
         return list;
@@ -47,6 +47,6 @@ public static class SourcesReader
 }
 
 /// <summary>The sources that a file declares, and what is wrong with it.</summary>
-/// <param name="Sources">The sources in order; none where something is wrong.</param>
+/// <param name="Sources">The sources in order; none if something is wrong.</param>
 /// <param name="Findings">What is wrong.</param>
 public sealed record SourcesReading(IReadOnlyList<DeclaredSource> Sources, IReadOnlyList<Finding> Findings);

@@ -2,7 +2,7 @@ using Automation.Owners.Patterns;
 
 namespace Automation.Owners.Linting.Containment;
 
-/// <summary>Whether one glob matches everything that another does. "No" may also mean that it cannot be told cheaply.</summary>
+/// <summary>Whether one glob matches everything that another does. "No" can also mean that it cannot be decided cheaply.</summary>
 internal static class GlobCover
 {
     private const int MostElements = 100;
@@ -47,7 +47,7 @@ internal static class GlobCover
         return i == q.Length;
     }
 
-    // Half of a surrogate pair is no character: it is taken by itself alone, and by runs.
+    // Half of a surrogate pair is not a character: only itself and wildcards match it.
     private static bool Takes(GlobElement wide, GlobElement narrow) => (wide.Kind, narrow.Kind) switch
     {
         (GlobElementKind.Character, GlobElementKind.Character) => wide.Character == narrow.Character,

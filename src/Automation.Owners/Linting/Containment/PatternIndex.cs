@@ -4,7 +4,7 @@ using Automation.Owners.Reading;
 namespace Automation.Owners.Linting.Containment;
 
 /// <summary>
-/// Finds, among many patterns, one that matches everything that another does. The patterns stand in a tree by their steps, and the
+/// Finds, among many patterns, one that matches everything that another does. The patterns are in a tree by their steps, and the
 /// other is walked through it as a path would be, so that a file of many lines is not compared line by line. What it finds is true;
 /// what it would take too long to find is not found.
 /// </summary>
@@ -18,12 +18,12 @@ internal sealed class PatternIndex
     private readonly Dictionary<int, Node> _sections = [];
     private readonly int _stepsOfOne;
 
-    /// <param name="rules">How many patterns there will be: the more, the less may each of them cost.</param>
+    /// <param name="rules">The number of patterns: the more there are, the less each of them may cost.</param>
     public PatternIndex(int rules) => _stepsOfOne = Math.Clamp(MostSteps / Math.Max(1, rules), LeastStepsOfOne, MostStepsOfOne);
 
     /// <summary>All the patterns of a file whose meaning is settled.</summary>
     /// <param name="rules">The lines.</param>
-    /// <param name="steps">The steps of each; null where it has none.</param>
+    /// <param name="steps">The steps of each; null if it has none.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     public static PatternIndex Of(IReadOnlyList<OwnershipRule> rules, IReadOnlyList<Steps?> steps, CancellationToken cancellationToken)
     {
@@ -37,12 +37,12 @@ internal sealed class PatternIndex
         return index;
     }
 
-    /// <summary>Whether the index speaks about a pattern at all.</summary>
+    /// <summary>Whether the index supports a pattern.</summary>
     public static bool IsSettled(PathPattern pattern) => pattern is { Doubt: null, IsExclusion: false };
 
     /// <summary>Adds the pattern of a line; of lines with the same steps it keeps the last of the file.</summary>
     /// <param name="rule">The line.</param>
-    /// <param name="steps">The steps of its pattern; null where it has none, and is passed over.</param>
+    /// <param name="steps">The steps of its pattern; null if it has none, and is passed over.</param>
     public void Add(OwnershipRule rule, Steps? steps)
     {
         if (steps is null)
@@ -63,7 +63,7 @@ internal sealed class PatternIndex
         node.Rule = node.Rule is { } there && there.Line > rule.Line ? there : rule;
     }
 
-    /// <summary>The last line, of those found, whose pattern matches everything that other steps do; null where none was found.</summary>
+    /// <summary>The last line, of those found, whose pattern matches everything that other steps do; null if none was found.</summary>
     public OwnershipRule? CoverOf(Steps? steps, int section)
     {
         if (steps is null || !_sections.TryGetValue(section, out var root))
@@ -137,7 +137,7 @@ internal sealed class PatternIndex
             (_at, _next) = (_next, _at);
         }
 
-        /// <summary>Takes a step from every place; false where that leads nowhere, or it takes too long.</summary>
+        /// <summary>Takes a step from every place; false if that leads nowhere, or it takes too long.</summary>
         public bool Take(Step step, IReadOnlyDictionary<string, StepGlob> globs)
         {
             _next.Clear();

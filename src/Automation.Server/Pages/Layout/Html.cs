@@ -15,7 +15,7 @@ internal sealed record Html(string Markup)
     /// <summary>One after the other.</summary>
     public static Html Join(IEnumerable<Html> parts) => new(string.Concat(parts.Select(p => p.Markup)));
 
-    /// <summary>Only where there is something to show.</summary>
+    /// <summary>Only if there is something to show.</summary>
     public static Html If(bool condition, HtmlTemplate template) => condition ? Of(template) : None;
 
     /// <inheritdoc/>

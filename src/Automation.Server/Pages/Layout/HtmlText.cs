@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Automation.Server.Pages.Layout;
 
-/// <summary>Text as HTML that shows what is there: what would be invisible, or would turn the text around it, is named instead.</summary>
+/// <summary>Text as HTML that shows each character: invisible ones and those that change the text direction are shown by name.</summary>
 internal static class HtmlText
 {
-    /// <summary>Appends it, fit for an element and for a quoted attribute.</summary>
+    /// <summary>Appends it, encoded for an element and for a quoted attribute.</summary>
     public static void Append(StringBuilder html, string? text)
     {
         foreach (var rune in (text ?? "").EnumerateRunes())

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Automation.Server.Pages.Layout;
 
-/// <summary>Answers with a page that may do nothing but be read.</summary>
+/// <summary>Answers with a page without scripts or forms to other sites.</summary>
 internal static class PageAnswer
 {
     public static Task WriteAsync(HttpContext context, int status, Html page) => WriteAsync(context, status, "text/html; charset=utf-8", page.Markup);

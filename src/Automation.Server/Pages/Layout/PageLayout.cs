@@ -7,7 +7,6 @@ namespace Automation.Server.Pages.Layout;
 internal static class PageLayout
 {
     /// <summary>A whole page.</summary>
-    /// <param name="title">Its title.</param>
     /// <param name="visitor">Who is signed in; null for a page that everybody may see.</param>
     /// <param name="body">What it shows.</param>
     public static Html Page(string title, Visitor? visitor, Html body) => Html.Of($"""
@@ -35,7 +34,7 @@ internal static class PageLayout
 
         """);
 
-    /// <summary>A page that says one thing.</summary>
+    /// <summary>A page with one message.</summary>
     public static Html Message(string title, string text) => Page(title, null, Html.Of($"<p>{text}</p>"));
 
     /// <summary>A time, to the second, in UTC.</summary>
@@ -63,8 +62,8 @@ internal static class PageLayout
     private static Html Link(string address, string name, string title) => Html.Of($"""<a href="{address}"{(name == title ? Html.Of($""" aria-current="page" """) : Html.None)}>{name}</a>""");
 }
 
-/// <summary>Who looks at a page.</summary>
-/// <param name="Name">A login, or where there is none how they came in.</param>
-/// <param name="Token">The hidden field that proves that a form was ours.</param>
-/// <param name="Dead">How many deliveries wait for somebody.</param>
+/// <summary>The visitor of a page.</summary>
+/// <param name="Name">A login, or the way of the sign-in.</param>
+/// <param name="Token">The hidden field that proves that a form came from our page.</param>
+/// <param name="Dead">The number of dead letters.</param>
 internal sealed record Visitor(string Name, Html Token, long Dead);

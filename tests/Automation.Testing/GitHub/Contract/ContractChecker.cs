@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Automation.Testing.GitHub.Contract;
 
-/// <summary>Holds requests, answers and events against GitHub's OpenAPI description; without one nothing is judged.</summary>
+/// <summary>Compares requests, answers and events with GitHub's OpenAPI description; without one, nothing is checked.</summary>
 internal sealed class ContractChecker(GitHubDescription? description)
 {
     // The description's older payloads list fewer events of an app than there are, merge_group for one.
@@ -21,7 +21,7 @@ internal sealed class ContractChecker(GitHubDescription? description)
 
     public ImmutableList<string> Violations { get; private set; } = [];
 
-    /// <summary>Judges a request that was let through, and the answer to any.</summary>
+    /// <summary>Checks an accepted request, and any answer.</summary>
     public void Check(Route route, IQueryCollection query, JsonNode? content, Answer answer)
     {
         if (description is null || _schemas is null || route.DescribedAs is not { } template)
@@ -45,7 +45,7 @@ internal sealed class ContractChecker(GitHubDescription? description)
         Note(Reply(operation, answer, at));
     }
 
-    /// <summary>Judges the payload of an event.</summary>
+    /// <summary>Checks the payload of an event.</summary>
     public void CheckEvent(string @event, string? action, JsonNode payload)
     {
         if (description is null || _schemas is null)
@@ -56,7 +56,7 @@ internal sealed class ContractChecker(GitHubDescription? description)
         Note(description.Event(@event, action) is { } schema ? _schemas.Check(schema, payload, $"event {@event} {action}".TrimEnd()).Where(w => !w.Contains(EventsOfAnApp, StringComparison.Ordinal)) : [$"event {@event} {action} is not described"]);
     }
 
-    /// <summary>Notes that the fake itself has failed: nobody is to take that for GitHub's failure.</summary>
+    /// <summary>Records that the fake itself has failed, which is not a failure of GitHub.</summary>
     public void NoteFailure(string call, Exception problem) => Note([$"The fake failed at {call}: {problem}"]);
 
     private void Note(IEnumerable<string> wrong) => Violations = Violations.AddRange(wrong.Where(w => !Violations.Contains(w)));

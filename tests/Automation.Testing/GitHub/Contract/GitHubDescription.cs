@@ -18,10 +18,10 @@ public sealed class GitHubDescription
 
     private GitHubDescription(string path) => _root = new Lazy<JsonElement>(() => JsonDocument.Parse(System.IO.File.ReadAllBytes(path)).RootElement);
 
-    /// <summary>Why it is not at hand; null where it is.</summary>
+    /// <summary>Why it is not available; null if it is.</summary>
     public static string? Absent => Known.Value.Absent;
 
-    /// <summary>The description; null where it is not at hand.</summary>
+    /// <summary>The description; null if it is not available.</summary>
     internal static GitHubDescription? Find() => Known.Value.Description;
 
     /// <summary>An operation, by the path's template and the method; null where none is described.</summary>

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace Automation.Testing.GitHub.Contract;
 
-/// <summary>Judges JSON by a schema of OpenAPI 3.0: the part of it that GitHub's description uses, <c>nullable</c> among it.</summary>
+/// <summary>Validates JSON with a schema of OpenAPI 3.0: the part that GitHub's description uses, including <c>nullable</c>.</summary>
 internal sealed class SchemaChecker(GitHubDescription description)
 {
     // Say nothing about what is valid.

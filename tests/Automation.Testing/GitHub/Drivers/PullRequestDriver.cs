@@ -24,7 +24,7 @@ public sealed class PullRequestDriver
     /// <summary>The newest commit.</summary>
     public string HeadSha => Pull.HeadSha;
 
-    /// <summary>The delivery that told of its opening.</summary>
+    /// <summary>The delivery of its opening.</summary>
     public Delivery Opened => _opened ?? throw new InvalidOperationException("Somebody else opened it.");
 
     /// <summary>The check runs of the newest commit: the latest of each name.</summary>

@@ -199,7 +199,7 @@ public sealed class RepositoryDriver
         Announce("unarchived", by, []);
     });
 
-    /// <summary>GitHub lets nobody read it from now on, as after a complaint; it stays in lists, and nobody is told.</summary>
+    /// <summary>GitHub blocks reading it from now on, as after a complaint; it stays in lists, and there is no event.</summary>
     public void Block()
     {
         lock (_gitHub.State.Gate)

@@ -10,7 +10,7 @@ internal static class GraphQlEndpoint
 {
     public static ImmutableList<Route> Routes { get; } = [new("POST", "/graphql", Needs.Token, Mutate) { DescribedAs = null }];
 
-    /// <summary>What is said of a query that took too long, or that GitHub failed at.</summary>
+    /// <summary>The answer to a query that took too long, or that GitHub failed at.</summary>
     public static Answer NoData() =>
         Answer.Ok(new JsonObject { ["data"] = null, ["errors"] = new JsonArray(new JsonObject { ["message"] = "Something went wrong while executing your query. This may be the result of a timeout, or it could be a GitHub bug." }) });
 

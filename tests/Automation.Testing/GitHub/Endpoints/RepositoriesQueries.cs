@@ -84,7 +84,7 @@ internal static class RepositoriesQueries
     private static JsonObject File(HostedRepository repository, string sha) =>
         new() { ["object"] = repository.Objects.Blob(sha) is { } content ? new JsonObject { ["text"] = Text(content) } : null };
 
-    // What GitHub takes for binary has no text; what is no UTF-8 is told in other bytes than it has.
+    // Binary content has no text; content that is not UTF-8 is returned with other bytes.
     private static string? Text(byte[] content) => content.Contains((byte)0) ? null : Encoding.UTF8.GetString(content.AsSpan(0, Math.Min(content.Length, LongestText)));
 
     private static string Name(string letter, int index) => string.Create(CultureInfo.InvariantCulture, $"{letter}{index}");

@@ -22,7 +22,7 @@ internal static class SignInEndpoints
         new("GET", "/user/memberships/orgs/{org}", Needs.Token, Membership),
     ];
 
-    // Whoever is signed in to GitHub has agreed already, and is sent back at once.
+    // A person who is signed in to GitHub has already agreed, and is redirected at once.
     private static Answer Authorize(ApiCall call)
     {
         if (call.State.Apps.Find(a => a.ClientId == call.Asked("client_id")) is null || call.Asked("redirect_uri") is not { } back || call.State.SignedIn is not { } person)
@@ -36,7 +36,7 @@ internal static class SignInEndpoints
         return new Answer(302) { Headers = [("Location", QueryHelpers.AddQueryString(back, query))] };
     }
 
-    // What is wrong is said with 200.
+    // Errors are reported with status 200.
     private static Answer Exchange(ApiCall call)
     {
         if (call.State.Apps.Find(a => a.ClientId == call.Text("client_id")) is not { } || call.Text("client_secret") != GitHubApp.ClientSecret)

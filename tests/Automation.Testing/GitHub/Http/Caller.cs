@@ -14,7 +14,7 @@ internal abstract record Caller
     /// <summary>A person, by a personal access token.</summary>
     public sealed record OfUser(Account Account) : Caller;
 
-    /// <summary>Nobody that is known.</summary>
+    /// <summary>An unknown caller.</summary>
     public sealed record Unknown : Caller;
 
     /// <summary>Whose limit the request counts against.</summary>

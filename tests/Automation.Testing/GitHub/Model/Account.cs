@@ -63,7 +63,7 @@ public sealed class Team
     /// <summary>The name in <c>@org/slug</c>; it follows the name.</summary>
     public string Slug => SlugOf(Name);
 
-    /// <summary>What the team is there for; null where nobody said.</summary>
+    /// <summary>The description of the team; null if there is none.</summary>
     public string? Description { get; internal set; }
 
     /// <summary>Whether only its members see it.</summary>

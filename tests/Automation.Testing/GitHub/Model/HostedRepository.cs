@@ -39,7 +39,7 @@ public sealed class HostedRepository
     /// <summary>Whether it is read-only.</summary>
     public bool IsArchived { get; internal set; }
 
-    /// <summary>Whether GitHub lets nobody read it, though it is there.</summary>
+    /// <summary>Whether GitHub blocks reading it although it exists.</summary>
     public bool IsBlocked { get; internal set; }
 
     /// <summary><c>public</c>, <c>private</c> or <c>internal</c>.</summary>

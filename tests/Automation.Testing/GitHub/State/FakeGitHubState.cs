@@ -8,7 +8,7 @@ using Automation.Testing.GitHub.Webhooks;
 
 namespace Automation.Testing.GitHub.State;
 
-/// <summary>Everything GitHub knows. Whoever changes or reads more than one thing holds <see cref="Gate"/>.</summary>
+/// <summary>The whole state of GitHub. Code that changes or reads more than one thing holds <see cref="Gate"/>.</summary>
 internal sealed class FakeGitHubState(FakeGitHubOptions options)
 {
     // Making a key takes long, and the first app of every fake may have the same.
@@ -72,7 +72,7 @@ internal sealed class FakeGitHubState(FakeGitHubOptions options)
     /// <summary>A number for what there is less of: accounts, repositories, installations.</summary>
     public long NextSmallId() => _nextSmallId++;
 
-    /// <summary>Wakes whoever waits for a condition.</summary>
+    /// <summary>Wakes the waiters for a condition.</summary>
     public void Signal()
     {
         var changed = _changed;

@@ -31,7 +31,7 @@ internal static class Revisions
         return name.Length >= ShortestAbbreviation && name.All(char.IsAsciiHexDigitLower) ? repository.Objects.StartingWith(name).FirstOrDefault(s => repository.Objects.Commit(s) is not null) : null;
     }
 
-    /// <summary>Commits files onto a branch, which is made if it is not there: with null a file is deleted.</summary>
+    /// <summary>Commits files onto a branch, which is made if it does not exist: with null a file is deleted.</summary>
     public static string Commit(FakeGitHubState state, HostedRepository repository, string branch, IReadOnlyDictionary<string, byte[]?> files, string message, Account author)
     {
         var objects = repository.Objects;

@@ -3,7 +3,7 @@ namespace Automation.Testing.GitHub.Workloads;
 /// <summary>What a descriptor is like.</summary>
 public enum Quality
 {
-    /// <summary>Nothing is to be said.</summary>
+    /// <summary>No finding is expected.</summary>
     Good,
 
     /// <summary>A field is missing.</summary>

@@ -98,7 +98,7 @@ public sealed class Workload(FakeGitHub gitHub, int seed)
         return delivery;
     }
 
-    // No two commits are the same: a head that comes back would keep what was said of it.
+    // No two commits are the same: a repeated head would keep its earlier result.
     private (string, string?)[] Files(Quality quality) =>
         [(Descriptors.Path, Descriptors.Text(quality)), ("README.md", string.Create(CultureInfo.InvariantCulture, $"Change {++_commits}\n"))];
 }
