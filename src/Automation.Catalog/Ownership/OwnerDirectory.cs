@@ -3,7 +3,7 @@ using Automation.Core;
 
 namespace Automation.Catalog.Ownership;
 
-/// <summary>The groups and users in sight: who they are on GitHub, who belongs to whom. Immutable.</summary>
+/// <summary>The known groups and users: who they are on GitHub, who belongs to whom. Immutable.</summary>
 public sealed class OwnerDirectory
 {
     private readonly Dictionary<EntityRef, OwnerProfile?> _owners = [];

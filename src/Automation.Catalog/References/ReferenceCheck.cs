@@ -65,7 +65,7 @@ internal sealed class ReferencePass(ReferenceInput input, EntitiesInSight inSigh
         return new ReferenceOutcome(files, all, notChecked.All) { Again = file => Again(file, cancellationToken) };
     }
 
-    // Nothing is returned: what is found before a fault counts as well.
+    // Returns nothing: findings before an error count, too.
     private IReadOnlyList<Finding> Check(FileJudgement file, Descriptor descriptor, Findings findings)
     {
         if (!input.TakesPeople)

@@ -106,7 +106,7 @@ internal sealed class UnknownReferences(EntitiesInSight inSight, Unchecked notCh
 
         if (suggestions.Closest(target) is { } closest)
         {
-            // Two people may well have names that differ by a letter.
+            // Two people may have names that differ by a letter.
             var isSlip = closest.Kind != "user" && DidYouMean.IsSlip(target.Name, closest.Name);
             return new Meant($" Did you mean {Wording.Quote(closest.Name)}?", isSlip ? WithName(reference.Place, target, closest.Name) : null, isSlip ? closest.Name : null) { IsGuess = true };
         }

@@ -4,13 +4,13 @@ using Automation.Catalog.Rules;
 namespace Automation.Catalog.Stitching;
 
 /// <summary>
-/// Stitches a catalog: takes in what changed in the sources, decides which definition of each ref counts, ties both ends of each relation, says
+/// Stitches a catalog: reads the changes of the sources, decides which definition of each ref counts, connects both ends of each relation, reports
 /// the problems, and returns the files of the artifact that differ. The cost depends on the change, not on the catalog; a first build is a change of
 /// everything, and goes the same way.
 /// </summary>
 public static class CatalogStitch
 {
-    /// <summary>Threads take longer to set up than the work on so few entries or shards.</summary>
+    /// <summary>For so few entries or shards, starting threads takes longer than the work.</summary>
     internal const int Few = 255;
 
     /// <summary>Stitches.</summary>
