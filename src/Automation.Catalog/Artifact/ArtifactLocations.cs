@@ -4,7 +4,7 @@ using Automation.Core;
 namespace Automation.Catalog.Artifact;
 
 /// <summary>
-/// The Location entities by which Backstage takes the artifact in: one at the root, one for each shard. Location entities of the sources are not
+/// The Location entities by which Backstage loads the artifact: one at the root, one for each shard. Location entities of the sources are not
 /// among them: their targets have been read, and Backstage would follow them again from another place.
 /// </summary>
 internal static class ArtifactLocations

@@ -11,7 +11,7 @@ public static class ArtifactPaths
     /// <summary>The Location that Backstage is pointed at.</summary>
     public const string RootLocation = "catalog-info.yaml";
 
-    /// <summary>The configuration with which Backstage takes what is in the artifact.</summary>
+    /// <summary>The configuration with which Backstage accepts the content of the artifact.</summary>
     public const string BackstageConfiguration = "backstage/app-config.yaml";
 
     /// <summary>The page that GitHub renders.</summary>

@@ -60,10 +60,10 @@ public sealed record Overview
     /// <summary>How many owners there are: groups and users that something names as its owner, and that exist.</summary>
     public int OwnerCount { get; init; }
 
-    /// <summary>The first of what is wrong, the worst first.</summary>
+    /// <summary>The first findings, most severe first.</summary>
     public IReadOnlyList<RecordedFinding> Broken { get; init; } = [];
 
-    /// <summary>What is wrong by who owns it, the most errors first.</summary>
+    /// <summary>The findings by owner, most errors first.</summary>
     public IReadOnlyList<OwnersProblems> Problems { get; init; } = [];
 
     /// <summary>How many owners have problems; no owner counts as one.</summary>

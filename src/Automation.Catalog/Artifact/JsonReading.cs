@@ -21,7 +21,7 @@ internal static class JsonReading
         return name;
     }
 
-    /// <summary>Goes on to the next value, which has to be of a type.</summary>
+    /// <summary>Moves to the next value, which must have a type.</summary>
     /// <exception cref="FormatException">It is not.</exception>
     public static void Expect(ref Utf8JsonReader reader, JsonTokenType type)
     {

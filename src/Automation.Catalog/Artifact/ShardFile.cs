@@ -38,7 +38,7 @@ internal static class ShardFile
     }
 
     /// <summary>The lines of a shard, unread.</summary>
-    /// <exception cref="ArtifactException">A line is not what this program writes.</exception>
+    /// <exception cref="ArtifactException">This program does not write such a line.</exception>
     public static IEnumerable<ShardLine> Lines(ReadOnlyMemory<byte> shard)
     {
         var rest = shard;

@@ -12,7 +12,7 @@ internal sealed record ShardLine(string Key, ReadOnlyMemory<byte> Value)
     public delegate T Reading<out T>(string key, ref Utf8JsonReader reader);
 
     /// <summary>The line of some bytes.</summary>
-    /// <exception cref="ArtifactException">It is not what this program writes.</exception>
+    /// <exception cref="ArtifactException">This program does not write it.</exception>
     public static ShardLine Of(ReadOnlyMemory<byte> line)
     {
         var value = line.Span[^1] == (byte)',' ? line[..^1] : line;
@@ -33,7 +33,7 @@ internal sealed record ShardLine(string Key, ReadOnlyMemory<byte> Value)
     }
 
     /// <summary>Reads the value.</summary>
-    /// <exception cref="ArtifactException">It is not what this program writes.</exception>
+    /// <exception cref="ArtifactException">This program does not write it.</exception>
     public T Read<T>(Reading<T> reading)
     {
         var reader = new Utf8JsonReader(Value.Span);

@@ -12,7 +12,7 @@ internal static class Shards
     public static byte[] Write(IReadOnlyList<IndexEntry> entries) => ShardFile.Write(entries, e => e.Ref.ToString(), IndexJson.Write);
 
     /// <summary>Reads a shard of findings.</summary>
-    /// <exception cref="ArtifactException">It is not what this program writes.</exception>
+    /// <exception cref="ArtifactException">This program does not write it.</exception>
     public static IEnumerable<FindingsLine> ReadFindings(ReadOnlyMemory<byte> shard) => ShardFile.Lines(shard).Select(line => line.Read((string key, ref Utf8JsonReader reader) =>
     {
         JsonReading.Expect(ref reader, JsonTokenType.StartArray);
@@ -20,11 +20,11 @@ internal static class Shards
     }));
 
     /// <summary>Reads a shard of sources.</summary>
-    /// <exception cref="ArtifactException">It is not what this program writes.</exception>
+    /// <exception cref="ArtifactException">This program does not write it.</exception>
     public static IEnumerable<SourceLine> ReadSources(ReadOnlyMemory<byte> shard) => ShardFile.Lines(shard).Select(line => line.Read((string _, ref Utf8JsonReader reader) => SourceLine.Read(ref reader)));
 
     /// <summary>Reads a shard of the index.</summary>
-    /// <exception cref="ArtifactException">It is not what this program writes.</exception>
+    /// <exception cref="ArtifactException">This program does not write it.</exception>
     public static IEnumerable<IndexEntry> ReadIndex(ReadOnlyMemory<byte> shard, EntityRefs refs) =>
         ShardFile.Lines(shard).Select(line => line.Read((string key, ref Utf8JsonReader reader) => IndexJson.Read(key, ref reader, refs)));
 }

@@ -8,7 +8,7 @@ namespace Automation.Catalog.Artifact;
 /// <remarks>Thread-safe if the tree is.</remarks>
 public sealed class StoredCatalog
 {
-    /// <summary>A shard is read as a whole; one that is larger is not what this program wrote.</summary>
+    /// <summary>A shard is read completely; this program writes no larger one.</summary>
     private const long LargestShard = 256L << 20;
 
     private readonly FileTree _tree;
@@ -29,7 +29,7 @@ public sealed class StoredCatalog
         _files = new(() => ShardsOf(ArtifactPaths.Sources).SelectMany(s => SourcesOf(s).Values).OfType<SourceLine.OneFile>().Select(l => l.Record).ToLookup(f => f.Source, StringComparer.Ordinal));
     }
 
-    /// <summary>An artifact with nothing in it, which every first build starts from.</summary>
+    /// <summary>An empty artifact, which every first build starts from.</summary>
     public static StoredCatalog Empty(EntityRefs refs) => new(InMemoryTree.Of(), new CatalogSummary(), refs);
 
     /// <summary>The summary of the artifact.</summary>
@@ -42,7 +42,7 @@ public sealed class StoredCatalog
     public bool IsEmpty => Summary.Root.Length == 0;
 
     /// <summary>The artifact in a tree; null if there is none.</summary>
-    /// <exception cref="ArtifactException">There is one that this program cannot read.</exception>
+    /// <exception cref="ArtifactException">An existing artifact cannot be read by this program.</exception>
     public static StoredCatalog? Open(FileTree tree, EntityRefs refs)
     {
         if (tree.Read(ArtifactPaths.Summary, LargestShard) is not FileContent.Whole { Bytes: var bytes })
@@ -95,7 +95,7 @@ public sealed class StoredCatalog
     /// <param name="key">A ref, or <see cref="FileRecord.Key"/>.</param>
     public IReadOnlyList<RecordedFinding> Findings(string key) => FindingsOf(Shard.Of(key)).GetValueOrDefault(key)?.Findings ?? [];
 
-    /// <summary>Everything that is wrong, by what it is about.</summary>
+    /// <summary>All findings, by subject.</summary>
     public IEnumerable<FindingsLine> AllFindings() => ShardsOf(ArtifactPaths.Findings).SelectMany(s => FindingsOf(s).Values);
 
     /// <summary>The descriptor of an entity; null if it is not there.</summary>

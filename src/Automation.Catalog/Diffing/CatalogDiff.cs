@@ -35,10 +35,10 @@ public sealed record CatalogDiff(CatalogSummary Before, CatalogSummary After)
     /// <summary>Refs of which another definition counts than before.</summary>
     public IReadOnlyList<WinnerChange> Winners { get; init; } = [];
 
-    /// <summary>What was not wrong before, the worst first.</summary>
+    /// <summary>The new findings, most severe first.</summary>
     public IReadOnlyList<RecordedFinding> NewFindings { get; init; } = [];
 
-    /// <summary>What is wrong no more, the worst first.</summary>
+    /// <summary>The resolved findings, most severe first.</summary>
     public IReadOnlyList<RecordedFinding> GoneFindings { get; init; } = [];
 
     /// <summary>Some of the relations that stay, of entities that were added, removed or changed: what a picture of the change shows around it.</summary>

@@ -3,7 +3,7 @@ using Automation.Catalog.Artifact;
 
 namespace Automation.Catalog.Diffing;
 
-/// <summary>Finds out what is wrong that was not, and what is wrong no more.</summary>
+/// <summary>Finds new and resolved findings.</summary>
 internal static class FindingChanges
 {
     public static (IReadOnlyList<RecordedFinding> New, IReadOnlyList<RecordedFinding> Gone) Between(StoredCatalog before, StoredCatalog after, CancellationToken cancellationToken)

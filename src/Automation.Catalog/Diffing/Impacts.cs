@@ -13,7 +13,7 @@ internal sealed class Impacts(StoredCatalog after)
 {
     private const int MostDependents = 1_000;
 
-    // For all removals together: a removed department must not cost a walk through the whole catalog for each of its parts.
+    // For all removals together: a removed department must not cause a walk through the whole catalog for each of its parts.
     private const int MostSteps = 100_000;
 
     private readonly RelationTypes _types = new(after.Summary.ExtraRelations);

@@ -67,7 +67,7 @@ internal sealed class RelationChanges(StoredCatalog before, StoredCatalog after,
         }
     }
 
-    // An entity that is renamed takes its references along: one that led nowhere before is not broken by that.
+    // A renamed entity keeps its references: one that led nowhere before is not broken by the rename.
     private bool IsCarriedOver(RelationChange change) => (change.Before, change.After) switch
     {
         (RelationState.Absent, RelationState.Dangles) => _formerNames.TryGetValue(change.Source, out var former) && Dangles(before, former, change),

@@ -2,10 +2,10 @@ using Automation.Core;
 
 namespace Automation.Catalog.Diffing;
 
-/// <summary>What the removal of an entity means to those that remain.</summary>
+/// <summary>The effect of a removed entity on the remaining ones.</summary>
 /// <param name="Removed">The removed entity.</param>
 /// <param name="Dependents">Who depends on it, the nearest first.</param>
-/// <param name="IsCut">Whether there may be more than were looked for.</param>
+/// <param name="IsCut">Whether there may be more than the search found.</param>
 public sealed record RemovalImpact(NamedEntity Removed, IReadOnlyList<Dependent> Dependents, bool IsCut)
 {
     /// <summary>How many depend on it themselves, and not only through others.</summary>

@@ -76,7 +76,7 @@ public sealed class EntityProcessor(EntityRefs refs, LocationAnnotations annotat
 
     private static string? Text(YamlMapping? map, string field) => map?[field] is YamlScalar { Type: YamlType.String, Text: { Length: > 0 } text } ? text : null;
 
-    // The first lines, and never half a character.
+    // The first lines, without splitting a character.
     private static string Short(string text)
     {
         var line = text.ReplaceLineEndings(" ").Trim();

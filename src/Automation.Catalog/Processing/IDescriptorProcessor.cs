@@ -4,7 +4,7 @@ using Automation.Yaml.Nodes;
 namespace Automation.Catalog.Processing;
 
 /// <summary>A step that configuration adds to processing: it completes documents before they are validated, or adds relations to entities.</summary>
-/// <remarks>Asked by several threads at a time.</remarks>
+/// <remarks>Used by several threads at a time.</remarks>
 public interface IDescriptorProcessor
 {
     /// <summary>The document with the additions; the same one if there are none.</summary>

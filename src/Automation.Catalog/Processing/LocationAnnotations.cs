@@ -13,7 +13,7 @@ public sealed class LocationAnnotations
     private const string ProjectSlug = "github.com/project-slug";
     private const string GitHub = "github.com";
 
-    // Groups and users live in no repository of their own, and domains span several.
+    // Groups and users have no repository of their own, and domains span several.
     private static readonly string[] KindsWithProject = ["component", "api", "resource", "system", "template"];
 
     private readonly string _location;

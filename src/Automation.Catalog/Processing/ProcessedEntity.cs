@@ -3,7 +3,7 @@ using Automation.Core;
 
 namespace Automation.Catalog.Processing;
 
-/// <summary>An entity as processing leaves it: complete, and still by itself.</summary>
+/// <summary>An entity after processing, before stitching.</summary>
 /// <param name="Yaml">The descriptor that it has become, canonical YAML; it contains nothing that depends on other entities.</param>
 /// <param name="Blob">The blob id of <paramref name="Yaml"/>.</param>
 /// <param name="Relations">The relations from it, sorted, distinct.</param>

@@ -11,7 +11,7 @@ public sealed class CatalogSearch(StoredCatalog reader)
 {
     private static readonly byte[] EndOfFields = Encoding.UTF8.GetBytes("\"definitions\":");
 
-    /// <summary>The entities that match, the best first; those that match as well by ref.</summary>
+    /// <summary>The entities that match, best first, then by ref.</summary>
     /// <exception cref="ArtifactException">The catalog is broken.</exception>
     public IReadOnlyList<SearchHit> Find(CatalogQuery query, CancellationToken cancellationToken)
     {
@@ -122,7 +122,7 @@ public sealed class CatalogSearch(StoredCatalog reader)
         _ => Is(value, "stale") && entry.Definitions[0].Stale is not null,
     };
 
-    // By name, or by as much of the ref as is given.
+    // By name, or by the given part of the ref.
     private static bool Leads(IndexEntry entry, string type, string value) =>
         entry.AllRelations().Any(r => r.Type == type && (Is(r.Target.Name, value) || Is(r.Target.ToString(), value) || Is(Short(r.Target), value)));
 

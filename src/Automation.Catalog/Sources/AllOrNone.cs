@@ -13,7 +13,7 @@ internal sealed class AllOrNone(IEnumerable<FileReading> readings, Func<string, 
     private readonly HashSet<(string File, int Document)> _failed = [];
 
     /// <summary>The readings, without the entities that Backstage has not.</summary>
-    /// <param name="roots">The files that it is pointed at.</param>
+    /// <param name="roots">The files that it refers to.</param>
     public IReadOnlyList<FileReading> Of(IEnumerable<string> roots)
     {
         var pending = new Queue<string>(roots.Where(_reached.Add));

@@ -16,7 +16,7 @@ namespace Automation.Catalog.Sources;
 /// <summary>
 /// Reads one descriptor file: validates its documents and processes the valid ones, one by one, so that a large file is never in memory as a whole.
 /// </summary>
-/// <param name="tree">Its files; asked by several threads at a time.</param>
+/// <param name="tree">Its files; used by several threads at a time.</param>
 /// <param name="repository">The repository; null if it is not known.</param>
 /// <param name="processor">Makes entities of documents.</param>
 /// <param name="asBackstage">Whether the whole file is dropped if Backstage would drop it.</param>

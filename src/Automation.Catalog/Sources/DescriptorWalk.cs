@@ -9,7 +9,7 @@ using Automation.Yaml.Nodes;
 namespace Automation.Catalog.Sources;
 
 /// <summary>
-/// Walks the descriptors of a tree and those that their Locations lead to. It can be walked again once it is known what Templates fetch; no file is read twice.
+/// Walks the descriptors of a tree and those that their Locations lead to. It can be walked again after Templates were evaluated; no file is read twice.
 /// </summary>
 /// <param name="tree">The source's files.</param>
 /// <param name="files">Which of them are descriptors.</param>

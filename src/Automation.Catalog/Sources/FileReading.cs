@@ -64,7 +64,7 @@ public sealed record FileReading(string Path, string Blob, IReadOnlyList<Documen
     /// <summary>Where each of its Locations leads, in order.</summary>
     internal IReadOnlyList<FollowedTargets> Locations { get; init; } = [];
 
-    /// <summary>Whether Backstage takes nothing of the file, nor of a Location that leads to it.</summary>
+    /// <summary>Whether Backstage reads nothing from the file, nor from a Location that leads to it.</summary>
     internal bool IsRejected { get; init; }
 
     /// <summary>The file as a skeleton: it defines nothing and leads nowhere. What its Templates fetch are still skeletons.</summary>

@@ -58,7 +58,7 @@ internal sealed class LocationReader(FileTree tree, RepositorySlug? repository, 
         return new LocationReading(targets, links, findings.All) { IsOptional = isOptional };
     }
 
-    // Of the URL nothing else is kept: it may have a password in it.
+    // The rest of the URL is not kept, because it may contain a password.
     private static FileLink LinkTo(WebUrl url, int line) => GitFileUrl.Parse(url) is { } file
         ? new FileLink($"{file.Host}/{file.Repository}".ToLowerInvariant(), file.Revision, file.Path, line)
         : new FileLink(url.Host ?? url.Scheme, "", "", line);

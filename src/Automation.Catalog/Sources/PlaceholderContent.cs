@@ -20,7 +20,7 @@ internal sealed class PlaceholderContent(FileTree tree, string path, RepositoryS
     private const long LargestFile = 4L << 20;
     private const int DeepestJson = YamlLimits.Depth;
 
-    /// <summary>A placeholder whose file is not what it has to be.</summary>
+    /// <summary>A placeholder whose file is invalid for it.</summary>
     public static readonly Rule Unreadable = new(
         "reference/placeholder-content", Severity.Error, Responsible.ApplicationTeam, "Name a file that the placeholder can read.")
     {
@@ -42,7 +42,7 @@ internal sealed class PlaceholderContent(FileTree tree, string path, RepositoryS
     /// <summary>The files that were read, with their blob ids; an empty one if there is no such file.</summary>
     public IReadOnlyDictionary<string, string> Reads => _reads;
 
-    /// <summary>What to put in place of a placeholder.</summary>
+    /// <summary>The value that replaces a placeholder.</summary>
     public YamlNode Of(YamlMapping placeholder, FindingCollector findings)
     {
         var (resolver, name) = (placeholder.Entries[0].Key, placeholder.Entries[0].Value);

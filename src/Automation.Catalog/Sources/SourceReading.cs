@@ -32,7 +32,7 @@ public abstract record SourceReading
     /// <summary>It was not read; Locations of other sources refer to other files of it than before, and it could not be read with these.</summary>
     public sealed record Behind(SourceIdentity Source) : SourceReading(Source);
 
-    /// <summary>It could not be read, or not to its end.</summary>
+    /// <summary>It could not be read, or only in part.</summary>
     /// <param name="Reason">Why, in words for people.</param>
     public sealed record Unreadable(SourceIdentity Source, string Reason) : SourceReading(Source);
 }

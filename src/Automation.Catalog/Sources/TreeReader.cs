@@ -12,7 +12,7 @@ namespace Automation.Catalog.Sources;
 /// <param name="reader">Reads one.</param>
 public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileReader reader)
 {
-    /// <summary>How many Locations are followed one after the other; in Backstage there is no end.</summary>
+    /// <summary>How many Locations are followed in a row; Backstage has no limit.</summary>
     internal const int DeepestLocation = 20;
 
     private const int FewFiles = 15;

@@ -4,7 +4,7 @@ using Automation.Core.Trees;
 
 namespace Automation.Catalog.Stitching;
 
-/// <summary>A catalog while it is built: the previous one, and what the steps have set over it.</summary>
+/// <summary>A catalog during a build: the previous one, and the changes of the steps.</summary>
 internal sealed class CatalogDraft(StoredCatalog previous)
 {
     /// <summary>For at most this many entries or shards, starting threads takes longer than the work.</summary>
@@ -18,7 +18,7 @@ internal sealed class CatalogDraft(StoredCatalog previous)
 
     public Overlay<string, FindingsLine> Findings { get; } = new(previous.FindingsOf, key => key, l => l.Key);
 
-    /// <summary>The descriptors of entities that are new or differ, and of those that go.</summary>
+    /// <summary>The descriptors of entities that are new, changed or removed.</summary>
     public List<TreeChange> Descriptors { get; } = [];
 
     /// <summary>The entry of a ref; an empty one if there is none.</summary>

@@ -5,7 +5,7 @@ using Automation.Descriptors.Rules;
 namespace Automation.Catalog.Stitching;
 
 /// <summary>
-/// Stitches a catalog: takes in what changed in the sources, decides which definition of each ref counts, ties both ends of each relation, says
+/// Stitches a catalog: reads the changes of the sources, decides which definition of each ref counts, connects both ends of each relation, reports
 /// the problems, and returns the files of the artifact that differ. The cost depends on the change, not on the catalog; a first build is a change of
 /// everything, and goes the same way.
 /// </summary>

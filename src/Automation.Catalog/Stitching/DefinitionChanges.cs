@@ -4,16 +4,16 @@ using Automation.Core;
 
 namespace Automation.Catalog.Stitching;
 
-/// <summary>Which definitions of refs come, stay and go: what the sources' step finds out, and the definitions' step works off.</summary>
+/// <summary>The definitions of refs that are added, kept and removed: output of the sources' step, input of the definitions' step.</summary>
 internal sealed class DefinitionChanges
 {
     private readonly Dictionary<EntityRef, List<DefinedEntity>> _added = [];
     private readonly Dictionary<EntityRef, HashSet<string>> _replaced = [];
 
-    /// <summary>Every ref that something is to be done about.</summary>
+    /// <summary>Every ref with changes.</summary>
     public IEnumerable<EntityRef> Refs => _replaced.Keys.Union(_added.Keys);
 
-    /// <summary>What the file defined before does not count any more; what it defines from now on is added.</summary>
+    /// <summary>The file's earlier definitions no longer count; its new ones are added.</summary>
     public void Replace(EntityRef reference, string source, string file)
     {
         if (!_replaced.TryGetValue(reference, out var files))

@@ -22,7 +22,7 @@ internal sealed class DefinitionStep(CatalogDraft draft, StitchInput input, Defi
     /// <summary>The refs that were decided.</summary>
     public IReadOnlyList<EntityRef> Decided { get; private set; } = [];
 
-    /// <summary>Refs that came to exist, or ceased to.</summary>
+    /// <summary>Refs that were added or removed.</summary>
     public List<EntityRef> CameOrWent { get; } = [];
 
     /// <summary>Decides for every ref that something changed about.</summary>

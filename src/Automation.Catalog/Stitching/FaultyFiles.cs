@@ -11,7 +11,7 @@ namespace Automation.Catalog.Stitching;
 /// <param name="stitch">Stitches, and fails where a file makes it fail.</param>
 internal sealed class FaultyFiles(StitchInput input, Func<StitchInput, StitchOutcome> stitch)
 {
-    /// <summary>More than these are an error that has nothing to do with single files.</summary>
+    /// <summary>More than this indicate an error that is not caused by single files.</summary>
     private const int Most = 10;
 
     private readonly List<FileReading> _files = [.. input.Readings.OfType<SourceReading.Read>().SelectMany(r => r.Files)];

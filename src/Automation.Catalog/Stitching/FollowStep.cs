@@ -34,7 +34,7 @@ internal sealed class FollowStep(StitchInput input, IReadOnlySet<string> gone)
         return _readings.Values;
     }
 
-    // Gives the repositories that they lead to in turn, or led to before.
+    // Returns the repositories that they in turn lead to, or led to before.
     private HashSet<string> Read(List<OwedReading> owed)
     {
         var atHand = owed.Where(o => input.FilesOf(o.Source.Name) is not null).ToList();

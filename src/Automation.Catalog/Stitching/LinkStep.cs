@@ -15,7 +15,7 @@ namespace Automation.Catalog.Stitching;
 /// </summary>
 internal sealed class LinkStep(CatalogDraft draft)
 {
-    /// <summary>How many files are held against the patterns of one file.</summary>
+    /// <summary>How many files are compared with the patterns of one file.</summary>
     private const int MostComparisons = 1_000_000;
 
     /// <summary>A Location leads out of the catalog.</summary>
@@ -29,7 +29,7 @@ internal sealed class LinkStep(CatalogDraft draft)
         Sources = [RuleSource.Guide("Sources of the catalog", "catalog-sources.md")],
     };
 
-    /// <summary>A Location leads to a file that its source has not, or leaves out.</summary>
+    /// <summary>A Location leads to a file that its source does not have, or excludes.</summary>
     public static readonly Rule UnlistedFile = new(
         "reference/unlisted-file", Severity.Warning, Responsible.PlatformTeam, "Refer to descriptors that the other repository offers.")
     {

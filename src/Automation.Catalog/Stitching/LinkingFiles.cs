@@ -12,7 +12,7 @@ internal sealed class LinkingFiles(StoredCatalog previous, IReadOnlySet<string> 
     private readonly Dictionary<string, HashSet<string>> _paths = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<string, List<FileReading>>> _byRepository = new(StringComparer.Ordinal);
 
-    /// <summary>Takes a reading in, in place of an earlier one of its source; gives the repositories that its files lead to, or led to before.</summary>
+    /// <summary>Adds a reading, in place of an earlier one of its source; returns the repositories that its files lead to, or led to before.</summary>
     public HashSet<string> Take(SourceReading.Read reading)
     {
         var source = reading.Source.Name;
@@ -27,7 +27,7 @@ internal sealed class LinkingFiles(StoredCatalog previous, IReadOnlySet<string> 
             }
         }
 
-        // Of a first build there are very many files, and nothing before.
+        // A first build has very many files, and no earlier state.
         if (!previous.IsEmpty)
         {
             repositories.UnionWith(PathsOf(source).SelectMany(p => previous.File(source, p)?.Links ?? []).Select(l => l.Repository));

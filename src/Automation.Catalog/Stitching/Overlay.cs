@@ -2,7 +2,7 @@ using Automation.Catalog.Artifact;
 
 namespace Automation.Catalog.Stitching;
 
-/// <summary>One sort of shards while a catalog is built: what was, and what is set over it.</summary>
+/// <summary>One kind of shards during a build: the previous content, and the changes.</summary>
 /// <param name="previous">What a shard held.</param>
 /// <param name="nameOf">The name by which a key is put into a shard.</param>
 /// <param name="lineNameOf">The same for what is kept under the key.</param>
@@ -12,7 +12,7 @@ internal sealed class Overlay<TKey, TValue>(Func<string, Dictionary<TKey, TValue
 {
     private readonly Dictionary<TKey, TValue?> _set = [];
 
-    /// <summary>What has been set, null for what is to go.</summary>
+    /// <summary>The changes, null for removals.</summary>
     public IReadOnlyDictionary<TKey, TValue?> Set => _set;
 
     public TValue? Find(TKey key) => _set.TryGetValue(key, out var value) ? value : Previous(key);

@@ -4,7 +4,7 @@ using Automation.Core.Findings;
 
 namespace Automation.Catalog.Stitching;
 
-/// <summary>What is wrong by who owns it, as the page shows it. All findings are read for it, so it is written only if it would differ.</summary>
+/// <summary>The findings by owner, as the page shows them. All findings are read for it, so it is written only if it would differ.</summary>
 internal sealed class ProblemStep(CatalogDraft draft)
 {
     // The summary, which contains the rows, is read by each check.

@@ -110,7 +110,7 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
     private static RecordedFinding Waits(Staleness removal, string source) =>
         RecordedFinding.Of(StitchRules.RemovalWaits, $"{removal.Reason} They are kept and marked stale. To remove them, build once with '--confirm-removal {source}'.", source, "", 1);
 
-    // How many definitions the source has more than before.
+    // How many more definitions the source has than before.
     private int Take(string source, FileChange change, string? commit, Staleness? removal)
     {
         var old = change.Old?.Entities.Select(draft.PreviousCatalog.Refs.Of).ToList() ?? [];

@@ -24,7 +24,7 @@ public static class StitchRules
         Sources = [RuleSource.Guide("Git repositories", "catalog-sources.md#git-repositories")],
     };
 
-    /// <summary>Very many entities would go at once.</summary>
+    /// <summary>Very many entities would be removed at once.</summary>
     public static readonly Rule RemovalWaits = new("catalog/removal-waits", Severity.Error, Responsible.PlatformTeam, "Confirm the removal of many entities.")
     {
         Detects = "A build that would remove more than 20 entities and more than 5% of a source.",

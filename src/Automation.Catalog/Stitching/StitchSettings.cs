@@ -3,7 +3,7 @@ namespace Automation.Catalog.Stitching;
 /// <summary>The settings of a catalog, besides those of its sources.</summary>
 public sealed record StitchSettings
 {
-    /// <summary>Every source there is, in the order in which they are declared: of two that define the same ref the first one counts.</summary>
+    /// <summary>All sources, in the order in which they are declared: of two that define the same ref the first one counts.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [];
 
     /// <summary>A digest of everything that decides how sources are read; if it differs from the last one, they were read again.</summary>

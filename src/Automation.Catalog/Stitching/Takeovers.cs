@@ -22,7 +22,7 @@ internal sealed class Takeovers(CatalogDraft draft, StitchSettings settings)
     public static IEnumerable<Definition> Undecided(IEnumerable<Definition> definitions) =>
         definitions.Where(d => d.Stale?.Cause != StaleCause.Takeover).Select(d => d.TakeoverWaits ? d with { TakeoverWaits = false } : d);
 
-    /// <summary>The refs that wait, and may pass now.</summary>
+    /// <summary>The waiting refs whose takeover is now confirmed.</summary>
     public IEnumerable<EntityRef> Confirmed() =>
         settings.ConfirmedTakeovers.Count == 0 ? [] : draft.PreviousCatalog.AllEntries().Where(e => e.Definitions.Any(d => d.TakeoverWaits && IsConfirmed(e.Ref, d))).Select(e => e.Ref);
 

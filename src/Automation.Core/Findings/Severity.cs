@@ -1,6 +1,6 @@
 namespace Automation.Core.Findings;
 
-/// <summary>How much a finding matters, least first.</summary>
+/// <summary>The severity of a finding, lowest first.</summary>
 public enum Severity
 {
     /// <summary>Worth knowing.</summary>

@@ -18,7 +18,7 @@ public static class MarkdownText
     public const int Longest = 300;
 
     /// <summary>Escapes running text.</summary>
-    /// <param name="limit">The most characters that are shown of it.</param>
+    /// <param name="limit">The maximum number of characters shown.</param>
     /// <param name="inTable">Whether it is in a cell of a table.</param>
     public static string Plain(string text, int limit = Longest, bool inTable = false)
     {
@@ -129,7 +129,7 @@ public static class MarkdownText
         return $"{fence}{room}{(inTable ? WithoutBars(shown) : shown)}{room}{fence}";
     }
 
-    // Cells are found before code is: a bar is escaped even in code, and so that no backslash of the text takes the escape for itself (GFM, "Tables").
+    // Cells are split before code is parsed: a bar is escaped even in code, so that a backslash in the text cannot cancel the escape (GFM, "Tables").
     private static string WithoutBars(string code)
     {
         var (result, backslashes) = (new StringBuilder(code.Length), 0);

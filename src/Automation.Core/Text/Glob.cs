@@ -37,7 +37,7 @@ public sealed class Glob
     /// <inheritdoc/>
     public override string ToString() => Pattern;
 
-    // Greedy with one point to return to: on a mismatch only the last ** needs to take one segment more.
+    // Greedy with one backtracking point: on a mismatch only the last ** must match one more segment.
     private static bool MatchesSegments(string[] pattern, string[] path)
     {
         var (p, s, starPattern, starPath) = (0, 0, -1, 0);
@@ -112,7 +112,7 @@ public sealed class Glob
     {
         public string[] Segments { get; } = pattern.Split('/');
 
-        // What a path has to end with, such as the name of a file: it rules out nearly all of the thousands of paths that a pattern is held against.
+        // The required end of a path, such as a file name: it excludes nearly all of the thousands of paths that a pattern is compared with.
         public string Ending { get; } = pattern[(pattern.LastIndexOfAny(['*', '?', '/']) + 1)..];
     }
 }

@@ -3,7 +3,7 @@ namespace Automation.Core.Text;
 /// <summary>Text from a user's file in messages: shortened, so that a message stays a sentence.</summary>
 public static class Quoted
 {
-    /// <summary>The most characters that are shown. Fingerprints of findings are made of messages: another number makes old findings new.</summary>
+    /// <summary>The most characters that are shown. Fingerprints of findings include messages: another number would make old findings new.</summary>
     public const int Longest = 80;
 
     /// <summary>In quotes, cut short and kept on one line.</summary>

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Automation.Core.Text;
 
-/// <summary>What secrets look like, and how to keep them out of what is written.</summary>
+/// <summary>The forms of secrets, and how to remove them from output.</summary>
 public static class SecretShape
 {
     /// <summary>Longer text is a document, such as an API's definition, which shows examples of passwords and signed tokens.</summary>

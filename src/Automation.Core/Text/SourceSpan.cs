@@ -1,6 +1,6 @@
 namespace Automation.Core.Text;
 
-/// <summary>A stretch of a text: from <paramref name="Start"/> up to, not including, <paramref name="End"/>.</summary>
+/// <summary>A range of a text: from <paramref name="Start"/> up to, not including, <paramref name="End"/>.</summary>
 public readonly record struct SourceSpan(SourcePosition Start, SourcePosition End)
 {
     /// <summary>The beginning of a file, for what concerns the file as a whole.</summary>

@@ -21,7 +21,7 @@ public static class DescriptorWording
         _ => "a map",
     };
 
-    /// <summary>A closing sentence that offers the closest known word, or nothing.</summary>
+    /// <summary>A final sentence that suggests the closest known word, or nothing.</summary>
     public static string Offer(string? better) => better is null ? "" : $" Did you mean {Quote(better)}?";
 
     /// <summary><see cref="Offer"/> for the closest of some candidates.</summary>

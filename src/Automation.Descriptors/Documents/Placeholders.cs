@@ -42,7 +42,7 @@ public static class Placeholders
 
     /// <summary>
     /// Every placeholder of a document, as Backstage finds them: not below a map that has a <c>$</c> key and others. A document itself does not count:
-    /// it has no envelope, and Backstage refuses it before it looks for placeholders.
+    /// it has no envelope, and Backstage rejects it before it resolves placeholders.
     /// </summary>
     public static IEnumerable<Place> Of(Place root) => IsLeftAlone(root.Value) ? [] : root.Fields().SelectMany(p => Below(p, AnnotationsOf(root.Value)));
 

@@ -5,7 +5,7 @@ namespace Automation.Descriptors.Policies;
 /// <summary>Names must follow the organisation's pattern for their kind.</summary>
 internal static class RequiredName
 {
-    // Longer ones are refused by Backstage, and no pattern needs to see them.
+    // Longer ones are refused by Backstage, so no pattern is applied to them.
     private const int LongestJudged = 253;
 
     public static void Check(Descriptor descriptor, CatalogPolicy policy, FindingCollector findings)

@@ -7,7 +7,7 @@ using Automation.Descriptors.Validation;
 
 namespace Automation.Descriptors.References;
 
-/// <summary>Nothing is a part of itself: <c>subcomponentOf</c>, <c>subdomainOf</c>, <c>parent</c> and <c>children</c> must not lead in a circle.</summary>
+/// <summary>Nothing is a part of itself: <c>subcomponentOf</c>, <c>subdomainOf</c>, <c>parent</c> and <c>children</c> must not form a cycle.</summary>
 internal sealed class CycleRule(KnownEntityLookup inSight, ValidatedFile? revised = null)
 {
     public static readonly Rule Rule = new("reference/cycle", Severity.Error, Responsible.ApplicationTeam, "Remove the cycle.")
@@ -24,7 +24,7 @@ internal sealed class CycleRule(KnownEntityLookup inSight, ValidatedFile? revise
     private const int LongestPath = 8;
     private const int MostSteps = 200;
 
-    // Most repositories have nothing that is a part of something.
+    // Most repositories have no such relations.
     private readonly Lazy<Circles> _circles = new(() => new(inSight.All.Where(e => e.File != revised?.Source.Path).SelectMany(e => e.Containments)
         .Concat(ContainmentsOf(revised))));
 

@@ -4,7 +4,7 @@ using Automation.Descriptors.Validation;
 
 namespace Automation.Descriptors.References;
 
-/// <summary>Adds to a document's own findings what only the knowledge of other entities tells.</summary>
+/// <summary>Adds the findings of a document that depend on other entities.</summary>
 internal static class Enrichment
 {
     /// <summary>The document with fixes for kinds that are missing, and without advice about a reference that is now known to lead nowhere.</summary>

@@ -2,7 +2,7 @@ using Automation.Core;
 
 namespace Automation.Descriptors.References;
 
-/// <summary>The groups and users in sight: who they are on GitHub, who belongs to whom. Immutable.</summary>
+/// <summary>The known groups and users: who they are on GitHub, who belongs to whom. Immutable.</summary>
 public sealed class OwnerDirectory
 {
     private readonly Dictionary<EntityRef, OwnerProfile?> _owners = [];

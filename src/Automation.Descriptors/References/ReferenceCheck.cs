@@ -65,7 +65,7 @@ internal sealed class ReferencePass(ReferenceInput input, KnownEntityLookup inSi
         return new ReferenceOutcome(files, all, notChecked.All) { Again = file => Again(file, cancellationToken) };
     }
 
-    // Nothing is returned: what is found before a fault counts as well.
+    // Returns nothing: findings before an error count, too.
     private IReadOnlyList<Finding> Check(ValidatedFile file, Descriptor descriptor, FindingCollector findings)
     {
         if (!input.TakesPeople)

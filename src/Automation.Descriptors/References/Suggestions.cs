@@ -6,7 +6,7 @@ namespace Automation.Descriptors.References;
 /// <summary>What a reference that leads nowhere was probably meant to be. The work of one run is bounded for any number of references and entities.</summary>
 internal sealed class Suggestions(KnownEntityLookup inSight)
 {
-    /// <summary>Names that are compared in one run. A catalog of ordinary size never comes near.</summary>
+    /// <summary>The maximum number of names compared in one run, far above that of an ordinary catalog.</summary>
     private const int MostComparisons = 250_000;
 
     private const int MostEdits = 3;

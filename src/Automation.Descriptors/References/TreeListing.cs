@@ -71,7 +71,7 @@ public sealed class TreeListing(FileTree tree)
             return null;
         }
 
-        // openapi.yml for openapi.yaml is the usual slip, however short the name.
+        // openapi.yml for openapi.yaml is a common mistake, for names of any length.
         var name = missing[(slash + 1)..];
         return names.Find(n => n.Equals(name, StringComparison.OrdinalIgnoreCase))
             ?? names.Find(n => WithOtherEnding(name) is { } other && n.Equals(other, StringComparison.OrdinalIgnoreCase))

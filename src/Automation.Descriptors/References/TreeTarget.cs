@@ -31,7 +31,7 @@ public abstract record TreeTarget
             return OfUrl(url, trimmed, repository);
         }
 
-        // A browser's URL parser takes a backslash for a slash, and Backstage drops the query.
+        // A browser's URL parser reads a backslash as a slash, and Backstage drops the query.
         var path = trimmed.Replace('\\', '/');
         var end = isPattern ? path.IndexOf('#', StringComparison.Ordinal) : path.AsSpan().IndexOfAny('?', '#');
         path = Uri.UnescapeDataString(end < 0 ? path : path[..end]);

@@ -106,7 +106,7 @@ internal sealed class UnknownReferences(KnownEntityLookup inSight, Unchecked not
 
         if (suggestions.Closest(target) is { } closest)
         {
-            // Two people may well have names that differ by a letter.
+            // Two people may have names that differ by a letter.
             var isSlip = closest.Kind != "user" && DidYouMean.IsSlip(target.Name, closest.Name);
             return new Meant($" Did you mean {DescriptorWording.Quote(closest.Name)}?", isSlip ? WithName(reference.Place, target, closest.Name) : null, isSlip ? closest.Name : null) { IsGuess = true };
         }

@@ -1,6 +1,6 @@
 namespace Automation.Descriptors.Relations;
 
-/// <summary>What relations have in common once they are sorted.</summary>
+/// <summary>The common members of sorted relations.</summary>
 public static class SortedRelations
 {
     /// <summary>Keeps the first of several that are the same, in place.</summary>

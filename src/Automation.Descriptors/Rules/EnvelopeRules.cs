@@ -8,8 +8,8 @@ using Automation.Yaml.Nodes;
 namespace Automation.Descriptors.Rules;
 
 /// <summary>
-/// What makes a document an entity at all: <c>apiVersion</c>, <c>kind</c>, <c>metadata.name</c>. Backstage checks this while it reads
-/// the file, so that one document without it keeps the whole file out (specs, descriptors §2).
+/// The minimum for an entity: <c>apiVersion</c>, <c>kind</c>, <c>metadata.name</c>. Backstage checks this while it reads
+/// the file, so that one document without it makes Backstage reject the whole file (specs, descriptors §2).
 /// </summary>
 internal static class EnvelopeRules
 {

@@ -4,12 +4,12 @@ using Automation.Core.Text;
 namespace Automation.Descriptors.Rules;
 
 /// <summary>
-/// An error in this program, met while one file was validated or processed: it costs that file, which counts as not valid, and no other. An error
-/// of the outside world, such as a full disk or a broken clone, is none of these.
+/// An error in this program while it validated or processed one file: that file counts as invalid, and others are not affected. An error
+/// outside of it, such as a full disk or a broken clone, does not count.
 /// </summary>
 public static class FaultRules
 {
-    /// <summary>A file that made the program fail.</summary>
+    /// <summary>A file that caused an error in the program.</summary>
     public static readonly Rule NotValidated = new(
         "catalog/not-validated", Severity.Error, Responsible.PlatformTeam, "Report the file that could not be validated.")
     {
@@ -24,12 +24,12 @@ public static class FaultRules
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Rule> All { get; } = [NotValidated];
 
-    /// <summary>Whether an exception is an error of the program: the outside world's are reported by types of their own, or as input and output.</summary>
+    /// <summary>Whether an exception is an error of the program: external failures have their own types, or are I/O exceptions.</summary>
     public static bool IsFault(Exception exception) => exception
         is SystemException and not (OperationCanceledException or OutOfMemoryException or IOException or UnauthorizedAccessException)
         or System.Diagnostics.UnreachableException;
 
-    /// <summary>Does something for one file. An error in this program costs that file, and no other.</summary>
+    /// <summary>Runs an action for one file. An error in this program affects only that file.</summary>
     /// <param name="work">What to do.</param>
     /// <param name="otherwise">The result if it fails.</param>
     public static T Guard<T>(Func<T> work, Func<Exception, T> otherwise)

@@ -115,7 +115,7 @@ internal static class FormatRules
         }
     }
 
-    // Of 'Java' and 'java' one is too many, and so is one of 'Java' and 'JAVA'.
+    // 'Java' and 'java' are duplicates, and so are 'Java' and 'JAVA'.
     private static void CheckTags(IReadOnlyList<Place> tags, FindingCollector findings)
     {
         var taken = tags.Select(t => t.Text).OfType<string>().Where(t => EntityName.IsTag(t)).ToHashSet(StringComparer.Ordinal);
@@ -129,7 +129,7 @@ internal static class FormatRules
         }
     }
 
-    // An empty text is the shape's business, and for a label it is allowed.
+    // The schema checks for empty text, which is allowed for a label.
     private static void CheckText(Place? place, Rule rule, Predicate<string> isValid, Func<string, string?> suggest, string expected, FindingCollector findings)
     {
         if (place is { Text: { Length: > 0 } text } found && !found.Value.IsStandIn && !isValid(text))
@@ -137,7 +137,7 @@ internal static class FormatRules
             var better = suggest(text);
             var fix = better is null ? null : YamlFix.Replace(findings.Source, found.Value, better);
 
-            // 'C++' is not 'C': only blanks are replaced without asking.
+            // 'C++' is not 'C': only spaces are replaced automatically.
             fix = fix is null ? null : fix with { IsGuess = rule == LabelValue && text.Trim().Replace(' ', '-') != better };
             findings.Add(rule, found, $"{DescriptorWording.Quote(text)} is not allowed here: {expected}.{DescriptorWording.Offer(better)}", fix);
         }
@@ -180,7 +180,7 @@ internal static class FormatRules
         return labels.Length > 2 && Array.TrueForAll(labels, l => l.Length > 0 && l.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')) && labels[^1].All(char.IsAsciiLetter);
     }
 
-    // JavaScript's trim, which also takes the byte order mark for a blank and U+0085 for none.
+    // JavaScript's trim, which treats the byte order mark as white space, but not U+0085.
     private static bool IsBlank(string text) => text.All(c => (char.IsWhiteSpace(c) && c != '\u0085') || c == '\uFEFF');
 
     private static Rule Format(string id, string title) => new(id, Severity.Error, Responsible.ApplicationTeam, title)

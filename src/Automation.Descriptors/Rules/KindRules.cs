@@ -14,7 +14,7 @@ public static class KindRules
 {
     private const int MostSlips = 2;
 
-    /// <summary>A kind or apiVersion that no processor takes.</summary>
+    /// <summary>A kind or apiVersion that no processor accepts.</summary>
     public static readonly Rule Unrecognized = new(
         "catalog/kind-unrecognized", Severity.Error, Responsible.ApplicationTeam, "Use a kind and an apiVersion that belong together.")
     {

@@ -43,7 +43,7 @@ public static class LocationRules
         descriptor.Spec is not { } spec ? []
         : new[] { spec.Field("target") }.OfType<Place>().Concat(spec.Field("targets")?.Items() ?? []).Where(t => t.Text is { Length: > 0 });
 
-    /// <summary>Whether a Location takes the targets of a type: the type of the location it was read from.</summary>
+    /// <summary>Whether a Location accepts targets of a type: the type of the location it was read from.</summary>
     public static bool MayHaveType(string? type, bool isInFolder) => type is null or "" or "url" || (isInFolder && type == "file");
 
     public static void Check(Descriptor descriptor, DescriptorContext context, FindingCollector findings)

@@ -3,7 +3,7 @@ using Automation.Descriptors.Documents;
 
 namespace Automation.Descriptors.Rules;
 
-/// <summary>Owners that were copied from somewhere else: CODEOWNERS, an address book.</summary>
+/// <summary>Owners in a form of another system: CODEOWNERS, an e-mail address.</summary>
 internal static class OwnerTextRules
 {
     public static readonly Rule Team = new(

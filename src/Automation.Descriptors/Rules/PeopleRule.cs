@@ -4,7 +4,10 @@ using Automation.Descriptors.Documents;
 
 namespace Automation.Descriptors.Rules;
 
-/// <summary>Users and Groups in a repository that the catalog takes none from: anybody who may write to some repository could otherwise join a team that owns others.</summary>
+/// <summary>
+/// Users and Groups in a repository whose Users and Groups the catalog ignores: otherwise anyone with write access to one repository could join a team that
+/// owns others.
+/// </summary>
 public static class PeopleRule
 {
     public static readonly Rule Rule = new(
@@ -22,7 +25,7 @@ public static class PeopleRule
     /// <summary>Whether it is about an entity.</summary>
     public static bool IsAbout(EntityRef entity) => entity.Kind is "user" or "group";
 
-    /// <summary>Reports a descriptor of a source that no people are taken from.</summary>
+    /// <summary>Reports Users and Groups in a source without 'people: true'.</summary>
     public static void Check(Descriptor descriptor, FindingCollector findings)
     {
         if (IsAbout(descriptor.Ref))

@@ -75,7 +75,7 @@ internal static class PlaceholderRules
 
     public static void Check(Place root, DescriptorContext context, FindingCollector findings)
     {
-        // Almost no document has one: places are made only for those that do.
+        // Almost no document has one: positions are computed only for those that do.
         if (!Placeholders.AnyIn(root.Value))
         {
             return;

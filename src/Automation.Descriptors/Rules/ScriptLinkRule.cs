@@ -51,7 +51,7 @@ internal static class ScriptLinkRule
         }
     }
 
-    // As a browser reads it: blanks and control characters before it and line breaks and tabs within it do not count.
+    // As a browser reads it: leading spaces and control characters, and line breaks and tabs, do not count.
     private static string? SchemeOf(string url)
     {
         var colon = url.IndexOf(':', StringComparison.Ordinal);

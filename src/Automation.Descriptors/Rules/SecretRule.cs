@@ -34,7 +34,7 @@ internal static class SecretRule
         }
     }
 
-    // Almost no document has one: places are made only for those that do.
+    // Almost no document has one: positions are computed only for those that do.
     private static bool HoldsSecret(YamlNode node)
     {
         switch (node)

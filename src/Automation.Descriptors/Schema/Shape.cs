@@ -3,10 +3,10 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Descriptors.Schema;
 
-/// <summary>What a value must look like: as much of JSON Schema as the descriptors' schemas use, with findings instead of errors.</summary>
+/// <summary>The schema of a value: the part of JSON Schema that the descriptors' schemas use, with findings instead of errors.</summary>
 internal abstract class Shape
 {
-    /// <summary>Text of at least one character; blanks count.</summary>
+    /// <summary>Text of at least one character; white space counts.</summary>
     public static Shape Text { get; } = new TextShape(MayBeEmpty: false);
 
     /// <summary>Text, empty or not.</summary>

@@ -6,8 +6,8 @@ using Automation.Yaml.Nodes;
 namespace Automation.Descriptors.Validation;
 
 /// <summary>
-/// The kinds that Backstage is configured to take: <c>catalog.rules</c> of its app-config, and the rules of its <c>catalog.locations</c>.
-/// Which location a descriptor comes in by is not known here, so a kind that some rule allows counts as allowed.
+/// The kinds that Backstage is configured to accept: <c>catalog.rules</c> of its app-config, and the rules of its <c>catalog.locations</c>.
+/// The location that loads a descriptor is not known here, so a kind that some rule allows counts as allowed.
 /// </summary>
 /// <remarks>DefaultCatalogRulesEnforcer.fromConfig of plugin-catalog-backend 4.0.0: kinds and <c>spec.type</c> are compared without case.</remarks>
 public sealed class KindAllowance
@@ -34,7 +34,7 @@ public sealed class KindAllowance
             .Where(f => f.Catalog is not null).ToList();
         var rules = catalogs.Where(c => c.Catalog!.TryGet("rules", out _)).ToList();
 
-        // What another file is included for is not known.
+        // The purpose of another included file is not known.
         return rules.Count == 0 || rules.Any(r => r.Catalog!["rules"] is not YamlSequence) ? null
             : new KindAllowance(
                 rules[0].File,

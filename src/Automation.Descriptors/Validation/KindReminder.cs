@@ -13,7 +13,7 @@ namespace Automation.Descriptors.Validation;
 /// <param name="settled">Kinds that the configuration of this program names.</param>
 public sealed class KindReminder(KindAllowance? allowance, IReadOnlyList<string> settled)
 {
-    // The first three are what a default Backstage allows; create-app writes a configuration with System and Resource, and hardly anyone leaves Domain out.
+    // The first three are what a default Backstage allows; create-app writes a configuration with System and Resource, and nearly all include Domain.
     private static readonly string[] Usual = ["component", "api", "location", "system", "resource", "domain"];
 
     private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
@@ -33,7 +33,7 @@ public sealed class KindReminder(KindAllowance? allowance, IReadOnlyList<string>
         }
     }
 
-    /// <summary>Notes what was reported: what a comment accepts in one file is pointed out in the next.</summary>
+    /// <summary>Records what was reported: what a comment accepts in one file is reported in the next.</summary>
     public void Note(ValidatedFile file, IEnumerable<Finding> reported)
     {
         var places = reported.Where(f => f.Rule == KindRules.NeedsCatalogRule).Select(f => f.Span.Start.Line).ToHashSet();

@@ -17,6 +17,6 @@ public sealed record ValidatedDocument(int Document, int Line, Descriptor? Descr
     /// <summary>Whether Backstage would accept the document by itself: nothing that was found makes it reject.</summary>
     public bool IsValid { get; } = Findings.All(f => f.Rule.Consequence == Consequence.Accepted);
 
-    /// <summary>Whether the document keeps its whole file out.</summary>
+    /// <summary>Whether Backstage rejects the whole file because of the document.</summary>
     public bool RejectsFile { get; } = Findings.Any(f => f.Rule.Consequence is Consequence.RejectsFile or Consequence.NotJudged);
 }

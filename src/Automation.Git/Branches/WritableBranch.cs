@@ -40,7 +40,7 @@ public abstract class WritableBranch : IDisposable
     /// <param name="parent">The parent; null for a first commit.</param>
     /// <param name="changes">The files that differ, each path once.</param>
     /// <param name="text">Its message, author and time.</param>
-    /// <param name="cancellationToken">Ends the writing; what was written by then is garbage that git clears away.</param>
+    /// <param name="cancellationToken">Cancels the writing; objects written before are unreachable, and git deletes them.</param>
     /// <returns>The commit; null if the files are the parent's after all.</returns>
     /// <exception cref="RepositoryException">It could not be written, or a path leads through a file, a link or a submodule.</exception>
     public CommitId? Commit(CommitId? parent, IReadOnlyList<TreeChange> changes, CommitText text, CancellationToken cancellationToken) =>
@@ -49,7 +49,7 @@ public abstract class WritableBranch : IDisposable
     /// <summary>Moves the branch, if it is still at the expected commit.</summary>
     /// <param name="expected">The expected commit; null for none.</param>
     /// <param name="next">Where it goes: a commit that <see cref="Commit"/> gave.</param>
-    /// <param name="cancellationToken">Ends a wait for others; a move that has begun is finished.</param>
+    /// <param name="cancellationToken">Cancels a wait for others; a move that has started is completed.</param>
     /// <exception cref="RepositoryException">It could not be moved, for another reason than a concurrent move.</exception>
     public abstract MoveOutcome Move(CommitId? expected, CommitId next, CancellationToken cancellationToken);
 

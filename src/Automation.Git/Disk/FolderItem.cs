@@ -82,7 +82,7 @@ internal sealed record FolderItem(string Name, FileKind Kind, long Size)
     private static FolderItem? Nameless(FileSystemInfo info) =>
         info.Name.Contains('\uFFFD', StringComparison.Ordinal) ? new FolderItem(info.Name, FileKind.Other, 0) : null;
 
-    // What has a length is an ordinary file; only for the rest is it worth asking the system once more.
+    // A file with a length is an ordinary file; only the others need another system call.
     private static FolderItem FileOf(FileInfo file) =>
         file.Length > 0 ? new FolderItem(file.Name, FileKind.File, file.Length)
         : new FolderItem(file.Name, SpecialFile.Is(file.FullName) ? FileKind.Other : FileKind.File, 0);

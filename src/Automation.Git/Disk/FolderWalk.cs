@@ -6,7 +6,7 @@ namespace Automation.Git.Disk;
 /// <summary>Walks the folders below a root once, level by level, and remembers what it could not read.</summary>
 internal sealed class FolderWalk(string root, bool intoRepositories, CancellationToken cancellationToken)
 {
-    /// <summary>So many folders are entered side by side, and counted before more are.</summary>
+    /// <summary>How many folders are listed in parallel before the count is checked.</summary>
     private const int AtOnce = 1_024;
 
     private const int Few = 63;

@@ -20,7 +20,7 @@ internal static class DifferingLines
             }
 
             // Both are in git's order, so that the lower of the two is missing on the other side. A broken folder may be in none, or name
-            // something twice; what is left over is therefore paired by name.
+            // something twice; the rest is therefore paired by name.
             var order = oldLine.CompareTo(nowLine);
             if (order <= 0)
             {

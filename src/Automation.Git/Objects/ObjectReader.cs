@@ -2,8 +2,8 @@ namespace Automation.Git.Objects;
 
 /// <summary>
 /// Reads objects as git keeps them. The library makes an object of each entry of a folder, and takes a while to load and to set up: for one changed file
-/// in a folder of a hundred thousand that is nearly all the time. What is not found here may yet be elsewhere (borrowed from another
-/// repository, in a format of another version): then the library is to be asked.
+/// in a folder of a hundred thousand that is nearly all the time. An object that is not found here may be elsewhere (borrowed from another
+/// repository, in a format of another version): then use the library.
 /// </summary>
 /// <remarks>For use by several threads at a time.</remarks>
 /// <param name="objects">The repository's folder of objects.</param>
@@ -38,7 +38,7 @@ internal sealed class ObjectReader(string objects) : IDisposable
 
     private StoredObject? Packed(byte[] name, long limit)
     {
-        // A pack is one file with one place to read on from.
+        // A pack is one file with one read position.
         lock (_packs)
         {
             foreach (var pack in _packs.Value)

@@ -57,7 +57,7 @@ internal sealed class Pack(string path) : IDisposable
         return _index!.Find(name) is { } place ? ReadDelta(size, place, limit, depth) : null;
     }
 
-    // What it is made from may be larger than what comes out.
+    // The base may be larger than the result.
     private StoredObject? ReadDelta(int size, long basePlace, long limit, int depth) =>
         Inflate(size) is { } delta && Read(basePlace, Math.Max(limit, LargestDelta), depth + 1) is { Content: { } content } from && Delta.Apply(content, delta, limit) is { } whole
             ? new StoredObject(from.Kind, whole.Length, whole)

@@ -68,7 +68,7 @@ public sealed class CodeownersFixEffect(CodeownersFile before, IReadOnlyList<str
         return before.Source.PositionAt(offset).Line;
     }
 
-    // Whatever separates the words of a line: blanks, or commas between owners.
+    // The separators of words in a line: spaces, or commas between owners.
     private static string Words(CodeownersFile file, int line) => string.Concat(file.Source.Line(line).ToString().Split([' ', '\t', '\r']).Select(WithoutCommas));
 
     private static string WithoutCommas(string word) => !word.Contains('@', StringComparison.Ordinal) ? word

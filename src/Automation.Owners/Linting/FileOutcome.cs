@@ -20,7 +20,7 @@ internal sealed record FileOutcome(IReadOnlyList<(OwnershipRule Rule, Taker Take
 
     /// <summary>Looks every file up, then again among the lines that decided nothing, until no more of them match.</summary>
     /// <param name="file">The lines.</param>
-    /// <param name="idle">Lines that are known to decide nothing, and are not asked about.</param>
+    /// <param name="idle">Lines that are known to decide nothing, and are not checked.</param>
     /// <param name="cancellationToken">Ends the search.</param>
     public static FileOutcome Of(CodeownersFile file, IReadOnlySet<int> idle, IReadOnlyList<string> files, CancellationToken cancellationToken)
     {
@@ -80,7 +80,7 @@ internal sealed record FileOutcome(IReadOnlyList<(OwnershipRule Rule, Taker Take
         }
     }
 
-    // A file that an exclusion of GitLab's takes out of its section is taken by no line.
+    // A file that a GitLab exclusion removes from its section is matched by no line.
     private static List<(OwnershipRule, Taker)> Result(SortedDictionary<int, Tally> taken) =>
         [.. taken.Values.Where(t => t.HasTaker).Select(t => (t.Rule, t.Taker))];
 

@@ -63,7 +63,7 @@ internal static class InvalidOwner
         : text.StartsWith('@') && text.Count(c => c == '/') > 1 ? $"{Quoted.Of(text)} is not a valid owner: write a team as '@organisation/team', without its parent teams."
         : $"{Quoted.Of(text)} is not a valid owner: write '@user', '@organisation/team' or an e-mail address.";
 
-    // What a line of the same reach decides in its place.
+    // The line with the same matches that decides instead.
     private static string Instead(ReadOnlySpan<char> text, PatternIndex rules) =>
         GitHubPatterns.Read(text.ToString()) is PatternOutcome.Read(var pattern) && PatternIndex.IsSettled(pattern) && rules.CoverOf(Steps.Of(pattern), section: 0) is { } other
             ? $", so line {other.Line} ({Quoted.Of(other.Pattern.Text)}) decides instead"

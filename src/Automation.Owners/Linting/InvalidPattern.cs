@@ -117,7 +117,8 @@ internal static class InvalidPattern
         return escaped.ToString();
     }
 
-    // '[id]' and '[...slug]' are names of folders; '[Bb]in', '[a-z]' and '[!x]' are sets, as .gitignore has them, and only people know what to write instead.
+    // '[id]' and '[...slug]' are names of folders; '[Bb]in', '[a-z]' and '[!x]' are sets, as .gitignore has them, so a person must decide what to write
+    // instead.
     private static bool AreNames(string text)
     {
         for (var open = text.IndexOf('[', StringComparison.Ordinal); open >= 0;)

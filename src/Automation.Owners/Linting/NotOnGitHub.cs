@@ -3,7 +3,7 @@ using Automation.Owners.Naming;
 
 namespace Automation.Owners.Linting;
 
-/// <summary>Owners that GitHub has not, does not show, or does not let write: it passes over all of them.</summary>
+/// <summary>Owners that do not exist on GitHub, are not visible, or have no write access: GitHub skips them.</summary>
 internal static class NotOnGitHub
 {
     public static readonly Rule Unknown = new(

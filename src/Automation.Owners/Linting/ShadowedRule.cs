@@ -4,7 +4,7 @@ using Automation.Owners.Reading;
 
 namespace Automation.Owners.Linting;
 
-/// <summary>Lines that can never decide anything, because later lines take all that they match.</summary>
+/// <summary>Lines that never decide anything, because later lines match all their files.</summary>
 internal static class ShadowedRule
 {
     public static readonly Rule Rule = new("owners/shadowed-rule", Severity.Warning, Responsible.ApplicationTeam, "Put general patterns before specific ones.")

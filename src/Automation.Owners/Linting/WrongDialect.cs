@@ -5,7 +5,7 @@ using Automation.Owners.Reading;
 
 namespace Automation.Owners.Linting;
 
-/// <summary>Lines of GitLab's in a file that GitHub reads.</summary>
+/// <summary>GitLab syntax in a file that GitHub reads.</summary>
 internal static class WrongDialect
 {
     public static readonly Rule Rule = new(
@@ -20,7 +20,7 @@ internal static class WrongDialect
         Sources = [RuleSource.GitLabCodeOwners],
     };
 
-    /// <summary>The lines that are GitLab's, and whether there are sections among them; there is one finding for all of them.</summary>
+    /// <summary>The lines with GitLab syntax, and whether they include sections; there is one finding for all of them.</summary>
     public static (IReadOnlySet<int> Lines, bool HasSections) Check(LintContext context, LintFindings findings)
     {
         var lines = new HashSet<int>();

@@ -15,7 +15,7 @@ internal sealed class Edges
     /// <summary>Adds an edge that is not there yet.</summary>
     public void Add(int from, int label, int to)
     {
-        // Half of the slots stay empty: a search that finds nothing, the most frequent one, ends at the first of them.
+        // Half of the slots stay empty: a search without a result, the most frequent one, ends at the first empty slot.
         if (++_count * 2 > _edges.Length)
         {
             Grow();

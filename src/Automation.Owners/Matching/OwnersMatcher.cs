@@ -22,6 +22,6 @@ public sealed class OwnersMatcher
     /// <summary>The sections that have rules; with GitHub, at most one.</summary>
     internal SectionRules[] Sections { get; }
 
-    /// <summary>Begins to look paths up. Neighbours in a sorted list share work.</summary>
+    /// <summary>Starts looking up paths. Neighbours in a sorted list share work.</summary>
     public OwnersWalk Walk() => new(this);
 }

@@ -41,7 +41,7 @@ internal sealed class RuleTrieBuilder(SegmentNames names)
         }
     }
 
-    /// <summary>The finished tree. The builder is of no use afterwards.</summary>
+    /// <summary>The finished tree. The builder cannot be used afterwards.</summary>
     public RuleTrie Build()
     {
         _nodes = Growing.To(_nodes, _count);

@@ -1,6 +1,6 @@
 namespace Automation.Owners.Naming;
 
-/// <summary>One owner as a line names it. Letter case is kept for display and means nothing.</summary>
+/// <summary>One owner as written in a line. Letter case is kept for display and otherwise ignored.</summary>
 /// <param name="Text">The text, the <c>@</c> included.</param>
 /// <param name="Form">How it is written.</param>
 /// <param name="Start">The offset of its first character in the file.</param>

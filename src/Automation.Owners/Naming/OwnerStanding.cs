@@ -3,7 +3,7 @@ namespace Automation.Owners.Naming;
 /// <summary>The status of an owner on GitHub.</summary>
 public enum OwnerStanding
 {
-    /// <summary>May write to the repository, and is asked for review.</summary>
+    /// <summary>Has write access to the repository, and is requested for review.</summary>
     Writes,
 
     /// <summary>Exists, and may not write.</summary>

@@ -12,7 +12,7 @@ internal static class GitHubPatterns
     private const string LeadingHash = @"a pattern cannot begin with `\#`: put `/` before it, or own its folder";
     private const string TrailingBackslash = @"a `\` must be followed by the character it escapes";
 
-    /// <summary>Reads the text of a pattern, escapes and all.</summary>
+    /// <summary>Reads the text of a pattern, including escapes.</summary>
     public static PatternOutcome Read(string text)
     {
         if (Refusal(text) is { } suggestion)

@@ -7,7 +7,7 @@ namespace Automation.Owners.Patterns;
 /// </summary>
 internal static class GitLabPatterns
 {
-    /// <summary>Reads the text of a pattern, escapes and all.</summary>
+    /// <summary>Reads the text of a pattern, including escapes.</summary>
     public static PatternOutcome Read(string text)
     {
         var isExclusion = text.Length > 1 && text[0] == '!';

@@ -79,7 +79,7 @@ public sealed class SegmentGlob
     /// <summary>What it is made of, in order.</summary>
     internal GlobElement[] Elements() => [.. Head.Select(GlobElement.Of), .. _middle, .. Tail.Select(GlobElement.Of)];
 
-    // Greedy with one point to return to: on a mismatch only the last run needs to take one character more.
+    // Greedy with one backtracking point: on a mismatch only the last run must match one more character.
     private bool MatchesMiddle(ReadOnlySpan<char> text)
     {
         var (element, at, runElement, runAt) = (0, 0, -1, 0);

@@ -6,7 +6,7 @@ namespace Automation.Owners.Reading;
 /// <param name="Source">Its text.</param>
 /// <param name="Dialect">Whose rules it was read by.</param>
 /// <param name="Rules">The lines that are in force, in file order.</param>
-/// <param name="Problems">What is wrong with the lines that are not.</param>
+/// <param name="Problems">The problems of the other lines.</param>
 /// <param name="Sections">Its sections; at least the one without a name.</param>
 public sealed record CodeownersFile(
     SourceText Source,

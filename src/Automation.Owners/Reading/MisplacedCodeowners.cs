@@ -78,7 +78,7 @@ public static class MisplacedCodeowners
     private static string NearestPlace(string folder, Dialect dialect) =>
         CodeownersLookup.Places(dialect).FirstOrDefault(p => p == (folder.Length == 0 ? Name : $"{folder}/{Name}")) ?? CodeownersLookup.Places(dialect)[0];
 
-    // A page about CODEOWNERS, or a program of that name, has hardly a line that names an owner.
+    // A page about CODEOWNERS, or a program with that name, has hardly any line with an owner.
     private static bool HasOwners(FileTree tree, string path, Dialect dialect, CancellationToken cancellationToken)
     {
         if (tree.Read(path, CodeownersLookup.TooLarge - 1, cancellationToken) is not FileContent.Whole { Bytes: var bytes })

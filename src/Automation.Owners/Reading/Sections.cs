@@ -1,6 +1,6 @@
 namespace Automation.Owners.Reading;
 
-/// <summary>The sections of a file as they are met; a name met again, in whatever case, goes on with the section it named first.</summary>
+/// <summary>The sections of a file as they are met; a repeated name, in any letter case, continues the first section with that name.</summary>
 internal sealed class Sections
 {
     private readonly List<Section> _all = [Section.Unnamed];

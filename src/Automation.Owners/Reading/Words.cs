@@ -9,7 +9,7 @@ internal ref struct Words(ReadOnlySpan<char> text, int start, int end)
     /// <summary>The current word.</summary>
     public (int Start, int End) Current { get; private set; }
 
-    /// <summary>Moves to the pattern: up to the first blank, or '#' where that begins a comment, without a backslash before it.</summary>
+    /// <summary>Moves to the pattern: up to the first space, or a '#' that begins a comment, without a backslash before it.</summary>
     public bool MoveToPattern(bool hashEnds)
     {
         SkipBlanks();

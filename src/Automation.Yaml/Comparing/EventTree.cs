@@ -119,7 +119,7 @@ internal abstract record EventTree(string Properties)
         _ => $"&{node.Anchor.Value} {node.Tag}",
     };
 
-    // YamlDotNet refuses a tab before a comment and in an otherwise blank line, where every other reader passes over it.
+    // YamlDotNet refuses a tab before a comment and in an otherwise blank line, which every other reader ignores.
     private static string WithoutIndentedComments(string text)
     {
         if (!text.Contains('\t', StringComparison.Ordinal))

@@ -26,7 +26,7 @@ public class YamlMapping : YamlNode
     /// <summary>Finds the entry named <paramref name="key"/>.</summary>
     public bool TryGet(string key, [NotNullWhen(true)] out YamlEntry? entry)
     {
-        // Descriptors' maps are small: a scan beats a dictionary that would be built for each.
+        // Descriptors' maps are small: a scan is faster than building a dictionary for each.
         foreach (var candidate in Entries)
         {
             if (string.Equals(candidate.Key, key, StringComparison.Ordinal))

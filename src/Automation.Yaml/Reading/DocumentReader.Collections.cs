@@ -27,7 +27,7 @@ internal sealed partial class DocumentReader
             var key = Read(item.Key, before, EmptyKey(item, before.End));
             var after = _properties.Read(item.Between, new PropertyPlace(TokenKind.Colon, key.End, map.Indent) { Next = item.Value, StartsLine = item.Key is null or BlockSyntax });
             CheckColon(item, before, after, key);
-            // What follows a key after '?' without a colon is nothing.
+            // After a '?' key without a colon, there is no value.
             var value = Read(after.Indicator is null ? null : item.Value, after, after.Indicator?.End ?? key.End);
             entries.Add(key, KeyText.Of(key, _text), value, TagOf(before));
             weight += key.Weight + value.Weight;
@@ -35,7 +35,7 @@ internal sealed partial class DocumentReader
             start = Math.Min(start, key.Start);
         }
 
-        // A bracket does not join the blanks before it, as other keys do: these are then comments that end the map, unless others follow.
+        // A bracket does not include the white space before it, as other keys do: comments there end the map, unless others follow.
         if (afterComments is not null && IsEntry(map.Last))
         {
             var at = afterComments.Key?.Start ?? end;

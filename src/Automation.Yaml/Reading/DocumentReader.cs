@@ -4,7 +4,7 @@ using Automation.Yaml.Typing;
 
 namespace Automation.Yaml.Reading;
 
-/// <summary>Makes one document's values from its tree, and stops at the first fault or the first value that is over a limit.</summary>
+/// <summary>Makes one document's values from its tree, and stops at the first error or the first value over a limit.</summary>
 internal sealed partial class DocumentReader
 {
     // Longer keys are rejected by the library that Backstage uses, as YAML 1.2 requires.

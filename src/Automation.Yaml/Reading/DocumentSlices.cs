@@ -5,7 +5,7 @@ using Automation.Yaml.Typing;
 
 namespace Automation.Yaml.Reading;
 
-/// <summary>The stretch of a text that one document takes, without its directives.</summary>
+/// <summary>The range of a text that one document occupies, without its directives.</summary>
 /// <param name="Start">The offset of the line its content begins on: its <c>---</c>, where it has one.</param>
 /// <param name="End">The offset after it, an end marker included.</param>
 /// <param name="Version">Its dialect.</param>

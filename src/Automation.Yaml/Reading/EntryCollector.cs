@@ -115,7 +115,7 @@ internal sealed class EntryCollector(YamlVersion version, List<YamlProblem> prob
         return visible;
     }
 
-    // A text or number for a prototype is left out of account by JavaScript; the field then stays an own one.
+    // JavaScript ignores a text or number as a prototype; the field then remains a normal one.
     private static bool IsPrototype(YamlEntry entry) => entry.Key == Prototype && entry.Value is not YamlScalar;
 
     private void Merge(YamlNode value)

@@ -41,7 +41,7 @@ internal static class SyntaxAdvice
 
     private const string NeitherKeyNorValue = "This line is neither 'key: value' nor part of the value above it. Put a space after the colon, or correct the indentation.";
 
-    /// <summary>Explains a fault; the usual mistakes get words of their own.</summary>
+    /// <summary>Explains an error; common mistakes have their own messages.</summary>
     public static YamlProblem Explain(string text, DocumentSlice slice, SyntaxException fault)
     {
         if (fault.Fault is SyntaxFault.TooDeep or SyntaxFault.TooManyValues)

@@ -11,7 +11,7 @@ internal static class Characters
 
     private static readonly SearchValues<char> Tag = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-#;/?:@&=+$_.!~*'()");
 
-    /// <summary>Whether nothing, a blank or a line break is there.</summary>
+    /// <summary>Whether the end, white space or a line break is there.</summary>
     public static bool IsSpace(int c) => c is None or ' ' or '\n' or '\r' or '\t';
 
     /// <summary>Whether the character ends plain text within brackets.</summary>

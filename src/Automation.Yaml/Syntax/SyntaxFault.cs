@@ -3,7 +3,7 @@ namespace Automation.Yaml.Syntax;
 /// <summary>What makes a document unreadable.</summary>
 internal enum SyntaxFault
 {
-    /// <summary>Text that has no place in the structure around it.</summary>
+    /// <summary>Text that is not allowed in the structure around it.</summary>
     OutOfPlace,
 
     /// <summary>Text after the end of a value.</summary>
@@ -78,7 +78,7 @@ internal enum SyntaxFault
     /// <summary>A tag that cannot be resolved.</summary>
     Tag,
 
-    /// <summary>No blank where one must be: before a comment, after an anchor or tag.</summary>
+    /// <summary>Missing white space: before a comment, after an anchor or tag.</summary>
     NoBlank,
 
     /// <summary>Nested too deeply.</summary>

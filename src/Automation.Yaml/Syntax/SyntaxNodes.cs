@@ -108,7 +108,7 @@ internal sealed class SyntaxItem
 
 internal sealed class DocumentSyntax
 {
-    /// <summary>The marker, the anchor and tag of the value, blanks and comments.</summary>
+    /// <summary>The marker, the anchor and tag of the value, white space and comments.</summary>
     public TokenRun Before { get; set; }
 
     public SyntaxNode? Value { get; set; }

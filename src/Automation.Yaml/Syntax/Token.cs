@@ -1,6 +1,6 @@
 namespace Automation.Yaml.Syntax;
 
-/// <summary>A stretch of a document that means one thing. Every character of a document belongs to exactly one.</summary>
+/// <summary>A token: a range of a document with one meaning. Every character of a document belongs to exactly one.</summary>
 /// <param name="Kind">What it means.</param>
 /// <param name="Start">The offset of its first character.</param>
 /// <param name="End">The offset after its last character.</param>

@@ -16,7 +16,7 @@ internal sealed class TokenRuns(IReadOnlyList<Token> tokens)
         return false;
     }
 
-    /// <summary>Whether there is nothing but blanks, line breaks and comments.</summary>
+    /// <summary>Whether there are only white space, line breaks and comments.</summary>
     public bool IsBlank(TokenRun run)
     {
         for (var i = run.From; i < run.To; i++)
@@ -30,7 +30,7 @@ internal sealed class TokenRuns(IReadOnlyList<Token> tokens)
         return true;
     }
 
-    /// <summary>Whether there is nothing but blanks and line breaks.</summary>
+    /// <summary>Whether there are only white space and line breaks.</summary>
     public bool HasNoComment(TokenRun run) => IsBlank(run) && !Includes(run, TokenKind.Comment);
 
     /// <summary>Whether a comment is indented at least as far as something.</summary>

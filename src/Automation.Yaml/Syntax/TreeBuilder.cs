@@ -192,7 +192,7 @@ internal sealed partial class TreeBuilder(string text, Tokenizer tokenizer)
         }
     }
 
-    // Blanks, comments and line breaks within a map or list without brackets.
+    // White space, comments and line breaks within a map or list without brackets.
     private void TakeBlank(CollectionSyntax collection, SyntaxItem item)
     {
         var isLineBreak = _token.Kind == TokenKind.LineBreak;

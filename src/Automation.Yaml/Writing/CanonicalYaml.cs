@@ -5,7 +5,7 @@ using Automation.Yaml.Typing;
 namespace Automation.Yaml.Writing;
 
 /// <summary>
-/// Writes a value as YAML in one way only: the same value gives the same bytes, whatever it was read from. Block style, two blanks a
+/// Writes a value as YAML in one way only: the same value gives the same bytes, whatever it was read from. Block style, two spaces per
 /// level; text is plain if every reader of YAML 1.1 and 1.2 reads it as text, in a block if it has several lines, else in double quotes.
 /// </summary>
 public static class CanonicalYaml
