@@ -118,7 +118,7 @@ public sealed class GitHubAccess : IDisposable
         // The library disposes of what it sends through; the connections are everybody's.
         IHttpClient http = new HttpClientAdapter(() => new SharedHandler(_http, meter));
         http.SetRequestTimeout(LongestCall);
-        var connection = new Connection(new ProductHeaderValue("automation"), _address, credentials, answers is null ? http : new CachingHttpClient(http, answers), new SimpleJsonSerializer());
+        var connection = new Connection(new ProductHeaderValue("automation"), _address, credentials, answers is null ? http : new CachingHttpClient(http, answers), new UnreadAnswer.Serializer());
         return new GitHubClient(connection);
     }
 

@@ -16,9 +16,8 @@ internal static class GraphQl
     public static async Task<GraphQlAnswer> AskAsync(IConnection connection, string query, IReadOnlyDictionary<string, object> variables, CancellationToken cancellationToken = default)
     {
         var body = new Dictionary<string, object> { ["query"] = query, ["variables"] = variables };
-        var answer = await connection.Post<object>(Address(connection.BaseAddress), body, "application/json", "application/json", new Dictionary<string, string>(), cancellationToken);
-        using var document = JsonDocument.Parse(answer.HttpResponse.Body as string ?? "{}");
-        var said = new JsonPart(document.RootElement.Clone());
+        var answer = await connection.Post<UnreadAnswer>(Address(connection.BaseAddress), body, "application/json", "application/json", new Dictionary<string, string>(), cancellationToken);
+        var said = UnreadAnswer.Of(answer);
         List<GraphQlError> errors = [.. said["errors"].Items.Select(e => new GraphQlError(e["type"].Text, e["path"].First.Text, e["message"].Text ?? "an error without a message"))];
 
         // Unlike REST, GraphQL reports this in an answer with status 200.

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Net.Mime;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Automation.GitHub.Access;
 using Octokit;
 using GitHubConclusion = Octokit.CheckConclusion;
@@ -32,6 +34,9 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
 
     // A pull request has a run or two at a commit; if the check was requested hundreds of times, only some runs are read.
     private const int MostPages = 10;
+
+    // REST: "Media types".
+    private const string Accepted = "application/vnd.github+json";
 
     private const string SupersededId = "superseded";
 
@@ -97,7 +102,7 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
     }
 
     // Cancelled, because GitHub counts neutral as passed, and the branch may be set back to this commit.
-    private async Task SupersedeOpenAsync(IEnumerable<CheckRun> runs, CheckedCommit commit, List<string> states, CancellationToken cancellationToken)
+    private async Task SupersedeOpenAsync(IEnumerable<OwnRun> runs, CheckedCommit commit, List<string> states, CancellationToken cancellationToken)
     {
         foreach (var open in runs.Where(r => StateOf(r) is Open or HalfWritten))
         {
@@ -105,19 +110,19 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
         }
     }
 
-    private static string StateOf(CheckRun run) => run.Status.Value == CheckStatus.Completed ? run.ExternalId : run.Output.AnnotationsCount == 0 ? Open : HalfWritten;
+    private static string StateOf(OwnRun run) => run.IsCompleted ? run.ExternalId : run.HasAnnotations ? HalfWritten : Open;
 
-    private static bool IsOf(CheckRun run, CheckedCommit commit) => run.Name == NameOf(commit.BaseRef);
+    private static bool IsOf(OwnRun run, CheckedCommit commit) => run.Name == NameOf(commit.BaseRef);
 
-    private static bool IsSuperseded(CheckRun run, CheckedCommit commit) => StateOf(run) == $"{commit.Subject}/{SupersededId}";
+    private static bool IsSuperseded(OwnRun run, CheckedCommit commit) => StateOf(run) == $"{commit.Subject}/{SupersededId}";
 
     // The pull request's runs at the commit, those with the name of an earlier base branch included.
-    private Task<List<CheckRun>> OwnAsync(CheckedCommit commit, CancellationToken cancellationToken) => access.Seen.ReadAsync(
+    private Task<List<OwnRun>> OwnAsync(CheckedCommit commit, CancellationToken cancellationToken) => access.Seen.ReadAsync(
         Place(commit),
         async () =>
         {
-            var address = new Uri($"repos/{access.Repository.Owner}/{access.Repository.Name}/commits/{commit.HeadSha}/check-runs", UriKind.Relative);
-            var own = new List<CheckRun>();
+            var address = Address($"commits/{commit.HeadSha}/check-runs");
+            var own = new List<OwnRun>();
             for (var page = 1; page <= MostPages; page++)
             {
                 var parameters = new Dictionary<string, string>
@@ -127,8 +132,9 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
                     ["per_page"] = RunsOnPage.ToString(CultureInfo.InvariantCulture),
                     ["page"] = page.ToString(CultureInfo.InvariantCulture),
                 };
-                var runs = (await access.Client.Connection.Get<CheckRunsResponse>(address, parameters)).Body.CheckRuns;
-                own.AddRange(runs.Where(r => r.App?.Id == appId && r.HeadSha == commit.HeadSha && r.ExternalId?.StartsWith(commit.Subject + "/", StringComparison.Ordinal) == true));
+                var runs = UnreadAnswer.Of(await access.Client.Connection.Get<UnreadAnswer>(address, parameters))["check_runs"].Items.ToList();
+                own.AddRange(runs.Where(r => r["app"]["id"].Number == appId && r["head_sha"].Text == commit.HeadSha).Select(OwnRun.Of)
+                    .Where(r => r.ExternalId.StartsWith(commit.Subject + "/", StringComparison.Ordinal)));
                 if (runs.Count < RunsOnPage)
                 {
                     break;
@@ -145,23 +151,23 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
     private static string Shown(IEnumerable<string> states) => string.Join('\n', states.Order(StringComparer.Ordinal));
 
     // Recorded before the write: an answer that is lost leaves the doubt to the next reading.
-    private void Expect(CheckedCommit commit, List<string> states, CheckRun? changed, string state)
+    private void Expect(CheckedCommit commit, List<string> states, OwnRun? changed, string state)
     {
         states.Remove(changed is null ? "" : StateOf(changed));
         states.Add(state);
         access.Seen.Expect(Place(commit), Shown(states));
     }
 
-    private async Task<CheckRun> BeginAsync(List<CheckRun> own, CheckedCommit commit, CancellationToken cancellationToken)
+    private async Task<OwnRun> BeginAsync(List<OwnRun> own, CheckedCommit commit, CancellationToken cancellationToken)
     {
         var externalId = $"{commit.Subject}/begun";
         return await intent.RunAsync(
             Noted($"begin check run {externalId}", commit),
-            () =>
+            async () =>
             {
                 Expect(commit, own.ConvertAll(StateOf), null, Open);
                 var run = new NewCheckRun(NameOf(commit.BaseRef), commit.HeadSha) { ExternalId = externalId, Status = CheckStatus.InProgress, StartedAt = clock.GetUtcNow() };
-                return access.Client.Check.Run.Create(access.Repository.Owner, access.Repository.Name, run);
+                return OwnRun.Of(UnreadAnswer.Of(await access.Client.Connection.Post<UnreadAnswer>(Address("check-runs"), run, Accepted, MediaTypeNames.Application.Json, new Dictionary<string, string>())));
             },
             cancellationToken);
     }
@@ -192,7 +198,7 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
     }
 
     // It gets another identifier, so that its earlier content is not found as the result again.
-    private Task SupersedeAsync(CheckRun run, CheckedCommit commit, List<string> states, NewCheckRunOutput why, GitHubConclusion conclusion, CancellationToken cancellationToken) => intent.RunAsync(
+    private Task SupersedeAsync(OwnRun run, CheckedCommit commit, List<string> states, NewCheckRunOutput why, GitHubConclusion conclusion, CancellationToken cancellationToken) => intent.RunAsync(
         Noted($"supersede check run {run.Id}", commit),
         async () =>
         {
@@ -210,7 +216,9 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
         },
         cancellationToken);
 
-    private Task UpdateAsync(long id, CheckRunUpdate update) => access.Client.Check.Run.Update(access.Repository.Owner, access.Repository.Name, id, update);
+    private Task UpdateAsync(long id, CheckRunUpdate update) => access.Client.Connection.Patch<UnreadAnswer>(Address($"check-runs/{id}"), update);
+
+    private Uri Address(string path) => new($"repos/{access.Repository}/{path}", UriKind.Relative);
 
     private static NewCheckRunOutput Output(CheckRunContent content, IEnumerable<CheckAnnotation> annotations) => new(content.Title, content.Summary)
     {
@@ -250,5 +258,15 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
         }
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..16];
+    }
+
+    private sealed record OwnRun(long Id, string Name, string ExternalId, bool IsCompleted, bool HasAnnotations)
+    {
+        public static OwnRun Of(JsonPart run) => new(
+            run["id"].Number ?? throw new JsonException("GitHub's answer about a check run has no id."),
+            run["name"].Text ?? "",
+            run["external_id"].Text ?? "",
+            run["status"].Text == "completed",
+            run["output"]["annotations_count"].Number > 0);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Automation.GitHub.Access;
 using Octokit;
 
@@ -12,7 +13,7 @@ public sealed class PullRequestReading(RepositoryAccess access)
     {
         try
         {
-            return FactsOf(await access.Client.PullRequest.Get(access.Repository.Owner, access.Repository.Name, number));
+            return FactsOf(number, UnreadAnswer.Of(await access.Client.Connection.Get<UnreadAnswer>(Address($"pulls/{number}"), null)));
         }
         catch (Exception e) when (e is NotFoundException or ApiValidationException)
         {
@@ -62,7 +63,9 @@ public sealed class PullRequestReading(RepositoryAccess access)
     {
         try
         {
-            return (await access.Client.Repository.Commit.Compare(access.Repository.Owner, access.Repository.Name, baseSha, pull.HeadSha, new ApiOptions { PageSize = 1, PageCount = 1 })).MergeBaseCommit?.Sha;
+            var parameters = new Dictionary<string, string> { ["per_page"] = "1", ["page"] = "1" };
+            var compared = await access.Client.Connection.Get<UnreadAnswer>(Address($"compare/{baseSha}...{pull.HeadSha}"), parameters);
+            return UnreadAnswer.Of(compared)["merge_base_commit"]["sha"].Text;
         }
         catch (NotFoundException)
         {
@@ -83,11 +86,22 @@ public sealed class PullRequestReading(RepositoryAccess access)
         }
     }
 
-    private static PullRequestFacts FactsOf(PullRequest pull) => new(pull.Number, pull.Head.Sha, pull.Base.Ref)
+    private Uri Address(string path) => new($"repos/{access.Repository}/{path}", UriKind.Relative);
+
+    private static PullRequestFacts FactsOf(int number, JsonPart pull)
     {
-        IsOpen = pull.State.Value == ItemState.Open,
-        IsDraft = pull.Draft,
-        HeadBranch = pull.Head.Repository?.Id == pull.Base.Repository.Id ? pull.Head.Ref : null,
-        HasComments = pull.Comments > 0,
-    };
+        var (head, target) = (pull["head"], pull["base"]);
+        if (head["sha"].Text is not { } sha || target["ref"].Text is not { } branch)
+        {
+            throw new JsonException($"GitHub's answer about pull request {number} names no head commit or no base branch.");
+        }
+
+        return new PullRequestFacts(number, sha, branch)
+        {
+            IsOpen = pull["state"].Text == "open",
+            IsDraft = pull["draft"].IsTrue,
+            HeadBranch = head["repo"]["id"].Number is { } repository && repository == target["repo"]["id"].Number ? head["ref"].Text : null,
+            HasComments = pull["comments"].Number > 0,
+        };
+    }
 }
