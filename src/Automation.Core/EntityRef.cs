@@ -82,7 +82,8 @@ public sealed record EntityRef
         text.AsSpan().ContainsAnyExcept(PlainLowerCase) ? text.ToLowerInvariant().Replace("\u0130", "i\u0307", StringComparison.Ordinal) : text;
 
     /// <inheritdoc/>
-    public bool Equals(EntityRef? other) => ReferenceEquals(this, other) || (other is not null && _hash == other._hash && string.Equals(_text, other._text, StringComparison.Ordinal));
+    public bool Equals(EntityRef? other) =>
+        ReferenceEquals(this, other) || (other is not null && _hash == other._hash && string.Equals(_text, other._text, StringComparison.Ordinal));
 
     /// <inheritdoc/>
     public override int GetHashCode() => _hash;

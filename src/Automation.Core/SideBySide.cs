@@ -29,7 +29,12 @@ public static class SideBySide
 
     /// <summary>Does the work for each item of a sequence, which is enumerated by one thread at a time.</summary>
     public static void ForEach<T>(IEnumerable<T> things, Action<T> work, CancellationToken cancellationToken) =>
-        Unwrapped(() => Parallel.ForEach(Partitioner.Create(things, EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { CancellationToken = cancellationToken }, work));
+        Unwrapped(
+            () =>
+                Parallel.ForEach(
+                    Partitioner.Create(things, EnumerablePartitionerOptions.NoBuffering),
+                    new ParallelOptions { CancellationToken = cancellationToken },
+                    work));
 
     private static void Unwrapped(Action loop)
     {

@@ -9,7 +9,8 @@ namespace Automation.GitHub;
 public readonly struct JsonPart(JsonElement element)
 {
     /// <summary>A member.</summary>
-    public JsonPart this[string name] => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? new JsonPart(member) : default;
+    public JsonPart this[string name] =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var member) ? new JsonPart(member) : default;
 
     /// <summary>Whether it is there.</summary>
     public bool Exists => element.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);

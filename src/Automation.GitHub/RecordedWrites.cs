@@ -9,7 +9,12 @@ public static class RecordedWrites
     /// <param name="perform">Writes it.</param>
     /// <param name="cancellationToken">Ends the wait for the first note.</param>
     /// <param name="refusal">Why an answer means that nothing was done; null if it was done.</param>
-    public static async Task<T> RunAsync<T>(this WriteIntent intent, GitHubWrite write, Func<Task<T>> perform, CancellationToken cancellationToken, Func<T, string?>? refusal = null)
+    public static async Task<T> RunAsync<T>(
+        this WriteIntent intent,
+        GitHubWrite write,
+        Func<Task<T>> perform,
+        CancellationToken cancellationToken,
+        Func<T, string?>? refusal = null)
     {
         var ended = await intent(write, cancellationToken);
         T answer;

@@ -25,7 +25,9 @@ public sealed class YamlDocuments
     public int Count => _slices.Count;
 
     /// <summary>Separates a text that is known to be within the byte limit.</summary>
-    /// <remarks>YAML as <c>yaml</c> 2.x reads it, which is what Backstage uses: YAML 1.2 core types, and 1.1 after <c>%YAML 1.1</c> (specs, descriptors §1).</remarks>
+    /// <remarks>
+    /// YAML as <c>yaml</c> 2.x reads it, which is what Backstage uses: YAML 1.2 core types, and 1.1 after <c>%YAML 1.1</c> (specs, descriptors §1).
+    /// </remarks>
     public static YamlDocuments Of(SourceText source, YamlLimits limits) => new(source, limits);
 
     /// <summary>Reads one.</summary>

@@ -100,7 +100,9 @@ internal static class CSharpTexts
     }
 
     private static int AfterCharacter(string code, int at) =>
-        At(code, at + 1, "\\") && code.IndexOf('\'', at + 3) is >= 0 and var escaped && escaped < at + 12 ? escaped + 1 : at + 2 < code.Length && code[at + 2] == '\'' ? at + 3 : at + 1;
+        At(code, at + 1, "\\") && code.IndexOf('\'', at + 3) is >= 0 and var escaped && escaped < at + 12 ? escaped + 1
+            : at + 2 < code.Length && code[at + 2] == '\'' ? at + 3
+            : at + 1;
 
     private static bool At(string code, int at, string text) => at < code.Length && string.CompareOrdinal(code, at, text, 0, text.Length) == 0;
 

@@ -17,10 +17,31 @@ public sealed class RoomTests
         ["Automation.Owners"] = ["Automation.Core"],
         ["Automation.Reporting"] = ["Automation.Core"],
         ["Automation.Git"] = ["Automation.Core"],
-        ["Automation.Jobs"] = ["Automation.Core", "Automation.Yaml", "Automation.Descriptors", "Automation.Catalog", "Automation.Owners", "Automation.Reporting", "Automation.Git", "Automation.GitHub"],
+        ["Automation.Jobs"] =
+        [
+            "Automation.Core",
+            "Automation.Yaml",
+            "Automation.Descriptors",
+            "Automation.Catalog",
+            "Automation.Owners",
+            "Automation.Reporting",
+            "Automation.Git",
+            "Automation.GitHub",
+        ],
         ["Automation.GitHub"] = ["Automation.Core"],
         ["automation-server"] = ["Automation.Core", "Automation.GitHub", "Automation.Jobs"],
-        ["automation"] = ["Automation.Core", "Automation.Yaml", "Automation.Descriptors", "Automation.Catalog", "Automation.Owners", "Automation.Reporting", "Automation.Git", "Automation.GitHub", "Automation.Jobs"],
+        ["automation"] =
+        [
+            "Automation.Core",
+            "Automation.Yaml",
+            "Automation.Descriptors",
+            "Automation.Catalog",
+            "Automation.Owners",
+            "Automation.Reporting",
+            "Automation.Git",
+            "Automation.GitHub",
+            "Automation.Jobs",
+        ],
     };
 
     /// <summary>The packages that each project may use.</summary>
@@ -36,7 +57,14 @@ public sealed class RoomTests
         ["Automation.Jobs"] = ["Octokit.Webhooks"],
         ["Automation.GitHub"] = ["Octokit"],
         ["Automation.Cli"] = ["System.CommandLine"],
-        ["Automation.Server"] = ["Microsoft.Data.Sqlite", "OpenTelemetry.Exporter.OpenTelemetryProtocol", "OpenTelemetry.Exporter.Prometheus.AspNetCore", "OpenTelemetry.Extensions.Hosting", "System.CommandLine"],
+        ["Automation.Server"] =
+        [
+            "Microsoft.Data.Sqlite",
+            "OpenTelemetry.Exporter.OpenTelemetryProtocol",
+            "OpenTelemetry.Exporter.Prometheus.AspNetCore",
+            "OpenTelemetry.Extensions.Hosting",
+            "System.CommandLine",
+        ],
     };
 
     public static TheoryData<string> Rooms => [.. Arrows.Keys];
@@ -82,7 +110,14 @@ public sealed class RoomTests
     public void Nothing_committed_names_a_machine()
     {
         var suspicious = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
-            .Where(f => File.ReadLines(f).Any(l => l.Contains("/home/", StringComparison.Ordinal) || l.Contains("/root/", StringComparison.Ordinal) || l.Contains(@":\Users\", StringComparison.Ordinal)));
+            .Where(
+                f =>
+                    File.ReadLines(f)
+                        .Any(
+                            l =>
+                                l.Contains("/home/", StringComparison.Ordinal)
+                                    || l.Contains("/root/", StringComparison.Ordinal)
+                                    || l.Contains(@":\Users\", StringComparison.Ordinal)));
 
         suspicious.ShouldBeEmpty();
     }

@@ -78,7 +78,10 @@ public sealed class AcceptedFindingTests : IDisposable
     [Fact]
     public void A_comment_accepts_a_finding_with_a_reason()
     {
-        _folder.With("catalog-info.yaml", Descriptors.Refused.Replace("name: the orders", "name: the orders # automation: accept catalog/name-format (goes in May)", StringComparison.Ordinal));
+        _folder.With(
+            "catalog-info.yaml",
+            Descriptors.Refused.Replace(
+                "name: the orders", "name: the orders # automation: accept catalog/name-format (goes in May)", StringComparison.Ordinal));
 
         Check().Ends(0).Output.ShouldContain("1 finding is suppressed");
         var line = Run.Automation("validate", "--format", "jsonl").In(_folder.Path).Go().Ends(0).Lines[0];
@@ -88,7 +91,9 @@ public sealed class AcceptedFindingTests : IDisposable
     [Fact]
     public void A_comment_without_a_reason_is_an_error()
     {
-        _folder.With("catalog-info.yaml", Descriptors.Refused.Replace("name: the orders", "name: the orders # automation: accept catalog/name-format", StringComparison.Ordinal));
+        _folder.With(
+            "catalog-info.yaml",
+            Descriptors.Refused.Replace("name: the orders", "name: the orders # automation: accept catalog/name-format", StringComparison.Ordinal));
 
         Run.Automation("check", "--format", "json").In(_folder.Path).Go().Ends(1).Rules.ShouldContain("suppression/no-reason");
     }

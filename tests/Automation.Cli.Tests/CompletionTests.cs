@@ -19,7 +19,9 @@ public sealed class CompletionTests : IDisposable
         Assert.SkipUnless(File.Exists("/bin/bash"), "There is no bash.");
         var words = line.Split(' ');
         _folder.With("automation.bash", Run.Automation("completion", "bash").Go().Ends(0).Output);
-        var script = $"source automation.bash; COMP_LINE='{line}'; COMP_POINT={line.Length}; COMP_WORDS=({line}); COMP_CWORD={words.Length - 1}; _automation; echo \"${{COMPREPLY[@]}}\"";
+        var script =
+            $"source automation.bash; COMP_LINE='{line}'; COMP_POINT={line.Length}; COMP_WORDS=({line}); COMP_CWORD={words.Length - 1}; _automation; echo "
+            + $"\"${{COMPREPLY[@]}}\"";
 
         AutomationProcess.Shell(_folder.Path, script, "/bin/bash").Output.Trim().ShouldBe(expected);
     }

@@ -48,9 +48,19 @@ public sealed class ConfigShowTests : IDisposable
         using var schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "schemas", "automation.schema.json")));
         string[] maps = ["rules", "required", "names", "baseline"];
 
-        var shown = Run.Automation("config", "show", "--format", "jsonl").In(_folder.Path).Go().Ends(0).Lines.Select(l => l.Text("key")!.Split('.')[0]).Distinct();
+        var shown = Run.Automation("config", "show", "--format", "jsonl")
+            .In(_folder.Path)
+            .Go()
+            .Ends(0).Lines
+            .Select(l => l.Text("key")!.Split('.')[0])
+            .Distinct();
 
-        shown.Order(StringComparer.Ordinal).ShouldBe(schema.RootElement.GetProperty("properties").EnumerateObject().Select(p => p.Name).Except(["$schema", .. maps]).Order(StringComparer.Ordinal));
+        shown.Order(StringComparer.Ordinal)
+            .ShouldBe(schema.RootElement.GetProperty("properties")
+                .EnumerateObject()
+                .Select(p => p.Name)
+                .Except(["$schema", .. maps])
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -29,13 +29,26 @@ public sealed class ConfigurationTests : IDisposable
     [InlineData("check")]
     public void An_inherited_one_counts_and_the_repositorys_own_wins(string command)
     {
-        using var organisation = new TemporaryFolder().With("automation.yml", "required:\n  - kind: Component\n    annotations: [acme.example/tier]\nrules:\n  policy/required-annotation: warning\n");
+        using var organisation = new TemporaryFolder().With(
+            "automation.yml", "required:\n  - kind: Component\n    annotations: [acme.example/tier]\nrules:\n  policy/required-annotation: warning\n");
         var config = Path.Combine(organisation.Path, "automation.yml");
 
-        Run.Automation(command, "--config", config, "--format", "json").In(_folder.Path).Go().Ends(0).Findings.ShouldHaveSingleItem().Text("severity").ShouldBe("warning");
+        Run.Automation(command, "--config", config, "--format", "json")
+            .In(_folder.Path)
+            .Go()
+            .Ends(0).Findings
+            .ShouldHaveSingleItem()
+            .Text("severity")
+            .ShouldBe("warning");
 
         _folder.With("automation.yml", "rules:\n  policy/required-annotation: error\n");
-        Run.Automation(command, "--config", config, "--format", "json").In(_folder.Path).Go().Ends(1).Findings.ShouldHaveSingleItem().Text("severity").ShouldBe("error");
+        Run.Automation(command, "--config", config, "--format", "json")
+            .In(_folder.Path)
+            .Go()
+            .Ends(1).Findings
+            .ShouldHaveSingleItem()
+            .Text("severity")
+            .ShouldBe("error");
     }
 
     [Theory]

@@ -29,7 +29,8 @@ public sealed class DeliverTests : IDisposable
     {
         var receiving = ReceiveAsync(202, "stored");
 
-        var outcome = await Task.Run(() => Deliver("samples/payloads/pull_request.opened.json", "--delivery", "a-1", "--url", _url).Ends(0), TestContext.Current.CancellationToken);
+        var outcome = await Task.Run(
+            () => Deliver("samples/payloads/pull_request.opened.json", "--delivery", "a-1", "--url", _url).Ends(0), TestContext.Current.CancellationToken);
 
         var (headers, body) = await receiving;
         outcome.Output.ShouldBe("202 stored (a-1)\n");
@@ -48,7 +49,8 @@ public sealed class DeliverTests : IDisposable
     {
         var receiving = ReceiveAsync(status, "no");
 
-        var outcome = await Task.Run(() => Deliver("samples/payloads/ping.json", "--event", "pong", "--url", _url).Ends(exitCode), TestContext.Current.CancellationToken);
+        var outcome = await Task.Run(
+            () => Deliver("samples/payloads/ping.json", "--event", "pong", "--url", _url).Ends(exitCode), TestContext.Current.CancellationToken);
 
         (await receiving).Headers["X-GitHub-Event"].ShouldBe("pong");
         outcome.Output.ShouldStartWith($"{status} no");
@@ -59,7 +61,11 @@ public sealed class DeliverTests : IDisposable
 
     [Fact]
     public void Without_a_secret_its_setting_is_named() =>
-        Run.Automation("deliver", "samples/payloads/ping.json", "--secret-env", "MINE").In(Repository.Root).Go().Ends(2).Errors.ShouldContain("MINE is not set");
+        Run.Automation("deliver", "samples/payloads/ping.json", "--secret-env", "MINE")
+            .In(Repository.Root)
+            .Go()
+            .Ends(2).Errors
+            .ShouldContain("MINE is not set");
 
     [Theory]
     [InlineData("There is no file", "gone.json")]

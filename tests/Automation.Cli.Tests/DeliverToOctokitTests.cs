@@ -73,7 +73,10 @@ public sealed class DeliverToOctokitTests : IAsyncLifetime
         repository.Commit("main", "First", ("a", "1"));
         repository.Commit("change", "Second", ("a", "2"));
         gitHub.OpenPullRequest("acme/orders", "change");
-        await File.WriteAllBytesAsync(Path.Combine(_folder.Path, "pull_request.opened.json"), gitHub.Deliveries.Last(d => d.Event == "pull_request").Body, TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(
+            Path.Combine(_folder.Path, "pull_request.opened.json"),
+            gitHub.Deliveries.Last(d => d.Event == "pull_request").Body,
+            TestContext.Current.CancellationToken);
     }
 
     private Outcome Deliver(string secret) => AutomationProcess.Run(
@@ -85,7 +88,8 @@ public sealed class DeliverToOctokitTests : IAsyncLifetime
     {
         public ConcurrentQueue<string> PullRequests { get; } = new();
 
-        protected override ValueTask ProcessPullRequestWebhookAsync(WebhookHeaders headers, PullRequestEvent pullRequestEvent, PullRequestAction action, CancellationToken cancellationToken = default)
+        protected override ValueTask ProcessPullRequestWebhookAsync(
+            WebhookHeaders headers, PullRequestEvent pullRequestEvent, PullRequestAction action, CancellationToken cancellationToken = default)
         {
             PullRequests.Enqueue($"{pullRequestEvent.Action} {pullRequestEvent.Repository?.FullName}");
             return ValueTask.CompletedTask;

@@ -30,7 +30,11 @@ public sealed class ExplainTests
         var lines = Run.Automation("rules", "--format", "jsonl").Go().Ends(0).Lines;
 
         lines.Select(l => l.Text("rule")).ShouldBe(RuleReference.All.Select(r => r.Id));
-        Run.Automation("rules").Go().Ends(0).Output.Split('\n').ShouldContain("catalog/tag-format                    error    fix  Write tags in lower case, with single dashes.");
+        Run.Automation("rules")
+            .Go()
+            .Ends(0).Output
+            .Split('\n')
+            .ShouldContain("catalog/tag-format                    error    fix  Write tags in lower case, with single dashes.");
     }
 
     private static Outcome Explain(params string[] ids) => Run.Automation(["explain", .. ids]).Go();

@@ -36,7 +36,9 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public void A_reader_that_has_seen_enough_is_no_failure()
     {
-        _folder.With("big.yaml", string.Concat(Enumerable.Range(0, 2_000).Select(i => $"---\n{Descriptors.Refused.Replace("the orders", $"the {i}", StringComparison.Ordinal)}")));
+        _folder.With(
+            "big.yaml",
+            string.Concat(Enumerable.Range(0, 2_000).Select(i => $"---\n{Descriptors.Refused.Replace("the orders", $"the {i}", StringComparison.Ordinal)}")));
 
         var outcome = Shell("automation validate big.yaml | head -n 1").Ends(0);
 
@@ -57,7 +59,8 @@ public sealed class ProcessTests : IDisposable
     public void Ctrl_c_ends_a_wait_for_standard_input_with_130()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Whether it listens is read from /proc.");
-        Assert.SkipWhen(Has(File.ReadAllText("/proc/self/status"), "SigIgn:"), "These tests run in the background, where programs are started that ignore Ctrl+C.");
+        Assert.SkipWhen(
+            Has(File.ReadAllText("/proc/self/status"), "SigIgn:"), "These tests run in the background, where programs are started that ignore Ctrl+C.");
         using var process = AutomationProcess.Start(_folder.Path, "validate", "-");
         process.StandardInput.BaseStream.Write(Encoding.UTF8.GetBytes(Descriptors.Sound));
         process.StandardInput.BaseStream.Flush();

@@ -9,7 +9,12 @@ public sealed class SampleTests
     private static readonly string[] Mistaken = ["legacy-reports", "notifications"];
 
     public static TheoryData<string> Repositories { get; } =
-        [.. Directory.GetDirectories(Path.Combine(Repository.Root, "samples/acme")).Select(d => Path.GetFileName(d)!).Except(Mistaken, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        [
+            .. Directory.GetDirectories(Path.Combine(Repository.Root, "samples/acme"))
+                .Select(d => Path.GetFileName(d)!)
+                .Except(Mistaken, StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
 
     [Theory]
     [MemberData(nameof(Repositories))]
@@ -23,19 +28,26 @@ public sealed class SampleTests
 
     [Fact]
     public void The_repository_with_mistakes_reads_well() =>
-        Snapshot.Match(Run.Automation("check", "samples/acme/legacy-reports", "--catalog", "samples/acme").In(Repository.Root).Go().Ends(1).Output, "legacy-reports.txt");
+        Snapshot.Match(
+            Run.Automation("check", "samples/acme/legacy-reports", "--catalog", "samples/acme").In(Repository.Root).Go().Ends(1).Output,
+            "legacy-reports.txt");
 
     [Theory]
     [InlineData("inventory")]
     [InlineData("notifications")]
     [InlineData("storefront-monorepo")]
     public void Owners_who_agree_or_disagree_and_parts_of_a_monorepo_read_well(string name) =>
-        Snapshot.Match(Run.Automation("check", $"samples/acme/{name}", "--catalog", "samples/acme", "--repository", $"acme/{name}").In(Repository.Root).Go().Output, $"owners-{name}.txt");
+        Snapshot.Match(
+            Run.Automation("check", $"samples/acme/{name}", "--catalog", "samples/acme", "--repository", $"acme/{name}").In(Repository.Root).Go().Output,
+            $"owners-{name}.txt");
 
     [Fact]
     public void Owners_that_agree_are_reported_too()
     {
-        var verdicts = Run.Automation("check", "samples/acme/storefront-monorepo", "--catalog", "samples/acme", "--format", "json").In(Repository.Root).Go().Json.GetProperty("ownership");
+        var verdicts = Run.Automation("check", "samples/acme/storefront-monorepo", "--catalog", "samples/acme", "--format", "json")
+            .In(Repository.Root)
+            .Go().Json
+            .GetProperty("ownership");
 
         Snapshot.Match(string.Concat(verdicts.EnumerateArray().Select(v => v.GetRawText() + "\n")), "owners-verdicts.jsonl");
     }

@@ -32,7 +32,10 @@ public sealed class SecretTests
         {
             folder.With("catalog-info.yaml", text);
 
-            Run.Automation("validate", "--format", format, "--verbose").In(folder.Path).Go().Everything.ShouldNotContain("canarycanary", Case.Insensitive, text);
+            Run.Automation("validate", "--format", format, "--verbose")
+                .In(folder.Path)
+                .Go().Everything
+                .ShouldNotContain("canarycanary", Case.Insensitive, text);
             Run.Automation("check", "--format", format, "--verbose").In(folder.Path).Go().Everything.ShouldNotContain("canarycanary", Case.Insensitive, text);
         }
     }
@@ -40,7 +43,8 @@ public sealed class SecretTests
     [Fact]
     public void One_in_a_descriptor_is_not_written_into_a_baseline()
     {
-        using var folder = new TemporaryFolder().With("catalog-info.yaml", Descriptors.Sound.Replace("name: orders", $"name: '{Canary} '", StringComparison.Ordinal));
+        using var folder = new TemporaryFolder().With(
+            "catalog-info.yaml", Descriptors.Sound.Replace("name: orders", $"name: '{Canary} '", StringComparison.Ordinal));
 
         Run.Automation("check", "--write-baseline", "baseline.json").In(folder.Path).Go();
 
@@ -88,9 +92,15 @@ public sealed class SecretTests
         git.Commit();
         git.Git("remote", "add", "origin", $"https://user:{Canary}@127.0.0.1:1/acme/orders.git");
         var (a, b) = (new string('a', 40), new string('b', 40));
-        using var runner = new TemporaryFolder().With("event.json", JsonSerializer.Serialize(new { pull_request = new { @base = new { sha = a }, head = new { sha = b } } }));
+        using var runner = new TemporaryFolder().With(
+            "event.json", JsonSerializer.Serialize(new { pull_request = new { @base = new { sha = a }, head = new { sha = b } } }));
 
-        var outcome = Run.Automation("action", "check").In(git.Path).With("INPUT_TOKEN", Canary).With("GITHUB_EVENT_PATH", Path.Combine(runner.Path, "event.json")).Go().Ends(3);
+        var outcome = Run.Automation("action", "check")
+            .In(git.Path)
+            .With("INPUT_TOKEN", Canary)
+            .With("GITHUB_EVENT_PATH", Path.Combine(runner.Path, "event.json"))
+            .Go()
+            .Ends(3);
 
         outcome.Errors.ShouldContain("could not be fetched");
         outcome.Everything.ShouldNotContain("canary");

@@ -63,7 +63,11 @@ public sealed class UsageTests : IDisposable
         _folder.With("--formt", Descriptors.Sound);
 
         Run.Automation("validate", "--formt").In(_folder.Path).Go().Ends(0);
-        Run.Automation("owners", "resolve", "--codeowners", "CODEOWNERS", "--", "-x").In(_folder.With("CODEOWNERS", "* @ada\n").Path).Go().Ends(0).Output.ShouldBe("-x\t1\t@ada\n");
+        Run.Automation("owners", "resolve", "--codeowners", "CODEOWNERS", "--", "-x")
+            .In(_folder.With("CODEOWNERS", "* @ada\n").Path)
+            .Go()
+            .Ends(0).Output
+            .ShouldBe("-x\t1\t@ada\n");
     }
 
     [Theory]
@@ -76,7 +80,9 @@ public sealed class UsageTests : IDisposable
     [InlineData(true, "always", "NO_COLOR=1")]
     public void Colours_are_used_where_they_are_wanted(bool coloured, string? color, params string[] variables)
     {
-        var run = Run.Automation(["validate", "-", .. color is null ? Array.Empty<string>() : ["--color", color]]).In(_folder.Path).Reading(Descriptors.Refused);
+        var run = Run.Automation(["validate", "-", .. color is null ? Array.Empty<string>() : ["--color", color]])
+            .In(_folder.Path)
+            .Reading(Descriptors.Refused);
         foreach (var variable in variables)
         {
             run.With(variable.Split('=')[0], variable.Split('=')[1]);
@@ -89,7 +95,11 @@ public sealed class UsageTests : IDisposable
     public void Help_lists_only_formats_that_the_command_takes()
     {
         Run.Automation("owners", "resolve", "--help").In(_folder.Path).Go().Ends(0).Output.ShouldContain("How to write the result: text or jsonl");
-        Run.Automation("owners", "resolve", "--format", "sarif").In(_folder.Path).Go().Ends(2).Errors.ShouldContain("--format takes text or jsonl, not 'sarif'.");
+        Run.Automation("owners", "resolve", "--format", "sarif")
+            .In(_folder.Path)
+            .Go()
+            .Ends(2).Errors
+            .ShouldContain("--format takes text or jsonl, not 'sarif'.");
     }
 
     [Fact]
@@ -138,7 +148,8 @@ public sealed class UsageTests : IDisposable
     [InlineData("fail-on: never", "error", 1)]
     public void The_option_wins_over_the_configuration(string configuration, string? failOn, int exitCode)
     {
-        _folder.With("catalog-info.yaml", configuration.Contains("warning", StringComparison.Ordinal) ? Descriptors.Doubtful : Descriptors.Refused).With(".github/automation.yml", configuration + "\n");
+        _folder.With("catalog-info.yaml", configuration.Contains("warning", StringComparison.Ordinal) ? Descriptors.Doubtful : Descriptors.Refused)
+            .With(".github/automation.yml", configuration + "\n");
         string[] more = failOn is null ? [] : ["--fail-on", failOn];
 
         Run.Automation(["validate", .. more]).In(_folder.Path).Go().Ends(exitCode);

@@ -6,7 +6,11 @@ namespace Automation.Core.Tests;
 public sealed class FindingTests
 {
     private static readonly Rule Rule = new("catalog/name-format", Severity.Error, default, "Give the entity a name.");
-    private static readonly Finding Finding = new(Rule, "'a b' is not a name.", "catalog-info.yaml", SourceSpan.FileStart) { Pointer = "/metadata/name", Subject = "component:default/a" };
+    private static readonly Finding Finding = new(Rule, "'a b' is not a name.", "catalog-info.yaml", SourceSpan.FileStart)
+    {
+        Pointer = "/metadata/name",
+        Subject = "component:default/a",
+    };
 
     [Fact]
     public void A_fingerprint_is_16_hexadecimal_digits_and_stays_the_same() => Finding.Fingerprint.ShouldBe("52b72cfac030a003");

@@ -94,7 +94,8 @@ public sealed class SourceTextTests
     [Fact]
     public void Lines_and_their_breaks_make_up_the_text() =>
         Text.Sample(
-            text => string.Join('\n', Enumerable.Range(1, SourceText.Of("a.yaml", text).LineCount).Select(l => SourceText.Of("a.yaml", text).Line(l).ToString()))
+            text =>
+                string.Join('\n', Enumerable.Range(1, SourceText.Of("a.yaml", text).LineCount).Select(l => SourceText.Of("a.yaml", text).Line(l).ToString()))
                 .ShouldBe(text.Replace("\r\n", "\n", StringComparison.Ordinal)),
             iter: 500,
             threads: 1);

@@ -32,8 +32,11 @@ public sealed class BackstageConformanceTests
             ? Encoding.UTF8.GetBytes(text.GetString()!)
             : Convert.FromBase64String(conformanceCase.GetProperty("base64").GetString()!);
 
-        var judged = DescriptorValidator.Validate(SourceText.Decode(file, bytes), new DescriptorContext(file[(slash + 1)..], repository), YamlLimits.Descriptor);
-        var actual = judged.Documents.Select(d => Line(d.Descriptor?.Ref.ToString(), d.IsValid, judged.IsOk, d.Relations.Select(r => $"{r.Source} {r.Type} {r.Target}"))).ToList();
+        var judged = DescriptorValidator.Validate(
+            SourceText.Decode(file, bytes), new DescriptorContext(file[(slash + 1)..], repository), YamlLimits.Descriptor);
+        var actual = judged.Documents.Select(
+            d => Line(d.Descriptor?.Ref.ToString(), d.IsValid, judged.IsOk, d.Relations.Select(r => $"{r.Source} {r.Type} {r.Target}")))
+            .ToList();
         var expected = conformanceCase.GetProperty("expected").EnumerateArray()
             .Where(e => e.GetProperty("stage").GetString() != "empty")
             .Select(e => Line(

@@ -30,7 +30,9 @@ public sealed class EnvelopeTests
 
     [Fact]
     public void A_document_whose_envelope_is_wrong_names_no_entity() =>
-        Judged.File($"apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: 12\n{Spec}").Documents.ShouldHaveSingleItem().Descriptor.ShouldBeNull();
+        Judged.File($"apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: 12\n{Spec}").Documents
+            .ShouldHaveSingleItem().Descriptor
+            .ShouldBeNull();
 
     [Theory]
     [InlineData("name: build\non: push\njobs: {}\n")]

@@ -9,8 +9,10 @@ public sealed class FixTests
 {
     private static readonly string[] Values =
     [
-        "", "~", "17", "-0x1f", "1.50", "true", ".nan", "\"\"", "''", "\" \"", "'it''s'", "\"a\\tb\"", "A B", "ÄÖ", "a_b", "-a", "@acme", "`x`", "%x", "{a: b}", "[a, b]", "[17]", "{a: }",
-        "&x a", "!!str 17", "!!int 17", "*none", "|\n      text", ">-\n      17", "a: b", "\"open", "https://", "example.com/x", "name/", ":name", "url", "Url", "opitonal", "2024-01-01",
+        "", "~", "17", "-0x1f", "1.50", "true", ".nan", "\"\"", "''", "\" \"", "'it''s'", "\"a\\tb\"", "A B", "ÄÖ", "a_b", "-a", "@acme", "`x`", "%x",
+            "{a: b}", "[a, b]", "[17]", "{a: }",
+        "&x a", "!!str 17", "!!int 17", "*none", "|\n      text", ">-\n      17", "a: b", "\"open", "https://", "example.com/x", "name/", ":name", "url",
+            "Url", "opitonal", "2024-01-01",
     ];
 
     private static readonly string[] Endings = ["", " # why", "   "];
@@ -18,7 +20,9 @@ public sealed class FixTests
     [Fact]
     public void A_fix_removes_its_finding_and_adds_none()
     {
-        var fixes = Texts().Distinct(StringComparer.Ordinal).SelectMany(text => Findings(text).Where(f => f.Fix is not null).Select(f => (Text: text, Finding: f))).ToList();
+        var fixes = Texts().Distinct(StringComparer.Ordinal)
+            .SelectMany(text => Findings(text).Where(f => f.Fix is not null).Select(f => (Text: text, Finding: f)))
+            .ToList();
 
         fixes.Count.ShouldBeGreaterThan(1_000);
         fixes.Select(f => Harm(f.Text, f.Finding)).OfType<string>().ShouldBeEmpty();
@@ -28,12 +32,16 @@ public sealed class FixTests
     {
         var (mended, applied) = TextEdit.Apply(text, finding.Fix!.Edits.Select(e => e.Edit));
         var (before, after) = (Findings(text), Findings(mended));
-        var isGone = after.All(f => f.Rule.Id != finding.Rule.Id || f.Pointer != finding.Pointer || (finding.Pointer.Length == 0 && f.Span.Start != finding.Span.Start));
+        var isGone = after.All(
+            f => f.Rule.Id != finding.Rule.Id || f.Pointer != finding.Pointer || (finding.Pointer.Length == 0 && f.Span.Start != finding.Span.Start));
 
         // A document that can be read after all shows what could not be seen before.
         var showsMore = IsSyntax(finding) || finding.Rule.Id == "catalog/envelope";
         var isWorse = (Rejecting(after) > Rejecting(before) && !showsMore) || (after.Any(IsSyntax) && !before.Any(IsSyntax));
-        return applied.Count > 0 && isGone && !isWorse ? null : $"{finding.Rule.Id} {finding.Pointer} {finding.Fix.Title}: {finding.Message}\n{text}\n--->\n{mended}\n{string.Join('\n', after.Select(f => f.Message))}";
+        return applied.Count > 0 && isGone && !isWorse
+            ? null
+            : $"{finding.Rule.Id} {finding.Pointer} {finding.Fix.Title}: "
+                + $"{finding.Message}\n{text}\n--->\n{mended}\n{string.Join('\n', after.Select(f => f.Message))}";
     }
 
     private static int Rejecting(IReadOnlyList<Finding> findings) => findings.Count(f => f.Rule.Consequence != Consequence.Accepted);
@@ -56,7 +64,9 @@ public sealed class FixTests
             for (var i = 0; i < lines.Length; i++)
             {
                 var line = lines[i];
-                var value = line.IndexOf(": ", StringComparison.Ordinal) is >= 0 and var colon ? colon + 2 : line.IndexOf("- ", StringComparison.Ordinal) is >= 0 and var dash ? dash + 2 : -1;
+                var value = line.IndexOf(": ", StringComparison.Ordinal) is >= 0 and var colon ? colon + 2
+                    : line.IndexOf("- ", StringComparison.Ordinal) is >= 0 and var dash ? dash + 2
+                    : -1;
                 if (value < 0)
                 {
                     continue;

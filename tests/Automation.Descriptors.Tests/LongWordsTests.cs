@@ -13,7 +13,11 @@ public sealed class LongWordsTests
     [Fact]
     public void Messages_about_a_descriptor_stay_short()
     {
-        var findings = Judged.File(Component("orders", $"dependsOn: [{Long}]", owner: $"\"@acme/{Long}\"") + $"---\napiVersion: {Long}\nkind: {Long}\nmetadata:\n  name: {Long}\n").Documents.SelectMany(d => d.Findings).ToList();
+        var findings = Judged.File(
+            Component("orders", $"dependsOn: [{Long}]",
+                owner: $"\"@acme/{Long}\"") + $"---\napiVersion: {Long}\nkind: {Long}\nmetadata:\n  name: {Long}\n").Documents
+            .SelectMany(d => d.Findings)
+            .ToList();
 
         findings.Select(f => f.Rule.Id).ShouldContain("catalog/reference-kind-missing");
         findings.ShouldAllBe(f => f.Message.Length < Sentence && (f.Fix == null || f.Fix.Title.Length < Sentence));

@@ -28,7 +28,9 @@ await using var control = builder.Build();
 control.MapPost("/open", () => Deliveries(() => work.Open(number[1], number[2])));
 control.MapPost("/act", (int times) => Deliveries(() => [.. Enumerable.Range(0, times).Select(_ => work.Act())]));
 control.MapGet("/deliveries", (int after) => Deliveries(() => gitHub.Deliveries.Skip(after)));
-control.MapGet("/mistakes", (string marker) => Results.Text(new JsonArray([.. work.Mistakes(marker).Select(m => JsonValue.Create(m))]).ToJsonString(), "application/json"));
+control.MapGet(
+    "/mistakes",
+    (string marker) => Results.Text(new JsonArray([.. work.Mistakes(marker).Select(m => JsonValue.Create(m))]).ToJsonString(), "application/json"));
 control.MapGet("/counts", () => Results.Text(Counts().ToJsonString(), "application/json"));
 control.MapPost("/attack", (string kind) => Deliveries(() => [Attack.Open(gitHub, kind).Opened]));
 control.MapGet("/checks", (string kind) => Results.Text(Checks($"acme/{kind}").ToJsonString(), "application/json"));
@@ -44,15 +46,24 @@ IResult Deliveries(Func<IEnumerable<Delivery>> of)
 {
     lock (turn)
     {
-        return Results.Text(new JsonArray([.. of().Select(d => new JsonObject { ["id"] = d.Guid.ToString(), ["event"] = d.Event, ["body"] = Convert.ToBase64String(d.Body) })]).ToJsonString(), "application/json");
+        return Results.Text(
+            new JsonArray([
+                .. of().Select(d => new JsonObject { ["id"] = d.Guid.ToString(), ["event"] = d.Event, ["body"] = Convert.ToBase64String(d.Body) }),
+            ]).ToJsonString(),
+            "application/json");
     }
 }
 
 // The check runs of a repository, and the calls that were made about it: tokens do not count.
 JsonObject Checks(string repository) => new()
 {
-    ["runs"] = new JsonArray([.. gitHub.Repository(repository).CheckRuns.Select(r => new JsonObject { ["conclusion"] = r.Conclusion, ["title"] = r.Title, ["summary"] = r.Summary })]),
-    ["calls"] = gitHub.Requests.Count(r => r.Path.StartsWith($"/repos/{repository}/", StringComparison.Ordinal) || (r.Path == "/graphql" && r.Body.Contains($"\"{repository.Split('/')[1]}\"", StringComparison.Ordinal))),
+    ["runs"] = new JsonArray([
+        .. gitHub.Repository(repository).CheckRuns.Select(r => new JsonObject { ["conclusion"] = r.Conclusion, ["title"] = r.Title, ["summary"] = r.Summary }),
+    ]),
+    ["calls"] = gitHub.Requests.Count(
+        r =>
+            r.Path.StartsWith($"/repos/{repository}/", StringComparison.Ordinal)
+                || (r.Path == "/graphql" && r.Body.Contains($"\"{repository.Split('/')[1]}\"", StringComparison.Ordinal))),
 };
 
 JsonObject Counts() => new()

@@ -40,7 +40,8 @@ public sealed class ChangeTests : IDisposable
 
         outcome.Commit.Sha.ShouldBe(main);
         outcome.Note.ShouldContain("fetch-depth: 0");
-        repository.ChangedPaths(outcome.Commit, repository.Resolve("origin/side").ShouldBeOfType<RevisionOutcome.Found>().Commit).ShouldBe(["x", "y"], ignoreOrder: true);
+        repository.ChangedPaths(outcome.Commit, repository.Resolve("origin/side").ShouldBeOfType<RevisionOutcome.Found>().Commit)
+            .ShouldBe(["x", "y"], ignoreOrder: true);
     }
 
     [Fact]
@@ -70,7 +71,13 @@ public sealed class ChangeTests : IDisposable
         _sandbox.Git("rm", "--quiet", "staged-away");
         _sandbox.With("staged", "2").Git("add", "staged");
         File.Move(_sandbox.At("moved"), _sandbox.At("moved-to"));
-        _sandbox.With("edited", "2").Without("deleted").With("new/deep/file", "").With("é", "").With("ignored/x", "").With("x.log", "").WithLink("link", "same");
+        _sandbox.With("edited", "2")
+            .Without("deleted")
+            .With("new/deep/file", "")
+            .With("é", "")
+            .With("ignored/x", "")
+            .With("x.log", "")
+            .WithLink("link", "same");
         using var repository = Open();
 
         repository.ChangedPaths(new CommitId(from)).ShouldBe(
@@ -157,7 +164,10 @@ public sealed class ChangeTests : IDisposable
     [Fact]
     public void Ignored_files_are_distinguished()
     {
-        _sandbox.With(".gitignore", "dist/\n*.tmp.yaml\n!keep.tmp.yaml\n").With("tracked.tmp.yaml", "").With("a/.gitignore", "/x\n").Git("add", "--all", "--force");
+        _sandbox.With(".gitignore", "dist/\n*.tmp.yaml\n!keep.tmp.yaml\n")
+            .With("tracked.tmp.yaml", "")
+            .With("a/.gitignore", "/x\n")
+            .Git("add", "--all", "--force");
         _sandbox.With("dist/catalog-info.yaml", "").With("b.tmp.yaml", "").With("catalog-info.yaml", "");
         using var repository = Open();
 

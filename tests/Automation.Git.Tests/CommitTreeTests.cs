@@ -38,7 +38,28 @@ public sealed class CommitTreeTests : IDisposable
         using var repository = Open(_sandbox);
         var (commit, directory) = (repository.TreeAt(repository.Head!), new DirectoryTree(_sandbox.Path));
 
-        foreach (var path in new[] { "a", "a/x", "empty", "link", "folder", "folder/x", "a/x/y", "", ".", "..", "../x", "/a/x", "a/", "a//x", "a/../a/x", ".git", ".git/config", "a\0", "none" })
+        foreach (var path in new[]
+        {
+            "a",
+            "a/x",
+            "empty",
+            "link",
+            "folder",
+            "folder/x",
+            "a/x/y",
+            "",
+            ".",
+            "..",
+            "../x",
+            "/a/x",
+            "a/",
+            "a//x",
+            "a/../a/x",
+            ".git",
+            ".git/config",
+            "a\0",
+            "none",
+        })
         {
             commit.Find(path)?.WithoutBlob().ShouldBe(directory.Find(path), path);
             (commit.Find(path) is null).ShouldBe(directory.Find(path) is null, path);

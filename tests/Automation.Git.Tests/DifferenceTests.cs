@@ -37,7 +37,9 @@ public sealed class DifferenceTests : IDisposable
         var to = _sandbox.Without("a").WithLink("a", "b").Commit();
         using var repository = Open();
 
-        repository.TreeAt(new CommitId(to)).DifferencesFrom(new CommitId(from), TestContext.Current.CancellationToken).ShouldHaveSingleItem().Now!.Kind.ShouldBe(FileKind.Link);
+        repository.TreeAt(new CommitId(to)).DifferencesFrom(new CommitId(from),
+            TestContext.Current.CancellationToken).ShouldHaveSingleItem().Now!.Kind.ShouldBe(
+            FileKind.Link);
     }
 
     [Fact]
@@ -71,7 +73,10 @@ public sealed class DifferenceTests : IDisposable
             foreach (var to in commits)
             {
                 var (before, after) = (Listed(repository, from), Listed(repository, to));
-                Between(from, to).ShouldBe(after.Except(before).Select(f => f.Path).Concat(before.Select(f => f.Path).Except(after.Select(f => f.Path)).Select(p => $"-{p}")).OrderBy(p => p.TrimStart('-'), StringComparer.Ordinal));
+                Between(from, to).ShouldBe(after.Except(before)
+                    .Select(f => f.Path)
+                    .Concat(before.Select(f => f.Path).Except(after.Select(f => f.Path)).Select(p => $"-{p}"))
+                    .OrderBy(p => p.TrimStart('-'), StringComparer.Ordinal));
             }
         }
     }
@@ -84,7 +89,8 @@ public sealed class DifferenceTests : IDisposable
 
         repository.Has(new CommitId(to)).ShouldBeTrue();
         repository.Has(new CommitId(new string('1', 40))).ShouldBeFalse();
-        Should.Throw<RepositoryException>(() => repository.TreeAt(new CommitId(to)).DifferencesFrom(new CommitId(new string('1', 40)), TestContext.Current.CancellationToken));
+        Should.Throw<RepositoryException>(
+            () => repository.TreeAt(new CommitId(to)).DifferencesFrom(new CommitId(new string('1', 40)), TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -99,12 +105,17 @@ public sealed class DifferenceTests : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _sandbox.Dispose();
 
-    private static List<FileEntry> Listed(GitRepository repository, string commit) => [.. repository.TreeAt(new CommitId(commit)).List(TestContext.Current.CancellationToken)];
+    private static List<FileEntry> Listed(GitRepository repository, string commit) =>
+        [.. repository.TreeAt(new CommitId(commit)).List(TestContext.Current.CancellationToken)];
 
     private List<string> Between(string from, string to)
     {
         using var repository = Open();
-        return [.. repository.TreeAt(new CommitId(to)).DifferencesFrom(new CommitId(from), TestContext.Current.CancellationToken).Select(d => d.Now is null ? $"-{d.Path}" : d.Path)];
+        return [
+            .. repository.TreeAt(new CommitId(to))
+                .DifferencesFrom(new CommitId(from), TestContext.Current.CancellationToken)
+                .Select(d => d.Now is null ? $"-{d.Path}" : d.Path),
+        ];
     }
 
     private GitRepository Open() => GitRepository.Open(_sandbox.Path)!;

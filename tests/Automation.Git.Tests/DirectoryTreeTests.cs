@@ -301,7 +301,9 @@ public sealed class DirectoryTreeTests : IDisposable
     [Fact]
     public void Names_are_kept_letter_by_letter()
     {
-        var names = new[] { "a b", "é", "日本", "😀", "\uFFFD-", "new\nline", "back\\slash", "-dash", "a:b" }.Where(name => !OperatingSystem.IsWindows() || name.IndexOfAny(['\n', '\\', ':']) < 0).ToArray();
+        var names = new[] { "a b", "é", "日本", "😀", "\uFFFD-", "new\nline", "back\\slash", "-dash", "a:b" }
+            .Where(name => !OperatingSystem.IsWindows() || name.IndexOfAny(['\n', '\\', ':']) < 0)
+            .ToArray();
         foreach (var name in names)
         {
             _folder.With(name, name);

@@ -12,7 +12,31 @@ public sealed class EscapeTests : IDisposable
     private const string Secret = "secret";
 
     private static readonly Gen<string> Path = Gen.OneOf(
-        Gen.OneOf("..", ".", "", "a", "b", "x", "up", "out", "self", ".git", ".GIT", "config", "secret", "outside", "~", "\\", "..\\", "\0", "etc", "passwd", "...", "%2e%2e", "a ", "a:b")
+        Gen.OneOf(
+            "..",
+            ".",
+            "",
+            "a",
+            "b",
+            "x",
+            "up",
+            "out",
+            "self",
+            ".git",
+            ".GIT",
+            "config",
+            "secret",
+            "outside",
+            "~",
+            "\\",
+            "..\\",
+            "\0",
+            "etc",
+            "passwd",
+            "...",
+            "%2e%2e",
+            "a ",
+            "a:b")
             .Array[1, 8].Select(segments => string.Join('/', segments)),
         Gen.String[0, 30],
         Gen.String[Gen.OneOf('.', '/', '\\', 'a', 'x', '\0', '~'), 0, 20]);
@@ -78,7 +102,10 @@ public sealed class EscapeTests : IDisposable
     {
         using var repository = GitRepository.Discover(_sandbox.Path)!;
 
-        Gen.OneOf(Gen.String[0, 40], Gen.String[Gen.OneOf('@', '{', '}', '^', '~', '-', '/', '.', 'H', '1', '0', ':', 'm', 'a', 'i', 'n'), 0, 12], Gen.String[Gen.OneOf('^', '~', '1', '{', '}', '0'), 0, 6].Select(end => "HEAD" + end))
+        Gen.OneOf(
+            Gen.String[0, 40],
+            Gen.String[Gen.OneOf('@', '{', '}', '^', '~', '-', '/', '.', 'H', '1', '0', ':', 'm', 'a', 'i', 'n'), 0, 12],
+            Gen.String[Gen.OneOf('^', '~', '1', '{', '}', '0'), 0, 6].Select(end => "HEAD" + end))
             .Sample(
                 revision => (repository.Resolve(revision) is RevisionOutcome.Found || repository.Resolve(revision).Reason.Length > 0).ShouldBeTrue(revision),
                 iter: 20_000,

@@ -21,7 +21,8 @@ public sealed class FetchHistoryTests : IDisposable
         var before = Files(clone);
         using var repository = GitRepository.Discover(clone.Path)!;
 
-        using var fetched = repository.FetchHistory(new WantedCommit(@base), new WantedCommit(head), Access, TestContext.Current.CancellationToken).ShouldNotBeNull();
+        using var fetched = repository.FetchHistory(new WantedCommit(@base), new WantedCommit(head), Access, TestContext.Current.CancellationToken)
+            .ShouldNotBeNull();
 
         using (var history = GitRepository.Discover(fetched.Folder)!)
         {
@@ -49,7 +50,10 @@ public sealed class FetchHistoryTests : IDisposable
         using var clone = _origin.Clone("--depth", "1");
         using var repository = GitRepository.Discover(clone.Path)!;
 
-        var failure = Should.Throw<RepositoryException>(() => repository.FetchHistory(new WantedCommit(@base), new WantedCommit(new string('1', 40), "refs/pull/7/head"), Access, TestContext.Current.CancellationToken));
+        var failure = Should.Throw<RepositoryException>(
+            () =>
+                repository.FetchHistory(
+                    new WantedCommit(@base), new WantedCommit(new string('1', 40), "refs/pull/7/head"), Access, TestContext.Current.CancellationToken));
 
         failure.Message.ShouldContain(new string('1', 40));
         failure.Message.ShouldContain("fetch-depth: 0");

@@ -150,7 +150,10 @@ public sealed class FolderWriterTests : IDisposable
     [Fact]
     public void A_write_works_off_the_journal_of_the_one_before_it_first()
     {
-        _folder.With("out/a", "1").With("out/.automation-pending/journal", "Wa\nWb\n").With("out/.automation-pending/0", "2").With("out/.automation-pending/1", "2");
+        _folder.With("out/a", "1")
+            .With("out/.automation-pending/journal", "Wa\nWb\n")
+            .With("out/.automation-pending/0", "2")
+            .With("out/.automation-pending/1", "2");
 
         Apply(Write("a", "3"));
 

@@ -94,9 +94,11 @@ public sealed class GitFolderTests : IDisposable
     [InlineData("[remote \"origin\"]\r\n\turl = https://github.com/acme/orders.git\r\n")]
     [InlineData("[REMOTE \"origin\"]\nURL=https://github.com/acme/orders")]
     [InlineData("[remote \"origin\"] url = \"https://github.com/acme/orders\" # ours")]
-    [InlineData("[remote \"origin\"]\nfetch = +refs/heads/*:refs/remotes/origin/*\nurl = https://github.com/acme/orders ; ours\nurl = https://github.com/other/other")]
+    [InlineData("[remote \"origin\"]\nfetch = +refs/heads/*:refs/remotes/origin/*\nurl = https://github.com/acme/orders ; ours\nurl = "
+        + "https://github.com/other/other")]
     [InlineData("[remote \"origin\"]\nurl = https://github.com/\\\nacme/orders")]
-    [InlineData("# [remote \"origin\"]\n; url = x\n[core]\nbare\nurl = x\n[remote \"a]b\"]\nurl = x\n[remote \"q\\\"\"]\nurl = x\n[remote \"origin\"]\nurl = https://github.com/acme/orders")]
+    [InlineData("# [remote \"origin\"]\n; url = x\n[core]\nbare\nurl = x\n[remote \"a]b\"]\nurl = x\n[remote \"q\\\"\"]\nurl = x\n[remote \"origin\"]\nurl = "
+        + "https://github.com/acme/orders")]
     [InlineData("[broken\n[remote\n[remote \"\n=\n\"\n\\\n[remote \"origin\"]\nurl = https://github.com/acme/orders")]
     public void The_configuration_is_read_as_git_reads_it(string config)
     {

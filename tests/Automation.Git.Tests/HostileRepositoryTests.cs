@@ -25,8 +25,10 @@ public sealed class HostileRepositoryTests : IDisposable
         var program = WithProgram("evil", marker);
         foreach (var key in new[]
         {
-            "core.fsmonitor", "core.pager", "core.editor", "core.sshCommand", "core.askPass", "core.gitProxy", "core.alternateRefsCommand", "credential.helper", "diff.external",
-            "filter.evil.clean", "filter.evil.smudge", "filter.evil.process", "diff.evil.textconv", "diff.evil.command", "merge.evil.driver", "uploadpack.packObjectsHook",
+            "core.fsmonitor", "core.pager", "core.editor", "core.sshCommand", "core.askPass", "core.gitProxy", "core.alternateRefsCommand",
+                "credential.helper", "diff.external",
+            "filter.evil.clean", "filter.evil.smudge", "filter.evil.process", "diff.evil.textconv", "diff.evil.command", "merge.evil.driver",
+                "uploadpack.packObjectsHook",
             "remote.origin.uploadpack", "alias.log",
         })
         {

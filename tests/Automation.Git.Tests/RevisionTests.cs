@@ -24,7 +24,21 @@ public sealed class RevisionTests : IDisposable
         _sandbox.Git("update-ref", "refs/remotes/origin/main", first);
         using var repository = Open();
 
-        foreach (var revision in new[] { first, first[..10], "light", "v1", "refs/tags/v1", "feature/-é", "origin/main", "HEAD~1", "🚀", "HEAD^", "main~", "v1^{commit}" })
+        foreach (var revision in new[]
+        {
+            first,
+            first[..10],
+            "light",
+            "v1",
+            "refs/tags/v1",
+            "feature/-é",
+            "origin/main",
+            "HEAD~1",
+            "🚀",
+            "HEAD^",
+            "main~",
+            "v1^{commit}",
+        })
         {
             repository.Resolve(revision).ShouldBe(new RevisionOutcome.Found(new CommitId(first)), revision);
         }

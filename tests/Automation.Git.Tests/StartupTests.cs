@@ -22,7 +22,9 @@ public sealed class StartupTests
         tree.Text("x").ShouldBe("x");
         Call(room, typeof(GitFolder), nameof(GitFolder.FindRoot), sandbox.Path).ShouldBe(sandbox.Path);
         Call(room, typeof(GitFolder), nameof(GitFolder.Remote), sandbox.Path).ShouldBe(new RepositorySlug("github.com", "acme", "orders"));
-        Call(room, typeof(WorkingFile), nameof(WorkingFile.Replace), sandbox.Path, "x", Array.Empty<byte>())!.GetType().Name.ShouldBe(nameof(WriteOutcome.Written));
+        Call(room, typeof(WorkingFile), nameof(WorkingFile.Replace), sandbox.Path, "x", Array.Empty<byte>())!
+            .GetType().Name
+            .ShouldBe(nameof(WriteOutcome.Written));
         context.WasAsked.ShouldBeFalse();
 
         Should.Throw<TargetInvocationException>(() => Call(room, typeof(GitRepository), nameof(GitRepository.Discover), sandbox.Path));

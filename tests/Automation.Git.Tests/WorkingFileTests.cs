@@ -56,18 +56,47 @@ public sealed class WorkingFileTests : IDisposable
     [Fact]
     public void Links_and_paths_that_leave_the_root_are_refused()
     {
-        _folder.With("root/x", "old").With("root/a/x", "old").With("outside/x", "old").With("root/.git/config", "old").With("root/other/.git/config", "old").With("root/other/x", "old");
+        _folder.With("root/x", "old")
+            .With("root/a/x", "old")
+            .With("outside/x", "old")
+            .With("root/.git/config", "old")
+            .With("root/other/.git/config", "old")
+            .With("root/other/x", "old");
         File.CreateSymbolicLink(At("link"), "x");
         File.CreateSymbolicLink(At("dangling"), "../outside/made");
         File.CreateSymbolicLink(At("out"), "../outside");
         PosixCalls.MakePipe(At("pipe"));
 
-        foreach (var path in new[] { "link", "dangling", "out", "out/x", "out/made", "pipe", "a", "", ".", "..", "../outside/x", "/etc/x", "a/../x", "x/", "x\0", ".git/config", ".git/hooks", "other/x", "other/y", "x/y" })
+        foreach (var path in new[]
+        {
+            "link",
+            "dangling",
+            "out",
+            "out/x",
+            "out/made",
+            "pipe",
+            "a",
+            "",
+            ".",
+            "..",
+            "../outside/x",
+            "/etc/x",
+            "a/../x",
+            "x/",
+            "x\0",
+            ".git/config",
+            ".git/hooks",
+            "other/x",
+            "other/y",
+            "x/y",
+        })
         {
             WorkingFile.Replace(Root, path, New).ShouldBeOfType<WriteOutcome.Refused>(path).Reason.ShouldNotBeEmpty();
         }
 
-        Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file) is "x" or "config").ShouldAllBe(file => File.ReadAllText(file) == "old");
+        Directory.GetFiles(_folder.Path, "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetFileName(file) is "x" or "config")
+            .ShouldAllBe(file => File.ReadAllText(file) == "old");
         Directory.GetFileSystemEntries(Path.Combine(_folder.Path, "outside")).ShouldHaveSingleItem();
         new FileInfo(At("link")).LinkTarget.ShouldBe("x");
     }

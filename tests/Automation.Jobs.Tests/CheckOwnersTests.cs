@@ -28,7 +28,12 @@ public sealed class CheckOwnersTests
     [Fact]
     public void What_was_not_checked_stays_where_it_is_about_codeowners_or_the_comparison()
     {
-        var kept = new[] { new NotChecked("who owns a.yaml", ".github/CODEOWNERS cannot be read") { Room = "owners" }, new NotChecked("what the merge base has", "the clone is shallow") };
+        var kept =
+            new[]
+            {
+                new NotChecked("who owns a.yaml", ".github/CODEOWNERS cannot be read") { Room = "owners" },
+                new NotChecked("what the merge base has", "the clone is shallow"),
+            };
         var everything = new Report("The descriptors", []) { NotChecked = [.. kept, new NotChecked("3 refs", "no catalog was given") { Room = "reference" }] };
 
         CheckOwners.Of(everything, null).NotChecked.ShouldBe(kept);

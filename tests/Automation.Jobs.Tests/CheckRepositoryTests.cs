@@ -27,7 +27,12 @@ public sealed class CheckRepositoryTests
             ("a/catalog-info.yaml", World.Component("a", "  lifecyle: x\n") + "---\n" + World.Component("'a a'")),
             ("a-b/catalog-info.yaml", World.Component("'c c'"))));
 
-        report.Places().ShouldBe(["a-b/catalog-info.yaml:4 catalog/name-format", "a/catalog-info.yaml:14 catalog/name-format", "b/catalog-info.yaml:4 catalog/name-format"]);
+        report.Places()
+            .ShouldBe([
+                "a-b/catalog-info.yaml:4 catalog/name-format",
+                "a/catalog-info.yaml:14 catalog/name-format",
+                "b/catalog-info.yaml:4 catalog/name-format",
+            ]);
     }
 
     [Fact]
@@ -66,7 +71,8 @@ public sealed class CheckRepositoryTests
     public void What_an_item_before_it_moves_is_not_new()
     {
         var @base = World.Of(("catalog-info.yaml", World.Component("orders").Replace("spec:", "  tags: [ok, 'a b']\nspec:", StringComparison.Ordinal)));
-        var head = World.Of(("catalog-info.yaml", World.Component("orders").Replace("spec:", "  tags: [ok, new, 'a b', 'c d']\nspec:", StringComparison.Ordinal)));
+        var head = World.Of(
+            ("catalog-info.yaml", World.Component("orders").Replace("spec:", "  tags: [ok, new, 'a b', 'c d']\nspec:", StringComparison.Ordinal)));
 
         World.Check(head, @base).Findings.Select(f => (f.Pointer, f.PreExisting)).ShouldBe([("/metadata/tags/2", true), ("/metadata/tags/3", false)]);
     }
@@ -99,14 +105,20 @@ public sealed class CheckRepositoryTests
 
     [Fact]
     public void A_kind_that_the_configuration_allows_needs_no_note() =>
-        World.Check(World.Of(("catalog-info.yaml", World.Group("a"))), settings: Settings.Read("allowed: {kinds: [group]}\n").Settings).Findings.ShouldBeEmpty();
+        World.Check(World.Of(("catalog-info.yaml", World.Group("a"))), settings: Settings.Read("allowed: {kinds: [group]}\n").Settings).Findings
+            .ShouldBeEmpty();
 
     [Fact]
     public void A_comment_that_accepts_the_note_in_one_file_leaves_it_to_the_next()
     {
-        var accepted = World.Group("a").Replace("kind: Group", "kind: Group # automation: accept catalog/kind-needs-allow-rule (allowed in production)", StringComparison.Ordinal);
+        var accepted = World.Group("a")
+            .Replace("kind: Group", "kind: Group # automation: accept catalog/kind-needs-allow-rule (allowed in production)", StringComparison.Ordinal);
 
-        World.Check(World.Of(("a/catalog-info.yaml", accepted), ("b/catalog-info.yaml", World.Group("b")), ("c/catalog-info.yaml", accepted.Replace("name: a", "name: c", StringComparison.Ordinal)))).Places()
+        World.Check(World.Of(
+            ("a/catalog-info.yaml", accepted),
+            ("b/catalog-info.yaml", World.Group("b")),
+            ("c/catalog-info.yaml", accepted.Replace("name: a", "name: c", StringComparison.Ordinal))))
+            .Places()
             .ShouldBe(["b/catalog-info.yaml:2 catalog/kind-needs-allow-rule"]);
     }
 
@@ -114,8 +126,12 @@ public sealed class CheckRepositoryTests
     public void Where_Backstages_configuration_is_there_each_kind_that_it_does_not_allow_is_a_warning()
     {
         var report = World.Check(World.Of(
-            ("app-config.yaml", "catalog:\n  rules:\n    - allow: [Component, api, {kind: System, spec.type: product}]\n  locations:\n    - type: file\n      target: ./org.yaml\n      rules: [{allow: [User]}]\n"),
-            ("catalog-info.yaml", World.Group("a") + "---\n" + World.Group("b") + "---\n" + World.Entity("Resource", "r") + "---\n" + World.Entity("System", "s", "  type: product\n")),
+            ("app-config.yaml",
+                "catalog:\n  rules:\n    - allow: [Component, api, {kind: System, spec.type: product}]\n  locations:\n    - type: file\n      target: "
+                + "./org.yaml\n      rules: [{allow: [User]}]\n"),
+            ("catalog-info.yaml",
+                World.Group("a") + "---\n" + World.Group("b") + "---\n" + World.Entity("Resource", "r") + "---\n"
+                    + World.Entity("System", "s", "  type: product\n")),
             ("org.yaml", World.User("u"))));
 
         report.Findings.Select(f => $"{f.Subject} {f.Severity}").ShouldBe(["Group/a Warning", "Resource/r Warning"]);
@@ -134,13 +150,16 @@ public sealed class CheckRepositoryTests
     {
         var settings = Settings.Read("required:\n  - kind: Component\n    annotations: [acme.example/tier]\n").Settings;
 
-        World.Check(World.Of(("catalog-info.yaml", World.Component("orders"))), settings: settings).Findings.ShouldHaveSingleItem().Severity.ShouldBe(Severity.Error);
+        World.Check(World.Of(("catalog-info.yaml", World.Component("orders"))), settings: settings).Findings
+            .ShouldHaveSingleItem().Severity
+            .ShouldBe(Severity.Error);
     }
 
     [Fact]
     public void Every_rule_that_is_reported_is_in_the_reference()
     {
-        var report = World.Check(World.Of(("catalog-info.yaml", World.Component("'a a'", "  dependsOn: [x]\n") + "---\n[\n"), ("a/catalog-info.yaml", World.Location("l", "./gone.yaml"))));
+        var report = World.Check(World.Of(
+            ("catalog-info.yaml", World.Component("'a a'", "  dependsOn: [x]\n") + "---\n[\n"), ("a/catalog-info.yaml", World.Location("l", "./gone.yaml"))));
 
         report.Findings.ShouldNotBeEmpty();
         report.Findings.Select(f => f.Rule).ShouldBeSubsetOf(RuleReference.All);

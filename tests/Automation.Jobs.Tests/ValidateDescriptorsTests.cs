@@ -31,7 +31,9 @@ public sealed class ValidateDescriptorsTests
     {
         Validate(("a.yaml", Depends), ("b.yaml", Stock)).Findings.ShouldHaveSingleItem().Fix.ShouldBeNull();
 
-        Validate(mendsKinds: true, ("a.yaml", Depends), ("b.yaml", Stock)).Findings.ShouldHaveSingleItem().Fix!.Edits.ShouldHaveSingleItem().Edit.NewText.ShouldBe("component:stock");
+        Validate(mendsKinds: true, ("a.yaml", Depends), ("b.yaml", Stock)).Findings.ShouldHaveSingleItem().Fix!.Edits
+            .ShouldHaveSingleItem().Edit.NewText
+            .ShouldBe("component:stock");
     }
 
     [Fact]

@@ -11,17 +11,20 @@ internal static class World
 {
     /// <summary>A sound component.</summary>
     public static string Component(string name, string more = "") =>
-        $"apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: {name}\nspec:\n  type: service\n  lifecycle: production\n  owner: team-a\n{more}";
+        $"apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: {name}\nspec:\n  type: service\n  lifecycle: production\n  owner: "
+        + $"team-a\n{more}";
 
     /// <summary>A sound group.</summary>
-    public static string Group(string name) => $"apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata:\n  name: {name}\nspec:\n  type: team\n  children: []\n";
+    public static string Group(string name) =>
+        $"apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata:\n  name: {name}\nspec:\n  type: team\n  children: []\n";
 
     /// <summary>A sound user.</summary>
     public static string User(string name) => $"apiVersion: backstage.io/v1alpha1\nkind: User\nmetadata:\n  name: {name}\nspec:\n  memberOf: []\n";
 
     /// <summary>A sound entity of a kind that has an owner.</summary>
     public static string Entity(string kind, string name, string more = "") =>
-        $"apiVersion: backstage.io/v1alpha1\nkind: {kind}\nmetadata:\n  name: {name}\nspec:\n  owner: team-a\n{(kind == "Resource" ? "  type: database\n" : more)}";
+        $"apiVersion: backstage.io/v1alpha1\nkind: {kind}\nmetadata:\n  name: {name}\nspec:\n  owner: "
+        + $"team-a\n{(kind == "Resource" ? "  type: database\n" : more)}";
 
     /// <summary>A Location that leads to some targets.</summary>
     public static string Location(string name, params string[] targets) =>

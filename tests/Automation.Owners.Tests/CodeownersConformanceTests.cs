@@ -29,7 +29,9 @@ public sealed class CodeownersConformanceTests
     private static string Actual(JsonElement conformanceCase)
     {
         var file = CodeownersReader.Read(SourceText.Of("CODEOWNERS", conformanceCase.GetProperty("codeowners").GetString()!));
-        return new OwnersMatcher(file).Walk().RuleOf(conformanceCase.GetProperty("path").GetString()) is { } rule ? Line(rule.Line, rule.Owners.Select(o => o.Text)) : "-";
+        return new OwnersMatcher(file).Walk().RuleOf(conformanceCase.GetProperty("path").GetString()) is { } rule
+            ? Line(rule.Line, rule.Owners.Select(o => o.Text))
+            : "-";
     }
 
     private static string Line(int line, IEnumerable<string> owners) => $"{line}: {string.Join(' ', owners)}";

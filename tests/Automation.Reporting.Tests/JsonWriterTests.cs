@@ -24,7 +24,22 @@ public class JsonWriterTests
         var finding = JsonDocument.Parse(line).RootElement;
 
         Names(finding).ShouldBe(
-            ["rule", "severity", "message", "file", "line", "column", "endLine", "endColumn", "pointer", "responsible", "preExisting", "fingerprint", "fix", "suggestions"]);
+            [
+                "rule",
+                "severity",
+                "message",
+                "file",
+                "line",
+                "column",
+                "endLine",
+                "endColumn",
+                "pointer",
+                "responsible",
+                "preExisting",
+                "fingerprint",
+                "fix",
+                "suggestions",
+            ]);
         Names(finding.GetProperty("fix")).ShouldBe(["title", "edits"]);
         Names(finding.GetProperty("fix").GetProperty("edits")[0]).ShouldBe(["startLine", "startColumn", "endLine", "endColumn", "newText"]);
     }
@@ -79,7 +94,13 @@ public class JsonWriterTests
     public void Half_a_character_is_replaced()
     {
         // Not inline data: attributes are stored in UTF-8, which has no halves.
-        foreach (var (text, expected) in new[] { ("a\ud800b", "a\uFFFDb"), ("\udc00", "\uFFFD"), ("end\ud83d", "end\uFFFD"), ("\ud83d\ud83d\ude00", "\uFFFD😀") })
+        foreach (var (text, expected) in new[]
+        {
+            ("a\ud800b", "a\uFFFDb"),
+            ("\udc00", "\uFFFD"),
+            ("end\ud83d", "end\uFFFD"),
+            ("\ud83d\ud83d\ude00", "\uFFFD😀"),
+        })
         {
             var line = new FindingLinesWriter().Written(SampleReport.Of(text));
 

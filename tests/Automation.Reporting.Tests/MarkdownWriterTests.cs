@@ -25,7 +25,9 @@ public class MarkdownWriterTests
 
     [Fact]
     public void What_merging_breaks_is_in_sight_and_what_else_changes_is_folded() =>
-        Snapshot.Match(Comment.Written(SampleReport.Acme with { CatalogChange = CatalogChanges.SampleChange.Acme with { KnowsOthers = true, Catalog = "acme/catalog" } }), "comment-breaking.md");
+        Snapshot.Match(
+            Comment.Written(SampleReport.Acme with { CatalogChange = CatalogChanges.SampleChange.Acme with { KnowsOthers = true, Catalog = "acme/catalog" } }),
+            "comment-breaking.md");
 
     [Fact]
     public void What_was_not_checked_is_in_the_headline() =>
@@ -34,7 +36,8 @@ public class MarkdownWriterTests
 
     [Fact]
     public void Owners_that_agree_need_no_table() =>
-        Comment.Written(SampleReport.Acme with { Ownership = [.. SampleReport.Acme.Ownership.Where(v => v.Verdict == OwnershipVerdict.Agree)] }).ShouldNotContain("Who owns it");
+        Comment.Written(SampleReport.Acme with { Ownership = [.. SampleReport.Acme.Ownership.Where(v => v.Verdict == OwnershipVerdict.Agree)] })
+            .ShouldNotContain("Who owns it");
 
     [Fact]
     public void Every_finding_and_every_broken_relation_can_be_reached()
@@ -52,7 +55,8 @@ public class MarkdownWriterTests
 
         foreach (var relation in report.CatalogChange.Relations.Where(r => r.Breaks))
         {
-            Words(page.Text).ShouldContain(Words($"{CatalogNames.Kind(relation.Holder.Ref)} {CatalogNames.Name(relation.Holder.Ref)} {relation.Type} {CatalogNames.Name(relation.Target)}"));
+            Words(page.Text).ShouldContain(Words(
+                $"{CatalogNames.Kind(relation.Holder.Ref)} {CatalogNames.Name(relation.Holder.Ref)} {relation.Type} {CatalogNames.Name(relation.Target)}"));
         }
 
         static string Words(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
@@ -61,7 +65,10 @@ public class MarkdownWriterTests
     [Fact]
     public void A_broken_relation_that_is_not_in_sight_is_folded_below()
     {
-        var change = CatalogChanges.SampleChange.Acme with { Relations = [.. Enumerable.Range(0, 50).Select(i => CatalogChanges.SampleChange.Broken($"user-{i}"))] };
+        var change = CatalogChanges.SampleChange.Acme with
+        {
+            Relations = [.. Enumerable.Range(0, 50).Select(i => CatalogChanges.SampleChange.Broken($"user-{i}"))],
+        };
 
         var text = Comment.Written(SampleReport.AllWell with { CatalogChange = change });
 
@@ -77,7 +84,13 @@ public class MarkdownWriterTests
         var name = new string('$', 300);
         var change = new OwnershipChange(
             new TouchedFiles(source, 1_000, [.. Enumerable.Range(0, 1_000).Select(i => new TouchedGroup([$"@{name}{i}"], [new TouchedPath(name, i)]))]),
-            new HandoverSummary(source, source, IsEdited: true, 1_000, 1_000, [.. Enumerable.Range(0, 1_000).Select(i => new Handover([name], [], 1, [new HandoverExample(name, i, null)]))]));
+            new HandoverSummary(
+                source,
+                source,
+                IsEdited: true,
+                1_000,
+                1_000,
+                [.. Enumerable.Range(0, 1_000).Select(i => new Handover([name], [], 1, [new HandoverExample(name, i, null)]))]));
 
         var text = Comment.Written(SampleReport.Of((SampleReport.NameFormat, 1_000)) with { OwnershipChange = change });
 
@@ -109,7 +122,8 @@ public class MarkdownWriterTests
     [Fact]
     public void A_long_comment_drops_the_least_important_and_says_what()
     {
-        var text = Comment.Written(SampleReport.Of((SampleReport.DescriptionMissing, 1_000), (SampleReport.OwnerUnknown, 1_000), (SampleReport.NameFormat, 10)));
+        var text = Comment.Written(SampleReport.Of(
+            (SampleReport.DescriptionMissing, 1_000), (SampleReport.OwnerUnknown, 1_000), (SampleReport.NameFormat, 10)));
 
         text.Length.ShouldBeInRange(64_000, 65_536);
         var shown = (Errors: Count(text, "| ❌ |"), Warnings: Count(text, "| ⚠️ |"), Infos: Count(text, "| ℹ️ |"));
@@ -117,7 +131,8 @@ public class MarkdownWriterTests
         shown.Warnings.ShouldBeInRange(1, 999);
         shown.Infos.ShouldBe(0);
         var warnings = 1_000 - shown.Warnings;
-        text.ShouldContain($"\nLeft out because of the size: {1_000 + warnings:N0} more problems ({ReportWording.Count(warnings, "warning")} and 1,000 infos). [All findings](https://github.com/acme/shop/pull/42/checks?check_run_id=7)\n");
+        text.ShouldContain($"\nLeft out because of the size: {1_000 + warnings:N0} more problems ({ReportWording.Count(warnings, "warning")} and 1,000 "
+            + "infos). [All findings](https://github.com/acme/shop/pull/42/checks?check_run_id=7)\n");
     }
 
     [Fact]
@@ -172,7 +187,11 @@ public class MarkdownWriterTests
     {
         const string Hostile = "```\n</details><script>@acme/all #1 [x](y) <!-- automation:check --> |`\u202e\ud800\n::error::x ##[add-mask]y";
         var source = SourceText.Of(Hostile, $"name: {Hostile}\n````\n");
-        var report = SampleReport.In(source, "name") with { Title = Hostile, NotChecked = [.. Enumerable.Repeat(new NotChecked(Hostile, string.Concat(Enumerable.Repeat(Hostile, 50))), 5)] };
+        var report = SampleReport.In(source, "name") with
+        {
+            Title = Hostile,
+            NotChecked = [.. Enumerable.Repeat(new NotChecked(Hostile, string.Concat(Enumerable.Repeat(Hostile, 50))), 5)],
+        };
         var finding = report.Findings[0] with
         {
             Message = Hostile,
@@ -189,9 +208,34 @@ public class MarkdownWriterTests
         text.ShouldNotContain("\u202e");
         Count(text, "<!-- automation:check -->").ShouldBeGreaterThan(1, "what is quoted is in code");
         var page = RenderedMarkdown.Of(text);
-        page.Elements.Distinct().ShouldBeSubsetOf(["h3", "p", "br", "table", "thead", "tbody", "tr", "th", "td", "code", "pre", "span", "sub", "b", "a", "details", "summary", "ul", "li", "strong"]);
+        page.Elements.Distinct()
+            .ShouldBeSubsetOf([
+                "h3",
+                "p",
+                "br",
+                "table",
+                "thead",
+                "tbody",
+                "tr",
+                "th",
+                "td",
+                "code",
+                "pre",
+                "span",
+                "sub",
+                "b",
+                "a",
+                "details",
+                "summary",
+                "ul",
+                "li",
+                "strong",
+            ]);
         page.Autolinks.ShouldBeEmpty();
-        page.Links.ShouldAllBe(l => l.StartsWith("https://github.com/acme/shop/", StringComparison.Ordinal) || l.StartsWith("https://acme.github.io/automation/", StringComparison.Ordinal));
+        page.Links.ShouldAllBe(
+            l =>
+                l.StartsWith("https://github.com/acme/shop/", StringComparison.Ordinal)
+                    || l.StartsWith("https://acme.github.io/automation/", StringComparison.Ordinal));
         page.Elements.Count(e => e == "details").ShouldBe(Count(page.Html, "</details>"));
 
         // A summary may be printed to the log of a job, too.

@@ -23,7 +23,10 @@ public sealed class OpeningLinesTests
         ["warnings alone, without a catalog"] = (With(Quiet with { KnowsOthers = false }, Of(SampleReport.OwnerUnknown)), false),
         ["breakage alone"] = (With(Breaking), false),
         ["breakage for several owners"] = (With(BreakingMany), false),
-        ["a change that was not checked as a whole"] = (With(Quiet) with { NotChecked = [new NotChecked("5,700 files", "one check reads 100") { Fails = true }] }, false),
+        ["a change that was not checked as a whole"] = (With(Quiet) with
+        {
+            NotChecked = [new NotChecked("5,700 files", "one check reads 100") { Fails = true }],
+        }, false),
         ["no descriptor, which is required"] = (With(Quiet) with { LacksDescriptor = true, RequiresDescriptor = true }, false),
         ["no descriptor"] = (With(Quiet) with { LacksDescriptor = true }, false),
         ["nothing new, and something pre-existing"] = (With(Quiet, Error(fixable: true) with { PreExisting = true }), false),
@@ -109,14 +112,19 @@ public sealed class OpeningLinesTests
     [Fact]
     public void Of_two_fixes_of_the_same_place_one_is_counted()
     {
-        var report = With(null, Error(fixable: true), Error(fixable: true) with { Fix = new Fix("Remove it", [new FixEdit(File.SpanBetween(0, 5), new TextEdit(0, 5, ""))]) });
+        var report = With(
+            null,
+            Error(fixable: true),
+            Error(fixable: true) with { Fix = new Fix("Remove it", [new FixEdit(File.SpanBetween(0, 5), new TextEdit(0, 5, ""))]) });
 
-        RenderedMarkdown.Of(new CommentWriter(Links.ToAcme).Written(report)).VisibleLines[1].ShouldStartWith("1 of 2 problems can be fixed for you: press Fix it");
+        RenderedMarkdown.Of(new CommentWriter(Links.ToAcme).Written(report)).VisibleLines[1].ShouldStartWith(
+            "1 of 2 problems can be fixed for you: press Fix it");
     }
 
     [Fact]
     public void A_terminal_names_its_own_option() =>
-        RenderedMarkdown.Of(new MarkdownSummaryWriter(ReportLinks.None).Written(With(null, Error(fixable: true)) with { HasFixOption = true })).VisibleLines.Take(2)
+        RenderedMarkdown.Of(new MarkdownSummaryWriter(ReportLinks.None).Written(With(null, Error(fixable: true)) with { HasFixOption = true })).VisibleLines
+            .Take(2)
             .ShouldBe(["❌ 1 problem fails this check", "It can be fixed for you: run again with --fix."]);
 
     [Fact]
@@ -125,25 +133,42 @@ public sealed class OpeningLinesTests
         var change = Breaking with { Removed = [.. Breaking.Removed, Entity("group:default/storefront", null, isOwn: true)] };
 
         Headline.Of(With(change)).ShouldBe("This check passes, but merging breaks 1 component of the owner of 'acme/web'");
-        Headline.Of(With(change with { Renamed = [new RenameEdit(Entity("group:default/storefront", null, isOwn: true), Entity("group:default/shop", null, isOwn: true))] }))
+        Headline.Of(With(
+            change with { Renamed = [new RenameEdit(Entity("group:default/storefront", null, isOwn: true), Entity("group:default/shop", null, isOwn: true))] }))
             .ShouldBe("This check passes, but merging breaks 1 component of 'shop'");
     }
 
     private static CatalogChange Breaking => Quiet with
     {
         Removed = [Entity("api:default/orders-api", "group:default/ordering", isOwn: true)],
-        Relations = [new RelationEdit(Entity("component:default/web", "group:default/storefront", isOwn: false), "consumesApi", "api:default/orders-api", RelationEnd.Leads, RelationEnd.Dangles, 7)],
+        Relations =
+        [
+            new RelationEdit(
+                Entity("component:default/web", "group:default/storefront", isOwn: false),
+                "consumesApi",
+                "api:default/orders-api",
+                RelationEnd.Leads,
+                RelationEnd.Dangles,
+                7),
+        ],
     };
 
     private static CatalogChange BreakingMany => Quiet with
     {
         Relations = [.. Enumerable.Range(0, 5).Select(i => new RelationEdit(
-            Entity($"{(i == 0 ? "resource" : "component")}:default/user-{i}", $"group:default/team-{i}", isOwn: false), "consumesApi", $"api:default/api-{i}", RelationEnd.Leads, RelationEnd.Dangles, 7))],
+            Entity($"{(i == 0 ? "resource" : "component")}:default/user-{i}", $"group:default/team-{i}", isOwn: false),
+            "consumesApi",
+            $"api:default/api-{i}",
+            RelationEnd.Leads,
+            RelationEnd.Dangles,
+            7))],
     };
 
-    private static CatalogEntity Entity(string reference, string? owner, bool isOwn) => new(reference, reference, owner, new CatalogPlace("acme/web", "catalog-info.yaml", 1) { IsOwn = isOwn });
+    private static CatalogEntity Entity(string reference, string? owner, bool isOwn) =>
+        new(reference, reference, owner, new CatalogPlace("acme/web", "catalog-info.yaml", 1) { IsOwn = isOwn });
 
-    private static Report With(CatalogChange? change, params Finding[] findings) => new("The descriptors", findings) { Files = 1, ComparedWithBase = true, CatalogChange = change };
+    private static Report With(CatalogChange? change, params Finding[] findings) =>
+        new("The descriptors", findings) { Files = 1, ComparedWithBase = true, CatalogChange = change };
 
     private static Finding Error(bool fixable) => Of(SampleReport.NameFormat) with { Fix = fixable ? Repair : null };
 

@@ -7,7 +7,8 @@ namespace Automation.Reporting.Tests;
 /// <summary>A report as a pull request of a small organisation gets it, and the smaller ones that tests vary.</summary>
 internal static class SampleReport
 {
-    public static readonly Rule NameFormat = new("catalog/name-format", Severity.Error, Responsible.ApplicationTeam, "Give the entity a name that Backstage can put in a URL.")
+    public static readonly Rule NameFormat = new(
+        "catalog/name-format", Severity.Error, Responsible.ApplicationTeam, "Give the entity a name that Backstage can put in a URL.")
     {
         Consequence = Consequence.RejectsFile,
         Detects = "A name that is not 1 to 63 letters, digits, `-`, `_` or `.`.",
@@ -29,19 +30,22 @@ internal static class SampleReport
         Why = "Nobody owns the entity.",
     };
 
-    public static readonly Rule KindNotAllowed = new("policy/kind-not-allowed", Severity.Error, Responsible.PlatformTeam, "Allow the kinds that a repository needs.")
+    public static readonly Rule KindNotAllowed = new(
+        "policy/kind-not-allowed", Severity.Error, Responsible.PlatformTeam, "Allow the kinds that a repository needs.")
     {
         Detects = "A kind that the policy does not allow.",
         Why = "It is maintained elsewhere.",
     };
 
-    public static readonly Rule DescriptionMissing = new("catalog/description-missing", Severity.Info, Responsible.ApplicationTeam, "Say in a sentence what the entity is for.")
+    public static readonly Rule DescriptionMissing = new(
+        "catalog/description-missing", Severity.Info, Responsible.ApplicationTeam, "Say in a sentence what the entity is for.")
     {
         Detects = "An entity without a description.",
         Why = "Readers do not know what it is for.",
     };
 
-    public static readonly Rule OwnersDisagree = new("owners/disagree", Severity.Error, Responsible.ApplicationTeam, "Name the same owner in the catalog and in CODEOWNERS.")
+    public static readonly Rule OwnersDisagree = new(
+        "owners/disagree", Severity.Error, Responsible.ApplicationTeam, "Name the same owner in the catalog and in CODEOWNERS.")
     {
         Detects = "Owners that differ.",
         Why = "The wrong people are asked.",
@@ -117,12 +121,16 @@ internal static class SampleReport
             var description = At(DescriptionMissing, Orders, "metadata:\n  name: Orders API", "The API has no description; people find it by name alone.");
             var kind = At(KindNotAllowed, Template, "Template", "The catalog's rules admit no Template from this repository.");
 
-            var disagree = At(OwnersDisagree, Template, "service", "The catalog says that group:default/platform owns it, .github/CODEOWNERS:3 says @acme/golden-paths.") with
+            var disagree = At(
+                OwnersDisagree, Template, "service", "The catalog says that group:default/platform owns it, .github/CODEOWNERS:3 says @acme/golden-paths.") with
             {
                 Suggestions =
                 [
                     new Suggestion("Name the owner golden-paths", Template.Path, Insert(Template, "name: service\n", "spec:\n  owner: golden-paths\n")),
-                    new Suggestion("Make @acme/platform own the file", Codeowners.Path, Insert(Codeowners, "@acme/golden-paths\n", "/templates/service/template.yaml @acme/platform\n")),
+                    new Suggestion(
+                        "Make @acme/platform own the file",
+                        Codeowners.Path,
+                        Insert(Codeowners, "@acme/golden-paths\n", "/templates/service/template.yaml @acme/platform\n")),
                 ],
             };
 
@@ -132,11 +140,23 @@ internal static class SampleReport
                 Files = 9,
                 Documents =
                 [
-                    new(Legacy.Path, 0, 1, "component:default/orders", Valid: true, FileOk: true, [duplicate, ownerGone], [new("component:default/orders", "ownedBy", "group:default/team-gone"), new("group:default/team-gone", "ownerOf", "component:default/orders")]),
+                    new(
+                        Legacy.Path,
+                        0,
+                        1,
+                        "component:default/orders",
+                        Valid: true,
+                        FileOk: true,
+                        [duplicate, ownerGone],
+                        [
+                            new("component:default/orders", "ownedBy", "group:default/team-gone"),
+                            new("group:default/team-gone", "ownerOf", "component:default/orders"),
+                        ]),
                     new(Orders.Path, 0, 1, "component:default/orders", Valid: true, FileOk: false, [owner], []),
                     new(Orders.Path, 1, 11, null, Valid: false, FileOk: false, [description, name], []),
                     new(Template.Path, 0, 1, "template:default/service", Valid: true, FileOk: true, [kind, disagree], []),
-                    .. Enumerable.Range(1, 10).Select(i => new DocumentVerdict($"libs/lib-{i}/catalog-info.yaml", 0, 1, $"component:default/lib-{i}", true, true, [], [])),
+                    .. Enumerable.Range(1, 10)
+                        .Select(i => new DocumentVerdict($"libs/lib-{i}/catalog-info.yaml", 0, 1, $"component:default/lib-{i}", true, true, [], [])),
                 ],
                 Ownership =
                 [
@@ -154,7 +174,11 @@ internal static class SampleReport
     public static Report AllWell { get; } = new("Pull request 43 of acme/shop", [])
     {
         Files = 9,
-        Documents = [.. Enumerable.Range(1, 14).Select(i => new DocumentVerdict($"libs/lib-{i}/catalog-info.yaml", 0, 1, $"component:default/lib-{i}", true, true, [], []))],
+        Documents =
+        [
+            .. Enumerable.Range(1, 14)
+                .Select(i => new DocumentVerdict($"libs/lib-{i}/catalog-info.yaml", 0, 1, $"component:default/lib-{i}", true, true, [], [])),
+        ],
     };
 
     /// <summary>A report of findings that differ only by their number.</summary>

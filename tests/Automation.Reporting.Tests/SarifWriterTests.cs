@@ -96,7 +96,10 @@ public class SarifWriterTests
     [Fact]
     public void A_message_cannot_plant_a_link_or_hide_its_direction()
     {
-        var text = Run(Writer, SampleReport.Of("see [the docs](https://evil.example)\u202e \ud800")).GetProperty("results")[0].GetProperty("message").GetProperty("text").GetString();
+        var text = Run(Writer, SampleReport.Of("see [the docs](https://evil.example)\u202e \ud800")).GetProperty("results")[0]
+            .GetProperty("message")
+            .GetProperty("text")
+            .GetString();
 
         text.ShouldBe("see [the docs] (https://evil.example)<U+202E> \uFFFD");
     }
@@ -112,7 +115,9 @@ public class SarifWriterTests
     }
 
     private static IEnumerable<string?> Notifications(JsonElement run) =>
-        run.GetProperty("invocations")[0].GetProperty("toolExecutionNotifications").EnumerateArray().Select(n => n.GetProperty("message").GetProperty("text").GetString());
+        run.GetProperty("invocations")[0].GetProperty("toolExecutionNotifications")
+            .EnumerateArray()
+            .Select(n => n.GetProperty("message").GetProperty("text").GetString());
 
     private static bool Has(JsonElement element, string name) => element.TryGetProperty(name, out _);
 

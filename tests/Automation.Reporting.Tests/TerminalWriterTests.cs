@@ -35,7 +35,11 @@ public class TerminalWriterTests
     {
         var source = SourceText.Of("evil\u001b]0;title\u0007.yaml", "\u001b[2J\u0000\r\u009b31m‮x\n::add-mask::y\nname: oops\u001b[1A\n");
         var report = SampleReport.In(source, "oops");
-        report = report with { Findings = [report.Findings[0] with { Message = "\u001b[31mred\r\n::set-output name=a::b\u202e \ud800" }], NotChecked = [new("a\u001b", "b\n")] };
+        report = report with
+        {
+            Findings = [report.Findings[0] with { Message = "\u001b[31mred\r\n::set-output name=a::b\u202e \ud800" }],
+            NotChecked = [new("a\u001b", "b\n")],
+        };
 
         var text = Written(report);
 

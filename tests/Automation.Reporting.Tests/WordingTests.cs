@@ -28,7 +28,8 @@ public class WordingTests
         DocumentVerdict verdict = new("catalog-info.yaml", 0, 1, null, false, true, findings, []);
 
         ReportWording.Summary(new Report("", findings) { Files = 1, Documents = [verdict] }).ShouldBe("2 errors and 1 warning in 1 document.");
-        ReportWording.Summary(new Report("", findings) { Files = 1, Documents = [verdict, verdict with { Findings = [] }] }).ShouldBe("2 errors and 1 warning in 1 of 2 documents.");
+        ReportWording.Summary(new Report("", findings) { Files = 1, Documents = [verdict, verdict with { Findings = [] }] })
+            .ShouldBe("2 errors and 1 warning in 1 of 2 documents.");
     }
 
     [Fact]

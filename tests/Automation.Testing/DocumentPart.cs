@@ -1,7 +1,8 @@
 namespace Automation.Testing;
 
 /// <summary>
-/// A part of a document that says what the program does, between <c>&lt;!-- begin NAME --&gt;</c> and <c>&lt;!-- end NAME --&gt;</c>. Compared like a <see cref="Snapshot"/>.
+/// A part of a document that says what the program does, between <c>&lt;!-- begin NAME --&gt;</c> and <c>&lt;!-- end NAME --&gt;</c>. Compared like a
+/// <see cref="Snapshot"/>.
 /// </summary>
 public static class DocumentPart
 {

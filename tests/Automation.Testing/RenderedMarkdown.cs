@@ -10,7 +10,11 @@ namespace Automation.Testing;
 /// <remarks>Source: GitHub Flavored Markdown Spec; GitHub Docs, "Autolinked references and URLs" and "Basic writing and formatting syntax".</remarks>
 public sealed partial class RenderedMarkdown
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UseAutoLinks().UseEmphasisExtras(Markdig.Extensions.EmphasisExtras.EmphasisExtraOptions.Strikethrough).UseSoftlineBreakAsHardlineBreak().Build();
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables()
+        .UseAutoLinks()
+        .UseEmphasisExtras(Markdig.Extensions.EmphasisExtras.EmphasisExtraOptions.Strikethrough)
+        .UseSoftlineBreakAsHardlineBreak()
+        .Build();
 
     private RenderedMarkdown(string html) => Html = html;
 
@@ -24,7 +28,8 @@ public sealed partial class RenderedMarkdown
     public string Text => WebUtility.HtmlDecode(Tag().Replace(Html, " "));
 
     /// <summary>The names of the elements there are, each as often as it begins.</summary>
-    public IReadOnlyList<string> Elements => [.. Tag().Matches(Html).Where(t => t.Value[1] is not ('/' or '!')).Select(t => t.Groups["name"].Value.ToLowerInvariant())];
+    public IReadOnlyList<string> Elements =>
+        [.. Tag().Matches(Html).Where(t => t.Value[1] is not ('/' or '!')).Select(t => t.Groups["name"].Value.ToLowerInvariant())];
 
     /// <summary>Where the links lead.</summary>
     public IReadOnlyList<string> Links => [.. Link().Matches(Html).Select(l => WebUtility.HtmlDecode(l.Groups["to"].Value))];
@@ -36,7 +41,12 @@ public sealed partial class RenderedMarkdown
 
     /// <summary>The lines that a reader sees first: blocks of text, without what is folded away.</summary>
     public IReadOnlyList<string> VisibleLines =>
-        [.. Block().Matches(Folded().Replace(Html, "")).SelectMany(b => Break().Split(b.Groups["text"].Value)).Select(l => Spaces().Replace(WebUtility.HtmlDecode(Tag().Replace(l, "")), " ").Trim()).Where(l => l.Length > 0)];
+        [
+            .. Block().Matches(Folded().Replace(Html, ""))
+                .SelectMany(b => Break().Split(b.Groups["text"].Value))
+                .Select(l => Spaces().Replace(WebUtility.HtmlDecode(Tag().Replace(l, "")), " ").Trim())
+                .Where(l => l.Length > 0),
+        ];
 
     [GeneratedRegex("<(?:!--.*?--|/?(?<name>[a-zA-Z][a-zA-Z0-9]*)[^>]*)>", RegexOptions.Singleline)]
     private static partial Regex Tag();

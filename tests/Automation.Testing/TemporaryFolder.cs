@@ -19,7 +19,8 @@ public sealed class TemporaryFolder : IDisposable
     public void Dispose()
     {
         // Git marks its objects read-only.
-        foreach (var file in new DirectoryInfo(Path).EnumerateFiles("*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }))
+        foreach (var file in new DirectoryInfo(Path).EnumerateFiles(
+            "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }))
         {
             file.IsReadOnly = false;
         }

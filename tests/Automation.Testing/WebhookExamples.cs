@@ -9,7 +9,8 @@ public sealed class WebhookExamples
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly Lazy<WebhookExamples> Only = new(() => new WebhookExamples());
 
-    private readonly string _file = Path.Combine(Repository.Root, "artifacts", "webhook-examples", "node_modules", "@octokit", "webhooks-examples", "api.github.com", "index.json");
+    private readonly string _file = Path.Combine(
+        Repository.Root, "artifacts", "webhook-examples", "node_modules", "@octokit", "webhooks-examples", "api.github.com", "index.json");
 
     private WebhookExamples()
     {
@@ -47,7 +48,13 @@ public sealed class WebhookExamples
                 File.Copy(Path.Combine(Repository.Root, "tests", "interop", "webhooks", name), Path.Combine(folder, name), overwrite: true);
             }
 
-            using var npm = Process.Start(new ProcessStartInfo("npm", ["ci", "--no-audit", "--no-fund", "--silent", "--ignore-scripts"]) { WorkingDirectory = folder, RedirectStandardError = true, RedirectStandardOutput = true })!;
+            using var npm =
+                Process.Start(new ProcessStartInfo("npm", ["ci", "--no-audit", "--no-fund", "--silent", "--ignore-scripts"])
+                {
+                    WorkingDirectory = folder,
+                    RedirectStandardError = true,
+                    RedirectStandardOutput = true,
+                })!;
             var said = npm.StandardError.ReadToEndAsync();
             if (!npm.WaitForExit(Patience))
             {

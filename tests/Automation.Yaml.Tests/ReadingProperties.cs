@@ -16,7 +16,8 @@ public sealed class ReadingProperties
 
     private static readonly Gen<string> HostileText = Fragment.Array[0, 40].Select(string.Concat);
 
-    private static readonly Gen<string> Word = OneOf("a", "b1", "team-a", "x y", "1", "1.5", "true", "null", "yes", "2024-01-01", "é", "😀", "a/b", "it's", "say \"hi\"");
+    private static readonly Gen<string> Word = OneOf(
+        "a", "b1", "team-a", "x y", "1", "1.5", "true", "null", "yes", "2024-01-01", "é", "😀", "a/b", "it's", "say \"hi\"");
 
     private static Gen<string> OneOf(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);
 

@@ -2,7 +2,9 @@ using Automation.Yaml.Nodes;
 
 namespace Automation.Yaml.Tests;
 
-/// <summary>Types as the library <c>yaml</c> 2.9.1 finds them; every row was compared with it. It writes a list as a key in a form of its own, <c>[ a, b ]</c>.</summary>
+/// <summary>
+/// Types as the library <c>yaml</c> 2.9.1 finds them; every row was compared with it. It writes a list as a key in a form of its own, <c>[ a, b ]</c>.
+/// </summary>
 public sealed class TypingTests
 {
     [Theory]
@@ -28,7 +30,8 @@ public sealed class TypingTests
     [Theory]
     [InlineData(YamlType.Null, "null", "~", "")]
     [InlineData(YamlType.Boolean, "yes", "Yes", "YES", "no", "on", "Off", "y", "N", "true", "FALSE")]
-    [InlineData(YamlType.Number, "017", "1_000", "1_000.5", "1__0", "0b11", "-0b11", "0x_f", "12:30", "12:30:45", "190:20:30.15", "-1:30", "1e5", ".inf", ".5", "-.5", "+.5", ".", ".e5", "e5", "E5")]
+    [InlineData(YamlType.Number, "017", "1_000", "1_000.5", "1__0", "0b11", "-0b11", "0x_f", "12:30", "12:30:45", "190:20:30.15", "-1:30", "1e5", ".inf",
+        ".5", "-.5", "+.5", ".", ".e5", "e5", "E5")]
     [InlineData(YamlType.String, "oN", "yES", "0o17", "1:60", "1:99:00", "_1", "1e", "0b", "0b12", "2024-01", "1.2.3")]
     public void After_the_directive_for_YAML_1_1_a_plain_value_has_the_type_of_that_schema(YamlType type, params string[] texts)
     {

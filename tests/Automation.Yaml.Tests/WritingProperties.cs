@@ -15,7 +15,8 @@ public sealed class WritingProperties
     private static readonly Gen<string> Piece = Gen.Int[0, Pieces.Length - 1].Select(i => Pieces[i]);
 
     // No file can hold half a surrogate pair.
-    private static readonly Gen<string> Text = Gen.OneOf(Piece.Array[0, 5].Select(string.Concat), Gen.String[0, 12]).Select(t => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(t)));
+    private static readonly Gen<string> Text = Gen.OneOf(Piece.Array[0, 5].Select(string.Concat), Gen.String[0, 12])
+        .Select(t => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(t)));
 
     private static readonly Gen<YamlNode> Scalar = Gen.OneOf<YamlNode>(
         Text.Select(Of),
@@ -25,8 +26,10 @@ public sealed class WritingProperties
         Gen.Const((YamlNode)new YamlScalar("null", YamlType.Null, YamlScalarStyle.Plain, 0, 0)));
 
     private static string[] Pieces =>
-        ["a", "b c", "Team", "1", "1.5", "0x1f", "true", "no", "~", "null", "2024-01-01", ":", ": ", " #", "#", "-", "- ", "?", "!", "&x", "*x", "%", "@", "`", "|", ">", "[", "]", "{", "}", ",", "'", "\"", "\\",
-            "\n", "\n", "\n ", " ", "\t", "\r", "\r\n", "\0", "\u0085", "\u2028", "\ufeff", "\ufffe", "é", "😀", "\uD800", "---", "...", "<<", "=", "$text", "user:default/a", "https://acme.example/a?b=c#d"];
+        ["a", "b c", "Team", "1", "1.5", "0x1f", "true", "no", "~", "null", "2024-01-01", ":", ": ", " #", "#", "-", "- ", "?", "!", "&x", "*x", "%", "@",
+            "`", "|", ">", "[", "]", "{", "}", ",", "'", "\"", "\\",
+            "\n", "\n", "\n ", " ", "\t", "\r", "\r\n", "\0", "\u0085", "\u2028", "\ufeff", "\ufffe", "é", "😀", "\uD800", "---", "...", "<<", "=", "$text",
+                "user:default/a", "https://acme.example/a?b=c#d"];
 
     [Fact]
     public void A_value_is_read_again_as_it_was() => Value(3).Sample(
@@ -53,7 +56,8 @@ public sealed class WritingProperties
 
     [Fact]
     public void It_reads_as_people_write() => CanonicalYaml.Write((YamlMapping)Read(
-        "{metadata: {name: a, tags: [x, 'yes', '1'], links: [{url: 'https://acme.example/#top', title: 'Runbook: pager'}], empty: {}}, spec: {definition: \"openapi: '3'\\n\\npaths: {}\\n\", none: null, port: 8080, ratio: .5}}"))
+        "{metadata: {name: a, tags: [x, 'yes', '1'], links: [{url: 'https://acme.example/#top', title: 'Runbook: pager'}], empty: {}}, spec: {definition: "
+        + "\"openapi: '3'\\n\\npaths: {}\\n\", none: null, port: 8080, ratio: .5}}"))
         .ShouldBe("""
             metadata:
               name: a

@@ -13,7 +13,12 @@ internal static class ArtifactLocations
 
     /// <summary>The Location that Backstage is pointed at.</summary>
     public static string Root(CatalogSummary summary) =>
-        Location("catalog", "Everything in this catalog.", summary.Shards.Keys.Where(p => p.StartsWith(ArtifactPaths.Locations + "/", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(p => $"./{p}"));
+        Location(
+            "catalog",
+            "Everything in this catalog.",
+            summary.Shards.Keys.Where(p => p.StartsWith(ArtifactPaths.Locations + "/", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+                .Select(p => $"./{p}"));
 
     /// <summary>The Location of a shard.</summary>
     public static string Shard(string shard, IEnumerable<EntityRef> entities) =>

@@ -33,7 +33,8 @@ public static class ArtifactPaths
     public const string Entities = "entities";
 
     /// <summary>The file of an entity's descriptor.</summary>
-    public static string Entity(EntityRef reference) => $"{Entities}/{reference.Kind}/{Shard.Of(reference.ToString())}/{reference.Namespace}.{reference.Name}.yaml";
+    public static string Entity(EntityRef reference) =>
+        $"{Entities}/{reference.Kind}/{Shard.Of(reference.ToString())}/{reference.Namespace}.{reference.Name}.yaml";
 
     /// <summary>The file of a shard of relations and provenance.</summary>
     public static string IndexShard(string shard) => $"{Index}/{shard}.json";

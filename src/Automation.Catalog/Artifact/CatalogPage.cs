@@ -25,7 +25,8 @@ internal static class CatalogPage
     {
         var stale = summary.Stale == 0 ? "" : $" {summary.Stale:N0} {(summary.Stale == 1 ? "is" : "are")} stale: kept in the last valid version.";
         var entities = summary.Entities.Values.Sum();
-        return $"**{entities:N0} {(entities == 1 ? "entity" : "entities")}** from {summary.Sources:N0} {(summary.Sources == 1 ? "source" : "sources")}, {summary.Relations:N0} {(summary.Relations == 1 ? "relation" : "relations")}: {Join(summary.Entities)}.{stale}";
+        return $"**{entities:N0} {(entities == 1 ? "entity" : "entities")}** from {summary.Sources:N0} {(summary.Sources == 1 ? "source" : "sources")}, "
+            + $"{summary.Relations:N0} {(summary.Relations == 1 ? "relation" : "relations")}: {Join(summary.Entities)}.{stale}";
     }
 
     private static void Systems(CatalogSummary summary, StringBuilder page)
@@ -39,7 +40,8 @@ internal static class CatalogPage
         page.Append("\n## By system\n\n| system | owner | components | APIs | resources |\n| --- | --- | ---: | ---: | ---: |\n");
         foreach (var row in rows)
         {
-            page.Append($"| {Link(row.Ref, row.Title)} | {(row.Owner is null ? "–" : Code(Short(row.Owner)))} | {row.Components:N0} | {row.Apis:N0} | {row.Resources:N0} |\n");
+            page.Append($"| {Link(row.Ref, row.Title)} | {(row.Owner is null ? "–" : Code(Short(row.Owner)))} | {row.Components:N0} | {row.Apis:N0} | "
+                + $"{row.Resources:N0} |\n");
         }
 
         More(summary.Entities.GetValueOrDefault("system") - rows.Count, "automation catalog search kind:system", page);
@@ -76,10 +78,12 @@ internal static class CatalogPage
         foreach (var (owner, ownErrors, ownWarnings, first) in summary.Overview.Problems)
         {
             var name = owner is null ? "<b>Without an owner</b>" : MarkdownText.HtmlCode(Short(owner));
-            page.Append($"\n<details>\n<summary>{name}: {Severities(ownErrors, ownWarnings)}</summary>\n\n{(first.Count == 0 ? "" : "| | What is wrong | Where |\n| :-: | --- | --- |\n")}");
+            page.Append($"\n<details>\n<summary>{name}: "
+                + $"{Severities(ownErrors, ownWarnings)}</summary>\n\n{(first.Count == 0 ? "" : "| | What is wrong | Where |\n| :-: | --- | --- |\n")}");
             foreach (var (finding, address) in first)
             {
-                page.Append($"| {(finding.Severity == Severity.Error ? "❌" : "⚠️")} | {Escaped(finding.Message)} | {MarkdownText.Link(Code(Where(finding)), address)} |\n");
+                page.Append($"| {(finding.Severity == Severity.Error ? "❌" : "⚠️")} | {Escaped(finding.Message)} | "
+                    + $"{MarkdownText.Link(Code(Where(finding)), address)} |\n");
             }
 
             var more = ownErrors + ownWarnings - first.Count;
@@ -135,7 +139,8 @@ internal static class CatalogPage
     {
         var colon = reference.IndexOf(':', StringComparison.Ordinal);
         var slash = reference.IndexOf('/', StringComparison.Ordinal);
-        return $"[{Escaped(title)}]({ArtifactPaths.Entities}/{reference[..colon]}/{Shard.Of(reference)}/{reference[(colon + 1)..slash]}.{reference[(slash + 1)..]}.yaml)";
+        var file = $"{reference[(colon + 1)..slash]}.{reference[(slash + 1)..]}.yaml";
+        return $"[{Escaped(title)}]({ArtifactPaths.Entities}/{reference[..colon]}/{Shard.Of(reference)}/{file})";
     }
 
     private static string Short(string reference) => reference.Replace("group:default/", "", StringComparison.Ordinal);

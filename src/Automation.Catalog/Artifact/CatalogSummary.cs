@@ -4,8 +4,8 @@ namespace Automation.Catalog.Artifact;
 public sealed record CatalogSummary
 {
     /// <summary>
-    /// The format this program writes. 2: skeletons, people, takeovers and the numbers of repositories are recorded, links are read as their files, and keys that differ by case
-    /// are left out for Backstage.
+    /// The format this program writes. 2: skeletons, people, takeovers and the numbers of repositories are recorded, links are read as their files, and keys
+    /// that differ by case are left out for Backstage.
     /// </summary>
     public const int CurrentFormat = 2;
 

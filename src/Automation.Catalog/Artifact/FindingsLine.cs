@@ -62,7 +62,8 @@ public sealed record FindingsLine(string Key, IReadOnlyList<RecordedFinding> Fin
     internal static RecordedFinding ReadMember(RecordedFinding finding, string property, ref Utf8JsonReader reader) => property switch
     {
         "rule" => finding with { Rule = JsonReading.Text(ref reader) },
-        "severity" => finding with { Severity = JsonReading.Text(ref reader) switch { "error" => Severity.Error, "warning" => Severity.Warning, _ => Severity.Info } },
+        "severity" =>
+            finding with { Severity = JsonReading.Text(ref reader) switch { "error" => Severity.Error, "warning" => Severity.Warning, _ => Severity.Info } },
         "message" => finding with { Message = JsonReading.Text(ref reader) },
         "source" => finding with { Source = JsonReading.Text(ref reader) },
         "file" => finding with { File = JsonReading.Text(ref reader) },

@@ -11,7 +11,10 @@ public sealed record IndexEntry(EntityRef Ref)
     /// <summary>What a search covers; null if the entity does not exist.</summary>
     public EntityFields? Fields { get; init; }
 
-    /// <summary>The relations that its own definition makes, sorted, distinct. An entity that Backstage processes and never shows has them, too: their other ends are seen.</summary>
+    /// <summary>
+    /// The relations that its own definition makes, sorted, distinct. An entity that Backstage processes and never shows has them, too: their other ends are
+    /// seen.
+    /// </summary>
     public IReadOnlyList<OwnRelation> Relations { get; init; } = [];
 
     /// <summary>The relations that other definitions make from here, by naming it, sorted, distinct.</summary>

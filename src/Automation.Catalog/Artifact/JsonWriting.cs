@@ -109,7 +109,13 @@ internal static class JsonWriting
             {
                 "cause" => stale with
                 {
-                    Cause = JsonReading.Text(ref reader) switch { "source" => StaleCause.Source, "removal" => StaleCause.Removal, "takeover" => StaleCause.Takeover, _ => StaleCause.Document },
+                    Cause = JsonReading.Text(ref reader) switch
+                    {
+                        "source" => StaleCause.Source,
+                        "removal" => StaleCause.Removal,
+                        "takeover" => StaleCause.Takeover,
+                        _ => StaleCause.Document,
+                    },
                 },
                 "reason" => stale with { Reason = JsonReading.Text(ref reader) },
                 "since" => stale with { Since = JsonReading.Text(ref reader) },

@@ -43,15 +43,26 @@ public sealed class KnownCatalogEntities
     /// <param name="source">The source that the repository is, or is in; null if the catalog has nothing of it.</param>
     /// <param name="treePathOf">The path of a file of that source in the repository; null if it is in another repository.</param>
     public KnownEntities SeenFrom(string? source, Func<string, string?> treePathOf) =>
-        _all.SeenFrom(file => _files.TryGetValue(file, out var place) && place.Source == source ? treePathOf(place.File) : null, source is null ? [] : _bySource[source]);
+        _all.SeenFrom(
+            file => _files.TryGetValue(file, out var place) && place.Source == source ? treePathOf(place.File) : null,
+            source is null ? [] : _bySource[source]);
 
     /// <summary>Every file that defines an entity, with its source.</summary>
     public IEnumerable<(string Source, string File)> Files => _files.Values;
 
     private static Containment[] ContainmentsOf(IndexEntry entry) => entry.Ref.Kind switch
     {
-        "component" or "domain" => [.. entry.Relations.Where(r => r.Named.Type == "partOf" && r.Named.Target.Kind == entry.Ref.Kind).Select(r => new Containment(entry.Ref, r.Named.Target))],
-        "group" => [.. entry.Relations.Select(r => r.Named).Where(r => r.Type is "childOf" or "parentOf").Select(r => r.Type == "childOf" ? new Containment(entry.Ref, r.Target) : new Containment(r.Target, entry.Ref))],
+        "component" or "domain" =>
+            [
+                .. entry.Relations.Where(r => r.Named.Type == "partOf" && r.Named.Target.Kind == entry.Ref.Kind)
+                    .Select(r => new Containment(entry.Ref, r.Named.Target)),
+            ],
+        "group" =>
+            [
+                .. entry.Relations.Select(r => r.Named)
+                    .Where(r => r.Type is "childOf" or "parentOf")
+                    .Select(r => r.Type == "childOf" ? new Containment(entry.Ref, r.Target) : new Containment(r.Target, entry.Ref)),
+            ],
         _ => [],
     };
 
@@ -62,8 +73,12 @@ public sealed class KnownCatalogEntities
             return null;
         }
 
-        List<Membership> memberships = [.. entry.Relations.Select(r => r.Named).Where(r => r.Type is "memberOf" or "hasMember").Select(r => MembershipOf(entry.Ref, r))];
-        return catalog.Descriptor(entry.Ref) is { } yaml && YamlFile.Read(SourceText.Decode(ArtifactPaths.Entity(entry.Ref), yaml.Span), YamlLimits.Source).Documents is [{ Root: { } root }, ..]
+        List<Membership> memberships =
+        [
+            .. entry.Relations.Select(r => r.Named).Where(r => r.Type is "memberOf" or "hasMember").Select(r => MembershipOf(entry.Ref, r)),
+        ];
+        return catalog.Descriptor(entry.Ref) is { } yaml
+            && YamlFile.Read(SourceText.Decode(ArtifactPaths.Entity(entry.Ref), yaml.Span), YamlLimits.Source).Documents is [{ Root: { } root }, ..]
             ? OwnerProfile.Of(Place.Root(root), memberships)
             : new OwnerProfile(null, null, null, memberships);
     }

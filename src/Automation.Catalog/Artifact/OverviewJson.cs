@@ -194,7 +194,9 @@ internal static class OverviewJson
             var row = new LinkedFinding(new RecordedFinding("", Severity.Info, "", "", "", 1), null);
             while (JsonReading.NextProperty(ref reader) is { } property)
             {
-                row = property == "page" ? row with { Page = JsonReading.Text(ref reader) } : row with { Finding = FindingsLine.ReadMember(row.Finding, property, ref reader) };
+                row = property == "page"
+                    ? row with { Page = JsonReading.Text(ref reader) }
+                    : row with { Finding = FindingsLine.ReadMember(row.Finding, property, ref reader) };
             }
 
             rows.Add(row);

@@ -11,7 +11,8 @@ namespace Automation.Catalog.Artifact;
 public sealed record RecordedFinding(string Rule, Severity Severity, string Message, string Source, string File, int Line) : IComparable<RecordedFinding>
 {
     /// <summary>A finding of a rule, with its usual severity.</summary>
-    public static RecordedFinding Of(Rule rule, string message, string source, string file, int line) => new(rule.Id, rule.Severity, message, source, file, line);
+    public static RecordedFinding Of(Rule rule, string message, string source, string file, int line) =>
+        new(rule.Id, rule.Severity, message, source, file, line);
 
     /// <summary>The worst first, then by place.</summary>
     public int CompareTo(RecordedFinding? other)

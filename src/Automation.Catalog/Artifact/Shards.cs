@@ -13,7 +13,8 @@ internal static class Shards
 
     /// <summary>Reads a shard of findings.</summary>
     /// <exception cref="ArtifactException">This program does not write it.</exception>
-    public static IEnumerable<FindingsLine> ReadFindings(ReadOnlyMemory<byte> shard) => ShardFile.Lines(shard).Select(line => line.Read((string key, ref Utf8JsonReader reader) =>
+    public static IEnumerable<FindingsLine> ReadFindings(ReadOnlyMemory<byte> shard) =>
+        ShardFile.Lines(shard).Select(line => line.Read((string key, ref Utf8JsonReader reader) =>
     {
         JsonReading.Expect(ref reader, JsonTokenType.StartArray);
         return new FindingsLine(key, FindingsLine.Read(ref reader));
@@ -21,7 +22,8 @@ internal static class Shards
 
     /// <summary>Reads a shard of sources.</summary>
     /// <exception cref="ArtifactException">This program does not write it.</exception>
-    public static IEnumerable<SourceLine> ReadSources(ReadOnlyMemory<byte> shard) => ShardFile.Lines(shard).Select(line => line.Read((string _, ref Utf8JsonReader reader) => SourceLine.Read(ref reader)));
+    public static IEnumerable<SourceLine> ReadSources(ReadOnlyMemory<byte> shard) =>
+        ShardFile.Lines(shard).Select(line => line.Read((string _, ref Utf8JsonReader reader) => SourceLine.Read(ref reader)));
 
     /// <summary>Reads a shard of the index.</summary>
     /// <exception cref="ArtifactException">This program does not write it.</exception>

@@ -23,8 +23,8 @@ public sealed record SourceRecord(string Name, string Kind)
     public string Branch { get; init; } = SourceIdentity.DefaultBranch;
 
     /// <summary>
-    /// What Locations of other sources lead to in it and it would not take in by itself: paths and patterns, each with the number of Locations that lead there, one to
-    /// the other.
+    /// What Locations of other sources lead to in it and it would not take in by itself: paths and patterns, each with the number of Locations that lead
+    /// there, one to the other.
     /// </summary>
     public IReadOnlyDictionary<string, int> Wanted { get; init; } = new Dictionary<string, int>();
 
@@ -46,7 +46,10 @@ public sealed record SourceRecord(string Name, string Kind)
     /// <summary>Its files with Location entities, in ordinal order: they lead to other files.</summary>
     public IReadOnlyList<string> Locations { get; init; } = [];
 
-    /// <summary>Its files with Templates that fetch something from it, in ordinal order: they decide which other files are skeletons. Such a file need not be a descriptor.</summary>
+    /// <summary>
+    /// Its files with Templates that fetch something from it, in ordinal order: they decide which other files are skeletons. Such a file need not be a
+    /// descriptor.
+    /// </summary>
     public IReadOnlyList<string> Templates { get; init; } = [];
 
     /// <summary>Why it could not be read; null if it was.</summary>
@@ -97,7 +100,10 @@ public sealed record FileRecord(string Source, string Path, string Blob)
     /// <summary>Whether it is a descriptor, and not only read by some.</summary>
     public bool IsDescriptor { get; init; } = true;
 
-    /// <summary>Whether it is a template skeleton (<see cref="Descriptors.Discovery.Skeleton"/>): it defines nothing, besides what it defined last when it was a descriptor.</summary>
+    /// <summary>
+    /// Whether it is a template skeleton (<see cref="Descriptors.Discovery.Skeleton"/>): it defines nothing, besides what it defined last when it was a
+    /// descriptor.
+    /// </summary>
     public bool IsSkeleton { get; init; }
 
     /// <summary>What it is kept under.</summary>

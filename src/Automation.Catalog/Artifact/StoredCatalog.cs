@@ -25,8 +25,20 @@ public sealed class StoredCatalog
         _tree = tree;
         Summary = summary;
         Refs = refs;
-        _allSources = new(() => [.. ShardsOf(ArtifactPaths.Sources).SelectMany(s => SourcesOf(s).Values).OfType<SourceLine.Whole>().Select(l => l.Record).OrderBy(s => s.Name, StringComparer.Ordinal)]);
-        _files = new(() => ShardsOf(ArtifactPaths.Sources).SelectMany(s => SourcesOf(s).Values).OfType<SourceLine.OneFile>().Select(l => l.Record).ToLookup(f => f.Source, StringComparer.Ordinal));
+        _allSources = new(
+            () =>
+                [
+                    .. ShardsOf(ArtifactPaths.Sources).SelectMany(s => SourcesOf(s).Values)
+                        .OfType<SourceLine.Whole>()
+                        .Select(l => l.Record)
+                        .OrderBy(s => s.Name, StringComparer.Ordinal),
+                ]);
+        _files = new(
+            () =>
+                ShardsOf(ArtifactPaths.Sources).SelectMany(s => SourcesOf(s).Values)
+                    .OfType<SourceLine.OneFile>()
+                    .Select(l => l.Record)
+                    .ToLookup(f => f.Source, StringComparer.Ordinal));
     }
 
     /// <summary>An empty artifact, which every first build starts from.</summary>
@@ -54,7 +66,8 @@ public sealed class StoredCatalog
         {
             var summary = SummaryJson.Read(bytes.Span);
             return summary.Format is < CatalogSummary.OldestFormat or > CatalogSummary.CurrentFormat
-                ? throw new ArtifactException($"The catalog has format {summary.Format}, and this program reads formats {CatalogSummary.OldestFormat} to {CatalogSummary.CurrentFormat}: use the version that wrote it, or build the catalog again into an empty folder.")
+                ? throw new ArtifactException($"The catalog has format {summary.Format}, and this program reads formats {CatalogSummary.OldestFormat} to "
+                    + $"{CatalogSummary.CurrentFormat}: use the version that wrote it, or build the catalog again into an empty folder.")
                 : new StoredCatalog(tree, summary, refs);
         }
         catch (Exception e) when (e is System.Text.Json.JsonException or InvalidOperationException or FormatException)
@@ -85,7 +98,10 @@ public sealed class StoredCatalog
     internal FileRecord? File(string key) => SourcesOf(Shard.Of(key)).GetValueOrDefault(key) is SourceLine.OneFile(var record) ? record : null;
 
     /// <summary>A repository that Locations lead to; null if none does.</summary>
-    internal LinkedRepository? Linked(string repository) => SourcesOf(Shard.Of(LinkedRepository.KeyOf(repository))).GetValueOrDefault(LinkedRepository.KeyOf(repository)) is SourceLine.Linked(var linked) ? linked : null;
+    internal LinkedRepository? Linked(string repository) =>
+        SourcesOf(Shard.Of(LinkedRepository.KeyOf(repository))).GetValueOrDefault(LinkedRepository.KeyOf(repository)) is SourceLine.Linked(var linked)
+            ? linked
+            : null;
 
     /// <summary>Every file of a source, in no particular order.</summary>
     public IEnumerable<FileRecord> AllFiles(string source) =>
@@ -105,14 +121,20 @@ public sealed class StoredCatalog
     /// <summary>The bytes of the shards of a folder that there are, unread.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> Bytes(string folder) => ShardsOf(folder).Select(shard => Bytes(folder, shard));
 
-    internal Dictionary<EntityRef, IndexEntry> IndexOf(string shard) => _index.GetOrAdd(shard, s => Shards.ReadIndex(Bytes(ArtifactPaths.Index, s), Refs).ToDictionary(e => e.Ref));
+    internal Dictionary<EntityRef, IndexEntry> IndexOf(string shard) =>
+        _index.GetOrAdd(shard, s => Shards.ReadIndex(Bytes(ArtifactPaths.Index, s), Refs).ToDictionary(e => e.Ref));
 
-    internal Dictionary<string, SourceLine> SourcesOf(string shard) => _sources.GetOrAdd(shard, s => Shards.ReadSources(Bytes(ArtifactPaths.Sources, s)).ToDictionary(l => l.Key, StringComparer.Ordinal));
+    internal Dictionary<string, SourceLine> SourcesOf(string shard) =>
+        _sources.GetOrAdd(shard, s => Shards.ReadSources(Bytes(ArtifactPaths.Sources, s)).ToDictionary(l => l.Key, StringComparer.Ordinal));
 
-    internal Dictionary<string, FindingsLine> FindingsOf(string shard) => _findings.GetOrAdd(shard, s => Shards.ReadFindings(Bytes(ArtifactPaths.Findings, s)).ToDictionary(l => l.Key, StringComparer.Ordinal));
+    internal Dictionary<string, FindingsLine> FindingsOf(string shard) =>
+        _findings.GetOrAdd(shard, s => Shards.ReadFindings(Bytes(ArtifactPaths.Findings, s)).ToDictionary(l => l.Key, StringComparer.Ordinal));
 
     /// <summary>The names of the shards of a folder that there are, in order.</summary>
-    internal IEnumerable<string> ShardsOf(string folder) => Summary.Shards.Keys.Where(p => p.StartsWith(folder + "/", StringComparison.Ordinal)).Select(p => p[(folder.Length + 1)..(folder.Length + 3)]).Order(StringComparer.Ordinal);
+    internal IEnumerable<string> ShardsOf(string folder) =>
+        Summary.Shards.Keys.Where(p => p.StartsWith(folder + "/", StringComparison.Ordinal))
+            .Select(p => p[(folder.Length + 1)..(folder.Length + 3)])
+            .Order(StringComparer.Ordinal);
 
     private ReadOnlyMemory<byte> Bytes(string folder, string shard)
     {
@@ -124,6 +146,7 @@ public sealed class StoredCatalog
 
         return _tree.Read(path, LargestShard) is FileContent.Whole { Bytes: var bytes } && BlobId.Of(bytes.Span) == blob
             ? bytes
-            : throw new ArtifactException($"{path} does not match {ArtifactPaths.Summary}: the catalog was changed by hand, or is incomplete. Build it again into an empty folder.");
+            : throw new ArtifactException(
+                $"{path} does not match {ArtifactPaths.Summary}: the catalog was changed by hand, or is incomplete. Build it again into an empty folder.");
     }
 }

@@ -45,5 +45,7 @@ public sealed record CatalogDiff(CatalogSummary Before, CatalogSummary After)
     public IReadOnlyList<Relation> Surroundings { get; init; } = [];
 
     /// <summary>Whether there is no visible difference.</summary>
-    public bool IsEmpty => Added.Count + Removed.Count + Changed.Count + Relations.Count + Owners.Count + Stale.Count + Winners.Count + NewFindings.Count + GoneFindings.Count == 0;
+    public bool IsEmpty =>
+        Added.Count + Removed.Count + Changed.Count + Relations.Count + Owners.Count + Stale.Count
+            + Winners.Count + NewFindings.Count + GoneFindings.Count == 0;
 }

@@ -39,7 +39,8 @@ internal sealed class DescriptorComparison(bool hasMoved)
         return entries.Where(e => !isAnnotations || !IsLocation(e.Key)).ToDictionary(e => e.Key, e => e.Value, StringComparer.Ordinal);
     }
 
-    private bool IsLocation(string annotation) => AlwaysSet.Contains(annotation, StringComparer.Ordinal) || (hasMoved && SetUnlessWritten.Contains(annotation, StringComparer.Ordinal));
+    private bool IsLocation(string annotation) =>
+        AlwaysSet.Contains(annotation, StringComparer.Ordinal) || (hasMoved && SetUnlessWritten.Contains(annotation, StringComparer.Ordinal));
 
     private void Values(JsonPointer at, YamlNode? before, YamlNode? after)
     {

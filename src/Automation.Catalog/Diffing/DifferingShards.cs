@@ -6,7 +6,10 @@ namespace Automation.Catalog.Diffing;
 internal static class DifferingShards
 {
     public static IEnumerable<string> Of(string folder, StoredCatalog before, StoredCatalog after) =>
-        before.ShardsOf(folder).Union(after.ShardsOf(folder)).Order(StringComparer.Ordinal).Where(shard => BlobOf(before, folder, shard) != BlobOf(after, folder, shard));
+        before.ShardsOf(folder)
+            .Union(after.ShardsOf(folder))
+            .Order(StringComparer.Ordinal)
+            .Where(shard => BlobOf(before, folder, shard) != BlobOf(after, folder, shard));
 
     private static string? BlobOf(StoredCatalog catalog, string folder, string shard) => catalog.Summary.Shards.GetValueOrDefault($"{folder}/{shard}.json");
 }

@@ -35,7 +35,8 @@ internal sealed class EntityChanges(StoredCatalog before, StoredCatalog after)
     }
 
     private static YamlMapping? Root(StoredCatalog catalog, EntityRef reference) =>
-        catalog.Descriptor(reference) is { } yaml && YamlFile.Read(SourceText.Decode(ArtifactPaths.Entity(reference), yaml.Span), YamlLimits.Source).Documents is [{ Root: YamlMapping root }, ..]
+        catalog.Descriptor(reference) is { } yaml
+            && YamlFile.Read(SourceText.Decode(ArtifactPaths.Entity(reference), yaml.Span), YamlLimits.Source).Documents is [{ Root: YamlMapping root }, ..]
             ? root
             : null;
 }

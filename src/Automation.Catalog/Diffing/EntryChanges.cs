@@ -14,7 +14,8 @@ internal static class EntryChanges
             cancellationToken.ThrowIfCancellationRequested();
             var (old, now) = (before.Index(shard), after.Index(shard));
             changes.AddRange(old.Where(e => !now.ContainsKey(e.Key)).Select(e => new EntryChange(e.Value, new IndexEntry(e.Key))));
-            changes.AddRange(now.Select(e => new EntryChange(old.GetValueOrDefault(e.Key) ?? new IndexEntry(e.Key), e.Value)).Where(c => !IsSame(c.Before, c.After)));
+            changes.AddRange(now.Select(e => new EntryChange(old.GetValueOrDefault(e.Key) ?? new IndexEntry(e.Key), e.Value))
+                .Where(c => !IsSame(c.Before, c.After)));
         }
 
         changes.Sort((x, y) => string.CompareOrdinal(TextOf(x), TextOf(y)));
@@ -29,5 +30,6 @@ internal static class EntryChanges
         && x.Relations.Select(r => r.Named).SequenceEqual(y.Relations.Select(r => r.Named))
         && x.Incoming.SequenceEqual(y.Incoming);
 
-    private static (string, string, string, Staleness?) Content(Definition definition) => (definition.Source, definition.File, definition.Blob, definition.Stale);
+    private static (string, string, string, Staleness?) Content(Definition definition) =>
+        (definition.Source, definition.File, definition.Blob, definition.Stale);
 }

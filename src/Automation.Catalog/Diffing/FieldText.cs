@@ -57,7 +57,8 @@ internal static class FieldText
         return (Short(old, from), Short(now, from));
     }
 
-    private static string Plain(YamlNode value) => value is YamlScalar { Type: YamlType.String, Text: var text } ? SecretShape.Cover(text) : SecretShape.Cover(Json(value));
+    private static string Plain(YamlNode value) =>
+        value is YamlScalar { Type: YamlType.String, Text: var text } ? SecretShape.Cover(text) : SecretShape.Cover(Json(value));
 
     private static string Json(YamlNode value)
     {

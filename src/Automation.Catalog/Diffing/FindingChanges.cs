@@ -6,7 +6,8 @@ namespace Automation.Catalog.Diffing;
 /// <summary>Finds new and resolved findings.</summary>
 internal static class FindingChanges
 {
-    public static (IReadOnlyList<RecordedFinding> New, IReadOnlyList<RecordedFinding> Gone) Between(StoredCatalog before, StoredCatalog after, CancellationToken cancellationToken)
+    public static (IReadOnlyList<RecordedFinding> New, IReadOnlyList<RecordedFinding> Gone) Between(
+        StoredCatalog before, StoredCatalog after, CancellationToken cancellationToken)
     {
         var (fresh, gone) = (new List<RecordedFinding>(), new List<RecordedFinding>());
         foreach (var shard in DifferingShards.Of(ArtifactPaths.Findings, before, after))

@@ -33,7 +33,8 @@ internal sealed class Impacts(StoredCatalog after)
             Take(next.Ref, next.Depth + 1, after.Find(next.Ref)?.AllRelations().Where(r => IsFollowed(r.Type)) ?? []);
         }
 
-        return new RemovalImpact(NamedEntity.Of(removed.Before), [.. found.Values.OrderBy(d => d.Depth).ThenBy(d => d.Entity.Ref.ToString(), StringComparer.Ordinal)], isCut);
+        return new RemovalImpact(
+            NamedEntity.Of(removed.Before), [.. found.Values.OrderBy(d => d.Depth).ThenBy(d => d.Entity.Ref.ToString(), StringComparer.Ordinal)], isCut);
 
         void Take(EntityRef from, int depth, IEnumerable<NamedRelation> relations)
         {
@@ -64,7 +65,8 @@ internal sealed class Impacts(StoredCatalog after)
         removed.After.Incoming.Concat(removed.Before.Relations.Select(r => r.Named).Where(r => IsFollowed(r.Type) && !HasAnotherProvider(r)));
 
     private bool HasAnotherProvider(NamedRelation relation) =>
-        relation.Type == "providesApi" && after.Find(relation.Target)?.AllRelations().Any(r => r.Type == "apiProvidedBy" && after.Find(r.Target) is { Exists: true }) == true;
+        relation.Type == "providesApi"
+            && after.Find(relation.Target)?.AllRelations().Any(r => r.Type == "apiProvidedBy" && after.Find(r.Target) is { Exists: true }) == true;
 
     // From what is depended on to what depends on it.
     private static bool IsFollowed(string type) => type is "dependencyOf" or "apiConsumedBy" or "providesApi";

@@ -11,7 +11,8 @@ public sealed record NamedEntity(EntityRef Ref, string Title, EntityRef? Owner, 
 {
     private const string OwnedBy = "ownedBy";
 
-    internal static NamedEntity Of(IndexEntry entry) => new(entry.Ref, entry.Fields?.Title ?? entry.Fields?.Name ?? entry.Ref.Name, OwnerOf(entry), entry.Definitions[0]);
+    internal static NamedEntity Of(IndexEntry entry) =>
+        new(entry.Ref, entry.Fields?.Title ?? entry.Fields?.Name ?? entry.Ref.Name, OwnerOf(entry), entry.Definitions[0]);
 
     internal static EntityRef? OwnerOf(IndexEntry entry) => entry.Relations.FirstOrDefault(r => r.Named.Type == OwnedBy)?.Named.Target;
 }

@@ -10,7 +10,9 @@ namespace Automation.Catalog.Diffing;
 /// </summary>
 internal sealed class RelationChanges(StoredCatalog before, StoredCatalog after, IReadOnlyList<RenamedEntity> renamed)
 {
-    private readonly RelationTypes _types = new(before.Summary.ExtraRelations.Concat(after.Summary.ExtraRelations).DistinctBy(t => t.Key).ToDictionary(StringComparer.Ordinal));
+    private readonly RelationTypes _types = new(before.Summary.ExtraRelations.Concat(after.Summary.ExtraRelations)
+        .DistinctBy(t => t.Key)
+        .ToDictionary(StringComparer.Ordinal));
     private readonly Dictionary<(EntityRef, string, EntityRef), RelationChange> _changes = [];
     private readonly Dictionary<EntityRef, EntityRef> _formerNames = renamed.ToDictionary(r => r.To.Ref, r => r.From.Ref);
     private readonly Dictionary<EntityRef, EntityRef> _newNames = renamed.ToDictionary(r => r.From.Ref, r => r.To.Ref);

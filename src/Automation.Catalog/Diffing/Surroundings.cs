@@ -17,8 +17,12 @@ internal static class Surroundings
     private static IEnumerable<Relation> Staying(EntryChange entry, StoredCatalog after)
     {
         var types = new RelationTypes(after.Summary.ExtraRelations);
-        var own = entry.Before.Relations.Select(r => r.Named).Intersect(entry.After.Relations.Select(r => r.Named)).Select(r => new Relation(entry.After.Ref, r.Type, r.Target));
-        var named = entry.Before.Incoming.Intersect(entry.After.Incoming).Where(r => types.InverseOf(r.Type) is not null).Select(r => new Relation(r.Target, types.InverseOf(r.Type)!, entry.After.Ref));
+        var own = entry.Before.Relations.Select(r => r.Named)
+            .Intersect(entry.After.Relations.Select(r => r.Named))
+            .Select(r => new Relation(entry.After.Ref, r.Type, r.Target));
+        var named = entry.Before.Incoming.Intersect(entry.After.Incoming)
+            .Where(r => types.InverseOf(r.Type) is not null)
+            .Select(r => new Relation(r.Target, types.InverseOf(r.Type)!, entry.After.Ref));
         return own.Concat(named).Where(r => IsShown(r.Type) && after.Find(r.Source) is { Exists: true } && after.Find(r.Target) is { Exists: true });
     }
 

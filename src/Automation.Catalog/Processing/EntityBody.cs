@@ -30,7 +30,8 @@ internal static class EntityBody
         return new YamlMapping(entries, root.Start, root.End);
     }
 
-    private static YamlNode Value(Descriptor descriptor, YamlEntry entry, IReadOnlyList<KeyValuePair<string, string>> annotations) => (entry.Key, entry.Value) switch
+    private static YamlNode Value(Descriptor descriptor, YamlEntry entry, IReadOnlyList<KeyValuePair<string, string>> annotations) =>
+        (entry.Key, entry.Value) switch
     {
         ("metadata", YamlMapping metadata) => Metadata(descriptor, metadata, annotations),
         ("spec", YamlMapping spec) => Spec(descriptor, spec),
@@ -71,7 +72,10 @@ internal static class EntityBody
     private static YamlMapping Spec(Descriptor descriptor, YamlMapping spec)
     {
         var fields = ReferenceField.Of(descriptor.Kind);
-        return new YamlMapping([.. spec.Entries.Select(e => e.Value is YamlSequence list && fields.Any(f => f.Name == e.Key) ? e with { Value = Sorted(list) } : e)], spec.Start, spec.End);
+        return new YamlMapping(
+            [.. spec.Entries.Select(e => e.Value is YamlSequence list && fields.Any(f => f.Name == e.Key) ? e with { Value = Sorted(list) } : e)],
+            spec.Start,
+            spec.End);
     }
 
     private static YamlSequence Sorted(YamlSequence list) =>

@@ -37,7 +37,9 @@ public sealed class EntityProcessor(EntityRefs refs, LocationAnnotations annotat
         var body = MasksSecrets ? MaskedSecrets.In(written) : written;
         var yaml = Encoding.UTF8.GetBytes(CanonicalYaml.Write(body));
         var entity = new ProcessedEntity(refs.Of(descriptor.Ref), yaml, BlobId.Of(yaml), Sorted(Relations(descriptor, source)), Fields(descriptor, body));
-        return Processors.Count == 0 ? entity : entity with { Relations = Sorted([.. entity.Relations, .. Processors.SelectMany(p => p.RelationsOf(entity, body, refs))]) };
+        return Processors.Count == 0
+            ? entity
+            : entity with { Relations = Sorted([.. entity.Relations, .. Processors.SelectMany(p => p.RelationsOf(entity, body, refs))]) };
     }
 
     private List<OwnRelation> Relations(Descriptor descriptor, SourceText source)
@@ -47,7 +49,8 @@ public sealed class EntityProcessor(EntityRefs refs, LocationAnnotations annotat
         {
             if (reference.Target is { } target)
             {
-                relations.Add(new OwnRelation(new NamedRelation(reference.Field.Outgoing, refs.Of(target)), source.PositionAt(reference.Place.Value.Start).Line));
+                relations.Add(new OwnRelation(
+                    new NamedRelation(reference.Field.Outgoing, refs.Of(target)), source.PositionAt(reference.Place.Value.Start).Line));
             }
         }
 
@@ -74,12 +77,15 @@ public sealed class EntityProcessor(EntityRefs refs, LocationAnnotations annotat
         };
     }
 
-    private static string? Text(YamlMapping? map, string field) => map?[field] is YamlScalar { Type: YamlType.String, Text: { Length: > 0 } text } ? text : null;
+    private static string? Text(YamlMapping? map, string field) =>
+        map?[field] is YamlScalar { Type: YamlType.String, Text: { Length: > 0 } text } ? text : null;
 
     // The first lines, without splitting a character.
     private static string Short(string text)
     {
         var line = text.ReplaceLineEndings(" ").Trim();
-        return line.Length <= LongestDescription ? line : $"{line[..(char.IsHighSurrogate(line[LongestDescription - 1]) ? LongestDescription - 1 : LongestDescription)].TrimEnd()}…";
+        return line.Length <= LongestDescription
+            ? line
+            : $"{line[..(char.IsHighSurrogate(line[LongestDescription - 1]) ? LongestDescription - 1 : LongestDescription)].TrimEnd()}…";
     }
 }

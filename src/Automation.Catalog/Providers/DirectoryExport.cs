@@ -19,10 +19,14 @@ public static class DirectoryExport
     {
         if (root is not YamlMapping export)
         {
-            return [ProvidedDocument.Wrong(root, $"The file is not an export of people and teams: it must be an object with the lists '{Groups}' and '{Users}'.")];
+            return [
+                ProvidedDocument.Wrong(root, $"The file is not an export of people and teams: it must be an object with the lists '{Groups}' and '{Users}'."),
+            ];
         }
 
-        var others = export.Entries.Where(e => e.Key is not (Groups or Users)).Select(e => ProvidedDocument.Wrong(e.Name, $"This is neither '{Groups}' nor '{Users}', and nothing else is read. Remove it, or correct its name."));
+        var others = export.Entries.Where(e => e.Key is not (Groups or Users))
+            .Select(e =>
+                ProvidedDocument.Wrong(e.Name, $"This is neither '{Groups}' nor '{Users}', and nothing else is read. Remove it, or correct its name."));
         return others.Concat(ProviderFile.List(export, Groups, "name", Group)).Concat(ProviderFile.List(export, Users, "name", User));
     }
 

@@ -78,7 +78,9 @@ internal static class JsonNodes
                 JsonTokenType.String => new YamlScalar(Text(), YamlType.String, YamlScalarStyle.DoubleQuoted, start, Offset(_json.BytesConsumed)),
                 JsonTokenType.Number => Number(start),
                 JsonTokenType.Null => new YamlScalar("null", YamlType.Null, YamlScalarStyle.Plain, start, Offset(_json.BytesConsumed)),
-                var literal => new YamlScalar(literal == JsonTokenType.True ? "true" : "false", YamlType.Boolean, YamlScalarStyle.Plain, start, Offset(_json.BytesConsumed)),
+                var literal =>
+                    new YamlScalar(
+                        literal == JsonTokenType.True ? "true" : "false", YamlType.Boolean, YamlScalarStyle.Plain, start, Offset(_json.BytesConsumed)),
             };
         }
 
@@ -118,7 +120,10 @@ internal static class JsonNodes
         private YamlScalar Number(int start)
         {
             var text = Encoding.UTF8.GetString(_json.ValueSpan);
-            return new YamlScalar(text, YamlType.Number, YamlScalarStyle.Plain, start, Offset(_json.BytesConsumed)) { Number = _json.TryGetDouble(out var number) ? number : double.NaN };
+            return new YamlScalar(text, YamlType.Number, YamlScalarStyle.Plain, start, Offset(_json.BytesConsumed))
+            {
+                Number = _json.TryGetDouble(out var number) ? number : double.NaN,
+            };
         }
 
         // Half a character pair cannot be written as UTF-8.

@@ -26,11 +26,20 @@ public static class OrganisationExport
     {
         if (root is not YamlMapping export || export[Organization] is not YamlScalar { Text: { Length: > 0 } login })
         {
-            return [ProvidedDocument.Wrong(root, $"The file does not describe an organisation on GitHub: it must be an object with the login as '{Organization}', and the lists '{Teams}' and '{People}'.")];
+            return [
+                ProvidedDocument.Wrong(
+                    root,
+                    $"The file does not describe an organisation on GitHub: it must be an object with the login as '{Organization}', and the lists '{Teams}' "
+                    + $"and '{People}'."),
+            ];
         }
 
         var (below, teamsOf) = (Nesting(export), Memberships(export));
-        var others = export.Entries.Where(e => e.Key is not (Organization or Teams or People)).Select(e => ProvidedDocument.Wrong(e.Name, $"This is neither '{Organization}' nor '{Teams}' nor '{People}', and nothing else is read. Remove it, or correct its name."));
+        var others = export.Entries.Where(e => e.Key is not (Organization or Teams or People))
+            .Select(
+                e =>
+                    ProvidedDocument.Wrong(
+                        e.Name, $"This is neither '{Organization}' nor '{Teams}' nor '{People}', and nothing else is read. Remove it, or correct its name."));
         return others
             .Concat(ProviderFile.List(export, Teams, "slug", team => Group(team, login, below)))
             .Concat(ProviderFile.List(export, People, "login", person => User(person, teamsOf)));
@@ -73,7 +82,8 @@ public static class OrganisationExport
 
     /// <summary>The teams of each member, by login.</summary>
     private static Dictionary<string, List<string>> Memberships(YamlMapping export) =>
-        Grouped(Items(export).SelectMany(t => t["members"] is YamlSequence members ? members.Items.OfType<YamlScalar>().Select(m => (m.Text, TextOf(t, "slug"))) : []));
+        Grouped(Items(export).SelectMany(
+            t => t["members"] is YamlSequence members ? members.Items.OfType<YamlScalar>().Select(m => (m.Text, TextOf(t, "slug"))) : []));
 
     private static IEnumerable<YamlMapping> Items(YamlMapping export) => export[Teams] is YamlSequence teams ? teams.Items.OfType<YamlMapping>() : [];
 

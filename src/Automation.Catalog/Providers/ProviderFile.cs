@@ -13,7 +13,8 @@ internal static class ProviderFile
     /// <param name="context">What must be known besides.</param>
     /// <param name="documents">The descriptors in the file's value, in order; an invalid one is null, with the reason and its place.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public static ValidatedFile Judge(SourceText source, DescriptorContext context, Func<YamlNode, IEnumerable<ProvidedDocument>> documents, CancellationToken cancellationToken)
+    public static ValidatedFile Judge(
+        SourceText source, DescriptorContext context, Func<YamlNode, IEnumerable<ProvidedDocument>> documents, CancellationToken cancellationToken)
     {
         if (!JsonNodes.TryRead(source, out var root, out var problem, cancellationToken))
         {
@@ -25,7 +26,12 @@ internal static class ProviderFile
         {
             if (judged.Count == YamlLimits.Source.Documents)
             {
-                judged.Add(Refused(source, judged.Count, document.Start, document.Start, $"The file has more than {YamlLimits.Source.Documents:N0} entries; the rest is ignored. Split it."));
+                judged.Add(Refused(
+                    source,
+                    judged.Count,
+                    document.Start,
+                    document.Start,
+                    $"The file has more than {YamlLimits.Source.Documents:N0} entries; the rest is ignored. Split it."));
                 break;
             }
 
@@ -43,10 +49,16 @@ internal static class ProviderFile
     /// <param name="name">The list's name.</param>
     /// <param name="key">What an object of it is known by.</param>
     /// <param name="descriptor">The descriptor of an object.</param>
-    public static IEnumerable<ProvidedDocument> List(YamlMapping export, string name, string key, Func<YamlMapping, YamlMapping> descriptor) => export[name] switch
+    public static IEnumerable<ProvidedDocument> List(YamlMapping export, string name, string key, Func<YamlMapping, YamlMapping> descriptor) =>
+        export[name] switch
     {
         null or { IsNull: true } => [],
-        YamlSequence list => list.Items.Select(i => i is YamlMapping item ? ProvidedDocument.Of(descriptor(item)) : ProvidedDocument.Wrong(i, $"Each entry of '{name}' must be an object with a '{key}'.")),
+        YamlSequence list =>
+            list.Items.Select(
+                i =>
+                    i is YamlMapping item
+                        ? ProvidedDocument.Of(descriptor(item))
+                        : ProvidedDocument.Wrong(i, $"Each entry of '{name}' must be an object with a '{key}'.")),
         var other => [ProvidedDocument.Wrong(other, $"'{name}' must be a list of objects.")],
     };
 

@@ -32,7 +32,9 @@ public static class TerraformOutputs
     {
         if (output.Value is not YamlMapping fields || !fields.TryGet("value", out var value))
         {
-            return [ProvidedDocument.Wrong(output.Name, "This output has no 'value': write the file with 'terraform output -json', without the name of an output.")];
+            return [
+                ProvidedDocument.Wrong(output.Name, "This output has no 'value': write the file with 'terraform output -json', without the name of an output."),
+            ];
         }
 
         // An output without 'sensitive: false' counts as sensitive.
@@ -42,7 +44,9 @@ public static class TerraformOutputs
     private static IEnumerable<ProvidedDocument> Resources(YamlNode name, YamlNode value) => value switch
     {
         YamlMapping one when IsResource(one) => [ProvidedDocument.Of(Resource(one, one["name"] ?? name))],
-        YamlMapping many => many.Entries.Where(e => e.Value is YamlMapping item && IsResource(item)).Select(e => ProvidedDocument.Of(Resource((YamlMapping)e.Value, ((YamlMapping)e.Value)["name"] ?? e.Name))),
+        YamlMapping many =>
+            many.Entries.Where(e => e.Value is YamlMapping item && IsResource(item))
+                .Select(e => ProvidedDocument.Of(Resource((YamlMapping)e.Value, ((YamlMapping)e.Value)["name"] ?? e.Name))),
         YamlSequence list => list.Items.OfType<YamlMapping>().Where(IsResource).Select(item => ProvidedDocument.Of(Resource(item, item["name"]))),
         _ => [],    // Addresses, counts and other facts for machines.
     };
@@ -57,7 +61,13 @@ public static class TerraformOutputs
             nodes.Metadata(field, value[field]);
         }
 
-        foreach (var (field, key) in (ReadOnlySpan<(string, string)>)[("type", "type"), ("owner", "owner"), ("system", "system"), ("dependsOn", "depends_on"), ("dependencyOf", "dependency_of")])
+        foreach (var (field, key) in (ReadOnlySpan<(string, string)>)[
+            ("type", "type"),
+            ("owner", "owner"),
+            ("system", "system"),
+            ("dependsOn", "depends_on"),
+            ("dependencyOf", "dependency_of"),
+        ])
         {
             nodes.Spec(field, value[key]);
         }

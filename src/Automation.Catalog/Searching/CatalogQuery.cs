@@ -2,7 +2,8 @@ namespace Automation.Catalog.Searching;
 
 /// <summary>
 /// The query: words, which must all occur in an entity, and conditions such as <c>kind:api</c>, <c>owner:payments</c>,
-/// <c>tag:java</c>, <c>system:orders</c>, <c>type:service</c>, <c>lifecycle:production</c>, <c>namespace:default</c>, <c>is:stale</c>. Letter case does not matter.
+/// <c>tag:java</c>, <c>system:orders</c>, <c>type:service</c>, <c>lifecycle:production</c>, <c>namespace:default</c>, <c>is:stale</c>. Letter case does not
+/// matter.
 /// </summary>
 public sealed record CatalogQuery
 {

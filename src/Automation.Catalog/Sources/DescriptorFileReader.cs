@@ -60,7 +60,9 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
     /// <param name="files">Which files of the source are descriptors.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public FileReading Read(string path, FileContent content, SourceFiles files, CancellationToken cancellationToken) =>
-        content is FileContent.Whole { LinkTarget: { } target } whole && files.Includes(target) ? FileReading.OfLink(path, target, whole) : Read(path, content, cancellationToken);
+        content is FileContent.Whole { LinkTarget: { } target } whole && files.Includes(target)
+            ? FileReading.OfLink(path, target, whole)
+            : Read(path, content, cancellationToken);
 
     private FileReading Guarded(string path, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
         FaultRules.Guard(() => Read(path, bytes, cancellationToken), fault => NotRead(path, FaultRules.NotValidated, FaultRules.MessageOf(fault)));
@@ -89,7 +91,10 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
             return reading;
         }
 
-        var findings = reading.Findings.Concat(reading.Documents.Where(IsPerson).Select(d => RecordedFinding.Of(PeopleRule.Rule, PeopleRule.MessageOf(d.Ref!), source.Name, reading.Path, d.Line))).Order().ToList();
+        var findings = reading.Findings.Concat(reading.Documents.Where(IsPerson)
+            .Select(d => RecordedFinding.Of(PeopleRule.Rule, PeopleRule.MessageOf(d.Ref!), source.Name, reading.Path, d.Line)))
+            .Order()
+            .ToList();
         return reading with { Documents = [.. reading.Documents.Where(d => !IsPerson(d))], Findings = findings };
 
         static bool IsPerson(DocumentReading document) => document.Ref is { } entity && PeopleRule.IsAbout(entity);
@@ -103,10 +108,16 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
         return new FileReading(path, blob, [.. documents.Select(d => isDropped ? d.Reading with { Entity = null } : d.Reading)])
         {
             Findings = findings,
-            Reads = documents.TrueForAll(d => d.Reads.Count == 0) ? NoReads : documents.SelectMany(d => d.Reads).DistinctBy(r => r.Key).ToDictionary(StringComparer.Ordinal),
+            Reads = documents.TrueForAll(d => d.Reads.Count == 0)
+                ? NoReads
+                : documents.SelectMany(d => d.Reads).DistinctBy(r => r.Key).ToDictionary(StringComparer.Ordinal),
             Targets = [.. documents.SelectMany(d => d.Location.Targets).Distinct(StringComparer.Ordinal)],
             Links = [.. documents.SelectMany(d => d.Location.Links)],
-            Locations = [.. documents.Where(d => d.Location.Targets.Count + d.Location.Links.Count > 0).Select(d => new FollowedTargets(d.Reading.Document, d.Location.Targets, d.Location.Links, d.Location.IsOptional))],
+            Locations =
+            [
+                .. documents.Where(d => d.Location.Targets.Count + d.Location.Links.Count > 0)
+                    .Select(d => new FollowedTargets(d.Reading.Document, d.Location.Targets, d.Location.Links, d.Location.IsOptional)),
+            ],
             IsRejected = isDropped,
             Fetches = documents.TrueForAll(d => d.Fetches.Count == 0) ? [] : [.. documents.SelectMany(d => d.Fetches).Distinct(StringComparer.Ordinal)],
         };
@@ -120,19 +131,25 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
         }
 
         var completion = new DocumentCompletion(tree, path, repository, processor.Processors);
-        var judged = DescriptorValidator.Validate(text, document, new DescriptorContext(path, repository) { IsInFolder = repository is null, Namespace = Namespace, Complete = completion.Of });
+        var judged = DescriptorValidator.Validate(
+            text, document, new DescriptorContext(path, repository) { IsInFolder = repository is null, Namespace = Namespace, Complete = completion.Of });
         return Of(judged, text, path, completion.Notes, completion.Reads);
     }
 
     private ReadDocument Of(ValidatedDocument judged, SourceText text, string path, IReadOnlyList<string> notes, IReadOnlyDictionary<string, string>? reads)
     {
         // Backstage processes an entity with such keys, and follows it if it is a Location; then its stitcher fails.
-        var entity = processor.Process(judged, text, path) is { } processed ? processed with { IsHidden = asBackstage && judged.Findings.Any(f => f.Rule == CaseClashRule.Rule) } : null;
+        var entity = processor.Process(judged, text, path) is { } processed
+            ? processed with { IsHidden = asBackstage && judged.Findings.Any(f => f.Rule == CaseClashRule.Rule) }
+            : null;
         var location = entity is { Ref.Kind: "location" } ? Follow(judged.Descriptor!, text, path) : LocationReading.None;
         return new ReadDocument(
             new DocumentReading(judged.Document, judged.Line, judged.Descriptor?.Ref, entity),
             judged.RejectsFile,
-            [.. judged.Findings.Concat(location.Findings).Where(IsKept).Select(Recorded), .. notes.Select(n => RecordedFinding.Of(CompletionRules.Completed, n, source.Name, path, judged.Line))],
+            [
+                .. judged.Findings.Concat(location.Findings).Where(IsKept).Select(Recorded),
+                .. notes.Select(n => RecordedFinding.Of(CompletionRules.Completed, n, source.Name, path, judged.Line)),
+            ],
             reads ?? NoReads,
             location)
         {
@@ -156,7 +173,8 @@ public sealed class DescriptorFileReader(SourceIdentity source, FileTree tree, R
     {
         var (rule, message) = content switch
         {
-            FileContent.TooLarge { Size: var size } => (YamlRules.LimitSize, $"The file has {size:N0} bytes; a descriptor may have at most {YamlLimits.Source.FileBytes:N0}. Split it."),
+            FileContent.TooLarge { Size: var size } =>
+                (YamlRules.LimitSize, $"The file has {size:N0} bytes; a descriptor may have at most {YamlLimits.Source.FileBytes:N0}. Split it."),
             FileContent.Unreadable { Reason: var reason } => (YamlRules.Unreadable, $"The file could not be read: {reason}"),
             _ => (YamlRules.Unreadable, "The file does not exist."),
         };

@@ -37,7 +37,11 @@ internal sealed class DescriptorWalk(FileTree tree, SourceFiles files, Descripto
         var templates = new ConcurrentDictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
 
         // The largest files first: one of them may take as long as a thousand others.
-        var wave = entries.Where(e => e.Kind is FileKind.File or FileKind.Link && files.Includes(e.Path)).Select(Resolved).OrderByDescending(e => e.Size).Where(e => seen.Add(e.Path)).ToList();
+        var wave = entries.Where(e => e.Kind is FileKind.File or FileKind.Link && files.Includes(e.Path))
+            .Select(Resolved)
+            .OrderByDescending(e => e.Size)
+            .Where(e => seen.Add(e.Path))
+            .ToList();
         var roots = wave.ConvertAll(e => e.Path);
         var lastStep = Wanted.Count == 0 ? 0 : Wanted.Values.Max();
         for (var step = 0; (wave.Count > 0 || step < lastStep) && step < TreeReader.DeepestLocation && seen.Count <= MostFiles; step++)

@@ -53,8 +53,8 @@ public sealed record FileReading(string Path, string Blob, IReadOnlyList<Documen
         new(path, "", [new DocumentReading(0, 1, null, null)]) { Findings = [RecordedFinding.Of(rule, message, source, path, 1)] };
 
     /// <summary>
-    /// The reading with what the file led to before, where a Location of it may be broken or the file is a skeleton now: what it led to is in files of its own, and nothing
-    /// says that these go.
+    /// The reading with what the file led to before, where a Location of it may be broken or the file is a skeleton now: what it led to is in files of its
+    /// own, and nothing says that these go.
     /// </summary>
     /// <param name="before">What is recorded of the file; null if nothing is.</param>
     public FileReading WithTargetsOf(FileRecord? before) =>

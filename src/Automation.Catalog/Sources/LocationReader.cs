@@ -27,7 +27,8 @@ internal sealed class LocationReader(FileTree tree, RepositorySlug? repository, 
         Sources = [RuleSource.Limit],
     };
 
-    private readonly PathRules _paths = new(new ReferenceInput([], path => path) { Tree = tree, Repository = repository, IsInFolder = isInFolder }, new Unchecked());
+    private readonly PathRules _paths = new(
+        new ReferenceInput([], path => path) { Tree = tree, Repository = repository, IsInFolder = isInFolder }, new Unchecked());
 
     /// <summary>Where it leads, and what is wrong with that.</summary>
     public LocationReading Read(Descriptor location, SourceText text, string path)

@@ -124,7 +124,15 @@ internal sealed class PlaceholderContent(FileTree tree, string path, RepositoryS
     private static YamlNode OfJson(JsonElement value, YamlMapping at) => value.ValueKind switch
     {
         // For a duplicate name, JavaScript uses the last value.
-        JsonValueKind.Object => new YamlMapping([.. value.EnumerateObject().GroupBy(p => p.Name, StringComparer.Ordinal).Select(p => new YamlEntry(p.Key, Text(p.Key, at), OfJson(p.Last().Value, at)))], at.Start, at.End),
+        JsonValueKind.Object =>
+            new YamlMapping(
+                [
+                    .. value.EnumerateObject()
+                        .GroupBy(p => p.Name, StringComparer.Ordinal)
+                        .Select(p => new YamlEntry(p.Key, Text(p.Key, at), OfJson(p.Last().Value, at))),
+                ],
+                at.Start,
+                at.End),
         JsonValueKind.Array => new YamlSequence([.. value.EnumerateArray().Select(item => OfJson(item, at))], at.Start, at.End),
         JsonValueKind.String => Text(value.GetString()!, at),
         JsonValueKind.Number => new YamlScalar(value.GetRawText(), YamlType.Number, YamlScalarStyle.Plain, at.Start, at.End) { Number = value.GetDouble() },

@@ -33,9 +33,19 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
         var walk = new DescriptorWalk(tree, files, reader, recorded) { Wanted = Wanted ?? last?.Wanted ?? new Dictionary<string, int>() };
         var (walked, templates) = Walk(walk, cancellationToken);
         var deleted = recorded.Paths.Where(p => !walked.Seen.Contains(p)).Order(StringComparer.Ordinal).ToList();
-        return !isAnew && walked.Changed.Count == 0 && deleted.Count == 0 && last is { IsSettled: true } && last.Commit == commit && Wanted is null && last.Templates.SequenceEqual(templates)
+        return !isAnew
+            && walked.Changed.Count == 0
+            && deleted.Count == 0
+            && last is { IsSettled: true }
+            && last.Commit == commit
+            && Wanted is null
+            && last.Templates.SequenceEqual(templates)
             ? new SourceReading.Unchanged(source)
-            : new SourceReading.Read(source, commit, [.. Kept(walked, walk).OrderBy(f => f.Path, StringComparer.Ordinal)], deleted) { Wanted = walk.Wanted, Templates = templates };
+            : new SourceReading.Read(source, commit, [.. Kept(walked, walk).OrderBy(f => f.Path, StringComparer.Ordinal)], deleted)
+            {
+                Wanted = walk.Wanted,
+                Templates = templates,
+            };
     }
 
     // Every Template that is reached counts, also one that another fetches, so the result does not depend on the reading order.
@@ -64,7 +74,9 @@ public sealed class TreeReader(FileTree tree, SourceFiles files, DescriptorFileR
     /// <param name="cancellationToken">Ends the reading.</param>
     public IReadOnlyList<FileReading> Read(IEnumerable<string> paths, Func<string, FileRecord?> recorded, CancellationToken cancellationToken)
     {
-        var contents = paths.Select(p => (Path: p, Content: tree.Read(p, YamlLimits.Source.FileBytes, cancellationToken))).OrderBy(f => f.Path, StringComparer.Ordinal).ToArray();
+        var contents = paths.Select(p => (Path: p, Content: tree.Read(p, YamlLimits.Source.FileBytes, cancellationToken)))
+            .OrderBy(f => f.Path, StringComparer.Ordinal)
+            .ToArray();
         var readings = new FileReading[contents.Length];
         SideBySide.For(
             contents.Length,

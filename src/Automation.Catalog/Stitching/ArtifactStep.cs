@@ -48,7 +48,8 @@ internal sealed class ArtifactStep(CatalogDraft draft, StitchSettings settings)
     {
         var shards = index.Select(s => new PendingShard(ArtifactPaths.IndexShard(s.Shard), s.IsEmpty ? null : () => Shards.Write(s.Content)))
             .Concat(draft.Sources.Touched().Select(s => new PendingShard(ArtifactPaths.SourceShard(s.Shard), s.IsEmpty ? null : () => Shards.Write(s.Content))))
-            .Concat(draft.Findings.Touched().Select(s => new PendingShard(ArtifactPaths.FindingShard(s.Shard), s.IsEmpty ? null : () => Shards.Write(s.Content))))
+            .Concat(draft.Findings.Touched()
+                .Select(s => new PendingShard(ArtifactPaths.FindingShard(s.Shard), s.IsEmpty ? null : () => Shards.Write(s.Content))))
             .ToArray();
         var written = new byte[]?[shards.Length];
         SideBySide.For(shards.Length, CatalogDraft.Few, i => written[i] = shards[i].Write?.Invoke());
@@ -60,7 +61,9 @@ internal sealed class ArtifactStep(CatalogDraft draft, StitchSettings settings)
 
     private void WriteLocations(IReadOnlyList<TouchedShard<IndexEntry>> index)
     {
-        var shards = draft.Index.Set.Keys.Where(r => r.Kind != KindOfLocations && Exists(draft.Index.Previous(r)) != Exists(draft.Index.Find(r))).Select(r => Shard.Of(r.ToString())).ToHashSet(StringComparer.Ordinal);
+        var shards = draft.Index.Set.Keys.Where(r => r.Kind != KindOfLocations && Exists(draft.Index.Previous(r)) != Exists(draft.Index.Find(r)))
+            .Select(r => Shard.Of(r.ToString()))
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var touched in index.Where(t => shards.Contains(t.Shard)))
         {
             var (shard, entities) = (touched.Shard, touched.Content.Where(e => e.Exists && e.Ref.Kind != KindOfLocations).Select(e => e.Ref).ToList());
@@ -109,7 +112,8 @@ internal sealed class ArtifactStep(CatalogDraft draft, StitchSettings settings)
             Count(findings, draft.Findings.Previous(key), -1);
         }
 
-        int Counted(int before, Func<SourceLine?, bool> isOne) => before + draft.Sources.Set.Values.Count(isOne) - draft.Sources.Set.Keys.Count(k => isOne(draft.Sources.Previous(k)));
+        int Counted(int before, Func<SourceLine?, bool> isOne) =>
+            before + draft.Sources.Set.Values.Count(isOne) - draft.Sources.Set.Keys.Count(k => isOne(draft.Sources.Previous(k)));
         return new CatalogSummary
         {
             Settings = settings.Digest,
@@ -126,7 +130,9 @@ internal sealed class ArtifactStep(CatalogDraft draft, StitchSettings settings)
         };
     }
 
-    private string Root() => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(_shards.Keys.Order(StringComparer.Ordinal).Select(path => $"{path} {_shards[path]}\n")))));
+    private string Root() =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(_shards.Keys.Order(StringComparer.Ordinal)
+            .Select(path => $"{path} {_shards[path]}\n")))));
 
     private static void Count(Dictionary<string, int> counts, FindingsLine? line, int sign)
     {

@@ -41,7 +41,8 @@ public static class CatalogStitch
         new LinkStep(draft).Run();
         var decided = new DefinitionStep(draft, input, definitions);
         decided.Run(input.Previous.Summary.Settings != input.Settings.Digest);
-        new RelationStep(draft, new RelationTypes(input.Previous.Summary.ExtraRelations), new RelationTypes(input.Settings.ExtraRelations)).Run(decided.Related);
+        new RelationStep(draft, new RelationTypes(input.Previous.Summary.ExtraRelations), new RelationTypes(input.Settings.ExtraRelations)).Run(
+            decided.Related);
         new FindingStep(draft).Run(decided.Decided, decided.CameOrWent);
         return new ArtifactStep(draft, input.Settings).Run();
     }

@@ -36,7 +36,8 @@ internal sealed class DefinitionChanges
 
     public IReadOnlyList<DefinedEntity> Added(EntityRef reference) => _added.GetValueOrDefault(reference) ?? (IReadOnlyList<DefinedEntity>)[];
 
-    public bool IsReplaced(EntityRef reference, Definition definition) => _replaced.TryGetValue(reference, out var files) && files.Contains(FileRecord.KeyOf(definition.Source, definition.File));
+    public bool IsReplaced(EntityRef reference, Definition definition) =>
+        _replaced.TryGetValue(reference, out var files) && files.Contains(FileRecord.KeyOf(definition.Source, definition.File));
 }
 
 /// <summary>A definition, and the entity if it was read in this build.</summary>

@@ -40,7 +40,10 @@ internal sealed class DefinitionStep(CatalogDraft draft, StitchInput input, Defi
     private void Decide(EntityRef reference)
     {
         var before = draft.Entry(reference);
-        var candidates = Takeovers.Undecided(before.Definitions.Where(d => !changes.IsReplaced(reference, d))).Select(d => new DefinedEntity(d, null)).Concat(changes.Added(reference)).ToList();
+        var candidates = Takeovers.Undecided(before.Definitions.Where(d => !changes.IsReplaced(reference, d)))
+            .Select(d => new DefinedEntity(d, null))
+            .Concat(changes.Added(reference))
+            .ToList();
         candidates.Sort(Compare);
         while (candidates.Count > 0)
         {
@@ -61,7 +64,9 @@ internal sealed class DefinitionStep(CatalogDraft draft, StitchInput input, Defi
     {
         var after = before with
         {
-            Definitions = winner is { IsHidden: true } ? [] : [.. candidates.Select((c, i) => i == 0 && winner is not null ? c.Definition with { Blob = winner.Blob } : c.Definition)],
+            Definitions = winner is { IsHidden: true }
+                ? []
+                : [.. candidates.Select((c, i) => i == 0 && winner is not null ? c.Definition with { Blob = winner.Blob } : c.Definition)],
             Fields = winner is { IsHidden: true } ? null : winner?.Fields,
             Relations = winner?.Relations ?? [],
         };
@@ -100,7 +105,9 @@ internal sealed class DefinitionStep(CatalogDraft draft, StitchInput input, Defi
             return new Content(definition.Blob, before.Fields!, before.Relations, null);
         }
 
-        return definition.Stale is null && Reread(before.Ref, definition) is { } again ? new Content(again.Blob, again.Fields, again.Relations, again.Yaml) : null;
+        return definition.Stale is null && Reread(before.Ref, definition) is { } again
+            ? new Content(again.Blob, again.Fields, again.Relations, again.Yaml)
+            : null;
     }
 
     private ProcessedEntity? Reread(EntityRef reference, Definition definition)

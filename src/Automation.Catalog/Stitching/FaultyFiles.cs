@@ -4,8 +4,8 @@ using Automation.Descriptors.Rules;
 namespace Automation.Catalog.Stitching;
 
 /// <summary>
-/// Stitches without the files that make the program fail: each counts as one that could not be read, so the catalog keeps what it has of it. They are found by stitching with fewer
-/// and fewer of the files that changed.
+/// Stitches without the files that make the program fail: each counts as one that could not be read, so the catalog keeps what it has of it. They are found by
+/// stitching with fewer and fewer of the files that changed.
 /// </summary>
 /// <param name="input">What the catalog is stitched from.</param>
 /// <param name="stitch">Stitches, and fails where a file makes it fail.</param>
@@ -70,7 +70,10 @@ internal sealed class FaultyFiles(StitchInput input, Func<StitchInput, StitchOut
     }
 
     private SourceReading With(SourceReading reading, HashSet<FileReading> taken) => reading is SourceReading.Read read
-        ? read with { Files = [.. read.Files.Where(taken.Contains).Select(f => _faults.TryGetValue(f, out var fault) ? Unread(read.Source.Name, f, fault) : f)] }
+        ? read with
+        {
+            Files = [.. read.Files.Where(taken.Contains).Select(f => _faults.TryGetValue(f, out var fault) ? Unread(read.Source.Name, f, fault) : f)],
+        }
         : reading;
 
     private static FileReading Unread(string source, FileReading file, Exception fault) =>

@@ -37,7 +37,13 @@ internal sealed class FindingStep(CatalogDraft draft)
         {
             if (RuleFor(entry.Ref, relation.Named) is { } rule && !draft.Entry(relation.Named.Target).Exists)
             {
-                findings.Add(new RecordedFinding(rule.Id, rule.Severity, $"{entry.Ref} refers to {relation.Named.Target}, which is not in the catalog.", winner.Source, winner.File, relation.Line));
+                findings.Add(new RecordedFinding(
+                    rule.Id,
+                    rule.Severity,
+                    $"{entry.Ref} refers to {relation.Named.Target}, which is not in the catalog.",
+                    winner.Source,
+                    winner.File,
+                    relation.Line));
             }
         }
 
@@ -46,8 +52,18 @@ internal sealed class FindingStep(CatalogDraft draft)
             var loser = entry.Definitions[i];
             if (winner.Stale?.Cause != StaleCause.Takeover)
             {
-                findings.Add(RecordedFinding.Of(StitchRules.Duplicate, $"{entry.Ref} is also defined in {PlaceOf(winner)}, and that definition counts. Remove one, or rename it.", loser.Source, loser.File, loser.Line));
-                findings.Add(RecordedFinding.Of(StitchRules.Duplicate, $"{entry.Ref} is also defined in {PlaceOf(loser)}; this definition counts. Remove one, or rename it.", winner.Source, winner.File, winner.Line));
+                findings.Add(RecordedFinding.Of(
+                    StitchRules.Duplicate,
+                    $"{entry.Ref} is also defined in {PlaceOf(winner)}, and that definition counts. Remove one, or rename it.",
+                    loser.Source,
+                    loser.File,
+                    loser.Line));
+                findings.Add(RecordedFinding.Of(
+                    StitchRules.Duplicate,
+                    $"{entry.Ref} is also defined in {PlaceOf(loser)}; this definition counts. Remove one, or rename it.",
+                    winner.Source,
+                    winner.File,
+                    winner.Line));
             }
 
             if (loser.TakeoverWaits)
@@ -59,7 +75,13 @@ internal sealed class FindingStep(CatalogDraft draft)
         // Nothing is kept of a definition that waits.
         if (winner.Stale is { } stale)
         {
-            findings.Add(RecordedFinding.Of(StitchRules.Stale, $"{entry.Ref} is kept in its last valid version{(stale.Since.Length == 0 ? "" : $", since {stale.Since[..Math.Min(10, stale.Since.Length)]}")}: {stale.Reason}", winner.Source, winner.File, winner.Line));
+            findings.Add(RecordedFinding.Of(
+                StitchRules.Stale,
+                $"{entry.Ref} is kept in its last valid "
+                + $"version{(stale.Since.Length == 0 ? "" : $", since {stale.Since[..Math.Min(10, stale.Since.Length)]}")}: {stale.Reason}",
+                winner.Source,
+                winner.File,
+                winner.Line));
         }
 
         return findings;

@@ -5,8 +5,8 @@ using Automation.Descriptors.References;
 namespace Automation.Catalog.Stitching;
 
 /// <summary>
-/// Follows the URLs of Locations into other sources: where they lead to files that a source does not take in by itself, it is read once more, with these: from Locations of
-/// the same repository, and from all with <see cref="StitchSettings.AsBackstage"/>. Each file
+/// Follows the URLs of Locations into other sources: where they lead to files that a source does not take in by itself, it is read once more, with these: from
+/// Locations of the same repository, and from all with <see cref="StitchSettings.AsBackstage"/>. Each file
 /// records its depth of Locations, so that the result does not depend on the order of builds, and a cycle of Locations does not keep itself.
 /// </summary>
 /// <param name="input">What the catalog is stitched from.</param>
@@ -24,7 +24,11 @@ internal sealed class FollowStep(StitchInput input, IReadOnlySet<string> gone)
     public IReadOnlyCollection<SourceReading> Run()
     {
         var read = input.Readings.OfType<SourceReading.Read>().ToList();
-        var repositories = gone.SelectMany(input.Previous.AllFiles).SelectMany(f => f.Links).Select(l => l.Repository).Concat(read.SelectMany(_linking.Take)).ToHashSet(StringComparer.Ordinal);
+        var repositories = gone.SelectMany(input.Previous.AllFiles)
+            .SelectMany(f => f.Links)
+            .Select(l => l.Repository)
+            .Concat(read.SelectMany(_linking.Take))
+            .ToHashSet(StringComparer.Ordinal);
         var concerned = read.Where(r => r.Wanted.Count > 0 || (RepositoryOf(r.Source) is { } repository && _linking.HasAny(repository))).Select(r => r.Source);
         for (var owed = Owed(concerned.Concat(Sources(repositories))); owed.Count > 0; owed = Owed(Sources(repositories)))
         {
@@ -42,7 +46,9 @@ internal sealed class FollowStep(StitchInput input, IReadOnlySet<string> gone)
         foreach (var (source, _) in owed)
         {
             // If it cannot be read, its recorded content is used, and it is read in the next build.
-            _readings[source.Name] = _readings.GetValueOrDefault(source.Name) is SourceReading.Read read ? read with { IsBehind = true } : new SourceReading.Behind(source);
+            _readings[source.Name] = _readings.GetValueOrDefault(source.Name) is SourceReading.Read read
+                ? read with { IsBehind = true }
+                : new SourceReading.Behind(source);
         }
 
         foreach (var reading in readings.OfType<SourceReading.Read>())
@@ -93,12 +99,15 @@ internal sealed class FollowStep(StitchInput input, IReadOnlySet<string> gone)
 
         // If the source is not available, its record is used.
         bool IsItsOwn(string path) => !TreeListing.IsPattern(path)
-            && (files is not null ? files.Includes(path) || files.Excludes(path) : !known.ContainsKey(path) && input.Previous.File(source.Name, path) is { IsDescriptor: true, Steps: 0 });
+            && (files is not null
+                ? files.Includes(path) || files.Excludes(path)
+                : !known.ContainsKey(path) && input.Previous.File(source.Name, path) is { IsDescriptor: true, Steps: 0 });
     }
 
     // Authors of a repository may publish its files in the catalog, but files of another repository only if that one includes them.
     private bool MayReach(string from, string repository) =>
-        input.Settings.AsBackstage || (_readings.GetValueOrDefault(from)?.Source.Repository ?? input.Previous.Source(from)?.Repository)?.ToLowerInvariant() == repository;
+        input.Settings.AsBackstage
+            || (_readings.GetValueOrDefault(from)?.Source.Repository ?? input.Previous.Source(from)?.Repository)?.ToLowerInvariant() == repository;
 
     private IEnumerable<SourceIdentity> Sources(HashSet<string> repositories)
     {
@@ -106,7 +115,14 @@ internal sealed class FollowStep(StitchInput input, IReadOnlySet<string> gone)
         {
             _sources ??= input.Previous.AllSources()
                 .Where(s => !gone.Contains(s.Name) && !_readings.ContainsKey(s.Name))
-                .Select(s => new SourceIdentity(s.Name, s.Kind, s.Repository, s.Settings, s.Folder) { Branch = s.Branch, RepositoryId = s.RepositoryId, TakesPeople = s.TakesPeople })
+                .Select(
+                    s =>
+                        new SourceIdentity(s.Name, s.Kind, s.Repository, s.Settings, s.Folder)
+                        {
+                            Branch = s.Branch,
+                            RepositoryId = s.RepositoryId,
+                            TakesPeople = s.TakesPeople,
+                        })
                 .Concat(_readings.Values.Select(r => r.Source))
                 .Where(s => s.Repository is not null)
                 .ToLookup(s => RepositoryOf(s)!, StringComparer.Ordinal);

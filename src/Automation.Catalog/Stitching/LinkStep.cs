@@ -43,8 +43,10 @@ internal sealed class LinkStep(CatalogDraft draft)
         Sources = [RuleSource.Guide("Building", "catalog.md#building")],
     };
 
-    private readonly Lazy<ILookup<string, SourceRecord>> _sources = new(() => draft.AllSources().Where(s => s.Repository is not null).ToLookup(s => s.Repository!, StringComparer.OrdinalIgnoreCase));
-    private readonly Lazy<ILookup<string, FileRecord>> _changed = new(() => draft.Sources.Set.Values.OfType<SourceLine.OneFile>().Select(l => l.Record).ToLookup(f => f.Source, StringComparer.Ordinal));
+    private readonly Lazy<ILookup<string, SourceRecord>> _sources = new(
+        () => draft.AllSources().Where(s => s.Repository is not null).ToLookup(s => s.Repository!, StringComparer.OrdinalIgnoreCase));
+    private readonly Lazy<ILookup<string, FileRecord>> _changed = new(
+        () => draft.Sources.Set.Values.OfType<SourceLine.OneFile>().Select(l => l.Record).ToLookup(f => f.Source, StringComparer.Ordinal));
 
     /// <summary>Updates the changed files, and those that refer to a changed source.</summary>
     public void Run()
@@ -68,16 +70,19 @@ internal sealed class LinkStep(CatalogDraft draft)
             var (before, after) = (LinksOf(draft.Sources.Previous(file)), LinksOf(draft.Sources.Find(file)));
             if (before.Count + after.Count > 0)
             {
-                var (old, now) = (before.Select(l => l.Repository).Distinct(StringComparer.Ordinal).ToList(), after.Select(l => l.Repository).Distinct(StringComparer.Ordinal).ToList());
+                var (old, now) = (before.Select(l => l.Repository).Distinct(StringComparer.Ordinal).ToList(),
+                    after.Select(l => l.Repository).Distinct(StringComparer.Ordinal).ToList());
                 gone.AddRange(old.Except(now, StringComparer.Ordinal).Select(r => (r, file)));
                 come.AddRange(now.Except(old, StringComparer.Ordinal).Select(r => (r, file)));
             }
         }
 
-        var (without, with) = (gone.ToLookup(l => l.Repository, l => l.File, StringComparer.Ordinal), come.ToLookup(l => l.Repository, l => l.File, StringComparer.Ordinal));
+        var (without, with) = (gone.ToLookup(l => l.Repository, l => l.File, StringComparer.Ordinal),
+            come.ToLookup(l => l.Repository, l => l.File, StringComparer.Ordinal));
         foreach (var repository in without.Concat(with).Select(l => l.Key).Distinct(StringComparer.Ordinal))
         {
-            draft.Put(new LinkedRepository(repository, [.. (draft.Linked(repository)?.By ?? []).Except(without[repository]).Concat(with[repository]).Order(StringComparer.Ordinal)]));
+            draft.Put(new LinkedRepository(
+                repository, [.. (draft.Linked(repository)?.By ?? []).Except(without[repository]).Concat(with[repository]).Order(StringComparer.Ordinal)]));
         }
     }
 
@@ -85,7 +90,10 @@ internal sealed class LinkStep(CatalogDraft draft)
 
     // The repositories that a source is, and was until now.
     private IEnumerable<string> Sources(string key) => draft.Sources.Find(key) is SourceLine.OneFile ? []
-        : new[] { draft.Sources.Previous(key), draft.Sources.Find(key) }.OfType<SourceLine.Whole>().Select(s => s.Record.Repository?.ToLowerInvariant()).OfType<string>();
+        : new[] { draft.Sources.Previous(key), draft.Sources.Find(key) }
+            .OfType<SourceLine.Whole>()
+            .Select(s => s.Record.Repository?.ToLowerInvariant())
+            .OfType<string>();
 
     private void Say(FileRecord file)
     {
@@ -127,7 +135,8 @@ internal sealed class LinkStep(CatalogDraft draft)
     private static IEnumerable<string> PathsOf(FileLink link)
     {
         yield return link.Path;
-        for (var slash = link.Path.IndexOf('/', StringComparison.Ordinal); slash >= 0 && !GitFileUrl.DefaultBranches.Contains(link.Revision, StringComparer.Ordinal); slash = link.Path.IndexOf('/', slash + 1))
+        for (var slash = link.Path.IndexOf('/', StringComparison.Ordinal); slash >= 0
+            && !GitFileUrl.DefaultBranches.Contains(link.Revision, StringComparer.Ordinal); slash = link.Path.IndexOf('/', slash + 1))
         {
             yield return link.Path[(slash + 1)..];
         }
@@ -135,7 +144,10 @@ internal sealed class LinkStep(CatalogDraft draft)
 
     private bool HasMatch(string source, Glob pattern, Comparisons compared)
     {
-        foreach (var file in draft.PreviousCatalog.AllFiles(source).Where(f => !draft.Sources.Set.ContainsKey(f.Key)).Concat(_changed.Value[source]).Where(f => f.IsDescriptor))
+        foreach (var file in draft.PreviousCatalog.AllFiles(source)
+            .Where(f => !draft.Sources.Set.ContainsKey(f.Key))
+            .Concat(_changed.Value[source])
+            .Where(f => f.IsDescriptor))
         {
             // If there is too much to search, nothing is reported.
             if (compared.Made++ >= MostComparisons || pattern.Matches(file.Path))
@@ -151,12 +163,16 @@ internal sealed class LinkStep(CatalogDraft draft)
         RecordedFinding.Of(rule, SecretShape.Cover(message), file.Source, file.Path, link.Line);
 
     private static string NoSource(string repository) => repository.Contains('/', StringComparison.Ordinal)
-        ? $"This Location refers to {repository}, which is not a source of the catalog, so its entities are missing. Add the repository to catalog-sources.yml; if one of the sources is a copy of it, set 'repository' there."
-        : $"This Location refers to {DescriptorWording.Quote(repository)}, which is not a repository, so its entities are missing. Move the descriptor to a repository, and add that to catalog-sources.yml.";
+        ? $"This Location refers to {repository}, which is not a source of the catalog, so its entities are missing. Add the repository to "
+            + "catalog-sources.yml; if one of the sources is a copy of it, set 'repository' there."
+        : $"This Location refers to {DescriptorWording.Quote(repository)}, which is not a repository, so its entities are missing. Move the descriptor to a "
+            + "repository, and add that to catalog-sources.yml.";
 
     private static string LeftOut(FileLink link, SourceRecord source) => link.PathIn(source.Branch, "") is null
-        ? $"This Location refers to {DescriptorWording.Quote(link.Path)} of {link.Repository} at {DescriptorWording.Quote(link.Revision)}, but the catalog reads the source {DescriptorWording.Quote(source.Name)} at {DescriptorWording.Quote(source.Branch)}. Use that branch in the URL."
-        : $"This Location refers to {DescriptorWording.Quote(link.Path)} of {link.Repository}, but the source {DescriptorWording.Quote(source.Name)} has no such descriptor. Add the file to the source's 'include' in catalog-sources.yml if it exists; 'exclude' and 'folder' leave files out.";
+        ? $"This Location refers to {DescriptorWording.Quote(link.Path)} of {link.Repository} at {DescriptorWording.Quote(link.Revision)}, but the catalog "
+            + $"reads the source {DescriptorWording.Quote(source.Name)} at {DescriptorWording.Quote(source.Branch)}. Use that branch in the URL."
+        : $"This Location refers to {DescriptorWording.Quote(link.Path)} of {link.Repository}, but the source {DescriptorWording.Quote(source.Name)} has no "
+            + "such descriptor. Add the file to the source's 'include' in catalog-sources.yml if it exists; 'exclude' and 'folder' leave files out.";
 
     // Of one file, so that the result does not depend on the other files.
     private sealed class Comparisons

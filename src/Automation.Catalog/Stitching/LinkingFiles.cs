@@ -41,7 +41,8 @@ internal sealed class LinkingFiles(StoredCatalog previous, IReadOnlySet<string> 
 
     /// <summary>Everything that leads to a repository, with the number of Locations up to there.</summary>
     public IEnumerable<CountedLink> To(string repository) =>
-        (_byRepository.GetValueOrDefault(repository)?.SelectMany(s => s.Value.SelectMany(f => f.Links.Select(l => new CountedLink(l, f.Steps + 1, s.Key)))) ?? [])
+        (_byRepository.GetValueOrDefault(repository)?.SelectMany(s => s.Value.SelectMany(f => f.Links.Select(l => new CountedLink(l, f.Steps + 1, s.Key))))
+            ?? [])
         .Concat(Recorded(repository).SelectMany(f => f.Links.Select(l => new CountedLink(l, f.Steps + 1, f.Source))))
         .Where(l => l.Link.Repository == repository);
 

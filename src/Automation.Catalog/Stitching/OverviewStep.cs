@@ -15,7 +15,10 @@ internal sealed class OverviewStep(CatalogDraft draft)
     {
         var problems = new ProblemStep(draft);
         var isAnew = draft.PreviousCatalog.IsEmpty || problems.AreUnknown || draft.Index.Set.Keys.Any(CameOrWent);
-        var overview = (isAnew ? Anew() : Renewed(draft.Index.Set.Values.OfType<IndexEntry>())) with { Broken = draft.Findings.Set.Count == 0 ? _before.Broken : Broken() };
+        var overview = (isAnew ? Anew() : Renewed(draft.Index.Set.Values.OfType<IndexEntry>())) with
+        {
+            Broken = draft.Findings.Set.Count == 0 ? _before.Broken : Broken(),
+        };
         var (rows, owners) = isAnew || problems.Differ() ? problems.Run() : (_before.Problems, _before.ProblemOwnerCount);
         return overview with { Problems = rows, ProblemOwnerCount = owners };
     }
@@ -28,7 +31,10 @@ internal sealed class OverviewStep(CatalogDraft draft)
 
     private Overview Anew()
     {
-        var all = draft.PreviousCatalog.AllEntries().Where(e => !draft.Index.Set.ContainsKey(e.Ref)).Concat(draft.Index.Set.Values.OfType<IndexEntry>()).ToList();
+        var all = draft.PreviousCatalog.AllEntries()
+            .Where(e => !draft.Index.Set.ContainsKey(e.Ref))
+            .Concat(draft.Index.Set.Values.OfType<IndexEntry>())
+            .ToList();
         var (owners, missing) = (all.Where(IsOwner).ToList(), all.Where(IsMissingOwner).ToList());
         return new Overview
         {
@@ -62,7 +68,8 @@ internal sealed class OverviewStep(CatalogDraft draft)
         return all.Count > MostFindings ? all[..MostFindings] : all;
     }
 
-    private static IEnumerable<IndexEntry> First(IEnumerable<IndexEntry> entries) => entries.OrderBy(e => e.Ref.ToString(), StringComparer.Ordinal).Take(MostRows);
+    private static IEnumerable<IndexEntry> First(IEnumerable<IndexEntry> entries) =>
+        entries.OrderBy(e => e.Ref.ToString(), StringComparer.Ordinal).Take(MostRows);
 
     private static bool IsSystem(IndexEntry? entry) => entry is { Exists: true, Ref.Kind: "system" };
 
@@ -76,7 +83,13 @@ internal sealed class OverviewStep(CatalogDraft draft)
     {
         var parts = Kinds(entry, "hasPart");
         var owner = entry.Relations.FirstOrDefault(r => r.Named.Type == "ownedBy")?.Named.Target;
-        return new SystemRow(entry.Ref.ToString(), TitleOf(entry), owner?.ToString(), parts.GetValueOrDefault("component"), parts.GetValueOrDefault("api"), parts.GetValueOrDefault("resource"));
+        return new SystemRow(
+            entry.Ref.ToString(),
+            TitleOf(entry),
+            owner?.ToString(),
+            parts.GetValueOrDefault("component"),
+            parts.GetValueOrDefault("api"),
+            parts.GetValueOrDefault("resource"));
     }
 
     private static OwnerRow OwnerOf(IndexEntry entry)

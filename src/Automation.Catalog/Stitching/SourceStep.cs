@@ -37,7 +37,10 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
     {
         if (!MayGo(source))
         {
-            var removal = new Staleness(StaleCause.Removal, $"{source.Name} is no longer a source, so all of its {source.Entities:N0} entities would be removed. The removal is not confirmed.", source.Commit ?? "");
+            var removal = new Staleness(
+                StaleCause.Removal,
+                $"{source.Name} is no longer a source, so all of its {source.Entities:N0} entities would be removed. The removal is not confirmed.",
+                source.Commit ?? "");
             Keep(source, removal);
             draft.Put(source with { IsUndeclared = true });
             draft.PutFindings(source.Name, [Waits(removal, source.Name)]);
@@ -67,7 +70,12 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
         var removed = Removed(changes).Concat(waiting.SelectMany(w => w.Refs)).ToHashSet();
         removed.ExceptWith(changes.SelectMany(c => c.New?.Documents ?? []).Where(d => d.Entity is not null).Select(d => d.Entity!.Ref));
         var waits = removed.Count > FewRemovals && removed.Count * RemovalShare > before.Entities && !settings.ConfirmedRemovals.Contains(source);
-        var removal = waits ? new Staleness(StaleCause.Removal, $"{removed.Count:N0} of {before.Entities:N0} entities of {source} would be removed at once. The removal is not confirmed.", reading.Commit ?? "") : null;
+        var removal = waits
+            ? new Staleness(
+                StaleCause.Removal,
+                $"{removed.Count:N0} of {before.Entities:N0} entities of {source} would be removed at once. The removal is not confirmed.",
+                reading.Commit ?? "")
+            : null;
 
         var entities = before.Entities;
         foreach (var change in changes)
@@ -98,7 +106,12 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
             Settings = reading.Source.Settings,
             Commit = reading.Commit,
             Entities = entities,
-            Locations = [.. before.Locations.Except(changes.Select(c => c.Path)).Concat(reading.Files.Where(f => f.Targets.Count > 0).Select(f => f.Path)).Order(StringComparer.Ordinal)],
+            Locations =
+            [
+                .. before.Locations.Except(changes.Select(c => c.Path))
+                    .Concat(reading.Files.Where(f => f.Targets.Count > 0).Select(f => f.Path))
+                    .Order(StringComparer.Ordinal),
+            ],
             Templates = reading.Templates ?? before.Templates,
             Stale = null,
             RemovalWaits = waits,
@@ -108,7 +121,12 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
     }
 
     private static RecordedFinding Waits(Staleness removal, string source) =>
-        RecordedFinding.Of(StitchRules.RemovalWaits, $"{removal.Reason} They are kept and marked stale. To remove them, build once with '--confirm-removal {source}'.", source, "", 1);
+        RecordedFinding.Of(
+            StitchRules.RemovalWaits,
+            $"{removal.Reason} They are kept and marked stale. To remove them, build once with '--confirm-removal {source}'.",
+            source,
+            "",
+            1);
 
     // How many more definitions the source has than before.
     private int Take(string source, FileChange change, string? commit, Staleness? removal)
@@ -127,7 +145,8 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
 
         foreach (var gone in old.Where(r => !defined.Contains(r.ToString())).ToList())
         {
-            var stale = TurnedInvalid(gone, change, commit) ?? (removal is null ? null : removal with { Since = commit ?? change.New?.Blob ?? change.Old!.Blob });
+            var stale = TurnedInvalid(gone, change, commit)
+                ?? (removal is null ? null : removal with { Since = commit ?? change.New?.Blob ?? change.Old!.Blob });
             if (stale is not null && Last(gone, source, change.Path) is { } last)
             {
                 // The first time counts: what stays invalid is stale since it became invalid.
@@ -141,7 +160,16 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
         ReadByOthers(source, change);
         if (change.New is { } file)
         {
-            draft.Put(new FileRecord(source, file.Path, file.Blob) { Entities = [.. defined], Reads = file.Reads, Targets = file.Targets, Links = file.Links, Steps = file.Steps, ReadBy = draft.File(source, file.Path)?.ReadBy ?? [], IsSkeleton = file.IsSkeleton });
+            draft.Put(new FileRecord(source, file.Path, file.Blob)
+            {
+                Entities = [.. defined],
+                Reads = file.Reads,
+                Targets = file.Targets,
+                Links = file.Links,
+                Steps = file.Steps,
+                ReadBy = draft.File(source, file.Path)?.ReadBy ?? [],
+                IsSkeleton = file.IsSkeleton,
+            });
             draft.PutFindings(key, file.IsSkeleton && defined.Count > 0 ? [TurnedSkeleton(source, file.Path, defined)] : file.Findings);
         }
         else
@@ -175,7 +203,8 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
     private static RecordedFinding TurnedSkeleton(string source, string path, IReadOnlyCollection<string> defined) =>
         RecordedFinding.Of(
             SkeletonRules.Turned,
-            SecretShape.Cover($"The file defined {string.Join(", ", defined.Take(MostNamed))}{(defined.Count > MostNamed ? ", …" : "")} and is a template skeleton now. Write the real values, or delete the file if the entities are to be removed."),
+            SecretShape.Cover($"The file defined {string.Join(", ", defined.Take(MostNamed))}{(defined.Count > MostNamed ? ", …" : "")} and is a template "
+                + "skeleton now. Write the real values, or delete the file if the entities are to be removed."),
             source,
             path,
             1);
@@ -191,7 +220,9 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
         draft.PreviousCatalog.Find(reference)?.Definitions.LastOrDefault(d => d.Source == source && d.File == file);
 
     private IEnumerable<EntityRef> Removed(IEnumerable<FileChange> changes) => changes.SelectMany(change =>
-        (change.New is { IsSkeleton: true } ? [] : change.Old?.Entities ?? []).Where(r => change.New is null || change.New.Documents.All(d => d.Ref is not null && d.Ref.ToString() != r)).Select(draft.PreviousCatalog.Refs.Of));
+        (change.New is { IsSkeleton: true } ? [] : change.Old?.Entities ?? [])
+            .Where(r => change.New is null || change.New.Documents.All(d => d.Ref is not null && d.Ref.ToString() != r))
+            .Select(draft.PreviousCatalog.Refs.Of));
 
     // Entities of unchanged files that wait for a confirmation.
     private List<(FileRecord File, List<EntityRef> Refs)> Waiting(string source, List<FileChange> changes) =>
@@ -223,7 +254,17 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
         var stale = before.Stale ?? new Staleness(StaleCause.Source, reading.Reason, before.Commit ?? "");
         Keep(before, stale);
         draft.Put(before with { Stale = stale });
-        draft.PutFindings(source, [RecordedFinding.Of(StitchRules.SourceUnreadable, $"{source} could not be read: {stale.Reason} {(before.Entities == 0 ? "The catalog has no entities of it." : "Its last valid entities are kept and marked stale.")}", source, "", 1)]);
+        draft.PutFindings(
+            source,
+            [
+                RecordedFinding.Of(
+                    StitchRules.SourceUnreadable,
+                    $"{source} could not be read: {stale.Reason} "
+                    + $"{(before.Entities == 0 ? "The catalog has no entities of it." : "Its last valid entities are kept and marked stale.")}",
+                    source,
+                    "",
+                    1),
+            ]);
     }
 
     private void Keep(SourceRecord source, Staleness stale)

@@ -62,5 +62,14 @@ public static class StitchRules
     };
 
     /// <summary>The rules.</summary>
-    public static IReadOnlyList<Rule> All { get; } = [Stale, SourceUnreadable, RemovalWaits, TakeoverWaits, Duplicate, LinkStep.UnlistedRepository, LinkStep.UnlistedFile];
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        Stale,
+        SourceUnreadable,
+        RemovalWaits,
+        TakeoverWaits,
+        Duplicate,
+        LinkStep.UnlistedRepository,
+        LinkStep.UnlistedFile,
+    ];
 }

@@ -13,8 +13,8 @@ public sealed record StitchSettings
     public IReadOnlyDictionary<string, string> ExtraRelations { get; init; } = new Dictionary<string, string>();
 
     /// <summary>
-    /// Whether to stitch exactly what Backstage would. Then a Location reaches files of another source that its patterns do not take in: otherwise only what the source offers
-    /// is reached, because the catalog's readers need not be readers of that repository. And a ref passes to another repository unconfirmed.
+    /// Whether to stitch exactly what Backstage would. Then a Location reaches files of another source that its patterns do not take in: otherwise only what
+    /// the source offers is reached, because the catalog's readers need not be readers of that repository. And a ref passes to another repository unconfirmed.
     /// </summary>
     public bool AsBackstage { get; init; }
 

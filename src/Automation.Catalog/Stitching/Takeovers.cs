@@ -13,7 +13,8 @@ internal sealed class Takeovers(CatalogDraft draft, StitchSettings settings)
     public static RecordedFinding Waits(EntityRef reference, Definition holder, Definition other) =>
         RecordedFinding.Of(
             StitchRules.TakeoverWaits,
-            $"{reference} belongs to {holder.Source}, and {other.Source} would take it over. If the entity is moving, build once with '--confirm-takeover {reference}'. If not, remove it from this file, or rename it.",
+            $"{reference} belongs to {holder.Source}, and {other.Source} would take it over. If the entity is moving, build once with '--confirm-takeover "
+            + $"{reference}'. If not, remove it from this file, or rename it.",
             other.Source,
             other.File,
             other.Line);
@@ -24,7 +25,9 @@ internal sealed class Takeovers(CatalogDraft draft, StitchSettings settings)
 
     /// <summary>The waiting refs whose takeover is now confirmed.</summary>
     public IEnumerable<EntityRef> Confirmed() =>
-        settings.ConfirmedTakeovers.Count == 0 ? [] : draft.PreviousCatalog.AllEntries().Where(e => e.Definitions.Any(d => d.TakeoverWaits && IsConfirmed(e.Ref, d))).Select(e => e.Ref);
+        settings.ConfirmedTakeovers.Count == 0
+            ? []
+            : draft.PreviousCatalog.AllEntries().Where(e => e.Definitions.Any(d => d.TakeoverWaits && IsConfirmed(e.Ref, d))).Select(e => e.Ref);
 
     /// <summary>Moves the definition that counts to the front.</summary>
     /// <param name="before">The catalog so far.</param>
@@ -57,9 +60,13 @@ internal sealed class Takeovers(CatalogDraft draft, StitchSettings settings)
     private Staleness WithoutDefinition(Definition holder, Definition other) =>
         holder.Stale is { Cause: StaleCause.Takeover } since
             ? since
-            : new Staleness(StaleCause.Takeover, $"{holder.Source} no longer defines it, and the takeover by {other.Source} is not confirmed.", draft.Source(holder.Source)?.Commit ?? "");
+            : new Staleness(
+                StaleCause.Takeover,
+                $"{holder.Source} no longer defines it, and the takeover by {other.Source} is not confirmed.",
+                draft.Source(holder.Source)?.Commit ?? "");
 
-    private bool IsConfirmed(EntityRef reference, Definition other) => settings.ConfirmedTakeovers.Contains(reference.ToString()) || settings.ConfirmedTakeovers.Contains(other.Source);
+    private bool IsConfirmed(EntityRef reference, Definition other) =>
+        settings.ConfirmedTakeovers.Contains(reference.ToString()) || settings.ConfirmedTakeovers.Contains(other.Source);
 
     // A ref that is held stays held when the record of its source is gone.
     private bool IsOtherRepository(Definition holder, Definition other)

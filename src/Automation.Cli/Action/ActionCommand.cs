@@ -12,7 +12,10 @@ using Automation.Reporting.Model;
 
 namespace Automation.Cli.Action;
 
-/// <summary>What runs inside a GitHub Action, with its inputs, outputs, annotations and summary: <c>automation action check</c> and its parts, and <c>stitch-catalog</c>.</summary>
+/// <summary>
+/// What runs inside a GitHub Action, with its inputs, outputs, annotations and summary: <c>automation action check</c> and its parts, and
+/// <c>stitch-catalog</c>.
+/// </summary>
 internal sealed class ActionCommand : ITerminalCommand
 {
     public Command For(Terminal terminal)
@@ -20,7 +23,8 @@ internal sealed class ActionCommand : ITerminalCommand
         var check = new Command("check", "Check the repository of the job; reads INPUT_* and GITHUB_*.");
         check.SetAction(_ => Run(terminal, (_, _, report) => report));
         var owners = new Command("check-owners", "Check only owners: CODEOWNERS, the catalog's owners, and the effect of a change on them.");
-        owners.SetAction(_ => Run(terminal, (request, settings, report) => CheckOwners.Of(report, new OwnershipRunner(terminal).Change(request, settings.Owners.Dialect))));
+        owners.SetAction(
+            _ => Run(terminal, (request, settings, report) => CheckOwners.Of(report, new OwnershipRunner(terminal).Change(request, settings.Owners.Dialect))));
         var stitch = new Command("stitch-catalog", "Publish the catalog of the sources to the catalog repository.");
         stitch.SetAction(_ => Stitch(terminal));
         return new Command("action", "Run as the actions of this repository do.") { Subcommands = { check, owners, stitch }, Hidden = true };
@@ -32,7 +36,8 @@ internal sealed class ActionCommand : ITerminalCommand
         var inputs = StitchInputs.Read(terminal);
         var refs = new EntityRefs();
         var (branch, outcome) = inputs.Target.Publish(terminal, inputs.Sources, refs);
-        new PublishOutput(terminal, new CommonOptions(OutputFormat.Text, null, null, Quiet: false, Verbose: false, Color: "never")).Write(branch, outcome, Stopwatch.GetElapsedTime(since));
+        new PublishOutput(terminal, new CommonOptions(OutputFormat.Text, null, null, Quiet: false, Verbose: false, Color: "never")).Write(
+            branch, outcome, Stopwatch.GetElapsedTime(since));
         new StitchOutput(terminal).Write(branch, outcome);
         return ExitCode.Fine;
     }

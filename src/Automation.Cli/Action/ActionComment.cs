@@ -49,7 +49,8 @@ internal sealed class ActionComment(Terminal terminal, ActionInputs inputs, Repo
         : !JobAccess.IsSafe(Api()) ? "GITHUB_API_URL is not an https address, and the token is sent only over https"
         : null;
 
-    private bool IsOfJob() => Repository is { } own && (inputs.Repository is null || string.Equals(inputs.Repository, own.ToString(), StringComparison.OrdinalIgnoreCase));
+    private bool IsOfJob() =>
+        Repository is { } own && (inputs.Repository is null || string.Equals(inputs.Repository, own.ToString(), StringComparison.OrdinalIgnoreCase));
 
     private Uri Api() => Uri.TryCreate(terminal.Variable("GITHUB_API_URL"), UriKind.Absolute, out var url) ? url : new Uri(GitHubApi);
 }

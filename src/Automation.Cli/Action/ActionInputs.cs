@@ -18,7 +18,18 @@ namespace Automation.Cli.Action;
 /// <param name="OutputDir">The folder of the files for later steps; null for the runner's temporary one.</param>
 /// <param name="AllowForkCheckout">Whether a fork's files may be checked out under <c>pull_request_target</c>.</param>
 internal sealed record ActionInputs(
-    string Folder, string Shown, string? Base, string? Catalog, string? Config, string? FailOn, string? Repository, string? Token, bool RequireDescriptor, bool Comment, string? OutputDir, bool AllowForkCheckout)
+    string Folder,
+    string Shown,
+    string? Base,
+    string? Catalog,
+    string? Config,
+    string? FailOn,
+    string? Repository,
+    string? Token,
+    bool RequireDescriptor,
+    bool Comment,
+    string? OutputDir,
+    bool AllowForkCheckout)
 {
     /// <summary>Reads the inputs; an invalid value is a usage error.</summary>
     public static ActionInputs Read(Terminal terminal)
@@ -40,7 +51,9 @@ internal sealed record ActionInputs(
 
         var root = GitFolder.FindRoot(folder) ?? terminal.WorkingDirectory;
         return new ActionInputs(
-            folder, PathExpansion.Shown(Path.GetRelativePath(root, folder)), Input("base"), Input("catalog"), Input("config"), failOn, Input("repository"), Input("token"),
+            folder, PathExpansion.Shown(Path.GetRelativePath(root,
+                folder)), Input("base"), Input("catalog"), Input("config"), failOn, Input("repository"), Input(
+                "token"),
             Switch("require-descriptor", Input("require-descriptor")),
             Switch("comment", Input("comment")),
             Input("output-dir"),

@@ -45,7 +45,10 @@ internal sealed class ActionOutput(Terminal terminal, OutputFolder files, string
         var commit = head ?? (repository is null || repository == own ? terminal.Variable("GITHUB_SHA") : null);
         return server is null || own is null
             ? new ReportLinks { Rule = Product.LinkTo }
-            : new GitHubPages(server, repository ?? own).LinksInto(commit) with { Everything = run is null ? null : new GitHubPages(server, own).WorkflowRun(run) };
+            : new GitHubPages(server, repository ?? own).LinksInto(commit) with
+            {
+                Everything = run is null ? null : new GitHubPages(server, own).WorkflowRun(run),
+            };
     }
 
     private void WriteOutputs(Report report, string findings, string sarif)

@@ -55,7 +55,9 @@ internal sealed record EventSides(WantedCommit Base, WantedCommit Head, bool IsF
             return Of(
                 Wanted(Text(pullRequest, "base", "sha"), Text(pullRequest, "base", "ref") is { } branch ? $"refs/heads/{branch}" : null),
                 Wanted(Text(pullRequest, "head", "sha"), Number(pullRequest) is { } number ? $"refs/pull/{number}/head" : null),
-                !string.Equals(Text(pullRequest, "head", "repo", "full_name"), Text(pullRequest, "base", "repo", "full_name"), StringComparison.OrdinalIgnoreCase)) is { } sides
+                !string.Equals(
+                    Text(pullRequest, "head", "repo", "full_name"), Text(pullRequest, "base", "repo",
+                        "full_name"), StringComparison.OrdinalIgnoreCase)) is { } sides
                 ? sides with { PullRequest = Number(pullRequest) } : null;
         }
 
@@ -67,7 +69,8 @@ internal sealed record EventSides(WantedCommit Base, WantedCommit Head, bool IsF
     private static EventSides? Of(WantedCommit? @base, WantedCommit? head, bool isFromFork) =>
         @base is not null && head is not null ? new EventSides(@base, head, isFromFork) : null;
 
-    private static WantedCommit? Wanted(string? sha, string? @ref) => CommitName.Is(sha) ? new WantedCommit(sha!, GitRepository.IsRef(@ref) ? @ref : null) : null;
+    private static WantedCommit? Wanted(string? sha, string? @ref) =>
+        CommitName.Is(sha) ? new WantedCommit(sha!, GitRepository.IsRef(@ref) ? @ref : null) : null;
 
     private static int? Number(JsonElement pullRequest) =>
         pullRequest.ValueKind == JsonValueKind.Object && pullRequest.TryGetProperty("number", out var number)

@@ -23,7 +23,8 @@ internal static class ForkCheckout
         if (clone.Head?.Sha is { } head && head != terminal.Variable("GITHUB_SHA") && head != sides.Base.Sha)
         {
             throw new UsageException(
-                $"This job runs under pull_request_target, which has this repository's secrets, and has commit {clone.Head.Short} checked out, which may come from a fork. "
+                $"This job runs under pull_request_target, which has this repository's secrets, and has commit {clone.Head.Short} checked out, which may come "
+                + "from a fork. "
                 + "Remove the 'ref' of actions/checkout: the action fetches what it checks. Or use the event pull_request. "
                 + "If nothing in this job runs the files of the checkout, set 'allow-fork-checkout: true'.");
         }

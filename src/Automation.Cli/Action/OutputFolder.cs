@@ -4,13 +4,16 @@ using Automation.Git.Disk;
 
 namespace Automation.Cli.Action;
 
-/// <summary>Where the files for later steps go: the folder that was named, else the runner's temporary one, so that the checkout stays as it is; else the workspace.</summary>
+/// <summary>
+/// Where the files for later steps go: the folder that was named, else the runner's temporary one, so that the checkout stays as it is; else the workspace.
+/// </summary>
 /// <param name="Path">The folder, as this process sees it.</param>
 /// <param name="Shown">The folder as later steps see it, with a slash at its end; empty for the workspace.</param>
 internal sealed record OutputFolder(string Path, string Shown)
 {
     /// <summary>
-    /// The runner maps its temporary folder to this one in the container of an action (https://github.com/actions/runner/pull/4011). Later steps see it beside the workspace:
+    /// The runner maps its temporary folder to this one in the container of an action (https://github.com/actions/runner/pull/4011). Later steps see it beside
+    /// the workspace:
     /// <c>_work/_temp</c>, <c>_work/REPOSITORY/REPOSITORY</c>.
     /// </summary>
     private const string InContainer = "/github/runner_temp";

@@ -26,12 +26,18 @@ internal sealed record StitchInputs(PublishedSources Sources, PublishTarget Targ
                 ConfirmedRemovals = Lines("confirm-removal").ToHashSet(StringComparer.Ordinal),
                 ConfirmedTakeovers = Lines("confirm-takeover").ToHashSet(StringComparer.OrdinalIgnoreCase),
             },
-            new PublishTarget(Repository(terminal, Input("catalog-repository")), Input("branch"), Input("message"), ActionInputs.Switch("dry-run", Input("dry-run")), Input("token")));
+            new PublishTarget(
+                Repository(terminal, Input("catalog-repository")),
+                Input("branch"),
+                Input("message"),
+                ActionInputs.Switch("dry-run", Input("dry-run")),
+                Input("token")));
     }
 
     private static PublishedSources Selected(Terminal terminal, Func<string, string[]> lines, string? file)
     {
-        var selection = CatalogInputs.Read(terminal, [.. lines("sources").SelectMany(s => Folders(terminal, s))], file, lines("patterns"), lines("changed"), terminal.WorkingDirectory);
+        var selection = CatalogInputs.Read(
+            terminal, [.. lines("sources").SelectMany(s => Folders(terminal, s))], file, lines("patterns"), lines("changed"), terminal.WorkingDirectory);
         return selection.IsBroken
             ? throw new UsageException(string.Join(' ', selection.Findings.Select(f => $"{f.File}:{f.Span.Start.Line}: {f.Message}")))
             : new PublishedSources(selection.Sources) { Only = selection.Only };
@@ -57,7 +63,8 @@ internal sealed record StitchInputs(PublishedSources Sources, PublishTarget Targ
         null => throw new UsageException("The input 'catalog-repository' is empty: name the repository of the catalog as OWNER/REPO."),
         ['.' or '/', ..] => text,
         _ when text.Contains("://", StringComparison.Ordinal) => text,
-        _ when text.Split('/').Length == 2 && RepositorySlug.Parse(text) is { } slug => $"{(terminal.Variable("GITHUB_SERVER_URL") ?? GitHub).TrimEnd('/')}/{slug}.git",
+        _ when text.Split('/').Length == 2 && RepositorySlug.Parse(text) is { } slug =>
+            $"{(terminal.Variable("GITHUB_SERVER_URL") ?? GitHub).TrimEnd('/')}/{slug}.git",
         _ => throw new UsageException($"The input 'catalog-repository' is '{text}': write OWNER/REPO, an address, or a path that begins with './'."),
     };
 }

@@ -23,7 +23,9 @@ internal sealed class StitchOutput(Terminal terminal)
 
     private static string Summary(string branch, PublishOutcome outcome, int entities, int findings)
     {
-        var what = !outcome.Differs ? "is up to date" : outcome.Commit is { } commit ? $"has a new commit, `{commit.Short}`: {outcome.Entities}" : $"would have a new commit: {outcome.Entities}";
+        var what = !outcome.Differs ? "is up to date"
+            : outcome.Commit is { } commit ? $"has a new commit, `{commit.Short}`: {outcome.Entities}"
+            : $"would have a new commit: {outcome.Entities}";
         var text = new StringBuilder($"### Catalog\n\nThe branch {Code(branch)} {what}. It holds {entities} entities with {findings} findings.\n");
         List(text, "Added", outcome.Entities.Added);
         List(text, "Removed", outcome.Entities.Removed);
@@ -35,7 +37,8 @@ internal sealed class StitchOutput(Terminal terminal)
     {
         if (refs.Count > 0)
         {
-            text.Append($"\n**{title}:** {string.Join(", ", refs.Take(MostEntities).Select(Code))}{(refs.Count > MostEntities ? $" and {refs.Count - MostEntities} more" : "")}\n");
+            var more = refs.Count > MostEntities ? $" and {refs.Count - MostEntities} more" : "";
+            text.Append($"\n**{title}:** {string.Join(", ", refs.Take(MostEntities).Select(Code))}{more}\n");
         }
     }
 

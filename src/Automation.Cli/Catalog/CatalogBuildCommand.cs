@@ -17,7 +17,12 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
     private const string Backstage = "backstage";
 
     private readonly CatalogInputs _inputs = new();
-    private readonly Option<string> _out = new("--out") { Description = "The folder of the artifact; an existing one is updated", HelpName = "DIR", Required = true };
+    private readonly Option<string> _out = new("--out")
+    {
+        Description = "The folder of the artifact; an existing one is updated",
+        HelpName = "DIR",
+        Required = true,
+    };
     private readonly Option<string?> _compat = new("--compat") { Description = "Stitch exactly what Backstage would: 'backstage'", HelpName = "SYSTEM" };
     private readonly Confirmations _confirmed = new();
 
@@ -51,7 +56,9 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
         var previous = ArtifactInput.Find(folder, refs) ?? StoredCatalog.Empty(refs);
         if (previous.IsEmpty && File.Exists(Path.Combine(folder, ArtifactPaths.RootLocation)))
         {
-            throw new UsageException($"{Path.Combine(folder, ArtifactPaths.RootLocation)} was not written by 'catalog build' and would be replaced: name another folder with --out.");
+            throw new UsageException(
+                $"{Path.Combine(folder, ArtifactPaths.RootLocation)} was not written by 'catalog build' and would be replaced: name another folder with "
+                + "--out.");
         }
 
         RequireFolders(selection, previous, terminal);
@@ -70,7 +77,9 @@ internal sealed class CatalogBuildCommand : ITerminalCommand
         var report = CatalogReports.Of(outcome, clock.Elapsed);
         if (options.Format == OutputFormat.Text)
         {
-            report = options.Verbose && report.Skeletons > 0 && ArtifactInput.Find(folder, refs) is { } built ? report with { SkeletonFiles = [.. CatalogReports.Skeletons(built)] } : report;
+            report = options.Verbose && report.Skeletons > 0 && ArtifactInput.Find(folder, refs) is { } built
+                ? report with { SkeletonFiles = [.. CatalogReports.Skeletons(built)] }
+                : report;
             new BuildWriter(options.ForTerminal(terminal)).WriteText(report, terminal.Output);
         }
         else

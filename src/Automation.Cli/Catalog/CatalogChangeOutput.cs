@@ -21,6 +21,8 @@ internal sealed class CatalogChangeOutput(Terminal terminal, CommonOptions optio
     public int Write(CatalogChange change)
     {
         _writer.Write(change, terminal.Output);
-        return options.FailOn is { } failOn && CommonOptions.Threshold(failOn) is { } least && change.NewFindings.Any(f => f.Severity >= least) ? ExitCode.Findings : ExitCode.Fine;
+        return options.FailOn is { } failOn && CommonOptions.Threshold(failOn) is { } least && change.NewFindings.Any(f => f.Severity >= least)
+            ? ExitCode.Findings
+            : ExitCode.Fine;
     }
 }

@@ -11,7 +11,11 @@ internal sealed class CatalogDiffCommand : ITerminalCommand
 {
     private readonly Argument<string> _before = new("A") { Description = "A folder with a stitched catalog, or a git revision of the catalog repository" };
     private readonly Argument<string> _after = new("B") { Description = "The same, for the catalog to compare with" };
-    private readonly Option<string?> _catalog = new("--catalog") { Description = "The catalog repository of the revisions (default: the working directory)", HelpName = "DIR" };
+    private readonly Option<string?> _catalog = new("--catalog")
+    {
+        Description = "The catalog repository of the revisions (default: the working directory)",
+        HelpName = "DIR",
+    };
 
     public Command For(Terminal terminal)
     {

@@ -16,12 +16,32 @@ namespace Automation.Cli.Catalog;
 /// <summary>The options with the sources of a catalog: <c>--source</c>, <c>--sources</c>, <c>--changed</c>, <c>--pattern</c>.</summary>
 internal sealed class CatalogInputs
 {
-    private readonly Option<string[]> _source = new("--source") { Description = "A folder of descriptors, or DIR@REV, a git repository at a revision; can be repeated, the first has priority", HelpName = "DIR" };
-    private readonly Option<string?> _sources = new("--sources") { Description = $"A file that lists the sources (default: {SourcesReader.FileName} in the folder of the artifact)", HelpName = "FILE" };
-    private readonly Option<string[]> _changed = new("--changed") { Description = "Read only this source, and keep the others as recorded; can be repeated", HelpName = "NAME" };
-    private readonly Option<string[]> _pattern = new("--pattern") { Description = "The names of descriptors, in place of catalog-info.yaml, catalog-info.yml and org.yaml", HelpName = "GLOB" };
+    private readonly Option<string[]> _source = new("--source")
+    {
+        Description = "A folder of descriptors, or DIR@REV, a git repository at a revision; can be repeated, the first has priority",
+        HelpName = "DIR",
+    };
+    private readonly Option<string?> _sources = new("--sources")
+    {
+        Description = $"A file that lists the sources (default: {SourcesReader.FileName} in the folder of the artifact)",
+        HelpName = "FILE",
+    };
+    private readonly Option<string[]> _changed = new("--changed")
+    {
+        Description = "Read only this source, and keep the others as recorded; can be repeated",
+        HelpName = "NAME",
+    };
+    private readonly Option<string[]> _pattern = new("--pattern")
+    {
+        Description = "The names of descriptors, in place of catalog-info.yaml, catalog-info.yml and org.yaml",
+        HelpName = "GLOB",
+    };
 
-    private readonly Option<string?> _location = new("--location") { Description = "Start at this Location, and read only what it refers to", HelpName = "FILE" };
+    private readonly Option<string?> _location = new("--location")
+    {
+        Description = "Start at this Location, and read only what it refers to",
+        HelpName = "FILE",
+    };
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
@@ -104,8 +124,12 @@ internal sealed class CatalogInputs
         var folder = Path.GetDirectoryName(full)!;
         var text = new DirectoryTree(folder, intoRepositories: true).Read(Path.GetFileName(full), SettingsReader.LargestFile, terminal.Cancelled) switch
         {
-            FileContent.Whole whole => SourceText.Decode(PathExpansion.Shown(Path.IsPathRooted(file) ? Path.GetRelativePath(terminal.WorkingDirectory, full) : file), whole.Bytes.Span),
-            FileContent.TooLarge => throw new UsageException($"The file of sources '{file}' has more than {SettingsReader.LargestFile / 1024} KiB. Use patterns such as '../repositories/*'."),
+            FileContent.Whole whole =>
+                SourceText.Decode(
+                    PathExpansion.Shown(Path.IsPathRooted(file) ? Path.GetRelativePath(terminal.WorkingDirectory, full) : file), whole.Bytes.Span),
+            FileContent.TooLarge =>
+                throw new UsageException(
+                    $"The file of sources '{file}' has more than {SettingsReader.LargestFile / 1024} KiB. Use patterns such as '../repositories/*'."),
             FileContent.Unreadable(var reason) => throw new UsageException($"The file of sources '{file}' cannot be read: {reason}."),
             _ => throw new UsageException($"There is no file of sources '{file}'."),
         };
@@ -114,7 +138,8 @@ internal sealed class CatalogInputs
     }
 
     private static string FileIn(string artifact) => Path.Join(artifact, SourcesReader.FileName) is var file && File.Exists(file) ? file
-        : throw new UsageException($"There is nothing to build from: name a folder with '--source DIR', a list of sources with '--sources FILE', or add a {SourcesReader.FileName} to the folder of the artifact.");
+        : throw new UsageException("There is nothing to build from: name a folder with '--source DIR', a list of sources with '--sources FILE', or add a "
+            + $"{SourcesReader.FileName} to the folder of the artifact.");
 
     private static HashSet<string>? Only(string[] changed, CatalogSelection selection)
     {
@@ -125,7 +150,8 @@ internal sealed class CatalogInputs
 
         var names = selection.Sources.Select(s => s.Settings.Name).ToHashSet(StringComparer.Ordinal);
         return Array.Find(changed, c => !names.Contains(c)) is { } unknown
-            ? throw new UsageException($"There is no source '{unknown}'.{(DidYouMean.Closest(unknown, names) is { } better ? $" Did you mean '{better}'?" : "")}")
+            ? throw new UsageException(
+                $"There is no source '{unknown}'.{(DidYouMean.Closest(unknown, names) is { } better ? $" Did you mean '{better}'?" : "")}")
             : changed.ToHashSet(StringComparer.Ordinal);
     }
 }

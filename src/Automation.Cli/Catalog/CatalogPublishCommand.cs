@@ -13,8 +13,17 @@ internal sealed class CatalogPublishCommand : ITerminalCommand
     private readonly CatalogInputs _inputs = new();
     private readonly Confirmations _confirmed = new();
     private readonly Option<bool> _removeOthers = new("--remove-others") { Description = "Remove sources from the catalog that are not named here" };
-    private readonly Option<string> _to = new("--to") { Description = "The catalog repository: a bare repository, a working copy, or an address", HelpName = "REPOSITORY", Required = true };
-    private readonly Option<string?> _branch = new("--branch") { Description = "The branch (default: the repository's default branch, or main)", HelpName = "NAME" };
+    private readonly Option<string> _to = new("--to")
+    {
+        Description = "The catalog repository: a bare repository, a working copy, or an address",
+        HelpName = "REPOSITORY",
+        Required = true,
+    };
+    private readonly Option<string?> _branch = new("--branch")
+    {
+        Description = "The branch (default: the repository's default branch, or main)",
+        HelpName = "NAME",
+    };
     private readonly Option<string?> _message = new("--message") { Description = "A prefix for the commit message", HelpName = "PREFIX" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Show what would be committed, and commit nothing" };
 
@@ -36,7 +45,8 @@ internal sealed class CatalogPublishCommand : ITerminalCommand
         var since = Stopwatch.GetTimestamp();
         var refs = new EntityRefs();
         var to = parsed.GetValue(_to)!;
-        var selection = _inputs.Read(parsed, terminal, Directory.Exists(terminal.FullPath(to)) ? terminal.FullPath(to) : terminal.WorkingDirectory, asBackstage: false);
+        var selection = _inputs.Read(
+            parsed, terminal, Directory.Exists(terminal.FullPath(to)) ? terminal.FullPath(to) : terminal.WorkingDirectory, asBackstage: false);
         if (selection.IsBroken)
         {
             return new ReportOutput(terminal, options).RefuseSources(selection.Findings, selection.File);

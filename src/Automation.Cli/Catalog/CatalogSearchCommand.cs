@@ -13,7 +13,11 @@ internal sealed class CatalogSearchCommand : ITerminalCommand
 {
     private const int UsualLimit = 20;
 
-    private readonly Argument<string[]> _query = new("QUERY") { Description = $"Words, and conditions: {string.Join(", ", CatalogQuery.Conditions.Select(c => c + ":"))}", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _query = new("QUERY")
+    {
+        Description = $"Words, and conditions: {string.Join(", ", CatalogQuery.Conditions.Select(c => c + ":"))}",
+        Arity = ArgumentArity.OneOrMore,
+    };
     private readonly Option<string> _catalog = ArtifactInput.Create();
     private readonly Option<int?> _limit = new("--limit") { Description = $"How many to print (default: {UsualLimit})", HelpName = "N" };
 

@@ -12,7 +12,11 @@ namespace Automation.Cli.Catalog;
 /// <summary><c>automation catalog show [REF…]</c>: prints stitched entities.</summary>
 internal sealed class CatalogShowCommand : ITerminalCommand
 {
-    private readonly Argument<string[]> _refs = new("REF") { Description = "Entities as [kind:][namespace/]name (default: all)", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Argument<string[]> _refs = new("REF")
+    {
+        Description = "Entities as [kind:][namespace/]name (default: all)",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
     private readonly Option<string> _catalog = ArtifactInput.Create();
 
     public Command For(Terminal terminal)
@@ -62,7 +66,8 @@ internal sealed class CatalogShowCommand : ITerminalCommand
             return found;
         }
 
-        var closest = DidYouMean.Closest(text.ToLowerInvariant(), reader.AllEntries().Where(e => e.Exists).SelectMany(e => new[] { e.Ref.ToString(), e.Ref.Name }));
+        var closest = DidYouMean.Closest(
+            text.ToLowerInvariant(), reader.AllEntries().Where(e => e.Exists).SelectMany(e => new[] { e.Ref.ToString(), e.Ref.Name }));
         throw new UsageException($"The catalog has no entity '{text}'.{(closest is null ? "" : $" Did you mean '{closest}'?")}");
     }
 }

@@ -19,8 +19,11 @@ internal sealed class CatalogSides(Terminal terminal, string catalog, EntityRefs
     public StoredCatalog Open(string side)
     {
         var folder = terminal.FullPath(side);
-        var (reader, where) = side.Length > 0 && Directory.Exists(folder) ? (ArtifactInput.Find(folder, refs), $"in the folder '{side}'") : (StoredCatalog.Open(At(side), refs), $"at the revision '{side}'");
-        return reader ?? throw new UsageException($"There is no stitched catalog {where}: no {ArtifactPaths.Summary}. Create one with 'automation catalog build'.");
+        var (reader, where) = side.Length > 0 && Directory.Exists(folder)
+            ? (ArtifactInput.Find(folder, refs), $"in the folder '{side}'")
+            : (StoredCatalog.Open(At(side), refs), $"at the revision '{side}'");
+        return reader
+            ?? throw new UsageException($"There is no stitched catalog {where}: no {ArtifactPaths.Summary}. Create one with 'automation catalog build'.");
     }
 
     /// <inheritdoc/>
@@ -30,7 +33,8 @@ internal sealed class CatalogSides(Terminal terminal, string catalog, EntityRefs
     {
         var folder = terminal.FullPath(catalog);
         _git ??= GitRepository.Discover(folder)
-            ?? throw new UsageException($"'{revision}' is not a folder, and '{catalog}' is not in a git repository. Name folders, or name the catalog repository with --catalog.");
+            ?? throw new UsageException(
+                $"'{revision}' is not a folder, and '{catalog}' is not in a git repository. Name folders, or name the catalog repository with --catalog.");
         var commit = _git.Resolve(revision) switch
         {
             RevisionOutcome.Found(var found) => found,

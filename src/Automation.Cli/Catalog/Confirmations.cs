@@ -5,8 +5,16 @@ namespace Automation.Cli.Catalog;
 /// <summary>The options <c>--confirm-removal</c> and <c>--confirm-takeover</c> of the commands that stitch a catalog.</summary>
 internal sealed class Confirmations
 {
-    private readonly Option<string[]> _removal = new("--confirm-removal") { Description = "Confirm that many entities of this source are removed at once", HelpName = "SOURCE" };
-    private readonly Option<string[]> _takeover = new("--confirm-takeover") { Description = "Confirm that this entity moves to another repository, or all that this source takes over", HelpName = "REF|SOURCE" };
+    private readonly Option<string[]> _removal = new("--confirm-removal")
+    {
+        Description = "Confirm that many entities of this source are removed at once",
+        HelpName = "SOURCE",
+    };
+    private readonly Option<string[]> _takeover = new("--confirm-takeover")
+    {
+        Description = "Confirm that this entity moves to another repository, or all that this source takes over",
+        HelpName = "REF|SOURCE",
+    };
 
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)

@@ -35,7 +35,12 @@ internal sealed record PublishTarget(string Repository, string? Branch, string? 
         using var branch = WritableBranches.Open(Place(terminal), Branch, new FetchAccess(Server(terminal), Token));
         try
         {
-            return (branch.Name, new PublishCatalog(new GitCatalogBranch(branch), sources, refs, TimeProvider.System, new Backoff(TimeProvider.System, new Random(RandomNumberGenerator.GetInt32(int.MaxValue))))
+            return (branch.Name, new PublishCatalog(
+                new GitCatalogBranch(branch),
+                sources,
+                refs,
+                TimeProvider.System,
+                new Backoff(TimeProvider.System, new Random(RandomNumberGenerator.GetInt32(int.MaxValue))))
             {
                 MessagePrefix = MessagePrefix is null ? null : MessagePrefix.TrimEnd() + " ",
                 IsDryRun = IsDryRun,

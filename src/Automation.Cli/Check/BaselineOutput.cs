@@ -19,9 +19,11 @@ internal static class BaselineOutput
         }
 
         var prefix = PathExpansion.Shown(Path.GetRelativePath(terminal.WorkingDirectory, root));
-        var text = Baseline.Write(report.Findings, path => prefix.Length > 0 && path.StartsWith(prefix + "/", StringComparison.Ordinal) ? path[(prefix.Length + 1)..] : path);
+        var text = Baseline.Write(
+            report.Findings, path => prefix.Length > 0 && path.StartsWith(prefix + "/", StringComparison.Ordinal) ? path[(prefix.Length + 1)..] : path);
         var full = terminal.FullPath(file);
-        if (WorkingFile.Replace(Path.GetDirectoryName(full)!, Path.GetFileName(full), Encoding.UTF8.GetBytes(text)) is WriteOutcome.Refused { Reason: var reason })
+        if (WorkingFile.Replace(Path.GetDirectoryName(full)!, Path.GetFileName(full),
+            Encoding.UTF8.GetBytes(text)) is WriteOutcome.Refused { Reason: var reason })
         {
             throw new UsageException($"The baseline '{file}' was not written: {reason}");
         }

@@ -10,16 +10,37 @@ namespace Automation.Cli.Check;
 internal sealed class CheckCommand : ITerminalCommand
 {
     private readonly Argument<string?> _folder = FolderArgument.Create();
-    private readonly Option<string?> _base = new("--base") { Description = "Compare with this git revision; findings that the merge base has do not fail the run", HelpName = "REV" };
-    private readonly Option<string?> _repository = new("--repository") { Description = "The repository (default: the git remote, then GITHUB_REPOSITORY)", HelpName = "OWNER/REPO" };
+    private readonly Option<string?> _base = new("--base")
+    {
+        Description = "Compare with this git revision; findings that the merge base has do not fail the run",
+        HelpName = "REV",
+    };
+    private readonly Option<string?> _repository = new("--repository")
+    {
+        Description = "The repository (default: the git remote, then GITHUB_REPOSITORY)",
+        HelpName = "OWNER/REPO",
+    };
     private readonly Option<string?> _catalog = CatalogOption.Create();
     private readonly Option<bool> _each = new("--each") { Description = "DIR is a folder of repositories: check each of them" };
     private readonly Option<bool> _requireDescriptor = new("--require-descriptor") { Description = "Fail if there is no descriptor" };
-    private readonly Option<string?> _writeBaseline = new("--write-baseline") { Description = "Accept the current findings: write them to this file", HelpName = "FILE" };
+    private readonly Option<string?> _writeBaseline = new("--write-baseline")
+    {
+        Description = "Accept the current findings: write them to this file",
+        HelpName = "FILE",
+    };
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("check", "Check a repository as a pull request is checked: descriptors, references, owners and policies.") { _folder, _base, _repository, _catalog, _each, _requireDescriptor, _writeBaseline };
+        var command = new Command("check", "Check a repository as a pull request is checked: descriptors, references, owners and policies.")
+        {
+            _folder,
+            _base,
+            _repository,
+            _catalog,
+            _each,
+            _requireDescriptor,
+            _writeBaseline,
+        };
         var common = new CommonOptions.Definition(command);
         command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
         return command;
@@ -30,7 +51,9 @@ internal sealed class CheckCommand : ITerminalCommand
         var (folder, full) = FolderArgument.Read(terminal, parsed.GetValue(_folder));
         var output = new ReportOutput(terminal, options);
         var checkup = new CheckRunner(terminal, CatalogOption.Open(terminal, parsed.GetValue(_catalog)));
-        var (configured, report) = parsed.GetValue(_each) ? (null, new EachRepository(terminal, checkup).Run(full, RequestOf, Revised)) : checkup.Run(RequestOf(full));
+        var (configured, report) = parsed.GetValue(_each)
+            ? (null, new EachRepository(terminal, checkup).Run(full, RequestOf, Revised))
+            : checkup.Run(RequestOf(full));
         if (report is null)
         {
             return output.RefuseConfiguration(configured!);

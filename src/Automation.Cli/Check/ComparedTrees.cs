@@ -11,14 +11,18 @@ namespace Automation.Cli.Check;
 internal sealed class ComparedTrees(GitRepository? git, CheckRequest request)
 {
     // A check of a folder within a repository reads that folder on every side.
-    private readonly string _prefix = (git?.WorkingDirectory ?? (request.History is null ? null : GitFolder.FindRoot(request.Folder))) is { } root ? PathExpansion.Shown(Path.GetRelativePath(root, request.Folder)) : "";
+    private readonly string _prefix = (git?.WorkingDirectory ?? (request.History is null ? null : GitFolder.FindRoot(request.Folder))) is { } root
+        ? PathExpansion.Shown(Path.GetRelativePath(root, request.Folder))
+        : "";
 
     /// <summary>The repository that has the revisions of a request; null if it names none.</summary>
     /// <exception cref="UsageException">It names one, and there is no repository.</exception>
     public static GitRepository? Open(CheckRequest request) =>
         request.Base is null && request.Head is null && !GitFolder.IsBare(request.Folder) ? null
         : GitRepository.Discover(request.History ?? request.Folder)
-            ?? throw new UsageException($"--base names a revision, but '{(request.Shown.Length == 0 ? "." : request.Shown)}' is not in a git repository. Omit --base, or check a clone.");
+            ?? throw new UsageException(
+                $"--base names a revision, but '{(request.Shown.Length == 0 ? "." : request.Shown)}' is not in a git repository. Omit --base, or check a "
+                + "clone.");
 
     /// <summary>The files to check.</summary>
     public FileTree Head(Terminal terminal) =>

@@ -27,7 +27,11 @@ internal sealed class ConfigShowCommand : ITerminalCommand
     {
         var (folder, full) = FolderArgument.Read(terminal, value);
         var configured = Configured.Read(
-            InheritedConfiguration.Read(terminal, options.Config), new DirectoryTree(full), path => PathExpansion.Join(PathExpansion.Shown(folder), path), withBaseline: false, terminal.Cancelled);
+            InheritedConfiguration.Read(terminal, options.Config),
+            new DirectoryTree(full),
+            path => PathExpansion.Join(PathExpansion.Shown(folder), path),
+            withBaseline: false,
+            terminal.Cancelled);
         if (configured.IsBroken)
         {
             return new ReportOutput(terminal, options).RefuseConfiguration(configured);

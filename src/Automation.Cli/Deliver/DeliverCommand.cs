@@ -16,14 +16,31 @@ internal sealed class DeliverCommand : ITerminalCommand
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Argument<string> _file = new("FILE") { Description = "A payload file, named after its event, such as pull_request.opened.json" };
-    private readonly Option<string> _url = new("--url") { Description = $"The receiver (default: {DefaultUrl})", HelpName = "URL", DefaultValueFactory = _ => DefaultUrl };
+    private readonly Option<string> _url = new("--url")
+    {
+        Description = $"The receiver (default: {DefaultUrl})",
+        HelpName = "URL",
+        DefaultValueFactory = _ => DefaultUrl,
+    };
     private readonly Option<string?> _event = new("--event") { Description = "The event (default: the file's name up to its first dot)", HelpName = "NAME" };
     private readonly Option<string?> _delivery = new("--delivery") { Description = "The delivery's id (default: a new one)", HelpName = "ID" };
-    private readonly Option<string> _secret = new("--secret-env") { Description = $"The environment variable that holds the secret (default: {DefaultSecretVariable})", HelpName = "NAME", DefaultValueFactory = _ => DefaultSecretVariable };
+    private readonly Option<string> _secret = new("--secret-env")
+    {
+        Description = $"The environment variable that holds the secret (default: {DefaultSecretVariable})",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => DefaultSecretVariable,
+    };
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("deliver", "Sign a payload file as GitHub does, and send it to a webhook receiver.") { _file, _url, _event, _delivery, _secret };
+        var command = new Command("deliver", "Sign a payload file as GitHub does, and send it to a webhook receiver.")
+        {
+            _file,
+            _url,
+            _event,
+            _delivery,
+            _secret,
+        };
         command.SetAction(parsed => Run(parsed, terminal));
         return command;
     }
@@ -32,7 +49,8 @@ internal sealed class DeliverCommand : ITerminalCommand
     {
         var variable = parsed.GetValue(_secret)!;
         var secret = terminal.Variable(variable)
-            ?? throw new UsageException($"The environment variable {variable} is not set: set it to the receiver's webhook secret, or name another variable with --secret-env.");
+            ?? throw new UsageException(
+                $"The environment variable {variable} is not set: set it to the receiver's webhook secret, or name another variable with --secret-env.");
         if (!Uri.TryCreate(parsed.GetValue(_url), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
         {
             throw new UsageException($"'{parsed.GetValue(_url)}' is not an address of a receiver, such as {DefaultUrl}.");

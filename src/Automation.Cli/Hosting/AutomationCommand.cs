@@ -14,7 +14,8 @@ internal sealed class AutomationCommand
     // A file can be called '@x': it is not a list of further arguments.
     private static readonly ParserConfiguration AsWritten = new() { ResponseFileTokenReplacer = null };
 
-    private readonly RootCommand _root = new("Validate catalog-info.yaml as Backstage does, on the pull request, with the line, the reason and the fix; compare owners with CODEOWNERS; build the catalog.");
+    private readonly RootCommand _root = new("Validate catalog-info.yaml as Backstage does, on the pull request, with the line, the reason and the fix; "
+        + "compare owners with CODEOWNERS; build the catalog.");
     private readonly Terminal _terminal;
 
     private AutomationCommand(Terminal terminal)
@@ -85,7 +86,9 @@ internal sealed class AutomationCommand
     {
         List<string> unknown = [.. UnknownOptions(parsed)];
         unknown = unknown.Count > 0 ? unknown : [.. parsed.UnmatchedTokens];
-        if (unknown.Count == 0 && parsed.Tokens is [.., { Type: TokenType.Command }] && parsed.CommandResult.Command is { Hidden: false, Subcommands.Count: > 0 })
+        if (unknown.Count == 0
+            && parsed.Tokens is [.., { Type: TokenType.Command }]
+            && parsed.CommandResult.Command is { Hidden: false, Subcommands.Count: > 0 })
         {
             return ShowHelp(parsed);
         }
@@ -104,10 +107,14 @@ internal sealed class AutomationCommand
     private IEnumerable<string> UnknownOptions(ParseResult parsed) =>
         parsed.Tokens.Any(t => t.Type == TokenType.DoubleDash)
             ? []
-            : parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(a => a.Tokens).Select(t => t.Value).Where(v => v.Length > 1 && v[0] == '-' && !Path.Exists(_terminal.FullPath(v)));
+            : parsed.CommandResult.Children.OfType<ArgumentResult>()
+                .SelectMany(a => a.Tokens)
+                .Select(t => t.Value)
+                .Where(v => v.Length > 1 && v[0] == '-' && !Path.Exists(_terminal.FullPath(v)));
 
     // A group of commands by itself, such as "automation owners", prints its help.
-    private int ShowHelp(ParseResult parsed) => Invoke(_root.Parse([.. NamesOf(parsed.CommandResult).Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"], AsWritten));
+    private int ShowHelp(ParseResult parsed) =>
+        Invoke(_root.Parse([.. NamesOf(parsed.CommandResult).Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"], AsWritten));
 
     private static string Unknown(string token, CommandResult command)
     {

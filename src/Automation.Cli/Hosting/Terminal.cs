@@ -37,7 +37,9 @@ internal sealed class Terminal(Stream input, TextWriter output, TextWriter error
             Console.OpenStandardInput(),
             Buffered(Console.OpenStandardOutput()),
             Buffered(Console.OpenStandardError()),
-            Environment.GetEnvironmentVariables().Keys.Cast<string>().ToDictionary(k => k, k => Environment.GetEnvironmentVariable(k) ?? "", StringComparer.Ordinal),
+            Environment.GetEnvironmentVariables().Keys
+                .Cast<string>()
+                .ToDictionary(k => k, k => Environment.GetEnvironmentVariable(k) ?? "", StringComparer.Ordinal),
             Directory.GetCurrentDirectory())
         {
             Cancelled = Interruption.Token,
@@ -69,5 +71,6 @@ internal sealed class Terminal(Stream input, TextWriter output, TextWriter error
         return reading.GetAwaiter().GetResult();
     }
 
-    private static StreamWriter Buffered(Stream stream) => new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 16 * 1024) { NewLine = "\n" };
+    private static StreamWriter Buffered(Stream stream) =>
+        new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 16 * 1024) { NewLine = "\n" };
 }

@@ -11,10 +11,12 @@ namespace Automation.Cli.Options;
 internal static class CatalogOption
 {
     /// <summary>The option as it is parsed.</summary>
-    public static Option<string?> Create() => new("--catalog") { Description = "A stitched catalog, or a folder with the descriptors of all repositories, to resolve references", HelpName = "DIR" };
+    public static Option<string?> Create() =>
+        new("--catalog") { Description = "A stitched catalog, or a folder with the descriptors of all repositories, to resolve references", HelpName = "DIR" };
 
     /// <summary>Reads the catalog for one repository; null if none was named.</summary>
-    public static KnownCatalog? Read(Terminal terminal, string? folder, RepositorySlug? repository, string root) => Open(terminal, folder)?.For(repository, root);
+    public static KnownCatalog? Read(Terminal terminal, string? folder, RepositorySlug? repository, string root) =>
+        Open(terminal, folder)?.For(repository, root);
 
     /// <summary>Reads the catalog; null if none was named.</summary>
     /// <param name="terminal">The world.</param>
@@ -56,6 +58,9 @@ internal sealed class NamedCatalog(OpenCatalog catalog, string folder)
     private static string? Own(DirectoryTree own, string start, string path)
     {
         var relative = PathExpansion.Slashed(Path.GetRelativePath(own.Root, Path.Combine(own.Root, start, path)));
-        return relative.StartsWith("../", StringComparison.Ordinal) || (!start.StartsWith("..", StringComparison.Ordinal) && start != "." && own.Find(relative) is null) ? null : relative;
+        return relative.StartsWith("../", StringComparison.Ordinal)
+            || (!start.StartsWith("..", StringComparison.Ordinal) && start != "." && own.Find(relative) is null)
+            ? null
+            : relative;
     }
 }

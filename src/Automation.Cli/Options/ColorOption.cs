@@ -12,14 +12,19 @@ internal static class ColorOption
     /// <summary>Adds it to a command.</summary>
     public static Option<string?> AddTo(Command command)
     {
-        var option = new Option<string?>("--color") { Description = "When to use colours: auto, always or never (NO_COLOR and FORCE_COLOR are respected)", HelpName = "WHEN" };
+        var option = new Option<string?>("--color")
+        {
+            Description = "When to use colours: auto, always or never (NO_COLOR and FORCE_COLOR are respected)",
+            HelpName = "WHEN",
+        };
         OptionValues.OneOf(option, Values);
         command.Add(option);
         return option;
     }
 
     /// <summary>The output style in an environment.</summary>
-    public static TerminalOptions Options(Terminal terminal, string? color) => new() { Colours = IsOn(terminal, color), Width = terminal.Width, Wraps = terminal.IsInteractive };
+    public static TerminalOptions Options(Terminal terminal, string? color) =>
+        new() { Colours = IsOn(terminal, color), Width = terminal.Width, Wraps = terminal.IsInteractive };
 
     // The option counts before the variables: https://no-color.org, https://force-color.org.
     private static bool IsOn(Terminal terminal, string? color) => color switch

@@ -25,8 +25,16 @@ internal sealed record CommonOptions(OutputFormat Format, string? Config, string
     public sealed class Definition
     {
         private readonly Option<string?> _format = new("--format") { HelpName = "FORMAT" };
-        private readonly Option<string?> _config = new("--config") { Description = "A configuration file to inherit from, such as the organisation's", HelpName = "FILE" };
-        private readonly Option<string?> _failOn = new("--fail-on") { Description = "The lowest severity that fails the run: error, warning or never", HelpName = "SEVERITY" };
+        private readonly Option<string?> _config = new("--config")
+        {
+            Description = "A configuration file to inherit from, such as the organisation's",
+            HelpName = "FILE",
+        };
+        private readonly Option<string?> _failOn = new("--fail-on")
+        {
+            Description = "The lowest severity that fails the run: error, warning or never",
+            HelpName = "SEVERITY",
+        };
         private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Print only errors and the outcome" };
         private readonly Option<bool> _verbose = new("--verbose", "-v") { Description = "Explain each finding: why the rule exists and who can fix it" };
         private readonly Option<string?> _color;

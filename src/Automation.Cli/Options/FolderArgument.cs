@@ -7,7 +7,8 @@ namespace Automation.Cli.Options;
 internal static class FolderArgument
 {
     /// <summary>The argument as it is parsed.</summary>
-    public static Argument<string?> Create() => new("DIR") { Description = "The root of a repository (default: the working directory)", Arity = ArgumentArity.ZeroOrOne };
+    public static Argument<string?> Create() =>
+        new("DIR") { Description = "The root of a repository (default: the working directory)", Arity = ArgumentArity.ZeroOrOne };
 
     /// <summary>The folder as it was named, and its full path.</summary>
     /// <exception cref="UsageException">There is no such folder.</exception>

@@ -20,7 +20,8 @@ internal static class InheritedConfiguration
 
         var full = terminal.FullPath(config);
         // In an action the file may be a pull request's: it is read like those, without following links.
-        return new DirectoryTree(Path.GetDirectoryName(full)!, intoRepositories: true).Read(Path.GetFileName(full), SettingsReader.LargestFile, terminal.Cancelled) switch
+        return new DirectoryTree(Path.GetDirectoryName(full)!, intoRepositories: true).Read(
+            Path.GetFileName(full), SettingsReader.LargestFile, terminal.Cancelled) switch
         {
             FileContent.Whole whole => SourceText.Decode(PathExpansion.Shown(config), whole.Bytes.Span),
             FileContent.TooLarge => throw new UsageException($"The configuration file '{config}' has more than {SettingsReader.LargestFile / 1024} KiB."),

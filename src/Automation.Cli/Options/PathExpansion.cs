@@ -127,5 +127,6 @@ internal sealed class PathExpansion(Terminal terminal, RepositorySlug? repositor
     public static string Slashed(string path) => Path.DirectorySeparatorChar == '/' ? path : path.Replace(Path.DirectorySeparatorChar, '/');
 
     /// <summary>Two paths, one below the other; an empty one is left out.</summary>
-    public static string Join(string folder, string path) => folder.Length == 0 ? path : path.Length == 0 ? folder : folder.EndsWith('/') ? folder + path : $"{folder}/{path}";
+    public static string Join(string folder, string path) =>
+        folder.Length == 0 ? path : path.Length == 0 ? folder : folder.EndsWith('/') ? folder + path : $"{folder}/{path}";
 }

@@ -34,5 +34,6 @@ internal sealed class CodeownersInput(Terminal terminal)
 
     private FoundCodeowners Own(Dialect dialect) =>
         CodeownersLookup.Find(new DirectoryTree(Root), dialect, path => path, terminal.Cancelled) is { Path: not null } found ? found
-            : throw new UsageException($"This repository has no CODEOWNERS file in {string.Join(", ", CodeownersLookup.Places(dialect))}. Name one with --codeowners.");
+            : throw new UsageException(
+                $"This repository has no CODEOWNERS file in {string.Join(", ", CodeownersLookup.Places(dialect))}. Name one with --codeowners.");
 }

@@ -14,7 +14,11 @@ internal static class DialectOption
 
     public static Option<string?> Create()
     {
-        var option = new Option<string?>("--dialect") { Description = "The rules for CODEOWNERS: github or gitlab (default: from the configuration, else github)", HelpName = "DIALECT" };
+        var option = new Option<string?>("--dialect")
+        {
+            Description = "The rules for CODEOWNERS: github or gitlab (default: from the configuration, else github)",
+            HelpName = "DIALECT",
+        };
         option.CompletionSources.Add(Names);
         option.Validators.Add(result =>
         {
@@ -36,5 +40,7 @@ internal static class DialectOption
 
     /// <summary>The dialect that the option names, else the one of the repository's configuration.</summary>
     public static Dialect Read(string? text, Terminal terminal, string? config, string root) =>
-        Read(text) ?? Configured.Read(InheritedConfiguration.Read(terminal, config), new DirectoryTree(root), path => path, withBaseline: false, terminal.Cancelled).Settings.Owners.Dialect;
+        Read(text)
+            ?? Configured.Read(InheritedConfiguration.Read(terminal,
+                config), new DirectoryTree(root), path => path, withBaseline: false, terminal.Cancelled).Settings.Owners.Dialect;
 }

@@ -14,8 +14,16 @@ namespace Automation.Cli.Owners;
 /// <summary><c>automation owners lint [PATH]</c>: what is wrong with the CODEOWNERS file of a repository, or with one file.</summary>
 internal sealed class OwnersLintCommand : ITerminalCommand
 {
-    private readonly Argument<string?> _path = new("PATH") { Description = "The root of a repository (default: of this one), or a CODEOWNERS file", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<string?> _codeowners = new("--codeowners") { Description = "The CODEOWNERS file, wherever it is; with PATH, it is compared with the files there", HelpName = "FILE" };
+    private readonly Argument<string?> _path = new("PATH")
+    {
+        Description = "The root of a repository (default: of this one), or a CODEOWNERS file",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+    private readonly Option<string?> _codeowners = new("--codeowners")
+    {
+        Description = "The CODEOWNERS file, wherever it is; with PATH, it is compared with the files there",
+        HelpName = "FILE",
+    };
     private readonly Option<string?> _dialect = DialectOption.Create();
     private readonly Option<string?> _catalog = CatalogOption.Create();
     private readonly Option<bool> _fix = new("--fix") { Description = "Write the fixes into the file" };
@@ -23,7 +31,15 @@ internal sealed class OwnersLintCommand : ITerminalCommand
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("lint", "Report what is wrong with CODEOWNERS: GitHub's errors, and lines that match nothing or decide nothing.") { _path, _codeowners, _dialect, _catalog, _fix, _diff };
+        var command = new Command("lint", "Report what is wrong with CODEOWNERS: GitHub's errors, and lines that match nothing or decide nothing.")
+        {
+            _path,
+            _codeowners,
+            _dialect,
+            _catalog,
+            _fix,
+            _diff,
+        };
         var common = new CommonOptions.Definition(command);
         command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
         return command;
@@ -82,7 +98,14 @@ internal sealed class OwnersLintCommand : ITerminalCommand
         }
     }
 
-    private static IReadOnlyList<FixableFile> Fixable(LintTarget target, Dialect dialect, DirectoryTree tree, RepositorySnapshot snapshot) => target.File is { } file
-        ? [new FixableFile(PathExpansion.Shown(file), Path.GetFileName(target.FullFile!), new DirectoryTree(Path.GetDirectoryName(target.FullFile!)!, intoRepositories: true), CodeownersLookup.TooLarge)]
+    private static IReadOnlyList<FixableFile> Fixable(LintTarget target, Dialect dialect, DirectoryTree tree, RepositorySnapshot snapshot) =>
+        target.File is { } file
+        ? [
+            new FixableFile(
+                PathExpansion.Shown(file),
+                Path.GetFileName(target.FullFile!),
+                new DirectoryTree(Path.GetDirectoryName(target.FullFile!)!, intoRepositories: true),
+                CodeownersLookup.TooLarge),
+        ]
         : [.. CodeownersLookup.Places(dialect).Select(place => new FixableFile(snapshot.Show(place), place, tree, CodeownersLookup.TooLarge))];
 }

@@ -11,12 +11,24 @@ internal sealed class OwnersReportCommand : ITerminalCommand
     private const int DeepestFolder = 16;
 
     private readonly Argument<string?> _folder = FolderArgument.Create();
-    private readonly Option<string?> _base = new("--base") { Description = "Compare with this git revision: whose files the change touches, and which files get other owners", HelpName = "REV" };
-    private readonly Option<string?> _codeowners = new("--codeowners") { Description = "The CODEOWNERS file (default: the one in force in this repository)", HelpName = "FILE" };
+    private readonly Option<string?> _base = new("--base")
+    {
+        Description = "Compare with this git revision: whose files the change touches, and which files get other owners",
+        HelpName = "REV",
+    };
+    private readonly Option<string?> _codeowners = new("--codeowners")
+    {
+        Description = "The CODEOWNERS file (default: the one in force in this repository)",
+        HelpName = "FILE",
+    };
     private readonly Option<string?> _dialect = DialectOption.Create();
     private readonly Option<int> _depth = new("--depth") { Description = "How many levels of folders to list", HelpName = "N", DefaultValueFactory = _ => 2 };
 
-    private readonly Option<int?> _failUnder = new("--fail-under") { Description = "Fail if fewer of the files have an owner, in percent, such as 95", HelpName = "PERCENT" };
+    private readonly Option<int?> _failUnder = new("--fail-under")
+    {
+        Description = "Fail if fewer of the files have an owner, in percent, such as 95",
+        HelpName = "PERCENT",
+    };
 
     public Command For(Terminal terminal)
     {
@@ -34,7 +46,15 @@ internal sealed class OwnersReportCommand : ITerminalCommand
                 result.AddError($"--depth takes a number from 0 to {DeepestFolder}, not '{token.Value}'.");
             }
         });
-        var command = new Command("report", "Report who owns the files of a repository, and which files have no owner.") { _folder, _base, _codeowners, _dialect, _depth, _failUnder };
+        var command = new Command("report", "Report who owns the files of a repository, and which files have no owner.")
+        {
+            _folder,
+            _base,
+            _codeowners,
+            _dialect,
+            _depth,
+            _failUnder,
+        };
         var common = new CommonOptions.Definition(command, OutputFormat.Text, OutputFormat.Json, OutputFormat.Markdown);
         command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
         return command;
@@ -44,8 +64,10 @@ internal sealed class OwnersReportCommand : ITerminalCommand
     {
         var output = new OwnershipOutput(terminal, options);
         var (folder, full) = FolderArgument.Read(terminal, parsed.GetValue(_folder));
-        var request = new CheckRequest(full, PathExpansion.Shown(folder), RevisionOption.Base(parsed.GetValue(_base)), Head: null, Config: null, Repository: null);
-        var report = new OwnershipRunner(terminal).Run(request, DialectOption.Read(parsed.GetValue(_dialect), terminal, options.Config, full), parsed.GetValue(_depth), parsed.GetValue(_codeowners));
+        var request = new CheckRequest(
+            full, PathExpansion.Shown(folder), RevisionOption.Base(parsed.GetValue(_base)), Head: null, Config: null, Repository: null);
+        var report = new OwnershipRunner(terminal).Run(
+            request, DialectOption.Read(parsed.GetValue(_dialect), terminal, options.Config, full), parsed.GetValue(_depth), parsed.GetValue(_codeowners));
         return output.Write(report, parsed.GetValue(_failUnder));
     }
 }

@@ -10,14 +10,32 @@ namespace Automation.Cli.Owners;
 /// <summary><c>automation owners resolve [PATH...]</c>: the owners of paths, and the lines that decide.</summary>
 internal sealed class OwnersResolveCommand : ITerminalCommand
 {
-    private readonly Argument<string[]> _paths = new("PATH") { Description = "Paths from the root of the repository (default: every file of this repository)", Arity = ArgumentArity.ZeroOrMore };
-    private readonly Option<string?> _codeowners = new("--codeowners") { Description = "The CODEOWNERS file (default: the one in force in this repository)", HelpName = "FILE" };
-    private readonly Option<string?> _list = new("--paths") { Description = "A file with one path per line, or - for standard input; the paths are not printed", HelpName = "FILE" };
+    private readonly Argument<string[]> _paths = new("PATH")
+    {
+        Description = "Paths from the root of the repository (default: every file of this repository)",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+    private readonly Option<string?> _codeowners = new("--codeowners")
+    {
+        Description = "The CODEOWNERS file (default: the one in force in this repository)",
+        HelpName = "FILE",
+    };
+    private readonly Option<string?> _list = new("--paths")
+    {
+        Description = "A file with one path per line, or - for standard input; the paths are not printed",
+        HelpName = "FILE",
+    };
     private readonly Option<string?> _dialect = DialectOption.Create();
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("resolve", "Print the owners of each path and the line that decides: PATH<TAB>LINE<TAB>OWNERS, or - if no line matches.") { _paths, _codeowners, _list, _dialect };
+        var command = new Command("resolve", "Print the owners of each path and the line that decides: PATH<TAB>LINE<TAB>OWNERS, or - if no line matches.")
+        {
+            _paths,
+            _codeowners,
+            _list,
+            _dialect,
+        };
         var common = new CommonOptions.Definition(command, OutputFormat.Text, OutputFormat.Jsonl);
         command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
         return command;
@@ -72,6 +90,7 @@ internal sealed class OwnersResolveCommand : ITerminalCommand
         }
 
         var lines = file.Problems.Select(p => p.Line).Distinct().Count();
-        terminal.Warn($"{lines} {(lines == 1 ? "line" : "lines")} of {file.Source.Path} {(lines == 1 ? "is" : "are")} skipped as invalid; 'automation owners lint' explains why.");
+        terminal.Warn($"{lines} {(lines == 1 ? "line" : "lines")} of {file.Source.Path} {(lines == 1 ? "is" : "are")} skipped as invalid; 'automation owners "
+            + "lint' explains why.");
     }
 }

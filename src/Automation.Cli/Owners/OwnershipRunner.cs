@@ -22,8 +22,16 @@ internal sealed class OwnershipRunner(Terminal terminal)
         var sides = new ComparedTrees(git, request);
         var head = sides.Head(terminal);
         var (change, note) = Change(sides);
-        var report = new ReportOwnership(dialect, depth).Run(head, change, codeowners is null ? null : NamedCodeowners.Read(terminal, codeowners, dialect), terminal.Cancelled);
-        return report with { NotChecked = [.. note is null ? Array.Empty<NotChecked>() : [note], .. head.Unreadable.Select(u => new NotChecked($"the folder {u.Path}", u.Reason))] };
+        var report = new ReportOwnership(dialect, depth).Run(
+            head, change, codeowners is null ? null : NamedCodeowners.Read(terminal, codeowners, dialect), terminal.Cancelled);
+        return report with
+        {
+            NotChecked =
+            [
+                .. note is null ? Array.Empty<NotChecked>() : [note],
+                .. head.Unreadable.Select(u => new NotChecked($"the folder {u.Path}", u.Reason)),
+            ],
+        };
     }
 
     /// <summary>The effect of a change on owners; null if there is nothing to compare with.</summary>

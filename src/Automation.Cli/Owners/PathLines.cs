@@ -110,5 +110,6 @@ internal sealed class PathLines(Func<byte[], int> read, string shown)
         _isAtEnd = length == 0;
     }
 
-    private UsageException TooLong() => new($"Line {_number + 1} of {shown} has more than {LongestLine:N0} bytes, more than any path: write one path per line.");
+    private UsageException TooLong() =>
+        new($"Line {_number + 1} of {shown} has more than {LongestLine:N0} bytes, more than any path: write one path per line.");
 }

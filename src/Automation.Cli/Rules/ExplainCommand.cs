@@ -12,7 +12,12 @@ namespace Automation.Cli.Rules;
 /// <summary><c>automation explain RULE…</c>: the pages of rules.</summary>
 internal sealed class ExplainCommand : ITerminalCommand
 {
-    private readonly Argument<string[]> _rules = new("RULE") { HelpName = "RULE", Description = "Ids of rules, such as catalog/name-format; the part after the slash is enough", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _rules = new("RULE")
+    {
+        HelpName = "RULE",
+        Description = "Ids of rules, such as catalog/name-format; the part after the slash is enough",
+        Arity = ArgumentArity.OneOrMore,
+    };
 
     public Command For(Terminal terminal)
     {
@@ -42,7 +47,8 @@ internal sealed class ExplainCommand : ITerminalCommand
             return found;
         }
 
-        var closest = DidYouMean.Closest(id, RuleReference.All.Select(r => r.Id)) ?? DidYouMean.Closest(id, RuleReference.All.Select(r => r.Id[(r.Id.IndexOf('/', StringComparison.Ordinal) + 1)..]));
+        var closest = DidYouMean.Closest(id, RuleReference.All.Select(r => r.Id))
+            ?? DidYouMean.Closest(id, RuleReference.All.Select(r => r.Id[(r.Id.IndexOf('/', StringComparison.Ordinal) + 1)..]));
         throw new UsageException($"There is no rule '{id}'.{(closest is null ? " Run 'automation rules' to list them." : $" Did you mean '{closest}'?")}");
     }
 }

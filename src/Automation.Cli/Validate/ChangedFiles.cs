@@ -22,7 +22,8 @@ internal static class ChangedFiles
             return inputs;
         }
 
-        using var repository = GitRepository.Discover(root) ?? throw new UsageException("--changed compares with a git revision, and there is no git repository here.");
+        using var repository = GitRepository.Discover(root)
+            ?? throw new UsageException("--changed compares with a git revision, and there is no git repository here.");
         var changed = repository.MergeBase(revision!) switch
         {
             MergeBaseOutcome.Found(var commit) => repository.ChangedPaths(commit),

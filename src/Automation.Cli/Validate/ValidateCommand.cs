@@ -17,17 +17,37 @@ internal sealed class ValidateCommand : ITerminalCommand
     private const string NoFiles =
         "there is no .yaml or .yml file in the folders that were named; a node_modules folder is searched only if it is named itself";
 
-    private readonly Argument<string[]> _paths = new("PATH") { Description = "Files, folders (every .yaml and .yml file below) or - for standard input (default: the descriptors of this repository)", Arity = ArgumentArity.ZeroOrMore };
-    private readonly Option<string?> _repository = new("--repository") { Description = "The repository the files are in (default: the git remote, then GITHUB_REPOSITORY)", HelpName = "OWNER/REPO" };
+    private readonly Argument<string[]> _paths = new("PATH")
+    {
+        Description = "Files, folders (every .yaml and .yml file below) or - for standard input (default: the descriptors of this repository)",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+    private readonly Option<string?> _repository = new("--repository")
+    {
+        Description = "The repository the files are in (default: the git remote, then GITHUB_REPOSITORY)",
+        HelpName = "OWNER/REPO",
+    };
     private readonly Option<string?> _changed = new("--changed") { Description = "Only descriptors that differ from this git revision", HelpName = "REV" };
     private readonly Option<bool> _fix = new("--fix") { Description = "Write the fixes into the files" };
     private readonly Option<bool> _diff = new("--diff") { Description = "Show what --fix would change, as a unified diff, and write nothing" };
-    private readonly Option<bool> _onlyDescriptors = new("--only-descriptors") { Description = "Validate only the PATHs that are descriptors of the repository, for hooks that pass every file" };
+    private readonly Option<bool> _onlyDescriptors = new("--only-descriptors")
+    {
+        Description = "Validate only the PATHs that are descriptors of the repository, for hooks that pass every file",
+    };
     private readonly Option<string?> _catalog = CatalogOption.Create();
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("validate", "Validate descriptors exactly as Backstage does, document by document.") { _paths, _repository, _changed, _onlyDescriptors, _fix, _diff, _catalog };
+        var command = new Command("validate", "Validate descriptors exactly as Backstage does, document by document.")
+        {
+            _paths,
+            _repository,
+            _changed,
+            _onlyDescriptors,
+            _fix,
+            _diff,
+            _catalog,
+        };
         var common = new CommonOptions.Definition(command);
         command.SetAction(parsed => Run(parsed, common.Read(parsed), terminal));
         return command;
@@ -83,7 +103,14 @@ internal sealed class ValidateCommand : ITerminalCommand
             Findings = [.. configured.Findings, .. report.Findings],
             Files = report.Files + configured.Findings.Select(f => f.File).Distinct(StringComparer.Ordinal).Count(),
             NotChecked = !lacksDescriptor ? report.NotChecked
-                : [.. report.NotChecked, new NotChecked("any descriptor", own is null ? NoFiles : NoDescriptors.Why(new WorkingTree(tree, terminal), own.Skeletons.Count > 0, NoDescriptors.MostFiles, terminal.Cancelled))],
+                : [
+                    .. report.NotChecked,
+                    new NotChecked(
+                        "any descriptor",
+                        own is null
+                            ? NoFiles
+                            : NoDescriptors.Why(new WorkingTree(tree, terminal), own.Skeletons.Count > 0, NoDescriptors.MostFiles, terminal.Cancelled)),
+                ],
             Skeletons = paths.Length == 0 ? own!.Skeletons : report.Skeletons,
             AreFilesNamed = paths.Length > 0,
         };

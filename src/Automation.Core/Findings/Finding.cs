@@ -46,7 +46,7 @@ public sealed record Finding(Rule Rule, string Message, string File, SourceSpan 
     /// Identifies the finding across revisions by rule, file, subject, pointer and identity, or else message, but not by its line.
     /// 16 hexadecimal digits.
     /// </summary>
-    public string Fingerprint => Findings.Fingerprint.Of(Rule.Id, File, Subject, Pointer, FormerWording.Of(Rule.Id, Identity ?? Message));
+    public string Fingerprint => Findings.Fingerprint.Of(Rule.Id, File, Subject, Pointer, Identity ?? Message);
 }
 
 /// <summary>A second place that belongs to a finding.</summary>

@@ -59,7 +59,9 @@ public static class MarkdownText
             : words;
 
     private static string Encoded(string address) =>
-        address.IndexOfAny(['(', ')', '[', ']', '|']) < 0 ? address : string.Concat(address.Select(c => c is '(' or ')' or '[' or ']' or '|' ? Uri.HexEscape(c) : $"{c}"));
+        address.IndexOfAny(['(', ')', '[', ']', '|']) < 0
+            ? address
+            : string.Concat(address.Select(c => c is '(' or ')' or '[' or ']' or '|' ? Uri.HexEscape(c) : $"{c}"));
 
     // What a message quotes, and words that GitHub would make a link or a mention of, are code.
     private static IEnumerable<(string Piece, bool IsCode)> Pieces(string text)

@@ -37,7 +37,10 @@ public static class SecretShape
         return null;
     }
 
-    /// <summary>The text with every secret in it covered up, character by character, so that positions stay the same; the same text where it has none. What refs make of a secret is covered, too: they are written in lower case.</summary>
+    /// <summary>
+    /// The text with every secret in it covered up, character by character, so that positions stay the same; the same text where it has none. What refs make
+    /// of a secret is covered, too: they are written in lower case.
+    /// </summary>
     public static string Cover(string text) => Cover(text, isDocument: false, lowered: true);
 
     /// <summary>A value with what <see cref="Of"/> finds in it covered up: the examples in a document stay.</summary>
@@ -112,10 +115,19 @@ public static class SecretShape
         {
             ['g', 'h', 'p' or 'o' or 'u' or 's' or 'r', '_', .. var rest] when startsWord && Run(rest) >= 30 => "a GitHub token",
             _ when startsWord && found.StartsWith("github_pat_") && Run(found["github_pat_".Length..]) >= 22 => "a GitHub token",
-            ['A', 'K' or 'S', 'I', 'A', .. var rest] when startsWord && Run(rest) == 16 && IsUpper(rest[..16]) && !rest[..16].Contains("EXAMPLE", StringComparison.Ordinal) => "an AWS access key",
-            ['a', 'k' or 's', 'i', 'a', .. var rest] when lowered && startsWord && Run(rest) == 16 && IsLower(rest[..16]) && !rest[..16].Contains("example", StringComparison.Ordinal) => "an AWS access key",
-            ['x', 'o', 'x', 'b' or 'p' or 'a' or 'r' or 's', '-', .. var rest] when startsWord && Run(rest) >= 10 && rest[0] is >= '0' and <= '9' => "a Slack token",
-            _ when found.StartsWith("-----BEGIN ") && found[..Math.Min(found.Length, 64)].Contains("PRIVATE KEY-----", StringComparison.Ordinal) => "a private key",
+            ['A', 'K' or 'S', 'I', 'A', .. var rest] when startsWord
+                && Run(rest) == 16
+                && IsUpper(rest[..16])
+                && !rest[..16].Contains("EXAMPLE", StringComparison.Ordinal) => "an AWS access key",
+            ['a', 'k' or 's', 'i', 'a', .. var rest] when lowered
+                && startsWord
+                && Run(rest) == 16
+                && IsLower(rest[..16])
+                && !rest[..16].Contains("example", StringComparison.Ordinal) => "an AWS access key",
+            ['x', 'o', 'x', 'b' or 'p' or 'a' or 'r' or 's', '-', .. var rest] when startsWord && Run(rest) >= 10 && rest[0] is >= '0' and <= '9' =>
+                "a Slack token",
+            _ when found.StartsWith("-----BEGIN ") && found[..Math.Min(found.Length, 64)].Contains("PRIVATE KEY-----", StringComparison.Ordinal) =>
+                "a private key",
             _ when !isDocument && startsWord && IsSignedToken(found, lowered) => "a signed token (JWT)",
             _ when !isDocument && IsPassword(found) => "a password",
             _ => null,

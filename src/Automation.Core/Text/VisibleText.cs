@@ -59,7 +59,8 @@ public static class VisibleText
     };
 
     private static bool IsInvisible(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+            or UnicodeCategory.ParagraphSeparator
         || (rune.IsBmp && BlankLetters.Contains((char)rune.Value));
 
     private static int WithoutLast(StringBuilder shown, int length) => length - (length > 1 && char.IsLowSurrogate(shown[length - 1]) ? 2 : 1);

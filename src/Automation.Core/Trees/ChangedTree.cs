@@ -15,14 +15,20 @@ public sealed class ChangedTree(FileTree tree, IEnumerable<TreeChange> changes) 
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Tracked(CancellationToken cancellationToken = default) =>
-        [.. tree.Tracked(cancellationToken).Where(p => !_changes.ContainsKey(p)).Concat(_changes.Where(c => c.Value is not null).Select(c => c.Key)).Order(StringComparer.Ordinal)];
+        [
+            .. tree.Tracked(cancellationToken)
+                .Where(p => !_changes.ContainsKey(p))
+                .Concat(_changes.Where(c => c.Value is not null).Select(c => c.Key))
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <inheritdoc/>
     public override FileEntry? Find(string path) =>
         !_changes.TryGetValue(path, out var content) ? tree.Find(path) : content is { } bytes ? new FileEntry(path, FileKind.File, bytes.Length) : null;
 
     /// <inheritdoc/>
-    public override string? LinkText(string path, CancellationToken cancellationToken = default) => _changes.ContainsKey(path) ? null : tree.LinkText(path, cancellationToken);
+    public override string? LinkText(string path, CancellationToken cancellationToken = default) =>
+        _changes.ContainsKey(path) ? null : tree.LinkText(path, cancellationToken);
 
     /// <inheritdoc/>
     public override FileContent Read(string path, long limit, CancellationToken cancellationToken = default) =>

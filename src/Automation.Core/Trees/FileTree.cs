@@ -8,8 +8,8 @@ public abstract class FileTree
     public abstract IEnumerable<FileEntry> List(CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// The path of every entry that git tracks, in ordinal order: unlike <see cref="List"/>, submodules too, one path each, and committed <c>node_modules</c>. In a
-    /// working tree also the files that are about to be tracked: those that git does not ignore. This is what CODEOWNERS decides about.
+    /// The path of every entry that git tracks, in ordinal order: unlike <see cref="List"/>, submodules too, one path each, and committed <c>node_modules</c>.
+    /// In a working tree also the files that are about to be tracked: those that git does not ignore. This is what CODEOWNERS decides about.
     /// </summary>
     public virtual IReadOnlyList<string> Tracked(CancellationToken cancellationToken = default) =>
         [.. List(cancellationToken).Where(e => e.Kind != FileKind.Other).Select(e => e.Path)];

@@ -23,7 +23,9 @@ public static class RepositoryPath
 
     /// <summary>The path from a folder to <paramref name="path"/> below it; null if it is elsewhere. An empty folder is the root.</summary>
     public static string? Within(string folder, string path) =>
-        folder.Length == 0 ? path : path.Length > folder.Length && path[folder.Length] == '/' && path.StartsWith(folder, StringComparison.Ordinal) ? path[(folder.Length + 1)..] : null;
+        folder.Length == 0 ? path
+            : path.Length > folder.Length && path[folder.Length] == '/' && path.StartsWith(folder, StringComparison.Ordinal) ? path[(folder.Length + 1)..]
+            : null;
 
     /// <summary>The deepest of some folders that <paramref name="path"/> is below; null if it is below none.</summary>
     public static string? Closest(HashSet<string> folders, string path)

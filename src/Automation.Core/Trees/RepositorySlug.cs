@@ -17,7 +17,9 @@ public sealed record RepositorySlug(string Host, string Owner, string Name)
         _ => null,
     };
 
-    /// <summary>Reads a git remote: <c>https://host/owner/repo(.git)</c>, <c>ssh://git@host/owner/repo</c> or <c>git@host:owner/repo</c>; null for anything else.</summary>
+    /// <summary>
+    /// Reads a git remote: <c>https://host/owner/repo(.git)</c>, <c>ssh://git@host/owner/repo</c> or <c>git@host:owner/repo</c>; null for anything else.
+    /// </summary>
     public static RepositorySlug? FromRemote(string remote)
     {
         var text = remote.Trim();

@@ -23,7 +23,8 @@ public sealed class SubTree(FileTree tree, string folder) : FileTree
     public override FileEntry? Find(string path) => Leaves(path) ? null : tree.Find(_prefix + path) is { } found ? found with { Path = path } : null;
 
     /// <inheritdoc/>
-    public override string? LinkText(string path, CancellationToken cancellationToken = default) => Leaves(path) ? null : tree.LinkText(_prefix + path, cancellationToken);
+    public override string? LinkText(string path, CancellationToken cancellationToken = default) =>
+        Leaves(path) ? null : tree.LinkText(_prefix + path, cancellationToken);
 
     /// <inheritdoc/>
     public override FileContent Read(string path, long limit, CancellationToken cancellationToken = default) =>

@@ -9,7 +9,9 @@ namespace Automation.Descriptors.Documents;
 /// <param name="Repository">The repository; null if it is unknown; then links to other repositories are not checked.</param>
 public sealed record DescriptorContext(string Path, RepositorySlug? Repository)
 {
-    /// <summary>Whether the file is read from a folder and not from a repository: its Locations may then have the type <c>file</c>, as Backstage's own have.</summary>
+    /// <summary>
+    /// Whether the file is read from a folder and not from a repository: its Locations may then have the type <c>file</c>, as Backstage's own have.
+    /// </summary>
     public bool IsInFolder { get; init; }
 
     /// <summary>Completes a document before it is validated; null if placeholders are replaced by dummy values.</summary>

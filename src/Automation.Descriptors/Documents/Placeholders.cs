@@ -50,14 +50,21 @@ public static class Placeholders
     public static YamlMapping Resolve(YamlMapping root) => Resolve(root, StandInFor);
 
     /// <summary>The document with something in place of each placeholder; the same node where it has none.</summary>
-    public static YamlMapping Resolve(YamlMapping root, Func<YamlMapping, YamlNode> replace) => !AnyIn(root) || IsLeftAlone(root) ? root : Resolve(root, AnnotationsOf(root), replace);
+    public static YamlMapping Resolve(YamlMapping root, Func<YamlMapping, YamlNode> replace) =>
+        !AnyIn(root) || IsLeftAlone(root) ? root : Resolve(root, AnnotationsOf(root), replace);
 
     /// <summary>The document with the original in place of every dummy value that is left in it.</summary>
     public static YamlNode Restore(YamlNode processed, YamlNode? written) => processed switch
     {
         { IsStandIn: true } => written ?? processed,
-        YamlMapping mapping when !ReferenceEquals(processed, written) => new YamlMapping([.. mapping.Entries.Select(e => e with { Value = Restore(e.Value, (written as YamlMapping)?[e.Key]) })], mapping.Start, mapping.End),
-        YamlSequence sequence when !ReferenceEquals(processed, written) => new YamlSequence([.. sequence.Items.Select((item, i) => Restore(item, written is YamlSequence list && i < list.Items.Count ? list.Items[i] : null))], sequence.Start, sequence.End),
+        YamlMapping mapping when !ReferenceEquals(processed, written) =>
+            new YamlMapping(
+                [.. mapping.Entries.Select(e => e with { Value = Restore(e.Value, (written as YamlMapping)?[e.Key]) })], mapping.Start, mapping.End),
+        YamlSequence sequence when !ReferenceEquals(processed, written) =>
+            new YamlSequence(
+                [.. sequence.Items.Select((item, i) => Restore(item, written is YamlSequence list && i < list.Items.Count ? list.Items[i] : null))],
+                sequence.Start,
+                sequence.End),
         _ => processed,
     };
 

@@ -16,7 +16,12 @@ internal static class ReservedStartFix
 
         // The reader stops at the first such value, so the effect of a single fix would not be visible.
         var line = source.PositionAt(offset).Line;
-        var others = DocumentLines.Around(source, line).Where(l => l > line).Select(l => StartOf(source, l)).OfType<int>().Select(start => EditAt(source, start)).OfType<FixEdit>();
+        var others = DocumentLines.Around(source, line)
+            .Where(l => l > line)
+            .Select(l => StartOf(source, l))
+            .OfType<int>()
+            .Select(start => EditAt(source, start))
+            .OfType<FixEdit>();
         return new Fix($"Write {Quoted.Of(first.Edit.NewText)}", [first, .. others]);
     }
 

@@ -74,7 +74,12 @@ internal static class YamlFix
         $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     private static bool IsPlainSafe(string text) =>
-        text.Length > 0 && (char.IsAsciiLetter(text[0]) || text[0] == '/' || text.StartsWith("./", StringComparison.Ordinal) || text.StartsWith("../", StringComparison.Ordinal)) && text.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:+#@".Contains(c, StringComparison.Ordinal))
+        text.Length > 0
+            && (char.IsAsciiLetter(text[0])
+                || text[0] == '/'
+                || text.StartsWith("./", StringComparison.Ordinal)
+                || text.StartsWith("../", StringComparison.Ordinal))
+            && text.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:+#@".Contains(c, StringComparison.Ordinal))
         && !text.EndsWith(':') && !text.Contains(": ", StringComparison.Ordinal)
         && text.ToLowerInvariant() is not ("true" or "false" or "null" or "yes" or "no" or "on" or "off");
 

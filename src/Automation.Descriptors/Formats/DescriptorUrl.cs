@@ -35,15 +35,20 @@ internal sealed class DescriptorUrl
     /// What a path or URL resolves to: a URL unchanged, <c>/x</c> from the root of the repository, else from the descriptor. Null if it cannot be resolved.
     /// </summary>
     public WebUrl? Resolve(string text) =>
-        (WebUrl.Parse(text) ?? (text.StartsWith('/') ? _root.Replace(_root.Path + text) : WebUrl.Parse(text, _file) is { } relative ? relative with { Query = "" } : null)) is { } url
+        (WebUrl.Parse(text)
+            ?? (text.StartsWith('/') ? _root.Replace(_root.Path + text) : WebUrl.Parse(text,
+                _file) is { } relative ? relative with { Query = "" } : null)) is { } url
             ? AsTree(url)
             : null;
 
     /// <summary>
-    /// Whether Backstage refuses a placeholder that resolves to <paramref name="url"/>: it leads to another host that Backstage has an integration for, or on the
-    /// descriptor's host to another repository, whether or not it names a file there. A host that Backstage has no integration for may be read.
+    /// Whether Backstage refuses a placeholder that resolves to <paramref name="url"/>: it leads to another host that Backstage has an integration for, or on
+    /// the descriptor's host to another repository, whether or not it names a file there. A host that Backstage has no integration for may be read.
     /// </summary>
-    /// <remarks><c>assertSameRepository</c> of <c>PlaceholderProcessor</c>, plugin-catalog-backend 4.0.3 and later. An organisation's own host counts as integrated: its descriptors could not be read else.</remarks>
+    /// <remarks>
+    /// <c>assertSameRepository</c> of <c>PlaceholderProcessor</c>, plugin-catalog-backend 4.0.3 and later. An organisation's own host counts as integrated:
+    /// its descriptors could not be read else.
+    /// </remarks>
     public bool IsOtherRepository(WebUrl url)
     {
         var target = GitFileUrl.ParseAny(url);

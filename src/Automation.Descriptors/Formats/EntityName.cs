@@ -1,6 +1,8 @@
 namespace Automation.Descriptors.Formats;
 
-/// <summary>The names Backstage accepts, each 1-63 characters, ASCII only (specs, descriptors §5). Written out: .NET's <c>$</c> would let a final line break pass.</summary>
+/// <summary>
+/// The names Backstage accepts, each 1-63 characters, ASCII only (specs, descriptors §5). Written out: .NET's <c>$</c> would let a final line break pass.
+/// </summary>
 internal static class EntityName
 {
     /// <summary>The longest name, namespace, tag, label value or key suffix.</summary>
@@ -11,7 +13,10 @@ internal static class EntityName
 
     /// <summary>A name, label value or key suffix: letters, digits, <c>-</c>, <c>_</c>, <c>.</c>, with a letter or digit at both ends.</summary>
     public static bool IsName(ReadOnlySpan<char> text) =>
-        text.Length is >= 1 and <= Longest && char.IsAsciiLetterOrDigit(text[0]) && char.IsAsciiLetterOrDigit(text[^1]) && All(text, c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+        text.Length is >= 1 and <= Longest
+            && char.IsAsciiLetterOrDigit(text[0])
+            && char.IsAsciiLetterOrDigit(text[^1])
+            && All(text, c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 
     /// <summary>A namespace or a part of a prefix: lower-case letters and digits, <c>-</c> between them.</summary>
     public static bool IsDnsLabel(ReadOnlySpan<char> text) =>

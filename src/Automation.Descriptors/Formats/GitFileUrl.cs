@@ -1,6 +1,8 @@
 namespace Automation.Descriptors.Formats;
 
-/// <summary>A URL that names a file of a repository on a forge, as <c>git-url-parse</c> 15 reads it, which decides for Backstage whether two files share a repository.</summary>
+/// <summary>
+/// A URL that names a file of a repository on a forge, as <c>git-url-parse</c> 15 reads it, which decides for Backstage whether two files share a repository.
+/// </summary>
 /// <param name="Host">The forge.</param>
 /// <param name="Repository">Owner (groups included) and repository.</param>
 public sealed record GitFileUrl(string Host, string Repository)
@@ -58,7 +60,11 @@ public sealed record GitFileUrl(string Host, string Repository)
         var isFile = marker + 2 < segments.Length && FileMarkers.Contains(segments[marker], StringComparer.Ordinal) && segments[(marker + 2)..] is not [""];
         var owner = string.Join('/', segments[..Math.Max(name, 0)]);
         return owner.Length == 0 || segments[name].Length == 0 ? null
-            : isFile ? new GitFileUrl(host, $"{WithoutScm(owner)}/{segments[name]}") { Path = string.Join('/', segments[(marker + 2)..]), Revision = segments[marker + 1] }
+            : isFile ? new GitFileUrl(host, $"{WithoutScm(owner)}/{segments[name]}")
+            {
+                Path = string.Join('/', segments[(marker + 2)..]),
+                Revision = segments[marker + 1],
+            }
             : new GitFileUrl(host, $"{WithoutScm(owner)}/{segments[name]}") { IsFile = false };
     }
 
@@ -127,7 +133,9 @@ public sealed record GitFileUrl(string Host, string Repository)
     private static string WithoutScm(string owner) => owner.StartsWith("scm/", StringComparison.Ordinal) ? owner[4..] : owner;
 
     private static string? Parameter(string query, string name) =>
-        query.Split('&').Select(p => p.Split('=', 2)).LastOrDefault(p => p is [var key, _] && key == name)?[1].Replace("%2F", "/", StringComparison.OrdinalIgnoreCase).TrimStart('/');
+        query.Split('&').Select(p => p.Split('=', 2)).LastOrDefault(p => p is [var key, _] && key == name)?[1].Replace(
+            "%2F", "/", StringComparison.OrdinalIgnoreCase)
+            .TrimStart('/');
 
     private static int FirstOf(string text, string one, string other)
     {

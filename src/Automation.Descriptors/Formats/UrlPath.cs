@@ -101,7 +101,9 @@ internal static class UrlPath
         var result = new StringBuilder(segment.Length + 16);
         foreach (var b in Encoding.UTF8.GetBytes(segment))
         {
-            _ = b is > (byte)' ' and < 0x7f ? result.Append((char)b) : result.Append('%').Append(b.ToString("X2", System.Globalization.CultureInfo.InvariantCulture));
+            _ = b is > (byte)' ' and < 0x7f
+                ? result.Append((char)b)
+                : result.Append('%').Append(b.ToString("X2", System.Globalization.CultureInfo.InvariantCulture));
         }
 
         return result.ToString();

@@ -40,12 +40,15 @@ internal static class AllowedValue
 
         var better = allowed.FirstOrDefault(a => string.Equals(a, text, StringComparison.OrdinalIgnoreCase)) ?? DidYouMean.Closest(text, allowed);
         var fix = better is null ? null : YamlFix.Replace(findings.Source, found.Value, better);
-        findings.Add(rule, found, $"{DescriptorWording.Quote(text)} is not a {what} that is allowed here: {List(allowed)}.{DescriptorWording.Offer(better)}", fix);
+        findings.Add(
+            rule, found, $"{DescriptorWording.Quote(text)} is not a {what} that is allowed here: {List(allowed)}.{DescriptorWording.Offer(better)}", fix);
     }
 
     private static string List(IReadOnlyList<string> allowed)
     {
         var named = string.Join(", ", allowed.Take(MostNamed).Select(DescriptorWording.Quote));
-        return allowed.Count > MostNamed ? $"the allowed values are {named} and {allowed.Count - MostNamed} more" : allowed.Count == 1 ? $"only {named} is allowed" : $"the allowed values are {named}";
+        return allowed.Count > MostNamed ? $"the allowed values are {named} and {allowed.Count - MostNamed} more"
+            : allowed.Count == 1 ? $"only {named} is allowed"
+            : $"the allowed values are {named}";
     }
 }

@@ -22,7 +22,14 @@ internal static class RequiredMetadata
         CheckTags(metadata, requirements, findings);
     }
 
-    private static void CheckKeys(Place metadata, string field, string what, Rule rule, List<Requirement> requirements, Func<Requirement, IReadOnlyList<string>> keysOf, FindingCollector findings)
+    private static void CheckKeys(
+        Place metadata,
+        string field,
+        string what,
+        Rule rule,
+        List<Requirement> requirements,
+        Func<Requirement, IReadOnlyList<string>> keysOf,
+        FindingCollector findings)
     {
         var map = metadata.Field(field);
         if (map is { Value.IsStandIn: true })
@@ -30,7 +37,9 @@ internal static class RequiredMetadata
             return;
         }
 
-        var required = requirements.SelectMany(r => keysOf(r).Select(key => (Requirement: r, Key: key))).DistinctBy(r => r.Key, StringComparer.Ordinal).ToList();
+        var required = requirements.SelectMany(r => keysOf(r).Select(key => (Requirement: r, Key: key)))
+            .DistinctBy(r => r.Key, StringComparer.Ordinal)
+            .ToList();
         foreach (var (requirement, key) in required)
         {
             var pointer = metadata.Pointer.Field(field).Field(key);
@@ -44,7 +53,12 @@ internal static class RequiredMetadata
             else if (Misspelt(map, key, required.Select(r => r.Key)) is { } misspelt)
             {
                 var fix = YamlFix.Replace(findings.Source, misspelt.Name, key);
-                findings.Add(rule, misspelt.Name, pointer, $"{requirement.Whom()} needs the {what} {DescriptorWording.Quote(key)}. {DescriptorWording.Quote(misspelt.Key)} looks like it: rename it.", fix);
+                findings.Add(
+                    rule,
+                    misspelt.Name,
+                    pointer,
+                    $"{requirement.Whom()} needs the {what} {DescriptorWording.Quote(key)}. {DescriptorWording.Quote(misspelt.Key)} looks like it: rename it.",
+                    fix);
             }
             else
             {
@@ -63,7 +77,11 @@ internal static class RequiredMetadata
             if (!present.Contains(tag))
             {
                 var at = tags is { Value: YamlSequence } list ? list.Anchor : metadata.Anchor;
-                findings.Add(PolicyRules.Tag, at, metadata.Pointer.Field("tags"), $"{requirement.Whom()} needs the tag {DescriptorWording.Quote(tag)}. Add it to 'metadata.tags'.");
+                findings.Add(
+                    PolicyRules.Tag,
+                    at,
+                    metadata.Pointer.Field("tags"),
+                    $"{requirement.Whom()} needs the tag {DescriptorWording.Quote(tag)}. Add it to 'metadata.tags'.");
             }
         }
     }

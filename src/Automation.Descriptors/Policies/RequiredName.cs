@@ -18,7 +18,11 @@ internal static class RequiredName
 
         if (descriptor.Metadata?.Field("name") is { Value.IsStandIn: false } name)
         {
-            findings.Add(PolicyRules.Name, name, $"{DescriptorWording.Quote(descriptor.Name)} is not a name that the configuration allows for a {descriptor.Kind}: the whole name must match {DescriptorWording.Quote(format.Pattern)}.");
+            findings.Add(
+                PolicyRules.Name,
+                name,
+                $"{DescriptorWording.Quote(descriptor.Name)} is not a name that the configuration allows for a {descriptor.Kind}: the whole name must match "
+                + $"{DescriptorWording.Quote(format.Pattern)}.");
         }
     }
 }

@@ -47,7 +47,8 @@ internal sealed class CycleRule(KnownEntityLookup inSight, ValidatedFile? revise
         {
             if (Containments.Of(descriptor, reference) is { } containment && _circles.Value.SizeOf(containment) is > 0 and var size)
             {
-                findings.Add(Rule, reference.Place, $"{Quoted.Cut(descriptor.Name)} is a part of itself: {Way(descriptor.Ref, size)}. Remove one of these links.");
+                findings.Add(
+                    Rule, reference.Place, $"{Quoted.Cut(descriptor.Name)} is a part of itself: {Way(descriptor.Ref, size)}. Remove one of these links.");
                 return;
             }
         }

@@ -21,5 +21,7 @@ public static class DescriptorFolder
     }
 
     private static string? Below(string path, string folder) =>
-        path.Length > folder.Length + 1 && path[folder.Length] == '/' && path.StartsWith(folder, StringComparison.OrdinalIgnoreCase) ? path[(folder.Length + 1)..] : null;
+        path.Length > folder.Length + 1 && path[folder.Length] == '/' && path.StartsWith(folder, StringComparison.OrdinalIgnoreCase)
+            ? path[(folder.Length + 1)..]
+            : null;
 }

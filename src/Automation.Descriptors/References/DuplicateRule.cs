@@ -43,11 +43,19 @@ internal sealed class DuplicateRule(ReferenceInput input, KnownEntityLookup inSi
         {
             if (!_knowsOwn.Value && IsAtSamePath(known.File, treePath))
             {
-                notChecked.Add("entity that the catalog defines in a file of the same path", "entities that the catalog defines in a file of the same path", "It may be this repository's own file: the name of this repository is not known. Name the repository.");
+                notChecked.Add(
+                    "entity that the catalog defines in a file of the same path",
+                    "entities that the catalog defines in a file of the same path",
+                    "It may be this repository's own file: the name of this repository is not known. Name the repository.");
                 continue;
             }
 
-            Say(findings, name, descriptor, $"is defined in {known.File} of the catalog too; Backstage keeps one of the two and ignores the other", new RelatedPlace(known.File, known.Span, "It is defined here too."));
+            Say(
+                findings,
+                name,
+                descriptor,
+                $"is defined in {known.File} of the catalog too; Backstage keeps one of the two and ignores the other",
+                new RelatedPlace(known.File, known.Span, "It is defined here too."));
             return;
         }
     }
@@ -62,5 +70,11 @@ internal sealed class DuplicateRule(ReferenceInput input, KnownEntityLookup inSi
         file.EndsWith(treePath, StringComparison.Ordinal) && (file.Length == treePath.Length || file[^(treePath.Length + 1)] == '/');
 
     private static void Say(FindingCollector findings, Place name, Descriptor descriptor, string what, RelatedPlace related) =>
-        findings.Add(Rule, name.Value.Start, name.Value.End, name.Pointer.ToString(), $"{DescriptorWording.Quote(descriptor.Ref.ToString())[1..^1]} {what}. Remove one, or rename it.", related: related);
+        findings.Add(
+            Rule,
+            name.Value.Start,
+            name.Value.End,
+            name.Pointer.ToString(),
+            $"{DescriptorWording.Quote(descriptor.Ref.ToString())[1..^1]} {what}. Remove one, or rename it.",
+            related: related);
 }

@@ -21,7 +21,11 @@ internal static class Enrichment
         {
             Findings = [.. document.Findings
                 .Where(f => !(IsAboutReference(f.Rule) && said.Contains(f.Pointer)))
-                .Select(f => f.Fix is null && f.Rule.Id == ReferenceTextRules.KindMissing.Id && fixes.TryGetValue(f.Pointer, out var fix) ? f with { Fix = fix } : f)],
+                .Select(
+                    f =>
+                        f.Fix is null && f.Rule.Id == ReferenceTextRules.KindMissing.Id && fixes.TryGetValue(f.Pointer, out var fix)
+                            ? f with { Fix = fix }
+                            : f)],
         };
     }
 

@@ -88,7 +88,11 @@ public sealed class KnownEntities
                 if (document.Descriptor is { } descriptor)
                 {
                     var name = descriptor.Metadata!.Field("name")!.Value;
-                    entities.Add(new KnownEntity(descriptor.Ref, file.Source.Path, file.Source.SpanBetween(name.Start, name.End)) { Containments = Containments.Of(descriptor), Profile = OwnerProfile.Of(descriptor) });
+                    entities.Add(new KnownEntity(descriptor.Ref, file.Source.Path, file.Source.SpanBetween(name.Start, name.End))
+                    {
+                        Containments = Containments.Of(descriptor),
+                        Profile = OwnerProfile.Of(descriptor),
+                    });
                 }
             }
         }

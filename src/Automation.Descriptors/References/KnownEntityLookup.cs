@@ -32,7 +32,9 @@ internal sealed class KnownEntityLookup
 
     /// <summary>What a removed entity is called from now on; null if that is not certain: it was not renamed in its file, or not alone.</summary>
     public KnownEntity? NewNameOf(KnownEntity removed) =>
-        _files.All.Where(e => e.File == removed.File && e.Ref.Kind == removed.Ref.Kind && _before?.Find(e.Ref).Any() != true).Take(2).ToList() is [var only] ? only : null;
+        _files.All.Where(e => e.File == removed.File && e.Ref.Kind == removed.Ref.Kind && _before?.Find(e.Ref).Any() != true).Take(2).ToList() is [var only]
+            ? only
+            : null;
 
     /// <summary>Every entity of a name.</summary>
     public IEnumerable<KnownEntity> Named(string name) => _files.Named(name).Concat(Current(_catalog?.Named(name)));

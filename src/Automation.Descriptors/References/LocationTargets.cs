@@ -14,7 +14,8 @@ public static class LocationTargets
     /// <param name="repository">The repository; null if it is not known.</param>
     public static IEnumerable<string> In(ValidatedFile file, string treePath, TreeListing listing, RepositorySlug? repository)
     {
-        foreach (var target in file.Documents.Where(d => d is { IsValid: true, Descriptor.Kind: "Location" }).SelectMany(d => LocationRules.Targets(d.Descriptor!)))
+        foreach (var target in file.Documents.Where(d => d is { IsValid: true, Descriptor.Kind: "Location" })
+            .SelectMany(d => LocationRules.Targets(d.Descriptor!)))
         {
             var text = target.Text!;
             if (TreeTarget.Resolve(text, treePath, repository, TreeListing.IsPattern(text)) is not TreeTarget.Inside { Path: var path })

@@ -31,7 +31,11 @@ internal sealed class MissingKindFixes(KnownEntityLookup inSight)
             return null;
         }
 
-        var kinds = inSight.Named(assumed!.Name).Where(e => e.Ref.Namespace == assumed.Namespace).Select(e => e.Ref.Kind).Distinct(StringComparer.Ordinal).ToList();
+        var kinds = inSight.Named(assumed!.Name)
+            .Where(e => e.Ref.Namespace == assumed.Namespace)
+            .Select(e => e.Ref.Kind)
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         var usual = kinds.FindAll(k => k is "component" or "resource");
         return usual.Count == 1 ? usual[0] : usual.Count == 0 && kinds.Count == 1 ? kinds[0] : null;
     }

@@ -53,7 +53,9 @@ public sealed class OwnerField
 
     /// <summary>The field of a descriptor; null if its kind has no owner, or it has no <c>spec</c>.</summary>
     public static OwnerField? Of(Descriptor descriptor, SourceText source) =>
-        ReferenceField.Of(descriptor.Kind).Any(f => f.Name == Name) && descriptor.Spec is { Value: YamlMapping } spec ? new OwnerField(descriptor, source, spec) : null;
+        ReferenceField.Of(descriptor.Kind).Any(f => f.Name == Name) && descriptor.Spec is { Value: YamlMapping } spec
+            ? new OwnerField(descriptor, source, spec)
+            : null;
 
     /// <summary>A ref as it is written here: without the defaults.</summary>
     public string Written(EntityRef owner)

@@ -102,10 +102,16 @@ public sealed class PathRules(ReferenceInput input, Unchecked notChecked, PathRu
                 notChecked.Add("target or placeholder at a URL", "targets and placeholders at URLs", "Nothing outside the repository is fetched.");
                 break;
             case TreeTarget.OtherRevision:
-                notChecked.Add("URL that names a branch or revision of this repository", "URLs that name a branch or revision of this repository", "Only the revision under check is read. Write a path instead of a URL.");
+                notChecked.Add(
+                    "URL that names a branch or revision of this repository",
+                    "URLs that name a branch or revision of this repository",
+                    "Only the revision under check is read. Write a path instead of a URL.");
                 break;
             case TreeTarget.Inside when _tree is null:
-                notChecked.Add("path to a file of the repository", "paths to files of the repository", "The files of the repository are not available. Check the folder of the repository instead of single files.");
+                notChecked.Add(
+                    "path to a file of the repository",
+                    "paths to files of the repository",
+                    "The files of the repository are not available. Check the folder of the repository instead of single files.");
                 break;
             case TreeTarget.Inside { Path: var path } when isPattern:
                 CheckPattern(place, path, mayBeAbsent, findings);
@@ -150,21 +156,32 @@ public sealed class PathRules(ReferenceInput input, Unchecked notChecked, PathRu
                 findings.Add(rule, place, $"{DescriptorWording.Quote(place.Text!)} is not an ordinary file.");
                 break;
             case { Size: var size } when rule == MissingTarget && size > YamlLimits.Source.FileBytes:
-                notChecked.Add("target that is too large", "targets that are too large", $"A file of more than {YamlLimits.Source.FileBytes / 1024 / 1024} MiB is not read. Split it.");
+                notChecked.Add(
+                    "target that is too large",
+                    "targets that are too large",
+                    $"A file of more than {YamlLimits.Source.FileBytes / 1024 / 1024} MiB is not read. Split it.");
                 break;
         }
     }
 
-    private string WhyUnreadable(string path) => input.Tree!.Read(path, YamlLimits.Source.FileBytes) is FileContent.Unreadable { Reason: var reason } ? reason : "it is a symbolic link";
+    private string WhyUnreadable(string path) =>
+        input.Tree!.Read(path, YamlLimits.Source.FileBytes) is FileContent.Unreadable { Reason: var reason } ? reason : "it is a symbolic link";
 
     private void SayMissing(Place place, string path, Rule rule, FindingCollector findings)
     {
         var text = place.Text!;
         var better = _tree!.Closest(path);
         var name = path[(path.LastIndexOf('/') + 1)..];
-        var fix = better is not null && text.EndsWith(name, StringComparison.Ordinal) ? YamlFix.Replace(findings.Source, place.Value, text[..^name.Length] + better) : null;
+        var fix = better is not null && text.EndsWith(name, StringComparison.Ordinal)
+            ? YamlFix.Replace(findings.Source, place.Value, text[..^name.Length] + better)
+            : null;
         var what = rule == MissingFile ? "Backstage cannot read the entity without it" : "the entities of the target are missing";
-        findings.Add(rule, place, $"There is no file {DescriptorWording.Quote(path)} in the repository; {what}.{DescriptorWording.Offer(better)}", fix, identity: text);
+        findings.Add(
+            rule,
+            place,
+            $"There is no file {DescriptorWording.Quote(path)} in the repository; {what}.{DescriptorWording.Offer(better)}",
+            fix,
+            identity: text);
     }
 
     private static string Depth(string treePath) => treePath.Count(c => c == '/') switch

@@ -22,7 +22,9 @@ internal sealed class Suggestions(KnownEntityLookup inSight)
     {
         if (!_closest.TryGetValue(unknown, out var closest))
         {
-            closest = DidYouMean.Closest(unknown.Name, Candidates(unknown), MostEdits) is { } name ? new EntityRef(unknown.Kind, unknown.Namespace, name) : null;
+            closest = DidYouMean.Closest(unknown.Name, Candidates(unknown), MostEdits) is { } name
+                ? new EntityRef(unknown.Kind, unknown.Namespace, name)
+                : null;
             closest = _compared > MostComparisons ? null : closest;
             _closest.Add(unknown, closest);
         }

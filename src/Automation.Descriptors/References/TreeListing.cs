@@ -56,7 +56,10 @@ public sealed class TreeListing(FileTree tree)
     public IEnumerable<FileEntry> Expand(string target)
     {
         var isPattern = IsPattern(target);
-        return (isPattern ? Matching(target) : [target]).Select(Find).OfType<FileEntry>().Where(e => e.Kind == FileKind.File || (isPattern && e.Kind == FileKind.Link));
+        return (isPattern ? Matching(target) : [target])
+            .Select(Find)
+            .OfType<FileEntry>()
+            .Where(e => e.Kind == FileKind.File || (isPattern && e.Kind == FileKind.Link));
     }
 
     /// <summary>Whether a target of a Location is a pattern.</summary>

@@ -48,7 +48,8 @@ public abstract record TreeTarget
             return new Elsewhere();
         }
 
-        return GitFileUrl.DefaultBranches.Any(b => Uri.UnescapeDataString(text).Contains($"/{b}/{file.Path}", StringComparison.Ordinal)) && Normalize(file.Path) is { } path
+        return GitFileUrl.DefaultBranches.Any(b => Uri.UnescapeDataString(text).Contains($"/{b}/{file.Path}", StringComparison.Ordinal))
+            && Normalize(file.Path) is { } path
             ? new Inside(path)
             : new OtherRevision();
     }

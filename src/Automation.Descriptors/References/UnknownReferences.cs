@@ -35,7 +35,11 @@ internal sealed class UnknownReferences(KnownEntityLookup inSight, Unchecked not
                 }
                 else if (!inSight.HasCatalog && suggestions.OneLetterAway(target) is { } meant)
                 {
-                    findings.Add(UnknownRules.Misspelt, reference.Place, $"{DescriptorWording.Quote(reference.Place.Text ?? target.ToString())} is not defined in these files, but {Shown(meant)} is. Did you mean {DescriptorWording.Quote(meant.Name)}?");
+                    findings.Add(
+                        UnknownRules.Misspelt,
+                        reference.Place,
+                        $"{DescriptorWording.Quote(reference.Place.Text ?? target.ToString())} is not defined in these files, but {Shown(meant)} is. Did you "
+                        + $"mean {DescriptorWording.Quote(meant.Name)}?");
                 }
             }
         }
@@ -45,7 +49,10 @@ internal sealed class UnknownReferences(KnownEntityLookup inSight, Unchecked not
     {
         if (inSight.UnreadFileOf(target) is { } file)
         {
-            notChecked.Add("reference to an entity that a broken file may define", "references to entities that a broken file may define", $"{file} could not be read. Fix it first.");
+            notChecked.Add(
+                "reference to an entity that a broken file may define",
+                "references to entities that a broken file may define",
+                $"{file} could not be read. Fix it first.");
         }
         else if (inSight.Removed(target) is not null)
         {
@@ -54,12 +61,19 @@ internal sealed class UnknownReferences(KnownEntityLookup inSight, Unchecked not
         }
         else if (!inSight.HasCatalog)
         {
-            notChecked.Add("reference to an entity outside these files", "references to entities outside these files", "no catalog is available to look them up in", lacksCatalog: true);
+            notChecked.Add(
+                "reference to an entity outside these files",
+                "references to entities outside these files",
+                "no catalog is available to look them up in",
+                lacksCatalog: true);
         }
         else if (target.Kind is "group" or "user" && !inSight.HasKind(target.Kind))
         {
             // Most companies load people and teams from their directory, not from descriptors.
-            notChecked.Add($"reference to a {target.Kind}", $"references to {target.Kind}s", $"The catalog has no {target.Kind}s; they probably come from a directory service. Add a file that defines them to the folder of the catalog.");
+            notChecked.Add(
+                $"reference to a {target.Kind}",
+                $"references to {target.Kind}s",
+                $"The catalog has no {target.Kind}s; they probably come from a directory service. Add a file that defines them to the folder of the catalog.");
         }
         else
         {
@@ -78,7 +92,9 @@ internal sealed class UnknownReferences(KnownEntityLookup inSight, Unchecked not
         }
 
         var written = DescriptorWording.Quote(reference.Place.Text ?? target.ToString());
-        var what = reference.Place.Text is { } text && text.Equals(target.ToString(), StringComparison.OrdinalIgnoreCase) ? $"There is no {written}" : $"{written} is read as {Shown(target)}, and there is no such entity";
+        var what = reference.Place.Text is { } text && text.Equals(target.ToString(), StringComparison.OrdinalIgnoreCase)
+            ? $"There is no {written}"
+            : $"{written} is read as {Shown(target)}, and there is no such entity";
         var meant = Meant(reference, target, descriptor);
         findings.Add(UnknownRules.For(reference.Field.Name), reference.Place, $"{what}.{meant.Hint}", meant.Fix(findings.Source, reference.Place));
     }
@@ -88,7 +104,8 @@ internal sealed class UnknownReferences(KnownEntityLookup inSight, Unchecked not
         var better = inSight.NewNameOf(removed) is { } renamed ? Write(renamed.Ref, reference.Field, descriptor.Namespace) : null;
         var offer = better is null ? " Name one that exists, or keep it." : $" It seems to be renamed: write {DescriptorWording.Quote(better)}.";
         findings.Add(
-            UnknownRules.For(reference.Field.Name), reference.Place, $"This change removes {Shown(removed.Ref)} from {removed.File}, and this still refers to it.{offer}",
+            UnknownRules.For(reference.Field.Name), reference.Place, $"This change removes {Shown(removed.Ref)} from {removed.File}, and this still refers to "
+                + $"it.{offer}",
             new Meant(offer, better, null).Fix(findings.Source, reference.Place));
     }
 
@@ -108,7 +125,10 @@ internal sealed class UnknownReferences(KnownEntityLookup inSight, Unchecked not
         {
             // Two people may have names that differ by a letter.
             var isSlip = closest.Kind != "user" && DidYouMean.IsSlip(target.Name, closest.Name);
-            return new Meant($" Did you mean {DescriptorWording.Quote(closest.Name)}?", isSlip ? WithName(reference.Place, target, closest.Name) : null, isSlip ? closest.Name : null) { IsGuess = true };
+            return new Meant(
+                $" Did you mean {DescriptorWording.Quote(closest.Name)}?",
+                isSlip ? WithName(reference.Place, target, closest.Name) : null,
+                isSlip ? closest.Name : null) { IsGuess = true };
         }
 
         return suggestions.AnyOf(target.Name) is { } other && !other.Equals(target)
@@ -138,7 +158,10 @@ internal sealed class UnknownReferences(KnownEntityLookup inSight, Unchecked not
         }
 
         var better = Write(found, field, descriptor.Namespace);
-        return new Meant($" Write {DescriptorWording.Quote(better)}: the name in the catalog, not the name on GitHub.", found.Name == name || DidYouMean.IsSlip(name, found.Name) ? better : null, null) { IsGuess = found.Name != name };
+        return new Meant(
+            $" Write {DescriptorWording.Quote(better)}: the name in the catalog, not the name on GitHub.",
+            found.Name == name || DidYouMean.IsSlip(name, found.Name) ? better : null,
+            null) { IsGuess = found.Name != name };
     }
 
     private static string? TeamName(EntityRef target) =>

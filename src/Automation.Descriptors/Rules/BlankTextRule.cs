@@ -53,7 +53,11 @@ internal static class BlankTextRule
         {
             // The removal of a block would leave its lines behind.
             var isRemovable = !isRequired && field.Value is YamlScalar { Style: not YamlScalarStyle.Block };
-            findings.Add(Rule, field, $"'{field.Path}' is blank. Write a value{(isRequired ? "" : ", or leave it out")}.", isRemovable ? YamlFix.Remove(findings.Source, entry) : null);
+            findings.Add(
+                Rule,
+                field,
+                $"'{field.Path}' is blank. Write a value{(isRequired ? "" : ", or leave it out")}.",
+                isRemovable ? YamlFix.Remove(findings.Source, entry) : null);
         }
     }
 }

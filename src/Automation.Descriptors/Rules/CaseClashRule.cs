@@ -30,7 +30,8 @@ public static class CaseClashRule
         "metadata.annotations.backstage.io/managed-by-location", "metadata.annotations.backstage.io/managed-by-origin-location",
     ];
 
-    private static readonly Dictionary<ulong, ulong> AlwaysHashed = Always.ToDictionary(p => Hash(Fnv1a.Basis, p, fold: true), p => Hash(Fnv1a.Basis, p, fold: false));
+    private static readonly Dictionary<ulong, ulong> AlwaysHashed = Always.ToDictionary(
+        p => Hash(Fnv1a.Basis, p, fold: true), p => Hash(Fnv1a.Basis, p, fold: false));
 
     public static void Check(Descriptor descriptor, FindingCollector findings)
     {
@@ -60,7 +61,10 @@ public static class CaseClashRule
                 foreach (var item in sequence.Items)
                 {
                     if (MayClash(item, exact, folded, seen, listed)
-                        || (item is YamlScalar { Type: YamlType.String, Text: var text } && Hash(folded, text, fold: true) is var path && listed.Add(path) && Clashes(path, Hash(exact, text, fold: false), seen)))
+                        || (item is YamlScalar { Type: YamlType.String, Text: var text }
+                            && Hash(folded, text, fold: true) is var path
+                            && listed.Add(path)
+                            && Clashes(path, Hash(exact, text, fold: false), seen)))
                     {
                         return true;
                     }
@@ -118,7 +122,12 @@ public static class CaseClashRule
         if (!seen.TryAdd(Folded(path), path) && seen[Folded(path)] is var other && other != path)
         {
             var node = place.Entry?.Name ?? place.Value;
-            findings.Add(Rule, node, place.Pointer, $"{DescriptorWording.Quote(path)} and {DescriptorWording.Quote(other)} differ only by letter case. Backstage accepts the entity but never shows it, and does not say why. Keep one.");
+            findings.Add(
+                Rule,
+                node,
+                place.Pointer,
+                $"{DescriptorWording.Quote(path)} and {DescriptorWording.Quote(other)} differ only by letter case. Backstage accepts the entity but never "
+                + "shows it, and does not say why. Keep one.");
         }
     }
 

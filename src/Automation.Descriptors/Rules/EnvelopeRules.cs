@@ -90,10 +90,16 @@ internal static class EnvelopeRules
             var advice = name.Length == 0 ? "Give it a name, or remove it."
                 : name is "relations" or "status"
                 ? "Backstage writes it itself; remove it."
-                : char.IsWhiteSpace(name, 0) ? "It begins with a character that only looks like a space, so the line is not indented. Replace that character with spaces."
+                : char.IsWhiteSpace(name, 0) ? "It begins with a character that only looks like a space, so the line is not indented. Replace that character "
+                    + "with spaces."
                 : better is null ? "Remove it, or move it below 'metadata' or 'spec'." : $"Did you mean '{better}'?";
             var fix = better is null ? null : YamlFix.Rename(findings.Source, field.Entry!, better);
-            findings.Add(UnknownRootField, field.Entry!.Name, field.Pointer, $"{DescriptorWording.Quote(name)} is not allowed at the root of a descriptor. {advice}", fix);
+            findings.Add(
+                UnknownRootField,
+                field.Entry!.Name,
+                field.Pointer,
+                $"{DescriptorWording.Quote(name)} is not allowed at the root of a descriptor. {advice}",
+                fix);
         }
     }
 
@@ -129,7 +135,8 @@ internal static class EnvelopeRules
     private static void SayMissing(Place parent, string field, string meaning, FindingCollector findings)
     {
         var known = parent.Pointer.Parent is null ? KnownFields.Root : KnownFields.Metadata;
-        var misspelt = parent.Fields().FirstOrDefault(f => !known.Contains(f.Pointer.Last, StringComparer.Ordinal) && DidYouMean.Closest(f.Pointer.Last, [field]) is not null);
+        var misspelt = parent.Fields()
+            .FirstOrDefault(f => !known.Contains(f.Pointer.Last, StringComparer.Ordinal) && DidYouMean.Closest(f.Pointer.Last, [field]) is not null);
         var at = misspelt?.Entry?.Name ?? parent.Entry?.Name ?? FirstName(parent.Value);
         var fix = misspelt?.Entry is { } entry
             ? YamlFix.Rename(findings.Source, entry, field)

@@ -92,20 +92,44 @@ internal static class FormatRules
 
     public static void Check(Place root, FindingCollector findings)
     {
-        CheckText(root.Field("apiVersion"), ApiVersion, t => EntityName.IsApiVersion(t), _ => null, "an apiVersion is 'version' or 'prefix/version', such as 'backstage.io/v1alpha1'", findings);
+        CheckText(
+            root.Field("apiVersion"),
+            ApiVersion,
+            t => EntityName.IsApiVersion(t),
+            _ => null,
+            "an apiVersion is 'version' or 'prefix/version', such as 'backstage.io/v1alpha1'",
+            findings);
         CheckText(root.Field("kind"), Kind, t => EntityName.IsKind(t), _ => null, "a kind has 1 to 63 letters and digits, a letter first", findings);
         if (root.Field("metadata") is not { Value: YamlMapping } metadata)
         {
             return;
         }
 
-        CheckText(metadata.Field("name"), Name, t => EntityName.IsName(t), NameSuggestion.Name, "a name has 1 to 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends", findings);
-        CheckText(metadata.Field("namespace"), Namespace, t => EntityName.IsDnsLabel(t), NameSuggestion.Namespace, "a namespace has 1 to 63 lower-case letters and digits, with '-' between them", findings);
+        CheckText(
+            metadata.Field("name"),
+            Name,
+            t => EntityName.IsName(t),
+            NameSuggestion.Name,
+            "a name has 1 to 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends",
+            findings);
+        CheckText(
+            metadata.Field("namespace"),
+            Namespace,
+            t => EntityName.IsDnsLabel(t),
+            NameSuggestion.Namespace,
+            "a namespace has 1 to 63 lower-case letters and digits, with '-' between them",
+            findings);
         CheckKeys(metadata.Field("labels"), LabelKey, findings);
         CheckKeys(metadata.Field("annotations"), AnnotationKey, findings);
         foreach (var label in metadata.Field("labels")?.Fields() ?? [])
         {
-            CheckText(label, LabelValue, t => EntityName.IsName(t), NameSuggestion.Name, "a label's value is empty or has 1 to 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends", findings);
+            CheckText(
+                label,
+                LabelValue,
+                t => EntityName.IsName(t),
+                NameSuggestion.Name,
+                "a label's value is empty or has 1 to 63 letters, digits, '-', '_' and '.', with a letter or digit at both ends",
+                findings);
         }
 
         CheckTags([.. metadata.Field("tags")?.Items() ?? []], findings);
@@ -149,7 +173,12 @@ internal static class FormatRules
         {
             if (!EntityName.IsKey(field.Pointer.Last))
             {
-                findings.Add(rule, field.Entry!.Name, field.Pointer, $"{DescriptorWording.Quote(field.Pointer.Last)} is not a valid key: a key is 'name' or 'prefix/name'. The name has 1 to 63 letters, digits, '-', '_' and '.'; the prefix is a lower-case domain name.");
+                findings.Add(
+                    rule,
+                    field.Entry!.Name,
+                    field.Pointer,
+                    $"{DescriptorWording.Quote(field.Pointer.Last)} is not a valid key: a key is 'name' or 'prefix/name'. The name has 1 to 63 letters, "
+                    + "digits, '-', '_' and '.'; the prefix is a lower-case domain name.");
             }
         }
     }
@@ -158,17 +187,29 @@ internal static class FormatRules
     {
         if (link.Field("url") is { Text: { Length: > 0 } url } place && !place.Value.IsStandIn && !WebUrl.IsAbsolute(url))
         {
-            var better = !TemplateExpression.IsIn(url) && WebUrl.IsAbsolute("https://" + url) && !url.Contains("://", StringComparison.Ordinal) && url.Contains('.', StringComparison.Ordinal) && !url.StartsWith('/') && !url.StartsWith('.') ? "https://" + url : null;
+            var better = !TemplateExpression.IsIn(url)
+                && WebUrl.IsAbsolute("https://" + url)
+                && !url.Contains("://", StringComparison.Ordinal)
+                && url.Contains('.', StringComparison.Ordinal)
+                && !url.StartsWith('/')
+                && !url.StartsWith('.')
+                ? "https://" + url
+                : null;
             var fix = better is null ? null : YamlFix.Replace(findings.Source, place.Value, better);
             fix = fix is null ? null : fix with { IsGuess = !BeginsWithHost(url) };
-            findings.Add(LinkUrl, place, $"{DescriptorWording.Quote(url)} is not a URL that a browser can open: it needs a scheme and a host.{DescriptorWording.Offer(better)}", fix);
+            findings.Add(
+                LinkUrl,
+                place,
+                $"{DescriptorWording.Quote(url)} is not a URL that a browser can open: it needs a scheme and a host.{DescriptorWording.Offer(better)}",
+                fix);
         }
 
         foreach (var name in (ReadOnlySpan<string>)["title", "icon"])
         {
             if (link.Field(name) is { Text: { Length: > 0 } text } blank && IsBlank(text))
             {
-                findings.Add(LinkText, blank, $"The link's {name} is blank. Write a value, or remove the field.", YamlFix.Remove(findings.Source, blank.Entry!));
+                findings.Add(
+                    LinkText, blank, $"The link's {name} is blank. Write a value, or remove the field.", YamlFix.Remove(findings.Source, blank.Entry!));
             }
         }
     }
@@ -177,7 +218,9 @@ internal static class FormatRules
     private static bool BeginsWithHost(string url)
     {
         var labels = url.Split('/')[0].Split('.');
-        return labels.Length > 2 && Array.TrueForAll(labels, l => l.Length > 0 && l.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')) && labels[^1].All(char.IsAsciiLetter);
+        return labels.Length > 2
+            && Array.TrueForAll(labels, l => l.Length > 0 && l.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
+            && labels[^1].All(char.IsAsciiLetter);
     }
 
     // JavaScript's trim, which treats the byte order mark as white space, but not U+0085.

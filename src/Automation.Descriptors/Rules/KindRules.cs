@@ -95,12 +95,14 @@ public static class KindRules
             return;
         }
 
-        var closest = names.FirstOrDefault(n => string.Equals(n, descriptor.Kind, StringComparison.OrdinalIgnoreCase)) ?? DidYouMean.Closest(descriptor.Kind, names);
+        var closest = names.FirstOrDefault(n => string.Equals(n, descriptor.Kind, StringComparison.OrdinalIgnoreCase))
+            ?? DidYouMean.Closest(descriptor.Kind, names);
         findings.Add(
             Unrecognized,
             kindPlace,
             closest is null
-                ? $"Backstage does not recognise the kind {DescriptorWording.Quote(descriptor.Kind)} unless a module for it is installed. The built-in kinds are {string.Join(", ", names)}."
+                ? $"Backstage does not recognise the kind {DescriptorWording.Quote(descriptor.Kind)} unless a module for it is installed. The built-in kinds "
+                    + $"are {string.Join(", ", names)}."
                 : $"Backstage does not recognise the kind {DescriptorWording.Quote(descriptor.Kind)}. Did you mean '{closest}'?",
             closest is null ? null : YamlFix.Replace(findings.Source, kindPlace.Value, closest));
     }

@@ -55,7 +55,11 @@ public static class LocationRules
 
         if (spec.Field("type") is { Text: { Length: > 0 } type } place && !MayHaveType(type, context.IsInFolder))
         {
-            findings.Add(Type, place, $"A Location in a repository cannot have the type {DescriptorWording.Quote(type)}: leave the type out, or write 'url'.", YamlFix.Replace(findings.Source, place.Value, "url"));
+            findings.Add(
+                Type,
+                place,
+                $"A Location in a repository cannot have the type {DescriptorWording.Quote(type)}: leave the type out, or write 'url'.",
+                YamlFix.Replace(findings.Source, place.Value, "url"));
         }
 
         var descriptorUrl = DescriptorUrl.Of(context.Path, context.Repository);

@@ -27,7 +27,11 @@ internal static class MergeKeyRule
     {
         if (map?.Field("<<") is { Entry: { } entry } place)
         {
-            findings.Add(Rule, entry.Name, place.Pointer, "'<<' merges nothing here: Backstage reads YAML 1.2 and treats it as an unknown field. Write the fields out.");
+            findings.Add(
+                Rule,
+                entry.Name,
+                place.Pointer,
+                "'<<' merges nothing here: Backstage reads YAML 1.2 and treats it as an unknown field. Write the fields out.");
         }
     }
 }

@@ -27,7 +27,11 @@ internal static class MisplacedAnnotationRule
             if (!KnownFields.Metadata.Contains(key, StringComparer.Ordinal) && HasPrefix(key))
             {
                 var where = WellKnownAnnotations.IsKnown(key) ? "'metadata.annotations'" : "'metadata.annotations' or 'metadata.labels'";
-                findings.Add(Rule, field.Entry!.Name, field.Pointer, $"{DescriptorWording.Quote(key)} directly below 'metadata' means nothing to Backstage. Move it below {where}.");
+                findings.Add(
+                    Rule,
+                    field.Entry!.Name,
+                    field.Pointer,
+                    $"{DescriptorWording.Quote(key)} directly below 'metadata' means nothing to Backstage. Move it below {where}.");
             }
         }
     }

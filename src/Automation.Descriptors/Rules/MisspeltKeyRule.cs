@@ -153,6 +153,12 @@ internal static class MisspeltKeyRule
     {
         var key = place.Entry!;
         var fix = expected is null ? YamlFix.Rename(findings.Source, key, meant) : null;
-        findings.Add(Rule, key.Name, place.Pointer, $"{DescriptorWording.Quote(key.Key)} means nothing to Backstage. Did you mean '{meant}'?{(expected is null ? "" : $" Its value must be {expected}.")}", fix);
+        findings.Add(
+            Rule,
+            key.Name,
+            place.Pointer,
+            $"{DescriptorWording.Quote(key.Key)} means nothing to Backstage. Did you mean "
+            + $"'{meant}'?{(expected is null ? "" : $" Its value must be {expected}.")}",
+            fix);
     }
 }

@@ -30,10 +30,16 @@ internal static class NotDescriptorRule
             return false;
         }
 
-        findings.Add(Rule, root.Fields().FirstOrDefault()?.Entry?.Name ?? root.Value, JsonPointer.Root, "This is not a Backstage descriptor: it has no 'apiVersion', no 'kind' and no 'metadata.name'. Add them, or exclude the file from the descriptors.");
+        findings.Add(
+            Rule,
+            root.Fields().FirstOrDefault()?.Entry?.Name ?? root.Value,
+            JsonPointer.Root,
+            "This is not a Backstage descriptor: it has no 'apiVersion', no 'kind' and no 'metadata.name'. Add them, or exclude the file from the "
+            + "descriptors.");
         return true;
     }
 
     // For misspelt fields, other rules report which.
-    private static bool IsMisspelt(Place root) => root.Fields().Any(f => f.Pointer.Last != "metadata" && DidYouMean.Closest(f.Pointer.Last, Envelope) is not null);
+    private static bool IsMisspelt(Place root) =>
+        root.Fields().Any(f => f.Pointer.Last != "metadata" && DidYouMean.Closest(f.Pointer.Last, Envelope) is not null);
 }

@@ -31,12 +31,17 @@ internal static class OddReferenceRule
 
             // The namespace may be the entity's own, whose mistakes are reported at its place.
             var isOwn = EntityName.IsName(target.Name) && EntityName.IsKind(target.Kind) && !text.Contains('/', StringComparison.Ordinal);
-            var isSaidElsewhere = string.IsNullOrWhiteSpace(text) || (reference.Field.Name == "owner" && (OwnerTextRules.IsTeam(text) || OwnerTextRules.IsEmail(text)));
+            var isSaidElsewhere = string.IsNullOrWhiteSpace(text)
+                || (reference.Field.Name == "owner" && (OwnerTextRules.IsTeam(text) || OwnerTextRules.IsEmail(text)));
             var isTemplate = text.Contains("{{", StringComparison.Ordinal);
             if (!isOwn && !isSaidElsewhere && !isTemplate)
             {
                 var (@namespace, name) = (DescriptorWording.Quote(target.Namespace), DescriptorWording.Quote(target.Name));
-                findings.Add(Rule, reference.Place, $"{DescriptorWording.Quote(text)} is read as kind {DescriptorWording.Quote(target.Kind)}, namespace {@namespace}, name {name}: no entity can be called that.");
+                findings.Add(
+                    Rule,
+                    reference.Place,
+                    $"{DescriptorWording.Quote(text)} is read as kind {DescriptorWording.Quote(target.Kind)}, namespace {@namespace}, name {name}: no entity "
+                    + "can be called that.");
             }
         }
     }

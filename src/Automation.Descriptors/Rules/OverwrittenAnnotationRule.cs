@@ -36,7 +36,12 @@ internal static class OverwrittenAnnotationRule
         {
             if (annotations.Field(key) is { Entry: { } entry } place)
             {
-                findings.Add(Rule, entry.Name, place.Pointer, $"Backstage overwrites '{key}' with the place it read the entity from. Remove it.", YamlFix.Remove(findings.Source, entry));
+                findings.Add(
+                    Rule,
+                    entry.Name,
+                    place.Pointer,
+                    $"Backstage overwrites '{key}' with the place it read the entity from. Remove it.",
+                    YamlFix.Remove(findings.Source, entry));
             }
         }
     }

@@ -45,11 +45,18 @@ internal static class OwnerTextRules
 
         if (IsTeam(text))
         {
-            findings.Add(Team, owner, $"{DescriptorWording.Quote(text)} is how CODEOWNERS names an owner. Name the group or user of the catalog, such as 'group:{LastPart(text)}'.");
+            findings.Add(
+                Team,
+                owner,
+                $"{DescriptorWording.Quote(text)} is how CODEOWNERS names an owner. Name the group or user of the catalog, such as 'group:{LastPart(text)}'.");
         }
         else if (IsEmail(text))
         {
-            findings.Add(Email, owner, $"{DescriptorWording.Quote(text)} is an e-mail address. Name the group or user of the catalog, such as 'user:{DescriptorWording.Quote(text[..text.IndexOf('@', StringComparison.Ordinal)])[1..^1]}'.");
+            findings.Add(
+                Email,
+                owner,
+                $"{DescriptorWording.Quote(text)} is an e-mail address. Name the group or user of the catalog, such as "
+                + $"'user:{DescriptorWording.Quote(text[..text.IndexOf('@', StringComparison.Ordinal)])[1..^1]}'.");
         }
     }
 

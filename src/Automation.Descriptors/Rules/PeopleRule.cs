@@ -36,5 +36,6 @@ public static class PeopleRule
 
     /// <summary>The finding's message, for readers of a source that report it without the document.</summary>
     public static string MessageOf(EntityRef entity) =>
-        $"The catalog ignores Users and Groups of this repository, so {DescriptorWording.Quote(entity.ToString())} is not in it. Define it where people and teams are maintained, or ask the platform team to allow this repository with 'people: true' in catalog-sources.yml.";
+        $"The catalog ignores Users and Groups of this repository, so {DescriptorWording.Quote(entity.ToString())} is not in it. Define it where people and "
+        + "teams are maintained, or ask the platform team to allow this repository with 'people: true' in catalog-sources.yml.";
 }

@@ -95,7 +95,11 @@ internal static class PlaceholderRules
             }
             else if (context.Repository is not null && descriptor.IsOtherRepository(url))
             {
-                findings.Add(OtherRepository, target, $"{DescriptorWording.Quote(text)} is not in {context.Repository}; Backstage reads placeholders only from the descriptor's own repository. Use the path of a file in it.");
+                findings.Add(
+                    OtherRepository,
+                    target,
+                    $"{DescriptorWording.Quote(text)} is not in {context.Repository}; Backstage reads placeholders only from the descriptor's own repository. "
+                    + "Use the path of a file in it.");
             }
         }
 
@@ -108,11 +112,20 @@ internal static class PlaceholderRules
         {
             if (mapping.Entries.Count > 1 && key.Key is "$text" or "$json" or "$yaml" or "$openapi" or "$asyncapi")
             {
-                findings.Add(Ignored, key.Name, place.Pointer.Field(key.Key), $"'{key.Key}' has other keys beside it, so Backstage does not read the file it names. Make it the only key.");
+                findings.Add(
+                    Ignored,
+                    key.Name,
+                    place.Pointer.Field(key.Key),
+                    $"'{key.Key}' has other keys beside it, so Backstage does not read the file it names. Make it the only key.");
             }
             else if (mapping.Entries.Count == 1 && key.Key is "$openapi" or "$asyncapi")
             {
-                findings.Add(NeedsModule, key.Name, place.Pointer.Field(key.Key), $"'{key.Key}' is resolved only by Backstage's openapi module; without it the entity is rejected. Use '$text' unless the module is installed.");
+                findings.Add(
+                    NeedsModule,
+                    key.Name,
+                    place.Pointer.Field(key.Key),
+                    $"'{key.Key}' is resolved only by Backstage's openapi module; without it the entity is rejected. Use '$text' unless the module is "
+                    + "installed.");
             }
 
             return;

@@ -49,13 +49,23 @@ internal static class ReferenceTextRules
             {
                 case EntityRefProblem.KindMissing:
                     var name = reference.Place.Text ?? reference.Place.Field("name")?.Text ?? "";
-                    findings.Add(KindMissing, reference.Place, $"{DescriptorWording.Quote(name)} names no kind, and '{reference.Field.Name}' has no default: write {DescriptorWording.Quote($"component:{name}")} or {DescriptorWording.Quote($"resource:{name}")}.");
+                    findings.Add(
+                        KindMissing,
+                        reference.Place,
+                        $"{DescriptorWording.Quote(name)} names no kind, and '{reference.Field.Name}' has no default: write "
+                        + $"{DescriptorWording.Quote($"component:{name}")} or {DescriptorWording.Quote($"resource:{name}")}.");
                     break;
                 case EntityRefProblem.EmptyPart when reference.Place.Text is { } text:
-                    findings.Add(Format, reference.Place, $"{DescriptorWording.Quote(text)} is not a reference: it is read as '[kind:][namespace/]name', and one of the parts is empty.");
+                    findings.Add(
+                        Format,
+                        reference.Place,
+                        $"{DescriptorWording.Quote(text)} is not a reference: it is read as '[kind:][namespace/]name', and one of the parts is empty.");
                     break;
                 case EntityRefProblem.EmptyPart:
-                    findings.Add(Format, reference.Place, $"'{reference.Place.Path}' must be a reference, '[kind:][namespace/]name', but is {DescriptorWording.WhatIs(reference.Place.Value)}.");
+                    findings.Add(
+                        Format,
+                        reference.Place,
+                        $"'{reference.Place.Path}' must be a reference, '[kind:][namespace/]name', but is {DescriptorWording.WhatIs(reference.Place.Value)}.");
                     break;
             }
         }

@@ -12,8 +12,15 @@ internal static class RootTypeRule
         if (document.Root is { } root)
         {
             // What PowerShell writes with '>': every second byte is zero.
-            var encoding = root is YamlScalar { Text: var text } && text.Contains('\0', StringComparison.Ordinal) ? " The file seems to be UTF-16: save it as UTF-8." : "";
-            findings.Add(YamlRules.RootType, root, Core.Text.JsonPointer.Root, $"The document is {DescriptorWording.WhatIs(root)}; an entity is a map with apiVersion, kind and metadata. One such document keeps the whole file out of Backstage.{encoding}");
+            var encoding = root is YamlScalar { Text: var text } && text.Contains('\0', StringComparison.Ordinal)
+                ? " The file seems to be UTF-16: save it as UTF-8."
+                : "";
+            findings.Add(
+                YamlRules.RootType,
+                root,
+                Core.Text.JsonPointer.Root,
+                $"The document is {DescriptorWording.WhatIs(root)}; an entity is a map with apiVersion, kind and metadata. One such document keeps the whole "
+                + $"file out of Backstage.{encoding}");
         }
     }
 }

@@ -73,7 +73,12 @@ internal static class SecretRule
             if (SecretShape.Of(text) is { } what)
             {
                 var node = place.Entry?.Name ?? place.Value;
-                findings.Add(Rule, node.Start, place.Entry is null ? node.Start : node.End, place.Pointer.ToString(), $"'{place.Path}' seems to contain {what}. Revoke it where it was issued, and remove it from here.");
+                findings.Add(
+                    Rule,
+                    node.Start,
+                    place.Entry is null ? node.Start : node.End,
+                    place.Pointer.ToString(),
+                    $"'{place.Path}' seems to contain {what}. Revoke it where it was issued, and remove it from here.");
             }
 
             return;

@@ -41,7 +41,10 @@ internal static class WellKnownAnnotations
         var slash = key.IndexOf('/', StringComparison.Ordinal);
         foreach (var known in All)
         {
-            if (slash > 0 && Math.Abs(known.Length - key.Length) <= 1 && SharesHalf(key, slash, known) && DidYouMean.Closest(key, [known], mostEdits: 1) is not null)
+            if (slash > 0
+                && Math.Abs(known.Length - key.Length) <= 1
+                && SharesHalf(key, slash, known)
+                && DidYouMean.Closest(key, [known], mostEdits: 1) is not null)
             {
                 return known;
             }
@@ -51,5 +54,6 @@ internal static class WellKnownAnnotations
     }
 
     private static bool SharesHalf(string key, int slash, string known) =>
-        known.AsSpan().StartsWith(key.AsSpan(0, slash + 1), StringComparison.OrdinalIgnoreCase) || known.AsSpan().EndsWith(key.AsSpan(slash), StringComparison.OrdinalIgnoreCase);
+        known.AsSpan().StartsWith(key.AsSpan(0, slash + 1), StringComparison.OrdinalIgnoreCase)
+            || known.AsSpan().EndsWith(key.AsSpan(slash), StringComparison.OrdinalIgnoreCase);
 }

@@ -75,7 +75,8 @@ internal static class FieldRules
 
     public static void SayMissing(FindingCollector findings, Place parent, string field, string expected)
     {
-        var misspelt = parent.Fields().FirstOrDefault(f => Core.Text.DidYouMean.Closest(f.Pointer.Last, [field]) is not null && !IsKnownElsewhere(f.Pointer.Last));
+        var misspelt = parent.Fields()
+            .FirstOrDefault(f => Core.Text.DidYouMean.Closest(f.Pointer.Last, [field]) is not null && !IsKnownElsewhere(f.Pointer.Last));
         var (hint, fix) = misspelt?.Entry is { } entry
             ? ($" '{entry.Key}' looks like it: rename it.", YamlFix.Rename(findings.Source, entry, field))
             : ("", null);
@@ -88,7 +89,8 @@ internal static class FieldRules
         var isQuotable = expected.StartsWith("text", StringComparison.Ordinal) && place.Value.Type is YamlType.Number or YamlType.Boolean;
         var fix = isQuotable ? YamlFix.Quote(findings.Source, place.Value) : null;
         var hint = isQuotable ? " Put it in quotes."
-            : expected == "a map" && place.Value is YamlScalar { Type: YamlType.String, Style: YamlScalarStyle.Plain } ? " Write its fields below, each on its own line as 'name: value' with a space after the colon."
+            : expected == "a map" && place.Value is YamlScalar { Type: YamlType.String, Style: YamlScalarStyle.Plain } ?
+                " Write its fields below, each on its own line as 'name: value' with a space after the colon."
             : "";
         findings.Add(Type, place, $"'{place.Path}' must be {expected}, but is {DescriptorWording.WhatIs(place.Value)}.{hint}", fix);
     }

@@ -75,5 +75,7 @@ public static class DescriptorValidator
     }
 
     private static string SubjectOf(Place root, int document) =>
-        root.Field("metadata")?.Field("name")?.Text is { Length: > 0 } name && root.Field("kind")?.Text is { Length: > 0 } kind ? $"{kind}/{name}" : $"document {document}";
+        root.Field("metadata")?.Field("name")?.Text is { Length: > 0 } name && root.Field("kind")?.Text is { Length: > 0 } kind
+            ? $"{kind}/{name}"
+            : $"document {document}";
 }

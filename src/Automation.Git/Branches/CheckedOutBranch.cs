@@ -29,11 +29,13 @@ internal sealed class CheckedOutBranch : WritableBranch
         var current = BranchName.Short(repository.Refs.Head is SymbolicReference head ? head.TargetIdentifier : null);
         if (current is null || (name is not null && name != current))
         {
-            throw new RepositoryException($"The working copy at {root} has {(current is null ? "no branch" : $"the branch '{current}'")} checked out{(name is null ? "" : $", not '{name}'")}. Switch to the branch, or name a bare repository or an address.");
+            throw new RepositoryException($"The working copy at {root} has {(current is null ? "no branch" : $"the branch '{current}'")} checked "
+                + $"out{(name is null ? "" : $", not '{name}'")}. Switch to the branch, or name a bare repository or an address.");
         }
 
         return SparseCheckout.IsOn(repository)
-            ? throw new RepositoryException($"The working copy at {root} has only part of its files checked out (sparse checkout). Name a complete working copy, a bare repository or an address.")
+            ? throw new RepositoryException($"The working copy at {root} has only part of its files checked out (sparse checkout). Name a complete working "
+                + "copy, a bare repository or an address.")
             : new CheckedOutBranch(repository, root, current);
     }
 
@@ -45,7 +47,8 @@ internal sealed class CheckedOutBranch : WritableBranch
     });
 
     /// <inheritdoc/>
-    public override MoveOutcome Move(CommitId? expected, CommitId next, CancellationToken cancellationToken) => LibGit2.Call($"{FullName} could not be moved", () =>
+    public override MoveOutcome Move(CommitId? expected, CommitId next, CancellationToken cancellationToken) =>
+        LibGit2.Call($"{FullName} could not be moved", () =>
     {
         using var turn = WriterTurn.Take(GitFolders.Common(Repository), cancellationToken);
         var now = ReadClean(cancellationToken);
@@ -85,7 +88,9 @@ internal sealed class CheckedOutBranch : WritableBranch
 
         var status = Repository.RetrieveStatus(new StatusOptions { IncludeUntracked = false, IncludeIgnored = false, ExcludeSubmodules = true });
         return status.IsDirty
-            ? throw new RepositoryException($"The working copy at {_root} has changes that are not committed ({status.First(s => s.State is not (FileStatus.Unaltered or FileStatus.Ignored)).FilePath}). Commit or stash them, or name a bare repository or an address.")
+            ? throw new RepositoryException($"The working copy at {_root} has changes that are not committed "
+                + $"({status.First(s => s.State is not (FileStatus.Unaltered or FileStatus.Ignored)).FilePath}). Commit or stash them, or name a bare "
+                + "repository or an address.")
             : now;
     }
 }

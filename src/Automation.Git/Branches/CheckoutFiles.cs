@@ -42,7 +42,8 @@ internal sealed class CheckoutFiles(Repository repository, string root)
             var now = tree.Read(change.Path, long.MaxValue) is FileContent.Whole { Bytes: var bytes } ? BlobId.Of(bytes.Span) : null;
             if (now != change.Old?.Sha && now != change.New?.Sha)
             {
-                throw new RepositoryException($"'{change.Path}' in the working copy at {root} was changed after a publish was interrupted. Update the files with 'git restore --staged --worktree .', or keep yours, and delete {Path.Join(GitFolders.Own(repository), "automation-checkout")}.");
+                throw new RepositoryException($"'{change.Path}' in the working copy at {root} was changed after a publish was interrupted. Update the files "
+                    + $"with 'git restore --staged --worktree .', or keep yours, and delete {Path.Join(GitFolders.Own(repository), "automation-checkout")}.");
             }
         }
 
@@ -51,7 +52,8 @@ internal sealed class CheckoutFiles(Repository repository, string root)
 
     private List<(string Path, ObjectId? Old, ObjectId? New)> Differing(CommitId? from, CommitId to)
     {
-        using var changes = repository.Diff.Compare<TreeChanges>(from is null ? null : Tree(from), Tree(to), new CompareOptions { Similarity = SimilarityOptions.None });
+        using var changes = repository.Diff.Compare<TreeChanges>(
+            from is null ? null : Tree(from), Tree(to), new CompareOptions { Similarity = SimilarityOptions.None });
         return [.. changes.Select(c => (c.Path, Existing(c.OldOid, c.Status == ChangeKind.Added), Existing(c.Oid, c.Status == ChangeKind.Deleted)))];
     }
 

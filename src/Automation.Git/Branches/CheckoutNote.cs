@@ -12,7 +12,9 @@ internal sealed class CheckoutNote(string folder)
 
     /// <summary>What is still to be done; null if nothing is.</summary>
     public (CommitId? From, CommitId To)? Read() =>
-        File.Exists(_path) && File.ReadAllText(_path).Split('\n') is [var from, { Length: 40 } to, ""] ? (from == None ? null : new CommitId(from), new CommitId(to)) : null;
+        File.Exists(_path) && File.ReadAllText(_path).Split('\n') is [var from, { Length: 40 } to, ""]
+            ? (from == None ? null : new CommitId(from), new CommitId(to))
+            : null;
 
     /// <summary>Writes it atomically.</summary>
     public void Write(CommitId? from, CommitId to)

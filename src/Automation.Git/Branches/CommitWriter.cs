@@ -30,7 +30,8 @@ internal sealed class CommitWriter(Repository repository)
     private static string Body(Commit? parent, ObjectName root, CommitText text)
     {
         var who = $"{Plain(text.Author.Name)} <{Plain(text.Author.Email)}> {text.Time.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)} +0000";
-        return $"tree {root.Hex}\n{(parent is null ? "" : $"parent {parent.Sha}\n")}author {who}\ncommitter {who}\n\n{text.Message.ReplaceLineEndings("\n").Replace("\0", "", StringComparison.Ordinal).TrimEnd('\n')}\n";
+        return $"tree {root.Hex}\n{(parent is null ? "" : $"parent {parent.Sha}\n")}author {who}\ncommitter "
+            + $"{who}\n\n{text.Message.ReplaceLineEndings("\n").Replace("\0", "", StringComparison.Ordinal).TrimEnd('\n')}\n";
     }
 
     // What would end the name, or the line, is left out, as git does.

@@ -19,7 +19,8 @@ internal sealed class LocalBranch : WritableBranch
     public override CommitId? Read(CancellationToken cancellationToken) => LibGit2.Call($"{FullName} could not be read", _ref.Read);
 
     /// <inheritdoc/>
-    public override MoveOutcome Move(CommitId? expected, CommitId next, CancellationToken cancellationToken) => LibGit2.Call($"{FullName} could not be moved", () =>
+    public override MoveOutcome Move(CommitId? expected, CommitId next, CancellationToken cancellationToken) =>
+        LibGit2.Call($"{FullName} could not be moved", () =>
     {
         using var turn = WriterTurn.Take(GitFolders.Common(Repository), cancellationToken);
         return _ref.Move(expected, next, cancellationToken);

@@ -9,8 +9,8 @@ namespace Automation.Git.Branches;
 /// Moves a ref of a repository on this machine from the commit it is expected to be at: compare and swap, for git and for this program alike.
 /// </summary>
 /// <remarks>
-/// LibGit2Sharp cannot: its <c>Refs.UpdateTarget</c> looks the ref up itself and then compares with that, and <c>Refs.Add</c> looks whether the ref is there before it takes
-/// git's lock. So the lock is taken here, the ref is looked up under it, and a file with the new commit takes the ref's place.
+/// LibGit2Sharp cannot: its <c>Refs.UpdateTarget</c> looks the ref up itself and then compares with that, and <c>Refs.Add</c> looks whether the ref is there
+/// before it takes git's lock. So the lock is taken here, the ref is looked up under it, and a file with the new commit takes the ref's place.
 /// </remarks>
 internal sealed class RefFile(Repository repository, string name)
 {
@@ -57,7 +57,8 @@ internal sealed class RefFile(Repository repository, string name)
     // A branch 'a' and a branch 'a/b' cannot both exist: one is a file where the other needs a folder.
     private void RefuseAmbiguous()
     {
-        var clash = repository.Refs.Select(r => r.CanonicalName).FirstOrDefault(n => name.StartsWith(n + "/", StringComparison.Ordinal) || n.StartsWith(name + "/", StringComparison.Ordinal));
+        var clash = repository.Refs.Select(r => r.CanonicalName)
+            .FirstOrDefault(n => name.StartsWith(n + "/", StringComparison.Ordinal) || n.StartsWith(name + "/", StringComparison.Ordinal));
         if (clash is not null)
         {
             throw new RepositoryException($"{name} cannot be created, because {clash} exists.");

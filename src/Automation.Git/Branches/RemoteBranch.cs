@@ -5,8 +5,8 @@ using LibGit2Sharp;
 namespace Automation.Git.Branches;
 
 /// <summary>
-/// A branch of a repository on a server. Its last commit is fetched into a bare repository of its own in a temporary folder, and commits are pushed from there, with a lease:
-/// only if the server reports the expected commit of the branch. The server compares again, under its own lock.
+/// A branch of a repository on a server. Its last commit is fetched into a bare repository of its own in a temporary folder, and commits are pushed from
+/// there, with a lease: only if the server reports the expected commit of the branch. The server compares again, under its own lock.
 /// </summary>
 internal sealed class RemoteBranch : WritableBranch
 {
@@ -61,7 +61,16 @@ internal sealed class RemoteBranch : WritableBranch
 
             Ask(() =>
             {
-                ShallowFetch.Run(Repository, Origin, [FullName], new FetchOptions { Depth = LastCommit, CredentialsProvider = _access.Once(), OnTransferProgress = _ => !cancellationToken.IsCancellationRequested });
+                ShallowFetch.Run(
+                    Repository,
+                    Origin,
+                    [FullName],
+                    new FetchOptions
+                    {
+                        Depth = LastCommit,
+                        CredentialsProvider = _access.Once(),
+                        OnTransferProgress = _ => !cancellationToken.IsCancellationRequested,
+                    });
                 return true;
             }, cancellationToken);
         }
@@ -97,7 +106,8 @@ internal sealed class RemoteBranch : WritableBranch
         var now = LibGit2.Call($"{Shown} could not be pushed ({_access.Cover(problem)}), and its current commit could not be read", Now);
         return now == next ? new MoveOutcome.Moved()
             : now != expected || lease.IsBroken ? new MoveOutcome.Overtaken(now)
-            : throw new RepositoryException($"{Shown} could not be pushed: {_access.Cover(problem).TrimEnd('.')}. The token needs write access to the contents of that repository, and the rules of the branch must allow the push.");
+            : throw new RepositoryException($"{Shown} could not be pushed: {_access.Cover(problem).TrimEnd('.')}. The token needs write access to the "
+                + "contents of that repository, and the rules of the branch must allow the push.");
     }
 
     /// <inheritdoc/>
@@ -109,14 +119,23 @@ internal sealed class RemoteBranch : WritableBranch
 
     private string Shown => $"{Name} of {_access.Cover(_remote.Url)}";
 
-    private CommitId? Now() => Ask(() => References(Repository, _remote, _access).OfType<DirectReference>().FirstOrDefault(r => r.CanonicalName == FullName) is { } found ? new CommitId(found.TargetIdentifier) : null);
+    private CommitId? Now() =>
+        Ask(
+            () =>
+                References(Repository, _remote, _access).OfType<DirectReference>().FirstOrDefault(r => r.CanonicalName == FullName) is { } found
+                    ? new CommitId(found.TargetIdentifier)
+                    : null);
 
     private static string DefaultBranch(Repository repository, Remote remote, FetchAccess access) => Ask(
-        () => BranchName.Short(References(repository, remote, access).OfType<SymbolicReference>().FirstOrDefault(r => r.CanonicalName == "HEAD")?.TargetIdentifier) ?? BranchName.Usual,
+        () =>
+            BranchName.Short(
+                References(repository, remote, access).OfType<SymbolicReference>().FirstOrDefault(r => r.CanonicalName == "HEAD")?.TargetIdentifier)
+                    ?? BranchName.Usual,
         remote,
         access);
 
-    private static IEnumerable<Reference> References(Repository repository, Remote remote, FetchAccess access) => repository.Network.ListReferences(remote, access.Once());
+    private static IEnumerable<Reference> References(Repository repository, Remote remote, FetchAccess access) =>
+        repository.Network.ListReferences(remote, access.Once());
 
     private T Ask<T>(Func<T> question, CancellationToken cancellationToken = default) => Ask(question, _remote, _access, cancellationToken);
 
@@ -129,7 +148,8 @@ internal sealed class RemoteBranch : WritableBranch
         catch (LibGit2SharpException e)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new RepositoryException($"{access.Cover(remote.Url)} could not be read: {access.Cover(e.Message.TrimEnd('.'))}. Is it the address of a repository, and may the token read it?");
+            throw new RepositoryException($"{access.Cover(remote.Url)} could not be read: {access.Cover(e.Message.TrimEnd('.'))}. Is it the address of a "
+                + "repository, and may the token read it?");
         }
     }
 }

@@ -62,7 +62,9 @@ internal sealed class TreeEdit(List<RawObject> objects)
             throw new RepositoryException($"'{path}' must be a folder, but is a file, a link or a submodule in the repository.");
         }
 
-        return Edit(before?.Target as Tree, path + "/", inside, cancellationToken) is { } id ? new Entry(path[(path.LastIndexOf('/') + 1)..], Mode.Directory, id) : null;
+        return Edit(before?.Target as Tree, path + "/", inside, cancellationToken) is { } id
+            ? new Entry(path[(path.LastIndexOf('/') + 1)..], Mode.Directory, id)
+            : null;
     }
 
     private Entry? EditFile(Entry? before, TreeChange change)
@@ -72,7 +74,9 @@ internal sealed class TreeEdit(List<RawObject> objects)
             throw new RepositoryException($"'{change.Path}' must be a file, but is a folder or a submodule in the repository.");
         }
 
-        return change.Content is { } content ? new Entry(change.Path[(change.Path.LastIndexOf('/') + 1)..], Mode.NonExecutableFile, Put(ObjectKind.Blob, content)) : null;
+        return change.Content is { } content
+            ? new Entry(change.Path[(change.Path.LastIndexOf('/') + 1)..], Mode.NonExecutableFile, Put(ObjectKind.Blob, content))
+            : null;
     }
 
     private static Dictionary<string, Entry> Entries(Tree? folder, string prefix)
@@ -82,7 +86,8 @@ internal sealed class TreeEdit(List<RawObject> objects)
         {
             if (entry.Name.Contains(NoCharacter, StringComparison.Ordinal))
             {
-                throw new RepositoryException($"'{prefix}{entry.Name}' has a name that is not UTF-8, and a commit in its folder would change the name. Rename it first.");
+                throw new RepositoryException(
+                    $"'{prefix}{entry.Name}' has a name that is not UTF-8, and a commit in its folder would change the name. Rename it first.");
             }
 
             entries.Add(entry.Name, new Entry(entry.Name, entry.Mode, new ObjectName(entry.Target.Id.Sha)) { Source = entry });

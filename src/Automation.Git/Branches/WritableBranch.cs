@@ -34,7 +34,9 @@ public abstract class WritableBranch : IDisposable
     /// <summary>The files of a commit that <see cref="Read"/> or <see cref="Commit"/> gave; none for null. For use by several threads at a time.</summary>
     public FileTree TreeAt(CommitId? commit) => commit is null
         ? InMemoryTree.Of()
-        : LibGit2.Call($"The files of commit {commit.Short} could not be read", () => new LockedTree(new CommitTree(new CommitId(Find(commit).Sha), _objects, new Lazy<Repository>(Repository))));
+        : LibGit2.Call(
+            $"The files of commit {commit.Short} could not be read",
+            () => new LockedTree(new CommitTree(new CommitId(Find(commit).Sha), _objects, new Lazy<Repository>(Repository))));
 
     /// <summary>Writes a commit that differs from its parent by some files. No branch leads to it yet.</summary>
     /// <param name="parent">The parent; null for a first commit.</param>
@@ -44,7 +46,9 @@ public abstract class WritableBranch : IDisposable
     /// <returns>The commit; null if the files are the parent's after all.</returns>
     /// <exception cref="RepositoryException">It could not be written, or a path leads through a file, a link or a submodule.</exception>
     public CommitId? Commit(CommitId? parent, IReadOnlyList<TreeChange> changes, CommitText text, CancellationToken cancellationToken) =>
-        LibGit2.Call("The commit could not be written", () => new CommitWriter(Repository).Write(parent is null ? null : Find(parent), changes, text, cancellationToken));
+        LibGit2.Call(
+            "The commit could not be written",
+            () => new CommitWriter(Repository).Write(parent is null ? null : Find(parent), changes, text, cancellationToken));
 
     /// <summary>Moves the branch, if it is still at the expected commit.</summary>
     /// <param name="expected">The expected commit; null for none.</param>

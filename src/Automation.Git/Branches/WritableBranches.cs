@@ -20,7 +20,9 @@ public static class WritableBranches
 
         if (GitFolder.FindRoot(place) is { } root)
         {
-            var clone = LibGit2.Open(root) ?? throw new RepositoryException($"The repository at {root} could not be opened: its .git is damaged, or refers to a folder that does not exist.");
+            var clone = LibGit2.Open(root)
+                ?? throw new RepositoryException(
+                    $"The repository at {root} could not be opened: its .git is damaged, or refers to a folder that does not exist.");
             return clone.Info.IsBare ? LocalBranch.In(clone, name) : CheckedOutBranch.In(clone, root, name);
         }
 

@@ -153,7 +153,8 @@ public static class FolderWriter
             Directory.CreateDirectory(beside);
             DiscardOlder(beside, Path.Join(root, Journal + "-"));
             WriteAll([.. changes.Select((c, i) => c with { Path = Path.Join(beside, $"{i}") }).Where(c => c.Content is not null)], cancellationToken);
-            File.WriteAllText(Path.Join(beside, Entries), string.Concat(changes.Select(c => $"{(c.Content is null ? Delete : Write)}{c.Path}\n")), new UTF8Encoding(false));
+            File.WriteAllText(
+                Path.Join(beside, Entries), string.Concat(changes.Select(c => $"{(c.Content is null ? Delete : Write)}{c.Path}\n")), new UTF8Encoding(false));
             Directory.Move(beside, Path.Join(root, Journal));
         }
         catch
@@ -183,7 +184,8 @@ public static class FolderWriter
         RefusePaths(root, all);
         foreach (var folder in all.SelectMany(Folders).Distinct(StringComparer.Ordinal))
         {
-            if (FolderItem.At(Path.Join(root, folder)) is { Kind: not FileKind.Folder } || (tree.Find(folder) is null && Directory.Exists(Path.Join(root, folder))))
+            if (FolderItem.At(Path.Join(root, folder)) is { Kind: not FileKind.Folder }
+                || (tree.Find(folder) is null && Directory.Exists(Path.Join(root, folder))))
             {
                 throw new RepositoryException($"'{folder}' in {root} must be an ordinary folder, but is a link, a file, or another repository.");
             }
@@ -224,26 +226,34 @@ public static class FolderWriter
         }
 
         File.Delete(file);
-        for (var folder = Path.GetDirectoryName(file)!; folder.Length > root.Length && Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any(); folder = Path.GetDirectoryName(folder)!)
+        for (var folder = Path.GetDirectoryName(file)!; folder.Length > root.Length
+            && Directory.Exists(folder)
+            && !Directory.EnumerateFileSystemEntries(folder).Any(); folder = Path.GetDirectoryName(folder)!)
         {
             Directory.Delete(folder);
         }
     }
 
-    private static string Beside(string beginning, string ending = "") => $"{beginning}{RandomNumberGenerator.GetHexString(RandomDigits, lowercase: true)}{ending}";
+    private static string Beside(string beginning, string ending = "") =>
+        $"{beginning}{RandomNumberGenerator.GetHexString(RandomDigits, lowercase: true)}{ending}";
 
     // Files that killed processes prepared. A write takes minutes: files that are a day older than this one are abandoned.
     private static void DiscardOlder(string own, string beginning, string ending = "")
     {
         var today = Directory.GetLastWriteTimeUtc(own) - LongestWrite;
-        foreach (var other in Directory.EnumerateDirectories(Path.GetDirectoryName(own)!).Where(f => IsLike(f, beginning, ending)).Where(o => Directory.GetLastWriteTimeUtc(o) < today).ToList())
+        foreach (var other in Directory.EnumerateDirectories(Path.GetDirectoryName(own)!)
+            .Where(f => IsLike(f, beginning, ending))
+            .Where(o => Directory.GetLastWriteTimeUtc(o) < today)
+            .ToList())
         {
             Discard(other);
         }
     }
 
     private static bool IsLike(string folder, string beginning, string ending) =>
-        folder.Length == beginning.Length + RandomDigits + ending.Length && folder.StartsWith(beginning, StringComparison.Ordinal) && folder.EndsWith(ending, StringComparison.Ordinal)
+        folder.Length == beginning.Length + RandomDigits + ending.Length
+            && folder.StartsWith(beginning, StringComparison.Ordinal)
+            && folder.EndsWith(ending, StringComparison.Ordinal)
         && folder.AsSpan(beginning.Length, RandomDigits).IndexOfAnyExcept(Digits) < 0;
 
     private static void Discard(string folder)

@@ -16,7 +16,10 @@ public static class SubFolders
         var withHidden = pattern.StartsWith('.');
         try
         {
-            var names = FolderItem.In(folder).Where(i => i.Kind == FileKind.Folder && (withHidden || !i.Name.StartsWith('.')) && glob.Matches(i.Name)).Select(i => i.Name).ToList();
+            var names = FolderItem.In(folder)
+                .Where(i => i.Kind == FileKind.Folder && (withHidden || !i.Name.StartsWith('.')) && glob.Matches(i.Name))
+                .Select(i => i.Name)
+                .ToList();
             names.Sort(string.CompareOrdinal);
             return names;
         }

@@ -46,5 +46,8 @@ internal static class LooseObject
     }
 
     private static ObjectKind? KindOf(ReadOnlySpan<byte> word) =>
-        word.SequenceEqual("tree"u8) ? ObjectKind.Tree : word.SequenceEqual("blob"u8) ? ObjectKind.Blob : word.SequenceEqual("commit"u8) ? ObjectKind.Commit : null;
+        word.SequenceEqual("tree"u8) ? ObjectKind.Tree
+            : word.SequenceEqual("blob"u8) ? ObjectKind.Blob
+            : word.SequenceEqual("commit"u8) ? ObjectKind.Commit
+            : null;
 }

@@ -59,7 +59,9 @@ internal sealed class Pack(string path) : IDisposable
 
     // The base may be larger than the result.
     private StoredObject? ReadDelta(int size, long basePlace, long limit, int depth) =>
-        Inflate(size) is { } delta && Read(basePlace, Math.Max(limit, LargestDelta), depth + 1) is { Content: { } content } from && Delta.Apply(content, delta, limit) is { } whole
+        Inflate(size) is { } delta
+            && Read(basePlace, Math.Max(limit, LargestDelta), depth + 1) is { Content: { } content } from
+            && Delta.Apply(content, delta, limit) is { } whole
             ? new StoredObject(from.Kind, whole.Length, whole)
             : null;
 

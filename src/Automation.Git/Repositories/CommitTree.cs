@@ -89,7 +89,8 @@ public sealed class CommitTree : FileTree
     {
         try
         {
-            return LibGit2.Call($"{path} could not be read", () => _blobs.TryGetValue(path, out var blob) ? ReadBlob(blob, limit, cancellationToken) : EntryAt(path) switch
+            return LibGit2.Call($"{path} could not be read", () =>
+                _blobs.TryGetValue(path, out var blob) ? ReadBlob(blob, limit, cancellationToken) : EntryAt(path) switch
             {
                 EntryOutcome.Found(var entry) => ReadEntry(entry, limit, cancellationToken),
                 EntryOutcome.Unreadable => new FileContent.Unreadable(NotInThisClone),
@@ -105,7 +106,9 @@ public sealed class CommitTree : FileTree
     /// <inheritdoc/>
     /// <exception cref="RepositoryException">The repository is broken.</exception>
     public override string? LinkText(string path, CancellationToken cancellationToken = default) => LibGit2.Call($"{path} could not be read", () =>
-        EntryAt(path) is EntryOutcome.Found(var entry) && TreeItem.KindOf(entry) == FileKind.Link && ReadBlob(entry.Target.Sha, RepositoryPath.Longest, cancellationToken) is FileContent.Whole { Bytes: var text }
+        EntryAt(path) is EntryOutcome.Found(var entry)
+            && TreeItem.KindOf(entry) == FileKind.Link
+            && ReadBlob(entry.Target.Sha, RepositoryPath.Longest, cancellationToken) is FileContent.Whole { Bytes: var text }
             ? Encoding.UTF8.GetString(text.Span)
             : null);
 

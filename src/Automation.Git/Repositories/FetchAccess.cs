@@ -31,7 +31,9 @@ public sealed record FetchAccess(Uri Server, string? Token)
             }
 
             asked = true;
-            return For(url) ?? throw new RepositoryException(Token is null ? "the server asks for a token" : $"the server asks for a token, and the token for {Server.Authority} is not sent to it");
+            return For(url)
+                ?? throw new RepositoryException(
+                    Token is null ? "the server asks for a token" : $"the server asks for a token, and the token for {Server.Authority} is not sent to it");
         };
     }
 

@@ -27,7 +27,10 @@ public static class GitFolder
 
     /// <summary>Whether <paramref name="directory"/> is a bare repository, and not a folder of a working tree that looks like one.</summary>
     public static bool IsBare(string directory) =>
-        File.Exists(Path.Join(directory, "HEAD")) && Directory.Exists(Path.Join(directory, "objects")) && Directory.Exists(Path.Join(directory, "refs")) && FindRoot(directory) is null;
+        File.Exists(Path.Join(directory, "HEAD"))
+            && Directory.Exists(Path.Join(directory, "objects"))
+            && Directory.Exists(Path.Join(directory, "refs"))
+            && FindRoot(directory) is null;
 
     /// <summary>
     /// The repository that the working tree at <paramref name="root"/> is a clone of: its remote <c>origin</c>, or its only remote. Null if it has
@@ -72,7 +75,9 @@ public static class GitFolder
 
     // What a worktree shares with the repository it belongs to.
     internal static string CommonDirectory(string gitDirectory) =>
-        SmallFile.Read(Path.Join(gitDirectory, "commondir"), LongestPointer) is { } pointer ? Path.GetFullPath(Path.Combine(gitDirectory, pointer.Trim())) : gitDirectory;
+        SmallFile.Read(Path.Join(gitDirectory, "commondir"), LongestPointer) is { } pointer
+            ? Path.GetFullPath(Path.Combine(gitDirectory, pointer.Trim()))
+            : gitDirectory;
 
     private static string? GitDirectory(string root)
     {

@@ -66,7 +66,10 @@ public sealed class GitRepository : IDisposable
     /// <remarks>Parent folders are not searched: a named repository is meant itself, and not another that contains it.</remarks>
     /// <exception cref="RepositoryException">There is one, but it cannot be opened.</exception>
     public static GitRepository? Open(string directory) =>
-        GitFolder.UsualDirectory(directory) is { } git ? new GitRepository(new Lazy<Repository>(() => LibGit2.Open(directory) ?? throw new RepositoryException($"The repository at {directory} could not be opened.")), git, null)
+        GitFolder.UsualDirectory(directory) is { } git ? new GitRepository(
+            new Lazy<Repository>(() => LibGit2.Open(directory) ?? throw new RepositoryException($"The repository at {directory} could not be opened.")),
+            git,
+            null)
         : LibGit2.Open(directory) is { } repository ? new GitRepository(repository, null)
         : null;
 
@@ -118,7 +121,8 @@ public sealed class GitRepository : IDisposable
             {
                 using var history = new GitRepository(new Repository(Repository.Init(fetched.Folder, isBare: true)), null);
                 var origin = history.Library.Network.Remotes.Add(Origin, OriginUrl());
-                new HistoryFetch(history.Library, origin, access, cancellationToken).Run([@base, head], () => history.MergeBase(@base.Sha, head.Sha) is MergeBaseOutcome.Found);
+                new HistoryFetch(history.Library, origin, access, cancellationToken).Run(
+                    [@base, head], () => history.MergeBase(@base.Sha, head.Sha) is MergeBaseOutcome.Found);
                 return fetched;
             });
             return fetched;
@@ -137,7 +141,9 @@ public sealed class GitRepository : IDisposable
         var url = OriginUrl();
         try
         {
-            var there = Library.Network.ListReferences(url, access.Once()).OfType<DirectReference>().ToDictionary(r => r.CanonicalName, r => r.TargetIdentifier, StringComparer.Ordinal);
+            var there = Library.Network.ListReferences(url, access.Once())
+                .OfType<DirectReference>()
+                .ToDictionary(r => r.CanonicalName, r => r.TargetIdentifier, StringComparer.Ordinal);
             return (there.GetValueOrDefault($"refs/heads/{name}") ?? there.GetValueOrDefault($"refs/tags/{name}")) is { } sha ? new CommitId(sha) : null;
         }
         catch (LibGit2SharpException e)
@@ -149,7 +155,9 @@ public sealed class GitRepository : IDisposable
     /// <summary>The files of a commit, without a checkout.</summary>
     /// <exception cref="RepositoryException">This clone has no such commit.</exception>
     public CommitTree TreeAt(CommitId commit) =>
-        LibGit2.Call($"The files of commit {commit.Short} could not be read", () => new CommitTree(HasHere(commit) ? commit : new CommitId(CommitOf(commit).Sha), _objects, _library));
+        LibGit2.Call(
+            $"The files of commit {commit.Short} could not be read",
+            () => new CommitTree(HasHere(commit) ? commit : new CommitId(CommitOf(commit).Sha), _objects, _library));
 
     /// <summary>
     /// The paths that differ between <paramref name="from"/> and <paramref name="to"/>, or the working directory with its untracked files:
@@ -161,7 +169,8 @@ public sealed class GitRepository : IDisposable
         : Repositories.ChangedPaths.Between(Library, CommitOf(from), CommitOf(to)));
 
     /// <summary>Whether this clone has the commit.</summary>
-    public bool Has(CommitId commit) => HasHere(commit) || LibGit2.Call($"Commit {commit.Short} could not be looked up", () => Library.Lookup<Commit>(commit.Sha) is not null);
+    public bool Has(CommitId commit) =>
+        HasHere(commit) || LibGit2.Call($"Commit {commit.Short} could not be looked up", () => Library.Lookup<Commit>(commit.Sha) is not null);
 
     /// <summary>Whether git leaves the file out: it is ignored and not tracked. False in a bare repository.</summary>
     /// <exception cref="RepositoryException">The index cannot be read.</exception>
@@ -172,12 +181,13 @@ public sealed class GitRepository : IDisposable
         && LibGit2.Call("The ignored files could not be listed", () => Library.Index[path] is null && Library.Ignore.IsPathIgnored(path));
 
     /// <summary>
-    /// The paths that the index tracks, submodules among them. What was deleted and is not staged yet is left out; in a sparse checkout it is kept, because there
-    /// most files that are missing were never checked out. None in a bare repository.
+    /// The paths that the index tracks, submodules among them. What was deleted and is not staged yet is left out; in a sparse checkout it is kept, because
+    /// there most files that are missing were never checked out. None in a bare repository.
     /// </summary>
     /// <param name="isThere">Whether a path is known to be in the working directory; those are not looked up again.</param>
     /// <exception cref="RepositoryException">The index cannot be read.</exception>
-    public IReadOnlyList<string> TrackedPaths(Predicate<string> isThere) => WorkingDirectory is not { } root ? [] : LibGit2.Call("The index could not be read", () =>
+    public IReadOnlyList<string> TrackedPaths(Predicate<string> isThere) =>
+        WorkingDirectory is not { } root ? [] : LibGit2.Call("The index could not be read", () =>
     {
         var isSparse = new Lazy<bool>(() => SparseCheckout.IsOn(Library));
         return Library.Index

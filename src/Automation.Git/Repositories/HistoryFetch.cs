@@ -40,7 +40,8 @@ internal sealed class HistoryFetch(Repository repository, Remote origin, FetchAc
         {
             throw new RepositoryException(
                 $"{string.Join(" and ", missing.Count > 0 ? missing : [.. wanted.Select(w => w.Sha)])} could not be fetched from {access.Cover(origin.Url)}: "
-                + $"{problem ?? "it does not exist there"}. Give the job the permission 'contents: read' and the action its token, or check out with full history (fetch-depth: 0).");
+                + $"{problem ?? "it does not exist there"}. Give the job the permission 'contents: read' and the action its token, or check out with full "
+                + "history (fetch-depth: 0).");
         }
     }
 

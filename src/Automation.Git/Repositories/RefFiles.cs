@@ -61,7 +61,9 @@ internal static class RefFiles
     private static string? Value(string git, string common, string name, Lazy<Dictionary<string, string>> packed)
     {
         // Each worktree has its own HEAD; branches are shared.
-        var isShared = name.StartsWith("refs/", StringComparison.Ordinal) && !name.StartsWith("refs/worktree/", StringComparison.Ordinal) && !name.StartsWith("refs/bisect/", StringComparison.Ordinal);
+        var isShared = name.StartsWith("refs/", StringComparison.Ordinal)
+            && !name.StartsWith("refs/worktree/", StringComparison.Ordinal)
+            && !name.StartsWith("refs/bisect/", StringComparison.Ordinal);
         return SmallFile.Read(Path.Join(isShared ? common : git, name), LongestRef)?.Trim() is { Length: > 0 } loose ? loose
             : isShared ? packed.Value.GetValueOrDefault(name)
             : null;

@@ -66,13 +66,18 @@ internal sealed class RevisionLookup(Repository repository)
 
         var (isShallow, remotes) = (repository.Info.IsShallow, repository.Network.Remotes.Select(r => r.Name).ToList());
         var depth = isShallow ? "--depth=50 " : "";
-        return (RevisionName.CanBeFetched(revision), remotes.Find(r => revision.StartsWith($"{r}/", StringComparison.Ordinal)) ?? "", remotes.Contains(Origin)) switch
+        return (RevisionName.CanBeFetched(revision), remotes.Find(r => revision.StartsWith($"{r}/", StringComparison.Ordinal)) ?? "",
+            remotes.Contains(Origin)) switch
         {
             (true, { Length: > 0 } remote, _) when revision[(remote.Length + 1)..] is { Length: > 0 } branch =>
                 $"{unknown}: fetch it (git fetch {depth}{remote} {branch}:refs/remotes/{remote}/{branch}){FullHistory(isShallow)}",
-            (true, _, true) => $"{unknown}: {(isShallow ? "it is a shallow clone; " : "")}fetch it (git fetch {depth}origin {revision}, then name FETCH_HEAD){FullHistory(isShallow)}",
+            (true, _, true) =>
+                $"{unknown}: {(isShallow ? "it is a shallow clone; " : "")}fetch it (git fetch {depth}origin {revision}, then name "
+                + $"FETCH_HEAD){FullHistory(isShallow)}",
             _ when isShallow => $"{unknown}: it is a shallow clone; fetch its history (git fetch --unshallow){FullHistory(isShallow)}",
-            _ => $"{unknown}{(revision.StartsWith($"{Origin}/", StringComparison.Ordinal) ? $" and no remote '{Origin}'" : "")}: name a branch, a tag or a commit of it",
+            _ =>
+                $"{unknown}{(revision.StartsWith($"{Origin}/", StringComparison.Ordinal) ? $" and no remote '{Origin}'" : "")}: name a branch, a tag or a "
+                + "commit of it",
         };
     }
 

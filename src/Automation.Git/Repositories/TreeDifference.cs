@@ -56,7 +56,8 @@ internal sealed class TreeDifference(FolderLines folders, CommitId commit, Cance
         var isFile = now is { IsFolder: false };
         if (isFile || old is { IsFolder: false })
         {
-            _differences.Add(new FileDifference(path, isFile ? new FileEntry(path, now!.IsLink ? FileKind.Link : FileKind.File, 0) { BlobId = now.Target.Hex } : null));
+            _differences.Add(new FileDifference(
+                path, isFile ? new FileEntry(path, now!.IsLink ? FileKind.Link : FileKind.File, 0) { BlobId = now.Target.Hex } : null));
         }
     }
 

@@ -42,7 +42,9 @@ public sealed class AppKey : IDisposable
     public string Token()
     {
         var now = _clock.GetUtcNow();
-        var claims = string.Create(CultureInfo.InvariantCulture, $$"""{"iat":{{(now - Drift).ToUnixTimeSeconds()}},"exp":{{(now + Life).ToUnixTimeSeconds()}},"iss":"{{_appId}}"}""");
+        var claims = string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"iat":{{(now - Drift).ToUnixTimeSeconds()}},"exp":{{(now + Life).ToUnixTimeSeconds()}},"iss":"{{_appId}}"}""");
         var signed = $"{Encoded(Encoding.ASCII.GetBytes(Header))}.{Encoded(Encoding.ASCII.GetBytes(claims))}";
         return $"{signed}.{Encoded(_key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
     }

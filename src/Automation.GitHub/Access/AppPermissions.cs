@@ -7,12 +7,29 @@ public static class AppPermissions
     public static IReadOnlyList<AppPermission> All { get; } =
     [
         new("metadata", "read", "GitHub gives it to every App; it also shows who may write to a repository", "nothing works"),
-        new("contents", "write", "reads descriptors, CODEOWNERS and configuration; commits for the button *Fix it* and for the catalog. Tokens for anything else request `read`", "with `read`, the button fails and the catalog is not written, but everything else works; without either, nothing can be checked"),
+        new(
+            "contents",
+            "write",
+            "reads descriptors, CODEOWNERS and configuration; commits for the button *Fix it* and for the catalog. Tokens for anything else request `read`",
+            "with `read`, the button fails and the catalog is not written, but everything else works; without either, nothing can be checked"),
         new("checks", "write", "the check run with its annotations and its button, and the events of *Re-run* and *Fix it*", "there is no check to require"),
         new("pull_requests", "write", "reads pull requests; writes the comment, suggestions and answers", "nothing can be checked"),
-        new("members", "read", "reads the organisation's people and teams for the catalog, and whether the owners in CODEOWNERS exist with write access; the events of teams and members", "Groups and Users do not follow GitHub, and teams in CODEOWNERS are not looked up; each check reports that"),
-        new("issues", "read", "GitHub sends comments of pull requests as `issue_comment`, and only to Apps that may read issues; no token requests it", "commands in comments are not received, and GitHub rejects the manifest") { OnlyForEvent = "issue_comment" },
-        new("merge_queues", "read", "GitHub sends `merge_group` only to Apps that may read merge queues; no token requests it", "a merge queue never gets its required check, and GitHub rejects the manifest") { OnlyForEvent = "merge_group" },
+        new(
+            "members",
+            "read",
+            "reads the organisation's people and teams for the catalog, and whether the owners in CODEOWNERS exist with write access; the events of teams and "
+            + "members",
+            "Groups and Users do not follow GitHub, and teams in CODEOWNERS are not looked up; each check reports that"),
+        new(
+            "issues",
+            "read",
+            "GitHub sends comments of pull requests as `issue_comment`, and only to Apps that may read issues; no token requests it",
+            "commands in comments are not received, and GitHub rejects the manifest") { OnlyForEvent = "issue_comment" },
+        new(
+            "merge_queues",
+            "read",
+            "GitHub sends `merge_group` only to Apps that may read merge queues; no token requests it",
+            "a merge queue never gets its required check, and GitHub rejects the manifest") { OnlyForEvent = "merge_group" },
     ];
 
     /// <summary>What a token may do, by GitHub's names.</summary>

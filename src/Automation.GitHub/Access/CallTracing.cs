@@ -11,7 +11,9 @@ internal sealed class CallTracing : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using var span = _source.StartActivity(request.Method.Method, ActivityKind.Client);
-        span?.SetTag("http.request.method", request.Method.Method).SetTag("server.address", request.RequestUri?.Host).SetTag("url.path", request.RequestUri?.AbsolutePath);
+        span?.SetTag("http.request.method", request.Method.Method)
+            .SetTag("server.address", request.RequestUri?.Host)
+            .SetTag("url.path", request.RequestUri?.AbsolutePath);
         try
         {
             var response = await base.SendAsync(request, cancellationToken);

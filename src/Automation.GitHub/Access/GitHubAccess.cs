@@ -34,7 +34,13 @@ public sealed class GitHubAccess : IDisposable
     {
         _key = key;
         _address = address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
-        _http = new HttpMessageInvoker(new CallTracing { InnerHandler = new PatienceHandler(clock, CallTimeout, Usage, token => _tokens?.Drop(token)) { InnerHandler = new SocketsHttpHandler { PooledConnectionLifetime = ConnectionLife, AllowAutoRedirect = false } } });
+        _http = new HttpMessageInvoker(new CallTracing
+        {
+            InnerHandler = new PatienceHandler(clock, CallTimeout, Usage, token => _tokens?.Drop(token))
+            {
+                InnerHandler = new SocketsHttpHandler { PooledConnectionLifetime = ConnectionLife, AllowAutoRedirect = false },
+            },
+        });
         _app = Client(new AppCredentials(key), null);
         _tokens = new InstallationTokens(new ApiConnection(_app.Connection), clock);
         _seen = new LatestSeen(clock);
@@ -60,13 +66,18 @@ public sealed class GitHubAccess : IDisposable
 
     /// <summary>The installation through which an owner can be reached; null if the App is not installed there.</summary>
     public async Task<AppInstallation?> InstallationOfAsync(string owner) =>
-        await FoundAsync(_app.GitHubApps.GetOrganizationInstallationForCurrent(owner)) is { } organisation ? new AppInstallation(organisation.Id, owner, IsOrganisation: true)
+        await FoundAsync(_app.GitHubApps.GetOrganizationInstallationForCurrent(owner)) is { } organisation ? new AppInstallation(
+            organisation.Id, owner, IsOrganisation: true)
         : await FoundAsync(_app.GitHubApps.GetUserInstallationForCurrent(owner)) is { } user ? new AppInstallation(user.Id, owner, IsOrganisation: false)
         : null;
 
     /// <summary>Everywhere the App is installed and not suspended.</summary>
     public async Task<IReadOnlyList<AppInstallation>> InstallationsAsync() =>
-        [.. (await _app.GitHubApps.GetAllInstallationsForCurrent()).Where(i => i.SuspendedAt is null).Select(i => new AppInstallation(i.Id, i.Account.Login, i.TargetType.Value == AccountType.Organization))];
+        [
+            .. (await _app.GitHubApps.GetAllInstallationsForCurrent())
+                .Where(i => i.SuspendedAt is null)
+                .Select(i => new AppInstallation(i.Id, i.Account.Login, i.TargetType.Value == AccountType.Organization)),
+        ];
 
     /// <summary>A repository as an installation sees it, narrowed to what is to be done there.</summary>
     /// <param name="permissions">The required permissions.</param>
@@ -78,7 +89,8 @@ public sealed class GitHubAccess : IDisposable
     }
 
     /// <summary>An organisation as an installation sees it: its people and teams, and nothing else.</summary>
-    public OrganisationAccess As(long installation, string organisation) => new(Client(installation, new TokenScope(null, TokenPermissions.ReadPeople)), organisation);
+    public OrganisationAccess As(long installation, string organisation) =>
+        new(Client(installation, new TokenScope(null, TokenPermissions.ReadPeople)), organisation);
 
     /// <summary>All that an installation sees, to read files there: one token for ten thousand repositories.</summary>
     /// <param name="meter">Counts the calls; null without a budget.</param>
@@ -118,7 +130,12 @@ public sealed class GitHubAccess : IDisposable
         // The library disposes of what it sends through; the connections are everybody's.
         IHttpClient http = new HttpClientAdapter(() => new SharedHandler(_http, meter));
         http.SetRequestTimeout(LongestCall);
-        var connection = new Connection(new ProductHeaderValue("automation"), _address, credentials, answers is null ? http : new CachingHttpClient(http, answers), new UnreadAnswer.Serializer());
+        var connection = new Connection(
+            new ProductHeaderValue("automation"),
+            _address,
+            credentials,
+            answers is null ? http : new CachingHttpClient(http, answers),
+            new UnreadAnswer.Serializer());
         return new GitHubClient(connection);
     }
 

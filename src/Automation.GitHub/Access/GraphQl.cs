@@ -13,12 +13,17 @@ internal static class GraphQl
 
     /// <summary>Sends a query; returns the data and the errors.</summary>
     /// <exception cref="GitHubBusyException">A limit is used up.</exception>
-    public static async Task<GraphQlAnswer> AskAsync(IConnection connection, string query, IReadOnlyDictionary<string, object> variables, CancellationToken cancellationToken = default)
+    public static async Task<GraphQlAnswer> AskAsync(
+        IConnection connection, string query, IReadOnlyDictionary<string, object> variables, CancellationToken cancellationToken = default)
     {
         var body = new Dictionary<string, object> { ["query"] = query, ["variables"] = variables };
-        var answer = await connection.Post<UnreadAnswer>(Address(connection.BaseAddress), body, "application/json", "application/json", new Dictionary<string, string>(), cancellationToken);
+        var answer = await connection.Post<UnreadAnswer>(
+            Address(connection.BaseAddress), body, "application/json", "application/json", new Dictionary<string, string>(), cancellationToken);
         var said = UnreadAnswer.Of(answer);
-        List<GraphQlError> errors = [.. said["errors"].Items.Select(e => new GraphQlError(e["type"].Text, e["path"].First.Text, e["message"].Text ?? "an error without a message"))];
+        List<GraphQlError> errors =
+        [
+            .. said["errors"].Items.Select(e => new GraphQlError(e["type"].Text, e["path"].First.Text, e["message"].Text ?? "an error without a message")),
+        ];
 
         // Unlike REST, GraphQL reports this in an answer with status 200.
         return errors.Exists(e => e.Type == "RATE_LIMITED")
@@ -29,7 +34,8 @@ internal static class GraphQl
     /// <summary>Sends a query that is useful only as a whole: any error is an exception.</summary>
     /// <exception cref="GitHubRefusalException">GitHub returns nothing, or not everything; the message has the reason.</exception>
     /// <exception cref="GitHubBusyException">A limit is used up.</exception>
-    public static async Task<JsonPart> ReadAsync(IConnection connection, string query, IReadOnlyDictionary<string, object> variables, CancellationToken cancellationToken) =>
+    public static async Task<JsonPart> ReadAsync(
+        IConnection connection, string query, IReadOnlyDictionary<string, object> variables, CancellationToken cancellationToken) =>
         await AskAsync(connection, query, variables, cancellationToken) switch
         {
             { Errors: [var first, ..] } => throw new GitHubRefusalException($"{Call}: {first.Message}"),

@@ -62,7 +62,9 @@ internal sealed class InstallationTokens(IApiConnection app, TimeProvider clock)
     }
 
     private Task<AccessToken> Ask((long Installation, TokenScope Scope) key) =>
-        app.Post<AccessToken>(new Uri($"app/installations/{key.Installation}/access_tokens", UriKind.Relative), new TokenRequest(key.Scope.Repository is { } only ? [only.Name] : null, AppPermissions.Of(key.Scope.Permissions)));
+        app.Post<AccessToken>(
+            new Uri($"app/installations/{key.Installation}/access_tokens", UriKind.Relative),
+            new TokenRequest(key.Scope.Repository is { } only ? [only.Name] : null, AppPermissions.Of(key.Scope.Permissions)));
 
     // The names are what the library turns into GitHub's.
     private sealed record TokenRequest(IReadOnlyList<string>? Repositories, IReadOnlyDictionary<string, string> Permissions);

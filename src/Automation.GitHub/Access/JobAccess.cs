@@ -25,7 +25,10 @@ public sealed class JobAccess : IDisposable
         }
 
         var root = address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
-        var patience = new PatienceHandler(clock, CallTimeout, new GitHubUsage(), _ => { }) { InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false } };
+        var patience = new PatienceHandler(clock, CallTimeout, new GitHubUsage(), _ => { })
+        {
+            InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false },
+        };
         _http = new HttpMessageInvoker(patience);
         var credentials = new InMemoryCredentialStore(new Credentials(token));
         IHttpClient http = new HttpClientAdapter(() => new Shared(_http));

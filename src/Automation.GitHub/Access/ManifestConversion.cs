@@ -3,7 +3,9 @@ using Octokit.Internal;
 
 namespace Automation.GitHub.Access;
 
-/// <summary>Turns the code that GitHub gives for a manifest into the App (REST: "Create a GitHub App from a manifest"). A code is good once, for an hour.</summary>
+/// <summary>
+/// Turns the code that GitHub gives for a manifest into the App (REST: "Create a GitHub App from a manifest"). A code is good once, for an hour.
+/// </summary>
 /// <param name="address">The address of the API.</param>
 public sealed class ManifestConversion(Uri address)
 {
@@ -15,7 +17,8 @@ public sealed class ManifestConversion(Uri address)
     {
         using var http = new HttpClientAdapter(() => new SocketsHttpHandler { AllowAutoRedirect = false });
         http.SetRequestTimeout(Patience);
-        var connection = new Connection(new ProductHeaderValue("automation"), address, new InMemoryCredentialStore(Credentials.Anonymous), http, new SimpleJsonSerializer());
+        var connection = new Connection(
+            new ProductHeaderValue("automation"), address, new InMemoryCredentialStore(Credentials.Anonymous), http, new SimpleJsonSerializer());
         try
         {
             var app = await new GitHubClient(connection).GitHubApps.CreateAppFromManifest(Uri.EscapeDataString(code));

@@ -9,8 +9,8 @@ namespace Automation.GitHub.Access;
 
 /// <summary>
 /// Obeys GitHub's limits (REST: "Rate limits", "Best practices"): what they refuse ends as a <see cref="GitHubBusyException"/>, so that the work is put back
-/// instead of holding a worker; a wait that is shorter than to begin again is waited out. A read that fails in passing is asked again; a write is not, because it
-/// may have been done.
+/// instead of holding a worker; a wait that is shorter than to begin again is waited out. A read that fails in passing is asked again; a write is not, because
+/// it may have been done.
 /// </summary>
 internal sealed class PatienceHandler(TimeProvider clock, TimeSpan timeout, GitHubUsage usage, Action<string> refused) : DelegatingHandler
 {
@@ -140,7 +140,8 @@ internal sealed class PatienceHandler(TimeProvider clock, TimeSpan timeout, GitH
 
     private static string Bare(HttpResponseMessage response) => response.ReasonPhrase is { Length: > 0 } reason ? reason : "without a reason";
 
-    private static bool IsPassing(HttpStatusCode status) => status is HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
+    private static bool IsPassing(HttpStatusCode status) =>
+        status is HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
 
     // 403 is also a plain refusal, which no patience helps against.
     private async Task<GitHubBusyException?> BusyAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
@@ -169,5 +170,8 @@ internal sealed class PatienceHandler(TimeProvider clock, TimeSpan timeout, GitH
     }
 
     private static long? Header(HttpResponseMessage response, string name) =>
-        response.Headers.TryGetValues(name, out var values) && long.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        response.Headers.TryGetValues(name, out var values)
+            && long.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 }

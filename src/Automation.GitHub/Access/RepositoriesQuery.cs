@@ -4,7 +4,10 @@ using Octokit;
 
 namespace Automation.GitHub.Access;
 
-/// <summary>A query about many repositories at once (GraphQL), each under an alias of its own. A former name leads nowhere: a repository that was renamed is another one.</summary>
+/// <summary>
+/// A query about many repositories at once (GraphQL), each under an alias of its own. A former name leads nowhere: a repository that was renamed is another
+/// one.
+/// </summary>
 /// <param name="name">What the query is called.</param>
 /// <param name="fields">The fields to read of each; <c>$id</c> in it is replaced by the value given with the repository.</param>
 /// <param name="idType">The type of what is given with each repository; null if nothing is.</param>
@@ -29,16 +32,22 @@ internal sealed class RepositoriesQuery(string name, string fields, string? idTy
         }
 
         var answer = await GraphQl.AskAsync(connection, Text(asked.Count), variables, cancellationToken);
-        return ([.. Enumerable.Range(0, asked.Count).Select(i => new AskedRepository(answer.Data[Alias(i)], answer.Errors.FirstOrDefault(e => e.Member == Alias(i))))], answer);
+        return ([
+            .. Enumerable.Range(0, asked.Count)
+                .Select(i => new AskedRepository(answer.Data[Alias(i)], answer.Errors.FirstOrDefault(e => e.Member == Alias(i)))),
+        ], answer);
     }
 
     private string Text(int count)
     {
         var query = new StringBuilder($"query {name}(");
-        query.AppendJoin(", ", Enumerable.Range(0, count).Select(i => $"$o{i}: String!, $n{i}: String!{(idType is null ? "" : $", $id{i}: {idType}")}")).Append(") {");
+        query.AppendJoin(", ", Enumerable.Range(0, count).Select(i => $"$o{i}: String!, $n{i}: String!{(idType is null ? "" : $", $id{i}: {idType}")}"))
+            .Append(") {");
         for (var i = 0; i < count; i++)
         {
-            query.Append(CultureInfo.InvariantCulture, $" {Alias(i)}: repository(owner: $o{i}, name: $n{i}, followRenames: false) {{ {fields.Replace("$id", $"$id{i}", StringComparison.Ordinal)} }}");
+            query.Append(
+                CultureInfo.InvariantCulture,
+                $" {Alias(i)}: repository(owner: $o{i}, name: $n{i}, followRenames: false) {{ {fields.Replace("$id", $"$id{i}", StringComparison.Ordinal)} }}");
         }
 
         return query.Append(" }").ToString();

@@ -5,8 +5,8 @@ using Octokit.Internal;
 namespace Automation.GitHub.Access;
 
 /// <summary>
-/// The type to ask the library for where an answer is read member by member: otherwise it makes objects of the whole answer, by reflection, and a check looks at
-/// few of its members.
+/// The type to ask the library for where an answer is read member by member: otherwise it makes objects of the whole answer, by reflection, and a check looks
+/// at few of its members.
 /// </summary>
 internal sealed class UnreadAnswer
 {

@@ -76,7 +76,12 @@ public sealed class BudgetMeter : IDisposable
         {
             lock (_turn)
             {
-                return [.. _unread.Select(u => new Unread(u.Key.Kind, u.Key.What, u.Key.IsOfChange, u.Value)).OrderBy(u => !u.IsOfChange).ThenBy(u => u.Kind).ThenBy(u => u.What)];
+                return [
+                    .. _unread.Select(u => new Unread(u.Key.Kind, u.Key.What, u.Key.IsOfChange, u.Value))
+                        .OrderBy(u => !u.IsOfChange)
+                        .ThenBy(u => u.Kind)
+                        .ThenBy(u => u.What),
+                ];
             }
         }
     }

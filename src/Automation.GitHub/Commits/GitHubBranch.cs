@@ -24,7 +24,8 @@ public sealed class GitHubBranch(RepositoryAccess access, string name)
     private string Repository => access.Repository.Name;
 
     /// <summary>The name of a repository's default branch.</summary>
-    public static async Task<string> DefaultAsync(RepositoryAccess access) => (await access.Client.Repository.Get(access.Repository.Owner, access.Repository.Name)).DefaultBranch;
+    public static async Task<string> DefaultAsync(RepositoryAccess access) =>
+        (await access.Client.Repository.Get(access.Repository.Owner, access.Repository.Name)).DefaultBranch;
 
     /// <summary>Where it is; null if there is no such branch.</summary>
     public async Task<string?> TipAsync()
@@ -75,7 +76,8 @@ public sealed class GitHubBranch(RepositoryAccess access, string name)
             ["base_tree"] = baseTree,
             ["tree"] = changes.Select(Entry).ToArray<object>(),
         };
-        var answer = await access.Client.Connection.Post<TreeResponse>(new Uri($"repos/{Owner}/{Repository}/git/trees", UriKind.Relative), body, "application/json", "application/json");
+        var answer = await access.Client.Connection.Post<TreeResponse>(
+            new Uri($"repos/{Owner}/{Repository}/git/trees", UriKind.Relative), body, "application/json", "application/json");
         return answer.Body.Sha;
     }
 

@@ -4,7 +4,10 @@ using Octokit;
 
 namespace Automation.GitHub.Deliveries;
 
-/// <summary>What GitHub logged of the deliveries to the App's webhook (REST: "Repository webhook deliveries" and "GitHub App webhooks"). The library has no calls for it.</summary>
+/// <summary>
+/// What GitHub logged of the deliveries to the App's webhook (REST: "Repository webhook deliveries" and "GitHub App webhooks"). The library has no calls for
+/// it.
+/// </summary>
 /// <param name="access">GitHub.</param>
 public sealed class DeliveryLog(GitHubAccess access)
 {
@@ -24,7 +27,8 @@ public sealed class DeliveryLog(GitHubAccess access)
 
         var answer = await access.App.Get<List<Entry>>(new Uri("app/hook/deliveries", UriKind.Relative), parameters);
         var next = answer.HttpResponse.ApiInfo.GetNextPageUrl() is { } address ? HttpUtility.ParseQueryString(address.Query)["cursor"] : null;
-        return new LoggedDeliveryPage([.. answer.Body.Where(e => e.Guid.Length > 0).Select(e => new LoggedDelivery(e.Id, e.Guid, e.DeliveredAt, e.Event, e.StatusCode))], next);
+        return new LoggedDeliveryPage(
+            [.. answer.Body.Where(e => e.Guid.Length > 0).Select(e => new LoggedDelivery(e.Id, e.Guid, e.DeliveredAt, e.Event, e.StatusCode))], next);
     }
 
     /// <summary>Has GitHub deliver an event again; false if GitHub does not have it any more.</summary>

@@ -4,9 +4,9 @@ using Octokit;
 namespace Automation.GitHub.Organisations;
 
 /// <summary>
-/// Reads the people and teams of an organisation, with GraphQL: REST would need a call for each team, and one for each person's name and address. It takes a call
-/// for each 100 people, one for each 50 teams, and one for each further 100 members of a team that has more than 100. An organisation of 1,000 people and 100 teams
-/// is 12 calls, at least one of each.
+/// Reads the people and teams of an organisation, with GraphQL: REST would need a call for each team, and one for each person's name and address. It takes a
+/// call for each 100 people, one for each 50 teams, and one for each further 100 members of a team that has more than 100. An organisation of 1,000 people and
+/// 100 teams is 12 calls, at least one of each.
 /// </summary>
 /// <param name="access">The organisation.</param>
 public sealed class OrganisationReading(OrganisationAccess access)
@@ -24,17 +24,21 @@ public sealed class OrganisationReading(OrganisationAccess access)
     private const int TeamPage = 50;
 
     private const string People =
-        "query($login: String!, $first: Int!, $after: String) { organization(login: $login) { membersWithRole(first: $first, after: $after) { pageInfo { hasNextPage endCursor } nodes { login name email avatarUrl } } } }";
+        "query($login: String!, $first: Int!, $after: String) { organization(login: $login) { membersWithRole(first: $first, after: $after) { pageInfo { "
+        + "hasNextPage endCursor } nodes { login name email avatarUrl } } } }";
 
     // IMMEDIATE: without those of teams below.
     private const string Teams =
         """
-        query($login: String!, $first: Int!, $after: String, $members: Int!) { organization(login: $login) { teams(first: $first, after: $after) { pageInfo { hasNextPage endCursor }
-        nodes { slug name description avatarUrl privacy parentTeam { slug } members(first: $members, membership: IMMEDIATE) { pageInfo { hasNextPage endCursor } edges { role node { login } } } } } } }
+        query($login: String!, $first: Int!, $after: String, $members: Int!) {
+        organization(login: $login) { teams(first: $first, after: $after) { pageInfo { hasNextPage endCursor }
+        nodes { slug name description avatarUrl privacy parentTeam { slug }
+        members(first: $members, membership: IMMEDIATE) { pageInfo { hasNextPage endCursor } edges { role node { login } } } } } } }
         """;
 
     private const string Members =
-        "query($login: String!, $slug: String!, $first: Int!, $after: String) { organization(login: $login) { team(slug: $slug) { members(first: $first, after: $after, membership: IMMEDIATE) { pageInfo { hasNextPage endCursor } edges { role node { login } } } } } }";
+        "query($login: String!, $slug: String!, $first: Int!, $after: String) { organization(login: $login) { team(slug: $slug) { members(first: $first, "
+        + "after: $after, membership: IMMEDIATE) { pageInfo { hasNextPage endCursor } edges { role node { login } } } } } }";
 
     /// <summary>Reads them. A refusal of GitHub is an outcome; a rate limit or an unreachable GitHub is an exception, and the work is retried.</summary>
     public async Task<OrganisationOutcome> RunAsync(CancellationToken cancellationToken)
@@ -44,7 +48,12 @@ public sealed class OrganisationReading(OrganisationAccess access)
             var people = new List<OrganisationPerson>();
             await foreach (var person in NodesAsync(People, "membersWithRole", Page, cancellationToken))
             {
-                people.Add(new OrganisationPerson(person["login"].Text ?? "") { Name = person["name"].Text, Email = person["email"].Text, Picture = person["avatarUrl"].Text });
+                people.Add(new OrganisationPerson(person["login"].Text ?? "")
+                {
+                    Name = person["name"].Text,
+                    Email = person["email"].Text,
+                    Picture = person["avatarUrl"].Text,
+                });
                 if (people.Count > MostPeople)
                 {
                     return new OrganisationOutcome.Unread($"the organisation has more than {MostPeople:N0} people");
@@ -112,12 +121,14 @@ public sealed class OrganisationReading(OrganisationAccess access)
     }
 
     // Without it the members would count as gone.
-    private static JsonPart Connection(JsonPart of, string name) => of[name] is { Exists: true } page ? page : throw new GitHubRefusalException($"an answer without {name}");
+    private static JsonPart Connection(JsonPart of, string name) =>
+        of[name] is { Exists: true } page ? page : throw new GitHubRefusalException($"an answer without {name}");
 
     private static void Take(JsonPart page, List<(string Login, bool Maintains)> members) =>
         members.AddRange(page["edges"].Items.Select(e => (e["node"]["login"].Text ?? "", e["role"].Text == "MAINTAINER")));
 
-    private async IAsyncEnumerable<JsonPart> NodesAsync(string query, string connection, int size, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<JsonPart> NodesAsync(
+        string query, string connection, int size, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string? after = null;
         do
@@ -139,6 +150,8 @@ public sealed class OrganisationReading(OrganisationAccess access)
         variables["login"] = access.Login;
         var given = variables.Where(v => v.Value is not null && query.Contains($"${v.Key}:", StringComparison.Ordinal)).ToDictionary(v => v.Key, v => v.Value!);
         var data = await GraphQl.ReadAsync(access.Client.Connection, query, given, cancellationToken);
-        return data["organization"] is { Exists: true } organisation ? organisation : throw new GitHubRefusalException($"there is no organisation {access.Login}");
+        return data["organization"] is { Exists: true } organisation
+            ? organisation
+            : throw new GitHubRefusalException($"there is no organisation {access.Login}");
     }
 }

@@ -44,7 +44,8 @@ public sealed class WriteAccessReading(RepositoryAccess access)
     {
         try
         {
-            return (await access.Client.Repository.Collaborator.ReviewPermission(access.Repository.Owner, access.Repository.Name, login)).Permission is "admin" or "write" or "maintain"
+            return (await access.Client.Repository.Collaborator.ReviewPermission(access.Repository.Owner, access.Repository.Name, login)).Permission is
+                "admin" or "write" or "maintain"
                 ? WriteAccess.Writes
                 : WriteAccess.CannotWrite;
         }

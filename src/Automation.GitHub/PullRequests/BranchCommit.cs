@@ -23,7 +23,9 @@ public sealed class BranchCommit(RepositoryAccess access)
             ["message"] = new Dictionary<string, object> { ["headline"] = headline },
             ["fileChanges"] = new Dictionary<string, object>
             {
-                ["additions"] = changes.Where(c => c.Content is not null).Select(c => new Dictionary<string, object> { ["path"] = c.Path, ["contents"] = Convert.ToBase64String(c.Content!.Value.Span) }).ToArray<object>(),
+                ["additions"] = changes.Where(c => c.Content is not null)
+                    .Select(c => new Dictionary<string, object> { ["path"] = c.Path, ["contents"] = Convert.ToBase64String(c.Content!.Value.Span) })
+                    .ToArray<object>(),
                 ["deletions"] = changes.Where(c => c.Content is null).Select(c => new Dictionary<string, object> { ["path"] = c.Path }).ToArray<object>(),
             },
         };

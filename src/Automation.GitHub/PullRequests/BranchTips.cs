@@ -4,8 +4,8 @@ using Octokit;
 namespace Automation.GitHub.PullRequests;
 
 /// <summary>
-/// Where the branches are that a check reads: the base branch of the pull request, and the default branches of the organisation's configuration and of the catalog. One call
-/// (GraphQL); if GitHub does not answer that, there is one call for each.
+/// Where the branches are that a check reads: the base branch of the pull request, and the default branches of the organisation's configuration and of the
+/// catalog. One call (GraphQL); if GitHub does not answer that, there is one call for each.
 /// </summary>
 /// <param name="access">The installation.</param>
 public sealed class BranchTips(InstallationAccess access)
@@ -13,16 +13,21 @@ public sealed class BranchTips(InstallationAccess access)
     // The type of the error for a repository that does not exist or is not visible to the App.
     private const string NotFound = "NOT_FOUND";
 
-    private static readonly RepositoriesQuery Query = new("branchTips", "defaultBranchRef { target { oid } } ref(qualifiedName: $id) { target { oid } }", "String!");
+    private static readonly RepositoriesQuery Query = new(
+        "branchTips", "defaultBranchRef { target { oid } } ref(qualifiedName: $id) { target { oid } }", "String!");
 
-    /// <summary>The tip of a branch of a repository, and the tips of the default branches of others; null for what the App does not see, or has no commit.</summary>
+    /// <summary>
+    /// The tip of a branch of a repository, and the tips of the default branches of others; null for what the App does not see, or has no commit.
+    /// </summary>
     /// <exception cref="GitHubRefusalException">One of them is there, and GitHub does not let it be read.</exception>
-    public async Task<(string? Branch, IReadOnlyList<string?> Others)> ReadAsync(RepositoryName repository, string branch, IReadOnlyList<RepositoryName> others, CancellationToken cancellationToken)
+    public async Task<(string? Branch, IReadOnlyList<string?> Others)> ReadAsync(
+        RepositoryName repository, string branch, IReadOnlyList<RepositoryName> others, CancellationToken cancellationToken)
     {
         var qualified = $"refs/heads/{branch}";
         try
         {
-            var (found, answer) = await Query.AskAsync(access.Client.Connection, [.. others.Prepend(repository).Select(r => (r, (string?)qualified))], cancellationToken);
+            var (found, answer) = await Query.AskAsync(
+                access.Client.Connection, [.. others.Prepend(repository).Select(r => (r, (string?)qualified))], cancellationToken);
             if (answer.Data.Exists && found.FirstOrDefault(f => f.Error is { Type: not NotFound }).Error is { } refusal)
             {
                 throw new GitHubRefusalException($"POST /graphql: {refusal.Message}");

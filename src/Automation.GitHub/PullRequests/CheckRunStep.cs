@@ -40,9 +40,11 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
 
     private const string SupersededId = "superseded";
 
-    private static readonly NewCheckRunOutput Duplicate = new("Superseded by a newer check of the same commit", "Another check run of this name holds the result.");
+    private static readonly NewCheckRunOutput Duplicate = new(
+        "Superseded by a newer check of the same commit", "Another check run of this name holds the result.");
     private static readonly NewCheckRunOutput MovedOn = new(
-        "Superseded: the pull request has changed", "This check was started and not finished: the pull request has a newer commit or another base branch, or is closed.");
+        "Superseded: the pull request has changed",
+        "This check was started and not finished: the pull request has a newer commit or another base branch, or is closed.");
 
     // The state of an unfinished run; these values are ours, not GitHub's.
     private const string Open = "open";
@@ -166,16 +168,31 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
             async () =>
             {
                 Expect(commit, own.ConvertAll(StateOf), null, Open);
-                var run = new NewCheckRun(NameOf(commit.BaseRef), commit.HeadSha) { ExternalId = externalId, Status = CheckStatus.InProgress, StartedAt = clock.GetUtcNow() };
-                return OwnRun.Of(UnreadAnswer.Of(await access.Client.Connection.Post<UnreadAnswer>(Address("check-runs"), run, Accepted, MediaTypeNames.Application.Json, new Dictionary<string, string>())));
+                var run = new NewCheckRun(NameOf(commit.BaseRef), commit.HeadSha)
+                {
+                    ExternalId = externalId,
+                    Status = CheckStatus.InProgress,
+                    StartedAt = clock.GetUtcNow(),
+                };
+                return OwnRun.Of(UnreadAnswer.Of(
+                    await access.Client.Connection.Post<UnreadAnswer>(
+                        Address("check-runs"), run, Accepted, MediaTypeNames.Application.Json, new Dictionary<string, string>())));
             },
             cancellationToken);
     }
 
     private GitHubWrite Noted(string what, CheckedCommit commit) => new("check-run", access.Repository, what) { Ref = commit.HeadSha };
 
-    private Task ConcludeAsync(long id, CheckedCommit commit, string externalId, CheckRunContent content, Action<string> expect, CancellationToken cancellationToken) => intent.RunAsync(
-        Noted($"conclude check run {id} as {content.Conclusion.ToString().ToLowerInvariant()}", commit), () => ConcludeAsync(id, externalId, content, expect), cancellationToken);
+    private Task ConcludeAsync(
+        long id,
+        CheckedCommit commit,
+        string externalId,
+        CheckRunContent content,
+        Action<string> expect,
+        CancellationToken cancellationToken) => intent.RunAsync(
+        Noted($"conclude check run {id} as {content.Conclusion.ToString().ToLowerInvariant()}", commit),
+        () => ConcludeAsync(id, externalId, content, expect),
+        cancellationToken);
 
     private async Task ConcludeAsync(long id, string externalId, CheckRunContent content, Action<string> expect)
     {
@@ -198,7 +215,13 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
     }
 
     // It gets another identifier, so that its earlier content is not found as the result again.
-    private Task SupersedeAsync(OwnRun run, CheckedCommit commit, List<string> states, NewCheckRunOutput why, GitHubConclusion conclusion, CancellationToken cancellationToken) => intent.RunAsync(
+    private Task SupersedeAsync(
+        OwnRun run,
+        CheckedCommit commit,
+        List<string> states,
+        NewCheckRunOutput why,
+        GitHubConclusion conclusion,
+        CancellationToken cancellationToken) => intent.RunAsync(
         Noted($"supersede check run {run.Id}", commit),
         async () =>
         {
@@ -251,7 +274,8 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
     // It is found again by its content.
     private static string Digest(CheckRunContent content)
     {
-        var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{content.Conclusion}\n{content.Title}\n{content.Summary}\n{content.OffersFix}\n"));
+        var text = new StringBuilder(string.Create(
+            CultureInfo.InvariantCulture, $"{content.Conclusion}\n{content.Title}\n{content.Summary}\n{content.OffersFix}\n"));
         foreach (var a in content.Annotations)
         {
             text.Append(CultureInfo.InvariantCulture, $"{a.Path}\0{a.Line}\0{a.EndLine}\0{a.Columns}\0{a.Level}\0{a.Title}\0{a.Message}\0{a.Details}\n");

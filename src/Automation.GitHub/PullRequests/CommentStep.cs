@@ -51,13 +51,19 @@ public sealed class CommentStep(RepositoryAccess access, Func<Task<string>> logi
         access.Seen.Expect(place, body ?? "");
         if (body is not null && own[0].Body != body)
         {
-            await intent.RunAsync(Noted($"rewrite comment {own[0].Id}", number), () => access.Client.Issue.Comment.Update(access.Repository.Owner, access.Repository.Name, own[0].Id, body), cancellationToken);
+            await intent.RunAsync(
+                Noted($"rewrite comment {own[0].Id}", number),
+                () => access.Client.Issue.Comment.Update(access.Repository.Owner, access.Repository.Name, own[0].Id, body),
+                cancellationToken);
         }
 
         // A crash between reading and writing may have left a duplicate.
         foreach (var surplus in own.Skip(body is null ? 0 : 1))
         {
-            await intent.RunAsync(Noted($"delete comment {surplus.Id}", number), () => access.Client.Issue.Comment.Delete(access.Repository.Owner, access.Repository.Name, surplus.Id), cancellationToken);
+            await intent.RunAsync(
+                Noted($"delete comment {surplus.Id}", number),
+                () => access.Client.Issue.Comment.Delete(access.Repository.Owner, access.Repository.Name, surplus.Id),
+                cancellationToken);
         }
     }
 
@@ -65,7 +71,8 @@ public sealed class CommentStep(RepositoryAccess access, Func<Task<string>> logi
     public async Task<bool> IsKeptByAnotherAppAsync(int number, string marker)
     {
         var own = await login();
-        return (await AllAsync(number)).Any(c => c.User?.Login is { } author && author != own && author.EndsWith("[bot]", StringComparison.Ordinal) && IsMarked(c, marker));
+        return (await AllAsync(number)).Any(
+            c => c.User?.Login is { } author && author != own && author.EndsWith("[bot]", StringComparison.Ordinal) && IsMarked(c, marker));
     }
 
     private GitHubWrite Noted(string what, int number) => new("comment", access.Repository, what) { Number = number };

@@ -19,7 +19,8 @@ public sealed class OpenPullRequestSearch(InstallationAccess access, long appId)
             pageInfo { hasNextPage endCursor }
             nodes { ... on PullRequest {
               number updatedAt headRefOid baseRefName repository { nameWithOwner }
-              commits(last: 1) { nodes { commit { checkSuites(first: 1, filterBy: { appId: $app }) { nodes { checkRuns(last: 50, filterBy: { checkType: ALL, status: COMPLETED }) { nodes { name conclusion } } } } } } }
+              commits(last: 1) { nodes { commit { checkSuites(first: 1, filterBy: { appId: $app }) { nodes {
+                checkRuns(last: 50, filterBy: { checkType: ALL, status: COMPLETED }) { nodes { name conclusion } } } } } } }
             } }
           }
         }

@@ -78,7 +78,8 @@ public sealed class PullRequestReading(RepositoryAccess access)
     {
         try
         {
-            return (await access.Client.Repository.Collaborator.ReviewPermission(access.Repository.Owner, access.Repository.Name, login)).Permission is "admin" or "write" or "maintain";
+            return (await access.Client.Repository.Collaborator.ReviewPermission(access.Repository.Owner, access.Repository.Name, login)).Permission is
+                "admin" or "write" or "maintain";
         }
         catch (NotFoundException)
         {

@@ -45,14 +45,22 @@ public sealed class SuggestionStep(RepositoryAccess access, Func<Task<string>> l
             return null;
         }
 
-        var shown = (await access.Client.PullRequest.Files(access.Repository.Owner, access.Repository.Name, number, new ApiOptions { PageSize = PageSize, PageCount = MostPagesOfFiles })).ToLookup(f => f.FileName, f => ShownLines.Of(f.Patch), StringComparer.Ordinal);
+        var shown = (await access.Client.PullRequest.Files(
+            access.Repository.Owner, access.Repository.Name, number, new ApiOptions { PageSize = PageSize, PageCount = MostPagesOfFiles })).ToLookup(
+            f => f.FileName, f => ShownLines.Of(f.Patch), StringComparer.Ordinal);
         var placed = open.Where(s => shown[s.Path].SelectMany(l => l).Any(l => l.First <= s.FirstLine && s.LastLine <= l.Last)).Take(Most).ToList();
         if (placed.Count == 0)
         {
             return null;
         }
 
-        var review = new Dictionary<string, object> { ["commit_id"] = headSha, ["event"] = "COMMENT", ["body"] = "", ["comments"] = placed.Select(Comment).ToArray<object>() };
+        var review = new Dictionary<string, object>
+        {
+            ["commit_id"] = headSha,
+            ["event"] = "COMMENT",
+            ["body"] = "",
+            ["comments"] = placed.Select(Comment).ToArray<object>(),
+        };
 
         try
         {
@@ -62,7 +70,8 @@ public sealed class SuggestionStep(RepositoryAccess access, Func<Task<string>> l
                 () =>
                 {
                     access.Seen.Expect(place, string.Join('\n', made.Union(placed.Select(Marker)).Order(StringComparer.Ordinal)));
-                    return _api.Post<object>(new Uri($"repos/{access.Repository}/pulls/{number}/reviews", UriKind.Relative), review, cancellationToken: cancellationToken);
+                    return _api.Post<object>(
+                        new Uri($"repos/{access.Repository}/pulls/{number}/reviews", UriKind.Relative), review, cancellationToken: cancellationToken);
                 },
                 cancellationToken);
             return null;
@@ -79,7 +88,9 @@ public sealed class SuggestionStep(RepositoryAccess access, Func<Task<string>> l
     // The first line of each is its marker.
     private async Task<SortedSet<string>> MadeAsync(int number)
     {
-        var all = await _api.GetAll<PullRequestReviewComment>(new Uri($"repos/{access.Repository}/pulls/{number}/comments", UriKind.Relative), new ApiOptions { PageSize = PageSize, PageCount = MostPagesOfComments });
+        var all = await _api.GetAll<PullRequestReviewComment>(
+            new Uri($"repos/{access.Repository}/pulls/{number}/comments", UriKind.Relative),
+            new ApiOptions { PageSize = PageSize, PageCount = MostPagesOfComments });
         var own = await login();
         return new SortedSet<string>(all.Where(c => c.User?.Login == own).Select(c => (c.Body ?? "").Split('\n')[0].TrimEnd('\r')), StringComparer.Ordinal);
     }

@@ -14,7 +14,8 @@ public sealed class RepositoryHeads(InstallationAccess access)
 
     /// <summary>The heads of those that are in use, or that GitHub refuses; without those that do not exist, are archived or have no commit.</summary>
     /// <exception cref="ApiException">GitHub did not answer for a reason that concerns no single repository.</exception>
-    public async Task<IReadOnlyDictionary<RepositoryName, RepositoryHead>> ReadAsync(IReadOnlyCollection<RepositoryName> repositories, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<RepositoryName, RepositoryHead>> ReadAsync(
+        IReadOnlyCollection<RepositoryName> repositories, CancellationToken cancellationToken)
     {
         var heads = new Dictionary<RepositoryName, RepositoryHead>();
         foreach (var some in repositories.Chunk(RepositoriesQuery.AtOnce))

@@ -39,7 +39,12 @@ public sealed class RepositoryListing(InstallationAccess access)
         for (var page = 1; ; page++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var answer = await access.Client.GitHubApps.Installation.GetAllRepositoriesForCurrent(new ApiOptions { StartPage = page, PageCount = 1, PageSize = PageSize });
+            var answer = await access.Client.GitHubApps.Installation.GetAllRepositoriesForCurrent(new ApiOptions
+            {
+                StartPage = page,
+                PageCount = 1,
+                PageSize = PageSize,
+            });
             foreach (var repository in answer.Repositories)
             {
                 all[repository.Id] = repository;
@@ -54,5 +59,6 @@ public sealed class RepositoryListing(InstallationAccess access)
 
     private static bool HasDefaultBranch(Repository repository) => repository.DefaultBranch is { Length: > 0 };
 
-    private static InstalledRepository Installed(Repository repository) => new(new RepositoryName(repository.Owner.Login, repository.Name), repository.DefaultBranch, repository.Id);
+    private static InstalledRepository Installed(Repository repository) =>
+        new(new RepositoryName(repository.Owner.Login, repository.Name), repository.DefaultBranch, repository.Id);
 }

@@ -1,8 +1,8 @@
 namespace Automation.GitHub.Trees;
 
 /// <summary>
-/// Files and trees that were read, by the repository they were read from and by their names in git: both sides of a pull request share most of them, and the next check
-/// of the same repository as well. The least recently used go first.
+/// Files and trees that were read, by the repository they were read from and by their names in git: both sides of a pull request share most of them, and the
+/// next check of the same repository as well. The least recently used go first.
 /// </summary>
 /// <param name="capacity">The most bytes of files that are kept.</param>
 public sealed class BlobCache(long capacity)

@@ -48,7 +48,13 @@ public sealed class GitHubTree : FileTree
     /// <param name="meter">The budget for listing; null without a budget.</param>
     /// <param name="asksAgain">Whether to call GitHub although the commit was listed before: only a caller that has just read from the repository knows
     /// that it still has access.</param>
-    public static async Task<GitHubTree> OpenAsync(RepositoryAccess access, string commit, BlobCache cache, CancellationToken cancellationToken, BudgetMeter? meter = null, bool asksAgain = false)
+    public static async Task<GitHubTree> OpenAsync(
+        RepositoryAccess access,
+        string commit,
+        BlobCache cache,
+        CancellationToken cancellationToken,
+        BudgetMeter? meter = null,
+        bool asksAgain = false)
     {
         var listed = await new GitHubListing(access, cache, meter) { AsksAgain = asksAgain }.RunAsync(commit, cancellationToken);
         return new GitHubTree(access, cache, listed);
@@ -94,7 +100,8 @@ public sealed class GitHubTree : FileTree
     /// <param name="wanted">Which files.</param>
     /// <param name="largest">The largest that is fetched.</param>
     /// <param name="cancellationToken">Ends the fetching.</param>
-    public Task FetchAsync(Func<FileEntry, bool> wanted, long largest, CancellationToken cancellationToken) => FetchAsync(Missing(wanted, largest), cancellationToken);
+    public Task FetchAsync(Func<FileEntry, bool> wanted, long largest, CancellationToken cancellationToken) =>
+        FetchAsync(Missing(wanted, largest), cancellationToken);
 
     /// <summary>Fetches the files that are not cached yet, several at a time.</summary>
     /// <param name="missing">The files.</param>
@@ -130,7 +137,9 @@ public sealed class GitHubTree : FileTree
     private async Task<byte[]> BlobAsync(string sha, long size, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var content = await _access.Streamed.GetAsync($"repos/{_access.Repository}/git/blobs/{sha}", Raw, (body, token) => ContentAsync(body, size, token), cancellationToken).ConfigureAwait(false);
+        var content = await _access.Streamed.GetAsync(
+            $"repos/{_access.Repository}/git/blobs/{sha}", Raw, (body, token) => ContentAsync(body, size, token), cancellationToken)
+            .ConfigureAwait(false);
         _cache.Add(_access.Repository, sha, content);
         return content;
     }
@@ -147,6 +156,8 @@ public sealed class GitHubTree : FileTree
 
         using var document = await JsonDocument.ParseAsync(await body.ReadAsStreamAsync(cancellationToken), cancellationToken: cancellationToken);
         var blob = new JsonPart(document.RootElement);
-        return blob["encoding"].Text == "base64" ? Convert.FromBase64String(blob["content"].Text ?? "") : System.Text.Encoding.UTF8.GetBytes(blob["content"].Text ?? "");
+        return blob["encoding"].Text == "base64"
+            ? Convert.FromBase64String(blob["content"].Text ?? "")
+            : System.Text.Encoding.UTF8.GetBytes(blob["content"].Text ?? "");
     }
 }

@@ -61,7 +61,9 @@ public sealed class CheckChange(RepositorySnapshot head)
             return (inForce, null);
         }
 
-        var (catalog, recognized) = Catalog is null ? (null, null) : new ProbableOwnSource(head.Repository, Base is null ? [head.Tree] : [Base, head.Tree]).In(Catalog, cancellationToken);
+        var (catalog, recognized) = Catalog is null
+            ? (null, null)
+            : new ProbableOwnSource(head.Repository, Base is null ? [head.Tree] : [Base, head.Tree]).In(Catalog, cancellationToken);
         var check = new CheckRepository(inForce.Settings, inForce.Baseline, catalog?.Known)
         {
             Enforced = isOwn ? null : head with { Tree = policy },
@@ -74,10 +76,20 @@ public sealed class CheckChange(RepositorySnapshot head)
         var own = isOwn ? configured : Configured.Read(null, head.Tree, head.Show, WithBaseline, cancellationToken);
         return (inForce, report with
         {
-            Findings = [.. own.Findings.Select(f => Marked(f, isOwn ? [] : configured.Findings)).Concat(report.Findings).OrderBy(f => f.File, StringComparer.Ordinal)],
+            Findings =
+            [
+                .. own.Findings.Select(f => Marked(f, isOwn ? [] : configured.Findings)).Concat(report.Findings).OrderBy(f => f.File, StringComparer.Ordinal),
+            ],
             Files = report.Files + own.Findings.Select(f => f.File).Distinct(StringComparer.Ordinal).Count(),
             Sources = report.Sources.Concat(own.Sources.Select(s => KeyValuePair.Create(s.Path, s))).DistinctBy(s => s.Key).ToDictionary(),
-            NotChecked = [.. report.NotChecked, .. Notes, .. recognized is null ? Array.Empty<NotChecked>() : [recognized], .. Unread(), .. isBrokenAtBase ? [BrokenAtBase] : Array.Empty<NotChecked>()],
+            NotChecked =
+            [
+                .. report.NotChecked,
+                .. Notes,
+                .. recognized is null ? Array.Empty<NotChecked>() : [recognized],
+                .. Unread(),
+                .. isBrokenAtBase ? [BrokenAtBase] : Array.Empty<NotChecked>(),
+            ],
         });
     }
 
@@ -86,7 +98,9 @@ public sealed class CheckChange(RepositorySnapshot head)
 
     // Errors that the configuration of the base branch already has are not the mistake of this change.
     private static Finding Marked(Finding finding, IReadOnlyList<Finding> before) =>
-        before.Any(b => (b.Rule, b.File, b.Pointer, b.Message) == (finding.Rule, finding.File, finding.Pointer, finding.Message)) ? finding with { PreExisting = true } : finding;
+        before.Any(b => (b.Rule, b.File, b.Pointer, b.Message) == (finding.Rule, finding.File, finding.Pointer, finding.Message))
+            ? finding with { PreExisting = true }
+            : finding;
 
     private IEnumerable<NotChecked> Unread() =>
         head.Tree.Unreadable.GroupBy(u => u.Reason, u => head.Show(u.Path), StringComparer.Ordinal).Select(g => new NotChecked(Folders([.. g]), g.Key));

@@ -9,7 +9,8 @@ public static class CheckOwners
     /// <summary>The part of a whole report that concerns owners.</summary>
     /// <param name="everything">The report of <see cref="CheckRepository"/>.</param>
     /// <param name="change">The effect of the change on owners; null if there is none.</param>
-    public static Report Of(Report everything, OwnershipChange? change) => new("CODEOWNERS and the catalog's owners", [.. everything.Findings.Where(f => f.Rule.Category == OwnershipRules.Room)])
+    public static Report Of(Report everything, OwnershipChange? change) =>
+        new("CODEOWNERS and the catalog's owners", [.. everything.Findings.Where(f => f.Rule.Category == OwnershipRules.Room)])
     {
         Files = everything.Files,
         Sources = everything.Sources,

@@ -44,7 +44,9 @@ public sealed class CheckRepository(AutomationSettings settings, Baseline baseli
             : MovedFiles.Between(@base!, before.Descriptors, head, descriptors.Files.Select(f => head.TreePathOf(f.Source.Path)), settings, cancellationToken);
         var acceptances = before is null ? AcceptancePolicy.Everything : AcceptancePolicy.ForChange(before.AcceptedByComments, moved, AcceptedByAuthors);
         var after = CheckOf(before, acceptances, offersFixes: true).Run(head, descriptors, cancellationToken);
-        var turned = before is null ? [] : new TurnedSkeletons(settings, baseline, acceptances).Of(head, before.Descriptors, after.Skeletons, cancellationToken);
+        var turned = before is null
+            ? []
+            : new TurnedSkeletons(settings, baseline, acceptances).Of(head, before.Descriptors, after.Skeletons, cancellationToken);
         var preExisting = new PreExisting(moved);
         return new Report("The descriptors", before is null ? after.Findings : [.. preExisting.Mark(after, before), .. turned])
         {
@@ -75,5 +77,9 @@ public sealed class CheckRepository(AutomationSettings settings, Baseline baseli
     }
 
     private IEnumerable<NotChecked> NoDescriptor(RepositorySnapshot head, CheckedTree after, CancellationToken cancellationToken) =>
-        [new(head.Shown.Length == 0 ? "any descriptor" : $"any descriptor in {head.Shown}", NoDescriptors.Why(head.Tree, after.Skeletons.Count > 0, MostLookedInto, cancellationToken))];
+        [
+            new(
+                head.Shown.Length == 0 ? "any descriptor" : $"any descriptor in {head.Shown}",
+                NoDescriptors.Why(head.Tree, after.Skeletons.Count > 0, MostLookedInto, cancellationToken)),
+        ];
 }

@@ -111,7 +111,10 @@ internal sealed class CodeownersStep(AutomationSettings settings, Baseline basel
         && (input.StandingOf is not null || OwnersRules.NeedGitHub.All(r => r.Id != rule));
 
     private static NotChecked NotMatched(UnreadableFolder folder, RepositorySnapshot snapshot) =>
-        new("which lines of CODEOWNERS match files", $"the folder {snapshot.Show(folder.Path)} could not be listed: {folder.Reason}") { Room = OwnershipRules.Room };
+        new("which lines of CODEOWNERS match files", $"the folder {snapshot.Show(folder.Path)} could not be listed: {folder.Reason}")
+        {
+            Room = OwnershipRules.Room,
+        };
 
     // A given file may be outside of the repository.
     private static string TreePathOf(string shown, RepositorySnapshot snapshot) =>
@@ -122,7 +125,9 @@ internal sealed class CodeownersStep(AutomationSettings settings, Baseline basel
         var found = input.Found;
         if (found.Path is null)
         {
-            yield return new NotChecked(snapshot.Shown.Length == 0 ? "CODEOWNERS" : $"CODEOWNERS in {snapshot.Shown}", $"there is none in {string.Join(" or ", CodeownersLookup.Places(dialect))}") { Room = OwnershipRules.Room };
+            yield return new NotChecked(
+                snapshot.Shown.Length == 0 ? "CODEOWNERS" : $"CODEOWNERS in {snapshot.Shown}",
+                $"there is none in {string.Join(" or ", CodeownersLookup.Places(dialect))}") { Room = OwnershipRules.Room };
         }
         else if (found.Unreadable is { } reason)
         {
@@ -130,7 +135,11 @@ internal sealed class CodeownersStep(AutomationSettings settings, Baseline basel
         }
         else if (found.File is null && dialect == Dialect.GitLab)
         {
-            yield return new NotChecked(input.Show(found.Path), $"it has {found.Size:N0} bytes, more than the {CodeownersLookup.TooLarge - 1:N0} that are read") { Room = OwnershipRules.Room };
+            yield return new NotChecked(
+                input.Show(found.Path), $"it has {found.Size:N0} bytes, more than the {CodeownersLookup.TooLarge - 1:N0} that are read")
+                {
+                    Room = OwnershipRules.Room,
+                };
         }
     }
 }

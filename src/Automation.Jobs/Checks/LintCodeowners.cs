@@ -27,7 +27,17 @@ public sealed class LintCodeowners(AutomationSettings settings, Baseline baselin
     /// <summary>Finds the file and lints it.</summary>
     public Report Run(RepositorySnapshot snapshot, CancellationToken cancellationToken)
     {
-        var judged = new CodeownersStep(settings, baseline, dialect) { IsInCatalog = Catalog is null ? null : OwnerMapping.Of(settings.Owners, new ReferenceInput([], snapshot.TreePathOf) { Catalog = Catalog, Tree = snapshot.Tree, Repository = snapshot.Repository }).IsKnown, Given = Given, WithFiles = WithFiles }.Run(snapshot, cancellationToken);
+        var judged = new CodeownersStep(settings, baseline, dialect)
+        {
+            IsInCatalog = Catalog is null
+                ? null
+                : OwnerMapping.Of(
+                    settings.Owners,
+                    new ReferenceInput([], snapshot.TreePathOf) { Catalog = Catalog, Tree = snapshot.Tree, Repository = snapshot.Repository }).IsKnown,
+            Given = Given,
+            WithFiles = WithFiles,
+        }.Run(
+            snapshot, cancellationToken);
         return new Report("CODEOWNERS", judged.Findings)
         {
             Files = judged.Files,

@@ -46,16 +46,35 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
     public CheckedTree Run(RepositorySnapshot snapshot, DescriptorSet descriptors, CancellationToken cancellationToken)
     {
         var (files, skeletons, isWhole) = descriptors;
-        var input = new ReferenceInput(files, snapshot.TreePathOf) { Catalog = catalog, Before = Before, Tree = snapshot.Followed, Repository = snapshot.Repository, TakesPeople = TakesPeople };
+        var input = new ReferenceInput(files, snapshot.TreePathOf)
+        {
+            Catalog = catalog,
+            Before = Before,
+            Tree = snapshot.Followed,
+            Repository = snapshot.Repository,
+            TakesPeople = TakesPeople,
+        };
         var references = ReferenceCheck.Check(input, cancellationToken);
         var mapping = new OwnerMapping(settings.Owners, input.Owners(), input.Repository) { OnGitHub = OwnersOnGitHub };
-        var codeowners = new CodeownersStep(settings, baseline, settings.Owners.Dialect) { IsInCatalog = mapping.IsKnown, OnGitHub = OwnersOnGitHub, OffersFixes = OffersFixes, Acceptances = Acceptances }
+        var codeowners = new CodeownersStep(settings, baseline, settings.Owners.Dialect)
+        {
+            IsInCatalog = mapping.IsKnown,
+            OnGitHub = OwnersOnGitHub,
+            OffersFixes = OffersFixes,
+            Acceptances = Acceptances,
+        }
             .Run(snapshot, cancellationToken);
         var (owners, side) = (new OwnershipCheck(settings.Owners, mapping, Enforced), new CodeownersSide(codeowners.Found));
         var ownership = owners.Run(snapshot, references.Files, side, cancellationToken);
         var byFile = references.Findings.Concat(ownership.Findings).ToLookup(f => f.File, StringComparer.Ordinal);
         var others = new OtherChecks(file => byFile[file.Source.Path], Again);
-        var reviewed = Review(ownership.Files ?? references.Files, others, snapshot.TreePathOf, WasJudged, KindAllowance.In(snapshot.Tree, cancellationToken), cancellationToken);
+        var reviewed = Review(
+            ownership.Files ?? references.Files,
+            others,
+            snapshot.TreePathOf,
+            WasJudged,
+            KindAllowance.In(snapshot.Tree, cancellationToken),
+            cancellationToken);
         return reviewed with
         {
             Findings = [.. reviewed.Findings, .. codeowners.Findings],
@@ -63,7 +82,12 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
             Suppressed = reviewed.Suppressed + codeowners.Suppressed,
             AcceptedByComments = [.. reviewed.AcceptedByComments, .. codeowners.AcceptedByComments],
             AcceptedByBaseline = [.. reviewed.AcceptedByBaseline, .. codeowners.AcceptedByBaseline],
-            NotChecked = [.. references.NotChecked, .. reviewed.NotChecked, .. ownership.NotChecked.Count > 0 || codeowners.Found.Path is null ? ownership.NotChecked : codeowners.NotChecked],
+            NotChecked =
+            [
+                .. references.NotChecked,
+                .. reviewed.NotChecked,
+                .. ownership.NotChecked.Count > 0 || codeowners.Found.Path is null ? ownership.NotChecked : codeowners.NotChecked,
+            ],
             Ownership = ownership.Verdicts,
             Entities = KnownEntities.Of(files),
             Descriptors = [.. files.Select(f => snapshot.TreePathOf(f.Source.Path))],
@@ -74,7 +98,8 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
 
         // Comments that accept a rule which was not checked are not unused.
         bool WasJudged(string rule) =>
-            (catalog is not null || ReferenceRules.Unknown.All(r => r.Id != rule)) && (ownership.Verdicts.Count > 0 || OwnershipRules.All.All(r => r.Id != rule));
+            (catalog is not null || ReferenceRules.Unknown.All(r => r.Id != rule))
+                && (ownership.Verdicts.Count > 0 || OwnershipRules.All.All(r => r.Id != rule));
 
         (ValidatedFile File, IEnumerable<Finding> Findings) Again(ValidatedFile original, ValidatedFile revised)
         {
@@ -89,10 +114,16 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
 
     /// <summary>Reviews validated files one by one, with the findings of other checks in each; keeps none of them.</summary>
     public CheckedTree Review(
-        IEnumerable<ValidatedFile> files, OtherChecks others, Func<string, string> treePathOf, Predicate<string> wasJudged, KindAllowance? allowance, CancellationToken cancellationToken)
+        IEnumerable<ValidatedFile> files,
+        OtherChecks others,
+        Func<string, string> treePathOf,
+        Predicate<string> wasJudged,
+        KindAllowance? allowance,
+        CancellationToken cancellationToken)
     {
         // A reminder that is reported once does not make comments that accept it elsewhere unused.
-        var (policy, review) = (settings.ToPolicy(), new FindingReview(settings, baseline, rule => rule != KindRules.NeedsCatalogRule.Id && wasJudged(rule)) { Acceptances = Acceptances });
+        var (policy, review) = (settings.ToPolicy(),
+            new FindingReview(settings, baseline, rule => rule != KindRules.NeedsCatalogRule.Id && wasJudged(rule)) { Acceptances = Acceptances });
         var reminder = new KindReminder(allowance, settings.Allowed.Kinds);
         var (findings, documents, sources) = (new List<Finding>(), new List<DocumentVerdict>(), new Dictionary<string, SourceText>(StringComparer.Ordinal));
         var (count, suppressed, byComments, byBaseline, notChecked) = (0, 0, new List<Finding>(), new List<Finding>(), new List<NotChecked>());
@@ -101,7 +132,9 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
             var reviewed = ReviewOf(file, others.Findings(file));
             var found = UnknownOwners.Once(reviewed.Kept).Select(f => SecretCover.Of(f, file.Source)).ToList();
             found.Sort(FindingOrder);
-            var (ordered, unverified) = !OffersFixes ? new VerifiedFindings(found, 0) : file.Again is null ? VerifiedFindings.WithoutFixes(found) : Verified(file, found);
+            var (ordered, unverified) = !OffersFixes ? new VerifiedFindings(found, 0)
+                : file.Again is null ? VerifiedFindings.WithoutFixes(found)
+                : Verified(file, found);
             if (unverified > 0)
             {
                 notChecked.Add(VerifiedFixes.NotOffered(file.Source.Path, unverified));
@@ -137,7 +170,8 @@ internal sealed class TreeCheck(AutomationSettings settings, Baseline baseline, 
 
         VerifiedFindings Verified(ValidatedFile file, IReadOnlyList<Finding> found)
         {
-            var fixes = new VerifiedFixes(file.Source, ValidatedOf(file, found), text => Revalidated(file, text), plan => DescriptorFixEffect.Of(file.Source, plan))
+            var fixes = new VerifiedFixes(
+                file.Source, ValidatedOf(file, found), text => Revalidated(file, text), plan => DescriptorFixEffect.Of(file.Source, plan))
             {
                 IsDecision = f => f.Fix is { IsGuess: true } || DescriptorFixEffect.IsIdentity(f),
             };

@@ -40,11 +40,17 @@ public sealed class ValidateDescriptors(AutomationSettings settings, Baseline ba
         var skeletons = new NamedSkeletons(inputs, cancellationToken);
         var files = inputs.Select(Read);
         var check = new TreeCheck(settings, baseline, catalog);
-        var allowance = inputs.Select(i => i.Tree).Distinct().Take(MostTrees).Select(t => KindAllowance.In(t, cancellationToken)).FirstOrDefault(a => a is not null);
+        var allowance = inputs.Select(i => i.Tree)
+            .Distinct()
+            .Take(MostTrees)
+            .Select(t => KindAllowance.In(t, cancellationToken))
+            .FirstOrDefault(a => a is not null);
         if (catalog is null)
         {
             var all = FixesKinds ? WithKinds([.. files], treePaths) : files;
-            return ReportOf(check.Review(all, OtherChecks.None, path => treePaths[path], rule => !IsReference(rule) && !IsOwnership(rule), allowance, cancellationToken), skeletons);
+            return ReportOf(
+                check.Review(all, OtherChecks.None, path => treePaths[path], rule => !IsReference(rule) && !IsOwnership(rule), allowance, cancellationToken),
+                skeletons);
         }
 
         var references = ReferenceCheck.Check(new ReferenceInput([.. files], path => treePaths[path]) { Catalog = catalog }, cancellationToken);

@@ -45,9 +45,13 @@ public sealed class Baseline
     public static string Write(IEnumerable<Finding> findings, Func<string, string> repositoryPath)
     {
         var accepted = findings.Where(CanBeAccepted).Select(f => InRepository(f, repositoryPath)).DistinctBy(f => f.Fingerprint)
-            .OrderBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Rule.Id, StringComparer.Ordinal).ThenBy(f => f.Message, StringComparer.Ordinal).ThenBy(f => f.Fingerprint, StringComparer.Ordinal);
+            .OrderBy(f => f.File, StringComparer.Ordinal)
+            .ThenBy(f => f.Rule.Id, StringComparer.Ordinal)
+            .ThenBy(f => f.Message, StringComparer.Ordinal)
+            .ThenBy(f => f.Fingerprint, StringComparer.Ordinal);
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var json = new Utf8JsonWriter(
+            buffer, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
             json.WriteNumber("version", FormatVersion);

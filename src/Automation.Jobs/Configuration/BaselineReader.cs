@@ -21,12 +21,14 @@ public static class BaselineReader
     /// <param name="path">The file's path from the root of the repository.</param>
     /// <param name="shownPath">Turns a path from the root into the one that findings show.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public static (Baseline Baseline, IReadOnlyList<Finding> Findings) Read(FileTree tree, string path, Func<string, string> shownPath, CancellationToken cancellationToken = default) =>
+    public static (Baseline Baseline, IReadOnlyList<Finding> Findings) Read(
+        FileTree tree, string path, Func<string, string> shownPath, CancellationToken cancellationToken = default) =>
         tree.Read(path, LargestFile, cancellationToken) switch
         {
             FileContent.Whole whole => Read(SourceText.Decode(shownPath(path), whole.Bytes.Span)),
             FileContent.Missing => Nothing(shownPath(path), SourceSpan.FileStart, $"The baseline {Quoted.Of(path)} does not exist. {WriteAgain}"),
-            FileContent.TooLarge => Nothing(shownPath(path), SourceSpan.FileStart, $"The baseline has more than {LargestFile / 1024 / 1024} MiB. Accept fewer findings."),
+            FileContent.TooLarge =>
+                Nothing(shownPath(path), SourceSpan.FileStart, $"The baseline has more than {LargestFile / 1024 / 1024} MiB. Accept fewer findings."),
             FileContent.Unreadable unreadable => Nothing(shownPath(path), SourceSpan.FileStart, $"The baseline cannot be read: {unreadable.Reason}."),
             _ => throw new InvalidOperationException("A file's content is one of four things."),
         };
@@ -56,7 +58,10 @@ public static class BaselineReader
 
         if (number != Baseline.FormatVersion)
         {
-            return Nothing(source.Path, SourceSpan.FileStart, $"The baseline has version {number}, and this program reads version {Baseline.FormatVersion}. {WriteAgain}");
+            return Nothing(
+                source.Path,
+                SourceSpan.FileStart,
+                $"The baseline has version {number}, and this program reads version {Baseline.FormatVersion}. {WriteAgain}");
         }
 
         if (!root.TryGetProperty("findings", out var findings) || findings.ValueKind != JsonValueKind.Array)
@@ -69,7 +74,10 @@ public static class BaselineReader
         {
             if (FingerprintOf(entry) is not { } fingerprint)
             {
-                return Nothing(source.Path, SourceSpan.FileStart, $"Entry {index} of the baseline has no 'fingerprint' of {FingerprintLength} hexadecimal digits. {WriteAgain}");
+                return Nothing(
+                    source.Path,
+                    SourceSpan.FileStart,
+                    $"Entry {index} of the baseline has no 'fingerprint' of {FingerprintLength} hexadecimal digits. {WriteAgain}");
             }
 
             fingerprints.Add(fingerprint);
@@ -90,7 +98,9 @@ public static class BaselineReader
         var line = (int)(exception.LineNumber ?? 0) + 1;
         var bytes = (int)Math.Min(exception.BytePositionInLine ?? 0, int.MaxValue);
         var text = source.Line(line);
-        var column = Encoding.UTF8.GetByteCount(text) <= bytes ? text.Length : Encoding.UTF8.GetCharCount(Encoding.UTF8.GetBytes(text.ToString()).AsSpan(0, bytes));
+        var column = Encoding.UTF8.GetByteCount(text) <= bytes
+            ? text.Length
+            : Encoding.UTF8.GetCharCount(Encoding.UTF8.GetBytes(text.ToString()).AsSpan(0, bytes));
         return new SourcePosition(line, column + 1);
     }
 

@@ -38,7 +38,8 @@ public sealed record Configured(AutomationSettings Settings, Baseline Baseline, 
         var sources = new[] { inherited, own.Source }.OfType<SourceText>().ToList();
         var reader = new SettingsReader(RuleReference.All);
         var reading = reader.Read(sources);
-        var verified = sources.SelectMany(source => Verified(source, reading.Findings, text => reader.Read([.. sources.Select(s => s == source ? text : s)]).Findings));
+        var verified = sources.SelectMany(
+            source => Verified(source, reading.Findings, text => reader.Read([.. sources.Select(s => s == source ? text : s)]).Findings));
         var findings = own.Findings.Concat(verified).ToList();
         var baseline = Baseline.Empty;
         if (withBaseline && reading.Settings.Baseline is { } path)

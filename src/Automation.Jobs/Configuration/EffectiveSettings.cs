@@ -25,7 +25,8 @@ public static class EffectiveSettings
         List(settings.Descriptors.Exclude, nameof(settings.Descriptors), nameof(DescriptorFiles.Exclude)),
         List(settings.Descriptors.Sources, nameof(settings.Descriptors), nameof(DescriptorFiles.Sources)),
         .. settings.Rules.SelectMany(r => r.Value.Cases.Select(c => Setting(Case(c), [Key(nameof(settings.Rules)), r.Key]))),
-        .. settings.Required.Select((r, i) => List(Needed(r), [Key(nameof(settings.Required)), Name(r)], [Key(nameof(settings.Required)), i.ToString(CultureInfo.InvariantCulture)])),
+        .. settings.Required.Select(
+            (r, i) => List(Needed(r), [Key(nameof(settings.Required)), Name(r)], [Key(nameof(settings.Required)), i.ToString(CultureInfo.InvariantCulture)])),
         List(settings.Allowed.Kinds, nameof(settings.Allowed), nameof(AllowedValues.Kinds)),
         .. settings.Allowed.Types.Select(t => List(t.Value, [Key(nameof(settings.Allowed)), Key(nameof(AllowedValues.Types)), t.Key])),
         List(settings.Allowed.Lifecycles, nameof(settings.Allowed), nameof(AllowedValues.Lifecycles)),
@@ -54,7 +55,8 @@ public static class EffectiveSettings
     private static EffectiveSetting One(object value, params string[] properties) =>
         Setting(string.Create(CultureInfo.InvariantCulture, $"{value}").ToLowerInvariant(), [.. properties.Select(Key)]);
 
-    private static EffectiveSetting List(IEnumerable<Glob> values, params string[] properties) => List(values.Select(g => g.ToString()), [.. properties.Select(Key)]);
+    private static EffectiveSetting List(IEnumerable<Glob> values, params string[] properties) =>
+        List(values.Select(g => g.ToString()), [.. properties.Select(Key)]);
 
     private static EffectiveSetting List(IReadOnlyList<string> values, string section, string property) => List(values, [Key(section), Key(property)]);
 
@@ -69,7 +71,9 @@ public static class EffectiveSettings
     private static string Name(Requirement requirement) => requirement.Type is null ? requirement.Kind : $"{requirement.Kind}.{requirement.Type}";
 
     private static IEnumerable<string> Needed(Requirement requirement) =>
-        requirement.Annotations.Select(a => $"annotation {a}").Concat(requirement.Labels.Select(l => $"label {l}")).Concat(requirement.Tags.Select(t => $"tag {t}"));
+        requirement.Annotations.Select(a => $"annotation {a}")
+            .Concat(requirement.Labels.Select(l => $"label {l}"))
+            .Concat(requirement.Tags.Select(t => $"tag {t}"));
 
     private static string Key(string property) => JsonNamingPolicy.KebabCaseLower.ConvertName(property);
 

@@ -41,7 +41,8 @@ public sealed class NamePattern
         {
             try
             {
-                result = new NamePattern(pattern, new Regex($@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture));
+                result = new NamePattern(
+                    pattern, new Regex($@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture));
             }
             catch (NotSupportedException)
             {

@@ -39,7 +39,9 @@ public sealed record SettingsFile(SourceText? Source, IReadOnlyList<Finding> Fin
         };
         return problem.Source is { } source
             ? new SettingsFile(source, findings)
-            : new SettingsFile(null, [new Finding(ConfigurationRules.Unreadable, $"The configuration cannot be read: {problem.Why}.", shown, SourceSpan.FileStart), .. findings]);
+            : new SettingsFile(
+                null,
+                [new Finding(ConfigurationRules.Unreadable, $"The configuration cannot be read: {problem.Why}.", shown, SourceSpan.FileStart), .. findings]);
     }
 
     private static Finding NotRead(string shown, string? read)

@@ -19,7 +19,8 @@ internal static class SettingsForms
     private static readonly Form<NamePattern> Name = new TextForm<NamePattern>("a regular expression", SettingsWords.NamePattern);
     private static readonly Form<string> Namespace = new TextForm<string>("a namespace such as 'default'", SettingsWords.Namespace);
     private static readonly Form<EntityRef> Owner = new TextForm<EntityRef>("a group or user such as 'group:default/payments'", SettingsWords.Owner);
-    private static readonly Form<IReadOnlyList<string>> AcceptedRules = new ListForm<string>(new TextForm<string>("the id of a rule", SettingsWords.AcceptedRule));
+    private static readonly Form<IReadOnlyList<string>> AcceptedRules = new ListForm<string>(new TextForm<string>(
+        "the id of a rule", SettingsWords.AcceptedRule));
     private static readonly Form<IReadOnlyList<Glob>> Globs = new ListForm<Glob>(new TextForm<Glob>("a path pattern", SettingsWords.Glob));
 
     public static readonly RecordForm<DescriptorFiles> DescriptorFiles = new(
@@ -30,31 +31,56 @@ internal static class SettingsForms
 
     public static readonly RecordForm<RuleSetting> RuleSetting = new(
         new RuleSetting { Severity = RuleLevel.Error },
-        Key.Of<RuleSetting, RuleLevel>(nameof(Configuration.RuleSetting.Severity), new WordForm<RuleLevel>(), r => r.Severity, (r, v) => r with { Severity = v }, WordForm<RuleLevel>.Expected),
+        Key.Of<RuleSetting, RuleLevel>(
+            nameof(Configuration.RuleSetting.Severity),
+            new WordForm<RuleLevel>(),
+            r => r.Severity,
+            (r, v) => r with { Severity = v },
+            WordForm<RuleLevel>.Expected),
         Key.Of<RuleSetting, IReadOnlyList<Glob>>(nameof(Configuration.RuleSetting.Paths), Globs, r => r.Paths, (r, v) => r with { Paths = v }));
 
     public static readonly RecordForm<Requirement> Requirement = new(
         new Requirement { Kind = "" },
-        Key.Of<Requirement, string>(nameof(Automation.Descriptors.Policies.Requirement.Kind), Kind, r => r.Kind, (r, v) => r with { Kind = v }, "the kind it applies to, such as 'Component'"),
+        Key.Of<Requirement, string>(
+            nameof(Automation.Descriptors.Policies.Requirement.Kind),
+            Kind,
+            r => r.Kind,
+            (r, v) => r with { Kind = v },
+            "the kind it applies to, such as 'Component'"),
         Key.Of<Requirement, string>(nameof(Automation.Descriptors.Policies.Requirement.Type), Text, r => r.Type, (r, v) => r with { Type = v }),
-        Key.Of<Requirement, IReadOnlyList<string>>(nameof(Automation.Descriptors.Policies.Requirement.Annotations), Texts, r => r.Annotations, (r, v) => r with { Annotations = v }),
-        Key.Of<Requirement, IReadOnlyList<string>>(nameof(Automation.Descriptors.Policies.Requirement.Labels), Texts, r => r.Labels, (r, v) => r with { Labels = v }),
-        Key.Of<Requirement, IReadOnlyList<string>>(nameof(Automation.Descriptors.Policies.Requirement.Tags), Texts, r => r.Tags, (r, v) => r with { Tags = v }));
+        Key.Of<Requirement, IReadOnlyList<string>>(
+            nameof(Automation.Descriptors.Policies.Requirement.Annotations), Texts, r => r.Annotations, (r, v) => r with { Annotations = v }),
+        Key.Of<Requirement, IReadOnlyList<string>>(
+            nameof(Automation.Descriptors.Policies.Requirement.Labels), Texts, r => r.Labels, (r, v) => r with { Labels = v }),
+        Key.Of<Requirement, IReadOnlyList<string>>(
+            nameof(Automation.Descriptors.Policies.Requirement.Tags), Texts, r => r.Tags, (r, v) => r with { Tags = v }));
 
     public static readonly RecordForm<AllowedValues> AllowedValues = new(
         Automation.Descriptors.Policies.AllowedValues.Anything,
-        Key.Of<AllowedValues, IReadOnlyList<string>>(nameof(Automation.Descriptors.Policies.AllowedValues.Kinds), new ListForm<string>(Kind), a => a.Kinds, (a, v) => a with { Kinds = v }),
-        Key.Of<AllowedValues, IReadOnlyDictionary<string, IReadOnlyList<string>>>(nameof(Automation.Descriptors.Policies.AllowedValues.Types), ByKind(Texts), a => a.Types, (a, v) => a with { Types = v }),
-        Key.Of<AllowedValues, IReadOnlyList<string>>(nameof(Automation.Descriptors.Policies.AllowedValues.Lifecycles), Texts, a => a.Lifecycles, (a, v) => a with { Lifecycles = v }));
+        Key.Of<AllowedValues, IReadOnlyList<string>>(
+            nameof(Automation.Descriptors.Policies.AllowedValues.Kinds), new ListForm<string>(Kind), a => a.Kinds, (a, v) => a with { Kinds = v }),
+        Key.Of<AllowedValues, IReadOnlyDictionary<string, IReadOnlyList<string>>>(
+            nameof(Automation.Descriptors.Policies.AllowedValues.Types), ByKind(Texts), a => a.Types, (a, v) => a with { Types = v }),
+        Key.Of<AllowedValues, IReadOnlyList<string>>(
+            nameof(Automation.Descriptors.Policies.AllowedValues.Lifecycles), Texts, a => a.Lifecycles, (a, v) => a with { Lifecycles = v }));
 
     public static readonly RecordForm<OwnershipSettings> Owners = new(
         OwnershipSettings.Default,
         Key.Of<OwnershipSettings, Dialect>(nameof(OwnershipSettings.Dialect), new WordForm<Dialect>(), o => o.Dialect, (o, v) => o with { Dialect = v }),
-        Key.Of<OwnershipSettings, IReadOnlyDictionary<string, string>>(nameof(OwnershipSettings.Namespaces), new MapForm<string>(Namespace, StringComparer.OrdinalIgnoreCase, _ => true), o => o.Namespaces, (o, v) => o with { Namespaces = v }),
-        Key.Of<OwnershipSettings, IReadOnlyDictionary<string, EntityRef>>(nameof(OwnershipSettings.Aliases), new MapForm<EntityRef>(Owner, Automation.Owners.Naming.Owner.Comparer, _ => true), o => o.Aliases, (o, v) => o with { Aliases = v }),
+        Key.Of<OwnershipSettings, IReadOnlyDictionary<string, string>>(
+            nameof(OwnershipSettings.Namespaces),
+            new MapForm<string>(Namespace, StringComparer.OrdinalIgnoreCase, _ => true),
+            o => o.Namespaces,
+            (o, v) => o with { Namespaces = v }),
+        Key.Of<OwnershipSettings, IReadOnlyDictionary<string, EntityRef>>(
+            nameof(OwnershipSettings.Aliases),
+            new MapForm<EntityRef>(Owner, Automation.Owners.Naming.Owner.Comparer, _ => true),
+            o => o.Aliases,
+            (o, v) => o with { Aliases = v }),
         Key.Of<OwnershipSettings, bool>(nameof(OwnershipSettings.Inherit), new SwitchForm(), o => o.Inherit, (o, v) => o with { Inherit = v }),
         Key.Of<OwnershipSettings, bool>(nameof(OwnershipSettings.FirstOnly), new SwitchForm(), o => o.FirstOnly, (o, v) => o with { FirstOnly = v }),
-        Key.Of<OwnershipSettings, IReadOnlyList<Glob>>(nameof(OwnershipSettings.AllowUnowned), Globs, o => o.AllowUnowned, (o, v) => o with { AllowUnowned = v }));
+        Key.Of<OwnershipSettings, IReadOnlyList<Glob>>(
+            nameof(OwnershipSettings.AllowUnowned), Globs, o => o.AllowUnowned, (o, v) => o with { AllowUnowned = v }));
 
     public static readonly RecordForm<PullRequestSettings> PullRequests = new(
         PullRequestSettings.Default,
@@ -92,13 +118,21 @@ internal static class SettingsForms
 
     public static readonly RecordForm<AutomationSettings> Settings = new(
         AutomationSettings.Default,
-        Key.Of<AutomationSettings, DescriptorFiles>(nameof(AutomationSettings.Descriptors), Descriptors, s => s.Descriptors, (s, v) => s with { Descriptors = v }),
-        Key.Of<AutomationSettings, IReadOnlyDictionary<string, RuleSettings>>(nameof(AutomationSettings.Rules), new MapForm<RuleSettings>(Rule, StringComparer.Ordinal, SettingsWords.IsRule), s => s.Rules, (s, v) => s with { Rules = v }),
-        Key.Of<AutomationSettings, IReadOnlyList<Requirement>>(nameof(AutomationSettings.Required), new ListForm<Requirement>(Requirement), s => s.Required, (s, v) => s with { Required = v }),
+        Key.Of<AutomationSettings, DescriptorFiles>(
+            nameof(AutomationSettings.Descriptors), Descriptors, s => s.Descriptors, (s, v) => s with { Descriptors = v }),
+        Key.Of<AutomationSettings, IReadOnlyDictionary<string, RuleSettings>>(
+            nameof(AutomationSettings.Rules),
+            new MapForm<RuleSettings>(Rule, StringComparer.Ordinal, SettingsWords.IsRule),
+            s => s.Rules,
+            (s, v) => s with { Rules = v }),
+        Key.Of<AutomationSettings, IReadOnlyList<Requirement>>(
+            nameof(AutomationSettings.Required), new ListForm<Requirement>(Requirement), s => s.Required, (s, v) => s with { Required = v }),
         Key.Of<AutomationSettings, AllowedValues>(nameof(AutomationSettings.Allowed), AllowedValues, s => s.Allowed, (s, v) => s with { Allowed = v }),
-        Key.Of<AutomationSettings, IReadOnlyDictionary<string, NamePattern>>(nameof(AutomationSettings.Names), ByKind(Name), s => s.Names, (s, v) => s with { Names = v }),
+        Key.Of<AutomationSettings, IReadOnlyDictionary<string, NamePattern>>(
+            nameof(AutomationSettings.Names), ByKind(Name), s => s.Names, (s, v) => s with { Names = v }),
         Key.Of<AutomationSettings, OwnershipSettings>(nameof(AutomationSettings.Owners), Owners, s => s.Owners, (s, v) => s with { Owners = v }),
-        Key.Of<AutomationSettings, PullRequestSettings>(nameof(AutomationSettings.PullRequests), PullRequests, s => s.PullRequests, (s, v) => s with { PullRequests = v }),
+        Key.Of<AutomationSettings, PullRequestSettings>(
+            nameof(AutomationSettings.PullRequests), PullRequests, s => s.PullRequests, (s, v) => s with { PullRequests = v }),
         Key.Of<AutomationSettings, string>(nameof(AutomationSettings.Baseline), Path, s => s.Baseline, (s, v) => s with { Baseline = v }),
         Key.Of<AutomationSettings, FailOn>(nameof(AutomationSettings.FailOn), new WordForm<FailOn>(), s => s.FailOn, (s, v) => s with { FailOn = v }),
         Key.Of<AutomationSettings, CheckMode>(nameof(AutomationSettings.Checks), new WordForm<CheckMode>(), s => s.Checks, (s, v) => s with { Checks = v }),

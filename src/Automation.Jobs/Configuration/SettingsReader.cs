@@ -58,7 +58,12 @@ public sealed class SettingsReader(IEnumerable<Rule> knownRules)
 
         if (documents is [_, { Root: { } second }, ..])
         {
-            problems.Add(ConfigurationRules.Unreadable, second.Start, second.Start, "", "A configuration is one document. Put everything above and below this '---' line into one map.");
+            problems.Add(
+                ConfigurationRules.Unreadable,
+                second.Start,
+                second.Start,
+                "",
+                "A configuration is one document. Put everything above and below this '---' line into one map.");
             return null;
         }
 

@@ -43,7 +43,9 @@ internal static class SettingsWords
     /// <summary>A group or user; a group by default.</summary>
     public static EntityRef? Owner(SettingNode node, string text)
     {
-        if (EntityRef.TryParse(text, "group", EntityRef.DefaultNamespace, out var owner, out _) && owner!.Kind is "group" or "user" && !text.Contains('@', StringComparison.Ordinal))
+        if (EntityRef.TryParse(text, "group", EntityRef.DefaultNamespace, out var owner, out _)
+            && owner!.Kind is "group" or "user"
+            && !text.Contains('@', StringComparison.Ordinal))
         {
             return owner;
         }

@@ -19,8 +19,14 @@ public static class DescriptorReader
         return new FollowedLinks(input.Tree).Read(input.TreePath, limit, cancellationToken) switch
         {
             FileContent.Whole { Bytes: var bytes, LinkTarget: null } => Judge(SourceText.Decode(input.File, bytes.Span), input, cancellationToken),
-            FileContent.Whole { Bytes: var bytes, LinkTarget: var target } => Judge(SourceText.Decode(input.File, bytes.Span), input, cancellationToken) with { LinkTarget = target, Again = null },
-            FileContent.TooLarge { Size: var size } => NotRead(input, YamlRules.LimitSize, $"The file has {Bytes(size)}; a descriptor may have at most {Bytes(limit)}. Split it, or move large definitions to their own files and read them with '$text'."),
+            FileContent.Whole { Bytes: var bytes, LinkTarget: var target } =>
+                Judge(SourceText.Decode(input.File, bytes.Span), input, cancellationToken) with { LinkTarget = target, Again = null },
+            FileContent.TooLarge { Size: var size } =>
+                NotRead(
+                    input,
+                    YamlRules.LimitSize,
+                    $"The file has {Bytes(size)}; a descriptor may have at most {Bytes(limit)}. Split it, or move large definitions to their own files and "
+                    + "read them with '$text'."),
             FileContent.Unreadable { Reason: var reason } => NotRead(input, YamlRules.Unreadable, $"The file could not be read: {reason}"),
             _ => NotRead(input, YamlRules.Unreadable, "The file does not exist."),
         };

@@ -42,7 +42,8 @@ public sealed class DescriptorSearch(RepositorySnapshot snapshot, AutomationSett
     private IEnumerable<string> FetchedByOthers(List<FileEntry> entries, List<FoundFile> reached)
     {
         var candidates = TemplateFetches.Candidates(entries, reached.Select(f => f.Path)).Where(p => !_found.ContainsKey(p)).ToList();
-        return Readable(candidates, _ => TemplateFetches.LargestTemplate).SelectMany(p => TemplateFetches.In(snapshot.Tree, p, snapshot.Repository, cancellationToken));
+        return Readable(candidates, _ => TemplateFetches.LargestTemplate).SelectMany(
+            p => TemplateFetches.In(snapshot.Tree, p, snapshot.Repository, cancellationToken));
     }
 
     // Level by level: the files of one are fetched together.
@@ -94,7 +95,9 @@ public sealed class DescriptorSearch(RepositorySnapshot snapshot, AutomationSett
     {
         var limits = settings.Descriptors.LimitsFor(path);
         var judged = DescriptorReader.Judge(new DescriptorInput(snapshot.Show(path), path, snapshot.Tree, snapshot.Repository, limits), cancellationToken);
-        var templates = judged.Documents.Select(d => d.Descriptor).OfType<Descriptor>().SelectMany(d => TemplateFetches.Of(d.Written, path, snapshot.Repository));
+        var templates = judged.Documents.Select(d => d.Descriptor)
+            .OfType<Descriptor>()
+            .SelectMany(d => TemplateFetches.Of(d.Written, path, snapshot.Repository));
         var targets = LocationTargets.In(judged, path, _listing, snapshot.Repository);
         var isSkeleton = SkeletonReading.Is(judged, path, limits, cancellationToken);
         return new FoundFile(path, judged, isSkeleton, [.. targets], [.. templates]);

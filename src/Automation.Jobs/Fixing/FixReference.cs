@@ -8,7 +8,11 @@ public static class FixReference
     /// <summary>The fixes, in the order of the rule reference.</summary>
     public static IReadOnlyList<FixKind> All { get; } =
     [
-        new("catalog/yaml-syntax", "Replaces each tab in the indentation with two spaces, if the document means the same for any width of a tab", "→title: Orders", "  title: Orders"),
+        new(
+            "catalog/yaml-syntax",
+            "Replaces each tab in the indentation with two spaces, if the document means the same for any width of a tab",
+            "→title: Orders",
+            "  title: Orders"),
         new("catalog/yaml-syntax", "Puts values that begin with `@` or a backtick in quotes", "title: @orders", "title: \"@orders\""),
         new("catalog/envelope", "Renames a misspelt `apiVersion`", "apiVerson: backstage.io/v1alpha1", "apiVersion: backstage.io/v1alpha1"),
         new("catalog/unknown-root-field", "Renames a misspelt field of the root, unless that changes which entity it is", "spce:", "spec:"),
@@ -17,12 +21,20 @@ public static class FixReference
         new("catalog/field-type", "Puts a number, `true` or `false` in quotes", "acme.example/tier: 1", "acme.example/tier: \"1\""),
         new("catalog/field-null", "Removes an optional field without a value", "description: null", ""),
         new("catalog/value-not-allowed", "Writes the allowed value that is nearest", "presence: opitonal", "presence: optional"),
-        new("catalog/kind-unrecognized", "Writes an apiVersion that goes with the kind", "apiVersion: backstage.io/v1alpha", "apiVersion: backstage.io/v1alpha1"),
+        new(
+            "catalog/kind-unrecognized",
+            "Writes an apiVersion that goes with the kind",
+            "apiVersion: backstage.io/v1alpha",
+            "apiVersion: backstage.io/v1alpha1"),
         new("catalog/label-value-format", "Replaces spaces in a label's value", "acme.example/team: \"Team A\"", "acme.example/team: \"Team-A\""),
         new("catalog/tag-format", "Writes a tag in lower case, with single dashes", "tags: [Java]", "tags: [java]"),
         new("catalog/link-url", "Adds the scheme to a link", "url: wiki.example.com/orders", "url: https://wiki.example.com/orders"),
         new("catalog/link-text-blank", "Removes a blank title or icon of a link", "title: \" \"", ""),
-        new("catalog/reference-kind-missing", "Adds the kind, if only one entity has the name: in `--catalog`, or else in the given files", "dependsOn: [orders-db]", "dependsOn: [resource:orders-db]"),
+        new(
+            "catalog/reference-kind-missing",
+            "Adds the kind, if only one entity has the name: in `--catalog`, or else in the given files",
+            "dependsOn: [orders-db]",
+            "dependsOn: [resource:orders-db]"),
         new("catalog/location-type", "Writes the type that a Location may have", "type: file", "type: url"),
         new("catalog/misspelt-key", "Renames a misspelt key", "consumesApi: [orders-api]", "consumesApis: [orders-api]"),
         new("catalog/blank-text", "Removes an optional text that is blank", "description: \" \"", ""),
@@ -35,20 +47,37 @@ public static class FixReference
         new("policy/required-label", "Renames a misspelt label", "acme.example/teir: \"1\"", "acme.example/tier: \"1\""),
         new("policy/type", "Writes the allowed type that is nearest", "type: servcie", "type: service"),
         new("policy/lifecycle", "Writes the allowed lifecycle that is nearest", "lifecycle: prodution", "lifecycle: production"),
-        new("owners/invalid-pattern", "Escapes brackets that are part of a name; replaces three or more stars with two", "/app/[id]/page.tsx @acme/web", "/app/\\[id\\]/page.tsx @acme/web"),
+        new(
+            "owners/invalid-pattern",
+            "Escapes brackets that are part of a name; replaces three or more stars with two",
+            "/app/[id]/page.tsx @acme/web",
+            "/app/\\[id\\]/page.tsx @acme/web"),
         new("owners/invalid-owner", "Separates owners with spaces", "/docs/ @acme/docs, @ada", "/docs/ @acme/docs @ada"),
-        new("owners/missing-space", "Inserts the space that is missing before an owner, if the text before it is a tracked path", "docs/a@acme/docs", "docs/a @acme/docs"),
+        new(
+            "owners/missing-space",
+            "Inserts the space that is missing before an owner, if the text before it is a tracked path",
+            "docs/a@acme/docs",
+            "docs/a @acme/docs"),
         new("owners/duplicate-pattern", "Removes the earlier of two lines with the same pattern and owners", "/api/ @acme/api", ""),
-        new("config/…", "Corrects a misspelt key or value of the configuration; on pull requests only", "descriptor: [catalog-info.yaml]", "descriptors: [catalog-info.yaml]"),
+        new(
+            "config/…",
+            "Corrects a misspelt key or value of the configuration; on pull requests only",
+            "descriptor: [catalog-info.yaml]",
+            "descriptors: [catalog-info.yaml]"),
         new("suppression/unused", "Removes a comment that accepts nothing", "# automation: accept catalog/blank-text (later)", ""),
-        new("suppression/unknown-rule", "Corrects a misspelt rule", "# automation: accept catalog/blank-txt (later)", "# automation: accept catalog/blank-text (later)"),
+        new(
+            "suppression/unknown-rule",
+            "Corrects a misspelt rule",
+            "# automation: accept catalog/blank-txt (later)",
+            "# automation: accept catalog/blank-text (later)"),
     ];
 
     /// <summary>Whether the table has a row for the fixes of a rule.</summary>
     public static bool Lists(string rule) => Of(rule).Any();
 
     /// <summary>The fixes of a rule.</summary>
-    public static IEnumerable<FixKind> Of(string rule) => All.Where(kind => kind.Rule.EndsWith('…') ? rule.StartsWith(kind.Rule[..^1], StringComparison.Ordinal) : kind.Rule == rule);
+    public static IEnumerable<FixKind> Of(string rule) =>
+        All.Where(kind => kind.Rule.EndsWith('…') ? rule.StartsWith(kind.Rule[..^1], StringComparison.Ordinal) : kind.Rule == rule);
 
     /// <summary>Writes the table.</summary>
     public static string Write()

@@ -20,7 +20,8 @@ internal sealed class FetchStep(GitHubUsage usage, BlobCache cache, int keptCall
     /// <summary>How many repositories are read at a time; GitHub counts more against a secondary limit.</summary>
     private const int AtATime = 8;
 
-    public async Task RunAsync(IReadOnlyList<(GitHubSource Source, InstallationAccess Access)> sources, StoredCatalog previous, CancellationToken cancellationToken)
+    public async Task RunAsync(
+        IReadOnlyList<(GitHubSource Source, InstallationAccess Access)> sources, StoredCatalog previous, CancellationToken cancellationToken)
     {
         var missing = new ConcurrentBag<(GitHubSource Source, InstallationAccess Access, IReadOnlyList<WantedBlob> Blobs)>();
         await EachAsync(

@@ -22,7 +22,13 @@ namespace Automation.Jobs.Following;
 /// <param name="repositories">The repositories that there are.</param>
 /// <param name="cache">Keeps what is read.</param>
 /// <param name="clock">The time.</param>
-public sealed class FollowRepositories(GitHubAccess access, RepositoryName catalog, string host, InstalledRepositories repositories, BlobCache cache, TimeProvider clock)
+public sealed class FollowRepositories(
+    GitHubAccess access,
+    RepositoryName catalog,
+    string host,
+    InstalledRepositories repositories,
+    BlobCache cache,
+    TimeProvider clock)
 {
     /// <summary>The number of new repositories per commit, so that an interruption does not undo the whole first build.</summary>
     public const int NewAtOnce = 500;
@@ -42,11 +48,13 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
     /// <param name="intent">Records each write before it is done.</param>
     /// <param name="progress">Receives the progress.</param>
     /// <param name="cancellationToken">Ends the work; earlier commits stay.</param>
-    public async Task<FollowOutcome> RunAsync(IReadOnlyCollection<DirtySource> dirty, WriteIntent intent, Action<FollowProgress> progress, CancellationToken cancellationToken)
+    public async Task<FollowOutcome> RunAsync(
+        IReadOnlyCollection<DirtySource> dirty, WriteIntent intent, Action<FollowProgress> progress, CancellationToken cancellationToken)
     {
         if (await access.InstallationOfAsync(catalog) is not { } installation)
         {
-            return new FollowOutcome.Mistake($"The App is not installed for {catalog}, the repository of the catalog. Install it there, or name another repository.");
+            return new FollowOutcome.Mistake(
+                $"The App is not installed for {catalog}, the repository of the catalog. Install it there, or name another repository.");
         }
 
         var branch = await GitHubCatalogBranch.OpenAsync(access.As(installation, catalog, TokenPermissions.WriteFiles), cache, intent, cancellationToken);
@@ -90,7 +98,12 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
         }
     }
 
-    private static async Task<List<FollowedSource>> WantedAsync(IReadOnlyList<FollowedSource> sources, StoredCatalog previous, IReadOnlyCollection<DirtySource> dirty, Dictionary<string, string> refused, CancellationToken cancellationToken)
+    private static async Task<List<FollowedSource>> WantedAsync(
+        IReadOnlyList<FollowedSource> sources,
+        StoredCatalog previous,
+        IReadOnlyCollection<DirtySource> dirty,
+        Dictionary<string, string> refused,
+        CancellationToken cancellationToken)
     {
         var pushed = dirty.OfType<DirtyRepository>().Select(d => d.Repository.ToString()).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var swept = dirty.OfType<DirtyOwner>().Select(d => d.Owner).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -98,7 +111,9 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
         var heads = await HeadsAsync(sources.Where(s => s.Repository is not null && swept.Contains(s.Repository.Name.Owner)), refused, cancellationToken);
         return [.. sources.Where(s => IsFile(s) || IsOutOfDate(previous.Source(s.Name), s)
             || (s.Organisation is { } organisation && peopled.Contains(organisation.Owner))
-            || (s.Repository is { Name: var name } && (pushed.Contains(name.ToString()) || (heads.GetValueOrDefault(name) is RepositoryHead.At { Sha: var head } && previous.Source(s.Name)!.Commit != head))))];
+            || (s.Repository is { Name: var name }
+                && (pushed.Contains(name.ToString())
+                    || (heads.GetValueOrDefault(name) is RepositoryHead.At { Sha: var head } && previous.Source(s.Name)!.Commit != head))))];
     }
 
     // A file of the catalog's own repository, which is already read.
@@ -106,10 +121,19 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
 
     // New, with changed settings, or not readable the last time.
     private static bool IsOutOfDate(SourceRecord? record, FollowedSource source) =>
-        record is not { IsSettled: true } || record.Settings != source.Declared.Settings.Digest || (source.Repository is not null && record.Kind != GitHubSource.Kind);
+        record is not { IsSettled: true }
+            || record.Settings != source.Declared.Settings.Digest
+            || (source.Repository is not null && record.Kind != GitHubSource.Kind);
 
     private async Task<FollowOutcome> PublishInPartsAsync(
-        GitHubCatalogBranch branch, FileTree files, StoredCatalog previous, IReadOnlyList<FollowedSource> sources, List<FollowedSource> wanted, Dictionary<string, string> refused, Action<FollowProgress> progress, CancellationToken cancellationToken)
+        GitHubCatalogBranch branch,
+        FileTree files,
+        StoredCatalog previous,
+        IReadOnlyList<FollowedSource> sources,
+        List<FollowedSource> wanted,
+        Dictionary<string, string> refused,
+        Action<FollowProgress> progress,
+        CancellationToken cancellationToken)
     {
         var fresh = wanted.Where(s => previous.Source(s.Name) is null).ToList();
         var known = wanted.Except(fresh).ToList();
@@ -120,21 +144,41 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
             access.Usage.Keep(KeptCalls, clock.GetUtcNow());
             var part = fresh.Skip(done).Take(NewAtOnce).ToList();
             lately.ExceptWith(part.Select(s => s.Name));
-            var outcome = await PublishAsync(branch, files, previous, [.. sources.Where(s => !lately.Contains(s.Name))], done == 0 ? [.. known, .. part] : part, refused, cancellationToken);
+            var outcome = await PublishAsync(
+                branch,
+                files,
+                previous,
+                [.. sources.Where(s => !lately.Contains(s.Name))],
+                done == 0 ? [.. known, .. part] : part,
+                refused,
+                cancellationToken);
             summary.Add(outcome);
             progress(new FollowProgress(known.Count + Math.Min(done + NewAtOnce, fresh.Count), wanted.Count, access.Usage.Calls));
         }
 
-        var unread = refused.Count == 0 ? "" : $"; GitHub refuses access to {string.Join("; ", refused.OrderBy(r => r.Key, StringComparer.OrdinalIgnoreCase).Select(r => $"{r.Key}: {r.Value}"))}";
+        var unread = refused.Count == 0
+            ? ""
+            : "; GitHub refuses access to "
+                + $"{string.Join("; ", refused.OrderBy(r => r.Key, StringComparer.OrdinalIgnoreCase).Select(r => $"{r.Key}: {r.Value}"))}";
         return new FollowOutcome.Done($"{wanted.Count} of {sources.Count} sources read: {summary}{unread}");
     }
 
     private async Task<PublishOutcome> PublishAsync(
-        GitHubCatalogBranch branch, FileTree files, StoredCatalog previous, IReadOnlyList<FollowedSource> declared, List<FollowedSource> wanted, Dictionary<string, string> refused, CancellationToken cancellationToken)
+        GitHubCatalogBranch branch,
+        FileTree files,
+        StoredCatalog previous,
+        IReadOnlyList<FollowedSource> declared,
+        List<FollowedSource> wanted,
+        Dictionary<string, string> refused,
+        CancellationToken cancellationToken)
     {
         var heads = await HeadsAsync(wanted, refused, cancellationToken);
         wanted = [.. wanted.Where(s => s.Repository is null || !refused.ContainsKey(s.Repository.Name.Owner))];
-        wanted = [.. wanted.Where(s => s.Repository is null || heads.GetValueOrDefault(s.Repository.Name) is RepositoryHead.At || previous.Source(s.Name) is not null)];
+        wanted =
+        [
+            .. wanted.Where(
+                s => s.Repository is null || heads.GetValueOrDefault(s.Repository.Name) is RepositoryHead.At || previous.Source(s.Name) is not null),
+        ];
         foreach (var gone in wanted.Where(s => s.Repository is { } repository && !heads.ContainsKey(repository.Name)))
         {
             // The list of repositories is outdated: the next rebuild begins with a new one.
@@ -144,7 +188,8 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
         var people = await PeopleAsync(wanted, cancellationToken);
         var refs = new EntityRefs();
         var opened = declared.ToDictionary(s => s.Name, s => Open(s, files, heads, people, refs), StringComparer.Ordinal);
-        await new FetchStep(access.Usage, cache, KeptCalls, clock).RunAsync([.. wanted.Where(s => s.Repository is not null).Select(s => ((GitHubSource)opened[s.Name], s.Access!))], previous, cancellationToken);
+        await new FetchStep(access.Usage, cache, KeptCalls, clock).RunAsync(
+            [.. wanted.Where(s => s.Repository is not null).Select(s => ((GitHubSource)opened[s.Name], s.Access!))], previous, cancellationToken);
         var published = new PublishedSources([.. declared.Select(s => s.Declared)])
         {
             Only = wanted.Select(s => s.Name).ToHashSet(StringComparer.Ordinal),
@@ -155,7 +200,8 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
         return await Task.Factory.StartNew(() => job.Run(cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
-    private static async Task<Dictionary<RepositoryName, RepositoryHead>> HeadsAsync(IEnumerable<FollowedSource> wanted, Dictionary<string, string> refused, CancellationToken cancellationToken)
+    private static async Task<Dictionary<RepositoryName, RepositoryHead>> HeadsAsync(
+        IEnumerable<FollowedSource> wanted, Dictionary<string, string> refused, CancellationToken cancellationToken)
     {
         var heads = new Dictionary<RepositoryName, RepositoryHead>();
         foreach (var owners in wanted.Where(s => s.Repository is not null).GroupBy(s => s.Access!))
@@ -188,13 +234,28 @@ public sealed class FollowRepositories(GitHubAccess access, RepositoryName catal
         return people;
     }
 
-    private CatalogSource Open(FollowedSource source, FileTree files, Dictionary<RepositoryName, RepositoryHead> heads, Dictionary<string, OrganisationOutcome> people, EntityRefs refs)
+    private CatalogSource Open(
+        FollowedSource source,
+        FileTree files,
+        Dictionary<RepositoryName, RepositoryHead> heads,
+        Dictionary<string, OrganisationOutcome> people,
+        EntityRefs refs)
     {
         var settings = source.Declared.Settings;
         return source switch
         {
-            { Repository: { } repository } => new GitHubSource(settings, source.Access!.Of(repository.Name), heads.GetValueOrDefault(repository.Name) is RepositoryHead.At { Sha: var head } ? new CommitId(head) : null, cache, refs),
-            { Organisation: not null } => source.Declared.OpenFile(new OrganisationTree(people.GetValueOrDefault(source.Name) ?? new OrganisationOutcome.Unread("it was not requested")), OrganisationTree.FileName, refs),
+            { Repository: { } repository } =>
+                new GitHubSource(
+                    settings,
+                    source.Access!.Of(repository.Name),
+                    heads.GetValueOrDefault(repository.Name) is RepositoryHead.At { Sha: var head } ? new CommitId(head) : null,
+                    cache,
+                    refs),
+            { Organisation: not null } =>
+                source.Declared.OpenFile(
+                    new OrganisationTree(people.GetValueOrDefault(source.Name) ?? new OrganisationOutcome.Unread("it was not requested")),
+                    OrganisationTree.FileName,
+                    refs),
             _ => source.Declared.OpenFile(files, source.Declared.Path, refs),
         };
     }

@@ -16,12 +16,14 @@ internal sealed class FollowSummary
         if (outcome.Commit is { } commit)
         {
             _commits.Add(commit.Short);
-            (_added, _removed, _changed) = (_added + outcome.Entities.Added.Count, _removed + outcome.Entities.Removed.Count, _changed + outcome.Entities.Changed.Count);
+            (_added, _removed, _changed) = (_added + outcome.Entities.Added.Count, _removed + outcome.Entities.Removed.Count,
+                _changed + outcome.Entities.Changed.Count);
         }
     }
 
     /// <inheritdoc/>
     public override string ToString() => _commits.Count == 0
         ? "the catalog is up to date"
-        : $"entities: {_added} added, {_removed} removed, {_changed} changed, in {(_commits is [var one] ? $"commit {one}" : $"{_commits.Count} commits up to {_commits[^1]}")}";
+        : $"entities: {_added} added, {_removed} removed, {_changed} changed, in "
+            + $"{(_commits is [var one] ? $"commit {one}" : $"{_commits.Count} commits up to {_commits[^1]}")}";
 }

@@ -9,8 +9,8 @@ using Automation.Jobs.Sources.Declaring;
 namespace Automation.Jobs.Following;
 
 /// <summary>
-/// What a catalog on GitHub is made of: what its <c>catalog-sources.yml</c> names, or without one all repositories of its owner that the App sees. The catalog's
-/// own repository is never among them: it would be its own source.
+/// What a catalog on GitHub is made of: what its <c>catalog-sources.yml</c> names, or without one all repositories of its owner that the App sees. The
+/// catalog's own repository is never among them: it would be its own source.
 /// </summary>
 /// <param name="catalog">The repository of the catalog.</param>
 /// <param name="host">The host that repositories are on.</param>
@@ -58,7 +58,8 @@ internal sealed class FollowedSources(RepositoryName catalog, string host, Insta
                 var (list, findings) = SourcesReader.Declared(SourceText.Decode(SourcesReader.FileName, bytes.Span));
                 return (list, findings is [var first, ..] ? $"{SourcesReader.FileName} of {catalog}, line {first.Span.Start.Line}: {first.Message}" : null);
             case FileContent.TooLarge:
-                return (new SourceList(), $"{SourcesReader.FileName} of {catalog} has more than {SourcesReader.LargestFile / 1024} KiB. Use patterns such as '{catalog.Owner}/*'.");
+                return (new SourceList(),
+                    $"{SourcesReader.FileName} of {catalog} has more than {SourcesReader.LargestFile / 1024} KiB. Use patterns such as '{catalog.Owner}/*'.");
             case var other:
                 return (new SourceList(), $"{SourcesReader.FileName} of {catalog} cannot be read: {(other as FileContent.Unreadable)?.Reason}.");
         }
@@ -69,7 +70,9 @@ internal sealed class FollowedSources(RepositoryName catalog, string host, Insta
     {
         Sources =
         [
-            .. (await OfAsync(catalog.Owner, cancellationToken)).Owners is { Installation.IsOrganisation: true } ? [new SourceDeclaration { GithubPeople = catalog.Owner }] : Array.Empty<SourceDeclaration>(),
+            .. (await OfAsync(catalog.Owner, cancellationToken)).Owners is { Installation.IsOrganisation: true }
+                ? [new SourceDeclaration { GithubPeople = catalog.Owner }]
+                : Array.Empty<SourceDeclaration>(),
             new SourceDeclaration { Github = $"{catalog.Owner}/*" },
         ],
     };
@@ -114,7 +117,13 @@ internal sealed class FollowedSources(RepositoryName catalog, string host, Insta
         _sources.AddRange(owners.All
             .Where(r => glob.Matches(r.Name.ToString().ToLowerInvariant()) && !IsCatalog(r.Name))
             .OrderBy(r => r.Id)
-            .Select(r => new FollowedSource(new DeclaredSource(SourceKind.GitHub, r.Name.ToString(), Settings(declaration, r, processors))) { Repository = r, Access = owners.Access }));
+            .Select(
+                r =>
+                    new FollowedSource(new DeclaredSource(SourceKind.GitHub, r.Name.ToString(), Settings(declaration, r, processors)))
+                    {
+                        Repository = r,
+                        Access = owners.Access,
+                    }));
     }
 
     private async Task AddPeopleAsync(SourceDeclaration declaration, string login, ProcessorSettings processors, CancellationToken cancellationToken)
@@ -157,7 +166,8 @@ internal sealed class FollowedSources(RepositoryName catalog, string host, Insta
             return;
         }
 
-        _sources.Add(new FollowedSource(new DeclaredSource(kind, path, declaration.SettingsFor(SourceExpansion.NameOf(path)) with { Processors = processors })));
+        _sources.Add(new FollowedSource(new DeclaredSource(
+            kind, path, declaration.SettingsFor(SourceExpansion.NameOf(path)) with { Processors = processors })));
     }
 
     private SourceSettings Settings(SourceDeclaration declaration, InstalledRepository repository, ProcessorSettings processors) =>

@@ -30,7 +30,8 @@ internal sealed class MergePreview(KnownCatalog? catalog)
         var recorded = around.OwnFiles();
         var roots = Roots(around, recorded);
         var known = recorded.Where(f => IsKnown(f.Key, f.Value)).Select(f => f.Key).ToHashSet(StringComparer.Ordinal);
-        var before = around.With(new SideReading(around, old, @base.Repository, known.Contains).Run(atBase.Descriptors.Union(roots, StringComparer.Ordinal), cancellationToken));
+        var before = around.With(new SideReading(around, old, @base.Repository, known.Contains).Run(
+            atBase.Descriptors.Union(roots, StringComparer.Ordinal), cancellationToken));
 
         // A descriptor that becomes a skeleton does not remove its entities: the catalog keeps their last valid version.
         var turned = now.Skeletons.Intersect(atBase.Descriptors, StringComparer.Ordinal);
@@ -43,7 +44,9 @@ internal sealed class MergePreview(KnownCatalog? catalog)
         // What the catalog was built from and neither side changes is already in it.
         bool IsKnown(string path, FileRecord file) => !now.Skeletons.Contains(path)
             && file.Blob == old.BlobOf(path, cancellationToken) && file.Blob == now.BlobOf(path, cancellationToken)
-            && file.Reads.Keys.Select(read => around.Own.TreePathOf(file.Source, read)).OfType<string>().All(read => old.BlobOf(read, cancellationToken) == now.BlobOf(read, cancellationToken));
+            && file.Reads.Keys.Select(read => around.Own.TreePathOf(file.Source, read))
+                .OfType<string>()
+                .All(read => old.BlobOf(read, cancellationToken) == now.BlobOf(read, cancellationToken));
     }
 
     // The recorded descriptors that need no Location of the repository.
@@ -57,7 +60,9 @@ internal sealed class MergePreview(KnownCatalog? catalog)
     private bool MayExist(EntityRef reference, Surrounding before, Surrounding after) =>
         catalog is null
         || catalog.Known.UnreadFileOf(reference) is not null
-        || (reference.Kind is "group" or "user" && !before.Reader.Summary.Entities.ContainsKey(reference.Kind) && !after.Reader.Summary.Entities.ContainsKey(reference.Kind));
+        || (reference.Kind is "group" or "user"
+            && !before.Reader.Summary.Entities.ContainsKey(reference.Kind)
+            && !after.Reader.Summary.Entities.ContainsKey(reference.Kind));
 
     // The check itself reports mistakes in the repository's own files.
     private static CatalogChange WithoutOwnFindings(CatalogChange change, OwnSource own)

@@ -12,7 +12,8 @@ internal static class OutsideUnknown
     /// <summary>The difference without what is not certain.</summary>
     /// <param name="diff">The difference.</param>
     /// <param name="mayExist">Whether an entity that neither catalog has may exist anyway.</param>
-    public static CatalogDiff Of(CatalogDiff diff, Predicate<EntityRef> mayExist) => diff with { Relations = [.. diff.Relations.Select(r => Certain(r, mayExist)).Where(r => r.Before != r.After)] };
+    public static CatalogDiff Of(CatalogDiff diff, Predicate<EntityRef> mayExist) =>
+        diff with { Relations = [.. diff.Relations.Select(r => Certain(r, mayExist)).Where(r => r.Before != r.After)] };
 
     private static RelationChange Certain(RelationChange relation, Predicate<EntityRef> mayExist)
     {

@@ -8,8 +8,8 @@ using Automation.Jobs.Sources;
 namespace Automation.Jobs.Merging;
 
 /// <summary>
-/// Reads one side of a change as a source of the catalog: the descriptors of the repository, and those that their Locations lead to. What the catalog says of the
-/// repository so far is its last good version.
+/// Reads one side of a change as a source of the catalog: the descriptors of the repository, and those that their Locations lead to. What the catalog says of
+/// the repository so far is its last good version.
 /// </summary>
 /// <param name="around">The catalog, with the content of the repository so far.</param>
 /// <param name="side">The files.</param>
@@ -27,7 +27,11 @@ internal sealed class SideReading(Surrounding around, Side side, RepositorySlug?
     public SourceReading.Read Run(IEnumerable<string> descriptors, CancellationToken cancellationToken)
     {
         var record = around.Reader.Source(_own.Name);
-        var source = new SourceIdentity(_own.Name, record?.Kind ?? "git", record?.Repository, record?.Settings ?? "", record?.Folder ?? "") { Branch = record?.Branch ?? SourceIdentity.DefaultBranch, TakesPeople = record?.TakesPeople ?? true };
+        var source = new SourceIdentity(_own.Name, record?.Kind ?? "git", record?.Repository, record?.Settings ?? "", record?.Folder ?? "")
+        {
+            Branch = record?.Branch ?? SourceIdentity.DefaultBranch,
+            TakesPeople = record?.TakesPeople ?? true,
+        };
         var reader = new DescriptorFileReader(source, _tree, repository, new EntityProcessor(around.Reader.Refs, AnnotationsOf(source)), asBackstage: false);
         var (files, present) = (new List<FileReading>(), new HashSet<string>(StringComparer.Ordinal));
         var (pending, listing) = (new Queue<string>(descriptors), new TreeListing(_tree));
@@ -47,11 +51,19 @@ internal sealed class SideReading(Surrounding around, Side side, RepositorySlug?
         }
 
         var deleted = _recorded.Keys.Where(path => !present.Contains(path)).Order(StringComparer.Ordinal).Select(path => _own.Folder + path);
-        return new SourceReading.Read(source, record?.Commit, [.. files.OrderBy(f => f.Path, StringComparer.Ordinal)], [.. deleted]) { Wanted = record?.Wanted ?? new Dictionary<string, int>() };
+        return new SourceReading.Read(source, record?.Commit, [.. files.OrderBy(f => f.Path, StringComparer.Ordinal)], [.. deleted])
+        {
+            Wanted = record?.Wanted ?? new Dictionary<string, int>(),
+        };
     }
 
     // What its Locations lead to; null if there is no such file.
-    private IReadOnlyList<string>? Targets(string path, DescriptorFileReader reader, List<FileReading> files, HashSet<string> named, CancellationToken cancellationToken)
+    private IReadOnlyList<string>? Targets(
+        string path,
+        DescriptorFileReader reader,
+        List<FileReading> files,
+        HashSet<string> named,
+        CancellationToken cancellationToken)
     {
         var record = _recorded.GetValueOrDefault(path);
         if (record is not null && isKnown(path))

@@ -32,7 +32,9 @@ internal sealed record Surrounding(FileTree Tree, StoredCatalog Reader, OwnSourc
     /// <summary>The catalog with one side of the change of the repository.</summary>
     public Surrounding With(SourceReading.Read reading)
     {
-        var refs = OwnFiles().Values.SelectMany(f => f.Entities).Select(Reader.Refs.Of).Concat(reading.Files.SelectMany(f => f.Documents).Select(d => d.Ref).OfType<EntityRef>());
+        var refs = OwnFiles().Values.SelectMany(f => f.Entities)
+            .Select(Reader.Refs.Of)
+            .Concat(reading.Files.SelectMany(f => f.Documents).Select(d => d.Ref).OfType<EntityRef>());
         var settings = new StitchSettings
         {
             Digest = Reader.Summary.Settings,
@@ -66,12 +68,14 @@ internal sealed record Surrounding(FileTree Tree, StoredCatalog Reader, OwnSourc
     {
         var empty = StoredCatalog.Empty(new EntityRefs());
         var source = new SourceIdentity(folder.Name == own.Name ? $"{folder.Name} (catalog)" : folder.Name, "directory");
-        var reader = new DescriptorFileReader(source, folder.Tree, null, new EntityProcessor(empty.Refs, LocationAnnotations.OfSource(source.Name)), asBackstage: false);
+        var reader = new DescriptorFileReader(
+            source, folder.Tree, null, new EntityProcessor(empty.Refs, LocationAnnotations.OfSource(source.Name)), asBackstage: false);
         var files = CatalogReader.Descriptors(folder.Tree, cancellationToken)
             .Where(f => folder.TreePathOf(f.Path) is null)
             .Select(f => reader.Read(f.Path, f.Content, cancellationToken))
             .ToList();
-        var outcome = CatalogStitch.Run(new StitchInput(empty, [new SourceReading.Read(source, null, files, [])], new StitchSettings { Sources = [source.Name] }));
+        var outcome = CatalogStitch.Run(new StitchInput(
+            empty, [new SourceReading.Read(source, null, files, [])], new StitchSettings { Sources = [source.Name] }));
         var tree = new ChangedTree(InMemoryTree.Of(), outcome.Changes);
         return new Surrounding(tree, StoredCatalog.Open(tree, empty.Refs) ?? empty, own);
     }

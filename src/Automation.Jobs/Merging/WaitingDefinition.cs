@@ -11,7 +11,9 @@ namespace Automation.Jobs.Merging;
 internal static class WaitingDefinition
 {
     public static FileReading? Of(StoredCatalog catalog, string source, string path) =>
-        catalog.File(source, path) is not { } file ? null : new FileReading(path, file.Blob, [.. file.Entities.Select(catalog.Refs.Of).SelectMany(r => Documents(catalog, catalog.Find(r), source, path))]);
+        catalog.File(source, path) is not { } file
+            ? null
+            : new FileReading(path, file.Blob, [.. file.Entities.Select(catalog.Refs.Of).SelectMany(r => Documents(catalog, catalog.Find(r), source, path))]);
 
     private static IEnumerable<DocumentReading> Documents(StoredCatalog catalog, IndexEntry? entry, string source, string path)
     {
@@ -19,7 +21,11 @@ internal static class WaitingDefinition
         {
             if (entry is { Fields: { } fields } && catalog.Descriptor(entry.Ref) is { } yaml)
             {
-                yield return new DocumentReading(definition.Document, definition.Line, entry.Ref, new ProcessedEntity(entry.Ref, yaml, entry.Definitions[0].Blob, entry.Relations, fields));
+                yield return new DocumentReading(
+                    definition.Document,
+                    definition.Line,
+                    entry.Ref,
+                    new ProcessedEntity(entry.Ref, yaml, entry.Definitions[0].Blob, entry.Relations, fields));
             }
         }
     }

@@ -8,9 +8,11 @@ namespace Automation.Jobs.Ownership;
 /// <summary>Finds CODEOWNERS, and describes what was found for reports.</summary>
 internal static class CodeownersSources
 {
-    public static FoundCodeowners Find(FileTree tree, Dialect dialect, CancellationToken cancellationToken) => CodeownersLookup.Find(tree, dialect, path => path, cancellationToken);
+    public static FoundCodeowners Find(FileTree tree, Dialect dialect, CancellationToken cancellationToken) =>
+        CodeownersLookup.Find(tree, dialect, path => path, cancellationToken);
 
-    public static CodeownersSource Of(FoundCodeowners found, Dialect dialect) => new(StateOf(found), found.Path, dialect.ToString(), CodeownersLookup.Places(dialect))
+    public static CodeownersSource Of(FoundCodeowners found, Dialect dialect) =>
+        new(StateOf(found), found.Path, dialect.ToString(), CodeownersLookup.Places(dialect))
     {
         Size = found.Size,
         TooLarge = CodeownersLookup.TooLarge,

@@ -83,7 +83,9 @@ internal sealed class CoverageCount(int depth)
                 byName[name] = byName.GetValueOrDefault(name) + files;
             }
 
-            return [.. byName.Select(n => new OwnerShare(n.Key, n.Value)).OrderByDescending(s => s.Files).ThenBy(s => s.Owner, StringComparer.OrdinalIgnoreCase)];
+            return [
+                .. byName.Select(n => new OwnerShare(n.Key, n.Value)).OrderByDescending(s => s.Files).ThenBy(s => s.Owner, StringComparer.OrdinalIgnoreCase),
+            ];
         }
     }
 }

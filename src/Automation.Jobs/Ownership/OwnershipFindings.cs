@@ -13,7 +13,9 @@ internal sealed class OwnershipFindings(OwnershipSettings settings, CodeownersFi
     private const int MostRefs = 3;
 
     /// <summary>The organisation whose teams the file names: for a fork, this is not the repository's owner. Null if it names none.</summary>
-    public string? Organisation { get; } = file.Rules.SelectMany(r => r.Owners).FirstOrDefault(o => o.Form == OwnerForm.Team) is { Text: var team } ? team[1..team.IndexOf('/', StringComparison.Ordinal)] : null;
+    public string? Organisation { get; } = file.Rules.SelectMany(r => r.Owners).FirstOrDefault(o => o.Form == OwnerForm.Team) is { Text: var team }
+        ? team[1..team.IndexOf('/', StringComparison.Ordinal)]
+        : null;
 
     /// <summary>The rule that owners who compare like this break; null if they break none.</summary>
     public Rule? RuleOf(ComparedOwners compared) => compared.Verdict switch
@@ -45,11 +47,17 @@ internal sealed class OwnershipFindings(OwnershipSettings settings, CodeownersFi
         var entity = compared.Entity;
         return compared.Verdict switch
         {
-            Verdict.Disagree(_, var isCertain) => $"The catalog says that {OwnerOf(compared)} owns {entity.Name}, CODEOWNERS says {Decided(compared)}{Place(compared)}. {(isCertain ? "Change one of them." : AliasFirst(compared))}{Enforced(compared)}",
+            Verdict.Disagree(_, var isCertain) =>
+                $"The catalog says that {OwnerOf(compared)} owns {entity.Name}, CODEOWNERS says {Decided(compared)}{Place(compared)}. "
+                + $"{(isCertain ? "Change one of them." : AliasFirst(compared))}{Enforced(compared)}",
             Verdict.Unowned => Unowned(compared),
             Verdict.KindsDiffer => KindsDiffer(compared),
-            Verdict.Unmappable(var unknown) => $"The catalog says that {NamedOwner(entity)} owns {entity.Name}, CODEOWNERS says {compared.Decided.Owners}{Place(compared)}, and no group or user of the catalog is known to be {unknown[0].Text}. {Hint(unknown[0])}",
-            Verdict.Agree when compared.Captor is { } captor => $"{NamedOwner(entity)} owns {entity.Name} in the catalog and in CODEOWNERS, but changes of this file are reviewed by {captor.Owners}: line {captor.Rule?.Line} ({Quoted.Of(captor.Rule?.Pattern.Text ?? "")}) decides for it.",
+            Verdict.Unmappable(var unknown) =>
+                $"The catalog says that {NamedOwner(entity)} owns {entity.Name}, CODEOWNERS says {compared.Decided.Owners}{Place(compared)}, and no group or "
+                + $"user of the catalog is known to be {unknown[0].Text}. {Hint(unknown[0])}",
+            Verdict.Agree when compared.Captor is { } captor =>
+                $"{NamedOwner(entity)} owns {entity.Name} in the catalog and in CODEOWNERS, but changes of this file are reviewed by {captor.Owners}: line "
+                + $"{captor.Rule?.Line} ({Quoted.Of(captor.Rule?.Pattern.Text ?? "")}) decides for it.",
             _ => $"{NamedOwner(entity)} owns {entity.Name}, but in CODEOWNERS {compared.Decided.Owners.All[0]} comes first, and Backstage uses only the first.",
         };
     }
@@ -59,11 +67,13 @@ internal sealed class OwnershipFindings(OwnershipSettings settings, CodeownersFi
     {
         var owner = compared.Entity.Field.Owner!;
         var theirs = compared.Decided.Owners.All.FirstOrDefault(o => o.Form == OwnerForm.Team == (owner.Kind == "group")) ?? compared.Decided.Owners.All[0];
-        return $"Only the names were compared: if {theirs.Text} is {owner}, add \"'{theirs.Text}': {owner}\" to 'owners.aliases' of the configuration; if not, change one of them.";
+        return $"Only the names were compared: if {theirs.Text} is {owner}, add \"'{theirs.Text}': {owner}\" to 'owners.aliases' of the configuration; if "
+            + "not, change one of them.";
     }
 
     // Names that look the same are distinguished by their refs.
-    private static string OwnerOf(ComparedOwners compared) => LooksEqual(compared) ? Quoted.Of(compared.Entity.Field.Owner!.ToString()) : NamedOwner(compared.Entity);
+    private static string OwnerOf(ComparedOwners compared) =>
+        LooksEqual(compared) ? Quoted.Of(compared.Entity.Field.Owner!.ToString()) : NamedOwner(compared.Entity);
 
     private static string Decided(ComparedOwners compared) => LooksEqual(compared) && compared.Verdict is Verdict.Disagree { Instead: var refs }
         ? $"{compared.Decided.Owners}, in the catalog {string.Join(" and ", refs.Distinct().Take(MostRefs).Select(r => Quoted.Of(r.ToString())))}"
@@ -76,14 +86,16 @@ internal sealed class OwnershipFindings(OwnershipSettings settings, CodeownersFi
     {
         var entity = compared.Entity;
         var why = compared.Decided.Rule is { } line ? $"line {line.Line} ({Quoted.Of(line.Pattern.Text)}) has no owner" : $"no line matches {entity.TreePath}";
-        return $"{NamedOwner(entity)} owns {entity.Name} in the catalog, but the file has no owner in CODEOWNERS: {why}. Add a line, or list the file in 'owners.allow-unowned'.";
+        return $"{NamedOwner(entity)} owns {entity.Name} in the catalog, but the file has no owner in CODEOWNERS: {why}. Add a line, or list the file in "
+            + "'owners.allow-unowned'.";
     }
 
     private string KindsDiffer(ComparedOwners compared)
     {
         var entity = compared.Entity;
         var isGroup = entity.Field.Owner!.Kind == "group";
-        return $"The catalog says that {NamedOwner(entity)}, a {entity.Field.Owner.Kind}, owns {entity.Name}; CODEOWNERS names only {(isGroup ? "people" : "teams")}, {compared.Decided.Owners}{Place(compared)}, "
+        return $"The catalog says that {NamedOwner(entity)}, a {entity.Field.Owner.Kind}, owns {entity.Name}; CODEOWNERS names only "
+            + $"{(isGroup ? "people" : "teams")}, {compared.Decided.Owners}{Place(compared)}, "
             + $"and the catalog has no membership that {(isGroup ? "connects them" : "connects it with them")}. Name a group in both, or a user in both.";
     }
 
@@ -98,7 +110,9 @@ internal sealed class OwnershipFindings(OwnershipSettings settings, CodeownersFi
 
     private string Place(ComparedOwners compared) => compared switch
     {
-        { Captor: { } captor, Decided.Rule: { } line } => $" for most files of its component ({path}:{line.Line}; for this file, line {captor.Rule?.Line} {Quoted.Of(captor.Rule?.Pattern.Text ?? "")} says {captor.Owners})",
+        { Captor: { } captor, Decided.Rule: { } line } =>
+            $" for most files of its component ({path}:{line.Line}; for this file, line {captor.Rule?.Line} {Quoted.Of(captor.Rule?.Pattern.Text ?? "")} says "
+            + $"{captor.Owners})",
         { Decided.Rule: { } line } => $" ({path}:{line.Line})",
         _ => "",
     };
@@ -106,6 +120,7 @@ internal sealed class OwnershipFindings(OwnershipSettings settings, CodeownersFi
     private static string Enforced(ComparedOwners compared) =>
         compared.Enforced is { } now && now.Owners != compared.Own.Owners ? $" Until this is merged, GitHub asks {now.Owners}." : "";
 
-    private RelatedPlace? Related(ComparedOwners compared) => (compared.Verdict is Verdict.Agree ? compared.Captor : compared.Decided)?.Rule is not { } line ? null
+    private RelatedPlace? Related(ComparedOwners compared) =>
+        (compared.Verdict is Verdict.Agree ? compared.Captor : compared.Decided)?.Rule is not { } line ? null
         : new RelatedPlace(file.Source.Path, file.Source.SpanBetween(line.Start, line.Owners.Count == 0 ? line.End : line.Owners[^1].End), "this line decides");
 }

@@ -30,6 +30,15 @@ internal sealed record OwnershipOutcome(
             { Unreadable: { } reason } => $"{found.Path} could not be read: {reason}",
             _ => $"{found.Path} has {found.Size:N0} bytes, and GitHub does not load files of {CodeownersLookup.TooLarge:N0} bytes or more",
         };
-        return Nothing with { NotChecked = [new NotChecked($"whether CODEOWNERS agrees with the {(entities == 1 ? "owner of 1 entity" : $"owners of {entities:N0} entities")}", why) { Room = OwnershipRules.Room }] };
+        return Nothing with
+        {
+            NotChecked =
+            [
+                new NotChecked($"whether CODEOWNERS agrees with the {(entities == 1 ? "owner of 1 entity" : $"owners of {entities:N0} entities")}", why)
+                {
+                    Room = OwnershipRules.Room,
+                },
+            ],
+        };
     }
 }

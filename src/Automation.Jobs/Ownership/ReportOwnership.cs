@@ -37,7 +37,8 @@ public sealed class ReportOwnership(Dialect dialect, int depth)
 
     private OwnershipChange Compare(FoundCodeowners after, IReadOnlyList<string> files, ChangedSides change, CancellationToken cancellationToken)
     {
-        var (tip, before) = (CodeownersSources.Find(change.Tip, dialect, cancellationToken), CodeownersSources.Find(change.MergeBase, dialect, cancellationToken));
+        var (tip, before) = (CodeownersSources.Find(change.Tip, dialect, cancellationToken),
+            CodeownersSources.Find(change.MergeBase, dialect, cancellationToken));
         var touched = TouchedCount.Of(tip, CodeownersSources.Of(tip, dialect), change.Paths, cancellationToken);
         return new OwnershipChange(touched, Handovers(before, after, files, cancellationToken));
     }

@@ -21,7 +21,8 @@ internal static class UnknownOwners
         }
 
         var differing = findings.Where(f => IsDifference(f) && unknown[f.Span].Any(u => u.Severity >= f.Severity)).ToLookup(f => f.Span);
-        return findings.Where(f => !differing[f.Span].Contains(f)).Select(f => f.Rule.Id == Unknown && differing[f.Span].FirstOrDefault() is { } difference ? With(f, difference) : f);
+        return findings.Where(f => !differing[f.Span].Contains(f))
+            .Select(f => f.Rule.Id == Unknown && differing[f.Span].FirstOrDefault() is { } difference ? With(f, difference) : f);
     }
 
     private static bool IsDifference(Finding finding) => finding.Rule == OwnershipRules.Disagree || finding.Rule == OwnershipRules.KindsDiffer;
@@ -29,6 +30,10 @@ internal static class UnknownOwners
     private static Finding With(Finding unknown, Finding difference) => unknown with
     {
         Related = unknown.Related ?? (difference.Related is { } line ? line with { Message = "CODEOWNERS names another owner here" } : null),
-        Suggestions = [.. unknown.Suggestions, .. difference.Suggestions.Where(s => !(unknown.Fix is { } fix && s.File == unknown.File && fix.Edits.SequenceEqual(s.Edits)))],
+        Suggestions =
+        [
+            .. unknown.Suggestions,
+            .. difference.Suggestions.Where(s => !(unknown.Fix is { } fix && s.File == unknown.File && fix.Edits.SequenceEqual(s.Edits))),
+        ],
     };
 }

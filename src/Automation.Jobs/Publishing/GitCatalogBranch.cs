@@ -17,7 +17,8 @@ public sealed class GitCatalogBranch(WritableBranch branch) : CatalogBranch
     public override FileTree TreeAt(CommitId? commit) => branch.TreeAt(commit);
 
     /// <inheritdoc/>
-    public override CommitId? Commit(CommitId? parent, IReadOnlyList<TreeChange> changes, CommitText text, CancellationToken cancellationToken) => branch.Commit(parent, changes, text, cancellationToken);
+    public override CommitId? Commit(CommitId? parent, IReadOnlyList<TreeChange> changes, CommitText text, CancellationToken cancellationToken) =>
+        branch.Commit(parent, changes, text, cancellationToken);
 
     /// <inheritdoc/>
     public override MoveOutcome Move(CommitId? expected, CommitId next, CancellationToken cancellationToken) => branch.Move(expected, next, cancellationToken);

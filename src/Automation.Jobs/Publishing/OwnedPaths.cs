@@ -8,10 +8,18 @@ namespace Automation.Jobs.Publishing;
 internal static class OwnedPaths
 {
     private static readonly string[] Files = [ArtifactPaths.Summary, ArtifactPaths.RootLocation, ArtifactPaths.BackstageConfiguration, ArtifactPaths.Page];
-    private static readonly string[] Folders = [ArtifactPaths.Index, ArtifactPaths.Sources, ArtifactPaths.Findings, ArtifactPaths.Locations, ArtifactPaths.Entities];
+    private static readonly string[] Folders =
+    [
+        ArtifactPaths.Index,
+        ArtifactPaths.Sources,
+        ArtifactPaths.Findings,
+        ArtifactPaths.Locations,
+        ArtifactPaths.Entities,
+    ];
 
     /// <summary>Whether a path is the artifact's.</summary>
-    public static bool Include(string path) => Files.Contains(path, StringComparer.Ordinal) || Array.Exists(Folders, f => path.StartsWith(f + "/", StringComparison.Ordinal));
+    public static bool Include(string path) =>
+        Files.Contains(path, StringComparer.Ordinal) || Array.Exists(Folders, f => path.StartsWith(f + "/", StringComparison.Ordinal));
 
     /// <summary>Rejects changes outside the artifact, and a first artifact that would overwrite other files.</summary>
     /// <param name="tree">The files of the branch.</param>
@@ -27,7 +35,8 @@ internal static class OwnedPaths
 
         if (isFirst && Files.Concat(Folders).FirstOrDefault(tree.Contains) is { } taken)
         {
-            throw new RepositoryException($"'{taken}' is already in the repository, which has no catalog ({ArtifactPaths.Summary}). Publish to a separate branch or repository, or move the file.");
+            throw new RepositoryException($"'{taken}' is already in the repository, which has no catalog ({ArtifactPaths.Summary}). Publish to a separate "
+                + "branch or repository, or move the file.");
         }
     }
 }

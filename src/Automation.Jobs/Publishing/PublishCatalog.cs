@@ -45,7 +45,8 @@ public sealed class PublishCatalog(CatalogBranch branch, PublishedSources source
             backoff.Wait(attempt, cancellationToken);
         }
 
-        throw new RepositoryException($"The branch '{branch.Name}' was changed by other publishers {MostAttempts} times while the catalog was built. Run fewer publishers at once, or try again later.");
+        throw new RepositoryException($"The branch '{branch.Name}' was changed by other publishers {MostAttempts} times while the catalog was built. Run "
+            + "fewer publishers at once, or try again later.");
     }
 
     // Null if the race was lost.

@@ -21,7 +21,14 @@ internal static class PublishMessage
     public static string Write(string? prefix, EntityCounts counts, IReadOnlyList<SourceRecord> sources)
     {
         var message = new StringBuilder($"{prefix}Catalog: {counts}\n");
-        List(message, "Sources", [.. sources.Select(s => $"{Harmless(s.Name)}{(s.Commit is null ? "" : $" at {Harmless(s.Commit)}")}{(s.Stale is null ? "" : ", which could not be read")}")], MostSources);
+        List(
+            message,
+            "Sources",
+            [
+                .. sources.Select(
+                    s => $"{Harmless(s.Name)}{(s.Commit is null ? "" : $" at {Harmless(s.Commit)}")}{(s.Stale is null ? "" : ", which could not be read")}"),
+            ],
+            MostSources);
         List(message, "Added", [.. counts.Added.Select(Harmless)], MostEntities);
         List(message, "Removed", [.. counts.Removed.Select(Harmless)], MostEntities);
         List(message, "Changed", [.. counts.Changed.Select(Harmless)], MostEntities);

@@ -49,7 +49,9 @@ public sealed record PublishedSources(IReadOnlyList<DeclaredSource> Declared)
         {
             Sources = all,
             Digest = isAlone ? own : BlobId.Of(string.Join('\n', all)),
-            ExtraRelations = isAlone ? DeclaredSource.ExtraRelations(Declared) : Merged(previous.Summary.ExtraRelations, DeclaredSource.ExtraRelations(Declared)),
+            ExtraRelations = isAlone
+                ? DeclaredSource.ExtraRelations(Declared)
+                : Merged(previous.Summary.ExtraRelations, DeclaredSource.ExtraRelations(Declared)),
             ConfirmedRemovals = RemoveOthers ? ConfirmedRemovals.Concat(others).ToHashSet(StringComparer.Ordinal) : ConfirmedRemovals,
             ConfirmedTakeovers = ConfirmedTakeovers,
         })

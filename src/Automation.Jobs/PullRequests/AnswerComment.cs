@@ -30,7 +30,12 @@ internal sealed class AnswerComment(RepositoryAccess access, Func<Task<string>> 
     }
 
     /// <summary>Explains each rule that was broken.</summary>
-    public async Task<PullRequestOutcome> ExplainAsync(PullRequestFacts pull, long? comment, PullRequestChecker checker, GitHubPages pages, CancellationToken cancellationToken)
+    public async Task<PullRequestOutcome> ExplainAsync(
+        PullRequestFacts pull,
+        long? comment,
+        PullRequestChecker checker,
+        GitHubPages pages,
+        CancellationToken cancellationToken)
     {
         if (await checker.RunAsync(pull, cancellationToken) is not var (configured, report, _))
         {
@@ -38,7 +43,11 @@ internal sealed class AnswerComment(RepositoryAccess access, Func<Task<string>> 
         }
 
         var findings = report?.Findings ?? configured.Findings;
-        await WriteAsync(pull, comment, new ExplanationWriter(pages.LinksInto(pull.HeadSha)).Write(findings, CommentWriter.MostCharacters - Marker(comment).Length - 1), cancellationToken);
+        await WriteAsync(
+            pull,
+            comment,
+            new ExplanationWriter(pages.LinksInto(pull.HeadSha)).Write(findings, CommentWriter.MostCharacters - Marker(comment).Length - 1),
+            cancellationToken);
         return new PullRequestOutcome.Done($"{findings.Select(f => f.Rule).Distinct().Count()} rules were explained");
     }
 

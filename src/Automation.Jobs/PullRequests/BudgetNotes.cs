@@ -9,11 +9,15 @@ namespace Automation.Jobs.PullRequests;
 internal static class BudgetNotes
 {
     /// <summary>Reports what was left unread.</summary>
-    public static IEnumerable<NotChecked> Of(BudgetMeter meter) => meter.Unread.Select(u => new NotChecked(What(u), Why(u, meter.Budget)) { Fails = u.IsOfChange });
+    public static IEnumerable<NotChecked> Of(BudgetMeter meter) =>
+        meter.Unread.Select(u => new NotChecked(What(u), Why(u, meter.Budget)) { Fails = u.IsOfChange });
 
     /// <summary>Reports a timeout before there was a result.</summary>
     public static NotChecked OutOfTime(CheckBudget budget) =>
-        new("this change", $"reading and validating it took longer than the {budget.Seconds:N0} seconds that one check may take (`budget.seconds`). {Advice}") { Fails = true };
+        new("this change", $"reading and validating it took longer than the {budget.Seconds:N0} seconds that one check may take (`budget.seconds`). {Advice}")
+        {
+            Fails = true,
+        };
 
     private const string Advice = "Split the change, or ask the organisation to raise this budget in the configuration of its `.github` repository.";
     private const string OtherAdvice = "The organisation can raise this budget in the configuration of its `.github` repository.";
@@ -22,7 +26,9 @@ internal static class BudgetNotes
     {
         UnreadKind.Files => $"{Count(unread.Count, "file")} that this change {(unread.IsOfChange ? "adds or changes" : "leaves alone, or replaces")}",
         UnreadKind.Folders => $"{Count(unread.Count, "folder")} that this change {(unread.IsOfChange ? "adds or changes" : "leaves alone")}",
-        UnreadKind.Owners => $"whether {Count(unread.Count, "owner")} in CODEOWNERS {(unread.Count == 1 ? "exists" : "exist")} on GitHub with write access{(unread.IsOfChange ? ", which this change names" : "")}",
+        UnreadKind.Owners =>
+            $"whether {Count(unread.Count, "owner")} in CODEOWNERS {(unread.Count == 1 ? "exists" : "exist")} on GitHub with write "
+            + $"access{(unread.IsOfChange ? ", which this change names" : "")}",
         _ => "this change",
     };
 

@@ -30,7 +30,8 @@ internal sealed class CatalogFiles(GitHubAccess access, RepositoryName repositor
     /// <param name="reading">An installation, and the catalog's head if it can read it; otherwise the catalog is read through another one.</param>
     /// <param name="slug">The repository under check.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task<(KnownCatalog? Catalog, NotChecked? Note)> ReadAsync((InstallationAccess Access, string? Tip) reading, RepositorySlug slug, CancellationToken cancellationToken)
+    public async Task<(KnownCatalog? Catalog, NotChecked? Note)> ReadAsync(
+        (InstallationAccess Access, string? Tip) reading, RepositorySlug slug, CancellationToken cancellationToken)
     {
         var (installed, tip) = reading.Tip is null ? await ElsewhereAsync(cancellationToken) : reading;
         if (installed is null || tip is null || await OpenAsync(installed, tip, cancellationToken) is not { } files)
@@ -89,7 +90,12 @@ internal sealed class CatalogFiles(GitHubAccess access, RepositoryName repositor
 
     // The index and the file records; of descriptors only people and teams, for looking up owners.
     private static bool IsOfArtifact(string path) =>
-        path == ArtifactPaths.Summary || IsIn(path, ArtifactPaths.Index) || IsIn(path, ArtifactPaths.Sources) || IsIn(path, $"{ArtifactPaths.Entities}/group") || IsIn(path, $"{ArtifactPaths.Entities}/user");
+        path == ArtifactPaths.Summary
+            || IsIn(path, ArtifactPaths.Index)
+            || IsIn(path, ArtifactPaths.Sources)
+            || IsIn(path, $"{ArtifactPaths.Entities}/group")
+            || IsIn(path, $"{ArtifactPaths.Entities}/user");
 
-    private static bool IsIn(string path, string folder) => path.StartsWith(folder, StringComparison.Ordinal) && path.Length > folder.Length && path[folder.Length] == '/';
+    private static bool IsIn(string path, string folder) =>
+        path.StartsWith(folder, StringComparison.Ordinal) && path.Length > folder.Length && path[folder.Length] == '/';
 }

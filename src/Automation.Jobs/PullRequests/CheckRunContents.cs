@@ -53,7 +53,8 @@ internal static class CheckRunContents
     {
         var (start, end) = (finding.Span.Start, finding.Span.End);
         var isOneLine = start.Line == end.Line && end.Column > start.Column;
-        return new CheckAnnotation(finding.File, start.Line, Math.Max(start.Line, end.Line), LevelOf(finding), Title(finding), VisibleText.Of(finding.Message, LongestText))
+        return new CheckAnnotation(
+            finding.File, start.Line, Math.Max(start.Line, end.Line), LevelOf(finding), Title(finding), VisibleText.Of(finding.Message, LongestText))
         {
             Columns = isOneLine ? (start.Column, end.Column) : null,
             Details = Details(finding) is { Length: > 0 } details ? details : null,
@@ -62,7 +63,11 @@ internal static class CheckRunContents
 
     private static string Details(Finding finding)
     {
-        string[] lines = [.. finding.Fix is { } fix ? [$"Fix: {fix.Title}"] : Array.Empty<string>(), .. finding.Suggestions.Select(s => $"Suggestion: {s.Title} ({s.File})")];
+        string[] lines =
+        [
+            .. finding.Fix is { } fix ? [$"Fix: {fix.Title}"] : Array.Empty<string>(),
+            .. finding.Suggestions.Select(s => $"Suggestion: {s.Title} ({s.File})"),
+        ];
         var shown = string.Join('\n', lines.Select(l => VisibleText.Of(l)));
         return shown.Length <= LongestText ? shown : VisibleText.Of(lines[0], LongestText);
     }

@@ -10,8 +10,21 @@ namespace Automation.Jobs.PullRequests;
 /// <param name="Owner">The owner that most of the repository's entities name; null if none is known.</param>
 /// <param name="FailingRules">The rules that fail, in ordinal order.</param>
 /// <param name="IsShadow">Whether the check run concludes neutral anyway.</param>
-public sealed record CheckVerdict(RepositoryName Repository, int? Number, string HeadSha, string Conclusion, string? Owner, IReadOnlyList<string> FailingRules, bool IsShadow)
+public sealed record CheckVerdict(
+    RepositoryName Repository,
+    int? Number,
+    string HeadSha,
+    string Conclusion,
+    string? Owner,
+    IReadOnlyList<string> FailingRules,
+    bool IsShadow)
 {
     internal static CheckVerdict Of(RepositoryName repository, int? number, string headSha, RepositoryOutcome outcome, bool isShadow) => new(
-        repository, number, headSha, outcome.Conclusion, outcome.Owner, [.. outcome.Findings.Keys.Where(f => f.Fails).Select(f => f.Rule).Distinct().Order(StringComparer.Ordinal)], isShadow);
+        repository,
+        number,
+        headSha,
+        outcome.Conclusion,
+        outcome.Owner,
+        [.. outcome.Findings.Keys.Where(f => f.Fails).Select(f => f.Rule).Distinct().Order(StringComparer.Ordinal)],
+        isShadow);
 }

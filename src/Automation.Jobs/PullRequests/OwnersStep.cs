@@ -26,7 +26,12 @@ internal sealed class OwnersStep(RepositoryAccess access, RepositoryAccess peopl
     private const int CallsForTeam = 2;
     private const int AtOnce = 4;
 
-    private static readonly NotChecked NoTeams = new("whether the teams in CODEOWNERS exist on GitHub with write access", "the App may not read teams and their members: an owner of the organisation has to accept the permission `members: read`") { Room = OwnershipRules.Room };
+    private static readonly NotChecked NoTeams = new(
+        "whether the teams in CODEOWNERS exist on GitHub with write access",
+        "the App may not read teams and their members: an owner of the organisation has to accept the permission `members: read`")
+        {
+            Room = OwnershipRules.Room,
+        };
 
     /// <summary>
     /// Looks them up, first those that the change names; notes report what could not be looked up, and the budget records what it did not allow.
@@ -65,9 +70,17 @@ internal sealed class OwnersStep(RepositoryAccess access, RepositoryAccess peopl
     }
 
     private static List<Owner> Named(FileTree tree, CancellationToken cancellationToken) =>
-        [.. (CodeownersLookup.Find(tree, Dialect.GitHub, path => path, cancellationToken).File?.Rules ?? []).SelectMany(r => r.Owners).Where(o => o.Form is OwnerForm.User or OwnerForm.Team)];
+        [
+            .. (CodeownersLookup.Find(tree, Dialect.GitHub, path => path, cancellationToken).File?.Rules ?? [])
+                .SelectMany(r => r.Owners)
+                .Where(o => o.Form is OwnerForm.User or OwnerForm.Team),
+        ];
 
-    private static Task AskAsync(IEnumerable<Owner> owners, Func<Owner, Task<WriteAccess?>> ask, ConcurrentDictionary<string, OwnerStanding> standings, CancellationToken cancellationToken) => Parallel.ForEachAsync(
+    private static Task AskAsync(
+        IEnumerable<Owner> owners,
+        Func<Owner, Task<WriteAccess?>> ask,
+        ConcurrentDictionary<string, OwnerStanding> standings,
+        CancellationToken cancellationToken) => Parallel.ForEachAsync(
         owners,
         new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
         async (owner, _) => standings[owner.Text] = await ask(owner) switch
@@ -83,6 +96,8 @@ internal sealed class OwnersStep(RepositoryAccess access, RepositoryAccess peopl
     private async Task<WriteAccess?> TeamAsync(Owner owner)
     {
         var slash = owner.Text.IndexOf('/', StringComparison.Ordinal);
-        return owner.Text[1..slash].Equals(people.Repository.Owner, StringComparison.OrdinalIgnoreCase) ? await new WriteAccessReading(people).OfTeamAsync(owner.Text[(slash + 1)..]) : null;
+        return owner.Text[1..slash].Equals(people.Repository.Owner, StringComparison.OrdinalIgnoreCase)
+            ? await new WriteAccessReading(people).OfTeamAsync(owner.Text[(slash + 1)..])
+            : null;
     }
 }

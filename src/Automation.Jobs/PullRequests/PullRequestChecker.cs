@@ -29,7 +29,15 @@ namespace Automation.Jobs.PullRequests;
 /// <param name="cache">Keeps what is read.</param>
 /// <param name="large">The turn of large checks.</param>
 /// <param name="meter">What the check may cost.</param>
-internal sealed class PullRequestChecker(RepositoryAccess access, RepositoryAccess people, InstallationAccess reading, string host, CatalogFiles? catalog, BlobCache cache, SemaphoreSlim large, BudgetMeter meter)
+internal sealed class PullRequestChecker(
+    RepositoryAccess access,
+    RepositoryAccess people,
+    InstallationAccess reading,
+    string host,
+    CatalogFiles? catalog,
+    BlobCache cache,
+    SemaphoreSlim large,
+    BudgetMeter meter)
 {
     /// <summary>The repository of an organisation whose configuration its others inherit.</summary>
     private const string OrganisationRepository = ".github";
@@ -38,7 +46,8 @@ internal sealed class PullRequestChecker(RepositoryAccess access, RepositoryAcce
     private const int MostLookedInto = 10;
 
     private static readonly NotChecked NoCatalog = new("references to other repositories", "no catalog is configured: set Catalog__Repository on the server");
-    private static readonly NotChecked NoMergeBase = new("what the merge base has", "the branches have no commit in common; the head of the base branch is compared instead");
+    private static readonly NotChecked NoMergeBase = new(
+        "what the merge base has", "the branches have no commit in common; the head of the base branch is compared instead");
 
     // What every check reads, independent of the configuration.
     private static readonly FrozenSet<string> PolicyFiles =
@@ -98,7 +107,8 @@ internal sealed class PullRequestChecker(RepositoryAccess access, RepositoryAcce
         };
 
         // Unforeseen files are fetched while the check waits for them, which must not block a shared thread.
-        var (configured, report) = await Task.Factory.StartNew(() => check.Run(cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var (configured, report) = await Task.Factory.StartNew(
+            () => check.Run(cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         return new CheckedPullRequest(configured, report is null ? null : report with
         {
             NotChecked = [.. BudgetNotes.Of(meter), .. WithoutCatalog(report.NotChecked, note)],
@@ -117,11 +127,13 @@ internal sealed class PullRequestChecker(RepositoryAccess access, RepositoryAcce
     {
         var organisation = access.Repository with { Name = OrganisationRepository };
         var isSameOwner = catalog is not null && string.Equals(catalog.Repository.Owner, access.Repository.Owner, StringComparison.OrdinalIgnoreCase);
-        var (tip, others) = await new BranchTips(reading).ReadAsync(access.Repository, pull.BaseRef, isSameOwner ? [organisation, catalog!.Repository] : [organisation], cancellationToken);
+        var (tip, others) = await new BranchTips(reading).ReadAsync(
+            access.Repository, pull.BaseRef, isSameOwner ? [organisation, catalog!.Repository] : [organisation], cancellationToken);
         return (tip, access.Repository.Name == OrganisationRepository ? null : others[0], isSameOwner ? others[1] : null);
     }
 
-    private Task<GitHubTree> TreeAsync(string commit, CancellationToken cancellationToken) => GitHubTree.OpenAsync(access, commit, cache, cancellationToken, meter);
+    private Task<GitHubTree> TreeAsync(string commit, CancellationToken cancellationToken) =>
+        GitHubTree.OpenAsync(access, commit, cache, cancellationToken, meter);
 
     private static IEnumerable<string> Templates(GitHubTree tree, CancellationToken cancellationToken)
     {

@@ -25,5 +25,6 @@ public abstract record PullRequestOutcome
     /// <summary>The pull request got a new commit in the meantime: the result is outdated, and it is checked again.</summary>
     public sealed record Moved : PullRequestOutcome;
 
-    internal static PullRequestOutcome NoBase(GitHub.PullRequests.PullRequestFacts pull) => new Mistake($"the base branch '{pull.BaseRef}' of {pull.Subject} does not exist: create it, or change the base of the pull request");
+    internal static PullRequestOutcome NoBase(GitHub.PullRequests.PullRequestFacts pull) =>
+        new Mistake($"the base branch '{pull.BaseRef}' of {pull.Subject} does not exist: create it, or change the base of the pull request");
 }

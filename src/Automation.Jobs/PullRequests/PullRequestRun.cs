@@ -54,7 +54,8 @@ public sealed class PullRequestRun(GitHubAccess access, Uri server, RepositoryNa
 
         if (await PullsAsync(item, reading, cancellationToken) is not { } pulls)
         {
-            return new PullRequestOutcome.Mistake($"the App cannot see {Place(item)}, although GitHub sent an event about it: check whether the App is still installed for the repository, and whether the repository still exists");
+            return new PullRequestOutcome.Mistake($"the App cannot see {Place(item)}, although GitHub sent an event about it: check whether the App is still "
+                + "installed for the repository, and whether the repository still exists");
         }
 
         if (pulls.Count == 0)
@@ -116,7 +117,13 @@ public sealed class PullRequestRun(GitHubAccess access, Uri server, RepositoryNa
         _catalog?.Dispose();
     }
 
-    private async Task<PullRequestOutcome> RunAsync(PullRequestItem item, long installation, PullRequestFacts pull, BudgetMeter meter, WriteIntent intent, CancellationToken cancellationToken)
+    private async Task<PullRequestOutcome> RunAsync(
+        PullRequestItem item,
+        long installation,
+        PullRequestFacts pull,
+        BudgetMeter meter,
+        WriteIntent intent,
+        CancellationToken cancellationToken)
     {
         var target = access.As(installation, item.Repository, PermissionsFor(item), meter);
         var people = access.As(installation, item.Repository, TokenPermissions.ReadPeople, meter);
@@ -125,12 +132,20 @@ public sealed class PullRequestRun(GitHubAccess access, Uri server, RepositoryNa
         {
             Request.Fix => await new FixPullRequest(checker, target, intent).RunAsync(pull, cancellationToken),
             Request.Help => await new AnswerComment(target, access.LoginAsync, intent).HelpAsync(pull, item.CommentId, cancellationToken),
-            Request.Explain => await new AnswerComment(target, access.LoginAsync, intent).ExplainAsync(pull, item.CommentId, checker, Pages(item), cancellationToken),
+            Request.Explain =>
+                await new AnswerComment(target, access.LoginAsync, intent).ExplainAsync(pull, item.CommentId, checker, Pages(item), cancellationToken),
             _ => await ReportAsync(item, pull, target, checker, meter, intent, cancellationToken),
         };
     }
 
-    private async Task<PullRequestOutcome> ReportAsync(PullRequestItem item, PullRequestFacts pull, RepositoryAccess target, PullRequestChecker checker, BudgetMeter meter, WriteIntent intent, CancellationToken cancellationToken)
+    private async Task<PullRequestOutcome> ReportAsync(
+        PullRequestItem item,
+        PullRequestFacts pull,
+        RepositoryAccess target,
+        PullRequestChecker checker,
+        BudgetMeter meter,
+        WriteIntent intent,
+        CancellationToken cancellationToken)
     {
         var checkRun = new CheckRunStep(target, access.AppId, intent, clock);
         if (!pull.IsDraft)
@@ -177,7 +192,14 @@ public sealed class PullRequestRun(GitHubAccess access, Uri server, RepositoryNa
     }
 
     // The comment and the suggestions; why GitHub rejected the suggestions, null if it did not.
-    private async Task<string?> TellAsync(PullRequestFacts pull, CheckedPullRequest result, ReportLinks links, RepositoryAccess target, BudgetMeter meter, WriteIntent intent, CancellationToken cancellationToken)
+    private async Task<string?> TellAsync(
+        PullRequestFacts pull,
+        CheckedPullRequest result,
+        ReportLinks links,
+        RepositoryAccess target,
+        BudgetMeter meter,
+        WriteIntent intent,
+        CancellationToken cancellationToken)
     {
         var (configured, report, head) = result;
         var comment = new CommentStep(target, access.LoginAsync, intent) { MayHaveComments = pull.HasComments };
@@ -191,14 +213,20 @@ public sealed class PullRequestRun(GitHubAccess access, Uri server, RepositoryNa
         return await new SuggestionStep(target, access.LoginAsync, intent).WriteAsync(pull.Number.Value, pull.HeadSha, suggestions, cancellationToken);
     }
 
-    private static int AnnotationsWithin(BudgetMeter meter) => Math.Clamp((meter.CallsLeft - CallsBesideAnnotations) * CheckRunStep.AnnotationsAtOnce, CheckRunStep.AnnotationsAtOnce, MostAnnotations);
+    private static int AnnotationsWithin(BudgetMeter meter) =>
+        Math.Clamp((meter.CallsLeft - CallsBesideAnnotations) * CheckRunStep.AnnotationsAtOnce, CheckRunStep.AnnotationsAtOnce, MostAnnotations);
 
     // Check runs left in progress at commits that are not checked any more: at all of them where the pull request is closed.
-    private static async Task SupersedeAsync(PullRequestItem item, IReadOnlyList<PullRequestFacts> pulls, CheckRunStep checkRun, CancellationToken cancellationToken)
+    private static async Task SupersedeAsync(
+        PullRequestItem item, IReadOnlyList<PullRequestFacts> pulls, CheckRunStep checkRun, CancellationToken cancellationToken)
     {
         foreach (var pull in pulls)
         {
-            foreach (var head in item.SupersededHeads.Append(item.HeadSha).Append(pull.HeadSha).OfType<string>().Distinct(StringComparer.Ordinal).Where(s => !pull.IsOpen || s != pull.HeadSha))
+            foreach (var head in item.SupersededHeads.Append(item.HeadSha)
+                .Append(pull.HeadSha)
+                .OfType<string>()
+                .Distinct(StringComparer.Ordinal)
+                .Where(s => !pull.IsOpen || s != pull.HeadSha))
             {
                 await checkRun.SupersedeAsync(pull.Commit with { HeadSha = head }, cancellationToken);
             }
@@ -206,7 +234,8 @@ public sealed class PullRequestRun(GitHubAccess access, Uri server, RepositoryNa
     }
 
     // Null if the App does not see what the event is about.
-    private static async Task<IReadOnlyList<PullRequestFacts>?> PullsAsync(PullRequestItem item, PullRequestReading reading, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<PullRequestFacts>?> PullsAsync(
+        PullRequestItem item, PullRequestReading reading, CancellationToken cancellationToken)
     {
         switch (item)
         {
@@ -237,7 +266,8 @@ public sealed class PullRequestRun(GitHubAccess access, Uri server, RepositoryNa
 
     private static string Place(PullRequestItem item) => item.Number is { } number ? $"{item.Repository}#{number}" : $"{item.Repository}";
 
-    private static TokenPermissions PermissionsFor(PullRequestItem item) => item.Request == Request.Fix ? TokenPermissions.CommitFixes : TokenPermissions.ReportOnPullRequest;
+    private static TokenPermissions PermissionsFor(PullRequestItem item) =>
+        item.Request == Request.Fix ? TokenPermissions.CommitFixes : TokenPermissions.ReportOnPullRequest;
 
     private GitHubPages Pages(PullRequestItem item) => new(server.GetLeftPart(UriPartial.Authority), item.Repository.ToString());
 }

@@ -32,7 +32,8 @@ internal static class SuggestionBuilder
 
             foreach (var finding in group)
             {
-                if (SuggestedLines.Of(finding, source) is { } lines && !suggestions.Exists(s => s.Path == finding.File && s.FirstLine <= lines.LastLine && lines.FirstLine <= s.LastLine))
+                if (SuggestedLines.Of(finding, source) is { } lines
+                    && !suggestions.Exists(s => s.Path == finding.File && s.FirstLine <= lines.LastLine && lines.FirstLine <= s.LastLine))
                 {
                     suggestions.Add(new LineSuggestion(finding.Fingerprint, finding.File, lines.FirstLine, lines.LastLine, lines.Markdown));
                 }

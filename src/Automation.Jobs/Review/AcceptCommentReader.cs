@@ -21,7 +21,8 @@ internal static class AcceptCommentReader
         var text = source.Content;
         var comments = new List<AcceptComment>();
         QuotedText? quoted = null;
-        for (var at = text.IndexOf(Marker, StringComparison.Ordinal); at >= 0 && comments.Count < MostComments; at = text.IndexOf(Marker, at + Marker.Length, StringComparison.Ordinal))
+        for (var at = text.IndexOf(Marker, StringComparison.Ordinal); at >= 0 && comments.Count < MostComments; at = text.IndexOf(
+            Marker, at + Marker.Length, StringComparison.Ordinal))
         {
             if (HashBefore(text, at) is { } hash
                 && VerbAfter(text, at + Marker.Length) is { } rules

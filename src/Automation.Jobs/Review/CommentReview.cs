@@ -32,7 +32,8 @@ internal sealed class CommentReview(SourceText source, IReadOnlySet<string> know
 
         if (comment.Reason.Length == 0)
         {
-            yield return At(SuppressionRules.NoReason, comment.Start, comment.End, "The comment gives no reason: write it in parentheses at the end of the comment.");
+            yield return At(
+                SuppressionRules.NoReason, comment.Start, comment.End, "The comment gives no reason: write it in parentheses at the end of the comment.");
         }
 
         foreach (var rule in comment.Rules)
@@ -66,7 +67,11 @@ internal sealed class CommentReview(SourceText source, IReadOnlySet<string> know
         var advice = PullRequestSettings.MayAccept(rule)
             ? "The organisation can let authors accept this rule themselves: 'pull-requests.accept' in its configuration."
             : "Fix the finding: Backstage rejects what breaks this rule.";
-        return At(SuppressionRules.NotInForce, named.Start, named.End, $"This comment does not accept '{named.Id}' for this value yet: it takes effect when both are on the base branch. {advice}");
+        return At(
+            SuppressionRules.NotInForce,
+            named.Start,
+            named.End,
+            $"This comment does not accept '{named.Id}' for this value yet: it takes effect when both are on the base branch. {advice}");
     }
 
     // A rule that the line breaks is what was meant. Another is named, but fixed only if it is unknown whether the line breaks it.
@@ -85,7 +90,11 @@ internal sealed class CommentReview(SourceText source, IReadOnlySet<string> know
     {
         var isOnly = comment.Rules.Count == 1;
         var what = isOnly ? "the comment" : "the rule from the comment";
-        var finding = At(SuppressionRules.Unused, rule.Start, rule.End, $"Line {comment.TargetLine} has no finding of '{rule.Id}' to accept. Remove {what}.") with { Identity = rule.Id };
+        var finding = At(SuppressionRules.Unused, rule.Start, rule.End,
+            $"Line {comment.TargetLine} has no finding of '{rule.Id}' to accept. Remove {what}.") with
+        {
+            Identity = rule.Id,
+        };
         return isOnly ? finding with { Fix = Removal(comment) } : finding;
     }
 

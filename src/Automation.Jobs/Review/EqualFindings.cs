@@ -30,7 +30,8 @@ internal static class EqualFindings
         var names = string.Join(", ", equal.Skip(1).Take(MostNamed).Select(f => f.Subject));
         return first with
         {
-            Message = $"{first.Message} The same applies to {others:N0} more {(others == 1 ? "entity" : "entities")} of this file: {names}{(others > MostNamed ? ", …" : "")}.",
+            Message = $"{first.Message} The same applies to {others:N0} more {(others == 1 ? "entity" : "entities")} of this file: "
+                + $"{names}{(others > MostNamed ? ", …" : "")}.",
             Suggestions = [.. first.Suggestions.Select(s => s with { Edits = EditsOf(s, equal) }).Where(s => s.Edits.Count > 0)],
         };
     }

@@ -13,7 +13,8 @@ internal static class SecretCover
     {
         var message = SecretShape.Cover(finding.Message);
         var pointer = SecretShape.Cover(finding.Pointer);
-        var isSecret = (finding.Fix is not null || finding.Suggestions.Count > 0 || message.Contains(Suggestion, StringComparison.Ordinal)) && HoldsSecret(finding, source);
+        var isSecret = (finding.Fix is not null || finding.Suggestions.Count > 0 || message.Contains(Suggestion, StringComparison.Ordinal))
+            && HoldsSecret(finding, source);
         var leaks = isSecret || (finding.Fix is { } fix && Writes(fix.Title, fix.Edits));
         var suggestions = isSecret ? [] : finding.Suggestions.Where(s => !Writes(s.Title, s.Edits)).ToList();
         if (ReferenceEquals(message, finding.Message) && ReferenceEquals(pointer, finding.Pointer) && !leaks && suggestions.Count == finding.Suggestions.Count)
@@ -23,7 +24,13 @@ internal static class SecretCover
 
         // The suggestion is the same text in another letter case.
         var suggestion = isSecret ? message.IndexOf(Suggestion, StringComparison.Ordinal) : -1;
-        return finding with { Message = suggestion < 0 ? message : message[..suggestion], Pointer = pointer, Fix = leaks ? null : finding.Fix, Suggestions = suggestions };
+        return finding with
+        {
+            Message = suggestion < 0 ? message : message[..suggestion],
+            Pointer = pointer,
+            Fix = leaks ? null : finding.Fix,
+            Suggestions = suggestions,
+        };
     }
 
     private static bool Writes(string title, IReadOnlyList<FixEdit> edits) =>

@@ -80,7 +80,8 @@ internal static class ConfigurationRules
         Why = "A baseline that cannot be read accepts nothing.",
         FixDetails = "Run `automation check --write-baseline FILE`, or correct the path, which starts at the root of the repository.",
         Bad = "{\"version\": 1, \"findings\": [\"3f0c…\"]}",
-        Good = "{\"version\": 1, \"findings\": [{\"fingerprint\": \"3f0c9a1b22d4e5f6\", \"rule\": \"catalog/blank-text\", \"file\": \"catalog-info.yaml\", \"message\": \"…\"}]}",
+        Good = "{\"version\": 1, \"findings\": [{\"fingerprint\": \"3f0c9a1b22d4e5f6\", \"rule\": \"catalog/blank-text\", \"file\": \"catalog-info.yaml\", "
+            + "\"message\": \"…\"}]}",
     };
 
     public static IReadOnlyList<Rule> All { get; } = [Unreadable, UnknownKey, MissingKey, WrongType, WrongValue, UnknownRule, MisspeltKind, NotRead, Baseline];

@@ -14,7 +14,20 @@ namespace Automation.Jobs.Rules;
 public static class RuleReference
 {
     /// <summary>The rules.</summary>
-    public static IReadOnlyList<Rule> All { get; } = [.. CatalogRules.All, .. AdviceRules.All, .. ReferenceRules.All, .. SkeletonRules.All, .. CompletionRules.All, .. StitchRules.All, .. ProviderRules.All, .. PolicyRules.All, .. OwnersRules.All, .. OwnershipRules.All, .. JobsRules.All];
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        .. CatalogRules.All,
+        .. AdviceRules.All,
+        .. ReferenceRules.All,
+        .. SkeletonRules.All,
+        .. CompletionRules.All,
+        .. StitchRules.All,
+        .. ProviderRules.All,
+        .. PolicyRules.All,
+        .. OwnersRules.All,
+        .. OwnershipRules.All,
+        .. JobsRules.All,
+    ];
 
     /// <summary>What to do about the id of a rule that does not exist.</summary>
     /// <param name="better">The rule that was probably meant; null if none is close.</param>

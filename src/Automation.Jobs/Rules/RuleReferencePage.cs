@@ -35,7 +35,8 @@ public static class RuleReferencePage
             foreach (var rule in group)
             {
                 var fix = FixReference.Lists(rule.Id) ? "yes" : "";
-                page.Append($"| [`{rule.Id}`](#{rule.Anchor}) | {Severity(rule)} | {RuleWords.Consequence(rule)} | {fix} | {RuleWords.Name(rule.Responsible)} |\n");
+                page.Append(
+                    $"| [`{rule.Id}`](#{rule.Anchor}) | {Severity(rule)} | {RuleWords.Consequence(rule)} | {fix} | {RuleWords.Name(rule.Responsible)} |\n");
             }
         }
 

@@ -15,10 +15,17 @@ internal sealed class ActingOwners(IEnumerable<string> removed, IReadOnlyList<Re
     public IReadOnlyList<ActingOwner> Of(IReadOnlyList<RelationEdit> relations, IReadOnlyList<RemovalEffect> effects)
     {
         var references = relations.Where(r => r.Breaks).CountBy(r => ActorFor(r.Holder)).ToDictionary();
-        var affected = effects.SelectMany(e => e.Dependents).Select(d => d.Entity).DistinctBy(e => e.Ref, StringComparer.Ordinal).CountBy(ActorFor).ToDictionary();
+        var affected = effects.SelectMany(e => e.Dependents)
+            .Select(d => d.Entity)
+            .DistinctBy(e => e.Ref, StringComparer.Ordinal)
+            .CountBy(ActorFor)
+            .ToDictionary();
         return [.. references.Keys.Union(affected.Keys)
             .Select(a => new ActingOwner(a.Owner, references.GetValueOrDefault(a), affected.GetValueOrDefault(a)) { Source = a.Source })
-            .OrderByDescending(a => a.References).ThenByDescending(a => a.Affected).ThenBy(a => a.Owner, StringComparer.Ordinal).ThenBy(a => a.Source, StringComparer.Ordinal)];
+            .OrderByDescending(a => a.References)
+            .ThenByDescending(a => a.Affected)
+            .ThenBy(a => a.Owner, StringComparer.Ordinal)
+            .ThenBy(a => a.Source, StringComparer.Ordinal)];
     }
 
     private Actor ActorFor(CatalogEntity entity) =>

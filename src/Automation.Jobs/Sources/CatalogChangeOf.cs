@@ -19,7 +19,16 @@ internal sealed class CatalogChangeOf(Func<string, SourceRecord?> sources, OwnSo
             Added = [.. diff.Added.Select(Entity)],
             Removed = [.. diff.Removed.Select(Entity)],
             Renamed = renamed,
-            Changed = [.. diff.Changed.Select(c => new EntityEdit(Entity(c.Entity), [.. c.Fields.Select(f => new FieldEdit(f.Pointer, f.Old, f.New))], c.MoreFields, c.MovedFrom is null ? null : Place(c.MovedFrom)))],
+            Changed =
+            [
+                .. diff.Changed.Select(
+                    c =>
+                        new EntityEdit(
+                            Entity(c.Entity),
+                            [.. c.Fields.Select(f => new FieldEdit(f.Pointer, f.Old, f.New))],
+                            c.MoreFields,
+                            c.MovedFrom is null ? null : Place(c.MovedFrom))),
+            ],
             Relations = relations,
             Owners = [.. diff.Owners.Select(o => new OwnerEdit(Entity(o.Entity), o.From?.ToString(), o.To?.ToString()))],
             Effects = effects,
@@ -32,7 +41,8 @@ internal sealed class CatalogChangeOf(Func<string, SourceRecord?> sources, OwnSo
         };
     }
 
-    private static CatalogCounts Counts(CatalogSummary summary) => new(summary.Entities.Values.Sum(), summary.Relations, summary.Findings.Values.Sum(), summary.Stale);
+    private static CatalogCounts Counts(CatalogSummary summary) =>
+        new(summary.Entities.Values.Sum(), summary.Relations, summary.Findings.Values.Sum(), summary.Stale);
 
     private CatalogEntity Entity(NamedEntity entity) => new(entity.Ref.ToString(), entity.Title, entity.Owner?.ToString(), Place(entity.Place));
 
@@ -45,7 +55,10 @@ internal sealed class CatalogChangeOf(Func<string, SourceRecord?> sources, OwnSo
     };
 
     private RelationEdit Relation(RelationChange change) =>
-        new(Entity(change.Holder), change.Type, change.Target.ToString(), End(change.Before), End(change.After), change.Line) { IsHolderGone = change.IsHolderGone };
+        new(Entity(change.Holder), change.Type, change.Target.ToString(), End(change.Before), End(change.After), change.Line)
+        {
+            IsHolderGone = change.IsHolderGone,
+        };
 
     private static RelationEnd End(RelationState state) => state switch
     {
@@ -55,7 +68,10 @@ internal sealed class CatalogChangeOf(Func<string, SourceRecord?> sources, OwnSo
     };
 
     private RemovalEffect Effect(RemovalImpact impact) =>
-        new(Entity(impact.Removed), [.. impact.Dependents.Select(d => new AffectedEntity(Entity(d.Entity), d.Depth, d.Relation, d.Through.ToString()))], !impact.IsCut);
+        new(
+            Entity(impact.Removed),
+            [.. impact.Dependents.Select(d => new AffectedEntity(Entity(d.Entity), d.Depth, d.Relation, d.Through.ToString()))],
+            !impact.IsCut);
 
     private CatalogFinding Finding(RecordedFinding finding) =>
         new(finding.Rule, finding.Severity, finding.Message, Place(finding.Source, finding.File, finding.Line));

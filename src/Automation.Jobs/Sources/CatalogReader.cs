@@ -20,7 +20,12 @@ public static class CatalogReader
     public static KnownEntities Read(FileTree tree, Func<string, string?> treePathOf, CancellationToken cancellationToken)
     {
         var files = Descriptors(tree, cancellationToken)
-            .Select(f => DescriptorReader.Judge(SourceText.Decode(f.Path, f.Content.Bytes.Span), new DescriptorInput(f.Path, f.Path, tree, null, YamlLimits.Source), cancellationToken))
+            .Select(
+                f =>
+                    DescriptorReader.Judge(
+                        SourceText.Decode(f.Path, f.Content.Bytes.Span),
+                        new DescriptorInput(f.Path, f.Path, tree, null, YamlLimits.Source),
+                        cancellationToken))
             .ToList();
         return KnownEntities.Of(files, treePathOf);
     }
@@ -30,7 +35,11 @@ public static class CatalogReader
     {
         var files = Marked(tree, cancellationToken).ToList();
         var fetched = FetchedPaths.Of(files.SelectMany(f => TemplateFetches.In(f.Path, f.Content.Bytes.Span, null, cancellationToken)));
-        return files.Where(f => !fetched.Contains(f.Path) && !Skeleton.IsNamed(f.Path) && !Skeleton.Is(SourceText.Decode(f.Path, f.Content.Bytes.Span), YamlLimits.Source, cancellationToken));
+        return files.Where(
+            f =>
+                !fetched.Contains(f.Path)
+                    && !Skeleton.IsNamed(f.Path)
+                    && !Skeleton.Is(SourceText.Decode(f.Path, f.Content.Bytes.Span), YamlLimits.Source, cancellationToken));
     }
 
     private static IEnumerable<(string Path, FileContent.Whole Content)> Marked(FileTree tree, CancellationToken cancellationToken)

@@ -22,17 +22,43 @@ public static class CatalogReports
         var fields = entry.Fields ?? new EntityFields(entry.Ref.Name);
         return new EntityReport(entry.Ref.ToString(), fields.Title ?? fields.Name)
         {
-            Description = Document(entry.Ref, reader) is { } document && (document["metadata"] as YamlMapping)?["description"] is YamlScalar { Type: YamlType.String, Text: { Length: > 0 } text } ? text : null,
+            Description = Document(entry.Ref, reader) is { } document
+                && (document["metadata"] as YamlMapping)?["description"] is YamlScalar { Type: YamlType.String, Text: { Length: > 0 } text }
+                ? text
+                : null,
             About = [.. About(fields)],
-            Definitions = [.. entry.Definitions.Select(d => new EntityDefinition($"{d.Source}/{d.File}:{d.Line}", reader.Source(d.Source)?.Commit, d.Stale is { } stale ? $"{(stale.Since.Length == 0 ? "" : $"since {stale.Since[..Math.Min(10, stale.Since.Length)]}: ")}{stale.Reason}" : null))],
-            Relations = [.. entry.AllRelations().GroupBy(r => r.Type, StringComparer.Ordinal).Select(g => new EntityRelations(g.Key, [.. g.Select(r => new EntityTarget(r.Target.ToString(), reader.Find(r.Target)?.Exists == true))]))],
-            Problems = [.. reader.Findings(entry.Ref.ToString()).Concat(entry.Definitions.SelectMany(d => reader.Findings(FileRecord.KeyOf(d.Source, d.File)))).Distinct().Select(Of)],
+            Definitions =
+            [
+                .. entry.Definitions.Select(
+                    d =>
+                        new EntityDefinition(
+                            $"{d.Source}/{d.File}:{d.Line}",
+                            reader.Source(d.Source)?.Commit,
+                            d.Stale is { } stale
+                                ? $"{(stale.Since.Length == 0 ? "" : $"since {stale.Since[..Math.Min(10, stale.Since.Length)]}: ")}{stale.Reason}"
+                                : null)),
+            ],
+            Relations =
+            [
+                .. entry.AllRelations()
+                    .GroupBy(r => r.Type, StringComparer.Ordinal)
+                    .Select(g => new EntityRelations(g.Key, [.. g.Select(r => new EntityTarget(r.Target.ToString(), reader.Find(r.Target)?.Exists == true))])),
+            ],
+            Problems =
+            [
+                .. reader.Findings(entry.Ref.ToString())
+                    .Concat(entry.Definitions.SelectMany(d => reader.Findings(FileRecord.KeyOf(d.Source, d.File))))
+                    .Distinct()
+                    .Select(Of),
+            ],
         };
     }
 
     /// <summary>The descriptor of an entity as a document; null if it is not there.</summary>
     public static YamlMapping? Document(EntityRef reference, StoredCatalog reader) =>
-        reader.Descriptor(reference) is { } yaml && YamlDocuments.Of(SourceText.Decode("", yaml.Span), YamlLimits.Source) is { Count: > 0 } documents ? documents.Read(0).Root as YamlMapping : null;
+        reader.Descriptor(reference) is { } yaml && YamlDocuments.Of(SourceText.Decode("", yaml.Span), YamlLimits.Source) is { Count: > 0 } documents
+            ? documents.Read(0).Root as YamlMapping
+            : null;
 
     /// <summary>What a search found.</summary>
     public static SearchReport Of(IReadOnlyList<SearchHit> hits, int limit) => new(hits.Count, [.. hits.Take(limit).Select(h => new SearchResult(

@@ -17,7 +17,12 @@ internal sealed record ChangedDescriptors(IReadOnlyList<FileReading> Files, IRea
     /// <param name="previous">What the catalog was built from.</param>
     /// <param name="reader">Reads descriptors as they are now.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public static ChangedDescriptors? Read(IReadOnlyList<FileDifference> differences, SourceSettings settings, StoredCatalog previous, TreeReader reader, CancellationToken cancellationToken)
+    public static ChangedDescriptors? Read(
+        IReadOnlyList<FileDifference> differences,
+        SourceSettings settings,
+        StoredCatalog previous,
+        TreeReader reader,
+        CancellationToken cancellationToken)
     {
         var changed = new SortedSet<string>(StringComparer.Ordinal);
         var deleted = new SortedSet<string>(StringComparer.Ordinal);
@@ -37,7 +42,8 @@ internal sealed record ChangedDescriptors(IReadOnlyList<FileReading> Files, IRea
         }
 
         changed.ExceptWith(deleted);
-        if (changed.Any(p => FetchedPaths.CanHold(p) && previous.File(settings.Name, p) is not { IsDescriptor: true }) && !WereTemplatesSought(previous, settings.Name))
+        if (changed.Any(p => FetchedPaths.CanHold(p) && previous.File(settings.Name, p) is not { IsDescriptor: true })
+            && !WereTemplatesSought(previous, settings.Name))
         {
             return null;
         }
@@ -47,7 +53,8 @@ internal sealed record ChangedDescriptors(IReadOnlyList<FileReading> Files, IRea
     }
 
     // Templates that are not descriptors are searched only if a descriptor is in a folder that they could fetch.
-    private static bool WereTemplatesSought(StoredCatalog previous, string source) => previous.AllFiles(source).Any(f => f.IsDescriptor && FetchedPaths.CanHold(f.Path));
+    private static bool WereTemplatesSought(StoredCatalog previous, string source) =>
+        previous.AllFiles(source).Any(f => f.IsDescriptor && FetchedPaths.CanHold(f.Path));
 
     private static void Sort(string path, FileRecord? record, bool isDescriptor, SortedSet<string> changed, SortedSet<string> deleted)
     {

@@ -32,7 +32,8 @@ public sealed class FolderSource(SourceSettings settings, string folder, EntityR
     public override SourceReading Read(StoredCatalog previous, CancellationToken cancellationToken) => Read(null, previous, cancellationToken);
 
     /// <inheritdoc/>
-    public override SourceReading ReadWanted(IReadOnlyDictionary<string, int> wanted, StoredCatalog previous, CancellationToken cancellationToken) => Read(wanted, previous, cancellationToken);
+    public override SourceReading ReadWanted(IReadOnlyDictionary<string, int> wanted, StoredCatalog previous, CancellationToken cancellationToken) =>
+        Read(wanted, previous, cancellationToken);
 
     /// <inheritdoc/>
     public override FileReading? Reread(string path, StoredCatalog previous, CancellationToken cancellationToken) => Reader().Read(path, cancellationToken);

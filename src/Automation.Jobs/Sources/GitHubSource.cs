@@ -66,7 +66,10 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
 
         // What Templates fetch is not recorded: they are read again, and so are skeletons, which may be Templates.
         bool IsRead(FileEntry file) => settings.Files.Includes(file.Path)
-            ? last is null || last.Templates.Contains(file.Path, StringComparer.Ordinal) || previous.File(Name, file.Path) is not { IsSkeleton: false } known || known.Blob != file.BlobId
+            ? last is null
+                || last.Templates.Contains(file.Path, StringComparer.Ordinal)
+                || previous.File(Name, file.Path) is not { IsSkeleton: false } known
+                || known.Blob != file.BlobId
             : templates.Contains(file.Path);
     }
 
@@ -104,7 +107,9 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
     {
         try
         {
-            return LastRead(previous) is { } commit ? Read(commit, wanted, previous, cancellationToken) : new SourceReading.Unreadable(Identity, "it has not been read yet.");
+            return LastRead(previous) is { } commit
+                ? Read(commit, wanted, previous, cancellationToken)
+                : new SourceReading.Unreadable(Identity, "it has not been read yet.");
         }
         catch (Exception e) when (IsGone(e))
         {
@@ -137,7 +142,10 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
     }
 
     private bool IsAsBefore(StoredCatalog previous) =>
-        previous.Source(Name) is { Kind: Kind, IsSettled: true } record && record.Settings == Settings && record.Repository == Identity.Repository && record.Commit == head!.Sha;
+        previous.Source(Name) is { Kind: Kind, IsSettled: true } record
+            && record.Settings == Settings
+            && record.Repository == Identity.Repository
+            && record.Commit == head!.Sha;
 
     // After a lost race the catalog may have been built from another commit than before.
     private GitHubTree TreeAt(CommitId commit, CancellationToken cancellationToken)

@@ -38,7 +38,9 @@ public sealed class GitSource(SourceSettings settings, string path, string revis
         var record = previous.Source(Name);
 
         // Links lead to the repository: if it has moved, every entity differs.
-        var isAsBefore = record is { Kind: Kind, IsSettled: true, Locations.Count: 0, Templates.Count: 0, Wanted.Count: 0 } && record.Settings == Settings && record.Repository == Identity.Repository;
+        var isAsBefore = record is { Kind: Kind, IsSettled: true, Locations.Count: 0, Templates.Count: 0, Wanted.Count: 0 }
+            && record.Settings == Settings
+            && record.Repository == Identity.Repository;
         var last = isAsBefore && record!.Commit is { } sha ? new CommitId(sha) : null;
         try
         {
@@ -119,12 +121,18 @@ public sealed class GitSource(SourceSettings settings, string path, string revis
 
         _read = commit;
         return last is not null && repository.Has(last)
-            && ChangedDescriptors.Read(files.DifferencesFrom(last, cancellationToken), settings, previous, ReaderOf(TreeOf(files)), cancellationToken) is { } changed
+            && ChangedDescriptors.Read(files.DifferencesFrom(last,
+                cancellationToken), settings, previous, ReaderOf(TreeOf(files)), cancellationToken) is { } changed
             ? new SourceReading.Read(Identity, commit.Sha, changed.Files, changed.Deleted)
             : Read(files, commit, null, previous, cancellationToken);
     }
 
-    private SourceReading Read(CommitTree files, CommitId commit, IReadOnlyDictionary<string, int>? wanted, StoredCatalog previous, CancellationToken cancellationToken)
+    private SourceReading Read(
+        CommitTree files,
+        CommitId commit,
+        IReadOnlyDictionary<string, int>? wanted,
+        StoredCatalog previous,
+        CancellationToken cancellationToken)
     {
         var reading = ReaderOf(TreeOf(files), wanted).Read(Identity, commit.Sha, previous, cancellationToken);
         return files.Unreadable.FirstOrDefault(u => Concerns(u.Path)) is { } unread
@@ -141,10 +149,14 @@ public sealed class GitSource(SourceSettings settings, string path, string revis
     // The git library is not thread-safe, and descriptors are read by several threads.
     private LockedTree TreeOf(CommitTree files) => new(new FollowedLinks(settings.Folder.Length == 0 ? files : new SubTree(files, settings.Folder)));
 
-    private TreeReader ReaderOf(FileTree tree, IReadOnlyDictionary<string, int>? wanted = null) => new(tree, settings.Files, settings.Reader(Identity, tree, _slug.Value, refs)) { Wanted = wanted };
+    private TreeReader ReaderOf(FileTree tree, IReadOnlyDictionary<string, int>? wanted = null) =>
+        new(tree, settings.Files, settings.Reader(Identity, tree, _slug.Value, refs)) { Wanted = wanted };
 
     private bool Concerns(string folder) =>
-        settings.Folder.Length == 0 || folder.Length == 0 || $"{folder}/".StartsWith($"{settings.Folder}/", StringComparison.Ordinal) || settings.Folder.StartsWith($"{folder}/", StringComparison.Ordinal);
+        settings.Folder.Length == 0
+            || folder.Length == 0
+            || $"{folder}/".StartsWith($"{settings.Folder}/", StringComparison.Ordinal)
+            || settings.Folder.StartsWith($"{folder}/", StringComparison.Ordinal);
 
     private static CommitId? CommitOf(SourceRecord? record) => record?.Commit is { } sha ? new CommitId(sha) : null;
 

@@ -22,7 +22,8 @@ public abstract record KnownCatalog
     /// <param name="Reader">Reads them.</param>
     /// <param name="Entities">The entities, whichever repository is checked.</param>
     /// <param name="Own">What of it comes from the repository under check; null if nothing does.</param>
-    public sealed record Stitched(KnownEntities Known, FileTree Tree, StoredCatalog Reader, KnownCatalogEntities Entities, OwnSource? Own) : KnownCatalog(Known);
+    public sealed record Stitched(KnownEntities Known, FileTree Tree, StoredCatalog Reader, KnownCatalogEntities Entities,
+        OwnSource? Own) : KnownCatalog(Known);
 
     /// <summary>A folder of descriptors.</summary>
     /// <param name="Known">The entities.</param>

@@ -23,7 +23,8 @@ public sealed class OrganisationTree(OrganisationOutcome outcome) : FileTree
     public override IEnumerable<FileEntry> List(CancellationToken cancellationToken = default) => [Find(FileName)!];
 
     /// <inheritdoc/>
-    public override FileEntry? Find(string path) => path == FileName ? new FileEntry(path, FileKind.File, (_content as FileContent.Whole)?.Bytes.Length ?? 0) : null;
+    public override FileEntry? Find(string path) =>
+        path == FileName ? new FileEntry(path, FileKind.File, (_content as FileContent.Whole)?.Bytes.Length ?? 0) : null;
 
     /// <inheritdoc/>
     public override FileContent Read(string path, long limit, CancellationToken cancellationToken = default) =>

@@ -42,7 +42,10 @@ public sealed class OwnerFromCodeowners : IDescriptorProcessor
     /// <inheritdoc/>
     public Completion Complete(YamlMapping document, string path)
     {
-        if (document["kind"] is not YamlScalar { Text: var kind } || !Kinds.Contains(kind, StringComparer.Ordinal) || document["spec"] is not YamlMapping spec || !IsMissing(spec))
+        if (document["kind"] is not YamlScalar { Text: var kind }
+            || !Kinds.Contains(kind, StringComparer.Ordinal)
+            || document["spec"] is not YamlMapping spec
+            || !IsMissing(spec))
         {
             return new Completion(document);
         }
@@ -51,7 +54,9 @@ public sealed class OwnerFromCodeowners : IDescriptorProcessor
         var owner = decided.Owners.All.SelectMany(_mapping.EntitiesOf).FirstOrDefault();
         return owner is null
             ? new Completion(document) { Reads = _reads }
-            : new Completion(With(document, spec, owner.ToString()), $"The descriptor names no owner; the catalog uses {owner}, from line {decided.Line} of CODEOWNERS ({decided.Owners}).") { Reads = _reads };
+            : new Completion(
+                With(document, spec, owner.ToString()),
+                $"The descriptor names no owner; the catalog uses {owner}, from line {decided.Line} of CODEOWNERS ({decided.Owners}).") { Reads = _reads };
     }
 
     private OwnersOfPath OwnersOf(string path)

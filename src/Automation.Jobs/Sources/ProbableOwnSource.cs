@@ -11,8 +11,8 @@ namespace Automation.Jobs.Sources;
 /// <summary>
 /// Recognizes the repository under check in a catalog that has it under another name, such as that of a folder. A source is recognized if more than half of
 /// the source's
-/// descriptors are in the repository too, at the same paths: with the same content, or with the same entities. One file with the same entities is not enough, because people
-/// copy a descriptor into a new repository and forget to rename it; nor is a source with a repository, or one of several that match.
+/// descriptors are in the repository too, at the same paths: with the same content, or with the same entities. One file with the same entities is not enough,
+/// because people copy a descriptor into a new repository and forget to rename it; nor is a source with a repository, or one of several that match.
 /// </summary>
 /// <param name="repository">The repository under check; null if it is not known.</param>
 /// <param name="sides">The files of the repository, before and after the change.</param>
@@ -29,11 +29,17 @@ internal sealed class ProbableOwnSource(RepositorySlug? repository, IReadOnlyLis
         switch (catalog)
         {
             case KnownCatalog.Stitched { Own: null, Reader: var reader } stitched:
-                var sources = reader.AllSources().Where(s => s.Repository is null || repository is null).Where(s => IsSame([.. Files(reader, s)], cancellationToken)).Take(2).ToList();
+                var sources = reader.AllSources()
+                    .Where(s => s.Repository is null || repository is null)
+                    .Where(s => IsSame([.. Files(reader, s)], cancellationToken))
+                    .Take(2)
+                    .ToList();
                 return sources is [var one]
                     ? (KnownCatalog.Of(stitched.Tree, reader, stitched.Entities, new OwnSource(one.Name, "")), NoteOn($"the catalog's source '{one.Name}'"))
                     : (catalog, null);
-            case KnownCatalog.Folder folder when folder.Known.All.Any() && !folder.Known.All.Any(e => folder.TreePathOf(e.File) is not null) && IsSame([.. Files(folder, cancellationToken)], cancellationToken):
+            case KnownCatalog.Folder folder when folder.Known.All.Any()
+                && !folder.Known.All.Any(e => folder.TreePathOf(e.File) is not null)
+                && IsSame([.. Files(folder, cancellationToken)], cancellationToken):
                 return (new KnownCatalog.Folder(folder.Known.SeenFrom(path => path), folder.Tree, folder.Name, path => path), NoteOn("the catalog's folder"));
             default:
                 return (catalog, null);
@@ -41,7 +47,10 @@ internal sealed class ProbableOwnSource(RepositorySlug? repository, IReadOnlyLis
     }
 
     private static NotChecked NoteOn(string what) =>
-        new($"whether {what} is another repository", "it has the same descriptors at the same paths, so it is treated as this repository; if that is wrong, set its repository in the sources of the catalog");
+        new(
+            $"whether {what} is another repository",
+            "it has the same descriptors at the same paths, so it is treated as this repository; if that is wrong, set its repository in the sources of the "
+            + "catalog");
 
     private static IEnumerable<CatalogFile> Files(StoredCatalog catalog, SourceRecord source) =>
         catalog.AllFiles(source.Name).Where(f => f.IsDescriptor).Select(f => new CatalogFile(f.Path, f.Blob, f.Entities)).Take(MostFiles);
@@ -71,7 +80,12 @@ internal sealed class ProbableOwnSource(RepositorySlug? repository, IReadOnlyLis
     {
         if (!_own.TryGetValue(path, out var files))
         {
-            files = [.. sides.Select(s => s.Read(path, YamlLimits.Source.FileBytes, cancellationToken)).OfType<FileContent.Whole>().Select(c => new OwnFile(BlobId.Of(c.Bytes.Span), new(() => EntitiesOf(path, c))))];
+            files =
+            [
+                .. sides.Select(s => s.Read(path, YamlLimits.Source.FileBytes, cancellationToken))
+                    .OfType<FileContent.Whole>()
+                    .Select(c => new OwnFile(BlobId.Of(c.Bytes.Span), new(() => EntitiesOf(path, c)))),
+            ];
             _own.Add(path, files);
         }
 
@@ -79,7 +93,11 @@ internal sealed class ProbableOwnSource(RepositorySlug? repository, IReadOnlyLis
     }
 
     private HashSet<string> EntitiesOf(string path, FileContent.Whole content) =>
-        [.. DescriptorValidator.Validate(SourceText.Decode(path, content.Bytes.Span), new DescriptorContext(path, repository), YamlLimits.Source).Documents.Select(d => d.Descriptor?.Ref.ToString()).OfType<string>()];
+        [
+            .. DescriptorValidator.Validate(SourceText.Decode(path, content.Bytes.Span), new DescriptorContext(path, repository), YamlLimits.Source).Documents
+                .Select(d => d.Descriptor?.Ref.ToString())
+                .OfType<string>(),
+        ];
 
     private sealed record OwnFile(string Blob, Lazy<HashSet<string>> Entities);
 

@@ -15,7 +15,13 @@ namespace Automation.Jobs.Sources;
 /// <param name="file">The path of the file in it.</param>
 /// <param name="judge">Turns its text into descriptors.</param>
 /// <param name="refs">One object for each ref.</param>
-public sealed class ProviderSource(SourceSettings settings, string kind, FileTree folder, string file, Func<SourceText, DescriptorContext, CancellationToken, ValidatedFile> judge, EntityRefs refs) : CatalogSource
+public sealed class ProviderSource(
+    SourceSettings settings,
+    string kind,
+    FileTree folder,
+    string file,
+    Func<SourceText, DescriptorContext, CancellationToken, ValidatedFile> judge,
+    EntityRefs refs) : CatalogSource
 {
     /// <inheritdoc/>
     public override string Name => settings.Name;
@@ -45,18 +51,25 @@ public sealed class ProviderSource(SourceSettings settings, string kind, FileTre
         }
 
         var known = previous.File(Name, file);
-        var isUnchanged = known is not null && known.Blob == BlobId.Of(bytes.Span) && previous.Source(Name) is { IsSettled: true } record && record.Settings == Settings;
+        var isUnchanged = known is not null
+            && known.Blob == BlobId.Of(bytes.Span)
+            && previous.Source(Name) is { IsSettled: true } record
+            && record.Settings == Settings;
         return isUnchanged
             ? new SourceReading.Unchanged(Identity)
-            : new SourceReading.Read(Identity, null, [Reader().Read(file, content, cancellationToken)], [.. previous.AllFiles(Name).Select(f => f.Path).Where(p => p != file)]);
+            : new SourceReading.Read(
+                Identity, null, [Reader().Read(file, content, cancellationToken)], [.. previous.AllFiles(Name).Select(f => f.Path).Where(p => p != file)]);
     }
 
     /// <inheritdoc/>
-    public override SourceReading ReadWanted(IReadOnlyDictionary<string, int> wanted, StoredCatalog previous, CancellationToken cancellationToken) => Read(previous, cancellationToken);
+    public override SourceReading ReadWanted(IReadOnlyDictionary<string, int> wanted, StoredCatalog previous, CancellationToken cancellationToken) =>
+        Read(previous, cancellationToken);
 
     /// <inheritdoc/>
     public override FileReading? Reread(string path, StoredCatalog previous, CancellationToken cancellationToken) =>
-        path == file && folder.Read(file, YamlLimits.Source.FileBytes, cancellationToken) is FileContent.Whole content ? Reader().Read(file, content, cancellationToken) : null;
+        path == file && folder.Read(file, YamlLimits.Source.FileBytes, cancellationToken) is FileContent.Whole content
+            ? Reader().Read(file, content, cancellationToken)
+            : null;
 
     private DescriptorFileReader Reader() => settings.Reader(Identity, folder, null, refs, judge);
 }

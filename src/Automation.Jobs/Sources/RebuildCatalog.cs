@@ -20,7 +20,10 @@ public sealed class RebuildCatalog(IReadOnlyList<CatalogSource> sources, StitchS
     {
         var isNew = previous.Summary.Settings != settings.Digest;
         var byName = sources.ToDictionary(s => s.Name, StringComparer.Ordinal);
-        var readings = ReadAll([.. sources.Where(s => Only is null || Only.Contains(s.Name) || (isNew && previous.Source(s.Name)?.Settings != s.Settings))], s => s.Read(previous, cancellationToken), cancellationToken);
+        var readings = ReadAll(
+            [.. sources.Where(s => Only is null || Only.Contains(s.Name) || (isNew && previous.Source(s.Name)?.Settings != s.Settings))],
+            s => s.Read(previous, cancellationToken),
+            cancellationToken);
         return CatalogStitch.Run(new StitchInput(previous, readings, settings)
         {
             FilesOf = source => byName.GetValueOrDefault(source)?.Files,

@@ -56,7 +56,8 @@ public sealed record SourceSettings(string Name)
     /// <summary>The source as recorded in the artifact.</summary>
     /// <param name="kind">What it is.</param>
     /// <param name="repository">The repository; null if it is not known.</param>
-    internal SourceIdentity Identity(string kind, RepositorySlug? repository) => new(Name, kind, repository is null ? null : $"{repository.Host}/{repository}", Digest, Folder)
+    internal SourceIdentity Identity(string kind, RepositorySlug? repository) =>
+        new(Name, kind, repository is null ? null : $"{repository.Host}/{repository}", Digest, Folder)
     {
         Branch = Branch,
         RepositoryId = RepositoryId,
@@ -69,11 +70,28 @@ public sealed record SourceSettings(string Name)
     /// <param name="repository">The repository; null if it is not known.</param>
     /// <param name="refs">One object for each ref.</param>
     /// <param name="judge">How documents are found in a file's text; null for descriptors as people write them.</param>
-    internal DescriptorFileReader Reader(SourceIdentity identity, FileTree tree, RepositorySlug? repository, EntityRefs refs, Func<SourceText, DescriptorContext, CancellationToken, ValidatedFile>? judge = null)
+    internal DescriptorFileReader Reader(
+        SourceIdentity identity,
+        FileTree tree,
+        RepositorySlug? repository,
+        EntityRefs refs,
+        Func<SourceText, DescriptorContext, CancellationToken, ValidatedFile>? judge = null)
     {
-        var annotations = repository is null ? LocationAnnotations.OfSource(Name) : LocationAnnotations.OfRepository(repository, Branch, Folder, withProject: !AsBackstage);
+        var annotations = repository is null
+            ? LocationAnnotations.OfSource(Name)
+            : LocationAnnotations.OfRepository(repository, Branch, Folder, withProject: !AsBackstage);
         IReadOnlyList<IDescriptorProcessor> processors = AsBackstage ? []
-            : [.. Processors.ForRelations(), .. Processors.OwnerFromCodeowners ? [new OwnerFromCodeowners(tree, OwnershipSettings.Default, repository, CancellationToken.None)] : Array.Empty<IDescriptorProcessor>()];
-        return new DescriptorFileReader(identity, tree, repository, new EntityProcessor(refs, annotations) { Processors = processors, MasksSecrets = !AsBackstage }, AsBackstage) { Namespace = Namespace, Judge = judge };
+            : [
+                .. Processors.ForRelations(),
+                .. Processors.OwnerFromCodeowners
+                    ? [new OwnerFromCodeowners(tree, OwnershipSettings.Default, repository, CancellationToken.None)]
+                    : Array.Empty<IDescriptorProcessor>(),
+            ];
+        return new DescriptorFileReader(
+            identity, tree, repository, new EntityProcessor(refs, annotations) { Processors = processors, MasksSecrets = !AsBackstage }, AsBackstage)
+            {
+                Namespace = Namespace,
+                Judge = judge,
+            };
     }
 }

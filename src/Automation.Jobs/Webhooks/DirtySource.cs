@@ -22,7 +22,8 @@ public abstract record DirtySource(long? InstallationId)
 /// <param name="InstallationId">Through which installation it can be read.</param>
 /// <param name="Branch">Its default branch, without <c>refs/heads/</c>.</param>
 /// <param name="HeadSha">Where the branch was when the payload was written: a hint.</param>
-public sealed record DirtyRepository(RepositoryName Repository, long? RepositoryId, long? InstallationId, string Branch, string? HeadSha) : DirtySource(InstallationId)
+public sealed record DirtyRepository(RepositoryName Repository, long? RepositoryId, long? InstallationId, string Branch, string? HeadSha)
+    : DirtySource(InstallationId)
 {
     /// <inheritdoc/>
     [JsonIgnore]

@@ -19,7 +19,8 @@ internal static class OrganisationEvent
             new DeliveryOutcome.Ignore("the organisation and the App's installation no longer exist; the catalog keeps the last version"),
         (WebhookEventType.Team, TeamActionValue.Created or TeamActionValue.Edited or TeamActionValue.Deleted)
             or (WebhookEventType.Membership, MembershipActionValue.Added or MembershipActionValue.Removed)
-            or (WebhookEventType.Organization, OrganizationActionValue.MemberAdded or OrganizationActionValue.MemberRemoved or OrganizationActionValue.Renamed) =>
+            or (WebhookEventType.Organization, OrganizationActionValue.MemberAdded or OrganizationActionValue.MemberRemoved
+                or OrganizationActionValue.Renamed) =>
             new DeliveryOutcome.MarkDirty(new DirtyOrganisation(payload["organization"]["login"].Text!, payload.InstallationId)),
         _ => new DeliveryOutcome.Ignore($"the action '{PayloadWord.Of(payload.Action)}' changes neither people nor teams"),
     };

@@ -19,7 +19,8 @@ internal static class PullRequestEvent
     private static DeliveryOutcome Check(Payload payload)
     {
         var pullRequest = payload["pull_request"];
-        if (payload.Repository is not { } repository || (payload["number"].Number ?? pullRequest["number"].Number) is not ({ } number and > 0 and <= int.MaxValue))
+        if (payload.Repository is not { } repository
+            || (payload["number"].Number ?? pullRequest["number"].Number) is not ({ } number and > 0 and <= int.MaxValue))
         {
             return new DeliveryOutcome.Ignore("the payload names no repository or no pull request");
         }

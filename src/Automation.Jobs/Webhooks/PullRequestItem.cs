@@ -53,7 +53,10 @@ public sealed record PullRequestItem : WorkItem
     {
         // A comment has no commit; an earlier item's commit still applies.
         HeadSha = HeadSha ?? before.HeadSha,
-        SupersededHeads = [.. before.SupersededHeads.Append(before.HeadSha).Concat(SupersededHeads).OfType<string>().Distinct(StringComparer.Ordinal).TakeLast(MostSuperseded)],
+        SupersededHeads =
+        [
+            .. before.SupersededHeads.Append(before.HeadSha).Concat(SupersededHeads).OfType<string>().Distinct(StringComparer.Ordinal).TakeLast(MostSuperseded),
+        ],
     };
 
     /// <inheritdoc/>

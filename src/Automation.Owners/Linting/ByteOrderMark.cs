@@ -18,7 +18,8 @@ internal static class ByteOrderMark
     {
         if (context.IsGitHub && context.Source.HasByteOrderMark)
         {
-            findings.Add(Rule, 0, 0, () => "The file begins with a byte order mark, so the first line may match nothing. Save it as UTF-8 without a byte order mark.");
+            findings.Add(
+                Rule, 0, 0, () => "The file begins with a byte order mark, so the first line may match nothing. Save it as UTF-8 without a byte order mark.");
         }
     }
 }

@@ -69,7 +69,8 @@ public sealed class CodeownersFixEffect(CodeownersFile before, IReadOnlyList<str
     }
 
     // The separators of words in a line: spaces, or commas between owners.
-    private static string Words(CodeownersFile file, int line) => string.Concat(file.Source.Line(line).ToString().Split([' ', '\t', '\r']).Select(WithoutCommas));
+    private static string Words(CodeownersFile file, int line) =>
+        string.Concat(file.Source.Line(line).ToString().Split([' ', '\t', '\r']).Select(WithoutCommas));
 
     private static string WithoutCommas(string word) => !word.Contains('@', StringComparison.Ordinal) ? word
         : word.TrimEnd(',', ';').Replace(",@", "@", StringComparison.Ordinal).Replace(";@", "@", StringComparison.Ordinal);

@@ -16,7 +16,11 @@ internal static class DeadFile
     };
 
     public static IEnumerable<Finding> Check(LintInput input) => input.Found.Dead.Select(dead =>
-        new Finding(Rule, $"This file is never read: {input.Show(input.Found.Path!)} is found first. Move its lines there and delete it.", input.Show(dead), SourceSpan.FileStart)
+        new Finding(
+            Rule,
+            $"This file is never read: {input.Show(input.Found.Path!)} is found first. Move its lines there and delete it.",
+            input.Show(dead),
+            SourceSpan.FileStart)
         {
             Related = new RelatedPlace(input.Show(input.Found.Path!), SourceSpan.FileStart, "the file that is read"),
         });

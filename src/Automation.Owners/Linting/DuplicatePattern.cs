@@ -48,7 +48,8 @@ internal static class DuplicatePattern
 
     private static void Report(LintContext context, LintFindings findings, OwnershipRule earlier, OwnershipRule rule)
     {
-        var same = earlier.Owners.Count == rule.Owners.Count && earlier.Owners.Select(o => o.Text).ToHashSet(Owner.Comparer).SetEquals(rule.Owners.Select(o => o.Text));
+        var same = earlier.Owners.Count == rule.Owners.Count
+            && earlier.Owners.Select(o => o.Text).ToHashSet(Owner.Comparer).SetEquals(rule.Owners.Select(o => o.Text));
         findings.Add(Rule, rule.Start, rule.End, Message, With);
 
         string Message()
@@ -56,7 +57,9 @@ internal static class DuplicatePattern
             var what = earlier.Pattern.Text == rule.Pattern.Text
                 ? $"{Quoted.Of(rule.Pattern.Text)} is already on line {earlier.Line}"
                 : $"{Quoted.Of(rule.Pattern.Text)} matches the same as {Quoted.Of(earlier.Pattern.Text)} on line {earlier.Line}";
-            return same ? $"{what}, with the same owners. One of the two lines is enough." : $"{what}. The owners of two lines are not combined: only this line counts. Write all owners on it, and remove line {earlier.Line}.";
+            return same
+                ? $"{what}, with the same owners. One of the two lines is enough."
+                : $"{what}. The owners of two lines are not combined: only this line counts. Write all owners on it, and remove line {earlier.Line}.";
         }
 
         Finding With(Finding finding) => finding with

@@ -38,7 +38,8 @@ internal static class InvalidOwner
                     (line, subject, tail) = (problem.Line, Quoted.Cut(pattern), Instead(pattern, instead.Value));
                 }
 
-                return $"{Advice(context.Source.Content[problem.Start..Math.Min(problem.End, problem.Start + MostOfAName)], problem.End - problem.Start)} The whole line is skipped{tail}.";
+                return $"{Advice(context.Source.Content[problem.Start..Math.Min(problem.End, problem.Start + MostOfAName)], problem.End - problem.Start)} The "
+                    + $"whole line is skipped{tail}.";
             }
 
             Finding With(Finding finding) => finding with
@@ -57,15 +58,21 @@ internal static class InvalidOwner
         length > MostOfAName ? $"{Quoted.Of(text)} is not a valid owner: it has {length:N0} characters."
         : text.Contains(',', StringComparison.Ordinal) ? $"{Quoted.Of(text)} is not a valid owner: separate owners with spaces, not with commas."
         : text.AsSpan().IndexOfAny(';', '&', '|') > 0 ? $"{Quoted.Of(text)} is not a valid owner: separate owners with spaces."
-        : OwnerNames.GitHubForm("@" + text) is OwnerForm.User or OwnerForm.Team && text[0] != '@' ? $"{Quoted.Of(text)} is not a valid owner: did you mean '@{text}'?"
-        : text.StartsWith("@@", StringComparison.Ordinal) ? $"{Quoted.Of(text)} is not a valid owner: GitHub supports users, teams and e-mail addresses, but no roles."
-        : MissingSpace.Several(text) is { Owners: [_, var second, ..] } ? $"{Quoted.Of(text)} is not a valid owner: a space is missing before {Quoted.Of(second.Name)}."
-        : text.StartsWith('@') && text.Count(c => c == '/') > 1 ? $"{Quoted.Of(text)} is not a valid owner: write a team as '@organisation/team', without its parent teams."
+        : OwnerNames.GitHubForm("@" + text) is OwnerForm.User or OwnerForm.Team && text[0] != '@' ? $"{Quoted.Of(text)} is not a valid owner: did you mean "
+            + $"'@{text}'?"
+        : text.StartsWith("@@", StringComparison.Ordinal) ? $"{Quoted.Of(text)} is not a valid owner: GitHub supports users, teams and e-mail addresses, but "
+            + "no roles."
+        : MissingSpace.Several(text) is { Owners: [_, var second, ..] } ? $"{Quoted.Of(text)} is not a valid owner: a space is missing before "
+            + $"{Quoted.Of(second.Name)}."
+        : text.StartsWith('@') && text.Count(c => c == '/') > 1 ? $"{Quoted.Of(text)} is not a valid owner: write a team as '@organisation/team', without its "
+            + "parent teams."
         : $"{Quoted.Of(text)} is not a valid owner: write '@user', '@organisation/team' or an e-mail address.";
 
     // The line with the same matches that decides instead.
     private static string Instead(ReadOnlySpan<char> text, PatternIndex rules) =>
-        GitHubPatterns.Read(text.ToString()) is PatternOutcome.Read(var pattern) && PatternIndex.IsSettled(pattern) && rules.CoverOf(Steps.Of(pattern), section: 0) is { } other
+        GitHubPatterns.Read(text.ToString()) is PatternOutcome.Read(var pattern)
+            && PatternIndex.IsSettled(pattern)
+            && rules.CoverOf(Steps.Of(pattern), section: 0) is { } other
             ? $", so line {other.Line} ({Quoted.Of(other.Pattern.Text)}) decides instead"
             : "";
 
@@ -86,8 +93,15 @@ internal static class InvalidOwner
 
         var text = context.Source.Content[problem.Start..problem.End];
         var names = text.Split(',', StringSplitOptions.RemoveEmptyEntries);
-        return text.Contains(',', StringComparison.Ordinal) && names.Length > 0 && Array.TrueForAll(names, n => OwnerNames.GitHubForm(n) is not (null or OwnerForm.Unsettled))
-            ? Edits.Replace(context.Source, names.Length == 1 ? "Remove the comma" : "Separate the owners with spaces", problem.Start, problem.End, string.Join(' ', names))
+        return text.Contains(',', StringComparison.Ordinal)
+            && names.Length > 0
+            && Array.TrueForAll(names, n => OwnerNames.GitHubForm(n) is not (null or OwnerForm.Unsettled))
+            ? Edits.Replace(
+                context.Source,
+                names.Length == 1 ? "Remove the comma" : "Separate the owners with spaces",
+                problem.Start,
+                problem.End,
+                string.Join(' ', names))
             : MissingSpace.Several(text)?.Separate(context.Source, problem.Start);
     }
 }

@@ -30,7 +30,9 @@ internal static class InvalidPattern
                 Rule,
                 problem.Start,
                 problem.End,
-                () => $"{Quoted.Of(context.Source.Content.AsSpan(problem.Start, problem.End - problem.Start))} is not a valid pattern, so GitHub skips the whole line{Advice(problem.Suggestion!)}",
+                () =>
+                    $"{Quoted.Of(context.Source.Content.AsSpan(problem.Start, problem.End - problem.Start))} is not a valid pattern, so GitHub skips the "
+                    + $"whole line{Advice(problem.Suggestion!)}",
                 finding => finding with { Fix = fixes.GetValueOrDefault(problem.Line) });
         }
     }
@@ -131,7 +133,8 @@ internal static class InvalidPattern
 
             var name = text.AsSpan(open + 1, close - open - 1).TrimStart('[').TrimStart('.');
             var isSet = name.Length < 2 || name[0] is '!' or '^' || (name.Length == 3 && name[1] == '-')
-                || (name.Length == 2 && char.ToLowerInvariant(name[0]) == char.ToLowerInvariant(name[1])) || name is "0-9a-f" or "a-zA-Z" or "A-Za-z" or "a-z0-9";
+                || (name.Length == 2 && char.ToLowerInvariant(name[0]) == char.ToLowerInvariant(name[1]))
+                    || name is "0-9a-f" or "a-zA-Z" or "A-Za-z" or "a-z0-9";
             if (isSet)
             {
                 return false;

@@ -7,7 +7,8 @@ namespace Automation.Owners.Linting;
 /// <summary>The input of the rules: a file that was read.</summary>
 internal sealed record LintContext(LintInput Input, CodeownersFile File)
 {
-    private readonly Lazy<IReadOnlyList<Steps?>> _steps = new(() => [.. File.Rules.Select(r => PatternIndex.IsSettled(r.Pattern) ? Containment.Steps.Of(r.Pattern) : null)]);
+    private readonly Lazy<IReadOnlyList<Steps?>> _steps = new(
+        () => [.. File.Rules.Select(r => PatternIndex.IsSettled(r.Pattern) ? Containment.Steps.Of(r.Pattern) : null)]);
 
     /// <summary>The steps of each line in force; null if documentation leaves open what its pattern means, or it excludes.</summary>
     public IReadOnlyList<Steps?> Steps => _steps.Value;

@@ -42,7 +42,12 @@ internal static class MatchesNothing
             Finding With(Finding finding) => finding with
             {
                 Identity = Quoted.Cut(rule.Pattern.Text),
-                Suggestions = better is null ? [] : [new Suggestion($"Write {Quoted.Of(better)}", context.Source.Path, Edits.Replace(context.Source, "", rule.Start, rule.End, better).Edits)],
+                Suggestions = better is null
+                    ? []
+                    : [
+                        new Suggestion(
+                            $"Write {Quoted.Of(better)}", context.Source.Path, Edits.Replace(context.Source, "", rule.Start, rule.End, better).Edits),
+                    ],
             };
         }
     }
@@ -50,7 +55,9 @@ internal static class MatchesNothing
     // The meaning of a pattern is known only if it names its path.
     private static (string Advice, string? Better) Advice(PathPattern pattern, PathTree tree, ref int names)
     {
-        if (pattern.Text.Contains('\\', StringComparison.Ordinal) || !pattern.Segments.Skip(1).All(s => s is PatternSegment.Literal) || pattern.Segments is not [PatternSegment.Literal or PatternSegment.AnyDepth, ..])
+        if (pattern.Text.Contains('\\', StringComparison.Ordinal)
+            || !pattern.Segments.Skip(1).All(s => s is PatternSegment.Literal)
+            || pattern.Segments is not [PatternSegment.Literal or PatternSegment.AnyDepth, ..])
         {
             return (".", null);
         }
@@ -75,7 +82,10 @@ internal static class MatchesNothing
         if (at == path.Length)
         {
             // It exists, so it is a file, and the pattern needs something below it.
-            return pattern.Text.EndsWith('/') ? ($": {Quoted.Of(folder)} is a file or a submodule, and a pattern that ends with '/' matches only files in a folder.", pattern.Text.TrimEnd('/')) : (".", null);
+            return pattern.Text.EndsWith('/')
+                ? ($": {Quoted.Of(folder)} is a file or a submodule, and a pattern that ends with '/' matches only files in a folder.",
+                    pattern.Text.TrimEnd('/'))
+                : (".", null);
         }
 
         if (!tree.IsFolder(folder))

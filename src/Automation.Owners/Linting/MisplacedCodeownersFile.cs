@@ -34,7 +34,9 @@ internal static class MisplacedCodeownersFile
         return file.Fault switch
         {
             MisplacedFault.Link => $"This CODEOWNERS is a symbolic link, which {input.Dialect} does not follow, so it has no effect.",
-            MisplacedFault.Name => $"{input.Dialect} does not read this file, because of its name: only a file called CODEOWNERS, in capital letters and without an extension, is read.",
+            MisplacedFault.Name =>
+                $"{input.Dialect} does not read this file, because of its name: only a file called CODEOWNERS, in capital letters and without an extension, "
+                + "is read.",
             _ => $"{input.Dialect} does not read this file, because of its folder: it reads only {string.Join(", ", places.SkipLast(1))} or {places[^1]}.",
         };
     }

@@ -44,7 +44,8 @@ internal sealed record MisreadLines(IReadOnlyList<OwnershipRule> WithoutPattern,
             ? new GluedLine(rule, rule with { Pattern = head }, glued)
             : null;
 
-    private static HashSet<int> MatchingNothing(CodeownersFile file, IEnumerable<OwnershipRule> rules, IReadOnlyList<string> files, CancellationToken cancellationToken)
+    private static HashSet<int> MatchingNothing(
+        CodeownersFile file, IEnumerable<OwnershipRule> rules, IReadOnlyList<string> files, CancellationToken cancellationToken)
     {
         List<OwnershipRule> some = [.. rules];
         return some.Count == 0 ? [] : [.. FileOutcome.Of(file with { Rules = some }, new HashSet<int>(), files, cancellationToken).Nothing.Select(r => r.Line)];

@@ -25,7 +25,9 @@ internal static class MissingPattern
                 Rule,
                 rule.Start,
                 rule.End,
-                () => $"The line has no pattern: its owner {Quoted.Of(rule.Pattern.Text)} is read as a path. Write a pattern before it, for example {Quoted.Of(Example(rule))}.",
+                () =>
+                    $"The line has no pattern: its owner {Quoted.Of(rule.Pattern.Text)} is read as a path. Write a pattern before it, for example "
+                    + $"{Quoted.Of(Example(rule))}.",
                 f => f with { Subject = Quoted.Cut(rule.Pattern.Text), Identity = "" });
         }
     }

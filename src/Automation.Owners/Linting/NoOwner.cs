@@ -39,7 +39,10 @@ internal static class NoOwner
                     Rule,
                     rule.Start,
                     rule.End,
-                    () => $"Files that match {Quoted.Of(rule.Pattern.Text)} have no owner{(from is null ? "" : $": this line overrides line {from.Line} ({Quoted.Of(from.Pattern.Text)})")}. Add an owner, or accept the finding if this is intended.",
+                    () =>
+                        $"Files that match {Quoted.Of(rule.Pattern.Text)} have no "
+                        + $"owner{(from is null ? "" : $": this line overrides line {from.Line} ({Quoted.Of(from.Pattern.Text)})")}. Add an owner, or accept "
+                        + "the finding if this is intended.",
                     f => f with
                     {
                         Subject = Quoted.Cut(rule.Pattern.Text),

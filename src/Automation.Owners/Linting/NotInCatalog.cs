@@ -23,7 +23,9 @@ internal static class NotInCatalog
             return;
         }
 
-        var owners = context.File.Rules.SelectMany(r => r.Owners).Where(o => o.Form is OwnerForm.User or OwnerForm.Team or OwnerForm.Email).GroupBy(o => o.Text, Owner.Comparer);
+        var owners = context.File.Rules.SelectMany(r => r.Owners)
+            .Where(o => o.Form is OwnerForm.User or OwnerForm.Team or OwnerForm.Email)
+            .GroupBy(o => o.Text, Owner.Comparer);
         foreach (var places in owners)
         {
             var owner = places.First();
@@ -34,7 +36,9 @@ internal static class NotInCatalog
                     Rule,
                     owner.Start,
                     owner.End,
-                    () => $"The catalog has no {(owner.Form == OwnerForm.Team ? "group" : "user")} for {Quoted.Of(owner.Text)}{(others == 0 ? "" : $", which is used in {others:N0} more {(others == 1 ? "place" : "places")}")}.",
+                    () =>
+                        $"The catalog has no {(owner.Form == OwnerForm.Team ? "group" : "user")} for "
+                        + $"{Quoted.Of(owner.Text)}{(others == 0 ? "" : $", which is used in {others:N0} more {(others == 1 ? "place" : "places")}")}.",
                     f => f with { Identity = owner.Text.ToLowerInvariant() });
             }
         }

@@ -46,7 +46,9 @@ internal static class NotOnGitHub
                     standing == OwnerStanding.CannotWrite ? CannotWrite : Unknown,
                     owner.Start,
                     owner.End,
-                    () => $"{Problem(owner, standing)} GitHub skips it{(others == 0 ? "" : $", here and in {others:N0} more {(others == 1 ? "place" : "places")}")}.",
+                    () =>
+                        $"{Problem(owner, standing)} GitHub skips "
+                        + $"it{(others == 0 ? "" : $", here and in {others:N0} more {(others == 1 ? "place" : "places")}")}.",
                     f => f with { Identity = owner.Text.ToLowerInvariant() });
             }
         }

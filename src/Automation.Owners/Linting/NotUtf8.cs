@@ -36,7 +36,12 @@ internal static class NotUtf8
         var bad = content.AsSpan().Count(Replacement);
         if (bad > content.Length / OneIn && bad > 1)
         {
-            findings.Add(Rule, first, first + 1, () => "The file is not UTF-8, so its lines cannot be matched. Save it as UTF-8.", f => f with { Identity = "binary" });
+            findings.Add(
+                Rule,
+                first,
+                first + 1,
+                () => "The file is not UTF-8, so its lines cannot be matched. Save it as UTF-8.",
+                f => f with { Identity = "binary" });
             return false;
         }
 
@@ -44,7 +49,10 @@ internal static class NotUtf8
             Rule,
             first,
             first + 1,
-            () => bad == 1 ? "This character is not UTF-8. Save the file as UTF-8." : $"This character and {bad - 1:N0} more are not UTF-8. Save the file as UTF-8.",
+            () =>
+                bad == 1
+                    ? "This character is not UTF-8. Save the file as UTF-8."
+                    : $"This character and {bad - 1:N0} more are not UTF-8. Save the file as UTF-8.",
             f => f with { Severity = Severity.Warning, Identity = "letters" });
         return true;
     }

@@ -27,7 +27,14 @@ internal sealed class PathTree
         }
 
         AllNames = new(() => [.. _names.Values.SelectMany(n => n).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
-        AllFolders = new(() => [.. _names.Keys.Where(f => f.Length > 0).Select(f => f[(f.LastIndexOf('/') + 1)..]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+        AllFolders = new(
+            () =>
+                [
+                    .. _names.Keys.Where(f => f.Length > 0)
+                        .Select(f => f[(f.LastIndexOf('/') + 1)..])
+                        .Distinct(StringComparer.Ordinal)
+                        .Order(StringComparer.Ordinal),
+                ]);
     }
 
     /// <summary>Every name of a file or folder, at any depth.</summary>

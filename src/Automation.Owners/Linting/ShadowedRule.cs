@@ -39,7 +39,14 @@ internal static class ShadowedRule
         shadowed.Reverse();
         foreach (var (rule, by) in shadowed)
         {
-            Report(context, findings, rule, by, () => $"{Quoted.Of(rule.Pattern.Text)} has no effect: line {by.Line} ({Quoted.Of(by.Pattern.Text)}) comes later and matches the same files. Move it below that line, or remove it.");
+            Report(
+                context,
+                findings,
+                rule,
+                by,
+                () =>
+                    $"{Quoted.Of(rule.Pattern.Text)} has no effect: line {by.Line} ({Quoted.Of(by.Pattern.Text)}) comes later and matches the same files. "
+                    + "Move it below that line, or remove it.");
         }
 
         return idle;
@@ -50,8 +57,17 @@ internal static class ShadowedRule
     {
         foreach (var (rule, taker) in outcome.Taken)
         {
-            var others = taker.OtherLines ? "later lines match every file that it matches, such as " : "a later line matches every file that it matches, such as ";
-            Report(context, findings, rule, taker.By, () => $"{Quoted.Of(rule.Pattern.Text)} has no effect: {others}{Quoted.Of(taker.Example)} on line {taker.By.Line} ({Quoted.Of(taker.By.Pattern.Text)}). Move it below, or remove it.");
+            var others = taker.OtherLines
+                ? "later lines match every file that it matches, such as "
+                : "a later line matches every file that it matches, such as ";
+            Report(
+                context,
+                findings,
+                rule,
+                taker.By,
+                () =>
+                    $"{Quoted.Of(rule.Pattern.Text)} has no effect: {others}{Quoted.Of(taker.Example)} on line {taker.By.Line} "
+                    + $"({Quoted.Of(taker.By.Pattern.Text)}). Move it below, or remove it.");
         }
     }
 

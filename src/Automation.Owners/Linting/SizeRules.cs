@@ -32,13 +32,27 @@ internal static class SizeRules
     {
         if (context.IsGitHub && context.Input.Found.Size >= Near)
         {
-            findings.Add(NearlyTooLarge, 0, 0, () => $"The file has {context.Input.Found.Size:N0} bytes. From {CodeownersLookup.TooLarge:N0} bytes on, GitHub does not load it, and no file has an owner. Shorten it.", f => f with { Identity = "size" });
+            findings.Add(
+                NearlyTooLarge,
+                0,
+                0,
+                () =>
+                    $"The file has {context.Input.Found.Size:N0} bytes. From {CodeownersLookup.TooLarge:N0} bytes on, GitHub does not load it, and no file "
+                    + "has an owner. Shorten it.",
+                f => f with { Identity = "size" });
         }
     }
 
     /// <summary>The findings about a file that was not read.</summary>
     public static IEnumerable<Finding> OfUnread(LintInput input) =>
         input.Dialect == Dialect.GitHub && input.Found is { Path: { } path, Size: >= CodeownersLookup.TooLarge and var size }
-            ? [new Finding(TooLarge, $"The file has {size:N0} bytes. GitHub does not load a CODEOWNERS file of {CodeownersLookup.TooLarge:N0} bytes or more, so no file has an owner. Shorten it.", input.Show(path), SourceSpan.FileStart) { Identity = "size" }]
+            ? [
+                new Finding(
+                    TooLarge,
+                    $"The file has {size:N0} bytes. GitHub does not load a CODEOWNERS file of {CodeownersLookup.TooLarge:N0} bytes or more, so no file has an "
+                    + "owner. Shorten it.",
+                    input.Show(path),
+                    SourceSpan.FileStart) { Identity = "size" },
+            ]
             : [];
 }

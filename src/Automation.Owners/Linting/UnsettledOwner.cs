@@ -20,7 +20,13 @@ internal static class UnsettledOwner
     {
         foreach (var owner in context.File.Rules.SelectMany(r => r.Owners).Where(o => o.Form == OwnerForm.Unsettled && MissingSpace.Several(o.Text) is null))
         {
-            findings.Add(Rule, owner.Start, owner.End, () => $"{Quoted.Of(owner.Text)} is not a user, team or e-mail address. GitHub does not document whether it skips the line. Name a user, a team or an address.");
+            findings.Add(
+                Rule,
+                owner.Start,
+                owner.End,
+                () =>
+                    $"{Quoted.Of(owner.Text)} is not a user, team or e-mail address. GitHub does not document whether it skips the line. Name a user, a team "
+                    + "or an address.");
         }
     }
 }

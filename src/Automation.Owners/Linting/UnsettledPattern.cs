@@ -19,7 +19,11 @@ internal static class UnsettledPattern
     {
         foreach (var rule in context.File.Rules.Where(r => r.Pattern.Doubt is not null))
         {
-            findings.Add(Rule, rule.Start, rule.End, () => $"{Quoted.Of(rule.Pattern.Text)} {rule.Pattern.Doubt}: GitHub does not document what that matches. Write the pattern in another way.");
+            findings.Add(
+                Rule,
+                rule.Start,
+                rule.End,
+                () => $"{Quoted.Of(rule.Pattern.Text)} {rule.Pattern.Doubt}: GitHub does not document what that matches. Write the pattern in another way.");
         }
     }
 }

@@ -68,7 +68,10 @@ internal static class WrongDialect
             Rule,
             first.Start,
             first.End,
-            () => $"{Quoted.Of(context.Source.Content.AsSpan(first.Start, first.End - first.Start))} is {what}. GitHub skips the line{(others == 0 ? "" : others == 1 ? ", and one more like it" : $", and {others:N0} more like it")}. If GitLab reads this file, check it with '--dialect gitlab'.",
+            () =>
+                $"{Quoted.Of(context.Source.Content.AsSpan(first.Start, first.End - first.Start))} is {what}. GitHub skips the "
+                + $"line{(others == 0 ? "" : others == 1 ? ", and one more like it" : $", and {others:N0} more like it")}. If GitLab reads this file, check "
+                + "it with '--dialect gitlab'.",
             f => f with { Identity = what });
         return (lines, isHeading);
     }
@@ -76,7 +79,9 @@ internal static class WrongDialect
     private static bool IsHeading(SourceText source, LineProblem problem)
     {
         var content = source.Content;
-        if (problem.Kind != LineProblemKind.InvalidPattern && content[problem.Start] != ']' && !content.AsSpan(problem.Start, problem.End - problem.Start).Contains(']'))
+        if (problem.Kind != LineProblemKind.InvalidPattern
+            && content[problem.Start] != ']'
+            && !content.AsSpan(problem.Start, problem.End - problem.Start).Contains(']'))
         {
             return false;
         }
@@ -92,5 +97,6 @@ internal static class WrongDialect
     }
 
     private static bool IsRole(SourceText source, LineProblem problem) =>
-        problem.Kind == LineProblemKind.InvalidOwner && OwnerNames.GitLabForm(source.Content.AsSpan(problem.Start, problem.End - problem.Start)) == OwnerForm.Role;
+        problem.Kind == LineProblemKind.InvalidOwner
+            && OwnerNames.GitLabForm(source.Content.AsSpan(problem.Start, problem.End - problem.Start)) == OwnerForm.Role;
 }

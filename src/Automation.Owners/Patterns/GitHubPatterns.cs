@@ -73,7 +73,10 @@ internal static class GitHubPatterns
 
     private static string? DoubtAbout(string text) =>
         text.Contains("//", StringComparison.Ordinal) ? "contains '//'"
-        : text.StartsWith("./", StringComparison.Ordinal) || text.StartsWith("../", StringComparison.Ordinal) || text.Contains("/./", StringComparison.Ordinal) || text.Contains("/../", StringComparison.Ordinal) ? "contains '.' or '..' as a segment, which no path has"
+        : text.StartsWith("./", StringComparison.Ordinal)
+            || text.StartsWith("../", StringComparison.Ordinal)
+            || text.Contains("/./", StringComparison.Ordinal)
+            || text.Contains("/../", StringComparison.Ordinal) ? "contains '.' or '..' as a segment, which no path has"
         : text.Contains(@"\#", StringComparison.Ordinal) ? @"contains '\#'"
         : text.Contains(@"\/", StringComparison.Ordinal) ? @"contains '\/'"
         : text == "**/" ? "is '**/' alone"

@@ -25,7 +25,8 @@ public static class CodeownersLookup
         var places = Places(dialect).Where(path => tree.Find(path) is { Kind: FileKind.File }).ToList();
         return places is not [var first, .. var dead] ? FoundCodeowners.None : tree.Read(first, TooLarge - 1, cancellationToken) switch
         {
-            FileContent.Whole { Bytes: var bytes } => new FoundCodeowners(first, CodeownersReader.Read(SourceText.Decode(show(first), bytes.Span), dialect), null, bytes.Length, dead),
+            FileContent.Whole { Bytes: var bytes } =>
+                new FoundCodeowners(first, CodeownersReader.Read(SourceText.Decode(show(first), bytes.Span), dialect), null, bytes.Length, dead),
             FileContent.TooLarge(var size) => new FoundCodeowners(first, null, null, size, dead),
             FileContent.Unreadable(var reason) => new FoundCodeowners(first, null, reason, 0, dead),
             _ => FoundCodeowners.None,

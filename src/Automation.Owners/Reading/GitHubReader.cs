@@ -41,7 +41,8 @@ internal static class GitHubReader
 
             if (outcome is PatternOutcome.Read(var pattern))
             {
-                (problems.Count == before ? rules : skipped).Add(new OwnershipRule(line.Number, pattern, start, owners.Count == 0 ? [] : [.. owners], Section: 0));
+                (problems.Count == before ? rules : skipped).Add(new OwnershipRule(
+                    line.Number, pattern, start, owners.Count == 0 ? [] : [.. owners], Section: 0));
             }
         }
 

@@ -30,7 +30,12 @@ internal static class GitLabReader
                     break;
                 case PatternOutcome.Read(var pattern):
                     var owners = GitLabOwners.In(source.Content, words);
-                    rules.Add(new OwnershipRule(line.Number, pattern, start, owners.Count > 0 || pattern.IsExclusion ? owners : sections.Current.DefaultOwners, sections.CurrentIndex));
+                    rules.Add(new OwnershipRule(
+                        line.Number,
+                        pattern,
+                        start,
+                        owners.Count > 0 || pattern.IsExclusion ? owners : sections.Current.DefaultOwners,
+                        sections.CurrentIndex));
                     break;
             }
         }

@@ -21,7 +21,25 @@ public static class MisplacedCodeowners
 
     // Folders that hold what belongs to another repository, or is to become one.
     private static readonly HashSet<string> Elsewhere = new(
-        ["vendor", "node_modules", "third_party", "external", "testdata", "test", "tests", "fixtures", "__fixtures__", "samples", "sample", "examples", "example", "templates", "template", "skeleton", "skeletons"],
+        [
+            "vendor",
+            "node_modules",
+            "third_party",
+            "external",
+            "testdata",
+            "test",
+            "tests",
+            "fixtures",
+            "__fixtures__",
+            "samples",
+            "sample",
+            "examples",
+            "example",
+            "templates",
+            "template",
+            "skeleton",
+            "skeletons",
+        ],
         StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Finds them, in the order of the paths.</summary>
@@ -30,10 +48,22 @@ public static class MisplacedCodeowners
     /// <param name="found">The file that is in force, and those that come after it.</param>
     /// <param name="dialect">The rules for CODEOWNERS.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    public static IReadOnlyList<MisplacedFile> Find(FileTree tree, IEnumerable<string> tracked, FoundCodeowners found, Dialect dialect, CancellationToken cancellationToken) =>
-        [.. tracked.Where(p => p != found.Path && !found.Dead.Contains(p)).Select(p => Of(p, dialect, found.Path is not null)).OfType<MisplacedFile>().Take(MostFiles)
+    public static IReadOnlyList<MisplacedFile> Find(
+        FileTree tree,
+        IEnumerable<string> tracked,
+        FoundCodeowners found,
+        Dialect dialect,
+        CancellationToken cancellationToken) =>
+        [.. tracked.Where(p => p != found.Path && !found.Dead.Contains(p))
+            .Select(p => Of(p, dialect, found.Path is not null))
+            .OfType<MisplacedFile>()
+            .Take(MostFiles)
             .Select(f => tree.Find(f.Path)?.Kind == FileKind.Link ? f with { Fault = MisplacedFault.Link } : f)
-            .Where(f => f.Fault == MisplacedFault.Link ? IsPlace(f.Path, dialect) : !IsPlace(f.Path, dialect) && HasOwners(tree, f.Path, dialect, cancellationToken))];
+            .Where(
+                f =>
+                    f.Fault == MisplacedFault.Link
+                        ? IsPlace(f.Path, dialect)
+                        : !IsPlace(f.Path, dialect) && HasOwners(tree, f.Path, dialect, cancellationToken))];
 
     private static MisplacedFile? Of(string path, Dialect dialect, bool isAnyInForce)
     {

@@ -29,7 +29,8 @@ public sealed record CheckRunText(string Title, string Summary)
     public static CheckRunText InShadow(string title, string summary, bool fails)
     {
         var verdict = fails ? "would fail" : "would pass";
-        var note = $"> [!NOTE]\n> Shadow mode: the organisation is trying out this check, so it does not block the merge. Without shadow mode it **{verdict}**.\n\n";
+        var note =
+            $"> [!NOTE]\n> Shadow mode: the organisation is trying out this check, so it does not block the merge. Without shadow mode it **{verdict}**.\n\n";
         var room = MostBytes - Encoding.UTF8.GetByteCount(note);
         return new CheckRunText($"Shadow mode, {verdict}: {title}", note + (Encoding.UTF8.GetByteCount(summary) <= room ? summary : Cut(summary, room)));
     }

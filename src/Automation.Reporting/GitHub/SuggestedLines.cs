@@ -34,6 +34,7 @@ public sealed record SuggestedLines(int FirstLine, int LastLine, string Markdown
     private static SuggestedLines Of(Finding finding, int first, int last, IReadOnlyList<string> lines)
     {
         var fence = MarkdownText.FenceFor(lines);
-        return new SuggestedLines(first, last, $"{MarkdownText.Plain(finding.Message)}\n\n{fence}suggestion\n{string.Concat(lines.Select(l => l + "\n"))}{fence}");
+        return new SuggestedLines(
+            first, last, $"{MarkdownText.Plain(finding.Message)}\n\n{fence}suggestion\n{string.Concat(lines.Select(l => l + "\n"))}{fence}");
     }
 }

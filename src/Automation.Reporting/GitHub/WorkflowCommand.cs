@@ -44,7 +44,9 @@ internal static class WorkflowCommand
             return "";
         }
 
-        var choices = suggestions.Select((s, i) => $"{ReportWording.Choice(i, suggestions.Count)} {VisibleText.Of(ReportWording.Because(s.Title))} ({VisibleText.Of(ReportWording.PlaceOf(s))})");
+        var choices = suggestions.Select(
+            (s, i) =>
+                $"{ReportWording.Choice(i, suggestions.Count)} {VisibleText.Of(ReportWording.Because(s.Title))} ({VisibleText.Of(ReportWording.PlaceOf(s))})");
         return $"\nhelp: {string.Join(", ", choices)}";
     }
 

@@ -53,7 +53,8 @@ public sealed class WorkflowCommandWriter : IReportWriter
     }
 
     private static string LeftOut(IReadOnlyList<Finding> findings) =>
-        $"{ReportWording.Severities(findings)} more {(findings.Count == 1 ? "is" : "are")} not annotated: GitHub shows {MostOfASeverity} of each severity per step. "
+        $"{ReportWording.Severities(findings)} more {(findings.Count == 1 ? "is" : "are")} not annotated: GitHub shows {MostOfASeverity} of each severity per "
+        + "step. "
         + "The step summary lists them.";
 
     // The runner splits at line feeds; a carriage return would be shown.

@@ -25,7 +25,12 @@ internal static class BreakageSection
         var summary = $"<b>⚠️ Merging this breaks {breakage.What} in other repositories</b>";
         var heading = $"{Gone(breakage)} After the merge these references lead nowhere:\n\n{Heading}";
         return Folded.Open(summary, heading, [.. rows.Take(MostInSight)], budget, LeftOut, BreakageGraph.Of(breakage), "a picture of what breaks")
-            + Folded.Of($"{ReportWording.Count(rows.Count - MostInSight, "more broken reference")} in other repositories", Heading, [.. rows.Skip(MostInSight)], budget, LeftOut);
+            + Folded.Of(
+                $"{ReportWording.Count(rows.Count - MostInSight, "more broken reference")} in other repositories",
+                Heading,
+                [.. rows.Skip(MostInSight)],
+                budget,
+                LeftOut);
     }
 
     private static string LeftOut(int count) => $"{ReportWording.Count(count, "more broken reference")} in other repositories";

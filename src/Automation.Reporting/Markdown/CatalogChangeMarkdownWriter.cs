@@ -8,5 +8,8 @@ public sealed class CatalogChangeMarkdownWriter : ICatalogChangeWriter
 {
     /// <inheritdoc/>
     public void Write(CatalogChange change, TextWriter output) =>
-        output.Write(CatalogChangeSection.Of(change, $"### What changes in the catalog\n\n{CatalogChangeWording.Summary(change)}\n", new Budget(OwnershipMarkdownWriter.MostCharacters, text => text.Length)));
+        output.Write(CatalogChangeSection.Of(
+            change,
+            $"### What changes in the catalog\n\n{CatalogChangeWording.Summary(change)}\n",
+            new Budget(OwnershipMarkdownWriter.MostCharacters, text => text.Length)));
 }

@@ -18,17 +18,53 @@ internal static class CatalogChangeSection
         var broken = change.Relations.Where(r => r.Breaks).ToList();
         var apart = CatalogChangeWording.Apart(change);
         return heading
-            + Table("Who must act", "Owner | References to fix | Entities affected", ":--|--:|--:", change.Acting, a => [a.Source is null ? Owner(a.Owner) : Cell(CatalogChangeWording.Acting(a)), $"{a.References:N0}", $"{a.Affected:N0}"], budget)
-            + Table("What breaks", "Entity | Relation | Leads nowhere | Where | Owner", ":--|:--|:--|:--|:--", broken, r => [Cell(r.Holder.Ref), Cell(r.Type), Cell(r.Target), Cell(CatalogChangeWording.PlaceOf(r)), Owner(r.Holder.Owner)], budget)
-            + Table("Who depends on what is removed", "Removed | | Who", ":--|:--|:--", change.Effects, e => [Cell(e.Removed.Ref), CatalogChangeWording.Effect(e), Dependents(e)], budget)
+            + Table(
+                "Who must act",
+                "Owner | References to fix | Entities affected",
+                ":--|--:|--:",
+                change.Acting,
+                a => [a.Source is null ? Owner(a.Owner) : Cell(CatalogChangeWording.Acting(a)), $"{a.References:N0}", $"{a.Affected:N0}"],
+                budget)
+            + Table(
+                "What breaks",
+                "Entity | Relation | Leads nowhere | Where | Owner",
+                ":--|:--|:--|:--|:--",
+                broken,
+                r => [Cell(r.Holder.Ref), Cell(r.Type), Cell(r.Target), Cell(CatalogChangeWording.PlaceOf(r)), Owner(r.Holder.Owner)],
+                budget)
+            + Table(
+                "Who depends on what is removed",
+                "Removed | | Who",
+                ":--|:--|:--",
+                change.Effects,
+                e => [Cell(e.Removed.Ref), CatalogChangeWording.Effect(e), Dependents(e)],
+                budget)
             + Picture(change, budget)
-            + Table("Renamed", "Entity | New name | Defined in", ":--|:--|:--", change.Renamed, r => [Cell(r.From.Ref), Cell(r.To.Ref), Cell($"{r.To.Place}")], budget)
+            + Table(
+                "Renamed",
+                "Entity | New name | Defined in",
+                ":--|:--|:--",
+                change.Renamed,
+                r => [Cell(r.From.Ref), Cell(r.To.Ref), Cell($"{r.To.Place}")],
+                budget)
             + Table("Removed", "Entity | Title | Owner | Was defined in", ":--|:--|:--|:--", CatalogChangeWording.Removed(change), Row, budget)
             + Table("Another owner", "Entity | From | To", ":--|:--|:--", change.Owners, o => [Cell(o.Entity.Ref), Owner(o.From), Owner(o.To)], budget)
             + Changed(change.Changed, budget)
             + Table("Added", "Entity | Title | Owner | Defined in", ":--|:--|:--|:--", CatalogChangeWording.Added(change), Row, budget)
-            + Table("Other relations", "Entity | Relation | To | ", ":--|:--|:--|:--", apart, r => [Cell(r.Holder.Ref), Cell(r.Type), Cell(r.Target), CatalogChangeWording.Fate(r)], budget)
-            + Table("Another definition counts", "Entity | Instead of | Counts", ":--|:--|:--", change.Winners, w => [Cell(w.Entity.Ref), Cell($"{w.From}"), Cell($"{w.To}")], budget)
+            + Table(
+                "Other relations",
+                "Entity | Relation | To | ",
+                ":--|:--|:--|:--",
+                apart,
+                r => [Cell(r.Holder.Ref), Cell(r.Type), Cell(r.Target), CatalogChangeWording.Fate(r)],
+                budget)
+            + Table(
+                "Another definition counts",
+                "Entity | Instead of | Counts",
+                ":--|:--|:--",
+                change.Winners,
+                w => [Cell(w.Entity.Ref), Cell($"{w.From}"), Cell($"{w.To}")],
+                budget)
             + Table("Stale", "Entity | Why", ":--|:--", change.Stale, s => [Cell(s.Entity.Ref), s.After is null ? "no longer stale" : Cell(s.After)], budget)
             + Table("Other new findings", " | What | Where", ":--|:--|:--", CatalogChangeWording.OtherNew(change), Row, budget)
             + Table("Resolved findings", " | What | Where", ":--|:--|:--", change.GoneFindings, Row, budget);
@@ -36,7 +72,8 @@ internal static class CatalogChangeSection
 
     private static string[] Row(CatalogEntity entity) => [Cell(entity.Ref), Cell(entity.Title), Owner(entity.Owner), Cell($"{entity.Place}")];
 
-    private static string[] Row(CatalogFinding finding) => [ReportWording.Name(finding.Severity), MarkdownText.Plain(finding.Message), Cell($"{finding.Place}")];
+    private static string[] Row(CatalogFinding finding) =>
+        [ReportWording.Name(finding.Severity), MarkdownText.Plain(finding.Message), Cell($"{finding.Place}")];
 
     private static string Picture(CatalogChange change, Budget budget)
     {
@@ -49,7 +86,9 @@ internal static class CatalogChangeSection
 
     private static string Dependents(RemovalEffect effect)
     {
-        var shown = effect.Dependents.Take(MostDependents).Select(d => $"{Cell(d.Entity.Ref)} ({Cell(CatalogChangeWording.How(d))}), {Owner(d.Entity.Owner)}").ToList();
+        var shown = effect.Dependents.Take(MostDependents)
+            .Select(d => $"{Cell(d.Entity.Ref)} ({Cell(CatalogChangeWording.How(d))}), {Owner(d.Entity.Owner)}")
+            .ToList();
         return string.Join("<br>", shown) + (effect.Dependents.Count > shown.Count ? $"<br>… and {effect.Dependents.Count - shown.Count:N0} more" : "");
     }
 
@@ -63,7 +102,9 @@ internal static class CatalogChangeSection
     private static IEnumerable<string> RowsOf(EntityEdit edit)
     {
         var fields = edit.Fields.Select(f => Line([Cell(edit.Entity.Ref), Cell(f.Pointer), Value(f.Old), Value(f.New)]));
-        var moved = edit.MovedFrom is { } from ? [Line([Cell(edit.Entity.Ref), "where it is defined", Cell($"{from}"), Cell($"{edit.Entity.Place}")])] : Array.Empty<string>();
+        var moved = edit.MovedFrom is { } from
+            ? [Line([Cell(edit.Entity.Ref), "where it is defined", Cell($"{from}"), Cell($"{edit.Entity.Place}")])]
+            : Array.Empty<string>();
         var more = edit.MoreFields > 0 ? [Line([Cell(edit.Entity.Ref), $"{edit.MoreFields:N0} more fields", "", ""])] : Array.Empty<string>();
         return [.. moved, .. fields, .. more];
     }

@@ -16,13 +16,16 @@ internal static class CatalogChangeTable
         return Markdown.Folded.Of(
             $"{summary}: {string.Join(", ", counts)}",
             "| | Entity | |\n|:--|:--|:--|\n",
-            [.. rows.Select(r => $"| {r.Icon} {r.What} | {r.Entity} | {r.Note} |\n")], budget, left => $"{ReportWording.Count(left, "more change")} of the catalog");
+            [.. rows.Select(r => $"| {r.Icon} {r.What} | {r.Entity} | {r.Note} |\n")], budget, left =>
+                $"{ReportWording.Count(left, "more change")} of the catalog");
     }
 
     private static IEnumerable<Row> Rows(CatalogChange change, ReportLinks links) =>
     [
         .. change.Relations.Where(r => r.Breaks && r.Holder.Place.IsOwn)
-            .Select(r => new Row("⛔", "broken here", Name(r.Holder.Ref), $"{Relation(r)}, {CatalogPlaces.Link(CatalogChangeWording.PlaceOfReference(r), links)}")),
+            .Select(
+                r => new Row(
+                    "⛔", "broken here", Name(r.Holder.Ref), $"{Relation(r)}, {CatalogPlaces.Link(CatalogChangeWording.PlaceOfReference(r), links)}")),
         .. change.Renamed.Select(r => new Row("🔁", "renamed", Name(r.From.Ref), $"to {Name(r.To.Ref)}")),
         .. CatalogChangeWording.Removed(change).Select(e => new Row("➖", "removed", Name(e.Ref), About(e))),
         .. change.Stale.Select(Stale),
@@ -37,7 +40,8 @@ internal static class CatalogChangeTable
         .. change.Effects.Where(e => !e.IsComplete).Select(e => new Row("👥", "affected", Name(e.Removed.Ref), "more entities depend on it than are listed")),
         .. CatalogChangeWording.OtherNew(change).Select(f =>
             new Row(ProblemTable.Icon(f.Severity), "new finding", CatalogPlaces.Link(f.Place, links), MarkdownTable.Cell(f.Message, MarkdownText.Longest))),
-        .. change.GoneFindings.Select(f => new Row("✅", "resolved finding", CatalogPlaces.Link(f.Place, links), MarkdownTable.Cell(f.Message, MarkdownText.Longest))),
+        .. change.GoneFindings.Select(
+            f => new Row("✅", "resolved finding", CatalogPlaces.Link(f.Place, links), MarkdownTable.Cell(f.Message, MarkdownText.Longest))),
     ];
 
     private static string Plural(string what) => what switch
@@ -54,7 +58,9 @@ internal static class CatalogChangeTable
     {
         string[] fields =
         [
-            .. edit.MovedFrom is { } from ? [$"now in {CatalogPlaces.Link(edit.Entity.Place, links)}, not in {CatalogPlaces.Link(from, links)}"] : Array.Empty<string>(),
+            .. edit.MovedFrom is { } from
+                ? [$"now in {CatalogPlaces.Link(edit.Entity.Place, links)}, not in {CatalogPlaces.Link(from, links)}"]
+                : Array.Empty<string>(),
             .. edit.Fields.Select(f => $"{MarkdownText.Code(f.Pointer, inTable: true)}: {Value(f.Old)} → {Value(f.New)}"),
             .. edit.MoreFields > 0 ? [$"{ReportWording.Count(edit.MoreFields, "more field")}"] : Array.Empty<string>(),
         ];

@@ -22,7 +22,14 @@ internal static class Folded
         Of("<details open>", summary, heading, entries, budget, leftOut, picture, pictureLeftOut);
 
     private static string Of(
-        string element, string summary, string heading, IReadOnlyCollection<string> entries, Budget budget, Func<int, string> leftOut, string picture, string pictureLeftOut)
+        string element,
+        string summary,
+        string heading,
+        IReadOnlyCollection<string> entries,
+        Budget budget,
+        Func<int, string> leftOut,
+        string picture,
+        string pictureLeftOut)
     {
         if (entries.Count == 0)
         {

@@ -46,5 +46,6 @@ internal sealed class MarkdownReport(ReportLinks links)
 
     private string LeftOut(IReadOnlyList<string> parts) =>
         parts.Count == 0 ? ""
-            : $"\nLeft out because of the size: {ReportWording.Join(parts)}. {MarkdownText.Link(links.Everything is null ? "" : "All findings", links.Everything)}\n";
+            : $"\nLeft out because of the size: {ReportWording.Join(parts)}. "
+                + $"{MarkdownText.Link(links.Everything is null ? "" : "All findings", links.Everything)}\n";
 }

@@ -14,7 +14,9 @@ internal static class MermaidText
         var escaped = new StringBuilder(text.Length);
         foreach (var rune in VisibleText.Of(text, LongestLabel).EnumerateRunes())
         {
-            _ = Rune.IsLetterOrDigit(rune) || rune.Value is ' ' or '-' or '_' or '.' or '/' or ':' or ',' or '…' ? escaped.Append(rune.ToString()) : escaped.Append($"#{rune.Value};");
+            _ = Rune.IsLetterOrDigit(rune) || rune.Value is ' ' or '-' or '_' or '.' or '/' or ':' or ',' or '…'
+                ? escaped.Append(rune.ToString())
+                : escaped.Append($"#{rune.Value};");
         }
 
         return escaped.ToString();

@@ -31,7 +31,8 @@ internal static class NotCheckedSection
     public static string Others(Report report, Budget budget)
     {
         var others = report.NotChecked.Where(n => !report.IsIncomplete || !n.Fails).ToList();
-        return Folded.Of(others.Count == 1 ? "1 thing was not checked" : $"{others.Count:N0} things were not checked", "", [.. others.Select(Entry)], budget, LeftOut);
+        return Folded.Of(
+            others.Count == 1 ? "1 thing was not checked" : $"{others.Count:N0} things were not checked", "", [.. others.Select(Entry)], budget, LeftOut);
     }
 
     private static string LeftOut(int count) => count == 1 ? "1 more thing that was not checked" : $"{count:N0} more things that were not checked";

@@ -27,7 +27,9 @@ internal static class OpeningLines
     {
         var problems = report.Findings.Where(f => !f.PreExisting).ToList();
         var forPlatform = problems.Count(f => f.Rule.Responsible == Core.Findings.Responsible.PlatformTeam);
-        var ask = forPlatform == 0 ? "" : $" Ask the platform team about {(forPlatform < problems.Count ? $"{forPlatform:N0} of them" : problems.Count == 1 ? "it" : "them")}.";
+        var ask = forPlatform == 0
+            ? ""
+            : $" Ask the platform team about {(forPlatform < problems.Count ? $"{forPlatform:N0} of them" : problems.Count == 1 ? "it" : "them")}.";
         return (problems.Count, FixCommands.For(report, links.HasButton)) switch
         {
             (0, _) when report.IsIncomplete => "This cannot be fixed automatically: the reason is below.",
@@ -74,6 +76,7 @@ internal static class OpeningLines
         // If nothing fails, the headline names the affected owners.
         return report.HasFailed
             ? $"⚠️ Merging this also **breaks {breakage.What} of {owners}** that {(isOne ? "refers" : "refer")} to {targets}."
-            : $"⚠️ {(isOne ? "It refers" : "They refer")} to {targets}: agree with {owners} before you merge, or keep {(breakage.Targets.Count == 1 ? "it" : "them")}.";
+            : $"⚠️ {(isOne ? "It refers" : "They refer")} to {targets}: agree with {owners} before you merge, or keep "
+                + $"{(breakage.Targets.Count == 1 ? "it" : "them")}.";
     }
 }

@@ -17,7 +17,10 @@ internal static class OwnershipChangeSection
         var table = touched.Files == 0 ? "" : "| Owners | Files | |\n|:--|--:|:--|\n";
         return MarkdownTable.Of(
             $"\n#### Who owns what this change touches\n\n{MarkdownText.Plain(OwnershipWording.Touched(touched))}\n\n{table}",
-            touched.Groups.Select(g => $"| {Owners(g.Owners)} | {g.Paths.Count:N0} | {Examples(g.Paths.Select(p => (p.Path, OwnershipWording.Decides(g.Owners, p.Line))), g.Paths.Count)} |\n"),
+            touched.Groups.Select(
+                g =>
+                    $"| {Owners(g.Owners)} | {g.Paths.Count:N0} | "
+                    + $"{Examples(g.Paths.Select(p => (p.Path, OwnershipWording.Decides(g.Owners, p.Line))), g.Paths.Count)} |\n"),
             touched.Groups.Count, MostRows, budget, always: true);
     }
 
@@ -26,11 +29,16 @@ internal static class OwnershipChangeSection
         var table = handovers.Files == 0 ? "" : "| From | To | Files | |\n|:--|:--|--:|:--|\n";
         return MarkdownTable.Of(
             $"\n#### Which files get other owners\n\n{MarkdownText.Plain(OwnershipWording.Handovers(handovers))}\n\n{table}",
-            handovers.Groups.Select(g => $"| {Owners(g.From)} | {Owners(g.To)} | {g.Files:N0} | {Examples(g.Examples.Select(e => (e.Path, $"{OwnershipWording.Line(e.FromLine)}, then {OwnershipWording.Line(e.ToLine)}")), g.Files)} |\n"),
+            handovers.Groups.Select(
+                g =>
+                    $"| {Owners(g.From)} | {Owners(g.To)} | {g.Files:N0} | "
+                    + $"{Examples(g.Examples.Select(e => (e.Path, $"{OwnershipWording.Line(e.FromLine)}, then {OwnershipWording.Line(e.ToLine)}")), g.Files)} "
+                    + "|\n"),
             handovers.Groups.Count, MostRows, budget, always: true);
     }
 
-    private static string Owners(IReadOnlyList<string> owners) => owners.Count == 0 ? $"**{OwnershipWording.Nobody}**" : MarkdownTable.Cell(OwnershipWording.Owners(owners));
+    private static string Owners(IReadOnlyList<string> owners) =>
+        owners.Count == 0 ? $"**{OwnershipWording.Nobody}**" : MarkdownTable.Cell(OwnershipWording.Owners(owners));
 
     private static string Examples(IEnumerable<(string Path, string Line)> paths, int all)
     {

@@ -21,7 +21,8 @@ public sealed class OwnershipMarkdownWriter : IOwnershipWriter
         var text = new StringBuilder();
         Append("### Who owns the files\n\n");
         Append(MarkdownText.Plain(OwnershipWording.Summary(report)) + "\n");
-        foreach (var note in OwnershipWording.Notes(report.Codeowners).Concat(report.NotChecked.Select(n => $"Not checked: {n.What}, because {ReportWording.Because(n.Why)}")))
+        foreach (var note in OwnershipWording.Notes(report.Codeowners)
+            .Concat(report.NotChecked.Select(n => $"Not checked: {n.What}, because {ReportWording.Because(n.Why)}")))
         {
             Append($"\n{MarkdownText.Plain(note)}\n");
         }
@@ -48,7 +49,10 @@ public sealed class OwnershipMarkdownWriter : IOwnershipWriter
 
     private static string Folders(IReadOnlyList<FolderCoverage> folders, Budget budget) => MarkdownTable.Of(
         "\n#### By folder\n\nEach folder includes its subfolders.\n\n| Folder | Files | Owned | Unowned | Unmatched | Owners |\n|:--|--:|--:|--:|--:|:--|\n",
-        folders.Select(f => $"| {MarkdownTable.Cell(f.Path)}/ | {f.Files.All:N0} | {f.Files.Owned:N0} | {f.Files.Unowned:N0} | {f.Files.Unmatched:N0} | {MarkdownTable.Cell(OwnershipTextWriter.Principal(f))} |\n"),
+        folders.Select(
+            f =>
+                $"| {MarkdownTable.Cell(f.Path)}/ | {f.Files.All:N0} | {f.Files.Owned:N0} | {f.Files.Unowned:N0} | {f.Files.Unmatched:N0} | "
+                + $"{MarkdownTable.Cell(OwnershipTextWriter.Principal(f))} |\n"),
         folders.Count, MostRows, budget);
 
     private static string WithoutOwner(OwnershipReport report, Budget budget) => report.Codeowners.State != CodeownersState.InForce ? "" : MarkdownTable.Of(

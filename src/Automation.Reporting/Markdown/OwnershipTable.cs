@@ -22,6 +22,7 @@ internal static class OwnershipTable
         var owners = verdict.Codeowners.Count == 0 ? OwnershipWording.Nobody : MarkdownTable.Cell(string.Join(' ', verdict.Codeowners));
         var line = verdict.Line is { } number ? $" (line {number})" : "";
         var before = verdict.PreExisting ? " (pre-existing)" : "";
-        return $"| {MarkdownTable.Cell(verdict.EntityRef)}<br>{MarkdownTable.Cell(verdict.Path)} | {MarkdownTable.Cell(verdict.CatalogOwner)} | {owners}{line} | {MarkdownTable.Cell(verdict.Verdict)}{before} |\n";
+        return $"| {MarkdownTable.Cell(verdict.EntityRef)}<br>{MarkdownTable.Cell(verdict.Path)} | {MarkdownTable.Cell(verdict.CatalogOwner)} | "
+            + $"{owners}{line} | {MarkdownTable.Cell(verdict.Verdict)}{before} |\n";
     }
 }

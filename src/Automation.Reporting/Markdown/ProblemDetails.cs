@@ -34,7 +34,8 @@ internal sealed class ProblemDetails(ReportLinks links)
 
     /// <summary>Pre-existing findings, which do not fail the check.</summary>
     public string PreExisting(IReadOnlyList<Finding> findings, IReadOnlyDictionary<string, SourceText> sources, Budget budget) => Folded.Of(
-        $"{ReportWording.Count(findings.Count, "pre-existing problem")}, which {(findings.Count == 1 ? "does" : "do")} not fail this check: {ReportWording.Severities(findings)}",
+        $"{ReportWording.Count(findings.Count, "pre-existing problem")}, which {(findings.Count == 1 ? "does" : "do")} not fail this check: "
+        + $"{ReportWording.Severities(findings)}",
         "", [.. findings.Select(f => Entry(f, sources))], budget, left => $"{ReportWording.Count(left, "pre-existing problem")}");
 
     private string Entry(Finding finding, IReadOnlyDictionary<string, SourceText> sources)

@@ -30,7 +30,9 @@ internal static class ReportFooter
     private static string Counts(Report report) => ReportWording.LookedAt(report) is { Length: > 0 } looked ? $": {looked}" : "";
 
     private static string At(ReportLinks links) =>
-        links.Commit is { } commit ? $", checked at {MarkdownText.Link(MarkdownText.Code(commit[..Math.Min(ShortCommit, commit.Length)]), links.CommitPage)}" : "";
+        links.Commit is { } commit
+            ? $", checked at {MarkdownText.Link(MarkdownText.Code(commit[..Math.Min(ShortCommit, commit.Length)]), links.CommitPage)}"
+            : "";
 
     private static string Against(Report report) => report.CatalogChange is { KnowsOthers: true } change
         ? $" against {CatalogChangeWording.Entities(change.Before.Entities)}{(change.Catalog is { } catalog ? $" of {MarkdownText.Code(catalog)}" : "")}"

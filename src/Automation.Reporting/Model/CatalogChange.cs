@@ -51,7 +51,9 @@ public sealed record CatalogChange(CatalogCounts Before, CatalogCounts After)
     public string? Catalog { get; init; }
 
     /// <summary>Whether there is no visible difference.</summary>
-    public bool IsEmpty => Added.Count + Removed.Count + Changed.Count + Relations.Count + Owners.Count + Stale.Count + Winners.Count + NewFindings.Count + GoneFindings.Count == 0;
+    public bool IsEmpty =>
+        Added.Count + Removed.Count + Changed.Count + Relations.Count + Owners.Count + Stale.Count
+            + Winners.Count + NewFindings.Count + GoneFindings.Count == 0;
 
     /// <summary>Several changes as one, such as those of the repositories of a folder.</summary>
     public static CatalogChange? Together(IEnumerable<CatalogChange?> changes) => changes.OfType<CatalogChange>().ToList() switch
@@ -67,7 +69,12 @@ public sealed record CatalogChange(CatalogCounts Before, CatalogCounts After)
             Relations = [.. all.SelectMany(c => c.Relations)],
             Owners = [.. all.SelectMany(c => c.Owners)],
             Effects = [.. all.SelectMany(c => c.Effects)],
-            Acting = [.. all.SelectMany(c => c.Acting).GroupBy(a => (a.Owner, a.Source)).Select(g => new ActingOwner(g.Key.Owner, g.Sum(a => a.References), g.Sum(a => a.Affected)) { Source = g.Key.Source })],
+            Acting =
+            [
+                .. all.SelectMany(c => c.Acting)
+                    .GroupBy(a => (a.Owner, a.Source))
+                    .Select(g => new ActingOwner(g.Key.Owner, g.Sum(a => a.References), g.Sum(a => a.Affected)) { Source = g.Key.Source }),
+            ],
             Stale = [.. all.SelectMany(c => c.Stale)],
             Winners = [.. all.SelectMany(c => c.Winners)],
             NewFindings = [.. all.SelectMany(c => c.NewFindings)],

@@ -72,8 +72,8 @@ public sealed record Report(string Title, IReadOnlyList<Finding> Findings)
     public int BrokenRelations => CatalogChange?.Relations.Count(r => r.Breaks) ?? 0;
 
     /// <summary>
-    /// The one outcome, of findings and of what merging does to the catalog, as GitHub names it: <c>failure</c>, <c>neutral</c> (something to read, nothing that fails, or
-    /// nothing that was checked) or <c>success</c>.
+    /// The one outcome, of findings and of what merging does to the catalog, as GitHub names it: <c>failure</c>, <c>neutral</c> (something to read, nothing
+    /// that fails, or nothing that was checked) or <c>success</c>.
     /// </summary>
     public string Conclusion =>
         HasFailed ? "failure"
@@ -112,7 +112,14 @@ public sealed record DocumentVerdict(
 /// <param name="Line">The line of CODEOWNERS that decides; null if none does.</param>
 /// <param name="Verdict">The outcome as machine formats name it; <see cref="Agree"/> if there is no problem.</param>
 /// <param name="PreExisting">Whether it was so before the change.</param>
-public sealed record OwnershipVerdict(string Path, string EntityRef, string CatalogOwner, IReadOnlyList<string> Codeowners, int? Line, string Verdict, bool PreExisting)
+public sealed record OwnershipVerdict(
+    string Path,
+    string EntityRef,
+    string CatalogOwner,
+    IReadOnlyList<string> Codeowners,
+    int? Line,
+    string Verdict,
+    bool PreExisting)
 {
     /// <summary>The verdict that both name the same owner.</summary>
     public const string Agree = "agree";

@@ -14,6 +14,13 @@ public sealed record RepositoryOutcome(string Name, string Conclusion, string? O
     public static RepositoryOutcome Of(string name, Report report) => new(
         name,
         report.Conclusion,
-        report.Documents.SelectMany(d => d.Relations).Where(r => r.Type == "ownedBy").Select(r => r.Target).Concat(report.Ownership.Select(o => o.CatalogOwner)).CountBy(o => o).OrderByDescending(o => o.Value).ThenBy(o => o.Key, StringComparer.Ordinal).FirstOrDefault().Key,
+        report.Documents.SelectMany(d => d.Relations)
+            .Where(r => r.Type == "ownedBy")
+            .Select(r => r.Target)
+            .Concat(report.Ownership.Select(o => o.CatalogOwner))
+            .CountBy(o => o)
+            .OrderByDescending(o => o.Value)
+            .ThenBy(o => o.Key, StringComparer.Ordinal)
+            .FirstOrDefault().Key,
         report.Findings.CountBy(f => (f.Rule.Id, report.Fails(f))).ToDictionary());
 }

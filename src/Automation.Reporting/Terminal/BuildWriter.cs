@@ -18,7 +18,8 @@ public sealed class BuildWriter(TerminalOptions options)
         var most = options.Quiet ? 0 : options.Verbose ? int.MaxValue : MostProblems;
         foreach (var (severity, message, place) in report.Problems.Take(most))
         {
-            page.Line((ReportWording.Name(severity), Tone.Of(severity)), ($": {VisibleText.Of(message)}", Tone.Plain), ($"  {VisibleText.Of(place)}", Tone.Faint));
+            page.Line(
+                (ReportWording.Name(severity), Tone.Of(severity)), ($": {VisibleText.Of(message)}", Tone.Plain), ($"  {VisibleText.Of(place)}", Tone.Faint));
         }
 
         if (report.Findings > most && most > 0)
@@ -37,7 +38,8 @@ public sealed class BuildWriter(TerminalOptions options)
 
         var stale = report.Stale == 0 ? "" : $" {report.Stale:N0} of them {(report.Stale == 1 ? "is" : "are")} stale: kept in the last valid version.";
         page.Line((
-            $"{report.Entities:N0} {(report.Entities == 1 ? "entity" : "entities")} and {ReportWording.Count(report.Relations, "relation")}, {ReportWording.Count(report.Findings, "finding")}.{stale} "
+            $"{report.Entities:N0} {(report.Entities == 1 ? "entity" : "entities")} and {ReportWording.Count(report.Relations, "relation")}, "
+            + $"{ReportWording.Count(report.Findings, "finding")}.{stale} "
             + $"{ReportWording.Count(report.Written, "file")} written, {report.Deleted:N0} deleted, {report.Unchanged:N0} unchanged, in {report.Seconds:N1} s.",
             report.Errors == 0 ? Tone.Well : Tone.Warning));
     }

@@ -13,12 +13,25 @@ internal sealed class CatalogChangePage(TerminalPage page, TerminalOptions optio
     /// <summary>Writes every list that has something in it.</summary>
     public void Write(CatalogChange change)
     {
-        List("Who must act", change.Acting, ["owner", "references to fix", "entities affected"], a => [CatalogChangeWording.Acting(a), $"{a.References:N0}", $"{a.Affected:N0}"], numbers: 2);
-        List("Breaks", [.. change.Relations.Where(r => r.Breaks)], [], r => [r.Holder.Ref, r.Type, r.Target, CatalogChangeWording.PlaceOf(r), CatalogChangeWording.Owner(r.Holder.Owner)]);
+        List(
+            "Who must act",
+            change.Acting,
+            ["owner", "references to fix", "entities affected"],
+            a => [CatalogChangeWording.Acting(a), $"{a.References:N0}", $"{a.Affected:N0}"],
+            numbers: 2);
+        List(
+            "Breaks",
+            [.. change.Relations.Where(r => r.Breaks)],
+            [],
+            r => [r.Holder.Ref, r.Type, r.Target, CatalogChangeWording.PlaceOf(r), CatalogChangeWording.Owner(r.Holder.Owner)]);
         WriteEffects(change);
         List("Renamed", change.Renamed, [], r => [r.From.Ref, r.To.Ref, $"{r.To.Place}"]);
         List("Removed", CatalogChangeWording.Removed(change), [], Row);
-        List("Another owner", change.Owners, ["entity", "from", "to"], o => [o.Entity.Ref, CatalogChangeWording.Owner(o.From), CatalogChangeWording.Owner(o.To)]);
+        List(
+            "Another owner",
+            change.Owners,
+            ["entity", "from", "to"],
+            o => [o.Entity.Ref, CatalogChangeWording.Owner(o.From), CatalogChangeWording.Owner(o.To)]);
         WriteChanged(change.Changed);
         List("Added", CatalogChangeWording.Added(change), [], Row);
         List("Relations", CatalogChangeWording.Apart(change), [], r => [CatalogChangeWording.Fate(r), r.Holder.Ref, r.Type, r.Target]);
@@ -53,7 +66,9 @@ internal sealed class CatalogChangePage(TerminalPage page, TerminalOptions optio
         Heading($"Changed: {CatalogChangeWording.Entities(changed.Count)}", "");
         foreach (var edit in changed.Take(Most(MostRows)))
         {
-            page.Line((VisibleText.Of($"  {edit.Entity.Ref}"), Tone.Plain), (edit.MovedFrom is { } from ? VisibleText.Of($"  moved from {from} to {edit.Entity.Place}") : "", Tone.Faint));
+            page.Line(
+                (VisibleText.Of($"  {edit.Entity.Ref}"), Tone.Plain),
+                (edit.MovedFrom is { } from ? VisibleText.Of($"  moved from {from} to {edit.Entity.Place}") : "", Tone.Faint));
             var most = Most(MostFields);
             foreach (var (pointer, old, now) in edit.Fields.Take(most))
             {

@@ -37,7 +37,9 @@ internal sealed class ColouredConsole
     }
 
     private static Style StyleOf(Tone tone) =>
-        new(ColourOf(tone.Colour), decoration: (tone.IsBold ? Decoration.Bold : Decoration.None) | (tone.IsUnderlined ? Decoration.Underline : Decoration.None));
+        new(
+            ColourOf(tone.Colour),
+            decoration: (tone.IsBold ? Decoration.Bold : Decoration.None) | (tone.IsUnderlined ? Decoration.Underline : Decoration.None));
 
     private static Color ColourOf(TerminalColour colour) => colour switch
     {

@@ -31,7 +31,8 @@ public sealed class EntityTextWriter(TerminalOptions options)
         WriteDefinitions(page, entity.Definitions);
         foreach (var (severity, message, place) in entity.Problems)
         {
-            page.Line((ReportWording.Name(severity), Tone.Of(severity)), ($": {VisibleText.Of(message)}", Tone.Plain), ($"  {VisibleText.Of(place)}", Tone.Faint));
+            page.Line(
+                (ReportWording.Name(severity), Tone.Of(severity)), ($": {VisibleText.Of(message)}", Tone.Plain), ($"  {VisibleText.Of(place)}", Tone.Faint));
         }
 
         page.Line();

@@ -123,7 +123,13 @@ public sealed class OwnershipTextWriter(TerminalOptions options) : IOwnershipWri
         foreach (var folder in folders.Take(most))
         {
             var counts = folder.Files;
-            rows.Add(new string(' ', 2 * (folder.Depth - 1)) + folder.Path + "/", $"{counts.All:N0}", $"{counts.Owned:N0}", $"{counts.Unowned:N0}", $"{counts.Unmatched:N0}", Principal(folder));
+            rows.Add(
+                new string(' ', 2 * (folder.Depth - 1)) + folder.Path + "/",
+                $"{counts.All:N0}",
+                $"{counts.Owned:N0}",
+                $"{counts.Unowned:N0}",
+                $"{counts.Unmatched:N0}",
+                Principal(folder));
         }
 
         Table(page, rows, heading: true);

@@ -25,14 +25,19 @@ internal sealed class RepositorySection(TerminalPage page, TerminalOptions optio
             .OrderByDescending(g => g.Failing.Count).ThenBy(g => g.Owner, StringComparer.Ordinal);
         Table("by owner", ["owner", "fail", "of", "why"], owners.Select(o => new[] { o.Owner, $"{o.Failing.Count:N0}", $"{o.All:N0}", Rules(o.Failing) }));
 
-        var rules = failing.SelectMany(r => r.Findings.Where(f => f.Key.Fails).Select(f => (f.Key.Rule, Findings: f.Value))).GroupBy(f => f.Rule, StringComparer.Ordinal)
+        var rules = failing.SelectMany(r => r.Findings.Where(f => f.Key.Fails).Select(f => (f.Key.Rule, Findings: f.Value)))
+            .GroupBy(f => f.Rule, StringComparer.Ordinal)
             .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal);
         Table("by rule", ["rule", "repositories", "findings"], rules.Select(g => new[] { g.Key, $"{g.Count():N0}", $"{g.Sum(f => f.Findings):N0}" }));
     }
 
     private static string Rules(List<RepositoryOutcome> failing)
     {
-        var rules = failing.SelectMany(r => r.Findings.Keys.Where(f => f.Fails).Select(f => f.Rule)).CountBy(r => r).OrderByDescending(r => r.Value).ThenBy(r => r.Key, StringComparer.Ordinal).ToList();
+        var rules = failing.SelectMany(r => r.Findings.Keys.Where(f => f.Fails).Select(f => f.Rule))
+            .CountBy(r => r)
+            .OrderByDescending(r => r.Value)
+            .ThenBy(r => r.Key, StringComparer.Ordinal)
+            .ToList();
         return string.Join(", ", rules.Take(MostRules).Select(r => r.Key)) + (rules.Count > MostRules ? $" and {rules.Count - MostRules:N0} more" : "");
     }
 

@@ -27,7 +27,10 @@ internal sealed class TerminalPage(TextWriter output, TerminalOptions options)
         output.Write('\n');
     }
 
-    /// <summary>Prints text that a terminal's width may break between words; elsewhere it stays one line, so that no word of a repository begins a line that a program reads.</summary>
+    /// <summary>
+    /// Prints text that a terminal's width may break between words; elsewhere it stays one line, so that no word of a repository begins a line that a program
+    /// reads.
+    /// </summary>
     /// <param name="hang">By how many cells the lines after the first are indented.</param>
     /// <param name="parts">The text.</param>
     public void Sentence(int hang, params ReadOnlySpan<(string Text, Tone Tone)> parts)

@@ -92,7 +92,9 @@ public sealed class TerminalWriter(TerminalOptions options) : IReportWriter
         {
             var line = verdict.Line is { } number ? $" (line {number})" : "";
             var owners = verdict.Codeowners.Count == 0 ? "no owner" : string.Join(' ', verdict.Codeowners);
-            page.Line(($"  {verdict.Verdict}: {VisibleText.Of(verdict.EntityRef)}, {VisibleText.Of(verdict.CatalogOwner)}, {VisibleText.Of(owners)}{line}", Tone.Faint));
+            page.Line(
+                ($"  {verdict.Verdict}: {VisibleText.Of(verdict.EntityRef)}, {VisibleText.Of(verdict.CatalogOwner)}, {VisibleText.Of(owners)}{line}",
+                    Tone.Faint));
         }
     }
 

@@ -16,7 +16,15 @@ internal static class CatalogChangeWording
     public static string Summary(CatalogChange change)
     {
         var parts = new List<string>();
-        var counts = new[] { (Added(change).Count, "added"), (Removed(change).Count, "removed"), (change.Renamed.Count, "renamed"), (change.Changed.Count, "changed") }.Where(c => c.Count > 0).ToList();
+        var counts = new[]
+        {
+            (Added(change).Count, "added"),
+            (Removed(change).Count, "removed"),
+            (change.Renamed.Count, "renamed"),
+            (change.Changed.Count, "changed"),
+        }
+            .Where(c => c.Count > 0)
+            .ToList();
         if (counts.Count > 0)
         {
             var rest = counts.Skip(1).Select(c => $"{c.Count:N0} {c.Item2}");
@@ -27,10 +35,14 @@ internal static class CatalogChangeWording
         Add(broken, broken == 1 ? "1 relation breaks" : $"{broken:N0} relations break");
         Add(repaired, repaired == 1 ? "1 relation is repaired" : $"{repaired:N0} relations are repaired");
         Add(change.Owners.Count, change.Owners.Count == 1 ? "1 entity gets another owner" : $"{change.Owners.Count:N0} entities get other owners");
-        Add(change.Winners.Count, change.Winners.Count == 1 ? "for 1 entity, another definition counts" : $"for {change.Winners.Count:N0} entities, another definition counts");
+        Add(
+            change.Winners.Count,
+            change.Winners.Count == 1 ? "for 1 entity, another definition counts" : $"for {change.Winners.Count:N0} entities, another definition counts");
         var stale = change.Stale.Count(s => s.After is not null);
         Add(stale, stale == 1 ? "1 entity becomes stale" : $"{stale:N0} entities become stale");
-        Add(change.Stale.Count - stale, change.Stale.Count - stale == 1 ? "1 entity is no longer stale" : $"{change.Stale.Count - stale:N0} entities are no longer stale");
+        Add(
+            change.Stale.Count - stale,
+            change.Stale.Count - stale == 1 ? "1 entity is no longer stale" : $"{change.Stale.Count - stale:N0} entities are no longer stale");
         Add(change.NewFindings.Count, ReportWording.Count(change.NewFindings.Count, "new finding"));
         Add(change.GoneFindings.Count, ReportWording.Count(change.GoneFindings.Count, "resolved finding"));
         return parts.Count > 0 ? string.Join("; ", parts) + "."

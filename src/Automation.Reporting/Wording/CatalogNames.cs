@@ -26,7 +26,8 @@ internal static class CatalogNames
 
     /// <summary><c>2 components</c>; <c>3 entities</c> where they are of several kinds.</summary>
     public static string Count(IReadOnlyList<CatalogEntity> entities) =>
-        entities.Select(e => Kind(e.Ref)).Distinct(StringComparer.Ordinal).ToList() is [var kind and ("component" or "api" or "resource" or "system" or "domain" or "group" or "user" or "template")]
+        entities.Select(e => Kind(e.Ref)).Distinct(StringComparer.Ordinal).ToList() is [var kind and ("component" or "api" or "resource" or "system"
+            or "domain" or "group" or "user" or "template")]
             ? ReportWording.Count(entities.Count, kind == "api" ? "API" : kind)
             : CatalogChangeWording.Entities(entities.Count);
 }

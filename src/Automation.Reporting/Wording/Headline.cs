@@ -22,7 +22,8 @@ internal static class Headline
             { FailsWithoutDescriptor: true } => "This check fails: there is no descriptor, and one is required",
             _ when !breakage.IsEmpty => $"This check passes, but merging breaks {breakage.What} of {ReportWording.Join(Owners(breakage.Owners))}{open}",
             { LacksDescriptor: true } => "This check passes, but nothing was checked: there is no descriptor",
-            { BrokenRelations: > 0 } => $"This check passes, but merging breaks {ReportWording.Count(report.BrokenRelations, "reference")} of this repository{open}",
+            { BrokenRelations: > 0 } =>
+                $"This check passes, but merging breaks {ReportWording.Count(report.BrokenRelations, "reference")} of this repository{open}",
             _ when fresh.Count > 0 => $"This check passes, with {ReportWording.Severities(fresh)} to read{open}",
             _ when before > 0 => $"This check passes: no new problems, and {before:N0} pre-existing {(before == 1 ? "one" : "ones")}{open}",
             _ => $"This check passes: {ReportWording.Because(ReportWording.AllWell(report))}{open}",

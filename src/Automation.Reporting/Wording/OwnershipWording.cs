@@ -36,7 +36,8 @@ internal static class OwnershipWording
     {
         if (source.SkippedLines > 0)
         {
-            yield return $"{source.Forge} skips {ReportWording.Count(source.SkippedLines, "line")} of {source.Path} that {(source.SkippedLines == 1 ? "is" : "are")} invalid; 'automation owners lint' explains each.";
+            yield return $"{source.Forge} skips {ReportWording.Count(source.SkippedLines, "line")} of {source.Path} that "
+                + $"{(source.SkippedLines == 1 ? "is" : "are")} invalid; 'automation owners lint' explains each.";
         }
 
         foreach (var dead in source.Dead)
@@ -53,7 +54,9 @@ internal static class OwnershipWording
             return "This change touches no files.";
         }
 
-        var of = touched.Codeowners.State == CodeownersState.InForce ? $"by {touched.Codeowners.Path} of the base branch, which {touched.Codeowners.Forge} uses until this change is merged" : "because the base branch has no CODEOWNERS file that is read";
+        var of = touched.Codeowners.State == CodeownersState.InForce
+            ? $"by {touched.Codeowners.Path} of the base branch, which {touched.Codeowners.Forge} uses until this change is merged"
+            : "because the base branch has no CODEOWNERS file that is read";
         var nobody = touched.Groups.Where(g => g.Owners.Count == 0).Sum(g => g.Paths.Count);
         var owners = touched.Groups.SelectMany(g => g.Owners).Distinct(StringComparer.OrdinalIgnoreCase).Count();
         return (touched.Files - nobody, nobody) switch
@@ -61,7 +64,8 @@ internal static class OwnershipWording
             (0, 1) => $"This change touches 1 file, which has no owner, {of}.",
             (0, var none) => $"This change touches {none:N0} files, none of which has an owner, {of}.",
             (var owned, 0) => $"This change touches {ReportWording.Count(owned, "file")} of {ReportWording.Count(owners, "owner")}, {of}.",
-            (var owned, var none) => $"This change touches {ReportWording.Count(owned, "file")} of {ReportWording.Count(owners, "owner")} and {none:N0} without an owner, {of}.",
+            (var owned, var none) =>
+                $"This change touches {ReportWording.Count(owned, "file")} of {ReportWording.Count(owners, "owner")} and {none:N0} without an owner, {of}.",
         };
     }
 
@@ -73,7 +77,10 @@ internal static class OwnershipWording
             return "CODEOWNERS does not change: no file gets other owners.";
         }
 
-        return $"{Edit(handovers.Before, handovers.After)}: {(handovers.Files == 0 ? "no file gets other owners" : $"{Of(handovers.Files, handovers.All)} {(handovers.Files == 1 ? "gets" : "get")} other owners")}.";
+        return $"{Edit(handovers.Before, handovers.After)}: "
+            + $"{(handovers.Files == 0
+                ? "no file gets other owners"
+                : $"{Of(handovers.Files, handovers.All)} {(handovers.Files == 1 ? "gets" : "get")} other owners")}.";
     }
 
     /// <summary>The owners of a group, or that there are none.</summary>
@@ -126,7 +133,8 @@ internal static class OwnershipWording
             without.Add($"no line matches {files.Unmatched:N0}");
         }
 
-        return $"{files.Owned:N0} of {ReportWording.Count(files.All, "file")} ({Percent(files.Owned, files.All)}) {(files.Owned == 1 ? "has" : "have")} an owner, {by}; {ReportWording.Join(without)}.";
+        return $"{files.Owned:N0} of {ReportWording.Count(files.All, "file")} ({Percent(files.Owned, files.All)}) {(files.Owned == 1 ? "has" : "have")} an "
+            + $"owner, {by}; {ReportWording.Join(without)}.";
     }
 
     private static string NobodyOwns(int files) => files switch
@@ -136,7 +144,8 @@ internal static class OwnershipWording
         _ => $"None of the {files:N0} files has an owner.",
     };
 
-    private static string Of(int some, int all) => some == all ? (all == 1 ? "the only file" : $"all {all:N0} files") : $"{some:N0} of {ReportWording.Count(all, "file")}";
+    private static string Of(int some, int all) =>
+        some == all ? (all == 1 ? "the only file" : $"all {all:N0} files") : $"{some:N0} of {ReportWording.Count(all, "file")}";
 
     private static string Edit(CodeownersSource before, CodeownersSource after) => (before.Path, after.Path) switch
     {

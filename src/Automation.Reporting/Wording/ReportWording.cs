@@ -37,7 +37,8 @@ internal static class ReportWording
     public static string Repositories(IReadOnlyList<RepositoryOutcome> repositories)
     {
         var (failing, neutral) = (repositories.Count(r => r.Fails), repositories.Count(r => r.Conclusion == "neutral"));
-        return $"{(repositories.Count == 1 ? "1 repository" : $"{repositories.Count:N0} repositories")}: {failing:N0} {(failing == 1 ? "fails" : "fail")}, {neutral:N0} with warnings or without a descriptor, {repositories.Count - failing - neutral:N0} without problems.";
+        return $"{(repositories.Count == 1 ? "1 repository" : $"{repositories.Count:N0} repositories")}: {failing:N0} {(failing == 1 ? "fails" : "fail")}, "
+            + $"{neutral:N0} with warnings or without a descriptor, {repositories.Count - failing - neutral:N0} without problems.";
     }
 
     /// <summary><c>14 documents in 9 files</c>, or as much of it as is known; empty if nothing is.</summary>
@@ -74,7 +75,8 @@ internal static class ReportWording
     public static string Breaks(Report report) => $"Merging breaks {Count(report.BrokenRelations, "relation")}";
 
     /// <summary>What to report where there is no descriptor, without the full stop.</summary>
-    public static string NoDescriptor(Report report) => report.FailsWithoutDescriptor ? "No descriptor was found, and one is required" : "No descriptor was found, so nothing was checked";
+    public static string NoDescriptor(Report report) =>
+        report.FailsWithoutDescriptor ? "No descriptor was found, and one is required" : "No descriptor was found, so nothing was checked";
 
     /// <summary><c>12 errors and 1 warning are pre-existing</c>; empty if nothing is.</summary>
     public static string PreExisting(Report report) => report.Findings.Where(f => f.PreExisting).ToList() switch
@@ -147,7 +149,9 @@ internal static class ReportWording
     public static string Because(string why)
     {
         var word = why.AsSpan(0, Math.Max(0, why.IndexOf(' ', StringComparison.Ordinal)));
-        return word.Length > 1 && char.IsAsciiLetterUpper(word[0]) && !word[1..].ContainsAnyExceptInRange('a', 'z') ? char.ToLowerInvariant(why[0]) + why[1..] : why;
+        return word.Length > 1 && char.IsAsciiLetterUpper(word[0]) && !word[1..].ContainsAnyExceptInRange('a', 'z')
+            ? char.ToLowerInvariant(why[0]) + why[1..]
+            : why;
     }
 
     /// <summary>The word before one of several suggestions; a single one still needs a decision.</summary>

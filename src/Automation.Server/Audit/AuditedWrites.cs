@@ -13,7 +13,12 @@ internal sealed class AuditedWrites(LedgerWriter ledger, Redactor redactor, Time
     /// <summary>Records the notes of one running work item.</summary>
     public WriteIntent For(WorkItem item) => async (write, cancellationToken) =>
     {
-        var id = await ledger.RunAsync(connection => AuditLog.Add(connection, write with { What = redactor.Redact(write.What) }, item.Key, item.Deliveries, clock.GetUtcNow()), cancellationToken);
-        return failure => ledger.RunAsync(connection => AuditLog.End(connection, id, failure is null ? null : redactor.Redact(failure, LongestReason), clock.GetUtcNow()), CancellationToken.None);
+        var id = await ledger.RunAsync(
+            connection => AuditLog.Add(connection, write with { What = redactor.Redact(write.What) }, item.Key, item.Deliveries, clock.GetUtcNow()),
+            cancellationToken);
+        return failure =>
+            ledger.RunAsync(
+                connection => AuditLog.End(connection, id, failure is null ? null : redactor.Redact(failure, LongestReason), clock.GetUtcNow()),
+                CancellationToken.None);
     };
 }

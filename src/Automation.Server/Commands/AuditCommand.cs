@@ -14,8 +14,17 @@ internal sealed class AuditCommand
     private const int AtOnce = 1000;
 
     private readonly Option<string?> _repository = new("--repository") { Description = "Only entries of this repository", HelpName = "OWNER/REPOSITORY" };
-    private readonly Option<string?> _since = new("--since") { Description = "Only entries since this time, such as 2026-11-23 or 2026-11-23T08:00:00Z", HelpName = "TIME" };
-    private readonly Option<int> _most = new("--limit") { Description = "The maximum number, newest first", HelpName = "N", DefaultValueFactory = _ => DefaultMost };
+    private readonly Option<string?> _since = new("--since")
+    {
+        Description = "Only entries since this time, such as 2026-11-23 or 2026-11-23T08:00:00Z",
+        HelpName = "TIME",
+    };
+    private readonly Option<int> _most = new("--limit")
+    {
+        Description = "The maximum number, newest first",
+        HelpName = "N",
+        DefaultValueFactory = _ => DefaultMost,
+    };
     private readonly FormatOption _format = new();
 
     public Command Create(TextWriter output)

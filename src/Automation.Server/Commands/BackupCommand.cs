@@ -23,7 +23,8 @@ internal static class BackupCommand
 
             using var ledger = DataOption.Database(parsed).Open();
             var deliveries = LedgerBackup.Write(ledger, file);
-            output.WriteLine($"{file}: {deliveries.ToString("N0", CultureInfo.InvariantCulture)} deliveries, {new FileInfo(file).Length.ToString("N0", CultureInfo.InvariantCulture)} bytes.");
+            output.WriteLine($"{file}: {deliveries.ToString("N0", CultureInfo.InvariantCulture)} deliveries, "
+                + $"{new FileInfo(file).Length.ToString("N0", CultureInfo.InvariantCulture)} bytes.");
             return ServerExitCode.Fine;
         });
         return command;

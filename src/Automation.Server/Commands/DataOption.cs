@@ -7,7 +7,12 @@ namespace Automation.Server.Commands;
 /// <summary><c>--data DIR</c>: the folder of the ledger.</summary>
 internal static class DataOption
 {
-    public static readonly Option<string?> Data = new("--data") { Description = $"The folder of the ledger (default: {ServerSettings.DefaultData})", HelpName = "DIR", Recursive = true };
+    public static readonly Option<string?> Data = new("--data")
+    {
+        Description = $"The folder of the ledger (default: {ServerSettings.DefaultData})",
+        HelpName = "DIR",
+        Recursive = true,
+    };
 
     /// <summary>The ledger of a command, which a server may use at the same time.</summary>
     public static LedgerDatabase Database(ParseResult parsed)

@@ -10,9 +10,18 @@ internal sealed class DeliveriesCommand
     private const int DefaultMost = 50;
     private const string CommandLine = "command line";
 
-    private readonly Option<string?> _state = new("--state") { Description = $"Only deliveries in this state: {string.Join(", ", DeliveryState.All)}", HelpName = "STATE" };
+    private readonly Option<string?> _state = new("--state")
+    {
+        Description = $"Only deliveries in this state: {string.Join(", ", DeliveryState.All)}",
+        HelpName = "STATE",
+    };
     private readonly Option<string?> _repository = new("--repository") { Description = "Only deliveries of this repository", HelpName = "OWNER/REPOSITORY" };
-    private readonly Option<int> _most = new("--limit") { Description = "The maximum number, newest first", HelpName = "N", DefaultValueFactory = _ => DefaultMost };
+    private readonly Option<int> _most = new("--limit")
+    {
+        Description = "The maximum number, newest first",
+        HelpName = "N",
+        DefaultValueFactory = _ => DefaultMost,
+    };
     private readonly FormatOption _format = new();
     private readonly Argument<string> _id = new("ID") { Description = "The delivery's id, as GitHub shows it" };
     private readonly Argument<string[]> _ids = new("ID") { Description = "Deliveries by id", Arity = ArgumentArity.ZeroOrMore };
@@ -49,7 +58,8 @@ internal sealed class DeliveriesCommand
     {
         using var ledger = DataOption.Database(parsed).Open();
         var id = parsed.GetValue(_id)!;
-        writer.Show(Deliveries.Find(ledger, id) ?? throw new SettingsException($"The ledger has no delivery '{id}'; 'automation-server deliveries list' lists all."));
+        writer.Show(
+            Deliveries.Find(ledger, id) ?? throw new SettingsException($"The ledger has no delivery '{id}'; 'automation-server deliveries list' lists all."));
         return ServerExitCode.Fine;
     }
 
@@ -80,7 +90,9 @@ internal sealed class DeliveriesCommand
             ledger.Transaction(() => count += Replays.Run(ledger, some, CommandLine, TimeProvider.System.GetUtcNow()));
         }
 
-        output.WriteLine($"{count} {(count == 1 ? "delivery" : "deliveries")} will be processed again{(count < ids.Length ? "; the others are still being processed" : "")}.");
+        output.WriteLine(
+            $"{count} {(count == 1 ? "delivery" : "deliveries")} will be processed "
+            + $"again{(count < ids.Length ? "; the others are still being processed" : "")}.");
         return ServerExitCode.Fine;
     }
 }

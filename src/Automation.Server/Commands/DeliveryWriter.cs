@@ -29,7 +29,8 @@ internal sealed class DeliveryWriter(TextWriter output, bool asJson)
 
         foreach (var row in rows)
         {
-            output.WriteLine($"{UtcTime.Text(row.Received)}  {row.State,-9}  {row.Event,-14}  {row.Id}  {Short(row.Outcome ?? row.LastError ?? row.Key ?? "")}");
+            output.WriteLine(
+                $"{UtcTime.Text(row.Received)}  {row.State,-9}  {row.Event,-14}  {row.Id}  {Short(row.Outcome ?? row.LastError ?? row.Key ?? "")}");
         }
 
         if (rows.Count == 0)

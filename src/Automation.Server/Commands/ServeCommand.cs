@@ -9,7 +9,11 @@ namespace Automation.Server.Commands;
 internal static class ServeCommand
 {
     private static readonly Option<string?> Urls = new("--urls") { Description = $"Where to listen (default: {ServerSettings.DefaultUrls})", HelpName = "URL" };
-    private static readonly Option<string?> Role = new("--role") { Description = "What runs in this process: all, intake or worker (default: all)", HelpName = "ROLE" };
+    private static readonly Option<string?> Role = new("--role")
+    {
+        Description = "What runs in this process: all, intake or worker (default: all)",
+        HelpName = "ROLE",
+    };
 
     private const string NoLink =
         $"""
@@ -39,7 +43,8 @@ internal static class ServeCommand
         await app.StartAsync(CancellationToken.None);
         if (app.Services.GetService<SignInLink>() is { IsOpen: true } link)
         {
-            await output.WriteLineAsync($"\nOpen the deliveries in a browser on this machine. The link works once, within {SignInLink.Life.TotalMinutes} minutes:\n\n    {link.At(app.Urls.First())}\n");
+            await output.WriteLineAsync($"\nOpen the deliveries in a browser on this machine. The link works once, within {SignInLink.Life.TotalMinutes} "
+                + $"minutes:\n\n    {link.At(app.Urls.First())}\n");
             await output.FlushAsync(cancellationToken);
         }
 

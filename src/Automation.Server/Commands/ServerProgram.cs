@@ -26,7 +26,13 @@ internal static class ServerProgram
                 throw new SettingsException(string.Join('\n', errors.Select(e => e.Message).Append("Run 'automation-server --help' for usage.")));
             }
 
-            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            });
         }
         catch (SettingsException e)
         {

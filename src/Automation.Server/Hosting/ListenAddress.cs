@@ -32,7 +32,8 @@ internal static class ListenAddress
         }
         catch (FormatException)
         {
-            return $"which is not an address to listen on: set it to http://HOST:PORT, such as {ServerSettings.DefaultUrls}; separate several with '{Separator}'.";
+            return $"which is not an address to listen on: set it to http://HOST:PORT, such as {ServerSettings.DefaultUrls}; separate several with "
+                + $"'{Separator}'.";
         }
     }
 

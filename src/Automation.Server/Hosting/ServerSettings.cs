@@ -108,10 +108,16 @@ internal sealed record ServerSettings
             PrivateKeyPath = Text(configuration, "GitHub:PrivateKeyPath"),
             ApiUrl = Text(configuration, "GitHub:ApiUrl") ?? DefaultApiUrl,
             CatalogRepository = Repository(configuration, "Catalog:Repository", problems),
-            SignIn = SignInSettings.Read(Text(configuration, "GitHub:ClientId"), Secret(configuration, "GitHub:ClientSecret", problems), Text(configuration, "GitHub:SignInOrganization"), problems),
+            SignIn = SignInSettings.Read(
+                Text(configuration, "GitHub:ClientId"),
+                Secret(configuration, "GitHub:ClientSecret", problems),
+                Text(configuration, "GitHub:SignInOrganization"),
+                problems),
             PublicUrl = PublicAddress(configuration, problems),
             FollowsCatalog = Switch(configuration, "Catalog:Follow", true, problems),
-            CatalogPace = Number(configuration, "Catalog:PauseSeconds", 0, 3600, problems) is { } pause ? new Debounce(TimeSpan.FromSeconds(pause)) : Debounce.Catalog,
+            CatalogPace = Number(configuration, "Catalog:PauseSeconds", 0, 3600, problems) is { } pause
+                ? new Debounce(TimeSpan.FromSeconds(pause))
+                : Debounce.Catalog,
             ConfirmsRemovals = Switch(configuration, "Catalog:ConfirmRemovals", false, problems),
             KeptCalls = (int?)Number(configuration, "GitHub:KeepCalls", 0, 100_000, problems) ?? DefaultKeptCalls,
             SweepEvery = Interval(configuration, "Sweep:EveryMinutes", DefaultSweepMinutes, problems),
@@ -123,12 +129,15 @@ internal sealed record ServerSettings
             Attempts = (int?)Number(configuration, "Work:Attempts", 1, 100, problems) ?? DefaultAttempts,
             RedeliverEvery = Interval(configuration, "Redelivery:Minutes", DefaultRedeliveryMinutes, problems),
             Keep = new RetentionSettings(
-                Days(configuration, "Ledger:KeepDays", RetentionSettings.Usual.Deliveries, problems), Days(configuration, "Ledger:KeepDeadDays", RetentionSettings.Usual.Dead, problems), Days(configuration, "Ledger:KeepAuditDays", RetentionSettings.Usual.Audit, problems)),
+                Days(configuration, "Ledger:KeepDays", RetentionSettings.Usual.Deliveries, problems),
+                Days(configuration, "Ledger:KeepDeadDays", RetentionSettings.Usual.Dead, problems),
+                Days(configuration, "Ledger:KeepAuditDays", RetentionSettings.Usual.Audit, problems)),
             LogFormat = OneOf(configuration, "Logging:Format", LogFormat.Text, problems),
         };
         if (settings.WebhookSecret.Length == 0 && problems.Count == 0)
         {
-            problems.Add("GitHub__WebhookSecret is not set: the server refuses to start, because it could not verify that deliveries come from GitHub. Set it to the secret of the webhook.");
+            problems.Add("GitHub__WebhookSecret is not set: the server refuses to start, because it could not verify that deliveries come from GitHub. Set it "
+                + "to the secret of the webhook.");
         }
 
         if (settings.PrivateKeyPath is { } key && !File.Exists(key))
@@ -156,10 +165,13 @@ internal sealed record ServerSettings
 
         if (settings.PrivateKeyPath is { } pem && File.Exists(pem) && !IsKey(pem))
         {
-            problems.Add("GitHub__PrivateKeyPath names a file that is not a private key: GitHub provides it as a .pem file that begins with '-----BEGIN RSA PRIVATE KEY-----'.");
+            problems.Add("GitHub__PrivateKeyPath names a file that is not a private key: GitHub provides it as a .pem file that begins with '-----BEGIN RSA "
+                + "PRIVATE KEY-----'.");
         }
 
-        return problems.Count == 0 ? settings with { ServerUrl = Pages(configuration, settings.ApiUrl) } : throw new SettingsException(string.Join('\n', problems));
+        return problems.Count == 0
+            ? settings with { ServerUrl = Pages(configuration, settings.ApiUrl) }
+            : throw new SettingsException(string.Join('\n', problems));
     }
 
     /// <summary>The address of GitHub's API; null if the text is not an address, which is then among the problems.</summary>
@@ -174,15 +186,21 @@ internal sealed record ServerSettings
         return null;
     }
 
-    /// <summary>The address of GitHub's pages: <c>https://api.github.com</c> belongs to <c>https://github.com</c>, <c>https://HOST/api/v3</c> to <c>https://HOST</c>.</summary>
+    /// <summary>
+    /// The address of GitHub's pages: <c>https://api.github.com</c> belongs to <c>https://github.com</c>, <c>https://HOST/api/v3</c> to <c>https://HOST</c>.
+    /// </summary>
     public static Uri Pages(IConfiguration configuration, string apiUrl)
     {
         var api = new Uri(apiUrl);
         return Text(configuration, "GitHub:ServerUrl") is { } said && Uri.TryCreate(said, UriKind.Absolute, out var pages) ? pages
-            : new Uri(api.Host.StartsWith("api.", StringComparison.OrdinalIgnoreCase) ? $"{api.Scheme}://{api.Authority[4..]}" : api.GetLeftPart(UriPartial.Authority));
+            : new Uri(
+                api.Host.StartsWith("api.", StringComparison.OrdinalIgnoreCase)
+                    ? $"{api.Scheme}://{api.Authority[4..]}"
+                    : api.GetLeftPart(UriPartial.Authority));
     }
 
-    private static string? Text(IConfiguration configuration, string key) => configuration[key] is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
+    private static string? Text(IConfiguration configuration, string key) =>
+        configuration[key] is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
 
     private static Uri? PublicAddress(IConfiguration configuration, List<string> problems)
     {
@@ -229,7 +247,8 @@ internal sealed record ServerSettings
         var secret = Text(configuration, key);
         if (secret is not null && secret.Trim().Length != secret.Length)
         {
-            problems.Add($"{Name(key)} begins or ends with a space or a line break, which is probably a mistake: GitHub signs without it. $(cat FILE) reads a file without its line break.");
+            problems.Add($"{Name(key)} begins or ends with a space or a line break, which is probably a mistake: GitHub signs without it. $(cat FILE) reads a "
+                + "file without its line break.");
         }
 
         return secret;

@@ -14,10 +14,18 @@ internal sealed record SignInSettings(string ClientId, string ClientSecret, stri
             return null;
         }
 
-        var missing = new MissingSettings([.. new[] { clientId is null ? "GitHub__ClientId" : null, clientSecret is null ? "GitHub__ClientSecret" : null, organization is null ? "GitHub__SignInOrganization" : null }.OfType<string>()]);
+        var missing = new MissingSettings([
+            .. new[]
+            {
+                clientId is null ? "GitHub__ClientId" : null,
+                clientSecret is null ? "GitHub__ClientSecret" : null,
+                organization is null ? "GitHub__SignInOrganization" : null,
+            }.OfType<string>(),
+        ]);
         if (missing.Names.Count > 0)
         {
-            problems.Add($"{missing}: sign-in with GitHub needs the client id, the client secret and the organisation. Set {missing.Pronoun}, or remove the others.");
+            problems.Add(
+                $"{missing}: sign-in with GitHub needs the client id, the client secret and the organisation. Set {missing.Pronoun}, or remove the others.");
             return null;
         }
 

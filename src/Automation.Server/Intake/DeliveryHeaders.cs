@@ -12,7 +12,15 @@ internal sealed record DeliveryHeaders(string Id, string Event, string Kept)
     private const int LongestKept = 200;
     private const int UsualBytes = 512;
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
-    private static readonly string[] Keep = ["Content-Type", "User-Agent", "X-GitHub-Hook-ID", "X-GitHub-Hook-Installation-Target-Type", "X-GitHub-Hook-Installation-Target-ID", "X-GitHub-Enterprise-Host"];
+    private static readonly string[] Keep =
+    [
+        "Content-Type",
+        "User-Agent",
+        "X-GitHub-Hook-ID",
+        "X-GitHub-Hook-Installation-Target-Type",
+        "X-GitHub-Hook-Installation-Target-ID",
+        "X-GitHub-Enterprise-Host",
+    ];
 
     /// <summary>Reads the headers, or returns what is wrong with them.</summary>
     public static Rejection? Read(IHeaderDictionary headers, out DeliveryHeaders read)

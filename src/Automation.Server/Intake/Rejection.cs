@@ -4,8 +4,10 @@ namespace Automation.Server.Intake;
 internal sealed record Rejection(int Status, string Reason, string Message)
 {
     public static readonly Rejection NoSignature = new(401, "no-signature", "There is no X-Hub-Signature-256 header: set a secret in the webhook's settings.");
-    public static readonly Rejection BadSignature = new(401, "bad-signature", "The signature does not match the body: the webhook and the server have different secrets.");
-    public static readonly Rejection BadDelivery = new(400, "bad-delivery", "X-GitHub-Delivery must be given once, with 1 to 64 letters, digits, '-', '_' or '.'.");
+    public static readonly Rejection BadSignature = new(
+        401, "bad-signature", "The signature does not match the body: the webhook and the server have different secrets.");
+    public static readonly Rejection BadDelivery = new(
+        400, "bad-delivery", "X-GitHub-Delivery must be given once, with 1 to 64 letters, digits, '-', '_' or '.'.");
     public static readonly Rejection BadEvent = new(400, "bad-event", "X-GitHub-Event must be given once, with 1 to 64 letters, digits, '-', '_' or '.'.");
     public static readonly Rejection NoBody = new(400, "no-body", "There is no body.");
     public static readonly Rejection BrokenOff = new(400, "broken-off", "The body is incomplete.");

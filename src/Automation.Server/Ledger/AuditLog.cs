@@ -41,7 +41,11 @@ internal static class AuditLog
 
     /// <summary>Whether a commit of the catalog is our own.</summary>
     public static bool HasCommitted(LedgerConnection ledger, RepositoryName catalog, string commit) =>
-        ledger.Number("SELECT count(*) FROM audit WHERE ref = @ref AND kind = @kind AND repository = @catalog", ("@ref", commit), ("@kind", GitHubCatalogBranch.WriteKind), ("@catalog", catalog.ToString())) > 0;
+        ledger.Number(
+            "SELECT count(*) FROM audit WHERE ref = @ref AND kind = @kind AND repository = @catalog",
+            ("@ref", commit),
+            ("@kind", GitHubCatalogBranch.WriteKind),
+            ("@catalog", catalog.ToString())) > 0;
 
     /// <summary>Records a replay of deliveries.</summary>
     public static void AddReplay(LedgerConnection ledger, IReadOnlyList<string> deliveries, string who, DateTimeOffset now) => ledger.Execute(
@@ -49,7 +53,8 @@ internal static class AuditLog
         INSERT INTO audit (at, kind, repository, what, key, deliveries, who, result, ended)
         VALUES (@at, 'replay', (SELECT repository FROM deliveries WHERE id = @first), @what, '', @deliveries, @who, 'done', @at)
         """,
-        ("@at", now.ToUnixTimeMilliseconds()), ("@first", deliveries[0]), ("@what", deliveries.Count == 1 ? "replay a delivery" : $"replay {deliveries.Count} deliveries"),
+        ("@at", now.ToUnixTimeMilliseconds()), ("@first", deliveries[0]), ("@what",
+            deliveries.Count == 1 ? "replay a delivery" : $"replay {deliveries.Count} deliveries"),
         ("@deliveries", string.Join(' ', deliveries)), ("@who", who));
 
     /// <summary>Records that an id that is known came with another body: GitHub never does that, and the id is not signed.</summary>
@@ -71,7 +76,8 @@ internal static class AuditLog
 
     /// <summary>The oldest entries after one.</summary>
     public static List<AuditEntry> After(LedgerConnection ledger, long after, string? repository, DateTimeOffset? since, int most) => ledger.Rows(
-        $"SELECT {Columns} FROM audit WHERE id > @after AND at >= @since AND (@repository IS NULL OR repository = @repository COLLATE NOCASE) ORDER BY id LIMIT @most",
+        $"SELECT {Columns} FROM audit WHERE id > @after AND at >= @since AND (@repository IS NULL OR repository = @repository COLLATE NOCASE) ORDER BY id "
+        + "LIMIT @most",
         Entry, ("@after", after), ("@since", since?.ToUnixTimeMilliseconds() ?? 0), ("@repository", repository), ("@most", most));
 
     /// <summary>What was written for a work item, in order.</summary>

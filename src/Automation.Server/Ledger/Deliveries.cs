@@ -5,14 +5,18 @@ namespace Automation.Server.Ledger;
 /// <summary>The deliveries of the ledger.</summary>
 internal static class Deliveries
 {
-    private const string Columns = "d.sequence, d.id, d.event, d.size, d.received, d.times, d.state, d.outcome, d.finished, w.key, w.starts, w.outcome, w.not_before, w.state, d.headers, w.content, d.repository, d.looked, d.work";
+    private const string Columns =
+        "d.sequence, d.id, d.event, d.size, d.received, d.times, d.state, d.outcome, d.finished, w.key, w.starts, w.outcome, w.not_before, w.state, "
+        + "d.headers, w.content, d.repository, d.looked, d.work";
 
     /// <summary>Stores a delivery. GitHub redelivers with the same id: a failed delivery runs again, any other is a duplicate.</summary>
     public static StoreOutcome Store(LedgerConnection ledger, Delivery delivery, DateTimeOffset now)
     {
         if (ledger.Execute(
-            "INSERT INTO deliveries (id, event, headers, size, received, trace) VALUES (@id, @event, @headers, @size, @now, @trace) ON CONFLICT (id) DO NOTHING",
-            ("@id", delivery.Id), ("@event", delivery.Event), ("@headers", delivery.Headers), ("@size", delivery.Body.Size), ("@now", now.ToUnixTimeMilliseconds()), ("@trace", delivery.Trace)) == 1)
+            "INSERT INTO deliveries (id, event, headers, size, received, trace) VALUES (@id, @event, @headers, @size, @now, @trace) ON CONFLICT (id) DO "
+            + "NOTHING",
+            ("@id", delivery.Id), ("@event", delivery.Event), ("@headers", delivery.Headers), ("@size", delivery.Body.Size), ("@now",
+                now.ToUnixTimeMilliseconds()), ("@trace", delivery.Trace)) == 1)
         {
             ledger.Execute("INSERT INTO payloads (sequence, body) VALUES (last_insert_rowid(), @body)", ("@body", delivery.Body.Bytes));
             return StoreOutcome.Stored;
@@ -55,7 +59,10 @@ internal static class Deliveries
 
             found.AddRange(ledger.Rows(
                 "SELECT d.sequence, d.id, d.event, d.size, p.body, d.trace FROM deliveries d JOIN payloads p USING (sequence) WHERE d.sequence = @sequence",
-                row => new ReceivedDelivery(row.GetInt64(0), row.GetString(1), row.GetString(2), new PackedBody(row.GetInt32(3), row.GetFieldValue<byte[]>(4)), row.Text(5)), ("@sequence", sequence)));
+                row =>
+                    new ReceivedDelivery(
+                        row.GetInt64(0), row.GetString(1), row.GetString(2), new PackedBody(row.GetInt32(3), row.GetFieldValue<byte[]>(4)), row.Text(5)), (
+                            "@sequence", sequence)));
         }
 
         return found;
@@ -63,7 +70,8 @@ internal static class Deliveries
 
     /// <summary>Records that a delivery requires no work.</summary>
     public static void Ignore(LedgerConnection ledger, long sequence, string reason, string? repository, DateTimeOffset now) => ledger.Execute(
-        "UPDATE deliveries SET state = 'ignored', outcome = @reason, finished = @now, looked = @now, repository = coalesce(@repository, repository) WHERE sequence = @sequence AND state = 'received'",
+        "UPDATE deliveries SET state = 'ignored', outcome = @reason, finished = @now, looked = @now, repository = coalesce(@repository, repository) WHERE "
+        + "sequence = @sequence AND state = 'received'",
         ("@reason", reason), ("@now", now.ToUnixTimeMilliseconds()), ("@repository", repository), ("@sequence", sequence));
 
     /// <summary>Records that a delivery cannot be read.</summary>
@@ -85,7 +93,8 @@ internal static class Deliveries
           AND (@event IS NULL OR d.event = @event) AND (@id IS NULL OR instr(lower(d.id), lower(@id)) > 0)
         ORDER BY d.sequence DESC LIMIT @most
         """,
-        Row, ("@before", before), ("@floor", floor), ("@state", search.State), ("@event", search.Event), ("@repository", search.Repository), ("@id", search.Id), ("@most", most));
+        Row, ("@before", before), ("@floor", floor), ("@state", search.State), ("@event", search.Event), ("@repository", search.Repository), ("@id",
+            search.Id), ("@most", most));
 
     /// <summary>The body of one, as it is kept; null if it is not kept any more.</summary>
     public static PackedBody? Body(LedgerConnection ledger, DeliveryRow delivery) => ledger.Rows(
@@ -102,12 +111,14 @@ internal static class Deliveries
     {
         EarlierRuns.Keep(ledger, id, who, now);
         return ledger.Execute(
-            "UPDATE deliveries SET state = 'received', work = NULL, outcome = NULL, finished = NULL, looked = NULL WHERE id = @id AND state NOT IN ('received', 'queued')",
+            "UPDATE deliveries SET state = 'received', work = NULL, outcome = NULL, finished = NULL, looked = NULL WHERE id = @id AND state NOT IN "
+            + "('received', 'queued')",
             ("@id", id)) == 1;
     }
 
     /// <summary>The ids of all of one state, the oldest first.</summary>
-    public static List<string> Ids(LedgerConnection ledger, string state) => ledger.Rows("SELECT id FROM deliveries WHERE state = @state ORDER BY sequence", row => row.GetString(0), ("@state", state));
+    public static List<string> Ids(LedgerConnection ledger, string state) =>
+        ledger.Rows("SELECT id FROM deliveries WHERE state = @state ORDER BY sequence", row => row.GetString(0), ("@state", state));
 
     /// <summary>How many there are of a state.</summary>
     public static long Count(LedgerConnection ledger, string state) => ledger.Number("SELECT count(*) FROM deliveries WHERE state = @state", ("@state", state));

@@ -37,7 +37,10 @@ internal sealed record DeliverySearch(string? State, string? Event, string? Repo
             return (ofRepository, ofRepository.Count == PageSize ? ofRepository[^1].Sequence : null);
         }
 
-        var floor = ledger.Number("SELECT coalesce(min(sequence), 0) FROM (SELECT sequence FROM deliveries WHERE sequence < @before ORDER BY sequence DESC LIMIT @window)", ("@before", before), ("@window", Window));
+        var floor = ledger.Number(
+            "SELECT coalesce(min(sequence), 0) FROM (SELECT sequence FROM deliveries WHERE sequence < @before ORDER BY sequence DESC LIMIT @window)",
+            ("@before", before),
+            ("@window", Window));
         var rows = Deliveries.Search(ledger, this, before, floor, PageSize);
         if (rows.Count == PageSize)
         {

@@ -17,7 +17,8 @@ internal static class EarlierRuns
     /// <summary>In order.</summary>
     public static List<EarlierRun> Of(LedgerConnection ledger, long sequence, int most) => ledger.Rows(
         "SELECT work, looked, state, outcome, finished, again, who FROM earlier_runs WHERE sequence = @sequence ORDER BY id DESC LIMIT @most",
-        row => new EarlierRun(row.Number(0), row.Time(1), row.GetString(2), row.Text(3), row.Time(4), row.Time(5)!.Value, row.GetString(6)), ("@sequence", sequence), ("@most", most))
+        row => new EarlierRun(row.Number(0), row.Time(1), row.GetString(2), row.Text(3), row.Time(4), row.Time(5)!.Value, row.GetString(6)), ("@sequence",
+            sequence), ("@most", most))
         .AsEnumerable().Reverse().ToList();
 }
 
@@ -29,4 +30,11 @@ internal static class EarlierRuns
 /// <param name="Finished">When.</param>
 /// <param name="Again">When it was to run again.</param>
 /// <param name="Who">Who requested it.</param>
-internal sealed record EarlierRun(long? Work, DateTimeOffset? Looked, string State, string? Outcome, DateTimeOffset? Finished, DateTimeOffset Again, string Who);
+internal sealed record EarlierRun(
+    long? Work,
+    DateTimeOffset? Looked,
+    string State,
+    string? Outcome,
+    DateTimeOffset? Finished,
+    DateTimeOffset Again,
+    string Who);

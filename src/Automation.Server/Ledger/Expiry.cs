@@ -19,7 +19,8 @@ internal static class Expiry
     {
         var rows = ledger.Rows(
             "SELECT sequence, received, state, coalesce(finished, received) FROM deliveries WHERE sequence > @after ORDER BY sequence LIMIT @most",
-            row => (Sequence: row.GetInt64(0), Received: row.GetInt64(1), State: row.GetString(2), Finished: row.GetInt64(3)), ("@after", after), ("@most", most));
+            row => (Sequence: row.GetInt64(0), Received: row.GetInt64(1), State: row.GetString(2), Finished: row.GetInt64(3)), ("@after", after), ("@most",
+                most));
         var old = rows.TakeWhile(r => r.Received < before.ToUnixTimeMilliseconds()).ToList();
         var expired = old.Where(r => r.State switch
         {
@@ -37,7 +38,10 @@ internal static class Expiry
         foreach (var sequence in deliveries)
         {
             // The newest always stays: its number must not be used again.
-            if (ledger.Execute("DELETE FROM deliveries WHERE sequence = @sequence AND state NOT IN ('received', 'queued') AND sequence < (SELECT max(sequence) FROM deliveries)", ("@sequence", sequence)) == 1)
+            if (ledger.Execute(
+                "DELETE FROM deliveries WHERE sequence = @sequence AND state NOT IN ('received', 'queued') AND sequence < (SELECT max(sequence) FROM "
+                + "deliveries)",
+                ("@sequence", sequence)) == 1)
             {
                 ledger.Execute("DELETE FROM payloads WHERE sequence = @sequence", ("@sequence", sequence));
                 ledger.Execute("DELETE FROM earlier_runs WHERE sequence = @sequence", ("@sequence", sequence));
@@ -57,7 +61,8 @@ internal static class Expiry
               AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.work = w.id) AND NOT EXISTS (SELECT 1 FROM earlier_runs e WHERE e.work = w.id)
             FROM work w WHERE id > @after ORDER BY id LIMIT @most
             """,
-            row => (Id: row.GetInt64(0), Created: row.GetInt64(1), Goes: !row.IsDBNull(2) && row.GetBoolean(2)), ("@after", after), ("@before", before.ToUnixTimeMilliseconds()), ("@most", most))
+            row => (Id: row.GetInt64(0), Created: row.GetInt64(1), Goes: !row.IsDBNull(2) && row.GetBoolean(2)), ("@after", after), ("@before",
+                before.ToUnixTimeMilliseconds()), ("@most", most))
             .TakeWhile(r => r.Created < before.ToUnixTimeMilliseconds()).ToList();
         foreach (var (id, _, _) in rows.Where(r => r.Goes))
         {

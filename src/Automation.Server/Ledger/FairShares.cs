@@ -20,7 +20,8 @@ internal sealed class FairShares(int workers)
     /// <summary>The item to run next, of those that are due and have a free key; null if there is none.</summary>
     public long? Choose(LedgerConnection ledger, DateTimeOffset now)
     {
-        var running = ledger.Rows("SELECT author, repository FROM work WHERE state = 'running'", row => (Author: row.GetString(0), Repository: row.GetString(1)));
+        var running = ledger.Rows(
+            "SELECT author, repository FROM work WHERE state = 'running'", row => (Author: row.GetString(0), Repository: row.GetString(1)));
         var ofAuthor = running.CountBy(r => r.Author, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         var ofRepository = running.Where(r => r.Repository.Length > 0).CountBy(r => r.Repository, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         var full = string.Join('\n', ofRepository.Where(r => r.Value >= _mostOfOne).Select(r => r.Key));
@@ -48,7 +49,8 @@ internal sealed class FairShares(int workers)
     }
 
     private static string? Next(LedgerConnection ledger, string from, string condition) =>
-        ledger.Rows($"SELECT author FROM work WHERE state = 'waiting' AND {condition} ORDER BY author LIMIT 1", row => row.GetString(0), ("@from", from)).FirstOrDefault();
+        ledger.Rows($"SELECT author FROM work WHERE state = 'waiting' AND {condition} ORDER BY author LIMIT 1", row => row.GetString(0), ("@from", from))
+            .FirstOrDefault();
 
     private static Candidate? Oldest(LedgerConnection ledger, string author, string fullRepositories, DateTimeOffset now) => ledger.Rows(
         """

@@ -40,7 +40,8 @@ internal static class LedgerBackup
 
     private static long Checked(string file)
     {
-        using var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
+        var address = new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false };
+        using var copy = new SqliteConnection(address.ToString());
         copy.Open();
         using var check = copy.CreateCommand();
         check.CommandText = "PRAGMA quick_check(1)";

@@ -45,7 +45,8 @@ internal sealed class LedgerWriter : IDisposable
     /// <summary>Stores a delivery; the task ends when it is on the disk. Null if too many wait already.</summary>
     public Task<StoreOutcome>? TryStore(Delivery delivery)
     {
-        var write = new LedgerWrite<StoreOutcome>(ledger => Deliveries.Store(ledger, delivery, _clock.GetUtcNow()), delivery.Body.Bytes.Length, isDelivery: true);
+        var write = new LedgerWrite<StoreOutcome>(
+            ledger => Deliveries.Store(ledger, delivery, _clock.GetUtcNow()), delivery.Body.Bytes.Length, isDelivery: true);
         return _waiting.Writer.TryWrite(write) ? write.Done : null;
     }
 

@@ -47,7 +47,8 @@ internal static class Redeliveries
         LedgerConnection ledger, DateTimeOffset now, DateTimeOffset failedBefore, DateTimeOffset askedBefore, int mostTimes) => ledger.Rows(
         """
         SELECT id, attempt, event FROM redeliveries
-        WHERE failed <= @failed AND times < @times AND (asked_about IS NULL OR asked_about < attempt OR asked <= @asked OR asked > @now) ORDER BY failed, attempt
+        WHERE failed <= @failed AND times < @times
+            AND (asked_about IS NULL OR asked_about < attempt OR asked <= @asked OR asked > @now) ORDER BY failed, attempt
         """,
         row => (row.GetString(0), row.GetInt64(1), row.GetString(2)),
         ("@failed", failedBefore.ToUnixTimeMilliseconds()), ("@times", mostTimes),

@@ -80,7 +80,8 @@ internal static class Schema
             var found = connection.Number("PRAGMA user_version");
             if (found > Version)
             {
-                throw new LedgerException($"The ledger was written by another version of this program (its format is {found}, this program's is {Version}): start the newer one.");
+                throw new LedgerException(
+                    $"The ledger was written by another version of this program (its format is {found}, this program's is {Version}): start the newer one.");
             }
 
             if (IsForeign(connection, found))

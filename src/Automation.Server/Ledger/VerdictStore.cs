@@ -22,12 +22,22 @@ internal static class VerdictStore
     /// <summary>Those since a time, the newest first.</summary>
     public static List<RecordedVerdict> Since(LedgerConnection ledger, DateTimeOffset since) => ledger.Rows(
         "SELECT repository, number, conclusion, shadow, owner, rules FROM verdicts WHERE at >= @since ORDER BY at DESC LIMIT @most",
-        row => new RecordedVerdict(row.GetString(0), row.GetInt64(1), row.GetString(2), row.GetInt64(3) != 0, row.Text(4), row.GetString(5).Split(' ', StringSplitOptions.RemoveEmptyEntries)),
+        row =>
+            new RecordedVerdict(
+                row.GetString(0),
+                row.GetInt64(1),
+                row.GetString(2),
+                row.GetInt64(3) != 0,
+                row.Text(4),
+                row.GetString(5).Split(' ', StringSplitOptions.RemoveEmptyEntries)),
         ("@since", since.ToUnixTimeMilliseconds()), ("@most", Most));
 
     /// <summary>Forgets old ones; how many.</summary>
     public static int Forget(LedgerConnection ledger, DateTimeOffset before, int most) =>
-        ledger.Execute("DELETE FROM verdicts WHERE rowid IN (SELECT rowid FROM verdicts WHERE at < @before LIMIT @most)", ("@before", before.ToUnixTimeMilliseconds()), ("@most", most));
+        ledger.Execute(
+            "DELETE FROM verdicts WHERE rowid IN (SELECT rowid FROM verdicts WHERE at < @before LIMIT @most)",
+            ("@before", before.ToUnixTimeMilliseconds()),
+            ("@most", most));
 }
 
 /// <summary>One of them.</summary>

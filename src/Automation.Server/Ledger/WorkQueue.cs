@@ -12,15 +12,20 @@ internal static class WorkQueue
     /// Assigns a delivery to its work item. A waiting item of the same topic gets the newer content; beside a running one,
     /// a new one waits, so that it runs once more.
     /// </summary>
-    public static void Add(LedgerConnection ledger, long sequence, WorkItem item, Debounce pace, DateTimeOffset now, string? repository = null) => ledger.Execute(
-        "UPDATE deliveries SET state = 'queued', work = @work, looked = @now, repository = coalesce(@repository, repository) WHERE sequence = @sequence AND state = 'received'",
+    public static void Add(LedgerConnection ledger, long sequence, WorkItem item, Debounce pace, DateTimeOffset now, string? repository = null) =>
+        ledger.Execute(
+        "UPDATE deliveries SET state = 'queued', work = @work, looked = @now, repository = coalesce(@repository, repository) WHERE sequence = @sequence AND "
+        + "state = 'received'",
         ("@work", Add(ledger, item, pace, now)), ("@now", now.ToUnixTimeMilliseconds()), ("@repository", repository), ("@sequence", sequence));
 
     /// <summary>The same for work without a delivery; returns the item.</summary>
     public static long Add(LedgerConnection ledger, WorkItem item, Debounce pace, DateTimeOffset now)
     {
         var at = now.ToUnixTimeMilliseconds();
-        var waiting = ledger.Rows("SELECT id, content FROM work WHERE state = 'waiting' AND topic = @topic", r => (Id: r.GetInt64(0), Content: r.GetString(1)), ("@topic", item.Topic));
+        var waiting = ledger.Rows(
+            "SELECT id, content FROM work WHERE state = 'waiting' AND topic = @topic",
+            r => (Id: r.GetInt64(0), Content: r.GetString(1)),
+            ("@topic", item.Topic));
         if (waiting is [var first])
         {
             // What waits because of GitHub's limits continues to wait.
@@ -31,10 +36,16 @@ internal static class WorkQueue
         }
 
         var pause = (long)pace.Pause.TotalMilliseconds;
-        var isSoon = pause > 0 && ledger.Number("SELECT count(*) FROM work WHERE topic = @topic AND (state = 'running' OR finished > @since)", ("@topic", item.Topic), ("@since", at - pause)) > 0;
+        var isSoon = pause > 0
+            && ledger.Number(
+                "SELECT count(*) FROM work WHERE topic = @topic AND (state = 'running' OR finished > @since)",
+                ("@topic", item.Topic),
+                ("@since", at - pause)) > 0;
         ledger.Execute(
-            "INSERT INTO work (key, topic, content, created, not_before, author, repository) VALUES (@key, @topic, @content, @now, @notBefore, @author, @repository)",
-            ("@author", item.Author), ("@repository", (item as PullRequestItem)?.Repository.ToString().ToLowerInvariant() ?? ""), ("@key", item.Key), ("@topic", item.Topic), ("@content", WorkItemJson.Write(item)), ("@now", at), ("@notBefore", at + (isSoon ? pause : 0)));
+            "INSERT INTO work (key, topic, content, created, not_before, author, repository) VALUES (@key, @topic, @content, @now, @notBefore, @author, "
+            + "@repository)",
+            ("@author", item.Author), ("@repository", (item as PullRequestItem)?.Repository.ToString().ToLowerInvariant() ?? ""), ("@key", item.Key), (
+                "@topic", item.Topic), ("@content", WorkItemJson.Write(item)), ("@now", at), ("@notBefore", at + (isSoon ? pause : 0)));
         return ledger.Number("SELECT last_insert_rowid()");
     }
 
@@ -52,7 +63,8 @@ internal static class WorkQueue
 
         ledger.Execute("UPDATE work SET state = 'running', starts = starts + 1 WHERE id = @id", ("@id", id));
         WorkEvents.Add(ledger, id, WorkEvents.Started, null, now);
-        var deliveries = ledger.Rows("SELECT id, trace FROM deliveries WHERE work = @work ORDER BY sequence", row => (Id: row.GetString(0), Trace: row.Text(1)), ("@work", id));
+        var deliveries = ledger.Rows(
+            "SELECT id, trace FROM deliveries WHERE work = @work ORDER BY sequence", row => (Id: row.GetString(0), Trace: row.Text(1)), ("@work", id));
         return new TakenItem(id, WorkItemJson.Read(content) with { Deliveries = deliveries.ConvertAll(d => d.Id) }, starts + 1)
         {
             FailingSince = failing,
@@ -65,7 +77,12 @@ internal static class WorkQueue
     {
         var at = now.ToUnixTimeMilliseconds();
         WorkEvents.Add(ledger, id, WorkEvents.Finished, $"{state}: {outcome}", now);
-        ledger.Execute("UPDATE work SET state = @state, outcome = @outcome, finished = @now WHERE id = @id", ("@state", state), ("@outcome", outcome), ("@now", at), ("@id", id));
+        ledger.Execute(
+            "UPDATE work SET state = @state, outcome = @outcome, finished = @now WHERE id = @id",
+            ("@state", state),
+            ("@outcome", outcome),
+            ("@now", at),
+            ("@id", id));
         ledger.Execute(
             "UPDATE deliveries SET state = @state, outcome = @outcome, finished = @now WHERE work = @id AND state = 'queued'",
             ("@state", state), ("@outcome", outcome), ("@now", at), ("@id", id));
@@ -96,7 +113,8 @@ internal static class WorkQueue
         {
             ledger.Execute(
                 "UPDATE work SET content = @content, not_before = max(not_before, @notBefore) WHERE id = @newer",
-                ("@content", WorkItemJson.Write(WorkItemJson.Read(content).StandingFor(WorkItemJson.Read(before)))), ("@notBefore", notBefore.ToUnixTimeMilliseconds()), ("@newer", newer));
+                ("@content", WorkItemJson.Write(WorkItemJson.Read(content).StandingFor(WorkItemJson.Read(before)))), ("@notBefore",
+                    notBefore.ToUnixTimeMilliseconds()), ("@newer", newer));
             ledger.Execute("UPDATE deliveries SET work = @newer WHERE work = @id", ("@newer", newer), ("@id", id));
             WorkEvents.Move(ledger, id, newer);
             ledger.Execute("DELETE FROM work WHERE id = @id", ("@id", id));
@@ -132,7 +150,11 @@ internal static class WorkQueue
 
     /// <summary>When the next waiting item is due; null if none waits.</summary>
     public static DateTimeOffset? NextDue(LedgerConnection ledger) =>
-        ledger.Rows("SELECT not_before FROM work WHERE state = 'waiting' ORDER BY not_before LIMIT 1", row => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0))).Cast<DateTimeOffset?>().FirstOrDefault();
+        ledger.Rows(
+            "SELECT not_before FROM work WHERE state = 'waiting' ORDER BY not_before LIMIT 1",
+            row => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)))
+            .Cast<DateTimeOffset?>()
+            .FirstOrDefault();
 
     /// <summary>Whether an item waits for longer than the maximum: the clock was ahead when it was queued again.</summary>
     public static bool HasMisdated(LedgerConnection ledger, DateTimeOffset now) =>

@@ -6,7 +6,20 @@ namespace Automation.Server.Operations;
 internal static class EventLabel
 {
     private static readonly FrozenSet<string> Known = FrozenSet.Create(
-        StringComparer.Ordinal, "check_run", "check_suite", "installation", "installation_repositories", "issue_comment", "membership", "merge_group", "organization", "ping", "pull_request", "push", "repository", "team");
+        StringComparer.Ordinal,
+        "check_run",
+        "check_suite",
+        "installation",
+        "installation_repositories",
+        "issue_comment",
+        "membership",
+        "merge_group",
+        "organization",
+        "ping",
+        "pull_request",
+        "push",
+        "repository",
+        "team");
 
     public static string Of(string eventName) => Known.Contains(eventName) ? eventName : "other";
 }

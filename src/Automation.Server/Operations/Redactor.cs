@@ -24,7 +24,15 @@ internal sealed class Redactor
 
     public Redactor(params IEnumerable<string?> secrets)
     {
-        _forms = [.. secrets.OfType<string>().SelectMany(Lines).SelectMany(Forms).Where(f => f.Length >= ShortestSecret).Distinct(StringComparer.Ordinal).OrderByDescending(f => f.Length)];
+        _forms =
+        [
+            .. secrets.OfType<string>()
+                .SelectMany(Lines)
+                .SelectMany(Forms)
+                .Where(f => f.Length >= ShortestSecret)
+                .Distinct(StringComparer.Ordinal)
+                .OrderByDescending(f => f.Length),
+        ];
         _known = SearchValues.Create(_forms, StringComparison.OrdinalIgnoreCase);
     }
 
@@ -50,7 +58,12 @@ internal sealed class Redactor
     }
 
     // A private key is printed line by line as often as whole.
-    private static IEnumerable<string> Lines(string secret) => [secret, .. secret.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(l => !l.StartsWith("-----", StringComparison.Ordinal))];
+    private static IEnumerable<string> Lines(string secret) =>
+        [
+            secret,
+            .. secret.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Where(l => !l.StartsWith("-----", StringComparison.Ordinal)),
+        ];
 
     private static IEnumerable<string> Forms(string secret)
     {

@@ -4,7 +4,13 @@ using Automation.Server.Ledger;
 namespace Automation.Server.Operations;
 
 /// <summary>Deletes expired data once an hour, in steps so small that the webhook endpoint does not wait for them. The free space is reused.</summary>
-internal sealed partial class Retention(LedgerDatabase database, LedgerWriter writer, ServerSettings settings, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<Retention> logger)
+internal sealed partial class Retention(
+    LedgerDatabase database,
+    LedgerWriter writer,
+    ServerSettings settings,
+    IHostApplicationLifetime lifetime,
+    TimeProvider clock,
+    ILogger<Retention> logger)
     : Recurring(Every, lifetime, clock, logger)
 {
     private const int AtOnce = 100;

@@ -27,24 +27,28 @@ internal sealed class ServerMetrics
     public ServerMetrics(IMeterFactory meters, LedgerReader ledger, TimeProvider clock, GitHubAccess? gitHub = null)
     {
         var meter = meters.Create(MeterName);
-        _accepted = meter.CreateCounter<long>("automation.deliveries.accepted", description: "Deliveries answered with 202, by event and by whether they were already known");
+        _accepted = meter.CreateCounter<long>(
+            "automation.deliveries.accepted", description: "Deliveries answered with 202, by event and by whether they were already known");
         _rejected = meter.CreateCounter<long>("automation.deliveries.rejected", description: "Rejected requests, by reason");
         _signed = meter.CreateCounter<long>("automation.deliveries.signed", description: "Valid signatures, by matching secret: current or previous");
         _ignored = meter.CreateCounter<long>("automation.deliveries.ignored", description: "Ignored deliveries, by event and reason");
         _finished = meter.CreateCounter<long>("automation.work.finished", description: "Finished work items, by kind and result");
         _retries = meter.CreateCounter<long>("automation.work.retries", description: "Failed starts that are retried, by kind");
-        _askedAgain = meter.CreateCounter<long>("automation.redeliveries.asked", description: "Failed deliveries that were requested from GitHub again, by event");
+        _askedAgain = meter.CreateCounter<long>(
+            "automation.redeliveries.asked", description: "Failed deliveries that were requested from GitHub again, by event");
         _logPages = meter.CreateCounter<long>("automation.redeliveries.pages", description: "Pages read of GitHub's log of deliveries");
         meter.CreateObservableGauge("automation.queue.depth", () => Depths(ledger), description: "Deliveries by state, and waiting work items");
         meter.CreateObservableGauge("automation.queue.age", () => Age(ledger, clock), "s", "Age of the oldest unfinished delivery");
         if (gitHub is not null)
         {
             meter.CreateObservableCounter("automation.github.calls", () => gitHub.Usage.Calls, description: "Calls to GitHub's API, including failed ones");
-            meter.CreateObservableGauge("automation.github.limit.left", () => Left(gitHub.Usage), description: "Remaining calls of the hourly limit, as GitHub last reported");
+            meter.CreateObservableGauge(
+                "automation.github.limit.left", () => Left(gitHub.Usage), description: "Remaining calls of the hourly limit, as GitHub last reported");
         }
     }
 
-    public void Accepted(string eventName, StoreOutcome outcome) => _accepted.Add(1, new("event", EventLabel.Of(eventName)), new("outcome", outcome.ToString().ToLowerInvariant()));
+    public void Accepted(string eventName, StoreOutcome outcome) =>
+        _accepted.Add(1, new("event", EventLabel.Of(eventName)), new("outcome", outcome.ToString().ToLowerInvariant()));
 
     public void Rejected(string reason) => _rejected.Add(1, new KeyValuePair<string, object?>("reason", reason));
 

@@ -30,7 +30,9 @@ internal sealed partial class StartupWarnings(ServerSettings settings, LedgerDat
         new[] { database.Location, database.Location + "-wal", database.Location + "-shm", settings.PrivateKeyPath }.OfType<string>();
 
     private static IEnumerable<string> WeakSecret(string name, string? secret) =>
-        secret is not null && SecretStrength.Weakness(secret) is { } why ? [$"{name} {why}: use a random one, such as the output of 'openssl rand -hex 32'"] : [];
+        secret is not null && SecretStrength.Weakness(secret) is { } why
+            ? [$"{name} {why}: use a random one, such as the output of 'openssl rand -hex 32'"]
+            : [];
 
     [LoggerMessage(75, LogLevel.Warning, "{Warning}")]
     private partial void LogWarning(string warning);

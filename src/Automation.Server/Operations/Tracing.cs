@@ -41,7 +41,9 @@ internal sealed class Tracing : IDisposable
 
     /// <summary>It is analysed.</summary>
     public Activity? LookInto(ReceivedDelivery delivery) =>
-        Of(delivery.Trace) is { } parent ? _source.StartActivity("analyse delivery", ActivityKind.Internal, parent)?.SetTag("github.delivery", delivery.Id) : null;
+        Of(delivery.Trace) is { } parent
+            ? _source.StartActivity("analyse delivery", ActivityKind.Internal, parent)?.SetTag("github.delivery", delivery.Id)
+            : null;
 
     /// <summary>Its work is done: in the trace of the first delivery, with links to the others'.</summary>
     public Activity? Work(TakenItem taken, string kind)

@@ -22,7 +22,9 @@ internal static class AuditPage
             <button type="submit">Show</button>
             {Html.If(repository is not null, $"""<a href="/audit">Show all</a>""")}
             </form>
-            {(entries.Count > 0 ? Table(entries) : Html.Of($"""<p class="empty">{(repository is null ? "Nothing was written yet." : "Nothing was written to this repository.")}</p>"""))}
+            {(entries.Count > 0
+                ? Table(entries)
+                : Html.Of($"""<p class="empty">{(repository is null ? "Nothing was written yet." : "Nothing was written to this repository.")}</p>"""))}
             {(entries.Count == PageSize ? Html.Of($"""<p class="more"><a href="{Older(repository, entries[^1].Id)}">Older entries</a></p>""") : Html.None)}
             """));
 
@@ -46,11 +48,15 @@ internal static class AuditPage
         """);
 
     private static string Place(AuditEntry entry) =>
-        $"{entry.Repository ?? entry.Key}{(entry.Number is { } number ? $"#{number.ToString(CultureInfo.InvariantCulture)}" : "")}{(entry.Ref is { } at ? $"@{(at.Length == 40 ? at[..10] : at)}" : "")}";
+        $"{entry.Repository ?? entry.Key}{(entry.Number is { } number ? $"#{number.ToString(CultureInfo.InvariantCulture)}" : "")}"
+            + $"{(entry.Ref is { } at ? $"@{(at.Length == 40 ? at[..10] : at)}" : "")}";
 
     private static Html Why(AuditEntry entry) => Html.Of($"""
-        {(entry.Who is { } who ? $"{who}: " : entry.Key.Length > 0 ? $"{entry.Key}: " : "")}{Html.Join(entry.Deliveries.Take(MostDeliveries).Select(d => Html.Of($"""<a class="id" href="/deliveries/{d}">{(d.Length > 8 ? d[..8] : d)}</a> """)))}{Html.If(entry.Deliveries.Count > MostDeliveries, $"and {entry.Deliveries.Count - MostDeliveries} more")}
+        {(entry.Who is { } who ? $"{who}: " : entry.Key.Length > 0 ? $"{entry.Key}: " : "")}{Html.Join(entry.Deliveries.Take(MostDeliveries)
+            .Select(d => Html.Of($"""<a class="id" href="/deliveries/{d}">{(d.Length > 8 ? d[..8] : d)}</a> """)))}{Html.If(
+                entry.Deliveries.Count > MostDeliveries, $"and {entry.Deliveries.Count - MostDeliveries} more")}
         """);
 
-    private static string Older(string? repository, long before) => PageAddress.Of("/audit", ("repository", repository), ("before", before.ToString(CultureInfo.InvariantCulture)));
+    private static string Older(string? repository, long before) =>
+        PageAddress.Of("/audit", ("repository", repository), ("before", before.ToString(CultureInfo.InvariantCulture)));
 }

@@ -18,9 +18,15 @@ internal static class ChecksPage
     {
         var (failing, shadow) = (verdicts.Count(v => v.Fails), verdicts.Count(v => v.IsShadow));
         return PageLayout.Page("Checks", visitor, Html.Of($"""
-            <p class="lead">The last check of each pull request in the last {Span.Days} days: {Number(failing)} of {Number(verdicts.Count)} {(failing == 1 ? "fails" : "fail")}.{Html.If(shadow > 0, $" {Number(shadow)} ran in shadow mode: their check runs are neutral, and count here as they would without it.")}</p>
+            <p class="lead">The last check of each pull request in the last {Span.Days} days: {Number(failing)} of {Number(verdicts.Count)} {(failing == 1
+                ? "fails"
+                : "fail")}.{Html.If(
+                    shadow > 0, $" {Number(shadow)} ran in shadow mode: their check runs are neutral, and count here as they would without it.")}</p>
             {(verdicts.Count == 0 ? Html.Of($"""<p class="empty">No pull request was checked yet.</p>""") : Html.None)}
-            {Html.If(failing > 0, $"{Section("By repository", "Repository", verdicts, v => [v.Repository])}{Section("By owner", "Owner", verdicts, v => [v.Owner ?? NoOwner])}{Rules(verdicts)}")}
+            {Html.If(
+                failing > 0,
+                $"{Section("By repository", "Repository", verdicts, v => [v.Repository])}"
+                + $"{Section("By owner", "Owner", verdicts, v => [v.Owner ?? NoOwner])}{Rules(verdicts)}")}
             """));
     }
 
@@ -33,9 +39,12 @@ internal static class ChecksPage
 
     private static Html Rules(IReadOnlyList<RecordedVerdict> verdicts)
     {
-        var rows = verdicts.Where(v => v.Fails).SelectMany(v => v.Rules.Select(r => (Rule: r, v.Repository))).GroupBy(r => r.Rule, r => r.Repository, StringComparer.Ordinal)
+        var rows = verdicts.Where(v => v.Fails)
+            .SelectMany(v => v.Rules.Select(r => (Rule: r, v.Repository)))
+            .GroupBy(r => r.Rule, r => r.Repository, StringComparer.Ordinal)
             .Select(g => new Row(g.Key, g.Distinct(StringComparer.Ordinal).Count(), g.Count(), ""));
-        return Table("By rule", ["Rule", "Pull requests", "Repositories", ""], [.. rows.OrderByDescending(r => r.Failing).ThenBy(r => r.Key, StringComparer.Ordinal)]);
+        return Table(
+            "By rule", ["Rule", "Pull requests", "Repositories", ""], [.. rows.OrderByDescending(r => r.Failing).ThenBy(r => r.Key, StringComparer.Ordinal)]);
     }
 
     private static Html Table(string title, string[] head, IReadOnlyList<Row> rows) => Html.Of($"""

@@ -10,11 +10,14 @@ internal static class DeliveryListPage
 {
     private static readonly string[] Events = [.. WebhookAnalysis.Events.Concat(WebhookAnalysis.UnaskedEvents).Append("ping").Distinct()];
 
+    private const string AboutDeadLetters =
+        "Deliveries that were given up after many attempts. Remove the cause, then replay them: they are not repeated automatically.";
+
     public static Html Of(DeliverySearch search, IReadOnlyList<DeliveryRow> rows, long? next, Visitor visitor) => PageLayout.Page(
         search.State == DeliveryState.Dead ? "Dead letters" : "Deliveries",
         visitor,
         Html.Of($"""
-            {Html.If(search.State == DeliveryState.Dead, $"""<p class="lead">Deliveries that were given up after many attempts. Remove the cause, then replay them: they are not repeated automatically.</p>""")}
+            {Html.If(search.State == DeliveryState.Dead, $"""<p class="lead">{AboutDeadLetters}</p>""")}
             {Filter(search)}
             {(rows.Count > 0 ? Table(rows) : Html.Of($"""<p class="empty">{(search.IsEmpty ? "No deliveries yet." : "No delivery matches.")}</p>"""))}
             {(next is { } before ? Html.Of($"""<p class="more"><a href="{Older(search, before)}">Older deliveries</a></p>""") : Html.None)}
@@ -60,5 +63,10 @@ internal static class DeliveryListPage
     }
 
     private static string Older(DeliverySearch search, long before) => PageAddress.Of(
-        "/deliveries", ("state", search.State), ("event", search.Event), ("repository", search.Repository), ("id", search.Id), ("before", before.ToString(CultureInfo.InvariantCulture)));
+        "/deliveries",
+        ("state", search.State),
+        ("event", search.Event),
+        ("repository", search.Repository),
+        ("id", search.Id),
+        ("before", before.ToString(CultureInfo.InvariantCulture)));
 }

@@ -55,7 +55,8 @@ internal static class DeliveryPage
             """);
 
     private static Html Line(Moment moment) => Html.Of($"""
-        <li>{PageLayout.Time(moment.At)} <strong>{moment.What}</strong> {(moment.Result is { } result ? PageLayout.Badge(result) : Html.None)} {moment.Text}</li>
+        <li>{PageLayout.Time(moment.At)} <strong>{moment.What}</strong>
+        {(moment.Result is { } result ? PageLayout.Badge(result) : Html.None)} {moment.Text}</li>
 
         """);
 

@@ -14,7 +14,8 @@ internal static class DeliveryTimeline
         foreach (var run in EarlierRuns.Of(ledger, delivery.Sequence, Most))
         {
             moments.AddRange(Run(ledger, run.Looked, run.Work, run.State, run.Outcome, run.Finished));
-            moments.Add(new Moment(run.Again, run.Who == EarlierRuns.GitHub ? "delivered again" : "replayed", run.Who == EarlierRuns.GitHub ? null : $"by {run.Who}", null));
+            moments.Add(new Moment(
+                run.Again, run.Who == EarlierRuns.GitHub ? "delivered again" : "replayed", run.Who == EarlierRuns.GitHub ? null : $"by {run.Who}", null));
         }
 
         moments.AddRange(Run(ledger, delivery.Looked, delivery.Work, delivery.State, delivery.Outcome, delivery.Finished));

@@ -10,7 +10,13 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Automation.Server.Pages;
 
 /// <summary>The pages about deliveries and writes. They require a sign-in.</summary>
-internal sealed class PageEndpoints(LedgerDatabase database, LedgerWriter writer, Redactor redactor, SignInEndpoints signIn, IAntiforgery antiforgery, TimeProvider clock) : IDisposable
+internal sealed class PageEndpoints(
+    LedgerDatabase database,
+    LedgerWriter writer,
+    Redactor redactor,
+    SignInEndpoints signIn,
+    IAntiforgery antiforgery,
+    TimeProvider clock) : IDisposable
 {
     private const int LongestForm = 16 * 1024;
 
@@ -62,7 +68,8 @@ internal sealed class PageEndpoints(LedgerDatabase database, LedgerWriter writer
             return;
         }
 
-        var search = new DeliverySearch(Asked(context, "state"), Asked(context, "event"), Asked(context, "repository"), Asked(context, "id"), Number(context, "before"));
+        var search = new DeliverySearch(
+            Asked(context, "state"), Asked(context, "event"), Asked(context, "repository"), Asked(context, "id"), Number(context, "before"));
         var (rows, next) = _ledger.Read(search.Run);
         await PageAnswer.WriteAsync(context, StatusCodes.Status200OK, DeliveryListPage.Of(search, rows, next, Visitor(context, person)));
     }
@@ -76,7 +83,10 @@ internal sealed class PageEndpoints(LedgerDatabase database, LedgerWriter writer
 
         if (_ledger.Read(ledger => Deliveries.Find(ledger, id)) is not { } delivery)
         {
-            await PageAnswer.WriteAsync(context, StatusCodes.Status404NotFound, PageLayout.Page("Not found", Visitor(context, person), Html.Of($"<p>The ledger has no delivery {id}.</p>")));
+            await PageAnswer.WriteAsync(
+                context,
+                StatusCodes.Status404NotFound,
+                PageLayout.Page("Not found", Visitor(context, person), Html.Of($"<p>The ledger has no delivery {id}.</p>")));
             return;
         }
 
@@ -93,7 +103,10 @@ internal sealed class PageEndpoints(LedgerDatabase database, LedgerWriter writer
 
         if (!await antiforgery.IsRequestValidAsync(context))
         {
-            await PageAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, PageLayout.Message("Not replayed", "The form is not from this server, or has expired. Go back, reload the page, and try again."));
+            await PageAnswer.WriteAsync(
+                context,
+                StatusCodes.Status400BadRequest,
+                PageLayout.Message("Not replayed", "The form is not from this server, or has expired. Go back, reload the page, and try again."));
             return;
         }
 
@@ -142,7 +155,9 @@ internal sealed class PageEndpoints(LedgerDatabase database, LedgerWriter writer
         Html.Of($"""<input type="hidden" name="token" value="{antiforgery.GetAndStoreTokens(context).RequestToken}">"""),
         _ledger.Read(ledger => Deliveries.Count(ledger, DeliveryState.Dead)));
 
-    private static string? Asked(HttpContext context, string name) => context.Request.Query[name].ToString().Trim() is { Length: > 0 and <= 200 } text ? text : null;
+    private static string? Asked(HttpContext context, string name) =>
+        context.Request.Query[name].ToString().Trim() is { Length: > 0 and <= 200 } text ? text : null;
 
-    private static long? Number(HttpContext context, string name) => long.TryParse(Asked(context, name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private static long? Number(HttpContext context, string name) =>
+        long.TryParse(Asked(context, name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -20,7 +20,9 @@ internal sealed class PayloadText(Redactor redactor)
     /// <summary>The text, and whether that is all.</summary>
     public (string Text, bool IsAll) Of(byte[] body)
     {
-        var text = body.Length <= LargestParsed && TryIndent(body) is { } indented ? indented : redactor.Redact(Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, LargestParsed))));
+        var text = body.Length <= LargestParsed && TryIndent(body) is { } indented
+            ? indented
+            : redactor.Redact(Encoding.UTF8.GetString(body.AsSpan(0, Math.Min(body.Length, LargestParsed))));
         return text.Length <= Longest && body.Length <= LargestParsed ? (text, true) : (text[..Math.Min(text.Length, Longest)], false);
     }
 

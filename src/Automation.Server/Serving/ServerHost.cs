@@ -48,11 +48,13 @@ internal static class ServerHost
         services.AddSingleton<StartupWarnings>();
         services.AddSingleton<ServerMetrics>();
         services.AddSingleton<Tracing>();
-        var telemetry = services.AddOpenTelemetry().WithMetrics(m => m.AddMeter(ServerMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "System.Runtime").AddPrometheusExporter());
+        var telemetry = services.AddOpenTelemetry()
+            .WithMetrics(m => m.AddMeter(ServerMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "System.Runtime").AddPrometheusExporter());
 
         if (Environment.GetEnvironmentVariable(TraceTarget) is { Length: > 0 })
         {
-            telemetry.ConfigureResource(r => r.AddService("automation-server")).WithTracing(t => t.AddSource(Tracing.SourceName, GitHubAccess.TraceSource).AddOtlpExporter());
+            telemetry.ConfigureResource(r => r.AddService("automation-server"))
+                .WithTracing(t => t.AddSource(Tracing.SourceName, GitHubAccess.TraceSource).AddOtlpExporter());
         }
 
         services.AddSingleton(new LedgerDatabase(settings.Data, settings.ConnectionString));
@@ -139,9 +141,21 @@ internal static class ServerHost
             return;
         }
 
-        services.AddSingleton(s => new GitHubAccess(new AppKey(settings.AppId!.Value, File.ReadAllText(settings.PrivateKeyPath!), s.GetRequiredService<TimeProvider>()), new Uri(settings.ApiUrl), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(
+            s =>
+                new GitHubAccess(
+                    new AppKey(settings.AppId!.Value, File.ReadAllText(settings.PrivateKeyPath!), s.GetRequiredService<TimeProvider>()),
+                    new Uri(settings.ApiUrl),
+                    s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new BlobCache(BlobCache.UsualCapacity));
-        services.AddSingleton(s => new PullRequestRun(s.GetRequiredService<GitHubAccess>(), settings.ServerUrl, settings.CatalogRepository, s.GetRequiredService<BlobCache>(), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(
+            s =>
+                new PullRequestRun(
+                    s.GetRequiredService<GitHubAccess>(),
+                    settings.ServerUrl,
+                    settings.CatalogRepository,
+                    s.GetRequiredService<BlobCache>(),
+                    s.GetRequiredService<TimeProvider>()));
         services.AddSingleton<WorkItemProcessor<PullRequestItem>, PullRequestProcessor>();
         services.AddHostedService<AppReport>();
         services.AddHostedService<Sweep>();
@@ -158,7 +172,12 @@ internal static class ServerHost
     {
         services.AddSingleton<InstalledRepositories>();
         services.AddSingleton(s => new FollowRepositories(
-            s.GetRequiredService<GitHubAccess>(), catalog, settings.ServerUrl.Host, s.GetRequiredService<InstalledRepositories>(), s.GetRequiredService<BlobCache>(), s.GetRequiredService<TimeProvider>())
+            s.GetRequiredService<GitHubAccess>(),
+            catalog,
+            settings.ServerUrl.Host,
+            s.GetRequiredService<InstalledRepositories>(),
+            s.GetRequiredService<BlobCache>(),
+            s.GetRequiredService<TimeProvider>())
         {
             KeptCalls = settings.KeptCalls,
             ConfirmsRemovals = settings.ConfirmsRemovals,
@@ -167,5 +186,9 @@ internal static class ServerHost
     }
 
     private static Redactor Redactor(this ServerSettings settings) =>
-        new(settings.WebhookSecret, settings.PreviousWebhookSecret, settings.SignIn?.ClientSecret, settings.PrivateKeyPath is { } path ? File.ReadAllText(path) : null);
+        new(
+            settings.WebhookSecret,
+            settings.PreviousWebhookSecret,
+            settings.SignIn?.ClientSecret,
+            settings.PrivateKeyPath is { } path ? File.ReadAllText(path) : null);
 }

@@ -19,7 +19,8 @@ internal sealed class AppFiles(string folder, bool replace)
     {
         if (!replace && new[] { Key, Settings }.FirstOrDefault(File.Exists) is { } there)
         {
-            throw new SettingsException($"{there} already exists. It may be the only copy of a key, so it is not replaced: name another folder with --data, or use --force.");
+            throw new SettingsException(
+                $"{there} already exists. It may be the only copy of a key, so it is not replaced: name another folder with --data, or use --force.");
         }
 
         if (OperatingSystem.IsWindows())
@@ -48,7 +49,10 @@ internal sealed class AppFiles(string folder, bool replace)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"GitHub__AppId={app.Id}\nGitHub__PrivateKeyPath={Quoted(Key)}\n");
-        text.Append(app.WebhookSecret is { } secret ? $"GitHub__WebhookSecret={Quoted(secret)}\n" : "# GitHub created no webhook secret: set one in the App's settings and here.\n# GitHub__WebhookSecret=\n");
+        text.Append(
+            app.WebhookSecret is { } secret
+                ? $"GitHub__WebhookSecret={Quoted(secret)}\n"
+                : "# GitHub created no webhook secret: set one in the App's settings and here.\n# GitHub__WebhookSecret=\n");
         if (api.AbsoluteUri.TrimEnd('/') != ServerSettings.DefaultApiUrl)
         {
             text.Append(CultureInfo.InvariantCulture, $"GitHub__ApiUrl={Quoted(api.AbsoluteUri)}\n");
@@ -86,5 +90,8 @@ internal sealed class AppFiles(string folder, bool replace)
 
     /// <summary>A word for a shell.</summary>
     // Simple words are not quoted: container engines read quotes as part of the value.
-    public static string Quoted(string text) => text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '/' or ':') ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    public static string Quoted(string text) =>
+        text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '/' or ':')
+            ? text
+            : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

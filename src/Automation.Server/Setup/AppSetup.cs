@@ -59,6 +59,7 @@ internal sealed class AppSetup(SetupSettings settings, TimeProvider clock, TextW
             await output.WriteLineAsync($"  - in the App's settings on GitHub, set a webhook secret, and the same in {files.Settings}");
         }
 
-        await output.WriteLineAsync($"  - start the server: (set -a; . {AppFiles.Quoted(files.Settings)}; exec automation-server --data {AppFiles.Quoted(settings.Data)})");
+        await output.WriteLineAsync(
+            $"  - start the server: (set -a; . {AppFiles.Quoted(files.Settings)}; exec automation-server --data {AppFiles.Quoted(settings.Data)})");
     }
 }

@@ -26,7 +26,8 @@ internal sealed class SetupEndpoints(SetupSettings settings, AppFiles files, Tim
     /// <summary>The outcome; at the latest when the time has passed.</summary>
     public async Task<SetupOutcome> OutcomeAsync(CancellationToken stop)
     {
-        await using var late = _deadline.Token.Register(() => _outcome.TrySetResult(new SetupOutcome.Failed("The link has expired and no App was registered. Run 'automation-server setup' again.")));
+        await using var late = _deadline.Token.Register(
+            () => _outcome.TrySetResult(new SetupOutcome.Failed("The link has expired and no App was registered. Run 'automation-server setup' again.")));
         await using var stopped = stop.Register(() => _outcome.TrySetResult(new SetupOutcome.Stopped()));
         return await _outcome.Task;
     }
@@ -44,7 +45,8 @@ internal sealed class SetupEndpoints(SetupSettings settings, AppFiles files, Tim
     private async Task Guarded(HttpContext context, RequestDelegate next)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = $"default-src 'none'; form-action {settings.Pages.GetLeftPart(UriPartial.Authority)}; base-uri 'none'; frame-ancestors 'none'";
+        headers.ContentSecurityPolicy = $"default-src 'none'; form-action {settings.Pages.GetLeftPart(UriPartial.Authority)}; base-uri 'none'; "
+            + "frame-ancestors 'none'";
         headers.CacheControl = "no-store";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "strict-origin";
@@ -70,7 +72,11 @@ internal sealed class SetupEndpoints(SetupSettings settings, AppFiles files, Tim
                 await WriteAsync(context, 404, SetupPages.Message("Not found", "This link does not exist. Open the link that was printed."));
                 break;
             default:
-                await WriteAsync(context, 410, SetupPages.Message("The link has expired", "It works once, within ten minutes. Stop 'automation-server setup' and run it again for a new one."));
+                await WriteAsync(
+                    context,
+                    410,
+                    SetupPages.Message(
+                        "The link has expired", "It works once, within ten minutes. Stop 'automation-server setup' and run it again for a new one."));
                 break;
         }
     }
@@ -80,7 +86,12 @@ internal sealed class SetupEndpoints(SetupSettings settings, AppFiles files, Tim
         var (code, state) = (context.Request.Query["code"].ToString(), context.Request.Query["state"].ToString());
         if (code.Length == 0 || _state.Use(state) != TokenUse.Good)
         {
-            await WriteAsync(context, 400, SetupPages.Message("Not from this setup", "This is not the answer to the form of this setup, so nothing was done. If GitHub sent you here, run 'automation-server setup' again."));
+            await WriteAsync(
+                context,
+                400,
+                SetupPages.Message(
+                    "Not from this setup",
+                    "This is not the answer to the form of this setup, so nothing was done. If GitHub sent you here, run 'automation-server setup' again."));
             return;
         }
 
@@ -100,7 +111,8 @@ internal sealed class SetupEndpoints(SetupSettings settings, AppFiles files, Tim
         }
         catch (GitHubRefusalException e)
         {
-            return new SetupOutcome.Failed($"{e.Message}. Nothing was written. If GitHub lists the App anyway, delete it there and run 'automation-server setup' again.");
+            return new SetupOutcome.Failed(
+                $"{e.Message}. Nothing was written. If GitHub lists the App anyway, delete it there and run 'automation-server setup' again.");
         }
 
         try
@@ -110,12 +122,14 @@ internal sealed class SetupEndpoints(SetupSettings settings, AppFiles files, Tim
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return new SetupOutcome.Failed($"The App is registered, but its key could not be written: {e.Message} Create a new key at {app.Page}, or delete the App there and run 'automation-server setup' again.");
+            return new SetupOutcome.Failed($"The App is registered, but its key could not be written: {e.Message} Create a new key at {app.Page}, or delete "
+                + "the App there and run 'automation-server setup' again.");
         }
     }
 
     // GitHub: "Registering a GitHub App from a manifest".
-    private Uri Target() => new(settings.Pages, $"{(settings.Organization is { } owner ? $"organizations/{owner}/" : "")}settings/apps/new?state={_state.Value}");
+    private Uri Target() =>
+        new(settings.Pages, $"{(settings.Organization is { } owner ? $"organizations/{owner}/" : "")}settings/apps/new?state={_state.Value}");
 
     private static Task WriteAsync(HttpContext context, int status, string page)
     {

@@ -7,9 +7,14 @@ internal static class SetupPages
 {
     /// <summary>The page with the button that takes the manifest to GitHub.</summary>
     public static string Start(Uri target, string manifest, SetupSettings settings) => Page("Register the GitHub App", $"""
-        <p>The button opens <strong>{Escaped(settings.Pages.Authority)}</strong> with the description of the App. There you see its permissions, can change its name, and register it{(settings.Organization is { } owner ? $" for <strong>{Escaped(owner)}</strong>" : " for your own account")}.
+        <p>The button opens <strong>{Escaped(settings.Pages.Authority)}</strong> with the description of the App.
+        There you see its permissions, can change its name, and register it{(settings.Organization is { } owner
+            ? $" for <strong>{Escaped(owner)}</strong>"
+            : " for your own account")}.
         GitHub then sends you back here, and the key is saved in <code>{Escaped(settings.Data)}</code>.</p>
-        <p>Events are sent to {(settings.Webhook is { } hook ? $"<code>{Escaped(hook.AbsoluteUri)}</code>" : "no address yet; you set it in the App's settings later")}.</p>
+        <p>Events are sent to {(settings.Webhook is { } hook
+            ? $"<code>{Escaped(hook.AbsoluteUri)}</code>"
+            : "no address yet; you set it in the App's settings later")}.</p>
         <form action="{Escaped(target.AbsoluteUri)}" method="post">
         <input type="hidden" name="manifest" value="{Escaped(manifest)}">
         <button type="submit">Go to GitHub</button>

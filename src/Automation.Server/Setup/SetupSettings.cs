@@ -37,7 +37,8 @@ internal sealed record SetupSettings
         var problems = new List<string>();
         if (!Uri.TryCreate(urls ?? DefaultUrls, UriKind.Absolute, out var address) || address is not { Scheme: "http", IsLoopback: true, PathAndQuery: "/" })
         {
-            problems.Add($"--urls must be one address of this machine, such as {DefaultUrls}: the page registers an App, so other machines must not reach it. From another machine, use 'ssh -L 8081:127.0.0.1:8081 HOST'.");
+            problems.Add($"--urls must be one address of this machine, such as {DefaultUrls}: the page registers an App, so other machines must not reach it. "
+                + "From another machine, use 'ssh -L 8081:127.0.0.1:8081 HOST'.");
         }
 
         if (organization is not null && (organization.Length is 0 or > LongestLogin || !organization.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')))

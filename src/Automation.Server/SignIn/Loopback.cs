@@ -13,5 +13,6 @@ internal static class Loopback
         && IsNamed(context.Request.Host) && !LeftByProxies.Any(context.Request.Headers.ContainsKey);
 
     /// <summary>Another site may send a browser here with a host name of its own, which the check rejects.</summary>
-    public static bool IsNamed(HostString host) => host.Host == "localhost" || (IPAddress.TryParse(host.Host, out var address) && IPAddress.IsLoopback(address));
+    public static bool IsNamed(HostString host) =>
+        host.Host == "localhost" || (IPAddress.TryParse(host.Host, out var address) && IPAddress.IsLoopback(address));
 }

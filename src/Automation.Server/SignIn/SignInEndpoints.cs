@@ -36,7 +36,8 @@ internal sealed class SignInEndpoints(ServerSettings settings, SignInLink link, 
         else
         {
             PageAnswer.Guard(context);
-            context.Response.Redirect($"/sign-in?return={Uri.EscapeDataString(HttpMethods.IsGet(context.Request.Method) ? context.Request.Path + context.Request.QueryString : FirstPage)}");
+            var page = HttpMethods.IsGet(context.Request.Method) ? context.Request.Path + context.Request.QueryString : FirstPage;
+            context.Response.Redirect($"/sign-in?return={Uri.EscapeDataString(page)}");
         }
 
         return null;
@@ -51,27 +52,34 @@ internal sealed class SignInEndpoints(ServerSettings settings, SignInLink link, 
                 <p><a class="button" href="/sign-in/github?return={Uri.EscapeDataString(ReturnTo(context))}">Sign in with GitHub</a></p>
                 """)
             : !link.IsOpen ? Html.Of($"""
-                <p>Sign-in is not configured: set <code>GitHub__ClientId</code>, <code>GitHub__ClientSecret</code> and
+                <p>Sign-in is not configured: set <code>GitHub__ClientId</code>, <code>GitHub__ClientSecret</code>
+                and
                 <code>GitHub__SignInOrganization</code>, and restart.</p>
                 <p>The server prints a sign-in link only if it listens on its own machine only, such as on
                 <code>{ServerSettings.DefaultUrls}</code>.</p>
                 """)
             : Html.Of($"""
-                <p>Open the link that the server printed at its start, in a browser on the same machine. It works once and for {(long)SignInLink.Life.TotalMinutes} minutes; a restart prints a new one.</p>
+                <p>Open the link that the server printed at its start, in a browser on the same machine.
+                It works once and for {(long)SignInLink.Life.TotalMinutes} minutes; a restart prints a new one.</p>
                 <p>For more than one person, set <code>GitHub__ClientId</code>, <code>GitHub__ClientSecret</code> and <code>GitHub__SignInOrganization</code>.</p>
                 """)));
 
     private Task ToGitHubAsync(HttpContext context)
     {
         PageAnswer.Guard(context);
-        return settings.SignIn is null ? ShowAsync(context) : context.ChallengeAsync(SignInServices.GitHub, new AuthenticationProperties { RedirectUri = ReturnTo(context) });
+        return settings.SignIn is null
+            ? ShowAsync(context)
+            : context.ChallengeAsync(SignInServices.GitHub, new AuthenticationProperties { RedirectUri = ReturnTo(context) });
     }
 
     private async Task ByLinkAsync(HttpContext context, string word)
     {
         if (!Loopback.Is(context))
         {
-            await PageAnswer.WriteAsync(context, StatusCodes.Status403Forbidden, PageLayout.Message("Not available here", "The link works only in a browser on the server's own machine."));
+            await PageAnswer.WriteAsync(
+                context,
+                StatusCodes.Status403Forbidden,
+                PageLayout.Message("Not available here", "The link works only in a browser on the server's own machine."));
             return;
         }
 
@@ -84,10 +92,14 @@ internal sealed class SignInEndpoints(ServerSettings settings, SignInLink link, 
                 context.Response.Redirect(FirstPage);
                 break;
             case TokenUse.Wrong:
-                await PageAnswer.WriteAsync(context, StatusCodes.Status404NotFound, PageLayout.Message("Not found", "This link does not exist. Open the link that was printed."));
+                await PageAnswer.WriteAsync(
+                    context, StatusCodes.Status404NotFound, PageLayout.Message("Not found", "This link does not exist. Open the link that was printed."));
                 break;
             default:
-                await PageAnswer.WriteAsync(context, StatusCodes.Status410Gone, PageLayout.Message("The link has expired", "It works once, within half an hour. Restart the server for a new one."));
+                await PageAnswer.WriteAsync(
+                    context,
+                    StatusCodes.Status410Gone,
+                    PageLayout.Message("The link has expired", "It works once, within half an hour. Restart the server for a new one."));
                 break;
         }
     }
@@ -101,7 +113,10 @@ internal sealed class SignInEndpoints(ServerSettings settings, SignInLink link, 
 
         if (!await antiforgery.IsRequestValidAsync(context))
         {
-            await PageAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, PageLayout.Message("Not signed out", "The form is not from this server, or has expired. Go back, reload the page, and try again."));
+            await PageAnswer.WriteAsync(
+                context,
+                StatusCodes.Status400BadRequest,
+                PageLayout.Message("Not signed out", "The form is not from this server, or has expired. Go back, reload the page, and try again."));
             return;
         }
 
@@ -112,7 +127,9 @@ internal sealed class SignInEndpoints(ServerSettings settings, SignInLink link, 
 
     // Only to one of our pages: any other address, also one that begins with two slashes, leads to another site.
     private static string ReturnTo(HttpContext context) =>
-        context.Request.Query["return"].ToString() is var wanted && (wanted.StartsWith("/deliveries", StringComparison.Ordinal) || wanted.StartsWith("/audit", StringComparison.Ordinal)) && !wanted.Contains('\\', StringComparison.Ordinal)
+        context.Request.Query["return"].ToString() is var wanted
+            && (wanted.StartsWith("/deliveries", StringComparison.Ordinal) || wanted.StartsWith("/audit", StringComparison.Ordinal))
+            && !wanted.Contains('\\', StringComparison.Ordinal)
             ? wanted
             : FirstPage;
 }

@@ -13,7 +13,9 @@ internal sealed class SignInLink(ServerSettings settings, TimeProvider clock)
 
     private readonly OneTimeToken _word = new(Life, clock);
 
-    /// <summary>Whether there is one: not where people sign in with GitHub, nor where other machines reach the server, since a proxy may hide who comes.</summary>
+    /// <summary>
+    /// Whether there is one: not where people sign in with GitHub, nor where other machines reach the server, since a proxy may hide who comes.
+    /// </summary>
     public bool IsOpen => IsWanted && ListenAddress.AreLoopback(settings.Urls);
 
     /// <summary>Whether there would be one if the server listened on this machine alone.</summary>

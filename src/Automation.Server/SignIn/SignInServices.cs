@@ -52,7 +52,8 @@ internal static class SignInServices
 
     /// <summary>The person of a cookie.</summary>
     public static ClaimsPrincipal Person(string name, string how) =>
-        new(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, name), new Claim(ClaimTypes.Name, name), new Claim(ClaimTypes.AuthenticationMethod, how)], how));
+        new(new ClaimsIdentity(
+            [new Claim(ClaimTypes.NameIdentifier, name), new Claim(ClaimTypes.Name, name), new Claim(ClaimTypes.AuthenticationMethod, how)], how));
 
     private static void Configure(CookieAuthenticationOptions options)
     {
@@ -118,7 +119,8 @@ internal static class SignInServices
         context.HttpContext.RequestServices.GetRequiredService<SignInLog>().Failed(context.Failure);
         var signIn = context.HttpContext.RequestServices.GetRequiredService<ServerSettings>().SignIn!;
         return PageAnswer.WriteAsync(context.HttpContext, StatusCodes.Status403Forbidden, PageLayout.Page("Not signed in", null, Html.Of($"""
-            <p>GitHub did not confirm that you are a member of <strong>{signIn.Organization}</strong>, and only members can see these pages. The server's log has GitHub's answer.</p>
+            <p>GitHub did not confirm that you are a member of <strong>{signIn.Organization}</strong>, and only members can see these pages.
+            The server's log has GitHub's answer.</p>
             <p><a href="/sign-in">Try again</a></p>
             """)));
     }

@@ -4,7 +4,12 @@ using Automation.Server.Hosting;
 namespace Automation.Server.Work;
 
 /// <summary>Logs one line after the start: which App this is and where it is installed, or what is wrong. The server runs in both cases.</summary>
-internal sealed partial class AppReport(GitHubAccess access, ServerSettings settings, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<AppReport> logger)
+internal sealed partial class AppReport(
+    GitHubAccess access,
+    ServerSettings settings,
+    IHostApplicationLifetime lifetime,
+    TimeProvider clock,
+    ILogger<AppReport> logger)
     : BackgroundService
 {
     /// <inheritdoc/>

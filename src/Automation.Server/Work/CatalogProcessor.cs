@@ -7,7 +7,12 @@ using Automation.Server.Ledger;
 namespace Automation.Server.Work;
 
 /// <summary>Brings the catalog up to date with the sources that are marked dirty: one commit for all of them.</summary>
-internal sealed partial class CatalogProcessor(FollowRepositories job, LedgerReader reader, LedgerWriter ledger, AuditedWrites audit, ILogger<CatalogProcessor> logger) : WorkItemProcessor<CatalogItem>
+internal sealed partial class CatalogProcessor(
+    FollowRepositories job,
+    LedgerReader reader,
+    LedgerWriter ledger,
+    AuditedWrites audit,
+    ILogger<CatalogProcessor> logger) : WorkItemProcessor<CatalogItem>
 {
     /// <inheritdoc/>
     public override async Task<WorkOutcome> RunAsync(CatalogItem item, CancellationToken cancellationToken)
@@ -26,7 +31,8 @@ internal sealed partial class CatalogProcessor(FollowRepositories job, LedgerRea
         }
         catch (GitHubRefusalException e)
         {
-            return new WorkOutcome.UserMistake($"GitHub refuses {e.Message}. The App needs read access to the contents of all repositories, write access to the catalog's repository, and permission to push to its branch.");
+            return new WorkOutcome.UserMistake($"GitHub refuses {e.Message}. The App needs read access to the contents of all repositories, write access to "
+                + "the catalog's repository, and permission to push to its branch.");
         }
     }
 

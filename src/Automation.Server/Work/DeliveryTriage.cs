@@ -6,7 +6,15 @@ using Automation.Server.Operations;
 namespace Automation.Server.Work;
 
 /// <summary>Analyses deliveries in their order, and puts their work into the queue.</summary>
-internal sealed partial class DeliveryTriage(LedgerReader reader, LedgerWriter writer, ServerSettings settings, TimeProvider clock, ServerMetrics metrics, Tracing tracing, WorkSignal work, ILogger<DeliveryTriage> logger) : BackgroundService
+internal sealed partial class DeliveryTriage(
+    LedgerReader reader,
+    LedgerWriter writer,
+    ServerSettings settings,
+    TimeProvider clock,
+    ServerMetrics metrics,
+    Tracing tracing,
+    WorkSignal work,
+    ILogger<DeliveryTriage> logger) : BackgroundService
 {
     private const int MostAtOnce = 128;
 
@@ -100,7 +108,8 @@ internal sealed partial class DeliveryTriage(LedgerReader reader, LedgerWriter w
 
     // A commit is recorded before the branch moves to it, so it is known as ours before GitHub's event.
     private DeliveryOutcome OfOthers(DeliveryOutcome outcome) =>
-        outcome is DeliveryOutcome.MarkDirty { Source: DirtyRepository { HeadSha: { } head } pushed } && reader.Read(ledger => AuditLog.HasCommitted(ledger, pushed.Repository, head))
+        outcome is DeliveryOutcome.MarkDirty { Source: DirtyRepository { HeadSha: { } head } pushed }
+            && reader.Read(ledger => AuditLog.HasCommitted(ledger, pushed.Repository, head))
             ? new DeliveryOutcome.Ignore("our own commit of the catalog")
             : outcome;
 
@@ -163,7 +172,8 @@ internal sealed partial class DeliveryTriage(LedgerReader reader, LedgerWriter w
     private partial void LogFailed(Exception exception);
 
     [LoggerMessage(
-        14, LogLevel.Error, "Delivery {Delivery} ({Event}) cannot be read from the ledger and is now a dead letter; redeliver it on GitHub, and check the disk")]
+        14, LogLevel.Error, "Delivery {Delivery} ({Event}) cannot be read from the ledger and is now a dead letter; redeliver it on GitHub, and check the "
+            + "disk")]
     private partial void LogUnreadable(Exception exception, string delivery, string @event);
 
     // Without an outcome if the payload cannot be read.

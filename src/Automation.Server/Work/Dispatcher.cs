@@ -62,7 +62,8 @@ internal sealed partial class Dispatcher(
     {
         await base.StopAsync(cancellationToken);
         var running = Task.WhenAll(Running());
-        using var timer = clock.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), _abandon, settings.DrainWithin, Timeout.InfiniteTimeSpan);
+        using var timer = clock.CreateTimer(
+            static source => ((CancellationTokenSource)source!).Cancel(), _abandon, settings.DrainWithin, Timeout.InfiniteTimeSpan);
         await running;
     }
 

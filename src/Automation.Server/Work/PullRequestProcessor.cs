@@ -7,7 +7,8 @@ using Automation.Server.Ledger;
 namespace Automation.Server.Work;
 
 /// <summary>Checks pull requests, and reports on GitHub.</summary>
-internal sealed class PullRequestProcessor(PullRequestRun job, AuditedWrites audit, LedgerWriter ledger, TimeProvider clock) : WorkItemProcessor<PullRequestItem>
+internal sealed class PullRequestProcessor(PullRequestRun job, AuditedWrites audit, LedgerWriter ledger, TimeProvider clock)
+    : WorkItemProcessor<PullRequestItem>
 {
     /// <inheritdoc/>
     public override async Task<WorkOutcome> RunAsync(PullRequestItem item, CancellationToken cancellationToken)
@@ -31,7 +32,8 @@ internal sealed class PullRequestProcessor(PullRequestRun job, AuditedWrites aud
         catch (GitHubRefusalException e)
         {
             return new WorkOutcome.Refused(
-                $"GitHub refuses {e.Message}. The App needs the permissions that the guide lists, and an owner of the organisation has to accept new permissions.");
+                $"GitHub refuses {e.Message}. The App needs the permissions that the guide lists, and an owner of the organisation has to accept new "
+                + "permissions.");
         }
     }
 

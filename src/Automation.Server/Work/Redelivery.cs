@@ -4,7 +4,12 @@ using Automation.Server.Operations;
 namespace Automation.Server.Work;
 
 /// <summary>Requests redelivery, at the start and periodically, of what GitHub could not deliver.</summary>
-internal sealed class Redelivery(RedeliveryStep step, ServerSettings settings, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<Redelivery> logger)
+internal sealed class Redelivery(
+    RedeliveryStep step,
+    ServerSettings settings,
+    IHostApplicationLifetime lifetime,
+    TimeProvider clock,
+    ILogger<Redelivery> logger)
     : Recurring(settings.RedeliverEvery, lifetime, clock, logger)
 {
     /// <inheritdoc/>

@@ -11,7 +11,14 @@ namespace Automation.Server.Work;
 /// Reads GitHub's log of deliveries back to the last position, and requests redelivery of failed ones: of handled events, with no attempt that
 /// succeeded, and not known to the ledger. GitHub does none of this by itself.
 /// </summary>
-internal sealed partial class RedeliveryStep(DeliveryLog log, LedgerReader reader, LedgerWriter writer, ServerSettings settings, TimeProvider clock, ServerMetrics metrics, ILogger<RedeliveryStep> logger)
+internal sealed partial class RedeliveryStep(
+    DeliveryLog log,
+    LedgerReader reader,
+    LedgerWriter writer,
+    ServerSettings settings,
+    TimeProvider clock,
+    ServerMetrics metrics,
+    ILogger<RedeliveryStep> logger)
 {
     /// <summary>How often redelivery of one delivery is requested.</summary>
     public const int MostTimes = 3;
@@ -71,7 +78,8 @@ internal sealed partial class RedeliveryStep(DeliveryLog log, LedgerReader reade
         // A running attempt may be logged later than one that started after it: the last minute is read again.
         var young = attempts.Where(d => d.At > recent).Select(d => d.Id).DefaultIfEmpty(long.MaxValue).Min();
         var readUpTo = attempts.Where(d => d.Id < young).Select(d => d.Id).DefaultIfEmpty(readBefore).Max();
-        await writer.RunAsync(ledger => Redeliveries.Note(ledger, attempts.Where(d => _handled.Contains(d.Event)).OrderBy(d => d.Id), readUpTo, oldest), cancellationToken);
+        await writer.RunAsync(
+            ledger => Redeliveries.Note(ledger, attempts.Where(d => _handled.Contains(d.Event)).OrderBy(d => d.Id), readUpTo, oldest), cancellationToken);
     }
 
     private async Task AskAsync((string Id, long Attempt, string Event) due, CancellationToken cancellationToken)

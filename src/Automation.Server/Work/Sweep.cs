@@ -11,7 +11,14 @@ namespace Automation.Server.Work;
 /// Finds missed events: default branches with another commit than in the catalog, and open pull requests without our check. Webhooks are hints,
 /// and GitHub does not guarantee them; this makes the end state independent of them.
 /// </summary>
-internal sealed partial class Sweep(GitHubAccess access, LedgerWriter ledger, ServerSettings settings, WorkSignal work, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<Sweep> logger)
+internal sealed partial class Sweep(
+    GitHubAccess access,
+    LedgerWriter ledger,
+    ServerSettings settings,
+    WorkSignal work,
+    IHostApplicationLifetime lifetime,
+    TimeProvider clock,
+    ILogger<Sweep> logger)
     : Recurring(settings.SweepEvery, lifetime, clock, logger)
 {
     // What GitHub's search does not find at one sweep, it finds at the next.
@@ -73,7 +80,19 @@ internal sealed partial class Sweep(GitHubAccess access, LedgerWriter ledger, Se
 
         foreach (var pull in pulls)
         {
-            WorkQueue.Add(connection, new PullRequestItem { Repository = pull.Repository, InstallationId = installation.Id, Number = pull.Number, HeadSha = pull.HeadSha, BaseRef = pull.BaseRef, Trigger = "sweep" }, Debounce.Free, now);
+            WorkQueue.Add(
+                connection,
+                new PullRequestItem
+                {
+                    Repository = pull.Repository,
+                    InstallationId = installation.Id,
+                    Number = pull.Number,
+                    HeadSha = pull.HeadSha,
+                    BaseRef = pull.BaseRef,
+                    Trigger = "sweep",
+                },
+                Debounce.Free,
+                now);
         }
     }
 

@@ -11,6 +11,7 @@ internal sealed class UnreachableGitHub(ServerSettings settings) : WorkItemProce
     {
         var missing = new MissingSettings(settings.MissingForGitHub);
         return Task.FromResult<WorkOutcome>(new WorkOutcome.NotActed(
-            $"not acted on: {missing}, so GitHub cannot be called. Set {missing.Pronoun}, restart, then 'automation-server deliveries replay --state not-acted'."));
+            $"not acted on: {missing}, so GitHub cannot be called. Set {missing.Pronoun}, restart, then 'automation-server deliveries replay --state "
+            + "not-acted'."));
     }
 }

@@ -20,7 +20,8 @@ internal sealed class WorkerLock : IDisposable
         }
         catch (IOException e)
         {
-            throw new LedgerException($"Another automation-server worker uses {database.Folder}: stop it, or start this one with --role intake or another --data.", e);
+            throw new LedgerException(
+                $"Another automation-server worker uses {database.Folder}: stop it, or start this one with --role intake or another --data.", e);
         }
     }
 

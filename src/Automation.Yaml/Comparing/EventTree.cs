@@ -55,7 +55,8 @@ internal abstract record EventTree(string Properties)
             var isWhole = parser.Current is DocumentEnd && parser.MoveNext() && parser.Current is StreamEnd;
             return isWhole ? root : null;
         }
-        catch (Exception e) when (e is YamlException or InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
+        catch (Exception e) when (e is YamlException or InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException
+            or OverflowException)
         {
             // The parser leaves malformed texts by all of these.
             return null;

@@ -15,7 +15,9 @@ internal sealed partial class DocumentReader
         SyntaxItem? afterComments = null;
         foreach (var item in map.Items)
         {
-            var before = _properties.Read(item.Before, new PropertyPlace(TokenKind.KeyMark, offset, map.Indent) { Next = item.Key, NextToken = TokenAfterKey(item), StartsLine = true });
+            var before = _properties.Read(
+                item.Before,
+                new PropertyPlace(TokenKind.KeyMark, offset, map.Indent) { Next = item.Key, NextToken = TokenAfterKey(item), StartsLine = true });
             if (before.Indicator is null && !before.HasAny && !item.IsEntry)
             {
                 hasComments = true;
@@ -25,7 +27,8 @@ internal sealed partial class DocumentReader
             afterComments ??= hasComments ? item : null;
             CheckKey(map, item, before);
             var key = Read(item.Key, before, EmptyKey(item, before.End));
-            var after = _properties.Read(item.Between, new PropertyPlace(TokenKind.Colon, key.End, map.Indent) { Next = item.Value, StartsLine = item.Key is null or BlockSyntax });
+            var after = _properties.Read(
+                item.Between, new PropertyPlace(TokenKind.Colon, key.End, map.Indent) { Next = item.Value, StartsLine = item.Key is null or BlockSyntax });
             CheckColon(item, before, after, key);
             // After a '?' key without a colon, there is no value.
             var value = Read(after.Indicator is null ? null : item.Value, after, after.Indicator?.End ?? key.End);
@@ -46,12 +49,18 @@ internal sealed partial class DocumentReader
         return Map(entries, tag, start, end, weight);
     }
 
-    private bool IsEntry(SyntaxItem item) => item.IsEntry || _runs.Includes(item.Before, TokenKind.KeyMark) || _runs.Includes(item.Before, TokenKind.Anchor) || _runs.Includes(item.Before, TokenKind.Tag);
+    private bool IsEntry(SyntaxItem item) =>
+        item.IsEntry
+            || _runs.Includes(item.Before, TokenKind.KeyMark)
+            || _runs.Includes(item.Before, TokenKind.Anchor)
+            || _runs.Includes(item.Before, TokenKind.Tag);
 
     private void CheckKey(CollectionSyntax map, SyntaxItem item, Properties before)
     {
         var at = item.Key?.Start ?? before.End;
-        if (before.Indicator is { } mark ? mark.Indent != map.Indent : item.Key is { } key && (key.Indent != map.Indent || key is CollectionSyntax { Kind: CollectionKind.BlockList }))
+        if (before.Indicator is { } mark
+            ? mark.Indent != map.Indent
+            : item.Key is { } key && (key.Indent != map.Indent || key is CollectionSyntax { Kind: CollectionKind.BlockList }))
         {
             throw new SyntaxException(SyntaxFault.Indentation, at, at);
         }
@@ -128,7 +137,14 @@ internal sealed partial class DocumentReader
         for (var i = 0; i < brackets.Items.Count; i++)
         {
             var item = brackets.Items[i];
-            var before = _properties.Read(item.Before, new PropertyPlace(TokenKind.KeyMark, offset, brackets.Indent) { Next = item.Key ?? item.Value, NextToken = TokenAfterKey(item), IsFlow = true });
+            var before = _properties.Read(
+                item.Before,
+                new PropertyPlace(TokenKind.KeyMark, offset, brackets.Indent)
+                {
+                    Next = item.Key ?? item.Value,
+                    NextToken = TokenAfterKey(item),
+                    IsFlow = true,
+                });
             if (before.Indicator is null && !before.HasAny && !item.IsEntry && item.Value is null)
             {
                 CheckEmptyItem(brackets, i, before);
@@ -233,7 +249,8 @@ internal sealed partial class DocumentReader
         }
     }
 
-    private static bool IsAfterBracket(SyntaxItem before) => (before.Value ?? before.Key) is CollectionSyntax or TextSyntax { Token.Kind: TokenKind.SingleQuoted or TokenKind.DoubleQuoted };
+    private static bool IsAfterBracket(SyntaxItem before) =>
+        (before.Value ?? before.Key) is CollectionSyntax or TextSyntax { Token.Kind: TokenKind.SingleQuoted or TokenKind.DoubleQuoted };
 
     private static void CheckBlock(SyntaxNode? node)
     {
@@ -306,8 +323,15 @@ internal sealed partial class DocumentReader
     private bool HasLineBreak(SyntaxNode? key) => key switch
     {
         null => false,
-        TextSyntax text => _text.AsSpan(text.Token.Start, text.Token.End - text.Token.Start).Contains('\n') || _runs.Includes(text.Trailing, TokenKind.LineBreak),
-        CollectionSyntax { IsBlock: false } brackets => brackets.Items.Exists(i => _runs.Includes(i.Before, TokenKind.LineBreak) || _runs.Includes(i.Between, TokenKind.LineBreak) || HasLineBreak(i.Key) || HasLineBreak(i.Value)),
+        TextSyntax text =>
+            _text.AsSpan(text.Token.Start, text.Token.End - text.Token.Start).Contains('\n') || _runs.Includes(text.Trailing, TokenKind.LineBreak),
+        CollectionSyntax { IsBlock: false } brackets =>
+            brackets.Items.Exists(
+                i =>
+                    _runs.Includes(i.Before, TokenKind.LineBreak)
+                        || _runs.Includes(i.Between, TokenKind.LineBreak)
+                        || HasLineBreak(i.Key)
+                        || HasLineBreak(i.Value)),
         _ => true,
     };
 

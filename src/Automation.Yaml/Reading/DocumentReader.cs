@@ -57,7 +57,8 @@ internal sealed partial class DocumentReader
         return new YamlDocument(index, root?.Start ?? _slice.Start, _problems.Count == 0 ? root : null, GluedMarker.Explain(_text, _slice, _problems));
     }
 
-    // Where the structure breaks, something may have been wrong further up; that is what has to be corrected. Brackets are then open only because they were not read to their end.
+    // Where the structure breaks, something may have been wrong further up; that is what has to be corrected. Brackets are then open only because they were
+    // not read to their end.
     private SyntaxException? FaultBefore(SyntaxException stop)
     {
         if (_isReading || stop.Fault is SyntaxFault.TooDeep or SyntaxFault.TooManyValues)
@@ -196,12 +197,20 @@ internal sealed partial class DocumentReader
         var name = NameOf(alias.Token);
         if (!_anchors.TryGetValue(name, out var anchor) || anchor is null)
         {
-            throw Stop(YamlProblemKind.UndefinedAlias, $"The alias '*{SyntaxAdvice.Short(name)}' has no anchor of that name before it. Write the value out, or add the anchor to the value.", start, end);
+            throw Stop(
+                YamlProblemKind.UndefinedAlias,
+                $"The alias '*{SyntaxAdvice.Short(name)}' has no anchor of that name before it. Write the value out, or add the anchor to the value.",
+                start,
+                end);
         }
 
         if (++_aliases > YamlLimits.Aliases || anchor.Use() > YamlLimits.AnchorUses)
         {
-            throw Stop(YamlProblemKind.TooManyAliases, $"The document uses aliases more than {YamlLimits.Aliases} times, which could exhaust the memory of a reader. Write the values out.", start, end);
+            throw Stop(
+                YamlProblemKind.TooManyAliases,
+                $"The document uses aliases more than {YamlLimits.Aliases} times, which could exhaust the memory of a reader. Write the values out.",
+                start,
+                end);
         }
 
         var node = anchor.Target.At(start, end, anchor);
@@ -216,7 +225,12 @@ internal sealed partial class DocumentReader
 
     private static int Weigh(long weight, int start) => weight <= YamlLimits.Nodes
         ? (int)weight
-        : throw Stop(YamlProblemKind.TooManyAliases, $"With every alias written out, the document has more than {YamlLimits.Nodes:N0} values, which could exhaust the memory of a reader. Write the values out.", start, start);
+        : throw Stop(
+            YamlProblemKind.TooManyAliases,
+            $"With every alias written out, the document has more than {YamlLimits.Nodes:N0} values, which could exhaust the memory of a reader. Write the "
+            + "values out.",
+            start,
+            start);
 
     private void CheckQuotes(Token token)
     {

@@ -124,7 +124,8 @@ internal sealed class EntryCollector(YamlVersion version, List<YamlProblem> prob
         {
             if (source is not YamlMapping mapping)
             {
-                problems.Add(new YamlProblem(YamlProblemKind.BadMerge, "The value of a merge key '<<' must be a map, an alias of one, or a list of these.", source.Start, source.End));
+                problems.Add(new YamlProblem(
+                    YamlProblemKind.BadMerge, "The value of a merge key '<<' must be a map, an alias of one, or a list of these.", source.Start, source.End));
                 return;
             }
 

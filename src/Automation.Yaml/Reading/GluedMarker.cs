@@ -10,7 +10,8 @@ internal static class GluedMarker
 {
     private const string Marker = "---";
 
-    private const string Message = "The '---' at the end of this line is part of its value, so the lines below repeat the keys of the document above. Put '---' on a line of its own.";
+    private const string Message =
+        "The '---' at the end of this line is part of its value, so the lines below repeat the keys of the document above. Put '---' on a line of its own.";
 
     /// <summary>The problems of a document, those that come of such a line replaced by one about it.</summary>
     public static IReadOnlyList<YamlProblem> Explain(string text, DocumentSlice slice, IReadOnlyList<YamlProblem> problems)
@@ -19,7 +20,10 @@ internal static class GluedMarker
         {
             if (problem.Kind is YamlProblemKind.DuplicateKey or YamlProblemKind.Syntax && MarkerAbove(text, slice, problem.Start) is { } marker)
             {
-                return [.. problems.Where(p => p.Start < marker && p.Kind == YamlProblemKind.DuplicateKey), new YamlProblem(problem.Kind, Message, marker, marker + Marker.Length)];
+                return [
+                    .. problems.Where(p => p.Start < marker && p.Kind == YamlProblemKind.DuplicateKey),
+                    new YamlProblem(problem.Kind, Message, marker, marker + Marker.Length),
+                ];
             }
         }
 

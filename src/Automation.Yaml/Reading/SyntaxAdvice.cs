@@ -14,9 +14,11 @@ internal static class SyntaxAdvice
 
     public const string TooFarLeft = "This line continues the value above it and must be indented further than the value's key.";
 
-    public const string OutOfPlace = "This text is not allowed here. Close the bracket or quote that is open above it, or indent it further than the key that it belongs to.";
+    public const string OutOfPlace =
+        "This text is not allowed here. Close the bracket or quote that is open above it, or indent it further than the key that it belongs to.";
 
-    public const string BlockTooFarLeft = "This line belongs to the block of text above it and must be indented as far as the block's first line. A tab counts as text.";
+    public const string BlockTooFarLeft =
+        "This line belongs to the block of text above it and must be indented as far as the block's first line. A tab counts as text.";
 
     public const string BracketedKey = "A list or map in brackets cannot be a key here. Put the key in quotes.";
 
@@ -24,7 +26,9 @@ internal static class SyntaxAdvice
 
     public const string OpenQuote = "A quote is opened here and never closed. Close it.";
 
-    public const string QuoteTooFarLeft = "This quote is not closed on its line, and the next line is not indented enough to continue it. Close the quote, or indent the next lines further than the key.";
+    public const string QuoteTooFarLeft =
+        "This quote is not closed on its line, and the next line is not indented enough to continue it. Close the quote, or indent the next lines further "
+        + "than the key.";
 
     public static string TooDeep { get; } = $"Lists and maps are nested more than {YamlLimits.Depth} deep.";
 
@@ -35,11 +39,13 @@ internal static class SyntaxAdvice
     /// <summary>What a message quotes of a name, which may be as long as the file.</summary>
     public static string Short(string name) => name.Length <= 60 ? name : name[..60] + "…";
 
-    private const string BlockStartsBlank = "A block of text begins here with an empty line that is indented further than the text. Remove the spaces of that line.";
+    private const string BlockStartsBlank =
+        "A block of text begins here with an empty line that is indented further than the text. Remove the spaces of that line.";
 
     private const string OpenBracket = "A '[' or '{' is not closed. Add the missing bracket or comma, or quote the value.";
 
-    private const string NeitherKeyNorValue = "This line is neither 'key: value' nor part of the value above it. Put a space after the colon, or correct the indentation.";
+    private const string NeitherKeyNorValue =
+        "This line is neither 'key: value' nor part of the value above it. Put a space after the colon, or correct the indentation.";
 
     /// <summary>Explains an error; common mistakes have their own messages.</summary>
     public static YamlProblem Explain(string text, DocumentSlice slice, SyntaxException fault)
@@ -60,7 +66,8 @@ internal static class SyntaxAdvice
 
     private static (int At, string Message) Advice(string text, DocumentSlice slice, SyntaxException fault, int start, (int Start, string Text) line)
     {
-        if (fault.Fault is SyntaxFault.OpenQuote or SyntaxFault.QuoteTooFarLeft or SyntaxFault.Escape or SyntaxFault.EscapeNumber or SyntaxFault.BlockHeader or SyntaxFault.BlockTooFarLeft or SyntaxFault.Tag)
+        if (fault.Fault is SyntaxFault.OpenQuote or SyntaxFault.QuoteTooFarLeft or SyntaxFault.Escape or SyntaxFault.EscapeNumber or SyntaxFault.BlockHeader
+            or SyntaxFault.BlockTooFarLeft or SyntaxFault.Tag)
         {
             return (start, MessageOf(fault.Fault));
         }
@@ -78,15 +85,18 @@ internal static class SyntaxAdvice
         var rest = line.Text.AsSpan().TrimStart();
         if (rest.StartsWith("{{") || rest.StartsWith("{%") || rest.StartsWith("${{"))
         {
-            return (start, "This line is a template expression, so the file is not YAML yet. Quote the expression, or exclude the template from the descriptors.");
+            return (start,
+                "This line is a template expression, so the file is not YAML yet. Quote the expression, or exclude the template from the descriptors.");
         }
 
         return fault.Fault switch
         {
             SyntaxFault.ReservedStart => (start, Reserved(text, start)),
             SyntaxFault.TooFarLeft => IsField(line.Text) || string.IsNullOrWhiteSpace(line.Text) ? (fault.End, OpenBracket) : (start, TooFarLeft),
-            SyntaxFault.SecondColon => ColonlessLineAbove(text, slice, line) is { } colonless ? (colonless, NeitherKeyNorValue) : (start, SecondColon(line.Text, start - line.Start)),
-            SyntaxFault.OutOfPlace or SyntaxFault.Indentation or SyntaxFault.NoColon or SyntaxFault.LongKey when IsAfterValue(line.Text.AsSpan(0, Math.Min(start - line.Start, line.Text.Length))) => (start, AfterValue),
+            SyntaxFault.SecondColon =>
+                ColonlessLineAbove(text, slice, line) is { } colonless ? (colonless, NeitherKeyNorValue) : (start, SecondColon(line.Text, start - line.Start)),
+            SyntaxFault.OutOfPlace or SyntaxFault.Indentation or SyntaxFault.NoColon or SyntaxFault.LongKey when IsAfterValue(line.Text.AsSpan(
+                0, Math.Min(start - line.Start, line.Text.Length))) => (start, AfterValue),
             _ => (start, MessageOf(fault.Fault)),
         };
     }
@@ -98,17 +108,22 @@ internal static class SyntaxAdvice
         SyntaxFault.OpenQuote => OpenQuote,
         SyntaxFault.QuoteTooFarLeft => QuoteTooFarLeft,
         SyntaxFault.Escape => "In double quotes a backslash begins an escape sequence such as '\\n', and this is not one. Write '\\\\', or use single quotes.",
-        SyntaxFault.EscapeNumber => "In double quotes '\\x', '\\u' and '\\U' are followed by the 2, 4 or 8 hexadecimal digits of a character. Write '\\\\', or use single quotes.",
+        SyntaxFault.EscapeNumber =>
+            "In double quotes '\\x', '\\u' and '\\U' are followed by the 2, 4 or 8 hexadecimal digits of a character. Write '\\\\', or use single quotes.",
         SyntaxFault.OpenBracket => OpenBracket,
-        SyntaxFault.Comma => "The items in brackets must be separated by one comma each. Add the missing comma, remove the extra one, or put the value in quotes.",
+        SyntaxFault.Comma =>
+            "The items in brackets must be separated by one comma each. Add the missing comma, remove the extra one, or put the value in quotes.",
         SyntaxFault.BlockInBrackets => "Inside brackets, a list or map needs its own brackets. Add them, or put the value in quotes.",
         SyntaxFault.NoColon or SyntaxFault.LongKey => NeitherKeyNorValue,
         SyntaxFault.BracketedKey => BracketedKey,
         SyntaxFault.Indentation => "The indentation of this line does not fit its list or map. Correct its indentation.",
         SyntaxFault.ListOnKeyLine => "A list item '- ' cannot begin here. Put the list on the lines below the key, or put the value in quotes.",
-        SyntaxFault.Properties => "A value can have one anchor ('&') and one tag ('!'), after its '-', '?' or ':' and, for a list, on the line above its first item. Remove this one, or put the value in quotes.",
+        SyntaxFault.Properties =>
+            "A value can have one anchor ('&') and one tag ('!'), after its '-', '?' or ':' and, for a list, on the line above its first item. Remove this "
+            + "one, or put the value in quotes.",
         SyntaxFault.OnMarkerLine => "A list or map cannot begin on the line of '---'. Begin it on the next line.",
-        SyntaxFault.BlockHeader => "After '|' or '>', only a comment may follow on the same line. Put the text on the next line, indented, or put the value in quotes.",
+        SyntaxFault.BlockHeader =>
+            "After '|' or '>', only a comment may follow on the same line. Put the text on the next line, indented, or put the value in quotes.",
         SyntaxFault.BlockTooFarLeft => BlockTooFarLeft,
         SyntaxFault.BlockStartsBlank => BlockStartsBlank,
         SyntaxFault.Alias => "A value that begins with '&' or '*' is an anchor or alias, and this is neither. Put it in quotes.",
@@ -138,7 +153,9 @@ internal static class SyntaxAdvice
     private static int? OddBlankAt((int Start, string Text) line)
     {
         var indentation = Indentation(line.Text);
-        return indentation < line.Text.Length && line.Text[indentation] > '\u007f' && char.IsWhiteSpace(line.Text[indentation]) ? line.Start + indentation : null;
+        return indentation < line.Text.Length && line.Text[indentation] > '\u007f' && char.IsWhiteSpace(line.Text[indentation])
+            ? line.Start + indentation
+            : null;
     }
 
     // 'owner payments' above 'system: checkout': the line above lacks its colon. It may also go on with a
@@ -147,7 +164,10 @@ internal static class SyntaxAdvice
     {
         var above = ContentAbove(text, slice, line.Start);
         var before = above is { } a ? ContentAbove(text, slice, a.Start) : null;
-        return above is { } suspect && Indentation(suspect.Text) <= Indentation(line.Text) && !HasColon(suspect.Text) && !suspect.Text.TrimStart().StartsWith('-')
+        return above is { } suspect
+            && Indentation(suspect.Text) <= Indentation(line.Text)
+            && !HasColon(suspect.Text)
+            && !suspect.Text.TrimStart().StartsWith('-')
             && (before is not { } first || Indentation(first.Text) >= Indentation(suspect.Text) || first.Text.TrimEnd().EndsWith(':'))
                 ? suspect.Start + Indentation(suspect.Text)
                 : null;

@@ -125,7 +125,9 @@ internal static class ScalarValues
     {
         var digits = source[(at + 2)..];
         digits = digits[..Math.Min(length, digits.Length)];
-        if (digits.Length < length || !int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) || code is < 0 or > 0x10FFFF)
+        if (digits.Length < length
+            || !int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
+            || code is < 0 or > 0x10FFFF)
         {
             throw new SyntaxException(SyntaxFault.EscapeNumber, start + at, start + at + 2 + digits.Length);
         }

@@ -100,7 +100,8 @@ internal sealed class SyntaxItem
 
     public static SyntaxItem After(TokenRun before) => new() { Before = before };
 
-    public static SyntaxItem WithKey(TokenRun before, SyntaxNode? key, TokenRun between) => new() { Before = before, Key = key, IsEntry = true, Between = between };
+    public static SyntaxItem WithKey(TokenRun before, SyntaxNode? key, TokenRun between) =>
+        new() { Before = before, Key = key, IsEntry = true, Between = between };
 
     /// <summary>Makes an entry of it.</summary>
     public void Enter(SyntaxNode? key, TokenRun between) => (Key, IsEntry, Between) = (key, true, between);

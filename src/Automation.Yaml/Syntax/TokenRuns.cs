@@ -64,7 +64,9 @@ internal sealed class TokenRuns(IReadOnlyList<Token> tokens)
         return run.Divide(at);
     }
 
-    /// <summary>Divides a run at the second of the line breaks after its last anchor, tag, indicator or comment that is indented further than the map.</summary>
+    /// <summary>
+    /// Divides a run at the second of the line breaks after its last anchor, tag, indicator or comment that is indented further than the map.
+    /// </summary>
     public (TokenRun Before, TokenRun After) DivideAfterEmptyLine(TokenRun run, int indent)
     {
         var (breaks, second) = (0, run.To);

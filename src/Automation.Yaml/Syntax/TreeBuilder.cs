@@ -78,7 +78,8 @@ internal sealed partial class TreeBuilder(string text, Tokenizer tokenizer)
 
     private void TakeIntoDocument()
     {
-        if (_document.Value is null && (IsBlank || _token.Kind is TokenKind.Anchor or TokenKind.Tag || (_token.Kind == TokenKind.Marker && _document.Before.IsEmpty)))
+        if (_document.Value is null
+            && (IsBlank || _token.Kind is TokenKind.Anchor or TokenKind.Tag || (_token.Kind == TokenKind.Marker && _document.Before.IsEmpty)))
         {
             _document.Before = _document.Before.With(_index);
         }
@@ -210,7 +211,8 @@ internal sealed partial class TreeBuilder(string text, Tokenizer tokenizer)
             item.Between = item.Between.With(_index);
         }
         else if (_token.Kind == TokenKind.Comment && _token.Indent > collection.Indent && _runs.HasNoComment(item.Before)
-            && collection.Items.Count > 1 && collection.Items[^2].Value is { } above && (!Trailing(above).IsEmpty || above is CollectionSyntax { IsBlock: false }))
+            && collection.Items.Count > 1 && collection.Items[^2].Value is { } above
+            && (!Trailing(above).IsEmpty || above is CollectionSyntax { IsBlock: false }))
         {
             // A comment with the same indentation as what is above it belongs to that.
             SetTrailing(above, Trailing(above).With(item.Before).With(_index));
@@ -232,7 +234,8 @@ internal sealed partial class TreeBuilder(string text, Tokenizer tokenizer)
             case TokenKind.BlockHeader:
                 return new BlockSyntax(_token) { Indent = _token.Indent };
             case TokenKind.Open:
-                return new CollectionSyntax(text[_token.Start] == '{' ? CollectionKind.FlowMap : CollectionKind.FlowList, _token.Start) { Indent = _token.Indent };
+                var kind = text[_token.Start] == '{' ? CollectionKind.FlowMap : CollectionKind.FlowList;
+                return new CollectionSyntax(kind, _token.Start) { Indent = _token.Indent };
             case TokenKind.Dash:
                 return Block(CollectionKind.BlockList, SyntaxItem.After(Here));
             case TokenKind.KeyMark:

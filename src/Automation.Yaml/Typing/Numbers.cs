@@ -40,7 +40,13 @@ internal static class Numbers
         var point = exponent + 1;
         return (point switch
         {
-            > 21 or <= -6 => result.Append(digits[0]).Append(digits.Length > 1 ? "." : "").Append(digits.AsSpan(1)).Append('e').Append(exponent < 0 ? "" : "+").Append(exponent),
+            > 21 or <= -6 =>
+                result.Append(digits[0])
+                    .Append(digits.Length > 1 ? "." : "")
+                    .Append(digits.AsSpan(1))
+                    .Append('e')
+                    .Append(exponent < 0 ? "" : "+")
+                    .Append(exponent),
             <= 0 => result.Append("0.").Append('0', -point).Append(digits),
             _ when point >= digits.Length => result.Append(digits).Append('0', point - digits.Length),
             _ => result.Append(digits.AsSpan(0, point)).Append('.').Append(digits.AsSpan(point)),

@@ -20,7 +20,10 @@ internal static class ScalarTyping
         Tags.Bool => Implicit(text, version) is { Type: YamlType.Boolean } boolean ? boolean : new(YamlType.String, text),
         Tags.Int => new(IsInteger(text, version) ? YamlType.Number : YamlType.String, text),
         Tags.Float => new(IsFloat(text, version) ? YamlType.Number : YamlType.String, text),
-        Tags.Timestamp => Timestamp11.ToIso(text) is { } iso ? new(YamlType.String, iso) : new(YamlType.String, text, "The tag '!!timestamp' needs a date that begins with 'yyyy-mm-dd'."),
+        Tags.Timestamp =>
+            Timestamp11.ToIso(text) is { } iso
+                ? new(YamlType.String, iso)
+                : new(YamlType.String, text, "The tag '!!timestamp' needs a date that begins with 'yyyy-mm-dd'."),
         Tags.Prefix => new(YamlType.String, text, "The tag '!!' names no type. Write one, such as '!!str', or remove it."),
         _ => new(YamlType.String, text),
     };

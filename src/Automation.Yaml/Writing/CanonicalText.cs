@@ -11,7 +11,8 @@ internal static class CanonicalText
     private const int LongestKey = 120;
 
     /// <summary>The name of an entry.</summary>
-    public static string Key(string name) => name.Length <= LongestKey && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '/' or '-') && IsPlain(name) ? name : Quoted(name);
+    public static string Key(string name) =>
+        name.Length <= LongestKey && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '/' or '-') && IsPlain(name) ? name : Quoted(name);
 
     /// <summary>Appends a value after its colon or dash, with the line feed that ends it.</summary>
     /// <param name="value">The text.</param>
@@ -43,7 +44,9 @@ internal static class CanonicalText
         for (var i = 0; i < value.Length; i++)
         {
             var c = value[i];
-            var isSafe = char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or '@' or '+' or '(' or ')' or ',' or ';' or '\'' or '=' or '$' or '!' or '?' or '*' or '~' or '<' or '>' or '"' or '%' or '&'
+            var isSafe = char.IsAsciiLetterOrDigit(c)
+                || c is '-' or '_' or '.' or '/' or '@' or '+' or '(' or ')' or ',' or ';' or '\'' or '=' or '$' or '!' or '?' or '*' or '~' or '<' or '>'
+                    or '"' or '%' or '&'
                 || (c == ':' && value[i + 1] != ' ')
                 || (c == ' ' && value[i + 1] is not ('#' or '*' or '&' or '!'))
                 || (c == '#' && value[i - 1] != ' ');
@@ -56,7 +59,8 @@ internal static class CanonicalText
         return IsText(value, YamlVersion.Core12) && IsText(value, YamlVersion.Yaml11) && !value.StartsWith("...", StringComparison.Ordinal);
     }
 
-    private static bool IsText(string value, YamlVersion version) => ScalarTyping.TypeOf(value, YamlScalarStyle.Plain, null, version) is { Type: YamlType.String, Text: var text } && text == value;
+    private static bool IsText(string value, YamlVersion version) =>
+        ScalarTyping.TypeOf(value, YamlScalarStyle.Plain, null, version) is { Type: YamlType.String, Text: var text } && text == value;
 
     // Lines that begin with a space, or contain only spaces, would need an explicit indentation: they are quoted instead.
     private static bool IsBlock(string value)

@@ -64,18 +64,24 @@ public sealed class CatalogComparisonTests
 
     [Fact]
     public void A_number_that_becomes_text_reads_otherwise() =>
-        Between(Component("a", "  x: 1\n"), Component("a", "  x: '1'\n")).Changed.ShouldHaveSingleItem().Fields.ShouldBe([new FieldChange("/spec/x", "1", "\"1\"")]);
+        Between(Component("a", "  x: 1\n"), Component("a", "  x: '1'\n")).Changed
+            .ShouldHaveSingleItem().Fields
+            .ShouldBe([new FieldChange("/spec/x", "1", "\"1\"")]);
 
     [Fact]
     public void A_name_with_a_slash_is_escaped_in_its_pointer() =>
-        Between(Component("a", "  'x/y~z': 1\n"), Component("a", "  'x/y~z': 2\n")).Changed.ShouldHaveSingleItem().Fields.ShouldBe([new FieldChange("/spec/x~1y~0z", "1", "2")]);
+        Between(Component("a", "  'x/y~z': 1\n"), Component("a", "  'x/y~z': 2\n")).Changed
+            .ShouldHaveSingleItem().Fields
+            .ShouldBe([new FieldChange("/spec/x~1y~0z", "1", "2")]);
 
     [Fact]
     public void Of_long_texts_the_part_that_differs_is_shown()
     {
         var text = new string('x', 1_000);
 
-        var field = Between(Component("a", $"  x: {text}-old-{text}\n"), Component("a", $"  x: {text}-new-{text}\n")).Changed.ShouldHaveSingleItem().Fields.ShouldHaveSingleItem();
+        var field = Between(Component("a", $"  x: {text}-old-{text}\n"), Component("a", $"  x: {text}-new-{text}\n")).Changed
+            .ShouldHaveSingleItem().Fields
+            .ShouldHaveSingleItem();
 
         field.Old!.ShouldStartWith("…xxx");
         field.Old!.ShouldContain("-old-");
@@ -86,7 +92,9 @@ public sealed class CatalogComparisonTests
     [Fact]
     public void A_secret_is_not_passed_on()
     {
-        var field = Between(Component("a", "  x: none\n"), Component("a", "  x: ghp_0123456789abcdefghijABCDEFGHIJ012345\n")).Changed.ShouldHaveSingleItem().Fields.ShouldHaveSingleItem();
+        var field = Between(Component("a", "  x: none\n"), Component("a", "  x: ghp_0123456789abcdefghijABCDEFGHIJ012345\n")).Changed
+            .ShouldHaveSingleItem().Fields
+            .ShouldHaveSingleItem();
 
         field.New!.ShouldNotContain("0123456789abcdefghij");
     }
@@ -106,7 +114,8 @@ public sealed class CatalogComparisonTests
     {
         var diff = Between(Api("p") + Api("q") + Component("a", "  consumesApis: [p]\n"), Api("p") + Api("q") + Component("a", "  consumesApis: [q]\n"));
 
-        diff.Relations.Select(r => r.Line()).ShouldBe(["component:default/a consumesApi api:default/p: Leads Absent", "component:default/a consumesApi api:default/q: Absent Leads"]);
+        diff.Relations.Select(r => r.Line())
+            .ShouldBe(["component:default/a consumesApi api:default/p: Leads Absent", "component:default/a consumesApi api:default/q: Absent Leads"]);
     }
 
     [Fact]
@@ -114,7 +123,8 @@ public sealed class CatalogComparisonTests
     {
         var consumer = InMemoryTree.Of((FileName, Component("a", "  consumesApis: [p]\n", "team-b")));
 
-        var diff = Between([("one", consumer), ("two", InMemoryTree.Of((FileName, Api("p"))))], [("one", consumer), ("two", InMemoryTree.Of((FileName, Api("q"))))]);
+        var diff = Between(
+            [("one", consumer), ("two", InMemoryTree.Of((FileName, Api("p"))))], [("one", consumer), ("two", InMemoryTree.Of((FileName, Api("q"))))]);
 
         var broken = diff.Relations.Single(r => r.Breaks && r.Type == "consumesApi");
         broken.Line().ShouldBe("component:default/a consumesApi api:default/p: Leads Dangles");
@@ -137,7 +147,10 @@ public sealed class CatalogComparisonTests
 
     [Fact]
     public void A_reference_that_led_nowhere_and_is_taken_out_is_repaired() =>
-        Between(Component("a", "  consumesApis: [p]\n"), Component("a")).Relations.Where(r => r.IsRepaired).Select(r => r.Line()).ShouldBe(["component:default/a consumesApi api:default/p: Dangles Absent"]);
+        Between(Component("a", "  consumesApis: [p]\n"), Component("a")).Relations
+            .Where(r => r.IsRepaired)
+            .Select(r => r.Line())
+            .ShouldBe(["component:default/a consumesApi api:default/p: Dangles Absent"]);
 
     [Fact]
     public void An_entity_with_another_name_in_the_same_document_is_renamed()
@@ -151,7 +164,9 @@ public sealed class CatalogComparisonTests
 
     [Fact]
     public void So_is_one_whose_document_moves_within_the_file_and_says_the_same() =>
-        Names(Between(Component("x") + Component("y", "  system: s\n"), Component("z", "  system: s\n") + Group("g"))).ShouldBe(["component:default/y component:default/z"]);
+        Names(Between(Component("x") + Component("y", "  system: s\n"), Component("z", "  system: s\n") + Group("g"))).ShouldBe([
+            "component:default/y component:default/z",
+        ]);
 
     [Fact]
     public void An_entity_of_another_kind_or_another_file_is_not()
@@ -168,14 +183,17 @@ public sealed class CatalogComparisonTests
 
     [Fact]
     public void A_new_relation_may_lead_nowhere_from_the_start() =>
-        Between(Component("a"), Component("a", "  consumesApis: [p]\n")).Relations.Select(r => r.Line()).ShouldBe(["component:default/a consumesApi api:default/p: Absent Dangles"]);
+        Between(Component("a"), Component("a", "  consumesApis: [p]\n")).Relations
+            .Select(r => r.Line())
+            .ShouldBe(["component:default/a consumesApi api:default/p: Absent Dangles"]);
 
     [Fact]
     public void An_entity_goes_to_another_owner()
     {
         var move = Between(Component("a"), Component("a", owner: "user:grace")).Owners.ShouldHaveSingleItem();
 
-        (move.Entity.Ref.ToString(), move.From!.ToString(), move.To!.ToString()).ShouldBe(("component:default/a", "group:default/team-a", "user:default/grace"));
+        (move.Entity.Ref.ToString(), move.From!.ToString(), move.To!.ToString()).ShouldBe(
+            ("component:default/a", "group:default/team-a", "user:default/grace"));
     }
 
     [Fact]
@@ -194,7 +212,9 @@ public sealed class CatalogComparisonTests
     {
         var waiting = InMemoryTree.Of((FileName, Component("a", owner: "team-b")));
 
-        var diff = Between([("one", InMemoryTree.Of((FileName, Component("a") + Component("b")))), ("two", waiting)], [("one", InMemoryTree.Of((FileName, Component("b")))), ("two", waiting)]);
+        var diff = Between(
+            [("one", InMemoryTree.Of((FileName, Component("a") + Component("b")))), ("two", waiting)],
+            [("one", InMemoryTree.Of((FileName, Component("b")))), ("two", waiting)]);
 
         var winner = diff.Winners.ShouldHaveSingleItem();
         (winner.From.Source, winner.To.Source).ShouldBe(("one", "two"));

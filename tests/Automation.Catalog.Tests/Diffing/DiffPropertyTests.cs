@@ -31,7 +31,8 @@ public sealed class DiffPropertyTests
         there.IsEmpty.ShouldBeFalse();
         there.Added.Select(e => e.Ref).ShouldBe(back.Removed.Select(e => e.Ref));
         there.Removed.Select(e => e.Ref).ShouldBe(back.Added.Select(e => e.Ref));
-        there.Relations.Select(r => (r.Source, r.Type, r.Target, r.Before, r.After)).ShouldBe(back.Relations.Select(r => (r.Source, r.Type, r.Target, r.After, r.Before)));
+        there.Relations.Select(r => (r.Source, r.Type, r.Target, r.Before, r.After))
+            .ShouldBe(back.Relations.Select(r => (r.Source, r.Type, r.Target, r.After, r.Before)));
         there.Owners.Select(o => (o.Entity.Ref, o.From, o.To)).ShouldBe(back.Owners.Select(o => (o.Entity.Ref, o.To, o.From)));
         there.Winners.Select(w => (w.Entity.Ref, w.From.File, w.To.File)).ShouldBe(back.Winners.Select(w => (w.Entity.Ref, w.To.File, w.From.File)));
         there.NewFindings.ShouldBe(back.GoneFindings);
@@ -51,7 +52,9 @@ public sealed class DiffPropertyTests
         var diff = CatalogComparison.Run(before, after, TestContext.Current.CancellationToken);
 
         Refs(before).Except(diff.Removed.Select(e => e.Ref)).Union(diff.Added.Select(e => e.Ref)).ShouldBe(Refs(after), ignoreOrder: true);
-        Relations(before).Except(diff.Relations.Where(r => r.After == RelationState.Absent).Select(Key)).Union(diff.Relations.Where(r => r.Before == RelationState.Absent).Select(Key)).ShouldBe(Relations(after), ignoreOrder: true);
+        Relations(before).Except(diff.Relations.Where(r => r.After == RelationState.Absent).Select(Key))
+            .Union(diff.Relations.Where(r => r.Before == RelationState.Absent).Select(Key))
+            .ShouldBe(Relations(after), ignoreOrder: true);
     }
 
     [Fact]
@@ -65,7 +68,8 @@ public sealed class DiffPropertyTests
         catalog.Build(InMemoryTree.Of(files));
         var after = new CountingTree(catalog.Files);
 
-        var diff = CatalogComparison.Run(StoredCatalog.Open(before, new EntityRefs())!, StoredCatalog.Open(after, new EntityRefs())!, TestContext.Current.CancellationToken);
+        var diff = CatalogComparison.Run(
+            StoredCatalog.Open(before, new EntityRefs())!, StoredCatalog.Open(after, new EntityRefs())!, TestContext.Current.CancellationToken);
 
         diff.Changed.ShouldHaveSingleItem();
         before.Reads.Count(p => p.StartsWith("index/", StringComparison.Ordinal)).ShouldBeInRange(1, 3);
@@ -76,7 +80,9 @@ public sealed class DiffPropertyTests
     private static StoredCatalog Catalog(Random random)
     {
         var catalog = new BuiltCatalog();
-        catalog.Build(InMemoryTree.Of([.. Enumerable.Range(0, Names).Where(_ => random.Next(4) > 0).Select(i => ($"{random.Next(3)}/{i}/{FileName}", Descriptors(random)))]));
+        catalog.Build(InMemoryTree.Of([
+            .. Enumerable.Range(0, Names).Where(_ => random.Next(4) > 0).Select(i => ($"{random.Next(3)}/{i}/{FileName}", Descriptors(random))),
+        ]));
         return catalog.Reader();
     }
 
@@ -85,14 +91,21 @@ public sealed class DiffPropertyTests
         0 => Api($"n{random.Next(Names)}", $"team-{random.Next(3)}"),
         1 => Group($"team-{random.Next(3)}"),
         2 => SystemOf($"n{random.Next(Names)}"),
-        _ => Component($"n{random.Next(Names)}", $"  system: n{random.Next(Names)}\n  consumesApis: [n{random.Next(Names)}, n{random.Next(Names)}]\n  dependsOn: [component:n{random.Next(Names)}]\n", $"team-{random.Next(3)}"),
+        _ =>
+            Component(
+                $"n{random.Next(Names)}",
+                $"  system: n{random.Next(Names)}\n  consumesApis: [n{random.Next(Names)}, n{random.Next(Names)}]\n  dependsOn: "
+                + $"[component:n{random.Next(Names)}]\n",
+                $"team-{random.Next(3)}"),
     }));
 
-    private static IEnumerable<(string, string?, string?)> Fields(CatalogDiff diff, Func<FieldChange, (string, string?, string?)> of) => diff.Changed.SelectMany(c => c.Fields).Select(of);
+    private static IEnumerable<(string, string?, string?)> Fields(CatalogDiff diff, Func<FieldChange, (string, string?, string?)> of) =>
+        diff.Changed.SelectMany(c => c.Fields).Select(of);
 
     private static IEnumerable<Core.EntityRef> Refs(StoredCatalog catalog) => catalog.AllEntries().Where(e => e.Exists).Select(e => e.Ref);
 
-    private static IEnumerable<string> Relations(StoredCatalog catalog) => catalog.AllEntries().SelectMany(e => e.Relations.Select(r => $"{e.Ref} {r.Named.Type} {r.Named.Target}"));
+    private static IEnumerable<string> Relations(StoredCatalog catalog) =>
+        catalog.AllEntries().SelectMany(e => e.Relations.Select(r => $"{e.Ref} {r.Named.Type} {r.Named.Target}"));
 
     private static string Key(RelationChange change) => $"{change.Source} {change.Type} {change.Target}";
 

@@ -10,9 +10,11 @@ internal static class Diffed
 {
     public const string FileName = "catalog-info.yaml";
 
-    public static string Component(string name, string more = "", string owner = "team-a") => Entity("Component", name, $"  type: service\n  lifecycle: production\n  owner: {owner}\n{more}");
+    public static string Component(string name, string more = "", string owner = "team-a") =>
+        Entity("Component", name, $"  type: service\n  lifecycle: production\n  owner: {owner}\n{more}");
 
-    public static string Api(string name, string owner = "team-a") => Entity("API", name, $"  type: openapi\n  lifecycle: production\n  owner: {owner}\n  definition: x\n");
+    public static string Api(string name, string owner = "team-a") =>
+        Entity("API", name, $"  type: openapi\n  lifecycle: production\n  owner: {owner}\n  definition: x\n");
 
     public static string SystemOf(string name) => Entity("System", name, "  owner: team-a\n");
 
@@ -22,7 +24,8 @@ internal static class Diffed
         $"---\napiVersion: backstage.io/v1alpha1\nkind: {kind}\nmetadata:\n  name: {name}\n{metadata}spec:\n{spec}";
 
     /// <summary>What differs between a catalog of some descriptors and one of others, in one file.</summary>
-    public static CatalogDiff Between(string before, string after) => Between([("acme", InMemoryTree.Of((FileName, before)))], [("acme", InMemoryTree.Of((FileName, after)))]);
+    public static CatalogDiff Between(string before, string after) =>
+        Between([("acme", InMemoryTree.Of((FileName, before)))], [("acme", InMemoryTree.Of((FileName, after)))]);
 
     /// <summary>What differs between a catalog of some sources, and what becomes of it when it is built from others.</summary>
     public static CatalogDiff Between((string, FileTree?)[] before, (string, FileTree?)[] after)

@@ -9,7 +9,8 @@ public sealed class ImpactTests
     [Fact]
     public void Dependence_goes_on_through_what_makes_things_work()
     {
-        var rest = Component("provider") + Component("consumer", "  consumesApis: [p]\n  providesApis: [q]\n") + Api("q") + Component("far", "  consumesApis: [q]\n") + Component("farther", "  dependsOn: [component:far]\n");
+        var rest = Component("provider") + Component("consumer", "  consumesApis: [p]\n  providesApis: [q]\n") + Api("q")
+            + Component("far", "  consumesApis: [q]\n") + Component("farther", "  dependsOn: [component:far]\n");
 
         var impact = Between(rest + Api("p"), rest).Impacts.ShouldHaveSingleItem();
 
@@ -65,7 +66,11 @@ public sealed class ImpactTests
 
     [Fact]
     public void A_group_is_missed_by_all_that_it_owned() =>
-        Between(Group("team-a") + Component("a") + Component("b", "  dependsOn: [component:a]\n"), Component("a") + Component("b", "  dependsOn: [component:a]\n")).Impacts.ShouldHaveSingleItem().Dependents.Count.ShouldBe(2);
+        Between(
+            Group("team-a") + Component("a") + Component("b", "  dependsOn: [component:a]\n"),
+            Component("a") + Component("b", "  dependsOn: [component:a]\n")).Impacts
+            .ShouldHaveSingleItem().Dependents.Count
+            .ShouldBe(2);
 
     [Fact]
     public void Very_many_dependents_are_cut()

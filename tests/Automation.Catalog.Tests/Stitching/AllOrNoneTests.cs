@@ -30,7 +30,8 @@ public sealed class AllOrNoneTests
 
     [Fact]
     public void Of_two_in_one_file_each_stands_for_itself() =>
-        Refs(Documents(Location("first", [Missing]), Location("second", ["./t/good.yaml"]), Component("third"))).ShouldBe(["second", "third", "good"], ignoreOrder: true);
+        Refs(Documents(Location("first", [Missing]), Location("second", ["./t/good.yaml"]), Component("third"))).ShouldBe(
+            ["second", "third", "good"], ignoreOrder: true);
 
     [Fact]
     public void What_others_lead_to_as_well_stays() =>
@@ -55,5 +56,6 @@ public sealed class AllOrNoneTests
         return catalog.Reader().AllEntries().Where(e => e.Exists).Select(e => e.Ref.Name);
     }
 
-    private static string Location(string name, string[] targets) => Descriptions.Location(targets).Replace("name: all", $"name: {name}", StringComparison.Ordinal);
+    private static string Location(string name, string[] targets) =>
+        Descriptions.Location(targets).Replace("name: all", $"name: {name}", StringComparison.Ordinal);
 }

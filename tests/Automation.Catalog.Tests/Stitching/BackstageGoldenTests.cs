@@ -26,7 +26,12 @@ public sealed class BackstageGoldenTests
         var catalog = new BuiltCatalog { AsBackstage = true };
         catalog.Build(organisation.Tree());
 
-        var expected = JsonNode.Parse(File.ReadAllText(golden!))!.AsArray().OfType<JsonObject>().Where(e => (string?)e["kind"] != "Location").Select(Comparable).ToList();
+        var expected = JsonNode.Parse(File.ReadAllText(golden!))!
+            .AsArray()
+            .OfType<JsonObject>()
+            .Where(e => (string?)e["kind"] != "Location")
+            .Select(Comparable)
+            .ToList();
         var actual = catalog.Reader().AllEntries().Where(e => e.Exists).Select(e => Comparable(Json(catalog.Reader(), e))).ToList();
         expected.Count.ShouldBeGreaterThan(200);
         actual.Except(expected, StringComparer.Ordinal).ShouldBeEmpty();

@@ -67,15 +67,32 @@ internal sealed class BuiltCatalog
     {
         var previous = Reader();
         var names = sources.Select(s => s.Name).ToList();
-        var settings = new StitchSettings { Sources = names, Digest = string.Join(' ', names), ConfirmedRemovals = Confirmed, ExtraRelations = ExtraRelations, AsBackstage = StitchesAsBackstage, ConfirmedTakeovers = ConfirmedTakeovers };
+        var settings = new StitchSettings
+        {
+            Sources = names,
+            Digest = string.Join(' ', names),
+            ConfirmedRemovals = Confirmed,
+            ExtraRelations = ExtraRelations,
+            AsBackstage = StitchesAsBackstage,
+            ConfirmedTakeovers = ConfirmedTakeovers,
+        };
         var readings = sources.Where(s => s.Name != OutOfSight).Select(s => s.Tree is null
             ? new SourceReading.Unreadable(Identity(s.Name), "it does not exist.")
             : Changed(ReaderOf(s.Name, s.Tree).Read(Identity(s.Name), commit, previous, TestContext.Current.CancellationToken))).ToList();
         var outcome = CatalogStitch.Run(new StitchInput(previous, readings, settings)
         {
             FilesOf = source => source == OutOfSight || sources.First(s => s.Name == source).Tree is null ? null : DescriptorFiles,
-            ReadWanted = wanted => [.. wanted.Select(w => ReaderOf(w.Source, sources.First(s => s.Name == w.Source).Tree!, w.Files).Read(Identity(w.Source), commit, previous, TestContext.Current.CancellationToken))],
-            Reread = (source, path) => source != OutOfSight && sources.First(s => s.Name == source).Tree is { } tree ? ReaderOf(source, tree).Read(path, TestContext.Current.CancellationToken) : null,
+            ReadWanted = wanted =>
+                [
+                    .. wanted.Select(
+                        w =>
+                            ReaderOf(w.Source, sources.First(s => s.Name == w.Source).Tree!, w.Files).Read(
+                                Identity(w.Source), commit, previous, TestContext.Current.CancellationToken)),
+                ],
+            Reread = (source, path) =>
+                source != OutOfSight && sources.First(s => s.Name == source).Tree is { } tree
+                    ? ReaderOf(source, tree).Read(path, TestContext.Current.CancellationToken)
+                    : null,
         });
         Changes = outcome.Changes;
         foreach (var (path, content) in outcome.Changes)
@@ -96,8 +113,21 @@ internal sealed class BuiltCatalog
     private SourceReading Changed(SourceReading reading) =>
         reading is SourceReading.Read read && Changing is { } change ? read with { Files = [.. read.Files.Select(change)] } : reading;
 
-    private SourceIdentity Identity(string source) => new(source, "directory", Repositories.GetValueOrDefault(source), WithoutPeople.Contains(source) ? "without people" : "") { TakesPeople = !WithoutPeople.Contains(source), RepositoryId = RepositoryIds.TryGetValue(source, out var id) ? id : null };
+    private SourceIdentity Identity(string source) =>
+        new(source, "directory", Repositories.GetValueOrDefault(source), WithoutPeople.Contains(source) ? "without people" : "")
+        {
+            TakesPeople = !WithoutPeople.Contains(source),
+            RepositoryId = RepositoryIds.TryGetValue(source, out var id) ? id : null,
+        };
 
     private TreeReader ReaderOf(string source, FileTree tree, IReadOnlyDictionary<string, int>? wanted = null) =>
-        new(tree, DescriptorFiles, new DescriptorFileReader(Identity(source), tree, null, new EntityProcessor(_refs, Annotations ?? LocationAnnotations.OfSource(source)) { Processors = Processors, MasksSecrets = !AsBackstage }, AsBackstage)) { Wanted = wanted };
+        new(
+            tree,
+            DescriptorFiles,
+            new DescriptorFileReader(
+                Identity(source),
+                tree,
+                null,
+                new EntityProcessor(_refs, Annotations ?? LocationAnnotations.OfSource(source)) { Processors = Processors, MasksSecrets = !AsBackstage },
+                AsBackstage)) { Wanted = wanted };
 }

@@ -48,8 +48,12 @@ public sealed class FaultTests
         _catalog.Build(Tree(("a/catalog-info.yaml", Component("orders")), ("b/catalog-info.yaml", Component("checkout"))));
 
         // What no reading gives: an entity without a ref.
-        _catalog.Changing = file => file.Path != "b/catalog-info.yaml" ? file : file with { Documents = [.. file.Documents.Select(d => d with { Entity = d.Entity! with { Ref = null! } })] };
-        _catalog.Build(Tree(("a/catalog-info.yaml", Component("renamed")), ("b/catalog-info.yaml", Component("basket")), ("c/catalog-info.yaml", Component("stock"))));
+        _catalog.Changing = file =>
+            file.Path != "b/catalog-info.yaml"
+                ? file
+                : file with { Documents = [.. file.Documents.Select(d => d with { Entity = d.Entity! with { Ref = null! } })] };
+        _catalog.Build(Tree(
+            ("a/catalog-info.yaml", Component("renamed")), ("b/catalog-info.yaml", Component("basket")), ("c/catalog-info.yaml", Component("stock"))));
 
         Entity("renamed").ShouldNotBeNull();
         Entity("stock").ShouldNotBeNull();
@@ -62,7 +66,8 @@ public sealed class FaultTests
     {
         _catalog.Changing = file => file with { Path = null! };
 
-        Should.Throw<InvalidOperationException>(() => _catalog.Build(Tree(("a/catalog-info.yaml", Component("orders")), ("b/catalog-info.yaml", Component("checkout")))));
+        Should.Throw<InvalidOperationException>(
+            () => _catalog.Build(Tree(("a/catalog-info.yaml", Component("orders")), ("b/catalog-info.yaml", Component("checkout")))));
     }
 
     private IndexEntry? Entity(string name) => _catalog.Reader().Find(new EntityRef("component", "default", name));

@@ -13,7 +13,11 @@ public sealed class FollowTests
     private const string Orders = "https://github.com/acme/orders/blob/main";
     private const string Bills = "https://github.com/acme/bills/blob/main";
 
-    private readonly BuiltCatalog _catalog = new() { StitchesAsBackstage = true, Repositories = new() { ["all"] = "github.com/acme/all", ["orders"] = "github.com/Acme/Orders", ["bills"] = "github.com/acme/bills" } };
+    private readonly BuiltCatalog _catalog = new()
+    {
+        StitchesAsBackstage = true,
+        Repositories = new() { ["all"] = "github.com/acme/all", ["orders"] = "github.com/Acme/Orders", ["bills"] = "github.com/acme/bills" },
+    };
 
     [Fact]
     public void A_file_that_its_source_would_not_take_in_is_in_for_as_long_as_something_leads_there()
@@ -21,7 +25,9 @@ public sealed class FollowTests
         Build(All($"{Orders}/backstage/orders.yaml"), [("backstage/orders.yaml", Component("orders")), ("backstage/other.yaml", Component("other"))]);
 
         Components().ShouldBe(["orders"]);
-        _catalog.Reader().Find(new EntityRef("component", "default", "orders"))!.Definitions.Single().ShouldSatisfyAllConditions(d => d.Source.ShouldBe("orders"), d => d.File.ShouldBe("backstage/orders.yaml"));
+        _catalog.Reader().Find(new EntityRef("component", "default", "orders"))!.Definitions
+            .Single()
+            .ShouldSatisfyAllConditions(d => d.Source.ShouldBe("orders"), d => d.File.ShouldBe("backstage/orders.yaml"));
         Findings().ShouldBeEmpty();
 
         Build(All($"{Orders}/backstage/*.yaml"), [("backstage/orders.yaml", Component("orders")), ("backstage/other.yaml", Component("other"))]);
@@ -42,7 +48,11 @@ public sealed class FollowTests
             ("all", InMemoryTree.Of(("catalog-info.yaml", All($"{Orders}/private/orders.yaml", $"{Orders}/offered/bills.yaml")))),
             ("orders", InMemoryTree.Of(("private/orders.yaml", Component("orders")), ("offered/bills.yaml", Component("bills")))),
         ];
-        var catalog = new BuiltCatalog { Repositories = _catalog.Repositories, DescriptorFiles = SourceFiles.Usual with { Include = [new Glob("catalog-info.yaml"), new Glob("offered/*.yaml")] } };
+        var catalog = new BuiltCatalog
+        {
+            Repositories = _catalog.Repositories,
+            DescriptorFiles = SourceFiles.Usual with { Include = [new Glob("catalog-info.yaml"), new Glob("offered/*.yaml")] },
+        };
 
         catalog.Build([.. sources.Select(s => (s.Item1, (FileTree?)s.Item2))]);
 
@@ -63,7 +73,11 @@ public sealed class FollowTests
             catalog.Files[path] = content;
         }
 
-        catalog.Build([("all", InMemoryTree.Of(("catalog-info.yaml", "# Read again\n" + All($"{Orders}/backstage/orders.yaml")))), ("orders", InMemoryTree.Of(("backstage/orders.yaml", Component("orders")))), ("bills", InMemoryTree.Of())]);
+        catalog.Build([
+            ("all", InMemoryTree.Of(("catalog-info.yaml", "# Read again\n" + All($"{Orders}/backstage/orders.yaml")))),
+            ("orders", InMemoryTree.Of(("backstage/orders.yaml", Component("orders")))),
+            ("bills", InMemoryTree.Of()),
+        ]);
 
         catalog.Reader().Find(new EntityRef("component", "default", "orders"))?.Definitions.ShouldBeEmpty();
     }
@@ -106,8 +120,16 @@ public sealed class FollowTests
     [Fact]
     public void What_its_source_excludes_no_other_source_includes()
     {
-        var catalog = new BuiltCatalog { StitchesAsBackstage = true, Repositories = _catalog.Repositories, DescriptorFiles = SourceFiles.Usual with { Exclude = [new Glob("examples/**")] } };
-        catalog.Build([("all", Tree([("catalog-info.yaml", Location($"{Orders}/examples/a.yaml", $"{Orders}/*/a.yaml"))])), ("orders", Tree([("examples/a.yaml", Component("example")), ("real/a.yaml", Component("real"))]))]);
+        var catalog = new BuiltCatalog
+        {
+            StitchesAsBackstage = true,
+            Repositories = _catalog.Repositories,
+            DescriptorFiles = SourceFiles.Usual with { Exclude = [new Glob("examples/**")] },
+        };
+        catalog.Build([
+            ("all", Tree([("catalog-info.yaml", Location($"{Orders}/examples/a.yaml", $"{Orders}/*/a.yaml"))])),
+            ("orders", Tree([("examples/a.yaml", Component("example")), ("real/a.yaml", Component("real"))])),
+        ]);
 
         catalog.Reader().AllEntries().Where(e => e.Exists && e.Ref.Kind == "component").Select(e => e.Ref.Name).ShouldBe(["real"]);
         catalog.Reader().Findings(FileRecord.KeyOf("all", "catalog-info.yaml")).ShouldHaveSingleItem().Message.ShouldContain("'exclude'");
@@ -119,7 +141,10 @@ public sealed class FollowTests
         Build(All("https://github.com/acme/orders/blob/v1.2/backstage/orders.yaml"), [("backstage/orders.yaml", Component("orders"))]);
 
         Components().ShouldBeEmpty();
-        Findings().ShouldBe(["This Location refers to 'backstage/orders.yaml' of github.com/acme/orders at 'v1.2', but the catalog reads the source 'orders' at 'main'. Use that branch in the URL."]);
+        Findings().ShouldBe([
+            "This Location refers to 'backstage/orders.yaml' of github.com/acme/orders at 'v1.2', but the catalog reads the source 'orders' at 'main'. Use "
+            + "that branch in the URL.",
+        ]);
     }
 
     [Fact]
@@ -176,7 +201,12 @@ public sealed class FollowTests
     [InlineData("v1", "a.yaml", "main", "", null)]
     [InlineData("main", "services/a/b.yaml", "main", "services/a", "b.yaml")]
     [InlineData("main", "services/ab/b.yaml", "main", "services/a", null)]
-    public void A_URL_is_a_path_of_a_source_at_the_revision_and_in_the_folder_that_it_reads(string revision, string path, string branch, string folder, string? inside) =>
+    public void A_URL_is_a_path_of_a_source_at_the_revision_and_in_the_folder_that_it_reads(
+        string revision,
+        string path,
+        string branch,
+        string folder,
+        string? inside) =>
         new FileLink("github.com/acme/orders", revision, path, 1).PathIn(branch, folder).ShouldBe(inside);
 
     private static string All(params string[] targets) => Location(targets);

@@ -44,7 +44,9 @@ public sealed class IncrementProperties
         for (var seed = 0; seed < 20; seed++)
         {
             var random = new Random(seed);
-            var sources = Enumerable.Range(0, 3).Select(_ => new SortedDictionary<string, string>(StringComparer.Ordinal) { ["a/catalog-info.yaml"] = Links(random) }).ToArray();
+            var sources = Enumerable.Range(0, 3)
+                .Select(_ => new SortedDictionary<string, string>(StringComparer.Ordinal) { ["a/catalog-info.yaml"] = Links(random) })
+                .ToArray();
             var catalog = new BuiltCatalog { Repositories = Linked, StitchesAsBackstage = true };
             for (var step = 0; step < 12; step++)
             {
@@ -74,7 +76,8 @@ public sealed class IncrementProperties
         }
     }
 
-    private static string Links(Random random) => Documents(Location([.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => Target(random))]), Component(Pick(random)));
+    private static string Links(Random random) =>
+        Documents(Location([.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => Target(random))]), Component(Pick(random)));
 
     private static string Target(Random random)
     {
@@ -103,10 +106,18 @@ public sealed class IncrementProperties
                 files[Shared] = $"{random.Next(3)}";
                 break;
             case 4:
-                files[path] = Documents(Location([.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => $"https://github.com/acme/{Names[random.Next(3)]}/blob/main/{Pick(random)}/{(random.Next(3) == 0 ? "*" : "catalog-info")}.yaml")]));
+                files[path] = Documents(Location([
+                    .. Enumerable.Range(0, random.Next(1, 4))
+                        .Select(
+                            _ =>
+                                $"https://github.com/acme/{Names[random.Next(3)]}/blob/main/{Pick(random)}/{(random.Next(3) == 0 ? "*" : "catalog-info")}.yaml"),
+                ]));
                 break;
             default:
-                files[path] = Documents([.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => Component(Pick(random), Pick(random), $"  dependsOn: [component:{Pick(random)}]\n  consumesApis: [{Pick(random)}-api]"))]);
+                files[path] = Documents([
+                    .. Enumerable.Range(0, random.Next(1, 3))
+                        .Select(_ => Component(Pick(random), Pick(random), $"  dependsOn: [component:{Pick(random)}]\n  consumesApis: [{Pick(random)}-api]")),
+                ]);
                 break;
         }
     }

@@ -73,14 +73,24 @@ public sealed class IngestTests
     [Fact]
     public void Placeholders_hold_what_the_files_hold_and_a_change_of_such_a_file_is_a_change_of_the_entity()
     {
-        var descriptors = ("apis/catalog-info.yaml", Documents(Api("text", "{$text: ./openapi.yaml}"), Api("json", "none").Replace("  name: json\n", "  name: json\n  annotations:\n    a.b/c: x\n  x-more: {$json: /more.json}\n  x-list: {$yaml: ./list.yaml}\n", StringComparison.Ordinal)));
-        _catalog.Build(Tree(descriptors, ("apis/openapi.yaml", "openapi: 3.1.0\n"), ("more.json", "{\"a\": [1, true, null, \"ü\"]}"), ("apis/list.yaml", "- a\n- b: 2\n")));
+        var descriptors =
+            ("apis/catalog-info.yaml",
+                Documents(
+                    Api("text", "{$text: ./openapi.yaml}"),
+                    Api("json", "none").Replace(
+                        "  name: json\n",
+                        "  name: json\n  annotations:\n    a.b/c: x\n  x-more: {$json: /more.json}\n  x-list: {$yaml: ./list.yaml}\n",
+                        StringComparison.Ordinal)));
+        _catalog.Build(Tree(
+            descriptors, ("apis/openapi.yaml", "openapi: 3.1.0\n"), ("more.json", "{\"a\": [1, true, null, \"ü\"]}"), ("apis/list.yaml", "- a\n- b: 2\n")));
 
         Text(ArtifactPaths.Entity(new EntityRefs().Of("api:default/text"))).ShouldContain("definition: |\n    openapi: 3.1.0\n");
-        Text(ArtifactPaths.Entity(new EntityRefs().Of("api:default/json"))).ShouldContain("x-more:\n    a:\n      - 1\n      - true\n      - null\n      - \"ü\"\n  x-list:\n    - a\n    - b: 2\n");
+        Text(ArtifactPaths.Entity(new EntityRefs().Of("api:default/json"))).ShouldContain(
+            "x-more:\n    a:\n      - 1\n      - true\n      - null\n      - \"ü\"\n  x-list:\n    - a\n    - b: 2\n");
         _catalog.Reader().File("acme", "apis/openapi.yaml").ShouldNotBeNull().ReadBy.ShouldBe(["apis/catalog-info.yaml"]);
 
-        _catalog.Build(Tree(descriptors, ("apis/openapi.yaml", "openapi: 3.2.0\n"), ("more.json", "{\"a\": [1, true, null, \"ü\"]}"), ("apis/list.yaml", "- a\n- b: 2\n")));
+        _catalog.Build(Tree(
+            descriptors, ("apis/openapi.yaml", "openapi: 3.2.0\n"), ("more.json", "{\"a\": [1, true, null, \"ü\"]}"), ("apis/list.yaml", "- a\n- b: 2\n")));
 
         Text(ArtifactPaths.Entity(new EntityRefs().Of("api:default/text"))).ShouldContain("3.2.0");
     }
@@ -103,17 +113,26 @@ public sealed class IngestTests
     {
         _catalog.Build(Tree(("catalog-info.yaml", Api("remote", "{$text: 'https://specs.acme.example/orders.yaml'}"))));
 
-        Text(ArtifactPaths.Entity(new EntityRefs().Of("api:default/remote"))).ShouldContain("definition:\n    \"$text\": https://specs.acme.example/orders.yaml\n");
+        Text(ArtifactPaths.Entity(new EntityRefs().Of("api:default/remote"))).ShouldContain(
+            "definition:\n    \"$text\": https://specs.acme.example/orders.yaml\n");
     }
 
     [Fact]
     public void Configuration_makes_relations_of_annotations_which_only_the_index_has()
     {
-        var catalog = new BuiltCatalog { Processors = [new AnnotationRelations("acme.example/runs-on", "runsOn", "resource")], ExtraRelations = new Dictionary<string, string> { ["runsOn"] = "runs", ["runs"] = "runsOn" } };
-        var component = Component("orders").Replace("  name: orders\n", "  name: orders\n  annotations:\n    acme.example/runs-on: cluster, platform/other\n", StringComparison.Ordinal);
+        var catalog = new BuiltCatalog
+        {
+            Processors = [new AnnotationRelations("acme.example/runs-on", "runsOn", "resource")],
+            ExtraRelations = new Dictionary<string, string> { ["runsOn"] = "runs", ["runs"] = "runsOn" },
+        };
+        var component = Component("orders").Replace(
+            "  name: orders\n", "  name: orders\n  annotations:\n    acme.example/runs-on: cluster, platform/other\n", StringComparison.Ordinal);
         catalog.Build(InMemoryTree.Of(("catalog-info.yaml", component)));
 
-        catalog.Reader().Find(new EntityRefs().Of("resource:default/cluster")).ShouldNotBeNull().Incoming.ShouldBe([new NamedRelation("runs", new EntityRefs().Of("component:default/orders"))]);
+        catalog.Reader()
+            .Find(new EntityRefs().Of("resource:default/cluster"))
+            .ShouldNotBeNull().Incoming
+            .ShouldBe([new NamedRelation("runs", new EntityRefs().Of("component:default/orders"))]);
         catalog.Reader().Findings("component:default/orders").ShouldNotContain(f => f.Message.Contains("cluster", StringComparison.Ordinal));
 
         catalog.Build(InMemoryTree.Of());

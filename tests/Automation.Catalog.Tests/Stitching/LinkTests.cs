@@ -15,7 +15,12 @@ public sealed class LinkTests
     [Fact]
     public void A_descriptor_that_its_own_source_takes_in_is_nothing_to_speak_of()
     {
-        Build(Location($"{Orders}/catalog-info.yaml", "https://github.com/ACME/orders/tree/main/*.yaml", "https://github.com/acme/orders/blob/feature/x/catalog-info.yaml"), Service());
+        Build(
+            Location(
+                $"{Orders}/catalog-info.yaml",
+                "https://github.com/ACME/orders/tree/main/*.yaml",
+                "https://github.com/acme/orders/blob/feature/x/catalog-info.yaml"),
+            Service());
 
         Findings().ShouldBeEmpty();
     }
@@ -23,12 +28,21 @@ public sealed class LinkTests
     [Fact]
     public void A_repository_that_is_no_source_is_reported_once_for_each_file_with_what_to_do()
     {
-        Build(Location("https://github.com/acme/unheard-of/blob/main/a.yaml", "https://github.com/acme/unheard-of/blob/main/b.yaml", "https://ada:secret@example.com/catalog-info.yaml"), Service());
+        Build(
+            Location(
+                "https://github.com/acme/unheard-of/blob/main/a.yaml",
+                "https://github.com/acme/unheard-of/blob/main/b.yaml",
+                "https://ada:secret@example.com/catalog-info.yaml"),
+            Service());
 
         Findings().ShouldBe(
         [
-            ("reference/unlisted-repository", 6, "This Location refers to 'example.com', which is not a repository, so its entities are missing. Move the descriptor to a repository, and add that to catalog-sources.yml."),
-            ("reference/unlisted-repository", 6, "This Location refers to github.com/acme/unheard-of, which is not a source of the catalog, so its entities are missing. Add the repository to catalog-sources.yml; if one of the sources is a copy of it, set 'repository' there."),
+            ("reference/unlisted-repository", 6,
+                "This Location refers to 'example.com', which is not a repository, so its entities are missing. Move the descriptor to a repository, and add "
+                + "that to catalog-sources.yml."),
+            ("reference/unlisted-repository", 6,
+                "This Location refers to github.com/acme/unheard-of, which is not a source of the catalog, so its entities are missing. Add the repository to "
+                + "catalog-sources.yml; if one of the sources is a copy of it, set 'repository' there."),
         ]);
     }
 
@@ -38,7 +52,11 @@ public sealed class LinkTests
         var location = Location($"{Orders}/backstage/orders.yaml");
         Build(location, Service());
 
-        Findings().ShouldBe([("reference/unlisted-file", 6, "This Location refers to 'backstage/orders.yaml' of github.com/acme/orders, but the source 'orders' has no such descriptor. Add the file to the source's 'include' in catalog-sources.yml if it exists; 'exclude' and 'folder' leave files out.")]);
+        Findings().ShouldBe([
+            ("reference/unlisted-file", 6,
+                "This Location refers to 'backstage/orders.yaml' of github.com/acme/orders, but the source 'orders' has no such descriptor. Add the file to "
+                + "the source's 'include' in catalog-sources.yml if it exists; 'exclude' and 'folder' leave files out."),
+        ]);
 
         Build(location.Replace("spec:", "spec:\n  presence: optional", StringComparison.Ordinal), Service());
         Findings().ShouldBeEmpty();
@@ -65,7 +83,8 @@ public sealed class LinkTests
 
         _catalog.Build([("all", Tree(Location("./x.yaml")))]);
         Findings().ShouldBeEmpty();
-        string.Concat(_catalog.Files.Where(f => f.Key.StartsWith("sources/", StringComparison.Ordinal)).Select(f => Encoding.UTF8.GetString(f.Value.Span))).ShouldNotContain("linked");
+        string.Concat(_catalog.Files.Where(f => f.Key.StartsWith("sources/", StringComparison.Ordinal)).Select(f => Encoding.UTF8.GetString(f.Value.Span)))
+            .ShouldNotContain("linked");
     }
 
     private void Build(string location, FileTree orders) => _catalog.Build([("all", Tree(location)), ("orders", orders)]);
@@ -75,5 +94,10 @@ public sealed class LinkTests
     private static InMemoryTree Service() => InMemoryTree.Of(("catalog-info.yaml", Component("orders")));
 
     private List<(string Rule, int Line, string Message)> Findings() =>
-        [.. _catalog.Reader().Findings(FileRecord.KeyOf("all", "catalog-info.yaml")).Where(f => f.Rule.StartsWith("reference/unlisted", StringComparison.Ordinal)).Select(f => (f.Rule, f.Line, f.Message))];
+        [
+            .. _catalog.Reader()
+                .Findings(FileRecord.KeyOf("all", "catalog-info.yaml"))
+                .Where(f => f.Rule.StartsWith("reference/unlisted", StringComparison.Ordinal))
+                .Select(f => (f.Rule, f.Line, f.Message)),
+        ];
 }

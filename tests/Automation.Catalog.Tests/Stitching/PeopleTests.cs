@@ -26,7 +26,8 @@ public sealed class PeopleTests
         var findings = _catalog.Reader().Findings(FileRecord.KeyOf("acme", "catalog-info.yaml")).Where(f => f.Rule == "catalog/people-not-taken").ToList();
         findings.Select(f => f.Line).ShouldBe([10, 18]);
         findings[0].Message.ShouldBe(
-            "The catalog ignores Users and Groups of this repository, so 'group:default/payments' is not in it. Define it where people and teams are maintained, or ask the platform team to allow this repository with 'people: true' in catalog-sources.yml.");
+            "The catalog ignores Users and Groups of this repository, so 'group:default/payments' is not in it. Define it where people and teams are "
+            + "maintained, or ask the platform team to allow this repository with 'people: true' in catalog-sources.yml.");
         _catalog.Reader().Source("acme")!.TakesPeople.ShouldBeFalse();
     }
 

@@ -49,7 +49,9 @@ public sealed class SecretTests
         var catalog = new BuiltCatalog();
         catalog.Build(InMemoryTree.Of(
             ("api.yaml", definition),
-            ("catalog-info.yaml", "apiVersion: backstage.io/v1alpha1\nkind: API\nmetadata:\n  name: orders\nspec:\n  type: openapi\n  lifecycle: production\n  owner: team-a\n  definition:\n    $text: ./api.yaml\n")));
+            ("catalog-info.yaml",
+                "apiVersion: backstage.io/v1alpha1\nkind: API\nmetadata:\n  name: orders\nspec:\n  type: openapi\n  lifecycle: production\n  owner: team-a\n  "
+                + "definition:\n    $text: ./api.yaml\n")));
 
         var text = TextOf(catalog);
         text.ShouldContain("password=example-password");

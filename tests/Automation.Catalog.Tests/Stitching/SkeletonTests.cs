@@ -67,7 +67,11 @@ public sealed class SkeletonTests
     {
         var catalog = new BuiltCatalog { AsBackstage = true };
 
-        catalog.Build(InMemoryTree.Of(("a/catalog-info.yaml", Component("${{ values.name }}")), ("go/template.yaml", Template("./skeleton")), ("go/skeleton/catalog-info.yaml", Component("changeme")), ("b/catalog-info.yaml", Component("orders"))));
+        catalog.Build(InMemoryTree.Of(
+            ("a/catalog-info.yaml", Component("${{ values.name }}")),
+            ("go/template.yaml", Template("./skeleton")),
+            ("go/skeleton/catalog-info.yaml", Component("changeme")),
+            ("b/catalog-info.yaml", Component("orders"))));
 
         catalog.Reader().AllEntries().Where(e => e.Exists).Select(e => e.Ref.ToString()).ShouldBe(["component:default/orders"]);
     }
@@ -121,17 +125,25 @@ public sealed class SkeletonTests
         {
             0 => Component($"{folder}-{random.Next(3)}"),
             1 => Component("${{ values.name }}"),
-            2 => Documents(Location($"../{Folders[random.Next(Folders.Length)]}/scaffold.yaml")).Replace("name: all", $"name: {folder}", StringComparison.Ordinal),
+            2 =>
+                Documents(Location($"../{Folders[random.Next(Folders.Length)]}/scaffold.yaml")).Replace(
+                    "name: all", $"name: {folder}", StringComparison.Ordinal),
             3 => Documents(Template($"../{Folders[random.Next(Folders.Length)]}{(random.Next(2) == 0 ? "/skeleton" : "")}"), Component($"{folder}-t")),
             _ => Template("./skeleton"),
         };
     }
 
-    private static List<string> Skeletons(BuiltCatalog catalog) => [.. catalog.Reader().AllFiles("acme").Where(f => f.IsSkeleton).Select(f => f.Path).Order(StringComparer.Ordinal)];
+    private static List<string> Skeletons(BuiltCatalog catalog) =>
+        [.. catalog.Reader().AllFiles("acme").Where(f => f.IsSkeleton).Select(f => f.Path).Order(StringComparer.Ordinal)];
 
     // What is kept in its last good state is in no catalog that is built from scratch.
     private static List<string> Current(BuiltCatalog catalog) =>
-        [.. catalog.Reader().AllEntries().SelectMany(e => e.Definitions.Where(d => d.Stale is null).Select(d => $"{e.Ref} {d.File}")).Order(StringComparer.Ordinal)];
+        [
+            .. catalog.Reader()
+                .AllEntries()
+                .SelectMany(e => e.Definitions.Where(d => d.Stale is null).Select(d => $"{e.Ref} {d.File}"))
+                .Order(StringComparer.Ordinal),
+        ];
 
     private static string Template(string url) => $"""
         apiVersion: scaffolder.backstage.io/v1beta3

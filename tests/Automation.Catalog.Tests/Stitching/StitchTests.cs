@@ -32,7 +32,11 @@ public sealed class StitchTests
         (finding.Rule, finding.File, finding.Line).ShouldBe(("reference/unknown-dependency", "catalog-info.yaml", 10));
         finding.Message.ShouldContain("resource:default/orders-db");
 
-        _catalog.Build(Tree(component, ("org.yaml", Group("payments")), ("db/catalog-info.yaml", "apiVersion: backstage.io/v1alpha1\nkind: Resource\nmetadata:\n  name: orders-db\nspec:\n  type: database\n  owner: payments\n")));
+        _catalog.Build(Tree(
+            component,
+            ("org.yaml", Group("payments")),
+            ("db/catalog-info.yaml",
+                "apiVersion: backstage.io/v1alpha1\nkind: Resource\nmetadata:\n  name: orders-db\nspec:\n  type: database\n  owner: payments\n")));
 
         Findings(Orders).ShouldBeEmpty();
     }
@@ -123,7 +127,8 @@ public sealed class StitchTests
     [InlineData("  links: [{url: 'https://a.example', Size: 1}, {url: 'https://b.example', size: 1}]\n")]
     public void An_entity_that_Backstage_accepts_and_never_shows_is_not_in_a_catalog_as_Backstage_has_it(string metadata)
     {
-        var tree = Tree(("catalog-info.yaml", Documents(Component("orders").Replace("spec:\n", metadata + "spec:\n", StringComparison.Ordinal), Component("checkout"))));
+        var tree = Tree(
+            ("catalog-info.yaml", Documents(Component("orders").Replace("spec:\n", metadata + "spec:\n", StringComparison.Ordinal), Component("checkout"))));
         var asBackstage = new BuiltCatalog { AsBackstage = true };
 
         asBackstage.Build(tree);
@@ -131,12 +136,16 @@ public sealed class StitchTests
 
         asBackstage.Reader().AllEntries().Where(e => e.Exists).Select(e => e.Ref.ToString()).ShouldBe(["component:default/checkout"]);
         asBackstage.Files.Keys.ShouldNotContain(p => p.Contains("orders", StringComparison.Ordinal));
-        asBackstage.Reader().Find(new EntityRefs().Of("group:default/payments"))!.Incoming.Select(r => $"{r.Type} {r.Target}").ShouldBe(["ownerOf component:default/checkout", "ownerOf component:default/orders"]);
+        asBackstage.Reader().Find(new EntityRefs().Of("group:default/payments"))!.Incoming
+            .Select(r => $"{r.Type} {r.Target}")
+            .ShouldBe(["ownerOf component:default/checkout", "ownerOf component:default/orders"]);
         Entry(Orders).Exists.ShouldBeTrue();
 
         asBackstage.Build(Tree(("catalog-info.yaml", Component("checkout"))));
 
-        asBackstage.Reader().Find(new EntityRefs().Of("group:default/payments"))!.Incoming.Select(r => $"{r.Type} {r.Target}").ShouldBe(["ownerOf component:default/checkout"]);
+        asBackstage.Reader().Find(new EntityRefs().Of("group:default/payments"))!.Incoming
+            .Select(r => $"{r.Type} {r.Target}")
+            .ShouldBe(["ownerOf component:default/checkout"]);
         asBackstage.Reader().Find(new EntityRefs().Of(Orders)).ShouldBeNull();
     }
 
@@ -189,7 +198,9 @@ public sealed class StitchTests
 
         Entry("component:default/s59").Definitions.ShouldHaveSingleItem().Stale!.Cause.ShouldBe(StaleCause.Removal);
         _catalog.Reader().Summary.Entities["component"].ShouldBe(60);
-        _catalog.Reader().Findings("acme").ShouldContain(f => f.Rule == "catalog/removal-waits" && f.Message.Contains("--confirm-removal acme", StringComparison.Ordinal));
+        _catalog.Reader()
+            .Findings("acme")
+            .ShouldContain(f => f.Rule == "catalog/removal-waits" && f.Message.Contains("--confirm-removal acme", StringComparison.Ordinal));
 
         _catalog.Build(few, "c3");
         Entry("component:default/s59").Definitions.ShouldHaveSingleItem().Stale!.Since.ShouldBe("c2");
@@ -265,7 +276,10 @@ public sealed class StitchTests
     [Fact]
     public void One_change_of_an_owner_writes_a_few_small_files()
     {
-        var files = Enumerable.Range(0, 200).Select(i => ($"s{i}/catalog-info.yaml", Component($"s{i}", $"team-{i % 10}"))).Append(("org.yaml", Documents([.. Enumerable.Range(0, 10).Select(i => Group($"team-{i}"))]))).ToArray();
+        var files = Enumerable.Range(0, 200)
+            .Select(i => ($"s{i}/catalog-info.yaml", Component($"s{i}", $"team-{i % 10}")))
+            .Append(("org.yaml", Documents([.. Enumerable.Range(0, 10).Select(i => Group($"team-{i}"))])))
+            .ToArray();
         _catalog.Build(Tree(files), "c1");
 
         files[7] = (files[7].Item1, Component("s7", "team-3"));

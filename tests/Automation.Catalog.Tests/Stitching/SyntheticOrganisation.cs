@@ -35,5 +35,6 @@ internal sealed class SyntheticOrganisation : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _folder.Dispose();
 
-    private static bool HasNode() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(p => File.Exists(Path.Combine(p, "node")));
+    private static bool HasNode() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(p => File.Exists(Path.Combine(p, "node")));
 }

@@ -10,7 +10,12 @@ public sealed class TakeoverTests
 {
     private const string File = "catalog-info.yaml";
     private static readonly EntityRef Orders = new("component", "default", "orders");
-    private static readonly Dictionary<string, string> Repositories = new() { ["old"] = "github.com/acme/old", ["young"] = "github.com/acme/young", ["third"] = "github.com/acme/third" };
+    private static readonly Dictionary<string, string> Repositories = new()
+    {
+        ["old"] = "github.com/acme/old",
+        ["young"] = "github.com/acme/young",
+        ["third"] = "github.com/acme/third",
+    };
 
     private readonly BuiltCatalog _catalog = New();
 
@@ -23,7 +28,10 @@ public sealed class TakeoverTests
 
         Definitions().Select(d => (d.Source, d.TakeoverWaits, d.Stale)).ShouldBe([("young", false, null), ("old", true, null)]);
         Owner().ShouldBe("group:default/payments");
-        Messages("catalog/takeover-waits").ShouldBe(["component:default/orders belongs to young, and old would take it over. If the entity is moving, build once with '--confirm-takeover component:default/orders'. If not, remove it from this file, or rename it."]);
+        Messages("catalog/takeover-waits").ShouldBe([
+            "component:default/orders belongs to young, and old would take it over. If the entity is moving, build once with '--confirm-takeover "
+            + "component:default/orders'. If not, remove it from this file, or rename it.",
+        ]);
         Messages("reference/defined-twice").Count.ShouldBe(2);
     }
 
@@ -207,7 +215,9 @@ public sealed class TakeoverTests
             for (var step = 0; step < 12; step++)
             {
                 var holders = catalog.Reader().AllEntries().Where(e => e.Exists).ToDictionary(e => e.Ref, e => e.Definitions[0].Source);
-                trees[Repositories.Keys.ElementAt(random.Next(3))] = Tree([.. Enumerable.Range(0, random.Next(4)).Select(_ => Component($"s{random.Next(4)}", $"g{random.Next(3)}")).Distinct()]);
+                trees[Repositories.Keys.ElementAt(random.Next(3))] = Tree([
+                    .. Enumerable.Range(0, random.Next(4)).Select(_ => Component($"s{random.Next(4)}", $"g{random.Next(3)}")).Distinct(),
+                ]);
                 sources = [.. trees.Where(_ => random.Next(8) != 0).Select(t => (t.Key, (FileTree?)t.Value))];
                 if (sources.Length == 0)
                 {
@@ -234,13 +244,15 @@ public sealed class TakeoverTests
 
     private static InMemoryTree Tree(params string[] components) => components.Length == 0 ? InMemoryTree.Of() : InMemoryTree.Of((File, Documents(components)));
 
-    private static string Component(string name, string owner) => Descriptions.Component(name).Replace("owner: payments", $"owner: {owner}", StringComparison.Ordinal);
+    private static string Component(string name, string owner) =>
+        Descriptions.Component(name).Replace("owner: payments", $"owner: {owner}", StringComparison.Ordinal);
 
     private IReadOnlyList<Definition> Definitions() => _catalog.Reader().Find(Orders)!.Definitions;
 
     private string Owner() => _catalog.Reader().Find(Orders)!.Relations.Single(r => r.Named.Type == "ownedBy").Named.Target.ToString();
 
-    private List<string> Messages(string rule) => [.. _catalog.Reader().AllFindings().SelectMany(f => f.Findings).Where(f => f.Rule == rule).Select(f => f.Message)];
+    private List<string> Messages(string rule) =>
+        [.. _catalog.Reader().AllFindings().SelectMany(f => f.Findings).Where(f => f.Rule == rule).Select(f => f.Message)];
 
     private void SameAsScratch((string, FileTree?)[] sources)
     {

@@ -151,7 +151,10 @@ public sealed class ActionTests : IDisposable
         using var job = Job.For(_origin);
 
         job.Event(new string('[', 100_000)).Check().Ends(2).Errors.ShouldContain("payload is not JSON");
-        job.Event([.. Encoding.UTF8.GetBytes("{\"pull_request\":{\"base\":{\"sha\":\""), 0xFF, 0xFE, .. Encoding.UTF8.GetBytes("\"}}}")]).Check().Ends(2).Errors.ShouldContain("payload is not JSON");
+        job.Event([.. Encoding.UTF8.GetBytes("{\"pull_request\":{\"base\":{\"sha\":\""), 0xFF, 0xFE, .. Encoding.UTF8.GetBytes("\"}}}")])
+            .Check()
+            .Ends(2).Errors
+            .ShouldContain("payload is not JSON");
         job.Event(new byte[26 << 20]).Check().Ends(2).Errors.ShouldContain("more than 25 MiB");
     }
 

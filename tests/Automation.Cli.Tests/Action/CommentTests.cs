@@ -64,7 +64,10 @@ public sealed class CommentTests : IAsyncLifetime
     {
         using var job = Job.For(_origin);
 
-        job.Commenting(_gitHub, Open().Number, _token, isFork: true).Check().Ends(1).Output.ShouldContain("::notice title=Automation::There is no comment on the pull request: it comes from a fork");
+        job.Commenting(_gitHub, Open().Number, _token, isFork: true)
+            .Check()
+            .Ends(1).Output
+            .ShouldContain("::notice title=Automation::There is no comment on the pull request: it comes from a fork");
 
         _gitHub.Requests.ShouldBeEmpty();
     }
@@ -74,7 +77,11 @@ public sealed class CommentTests : IAsyncLifetime
     {
         using var job = Job.For(_origin);
 
-        job.Commenting(_gitHub, Open().Number, _token).With("GITHUB_API_URL", "http://github.example/api/v3").Check().Ends(1).Output.ShouldContain("::notice title=Automation::There is no comment on the pull request: GITHUB_API_URL is not an https address");
+        job.Commenting(_gitHub, Open().Number, _token)
+            .With("GITHUB_API_URL", "http://github.example/api/v3")
+            .Check()
+            .Ends(1).Output
+            .ShouldContain("::notice title=Automation::There is no comment on the pull request: GITHUB_API_URL is not an https address");
 
         _gitHub.Requests.ShouldBeEmpty();
     }

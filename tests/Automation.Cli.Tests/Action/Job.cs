@@ -26,7 +26,11 @@ internal sealed class Job : IDisposable
             With(name, In(name));
         }
 
-        With("GITHUB_EVENT_PATH", In("event.json")).With("GITHUB_SERVER_URL", "https://github.example").With("GITHUB_REPOSITORY", "acme/orders").With("GITHUB_RUN_ID", "77").With("GITHUB_SHA", origin.Git("rev-parse", "merge"));
+        With("GITHUB_EVENT_PATH", In("event.json"))
+            .With("GITHUB_SERVER_URL", "https://github.example")
+            .With("GITHUB_REPOSITORY", "acme/orders")
+            .With("GITHUB_RUN_ID", "77")
+            .With("GITHUB_SHA", origin.Git("rev-parse", "merge"));
         Event(JsonSerializer.Serialize(new { pull_request = new { @base = new { sha = @base }, head = new { sha = head } } }));
     }
 

@@ -10,9 +10,16 @@ public sealed class OwnersActionTests : IDisposable
 
     public OwnersActionTests()
     {
-        _origin.With("catalog-info.yaml", Descriptors.Sound).With(".github/CODEOWNERS", "* @acme/team-a\n/src/ @acme/orders @acme/team-a\n").With("src/Order.cs", "").With("src/Line.cs", "").Commit();
+        _origin.With("catalog-info.yaml", Descriptors.Sound)
+            .With(".github/CODEOWNERS", "* @acme/team-a\n/src/ @acme/orders @acme/team-a\n")
+            .With("src/Order.cs", "")
+            .With("src/Line.cs", "")
+            .Commit();
         _origin.Git("checkout", "--quiet", "-b", "change");
-        _origin.With(".github/CODEOWNERS", "* @acme/team-a\n/src/ @acme/fulfilment @acme/team-a\n").With("src/Order.cs", "Changed.").With("new/catalog-info.yaml", Descriptors.RefusedToo).Commit();
+        _origin.With(".github/CODEOWNERS", "* @acme/team-a\n/src/ @acme/fulfilment @acme/team-a\n")
+            .With("src/Order.cs", "Changed.")
+            .With("new/catalog-info.yaml", Descriptors.RefusedToo)
+            .Commit();
         _origin.Git("checkout", "--quiet", "main");
         _origin.With("README.md", "Later.").Commit();
     }
@@ -26,7 +33,8 @@ public sealed class OwnersActionTests : IDisposable
 
         job.Summary.ShouldContain("#### Who owns what this change touches\n");
         job.Summary.ShouldContain("This change edits .github/CODEOWNERS: 2 of 5 files get other owners.\n");
-        job.Summary.ShouldContain("| `@acme/orders`, `@acme/team-a` | `@acme/fulfilment`, `@acme/team-a` | 2 | src/Line.cs (line 2, then line 2)<br>src/Order.cs (line 2, then line 2) |\n");
+        job.Summary.ShouldContain("| `@acme/orders`, `@acme/team-a` | `@acme/fulfilment`, `@acme/team-a` | 2 | src/Line.cs (line 2, then line "
+            + "2)<br>src/Order.cs (line 2, then line 2) |\n");
     }
 
     [Fact]
@@ -38,7 +46,9 @@ public sealed class OwnersActionTests : IDisposable
 
         job.Outputs["errors"].ShouldBe("0");
         using var findings = JsonDocument.Parse(job.Written("automation-findings.json"));
-        findings.RootElement.GetProperty("findings").EnumerateArray().ShouldAllBe(f => f.GetProperty("rule").GetString()!.StartsWith("owners/", StringComparison.Ordinal));
+        findings.RootElement.GetProperty("findings")
+            .EnumerateArray()
+            .ShouldAllBe(f => f.GetProperty("rule").GetString()!.StartsWith("owners/", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -52,7 +62,8 @@ public sealed class OwnersActionTests : IDisposable
 
         job.CheckOwners().Ends(1).Errors.ShouldBeEmpty();
 
-        Snapshot.Match(job.Summary.Replace(job.Head, "HEAD", StringComparison.Ordinal).Replace(job.Head[..7], "HEAD", StringComparison.Ordinal), "owners-summary.md");
+        Snapshot.Match(
+            job.Summary.Replace(job.Head, "HEAD", StringComparison.Ordinal).Replace(job.Head[..7], "HEAD", StringComparison.Ordinal), "owners-summary.md");
     }
 
     [Fact]

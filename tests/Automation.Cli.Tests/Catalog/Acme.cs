@@ -13,7 +13,8 @@ internal sealed class Acme : IDisposable
 
     /// <summary>A component's descriptor.</summary>
     public static string Component(string name, string more = "") =>
-        $"apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: {name}\nspec:\n  type: service\n  lifecycle: production\n  owner: group:default/payments\n{more}";
+        $"apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: {name}\nspec:\n  type: service\n  lifecycle: production\n  owner: "
+        + $"group:default/payments\n{more}";
 
     /// <summary>Writes a file.</summary>
     public Acme With(string path, string text)
@@ -26,7 +27,8 @@ internal sealed class Acme : IDisposable
     public Outcome Build(params string[] arguments) => BuildInto("out", arguments);
 
     /// <summary>Builds an artifact.</summary>
-    public Outcome BuildInto(string artifact, params string[] arguments) => Run.Automation(["catalog", "build", "--out", artifact, "--format", "json", .. arguments]).In(Folder).Go();
+    public Outcome BuildInto(string artifact, params string[] arguments) =>
+        Run.Automation(["catalog", "build", "--out", artifact, "--format", "json", .. arguments]).In(Folder).Go();
 
     /// <summary>The names of the entities of the artifact <c>out</c>, as full refs.</summary>
     public IReadOnlyList<string> Refs() => [.. Run.Automation("catalog", "show", "--catalog", "out").In(Folder).Go().Ends(0).Lines.Select(RefOf)];
@@ -35,7 +37,9 @@ internal sealed class Acme : IDisposable
     public SortedDictionary<string, string> Artifact(string artifact = "out")
     {
         var root = Path.Combine(Folder, artifact);
-        return new(Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).ToDictionary(f => Path.GetRelativePath(root, f), File.ReadAllText), StringComparer.Ordinal);
+        return new(
+            Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).ToDictionary(f => Path.GetRelativePath(root, f), File.ReadAllText),
+            StringComparer.Ordinal);
     }
 
     /// <inheritdoc/>

@@ -25,7 +25,10 @@ internal sealed class CatalogSandbox : IDisposable
     {
         var folder = Path.Combine(Beside(source), component);
         Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, "catalog-info.yaml"), $"apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: {component}\nspec:\n  type: {type}\n  lifecycle: production\n  owner: team-a\n");
+        File.WriteAllText(
+            Path.Combine(folder, "catalog-info.yaml"),
+            $"apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: {component}\nspec:\n  type: {type}\n  lifecycle: production\n  owner: "
+            + "team-a\n");
         return this;
     }
 
@@ -37,14 +40,21 @@ internal sealed class CatalogSandbox : IDisposable
     }
 
     /// <summary>The arguments that publish some sources to it.</summary>
-    public string[] Publishing(params string[] sources) => ["catalog", "publish", .. sources.SelectMany(s => (string[])["--source", Beside(s)]), "--to", Repository];
+    public string[] Publishing(params string[] sources) =>
+        ["catalog", "publish", .. sources.SelectMany(s => (string[])["--source", Beside(s)]), "--to", Repository];
 
     /// <summary>Publishes in this process.</summary>
-    public Outcome Publish(string[] sources, params string[] more) => Run.Automation([.. Publishing(sources), .. more]).In(Path.GetDirectoryName(Repository)!).Go();
+    public Outcome Publish(string[] sources, params string[] more) =>
+        Run.Automation([.. Publishing(sources), .. more]).In(Path.GetDirectoryName(Repository)!).Go();
 
     /// <summary>The components on the branch.</summary>
     public IReadOnlyList<string> Components(string revision = "main") =>
-        [.. Git("ls-tree", "-r", "--name-only", revision, "entities/component/").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(p => Path.GetFileNameWithoutExtension(p).Split('.', 2)[1]).Order(StringComparer.Ordinal)];
+        [
+            .. Git("ls-tree", "-r", "--name-only", revision, "entities/component/")
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(p => Path.GetFileNameWithoutExtension(p).Split('.', 2)[1])
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>The branch; null where there is none.</summary>
     public string? Tip => Git("for-each-ref", "--format=%(objectname)", "refs/heads/main") is { Length: > 0 } sha ? sha : null;

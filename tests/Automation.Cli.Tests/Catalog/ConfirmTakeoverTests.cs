@@ -28,5 +28,11 @@ public sealed class ConfirmTakeoverTests
     }
 
     private static string PlaceOf(Acme acme) =>
-        Run.Automation("catalog", "show", "orders", "--catalog", "out").In(acme.Folder).Go().Ends(0).Output.Split('\n').Single(l => l.StartsWith("defined in", StringComparison.Ordinal)).Split(' ')[^1];
+        Run.Automation("catalog", "show", "orders", "--catalog", "out")
+            .In(acme.Folder)
+            .Go()
+            .Ends(0).Output
+            .Split('\n')
+            .Single(l => l.StartsWith("defined in", StringComparison.Ordinal))
+            .Split(' ')[^1];
 }

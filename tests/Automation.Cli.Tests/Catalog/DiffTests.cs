@@ -31,7 +31,11 @@ public sealed class DiffTests : IDisposable
 
         json.GetProperty("removed").EnumerateArray().Select(e => e.Text("ref")).ShouldBe(["api:default/orders-api"]);
         json.GetProperty("impact").EnumerateArray().ShouldHaveSingleItem().GetProperty("direct").GetInt32().ShouldBeGreaterThan(1);
-        json.GetProperty("relations").EnumerateArray().Where(r => r.Text("after") == "dangles").Select(r => r.Text("owner")).ShouldAllBe(o => o == "group:default/customer-care");
+        json.GetProperty("relations")
+            .EnumerateArray()
+            .Where(r => r.Text("after") == "dangles")
+            .Select(r => r.Text("owner"))
+            .ShouldAllBe(o => o == "group:default/customer-care");
         json.GetProperty("acting")[0].Text("owner").ShouldBe("group:default/customer-care");
     }
 
@@ -58,9 +62,17 @@ public sealed class DiffTests : IDisposable
         _acme.Build(_git.At("below"));
         _git.Commit();
 
-        Run.Automation("catalog", "diff", "HEAD~1", "HEAD~2", "--catalog", _git.Path).In(Path.GetTempPath()).Go().Ends(0).Output.ShouldContain("1 entity added");
+        Run.Automation("catalog", "diff", "HEAD~1", "HEAD~2", "--catalog", _git.Path)
+            .In(Path.GetTempPath())
+            .Go()
+            .Ends(0).Output
+            .ShouldContain("1 entity added");
         Run.Automation("catalog", "diff", "HEAD", "HEAD", "--catalog", _git.At("below")).In(Path.GetTempPath()).Go().Ends(0);
-        Run.Automation("catalog", "diff", "HEAD~1", "HEAD", "--catalog", _git.At("below")).In(Path.GetTempPath()).Go().Ends(2).Errors.ShouldContain("at the revision 'HEAD~1'");
+        Run.Automation("catalog", "diff", "HEAD~1", "HEAD", "--catalog", _git.At("below"))
+            .In(Path.GetTempPath())
+            .Go()
+            .Ends(2).Errors
+            .ShouldContain("at the revision 'HEAD~1'");
     }
 
     [Theory]

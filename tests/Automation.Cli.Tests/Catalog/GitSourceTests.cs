@@ -6,7 +6,9 @@ namespace Automation.Cli.Tests.Catalog;
 /// <summary>Repositories as sources: read from git's objects at a revision.</summary>
 public sealed class GitSourceTests : IDisposable
 {
-    private const string Template = "apiVersion: scaffolder.backstage.io/v1beta3\nkind: Template\nmetadata:\n  name: go\nspec:\n  type: service\n  steps:\n    - action: fetch:template\n      input: {url: ./skeleton}\n";
+    private const string Template =
+        "apiVersion: scaffolder.backstage.io/v1beta3\nkind: Template\nmetadata:\n  name: go\nspec:\n  type: service\n  steps:\n    - action: fetch:template\n "
+        + "     input: {url: ./skeleton}\n";
 
     private readonly GitSandbox _git = GitSandbox.Create();
     private readonly Acme _acme = new();
@@ -83,7 +85,8 @@ public sealed class GitSourceTests : IDisposable
 
         _acme.Build("--sources", "sources.yml").Ends(0);
 
-        var descriptor = _acme.Artifact().Values.First(t => t.StartsWith("apiVersion", StringComparison.Ordinal) && t.Contains("kind: Component", StringComparison.Ordinal));
+        var descriptor = _acme.Artifact().Values
+            .First(t => t.StartsWith("apiVersion", StringComparison.Ordinal) && t.Contains("kind: Component", StringComparison.Ordinal));
         descriptor.ShouldContain("url:https://github.com/acme/shop/blob/main/services/orders/catalog-info.yaml");
         descriptor.ShouldContain("github.com/project-slug: acme/shop");
     }
@@ -91,7 +94,9 @@ public sealed class GitSourceTests : IDisposable
     [Fact]
     public void A_folder_that_is_a_clone_is_the_same_repository_as_its_head()
     {
-        _git.With("catalog-info.yaml", Acme.Component("orders").TrimEnd() + "\n---\n" + Location("own", "shop/blob/main/more.yaml")).With("more.yaml", Acme.Component("more")).Commit();
+        _git.With("catalog-info.yaml", Acme.Component("orders").TrimEnd() + "\n---\n" + Location("own", "shop/blob/main/more.yaml"))
+            .With("more.yaml", Acme.Component("more"))
+            .Commit();
         _git.Git("remote", "add", "origin", "git@github.com:acme/shop.git");
 
         _acme.Build("--source", _git.Path).Ends(0);
@@ -119,9 +124,13 @@ public sealed class GitSourceTests : IDisposable
     public void A_Location_of_another_repository_reaches_what_its_source_takes_in_and_no_further()
     {
         _git.With("services/orders/late.yaml", Acme.Component("late")).With("other/x.yaml", Acme.Component("other"))
-            .With("services/catalog-info.yaml", Location("services", "shop/blob/main/services/own.yaml", "shop/blob/main/services/none.yaml")).With("services/own.yaml", Acme.Component("own")).Commit();
+            .With("services/catalog-info.yaml", Location("services", "shop/blob/main/services/own.yaml", "shop/blob/main/services/none.yaml"))
+            .With("services/own.yaml", Acme.Component("own"))
+            .Commit();
         _git.Git("remote", "add", "origin", "git@github.com:acme/shop.git");
-        _acme.With("hub/catalog-info.yaml", Location("hub", "shop/blob/main/services/orders/late.yaml", "shop/blob/main/other/x.yaml", "gone/blob/main/catalog-info.yaml"))
+        _acme.With(
+            "hub/catalog-info.yaml",
+            Location("hub", "shop/blob/main/services/orders/late.yaml", "shop/blob/main/other/x.yaml", "gone/blob/main/catalog-info.yaml"))
             .With("sources.yml", $"sources:\n  - git: {_git.Path}\n    folder: services\n    name: shop\n  - directory: hub\n");
 
         _acme.Build("--sources", "sources.yml").Ends(0);
@@ -160,7 +169,8 @@ public sealed class GitSourceTests : IDisposable
     }
 
     private static string Location(string name, params string[] files) =>
-        $"apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: {name}\nspec:\n  targets:\n{string.Concat(files.Select(f => $"    - https://github.com/acme/{f}\n"))}";
+        $"apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: {name}\nspec:\n  "
+        + $"targets:\n{string.Concat(files.Select(f => $"    - https://github.com/acme/{f}\n"))}";
 
     [Fact]
     public void A_repository_that_has_moved_is_read_again()
@@ -199,7 +209,8 @@ public sealed class GitSourceTests : IDisposable
         _acme.Build("--source", string.Format(null, source, _git.Path), "--source", "good").Ends(0);
 
         _acme.Refs().ShouldBe(["component:default/good"]);
-        _acme.Artifact().Values.ShouldContain(t => t.Contains("catalog/source-unreadable", StringComparison.Ordinal) && t.Contains(reason, StringComparison.Ordinal));
+        _acme.Artifact().Values
+            .ShouldContain(t => t.Contains("catalog/source-unreadable", StringComparison.Ordinal) && t.Contains(reason, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -70,5 +70,6 @@ public sealed class HttpsTests : IDisposable
 
     private Dictionary<string, string> Trusting() => new() { ["SSL_CERT_FILE"] = _certificate.Path };
 
-    private static Outcome Run(Dictionary<string, string> variables, string folder, params string[] arguments) => AutomationProcess.Run(folder, variables, arguments);
+    private static Outcome Run(Dictionary<string, string> variables, string folder, params string[] arguments) =>
+        AutomationProcess.Run(folder, variables, arguments);
 }

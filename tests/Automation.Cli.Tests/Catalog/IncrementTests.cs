@@ -18,10 +18,16 @@ public sealed class IncrementTests
         using var git = GitSandbox.Create();
         using var acme = new Acme();
         var random = new Random(seed);
-        acme.With("sources.yml", $"sources:\n  - git: {git.Path}\n    name: shop\n    repository: acme/shop\n{(folder.Length == 0 ? "" : $"    folder: {folder}\n")}  - directory: hub\n");
+        acme.With(
+            "sources.yml",
+            $"sources:\n  - git: {git.Path}\n    name: shop\n    repository: acme/shop\n{(folder.Length == 0 ? "" : $"    folder: {folder}\n")}  - directory: "
+            + "hub\n");
 
         // What it leads to comes and goes; it stays.
-        acme.With("hub/catalog-info.yaml", $"apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: hub\nspec:\n  targets:\n{string.Concat(Enumerable.Range(0, Files).Select(i => $"    - https://github.com/acme/shop/blob/main/{PathOf(i)}\n"))}");
+        acme.With(
+            "hub/catalog-info.yaml",
+            "apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: hub\nspec:\n  "
+            + $"targets:\n{string.Concat(Enumerable.Range(0, Files).Select(i => $"    - https://github.com/acme/shop/blob/main/{PathOf(i)}\n"))}");
         git.With("services/README.md", "x").Commit();
         for (var i = 0; i < Commits; i++)
         {
@@ -60,7 +66,12 @@ public sealed class IncrementTests
                 git.With(Path.Combine(Path.GetDirectoryName(path)!, "README.md"), $"{random.Next()}");
                 break;
             default:
-                git.With(path, string.Join("---\n", Enumerable.Range(0, random.Next(1, 4)).Select(_ => Acme.Component($"c{random.Next(12)}", $"  dependsOn: [component:c{random.Next(12)}]\n"))));
+                git.With(
+                    path,
+                    string.Join(
+                        "---\n",
+                        Enumerable.Range(0, random.Next(1, 4))
+                            .Select(_ => Acme.Component($"c{random.Next(12)}", $"  dependsOn: [component:c{random.Next(12)}]\n"))));
                 break;
         }
     }

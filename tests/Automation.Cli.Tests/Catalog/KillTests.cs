@@ -5,7 +5,9 @@ using Automation.Git.Disk;
 
 namespace Automation.Cli.Tests.Catalog;
 
-/// <summary>The program is killed at some moment. Whichever that is, the catalog is the old or the new one. <c>tests/stress/publish.sh</c> kills more.</summary>
+/// <summary>
+/// The program is killed at some moment. Whichever that is, the catalog is the old or the new one. <c>tests/stress/publish.sh</c> kills more.
+/// </summary>
 public sealed class KillTests : IDisposable
 {
     private const int Kills = 4;

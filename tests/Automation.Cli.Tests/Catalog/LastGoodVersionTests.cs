@@ -4,7 +4,9 @@ using Automation.Testing;
 
 namespace Automation.Cli.Tests.Catalog;
 
-/// <summary><c>check --base</c> where a change makes a descriptor invalid: its entities keep their last good version, as in Backstage, whatever catalog there is.</summary>
+/// <summary>
+/// <c>check --base</c> where a change makes a descriptor invalid: its entities keep their last good version, as in Backstage, whatever catalog there is.
+/// </summary>
 public sealed class LastGoodVersionTests : IDisposable
 {
     private const string Api =
@@ -88,15 +90,22 @@ public sealed class LastGoodVersionTests : IDisposable
         _ = how switch
         {
             "a field is misspelt" => _git.With("catalog-info.yaml", $"{Api}---\n{Orders}".Replace("lifecycle:", "lifecycl:", StringComparison.Ordinal)),
-            "one document is no YAML" => _git.With("catalog-info.yaml", $"{Api.Replace("kind: API", "kind: [API", StringComparison.Ordinal)}---\n{Orders.Replace("kind:", "kind: :", StringComparison.Ordinal)}"),
-            "an envelope is wrong" => _git.With("catalog-info.yaml", $"{Api}---\n{Orders}".Replace("apiVersion: backstage.io/v1alpha1", "apiVersion: 1", StringComparison.Ordinal)),
+            "one document is no YAML" =>
+                _git.With(
+                    "catalog-info.yaml",
+                    $"{Api.Replace("kind: API", "kind: [API", StringComparison.Ordinal)}---\n{Orders.Replace("kind:", "kind: :", StringComparison.Ordinal)}"),
+            "an envelope is wrong" =>
+                _git.With("catalog-info.yaml", $"{Api}---\n{Orders}".Replace("apiVersion: backstage.io/v1alpha1", "apiVersion: 1", StringComparison.Ordinal)),
             _ => _git.Without("catalog-info.yaml").WithLink("catalog-info.yaml", "nowhere"),
         };
         _git.Commit();
 
         var diff = Diff(arguments);
 
-        diff.GetProperty("stale").EnumerateArray().Where(s => s.GetProperty("after").ValueKind != JsonValueKind.Null).Select(s => s.GetProperty("ref").GetString())
+        diff.GetProperty("stale")
+            .EnumerateArray()
+            .Where(s => s.GetProperty("after").ValueKind != JsonValueKind.Null)
+            .Select(s => s.GetProperty("ref").GetString())
             .ShouldBe(["api:default/orders-api", "component:default/orders"]);
         Lists(diff, "removed", "changed", "relations", "owners", "impact", "acting").ShouldBeEmpty();
         var text = Check(arguments).Ends(1).Output;
@@ -213,7 +222,9 @@ public sealed class LastGoodVersionTests : IDisposable
             return ["--catalog", folder];
         }
 
-        Run.Automation("catalog", "build", "--source", Path.Combine(folder, "shop"), "--source", $"{_git.Path}@HEAD", "--out", _git.Beside("stitched")).Go().Ends(0);
+        Run.Automation("catalog", "build", "--source", Path.Combine(folder, "shop"), "--source", $"{_git.Path}@HEAD", "--out", _git.Beside("stitched"))
+            .Go()
+            .Ends(0);
         return ["--catalog", _git.Beside("stitched")];
     }
 
@@ -221,5 +232,6 @@ public sealed class LastGoodVersionTests : IDisposable
 
     private JsonElement Diff(params string[] arguments) => Check([.. arguments, "--format", "json"]).Json.GetProperty("catalogDiff");
 
-    private static IEnumerable<string> Lists(JsonElement diff, params string[] names) => names.SelectMany(n => diff.GetProperty(n).EnumerateArray().Select(e => $"{n}: {e}"));
+    private static IEnumerable<string> Lists(JsonElement diff, params string[] names) =>
+        names.SelectMany(n => diff.GetProperty(n).EnumerateArray().Select(e => $"{n}: {e}"));
 }

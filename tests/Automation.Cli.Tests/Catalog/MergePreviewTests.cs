@@ -42,7 +42,8 @@ public sealed class MergePreviewTests : IDisposable
         Run.Automation("catalog", "build", "--sources", sources, "--out", _git.Beside("without-people")).Go().Ends(0);
         _git.With("org.yaml", "apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata:\n  name: intruders\nspec:\n  type: team\n  children: []\n").Commit();
 
-        Check("--catalog", _git.Beside("without-people")).Output.ShouldContain("warning[catalog/people-not-taken]: The catalog ignores Users and Groups of this repository");
+        Check("--catalog", _git.Beside("without-people")).Output.ShouldContain(
+            "warning[catalog/people-not-taken]: The catalog ignores Users and Groups of this repository");
         Texts(Diff("--catalog", _git.Beside("without-people")).GetProperty("added"), "ref").ShouldBeEmpty();
     }
 
@@ -63,7 +64,10 @@ public sealed class MergePreviewTests : IDisposable
     {
         RemoveApi();
 
-        Broken(Diff("--catalog", _acme.Root)).ShouldBe(["component:default/back-office group:default/customer-care", "component:default/help-centre group:default/customer-care"]);
+        Broken(Diff("--catalog", _acme.Root)).ShouldBe([
+            "component:default/back-office group:default/customer-care",
+            "component:default/help-centre group:default/customer-care",
+        ]);
     }
 
     [Fact]
@@ -81,7 +85,9 @@ public sealed class MergePreviewTests : IDisposable
     [Fact]
     public void Without_a_catalog_a_new_reference_is_not_reported_as_leading_nowhere()
     {
-        _git.With("catalog-info.yaml", File.ReadAllText(_git.At("catalog-info.yaml")).Replace("    - stock-api\n", "    - other-api\n", StringComparison.Ordinal)).Commit();
+        _git.With(
+            "catalog-info.yaml", File.ReadAllText(_git.At("catalog-info.yaml")).Replace("    - stock-api\n", "    - other-api\n", StringComparison.Ordinal))
+            .Commit();
 
         Check().Ends(0).Output.ShouldContain("Merging this will change 1 entity.\n");
     }
@@ -113,13 +119,20 @@ public sealed class MergePreviewTests : IDisposable
     public void A_catalog_that_is_behind_the_base_shows_the_change_alone()
     {
         _git.Git("checkout", "--quiet", "main");
-        _git.With("catalog-info.yaml", File.ReadAllText(_git.At("catalog-info.yaml")).Replace("title: Orders\n", "title: Ordering\n", StringComparison.Ordinal)).Commit();
+        _git.With("catalog-info.yaml", File.ReadAllText(_git.At("catalog-info.yaml")).Replace("title: Orders\n", "title: Ordering\n", StringComparison.Ordinal))
+            .Commit();
         _git.Git("checkout", "--quiet", "-B", "change");
         RemoveApi();
 
         var diff = Diff("--catalog", Stitched);
 
-        diff.GetProperty("changed").EnumerateArray().ShouldHaveSingleItem().GetProperty("fields").EnumerateArray().Select(f => f.Text("pointer")).ShouldBe(["/spec/providesApis"]);
+        diff.GetProperty("changed")
+            .EnumerateArray()
+            .ShouldHaveSingleItem()
+            .GetProperty("fields")
+            .EnumerateArray()
+            .Select(f => f.Text("pointer"))
+            .ShouldBe(["/spec/providesApis"]);
     }
 
     [Fact]
@@ -131,13 +144,16 @@ public sealed class MergePreviewTests : IDisposable
 
         diff.GetProperty("added").GetArrayLength().ShouldBe(0);
         var winner = diff.GetProperty("winners").EnumerateArray().ShouldHaveSingleItem();
-        (winner.GetProperty("from").Text("file"), winner.GetProperty("to").Text("file")).ShouldBe(("payments/catalog-info.yaml", "orders/more/catalog-info.yaml"));
+        (winner.GetProperty("from").Text("file"), winner.GetProperty("to").Text("file")).ShouldBe(
+            ("payments/catalog-info.yaml", "orders/more/catalog-info.yaml"));
     }
 
     [Fact]
     public void A_stitched_catalog_knows_what_references_lead_to()
     {
-        _git.With("catalog-info.yaml", File.ReadAllText(_git.At("catalog-info.yaml")).Replace("    - stock-api\n", "    - stock-apis\n", StringComparison.Ordinal)).Commit();
+        _git.With(
+            "catalog-info.yaml", File.ReadAllText(_git.At("catalog-info.yaml")).Replace("    - stock-api\n", "    - stock-apis\n", StringComparison.Ordinal))
+            .Commit();
 
         var outcome = Run.Automation("check", "--catalog", Stitched, "--repository", "acme/orders", "--format", "json").In(_git.Path).Go().Ends(1);
 
@@ -185,12 +201,16 @@ public sealed class MergePreviewTests : IDisposable
         _git.Commit();
     }
 
-    private Outcome Check(params string[] arguments) => Run.Automation(["check", "--base", "main", "--repository", "acme/orders", .. arguments]).In(_git.Path).Go();
+    private Outcome Check(params string[] arguments) =>
+        Run.Automation(["check", "--base", "main", "--repository", "acme/orders", .. arguments]).In(_git.Path).Go();
 
     private JsonElement Diff(params string[] arguments) => Check([.. arguments, "--format", "json"]).Json.GetProperty("catalogDiff");
 
     private static IEnumerable<string?> Texts(JsonElement list, string member) => list.EnumerateArray().Select(e => e.Text(member));
 
     private static IEnumerable<string> Broken(JsonElement diff) =>
-        diff.GetProperty("relations").EnumerateArray().Where(r => r.Text("after") == "dangles" && r.Text("before") == "leads").Select(r => $"{r.Text("ref")} {r.Text("owner")}");
+        diff.GetProperty("relations")
+            .EnumerateArray()
+            .Where(r => r.Text("after") == "dangles" && r.Text("before") == "leads")
+            .Select(r => $"{r.Text("ref")} {r.Text("owner")}");
 }

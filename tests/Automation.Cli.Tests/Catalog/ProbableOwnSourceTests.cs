@@ -11,7 +11,10 @@ public sealed class ProbableOwnSourceTests : IDisposable
     public ProbableOwnSourceTests()
     {
         _git.Git("remote", "add", "origin", "https://github.com/acme/orders.git");
-        _git.With("catalog-info.yaml", Descriptors.Component("orders")).With("db/catalog-info.yaml", Descriptors.Resource("orders-db")).With("teams/catalog-info.yaml", Descriptors.Group("team-a")).Commit();
+        _git.With("catalog-info.yaml", Descriptors.Component("orders"))
+            .With("db/catalog-info.yaml", Descriptors.Resource("orders-db"))
+            .With("teams/catalog-info.yaml", Descriptors.Group("team-a"))
+            .Commit();
         Copy("first-clone");
     }
 
@@ -23,7 +26,11 @@ public sealed class ProbableOwnSourceTests : IDisposable
         var outcome = Check(isStitched ? Stitched("first-clone") : _git.Beside("first-clone")).Ends(0);
 
         outcome.Findings.ShouldAllBe(f => f.Text("severity") == "info");
-        outcome.Json.GetProperty("notChecked").EnumerateArray().Single(n => n.Text("what")!.Contains("is another repository", StringComparison.Ordinal)).Text("why")!.ShouldContain("same descriptors at the same paths");
+        outcome.Json.GetProperty("notChecked")
+            .EnumerateArray()
+            .Single(n => n.Text("what")!.Contains("is another repository", StringComparison.Ordinal))
+            .Text("why")!.ShouldContain(
+            "same descriptors at the same paths");
     }
 
     [Fact]
@@ -33,7 +40,11 @@ public sealed class ProbableOwnSourceTests : IDisposable
         _git.Git("checkout", "--quiet", "-b", "change");
         _git.With("db/catalog-info.yaml", Descriptors.Resource("other-db")).Commit();
 
-        var diff = Run.Automation("check", "--base", "main", "--catalog", catalog, "--format", "json").In(_git.Path).Go().Ends(0).Json.GetProperty("catalogDiff");
+        var diff = Run.Automation("check", "--base", "main", "--catalog", catalog, "--format", "json")
+            .In(_git.Path)
+            .Go()
+            .Ends(0).Json
+            .GetProperty("catalogDiff");
 
         diff.GetProperty("renamed").GetArrayLength().ShouldBe(1);
         diff.GetProperty("winners").GetArrayLength().ShouldBe(0);
@@ -43,7 +54,9 @@ public sealed class ProbableOwnSourceTests : IDisposable
     public void A_catalog_that_is_behind_is_recognized_by_the_entities_of_its_files()
     {
         var catalog = Stitched("first-clone");
-        _git.With("catalog-info.yaml", Descriptors.Component("orders", "  system: x\n")).With("db/catalog-info.yaml", Descriptors.Resource("orders-db") + "  system: y\n").Commit();
+        _git.With("catalog-info.yaml", Descriptors.Component("orders", "  system: x\n"))
+            .With("db/catalog-info.yaml", Descriptors.Resource("orders-db") + "  system: y\n")
+            .Commit();
 
         Check(catalog).Rules.ShouldNotContain("reference/duplicate");
     }
@@ -51,7 +64,10 @@ public sealed class ProbableOwnSourceTests : IDisposable
     [Fact]
     public void A_descriptor_that_was_copied_into_a_new_repository_is_still_a_duplicate()
     {
-        _git.Without("db/catalog-info.yaml").Without("teams/catalog-info.yaml").With("catalog-info.yaml", Descriptors.Component("orders", "  system: x\n")).Commit();
+        _git.Without("db/catalog-info.yaml")
+            .Without("teams/catalog-info.yaml")
+            .With("catalog-info.yaml", Descriptors.Component("orders", "  system: x\n"))
+            .Commit();
 
         Check(Stitched("first-clone")).Ends(1).Rules.ShouldContain("reference/duplicate");
     }

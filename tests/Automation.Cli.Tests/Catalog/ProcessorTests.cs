@@ -5,7 +5,9 @@ namespace Automation.Cli.Tests.Catalog;
 /// <summary>What configuration adds to processing.</summary>
 public sealed class ProcessorTests
 {
-    private const string Processors = "processors:\n  owner-from-codeowners: true\n  relations:\n    - annotation: acme.example/runs-on\n      type: runsOn\n      inverse: runs\n      kind: Resource\n";
+    private const string Processors =
+        "processors:\n  owner-from-codeowners: true\n  relations:\n    - annotation: acme.example/runs-on\n      type: runsOn\n      inverse: runs\n      "
+        + "kind: Resource\n";
 
     [Fact]
     public void An_owner_that_is_missing_comes_from_CODEOWNERS_and_that_is_reported()
@@ -18,7 +20,9 @@ public sealed class ProcessorTests
         acme.Build("--sources", "sources.yml").Ends(0);
 
         Show(acme, "orders").ShouldContain("group:default/ordering");
-        acme.Artifact().Where(f => f.Key.StartsWith("findings", StringComparison.Ordinal)).ShouldContain(f => f.Value.Contains("from line 1 of CODEOWNERS", StringComparison.Ordinal));
+        acme.Artifact()
+            .Where(f => f.Key.StartsWith("findings", StringComparison.Ordinal))
+            .ShouldContain(f => f.Value.Contains("from line 1 of CODEOWNERS", StringComparison.Ordinal));
 
         acme.With("orders/.github/CODEOWNERS", "* @acme/fulfilment\n").Build("--sources", "sources.yml").Ends(0);
 
@@ -29,8 +33,13 @@ public sealed class ProcessorTests
     public void An_annotation_makes_a_relation_both_ways()
     {
         using var acme = new Acme()
-            .With("orders/catalog-info.yaml", Acme.Component("orders").Replace("  name: orders\n", "  name: orders\n  annotations:\n    acme.example/runs-on: cluster\n", StringComparison.Ordinal))
-            .With("cloud/catalog-info.yaml", "apiVersion: backstage.io/v1alpha1\nkind: Resource\nmetadata:\n  name: cluster\nspec:\n  type: cluster\n  owner: platform\n")
+            .With(
+                "orders/catalog-info.yaml",
+                Acme.Component("orders")
+                    .Replace("  name: orders\n", "  name: orders\n  annotations:\n    acme.example/runs-on: cluster\n", StringComparison.Ordinal))
+            .With(
+                "cloud/catalog-info.yaml",
+                "apiVersion: backstage.io/v1alpha1\nkind: Resource\nmetadata:\n  name: cluster\nspec:\n  type: cluster\n  owner: platform\n")
             .With("sources.yml", "sources:\n  - directory: orders\n  - directory: cloud\n" + Processors);
 
         acme.Build("--sources", "sources.yml").Ends(0);
@@ -42,7 +51,8 @@ public sealed class ProcessorTests
     [Fact]
     public void A_relation_of_Backstages_own_cannot_be_made_of_an_annotation()
     {
-        using var acme = new Acme().With("orders/catalog-info.yaml", "").With("sources.yml", "sources:\n  - directory: orders\n" + Processors.Replace("runsOn", "ownedBy", StringComparison.Ordinal));
+        using var acme = new Acme().With("orders/catalog-info.yaml", "")
+            .With("sources.yml", "sources:\n  - directory: orders\n" + Processors.Replace("runsOn", "ownedBy", StringComparison.Ordinal));
 
         acme.Build("--sources", "sources.yml").Ends(2).Errors.ShouldContain("is a relation of Backstage");
     }

@@ -48,7 +48,8 @@ public sealed class ProviderTests : IDisposable
         _acme.With("cloud.json", Cloud).With("sources.yml", "sources:\n  - terraform: cloud.json\n    name: cloud\n").Build("--sources", "sources.yml").Ends(0);
 
         _acme.Refs().ShouldBe(["resource:default/invoices", "resource:default/orders-db", "resource:default/q1"]);
-        var descriptor = _acme.Artifact().Values.Single(t => t.Contains("name: orders-db", StringComparison.Ordinal) && t.StartsWith("apiVersion", StringComparison.Ordinal));
+        var descriptor = _acme.Artifact().Values
+            .Single(t => t.Contains("name: orders-db", StringComparison.Ordinal) && t.StartsWith("apiVersion", StringComparison.Ordinal));
         descriptor.ShouldContain("Where orders are é");
         descriptor.ShouldContain("  type: database\n  owner: payments\n  system: shop\n");
         _acme.Artifact().Values.ShouldContain(t => t.Contains("\"kind\":\"terraform\"", StringComparison.Ordinal));
@@ -82,8 +83,10 @@ public sealed class ProviderTests : IDisposable
         var files = _acme.Artifact();
         files.Values.ShouldContain(t => t.Contains("displayName: Payments", StringComparison.Ordinal) && t.Contains("parent: acme", StringComparison.Ordinal));
         files.Values.ShouldContain(t => t.Contains("\"line\":8", StringComparison.Ordinal) && t.Contains("not a name", StringComparison.Ordinal));
-        files.Values.ShouldContain(t => t.Contains("\"line\":9", StringComparison.Ordinal) && t.Contains("must be an object with a 'name'", StringComparison.Ordinal));
-        files.Values.ShouldContain(t => t.Contains("\"line\":11", StringComparison.Ordinal) && t.Contains("neither 'groups' nor 'users'", StringComparison.Ordinal));
+        files.Values.ShouldContain(
+            t => t.Contains("\"line\":9", StringComparison.Ordinal) && t.Contains("must be an object with a 'name'", StringComparison.Ordinal));
+        files.Values.ShouldContain(
+            t => t.Contains("\"line\":11", StringComparison.Ordinal) && t.Contains("neither 'groups' nor 'users'", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -106,9 +109,16 @@ public sealed class ProviderTests : IDisposable
 
         _acme.Refs().ShouldBe(["group:default/engineering", "group:default/payments", "user:default/ada"]);
         var files = _acme.Artifact();
-        files.Values.ShouldContain(t => t.Contains("github.com/team-slug: acme/payments", StringComparison.Ordinal) && t.Contains("parent: engineering", StringComparison.Ordinal));
-        files.Values.ShouldContain(t => t.Contains("github.com/user-login: ada", StringComparison.Ordinal) && t.Contains("memberOf:\n    - payments", StringComparison.Ordinal));
-        foreach (var (line, words) in new[] { (6, "not a slug"), (7, "must be an object with a 'slug'"), (10, "neither 'organization' nor 'teams' nor 'people'") })
+        files.Values.ShouldContain(
+            t => t.Contains("github.com/team-slug: acme/payments", StringComparison.Ordinal) && t.Contains("parent: engineering", StringComparison.Ordinal));
+        files.Values.ShouldContain(
+            t => t.Contains("github.com/user-login: ada", StringComparison.Ordinal) && t.Contains("memberOf:\n    - payments", StringComparison.Ordinal));
+        foreach (var (line, words) in new[]
+        {
+            (6, "not a slug"),
+            (7, "must be an object with a 'slug'"),
+            (10, "neither 'organization' nor 'teams' nor 'people'"),
+        })
         {
             files.Values.ShouldContain(t => t.Contains($"\"line\":{line}", StringComparison.Ordinal) && t.Contains(words, StringComparison.Ordinal));
         }
@@ -131,7 +141,8 @@ public sealed class ProviderTests : IDisposable
         foreach (var kind in new[] { "terraform", "directory-service", "github-organization" })
         {
             _acme.With("data.json", text).With("other.yml", $"sources:\n  - {kind}: data.json\n").BuildInto($"other-{kind}", "--sources", "other.yml").Ends(0);
-            _acme.Artifact($"other-{kind}").Values.ShouldContain(t => t.Contains("catalog/", StringComparison.Ordinal) && t.Contains("\"line\":", StringComparison.Ordinal));
+            _acme.Artifact($"other-{kind}").Values
+                .ShouldContain(t => t.Contains("catalog/", StringComparison.Ordinal) && t.Contains("\"line\":", StringComparison.Ordinal));
         }
 
         _acme.Build("--sources", "sources.yml").Ends(0);
@@ -153,7 +164,10 @@ public sealed class ProviderTests : IDisposable
     [Fact]
     public void What_another_system_says_no_more_goes()
     {
-        _acme.With("people.json", "{\"groups\": [{\"name\": \"a\"}, {\"name\": \"b\"}]}").With("sources.yml", "sources:\n  - directory-service: people.json\n").Build("--sources", "sources.yml").Ends(0);
+        _acme.With("people.json", "{\"groups\": [{\"name\": \"a\"}, {\"name\": \"b\"}]}")
+            .With("sources.yml", "sources:\n  - directory-service: people.json\n")
+            .Build("--sources", "sources.yml")
+            .Ends(0);
 
         _acme.With("people.json", "{\"groups\": [{\"name\": \"b\"}]}").Build("--sources", "sources.yml").Ends(0);
 

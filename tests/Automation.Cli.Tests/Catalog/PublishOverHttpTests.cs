@@ -102,7 +102,12 @@ public sealed class PublishOverHttpTests : IDisposable
         _repository.With("README.md", "1").Commit();
         using var branch = WritableBranches.Open(_server.Address, null, new FetchAccess(new Uri("https://github.example"), null));
         var tip = branch.Read(test);
-        var mine = branch.Commit(tip, [new TreeChange("mine", default(ReadOnlyMemory<byte>))], new CommitText("Mine", new CommitAuthor("Ada", "ada@acme.example"), DateTimeOffset.UnixEpoch), test)!;
+        var mine =
+            branch.Commit(
+                tip,
+                [new TreeChange("mine", default(ReadOnlyMemory<byte>))],
+                new CommitText("Mine", new CommitAuthor("Ada", "ada@acme.example"), DateTimeOffset.UnixEpoch),
+                test)!;
 
         _repository.Git("reset", "--quiet", "--hard", first);
 
@@ -113,7 +118,13 @@ public sealed class PublishOverHttpTests : IDisposable
     [Fact]
     public void A_server_that_is_not_there_ends_with_3_and_says_no_secret()
     {
-        var outcome = Run.Automation("catalog", "publish", "--source", _catalog.Beside("a"), "--to", _server.Address.Replace("http://", "http://user:canary@", StringComparison.Ordinal) + "/nothing")
+        var outcome = Run.Automation(
+            "catalog",
+            "publish",
+            "--source",
+            _catalog.Beside("a"),
+            "--to",
+            _server.Address.Replace("http://", "http://user:canary@", StringComparison.Ordinal) + "/nothing")
             .With("GITHUB_TOKEN", "canary-token").Go().Ends(3);
 
         outcome.Everything.ShouldNotContain("canary");

@@ -22,7 +22,9 @@ public sealed class PublishRaceTests : IDisposable
                 _catalog.With(source, $"{source}-round-{round}");
             }
 
-            var processes = Sources.Select(s => AutomationProcess.Start(Path.GetTempPath(), knowsAll ? [.. _catalog.Publishing(Sources), "--changed", s] : _catalog.Publishing(s))).ToList();
+            var processes = Sources.Select(
+                s => AutomationProcess.Start(Path.GetTempPath(), knowsAll ? [.. _catalog.Publishing(Sources), "--changed", s] : _catalog.Publishing(s)))
+                .ToList();
             foreach (var process in processes)
             {
                 using (process)

@@ -17,7 +17,9 @@ public sealed class PublishTests : IDisposable
 
         outcome.Output.ShouldBe($"Published {_catalog.Tip![..10]} to main: 2 entities added.\n");
         _catalog.Components().ShouldBe(["one", "two"]);
-        _catalog.Git("log", "--format=%an %ae%n%B", "main").ShouldBe("Automation automation@automation.invalid\nCatalog: 2 entities added\n\nSources:\n- a\n- b\n\nAdded:\n- component:default/one\n- component:default/two");
+        _catalog.Git("log", "--format=%an %ae%n%B", "main")
+            .ShouldBe("Automation automation@automation.invalid\nCatalog: 2 entities added\n\nSources:\n- a\n- b\n\nAdded:\n- component:default/one\n- "
+                + "component:default/two");
         _catalog.IsSound();
     }
 
@@ -51,7 +53,25 @@ public sealed class PublishTests : IDisposable
 
         var json = _catalog.Publish(["a", "b"], "--format", "json", "--message", "chore:").Ends(0).Json;
 
-        json.Names().ShouldBe(["changed", "branch", "commit", "parent", "message", "added", "removed", "updated", "entities", "relations", "findings", "written", "bytesWritten", "deleted", "attempts", "seconds"]);
+        json.Names()
+            .ShouldBe([
+                "changed",
+                "branch",
+                "commit",
+                "parent",
+                "message",
+                "added",
+                "removed",
+                "updated",
+                "entities",
+                "relations",
+                "findings",
+                "written",
+                "bytesWritten",
+                "deleted",
+                "attempts",
+                "seconds",
+            ]);
         json.Text("commit").ShouldBe(_catalog.Tip);
         json.Text("message")!.ShouldStartWith("chore: Catalog: 1 entity added, 1 removed, 1 changed\n");
         json.GetProperty("attempts").GetInt32().ShouldBe(1);
@@ -127,7 +147,10 @@ public sealed class PublishTests : IDisposable
         using var repository = GitSandbox.Create();
         repository.With(file, "Ours.").Commit();
 
-        Run.Automation("catalog", "publish", "--source", _catalog.Beside("a"), "--to", repository.Path).Go().Ends(3).Errors.ShouldContain($"'{file.Split('/')[0]}' is already in the repository");
+        Run.Automation("catalog", "publish", "--source", _catalog.Beside("a"), "--to", repository.Path)
+            .Go()
+            .Ends(3).Errors
+            .ShouldContain($"'{file.Split('/')[0]}' is already in the repository");
 
         repository.Git("rev-list", "--count", "HEAD").ShouldBe("1");
     }

@@ -14,14 +14,17 @@ public sealed class SourcesFileTests : IDisposable
         _acme.Build("--sources", "sources.yml").Ends(0);
 
         _acme.Refs().ShouldBe(["component:default/orders"]);
-        _acme.Artifact().Values.ShouldContain(t => t.Contains("component:default/orders is also defined in b/catalog-info.yaml:1, and that definition counts", StringComparison.Ordinal));
+        _acme.Artifact().Values
+            .ShouldContain(
+                t => t.Contains("component:default/orders is also defined in b/catalog-info.yaml:1, and that definition counts", StringComparison.Ordinal));
         _acme.Artifact().Values.ShouldNotContain(t => t.Contains("subcomponentOf: first", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Is_found_in_the_folder_of_the_artifact()
     {
-        _acme.With("repositories/orders/catalog-info.yaml", Acme.Component("orders")).With("out/catalog-sources.yml", "sources:\n  - directory: ../repositories/orders\n");
+        _acme.With("repositories/orders/catalog-info.yaml", Acme.Component("orders"))
+            .With("out/catalog-sources.yml", "sources:\n  - directory: ../repositories/orders\n");
 
         _acme.Build().Ends(0);
 
@@ -32,7 +35,9 @@ public sealed class SourcesFileTests : IDisposable
     [Fact]
     public void A_pattern_stands_for_one_source_for_each_folder_that_matches()
     {
-        _acme.With("repositories/svc-b/catalog-info.yaml", Acme.Component("b")).With("repositories/svc-a/catalog-info.yaml", Acme.Component("a")).With("repositories/.hidden/catalog-info.yaml", Acme.Component("hidden"))
+        _acme.With("repositories/svc-b/catalog-info.yaml", Acme.Component("b"))
+            .With("repositories/svc-a/catalog-info.yaml", Acme.Component("a"))
+            .With("repositories/.hidden/catalog-info.yaml", Acme.Component("hidden"))
             .With("repositories/other/catalog-info.yaml", Acme.Component("other")).With("repositories/svc-file", "")
             .With("sources.yml", "sources:\n  - directory: repositories/svc-*\n    repository: acme/*\n    name: repo-*\n");
 
@@ -40,15 +45,23 @@ public sealed class SourcesFileTests : IDisposable
 
         _acme.Refs().ShouldBe(["component:default/a", "component:default/b"]);
         var files = _acme.Artifact();
-        files.Values.ShouldContain(t => t.Contains("\"repo-svc-a\":{\"source\":\"repo-svc-a\",\"kind\":\"directory\",\"repository\":\"github.com/acme/svc-a\"", StringComparison.Ordinal));
+        files.Values.ShouldContain(
+            t =>
+                t.Contains(
+                    "\"repo-svc-a\":{\"source\":\"repo-svc-a\",\"kind\":\"directory\",\"repository\":\"github.com/acme/svc-a\"", StringComparison.Ordinal));
         files.Values.ShouldContain(t => t.Contains("https://github.com/acme/svc-b/blob/main/catalog-info.yaml", StringComparison.Ordinal));
     }
 
     [Fact]
     public void Patterns_of_descriptors_branch_and_namespace_are_the_sources_own()
     {
-        _acme.With("a/service.yaml", Acme.Component("orders")).With("a/old/service.yaml", Acme.Component("old")).With("b/catalog-info.yaml", Acme.Component("plain"))
-            .With("sources.yml", "sources:\n  - directory: a\n    include: ['**/service.yaml']\n    exclude: [old/]\n    namespace: shop\n    repository: git.acme.example/shop/a\n    branch: trunk\n  - directory: b\n");
+        _acme.With("a/service.yaml", Acme.Component("orders"))
+            .With("a/old/service.yaml", Acme.Component("old"))
+            .With("b/catalog-info.yaml", Acme.Component("plain"))
+            .With(
+                "sources.yml",
+                "sources:\n  - directory: a\n    include: ['**/service.yaml']\n    exclude: [old/]\n    namespace: shop\n    repository: "
+                + "git.acme.example/shop/a\n    branch: trunk\n  - directory: b\n");
 
         _acme.Build("--sources", "sources.yml").Ends(0);
 
@@ -119,7 +132,10 @@ public sealed class SourcesFileTests : IDisposable
         _acme.With("a/catalog-info.yaml", Acme.Component("a")).With("b/catalog-info.yaml", Acme.Component("b"));
         _acme.Build("--source", "a", "--source", "b").Ends(0);
 
-        _acme.With("a/catalog-info.yaml", Acme.Component("a2")).With("b/catalog-info.yaml", Acme.Component("b2")).Build("--source", "a", "--source", "b", "--changed", "b").Ends(0);
+        _acme.With("a/catalog-info.yaml", Acme.Component("a2"))
+            .With("b/catalog-info.yaml", Acme.Component("b2"))
+            .Build("--source", "a", "--source", "b", "--changed", "b")
+            .Ends(0);
 
         _acme.Refs().ShouldBe(["component:default/a", "component:default/b2"]);
     }

@@ -98,7 +98,11 @@ public sealed class BaseTests : IDisposable
     public void A_path_that_leads_nowhere_is_pre_existing_where_its_folder_is_renamed()
     {
         _git.Git("checkout", "--quiet", "main");
-        _git.With("catalog-info.yaml", Descriptors.Sound).With("services/a/catalog-info.yaml", "apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: a\nspec:\n  targets: [./gone.yaml, ./gone/*.yaml, ../../../out.yaml]\n").Commit();
+        _git.With("catalog-info.yaml", Descriptors.Sound)
+            .With(
+                "services/a/catalog-info.yaml",
+                "apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: a\nspec:\n  targets: [./gone.yaml, ./gone/*.yaml, ../../../out.yaml]\n")
+            .Commit();
         _git.Git("checkout", "--quiet", "-b", "later");
         _git.Git("mv", "services", "apps");
         _git.Commit();
@@ -113,7 +117,11 @@ public sealed class BaseTests : IDisposable
     public void A_file_is_moved_as_well_where_another_takes_its_place()
     {
         Move("catalog-info.yaml", "backend/catalog-info.yaml");
-        _git.With("catalog-info.yaml", "apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: all\n  description: Everything that this repository has to offer\nspec:\n  targets: [./backend/catalog-info.yaml]\n").Commit();
+        _git.With(
+            "catalog-info.yaml",
+            "apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: all\n  description: Everything that this repository has to offer\nspec:\n  "
+            + "targets: [./backend/catalog-info.yaml]\n")
+            .Commit();
 
         New(Check("main").Ends(0)).ShouldBeEmpty();
     }
@@ -146,7 +154,12 @@ public sealed class BaseTests : IDisposable
     [Fact]
     public void Another_file_in_place_of_one_that_goes_brings_its_findings()
     {
-        _git.Without("catalog-info.yaml").With("new/catalog-info.yaml", "apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata:\n  name: the orders\nspec:\n  type: team\n  profile: {displayName: Those who take orders}\n  children: []\n").Commit();
+        _git.Without("catalog-info.yaml")
+            .With(
+                "new/catalog-info.yaml",
+                "apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata:\n  name: the orders\nspec:\n  type: team\n  profile: {displayName: Those who take "
+                + "orders}\n  children: []\n")
+            .Commit();
 
         New(Check("main").Ends(1)).ShouldContain("new/catalog-info.yaml:4");
     }
@@ -183,7 +196,10 @@ public sealed class BaseTests : IDisposable
     public void What_is_wrong_with_CODEOWNERS_is_pre_existing_where_it_is_moved()
     {
         _git.Git("checkout", "--quiet", "main");
-        _git.With("catalog-info.yaml", Descriptors.Sound).With("CODEOWNERS", "* @acme/team-a\n/gone/ @acme/team-a\n/docs/ team-a\n").With("docs/x.md", "x").Commit();
+        _git.With("catalog-info.yaml", Descriptors.Sound)
+            .With("CODEOWNERS", "* @acme/team-a\n/gone/ @acme/team-a\n/docs/ team-a\n")
+            .With("docs/x.md", "x")
+            .Commit();
         _git.Git("checkout", "--quiet", "-b", "later");
         Move("CODEOWNERS", ".github/CODEOWNERS");
         _git.Commit();
@@ -266,7 +282,13 @@ public sealed class BaseTests : IDisposable
         _git.Git("checkout", "--quiet", "change");
         _git.With("org.yml", "rules:\n  catalog/name-format: info\n");
 
-        Run.Automation("check", "--base", "main", "--config", "org.yml", "--format", "json").In(_git.Path).Go().Ends(0).Findings.ShouldHaveSingleItem().Text("severity").ShouldBe("info");
+        Run.Automation("check", "--base", "main", "--config", "org.yml", "--format", "json")
+            .In(_git.Path)
+            .Go()
+            .Ends(0).Findings
+            .ShouldHaveSingleItem()
+            .Text("severity")
+            .ShouldBe("info");
 
         _git.With("org.yml", "rulez: {}\n");
         Run.Automation("check", "--base", "main", "--config", "org.yml").In(_git.Path).Go().Ends(2).Errors.ShouldContain("org.yml:1:1");
@@ -335,7 +357,10 @@ public sealed class BaseTests : IDisposable
         var outcome = Run.Automation("check", "--base", "origin/main", "--format", "json").In(shallow.Path).Go().Ends(1);
 
         New(outcome).ShouldBe(["new/catalog-info.yaml:4"]);
-        outcome.Json.GetProperty("notChecked").EnumerateArray().Select(n => n.Text("why")).ShouldContain(why => why!.Contains("fetch-depth: 0", StringComparison.Ordinal));
+        outcome.Json.GetProperty("notChecked")
+            .EnumerateArray()
+            .Select(n => n.Text("why"))
+            .ShouldContain(why => why!.Contains("fetch-depth: 0", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -355,7 +380,13 @@ public sealed class BaseTests : IDisposable
         _git.Commit();
 
         Check("main").Ends(0).Findings.ShouldHaveSingleItem().Text("file").ShouldBe("catalog-info.yaml");
-        Run.Automation("check", "vendor/other", "--base", "HEAD", "--format", "json").In(_git.Path).Go().Ends(0).Findings.ShouldHaveSingleItem().Text("file").ShouldBe("vendor/other/catalog-info.yaml");
+        Run.Automation("check", "vendor/other", "--base", "HEAD", "--format", "json")
+            .In(_git.Path)
+            .Go()
+            .Ends(0).Findings
+            .ShouldHaveSingleItem()
+            .Text("file")
+            .ShouldBe("vendor/other/catalog-info.yaml");
     }
 
     [Fact]

@@ -29,7 +29,13 @@ public sealed class CatalogTests : IDisposable
     [Fact]
     public void Without_a_catalog_the_report_says_what_was_not_checked_and_why()
     {
-        var notChecked = Run.Automation("check", "acme/orders", "--format", "json").In(_folder.Path).Go().Ends(0).Json.GetProperty("notChecked").EnumerateArray().ShouldHaveSingleItem();
+        var notChecked = Run.Automation("check", "acme/orders", "--format", "json")
+            .In(_folder.Path)
+            .Go()
+            .Ends(0).Json
+            .GetProperty("notChecked")
+            .EnumerateArray()
+            .ShouldHaveSingleItem();
 
         notChecked.Text("what").ShouldBe("1 reference to an entity outside these files");
         notChecked.Text("why")!.ShouldContain("--catalog");
@@ -52,8 +58,16 @@ public sealed class CatalogTests : IDisposable
     {
         _folder.With("clone/catalog-info.yaml", Descriptors.Component("orders"));
 
-        Run.Automation("check", "clone", "--catalog", "acme", "--repository", "acme/orders", "--format", "json").In(_folder.Path).Go().Ends(0).Findings.ShouldBeEmpty();
-        Run.Automation("check", "clone", "--catalog", ".", "--repository", "acme/orders", "--format", "json").In(_folder.Path).Go().Ends(0).Findings.ShouldBeEmpty();
+        Run.Automation("check", "clone", "--catalog", "acme", "--repository", "acme/orders", "--format", "json")
+            .In(_folder.Path)
+            .Go()
+            .Ends(0).Findings
+            .ShouldBeEmpty();
+        Run.Automation("check", "clone", "--catalog", ".", "--repository", "acme/orders", "--format", "json")
+            .In(_folder.Path)
+            .Go()
+            .Ends(0).Findings
+            .ShouldBeEmpty();
     }
 
     [Fact]
@@ -95,22 +109,28 @@ public sealed class CatalogTests : IDisposable
     [Fact]
     public void Each_repository_of_a_folder_is_checked_by_itself()
     {
-        _folder.With("acme/bad/catalog-info.yaml", Descriptors.Refused).With("acme/bad/automation.yml", "rules:\n  catalog/name-format: warning\n").With("acme/worse/catalog-info.yaml", Descriptors.RefusedToo);
+        _folder.With("acme/bad/catalog-info.yaml", Descriptors.Refused)
+            .With("acme/bad/automation.yml", "rules:\n  catalog/name-format: warning\n")
+            .With("acme/worse/catalog-info.yaml", Descriptors.RefusedToo);
 
         var outcome = Run.Automation("check", "acme", "--each", "--catalog", "acme", "--format", "json").In(_folder.Path).Go().Ends(1);
 
-        outcome.Findings.Select(f => $"{f.Text("file")} {f.Text("severity")}").ShouldBe(["acme/bad/catalog-info.yaml warning", "acme/teams/org.yaml info", "acme/worse/catalog-info.yaml error"]);
+        outcome.Findings.Select(f => $"{f.Text("file")} {f.Text("severity")}")
+            .ShouldBe(["acme/bad/catalog-info.yaml warning", "acme/teams/org.yaml info", "acme/worse/catalog-info.yaml error"]);
     }
 
     [Fact]
     public void The_files_a_location_leads_to_are_checked_too()
     {
-        _folder.With("acme/orders/catalog-info.yaml", "apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: all\nspec:\n  targets: [./more.yaml, ./gone.yaml]\n")
+        _folder.With(
+            "acme/orders/catalog-info.yaml",
+            "apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: all\nspec:\n  targets: [./more.yaml, ./gone.yaml]\n")
             .With("acme/orders/more.yaml", Descriptors.Refused);
 
         var outcome = Run.Automation("check", "acme/orders", "--catalog", "acme", "--format", "json").In(_folder.Path).Go().Ends(1);
 
-        outcome.Findings.Select(f => $"{f.Text("file")} {f.Text("rule")}").ShouldBe(["acme/orders/catalog-info.yaml reference/missing-target", "acme/orders/more.yaml catalog/name-format"]);
+        outcome.Findings.Select(f => $"{f.Text("file")} {f.Text("rule")}")
+            .ShouldBe(["acme/orders/catalog-info.yaml reference/missing-target", "acme/orders/more.yaml catalog/name-format"]);
     }
 
     [Fact]

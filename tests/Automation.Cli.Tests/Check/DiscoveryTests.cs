@@ -6,8 +6,11 @@ namespace Automation.Cli.Tests.Check;
 /// <summary>Which files are descriptors, for every entry point.</summary>
 public sealed class DiscoveryTests : IDisposable
 {
-    private const string Unfilled = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: ${{ values.name | dump }}\nspec:\n  owner: ${{ values.owner }}\n";
-    private const string Template = "apiVersion: scaffolder.backstage.io/v1beta3\nkind: Template\nmetadata:\n  name: new-service\nspec:\n  type: service\n  steps:\n    - action: fetch:template\n      input: {url: ./skeleton}\n";
+    private const string Unfilled =
+        "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: ${{ values.name | dump }}\nspec:\n  owner: ${{ values.owner }}\n";
+    private const string Template =
+        "apiVersion: scaffolder.backstage.io/v1beta3\nkind: Template\nmetadata:\n  name: new-service\nspec:\n  type: service\n  steps:\n    - action: "
+        + "fetch:template\n      input: {url: ./skeleton}\n";
 
     private readonly GitSandbox _git = GitSandbox.Create();
 
@@ -34,7 +37,10 @@ public sealed class DiscoveryTests : IDisposable
 
         Go("check").Ends(0).Output.ShouldNotContain(path);
         Go("validate", "--format", "jsonl").Ends(0).Lines.Count.ShouldBe(1);
-        Go("catalog", "build", "--source", ".", "--out", _git.Beside("catalog"), "--format", "json").Ends(0).Lines[^1].GetProperty("findings").GetInt32().ShouldBe(1);
+        Go("catalog", "build", "--source", ".", "--out", _git.Beside("catalog"), "--format", "json").Ends(0).Lines[^1]
+            .GetProperty("findings")
+            .GetInt32()
+            .ShouldBe(1);
     }
 
     [Fact]
@@ -48,7 +54,9 @@ public sealed class DiscoveryTests : IDisposable
         Go("check", "--format", "github").Ends(0).Output.ShouldContain("2 template files left out.\n");
         Go("check", "--format", "markdown").Ends(0).Output.ShouldContain("2 template files left out</sub>");
         Go("validate").Ends(0).Output.ShouldContain("2 template files left out.\n");
-        Go("catalog", "build", "--source", ".", "--out", _git.Beside("catalog"), "-v").Ends(0).Output.ShouldContain("2 template files left out:\n  repository/go/skeleton/catalog-info.yaml\n");
+        Go("catalog", "build", "--source", ".", "--out", _git.Beside("catalog"), "-v")
+            .Ends(0).Output
+            .ShouldContain("2 template files left out:\n  repository/go/skeleton/catalog-info.yaml\n");
     }
 
     [Fact]
@@ -58,7 +66,9 @@ public sealed class DiscoveryTests : IDisposable
         var before = File.ReadAllText(_git.At("java/catalog-info.yaml"));
 
         Go("validate", "java", "--format", "jsonl").Ends(1).Lines.ShouldHaveSingleItem().GetProperty("valid").GetBoolean().ShouldBeFalse();
-        Go("validate", "go/skeleton/catalog-info.yaml").Ends(1).Output.ShouldContain("1 file looks like a template skeleton; 'automation check' leaves it out.\n");
+        Go("validate", "go/skeleton/catalog-info.yaml")
+            .Ends(1).Output
+            .ShouldContain("1 file looks like a template skeleton; 'automation check' leaves it out.\n");
         Go("validate", "go/skeleton").Ends(1).Output.ShouldContain("1 file looks like a template skeleton; 'automation check' leaves it out.\n");
         Go("validate", "java/catalog-info.yaml").Ends(1).Output.ShouldContain("1 file looks like a template skeleton; 'automation check' leaves it out.\n");
         Go("validate", "--fix", "java", "go").Ends(1).Output.ShouldContain("Fixed: 0 edits in 0 files.");
@@ -72,7 +82,17 @@ public sealed class DiscoveryTests : IDisposable
         WithSkeletons();
         _git.With("deploy.yaml", "a: [\n").With("orders/catalog-info.yaml", Descriptors.Refused);
 
-        var outcome = Go("validate", "--only-descriptors", "--format", "jsonl", "--", "deploy.yaml", "java/catalog-info.yaml", "go/skeleton/catalog-info.yaml", "orders/catalog-info.yaml").Ends(1);
+        var outcome = Go(
+            "validate",
+            "--only-descriptors",
+            "--format",
+            "jsonl",
+            "--",
+            "deploy.yaml",
+            "java/catalog-info.yaml",
+            "go/skeleton/catalog-info.yaml",
+            "orders/catalog-info.yaml").Ends(
+            1);
 
         outcome.Lines.ShouldHaveSingleItem().Text("file").ShouldBe("orders/catalog-info.yaml");
         Go("validate", "--only-descriptors", "--", "deploy.yaml").Ends(0).Output.ShouldNotContain("not checked");
@@ -80,7 +100,8 @@ public sealed class DiscoveryTests : IDisposable
 
     [Theory]
     [InlineData("orders/catalog-info.yaml", Unfilled)]
-    [InlineData("orders/template.yaml", "apiVersion: scaffolder.backstage.io/v1beta3\nkind: Template\nmetadata:\n  name: t\nspec:\n  type: service\n  steps:\n    - action: fetch:plain\n      input: {url: ../services}\n")]
+    [InlineData("orders/template.yaml", "apiVersion: scaffolder.backstage.io/v1beta3\nkind: Template\nmetadata:\n  name: t\nspec:\n  type: service\n  "
+        + "steps:\n    - action: fetch:plain\n      input: {url: ../services}\n")]
     public void A_descriptor_that_becomes_a_skeleton_is_an_error(string path, string text)
     {
         _git.With("orders/catalog-info.yaml", Descriptors.Component("orders")).With("services/catalog-info.yaml", Descriptors.Component("services")).Commit();
@@ -107,10 +128,14 @@ public sealed class DiscoveryTests : IDisposable
     [Fact]
     public void Where_there_is_no_descriptor_files_that_look_like_entities_are_named_with_their_line_of_configuration()
     {
-        _git.With("services.yaml", Descriptors.Sound).With("data/databases.yml", Descriptors.Resource("db")).With("deploy.yaml", "apiVersion: apps/v1\nkind: Deployment\n").With("java/service.yaml", Unfilled);
+        _git.With("services.yaml", Descriptors.Sound)
+            .With("data/databases.yml", Descriptors.Resource("db"))
+            .With("deploy.yaml", "apiVersion: apps/v1\nkind: Deployment\n")
+            .With("java/service.yaml", Unfilled);
 
         const string Line = "descriptors: [services.yaml, data/databases.yml]";
-        Go("check").Ends(0).Output.ShouldContain($"These files look like entities: services.yaml, data/databases.yml. Include them in .github/automation.yml with '{Line}'");
+        Go("check").Ends(0).Output
+            .ShouldContain($"These files look like entities: services.yaml, data/databases.yml. Include them in .github/automation.yml with '{Line}'");
         Go("validate").Ends(0).Output.ShouldContain(Line);
 
         _git.With(".github/automation.yml", Line + "\n");
@@ -126,13 +151,17 @@ public sealed class DiscoveryTests : IDisposable
             _git.With($"services/{name}/service.yaml", Descriptors.Component(name));
         }
 
-        Go("check").Ends(0).Output.ShouldContain("services/e/service.yaml and 1 more. Include them in .github/automation.yml with 'descriptors: ['**/service.yaml']'");
+        Go("check").Ends(0).Output
+            .ShouldContain("services/e/service.yaml and 1 more. Include them in .github/automation.yml with 'descriptors: ['**/service.yaml']'");
     }
 
     public void Dispose() => _git.Dispose();
 
     private GitSandbox WithSkeletons() =>
-        _git.With("catalog-info.yaml", Descriptors.Sound).With("go/template.yaml", Template).With("go/skeleton/catalog-info.yaml", Descriptors.Refused).With("java/catalog-info.yaml", Unfilled);
+        _git.With("catalog-info.yaml", Descriptors.Sound)
+            .With("go/template.yaml", Template)
+            .With("go/skeleton/catalog-info.yaml", Descriptors.Refused)
+            .With("java/catalog-info.yaml", Unfilled);
 
     private Outcome Go(params string[] arguments) => Run.Automation(arguments).In(_git.Path).Go();
 }

@@ -10,7 +10,9 @@ public sealed class EachTests : IDisposable
 
     public EachTests()
     {
-        _folder.With("repositories/org/org.yaml", "apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata:\n  name: payments\nspec:\n  type: team\n  children: []\n");
+        _folder.With(
+            "repositories/org/org.yaml",
+            "apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata:\n  name: payments\nspec:\n  type: team\n  children: []\n");
         _folder.With("repositories/orders/catalog-info.yaml", Component("orders", "payments", "dependsOn: [component:checkout]"));
         _folder.With("repositories/checkout/catalog-info.yaml", Component("checkout", "payments", "dependsOn: [component:gone]"));
         _folder.With("repositories/billing/catalog-info.yaml", Component("billing", "nobody", "dependsOn: [component:gone]"));
@@ -46,7 +48,9 @@ public sealed class EachTests : IDisposable
             "repositories/orders success group:default/payments",
             "repositories/org success ",
         ]);
-        json.GetProperty("repositories")[0].GetProperty("rules").EnumerateArray().Select(r => $"{r.Text("rule")} {r.GetProperty("findings")} {r.GetProperty("fails")}")
+        json.GetProperty("repositories")[0].GetProperty("rules")
+            .EnumerateArray()
+            .Select(r => $"{r.Text("rule")} {r.GetProperty("findings")} {r.GetProperty("fails")}")
             .ShouldBe(["reference/unknown-dependency 1 True", "reference/unknown-owner 1 True"]);
     }
 
@@ -88,5 +92,6 @@ public sealed class EachTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private static string Component(string name, string owner, string more) =>
-        $"apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: {name}\nspec:\n  type: service\n  lifecycle: production\n  owner: {owner}\n  {more}\n";
+        $"apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: {name}\nspec:\n  type: service\n  lifecycle: production\n  owner: {owner}\n  "
+        + $"{more}\n";
 }

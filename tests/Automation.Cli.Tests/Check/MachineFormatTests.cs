@@ -7,7 +7,8 @@ namespace Automation.Cli.Tests.Check;
 /// <summary>What <c>check</c> writes for scripts.</summary>
 public sealed class MachineFormatTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new TemporaryFolder().With("catalog-info.yaml", Descriptors.Doubtful).With("x/catalog-info.yaml", Descriptors.Refused);
+    private readonly TemporaryFolder _folder = new TemporaryFolder().With("catalog-info.yaml", Descriptors.Doubtful)
+        .With("x/catalog-info.yaml", Descriptors.Refused);
 
     [Fact]
     public void Json_is_one_object_with_the_documented_members()

@@ -6,13 +6,15 @@ namespace Automation.Cli.Tests.Check;
 /// <summary>Repositories as they are out there, checked without any configuration: nothing is reported that is no mistake.</summary>
 public sealed class RealisticRepositoryTests : IDisposable
 {
-    private const string Named = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: {0}\nspec:\n  type: service\n  lifecycle: production\n  owner: team-a\n";
+    private const string Named =
+        "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: {0}\nspec:\n  type: service\n  lifecycle: production\n  owner: team-a\n";
 
     private static readonly Dictionary<string, (string Path, string Text)[]> Repositories = new()
     {
         ["templates with skeletons"] =
         [
-            ("catalog-info.yaml", "apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: templates\nspec:\n  targets: [./templates/*/template.yaml]\n"),
+            ("catalog-info.yaml",
+                "apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: templates\nspec:\n  targets: [./templates/*/template.yaml]\n"),
             ("templates/go/template.yaml", Template("./content")),
             ("templates/go/content/catalog-info.yaml", Component("${{ values.component_id | dump }}") + "---\n" + Component("${{values.component_id}}-api")),
             ("templates/java/template.yaml", Template("../../skeletons/java").Replace("new-service", "java-service", StringComparison.Ordinal)),
@@ -21,7 +23,8 @@ public sealed class RealisticRepositoryTests : IDisposable
         ],
         ["people only"] =
         [
-            ("org.yaml", Descriptors.Group("team-a") + "---\napiVersion: backstage.io/v1alpha1\nkind: User\nmetadata:\n  name: ada\nspec:\n  memberOf: [team-a]\n"),
+            ("org.yaml",
+                Descriptors.Group("team-a") + "---\napiVersion: backstage.io/v1alpha1\nkind: User\nmetadata:\n  name: ada\nspec:\n  memberOf: [team-a]\n"),
         ],
         ["Go with vendor"] =
         [
@@ -34,7 +37,8 @@ public sealed class RealisticRepositoryTests : IDisposable
         ["a workflow called catalog-info"] =
         [
             ("catalog-info.yaml", Component("orders")),
-            (".github/workflows/catalog-info.yml", "name: Validate\non:\n  pull_request:\njobs:\n  check:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo ${{ github.sha }}\n"),
+            (".github/workflows/catalog-info.yml",
+                "name: Validate\non:\n  pull_request:\njobs:\n  check:\n    runs-on: ubuntu-latest\n    steps:\n      - run: echo ${{ github.sha }}\n"),
         ],
         ["a monorepo with packages committed"] =
         [
@@ -47,33 +51,44 @@ public sealed class RealisticRepositoryTests : IDisposable
         [
             ("catalog-info.yaml", Component("cookiecutter-service")),
             ("cookiecutter.json", "{}\n"),
-            ("{{cookiecutter.slug}}/catalog-info.yaml", Component("{{ cookiecutter.slug }}") + "{% if cookiecutter.api == 'y' %}  providesApis: [{{ cookiecutter.slug }}-api]\n{% endif %}"),
+            ("{{cookiecutter.slug}}/catalog-info.yaml",
+                Component("{{ cookiecutter.slug }}") + "{% if cookiecutter.api == 'y' %}  providesApis: [{{ cookiecutter.slug }}-api]\n{% endif %}"),
             ("{{cookiecutter.slug}}/plain/catalog-info.yaml", Component("A Name")),
         ],
         ["a Helm chart"] =
         [
             ("catalog-info.yaml", Component("portal")),
-            ("charts/portal/templates/catalog-info.yaml", "{{- if .Values.catalog }}\napiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: {{ include \"portal.name\" . }}\n  labels:\n    {{- include \"portal.labels\" . | nindent 4 }}\n{{- end }}\n"),
+            ("charts/portal/templates/catalog-info.yaml",
+                "{{- if .Values.catalog }}\napiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: {{ include \"portal.name\" . }}\n  "
+                + "labels:\n    {{- include \"portal.labels\" . | nindent 4 }}\n{{- end }}\n"),
             ("charts/portal/templates/template.yaml", "apiVersion: v1\nkind: List\nitems: {{ toYaml .Values.items }}\n"),
         ],
         ["Terraform"] =
         [
-            ("catalog-info.yaml", "apiVersion: backstage.io/v1alpha1\nkind: Resource\nmetadata:\n  name: cluster\nspec:\n  type: kubernetes-cluster\n  owner: team-a\n"),
+            ("catalog-info.yaml",
+                "apiVersion: backstage.io/v1alpha1\nkind: Resource\nmetadata:\n  name: cluster\nspec:\n  type: kubernetes-cluster\n  owner: team-a\n"),
             ("live/.terraform/modules/eks/catalog-info.yaml", "a: b: c\n"),
             ("modules/app/catalog-info.yaml.tftpl", "name: ${name}\n"),
         ],
         ["systems and domains"] =
         [
             ("catalog/domains/catalog-info.yaml", "apiVersion: backstage.io/v1alpha1\nkind: Domain\nmetadata:\n  name: sales\nspec:\n  owner: team-a\n"),
-            ("catalog/systems/catalog-info.yaml", "apiVersion: backstage.io/v1alpha1\nkind: System\nmetadata:\n  name: checkout\n  description: Uses ${{ CURRENCY }} and {{ mustache }}\nspec:\n  owner: team-a\n  domain: sales\n"),
+            ("catalog/systems/catalog-info.yaml",
+                "apiVersion: backstage.io/v1alpha1\nkind: System\nmetadata:\n  name: checkout\n  description: Uses ${{ CURRENCY }} and {{ mustache "
+                + "}}\nspec:\n  owner: team-a\n  domain: sales\n"),
         ],
         ["an API with expressions in its definition"] =
         [
-            ("catalog-info.yaml", "apiVersion: backstage.io/v1alpha1\nkind: API\nmetadata:\n  name: orders\n  links:\n    - url: https://acme.example/{{tenant}}/docs\nspec:\n  type: openapi\n  lifecycle: production\n  owner: team-a\n  definition: |\n    servers:\n      - url: https://{{host}}/v1\n    {% note %}\n"),
+            ("catalog-info.yaml",
+                "apiVersion: backstage.io/v1alpha1\nkind: API\nmetadata:\n  name: orders\n  links:\n    - url: https://acme.example/{{tenant}}/docs\nspec:\n  "
+                + "type: openapi\n  lifecycle: production\n  owner: team-a\n  definition: |\n    servers:\n      - url: https://{{host}}/v1\n    {% note %}\n"),
         ],
         ["a Backstage app"] =
         [
-            ("app-config.yaml", "catalog:\n  rules:\n    - allow: [Component, System, API, Resource, Location]\n  locations:\n    - type: file\n      target: ../../examples/org.yaml\n      rules:\n        - allow: [User, Group]\n    - type: file\n      target: ../../examples/template/template.yaml\n      rules:\n        - allow: [Template]\n"),
+            ("app-config.yaml",
+                "catalog:\n  rules:\n    - allow: [Component, System, API, Resource, Location]\n  locations:\n    - type: file\n      target: "
+                + "../../examples/org.yaml\n      rules:\n        - allow: [User, Group]\n    - type: file\n      target: "
+                + "../../examples/template/template.yaml\n      rules:\n        - allow: [Template]\n"),
             ("catalog-info.yaml", Component("backstage").Replace("type: service", "type: website", StringComparison.Ordinal)),
             ("examples/org.yaml", Descriptors.Group("guests")),
             ("examples/template/template.yaml", Template("./content")),
@@ -102,7 +117,10 @@ public sealed class RealisticRepositoryTests : IDisposable
         _git.Git("add", "--all", "--force");
         _git.Commit();
 
-        Go("check", "--format", "json").Ends(0).Findings.Where(f => f.Text("severity") != "info").Select(f => $"{f.Text("file")} {f.Text("message")}").ShouldBeEmpty();
+        Go("check", "--format", "json").Ends(0).Findings
+            .Where(f => f.Text("severity") != "info")
+            .Select(f => $"{f.Text("file")} {f.Text("message")}")
+            .ShouldBeEmpty();
         Go("check", "--base", "HEAD").Ends(0);
         Go("validate").Ends(0);
         Go("catalog", "build", "--source", ".@HEAD", "--out", _git.Beside("catalog"), "--format", "json").Ends(0);
@@ -124,7 +142,9 @@ public sealed class RealisticRepositoryTests : IDisposable
 
     private static string Component(string name) => Named.Replace("{0}", name, StringComparison.Ordinal);
 
-    private static string Template(string url) => $"apiVersion: scaffolder.backstage.io/v1beta3\nkind: Template\nmetadata:\n  name: new-service\nspec:\n  type: service\n  steps:\n    - id: fetch\n      action: fetch:template\n      input:\n        url: {url}\n        values: {{name: '${{{{ parameters.name }}}}'}}\n";
+    private static string Template(string url) =>
+        "apiVersion: scaffolder.backstage.io/v1beta3\nkind: Template\nmetadata:\n  name: new-service\nspec:\n  type: service\n  steps:\n    - id: fetch\n    "
+        + $"  action: fetch:template\n      input:\n        url: {url}\n        values: {{name: '${{{{ parameters.name }}}}'}}\n";
 
     private Outcome Go(params string[] arguments) => Run.Automation(arguments).In(_git.Path).Go();
 }

@@ -11,7 +11,10 @@ public sealed class RemovedEntityTests : IDisposable
 
     public RemovedEntityTests()
     {
-        _git.With("org.yaml", Descriptors.Group("team-a")).With("catalog-info.yaml", Descriptors.Component("orders")).With(".github/automation.yml", "descriptors:\n  include: ['**/catalog-info.yaml', '**/org.yaml']\n").Commit();
+        _git.With("org.yaml", Descriptors.Group("team-a"))
+            .With("catalog-info.yaml", Descriptors.Component("orders"))
+            .With(".github/automation.yml", "descriptors:\n  include: ['**/catalog-info.yaml', '**/org.yaml']\n")
+            .Commit();
         _git.Git("checkout", "--quiet", "-b", "change");
     }
 
@@ -23,7 +26,8 @@ public sealed class RemovedEntityTests : IDisposable
         var finding = Check().Ends(1).Findings.Single(f => f.Text("severity") == "error");
 
         finding.Text("rule").ShouldBe("reference/unknown-owner");
-        finding.Text("message").ShouldBe("This change removes group:default/team-a from org.yaml, and this still refers to it. It seems to be renamed: write 'team-b'.");
+        finding.Text("message")
+            .ShouldBe("This change removes group:default/team-a from org.yaml, and this still refers to it. It seems to be renamed: write 'team-b'.");
         finding.GetProperty("fix").GetProperty("edits")[0].Text("newText").ShouldBe("team-b");
     }
 
@@ -32,17 +36,25 @@ public sealed class RemovedEntityTests : IDisposable
     {
         _git.Without("org.yaml").Commit();
 
-        Check().Ends(1).Findings.Single(f => f.Text("severity") == "error").Text("message").ShouldBe("This change removes group:default/team-a from org.yaml, and this still refers to it. Name one that exists, or keep it.");
+        Check().Ends(1).Findings
+            .Single(f => f.Text("severity") == "error")
+            .Text("message")
+            .ShouldBe("This change removes group:default/team-a from org.yaml, and this still refers to it. Name one that exists, or keep it.");
     }
 
     [Fact]
     public void So_is_a_reference_of_any_other_kind()
     {
-        _git.With("db/catalog-info.yaml", Descriptors.Resource("orders-db")).With("catalog-info.yaml", Descriptors.Component("orders", "  dependsOn: [resource:orders-db]\n")).Commit();
+        _git.With("db/catalog-info.yaml", Descriptors.Resource("orders-db"))
+            .With("catalog-info.yaml", Descriptors.Component("orders", "  dependsOn: [resource:orders-db]\n"))
+            .Commit();
         _git.Git("branch", "with-database");
         _git.Without("db/catalog-info.yaml").Commit();
 
-        Check("with-database").Ends(1).Findings.Where(f => f.Text("severity") == "error").Select(f => f.Text("rule")).ShouldBe(["reference/unknown-dependency"]);
+        Check("with-database").Ends(1).Findings
+            .Where(f => f.Text("severity") == "error")
+            .Select(f => f.Text("rule"))
+            .ShouldBe(["reference/unknown-dependency"]);
     }
 
     [Fact]
@@ -83,7 +95,9 @@ public sealed class RemovedEntityTests : IDisposable
     public void Who_must_act_on_a_renamed_group_is_the_group_by_its_new_name()
     {
         var arguments = SharedCatalog();
-        _git.With("org.yaml", Descriptors.Group("team-b")).With("catalog-info.yaml", Descriptors.Component("orders").Replace("team-a", "team-b", StringComparison.Ordinal)).Commit();
+        _git.With("org.yaml", Descriptors.Group("team-b"))
+            .With("catalog-info.yaml", Descriptors.Component("orders").Replace("team-a", "team-b", StringComparison.Ordinal))
+            .Commit();
 
         var diff = Check("main", arguments).Ends(0).Json.GetProperty("catalogDiff");
         diff.GetProperty("renamed").EnumerateArray().Select(r => $"{r.Text("from")} {r.Text("to")}").ShouldBe(["group:default/team-a group:default/team-b"]);
@@ -119,5 +133,6 @@ public sealed class RemovedEntityTests : IDisposable
         return ["--repository", "acme/orders", "--catalog", _git.Beside("folder")];
     }
 
-    private Outcome Check(string @base = "main", params string[] arguments) => Run.Automation(["check", "--base", @base, "--format", "json", .. arguments]).In(_git.Path).Go();
+    private Outcome Check(string @base = "main", params string[] arguments) =>
+        Run.Automation(["check", "--base", @base, "--format", "json", .. arguments]).In(_git.Path).Go();
 }

@@ -40,7 +40,11 @@ public sealed class VerdictTests : IDisposable
 
         Run.Automation("check", "--format", "json").In(_git.Path).Go().Ends(0).Json.Text("conclusion").ShouldBe("neutral");
         Run.Automation("check").In(_git.Path).Go().Ends(0).Output.ShouldEndWith("\nNo descriptor was found, so nothing was checked.\n");
-        Run.Automation("check", "--format", "markdown").In(_git.Path).Go().Ends(0).Output.ShouldStartWith("### ⚠️ This check passes, but nothing was checked: there is no descriptor\n");
+        Run.Automation("check", "--format", "markdown")
+            .In(_git.Path)
+            .Go()
+            .Ends(0).Output
+            .ShouldStartWith("### ⚠️ This check passes, but nothing was checked: there is no descriptor\n");
         Run.Automation("validate", "--format", "json").In(_git.Path).Go().Ends(0).Json.Text("conclusion").ShouldBe("neutral");
     }
 
@@ -51,8 +55,16 @@ public sealed class VerdictTests : IDisposable
 
         Run.Automation("check", "--require-descriptor", "--format", "json").In(_git.Path).Go().Ends(1).Json.Text("conclusion").ShouldBe("failure");
         Run.Automation("check", "--require-descriptor").In(_git.Path).Go().Ends(1).Output.ShouldEndWith("\nNo descriptor was found, and one is required.\n");
-        Run.Automation("check", "--require-descriptor", "--format", "github").In(_git.Path).Go().Ends(1).Output.ShouldContain("::error title=Automation::No descriptor was found, and one is required.\n");
-        Run.Automation("check", "--require-descriptor", "--format", "markdown").In(_git.Path).Go().Ends(1).Output.ShouldStartWith("### ❌ This check fails: there is no descriptor, and one is required\n");
+        Run.Automation("check", "--require-descriptor", "--format", "github")
+            .In(_git.Path)
+            .Go()
+            .Ends(1).Output
+            .ShouldContain("::error title=Automation::No descriptor was found, and one is required.\n");
+        Run.Automation("check", "--require-descriptor", "--format", "markdown")
+            .In(_git.Path)
+            .Go()
+            .Ends(1).Output
+            .ShouldStartWith("### ❌ This check fails: there is no descriptor, and one is required\n");
         Run.Automation("check", "--require-descriptor", "--fail-on", "never").In(_git.Path).Go().Ends(0);
 
         _git.With("catalog-info.yaml", Descriptors.Sound).Commit();
@@ -93,8 +105,11 @@ public sealed class VerdictTests : IDisposable
         _git.With("catalog-info.yaml", Descriptors.Component("orders")).With("db/catalog-info.yaml", Descriptors.Resource("orders-db")).Commit();
         _git.Git("checkout", "--quiet", "-b", "change");
         Directory.CreateDirectory(_git.Beside("folder/shop"));
-        File.WriteAllText(_git.Beside("folder/shop/catalog-info.yaml"), $"{Descriptors.Component("shop", "  dependsOn: [resource:orders-db]\n")}---\n{Descriptors.Group("team-a")}");
+        File.WriteAllText(
+            _git.Beside("folder/shop/catalog-info.yaml"),
+            $"{Descriptors.Component("shop", "  dependsOn: [resource:orders-db]\n")}---\n{Descriptors.Group("team-a")}");
     }
 
-    private Outcome Check(params string[] arguments) => Run.Automation(["check", "--base", "main", "--repository", "acme/orders", "--catalog", _git.Beside("folder"), .. arguments]).In(_git.Path).Go();
+    private Outcome Check(params string[] arguments) =>
+        Run.Automation(["check", "--base", "main", "--repository", "acme/orders", "--catalog", _git.Beside("folder"), .. arguments]).In(_git.Path).Go();
 }

@@ -8,7 +8,9 @@ internal static class AutomationProcess
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    /// <summary>A published program that all these tests run instead of the one that was built with them (<c>tests/native/run.sh</c>); null without one.</summary>
+    /// <summary>
+    /// A published program that all these tests run instead of the one that was built with them (<c>tests/native/run.sh</c>); null without one.
+    /// </summary>
     public static string? Published { get; } =
         Environment.GetEnvironmentVariable("AUTOMATION_PROGRAM") is { Length: > 0 } program ? Path.GetFullPath(program) : null;
 
@@ -70,7 +72,9 @@ internal static class AutomationProcess
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        foreach (var name in start.Environment.Keys.Where(n => n.StartsWith("GITHUB_", StringComparison.Ordinal) || n.StartsWith("INPUT_", StringComparison.Ordinal)).ToList())
+        foreach (var name in start.Environment.Keys.Where(
+            n => n.StartsWith("GITHUB_", StringComparison.Ordinal) || n.StartsWith("INPUT_", StringComparison.Ordinal))
+            .ToList())
         {
             start.Environment.Remove(name);
         }

@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace Automation.Cli.Tests.Driving;
 
 /// <summary>
-/// Ctrl+C in the first moment that a program listens for it, before it does anything: it is stopped at each call of the system until then (ptrace(2)), so that nothing
-/// depends on which of the two is quicker. Linux only.
+/// Ctrl+C in the first moment that a program listens for it, before it does anything: it is stopped at each call of the system until then (ptrace(2)), so that
+/// nothing depends on which of the two is quicker. Linux only.
 /// </summary>
 internal static class EarlyInterrupt
 {
@@ -17,8 +17,8 @@ internal static class EarlyInterrupt
     private const int AllThreads = 0x40000000;              // __WALL
 
     /// <summary>
-    /// What a shell runs: the program below it, once it has a line. The program is no child of this process, because .NET takes whatever stops a child of its own for its end.
-    /// Where the tests themselves ignore Ctrl+C, as in the background of a shell, the program does not.
+    /// What a shell runs: the program below it, once it has a line. The program is no child of this process, because .NET takes whatever stops a child of its
+    /// own for its end. Where the tests themselves ignore Ctrl+C, as in the background of a shell, the program does not.
     /// </summary>
     public const string Command = "(read -r _; exec env --default-signal=INT \"$0\" \"$@\"); exit $?";
 

@@ -12,7 +12,8 @@ internal sealed record Outcome(int ExitCode, string Output, string Errors)
     public IReadOnlyList<JsonElement> Lines => [.. Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Parse)];
 
     /// <summary>The findings of <c>--format json</c>, or of <c>check --format jsonl</c>, or of every document of <c>validate --format jsonl</c>.</summary>
-    public IReadOnlyList<JsonElement> Findings => [.. Lines.SelectMany(l => l.TryGetProperty("findings", out var findings) ? findings.EnumerateArray() : (IEnumerable<JsonElement>)[l])];
+    public IReadOnlyList<JsonElement> Findings =>
+        [.. Lines.SelectMany(l => l.TryGetProperty("findings", out var findings) ? findings.EnumerateArray() : (IEnumerable<JsonElement>)[l])];
 
     /// <summary>The ids of the rules of the findings.</summary>
     public IReadOnlyList<string> Rules => [.. Findings.Select(f => f.GetProperty("rule").GetString()!)];

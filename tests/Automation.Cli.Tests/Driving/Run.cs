@@ -76,7 +76,13 @@ internal sealed class Run
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
         using var input = new MemoryStream(_input);
-        var terminal = new Terminal(input, output, error, _environment, _folder) { IsInteractive = _width is not null, Width = _width ?? 120, ShowsProgress = _showsProgress, Cancelled = _cancelled };
+        var terminal = new Terminal(input, output, error, _environment, _folder)
+        {
+            IsInteractive = _width is not null,
+            Width = _width ?? 120,
+            ShowsProgress = _showsProgress,
+            Cancelled = _cancelled,
+        };
         var exitCode = AutomationProgram.In(terminal).Invoke(_arguments);
         return new Outcome(exitCode, output.ToString(), error.ToString());
     }

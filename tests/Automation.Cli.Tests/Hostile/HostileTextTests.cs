@@ -10,7 +10,12 @@ public sealed class HostileTextTests : IDisposable
 
     public static TheoryData<string, string> Texts { get; } = new()
     {
-        { "an alias bomb", "a: &a [x,x,x,x,x,x,x,x,x]\n" + string.Concat(Enumerable.Range('b', 12).Select(c => $"{(char)c}: &{(char)c} [{string.Join(',', Enumerable.Repeat($"*{(char)(c - 1)}", 9))}]\n")) },
+        {
+            "an alias bomb",
+            "a: &a [x,x,x,x,x,x,x,x,x]\n"
+                + string.Concat(Enumerable.Range('b', 12)
+                    .Select(c => $"{(char)c}: &{(char)c} [{string.Join(',', Enumerable.Repeat($"*{(char)(c - 1)}", 9))}]\n"))
+        },
         { "an alias of itself", "a: &a [*a]\n" },
         { "100,000 opened lists", new string('[', 100_000) },
         { "100,000 opened maps", new string('{', 100_000) },
@@ -44,7 +49,11 @@ public sealed class HostileTextTests : IDisposable
     [Fact]
     public void Bytes_that_are_not_utf_8_are_a_finding()
     {
-        var outcome = Run.Automation("validate", "-", "--format", "jsonl").In(_folder.Path).Reading([0xFF, 0xFE, 0x00, 0xD8, 0x80, 0x0A, 0xC0, 0xAF]).Go().Ends(1);
+        var outcome = Run.Automation("validate", "-", "--format", "jsonl")
+            .In(_folder.Path)
+            .Reading([0xFF, 0xFE, 0x00, 0xD8, 0x80, 0x0A, 0xC0, 0xAF])
+            .Go()
+            .Ends(1);
 
         outcome.Lines.ShouldHaveSingleItem().GetProperty("valid").GetBoolean().ShouldBeFalse();
     }
@@ -60,7 +69,11 @@ public sealed class HostileTextTests : IDisposable
             file.SetLength(50 << 20);
         }
 
-        Run.Automation("check").In(_folder.Path).Go().Ends(path == "automation.yml" ? 2 : 1).Everything.ShouldContain(path == "automation.yml" ? "256 KiB" : "50 MiB");
+        Run.Automation("check")
+            .In(_folder.Path)
+            .Go()
+            .Ends(path == "automation.yml" ? 2 : 1).Everything
+            .ShouldContain(path == "automation.yml" ? "256 KiB" : "50 MiB");
     }
 
     [Fact]
@@ -89,7 +102,15 @@ public sealed class HostileTextTests : IDisposable
     public void A_configuration_that_was_written_to_do_harm_ends_with_2()
     {
         _folder.With("catalog-info.yaml", Descriptors.Sound);
-        foreach (var text in (string[])[new string('[', 100_000), "rules: &a {x: *a}\n", "names:\n  Component: '(a+)+$(?=x)'\n", "descriptors: ['" + new string('*', 5_000) + "']\n", "baseline: ../../../etc/passwd\n", "baseline: /etc/passwd\n", "fail-on: \"\\e[31m\\n::error::owned\"\n"])
+        foreach (var text in (string[])[
+            new string('[', 100_000),
+            "rules: &a {x: *a}\n",
+            "names:\n  Component: '(a+)+$(?=x)'\n",
+            "descriptors: ['" + new string('*', 5_000) + "']\n",
+            "baseline: ../../../etc/passwd\n",
+            "baseline: /etc/passwd\n",
+            "fail-on: \"\\e[31m\\n::error::owned\"\n",
+        ])
         {
             _folder.With("automation.yml", text);
 

@@ -93,7 +93,19 @@ public sealed class HostileTreeTests : IDisposable
         Run.Automation("check").In(_folder.Path).Go().Ends(1).Output.ShouldContain("[catalog/unreadable]");
     }
 
-    public static TheoryData<string> Names { get; } = ["a\n::error::owned", "b\r\n##[error]owned", "\u001b[31mred", "x\u202Egnp", "](http:evil) <img src=x> @acme", "%0A::error::owned", "`code` | table", "--fix", "$(id)", "a b,c:d"];
+    public static TheoryData<string> Names { get; } =
+    [
+        "a\n::error::owned",
+        "b\r\n##[error]owned",
+        "\u001b[31mred",
+        "x\u202Egnp",
+        "](http:evil) <img src=x> @acme",
+        "%0A::error::owned",
+        "`code` | table",
+        "--fix",
+        "$(id)",
+        "a b,c:d",
+    ];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -108,19 +120,26 @@ public sealed class HostileTreeTests : IDisposable
 
             outcome.Everything.ShouldNotContain("\u001b", Case.Sensitive, format);
             outcome.Everything.ShouldNotContain("\r", Case.Sensitive, format);
-            outcome.Output.Split('\n').ShouldNotContain(line => line.StartsWith("::error::", StringComparison.Ordinal) || line.StartsWith("##[", StringComparison.Ordinal), format);
+            outcome.Output.Split('\n')
+                .ShouldNotContain(line => line.StartsWith("::error::", StringComparison.Ordinal) || line.StartsWith("##[", StringComparison.Ordinal), format);
             switch (format)
             {
                 case "json" or "jsonl":
                     outcome.Findings.ShouldHaveSingleItem().Text("file").ShouldBe($"{name}/catalog-info.yaml");
                     break;
                 case "sarif":
-                    var uri = outcome.Json.GetProperty("runs")[0].GetProperty("results")[0].GetProperty("locations")[0].GetProperty("physicalLocation").GetProperty("artifactLocation").Text("uri")!;
+                    var uri =
+                        outcome.Json.GetProperty("runs")[0].GetProperty("results")[0].GetProperty("locations")[0]
+                            .GetProperty("physicalLocation")
+                            .GetProperty("artifactLocation")
+                            .Text("uri")!;
                     uri.ShouldAllBe(c => char.IsAsciiLetterOrDigit(c) || "-._~%/".Contains(c));
                     Uri.UnescapeDataString(uri).ShouldBe($"{name}/catalog-info.yaml");
                     break;
                 case "markdown":
-                    var outsideOfCode = string.Concat(outcome.Output.Split("``` ").Where((_, i) => i % 2 == 0).Select(part => string.Concat(part.Split('`').Where((_, i) => i % 2 == 0))));
+                    var outsideOfCode = string.Concat(outcome.Output.Split("``` ")
+                        .Where((_, i) => i % 2 == 0)
+                        .Select(part => string.Concat(part.Split('`').Where((_, i) => i % 2 == 0))));
                     outsideOfCode.ShouldNotContain("<img");
                     outsideOfCode.ShouldNotContain("](http:evil)");
                     break;
@@ -133,7 +152,16 @@ public sealed class HostileTreeTests : IDisposable
     {
         var name = "x\n::error::owned\u001b[31m";
 
-        foreach (var arguments in (string[][])[["validate", name], ["check", name], ["check", "--config", name], ["check", "--catalog", name], ["validate", "-", "--repository", name], ["validate", "--format", name], [name], ["check", "--base", name]])
+        foreach (var arguments in (string[][])[
+            ["validate", name],
+            ["check", name],
+            ["check", "--config", name],
+            ["check", "--catalog", name],
+            ["validate", "-", "--repository", name],
+            ["validate", "--format", name],
+            [name],
+            ["check", "--base", name],
+        ])
         {
             var outcome = Run.Automation(arguments).In(_folder.Path).Go().Ends(2);
 
@@ -142,7 +170,9 @@ public sealed class HostileTreeTests : IDisposable
 
             var inAJob = Run.Automation(arguments).In(_folder.Path).With("GITHUB_ACTIONS", "true").Go().Ends(2);
             inAJob.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-                .ShouldAllBe(line => line.StartsWith("automation: ", StringComparison.Ordinal) || line.StartsWith("::error title=Automation::", StringComparison.Ordinal));
+                .ShouldAllBe(
+                    line =>
+                        line.StartsWith("automation: ", StringComparison.Ordinal) || line.StartsWith("::error title=Automation::", StringComparison.Ordinal));
         }
     }
 
@@ -165,7 +195,16 @@ public sealed class HostileTreeTests : IDisposable
         using var git = GitSandbox.Create().With("catalog-info.yaml", Descriptors.Sound);
         git.Commit();
         var mark = git.Beside("ran");
-        foreach (var (key, value) in new[] { ("core.fsmonitor", $"touch {mark}"), ("core.hooksPath", "."), ("core.sshCommand", $"touch {mark}"), ("diff.external", $"touch {mark}"), ("filter.x.clean", $"touch {mark}"), ("filter.x.smudge", $"touch {mark}"), ("core.pager", $"touch {mark}") })
+        foreach (var (key, value) in new[]
+        {
+            ("core.fsmonitor", $"touch {mark}"),
+            ("core.hooksPath", "."),
+            ("core.sshCommand", $"touch {mark}"),
+            ("diff.external", $"touch {mark}"),
+            ("filter.x.clean", $"touch {mark}"),
+            ("filter.x.smudge", $"touch {mark}"),
+            ("core.pager", $"touch {mark}"),
+        })
         {
             git.Git("config", key, value);
         }

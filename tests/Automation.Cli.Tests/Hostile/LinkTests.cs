@@ -5,8 +5,8 @@ using Automation.Testing;
 namespace Automation.Cli.Tests.Hostile;
 
 /// <summary>
-/// Descriptors, targets of Locations and files of placeholders that are symbolic links: a link to a file of the repository stands for that file, as GitHub has it; any other
-/// is one finding that names the link and what it leads to. The answer is the same wherever it is asked.
+/// Descriptors, targets of Locations and files of placeholders that are symbolic links: a link to a file of the repository stands for that file, as GitHub has
+/// it; any other is one finding that names the link and what it leads to. The answer is the same wherever it is asked.
 /// </summary>
 public sealed class LinkTests : IDisposable
 {
@@ -91,7 +91,13 @@ public sealed class LinkTests : IDisposable
     [InlineData("not-there.yaml", "catalog-info.yaml reference/")]
     public void The_file_of_a_placeholder_is_read_the_same_way(string target, string? finding)
     {
-        _git.With(Target, "openapi: 3.0.0\n").WithLink("openapi.yaml", target).With("catalog-info.yaml", Descriptors.NamesAnotherRepository.Replace("https://github.com/acme/elsewhere/blob/main/openapi.yaml", "./openapi.yaml", StringComparison.Ordinal)).Commit();
+        _git.With(Target, "openapi: 3.0.0\n")
+            .WithLink("openapi.yaml", target)
+            .With(
+                "catalog-info.yaml",
+                Descriptors.NamesAnotherRepository.Replace(
+                    "https://github.com/acme/elsewhere/blob/main/openapi.yaml", "./openapi.yaml", StringComparison.Ordinal))
+            .Commit();
 
         foreach (var reader in new[] { "check", "build folder", "build git" })
         {
@@ -160,7 +166,8 @@ public sealed class LinkTests : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _git.Dispose();
 
-    private static string Location(string target) => $"apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: all\nspec:\n  targets: [\"{target}\"]\n";
+    private static string Location(string target) =>
+        $"apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: all\nspec:\n  targets: [\"{target}\"]\n";
 
     private IEnumerable<string> Errors(string reader)
     {
@@ -169,12 +176,14 @@ public sealed class LinkTests : IDisposable
             "check" => ["check", "--format", "json"],
             "check --base" => ["check", "--base", "HEAD", "--format", "json"],
             "validate" => ["validate", "--format", "json"],
-            "validate PATH" => ["validate", _git.At(Directory.Exists(_git.At("service")) ? "service/catalog-info.yaml" : "catalog-info.yaml"), "--format", "json"],
+            "validate PATH" =>
+                ["validate", _git.At(Directory.Exists(_git.At("service")) ? "service/catalog-info.yaml" : "catalog-info.yaml"), "--format", "json"],
             "build folder" => ["catalog", "build", "--source", _git.Path, "--out", _git.Beside("folder")],
             _ => ["catalog", "build", "--source", $"{_git.Path}@HEAD", "--out", _git.Beside("git")],
         };
         var outcome = Run.Automation(arguments).In(_git.Path).Go();
-        return arguments[0] != "catalog" ? outcome.Findings.Where(f => f.Text("severity") == "error").Select(f => $"{Path.GetRelativePath(_git.Path, Path.Combine(_git.Path, f.Text("file")!))} {f.Text("rule")}")
+        return arguments[0] != "catalog" ? outcome.Findings.Where(f => f.Text("severity") == "error")
+            .Select(f => $"{Path.GetRelativePath(_git.Path, Path.Combine(_git.Path, f.Text("file")!))} {f.Text("rule")}")
             : Recorded(arguments[^1]).Where(f => !f.EndsWith("reference/unknown-owner", StringComparison.Ordinal));
     }
 

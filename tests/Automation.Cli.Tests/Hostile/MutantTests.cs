@@ -10,7 +10,8 @@ public sealed class MutantTests : IDisposable
 
     private static readonly string[] Fragments =
     [
-        ":", ": ", "- ", "? ", "#", " # c", "&a ", "*a", "!", "!!str ", "|", ">", "%", "@", "\"", "'", "[", "]", "{", "}", ",", "\t", "\n", "\n\n", "\r", "\\", "...", "\n---\n", "\n...\n", "<<: ", "~", "$text: x",
+        ":", ": ", "- ", "? ", "#", " # c", "&a ", "*a", "!", "!!str ", "|", ">", "%", "@", "\"", "'", "[", "]", "{", "}", ",", "\t", "\n", "\n\n", "\r",
+            "\\", "...", "\n---\n", "\n...\n", "<<: ", "~", "$text: x",
         "{$text: x}", "{$yaml: y}", "[]", "{}", "12", "null", "\0", "\uFEFF", "\"\\ud800\"", "${{ values.name }}",
     ];
 
@@ -29,7 +30,21 @@ public sealed class MutantTests : IDisposable
         Run.Automation("check", "--format", "json").In(_folder.Path).Go().Ends(1).Rules.ShouldNotContain("catalog/not-validated");
         for (var round = 0; round < 2; round++)
         {
-            var built = Run.Automation("catalog", "build", "--source", "repositories/r0", "--source", "repositories/r1", "--source", "repositories/r2", "--out", "out", "--format", "jsonl").In(_folder.Path).Go();
+            var built = Run.Automation(
+                "catalog",
+                "build",
+                "--source",
+                "repositories/r0",
+                "--source",
+                "repositories/r1",
+                "--source",
+                "repositories/r2",
+                "--out",
+                "out",
+                "--format",
+                "jsonl")
+                .In(_folder.Path)
+                .Go();
             built.ExitCode.ShouldBeOneOf(0, 1);
             built.Everything.ShouldNotContain("catalog/not-validated");
             _folder.With("repositories/r1/d1/catalog-info.yaml", Mutant(random));

@@ -39,7 +39,10 @@ public sealed class RootPlaceholderTests : IDisposable
     [InlineData(">+")]
     public void A_block_of_text_at_the_end_of_a_file_ends_with_a_line_break_in_the_catalog(string sign)
     {
-        _folder.With("a/catalog-info.yaml", $"apiVersion: backstage.io/v1alpha1\nkind: API\nmetadata:\n  name: orders\nspec:\n  type: openapi\n  lifecycle: production\n  owner: payments\n  definition: {sign}\n    text");
+        _folder.With(
+            "a/catalog-info.yaml",
+            "apiVersion: backstage.io/v1alpha1\nkind: API\nmetadata:\n  name: orders\nspec:\n  type: openapi\n  lifecycle: production\n  owner: payments\n  "
+            + $"definition: {sign}\n    text");
 
         foreach (var compatible in (string[][])[[], ["--compat", "backstage"]])
         {

@@ -101,7 +101,12 @@ public sealed class LintTests : IDisposable
     [Fact]
     public void Without_a_folder_it_is_the_repository_of_the_working_directory()
     {
-        using var repository = GitSandbox.Create().With("CODEOWNERS", "/a/x @x\n/b/ @x\n").With("a/x", "").With(".gitignore", "/b/\n").With("b/y", "").With("a/b/z", "");
+        using var repository = GitSandbox.Create()
+            .With("CODEOWNERS", "/a/x @x\n/b/ @x\n")
+            .With("a/x", "")
+            .With(".gitignore", "/b/\n")
+            .With("b/y", "")
+            .With("a/b/z", "");
 
         var outcome = Run.Automation("owners", "lint", "--format", "jsonl").In(repository.At("a")).Go().Ends(0);
 
@@ -113,7 +118,11 @@ public sealed class LintTests : IDisposable
     [Fact]
     public void A_folder_is_the_root_of_a_repository_wherever_it_lies()
     {
-        using var repository = GitSandbox.Create().With("CODEOWNERS", "/a/ @x\n").With("a/CODEOWNERS", "/b/ @x\n").With("a/.gitignore", "/b/\n").With("a/b/z", "");
+        using var repository = GitSandbox.Create()
+            .With("CODEOWNERS", "/a/ @x\n")
+            .With("a/CODEOWNERS", "/b/ @x\n")
+            .With("a/.gitignore", "/b/\n")
+            .With("a/b/z", "");
 
         Kinds(Run.Automation("owners", "lint", "a", "--format", "jsonl").In(repository.Path).Go().Ends(0)).ShouldBe(["Pattern matches nothing"]);
     }
@@ -121,7 +130,8 @@ public sealed class LintTests : IDisposable
     [Fact]
     public void The_configuration_weighs_the_findings_and_the_baseline_takes_some_out()
     {
-        Repository("/nowhere/ @x\n* user\n/vendor/\n").With(".github/automation.yml", "rules:\n  owners/matches-nothing: error\n  owners/invalid-owner: off\n  owners/no-owner: off\n");
+        Repository("/nowhere/ @x\n* user\n/vendor/\n").With(
+            ".github/automation.yml", "rules:\n  owners/matches-nothing: error\n  owners/invalid-owner: off\n  owners/no-owner: off\n");
         Lint("--format", "jsonl").Ends(1).Lines.Select(l => $"{l.Text("kind")} {l.Text("severity")}").ShouldBe(["Pattern matches nothing error"]);
 
         var fingerprints = Lint("--format", "json").Findings.Select(f => f.Text("fingerprint"));
@@ -133,7 +143,8 @@ public sealed class LintTests : IDisposable
     [Fact]
     public void A_comment_on_the_line_accepts_a_finding()
     {
-        Repository("* @x\n/gone/ @x # automation: accept owners/matches-nothing (arrives in May)\n# automation: accept owners/no-owner (nobody's)\n/docs/\n/docs/CODE @x # automation: accept owners/invalid-owner (why not)\n")
+        Repository("* @x\n/gone/ @x # automation: accept owners/matches-nothing (arrives in May)\n# automation: accept owners/no-owner "
+            + "(nobody's)\n/docs/\n/docs/CODE @x # automation: accept owners/invalid-owner (why not)\n")
             .With("docs/CODE", "");
 
         Lint("--format", "jsonl").Ends(0).Lines.Select(l => $"{l.GetProperty("line")} {l.Text("kind")}").ShouldBe(["5 Unused"]);
@@ -166,7 +177,11 @@ public sealed class LintTests : IDisposable
     {
         Repository("* @acme/platform @acme/gone\n").With("catalog/teams/catalog-info.yaml", Descriptors.Group("platform"));
 
-        Lint("--catalog", "catalog", "--format", "jsonl").Ends(0).Lines.ShouldHaveSingleItem().Text("suggestion").ShouldBe("The catalog has no group for '@acme/gone'.");
+        Lint("--catalog", "catalog", "--format", "jsonl")
+            .Ends(0).Lines
+            .ShouldHaveSingleItem()
+            .Text("suggestion")
+            .ShouldBe("The catalog has no group for '@acme/gone'.");
     }
 
     [Theory]
@@ -226,7 +241,8 @@ public sealed class LintTests : IDisposable
         yield return (new byte[3_000_000], "oad");
     }
 
-    private TemporaryFolder Repository(string lines) => _folder.With(".github/CODEOWNERS", lines).With("docs/guide.md", "").With("src/api/x.cs", "").With("vendor/y", "");
+    private TemporaryFolder Repository(string lines) =>
+        _folder.With(".github/CODEOWNERS", lines).With("docs/guide.md", "").With("src/api/x.cs", "").With("vendor/y", "");
 
     private Outcome Lint(params string[] arguments) => Run.Automation(["owners", "lint", .. arguments]).In(_folder.Path).Go();
 

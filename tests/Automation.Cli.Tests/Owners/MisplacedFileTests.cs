@@ -39,7 +39,8 @@ public sealed class MisplacedFileTests : IDisposable
     {
         _git.With("ownership", Lines).WithLink(".github/CODEOWNERS", "../ownership");
 
-        Finding("owners", "lint").ShouldContain("This CODEOWNERS is a symbolic link, which GitHub does not follow, so it has no effect. Replace it with the file.");
+        Finding("owners", "lint").ShouldContain(
+            "This CODEOWNERS is a symbolic link, which GitHub does not follow, so it has no effect. Replace it with the file.");
         _git.With("CODEOWNERS", Lines);
         Finding("owners", "lint").ShouldContain("CODEOWNERS is read; delete the link.");
     }
@@ -64,7 +65,12 @@ public sealed class MisplacedFileTests : IDisposable
     {
         _git.With("CODEOWNERS", Lines).With("src/CODEOWNERS", Lines).With(".github/CODEOWNER", Lines).With("docs/CODEOWNERS.md", Lines);
 
-        Run.Automation("owners", "lint", "--format", "jsonl").In(_git.Path).Go().Ends(0).Lines.Select(l => $"{l.Text("path")} {l.Text("severity")}").ShouldBe([".github/CODEOWNER warning", "src/CODEOWNERS info"]);
+        Run.Automation("owners", "lint", "--format", "jsonl")
+            .In(_git.Path)
+            .Go()
+            .Ends(0).Lines
+            .Select(l => $"{l.Text("path")} {l.Text("severity")}")
+            .ShouldBe([".github/CODEOWNER warning", "src/CODEOWNERS info"]);
     }
 
     [Fact]
@@ -72,7 +78,8 @@ public sealed class MisplacedFileTests : IDisposable
     {
         _git.With(".github/CODEOWNERS", Lines);
 
-        Finding("owners", "lint", "--dialect", "gitlab").ShouldContain("GitLab does not read this file, because of its folder: it reads only CODEOWNERS, docs/CODEOWNERS or .gitlab/CODEOWNERS. Move it to CODEOWNERS");
+        Finding("owners", "lint", "--dialect", "gitlab").ShouldContain(
+            "GitLab does not read this file, because of its folder: it reads only CODEOWNERS, docs/CODEOWNERS or .gitlab/CODEOWNERS. Move it to CODEOWNERS");
     }
 
     /// <inheritdoc/>

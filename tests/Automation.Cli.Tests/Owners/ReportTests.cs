@@ -39,7 +39,10 @@ public sealed class ReportTests : IDisposable
     public void A_person_reads_how_much_is_owned() => Snapshot.Match(Report().Ends(0).Output, "report.txt");
 
     [Fact]
-    public void Help_says_what_there_is() => Snapshot.Match(Report("--help").Ends(0).Output.Replace("\r\n", "\n", StringComparison.Ordinal).Replace("Tests", "automation", StringComparison.Ordinal), "help.txt");
+    public void Help_says_what_there_is() =>
+        Snapshot.Match(
+            Report("--help").Ends(0).Output.Replace("\r\n", "\n", StringComparison.Ordinal).Replace("Tests", "automation", StringComparison.Ordinal),
+            "help.txt");
 
     [Fact]
     public void A_script_reads_it_all() => Snapshot.Match(Indented(Report("--format", "json").Ends(0)), "report.json");
@@ -135,8 +138,13 @@ public sealed class ReportTests : IDisposable
 
         var outcome = Run.Automation("owners", "report").In(folder.Path).Go().Ends(0);
 
-        outcome.Output.ShouldStartWith("There is no CODEOWNERS: GitHub looks for .github/CODEOWNERS, CODEOWNERS and docs/CODEOWNERS. None of the 2 files has an owner.\n");
-        Run.Automation("owners", "report", "--dialect", "gitlab").In(folder.Path).Go().Ends(0).Output.ShouldContain("GitLab looks for CODEOWNERS, docs/CODEOWNERS and .gitlab/CODEOWNERS.");
+        outcome.Output.ShouldStartWith(
+            "There is no CODEOWNERS: GitHub looks for .github/CODEOWNERS, CODEOWNERS and docs/CODEOWNERS. None of the 2 files has an owner.\n");
+        Run.Automation("owners", "report", "--dialect", "gitlab")
+            .In(folder.Path)
+            .Go()
+            .Ends(0).Output
+            .ShouldContain("GitLab looks for CODEOWNERS, docs/CODEOWNERS and .gitlab/CODEOWNERS.");
     }
 
     [Fact]
@@ -250,7 +258,10 @@ public sealed class ReportTests : IDisposable
     {
         _git.Git("checkout", "--quiet", "-b", "change");
         _git.Git("mv", "services/orders/Order.cs", "services/payments/Order.cs");
-        _git.With(".github/CODEOWNERS", Codeowners.Replace("/services/orders/    @acme/orders @tomas-lind", "/services/orders/    @acme/fulfilment", StringComparison.Ordinal).Replace("*                    @acme/platform\n", "", StringComparison.Ordinal))
+        _git.With(
+            ".github/CODEOWNERS",
+            Codeowners.Replace("/services/orders/    @acme/orders @tomas-lind", "/services/orders/    @acme/fulfilment", StringComparison.Ordinal)
+                .Replace("*                    @acme/platform\n", "", StringComparison.Ordinal))
             .With("services/generated/api.cs", "Generated again.")
             .Commit();
     }

@@ -23,7 +23,8 @@ public sealed class ResolveInRepositoryTests : IDisposable
     {
         _git.With("CODEOWNERS", "* @all\n*.md @ada\n").With(".gitignore", "out/\n").With("docs/a.md", "").With("out/b.md", "").With("z.cs", "");
 
-        Resolve("--format", "jsonl").Lines.Select(l => $"{l.Text("path")} {l.GetProperty("line").GetInt32()}").ShouldBe([".gitignore 1", "CODEOWNERS 1", "docs/a.md 2", "z.cs 1"]);
+        Resolve("--format", "jsonl").Lines.Select(l => $"{l.Text("path")} {l.GetProperty("line").GetInt32()}")
+            .ShouldBe([".gitignore 1", "CODEOWNERS 1", "docs/a.md 2", "z.cs 1"]);
     }
 
     [Fact]
@@ -36,7 +37,11 @@ public sealed class ResolveInRepositoryTests : IDisposable
 
     [Fact]
     public void A_repository_without_a_file_reports_where_one_can_be() =>
-        Run.Automation("owners", "resolve", "a").In(_git.Path).Go().Ends(2).Errors.ShouldContain("has no CODEOWNERS file in .github/CODEOWNERS, CODEOWNERS, docs/CODEOWNERS");
+        Run.Automation("owners", "resolve", "a")
+            .In(_git.Path)
+            .Go()
+            .Ends(2).Errors
+            .ShouldContain("has no CODEOWNERS file in .github/CODEOWNERS, CODEOWNERS, docs/CODEOWNERS");
 
     [Fact]
     public void With_GitLab_the_owners_of_all_sections_count_and_the_last_deciding_line_is_named()

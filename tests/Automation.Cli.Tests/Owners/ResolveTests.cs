@@ -47,7 +47,10 @@ public sealed class ResolveTests : IDisposable
 
     [Fact]
     public void Paths_that_are_named_stand_beside_their_owners() =>
-        Automation("--codeowners", "CODEOWNERS", "docs/a.md", "docs/drafts/a.md").Go().Ends(0).Output.ShouldBe("docs/a.md\t3\t@acme/writers @ada\ndocs/drafts/a.md\t4\t\n");
+        Automation("--codeowners", "CODEOWNERS", "docs/a.md", "docs/drafts/a.md")
+            .Go()
+            .Ends(0).Output
+            .ShouldBe("docs/a.md\t3\t@acme/writers @ada\ndocs/drafts/a.md\t4\t\n");
 
     [Theory]
     [InlineData("docs/a.md\nsrc/b.cs\n")]
@@ -85,15 +88,28 @@ public sealed class ResolveTests : IDisposable
     [InlineData("\"\\400\"", "\\\"\\\\400\\\"")]
     [InlineData("\"", "\\\"")]
     public void What_git_has_quoted_is_unquoted_and_nothing_else(string line, string path) =>
-        Automation("--codeowners", "CODEOWNERS", "--paths", "-", "--format", "jsonl").Reading(line + "\n").Go().Ends(0).Output.ShouldStartWith($"{{\"path\":\"{path}\"");
+        Automation("--codeowners", "CODEOWNERS", "--paths", "-", "--format", "jsonl")
+            .Reading(line + "\n")
+            .Go()
+            .Ends(0).Output
+            .ShouldStartWith($"{{\"path\":\"{path}\"");
 
     [Fact]
     public void In_a_list_with_NUL_a_name_may_hold_anything() =>
-        Automation("--codeowners", "CODEOWNERS", "--paths", "-", "--format", "jsonl").Reading("a\nb\0\"c\"\0d\r\0").Go().Ends(0).Lines.Select(l => l.Text("path")).ShouldBe(["a\nb", "\"c\"", "d\r"]);
+        Automation("--codeowners", "CODEOWNERS", "--paths", "-", "--format", "jsonl")
+            .Reading("a\nb\0\"c\"\0d\r\0")
+            .Go()
+            .Ends(0).Lines
+            .Select(l => l.Text("path"))
+            .ShouldBe(["a\nb", "\"c\"", "d\r"]);
 
     [Fact]
     public void There_are_as_many_answers_as_lines() =>
-        Automation("--codeowners", "CODEOWNERS", "--paths", "-").Reading("a\n\n\nb.sql\n").Go().Ends(0).Output.ShouldBe("2\t@acme/all\n-\n-\n5\tdba@acme.example\n");
+        Automation("--codeowners", "CODEOWNERS", "--paths", "-")
+            .Reading("a\n\n\nb.sql\n")
+            .Go()
+            .Ends(0).Output
+            .ShouldBe("2\t@acme/all\n-\n-\n5\tdba@acme.example\n");
 
     [Fact]
     public void An_empty_list_has_no_answers() => Automation("--codeowners", "CODEOWNERS", "--paths", "-").Go().Ends(0).Output.ShouldBeEmpty();
@@ -109,7 +125,8 @@ public sealed class ResolveTests : IDisposable
 
         var outcome = Automation("--codeowners", "CODEOWNERS", "--paths", "-").Reading(string.Concat(paths.Select(p => p + "\r\n"))).Go().Ends(0);
 
-        outcome.Output.ShouldBe(string.Concat(paths.Select(p => p.EndsWith(".sql", StringComparison.Ordinal) ? "5\tdba@acme.example\n" : "3\t@acme/writers @ada\n")));
+        outcome.Output.ShouldBe(string.Concat(paths.Select(
+            p => p.EndsWith(".sql", StringComparison.Ordinal) ? "5\tdba@acme.example\n" : "3\t@acme/writers @ada\n")));
     }
 
     [Theory]
@@ -127,7 +144,11 @@ public sealed class ResolveTests : IDisposable
 
     [Fact]
     public void Bytes_that_are_no_text_are_no_reason_to_stop() =>
-        Automation("--codeowners", "CODEOWNERS", "--paths", "-").Reading([0xFF, (byte)'\n', 0xC3, (byte)'\n']).Go().Ends(0).Output.ShouldBe("2\t@acme/all\n2\t@acme/all\n");
+        Automation("--codeowners", "CODEOWNERS", "--paths", "-")
+            .Reading([0xFF, (byte)'\n', 0xC3, (byte)'\n'])
+            .Go()
+            .Ends(0).Output
+            .ShouldBe("2\t@acme/all\n2\t@acme/all\n");
 
     [Fact]
     public void Lines_that_are_not_in_force_are_counted_on_standard_error()
@@ -135,7 +156,9 @@ public sealed class ResolveTests : IDisposable
         _folder.With("CODEOWNERS", "* @ada\n!a @ada\nb ada, bob,\n");
         var resolving = Automation("--codeowners", "CODEOWNERS", "b");
 
-        resolving.Go().Ends(0).ShouldBe(new Outcome(0, "b\t1\t@ada\n", "automation: 2 lines of CODEOWNERS are skipped as invalid; 'automation owners lint' explains why.\n"));
+        resolving.Go()
+            .Ends(0)
+            .ShouldBe(new Outcome(0, "b\t1\t@ada\n", "automation: 2 lines of CODEOWNERS are skipped as invalid; 'automation owners lint' explains why.\n"));
         Automation("--codeowners", "CODEOWNERS", "--quiet", "b").Go().Ends(0).Errors.ShouldBeEmpty();
     }
 
@@ -174,7 +197,8 @@ public sealed class ResolveTests : IDisposable
 
     private Run Automation(params string[] arguments) => Run.Automation(["owners", "resolve", .. arguments]).In(_folder.Path);
 
-    private Outcome Resolved(params string[] paths) => Automation("--codeowners", "CODEOWNERS", "--paths", "-").Reading(string.Concat(paths.Select(p => p + "\n"))).Go().Ends(0);
+    private Outcome Resolved(params string[] paths) =>
+        Automation("--codeowners", "CODEOWNERS", "--paths", "-").Reading(string.Concat(paths.Select(p => p + "\n"))).Go().Ends(0);
 
     private string Resolve(params string[] paths) => Resolved(paths).Output;
 }

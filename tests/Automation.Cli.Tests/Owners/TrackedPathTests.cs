@@ -13,7 +13,11 @@ public sealed class TrackedPathTests : IDisposable
     {
         _library.With("a.c", "").Commit();
         _git.Git("submodule", "add", "--quiet", new Uri(_library.Path).AbsoluteUri, "vendor/libfoo");
-        _git.With("vendor/libfoo2/s.c", "").With("node_modules/left-pad/index.js", "").With(".gitignore", "out/\nnode_modules/\n").With("out/kept.txt", "").With("out/left.txt", "");
+        _git.With("vendor/libfoo2/s.c", "")
+            .With("node_modules/left-pad/index.js", "")
+            .With(".gitignore", "out/\nnode_modules/\n")
+            .With("out/kept.txt", "")
+            .With("out/left.txt", "");
         _git.Git("add", "--force", "out/kept.txt", "node_modules/left-pad/index.js");
     }
 

@@ -10,7 +10,10 @@ public sealed class ChangedTests : IDisposable
 
     public ChangedTests()
     {
-        _git.With("catalog-info.yaml", Descriptors.Sound).With("a/catalog-info.yaml", Descriptors.Component("a")).With("b/catalog-info.yaml", Descriptors.Component("b")).Commit();
+        _git.With("catalog-info.yaml", Descriptors.Sound)
+            .With("a/catalog-info.yaml", Descriptors.Component("a"))
+            .With("b/catalog-info.yaml", Descriptors.Component("b"))
+            .Commit();
         _git.Git("checkout", "--quiet", "-b", "change");
         _git.With("a/catalog-info.yaml", Descriptors.Component("a2")).Commit();
         _git.Git("checkout", "--quiet", "main");

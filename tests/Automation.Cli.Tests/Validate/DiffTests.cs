@@ -41,7 +41,8 @@ public sealed class DiffTests : IDisposable
 
         var outcome = Validate("--diff").Ends(1);
 
-        outcome.Output.ShouldBe("--- a/catalog-info.yaml\n+++ b/catalog-info.yaml\n@@ -4,5 +4,5 @@\n   name: orders\n spec:\n   type: service\n-  lifecyle: production\n+  lifecycle: production\n   owner: team-a\n");
+        outcome.Output.ShouldBe("--- a/catalog-info.yaml\n+++ b/catalog-info.yaml\n@@ -4,5 +4,5 @@\n   name: orders\n spec:\n   type: service\n-  lifecyle: "
+            + "production\n+  lifecycle: production\n   owner: team-a\n");
         outcome.Errors.ShouldContain("1 problem can be fixed automatically: run again with --fix.");
     }
 
@@ -54,15 +55,22 @@ public sealed class DiffTests : IDisposable
     }
 
     [Fact]
-    public void A_format_for_programs_and_a_difference_exclude_each_other() => Validate("--diff", "--format", "json").Ends(2).Errors.ShouldContain("--diff prints a unified diff");
+    public void A_format_for_programs_and_a_difference_exclude_each_other() =>
+        Validate("--diff", "--format", "json").Ends(2).Errors.ShouldContain("--diff prints a unified diff");
 
     [Fact]
     public void The_report_says_how_many_problems_can_be_fixed()
     {
-        _repository.With("catalog-info.yaml", Descriptors.Sound.Replace("lifecycle", "lifecyle", StringComparison.Ordinal).Replace("type: service", "type: []", StringComparison.Ordinal));
+        _repository.With(
+            "catalog-info.yaml",
+            Descriptors.Sound.Replace("lifecycle", "lifecyle", StringComparison.Ordinal).Replace("type: service", "type: []", StringComparison.Ordinal));
 
         Validate().Ends(1).Output.ShouldContain("1 of 2 problems can be fixed automatically: run again with --fix.");
-        Run.Automation("check").In(_repository.Path).Go().Ends(1).Output.ShouldContain("1 of 2 problems can be fixed automatically: run 'automation validate --fix'.");
+        Run.Automation("check")
+            .In(_repository.Path)
+            .Go()
+            .Ends(1).Output
+            .ShouldContain("1 of 2 problems can be fixed automatically: run 'automation validate --fix'.");
     }
 
     [Fact]
@@ -71,7 +79,11 @@ public sealed class DiffTests : IDisposable
         _repository.With("CODEOWNERS", "* @acme/all\n/docs/ @acme/docs, @ada\n");
         _repository.With("docs/a", "");
 
-        Run.Automation("owners", "lint", "--fix", "--diff").In(_repository.Path).Go().Ends(1).Output.ShouldBe("--- a/CODEOWNERS\n+++ b/CODEOWNERS\n@@ -1,2 +1,2 @@\n * @acme/all\n-/docs/ @acme/docs, @ada\n+/docs/ @acme/docs @ada\n");
+        Run.Automation("owners", "lint", "--fix", "--diff")
+            .In(_repository.Path)
+            .Go()
+            .Ends(1).Output
+            .ShouldBe("--- a/CODEOWNERS\n+++ b/CODEOWNERS\n@@ -1,2 +1,2 @@\n * @acme/all\n-/docs/ @acme/docs, @ada\n+/docs/ @acme/docs @ada\n");
 
         File.ReadAllText(Path.Combine(_repository.Path, "CODEOWNERS")).ShouldContain("@acme/docs,");
     }

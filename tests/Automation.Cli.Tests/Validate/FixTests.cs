@@ -15,13 +15,15 @@ public sealed class FixTests : IDisposable
     [InlineData("  lifecycle: production", "  lifecyle: production", "  lifecycle: production")]
     [InlineData("  name: orders", "  name: orders\n  tags: [Java, go] # ours", "  name: orders\n  tags: [java, go] # ours")]
     [InlineData("  name: orders", "  name: orders\n  description: null # later\n  title: T", "  name: orders\n  title: T")]
-    [InlineData("  name: orders", "  name: orders\n  annotations:\n    acme.example/tier: 1 # one", "  name: orders\n  annotations:\n    acme.example/tier: \"1\" # one")]
+    [InlineData("  name: orders", "  name: orders\n  annotations:\n    acme.example/tier: 1 # one", "  name: orders\n  annotations:\n    acme.example/tier: "
+        + "\"1\" # one")]
     [InlineData("  name: orders", "  name: orders\n  annotations:\n    acme.example/on: true", "  name: orders\n  annotations:\n    acme.example/on: \"true\"")]
     [InlineData("  name: orders", "\tname: orders", "  name: orders")]
     [InlineData("apiVersion: backstage.io/v1alpha1", "apiVersion: scaffolder.backstage.io/v1alpha1", "apiVersion: backstage.io/v1alpha1")]
     [InlineData("apiVersion: backstage.io/v1alpha1", "apiVersion: backstage.io/v1aplha1", "apiVersion: backstage.io/v1alpha1")]
     [InlineData("apiVersion: backstage.io/v1alpha1", "apiVersion: v1beta1", "apiVersion: backstage.io/v1beta1")]
-    [InlineData("  name: orders", "  name: orders\n  # what it is\n  description: null # later\n  # and its title\n  title: T", "  name: orders\n  # what it is\n  # and its title\n  title: T")]
+    [InlineData("  name: orders", "  name: orders\n  # what it is\n  description: null # later\n  # and its title\n  title: T",
+        "  name: orders\n  # what it is\n  # and its title\n  title: T")]
     [InlineData("  name: orders", "  name: orders\n  tags: [go, JAVA]", "  name: orders\n  tags: [go, java]")]
     public void A_mechanical_mistake_is_fixed(string sound, string mistaken, string mended)
     {
@@ -41,7 +43,8 @@ public sealed class FixTests : IDisposable
         var outcome = Fix().Ends(0);
 
         outcome.Output.ShouldContain("Fixed: 1 edit in 1 file.");
-        Read().ShouldBe(Descriptors.Sound.Replace("  owner: team-a\n", "", StringComparison.Ordinal).Replace("spec:\n", "spec:\n  owner: team-a\n", StringComparison.Ordinal));
+        Read().ShouldBe(Descriptors.Sound.Replace("  owner: team-a\n", "", StringComparison.Ordinal)
+            .Replace("spec:\n", "spec:\n  owner: team-a\n", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -79,10 +82,23 @@ public sealed class FixTests : IDisposable
     [InlineData("* @acme/crew\n", "team-a")]
     public void A_missing_owner_is_one_that_check_agrees_with(string codeowners, string owner)
     {
-        using var git = GitSandbox.Create().With("CODEOWNERS", codeowners).With("src/a.cs", "x").With("src/b.cs", "x").With(".gitignore", "out/\n").With("out/1", "x").With("out/2", "x").With("out/3", "x")
-            .With("nested/catalog-info.yaml", Descriptors.Component("nested").Replace("team-a", codeowners.Contains("nested", StringComparison.Ordinal) ? "team-b" : owner, StringComparison.Ordinal))
+        using var git = GitSandbox.Create()
+            .With("CODEOWNERS", codeowners)
+            .With("src/a.cs", "x")
+            .With("src/b.cs", "x")
+            .With(".gitignore", "out/\n")
+            .With("out/1", "x")
+            .With("out/2", "x")
+            .With("out/3", "x")
+            .With(
+                "nested/catalog-info.yaml",
+                Descriptors.Component("nested")
+                    .Replace("team-a", codeowners.Contains("nested", StringComparison.Ordinal) ? "team-b" : owner, StringComparison.Ordinal))
             .With("nested/1", "x").With("nested/2", "x").With("nested/3", "x")
-            .With("org.yaml", Descriptors.Group("team-a").Replace("  name: team-a\n", "  name: team-a\n  annotations:\n    github.com/team-slug: acme/crew\n", StringComparison.Ordinal))
+            .With(
+                "org.yaml",
+                Descriptors.Group("team-a")
+                    .Replace("  name: team-a\n", "  name: team-a\n  annotations:\n    github.com/team-slug: acme/crew\n", StringComparison.Ordinal))
             .With("catalog-info.yaml", Descriptors.Sound.Replace("  owner: team-a\n", "", StringComparison.Ordinal));
         if (!codeowners.Contains("crew", StringComparison.Ordinal))
         {
@@ -93,7 +109,12 @@ public sealed class FixTests : IDisposable
         Run.Automation("validate", "catalog-info.yaml", "--fix").In(git.Path).Go().Ends(0);
 
         File.ReadAllText(git.At("catalog-info.yaml")).ShouldContain($"  owner: {owner}\n");
-        Run.Automation("check", "--format", "json").In(git.Path).Go().Findings.Where(f => f.Text("file") == "catalog-info.yaml").Select(f => f.Text("rule")).ShouldNotContain("owners/disagree");
+        Run.Automation("check", "--format", "json")
+            .In(git.Path)
+            .Go().Findings
+            .Where(f => f.Text("file") == "catalog-info.yaml")
+            .Select(f => f.Text("rule"))
+            .ShouldNotContain("owners/disagree");
     }
 
     [Fact]
@@ -135,8 +156,10 @@ public sealed class FixTests : IDisposable
     [InlineData("\r\n", true)]
     public void Every_byte_beside_the_mistake_stays(string lineEnd, bool withMark)
     {
-        var text = "# ünï — first\n\n" + Descriptors.Sound.TrimEnd().Replace("  lifecycle", "  \t# why\n  lifecyle", StringComparison.Ordinal) + "   # last, without an end";
-        byte[] Bytes(string t) => [.. withMark ? Encoding.UTF8.GetPreamble() : [], .. Encoding.UTF8.GetBytes(t.Replace("\n", lineEnd, StringComparison.Ordinal))];
+        var text = "# ünï — first\n\n" + Descriptors.Sound.TrimEnd().Replace("  lifecycle", "  \t# why\n  lifecyle", StringComparison.Ordinal)
+            + "   # last, without an end";
+        byte[] Bytes(string t) =>
+            [.. withMark ? Encoding.UTF8.GetPreamble() : [], .. Encoding.UTF8.GetBytes(t.Replace("\n", lineEnd, StringComparison.Ordinal))];
         File.WriteAllBytes(Descriptor, Bytes(text));
 
         Fix().Ends(0);
@@ -147,7 +170,9 @@ public sealed class FixTests : IDisposable
     [Fact]
     public void A_second_run_finds_nothing_left_to_do()
     {
-        Write(Descriptors.Sound.Replace("  name: orders", "  name: orders\n  tags: [Java]\n  annotations:\n    a.b/c: 1\n    a.b/d: yes", StringComparison.Ordinal).Replace("lifecycle", "lifecyle", StringComparison.Ordinal));
+        Write(Descriptors.Sound.Replace(
+            "  name: orders", "  name: orders\n  tags: [Java]\n  annotations:\n    a.b/c: 1\n    a.b/d: yes", StringComparison.Ordinal)
+            .Replace("lifecycle", "lifecyle", StringComparison.Ordinal));
         Fix();
         var once = Read();
 
@@ -207,7 +232,12 @@ public sealed class FixTests : IDisposable
 
     [Fact]
     public void Standard_input_cannot_be_fixed() =>
-        Run.Automation("validate", "-", "--fix").In(_folder.Path).Reading(Descriptors.Doubtful).Go().Ends(2).Errors.ShouldContain("--fix cannot write to standard input");
+        Run.Automation("validate", "-", "--fix")
+            .In(_folder.Path)
+            .Reading(Descriptors.Doubtful)
+            .Go()
+            .Ends(2).Errors
+            .ShouldContain("--fix cannot write to standard input");
 
     [Fact]
     public void A_file_that_is_not_utf_8_is_left_as_it_is()
@@ -234,7 +264,8 @@ public sealed class FixTests : IDisposable
     [Fact]
     public void What_a_comment_accepts_is_not_fixed()
     {
-        var text = Descriptors.Doubtful.Replace("  consumesApi:", "  # automation: accept catalog/misspelt-key (read by our own plugin)\n  consumesApi:", StringComparison.Ordinal);
+        var text = Descriptors.Doubtful.Replace(
+            "  consumesApi:", "  # automation: accept catalog/misspelt-key (read by our own plugin)\n  consumesApi:", StringComparison.Ordinal);
         Write(text);
 
         Fix().Ends(0);
@@ -245,7 +276,8 @@ public sealed class FixTests : IDisposable
     [Fact]
     public void What_a_fix_leaves_is_reported_and_fails()
     {
-        Write(Descriptors.Doubtful.Replace("kind: Component", "kind: Component\nspek: {}", StringComparison.Ordinal).Replace("type: service", "type: []", StringComparison.Ordinal));
+        Write(Descriptors.Doubtful.Replace("kind: Component", "kind: Component\nspek: {}", StringComparison.Ordinal)
+            .Replace("type: service", "type: []", StringComparison.Ordinal));
 
         var outcome = Fix().Ends(1);
 

@@ -35,7 +35,13 @@ public sealed class FormatTests : IDisposable
             result!.AsObject().Remove("ruleIndex");
         }
 
-        Snapshot.Match(log.ToJsonString(new JsonSerializerOptions { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n", "validate.sarif");
+        Snapshot.Match(
+            log.ToJsonString(new JsonSerializerOptions
+            {
+                WriteIndented = true,
+                Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            }) + "\n",
+            "validate.sarif");
     }
 
     [Fact]

@@ -21,14 +21,32 @@ public sealed class JsonLinesTests : IDisposable
     {
         var finding = Lines(Descriptors.Doubtful)[0].GetProperty("findings")[0];
 
-        finding.Names().ShouldBe(["rule", "severity", "message", "file", "line", "column", "endLine", "endColumn", "pointer", "responsible", "preExisting", "fingerprint", "fix", "suggestions"]);
+        finding.Names()
+            .ShouldBe([
+                "rule",
+                "severity",
+                "message",
+                "file",
+                "line",
+                "column",
+                "endLine",
+                "endColumn",
+                "pointer",
+                "responsible",
+                "preExisting",
+                "fingerprint",
+                "fix",
+                "suggestions",
+            ]);
         finding.GetProperty("fix").Names().ShouldBe(["title", "edits"]);
         finding.GetProperty("fix").GetProperty("edits")[0].Names().ShouldBe(["startLine", "startColumn", "endLine", "endColumn", "newText"]);
     }
 
     [Fact]
     public void A_finding_without_a_fix_says_null() =>
-        Lines(Descriptors.Refused.Replace("the orders", "'!'", StringComparison.Ordinal))[0].GetProperty("findings")[0].GetProperty("fix").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+        Lines(Descriptors.Refused.Replace("the orders", "'!'", StringComparison.Ordinal))[0].GetProperty("findings")[0]
+            .GetProperty("fix").ValueKind
+            .ShouldBe(System.Text.Json.JsonValueKind.Null);
 
     [Fact]
     public void There_is_a_line_for_every_document_that_is_not_empty()
@@ -96,7 +114,8 @@ public sealed class JsonLinesTests : IDisposable
     [Fact]
     public void Advice_never_makes_a_document_invalid()
     {
-        var line = Run.Automation("validate", "-", "--format", "jsonl", "--fail-on", "warning").In(_folder.Path).Reading(Descriptors.Doubtful).Go().Ends(1).Lines[0];
+        var line =
+            Run.Automation("validate", "-", "--format", "jsonl", "--fail-on", "warning").In(_folder.Path).Reading(Descriptors.Doubtful).Go().Ends(1).Lines[0];
 
         line.GetProperty("valid").GetBoolean().ShouldBeTrue();
     }

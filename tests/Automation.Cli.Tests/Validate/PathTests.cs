@@ -12,7 +12,10 @@ public sealed class PathTests : IDisposable
     [Fact]
     public void Without_a_path_the_descriptors_of_the_repository_are_validated()
     {
-        _folder.With("catalog-info.yaml", Descriptors.Sound).With("a/catalog-info.yml", Descriptors.Sound).With("a/other.yaml", "x").With("node_modules/p/catalog-info.yaml", "x");
+        _folder.With("catalog-info.yaml", Descriptors.Sound)
+            .With("a/catalog-info.yml", Descriptors.Sound)
+            .With("a/other.yaml", "x")
+            .With("node_modules/p/catalog-info.yaml", "x");
 
         Judged().ShouldBe(["a/catalog-info.yml", "catalog-info.yaml"]);
     }
@@ -54,8 +57,12 @@ public sealed class PathTests : IDisposable
     [Fact]
     public void Repositories_below_a_folder_are_searched_and_each_file_belongs_to_its_own()
     {
-        using var clones = new TemporaryFolder().With("api/catalog-info.yaml", Descriptors.NamesAnotherRepository).With("api/.git/HEAD", "ref: refs/heads/main\n")
-            .With("api/.git/config", "[remote \"origin\"]\n\turl = https://github.com/acme/elsewhere.git\n").With("api/openapi.yaml", "x").With("stock/catalog-info.yaml", Descriptors.Refused).With("stock/.git", "gitdir: nowhere\n");
+        using var clones = new TemporaryFolder().With("api/catalog-info.yaml", Descriptors.NamesAnotherRepository)
+            .With("api/.git/HEAD", "ref: refs/heads/main\n")
+            .With("api/.git/config", "[remote \"origin\"]\n\turl = https://github.com/acme/elsewhere.git\n")
+            .With("api/openapi.yaml", "x")
+            .With("stock/catalog-info.yaml", Descriptors.Refused)
+            .With("stock/.git", "gitdir: nowhere\n");
 
         var lines = Run.Automation("validate", ".", "--format", "jsonl").In(clones.Path).Go().Ends(1).Lines;
 
@@ -66,7 +73,8 @@ public sealed class PathTests : IDisposable
     [Fact]
     public void A_fix_is_written_into_another_repository_below_a_folder()
     {
-        _folder.With("stock/.git/HEAD", "ref: refs/heads/main\n").With("stock/catalog-info.yaml", Descriptors.Sound.Replace("  owner: team-a", "  Owner: team-a", StringComparison.Ordinal));
+        _folder.With("stock/.git/HEAD", "ref: refs/heads/main\n")
+            .With("stock/catalog-info.yaml", Descriptors.Sound.Replace("  owner: team-a", "  Owner: team-a", StringComparison.Ordinal));
 
         Run.Automation("validate", ".", "--fix").In(_folder.Path).Go().Ends(0);
 

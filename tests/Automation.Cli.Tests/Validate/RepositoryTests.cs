@@ -9,7 +9,8 @@ public sealed class RepositoryTests : IDisposable
     private readonly GitSandbox _git = GitSandbox.Create().With("catalog-info.yaml", Descriptors.NamesAnotherRepository);
 
     [Fact]
-    public void The_option_names_it() => Named(Run.Automation("validate", "--format", "jsonl", "--repository", "acme/named")).ShouldContain("is not in acme/named");
+    public void The_option_names_it() =>
+        Named(Run.Automation("validate", "--format", "jsonl", "--repository", "acme/named")).ShouldContain("is not in acme/named");
 
     [Fact]
     public void The_git_remote_names_it()
@@ -28,7 +29,10 @@ public sealed class RepositoryTests : IDisposable
     {
         _git.Git("remote", "add", "origin", "https://github.com/acme/cloned");
 
-        Named(Run.Automation("validate", "-", "--format", "jsonl", "--repository", "acme/named").With("GITHUB_REPOSITORY", "acme/runner").Reading(Descriptors.NamesAnotherRepository)).ShouldContain("is not in acme/named");
+        Named(Run.Automation("validate", "-", "--format", "jsonl", "--repository", "acme/named")
+            .With("GITHUB_REPOSITORY", "acme/runner")
+            .Reading(Descriptors.NamesAnotherRepository)).ShouldContain(
+            "is not in acme/named");
     }
 
     [Fact]

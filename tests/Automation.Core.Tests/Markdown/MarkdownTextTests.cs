@@ -9,8 +9,10 @@ public class MarkdownTextTests
     // What GitHub gives a meaning, and what helps it to get out of where it stands.
     private static readonly string[] Pieces =
     [
-        "@octocat", "@acme/team", "#12", "GH-12", "gh-7", "https://evil.example", "www.evil.example", "a@b.example", "0123abc", "deadbeef0", ":tada:", "<!-- automation:check -->",
-        "<script>", "</details>", "<img src=x>", "[x](https://evil.example)", "![x](https://evil.example/p.png)", "`", "``", "```", "|", "\\", "\\|", "'", "''", "\"", "(", ")", "*", "_", "~~",
+        "@octocat", "@acme/team", "#12", "GH-12", "gh-7", "https://evil.example", "www.evil.example", "a@b.example", "0123abc", "deadbeef0", ":tada:",
+            "<!-- automation:check -->",
+        "<script>", "</details>", "<img src=x>", "[x](https://evil.example)", "![x](https://evil.example/p.png)", "`", "``", "```", "|", "\\", "\\|", "'",
+            "''", "\"", "(", ")", "*", "_", "~~",
         "$x$", "&lt;", "&#64;octocat", "\n", "\n\n", "# x", "- x", "\u202e", "\u200b", "\ud800", " ", ".", ". ", ",", "x", "name",
     ];
 
@@ -90,7 +92,8 @@ public class MarkdownTextTests
     [Fact]
     public void Whatever_a_cell_holds_its_row_keeps_its_cells() => Hostile.Sample(text =>
     {
-        var page = RenderedMarkdown.Of($"| a | b | c |\n|--|--|--|\n| {MarkdownText.Plain(text, inTable: true)} | {MarkdownText.Code(text, inTable: true)} | last cell |\n");
+        var page = RenderedMarkdown.Of(
+            $"| a | b | c |\n|--|--|--|\n| {MarkdownText.Plain(text, inTable: true)} | {MarkdownText.Code(text, inTable: true)} | last cell |\n");
 
         page.Elements.ShouldBeSubsetOf(["table", "thead", "tbody", "tr", "th", "td", "code", "span"], text);
         page.Elements.Count(e => e == "td").ShouldBe(3, text);

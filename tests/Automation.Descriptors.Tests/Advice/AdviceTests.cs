@@ -75,7 +75,8 @@ public sealed class AdviceTests
     [InlineData("acme/payments/leads", "catalog/reference-odd")]
     [InlineData("Team Payments", "catalog/reference-odd")]
     [InlineData("\" \"", "catalog/blank-text")]
-    public void An_owner_that_nothing_can_be_called_is_reported_once(string owner, string rule) => Advice(Component("orders", owner: owner)).ShouldHaveSingleItem().Rule.Id.ShouldBe(rule);
+    public void An_owner_that_nothing_can_be_called_is_reported_once(string owner, string rule) =>
+        Advice(Component("orders", owner: owner)).ShouldHaveSingleItem().Rule.Id.ShouldBe(rule);
 
     [Theory]
     [InlineData("javascript:alert(1)")]
@@ -100,7 +101,8 @@ public sealed class AdviceTests
     [InlineData("tags.Java: x\n  tags: [java]")]
     [InlineData("tags: [java]\n  tags.Java: x")]
     [InlineData("annotations: {backstage.io/Managed-by-location: x}")]
-    public void Keys_that_differ_only_by_case_are_reported(string field) => One("catalog/keys-differ-by-case", WithMetadata(field)).Severity.ShouldBe(Severity.Warning);
+    public void Keys_that_differ_only_by_case_are_reported(string field) =>
+        One("catalog/keys-differ-by-case", WithMetadata(field)).Severity.ShouldBe(Severity.Warning);
 
     [Theory]
     [InlineData("tags: [a]\n  labels: {a.example/foo: Foo}\n  own: {Foo: {a: 1}, foo: {b: 1}}")]
@@ -108,7 +110,8 @@ public sealed class AdviceTests
     [InlineData("own: [Foo, foo]")]
     [InlineData("tags: [java]\n  tags.java: x")]
     [InlineData("annotations: {backstage.io/managed-by-location: x}")]
-    public void Letter_case_that_does_no_harm_is_left_alone(string field) => Advice(WithMetadata(field)).Where(f => f.Rule.Id == "catalog/keys-differ-by-case").ShouldBeEmpty();
+    public void Letter_case_that_does_no_harm_is_left_alone(string field) =>
+        Advice(WithMetadata(field)).Where(f => f.Rule.Id == "catalog/keys-differ-by-case").ShouldBeEmpty();
 
     [Fact]
     public void A_blank_description_is_taken_out()
@@ -142,7 +145,8 @@ public sealed class AdviceTests
     public void What_only_resembles_a_secret_is_left_alone(string text) => Advice(WithMetadata($"annotations: {{acme.example/key: '{text}'}}")).ShouldBeEmpty();
 
     [Fact]
-    public void A_secret_in_a_list_is_found_too() => One("catalog/secret-in-annotation", Component("orders", "own: [ghp_0123456789abcdefghijklmnopqrstuvwxyz]"));
+    public void A_secret_in_a_list_is_found_too() =>
+        One("catalog/secret-in-annotation", Component("orders", "own: [ghp_0123456789abcdefghijklmnopqrstuvwxyz]"));
 
     [Fact]
     public void An_annotation_that_Backstage_overwrites_is_taken_out()
@@ -159,7 +163,8 @@ public sealed class AdviceTests
     public void An_email_without_an_at_sign_is_reported() =>
         One("catalog/email-format", User("grace") + "  profile:\n    email: grace.tam\n").Severity.ShouldBe(Severity.Info);
 
-    private static string WithMetadata(string field) => Component("orders").Replace("  name: orders\n", $"  name: orders\n  {field}\n", StringComparison.Ordinal);
+    private static string WithMetadata(string field) =>
+        Component("orders").Replace("  name: orders\n", $"  name: orders\n  {field}\n", StringComparison.Ordinal);
 
     private static IReadOnlyList<Finding> Judged(string text) => Repo.Judge("catalog-info.yaml", text).Documents.ShouldHaveSingleItem().Findings;
 

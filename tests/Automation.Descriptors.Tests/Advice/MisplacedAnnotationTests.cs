@@ -27,5 +27,6 @@ public sealed class MisplacedAnnotationTests
         Judged.File(Component(metadata)).Documents.ShouldHaveSingleItem().Findings.ShouldNotContain(f => f.Rule.Id == "catalog/misplaced-annotation");
 
     private static string Component(string metadata) =>
-        $"apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: orders\n  {metadata}\nspec:\n  type: service\n  lifecycle: production\n  owner: payments\n";
+        $"apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: orders\n  {metadata}\nspec:\n  type: service\n  lifecycle: production\n  "
+        + "owner: payments\n";
 }

@@ -8,7 +8,9 @@ public sealed class BlankLineTests
     [Fact]
     public void What_comes_after_blank_lines_is_shown_where_it_stands()
     {
-        const string Text = "apiVersion: backstage.io/v1alpha1\n\t\nkind: System\n  \t  \nmetadata:\n  name: orders\n\t# note\n  description: |\n   \n    text\n\t\nspec:\n  owner: 17\n";
+        const string Text =
+            "apiVersion: backstage.io/v1alpha1\n\t\nkind: System\n  \t  \nmetadata:\n  name: orders\n\t# note\n  description: |\n   \n    text\n\t\nspec:\n  "
+            + "owner: 17\n";
 
         var finding = Judged.Rejecting(Text.Replace("text\n\t\n", "text\n\n", StringComparison.Ordinal)).ShouldHaveSingleItem();
 

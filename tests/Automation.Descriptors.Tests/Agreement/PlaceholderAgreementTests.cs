@@ -44,5 +44,7 @@ public sealed class PlaceholderAgreementTests
     }
 
     private static IEnumerable<string> Rejecting(string target) => Judged.Rejecting(
-        $"apiVersion: backstage.io/v1alpha1\nkind: API\nmetadata:\n  name: orders\nspec:\n  type: openapi\n  lifecycle: production\n  owner: payments\n  definition:\n    $text: '{target}'\n").Select(f => f.Rule.Id);
+        "apiVersion: backstage.io/v1alpha1\nkind: API\nmetadata:\n  name: orders\nspec:\n  type: openapi\n  lifecycle: production\n  owner: payments\n  "
+        + $"definition:\n    $text: '{target}'\n").Select(
+            f => f.Rule.Id);
 }

@@ -40,5 +40,6 @@ public sealed class ReferenceAgreementTests
         Judged.File(With(value)).Documents[0].Relations.Select(r => r.Target.ToString()).ShouldContain(target);
 
     private static string With(string value) =>
-        $"apiVersion: backstage.io/v1alpha1\nkind: Resource\nmetadata:\n  name: db\n  namespace: shop\nspec:\n  type: database\n  owner: payments\n  dependencyOf: {value}\n";
+        "apiVersion: backstage.io/v1alpha1\nkind: Resource\nmetadata:\n  name: db\n  namespace: shop\nspec:\n  type: database\n  owner: payments\n  "
+        + $"dependencyOf: {value}\n";
 }

@@ -1,6 +1,8 @@
 namespace Automation.Descriptors.Tests.Agreement;
 
-/// <summary>What is YAML for Backstage 4.0.5 and what is not, by kinds of text in which parsers differ. Each stands in the metadata of a sound component.</summary>
+/// <summary>
+/// What is YAML for Backstage 4.0.5 and what is not, by kinds of text in which parsers differ. Each stands in the metadata of a sound component.
+/// </summary>
 public sealed class SyntaxAgreementTests
 {
     [Theory]
@@ -146,15 +148,22 @@ public sealed class SyntaxAgreementTests
 
     [Fact]
     public void A_key_that_is_repeated_elsewhere_is_reported_as_before() =>
-        Judged.File(Component("title: a---\n  title: b")).Documents.ShouldHaveSingleItem().Findings.ShouldHaveSingleItem().Message.ShouldContain("is used twice");
+        Judged.File(Component("title: a---\n  title: b")).Documents
+            .ShouldHaveSingleItem().Findings
+            .ShouldHaveSingleItem().Message
+            .ShouldContain("is used twice");
 
     private static void ShouldBeYaml(string text) => Syntax(text).ShouldBeEmpty();
 
     private static void ShouldNotBeYaml(string text) => Syntax(text).ShouldNotBeEmpty();
 
     private static IEnumerable<string> Syntax(string text) =>
-        Judged.File(Component(text)).Documents.SelectMany(d => d.Findings).Where(f => f.Rule.Id is "catalog/yaml-syntax" or "catalog/duplicate-key").Select(f => f.Message);
+        Judged.File(Component(text)).Documents
+            .SelectMany(d => d.Findings)
+            .Where(f => f.Rule.Id is "catalog/yaml-syntax" or "catalog/duplicate-key")
+            .Select(f => f.Message);
 
     private static string Component(string metadata) =>
-        $"apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: orders\n  {metadata}\nspec:\n  type: service\n  lifecycle: production\n  owner: payments\n";
+        $"apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: orders\n  {metadata}\nspec:\n  type: service\n  lifecycle: production\n  "
+        + "owner: payments\n";
 }

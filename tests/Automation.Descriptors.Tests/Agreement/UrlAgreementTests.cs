@@ -6,7 +6,9 @@ namespace Automation.Descriptors.Tests.Agreement;
 /// <summary>URLs are read as browsers read them, and paths are resolved as Backstage resolves them.</summary>
 public sealed class UrlAgreementTests
 {
-    private const string Api = "apiVersion: backstage.io/v1alpha1\nkind: API\nmetadata:\n  name: orders\nspec:\n  type: openapi\n  lifecycle: production\n  owner: payments\n  definition:\n    $text: ";
+    private const string Api =
+        "apiVersion: backstage.io/v1alpha1\nkind: API\nmetadata:\n  name: orders\nspec:\n  type: openapi\n  lifecycle: production\n  owner: payments\n  "
+        + "definition:\n    $text: ";
 
     [Theory]
     [InlineData("https:/a.com")]

@@ -171,7 +171,8 @@ public sealed class YamlAgreementTests
     [InlineData("more: {0x10: a, 16: b}")]
     [InlineData("more: {true: a, True: b}")]
     [InlineData("more: {~: a, null: b}")]
-    public void Keys_that_are_equal_in_value_are_equal(string field) => Judged.Rejecting(WithField(field)).ShouldHaveSingleItem().Rule.Id.ShouldBe("catalog/duplicate-key");
+    public void Keys_that_are_equal_in_value_are_equal(string field) =>
+        Judged.Rejecting(WithField(field)).ShouldHaveSingleItem().Rule.Id.ShouldBe("catalog/duplicate-key");
 
     [Theory]
     [InlineData("more: {1: a, \"1\": b}")]
@@ -184,7 +185,8 @@ public sealed class YamlAgreementTests
     [InlineData("%YAML 1.1\n---\n")]
     public void A_tagged_merge_key_merges_in_every_version(string directive)
     {
-        const string Merged = "apiVersion: backstage.io/v1alpha1\nkind: System\nmetadata:\n  name: orders\n  base: &base {owner: payments}\nspec:\n  !!merge <<: *base\n";
+        const string Merged =
+            "apiVersion: backstage.io/v1alpha1\nkind: System\nmetadata:\n  name: orders\n  base: &base {owner: payments}\nspec:\n  !!merge <<: *base\n";
 
         ShouldBeAccepted(directive + Merged);
     }

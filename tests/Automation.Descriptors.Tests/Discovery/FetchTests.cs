@@ -46,7 +46,9 @@ public sealed class FetchTests
 
     private static IReadOnlyList<string> Fetched(string action, string url)
     {
-        var template = $"apiVersion: scaffolder.backstage.io/v1beta3\nkind: Template\nmetadata:\n  name: go\nspec:\n  type: service\n  steps:\n    - action: {action}\n      input:\n        url: {url}\n";
+        var template =
+            $"apiVersion: scaffolder.backstage.io/v1beta3\nkind: Template\nmetadata:\n  name: go\nspec:\n  type: service\n  steps:\n    - action: {action}\n  "
+            + $"    input:\n        url: {url}\n";
         return TemplateFetches.In(InMemoryTree.Of(("go/template.yaml", template)), "go/template.yaml", Repository, TestContext.Current.CancellationToken);
     }
 }

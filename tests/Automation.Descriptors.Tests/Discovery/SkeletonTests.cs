@@ -39,10 +39,14 @@ public sealed class SkeletonTests
     [InlineData(Sound)]
     [InlineData(Envelope + "metadata:\n  name: orders # ${{ values.name }}\n")]
     [InlineData("# {% raw %}\n" + Sound)]
-    [InlineData(Envelope + "metadata:\n  name: orders\n  title: ${{ values.title }}\n  description: 'Greets with {{ name }}'\n  links:\n    - url: https://acme.example/{{ id }}\n")]
-    [InlineData("apiVersion: backstage.io/v1alpha1\nkind: API\nmetadata:\n  name: orders\nspec:\n  definition: |\n    GET {{baseUrl}}/orders\n    {% note %}\n")]
+    [InlineData(Envelope
+        + "metadata:\n  name: orders\n  title: ${{ values.title }}\n  description: 'Greets with {{ name }}'\n  links:\n    - url: https://acme.example/{{ id "
+        + "}}\n")]
+    [InlineData("apiVersion: backstage.io/v1alpha1\nkind: API\nmetadata:\n  name: orders\nspec:\n  definition: |\n    GET {{baseUrl}}/orders\n    {% note "
+        + "%}\n")]
     [InlineData(Envelope + "metadata:\n  name: orders\n  annotations:\n    a.b/c: '{{ x }}'\nspec:\n  owner: ${{ values.owner }}\n")]
-    [InlineData(Template + "metadata:\n  name: service\nspec:\n  steps:\n    - action: fetch:template\n      input:\n        values: {name: '${{ parameters.name }}'}\n")]
+    [InlineData(Template
+        + "metadata:\n  name: service\nspec:\n  steps:\n    - action: fetch:template\n      input:\n        values: {name: '${{ parameters.name }}'}\n")]
     public void An_expression_in_a_text_makes_none(string text) => Is(text).ShouldBeFalse();
 
     [Theory]

@@ -42,8 +42,10 @@ public sealed class PolicyCheckTests
         };
 
         Check(Orders, policy).ShouldBe([
-            "5:3 policy/required-annotation /metadata/annotations/pagerduty.com~1service-id Every component needs the annotation 'pagerduty.com/service-id'. Add it to 'metadata.annotations'.",
-            "3:1 policy/required-label /metadata/labels/acme.example~1tier Every Component of type 'Service' needs the label 'acme.example/tier'. Add it to 'metadata.labels'.",
+            "5:3 policy/required-annotation /metadata/annotations/pagerduty.com~1service-id Every component needs the annotation 'pagerduty.com/service-id'. "
+            + "Add it to 'metadata.annotations'.",
+            "3:1 policy/required-label /metadata/labels/acme.example~1tier Every Component of type 'Service' needs the label 'acme.example/tier'. Add it to "
+            + "'metadata.labels'.",
             "7:3 policy/required-tag /metadata/tags Every component needs the tag 'paid'. Add it to 'metadata.tags'.",
         ]);
     }
@@ -64,7 +66,8 @@ public sealed class PolicyCheckTests
         var policy = new CatalogPolicy { Required = [new Requirement { Kind = "Component", Annotations = ["github.com/project-slug"] }] };
 
         Check(Orders.Replace("acme/orders", "\" \"", StringComparison.Ordinal), policy).ShouldHaveSingleItem()
-            .ShouldStartWith("6:30 policy/required-annotation /metadata/annotations/github.com~1project-slug The annotation 'github.com/project-slug' is blank.");
+            .ShouldStartWith(
+                "6:30 policy/required-annotation /metadata/annotations/github.com~1project-slug The annotation 'github.com/project-slug' is blank.");
     }
 
     [Fact]
@@ -91,8 +94,10 @@ public sealed class PolicyCheckTests
 
         Check(Orders, policy).ShouldBe([
             "2:7 policy/kind /kind Descriptors here may not define a Component: only 'API' is allowed.",
-            "9:9 policy/type /spec/type 'service' is not a type of Component that is allowed here: the allowed values are 'website', 'services'. Did you mean 'services'?",
-            "10:14 policy/lifecycle /spec/lifecycle 'production' is not a lifecycle that is allowed here: the allowed values are 'Production', 'experimental'. Did you mean 'Production'?",
+            "9:9 policy/type /spec/type 'service' is not a type of Component that is allowed here: the allowed values are 'website', 'services'. Did you mean "
+            + "'services'?",
+            "10:14 policy/lifecycle /spec/lifecycle 'production' is not a lifecycle that is allowed here: the allowed values are 'Production', "
+            + "'experimental'. Did you mean 'Production'?",
         ]);
         Fixed(Orders, policy).ShouldContain("  type: services\n  lifecycle: Production\n");
     }
@@ -108,9 +113,14 @@ public sealed class PolicyCheckTests
     [Fact]
     public void Names_must_look_as_those_of_their_kind_do()
     {
-        var policy = new CatalogPolicy { Names = new Dictionary<string, NameFormat> { ["component"] = new("acme-.*", n => n.StartsWith("acme-", StringComparison.Ordinal)) } };
+        var policy = new CatalogPolicy
+        {
+            Names = new Dictionary<string, NameFormat> { ["component"] = new("acme-.*", n => n.StartsWith("acme-", StringComparison.Ordinal)) },
+        };
 
-        Check(Orders, policy).ShouldBe(["4:9 policy/name /metadata/name 'orders' is not a name that the configuration allows for a Component: the whole name must match 'acme-.*'."]);
+        Check(Orders, policy).ShouldBe([
+            "4:9 policy/name /metadata/name 'orders' is not a name that the configuration allows for a Component: the whole name must match 'acme-.*'.",
+        ]);
         Check(Orders.Replace("name: orders", "name: acme-orders", StringComparison.Ordinal), policy).ShouldBeEmpty();
     }
 

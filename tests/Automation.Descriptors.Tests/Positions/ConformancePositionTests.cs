@@ -16,8 +16,16 @@ public sealed class ConformancePositionTests
         var real = files.Where(e => !e.TryGetProperty("mutation", out _)).ToLookup(e => Repository(e), Text, StringComparer.Ordinal);
 
         var elsewhere = files.Where(e => e.TryGetProperty("mutation", out _))
-            .SelectMany(e => real[Repository(e)].Select(original => (Case: e, IsSound: Judged.IsAccepted(original), Change: Change.Between(original, Text(e)))).Where(x => x.Change is not null && x.IsSound).Take(1))
-            .SelectMany(x => Judged.Rejecting(Text(x.Case)).Where(f => !x.Change!.Covers(f)).Select(f => $"{x.Case.GetProperty("file")} {x.Change}: {f.Span.Start.Line} {f.Rule.Id} {f.Message}"))
+            .SelectMany(
+                e =>
+                    real[Repository(e)].Select(original => (Case: e, IsSound: Judged.IsAccepted(original), Change: Change.Between(original, Text(e))))
+                        .Where(x => x.Change is not null && x.IsSound)
+                        .Take(1))
+            .SelectMany(
+                x =>
+                    Judged.Rejecting(Text(x.Case))
+                        .Where(f => !x.Change!.Covers(f))
+                        .Select(f => $"{x.Case.GetProperty("file")} {x.Change}: {f.Span.Start.Line} {f.Rule.Id} {f.Message}"))
             .ToList();
 
         elsewhere.ShouldBeEmpty();
@@ -49,7 +57,9 @@ public sealed class ConformancePositionTests
             var indentation = Indentation(lines[Math.Min(changed, lines.Length - 1)]);
             for (var i = changed - 1; i >= 0; i--)
             {
-                if (lines[i].Trim().Length > 0 && !lines[i].StartsWith('#') && (Indentation(lines[i]) < indentation || lines[i].StartsWith("---", StringComparison.Ordinal)))
+                if (lines[i].Trim().Length > 0
+                    && !lines[i].StartsWith('#')
+                    && (Indentation(lines[i]) < indentation || lines[i].StartsWith("---", StringComparison.Ordinal)))
                 {
                     return lines[i].StartsWith("---", StringComparison.Ordinal) ? i + 2 : i + 1;
                 }

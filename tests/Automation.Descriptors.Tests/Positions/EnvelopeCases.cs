@@ -30,16 +30,37 @@ internal static class EnvelopeCases
         AComponent.With("namespace: shop", "namespace: '' #!", Envelope, "/metadata/namespace"),
         AComponent.With("annotations:\n    example.com/note: text", "annotations: text #!", Envelope, "/metadata/annotations"),
         AComponent.With("annotations:\n    example.com/note: text", "annotations: #!\n    - text", Envelope, "/metadata/annotations"),
-        RejectionCase.Of("metadata is text", Envelope, "/metadata", "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: orders #!\nspec:\n  type: service\n  lifecycle: production\n  owner: a\n"),
-        RejectionCase.Of("metadata is a list", Envelope, "/metadata", "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: #!\n  - name: orders\nspec:\n  type: service\n  lifecycle: production\n  owner: a\n"),
-        RejectionCase.Of("metadata is blank", Envelope, "/metadata", "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: #!\nspec:\n  type: service\n  lifecycle: production\n  owner: a\n"),
-        RejectionCase.Of("no metadata", Envelope, "/metadata", "apiVersion: backstage.io/v1alpha1 #!\nkind: Component\nspec:\n  type: service\n  lifecycle: production\n  owner: a\n"),
+        RejectionCase.Of(
+            "metadata is text",
+            Envelope,
+            "/metadata",
+            "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: orders #!\nspec:\n  type: service\n  lifecycle: production\n  owner: a\n"),
+        RejectionCase.Of(
+            "metadata is a list",
+            Envelope,
+            "/metadata",
+            "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: #!\n  - name: orders\nspec:\n  type: service\n  lifecycle: production\n  owner: "
+            + "a\n"),
+        RejectionCase.Of(
+            "metadata is blank",
+            Envelope,
+            "/metadata",
+            "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: #!\nspec:\n  type: service\n  lifecycle: production\n  owner: a\n"),
+        RejectionCase.Of(
+            "no metadata",
+            Envelope,
+            "/metadata",
+            "apiVersion: backstage.io/v1alpha1 #!\nkind: Component\nspec:\n  type: service\n  lifecycle: production\n  owner: a\n"),
 
         AComponent.With("spec:\n", "owner: payments #!\nspec:\n", Root, "/owner"),
         AComponent.With("spec:\n", "relations: [] #!\nspec:\n", Root, "/relations"),
         AComponent.With("spec:\n", "status: #!\n  ok: true\nspec:\n", Root, "/status"),
         AComponent.With("apiVersion:", "$schema: https://example.com/schema.json #!\napiVersion:", Root, "/$schema"),
-        RejectionCase.Of("a last field indented with a no-break space", Root, "/\u00a0 type", "apiVersion: backstage.io/v1alpha1\nkind: System\nmetadata:\n  name: a\nspec:\n  owner: b\n\u00a0 type: product #!\n"),
+        RejectionCase.Of(
+            "a last field indented with a no-break space",
+            Root,
+            "/\u00a0 type",
+            "apiVersion: backstage.io/v1alpha1\nkind: System\nmetadata:\n  name: a\nspec:\n  owner: b\n\u00a0 type: product #!\n"),
         AComponent.With("spec:\n", "17: x #!\nspec:\n", Root, "/17"),
 
         AComponent.With("kind: Component", "kind: component #!", Kind, "/kind"),
@@ -51,10 +72,23 @@ internal static class EnvelopeCases
 
         RejectionCase.Of("no spec", "catalog/field-missing", "/spec", "apiVersion: backstage.io/v1alpha1 #!\nkind: System\nmetadata:\n  name: a\n"),
         RejectionCase.Of("spec is blank", "catalog/field-null", "/spec", "apiVersion: backstage.io/v1alpha1\nkind: System\nmetadata:\n  name: a\nspec: #!\n"),
-        RejectionCase.Of("spec is a list", "catalog/field-type", "/spec", "apiVersion: backstage.io/v1alpha1\nkind: System\nmetadata:\n  name: a\nspec: #!\n  - owner: a\n"),
+        RejectionCase.Of(
+            "spec is a list",
+            "catalog/field-type",
+            "/spec",
+            "apiVersion: backstage.io/v1alpha1\nkind: System\nmetadata:\n  name: a\nspec: #!\n  - owner: a\n"),
         RejectionCase.Of("a list of entities", "catalog/root-type", "", "- apiVersion: backstage.io/v1alpha1 #!\n  kind: System\n"),
         RejectionCase.Of("text instead of an entity", "catalog/root-type", "", "\n# nothing\nhello #!\n"),
-        RejectionCase.Of("a number in a second document", "catalog/root-type", "", "apiVersion: backstage.io/v1alpha1\nkind: System\nmetadata:\n  name: a\nspec:\n  owner: b\n---\n42 #!\n"),
-        RejectionCase.Of("a second document without a name", Envelope, "/metadata/name", "apiVersion: backstage.io/v1alpha1\nkind: System\nmetadata:\n  name: a\nspec:\n  owner: b\n---\napiVersion: backstage.io/v1alpha1\nkind: System\nmetadata: #!\n  title: B\nspec:\n  owner: b\n"),
+        RejectionCase.Of(
+            "a number in a second document",
+            "catalog/root-type",
+            "",
+            "apiVersion: backstage.io/v1alpha1\nkind: System\nmetadata:\n  name: a\nspec:\n  owner: b\n---\n42 #!\n"),
+        RejectionCase.Of(
+            "a second document without a name",
+            Envelope,
+            "/metadata/name",
+            "apiVersion: backstage.io/v1alpha1\nkind: System\nmetadata:\n  name: a\nspec:\n  owner: b\n---\napiVersion: backstage.io/v1alpha1\nkind: "
+            + "System\nmetadata: #!\n  title: B\nspec:\n  owner: b\n"),
     ];
 }

@@ -31,13 +31,16 @@ internal sealed class SoundDocument(string kind, string text)
     /// <summary>The document as it is.</summary>
     public string Text => text;
 
-    /// <summary>The document with one stretch replaced by another, whose mistaken line is marked with <c> #!</c>; a line that stays can be named instead.</summary>
+    /// <summary>
+    /// The document with one stretch replaced by another, whose mistaken line is marked with <c> #!</c>; a line that stays can be named instead.
+    /// </summary>
     public RejectionCase With(string good, string bad, string rule, string pointer, string? name = null, string? mark = null)
     {
         var at = text.IndexOf(good, StringComparison.Ordinal);
         at.ShouldBeGreaterThanOrEqualTo(0, $"'{good}' is not in the {kind}");
         var spoilt = text[..at] + bad + text[(at + good.Length)..];
         spoilt = mark is null ? spoilt : spoilt.Replace(mark, mark + " #!", StringComparison.Ordinal);
-        return RejectionCase.Of(name ?? $"{kind}, {pointer}: {bad.Trim().ReplaceLineEndings("⏎").Replace("#!", "", StringComparison.Ordinal)}", rule, pointer, spoilt);
+        return RejectionCase.Of(
+            name ?? $"{kind}, {pointer}: {bad.Trim().ReplaceLineEndings("⏎").Replace("#!", "", StringComparison.Ordinal)}", rule, pointer, spoilt);
     }
 }

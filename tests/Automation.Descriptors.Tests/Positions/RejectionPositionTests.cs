@@ -19,7 +19,8 @@ public sealed class RejectionPositionTests
         var rejecting = Judged.Rejecting(mistake.Text);
 
         var said = string.Join('\n', rejecting.Select(f => $"{f.Span.Start.Line}:{f.Span.Start.Column} {f.Rule.Id} {f.Pointer} {f.Message}"));
-        rejecting.ShouldContain(f => f.Rule.Id == mistake.Rule && f.Pointer == mistake.Pointer && f.Span.Start.Line == mistake.Line, $"line {mistake.Line}:\n{said}");
+        rejecting.ShouldContain(
+            f => f.Rule.Id == mistake.Rule && f.Pointer == mistake.Pointer && f.Span.Start.Line == mistake.Line, $"line {mistake.Line}:\n{said}");
         rejecting.ShouldAllBe(f => f.Span.Start.Line == mistake.Line, said);
     }
 

@@ -14,7 +14,12 @@ internal static class SpecCases
     public static IEnumerable<RejectionCase> All =>
     [
         AComponent.With("spec:\n  type: service\n", "spec: #!\n", Missing, "/spec/type", "a component without a type"),
-        AComponent.With("spec:\n  type: service\n  lifecycle: production\n", "spec: #!\n  type: service\n", Missing, "/spec/lifecycle", "a component without a lifecycle"),
+        AComponent.With(
+            "spec:\n  type: service\n  lifecycle: production\n",
+            "spec: #!\n  type: service\n",
+            Missing,
+            "/spec/lifecycle",
+            "a component without a lifecycle"),
         AComponent.With("lifecycle: production", "livecycle: production #!", Missing, "/spec/lifecycle"),
         AComponent.With("owner: payments", "owner: 17 #!", Type, "/spec/owner"),
         AComponent.With("owner: payments", "owner: #!\n    - payments", Type, "/spec/owner"),
@@ -47,8 +52,16 @@ internal static class SpecCases
         AnApi.With("definition:\n    $text: ./openapi.yaml", "definition: #!\n    $text: ./openapi.yaml\n    version: 3", Type, "/spec/definition"),
         AnApi.With("$text: ./openapi.yaml", "$text: 17 #!", "catalog/placeholder-value", "/spec/definition/$text"),
         AnApi.With("$text: ./openapi.yaml", "$text: https:// #!", "catalog/placeholder-value", "/spec/definition/$text"),
-        AnApi.With("$text: ./openapi.yaml", "$text: https://github.com/other/repository/blob/main/openapi.yaml #!", "catalog/placeholder-other-repository", "/spec/definition/$text"),
-        AnApi.With("$text: ./openapi.yaml", "$text: ../../../../other/repository/blob/main/openapi.yaml #!", "catalog/placeholder-other-repository", "/spec/definition/$text"),
+        AnApi.With(
+            "$text: ./openapi.yaml",
+            "$text: https://github.com/other/repository/blob/main/openapi.yaml #!",
+            "catalog/placeholder-other-repository",
+            "/spec/definition/$text"),
+        AnApi.With(
+            "$text: ./openapi.yaml",
+            "$text: ../../../../other/repository/blob/main/openapi.yaml #!",
+            "catalog/placeholder-other-repository",
+            "/spec/definition/$text"),
 
         AResource.With("type: database", "type: #!", Null, "/spec/type"),
         AResource.With("- resource:disk", "- :disk #!", Reference, "/spec/dependsOn/0"),

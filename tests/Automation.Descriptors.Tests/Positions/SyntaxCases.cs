@@ -57,7 +57,11 @@ internal static class SyntaxCases
         RejectionCase.Of("a directive without a marker", Syntax, "", $"%YAML 1.2\n{Head.Insert(Head.IndexOf('\n'), " #!")}spec:\n  owner: payments\n"),
         RejectionCase.Of("a version that is none", Syntax, "", $"%YAML one #!\n---\n{Head}spec:\n  owner: payments\n"),
         RejectionCase.Of("an unclosed quote in the second document", Syntax, "", $"{Head}spec:\n  owner: payments\n---\n{Head}spec:\n  owner: 'payments #!\n"),
-        RejectionCase.Of("an indented first line", Syntax, "", $"  {Head.Replace("\nkind: System", "\nkind: System #!", StringComparison.Ordinal)}spec:\n  owner: payments\n"),
+        RejectionCase.Of(
+            "an indented first line",
+            Syntax,
+            "",
+            $"  {Head.Replace("\nkind: System", "\nkind: System #!", StringComparison.Ordinal)}spec:\n  owner: payments\n"),
 
         Case("a key twice", "  name: other #!\nspec:\n  owner: payments\n", "catalog/duplicate-key"),
         Case("a quoted key twice", "  'name': other #!\nspec:\n  owner: payments\n", "catalog/duplicate-key"),

@@ -41,7 +41,12 @@ public sealed class DuplicateTests
 
     [Fact]
     public void An_entity_that_moved_within_the_repository_is_no_duplicate() =>
-        Repo.With(Component("orders"), "new/catalog-info.yaml").Named("acme/orders").WithTree().Against(("orders/old/catalog-info.yaml", Component("orders")), Org).Ids().ShouldBeEmpty();
+        Repo.With(Component("orders"), "new/catalog-info.yaml")
+            .Named("acme/orders")
+            .WithTree()
+            .Against(("orders/old/catalog-info.yaml", Component("orders")), Org)
+            .Ids()
+            .ShouldBeEmpty();
 
     [Fact]
     public void Without_the_repositorys_name_a_file_of_the_same_path_is_left_open()

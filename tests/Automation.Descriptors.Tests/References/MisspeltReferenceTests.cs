@@ -35,5 +35,8 @@ public sealed class MisspeltReferenceTests
 
     [Fact]
     public void With_a_catalog_it_is_an_error() =>
-        Repo.With(InOneFile(Group("payments"), Component("orders", owner: "paymnts"))).Against(("a.yaml", Group("checkout"))).Ids().ShouldBe(["reference/unknown-owner"]);
+        Repo.With(InOneFile(Group("payments"), Component("orders", owner: "paymnts")))
+            .Against(("a.yaml", Group("checkout")))
+            .Ids()
+            .ShouldBe(["reference/unknown-owner"]);
 }

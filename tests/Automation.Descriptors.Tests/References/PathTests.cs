@@ -57,7 +57,10 @@ public sealed class PathTests
     [Fact]
     public void What_lies_elsewhere_is_not_fetched_and_the_report_says_so()
     {
-        var outcome = Repo.With(Location("targets:\n  - https://github.com/acme/other/blob/main/a.yaml\n  - https://example.com/a.yaml")).Named("acme/orders").WithTree().Check();
+        var outcome = Repo.With(Location("targets:\n  - https://github.com/acme/other/blob/main/a.yaml\n  - https://example.com/a.yaml"))
+            .Named("acme/orders")
+            .WithTree()
+            .Check();
 
         outcome.Findings.ShouldBeEmpty();
         outcome.NotChecked.ShouldHaveSingleItem().What.ShouldBe("2 targets and placeholders at URLs");

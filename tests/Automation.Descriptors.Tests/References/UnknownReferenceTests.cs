@@ -51,7 +51,8 @@ public sealed class UnknownReferenceTests
 
     [Fact]
     public void The_name_of_an_object_reference_is_fixed_in_place() =>
-        Repo.With(Component("orders", "dependencyOf:\n  - kind: component\n    name: chekout")).Against(Org, ("checkout/catalog-info.yaml", Component("checkout")))
+        Repo.With(Component("orders", "dependencyOf:\n  - kind: component\n    name: chekout"))
+            .Against(Org, ("checkout/catalog-info.yaml", Component("checkout")))
             .Fixed().ShouldContain("    - kind: component\n      name: checkout\n");
 
     [Theory]
@@ -115,7 +116,11 @@ public sealed class UnknownReferenceTests
 
     [Fact]
     public void Entities_of_the_files_themselves_are_known() =>
-        Repo.With(Component("orders", "dependsOn: ['resource:orders-db']")).And(Resource("orders-db"), "db/catalog-info.yaml").Against(Org).Ids().ShouldBeEmpty();
+        Repo.With(Component("orders", "dependsOn: ['resource:orders-db']"))
+            .And(Resource("orders-db"), "db/catalog-info.yaml")
+            .Against(Org)
+            .Ids()
+            .ShouldBeEmpty();
 
     [Fact]
     public void Without_a_catalog_nothing_is_called_unknown_and_the_report_says_so()
@@ -132,7 +137,10 @@ public sealed class UnknownReferenceTests
     [Fact]
     public void An_entity_of_a_broken_file_is_not_called_unknown()
     {
-        var outcome = Repo.With(Component("orders", "system: shop")).And("kind: System\nmetadata:\n  name: shop # ours\n  description: a: b: c\n", "shop.yaml").Against(Org).Check();
+        var outcome = Repo.With(Component("orders", "system: shop"))
+            .And("kind: System\nmetadata:\n  name: shop # ours\n  description: a: b: c\n", "shop.yaml")
+            .Against(Org)
+            .Check();
 
         outcome.Findings.ShouldBeEmpty();
         outcome.NotChecked.ShouldHaveSingleItem().Why.ShouldBe("shop.yaml could not be read. Fix it first.");
@@ -140,7 +148,11 @@ public sealed class UnknownReferenceTests
 
     [Fact]
     public void A_broken_file_excuses_only_what_it_names() =>
-        Repo.With(Component("orders", "system: store")).And("kind: System\nmetadata:\n  name: shop\n  description: a: b: c\n", "shop.yaml").Against(Org).Ids().ShouldBe(["reference/unknown-system"]);
+        Repo.With(Component("orders", "system: store"))
+            .And("kind: System\nmetadata:\n  name: shop\n  description: a: b: c\n", "shop.yaml")
+            .Against(Org)
+            .Ids()
+            .ShouldBe(["reference/unknown-system"]);
 
     [Fact]
     public void A_catalog_without_any_groups_does_not_make_every_owner_unknown()
@@ -164,7 +176,12 @@ public sealed class UnknownReferenceTests
     {
         var catalog = ("orders/api/catalog-info.yaml", Api("orders-api"));
 
-        Repo.With(Component("orders", "providesApis: [orders-api]")).Named("acme/orders").WithTree().Against(Org, catalog).Ids().ShouldBe(["reference/unknown-api"]);
+        Repo.With(Component("orders", "providesApis: [orders-api]"))
+            .Named("acme/orders")
+            .WithTree()
+            .Against(Org, catalog)
+            .Ids()
+            .ShouldBe(["reference/unknown-api"]);
     }
 
     [Fact]
@@ -190,7 +207,10 @@ public sealed class UnknownReferenceTests
     [InlineData("team:payments")]
     public void An_owner_is_a_group_or_a_user(string owner)
     {
-        var finding = Repo.With(Component("orders", owner: owner)).And(Component("legacy", owner: "group:payments"), "legacy.yaml").And(Group("payments"), "org.yaml").Only();
+        var finding = Repo.With(Component("orders", owner: owner))
+            .And(Component("legacy", owner: "group:payments"), "legacy.yaml")
+            .And(Group("payments"), "org.yaml")
+            .Only();
 
         finding.Rule.Id.ShouldBe("reference/owner-kind");
         finding.Severity.ShouldBe(Severity.Warning);
@@ -199,7 +219,8 @@ public sealed class UnknownReferenceTests
     [Fact]
     public void An_unknown_name_among_a_hundred_thousand_and_a_thousand_times_over_is_bounded_work()
     {
-        var catalog = new KnownEntities(Enumerable.Range(0, 100_000).Select(i => new KnownEntity(new EntityRef("group", "default", $"service-team-{i:D7}"), "org.yaml", SourceSpan.FileStart)));
+        var catalog = new KnownEntities(Enumerable.Range(0, 100_000)
+            .Select(i => new KnownEntity(new EntityRef("group", "default", $"service-team-{i:D7}"), "org.yaml", SourceSpan.FileStart)));
         var unknown = string.Join(", ", Enumerable.Range(0, 1_000).Select(i => $"servize-team-{i:D7}"));
 
         var outcome = Repo.With(Group("all", $"children: [{unknown}]")).Against(catalog).Check();

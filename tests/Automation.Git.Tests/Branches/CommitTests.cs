@@ -24,7 +24,8 @@ public sealed class CommitTests : IDisposable
 
         _repository.Git("fsck", "--full", "--strict").ShouldBeEmpty();
         _repository.Git("-c", "core.quotePath=false", "ls-tree", "-r", "--name-only", "main").Split('\n').ShouldBe(["a-b", "a.c", "a/x", "ä/ö"]);
-        _repository.Git("log", "--format=%an %ae %aI %cn %cI %B", "main").ShouldBe("Ada ada@acme.example 2024-01-02T03:04:05+00:00 Ada 2024-01-02T03:04:05+00:00 A change");
+        _repository.Git("log", "--format=%an %ae %aI %cn %cI %B", "main")
+            .ShouldBe("Ada ada@acme.example 2024-01-02T03:04:05+00:00 Ada 2024-01-02T03:04:05+00:00 A change");
         _repository.Git("read-tree", "main");
         _repository.Git("write-tree").ShouldBe(_repository.Git("rev-parse", "main^{tree}"));
     }
@@ -33,7 +34,12 @@ public sealed class CommitTests : IDisposable
     public void A_commit_differs_from_its_parent_by_the_changes_and_nothing_else()
     {
         _repository.Git("config", "core.bare", "false");
-        _repository.With("keep/script.sh", "1").With("keep/deep/file", "1").With("a/one", "1").With("a/two", "1").With("gone/only", "1").WithLink("link", "a/one");
+        _repository.With("keep/script.sh", "1")
+            .With("keep/deep/file", "1")
+            .With("a/one", "1")
+            .With("a/two", "1")
+            .With("gone/only", "1")
+            .WithLink("link", "a/one");
         _repository.Git("add", "--all");
         _repository.Git("update-index", "--chmod=+x", "keep/script.sh");
         _repository.Git("commit", "--quiet", "-m", "First");
@@ -51,7 +57,9 @@ public sealed class CommitTests : IDisposable
     public void Many_files_become_one_pack()
     {
         using var branch = Open(_repository.At(".git"));
-        var changes = Enumerable.Range(0, 2_000).Select(i => Write($"entities/{i % 256:x2}/{i}.yaml", string.Concat(Enumerable.Repeat($"file {i}\n", i % 300)))).ToArray();
+        var changes = Enumerable.Range(0, 2_000)
+            .Select(i => Write($"entities/{i % 256:x2}/{i}.yaml", string.Concat(Enumerable.Repeat($"file {i}\n", i % 300))))
+            .ToArray();
 
         branch.Put(changes);
 
@@ -104,7 +112,12 @@ public sealed class CommitTests : IDisposable
     public void A_hostile_author_or_message_stays_one()
     {
         using var branch = Open(_repository.At(".git"));
-        var commit = branch.Commit(null, [Write("a", "1")], new CommitText("One\r\n\r\ntree 000\0", new CommitAuthor("A\ntree x <b>", "c>\nd"), DateTimeOffset.UnixEpoch), TestContext.Current.CancellationToken).ShouldNotBeNull();
+        var commit = branch.Commit(
+            null,
+            [Write("a", "1")],
+            new CommitText("One\r\n\r\ntree 000\0", new CommitAuthor("A\ntree x <b>", "c>\nd"), DateTimeOffset.UnixEpoch),
+            TestContext.Current.CancellationToken)
+            .ShouldNotBeNull();
 
         branch.Move(null, commit);
 

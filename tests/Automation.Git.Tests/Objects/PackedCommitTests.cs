@@ -139,14 +139,22 @@ public sealed class PackedCommitTests : IDisposable
     {
         using var repository = GitRepository.Open(_sandbox.Path)!;
         var files = repository.TreeAt(new CommitId(to));
-        return [.. files.DifferencesFrom(new CommitId(from), TestContext.Current.CancellationToken).Select(d => d.Now is null ? $"-{d.Path}" : $"{d.Path}={TextOf(files, d.Path)}")];
+        return [
+            .. files.DifferencesFrom(new CommitId(from), TestContext.Current.CancellationToken)
+                .Select(d => d.Now is null ? $"-{d.Path}" : $"{d.Path}={TextOf(files, d.Path)}"),
+        ];
     }
 
     // Without the library's help.
     private List<string> Unread()
     {
         using var reader = new ObjectReader(_sandbox.At(".git/objects"));
-        return [.. _sandbox.Git("rev-list", "--objects", "--all").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l[..40]).Where(name => reader.Read(new ObjectName(name), 1 << 20)?.Content is null)];
+        return [
+            .. _sandbox.Git("rev-list", "--objects", "--all")
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(l => l[..40])
+                .Where(name => reader.Read(new ObjectName(name), 1 << 20)?.Content is null),
+        ];
     }
 
     private bool EverythingIn(string commit)
@@ -154,13 +162,16 @@ public sealed class PackedCommitTests : IDisposable
         using var repository = GitRepository.Open(_sandbox.Path)!;
         var files = repository.TreeAt(new CommitId(commit));
         return Enumerable.Range(0, Files).Where(i => i is not (7 or 123 or 200 or 300)).All(i => TextOf(files, PathOf(i)) == Text(i))
-            && files.List(TestContext.Current.CancellationToken).All(f => files.Read(f.Path, 1 << 20, TestContext.Current.CancellationToken) is FileContent.Whole);
+            && files.List(TestContext.Current.CancellationToken)
+                .All(f => files.Read(f.Path, 1 << 20, TestContext.Current.CancellationToken) is FileContent.Whole);
     }
 
     private static string TextOf(FileTree files, string path) => System.Text.Encoding.UTF8.GetString(((FileContent.Whole)files.Read(path, 1 << 20)).Bytes.Span);
 
-    private static string PathOf(int i) => i < 250 ? string.Create(CultureInfo.InvariantCulture, $"f{i:d3}") : string.Create(CultureInfo.InvariantCulture, $"sub/f{i:d3}");
+    private static string PathOf(int i) =>
+        i < 250 ? string.Create(CultureInfo.InvariantCulture, $"f{i:d3}") : string.Create(CultureInfo.InvariantCulture, $"sub/f{i:d3}");
 
     // Much the same, so that git keeps most of them as differences.
-    private static string Text(int i) => string.Concat(Enumerable.Range(0, 40).Select(line => string.Create(CultureInfo.InvariantCulture, $"line {line} of a text that all files share\n"))) + i;
+    private static string Text(int i) =>
+        string.Concat(Enumerable.Range(0, 40).Select(line => string.Create(CultureInfo.InvariantCulture, $"line {line} of a text that all files share\n"))) + i;
 }

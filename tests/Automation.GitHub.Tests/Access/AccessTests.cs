@@ -83,7 +83,8 @@ public sealed class AccessTests
 
         app.GitHub.Faults.Next("POST /repos/acme/orders/check-runs", new Fault.ServerError());
         var checkRuns = new CheckRunStep(orders, app.GitHub.App.Id, (_, _) => Task.FromResult<WriteEnded>(_ => Task.CompletedTask), TimeProvider.System);
-        await Should.ThrowAsync<Exception>(() => checkRuns.AnnounceAsync(new CheckedCommit(pull.HeadSha, "pull/1", "main"), TestContext.Current.CancellationToken));
+        await Should.ThrowAsync<Exception>(
+            () => checkRuns.AnnounceAsync(new CheckedCommit(pull.HeadSha, "pull/1", "main"), TestContext.Current.CancellationToken));
 
         app.Asked("POST", "/check-runs").ShouldBe(1);
     }
@@ -96,7 +97,10 @@ public sealed class AccessTests
         var orders = await app.OrdersAsync(TokenPermissions.ReadFiles);
         var checkRuns = new CheckRunStep(orders, app.GitHub.App.Id, (_, _) => Task.FromResult<WriteEnded>(_ => Task.CompletedTask), TimeProvider.System);
 
-        var refusal = await Should.ThrowAsync<GitHubRefusalException>(() => checkRuns.AnnounceAsync(new CheckedCommit(app.GitHub.Repository("acme/orders").Tip("main")!, "pull/1", "main"), TestContext.Current.CancellationToken));
+        var refusal = await Should.ThrowAsync<GitHubRefusalException>(
+            () =>
+                checkRuns.AnnounceAsync(
+                    new CheckedCommit(app.GitHub.Repository("acme/orders").Tip("main")!, "pull/1", "main"), TestContext.Current.CancellationToken));
 
         refusal.Message.ShouldContain("Resource not accessible by integration");
     }

@@ -6,16 +6,24 @@ using Octokit;
 namespace Automation.GitHub.Tests.Native;
 
 /// <summary>
-/// The runtime directives of Octokit (https://github.com/dotnet/runtime/blob/main/src/coreclr/nativeaot/docs/rd-xml-format.md): Octokit reads and writes JSON by reflection, so the
-/// native compiler sees neither the members nor the generic types that it needs. The directives keep every type that a call of Automation.GitHub takes or gives, with the types
-/// of their properties, and what only Octokit itself makes. All of Octokit would double the time that the program takes to start.
+/// The runtime directives of Octokit (https://github.com/dotnet/runtime/blob/main/src/coreclr/nativeaot/docs/rd-xml-format.md): Octokit reads and writes JSON
+/// by reflection, so the native compiler sees neither the members nor the generic types that it needs. The directives keep every type that a call of
+/// Automation.GitHub takes or gives, with the types of their properties, and what only Octokit itself makes. All of Octokit would double the time that the
+/// program takes to start.
 /// </summary>
 internal static class OctokitDirectives
 {
     private const string CoreLibrary = "System.Private.CoreLib";
 
     // The interfaces that a list, and a map, of an answer is declared as.
-    private static readonly HashSet<Type> Lists = [typeof(IReadOnlyList<>), typeof(IReadOnlyCollection<>), typeof(IEnumerable<>), typeof(IList<>), typeof(ICollection<>)];
+    private static readonly HashSet<Type> Lists =
+    [
+        typeof(IReadOnlyList<>),
+        typeof(IReadOnlyCollection<>),
+        typeof(IEnumerable<>),
+        typeof(IList<>),
+        typeof(ICollection<>),
+    ];
     private static readonly HashSet<Type> Maps = [typeof(IDictionary<,>), typeof(IReadOnlyDictionary<,>)];
 
     private const BindingFlags All = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
@@ -95,14 +103,21 @@ internal static class OctokitDirectives
     }
 
     private static IEnumerable<Type> Signature(MethodBase method) =>
-        [.. method.GetParameters().Select(p => p.ParameterType), .. method is MethodInfo { ReturnType: var type } ? [type] : (Type[])[], .. method.IsGenericMethod ? method.GetGenericArguments() : []];
+        [
+            .. method.GetParameters().Select(p => p.ParameterType),
+            .. method is MethodInfo { ReturnType: var type } ? [type] : (Type[])[],
+            .. method.IsGenericMethod ? method.GetGenericArguments() : [],
+        ];
 
     // What JSON is read into or written from: no interface, no client, nothing static.
     private static bool IsRead(Type type) =>
         type.IsGenericType
             ? type.Assembly == Octokit || type.Namespace == "System.Collections.Generic" || type.GetGenericTypeDefinition() == typeof(Nullable<>)
             : type.Assembly == Octokit && !type.IsInterface && !(type.IsAbstract && type.IsSealed) && !type.Name.EndsWith("Client", StringComparison.Ordinal)
-                && !type.FullName!.Contains('<') && !typeof(Delegate).IsAssignableFrom(type) && !typeof(Exception).IsAssignableFrom(type) && !typeof(Attribute).IsAssignableFrom(type);
+                && !type.FullName!.Contains('<')
+                    && !typeof(Delegate).IsAssignableFrom(type)
+                    && !typeof(Exception).IsAssignableFrom(type)
+                    && !typeof(Attribute).IsAssignableFrom(type);
 
     // A type, the types that it is closed with, and what Octokit makes where it is an interface.
     private static IEnumerable<Type> Parts(Type type)
@@ -123,7 +138,9 @@ internal static class OctokitDirectives
         }
 
         var (definition, arguments) = (type.GetGenericTypeDefinition(), type.GetGenericArguments());
-        var made = Lists.Contains(definition) ? typeof(List<>).MakeGenericType(arguments) : Maps.Contains(definition) ? typeof(Dictionary<,>).MakeGenericType(arguments) : type;
+        var made = Lists.Contains(definition) ? typeof(List<>).MakeGenericType(arguments)
+            : Maps.Contains(definition) ? typeof(Dictionary<,>).MakeGenericType(arguments)
+            : type;
         return [type, made, .. arguments.SelectMany(Parts)];
     }
 

@@ -9,7 +9,11 @@ public sealed class OrganisationReadingTests
     public async Task People_and_teams_are_read_as_they_are()
     {
         await using var app = await AppOnGitHub.StartAsync();
-        var acme = app.GitHub.Organisation("acme").WithTeam("Engineering", "eve").WithTeam("Order Team", "ada", "grace").WithPerson("ada", "Ada Lovelace", "ada@acme.example").WithMembers("mallory");
+        var acme = app.GitHub.Organisation("acme")
+            .WithTeam("Engineering", "eve")
+            .WithTeam("Order Team", "ada", "grace")
+            .WithPerson("ada", "Ada Lovelace", "ada@acme.example")
+            .WithMembers("mallory");
         acme.Team("order-team").NestIn("engineering");
         acme.Team("order-team").Describe("Takes orders");
         acme.Team("order-team").Add("grace", asMaintainer: true);
@@ -82,7 +86,8 @@ public sealed class OrganisationReadingTests
     }
 
     private static async Task<OrganisationOutcome> ReadAsync(AppOnGitHub app) =>
-        await new OrganisationReading(app.Access.As((await app.Access.InstallationOfAsync("acme"))!.Id, "acme")).RunAsync(TestContext.Current.CancellationToken);
+        await new OrganisationReading(app.Access.As((await app.Access.InstallationOfAsync("acme"))!.Id, "acme")).RunAsync(
+            TestContext.Current.CancellationToken);
 
     private static async Task<Organisation> WholeAsync(AppOnGitHub app) => (await ReadAsync(app)).ShouldBeOfType<OrganisationOutcome.Whole>().Organisation;
 }

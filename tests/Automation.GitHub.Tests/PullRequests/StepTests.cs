@@ -8,7 +8,8 @@ public sealed class StepTests
 {
     private const string Marker = "<!-- automation:check -->";
     private static readonly WriteIntent NoNote = (_, _) => Task.FromResult<WriteEnded>(_ => Task.CompletedTask);
-    private static readonly CheckRunContent Failing = new(CheckConclusion.Failure, "1 error", "It is wrong.", [new CheckAnnotation("a.yaml", 1, 1, AnnotationLevel.Failure, "rule", "Wrong.")]);
+    private static readonly CheckRunContent Failing = new(
+        CheckConclusion.Failure, "1 error", "It is wrong.", [new CheckAnnotation("a.yaml", 1, 1, AnnotationLevel.Failure, "rule", "Wrong.")]);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -71,7 +72,9 @@ public sealed class StepTests
         await step.AnnounceAsync(new CheckedCommit(sha, "pull/1", "main"), Token);
         await step.WriteAsync(new CheckedCommit(sha, "pull/1", "main"), Failing, Token);
 
-        app.GitHub.Repository("acme/orders").CheckRuns.Select(r => (r.Name, r.Conclusion)).ShouldBe([("automation: feature", "cancelled"), ("automation: main", "failure")], ignoreOrder: true);
+        app.GitHub.Repository("acme/orders").CheckRuns
+            .Select(r => (r.Name, r.Conclusion))
+            .ShouldBe([("automation: feature", "cancelled"), ("automation: main", "failure")], ignoreOrder: true);
     }
 
     [Fact]

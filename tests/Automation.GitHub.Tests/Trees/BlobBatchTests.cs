@@ -27,7 +27,10 @@ public sealed class BlobBatchTests
         var before = app.GitHub.Requests.Count;
         await new BlobBatches(reading, app.Cache).FetchAsync(trees.SelectMany(Missing), Token);
 
-        app.GitHub.Requests.Skip(before).Where(r => !r.Path.Contains("access_tokens", StringComparison.Ordinal)).ShouldHaveSingleItem().Path.ShouldBe("/graphql");
+        app.GitHub.Requests.Skip(before)
+            .Where(r => !r.Path.Contains("access_tokens", StringComparison.Ordinal))
+            .ShouldHaveSingleItem().Path
+            .ShouldBe("/graphql");
         trees.SelectMany(Missing).ShouldHaveSingleItem();
         trees.Select((t, i) => Text(t, "a.yaml") == $"name: ä{i}\r\n").ShouldAllBe(isSame => isSame);
     }
@@ -70,5 +73,6 @@ public sealed class BlobBatchTests
 
     private static IEnumerable<WantedBlob> Missing(GitHubTree tree) => tree.Missing(_ => true, long.MaxValue);
 
-    private static string Text(GitHubTree tree, string path) => Encoding.UTF8.GetString(tree.Read(path, 1 << 20, Token).ShouldBeOfType<FileContent.Whole>().Bytes.Span);
+    private static string Text(GitHubTree tree, string path) =>
+        Encoding.UTF8.GetString(tree.Read(path, 1 << 20, Token).ShouldBeOfType<FileContent.Whole>().Bytes.Span);
 }

@@ -21,7 +21,14 @@ public sealed class GitHubTreeTests
     {
         await using var app = await AppOnGitHub.StartAsync(new FakeGitHubOptions { MostTreeEntries = mostEntries });
         var commit = app.GitHub.Repository("acme/orders").Commit(
-            "main", "First", ("README.md", "Orders"), ("a/b/c.yaml", "c"), ("a/b/d.yaml", "d"), ("a/x", "x"), ("z/y.yaml", "y"), ("a/node_modules/p/catalog-info.yaml", "not ours"));
+            "main",
+            "First",
+            ("README.md", "Orders"),
+            ("a/b/c.yaml", "c"),
+            ("a/b/d.yaml", "d"),
+            ("a/x", "x"),
+            ("z/y.yaml", "y"),
+            ("a/node_modules/p/catalog-info.yaml", "not ours"));
 
         var tree = await GitHubTree.OpenAsync(await app.OrdersAsync(), commit, app.Cache, Token);
 
@@ -70,7 +77,12 @@ public sealed class GitHubTreeTests
     public async Task A_link_is_followed_where_that_is_asked_for_as_in_a_clone()
     {
         using var sandbox = GitSandbox.Create();
-        var commit = sandbox.With("a/file", "text").WithLink("b/link", "../a/file").WithLink("out", "../../etc/passwd").WithLink("loop", "loop").WithLink("folder", "a").Commit();
+        var commit = sandbox.With("a/file", "text")
+            .WithLink("b/link", "../a/file")
+            .WithLink("out", "../../etc/passwd")
+            .WithLink("loop", "loop")
+            .WithLink("folder", "a")
+            .Commit();
         await using var app = await AppOnGitHub.StartAsync();
         app.GitHub.Repository("acme/orders").Load(sandbox.Path);
 
@@ -137,7 +149,8 @@ public sealed class GitHubTreeTests
     [Fact]
     public async Task A_list_is_read_as_it_arrives_whatever_its_members_are()
     {
-        const string Json = """{"sha":"0","tree":[{"path":"a\u00e4/\"b","mode":"100644","type":"blob","size":12,"sha":"1","url":"x","more":{"path":"no","list":[1,{"sha":"no"}]}},{"path":"s","mode":"160000","type":"commit","sha":"2"},{"mode":"100644"}],"truncated":true}""";
+        const string Json =
+            """{"sha":"0","tree":[{"path":"a\u00e4/\"b","mode":"100644","type":"blob","size":12,"sha":"1","url":"x","more":{"path":"no","list":[1,{"sha":"no"}]}},{"path":"s","mode":"160000","type":"commit","sha":"2"},{"mode":"100644"}],"truncated":true}""";
         for (var size = 1; size < 40; size++)
         {
             var lines = new List<ListedEntry>();

@@ -18,11 +18,17 @@ public sealed class DescriptorSetTests
 
     [Fact]
     public void Locations_in_a_circle_end() =>
-        Files(("catalog-info.yaml", World.Location("a", "./b.yaml", "./catalog-info.yaml")), ("b.yaml", World.Location("b", "./catalog-info.yaml"))).ShouldBe(["b.yaml", "catalog-info.yaml"]);
+        Files(("catalog-info.yaml", World.Location("a", "./b.yaml", "./catalog-info.yaml")), ("b.yaml", World.Location("b", "./catalog-info.yaml"))).ShouldBe([
+            "b.yaml",
+            "catalog-info.yaml",
+        ]);
 
     [Fact]
     public void A_file_that_is_named_twice_is_validated_once() =>
-        Files(("catalog-info.yaml", World.Location("a", "./b.yaml", "./x/../b.yaml")), ("x/catalog-info.yaml", World.Location("b", "../b.yaml")), ("b.yaml", World.Component("b")))
+        Files(
+            ("catalog-info.yaml", World.Location("a", "./b.yaml", "./x/../b.yaml")),
+            ("x/catalog-info.yaml", World.Location("b", "../b.yaml")),
+            ("b.yaml", World.Component("b")))
             .ShouldBe(["b.yaml", "catalog-info.yaml", "x/catalog-info.yaml"]);
 
     [Theory]

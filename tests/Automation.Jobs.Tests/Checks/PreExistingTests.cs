@@ -27,9 +27,11 @@ public sealed class PreExistingTests
     [Fact]
     public void Another_severity_does_not_make_it_new() => Marks([At(1, "a") with { Severity = Severity.Info }], [At(1, "a")]).ShouldBe([true]);
 
-    private static Finding At(int line, string message) => new(Rule, message, "a.yaml", new SourceSpan(new SourcePosition(line, 1), new SourcePosition(line, 2)));
+    private static Finding At(int line, string message) =>
+        new(Rule, message, "a.yaml", new SourceSpan(new SourcePosition(line, 1), new SourcePosition(line, 2)));
 
-    private static IEnumerable<bool> Marks(Finding[] head, Finding[] @base) => new PreExisting(MovedFiles.None).Mark(Checked(head), Checked(@base)).Select(f => f.PreExisting);
+    private static IEnumerable<bool> Marks(Finding[] head, Finding[] @base) =>
+        new PreExisting(MovedFiles.None).Mark(Checked(head), Checked(@base)).Select(f => f.PreExisting);
 
     private static CheckedTree Checked(Finding[] findings) => new(findings, [], new Dictionary<string, SourceText>(), 1, 0, []);
 }

@@ -72,7 +72,11 @@ internal static class GeneratedSchema
 
     /// <summary>What a schema has to say against a file.</summary>
     public static List<string> Errors(JsonSchema schema, string yaml) =>
-        [.. JsonSchema.FromJsonAsync(Text(schema)).Result.Validate(Json(YamlFile.Read(SourceText.Of("file.yml", yaml), YamlLimits.Descriptor).Documents[0].Root)?.ToJsonString() ?? "null").Select(e => e.ToString())];
+        [
+            .. JsonSchema.FromJsonAsync(Text(schema)).Result
+                .Validate(Json(YamlFile.Read(SourceText.Of("file.yml", yaml), YamlLimits.Descriptor).Documents[0].Root)?.ToJsonString() ?? "null")
+                .Select(e => e.ToString()),
+        ];
 
     private static string Text(JsonSchema schema) => schema.ToJson().ReplaceLineEndings("\n") + "\n";
 
@@ -105,7 +109,15 @@ internal static class GeneratedSchema
             }
 
             IEnumerable<JsonSchema?> next =
-                [.. schema.Properties.Values, .. schema.Definitions.Values, .. schema.AnyOf, .. schema.OneOf, schema.Item, schema.AdditionalPropertiesSchema, schema.Reference];
+                [
+                    .. schema.Properties.Values,
+                    .. schema.Definitions.Values,
+                    .. schema.AnyOf,
+                    .. schema.OneOf,
+                    schema.Item,
+                    schema.AdditionalPropertiesSchema,
+                    schema.Reference,
+                ];
             foreach (var child in next.OfType<JsonSchema>())
             {
                 open.Push(child);

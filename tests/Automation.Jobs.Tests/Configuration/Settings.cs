@@ -17,7 +17,9 @@ internal static class Settings
     ];
 
     public static SettingsReading Read(params string[] texts) =>
-        new SettingsReader(KnownRules).Read([.. texts.Select((text, i) => SourceText.Of(i == texts.Length - 1 ? "automation.yml" : $"organisation-{i}.yml", text))]);
+        new SettingsReader(KnownRules).Read([
+            .. texts.Select((text, i) => SourceText.Of(i == texts.Length - 1 ? "automation.yml" : $"organisation-{i}.yml", text)),
+        ]);
 
     /// <summary>What is wrong, a line each: <c>line:column rule message</c>.</summary>
     public static IReadOnlyList<string> Problems(params string[] texts) =>

@@ -9,7 +9,10 @@ public sealed class SettingsFileTests
     [Fact]
     public void The_file_in_github_is_read_and_the_other_is_pointed_out()
     {
-        var file = SettingsFile.In(InMemoryTree.Of((".github/automation.yml", "fail-on: never"), ("automation.yml", "fail-on: error")), path => $"repo/{path}", TestContext.Current.CancellationToken);
+        var file = SettingsFile.In(
+            InMemoryTree.Of((".github/automation.yml", "fail-on: never"), ("automation.yml", "fail-on: error")),
+            path => $"repo/{path}",
+            TestContext.Current.CancellationToken);
 
         file.Source.ShouldNotBeNull().Path.ShouldBe("repo/.github/automation.yml");
         file.Source.Content.ShouldBe("fail-on: never");

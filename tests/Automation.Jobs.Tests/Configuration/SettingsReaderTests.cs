@@ -100,13 +100,18 @@ public sealed class SettingsReaderTests
 
     [Theory]
     [InlineData("fail-on: warnings", "1:10 config/wrong-value 'fail-on' must be 'error' or 'warning' or 'never', not 'warnings'.")]
-    [InlineData("rules: {catalog/blank-text: of}", "1:29 config/wrong-value 'rules.catalog/blank-text' must be 'error' or 'warning' or 'info' or 'off', not 'of'.")]
+    [InlineData("rules: {catalog/blank-text: of}", "1:29 config/wrong-value 'rules.catalog/blank-text' must be 'error' or 'warning' or 'info' or 'off', not "
+        + "'of'.")]
     [InlineData("required:\n  - tags: [a]", "2:5 config/missing-key 'required[0]' has no 'kind'. Add it: the kind it applies to, such as 'Component'.")]
-    [InlineData("baseline:", "1:1 config/wrong-type 'baseline' must be text, a path from the root of the repository, but is null: give it a value, or remove it.")]
+    [InlineData("baseline:", "1:1 config/wrong-type 'baseline' must be text, a path from the root of the repository, but is null: give it a value, or remove "
+        + "it.")]
     [InlineData("allowed:\n  lifecycles: production", "2:15 config/wrong-type 'allowed.lifecycles' must be a list, but is text.")]
-    [InlineData("required:\n  - kind: Component\n    labels: [1]", "3:14 config/wrong-type 'required[0].labels[0]' must be text, a word, but is a number: put it in quotes if it is meant as text.")]
-    [InlineData("baseline: ../secrets.json", "1:11 config/wrong-value '../secrets.json' leads out of the repository: write it from the root of the repository, without '..'.")]
-    [InlineData("descriptors: ['!a.yaml']", "1:15 config/wrong-value '!a.yaml' begins with '!', which has no meaning here: exclude files with 'descriptors.exclude'.")]
+    [InlineData("required:\n  - kind: Component\n    labels: [1]", "3:14 config/wrong-type 'required[0].labels[0]' must be text, a word, but is a number: put "
+        + "it in quotes if it is meant as text.")]
+    [InlineData("baseline: ../secrets.json", "1:11 config/wrong-value '../secrets.json' leads out of the repository: write it from the root of the "
+        + "repository, without '..'.")]
+    [InlineData("descriptors: ['!a.yaml']", "1:15 config/wrong-value '!a.yaml' begins with '!', which has no meaning here: exclude files with "
+        + "'descriptors.exclude'.")]
     [InlineData("names:\n  Componet: 'a+'", "2:3 config/misspelt-kind 'Componet' is not a kind of Backstage. Did you mean 'Component'?")]
     [InlineData("just text", "1:1 config/wrong-type The configuration must be a map, but is text.")]
     [InlineData("a: 1\na: 2", "2:1 config/unreadable The key 'a' is used twice")]

@@ -41,7 +41,11 @@ internal static class SettingsSchema
             var one = Referring(context, typeof(RuleSetting));
             schema.AnyOf.Add(level);
             schema.AnyOf.Add(one);
-            schema.AnyOf.Add(new JsonSchema { Type = JsonObjectType.Array, Item = new JsonSchema { AnyOf = { Referring(context, typeof(RuleLevel)), Referring(context, typeof(RuleSetting)) } } });
+            schema.AnyOf.Add(new JsonSchema
+            {
+                Type = JsonObjectType.Array,
+                Item = new JsonSchema { AnyOf = { Referring(context, typeof(RuleLevel)), Referring(context, typeof(RuleSetting)) } },
+            });
         }
 
         private static JsonSchema Referring(TypeMapperContext context, Type type)

@@ -22,7 +22,20 @@ public sealed class SettingsSchemaTests
         Keys(schema.Definitions["OwnershipSettings"]).ShouldBe(SettingsForms.Owners.Names);
         Keys(schema.Definitions["CheckBudget"]).ShouldBe(SettingsForms.Budget.Names);
         Keys(schema.Definitions["PullRequestSettings"]).ShouldBe(SettingsForms.PullRequests.Names);
-        schema.Definitions.Keys.Order().ShouldBe(["AllowedValues", "CheckBudget", "CheckMode", "DescriptorFiles", "Dialect", "FailOn", "OwnershipSettings", "PullRequestSettings", "Requirement", "RuleLevel", "RuleSetting"]);
+        schema.Definitions.Keys.Order()
+            .ShouldBe([
+                "AllowedValues",
+                "CheckBudget",
+                "CheckMode",
+                "DescriptorFiles",
+                "Dialect",
+                "FailOn",
+                "OwnershipSettings",
+                "PullRequestSettings",
+                "Requirement",
+                "RuleLevel",
+                "RuleSetting",
+            ]);
     }
 
     [Fact]

@@ -8,7 +8,8 @@ namespace Automation.Jobs.Tests.Descriptors;
 public sealed class DescriptorReaderTests
 {
     [Fact]
-    public void A_file_that_is_not_there_is_a_finding() => Finding(InMemoryTree.Of(), YamlLimits.Descriptor).ShouldBe("catalog/unreadable: The file does not exist.");
+    public void A_file_that_is_not_there_is_a_finding() =>
+        Finding(InMemoryTree.Of(), YamlLimits.Descriptor).ShouldBe("catalog/unreadable: The file does not exist.");
 
     [Theory]
     [InlineData(1_000, 20, "The file has 1,000 bytes; a descriptor may have at most 20 bytes.")]

@@ -15,7 +15,19 @@ namespace Automation.Jobs.Tests.Fixing;
 /// <summary>No fix of CODEOWNERS takes a path from its owner, except to give it to those whom the fixed line names.</summary>
 public sealed class CodeownersFixPromiseTests
 {
-    private static readonly string[] Files = ["README.md", "docs/guide.md", "package.json", "src/app/[id]/page.tsx", "src/main.js", "src/web/index.js", "vendor/libfoo", "vendor/libfoo2/a.c", "foo/bar", "bar/baz"];
+    private static readonly string[] Files =
+    [
+        "README.md",
+        "docs/guide.md",
+        "package.json",
+        "src/app/[id]/page.tsx",
+        "src/main.js",
+        "src/web/index.js",
+        "vendor/libfoo",
+        "vendor/libfoo2/a.c",
+        "foo/bar",
+        "bar/baz",
+    ];
 
     [Fact]
     public void No_fix_of_a_mutated_file_breaks_its_promise()
@@ -51,7 +63,9 @@ public sealed class CodeownersFixPromiseTests
         }
 
         problems.AddRange(Files.Where(path => ChangesHands(path, before, after)).Select(path => $"{path} changes hands"));
-        problems.AddRange(report.Findings.Where(f => f.Fix is not null && f.Fix.Edits.Any(e => TemplateExpression.IsIn(before.Split('\n')[e.Span.Start.Line - 1]))).Select(_ => "a template expression was edited"));
+        problems.AddRange(report.Findings.Where(
+            f => f.Fix is not null && f.Fix.Edits.Any(e => TemplateExpression.IsIn(before.Split('\n')[e.Span.Start.Line - 1])))
+            .Select(_ => "a template expression was edited"));
         return problems.Select(p => $"{p}: {string.Join("; ", findings.Select(f => $"{f.Rule.Id} {f.Fix!.Title}"))}\n{before}\n--->\n{after}");
     }
 

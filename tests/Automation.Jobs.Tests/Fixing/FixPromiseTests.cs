@@ -35,23 +35,31 @@ public sealed class FixPromiseTests
 
     [Fact]
     public void Every_rule_whose_findings_offer_fixes_is_in_the_guide() =>
-        Validate(Enumerable.Range(0, 2_000).ToDictionary(seed => $"{seed}.yaml", Mutants.Descriptor)).Findings.Where(f => f.Fix is not null && !FixReference.Lists(f.Rule.Id)).Select(f => f.Rule.Id).Distinct().ShouldBeEmpty();
+        Validate(Enumerable.Range(0, 2_000).ToDictionary(seed => $"{seed}.yaml", Mutants.Descriptor)).Findings
+            .Where(f => f.Fix is not null && !FixReference.Lists(f.Rule.Id))
+            .Select(f => f.Rule.Id)
+            .Distinct()
+            .ShouldBeEmpty();
 
     private static IEnumerable<string> Broken(Dictionary<string, string> texts, Report before, ILookup<string, Finding> fixable)
     {
         // Each fix by itself, and all of a file at once.
         var tries = fixable.SelectMany(file => file.Select(f => new[] { f }).Concat(file.Count() > 1 ? [file.ToArray()] : Array.Empty<Finding[]>())).ToList();
-        var changed = tries.Select((findings, i) => (Name: $"{i}.yaml", Findings: findings, Before: texts[findings[0].File], After: Apply(texts[findings[0].File], findings))).ToList();
+        var changed = tries.Select(
+            (findings, i) => (Name: $"{i}.yaml", Findings: findings, Before: texts[findings[0].File], After: Apply(texts[findings[0].File], findings)))
+            .ToList();
         var after = Validate(changed.ToDictionary(c => c.Name, c => c.After));
         var (was, @is) = (before.Documents.ToLookup(d => d.File), after.Documents.ToLookup(d => d.File));
         return changed.SelectMany(c => Problems(c.Findings, c.Before, c.After, [.. was[c.Findings[0].File]], [.. @is[c.Name]])
-            .Select(problem => $"{problem}: {string.Join("; ", c.Findings.Select(f => $"{f.Rule.Id} {f.Pointer} {f.Fix!.Title}"))}\n{c.Before}\n--->\n{c.After}"));
+            .Select(
+                problem => $"{problem}: {string.Join("; ", c.Findings.Select(f => $"{f.Rule.Id} {f.Pointer} {f.Fix!.Title}"))}\n{c.Before}\n--->\n{c.After}"));
     }
 
     private static IEnumerable<string> Problems(Finding[] findings, string before, string after, List<DocumentVerdict> was, List<DocumentVerdict> @is)
     {
         // A file without documents has a verdict only while it has a finding.
-        if ((was.Count != @is.Count && was is not [{ Ref: null, Valid: true, FileOk: true }]) || was.Zip(@is).Any(d => (d.First.Valid && !d.Second.Valid) || (d.First.FileOk && !d.Second.FileOk)))
+        if ((was.Count != @is.Count && was is not [{ Ref: null, Valid: true, FileOk: true }])
+            || was.Zip(@is).Any(d => (d.First.Valid && !d.Second.Valid) || (d.First.FileOk && !d.Second.FileOk)))
         {
             yield return "a document is worse";
         }
@@ -67,14 +75,17 @@ public sealed class FixPromiseTests
             yield return "a finding is still there";
         }
 
-        if (findings.SelectMany(f => f.Fix!.Edits).Any(e => before.Split('\n')[(e.Span.Start.Line - 1)..e.Span.End.Line].Any(line => TemplateExpression.IsIn(line))))
+        if (findings.SelectMany(f => f.Fix!.Edits)
+            .Any(e => before.Split('\n')[(e.Span.Start.Line - 1)..e.Span.End.Line].Any(line => TemplateExpression.IsIn(line))))
         {
             yield return "a template expression was edited";
         }
 
         if (PlainYaml.Read(before) is { } plain)
         {
-            foreach (var problem in PlainYaml.Read(after) is not { } fresh || fresh.Count != plain.Count ? ["another reader sees other documents"] : plain.Zip(fresh).SelectMany(d => Differences(d.First, d.Second, findings)))
+            foreach (var problem in PlainYaml.Read(after) is not { } fresh || fresh.Count != plain.Count
+                ? ["another reader sees other documents"]
+                : plain.Zip(fresh).SelectMany(d => Differences(d.First, d.Second, findings)))
             {
                 yield return problem;
             }
@@ -107,9 +118,13 @@ public sealed class FixPromiseTests
     private static bool IsRenamed(string place, string pointer, Dictionary<string, string> before, Dictionary<string, string> after)
     {
         var parent = pointer[..pointer.LastIndexOf('/')];
-        var rest = place.StartsWith(parent + "/", StringComparison.Ordinal) && place.IndexOf('/', parent.Length + 1) is >= 0 and var slash ? place[slash..] : "";
+        var rest = place.StartsWith(parent + "/", StringComparison.Ordinal) && place.IndexOf('/', parent.Length + 1) is >= 0 and var slash
+            ? place[slash..]
+            : "";
         return place.StartsWith(parent + "/", StringComparison.Ordinal)
-            && (before.TryGetValue(place, out var value) ? after.GetValueOrDefault(pointer + rest) == value : before.GetValueOrDefault(pointer + rest) == after[place]);
+            && (before.TryGetValue(place, out var value)
+                ? after.GetValueOrDefault(pointer + rest) == value
+                : before.GetValueOrDefault(pointer + rest) == after[place]);
     }
 
     private static Dictionary<(int Document, string Rule, string Pointer, bool IsError), int> Counts(List<DocumentVerdict> documents) =>

@@ -38,7 +38,10 @@ public sealed class FixReferenceTests
     };
 
     public static TheoryData<string, string, string> Rows { get; } =
-        [.. FixReference.All.Where(k => k.Before.Length > 0 && (Places.ContainsKey(k.Rule) || k.Rule.StartsWith("owners/", StringComparison.Ordinal))).Select(k => new TheoryDataRow<string, string, string>(k.Rule, k.Before, k.After))];
+        [
+            .. FixReference.All.Where(k => k.Before.Length > 0 && (Places.ContainsKey(k.Rule) || k.Rule.StartsWith("owners/", StringComparison.Ordinal)))
+                .Select(k => new TheoryDataRow<string, string, string>(k.Rule, k.Before, k.After)),
+        ];
 
     [Fact]
     public void The_guide_lists_every_fix()
@@ -60,7 +63,11 @@ public sealed class FixReferenceTests
     public void A_line_of_the_table_is_fixed_as_it_says(string rule, string before, string after)
     {
         var text = rule.StartsWith("owners/", StringComparison.Ordinal) ? $"{before}\n/api/ @acme/api\n"
-            : World.Component("orders").Replace(Places[rule].Sound, string.Format(null, Places[rule].Mistaken, before).Replace("  →", "\t", StringComparison.Ordinal), StringComparison.Ordinal);
+            : World.Component("orders")
+                .Replace(
+                    Places[rule].Sound,
+                    string.Format(null, Places[rule].Mistaken, before).Replace("  →", "\t", StringComparison.Ordinal),
+                    StringComparison.Ordinal);
         var findings = rule.StartsWith("owners/", StringComparison.Ordinal) ? Lint(text) : Validate(text);
 
         findings.ShouldContain(f => f.Rule.Id == rule && f.Fix != null);
@@ -76,5 +83,7 @@ public sealed class FixReferenceTests
     }
 
     private static IReadOnlyList<Finding> Lint(string text) => new LintCodeowners(AutomationSettings.Default, Baseline.Empty, Dialect.GitHub)
-        .Run(new RepositorySnapshot(InMemoryTree.Of(("CODEOWNERS", text), ("docs/a", ""), ("api/a", ""), ("app/[id]/page.tsx", "")), "", null), TestContext.Current.CancellationToken).Findings;
+        .Run(
+            new RepositorySnapshot(InMemoryTree.Of(("CODEOWNERS", text), ("docs/a", ""), ("api/a", ""), ("app/[id]/page.tsx", "")), "", null),
+            TestContext.Current.CancellationToken).Findings;
 }

@@ -12,34 +12,52 @@ internal static class Mutants
 
     private static readonly string[] Values =
     [
-        "", "~", "17", "1.50", "true", "\"\"", "\" \"", "A B", "Java", "a_b", "@acme/team", "`x`", "{a: b}", "[a, B_c]", "&x a", "*x", "!!str 17", "|\n      text", ">-\n      17", "a: b", "\"open",
+        "", "~", "17", "1.50", "true", "\"\"", "\" \"", "A B", "Java", "a_b", "@acme/team", "`x`", "{a: b}", "[a, B_c]", "&x a", "*x", "!!str 17",
+            "|\n      text", ">-\n      17", "a: b", "\"open",
         "example.com/x", "name/", "${{ values.name }}", "{{ cookiecutter.Name }}", "{% if x %}", "${{values.id | dump}}", "component:a", "optoinal", "file",
     ];
 
     private static readonly string[] Lines =
     [
-        "  depedencyOf: [system-a-backend]", "  dependOn: [foo]", "  tag: [A_B]", "  label: {a: 1}", "  annotation: {a: 1}", "  link: [{title: x}]", "  consumeApis: [\"a/\"]", "  namspace: Foo", "  namspace: foo",
-        "  lifecyle: production", "  tags: [Java, go_lang]", "  description:", "  system: null", "\ttitle: x", "  \tname: y", "---", "...", "metadta:", "spce:", "# automation: accept catalog/blank-text (x)",
+        "  depedencyOf: [system-a-backend]", "  dependOn: [foo]", "  tag: [A_B]", "  label: {a: 1}", "  annotation: {a: 1}", "  link: [{title: x}]",
+            "  consumeApis: [\"a/\"]", "  namspace: Foo", "  namspace: foo",
+        "  lifecyle: production", "  tags: [Java, go_lang]", "  description:", "  system: null", "\ttitle: x", "  \tname: y", "---", "...", "metadta:",
+            "spce:", "# automation: accept catalog/blank-text (x)",
         "kind: component", "apiVersion: backstage.io/v1", "  namespace: Shop", "  name: Order Service", "    a.b/c: 1", "  - url: wiki.example.com/x",
     ];
 
     private static readonly string[] OwnerLines =
     [
-        "package.json@bob @amy", "README.md@bo", "/docs/ @acme/docs, @ada", "/docs/ @acme/docs,@ada", "/Docs/ @acme/docs", "/src/app/[id]/ @acme/web", "/src/*** @acme/web", "*.js @acme/web # all", "* @acme/all", "/vendor/libfoo @acme/infra",
-        "/vendor/ @acme/infra", "docs", "@acme/docs", "!/docs/ @ada", "*.JS @acme/web", "# automation: accept owners/matches-nothing (x)", "/src/app/{{name}}/ @acme/web,", "\\#x @ada", "/src/ @ada @ada", "readme.md ada@example.com",
+        "package.json@bob @amy", "README.md@bo", "/docs/ @acme/docs, @ada", "/docs/ @acme/docs,@ada", "/Docs/ @acme/docs", "/src/app/[id]/ @acme/web",
+            "/src/*** @acme/web", "*.js @acme/web # all", "* @acme/all", "/vendor/libfoo @acme/infra",
+        "/vendor/ @acme/infra", "docs", "@acme/docs", "!/docs/ @ada", "*.JS @acme/web", "# automation: accept owners/matches-nothing (x)",
+            "/src/app/{{name}}/ @acme/web,", "\\#x @ada", "/src/ @ada @ada", "readme.md ada@example.com",
     ];
 
     /// <summary>How many to try.</summary>
-    public static int Count => int.TryParse(Environment.GetEnvironmentVariable("AUTOMATION_FIX_MUTANTS"), CultureInfo.InvariantCulture, out var count) ? count : Usual;
+    public static int Count =>
+        int.TryParse(Environment.GetEnvironmentVariable("AUTOMATION_FIX_MUTANTS"), CultureInfo.InvariantCulture, out var count) ? count : Usual;
 
     /// <summary>Descriptors: those of the conformance set, where it is present, and some of our own.</summary>
-    public static IReadOnlyList<string> Descriptors { get; } = [.. Conformance.PathOf("descriptors.jsonl") is { } path ? File.ReadLines(path).Select(TextOf).OfType<string>().Where(t => t.Length < MostCharacters) : [], .. Own()];
+    public static IReadOnlyList<string> Descriptors { get; } =
+    [
+        .. Conformance.PathOf("descriptors.jsonl") is { } path
+            ? File.ReadLines(path).Select(TextOf).OfType<string>().Where(t => t.Length < MostCharacters)
+            : [],
+        .. Own(),
+    ];
 
     /// <summary>CODEOWNERS files.</summary>
     public static IReadOnlyList<string> Codeowners { get; } =
     [
         .. Conformance.PathOf("codeowners.json") is { } path
-            ? JsonDocument.Parse(File.ReadAllBytes(path)).RootElement.EnumerateArray().Select(c => c.GetProperty("codeowners").GetString()!).Where(t => t.Length < MostCharacters).Distinct() : [],
+
+                ? JsonDocument.Parse(File.ReadAllBytes(path)).RootElement
+                    .EnumerateArray()
+                    .Select(c => c.GetProperty("codeowners").GetString()!)
+                    .Where(t => t.Length < MostCharacters)
+                    .Distinct()
+                : [],
         "* @acme/all\n/docs/ @acme/docs @ada\n*.js @acme/web\n/src/app/\\[id\\]/ @acme/web\n/vendor/ @acme/infra\n",
     ];
 
@@ -98,7 +116,8 @@ internal static class Mutants
     private static IEnumerable<string> Own() =>
     [
         World.Component("orders", "  dependsOn: [component:stock]\n"),
-        "apiVersion: backstage.io/v1alpha1\nkind: API\nmetadata:\n  name: orders-api\n  tags: [rest]\n  links:\n    - url: https://example.com\n      title: Docs\nspec:\n  type: openapi\n  lifecycle: production\n  owner: team-a\n  definition: |\n    openapi: 3.0.0\n",
+        "apiVersion: backstage.io/v1alpha1\nkind: API\nmetadata:\n  name: orders-api\n  tags: [rest]\n  links:\n    - url: https://example.com\n      title: "
+        + "Docs\nspec:\n  type: openapi\n  lifecycle: production\n  owner: team-a\n  definition: |\n    openapi: 3.0.0\n",
         $"{World.Component("a")}---\n{World.Component("b", "  system: shop\n")}",
         World.Location("all", "./a.yaml"),
     ];

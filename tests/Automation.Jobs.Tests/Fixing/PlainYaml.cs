@@ -38,7 +38,8 @@ internal static class PlainYaml
         switch (node)
         {
             case YamlScalarNode scalar:
-                places[place] = $"{(scalar.Style == ScalarStyle.Plain ? "plain" : "quoted")} {(scalar.Tag.IsEmpty ? "" : scalar.Tag.ToString())} {scalar.Value}";
+                places[place] = $"{(scalar.Style == ScalarStyle.Plain ? "plain" : "quoted")} {(scalar.Tag.IsEmpty ? "" : scalar.Tag.ToString())} "
+                    + $"{scalar.Value}";
                 break;
             case YamlSequenceNode sequence:
                 places[place] = "list";
@@ -52,7 +53,10 @@ internal static class PlainYaml
                 places[place] = "map";
                 foreach (var (key, value) in mapping.Children)
                 {
-                    Collect(value, $"{place}/{((key as YamlScalarNode)?.Value ?? "?").Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}", places);
+                    Collect(
+                        value,
+                        $"{place}/{((key as YamlScalarNode)?.Value ?? "?").Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}",
+                        places);
                 }
 
                 break;

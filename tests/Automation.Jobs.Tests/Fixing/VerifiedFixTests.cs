@@ -30,7 +30,8 @@ public sealed class VerifiedFixTests
     [InlineData("\"sbucomponentOf\" : shop", "\"subcomponentOf\" : shop")]
     public void A_key_keeps_its_quotes_without_which_the_colon_would_be_part_of_it(string mistaken, string right)
     {
-        var text = """{"apiVersion":"backstage.io/v1alpha1","kind":"Component","metadata":{"name":"orders"},"spec":{"type":"service","lifecycle":"production","owner":"team-a",""" + mistaken + "}}";
+        var text = """{"apiVersion":"backstage.io/v1alpha1","kind":"Component","metadata":{"name":"orders"},"spec":{"type":"service","lifecycle":"production","owner":"team-a",""" + mistaken +
+            "}}";
 
         var fix = Validate(text).Findings.ShouldHaveSingleItem().Fix.ShouldNotBeNull();
 
@@ -44,7 +45,12 @@ public sealed class VerifiedFixTests
         var start = source.Content.IndexOf('"', StringComparison.Ordinal);
         var end = source.Content.IndexOf(':', start);
         var fix = new Fix("Rename", [new FixEdit(source.SpanBetween(start, end), new TextEdit(start, end, "subcomponentOf"))]);
-        var finding = new Finding(RuleReference.All.First(r => r.Id == "catalog/misspelt-key"), "It is misspelt.", source.Path, source.SpanBetween(start, end)) { Pointer = "/spec/sbucomponentOf", Fix = fix };
+        var finding = new Finding(
+            RuleReference.All.First(r => r.Id == "catalog/misspelt-key"), "It is misspelt.", source.Path, source.SpanBetween(start, end))
+            {
+                Pointer = "/spec/sbucomponentOf",
+                Fix = fix,
+            };
 
         DescriptorFixEffect.Of(source, FixPlan.Of([finding])).ShouldBe(FixEffect.ChangesMore);
     }
@@ -56,7 +62,8 @@ public sealed class VerifiedFixTests
     [InlineData("  annotation: {a: 1}")]
     [InlineData("  link: [{title: Wiki}]")]
     [InlineData("  namspace: Foo")]
-    public void Metadata_whose_value_would_be_rejected_is_not_renamed(string line) => NotFixed(World.Component("orders").Replace("spec:", $"{line}\nspec:", StringComparison.Ordinal));
+    public void Metadata_whose_value_would_be_rejected_is_not_renamed(string line) =>
+        NotFixed(World.Component("orders").Replace("spec:", $"{line}\nspec:", StringComparison.Ordinal));
 
     [Theory]
     [InlineData("name: orders", "name: Order Service", "name: Order-Service")]
@@ -72,7 +79,9 @@ public sealed class VerifiedFixTests
         var findings = Validate(text).Findings;
 
         findings.ShouldAllBe(f => f.Fix == null);
-        findings.SelectMany(f => f.Suggestions).Select(s => TextEdit.Apply(text, s.Edits.Select(e => e.Edit)).Text).ShouldContain(World.Component("orders").Replace(sound, better, StringComparison.Ordinal));
+        findings.SelectMany(f => f.Suggestions)
+            .Select(s => TextEdit.Apply(text, s.Edits.Select(e => e.Edit)).Text)
+            .ShouldContain(World.Component("orders").Replace(sound, better, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -96,7 +105,9 @@ public sealed class VerifiedFixTests
 
     [Fact]
     public void Other_lines_of_a_file_with_template_expressions_are_fixed() =>
-        Fixed(World.Component("orders", "  dependsOn: [\"component:${{ values.x }}\"]\n").Replace("lifecycle", "lifecyle", StringComparison.Ordinal)).ShouldContain("  lifecycle: production");
+        Fixed(World.Component("orders", "  dependsOn: [\"component:${{ values.x }}\"]\n").Replace("lifecycle", "lifecyle",
+            StringComparison.Ordinal)).ShouldContain(
+            "  lifecycle: production");
 
     [Fact]
     public void Of_two_keys_that_would_get_one_name_only_one_is_renamed()
@@ -109,7 +120,8 @@ public sealed class VerifiedFixTests
 
     [Fact]
     public void A_tab_is_replaced_where_the_document_means_the_same_however_wide_it_is() =>
-        Fixed(World.Component("orders").Replace("  name: orders", "\tname: orders\n\ttags:\n\t- a", StringComparison.Ordinal)).ShouldContain("\n  name: orders\n  tags:\n  - a\n");
+        Fixed(World.Component("orders").Replace("  name: orders", "\tname: orders\n\ttags:\n\t- a", StringComparison.Ordinal)).ShouldContain(
+            "\n  name: orders\n  tags:\n  - a\n");
 
     [Fact]
     public void A_tab_that_may_stand_for_another_level_is_left_to_people() =>
@@ -117,11 +129,15 @@ public sealed class VerifiedFixTests
 
     [Fact]
     public void Every_value_with_a_reserved_start_is_quoted_at_once() =>
-        Fixed(World.Component("orders").Replace("  name: orders", "  name: orders\n  title: @orders\n  description: `x", StringComparison.Ordinal)).ShouldContain("  title: \"@orders\"\n  description: \"`x\"\n");
+        Fixed(World.Component("orders").Replace("  name: orders", "  name: orders\n  title: @orders\n  description: `x",
+            StringComparison.Ordinal)).ShouldContain(
+            "  title: \"@orders\"\n  description: \"`x\"\n");
 
     [Fact]
     public void A_fix_that_brings_hidden_errors_to_light_is_not_offered() =>
-        NotFixed(World.Component("orders").Replace("  name: orders", "\tname: orders", StringComparison.Ordinal).Replace("  type: service\n", "", StringComparison.Ordinal));
+        NotFixed(World.Component("orders")
+            .Replace("  name: orders", "\tname: orders", StringComparison.Ordinal)
+            .Replace("  type: service\n", "", StringComparison.Ordinal));
 
     [Fact]
     public void A_document_beside_one_that_cannot_be_read_is_fixed()
@@ -134,7 +150,8 @@ public sealed class VerifiedFixTests
     [Fact]
     public void A_file_with_very_many_fixes_gets_the_first_and_a_note()
     {
-        var text = World.Component("orders").Replace("spec:", $"  tags:\n{string.Concat(Enumerable.Range(0, 1_050).Select(i => $"    - T{i}\n"))}spec:", StringComparison.Ordinal);
+        var text = World.Component("orders")
+            .Replace("spec:", $"  tags:\n{string.Concat(Enumerable.Range(0, 1_050).Select(i => $"    - T{i}\n"))}spec:", StringComparison.Ordinal);
         var report = Validate(text);
 
         report.Findings.Count(f => f.Fix is not null).ShouldBeInRange(100, 999);
@@ -144,7 +161,8 @@ public sealed class VerifiedFixTests
     [Fact]
     public void Every_document_of_a_large_file_is_fixed_at_once()
     {
-        var text = string.Join("---\n", Enumerable.Range(0, 500).Select(i => World.Component($"c{i}").Replace("lifecycle", "lifecyle", StringComparison.Ordinal)));
+        var text = string.Join(
+            "---\n", Enumerable.Range(0, 500).Select(i => World.Component($"c{i}").Replace("lifecycle", "lifecyle", StringComparison.Ordinal)));
 
         Validate(Fixed(text)).Findings.ShouldBeEmpty();
     }
@@ -170,7 +188,10 @@ public sealed class VerifiedFixTests
 
     [Fact]
     public void No_owner_disappears_by_a_suggestion() =>
-        Lint("* @acme/all\npackage-lock.json@bob @amy\n", "package-lock.json").Findings.SelectMany(f => f.Suggestions).SelectMany(s => s.Edits).ShouldAllBe(e => e.Edit.NewText.Contains("@bob", StringComparison.Ordinal));
+        Lint("* @acme/all\npackage-lock.json@bob @amy\n", "package-lock.json").Findings
+            .SelectMany(f => f.Suggestions)
+            .SelectMany(s => s.Edits)
+            .ShouldAllBe(e => e.Edit.NewText.Contains("@bob", StringComparison.Ordinal));
 
     [Fact]
     public void A_line_that_was_skipped_may_take_what_it_names()
@@ -183,7 +204,12 @@ public sealed class VerifiedFixTests
     [Fact]
     public void A_misspelt_key_of_the_configuration_that_would_be_rejected_is_not_renamed()
     {
-        var configured = Configured.Read(SourceText.Of("automation.yml", "descriptor: {a: b}\n"), InMemoryTree.Of(), path => path, withBaseline: false, TestContext.Current.CancellationToken);
+        var configured = Configured.Read(
+            SourceText.Of("automation.yml", "descriptor: {a: b}\n"),
+            InMemoryTree.Of(),
+            path => path,
+            withBaseline: false,
+            TestContext.Current.CancellationToken);
 
         configured.Findings.ShouldHaveSingleItem().Fix.ShouldBeNull();
     }

@@ -20,7 +20,10 @@ public sealed class ChangeTests
     {
         string[] people = [Repo.Group("a", "acme/a"), Repo.Group("b", "acme/b"), Repo.Group("c", "acme/c")];
 
-        var report = Repo.With(codeowners).Component("", $"  owner: {owner}\n").People(people).Check(Repo.With("* @acme/a\n").Component("", "  owner: b\n").People(people));
+        var report = Repo.With(codeowners)
+            .Component("", $"  owner: {owner}\n")
+            .People(people)
+            .Check(Repo.With("* @acme/a\n").Component("", "  owner: b\n").People(people));
 
         report.Findings.ShouldHaveSingleItem().PreExisting.ShouldBeFalse();
         report.Conclusion.ShouldBe("failure");
@@ -29,7 +32,10 @@ public sealed class ChangeTests
     [Fact]
     public void An_edit_of_CODEOWNERS_alone_can_bring_one()
     {
-        var report = Repo.With("* @acme/a\n/cart/ @acme/c\n").Component("cart", "  owner: b\n").Component("", "  owner: a\n").Check(Repo.With("* @acme/a\n/cart/ @acme/b\n").Component("cart", "  owner: b\n").Component("", "  owner: a\n"));
+        var report = Repo.With("* @acme/a\n/cart/ @acme/c\n")
+            .Component("cart", "  owner: b\n")
+            .Component("", "  owner: a\n")
+            .Check(Repo.With("* @acme/a\n/cart/ @acme/b\n").Component("cart", "  owner: b\n").Component("", "  owner: a\n"));
 
         report.Findings.Where(f => !f.PreExisting).ShouldHaveSingleItem().File.ShouldBe("cart/catalog-info.yaml");
     }
@@ -39,7 +45,12 @@ public sealed class ChangeTests
     {
         var tip = Repo.With("* @acme/b\n*.yaml @acme/platform\n").Component("", "  owner: b\n").File("a.cs");
 
-        Repo.With("* @acme/new\n*.yaml @acme/platform\n").Component("", "  owner: b\n").File("a.cs").Check(tip, tip).Findings.ShouldHaveSingleItem().Message.ShouldEndWith("change one of them.");
+        Repo.With("* @acme/new\n*.yaml @acme/platform\n")
+            .Component("", "  owner: b\n")
+            .File("a.cs")
+            .Check(tip, tip).Findings
+            .ShouldHaveSingleItem().Message
+            .ShouldEndWith("change one of them.");
     }
 
     [Fact]
@@ -47,6 +58,10 @@ public sealed class ChangeTests
     {
         var tip = Repo.With("* @acme/old\n").Component("", "  owner: b\n");
 
-        Repo.With("* @acme/new\n").Component("", "  owner: b\n").Check(tip, tip).Findings.ShouldHaveSingleItem().Message.ShouldEndWith("change one of them. Until this is merged, GitHub asks @acme/old.");
+        Repo.With("* @acme/new\n")
+            .Component("", "  owner: b\n")
+            .Check(tip, tip).Findings
+            .ShouldHaveSingleItem().Message
+            .ShouldEndWith("change one of them. Until this is merged, GitHub asks @acme/old.");
     }
 }

@@ -32,7 +32,11 @@ public sealed class ReconciliationTests
     public void Another_team_is_a_disagreement_that_names_both_and_the_line()
     {
         Repo.With("# who\n* @acme/platform @acme/ops\n").Component("", Payments).Owners().ShouldBe(
-            ["owners/disagree The catalog says that 'payments' owns Component/orders, CODEOWNERS says @acme/platform and @acme/ops (CODEOWNERS:2). Only the names were compared: if @acme/platform is group:default/payments, add \"'@acme/platform': group:default/payments\" to 'owners.aliases' of the configuration; if not, change one of them."]);
+            [
+                "owners/disagree The catalog says that 'payments' owns Component/orders, CODEOWNERS says @acme/platform and @acme/ops (CODEOWNERS:2). Only "
+                + "the names were compared: if @acme/platform is group:default/payments, add \"'@acme/platform': group:default/payments\" to 'owners.aliases' "
+                + "of the configuration; if not, change one of them.",
+            ]);
     }
 
     [Theory]
@@ -44,19 +48,29 @@ public sealed class ReconciliationTests
     [InlineData(Severity.Error, "acme/platform", null, "owners: {aliases: {'@acme/pay': payments}}\n")]
     public void A_disagreement_is_an_error_only_where_it_is_known_who_both_are(Severity severity, string? theirs, string? ours, string configuration)
     {
-        var finding = Repo.With("* @acme/platform\n").Component("", Payments).People(Repo.Group("platform", theirs), Repo.Group("payments", ours)).Configured(configuration).Findings().ShouldHaveSingleItem();
+        var finding = Repo.With("* @acme/platform\n")
+            .Component("", Payments)
+            .People(Repo.Group("platform", theirs), Repo.Group("payments", ours))
+            .Configured(configuration)
+            .Findings()
+            .ShouldHaveSingleItem();
 
         (finding.Rule.Id, finding.Severity).ShouldBe(("owners/disagree", severity));
         finding.Message.Contains("owners.aliases").ShouldBe(severity == Severity.Warning);
     }
 
     [Fact]
-    public void Without_a_catalog_no_disagreement_fails_a_check() => Repo.With("* @acme/platform\n").Component("", Payments).Check().Conclusion.ShouldNotBe("failure");
+    public void Without_a_catalog_no_disagreement_fails_a_check() =>
+        Repo.With("* @acme/platform\n").Component("", Payments).Check().Conclusion.ShouldNotBe("failure");
 
     [Fact]
     public void GitHub_can_say_who_both_are()
     {
-        var onGitHub = new OwnersOnGitHub(new Dictionary<string, OwnerStanding> { ["@acme/platform"] = OwnerStanding.Writes, ["@acme/payments"] = OwnerStanding.CannotWrite });
+        var onGitHub = new OwnersOnGitHub(new Dictionary<string, OwnerStanding>
+        {
+            ["@acme/platform"] = OwnerStanding.Writes,
+            ["@acme/payments"] = OwnerStanding.CannotWrite,
+        });
         var repo = Repo.With("* @acme/platform\n/docs/ @acme/payments\n").Component("", Payments).File("docs/a.md").File("src/a.cs").File("src/b.cs");
 
         repo.Findings().ShouldHaveSingleItem().Severity.ShouldBe(Severity.Warning);
@@ -66,12 +80,14 @@ public sealed class ReconciliationTests
     [Fact]
     public void Names_that_look_the_same_are_written_in_full() =>
         Repo.With("* @acme/payments\n").Component("", Payments).Configured("owners: {namespaces: {acme: shop}}\n").Owners().ShouldHaveSingleItem()
-            .ShouldStartWith("owners/disagree The catalog says that 'group:default/payments' owns Component/orders, CODEOWNERS says @acme/payments, in the catalog 'group:shop/payments' (CODEOWNERS:1). ");
+            .ShouldStartWith("owners/disagree The catalog says that 'group:default/payments' owns Component/orders, CODEOWNERS says @acme/payments, in the "
+                + "catalog 'group:shop/payments' (CODEOWNERS:1). ");
 
     [Fact]
     public void Entities_of_one_file_that_differ_alike_are_one_finding()
     {
-        const string Entity = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: {0}\nspec:\n  type: service\n  lifecycle: production\n  owner: {1}\n";
+        const string Entity =
+            "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: {0}\nspec:\n  type: service\n  lifecycle: production\n  owner: {1}\n";
         string[] entities = [.. "abcdef".Select(name => string.Format(null, Entity, name, name == 'c' ? "ops" : "payments"))];
 
         var findings = Repo.With("* @acme/platform\n").File("catalog-info.yaml", string.Join("---\n", entities)).Findings().ToList();
@@ -86,14 +102,17 @@ public sealed class ReconciliationTests
     {
         var verdict = Repo.With("* @acme/platform\n").Component("", Payments).Check().Ownership.ShouldHaveSingleItem();
 
-        (verdict.Path, verdict.EntityRef, verdict.CatalogOwner, verdict.Line, verdict.Verdict).ShouldBe(("catalog-info.yaml", "component:default/orders", "group:default/payments", 1, "disagree"));
+        (verdict.Path, verdict.EntityRef, verdict.CatalogOwner, verdict.Line, verdict.Verdict).ShouldBe(
+            ("catalog-info.yaml", "component:default/orders", "group:default/payments", 1, "disagree"));
         verdict.Codeowners.ShouldBe(["@acme/platform"]);
     }
 
     [Fact]
     public void A_team_is_the_group_with_its_slug_whatever_that_is_called()
     {
-        var repo = Repo.With("* @acme/pay\n").Component("", "  owner: money-people\n").People(Repo.Group("money-people", "acme/Pay"), Repo.Group("pay", "acme/paper"));
+        var repo = Repo.With("* @acme/pay\n")
+            .Component("", "  owner: money-people\n")
+            .People(Repo.Group("money-people", "acme/Pay"), Repo.Group("pay", "acme/paper"));
 
         repo.Verdict().ShouldBe("agree");
         repo.Component("", "  owner: pay\n").Verdict().ShouldBe("disagree");
@@ -103,7 +122,9 @@ public sealed class ReconciliationTests
     public void A_group_that_is_another_team_is_not_meant_by_its_name()
     {
         Repo.With("* @acme/pay\n").Component("", "  owner: pay\n").People(Repo.Group("pay", "acme/paper")).Owners().ShouldHaveSingleItem()
-            .ShouldBe("owners/unmappable The catalog says that 'pay' owns Component/orders, CODEOWNERS says @acme/pay (CODEOWNERS:1), and no group or user of the catalog is known to be @acme/pay. Add the annotation 'github.com/team-slug: acme/pay' to its group, or an entry for @acme/pay to 'owners.aliases'.");
+            .ShouldBe("owners/unmappable The catalog says that 'pay' owns Component/orders, CODEOWNERS says @acme/pay (CODEOWNERS:1), and no group or user of "
+                + "the catalog is known to be @acme/pay. Add the annotation 'github.com/team-slug: acme/pay' to its group, or an entry for @acme/pay to "
+                + "'owners.aliases'.");
     }
 
     [Fact]
@@ -120,9 +141,17 @@ public sealed class ReconciliationTests
     [Fact]
     public void Configuration_maps_organisations_and_single_owners()
     {
-        Repo.With("* @acme/payments\n").Component("", "  owner: shop/payments\n").Configured("owners: {namespaces: {ACME: shop}}\n").Verdict().ShouldBe("agree");
+        Repo.With("* @acme/payments\n")
+            .Component("", "  owner: shop/payments\n")
+            .Configured("owners: {namespaces: {ACME: shop}}\n")
+            .Verdict()
+            .ShouldBe("agree");
         Repo.With("* @acme/old-name\n").Component("", Payments).Configured("owners: {aliases: {'@acme/old-name': payments}}\n").Verdict().ShouldBe("agree");
-        Repo.With("* dev@acme.example\n").Component("", Payments).Configured("owners: {aliases: {dev@acme.example: group:payments}}\n").Verdict().ShouldBe("agree");
+        Repo.With("* dev@acme.example\n")
+            .Component("", Payments)
+            .Configured("owners: {aliases: {dev@acme.example: group:payments}}\n")
+            .Verdict()
+            .ShouldBe("agree");
     }
 
     [Fact]
@@ -133,7 +162,8 @@ public sealed class ReconciliationTests
         repo.People(Repo.Group("payments"), Repo.User("ada"), Repo.User("grace", memberOf: "[payments]")).Verdict().ShouldBe("agree");
         repo.People(Repo.Group("payments", more: "  members: [grace]\n"), Repo.User("ada"), Repo.User("grace")).Verdict().ShouldBe("agree");
         repo.People(Repo.Group("payments"), Repo.User("ada"), Repo.User("grace")).Owners().ShouldHaveSingleItem().ShouldBe(
-            "owners/kinds-differ The catalog says that 'payments', a group, owns Component/orders; CODEOWNERS names only people, @ada and @grace (CODEOWNERS:1), and the catalog has no membership that connects them. Name a group in both, or a user in both.");
+            "owners/kinds-differ The catalog says that 'payments', a group, owns Component/orders; CODEOWNERS names only people, @ada and @grace "
+            + "(CODEOWNERS:1), and the catalog has no membership that connects them. Name a group in both, or a user in both.");
     }
 
     [Fact]
@@ -158,7 +188,9 @@ public sealed class ReconciliationTests
 
     [Fact]
     public void Groups_in_a_circle_end() =>
-        Repo.With("* @acme/a\n").Component("", "  owner: c\n").People(Repo.Group("a", more: "  parent: b\n"), Repo.Group("b", more: "  parent: a\n"), Repo.Group("c"))
+        Repo.With("* @acme/a\n")
+            .Component("", "  owner: c\n")
+            .People(Repo.Group("a", more: "  parent: b\n"), Repo.Group("b", more: "  parent: a\n"), Repo.Group("c"))
             .Configured("owners: {inherit: true}\n").Verdict().ShouldBe("disagree");
 
     [Theory]
@@ -168,7 +200,10 @@ public sealed class ReconciliationTests
     {
         var repo = Repo.With(codeowners).Component("", Payments);
 
-        repo.Owners().ShouldHaveSingleItem().ShouldBe($"owners/unowned 'payments' owns Component/orders in the catalog, but the file has no owner in CODEOWNERS: {why}. Add a line, or list the file in 'owners.allow-unowned'.");
+        repo.Owners()
+            .ShouldHaveSingleItem()
+            .ShouldBe($"owners/unowned 'payments' owns Component/orders in the catalog, but the file has no owner in CODEOWNERS: {why}. Add a line, or list "
+                + "the file in 'owners.allow-unowned'.");
         repo.Configured("owners: {allow-unowned: [catalog-info.yaml]}\n").Rules().ShouldBeEmpty();
     }
 
@@ -186,7 +221,8 @@ public sealed class ReconciliationTests
     {
         var repo = Repo.With("* @acme/platform @acme/payments\n").Component("", Payments).Configured("owners: {first-only: true}\n");
 
-        repo.Owners().ShouldBe(["owners/not-first 'payments' owns Component/orders, but in CODEOWNERS @acme/platform comes first, and Backstage uses only the first."]);
+        repo.Owners()
+            .ShouldBe(["owners/not-first 'payments' owns Component/orders, but in CODEOWNERS @acme/platform comes first, and Backstage uses only the first."]);
     }
 
     [Theory]
@@ -200,7 +236,10 @@ public sealed class ReconciliationTests
     [InlineData("Group", "  type: team\n  children: []\n")]
     [InlineData("Location", "  targets: []\n")]
     public void Kinds_without_an_owner_are_not_compared(string kind, string spec) =>
-        Repo.With("* @acme/platform\n").File("catalog-info.yaml", $"apiVersion: backstage.io/v1alpha1\nkind: {kind}\nmetadata:\n  name: a\nspec:\n{spec}").Check().Ownership.ShouldBeEmpty();
+        Repo.With("* @acme/platform\n")
+            .File("catalog-info.yaml", $"apiVersion: backstage.io/v1alpha1\nkind: {kind}\nmetadata:\n  name: a\nspec:\n{spec}")
+            .Check().Ownership
+            .ShouldBeEmpty();
 
     [Fact]
     public void Without_CODEOWNERS_the_report_says_that_nothing_was_compared()

@@ -4,18 +4,36 @@ using CsCheck;
 
 namespace Automation.Jobs.Tests.Ownership;
 
-/// <summary>A repair that is offered makes its finding go away, brings none, takes no owner from any file and hands over none outside of the component.</summary>
+/// <summary>
+/// A repair that is offered makes its finding go away, brings none, takes no owner from any file and hands over none outside of the component.
+/// </summary>
 public sealed class RepairProperties
 {
     private const int Rounds = 200;
 
     private static readonly string[] Teams = ["a", "b", "c", "web"];
     private static readonly string[] Folders = ["", "svc", "svc/api", "docs"];
-    private static readonly string[] Patterns = ["*", "/*", "*.yaml", "/svc/", "/svc/api/", "/svc/api", "/docs/", "/catalog-info.yaml", "svc/catalog-info.yaml", "*.md", "/svc/*", "**/src/"];
+    private static readonly string[] Patterns =
+    [
+        "*",
+        "/*",
+        "*.yaml",
+        "/svc/",
+        "/svc/api/",
+        "/svc/api",
+        "/docs/",
+        "/catalog-info.yaml",
+        "svc/catalog-info.yaml",
+        "*.md",
+        "/svc/*",
+        "**/src/",
+    ];
 
-    private static readonly Gen<string> Line = Gen.Select(OneOf(Patterns), OneOf(Teams).Array[0, 2]).Select((pattern, teams) => $"{pattern}{string.Concat(teams.Select(t => $" @acme/{t}"))}");
+    private static readonly Gen<string> Line = Gen.Select(OneOf(Patterns), OneOf(Teams).Array[0, 2])
+        .Select((pattern, teams) => $"{pattern}{string.Concat(teams.Select(t => $" @acme/{t}"))}");
     private static readonly Gen<(string Folder, string Owner)> Component = Gen.Select(OneOf(Folders), OneOf(Teams));
-    private static readonly Gen<string> File = Gen.Select(OneOf(Folders), Gen.Int[0, 5]).Select((folder, i) => $"{folder}/{(i % 2 == 0 ? "src/" : "")}{i}.md".TrimStart('/'));
+    private static readonly Gen<string> File = Gen.Select(OneOf(Folders), Gen.Int[0, 5])
+        .Select((folder, i) => $"{folder}/{(i % 2 == 0 ? "src/" : "")}{i}.md".TrimStart('/'));
 
     [Fact]
     public void A_repair_keeps_its_promise() => Gen.Select(Line.Array[1, 6], Component.Array[1, 3], File.Array[0, 10], Gen.Bool).Sample(

@@ -34,7 +34,9 @@ internal sealed class Repo
 
     /// <summary>A component with this owner.</summary>
     public Repo Component(string folder, string owner, string name = "orders") =>
-        File(folder.Length == 0 ? "catalog-info.yaml" : $"{folder}/catalog-info.yaml", $"apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: {name}\nspec:\n  type: service\n  lifecycle: production\n{owner}");
+        File(
+            folder.Length == 0 ? "catalog-info.yaml" : $"{folder}/catalog-info.yaml",
+            $"apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: {name}\nspec:\n  type: service\n  lifecycle: production\n{owner}");
 
     /// <summary>A configuration.</summary>
     public Repo Configured(string yaml)
@@ -59,11 +61,13 @@ internal sealed class Repo
 
     /// <summary>A group, with its team on GitHub.</summary>
     public static string Group(string name, string? team = null, string more = "") =>
-        $"apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata:\n  name: {name}\n{(team is null ? "" : $"  annotations:\n    github.com/team-slug: {team}\n")}spec:\n  type: team\n  children: []\n{more}";
+        "apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata:\n  name: "
+        + $"{name}\n{(team is null ? "" : $"  annotations:\n    github.com/team-slug: {team}\n")}spec:\n  type: team\n  children: []\n{more}";
 
     /// <summary>A user, with the login on GitHub, and groups.</summary>
     public static string User(string name, string? login = null, string memberOf = "[]", string? email = null) =>
-        $"apiVersion: backstage.io/v1alpha1\nkind: User\nmetadata:\n  name: {name}\n{(login is null ? "" : $"  annotations:\n    github.com/user-login: {login}\n")}spec:\n{(email is null ? "" : $"  profile:\n    email: {email}\n")}  memberOf: {memberOf}\n";
+        "apiVersion: backstage.io/v1alpha1\nkind: User\nmetadata:\n  name: "
+        + $"{name}\n{(login is null ? "" : $"  annotations:\n    github.com/user-login: {login}\n")}spec:\n{(email is null ? "" : $"  profile:\n    email: {email}\n")}  memberOf: {memberOf}\n";
 
     /// <summary>The report.</summary>
     public Report Check(Repo? @base = null, Repo? tip = null) => new CheckRepository(Settings.Read(_settings).Settings, Baseline.Empty, Catalog())
@@ -84,7 +88,8 @@ internal sealed class Repo
     /// <summary>The verdict on the one entity.</summary>
     public string Verdict() => Check().Ownership.ShouldHaveSingleItem().Verdict;
 
-    private RepositorySnapshot Snapshot() => new(InMemoryTree.Of([.. _files.Select(f => (f.Key, f.Value))]), "", new RepositorySlug("github.com", "acme", "orders"));
+    private RepositorySnapshot Snapshot() =>
+        new(InMemoryTree.Of([.. _files.Select(f => (f.Key, f.Value))]), "", new RepositorySlug("github.com", "acme", "orders"));
 
     private KnownEntities? Catalog() => _catalog is null ? null
         : KnownEntities.Of([DescriptorValidator.Validate(SourceText.Of("org/org.yaml", _catalog), new DescriptorContext("org.yaml", null), YamlLimits.Source)]);

@@ -89,7 +89,13 @@ public sealed class ReportOwnershipTests
     [Fact]
     public void Touched_files_are_those_of_the_base_branchs_owners()
     {
-        var change = Compare(@base: Tree("* @all\n/src/ @src\n/free/\n", "src/old", "x"), head: Tree("* @new\n", "src/new", "x", "free/y"), "CODEOWNERS", "src/old", "src/new", "free/y");
+        var change = Compare(
+            @base: Tree("* @all\n/src/ @src\n/free/\n", "src/old", "x"),
+            head: Tree("* @new\n", "src/new", "x", "free/y"),
+            "CODEOWNERS",
+            "src/old",
+            "src/new",
+            "free/y");
 
         change.Touched.Files.ShouldBe(4);
         change.Touched.Groups.Select(g => (string.Join(' ', g.Owners), string.Join(' ', g.Paths.Select(p => $"{p.Path}:{p.Line}")))).ShouldBe(
@@ -242,7 +248,8 @@ public sealed class ReportOwnershipTests
     private static OwnersMatcher Matcher(InMemoryTree tree) => new(CodeownersLookup.Find(tree, Dialect.GitHub, path => path, Cancellation).File!);
 
     // A walk of its own for every path: nothing is shared.
-    private static IEnumerable<string> Owners(OwnersMatcher matcher, string path) => matcher.Walk().RuleOf(path)?.Owners.Select(o => o.Text).Distinct(StringComparer.Ordinal) ?? [];
+    private static IEnumerable<string> Owners(OwnersMatcher matcher, string path) =>
+        matcher.Walk().RuleOf(path)?.Owners.Select(o => o.Text).Distinct(StringComparer.Ordinal) ?? [];
 
     private static string Sorted(IEnumerable<string> owners) => string.Join(' ', owners.Order(StringComparer.Ordinal));
 
@@ -252,7 +259,8 @@ public sealed class ReportOwnershipTests
         $"{(random.Next(3) == 0 ? "*" : "/" + RandomPath(random))}{string.Concat(Enumerable.Range(0, random.Next(3)).Select(_ => $" @{"xyz"[random.Next(3)]}"))}\n"));
 
     private static string Line(Handover handover) =>
-        $"{Name(handover.From)} > {Name(handover.To)}: {handover.Files} ({string.Join(", ", handover.Examples.Select(e => $"{e.Path} {e.FromLine}>{e.ToLine}"))})";
+        $"{Name(handover.From)} > {Name(handover.To)}: {handover.Files} "
+        + $"({string.Join(", ", handover.Examples.Select(e => $"{e.Path} {e.FromLine}>{e.ToLine}"))})";
 
     private static string Name(IReadOnlyList<string> owners) => owners.Count == 0 ? "nobody" : string.Join(' ', owners);
 

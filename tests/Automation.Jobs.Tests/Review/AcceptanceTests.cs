@@ -14,7 +14,8 @@ public sealed class AcceptanceTests
     private const string Path = "catalog-info.yaml";
 
     private static readonly string Sound = World.Component("orders");
-    private static readonly string Rejected = Sound.Replace("  name: orders\n", "  name: 'a b' # automation: accept catalog/name-format (later)\n", StringComparison.Ordinal);
+    private static readonly string Rejected = Sound.Replace(
+        "  name: orders\n", "  name: 'a b' # automation: accept catalog/name-format (later)\n", StringComparison.Ordinal);
     private static readonly string Advice = World.Component("orders", "  consumesApi: [] # automation: accept catalog/misspelt-key (later)\n");
 
     [Fact]
@@ -25,7 +26,8 @@ public sealed class AcceptanceTests
         report.Conclusion.ShouldBe("failure");
         report.Places().ShouldBe(["catalog-info.yaml:4 catalog/name-format", "catalog-info.yaml:4 suppression/not-in-force"]);
         report.Findings[1].Message.ShouldBe(
-            "This comment does not accept 'catalog/name-format' for this value yet: it takes effect when both are on the base branch. Fix the finding: Backstage rejects what breaks this rule.");
+            "This comment does not accept 'catalog/name-format' for this value yet: it takes effect when both are on the base branch. Fix the finding: "
+            + "Backstage rejects what breaks this rule.");
         report.Suppressed.ShouldBe(0);
     }
 
@@ -92,7 +94,8 @@ public sealed class AcceptanceTests
     [Fact]
     public void What_Backstage_rejects_is_nothing_that_an_organisation_lets_authors_accept()
     {
-        var settings = new SettingsReader(RuleReference.All).Read(SourceText.Of("automation.yml", "pull-requests: { accept: [catalog/name-format, catalog/mispelt-key] }\n"));
+        var settings = new SettingsReader(RuleReference.All).Read(SourceText.Of(
+            "automation.yml", "pull-requests: { accept: [catalog/name-format, catalog/mispelt-key] }\n"));
 
         settings.Findings.Select(f => f.Message).ShouldBe([
             "Authors cannot accept catalog/name-format themselves: Backstage rejects what breaks it. Remove the line.",
@@ -103,7 +106,9 @@ public sealed class AcceptanceTests
     [Fact]
     public void A_descriptor_that_turns_into_a_skeleton_does_not_accept_that_itself()
     {
-        var report = Check(Sound, "# automation: accept catalog/turned-skeleton (hide it)\n" + Sound.Replace("name: orders", "name: ${{ values.name }}", StringComparison.Ordinal));
+        var report = Check(
+            Sound,
+            "# automation: accept catalog/turned-skeleton (hide it)\n" + Sound.Replace("name: orders", "name: ${{ values.name }}", StringComparison.Ordinal));
 
         report.Conclusion.ShouldBe("failure");
     }
@@ -119,7 +124,12 @@ public sealed class AcceptanceTests
     {
         var report = World.Check(World.Of(("a/catalog-info.yaml", Rejected), ("b/catalog-info.yaml", Rejected)), World.Of((Path, Rejected)));
 
-        report.Places().ShouldBe(["b/catalog-info.yaml:4 catalog/name-format", "b/catalog-info.yaml:4 reference/duplicate", "b/catalog-info.yaml:4 suppression/not-in-force"]);
+        report.Places()
+            .ShouldBe([
+                "b/catalog-info.yaml:4 catalog/name-format",
+                "b/catalog-info.yaml:4 reference/duplicate",
+                "b/catalog-info.yaml:4 suppression/not-in-force",
+            ]);
     }
 
     [Fact]
@@ -127,7 +137,12 @@ public sealed class AcceptanceTests
     {
         var report = World.Check(World.Of((Path, Rejected), ("a/catalog-info.yaml", Rejected)), World.Of((Path, Rejected)));
 
-        report.Places().ShouldBe(["a/catalog-info.yaml:4 catalog/name-format", "a/catalog-info.yaml:4 suppression/not-in-force", "catalog-info.yaml:4 reference/duplicate"]);
+        report.Places()
+            .ShouldBe([
+                "a/catalog-info.yaml:4 catalog/name-format",
+                "a/catalog-info.yaml:4 suppression/not-in-force",
+                "catalog-info.yaml:4 reference/duplicate",
+            ]);
     }
 
     [Fact]

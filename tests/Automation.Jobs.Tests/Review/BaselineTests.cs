@@ -61,7 +61,8 @@ public sealed class BaselineTests
     [Fact]
     public void One_that_does_not_exist_is_a_finding()
     {
-        var (_, findings) = BaselineReader.Read(InMemoryTree.Of(("README.md", "")), "baseline.json", path => $"repo/{path}", TestContext.Current.CancellationToken);
+        var (_, findings) = BaselineReader.Read(
+            InMemoryTree.Of(("README.md", "")), "baseline.json", path => $"repo/{path}", TestContext.Current.CancellationToken);
 
         findings.ShouldHaveSingleItem().Message.ShouldBe("The baseline 'baseline.json' does not exist. Write it with '--write-baseline'.");
     }

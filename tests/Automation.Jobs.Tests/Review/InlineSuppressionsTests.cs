@@ -64,8 +64,12 @@ public sealed class InlineSuppressionsTests
         const string comment = "# automation: accept owners/missing-patern (later)\n";
         var review = new InlineSuppressions(RuleReference.All, _ => false);
 
-        review.Apply(SourceText.Of("a.yaml", comment), [], YamlLimits.Descriptor).Kept.ShouldHaveSingleItem().Message.ShouldEndWith("The rule reference lists the ids.");
-        review.Apply(SourceText.Of("CODEOWNERS", comment), [], null).Kept.ShouldHaveSingleItem().Message.ShouldEndWith("Did you mean 'owners/missing-pattern'?");
+        review.Apply(SourceText.Of("a.yaml", comment), [], YamlLimits.Descriptor).Kept
+            .ShouldHaveSingleItem().Message
+            .ShouldEndWith("The rule reference lists the ids.");
+        review.Apply(SourceText.Of("CODEOWNERS", comment), [], null).Kept
+            .ShouldHaveSingleItem().Message
+            .ShouldEndWith("Did you mean 'owners/missing-pattern'?");
     }
 
     [Fact]
@@ -124,7 +128,8 @@ public sealed class InlineSuppressionsTests
         var finding = Apply(yaml, judged: _ => true, At(yaml, "owner:", Owner)).Kept.Single(f => f.Rule.Id == "suppression/unknown-rule");
 
         finding.Message.ShouldBe("There is no rule 'reference/unknown-ownr', so nothing is accepted. Did you mean 'reference/unknown-owner'?");
-        TextEdit.Apply(yaml, finding.Fix.ShouldNotBeNull().Edits.Select(e => e.Edit)).Text.ShouldBe("owner: x # automation: accept reference/unknown-owner (arrives)\n");
+        TextEdit.Apply(yaml, finding.Fix.ShouldNotBeNull().Edits.Select(e => e.Edit)).Text
+            .ShouldBe("owner: x # automation: accept reference/unknown-owner (arrives)\n");
     }
 
     [Fact]

@@ -8,11 +8,17 @@ public sealed class CatalogReaderTests
 {
     [Fact]
     public void Every_yaml_file_that_speaks_of_backstage_is_read_whatever_its_name() =>
-        Names(("a/catalog-info.yaml", World.Component("a")), ("b/deep/x.YML", World.Component("b")), ("c.yaml", World.Component("c") + "---\n" + World.Component("d"))).ShouldBe(["a", "b", "c", "d"]);
+        Names(
+            ("a/catalog-info.yaml", World.Component("a")),
+            ("b/deep/x.YML", World.Component("b")),
+            ("c.yaml", World.Component("c") + "---\n" + World.Component("d"))).ShouldBe(["a", "b", "c", "d"]);
 
     [Fact]
     public void Other_files_are_passed_over() =>
-        Names(("a.json", World.Component("a")), ("deployment.yaml", "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: x}\n"), ("b.md", "backstage.io/v1alpha1")).ShouldBeEmpty();
+        Names(
+            ("a.json", World.Component("a")),
+            ("deployment.yaml", "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: x}\n"),
+            ("b.md", "backstage.io/v1alpha1")).ShouldBeEmpty();
 
     [Fact]
     public void A_broken_document_does_not_hide_its_siblings() =>

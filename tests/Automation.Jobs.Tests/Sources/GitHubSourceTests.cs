@@ -33,13 +33,15 @@ public sealed class GitHubSourceTests
         NameAt(before).ShouldBe("orders");
         NameAt(after).ShouldBe("renamed");
 
-        string? NameAt(StoredCatalog catalog) => source.Reread("catalog-info.yaml", catalog, TestContext.Current.CancellationToken)?.Documents.Single().Ref?.Name;
+        string? NameAt(StoredCatalog catalog) =>
+            source.Reread("catalog-info.yaml", catalog, TestContext.Current.CancellationToken)?.Documents.Single().Ref?.Name;
     }
 
     private StoredCatalog CatalogAt(string commit, RepositoryAccess access)
     {
         using var source = new GitHubSource(Settings, access, new CommitId(commit), _cache, _refs);
-        var rebuilt = new RebuildCatalog([source], new StitchSettings { Sources = [source.Name] }).Run(StoredCatalog.Empty(_refs), TestContext.Current.CancellationToken);
+        var rebuilt = new RebuildCatalog([source], new StitchSettings { Sources = [source.Name] }).Run(
+            StoredCatalog.Empty(_refs), TestContext.Current.CancellationToken);
         return StoredCatalog.Open(new ChangedTree(InMemoryTree.Of(), rebuilt.Changes), _refs)!;
     }
 }

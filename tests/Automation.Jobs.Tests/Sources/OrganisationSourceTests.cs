@@ -138,7 +138,11 @@ public sealed class OrganisationSourceTests : IAsyncLifetime
     {
         _gitHub = await FakeGitHub.StartAsync();
         _access = Access();
-        _acme = _gitHub.Organisation("acme").WithTeam("Engineering", "eve").WithTeam("Board").WithTeam("Order Team", "ada", "grace").WithPerson("ada", "Ada Lovelace", "ada@acme.example");
+        _acme = _gitHub.Organisation("acme")
+            .WithTeam("Engineering", "eve")
+            .WithTeam("Board")
+            .WithTeam("Order Team", "ada", "grace")
+            .WithPerson("ada", "Ada Lovelace", "ada@acme.example");
         _acme.Team("order-team").NestIn("engineering");
     }
 
@@ -157,8 +161,11 @@ public sealed class OrganisationSourceTests : IAsyncLifetime
     {
         var cancelled = TestContext.Current.CancellationToken;
         var outcome = await new OrganisationReading(_access.As((await _access.InstallationOfAsync("acme"))!.Id, "acme")).RunAsync(cancelled);
-        using var source = new DeclaredSource(SourceKind.GitHubPeople, "acme", Settings).OpenFile(new OrganisationTree(outcome), OrganisationTree.FileName, _refs);
-        var changes = new RebuildCatalog([source], new StitchSettings { Sources = [Settings.Name], Digest = "1" }).Run(Open() ?? StoredCatalog.Empty(_refs), cancelled).Changes;
+        using var source = new DeclaredSource(SourceKind.GitHubPeople, "acme", Settings).OpenFile(
+            new OrganisationTree(outcome), OrganisationTree.FileName, _refs);
+        var changes =
+            new RebuildCatalog([source], new StitchSettings { Sources = [Settings.Name], Digest = "1" }).Run(Open() ?? StoredCatalog.Empty(_refs),
+                cancelled).Changes;
         foreach (var change in changes)
         {
             if (change.Content is { } content)
@@ -177,15 +184,23 @@ public sealed class OrganisationSourceTests : IAsyncLifetime
     private StoredCatalog? Open() => StoredCatalog.Open(new InMemoryTree(_catalog), _refs);
 
     private IEnumerable<string> Refs(string kind) =>
-        _catalog.Keys.Where(p => p.StartsWith($"entities/{kind}/", StringComparison.Ordinal)).Select(p => Path.GetFileNameWithoutExtension(p)).Order(StringComparer.Ordinal);
+        _catalog.Keys.Where(p => p.StartsWith($"entities/{kind}/", StringComparison.Ordinal))
+            .Select(p => Path.GetFileNameWithoutExtension(p))
+            .Order(StringComparer.Ordinal);
 
     // Without what names the machine, or the source.
     private string Entity(string name)
     {
         var (kind, file) = name.Split('/') is [var k, var f] ? (k, f) : throw new ArgumentException(name);
-        var text = Text(_catalog.Single(p => p.Key.StartsWith($"entities/{kind}/", StringComparison.Ordinal) && p.Key.EndsWith($"/{file}.yaml", StringComparison.Ordinal)).Value);
+        var text = Text(
+            _catalog.Single(
+                p => p.Key.StartsWith($"entities/{kind}/", StringComparison.Ordinal) && p.Key.EndsWith($"/{file}.yaml", StringComparison.Ordinal)).Value);
         return string.Join('\n', text.Split('\n').Where(l => !l.Contains("backstage.io/managed-by", StringComparison.Ordinal))
-            .Select(l => l.Contains("picture: ", StringComparison.Ordinal) ? string.Concat(l.AsSpan(0, l.IndexOf("picture: ", StringComparison.Ordinal)), "picture: PICTURE") : l));
+            .Select(
+                l =>
+                    l.Contains("picture: ", StringComparison.Ordinal)
+                        ? string.Concat(l.AsSpan(0, l.IndexOf("picture: ", StringComparison.Ordinal)), "picture: PICTURE")
+                        : l));
     }
 
     private string Findings() => string.Concat(_catalog.Where(f => f.Key.StartsWith("findings/", StringComparison.Ordinal)).Select(f => Text(f.Value)));

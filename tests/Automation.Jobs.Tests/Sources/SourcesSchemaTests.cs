@@ -33,7 +33,9 @@ public sealed class SourcesSchemaTests
     public void The_guides_examples_are_accepted_by_both()
     {
         var guide = File.ReadAllText(Path.Combine(Repository.Root, "docs/guide/catalog-sources.md"));
-        var examples = Regex.Matches(guide, "```yaml\n(?<file>(sources|processors):\n.*?)```", RegexOptions.Singleline).Select(m => m.Groups["file"].Value).ToList();
+        var examples = Regex.Matches(guide, "```yaml\n(?<file>(sources|processors):\n.*?)```", RegexOptions.Singleline)
+            .Select(m => m.Groups["file"].Value)
+            .ToList();
 
         examples.Count.ShouldBeGreaterThan(1);
         foreach (var example in examples)
@@ -46,9 +48,11 @@ public sealed class SourcesSchemaTests
 
     [Theory]
     [InlineData("sources: [{directory: a}]")]
-    [InlineData("sources: [{git: '../repositories/*', repository: acme/*, branch: main, revision: v1, folder: backstage, include: ['**/*.yaml'], exclude: [drafts/], namespace: acme, name: 'acme-*'}]")]
+    [InlineData("sources: [{git: '../repositories/*', repository: acme/*, branch: main, revision: v1, folder: backstage, include: ['**/*.yaml'], exclude: "
+        + "[drafts/], namespace: acme, name: 'acme-*'}]")]
     [InlineData("sources: [{github-people: acme, name: people}, {github: acme/*}]")]
-    [InlineData("sources: [{git: a}]\nprocessors: {owner-from-codeowners: true, relations: [{annotation: acme.example/runs-on, type: runsOn, inverse: runs, kind: Resource}]}")]
+    [InlineData("sources: [{git: a}]\nprocessors: {owner-from-codeowners: true, relations: [{annotation: acme.example/runs-on, type: runsOn, inverse: runs, "
+        + "kind: Resource}]}")]
     public void What_one_accepts_the_other_accepts(string yaml)
     {
         Problems(yaml).ShouldBeEmpty();
@@ -88,7 +92,8 @@ public sealed class SourcesSchemaTests
         }
     }
 
-    private static IEnumerable<string> Problems(string yaml) => SourcesReader.Declared(SourceText.Of(SourcesReader.FileName, yaml)).Findings.Select(f => f.Message);
+    private static IEnumerable<string> Problems(string yaml) =>
+        SourcesReader.Declared(SourceText.Of(SourcesReader.FileName, yaml)).Findings.Select(f => f.Message);
 
     private static List<string> Errors(string yaml) => GeneratedSchema.Errors(Schema, yaml);
 }

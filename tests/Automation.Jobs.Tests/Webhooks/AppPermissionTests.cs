@@ -12,11 +12,14 @@ namespace Automation.Jobs.Tests.Webhooks;
 /// <summary>The manifest, the code, the tokens and the guide say the same about what the App may do and hears.</summary>
 public sealed class AppPermissionTests
 {
-    private static readonly JsonObject Manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "deploy", "github-app.manifest.json")))!.AsObject();
+    private static readonly JsonObject Manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "deploy",
+        "github-app.manifest.json")))!.AsObject();
 
     [Fact]
     public void The_manifest_asks_for_the_permissions_that_the_code_lists() =>
-        Manifest["default_permissions"]!.AsObject().Select(p => (p.Key, p.Value!.GetValue<string>())).ShouldBe(AppPermissions.All.Select(p => (p.Name, p.Level)));
+        Manifest["default_permissions"]!.AsObject()
+            .Select(p => (p.Key, p.Value!.GetValue<string>()))
+            .ShouldBe(AppPermissions.All.Select(p => (p.Name, p.Level)));
 
     [Fact]
     public void The_list_is_what_tokens_ask_for_and_what_events_need_and_no_more()
@@ -60,7 +63,10 @@ public sealed class AppPermissionTests
     [Fact]
     public void Of_all_events_that_GitHub_has_those_and_no_others_are_handled()
     {
-        var all = typeof(WebhookEventType).GetFields(BindingFlags.Public | BindingFlags.Static).Where(f => f.IsLiteral).Select(f => (string)f.GetRawConstantValue()!).ToList();
+        var all = typeof(WebhookEventType).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(f => f.IsLiteral)
+            .Select(f => (string)f.GetRawConstantValue()!)
+            .ToList();
 
         all.Count.ShouldBeGreaterThan(50);
         all.Where(IsHandled).ShouldBe([.. WebhookAnalysis.Events, .. WebhookAnalysis.UnaskedEvents], ignoreOrder: true);
@@ -91,7 +97,8 @@ public sealed class AppPermissionTests
         DocumentPart.Match("docs/guide/github-app.md", "events", $"Events: {string.Join(", ", WebhookAnalysis.Events.Select(e => $"`{e}`"))}.");
 
     private static bool IsHandled(string eventName) =>
-        new WebhookAnalysis(1).Analyse(eventName, "{}"u8.ToArray()).Outcome is not DeliveryOutcome.Ignore { Reason: var reason } || reason != UnhandledEvent.Reason(eventName);
+        new WebhookAnalysis(1).Analyse(eventName, "{}"u8.ToArray()).Outcome is not DeliveryOutcome.Ignore { Reason: var reason }
+            || reason != UnhandledEvent.Reason(eventName);
 
     private static IEnumerable<string> Events() => Manifest["default_events"]!.AsArray().Select(e => e!.GetValue<string>());
 }

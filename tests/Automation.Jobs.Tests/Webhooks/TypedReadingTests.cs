@@ -6,7 +6,9 @@ using Octokit.Webhooks;
 
 namespace Automation.Jobs.Tests.Webhooks;
 
-/// <summary>What the tolerant reader makes of GitHub's examples is what Octokit's types say, where they can read them (docs/adr/0011-payloads-are-read-by-member.md).</summary>
+/// <summary>
+/// What the tolerant reader makes of GitHub's examples is what Octokit's types say, where they can read them (docs/adr/0011-payloads-are-read-by-member.md).
+/// </summary>
 public sealed class TypedReadingTests
 {
     [Fact]
@@ -16,7 +18,8 @@ public sealed class TypedReadingTests
         var compared = 0;
         foreach (var (_, payload) in WebhookExamples.Here.All().Where(e => e.Event == "pull_request"))
         {
-            if (new WebhookAnalysis(null).Analyse("pull_request", Encoding.UTF8.GetBytes(payload)).Outcome is not DeliveryOutcome.Handle { Item: PullRequestItem item })
+            if (new WebhookAnalysis(null).Analyse("pull_request",
+                Encoding.UTF8.GetBytes(payload)).Outcome is not DeliveryOutcome.Handle { Item: PullRequestItem item })
             {
                 continue;
             }

@@ -6,7 +6,8 @@ namespace Automation.Jobs.Tests.Webhooks;
 
 public sealed class WebhookAnalysisTests
 {
-    private const string Repository = "\"repository\":{\"id\":1,\"full_name\":\"acme/orders\",\"default_branch\":\"main\"},\"sender\":{\"login\":\"mona\",\"type\":\"User\"},\"installation\":{\"id\":7}";
+    private const string Repository =
+        "\"repository\":{\"id\":1,\"full_name\":\"acme/orders\",\"default_branch\":\"main\"},\"sender\":{\"login\":\"mona\",\"type\":\"User\"},\"installation\":{\"id\":7}";
 
     [Theory]
     [InlineData("opened")]
@@ -16,7 +17,9 @@ public sealed class WebhookAnalysisTests
     [InlineData("converted_to_draft")]
     public void A_pull_request_that_opens_or_moves_is_checked(string action)
     {
-        var item = Handled("pull_request", $$$"""{"action":"{{{action}}}","number":12,"pull_request":{"head":{"sha":"abc"},"base":{"ref":"main"},"user":{"type":"Bot"} },{{{Repository}}} }""");
+        var item = Handled(
+            "pull_request",
+            $$$"""{"action":"{{{action}}}","number":12,"pull_request":{"head":{"sha":"abc"},"base":{"ref":"main"},"user":{"type":"Bot"} },{{{Repository}}} }""");
 
         item.Key.ShouldBe("acme/orders#12");
         item.Trigger.ShouldBe($"pull_request.{action}");
@@ -26,8 +29,11 @@ public sealed class WebhookAnalysisTests
     [Fact]
     public void An_edit_matters_where_the_base_changed()
     {
-        Handled("pull_request", $$$"""{"action":"edited","number":12,"changes":{"base":{"ref":{"from":"dev"} } },"pull_request":{},{{{Repository}}} }""").Number.ShouldBe(12);
-        Ignored("pull_request", $$$"""{"action":"edited","number":12,"changes":{"title":{"from":"a"} },"pull_request":{},{{{Repository}}} }""").ShouldContain("title");
+        Handled("pull_request",
+            $$$"""{"action":"edited","number":12,"changes":{"base":{"ref":{"from":"dev"} } },"pull_request":{},{{{Repository}}} }""").Number.ShouldBe(
+            12);
+        Ignored("pull_request", $$$"""{"action":"edited","number":12,"changes":{"title":{"from":"a"} },"pull_request":{},{{{Repository}}} }""").ShouldContain(
+            "title");
     }
 
     [Theory]
@@ -40,7 +46,8 @@ public sealed class WebhookAnalysisTests
     [Fact]
     public void A_merge_group_is_known_by_its_commit()
     {
-        var item = Handled("merge_group", $$$"""{"action":"checks_requested","merge_group":{"head_sha":"ABC","base_ref":"refs/heads/main"},{{{Repository}}} }""");
+        var item = Handled(
+            "merge_group", $$$"""{"action":"checks_requested","merge_group":{"head_sha":"ABC","base_ref":"refs/heads/main"},{{{Repository}}} }""");
 
         item.Key.ShouldBe("acme/orders@abc");
         item.BaseRef.ShouldBe("main");
@@ -49,7 +56,9 @@ public sealed class WebhookAnalysisTests
     [Fact]
     public void Our_own_check_run_is_run_again_by_its_commit_even_where_no_pull_request_is_named()
     {
-        var item = Handled("check_run", $$$"""{"action":"rerequested","check_run":{"head_sha":"abc","app":{"id":42},"check_suite":{"head_branch":null},"pull_requests":[]},{{{Repository}}} }""");
+        var item = Handled(
+            "check_run",
+            $$$"""{"action":"rerequested","check_run":{"head_sha":"abc","app":{"id":42},"check_suite":{"head_branch":null},"pull_requests":[]},{{{Repository}}} }""");
 
         item.Key.ShouldBe("acme/orders@abc");
         item.Trigger.ShouldBe("check_run.rerequested");
@@ -60,14 +69,22 @@ public sealed class WebhookAnalysisTests
     {
         const string Named = """[{"number":12,"base":{"ref":"main","repo":{"id":1}}},{"number":3,"base":{"ref":"main","repo":{"id":99}}}]""";
 
-        Handled("check_suite", $$$"""{"action":"rerequested","check_suite":{"head_sha":"abc","app":{"id":42},"pull_requests":{{{Named}}} },{{{Repository}}} }""").Key.ShouldBe("acme/orders#12");
+        Handled(
+            "check_suite", $$$"""{"action":"rerequested","check_suite":{"head_sha":"abc","app":{"id":42},"pull_requests":{{{Named}}} },{{{Repository}}} }""").Key.ShouldBe(
+            "acme/orders#12");
     }
 
     [Fact]
     public void The_button_of_a_check_run_asks_for_the_fix()
     {
-        Handled("check_run", $$$"""{"action":"requested_action","requested_action":{"identifier":"fix"},"check_run":{"head_sha":"abc","app":{"id":42} },{{{Repository}}} }""").Request.ShouldBe(Request.Fix);
-        Ignored("check_run", $$$"""{"action":"requested_action","requested_action":{"identifier":"deploy"},"check_run":{"head_sha":"abc","app":{"id":42} },{{{Repository}}} }""").ShouldContain("deploy");
+        Handled(
+            "check_run",
+            $$$"""{"action":"requested_action","requested_action":{"identifier":"fix"},"check_run":{"head_sha":"abc","app":{"id":42} },{{{Repository}}} }""").Request.ShouldBe(
+            Request.Fix);
+        Ignored(
+            "check_run",
+            $$$"""{"action":"requested_action","requested_action":{"identifier":"deploy"},"check_run":{"head_sha":"abc","app":{"id":42} },{{{Repository}}} }""").ShouldContain(
+            "deploy");
     }
 
     [Theory]
@@ -81,7 +98,8 @@ public sealed class WebhookAnalysisTests
 
     [Fact]
     public void Without_an_App_no_check_is_known_to_be_ours() =>
-        new WebhookAnalysis(null).Analyse("check_run", Encoding.UTF8.GetBytes($$$"""{"action":"rerequested","check_run":{"head_sha":"abc","app":{"id":42} },{{{Repository}}} }""")).Outcome
+        new WebhookAnalysis(null).Analyse(
+            "check_run", Encoding.UTF8.GetBytes($$$"""{"action":"rerequested","check_run":{"head_sha":"abc","app":{"id":42} },{{{Repository}}} }""")).Outcome
             .ShouldBeOfType<DeliveryOutcome.Ignore>().Reason.ShouldContain("GitHub__AppId");
 
     [Theory]
@@ -109,8 +127,12 @@ public sealed class WebhookAnalysisTests
     public void Bots_and_ourselves_cannot_ask()
     {
         Ignored("issue_comment", Comment("/automation recheck").Replace("\"User\"", "\"Bot\"", StringComparison.Ordinal)).ShouldContain("bot");
-        Ignored("issue_comment", Comment("/automation recheck").Replace("\"id\":5", "\"id\":5,\"performed_via_github_app\":{\"id\":42}", StringComparison.Ordinal)).ShouldContain("our own");
-        Ignored("issue_comment", Comment("/automation recheck").Replace("\"pull_request\":{}", "\"labels\":[]", StringComparison.Ordinal)).ShouldContain("issue");
+        Ignored(
+            "issue_comment",
+            Comment("/automation recheck").Replace("\"id\":5", "\"id\":5,\"performed_via_github_app\":{\"id\":42}", StringComparison.Ordinal)).ShouldContain(
+            "our own");
+        Ignored("issue_comment", Comment("/automation recheck").Replace("\"pull_request\":{}", "\"labels\":[]", StringComparison.Ordinal)).ShouldContain(
+            "issue");
     }
 
     [Fact]
@@ -126,7 +148,10 @@ public sealed class WebhookAnalysisTests
     [InlineData("installation", "created")]
     [InlineData("installation_repositories", "removed")]
     public void Which_repositories_there_are_is_read_again(string eventName, string action) =>
-        Analyse(eventName, $$$"""{"action":"{{{action}}}",{{{Repository}}} }""".Replace("\"installation\":{", "\"installation\":{\"account\":{\"login\":\"acme\"},", StringComparison.Ordinal))
+        Analyse(
+            eventName,
+            $$$"""{"action":"{{{action}}}",{{{Repository}}} }""".Replace(
+                "\"installation\":{", "\"installation\":{\"account\":{\"login\":\"acme\"},", StringComparison.Ordinal))
             .ShouldBeOfType<DeliveryOutcome.MarkDirty>().Source.ShouldBe(new DirtyRepositoryList("acme", 7));
 
     [Theory]
@@ -156,7 +181,8 @@ public sealed class WebhookAnalysisTests
     [Fact]
     public void Another_default_branch_is_read_again_and_another_description_is_not()
     {
-        Analyse("repository", $$$"""{"action":"edited","changes":{"default_branch":{"from":"master"}},{{{Repository}}} }""").ShouldBeOfType<DeliveryOutcome.MarkDirty>();
+        Analyse("repository",
+            $$$"""{"action":"edited","changes":{"default_branch":{"from":"master"}},{{{Repository}}} }""").ShouldBeOfType<DeliveryOutcome.MarkDirty>();
         Ignored("repository", $$$"""{"action":"edited","changes":{"description":{"from":""}},{{{Repository}}} }""").ShouldContain("default branch");
     }
 

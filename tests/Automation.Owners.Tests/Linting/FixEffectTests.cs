@@ -26,14 +26,16 @@ public sealed class FixEffectTests
     [InlineData("* @all\ndocs, @a\n", "* @all\ndocs @a\n", FixEffect.NeedsDecision)]
     [InlineData("* @all\nREADME.md@bo,@amy\n", "* @all\nREADME.md @bo @amy\n", FixEffect.AsIntended)]
     [InlineData("* @all\nREADME.md@bo, @amy;\n", "* @all\nREADME.md @bo @amy\n", FixEffect.AsIntended)]
-    public void No_path_changes_hands_unless_its_line_plainly_says_so(string before, string after, FixEffect effect) => EffectOf(before, after, Files).ShouldBe(effect);
+    public void No_path_changes_hands_unless_its_line_plainly_says_so(string before, string after, FixEffect effect) =>
+        EffectOf(before, after, Files).ShouldBe(effect);
 
     [Theory]
     [InlineData("* @all\n/docs/ @a, @b\n", "* @all\n/docs/ @a @b\n", FixEffect.AsIntended)]
     [InlineData("/docs/ @a\n/docs/ @a\n", "/docs/ @a\n", FixEffect.AsIntended)]
     [InlineData("* @all\n/Docs/ @a\n", "* @all\n/docs/ @a\n", FixEffect.NeedsDecision)]
     [InlineData("/docs/ @a\n/src/ @a\n", "/src/ @a\n", FixEffect.ChangesMore)]
-    public void Where_the_paths_are_not_known_only_what_is_safe_for_all_is_as_intended(string before, string after, FixEffect effect) => EffectOf(before, after, null).ShouldBe(effect);
+    public void Where_the_paths_are_not_known_only_what_is_safe_for_all_is_as_intended(string before, string after, FixEffect effect) =>
+        EffectOf(before, after, null).ShouldBe(effect);
 
     private static FixEffect EffectOf(string before, string after, string[]? files)
     {

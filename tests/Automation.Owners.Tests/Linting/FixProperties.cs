@@ -6,13 +6,35 @@ using CsCheck;
 
 namespace Automation.Owners.Tests.Linting;
 
-/// <summary>A fix makes a line do what it plainly says, and nothing else: no owner is lost, and no file changes hands but to the owners of the line that was fixed.</summary>
+/// <summary>
+/// A fix makes a line do what it plainly says, and nothing else: no owner is lost, and no file changes hands but to the owners of the line that was fixed.
+/// </summary>
 public sealed class FixProperties
 {
     private const int Rounds = 3_000;
 
     private static readonly string[] Names = ["a", "b", "ab.md", "[id]", "@acme", "x y"];
-    private static readonly string[] Patterns = ["*", "/a", "a/", "/a/b", "b", "/b/*", "*.md", "ab.md", "/A", "/a/[id]", "/a/\\[id\\]", "**/b", "/a/***", "/gone", "b/ab", "/@acme/", "x\\ y", "/a/@acme"];
+    private static readonly string[] Patterns =
+    [
+        "*",
+        "/a",
+        "a/",
+        "/a/b",
+        "b",
+        "/b/*",
+        "*.md",
+        "ab.md",
+        "/A",
+        "/a/[id]",
+        "/a/\\[id\\]",
+        "**/b",
+        "/a/***",
+        "/gone",
+        "b/ab",
+        "/@acme/",
+        "x\\ y",
+        "/a/@acme",
+    ];
     private static readonly string[] Owners = ["@x", "@acme/y", "z@acme.example", "@x,", "@acme/y,@x", "@x@z", "@acme/y@x", "user", "app/bot", ""];
     private static readonly string[] Glue = [" ", "  ", "\t", "", " ", " "];
 
@@ -70,10 +92,15 @@ public sealed class FixProperties
 
     // Every name that stands behind an '@' or before one, however it is glued to others.
     private static IEnumerable<string> NamesIn(string text) =>
-        text.Split([' ', '\t', '\n', ',', '@', '*'], StringSplitOptions.RemoveEmptyEntries).Where(w => w is "x" or "z" or "acme/y" or "acme.example").Distinct().Order(StringComparer.Ordinal);
+        text.Split([' ', '\t', '\n', ',', '@', '*'], StringSplitOptions.RemoveEmptyEntries)
+            .Where(w => w is "x" or "z" or "acme/y" or "acme.example")
+            .Distinct()
+            .Order(StringComparer.Ordinal);
 
     private static bool Same(OwnershipRule? one, OwnershipRule? other) =>
-        (one is null) == (other is null) && (one?.Owners.Select(o => o.Text) ?? []).Order(StringComparer.Ordinal).SequenceEqual((other?.Owners.Select(o => o.Text) ?? []).Order(StringComparer.Ordinal));
+        (one is null) == (other is null)
+            && (one?.Owners.Select(o => o.Text) ?? []).Order(StringComparer.Ordinal)
+                .SequenceEqual((other?.Owners.Select(o => o.Text) ?? []).Order(StringComparer.Ordinal));
 
     private static OwnershipRule? Deciding(CodeownersFile file, string path) => new OwnersMatcher(file).Walk().RuleOf(path);
 

@@ -77,7 +77,8 @@ public sealed class ForceTests
 
         Linted.Lint(lines).ShouldBeEmpty();
         Linted.Lint(lines, ["src/a.cs", "src/api/b.cs", "src/api/c.cs", "src/README.md"]).ShouldHaveSingleItem().Message
-            .ShouldBe("'src/' has no effect: later lines match every file that it matches, such as 'src/api/b.cs' on line 3 ('/src/api/'). Move it below, or remove it.");
+            .ShouldBe("'src/' has no effect: later lines match every file that it matches, such as 'src/api/b.cs' on line 3 ('/src/api/'). Move it below, or "
+                + "remove it.");
         Linted.Lint(lines, ["src/a.cs", "src/a.js", "src/api/b.cs", "src/README.md"]).ShouldBeEmpty();
     }
 
@@ -118,7 +119,9 @@ public sealed class ForceTests
     [Fact]
     public void A_line_without_owners_says_what_it_takes_from_whom()
     {
-        Linted.Lint("* @x\n/vendor/\n").ShouldHaveSingleItem().Message.ShouldBe("Files that match '/vendor/' have no owner: this line overrides line 1 ('*'). Add an owner, or accept the finding if this is intended.");
+        Linted.Lint("* @x\n/vendor/\n")
+            .ShouldHaveSingleItem().Message
+            .ShouldBe("Files that match '/vendor/' have no owner: this line overrides line 1 ('*'). Add an owner, or accept the finding if this is intended.");
         Linted.Lint("/vendor/ # nobody\n").ShouldHaveSingleItem().Severity.ShouldBe(Severity.Info);
     }
 

@@ -149,7 +149,9 @@ public sealed class FormTests
     [Fact]
     public void A_letter_of_another_encoding_hides_nothing()
     {
-        var findings = Linted.Lint([.. Encoding.Latin1.GetBytes("# Zoë owns this, and whoever comes after, for as long as they like; and longer than that, if need be.\n* user\n")]);
+        var findings = Linted.Lint([
+            .. Encoding.Latin1.GetBytes("# Zoë owns this, and whoever comes after, for as long as they like; and longer than that, if need be.\n* user\n"),
+        ]);
 
         findings.Places().ShouldBe(["1:5 not-utf-8", "2:3 invalid-owner"]);
         findings[0].Severity.ShouldBe(Severity.Warning);

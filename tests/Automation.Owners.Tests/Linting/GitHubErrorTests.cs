@@ -14,14 +14,23 @@ public sealed class GitHubErrorTests
 
     [Fact]
     public void An_invalid_pattern_comes_with_the_suggestion() => Only("  /[id]/ @x").ShouldBe(
-        new GitHubError(1, 3, "Invalid pattern", "  /[id]/ @x", "both `[` and `]` must be escaped with a `\\`", "Invalid pattern on line 1: both `[` and `]` must be escaped with a `\\`\n\n    /[id]/ @x\n    ^", "CODEOWNERS"));
+        new GitHubError(
+            1,
+            3,
+            "Invalid pattern",
+            "  /[id]/ @x",
+            "both `[` and `]` must be escaped with a `\\`",
+            "Invalid pattern on line 1: both `[` and `]` must be escaped with a `\\`\n\n    /[id]/ @x\n    ^",
+            "CODEOWNERS"));
 
     [Fact]
     public void Kinds_of_our_own_are_named_in_the_same_style() =>
         OwnersRules.All.Select(rule => GitHubError.Of(new Core.Findings.Finding(rule, "Text.", "f", SourceSpan.FileStart), null).Kind).ShouldBe(
         [
-            "Invalid pattern", "Invalid owner", "Missing space", "Missing pattern", "Shadowed rule", "Duplicate pattern", "Pattern matches nothing", "No owner", "Dead file", "Misplaced file", "Wrong dialect",
-            "Too large", "Nearly too large", "Byte order mark", "Not UTF-8", "Unsettled pattern", "Unsettled owner", "Owner not in catalog", "Unknown owner", "Owner cannot write",
+            "Invalid pattern", "Invalid owner", "Missing space", "Missing pattern", "Shadowed rule", "Duplicate pattern", "Pattern matches nothing",
+                "No owner", "Dead file", "Misplaced file", "Wrong dialect",
+            "Too large", "Nearly too large", "Byte order mark", "Not UTF-8", "Unsettled pattern", "Unsettled owner", "Owner not in catalog", "Unknown owner",
+                "Owner cannot write",
         ]);
 
     [Fact]
@@ -41,7 +50,10 @@ public sealed class GitHubErrorTests
         var path = Conformance.PathOf("codeowners-errors.json");
         Assert.SkipWhen(path is null, Conformance.Absent);
 
-        var cases = JsonDocument.Parse(File.ReadAllText(path!)).RootElement.EnumerateArray().Where(c => c.GetProperty("kind").GetString()!.StartsWith("Invalid", StringComparison.Ordinal)).ToList();
+        var cases = JsonDocument.Parse(File.ReadAllText(path!)).RootElement
+            .EnumerateArray()
+            .Where(c => c.GetProperty("kind").GetString()!.StartsWith("Invalid", StringComparison.Ordinal))
+            .ToList();
         foreach (var seen in cases)
         {
             var line = seen.GetProperty("line").GetString()!;

@@ -23,8 +23,10 @@ internal static class Linted
     }
 
     /// <summary>Lints what was found.</summary>
-    public static IReadOnlyList<Finding> Lint(FoundCodeowners found, Dialect dialect = Dialect.GitHub, string[]? files = null, Func<Owner, bool>? isInCatalog = null) =>
-        CodeownersLint.Check(new LintInput(found, path => path) { Dialect = dialect, Files = files, IsInCatalog = isInCatalog }, TestContext.Current.CancellationToken);
+    public static IReadOnlyList<Finding> Lint(
+        FoundCodeowners found, Dialect dialect = Dialect.GitHub, string[]? files = null, Func<Owner, bool>? isInCatalog = null) =>
+        CodeownersLint.Check(
+            new LintInput(found, path => path) { Dialect = dialect, Files = files, IsInCatalog = isInCatalog }, TestContext.Current.CancellationToken);
 
     /// <summary>The findings as <c>line:column rule</c>, without the group.</summary>
     public static IEnumerable<string> Places(this IEnumerable<Finding> findings) =>

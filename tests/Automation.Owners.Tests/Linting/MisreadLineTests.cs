@@ -66,7 +66,11 @@ public sealed class MisreadLineTests
     [InlineData("app/[id]/page.tsx @x", "app/\\[id\\]/page.tsx @x")]
     [InlineData("app/[slug]/ @x", "app/\\[slug\\]/ @x")]
     public void Brackets_are_escaped_unless_they_seem_to_be_a_set_of_letters(string line, string? better) =>
-        Linted.Lint($"{line}\n", ["app/[id]/page.tsx", "docs/a", "docs/b"]).Of("invalid-pattern").ShouldHaveSingleItem().Mend($"{line}\n").ShouldBe(better is null ? null : $"{better}\n");
+        Linted.Lint($"{line}\n", ["app/[id]/page.tsx", "docs/a", "docs/b"])
+            .Of("invalid-pattern")
+            .ShouldHaveSingleItem()
+            .Mend($"{line}\n")
+            .ShouldBe(better is null ? null : $"{better}\n");
 
     [Fact]
     public void An_address_behind_a_star_is_an_owner() =>
@@ -120,10 +124,14 @@ public sealed class MisreadLineTests
     [InlineData("ada@acme.example", "* ada@acme.example")]
     public void An_owner_without_a_pattern_is_reported_as_one(string line, string example)
     {
-        foreach (var finding in (Core.Findings.Finding[])[Linted.Lint($"{line}\n").ShouldHaveSingleItem(), Linted.Lint($"{line}\n", Files).ShouldHaveSingleItem()])
+        foreach (var finding in (Core.Findings.Finding[])[
+            Linted.Lint($"{line}\n").ShouldHaveSingleItem(),
+            Linted.Lint($"{line}\n", Files).ShouldHaveSingleItem(),
+        ])
         {
             finding.Rule.Id.ShouldBe("owners/missing-pattern");
-            finding.Message.ShouldBe($"The line has no pattern: its owner '{line.Split(' ')[0]}' is read as a path. Write a pattern before it, for example '{example}'.");
+            finding.Message.ShouldBe(
+                $"The line has no pattern: its owner '{line.Split(' ')[0]}' is read as a path. Write a pattern before it, for example '{example}'.");
             finding.Fix.ShouldBeNull();
         }
     }

@@ -12,20 +12,32 @@ public sealed class SoundnessTests
 
     private static readonly string[] Names = ["a", "b", "ab", "abb", "😀"];
     private static readonly string[] Segments = ["a", "b", "ab", "*", "**", "a*", "*b", "?", "a?b", "a*b", "??", "**b", "\\a", "😀", "?*"];
-    private static readonly string[] Paths = [.. Names, .. from x in Names from y in Names select $"{x}/{y}", .. from x in Names from y in Names from z in Names select $"{x}/{y}/{z}", "a/b/a/b", "b/a/b/a", "a/a/a/a"];
+    private static readonly string[] Paths =
+    [
+        .. Names,
+        .. from x in Names from y in Names select $"{x}/{y}",
+        .. from x in Names from y in Names from z in Names select $"{x}/{y}/{z}",
+        "a/b/a/b",
+        "b/a/b/a",
+        "a/a/a/a",
+    ];
 
     private static readonly Gen<string> Pattern = Gen.Select(Gen.Bool, OneOf(Segments).Array[1, 4], Gen.Bool)
         .Select((isAnchored, segments, isFolder) => $"{(isAnchored ? "/" : "")}{string.Join('/', segments)}{(isFolder ? "/" : "")}");
 
-    private static readonly Gen<string> GitLabPattern = Gen.Select(Pattern, Gen.Int[0, 9]).Select((pattern, i) => i == 0 ? $"!{pattern}" : i == 1 ? pattern.Replace("a", "[ab]", StringComparison.Ordinal) : pattern);
+    private static readonly Gen<string> GitLabPattern = Gen.Select(Pattern, Gen.Int[0, 9])
+        .Select((pattern, i) => i == 0 ? $"!{pattern}" : i == 1 ? pattern.Replace("a", "[ab]", StringComparison.Ordinal) : pattern);
 
-    private static readonly Gen<string> GitLabLine = Gen.Select(GitLabPattern, Gen.Int[0, 4]).Select((pattern, i) => i == 0 ? "[One]" : i == 1 ? "[Two]" : $"{pattern} @x");
+    private static readonly Gen<string> GitLabLine = Gen.Select(GitLabPattern, Gen.Int[0, 4])
+        .Select((pattern, i) => i == 0 ? "[One]" : i == 1 ? "[Two]" : $"{pattern} @x");
 
     [Fact]
-    public void A_line_that_is_called_shadowed_or_replaced_never_decides() => Pattern.Array[2, 6].Sample(patterns => NeverDecides(string.Join('\n', patterns.Select(p => p + " @x")), Dialect.GitHub), iter: Rounds, threads: 1);
+    public void A_line_that_is_called_shadowed_or_replaced_never_decides() =>
+        Pattern.Array[2, 6].Sample(patterns => NeverDecides(string.Join('\n', patterns.Select(p => p + " @x")), Dialect.GitHub), iter: Rounds, threads: 1);
 
     [Fact]
-    public void Nor_does_it_in_a_section_of_GitLab() => GitLabLine.Array[2, 8].Sample(lines => NeverDecides(string.Join('\n', lines), Dialect.GitLab), iter: Rounds, threads: 1);
+    public void Nor_does_it_in_a_section_of_GitLab() =>
+        GitLabLine.Array[2, 8].Sample(lines => NeverDecides(string.Join('\n', lines), Dialect.GitLab), iter: Rounds, threads: 1);
 
     [Fact]
     public void Findings_from_the_files_are_true_of_them() =>
@@ -36,8 +48,13 @@ public sealed class SoundnessTests
                 string[] files = [.. some.Distinct().Order(StringComparer.Ordinal)];
                 var findings = Linted.Lint(lines, files);
                 var deciding = files.SelectMany(f => Deciding(Read(lines, Dialect.GitHub), f)).ToHashSet();
-                var matching = Read(lines, Dialect.GitHub).Rules.Where(r => files.Any(f => Deciding(Alone(Read(lines, Dialect.GitHub), r), f).Any())).Select(r => r.Line).ToHashSet();
-                var idle = findings.Of("shadowed-rule").Select(f => f.Span.Start.Line).Concat(findings.Of("duplicate-pattern").Select(f => f.Related!.Span.Start.Line)).ToHashSet();
+                var matching = Read(lines, Dialect.GitHub).Rules.Where(r => files.Any(f => Deciding(Alone(Read(lines, Dialect.GitHub), r), f).Any()))
+                    .Select(r => r.Line)
+                    .ToHashSet();
+                var idle = findings.Of("shadowed-rule")
+                    .Select(f => f.Span.Start.Line)
+                    .Concat(findings.Of("duplicate-pattern").Select(f => f.Related!.Span.Start.Line))
+                    .ToHashSet();
                 var nothing = findings.Of("matches-nothing").Select(f => f.Span.Start.Line).ToHashSet();
 
                 idle.Overlaps(deciding).ShouldBeFalse(lines);
@@ -70,7 +87,10 @@ public sealed class SoundnessTests
     private static void NeverDecides(string lines, Dialect dialect)
     {
         var findings = Linted.Lint(lines, dialect: dialect);
-        var idle = findings.Of("shadowed-rule").Select(f => f.Span.Start.Line).Concat(findings.Of("duplicate-pattern").Select(f => f.Related!.Span.Start.Line)).ToHashSet();
+        var idle = findings.Of("shadowed-rule")
+            .Select(f => f.Span.Start.Line)
+            .Concat(findings.Of("duplicate-pattern").Select(f => f.Related!.Span.Start.Line))
+            .ToHashSet();
         var file = Read(lines, dialect);
         foreach (var path in Paths)
         {

@@ -52,7 +52,11 @@ public sealed class GitAgreement : IDisposable
         }
 
         // Each answer is "file:line:pattern<TAB>path".
-        return [.. _git.GitWithInput("asked", "check-ignore", "--no-index", "--verbose", "--stdin").Split('\n').Select(line => line[(line.IndexOf(":1:", StringComparison.Ordinal) + 3)..])];
+        return [
+            .. _git.GitWithInput("asked", "check-ignore", "--no-index", "--verbose", "--stdin")
+                .Split('\n')
+                .Select(line => line[(line.IndexOf(":1:", StringComparison.Ordinal) + 3)..]),
+        ];
     }
 
     private static string Lines(string[] patterns, string[] paths)

@@ -86,7 +86,10 @@ public sealed class HostileRuleTests
     public void Depths_within_depths_give_up_the_way_back_and_still_answer()
     {
         // Every folder leaves thousands of places open in 64 patterns that have nothing in common, so that the way back does not fit.
-        var walk = Walk(Lines(64, i => $"/{string.Concat(Enumerable.Range(0, 6).Select(bit => (i >> bit) % 2 == 0 ? "a/" : "?/"))}{string.Concat(Enumerable.Repeat("**/a/a/", 100))}z{i} @t"));
+        var walk = Walk(Lines(
+            64,
+            i =>
+                $"/{string.Concat(Enumerable.Range(0, 6).Select(bit => (i >> bit) % 2 == 0 ? "a/" : "?/"))}{string.Concat(Enumerable.Repeat("**/a/a/", 100))}z{i} @t"));
         var path = string.Concat(Enumerable.Repeat("a/", 400));
 
         walk.RuleOf(path + "z7")!.Line.ShouldBe(8);

@@ -28,7 +28,8 @@ internal static class Patterns
     /// nor <c>a**/b</c>, where git sets the literal beginning aside and then takes what is left for <c>**/b</c>.
     /// </summary>
     public static Gen<string> Shared { get; } =
-        GitHub.Where(p => !(p.Contains('/', StringComparison.Ordinal) && p.EndsWith("/*", StringComparison.Ordinal)) && !p.EndsWith("**/", StringComparison.Ordinal)
+        GitHub.Where(p =>
+            !(p.Contains('/', StringComparison.Ordinal) && p.EndsWith("/*", StringComparison.Ordinal)) && !p.EndsWith("**/", StringComparison.Ordinal)
             && !p.Contains("a**", StringComparison.Ordinal));
 
     private static Gen<string> Of(Gen<string> segment) =>

@@ -90,5 +90,6 @@ public sealed class WalkTests
         walk.RulesOf("x").Select(r => r.Line).ShouldBe([3]);
     }
 
-    private static OwnersWalk Walk(string text, Dialect dialect = Dialect.GitHub) => new OwnersMatcher(CodeownersReader.Read(SourceText.Of("CODEOWNERS", text), dialect)).Walk();
+    private static OwnersWalk Walk(string text, Dialect dialect = Dialect.GitHub) =>
+        new OwnersMatcher(CodeownersReader.Read(SourceText.Of("CODEOWNERS", text), dialect)).Walk();
 }

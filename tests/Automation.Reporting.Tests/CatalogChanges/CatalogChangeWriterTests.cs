@@ -33,7 +33,9 @@ public sealed class CatalogChangeWriterTests
 
     [Fact]
     public void A_change_before_merging_is_one_sentence() =>
-        CatalogChangeWording.Merging(SampleChange.Acme).ShouldBe("Merging this will remove 1 entity, break 2 relations, give 2 entities another owner, add 1 entity, change 2 entities, repair 1 relation, use another definition of 1 entity, make 1 entity stale and make 1 entity up to date again");
+        CatalogChangeWording.Merging(SampleChange.Acme)
+            .ShouldBe("Merging this will remove 1 entity, break 2 relations, give 2 entities another owner, add 1 entity, change 2 entities, repair 1 "
+                + "relation, use another definition of 1 entity, make 1 entity stale and make 1 entity up to date again");
 
     [Fact]
     public void Quiet_is_the_sentence_alone() => Text(SampleChange.Acme, new TerminalOptions { Quiet = true }).Split('\n').Length.ShouldBe(2);
@@ -92,7 +94,8 @@ public sealed class CatalogChangeWriterTests
 
     private static IEnumerable<string> Picture(string markdown) => markdown.Split("```")[1].Split('\n');
 
-    private static string Text(CatalogChange change, TerminalOptions? options = null) => Written(new CatalogChangeTextWriter(options ?? new TerminalOptions()), change);
+    private static string Text(CatalogChange change, TerminalOptions? options = null) =>
+        Written(new CatalogChangeTextWriter(options ?? new TerminalOptions()), change);
 
     private static string Markdown(CatalogChange change) => Written(new CatalogChangeMarkdownWriter(), change);
 

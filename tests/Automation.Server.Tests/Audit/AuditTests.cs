@@ -10,7 +10,8 @@ namespace Automation.Server.Tests.Audit;
 /// <summary>Writes to GitHub are recorded: what, why, for which deliveries, and the result.</summary>
 public sealed class AuditTests
 {
-    private const string Bad = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: orders\nspec:\n  type: service\n  lifecyle: production\n  owner: team-a\n";
+    private const string Bad =
+        "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: orders\nspec:\n  type: service\n  lifecyle: production\n  owner: team-a\n";
 
     [Fact]
     public async Task Each_write_says_what_where_why_and_how_it_went()
@@ -24,7 +25,8 @@ public sealed class AuditTests
         await app.SettleAsync(pull.Opened);
 
         var entries = app.Server.Read(l => AuditLog.After(l, 0, "ACME/orders", null, 100));
-        entries.Select(e => (e.Kind, e.Result)).ShouldBe([("check-run", "failed"), ("check-run", "done"), ("check-run", "done"), ("comment", "done"), ("review", "done")]);
+        entries.Select(e => (e.Kind, e.Result))
+            .ShouldBe([("check-run", "failed"), ("check-run", "done"), ("check-run", "done"), ("comment", "done"), ("review", "done")]);
         entries[0].Reason.ShouldNotBeNull();
         foreach (var entry in entries)
         {

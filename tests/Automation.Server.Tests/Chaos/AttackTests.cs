@@ -4,7 +4,10 @@ using Automation.Testing.GitHub;
 
 namespace Automation.Server.Tests.Chaos;
 
-/// <summary>Pull requests that are to cost as much as can be, against a server that is a process of its own: its memory is what it is. tests/stress/attack.sh asks for the times, too.</summary>
+/// <summary>
+/// Pull requests that are to cost as much as can be, against a server that is a process of its own: its memory is what it is. tests/stress/attack.sh asks for
+/// the times, too.
+/// </summary>
 public sealed class AttackTests
 {
     // Shared machines are slow at times, and the tests' build holds on to more: the bars are checked where they are asked for.
@@ -21,7 +24,8 @@ public sealed class AttackTests
     {
         using var folder = new TemporaryFolder();
         using var gitHub = await GitHubProcess.StartAsync(1, 1, 1);
-        var (process, address) = await ServerProcess.StartAsync(folder.Path, AppSettings.Of(folder.Path, new FakeGitHubOptions().AppId, await gitHub.KeyAsync(), gitHub.Api));
+        var (process, address) = await ServerProcess.StartAsync(
+            folder.Path, AppSettings.Of(folder.Path, new FakeGitHubOptions().AppId, await gitHub.KeyAsync(), gitHub.Api));
         using var server = process;
         using var client = new HttpClient { BaseAddress = address, Timeout = RunningServer.Patience };
         var start = TimeProvider.System.GetTimestamp();
@@ -34,7 +38,9 @@ public sealed class AttackTests
         var check = await UntilCheckedAsync(gitHub, kind, MostTime, server);
         var took = TimeProvider.System.GetElapsedTime(start);
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{kind}: {check.Calls} calls, {took.TotalSeconds:N1} s, an ordinary one meanwhile {others.TotalSeconds:N1} s, at most {process.PeakMemory():N0} MB");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{kind}: {check.Calls} calls, {took.TotalSeconds:N1} s, an ordinary one meanwhile {others.TotalSeconds:N1} s, at most {process.PeakMemory():N0} "
+            + "MB");
         check.Runs.ShouldHaveSingleItem().Conclusion.ShouldBe("failure");
         check.Runs[0].Summary!.ShouldContain(budget);
         check.Calls.ShouldBeLessThanOrEqualTo(60);

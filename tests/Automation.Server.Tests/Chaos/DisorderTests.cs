@@ -18,7 +18,8 @@ public sealed class DisorderTests
     [InlineData(3)]
     public async Task Duplicated_shuffled_and_old_events_last(int seed)
     {
-        await using var app = await InstalledApp.StartAsync(new FakeGitHubOptions { Seed = seed, ChecksContract = false }, settings: InChaos.Quick, clock: new HurriedClock());
+        await using var app = await InstalledApp.StartAsync(
+            new FakeGitHubOptions { Seed = seed, ChecksContract = false }, settings: InChaos.Quick, clock: new HurriedClock());
         var work = new Workload(app.GitHub, seed) { Closes = true };
         var opened = work.Open(Pulls, repositories: 2);
         var acted = Enumerable.Range(0, Acts).Select(_ => work.Act()).ToList();
@@ -30,7 +31,10 @@ public sealed class DisorderTests
         await app.SettleAllAsync(sent.Select((d, i) => i % 3 == 0 ? d with { Guid = Guid.NewGuid() } : d));
         await app.SettleAllAsync(opened.Concat(acted.Take(Acts / 4)).Select(d => d with { Guid = Guid.NewGuid() }));
 
-        app.Server.List().Where(d => d.State is not (DeliveryState.Done or DeliveryState.Ignored)).Select(d => $"{d.Event} {d.State}: {d.Outcome}").ShouldBeEmpty();
+        app.Server.List()
+            .Where(d => d.State is not (DeliveryState.Done or DeliveryState.Ignored))
+            .Select(d => $"{d.Event} {d.State}: {d.Outcome}")
+            .ShouldBeEmpty();
         work.Mistakes(InChaos.ReportMarker).ShouldBeEmpty();
     }
 }

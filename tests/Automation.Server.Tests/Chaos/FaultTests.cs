@@ -36,7 +36,8 @@ public sealed class FaultTests
 
     private static async Task ConvergesAsync((double Probability, Fault Fault)[] faults)
     {
-        await using var app = await InstalledApp.StartAsync(new FakeGitHubOptions { Seed = 7, ChecksContract = false, RequestsPerHour = int.MaxValue }, settings: InChaos.Quick, clock: new HurriedClock());
+        await using var app = await InstalledApp.StartAsync(
+            new FakeGitHubOptions { Seed = 7, ChecksContract = false, RequestsPerHour = int.MaxValue }, settings: InChaos.Quick, clock: new HurriedClock());
         var work = new Workload(app.GitHub, seed: 11);
         foreach (var (probability, fault) in faults)
         {
@@ -49,7 +50,10 @@ public sealed class FaultTests
             await app.SettleAllAsync([.. Enumerable.Range(0, Acts).Select(_ => work.Act())]);
         }
 
-        app.Server.List().Where(d => d.State is not (DeliveryState.Done or DeliveryState.Ignored)).Select(d => $"{d.Event} {d.State}: {d.Outcome}").ShouldBeEmpty();
+        app.Server.List()
+            .Where(d => d.State is not (DeliveryState.Done or DeliveryState.Ignored))
+            .Select(d => $"{d.Event} {d.State}: {d.Outcome}")
+            .ShouldBeEmpty();
         work.Mistakes(InChaos.ReportMarker).ShouldBeEmpty();
     }
 }

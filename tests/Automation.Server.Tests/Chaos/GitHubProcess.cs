@@ -20,7 +20,11 @@ internal sealed class GitHubProcess : IDisposable
     /// <summary>Starts it.</summary>
     public static async Task<GitHubProcess> StartAsync(int seed, int pulls, int repositories)
     {
-        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "Automation.FakeGitHub.dll"), .. new[] { seed, pulls, repositories }.Select(n => n.ToString(CultureInfo.InvariantCulture))];
+        string[] arguments =
+        [
+            Path.Combine(AppContext.BaseDirectory, "Automation.FakeGitHub.dll"),
+            .. new[] { seed, pulls, repositories }.Select(n => n.ToString(CultureInfo.InvariantCulture)),
+        ];
         var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, WorkingDirectory = Path.GetTempPath() };
         // One that is killed would leave what the runtime offers to debuggers in the temporary folder.
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
@@ -48,7 +52,8 @@ internal sealed class GitHubProcess : IDisposable
     }
 
     /// <summary>What is not as it has to be in the end.</summary>
-    public async Task<IReadOnlyList<string>> MistakesAsync() => (await _control.GetFromJsonAsync<List<string>>($"/mistakes?marker={Uri.EscapeDataString(InChaos.ReportMarker)}"))!;
+    public async Task<IReadOnlyList<string>> MistakesAsync() =>
+        (await _control.GetFromJsonAsync<List<string>>($"/mistakes?marker={Uri.EscapeDataString(InChaos.ReportMarker)}"))!;
 
     /// <summary>Somebody opens a pull request that is to cost much (<see cref="Testing.GitHub.Workloads.Attack"/>); the event that tells of it.</summary>
     public async Task<Event> AttackAsync(string kind)

@@ -25,7 +25,8 @@ public sealed class KillTests
         var start = TimeProvider.System.GetTimestamp();
         using var folder = new TemporaryFolder();
         using var gitHub = await GitHubProcess.StartAsync(seed, Math.Min(Pulls, Wanted / 10), Repositories);
-        await using var server = new MortalServer(folder.Path, seed, Kills, Wanted, AppSettings.Of(folder.Path, new FakeGitHubOptions().AppId, await gitHub.KeyAsync(), gitHub.Api));
+        await using var server = new MortalServer(
+            folder.Path, seed, Kills, Wanted, AppSettings.Of(folder.Path, new FakeGitHubOptions().AppId, await gitHub.KeyAsync(), gitHub.Api));
         await server.StartAsync();
         using var reader = new LedgerReader(new LedgerDatabase(folder.Path, null));
         long Pending() => reader.Read(l => Deliveries.Count(l, DeliveryState.Received) + Deliveries.Count(l, DeliveryState.Queued));
@@ -47,11 +48,14 @@ public sealed class KillTests
 
         var rows = reader.Read(l => Deliveries.List(l, null, int.MaxValue));
         server.Answered.Keys.Except(rows.Select(r => r.Id)).ShouldBeEmpty();
-        rows.Where(r => r.State is not (DeliveryState.Done or DeliveryState.Ignored or DeliveryState.NotActed)).Select(r => $"{r.Event} {r.State}: {r.Outcome}").ShouldBeEmpty();
+        rows.Where(r => r.State is not (DeliveryState.Done or DeliveryState.Ignored or DeliveryState.NotActed))
+            .Select(r => $"{r.Event} {r.State}: {r.Outcome}")
+            .ShouldBeEmpty();
         (await gitHub.MistakesAsync()).ShouldBeEmpty($"SEED={seed}");
         server.Killed.ShouldBe(Kills);
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{server.Killed} kills, {server.Answered.Count} deliveries answered 202, all over, in {TimeProvider.System.GetElapsedTime(start).TotalSeconds:N0} s; GitHub: {await gitHub.CountsAsync()}");
+            $"{server.Killed} kills, {server.Answered.Count} deliveries answered 202, all over, in "
+            + $"{TimeProvider.System.GetElapsedTime(start).TotalSeconds:N0} s; GitHub: {await gitHub.CountsAsync()}");
     }
 
     private static async Task SendAsync(MortalServer server, ConcurrentQueue<GitHubProcess.Event> told)

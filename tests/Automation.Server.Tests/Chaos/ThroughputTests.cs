@@ -38,7 +38,8 @@ public sealed class ThroughputTests
         var (median, most) = (ordered[ordered.Count / 2], ordered[ordered.Count * 99 / 100]);
         var (cpuOfServer, cpuOfGitHub) = (server.ProcessorTime - ofServer, gitHub.ProcessorTime - ofGitHub);
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{Pulls} pull requests to {repositories} repositories of {Files} files, {AtOnce} at a time, in {TimeProvider.System.GetElapsedTime(start).TotalSeconds:N1} s: "
+            $"{Pulls} pull requests to {repositories} repositories of {Files} files, {AtOnce} at a time, in "
+            + $"{TimeProvider.System.GetElapsedTime(start).TotalSeconds:N1} s: "
             + $"median {median:N0} ms, 99% {most:N0} ms, longest {ordered[^1]:N0} ms; "
             + $"CPU for each: server {cpuOfServer.TotalMilliseconds / Pulls:N1} ms, GitHub {cpuOfGitHub.TotalMilliseconds / Pulls:N1} ms");
         if (IsMeasured)

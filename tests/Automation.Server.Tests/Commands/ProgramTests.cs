@@ -17,7 +17,8 @@ public sealed class ProgramTests
         var (exitCode, output) = ServerProcess.Run(["--data", folder.Path]);
 
         exitCode.ShouldBe(2);
-        output.ShouldBe("automation-server: GitHub__WebhookSecret is not set: the server refuses to start, because it could not verify that deliveries come from GitHub. Set it to the secret of the webhook.\n");
+        output.ShouldBe("automation-server: GitHub__WebhookSecret is not set: the server refuses to start, because it could not verify that deliveries come "
+            + "from GitHub. Set it to the secret of the webhook.\n");
     }
 
     [Theory]
@@ -42,7 +43,8 @@ public sealed class ProgramTests
     public async Task No_secret_reaches_the_log_whatever_is_sent()
     {
         using var folder = new TemporaryFolder();
-        var (process, address) = await ServerProcess.StartAsync(folder.Path, ("GitHub__WebhookSecret", RunningServer.Secret), ("Logging__LogLevel__Default", "Trace"));
+        var (process, address) = await ServerProcess.StartAsync(
+            folder.Path, ("GitHub__WebhookSecret", RunningServer.Secret), ("Logging__LogLevel__Default", "Trace"));
         using (process)
         {
             using var client = new HttpClient { BaseAddress = address };
@@ -72,7 +74,8 @@ public sealed class ProgramTests
             (await RunAsync("deliveries", "show", "a-2", "--data", folder.Path)).ShouldContain("GitHub__AppId and GitHub__PrivateKeyPath are not set");
             var before = server.Find("a-2")!.Finished;
             (await RunAsync("deliveries", "replay", "--state", "not-acted", "--data", folder.Path)).ShouldBe("1 delivery will be analysed again.\n");
-            await RunningServer.UntilAsync(() => server.Find("a-2") is { State: DeliveryState.NotActed } row && row.Finished > before, () => "it is not analysed again");
+            await RunningServer.UntilAsync(
+                () => server.Find("a-2") is { State: DeliveryState.NotActed } row && row.Finished > before, () => "it is not analysed again");
         }
 
         (await RunAsync("deliveries", "replay", "a-2", "--data", folder.Path)).ShouldBe("1 delivery will be analysed again.\n");

@@ -20,7 +20,10 @@ internal sealed class AcmePullRequest : IAsyncDisposable
 
     /// <summary>Seven mistakes at once, among them an API that is gone although others use it.</summary>
     public static Task<AcmePullRequest> WorstAsync() => OpenAsync(orders => WithoutApi(orders)
-        .Replace("lifecycle: production\n  owner: ordering\n  system: order-management\n  providesApis:\n", "lifecyle: production\n  owner: orderin\n  system: order-management\n  providesApis:\n    - orders-api\n", StringComparison.Ordinal)
+        .Replace(
+            "lifecycle: production\n  owner: ordering\n  system: order-management\n  providesApis:\n",
+            "lifecyle: production\n  owner: orderin\n  system: order-management\n  providesApis:\n    - orders-api\n",
+            StringComparison.Ordinal)
         + """
         ---
         apiVersion: backstage.io/v1alpha1
@@ -48,7 +51,8 @@ internal sealed class AcmePullRequest : IAsyncDisposable
     }
 
     private static string WithoutApi(string orders) =>
-        string.Join("---\n", orders.Split("---\n").Where(d => !d.Contains("  name: orders-api\n", StringComparison.Ordinal))).Replace("    - orders-api\n", "", StringComparison.Ordinal);
+        string.Join("---\n", orders.Split("---\n").Where(d => !d.Contains("  name: orders-api\n", StringComparison.Ordinal)))
+            .Replace("    - orders-api\n", "", StringComparison.Ordinal);
 
     private static async Task<AcmePullRequest> OpenAsync(Func<string, string> change)
     {
@@ -63,9 +67,12 @@ internal sealed class AcmePullRequest : IAsyncDisposable
         origin.Commit("First");
         origin.Git("checkout", "--quiet", "-b", "change");
         origin.With("catalog-info.yaml", change(await File.ReadAllTextAsync(origin.At("catalog-info.yaml")))).Commit("Second");
-        var sources = string.Concat(Directory.EnumerateDirectories(acme).Order(StringComparer.Ordinal).Select(f => $"  - directory: {f}\n    name: acme/{Path.GetFileName(f)}\n    repository: acme/{Path.GetFileName(f)}\n"));
+        var sources = string.Concat(Directory.EnumerateDirectories(acme)
+            .Order(StringComparer.Ordinal)
+            .Select(f => $"  - directory: {f}\n    name: acme/{Path.GetFileName(f)}\n    repository: acme/{Path.GetFileName(f)}\n"));
         await File.WriteAllTextAsync(catalog.Beside("sources.yml"), $"sources:\n{sources}");
-        await AutomationProgram.RunAsync(catalog.Path, new Dictionary<string, string>(), "catalog", "build", "--sources", catalog.Beside("sources.yml"), "--out", catalog.Path);
+        await AutomationProgram.RunAsync(
+            catalog.Path, new Dictionary<string, string>(), "catalog", "build", "--sources", catalog.Beside("sources.yml"), "--out", catalog.Path);
         catalog.Commit("Stitched");
 
         var app = await InstalledApp.StartAsync(catalog: "acme/catalog");

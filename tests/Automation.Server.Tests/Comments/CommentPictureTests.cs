@@ -8,10 +8,12 @@ public sealed class CommentPictureTests
 {
     // Before comments had one table and folded the rest away, these two were 3,127 and 1,744 pixels high.
     [Fact]
-    public async Task The_worst_pull_request_takes_at_most_half_of_what_it_took() => await MeasureAsync("worst", await AcmePullRequest.WorstAsync(), most: 3_127 / 2);
+    public async Task The_worst_pull_request_takes_at_most_half_of_what_it_took() =>
+        await MeasureAsync("worst", await AcmePullRequest.WorstAsync(), most: 3_127 / 2);
 
     [Fact]
-    public async Task A_removed_api_takes_at_most_seven_tenths_of_what_it_took() => await MeasureAsync("removed-api", await AcmePullRequest.RemovingAnApiAsync(), most: 1_744 * 7 / 10);
+    public async Task A_removed_api_takes_at_most_seven_tenths_of_what_it_took() =>
+        await MeasureAsync("removed-api", await AcmePullRequest.RemovingAnApiAsync(), most: 1_744 * 7 / 10);
 
     [Fact]
     public async Task Nothing_that_the_check_reports_is_missing_in_the_comment()
@@ -28,7 +30,12 @@ public sealed class CommentPictureTests
             page.Links.ShouldContain($"https://github.com/acme/orders/blob/{acme.Pull.HeadSha}/{annotation.Path}#L{annotation.StartLine}");
         }
 
-        foreach (var relation in new[] { "component back-office consumesApi orders-api", "component help-centre consumesApi orders-api", "component orders providesApi api orders-api" })
+        foreach (var relation in new[]
+        {
+            "component back-office consumesApi orders-api",
+            "component help-centre consumesApi orders-api",
+            "component orders providesApi api orders-api",
+        })
         {
             Words(page.Text).ShouldContain(Words(relation));
         }

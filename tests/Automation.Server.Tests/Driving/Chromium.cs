@@ -27,7 +27,17 @@ internal sealed class Chromium : IAsyncDisposable
     public static async Task<Chromium> StartAsync()
     {
         var profile = new TemporaryFolder();
-        string[] arguments = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--hide-scrollbars", "--remote-debugging-port=0", $"--user-data-dir={profile.Path}", "about:blank"];
+        string[] arguments =
+        [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--hide-scrollbars",
+            "--remote-debugging-port=0",
+            $"--user-data-dir={profile.Path}",
+            "about:blank",
+        ];
         var start = new ProcessStartInfo(Program!, arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
         // What it puts beside its profile is to go with it.
         start.Environment["TMPDIR"] = profile.Path;
@@ -65,7 +75,10 @@ internal sealed class Chromium : IAsyncDisposable
 
     /// <summary>What an expression says in the page.</summary>
     public async Task<JsonElement> EvaluateAsync(string expression) =>
-        (await CallAsync("Runtime.evaluate", new { expression, returnByValue = true })).GetProperty("result") is var result && result.TryGetProperty("value", out var value) ? value : default;
+        (await CallAsync("Runtime.evaluate", new { expression, returnByValue = true })).GetProperty("result") is var result
+            && result.TryGetProperty("value", out var value)
+            ? value
+            : default;
 
     public async Task<string> TextAsync(string expression) => (await EvaluateAsync(expression)).ToString();
 
@@ -142,7 +155,8 @@ internal sealed class Chromium : IAsyncDisposable
     {
         using var patience = new CancellationTokenSource(Patience);
         var id = ++_calls;
-        await _page.SendAsync(JsonSerializer.SerializeToUtf8Bytes(new { id, method, @params = parameters }), WebSocketMessageType.Text, endOfMessage: true, patience.Token);
+        await _page.SendAsync(
+            JsonSerializer.SerializeToUtf8Bytes(new { id, method, @params = parameters }), WebSocketMessageType.Text, endOfMessage: true, patience.Token);
         while (true)
         {
             using var message = new MemoryStream();
@@ -158,7 +172,9 @@ internal sealed class Chromium : IAsyncDisposable
             using var json = JsonDocument.Parse(message.ToArray());
             if (json.RootElement.TryGetProperty("id", out var answered) && answered.GetInt32() == id)
             {
-                return json.RootElement.TryGetProperty("result", out var result) ? result.Clone() : throw new InvalidOperationException($"{method}: {json.RootElement}");
+                return json.RootElement.TryGetProperty("result", out var result)
+                    ? result.Clone()
+                    : throw new InvalidOperationException($"{method}: {json.RootElement}");
             }
         }
     }

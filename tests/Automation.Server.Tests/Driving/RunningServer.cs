@@ -45,10 +45,22 @@ internal sealed class RunningServer : IAsyncDisposable
 
     /// <summary>Starts one; in a folder of its own unless one is given.</summary>
     public static async Task<RunningServer> StartAsync(
-        Func<PullRequestItem, CancellationToken, Task<WorkOutcome>>? pullRequests = null, Func<ServerSettings, ServerSettings>? settings = null, string? data = null, TimeProvider? clock = null, Action<IServiceCollection>? change = null)
+        Func<PullRequestItem, CancellationToken, Task<WorkOutcome>>? pullRequests = null,
+        Func<ServerSettings, ServerSettings>? settings = null,
+        string? data = null,
+        TimeProvider? clock = null,
+        Action<IServiceCollection>? change = null)
     {
         var folder = data is null ? new TemporaryFolder() : null;
-        var given = new ServerSettings { WebhookSecret = Secret, Data = data ?? folder!.Path, Urls = "http://127.0.0.1:0", CatalogPace = Debounce.Free, SweepEvery = null, ReportsAppAtStart = false };
+        var given = new ServerSettings
+        {
+            WebhookSecret = Secret,
+            Data = data ?? folder!.Path,
+            Urls = "http://127.0.0.1:0",
+            CatalogPace = Debounce.Free,
+            SweepEvery = null,
+            ReportsAppAtStart = false,
+        };
         var app = ServerHost.Build(settings?.Invoke(given) ?? given, services =>
         {
             TestOutput.TakeLog(services);
@@ -83,7 +95,8 @@ internal sealed class RunningServer : IAsyncDisposable
         return request;
     }
 
-    public static string Sign(byte[] body, string secret = Secret) => $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body))}";
+    public static string Sign(byte[] body, string secret = Secret) =>
+        $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body))}";
 
     /// <summary>Delivers a payload; returns the status.</summary>
     public async Task<int> DeliverAsync(string eventName, string payload, string? id = null, string secret = Secret)
@@ -147,7 +160,8 @@ internal sealed class RunningServer : IAsyncDisposable
 
     // What counts is the process's: an exporter would show the servers of other tests, too.
     private static void ItsOwn(IServiceProvider services, MeterProviderBuilder metrics) =>
-        metrics.AddView(instrument => instrument.Meter.Scope is { } scope && scope != services.GetRequiredService<IMeterFactory>() ? MetricStreamConfiguration.Drop : null);
+        metrics.AddView(
+            instrument => instrument.Meter.Scope is { } scope && scope != services.GetRequiredService<IMeterFactory>() ? MetricStreamConfiguration.Drop : null);
 
     private sealed class Scripted(Func<PullRequestItem, CancellationToken, Task<WorkOutcome>> run) : WorkItemProcessor<PullRequestItem>
     {

@@ -44,7 +44,9 @@ internal sealed class ServerProcess : IDisposable
     }
 
     /// <summary>The most memory that it has had, in MB, as Linux counts it; null elsewhere.</summary>
-    public long? PeakMemory() => OperatingSystem.IsLinux() && File.ReadLines($"/proc/{_process.Id}/status").FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal)) is { } line
+    public long? PeakMemory() =>
+        OperatingSystem.IsLinux()
+            && File.ReadLines($"/proc/{_process.Id}/status").FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal)) is { } line
         ? long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], System.Globalization.CultureInfo.InvariantCulture) / 1024
         : null;
 
@@ -108,7 +110,8 @@ internal sealed class ServerProcess : IDisposable
     {
         // A program that was published, or the one that was built with the tests.
         var program = Environment.GetEnvironmentVariable("AUTOMATION_SERVER");
-        var start = new ProcessStartInfo(program ?? "dotnet", program is null ? [Path.Combine(AppContext.BaseDirectory, "automation-server.dll"), .. arguments] : arguments)
+        var start = new ProcessStartInfo(
+            program ?? "dotnet", program is null ? [Path.Combine(AppContext.BaseDirectory, "automation-server.dll"), .. arguments] : arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

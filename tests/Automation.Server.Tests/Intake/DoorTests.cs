@@ -20,7 +20,11 @@ public sealed class DoorTests
         response.StatusCode.ShouldBe(HttpStatusCode.Accepted);
         var row = server.Find("a-1").ShouldNotBeNull();
         row.Event.ShouldBe("ping");
-        server.Read(l => l.Rows("SELECT size, body FROM deliveries JOIN payloads USING (sequence)", r => new PackedBody(r.GetInt32(0), r.GetFieldValue<byte[]>(1)))).Single().Unpack().ShouldBe(body);
+        server.Read(
+            l => l.Rows("SELECT size, body FROM deliveries JOIN payloads USING (sequence)", r => new PackedBody(r.GetInt32(0), r.GetFieldValue<byte[]>(1))))
+            .Single()
+            .Unpack()
+            .ShouldBe(body);
         row.Headers.ShouldContain("application/json");
     }
 
@@ -111,7 +115,8 @@ public sealed class DoorTests
         await using var server = await RunningServer.StartAsync(clock: new FakeTimeProvider(DateTimeOffset.UtcNow));
         using var connection = await RawConnection.OpenAsync(server.Address);
         var length = inChunks ? "Transfer-Encoding: chunked" : $"Content-Length: {(25 * 1024 * 1024) + 1}";
-        await connection.SendAsync($"POST /github/webhooks HTTP/1.1\r\nHost: a\r\nX-GitHub-Event: ping\r\nX-GitHub-Delivery: a-1\r\nX-Hub-Signature-256: sha256={new string('0', 64)}\r\n{length}\r\n\r\n");
+        await connection.SendAsync("POST /github/webhooks HTTP/1.1\r\nHost: a\r\nX-GitHub-Event: ping\r\nX-GitHub-Delivery: a-1\r\nX-Hub-Signature-256: "
+            + $"sha256={new string('0', 64)}\r\n{length}\r\n\r\n");
         if (inChunks)
         {
             var chunk = Encoding.ASCII.GetBytes($"100000\r\n{new string(' ', 0x100000)}\r\n");
@@ -137,7 +142,11 @@ public sealed class DoorTests
         await connection.SendAsync(Signed(second, "a-2")[50_000..]);
         await RunningServer.UntilAsync(() => server.Find("a-2") is not null, () => "a-2 is not in the ledger");
 
-        server.Read(l => l.Rows("SELECT size, body FROM deliveries JOIN payloads USING (sequence) ORDER BY sequence", r => new PackedBody(r.GetInt32(0), r.GetFieldValue<byte[]>(1))))
+        server.Read(
+            l =>
+                l.Rows(
+                    "SELECT size, body FROM deliveries JOIN payloads USING (sequence) ORDER BY sequence",
+                    r => new PackedBody(r.GetInt32(0), r.GetFieldValue<byte[]>(1))))
             .ConvertAll(kept => Encoding.ASCII.GetString(kept.Unpack())).ShouldBe([first, second]);
     }
 
@@ -295,5 +304,6 @@ public sealed class DoorTests
     private static string Signed(string body, string id) => Head(Encoding.ASCII.GetBytes(body), body.Length, id) + body;
 
     private static string Head(byte[] body, int declared, string id = "a-1") =>
-        $"POST /github/webhooks HTTP/1.1\r\nHost: a\r\nX-GitHub-Event: ping\r\nX-GitHub-Delivery: {id}\r\nX-Hub-Signature-256: {RunningServer.Sign(body)}\r\nContent-Length: {declared}\r\n\r\n";
+        $"POST /github/webhooks HTTP/1.1\r\nHost: a\r\nX-GitHub-Event: ping\r\nX-GitHub-Delivery: {id}\r\nX-Hub-Signature-256: "
+        + $"{RunningServer.Sign(body)}\r\nContent-Length: {declared}\r\n\r\n";
 }

@@ -16,7 +16,8 @@ internal sealed record Canary(string Name, string Secret)
         foreach (var form in Forms())
         {
             var at = text.IndexOf(form, StringComparison.OrdinalIgnoreCase);
-            (at < 0 ? null : text.Substring(Math.Max(0, at - 200), Math.Min(text.Length - Math.Max(0, at - 200), 400))).ShouldBeNull($"{Name} is in {place} as '{form}'");
+            (at < 0 ? null : text.Substring(Math.Max(0, at - 200), Math.Min(text.Length - Math.Max(0, at - 200), 400))).ShouldBeNull(
+                $"{Name} is in {place} as '{form}'");
         }
     }
 

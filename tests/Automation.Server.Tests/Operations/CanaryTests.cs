@@ -53,7 +53,9 @@ public sealed class CanaryTests
     {
         var log = new CapturedLog();
         await using var app = await InstalledApp.StartAsync(
-            settings: s => s with { WebhookSecret = WebhookSecret, PreviousWebhookSecret = PreviousSecret, LogFormat = Enum.Parse<LogFormat>(format), Attempts = 4 }, change: log.AddTo);
+            settings: s =>
+                s with { WebhookSecret = WebhookSecret, PreviousWebhookSecret = PreviousSecret, LogFormat = Enum.Parse<LogFormat>(format), Attempts = 4 },
+            change: log.AddTo);
         app.GitHub.Repository("acme/.github").Commit("main", "First", (".github/automation.yml", "required: []\n"));
         app.GitHub.Repository("acme/orders").Commit("main", "First", ("README.md", "Orders"));
         app.GitHub.Repository("acme/orders").Commit("change", "Second", ("catalog-info.yaml", Descriptor));
@@ -62,8 +64,24 @@ public sealed class CanaryTests
 
         // Once without faults; then each part of the way fails; then an item is given up; then people ask.
         (await app.SettleAsync(pull.Opened, WebhookSecret)).State.ShouldBe(DeliveryState.Done);
-        string[] calls = ["POST /app/installations/*", "GET /repos/acme/orders/pulls/*", "GET /repos/acme/orders/git/*", "PATCH /repos/acme/orders/check-runs/*", "GET /repos/acme/orders/issues/*", "GET /app"];
-        Fault[] faults = [new Fault.ServerError(401), new Fault.ServerError(500), new Fault.ServerError(403), new Fault.ServerError(422), new Fault.ResetBeforeEffect(), new Fault.ResetAfterEffect()];
+        string[] calls =
+        [
+            "POST /app/installations/*",
+            "GET /repos/acme/orders/pulls/*",
+            "GET /repos/acme/orders/git/*",
+            "PATCH /repos/acme/orders/check-runs/*",
+            "GET /repos/acme/orders/issues/*",
+            "GET /app",
+        ];
+        Fault[] faults =
+        [
+            new Fault.ServerError(401),
+            new Fault.ServerError(500),
+            new Fault.ServerError(403),
+            new Fault.ServerError(422),
+            new Fault.ResetBeforeEffect(),
+            new Fault.ResetAfterEffect(),
+        ];
         foreach (var (call, index) in calls.Select((c, i) => (c, i)))
         {
             app.GitHub.Faults.Next(3, call, faults[index]);
@@ -79,7 +97,8 @@ public sealed class CanaryTests
         await app.SettleAsync(pull.Push(("catalog-info.yaml", Descriptor + "# last\n")), WebhookSecret);
         await app.SettleAsync(app.GitHub.Repository("acme/orders").Press(pull.CheckRuns.Single(), "fix"), WebhookSecret);
         (await app.Server.DeliverAsync("push", $$"""{"secret":"{{Token}}"}""", secret: "wrong")).ShouldBe(401);
-        using var odd = await app.Server.Client.PostAsync($"/github/webhooks?{Uri.EscapeDataString(WebhookSecret)}", null, TestContext.Current.CancellationToken);
+        using var odd = await app.Server.Client.PostAsync(
+            $"/github/webhooks?{Uri.EscapeDataString(WebhookSecret)}", null, TestContext.Current.CancellationToken);
 
         var places = new Dictionary<string, string>
         {
@@ -142,7 +161,12 @@ public sealed class CanaryTests
     private static async Task<string> PagesAsync(InstalledApp app)
     {
         using var visitor = await Visitor.ByLinkAsync(app.Server);
-        var pages = new List<string> { (await visitor.GetAsync("/deliveries")).Page, (await visitor.GetAsync("/deliveries?state=dead")).Page, (await visitor.GetAsync("/audit")).Page };
+        var pages = new List<string>
+        {
+            (await visitor.GetAsync("/deliveries")).Page,
+            (await visitor.GetAsync("/deliveries?state=dead")).Page,
+            (await visitor.GetAsync("/audit")).Page,
+        };
         foreach (var delivery in app.Server.List())
         {
             pages.Add((await visitor.GetAsync($"/deliveries/{delivery.Id}")).Page);
@@ -152,7 +176,10 @@ public sealed class CanaryTests
     }
 
     private static string OnGitHub(InstalledApp app, Testing.GitHub.Drivers.PullRequestDriver pull) => string.Join('\n', [
-        .. app.GitHub.Repository("acme/orders").CheckRuns.Select(r => $"{r.Title}\n{r.Summary}\n{r.Text}\n{r.ExternalId}\n{string.Join('\n', r.Annotations.Select(a => $"{a.Path} {a.Title} {a.Message} {a.RawDetails}"))}"),
+        .. app.GitHub.Repository("acme/orders").CheckRuns
+            .Select(
+                r =>
+                    $"{r.Title}\n{r.Summary}\n{r.Text}\n{r.ExternalId}\n{string.Join('\n', r.Annotations.Select(a => $"{a.Path} {a.Title} {a.Message} {a.RawDetails}"))}"),
         .. pull.Comments.Where(c => c.App is not null).Select(c => c.Body),
         .. pull.Reviews.Select(r => r.Body),
         .. pull.ReviewComments.Select(c => c.Body),

@@ -55,7 +55,8 @@ public sealed class KillTests
         }
     }
 
-    private static Task<(ServerProcess Process, Uri Address)> StartAsync(TemporaryFolder folder) => ServerProcess.StartAsync(folder.Path, ("GitHub__WebhookSecret", RunningServer.Secret));
+    private static Task<(ServerProcess Process, Uri Address)> StartAsync(TemporaryFolder folder) =>
+        ServerProcess.StartAsync(folder.Path, ("GitHub__WebhookSecret", RunningServer.Secret));
 
     private static async Task SendAsync(Uri address, int round, ConcurrentDictionary<string, bool> answered, Action afterEach)
     {
@@ -67,7 +68,9 @@ public sealed class KillTests
             for (var i = Interlocked.Increment(ref next); i <= DeliveriesARound; i = Interlocked.Increment(ref next))
             {
                 var id = $"round-{round}-{i}";
-                var (name, payload) = i % 5 == 0 ? ("push", Payloads.Sample("push").Replace("refs/heads/main", "refs/heads/other", StringComparison.Ordinal)) : ("pull_request", Payloads.Opened(i % 20));
+                var (name, payload) = i % 5 == 0
+                    ? ("push", Payloads.Sample("push").Replace("refs/heads/main", "refs/heads/other", StringComparison.Ordinal))
+                    : ("pull_request", Payloads.Opened(i % 20));
                 try
                 {
                     using var request = RunningServer.Request(name, Encoding.UTF8.GetBytes(payload), id);

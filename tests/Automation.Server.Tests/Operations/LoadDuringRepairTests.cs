@@ -7,7 +7,9 @@ using Automation.Testing;
 
 namespace Automation.Server.Tests.Operations;
 
-/// <summary>Deliveries are answered quickly while the ledger is repaired, replayed, or has no space. tests/stress/operations.sh runs it with many more.</summary>
+/// <summary>
+/// Deliveries are answered quickly while the ledger is repaired, replayed, or has no space. tests/stress/operations.sh runs it with many more.
+/// </summary>
 public sealed class LoadDuringRepairTests
 {
     private const int AllowedMilliseconds = 1000;
@@ -148,7 +150,8 @@ public sealed class LoadDuringRepairTests
     {
         var times = answers.Select(a => a.Milliseconds).Order().ToList();
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{what}; {answers.Count} others answered, median {times[times.Count / 2]:N0} ms, 99% {times[times.Count * 99 / 100]:N0} ms, longest {times[^1]:N0} ms");
+            $"{what}; {answers.Count} others answered, median {times[times.Count / 2]:N0} ms, 99% {times[times.Count * 99 / 100]:N0} ms, longest "
+            + $"{times[^1]:N0} ms");
         if (IsMeasured || SmallDisk is not null)
         {
             times[^1].ShouldBeLessThan(AllowedMilliseconds);

@@ -10,7 +10,8 @@ public sealed class RedactionTests
 
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly Redactor Redactor = new(Canary, null, "-----BEGIN RSA PRIVATE KEY-----\nMIIEcanarycanary1234\nabcdefghijklmnopqrst\n-----END RSA PRIVATE KEY-----\n");
+    private static readonly Redactor Redactor = new(
+        Canary, null, "-----BEGIN RSA PRIVATE KEY-----\nMIIEcanarycanary1234\nabcdefghijklmnopqrst\n-----END RSA PRIVATE KEY-----\n");
 
     public static TheoryData<string> Forms =>
     [
@@ -27,7 +28,8 @@ public sealed class RedactionTests
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void A_secret_is_masked_in_every_form_it_is_quoted_in(string form) => Redactor.Redact($"before {form} after").ShouldMatch("^before \"?\\*\\*\\*\"?=* after$");
+    public void A_secret_is_masked_in_every_form_it_is_quoted_in(string form) =>
+        Redactor.Redact($"before {form} after").ShouldMatch("^before \"?\\*\\*\\*\"?=* after$");
 
     [Theory]
     [InlineData("x:")]

@@ -79,7 +79,9 @@ public sealed class RetentionTests
         var writer = server.Services.GetRequiredService<LedgerWriter>();
         for (var i = 0; i < 250; i++)
         {
-            await writer.RunAsync(l => AuditLog.Add(l, new GitHubWrite("comment", new RepositoryName("acme", "orders"), "comment"), "acme/orders#1", ["a-1"], clock.GetUtcNow()), Cancel);
+            await writer.RunAsync(
+                l => AuditLog.Add(l, new GitHubWrite("comment", new RepositoryName("acme", "orders"), "comment"), "acme/orders#1", ["a-1"], clock.GetUtcNow()),
+                Cancel);
         }
 
         var retention = server.Services.GetRequiredService<Retention>();

@@ -30,12 +30,15 @@ public sealed class TracingTests
 
         (await app.SettleAsync(pull.Opened)).State.ShouldBe(DeliveryState.Done);
 
-        List<Activity> Ours() => spans.FirstOrDefault(s => s.OperationName == "receive delivery" && (string?)s.GetTagItem("github.delivery") == delivery) is { } door
+        List<Activity> Ours() =>
+            spans.FirstOrDefault(s => s.OperationName == "receive delivery" && (string?)s.GetTagItem("github.delivery") == delivery) is { } door
             ? [.. spans.Where(s => s.TraceId == door.TraceId)]
             : [];
         // A span is over a little later than what it measures.
         string[] parts = ["store delivery", "analyse delivery", "work "];
-        await RunningServer.UntilAsync(() => Ours() is var told && parts.All(p => told.Exists(s => s.OperationName.StartsWith(p, StringComparison.Ordinal))), () => string.Join('\n', spans.Select(s => s.OperationName)));
+        await RunningServer.UntilAsync(
+            () => Ours() is var told && parts.All(p => told.Exists(s => s.OperationName.StartsWith(p, StringComparison.Ordinal))),
+            () => string.Join('\n', spans.Select(s => s.OperationName)));
         var ours = Ours();
         var door = ours.Single(s => s.OperationName == "receive delivery");
         var work = ours.Single(s => s.OperationName.StartsWith("work ", StringComparison.Ordinal));
@@ -46,6 +49,10 @@ public sealed class TracingTests
         work.GetTagItem("automation.key").ShouldBe("acme/orders#1");
         var calls = ours.Where(s => s.Source.Name == GitHubAccess.TraceSource).ToList();
         calls.ShouldAllBe(c => c.ParentSpanId == work.SpanId);
-        calls.ShouldContain(c => c.OperationName == "POST" && (string?)c.GetTagItem("url.path") == "/repos/acme/orders/check-runs" && (int?)c.GetTagItem("http.response.status_code") == 201);
+        calls.ShouldContain(
+            c =>
+                c.OperationName == "POST"
+                    && (string?)c.GetTagItem("url.path") == "/repos/acme/orders/check-runs"
+                    && (int?)c.GetTagItem("http.response.status_code") == 201);
     }
 }

@@ -82,9 +82,22 @@ public sealed class ChecksPageTests
     private static Task PutAsync(RunningServer server, string repository, int number, string conclusion, string? owner, params string[] rules)
     {
         var verdict = new CheckVerdict(RepositoryName.Parse(repository)!, number, new string('a', 40), conclusion, owner, rules, IsShadow: true);
-        return server.Services.GetRequiredService<LedgerWriter>().RunAsync(l => VerdictStore.Put(l, verdict, server.Services.GetRequiredService<TimeProvider>().GetUtcNow()), Cancel);
+        return server.Services.GetRequiredService<LedgerWriter>()
+            .RunAsync(l => VerdictStore.Put(l, verdict, server.Services.GetRequiredService<TimeProvider>().GetUtcNow()), Cancel);
     }
 
     private static List<string> Rows(string page) =>
-        [.. page.Split("<tr>").Skip(1).Where(r => r.Contains("<td>", StringComparison.Ordinal)).Select(r => string.Join(' ', r[..r.IndexOf("</tr>", StringComparison.Ordinal)].Split('<', '>').Where((t, i) => i % 2 == 0 && t.Trim().Length > 0).Select(t => t.Trim())))];
+        [
+            .. page.Split("<tr>")
+                .Skip(1)
+                .Where(r => r.Contains("<td>", StringComparison.Ordinal))
+                .Select(
+                    r =>
+                        string.Join(
+                            ' ',
+                            r[..r.IndexOf("</tr>", StringComparison.Ordinal)]
+                                .Split('<', '>')
+                                .Where((t, i) => i % 2 == 0 && t.Trim().Length > 0)
+                                .Select(t => t.Trim()))),
+        ];
 }

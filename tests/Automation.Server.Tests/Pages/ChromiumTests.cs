@@ -14,7 +14,9 @@ public sealed class ChromiumTests
     private const int Margin = 16;
 
     // Of all that can be seen: where the one ends that reaches farthest to the right.
-    private const string RightEdge = "Math.max(...[...document.querySelectorAll('header *, main, main *')].filter(e => e.checkVisibility()).map(e => e.localName === 'main' ? e.getBoundingClientRect().right - parseFloat(getComputedStyle(e).paddingRight) : e.getBoundingClientRect().right))";
+    private const string RightEdge =
+        "Math.max(...[...document.querySelectorAll('header *, main, main *')].filter(e => e.checkVisibility()).map(e => e.localName === 'main' ? "
+        + "e.getBoundingClientRect().right - parseFloat(getComputedStyle(e).paddingRight) : e.getBoundingClientRect().right))";
 
     private static readonly string Hostile = JsonSerializer.Serialize(new Dictionary<string, object>
     {
@@ -42,7 +44,15 @@ public sealed class ChromiumTests
         await browser.GoAsync(app.Server.Services.GetRequiredService<SignInLink>().At(app.Server.Address.AbsoluteUri));
         await browser.UntilAsync("location.pathname === '/deliveries' && document.querySelectorAll('tbody tr').length > 4");
 
-        foreach (var (name, path) in new[] { ("list", "/deliveries"), ("dead", "/deliveries?state=dead"), ("hostile", "/deliveries/hostile-1"), ("detail", $"/deliveries/{pull}"), ("audit", "/audit"), ("checks", "/checks") })
+        foreach (var (name, path) in new[]
+        {
+            ("list", "/deliveries"),
+            ("dead", "/deliveries?state=dead"),
+            ("hostile", "/deliveries/hostile-1"),
+            ("detail", $"/deliveries/{pull}"),
+            ("audit", "/audit"),
+            ("checks", "/checks"),
+        })
         {
             foreach (var (width, isDark) in new[] { (1200, false), (1200, true), (400, false) })
             {
@@ -90,13 +100,18 @@ public sealed class ChromiumTests
     private static async Task<string> DeliverAsync(InstalledApp app)
     {
         app.GitHub.Repository("acme/orders").Commit("main", "First", ("README.md", "Orders"));
-        app.GitHub.Repository("acme/orders").Commit("change", "Second", ("catalog-info.yaml", "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: orders\nspec:\n  lifecyle: production\n"));
+        app.GitHub.Repository("acme/orders")
+            .Commit(
+                "change",
+                "Second",
+                ("catalog-info.yaml", "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: orders\nspec:\n  lifecyle: production\n"));
         var pull = app.GitHub.OpenPullRequest("acme/orders", "change");
         app.GitHub.Faults.Next(1, "POST /repos/acme/orders/check-runs", new Fault.ServerError(500));
         await app.SettleAsync(pull.Opened);
         await app.Server.DeliverAsync("ping", Payloads.Sample("ping"), "b36fc9f0-1b8a-11ee-8d1a-0242ac120002");
         await app.Server.DeliverAsync("push", Hostile, "hostile-1");
-        await app.Server.DeliverAsync("workflow_run", """{"action":"completed","repository":{"full_name":"acme/payments"}}""", "c5f6a1d2-1b8a-11ee-8d1a-0242ac120002");
+        await app.Server.DeliverAsync(
+            "workflow_run", """{"action":"completed","repository":{"full_name":"acme/payments"}}""", "c5f6a1d2-1b8a-11ee-8d1a-0242ac120002");
         app.GitHub.Faults.Sometimes(1, new Fault.ServerError(400));
         (await app.SettleAsync(pull.Push(("catalog-info.yaml", "kind: Component\n")))).State.ShouldBe(DeliveryState.Dead);
         return pull.Opened.Guid.ToString();

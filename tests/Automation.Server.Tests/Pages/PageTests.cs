@@ -130,7 +130,10 @@ public sealed class PageTests
     {
         var starts = 0;
         await using var server = await RunningServer.StartAsync(
-            (_, _) => Interlocked.Increment(ref starts) == 1 ? throw new InvalidOperationException("the wall") : Task.FromResult<WorkOutcome>(new WorkOutcome.Done("checked")),
+            (_, _) =>
+                Interlocked.Increment(ref starts) == 1
+                    ? throw new InvalidOperationException("the wall")
+                    : Task.FromResult<WorkOutcome>(new WorkOutcome.Done("checked")),
             s => s with { FirstRetry = TimeSpan.FromMilliseconds(10) });
         await server.DeliverAsync("pull_request", Payloads.Opened(), "a-1");
         await server.UntilAsync("a-1", DeliveryState.Done);
@@ -210,7 +213,8 @@ public sealed class PageTests
     {
         var isMended = false;
         await using var server = await RunningServer.StartAsync(
-            (_, _) => isMended ? Task.FromResult<WorkOutcome>(new WorkOutcome.Done("checked")) : throw new InvalidOperationException("the wall"), s => s with { Attempts = 1 });
+            (_, _) => isMended ? Task.FromResult<WorkOutcome>(new WorkOutcome.Done("checked")) : throw new InvalidOperationException("the wall"),
+            s => s with { Attempts = 1 });
         await server.DeliverAsync("pull_request", Payloads.Opened(), "a-1");
         await server.UntilAsync("a-1", DeliveryState.Dead);
         isMended = true;
@@ -223,9 +227,19 @@ public sealed class PageTests
         await server.UntilAsync("a-1", DeliveryState.Done);
 
         var entry = server.Read(l => AuditLog.List(l, null, null, 10)).ShouldHaveSingleItem();
-        (entry.Kind, entry.Who, entry.Deliveries.Single(), entry.Repository, entry.Result).ShouldBe(("replay", "holder of the link", "a-1", "acme/orders", "done"));
+        (entry.Kind, entry.Who, entry.Deliveries.Single(), entry.Repository, entry.Result).ShouldBe(
+            ("replay", "holder of the link", "a-1", "acme/orders", "done"));
         (await visitor.GetAsync("/audit")).Page.ShouldContain("replay a delivery");
-        Words((await visitor.GetAsync("/deliveries/a-1")).Page).ShouldBe(["received", "analysed", "started", "finished", "replayed", "analysed", "started", "finished"]);
+        Words((await visitor.GetAsync("/deliveries/a-1")).Page).ShouldBe([
+            "received",
+            "analysed",
+            "started",
+            "finished",
+            "replayed",
+            "analysed",
+            "started",
+            "finished",
+        ]);
     }
 
     [Fact]

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Automation.Server.Tests.Parity;
 
-/// <summary><c>automation</c> as a process of its own; its actions in the image that <c>AUTOMATION_IMAGE</c> names, where one is named (tests/container/run.sh).</summary>
+/// <summary>
+/// <c>automation</c> as a process of its own; its actions in the image that <c>AUTOMATION_IMAGE</c> names, where one is named (tests/container/run.sh).
+/// </summary>
 internal static class AutomationProgram
 {
     private static readonly string? Image = Environment.GetEnvironmentVariable("AUTOMATION_IMAGE");
@@ -10,7 +12,9 @@ internal static class AutomationProgram
 
     /// <summary>Runs it; returns what it prints. Findings are no failure here.</summary>
     public static Task<string> RunAsync(string folder, IReadOnlyDictionary<string, string> variables, params string[] arguments) =>
-        RunAsync(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "automation.dll"), .. arguments]) { WorkingDirectory = folder }, variables);
+        RunAsync(
+            new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "automation.dll"), .. arguments]) { WorkingDirectory = folder },
+            variables);
 
     /// <summary>Runs an action in a checkout; what lies beside the checkout can be read, too.</summary>
     public static Task<string> RunActionAsync(string name, string checkout, IReadOnlyDictionary<string, string> variables)
@@ -22,13 +26,18 @@ internal static class AutomationProgram
 
         var around = Path.GetDirectoryName(checkout)!;
         var options = variables.SelectMany(v => new[] { "--env", $"{v.Key}={v.Value}" });
-        return RunAsync(new ProcessStartInfo(Engine[0], [.. Engine[1..], "--network", "host", "--volume", $"{around}:{around}", "--workdir", checkout, .. options, Image, "action", name]), variables);
+        return RunAsync(
+            new ProcessStartInfo(
+                Engine[0], [.. Engine[1..], "--network", "host", "--volume", $"{around}:{around}", "--workdir", checkout, .. options, Image, "action", name]),
+            variables);
     }
 
     private static async Task<string> RunAsync(ProcessStartInfo start, IReadOnlyDictionary<string, string> variables)
     {
         (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
-        foreach (var name in start.Environment.Keys.Where(n => n.StartsWith("GITHUB_", StringComparison.Ordinal) || n.StartsWith("INPUT_", StringComparison.Ordinal)).ToList())
+        foreach (var name in start.Environment.Keys.Where(
+            n => n.StartsWith("GITHUB_", StringComparison.Ordinal) || n.StartsWith("INPUT_", StringComparison.Ordinal))
+            .ToList())
         {
             start.Environment.Remove(name);
         }

@@ -23,14 +23,29 @@ internal static class Judged
     {
         var (isOld, severity) = (finding.GetProperty("preExisting").GetBoolean(), finding.GetProperty("severity").GetString());
         var level = isOld ? "notice" : severity switch { "error" => "failure", "warning" => "warning", _ => "notice" };
-        return Told(finding.GetProperty("file").GetString()!, finding.GetProperty("line").GetInt32(), finding.GetProperty("endLine").GetInt32(), finding.GetProperty("rule").GetString()!, isOld, level, VisibleText.Of(finding.GetProperty("message").GetString()!));
+        return Told(
+            finding.GetProperty("file").GetString()!,
+            finding.GetProperty("line").GetInt32(),
+            finding.GetProperty("endLine").GetInt32(),
+            finding.GetProperty("rule").GetString()!,
+            isOld,
+            level,
+            VisibleText.Of(finding.GetProperty("message").GetString()!));
     }
 
     private static string Of(CheckAnnotation annotation)
     {
         var isOld = annotation.Title!.EndsWith(StoodBefore, StringComparison.Ordinal);
-        return Told(annotation.Path, annotation.StartLine, annotation.EndLine, isOld ? annotation.Title[..^StoodBefore.Length] : annotation.Title, isOld, annotation.Level, annotation.Message);
+        return Told(
+            annotation.Path,
+            annotation.StartLine,
+            annotation.EndLine,
+            isOld ? annotation.Title[..^StoodBefore.Length] : annotation.Title,
+            isOld,
+            annotation.Level,
+            annotation.Message);
     }
 
-    private static string Told(string file, int line, int endLine, string rule, bool isOld, string level, string message) => $"{file}:{line}-{endLine} {rule}{(isOld ? " old" : "")} {level}: {message}";
+    private static string Told(string file, int line, int endLine, string rule, bool isOld, string level, string message) =>
+        $"{file}:{line}-{endLine} {rule}{(isOld ? " old" : "")} {level}: {message}";
 }

@@ -8,7 +8,8 @@ namespace Automation.Server.Tests.Parity;
 /// <summary>A terminal, a job of GitHub Actions and a webhook have the same result for the same base and head, word for word.</summary>
 public sealed class ParityTests : IDisposable
 {
-    private const string OrganisationConfiguration = "required:\n  - kind: Component\n    labels: [acme.example/tier]\n    annotations: [github.com/project-slug]\n";
+    private const string OrganisationConfiguration =
+        "required:\n  - kind: Component\n    labels: [acme.example/tier]\n    annotations: [github.com/project-slug]\n";
 
     private readonly GitSandbox _origin = GitSandbox.Create();
     private readonly GitSandbox _catalog = GitSandbox.Create();
@@ -16,14 +17,21 @@ public sealed class ParityTests : IDisposable
     [Fact]
     public Task An_api_that_others_consume_is_taken_out() => AreTheSameAsync("orders", () =>
     {
-        var documents = File.ReadAllText(_origin.At("catalog-info.yaml")).Split("---\n").Where(d => !d.Contains("  name: orders-api\n", StringComparison.Ordinal));
+        var documents = File.ReadAllText(_origin.At("catalog-info.yaml"))
+            .Split("---\n")
+            .Where(d => !d.Contains("  name: orders-api\n", StringComparison.Ordinal));
         _origin.With("catalog-info.yaml", string.Join("---\n", documents).Replace("    - orders-api\n", "", StringComparison.Ordinal));
     });
 
     [Fact]
     public Task What_is_wrong_already_stays_and_more_is_added() => AreTheSameAsync("legacy-reports", () =>
     {
-        Edit("catalog-info.yaml", t => t + "---\napiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: Über Bericht\nspec:\n  type: service\n  owner: nobody-we-know\n  system: nowhere\n");
+        Edit(
+            "catalog-info.yaml",
+            t =>
+                t
+                    + "---\napiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: Über Bericht\nspec:\n  type: service\n  owner: "
+                    + "nobody-we-know\n  system: nowhere\n");
         _origin.With("new/catalog-info.yaml", "apiVersion: backstage.io/v1beta9\nkind: Component\n");
     });
 
@@ -49,7 +57,10 @@ public sealed class ParityTests : IDisposable
     {
         const string Head = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: ";
         const string Spec = "\nspec:\n  type: service\n  lifecycle: production\n  owner: team-a\n";
-        _origin.With("bomb/catalog-info.yaml", "a: &a [x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b, *b, *b, *b, *b]\nd: [*c, *c, *c, *c, *c, *c, *c, *c]\n")
+        _origin.With(
+            "bomb/catalog-info.yaml",
+            "a: &a [x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b, *b, *b, *b, *b]\nd: [*c, *c, *c, *c, *c, *c, *c, "
+            + "*c]\n")
             .With("deep/catalog-info.yaml", new string('[', 5000))
             .With("tabs/catalog-info.yaml", "apiVersion: backstage.io/v1alpha1\n\tkind: Component\n")
             .With("mention/catalog-info.yaml", $"{Head}\"@everyone <img src=x> `![x](http://evil.example)` ::error::x\"{Spec}")
@@ -65,7 +76,10 @@ public sealed class ParityTests : IDisposable
             .WithLink("inside/catalog-info.yaml", "real.yaml")
             .WithLink("inside/linked.yaml", "real.yaml")
             .WithLink("inside/nowhere.yaml", "not-there.yaml")
-            .With("locations/catalog-info.yaml", "apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: links\nspec:\n  targets: [../inside/linked.yaml, ../inside/nowhere.yaml]\n");
+            .With(
+                "locations/catalog-info.yaml",
+                "apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: links\nspec:\n  targets: [../inside/linked.yaml, "
+                + "../inside/nowhere.yaml]\n");
         Directory.CreateDirectory(_origin.At("bytes"));
         File.WriteAllBytes(_origin.At("bytes/catalog-info.yaml"), [0x61, 0x3A, 0x20, 0xFF, 0xFE, 0x00, 0x0A]);
     });
@@ -77,7 +91,15 @@ public sealed class ParityTests : IDisposable
         _origin.Git("checkout", "--quiet", "-b", "change");
         change();
         _origin.Commit("Second");
-        await AutomationProgram.RunAsync(_catalog.Path, new Dictionary<string, string>(), "catalog", "build", "--source", Path.Combine(Repository.Root, "samples", "acme"), "--out", _catalog.Path);
+        await AutomationProgram.RunAsync(
+            _catalog.Path,
+            new Dictionary<string, string>(),
+            "catalog",
+            "build",
+            "--source",
+            Path.Combine(Repository.Root, "samples", "acme"),
+            "--out",
+            _catalog.Path);
         _catalog.Commit("Stitched");
 
         var terminal = await TerminalAsync(repository);
@@ -90,14 +112,31 @@ public sealed class ParityTests : IDisposable
 
     // The whole lists are long.
     private static string Difference(IReadOnlyList<string> told, IReadOnlyList<string> atTheTerminal) => told.SequenceEqual(atTheTerminal) ? ""
-        : string.Join('\n', told.Except(atTheTerminal).Select(t => $"only here: {t}").Concat(atTheTerminal.Except(told).Select(t => $"only at the terminal: {t}")).Append($"{told.Count} and {atTheTerminal.Count}"));
+        : string.Join(
+            '\n',
+            told.Except(atTheTerminal)
+                .Select(t => $"only here: {t}")
+                .Concat(atTheTerminal.Except(told).Select(t => $"only at the terminal: {t}"))
+                .Append($"{told.Count} and {atTheTerminal.Count}"));
 
     private async Task<string> TerminalAsync(string repository)
     {
         Copy(_catalog.Path, _origin.Beside("catalog"));
         await File.WriteAllTextAsync(_origin.Beside("organisation.yml"), OrganisationConfiguration);
         return await AutomationProgram.RunAsync(
-            _origin.Path, Variables(repository), "check", "--base", "main", "--format", "json", "--repository", $"acme/{repository}", "--catalog", "../catalog", "--config", "../organisation.yml");
+            _origin.Path,
+            Variables(repository),
+            "check",
+            "--base",
+            "main",
+            "--format",
+            "json",
+            "--repository",
+            $"acme/{repository}",
+            "--catalog",
+            "../catalog",
+            "--config",
+            "../organisation.yml");
     }
 
     // A checkout of the merge commit at depth 1, an event, and the inputs.
@@ -112,9 +151,18 @@ public sealed class ParityTests : IDisposable
         checkout.Git("remote", "set-url", "origin", server.Address);
         Copy(_catalog.Path, checkout.Beside("catalog"));
         await File.WriteAllTextAsync(checkout.Beside("organisation.yml"), OrganisationConfiguration);
-        await File.WriteAllTextAsync(checkout.Beside("event.json"), JsonSerializer.Serialize(new { pull_request = new { @base = new { sha = @base }, head = new { sha = head } } }));
+        await File.WriteAllTextAsync(
+            checkout.Beside("event.json"), JsonSerializer.Serialize(new { pull_request = new { @base = new { sha = @base }, head = new { sha = head } } }));
         await AutomationProgram.RunActionAsync(
-            "check", checkout.Path, new Dictionary<string, string>(Variables(repository)) { ["GITHUB_EVENT_PATH"] = checkout.Beside("event.json"), ["INPUT_REPOSITORY"] = $"acme/{repository}", ["INPUT_CATALOG"] = "../catalog", ["INPUT_CONFIG"] = "../organisation.yml" });
+            "check",
+            checkout.Path,
+            new Dictionary<string, string>(Variables(repository))
+            {
+                ["GITHUB_EVENT_PATH"] = checkout.Beside("event.json"),
+                ["INPUT_REPOSITORY"] = $"acme/{repository}",
+                ["INPUT_CATALOG"] = "../catalog",
+                ["INPUT_CONFIG"] = "../organisation.yml",
+            });
         return await File.ReadAllTextAsync(checkout.At("automation-findings.json"));
     }
 
@@ -136,7 +184,9 @@ public sealed class ParityTests : IDisposable
     // GitHub alone knows who may write: where all owners may, there is nothing that the others could not know.
     private void LetOwnersWrite(InstalledApp app, string repository)
     {
-        var codeowners = new[] { ".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS" }.Where(p => File.Exists(_origin.At(p))).SelectMany(p => File.ReadAllText(_origin.At(p)).Split([' ', '\n', '\t']));
+        var codeowners = new[] { ".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS" }
+            .Where(p => File.Exists(_origin.At(p)))
+            .SelectMany(p => File.ReadAllText(_origin.At(p)).Split([' ', '\n', '\t']));
         foreach (var owner in codeowners.Where(w => w.StartsWith('@')).Select(w => w[1..].TrimEnd('\r')))
         {
             if (owner.StartsWith("acme/", StringComparison.Ordinal))
@@ -150,13 +200,15 @@ public sealed class ParityTests : IDisposable
         }
     }
 
-    private static Dictionary<string, string> Variables(string repository) => new() { ["GITHUB_SERVER_URL"] = "https://github.com", ["GITHUB_REPOSITORY"] = $"acme/{repository}" };
+    private static Dictionary<string, string> Variables(string repository) =>
+        new() { ["GITHUB_SERVER_URL"] = "https://github.com", ["GITHUB_REPOSITORY"] = $"acme/{repository}" };
 
     private void Edit(string path, Func<string, string> edit) => _origin.With(path, edit(File.ReadAllText(_origin.At(path))));
 
     private static void Copy(string from, string to)
     {
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories).Where(f => !Path.GetRelativePath(from, f).StartsWith($".git{Path.DirectorySeparatorChar}", StringComparison.Ordinal)))
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories)
+            .Where(f => !Path.GetRelativePath(from, f).StartsWith($".git{Path.DirectorySeparatorChar}", StringComparison.Ordinal)))
         {
             var copy = Path.Combine(to, Path.GetRelativePath(from, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);

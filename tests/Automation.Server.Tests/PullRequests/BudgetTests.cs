@@ -23,7 +23,8 @@ public sealed class BudgetTests
     {
         await using var app = await StartAsync();
         Configure(app, $"budget:\n{Unhurried}");
-        var files = Enumerable.Range(0, 6_000).ToDictionary(i => $"services/s{i:D4}/catalog-info.yaml", i => (string?)Component($"s{i}"), StringComparer.Ordinal);
+        var files = Enumerable.Range(0, 6_000)
+            .ToDictionary(i => $"services/s{i:D4}/catalog-info.yaml", i => (string?)Component($"s{i}"), StringComparer.Ordinal);
 
         var (run, calls) = await CheckForkAsync(app, files);
 
@@ -81,8 +82,10 @@ public sealed class BudgetTests
     {
         await using var app = await StartAsync();
         Configure(app, "budget:\n  base-files: 3\n");
-        app.GitHub.Repository("acme/orders").Commit("main", Enumerable.Range(0, 10).ToDictionary(i => $"s{i}/catalog-info.yaml", i => (string?)Component($"s{i}"), StringComparer.Ordinal));
-        app.GitHub.Repository("acme/orders").Commit("change", "Change", ("s9/catalog-info.yaml", Component("s9").Replace("service", "library", StringComparison.Ordinal)));
+        app.GitHub.Repository("acme/orders")
+            .Commit("main", Enumerable.Range(0, 10).ToDictionary(i => $"s{i}/catalog-info.yaml", i => (string?)Component($"s{i}"), StringComparer.Ordinal));
+        app.GitHub.Repository("acme/orders")
+            .Commit("change", "Change", ("s9/catalog-info.yaml", Component("s9").Replace("service", "library", StringComparison.Ordinal)));
 
         var (run, _) = await CheckAsync(app, app.GitHub.OpenPullRequest("acme/orders", "change"));
 
@@ -196,7 +199,8 @@ public sealed class BudgetTests
         Configure(app, $"budget:\n  documents: 200\n{Unhurried}");
         var text = string.Join("---\n", Enumerable.Range(0, 90).Select(i => $"a: {i}\n"));
 
-        var (run, _) = await CheckForkAsync(app, Enumerable.Range(0, 3).ToDictionary(i => $"s{i}/catalog-info.yaml", i => (string?)$"# {i}\n{text}", StringComparer.Ordinal));
+        var (run, _) = await CheckForkAsync(
+            app, Enumerable.Range(0, 3).ToDictionary(i => $"s{i}/catalog-info.yaml", i => (string?)$"# {i}\n{text}", StringComparer.Ordinal));
 
         run.Conclusion.ShouldBe("failure");
         run.Summary!.ShouldContain("budget.documents");
@@ -299,14 +303,16 @@ public sealed class BudgetTests
     }
 
     // Tokens do not count.
-    private static int Calls(InstalledApp app, int before) => app.GitHub.Requests.Skip(before).Count(r => !r.Path.EndsWith("/access_tokens", StringComparison.Ordinal));
+    private static int Calls(InstalledApp app, int before) =>
+        app.GitHub.Requests.Skip(before).Count(r => !r.Path.EndsWith("/access_tokens", StringComparison.Ordinal));
 
     private static string Log(InstalledApp app) => string.Join('\n', app.GitHub.Requests.TakeLast(45).Select(r => $"{r.Status} {r.Method} {r.Path}{r.Query}"));
 
     private static void Base(InstalledApp app) => app.GitHub.Repository("acme/orders").Commit("main", "First", ("README.md", "Orders"));
 
     private static Dictionary<string, string?> Sources() =>
-        Enumerable.Range(0, 2_000).ToDictionary(i => string.Create(CultureInfo.InvariantCulture, $"src/{i % 50}/{i}.cs"), i => (string?)$"// {i}\n", StringComparer.Ordinal);
+        Enumerable.Range(0, 2_000)
+            .ToDictionary(i => string.Create(CultureInfo.InvariantCulture, $"src/{i % 50}/{i}.cs"), i => (string?)$"// {i}\n", StringComparer.Ordinal);
 
     private static void Configure(InstalledApp app, string text)
     {
@@ -317,7 +323,8 @@ public sealed class BudgetTests
     private static Dictionary<string, string?> Large(int count, int size)
     {
         var filler = string.Concat(Enumerable.Repeat("# nothing to see here, only bytes that somebody has to read\n", (size / 60) + 1));
-        return Enumerable.Range(0, count).ToDictionary(i => $"services/s{i:D4}/catalog-info.yaml", i => (string?)$"{Component($"s{i}")}{filler}"[..size], StringComparer.Ordinal);
+        return Enumerable.Range(0, count)
+            .ToDictionary(i => $"services/s{i:D4}/catalog-info.yaml", i => (string?)$"{Component($"s{i}")}{filler}"[..size], StringComparer.Ordinal);
     }
 
     private static string Component(string name, string type = "service") =>

@@ -29,7 +29,11 @@ internal sealed class InstalledApp : IAsyncDisposable
 
     /// <summary>Starts both; the server is sent every event.</summary>
     public static async Task<InstalledApp> StartAsync(
-        FakeGitHubOptions? options = null, string? catalog = null, Func<ServerSettings, ServerSettings>? settings = null, Action<IServiceCollection>? change = null, TimeProvider? clock = null)
+        FakeGitHubOptions? options = null,
+        string? catalog = null,
+        Func<ServerSettings, ServerSettings>? settings = null,
+        Action<IServiceCollection>? change = null,
+        TimeProvider? clock = null)
     {
         // A server that shares a slow machine with others answers late at times; what GitHub makes of that is no matter here.
         var app = new InstalledApp(await FakeGitHub.StartAsync((options ?? new()) with { DeliveryTimeout = RunningServer.Patience }));
@@ -45,7 +49,8 @@ internal sealed class InstalledApp : IAsyncDisposable
             FirstRetry = TimeSpan.FromMilliseconds(50),
             RedeliverEvery = null,
         };
-        app.Server = await RunningServer.StartAsync(clock: clock, settings: s => settings is null ? app.Settings(s) : settings(app.Settings(s)), change: change);
+        app.Server = await RunningServer.StartAsync(
+            clock: clock, settings: s => settings is null ? app.Settings(s) : settings(app.Settings(s)), change: change);
         return app;
     }
 
@@ -57,7 +62,8 @@ internal sealed class InstalledApp : IAsyncDisposable
     {
         var id = delivery.Guid.ToString();
         (await Server.DeliverAsync(delivery.Event, Encoding.UTF8.GetString(delivery.Body), id, secret)).ShouldBe(202);
-        await RunningServer.UntilAsync(() => Settled.Contains(Server.Find(id)?.State), () => $"{delivery.Event} is {Server.Find(id)?.State}: {Server.Find(id)?.Outcome}");
+        await RunningServer.UntilAsync(
+            () => Settled.Contains(Server.Find(id)?.State), () => $"{delivery.Event} is {Server.Find(id)?.State}: {Server.Find(id)?.Outcome}");
         return Server.Find(id)!;
     }
 

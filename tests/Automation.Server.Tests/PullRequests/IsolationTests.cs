@@ -9,7 +9,8 @@ namespace Automation.Server.Tests.PullRequests;
 /// <summary>What goes wrong with one thing costs that thing only.</summary>
 public sealed class IsolationTests
 {
-    private const string Fixable = "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: orders\nspec:\n  type: service\n  lifecyle: production\n  owner: orders\n";
+    private const string Fixable =
+        "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: orders\nspec:\n  type: service\n  lifecyle: production\n  owner: orders\n";
 
     [Theory]
     [InlineData(422)]
@@ -40,7 +41,8 @@ public sealed class IsolationTests
 
         await app.SettleAsync(pull.Opened);
 
-        app.GitHub.Requests.Where(r => r.IsWrite).Select(r => r.Path.Split('/')[^1] is { Length: > 0 } last && last.All(char.IsAsciiDigit) ? "conclude" : r.Path.Split('/')[^1])
+        app.GitHub.Requests.Where(r => r.IsWrite)
+            .Select(r => r.Path.Split('/')[^1] is { Length: > 0 } last && last.All(char.IsAsciiDigit) ? "conclude" : r.Path.Split('/')[^1])
             .ShouldBe(["check-runs", "conclude", "comments", "reviews"]);
     }
 

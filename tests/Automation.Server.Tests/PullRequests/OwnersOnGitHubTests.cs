@@ -40,13 +40,19 @@ public sealed class OwnersOnGitHubTests
         var acme = Prepare(app);
 
         acme.Team("billing").Hide();
-        (await FindingsAsync(app)).ShouldBe(["CODEOWNERS:2 owners/unknown-owner: '@acme/billing' is a secret team, which only its members can see: make it visible, or name another owner. GitHub skips it."]);
+        (await FindingsAsync(app)).ShouldBe([
+            "CODEOWNERS:2 owners/unknown-owner: '@acme/billing' is a secret team, which only its members can see: make it visible, or name another owner. "
+            + "GitHub skips it.",
+        ]);
 
         acme.Team("billing").Rename("Payments");
         (await FindingsAsync(app)).ShouldBe(["CODEOWNERS:2 owners/unknown-owner: GitHub has no team '@acme/billing'. GitHub skips it."]);
 
         (await FindingsAsync(app, "* @acme/orders\n/x/ @Others/orders\n/y/ @others/orders\n"))
-            .ShouldBe(["CODEOWNERS:2 owners/unknown-owner: '@Others/orders' is a team of another organisation than this repository's. GitHub skips it, here and in 1 more place."]);
+            .ShouldBe([
+                "CODEOWNERS:2 owners/unknown-owner: '@Others/orders' is a team of another organisation than this repository's. GitHub skips it, here and in 1 "
+                + "more place.",
+            ]);
         app.GitHub.ShouldHonourTheContract();
     }
 
@@ -88,7 +94,9 @@ public sealed class OwnersOnGitHubTests
 
         await FindingsAsync(app);
 
-        var asked = app.GitHub.Requests.Skip(before).Where(r => r.Path.Contains("/teams/", StringComparison.Ordinal) || r.Path.EndsWith("/permission", StringComparison.Ordinal)).ToList();
+        var asked = app.GitHub.Requests.Skip(before)
+            .Where(r => r.Path.Contains("/teams/", StringComparison.Ordinal) || r.Path.EndsWith("/permission", StringComparison.Ordinal))
+            .ToList();
         asked.Count.ShouldBe(5);
         asked.Where(r => !r.Path.EndsWith("/repos/acme/shop", StringComparison.Ordinal)).ShouldAllBe(r => r.Status == 304);
     }
@@ -104,12 +112,15 @@ public sealed class OwnersOnGitHubTests
     private static async Task<IEnumerable<string>> FindingsAsync(InstalledApp app, string codeowners = Codeowners) => Told(await CheckAsync(app, codeowners));
 
     private static IEnumerable<string> Told(CheckRun run) =>
-        run.Annotations.Where(a => a.Title!.StartsWith("owners/unknown", StringComparison.Ordinal) || a.Title.StartsWith("owners/cannot", StringComparison.Ordinal)).Select(a => $"{a.Path}:{a.StartLine} {a.Title}: {a.Message}");
+        run.Annotations.Where(
+            a => a.Title!.StartsWith("owners/unknown", StringComparison.Ordinal) || a.Title.StartsWith("owners/cannot", StringComparison.Ordinal))
+            .Select(a => $"{a.Path}:{a.StartLine} {a.Title}: {a.Message}");
 
     private static async Task<CheckRun> CheckAsync(InstalledApp app, string codeowners)
     {
         var branch = $"change-{app.GitHub.Requests.Count}";
-        app.GitHub.Repository("acme/shop").Commit(branch, "Change", ("CODEOWNERS", codeowners), ("orders/x.md", branch), ("billing/x.md", branch), ("x/x.md", branch), ("y/x.md", branch));
+        app.GitHub.Repository("acme/shop")
+            .Commit(branch, "Change", ("CODEOWNERS", codeowners), ("orders/x.md", branch), ("billing/x.md", branch), ("x/x.md", branch), ("y/x.md", branch));
         var pull = app.GitHub.OpenPullRequest("acme/shop", branch);
         (await app.SettleAsync(pull.Opened)).State.ShouldBe(DeliveryState.Done, app.Server.Find(pull.Opened.Guid.ToString())?.Outcome);
         return pull.CheckRuns.ShouldHaveSingleItem();

@@ -56,7 +56,9 @@ public sealed class PullRequestFlowTests
         var pull = Pull(app, Bad);
         await app.SettleAsync(pull.Opened);
 
-        var comment = pull.Comments.ShouldHaveSingleItem().Body.Replace(pull.HeadSha, "COMMIT", StringComparison.Ordinal).Replace(pull.HeadSha[..7], "COMMIT", StringComparison.Ordinal)
+        var comment = pull.Comments.ShouldHaveSingleItem().Body
+            .Replace(pull.HeadSha, "COMMIT", StringComparison.Ordinal)
+            .Replace(pull.HeadSha[..7], "COMMIT", StringComparison.Ordinal)
             .Replace($"check_run_id={pull.CheckRuns.Single().Id}", "check_run_id=RUN", StringComparison.Ordinal);
         Testing.DocumentPart.Match("docs/guide/github-app.md", "comment", $"````markdown\n{comment.Trim()}\n````");
     }
@@ -239,7 +241,8 @@ public sealed class PullRequestFlowTests
     public async Task Policy_comes_from_the_base_branch_and_the_organisation()
     {
         await using var app = await InstalledApp.StartAsync();
-        app.GitHub.Repository("acme/.github").Commit("main", "First", (".github/automation.yml", "required:\n  - kind: Component\n    labels: [acme.example/tier]\n"));
+        app.GitHub.Repository("acme/.github")
+            .Commit("main", "First", (".github/automation.yml", "required:\n  - kind: Component\n    labels: [acme.example/tier]\n"));
         var pull = Pull(app, Good.Replace("  name: orders\n", "  name: orders\n  description: All orders\n", StringComparison.Ordinal));
 
         await app.SettleAsync(pull.Opened);
@@ -315,7 +318,8 @@ public sealed class PullRequestFlowTests
     public async Task More_than_fifty_findings_are_reported_at_their_lines_in_several_requests()
     {
         await using var app = await InstalledApp.StartAsync();
-        var pull = Pull(app, string.Join("---\n", Enumerable.Range(0, 130).Select(i => Bad.Replace("name: orders", $"name: orders-{i}", StringComparison.Ordinal))));
+        var pull = Pull(
+            app, string.Join("---\n", Enumerable.Range(0, 130).Select(i => Bad.Replace("name: orders", $"name: orders-{i}", StringComparison.Ordinal))));
 
         await app.SettleAsync(pull.Opened);
 
@@ -415,7 +419,10 @@ public sealed class PullRequestFlowTests
     private static readonly string Fixable = Good.Replace("lifecycle: production", "lifecyle: production", StringComparison.Ordinal);
 
     private static List<Testing.GitHub.Model.CheckRun> Concluding(InstalledApp app, string sha) =>
-        [.. app.GitHub.Repository("acme/orders").CheckRuns.Where(r => r.HeadSha == sha && r.Status == "completed" && r.Title?.StartsWith("Superseded", StringComparison.Ordinal) != true)];
+        [
+            .. app.GitHub.Repository("acme/orders").CheckRuns
+                .Where(r => r.HeadSha == sha && r.Status == "completed" && r.Title?.StartsWith("Superseded", StringComparison.Ordinal) != true),
+        ];
 
     private static void Base(InstalledApp app) => app.GitHub.Repository("acme/orders").Commit(
         "main", "First", ("catalog-info.yaml", Good), ("team.yaml", Team), (".github/automation.yml", "descriptors: [catalog-info.yaml, team.yaml]\n"));

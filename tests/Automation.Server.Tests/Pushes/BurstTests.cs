@@ -15,7 +15,8 @@ public sealed class BurstTests
     {
         // The pause between two rebuilds ends when all pushes have come: how long they take is a matter of the machine.
         var clock = new ShiftedClock(stands: true);
-        await using var acme = await FollowedOrganisation.StartAsync(new() { RequestsPerHour = 100_000 }, s => s with { CatalogPace = Debounce.Catalog }, clock: clock);
+        await using var acme = await FollowedOrganisation.StartAsync(
+            new() { RequestsPerHour = 100_000 }, s => s with { CatalogPace = Debounce.Catalog }, clock: clock);
         var services = Enumerable.Range(0, Repositories).Select(i => acme.GitHub.Repository($"acme/svc-{i}")).ToList();
         var chance = new Random(42);
         for (var push = 0; push < Pushes; push++)
@@ -32,7 +33,8 @@ public sealed class BurstTests
         acme.Commits().ShouldBeLessThanOrEqualTo(MostCommits);
         acme.App.Server.Read(DirtySources.All).ShouldBeEmpty();
         await acme.ShouldBeAsBuiltFromNothingAsync();
-        TestContext.Current.TestOutputHelper?.WriteLine($"{Pushes} pushes to {Repositories} repositories: {acme.Commits()} commits, {acme.GitHub.Requests.Count} calls");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{Pushes} pushes to {Repositories} repositories: {acme.Commits()} commits, {acme.GitHub.Requests.Count} calls");
     }
 
     [Fact]
@@ -50,7 +52,9 @@ public sealed class BurstTests
             var (start, calls, owner) = (TimeProvider.System.GetTimestamp(), acme.GitHub.Requests.Count, $"team-{push}");
             orders.Commit("main", "Change the owner", ("catalog-info.yaml", FollowedOrganisation.Component("orders", owner)));
             await acme.UntilAsync(() => acme.Entity("orders")?.Contains(owner, StringComparison.Ordinal) == true, "the new owner");
-            TestContext.Current.TestOutputHelper?.WriteLine($"from the push to the commit: {TimeProvider.System.GetElapsedTime(start).TotalMilliseconds:N0} ms, {acme.GitHub.Requests.Count - calls} calls");
+            TestContext.Current.TestOutputHelper?.WriteLine(
+                $"from the push to the commit: {TimeProvider.System.GetElapsedTime(start).TotalMilliseconds:N0} ms, {acme.GitHub.Requests.Count - calls} "
+                + "calls");
         }
     }
 }

@@ -24,7 +24,12 @@ public sealed class CatalogKillTests
         await using var gitHub = await FakeGitHub.StartAsync(new() { RequestsPerHour = int.MaxValue, ChecksContract = false });
         using var folder = new TemporaryFolder();
         await using var server = new MortalServer(folder.Path, seed, Kills, Wanted,
-            [.. AppSettings.Of(folder.Path, gitHub.App.Id, gitHub.App.PrivateKey, gitHub.Url.AbsoluteUri), ("Catalog__Repository", FollowedOrganisation.Catalog), ("Redelivery__Minutes", "0"), ("Catalog__PauseSeconds", "0")]);
+            [
+                .. AppSettings.Of(folder.Path, gitHub.App.Id, gitHub.App.PrivateKey, gitHub.Url.AbsoluteUri),
+                ("Catalog__Repository", FollowedOrganisation.Catalog),
+                ("Redelivery__Minutes", "0"),
+                ("Catalog__PauseSeconds", "0"),
+            ]);
         var acme = new CatalogPair(gitHub);
         await server.StartAsync();
         using var reader = new LedgerReader(new LedgerDatabase(folder.Path, null));
@@ -49,13 +54,18 @@ public sealed class CatalogKillTests
             }
         }
 
-        await RunningServer.UntilAsync(() => Pending() == 0 && reader.Read(DirtySources.All).Count == 0, () => $"not all are over, SEED={seed}:\n{server.Log}", Patience);
-        reader.Read(l => Deliveries.List(l, null, int.MaxValue)).Where(r => r.State is not (DeliveryState.Done or DeliveryState.Ignored)).Select(r => $"{r.Event} {r.State}: {r.Outcome}").ShouldBeEmpty($"SEED={seed}");
+        await RunningServer.UntilAsync(
+            () => Pending() == 0 && reader.Read(DirtySources.All).Count == 0, () => $"not all are over, SEED={seed}:\n{server.Log}", Patience);
+        reader.Read(l => Deliveries.List(l, null, int.MaxValue))
+            .Where(r => r.State is not (DeliveryState.Done or DeliveryState.Ignored))
+            .Select(r => $"{r.Event} {r.State}: {r.Outcome}")
+            .ShouldBeEmpty($"SEED={seed}");
         var (catalog, again) = await acme.BothAsync();
         catalog.ShouldBe(again, $"SEED={seed}");
         server.Killed.ShouldBe(Kills);
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{server.Killed} kills, {server.Answered.Count} deliveries, {gitHub.Repository(FollowedOrganisation.Catalog).History().Count - 1} commits, in {TimeProvider.System.GetElapsedTime(start).TotalSeconds:N0} s, SEED={seed}");
+            $"{server.Killed} kills, {server.Answered.Count} deliveries, {gitHub.Repository(FollowedOrganisation.Catalog).History().Count - 1} commits, in "
+            + $"{TimeProvider.System.GetElapsedTime(start).TotalSeconds:N0} s, SEED={seed}");
     }
 
     /// <summary>People who push, push by force, rename, archive and bring back.</summary>
@@ -96,7 +106,8 @@ public sealed class CatalogKillTests
                 default:
                     if (!repository.Hosted.IsArchived)
                     {
-                        _before[repository] = repository.Commit("main", "Describe", ("catalog-info.yaml", FollowedOrganisation.Component(name, $"team-{++_count}")));
+                        _before[repository] = repository.Commit(
+                            "main", "Describe", ("catalog-info.yaml", FollowedOrganisation.Component(name, $"team-{++_count}")));
                     }
 
                     break;

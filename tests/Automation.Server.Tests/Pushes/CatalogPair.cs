@@ -40,7 +40,10 @@ internal sealed class CatalogPair
     private async Task<FollowOutcome> RunAsync(string catalog, IReadOnlyCollection<DirtySource> dirty, int keptCalls)
     {
         using var access = new GitHubAccess(new AppKey(_gitHub.App.Id, _gitHub.App.PrivateKey, TimeProvider.System), _gitHub.Url, TimeProvider.System);
-        var job = new FollowRepositories(access, RepositoryName.Parse(catalog)!, "github.com", new InstalledRepositories(access), Cache, TimeProvider.System) { KeptCalls = keptCalls };
+        var job = new FollowRepositories(access, RepositoryName.Parse(catalog)!, "github.com", new InstalledRepositories(access), Cache, TimeProvider.System)
+        {
+            KeptCalls = keptCalls,
+        };
         return await job.RunAsync(dirty, (_, _) => Task.FromResult<WriteEnded>(_ => Task.CompletedTask), _ => { }, TestContext.Current.CancellationToken);
     }
 
@@ -53,5 +56,6 @@ internal sealed class CatalogPair
         return (Shown(_gitHub.Repository(Catalog)), Shown(again));
     }
 
-    private static Dictionary<string, string?> Shown(RepositoryDriver repository) => repository.Files().Except(Own).ToDictionary(f => f, f => repository.Text(f));
+    private static Dictionary<string, string?> Shown(RepositoryDriver repository) =>
+        repository.Files().Except(Own).ToDictionary(f => f, f => repository.Text(f));
 }

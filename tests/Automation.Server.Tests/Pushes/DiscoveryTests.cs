@@ -18,7 +18,8 @@ public sealed class DiscoveryTests
     public async Task A_first_build_takes_a_call_for_each_repository_and_a_second_pass_two_for_each_hundred()
     {
         var pages = (Repositories / PageSize) + 1;
-        await using var acme = await FollowedOrganisation.StartAsync(new() { RequestsPerHour = int.MaxValue, ChecksContract = false }, s => s with { FollowsCatalog = false });
+        await using var acme = await FollowedOrganisation.StartAsync(
+            new() { RequestsPerHour = int.MaxValue, ChecksContract = false }, s => s with { FollowsCatalog = false });
         acme.GitHub.SendTo(null);
         for (var i = 0; i < Repositories; i++)
         {
@@ -34,7 +35,8 @@ public sealed class DiscoveryTests
         start = TimeProvider.System.GetTimestamp();
         var second = await CallsAsync(acme, [new DirtyOwner("acme", null)]);
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{Repositories} repositories: first build {first} calls, {took.TotalSeconds:N1} s; a pass that finds nothing {second} calls, {TimeProvider.System.GetElapsedTime(start).TotalSeconds:N1} s");
+            $"{Repositories} repositories: first build {first} calls, {took.TotalSeconds:N1} s; a pass that finds nothing {second} calls, "
+            + $"{TimeProvider.System.GetElapsedTime(start).TotalSeconds:N1} s");
 
         // Listing, heads and descriptors by the hundred; a list of files each; the catalog's own shards.
         first.ShouldBeLessThan(Repositories + (3 * pages) + (acme.Commits() * (Fixed + (5 * 256))));
@@ -45,7 +47,8 @@ public sealed class DiscoveryTests
     public async Task A_first_build_that_GitHub_stops_goes_on_where_it_was_and_leaves_calls_to_pull_requests()
     {
         const int kept = 340;
-        await using var acme = await FollowedOrganisation.StartAsync(new() { RequestsPerHour = 900, ChecksContract = false }, s => s with { FollowsCatalog = false });
+        await using var acme = await FollowedOrganisation.StartAsync(
+            new() { RequestsPerHour = 900, ChecksContract = false }, s => s with { FollowsCatalog = false });
         acme.GitHub.SendTo(null);
         for (var i = 0; i < FollowRepositories.NewAtOnce + 100; i++)
         {
@@ -80,7 +83,8 @@ public sealed class DiscoveryTests
     [Fact]
     public async Task A_list_of_sources_that_is_too_long_is_not_taken_for_none()
     {
-        await using var acme = await FollowedOrganisation.StartAsync(sources: $"{new string('#', (int)SourcesReader.LargestFile)}\n", settings: s => s with { FollowsCatalog = false });
+        await using var acme = await FollowedOrganisation.StartAsync(
+            sources: $"{new string('#', (int)SourcesReader.LargestFile)}\n", settings: s => s with { FollowsCatalog = false });
         acme.GitHub.SendTo(null);
         acme.Service("orders");
 

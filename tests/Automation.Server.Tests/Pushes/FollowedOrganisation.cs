@@ -24,9 +24,17 @@ internal sealed class FollowedOrganisation : IAsyncDisposable
 
     public RepositoryDriver Artifact => GitHub.Repository(Catalog);
 
-    public static async Task<FollowedOrganisation> StartAsync(FakeGitHubOptions? options = null, Func<ServerSettings, ServerSettings>? settings = null, string sources = CatalogPair.UsualSources, TimeProvider? clock = null)
+    public static async Task<FollowedOrganisation> StartAsync(
+        FakeGitHubOptions? options = null,
+        Func<ServerSettings, ServerSettings>? settings = null,
+        string sources = CatalogPair.UsualSources,
+        TimeProvider? clock = null)
     {
-        var app = await InstalledApp.StartAsync((options ?? new()) with { WebhookSecret = RunningServer.Secret, ChecksContract = options?.ChecksContract ?? true }, Catalog, settings, clock: clock);
+        var app = await InstalledApp.StartAsync(
+            (options ?? new()) with { WebhookSecret = RunningServer.Secret, ChecksContract = options?.ChecksContract ?? true },
+            Catalog,
+            settings,
+            clock: clock);
         var organisation = new FollowedOrganisation(app, new CatalogPair(app.GitHub, sources));
         app.GitHub.SendTo(new Uri(app.Server.Address, "/github/webhooks"));
         return organisation;
@@ -34,7 +42,8 @@ internal sealed class FollowedOrganisation : IAsyncDisposable
 
     /// <summary>A descriptor of a component.</summary>
     public static string Component(string name, string owner = "team-a", string rest = "") =>
-        $"apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: {name}\nspec:\n  type: service\n  lifecycle: production\n  owner: {owner}\n{rest}";
+        $"apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: {name}\nspec:\n  type: service\n  lifecycle: production\n  owner: "
+        + $"{owner}\n{rest}";
 
     /// <summary>A repository with a component of its name.</summary>
     public RepositoryDriver Service(string name)
@@ -45,10 +54,16 @@ internal sealed class FollowedOrganisation : IAsyncDisposable
     }
 
     /// <summary>The entities that the catalog has.</summary>
-    public IReadOnlyList<string> Entities() => [.. Artifact.Files().Where(f => f.StartsWith("entities/", StringComparison.Ordinal)).Select(f => Path.GetFileNameWithoutExtension(f)["default.".Length..])];
+    public IReadOnlyList<string> Entities() =>
+        [
+            .. Artifact.Files()
+                .Where(f => f.StartsWith("entities/", StringComparison.Ordinal))
+                .Select(f => Path.GetFileNameWithoutExtension(f)["default.".Length..]),
+        ];
 
     /// <summary>The descriptor of an entity in the catalog.</summary>
-    public string? Entity(string name) => Artifact.Files().FirstOrDefault(f => f.EndsWith($"/default.{name}.yaml", StringComparison.Ordinal)) is { } file ? Artifact.Text(file) : null;
+    public string? Entity(string name) =>
+        Artifact.Files().FirstOrDefault(f => f.EndsWith($"/default.{name}.yaml", StringComparison.Ordinal)) is { } file ? Artifact.Text(file) : null;
 
     /// <summary>How many commits the catalog has beside the first.</summary>
     public int Commits() => Artifact.History().Count - 1;
@@ -71,7 +86,8 @@ internal sealed class FollowedOrganisation : IAsyncDisposable
     }
 
     /// <summary>Brings a catalog up to date, as a server does that has just started; what it says of it.</summary>
-    public Task<string> FollowAsync(string catalog, IReadOnlyCollection<DirtySource> dirty, int keptCalls = 0) => _catalogs.FollowAsync(catalog, dirty, keptCalls);
+    public Task<string> FollowAsync(string catalog, IReadOnlyCollection<DirtySource> dirty, int keptCalls = 0) =>
+        _catalogs.FollowAsync(catalog, dirty, keptCalls);
 
     /// <summary>What has to be fixed before the catalog can be updated.</summary>
     public Task<string> MistakeAsync() => _catalogs.MistakeAsync(Catalog);
@@ -82,5 +98,10 @@ internal sealed class FollowedOrganisation : IAsyncDisposable
         () => App.Server.Read(l => l.Number("SELECT count(*) FROM deliveries")) == GitHub.Deliveries.Count - _before && are(),
         () => $"{GitHub.Deliveries.Count - _before} sent, {App.Server.List().Count} came\n{Unsettled()}");
 
-    private string Unsettled() => string.Join('\n', App.Server.List().Where(d => d.State is not (DeliveryState.Done or DeliveryState.Ignored)).Select(d => $"{d.Event} {d.State} {d.Outcome} {d.LastError}"));
+    private string Unsettled() =>
+        string.Join(
+            '\n',
+            App.Server.List()
+                .Where(d => d.State is not (DeliveryState.Done or DeliveryState.Ignored))
+                .Select(d => $"{d.Event} {d.State} {d.Outcome} {d.LastError}"));
 }

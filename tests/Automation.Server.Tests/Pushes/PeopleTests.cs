@@ -60,7 +60,12 @@ public sealed class PeopleTests
         const string Group = "apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata:\n  name: {0}\nspec:\n  type: team\n  children: []\n";
         await using var acme = await FollowedOrganisation.StartAsync(sources: "sources:\n  - github: acme/teams\n  - github: acme/svc-*\n");
         acme.GitHub.Repository("acme/teams").Commit("main", "Teams", ("org.yaml", string.Format(CultureInfo.InvariantCulture, Group, "platform")));
-        acme.GitHub.Repository("acme/svc-orders").Commit("main", "Describe", ("catalog-info.yaml", FollowedOrganisation.Component("orders", "platform")), ("org.yaml", string.Format(CultureInfo.InvariantCulture, Group, "intruders")));
+        acme.GitHub.Repository("acme/svc-orders")
+            .Commit(
+                "main",
+                "Describe",
+                ("catalog-info.yaml", FollowedOrganisation.Component("orders", "platform")),
+                ("org.yaml", string.Format(CultureInfo.InvariantCulture, Group, "intruders")));
         await acme.SettledAsync();
 
         acme.Entities().ShouldBe(["orders", "platform"], ignoreOrder: true);

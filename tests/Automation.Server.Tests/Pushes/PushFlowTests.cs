@@ -55,7 +55,12 @@ public sealed class PushFlowTests
         acme.Entities().ShouldBe(["orders"]);
 
         var hub = acme.GitHub.Repository("acme/svc-hub");
-        hub.Commit("main", "Lead to both", ("catalog-info.yaml", $"apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: hub\nspec:\n  targets: [{Url("backstage/late.yaml")}, {Url("catalog-info.yaml")}]\n"));
+        hub.Commit(
+            "main",
+            "Lead to both",
+            ("catalog-info.yaml",
+                $"apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: hub\nspec:\n  targets: [{Url("backstage/late.yaml")}, "
+                + $"{Url("catalog-info.yaml")}]\n"));
         await acme.SettledAsync();
 
         acme.Entities().ShouldBe(["orders", "hub"], ignoreOrder: true);

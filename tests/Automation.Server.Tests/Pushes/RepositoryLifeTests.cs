@@ -55,7 +55,8 @@ public sealed class RepositoryLifeTests
     public async Task A_deleted_repository_removes_its_entities_and_references_to_them_are_reported()
     {
         await using var acme = await FollowedOrganisation.StartAsync();
-        acme.GitHub.Repository("acme/svc-shop").Commit("main", "Describe", ("catalog-info.yaml", FollowedOrganisation.Component("shop", rest: "  dependsOn: [component:orders]\n")));
+        acme.GitHub.Repository("acme/svc-shop")
+            .Commit("main", "Describe", ("catalog-info.yaml", FollowedOrganisation.Component("shop", rest: "  dependsOn: [component:orders]\n")));
         var orders = acme.Service("orders");
         await acme.SettledAsync();
 
@@ -158,7 +159,8 @@ public sealed class RepositoryLifeTests
         acme.Entity("payments").ShouldNotBeNull().ShouldContain("owner: team-c");
         acme.Entity("orders").ShouldNotBeNull().ShouldContain("owner: team-a");
         acme.Artifact.Text("CATALOG.md").ShouldNotBeNull().ShouldContain("GitHub does not show where its default branch is");
-        acme.GitHub.Requests.Skip(before).ShouldNotContain(r => r.Path == "/installation/repositories", "it is not gone: the list of repositories is as it was");
+        acme.GitHub.Requests.Skip(before)
+            .ShouldNotContain(r => r.Path == "/installation/repositories", "it is not gone: the list of repositories is as it was");
 
         orders.Unblock();
         acme.Service("shop");

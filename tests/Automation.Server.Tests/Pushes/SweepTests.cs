@@ -31,7 +31,11 @@ public sealed class SweepTests
         var services = Enumerable.Range(0, Withheld / 2).Select(i => acme.GitHub.Repository($"acme/svc-s{i}")).ToList();
         await RunningServer.UntilAsync(
             () => services.All(IsChecked),
-            () => string.Join('\n', services.Where(s => !IsChecked(s)).Select(s => $"{s.Hosted.FullName}: {string.Join(", ", s.CheckRuns.Select(r => $"{r.Status} {r.Conclusion} {r.ExternalId}"))}")));
+            () =>
+                string.Join(
+                    '\n',
+                    services.Where(s => !IsChecked(s))
+                        .Select(s => $"{s.Hosted.FullName}: {string.Join(", ", s.CheckRuns.Select(r => $"{r.Status} {r.Conclusion} {r.ExternalId}"))}")));
         await acme.UntilAsync(() => acme.App.Server.Read(WorkQueue.Waiting) == 0 && acme.App.Server.Read(DirtySources.All).Count == 0, "nothing left");
         clock.IsWaitedOn.ShouldBeTrue("one interval is enough");
         await acme.ShouldBeAsBuiltFromNothingAsync();

@@ -25,7 +25,8 @@ public sealed class RedeliveryTests
         var missed = app.GitHub.Deliveries.Select(d => d.Guid.ToString()).ToList();
 
         await using var worker = await RunningServer.StartAsync(
-            data: app.Server.Data, settings: s => app.Settings(s) with { Role = Role.Worker, RedeliverEvery = TimeSpan.FromHours(1), RedeliverAfter = TimeSpan.Zero });
+            data: app.Server.Data,
+            settings: s => app.Settings(s) with { Role = Role.Worker, RedeliverEvery = TimeSpan.FromHours(1), RedeliverAfter = TimeSpan.Zero });
 
         await RunningServer.UntilAsync(
             () => missed.TrueForAll(id => app.Server.Find(id)?.State == DeliveryState.NotActed),
@@ -40,7 +41,8 @@ public sealed class RedeliveryTests
     [Fact]
     public async Task The_log_is_read_back_to_where_it_was_read_last()
     {
-        await using var app = await InstalledApp.StartAsync(new FakeGitHubOptions { Receiver = Nobody, Events = ["push"] }, settings: s => s with { RedeliverAfter = TimeSpan.Zero });
+        await using var app = await InstalledApp.StartAsync(
+            new FakeGitHubOptions { Receiver = Nobody, Events = ["push"] }, settings: s => s with { RedeliverAfter = TimeSpan.Zero });
         await MissAsync(app, 249);
         app.GitHub.SendTo(new Uri(app.Server.Address, "/github/webhooks"));
         (await RunAsync(app)).ShouldBe(250);
@@ -56,7 +58,8 @@ public sealed class RedeliveryTests
     [Fact]
     public async Task What_fails_again_is_asked_for_three_times()
     {
-        await using var app = await InstalledApp.StartAsync(new FakeGitHubOptions { Receiver = Nobody, Events = ["push"] }, settings: s => s with { RedeliverAfter = TimeSpan.Zero });
+        await using var app = await InstalledApp.StartAsync(
+            new FakeGitHubOptions { Receiver = Nobody, Events = ["push"] }, settings: s => s with { RedeliverAfter = TimeSpan.Zero });
         await MissAsync(app, 0);
 
         var asked = 0;
@@ -73,7 +76,8 @@ public sealed class RedeliveryTests
     [Fact]
     public async Task What_came_another_way_or_asks_for_nothing_is_left()
     {
-        await using var app = await InstalledApp.StartAsync(new FakeGitHubOptions { Receiver = Nobody, Events = ["push", "team", "team_add"] }, settings: s => s with { RedeliverAfter = TimeSpan.Zero });
+        await using var app = await InstalledApp.StartAsync(
+            new FakeGitHubOptions { Receiver = Nobody, Events = ["push", "team", "team_add"] }, settings: s => s with { RedeliverAfter = TimeSpan.Zero });
         await MissAsync(app, 2);
         await app.SettleAsync(app.GitHub.Deliveries[^1]);
         app.GitHub.Organisation("acme").WithTeam("orders");
@@ -105,7 +109,8 @@ public sealed class RedeliveryTests
     [Fact]
     public async Task Where_GitHub_asks_for_patience_nothing_is_lost_and_it_is_no_attempt()
     {
-        await using var app = await InstalledApp.StartAsync(new FakeGitHubOptions { Receiver = Nobody, Events = ["push"] }, settings: s => s with { RedeliverAfter = TimeSpan.Zero });
+        await using var app = await InstalledApp.StartAsync(
+            new FakeGitHubOptions { Receiver = Nobody, Events = ["push"] }, settings: s => s with { RedeliverAfter = TimeSpan.Zero });
         await MissAsync(app, 1);
         app.GitHub.Faults.Next("POST /app/hook/deliveries/*/attempts", new Fault.SecondaryLimit(60));
 
@@ -115,11 +120,13 @@ public sealed class RedeliveryTests
         (await RunAsync(app)).ShouldBe(2);
     }
 
-    private static Task<int> RunAsync(InstalledApp app) => app.Server.Services.GetRequiredService<RedeliveryStep>().RunAsync(TestContext.Current.CancellationToken);
+    private static Task<int> RunAsync(InstalledApp app) =>
+        app.Server.Services.GetRequiredService<RedeliveryStep>().RunAsync(TestContext.Current.CancellationToken);
 
     private static int Pages(InstalledApp app) => app.GitHub.Requests.Count(r => r.Path == "/app/hook/deliveries");
 
-    private static List<string> Asked(InstalledApp app) => [.. app.GitHub.Requests.Where(r => r.Path.EndsWith("/attempts", StringComparison.Ordinal)).Select(r => r.Path)];
+    private static List<string> Asked(InstalledApp app) =>
+        [.. app.GitHub.Requests.Where(r => r.Path.EndsWith("/attempts", StringComparison.Ordinal)).Select(r => r.Path)];
 
     // GitHub tells of the installation, too.
     private static async Task MissAsync(InstalledApp app, int count)

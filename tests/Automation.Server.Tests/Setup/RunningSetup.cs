@@ -19,7 +19,15 @@ internal sealed partial class RunningSetup : IAsyncDisposable
     private RunningSetup(FakeGitHub gitHub, Func<SetupSettings, SetupSettings>? settings, TimeProvider clock)
     {
         GitHub = gitHub;
-        var given = new SetupSettings { Address = new Uri("http://127.0.0.1:0"), Data = Path.Combine(_folder.Path, "new"), Organization = "acme", Webhook = new Uri("https://automation.acme.example/github/webhooks"), Api = gitHub.Url, Pages = gitHub.Url };
+        var given = new SetupSettings
+        {
+            Address = new Uri("http://127.0.0.1:0"),
+            Data = Path.Combine(_folder.Path, "new"),
+            Organization = "acme",
+            Webhook = new Uri("https://automation.acme.example/github/webhooks"),
+            Api = gitHub.Url,
+            Pages = gitHub.Url,
+        };
         given = settings?.Invoke(given) ?? given;
         Data = given.Data;
         _synchronized = TextWriter.Synchronized(_output);

@@ -36,7 +36,9 @@ public sealed class SetupTests
         var app = (await setup.Outcome).ShouldBeOfType<SetupOutcome.Registered>().App;
         var (pem, env) = (Path.Combine(setup.Data, "github-app.pem"), Path.Combine(setup.Data, "github-app.env"));
         File.ReadAllText(pem).ShouldBe(app.PrivateKey);
-        File.ReadAllText(env).ShouldBe($"GitHub__AppId={app.Id}\nGitHub__PrivateKeyPath={pem}\nGitHub__WebhookSecret='It'\\''s a Secret to Everybody'\nGitHub__ApiUrl={setup.GitHub.Url}\n");
+        File.ReadAllText(env)
+            .ShouldBe($"GitHub__AppId={app.Id}\nGitHub__PrivateKeyPath={pem}\nGitHub__WebhookSecret='It'\\''s a Secret to "
+                + $"Everybody'\nGitHub__ApiUrl={setup.GitHub.Url}\n");
         (ModeOf(pem), ModeOf(env)).ShouldBe((OwnerOnly, OwnerOnly));
         ModeOf(setup.Data).ShouldBe(OwnerOnly | UnixFileMode.UserExecute);
         foreach (var text in new[] { page, setup.Output })
@@ -59,7 +61,11 @@ public sealed class SetupTests
 
         var start = new System.Diagnostics.ProcessStartInfo("sh", ["-c", $"set -a; . '{setup.Data}/github-app.env'; env -0"]) { RedirectStandardOutput = true };
         using var shell = System.Diagnostics.Process.Start(start)!;
-        var read = (await shell.StandardOutput.ReadToEndAsync(Cancel)).Split('\0').Where(l => l.StartsWith("GitHub__", StringComparison.Ordinal)).Select(l => l.Split('=', 2)).ToDictionary(l => l[0].Replace("__", ":", StringComparison.Ordinal), l => (string?)l[1]);
+        var read = (await shell.StandardOutput.ReadToEndAsync(Cancel))
+            .Split('\0')
+            .Where(l => l.StartsWith("GitHub__", StringComparison.Ordinal))
+            .Select(l => l.Split('=', 2))
+            .ToDictionary(l => l[0].Replace("__", ":", StringComparison.Ordinal), l => (string?)l[1]);
         var settings = ServerSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(read).Build());
 
         settings.WebhookSecret.ShouldBe("It's a Secret to Everybody");
@@ -176,7 +182,9 @@ public sealed class SetupTests
 
         using var response = await setup.Browser.GetAsync(setup.Link, Cancel);
 
-        response.Headers.GetValues("Content-Security-Policy").Single().ShouldBe($"default-src 'none'; form-action {setup.GitHub.Url.GetLeftPart(UriPartial.Authority)}; base-uri 'none'; frame-ancestors 'none'");
+        response.Headers.GetValues("Content-Security-Policy")
+            .Single()
+            .ShouldBe($"default-src 'none'; form-action {setup.GitHub.Url.GetLeftPart(UriPartial.Authority)}; base-uri 'none'; frame-ancestors 'none'");
         response.Headers.CacheControl!.NoStore.ShouldBeTrue();
         (await response.Content.ReadAsStringAsync(Cancel)).ShouldNotContain("<script");
     }
@@ -229,7 +237,8 @@ public sealed class SetupTests
         await using var gitHub = await FakeGitHub.StartAsync();
         using var folder = new TemporaryFolder();
         using var browser = new HttpClient();
-        using var process = ServerProcess.Start(["setup", "--urls", "http://127.0.0.1:0", "--organization", "acme", "--data", folder.Path], ("GitHub__ApiUrl", gitHub.Url.AbsoluteUri));
+        using var process = ServerProcess.Start(
+            ["setup", "--urls", "http://127.0.0.1:0", "--organization", "acme", "--data", folder.Path], ("GitHub__ApiUrl", gitHub.Url.AbsoluteUri));
         await RunningServer.UntilAsync(() => process.Log.Contains("/setup/", StringComparison.Ordinal), () => process.Log);
         var link = new Uri(process.Log.Split('\n').Single(l => l.Contains("/setup/", StringComparison.Ordinal)).Trim());
         var page = await browser.GetStringAsync(link, Cancel);
@@ -261,5 +270,6 @@ public sealed class SetupTests
         output.ToString().ShouldBeEmpty();
     }
 
-    private static UnixFileMode ModeOf(string path) => OperatingSystem.IsWindows() ? throw new PlatformNotSupportedException("Windows has no modes.") : File.GetUnixFileMode(path);
+    private static UnixFileMode ModeOf(string path) =>
+        OperatingSystem.IsWindows() ? throw new PlatformNotSupportedException("Windows has no modes.") : File.GetUnixFileMode(path);
 }

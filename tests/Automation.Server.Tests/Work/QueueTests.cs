@@ -179,7 +179,16 @@ public sealed class QueueTests : IDisposable
     [Fact]
     public void A_work_item_keeps_all_it_knows_in_the_ledger()
     {
-        var item = PullRequest(1) with { CommentId = 5, Request = Request.Explain, BaseRef = "main", Actor = "mona", InstallationId = 7, RepositoryId = 8, SupersededHeads = ["a", "b"] };
+        var item = PullRequest(1) with
+        {
+            CommentId = 5,
+            Request = Request.Explain,
+            BaseRef = "main",
+            Actor = "mona",
+            InstallationId = 7,
+            RepositoryId = 8,
+            SupersededHeads = ["a", "b"],
+        };
 
         // Lists are the same where what is in them is.
         var read = WorkItemJson.Read(WorkItemJson.Write(item)).ShouldBeOfType<PullRequestItem>();

@@ -10,7 +10,11 @@ public sealed class RecurringTests
     [Fact]
     public async Task What_goes_wrong_is_tried_again_and_a_call_that_takes_too_long_does_not_end_it()
     {
-        var failures = new Queue<Exception>([new InvalidOperationException("GitHub is down"), new TaskCanceledException("30 seconds elapsed"), new GitHubBusyException(TimeSpan.Zero, "the rate limit is used up")]);
+        var failures = new Queue<Exception>([
+            new InvalidOperationException("GitHub is down"),
+            new TaskCanceledException("30 seconds elapsed"),
+            new GitHubBusyException(TimeSpan.Zero, "the rate limit is used up"),
+        ]);
         var over = new TaskCompletionSource();
         using var recurring = new Scripted(TimeSpan.FromMilliseconds(1), () =>
         {

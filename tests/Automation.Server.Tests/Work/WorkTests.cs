@@ -158,7 +158,9 @@ public sealed class WorkTests
             (_, _) =>
             {
                 Interlocked.Increment(ref starts);
-                return works ? Task.FromResult<WorkOutcome>(new WorkOutcome.Done("checked")) : throw new InvalidOperationException($"no answer with {RunningServer.Secret}");
+                return works
+                    ? Task.FromResult<WorkOutcome>(new WorkOutcome.Done("checked"))
+                    : throw new InvalidOperationException($"no answer with {RunningServer.Secret}");
             },
             s => s with { Attempts = 3 });
 
@@ -178,7 +180,8 @@ public sealed class WorkTests
     public async Task A_mistake_of_a_user_is_not_tried_again()
     {
         var seen = new ConcurrentQueue<PullRequestItem>();
-        await using var server = await RunningServer.StartAsync((item, _) => Recorded(seen, item, new WorkOutcome.UserMistake("the base branch has no catalog")));
+        await using var server = await RunningServer.StartAsync(
+            (item, _) => Recorded(seen, item, new WorkOutcome.UserMistake("the base branch has no catalog")));
         await server.DeliverAsync("pull_request", Payloads.Opened(), "a-1");
 
         (await server.UntilAsync("a-1", DeliveryState.Mistake)).Outcome.ShouldBe("the base branch has no catalog");
@@ -191,7 +194,9 @@ public sealed class WorkTests
     {
         var starts = 0;
         await using var server = await RunningServer.StartAsync(
-            (_, _) => Task.FromResult<WorkOutcome>(Interlocked.Increment(ref starts) < 4 ? new WorkOutcome.Later(TimeSpan.FromHours(1), "rate limit") : new WorkOutcome.Done("checked")),
+            (_, _) =>
+                Task.FromResult<WorkOutcome>(
+                    Interlocked.Increment(ref starts) < 4 ? new WorkOutcome.Later(TimeSpan.FromHours(1), "rate limit") : new WorkOutcome.Done("checked")),
             s => s with { Attempts = 1 });
         await server.DeliverAsync("pull_request", Payloads.Opened(), "a-1");
 

@@ -73,7 +73,9 @@ public sealed class AppTests
         gitHub.Repository("acme/payments");
         using var app = Api.AsApp(gitHub);
         var id = (await app.Get("/orgs/acme/installation"))["id"];
-        var token = await app.Post($"/app/installations/{id}/access_tokens", new JsonObject { ["repositories"] = new JsonArray("orders"), ["permissions"] = new JsonObject { ["checks"] = "read" } });
+        var token = await app.Post(
+            $"/app/installations/{id}/access_tokens",
+            new JsonObject { ["repositories"] = new JsonArray("orders"), ["permissions"] = new JsonObject { ["checks"] = "read" } });
         using var api = new Api(gitHub, (string?)token["token"]);
 
         (await api.Get("/repos/acme/orders")).Status.ShouldBe(200);
@@ -92,7 +94,8 @@ public sealed class AppTests
         using var app = Api.AsApp(gitHub);
         var id = (await app.Get("/orgs/acme/installation"))["id"];
 
-        var permission = await app.Post($"/app/installations/{id}/access_tokens", new JsonObject { ["permissions"] = new JsonObject { ["administration"] = "write" } });
+        var permission = await app.Post(
+            $"/app/installations/{id}/access_tokens", new JsonObject { ["permissions"] = new JsonObject { ["administration"] = "write" } });
         var repository = await app.Post($"/app/installations/{id}/access_tokens", new JsonObject { ["repositories"] = new JsonArray("unknown") });
 
         (permission.Status, permission.Message).ShouldBe((422, "The permissions requested are not granted to this installation."));
@@ -108,7 +111,8 @@ public sealed class AppTests
         using var http = new HttpClient { BaseAddress = gitHub.Url };
 
         (await wrong.Get("/repos/acme/orders")).Message.ShouldBe("Bad credentials");
-        (await http.GetAsync(new Uri("/installation/repositories", UriKind.Relative), TestContext.Current.CancellationToken)).StatusCode.ShouldBe(System.Net.HttpStatusCode.Unauthorized);
+        (await http.GetAsync(new Uri("/installation/repositories", UriKind.Relative), TestContext.Current.CancellationToken)).StatusCode.ShouldBe(
+            System.Net.HttpStatusCode.Unauthorized);
     }
 
     [Fact]

@@ -63,7 +63,13 @@ public sealed class CheckRunTests
         await using var gitHub = await FakeGitHub.StartAsync();
         using var api = Ready(gitHub, out var sha);
         var run = Run(sha, []);
-        run["actions"] = new JsonArray(new JsonObject { ["label"] = "Fix", ["description"] = "Fix it", ["identifier"] = "fix", [member] = new string('x', length) });
+        run["actions"] = new JsonArray(new JsonObject
+        {
+            ["label"] = "Fix",
+            ["description"] = "Fix it",
+            ["identifier"] = "fix",
+            [member] = new string('x', length),
+        });
 
         (await api.Post(Path, run)).Status.ShouldBe(422);
     }
@@ -96,7 +102,8 @@ public sealed class CheckRunTests
         gitHub.Repository("acme/orders").WithCollaborator("ada");
         var run = await api.Post(Path, Run(sha, []));
 
-        (await other.Patch($"{Path}/{run["id"]}", new JsonObject { ["name"] = "x" })).Message.ShouldContain("can only be modified by the GitHub App that created it");
+        (await other.Patch($"{Path}/{run["id"]}", new JsonObject { ["name"] = "x" })).Message.ShouldContain(
+            "can only be modified by the GitHub App that created it");
         (await person.Post(Path, Run(sha, []))).Message.ShouldBe("You must authenticate via a GitHub App.");
         (await api.Post(Path, Run(new string('0', 40), []))).Message.ShouldBe($"No commit found for SHA: {new string('0', 40)}");
     }
@@ -112,5 +119,8 @@ public sealed class CheckRunTests
     private static JsonObject Output(JsonArray annotations) => new() { ["title"] = "T", ["summary"] = "S", ["annotations"] = annotations };
 
     private static JsonArray Annotations(int count) =>
-        [.. Enumerable.Range(1, count).Select(i => new JsonObject { ["path"] = "a", ["start_line"] = i, ["end_line"] = i, ["annotation_level"] = "warning", ["message"] = "M" })];
+        [
+            .. Enumerable.Range(1, count)
+                .Select(i => new JsonObject { ["path"] = "a", ["start_line"] = i, ["end_line"] = i, ["annotation_level"] = "warning", ["message"] = "M" }),
+        ];
 }

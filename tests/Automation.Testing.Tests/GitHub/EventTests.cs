@@ -34,13 +34,15 @@ public sealed class EventTests
         gitHub.Repository("acme/orders").Commit("release", "Release", ("c", "1\n"));
         Delivery[] told =
         [
-            pull.Opened, pull.Push(("a", "3\n")), pull.ConvertToDraft(), pull.MarkReady(), pull.ChangeBase("release"), pull.ChangeBase("main"), pull.Retitle("Better"),
+            pull.Opened, pull.Push(("a", "3\n")), pull.ConvertToDraft(), pull.MarkReady(), pull.ChangeBase("release"), pull.ChangeBase("main"), pull.Retitle(
+                "Better"),
             pull.Close(), pull.Reopen(), pull.Queue(), pull.Merge(),
         ];
 
         told.Select(d => $"{d.Event} {d.Action}").ShouldBe(
         [
-            "pull_request opened", "pull_request synchronize", "pull_request converted_to_draft", "pull_request ready_for_review", "pull_request edited", "pull_request edited", "pull_request edited",
+            "pull_request opened", "pull_request synchronize", "pull_request converted_to_draft", "pull_request ready_for_review", "pull_request edited",
+                "pull_request edited", "pull_request edited",
             "pull_request closed", "pull_request reopened", "merge_group checks_requested", "pull_request closed",
         ]);
         var last = Read<PullRequestEvent>(told[^1]);
@@ -77,8 +79,10 @@ public sealed class EventTests
         gitHub.Organisation("acme").Uninstall();
         gitHub.Deliveries.Select(d => $"{d.Event} {d.Action}".TrimEnd()).Distinct().ShouldBe(
         [
-            "installation created", "push", "check_suite requested", "pull_request opened", "check_run created", "check_run completed", "issue_comment created", "issue_comment edited", "issue_comment deleted",
-            "check_run rerequested", "check_run requested_action", "check_suite rerequested", "repository archived", "repository unarchived", "repository renamed", "installation deleted",
+            "installation created", "push", "check_suite requested", "pull_request opened", "check_run created", "check_run completed",
+                "issue_comment created", "issue_comment edited", "issue_comment deleted",
+            "check_run rerequested", "check_run requested_action", "check_suite rerequested", "repository archived", "repository unarchived",
+                "repository renamed", "installation deleted",
         ], ignoreOrder: true);
         ShouldAllBeReadable(gitHub);
     }
@@ -124,7 +128,8 @@ public sealed class EventTests
     {
         public WebhookEvent Read(Delivery delivery)
         {
-            var headers = delivery.Headers.ToDictionary(h => h.Key, h => new Microsoft.Extensions.Primitives.StringValues(h.Value), StringComparer.OrdinalIgnoreCase);
+            var headers = delivery.Headers.ToDictionary(
+                h => h.Key, h => new Microsoft.Extensions.Primitives.StringValues(h.Value), StringComparer.OrdinalIgnoreCase);
             try
             {
                 return DeserializeWebhookEvent(WebhookHeaders.Parse(headers), Encoding.UTF8.GetString(delivery.Body));

@@ -12,7 +12,9 @@ public sealed class FaultTests
     {
         await using var gitHub = await FakeGitHub.StartAsync();
         using var api = Ready(gitHub, out var made);
-        gitHub.Faults.Next($"POST {Refs}", new Fault.ServerError()).Next("POST *", new Fault.TooManyRequests(7)).Next($"POST {Refs}", new Fault.SecondaryLimit());
+        gitHub.Faults.Next($"POST {Refs}", new Fault.ServerError())
+            .Next("POST *", new Fault.TooManyRequests(7))
+            .Next($"POST {Refs}", new Fault.SecondaryLimit());
 
         var (first, second, third) = (await api.Post(Refs, made), await api.Post(Refs, made), await api.Post(Refs, made));
         gitHub.Repository("acme/orders").Tip("x").ShouldBeNull();

@@ -24,7 +24,9 @@ public sealed class GitTests : IDisposable
 
         ((string?)commit["sha"]).ShouldBe(head);
         ((string?)tree["sha"]).ShouldBe(_sandbox.Git("rev-parse", "HEAD^{tree}"));
-        tree["tree"].AsArray().Select(e => $"{e!["mode"]} {e["type"]} {e["sha"]}\t{e["path"]}").ShouldBe(_sandbox.Git("ls-tree", "-r", "-t", "HEAD").Split('\n'));
+        tree["tree"].AsArray()
+            .Select(e => $"{e!["mode"]} {e["type"]} {e["sha"]}\t{e["path"]}")
+            .ShouldBe(_sandbox.Git("ls-tree", "-r", "-t", "HEAD").Split('\n'));
         gitHub.ShouldHonourTheContract();
     }
 
@@ -37,7 +39,9 @@ public sealed class GitTests : IDisposable
         using var api = new Api(gitHub);
         var head = _sandbox.Git("rev-parse", "HEAD");
 
-        var blob = await api.Post("/repos/acme/orders/git/blobs", new JsonObject { ["content"] = Convert.ToBase64String(Encoding.UTF8.GetBytes("two\n")), ["encoding"] = "base64" });
+        var blob = await api.Post(
+            "/repos/acme/orders/git/blobs",
+            new JsonObject { ["content"] = Convert.ToBase64String(Encoding.UTF8.GetBytes("two\n")), ["encoding"] = "base64" });
         var tree = await api.Post("/repos/acme/orders/git/trees", new JsonObject
         {
             ["base_tree"] = _sandbox.Git("rev-parse", "HEAD^{tree}"),
@@ -46,7 +50,9 @@ public sealed class GitTests : IDisposable
                 new JsonObject { ["path"] = "a.txt", ["mode"] = "100644", ["type"] = "blob", ["sha"] = null }),
         });
         var ada = new JsonObject { ["name"] = "Ada", ["email"] = "ada@acme.example", ["date"] = "2024-01-02T03:04:05Z" };
-        var commit = await api.Post("/repos/acme/orders/git/commits", new JsonObject { ["message"] = "A change\n", ["tree"] = (string?)tree["sha"], ["parents"] = new JsonArray(head), ["author"] = ada });
+        var commit = await api.Post(
+            "/repos/acme/orders/git/commits",
+            new JsonObject { ["message"] = "A change\n", ["tree"] = (string?)tree["sha"], ["parents"] = new JsonArray(head), ["author"] = ada });
         var moved = await api.Patch("/repos/acme/orders/git/refs/heads/main", new JsonObject { ["sha"] = (string?)commit["sha"] });
 
         moved.Status.ShouldBe(200);

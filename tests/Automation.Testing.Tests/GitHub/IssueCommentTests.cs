@@ -70,8 +70,10 @@ public sealed class IssueCommentTests
 
         second.Items.Select(c => (string?)c!["body"]).ShouldBe(["2", "3"]);
         second.Headers["Link"].ShouldBe(
-            $"<{gitHub.Url}repos/acme/orders/issues/1/comments?per_page=2&page=1>; rel=\"prev\", <{gitHub.Url}repos/acme/orders/issues/1/comments?per_page=2&page=3>; rel=\"next\", " +
-            $"<{gitHub.Url}repos/acme/orders/issues/1/comments?per_page=2&page=3>; rel=\"last\", <{gitHub.Url}repos/acme/orders/issues/1/comments?per_page=2&page=1>; rel=\"first\"");
+            $"<{gitHub.Url}repos/acme/orders/issues/1/comments?per_page=2&page=1>; rel=\"prev\", "
+            + $"<{gitHub.Url}repos/acme/orders/issues/1/comments?per_page=2&page=3>; rel=\"next\", " +
+            $"<{gitHub.Url}repos/acme/orders/issues/1/comments?per_page=2&page=3>; rel=\"last\", "
+            + $"<{gitHub.Url}repos/acme/orders/issues/1/comments?per_page=2&page=1>; rel=\"first\"");
         (await api.Get($"{Path}?per_page=1000")).Items.Count.ShouldBe(5);
     }
 

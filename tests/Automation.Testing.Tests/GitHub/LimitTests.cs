@@ -19,7 +19,8 @@ public sealed class LimitTests
         var changed = await api.Get("/repos/acme/orders/git/ref/heads/main", ("If-None-Match", first.Headers["ETag"]));
 
         (first.Status, same.Status, changed.Status).ShouldBe((200, 304, 200));
-        (first.Headers["X-RateLimit-Remaining"], same.Headers["X-RateLimit-Remaining"], changed.Headers["X-RateLimit-Remaining"]).ShouldBe(("4999", "4999", "4998"));
+        (first.Headers["X-RateLimit-Remaining"], same.Headers["X-RateLimit-Remaining"], changed.Headers["X-RateLimit-Remaining"]).ShouldBe(
+            ("4999", "4999", "4998"));
         same.Text.ShouldBeEmpty();
         first.Headers.Keys.ShouldContain("X-GitHub-Request-Id");
         gitHub.ShouldHonourTheContract();

@@ -50,7 +50,8 @@ public sealed class OctokitTests
         var reference = await client.Git.Reference.Get("acme", "orders", "heads/feature/x");
         var comment = await client.Issue.Comment.Create("acme", "orders", pull.Number, "Hello");
         var comments = await client.Issue.Comment.GetAllForIssue("acme", "orders", pull.Number, new ApiOptions { PageSize = 1 });
-        var review = await client.PullRequest.Review.Create("acme", "orders", pull.Number, new PullRequestReviewCreate { Body = "See", Event = PullRequestReviewEvent.Comment, CommitId = read.Head.Sha });
+        var review = await client.PullRequest.Review.Create(
+            "acme", "orders", pull.Number, new PullRequestReviewCreate { Body = "See", Event = PullRequestReviewEvent.Comment, CommitId = read.Head.Sha });
 
         (read.Mergeable, read.Head.Ref).ShouldBe((true, "feature/x"));
         files.Select(f => f.FileName).ShouldBe(["a", "dir/b"]);

@@ -95,7 +95,9 @@ public sealed class PullRequestTests
 
         var outside = await api.Post("/repos/acme/orders/pulls/1/reviews", Review(99));
         var inside = await api.Post("/repos/acme/orders/pulls/1/reviews", Review(1));
-        var single = await api.Post("/repos/acme/orders/pulls/1/comments", new JsonObject { ["path"] = "a", ["line"] = 99, ["side"] = "RIGHT", ["body"] = "x", ["commit_id"] = pull.HeadSha });
+        var single = await api.Post(
+            "/repos/acme/orders/pulls/1/comments",
+            new JsonObject { ["path"] = "a", ["line"] = 99, ["side"] = "RIGHT", ["body"] = "x", ["commit_id"] = pull.HeadSha });
 
         (outside.Status, (string?)outside["errors"][0]).ShouldBe((422, "Line could not be resolved"));
         inside.Status.ShouldBe(200);

@@ -41,7 +41,14 @@ public sealed class FakeGitHub : IAsyncDisposable
     private readonly ContractChecker _contract;
     private readonly Hookshot _hookshot;
 
-    private FakeGitHub(FakeGitHubOptions options, WebApplication server, FakeGitHubState state, Gateway gateway, ContractChecker contract, Faults faults, Hookshot hookshot) =>
+    private FakeGitHub(
+        FakeGitHubOptions options,
+        WebApplication server,
+        FakeGitHubState state,
+        Gateway gateway,
+        ContractChecker contract,
+        Faults faults,
+        Hookshot hookshot) =>
         (Options, _server, State, _gateway, _contract, Faults, _hookshot) = (options, server, state, gateway, contract, faults, hookshot);
 
     /// <summary>What differs from GitHub as it is found.</summary>
@@ -129,7 +136,9 @@ public sealed class FakeGitHub : IAsyncDisposable
     {
         lock (State.Gate)
         {
-            var (owner, name) = fullName.Split('/') is [var o, var n] ? (o, n) : throw new ArgumentException($"'{fullName}' is not owner/name.", nameof(fullName));
+            var (owner, name) = fullName.Split('/') is [var o, var n]
+                ? (o, n)
+                : throw new ArgumentException($"'{fullName}' is not owner/name.", nameof(fullName));
             var repository = State.RepositoryNow(owner, name);
             if (repository is null)
             {
@@ -149,7 +158,13 @@ public sealed class FakeGitHub : IAsyncDisposable
     /// <param name="title">The title.</param>
     /// <param name="by">Who opens it.</param>
     /// <param name="draft">Whether as a draft.</param>
-    public PullRequestDriver OpenPullRequest(string repository, string head, string? @base = null, string title = "A change", string by = "ada", bool draft = false) =>
+    public PullRequestDriver OpenPullRequest(
+        string repository,
+        string head,
+        string? @base = null,
+        string title = "A change",
+        string by = "ada",
+        bool draft = false) =>
         Repository(repository).OpenPullRequest(head, @base, title, by, draft);
 
     /// <summary>A token of the app's installation in an account, as the app would get it.</summary>
@@ -168,7 +183,12 @@ public sealed class FakeGitHub : IAsyncDisposable
     {
         var now = Options.Clock.GetUtcNow().ToUnixTimeSeconds();
         var head = System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes("""{"alg":"RS256","typ":"JWT"}"""));
-        var claims = System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(new JsonObject { ["iat"] = now - 60, ["exp"] = now + 300, ["iss"] = $"{App.Id}" }.ToJsonString()));
+        var claims = System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(new JsonObject
+        {
+            ["iat"] = now - 60,
+            ["exp"] = now + 300,
+            ["iss"] = $"{App.Id}",
+        }.ToJsonString()));
         var signature = App.Key.SignData(Encoding.ASCII.GetBytes($"{head}.{claims}"), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         return $"{head}.{claims}.{System.Buffers.Text.Base64Url.EncodeToString(signature)}";
     }

@@ -27,7 +27,20 @@ public sealed record FakeGitHubOptions
     };
 
     /// <summary>The events the app subscribed to.</summary>
-    public IReadOnlyList<string> Events { get; init; } = ["check_run", "check_suite", "issue_comment", "merge_group", "pull_request", "push", "repository", "membership", "organization", "team", "team_add"];
+    public IReadOnlyList<string> Events { get; init; } =
+    [
+        "check_run",
+        "check_suite",
+        "issue_comment",
+        "merge_group",
+        "pull_request",
+        "push",
+        "repository",
+        "membership",
+        "organization",
+        "team",
+        "team_add",
+    ];
 
     /// <summary>The secret that deliveries are signed with.</summary>
     public string WebhookSecret { get; init; } = "It's a Secret to Everybody";

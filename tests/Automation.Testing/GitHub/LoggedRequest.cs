@@ -12,7 +12,10 @@ namespace Automation.Testing.GitHub;
 public sealed record LoggedRequest(string Method, string Path, string Query, int Status, long? InstallationId, DateTimeOffset Time, string Body, Fault? Fault)
 {
     /// <summary>Whether it was meant to change something.</summary>
-    public bool IsWrite => Method is not ("GET" or "HEAD") && !Path.EndsWith("/access_tokens", StringComparison.Ordinal) && !Body.StartsWith("{\"query\":\"query ", StringComparison.Ordinal);
+    public bool IsWrite =>
+        Method is not ("GET" or "HEAD")
+            && !Path.EndsWith("/access_tokens", StringComparison.Ordinal)
+            && !Body.StartsWith("{\"query\":\"query ", StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Method} {Path}{Query} → {Status}";

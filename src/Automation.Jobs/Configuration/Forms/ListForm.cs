@@ -20,7 +20,9 @@ internal sealed class ListForm<T>(Form<T> item) : Form<IReadOnlyList<T>>
 
         if (list.Items.Count > MostItems)
         {
-            node.Say(ConfigurationRules.WrongValue, $"{node.Name} holds {list.Items.Count:N0} items, and at most {MostItems:N0} are allowed. Use patterns, or shorten it.");
+            node.Say(
+                ConfigurationRules.WrongValue,
+                $"{node.Name} holds {list.Items.Count:N0} items, and at most {MostItems:N0} are allowed. Use patterns, or shorten it.");
             return false;
         }
 

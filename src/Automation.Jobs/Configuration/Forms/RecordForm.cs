@@ -72,7 +72,9 @@ internal static class Key
 {
     /// <summary>A key that sets a property.</summary>
     public static Key<TRecord> Of<TRecord, T>(string property, Form<T> form, Func<TRecord, T?> get, Func<TRecord, T, TRecord> set, string required = "") =>
-        new(JsonNamingPolicy.KebabCaseLower.ConvertName(property), (node, record) => form.TryRead(node, get(record), out var value) ? set(record, value) : record)
+        new(
+            JsonNamingPolicy.KebabCaseLower.ConvertName(property),
+            (node, record) => form.TryRead(node, get(record), out var value) ? set(record, value) : record)
         {
             Meaning = required,
         };

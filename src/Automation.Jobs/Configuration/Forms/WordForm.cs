@@ -31,10 +31,14 @@ internal sealed class WordForm<T> : Form<T>
         }
 
         var better = DidYouMean.Closest(scalar.Text, Words.Keys);
-        node.Say(ConfigurationRules.WrongValue, $"{node.Name} must be {Expected}, not {Quoted.Of(scalar.Text)}.", WordFix.For(node.Problems.Source, node.Value, better));
+        node.Say(
+            ConfigurationRules.WrongValue,
+            $"{node.Name} must be {Expected}, not {Quoted.Of(scalar.Text)}.",
+            WordFix.For(node.Problems.Source, node.Value, better));
         return false;
     }
 
     private static string WordOf(T value) =>
-        typeof(T).GetField(value.ToString())!.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+        typeof(T).GetField(value.ToString())!.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name
+            ?? JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 }

@@ -51,7 +51,8 @@ public sealed record DeclaredSource(SourceKind Kind, string Path, SourceSettings
     }
 
     /// <summary>A name for the sources, their order, and how each is read.</summary>
-    public static string Digest(IEnumerable<DeclaredSource> sources) => BlobId.Of(string.Concat(sources.Select(s => $"{s.Settings.Name}\n{s.Kind}\n{s.Settings.Digest}\n")));
+    public static string Digest(IEnumerable<DeclaredSource> sources) =>
+        BlobId.Of(string.Concat(sources.Select(s => $"{s.Settings.Name}\n{s.Kind}\n{s.Settings.Digest}\n")));
 }
 
 /// <summary>What a source is.</summary>

@@ -101,7 +101,9 @@ public sealed record SourceDeclaration
         string? Filled(string? text) => text?.Replace("*", name, StringComparison.Ordinal);
         return new SourceSettings(Filled(Name) ?? name)
         {
-            Files = Include is null && Exclude is null ? SourceFiles.Usual : new SourceFiles(Include ?? SourceFiles.Usual.Include, Exclude ?? SourceFiles.Usual.Exclude),
+            Files = Include is null && Exclude is null
+                ? SourceFiles.Usual
+                : new SourceFiles(Include ?? SourceFiles.Usual.Include, Exclude ?? SourceFiles.Usual.Exclude),
             Repository = Filled(Repository) is { } repository ? RepositorySlug.Parse(repository) : null,
             Branch = Branch ?? SourceIdentity.DefaultBranch,
             Folder = Folder ?? "",

@@ -26,7 +26,8 @@ public static class SourceExpansion
                 }
                 else if (!names.Add(source.Settings.Name))
                 {
-                    declaration.Node.Say(ConfigurationRules.WrongValue, $"There are two sources called {Quoted.Of(source.Settings.Name)}. Give one of them another 'name'.");
+                    declaration.Node.Say(
+                        ConfigurationRules.WrongValue, $"There are two sources called {Quoted.Of(source.Settings.Name)}. Give one of them another 'name'.");
                 }
 
                 sources.Add(source);
@@ -49,7 +50,9 @@ public static class SourceExpansion
         var (kind, _, path) = declaration.Place;
         if (kind is SourceKind.GitHub or SourceKind.GitHubPeople)
         {
-            declaration.Node.Say(ConfigurationRules.WrongValue, "Only automation-server reads sources on GitHub. For this command, clone the repository, and name the clone with 'git'.");
+            declaration.Node.Say(
+                ConfigurationRules.WrongValue,
+                "Only automation-server reads sources on GitHub. For this command, clone the repository, and name the clone with 'git'.");
             return [];
         }
 

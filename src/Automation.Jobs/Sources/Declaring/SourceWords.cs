@@ -26,7 +26,15 @@ internal static class SourceWords
 
     /// <summary>A folder within a repository.</summary>
     public static string? Folder(SettingNode node, string text) =>
-        SettingsWords.Path(node, text)?.Trim('/') is { } path && Check(node, text, path.Split('/').Any(s => s is "" or ".") || HasControl(path) ? "is not a plain path: write it from the root of the repository, such as 'services/orders'" : null) is null ? path : null;
+        SettingsWords.Path(node, text)?.Trim('/') is { } path
+            && Check(
+                node,
+                text,
+                path.Split('/').Any(s => s is "" or ".") || HasControl(path)
+                    ? "is not a plain path: write it from the root of the repository, such as 'services/orders'"
+                    : null) is null
+            ? path
+            : null;
 
     /// <summary>A name of a source.</summary>
     public static string? Name(SettingNode node, string text) => Check(node, text, Problem(text)) is null ? text : null;
@@ -40,7 +48,8 @@ internal static class SourceWords
         : null;
 
     /// <summary>A kind.</summary>
-    public static string? Kind(SettingNode node, string text) => Check(node, text, text.All(char.IsAsciiLetterOrDigit) ? null : "is not a kind: write it with letters, such as 'Resource'") is null ? text : null;
+    public static string? Kind(SettingNode node, string text) =>
+        Check(node, text, text.All(char.IsAsciiLetterOrDigit) ? null : "is not a kind: write it with letters, such as 'Resource'") is null ? text : null;
 
     /// <summary>A type of relation that Backstage does not have.</summary>
     public static string? RelationType(SettingNode node, string text) =>
@@ -50,23 +59,54 @@ internal static class SourceWords
 
     /// <summary>A repository on a forge.</summary>
     public static string? Repository(SettingNode node, string text) =>
-        Check(node, text, RepositorySlug.Parse(text) is null || HasControl(text) || text.Any(char.IsWhiteSpace) ? "is not a repository: write OWNER/REPO, or HOST/OWNER/REPO" : null) is null ? text : null;
+        Check(
+            node,
+            text,
+            RepositorySlug.Parse(text) is null || HasControl(text) || text.Any(char.IsWhiteSpace)
+                ? "is not a repository: write OWNER/REPO, or HOST/OWNER/REPO"
+                : null) is null
+            ? text
+            : null;
 
     /// <summary>A repository on GitHub, or a pattern for many of one owner.</summary>
     public static string? OnGitHub(SettingNode node, string text) =>
-        Check(node, text, text.Split('/') is not [{ Length: > 0 } owner, { Length: > 0 }] || owner.Contains('*', StringComparison.Ordinal) || HasControl(text) || text.Any(char.IsWhiteSpace) ? "is not a repository on GitHub: write OWNER/REPO, or OWNER/* for all of one owner" : null) is null ? text : null;
+        Check(
+            node,
+            text,
+            text.Split('/') is not [{ Length: > 0 } owner, { Length: > 0 }]
+                || owner.Contains('*', StringComparison.Ordinal)
+                || HasControl(text)
+                || text.Any(char.IsWhiteSpace)
+                ? "is not a repository on GitHub: write OWNER/REPO, or OWNER/* for all of one owner"
+                : null) is null
+            ? text
+            : null;
 
     /// <summary>The login of an organisation on GitHub.</summary>
     public static string? Login(SettingNode node, string text) =>
-        Check(node, text, text.Length == 0 || !text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') ? "is not the login of an organisation: write it as in its address, such as 'acme'" : null) is null ? text : null;
+        Check(
+            node,
+            text,
+            text.Length == 0 || !text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')
+                ? "is not the login of an organisation: write it as in its address, such as 'acme'"
+                : null) is null
+            ? text
+            : null;
 
     /// <summary>A branch, as in links.</summary>
     public static string? Branch(SettingNode node, string text) =>
-        Check(node, text, text.Any(char.IsWhiteSpace) || HasControl(text) || text.AsSpan().IndexOfAny(NotInBranches) >= 0 ? "is not the name of a branch" : null) is null ? text : null;
+        Check(
+            node,
+            text,
+            text.Any(char.IsWhiteSpace) || HasControl(text) || text.AsSpan().IndexOfAny(NotInBranches) >= 0 ? "is not the name of a branch" : null) is null
+            ? text
+            : null;
 
     /// <summary>A namespace of entities.</summary>
     public static string? Namespace(SettingNode node, string text) =>
-        Check(node, text, NamespaceName.IsValid(text) ? null : "is not a namespace: write lower-case letters, digits and '-', such as 'default'") is null ? text : null;
+        Check(node, text, NamespaceName.IsValid(text) ? null : "is not a namespace: write lower-case letters, digits and '-', such as 'default'") is null
+            ? text
+            : null;
 
     private static string? Check(SettingNode node, string text, string? problem)
     {

@@ -48,7 +48,8 @@ internal static class PageLayout
     private static Html Navigation(string title, Visitor visitor) => Html.Of($"""
         <nav aria-label="Pages">
         {Link("/deliveries", "Deliveries", title)}
-        {Link("/deliveries?state=dead", "Dead letters", title)}{Html.If(visitor.Dead > 0, $"""<span class="count" title="dead letters">{visitor.Dead}</span>""")}
+        {Link("/deliveries?state=dead", "Dead letters", title)}{Html.If(
+            visitor.Dead > 0, $"""<span class="count" title="dead letters">{visitor.Dead}</span>""")}
         {Link("/checks", "Checks", title)}
         {Link("/audit", "Audit", title)}
         </nav>
@@ -59,7 +60,8 @@ internal static class PageLayout
         </form>
         """);
 
-    private static Html Link(string address, string name, string title) => Html.Of($"""<a href="{address}"{(name == title ? Html.Of($""" aria-current="page" """) : Html.None)}>{name}</a>""");
+    private static Html Link(string address, string name, string title) =>
+        Html.Of($"""<a href="{address}"{(name == title ? Html.Of($""" aria-current="page" """) : Html.None)}>{name}</a>""");
 }
 
 /// <summary>The visitor of a page.</summary>

@@ -53,7 +53,10 @@ internal sealed class ContractChecker(GitHubDescription? description)
             return;
         }
 
-        Note(description.Event(@event, action) is { } schema ? _schemas.Check(schema, payload, $"event {@event} {action}".TrimEnd()).Where(w => !w.Contains(EventsOfAnApp, StringComparison.Ordinal)) : [$"event {@event} {action} is not described"]);
+        Note(
+            description.Event(@event, action) is { } schema
+                ? _schemas.Check(schema, payload, $"event {@event} {action}".TrimEnd()).Where(w => !w.Contains(EventsOfAnApp, StringComparison.Ordinal))
+                : [$"event {@event} {action} is not described"]);
     }
 
     /// <summary>Records that the fake itself has failed, which is not a failure of GitHub.</summary>
@@ -85,7 +88,8 @@ internal sealed class ContractChecker(GitHubDescription? description)
             }
         }
 
-        foreach (var missing in described.Values.Where(p => GitHubDescription.At(p, "required") is { ValueKind: JsonValueKind.True } && !query.ContainsKey(p.GetProperty("name").GetString()!)))
+        foreach (var missing in described.Values.Where(
+            p => GitHubDescription.At(p, "required") is { ValueKind: JsonValueKind.True } && !query.ContainsKey(p.GetProperty("name").GetString()!)))
         {
             yield return $"{at}: the parameter '{missing.GetProperty("name")}' is missing";
         }
@@ -114,7 +118,8 @@ internal sealed class ContractChecker(GitHubDescription? description)
         var wrong = _schemas!.Check(schema, content, $"{at} body");
         if (GitHubDescription.At(description!.Resolve(schema), "properties") is { } properties && content is JsonObject members)
         {
-            wrong.AddRange(members.Where(m => !properties.TryGetProperty(m.Key, out _)).Select(m => $"{at} body/{m.Key} is not described: GitHub would not look at it"));
+            wrong.AddRange(members.Where(m => !properties.TryGetProperty(m.Key, out _))
+                .Select(m => $"{at} body/{m.Key} is not described: GitHub would not look at it"));
         }
 
         return wrong;
@@ -130,6 +135,8 @@ internal sealed class ContractChecker(GitHubDescription? description)
             return answer.Status < 300 ? [$"{at} is not described"] : answer.Status >= 400 && answer.Body?["message"] is null ? [$"{at} has no message"] : [];
         }
 
-        return answer.Raw is null && GitHubDescription.At(description!.Resolve(response), "content", "application/json", "schema") is { } schema ? _schemas!.Check(schema, answer.Body, at) : [];
+        return answer.Raw is null && GitHubDescription.At(description!.Resolve(response), "content", "application/json", "schema") is { } schema
+            ? _schemas!.Check(schema, answer.Body, at)
+            : [];
     }
 }

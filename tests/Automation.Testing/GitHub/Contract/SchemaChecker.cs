@@ -9,7 +9,27 @@ namespace Automation.Testing.GitHub.Contract;
 internal sealed class SchemaChecker(GitHubDescription description)
 {
     // Say nothing about what is valid.
-    private static readonly HashSet<string> Silent = ["description", "example", "examples", "title", "default", "readOnly", "deprecated", "x-github-breaking-changes", "externalDocs", "x-multi-segment", "format", "nullable", "required", "properties", "additionalProperties", "discriminator", "xml", "writeOnly"];
+    private static readonly HashSet<string> Silent =
+    [
+        "description",
+        "example",
+        "examples",
+        "title",
+        "default",
+        "readOnly",
+        "deprecated",
+        "x-github-breaking-changes",
+        "externalDocs",
+        "x-multi-segment",
+        "format",
+        "nullable",
+        "required",
+        "properties",
+        "additionalProperties",
+        "discriminator",
+        "xml",
+        "writeOnly",
+    ];
 
     /// <summary>What is wrong, with the places; empty where nothing is.</summary>
     public List<string> Check(JsonElement schema, JsonNode? value, string at)
@@ -42,7 +62,9 @@ internal sealed class SchemaChecker(GitHubDescription description)
             case JsonObject members:
                 Members(schema, members, at, wrong);
                 break;
-            case JsonValue text when text.GetValueKind() == JsonValueKind.String && GitHubDescription.At(schema, "format")?.GetString() is { } format && !HasFormat(text.GetValue<string>(), format):
+            case JsonValue text when text.GetValueKind() == JsonValueKind.String
+                && GitHubDescription.At(schema, "format")?.GetString() is { } format
+                && !HasFormat(text.GetValue<string>(), format):
                 wrong.Add($"{at}: '{text}' is no {format}");
                 break;
             default:
@@ -131,7 +153,8 @@ internal sealed class SchemaChecker(GitHubDescription description)
     private bool AllowsNull(JsonElement schema)
     {
         schema = description.Resolve(schema);
-        if (GitHubDescription.At(schema, "nullable") is { ValueKind: JsonValueKind.True } || schema.EnumerateObject().All(k => Silent.Contains(k.Name)) && GitHubDescription.At(schema, "properties") is null)
+        if (GitHubDescription.At(schema, "nullable") is { ValueKind: JsonValueKind.True }
+            || schema.EnumerateObject().All(k => Silent.Contains(k.Name)) && GitHubDescription.At(schema, "properties") is null)
         {
             return true;
         }

@@ -37,10 +37,21 @@ public sealed class OrganisationDriver
             _gitHub.State.Installations.Add(installation);
             if (repositories.Length > 0)
             {
-                installation.Selected = [.. repositories.Select(n => _gitHub.State.RepositoryNow(Account.Login, n)?.Id ?? throw new ArgumentException($"{Account.Login} has no repository {n}."))];
+                installation.Selected =
+                [
+                    .. repositories.Select(
+                        n => _gitHub.State.RepositoryNow(Account.Login, n)?.Id ?? throw new ArgumentException($"{Account.Login} has no repository {n}.")),
+                ];
             }
 
-            Announcement.Of(_gitHub.State, "installation", "created", installation, null, Account, new() { ["installation"] = AppJson.Installation(_gitHub.State.Urls, installation) });
+            Announcement.Of(
+                _gitHub.State,
+                "installation",
+                "created",
+                installation,
+                null,
+                Account,
+                new() { ["installation"] = AppJson.Installation(_gitHub.State.Urls, installation) });
             return this;
         }
     }
@@ -57,7 +68,14 @@ public sealed class OrganisationDriver
                 _gitHub.State.Tokens.Remove(token.Token);
             }
 
-            Announcement.Of(_gitHub.State, "installation", "deleted", installation, null, Account, new() { ["installation"] = AppJson.Installation(_gitHub.State.Urls, installation) });
+            Announcement.Of(
+                _gitHub.State,
+                "installation",
+                "deleted",
+                installation,
+                null,
+                Account,
+                new() { ["installation"] = AppJson.Installation(_gitHub.State.Urls, installation) });
             return this;
         }
     }

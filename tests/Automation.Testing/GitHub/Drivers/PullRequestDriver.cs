@@ -41,7 +41,10 @@ public sealed class PullRequestDriver
 
     /// <summary>The author pushes one more commit.</summary>
     public Delivery Push(params (string Path, string? Text)[] files) =>
-        Act(() => new RepositoryDriver(_gitHub, Pull.HeadRepository).Commit(Pull.HeadRef, files.ToDictionary(f => f.Path, f => f.Text, StringComparer.Ordinal), by: Pull.Author.Login));
+        Act(
+            () =>
+                new RepositoryDriver(_gitHub, Pull.HeadRepository).Commit(
+                    Pull.HeadRef, files.ToDictionary(f => f.Path, f => f.Text, StringComparer.Ordinal), by: Pull.Author.Login));
 
     /// <summary>Somebody closes it.</summary>
     public Delivery Close(string? by = null) => Act(() => PullRequestChanges.Close(_gitHub.State, Pull, Who(by)));
@@ -81,7 +84,8 @@ public sealed class PullRequestDriver
     {
         var (state, repository) = (_gitHub.State, Pull.Repository);
         var tip = repository.Refs[$"refs/heads/{Pull.BaseRef}"];
-        var sha = RefChanges.MergeCommit(state, Pull, tip, $"Merge pull request #{Number} from {Pull.HeadRef}", Who(by)) ?? throw new InvalidOperationException("There is a conflict.");
+        var sha = RefChanges.MergeCommit(state, Pull, tip, $"Merge pull request #{Number} from {Pull.HeadRef}", Who(by))
+            ?? throw new InvalidOperationException("There is a conflict.");
         var name = $"refs/heads/gh-readonly-queue/{Pull.BaseRef}/pr-{Number}-{tip}";
         RefChanges.Move(state, repository, name, sha, Who(by));
         Announcement.Of(state, "merge_group", "checks_requested", repository, Who(by), new JsonObject

@@ -54,7 +54,12 @@ public sealed class RepositoryDriver
             var parent = Tip(branch) ?? Tip()!;
             var empty = objects.AddBlob([]);
             var inner = GitTree.Write(objects, Enumerable.Range(0, files).Select(i => new GitTreeEntry(GitTreeEntry.FileMode, $"file-{i:D6}", empty)));
-            var root = GitTree.Write(objects, [.. objects.Tree(objects.Commit(parent)!.Tree)!, .. Enumerable.Range(0, folders).Select(i => new GitTreeEntry(GitTreeEntry.FolderMode, $"folder-{i:D4}", inner))]);
+            var root = GitTree.Write(
+                objects,
+                [
+                    .. objects.Tree(objects.Commit(parent)!.Tree)!,
+                    .. Enumerable.Range(0, folders).Select(i => new GitTreeEntry(GitTreeEntry.FolderMode, $"folder-{i:D4}", inner)),
+                ]);
             var signature = Revisions.SignatureOf(_gitHub.State, author);
             var sha = objects.AddCommit(new GitCommit(root, [parent], signature, signature, "A few files"));
             RefChanges.Move(_gitHub.State, Hosted, $"refs/heads/{branch}", sha, author);
@@ -90,7 +95,9 @@ public sealed class RepositoryDriver
     {
         lock (_gitHub.State.Gate)
         {
-            return Tip(revision) is { } commit && GitTree.Find(Hosted.Objects, Hosted.Objects.Commit(commit)!.Tree, path) is { } file && Hosted.Objects.Blob(file.Sha) is { } content
+            return Tip(revision) is { } commit
+                && GitTree.Find(Hosted.Objects, Hosted.Objects.Commit(commit)!.Tree, path) is { } file
+                && Hosted.Objects.Blob(file.Sha) is { } content
                 ? Encoding.UTF8.GetString(content)
                 : null;
         }
@@ -135,10 +142,15 @@ public sealed class RepositoryDriver
         lock (_gitHub.State.Gate)
         {
             var (from, branch) = head.Split(':', 2) is [var owner, var name]
-                ? (_gitHub.State.Repositories.Find(r => r.Objects == Hosted.Objects && r.Owner.Login == owner) ?? throw new ArgumentException($"{owner} has no fork of {Hosted.FullName}."), name)
+                ? (_gitHub.State.Repositories.Find(r => r.Objects == Hosted.Objects && r.Owner.Login == owner)
+                    ?? throw new ArgumentException($"{owner} has no fork of {Hosted.FullName}."), name)
                 : (Hosted, head);
             PullRequest? pull = null;
-            var delivery = _gitHub.State.During("pull_request", () => pull = PullRequestChanges.Open(_gitHub.State, Hosted, from, branch, @base ?? Hosted.DefaultBranch, title, null, draft, _gitHub.State.Account(by)));
+            var delivery = _gitHub.State.During(
+                "pull_request",
+                () =>
+                    pull = PullRequestChanges.Open(
+                        _gitHub.State, Hosted, from, branch, @base ?? Hosted.DefaultBranch, title, null, draft, _gitHub.State.Account(by)));
             return new PullRequestDriver(_gitHub, pull!, delivery);
         }
     }
@@ -182,7 +194,10 @@ public sealed class RepositoryDriver
         var before = Hosted.Name;
         _gitHub.State.Renamed[Hosted.FullName] = Hosted;
         Hosted.Name = name;
-        Announce("renamed", by, new JsonObject { ["changes"] = new JsonObject { ["repository"] = new JsonObject { ["name"] = new JsonObject { ["from"] = before } } } });
+        Announce(
+            "renamed",
+            by,
+            new JsonObject { ["changes"] = new JsonObject { ["repository"] = new JsonObject { ["name"] = new JsonObject { ["from"] = before } } } });
     });
 
     /// <summary>Makes it read-only.</summary>
@@ -223,7 +238,16 @@ public sealed class RepositoryDriver
         var before = Hosted.Owner;
         _gitHub.State.Renamed[Hosted.FullName] = Hosted;
         Hosted.Owner = _gitHub.State.Account(owner, AccountKind.Organization);
-        Announce("transferred", by, new JsonObject { ["changes"] = new JsonObject { ["owner"] = new JsonObject { ["from"] = new JsonObject { ["organization"] = AccountJson.Simple(_gitHub.State.Urls, before) } } } });
+        Announce(
+            "transferred",
+            by,
+            new JsonObject
+            {
+                ["changes"] = new JsonObject
+                {
+                    ["owner"] = new JsonObject { ["from"] = new JsonObject { ["organization"] = AccountJson.Simple(_gitHub.State.Urls, before) } },
+                },
+            });
     });
 
     /// <summary>Deletes it.</summary>
@@ -242,11 +266,14 @@ public sealed class RepositoryDriver
     });
 
     /// <summary>Somebody presses "Re-run" at a check run.</summary>
-    public Delivery Rerun(CheckRun run, string by = "ada") => _gitHub.State.During("check_run", () => CheckEvent.Announce(_gitHub.State, run, "rerequested", _gitHub.State.Account(by)));
+    public Delivery Rerun(CheckRun run, string by = "ada") =>
+        _gitHub.State.During("check_run", () => CheckEvent.Announce(_gitHub.State, run, "rerequested", _gitHub.State.Account(by)));
 
     /// <summary>Somebody presses "Re-run all checks" of our app at a commit.</summary>
     public Delivery RerunAll(string sha, string by = "ada") =>
-        _gitHub.State.During("check_suite", () => CheckEvent.Announce(_gitHub.State, SuiteChanges.Of(_gitHub.State, Hosted, sha, _gitHub.App), "rerequested", _gitHub.State.Account(by)));
+        _gitHub.State.During(
+            "check_suite",
+            () => CheckEvent.Announce(_gitHub.State, SuiteChanges.Of(_gitHub.State, Hosted, sha, _gitHub.App), "rerequested", _gitHub.State.Account(by)));
 
     /// <summary>Somebody presses a button of a check run.</summary>
     public Delivery Press(CheckRun run, string identifier, string by = "ada")
@@ -255,5 +282,6 @@ public sealed class RepositoryDriver
         return _gitHub.State.During("check_run", () => CheckEvent.Announce(_gitHub.State, run, "requested_action", _gitHub.State.Account(by), identifier));
     }
 
-    private void Announce(string action, string by, JsonObject payload) => Announcement.Of(_gitHub.State, "repository", action, Hosted, _gitHub.State.Account(by), payload);
+    private void Announce(string action, string by, JsonObject payload) =>
+        Announcement.Of(_gitHub.State, "repository", action, Hosted, _gitHub.State.Account(by), payload);
 }

@@ -12,9 +12,17 @@ internal static class AppEndpoints
     public static ImmutableList<Route> Routes { get; } =
     [
         new("GET", "/app", Needs.App, call => Answer.Ok(AppJson.Of(call.Urls, call.App!))),
-        new("GET", "/app/installations", Needs.App, call => call.Page(call.State.Installations.Where(i => i.App == call.App), i => AppJson.Installation(call.Urls, i))),
+        new(
+            "GET",
+            "/app/installations",
+            Needs.App,
+            call => call.Page(call.State.Installations.Where(i => i.App == call.App), i => AppJson.Installation(call.Urls, i))),
         new("GET", "/app/installations/{installation_id}", Needs.App, call => Answer.Ok(AppJson.Installation(call.Urls, Named(call)))),
-        new("GET", "/repos/{owner}/{repo}/installation", Needs.App, call => Found(call, call.State.Installations.Find(i => i.App == call.App && i.Reaches(call.Repository)))),
+        new(
+            "GET",
+            "/repos/{owner}/{repo}/installation",
+            Needs.App,
+            call => Found(call, call.State.Installations.Find(i => i.App == call.App && i.Reaches(call.Repository)))),
         new("GET", "/orgs/{org}/installation", Needs.App, call => Found(call, Of(call, call.Values["org"]))),
         new("GET", "/users/{username}/installation", Needs.App, call => Found(call, Of(call, call.Values["username"]))),
         new("POST", "/app/installations/{installation_id}/access_tokens", Needs.App, IssueToken),
@@ -29,7 +37,8 @@ internal static class AppEndpoints
     private static Installation? Of(ApiCall call, string login) =>
         call.State.Installations.Find(i => i.App == call.App && string.Equals(i.Account.Login, login, StringComparison.OrdinalIgnoreCase));
 
-    private static Answer Found(ApiCall call, Installation? installation) => Answer.Ok(AppJson.Installation(call.Urls, installation ?? throw ApiProblem.NotFound()));
+    private static Answer Found(ApiCall call, Installation? installation) =>
+        Answer.Ok(AppJson.Installation(call.Urls, installation ?? throw ApiProblem.NotFound()));
 
     private static Answer IssueToken(ApiCall call)
     {
@@ -51,7 +60,9 @@ internal static class AppEndpoints
         };
         if (repositories is not null)
         {
-            json["repositories"] = new JsonArray([.. call.State.Repositories.Where(r => repositories.Contains(r.Id)).Select(r => RepositoryJson.Of(call.Urls, r))]);
+            json["repositories"] = new JsonArray([
+                .. call.State.Repositories.Where(r => repositories.Contains(r.Id)).Select(r => RepositoryJson.Of(call.Urls, r)),
+            ]);
         }
 
         return Answer.Created(json);
@@ -80,7 +91,9 @@ internal static class AppEndpoints
         }
 
         var reached = call.State.Repositories.Where(installation.Reaches).ToList();
-        var found = names.Select(n => reached.Find(r => string.Equals(r.Name, n, StringComparison.OrdinalIgnoreCase))).Concat(ids.Select(i => reached.Find(r => r.Id == i))).ToList();
+        var found = names.Select(n => reached.Find(r => string.Equals(r.Name, n, StringComparison.OrdinalIgnoreCase)))
+            .Concat(ids.Select(i => reached.Find(r => r.Id == i)))
+            .ToList();
         return found.Contains(null)
             ? throw new ApiProblem(422, "There is at least one repository that does not exist or is not accessible to the parent installation.")
             : [.. found.Select(r => r!.Id)];

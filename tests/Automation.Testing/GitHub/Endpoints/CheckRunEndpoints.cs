@@ -32,7 +32,8 @@ internal static class CheckRunEndpoints
         new("GET", "/repos/{owner}/{repo}/commits/{ref}/check-runs", "checks:read", OfCommit),
     ];
 
-    private static CheckRun Named(ApiCall call) => call.Repository.CheckRuns.FirstOrDefault(r => r.Id == call.Number("check_run_id")) ?? throw ApiProblem.NotFound();
+    private static CheckRun Named(ApiCall call) =>
+        call.Repository.CheckRuns.FirstOrDefault(r => r.Id == call.Number("check_run_id")) ?? throw ApiProblem.NotFound();
 
     private static GitHubApp AppOf(ApiCall call) => call.App ?? throw new ApiProblem(403, "You must authenticate via a GitHub App.");
 
@@ -160,10 +161,13 @@ internal static class CheckRunEndpoints
             OneOf(Text("annotation_level"), Levels, "annotation_level")!, Text("message"), ApiCall.TextOf(json, "title"), ApiCall.TextOf(json, "raw_details"));
         if (annotation.StartLine != annotation.EndLine && (annotation.StartColumn ?? annotation.EndColumn) is not null)
         {
-            throw ApiProblem.Failed("CheckAnnotation", "start_column", "custom", "start_column and end_column are only allowed if start_line and end_line are the same");
+            throw ApiProblem.Failed(
+                "CheckAnnotation", "start_column", "custom", "start_column and end_column are only allowed if start_line and end_line are the same");
         }
 
-        return annotation.EndLine < annotation.StartLine ? throw ApiProblem.Failed("CheckAnnotation", "end_line", "custom", "end_line must be greater than or equal to start_line") : annotation;
+        return annotation.EndLine < annotation.StartLine
+            ? throw ApiProblem.Failed("CheckAnnotation", "end_line", "custom", "end_line must be greater than or equal to start_line")
+            : annotation;
     }
 
     private static ImmutableList<CheckAction> ActionsOf(JsonArray json)
@@ -174,20 +178,29 @@ internal static class CheckRunEndpoints
             throw ApiProblem.Invalid($"No more than {MostActions} items are allowed; {actions.Count} were supplied.");
         }
 
-        return [.. actions.Select(a => new CheckAction(Bound(a, "label", LongestLabel), Bound(a, "description", LongestDescription), Bound(a, "identifier", LongestIdentifier)))];
+        return [
+            .. actions.Select(
+                a => new CheckAction(Bound(a, "label", LongestLabel), Bound(a, "description", LongestDescription), Bound(a, "identifier", LongestIdentifier))),
+        ];
     }
 
     private static string Bound(JsonObject json, string name, int most)
     {
         var text = ApiCall.TextOf(json, name) ?? throw ApiProblem.Invalid($"\"{name}\" wasn't supplied.");
-        return IssueCommentEndpoints.Length(text) is var length && length > most ? throw ApiProblem.Invalid($"Only {most} characters are allowed; {length} were supplied.") : text;
+        return IssueCommentEndpoints.Length(text) is var length && length > most
+            ? throw ApiProblem.Invalid($"Only {most} characters are allowed; {length} were supplied.")
+            : text;
     }
 
     private static string? OneOf(string? value, string[] allowed, string name) =>
-        value is null || allowed.Contains(value) ? value : throw ApiProblem.Invalid($"For '{name}', {value} is not a member of [{string.Join(", ", allowed)}].");
+        value is null || allowed.Contains(value)
+            ? value
+            : throw ApiProblem.Invalid($"For '{name}', {value} is not a member of [{string.Join(", ", allowed)}].");
 
     private static DateTimeOffset? TimeOf(ApiCall call, string name) =>
-        call.Text(name) is not { } text ? null : DateTimeOffset.TryParse(text, out var time) ? time : throw ApiProblem.Invalid($"For '{name}', {text} is not a valid date-time.");
+        call.Text(name) is not { } text ? null
+            : DateTimeOffset.TryParse(text, out var time) ? time
+            : throw ApiProblem.Invalid($"For '{name}', {text} is not a valid date-time.");
 
     private static Answer Annotations(ApiCall call)
     {

@@ -16,12 +16,16 @@ internal static class CheckSuiteEndpoints
         new("GET", "/repos/{owner}/{repo}/commits/{ref}/check-suites", "checks:read", OfCommit),
     ];
 
-    private static CheckSuite Named(ApiCall call) => call.Repository.CheckSuites.Find(s => s.Id == call.Number("check_suite_id")) ?? throw ApiProblem.NotFound();
+    private static CheckSuite Named(ApiCall call) =>
+        call.Repository.CheckSuites.Find(s => s.Id == call.Number("check_suite_id")) ?? throw ApiProblem.NotFound();
 
     private static Answer Runs(ApiCall call)
     {
         var suite = Named(call);
-        return call.Page(CheckJson.LatestOf(call.Repository.CheckRuns.Where(r => r.Suite.Id == suite.Id)), r => CheckJson.Run(call.Urls, r), (array, total) => new JsonObject { ["total_count"] = total, ["check_runs"] = array });
+        return call.Page(
+            CheckJson.LatestOf(call.Repository.CheckRuns.Where(r => r.Suite.Id == suite.Id)),
+            r => CheckJson.Run(call.Urls, r),
+            (array, total) => new JsonObject { ["total_count"] = total, ["check_runs"] = array });
     }
 
     private static Answer OfCommit(ApiCall call)

@@ -22,7 +22,8 @@ internal static class CommitEndpoints
     ];
 
     /// <summary>The commit of a name, or GitHub's word that there is none.</summary>
-    public static string Existing(ApiCall call, string name) => Revisions.Find(call.State, call.Repository, name) ?? throw new ApiProblem(422, $"No commit found for SHA: {name}");
+    public static string Existing(ApiCall call, string name) =>
+        Revisions.Find(call.State, call.Repository, name) ?? throw new ApiProblem(422, $"No commit found for SHA: {name}");
 
     private static Answer List(ApiCall call)
     {
@@ -61,7 +62,9 @@ internal static class CommitEndpoints
         var (ahead, behind) = (GitHistory.Between(objects, from, to), GitHistory.Between(objects, to, from));
         var files = GitDiff.Compare(objects, objects.Commit(shared)!.Tree, objects.Commit(to)!.Tree);
         var isPaged = call.Asked("page") is not null || call.Asked("per_page") is not null;
-        var page = isPaged ? call.Page(ahead, c => GitJson.Commit(call.State, call.Repository, c)) : Answer.Ok(new JsonArray([.. ahead.TakeLast(MostCommits).Select(c => GitJson.Commit(call.State, call.Repository, c))]));
+        var page = isPaged
+            ? call.Page(ahead, c => GitJson.Commit(call.State, call.Repository, c))
+            : Answer.Ok(new JsonArray([.. ahead.TakeLast(MostCommits).Select(c => GitJson.Commit(call.State, call.Repository, c))]));
         var address = $"{call.Urls.Page(call.Repository)}/compare/{left}...{right}";
         return page with
         {
@@ -80,7 +83,10 @@ internal static class CommitEndpoints
                 ["total_commits"] = ahead.Count,
                 ["commits"] = page.Body,
                 // The files come with the first page only, and never more than 300 of them.
-                ["files"] = new JsonArray([.. files.Take(call.Asked("page") is null or "1" ? call.State.Options.MostComparedFiles : 0).Select(f => GitJson.File(call.Urls, call.Repository, to, f))]),
+                ["files"] = new JsonArray([
+                    .. files.Take(call.Asked("page") is null or "1" ? call.State.Options.MostComparedFiles : 0)
+                        .Select(f => GitJson.File(call.Urls, call.Repository, to, f)),
+                ]),
             },
         };
     }
@@ -88,7 +94,8 @@ internal static class CommitEndpoints
     private static Answer PullRequests(ApiCall call)
     {
         var sha = Existing(call, call.Values["commit_sha"]);
-        var pulls = call.Repository.PullRequests.Where(p => p.HeadSha == sha || p.MergeCommitSha == sha && p.MergedAt is not null || PullRequestJson.CommitsOf(p).Contains(sha));
+        var pulls = call.Repository.PullRequests.Where(
+            p => p.HeadSha == sha || p.MergeCommitSha == sha && p.MergedAt is not null || PullRequestJson.CommitsOf(p).Contains(sha));
         return call.Page(pulls.Reverse(), p => PullRequestJson.Simple(call.Urls, p));
     }
 }

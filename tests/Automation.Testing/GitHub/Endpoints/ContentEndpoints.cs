@@ -51,7 +51,9 @@ internal static class ContentEndpoints
 
         if (entry.Type == "tree")
         {
-            return Answer.Ok(new JsonArray([.. objects.Tree(entry.Sha)!.Take(MostInFolder).Select(e => Json(call, path.Length == 0 ? e.Name : $"{path}/{e.Name}", e, asked))]));
+            return Answer.Ok(new JsonArray([
+                .. objects.Tree(entry.Sha)!.Take(MostInFolder).Select(e => Json(call, path.Length == 0 ? e.Name : $"{path}/{e.Name}", e, asked)),
+            ]));
         }
 
         var content = objects.Blob(entry.Sha) ?? [];
@@ -83,7 +85,13 @@ internal static class ContentEndpoints
         var escaped = string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
         var at = revision ?? call.Repository.DefaultBranch;
         var url = $"{call.Urls.Of(call.Repository)}/contents/{escaped}?ref={Uri.EscapeDataString(at)}";
-        var type = entry.Mode switch { GitTreeEntry.LinkMode => "symlink", GitTreeEntry.SubmoduleMode => "submodule", GitTreeEntry.FolderMode => "dir", _ => "file" };
+        var type = entry.Mode switch
+        {
+            GitTreeEntry.LinkMode => "symlink",
+            GitTreeEntry.SubmoduleMode => "submodule",
+            GitTreeEntry.FolderMode => "dir",
+            _ => "file",
+        };
         var page = $"{call.Urls.Page(call.Repository)}/{(type == "dir" ? "tree" : "blob")}/{at}/{escaped}";
         var git = $"{call.Urls.Of(call.Repository)}/git/{entry.Type}s/{entry.Sha}";
         return new JsonObject

@@ -17,7 +17,11 @@ internal static class GitObjectEndpoints
 
     public static ImmutableList<Route> Routes { get; } =
     [
-        new("GET", "/repos/{owner}/{repo}/git/commits/{commit_sha}", "contents:read", call => Answer.Ok(GitJson.GitCommit(call.Urls, call.Repository, Existing(call, call.Values["commit_sha"])))),
+        new(
+            "GET",
+            "/repos/{owner}/{repo}/git/commits/{commit_sha}",
+            "contents:read",
+            call => Answer.Ok(GitJson.GitCommit(call.Urls, call.Repository, Existing(call, call.Values["commit_sha"])))),
         new("GET", "/repos/{owner}/{repo}/git/trees/{tree_sha}", "contents:read", Tree),
         new("GET", "/repos/{owner}/{repo}/git/blobs/{file_sha}", "contents:read", Blob),
         new("POST", "/repos/{owner}/{repo}/git/blobs", "contents:write", AddBlob),
@@ -31,14 +35,17 @@ internal static class GitObjectEndpoints
     {
         var objects = call.Repository.Objects;
         var name = call.Values["tree_sha"];
-        var sha = objects.Tree(name) is not null ? name : Revisions.Find(call.State, call.Repository, name) is { } commit ? objects.Commit(commit)!.Tree : throw ApiProblem.NotFound();
+        var sha = objects.Tree(name) is not null ? name
+            : Revisions.Find(call.State, call.Repository, name) is { } commit ? objects.Commit(commit)!.Tree
+            : throw ApiProblem.NotFound();
         var most = call.State.Options.MostTreeEntries;
         var isRecursive = call.Query.ContainsKey("recursive");
         var all = isRecursive ? GitTree.Walk(objects, sha) : objects.Tree(sha)!.Select(e => (Path: e.Name, Entry: e));
         var found = all.Take(Math.Min(most, Large) + 1).ToList();
         return found.Count > Large
             ? LargeTree(call, sha, isRecursive)
-            : Answer.Ok(TreeJson(call, sha, [.. found.Take(most).Select(e => GitJson.TreeEntry(call.Urls, call.Repository, e.Path, e.Entry))], found.Count > most));
+            : Answer.Ok(TreeJson(
+                call, sha, [.. found.Take(most).Select(e => GitJson.TreeEntry(call.Urls, call.Repository, e.Path, e.Entry))], found.Count > most));
     }
 
     private static Answer LargeTree(ApiCall call, string sha, bool isRecursive)
@@ -113,7 +120,9 @@ internal static class GitObjectEndpoints
         var files = new SortedDictionary<string, GitTreeEntry>(StringComparer.Ordinal);
         if (call.Text("base_tree") is { } given)
         {
-            files = GitTree.Flatten(objects, objects.Tree(given) is not null ? given : objects.Commit(given)?.Tree ?? throw new ApiProblem(422, "base_tree is not a valid tree oid"));
+            files = GitTree.Flatten(
+                objects,
+                objects.Tree(given) is not null ? given : objects.Commit(given)?.Tree ?? throw new ApiProblem(422, "base_tree is not a valid tree oid"));
         }
 
         foreach (var entry in entries.OfType<JsonObject>())
@@ -122,7 +131,8 @@ internal static class GitObjectEndpoints
         }
 
         var sha = GitTree.Build(objects, files);
-        return Answer.Created(TreeJson(call, sha, [.. objects.Tree(sha)!.Select(e => GitJson.TreeEntry(call.Urls, call.Repository, e.Name, e))], isTruncated: false));
+        return Answer.Created(TreeJson(
+            call, sha, [.. objects.Tree(sha)!.Select(e => GitJson.TreeEntry(call.Urls, call.Repository, e.Name, e))], isTruncated: false));
     }
 
     private static void Place(GitObjects objects, SortedDictionary<string, GitTreeEntry> files, JsonObject entry)
@@ -190,6 +200,9 @@ internal static class GitObjectEndpoints
 
     private static GitSignature? Signature(ApiCall call, string name) =>
         call.Body[name] is JsonObject given
-            ? new GitSignature(ApiCall.TextOf(given, "name") ?? "", ApiCall.TextOf(given, "email") ?? "", ApiCall.TextOf(given, "date") is { } date && DateTimeOffset.TryParse(date, out var time) ? time : call.State.Now)
+            ? new GitSignature(
+                ApiCall.TextOf(given, "name") ?? "",
+                ApiCall.TextOf(given, "email") ?? "",
+                ApiCall.TextOf(given, "date") is { } date && DateTimeOffset.TryParse(date, out var time) ? time : call.State.Now)
             : null;
 }

@@ -28,13 +28,18 @@ internal static class GitRefEndpoints
         }
 
         var name = NameOf(call);
-        return call.Repository.Refs.TryGetValue(name, out var sha) ? Answer.Ok(GitJson.Ref(call.Urls, call.Repository, name, sha)) : throw ApiProblem.NotFound();
+        return call.Repository.Refs.TryGetValue(name, out var sha)
+            ? Answer.Ok(GitJson.Ref(call.Urls, call.Repository, name, sha))
+            : throw ApiProblem.NotFound();
     }
 
     private static Answer Matching(ApiCall call)
     {
         var prefix = NameOf(call);
-        return Answer.Ok(new JsonArray([.. call.Repository.Refs.Where(r => r.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(r => GitJson.Ref(call.Urls, call.Repository, r.Key, r.Value))]));
+        return Answer.Ok(new JsonArray([
+            .. call.Repository.Refs.Where(r => r.Key.StartsWith(prefix, StringComparison.Ordinal))
+                .Select(r => GitJson.Ref(call.Urls, call.Repository, r.Key, r.Value)),
+        ]));
     }
 
     private static Answer Create(ApiCall call)

@@ -5,14 +5,24 @@ using Automation.Testing.GitHub.State;
 
 namespace Automation.Testing.GitHub.Endpoints;
 
-/// <summary>The two mutations that REST has no counterpart of, and what REST cannot ask in one call. They are known by their names; the fields that are asked for are not looked at.</summary>
+/// <summary>
+/// The two mutations that REST has no counterpart of, and what REST cannot ask in one call. They are known by their names; the fields that are asked for are
+/// not looked at.
+/// </summary>
 internal static class GraphQlEndpoint
 {
     public static ImmutableList<Route> Routes { get; } = [new("POST", "/graphql", Needs.Token, Mutate) { DescribedAs = null }];
 
     /// <summary>The answer to a query that took too long, or that GitHub failed at.</summary>
     public static Answer NoData() =>
-        Answer.Ok(new JsonObject { ["data"] = null, ["errors"] = new JsonArray(new JsonObject { ["message"] = "Something went wrong while executing your query. This may be the result of a timeout, or it could be a GitHub bug." }) });
+        Answer.Ok(new JsonObject
+        {
+            ["data"] = null,
+            ["errors"] = new JsonArray(new JsonObject
+            {
+                ["message"] = "Something went wrong while executing your query. This may be the result of a timeout, or it could be a GitHub bug.",
+            }),
+        });
 
     private static Answer Mutate(ApiCall call)
     {
@@ -36,12 +46,21 @@ internal static class GraphQlEndpoint
         var name = new[] { "createCommitOnBranch", "minimizeComment" }.FirstOrDefault(n => query.Contains(n, StringComparison.Ordinal));
         if (name is null || input is null)
         {
-            return Answer.Ok(new JsonObject { ["errors"] = new JsonArray(new JsonObject { ["message"] = "The fake knows createCommitOnBranch and minimizeComment, with their input in the variable 'input'." }) });
+            return Answer.Ok(new JsonObject
+            {
+                ["errors"] = new JsonArray(new JsonObject
+                {
+                    ["message"] = "The fake knows createCommitOnBranch and minimizeComment, with their input in the variable 'input'.",
+                }),
+            });
         }
 
         try
         {
-            return Answer.Ok(new JsonObject { ["data"] = new JsonObject { [name] = name == "createCommitOnBranch" ? CreateCommit(call, input) : Minimize(call, input) } });
+            return Answer.Ok(new JsonObject
+            {
+                ["data"] = new JsonObject { [name] = name == "createCommitOnBranch" ? CreateCommit(call, input) : Minimize(call, input) },
+            });
         }
         catch (Refusal refusal)
         {
@@ -94,7 +113,11 @@ internal static class GraphQlEndpoint
         var text = ApiCall.TextOf(message, "headline") + (ApiCall.TextOf(message, "body") is { Length: > 0 } body ? $"\n\n{body}" : "");
         var sha = Revisions.Commit(call.State, repository, name, files, text, call.Actor);
         RefChanges.Move(call.State, repository, $"refs/heads/{name}", sha, call.Actor);
-        return new JsonObject { ["commit"] = new JsonObject { ["oid"] = sha, ["url"] = $"{call.Urls.Page(repository)}/commit/{sha}" }, ["clientMutationId"] = input["clientMutationId"]?.DeepClone() };
+        return new JsonObject
+        {
+            ["commit"] = new JsonObject { ["oid"] = sha, ["url"] = $"{call.Urls.Page(repository)}/commit/{sha}" },
+            ["clientMutationId"] = input["clientMutationId"]?.DeepClone(),
+        };
     }
 
     private static JsonObject Minimize(ApiCall call, JsonObject input)

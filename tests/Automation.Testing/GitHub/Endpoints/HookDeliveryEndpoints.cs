@@ -34,7 +34,10 @@ internal static class HookDeliveryEndpoints
         var answer = Answer.Ok(new JsonArray([.. page.Take(size).Select(Item)]));
         return page.Count <= size
             ? answer
-            : answer with { Headers = [("Link", string.Create(CultureInfo.InvariantCulture, $"<{call.AddressWith("cursor", $"v1_{page[size - 1].Id}")}>; rel=\"next\""))] };
+            : answer with
+            {
+                Headers = [("Link", string.Create(CultureInfo.InvariantCulture, $"<{call.AddressWith("cursor", $"v1_{page[size - 1].Id}")}>; rel=\"next\""))],
+            };
     }
 
     private static Delivery Named(ApiCall call) =>

@@ -6,8 +6,8 @@ using Automation.Testing.GitHub.Model;
 namespace Automation.Testing.GitHub.Endpoints;
 
 /// <summary>
-/// The entries of a large tree as GitHub writes them, in pieces: a commit shares nearly all folders with the one before it, and what a folder holds is written once.
-/// As one JSON object such a tree takes gigabytes, and its text took longer than everything else that a check asks for.
+/// The entries of a large tree as GitHub writes them, in pieces: a commit shares nearly all folders with the one before it, and what a folder holds is written
+/// once. As one JSON object such a tree takes gigabytes, and its text took longer than everything else that a check asks for.
 /// </summary>
 /// <param name="urls">The addresses that the entries name.</param>
 /// <param name="repository">The repository.</param>

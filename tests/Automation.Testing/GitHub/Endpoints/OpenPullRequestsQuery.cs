@@ -33,7 +33,13 @@ internal static class OpenPullRequestsQuery
             ["headRefOid"] = f.Pull.HeadSha,
             ["baseRefName"] = f.Pull.BaseRef,
             ["repository"] = new JsonObject { ["nameWithOwner"] = f.Repository.FullName },
-            ["commits"] = Nodes(new JsonObject { ["commit"] = new JsonObject { ["checkSuites"] = Nodes(new JsonObject { ["checkRuns"] = new JsonObject { ["nodes"] = CompletedRuns(f.Repository, f.Pull.HeadSha, app) } }) } }),
+            ["commits"] = Nodes(new JsonObject
+            {
+                ["commit"] = new JsonObject
+                {
+                    ["checkSuites"] = Nodes(new JsonObject { ["checkRuns"] = new JsonObject { ["nodes"] = CompletedRuns(f.Repository, f.Pull.HeadSha, app) } }),
+                },
+            }),
         });
         return Http.Answer.Ok(new JsonObject
         {
@@ -41,7 +47,11 @@ internal static class OpenPullRequestsQuery
             {
                 ["search"] = new JsonObject
                 {
-                    ["pageInfo"] = new JsonObject { ["hasNextPage"] = found.Count > from + PageSize, ["endCursor"] = string.Create(CultureInfo.InvariantCulture, $"{from + PageSize}") },
+                    ["pageInfo"] = new JsonObject
+                    {
+                        ["hasNextPage"] = found.Count > from + PageSize,
+                        ["endCursor"] = string.Create(CultureInfo.InvariantCulture, $"{from + PageSize}"),
+                    },
                     ["nodes"] = new JsonArray([.. nodes]),
                 },
             },

@@ -13,7 +13,11 @@ internal static class OrganisationEndpoints
 
     public static ImmutableList<Route> Routes { get; } =
     [
-        new("GET", "/users/{username}", Needs.Token, call => Answer.Ok(AccountJson.Public(call.Urls, call.State.Accounts.GetValueOrDefault(call.Values["username"]) ?? throw ApiProblem.NotFound()))),
+        new(
+            "GET",
+            "/users/{username}",
+            Needs.Token,
+            call => Answer.Ok(AccountJson.Public(call.Urls, call.State.Accounts.GetValueOrDefault(call.Values["username"]) ?? throw ApiProblem.NotFound()))),
         new("GET", "/orgs/{org}/members", "members:read", call => call.Page(Organisation(call).Members.Values, m => AccountJson.Simple(call.Urls, m))),
         new("GET", "/orgs/{org}/teams", "members:read", call => call.Page(Organisation(call).Teams.Values, t => AccountJson.Team(call.Urls, t))),
         new("GET", "/orgs/{org}/teams/{team_slug}", "members:read", call => Answer.Ok(AccountJson.FullTeam(call.Urls, Team(call)))),
@@ -34,15 +38,21 @@ internal static class OrganisationEndpoints
         var team = Team(call);
 
         // As GitHub does it, the members of teams below count among them.
-        var below = team.Organisation.Teams.Values.Where(t => t.SelfAndAbove.Contains(team)).SelectMany(t => t.Members.Values).DistinctBy(m => m.Login).OrderBy(m => m.Login, StringComparer.OrdinalIgnoreCase);
-        return call.Page(RolesOfMaintainers.Contains(call.Asked("role")) ? team.Members.Values.Where(m => team.Maintainers.Contains(m.Login)) : below, m => AccountJson.Simple(call.Urls, m));
+        var below = team.Organisation.Teams.Values.Where(t => t.SelfAndAbove.Contains(team))
+            .SelectMany(t => t.Members.Values)
+            .DistinctBy(m => m.Login)
+            .OrderBy(m => m.Login, StringComparer.OrdinalIgnoreCase);
+        return call.Page(
+            RolesOfMaintainers.Contains(call.Asked("role")) ? team.Members.Values.Where(m => team.Maintainers.Contains(m.Login)) : below,
+            m => AccountJson.Simple(call.Urls, m));
     }
 
     private static Answer Repository(ApiCall call)
     {
         var team = Team(call);
         if (call.State.RepositoryNow(call.Values["owner"], call.Values["repo"]) is not { } repository
-            || team.SelfAndAbove.Select(t => t.Repositories.GetValueOrDefault(repository.Id)).OfType<string>().MaxBy(p => Array.IndexOf(Levels, p)) is not { } permission)
+            || team.SelfAndAbove.Select(t => t.Repositories.GetValueOrDefault(repository.Id)).OfType<string>().MaxBy(p => Array.IndexOf(Levels,
+                p)) is not { } permission)
         {
             throw ApiProblem.NotFound();
         }

@@ -4,7 +4,10 @@ using Automation.Testing.GitHub.Model;
 
 namespace Automation.Testing.GitHub.Endpoints;
 
-/// <summary>What GraphQL says of an organisation: its people, its teams, the members of one team. A query is known by the connection it asks for; pages are its variables <c>first</c> and <c>after</c>.</summary>
+/// <summary>
+/// What GraphQL says of an organisation: its people, its teams, the members of one team. A query is known by the connection it asks for; pages are its
+/// variables <c>first</c> and <c>after</c>.
+/// </summary>
 internal static class OrganisationQueries
 {
     // GitHub: "Values of first and last must be within 1-100".
@@ -14,9 +17,17 @@ internal static class OrganisationQueries
     public static JsonObject? Answer(ApiCall call, string query, JsonObject variables)
     {
         Func<Account, JsonObject>? answer =
-            query.Contains("membersWithRole(", StringComparison.Ordinal) ? o => new JsonObject { ["membersWithRole"] = Page(o.Members.Values, variables, m => Person(call, m), "nodes") }
-            : query.Contains("team(slug:", StringComparison.Ordinal) ? o => new JsonObject { ["team"] = o.Teams.GetValueOrDefault(ApiCall.TextOf(variables, "slug") ?? "") is { } team ? new JsonObject { ["members"] = Members(team, variables) } : null }
-            : query.Contains("teams(", StringComparison.Ordinal) ? o => new JsonObject { ["teams"] = Page(o.Teams.Values, variables, t => Team(call, t, variables), "nodes") }
+            query.Contains("membersWithRole(", StringComparison.Ordinal) ? o =>
+                new JsonObject { ["membersWithRole"] = Page(o.Members.Values, variables, m => Person(call, m), "nodes") }
+            : query.Contains("team(slug:", StringComparison.Ordinal) ? o =>
+                new JsonObject
+                {
+                    ["team"] = o.Teams.GetValueOrDefault(ApiCall.TextOf(variables, "slug") ?? "") is { } team
+                        ? new JsonObject { ["members"] = Members(team, variables) }
+                        : null,
+                }
+            : query.Contains("teams(", StringComparison.Ordinal) ? o =>
+                new JsonObject { ["teams"] = Page(o.Teams.Values, variables, t => Team(call, t, variables), "nodes") }
             : null;
         if (answer is null)
         {

@@ -17,12 +17,17 @@ internal static class PullRequestEndpoints
         new("GET", "/repos/{owner}/{repo}/pulls/{pull_number}", "pull_requests:read", call => Answer.Ok(PullRequestJson.Full(call.Urls, Named(call)))),
         new("PATCH", "/repos/{owner}/{repo}/pulls/{pull_number}", "pull_requests:write", Update),
         new("GET", "/repos/{owner}/{repo}/pulls/{pull_number}/files", "pull_requests:read", Files),
-        new("GET", "/repos/{owner}/{repo}/pulls/{pull_number}/commits", "pull_requests:read", call => call.Page(PullRequestJson.CommitsOf(Named(call)), c => GitJson.Commit(call.State, call.Repository, c))),
+        new(
+            "GET",
+            "/repos/{owner}/{repo}/pulls/{pull_number}/commits",
+            "pull_requests:read",
+            call => call.Page(PullRequestJson.CommitsOf(Named(call)), c => GitJson.Commit(call.State, call.Repository, c))),
         new("PUT", "/repos/{owner}/{repo}/pulls/{pull_number}/merge", "contents:write", Merge),
     ];
 
     /// <summary>The pull request that the path names.</summary>
-    public static PullRequest Named(ApiCall call) => call.Repository.PullRequests.FirstOrDefault(p => p.Number == call.Number("pull_number")) ?? throw ApiProblem.NotFound();
+    public static PullRequest Named(ApiCall call) =>
+        call.Repository.PullRequests.FirstOrDefault(p => p.Number == call.Number("pull_number")) ?? throw ApiProblem.NotFound();
 
     private static Answer List(ApiCall call)
     {
@@ -40,7 +45,8 @@ internal static class PullRequestEndpoints
         var (head, @base, repository) = (call.RequiredText("head"), call.RequiredText("base"), call.Repository);
         var title = call.Text("title") ?? throw ApiProblem.Failed("PullRequest", "title", "missing_field");
         var (from, branch) = head.Split(':', 2) is [var owner, var name]
-            ? (call.State.Repositories.Find(r => r.Objects == repository.Objects && string.Equals(r.Owner.Login, owner, StringComparison.OrdinalIgnoreCase)), name)
+            ? (call.State.Repositories.Find(r => r.Objects == repository.Objects && string.Equals(r.Owner.Login, owner, StringComparison.OrdinalIgnoreCase)),
+                name)
             : (repository, head);
         if (from?.Refs.ContainsKey($"refs/heads/{branch}") != true)
         {
@@ -62,11 +68,13 @@ internal static class PullRequestEndpoints
             throw Custom($"No commits between {@base} and {branch}");
         }
 
-        var pull = PullRequestChanges.Open(call.State, repository, from, branch, @base, title, call.Text("body"), ApiCall.FlagOf(call.Body, "draft") ?? false, call.Actor);
+        var pull = PullRequestChanges.Open(
+            call.State, repository, from, branch, @base, title, call.Text("body"), ApiCall.FlagOf(call.Body, "draft") ?? false, call.Actor);
         return Answer.Created(PullRequestJson.Full(call.Urls, pull));
     }
 
-    private static ApiProblem Custom(string message) => new(422, "Validation Failed", [new JsonObject { ["resource"] = "PullRequest", ["code"] = "custom", ["message"] = message }]);
+    private static ApiProblem Custom(string message) =>
+        new(422, "Validation Failed", [new JsonObject { ["resource"] = "PullRequest", ["code"] = "custom", ["message"] = message }]);
 
     private static Answer Update(ApiCall call)
     {
@@ -95,7 +103,8 @@ internal static class PullRequestEndpoints
     private static Answer Files(ApiCall call)
     {
         var pull = Named(call);
-        return call.Page(PullRequestJson.FilesOf(pull).Take(call.State.Options.MostPullRequestFiles), f => GitJson.File(call.Urls, call.Repository, pull.HeadSha, f));
+        return call.Page(
+            PullRequestJson.FilesOf(pull).Take(call.State.Options.MostPullRequestFiles), f => GitJson.File(call.Urls, call.Repository, pull.HeadSha, f));
     }
 
     private static Answer Merge(ApiCall call)

@@ -6,7 +6,10 @@ using Automation.Testing.GitHub.Model;
 
 namespace Automation.Testing.GitHub.Endpoints;
 
-/// <summary>Queries about many repositories by owner and name (the variables <c>o0</c>, <c>n0</c>, …), each under its alias <c>r0</c>, …: where branches are, and what files hold (<c>id0</c>, …).</summary>
+/// <summary>
+/// Queries about many repositories by owner and name (the variables <c>o0</c>, <c>n0</c>, …), each under its alias <c>r0</c>, …: where branches are, and what
+/// files hold (<c>id0</c>, …).
+/// </summary>
 internal static class RepositoriesQueries
 {
     private const int MostNodes = 100;
@@ -85,7 +88,8 @@ internal static class RepositoriesQueries
         new() { ["object"] = repository.Objects.Blob(sha) is { } content ? new JsonObject { ["text"] = Text(content) } : null };
 
     // Binary content has no text; content that is not UTF-8 is returned with other bytes.
-    private static string? Text(byte[] content) => content.Contains((byte)0) ? null : Encoding.UTF8.GetString(content.AsSpan(0, Math.Min(content.Length, LongestText)));
+    private static string? Text(byte[] content) =>
+        content.Contains((byte)0) ? null : Encoding.UTF8.GetString(content.AsSpan(0, Math.Min(content.Length, LongestText)));
 
     private static string Name(string letter, int index) => string.Create(CultureInfo.InvariantCulture, $"{letter}{index}");
 }

@@ -15,7 +15,11 @@ internal static class ReviewEndpoints
     [
         new("GET", "/repos/{owner}/{repo}/pulls/{pull_number}/reviews", "pull_requests:read", call => List(call, p => p.Reviews, PullRequestJson.Review)),
         new("POST", "/repos/{owner}/{repo}/pulls/{pull_number}/reviews", "pull_requests:write", Review),
-        new("GET", "/repos/{owner}/{repo}/pulls/{pull_number}/comments", "pull_requests:read", call => List(call, p => p.ReviewComments, PullRequestJson.ReviewComment)),
+        new(
+            "GET",
+            "/repos/{owner}/{repo}/pulls/{pull_number}/comments",
+            "pull_requests:read",
+            call => List(call, p => p.ReviewComments, PullRequestJson.ReviewComment)),
         new("POST", "/repos/{owner}/{repo}/pulls/{pull_number}/comments", "pull_requests:write", Comment),
     ];
 
@@ -54,8 +58,13 @@ internal static class ReviewEndpoints
     {
         var pull = PullRequestEndpoints.Named(call);
         call.RequiredText("body");
-        var comment = Place(call, pull, call.Body, call.Text("commit_id") ?? throw ApiProblem.Failed("PullRequestReviewComment", "commit_id", "missing_field"), null, why =>
-            ApiProblem.Failed("PullRequestReviewComment", $"pull_request_review_thread.{why.ToLowerInvariant()}", "custom", $"pull_request_review_thread.{why.ToLowerInvariant()} must be part of the diff"));
+        var comment = Place(call, pull, call.Body, call.Text("commit_id")
+            ?? throw ApiProblem.Failed("PullRequestReviewComment", "commit_id", "missing_field"), null, why =>
+            ApiProblem.Failed(
+                "PullRequestReviewComment",
+                $"pull_request_review_thread.{why.ToLowerInvariant()}",
+                "custom",
+                $"pull_request_review_thread.{why.ToLowerInvariant()} must be part of the diff"));
         pull.ReviewComments = pull.ReviewComments.Add(comment);
         call.State.Signal();
         return Answer.Created(PullRequestJson.ReviewComment(call.Urls, pull, comment));
@@ -74,7 +83,13 @@ internal static class ReviewEndpoints
             throw refuse("Line");
         }
 
-        return new ReviewComment(call.State.NextId(), review, call.Actor, path, body, commit, file.Patch ?? "", call.State.Now) { Line = line, StartLine = start, Side = side, InReplyTo = ApiCall.IntegerOf(json, "in_reply_to") };
+        return new ReviewComment(call.State.NextId(), review, call.Actor, path, body, commit, file.Patch ?? "", call.State.Now)
+        {
+            Line = line,
+            StartLine = start,
+            Side = side,
+            InReplyTo = ApiCall.IntegerOf(json, "in_reply_to"),
+        };
     }
 
     private static bool IsShown(GitFileChange file, int line, string side)

@@ -11,7 +11,9 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Automation.Testing.GitHub.Endpoints;
 
-/// <summary>GitHub's pages as far as people are sent there to sign in to an app ("Generating a user access token for a GitHub App"), and who they are then.</summary>
+/// <summary>
+/// GitHub's pages as far as people are sent there to sign in to an app ("Generating a user access token for a GitHub App"), and who they are then.
+/// </summary>
 internal static class SignInEndpoints
 {
     public static ImmutableList<Route> Routes { get; } =
@@ -25,7 +27,9 @@ internal static class SignInEndpoints
     // A person who is signed in to GitHub has already agreed, and is redirected at once.
     private static Answer Authorize(ApiCall call)
     {
-        if (call.State.Apps.Find(a => a.ClientId == call.Asked("client_id")) is null || call.Asked("redirect_uri") is not { } back || call.State.SignedIn is not { } person)
+        if (call.State.Apps.Find(a => a.ClientId == call.Asked("client_id")) is null
+            || call.Asked("redirect_uri") is not { } back
+            || call.State.SignedIn is not { } person)
         {
             throw ApiProblem.NotFound();
         }

@@ -44,6 +44,11 @@ internal sealed record GitCommit(string Tree, IReadOnlyList<string> Parents, Git
         var text = Encoding.UTF8.GetString(content);
         var end = text.IndexOf("\n\n", StringComparison.Ordinal);
         var headers = text[..end].Split('\n').Select(l => l.Split(' ', 2)).Where(l => l.Length == 2).ToLookup(l => l[0], l => l[1]);
-        return new GitCommit(headers["tree"].First(), [.. headers["parent"]], GitSignature.Parse(headers["author"].First()), GitSignature.Parse(headers["committer"].First()), text[(end + 2)..]);
+        return new GitCommit(
+            headers["tree"].First(),
+            [.. headers["parent"]],
+            GitSignature.Parse(headers["author"].First()),
+            GitSignature.Parse(headers["committer"].First()),
+            text[(end + 2)..]);
     }
 }

@@ -66,7 +66,9 @@ internal static class GitDiff
     private static GitFileChange Change(GitObjects objects, string status, string path, string? previous, GitTreeEntry? old, GitTreeEntry? @new)
     {
         // GitHub shows no patch of large files either.
-        var (additions, deletions, patch) = IsLarge(objects, old) || IsLarge(objects, @new) ? (1, 0, null) : LineDiff.Of(LinesOf(objects, old), LinesOf(objects, @new));
+        var (additions, deletions, patch) = IsLarge(objects, old) || IsLarge(objects, @new)
+            ? (1, 0, null)
+            : LineDiff.Of(LinesOf(objects, old), LinesOf(objects, @new));
         return new GitFileChange(status, path, previous, (@new ?? old)!.Sha, additions, deletions, patch);
     }
 

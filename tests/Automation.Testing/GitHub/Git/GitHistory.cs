@@ -31,7 +31,10 @@ internal static class GitHistory
         var common = Reachable(objects, left);
         common.IntersectWith(Reachable(objects, right));
         var beforeOthers = common.SelectMany(c => objects.Commit(c)!.Parents).ToHashSet(StringComparer.Ordinal);
-        return common.Where(c => !beforeOthers.Contains(c)).OrderByDescending(c => objects.Commit(c)!.Committer.When).ThenBy(c => c, StringComparer.Ordinal).FirstOrDefault();
+        return common.Where(c => !beforeOthers.Contains(c))
+            .OrderByDescending(c => objects.Commit(c)!.Committer.When)
+            .ThenBy(c => c, StringComparer.Ordinal)
+            .FirstOrDefault();
     }
 
     /// <summary>What is reachable from one and not from the other, oldest first.</summary>

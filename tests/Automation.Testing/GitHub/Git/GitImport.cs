@@ -31,6 +31,8 @@ internal static class GitImport
         using var output = new MemoryStream();
         git.StandardOutput.BaseStream.CopyTo(output);
         git.WaitForExit();
-        return git.ExitCode == 0 ? output.ToArray() : throw new InvalidOperationException($"git {string.Join(' ', arguments)} ended with {git.ExitCode} in the repository to load.");
+        return git.ExitCode == 0
+            ? output.ToArray()
+            : throw new InvalidOperationException($"git {string.Join(' ', arguments)} ended with {git.ExitCode} in the repository to load.");
     }
 }

@@ -39,10 +39,12 @@ internal sealed class GitObjects
     public byte[]? Blob(string sha) => _objects.TryGetValue(sha, out var found) && found.Type == "blob" ? found.Content : null;
 
     /// <summary>A commit; null where there is no such commit.</summary>
-    public GitCommit? Commit(string sha) => _objects.TryGetValue(sha, out var found) && found.Type == "commit" ? (GitCommit)(found.Parsed ??= GitCommit.Parse(found.Content)) : null;
+    public GitCommit? Commit(string sha) =>
+        _objects.TryGetValue(sha, out var found) && found.Type == "commit" ? (GitCommit)(found.Parsed ??= GitCommit.Parse(found.Content)) : null;
 
     /// <summary>The entries of a tree; null where there is no such tree.</summary>
-    public IReadOnlyList<GitTreeEntry>? Tree(string sha) => _objects.TryGetValue(sha, out var found) && found.Type == "tree" ? (IReadOnlyList<GitTreeEntry>)(found.Parsed ??= GitTree.Parse(found.Content)) : null;
+    public IReadOnlyList<GitTreeEntry>? Tree(string sha) =>
+        _objects.TryGetValue(sha, out var found) && found.Type == "tree" ? (IReadOnlyList<GitTreeEntry>)(found.Parsed ??= GitTree.Parse(found.Content)) : null;
 
     /// <summary>Names that begin like this, as an abbreviated name is looked up.</summary>
     public IEnumerable<string> StartingWith(string prefix) => _objects.Keys.Where(k => k.StartsWith(prefix, StringComparison.Ordinal));

@@ -98,7 +98,8 @@ internal static class LineDiff
             newLine += from - at;
             var hunk = lines[from..(to + 1)];
             var (oldCount, newCount) = (hunk.Count(l => l.Sign != '+'), hunk.Count(l => l.Sign != '-'));
-            patch.Append(patch.Length == 0 ? "" : "\n").Append($"@@ -{(oldCount == 0 ? oldLine - 1 : oldLine)},{oldCount} +{(newCount == 0 ? newLine - 1 : newLine)},{newCount} @@");
+            patch.Append(patch.Length == 0 ? "" : "\n")
+                .Append($"@@ -{(oldCount == 0 ? oldLine - 1 : oldLine)},{oldCount} +{(newCount == 0 ? newLine - 1 : newLine)},{newCount} @@");
             foreach (var (sign, text) in hunk)
             {
                 patch.Append('\n').Append(sign).Append(text);

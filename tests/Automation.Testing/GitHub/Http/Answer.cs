@@ -15,7 +15,9 @@ internal sealed record Answer(int Status, JsonNode? Body = null)
         init => (field, _json) = (value, null);
     } = Body;
 
-    /// <summary>The body as it is sent; null where it is none. It is compared with earlier answers, tagged and sent, and written once for all of that.</summary>
+    /// <summary>
+    /// The body as it is sent; null where it is none. It is compared with earlier answers, tagged and sent, and written once for all of that.
+    /// </summary>
     public byte[]? Json => Body is null ? null : _json ??= JsonSerializer.SerializeToUtf8Bytes(Body);
 
     public ImmutableList<(string Name, string Value)> Headers { get; init; } = [];

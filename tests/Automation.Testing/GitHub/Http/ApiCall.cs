@@ -18,7 +18,15 @@ namespace Automation.Testing.GitHub.Http;
 /// <param name="Prefix">The address up to the path, for links to further pages.</param>
 /// <param name="Query">What follows the path.</param>
 /// <param name="Content">The body.</param>
-internal sealed record ApiCall(FakeGitHubState State, Caller Caller, Route Route, IReadOnlyDictionary<string, string> Values, string Path, string Prefix, IReadOnlyDictionary<string, StringValues> Query, JsonNode? Content)
+internal sealed record ApiCall(
+    FakeGitHubState State,
+    Caller Caller,
+    Route Route,
+    IReadOnlyDictionary<string, string> Values,
+    string Path,
+    string Prefix,
+    IReadOnlyDictionary<string, StringValues> Query,
+    JsonNode? Content)
 {
     // GitHub's documentation: 30 by default, 100 at most.
     private const int UsualPage = 30;
@@ -51,7 +59,8 @@ internal sealed record ApiCall(FakeGitHubState State, Caller Caller, Route Route
     };
 
     /// <summary>The app that the caller is, if it is one.</summary>
-    public GitHubApp? App => Caller switch { Caller.OfApp app => app.App, Caller.OfInstallation installation => installation.Token.Installation.App, _ => null };
+    public GitHubApp? App =>
+        Caller switch { Caller.OfApp app => app.App, Caller.OfInstallation installation => installation.Token.Installation.App, _ => null };
 
     public long Number(string name) => long.TryParse(Values[name], out var number) ? number : throw ApiProblem.NotFound();
 

@@ -15,7 +15,10 @@ internal sealed class ApiProblem(int status, string message, JsonArray? errors =
     public static ApiProblem NotFound() => new(404, "Not Found");
 
     public static ApiProblem NotAccessible(string needed) =>
-        new(403, "Resource not accessible by integration") { Headers = { ("X-Accepted-GitHub-Permissions", needed.Replace(':', '=').Replace("|", "; ", StringComparison.Ordinal)) } };
+        new(403, "Resource not accessible by integration")
+        {
+            Headers = { ("X-Accepted-GitHub-Permissions", needed.Replace(':', '=').Replace("|", "; ", StringComparison.Ordinal)) },
+        };
 
     /// <summary>A body that GitHub's own description of the operation rejects.</summary>
     public static ApiProblem Invalid(string why) => new(422, $"Invalid request.\n\n{why}");

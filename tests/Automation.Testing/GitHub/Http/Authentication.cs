@@ -29,7 +29,9 @@ internal static class Authentication
 
         if (state.Tokens.TryGetValue(credential, out var token) && token.ExpiresAt > state.Options.Clock.GetUtcNow())
         {
-            return token.Installation.SuspendedAt is null ? new Caller.OfInstallation(token) : throw new ApiProblem(403, "This installation has been suspended");
+            return token.Installation.SuspendedAt is null
+                ? new Caller.OfInstallation(token)
+                : throw new ApiProblem(403, "This installation has been suspended");
         }
 
         return state.PersonalTokens.TryGetValue(credential, out var account) ? new Caller.OfUser(account) : throw new ApiProblem(401, "Bad credentials");
@@ -66,7 +68,9 @@ internal static class Authentication
             throw claims["iss"] is null ? new ApiProblem(401, "'Issuer' claim ('iss') must be an Integer") : new ApiProblem(404, "Integration not found");
         }
 
-        if (!Base64Url.IsValid(parts[2]) || !app.Key.VerifyData(Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), Base64Url.DecodeFromChars(parts[2]), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))
+        if (!Base64Url.IsValid(parts[2])
+            || !app.Key.VerifyData(
+                Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), Base64Url.DecodeFromChars(parts[2]), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))
         {
             throw new ApiProblem(401, "A JSON web token could not be decoded");
         }
@@ -86,7 +90,9 @@ internal static class Authentication
     }
 
     private static DateTimeOffset? TimeOf(JsonNode? claim) =>
-        claim is JsonValue value && value.GetValueKind() == JsonValueKind.Number && value.TryGetValue<double>(out var seconds) ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000)) : null;
+        claim is JsonValue value && value.GetValueKind() == JsonValueKind.Number && value.TryGetValue<double>(out var seconds)
+            ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000))
+            : null;
 
     private static JsonObject? Decode(string part)
     {

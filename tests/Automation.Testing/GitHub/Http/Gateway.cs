@@ -101,7 +101,8 @@ internal sealed class Gateway(FakeGitHubState state, Faults faults, ContractChec
             {
                 answer = problem.ToAnswer();
             }
-            catch (Exception problem) when (problem is InvalidOperationException or FormatException or KeyNotFoundException or NullReferenceException or ArgumentException or InvalidCastException)
+            catch (Exception problem) when (problem is InvalidOperationException or FormatException or KeyNotFoundException or NullReferenceException
+                or ArgumentException or InvalidCastException)
             {
                 contract.NoteFailure($"{exchange.Method} {exchange.Path}", problem);
                 answer = new ApiProblem(500, "Server Error").ToAnswer();
@@ -121,13 +122,18 @@ internal sealed class Gateway(FakeGitHubState state, Faults faults, ContractChec
 
     // A repository's number leads to it under any name: redirections of renamed repositories name it.
     private string PathByName(string path) =>
-        path.Split('/') is ["", "repositories", var id, .. var rest] && state.Repositories.Find(r => $"{r.Id}" == id) is { } repository ? string.Join('/', ["", "repos", repository.Owner.Login, repository.Name, .. rest]) : path;
+        path.Split('/') is ["", "repositories", var id, .. var rest] && state.Repositories.Find(r => $"{r.Id}" == id) is { } repository
+            ? string.Join('/', ["", "repos", repository.Owner.Login, repository.Name, .. rest])
+            : path;
 
     private ApiCall CallOf(Exchange exchange, Caller caller, Route route, Dictionary<string, string> raw, JsonNode? content)
     {
         var values = raw.ToDictionary(v => v.Key, v => Uri.UnescapeDataString(v.Value), StringComparer.Ordinal);
         var query = exchange.Request.Query.ToDictionary(q => q.Key, q => q.Value, StringComparer.Ordinal);
-        var call = new ApiCall(state, caller, route, values, exchange.Path, exchange.Prefix, query, content) { Accept = exchange.Request.Headers.Accept.ToString() };
+        var call = new ApiCall(state, caller, route, values, exchange.Path, exchange.Prefix, query, content)
+        {
+            Accept = exchange.Request.Headers.Accept.ToString(),
+        };
         if (!route.Template.StartsWith("/repos/{owner}/{repo}", StringComparison.Ordinal))
         {
             Permissions.CheckPermission(caller, route.Needs, null);
@@ -222,8 +228,13 @@ internal sealed class Gateway(FakeGitHubState state, Faults faults, ContractChec
         };
         if (answer.Status is 200 && exchange.Method == "GET" && answer.Json is { } json && route?.Template != "/rate_limit")
         {
-            var tag = $"W/\"{Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes($"{caller.Bucket} {string.Concat(answer.Headers)} "), .. json]))}\"";
-            headers.AddRange([("ETag", tag), ("Cache-Control", "private, max-age=60, s-maxage=60"), ("Vary", "Accept, Authorization, Cookie, X-GitHub-OTP, Accept-Encoding")]);
+            var tag =
+                $"W/\"{Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes($"{caller.Bucket} {string.Concat(answer.Headers)} "), .. json]))}\"";
+            headers.AddRange([
+                ("ETag", tag),
+                ("Cache-Control", "private, max-age=60, s-maxage=60"),
+                ("Vary", "Accept, Authorization, Cookie, X-GitHub-OTP, Accept-Encoding"),
+            ]);
             if (exchange.Request.Headers.IfNoneMatch.SelectMany(v => (v ?? "").Split(',')).Any(v => v.Trim().TrimStart('W', '/') == tag.TrimStart('W', '/')))
             {
                 answer = answer with { Status = 304, Body = null };
@@ -243,7 +254,15 @@ internal sealed class Gateway(FakeGitHubState state, Faults faults, ContractChec
     {
         lock (state.Gate)
         {
-            Log = Log.Add(new LoggedRequest(exchange.Method, exchange.Path, exchange.Request.QueryString.Value ?? "", status, installation, state.Options.Clock.GetUtcNow(), exchange.Body, fault));
+            Log = Log.Add(new LoggedRequest(
+                exchange.Method,
+                exchange.Path,
+                exchange.Request.QueryString.Value ?? "",
+                status,
+                installation,
+                state.Options.Clock.GetUtcNow(),
+                exchange.Body,
+                fault));
             state.Signal();
         }
     }

@@ -27,7 +27,14 @@ internal sealed class RateLimits(FakeGitHubState state)
     /// <summary>What <c>GET /rate_limit</c> says; asking does not count.</summary>
     public JsonObject Overview(Caller caller)
     {
-        JsonObject Core() => new() { ["limit"] = state.Options.RequestsPerHour, ["used"] = HourOf(caller).Used, ["remaining"] = Remaining(HourOf(caller)), ["reset"] = HourOf(caller).Ends.ToUnixTimeSeconds() };
+        JsonObject Core() =>
+            new()
+            {
+                ["limit"] = state.Options.RequestsPerHour,
+                ["used"] = HourOf(caller).Used,
+                ["remaining"] = Remaining(HourOf(caller)),
+                ["reset"] = HourOf(caller).Ends.ToUnixTimeSeconds(),
+            };
         var search = new JsonObject { ["limit"] = 30, ["used"] = 0, ["remaining"] = 30, ["reset"] = state.Now.AddMinutes(1).ToUnixTimeSeconds() };
         return new JsonObject { ["resources"] = new JsonObject { ["core"] = Core(), ["search"] = search, ["graphql"] = Core() }, ["rate"] = Core() };
     }
@@ -67,7 +74,10 @@ internal sealed class RateLimits(FakeGitHubState state)
 
     public static ApiProblem Secondary(int status, int? retryAfter)
     {
-        var problem = new ApiProblem(status, "You have exceeded a secondary rate limit. Please wait a few minutes before you try again. For more on scraping GitHub and how it may affect your rights, please review our Terms of Service.");
+        var problem = new ApiProblem(
+            status,
+            "You have exceeded a secondary rate limit. Please wait a few minutes before you try again. For more on scraping GitHub and how it may affect your "
+            + "rights, please review our Terms of Service.");
         if (retryAfter is { } seconds)
         {
             problem.Headers.Add(("Retry-After", Text(seconds)));

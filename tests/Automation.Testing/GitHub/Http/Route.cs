@@ -21,14 +21,18 @@ internal static class Needs
 /// <summary>One operation.</summary>
 /// <param name="Method">The method.</param>
 /// <param name="Template">The path, as GitHub's OpenAPI description writes it.</param>
-/// <param name="Needs">What the caller needs: one of <see cref="Http.Needs"/>, or permissions such as <c>checks:write</c>, <c>|</c> between alternatives.</param>
+/// <param name="Needs">
+/// What the caller needs: one of <see cref="Http.Needs"/>, or permissions such as <c>checks:write</c>, <c>|</c> between alternatives.
+/// </param>
 /// <param name="Handle">Does it.</param>
 internal sealed partial record Route(string Method, string Template, string Needs, Func<ApiCall, Answer> Handle)
 {
     // The names of branches and paths of files hold slashes.
     private static readonly string[] Long = ["path", "ref", "basehead", "branch"];
 
-    private readonly Regex _pattern = new("^" + Parameter().Replace(Template, m => Long.Contains(m.Groups[1].Value) ? $"(?<{m.Groups[1].Value}>.+?)" : $"(?<{m.Groups[1].Value}>[^/]+)") + "$", RegexOptions.CultureInvariant);
+    private readonly Regex _pattern = new(
+        "^" + Parameter().Replace(Template, m => Long.Contains(m.Groups[1].Value) ? $"(?<{m.Groups[1].Value}>.+?)" : $"(?<{m.Groups[1].Value}>[^/]+)") + "$",
+        RegexOptions.CultureInvariant);
 
     /// <summary>The path under which the OpenAPI description has the operation; null where it has none.</summary>
     public string? DescribedAs { get; init; } = Template;
@@ -40,7 +44,9 @@ internal sealed partial record Route(string Method, string Template, string Need
     public Dictionary<string, string>? Match(string path)
     {
         var match = _pattern.Match(path);
-        return match.Success ? match.Groups.Values.Where(g => !char.IsAsciiDigit(g.Name[0])).ToDictionary(g => g.Name, g => g.Value, StringComparer.Ordinal) : null;
+        return match.Success
+            ? match.Groups.Values.Where(g => !char.IsAsciiDigit(g.Name[0])).ToDictionary(g => g.Name, g => g.Value, StringComparer.Ordinal)
+            : null;
     }
 
     [GeneratedRegex(@"\{([a-z_]+)\}")]

@@ -52,7 +52,9 @@ internal static class CheckJson
         json["check_suite"] = suite;
         if (run.Actions.Count > 0)
         {
-            json["actions"] = new JsonArray([.. run.Actions.Select(a => new JsonObject { ["label"] = a.Label, ["description"] = a.Description, ["identifier"] = a.Identifier })]);
+            json["actions"] = new JsonArray([
+                .. run.Actions.Select(a => new JsonObject { ["label"] = a.Label, ["description"] = a.Description, ["identifier"] = a.Identifier }),
+            ]);
         }
 
         return json;
@@ -105,7 +107,10 @@ internal static class CheckJson
 
     // Only pull requests of the repository itself: for forks GitHub leaves the list empty.
     private static JsonArray PullRequests(Urls urls, CheckSuite suite) =>
-        [.. suite.Repository.PullRequests.Where(p => p.ClosedAt is null && p.HeadSha == suite.HeadSha && p.HeadRepository == suite.Repository).Select(p => PullRequestJson.Minimal(urls, p))];
+        [
+            .. suite.Repository.PullRequests.Where(p => p.ClosedAt is null && p.HeadSha == suite.HeadSha && p.HeadRepository == suite.Repository)
+                .Select(p => PullRequestJson.Minimal(urls, p)),
+        ];
 
     private static (string Status, string? Conclusion) OutcomeOf(IReadOnlyList<CheckRun> runs)
     {

@@ -148,17 +148,25 @@ internal static class GitJson
         json.WriteEndObject();
     }
 
-    private static JsonObject Signature(GitSignature signature) => new() { ["name"] = signature.Name, ["email"] = signature.Email, ["date"] = Time.Text(signature.When) };
+    private static JsonObject Signature(GitSignature signature) =>
+        new() { ["name"] = signature.Name, ["email"] = signature.Email, ["date"] = Time.Text(signature.When) };
 
-    private static JsonObject TreeLink(Urls urls, HostedRepository repository, string tree) => new() { ["sha"] = tree, ["url"] = $"{urls.Of(repository)}/git/trees/{tree}" };
+    private static JsonObject TreeLink(Urls urls, HostedRepository repository, string tree) =>
+        new() { ["sha"] = tree, ["url"] = $"{urls.Of(repository)}/git/trees/{tree}" };
 
     private static JsonArray Parents(Urls urls, HostedRepository repository, GitCommit commit, string path) =>
-        [.. commit.Parents.Select(p => new JsonObject { ["sha"] = p, ["url"] = $"{urls.Of(repository)}{path}/{p}", ["html_url"] = $"{urls.Page(repository)}/commit/{p}" })];
+        [
+            .. commit.Parents.Select(
+                p => new JsonObject { ["sha"] = p, ["url"] = $"{urls.Of(repository)}{path}/{p}", ["html_url"] = $"{urls.Page(repository)}/commit/{p}" }),
+        ];
 
-    private static JsonObject Unsigned() => new() { ["verified"] = false, ["reason"] = "unsigned", ["signature"] = null, ["payload"] = null, ["verified_at"] = null };
+    private static JsonObject Unsigned() =>
+        new() { ["verified"] = false, ["reason"] = "unsigned", ["signature"] = null, ["payload"] = null, ["verified_at"] = null };
 
     private static JsonObject? AuthorOf(FakeGitHubState state, GitSignature signature) =>
-        signature.Email.Split('@')[0].Split('+')[^1] is var name && signature.Email.EndsWith("@users.noreply.github.com", StringComparison.Ordinal) && state.Accounts.TryGetValue(name, out var account)
+        signature.Email.Split('@')[0].Split('+')[^1] is var name
+            && signature.Email.EndsWith("@users.noreply.github.com", StringComparison.Ordinal)
+            && state.Accounts.TryGetValue(name, out var account)
             ? AccountJson.Simple(state.Urls, account)
             : null;
 }

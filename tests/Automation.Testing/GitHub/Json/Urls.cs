@@ -5,7 +5,8 @@ namespace Automation.Testing.GitHub.Json;
 /// <summary>The addresses that answers name.</summary>
 internal sealed record Urls(string Root)
 {
-    public string Of(Account account) => account.Kind == AccountKind.Organization ? $"{Root}/orgs/{account.Login}" : $"{Root}/users/{Uri.EscapeDataString(account.Login)}";
+    public string Of(Account account) =>
+        account.Kind == AccountKind.Organization ? $"{Root}/orgs/{account.Login}" : $"{Root}/users/{Uri.EscapeDataString(account.Login)}";
 
     public string Of(HostedRepository repository) => $"{Root}/repos/{repository.FullName}";
 

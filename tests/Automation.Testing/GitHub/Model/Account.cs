@@ -26,10 +26,12 @@ public sealed class Account
     public string? Email { get; internal set; }
 
     /// <summary>The members of an organisation, by login.</summary>
-    public ImmutableSortedDictionary<string, Account> Members { get; internal set; } = ImmutableSortedDictionary.Create<string, Account>(StringComparer.OrdinalIgnoreCase);
+    public ImmutableSortedDictionary<string, Account> Members { get; internal set; } = ImmutableSortedDictionary.Create<string, Account>(
+        StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The teams of an organisation, by slug.</summary>
-    public ImmutableSortedDictionary<string, Team> Teams { get; internal set; } = ImmutableSortedDictionary.Create<string, Team>(StringComparer.OrdinalIgnoreCase);
+    public ImmutableSortedDictionary<string, Team> Teams { get; internal set; } = ImmutableSortedDictionary.Create<string, Team>(
+        StringComparer.OrdinalIgnoreCase);
 }
 
 /// <summary>The sorts of accounts.</summary>
@@ -88,12 +90,15 @@ public sealed class Team
     public DateTimeOffset CreatedAt { get; }
 
     /// <summary>The members of the team itself, by login.</summary>
-    public ImmutableSortedDictionary<string, Account> Members { get; internal set; } = ImmutableSortedDictionary.Create<string, Account>(StringComparer.OrdinalIgnoreCase);
+    public ImmutableSortedDictionary<string, Account> Members { get; internal set; } = ImmutableSortedDictionary.Create<string, Account>(
+        StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Those of the members who maintain it, by login.</summary>
     public ImmutableSortedSet<string> Maintainers { get; internal set; } = [];
 
-    /// <summary>What it may do in which repository: <c>pull</c>, <c>triage</c>, <c>push</c>, <c>maintain</c> or <c>admin</c>, by the repository's number.</summary>
+    /// <summary>
+    /// What it may do in which repository: <c>pull</c>, <c>triage</c>, <c>push</c>, <c>maintain</c> or <c>admin</c>, by the repository's number.
+    /// </summary>
     public ImmutableDictionary<long, string> Repositories { get; internal set; } = ImmutableDictionary<long, string>.Empty;
 
     internal static string SlugOf(string name) => new([.. name.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' ? c : '-')]);

@@ -50,7 +50,16 @@ public sealed record CheckRun(long Id, CheckSuite Suite, string HeadSha)
 }
 
 /// <summary>A message beside lines of a file.</summary>
-public sealed record CheckAnnotation(string Path, int StartLine, int EndLine, int? StartColumn, int? EndColumn, string Level, string Message, string? Title, string? RawDetails);
+public sealed record CheckAnnotation(
+    string Path,
+    int StartLine,
+    int EndLine,
+    int? StartColumn,
+    int? EndColumn,
+    string Level,
+    string Message,
+    string? Title,
+    string? RawDetails);
 
 /// <summary>A button of a check run.</summary>
 public sealed record CheckAction(string Label, string Description, string Identifier);

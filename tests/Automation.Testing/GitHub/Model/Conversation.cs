@@ -39,7 +39,15 @@ public sealed record Reaction(long Id, Account Author, string Content, DateTimeO
 public sealed record Review(long Id, Account Author, string State, string Body, string CommitId, DateTimeOffset SubmittedAt);
 
 /// <summary>A comment on lines of a pull request.</summary>
-public sealed record ReviewComment(long Id, long? ReviewId, Account Author, string Path, string Body, string CommitId, string DiffHunk, DateTimeOffset CreatedAt)
+public sealed record ReviewComment(
+    long Id,
+    long? ReviewId,
+    Account Author,
+    string Path,
+    string Body,
+    string CommitId,
+    string DiffHunk,
+    DateTimeOffset CreatedAt)
 {
     /// <summary>The last line; null for a comment on the whole file.</summary>
     public int? Line { get; init; }

@@ -76,7 +76,12 @@ public sealed class Installation
 }
 
 /// <summary>A token of an installation.</summary>
-internal sealed record InstallationToken(string Token, Installation Installation, DateTimeOffset ExpiresAt, ImmutableSortedDictionary<string, string> Permissions, ImmutableSortedSet<long>? Repositories)
+internal sealed record InstallationToken(
+    string Token,
+    Installation Installation,
+    DateTimeOffset ExpiresAt,
+    ImmutableSortedDictionary<string, string> Permissions,
+    ImmutableSortedSet<long>? Repositories)
 {
     public bool Reaches(HostedRepository repository) => Installation.Reaches(repository) && Repositories?.Contains(repository.Id) != false;
 }

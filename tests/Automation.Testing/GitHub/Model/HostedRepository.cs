@@ -61,7 +61,8 @@ public sealed class HostedRepository
     public ImmutableArray<CheckRun> CheckRuns { get; internal set; } = [];
 
     /// <summary>What people may do beside what teams give them: <c>read</c>, <c>write</c> or <c>admin</c>, by login.</summary>
-    public ImmutableSortedDictionary<string, string> Collaborators { get; internal set; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase);
+    public ImmutableSortedDictionary<string, string> Collaborators { get; internal set; } = ImmutableSortedDictionary.Create<string, string>(
+        StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Shared with the forks, as on GitHub.</summary>
     internal GitObjects Objects { get; }

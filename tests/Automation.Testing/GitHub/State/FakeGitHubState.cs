@@ -96,7 +96,8 @@ internal sealed class FakeGitHubState(FakeGitHubOptions options)
 
     /// <summary>The repository that has the name now.</summary>
     public HostedRepository? RepositoryNow(string owner, string name) =>
-        Repositories.Find(r => string.Equals(r.Owner.Login, owner, StringComparison.OrdinalIgnoreCase) && string.Equals(r.Name, name, StringComparison.OrdinalIgnoreCase));
+        Repositories.Find(
+            r => string.Equals(r.Owner.Login, owner, StringComparison.OrdinalIgnoreCase) && string.Equals(r.Name, name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Makes an app with a key of its own.</summary>
     public GitHubApp AddApp(long id, string slug, Account owner)
@@ -107,7 +108,8 @@ internal sealed class FakeGitHubState(FakeGitHubOptions options)
     }
 
     /// <summary>Makes a token of an installation.</summary>
-    public InstallationToken IssueToken(Installation installation, ImmutableSortedDictionary<string, string> permissions, ImmutableSortedSet<long>? repositories)
+    public InstallationToken IssueToken(
+        Installation installation, ImmutableSortedDictionary<string, string> permissions, ImmutableSortedSet<long>? repositories)
     {
         var token = new InstallationToken($"ghs_{RandomNumberGenerator.GetHexString(36)}", installation, Now.AddHours(1), permissions, repositories);
         return Tokens[token.Token] = token;
@@ -116,7 +118,9 @@ internal sealed class FakeGitHubState(FakeGitHubOptions options)
     /// <summary>What an account may do in a repository: <c>admin</c>, <c>write</c>, <c>read</c> or <c>none</c>.</summary>
     public static string PermissionOf(Account account, HostedRepository repository)
     {
-        var given = repository.Owner.Teams.Values.Where(t => t.Members.ContainsKey(account.Login)).SelectMany(t => t.SelfAndAbove).Select(t => t.Repositories.GetValueOrDefault(repository.Id, "none"))
+        var given = repository.Owner.Teams.Values.Where(t => t.Members.ContainsKey(account.Login))
+            .SelectMany(t => t.SelfAndAbove)
+            .Select(t => t.Repositories.GetValueOrDefault(repository.Id, "none"))
             .Append(repository.Collaborators.GetValueOrDefault(account.Login, "none"))
             .Append(repository.Owner == account ? "admin" : "none")
             .Append(repository.Visibility != "private" ? "read" : "none")

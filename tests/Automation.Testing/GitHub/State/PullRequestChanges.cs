@@ -8,7 +8,16 @@ namespace Automation.Testing.GitHub.State;
 internal static class PullRequestChanges
 {
     /// <summary>Opens one; both branches exist.</summary>
-    public static PullRequest Open(FakeGitHubState state, HostedRepository repository, HostedRepository head, string headRef, string baseRef, string title, string? body, bool isDraft, Account author)
+    public static PullRequest Open(
+        FakeGitHubState state,
+        HostedRepository repository,
+        HostedRepository head,
+        string headRef,
+        string baseRef,
+        string title,
+        string? body,
+        bool isDraft,
+        Account author)
     {
         var pull = new PullRequest(state.NextId(), repository.NextNumber++, repository, author, state.Now)
         {
@@ -89,7 +98,12 @@ internal static class PullRequestChanges
     public static bool Merge(FakeGitHubState state, PullRequest pull, Account sender)
     {
         var branch = $"refs/heads/{pull.BaseRef}";
-        if (RefChanges.MergeCommit(state, pull, pull.Repository.Refs[branch], $"Merge pull request #{pull.Number} from {pull.HeadRepository.Owner.Login}/{pull.HeadRef}\n\n{pull.Title}", sender) is not { } sha)
+        if (RefChanges.MergeCommit(
+            state,
+            pull,
+            pull.Repository.Refs[branch],
+            $"Merge pull request #{pull.Number} from {pull.HeadRepository.Owner.Login}/{pull.HeadRef}\n\n{pull.Title}",
+            sender) is not { } sha)
         {
             return false;
         }

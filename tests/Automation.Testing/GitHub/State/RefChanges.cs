@@ -56,7 +56,8 @@ internal static class RefChanges
     {
         var objects = pull.Repository.Objects;
         var ancestor = GitHistory.MergeBase(objects, tip, pull.HeadSha);
-        var tree = GitMerge.Tree(objects, ancestor is null ? null : objects.Commit(ancestor)!.Tree, objects.Commit(tip)!.Tree, objects.Commit(pull.HeadSha)!.Tree);
+        var tree = GitMerge.Tree(
+            objects, ancestor is null ? null : objects.Commit(ancestor)!.Tree, objects.Commit(tip)!.Tree, objects.Commit(pull.HeadSha)!.Tree);
         var signature = new GitSignature(author.Login, $"{author.Login}@users.noreply.github.com", state.Now);
         return tree is null ? null : objects.AddCommit(new GitCommit(tree, [tip, pull.HeadSha], signature, signature, message));
     }

@@ -14,7 +14,10 @@ internal static class Revisions
         // owner:branch is a branch of a fork.
         if (name.Split(':', 2) is [var owner, var branch])
         {
-            return state.Repositories.Find(r => string.Equals(r.Owner.Login, owner, StringComparison.OrdinalIgnoreCase) && r.Objects == repository.Objects) is { } fork ? Find(state, fork, branch) : null;
+            return state.Repositories.Find(r => string.Equals(r.Owner.Login, owner,
+                StringComparison.OrdinalIgnoreCase) && r.Objects == repository.Objects) is { } fork
+                ? Find(state, fork, branch)
+                : null;
         }
 
         string[] refs = name == "HEAD" ? [$"refs/heads/{repository.DefaultBranch}"] : [name, $"refs/heads/{name}", $"refs/tags/{name}", $"refs/{name}"];
@@ -28,11 +31,19 @@ internal static class Revisions
             return name;
         }
 
-        return name.Length >= ShortestAbbreviation && name.All(char.IsAsciiHexDigitLower) ? repository.Objects.StartingWith(name).FirstOrDefault(s => repository.Objects.Commit(s) is not null) : null;
+        return name.Length >= ShortestAbbreviation && name.All(char.IsAsciiHexDigitLower)
+            ? repository.Objects.StartingWith(name).FirstOrDefault(s => repository.Objects.Commit(s) is not null)
+            : null;
     }
 
     /// <summary>Commits files onto a branch, which is made if it does not exist: with null a file is deleted.</summary>
-    public static string Commit(FakeGitHubState state, HostedRepository repository, string branch, IReadOnlyDictionary<string, byte[]?> files, string message, Account author)
+    public static string Commit(
+        FakeGitHubState state,
+        HostedRepository repository,
+        string branch,
+        IReadOnlyDictionary<string, byte[]?> files,
+        string message,
+        Account author)
     {
         var objects = repository.Objects;
         var parent = repository.Refs.GetValueOrDefault($"refs/heads/{branch}") ?? repository.Refs.GetValueOrDefault($"refs/heads/{repository.DefaultBranch}");
@@ -54,5 +65,6 @@ internal static class Revisions
     }
 
     /// <summary>How commits name an account.</summary>
-    public static GitSignature SignatureOf(FakeGitHubState state, Account author) => new(author.Login, $"{author.Id}+{author.Login}@users.noreply.github.com", state.Now);
+    public static GitSignature SignatureOf(FakeGitHubState state, Account author) =>
+        new(author.Login, $"{author.Id}+{author.Login}@users.noreply.github.com", state.Now);
 }

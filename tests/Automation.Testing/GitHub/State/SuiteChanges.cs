@@ -14,7 +14,8 @@ internal static class SuiteChanges
             return known;
         }
 
-        branch ??= repository.Refs.FirstOrDefault(r => r.Value == sha && r.Key.StartsWith("refs/heads/", StringComparison.Ordinal)).Key?["refs/heads/".Length..];
+        branch ??= repository.Refs.FirstOrDefault(r => r.Value == sha && r.Key.StartsWith("refs/heads/",
+            StringComparison.Ordinal)).Key?["refs/heads/".Length..];
         var suite = new CheckSuite(state.NextId(), repository, sha, branch, app, state.Now) { Before = before };
         repository.CheckSuites = repository.CheckSuites.Add(suite);
         return suite;
@@ -23,7 +24,8 @@ internal static class SuiteChanges
     /// <summary>After a push: GitHub asks each app that may write checks for a suite.</summary>
     public static void Request(FakeGitHubState state, HostedRepository repository, string sha, string branch, string? before, Account sender)
     {
-        if (state.Installations.Find(i => i.App == state.Apps[0] && i.Reaches(repository)) is { } installation && installation.Permissions.GetValueOrDefault("checks") == "write"
+        if (state.Installations.Find(i => i.App == state.Apps[0] && i.Reaches(repository)) is { } installation
+            && installation.Permissions.GetValueOrDefault("checks") == "write"
             && !repository.CheckSuites.Exists(s => s.HeadSha == sha && s.App == installation.App))
         {
             CheckEvent.Announce(state, Of(state, repository, sha, installation.App, branch, before), "requested", sender);

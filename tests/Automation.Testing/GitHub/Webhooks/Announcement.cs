@@ -31,7 +31,14 @@ internal static class Announcement
     }
 
     /// <summary>An event of an installation, which need not be about a repository.</summary>
-    public static void Of(FakeGitHubState state, string @event, string? action, Installation installation, HostedRepository? repository, Account sender, JsonObject payload)
+    public static void Of(
+        FakeGitHubState state,
+        string @event,
+        string? action,
+        Installation installation,
+        HostedRepository? repository,
+        Account sender,
+        JsonObject payload)
     {
         var app = installation.App;
         if (!app.Events.Contains(@event) && !Always.Contains(@event))
@@ -49,7 +56,8 @@ internal static class Announcement
         state.Judged(@event, action, payload);
         var body = Encoding.UTF8.GetBytes(payload.ToJsonString());
         var guid = NewGuid(state);
-        var delivery = new Delivery(state.NextId(), guid, @event, action, body, HeadersOf(app, @event, guid, body), installation, repository, IsRedelivery: false);
+        var delivery = new Delivery(
+            state.NextId(), guid, @event, action, body, HeadersOf(app, @event, guid, body), installation, repository, IsRedelivery: false);
         state.Deliveries = state.Deliveries.Add(delivery);
         state.Signal();
         state.Announced(delivery);

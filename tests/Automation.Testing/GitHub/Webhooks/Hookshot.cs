@@ -30,10 +30,19 @@ internal sealed class Hookshot : IAsyncDisposable
     {
         var receiver = Receiver ?? throw new InvalidOperationException("No receiver is set: FakeGitHub.SendTo(address) says where deliveries go.");
         var watch = Stopwatch.StartNew();
-        var (code, status, answer) = _faults.TakeLostDelivery() ? (0, "failed to connect to host", null) : await PostAsync(receiver, delivery, cancellationToken);
+        var (code, status, answer) = _faults.TakeLostDelivery()
+            ? (0, "failed to connect to host", null)
+            : await PostAsync(receiver, delivery, cancellationToken);
         lock (_state.Gate)
         {
-            var sent = delivery with { DeliveredAt = _state.Now, Duration = Math.Round(watch.Elapsed.TotalSeconds, 2), StatusCode = code, Status = status, Answer = answer };
+            var sent = delivery with
+            {
+                DeliveredAt = _state.Now,
+                Duration = Math.Round(watch.Elapsed.TotalSeconds, 2),
+                StatusCode = code,
+                Status = status,
+                Answer = answer,
+            };
             // They are noted in the order of their numbers.
             var at = _state.Deliveries.BinarySearch(delivery, Comparer<Delivery>.Create((x, y) => x.Id.CompareTo(y.Id)));
             if (at < 0 || _state.Deliveries[at].DeliveredAt is not null)

@@ -15,7 +15,11 @@ internal static class IssueCommentEvent
             return;
         }
 
-        var payload = new JsonObject { ["issue"] = IssueCommentJson.IssueOf(state.Urls, pull), ["comment"] = IssueCommentJson.Of(state.Urls, repository, comment) };
+        var payload = new JsonObject
+        {
+            ["issue"] = IssueCommentJson.IssueOf(state.Urls, pull),
+            ["comment"] = IssueCommentJson.Of(state.Urls, repository, comment),
+        };
         if (action == "edited")
         {
             payload["changes"] = new JsonObject { ["body"] = new JsonObject { ["from"] = before ?? "" } };

@@ -40,7 +40,10 @@ internal static class PushEvent
     private static IReadOnlyList<string> CommitsOf(HostedRepository repository, string name, string? from, string to) =>
         from is not null
             ? GitHistory.Between(repository.Objects, from, to)
-            : GitHistory.Between(repository.Objects, name == $"refs/heads/{repository.DefaultBranch}" ? null : repository.Refs.GetValueOrDefault($"refs/heads/{repository.DefaultBranch}"), to);
+            : GitHistory.Between(
+                repository.Objects,
+                name == $"refs/heads/{repository.DefaultBranch}" ? null : repository.Refs.GetValueOrDefault($"refs/heads/{repository.DefaultBranch}"),
+                to);
 
     private static JsonObject Commit(FakeGitHubState state, HostedRepository repository, string sha)
     {
@@ -53,7 +56,9 @@ internal static class PushEvent
         json["author"]!["username"] = commit.Author.Name;
         json["committer"]!["username"] = commit.Committer.Name;
         json["added"] = Paths(changes.Where(c => c.Status is "added" or "renamed").Select(c => c.Path));
-        json["removed"] = Paths(changes.Where(c => c.Status == "removed").Select(c => c.Path).Concat(changes.Where(c => c.PreviousPath is not null).Select(c => c.PreviousPath!)));
+        json["removed"] = Paths(changes.Where(c => c.Status == "removed")
+            .Select(c => c.Path)
+            .Concat(changes.Where(c => c.PreviousPath is not null).Select(c => c.PreviousPath!)));
         json["modified"] = Paths(changes.Where(c => c.Status == "modified").Select(c => c.Path));
         return json;
     }

@@ -27,10 +27,17 @@ internal static class TeamEvents
 
     /// <summary><c>team_add</c>: a team may do something in a repository.</summary>
     public static void TeamAdd(FakeGitHubState state, Team team, HostedRepository repository) =>
-        Of(state, "team_add", null, team.Organisation, repository, new JsonObject { ["team"] = AccountJson.Team(state.Urls, team), ["repository"] = RepositoryJson.Of(state.Urls, repository) });
+        Of(
+            state,
+            "team_add",
+            null,
+            team.Organisation,
+            repository,
+            new JsonObject { ["team"] = AccountJson.Team(state.Urls, team), ["repository"] = RepositoryJson.Of(state.Urls, repository) });
 
     /// <summary><c>membership</c>: somebody is in a team, or no more.</summary>
-    public static void Membership(FakeGitHubState state, Team team, Account member, string action) => Of(state, "membership", action, team.Organisation, null, new JsonObject
+    public static void Membership(FakeGitHubState state, Team team, Account member, string action) =>
+        Of(state, "membership", action, team.Organisation, null, new JsonObject
     {
         ["scope"] = "team",
         ["member"] = AccountJson.Simple(state.Urls, member),
@@ -38,7 +45,8 @@ internal static class TeamEvents
     });
 
     /// <summary><c>organization</c>: somebody is in the organisation, or no more.</summary>
-    public static void Member(FakeGitHubState state, Account organisation, Account member, string action) => Of(state, "organization", action, organisation, null, new JsonObject
+    public static void Member(FakeGitHubState state, Account organisation, Account member, string action) =>
+        Of(state, "organization", action, organisation, null, new JsonObject
     {
         ["membership"] = new JsonObject
         {

@@ -52,7 +52,8 @@ public static class Attack
         for (var document = 0; document == 0 || text.Length + Longest < size; document++)
         {
             text.Append(document == 0 ? "" : "---\n");
-            text.Append(Descriptors.Text(Quality.Good).Replace("name: ", string.Create(CultureInfo.InvariantCulture, $"name: s{number}-{document}-"), StringComparison.Ordinal));
+            text.Append(Descriptors.Text(Quality.Good)
+                .Replace("name: ", string.Create(CultureInfo.InvariantCulture, $"name: s{number}-{document}-"), StringComparison.Ordinal));
             if (size > 0)
             {
                 text.Append("  dependsOn:\n").Insert(text.Length, "  - resource:a\n", Math.Min(Items, (size - text.Length) / Longest));

@@ -10,12 +10,18 @@ internal static class EndState
     public static IEnumerable<string> MistakesOf(WatchedPull pull, GitHubApp app, string reportMarker)
     {
         var driver = pull.Driver;
-        return driver.Pull.ClosedAt is not null ? [] : CheckRuns(pull, app).Concat(Comments(pull, app, reportMarker)).Concat(Suggestions(pull, app)).Select(m => $"{driver.Pull.Repository.FullName}#{driver.Number} ({pull.Quality}): {m}");
+        return driver.Pull.ClosedAt is not null
+            ? []
+            : CheckRuns(pull, app).Concat(Comments(pull, app, reportMarker))
+                .Concat(Suggestions(pull, app))
+                .Select(m => $"{driver.Pull.Repository.FullName}#{driver.Number} ({pull.Quality}): {m}");
     }
 
     private static IEnumerable<string> CheckRuns(WatchedPull pull, GitHubApp app)
     {
-        var runs = pull.Driver.Pull.Repository.CheckRuns.Where(r => r.Suite.App == app && r.ExternalId?.StartsWith($"pull/{pull.Driver.Number}/", StringComparison.Ordinal) == true).ToList();
+        var runs = pull.Driver.Pull.Repository.CheckRuns.Where(
+            r => r.Suite.App == app && r.ExternalId?.StartsWith($"pull/{pull.Driver.Number}/", StringComparison.Ordinal) == true)
+            .ToList();
         var atHead = runs.Where(r => r.HeadSha == pull.Driver.HeadSha).ToList();
         var concluding = atHead.Where(r => r.Status == "completed" && r.Title?.StartsWith(Superseded, StringComparison.Ordinal) != true).ToList();
         var expected = pull.Quality == Quality.Good ? "success" : "failure";
@@ -37,7 +43,8 @@ internal static class EndState
             yield return $"a check run never ends, at {(run.HeadSha == pull.Driver.HeadSha ? "the head" : "an older commit")}: {Shown(run)}";
         }
 
-        foreach (var run in atHead.Where(r => r.Title?.StartsWith(Superseded, StringComparison.Ordinal) == true && r.Conclusion is not "cancelled" && r.Conclusion != expected))
+        foreach (var run in atHead.Where(
+            r => r.Title?.StartsWith(Superseded, StringComparison.Ordinal) == true && r.Conclusion is not "cancelled" && r.Conclusion != expected))
         {
             yield return $"superseded, and counted by GitHub as another result: {Shown(run)}";
         }

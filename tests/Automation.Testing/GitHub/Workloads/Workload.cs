@@ -30,7 +30,11 @@ public sealed class Workload(FakeGitHub gitHub, int seed)
         for (var r = 0; r < repositories; r++)
         {
             gitHub.Repository($"acme/service-{r}").WithCollaborator(Writer).Commit(
-                "main", "First", (Descriptors.Path, Descriptors.Text(Quality.Good)), ("team.yaml", Descriptors.Team), (".github/automation.yml", "descriptors: [catalog-info.yaml, team.yaml]\n"));
+                "main",
+                "First",
+                (Descriptors.Path, Descriptors.Text(Quality.Good)),
+                ("team.yaml", Descriptors.Team),
+                (".github/automation.yml", "descriptors: [catalog-info.yaml, team.yaml]\n"));
         }
 
         var opened = new List<Delivery>();
