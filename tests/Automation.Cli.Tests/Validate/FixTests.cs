@@ -48,11 +48,11 @@ public sealed class FixTests : IDisposable
     }
 
     [Theory]
-    [InlineData("apiVersion: backstage.io/v1alpha1", "apiVersion: backstage.io/v1", "Write backstage.io/v1alpha1")]
-    [InlineData("apiVersion: backstage.io/v1alpha1", "apiVersion: backstage.io/v1alpha2", "Write backstage.io/v1alpha1")]
-    [InlineData("apiVersion: backstage.io/v1alpha1", "apiVersion: acme.example/v1alpha1", "Write backstage.io/v1alpha1")]
+    [InlineData("apiVersion: backstage.io/v1alpha1", "apiVersion: backstage.io/v1", "Write 'backstage.io/v1alpha1'")]
+    [InlineData("apiVersion: backstage.io/v1alpha1", "apiVersion: backstage.io/v1alpha2", "Write 'backstage.io/v1alpha1'")]
+    [InlineData("apiVersion: backstage.io/v1alpha1", "apiVersion: acme.example/v1alpha1", "Write 'backstage.io/v1alpha1'")]
     [InlineData("  name: orders", "  name: orders\n  links:\n    - &wiki\n      url: https://acme.example\n      title: ' '\n    - *wiki", "Remove 'title'")]
-    [InlineData("  name: orders", "  name: orders\n  tags: &tags [Java]\n  labels: {a: b}\n  x: *tags", "Write java")]
+    [InlineData("  name: orders", "  name: orders\n  tags: &tags [Java]\n  labels: {a: b}\n  x: *tags", "Write 'java'")]
     public void What_may_have_been_meant_otherwise_or_changes_other_places_is_offered(string sound, string mistaken, string suggestion)
     {
         var text = Descriptors.Sound.Replace(sound, mistaken, StringComparison.Ordinal);

@@ -90,7 +90,7 @@ public sealed class IsolationTests
         var outcome = await acme.FollowAsync(FollowedOrganisation.Catalog, [new DirtyOwner("acme", null), new DirtyOwner("umbrella", null)]);
 
         acme.Entities().ShouldBe(["billing", "orders", "tools"], ignoreOrder: true);
-        outcome.ShouldContain("GitHub refuses umbrella: ");
+        outcome.ShouldContain("GitHub refuses access to umbrella: ");
     }
 
     private static PullRequestDriver Pull(InstalledApp app)

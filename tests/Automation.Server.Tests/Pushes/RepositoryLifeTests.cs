@@ -158,7 +158,7 @@ public sealed class RepositoryLifeTests
 
         acme.Entity("payments").ShouldNotBeNull().ShouldContain("owner: team-c");
         acme.Entity("orders").ShouldNotBeNull().ShouldContain("owner: team-a");
-        acme.Artifact.Text("CATALOG.md").ShouldNotBeNull().ShouldContain("GitHub does not show where its default branch is");
+        acme.Artifact.Text("CATALOG.md").ShouldNotBeNull().ShouldContain("GitHub does not report the head of its default branch");
         acme.GitHub.Requests.Skip(before)
             .ShouldNotContain(r => r.Path == "/installation/repositories", "it is not gone: the list of repositories is as it was");
 
