@@ -32,7 +32,7 @@ public sealed class RoomTests
         ["Automation.Reporting"] = ["Spectre.Console"],
         ["Automation.Git"] = ["LibGit2Sharp"],
         ["Automation.Jobs"] = [],
-        ["Automation.GitHub"] = ["Octokit"],
+        ["Automation.GitHub"] = ["Octokit", "Octokit.Webhooks"],
         ["Automation.Cli"] = ["System.CommandLine"],
         ["Automation.Server"] = ["Microsoft.Data.Sqlite", "OpenTelemetry.Exporter.OpenTelemetryProtocol", "OpenTelemetry.Exporter.Prometheus.AspNetCore", "OpenTelemetry.Extensions.Hosting", "System.CommandLine"],
     };
