@@ -17,8 +17,8 @@ stand_in=no
 fail() { printf '%s\n' "$*" >&2; exit 1; }
 for tool in "$engine" curl openssl; do command -v "$tool" > /dev/null || fail "$tool is not installed."; done
 scratch="$(mktemp -d)"
-name="automation-server-$$" image=localhost/automation-server-under-test port="${PORT:-18080}" secret=canary-secret
-trap '"$engine" rm --force "$name" > /dev/null 2>&1; "$engine" volume rm --force "$name" > /dev/null 2>&1; rm -rf "$scratch"' EXIT
+volume="automation-server-$$" name= image=localhost/automation-server-under-test port="${PORT:-18080}" secret=canary-secret
+trap '"$engine" rm --force "$name" > /dev/null 2>&1; "$engine" volume rm --force "$volume" > /dev/null 2>&1; rm -rf "$scratch"' EXIT
 source "$here/engine.sh"
 
 if [[ -n ${IMAGE:-} ]]; then
@@ -39,8 +39,9 @@ expect() { # what, command…
   shift
   if "$@" > /dev/null 2>&1; then passed=$((passed + 1)); else failed=$((failed + 1)); printf 'FAILED %s\n' "$what"; "$engine" logs "$name" | tail -n 20; fi
 }
-start() {
-  "${engine_run[@]}" "${run_options[@]}" --detach --name "$name" --network host --read-only --cap-drop ALL --security-opt no-new-privileges --volume "$name:/data" \
+start() { # which
+  name="$volume-$1"
+  "${engine_run[@]}" "${run_options[@]}" --detach --name "$name" --network host --read-only --cap-drop ALL --security-opt no-new-privileges --volume "$volume:/data" \
     --env "GitHub__WebhookSecret=$secret" "$image" --urls "http://127.0.0.1:$port" --data /data > /dev/null
   local i; for i in {1..100}; do curl --silent --fail "http://127.0.0.1:$port/healthz" > /dev/null && return; sleep 0.2; done
 }
@@ -54,15 +55,15 @@ deliver() { # secret
 }
 
 echo "== Running it"
-start
+start first
 expect "it is ready" test "$(status "http://127.0.0.1:$port/healthz")" = 200
 expect "it is not root" test "$("$engine" top "$name" huser 2> /dev/null | tail -n 1)" != root
 expect "it takes a signed delivery" test "$(deliver "$secret")" = 202
 expect "it refuses another signature" test "$(deliver another)" = 401
 "$engine" stop "$name" > /dev/null
-start
+start second
 expect "it has the delivery after a restart" grep -q '11111111-2222-3333-4444-555555555555' \
-  <("${engine_run[@]}" "${run_options[@]}" --read-only --volume "$name:/data" "$image" deliveries list --data /data)
+  <("${engine_run[@]}" "${run_options[@]}" --read-only --volume "$volume:/data" "$image" deliveries list --data /data)
 
 printf '\n%s passed, %s failed\n' "$passed" "$failed"
 [[ $failed -eq 0 ]]

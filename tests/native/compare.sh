@@ -27,6 +27,8 @@ same() { # folder, arguments…
     mkdir "$scratch/out"
     code=0
     (cd "$folder" && "${!which}" "$@") > "$scratch/$which.stdout" 2> "$scratch/$which.stderr" < /dev/null || code=$?
+    # How long it took is no result.
+    sed -i -E 's/, in [0-9.]+ s\.$/./' "$scratch/$which.stdout"
     echo "$code" > "$scratch/$which.code"
     rm -rf "$scratch/$which.out"
     mv "$scratch/out" "$scratch/$which.out"

@@ -10,7 +10,7 @@ namespace Automation.Cli.Tests.Driving;
 /// </summary>
 internal static class EarlyInterrupt
 {
-    private const int Interrupt = 2;                        // SIGINT
+    private const int Interrupt = 2, Terminate = 15;        // SIGINT, SIGTERM
     private const int Trap = 5, CallTrap = Trap | 0x80;     // SIGTRAP; with PTRACE_O_TRACESYSGOOD, a call of the system
     private const int NextCall = 24, Detach = 17, Seize = 0x4206, Stop = 0x4207;
     private const int MarksCalls = 1;                       // PTRACE_O_TRACESYSGOOD
@@ -31,13 +31,19 @@ internal static class EarlyInterrupt
         var status = Stopped(process);
         shell.StandardInput.Write('\n');
         shell.StandardInput.Flush();
-        while (Signal(status) != 0 || !Listens(process))
+        // Two more stops after it listens, so that nothing of what it does then is half done; its main thread waits there until the others have seen the signal.
+        for (var more = 2; more > 0; more -= Signal(status) == 0 && Handles(process, Interrupt) && Handles(process, Terminate) ? 1 : 0)
         {
             Checked(ptrace(NextCall, process, 0, Signal(status)));
             status = Stopped(process);
         }
 
         Checked(kill(process, Interrupt));
+        for (var quiet = 0; quiet < 20; quiet = IsQuiet(process) ? quiet + 1 : 0)
+        {
+            Thread.Sleep(5);
+        }
+
         Checked(ptrace(Detach, process, 0, 0));
     }
 
@@ -48,10 +54,16 @@ internal static class EarlyInterrupt
         return int.Parse(children, CultureInfo.InvariantCulture);
     }
 
-    // In /proc/PID/status: the signals that have a handler, as a mask.
-    private static bool Listens(int process) =>
-        File.ReadLines($"/proc/{process}/status").First(l => l.StartsWith("SigCgt:", StringComparison.Ordinal)) is var line
-        && (Convert.ToUInt64(line["SigCgt:".Length..].Trim(), 16) & (1UL << (Interrupt - 1))) != 0;
+    private static bool Handles(int process, int signal) => (Mask(process, "SigCgt:") & (1UL << (signal - 1))) != 0;
+
+    // No other thread runs, and the signal waits for none.
+    private static bool IsQuiet(int process) =>
+        (Mask(process, "ShdPnd:") & (1UL << (Interrupt - 1))) == 0
+        && Directory.GetDirectories($"/proc/{process}/task").All(t => File.ReadAllText($"{t}/stat").Split(") ")[^1][0] is 'S' or 't');
+
+    // In /proc/PID/status: signals, as a mask.
+    private static ulong Mask(int process, string signals) =>
+        Convert.ToUInt64(File.ReadLines($"/proc/{process}/status").First(l => l.StartsWith(signals, StringComparison.Ordinal))[signals.Length..].Trim(), 16);
 
     private static int Stopped(int process)
     {
