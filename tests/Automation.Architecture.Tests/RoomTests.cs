@@ -55,7 +55,7 @@ public sealed class RoomTests
         ["Automation.Reporting"] = ["Spectre.Console"],
         ["Automation.Git"] = ["LibGit2Sharp"],
         ["Automation.Jobs"] = ["Octokit.Webhooks"],
-        ["Automation.GitHub"] = ["Octokit", "Octokit.Webhooks"],
+        ["Automation.GitHub"] = ["Octokit"],
         ["Automation.Cli"] = ["System.CommandLine"],
         ["Automation.Server"] =
         [

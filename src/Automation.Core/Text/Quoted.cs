@@ -7,14 +7,14 @@ public static class Quoted
     public const int Longest = 80;
 
     /// <summary>In quotes, cut short and kept on one line.</summary>
-    public static string Of(string text) => $"'{Cut(text)}'";
+    public static string Of(ReadOnlySpan<char> text) => $"'{Cut(text)}'";
 
     /// <summary>The same without quotes.</summary>
-    public static string Cut(string text)
+    public static string Cut(ReadOnlySpan<char> text)
     {
         // Half of a surrogate pair is not text.
         var end = text.Length <= Longest ? text.Length : char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest;
-        var line = end < text.Length ? text[..end] + "…" : text;
+        var line = end < text.Length ? $"{text[..end]}…" : text.ToString();
         return line.Any(char.IsControl) ? string.Concat(line.Select(c => char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString())) : line;
     }
 }

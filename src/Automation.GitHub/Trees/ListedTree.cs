@@ -46,7 +46,7 @@ internal sealed class ListedTree(IReadOnlyList<FileEntry> files, IReadOnlyList<s
 
 /// <summary>A folder that was not listed.</summary>
 /// <param name="Path">Its path; empty for the root.</param>
-/// <param name="Sha">The tree that it is: by it a change is told from what was there before.</param>
+/// <param name="Sha">Its tree, which shows whether the folder has changed.</param>
 /// <param name="Kind">The budget that was too small.</param>
 internal sealed record UnlistedFolder(string Path, string Sha, BudgetKind Kind)
 {

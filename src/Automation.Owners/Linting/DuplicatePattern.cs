@@ -1,4 +1,5 @@
 using Automation.Core.Findings;
+using Automation.Core.Text;
 using Automation.Owners.Naming;
 using Automation.Owners.Reading;
 

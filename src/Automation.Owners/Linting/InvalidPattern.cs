@@ -1,5 +1,6 @@
 using System.Text;
 using Automation.Core.Findings;
+using Automation.Core.Text;
 using Automation.Owners.Patterns;
 using Automation.Owners.Reading;
 

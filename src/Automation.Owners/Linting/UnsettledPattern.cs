@@ -1,4 +1,5 @@
 using Automation.Core.Findings;
+using Automation.Core.Text;
 
 namespace Automation.Owners.Linting;
 

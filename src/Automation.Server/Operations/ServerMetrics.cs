@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using Automation.GitHub.Access;
-using Automation.Server.Intake;
 using Automation.Server.Ledger;
 
 namespace Automation.Server.Operations;

@@ -61,7 +61,8 @@ internal sealed class SignInEndpoints(ServerSettings settings, SignInLink link, 
             : Html.Of($"""
                 <p>Open the link that the server printed at its start, in a browser on the same machine.
                 It works once and for {(long)SignInLink.Life.TotalMinutes} minutes; a restart prints a new one.</p>
-                <p>For more than one person, set <code>GitHub__ClientId</code>, <code>GitHub__ClientSecret</code> and <code>GitHub__SignInOrganization</code>.</p>
+                <p>For more than one person, set <code>GitHub__ClientId</code>, <code>GitHub__ClientSecret</code>
+                and <code>GitHub__SignInOrganization</code>.</p>
                 """)));
 
     private Task ToGitHubAsync(HttpContext context)
