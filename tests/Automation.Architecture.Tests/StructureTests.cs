@@ -3,7 +3,7 @@ using Automation.Testing;
 
 namespace Automation.Architecture.Tests;
 
-/// <summary>The shape of src: folders know only folders below them, one simple name exists once, lines fit the editor (docs/adr/0001-rooms-and-layers.md).</summary>
+/// <summary>The shape of src: folders know only folders below them, one simple name exists once, lines fit the editor (docs/adr/0001-projects-and-layers.md).</summary>
 public sealed partial class StructureTests
 {
     /// <summary>What <c>.editorconfig</c> sets.</summary>

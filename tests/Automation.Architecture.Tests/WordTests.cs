@@ -22,7 +22,7 @@ public sealed partial class WordTests
     [InlineData("/// <summary>Judges it.</summary>", "Judges")]
     [InlineData("Warn($\"{room.Name} is said to be one\");", "is said")]
     [InlineData("var text = \"\"\"\n    the door\n    \"\"\";", "the door")]
-    [InlineData("var room = judged[\"a \\\" b\"]; // docs/adr/0001-rooms-and-layers.md", null)]
+    [InlineData("var room = judged[\"a \\\" b\"]; // docs/adr/0001-projects-and-layers.md", null)]
     [InlineData("var c = '\"'; Rule.Room = twins; /// <param name=\"judge\">The rule.</param>", null)]
     public void Words_are_found_in_strings_and_comments_and_not_in_names(string code, string? word) =>
         CSharpTexts.Of(code).SelectMany(t => Found("x", 1, t.Text)).ShouldBe(word is null ? [] : [$"x:1: {word}"]);

@@ -4,8 +4,8 @@ using Automation.Testing;
 
 namespace Automation.Architecture.Tests;
 
-/// <summary>References between projects point down only (docs/adr/0001-rooms-and-layers.md).</summary>
-public sealed class RoomTests
+/// <summary>References between projects point down only (docs/adr/0001-projects-and-layers.md).</summary>
+public sealed class ProjectTests
 {
     /// <summary>The projects that each project may reference.</summary>
     private static readonly Dictionary<string, string[]> Arrows = new()
@@ -67,33 +67,33 @@ public sealed class RoomTests
         ],
     };
 
-    public static TheoryData<string> Rooms => [.. Arrows.Keys];
+    public static TheoryData<string> Assemblies => [.. Arrows.Keys];
 
     public static TheoryData<string> Projects => [.. Packages.Keys];
 
     [Theory]
-    [MemberData(nameof(Rooms))]
-    public void A_project_references_only_the_projects_below_it(string room)
+    [MemberData(nameof(Assemblies))]
+    public void A_project_references_only_the_projects_below_it(string project)
     {
-        var known = Assembly.Load(room).GetReferencedAssemblies().Select(a => a.Name!).Where(Arrows.ContainsKey);
+        var known = Assembly.Load(project).GetReferencedAssemblies().Select(a => a.Name!).Where(Arrows.ContainsKey);
 
-        known.Except(Arrows[room]).ShouldBeEmpty();
+        known.Except(Arrows[project]).ShouldBeEmpty();
     }
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void A_project_uses_only_its_own_packages(string room)
+    public void A_project_uses_only_its_own_packages(string project)
     {
-        var used = ProjectFile(room).Descendants("PackageReference").Select(p => p.Attribute("Include")!.Value);
+        var used = ProjectFile(project).Descendants("PackageReference").Select(p => p.Attribute("Include")!.Value);
 
-        used.ShouldBe(Packages[room]);
+        used.ShouldBe(Packages[project]);
     }
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void A_project_belongs_to_a_layer_with_banned_symbols(string room)
+    public void A_project_belongs_to_a_layer_with_banned_symbols(string project)
     {
-        var layer = ProjectFile(room).Descendants("Layer").Single().Value;
+        var layer = ProjectFile(project).Descendants("Layer").Single().Value;
 
         File.Exists(Path.Combine(Repository.Root, "eng", "layers", layer, "BannedSymbols.txt")).ShouldBeTrue();
     }
@@ -122,5 +122,5 @@ public sealed class RoomTests
         suspicious.ShouldBeEmpty();
     }
 
-    private static XDocument ProjectFile(string room) => XDocument.Load(Path.Combine(Repository.Root, "src", room, room + ".csproj"));
+    private static XDocument ProjectFile(string project) => XDocument.Load(Path.Combine(Repository.Root, "src", project, project + ".csproj"));
 }
