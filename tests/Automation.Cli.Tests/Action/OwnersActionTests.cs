@@ -83,7 +83,7 @@ public sealed class OwnersActionTests : IDisposable
 
         job.Check().Ends(1);
 
-        job.Summary.ShouldNotContain("changes hands");
+        job.Summary.ShouldNotContain("other owners");
     }
 
     [Fact]

@@ -101,7 +101,7 @@ public sealed class GitSourceTests : IDisposable
 
         _acme.Build("--source", _git.Path).Ends(0);
         var asFolder = _acme.Artifact().Values.Where(t => t.StartsWith("apiVersion", StringComparison.Ordinal)).ToList();
-        _acme.Artifact()["CATALOG.md"].ShouldNotContain("no source of the catalog");
+        _acme.Artifact()["CATALOG.md"].ShouldNotContain("not a source of the catalog");
         _acme.Build("--source", $"{_git.Path}@HEAD").Ends(0);
 
         asFolder.ShouldBe(_acme.Artifact().Values.Where(t => t.StartsWith("apiVersion", StringComparison.Ordinal)));

@@ -396,7 +396,7 @@ public sealed class BaseTests : IDisposable
 
         Run.Automation("check").In(folder.Path).Go().Ends(0);
         var outcome = Run.Automation("check", "--base", "main").In(folder.Path).Go().Ends(2);
-        outcome.Errors.ShouldContain("in no git repository");
+        outcome.Errors.ShouldContain("not in a git repository");
         outcome.Errors.ShouldNotContain(folder.Path);
     }
 

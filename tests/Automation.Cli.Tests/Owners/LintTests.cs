@@ -85,7 +85,7 @@ public sealed class LintTests : IDisposable
         _folder.With("README.md", "");
 
         Lint().Ends(0).Output.ShouldContain(".github/CODEOWNERS or CODEOWNERS or docs/CODEOWNERS");
-        Lint("--dialect", "gitlab").Ends(0).Output.ShouldContain("CODEOWNERS, then docs/CODEOWNERS, then .gitlab/CODEOWNERS");
+        Lint("--dialect", "gitlab").Ends(0).Output.ShouldContain("CODEOWNERS or docs/CODEOWNERS or .gitlab/CODEOWNERS");
     }
 
     [Fact]

@@ -24,7 +24,7 @@ public sealed class ProgramTests
     [Theory]
     [InlineData("GitHub__AppId", "mine", "GitHub__AppId must be a whole number")]
     [InlineData("GitHub__PreviousWebhookSecret", "canary-previous\n", "GitHub__PreviousWebhookSecret begins or ends with")]
-    [InlineData("GitHub__PrivateKeyPath", "gone.pem", "GitHub__PrivateKeyPath names a file that is not there")]
+    [InlineData("GitHub__PrivateKeyPath", "gone.pem", "GitHub__PrivateKeyPath names a file that does not exist")]
     [InlineData("GitHub__ApiUrl", "github", "GitHub__ApiUrl is not an address")]
     [InlineData("Ledger__Provider", "oracle", "Ledger__Provider is 'oracle'")]
     [InlineData("Work__Parallelism", "0", "Work__Parallelism must be a whole number from 1 to 64")]
@@ -73,12 +73,12 @@ public sealed class ProgramTests
             (await RunAsync("deliveries", "list", "--data", folder.Path)).ShouldContain("not-acted");
             (await RunAsync("deliveries", "show", "a-2", "--data", folder.Path)).ShouldContain("GitHub__AppId and GitHub__PrivateKeyPath are not set");
             var before = server.Find("a-2")!.Finished;
-            (await RunAsync("deliveries", "replay", "--state", "not-acted", "--data", folder.Path)).ShouldBe("1 delivery will be analysed again.\n");
+            (await RunAsync("deliveries", "replay", "--state", "not-acted", "--data", folder.Path)).ShouldBe("1 delivery will be processed again.\n");
             await RunningServer.UntilAsync(
                 () => server.Find("a-2") is { State: DeliveryState.NotActed } row && row.Finished > before, () => "it is not analysed again");
         }
 
-        (await RunAsync("deliveries", "replay", "a-2", "--data", folder.Path)).ShouldBe("1 delivery will be analysed again.\n");
+        (await RunAsync("deliveries", "replay", "a-2", "--data", folder.Path)).ShouldBe("1 delivery will be processed again.\n");
         using var json = JsonDocument.Parse(await RunAsync("deliveries", "list", "--state", "received", "--format", "json", "--data", folder.Path));
         json.RootElement.EnumerateArray().Single().GetProperty("id").GetString().ShouldBe("a-2");
 

@@ -18,10 +18,10 @@ public sealed class StartupTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("foo", "is 'foo', which is no address to listen at")]
-    [InlineData("https://127.0.0.1:8443", "the server speaks http alone")]
+    [InlineData("foo", "is 'foo', which is not an address to listen on")]
+    [InlineData("https://127.0.0.1:8443", "the server supports only http")]
     [InlineData("http://127.0.0.1:8080/hooks", "which has a path")]
-    [InlineData("http://127.0.0.1:123456", "whose port is none")]
+    [InlineData("http://127.0.0.1:123456", "whose port is invalid")]
     [InlineData("http://127.0.0.1:0;bar", "is 'bar'")]
     [InlineData(" ; ", "names no address")]
     public void An_address_that_is_none_ends_with_2_and_a_sentence(string urls, string message)
@@ -130,7 +130,7 @@ public sealed class StartupTests
         var before = File.ReadAllBytes(Path.Combine(folder.Path, "ledger.db"));
 
         Should.Throw<LedgerException>(() => new LedgerDatabase(Path.Combine(folder.Path, "a"), null).Open())
-            .Message.ShouldContain("it is no SQLite database. Put a backup in its place");
+            .Message.ShouldContain("it is not an SQLite database. Replace it with a backup");
         Should.Throw<LedgerException>(() => new LedgerDatabase(folder.Path, null).Open()).Message.ShouldContain("a database of another program");
 
         // Its mode of writing is in its header; what it holds is as it was.
@@ -147,7 +147,7 @@ public sealed class StartupTests
         File.SetUnixFileMode(Path.Combine(folder.Path, "ledger.db"), UnixFileMode.UserRead);
 
         Should.Throw<LedgerException>(() => new LedgerDatabase(folder.Path, null).Open())
-            .Message.ShouldContain("it can be read and not written. Let the server's user write");
+            .Message.ShouldContain("it cannot be written. Give the server's user write access");
     }
 #pragma warning restore CA1416
 
@@ -179,7 +179,7 @@ public sealed class StartupTests
     [InlineData("id", "GitHub does not have this App: GitHub__AppId must be the number")]
     [InlineData("clock", "s ahead of GitHub's. Correct it, preferably with NTP. GET /app: 401")]
     [InlineData("key", "GitHub does not accept the key: GitHub__PrivateKeyPath must name")]
-    [InlineData("network", "GitHub cannot be reached at http://127.0.0.1:9/. Look at the network")]
+    [InlineData("network", "GitHub cannot be reached at http://127.0.0.1:9/. Check the network")]
     public async Task What_keeps_the_App_from_working_is_in_the_log_and_the_server_serves_all_the_same(string wrong, string message)
     {
         var log = new CapturedLog();
@@ -201,7 +201,7 @@ public sealed class StartupTests
             change: log.AddTo, clock: clock);
 
         (await app.Server.DeliverAsync("ping", "{}")).ShouldBe(202);
-        await RunningServer.UntilAsync(() => log.Text.Contains("cannot be used at present", StringComparison.Ordinal), () => log.Text);
+        await RunningServer.UntilAsync(() => log.Text.Contains("cannot be used:", StringComparison.Ordinal), () => log.Text);
         log.Text.ShouldContain(message);
         (await app.Server.Client.GetStringAsync("/readyz", Cancel)).ShouldBe("ready\n");
     }

@@ -205,7 +205,7 @@ public sealed class PageTests
         var (_, page) = await visitor.GetAsync("/deliveries/a-1");
 
         page.Length.ShouldBeLessThan(100_000);
-        page.ShouldContain("Too long to be shown in full");
+        page.ShouldContain("Too long to show in full");
     }
 
     [Fact]

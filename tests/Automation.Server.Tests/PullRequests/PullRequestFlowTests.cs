@@ -200,7 +200,7 @@ public sealed class PullRequestFlowTests
         var pull = Pull(app, Bad);
         await app.SettleAsync(pull.Opened);
 
-        (await app.SettleAsync(pull.Comment(question, by: "mallory"))).Outcome!.ShouldContain("may not write");
+        (await app.SettleAsync(pull.Comment(question, by: "mallory"))).Outcome!.ShouldContain("has no write access");
 
         pull.Comments.Count.ShouldBe(2);
     }

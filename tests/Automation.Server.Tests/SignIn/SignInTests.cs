@@ -43,8 +43,8 @@ public sealed class SignInTests
         var (status, page) = await visitor.GetAsync("/sign-in/github");
 
         status.ShouldBe(403);
-        page.ShouldContain("did not vouch");
-        (await visitor.GetAsync("/deliveries")).Page.ShouldNotContain("Nothing was delivered");
+        page.ShouldContain("did not confirm");
+        (await visitor.GetAsync("/deliveries")).Page.ShouldNotContain("No deliveries yet");
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class SignInTests
         await visitor.GetAsync("/sign-in/github");
 
         clock.Advance(TimeSpan.FromMinutes(58));
-        (await visitor.GetAsync("/deliveries")).Page.ShouldContain("Nothing was delivered");
+        (await visitor.GetAsync("/deliveries")).Page.ShouldContain("No deliveries yet");
         clock.Advance(TimeSpan.FromMinutes(3));
 
         (await visitor.GetAsync("/deliveries")).Page.ShouldContain("Sign in with GitHub");
@@ -111,7 +111,7 @@ public sealed class SignInTests
         app.GitHub.SignInAs("mona");
         using var visitor = new Visitor(app.Server);
 
-        (await visitor.GetAsync($"/sign-in/github?return={Uri.EscapeDataString(elsewhere)}")).Page.ShouldContain("Nothing was delivered");
+        (await visitor.GetAsync($"/sign-in/github?return={Uri.EscapeDataString(elsewhere)}")).Page.ShouldContain("No deliveries yet");
     }
 
     [Fact]
