@@ -8,7 +8,7 @@ namespace Automation.GitHub.Tests.Native;
 /// <summary>
 /// The runtime directives of Octokit (https://github.com/dotnet/runtime/blob/main/src/coreclr/nativeaot/docs/rd-xml-format.md): Octokit reads and writes JSON
 /// by reflection, so the native compiler sees neither the members nor the generic types that it needs. The directives keep every type that a call of
-/// Automation.GitHub takes or gives, with the types of their properties, and what only Octokit itself makes. All of Octokit would double the time that the
+/// Automation.GitHub takes or gives, or that it creates, with the types of their properties, and what only Octokit itself makes. All of Octokit would double the time that the
 /// program takes to start.
 /// </summary>
 internal static class OctokitDirectives
@@ -47,7 +47,8 @@ internal static class OctokitDirectives
     private static HashSet<Type> Types()
     {
         var found = new HashSet<Type>();
-        var open = new Stack<Type>([typeof(ApiError), .. OwnTypes(), .. Calls().SelectMany(Signature)]);
+        var open = new Stack<Type>([typeof(ApiError), .. OwnTypes(), .. Calls().SelectMany(Signature),
+            .. Calls().OfType<ConstructorInfo>().Select(c => c.DeclaringType!)]);
         while (open.TryPop(out var type))
         {
             foreach (var part in Parts(type).Where(IsKnown).Where(found.Add).Where(p => p.Assembly == Octokit))
