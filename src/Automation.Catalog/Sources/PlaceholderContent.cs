@@ -56,7 +56,7 @@ internal sealed class PlaceholderContent(FileTree tree, string path, RepositoryS
             case TreeTarget.Inside(var file):
                 return Read(placeholder, resolver, file, findings);
             case TreeTarget.Outside:
-                Say(placeholder, $"{DescriptorWording.Quote(text)} leads out of the repository.", findings);
+                Report(placeholder, $"{DescriptorWording.Quote(text)} leads out of the repository.", findings);
                 return Placeholders.StandInFor(placeholder);
             default:
                 return Placeholders.StandInFor(placeholder);
@@ -88,7 +88,7 @@ internal sealed class PlaceholderContent(FileTree tree, string path, RepositoryS
             }
         }
 
-        Say(placeholder, content switch
+        Report(placeholder, content switch
         {
             FileContent.Whole => $"{DescriptorWording.Quote(file)} is not {(resolver == "$json" ? "JSON" : "a file with one YAML document")}.",
             FileContent.TooLarge { Size: var size } => $"{DescriptorWording.Quote(file)} has {size:N0} bytes; a placeholder reads at most {LargestFile:N0}.",
@@ -98,7 +98,7 @@ internal sealed class PlaceholderContent(FileTree tree, string path, RepositoryS
         return Placeholders.StandInFor(placeholder);
     }
 
-    private static void Say(YamlMapping placeholder, string message, FindingCollector findings) =>
+    private static void Report(YamlMapping placeholder, string message, FindingCollector findings) =>
         findings.Add(Unreadable, placeholder.Start, placeholder.End, "", message);
 
     private static YamlNode? OfYaml(string text, YamlMapping placeholder)

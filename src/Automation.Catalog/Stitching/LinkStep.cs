@@ -57,7 +57,7 @@ internal sealed class LinkStep(CatalogDraft draft)
         files.UnionWith(changed.SelectMany(Sources).Distinct(StringComparer.Ordinal).SelectMany(r => draft.Linked(r)?.By ?? []));
         foreach (var file in files.Order(StringComparer.Ordinal))
         {
-            Say(((SourceLine.OneFile)draft.Sources.Find(file)!).Record);
+            Report(((SourceLine.OneFile)draft.Sources.Find(file)!).Record);
         }
     }
 
@@ -95,7 +95,7 @@ internal sealed class LinkStep(CatalogDraft draft)
             .Select(s => s.Record.Repository?.ToLowerInvariant())
             .OfType<string>();
 
-    private void Say(FileRecord file)
+    private void Report(FileRecord file)
     {
         var findings = (draft.Findings.Find(file.Key)?.Findings ?? []).Where(f => f.Rule != UnlistedRepository.Id && f.Rule != UnlistedFile.Id).ToList();
         var compared = new Comparisons();

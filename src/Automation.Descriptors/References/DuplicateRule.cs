@@ -31,7 +31,7 @@ internal sealed class DuplicateRule(ReferenceInput input, KnownEntityLookup inSi
         {
             var (other, place) = FirstElsewhere(file, descriptor) ?? _first[descriptor.Ref];
             var isSameFile = ReferenceEquals(other, file);
-            Say(findings, name, descriptor, isSameFile
+            Report(findings, name, descriptor, isSameFile
                 ? "is defined earlier in this file; this document overwrites that one"
                 : $"is defined in {other.Source.Path} too; Backstage keeps one of the two and ignores the other",
                 new RelatedPlace(other.Source.Path, other.Source.SpanBetween(place.Value.Start, place.Value.End), "It is defined here first."));
@@ -50,7 +50,7 @@ internal sealed class DuplicateRule(ReferenceInput input, KnownEntityLookup inSi
                 continue;
             }
 
-            Say(
+            Report(
                 findings,
                 name,
                 descriptor,
@@ -69,7 +69,7 @@ internal sealed class DuplicateRule(ReferenceInput input, KnownEntityLookup inSi
     private static bool IsAtSamePath(string file, string treePath) =>
         file.EndsWith(treePath, StringComparison.Ordinal) && (file.Length == treePath.Length || file[^(treePath.Length + 1)] == '/');
 
-    private static void Say(FindingCollector findings, Place name, Descriptor descriptor, string what, RelatedPlace related) =>
+    private static void Report(FindingCollector findings, Place name, Descriptor descriptor, string what, RelatedPlace related) =>
         findings.Add(
             Rule,
             name.Value.Start,

@@ -18,7 +18,7 @@ internal static class OwnerKindRule
         Sources = [RuleSource.Backstage("ModelProcessor.ts", "plugins/catalog-backend/src/processors/ModelProcessor.ts")],
     };
 
-    public static void Say(Reference reference, EntityRef target, Meant? meant, FindingCollector findings) =>
+    public static void Report(Reference reference, EntityRef target, Meant? meant, FindingCollector findings) =>
         findings.Add(
             Rule,
             reference.Place,

@@ -144,7 +144,7 @@ public sealed class PathRules(ReferenceInput input, Unchecked notChecked, PathRu
         switch (_tree!.Find(path))
         {
             case null when !mayBeAbsent:
-                SayMissing(place, path, rule, findings);
+                ReportMissing(place, path, rule, findings);
                 break;
             case { Kind: FileKind.Folder }:
                 findings.Add(rule, place, $"{DescriptorWording.Quote(place.Text!)} is a folder. Name a file.");
@@ -167,7 +167,7 @@ public sealed class PathRules(ReferenceInput input, Unchecked notChecked, PathRu
     private string WhyUnreadable(string path) =>
         input.Tree!.Read(path, YamlLimits.Source.FileBytes) is FileContent.Unreadable { Reason: var reason } ? reason : "it is a symbolic link";
 
-    private void SayMissing(Place place, string path, Rule rule, FindingCollector findings)
+    private void ReportMissing(Place place, string path, Rule rule, FindingCollector findings)
     {
         var text = place.Text!;
         var better = _tree!.Closest(path);

@@ -25,13 +25,13 @@ internal sealed class UnknownReferences(KnownEntityLookup inSight, Unchecked not
             var exists = inSight.Contains(target);
             if (reference.Field.Name == "owner" && !Owners.Contains(target.Kind, StringComparer.Ordinal) && (exists || !inSight.HasCatalog))
             {
-                OwnerKindRule.Say(reference, target, Elsewhere(reference, target, descriptor), findings);
+                OwnerKindRule.Report(reference, target, Elsewhere(reference, target, descriptor), findings);
             }
             else if (!exists)
             {
                 if (!IsLeftOpen(target))
                 {
-                    Say(reference, target, descriptor, findings);
+                    Report(reference, target, descriptor, findings);
                 }
                 else if (!inSight.HasCatalog && suggestions.OneLetterAway(target) is { } meant)
                 {
@@ -83,7 +83,7 @@ internal sealed class UnknownReferences(KnownEntityLookup inSight, Unchecked not
         return true;
     }
 
-    private void Say(Reference reference, EntityRef target, Descriptor descriptor, FindingCollector findings)
+    private void Report(Reference reference, EntityRef target, Descriptor descriptor, FindingCollector findings)
     {
         if (inSight.Removed(target) is { } removed)
         {

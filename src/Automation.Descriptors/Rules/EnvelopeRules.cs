@@ -57,7 +57,7 @@ internal static class EnvelopeRules
         Require(root, "kind", "such as 'Component'", findings);
         if (root.Field("metadata") is not { } metadata)
         {
-            SayMissing(root, "metadata", "a map with the entity's name", findings);
+            ReportMissing(root, "metadata", "a map with the entity's name", findings);
         }
         else if (metadata.Value is not YamlMapping)
         {
@@ -111,7 +111,7 @@ internal static class EnvelopeRules
         }
         else
         {
-            SayMissing(parent, field, meaning, findings);
+            ReportMissing(parent, field, meaning, findings);
         }
     }
 
@@ -132,7 +132,7 @@ internal static class EnvelopeRules
         }
     }
 
-    private static void SayMissing(Place parent, string field, string meaning, FindingCollector findings)
+    private static void ReportMissing(Place parent, string field, string meaning, FindingCollector findings)
     {
         var known = parent.Pointer.Parent is null ? KnownFields.Root : KnownFields.Metadata;
         var misspelt = parent.Fields()

@@ -60,7 +60,7 @@ public static class KindRules
     {
         if (BuiltInKinds.Find(descriptor.Kind, descriptor.ApiVersion) is not { } kind)
         {
-            SayUnrecognized(descriptor, findings);
+            ReportUnrecognized(descriptor, findings);
             return;
         }
 
@@ -73,11 +73,11 @@ public static class KindRules
         }
         else
         {
-            FieldRules.SayMissing(findings, descriptor.Root, "spec", $"the fields of the {kind.Name}");
+            FieldRules.ReportMissing(findings, descriptor.Root, "spec", $"the fields of the {kind.Name}");
         }
     }
 
-    private static void SayUnrecognized(Descriptor descriptor, FindingCollector findings)
+    private static void ReportUnrecognized(Descriptor descriptor, FindingCollector findings)
     {
         var kindPlace = descriptor.Root.Field("kind")!;
         var names = BuiltInKinds.All.Select(k => k.Name).ToList();

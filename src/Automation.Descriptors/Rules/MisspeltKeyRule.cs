@@ -100,7 +100,7 @@ internal static class MisspeltKeyRule
             if (!IsKnown(entry.Key, known) && Closest(entry.Key, known, mapping) is { IsRequired: false } field)
             {
                 var place = map.Of(entry);
-                Say(place, field.Name, Fits(place, field, findings.Source) ? null : field.Shape.Expected, findings);
+                Report(place, field.Name, Fits(place, field, findings.Source) ? null : field.Shape.Expected, findings);
             }
         }
     }
@@ -144,12 +144,12 @@ internal static class MisspeltKeyRule
         {
             if (WellKnownAnnotations.MeantBy(entry.Key) is { } meant && !mapping.TryGet(meant, out _))
             {
-                Say(annotations.Of(entry), meant, expected: null, findings);
+                Report(annotations.Of(entry), meant, expected: null, findings);
             }
         }
     }
 
-    private static void Say(Place place, string meant, string? expected, FindingCollector findings)
+    private static void Report(Place place, string meant, string? expected, FindingCollector findings)
     {
         var key = place.Entry!;
         var fix = expected is null ? YamlFix.Rename(findings.Source, key, meant) : null;

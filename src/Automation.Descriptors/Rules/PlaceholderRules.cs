@@ -103,10 +103,10 @@ internal static class PlaceholderRules
             }
         }
 
-        SayIgnored(root, findings);
+        ReportIgnored(root, findings);
     }
 
-    private static void SayIgnored(Place place, FindingCollector findings)
+    private static void ReportIgnored(Place place, FindingCollector findings)
     {
         if (place.Value is YamlMapping mapping && mapping.Entries.FirstOrDefault(e => e.Key.StartsWith('$')) is { } key)
         {
@@ -133,7 +133,7 @@ internal static class PlaceholderRules
 
         foreach (var child in place.Fields().Concat(place.Items()))
         {
-            SayIgnored(child, findings);
+            ReportIgnored(child, findings);
         }
     }
 }

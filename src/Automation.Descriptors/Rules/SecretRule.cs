@@ -30,7 +30,7 @@ internal static class SecretRule
     {
         if (part is { } place && HoldsSecret(place.Value))
         {
-            Say(place, findings);
+            Report(place, findings);
         }
     }
 
@@ -66,7 +66,7 @@ internal static class SecretRule
         }
     }
 
-    private static void Say(Place place, FindingCollector findings)
+    private static void Report(Place place, FindingCollector findings)
     {
         if (place.Text is { } text)
         {
@@ -86,7 +86,7 @@ internal static class SecretRule
 
         foreach (var child in place.Fields().Concat(place.Items()))
         {
-            Say(child, findings);
+            Report(child, findings);
         }
     }
 }

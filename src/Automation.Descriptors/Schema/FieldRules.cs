@@ -73,7 +73,9 @@ internal static class FieldRules
 
     public static IReadOnlyList<Rule> All { get; } = [Missing, Type, Null, Empty, NotAllowed];
 
-    public static void SayMissing(FindingCollector findings, Place parent, string field, string expected)
+    private const string HowToWriteMaps = " Write its fields below, each on its own line as 'name: value' with a space after the colon.";
+
+    public static void ReportMissing(FindingCollector findings, Place parent, string field, string expected)
     {
         var misspelt = parent.Fields()
             .FirstOrDefault(f => Core.Text.DidYouMean.Closest(f.Pointer.Last, [field]) is not null && !IsKnownElsewhere(f.Pointer.Last));
@@ -84,28 +86,27 @@ internal static class FieldRules
         findings.Add(Missing, at, parent.Pointer.Field(field), $"{Owner(parent)} has no '{field}'. Add it: {expected}.{hint}", fix);
     }
 
-    public static void SayWrongType(FindingCollector findings, Place place, string expected)
+    public static void ReportWrongType(FindingCollector findings, Place place, string expected, ExpectedType type = ExpectedType.Other)
     {
-        var isQuotable = expected.StartsWith("text", StringComparison.Ordinal) && place.Value.Type is YamlType.Number or YamlType.Boolean;
+        var isQuotable = type == ExpectedType.Text && place.Value.Type is YamlType.Number or YamlType.Boolean;
         var fix = isQuotable ? YamlFix.Quote(findings.Source, place.Value) : null;
         var hint = isQuotable ? " Put it in quotes."
-            : expected == "a map" && place.Value is YamlScalar { Type: YamlType.String, Style: YamlScalarStyle.Plain } ?
-                " Write its fields below, each on its own line as 'name: value' with a space after the colon."
+            : type == ExpectedType.Map && place.Value is YamlScalar { Type: YamlType.String, Style: YamlScalarStyle.Plain } ? HowToWriteMaps
             : "";
         findings.Add(Type, place, $"'{place.Path}' must be {expected}, but is {DescriptorWording.WhatIs(place.Value)}.{hint}", fix);
     }
 
-    public static void SayNull(FindingCollector findings, Place place, bool isRequired)
+    public static void ReportNull(FindingCollector findings, Place place, bool isRequired)
     {
         var fix = isRequired || place.Entry is null ? null : YamlFix.Remove(findings.Source, place.Entry);
         var advice = isRequired ? "Give it a value." : "Give it a value or remove the line: null is not the same as absent.";
         findings.Add(Null, place, $"'{place.Path}' is null. {advice}", fix);
     }
 
-    public static void SayEmpty(FindingCollector findings, Place place, bool isRequired) =>
+    public static void ReportEmpty(FindingCollector findings, Place place, bool isRequired) =>
         findings.Add(Empty, place, $"'{place.Path}' is empty. {(isRequired ? "Give it a value." : "Give it a value or remove it.")}");
 
-    public static void SayNotAllowed(FindingCollector findings, Place place, string text, IReadOnlyList<string> allowed)
+    public static void ReportNotAllowed(FindingCollector findings, Place place, string text, IReadOnlyList<string> allowed)
     {
         var better = Core.Text.DidYouMean.Closest(text, allowed);
         findings.Add(
@@ -119,4 +120,15 @@ internal static class FieldRules
     private static bool IsKnownElsewhere(string name) => BuiltInKinds.SpecFields.Contains(name);
 
     private static string Owner(Place parent) => parent.Path.Length == 0 ? "The document" : $"'{parent.Path}'";
+}
+
+/// <summary>What a field takes instead of a value of the wrong type, as far as the fix depends on it.</summary>
+internal enum ExpectedType
+{
+    Other,
+
+    /// <summary>Text: a number or a boolean only needs quotes.</summary>
+    Text,
+
+    Map,
 }

@@ -28,7 +28,7 @@ internal abstract class Shape
     {
         if (place.Value.IsNull && this is not AnyShape)
         {
-            FieldRules.SayNull(findings, place, isRequired);
+            FieldRules.ReportNull(findings, place, isRequired);
         }
         else
         {
@@ -68,11 +68,11 @@ internal abstract class Shape
         {
             if (place.Text is not { } text)
             {
-                FieldRules.SayWrongType(findings, place, Expected);
+                FieldRules.ReportWrongType(findings, place, Expected, ExpectedType.Text);
             }
             else if (text.Length == 0 && !MayBeEmpty)
             {
-                FieldRules.SayEmpty(findings, place, isRequired);
+                FieldRules.ReportEmpty(findings, place, isRequired);
             }
         }
     }
@@ -85,7 +85,7 @@ internal abstract class Shape
         {
             if (place.Value.Type is not (YamlType.String or YamlType.Boolean))
             {
-                FieldRules.SayWrongType(findings, place, Expected);
+                FieldRules.ReportWrongType(findings, place, Expected, ExpectedType.Text);
             }
         }
     }
@@ -98,11 +98,11 @@ internal abstract class Shape
         {
             if (place.Text is not { } text)
             {
-                FieldRules.SayWrongType(findings, place, "text");
+                FieldRules.ReportWrongType(findings, place, "text", ExpectedType.Text);
             }
             else if (!allowed.Contains(text, StringComparer.Ordinal))
             {
-                FieldRules.SayNotAllowed(findings, place, text, allowed);
+                FieldRules.ReportNotAllowed(findings, place, text, allowed);
             }
         }
     }
@@ -115,7 +115,7 @@ internal abstract class Shape
         {
             if (place.Value is not YamlSequence)
             {
-                FieldRules.SayWrongType(findings, place, Expected);
+                FieldRules.ReportWrongType(findings, place, Expected);
                 return;
             }
 
@@ -144,7 +144,7 @@ internal abstract class Shape
         {
             if (place.Value is not YamlMapping)
             {
-                FieldRules.SayWrongType(findings, place, Expected);
+                FieldRules.ReportWrongType(findings, place, Expected, ExpectedType.Map);
                 return;
             }
 
@@ -163,7 +163,7 @@ internal abstract class Shape
         {
             if (place.Value is not YamlMapping)
             {
-                FieldRules.SayWrongType(findings, place, Expected);
+                FieldRules.ReportWrongType(findings, place, Expected, ExpectedType.Map);
                 return;
             }
 
@@ -175,7 +175,7 @@ internal abstract class Shape
                 }
                 else if (field.IsRequired)
                 {
-                    FieldRules.SayMissing(findings, place, field.Name, field.Meaning);
+                    FieldRules.ReportMissing(findings, place, field.Name, field.Meaning);
                 }
             }
 

@@ -4,7 +4,6 @@ using Automation.Core.Trees;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Descriptors;
 using Automation.Jobs.Ownership;
-using Automation.Jobs.Rules;
 using Automation.Jobs.Sources;
 using Automation.Reporting.Model;
 
@@ -70,7 +69,7 @@ public sealed class CheckChange(RepositorySnapshot head)
             Around = catalog,
             OwnersOnGitHub = OwnersOnGitHub,
             MostLookedInto = MostLookedInto,
-            AcceptedByAuthors = Organisation().PullRequests.Accept,
+            AcceptedByAuthors = Configured.OfOrganisation(Inherited).PullRequests.Accept,
         };
         var report = check.Run(head, Base is null ? null : head with { Tree = Base }, cancellationToken);
         var own = isOwn ? configured : Configured.Read(null, head.Tree, head.Show, WithBaseline, cancellationToken);
@@ -92,9 +91,6 @@ public sealed class CheckChange(RepositorySnapshot head)
             ],
         });
     }
-
-    // A repository cannot decide what its own authors may accept.
-    private AutomationSettings Organisation() => new SettingsReader(RuleReference.All).Read(Inherited is null ? [] : [Inherited]).Settings;
 
     // Errors that the configuration of the base branch already has are not the mistake of this change.
     private static Finding Marked(Finding finding, IReadOnlyList<Finding> before) =>

@@ -51,6 +51,11 @@ public sealed record Configured(AutomationSettings Settings, Baseline Baseline, 
         return new Configured(reading.Settings, baseline, findings, sources);
     }
 
+    /// <summary>What the organisation alone decides: budgets, shadow mode, and which rules authors may accept. A repository cannot override these.</summary>
+    /// <param name="inherited">The organisation's configuration; null if there is none.</param>
+    public static AutomationSettings OfOrganisation(SourceText? inherited) =>
+        inherited is null ? AutomationSettings.Default : new SettingsReader(RuleReference.All).Read([inherited]).Settings;
+
     private static IReadOnlyList<Finding> Verified(SourceText source, IReadOnlyList<Finding> findings, Func<SourceText, IReadOnlyList<Finding>> read)
     {
         return new VerifiedFixes(source, Of(findings), text => Of(read(text)), plan => DescriptorFixEffect.Of(source, plan)).Run().Findings;

@@ -15,7 +15,7 @@ internal static class SettingsWords
     /// <summary>A kind; a misspelt kind of Backstage is reported.</summary>
     public static string? Kind(SettingNode node, string text)
     {
-        CheckKind(text, node.Say);
+        CheckKind(text, node.Report);
         return text;
     }
 
@@ -36,7 +36,7 @@ internal static class SettingsWords
             return text;
         }
 
-        node.Say(ConfigurationRules.WrongValue, $"{Quoted.Of(text)} is not a namespace: write only its name, such as 'default'.");
+        node.Report(ConfigurationRules.WrongValue, $"{Quoted.Of(text)} is not a namespace: write only its name, such as 'default'.");
         return null;
     }
 
@@ -50,7 +50,7 @@ internal static class SettingsWords
             return owner;
         }
 
-        node.Say(ConfigurationRules.WrongValue, $"{Quoted.Of(text)} is not a group or user: write it as in the catalog, such as 'group:default/payments'.");
+        node.Report(ConfigurationRules.WrongValue, $"{Quoted.Of(text)} is not a group or user: write it as in the catalog, such as 'group:default/payments'.");
         return null;
     }
 
@@ -60,7 +60,7 @@ internal static class SettingsWords
         var id = field.Entry!.Key;
         if (id.StartsWith(ConfigurationRules.Room + "/", StringComparison.Ordinal))
         {
-            field.SayOfName(ConfigurationRules.UnknownRule, $"{Quoted.Of(id)} cannot be changed: rules about the configuration always apply. Remove the line.");
+            field.ReportName(ConfigurationRules.UnknownRule, $"{Quoted.Of(id)} cannot be changed: rules about the configuration always apply. Remove the line.");
             return false;
         }
 
@@ -71,7 +71,7 @@ internal static class SettingsWords
 
         var better = DidYouMean.Closest(id, field.Problems.RuleIds);
         var fix = WordFix.For(field.Problems.Source, field.Entry.Name, better);
-        field.SayOfName(ConfigurationRules.UnknownRule, $"There is no rule {Quoted.Of(id)}. {RuleReference.AdviceFor(better)}", fix);
+        field.ReportName(ConfigurationRules.UnknownRule, $"There is no rule {Quoted.Of(id)}. {RuleReference.AdviceFor(better)}", fix);
         return false;
     }
 
@@ -82,7 +82,7 @@ internal static class SettingsWords
         {
             var better = DidYouMean.Closest(id, node.Problems.RuleIds);
             var fix = WordFix.For(node.Problems.Source, node.Value, better);
-            node.Say(ConfigurationRules.UnknownRule, $"There is no rule {Quoted.Of(id)}. {RuleReference.AdviceFor(better)}", fix);
+            node.Report(ConfigurationRules.UnknownRule, $"There is no rule {Quoted.Of(id)}. {RuleReference.AdviceFor(better)}", fix);
             return null;
         }
 
@@ -91,7 +91,7 @@ internal static class SettingsWords
             return id;
         }
 
-        node.Say(ConfigurationRules.WrongValue, $"Authors cannot accept {id} themselves: Backstage rejects what breaks it. Remove the line.");
+        node.Report(ConfigurationRules.WrongValue, $"Authors cannot accept {id} themselves: Backstage rejects what breaks it. Remove the line.");
         return null;
     }
 
@@ -100,7 +100,7 @@ internal static class SettingsWords
     {
         if (text.Length > LongestGlob)
         {
-            node.Say(ConfigurationRules.WrongValue, $"{node.Name} is a pattern of {text.Length:N0} characters, and at most {LongestGlob} are allowed.");
+            node.Report(ConfigurationRules.WrongValue, $"{node.Name} is a pattern of {text.Length:N0} characters, and at most {LongestGlob} are allowed.");
             return null;
         }
 
@@ -118,7 +118,7 @@ internal static class SettingsWords
             return pattern;
         }
 
-        node.Say(ConfigurationRules.WrongValue, $"{Quoted.Of(text)} cannot be the pattern of a name: {problem}.");
+        node.Report(ConfigurationRules.WrongValue, $"{Quoted.Of(text)} cannot be the pattern of a name: {problem}.");
         return null;
     }
 
@@ -132,7 +132,7 @@ internal static class SettingsWords
             : null;
         if (problem is not null)
         {
-            node.Say(ConfigurationRules.WrongValue, $"{Quoted.Of(path)} {problem}.");
+            node.Report(ConfigurationRules.WrongValue, $"{Quoted.Of(path)} {problem}.");
         }
 
         return problem is null;

@@ -11,7 +11,6 @@ using Automation.GitHub.Trees;
 using Automation.Jobs.Checks;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Descriptors;
-using Automation.Jobs.Rules;
 using Automation.Jobs.Sources;
 using Automation.Owners;
 using Automation.Owners.Reading;
@@ -80,7 +79,7 @@ internal sealed class PullRequestChecker(
         }
 
         var inherited = await InheritedAsync(tips.Organisation, cancellationToken);
-        var organisation = new SettingsReader(RuleReference.All).Read(inherited is null ? [] : [inherited]).Settings;
+        var organisation = Configured.OfOrganisation(inherited);
         (meter.Budget, _isShadow) = (organisation.Budget, organisation.Checks == CheckMode.Shadow);
         var mergeBase = await new PullRequestReading(access).MergeBaseAsync(pull, baseSha);
 

@@ -26,7 +26,7 @@ internal sealed class AppSetup(SetupSettings settings, TimeProvider clock, TextW
         await app.StopAsync(CancellationToken.None);
         if (outcome is SetupOutcome.Registered registered)
         {
-            await SayWhatIsNextAsync(registered, files);
+            await ReportNextStepAsync(registered, files);
         }
 
         return outcome;
@@ -41,7 +41,7 @@ internal sealed class AppSetup(SetupSettings settings, TimeProvider clock, TextW
         await output.FlushAsync();
     }
 
-    private async Task SayWhatIsNextAsync(SetupOutcome.Registered registered, AppFiles files)
+    private async Task ReportNextStepAsync(SetupOutcome.Registered registered, AppFiles files)
     {
         var app = registered.App;
         await output.WriteLineAsync($"The App {app.Name} is registered: {app.Page}");

@@ -64,7 +64,7 @@ internal sealed partial class DeliveryTriage(
                 stoppingToken.ThrowIfCancellationRequested();
                 var outcomes = received.ConvertAll(Analysed);
                 await writer.RunAsync(ledger => Record(ledger, outcomes), stoppingToken);
-                Say(outcomes);
+                Report(outcomes);
                 work.Set();
                 await LetTheDoorGoFirstAsync(stoppingToken);
             }
@@ -139,7 +139,7 @@ internal sealed partial class DeliveryTriage(
         return outcomes.Count;
     }
 
-    private void Say(List<AnalysedRow> outcomes)
+    private void Report(List<AnalysedRow> outcomes)
     {
         foreach (var (delivery, outcome, _) in outcomes)
         {

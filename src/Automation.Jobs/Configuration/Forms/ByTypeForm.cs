@@ -18,7 +18,7 @@ internal sealed class ByTypeForm<T>(string expected, params (YamlType Type, Form
             }
         }
 
-        node.SayWrongType(expected);
+        node.ReportWrongType(expected);
         value = default;
         return false;
     }

@@ -14,13 +14,13 @@ internal sealed class ListForm<T>(Form<T> item) : Form<IReadOnlyList<T>>
         value = null;
         if (node.Value is not YamlSequence list)
         {
-            node.SayWrongType("a list");
+            node.ReportWrongType("a list");
             return false;
         }
 
         if (list.Items.Count > MostItems)
         {
-            node.Say(
+            node.Report(
                 ConfigurationRules.WrongValue,
                 $"{node.Name} holds {list.Items.Count:N0} items, and at most {MostItems:N0} are allowed. Use patterns, or shorten it.");
             return false;

@@ -14,7 +14,7 @@ internal sealed class MapForm<T>(Form<T> value, StringComparer names, Func<Setti
         result = null;
         if (node.Value is not YamlMapping mapping)
         {
-            node.SayWrongType("a map");
+            node.ReportWrongType("a map");
             return false;
         }
 

@@ -14,7 +14,7 @@ internal sealed class NumberForm(int least, int most) : Form<int>
         value = 0;
         if (node.Value is not YamlScalar { Type: YamlType.Number } number)
         {
-            node.SayWrongType("a whole number");
+            node.ReportWrongType("a whole number");
             return false;
         }
 
@@ -23,7 +23,7 @@ internal sealed class NumberForm(int least, int most) : Form<int>
             return true;
         }
 
-        node.Say(ConfigurationRules.WrongValue, $"{node.Name} must be a whole number from {least:N0} to {most:N0}.");
+        node.Report(ConfigurationRules.WrongValue, $"{node.Name} must be a whole number from {least:N0} to {most:N0}.");
         return false;
     }
 }

@@ -20,7 +20,7 @@ internal sealed class RecordForm<T>(T initial, params Key<T>[] keys) : Form<T>
         value = inherited ?? initial;
         if (node.Value is not YamlMapping mapping)
         {
-            node.SayWrongType("a map");
+            node.ReportWrongType("a map");
             return false;
         }
 
@@ -32,26 +32,26 @@ internal sealed class RecordForm<T>(T initial, params Key<T>[] keys) : Form<T>
             }
             else
             {
-                SayUnknown(node.Of(entry), mapping);
+                ReportUnknown(node.Of(entry), mapping);
             }
         }
 
         var missing = keys.Where(k => k.IsRequired && !mapping.TryGet(k.Name, out _)).ToList();
         foreach (var key in missing)
         {
-            node.Say(ConfigurationRules.MissingKey, $"{node.Name} has no '{key.Name}'. Add it: {key.Meaning}.");
+            node.Report(ConfigurationRules.MissingKey, $"{node.Name} has no '{key.Name}'. Add it: {key.Meaning}.");
         }
 
         return missing.Count == 0;
     }
 
-    private void SayUnknown(SettingNode field, YamlMapping mapping)
+    private void ReportUnknown(SettingNode field, YamlMapping mapping)
     {
         var better = DidYouMean.Closest(field.Entry!.Key, Names);
         var advice = better is null ? $"The keys here are {string.Join(", ", Names.Select(n => $"'{n}'"))}." : $"Did you mean '{better}'?";
         var fix = better is null || mapping.TryGet(better, out _) ? null : WordFix.For(field.Problems.Source, field.Entry.Name, better);
         var whose = field.Pointer.Parent is { Parent: not null } parent ? $"'{parent.ToPath()}'" : "the configuration";
-        field.SayOfName(ConfigurationRules.UnknownKey, $"{Quoted.Of(field.Entry.Key)} is not a key of {whose}. {advice}", fix);
+        field.ReportName(ConfigurationRules.UnknownKey, $"{Quoted.Of(field.Entry.Key)} is not a key of {whose}. {advice}", fix);
     }
 }
 

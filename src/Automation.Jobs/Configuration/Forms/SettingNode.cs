@@ -20,17 +20,17 @@ internal readonly record struct SettingNode(YamlNode Value, YamlEntry? Entry, Js
     public SettingNode Item(YamlNode item, int index) => new(item, null, Pointer.Item(index), Problems);
 
     /// <summary>Reports a problem of the value.</summary>
-    public void Say(Rule rule, string message, Fix? fix = null)
+    public void Report(Rule rule, string message, Fix? fix = null)
     {
         var at = Entry is { } entry && (Value is not YamlScalar || Value.Start == Value.End) ? entry.Name : Value;
         Problems.Add(rule, at.Start, at.End, Pointer.ToString(), message, fix);
     }
 
     /// <summary>Reports a problem of the value's name.</summary>
-    public void SayOfName(Rule rule, string message, Fix? fix = null) =>
+    public void ReportName(Rule rule, string message, Fix? fix = null) =>
         Problems.Add(rule, Entry!.Name.Start, Entry.Name.End, Pointer.ToString(), message, fix);
 
-    public void SayWrongType(string expected)
+    public void ReportWrongType(string expected)
     {
         var what = Value.Type switch
         {
@@ -42,6 +42,6 @@ internal readonly record struct SettingNode(YamlNode Value, YamlEntry? Entry, Js
             YamlType.Binary => "binary data",
             _ => "text",
         };
-        Say(ConfigurationRules.WrongType, $"{Name} must be {expected}, but is {what}.");
+        Report(ConfigurationRules.WrongType, $"{Name} must be {expected}, but is {what}.");
     }
 }

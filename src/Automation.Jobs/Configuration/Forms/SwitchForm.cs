@@ -14,7 +14,7 @@ internal sealed class SwitchForm : Form<bool>
             return true;
         }
 
-        node.SayWrongType("true or false");
+        node.ReportWrongType("true or false");
         return false;
     }
 }

@@ -17,11 +17,11 @@ internal sealed class TextForm<T>(string expected, Func<SettingNode, string, T?>
         value = null;
         if (node.Value is not YamlScalar { Type: YamlType.String } scalar)
         {
-            node.SayWrongType($"text, {expected}");
+            node.ReportWrongType($"text, {expected}");
         }
         else if (string.IsNullOrWhiteSpace(scalar.Text) || scalar.Text.Length > LongestText)
         {
-            node.Say(ConfigurationRules.WrongValue, $"{node.Name} must be {expected}, with 1 to {LongestText:N0} characters and not only spaces.");
+            node.Report(ConfigurationRules.WrongValue, $"{node.Name} must be {expected}, with 1 to {LongestText:N0} characters and not only spaces.");
         }
         else
         {

@@ -21,7 +21,7 @@ internal sealed class WordForm<T> : Form<T>
         value = default;
         if (node.Value is not YamlScalar { Type: YamlType.String } scalar)
         {
-            node.SayWrongType(Expected);
+            node.ReportWrongType(Expected);
             return false;
         }
 
@@ -31,7 +31,7 @@ internal sealed class WordForm<T> : Form<T>
         }
 
         var better = DidYouMean.Closest(scalar.Text, Words.Keys);
-        node.Say(
+        node.Report(
             ConfigurationRules.WrongValue,
             $"{node.Name} must be {Expected}, not {Quoted.Of(scalar.Text)}.",
             WordFix.For(node.Problems.Source, node.Value, better));

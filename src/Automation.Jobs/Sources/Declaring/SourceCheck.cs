@@ -18,13 +18,13 @@ internal static class SourceCheck
         var isFile = kind is SourceKind.Terraform or SourceKind.DirectoryService or SourceKind.Organisation or SourceKind.GitHubPeople;
         var isPattern = path.Contains('*', StringComparison.Ordinal);
         return isFile && isPattern ? $"has a '*' in '{key}', which names one file: write a source for each."
-            : isPattern && path[..Math.Max(0, path.LastIndexOf('/'))].Contains('*', StringComparison.Ordinal) ?
-                $"has a '*' in '{key}' before the last part of the path: only the last part can have one."
+            : isPattern && path[..Math.Max(0, path.LastIndexOf('/'))].Contains('*', StringComparison.Ordinal)
+                ? $"has a '*' in '{key}' before the last part of the path: only the last part can have one."
             : kind != SourceKind.Git && source.Revision is not null ? $"has a 'revision', which only a 'git' source has: remove it."
-            : kind == SourceKind.GitHub && (source.Repository ?? source.Branch) is not null ? "has a 'repository' or a 'branch', which come from GitHub: "
-                + "remove them."
-            : kind != SourceKind.Git && source.Folder is not null ? "has a 'folder', which only a 'git' source has: "
-                + $"{(isFile || kind == SourceKind.GitHub ? "remove it" : $"write it as part of '{key}'")}."
+            : kind == SourceKind.GitHub && (source.Repository ?? source.Branch) is not null
+                ? "has a 'repository' or a 'branch', which come from GitHub: remove them."
+            : kind != SourceKind.Git && source.Folder is not null
+                ? "has a 'folder', which only a 'git' source has: " + $"{(isFile || kind == SourceKind.GitHub ? "remove it" : $"write it as part of '{key}'")}."
             : isFile && (source.Include ?? source.Exclude) is not null ? $"has patterns of descriptors, but '{key}' is one file: remove them."
             : isPattern && source.Name?.Contains('*', StringComparison.Ordinal) is false ? "gives many folders one name: write '*' in place of the folder's "
                 + "name, or remove 'name'."

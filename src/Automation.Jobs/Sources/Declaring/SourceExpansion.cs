@@ -22,11 +22,11 @@ public static class SourceExpansion
             {
                 if (SourceWords.Problem(source.Settings.Name) is { } problem)
                 {
-                    declaration.Node.Say(ConfigurationRules.WrongValue, $"The name {Quoted.Of(source.Settings.Name)} {problem}. Give it another 'name'.");
+                    declaration.Node.Report(ConfigurationRules.WrongValue, $"The name {Quoted.Of(source.Settings.Name)} {problem}. Give it another 'name'.");
                 }
                 else if (!names.Add(source.Settings.Name))
                 {
-                    declaration.Node.Say(
+                    declaration.Node.Report(
                         ConfigurationRules.WrongValue, $"There are two sources called {Quoted.Of(source.Settings.Name)}. Give one of them another 'name'.");
                 }
 
@@ -50,7 +50,7 @@ public static class SourceExpansion
         var (kind, _, path) = declaration.Place;
         if (kind is SourceKind.GitHub or SourceKind.GitHubPeople)
         {
-            declaration.Node.Say(
+            declaration.Node.Report(
                 ConfigurationRules.WrongValue,
                 "Only automation-server reads sources on GitHub. For this command, clone the repository, and name the clone with 'git'.");
             return [];
@@ -67,7 +67,7 @@ public static class SourceExpansion
         var fullParent = Path.GetFullPath(parent, folder);
         if (SubFolders.Matching(fullParent, last) is not { Count: > 0 } found)
         {
-            declaration.Node.Say(ConfigurationRules.WrongValue, $"{Quoted.Of(path)} matches no folder. Paths are relative to the folder of this file.");
+            declaration.Node.Report(ConfigurationRules.WrongValue, $"{Quoted.Of(path)} matches no folder. Paths are relative to the folder of this file.");
             return [];
         }
 

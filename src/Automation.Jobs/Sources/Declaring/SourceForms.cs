@@ -117,7 +117,7 @@ internal static class SourceForms
                 return true;
             }
 
-            node.Say(ConfigurationRules.WrongValue, $"{node.Name} {problem}");
+            node.Report(ConfigurationRules.WrongValue, $"{node.Name} {problem}");
             return false;
         }
     }

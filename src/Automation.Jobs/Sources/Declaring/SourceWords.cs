@@ -112,7 +112,7 @@ internal static class SourceWords
     {
         if (problem is not null)
         {
-            node.Say(ConfigurationRules.WrongValue, $"{Quoted.Of(text)} {problem}.");
+            node.Report(ConfigurationRules.WrongValue, $"{Quoted.Of(text)} {problem}.");
         }
 
         return problem;
