@@ -122,7 +122,7 @@ public sealed class UsageTests : IDisposable
         var outcome = Run.Automation(arguments).In(_folder.Path).Go().Ends(0);
 
         outcome.Errors.ShouldBeEmpty();
-        Snapshot.Match(outcome.Output.Replace("\r\n", "\n", StringComparison.Ordinal).Replace("Tests", "automation", StringComparison.Ordinal), snapshot);
+        Snapshot.Match(outcome.Output.Replace("\r\n", "\n", StringComparison.Ordinal).Replace("Automation.Cli.Tests", "automation", StringComparison.Ordinal), snapshot);
     }
 
     [Fact]

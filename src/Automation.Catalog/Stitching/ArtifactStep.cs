@@ -37,7 +37,7 @@ internal sealed class ArtifactStep(CatalogDraft draft, StitchSettings settings)
         void WriteIfChanged(string path, Func<CatalogSummary, string> text)
         {
             var now = text(summary);
-            if (draft.PreviousCatalog.IsEmpty || now != text(_before))
+            if (draft.PreviousCatalog.IsEmpty || _before.Format != CatalogSummary.CurrentFormat || now != text(_before))
             {
                 Write(path, Encoding.UTF8.GetBytes(now));
             }

@@ -144,7 +144,7 @@ internal static class SettingsForms
     // The entry is kept for any kind: an installation can have its own kinds.
     private static MapForm<T> ByKind<T>(Form<T> value) => new(value, StringComparer.OrdinalIgnoreCase, field =>
     {
-        SettingsWords.CheckKind(field.Entry!.Key, field.SayOfName);
+        SettingsWords.CheckKind(field.Entry!.Key, field.ReportName);
         return true;
     });
 }

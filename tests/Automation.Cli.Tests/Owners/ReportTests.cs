@@ -41,7 +41,7 @@ public sealed class ReportTests : IDisposable
     [Fact]
     public void Help_says_what_there_is() =>
         Snapshot.Match(
-            Report("--help").Ends(0).Output.Replace("\r\n", "\n", StringComparison.Ordinal).Replace("Tests", "automation", StringComparison.Ordinal),
+            Report("--help").Ends(0).Output.Replace("\r\n", "\n", StringComparison.Ordinal).Replace("Automation.Cli.Tests", "automation", StringComparison.Ordinal),
             "help.txt");
 
     [Fact]
