@@ -3,7 +3,6 @@ using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Reporting.Markdown;
 using Automation.Reporting.Model;
-using Automation.Reporting.Tests.CatalogChanges;
 using Automation.Reporting.Wording;
 using Automation.Testing;
 

@@ -1,5 +1,3 @@
-using Automation.Descriptors.Discovery;
-
 namespace Automation.Catalog.Artifact;
 
 /// <summary>What the catalog was built from: one source, at the state it was last read in.</summary>

@@ -32,11 +32,11 @@ internal static class EntityBody
 
     private static YamlNode Value(Descriptor descriptor, YamlEntry entry, IReadOnlyList<KeyValuePair<string, string>> annotations) =>
         (entry.Key, entry.Value) switch
-    {
-        ("metadata", YamlMapping metadata) => Metadata(descriptor, metadata, annotations),
-        ("spec", YamlMapping spec) => Spec(descriptor, spec),
-        _ => entry.Value,
-    };
+        {
+            ("metadata", YamlMapping metadata) => Metadata(descriptor, metadata, annotations),
+            ("spec", YamlMapping spec) => Spec(descriptor, spec),
+            _ => entry.Value,
+        };
 
     private static YamlMapping Metadata(Descriptor descriptor, YamlMapping metadata, IReadOnlyList<KeyValuePair<string, string>> annotations)
     {

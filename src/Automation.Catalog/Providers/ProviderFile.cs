@@ -51,16 +51,16 @@ internal static class ProviderFile
     /// <param name="descriptor">The descriptor of an object.</param>
     public static IEnumerable<ProvidedDocument> List(YamlMapping export, string name, string key, Func<YamlMapping, YamlMapping> descriptor) =>
         export[name] switch
-    {
-        null or { IsNull: true } => [],
-        YamlSequence list =>
-            list.Items.Select(
-                i =>
-                    i is YamlMapping item
-                        ? ProvidedDocument.Of(descriptor(item))
-                        : ProvidedDocument.Wrong(i, $"Each entry of '{name}' must be an object with a '{key}'.")),
-        var other => [ProvidedDocument.Wrong(other, $"'{name}' must be a list of objects.")],
-    };
+        {
+            null or { IsNull: true } => [],
+            YamlSequence list =>
+                list.Items.Select(
+                    i =>
+                        i is YamlMapping item
+                            ? ProvidedDocument.Of(descriptor(item))
+                            : ProvidedDocument.Wrong(i, $"Each entry of '{name}' must be an object with a '{key}'.")),
+            var other => [ProvidedDocument.Wrong(other, $"'{name}' must be a list of objects.")],
+        };
 
     private static ValidatedDocument Refused(SourceText source, int document, int start, int end, string message)
     {

@@ -1,4 +1,3 @@
-using Automation.Catalog.Artifact;
 using Automation.Descriptors.Relations;
 using Automation.Descriptors.Rules;
 

@@ -1,6 +1,5 @@
 using Automation.Catalog.Artifact;
 using Automation.Core;
-using Automation.Core.Findings;
 using Automation.Descriptors.References;
 
 namespace Automation.Catalog.Stitching;

@@ -1,4 +1,3 @@
-using Automation.Core.Findings;
 using Automation.Core.Trees;
 using Automation.Descriptors.Documents;
 using Automation.Descriptors.Validation;

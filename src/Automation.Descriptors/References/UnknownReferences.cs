@@ -128,7 +128,8 @@ internal sealed class UnknownReferences(KnownEntityLookup inSight, Unchecked not
             return new Meant(
                 $" Did you mean {DescriptorWording.Quote(closest.Name)}?",
                 isSlip ? WithName(reference.Place, target, closest.Name) : null,
-                isSlip ? closest.Name : null) { IsGuess = true };
+                isSlip ? closest.Name : null)
+            { IsGuess = true };
         }
 
         return suggestions.AnyOf(target.Name) is { } other && !other.Equals(target)
@@ -161,7 +162,8 @@ internal sealed class UnknownReferences(KnownEntityLookup inSight, Unchecked not
         return new Meant(
             $" Write {DescriptorWording.Quote(better)}: the name in the catalog, not the name on GitHub.",
             found.Name == name || DidYouMean.IsSlip(name, found.Name) ? better : null,
-            null) { IsGuess = found.Name != name };
+            null)
+        { IsGuess = found.Name != name };
     }
 
     private static string? TeamName(EntityRef target) =>

@@ -1,4 +1,3 @@
-using Automation.Core.Text;
 using Automation.Descriptors.Documents;
 using Automation.Yaml.Nodes;
 

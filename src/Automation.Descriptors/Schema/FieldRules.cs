@@ -1,5 +1,4 @@
 using Automation.Core.Findings;
-using Automation.Core.Text;
 using Automation.Descriptors.Documents;
 using Automation.Descriptors.Fixes;
 using Automation.Yaml.Nodes;

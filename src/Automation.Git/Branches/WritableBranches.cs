@@ -1,5 +1,5 @@
-using Automation.Git.Repositories;
 using Automation.Git.Objects;
+using Automation.Git.Repositories;
 
 namespace Automation.Git.Branches;
 

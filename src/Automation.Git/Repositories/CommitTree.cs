@@ -91,11 +91,11 @@ public sealed class CommitTree : FileTree
         {
             return LibGit2.Call($"{path} could not be read", () =>
                 _blobs.TryGetValue(path, out var blob) ? ReadBlob(blob, limit, cancellationToken) : EntryAt(path) switch
-            {
-                EntryOutcome.Found(var entry) => ReadEntry(entry, limit, cancellationToken),
-                EntryOutcome.Unreadable => new FileContent.Unreadable(NotInThisClone),
-                _ => new FileContent.Missing(),
-            });
+                {
+                    EntryOutcome.Found(var entry) => ReadEntry(entry, limit, cancellationToken),
+                    EntryOutcome.Unreadable => new FileContent.Unreadable(NotInThisClone),
+                    _ => new FileContent.Missing(),
+                });
         }
         catch (RepositoryException)
         {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Octokit;
 
 namespace Automation.GitHub.Access;

@@ -1,5 +1,5 @@
-using Automation.GitHub.Budgets;
 using Automation.Core.Trees;
+using Automation.GitHub.Budgets;
 
 namespace Automation.GitHub.Trees;
 

@@ -11,13 +11,13 @@ public static class CheckOwners
     /// <param name="change">The effect of the change on owners; null if there is none.</param>
     public static Report Of(Report everything, OwnershipChange? change) =>
         new("CODEOWNERS and the catalog's owners", [.. everything.Findings.Where(f => f.Rule.Category == OwnershipRules.Room)])
-    {
-        Files = everything.Files,
-        Sources = everything.Sources,
-        Ownership = everything.Ownership,
-        OwnershipChange = change,
-        NotChecked = [.. everything.NotChecked.Where(n => n.Room is OwnershipRules.Room or "")],
-        ComparedWithBase = everything.ComparedWithBase,
-        FailOn = everything.FailOn,
-    };
+        {
+            Files = everything.Files,
+            Sources = everything.Sources,
+            Ownership = everything.Ownership,
+            OwnershipChange = change,
+            NotChecked = [.. everything.NotChecked.Where(n => n.Room is OwnershipRules.Room or "")],
+            ComparedWithBase = everything.ComparedWithBase,
+            FailOn = everything.FailOn,
+        };
 }

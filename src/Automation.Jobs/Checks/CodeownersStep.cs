@@ -127,7 +127,8 @@ internal sealed class CodeownersStep(AutomationSettings settings, Baseline basel
         {
             yield return new NotChecked(
                 snapshot.Shown.Length == 0 ? "CODEOWNERS" : $"CODEOWNERS in {snapshot.Shown}",
-                $"there is none in {string.Join(" or ", CodeownersLookup.Places(dialect))}") { Room = OwnershipRules.Room };
+                $"there is none in {string.Join(" or ", CodeownersLookup.Places(dialect))}")
+            { Room = OwnershipRules.Room };
         }
         else if (found.Unreadable is { } reason)
         {
@@ -137,9 +138,9 @@ internal sealed class CodeownersStep(AutomationSettings settings, Baseline basel
         {
             yield return new NotChecked(
                 input.Show(found.Path), $"it has {found.Size:N0} bytes, more than the {CodeownersLookup.TooLarge - 1:N0} that are read")
-                {
-                    Room = OwnershipRules.Room,
-                };
+            {
+                Room = OwnershipRules.Room,
+            };
         }
     }
 }

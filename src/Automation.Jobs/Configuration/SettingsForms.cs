@@ -4,7 +4,6 @@ using Automation.Descriptors.Policies;
 using Automation.GitHub.Budgets;
 using Automation.Jobs.Configuration.Forms;
 using Automation.Owners;
-using Automation.Owners.Naming;
 using Automation.Yaml.Nodes;
 
 namespace Automation.Jobs.Configuration;

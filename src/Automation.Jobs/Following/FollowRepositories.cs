@@ -1,11 +1,11 @@
 using Automation.Catalog.Artifact;
 using Automation.Core.Trees;
+using Automation.Git.Repositories;
 using Automation.GitHub;
 using Automation.GitHub.Access;
 using Automation.GitHub.Organisations;
 using Automation.GitHub.Repositories;
 using Automation.GitHub.Trees;
-using Automation.Git.Repositories;
 using Automation.Jobs.Publishing;
 using Automation.Jobs.Sources;
 using Automation.Jobs.Webhooks;

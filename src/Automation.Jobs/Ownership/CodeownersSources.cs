@@ -13,13 +13,13 @@ internal static class CodeownersSources
 
     public static CodeownersSource Of(FoundCodeowners found, Dialect dialect) =>
         new(StateOf(found), found.Path, dialect.ToString(), CodeownersLookup.Places(dialect))
-    {
-        Size = found.Size,
-        TooLarge = CodeownersLookup.TooLarge,
-        Unreadable = found.Unreadable,
-        SkippedLines = found.File?.Problems.Select(p => p.Line).Distinct().Count() ?? 0,
-        Dead = found.Dead,
-    };
+        {
+            Size = found.Size,
+            TooLarge = CodeownersLookup.TooLarge,
+            Unreadable = found.Unreadable,
+            SkippedLines = found.File?.Problems.Select(p => p.Line).Distinct().Count() ?? 0,
+            Dead = found.Dead,
+        };
 
     private static CodeownersState StateOf(FoundCodeowners found) =>
         found.File is not null ? CodeownersState.InForce

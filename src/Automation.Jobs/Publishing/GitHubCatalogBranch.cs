@@ -1,11 +1,11 @@
 using Automation.Core.Trees;
 using Automation.Git.Branches;
+using Automation.Git.Objects;
+using Automation.Git.Repositories;
 using Automation.GitHub;
 using Automation.GitHub.Access;
 using Automation.GitHub.Commits;
 using Automation.GitHub.Trees;
-using Automation.Git.Objects;
-using Automation.Git.Repositories;
 
 namespace Automation.Jobs.Publishing;
 

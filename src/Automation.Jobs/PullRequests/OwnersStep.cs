@@ -29,9 +29,9 @@ internal sealed class OwnersStep(RepositoryAccess access, RepositoryAccess peopl
     private static readonly NotChecked NoTeams = new(
         "whether the teams in CODEOWNERS exist on GitHub with write access",
         "the App may not read teams and their members: an owner of the organisation has to accept the permission `members: read`")
-        {
-            Room = OwnershipRules.Room,
-        };
+    {
+        Room = OwnershipRules.Room,
+    };
 
     /// <summary>
     /// Looks them up, first those that the change names; notes report what could not be looked up, and the budget records what it did not allow.

@@ -2,9 +2,9 @@ using Automation.Catalog.Artifact;
 using Automation.Catalog.Sources;
 using Automation.Core.Trees;
 using Automation.Descriptors.Discovery;
+using Automation.Git.Repositories;
 using Automation.GitHub.Access;
 using Automation.GitHub.Trees;
-using Automation.Git.Repositories;
 using Automation.Yaml.Nodes;
 using Octokit;
 

@@ -56,7 +56,8 @@ public sealed class OwnerFromCodeowners : IDescriptorProcessor
             ? new Completion(document) { Reads = _reads }
             : new Completion(
                 With(document, spec, owner.ToString()),
-                $"The descriptor names no owner; the catalog uses {owner}, from line {decided.Line} of CODEOWNERS ({decided.Owners}).") { Reads = _reads };
+                $"The descriptor names no owner; the catalog uses {owner}, from line {decided.Line} of CODEOWNERS ({decided.Owners}).")
+            { Reads = _reads };
     }
 
     private OwnersOfPath OwnersOf(string path)

@@ -58,11 +58,11 @@ public sealed record SourceSettings(string Name)
     /// <param name="repository">The repository; null if it is not known.</param>
     internal SourceIdentity Identity(string kind, RepositorySlug? repository) =>
         new(Name, kind, repository is null ? null : $"{repository.Host}/{repository}", Digest, Folder)
-    {
-        Branch = Branch,
-        RepositoryId = RepositoryId,
-        TakesPeople = TakesPeople || AsBackstage,
-    };
+        {
+            Branch = Branch,
+            RepositoryId = RepositoryId,
+            TakesPeople = TakesPeople || AsBackstage,
+        };
 
     /// <summary>Reads its files.</summary>
     /// <param name="identity">The source.</param>
@@ -89,9 +89,9 @@ public sealed record SourceSettings(string Name)
             ];
         return new DescriptorFileReader(
             identity, tree, repository, new EntityProcessor(refs, annotations) { Processors = processors, MasksSecrets = !AsBackstage }, AsBackstage)
-            {
-                Namespace = Namespace,
-                Judge = judge,
-            };
+        {
+            Namespace = Namespace,
+            Judge = judge,
+        };
     }
 }

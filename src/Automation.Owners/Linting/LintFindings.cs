@@ -31,9 +31,9 @@ internal sealed class LintFindings(SourceText source)
         {
             _findings.Add(new Finding(
                 rule, $"{count - MostOfARule:N0} more findings of this rule, from this line on, are not listed.", source.Path, source.SpanBetween(at, at))
-                {
-                    Identity = "more",
-                });
+            {
+                Identity = "more",
+            });
         }
 
         _findings.Sort((x, y) => x.Span.Start.CompareTo(y.Span.Start) is not 0 and var place ? place

@@ -1,6 +1,5 @@
 using Automation.Core.Findings;
 using Automation.Core.Text;
-using Automation.Owners.Reading;
 
 namespace Automation.Owners.Linting;
 

@@ -1,4 +1,3 @@
-using Automation.Core.Findings;
 using Automation.Core.Markdown;
 using Automation.Reporting.Model;
 using Automation.Reporting.Wording;

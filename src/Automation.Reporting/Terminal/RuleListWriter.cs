@@ -1,4 +1,3 @@
-using Automation.Core.Findings;
 using Automation.Reporting.Wording;
 using Rule = Automation.Core.Findings.Rule;
 

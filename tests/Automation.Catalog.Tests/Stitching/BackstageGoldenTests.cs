@@ -3,7 +3,6 @@ using Automation.Catalog.Artifact;
 using Automation.Catalog.Sources;
 using Automation.Core.Text;
 using Automation.Testing;
-using Automation.Yaml;
 using Automation.Yaml.Nodes;
 using Automation.Yaml.Writing;
 

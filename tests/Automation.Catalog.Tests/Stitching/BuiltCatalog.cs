@@ -129,5 +129,6 @@ internal sealed class BuiltCatalog
                 tree,
                 null,
                 new EntityProcessor(_refs, Annotations ?? LocationAnnotations.OfSource(source)) { Processors = Processors, MasksSecrets = !AsBackstage },
-                AsBackstage)) { Wanted = wanted };
+                AsBackstage))
+        { Wanted = wanted };
 }

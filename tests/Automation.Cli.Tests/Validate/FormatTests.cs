@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Automation.Cli.Tests.Driving;
-using Automation.Jobs.Rules;
 using Automation.Testing;
 
 namespace Automation.Cli.Tests.Validate;

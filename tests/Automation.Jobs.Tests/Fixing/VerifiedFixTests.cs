@@ -47,10 +47,10 @@ public sealed class VerifiedFixTests
         var fix = new Fix("Rename", [new FixEdit(source.SpanBetween(start, end), new TextEdit(start, end, "subcomponentOf"))]);
         var finding = new Finding(
             RuleReference.All.First(r => r.Id == "catalog/misspelt-key"), "It is misspelt.", source.Path, source.SpanBetween(start, end))
-            {
-                Pointer = "/spec/sbucomponentOf",
-                Fix = fix,
-            };
+        {
+            Pointer = "/spec/sbucomponentOf",
+            Fix = fix,
+        };
 
         DescriptorFixEffect.Of(source, FixPlan.Of([finding])).ShouldBe(FixEffect.ChangesMore);
     }

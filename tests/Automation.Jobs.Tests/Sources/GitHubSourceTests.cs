@@ -1,10 +1,10 @@
 using Automation.Catalog.Artifact;
 using Automation.Catalog.Stitching;
 using Automation.Core.Trees;
+using Automation.Git.Repositories;
 using Automation.GitHub;
 using Automation.GitHub.Access;
 using Automation.GitHub.Trees;
-using Automation.Git.Repositories;
 using Automation.Jobs.Sources;
 using Automation.Testing.GitHub;
 

@@ -2,7 +2,6 @@ using System.Text;
 using Automation.Server.Ledger;
 using Automation.Server.Tests.Driving;
 using Automation.Server.Tests.PullRequests;
-using Automation.Server.Work;
 using Automation.Testing.GitHub;
 using Automation.Testing.GitHub.Drivers;
 using Microsoft.Extensions.Time.Testing;

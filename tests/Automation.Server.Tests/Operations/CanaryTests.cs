@@ -1,7 +1,6 @@
-using Automation.Server.Hosting;
 using Automation.GitHub.Access;
+using Automation.Server.Hosting;
 using Automation.Server.Ledger;
-using Automation.Server.Operations;
 using Automation.Server.Tests.Driving;
 using Automation.Server.Tests.PullRequests;
 using Automation.Testing.GitHub;

@@ -2,7 +2,6 @@ using Automation.Jobs.PullRequests;
 using Automation.Jobs.Webhooks;
 using Automation.Server.Audit;
 using Automation.Server.Ledger;
-using Automation.Server.Tests.Chaos;
 using Automation.Server.Tests.Driving;
 using Automation.Server.Work;
 using Automation.Testing.GitHub;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Automation.Jobs.Webhooks;
-using Automation.Server.Hosting;
 using Automation.Server.Ledger;
 using Automation.Server.Tests.Driving;
 using Automation.Server.Work;

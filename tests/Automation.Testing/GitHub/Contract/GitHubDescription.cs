@@ -102,11 +102,11 @@ public sealed class GitHubDescription
                 Process.Start(new ProcessStartInfo(
                     OperatingSystem.IsWindows() ? "npm.cmd" : "npm",
                     ["ci", "--ignore-scripts", "--fetch-retries=1", "--fetch-timeout=30000", "--no-audit", "--no-fund", "--silent"])
-                    {
-                        WorkingDirectory = folder,
-                        RedirectStandardError = true,
-                        RedirectStandardOutput = true,
-                    })!;
+                {
+                    WorkingDirectory = folder,
+                    RedirectStandardError = true,
+                    RedirectStandardOutput = true,
+                })!;
             var (output, errors) = (npm.StandardOutput.ReadToEndAsync(), npm.StandardError.ReadToEndAsync());
             if (!npm.WaitForExit(LongestInstallation))
             {

@@ -38,27 +38,27 @@ internal static class TeamEvents
     /// <summary><c>membership</c>: somebody is in a team, or no more.</summary>
     public static void Membership(FakeGitHubState state, Team team, Account member, string action) =>
         Of(state, "membership", action, team.Organisation, null, new JsonObject
-    {
-        ["scope"] = "team",
-        ["member"] = AccountJson.Simple(state.Urls, member),
-        ["team"] = AccountJson.Team(state.Urls, team),
-    });
+        {
+            ["scope"] = "team",
+            ["member"] = AccountJson.Simple(state.Urls, member),
+            ["team"] = AccountJson.Team(state.Urls, team),
+        });
 
     /// <summary><c>organization</c>: somebody is in the organisation, or no more.</summary>
     public static void Member(FakeGitHubState state, Account organisation, Account member, string action) =>
         Of(state, "organization", action, organisation, null, new JsonObject
-    {
-        ["membership"] = new JsonObject
         {
-            ["url"] = $"{state.Urls.Of(organisation)}/memberships/{member.Login}",
-            ["state"] = "active",
-            ["role"] = "member",
-            ["direct_membership"] = true,
-            ["enterprise_teams_providing_indirect_membership"] = new JsonArray(),
-            ["organization_url"] = state.Urls.Of(organisation),
-            ["user"] = AccountJson.Simple(state.Urls, member),
-        },
-    });
+            ["membership"] = new JsonObject
+            {
+                ["url"] = $"{state.Urls.Of(organisation)}/memberships/{member.Login}",
+                ["state"] = "active",
+                ["role"] = "member",
+                ["direct_membership"] = true,
+                ["enterprise_teams_providing_indirect_membership"] = new JsonArray(),
+                ["organization_url"] = state.Urls.Of(organisation),
+                ["user"] = AccountJson.Simple(state.Urls, member),
+            },
+        });
 
     private static void Of(FakeGitHubState state, string @event, string? action, Account organisation, HostedRepository? repository, JsonObject payload)
     {

@@ -91,8 +91,11 @@ public sealed class Load(FakeGitHub gitHub)
     private void Note(LoggedRequest request)
     {
         if (request is { Method: "PATCH", Status: 200 } && request.Path.Split('/') is ["", "repos", var owner, var name, "check-runs", var id]
-            && gitHub.Repository($"{owner}/{name}").CheckRuns.FirstOrDefault(r => r.Id == long.Parse(id, CultureInfo.InvariantCulture)) is { Status:
-                "completed" } run
+            && gitHub.Repository($"{owner}/{name}").CheckRuns.FirstOrDefault(r => r.Id == long.Parse(id, CultureInfo.InvariantCulture)) is
+            {
+                Status:
+                "completed"
+            } run
             && _waiting.TryRemove(run.HeadSha, out var waiting))
         {
             waiting.TrySetResult(request.Time);
