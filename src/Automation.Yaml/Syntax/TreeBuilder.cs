@@ -16,9 +16,7 @@ internal sealed partial class TreeBuilder(string text, Tokenizer tokenizer)
     private int _items;
     private int _index;
     private Token _token;
-
-    // Whether a key of the innermost map is on this line.
-    private bool _isKeyLine;
+    private bool _isKeyLine; // whether a key of the innermost map is on this line
 
     /// <summary>Builds the tree.</summary>
     public DocumentSyntax Build()
