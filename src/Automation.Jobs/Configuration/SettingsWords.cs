@@ -60,7 +60,9 @@ internal static class SettingsWords
         var id = field.Entry!.Key;
         if (id.StartsWith(ConfigurationRules.Room + "/", StringComparison.Ordinal))
         {
-            field.ReportName(ConfigurationRules.UnknownRule, $"{Quoted.Of(id)} cannot be changed: rules about the configuration always apply. Remove the line.");
+            field.ReportName(
+                ConfigurationRules.UnknownRule,
+                $"{Quoted.Of(id)} cannot be changed: rules about the configuration always apply. Remove the line.");
             return false;
         }
 

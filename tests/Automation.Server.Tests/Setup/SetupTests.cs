@@ -80,7 +80,7 @@ public sealed class SetupTests
         var code = setup.GitHub.ManifestCode("automation");
         var (_, state, _) = await setup.OpenAsync();
 
-        (await setup.ReturnAsync(code, "x" + state[1..])).Status.ShouldBe(400);
+        (await setup.ReturnAsync(code, (state[0] == 'x' ? "y" : "x") + state[1..])).Status.ShouldBe(400);
         (await setup.ReturnAsync(code, "")).Status.ShouldBe(400);
         (await setup.ReturnAsync("", state)).Status.ShouldBe(400);
         setup.GitHub.Requests.ShouldBeEmpty();
