@@ -14,6 +14,10 @@ namespace Automation.Cli.Options;
 internal sealed class PathExpansion(Terminal terminal, RepositorySlug? repository)
 {
     private readonly Dictionary<string, (DirectoryTree Tree, RepositorySlug? Repository)> _roots = new(StringComparer.Ordinal);
+    private readonly HashSet<FileTree> _whole = [];
+
+    /// <summary>The trees of which every YAML file was expanded.</summary>
+    public IReadOnlySet<FileTree> Whole => _whole;
 
     /// <summary>The files, in the order of the paths, each once.</summary>
     public IEnumerable<DescriptorInput> Expand(IEnumerable<string> paths, CancellationToken cancellationToken) =>
@@ -54,6 +58,11 @@ internal sealed class PathExpansion(Terminal terminal, RepositorySlug? repositor
         foreach (var entry in files)
         {
             var (root, slug) = RepositoryPath.Closest(others, entry.Path) is { } other ? Root(Path.Join(full, other)) : own;
+            if (IsBelow(root.Root, full))
+            {
+                _whole.Add(root);
+            }
+
             var treePath = Relative(root.Root, Path.Join(full, entry.Path));
             yield return new DescriptorInput(Join(Shown(path), entry.Path), treePath, root, slug, YamlLimits.Descriptor);
         }

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Automation.Cli.Hosting;
 using Automation.Cli.Options;
 using Automation.Core.Findings;
+using Automation.Core.Trees;
 using Automation.Git.Disk;
 using Automation.Git.Repositories;
 using Automation.Jobs.Checks;
@@ -71,14 +73,17 @@ internal sealed class ValidateCommand : ITerminalCommand
 
         var isOwn = paths.Length == 0 || parsed.GetValue(_onlyDescriptors);
         var own = isOwn ? OwnDescriptors.Find(terminal, tree, repository ?? Repositories.Slug(terminal, root), configured.Settings, shown) : null;
-        var named = paths.Length == 0 ? own!.Inputs : new PathExpansion(terminal, repository).Expand(paths, terminal.Cancelled);
-        var inputs = ChangedFiles.Only(paths.Length > 0 && own is not null ? own.Among(named) : named, parsed.GetValue(_changed), root, terminal).ToList();
+        var expansion = new PathExpansion(terminal, repository);
+        var named = paths.Length == 0 ? own!.Inputs : expansion.Expand(paths, terminal.Cancelled);
+        var changed = parsed.GetValue(_changed);
+        var inputs = ChangedFiles.Only(paths.Length > 0 && own is not null ? own.Among(named) : named, changed, root, terminal).ToList();
 
         var catalog = CatalogOption.Read(terminal, parsed.GetValue(_catalog), repository, root)?.Known;
         var job = new ValidateDescriptors(configured.Settings, configured.Baseline, catalog)
         {
             FixesKinds = parsed.GetValue(_fix) || parsed.GetValue(_diff),
             AreFilesNamed = own is null,
+            Whole = own is null && changed is null ? expansion.Whole : ImmutableHashSet<FileTree>.Empty,
             Listed = some => some is DirectoryTree directory ? new WorkingTree(directory, terminal) : some,
         };
         var report = job.Run(inputs, terminal.Cancelled) with { HasFixOption = true };
@@ -96,7 +101,7 @@ internal sealed class ValidateCommand : ITerminalCommand
             report = job.Run([.. inputs.Select(i => i with { Judgement = null })], terminal.Cancelled) with { Fixed = fixedReport, HasFixOption = true };
         }
 
-        var lacksDescriptor = inputs.Count == 0 && !parsed.GetValue(_onlyDescriptors) && parsed.GetValue(_changed) is null;
+        var lacksDescriptor = inputs.Count == 0 && !parsed.GetValue(_onlyDescriptors) && changed is null;
         report = report with
         {
             LacksDescriptor = lacksDescriptor,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Automation.Core.Trees;
 using Automation.Git.Objects;
 
@@ -12,6 +13,9 @@ namespace Automation.Git.Disk;
 /// <param name="intoRepositories">Whether the working trees of other repositories below it are part of it, as in a folder of clones.</param>
 public sealed class DirectoryTree(string root, bool intoRepositories = false) : FileTree
 {
+    // Files of one folder are often read one after the other, and looking at every folder above each takes longer than reading it.
+    private readonly ConcurrentDictionary<string, bool> _ownFolders = new(StringComparer.Ordinal);
+
     private IReadOnlyList<UnreadableFolder> _unreadable = [];
     private IReadOnlyList<string> _repositories = [];
 
@@ -36,48 +40,52 @@ public sealed class DirectoryTree(string root, bool intoRepositories = false) : 
     }
 
     /// <inheritdoc/>
-    public override FileEntry? Find(string path)
+    public override FileEntry? Find(string path) => ItemAt(path) is { } item ? new FileEntry(path, item.Kind, item.Size) : null;
+
+    /// <inheritdoc/>
+    public override FileContent Read(string path, long limit, CancellationToken cancellationToken = default) =>
+        ItemAt(path)?.Read(Path.Join(Root, path), limit, cancellationToken) ?? new FileContent.Missing();
+
+    /// <inheritdoc/>
+    public override string? LinkText(string path, CancellationToken cancellationToken = default) =>
+        ItemAt(path) is { Kind: FileKind.Link } ? FolderItem.LinkText(Path.Join(Root, path)) : null;
+
+    // Every folder on the way is checked: one that is a link, or another repository, ends the search.
+    private FolderItem? ItemAt(string path)
     {
-        if (RepositoryPath.Segments(path) is not { } segments || ItemAt(segments) is not { } item)
+        if (RepositoryPath.Segments(path) is null)
         {
             return null;
         }
 
-        return new FileEntry(path, item.Kind, item.Size);
-    }
-
-    /// <inheritdoc/>
-    public override FileContent Read(string path, long limit, CancellationToken cancellationToken = default) =>
-        RepositoryPath.Segments(path) is { } segments && ItemAt(segments) is { } item
-            ? item.Read(Path.Join(Root, path), limit, cancellationToken)
-            : new FileContent.Missing();
-
-    /// <inheritdoc/>
-    public override string? LinkText(string path, CancellationToken cancellationToken = default) =>
-        RepositoryPath.Segments(path) is { } segments && ItemAt(segments) is { Kind: FileKind.Link } ? FolderItem.LinkText(Path.Join(Root, path)) : null;
-
-    // Every folder on the way is checked: one that is a link, or another repository, ends the search.
-    private FolderItem? ItemAt(string[] segments)
-    {
-        var path = Root;
-        FolderItem? item = null;
-        foreach (var segment in segments)
+        for (var end = path.IndexOf('/', StringComparison.Ordinal); end >= 0; end = path.IndexOf('/', end + 1))
         {
-            if (item is not null && (item.Kind != FileKind.Folder || IsOther(path)))
-            {
-                return null;
-            }
-
-            path = Path.Join(path, segment);
-            item = FolderItem.At(path);
-            if (item is null)
+            if (!IsOwnFolder(path.AsSpan(0, end)))
             {
                 return null;
             }
         }
 
+        var item = FolderItem.At(Path.Join(Root, path));
         return item is { Kind: FileKind.Folder } && IsOther(path) ? null : item;
     }
 
-    private bool IsOther(string folder) => !intoRepositories && FolderItem.At(Path.Join(folder, ".git")) is not null;
+    private bool IsOwnFolder(ReadOnlySpan<char> path)
+    {
+        if (_ownFolders.GetAlternateLookup<ReadOnlySpan<char>>().ContainsKey(path))
+        {
+            return true;
+        }
+
+        var folder = path.ToString();
+        if (FolderItem.At(Path.Join(Root, folder)) is not { Kind: FileKind.Folder } || IsOther(folder))
+        {
+            return false;
+        }
+
+        _ownFolders[folder] = true;
+        return true;
+    }
+
+    private bool IsOther(string folder) => !intoRepositories && FolderItem.At(Path.Join(Root, folder, ".git")) is not null;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Core.Trees;
@@ -29,6 +30,9 @@ public sealed class ValidateDescriptors(AutomationSettings settings, Baseline ba
     /// </summary>
     public bool AreFilesNamed { get; init; } = true;
 
+    /// <summary>The trees of which every YAML file is validated: no other of their files can be a Template that fetches one of these.</summary>
+    public IReadOnlySet<FileTree> Whole { get; init; } = ImmutableHashSet<FileTree>.Empty;
+
     /// <summary>The files of a tree as its repository sees them: in a working tree, those that git does not ignore.</summary>
     public Func<FileTree, FileTree> Listed { get; init; } = tree => tree;
 
@@ -37,7 +41,7 @@ public sealed class ValidateDescriptors(AutomationSettings settings, Baseline ba
     {
         var treePaths = inputs.ToDictionary(i => i.File, i => i.TreePath, StringComparer.Ordinal);
         var owners = new TreeOwners(settings, catalog, Listed, cancellationToken);
-        var skeletons = new NamedSkeletons(inputs, cancellationToken);
+        var skeletons = new NamedSkeletons(inputs, Whole, cancellationToken);
         var files = inputs.Select(Read);
         var check = new TreeCheck(settings, baseline, catalog);
         var allowance = inputs.Select(i => i.Tree)

@@ -6,8 +6,9 @@ namespace Automation.Jobs.Descriptors;
 
 /// <summary>The skeletons among files that the user named: they are validated as Backstage would, and never fixed.</summary>
 /// <param name="inputs">The files.</param>
+/// <param name="whole">The trees of which every YAML file is among them.</param>
 /// <param name="cancellationToken">Ends the reading.</param>
-internal sealed class NamedSkeletons(IReadOnlyList<DescriptorInput> inputs, CancellationToken cancellationToken)
+internal sealed class NamedSkeletons(IReadOnlyList<DescriptorInput> inputs, IReadOnlySet<FileTree> whole, CancellationToken cancellationToken)
 {
     private readonly Dictionary<FileTree, FetchedPaths> _fetched = [];
     private readonly List<string> _files = [];
@@ -43,10 +44,12 @@ internal sealed class NamedSkeletons(IReadOnlyList<DescriptorInput> inputs, Canc
     }
 
     private FetchedPaths FetchedIn(DescriptorInput input) => FetchedPaths.Of(
-        input.Tree.List(cancellationToken)
-            .Where(e => e.Kind == FileKind.File && (TemplateFetches.IsNamed(e.Path) || DefaultDescriptors.HasName(e.Path)))
-            .Select(e => e.Path)
-            .Take(TemplateFetches.MostTemplates)
+        (whole.Contains(input.Tree) ? [] : TemplatesIn(input.Tree))
             .Union(inputs.Where(i => i.Tree == input.Tree).Select(i => i.TreePath), StringComparer.Ordinal)
             .SelectMany(path => TemplateFetches.In(input.Tree, path, input.Repository, cancellationToken)));
+
+    private IEnumerable<string> TemplatesIn(FileTree tree) => tree.List(cancellationToken)
+        .Where(e => e.Kind == FileKind.File && (TemplateFetches.IsNamed(e.Path) || DefaultDescriptors.HasName(e.Path)))
+        .Select(e => e.Path)
+        .Take(TemplateFetches.MostTemplates);
 }
