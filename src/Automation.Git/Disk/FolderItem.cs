@@ -42,11 +42,19 @@ internal sealed record FolderItem(string Name, FileKind Kind, long Size)
         }
     }
 
-    private static FileContent ReadFile(string path, long limit, CancellationToken cancellationToken)
+    private FileContent ReadFile(string path, long limit, CancellationToken cancellationToken)
     {
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var buffer = new byte[Math.Min(Size, Array.MaxLength - 1) + 1];
+            if (RandomAccess.Read(handle, buffer, fileOffset: 0) == Size)
+            {
+                return new FileContent.Whole(buffer.AsMemory(0, (int)Size));    // One more byte was asked for, so this is its end.
+            }
+
+            // It changed since it was measured.
+            using var stream = new FileStream(handle, FileAccess.Read, bufferSize: 0);
             return BoundedRead.From(stream, stream.Length, limit, cancellationToken);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
