@@ -44,7 +44,7 @@ internal sealed record Surrounding(FileTree Tree, StoredCatalog Reader, OwnSourc
             // No limit on removals: the reader decides whether they are intended.
             ConfirmedRemovals = new HashSet<string>(StringComparer.Ordinal) { Own.Name },
         };
-        var outcome = CatalogStitch.Run(new StitchInput(Reader, [reading], settings) { Reread = (source, path) => WaitingDefinition.Of(Reader, source, path) });
+        var outcome = CatalogStitch.Run(new StitchInput(Reader, [reading], settings, new UnavailableSources(Reader)));
         var tree = new ChangedTree(Tree, outcome.Changes);
         return this with { Tree = tree, Reader = StoredCatalog.Open(tree, Reader.Refs) ?? Reader };
     }
@@ -75,7 +75,7 @@ internal sealed record Surrounding(FileTree Tree, StoredCatalog Reader, OwnSourc
             .Select(f => reader.Read(f.Path, f.Content, cancellationToken))
             .ToList();
         var outcome = CatalogStitch.Run(new StitchInput(
-            empty, [new SourceReading.Read(source, null, files, [])], new StitchSettings { Sources = [source.Name] }));
+            empty, [new SourceReading.Read(source, null, files, [])], new StitchSettings { Sources = [source.Name] }, new UnavailableSources(empty)));
         var tree = new ChangedTree(InMemoryTree.Of(), outcome.Changes);
         return new Surrounding(tree, StoredCatalog.Open(tree, empty.Refs) ?? empty, own);
     }
