@@ -26,6 +26,27 @@ public sealed class CompletionTests : IDisposable
         AutomationProcess.Shell(_folder.Path, script, "/bin/bash").Output.Trim().ShouldBe(expected);
     }
 
+    [Theory]
+    [InlineData("source ./_automation")]
+    [InlineData("fpath=($PWD $fpath); autoload -Uz _automation")]
+    public void Zsh_completes_from_the_first_time_however_the_script_is_installed(string install)
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/zsh"), "There is no zsh.");
+        const string Line = "automation catalog pub";
+        _folder.With("_automation", Run.Automation("completion", "zsh").Go().Ends(0).Output);
+
+        // What zsh has during a completion: the line, and the functions that take the answer.
+        var script = $$"""
+            compdef() { }
+            compadd() { shift; print -r -- "$@" }
+            BUFFER='{{Line}}' CURSOR={{Line.Length}}
+            {{install}}
+            _automation
+            """;
+
+        AutomationProcess.Shell(_folder.Path, script, "/usr/bin/zsh").Output.Trim().ShouldBe("publish");
+    }
+
     [Fact]
     public void Another_shell_is_wrong_usage() => Run.Automation("completion", "fish").Go().Ends(2).Errors.ShouldContain("fish");
 

@@ -25,7 +25,8 @@ internal sealed class CompletionCommand : ITerminalCommand
             found=("${(@f)$(automation "[suggest:${CURSOR}]" "${BUFFER}" 2>/dev/null)}")
             compadd -- ${found:#} || _files
         }
-        compdef _automation automation
+        # A file of this name in $fpath is read at the first completion, which it answers, too.
+        if [[ ${funcstack[1]} == _automation ]]; then _automation "$@"; else compdef _automation automation; fi
 
         """;
 
