@@ -61,6 +61,10 @@ public sealed record PullRequestItem : WorkItem
 
     /// <inheritdoc/>
     [JsonIgnore]
+    public override string KindName => Kind;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
     public override string Key => $"{Repository}{(Number is { } number ? $"#{number}" : $"@{HeadSha}")}".ToLowerInvariant();
 
     /// <inheritdoc/>

@@ -8,6 +8,10 @@ namespace Automation.Jobs.Webhooks;
 [JsonDerivedType(typeof(CatalogItem), CatalogItem.Kind)]
 public abstract record WorkItem
 {
+    /// <summary>The name of its kind, for metrics and traces; the same as in the ledger.</summary>
+    [JsonIgnore]
+    public abstract string KindName { get; }
+
     /// <summary>Of all work items with one key, one runs at a time.</summary>
     [JsonIgnore]
     public abstract string Key { get; }
@@ -34,6 +38,10 @@ public sealed record CatalogItem : WorkItem
 {
     /// <summary>Its name in the ledger.</summary>
     public const string Kind = "catalog";
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string KindName => Kind;
 
     /// <inheritdoc/>
     [JsonIgnore]

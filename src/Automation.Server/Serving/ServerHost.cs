@@ -132,12 +132,12 @@ internal static class ServerHost
         var isReachable = settings.MissingForGitHub.Count == 0;
         if (!isReachable || settings.CatalogRepository is null || !settings.FollowsCatalog)
         {
-            services.AddSingleton<WorkItemProcessor<CatalogItem>, UnfollowedCatalog>();
+            services.AddProcessor<CatalogItem, UnfollowedCatalog>();
         }
 
         if (!isReachable)
         {
-            services.AddSingleton<WorkItemProcessor<PullRequestItem>, UnreachableGitHub>();
+            services.AddProcessor<PullRequestItem, UnreachableGitHub>();
             return;
         }
 
@@ -156,7 +156,7 @@ internal static class ServerHost
                     settings.CatalogRepository,
                     s.GetRequiredService<BlobCache>(),
                     s.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<WorkItemProcessor<PullRequestItem>, PullRequestProcessor>();
+        services.AddProcessor<PullRequestItem, PullRequestProcessor>();
         services.AddHostedService<AppReport>();
         services.AddHostedService<Sweep>();
         services.AddSingleton<DeliveryLog>();
@@ -182,7 +182,7 @@ internal static class ServerHost
             KeptCalls = settings.KeptCalls,
             ConfirmsRemovals = settings.ConfirmsRemovals,
         });
-        services.AddSingleton<WorkItemProcessor<CatalogItem>, CatalogProcessor>();
+        services.AddProcessor<CatalogItem, CatalogProcessor>();
     }
 
     private static Redactor Redactor(this ServerSettings settings) =>
