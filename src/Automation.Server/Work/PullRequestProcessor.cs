@@ -1,7 +1,6 @@
 using Automation.GitHub.Access;
 using Automation.Jobs.PullRequests;
 using Automation.Jobs.Webhooks;
-using Automation.Server.Audit;
 using Automation.Server.Ledger;
 
 namespace Automation.Server.Work;

@@ -1,6 +1,5 @@
 using Automation.Jobs.PullRequests;
 using Automation.Jobs.Webhooks;
-using Automation.Server.Audit;
 using Automation.Server.Ledger;
 using Automation.Server.Tests.Driving;
 using Automation.Server.Work;
