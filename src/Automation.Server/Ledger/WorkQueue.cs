@@ -1,4 +1,5 @@
 using Automation.Jobs.Webhooks;
+using Automation.Server.Hosting;
 
 namespace Automation.Server.Ledger;
 
