@@ -267,3 +267,51 @@ public sealed class FollowRepositories(
         return ConfirmsRemovals || gone <= FewGone || gone <= known.Count * GoneShare;
     }
 }
+
+/// <summary>How a rebuild of a catalog on GitHub ended. Anything else is an exception: an external failure, after which it is retried.</summary>
+public abstract record FollowOutcome
+{
+    private FollowOutcome()
+    {
+    }
+
+    /// <summary>The catalog matches its sources.</summary>
+    /// <param name="Summary">What was done, in a few words.</param>
+    public sealed record Done(string Summary) : FollowOutcome;
+
+    /// <summary>It cannot be done until a user changes something.</summary>
+    /// <param name="Message">What.</param>
+    public sealed record Mistake(string Message) : FollowOutcome;
+}
+
+/// <summary>How far a catalog has come.</summary>
+/// <param name="Read">How many sources were read.</param>
+/// <param name="Wanted">How many are to be.</param>
+/// <param name="Calls">How many GitHub calls were made since the start of the program.</param>
+public sealed record FollowProgress(int Read, int Wanted, long Calls);
+
+/// <summary>What the commits of one run did together.</summary>
+internal sealed class FollowSummary
+{
+    private readonly List<string> _commits = [];
+    private int _added;
+    private int _removed;
+    private int _changed;
+
+    /// <summary>Counts a publish in.</summary>
+    public void Add(PublishOutcome outcome)
+    {
+        if (outcome.Commit is { } commit)
+        {
+            _commits.Add(commit.Short);
+            (_added, _removed, _changed) = (_added + outcome.Entities.Added.Count, _removed + outcome.Entities.Removed.Count,
+                _changed + outcome.Entities.Changed.Count);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => _commits.Count == 0
+        ? "the catalog is up to date"
+        : $"entities: {_added} added, {_removed} removed, {_changed} changed, in "
+            + $"{(_commits is [var one] ? $"commit {one}" : $"{_commits.Count} commits up to {_commits[^1]}")}";
+}
