@@ -37,6 +37,20 @@ internal abstract class WorkItemProcessor<TItem> : WorkItemProcessor
     public virtual Task GiveUpAsync(TItem item, string reason, CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
+/// <summary>Which processor does which kind of work.</summary>
+internal static class WorkItemProcessors
+{
+    /// <summary>Registers the processor of a kind of work item; the last one registered is used.</summary>
+    public static IServiceCollection AddProcessor<TItem, TProcessor>(this IServiceCollection services)
+        where TItem : WorkItem
+        where TProcessor : WorkItemProcessor<TItem> =>
+        services.AddKeyedSingleton<WorkItemProcessor, TProcessor>(typeof(TItem));
+
+    /// <summary>The processor of a work item.</summary>
+    public static WorkItemProcessor ProcessorOf(this IServiceProvider services, WorkItem item) =>
+        services.GetRequiredKeyedService<WorkItemProcessor>(item.GetType());
+}
+
 /// <summary>How a run of a work item ended. Anything else is an exception: an external failure, after which the item is retried.</summary>
 internal abstract record WorkOutcome
 {

@@ -35,16 +35,6 @@ internal static class WorkServices
             .AddHostedService(s => s.GetRequiredService<Retention>());
     }
 
-    /// <summary>Registers the processor of a kind of work item; the last one registered is used.</summary>
-    public static IServiceCollection AddProcessor<TItem, TProcessor>(this IServiceCollection services)
-        where TItem : WorkItem
-        where TProcessor : WorkItemProcessor<TItem> =>
-        services.AddKeyedSingleton<WorkItemProcessor, TProcessor>(typeof(TItem));
-
-    /// <summary>The processor of a work item.</summary>
-    public static WorkItemProcessor ProcessorOf(this IServiceProvider services, WorkItem item) =>
-        services.GetRequiredKeyedService<WorkItemProcessor>(item.GetType());
-
     private static IServiceCollection AddGitHub(this IServiceCollection services, ServerSettings settings) => services
         .AddSingleton(s => new GitHubAccess(
             new AppKey(settings.AppId!.Value, File.ReadAllText(settings.PrivateKeyPath!), s.GetRequiredService<TimeProvider>()),
