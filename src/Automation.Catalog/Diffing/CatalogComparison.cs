@@ -1,4 +1,5 @@
 using Automation.Catalog.Artifact;
+using Automation.Descriptors.Relations;
 
 namespace Automation.Catalog.Diffing;
 
@@ -35,4 +36,62 @@ public static class CatalogComparison
             Surroundings = Surroundings.Of(entries, after),
         };
     }
+}
+
+/// <summary>Finds the entries of the index that differ.</summary>
+internal static class EntryChanges
+{
+    /// <summary>The entries, in ordinal order of refs.</summary>
+    public static List<EntryChange> Between(StoredCatalog before, StoredCatalog after, CancellationToken cancellationToken)
+    {
+        var changes = new List<EntryChange>();
+        foreach (var shard in DifferingShards.Of(ArtifactPaths.Index, before, after))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var (old, now) = (before.Index(shard), after.Index(shard));
+            changes.AddRange(old.Where(e => !now.ContainsKey(e.Key)).Select(e => new EntryChange(e.Value, new IndexEntry(e.Key))));
+            changes.AddRange(now.Select(e => new EntryChange(old.GetValueOrDefault(e.Key) ?? new IndexEntry(e.Key), e.Value))
+                .Where(c => !IsSame(c.Before, c.After)));
+        }
+
+        changes.Sort((x, y) => string.CompareOrdinal(TextOf(x), TextOf(y)));
+        return changes;
+
+        static string TextOf(EntryChange change) => change.After.Ref.ToString();
+    }
+
+    // Another line number is not a difference: a line was added above.
+    private static bool IsSame(IndexEntry x, IndexEntry y) =>
+        x.Definitions.Select(Content).SequenceEqual(y.Definitions.Select(Content))
+        && x.Relations.Select(r => r.Named).SequenceEqual(y.Relations.Select(r => r.Named))
+        && x.Incoming.SequenceEqual(y.Incoming);
+
+    private static (string, string, string, Staleness?) Content(Definition definition) =>
+        (definition.Source, definition.File, definition.Blob, definition.Stale);
+}
+
+/// <summary>Collects relations that stay, next to what changed. Owners and members are left out: they relate to everything, and add nothing here.</summary>
+internal static class Surroundings
+{
+    private const int Most = 200;
+
+    public static IReadOnlyList<Relation> Of(IEnumerable<EntryChange> entries, StoredCatalog after) =>
+        [.. entries.Where(e => e.After.Exists && (e.IsAdded || e.Before.Definitions[0].Blob != e.After.Definitions[0].Blob))
+            .SelectMany(e => Staying(e, after))
+            .DistinctBy(r => (r.Source, r.Type, r.Target))
+            .Take(Most)];
+
+    private static IEnumerable<Relation> Staying(EntryChange entry, StoredCatalog after)
+    {
+        var types = new RelationTypes(after.Summary.ExtraRelations);
+        var own = entry.Before.Relations.Select(r => r.Named)
+            .Intersect(entry.After.Relations.Select(r => r.Named))
+            .Select(r => new Relation(entry.After.Ref, r.Type, r.Target));
+        var named = entry.Before.Incoming.Intersect(entry.After.Incoming)
+            .Where(r => types.InverseOf(r.Type) is not null)
+            .Select(r => new Relation(r.Target, types.InverseOf(r.Type)!, entry.After.Ref));
+        return own.Concat(named).Where(r => IsShown(r.Type) && after.Find(r.Source) is { Exists: true } && after.Find(r.Target) is { Exists: true });
+    }
+
+    private static bool IsShown(string type) => type is not ("ownedBy" or "memberOf" or "hasMember" or "childOf" or "parentOf");
 }

@@ -115,7 +115,7 @@ internal sealed class DefinitionStep(CatalogDraft draft, StitchInput input, Defi
         var key = FileRecord.KeyOf(definition.Source, definition.File);
         if (!_reread.TryGetValue(key, out var file))
         {
-            _reread.Add(key, file = input.Reread(definition.Source, definition.File));
+            _reread.Add(key, file = input.Sources.Reread(definition.Source, definition.File));
             if (file is null)
             {
                 ReadAnew(definition.Source, definition.File);

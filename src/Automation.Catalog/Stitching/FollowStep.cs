@@ -41,8 +41,8 @@ internal sealed class FollowStep(StitchInput input, IReadOnlySet<string> gone)
     // Returns the repositories that they in turn lead to, or led to before.
     private HashSet<string> Read(List<OwedReading> owed)
     {
-        var atHand = owed.Where(o => input.FilesOf(o.Source.Name) is not null).ToList();
-        var readings = input.ReadWanted([.. atHand.Select(o => o.Wanted)]);
+        var available = owed.Where(o => input.Sources.FilesOf(o.Source.Name) is not null).ToList();
+        var readings = input.Sources.ReadWanted([.. available.Select(o => o.Wanted)]);
         foreach (var (source, _) in owed)
         {
             // If it cannot be read, its recorded content is used, and it is read in the next build.
@@ -85,7 +85,7 @@ internal sealed class FollowStep(StitchInput input, IReadOnlySet<string> gone)
     private Dictionary<string, int> Wanted(SourceIdentity source, IReadOnlyDictionary<string, int> known)
     {
         var wanted = new Dictionary<string, int>(StringComparer.Ordinal);
-        var files = input.FilesOf(source.Name);
+        var files = input.Sources.FilesOf(source.Name);
         foreach (var (link, steps, _) in RepositoryOf(source) is { } repository ? _linking.To(repository).Where(l => MayReach(l.Source, repository)) : [])
         {
             if (steps < TreeReader.DeepestLocation && link.PathIn(source.Branch, source.Folder) is { } path && !IsItsOwn(path)

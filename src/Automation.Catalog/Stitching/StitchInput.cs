@@ -8,19 +8,22 @@ namespace Automation.Catalog.Stitching;
 /// <param name="Previous">The previous catalog; empty for the first one.</param>
 /// <param name="Readings">The results of reading the sources. A declared source that is not among them was not read.</param>
 /// <param name="Settings">What decides besides.</param>
-public sealed record StitchInput(StoredCatalog Previous, IReadOnlyList<SourceReading> Readings, StitchSettings Settings)
-{
-    /// <summary>
-    /// Reads a descriptor once more, of a source that need not have changed: the definition that waited behind one that went. Null if it
-    /// cannot be read.
-    /// </summary>
-    public Func<string, string, FileReading?> Reread { get; init; } = (_, _) => null;
+/// <param name="Sources">Reads more of the sources than is in <paramref name="Readings"/>.</param>
+public sealed record StitchInput(StoredCatalog Previous, IReadOnlyList<SourceReading> Readings, StitchSettings Settings, IReadableSources Sources);
 
+/// <summary>The sources of a catalog, which stitching reads again where one needs files of another.</summary>
+public interface IReadableSources
+{
     /// <summary>Which files a source includes and excludes; null if it is not available.</summary>
-    public Func<string, SourceFiles?> FilesOf { get; init; } = _ => null;
+    SourceFiles? FilesOf(string source);
 
     /// <summary>Reads sources as they were in their last reading, with the files that Locations of others lead to; in the requested order.</summary>
-    public Func<IReadOnlyList<WantedFiles>, IReadOnlyList<SourceReading>> ReadWanted { get; init; } = _ => [];
+    IReadOnlyList<SourceReading> ReadWanted(IReadOnlyList<WantedFiles> wanted);
+
+    /// <summary>
+    /// Reads a descriptor again, of a source that need not have changed: the definition that waited behind one that is gone. Null if it cannot be read.
+    /// </summary>
+    FileReading? Reread(string source, string path);
 }
 
 /// <summary>What Locations of other sources lead to.</summary>

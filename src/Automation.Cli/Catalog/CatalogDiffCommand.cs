@@ -3,6 +3,10 @@ using Automation.Catalog.Artifact;
 using Automation.Cli.Hosting;
 using Automation.Cli.Options;
 using Automation.Jobs.Sources;
+using Automation.Reporting.Json;
+using Automation.Reporting.Markdown;
+using Automation.Reporting.Model;
+using Automation.Reporting.Terminal;
 
 namespace Automation.Cli.Catalog;
 
@@ -31,5 +35,25 @@ internal sealed class CatalogDiffCommand : ITerminalCommand
         using var sides = new CatalogSides(terminal, parsed.GetValue(_catalog) ?? ".", new EntityRefs());
         var before = sides.Open(parsed.GetValue(_before)!);
         return output.Write(CompareCatalogs.Run(before, sides.Open(parsed.GetValue(_after)!), terminal.Cancelled));
+    }
+}
+
+/// <summary>Writes what changes in a catalog in the requested format.</summary>
+internal sealed class CatalogChangeOutput(Terminal terminal, CommonOptions options)
+{
+    private readonly ICatalogChangeWriter _writer = options.Format switch
+    {
+        OutputFormat.Json => new CatalogChangeJsonWriter(),
+        OutputFormat.Markdown => new CatalogChangeMarkdownWriter(),
+        _ => new CatalogChangeTextWriter(options.ForTerminal(terminal)),
+    };
+
+    /// <summary>Writes it to standard output. A difference is not a failure; with <c>--fail-on</c>, new findings at or above it are.</summary>
+    public int Write(CatalogChange change)
+    {
+        _writer.Write(change, terminal.Output);
+        return options.FailOn is { } failOn && CommonOptions.Threshold(failOn) is { } least && change.NewFindings.Any(f => f.Severity >= least)
+            ? ExitCode.Findings
+            : ExitCode.Fine;
     }
 }

@@ -1,12 +1,16 @@
 using System.CommandLine;
+using System.Text.Json;
 using Automation.Cli.Hosting;
 using Automation.Cli.Options;
+using Automation.Core.Findings;
 using Automation.Git.Disk;
 using Automation.Jobs.Checks;
 using Automation.Jobs.Configuration;
 using Automation.Jobs.Descriptors;
 using Automation.Owners;
+using Automation.Owners.Linting;
 using Automation.Owners.Reading;
+using Automation.Reporting.Json;
 using Automation.Reporting.Model;
 
 namespace Automation.Cli.Owners;
@@ -108,4 +112,32 @@ internal sealed class OwnersLintCommand : ITerminalCommand
                 CodeownersLookup.TooLarge),
         ]
         : [.. CodeownersLookup.Places(dialect).Select(place => new FixableFile(snapshot.Show(place), place, tree, CodeownersLookup.TooLarge))];
+}
+
+/// <summary><c>owners lint --format jsonl</c>: one finding per line, in the format of GitHub's own list of errors, with its severity.</summary>
+internal sealed class CodeownersErrorsWriter : IReportWriter
+{
+    public void Write(Report report, TextWriter output)
+    {
+        using var lines = new JsonOutput(output);
+        foreach (var finding in report.Findings)
+        {
+            Write(lines.Json, GitHubError.Of(finding, report.Sources.GetValueOrDefault(finding.File)), finding.Severity);
+            lines.EndLine();
+        }
+    }
+
+    private static void Write(Utf8JsonWriter json, GitHubError error, Severity severity)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("line", error.Line);
+        json.WriteNumber("column", error.Column);
+        json.WriteString("kind", error.Kind);
+        json.WriteString("source", error.Source);
+        json.WriteString("suggestion", error.Suggestion);
+        json.WriteString("message", error.Message);
+        json.WriteString("path", error.Path);
+        json.WriteString("severity", severity.ToString().ToLowerInvariant());
+        json.WriteEndObject();
+    }
 }

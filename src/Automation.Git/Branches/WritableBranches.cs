@@ -1,5 +1,6 @@
 using Automation.Git.Objects;
 using Automation.Git.Repositories;
+using LibGit2Sharp;
 
 namespace Automation.Git.Branches;
 
@@ -35,4 +36,28 @@ public static class WritableBranches
 
     /// <summary>Whether a branch may be called that.</summary>
     public static bool IsName(string name) => BranchName.Is(name);
+}
+
+/// <summary>A branch of a bare repository on this machine.</summary>
+internal sealed class LocalBranch : WritableBranch
+{
+    private readonly RefFile _ref;
+
+    private LocalBranch(Repository repository, string name)
+        : base(repository, name) => _ref = new RefFile(repository, FullName);
+
+    /// <summary>Opens it.</summary>
+    public static LocalBranch In(Repository repository, string? name) =>
+        new(repository, name ?? BranchName.Short(repository.Refs.Head is SymbolicReference head ? head.TargetIdentifier : null) ?? BranchName.Usual);
+
+    /// <inheritdoc/>
+    public override CommitId? Read(CancellationToken cancellationToken) => LibGit2.Call($"{FullName} could not be read", _ref.Read);
+
+    /// <inheritdoc/>
+    public override MoveOutcome Move(CommitId? expected, CommitId next, CancellationToken cancellationToken) =>
+        LibGit2.Call($"{FullName} could not be moved", () =>
+    {
+        using var turn = WriterTurn.Take(GitFolders.Common(Repository), cancellationToken);
+        return _ref.Move(expected, next, cancellationToken);
+    });
 }

@@ -42,3 +42,14 @@ public static class AppPermissions
         _ => new() { ["contents"] = "write", ["metadata"] = "read", ["checks"] = "write", ["pull_requests"] = "write" },
     };
 }
+
+/// <summary>A permission that the App requests.</summary>
+/// <param name="Name">Its name, as GitHub's API writes it.</param>
+/// <param name="Level"><c>read</c> or <c>write</c>.</param>
+/// <param name="Reason">What it is for.</param>
+/// <param name="Without">What stops working without it.</param>
+public sealed record AppPermission(string Name, string Level, string Reason, string Without)
+{
+    /// <summary>The event that GitHub sends only to who has this permission; null if calls need it, too.</summary>
+    public string? OnlyForEvent { get; init; }
+}

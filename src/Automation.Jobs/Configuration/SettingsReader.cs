@@ -1,6 +1,6 @@
 using Automation.Core.Findings;
 using Automation.Core.Text;
-using Automation.Jobs.Configuration.Forms;
+using Automation.Jobs.Configuration.Reading;
 using Automation.Jobs.Rules;
 using Automation.Yaml;
 using Automation.Yaml.Nodes;
@@ -26,7 +26,7 @@ public sealed class SettingsReader(IEnumerable<Rule> knownRules)
         foreach (var source in sources)
         {
             var problems = new SettingProblems(source, _rules);
-            if (RootOf(source, problems) is { } root && SettingsForms.Settings.TryRead(root, settings, out var read))
+            if (RootOf(source, problems) is { } root && SettingsKeys.Settings.Read(root, settings) is { } read)
             {
                 settings = read;
             }

@@ -2,7 +2,7 @@ using Automation.Core;
 using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Descriptors.Policies;
-using Automation.Jobs.Configuration.Forms;
+using Automation.Jobs.Configuration.Reading;
 using Automation.Jobs.Rules;
 
 namespace Automation.Jobs.Configuration;

@@ -1,15 +1,19 @@
 using System.Collections.Concurrent;
 using Automation.Catalog.Artifact;
+using Automation.Core.Trees;
+using Automation.Descriptors.Discovery;
+using Automation.Git.Repositories;
+using Automation.GitHub;
 using Automation.GitHub.Access;
 using Automation.GitHub.Trees;
 using Automation.Jobs.Sources;
+using Automation.Yaml.Nodes;
 
 namespace Automation.Jobs.Following;
 
 /// <summary>
-/// Prefetches what reading sources needs from GitHub: lists the files of many at a time, and fetches those that are new to the catalog, by the hundred as
-/// far as
-/// that goes.
+/// Gets what reading the sources needs from GitHub: lists the files of many repositories at a time, and fetches those that are new to the catalog, by the
+/// hundred as far as that goes. It makes no difference how a repository came to its commit: one push, five thousand commits, a force push, or a rename.
 /// </summary>
 /// <param name="usage">What is left of GitHub's limit.</param>
 /// <param name="cache">Keeps what is read.</param>
@@ -20,36 +24,84 @@ internal sealed class FetchStep(GitHubUsage usage, BlobCache cache, int keptCall
     /// <summary>How many repositories are read at a time; GitHub counts more against a secondary limit.</summary>
     private const int AtATime = 8;
 
-    public async Task RunAsync(
-        IReadOnlyList<(GitHubSource Source, InstallationAccess Access)> sources, StoredCatalog previous, CancellationToken cancellationToken)
+    /// <summary>What GitHub gave of each repository, by the names of the sources.</summary>
+    public async Task<IReadOnlyDictionary<string, GitHubContent>> RunAsync(
+        IEnumerable<FetchedSource> sources, StoredCatalog previous, CancellationToken cancellationToken)
     {
-        var missing = new ConcurrentBag<(GitHubSource Source, InstallationAccess Access, IReadOnlyList<WantedBlob> Blobs)>();
+        var contents = new ConcurrentDictionary<string, GitHubContent>(StringComparer.Ordinal);
+        var missing = new ConcurrentBag<(FetchedSource Source, GitHubTree Tree, IReadOnlyList<WantedBlob> Blobs)>();
         await EachAsync(
             sources,
             async (source, token) =>
             {
-                if (await source.Source.ListAsync(previous, token) is [_, ..] blobs)
+                var tree = GitHubSource.IsUnchanged(source.Settings, source.Head, previous) ? null : await ListAsync(source, token);
+                contents[source.Settings.Name] = new GitHubContent.At(source.Head, tree);
+                if (tree is not null && Missing(source.Settings, tree, previous, token) is [_, ..] blobs)
                 {
-                    missing.Add((source.Source, source.Access, blobs));
+                    missing.Add((source, tree, blobs));
                 }
             },
+            contents,
             cancellationToken);
-        foreach (var some in missing.GroupBy(m => m.Access, m => m.Blobs))
+        foreach (var some in missing.GroupBy(m => m.Source.Access, m => m.Blobs))
         {
             await new BlobBatches(some.Key, cache).FetchAsync(some.SelectMany(b => b), cancellationToken);
         }
 
         // What was fetched in batches needs no call here, and stays available when the calls are used up.
-        await EachAsync(missing.Where(m => m.Blobs.Any(b => !cache.Has(b))), (one, token) => one.Source.FetchAsync(one.Blobs, token), cancellationToken);
+        var rest = missing.Where(m => m.Blobs.Any(b => !cache.Has(b))).ToDictionary(m => m.Source);
+        await EachAsync(rest.Keys, (source, token) => rest[source].Tree.FetchAsync(rest[source].Blobs, token), contents, cancellationToken);
+        return contents;
     }
 
-    private Task EachAsync<T>(IEnumerable<T> sources, Func<T, CancellationToken, Task> act, CancellationToken cancellationToken) =>
+    private Task<GitHubTree> ListAsync(FetchedSource source, CancellationToken cancellationToken) =>
+        GitHubTree.OpenAsync(source.Access.Of(source.Repository), source.Head.Sha, cache, cancellationToken, asksAgain: true);
+
+    /// <summary>The descriptors of a repository that are neither in the catalog nor cached.</summary>
+    private static IReadOnlyList<WantedBlob> Missing(SourceSettings settings, GitHubTree tree, StoredCatalog previous, CancellationToken cancellationToken)
+    {
+        var last = previous.Source(settings.Name) is { } record
+            && record.Settings == settings.Digest
+            && record.Repository == GitHubSource.IdentityOf(settings).Repository ? record : null;
+        var files = tree.List(cancellationToken).ToList();
+        var templates = TemplateFetches.Candidates(files, files.Select(f => f.Path).Where(settings.Files.Includes)).ToHashSet(StringComparer.Ordinal);
+        return [.. tree.Missing(IsRead, YamlLimits.Source.FileBytes)];
+
+        // What Templates fetch is not recorded: they are read again, and so are skeletons, which may be Templates.
+        bool IsRead(FileEntry file) => settings.Files.Includes(file.Path)
+            ? last is null
+                || last.Templates.Contains(file.Path, StringComparer.Ordinal)
+                || previous.File(settings.Name, file.Path) is not { IsSkeleton: false } known
+                || known.Blob != file.BlobId
+            : templates.Contains(file.Path);
+    }
+
+    // One repository that GitHub blocks does not stop the others.
+    private Task EachAsync(
+        IEnumerable<FetchedSource> sources,
+        Func<FetchedSource, CancellationToken, Task> act,
+        ConcurrentDictionary<string, GitHubContent> contents,
+        CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(
             sources,
             new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellationToken },
             async (source, token) =>
             {
                 usage.Keep(keptCalls, clock.GetUtcNow());
-                await act(source, token);
+                try
+                {
+                    await act(source, token);
+                }
+                catch (GitHubRefusalException e)
+                {
+                    contents[source.Settings.Name] = new GitHubContent.Refused(e.Message);
+                }
             });
 }
+
+/// <summary>A source whose files are fetched from GitHub.</summary>
+/// <param name="Settings">How it is read.</param>
+/// <param name="Repository">Its repository.</param>
+/// <param name="Access">Through which installation.</param>
+/// <param name="Head">The head of its default branch.</param>
+internal sealed record FetchedSource(SourceSettings Settings, RepositoryName Repository, InstallationAccess Access, CommitId Head);

@@ -162,15 +162,13 @@ public sealed class FollowRepositories(
         }
 
         var people = await PeopleAsync(wanted, cancellationToken);
+        var fetched = await new FetchStep(access.Usage, cache, KeptCalls, clock).RunAsync(Fetched(wanted, heads), run.Previous, cancellationToken);
         var refs = new EntityRefs();
-        var opened = run.Sources.ToDictionary(s => s.Name, s => Open(s, run.Files, heads, people, refs), StringComparer.Ordinal);
-        await new FetchStep(access.Usage, cache, KeptCalls, clock).RunAsync(
-            [.. wanted.Where(s => s.Repository is not null).Select(s => ((GitHubSource)opened[s.Name], s.Access!))], run.Previous, cancellationToken);
         var published = new PublishedSources([.. run.Sources.Select(s => s.Declared)])
         {
             Only = wanted.Select(s => s.Name).ToHashSet(StringComparer.Ordinal),
             RemoveOthers = run.Refused.Count == 0 && MayRemove(run.Sources, run.Previous),
-            Opener = (source, _) => opened[source.Settings.Name],
+            Opened = [.. run.Sources.Select(s => Open(s, run.Files, fetched, people, refs))],
         };
         var job = new PublishCatalog(run.Branch, published, refs, clock, new Backoff(clock, Random.Shared));
         return await Task.Factory.StartNew(() => job.Run(cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -210,31 +208,32 @@ public sealed class FollowRepositories(
         return people;
     }
 
+    private static IEnumerable<FetchedSource> Fetched(IEnumerable<FollowedSource> wanted, Dictionary<RepositoryName, RepositoryHead> heads)
+    {
+        foreach (var source in wanted)
+        {
+            if (source.Repository is { Name: var name } && heads.GetValueOrDefault(name) is RepositoryHead.At { Sha: var head })
+            {
+                yield return new FetchedSource(source.Declared.Settings, name, source.Access!, new CommitId(head));
+            }
+        }
+    }
+
     private CatalogSource Open(
         FollowedSource source,
         FileTree files,
-        Dictionary<RepositoryName, RepositoryHead> heads,
+        IReadOnlyDictionary<string, GitHubContent> fetched,
         Dictionary<string, OrganisationOutcome> people,
-        EntityRefs refs)
+        EntityRefs refs) => source switch
     {
-        var settings = source.Declared.Settings;
-        return source switch
-        {
-            { Repository: { } repository } =>
-                new GitHubSource(
-                    settings,
-                    source.Access!.Of(repository.Name),
-                    heads.GetValueOrDefault(repository.Name) is RepositoryHead.At { Sha: var head } ? new CommitId(head) : null,
-                    cache,
-                    refs),
-            { Organisation: not null } =>
-                source.Declared.OpenFile(
-                    new OrganisationTree(people.GetValueOrDefault(source.Name) ?? new OrganisationOutcome.Unread("it was not requested")),
-                    OrganisationTree.FileName,
-                    refs),
-            _ => source.Declared.OpenFile(files, source.Declared.Path, refs),
-        };
-    }
+        { Repository: { Name: var name } } => new GitHubSource(
+            source.Declared.Settings, source.Access!.Of(name), fetched.GetValueOrDefault(source.Name, GitHubContent.None), cache, refs),
+        { Organisation: not null } => source.Declared.OpenFile(
+            new OrganisationTree(people.GetValueOrDefault(source.Name) ?? new OrganisationOutcome.Unread("it was not requested")),
+            OrganisationTree.FileName,
+            refs),
+        _ => source.Declared.OpenFile(files, source.Declared.Path, refs),
+    };
 
     private bool MayRemove(IReadOnlyList<FollowedSource> declared, StoredCatalog previous)
     {

@@ -44,7 +44,7 @@ internal sealed record Surrounding(FileTree Tree, StoredCatalog Reader, OwnSourc
             // No limit on removals: the reader decides whether they are intended.
             ConfirmedRemovals = new HashSet<string>(StringComparer.Ordinal) { Own.Name },
         };
-        var outcome = CatalogStitch.Run(new StitchInput(Reader, [reading], settings) { Reread = (source, path) => WaitingDefinition.Of(Reader, source, path) });
+        var outcome = CatalogStitch.Run(new StitchInput(Reader, [reading], settings, new UnavailableSources(Reader)));
         var tree = new ChangedTree(Tree, outcome.Changes);
         return this with { Tree = tree, Reader = StoredCatalog.Open(tree, Reader.Refs) ?? Reader };
     }
@@ -75,8 +75,34 @@ internal sealed record Surrounding(FileTree Tree, StoredCatalog Reader, OwnSourc
             .Select(f => reader.Read(f.Path, f.Content, cancellationToken))
             .ToList();
         var outcome = CatalogStitch.Run(new StitchInput(
-            empty, [new SourceReading.Read(source, null, files, [])], new StitchSettings { Sources = [source.Name] }));
+            empty, [new SourceReading.Read(source, null, files, [])], new StitchSettings { Sources = [source.Name] }, new UnavailableSources(empty)));
         var tree = new ChangedTree(InMemoryTree.Of(), outcome.Changes);
         return new Surrounding(tree, StoredCatalog.Open(tree, empty.Refs) ?? empty, own);
     }
+}
+
+/// <summary>
+/// In which order sources were declared, as far as it matters: an artifact does not record it, but of every ref that is defined twice it
+/// keeps the definitions in that order. The repository under check comes last unless the index shows otherwise, because existing definitions count.
+/// </summary>
+internal static class DeclaredOrder
+{
+    public static IReadOnlyList<string> Of(StoredCatalog catalog, IEnumerable<EntityRef> refs, string own)
+    {
+        var definitions = refs.Distinct().Select(catalog.Find).OfType<IndexEntry>().Select(Ordered).ToList();
+        var pairs = definitions.SelectMany(d => d.Zip(d.Skip(1))).Where(p => p.First != p.Second).ToHashSet();
+        var open = definitions.SelectMany(d => d).Where(s => s != own).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Append(own).ToList();
+        var order = new List<string>(open.Count);
+        while (open.Count > 0)
+        {
+            var next = open.Find(s => !pairs.Any(p => p.Second == s && open.Contains(p.First))) ?? open[0];
+            open.Remove(next);
+            order.Add(next);
+        }
+
+        return order;
+    }
+
+    // Otherwise, a definition that waits for a confirmation would be first.
+    private static List<string> Ordered(IndexEntry entry) => [.. entry.Definitions.OrderByDescending(d => d.TakeoverWaits).Select(d => d.Source)];
 }

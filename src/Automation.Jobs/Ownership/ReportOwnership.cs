@@ -64,3 +64,85 @@ public sealed class ReportOwnership(Dialect dialect, int depth)
     private static bool IsSame(FoundCodeowners before, FoundCodeowners after) =>
         (before.Path, before.Size, before.Unreadable, before.File?.Source.Content) == (after.Path, after.Size, after.Unreadable, after.File?.Source.Content);
 }
+
+/// <summary>Finds CODEOWNERS, and describes what was found for reports.</summary>
+internal static class CodeownersSources
+{
+    public static FoundCodeowners Find(FileTree tree, Dialect dialect, CancellationToken cancellationToken) =>
+        CodeownersLookup.Find(tree, dialect, path => path, cancellationToken);
+
+    public static CodeownersSource Of(FoundCodeowners found, Dialect dialect) =>
+        new(StateOf(found), found.Path, dialect.ToString(), CodeownersLookup.Places(dialect))
+        {
+            Size = found.Size,
+            TooLarge = CodeownersLookup.TooLarge,
+            Unreadable = found.Unreadable,
+            SkippedLines = found.File?.Problems.Select(p => p.Line).Distinct().Count() ?? 0,
+            Dead = found.Dead,
+        };
+
+    private static CodeownersState StateOf(FoundCodeowners found) =>
+        found.File is not null ? CodeownersState.InForce
+        : found.Path is null ? CodeownersState.Missing
+        : found.Unreadable is not null ? CodeownersState.Unreadable
+        : CodeownersState.TooLarge;
+}
+
+/// <summary>Groups the files that get other owners, by their owners before and after.</summary>
+internal sealed class HandoverCount
+{
+    private const int MostExamples = 5;
+
+    private readonly Dictionary<(OwnerSet From, OwnerSet To), (int Files, List<HandoverExample> Examples)> _groups = [];
+    private int _files;
+    private int _all;
+
+    /// <summary>Compares the owners of a file on both sides.</summary>
+    public void Add(string path, OwnersOfPath before, OwnersOfPath after)
+    {
+        _all++;
+        if (before.Owners == after.Owners)
+        {
+            return;
+        }
+
+        _files++;
+        var (files, examples) = _groups.GetValueOrDefault((before.Owners, after.Owners), (0, []));
+        if (examples.Count < MostExamples)
+        {
+            examples.Add(new HandoverExample(path, before.Line, after.Line));
+        }
+
+        _groups[(before.Owners, after.Owners)] = (files + 1, examples);
+    }
+
+    public HandoverSummary ToSummary(CodeownersSource before, CodeownersSource after, bool isEdited) => new(before, after, isEdited, _files, _all, [.. _groups
+        .OrderByDescending(g => g.Value.Files).ThenBy(g => g.Key.From.Key, StringComparer.Ordinal).ThenBy(g => g.Key.To.Key, StringComparer.Ordinal)
+        .Select(g => new Handover(g.Key.From.Names, g.Key.To.Names, g.Value.Files, g.Value.Examples))]);
+}
+
+/// <summary>Groups the paths that a change touches by their owners.</summary>
+internal static class TouchedCount
+{
+    public static TouchedFiles Of(FoundCodeowners found, CodeownersSource source, IReadOnlyCollection<string> paths, CancellationToken cancellationToken)
+    {
+        var lookup = new CodeownersSide(found).Lookup();
+        var groups = new Dictionary<OwnerSet, List<TouchedPath>>();
+        foreach (var path in paths.Order(StringComparer.Ordinal))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var decided = lookup.Of(path);
+            var owners = decided.Owners;
+            if (!groups.TryGetValue(owners, out var group))
+            {
+                groups.Add(owners, group = []);
+            }
+
+            group.Add(new TouchedPath(path, decided.Line));
+        }
+
+        return new TouchedFiles(source, paths.Count, [.. groups
+            .OrderBy(g => g.Key.Names.Count == 0).ThenByDescending(g => g.Value.Count).ThenBy(g => g.Key.Key, StringComparer.Ordinal)
+            .Select(g => new TouchedGroup(g.Key.Names, g.Value))]);
+    }
+}

@@ -24,11 +24,11 @@ public sealed record PublishedSources(IReadOnlyList<DeclaredSource> Declared)
 
     public IReadOnlyList<string> Names { get; } = [.. Declared.Select(s => s.Settings.Name)];
 
-    /// <summary>Opens one; by default on this machine.</summary>
-    public Func<DeclaredSource, EntityRefs, CatalogSource> Opener { get; init; } = (source, refs) => source.Open(refs);
+    /// <summary>The sources that are open already, in the same order; null to open them on this machine.</summary>
+    public IReadOnlyList<CatalogSource>? Opened { get; init; }
 
     /// <summary>Opens them for repeated reading.</summary>
-    public OpenSources Open(EntityRefs refs) => new([.. Declared.Select(s => Opener(s, refs))]);
+    public OpenSources Open(EntityRefs refs) => new(Opened ?? [.. Declared.Select(s => s.Open(refs))]);
 
     /// <summary>Rebuilds a catalog from them.</summary>
     /// <remarks>

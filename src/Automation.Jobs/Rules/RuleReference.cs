@@ -33,3 +33,10 @@ public static class RuleReference
     /// <param name="better">The rule that was probably meant; null if none is close.</param>
     internal static string AdviceFor(string? better) => better is null ? "The rule reference lists the ids." : $"Did you mean '{better}'?";
 }
+
+/// <summary>The rules of this project: about configurations, and about comments that accept findings.</summary>
+public static class JobsRules
+{
+    /// <summary>All of them, in the order of the rule reference.</summary>
+    public static IReadOnlyList<Rule> All { get; } = [.. ConfigurationRules.All, .. SuppressionRules.All];
+}

@@ -1,31 +1,25 @@
 using Automation.Catalog.Artifact;
 using Automation.Catalog.Sources;
 using Automation.Core.Trees;
-using Automation.Descriptors.Discovery;
 using Automation.Git.Repositories;
 using Automation.GitHub.Access;
 using Automation.GitHub.Trees;
-using Automation.Yaml.Nodes;
 using Octokit;
 
 namespace Automation.Jobs.Sources;
 
-/// <summary>
-/// A repository on GitHub at a commit, without a clone: its files are listed in one call, and those that are new to the catalog are fetched. So it makes no
-/// difference how the repository came to that commit: one push, five thousand commits, a force push, or a rename.
-/// </summary>
+/// <summary>A repository on GitHub at a commit, without a clone.</summary>
 /// <param name="settings">How it is read.</param>
 /// <param name="access">The repository.</param>
-/// <param name="head">The commit; null if the source is not read.</param>
+/// <param name="content">What GitHub gave of it.</param>
 /// <param name="cache">Keeps what is read.</param>
 /// <param name="refs">One object for each ref.</param>
-internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess access, CommitId? head, BlobCache cache, EntityRefs refs) : CatalogSource
+internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess access, GitHubContent content, BlobCache cache, EntityRefs refs) : CatalogSource
 {
     /// <summary>What it is called in the artifact.</summary>
     public const string Kind = "github";
 
-    private (CommitId Commit, GitHubTree Tree)? _listed;
-    private string? _refusal;
+    private (CommitId Commit, GitHubTree Tree)? _tree = content is GitHubContent.At { Commit: var commit, Tree: { } tree } ? (commit, tree) : null;
 
     /// <inheritdoc/>
     public override string Name => settings.Name;
@@ -34,73 +28,30 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
     public override string Settings => settings.Digest;
 
     /// <inheritdoc/>
-    public override SourceIdentity Identity => settings.Identity(Kind, settings.Repository);
+    public override SourceIdentity Identity => IdentityOf(settings);
 
     /// <inheritdoc/>
     public override SourceFiles Files => settings.Files;
 
-    /// <summary>Lists its files; returns the descriptors among them that are neither in the catalog nor cached.</summary>
-    public async Task<IReadOnlyList<WantedBlob>> ListAsync(StoredCatalog previous, CancellationToken cancellationToken)
-    {
-        if (head is null || IsAsBefore(previous))
-        {
-            return [];
-        }
+    /// <summary>The source as recorded in the artifact.</summary>
+    public static SourceIdentity IdentityOf(SourceSettings settings) => settings.Identity(Kind, settings.Repository);
 
-        try
-        {
-            _listed = (head, await GitHubTree.OpenAsync(access, head.Sha, cache, cancellationToken, asksAgain: true));
-        }
-        catch (GitHubRefusalException e)
-        {
-            // One repository that GitHub blocks does not stop the others.
-            _refusal = e.Message;
-            return [];
-        }
-
-        var tree = _listed.Value.Tree;
-        var last = previous.Source(Name) is { } record && record.Settings == Settings && record.Repository == Identity.Repository ? record : null;
-        var files = tree.List(cancellationToken).ToList();
-        var templates = TemplateFetches.Candidates(files, files.Select(f => f.Path).Where(settings.Files.Includes)).ToHashSet(StringComparer.Ordinal);
-        return [.. tree.Missing(IsRead, YamlLimits.Source.FileBytes)];
-
-        // What Templates fetch is not recorded: they are read again, and so are skeletons, which may be Templates.
-        bool IsRead(FileEntry file) => settings.Files.Includes(file.Path)
-            ? last is null
-                || last.Templates.Contains(file.Path, StringComparer.Ordinal)
-                || previous.File(Name, file.Path) is not { IsSkeleton: false } known
-                || known.Blob != file.BlobId
-            : templates.Contains(file.Path);
-    }
-
-    /// <summary>Reads those of them that are still missing.</summary>
-    public async Task FetchAsync(IReadOnlyList<WantedBlob> listed, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await (_listed?.Tree.FetchAsync(listed, cancellationToken) ?? Task.CompletedTask);
-        }
-        catch (GitHubRefusalException e)
-        {
-            _refusal = e.Message;
-        }
-    }
+    /// <summary>Whether the catalog was built from this commit, read in this way.</summary>
+    public static bool IsUnchanged(SourceSettings settings, CommitId head, StoredCatalog previous) =>
+        previous.Source(settings.Name) is { Kind: Kind, IsSettled: true } record
+            && record.Settings == settings.Digest
+            && record.Repository == IdentityOf(settings).Repository
+            && record.Commit == head.Sha;
 
     /// <inheritdoc/>
-    public override SourceReading Read(StoredCatalog previous, CancellationToken cancellationToken)
+    public override SourceReading Read(StoredCatalog previous, CancellationToken cancellationToken) => content switch
     {
-        if (head is null)
-        {
-            return new SourceReading.Unreadable(Identity, "GitHub does not report the head of its default branch.");
-        }
-
-        if (_refusal is not null)
-        {
-            return new SourceReading.Unreadable(Identity, $"GitHub refuses access: {_refusal}.");
-        }
-
-        return IsAsBefore(previous) ? new SourceReading.Unchanged(Identity) : Read(head, null, previous, cancellationToken);
-    }
+        GitHubContent.Refused { Reason: var reason } => new SourceReading.Unreadable(Identity, $"GitHub refuses access: {reason}."),
+        GitHubContent.At { Commit: var head } => IsUnchanged(settings, head, previous)
+            ? new SourceReading.Unchanged(Identity)
+            : Read(head, null, previous, cancellationToken),
+        _ => new SourceReading.Unreadable(Identity, "GitHub does not report the head of its default branch."),
+    };
 
     /// <inheritdoc/>
     public override SourceReading ReadWanted(IReadOnlyDictionary<string, int> wanted, StoredCatalog previous, CancellationToken cancellationToken)
@@ -132,7 +83,8 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
 
     private static bool IsGone(Exception e) => e is NotFoundException or GitHubRefusalException;
 
-    private CommitId? LastRead(StoredCatalog previous) => head ?? (previous.Source(Name)?.Commit is { } sha ? new CommitId(sha) : null);
+    private CommitId? LastRead(StoredCatalog previous) =>
+        content is GitHubContent.At { Commit: var head } ? head : previous.Source(Name)?.Commit is { } sha ? new CommitId(sha) : null;
 
     private SourceReading Read(CommitId commit, IReadOnlyDictionary<string, int>? wanted, StoredCatalog previous, CancellationToken cancellationToken)
     {
@@ -141,18 +93,12 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
         return tree.Unreadable.Count > 0 ? Unlisted(tree.Unreadable[0]) : reading;
     }
 
-    private bool IsAsBefore(StoredCatalog previous) =>
-        previous.Source(Name) is { Kind: Kind, IsSettled: true } record
-            && record.Settings == Settings
-            && record.Repository == Identity.Repository
-            && record.Commit == head!.Sha;
-
     // After a lost race the catalog may have been built from another commit than before.
     private GitHubTree TreeAt(CommitId commit, CancellationToken cancellationToken)
     {
-        if (_listed is not { } listed || listed.Commit != commit)
+        if (_tree is not { } listed || listed.Commit != commit)
         {
-            _listed = listed = (commit, GitHubTree.OpenAsync(access, commit.Sha, cache, cancellationToken, asksAgain: true).GetAwaiter().GetResult());
+            _tree = listed = (commit, GitHubTree.OpenAsync(access, commit.Sha, cache, cancellationToken, asksAgain: true).GetAwaiter().GetResult());
         }
 
         return listed.Tree;
@@ -160,7 +106,24 @@ internal sealed class GitHubSource(SourceSettings settings, RepositoryAccess acc
 
     private TreeReader ReaderOf(GitHubTree files, IReadOnlyDictionary<string, int>? wanted = null)
     {
-        var tree = new FollowedLinks(files);
-        return new TreeReader(tree, settings.Files, settings.Reader(Identity, tree, settings.Repository, refs)) { Wanted = wanted };
+        var followed = new FollowedLinks(files);
+        return new TreeReader(followed, settings.Files, settings.Reader(Identity, followed, settings.Repository, refs)) { Wanted = wanted };
     }
+}
+
+/// <summary>What GitHub gave of a repository, before it is read.</summary>
+internal abstract record GitHubContent
+{
+    /// <summary>Nothing was requested, or it has no default branch.</summary>
+    public static GitHubContent None { get; } = new Unknown();
+
+    private sealed record Unknown : GitHubContent;
+
+    /// <summary>GitHub refuses access.</summary>
+    public sealed record Refused(string Reason) : GitHubContent;
+
+    /// <summary>The head of its default branch.</summary>
+    /// <param name="Commit">The commit.</param>
+    /// <param name="Tree">Its files, with what is new in them; null if they are not needed.</param>
+    public sealed record At(CommitId Commit, GitHubTree? Tree) : GitHubContent;
 }

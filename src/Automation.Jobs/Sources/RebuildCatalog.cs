@@ -19,24 +19,30 @@ public sealed class RebuildCatalog(IReadOnlyList<CatalogSource> sources, StitchS
     public StitchOutcome Run(StoredCatalog previous, CancellationToken cancellationToken)
     {
         var isNew = previous.Summary.Settings != settings.Digest;
-        var byName = sources.ToDictionary(s => s.Name, StringComparer.Ordinal);
-        var readings = ReadAll(
-            [.. sources.Where(s => Only is null || Only.Contains(s.Name) || (isNew && previous.Source(s.Name)?.Settings != s.Settings))],
-            s => s.Read(previous, cancellationToken),
-            cancellationToken);
-        return CatalogStitch.Run(new StitchInput(previous, readings, settings)
-        {
-            FilesOf = source => byName.GetValueOrDefault(source)?.Files,
-            ReadWanted = wanted => ReadAll(wanted, w => byName[w.Source].ReadWanted(w.Files, previous, cancellationToken), cancellationToken),
-            Reread = (source, path) => byName.GetValueOrDefault(source)?.Reread(path, previous, cancellationToken),
-        });
+        var opened = new OpenedSources(sources, previous, cancellationToken);
+        var readings = opened.Read(s => Only is null || Only.Contains(s.Name) || (isNew && previous.Source(s.Name)?.Settings != s.Settings));
+        return CatalogStitch.Run(new StitchInput(previous, readings, settings, opened));
     }
 
-    // Most sources are small: they are read in parallel. A single large one uses all processors.
-    private static SourceReading[] ReadAll<T>(IReadOnlyList<T> sources, Func<T, SourceReading> read, CancellationToken cancellationToken)
+    private sealed class OpenedSources(IReadOnlyList<CatalogSource> sources, StoredCatalog previous, CancellationToken cancellationToken) : IReadableSources
     {
-        var readings = new SourceReading[sources.Count];
-        SideBySide.For(sources.Count, 1, i => readings[i] = read(sources[i]), cancellationToken);
-        return readings;
+        private readonly Dictionary<string, CatalogSource> _byName = sources.ToDictionary(s => s.Name, StringComparer.Ordinal);
+
+        public SourceReading[] Read(Func<CatalogSource, bool> isRead) => ReadAll([.. sources.Where(isRead)], s => s.Read(previous, cancellationToken));
+
+        public SourceFiles? FilesOf(string source) => _byName.GetValueOrDefault(source)?.Files;
+
+        public IReadOnlyList<SourceReading> ReadWanted(IReadOnlyList<WantedFiles> wanted) =>
+            ReadAll(wanted, w => _byName[w.Source].ReadWanted(w.Files, previous, cancellationToken));
+
+        public FileReading? Reread(string source, string path) => _byName.GetValueOrDefault(source)?.Reread(path, previous, cancellationToken);
+
+        // Most sources are small: they are read in parallel. A single large one uses all processors.
+        private SourceReading[] ReadAll<T>(IReadOnlyList<T> wanted, Func<T, SourceReading> read)
+        {
+            var readings = new SourceReading[wanted.Count];
+            SideBySide.For(wanted.Count, 1, i => readings[i] = read(wanted[i]), cancellationToken);
+            return readings;
+        }
     }
 }

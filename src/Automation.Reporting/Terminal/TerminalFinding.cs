@@ -1,7 +1,10 @@
+using System.Globalization;
+using System.Text;
 using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Reporting.Model;
 using Automation.Reporting.Wording;
+using Spectre.Console.Rendering;
 using Rule = Automation.Core.Findings.Rule;
 
 namespace Automation.Reporting.Terminal;
@@ -117,3 +120,126 @@ internal sealed class TerminalFinding(TerminalPage page, TerminalOptions options
 
     private static string Shown(string text) => VisibleText.Of(text, LongestMessage);
 }
+
+/// <summary>The lines around a span, numbered, with the span underlined: what a compiler shows.</summary>
+internal static class CodeFrame
+{
+    private const int TabWidth = 4;
+    private const char Cut = '…';
+
+    /// <summary>The rows to print; none if the span is outside the text.</summary>
+    /// <param name="source">The text.</param>
+    /// <param name="span">The span; only its part on the first line is underlined.</param>
+    /// <param name="room">How many terminal cells the text of a line may take.</param>
+    public static IReadOnlyList<FrameRow> Of(SourceText source, SourceSpan span, int room)
+    {
+        var number = span.Start.Line;
+        if (number < 1 || number > source.LineCount)
+        {
+            return [];
+        }
+
+        var line = source.Line(number);
+        var start = Math.Clamp(span.Start.Column - 1, 0, line.Length);
+        var end = span.End.Line > number ? line.Length : Math.Clamp(span.End.Column - 1, start, line.Length);
+        var from = WindowStart(line, start, room);
+
+        var rows = new List<FrameRow>();
+        if (number > 1)
+        {
+            rows.Add(new FrameRow(number - 1, Lay(source.Line(number - 1), from, room).Text));
+        }
+
+        var shown = Lay(line, from, room, start, end);
+        rows.Add(new FrameRow(number, shown.Text));
+        rows.Add(new FrameRow(null, new string(' ', shown.Start) + new string('^', Math.Max(1, shown.End - shown.Start))));
+
+        // The empty line after the last line feed is not a line for readers.
+        if (number < source.LineCount && !(number + 1 == source.LineCount && source.Line(number + 1).IsEmpty))
+        {
+            rows.Add(new FrameRow(number + 1, Lay(source.Line(number + 1), from, room).Text));
+        }
+
+        return rows;
+    }
+
+    // A line may be a megabyte: what is left of the window is cut so that the span stays in view, with two thirds of the space before it.
+    private static int WindowStart(ReadOnlySpan<char> line, int caret, int room)
+    {
+        var (at, cells) = (caret, 0);
+        while (at > 0)
+        {
+            Rune.DecodeLastFromUtf16(line[..at], out var rune, out var taken);
+            cells += Cells(rune);
+            if (cells > room * 2 / 3)
+            {
+                return at;
+            }
+
+            at -= taken;
+        }
+
+        return 0;
+    }
+
+    private static (string Text, int Start, int End) Lay(ReadOnlySpan<char> line, int from, int room, int start = 0, int end = 0)
+    {
+        var (text, cells, at) = (new StringBuilder(), 0, Math.Min(from, line.Length));
+        if (at > 0)
+        {
+            text.Append(Cut);
+            cells = 1;
+        }
+
+        var (startCell, endCell) = (-1, -1);
+        while (at < line.Length)
+        {
+            startCell = startCell < 0 && at >= start ? cells : startCell;
+            endCell = endCell < 0 && at >= end ? cells : endCell;
+            Rune.DecodeFromUtf16(line[at..], out var rune, out var taken);
+            if (cells + Cells(rune) > room - 1)
+            {
+                text.Append(Cut);
+                cells++;
+                break;
+            }
+
+            Append(text, rune);
+            cells += Cells(rune);
+            at += taken;
+        }
+
+        return (text.ToString(), startCell < 0 ? cells : startCell, endCell < 0 ? cells : endCell);
+    }
+
+    private static void Append(StringBuilder text, Rune rune)
+    {
+        if (rune.Value == '\t')
+        {
+            text.Append('→').Append(' ', TabWidth - 1);
+        }
+        else
+        {
+            VisibleText.Append(text, rune);
+        }
+    }
+
+    private static int Cells(Rune rune)
+    {
+        if (rune.Value == '\t')
+        {
+            return TabWidth;
+        }
+
+        var shown = new StringBuilder();
+        VisibleText.Append(shown, rune);
+        return Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark && shown.Length == rune.Utf16SequenceLength
+            ? 0
+            : new Segment(shown.ToString()).CellCount();
+    }
+}
+
+/// <summary>One row of a frame.</summary>
+/// <param name="Number">The line's number, or null for the row of carets.</param>
+/// <param name="Text">The text to print, without control sequences.</param>
+internal sealed record FrameRow(int? Number, string Text);

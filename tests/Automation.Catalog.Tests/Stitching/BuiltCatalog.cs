@@ -79,21 +79,7 @@ internal sealed class BuiltCatalog
         var readings = sources.Where(s => s.Name != OutOfSight).Select(s => s.Tree is null
             ? new SourceReading.Unreadable(Identity(s.Name), "it does not exist.")
             : Changed(ReaderOf(s.Name, s.Tree).Read(Identity(s.Name), commit, previous, TestContext.Current.CancellationToken))).ToList();
-        var outcome = CatalogStitch.Run(new StitchInput(previous, readings, settings)
-        {
-            FilesOf = source => source == OutOfSight || sources.First(s => s.Name == source).Tree is null ? null : DescriptorFiles,
-            ReadWanted = wanted =>
-                [
-                    .. wanted.Select(
-                        w =>
-                            ReaderOf(w.Source, sources.First(s => s.Name == w.Source).Tree!, w.Files).Read(
-                                Identity(w.Source), commit, previous, TestContext.Current.CancellationToken)),
-                ],
-            Reread = (source, path) =>
-                source != OutOfSight && sources.First(s => s.Name == source).Tree is { } tree
-                    ? ReaderOf(source, tree).Read(path, TestContext.Current.CancellationToken)
-                    : null,
-        });
+        var outcome = CatalogStitch.Run(new StitchInput(previous, readings, settings, new BuiltSources(this, sources, commit, previous)));
         Changes = outcome.Changes;
         foreach (var (path, content) in outcome.Changes)
         {
@@ -131,4 +117,20 @@ internal sealed class BuiltCatalog
                 new EntityProcessor(_refs, Annotations ?? LocationAnnotations.OfSource(source)) { Processors = Processors, MasksSecrets = !AsBackstage },
                 AsBackstage))
         { Wanted = wanted };
+
+    private sealed class BuiltSources(BuiltCatalog catalog, (string Name, FileTree? Tree)[] sources, string? commit, StoredCatalog previous) : IReadableSources
+    {
+        public SourceFiles? FilesOf(string source) => TreeOf(source) is null ? null : catalog.DescriptorFiles;
+
+        public IReadOnlyList<SourceReading> ReadWanted(IReadOnlyList<WantedFiles> wanted) =>
+        [
+            .. wanted.Select(w => catalog.ReaderOf(w.Source, sources.First(s => s.Name == w.Source).Tree!, w.Files)
+                .Read(catalog.Identity(w.Source), commit, previous, TestContext.Current.CancellationToken)),
+        ];
+
+        public FileReading? Reread(string source, string path) =>
+            TreeOf(source) is { } tree ? catalog.ReaderOf(source, tree).Read(path, TestContext.Current.CancellationToken) : null;
+
+        private FileTree? TreeOf(string source) => source == catalog.OutOfSight ? null : sources.First(s => s.Name == source).Tree;
+    }
 }

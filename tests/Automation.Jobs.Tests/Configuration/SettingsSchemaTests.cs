@@ -14,14 +14,14 @@ public sealed class SettingsSchemaTests
     {
         var schema = SettingsSchema.Generate();
 
-        Keys(schema).ShouldBe(SettingsForms.Settings.Names);
-        Keys(schema.Definitions["DescriptorFiles"]).ShouldBe(SettingsForms.DescriptorFiles.Names);
-        Keys(schema.Definitions["RuleSetting"]).ShouldBe(SettingsForms.RuleSetting.Names);
-        Keys(schema.Definitions["Requirement"]).ShouldBe(SettingsForms.Requirement.Names);
-        Keys(schema.Definitions["AllowedValues"]).ShouldBe(SettingsForms.AllowedValues.Names);
-        Keys(schema.Definitions["OwnershipSettings"]).ShouldBe(SettingsForms.Owners.Names);
-        Keys(schema.Definitions["CheckBudget"]).ShouldBe(SettingsForms.Budget.Names);
-        Keys(schema.Definitions["PullRequestSettings"]).ShouldBe(SettingsForms.PullRequests.Names);
+        Keys(schema).ShouldBe(SettingsKeys.Settings.Names);
+        Keys(schema.Definitions["DescriptorFiles"]).ShouldBe(SettingsKeys.DescriptorFiles.Names);
+        Keys(schema.Definitions["RuleSetting"]).ShouldBe(SettingsKeys.RuleSetting.Names);
+        Keys(schema.Definitions["Requirement"]).ShouldBe(SettingsKeys.Requirement.Names);
+        Keys(schema.Definitions["AllowedValues"]).ShouldBe(SettingsKeys.AllowedValues.Names);
+        Keys(schema.Definitions["OwnershipSettings"]).ShouldBe(SettingsKeys.Owners.Names);
+        Keys(schema.Definitions["CheckBudget"]).ShouldBe(SettingsKeys.Budget.Names);
+        Keys(schema.Definitions["PullRequestSettings"]).ShouldBe(SettingsKeys.PullRequests.Names);
         schema.Definitions.Keys.Order()
             .ShouldBe([
                 "AllowedValues",

@@ -28,7 +28,7 @@ public sealed class GitHubSourceTests
         using var client = new GitHubAccess(new AppKey(gitHub.App.Id, gitHub.App.PrivateKey, TimeProvider.System), gitHub.Url, TimeProvider.System);
         var access = client.As((await client.InstallationOfAsync(Orders))!.Value, Orders, TokenPermissions.ReadFiles);
         var (before, after) = (CatalogAt(first, access), CatalogAt(second, access));
-        using var source = new GitHubSource(Settings, access, head: null, _cache, _refs);
+        using var source = new GitHubSource(Settings, access, GitHubContent.None, _cache, _refs);
 
         NameAt(before).ShouldBe("orders");
         NameAt(after).ShouldBe("renamed");
@@ -39,7 +39,7 @@ public sealed class GitHubSourceTests
 
     private StoredCatalog CatalogAt(string commit, RepositoryAccess access)
     {
-        using var source = new GitHubSource(Settings, access, new CommitId(commit), _cache, _refs);
+        using var source = new GitHubSource(Settings, access, new GitHubContent.At(new CommitId(commit), null), _cache, _refs);
         var rebuilt = new RebuildCatalog([source], new StitchSettings { Sources = [source.Name] }).Run(
             StoredCatalog.Empty(_refs), TestContext.Current.CancellationToken);
         return StoredCatalog.Open(new ChangedTree(InMemoryTree.Of(), rebuilt.Changes), _refs)!;

@@ -22,10 +22,10 @@ public sealed class SourcesSchemaTests
     [Fact]
     public void Schema_and_reader_have_the_same_keys()
     {
-        GeneratedSchema.Keys(Schema).ShouldBe(SourceForms.Sources.Names);
-        GeneratedSchema.Keys(Schema.Definitions["SourceDeclaration"]).ShouldBe(SourceForms.Source.Names);
-        GeneratedSchema.Keys(Schema.Definitions["ProcessorSettings"]).ShouldBe(SourceForms.Processors.Names);
-        GeneratedSchema.Keys(Schema.Definitions["AnnotationRelation"]).ShouldBe(SourceForms.Relation.Names);
+        GeneratedSchema.Keys(Schema).ShouldBe(SourceKeys.Sources.Names);
+        GeneratedSchema.Keys(Schema.Definitions["SourceDeclaration"]).ShouldBe(SourceKeys.Source.Names);
+        GeneratedSchema.Keys(Schema.Definitions["ProcessorSettings"]).ShouldBe(SourceKeys.Processors.Names);
+        GeneratedSchema.Keys(Schema.Definitions["AnnotationRelation"]).ShouldBe(SourceKeys.Relation.Names);
         Schema.Definitions.Keys.Order().ShouldBe(["AnnotationRelation", "ProcessorSettings", "SourceDeclaration"]);
     }
 

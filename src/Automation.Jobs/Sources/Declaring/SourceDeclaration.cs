@@ -4,13 +4,13 @@ using Automation.Catalog.Sources;
 using Automation.Core;
 using Automation.Core.Text;
 using Automation.Core.Trees;
-using Automation.Jobs.Configuration.Forms;
+using Automation.Jobs.Configuration.Reading;
 
 namespace Automation.Jobs.Sources.Declaring;
 
 /// <summary>One source of the catalog; or, with a pattern for a path, one for each folder that matches.</summary>
 /// <remarks>
-/// Keys of the file are the names of these properties in kebab case; <see cref="SourceForms"/> reads them and
+/// Keys of the file are the names of these properties in kebab case; <see cref="SourceKeys"/> reads them and
 /// docs/guide/catalog-sources.md explains them. The JSON Schema is generated from them; what it is to pass over is marked.
 /// </remarks>
 public sealed record SourceDeclaration

@@ -4,7 +4,7 @@ using Automation.Core.Trees;
 using Automation.Descriptors.Documents;
 using Automation.Descriptors.Relations;
 using Automation.Jobs.Configuration;
-using Automation.Jobs.Configuration.Forms;
+using Automation.Jobs.Configuration.Reading;
 using Automation.Jobs.Rules;
 
 namespace Automation.Jobs.Sources.Declaring;

@@ -1,7 +1,7 @@
 using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Jobs.Configuration;
-using Automation.Jobs.Configuration.Forms;
+using Automation.Jobs.Configuration.Reading;
 using Automation.Jobs.Rules;
 
 namespace Automation.Jobs.Sources.Declaring;
@@ -36,7 +36,8 @@ public static class SourcesReader
 
     private static SourceList Declared(SourceText source, SettingProblems problems)
     {
-        var list = SettingsReader.RootOf(source, problems) is { } root && SourceForms.Sources.TryRead(root, null, out var read) ? read : new SourceList();
+        var root = SettingsReader.RootOf(source, problems);
+        var list = (root is { } node ? SourceKeys.Sources.Read(node) : null) ?? new SourceList();
         if (problems.All.Count == 0 && list.Sources.Count == 0)
         {
             problems.Add(ConfigurationRules.MissingKey, 0, 0, "", "The file has no sources. Add one under 'sources:', such as '- git: ../repositories/*'.");

@@ -2,7 +2,7 @@ using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Yaml.Nodes;
 
-namespace Automation.Jobs.Configuration.Forms;
+namespace Automation.Jobs.Configuration.Reading;
 
 /// <summary>Replaces a misspelt word with a known one, in the same quotes.</summary>
 internal static class WordFix

@@ -1,7 +1,7 @@
 using Automation.Core.Findings;
 using Automation.Core.Text;
 
-namespace Automation.Jobs.Configuration.Forms;
+namespace Automation.Jobs.Configuration.Reading;
 
 /// <summary>Collects what is wrong with one configuration file.</summary>
 internal sealed class SettingProblems(SourceText source, IReadOnlyList<Rule> rules)

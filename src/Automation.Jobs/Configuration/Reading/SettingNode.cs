@@ -3,7 +3,7 @@ using Automation.Core.Text;
 using Automation.Jobs.Rules;
 using Automation.Yaml.Nodes;
 
-namespace Automation.Jobs.Configuration.Forms;
+namespace Automation.Jobs.Configuration.Reading;
 
 /// <summary>A value of a configuration file, with its name and the path to it.</summary>
 /// <param name="Value">The value.</param>
@@ -29,6 +29,14 @@ internal readonly record struct SettingNode(YamlNode Value, YamlEntry? Entry, Js
     /// <summary>Reports a problem of the value's name.</summary>
     public void ReportName(Rule rule, string message, Fix? fix = null) =>
         Problems.Add(rule, Entry!.Name.Start, Entry.Name.End, Pointer.ToString(), message, fix);
+
+    /// <summary>Reports that the value has another type than expected, and gives nothing.</summary>
+    public T? WrongType<T>(string expected)
+        where T : class
+    {
+        ReportWrongType(expected);
+        return null;
+    }
 
     public void ReportWrongType(string expected)
     {

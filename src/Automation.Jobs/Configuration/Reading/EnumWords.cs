@@ -1,0 +1,20 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Automation.Jobs.Configuration.Reading;
+
+/// <summary>The words of a configuration file for the values of an enumeration.</summary>
+internal static class EnumWords<T>
+    where T : struct, Enum
+{
+    /// <summary>The values by their words.</summary>
+    public static IReadOnlyDictionary<string, T> Values { get; } = Enum.GetValues<T>().ToDictionary(WordOf, StringComparer.Ordinal);
+
+    /// <summary>All words, as in a message.</summary>
+    public static string Expected { get; } = string.Join(" or ", Values.Keys.Select(w => $"'{w}'"));
+
+    private static string WordOf(T value) =>
+        typeof(T).GetField(value.ToString())!.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name
+            ?? JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+}
