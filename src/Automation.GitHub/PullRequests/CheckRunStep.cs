@@ -21,8 +21,8 @@ namespace Automation.GitHub.PullRequests;
 /// <param name="clock">The time.</param>
 public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteIntent intent, TimeProvider clock)
 {
-    /// <summary>The most annotations in one request (REST: "Update a check run"); further ones are added by further requests.</summary>
-    public const int AnnotationsAtOnce = 50;
+    /// <summary>The most annotations in one request.</summary>
+    public const int AnnotationsAtOnce = CheckRunStore.AnnotationsAtOnce;
 
     /// <summary>The identifier of the button that offers the fixes.</summary>
     public const string FixIdentifier = "fix";
@@ -30,6 +30,8 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
     // The last part of an external id; that of a result is the digest of its content.
     private const string Begun = "begun";
     private const string Superseded = "superseded";
+
+    private static readonly NewCheckRunAction FixButton = new("Fix it", "Commit the fixes to this branch", FixIdentifier);
 
     private static readonly NewCheckRunOutput Duplicate = new(
         "Superseded by a newer check of the same commit", "Another check run of this name holds the result.");
@@ -69,7 +71,7 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
             }
 
             current = runs.FindLast(r => IsNamed(r, commit) && r.IsOpen)!;
-            await store.ConcludeAsync(current, externalId, content, cancellationToken);
+            await store.ConcludeAsync(current, externalId, content, content.OffersFix ? [FixButton] : [], cancellationToken);
         }
 
         // A duplicate may be newer than the run with the result, and GitHub uses the newest: both have the same conclusion.
@@ -122,57 +124,4 @@ public sealed class CheckRunStep(RepositoryAccess access, long appId, WriteInten
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..16];
     }
-}
-
-/// <summary>The content of a check run.</summary>
-/// <param name="Conclusion">How it ended.</param>
-/// <param name="Title">One line.</param>
-/// <param name="Summary">Markdown, at most 65,535 bytes.</param>
-/// <param name="Annotations">Its annotations of lines.</param>
-public sealed record CheckRunContent(CheckConclusion Conclusion, string Title, string Summary, IReadOnlyList<CheckAnnotation> Annotations)
-{
-    /// <summary>Whether it offers the button that commits the fixes.</summary>
-    public bool OffersFix { get; init; }
-}
-
-/// <summary>How a check ended.</summary>
-public enum CheckConclusion
-{
-    /// <summary>Nothing is wrong.</summary>
-    Success,
-
-    /// <summary>There is something to read, and nothing that fails.</summary>
-    Neutral,
-
-    /// <summary>Something has to be fixed.</summary>
-    Failure,
-}
-
-/// <summary>An annotation of lines of a file.</summary>
-/// <param name="Path">The file.</param>
-/// <param name="Line">The first line, from 1.</param>
-/// <param name="EndLine">The last line.</param>
-/// <param name="Level">How bad it is.</param>
-/// <param name="Title">What it is about, in a few words.</param>
-/// <param name="Message">What is wrong, and what to do.</param>
-public sealed record CheckAnnotation(string Path, int Line, int EndLine, AnnotationLevel Level, string Title, string Message)
-{
-    /// <summary>The first and last column, from 1, if it is about one line; else null.</summary>
-    public (int First, int Last)? Columns { get; init; }
-
-    /// <summary>Plain text that is folded away.</summary>
-    public string? Details { get; init; }
-}
-
-/// <summary>How bad it is, by GitHub's names.</summary>
-public enum AnnotationLevel
-{
-    /// <summary>For information.</summary>
-    Notice,
-
-    /// <summary>To fix later.</summary>
-    Warning,
-
-    /// <summary>To fix.</summary>
-    Failure,
 }

@@ -13,6 +13,9 @@ namespace Automation.GitHub.PullRequests;
 /// </summary>
 internal sealed class CheckRunStore(RepositoryAccess access, long appId, CheckedCommit commit, WriteIntent intent, TimeProvider clock)
 {
+    /// <summary>The most annotations in one request (REST: "Update a check run"); further ones are added by further requests.</summary>
+    public const int AnnotationsAtOnce = 50;
+
     /// <summary>The most runs on one page (REST: "List check runs for a Git reference").</summary>
     private const int RunsOnPage = 100;
 
@@ -55,12 +58,17 @@ internal sealed class CheckRunStore(RepositoryAccess access, long appId, Checked
         cancellationToken);
 
     /// <summary>Completes one with its result.</summary>
-    public Task ConcludeAsync(OwnCheckRun run, string externalId, CheckRunContent content, CancellationToken cancellationToken) => intent.RunAsync(
+    public Task ConcludeAsync(
+        OwnCheckRun run,
+        string externalId,
+        CheckRunContent content,
+        IEnumerable<NewCheckRunAction> actions,
+        CancellationToken cancellationToken) => intent.RunAsync(
         Recorded($"conclude check run {run.Id} as {content.Conclusion.ToString().ToLowerInvariant()}"),
         async () =>
         {
             Expect(run, externalId);
-            var batches = content.Annotations.Chunk(CheckRunStep.AnnotationsAtOnce).ToList();
+            var batches = content.Annotations.Chunk(AnnotationsAtOnce).ToList();
             foreach (var batch in batches.SkipLast(1))
             {
                 await UpdateAsync(run, new CheckRunUpdate { Status = CheckStatus.InProgress, Output = Output(content, batch) });
@@ -73,7 +81,7 @@ internal sealed class CheckRunStore(RepositoryAccess access, long appId, Checked
                 Conclusion = ConclusionFor(content),
                 CompletedAt = clock.GetUtcNow(),
                 Output = Output(content, batches.LastOrDefault() ?? []),
-                Actions = content.OffersFix ? [new NewCheckRunAction("Fix it", "Commit the fixes to this branch", CheckRunStep.FixIdentifier)] : [],
+                Actions = [.. actions],
             });
         },
         cancellationToken);
@@ -189,4 +197,57 @@ internal sealed record OwnCheckRun(long Id, string Name, string ExternalId, bool
         run["external_id"].Text ?? "",
         run["status"].Text == "completed",
         run["output"]["annotations_count"].Number > 0);
+}
+
+/// <summary>The content of a check run.</summary>
+/// <param name="Conclusion">How it ended.</param>
+/// <param name="Title">One line.</param>
+/// <param name="Summary">Markdown, at most 65,535 bytes.</param>
+/// <param name="Annotations">Its annotations of lines.</param>
+public sealed record CheckRunContent(CheckConclusion Conclusion, string Title, string Summary, IReadOnlyList<CheckAnnotation> Annotations)
+{
+    /// <summary>Whether it offers the button that commits the fixes.</summary>
+    public bool OffersFix { get; init; }
+}
+
+/// <summary>How a check ended.</summary>
+public enum CheckConclusion
+{
+    /// <summary>Nothing is wrong.</summary>
+    Success,
+
+    /// <summary>There is something to read, and nothing that fails.</summary>
+    Neutral,
+
+    /// <summary>Something has to be fixed.</summary>
+    Failure,
+}
+
+/// <summary>An annotation of lines of a file.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Line">The first line, from 1.</param>
+/// <param name="EndLine">The last line.</param>
+/// <param name="Level">How bad it is.</param>
+/// <param name="Title">What it is about, in a few words.</param>
+/// <param name="Message">What is wrong, and what to do.</param>
+public sealed record CheckAnnotation(string Path, int Line, int EndLine, AnnotationLevel Level, string Title, string Message)
+{
+    /// <summary>The first and last column, from 1, if it is about one line; else null.</summary>
+    public (int First, int Last)? Columns { get; init; }
+
+    /// <summary>Plain text that is folded away.</summary>
+    public string? Details { get; init; }
+}
+
+/// <summary>How bad it is, by GitHub's names.</summary>
+public enum AnnotationLevel
+{
+    /// <summary>For information.</summary>
+    Notice,
+
+    /// <summary>To fix later.</summary>
+    Warning,
+
+    /// <summary>To fix.</summary>
+    Failure,
 }

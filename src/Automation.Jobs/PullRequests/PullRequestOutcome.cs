@@ -1,4 +1,5 @@
 using Automation.GitHub;
+using Automation.GitHub.PullRequests;
 using Automation.Reporting.Model;
 
 namespace Automation.Jobs.PullRequests;
@@ -28,7 +29,7 @@ public abstract record PullRequestOutcome
     /// <summary>The pull request got a new commit in the meantime: the result is outdated, and it is checked again.</summary>
     public sealed record Moved : PullRequestOutcome;
 
-    internal static PullRequestOutcome NoBase(GitHub.PullRequests.PullRequestFacts pull) =>
+    internal static PullRequestOutcome NoBase(PullRequestFacts pull) =>
         new Mistake($"the base branch '{pull.BaseRef}' of {pull.Subject} does not exist: create it, or change the base of the pull request");
 }
 

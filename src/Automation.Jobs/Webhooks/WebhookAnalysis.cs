@@ -68,23 +68,6 @@ public sealed class WebhookAnalysis(long? appId)
 /// <param name="Repository">The repository that it is about, for searches; null if it names none.</param>
 public readonly record struct AnalysedDelivery(DeliveryOutcome Outcome, RepositoryName? Repository);
 
-/// <summary>What is to be done about a delivery.</summary>
-public abstract record DeliveryOutcome
-{
-    private DeliveryOutcome()
-    {
-    }
-
-    /// <summary>There is work.</summary>
-    public sealed record Handle(WorkItem Item) : DeliveryOutcome;
-
-    /// <summary>A source of the catalog changed; one work item of the catalog handles all changed sources.</summary>
-    public sealed record MarkDirty(DirtySource Source) : DeliveryOutcome;
-
-    /// <summary>Nothing; the reason is kept with the delivery, where people look for it.</summary>
-    public sealed record Ignore(string Reason) : DeliveryOutcome;
-}
-
 /// <summary>Why nothing is done about the other events.</summary>
 internal static class UnhandledEvent
 {
