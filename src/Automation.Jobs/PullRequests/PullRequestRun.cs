@@ -14,8 +14,7 @@ namespace Automation.Jobs.PullRequests;
 
 /// <summary>
 /// What a webhook requires for a pull request: its current state is read, checked, and reported in one check run and one comment. Every step may be done
-/// twice: what
-/// GitHub has already is left as it is.
+/// twice: what GitHub has already is left as it is.
 /// </summary>
 /// <param name="access">GitHub.</param>
 /// <param name="server">The address of GitHub's pages.</param>

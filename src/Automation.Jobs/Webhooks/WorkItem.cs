@@ -94,8 +94,7 @@ public sealed record PullRequestItem : WorkItem
 
     /// <summary>
     /// Commits that the pull request has moved on from, newest last. A check of each may have been started, also by an item for an earlier one: what is
-    /// checked is the
-    /// current state of the pull request.
+    /// checked is the current state of the pull request.
     /// </summary>
     public IReadOnlyList<string> SupersededHeads { get; init; } = [];
 

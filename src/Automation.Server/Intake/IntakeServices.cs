@@ -43,8 +43,8 @@ internal static class EndpointSettings
 }
 
 /// <summary>
-/// The memory that the web server receives into. Its own blocks are of 4 KB, and a payload of 20 KB is six of them: six calls of the system, and six times
-/// somebody is woken. In one of 32 KB most payloads of GitHub arrive at once.
+/// The memory that the web server receives into. Its own blocks have 4 KB, so that a payload of 20 KB takes six system calls and six wake-ups. A block of
+/// 32 KB receives most payloads of GitHub at once.
 /// </summary>
 internal sealed class ReceiveBlocks : MemoryPool<byte>, IMemoryPoolFactory<byte>
 {

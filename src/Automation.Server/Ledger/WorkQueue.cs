@@ -216,8 +216,7 @@ internal sealed record WorkEvent(DateTimeOffset At, string What, string? Text);
 
 /// <summary>
 /// Chooses the next work item so that no author blocks the others: of the authors with due work, the one with the least running work comes first, and the
-/// last worker is
-/// never given to an author or a repository that has all the others.
+/// last worker is never given to an author or a repository that has all the others.
 /// </summary>
 /// <param name="workers">How many items run at a time.</param>
 internal sealed class FairShares(int workers)
