@@ -1,4 +1,3 @@
-using Automation.GitHub;
 using Automation.GitHub.Access;
 using Automation.GitHub.Deliveries;
 using Automation.GitHub.Trees;
