@@ -62,3 +62,11 @@ public sealed class RepositoryListing(InstallationAccess access)
     private static InstalledRepository Installed(Repository repository) =>
         new(new RepositoryName(repository.Owner.Login, repository.Name), repository.DefaultBranch, repository.Id);
 }
+
+/// <summary>A list of repositories could not be read completely, so a missing repository means nothing.</summary>
+public sealed class IncompleteListException() : Exception("The list of repositories changed three times in a row while it was read.");
+
+/// <summary>A repository that the App sees.</summary>
+/// <param name="Name">Its name now.</param>
+/// <param name="Id">Its number, which GitHub gives in the order in which repositories are created and keeps through renames and transfers.</param>
+public sealed record InstalledRepository(RepositoryName Name, string DefaultBranch, long Id);

@@ -78,8 +78,8 @@ public sealed class FollowRepositories(
 
         var previous = StoredCatalog.Open(files, new EntityRefs()) ?? StoredCatalog.Empty(new EntityRefs());
         var refused = new Dictionary<string, string>(followed.Refused, StringComparer.OrdinalIgnoreCase);
-        var wanted = await WantedAsync(sources, previous, dirty, refused, cancellationToken);
-        return await PublishInPartsAsync(branch, files, previous, sources, wanted, refused, progress, cancellationToken);
+        var run = new Run(branch, files, previous, sources, refused);
+        return await PublishInPartsAsync(run, await WantedAsync(run, dirty, cancellationToken), progress, cancellationToken);
     }
 
     private void Forget(DirtySource source)
@@ -98,22 +98,18 @@ public sealed class FollowRepositories(
         }
     }
 
-    private static async Task<List<FollowedSource>> WantedAsync(
-        IReadOnlyList<FollowedSource> sources,
-        StoredCatalog previous,
-        IReadOnlyCollection<DirtySource> dirty,
-        Dictionary<string, string> refused,
-        CancellationToken cancellationToken)
+    private static async Task<List<FollowedSource>> WantedAsync(Run run, IReadOnlyCollection<DirtySource> dirty, CancellationToken cancellationToken)
     {
         var pushed = dirty.OfType<DirtyRepository>().Select(d => d.Repository.ToString()).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var swept = dirty.OfType<DirtyOwner>().Select(d => d.Owner).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var peopled = dirty.OfType<DirtyOrganisation>().Select(d => d.Login).Concat(swept).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var heads = await HeadsAsync(sources.Where(s => s.Repository is not null && swept.Contains(s.Repository.Name.Owner)), refused, cancellationToken);
-        return [.. sources.Where(s => IsFile(s) || IsOutOfDate(previous.Source(s.Name), s)
+        var heads = await HeadsAsync(
+            run.Sources.Where(s => s.Repository is not null && swept.Contains(s.Repository.Name.Owner)), run.Refused, cancellationToken);
+        return [.. run.Sources.Where(s => IsFile(s) || IsOutOfDate(run.Previous.Source(s.Name), s)
             || (s.Organisation is { } organisation && peopled.Contains(organisation.Owner))
             || (s.Repository is { Name: var name }
                 && (pushed.Contains(name.ToString())
-                    || (heads.GetValueOrDefault(name) is RepositoryHead.At { Sha: var head } && previous.Source(s.Name)!.Commit != head))))];
+                    || (heads.GetValueOrDefault(name) is RepositoryHead.At { Sha: var head } && run.Previous.Source(s.Name)!.Commit != head))))];
     }
 
     // A file of the catalog's own repository, which is already read.
@@ -126,16 +122,9 @@ public sealed class FollowRepositories(
             || (source.Repository is not null && record.Kind != GitHubSource.Kind);
 
     private async Task<FollowOutcome> PublishInPartsAsync(
-        GitHubCatalogBranch branch,
-        FileTree files,
-        StoredCatalog previous,
-        IReadOnlyList<FollowedSource> sources,
-        List<FollowedSource> wanted,
-        Dictionary<string, string> refused,
-        Action<FollowProgress> progress,
-        CancellationToken cancellationToken)
+        Run run, List<FollowedSource> wanted, Action<FollowProgress> progress, CancellationToken cancellationToken)
     {
-        var fresh = wanted.Where(s => previous.Source(s.Name) is null).ToList();
+        var fresh = wanted.Where(s => run.Previous.Source(s.Name) is null).ToList();
         var known = wanted.Except(fresh).ToList();
         var lately = fresh.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
         var summary = new FollowSummary();
@@ -145,39 +134,26 @@ public sealed class FollowRepositories(
             var part = fresh.Skip(done).Take(NewAtOnce).ToList();
             lately.ExceptWith(part.Select(s => s.Name));
             var outcome = await PublishAsync(
-                branch,
-                files,
-                previous,
-                [.. sources.Where(s => !lately.Contains(s.Name))],
-                done == 0 ? [.. known, .. part] : part,
-                refused,
-                cancellationToken);
+                run with { Sources = [.. run.Sources.Where(s => !lately.Contains(s.Name))] }, done == 0 ? [.. known, .. part] : part, cancellationToken);
             summary.Add(outcome);
             progress(new FollowProgress(known.Count + Math.Min(done + NewAtOnce, fresh.Count), wanted.Count, access.Usage.Calls));
         }
 
-        var unread = refused.Count == 0
+        var unread = run.Refused.Count == 0
             ? ""
             : "; GitHub refuses access to "
-                + $"{string.Join("; ", refused.OrderBy(r => r.Key, StringComparer.OrdinalIgnoreCase).Select(r => $"{r.Key}: {r.Value}"))}";
-        return new FollowOutcome.Done($"{wanted.Count} of {sources.Count} sources read: {summary}{unread}");
+                + $"{string.Join("; ", run.Refused.OrderBy(r => r.Key, StringComparer.OrdinalIgnoreCase).Select(r => $"{r.Key}: {r.Value}"))}";
+        return new FollowOutcome.Done($"{wanted.Count} of {run.Sources.Count} sources read: {summary}{unread}");
     }
 
-    private async Task<PublishOutcome> PublishAsync(
-        GitHubCatalogBranch branch,
-        FileTree files,
-        StoredCatalog previous,
-        IReadOnlyList<FollowedSource> declared,
-        List<FollowedSource> wanted,
-        Dictionary<string, string> refused,
-        CancellationToken cancellationToken)
+    private async Task<PublishOutcome> PublishAsync(Run run, List<FollowedSource> wanted, CancellationToken cancellationToken)
     {
-        var heads = await HeadsAsync(wanted, refused, cancellationToken);
-        wanted = [.. wanted.Where(s => s.Repository is null || !refused.ContainsKey(s.Repository.Name.Owner))];
+        var heads = await HeadsAsync(wanted, run.Refused, cancellationToken);
+        wanted = [.. wanted.Where(s => s.Repository is null || !run.Refused.ContainsKey(s.Repository.Name.Owner))];
         wanted =
         [
             .. wanted.Where(
-                s => s.Repository is null || heads.GetValueOrDefault(s.Repository.Name) is RepositoryHead.At || previous.Source(s.Name) is not null),
+                s => s.Repository is null || heads.GetValueOrDefault(s.Repository.Name) is RepositoryHead.At || run.Previous.Source(s.Name) is not null),
         ];
         foreach (var gone in wanted.Where(s => s.Repository is { } repository && !heads.ContainsKey(repository.Name)))
         {
@@ -186,15 +162,15 @@ public sealed class FollowRepositories(
         }
 
         var people = await PeopleAsync(wanted, cancellationToken);
-        var fetched = await new FetchStep(access.Usage, cache, KeptCalls, clock).RunAsync(Fetched(wanted, heads), previous, cancellationToken);
+        var fetched = await new FetchStep(access.Usage, cache, KeptCalls, clock).RunAsync(Fetched(wanted, heads), run.Previous, cancellationToken);
         var refs = new EntityRefs();
-        var published = new PublishedSources([.. declared.Select(s => s.Declared)])
+        var published = new PublishedSources([.. run.Sources.Select(s => s.Declared)])
         {
             Only = wanted.Select(s => s.Name).ToHashSet(StringComparer.Ordinal),
-            RemoveOthers = refused.Count == 0 && MayRemove(declared, previous),
-            Opened = [.. declared.Select(s => Open(s, files, fetched, people, refs))],
+            RemoveOthers = run.Refused.Count == 0 && MayRemove(run.Sources, run.Previous),
+            Opened = [.. run.Sources.Select(s => Open(s, run.Files, fetched, people, refs))],
         };
-        var job = new PublishCatalog(branch, published, refs, clock, new Backoff(clock, Random.Shared));
+        var job = new PublishCatalog(run.Branch, published, refs, clock, new Backoff(clock, Random.Shared));
         return await Task.Factory.StartNew(() => job.Run(cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -265,4 +241,60 @@ public sealed class FollowRepositories(
         var gone = known.Count - declared.Count(s => previous.Source(s.Name) is not null);
         return ConfirmsRemovals || gone <= FewGone || gone <= known.Count * GoneShare;
     }
+
+    // What one run knows; every part of it is published on top of the one before.
+    private sealed record Run(
+        GitHubCatalogBranch Branch,
+        FileTree Files,
+        StoredCatalog Previous,
+        IReadOnlyList<FollowedSource> Sources,
+        Dictionary<string, string> Refused);
+}
+
+/// <summary>How a rebuild of a catalog on GitHub ended. Anything else is an exception: an external failure, after which it is retried.</summary>
+public abstract record FollowOutcome
+{
+    private FollowOutcome()
+    {
+    }
+
+    /// <summary>The catalog matches its sources.</summary>
+    /// <param name="Summary">What was done, in a few words.</param>
+    public sealed record Done(string Summary) : FollowOutcome;
+
+    /// <summary>It cannot be done until a user changes something.</summary>
+    /// <param name="Message">What.</param>
+    public sealed record Mistake(string Message) : FollowOutcome;
+}
+
+/// <summary>How far a catalog has come.</summary>
+/// <param name="Read">How many sources were read.</param>
+/// <param name="Wanted">How many are to be.</param>
+/// <param name="Calls">How many GitHub calls were made since the start of the program.</param>
+public sealed record FollowProgress(int Read, int Wanted, long Calls);
+
+/// <summary>What the commits of one run did together.</summary>
+internal sealed class FollowSummary
+{
+    private readonly List<string> _commits = [];
+    private int _added;
+    private int _removed;
+    private int _changed;
+
+    /// <summary>Counts a publish in.</summary>
+    public void Add(PublishOutcome outcome)
+    {
+        if (outcome.Commit is { } commit)
+        {
+            _commits.Add(commit.Short);
+            (_added, _removed, _changed) = (_added + outcome.Entities.Added.Count, _removed + outcome.Entities.Removed.Count,
+                _changed + outcome.Entities.Changed.Count);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => _commits.Count == 0
+        ? "the catalog is up to date"
+        : $"entities: {_added} added, {_removed} removed, {_changed} changed, in "
+            + $"{(_commits is [var one] ? $"commit {one}" : $"{_commits.Count} commits up to {_commits[^1]}")}";
 }

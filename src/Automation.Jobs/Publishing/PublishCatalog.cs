@@ -5,6 +5,7 @@ using Automation.Git.Branches;
 using Automation.Git.Objects;
 using Automation.Git.Repositories;
 using Automation.Jobs.Sources;
+using Automation.Reporting.Model;
 
 namespace Automation.Jobs.Publishing;
 
@@ -83,5 +84,81 @@ public sealed class PublishCatalog(CatalogBranch branch, PublishedSources source
     {
         var now = StoredCatalog.Open(new ChangedTree(tree, rebuilt.Changes), refs)!;
         return [.. sources.Names.Where(n => sources.Only?.Contains(n) != false).Select(now.Source).OfType<SourceRecord>()];
+    }
+}
+
+/// <summary>What became of a publish.</summary>
+/// <param name="Summary">A summary of the catalog, as it is on the branch now, or would be.</param>
+/// <param name="Tip">Where the branch was when the catalog was built; null if there was none.</param>
+/// <param name="Entities">Which entities differ.</param>
+/// <param name="Changes">The files that differ.</param>
+/// <param name="Attempts">How often the catalog was built: once, and again after each lost race.</param>
+public sealed record PublishOutcome(CatalogSummary Summary, CommitId? Tip, EntityCounts Entities, IReadOnlyList<TreeChange> Changes, int Attempts)
+{
+    /// <summary>The commit that was published; null if nothing was.</summary>
+    public CommitId? Commit { get; init; }
+
+    /// <summary>The commit message, also in a dry run; null if nothing differs.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>What would change in the catalog, what would break and who must act; null if it was published, or where nothing differs.</summary>
+    public CatalogChange? Difference { get; init; }
+
+    /// <summary>Whether the catalog differs from the one on the branch.</summary>
+    public bool Differs => Changes.Count > 0;
+}
+
+/// <summary>How long to wait after a lost race: longer each time, with a random part.</summary>
+/// <param name="clock">Waits.</param>
+/// <param name="random">The source of the random delays.</param>
+public sealed class Backoff(TimeProvider clock, Random random)
+{
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
+
+    /// <summary>Waits after the loss of a race.</summary>
+    /// <param name="losses">How many were lost so far, this one included.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public void Wait(int losses, CancellationToken cancellationToken)
+    {
+        var most = TimeSpan.FromTicks(Math.Min(Longest.Ticks, Shortest.Ticks << Math.Min(losses, 16)));
+        Task.Delay(random.NextDouble() * most, clock, cancellationToken).GetAwaiter().GetResult();
+    }
+}
+
+/// <summary>Ensures that a publish writes only files of the artifact.</summary>
+internal static class OwnedPaths
+{
+    private static readonly string[] Files = [ArtifactPaths.Summary, ArtifactPaths.RootLocation, ArtifactPaths.BackstageConfiguration, ArtifactPaths.Page];
+    private static readonly string[] Folders =
+    [
+        ArtifactPaths.Index,
+        ArtifactPaths.Sources,
+        ArtifactPaths.Findings,
+        ArtifactPaths.Locations,
+        ArtifactPaths.Entities,
+    ];
+
+    /// <summary>Whether a path is the artifact's.</summary>
+    public static bool Include(string path) =>
+        Files.Contains(path, StringComparer.Ordinal) || Array.Exists(Folders, f => path.StartsWith(f + "/", StringComparison.Ordinal));
+
+    /// <summary>Rejects changes outside the artifact, and a first artifact that would overwrite other files.</summary>
+    /// <param name="tree">The files of the branch.</param>
+    /// <param name="isFirst">Whether there is no artifact among them yet.</param>
+    /// <param name="changes">What is to be written.</param>
+    /// <exception cref="RepositoryException">It is refused.</exception>
+    public static void Check(FileTree tree, bool isFirst, IReadOnlyList<TreeChange> changes)
+    {
+        if (changes.FirstOrDefault(c => !Include(c.Path)) is { } foreign)
+        {
+            throw new RepositoryException($"'{foreign.Path}' is not a file of a catalog.");
+        }
+
+        if (isFirst && Files.Concat(Folders).FirstOrDefault(tree.Contains) is { } taken)
+        {
+            throw new RepositoryException($"'{taken}' is already in the repository, which has no catalog ({ArtifactPaths.Summary}). Publish to a separate "
+                + "branch or repository, or move the file.");
+        }
     }
 }

@@ -1,3 +1,7 @@
+using Automation.GitHub;
+using Automation.GitHub.PullRequests;
+using Automation.Reporting.Model;
+
 namespace Automation.Jobs.PullRequests;
 
 /// <summary>How work on a pull request ended. Anything else is an exception: an external failure, after which it is retried.</summary>
@@ -25,6 +29,32 @@ public abstract record PullRequestOutcome
     /// <summary>The pull request got a new commit in the meantime: the result is outdated, and it is checked again.</summary>
     public sealed record Moved : PullRequestOutcome;
 
-    internal static PullRequestOutcome NoBase(GitHub.PullRequests.PullRequestFacts pull) =>
+    internal static PullRequestOutcome NoBase(PullRequestFacts pull) =>
         new Mistake($"the base branch '{pull.BaseRef}' of {pull.Subject} does not exist: create it, or change the base of the pull request");
+}
+
+/// <summary>The result of the check of a pull request, for the page of all checks.</summary>
+/// <param name="Number">The pull request; null for a merge queue.</param>
+/// <param name="HeadSha">The commit.</param>
+/// <param name="Conclusion">The verdict, which may differ from the conclusion of the check run: <c>failure</c>, <c>neutral</c> or <c>success</c>.</param>
+/// <param name="Owner">The owner that most of the repository's entities name; null if none is known.</param>
+/// <param name="FailingRules">The rules that fail, in ordinal order.</param>
+/// <param name="IsShadow">Whether the check run concludes neutral anyway.</param>
+public sealed record CheckVerdict(
+    RepositoryName Repository,
+    int? Number,
+    string HeadSha,
+    string Conclusion,
+    string? Owner,
+    IReadOnlyList<string> FailingRules,
+    bool IsShadow)
+{
+    internal static CheckVerdict Of(RepositoryName repository, int? number, string headSha, RepositoryOutcome outcome, bool isShadow) => new(
+        repository,
+        number,
+        headSha,
+        outcome.Conclusion,
+        outcome.Owner,
+        [.. outcome.Findings.Keys.Where(f => f.Fails).Select(f => f.Rule).Distinct().Order(StringComparer.Ordinal)],
+        isShadow);
 }

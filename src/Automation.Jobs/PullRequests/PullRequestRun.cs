@@ -14,8 +14,7 @@ namespace Automation.Jobs.PullRequests;
 
 /// <summary>
 /// What a webhook requires for a pull request: its current state is read, checked, and reported in one check run and one comment. Every step may be done
-/// twice: what
-/// GitHub has already is left as it is.
+/// twice: what GitHub has already is left as it is.
 /// </summary>
 /// <param name="access">GitHub.</param>
 /// <param name="server">The address of GitHub's pages.</param>
@@ -134,27 +133,21 @@ public sealed class PullRequestRun(GitHubAccess access, Uri server, RepositoryNa
             Request.Help => await new AnswerComment(target, access.LoginAsync, intent).HelpAsync(pull, item.CommentId, cancellationToken),
             Request.Explain =>
                 await new AnswerComment(target, access.LoginAsync, intent).ExplainAsync(pull, item.CommentId, checker, Pages(item), cancellationToken),
-            _ => await ReportAsync(item, pull, target, checker, meter, intent, cancellationToken),
+            _ => await ReportAsync(new Run(item, pull, target, checker, meter, intent), cancellationToken),
         };
     }
 
-    private async Task<PullRequestOutcome> ReportAsync(
-        PullRequestItem item,
-        PullRequestFacts pull,
-        RepositoryAccess target,
-        PullRequestChecker checker,
-        BudgetMeter meter,
-        WriteIntent intent,
-        CancellationToken cancellationToken)
+    private async Task<PullRequestOutcome> ReportAsync(Run run, CancellationToken cancellationToken)
     {
-        var checkRun = new CheckRunStep(target, access.AppId, intent, clock);
+        var pull = run.Pull;
+        var checkRun = new CheckRunStep(run.Target, access.AppId, run.Intent, clock);
         if (!pull.IsDraft)
         {
             // Whether a draft is checked depends on the configuration, which is not read yet.
             await checkRun.AnnounceAsync(pull.Commit, cancellationToken);
         }
 
-        if (await checker.RunAsync(pull, cancellationToken) is not { } result)
+        if (await run.Checker.RunAsync(pull, cancellationToken) is not { } result)
         {
             await checkRun.SupersedeAsync(pull.Commit, cancellationToken);
             return PullRequestOutcome.NoBase(pull);
@@ -167,11 +160,11 @@ public sealed class PullRequestRun(GitHubAccess access, Uri server, RepositoryNa
         }
 
         var offersFix = pull.HeadBranch is not null && report is not null && Fixes.Any(report);
-        var links = Pages(item).LinksInto(pull.HeadSha) with { HasButton = offersFix, HasCommands = true, Guide = Product.Guide("github-app") };
-        var content = report is null ? CheckRunContents.Refused(configured, links) : CheckRunContents.Of(report, links, AnnotationsWithin(meter));
+        var links = Pages(run.Item).LinksInto(pull.HeadSha) with { HasButton = offersFix, HasCommands = true, Guide = Product.Guide("github-app") };
+        var content = report is null ? CheckRunContents.Refused(configured, links) : CheckRunContents.Of(report, links, AnnotationsWithin(run.Meter));
         content = result.IsShadow ? CheckRunContents.InShadow(content) : content with { OffersFix = offersFix };
 
-        var now = pull.Number is { } number ? await new PullRequestReading(target).FindAsync(number) : null;
+        var now = pull.Number is { } number ? await new PullRequestReading(run.Target).FindAsync(number) : null;
         if (now is { IsOpen: true } && now.Commit != pull.Commit)
         {
             await checkRun.SupersedeAsync(pull.Commit, cancellationToken);
@@ -179,38 +172,34 @@ public sealed class PullRequestRun(GitHubAccess access, Uri server, RepositoryNa
         }
 
         // What is required first, then what people read, then what is nice to have: one that GitHub refuses does not cost those before it.
-        var run = await checkRun.WriteAsync(pull.Commit, content, cancellationToken);
-        var page = now is null ? null : Pages(item).CheckRun(now.Number!.Value, run);
-        var refused = now is null ? null : await TellAsync(now, result, links with { Everything = page }, target, meter, intent, cancellationToken);
-        var outcome = RepositoryOutcome.Of(item.Repository.ToString(), report ?? configured.Refusal());
+        var written = await checkRun.WriteAsync(pull.Commit, content, cancellationToken);
+        var refused = now is null
+            ? null
+            : await CommentAsync(
+                run with { Pull = now }, result, links with { Everything = Pages(run.Item).CheckRun(now.Number!.Value, written) }, cancellationToken);
+        var outcome = RepositoryOutcome.Of(run.Item.Repository.ToString(), report ?? configured.Refusal());
         var verdict = $"{outcome.Conclusion}{(result.IsShadow ? " (shadow mode)" : "")}, {report?.Findings.Count ?? configured.Findings.Count} findings";
         return new PullRequestOutcome.Done($"{pull.Subject} at {pull.HeadSha[..10]}: {verdict}"
             + (refused is null ? "" : $"; GitHub refused the suggestions: {refused}"))
         {
-            Verdicts = [CheckVerdict.Of(item.Repository, pull.Number, pull.HeadSha, outcome, result.IsShadow)],
+            Verdicts = [CheckVerdict.Of(run.Item.Repository, pull.Number, pull.HeadSha, outcome, result.IsShadow)],
         };
     }
 
     // The comment and the suggestions; why GitHub rejected the suggestions, null if it did not.
-    private async Task<string?> TellAsync(
-        PullRequestFacts pull,
-        CheckedPullRequest result,
-        ReportLinks links,
-        RepositoryAccess target,
-        BudgetMeter meter,
-        WriteIntent intent,
-        CancellationToken cancellationToken)
+    private async Task<string?> CommentAsync(Run run, CheckedPullRequest result, ReportLinks links, CancellationToken cancellationToken)
     {
         var (configured, report, head) = result;
-        var comment = new CommentStep(target, access.LoginAsync, intent) { MayHaveComments = pull.HasComments };
-        await comment.WriteAsync(pull.Number!.Value, CommentWriter.Marker, result.IsShadow ? null : PullRequestComment.Of(report, links), cancellationToken);
-        if (report is null || result.IsShadow || !configured.Settings.PullRequests.Suggestions || meter.CallsLeft < SuggestionStep.UsualCalls)
+        var number = run.Pull.Number!.Value;
+        var comment = new CommentStep(run.Target, access.LoginAsync, run.Intent) { MayHaveComments = run.Pull.HasComments };
+        await comment.WriteAsync(number, CommentWriter.Marker, result.IsShadow ? null : PullRequestComment.Of(report, links), cancellationToken);
+        if (report is null || result.IsShadow || !configured.Settings.PullRequests.Suggestions || run.Meter.CallsLeft < SuggestionStep.UsualCalls)
         {
             return null;
         }
 
         var suggestions = SuggestionBuilder.In(report, head, cancellationToken);
-        return await new SuggestionStep(target, access.LoginAsync, intent).WriteAsync(pull.Number.Value, pull.HeadSha, suggestions, cancellationToken);
+        return await new SuggestionStep(run.Target, access.LoginAsync, run.Intent).WriteAsync(number, run.Pull.HeadSha, suggestions, cancellationToken);
     }
 
     private static int AnnotationsWithin(BudgetMeter meter) =>
@@ -270,4 +259,8 @@ public sealed class PullRequestRun(GitHubAccess access, Uri server, RepositoryNa
         item.Request == Request.Fix ? TokenPermissions.CommitFixes : TokenPermissions.ReportOnPullRequest;
 
     private GitHubPages Pages(PullRequestItem item) => new(server.GetLeftPart(UriPartial.Authority), item.Repository.ToString());
+
+    // One pull request of a work item, with what is used for it.
+    private sealed record Run(
+        PullRequestItem Item, PullRequestFacts Pull, RepositoryAccess Target, PullRequestChecker Checker, BudgetMeter Meter, WriteIntent Intent);
 }

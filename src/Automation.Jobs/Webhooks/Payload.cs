@@ -23,3 +23,23 @@ internal readonly struct Payload(JsonPart json)
     /// <summary>Who did it.</summary>
     public string? Actor => json["sender"]["login"].Text;
 }
+
+/// <summary>Words of a payload that a reason quotes: short, with safe characters only.</summary>
+internal static class PayloadWord
+{
+    private const int Longest = 40;
+
+    public static string Of(string? word) => word is null
+        ? "(no action)"
+        : string.Concat(word.Take(Longest).Select(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' ? c : '?'));
+}
+
+/// <summary>The branch that a ref names.</summary>
+internal static class PushedBranch
+{
+    private const string Prefix = "refs/heads/";
+
+    /// <summary><c>main</c> of <c>refs/heads/main</c>; null of a tag.</summary>
+    public static string? Of(string? reference) =>
+        reference is not null && reference.StartsWith(Prefix, StringComparison.Ordinal) ? reference[Prefix.Length..] : null;
+}

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using Automation.GitHub;
 
 namespace Automation.Jobs.Webhooks;
 
@@ -8,6 +10,10 @@ namespace Automation.Jobs.Webhooks;
 [JsonDerivedType(typeof(CatalogItem), CatalogItem.Kind)]
 public abstract record WorkItem
 {
+    /// <summary>The name of its kind, for metrics and traces; the same as in the ledger.</summary>
+    [JsonIgnore]
+    public abstract string KindName { get; }
+
     /// <summary>Of all work items with one key, one runs at a time.</summary>
     [JsonIgnore]
     public abstract string Key { get; }
@@ -37,9 +43,134 @@ public sealed record CatalogItem : WorkItem
 
     /// <inheritdoc/>
     [JsonIgnore]
+    public override string KindName => Kind;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
     public override string Key => Kind;
 
     /// <inheritdoc/>
     [JsonIgnore]
     public override string Topic => Kind;
 }
+
+/// <summary>Something to do about a pull request or a merge group. Its payload is a hint: the state is read again before anything is written.</summary>
+public sealed record PullRequestItem : WorkItem
+{
+    /// <summary>Its name in the ledger.</summary>
+    public const string Kind = "pull-request";
+
+    private const int MostSuperseded = 50;
+
+    /// <summary>The repository the pull request is made to.</summary>
+    public required RepositoryName Repository { get; init; }
+
+    /// <summary>Its number, which a rename does not change.</summary>
+    public long? RepositoryId { get; init; }
+
+    /// <summary>Through which installation of the App the repository can be reached.</summary>
+    public long? InstallationId { get; init; }
+
+    /// <summary>The pull request; null if only a commit is known: a merge group, or a check of a commit that GitHub names no pull request for.</summary>
+    public int? Number { get; init; }
+
+    /// <summary>The commit to check, from the payload; null for a comment.</summary>
+    public string? HeadSha { get; init; }
+
+    /// <summary>The branch it is to be merged into, without <c>refs/heads/</c>.</summary>
+    public string? BaseRef { get; init; }
+
+    /// <summary>What is asked for.</summary>
+    public Request Request { get; init; }
+
+    /// <summary>Why: the event and action, such as <c>pull_request.opened</c>.</summary>
+    public required string Trigger { get; init; }
+
+    /// <summary>Who caused it.</summary>
+    public string? Actor { get; init; }
+
+    /// <summary>The comment with the command.</summary>
+    public long? CommentId { get; init; }
+
+    /// <summary>
+    /// Commits that the pull request has moved on from, newest last. A check of each may have been started, also by an item for an earlier one: what is
+    /// checked is the current state of the pull request.
+    /// </summary>
+    public IReadOnlyList<string> SupersededHeads { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override WorkItem StandingFor(WorkItem earlier) => earlier is not PullRequestItem before ? this : this with
+    {
+        // A comment has no commit; an earlier item's commit still applies.
+        HeadSha = HeadSha ?? before.HeadSha,
+        SupersededHeads =
+        [
+            .. before.SupersededHeads.Append(before.HeadSha).Concat(SupersededHeads).OfType<string>().Distinct(StringComparer.Ordinal).TakeLast(MostSuperseded),
+        ],
+    };
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string KindName => Kind;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string Key => $"{Repository}{(Number is { } number ? $"#{number}" : $"@{HeadSha}")}".ToLowerInvariant();
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public override string Author => Actor?.ToLowerInvariant() ?? "";
+
+    /// <inheritdoc/>
+    // A comment needs its own answer; a newer push does not replace it.
+    [JsonIgnore]
+    public override string Topic => Request switch
+    {
+        Request.Check => Key,
+        Request.Fix => $"{Key} fix",
+        _ => $"{Key} {Request.ToString().ToLowerInvariant()} {CommentId}",
+    };
+}
+
+/// <summary>What is asked for a pull request.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Request>))]
+public enum Request
+{
+    /// <summary>Check it and report the result.</summary>
+    Check,
+
+    /// <summary>Explain the findings and how to fix them.</summary>
+    Explain,
+
+    /// <summary>List the commands.</summary>
+    Help,
+
+    /// <summary>Apply the automatic fixes.</summary>
+    Fix,
+}
+
+/// <summary>Work items and dirty sources as JSON, the form they have in the ledger.</summary>
+public static class WorkItemJson
+{
+    /// <summary>A work item as text.</summary>
+    public static string Write(WorkItem item) => JsonSerializer.Serialize(item, WorkItemJsonContext.Default.WorkItem);
+
+    /// <summary>The work item of a text; members of a newer version are ignored.</summary>
+    public static WorkItem Read(string text) =>
+        JsonSerializer.Deserialize(text, WorkItemJsonContext.Default.WorkItem) ?? throw new JsonException("A work item is an object.");
+
+    /// <summary>A dirty source as text.</summary>
+    public static string Write(DirtySource source) => JsonSerializer.Serialize(source, WorkItemJsonContext.Default.DirtySource);
+
+    /// <summary>The dirty source of a text.</summary>
+    public static DirtySource ReadSource(string text) =>
+        JsonSerializer.Deserialize(text, WorkItemJsonContext.Default.DirtySource) ?? throw new JsonException("A source is an object.");
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    AllowOutOfOrderMetadataProperties = true)]
+[JsonSerializable(typeof(WorkItem))]
+[JsonSerializable(typeof(DirtySource))]
+internal sealed partial class WorkItemJsonContext : JsonSerializerContext;

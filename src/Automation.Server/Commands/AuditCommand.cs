@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Automation.Server.Audit;
+using System.Text.Json;
 using Automation.Server.Hosting;
 using Automation.Server.Ledger;
 using Automation.Server.Operations;
@@ -45,7 +45,7 @@ internal sealed class AuditCommand
             output.WriteLine(IndentedJson.Text(json =>
             {
                 json.WriteStartArray();
-                entries.ForEach(entry => AuditJson.Write(json, entry));
+                entries.ForEach(entry => Write(json, entry));
                 json.WriteEndArray();
             }));
             return ServerExitCode.Fine;
@@ -72,7 +72,7 @@ internal sealed class AuditCommand
         var (repository, since, after) = (parsed.GetValue(_repository), Since(parsed), 0L);
         while (AuditLog.After(ledger, after, repository, since, AtOnce) is [.., var last] entries)
         {
-            entries.ForEach(entry => output.WriteLine(IndentedJson.Text(json => AuditJson.Write(json, entry), indented: false)));
+            entries.ForEach(entry => output.WriteLine(IndentedJson.Text(json => Write(json, entry), indented: false)));
             after = last.Id;
         }
 
@@ -85,4 +85,37 @@ internal sealed class AuditCommand
         var text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) => time,
         var text => throw new SettingsException($"--since takes a time such as 2026-11-23 or 2026-11-23T08:00:00Z, not '{text}'."),
     };
+
+    // The members are part of the contract (docs/guide/server.md).
+    private static void Write(Utf8JsonWriter json, AuditEntry entry)
+    {
+        json.WriteStartObject();
+        json.WriteString("at", UtcTime.Text(entry.At));
+        json.WriteString("kind", entry.Kind);
+        json.WriteString("repository", entry.Repository);
+        if (entry.Number is { } number)
+        {
+            json.WriteNumber("number", number);
+        }
+        else
+        {
+            json.WriteNull("number");
+        }
+
+        json.WriteString("ref", entry.Ref);
+        json.WriteString("what", entry.What);
+        json.WriteString("work", entry.Key.Length > 0 ? entry.Key : null);
+        json.WriteStartArray("deliveries");
+        foreach (var delivery in entry.Deliveries)
+        {
+            json.WriteStringValue(delivery);
+        }
+
+        json.WriteEndArray();
+        json.WriteString("who", entry.Who);
+        json.WriteString("result", entry.Result);
+        json.WriteString("reason", entry.Reason);
+        json.WriteString("ended", entry.Ended is { } ended ? UtcTime.Text(ended) : null);
+        json.WriteEndObject();
+    }
 }

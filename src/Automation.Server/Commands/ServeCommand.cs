@@ -39,7 +39,7 @@ internal static class ServeCommand
             ["Server:Role"] = parsed.GetValue(Role),
             ["Server:Data"] = parsed.GetValue(DataOption.Data),
         });
-        await using var app = ServerHost.Build(ServerSettings.Read(configuration));
+        await using var app = ServerHost.Build(ServerSettingsReader.Read(configuration));
         await app.StartAsync(CancellationToken.None);
         if (app.Services.GetService<SignInLink>() is { IsOpen: true } link)
         {

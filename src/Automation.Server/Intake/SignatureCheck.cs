@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-
+using System.Text;
 using Automation.Server.Operations;
 
 namespace Automation.Server.Intake;
@@ -32,4 +32,12 @@ internal sealed class SignatureCheck(WebhookSecrets secrets)
         HMACSHA256.HashData(secret, body, expected);
         return CryptographicOperations.FixedTimeEquals(expected, signature);
     }
+}
+
+/// <summary>The webhook's secret, and during a change also the previous one.</summary>
+internal sealed class WebhookSecrets(string current, string? previous)
+{
+    public byte[] Current { get; } = Encoding.UTF8.GetBytes(current);
+
+    public byte[]? Previous { get; } = previous is null ? null : Encoding.UTF8.GetBytes(previous);
 }

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace Automation.Server.Ledger;
 
 /// <summary>A webhook exactly as it was received.</summary>
@@ -13,3 +15,102 @@ internal sealed record Delivery(string Id, string Event, string Headers, PackedB
 
 /// <summary>A delivery that is not analysed yet.</summary>
 internal sealed record ReceivedDelivery(long Sequence, string Id, string Event, PackedBody Body, string? Trace);
+
+/// <summary>The state of a delivery. The words are part of the contract (docs/guide/server.md).</summary>
+internal static class DeliveryState
+{
+    /// <summary>Stored; not analysed yet.</summary>
+    public const string Received = "received";
+
+    /// <summary>It belongs to a work item that waits or runs.</summary>
+    public const string Queued = "queued";
+
+    /// <summary>What it asked for was done.</summary>
+    public const string Done = "done";
+
+    /// <summary>It requires no work.</summary>
+    public const string Ignored = "ignored";
+
+    /// <summary>It requires something that the server is not configured to do.</summary>
+    public const string NotActed = "not-acted";
+
+    /// <summary>What it requires cannot be done until a user changes something.</summary>
+    public const string Mistake = "mistake";
+
+    /// <summary>Given up after many attempts.</summary>
+    public const string Dead = "dead";
+
+    /// <summary>All of them, in the order of a delivery's life.</summary>
+    public static readonly IReadOnlyList<string> All = [Received, Queued, Done, Ignored, NotActed, Mistake, Dead];
+}
+
+/// <summary>The result for a received delivery.</summary>
+internal enum StoreOutcome
+{
+    /// <summary>It is new.</summary>
+    Stored,
+
+    /// <summary>It was known, and is done or running.</summary>
+    Known,
+
+    /// <summary>It was known and had failed; it runs again.</summary>
+    Again,
+
+    /// <summary>It was known with another body; the first is kept, and the audit log records the other.</summary>
+    Different,
+}
+
+/// <summary>
+/// A body as the ledger keeps it: gzip. GitHub's payloads shrink to a seventh, and what is not written needs no log, no checkpoint and no space; a caller that
+/// received the body spends the time, not the one writer (docs/adr/0010-the-ledger.md).
+/// </summary>
+/// <param name="Size">How many bytes were received.</param>
+/// <param name="Bytes">What is kept of them.</param>
+internal readonly record struct PackedBody(int Size, byte[] Bytes)
+{
+    private const int UsualGain = 4;
+
+    /// <summary>Packs what was received.</summary>
+    public static PackedBody Of(ReadOnlySpan<byte> body)
+    {
+        using var packed = new MemoryStream((body.Length / UsualGain) + 64);
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(body);
+        }
+
+        return new PackedBody(body.Length, packed.ToArray());
+    }
+
+    /// <summary>Whether both have the same bytes, independent of their compression; null if this one can no longer be read.</summary>
+    public bool? IsSameAs(PackedBody other)
+    {
+        try
+        {
+            return Unpack().AsSpan().SequenceEqual(other.Unpack());
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The bytes that were received.</summary>
+    /// <exception cref="InvalidDataException">These are not the stored bytes: the disk has changed some.</exception>
+    public byte[] Unpack()
+    {
+        var body = new byte[Size];
+        using var gzip = new GZipStream(new MemoryStream(Bytes), CompressionMode.Decompress);
+        try
+        {
+            gzip.ReadExactly(body);
+        }
+        catch (EndOfStreamException e)
+        {
+            throw new InvalidDataException("The payload is shorter than its recorded size.", e);
+        }
+
+        // The checksum is verified when the end is read.
+        return gzip.ReadByte() < 0 ? body : throw new InvalidDataException("The payload is longer than its recorded size.");
+    }
+}

@@ -93,3 +93,6 @@ internal sealed class LedgerDatabase
         _ => $"{e.Message} Name a writable folder with --data.",
     };
 }
+
+/// <summary>The ledger cannot be used; the message explains what to do.</summary>
+internal sealed class LedgerException(string message, Exception? inner = null) : Exception(message, inner);

@@ -3,14 +3,13 @@ namespace Automation.Server.Ledger;
 /// <summary>The tables of the ledger. A change of them is a new version and a step from the one before (docs/adr/0010-the-ledger.md).</summary>
 internal static class Schema
 {
-    /// <summary>What this program writes.</summary>
-    public const int Version = 7;
-
     /// <summary>Marks the file as a ledger: "Auto" (https://www.sqlite.org/pragma.html#pragma_application_id).</summary>
     public const long ApplicationId = 1098216559;
 
-    /// <summary>The first version. Bodies are in a separate table: otherwise a change of state would rewrite the row with its body.</summary>
-    public const string First =
+    /// <summary>Each migrates from the version before it, the first from an empty file.</summary>
+    public static readonly IReadOnlyList<string> Migrations =
+    [
+        // 1. Deliveries, their work, and what was written. Bodies are in a separate table: otherwise a change of state would rewrite the row with its body.
         """
         CREATE TABLE deliveries (
           sequence INTEGER PRIMARY KEY,
@@ -66,11 +65,117 @@ internal static class Schema
           what       TEXT    NOT NULL
         ) STRICT;
         PRAGMA user_version = 1;
-        """;
+        """,
 
-    // Each migrates from the version before it, the first from an empty file.
-    private static readonly string[] Steps =
-        [First, SchemaOfOperations.Step, SchemaOfRedelivery.Step, SchemaOfStanding.Step, SchemaOfRecovery.Step, SchemaOfShares.Step, SchemaOfVerdicts.Step];
+        // 2. Data for operators: who wrote what to GitHub, and the history of a delivery.
+        """
+        ALTER TABLE deliveries ADD COLUMN repository TEXT;
+        ALTER TABLE deliveries ADD COLUMN looked INTEGER;
+        ALTER TABLE deliveries ADD COLUMN trace TEXT;
+
+        -- What became of a delivery before it was replayed or delivered again.
+        CREATE TABLE earlier_runs (
+          id       INTEGER PRIMARY KEY,
+          sequence INTEGER NOT NULL,
+          work     INTEGER,
+          looked   INTEGER,
+          state    TEXT    NOT NULL,
+          outcome  TEXT,
+          finished INTEGER,
+          again    INTEGER NOT NULL,
+          who      TEXT    NOT NULL
+        ) STRICT;
+        CREATE INDEX earlier_runs_by_delivery ON earlier_runs (sequence);
+        CREATE INDEX earlier_runs_by_work ON earlier_runs (work) WHERE work IS NOT NULL;
+
+        -- Each start of a work item, and how it went.
+        CREATE TABLE work_events (
+          id   INTEGER PRIMARY KEY,
+          work INTEGER NOT NULL,
+          at   INTEGER NOT NULL,
+          what TEXT    NOT NULL,
+          text TEXT
+        ) STRICT;
+        CREATE INDEX work_events_by_work ON work_events (work);
+
+        ALTER TABLE intents RENAME TO audit;
+        ALTER TABLE audit ADD COLUMN kind TEXT;
+        ALTER TABLE audit ADD COLUMN repository TEXT;
+        ALTER TABLE audit ADD COLUMN number INTEGER;
+        ALTER TABLE audit ADD COLUMN ref TEXT;
+        ALTER TABLE audit ADD COLUMN work INTEGER;
+        ALTER TABLE audit ADD COLUMN who TEXT;
+        ALTER TABLE audit ADD COLUMN result TEXT;
+        ALTER TABLE audit ADD COLUMN reason TEXT;
+        ALTER TABLE audit ADD COLUMN ended INTEGER;
+        CREATE INDEX audit_by_work ON audit (work) WHERE work IS NOT NULL;
+        PRAGMA user_version = 2;
+        """,
+
+        // 3. Requested redeliveries, and the ids of our own commits.
+        """
+        CREATE TABLE marks (
+          name  TEXT PRIMARY KEY,
+          value INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE redeliveries (
+          id      TEXT PRIMARY KEY,
+          attempt INTEGER NOT NULL,
+          event   TEXT    NOT NULL,
+          failed  INTEGER NOT NULL,
+          times   INTEGER NOT NULL DEFAULT 0,
+          asked   INTEGER,
+          asked_about INTEGER
+        ) STRICT;
+
+        CREATE INDEX audit_by_ref ON audit (ref) WHERE ref IS NOT NULL;
+        PRAGMA user_version = 3;
+        """,
+
+        // 4. An item replaces all before it, started or not.
+        """
+        ALTER TABLE work DROP COLUMN begun;
+        PRAGMA user_version = 4;
+        """,
+
+        // 5. Since when a work item fails, deliveries of a repository however old they are, and whose file it is.
+        """
+        -- When GitHub could not be reached for it for the first time; null while nothing is in its way.
+        ALTER TABLE work ADD COLUMN failing INTEGER;
+        CREATE INDEX deliveries_by_repository ON deliveries (repository COLLATE NOCASE, sequence) WHERE repository IS NOT NULL;
+        PRAGMA application_id = 1098216559; -- Schema.ApplicationId
+        PRAGMA user_version = 5;
+        """,
+
+        // 6. The author of a work item, so that no author blocks the others.
+        """
+        ALTER TABLE work ADD COLUMN author TEXT NOT NULL DEFAULT ''; -- the login whose event asks for it; empty for the sweep and the catalog
+        ALTER TABLE work ADD COLUMN repository TEXT NOT NULL DEFAULT '';
+        CREATE INDEX work_by_author ON work (author, not_before, id) WHERE state = 'waiting';
+        PRAGMA user_version = 6;
+        """,
+
+        // 7. How the last check of each pull request ended.
+        """
+        CREATE TABLE verdicts (
+          repository TEXT    NOT NULL,
+          number     INTEGER NOT NULL, -- 0 for a merge queue
+          head       TEXT    NOT NULL,
+          at         INTEGER NOT NULL,
+          conclusion TEXT    NOT NULL,
+          shadow     INTEGER NOT NULL,
+          owner      TEXT,
+          rules      TEXT    NOT NULL, -- those that fail, separated by spaces
+          PRIMARY KEY (repository, number)
+        ) STRICT;
+        CREATE INDEX verdicts_by_time ON verdicts (at);
+        PRAGMA user_version = 7;
+        """,
+    ];
+
+    /// <summary>The version that this program writes.</summary>
+    public static int Version => Migrations.Count;
 
     /// <summary>Creates the tables if they do not exist, and updates older ones to this version.</summary>
     public static void Prepare(LedgerConnection connection)
@@ -89,9 +194,9 @@ internal static class Schema
                 throw new LedgerException("The file is a database of another program, and nothing was written to it: name another folder with --data.");
             }
 
-            foreach (var step in Steps.Skip((int)found))
+            foreach (var migration in Migrations.Skip((int)found))
             {
-                connection.Script(step);
+                connection.Script(migration);
             }
         });
     }

@@ -1,4 +1,5 @@
 using Automation.Jobs.Webhooks;
+using Automation.Server.Hosting;
 
 namespace Automation.Server.Ledger;
 
@@ -169,4 +170,111 @@ internal static class WorkQueue
 
     /// <summary>How many wait.</summary>
     public static long Waiting(LedgerConnection ledger) => ledger.Number("SELECT count(*) FROM work WHERE state = 'waiting'");
+}
+
+/// <summary>A work item that runs.</summary>
+/// <param name="Id">Its row.</param>
+/// <param name="Item">What to do.</param>
+/// <param name="Start">The number of this start, among those that count.</param>
+internal sealed record TakenItem(long Id, WorkItem Item, int Start)
+{
+    /// <summary>Since when GitHub or the disk fails it; null if nothing does.</summary>
+    public DateTimeOffset? FailingSince { get; init; }
+
+    /// <summary>The traces of its deliveries, as W3C writes them.</summary>
+    public IReadOnlyList<string> Traces { get; init; } = [];
+}
+
+/// <summary>The history of a work item: each start, and its result.</summary>
+internal static class WorkEvents
+{
+    public const string Started = "started";
+    public const string Failed = "failed";
+    public const string Postponed = "postponed";
+    public const string HandedBack = "handed back";
+    public const string Finished = "finished";
+
+    public static void Add(LedgerConnection ledger, long work, string what, string? text, DateTimeOffset now) => ledger.Execute(
+        "INSERT INTO work_events (work, at, what, text) VALUES (@work, @at, @what, @text)",
+        ("@work", work), ("@at", now.ToUnixTimeMilliseconds()), ("@what", what), ("@text", text));
+
+    /// <summary>The events of a replaced item belong to its replacement.</summary>
+    public static void Move(LedgerConnection ledger, long from, long to)
+    {
+        ledger.Execute("UPDATE work_events SET work = @to WHERE work = @from", ("@to", to), ("@from", from));
+        ledger.Execute("UPDATE audit SET work = @to WHERE work = @from", ("@to", to), ("@from", from));
+    }
+
+    /// <summary>In order.</summary>
+    public static List<WorkEvent> Of(LedgerConnection ledger, long work, int most) => ledger.Rows(
+        "SELECT at, what, text FROM work_events WHERE work = @work ORDER BY id LIMIT @most",
+        row => new WorkEvent(DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)), row.GetString(1), row.Text(2)), ("@work", work), ("@most", most));
+}
+
+/// <summary>One of them.</summary>
+internal sealed record WorkEvent(DateTimeOffset At, string What, string? Text);
+
+/// <summary>
+/// Chooses the next work item so that no author blocks the others: of the authors with due work, the one with the least running work comes first, and the
+/// last worker is never given to an author or a repository that has all the others.
+/// </summary>
+/// <param name="workers">How many items run at a time.</param>
+internal sealed class FairShares(int workers)
+{
+    /// <summary>The number of authors per choice; the next choice continues after the last chosen one, so that each gets a turn.</summary>
+    private const int MostAuthors = 64;
+
+    /// <summary>With fewer workers, keeping one free would halve the throughput.</summary>
+    private const int FewestToKeepOneFree = 3;
+
+    private readonly int _mostOfOne = workers < FewestToKeepOneFree ? workers : workers - 1;
+    private string _last = "";
+
+    /// <summary>The item to run next, of those that are due and have a free key; null if there is none.</summary>
+    public long? Choose(LedgerConnection ledger, DateTimeOffset now)
+    {
+        var running = ledger.Rows(
+            "SELECT author, repository FROM work WHERE state = 'running'", row => (Author: row.GetString(0), Repository: row.GetString(1)));
+        var ofAuthor = running.CountBy(r => r.Author, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        var ofRepository = running.Where(r => r.Repository.Length > 0).CountBy(r => r.Repository, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        var full = string.Join('\n', ofRepository.Where(r => r.Value >= _mostOfOne).Select(r => r.Key));
+        var best = Authors(ledger)
+            .Where(author => ofAuthor.GetValueOrDefault(author) < _mostOfOne)
+            .Select(author => Oldest(ledger, author, full, now)).OfType<Candidate>()
+            .MinBy(c => (ofAuthor.GetValueOrDefault(c.Author), ofRepository.GetValueOrDefault(c.Repository), c.NotBefore, c.Id));
+        _last = best?.Author ?? _last;
+        return best?.Id;
+    }
+
+    // Those behind the last one, then those before it.
+    private IEnumerable<string> Authors(LedgerConnection ledger)
+    {
+        var seen = 0;
+        foreach (var (from, to) in new[] { (_last, null), ("", (string?)_last) })
+        {
+            var author = to is null ? Next(ledger, from, "author > @from") : Next(ledger, from, "author >= @from");
+            while (author is not null && (to is null || string.CompareOrdinal(author, to) <= 0) && seen++ < MostAuthors)
+            {
+                yield return author;
+                author = Next(ledger, author, "author > @from");
+            }
+        }
+    }
+
+    private static string? Next(LedgerConnection ledger, string from, string condition) =>
+        ledger.Rows($"SELECT author FROM work WHERE state = 'waiting' AND {condition} ORDER BY author LIMIT 1", row => row.GetString(0), ("@from", from))
+            .FirstOrDefault();
+
+    private static Candidate? Oldest(LedgerConnection ledger, string author, string fullRepositories, DateTimeOffset now) => ledger.Rows(
+        """
+        SELECT id, author, repository, not_before FROM work AS w
+        WHERE state = 'waiting' AND author = @author AND not_before <= @now
+          AND NOT EXISTS (SELECT 1 FROM work AS r WHERE r.state = 'running' AND r.key = w.key)
+          AND (repository = '' OR instr(char(10) || @full || char(10), char(10) || repository || char(10)) = 0)
+        ORDER BY not_before, id LIMIT 1
+        """,
+        row => new Candidate(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetInt64(3)),
+        ("@author", author), ("@now", now.ToUnixTimeMilliseconds()), ("@full", fullRepositories)).FirstOrDefault();
+
+    private sealed record Candidate(long Id, string Author, string Repository, long NotBefore);
 }

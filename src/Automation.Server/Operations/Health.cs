@@ -43,3 +43,9 @@ internal sealed class Health(LedgerDatabase database, LedgerWriter ledger, Lifec
         }
     }
 }
+
+/// <summary>Whether the server is stopping: then it starts no new work, and is not ready.</summary>
+internal sealed class Lifecycle(IHostApplicationLifetime lifetime)
+{
+    public bool IsStopping => lifetime.ApplicationStopping.IsCancellationRequested;
+}

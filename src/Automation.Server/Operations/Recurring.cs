@@ -1,5 +1,4 @@
 using Automation.GitHub.Access;
-using Automation.Server.Hosting;
 
 namespace Automation.Server.Operations;
 
@@ -70,4 +69,16 @@ internal abstract partial class Recurring(TimeSpan? every, IHostApplicationLifet
 
     [LoggerMessage(81, LogLevel.Warning, "{Name} failed; retrying in {Wait}")]
     private partial void LogFailed(Exception exception, string name, TimeSpan wait);
+}
+
+/// <summary>Waits for the start of the server.</summary>
+internal static class Started
+{
+    /// <summary>Returns once the server has started; before that, it may not listen yet.</summary>
+    public static async Task StartedAsync(this IHostApplicationLifetime lifetime, CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = lifetime.ApplicationStarted.Register(() => started.TrySetResult());
+        await started.Task.WaitAsync(stoppingToken);
+    }
 }

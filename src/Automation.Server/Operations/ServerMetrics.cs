@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Diagnostics.Metrics;
 using Automation.GitHub.Access;
 using Automation.Server.Ledger;
@@ -77,4 +79,46 @@ internal sealed class ServerMetrics
 
     private static double Age(LedgerReader ledger, TimeProvider clock) =>
         ledger.Read(Deliveries.OldestPending) is { } oldest ? Math.Max(0, (clock.GetUtcNow() - oldest).TotalSeconds) : 0;
+}
+
+/// <summary>Which webhook secret signed a delivery: the current one, or the previous one while it is being replaced.</summary>
+internal enum SecretUsed
+{
+    Current,
+    Previous,
+}
+
+/// <summary>The name of an event as a label of a metric: a sender with the secret can use any name, and each name would be a series.</summary>
+internal static class EventLabel
+{
+    private static readonly FrozenSet<string> Known = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "check_run",
+        "check_suite",
+        "installation",
+        "installation_repositories",
+        "issue_comment",
+        "membership",
+        "merge_group",
+        "organization",
+        "ping",
+        "pull_request",
+        "push",
+        "repository",
+        "team");
+
+    public static string Of(string eventName) => Known.Contains(eventName) ? eventName : "other";
+}
+
+/// <summary>
+/// A label of a metric whose values come from payloads: the first values keep their names, the others share one, because each is a time series.
+/// </summary>
+internal sealed class BoundedLabel(int most)
+{
+    private const string Other = "other";
+
+    private readonly ConcurrentDictionary<string, bool> _known = new(StringComparer.Ordinal);
+
+    /// <summary>The value, or its replacement.</summary>
+    public string Of(string value) => _known.ContainsKey(value) || (_known.Count < most && _known.TryAdd(value, true)) ? value : Other;
 }

@@ -53,7 +53,7 @@ internal sealed record SetupSettings
         }
 
         var api = configuration["GitHub:ApiUrl"] is { Length: > 0 } said ? said : ServerSettings.DefaultApiUrl;
-        var apiAddress = ServerSettings.Api(api, problems);
+        var apiAddress = GitHubAddress.Api(api, problems);
         return problems.Count > 0 ? throw new SettingsException(string.Join('\n', problems)) : new SetupSettings
         {
             Address = address!,
@@ -62,7 +62,7 @@ internal sealed record SetupSettings
             Webhook = hook,
             Force = force,
             Api = apiAddress!,
-            Pages = ServerSettings.Pages(configuration, api),
+            Pages = GitHubAddress.Pages(configuration, api),
         };
     }
 }

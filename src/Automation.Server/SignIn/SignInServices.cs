@@ -29,7 +29,7 @@ internal static class SignInServices
 
     private const string FolderOfKeys = "keys";
 
-    public static void AddSignIn(this IServiceCollection services, ServerSettings settings)
+    public static IServiceCollection AddSignIn(this IServiceCollection services, ServerSettings settings)
     {
         // The keys sign the cookies; a user who can read the folder can read the ledger beside it anyway.
         services.AddDataProtection().SetApplicationName("automation-server").PersistKeysToFileSystem(Keys(settings.Data));
@@ -43,11 +43,15 @@ internal static class SignInServices
             o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         services.AddSingleton<SignInLink>();
+        services.AddSingleton<SignInLog>();
+        services.AddSingleton<SignInEndpoints>();
         var authentication = services.AddAuthentication(Cookie).AddCookie(Cookie, Configure);
         if (settings.SignIn is { } signIn)
         {
             authentication.AddOAuth(GitHub, o => Configure(o, signIn, settings));
         }
+
+        return services;
     }
 
     /// <summary>The person of a cookie.</summary>

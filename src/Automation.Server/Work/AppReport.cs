@@ -1,5 +1,6 @@
 using Automation.GitHub.Access;
 using Automation.Server.Hosting;
+using Automation.Server.Operations;
 
 namespace Automation.Server.Work;
 

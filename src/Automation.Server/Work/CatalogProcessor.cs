@@ -1,7 +1,7 @@
 using Automation.GitHub.Access;
 using Automation.Jobs.Following;
 using Automation.Jobs.Webhooks;
-using Automation.Server.Audit;
+using Automation.Server.Hosting;
 using Automation.Server.Ledger;
 
 namespace Automation.Server.Work;
@@ -40,4 +40,21 @@ internal sealed partial class CatalogProcessor(
 
     [LoggerMessage(50, LogLevel.Information, "catalog: {Read} of {Wanted} sources read; {Calls} calls to GitHub since the start")]
     private partial void LogProgress(int read, int wanted, long calls);
+}
+
+/// <summary>Reports what is missing to follow default branches. The marks stay for a later configuration.</summary>
+internal sealed class UnfollowedCatalog(ServerSettings settings, LedgerReader ledger) : WorkItemProcessor<CatalogItem>
+{
+    /// <inheritdoc/>
+    public override Task<WorkOutcome> RunAsync(CatalogItem item, CancellationToken cancellationToken)
+    {
+        var count = ledger.Read(DirtySources.All).Count;
+        var marked = count == 1 ? "1 source is" : $"{count} sources are";
+        return Task.FromResult<WorkOutcome>(new WorkOutcome.NotActed($"not acted on: {marked} marked as changed; {Missing()}."));
+    }
+
+    private string Missing() =>
+        settings.CatalogRepository is null ? "Catalog__Repository is not set"
+        : settings.MissingForGitHub is [_, ..] missing ? new MissingSettings(missing).ToString()
+        : "Catalog__Follow is false, because a workflow rebuilds the catalog";
 }

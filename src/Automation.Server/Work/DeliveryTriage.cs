@@ -66,7 +66,7 @@ internal sealed partial class DeliveryTriage(
                 await writer.RunAsync(ledger => Record(ledger, outcomes), stoppingToken);
                 Report(outcomes);
                 work.Set();
-                await LetTheDoorGoFirstAsync(stoppingToken);
+                await LetTheEndpointGoFirstAsync(stoppingToken);
             }
 
             return true;
@@ -79,7 +79,7 @@ internal sealed partial class DeliveryTriage(
     }
 
     // GitHub waits for the answer of the endpoint, but nothing waits for the analysis: in a burst it takes a small share, and catches up afterwards.
-    private async Task LetTheDoorGoFirstAsync(CancellationToken stoppingToken)
+    private async Task LetTheEndpointGoFirstAsync(CancellationToken stoppingToken)
     {
         var (deliveries, transactions) = writer.Stored;
         var since = (Deliveries: deliveries - _storedBefore.Deliveries, Transactions: transactions - _storedBefore.Transactions);

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Automation.Server.Hosting;
 using Automation.Server.Ledger;
 
@@ -160,4 +161,27 @@ internal sealed partial class Dispatcher(
 
     [LoggerMessage(21, LogLevel.Error, "The queue could not be read or written; retrying in a few seconds")]
     private partial void LogFailed(Exception exception);
+}
+
+/// <summary>Wakes one waiter for work; a signal without a waiter is kept for the next wait.</summary>
+internal sealed class WorkSignal
+{
+    private readonly Channel<bool> _calls = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    public void Set() => _calls.Writer.TryWrite(true);
+
+    /// <summary>Returns when called, or after a time.</summary>
+    public async Task WaitAsync(TimeSpan atMost, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var timer = clock.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), timeout, atMost, Timeout.InfiniteTimeSpan);
+        try
+        {
+            await _calls.Reader.ReadAsync(timeout.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Time to look anyway.
+        }
+    }
 }

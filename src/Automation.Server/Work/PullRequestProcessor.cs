@@ -1,7 +1,7 @@
 using Automation.GitHub.Access;
 using Automation.Jobs.PullRequests;
 using Automation.Jobs.Webhooks;
-using Automation.Server.Audit;
+using Automation.Server.Hosting;
 using Automation.Server.Ledger;
 
 namespace Automation.Server.Work;
@@ -40,4 +40,17 @@ internal sealed class PullRequestProcessor(PullRequestRun job, AuditedWrites aud
     /// <inheritdoc/>
     public override Task GiveUpAsync(PullRequestItem item, string reason, CancellationToken cancellationToken) =>
         job.GiveUpAsync(item, reason, audit.For(item), cancellationToken);
+}
+
+/// <summary>Replaces the work on pull requests until the App is configured, and reports what is missing.</summary>
+internal sealed class UnreachableGitHub(ServerSettings settings) : WorkItemProcessor<PullRequestItem>
+{
+    /// <inheritdoc/>
+    public override Task<WorkOutcome> RunAsync(PullRequestItem item, CancellationToken cancellationToken)
+    {
+        var missing = new MissingSettings(settings.MissingForGitHub);
+        return Task.FromResult<WorkOutcome>(new WorkOutcome.NotActed(
+            $"not acted on: {missing}, so GitHub cannot be called. Set {missing.Pronoun}, restart, then 'automation-server deliveries replay --state "
+            + "not-acted'."));
+    }
 }

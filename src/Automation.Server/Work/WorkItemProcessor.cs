@@ -4,17 +4,75 @@ using Automation.Jobs.Webhooks;
 namespace Automation.Server.Work;
 
 /// <summary>Does the work of one kind of work item. Of items with one key, one runs at a time; any item may run twice.</summary>
-internal abstract class WorkItemProcessor<TItem>
-    where TItem : WorkItem
+internal abstract class WorkItemProcessor
 {
     /// <summary>
     /// Runs an item. A <see cref="GitHubBusyException"/> queues it again until GitHub has capacity; any other exception is an external failure: it is
     /// retried with growing delays.
     /// </summary>
-    public abstract Task<WorkOutcome> RunAsync(TItem item, CancellationToken cancellationToken);
+    public abstract Task<WorkOutcome> RunAsync(WorkItem item, CancellationToken cancellationToken);
 
     /// <summary>Reports that the item was given up to those who wait for it.</summary>
-    /// <param name="reason">Why not; without secrets.</param>
+    /// <param name="item">What was given up.</param>
+    /// <param name="reason">Why; without secrets.</param>
     /// <param name="cancellationToken">Ends the report.</param>
+    public abstract Task GiveUpAsync(WorkItem item, string reason, CancellationToken cancellationToken);
+}
+
+/// <inheritdoc/>
+internal abstract class WorkItemProcessor<TItem> : WorkItemProcessor
+    where TItem : WorkItem
+{
+    /// <inheritdoc/>
+    public sealed override Task<WorkOutcome> RunAsync(WorkItem item, CancellationToken cancellationToken) => RunAsync((TItem)item, cancellationToken);
+
+    /// <inheritdoc/>
+    public sealed override Task GiveUpAsync(WorkItem item, string reason, CancellationToken cancellationToken) =>
+        GiveUpAsync((TItem)item, reason, cancellationToken);
+
+    /// <inheritdoc cref="WorkItemProcessor.RunAsync"/>
+    public abstract Task<WorkOutcome> RunAsync(TItem item, CancellationToken cancellationToken);
+
+    /// <inheritdoc cref="WorkItemProcessor.GiveUpAsync"/>
     public virtual Task GiveUpAsync(TItem item, string reason, CancellationToken cancellationToken) => Task.CompletedTask;
+}
+
+/// <summary>Which processor does which kind of work.</summary>
+internal static class WorkItemProcessors
+{
+    /// <summary>Registers the processor of a kind of work item; the last one registered is used.</summary>
+    public static IServiceCollection AddProcessor<TItem, TProcessor>(this IServiceCollection services)
+        where TItem : WorkItem
+        where TProcessor : WorkItemProcessor<TItem> =>
+        services.AddKeyedSingleton<WorkItemProcessor, TProcessor>(typeof(TItem));
+
+    /// <summary>The processor of a work item.</summary>
+    public static WorkItemProcessor ProcessorOf(this IServiceProvider services, WorkItem item) =>
+        services.GetRequiredKeyedService<WorkItemProcessor>(item.GetType());
+}
+
+/// <summary>How a run of a work item ended. Anything else is an exception: an external failure, after which the item is retried.</summary>
+internal abstract record WorkOutcome
+{
+    private WorkOutcome()
+    {
+    }
+
+    /// <summary>It was done.</summary>
+    public sealed record Done(string Summary) : WorkOutcome;
+
+    /// <summary>There was nothing to do, for example because the pull request is closed.</summary>
+    public sealed record Nothing(string Reason) : WorkOutcome;
+
+    /// <summary>The server is not configured to do it. The deliveries can be replayed when it is.</summary>
+    public sealed record NotActed(string Reason) : WorkOutcome;
+
+    /// <summary>It cannot be done until a user changes something; a retry would not help.</summary>
+    public sealed record UserMistake(string Message) : WorkOutcome;
+
+    /// <summary>GitHub forbids it. It is retried for a day, because the permission may be changed, and is then a mistake.</summary>
+    public sealed record Refused(string Message) : WorkOutcome;
+
+    /// <summary>Not now: GitHub requests a pause. This does not count as an attempt.</summary>
+    public sealed record Later(TimeSpan After, string Why) : WorkOutcome;
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Automation.GitHub.Access;
-using Automation.Jobs.Webhooks;
 using Automation.Server.Ledger;
 using Automation.Server.Operations;
 using Microsoft.Data.Sqlite;
@@ -9,8 +8,7 @@ namespace Automation.Server.Work;
 
 /// <summary>Runs one work item and records how it ended.</summary>
 internal sealed partial class WorkRunner(
-    WorkItemProcessor<PullRequestItem> pullRequests,
-    WorkItemProcessor<CatalogItem> catalog,
+    IServiceProvider services,
     LedgerWriter ledger,
     RetryPolicy retries,
     Redactor redactor,
@@ -27,7 +25,7 @@ internal sealed partial class WorkRunner(
     public async Task RunAsync(TakenItem taken, CancellationToken abandon)
     {
         LogStarts(taken.Item.Key, taken.Start, taken.Item.Deliveries.Count);
-        using var span = tracing.Work(taken, Kind(taken.Item));
+        using var span = tracing.Work(taken, taken.Item.KindName);
         try
         {
             if (taken.Start > retries.MostStarts)
@@ -36,7 +34,7 @@ internal sealed partial class WorkRunner(
                 return;
             }
 
-            var outcome = await ProcessAsync(taken.Item, abandon);
+            var outcome = await services.ProcessorOf(taken.Item).RunAsync(taken.Item, abandon);
             span?.SetTag("automation.outcome", outcome.GetType().Name);
             await RecordAsync(taken, outcome, abandon);
         }
@@ -57,13 +55,6 @@ internal sealed partial class WorkRunner(
             await RecordFailureAsync(taken, e, abandon);
         }
     }
-
-    private Task<WorkOutcome> ProcessAsync(WorkItem item, CancellationToken abandon) => item switch
-    {
-        PullRequestItem pullRequest => pullRequests.RunAsync(pullRequest, abandon),
-        CatalogItem sources => catalog.RunAsync(sources, abandon),
-        _ => throw new UnreachableException($"No processor for {item.GetType().Name}."),
-    };
 
     private Task RecordAsync(TakenItem taken, WorkOutcome outcome, CancellationToken abandon) => outcome switch
     {
@@ -90,7 +81,7 @@ internal sealed partial class WorkRunner(
         if (retries.After(taken.Start) is { } wait)
         {
             LogRetried(exception, taken.Item.Key, taken.Start, wait);
-            metrics.Retried(Kind(taken.Item));
+            metrics.Retried(taken.Item.KindName);
             var now = clock.GetUtcNow();
             return WriteAsync(taken, ledger => WorkQueue.PutBack(ledger, taken.Id, now + wait, Kept(why), counts: true, now), abandon);
         }
@@ -105,7 +96,7 @@ internal sealed partial class WorkRunner(
     private Task PutBackFailingAsync(TakenItem taken, TimeSpan wait, string why, Exception? exception, CancellationToken abandon)
     {
         LogFailing(exception, taken.Item.Key, taken.FailingSince ?? clock.GetUtcNow(), wait);
-        metrics.Retried(Kind(taken.Item));
+        metrics.Retried(taken.Item.KindName);
         return WriteAsync(taken, ledger => WorkQueue.PutBackFailing(ledger, taken.Id, clock.GetUtcNow() + wait, Kept(why), clock.GetUtcNow()), abandon);
     }
 
@@ -121,7 +112,7 @@ internal sealed partial class WorkRunner(
     {
         try
         {
-            await (taken.Item is PullRequestItem pullRequest ? pullRequests.GiveUpAsync(pullRequest, Kept(reason), abandon) : Task.CompletedTask);
+            await services.ProcessorOf(taken.Item).GiveUpAsync(taken.Item, Kept(reason), abandon);
         }
         catch (OperationCanceledException) when (abandon.IsCancellationRequested)
         {
@@ -151,7 +142,7 @@ internal sealed partial class WorkRunner(
     private Task FinishAsync(TakenItem taken, string state, string outcome, CancellationToken abandon)
     {
         LogEnded(taken.Item.Key, state, outcome);
-        metrics.Finished(Kind(taken.Item), state);
+        metrics.Finished(taken.Item.KindName, state);
         return WriteAsync(taken, ledger => WorkQueue.Finish(ledger, taken.Id, state, Kept(outcome), clock.GetUtcNow()), abandon);
     }
 
@@ -185,8 +176,6 @@ internal sealed partial class WorkRunner(
     // Outcomes are shown to people, like the log.
     private string Kept(string text) => redactor.Redact(text, LongestOutcome);
 
-    private static string Kind(WorkItem item) => item is CatalogItem ? CatalogItem.Kind : PullRequestItem.Kind;
-
     [LoggerMessage(30, LogLevel.Information, "{Key}: start {Start}, for {Deliveries} deliveries")]
     private partial void LogStarts(string key, int start, int deliveries);
 
@@ -216,4 +205,33 @@ internal sealed partial class WorkRunner(
 
     [LoggerMessage(39, LogLevel.Warning, "{Key}: given up; this could not be reported on GitHub")]
     private partial void LogNotReported(Exception exception, string key);
+}
+
+/// <summary>
+/// When a work item that failed is started again: after 5 seconds, doubled each time, up to 15 minutes, with a random reduction of up to a half.
+/// </summary>
+internal sealed class RetryPolicy(int mostStarts, Random chance, TimeSpan first)
+{
+    /// <summary>A longer outage is not waited for: it needs an operator.</summary>
+    public static readonly TimeSpan LongestOutage = TimeSpan.FromDays(1);
+
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(15);
+
+    /// <summary>How often an item is started before it is given up.</summary>
+    public int MostStarts => mostStarts;
+
+    /// <summary>How long to wait after a start that failed; null if it was the last.</summary>
+    public TimeSpan? After(int start) => start >= mostStarts ? null : Sooner(first * Math.Pow(2, Math.Min(start - 1, 20)));
+
+    /// <summary>How long to wait while GitHub or the disk fails: as long as that has lasted, so that waits double. Null if it has lasted too long.</summary>
+    public TimeSpan? During(TimeSpan outage) => outage >= LongestOutage ? null : Sooner(outage > first ? outage : first);
+
+    // Without the random part, all that failed together would start together again.
+    private TimeSpan Sooner(TimeSpan wait) => (wait < Longest ? wait : Longest) * (1 - (chance.NextDouble() / 2));
+}
+
+/// <summary>Distinguishes failures because GitHub or the disk is down, which end by themselves, from failures of the work item.</summary>
+internal static class Outage
+{
+    public static bool Is(Exception exception) => exception is SqliteException || GitHubOutage.Is(exception);
 }

@@ -9,7 +9,7 @@ internal sealed class GivesUp(Func<PullRequestItem, CancellationToken, Task<Work
 {
     /// <summary>Puts it into a server.</summary>
     public static void AddTo(IServiceCollection services, Func<PullRequestItem, CancellationToken, Task<WorkOutcome>> run, Action<string> report) =>
-        services.AddSingleton<WorkItemProcessor<PullRequestItem>>(new GivesUp(run, report));
+        services.AddKeyedSingleton<WorkItemProcessor>(typeof(PullRequestItem), new GivesUp(run, report));
 
     /// <inheritdoc/>
     public override Task<WorkOutcome> RunAsync(PullRequestItem item, CancellationToken cancellationToken) => run(item, cancellationToken);

@@ -66,7 +66,7 @@ internal sealed class RunningServer : IAsyncDisposable
             TestOutput.TakeLog(services);
             if (pullRequests is not null)
             {
-                services.AddSingleton<WorkItemProcessor<PullRequestItem>>(new Scripted(pullRequests));
+                services.AddKeyedSingleton<WorkItemProcessor>(typeof(PullRequestItem), new Scripted(pullRequests));
             }
 
             if (clock is not null)

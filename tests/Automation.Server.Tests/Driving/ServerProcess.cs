@@ -143,7 +143,8 @@ internal sealed class ServerProcess : IDisposable
         const string Listens = "Now listening on: ";
         if (line.Data is not { } text)
         {
-            _listens.TrySetException(new InvalidOperationException($"It ended before it listened: {Log}"));
+            // The process may be disposed by now, and then has no exit code.
+            _listens.TrySetException(new InvalidOperationException($"It ended before it listened: {string.Join('\n', _lines)}"));
             return;
         }
 

@@ -13,7 +13,7 @@ public sealed class MigrationTests
         using var folder = new TemporaryFolder();
         using (var old = new LedgerConnection(new SqliteConnection($"Data Source={Path.Combine(folder.Path, "ledger.db")};Pooling=False")))
         {
-            old.Script(Schema.First);
+            old.Script(Schema.Migrations[0]);
             old.Script(
                 """
                 INSERT INTO deliveries (id, event, headers, size, received, state, outcome, finished) VALUES ('a-1', 'ping', '{}', 2, 1000, 'ignored', 'a greeting', 2000);

@@ -1,6 +1,5 @@
 using Automation.Jobs.PullRequests;
 using Automation.Jobs.Webhooks;
-using Automation.Server.Audit;
 using Automation.Server.Ledger;
 using Automation.Server.Tests.Driving;
 using Automation.Server.Work;
@@ -48,7 +47,7 @@ public sealed class DeadLetterTests
     // Begins as the real one does, and fails.
     private sealed class Stumbling(PullRequestRun job, AuditedWrites audit) : WorkItemProcessor<PullRequestItem>
     {
-        public static void AddTo(IServiceCollection services) => services.AddSingleton<WorkItemProcessor<PullRequestItem>, Stumbling>();
+        public static void AddTo(IServiceCollection services) => services.AddProcessor<PullRequestItem, Stumbling>();
 
         public override Task<WorkOutcome> RunAsync(PullRequestItem item, CancellationToken cancellationToken) =>
             throw new InvalidOperationException($"it stumbles over {RunningServer.Secret}");

@@ -1,3 +1,4 @@
+using Automation.Server.Hosting;
 using Automation.Server.Ledger;
 using Automation.Server.Tests.Driving;
 

@@ -66,7 +66,7 @@ public sealed class SetupTests
             .Where(l => l.StartsWith("GitHub__", StringComparison.Ordinal))
             .Select(l => l.Split('=', 2))
             .ToDictionary(l => l[0].Replace("__", ":", StringComparison.Ordinal), l => (string?)l[1]);
-        var settings = ServerSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(read).Build());
+        var settings = ServerSettingsReader.Read(new ConfigurationBuilder().AddInMemoryCollection(read).Build());
 
         settings.WebhookSecret.ShouldBe("It's a Secret to Everybody");
         settings.MissingForGitHub.ShouldBeEmpty();

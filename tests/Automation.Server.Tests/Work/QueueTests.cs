@@ -1,5 +1,6 @@
 using Automation.GitHub;
 using Automation.Jobs.Webhooks;
+using Automation.Server.Hosting;
 using Automation.Server.Ledger;
 using Automation.Server.Work;
 using Automation.Testing;

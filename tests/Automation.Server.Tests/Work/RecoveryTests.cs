@@ -1,3 +1,4 @@
+using Automation.Server.Hosting;
 using System.Collections.Concurrent;
 using Automation.Jobs.Webhooks;
 using Automation.Server.Ledger;

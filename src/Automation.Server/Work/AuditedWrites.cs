@@ -3,7 +3,7 @@ using Automation.Jobs.Webhooks;
 using Automation.Server.Ledger;
 using Automation.Server.Operations;
 
-namespace Automation.Server.Audit;
+namespace Automation.Server.Work;
 
 /// <summary>Records each write to GitHub for a work item: before it, and its result.</summary>
 internal sealed class AuditedWrites(LedgerWriter ledger, Redactor redactor, TimeProvider clock)

@@ -1,8 +1,0 @@
-namespace Automation.Server.Hosting;
-
-/// <summary>How the log is written.</summary>
-internal enum LogFormat
-{
-    Text,
-    Json,
-}

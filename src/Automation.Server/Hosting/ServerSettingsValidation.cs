@@ -1,0 +1,92 @@
+using Automation.Core.Text;
+using Automation.GitHub.Access;
+
+namespace Automation.Server.Hosting;
+
+/// <summary>What is wrong with settings that could be read.</summary>
+internal static class ServerSettingsValidation
+{
+    private const char Separator = ':';
+
+    // Settings of later versions are accepted, so that an upgrade can be prepared or reverted. The framework also has settings for logging.
+    private static readonly string[] All =
+    [
+        "GitHub:AppId", "GitHub:PrivateKeyPath", "GitHub:WebhookSecret", "GitHub:PreviousWebhookSecret", "GitHub:ApiUrl", "GitHub:ServerUrl",
+        "GitHub:ClientId", "GitHub:ClientSecret", "GitHub:SignInOrganization", "GitHub:KeepCalls",
+        "Server:Data", "Server:Urls", "Server:Role", "Server:PublicUrl",
+        "Catalog:Repository", "Catalog:Follow", "Catalog:PauseSeconds", "Catalog:ConfirmRemovals",
+        "Sweep:EveryMinutes",
+        "Ledger:Provider", "Ledger:ConnectionString", "Ledger:KeepDays", "Ledger:KeepDeadDays", "Ledger:KeepAuditDays",
+        "Work:Parallelism", "Work:Attempts",
+        "Redelivery:Minutes",
+        "Queue:Transport", "Queue:Address", "Queue:Name",
+        "GitOps:Repository",
+    ];
+
+    /// <summary>The problems, one sentence each, with the fix.</summary>
+    /// <param name="settings">What was read.</param>
+    /// <param name="configuration">All of the configuration.</param>
+    /// <param name="isRead">Whether every value could be read; a secret that could not is not reported as missing, too.</param>
+    public static IReadOnlyList<string> Problems(ServerSettings settings, IConfiguration configuration, bool isRead)
+    {
+        var problems = new List<string>();
+        if (settings.WebhookSecret.Length == 0 && isRead)
+        {
+            problems.Add("GitHub__WebhookSecret is not set: the server refuses to start, because it could not verify that deliveries come from GitHub. Set it "
+                + "to the secret of the webhook.");
+        }
+
+        if (settings.PrivateKeyPath is { } key && !File.Exists(key))
+        {
+            problems.Add("GitHub__PrivateKeyPath names a file that does not exist: set it to the private key (.pem) of the App.");
+        }
+
+        if (ListenAddress.Problem(settings.Urls) is { } wrong)
+        {
+            problems.Add(wrong);
+        }
+
+        _ = GitHubAddress.Api(settings.ApiUrl, problems);
+        problems.AddRange(Unknown(configuration));
+        problems.AddRange(Unsupported(configuration, "Ledger:Provider", "sqlite"));
+        problems.AddRange(Unsupported(configuration, "Queue:Transport", "ledger"));
+
+        if (settings.PrivateKeyPath is { } pem && File.Exists(pem) && !IsKey(pem))
+        {
+            problems.Add("GitHub__PrivateKeyPath names a file that is not a private key: GitHub provides it as a .pem file that begins with '-----BEGIN RSA "
+                + "PRIVATE KEY-----'.");
+        }
+
+        return problems;
+    }
+
+    private static bool IsKey(string path)
+    {
+        try
+        {
+            using var key = new AppKey(1, File.ReadAllText(path), TimeProvider.System);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private static IEnumerable<string> Unsupported(IConfiguration configuration, string key, string only) =>
+        configuration[key] is { } value && !string.IsNullOrWhiteSpace(value) && !value.Equals(only, StringComparison.OrdinalIgnoreCase)
+            ? [$"{Name(key)} is '{value}'; this version supports only {only}."]
+            : [];
+
+    // One with one of our prefixes is probably misspelt and has no effect. Values are not shown.
+    private static IEnumerable<string> Unknown(IConfiguration configuration) =>
+        All.Select(s => s[..s.IndexOf(Separator, StringComparison.Ordinal)]).Distinct(StringComparer.Ordinal)
+            .SelectMany(prefix => configuration.GetSection(prefix).AsEnumerable())
+            .Where(s => s.Value is not null && s.Key.Contains(Separator, StringComparison.Ordinal) && !All.Contains(s.Key, StringComparer.OrdinalIgnoreCase))
+            .Select(s => s.Key).Order(StringComparer.Ordinal)
+            .Select(key => $"{Name(key)} is not a setting{Instead(key)} Remove it, or correct its name: docs/guide/server-settings.md lists all settings.");
+
+    private static string Instead(string key) => DidYouMean.Closest(key, All) is { } close ? $"; did you mean {Name(close)}?" : ".";
+
+    private static string Name(string key) => key.Replace($"{Separator}", "__", StringComparison.Ordinal);
+}

@@ -1,0 +1,12 @@
+using Automation.Server.Hosting;
+
+namespace Automation.Server.Ledger;
+
+/// <summary>The ledger: one writer, and one reader beside it.</summary>
+internal static class LedgerServices
+{
+    public static IServiceCollection AddLedger(this IServiceCollection services, ServerSettings settings) => services
+        .AddSingleton(new LedgerDatabase(settings.Data, settings.ConnectionString))
+        .AddSingleton<LedgerWriter>()
+        .AddSingleton<LedgerReader>();
+}

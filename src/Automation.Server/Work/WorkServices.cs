@@ -1,0 +1,75 @@
+using Automation.GitHub.Access;
+using Automation.GitHub.Deliveries;
+using Automation.GitHub.Trees;
+using Automation.Jobs.Following;
+using Automation.Jobs.PullRequests;
+using Automation.Jobs.Webhooks;
+using Automation.Server.Hosting;
+using Automation.Server.Operations;
+
+namespace Automation.Server.Work;
+
+/// <summary>What is done about deliveries: the queue and its workers, the processor of each kind of work, and what recurs.</summary>
+internal static class WorkServices
+{
+    public static IServiceCollection AddWork(this IServiceCollection services, ServerSettings settings)
+    {
+        if (settings.Role == Role.Intake)
+        {
+            return services;
+        }
+
+        services.AddSingleton<AuditedWrites>();
+        _ = settings.MissingForGitHub.Count > 0
+            ? services.AddProcessor<PullRequestItem, UnreachableGitHub>().AddProcessor<CatalogItem, UnfollowedCatalog>()
+            : services.AddGitHub(settings).AddPullRequests(settings).AddCatalog(settings);
+        return services
+            .AddSingleton(new RetryPolicy(settings.Attempts, Random.Shared, settings.FirstRetry))
+            .AddSingleton<WorkerLock>()
+            .AddSingleton<WorkSignal>()
+            .AddSingleton<WorkRunner>()
+            .AddHostedService<DeliveryTriage>()
+            .AddHostedService<Dispatcher>()
+            .AddSingleton<Retention>()
+            .AddHostedService(s => s.GetRequiredService<Retention>());
+    }
+
+    private static IServiceCollection AddGitHub(this IServiceCollection services, ServerSettings settings) => services
+        .AddSingleton(s => new GitHubAccess(
+            new AppKey(settings.AppId!.Value, File.ReadAllText(settings.PrivateKeyPath!), s.GetRequiredService<TimeProvider>()),
+            new Uri(settings.ApiUrl),
+            s.GetRequiredService<TimeProvider>()))
+        .AddSingleton(new BlobCache(BlobCache.UsualCapacity))
+        .AddHostedService<AppReport>()
+        .AddHostedService<Sweep>()
+        .AddSingleton<DeliveryLog>()
+        .AddSingleton<RedeliveryStep>()
+        .AddHostedService<Redelivery>();
+
+    private static IServiceCollection AddPullRequests(this IServiceCollection services, ServerSettings settings) => services
+        .AddSingleton(s => new PullRequestRun(
+            s.GetRequiredService<GitHubAccess>(),
+            settings.ServerUrl,
+            settings.CatalogRepository,
+            s.GetRequiredService<BlobCache>(),
+            s.GetRequiredService<TimeProvider>()))
+        .AddProcessor<PullRequestItem, PullRequestProcessor>();
+
+    private static IServiceCollection AddCatalog(this IServiceCollection services, ServerSettings settings) =>
+        settings is not { CatalogRepository: { } catalog, FollowsCatalog: true }
+            ? services.AddProcessor<CatalogItem, UnfollowedCatalog>()
+            : services
+                .AddSingleton<InstalledRepositories>()
+                .AddSingleton(s => new FollowRepositories(
+                    s.GetRequiredService<GitHubAccess>(),
+                    catalog,
+                    settings.ServerUrl.Host,
+                    s.GetRequiredService<InstalledRepositories>(),
+                    s.GetRequiredService<BlobCache>(),
+                    s.GetRequiredService<TimeProvider>())
+                {
+                    KeptCalls = settings.KeptCalls,
+                    ConfirmsRemovals = settings.ConfirmsRemovals,
+                })
+                .AddProcessor<CatalogItem, CatalogProcessor>();
+}
