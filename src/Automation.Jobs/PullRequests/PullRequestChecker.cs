@@ -39,9 +39,6 @@ internal sealed class PullRequestChecker(
     SemaphoreSlim large,
     BudgetMeter meter)
 {
-    /// <summary>The repository of an organisation whose configuration its others inherit.</summary>
-    private const string OrganisationRepository = ".github";
-
     /// <summary>How many files of a repository without descriptors are searched for entities: each takes a call, once.</summary>
     private const int MostLookedInto = 10;
 
@@ -54,6 +51,8 @@ internal sealed class PullRequestChecker(
         FrozenSet.ToFrozenSet([.. CodeownersLookup.Places(Dialect.GitHub), .. SettingsFile.Paths, .. KindAllowance.Files], StringComparer.Ordinal);
 
     private readonly RepositorySlug _slug = new(host, access.Repository.Owner, access.Repository.Name);
+
+    private readonly OrganisationConfiguration _organisation = new(access.Repository, reading, cache, meter);
 
     private bool _isShadow;
 
@@ -79,7 +78,7 @@ internal sealed class PullRequestChecker(
             return null;
         }
 
-        var inherited = await InheritedAsync(tips.Organisation, cancellationToken);
+        var inherited = await _organisation.ReadAsync(tips.Organisation, cancellationToken);
         var organisation = Configured.OfOrganisation(inherited);
         (meter.Budget, _isShadow) = (organisation.Budget, organisation.Checks == CheckMode.Shadow);
         var mergeBase = await new PullRequestReading(access).MergeBaseAsync(pull, baseSha);
@@ -125,11 +124,11 @@ internal sealed class PullRequestChecker(
 
     private async Task<(string? Base, string? Organisation, string? Catalog)> TipsAsync(PullRequestFacts pull, CancellationToken cancellationToken)
     {
-        var organisation = access.Repository with { Name = OrganisationRepository };
+        var organisation = _organisation.Repository;
         var isSameOwner = catalog is not null && string.Equals(catalog.Repository.Owner, access.Repository.Owner, StringComparison.OrdinalIgnoreCase);
         var (tip, others) = await new BranchTips(reading).ReadAsync(
             access.Repository, pull.BaseRef, isSameOwner ? [organisation, catalog!.Repository] : [organisation], cancellationToken);
-        return (tip, access.Repository.Name == OrganisationRepository ? null : others[0], isSameOwner ? others[1] : null);
+        return (tip, access.Repository == organisation ? null : others[0], isSameOwner ? others[1] : null);
     }
 
     private Task<GitHubTree> TreeAsync(string commit, CancellationToken cancellationToken) =>
@@ -139,13 +138,6 @@ internal sealed class PullRequestChecker(
     {
         var files = tree.List(cancellationToken);
         return TemplateFetches.Candidates(files, files.Select(f => f.Path).Where(DescriptorFiles.Default.Includes));
-    }
-
-    private async Task<SourceText?> InheritedAsync(string? tip, CancellationToken cancellationToken)
-    {
-        var organisation = access.Repository with { Name = OrganisationRepository };
-        return tip is null || await new RepositoryFiles(reading, cache).OpenAsync(organisation, tip, meter, cancellationToken) is not { } files ? null
-            : SettingsFile.In(files, path => $"{organisation}/{path}", cancellationToken).Source;
     }
 
     private async Task<(KnownCatalog? Catalog, NotChecked? Note)> CatalogAsync(string? tip, CancellationToken cancellationToken) =>

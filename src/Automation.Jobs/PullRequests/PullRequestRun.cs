@@ -3,6 +3,7 @@ using Automation.GitHub.Access;
 using Automation.GitHub.Budgets;
 using Automation.GitHub.PullRequests;
 using Automation.GitHub.Trees;
+using Automation.Jobs.Configuration;
 using Automation.Jobs.Fixing;
 using Automation.Jobs.Webhooks;
 using Automation.Reporting.GitHub;
@@ -104,7 +105,9 @@ public sealed class PullRequestRun(GitHubAccess access, Uri server, RepositoryNa
         {
             if (pull is { IsOpen: true, IsDraft: false })
             {
-                await new CheckRunStep(target, access.AppId, intent, clock).WriteAsync(pull.Commit, CheckRunContents.Unchecked(reason), cancellationToken);
+                var content = CheckRunContents.Unchecked(reason);
+                content = await IsShadowAsync(item.Repository, installation, pull.BaseRef, cancellationToken) ? CheckRunContents.InShadow(content) : content;
+                await new CheckRunStep(target, access.AppId, intent, clock).WriteAsync(pull.Commit, content, cancellationToken);
             }
         }
     }
@@ -114,6 +117,23 @@ public sealed class PullRequestRun(GitHubAccess access, Uri server, RepositoryNa
     {
         _large.Dispose();
         _catalog?.Dispose();
+    }
+
+    // A configuration that GitHub refuses to give may be why the check was given up: then the mode is the usual one.
+    private async Task<bool> IsShadowAsync(RepositoryName repository, long installation, string branch, CancellationToken cancellationToken)
+    {
+        using var meter = new BudgetMeter(clock);
+        var reading = access.Reading(installation, meter);
+        var organisation = new OrganisationConfiguration(repository, reading, cache, meter);
+        try
+        {
+            var (_, tips) = await new BranchTips(reading).ReadAsync(repository, branch, [organisation.Repository], cancellationToken);
+            return Configured.OfOrganisation(await organisation.ReadAsync(tips[0], cancellationToken)).Checks == CheckMode.Shadow;
+        }
+        catch (GitHubRefusalException)
+        {
+            return false;
+        }
     }
 
     private async Task<PullRequestOutcome> RunAsync(

@@ -31,6 +31,23 @@ public sealed class DeadLetterTests
     }
 
     [Fact]
+    public async Task In_shadow_mode_a_dead_letter_blocks_nothing()
+    {
+        await using var app = await InstalledApp.StartAsync(settings: s => s with { Attempts = 1 }, change: Stumbling.AddTo);
+        app.GitHub.Repository("acme/.github").Commit("main", "First", (".github/automation.yml", "checks: shadow\n"));
+        app.GitHub.Repository("acme/orders").Commit("main", "First", ("README.md", "Orders"));
+        app.GitHub.Repository("acme/orders").Commit("change", "Second", ("README.md", "All orders"));
+        var pull = app.GitHub.OpenPullRequest("acme/orders", "change");
+
+        (await app.SettleAsync(pull.Opened)).State.ShouldBe(DeliveryState.Dead);
+
+        var run = pull.CheckRuns.ShouldHaveSingleItem();
+        (run.Status, run.Conclusion).ShouldBe(("completed", "neutral"));
+        run.Title.ShouldBe("Shadow mode, would fail: Not checked: automation could not finish");
+        app.GitHub.ShouldHonourTheContract();
+    }
+
+    [Fact]
     public async Task Where_the_report_itself_fails_in_passing_it_comes_later()
     {
         await using var app = await InstalledApp.StartAsync(settings: s => s with { Attempts = 1 }, change: Stumbling.AddTo, clock: new Chaos.HurriedClock());
