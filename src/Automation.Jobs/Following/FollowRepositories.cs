@@ -225,15 +225,15 @@ public sealed class FollowRepositories(
         IReadOnlyDictionary<string, GitHubContent> fetched,
         Dictionary<string, OrganisationOutcome> people,
         EntityRefs refs) => source switch
-    {
-        { Repository: { Name: var name } } => new GitHubSource(
-            source.Declared.Settings, source.Access!.Of(name), fetched.GetValueOrDefault(source.Name, GitHubContent.None), cache, refs),
-        { Organisation: not null } => source.Declared.OpenFile(
-            new OrganisationTree(people.GetValueOrDefault(source.Name) ?? new OrganisationOutcome.Unread("it was not requested")),
-            OrganisationTree.FileName,
-            refs),
-        _ => source.Declared.OpenFile(files, source.Declared.Path, refs),
-    };
+        {
+            { Repository: { Name: var name } } => new GitHubSource(
+                source.Declared.Settings, source.Access!.Of(name), fetched.GetValueOrDefault(source.Name, GitHubContent.None), cache, refs),
+            { Organisation: not null } => source.Declared.OpenFile(
+                new OrganisationTree(people.GetValueOrDefault(source.Name) ?? new OrganisationOutcome.Unread("it was not requested")),
+                OrganisationTree.FileName,
+                refs),
+            _ => source.Declared.OpenFile(files, source.Declared.Path, refs),
+        };
 
     private bool MayRemove(IReadOnlyList<FollowedSource> declared, StoredCatalog previous)
     {

@@ -1,6 +1,6 @@
-using Automation.Server.Hosting;
 using System.Collections.Concurrent;
 using Automation.Jobs.Webhooks;
+using Automation.Server.Hosting;
 using Automation.Server.Ledger;
 using Automation.Server.Tests.Driving;
 using Automation.Server.Work;
