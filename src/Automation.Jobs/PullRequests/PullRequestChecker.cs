@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using Automation.Core.Findings;
-using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.Descriptors.Discovery;
 using Automation.Descriptors.Validation;
