@@ -3,6 +3,7 @@ using System.Net.Mime;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Automation.Core.Text;
 using Automation.GitHub.Access;
 using Octokit;
 using GitHubConclusion = Octokit.CheckConclusion;

@@ -1,3 +1,4 @@
+using Automation.Core.Text;
 using Automation.GitHub;
 using Octokit.Webhooks;
 using Octokit.Webhooks.Events.IssueComment;
