@@ -22,7 +22,7 @@ public sealed record DescriptorFiles
     public IReadOnlyList<Glob> Sources { get; init; } = [];
 
     /// <summary>Whether the file at a path from the root of the repository is a descriptor.</summary>
-    public bool Includes(string path) => (Glob.AnyMatches(Include, path) || Glob.AnyMatches(Sources, path)) && !Glob.AnyMatches(Exclude, path);
+    public bool Includes(string path) => DescriptorPatterns.Match(path, Include, Exclude) || DescriptorPatterns.Match(path, Sources, Exclude);
 
     /// <summary>How much of the file is read.</summary>
     public YamlLimits LimitsFor(string path) =>
