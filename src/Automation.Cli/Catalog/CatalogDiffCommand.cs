@@ -3,6 +3,10 @@ using Automation.Catalog.Artifact;
 using Automation.Cli.Hosting;
 using Automation.Cli.Options;
 using Automation.Jobs.Sources;
+using Automation.Reporting.Json;
+using Automation.Reporting.Markdown;
+using Automation.Reporting.Model;
+using Automation.Reporting.Terminal;
 
 namespace Automation.Cli.Catalog;
 
@@ -27,9 +31,16 @@ internal sealed class CatalogDiffCommand : ITerminalCommand
 
     private int Run(ParseResult parsed, CommonOptions options, Terminal terminal)
     {
-        var output = new CatalogChangeOutput(terminal, options);
+        var writer = options.WriterOf(
+            terminal, style => new CatalogChangeTextWriter(style), new CatalogChangeJsonWriter(), new CatalogChangeMarkdownWriter());
         using var sides = new CatalogSides(terminal, parsed.GetValue(_catalog) ?? ".", new EntityRefs());
         var before = sides.Open(parsed.GetValue(_before)!);
-        return output.Write(CompareCatalogs.Run(before, sides.Open(parsed.GetValue(_after)!), terminal.Cancelled));
+        var change = CompareCatalogs.Run(before, sides.Open(parsed.GetValue(_after)!), terminal.Cancelled);
+        writer.Write(change, terminal.Output);
+
+        // A difference is not a failure; with --fail-on, new findings at or above it are.
+        return options.FailOn is { } failOn && CommonOptions.Threshold(failOn) is { } least && change.NewFindings.Any(f => f.Severity >= least)
+            ? ExitCode.Findings
+            : ExitCode.Fine;
     }
 }

@@ -2,6 +2,10 @@ using System.CommandLine;
 using Automation.Cli.Check;
 using Automation.Cli.Hosting;
 using Automation.Cli.Options;
+using Automation.Reporting.Json;
+using Automation.Reporting.Markdown;
+using Automation.Reporting.Model;
+using Automation.Reporting.Terminal;
 
 namespace Automation.Cli.Owners;
 
@@ -62,12 +66,26 @@ internal sealed class OwnersReportCommand : ITerminalCommand
 
     private int Run(ParseResult parsed, CommonOptions options, Terminal terminal)
     {
-        var output = new OwnershipOutput(terminal, options);
+        var writer = options.WriterOf(
+            terminal, style => new OwnershipTextWriter(style), new OwnershipJsonWriter(), new OwnershipMarkdownWriter());
         var (folder, full) = FolderArgument.Read(terminal, parsed.GetValue(_folder));
         var request = new CheckRequest(
             full, PathExpansion.Shown(folder), RevisionOption.Base(parsed.GetValue(_base)), Head: null, Config: null, Repository: null);
         var report = new OwnershipRunner(terminal).Run(
             request, DialectOption.Read(parsed.GetValue(_dialect), terminal, options.Config, full), parsed.GetValue(_depth), parsed.GetValue(_codeowners));
-        return output.Write(report, parsed.GetValue(_failUnder));
+        writer.Write(report, terminal.Output);
+        return Outcome(report.Files, parsed.GetValue(_failUnder), terminal);
+    }
+
+    // Compared as counts: a rounded percentage must not pass.
+    private static int Outcome(FileCounts files, int? failUnder, Terminal terminal)
+    {
+        if (failUnder is not { } percent || files.Owned * 100L >= files.All * (long)percent)
+        {
+            return ExitCode.Fine;
+        }
+
+        terminal.Warn($"{files.Owned:N0} of {files.All:N0} files have an owner, fewer than the {percent}% that --fail-under asks for.");
+        return ExitCode.Findings;
     }
 }
