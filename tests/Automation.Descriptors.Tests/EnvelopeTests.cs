@@ -28,6 +28,17 @@ public sealed class EnvelopeTests
         Judged.Rejecting("apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: 12\nspec: []\n").Select(f => f.Rule.Id)
             .ShouldBe(["catalog/envelope", "catalog/field-type"]);
 
+    [Theory]
+    [InlineData("kind: Component\nmetadata:\n  name: orders\nspec: {}\n", "kind", "/apiVersion")]
+    [InlineData("apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: orders\n", "apiVersion", "/spec")]
+    [InlineData("apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: orders\n  links:\n    - title: Orders\nspec: {}\n", "title", "/metadata/links/0/url")]
+    public void A_field_that_is_missing_is_reported_at_the_first_name_of_its_map(string text, string name, string pointer)
+    {
+        var span = Judged.File(text).Documents.SelectMany(d => d.Findings).First(f => f.Pointer == pointer).Span;
+
+        text.Split('\n')[span.Start.Line - 1][(span.Start.Column - 1)..(span.End.Column - 1)].ShouldBe(name);
+    }
+
     [Fact]
     public void A_document_whose_envelope_is_wrong_names_no_entity() =>
         Judged.File($"apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: 12\n{Spec}").Documents

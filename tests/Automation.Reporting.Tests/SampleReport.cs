@@ -198,7 +198,7 @@ internal static class SampleReport
         Sources = new Dictionary<string, SourceText> { [source.Path] = source },
     };
 
-    public static string Written(this IReportWriter writer, Report report)
+    public static string Written(this IWriter<Report> writer, Report report)
     {
         using var output = new StringWriter { NewLine = "\n" };
         writer.Write(report, output);

@@ -5,7 +5,6 @@ using Automation.Core.Trees;
 using Automation.Descriptors.Documents;
 using Automation.Descriptors.Formats;
 using Automation.Descriptors.References;
-using Automation.Descriptors.Rules;
 
 namespace Automation.Catalog.Sources;
 
@@ -37,7 +36,7 @@ internal sealed class LocationReader(FileTree tree, RepositorySlug? repository, 
         var (targets, links) = (new List<string>(), new List<FileLink>());
         var isOptional = location.Spec?.Field("presence")?.Text == "optional";
         _paths.CheckTargets(path, location, findings);
-        foreach (var target in LocationRules.Targets(location).Take(MostTargets + 1))
+        foreach (var (target, leadsTo) in LocationTargets.Of(location, path, repository).Take(MostTargets + 1))
         {
             if (targets.Count + links.Count == MostTargets)
             {
@@ -45,7 +44,7 @@ internal sealed class LocationReader(FileTree tree, RepositorySlug? repository, 
                 break;
             }
 
-            switch (TreeTarget.Resolve(target.Text!, path, repository, TreeListing.IsPattern(target.Text!)))
+            switch (leadsTo)
             {
                 case TreeTarget.Inside(var inside):
                     targets.Add(inside);

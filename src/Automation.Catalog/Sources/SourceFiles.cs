@@ -12,10 +12,8 @@ public sealed record SourceFiles(IReadOnlyList<Glob> Include, IReadOnlyList<Glob
     public static SourceFiles Usual { get; } = new(DefaultDescriptors.Include, DefaultDescriptors.Exclude);
 
     /// <summary>Whether the file at a path from the root of the source is a descriptor.</summary>
-    public bool Includes(string path) =>
-        (ReferenceEquals(Include, DefaultDescriptors.Include) ? DefaultDescriptors.HasName(path) : Include.Any(p => p.Matches(path)))
-            && !Exclude.Any(p => p.Matches(path));
+    public bool Includes(string path) => DescriptorPatterns.Match(path, Include, Exclude);
 
     /// <summary>Whether the file is excluded explicitly: then Locations of other sources do not include it either.</summary>
-    public bool Excludes(string path) => !ReferenceEquals(Exclude, DefaultDescriptors.Exclude) && Exclude.Any(p => p.Matches(path));
+    public bool Excludes(string path) => !ReferenceEquals(Exclude, DefaultDescriptors.Exclude) && Glob.AnyMatches(Exclude, path);
 }

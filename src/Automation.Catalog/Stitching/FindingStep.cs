@@ -1,6 +1,7 @@
 using Automation.Catalog.Artifact;
 using Automation.Core;
 using Automation.Descriptors.References;
+using Automation.Descriptors.Relations;
 
 namespace Automation.Catalog.Stitching;
 
@@ -34,8 +35,10 @@ internal sealed class FindingStep(CatalogDraft draft)
         var winner = entry.Definitions[0];
         foreach (var relation in entry.Relations)
         {
-            if (RuleFor(entry.Ref, relation.Named) is { } rule && !draft.Entry(relation.Named.Target).Exists)
+            // Relations that configuration adds may lead anywhere.
+            if (ReferenceField.Of(entry.Ref, relation.Named.Type, relation.Named.Target) is { } field && !draft.Entry(relation.Named.Target).Exists)
             {
+                var rule = UnknownRules.For(field.Name);
                 findings.Add(new RecordedFinding(
                     rule.Id,
                     rule.Severity,
@@ -87,18 +90,4 @@ internal sealed class FindingStep(CatalogDraft draft)
     }
 
     private static string PlaceOf(Definition definition) => $"{definition.Source}/{definition.File}:{definition.Line}";
-
-    // The rule of the field that made the relation; none for relations that configuration adds, which may lead anywhere.
-    private static Core.Findings.Rule? RuleFor(EntityRef source, NamedRelation relation) => (relation.Type, source.Kind) switch
-    {
-        ("ownedBy", _) => UnknownRules.Owner,
-        ("partOf", "system" or "domain") => UnknownRules.Domain,
-        ("partOf", _) when relation.Target.Kind == "component" => UnknownRules.Component,
-        ("partOf", _) => UnknownRules.System,
-        ("providesApi" or "consumesApi", _) => UnknownRules.Api,
-        ("dependsOn" or "dependencyOf", _) => UnknownRules.Dependency,
-        ("memberOf" or "childOf" or "parentOf", _) => UnknownRules.Group,
-        ("hasMember", _) => UnknownRules.User,
-        _ => null,
-    };
 }

@@ -10,8 +10,6 @@ namespace Automation.Catalog.Stitching;
 internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, DefinitionChanges definitions)
 {
     private const int MostNamed = 3;
-    private const int FewRemovals = 20;
-    private const int RemovalShare = 20;    // One in twenty: 5%.
 
     public void Apply(SourceReading reading)
     {
@@ -30,7 +28,7 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
     }
 
     /// <summary>Whether a source that is no longer declared is removed: it needs no confirmation, or has one.</summary>
-    public bool MayGo(SourceRecord source) => source.Entities <= FewRemovals || settings.ConfirmedRemovals.Contains(source.Name);
+    public bool MayGo(SourceRecord source) => !LargeRemoval.Is(source.Entities, source.Entities) || settings.ConfirmedRemovals.Contains(source.Name);
 
     /// <summary>Removes a source that is no longer declared; if that removes many entities, only after a confirmation.</summary>
     public void Remove(SourceRecord source)
@@ -69,7 +67,7 @@ internal sealed class SourceStep(CatalogDraft draft, StitchSettings settings, De
         var fresh = before.Stale is null && !before.IsUndeclared ? [] : Unchanged(source, changes);
         var removed = Removed(changes).Concat(waiting.SelectMany(w => w.Refs)).ToHashSet();
         removed.ExceptWith(changes.SelectMany(c => c.New?.Documents ?? []).Where(d => d.Entity is not null).Select(d => d.Entity!.Ref));
-        var waits = removed.Count > FewRemovals && removed.Count * RemovalShare > before.Entities && !settings.ConfirmedRemovals.Contains(source);
+        var waits = LargeRemoval.Is(removed.Count, before.Entities) && !settings.ConfirmedRemovals.Contains(source);
         var removal = waits
             ? new Staleness(
                 StaleCause.Removal,

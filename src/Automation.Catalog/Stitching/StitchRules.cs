@@ -1,3 +1,4 @@
+using Automation.Catalog.Sources;
 using Automation.Core.Findings;
 
 namespace Automation.Catalog.Stitching;
@@ -27,7 +28,7 @@ public static class StitchRules
     /// <summary>Very many entities would be removed at once.</summary>
     public static readonly Rule RemovalWaits = new("catalog/removal-waits", Severity.Error, Responsible.PlatformTeam, "Confirm the removal of many entities.")
     {
-        Detects = "A build that would remove more than 20 entities and more than 5% of a source.",
+        Detects = $"A build that would remove more than {LargeRemoval.Few} entities and more than {LargeRemoval.Percent}% of a source.",
         Why = "This is rarely intended: a folder was moved, a pattern changed, or a branch emptied. The entities stay, marked stale, until "
             + "somebody confirms.",
         FixDetails = "Run the build with `--confirm-removal SOURCE`, or set `Catalog__ConfirmRemovals=true` on the server.",

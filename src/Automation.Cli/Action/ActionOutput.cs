@@ -74,7 +74,7 @@ internal sealed class ActionOutput(Terminal terminal, OutputFolder files, string
         }
     }
 
-    private string Written(string name, IReportWriter writer, Report report)
+    private string Written(string name, IWriter<Report> writer, Report report)
     {
         using var text = new StringWriter { NewLine = "\n" };
         writer.Write(report, text);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Automation.Cli.Hosting;
 using Automation.Cli.Options;
+using Automation.Core.Text;
 using Automation.Git.Repositories;
 
 namespace Automation.Cli.Action;
@@ -34,7 +35,7 @@ internal sealed record EventSides(WantedCommit Base, WantedCommit Head, bool IsF
         try
         {
             using var payload = JsonDocument.Parse(File.ReadAllBytes(path));
-            return Of(payload.RootElement);
+            return Of(new JsonPart(payload.RootElement));
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -43,27 +44,21 @@ internal sealed record EventSides(WantedCommit Base, WantedCommit Head, bool IsF
         }
     }
 
-    private static EventSides? Of(JsonElement payload)
+    private static EventSides? Of(JsonPart payload)
     {
-        if (payload.ValueKind != JsonValueKind.Object)
+        if (payload["pull_request"] is { Exists: true } pullRequest)
         {
-            return null;
-        }
-
-        if (payload.TryGetProperty("pull_request", out var pullRequest))
-        {
+            var (@base, head) = (pullRequest["base"], pullRequest["head"]);
+            int? number = pullRequest["number"].Number is > 0 and <= int.MaxValue and var given ? (int)given : null;
             return Of(
-                Wanted(Text(pullRequest, "base", "sha"), Text(pullRequest, "base", "ref") is { } branch ? $"refs/heads/{branch}" : null),
-                Wanted(Text(pullRequest, "head", "sha"), Number(pullRequest) is { } number ? $"refs/pull/{number}/head" : null),
-                !string.Equals(
-                    Text(pullRequest, "head", "repo", "full_name"), Text(pullRequest, "base", "repo",
-                        "full_name"), StringComparison.OrdinalIgnoreCase)) is { } sides
-                ? sides with { PullRequest = Number(pullRequest) } : null;
+                Wanted(@base["sha"].Text, @base["ref"].Text is { } branch ? $"refs/heads/{branch}" : null),
+                Wanted(head["sha"].Text, number is null ? null : $"refs/pull/{number}/head"),
+                !string.Equals(head["repo"]["full_name"].Text, @base["repo"]["full_name"].Text, StringComparison.OrdinalIgnoreCase)) is { } sides
+                ? sides with { PullRequest = number } : null;
         }
 
-        return payload.TryGetProperty("merge_group", out var group)
-            ? Of(Wanted(Text(group, "base_sha"), Text(group, "base_ref")), Wanted(Text(group, "head_sha"), Text(group, "head_ref")), isFromFork: false)
-            : null;
+        var group = payload["merge_group"];
+        return Of(Wanted(group["base_sha"].Text, group["base_ref"].Text), Wanted(group["head_sha"].Text, group["head_ref"].Text), isFromFork: false);
     }
 
     private static EventSides? Of(WantedCommit? @base, WantedCommit? head, bool isFromFork) =>
@@ -71,21 +66,4 @@ internal sealed record EventSides(WantedCommit Base, WantedCommit Head, bool IsF
 
     private static WantedCommit? Wanted(string? sha, string? @ref) =>
         CommitName.Is(sha) ? new WantedCommit(sha!, GitRepository.IsRef(@ref) ? @ref : null) : null;
-
-    private static int? Number(JsonElement pullRequest) =>
-        pullRequest.ValueKind == JsonValueKind.Object && pullRequest.TryGetProperty("number", out var number)
-        && number.ValueKind == JsonValueKind.Number && number.TryGetInt32(out var value) && value > 0 ? value : null;
-
-    private static string? Text(JsonElement element, params ReadOnlySpan<string> path)
-    {
-        foreach (var name in path)
-        {
-            if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out element))
-            {
-                return null;
-            }
-        }
-
-        return element.ValueKind == JsonValueKind.String ? element.GetString() : null;
-    }
 }

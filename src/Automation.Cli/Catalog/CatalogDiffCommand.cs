@@ -31,27 +31,14 @@ internal sealed class CatalogDiffCommand : ITerminalCommand
 
     private int Run(ParseResult parsed, CommonOptions options, Terminal terminal)
     {
-        var output = new CatalogChangeOutput(terminal, options);
+        var writer = options.WriterOf(
+            terminal, style => new CatalogChangeTextWriter(style), new CatalogChangeJsonWriter(), new CatalogChangeMarkdownWriter());
         using var sides = new CatalogSides(terminal, parsed.GetValue(_catalog) ?? ".", new EntityRefs());
         var before = sides.Open(parsed.GetValue(_before)!);
-        return output.Write(CompareCatalogs.Run(before, sides.Open(parsed.GetValue(_after)!), terminal.Cancelled));
-    }
-}
+        var change = CompareCatalogs.Run(before, sides.Open(parsed.GetValue(_after)!), terminal.Cancelled);
+        writer.Write(change, terminal.Output);
 
-/// <summary>Writes what changes in a catalog in the requested format.</summary>
-internal sealed class CatalogChangeOutput(Terminal terminal, CommonOptions options)
-{
-    private readonly ICatalogChangeWriter _writer = options.Format switch
-    {
-        OutputFormat.Json => new CatalogChangeJsonWriter(),
-        OutputFormat.Markdown => new CatalogChangeMarkdownWriter(),
-        _ => new CatalogChangeTextWriter(options.ForTerminal(terminal)),
-    };
-
-    /// <summary>Writes it to standard output. A difference is not a failure; with <c>--fail-on</c>, new findings at or above it are.</summary>
-    public int Write(CatalogChange change)
-    {
-        _writer.Write(change, terminal.Output);
+        // A difference is not a failure; with --fail-on, new findings at or above it are.
         return options.FailOn is { } failOn && CommonOptions.Threshold(failOn) is { } least && change.NewFindings.Any(f => f.Severity >= least)
             ? ExitCode.Findings
             : ExitCode.Fine;

@@ -122,15 +122,17 @@ internal sealed class CatalogInputs
     {
         var full = terminal.FullPath(file);
         var folder = Path.GetDirectoryName(full)!;
-        var text = new DirectoryTree(folder, intoRepositories: true).Read(Path.GetFileName(full), SettingsReader.LargestFile, terminal.Cancelled) switch
+        var text = TextFile.Read(
+            new DirectoryTree(folder, intoRepositories: true),
+            Path.GetFileName(full),
+            SourcesReader.LargestFile,
+            PathExpansion.Shown(Path.IsPathRooted(file) ? Path.GetRelativePath(terminal.WorkingDirectory, full) : file),
+            $"The file of sources '{file}'",
+            "Use patterns such as '../repositories/*'.",
+            terminal.Cancelled) switch
         {
-            FileContent.Whole whole =>
-                SourceText.Decode(
-                    PathExpansion.Shown(Path.IsPathRooted(file) ? Path.GetRelativePath(terminal.WorkingDirectory, full) : file), whole.Bytes.Span),
-            FileContent.TooLarge =>
-                throw new UsageException(
-                    $"The file of sources '{file}' has more than {SettingsReader.LargestFile / 1024} KiB. Use patterns such as '../repositories/*'."),
-            FileContent.Unreadable(var reason) => throw new UsageException($"The file of sources '{file}' cannot be read: {reason}."),
+            TextFile.Whole { Text: var whole } => whole,
+            TextFile.Refused { Message: var message } => throw new UsageException(message),
             _ => throw new UsageException($"There is no file of sources '{file}'."),
         };
         var reading = SourcesReader.Read(text, folder);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Automation.Cli.Hosting;
 using Automation.Core.Findings;
+using Automation.Reporting.Model;
 using Automation.Reporting.Terminal;
 
 namespace Automation.Cli.Options;
@@ -69,6 +70,14 @@ internal sealed record CommonOptions(OutputFormat Format, string? Config, string
 
     /// <summary>The output style in an environment.</summary>
     public TerminalOptions ForTerminal(Terminal terminal) => ColorOption.Options(terminal, Color) with { Quiet = Quiet, Verbose = Verbose };
+
+    /// <summary>The writer of the requested format, for a command that has text, JSON and Markdown.</summary>
+    public IWriter<T> WriterOf<T>(Terminal terminal, Func<TerminalOptions, IWriter<T>> text, IWriter<T> json, IWriter<T> markdown) => Format switch
+    {
+        OutputFormat.Json => json,
+        OutputFormat.Markdown => markdown,
+        _ => text(ForTerminal(terminal)),
+    };
 
     /// <summary>The severity that <c>--fail-on</c> names; null for <c>never</c>.</summary>
     public static Severity? Threshold(string text) => text switch

@@ -20,12 +20,18 @@ internal static class InheritedConfiguration
 
         var full = terminal.FullPath(config);
         // In an action the file may be a pull request's: it is read like those, without following links.
-        return new DirectoryTree(Path.GetDirectoryName(full)!, intoRepositories: true).Read(
-            Path.GetFileName(full), SettingsReader.LargestFile, terminal.Cancelled) switch
+        var folder = new DirectoryTree(Path.GetDirectoryName(full)!, intoRepositories: true);
+        return TextFile.Read(
+            folder,
+            Path.GetFileName(full),
+            SettingsReader.LargestFile,
+            PathExpansion.Shown(config),
+            $"The configuration file '{config}'",
+            "Shorten it.",
+            terminal.Cancelled) switch
         {
-            FileContent.Whole whole => SourceText.Decode(PathExpansion.Shown(config), whole.Bytes.Span),
-            FileContent.TooLarge => throw new UsageException($"The configuration file '{config}' has more than {SettingsReader.LargestFile / 1024} KiB."),
-            FileContent.Unreadable(var reason) => throw new UsageException($"The configuration file '{config}' cannot be read: {reason}."),
+            TextFile.Whole { Text: var text } => text,
+            TextFile.Refused { Message: var message } => throw new UsageException(message),
             _ => throw new UsageException($"There is no configuration file '{config}'."),
         };
     }

@@ -18,7 +18,7 @@ internal sealed class ReportOutput(Terminal terminal, CommonOptions options)
 {
     /// <summary>Writes it to standard output, and returns the exit code.</summary>
     /// <param name="lines">The writer of <c>jsonl</c>, which differs from command to command.</param>
-    public int Write(Report report, IReportWriter lines)
+    public int Write(Report report, IWriter<Report> lines)
     {
         report = options.FailOn is { } failOn ? report with { FailOn = CommonOptions.Threshold(failOn) } : report;
         WriterOf(lines).Write(report, terminal.Output);
@@ -64,7 +64,7 @@ internal sealed class ReportOutput(Terminal terminal, CommonOptions options)
     /// <summary>The SARIF writer, with all rules.</summary>
     public static SarifWriter Sarif() => new(Product.Version, Product.Address, RuleReference.All, Product.LinkTo);
 
-    private IReportWriter WriterOf(IReportWriter lines) => options.Format switch
+    private IWriter<Report> WriterOf(IWriter<Report> lines) => options.Format switch
     {
         OutputFormat.Json => new JsonWriter(),
         OutputFormat.Jsonl => lines,

@@ -115,7 +115,7 @@ internal sealed class OwnersLintCommand : ITerminalCommand
 }
 
 /// <summary><c>owners lint --format jsonl</c>: one finding per line, in the format of GitHub's own list of errors, with its severity.</summary>
-internal sealed class CodeownersErrorsWriter : IReportWriter
+internal sealed class CodeownersErrorsWriter : IWriter<Report>
 {
     public void Write(Report report, TextWriter output)
     {

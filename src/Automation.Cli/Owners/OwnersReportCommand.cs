@@ -66,38 +66,26 @@ internal sealed class OwnersReportCommand : ITerminalCommand
 
     private int Run(ParseResult parsed, CommonOptions options, Terminal terminal)
     {
-        var output = new OwnershipOutput(terminal, options);
+        var writer = options.WriterOf(
+            terminal, style => new OwnershipTextWriter(style), new OwnershipJsonWriter(), new OwnershipMarkdownWriter());
         var (folder, full) = FolderArgument.Read(terminal, parsed.GetValue(_folder));
         var request = new CheckRequest(
             full, PathExpansion.Shown(folder), RevisionOption.Base(parsed.GetValue(_base)), Head: null, Config: null, Repository: null);
         var report = new OwnershipRunner(terminal).Run(
             request, DialectOption.Read(parsed.GetValue(_dialect), terminal, options.Config, full), parsed.GetValue(_depth), parsed.GetValue(_codeowners));
-        return output.Write(report, parsed.GetValue(_failUnder));
+        writer.Write(report, terminal.Output);
+        return Outcome(report.Files, parsed.GetValue(_failUnder), terminal);
     }
-}
 
-/// <summary>Writes a report on owners in the requested format.</summary>
-internal sealed class OwnershipOutput(Terminal terminal, CommonOptions options)
-{
-    private readonly IOwnershipWriter _writer = options.Format switch
+    // Compared as counts: a rounded percentage must not pass.
+    private static int Outcome(FileCounts files, int? failUnder, Terminal terminal)
     {
-        OutputFormat.Json => new OwnershipJsonWriter(),
-        OutputFormat.Markdown => new OwnershipMarkdownWriter(),
-        _ => new OwnershipTextWriter(options.ForTerminal(terminal)),
-    };
-
-    /// <summary>Writes it to standard output. The run fails if fewer files have an owner than required, in percent.</summary>
-    public int Write(OwnershipReport report, int? failUnder)
-    {
-        _writer.Write(report, terminal.Output);
-
-        // Compared as counts: a rounded percentage must not pass.
-        if (failUnder is not { } percent || report.Files.Owned * 100L >= report.Files.All * (long)percent)
+        if (failUnder is not { } percent || files.Owned * 100L >= files.All * (long)percent)
         {
             return ExitCode.Fine;
         }
 
-        terminal.Warn($"{report.Files.Owned:N0} of {report.Files.All:N0} files have an owner, fewer than the {percent}% that --fail-under asks for.");
+        terminal.Warn($"{files.Owned:N0} of {files.All:N0} files have an owner, fewer than the {percent}% that --fail-under asks for.");
         return ExitCode.Findings;
     }
 }

@@ -34,6 +34,20 @@ public sealed class Glob
         return false;
     }
 
+    /// <summary>Whether one of the patterns matches. Called for every path of a repository, several times in a check: a loop does not allocate.</summary>
+    public static bool AnyMatches(IReadOnlyList<Glob> patterns, string path)
+    {
+        for (var i = 0; i < patterns.Count; i++)
+        {
+            if (patterns[i].Matches(path))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Pattern;
 

@@ -49,6 +49,16 @@ public static class VisibleText
         }
     }
 
+    /// <summary>
+    /// Whether a character prints nothing, or nothing that readers agree on: controls, format characters (zero width, text direction, tags), separators of
+    /// lines and paragraphs, letters without a glyph, private use, unassigned. Variation selectors are not among them: they only choose the form of the
+    /// character before. Half of a surrogate pair is enumerated as U+FFFD, which is visible.
+    /// </summary>
+    public static bool IsInvisible(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+            or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
+        || (rune.IsBmp && BlankLetters.Contains((char)rune.Value));
+
     private static string? StandIn(Rune rune) => rune.Value switch
     {
         < ' ' => ((char)('\u2400' + rune.Value)).ToString(),
@@ -57,11 +67,6 @@ public static class VisibleText
         _ when IsInvisible(rune) => $"<U+{rune.Value:X4}>",
         _ => null,
     };
-
-    private static bool IsInvisible(Rune rune) =>
-        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
-            or UnicodeCategory.ParagraphSeparator
-        || (rune.IsBmp && BlankLetters.Contains((char)rune.Value));
 
     private static int WithoutLast(StringBuilder shown, int length) => length - (length > 1 && char.IsLowSurrogate(shown[length - 1]) ? 2 : 1);
 }

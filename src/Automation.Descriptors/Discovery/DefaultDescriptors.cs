@@ -28,7 +28,7 @@ public static class DefaultDescriptors
     public static bool IsOrganisation(string path) => IsNamed(path, Organisation);
 
     /// <summary>Whether the file is not a descriptor, independent of its name.</summary>
-    public static bool Excludes(string path) => Exclude.Any(p => p.Matches(path));
+    public static bool Excludes(string path) => Glob.AnyMatches(Exclude, path);
 
     private static bool IsNamed(string path, string name) =>
         path.EndsWith(name, StringComparison.Ordinal) && (path.Length == name.Length || path[^(name.Length + 1)] == '/');

@@ -1,4 +1,5 @@
 using Automation.Core.Trees;
+using Automation.Descriptors.Documents;
 using Automation.Descriptors.Rules;
 using Automation.Descriptors.Validation;
 
@@ -12,21 +13,19 @@ public static class LocationTargets
     /// <param name="treePath">Its path from the root of the repository.</param>
     /// <param name="listing">The repository's files.</param>
     /// <param name="repository">The repository; null if it is not known.</param>
-    public static IEnumerable<string> In(ValidatedFile file, string treePath, TreeListing listing, RepositorySlug? repository)
-    {
-        foreach (var target in file.Documents.Where(d => d is { IsValid: true, Descriptor.Kind: "Location" })
-            .SelectMany(d => LocationRules.Targets(d.Descriptor!)))
-        {
-            var text = target.Text!;
-            if (TreeTarget.Resolve(text, treePath, repository, TreeListing.IsPattern(text)) is not TreeTarget.Inside { Path: var path })
-            {
-                continue;
-            }
+    public static IEnumerable<string> In(ValidatedFile file, string treePath, TreeListing listing, RepositorySlug? repository) =>
+        file.Documents.Where(d => d is { IsValid: true, Descriptor.Kind: "Location" })
+            .SelectMany(d => Of(d.Descriptor!, treePath, repository))
+            .Select(t => t.LeadsTo)
+            .OfType<TreeTarget.Inside>()
+            .SelectMany(t => listing.Expand(t.Path))
+            .Select(e => e.Path);
 
-            foreach (var entry in listing.Expand(path))
-            {
-                yield return entry.Path;
-            }
-        }
-    }
+    /// <summary>Each target of a Location, and where it leads.</summary>
+    /// <param name="location">The Location.</param>
+    /// <param name="treePath">The path of its file from the root of the repository.</param>
+    /// <param name="repository">The repository; null if it is not known.</param>
+    public static IEnumerable<(Place Target, TreeTarget LeadsTo)> Of(Descriptor location, string treePath, RepositorySlug? repository) =>
+        LocationRules.Targets(location)
+            .Select(t => (t, TreeTarget.Resolve(t.Text!, treePath, repository, TreeListing.IsPattern(t.Text!))));
 }

@@ -1,3 +1,5 @@
+using Automation.Core;
+
 namespace Automation.Descriptors.Relations;
 
 /// <summary>A field that refers to other entities, and the relations it makes (specs, descriptors §8).</summary>
@@ -36,6 +38,21 @@ public sealed record ReferenceField(string[] Kinds, string Name, string? Default
     private static readonly Dictionary<string, ReferenceField[]> ByKind =
         All.SelectMany(f => f.Kinds).Distinct().ToDictionary(kind => kind, kind => All.Where(f => f.Kinds.Contains(kind)).ToArray(), StringComparer.Ordinal);
 
+    // The kinds in lower case, as refs have them.
+    private static readonly Dictionary<(string Kind, string Relation), ReferenceField[]> ByRelation =
+        All.SelectMany(f => f.Kinds.Select(kind => (Key: (kind.ToLowerInvariant(), f.Outgoing), Field: f)))
+            .GroupBy(f => f.Key, f => f.Field).ToDictionary(g => g.Key, g => g.ToArray());
+
     /// <summary>The reference fields of a kind; letter case matters.</summary>
     public static IReadOnlyList<ReferenceField> Of(string kind) => ByKind.GetValueOrDefault(kind) ?? [];
+
+    /// <summary>
+    /// The field that makes a relation: of the source's fields with that relation, the one that refers to the target's kind, else the first. Null for
+    /// relations that configuration adds.
+    /// </summary>
+    public static ReferenceField? Of(EntityRef source, string relation, EntityRef target)
+    {
+        var fields = ByRelation.GetValueOrDefault((source.Kind, relation)) ?? [];
+        return Array.Find(fields, f => target.Kind.Equals(f.DefaultKind, StringComparison.OrdinalIgnoreCase)) ?? fields.FirstOrDefault();
+    }
 }

@@ -135,16 +135,6 @@ internal static class EnvelopeRules
     private static void ReportMissing(Place parent, string field, string meaning, FindingCollector findings)
     {
         var known = parent.Pointer.Parent is null ? KnownFields.Root : KnownFields.Metadata;
-        var misspelt = parent.Fields()
-            .FirstOrDefault(f => !known.Contains(f.Pointer.Last, StringComparer.Ordinal) && DidYouMean.Closest(f.Pointer.Last, [field]) is not null);
-        var at = misspelt?.Entry?.Name ?? parent.Entry?.Name ?? FirstName(parent.Value);
-        var fix = misspelt?.Entry is { } entry
-            ? YamlFix.Rename(findings.Source, entry, field)
-            : null;
-        var hint = misspelt?.Entry is null ? "" : $" '{misspelt.Entry.Key}' looks like it: rename it.";
-        var owner = parent.Path.Length == 0 ? "The document" : $"'{parent.Path}'";
-        findings.Add(Envelope, at, parent.Pointer.Field(field), $"{owner} has no '{field}'. Add it: {meaning}.{hint}", fix);
+        MissingField.Report(Envelope, parent, field, meaning, name => known.Contains(name, StringComparer.Ordinal), findings);
     }
-
-    private static YamlNode FirstName(YamlNode node) => node is YamlMapping { Entries: [var first, ..] } ? first.Name : node;
 }

@@ -74,16 +74,8 @@ internal static class FieldRules
 
     private const string HowToWriteMaps = " Write its fields below, each on its own line as 'name: value' with a space after the colon.";
 
-    public static void ReportMissing(FindingCollector findings, Place parent, string field, string expected)
-    {
-        var misspelt = parent.Fields()
-            .FirstOrDefault(f => Core.Text.DidYouMean.Closest(f.Pointer.Last, [field]) is not null && !IsKnownElsewhere(f.Pointer.Last));
-        var (hint, fix) = misspelt?.Entry is { } entry
-            ? ($" '{entry.Key}' looks like it: rename it.", YamlFix.Rename(findings.Source, entry, field))
-            : ("", null);
-        var at = misspelt?.Entry?.Name ?? parent.Entry?.Name ?? parent.Value;
-        findings.Add(Missing, at, parent.Pointer.Field(field), $"{Owner(parent)} has no '{field}'. Add it: {expected}.{hint}", fix);
-    }
+    public static void ReportMissing(FindingCollector findings, Place parent, string field, string expected) =>
+        MissingField.Report(Missing, parent, field, expected, BuiltInKinds.SpecFields.Contains, findings);
 
     public static void ReportWrongType(FindingCollector findings, Place place, string expected, ExpectedType type = ExpectedType.Other)
     {
@@ -114,11 +106,6 @@ internal static class FieldRules
             $"'{place.Path}' must be {string.Join(" or ", allowed.Select(a => $"'{a}'"))}, not {DescriptorWording.Quote(text)}.",
             better is null ? null : YamlFix.Replace(findings.Source, place.Value, better));
     }
-
-    // A field that exists in its own right is not a misspelling of another: 'type' of 'title', 'domain' of 'domains'.
-    private static bool IsKnownElsewhere(string name) => BuiltInKinds.SpecFields.Contains(name);
-
-    private static string Owner(Place parent) => parent.Path.Length == 0 ? "The document" : $"'{parent.Path}'";
 }
 
 /// <summary>What a field takes instead of a value of the wrong type, as far as the fix depends on it.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Automation.GitHub.Access;
 
 /// <summary>How much GitHub has been asked, and how much of its limit is left.</summary>
@@ -34,16 +32,10 @@ public sealed class GitHubUsage
     internal void Seen(HttpResponseMessage response)
     {
         Interlocked.Increment(ref _calls);
-        if (Header(response, "x-ratelimit-resource") is null or UsualLimit && Number(response, "x-ratelimit-remaining") is { } left)
+        if (RateLimit.FromHeaders(response) is { Resource: null or UsualLimit, Left: { } left, Reset: var reset })
         {
-            Interlocked.Exchange(ref _reset, Number(response, "x-ratelimit-reset") ?? 0);
+            Interlocked.Exchange(ref _reset, reset?.ToUnixTimeSeconds() ?? 0);
             Interlocked.Exchange(ref _left, left);
         }
     }
-
-    private static long? Number(HttpResponseMessage response, string name) =>
-        long.TryParse(Header(response, name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    private static string? Header(HttpResponseMessage response, string name) =>
-        response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
 }

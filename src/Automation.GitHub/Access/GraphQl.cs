@@ -1,3 +1,4 @@
+using Automation.Core.Text;
 using Octokit;
 
 namespace Automation.GitHub.Access;
@@ -41,6 +42,10 @@ internal static class GraphQl
             { Data: { Exists: true } data } => data,
             _ => throw new GitHubRefusalException($"{Call}: an answer without data"),
         };
+
+    /// <summary>Where the next page of a connection begins; null on its last.</summary>
+    public static string? NextPage(JsonPart connection) =>
+        connection["pageInfo"] is var info && info["hasNextPage"].IsTrue ? info["endCursor"].Text : null;
 
     // https://api.github.com/graphql, https://HOST/api/graphql
     private static Uri Address(Uri api) => new(api, api.AbsolutePath.EndsWith("/v3/", StringComparison.Ordinal) ? "../graphql" : "graphql");

@@ -1,9 +1,9 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Mime;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Automation.Core.Text;
 
 namespace Automation.GitHub.Access;
 
@@ -152,10 +152,10 @@ internal sealed class PatienceHandler(TimeProvider clock, TimeSpan timeout, GitH
         }
 
         var (after, why) = (response.Headers.RetryAfter?.Delta, "a secondary rate limit");
-        if (after is null && Header(response, "x-ratelimit-remaining") == 0)
+        if (after is null && RateLimit.FromHeaders(response) is { Left: 0, Reset: var reset })
         {
-            var reset = Header(response, "x-ratelimit-reset") is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) - clock.GetUtcNow() : Unsaid;
-            (after, why) = (reset < TimeSpan.Zero ? TimeSpan.FromSeconds(1) : reset, "the rate limit is used up");
+            var untilReset = reset - clock.GetUtcNow() ?? Unsaid;
+            (after, why) = (untilReset < TimeSpan.Zero ? TimeSpan.FromSeconds(1) : untilReset, "the rate limit is used up");
         }
 
         // Sometimes only the message shows it.
@@ -168,10 +168,4 @@ internal sealed class PatienceHandler(TimeProvider clock, TimeSpan timeout, GitH
         var wait = after ?? Unsaid;
         return new GitHubBusyException(wait > Longest ? Longest : wait, $"{why} ({NameOf(request)}: {(int)response.StatusCode})");
     }
-
-    private static long? Header(HttpResponseMessage response, string name) =>
-        response.Headers.TryGetValues(name, out var values)
-            && long.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : null;
 }

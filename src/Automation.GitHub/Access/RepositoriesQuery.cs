@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Automation.Core.Text;
 using Octokit;
 
 namespace Automation.GitHub.Access;

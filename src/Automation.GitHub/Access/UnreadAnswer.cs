@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Automation.Core.Text;
 using Octokit;
 using Octokit.Internal;
 

@@ -1,3 +1,4 @@
+using Automation.Core.Text;
 using Automation.GitHub.Access;
 using Octokit;
 
@@ -97,7 +98,7 @@ public sealed class OrganisationReading(OrganisationAccess access)
         var members = new List<(string Login, bool Maintains)>();
         var page = Connection(team, "members");
         Take(page, members);
-        while (page.NextPage is { } after)
+        while (GraphQl.NextPage(page) is { } after)
         {
             var data = await AskAsync(Members, new() { ["slug"] = slug, ["first"] = Page, ["after"] = after }, cancellationToken);
             if (data["team"] is not { Exists: true } again)
@@ -140,7 +141,7 @@ public sealed class OrganisationReading(OrganisationAccess access)
                 yield return node;
             }
 
-            after = page.NextPage;
+            after = GraphQl.NextPage(page);
         }
         while (after is not null);
     }

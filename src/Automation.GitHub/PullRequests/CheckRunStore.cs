@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Mime;
 using System.Text.Json;
+using Automation.Core.Text;
 using Automation.GitHub.Access;
 using Octokit;
 using GitHubConclusion = Octokit.CheckConclusion;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Automation.Core.Text;
 using Automation.GitHub.Access;
 using Octokit;
 
@@ -63,7 +64,7 @@ public sealed class OpenPullRequestSearch(InstallationAccess access, long appId)
             }
 
             found.AddRange(search["nodes"].Items.Select(Read).OfType<OpenPullRequest>());
-            if (search.NextPage is { } cursor && page < MostPages)
+            if (GraphQl.NextPage(search) is { } cursor && page < MostPages)
             {
                 variables["after"] = cursor;
                 continue;

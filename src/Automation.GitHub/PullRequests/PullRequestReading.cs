@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Automation.Core.Text;
 using Automation.GitHub.Access;
 using Octokit;
 

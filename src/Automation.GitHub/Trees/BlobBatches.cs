@@ -1,4 +1,5 @@
 using System.Text;
+using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.GitHub.Access;
 using Automation.GitHub.Budgets;

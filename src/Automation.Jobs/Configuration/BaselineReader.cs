@@ -23,14 +23,11 @@ public static class BaselineReader
     /// <param name="cancellationToken">Ends the reading.</param>
     public static (Baseline Baseline, IReadOnlyList<Finding> Findings) Read(
         FileTree tree, string path, Func<string, string> shownPath, CancellationToken cancellationToken = default) =>
-        tree.Read(path, LargestFile, cancellationToken) switch
+        TextFile.Read(tree, path, LargestFile, shownPath(path), "The baseline", "Accept fewer findings.", cancellationToken) switch
         {
-            FileContent.Whole whole => Read(SourceText.Decode(shownPath(path), whole.Bytes.Span)),
-            FileContent.Missing => Nothing(shownPath(path), SourceSpan.FileStart, $"The baseline {Quoted.Of(path)} does not exist. {WriteAgain}"),
-            FileContent.TooLarge =>
-                Nothing(shownPath(path), SourceSpan.FileStart, $"The baseline has more than {LargestFile / 1024 / 1024} MiB. Accept fewer findings."),
-            FileContent.Unreadable unreadable => Nothing(shownPath(path), SourceSpan.FileStart, $"The baseline cannot be read: {unreadable.Reason}."),
-            _ => throw new InvalidOperationException("A file's content is one of four things."),
+            TextFile.Whole { Text: var text } => Read(text),
+            TextFile.Refused { Message: var message } => Nothing(shownPath(path), SourceSpan.FileStart, message),
+            _ => Nothing(shownPath(path), SourceSpan.FileStart, $"The baseline {Quoted.Of(path)} does not exist. {WriteAgain}"),
         };
 
     /// <summary>Reads the text of a baseline.</summary>

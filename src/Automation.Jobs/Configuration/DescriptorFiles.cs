@@ -22,22 +22,9 @@ public sealed record DescriptorFiles
     public IReadOnlyList<Glob> Sources { get; init; } = [];
 
     /// <summary>Whether the file at a path from the root of the repository is a descriptor.</summary>
-    public bool Includes(string path) => (Matches(Include, path) || Matches(Sources, path)) && !Matches(Exclude, path);
+    public bool Includes(string path) => DescriptorPatterns.Match(path, Include, Exclude) || DescriptorPatterns.Match(path, Sources, Exclude);
 
     /// <summary>How much of the file is read.</summary>
-    public YamlLimits LimitsFor(string path) => Matches(Sources, path) || DefaultDescriptors.IsOrganisation(path) ? YamlLimits.Source : YamlLimits.Descriptor;
-
-    // Called for every path of a repository, several times in a check: a loop does not allocate.
-    private static bool Matches(IReadOnlyList<Glob> patterns, string path)
-    {
-        for (var i = 0; i < patterns.Count; i++)
-        {
-            if (patterns[i].Matches(path))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public YamlLimits LimitsFor(string path) =>
+        Glob.AnyMatches(Sources, path) || DefaultDescriptors.IsOrganisation(path) ? YamlLimits.Source : YamlLimits.Descriptor;
 }

@@ -20,7 +20,7 @@ public sealed record RuleSetting
     /// <summary>Patterns of the files it applies to, from the root of the repository; by default, all files.</summary>
     public IReadOnlyList<Glob> Paths { get; init; } = [];
 
-    internal bool AppliesTo(string path) => Paths.Count == 0 || Paths.Any(p => p.Matches(path));
+    internal bool AppliesTo(string path) => Paths.Count == 0 || Glob.AnyMatches(Paths, path);
 }
 
 /// <summary>The severity of a rule's findings.</summary>

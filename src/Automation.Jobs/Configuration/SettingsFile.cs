@@ -30,18 +30,14 @@ public sealed record SettingsFile(SourceText? Source, IReadOnlyList<Finding> Fin
         }
 
         var shown = shownPath(read);
-        var problem = tree.Read(read, SettingsReader.LargestFile, cancellationToken) switch
+        return TextFile.Read(tree, read, SettingsReader.LargestFile, shown, "The configuration", "Shorten it.", cancellationToken) switch
         {
-            FileContent.Whole whole => (Source: SourceText.Decode(shown, whole.Bytes.Span), Why: ""),
-            FileContent.TooLarge => (null, $"it has more than {SettingsReader.LargestFile / 1024} KiB"),
-            FileContent.Unreadable unreadable => (null, unreadable.Reason),
-            _ => (null, "it is not a file"),
+            TextFile.Whole { Text: var text } => new SettingsFile(text, findings),
+            TextFile.Refused { Message: var message } => new SettingsFile(null, [Unreadable(message), .. findings]),
+            _ => new SettingsFile(null, [Unreadable("The configuration cannot be read: it is not a file."), .. findings]),
         };
-        return problem.Source is { } source
-            ? new SettingsFile(source, findings)
-            : new SettingsFile(
-                null,
-                [new Finding(ConfigurationRules.Unreadable, $"The configuration cannot be read: {problem.Why}.", shown, SourceSpan.FileStart), .. findings]);
+
+        Finding Unreadable(string message) => new(ConfigurationRules.Unreadable, message, shown, SourceSpan.FileStart);
     }
 
     private static Finding NotRead(string shown, string? read)

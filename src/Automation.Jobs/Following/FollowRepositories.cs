@@ -1,4 +1,5 @@
 using Automation.Catalog.Artifact;
+using Automation.Catalog.Sources;
 using Automation.Core.Trees;
 using Automation.Git.Repositories;
 using Automation.GitHub;
@@ -32,10 +33,6 @@ public sealed class FollowRepositories(
 {
     /// <summary>The number of new repositories per commit, so that an interruption does not undo the whole first build.</summary>
     public const int NewAtOnce = 500;
-
-    // Fewer are probably intended; more may mean that the App lost access.
-    private const int FewGone = 20;
-    private const double GoneShare = 0.05;
 
     /// <summary>How many of the hourly calls are reserved for pull requests.</summary>
     public int KeptCalls { get; init; }
@@ -239,7 +236,7 @@ public sealed class FollowRepositories(
     {
         var known = previous.AllSources();
         var gone = known.Count - declared.Count(s => previous.Source(s.Name) is not null);
-        return ConfirmsRemovals || gone <= FewGone || gone <= known.Count * GoneShare;
+        return ConfirmsRemovals || !LargeRemoval.Is(gone, known.Count);
     }
 
     // What one run knows; every part of it is published on top of the one before.

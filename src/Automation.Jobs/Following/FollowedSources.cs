@@ -50,18 +50,17 @@ internal sealed class FollowedSources(RepositoryName catalog, string host, Insta
 
     private async Task<(SourceList List, string? Mistake)> ListAsync(FileTree files, CancellationToken cancellationToken)
     {
-        switch (files.Read(SourcesReader.FileName, SourcesReader.LargestFile, cancellationToken))
+        const string Name = SourcesReader.FileName;
+        var (subject, remedy) = ($"{Name} of {catalog}", $"Use patterns such as '{catalog.Owner}/*'.");
+        switch (TextFile.Read(files, Name, SourcesReader.LargestFile, Name, subject, remedy, cancellationToken))
         {
-            case FileContent.Missing:
+            case TextFile.Whole { Text: var text }:
+                var (list, findings) = SourcesReader.Declared(text);
+                return (list, findings is [var first, ..] ? $"{subject}, line {first.Span.Start.Line}: {first.Message}" : null);
+            case TextFile.Refused { Message: var message }:
+                return (new SourceList(), message);
+            default:
                 return (await EverythingAsync(cancellationToken), null);
-            case FileContent.Whole { Bytes: var bytes }:
-                var (list, findings) = SourcesReader.Declared(SourceText.Decode(SourcesReader.FileName, bytes.Span));
-                return (list, findings is [var first, ..] ? $"{SourcesReader.FileName} of {catalog}, line {first.Span.Start.Line}: {first.Message}" : null);
-            case FileContent.TooLarge:
-                return (new SourceList(),
-                    $"{SourcesReader.FileName} of {catalog} has more than {SourcesReader.LargestFile / 1024} KiB. Use patterns such as '{catalog.Owner}/*'.");
-            case var other:
-                return (new SourceList(), $"{SourcesReader.FileName} of {catalog} cannot be read: {(other as FileContent.Unreadable)?.Reason}.");
         }
     }
 

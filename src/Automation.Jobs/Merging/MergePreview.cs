@@ -53,7 +53,7 @@ internal sealed class MergePreview(KnownCatalog? catalog)
     private static List<string> Roots(Surrounding around, Dictionary<string, FileRecord> recorded)
     {
         var wanted = (around.Reader.Source(around.Own.Name)?.Wanted.Keys ?? []).Select(path => new Glob(path)).ToList();
-        return [.. recorded.Where(f => f.Value.Steps == 0 || wanted.Exists(w => w.Matches(f.Value.Path))).Select(f => f.Key)];
+        return [.. recorded.Where(f => f.Value.Steps == 0 || Glob.AnyMatches(wanted, f.Value.Path)).Select(f => f.Key)];
     }
 
     // Whether an entity without a definition here may still exist: the rest of the catalog is not or only partly available.

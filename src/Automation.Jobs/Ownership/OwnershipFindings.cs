@@ -21,7 +21,7 @@ internal sealed class OwnershipFindings(OwnershipSettings settings, CodeownersFi
     public Rule? RuleOf(ComparedOwners compared) => compared.Verdict switch
     {
         Verdict.Disagree => OwnershipRules.Disagree,
-        Verdict.Unowned => settings.AllowUnowned.Any(g => g.Matches(compared.Entity.TreePath)) ? null : OwnershipRules.Unowned,
+        Verdict.Unowned => Glob.AnyMatches(settings.AllowUnowned, compared.Entity.TreePath) ? null : OwnershipRules.Unowned,
         Verdict.KindsDiffer => OwnershipRules.KindsDiffer,
         Verdict.Unmappable => OwnershipRules.Unmappable,
         Verdict.Agree when compared.Captor is not null => OwnershipRules.Captured,

@@ -1,4 +1,4 @@
-using Automation.GitHub;
+using Automation.Core.Text;
 using Octokit.Webhooks;
 using Octokit.Webhooks.Events.IssueComment;
 

@@ -6,7 +6,7 @@ using Automation.Reporting.Wording;
 namespace Automation.Reporting.GitHub;
 
 /// <summary><c>--format github</c>: annotations on the changed files by workflow commands, then the rest in plain lines.</summary>
-public sealed class WorkflowCommandWriter : IReportWriter
+public sealed class WorkflowCommandWriter : IWriter<Report>
 {
     // GitHub keeps 10 errors, 10 warnings and 10 notices of a step and drops the rest (GitHub Docs, "Limitations on annotations").
     private const int MostOfASeverity = 10;

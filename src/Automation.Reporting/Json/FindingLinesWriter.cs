@@ -3,7 +3,7 @@ using Automation.Reporting.Model;
 namespace Automation.Reporting.Json;
 
 /// <summary><c>check --format jsonl</c>: one finding per line.</summary>
-public sealed class FindingLinesWriter : IReportWriter
+public sealed class FindingLinesWriter : IWriter<Report>
 {
     /// <inheritdoc/>
     public void Write(Report report, TextWriter output)

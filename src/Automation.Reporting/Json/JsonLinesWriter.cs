@@ -3,7 +3,7 @@ using Automation.Reporting.Model;
 namespace Automation.Reporting.Json;
 
 /// <summary><c>validate --format jsonl</c>: the verdict on one document per line.</summary>
-public sealed class JsonLinesWriter : IReportWriter
+public sealed class JsonLinesWriter : IWriter<Report>
 {
     /// <inheritdoc/>
     public void Write(Report report, TextWriter output)

@@ -4,7 +4,7 @@ using Automation.Reporting.Model;
 namespace Automation.Reporting.Json;
 
 /// <summary><c>--format json</c>: the whole report as one object on one line.</summary>
-public sealed class JsonWriter : IReportWriter
+public sealed class JsonWriter : IWriter<Report>
 {
     /// <inheritdoc/>
     public void Write(Report report, TextWriter output)

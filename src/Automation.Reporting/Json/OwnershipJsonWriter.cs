@@ -4,7 +4,7 @@ using Automation.Reporting.Model;
 namespace Automation.Reporting.Json;
 
 /// <summary><c>owners report --format json</c>: everything, as one object on one line. Its names are a contract with scripts.</summary>
-public sealed class OwnershipJsonWriter : IOwnershipWriter
+public sealed class OwnershipJsonWriter : IWriter<OwnershipReport>
 {
     /// <inheritdoc/>
     public void Write(OwnershipReport report, TextWriter output)

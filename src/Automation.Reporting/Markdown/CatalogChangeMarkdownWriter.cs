@@ -4,7 +4,7 @@ using Automation.Reporting.Wording;
 namespace Automation.Reporting.Markdown;
 
 /// <summary><c>catalog diff --format markdown</c>: fits into a comment on GitHub, and so into a step's summary.</summary>
-public sealed class CatalogChangeMarkdownWriter : ICatalogChangeWriter
+public sealed class CatalogChangeMarkdownWriter : IWriter<CatalogChange>
 {
     /// <inheritdoc/>
     public void Write(CatalogChange change, TextWriter output) =>

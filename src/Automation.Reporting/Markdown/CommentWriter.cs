@@ -6,7 +6,7 @@ namespace Automation.Reporting.Markdown;
 /// <summary>The single comment on a pull request, which is found by its marker and then rewritten.</summary>
 /// <param name="links">The links that the text may use.</param>
 /// <param name="marker">The HTML comment that the text begins with.</param>
-public sealed class CommentWriter(ReportLinks links, string marker = CommentWriter.Marker) : IReportWriter
+public sealed class CommentWriter(ReportLinks links, string marker = CommentWriter.Marker) : IWriter<Report>
 {
     /// <summary>The marker of the check of a pull request.</summary>
     public const string Marker = "<!-- automation:check -->";

@@ -6,7 +6,7 @@ namespace Automation.Reporting.Markdown;
 
 /// <summary><c>--format markdown</c>, and the summary of a step of a workflow.</summary>
 /// <param name="links">The links that the text may use.</param>
-public sealed class MarkdownSummaryWriter(ReportLinks links) : IReportWriter
+public sealed class MarkdownSummaryWriter(ReportLinks links) : IWriter<Report>
 {
     // Over 1 MiB the runner shows nothing of the file (actions/runner, FileCommandManager.cs).
     internal const int MostBytes = 1024 * 1024;

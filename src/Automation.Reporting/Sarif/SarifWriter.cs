@@ -11,7 +11,7 @@ namespace Automation.Reporting.Sarif;
 /// <param name="informationUri">The address of the program's documentation.</param>
 /// <param name="rules">The rules to describe; a finding of another rule is written without a <c>ruleIndex</c>.</param>
 /// <param name="ruleLink">The address of a rule's section in the rule reference, or null.</param>
-public sealed class SarifWriter(string version, string informationUri, IReadOnlyList<Rule> rules, Func<Rule, string?> ruleLink) : IReportWriter
+public sealed class SarifWriter(string version, string informationUri, IReadOnlyList<Rule> rules, Func<Rule, string?> ruleLink) : IWriter<Report>
 {
     // GitHub refuses a run with more (GitHub Docs, "SARIF results exceed one or more limits"); it shows the worst 5,000 of them.
     internal const int MostResults = 25_000;

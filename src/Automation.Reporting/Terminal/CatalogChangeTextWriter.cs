@@ -6,7 +6,7 @@ namespace Automation.Reporting.Terminal;
 
 /// <summary><c>catalog diff --format text</c>: for a person at a terminal. What breaks and who must act come first.</summary>
 /// <param name="options">The amount and style of the output; verbose is complete.</param>
-public sealed class CatalogChangeTextWriter(TerminalOptions options) : ICatalogChangeWriter
+public sealed class CatalogChangeTextWriter(TerminalOptions options) : IWriter<CatalogChange>
 {
     /// <inheritdoc/>
     public void Write(CatalogChange change, TextWriter output)

@@ -6,7 +6,7 @@ namespace Automation.Reporting.Terminal;
 
 /// <summary><c>owners report --format text</c>: for a terminal. The effect of the change is first, then the repository.</summary>
 /// <param name="options">The amount and style of the output; verbose is complete.</param>
-public sealed class OwnershipTextWriter(TerminalOptions options) : IOwnershipWriter
+public sealed class OwnershipTextWriter(TerminalOptions options) : IWriter<OwnershipReport>
 {
     private const int MostRows = 30;
     private const int MostPaths = 10;

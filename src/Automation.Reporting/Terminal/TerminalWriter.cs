@@ -7,7 +7,7 @@ namespace Automation.Reporting.Terminal;
 
 /// <summary><c>--format text</c>: for a terminal, in the style of a compiler.</summary>
 /// <param name="options">How much to print, and how.</param>
-public sealed class TerminalWriter(TerminalOptions options) : IReportWriter
+public sealed class TerminalWriter(TerminalOptions options) : IWriter<Report>
 {
     /// <inheritdoc/>
     public void Write(Report report, TextWriter output)

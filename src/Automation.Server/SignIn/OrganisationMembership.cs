@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Automation.Core.Text;
 
 namespace Automation.Server.SignIn;
 
@@ -47,6 +48,6 @@ internal sealed class OrganisationMembership(HttpClient http, Uri api)
     {
         await response.Content.LoadIntoBufferAsync(LongestAnswer, cancellationToken);
         using var json = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken));
-        return json.RootElement.GetProperty(member).GetString() ?? throw new JsonException($"GitHub's answer has no {member}.");
+        return new JsonPart(json.RootElement)[member].Text ?? throw new JsonException($"GitHub's answer has no {member}.");
     }
 }

@@ -1,30 +1,13 @@
+using Automation.Testing;
+
 namespace Automation.Catalog.Tests.Stitching;
 
 /// <summary>Descriptors as tests need them.</summary>
 internal static class Descriptions
 {
-    public static string Component(string name, string owner = "payments", string more = "") => $"""
-        apiVersion: backstage.io/v1alpha1
-        kind: Component
-        metadata:
-          name: {name}
-        spec:
-          type: service
-          lifecycle: production
-          owner: {owner}
-        {more}
-        """;
+    public static string Component(string name, string owner = "payments", string more = "") => SoundDescriptor.Component(name, owner, more);
 
-    public static string Group(string name) => $"""
-        apiVersion: backstage.io/v1alpha1
-        kind: Group
-        metadata:
-          name: {name}
-        spec:
-          type: team
-          children: []
-
-        """;
+    public static string Group(string name) => SoundDescriptor.Group(name);
 
     public static string Api(string name, string definition = "none") => $"""
         apiVersion: backstage.io/v1alpha1

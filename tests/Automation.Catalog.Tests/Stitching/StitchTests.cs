@@ -41,6 +41,21 @@ public sealed class StitchTests
         Findings(Orders).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("Component", "subcomponentOf: storefront", "reference/unknown-component")]
+    [InlineData("Component", "system: checkout", "reference/unknown-system")]
+    [InlineData("API", "system: component:checkout", "reference/unknown-system")]
+    [InlineData("System", "domain: commerce", "reference/unknown-domain")]
+    [InlineData("Group", "members: [grace]", "reference/unknown-user")]
+    [InlineData("User", "memberOf: [payments]", "reference/unknown-group")]
+    public void A_reference_to_nothing_has_the_rule_of_its_field(string kind, string field, string rule)
+    {
+        _catalog.Build(Tree(("catalog-info.yaml", $"apiVersion: backstage.io/v1alpha1\nkind: {kind}\nmetadata:\n  name: orders\nspec:\n"
+            + $"  type: x\n  lifecycle: x\n  definition: x\n  owner: payments\n  children: []\n  {field}\n")));
+
+        Findings($"{kind.ToLowerInvariant()}:default/orders").Select(f => f.Rule).Where(r => r != "reference/unknown-owner").ShouldBe([rule]);
+    }
+
     [Fact]
     public void Of_two_definitions_the_one_of_the_first_source_counts_both_are_reported_and_the_other_takes_over()
     {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Automation.Cli.Tests.Driving;
 using Automation.Core.Trees;
 using Automation.Git.Disk;
+using Automation.Testing;
 
 namespace Automation.Cli.Tests.Catalog;
 
@@ -93,8 +94,7 @@ public sealed class KillTests : IDisposable
     {
         using var process = AutomationProcess.Start(Path.GetTempPath(), arguments);
         process.WaitForExit(after);
-        process.Kill();
-        process.WaitForExit();
+        ProgramProcess.Kill(process);
     }
 
     private string Content(string folder) => string.Join('\n', Directory.EnumerateFiles(_catalog.Beside(folder), "*", SearchOption.AllDirectories)

@@ -1,22 +1,23 @@
 using System.Diagnostics;
-using System.Text;
+using Automation.Testing;
 
 namespace Automation.Cli.Tests.Driving;
 
 /// <summary>The program as a process of its own, for what only a process has: signals, pipes, bytes.</summary>
 internal static class AutomationProcess
 {
+    private const string Variable = "AUTOMATION_PROGRAM";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <summary>
     /// A published program that all these tests run instead of the one that was built with them (<c>tests/native/run.sh</c>); null without one.
     /// </summary>
     public static string? Published { get; } =
-        Environment.GetEnvironmentVariable("AUTOMATION_PROGRAM") is { Length: > 0 } program ? Path.GetFullPath(program) : null;
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } program ? Path.GetFullPath(program) : null;
 
     /// <summary>The program, and the arguments before its own.</summary>
     public static IReadOnlyList<string> Command { get; } =
-        Published is null ? ["dotnet", Path.Combine(AppContext.BaseDirectory, "automation.dll")] : [Published];
+        ProgramProcess.Command(Variable, "automation.dll");
 
     /// <summary>A line of a POSIX shell that makes <c>automation</c> the program; <paramref name="after"/> is run after it.</summary>
     public static string ShellFunction(string after = "") => $"automation() {{ {string.Join(' ', Command.Select(c => $"'{c}'"))} \"$@\"; {after} }}";
@@ -63,24 +64,8 @@ internal static class AutomationProcess
     /// <summary>How a program is started whose streams the caller has.</summary>
     public static ProcessStartInfo Begin(string folder, IReadOnlyList<string> command)
     {
-        var start = new ProcessStartInfo(command[0], command.Skip(1))
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-        };
-        foreach (var name in start.Environment.Keys.Where(
-            n => n.StartsWith("GITHUB_", StringComparison.Ordinal) || n.StartsWith("INPUT_", StringComparison.Ordinal))
-            .ToList())
-        {
-            start.Environment.Remove(name);
-        }
-
-        // One that is killed would leave what the runtime offers to debuggers in the temporary folder.
-        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        var start = ProgramProcess.Begin(folder, command, "GITHUB_", "INPUT_");
+        start.RedirectStandardInput = true;
         return start;
     }
 

@@ -105,7 +105,7 @@ public sealed class CatalogChangeWriterTests
         return JsonSerializer.Serialize(json, Readable) + "\n";
     }
 
-    private static string Written(ICatalogChangeWriter writer, CatalogChange change)
+    private static string Written(IWriter<CatalogChange> writer, CatalogChange change)
     {
         using var output = new StringWriter { NewLine = "\n" };
         writer.Write(change, output);

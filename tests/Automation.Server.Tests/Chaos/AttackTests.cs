@@ -39,12 +39,12 @@ public sealed class AttackTests
         var took = TimeProvider.System.GetElapsedTime(start);
 
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{kind}: {check.Calls} calls, {took.TotalSeconds:N1} s, an ordinary one meanwhile {others.TotalSeconds:N1} s, at most {process.PeakMemory():N0} "
+            $"{kind}: {check.Calls} calls, {took.TotalSeconds:N1} s, an ordinary one meanwhile {others.TotalSeconds:N1} s, at most {process.Memory()?.Peak:N0} "
             + "MB");
         check.Runs.ShouldHaveSingleItem().Conclusion.ShouldBe("failure");
         check.Runs[0].Summary!.ShouldContain(budget);
         check.Calls.ShouldBeLessThanOrEqualTo(60);
-        if (process.PeakMemory() is { } memory)
+        if (process.Memory()?.Peak is { } memory)
         {
             memory.ShouldBeLessThan(MostMemory);
         }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
+using Automation.Testing;
 
 namespace Automation.Server.Tests.Chaos;
 
@@ -22,12 +23,13 @@ internal sealed class GitHubProcess : IDisposable
     {
         string[] arguments =
         [
+            "dotnet",
             Path.Combine(AppContext.BaseDirectory, "Automation.FakeGitHub.dll"),
             .. new[] { seed, pulls, repositories }.Select(n => n.ToString(CultureInfo.InvariantCulture)),
         ];
-        var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, WorkingDirectory = Path.GetTempPath() };
-        // One that is killed would leave what the runtime offers to debuggers in the temporary folder.
-        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        var start = ProgramProcess.Begin(Path.GetTempPath(), arguments);
+        start.RedirectStandardError = false;
+        start.StandardErrorEncoding = null;
         var process = Process.Start(start)!;
         var line = await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The fake GitHub did not start.");
         var words = line.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries);
@@ -87,8 +89,7 @@ internal sealed class GitHubProcess : IDisposable
     public void Dispose()
     {
         _control.Dispose();
-        _process.Kill();
-        _process.WaitForExit();
+        ProgramProcess.Kill(_process);
         _process.Dispose();
     }
 

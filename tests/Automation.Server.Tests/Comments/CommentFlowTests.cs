@@ -1,4 +1,5 @@
 using Automation.Server.Tests.PullRequests;
+using Automation.Testing;
 using Automation.Testing.GitHub.Drivers;
 
 namespace Automation.Server.Tests.Comments;
@@ -6,23 +7,11 @@ namespace Automation.Server.Tests.Comments;
 /// <summary>What the App writes on a pull request, and where it leads.</summary>
 public sealed class CommentFlowTests
 {
-    private const string Good = """
-        apiVersion: backstage.io/v1alpha1
-        kind: Component
-        metadata:
-          name: orders
-        spec:
-          type: service
-          lifecycle: production
-          owner: team-a
-
-        """;
-
     [Fact]
     public async Task Invisible_characters_are_shown_in_annotations()
     {
         await using var app = await InstalledApp.StartAsync();
-        var pull = Open(app, Good.Replace("name: orders", "name: \"o\\u202ene\\u200b\"", StringComparison.Ordinal));
+        var pull = Open(app, SoundDescriptor.Orders.Replace("name: orders", "name: \"o\\u202ene\\u200b\"", StringComparison.Ordinal));
 
         await app.SettleAsync(pull.Opened);
 
@@ -35,7 +24,7 @@ public sealed class CommentFlowTests
     public async Task The_comment_leads_to_the_check_run_and_its_button()
     {
         await using var app = await InstalledApp.StartAsync();
-        var pull = Open(app, Good.Replace("lifecycle: production", "lifecyle: production", StringComparison.Ordinal));
+        var pull = Open(app, SoundDescriptor.Orders.Replace("lifecycle: production", "lifecyle: production", StringComparison.Ordinal));
         await app.SettleAsync(pull.Opened);
 
         var page = $"https://github.com/acme/orders/pull/{pull.Number}/checks?check_run_id={pull.CheckRuns.ShouldHaveSingleItem().Id}";
@@ -47,7 +36,7 @@ public sealed class CommentFlowTests
 
     private static PullRequestDriver Open(InstalledApp app, string descriptor)
     {
-        app.GitHub.Repository("acme/orders").Commit("main", "First", ("catalog-info.yaml", Good));
+        app.GitHub.Repository("acme/orders").Commit("main", "First", ("catalog-info.yaml", SoundDescriptor.Orders));
         app.GitHub.Repository("acme/orders").Commit("change", "Second", ("catalog-info.yaml", descriptor));
         return app.GitHub.OpenPullRequest("acme/orders", "change");
     }

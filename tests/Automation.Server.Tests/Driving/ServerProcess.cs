@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using Automation.Testing;
 
 namespace Automation.Server.Tests.Driving;
 
@@ -43,13 +44,6 @@ internal sealed class ServerProcess : IDisposable
         return process;
     }
 
-    /// <summary>The most memory that it has had, in MB, as Linux counts it; null elsewhere.</summary>
-    public long? PeakMemory() =>
-        OperatingSystem.IsLinux()
-            && File.ReadLines($"/proc/{_process.Id}/status").FirstOrDefault(l => l.StartsWith("VmHWM:", StringComparison.Ordinal)) is { } line
-        ? long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], System.Globalization.CultureInfo.InvariantCulture) / 1024
-        : null;
-
     /// <summary>How long its threads have run.</summary>
     public TimeSpan ProcessorTime => ProcessorTimeOf(_process);
 
@@ -80,8 +74,7 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>As <c>kill -9</c> does.</summary>
     public void Kill()
     {
-        _process.Kill();
-        _process.WaitForExit(Patience).ShouldBeTrue();
+        ProgramProcess.Kill(_process);
     }
 
     public void Dispose()
@@ -108,22 +101,8 @@ internal sealed class ServerProcess : IDisposable
 
     private static ServerProcess Create(string[] arguments, (string Name, string Value)[] settings)
     {
-        // A program that was published, or the one that was built with the tests.
-        var program = Environment.GetEnvironmentVariable("AUTOMATION_SERVER");
-        var start = new ProcessStartInfo(
-            program ?? "dotnet", program is null ? [Path.Combine(AppContext.BaseDirectory, "automation-server.dll"), .. arguments] : arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = Path.GetTempPath(),
-        };
-        foreach (var name in start.Environment.Keys.Where(n => n.StartsWith("GitHub__", StringComparison.OrdinalIgnoreCase)).ToList())
-        {
-            start.Environment.Remove(name);
-        }
-
-        // One that is killed would leave what the runtime offers to debuggers in the temporary folder.
-        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        var command = ProgramProcess.Command("AUTOMATION_SERVER", "automation-server.dll");
+        var start = ProgramProcess.Begin(Path.GetTempPath(), [.. command, .. arguments], "GitHub__");
         foreach (var (name, value) in settings)
         {
             start.Environment[name] = value;

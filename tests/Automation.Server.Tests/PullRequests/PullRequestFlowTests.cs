@@ -1,34 +1,15 @@
 using System.Text;
 using Automation.Server.Ledger;
 using Automation.Server.Tests.Driving;
+using Automation.Testing;
 
 namespace Automation.Server.Tests.PullRequests;
 
 /// <summary>What people see on a pull request, from the event to the check.</summary>
 public sealed class PullRequestFlowTests
 {
-    private const string Good = """
-        apiVersion: backstage.io/v1alpha1
-        kind: Component
-        metadata:
-          name: orders
-        spec:
-          type: service
-          lifecycle: production
-          owner: team-a
-
-        """;
-
-    private const string Team = """
-        apiVersion: backstage.io/v1alpha1
-        kind: Group
-        metadata:
-          name: team-a
-        spec:
-          type: team
-          children: []
-
-        """;
+    private const string Good = SoundDescriptor.Orders;
+    private const string Team = SoundDescriptor.TeamA;
 
     private static readonly string Bad = Good.Replace("  lifecycle: production\n", "", StringComparison.Ordinal);
 

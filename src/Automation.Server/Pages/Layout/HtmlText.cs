@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Automation.Core.Text;
 
 namespace Automation.Server.Pages.Layout;
 
@@ -19,14 +20,9 @@ internal static class HtmlText
                 '"' => html.Append("&quot;"),
                 '\'' => html.Append("&#39;"),
                 '\n' or '\t' => html.Append((char)rune.Value),
-                _ when IsHidden(rune) => html.Append(CultureInfo.InvariantCulture, $"⟨U+{rune.Value:X4}⟩"),
+                _ when VisibleText.IsInvisible(rune) => html.Append(CultureInfo.InvariantCulture, $"⟨U+{rune.Value:X4}⟩"),
                 _ => html.Append(rune.ToString()),
             };
         }
     }
-
-    // Half of a surrogate pair arrives here as U+FFFD, which is visible.
-    private static bool IsHidden(Rune rune) => Rune.GetUnicodeCategory(rune) is
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse
-            or UnicodeCategory.OtherNotAssigned;
 }

@@ -18,10 +18,9 @@ internal static class Descriptors
 {
     public const string Path = "catalog-info.yaml";
 
-    public const string Team = "apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata:\n  name: team-a\nspec:\n  type: team\n  children: []\n";
+    public const string Team = SoundDescriptor.TeamA;
 
-    private const string Good =
-        "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: orders\nspec:\n  type: service\n  lifecycle: production\n  owner: team-a\n";
+    private const string Good = SoundDescriptor.Orders;
 
     public static string Text(Quality quality) => quality switch
     {

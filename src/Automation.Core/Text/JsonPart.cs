@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace Automation.GitHub;
+namespace Automation.Core.Text;
 
 /// <summary>
-/// A part of JSON that GitHub wrote, read member by member. A member that is absent, null or of another type counts as absent, with everything in it.
+/// A part of JSON that another program wrote, read member by member. A member that is absent, null or of another type counts as absent, with everything in it.
 /// </summary>
 /// <param name="element">The part; it is valid as long as its document.</param>
 public readonly struct JsonPart(JsonElement element)
@@ -15,7 +15,7 @@ public readonly struct JsonPart(JsonElement element)
     /// <summary>Whether it is there.</summary>
     public bool Exists => element.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
 
-    /// <summary>Its text. GitHub writes an empty one for missing text.</summary>
+    /// <summary>Its text. Empty text counts as absent: GitHub writes it for missing text.</summary>
     /// <exception cref="InvalidOperationException">It contains half of a surrogate pair, which JSON allows and a string cannot represent.</exception>
     public string? Text => element.ValueKind == JsonValueKind.String && element.GetString() is { Length: > 0 } text ? text : null;
 
@@ -28,13 +28,10 @@ public readonly struct JsonPart(JsonElement element)
     /// <summary>Whether it is the literal false.</summary>
     public bool IsFalse => element.ValueKind == JsonValueKind.False;
 
-    /// <summary>The objects of a list; empty if it is not a list. What GitHub does not show is null in it.</summary>
+    /// <summary>The objects of a list; empty if it is not a list. GitHub writes null in it for what it does not show.</summary>
     public IEnumerable<JsonPart> Items =>
         element.ValueKind == JsonValueKind.Array ? element.EnumerateArray().Where(e => e.ValueKind == JsonValueKind.Object).Select(e => new JsonPart(e)) : [];
 
     /// <summary>The first item of a list.</summary>
     public JsonPart First => element.ValueKind == JsonValueKind.Array && element.GetArrayLength() > 0 ? new JsonPart(element[0]) : default;
-
-    /// <summary>Of a connection, where its next page begins; null on its last.</summary>
-    public string? NextPage => this["pageInfo"] is var info && info["hasNextPage"].IsTrue ? info["endCursor"].Text : null;
 }
