@@ -27,8 +27,7 @@ public sealed class TextFileTests
 
     [Fact]
     public void One_that_cannot_be_read_is_refused_with_the_reason() =>
-        TextFile.Read(new LinkedTree(), "link.yml", 1 << 20, "link.yml", "The file", "Shorten it.")
-            .ShouldBe(new TextFile.Refused("The file cannot be read: it is a symbolic link."));
+        TextFile.Read(new LinkedTree(), "link.yml", 1 << 20, "link.yml", "The file", "Shorten it.", TestContext.Current.CancellationToken).ShouldBe(new TextFile.Refused("The file cannot be read: it is a symbolic link."));
 
     [Fact]
     public void One_that_does_not_exist_is_missing() => Read("none.yml", 1 << 20).ShouldBe(new TextFile.Missing());

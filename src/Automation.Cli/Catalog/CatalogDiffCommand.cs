@@ -5,7 +5,6 @@ using Automation.Cli.Options;
 using Automation.Jobs.Sources;
 using Automation.Reporting.Json;
 using Automation.Reporting.Markdown;
-using Automation.Reporting.Model;
 using Automation.Reporting.Terminal;
 
 namespace Automation.Cli.Catalog;

@@ -7,7 +7,6 @@ using Automation.Core.Findings;
 using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.Git.Disk;
-using Automation.Jobs.Configuration;
 using Automation.Jobs.Sources;
 using Automation.Jobs.Sources.Declaring;
 

@@ -1,5 +1,4 @@
 using Automation.Core.Text;
-using Automation.GitHub;
 using Automation.GitHub.PullRequests;
 using Octokit.Webhooks;
 using Octokit.Webhooks.Events.CheckRun;
