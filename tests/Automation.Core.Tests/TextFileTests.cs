@@ -5,6 +5,8 @@ namespace Automation.Core.Tests;
 
 public sealed class TextFileTests
 {
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     private static readonly InMemoryTree Tree = new(new Dictionary<string, ReadOnlyMemory<byte>>
     {
         ["settings.yml"] = Encoding.UTF8.GetBytes("a: 1\n"),
@@ -27,12 +29,13 @@ public sealed class TextFileTests
 
     [Fact]
     public void One_that_cannot_be_read_is_refused_with_the_reason() =>
-        TextFile.Read(new LinkedTree(), "link.yml", 1 << 20, "link.yml", "The file", "Shorten it.", TestContext.Current.CancellationToken).ShouldBe(new TextFile.Refused("The file cannot be read: it is a symbolic link."));
+        TextFile.Read(new LinkedTree(), "link.yml", 1 << 20, "link.yml", "The file", "Shorten it.", Cancel)
+            .ShouldBe(new TextFile.Refused("The file cannot be read: it is a symbolic link."));
 
     [Fact]
     public void One_that_does_not_exist_is_missing() => Read("none.yml", 1 << 20).ShouldBe(new TextFile.Missing());
 
-    private static TextFile Read(string path, long limit) => TextFile.Read(Tree, path, limit, $"repo/{path}", "The file", "Shorten it.");
+    private static TextFile Read(string path, long limit) => TextFile.Read(Tree, path, limit, $"repo/{path}", "The file", "Shorten it.", Cancel);
 
     private sealed class LinkedTree : FileTree
     {

@@ -31,7 +31,7 @@ public sealed class EnvelopeTests
     [Theory]
     [InlineData("kind: Component\nmetadata:\n  name: orders\nspec: {}\n", "kind", "/apiVersion")]
     [InlineData("apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: orders\n", "apiVersion", "/spec")]
-    [InlineData("apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: orders\n  links:\n    - title: Orders\nspec: {}\n", "title", "/metadata/links/0/url")]
+    [InlineData("apiVersion: a/v1\nkind: Location\nmetadata:\n  name: orders\n  links:\n    - title: Orders\nspec: {}\n", "title", "/metadata/links/0/url")]
     public void A_field_that_is_missing_is_reported_at_the_first_name_of_its_map(string text, string name, string pointer)
     {
         var span = Judged.File(text).Documents.SelectMany(d => d.Findings).First(f => f.Pointer == pointer).Span;

@@ -1,6 +1,6 @@
 namespace Automation.Reporting.Model;
 
-/// <summary>A format of a report, of the changes in a catalog, or of a report on owners: one for each <c>--format</c>, and one for each place on GitHub.</summary>
+/// <summary>An output format of a report, of changes in a catalog, or of a report on owners: one per <c>--format</c>, and one per place on GitHub.</summary>
 /// <typeparam name="T">What is written.</typeparam>
 public interface IWriter<in T>
 {

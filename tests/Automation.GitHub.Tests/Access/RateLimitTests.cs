@@ -6,8 +6,9 @@ namespace Automation.GitHub.Tests.Access;
 public sealed class RateLimitTests
 {
     [Fact]
-    public void The_limit_of_an_answer_is_read() => Read(("x-ratelimit-resource", "search"), ("x-ratelimit-remaining", "29"), ("x-ratelimit-reset", "1767323045"))
-        .ShouldBe(new RateLimit("search", 29, DateTimeOffset.FromUnixTimeSeconds(1_767_323_045)));
+    public void The_limit_of_an_answer_is_read() =>
+        Read(("x-ratelimit-resource", "search"), ("x-ratelimit-remaining", "29"), ("x-ratelimit-reset", "1767323045"))
+            .ShouldBe(new RateLimit("search", 29, DateTimeOffset.FromUnixTimeSeconds(1_767_323_045)));
 
     [Fact]
     public void An_answer_without_a_limit_reports_nothing() => Read().ShouldBe(new RateLimit(null, null, null));
