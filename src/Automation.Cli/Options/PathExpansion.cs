@@ -55,11 +55,17 @@ internal sealed class PathExpansion(Terminal terminal, RepositorySlug? repositor
         var (own, folder) = (RootOf(full), new DirectoryTree(full, intoRepositories: true));
         List<FileEntry> files = [.. folder.List(cancellationToken).Where(e => IsYaml(e.Path))];
         var others = folder.Repositories.ToHashSet(StringComparer.Ordinal);
+        if (IsBelow(own.Tree.Root, full))
+        {
+            _whole.Add(own.Tree);
+        }
+
         foreach (var entry in files)
         {
-            var (root, slug) = RepositoryPath.Closest(others, entry.Path) is { } other ? Root(Path.Join(full, other)) : own;
-            if (IsBelow(root.Root, full))
+            var (root, slug) = own;
+            if (RepositoryPath.Closest(others, entry.Path) is { } other)
             {
+                (root, slug) = Root(Path.Join(full, other));
                 _whole.Add(root);
             }
 

@@ -46,6 +46,7 @@ internal sealed record FolderItem(string Name, FileKind Kind, long Size)
     {
         try
         {
+            cancellationToken.ThrowIfCancellationRequested();
             using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             var buffer = new byte[Math.Min(Size, Array.MaxLength - 1) + 1];
             if (RandomAccess.Read(handle, buffer, fileOffset: 0) == Size)
