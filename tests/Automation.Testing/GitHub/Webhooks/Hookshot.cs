@@ -11,7 +11,7 @@ internal sealed class Hookshot : IAsyncDisposable
     private readonly FakeGitHubState _state;
     private readonly Faults _faults;
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = Timeout.InfiniteTimeSpan };
-    private readonly Channel<Delivery> _queue = Channel.CreateUnbounded<Delivery>();
+    private readonly Channel<(Uri Receiver, Delivery Delivery)> _queue = Channel.CreateUnbounded<(Uri, Delivery)>();
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _workers;
 
@@ -26,9 +26,32 @@ internal sealed class Hookshot : IAsyncDisposable
     public Uri? Receiver { get; set; }
 
     /// <summary>Posts one, and notes the outcome.</summary>
-    public async Task<Delivery> SendAsync(Delivery delivery, CancellationToken cancellationToken)
+    public Task<Delivery> SendAsync(Delivery delivery, CancellationToken cancellationToken) =>
+        SendAsync(
+            Receiver ?? throw new InvalidOperationException("No receiver is set: FakeGitHub.SendTo(address) says where deliveries go."),
+            delivery,
+            cancellationToken);
+
+    public async ValueTask DisposeAsync()
     {
-        var receiver = Receiver ?? throw new InvalidOperationException("No receiver is set: FakeGitHub.SendTo(address) says where deliveries go.");
+        await _stop.CancelAsync();
+        _queue.Writer.Complete();
+        await _workers;
+        _http.Dispose();
+        _stop.Dispose();
+    }
+
+    private void Enqueue(Delivery delivery)
+    {
+        // It goes where deliveries went when it was announced, even where the receiver has been changed before its turn.
+        if (Receiver is { } receiver)
+        {
+            _queue.Writer.TryWrite((receiver, delivery));
+        }
+    }
+
+    private async Task<Delivery> SendAsync(Uri receiver, Delivery delivery, CancellationToken cancellationToken)
+    {
         var watch = Stopwatch.StartNew();
         var (code, status, answer) = _faults.TakeLostDelivery()
             ? (0, "failed to connect to host", null)
@@ -60,30 +83,13 @@ internal sealed class Hookshot : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync();
-        _queue.Writer.Complete();
-        await _workers;
-        _http.Dispose();
-        _stop.Dispose();
-    }
-
-    private void Enqueue(Delivery delivery)
-    {
-        if (Receiver is not null)
-        {
-            _queue.Writer.TryWrite(delivery);
-        }
-    }
-
     private async Task WorkAsync()
     {
         try
         {
-            await foreach (var delivery in _queue.Reader.ReadAllAsync(_stop.Token))
+            await foreach (var (receiver, delivery) in _queue.Reader.ReadAllAsync(_stop.Token))
             {
-                await SendAsync(delivery, _stop.Token);
+                await SendAsync(receiver, delivery, _stop.Token);
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
