@@ -7,6 +7,7 @@ using Automation.Cli.Deliver;
 using Automation.Cli.Hosting;
 using Automation.Cli.Owners;
 using Automation.Cli.Rules;
+using Automation.Cli.Templates;
 using Automation.Cli.Validate;
 
 return AutomationProgram.In(Terminal.Real()).Invoke(args);
@@ -19,6 +20,7 @@ internal static class AutomationProgram
         .Add(new ValidateCommand())        // descriptors only
         .Add(new OwnersCommand())          // CODEOWNERS: errors, owners of paths, coverage
         .Add(new CatalogCommand())         // the catalog of all repositories: stitch, show, search, compare
+        .Add(new TemplateCommand())        // software templates
         .Add(new ExplainCommand())         // a rule's page
         .Add(new RulesCommand())           // all rules
         .Add(new ConfigCommand())          // the settings in force, with their origin

@@ -1,3 +1,4 @@
+using Automation.Core.Text;
 using Automation.Yaml.Nodes;
 
 namespace Automation.Yaml.Typing;
@@ -12,7 +13,7 @@ internal static class KeyText
     public static string Of(YamlNode key, string text) => key switch
     {
         YamlScalar { Type: YamlType.Null } => "",
-        YamlScalar { Type: YamlType.Number } number => Numbers.TextOf(number.Number),
+        YamlScalar { Type: YamlType.Number } number => JavaScriptNumber.TextOf(number.Number),
         YamlScalar { Type: YamlType.Boolean } boolean => boolean.IsFalsy ? "false" : "true",
         YamlScalar scalar => scalar.Text,
         _ => text[key.Start..Math.Min(key.End, key.Start + LongestText)],

@@ -1,4 +1,5 @@
 using System.Text;
+using Automation.Core.Text;
 using Automation.Yaml.Nodes;
 using Automation.Yaml.Typing;
 
@@ -84,7 +85,7 @@ public static class CanonicalYaml
         YamlMapping => "{}",
         YamlSequence => "[]",
         YamlScalar { Type: YamlType.Boolean } boolean => boolean.IsFalsy ? "false" : "true",
-        YamlScalar { Type: YamlType.Number } number when double.IsFinite(number.Number) => Numbers.TextOf(number.Number),
+        YamlScalar { Type: YamlType.Number } number when double.IsFinite(number.Number) => JavaScriptNumber.TextOf(number.Number),
         // As in JSON, which is what Backstage stores: infinities and NaN are null.
         _ => "null",
     };

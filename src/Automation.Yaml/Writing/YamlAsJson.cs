@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Automation.Core.Text;
 using Automation.Yaml.Nodes;
 using Automation.Yaml.Typing;
 
@@ -38,7 +39,7 @@ public static class YamlAsJson
                 json.WriteBooleanValue(!boolean.IsFalsy);
                 break;
             case YamlScalar { Type: YamlType.Number } number when double.IsFinite(number.Number):
-                json.WriteRawValue(Numbers.TextOf(number.Number));
+                json.WriteRawValue(JavaScriptNumber.TextOf(number.Number));
                 break;
             default:
                 json.WriteNullValue();

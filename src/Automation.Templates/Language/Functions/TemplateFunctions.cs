@@ -1,0 +1,58 @@
+using Automation.Templates.Language.Values;
+
+namespace Automation.Templates.Language.Functions;
+
+/// <summary>A filter: the value before the bar, and the arguments after its name.</summary>
+internal delegate TemplateValue TemplateFilter(TemplateValue input, CallArguments arguments, RenderBudget budget);
+
+/// <summary>A test: the value before <c>is</c>, and the arguments after its name.</summary>
+internal delegate bool TemplateTest(TemplateValue input, CallArguments arguments);
+
+/// <summary>A method of a value.</summary>
+internal delegate TemplateValue TemplateMethod<in T>(T self, CallArguments arguments, RenderBudget budget);
+
+/// <summary>The functions that a template can use: filters, tests, global functions and methods. The list is closed.</summary>
+internal sealed class TemplateFunctions
+{
+    private static readonly Dictionary<string, TemplateFilter> Filters =
+        new IReadOnlyDictionary<string, TemplateFilter>[] { TextFilters.All, ListFilters.All, NumberFilters.All, EncodingFilters.All, BackstageFilters.All }
+            .SelectMany(f => f)
+            .ToDictionary(StringComparer.Ordinal);
+
+    private readonly bool _isCookiecutter;
+    private readonly IReadOnlyDictionary<string, TemplateValue> _ownGlobals;
+
+    /// <summary>The functions for a template.</summary>
+    /// <param name="isCookiecutter">Whether Python's methods of lists and objects, and <c>jsonify</c>, exist.</param>
+    /// <param name="ownGlobals">Functions that exist where the template is rendered, such as <c>always()</c> in the condition of a step.</param>
+    public TemplateFunctions(bool isCookiecutter, IReadOnlyDictionary<string, TemplateValue>? ownGlobals = null) =>
+        (_isCookiecutter, _ownGlobals) = (isCookiecutter, ownGlobals ?? new Dictionary<string, TemplateValue>());
+
+    /// <summary>The filter of a name; null where there is none.</summary>
+    public TemplateFilter? Filter(string name) =>
+        _isCookiecutter && name == "jsonify" ? EncodingFilters.Dump : Filters.GetValueOrDefault(name);
+
+    /// <summary>The test of a name; null where there is none.</summary>
+    public TemplateTest? Test(string name) => ValueTests.All.GetValueOrDefault(name);
+
+    /// <summary>The global function of a name; null where there is none.</summary>
+    public TemplateValue? Global(string name, RenderBudget budget) => _ownGlobals.GetValueOrDefault(name) ?? Globals.All.GetValueOrDefault(name)?.Invoke(budget);
+
+    /// <summary>The method of a value; null where it has none of this name.</summary>
+    public TemplateValue? Method(TemplateValue target, string name, RenderBudget budget) => target switch
+    {
+        TemplateValue.List list => Bound(
+            list,
+            (_isCookiecutter ? PythonMethods.OfLists.GetValueOrDefault(name) : null) ?? ListMethods.All.GetValueOrDefault(name),
+            budget),
+        TemplateValue.Text { IsSafe: false } text => Bound(text.Value, TextMethods.All.GetValueOrDefault(name), budget),
+        TemplateValue.Number number => Bound(number.Value, NumberMethods.All.GetValueOrDefault(name), budget),
+        TemplateValue.Map map when _isCookiecutter => Bound(map, PythonMethods.OfMaps.GetValueOrDefault(name), budget),
+        TemplateValue.Pattern pattern when name == "test" => new TemplateValue.Function(
+            a => TemplateValue.Of(pattern.Expression.IsMatch(JavaScript.TextOf(a[0], a.At), a.At))),
+        _ => null,
+    };
+
+    private static TemplateValue.Function? Bound<T>(T self, TemplateMethod<T>? method, RenderBudget budget) =>
+        method is null ? null : new TemplateValue.Function(arguments => method(self, arguments, budget));
+}

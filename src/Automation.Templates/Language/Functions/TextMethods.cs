@@ -1,0 +1,98 @@
+using Automation.Templates.Language.Values;
+
+namespace Automation.Templates.Language.Functions;
+
+/// <summary>The methods of texts, with JavaScript's rules for arguments.</summary>
+internal static class TextMethods
+{
+    public static readonly Dictionary<string, TemplateMethod<string>> All = new(StringComparer.Ordinal)
+    {
+        ["charAt"] = (self, a, _) => TemplateValue.Of(At(self, a) is { } c ? c.ToString() : ""),
+        ["charCodeAt"] = (self, a, _) => TemplateValue.Of(At(self, a) is { } c ? c : double.NaN),
+        ["concat"] = (self, a, budget) => Made(self + string.Concat(a.All.Select(v => JavaScript.TextOf(v, a.At))), a, budget),
+        ["endsWith"] = (self, a, _) => TemplateValue.Of(
+            self.AsSpan(0, Position(a, 1, self.Length, self.Length)).EndsWith(Sought(a), StringComparison.Ordinal)),
+        ["includes"] = (self, a, _) => TemplateValue.Of(self.AsSpan(Position(a, 1, 0, self.Length)).Contains(Sought(a), StringComparison.Ordinal)),
+        ["indexOf"] = (self, a, _) => TemplateValue.Of(self.IndexOf(Sought(a), Position(a, 1, 0, self.Length), StringComparison.Ordinal)),
+        ["lastIndexOf"] = LastIndexOf,
+        ["replace"] = Replace,
+        ["slice"] = (self, a, _) =>
+        {
+            var (start, end) = (Relative(a, 0, 0, self.Length), Relative(a, 1, self.Length, self.Length));
+            return TemplateValue.Of(start < end ? self[start..end] : "");
+        },
+        ["split"] = Split,
+        ["startsWith"] = (self, a, _) => TemplateValue.Of(self.AsSpan(Position(a, 1, 0, self.Length)).StartsWith(Sought(a), StringComparison.Ordinal)),
+        ["substring"] = (self, a, _) =>
+        {
+            var (x, y) = (Position(a, 0, 0, self.Length), Position(a, 1, self.Length, self.Length));
+            return TemplateValue.Of(self[Math.Min(x, y)..Math.Max(x, y)]);
+        },
+        ["toLowerCase"] = (self, _, _) => TemplateValue.Of(self.ToLowerInvariant()),
+        ["toUpperCase"] = (self, _, _) => TemplateValue.Of(TextFilters.Upper(self)),
+        ["trim"] = (self, _, _) => TemplateValue.Of(JavaScript.Trim(self)),
+        ["trimEnd"] = (self, _, _) => TemplateValue.Of(self.TrimEnd(JavaScript.WhiteSpace.ToCharArray())),
+        ["trimStart"] = (self, _, _) => TemplateValue.Of(self.TrimStart(JavaScript.WhiteSpace.ToCharArray())),
+    };
+
+    /// <summary>A position that counts from the end where it is negative, within 0 and the length.</summary>
+    public static int Relative(CallArguments arguments, int index, int whenUndefined, int length)
+    {
+        var value = JavaScript.IntegerOf(arguments[index], arguments.At, whenUndefined);
+        return (int)Math.Clamp(value < 0 ? value + length : value, 0, length);
+    }
+
+    private static int Position(CallArguments arguments, int index, int whenUndefined, int length) =>
+        (int)Math.Clamp(JavaScript.IntegerOf(arguments[index], arguments.At, whenUndefined), 0, length);
+
+    private static string Sought(CallArguments arguments) => arguments[0] is TemplateValue.Pattern
+        ? throw arguments.Error("This method takes no regular expression.")
+        : JavaScript.TextOf(arguments[0], arguments.At);
+
+    private static char? At(string self, CallArguments arguments) =>
+        JavaScript.IntegerOf(arguments[0], arguments.At) is >= 0 and var index && index < self.Length ? self[(int)index] : null;
+
+    private static TemplateValue.Text Made(string text, CallArguments arguments, RenderBudget budget)
+    {
+        budget.Output(text.Length, arguments.At);
+        return new TemplateValue.Text(text);
+    }
+
+    private static TemplateValue LastIndexOf(string self, CallArguments arguments, RenderBudget budget)
+    {
+        var sought = Sought(arguments);
+        var number = arguments[1] == TemplateValue.Undefined ? double.NaN : JavaScript.NumberOf(arguments[1], arguments.At);
+        var last = double.IsNaN(number) ? self.Length : Math.Clamp(Math.Truncate(number), 0, self.Length);
+        for (var i = (int)Math.Min(last, self.Length - sought.Length); i >= 0; i--)
+        {
+            if (string.CompareOrdinal(self, i, sought, 0, sought.Length) == 0)
+            {
+                return TemplateValue.Of(i);
+            }
+        }
+
+        return TemplateValue.Of(-1);
+    }
+
+    private static TemplateValue Replace(string self, CallArguments arguments, RenderBudget budget)
+    {
+        var replacement = JavaScript.TextOf(arguments[1], arguments.At);
+        var pattern = arguments[0] is TemplateValue.Pattern { Expression: var given }
+            ? given
+            : BoundedRegex.Literal(JavaScript.TextOf(arguments[0], arguments.At));
+        return Made(pattern.Replace(self, replacement, arguments.At), arguments, budget);
+    }
+
+    private static TemplateValue Split(string self, CallArguments arguments, RenderBudget budget)
+    {
+        IReadOnlyList<string?> parts = arguments[0] switch
+        {
+            TemplateValue.None { Name: "undefined" } => [self],
+            TemplateValue.Pattern pattern => pattern.Expression.Split(self, arguments.At),
+            var separator => JavaScript.TextOf(separator, arguments.At) is { Length: > 0 } text ? self.Split(text) : [.. self.Select(c => c.ToString())],
+        };
+        budget.Work(parts.Count, arguments.At);
+        var most = arguments[1] == TemplateValue.Undefined ? int.MaxValue : Math.Max(0, JavaScript.IntegerOf(arguments[1], arguments.At));
+        return TemplateValue.Of(parts.Take((int)Math.Min(most, int.MaxValue)).Select(TemplateValue.Of));
+    }
+}

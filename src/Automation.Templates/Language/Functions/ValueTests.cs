@@ -1,0 +1,44 @@
+using Automation.Templates.Language.Values;
+
+namespace Automation.Templates.Language.Functions;
+
+/// <summary>What a value can be tested for with <c>is</c>.</summary>
+internal static class ValueTests
+{
+    public static readonly Dictionary<string, TemplateTest> All = new(StringComparer.Ordinal)
+    {
+        ["callable"] = Alone((input, _) => input is TemplateValue.Function),
+        ["defined"] = Alone((input, _) => input != TemplateValue.Undefined),
+        ["divisibleby"] = With((input, other, at) => JavaScript.NumberOf(input, at) % JavaScript.NumberOf(other, at) == 0),
+        ["eq"] = With((input, other, _) => JavaScript.StrictlyEqual(input, other)),
+        ["equalto"] = With((input, other, _) => JavaScript.StrictlyEqual(input, other)),
+        ["escaped"] = Alone((input, _) => input is TemplateValue.Text { IsSafe: true }),
+        ["even"] = Alone((input, at) => JavaScript.NumberOf(input, at) % 2 == 0),
+        ["falsy"] = Alone((input, _) => !JavaScript.IsTruthy(input)),
+        ["ge"] = With((input, other, at) => JavaScript.Less(input, other, at) == false),
+        ["greaterthan"] = With((input, other, at) => JavaScript.Less(other, input, at) == true),
+        ["gt"] = With((input, other, at) => JavaScript.Less(other, input, at) == true),
+        ["iterable"] = (input, a) => !input.IsNothing ? input is TemplateValue.List or TemplateValue.Text { IsSafe: false } : throw a.Error("'iterable' needs a value."),
+        ["le"] = With((input, other, at) => JavaScript.Less(other, input, at) == false),
+        ["lessthan"] = With((input, other, at) => JavaScript.Less(input, other, at) == true),
+        ["lower"] = (input, a) => TextFilters.TextIn(input, a) is var text && text == text.ToLowerInvariant(),
+        ["lt"] = With((input, other, at) => JavaScript.Less(input, other, at) == true),
+        ["mapping"] = Alone((input, _) => input is TemplateValue.Map),
+        ["ne"] = With((input, other, _) => !JavaScript.StrictlyEqual(input, other)),
+        ["none"] = Alone((input, _) => input == TemplateValue.Null),
+        ["null"] = Alone((input, _) => input == TemplateValue.Null),
+        ["number"] = Alone((input, _) => input is TemplateValue.Number),
+        ["odd"] = Alone((input, at) => JavaScript.NumberOf(input, at) % 2 == 1),
+        ["sameas"] = With((input, other, _) => JavaScript.StrictlyEqual(input, other)),
+        ["string"] = Alone((input, _) => input is TemplateValue.Text { IsSafe: false }),
+        ["truthy"] = Alone((input, _) => JavaScript.IsTruthy(input)),
+        ["undefined"] = Alone((input, _) => input == TemplateValue.Undefined),
+        ["upper"] = (input, a) => TextFilters.TextIn(input, a) is var text && text == TextFilters.Upper(text),
+    };
+
+    private static TemplateTest Alone(Func<TemplateValue, int, bool> holds) => (input, arguments) =>
+        arguments.Count == 0 ? holds(input, arguments.At) : throw arguments.Error("This test takes no arguments.");
+
+    private static TemplateTest With(Func<TemplateValue, TemplateValue, int, bool> holds) => (input, arguments) =>
+        arguments.Count == 1 ? holds(input, arguments[0], arguments.At) : throw arguments.Error("This test takes one argument.");
+}

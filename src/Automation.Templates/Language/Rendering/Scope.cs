@@ -1,0 +1,23 @@
+using Automation.Templates.Language.Values;
+
+namespace Automation.Templates.Language.Rendering;
+
+/// <summary>Variables, and the scope around them. A loop, a macro and a block have a scope of their own.</summary>
+internal sealed class Scope(Scope? parent)
+{
+    private readonly Dictionary<string, TemplateValue> _variables = new(StringComparer.Ordinal);
+
+    /// <summary>The outermost scope.</summary>
+    public Scope Root => parent?.Root ?? this;
+
+    /// <summary>The value of a variable, or null where none has this name.</summary>
+    public TemplateValue? Find(string name) => _variables.TryGetValue(name, out var value) ? value : parent?.Find(name);
+
+    /// <summary>Sets a variable here.</summary>
+    public void Declare(string name, TemplateValue value) => _variables[name] = value;
+
+    /// <summary>Sets a variable where it is, or here if it is nowhere.</summary>
+    public void Assign(string name, TemplateValue value) => (Holder(name) ?? this).Declare(name, value);
+
+    private Scope? Holder(string name) => _variables.ContainsKey(name) ? this : parent?.Holder(name);
+}

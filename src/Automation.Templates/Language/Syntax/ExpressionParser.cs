@@ -1,0 +1,331 @@
+using Automation.Templates.Language.Values;
+
+namespace Automation.Templates.Language.Syntax;
+
+/// <summary>
+/// Reads an expression. From the loosest to the tightest: inline if, or, and, not, in, is, comparisons, <c>~</c>, <c>+ -</c>, <c>* / %</c>, <c>//</c>,
+/// <c>**</c>, filters, signs, members and calls. All operators with two sides group from the left, <c>**</c> too.
+/// </summary>
+internal sealed class ExpressionParser(IReadOnlyList<Token> tokens, bool isCookiecutter)
+{
+    private const int DeepestExpression = 256;
+
+    // Level by level, from the loosest. `not`, `in` and `is` have methods of their own.
+    private static readonly string[][] Operators = [["===", "!==", "==", "!=", "<=", ">=", "<", ">"], ["~"], ["+", "-"], ["*", "/", "%"], ["//"], ["**"]];
+
+    private int _position;
+    private int _depth;
+
+    /// <summary>The token that comes next.</summary>
+    public Token Current => tokens[_position];
+
+    /// <summary>Reads one expression.</summary>
+    public ExpressionNode Expression()
+    {
+        Deeper(Current.At);
+        var then = Or();
+        if (TakeWord("if"))
+        {
+            var condition = Or();
+            var otherwise = TakeWord("else") ? Or() : null;
+            then = new ExpressionNode.Conditional(then.At, then, condition, otherwise);
+        }
+
+        _depth--;
+        return then;
+    }
+
+    /// <summary>Reads the name and the arguments of a filter.</summary>
+    public (Token Name, ArgumentNodes Arguments) FilterCall()
+    {
+        var name = ExpectName();
+        while (Take("."))
+        {
+            name = name with { Text = $"{name.Text}.{ExpectName().Text}" };
+        }
+
+        return (name, Take("(") ? Arguments() : ArgumentNodes.Nothing);
+    }
+
+    /// <summary>Reads what follows an opening parenthesis up to the closing one.</summary>
+    public ArgumentNodes Arguments()
+    {
+        var positional = new List<ExpressionNode>();
+        var named = new List<(string, ExpressionNode)>();
+        if (Take(")"))
+        {
+            return ArgumentNodes.Nothing;
+        }
+
+        do
+        {
+            if (Current.Kind == TokenKind.Name && tokens[_position + 1].Is("="))
+            {
+                var name = ExpectName();
+                Expect("=");
+                named.Add((Allowed(name), Expression()));
+            }
+            else
+            {
+                positional.Add(Expression());
+            }
+        }
+        while (Take(","));
+
+        Expect(")");
+        return new ArgumentNodes(positional, named);
+    }
+
+    /// <summary>Takes the next token if it is this operator.</summary>
+    public bool Take(string text) => TakeIf(Current.Is(text));
+
+    /// <summary>Takes the next token if it is this word.</summary>
+    public bool TakeWord(string word) => TakeIf(Current.IsWord(word));
+
+    /// <summary>Takes a name.</summary>
+    public Token ExpectName() =>
+        Current.Kind == TokenKind.Name ? tokens[_position++] : throw new TemplateException($"A name is expected, not {Current.Shown}.", Current.At);
+
+    /// <summary>Takes an operator.</summary>
+    public void Expect(string text)
+    {
+        if (!Take(text))
+        {
+            throw new TemplateException($"'{text}' is expected, not {Current.Shown}.", Current.At);
+        }
+    }
+
+    /// <summary>Fails where something is left.</summary>
+    public void ExpectEnd()
+    {
+        if (Current.Kind != TokenKind.End)
+        {
+            throw new TemplateException($"{Current.Shown} is unexpected here.", Current.At);
+        }
+    }
+
+    /// <summary>The text of a name that a variable or member may have.</summary>
+    public static string Allowed(Token name) => Allowed(name.Text, name.At);
+
+    /// <summary>A name that a variable or member may have: what leads to JavaScript's own objects is refused, as Backstage does.</summary>
+    public static string Allowed(string name, int at) =>
+        name is "constructor" or "__proto__" or "prototype" ? throw new TemplateException($"The name '{name}' is reserved.", at) : name;
+
+    private ExpressionNode Or() => Left(And, () => TakeWord("or") ? "or" : null);
+
+    private ExpressionNode And() => Left(Not, () => TakeWord("and") ? "and" : null);
+
+    private ExpressionNode Not()
+    {
+        var at = Current.At;
+        if (!TakeWord("not"))
+        {
+            return In();
+        }
+
+        Deeper(at);
+        var operand = Not();
+        _depth--;
+        return new ExpressionNode.Unary(at, "not", operand);
+    }
+
+    private ExpressionNode In() => Left(
+        Is,
+        () =>
+        {
+            if (Current.IsWord("not") && tokens[_position + 1].IsWord("in"))
+            {
+                _position += 2;
+                return "not in";
+            }
+
+            return TakeWord("in") ? "in" : null;
+        });
+
+    private ExpressionNode Is()
+    {
+        var left = Binary(0);
+        while (TakeWord("is"))
+        {
+            var isNegated = TakeWord("not");
+            var name = Current;
+            if (name.Kind != TokenKind.Name)
+            {
+                throw new TemplateException($"The name of a test is expected, not {name.Shown}.", name.At);
+            }
+
+            _position++;
+            ExpressionNode test = new ExpressionNode.Test(name.At, name.Text, left, Take("(") ? Arguments() : ArgumentNodes.Nothing);
+            left = isNegated ? new ExpressionNode.Unary(left.At, "not", test) : test;
+        }
+
+        return left;
+    }
+
+    private ExpressionNode Binary(int level) => level == Operators.Length
+        ? Filtered()
+        : Left(() => Binary(level + 1), () => Operators[level].FirstOrDefault(Take));
+
+    private ExpressionNode Left(Func<ExpressionNode> operand, Func<string?> takeOperator)
+    {
+        var left = operand();
+        while (takeOperator() is { } taken)
+        {
+            left = new ExpressionNode.Binary(left.At, taken, left, operand());
+        }
+
+        return left;
+    }
+
+    private ExpressionNode Filtered()
+    {
+        var value = Signed();
+        while (Take("|"))
+        {
+            var (name, arguments) = FilterCall();
+            value = new ExpressionNode.Filter(name.At, name.Text, value, arguments);
+        }
+
+        return value;
+    }
+
+    private ExpressionNode Signed()
+    {
+        var at = Current.At;
+        var sign = Take("-") ? "-" : Take("+") ? "+" : null;
+        if (sign is null)
+        {
+            return Postfix();
+        }
+
+        if (Current.Is("-") || Current.Is("+"))
+        {
+            throw new TemplateException("Two signs in a row need parentheses.", Current.At);
+        }
+
+        return new ExpressionNode.Unary(at, sign, Postfix());
+    }
+
+    private ExpressionNode Postfix()
+    {
+        var value = Primary();
+        while (true)
+        {
+            if (Take("."))
+            {
+                var name = ExpectName();
+                value = new ExpressionNode.Member(name.At, value, new ExpressionNode.Literal(name.At, new TemplateValue.Text(Allowed(name))));
+            }
+            else if (Take("["))
+            {
+                value = Index(value);
+            }
+            else if (Take("("))
+            {
+                value = new ExpressionNode.Call(value.At, value, Arguments());
+            }
+            else
+            {
+                return value;
+            }
+        }
+    }
+
+    private ExpressionNode Index(ExpressionNode target)
+    {
+        var at = Current.At;
+        var from = Current.Is(":") ? null : Expression();
+        if (from is not null && Take("]"))
+        {
+            return new ExpressionNode.Member(at, target, from);
+        }
+
+        Expect(":");
+        var to = Current.Is(":") || Current.Is("]") ? null : Expression();
+        var step = Take(":") && !Current.Is("]") ? Expression() : null;
+        Expect("]");
+        return new ExpressionNode.Slice(at, target, from, to, step);
+    }
+
+    private ExpressionNode Primary()
+    {
+        var token = Current;
+        _position += token.Kind == TokenKind.End ? 0 : 1;
+        return token switch
+        {
+            { Kind: TokenKind.Text } => new ExpressionNode.Literal(token.At, new TemplateValue.Text(token.Text)),
+            { Value: { } value } => new ExpressionNode.Literal(token.At, value),
+            { Kind: TokenKind.Name } when Constant(token.Text) is { } constant => new ExpressionNode.Literal(token.At, constant),
+            { Kind: TokenKind.Name } => new ExpressionNode.Variable(token.At, Allowed(token)),
+            { Text: "(" } when !Current.Is(")") => new ExpressionNode.Group(token.At, Items(")")),
+            { Text: "(" } => throw new TemplateException("There is nothing between the parentheses.", token.At),
+            { Text: "[" } => new ExpressionNode.List(token.At, Take("]") ? [] : Items("]")),
+            { Text: "{" } => new ExpressionNode.Map(token.At, Entries()),
+            _ => throw new TemplateException($"A value is expected, not {token.Shown}.", token.At),
+        };
+    }
+
+    private List<ExpressionNode> Items(string close)
+    {
+        var items = new List<ExpressionNode>();
+        do
+        {
+            items.Add(Expression());
+        }
+        while (Take(","));
+
+        Expect(close);
+        return items;
+    }
+
+    private List<(string, ExpressionNode)> Entries()
+    {
+        var entries = new List<(string, ExpressionNode)>();
+        if (Take("}"))
+        {
+            return entries;
+        }
+
+        do
+        {
+            var key = Current;
+            if (key.Kind is not (TokenKind.Text or TokenKind.Name) || (key.Kind == TokenKind.Name && Constant(key.Text) is not null))
+            {
+                throw new TemplateException("A key is a text or a name.", key.At);
+            }
+
+            _position++;
+            Expect(":");
+            entries.Add((Allowed(key), Expression()));
+        }
+        while (Take(","));
+
+        Expect("}");
+        return entries;
+    }
+
+    private TemplateValue? Constant(string word) => word switch
+    {
+        "true" => TemplateValue.True,
+        "false" => TemplateValue.False,
+        "none" or "null" => TemplateValue.Null,
+        "True" when isCookiecutter => TemplateValue.True,
+        "False" when isCookiecutter => TemplateValue.False,
+        "None" when isCookiecutter => TemplateValue.Null,
+        _ => null,
+    };
+
+    private bool TakeIf(bool holds)
+    {
+        _position += holds ? 1 : 0;
+        return holds;
+    }
+
+    private void Deeper(int at)
+    {
+        if (++_depth > DeepestExpression)
+        {
+            throw new TemplateException($"The expression is nested more than {DeepestExpression} deep.", at);
+        }
+    }
+}

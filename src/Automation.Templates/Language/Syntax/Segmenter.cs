@@ -1,0 +1,212 @@
+using Automation.Templates.Language.Values;
+
+namespace Automation.Templates.Language.Syntax;
+
+/// <summary>
+/// Cuts a template into text, expressions and tags, and drops comments. A <c>-</c> inside a delimiter removes the white space beside it; the options
+/// <c>trimBlocks</c> and <c>lstripBlocks</c> remove the line end after a tag and the indentation before it.
+/// </summary>
+internal sealed class Segmenter(string source, TemplateOptions options)
+{
+    private const string TagOpen = "{%";
+    private const string TagClose = "%}";
+    private const string CommentOpen = "{#";
+    private const string CommentClose = "#}";
+    private const string ExpressionClose = "}}";
+
+    private readonly string _expressionOpen = options.IsCookiecutter ? "{{" : "${{";
+    private readonly List<Segment> _segments = [];
+    private int _textStart;
+    private bool _trimsNext;
+
+    /// <summary>The segments of the template, in order.</summary>
+    /// <exception cref="TemplateException">A delimiter has no partner.</exception>
+    public IReadOnlyList<Segment> Cut()
+    {
+        var at = 0;
+        while (at < source.Length)
+        {
+            at = source[at] switch
+            {
+                '$' or '{' when Starts(_expressionOpen, at) => Expression(at),
+                '{' when Starts(TagOpen, at) => Tag(at),
+                '{' when Starts(CommentOpen, at) => Comment(at),
+                '#' when Starts(CommentClose, at) => throw new TemplateException("'#}' ends a comment that has no start '{#'.", at),
+                _ => Next(at),
+            };
+        }
+
+        Text(source.Length, trimsEnd: false);
+        return _segments;
+    }
+
+    private bool Starts(string delimiter, int at) => string.CompareOrdinal(source, at, delimiter, 0, delimiter.Length) == 0;
+
+    private int Next(int at)
+    {
+        var found = source.AsSpan(at + 1).IndexOfAny('$', '{', '#');
+        return found < 0 ? source.Length : at + 1 + found;
+    }
+
+    private int Expression(int at)
+    {
+        var inner = Delimited(at, _expressionOpen, ExpressionClose, "The expression is not closed with '}}'.");
+        Text(at, inner.TrimsBefore);
+        _segments.Add(new Segment(SegmentKind.Expression, at, inner.Start, inner.End));
+        return Continue(inner.After, inner.TrimsAfter);
+    }
+
+    private int Tag(int at)
+    {
+        var inner = Delimited(at, TagOpen, TagClose, "The tag is not closed with '%}'.");
+        Text(options.LstripBlocks && !inner.TrimsBefore ? BeforeIndentation(at) : at, inner.TrimsBefore);
+        var words = source.AsSpan(inner.Start, inner.End - inner.Start).Trim();
+        var name = words[..(words.IndexOfAnyExceptInRange('A', 'z') is >= 0 and var end ? end : words.Length)];
+        if (name is "raw" or "verbatim")
+        {
+            if (name.Length != words.Length)
+            {
+                throw new TemplateException($"'{name}' takes nothing after its name.", at);
+            }
+
+            return Raw(at, name.ToString(), AfterLineEnd(inner));
+        }
+
+        _segments.Add(new Segment(SegmentKind.Tag, at, inner.Start, inner.End));
+        return Continue(AfterLineEnd(inner), inner.TrimsAfter);
+    }
+
+    private int Comment(int at)
+    {
+        var close = source.IndexOf(CommentClose, at + CommentOpen.Length, StringComparison.Ordinal);
+        if (close < 0)
+        {
+            throw new TemplateException("The comment is not closed with '#}'. Text with '{#' belongs between {% raw %} and {% endraw %}.", at);
+        }
+
+        Text(at, trimsEnd: source[at + CommentOpen.Length] == '-');
+        return Continue(close + CommentClose.Length, trims: source[close - 1] == '-' && close - 1 >= at + CommentOpen.Length);
+    }
+
+    // Between raw and endraw everything is text, but raw blocks nest. The end tag has no '-'.
+    private int Raw(int at, string name, int start)
+    {
+        var depth = 1;
+        var position = start;
+        while (source.IndexOf(TagOpen, position, StringComparison.Ordinal) is >= 0 and var open)
+        {
+            position = open + TagOpen.Length;
+            var close = source.IndexOf(TagClose, position, StringComparison.Ordinal);
+            if (close < 0)
+            {
+                break;
+            }
+
+            var word = source.AsSpan(position, close - position).Trim();
+            depth += word.SequenceEqual(name) ? 1 : word.StartsWith("end") && word[3..].SequenceEqual(name) ? -1 : 0;
+            if (depth == 0)
+            {
+                Add(start, open);
+                return Continue(close + TagClose.Length, trims: false);
+            }
+        }
+
+        throw new TemplateException($"'{name}' has no '{{% end{name} %}}'.", at);
+    }
+
+    private int Continue(int at, bool trims)
+    {
+        (_textStart, _trimsNext) = (at, trims);
+        return at;
+    }
+
+    private void Text(int end, bool trimsEnd)
+    {
+        var start = _textStart;
+        while (_trimsNext && start < end && char.IsWhiteSpace(source[start]))
+        {
+            start++;
+        }
+
+        while (trimsEnd && end > start && char.IsWhiteSpace(source[end - 1]))
+        {
+            end--;
+        }
+
+        Add(start, end);
+    }
+
+    private void Add(int start, int end)
+    {
+        if (end > start)
+        {
+            _segments.Add(new Segment(SegmentKind.Text, start, start, end));
+        }
+    }
+
+    private int BeforeIndentation(int at)
+    {
+        var start = at;
+        while (start > _textStart && source[start - 1] is ' ' or '\t')
+        {
+            start--;
+        }
+
+        return start == 0 || source[start - 1] is '\n' ? start : at;
+    }
+
+    private int AfterLineEnd(Inner inner)
+    {
+        var rest = source.AsSpan(inner.After);
+        return !options.TrimBlocks || inner.TrimsAfter ? inner.After : inner.After + (rest is ['\n', ..] ? 1 : rest is ['\r', '\n', ..] ? 2 : 0);
+    }
+
+    // The closing delimiter is the first one outside of a text or a regular expression.
+    private Inner Delimited(int at, string open, string close, string error)
+    {
+        var start = at + open.Length;
+        var trimsBefore = start < source.Length && source[start] == '-';
+        start += trimsBefore ? 1 : 0;
+        for (var i = start; i < source.Length; i++)
+        {
+            if (Starts(close, i))
+            {
+                var trimsAfter = i > start && source[i - 1] == '-';
+                return new Inner(start, trimsAfter ? i - 1 : i, i + close.Length, trimsBefore, trimsAfter);
+            }
+
+            var end = source[i] is '"' or '\'' ? LiteralEnd(i, source[i])
+                : source[i] == 'r' && i + 1 < source.Length && source[i + 1] == '/' && !IsInName(i - 1) ? LiteralEnd(i + 1, '/')
+                : i;
+            if (end < 0)
+            {
+                break;
+            }
+
+            i = end;
+        }
+
+        throw new TemplateException(error, at);
+    }
+
+    private bool IsInName(int at) => char.IsAsciiLetterOrDigit(source[at]) || source[at] is '_' or '.';
+
+    private int LiteralEnd(int start, char quote)
+    {
+        for (var i = start + 1; i < source.Length; i++)
+        {
+            if (source[i] == '\\')
+            {
+                i++;
+            }
+            else if (source[i] == quote)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private readonly record struct Inner(int Start, int End, int After, bool TrimsBefore, bool TrimsAfter);
+}

@@ -1,0 +1,170 @@
+using System.Globalization;
+using System.Text;
+using Automation.Templates.Language.Values;
+
+namespace Automation.Templates.Language.Syntax;
+
+/// <summary>Cuts an expression, or the content of a tag, into tokens.</summary>
+internal static class TokenReader
+{
+    // Longest first.
+    private static readonly string[] Operators =
+    [
+        "===", "!==", "==", "!=", "<=", ">=", "**", "//", "+", "-", "*", "/", "%", "|", "~", "(", ")", "[", "]", "{", "}", ",", ":", ".", "<", ">", "=",
+    ];
+
+    /// <summary>The tokens between two positions, with an end token behind them.</summary>
+    /// <exception cref="TemplateException">A character starts no token.</exception>
+    public static IReadOnlyList<Token> Read(string source, int start, int end)
+    {
+        var tokens = new List<Token>();
+        var at = start;
+        while (at < end)
+        {
+            if (char.IsWhiteSpace(source[at]))
+            {
+                at++;
+                continue;
+            }
+
+            var token = One(source, at, end);
+            tokens.Add(token);
+            at = token.End;
+        }
+
+        tokens.Add(new Token(TokenKind.End, "", end, end));
+        return tokens;
+    }
+
+    private static Token One(string source, int at, int end)
+    {
+        var c = source[at];
+        if (c is '"' or '\'')
+        {
+            return Text(source, at, end);
+        }
+
+        if (c == 'r' && at + 1 < end && source[at + 1] == '/')
+        {
+            return Pattern(source, at, end);
+        }
+
+        if (char.IsAsciiLetter(c) || c == '_')
+        {
+            var nameEnd = While(source, at, end, n => char.IsAsciiLetterOrDigit(n) || n == '_');
+            return new Token(TokenKind.Name, source[at..nameEnd], at, nameEnd);
+        }
+
+        if (char.IsAsciiDigit(c))
+        {
+            return Number(source, at, end);
+        }
+
+        return Operators.FirstOrDefault(o => string.CompareOrdinal(source, at, o, 0, o.Length) == 0 && at + o.Length <= end) is { } found
+            ? new Token(TokenKind.Operator, found, at, at + found.Length)
+            : throw new TemplateException($"'{c}' has no meaning in an expression.", at);
+    }
+
+    private static Token Text(string source, int at, int end)
+    {
+        var text = new StringBuilder();
+        for (var i = at + 1; i < end; i++)
+        {
+            if (source[i] == source[at])
+            {
+                return new Token(TokenKind.Text, text.ToString(), at, i + 1);
+            }
+
+            text.Append(source[i] == '\\' && i + 1 < end ? Escaped(source[++i]) : source[i]);
+        }
+
+        throw new TemplateException("The text is not closed.", at);
+    }
+
+    private static char Escaped(char c) => c switch
+    {
+        'n' => '\n',
+        'r' => '\r',
+        't' => '\t',
+        _ => c,
+    };
+
+    private static Token Pattern(string source, int at, int end)
+    {
+        var close = at + 2;
+        while (close < end && source[close] != '/')
+        {
+            close += source[close] == '\\' ? 2 : 1;
+        }
+
+        if (close >= end)
+        {
+            throw new TemplateException("The regular expression is not closed with '/'.", at);
+        }
+
+        var tokenEnd = While(source, close + 1, end, char.IsAsciiLetter);
+        var flags = source[(close + 1)..tokenEnd];
+        if (flags.FirstOrDefault(f => f is not ('g' or 'i' or 'm' or 'y')) is not '\0' and var unknown)
+        {
+            throw new TemplateException($"A regular expression has no flag '{unknown}'; it can have g, i, m and y.", at);
+        }
+
+        var pattern = BoundedRegex.Parse(source[(at + 2)..close], flags) ?? throw new TemplateException("This is no regular expression.", at);
+        return new Token(TokenKind.Pattern, "", at, tokenEnd) { Value = new TemplateValue.Pattern(pattern) };
+    }
+
+    private static Token Number(string source, int at, int end)
+    {
+        var numberEnd = While(source, at, end, char.IsAsciiDigit);
+        if (numberEnd < end && source[numberEnd] == '.')
+        {
+            var fraction = While(source, numberEnd + 1, end, char.IsAsciiDigit);
+            numberEnd = fraction == numberEnd + 1 ? throw new TemplateException("The number has no digits after its point.", at) : fraction;
+        }
+
+        if (numberEnd < end && (char.IsAsciiLetter(source[numberEnd]) || source[numberEnd] == '_'))
+        {
+            throw new TemplateException("A number consists of digits and at most one point.", at);
+        }
+
+        var value = double.Parse(source.AsSpan(at, numberEnd - at), CultureInfo.InvariantCulture);
+        return new Token(TokenKind.Number, source[at..numberEnd], at, numberEnd) { Value = new TemplateValue.Number(value) };
+    }
+
+    private static int While(string source, int at, int end, Func<char, bool> holds)
+    {
+        while (at < end && holds(source[at]))
+        {
+            at++;
+        }
+
+        return at;
+    }
+}
+
+/// <summary>A word, number, text or operator of an expression.</summary>
+internal sealed record Token(TokenKind Kind, string Text, int At, int End)
+{
+    /// <summary>The value of a number or a regular expression.</summary>
+    public TemplateValue? Value { get; init; }
+
+    /// <summary>How an error names it.</summary>
+    public string Shown => Kind == TokenKind.End ? "the end" : $"'{Text}'";
+
+    /// <summary>Whether it is this operator.</summary>
+    public bool Is(string text) => Kind == TokenKind.Operator && Text == text;
+
+    /// <summary>Whether it is this word.</summary>
+    public bool IsWord(string word) => Kind == TokenKind.Name && Text == word;
+}
+
+/// <summary>What a token is.</summary>
+internal enum TokenKind
+{
+    Name,
+    Number,
+    Text,
+    Pattern,
+    Operator,
+    End,
+}

@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+using Automation.Templates.Language.Functions;
+using Automation.Templates.Language.Rendering;
+using Automation.Templates.Language.Syntax;
+using Automation.Templates.Language.Values;
+
+namespace Automation.Templates.Language;
+
+/// <summary>
+/// A text with expressions, <c>${{ values.name }}</c>, and tags, <c>{% if values.isPublic %}</c>: the language of Backstage's software templates, a subset of
+/// Nunjucks 3.2 (specs, templates §5). Parsing and rendering have limits on size, depth, work and output.
+/// </summary>
+public sealed class TemplateText
+{
+    private readonly string _source;
+    private readonly TemplateOptions _options;
+    private readonly IReadOnlyList<StatementNode> _statements;
+
+    private TemplateText(string source, TemplateOptions options, IReadOnlyList<StatementNode> statements) =>
+        (_source, _options, _statements) = (source, options, statements);
+
+    /// <summary>Whether the whole text is one expression, so that its value can be other than text.</summary>
+    public bool IsOneExpression => _statements is [StatementNode.Output];
+
+    /// <summary>Reads a text.</summary>
+    /// <param name="source">The text.</param>
+    /// <param name="options">How to read it.</param>
+    /// <param name="text">What was read; null after an error.</param>
+    /// <param name="error">The error, or null.</param>
+    public static bool TryParse(string source, TemplateOptions options, out TemplateText? text, out TemplateError? error)
+    {
+        try
+        {
+            (text, error) = (new TemplateText(source, options, TemplateParser.Parse(source, options)), null);
+        }
+        catch (TemplateException exception)
+        {
+            (text, error) = (null, TemplateError.From(exception, source));
+        }
+
+        return text is not null;
+    }
+
+    /// <summary>Renders the text: expressions are printed, tags are executed.</summary>
+    public RenderedText Render(TemplateContext context) => Guarded(
+        context,
+        renderer => new RenderedText(renderer.Render(_statements), null),
+        error => new RenderedText(null, error));
+
+    /// <summary>The value of the text: that of its expression where it is one, else the rendered text.</summary>
+    public RenderedValue Evaluate(TemplateContext context) => Guarded(
+        context,
+        renderer => _statements is [StatementNode.Output output]
+            ? RenderedValue.Of(renderer.Value(output.Value))
+            : RenderedValue.Of(new TemplateValue.Text(renderer.Render(_statements))),
+        error => new RenderedValue(false, null, error));
+
+    private T Guarded<T>(TemplateContext context, Func<Renderer, T> render, Func<TemplateError, T> failed)
+    {
+        try
+        {
+            return render(new Renderer(context.Root, new TemplateFunctions(_options.IsCookiecutter, context.Functions)));
+        }
+        catch (TemplateException exception)
+        {
+            return failed(TemplateError.From(exception, _source));
+        }
+    }
+}
+
+/// <summary>A rendered text, or the error that ended its rendering.</summary>
+public sealed record RenderedText(string? Text, TemplateError? Error);
+
+/// <summary>A value, or the error that ended its evaluation.</summary>
+/// <param name="IsDefined">False for undefined: a member with that value is left out.</param>
+/// <param name="Value">The value as JSON; null for null, too.</param>
+/// <param name="Error">The error, or null.</param>
+public sealed record RenderedValue(bool IsDefined, JsonNode? Value, TemplateError? Error)
+{
+    internal static RenderedValue Of(TemplateValue value) => new(value != TemplateValue.Undefined, value.ToJson(), null);
+}
+
+/// <summary>The values and functions that a text is rendered with.</summary>
+public sealed class TemplateContext(JsonObject roots)
+{
+    internal IReadOnlyDictionary<string, TemplateValue>? Functions { get; private init; }
+
+    /// <summary>The same values, and functions without arguments that answer yes or no.</summary>
+    public TemplateContext With(params IEnumerable<(string Name, bool Answer)> functions) => new(roots)
+    {
+        Functions = functions.ToDictionary(
+            f => f.Name,
+            f => (TemplateValue)new TemplateValue.Function(_ => TemplateValue.Of(f.Answer)),
+            StringComparer.Ordinal),
+    };
+
+    internal TemplateValue? Root(string name) => roots.TryGetPropertyValue(name, out var value) ? TemplateValue.Of(value) : null;
+}

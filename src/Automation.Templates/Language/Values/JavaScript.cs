@@ -1,0 +1,168 @@
+using System.Globalization;
+using System.Numerics;
+using Automation.Core.Text;
+
+namespace Automation.Templates.Language.Values;
+
+/// <summary>JavaScript's conversions and comparisons (ECMA-262, sections 7.1 and 7.2), on which templates rely.</summary>
+internal static class JavaScript
+{
+    /// <summary>What JavaScript's <c>trim</c> removes: white space and line ends, the byte order mark among them.</summary>
+    public const string WhiteSpace = "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff";
+
+    private const string CallableIsNoText = "A function is no value: call it with (…).";
+
+    // Lists contain lists: JavaScript ends with an error where the stack ends.
+    private const int DeepestList = 512;
+
+    /// <summary>Whether a condition holds. Lists and objects always hold, even empty ones.</summary>
+    public static bool IsTruthy(TemplateValue value) => value switch
+    {
+        TemplateValue.None => false,
+        TemplateValue.Boolean boolean => boolean.Value,
+        TemplateValue.Number number => number.Value is not 0 and not double.NaN,
+        TemplateValue.Text { IsSafe: false } text => text.Value.Length > 0,
+        _ => true,
+    };
+
+    /// <summary>What <c>typeof</c> and the language's errors call it.</summary>
+    public static string TypeOf(TemplateValue value) => value switch
+    {
+        TemplateValue.None none => none.Name,
+        TemplateValue.Boolean => "boolean",
+        TemplateValue.Number => "number",
+        TemplateValue.Text => "string",
+        TemplateValue.List => "list",
+        TemplateValue.Pattern => "regular expression",
+        TemplateValue.Function => "function",
+        _ => "object",
+    };
+
+    /// <summary>The text that is printed: nothing for undefined and null.</summary>
+    public static string Printed(TemplateValue value, int at) => value.IsNothing ? "" : TextOf(value, at);
+
+    /// <summary><c>String(value)</c>.</summary>
+    public static string TextOf(TemplateValue value, int at) => TextOf(value, at, 0);
+
+    /// <summary><c>Number(value)</c>.</summary>
+    public static double NumberOf(TemplateValue value, int at) => value switch
+    {
+        TemplateValue.None none => none == TemplateValue.Null ? 0 : double.NaN,
+        TemplateValue.Boolean boolean => boolean.Value ? 1 : 0,
+        TemplateValue.Number number => number.Value,
+        _ => NumberOf(TextOf(value, at)),
+    };
+
+    /// <summary>The number that a text is: decimal, or with 0x, 0o or 0b; blank is 0.</summary>
+    public static double NumberOf(string text)
+    {
+        var trimmed = Trim(text);
+        return trimmed switch
+        {
+            "" => 0,
+            "Infinity" or "+Infinity" => double.PositiveInfinity,
+            "-Infinity" => double.NegativeInfinity,
+            ['0', 'x' or 'X', .. var digits] => InBase(digits, 16),
+            ['0', 'o' or 'O', .. var digits] => InBase(digits, 8),
+            ['0', 'b' or 'B', .. var digits] => InBase(digits, 2),
+            _ => trimmed.AsSpan().IndexOfAnyExcept("0123456789+-.eE") < 0
+                && double.TryParse(trimmed, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number)
+                    ? number
+                    : double.NaN,
+        };
+    }
+
+    /// <summary>The number as an integer: 0 for what is none, infinities kept.</summary>
+    public static double IntegerOf(TemplateValue value, int at, double whenUndefined = 0)
+    {
+        var number = value == TemplateValue.Undefined ? whenUndefined : NumberOf(value, at);
+        return double.IsNaN(number) ? 0 : Math.Truncate(number);
+    }
+
+    /// <summary><c>a === b</c>.</summary>
+    public static bool StrictlyEqual(TemplateValue a, TemplateValue b) => (a, b) switch
+    {
+        (TemplateValue.Number x, TemplateValue.Number y) => x.Value == y.Value,
+        (TemplateValue.Text { IsSafe: false } x, TemplateValue.Text { IsSafe: false } y) => x.Value == y.Value,
+        (TemplateValue.Boolean x, TemplateValue.Boolean y) => x.Value == y.Value,
+        (TemplateValue.List x, TemplateValue.List y) => ReferenceEquals(x.Items, y.Items),
+        (TemplateValue.Map x, TemplateValue.Map y) => ReferenceEquals(x.Entries, y.Entries),
+        _ => ReferenceEquals(a, b),
+    };
+
+    /// <summary>How <c>includes</c> and <c>in</c> compare: as <c>===</c>, and NaN is NaN.</summary>
+    public static bool SameValueZero(TemplateValue a, TemplateValue b) =>
+        StrictlyEqual(a, b) || (a is TemplateValue.Number { Value: double.NaN } && b is TemplateValue.Number { Value: double.NaN });
+
+    /// <summary><c>a == b</c>.</summary>
+    public static bool LooselyEqual(TemplateValue a, TemplateValue b, int at)
+    {
+        if (a.IsNothing || b.IsNothing)
+        {
+            return a.IsNothing && b.IsNothing;
+        }
+
+        var (x, y) = (IsObject(a), IsObject(b));
+        return (x && y) || TypeOf(a) == TypeOf(b) && !x && !y ? StrictlyEqual(a, b)
+            : (IsText(a) || x) && (IsText(b) || y) ? TextOf(a, at) == TextOf(b, at)
+            : NumberOf(a, at) == NumberOf(b, at);
+    }
+
+    /// <summary>Whether <c>a &lt; b</c>; null where they cannot be compared, because one of them is no number.</summary>
+    public static bool? Less(TemplateValue a, TemplateValue b, int at)
+    {
+        if ((IsText(a) || IsObject(a)) && (IsText(b) || IsObject(b)))
+        {
+            return string.CompareOrdinal(TextOf(a, at), TextOf(b, at)) < 0;
+        }
+
+        var (x, y) = (NumberOf(a, at), NumberOf(b, at));
+        return double.IsNaN(x) || double.IsNaN(y) ? null : x < y;
+    }
+
+    /// <summary><c>a + b</c>: texts are joined, all else is added.</summary>
+    public static TemplateValue Add(TemplateValue a, TemplateValue b, int at) => IsText(a) || IsText(b) || IsObject(a) || IsObject(b)
+        ? new TemplateValue.Text(TextOf(a, at) + TextOf(b, at))
+        : new TemplateValue.Number(NumberOf(a, at) + NumberOf(b, at));
+
+    /// <summary><c>a ** b</c>: unlike .NET, 1 to the power of infinity or NaN is NaN.</summary>
+    public static double Power(double a, double b) => double.IsNaN(b) || (Math.Abs(a) == 1 && double.IsInfinity(b)) ? double.NaN : Math.Pow(a, b);
+
+    /// <summary><c>text.trim()</c>.</summary>
+    public static string Trim(string text) => text.Trim(WhiteSpace.ToCharArray());
+
+    private static bool IsText(TemplateValue value) => value is TemplateValue.Text { IsSafe: false };
+
+    private static bool IsObject(TemplateValue value) =>
+        value is TemplateValue.List or TemplateValue.Map or TemplateValue.Pattern or TemplateValue.Function or TemplateValue.Text { IsSafe: true };
+
+    private static string TextOf(TemplateValue value, int at, int depth) => value switch
+    {
+        TemplateValue.None none => none.Name,
+        TemplateValue.Boolean boolean => boolean.Value ? "true" : "false",
+        TemplateValue.Number number => JavaScriptNumber.TextOf(number.Value),
+        TemplateValue.Text text => text.Value,
+        TemplateValue.List when depth == DeepestList => throw new TemplateException("Lists contain lists too deeply.", at),
+        TemplateValue.List list => string.Join(',', list.Items.Select(i => i.IsNothing ? "" : TextOf(i, at, depth + 1))),
+        TemplateValue.Map => "[object Object]",
+        TemplateValue.Pattern pattern => pattern.Expression.ToString(),
+        _ => throw new TemplateException(CallableIsNoText, at),
+    };
+
+    private static double InBase(string digits, int numberBase)
+    {
+        var value = BigInteger.Zero;
+        foreach (var c in digits)
+        {
+            var digit = char.IsAsciiHexDigit(c) ? Convert.ToInt32(c.ToString(), 16) : numberBase;
+            if (digit >= numberBase)
+            {
+                return double.NaN;
+            }
+
+            value = (value * numberBase) + digit;
+        }
+
+        return digits.Length == 0 ? double.NaN : (double)value;
+    }
+}
