@@ -24,15 +24,8 @@ internal static class EncodingFilters
     };
 
     /// <summary>The value as JSON, indented by the argument.</summary>
-    public static TemplateValue Dump(TemplateValue input, CallArguments arguments, RenderBudget budget)
-    {
-        if (input is TemplateValue.Function)
-        {
-            JavaScript.TextOf(input, arguments.At);
-        }
-
-        return TemplateValue.Of(JsonForm.Text(input, arguments[0]));
-    }
+    public static TemplateValue Dump(TemplateValue input, CallArguments arguments, RenderBudget budget) =>
+        TemplateValue.Of(JsonForm.Text(input, arguments[0], arguments.At));
 
     private static TemplateValue Escape(TemplateValue input, CallArguments arguments, RenderBudget budget) =>
         input is TemplateValue.Text { IsSafe: true } ? input : Escaped(JavaScript.Printed(input, arguments.At));

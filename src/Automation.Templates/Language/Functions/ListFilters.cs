@@ -25,7 +25,7 @@ internal static class ListFilters
             _ => TemplateValue.Undefined,
         },
         ["list"] = ToList,
-        ["random"] = (input, a, _) => Chosen(Sequence(input, a)),
+        ["random"] = (input, a, _) => Chosen(Sequence(input, a), a.At),
         ["reject"] = (input, a, _) => TemplateValue.Of(Sequence(input, a).Where(i => !Holds(i, a))),
         ["rejectattr"] = (input, a, _) => TemplateValue.Of(ListIn(input, a).Where(i => !JavaScript.IsTruthy(Attribute(i, a[0], a)))),
         ["reverse"] = (input, _, _) => input switch
@@ -190,8 +190,8 @@ internal static class ListFilters
     }
 
     // A rendering can be repeated, and then gives the same: the choice depends on the items alone.
-    private static TemplateValue Chosen(IReadOnlyList<TemplateValue> items) =>
-        items.Count == 0 ? TemplateValue.Undefined : items[(int)(JsonForm.Text(TemplateValue.Of(items), TemplateValue.Undefined)!.Aggregate(Fnv1a.Basis, (h, c) => Fnv1a.Add(h, c)) % (ulong)items.Count)];
+    private static TemplateValue Chosen(IReadOnlyList<TemplateValue> items, int at) =>
+        items.Count == 0 ? TemplateValue.Undefined : items[(int)(JsonForm.Text(TemplateValue.Of(items), TemplateValue.Undefined, at)!.Aggregate(Fnv1a.Basis, (h, c) => Fnv1a.Add(h, c)) % (ulong)items.Count)];
 
     private static bool Holds(TemplateValue item, CallArguments arguments)
     {

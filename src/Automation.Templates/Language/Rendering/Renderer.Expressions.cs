@@ -97,13 +97,10 @@ internal sealed partial class Renderer
         var start = from is { } f ? (f < 0 ? f + count : f) : step < 0 ? count - 1 : 0;
         var end = to is { } t ? (t < 0 ? t + count : t) : step < 0 ? -1 : count;
         var result = new List<TemplateValue>();
-        for (var i = start; step > 0 ? i < Math.Min(end, count) : i > Math.Max(end, -1); i += step)
+        for (var i = start; !(i < 0 || i > count || (step > 0 && i >= end) || (step < 0 && i <= end)); i += step)
         {
             _budget.Work(1, slice.At);
-            if (i >= 0 && i < count)
-            {
-                result.Add(items[(int)i]);
-            }
+            result.Add(i < count && i == Math.Truncate(i) ? items[(int)i] : TemplateValue.Undefined);
         }
 
         return new TemplateValue.List(result);
@@ -160,6 +157,7 @@ internal sealed partial class Renderer
     private static TemplateValue Unary(string name, TemplateValue operand, int at) => name switch
     {
         "not" => TemplateValue.Of(!JavaScript.IsTruthy(operand)),
+        "//" => TemplateValue.Of(Math.Floor(JavaScript.NumberOf(operand, at))),
         "-" => TemplateValue.Of(-JavaScript.NumberOf(operand, at)),
         _ => TemplateValue.Of(JavaScript.NumberOf(operand, at)),
     };
@@ -186,7 +184,7 @@ internal sealed partial class Renderer
             ">=" => TemplateValue.Of(JavaScript.Less(left, right, at) == false),
             "in" => TemplateValue.Of(Contains(right, left, at)),
             "not in" => TemplateValue.Of(!Contains(right, left, at)),
-            "~" => Made(JavaScript.Printed(left, at) + JavaScript.Printed(right, at), at),
+            "~" => Made(JavaScript.TextOf(left, at) + JavaScript.TextOf(right, at), at),
             "+" => Made(JavaScript.Add(left, right, at), at),
             _ => TemplateValue.Of(Calculated(node.Operator, JavaScript.NumberOf(left, at), JavaScript.NumberOf(right, at))),
         };
@@ -198,13 +196,12 @@ internal sealed partial class Renderer
         "*" => left * right,
         "/" => left / right,
         "%" => left % right,
-        "//" => Math.Floor(left / right),
         _ => JavaScript.Power(left, right),
     };
 
     private static bool Contains(TemplateValue container, TemplateValue value, int at) => container switch
     {
-        TemplateValue.List list => list.Items.Exists(i => JavaScript.SameValueZero(i, value)),
+        TemplateValue.List list => list.Items.Exists(i => JavaScript.StrictlyEqual(i, value)),
         TemplateValue.Map map => map.Entries.Contains(JavaScript.TextOf(value, at)),
         TemplateValue.Text text => text.Value.Contains(JavaScript.TextOf(value, at), StringComparison.Ordinal),
         _ => throw new TemplateException("The right side of 'in' is a list, an object or a text.", at),

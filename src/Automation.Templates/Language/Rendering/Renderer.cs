@@ -71,7 +71,7 @@ internal sealed partial class Renderer(Func<string, TemplateValue?> roots, Templ
                 Choose(choice, scope);
                 break;
             case StatementNode.Block block:
-                Run(block.Body, new Scope(scope));
+                Run(block.Body, new Scope(scope, isClosed: true));
                 break;
         }
     }

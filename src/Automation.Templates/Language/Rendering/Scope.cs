@@ -3,7 +3,9 @@ using Automation.Templates.Language.Values;
 namespace Automation.Templates.Language.Rendering;
 
 /// <summary>Variables, and the scope around them. A loop, a macro and a block have a scope of their own.</summary>
-internal sealed class Scope(Scope? parent)
+/// <param name="parent">The scope around this one.</param>
+/// <param name="isClosed">Whether what is set here stays here, even where a variable of this name is around it.</param>
+internal sealed class Scope(Scope? parent, bool isClosed = false)
 {
     private readonly Dictionary<string, TemplateValue> _variables = new(StringComparer.Ordinal);
 
@@ -19,5 +21,5 @@ internal sealed class Scope(Scope? parent)
     /// <summary>Sets a variable where it is, or here if it is nowhere.</summary>
     public void Assign(string name, TemplateValue value) => (Holder(name) ?? this).Declare(name, value);
 
-    private Scope? Holder(string name) => _variables.ContainsKey(name) ? this : parent?.Holder(name);
+    private Scope? Holder(string name) => _variables.ContainsKey(name) || isClosed ? this : parent?.Holder(name);
 }

@@ -3,15 +3,18 @@ using Automation.Templates.Language.Values;
 namespace Automation.Templates.Language.Syntax;
 
 /// <summary>
-/// Reads an expression. From the loosest to the tightest: inline if, or, and, not, in, is, comparisons, <c>~</c>, <c>+ -</c>, <c>* / %</c>, <c>//</c>,
-/// <c>**</c>, filters, signs, members and calls. All operators with two sides group from the left, <c>**</c> too.
+/// Reads an expression. From the loosest to the tightest: inline if, or, and, not, in, is, comparisons, <c>~</c>, <c>+ -</c>, <c>* /</c>, <c>//</c>,
+/// <c>%</c>, <c>**</c>, filters, signs, members and calls. Nunjucks writes an expression as JavaScript without parentheses, and templates rely on what
+/// JavaScript makes of it: comparisons, sums and products group as JavaScript groups them, and <c>not</c> negates the first value of them alone.
 /// </summary>
 internal sealed class ExpressionParser(IReadOnlyList<Token> tokens, bool isCookiecutter)
 {
     private const int DeepestExpression = 256;
 
-    // Level by level, from the loosest. `not`, `in` and `is` have methods of their own.
-    private static readonly string[][] Operators = [["===", "!==", "==", "!=", "<=", ">=", "<", ">"], ["~"], ["+", "-"], ["*", "/", "%"], ["//"], ["**"]];
+    // The operators that are JavaScript's, level by level from the loosest; a ~ b is a + "" + b.
+    private static readonly string[][] JavaScriptOperators = [["===", "!==", "==", "!="], ["<=", ">=", "<", ">"], ["+", "-", "~"], ["*", "/", "%"]];
+
+    private static readonly string[] ChainOperators = ["===", "!==", "==", "!=", "<=", ">=", "<", ">", "~", "+", "-", "*", "/"];
 
     private int _position;
     private int _depth;
@@ -126,8 +129,14 @@ internal sealed class ExpressionParser(IReadOnlyList<Token> tokens, bool isCooki
         Deeper(at);
         var operand = Not();
         _depth--;
-        return new ExpressionNode.Unary(at, "not", operand);
+        return Negated(operand, at);
     }
+
+    private static ExpressionNode Negated(ExpressionNode operand, int at) => operand is ExpressionNode.Binary binary && IsJavaScript(binary.Operator)
+        ? binary with { Left = Negated(binary.Left, at) }
+        : new ExpressionNode.Unary(at, "not", operand);
+
+    private static bool IsJavaScript(string name) => Array.Exists(JavaScriptOperators, level => level.Contains(name));
 
     private ExpressionNode In() => Left(
         Is,
@@ -144,27 +153,101 @@ internal sealed class ExpressionParser(IReadOnlyList<Token> tokens, bool isCooki
 
     private ExpressionNode Is()
     {
-        var left = Binary(0);
-        while (TakeWord("is"))
+        var left = Chain();
+        if (!TakeWord("is"))
         {
-            var isNegated = TakeWord("not");
-            var name = Current;
-            if (name.Kind != TokenKind.Name)
-            {
-                throw new TemplateException($"The name of a test is expected, not {name.Shown}.", name.At);
-            }
-
-            _position++;
-            ExpressionNode test = new ExpressionNode.Test(name.At, name.Text, left, Take("(") ? Arguments() : ArgumentNodes.Nothing);
-            left = isNegated ? new ExpressionNode.Unary(left.At, "not", test) : test;
+            return left;
         }
 
-        return left;
+        // What follows is read as an expression; only a name, with or without arguments, or a text names a test. Anything else never holds.
+        var isNegated = TakeWord("not");
+        var right = Chain();
+        var (name, arguments) = right switch
+        {
+            ExpressionNode.Variable variable => (variable.Name, ArgumentNodes.Nothing),
+            ExpressionNode.Call { Target: ExpressionNode.Variable variable } call => (variable.Name, call.Arguments),
+            ExpressionNode.Literal { Value: TemplateValue.Text text } => (text.Value, ArgumentNodes.Nothing),
+            ExpressionNode.Literal { Value: TemplateValue.None none } => (none.Name, ArgumentNodes.Nothing),
+            _ => (null, ArgumentNodes.Nothing),
+        };
+        ExpressionNode test = name is null
+            ? new ExpressionNode.Literal(right.At, TemplateValue.False)
+            : new ExpressionNode.Test(right.At, name, left, arguments);
+        return isNegated ? new ExpressionNode.Unary(left.At, "not", test) : test;
     }
 
-    private ExpressionNode Binary(int level) => level == Operators.Length
-        ? Filtered()
-        : Left(() => Binary(level + 1), () => Operators[level].FirstOrDefault(Take));
+    // Values between JavaScript's operators, which are grouped afterwards.
+    private ExpressionNode Chain()
+    {
+        var (values, operators) = (new List<ExpressionNode>(), new List<string>());
+        do
+        {
+            Divided(values, operators);
+        }
+        while (TakeInto(operators, ChainOperators));
+
+        return Grouped(values, operators, 0, values.Count, 0);
+    }
+
+    // Rounded quotients are values of their own; remainders alone belong to the chain around them.
+    private void Divided(List<ExpressionNode> values, List<string> operators)
+    {
+        var (ownValues, ownOperators) = (new List<ExpressionNode>(), new List<string>());
+        Remainders(ownValues, ownOperators);
+        while (Current.Is("//"))
+        {
+            _position++;
+            ownOperators.Add("/");
+            Remainders(ownValues, ownOperators);
+            var quotient = Grouped(ownValues, ownOperators, 0, ownValues.Count, 0);
+            (ownValues, ownOperators) = ([new ExpressionNode.Unary(quotient.At, "//", quotient)], []);
+        }
+
+        values.AddRange(ownValues);
+        operators.AddRange(ownOperators);
+    }
+
+    private void Remainders(List<ExpressionNode> values, List<string> operators)
+    {
+        do
+        {
+            values.Add(Power());
+        }
+        while (TakeInto(operators, "%"));
+    }
+
+    private ExpressionNode Power() => Left(Filtered, () => Take("**") ? "**" : null);
+
+    private bool TakeInto(List<string> operators, params string[] names)
+    {
+        if (Array.Find(names, Take) is not { } taken)
+        {
+            return false;
+        }
+
+        operators.Add(taken);
+        return true;
+    }
+
+    private static ExpressionNode Grouped(List<ExpressionNode> values, List<string> operators, int start, int end, int level)
+    {
+        if (end - start == 1)
+        {
+            return values[start];
+        }
+
+        // All operators of a level group from the left: the last one is the outermost.
+        for (var i = end - 2; i >= start; i--)
+        {
+            if (JavaScriptOperators[level].Contains(operators[i]))
+            {
+                var left = Grouped(values, operators, start, i + 1, level);
+                return new ExpressionNode.Binary(left.At, operators[i], left, Grouped(values, operators, i + 1, end, level + 1));
+            }
+        }
+
+        return Grouped(values, operators, start, end, level + 1);
+    }
 
     private ExpressionNode Left(Func<ExpressionNode> operand, Func<string?> takeOperator)
     {

@@ -61,7 +61,7 @@ internal sealed class Segmenter(string source, TemplateOptions options)
         var inner = Delimited(at, TagOpen, TagClose, "The tag is not closed with '%}'.");
         Text(options.LstripBlocks && !inner.TrimsBefore ? BeforeIndentation(at) : at, inner.TrimsBefore);
         var words = source.AsSpan(inner.Start, inner.End - inner.Start).Trim();
-        var name = words[..(words.IndexOfAnyExceptInRange('A', 'z') is >= 0 and var end ? end : words.Length)];
+        var name = words[..(words.IndexOfAnyExceptInRange('A', 'z') is >= 0 and var length ? length : words.Length)];
         if (name is "raw" or "verbatim")
         {
             if (name.Length != words.Length)
@@ -72,7 +72,8 @@ internal sealed class Segmenter(string source, TemplateOptions options)
             return Raw(at, name.ToString(), AfterLineEnd(inner));
         }
 
-        _segments.Add(new Segment(SegmentKind.Tag, at, inner.Start, inner.End));
+        var end = inner.Start + source.AsSpan(inner.Start, inner.End - inner.Start).TrimEnd().Length;
+        _segments.Add(new Segment(SegmentKind.Tag, at, inner.Start, end));
         return Continue(AfterLineEnd(inner), inner.TrimsAfter);
     }
 

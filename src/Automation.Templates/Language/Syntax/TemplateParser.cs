@@ -236,7 +236,11 @@ internal sealed class TemplateParser
     private StatementNode.Macro Macro(int at, ExpressionParser content)
     {
         var name = ExpressionParser.Allowed(content.ExpectName());
-        content.Expect("(");
+        if (!content.Take("("))
+        {
+            throw new TemplateException("'macro' needs its parameters in parentheses: {% macro name() %}.", at);
+        }
+
         var parameters = Parameters(content);
         content.ExpectEnd();
         var body = Statements("endmacro");
@@ -319,7 +323,13 @@ internal sealed class TemplateParser
         }
 
         var body = Statements("endblock");
-        Close(at, "block", mayHaveContent: true);
+        var (_, closing, closedAt) = Close(at, "block", mayHaveContent: true);
+        if (closing.Current.Kind != TokenKind.End && closing.ExpectName().Text != name)
+        {
+            throw new TemplateException($"This 'endblock' does not close the block '{name}'.", closedAt);
+        }
+
+        closing.ExpectEnd();
         return new StatementNode.Block(at, body);
     }
 }

@@ -90,7 +90,7 @@ internal static class JavaScript
         _ => ReferenceEquals(a, b),
     };
 
-    /// <summary>How <c>includes</c> and <c>in</c> compare: as <c>===</c>, and NaN is NaN.</summary>
+    /// <summary>How <c>includes</c> compares: as <c>===</c>, and NaN is NaN.</summary>
     public static bool SameValueZero(TemplateValue a, TemplateValue b) =>
         StrictlyEqual(a, b) || (a is TemplateValue.Number { Value: double.NaN } && b is TemplateValue.Number { Value: double.NaN });
 

@@ -70,7 +70,7 @@ internal static class JsonForm
     }
 
     /// <summary>What <c>JSON.stringify(value, null, indentation)</c> gives; null for undefined.</summary>
-    public static string? Text(TemplateValue value, TemplateValue indentation)
+    public static string? Text(TemplateValue value, TemplateValue indentation, int at)
     {
         if (value == TemplateValue.Undefined)
         {
@@ -84,11 +84,11 @@ internal static class JsonForm
             _ => "",
         };
         var result = new StringBuilder();
-        Write(value, indent, "\n", result);
+        Write(value, indent, "\n", result, at);
         return result.ToString();
     }
 
-    private static void Write(TemplateValue value, string indent, string line, StringBuilder result)
+    private static void Write(TemplateValue value, string indent, string line, StringBuilder result, int at)
     {
         switch (value)
         {
@@ -102,7 +102,7 @@ internal static class JsonForm
                 result.Append(double.IsFinite(number) ? JavaScriptNumber.TextOf(number) : "null");
                 break;
             case TemplateValue.List { Items: var items }:
-                WriteAll('[', ']', items, i => Write(i, indent, line + indent, result), indent, line, result);
+                WriteAll('[', ']', items, i => Write(i, indent, line + indent, result, at), indent, line, result);
                 break;
             case TemplateValue.Map { Entries: var entries }:
                 WriteAll(
@@ -113,7 +113,7 @@ internal static class JsonForm
                     {
                         WriteText(e.Key, result);
                         result.Append(indent.Length > 0 ? ": " : ":");
-                        Write(e.Value, indent, line + indent, result);
+                        Write(e.Value, indent, line + indent, result, at);
                     },
                     indent,
                     line,
@@ -121,6 +121,9 @@ internal static class JsonForm
                 break;
             case TemplateValue.Pattern:
                 result.Append("{}");
+                break;
+            case TemplateValue.Function:
+                JavaScript.TextOf(value, at);
                 break;
             default:
                 result.Append("null");
