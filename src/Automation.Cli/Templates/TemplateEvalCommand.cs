@@ -15,7 +15,7 @@ internal sealed class TemplateEvalCommand : ITerminalCommand
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     // What a step's expression can call besides the functions of every template; nothing has failed here.
-    private static readonly (string, bool)[] StepFunctions = [("always", true), ("failure", false)];
+    private static readonly (string, Func<bool>)[] StepFunctions = [("always", () => true), ("failure", () => false)];
 
     public Command For(Terminal terminal)
     {

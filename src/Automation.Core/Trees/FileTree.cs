@@ -31,6 +31,12 @@ public abstract class FileTree
     /// <summary>The text of the symbolic link at <paramref name="path"/>, as it is written; null if there is no link, or it cannot be read.</summary>
     public virtual string? LinkText(string path, CancellationToken cancellationToken = default) => null;
 
+    /// <summary>The permission bits of a file; those of an ordinary file where the tree does not know them.</summary>
+    public virtual UnixFileMode Mode(string path) => UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    /// <summary>The folders below a folder, by their paths from it, empty ones among them; nothing where a tree has no empty folders, as git's.</summary>
+    public virtual IEnumerable<string> Folders(string below, CancellationToken cancellationToken = default) => [];
+
     /// <summary>Whether there is a folder or file at <paramref name="path"/>.</summary>
     public virtual bool Contains(string path) => Find(path) is not null;
 }

@@ -16,6 +16,9 @@ public sealed class DirectoryTree(string root, bool intoRepositories = false) : 
     // Files of one folder are often read one after the other, and looking at every folder above each takes longer than reading it.
     private readonly ConcurrentDictionary<string, bool> _ownFolders = new(StringComparer.Ordinal);
 
+    // Without the bits that let a program run as another user.
+    private const UnixFileMode Permissions = (UnixFileMode)0b111_111_111;
+
     private IReadOnlyList<UnreadableFolder> _unreadable = [];
     private IReadOnlyList<string> _repositories = [];
 
@@ -49,6 +52,36 @@ public sealed class DirectoryTree(string root, bool intoRepositories = false) : 
     /// <inheritdoc/>
     public override string? LinkText(string path, CancellationToken cancellationToken = default) =>
         ItemAt(path) is { Kind: FileKind.Link } ? FolderItem.LinkText(Path.Join(Root, path)) : null;
+
+    /// <inheritdoc/>
+    public override UnixFileMode Mode(string path) =>
+        !OperatingSystem.IsWindows() && ItemAt(path) is { Kind: FileKind.File } ? File.GetUnixFileMode(Path.Join(Root, path)) & Permissions : base.Mode(path);
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> Folders(string below, CancellationToken cancellationToken = default)
+    {
+        var start = below.Length == 0 ? Root : Path.Join(Root, below);
+        return (below.Length == 0 || ItemAt(below) is { Kind: FileKind.Folder }) && Directory.Exists(start) ? FoldersIn(start, "", cancellationToken) : [];
+    }
+
+    private static IEnumerable<string> FoldersIn(string folder, string path, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (path.Count(c => c == '/') > RepositoryPath.Deepest)
+        {
+            yield break;
+        }
+
+        foreach (var item in FolderItem.In(folder).Where(i => i.Kind == FileKind.Folder && !RepositoryPath.IsGit(i.Name) && !RepositoryPath.IsLeftOut(i.Name)))
+        {
+            var below = path.Length == 0 ? item.Name : $"{path}/{item.Name}";
+            yield return below;
+            foreach (var deeper in FoldersIn(Path.Join(folder, item.Name), below, cancellationToken))
+            {
+                yield return deeper;
+            }
+        }
+    }
 
     // Every folder on the way is checked: one that is a link, or another repository, ends the search.
     private FolderItem? ItemAt(string path)

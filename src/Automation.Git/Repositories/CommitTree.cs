@@ -12,6 +12,8 @@ public sealed class CommitTree : FileTree
 {
     private const string NotInThisClone = "it is not in this clone, which was made with a filter or is damaged: clone without --filter";
 
+    private const UnixFileMode Executable = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
     private readonly ObjectReader _objects;
     private readonly Lazy<Repository> _library;
     private readonly Lazy<Commit> _found;
@@ -111,6 +113,11 @@ public sealed class CommitTree : FileTree
             && ReadBlob(entry.Target.Sha, RepositoryPath.Longest, cancellationToken) is FileContent.Whole { Bytes: var text }
             ? Encoding.UTF8.GetString(text.Span)
             : null);
+
+    /// <inheritdoc/>
+    /// <exception cref="RepositoryException">The repository is broken.</exception>
+    public override UnixFileMode Mode(string path) => LibGit2.Call($"{path} could not be read", () =>
+        EntryAt(path) is EntryOutcome.Found({ Mode: LibGit2Sharp.Mode.ExecutableFile }) ? base.Mode(path) | Executable : base.Mode(path));
 
     private FileContent ReadEntry(TreeEntry entry, long limit, CancellationToken cancellationToken)
     {

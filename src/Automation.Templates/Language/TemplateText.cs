@@ -80,19 +80,34 @@ public sealed record RenderedValue(bool IsDefined, JsonNode? Value, TemplateErro
     internal static RenderedValue Of(TemplateValue value) => new(value != TemplateValue.Undefined, value.ToJson(), null);
 }
 
-/// <summary>The values and functions that a text is rendered with.</summary>
-public sealed class TemplateContext(JsonObject roots)
+/// <summary>The values and functions that a text is rendered with. The values are read each time, and never changed.</summary>
+/// <param name="roots">The values by their names.</param>
+public sealed class TemplateContext(IEnumerable<KeyValuePair<string, JsonNode?>> roots)
 {
+    private readonly Dictionary<string, JsonNode?> _roots = new(roots, StringComparer.Ordinal);
+
     internal IReadOnlyDictionary<string, TemplateValue>? Functions { get; private init; }
 
     /// <summary>The same values, and functions without arguments that answer yes or no.</summary>
-    public TemplateContext With(params IEnumerable<(string Name, bool Answer)> functions) => new(roots)
+    public TemplateContext With(params IEnumerable<(string Name, Func<bool> Answer)> functions) => new(_roots)
     {
         Functions = functions.ToDictionary(
             f => f.Name,
-            f => (TemplateValue)new TemplateValue.Function(_ => TemplateValue.Of(f.Answer)),
+            f => (TemplateValue)new TemplateValue.Function(_ => TemplateValue.Of(f.Answer())),
             StringComparer.Ordinal),
     };
 
-    internal TemplateValue? Root(string name) => roots.TryGetPropertyValue(name, out var value) ? TemplateValue.Of(value) : null;
+    /// <summary>The same functions, and these values beside the others.</summary>
+    public TemplateContext With(params IEnumerable<KeyValuePair<string, JsonNode?>> values)
+    {
+        var all = new Dictionary<string, JsonNode?>(_roots, StringComparer.Ordinal);
+        foreach (var (name, value) in values)
+        {
+            all[name] = value;
+        }
+
+        return new TemplateContext(all) { Functions = Functions };
+    }
+
+    internal TemplateValue? Root(string name) => _roots.TryGetValue(name, out var value) ? TemplateValue.Of(value) : null;
 }

@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+
+namespace Automation.Templates.Actions;
+
+/// <summary>Writes the schemas of actions. They are closed: a member that they do not name is an error, as in Backstage.</summary>
+public static class ActionSchema
+{
+    /// <summary>An object with these members; a name that ends with <c>?</c> may be absent.</summary>
+    public static JsonObject Object(params (string Name, JsonObject Schema)[] members) => new()
+    {
+        ["type"] = "object",
+        ["properties"] = new JsonObject(members.Select(m => KeyValuePair.Create(m.Name.TrimEnd('?'), (JsonNode?)m.Schema))),
+        ["required"] = new JsonArray([.. members.Where(m => !m.Name.EndsWith('?')).Select(m => JsonValue.Create(m.Name))]),
+        ["additionalProperties"] = false,
+    };
+
+    /// <summary>A text.</summary>
+    public static JsonObject Text(string description) => Of("string", description);
+
+    /// <summary>True or false.</summary>
+    public static JsonObject Switch(string description) => Of("boolean", description);
+
+    /// <summary>A number.</summary>
+    public static JsonObject Number(string description) => Of("number", description);
+
+    /// <summary>A list.</summary>
+    public static JsonObject List(JsonObject items, string description) => new() { ["type"] = "array", ["items"] = items, ["description"] = description };
+
+    /// <summary>A list of texts.</summary>
+    public static JsonObject Texts(string description) => List(new JsonObject { ["type"] = "string" }, description);
+
+    /// <summary>An object with members of any name.</summary>
+    public static JsonObject Map(string description) => Of("object", description);
+
+    /// <summary>A value of any type.</summary>
+    public static JsonObject Anything(string description) => new() { ["description"] = description };
+
+    /// <summary>A value of one of several types.</summary>
+    public static JsonObject Either(string description, params JsonObject[] schemas) => new() { ["anyOf"] = new JsonArray([.. schemas]), ["description"] = description };
+
+    private static JsonObject Of(string type, string description) => new() { ["type"] = type, ["description"] = description };
+}

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Automation.Core.Text;
+using Automation.Core.Trees;
+using Automation.Templates.Workspaces;
+
+namespace Automation.Templates.Actions;
+
+/// <summary><c>fetch:template</c>: renders a skeleton, its paths and its files (specs, templates §6).</summary>
+public sealed class FetchTemplate : ITemplateAction
+{
+    private const string DefaultExtension = ".njk";
+
+    /// <inheritdoc/>
+    public string Id => "fetch:template";
+
+    /// <inheritdoc/>
+    public string Description => "Renders a folder, its paths and its files, into the workspace.";
+
+    /// <inheritdoc/>
+    public JsonObject InputSchema { get; } = ActionSchema.Object(
+        ("url", ActionSchema.Text("The folder: a path from the template, or an address.")),
+        ("targetPath?", ActionSchema.Text("Where to, from the workspace's root; the root itself if absent.")),
+        ("values?", ActionSchema.Map("The values that paths and files can use.")),
+        ("copyWithoutRender?", ActionSchema.Texts("Without effect, as in Backstage: use copyWithoutTemplating.")),
+        ("copyWithoutTemplating?", ActionSchema.Texts("Patterns of files that are copied as they are; their paths are rendered.")),
+        ("cookiecutterCompat?", ActionSchema.Switch("Reads {{ cookiecutter.name }} and Python's names.")),
+        ("templateFileExtension?", ActionSchema.Either(
+            "Renders only files with this extension, which is removed; true for .njk.",
+            ActionSchema.Text("The extension."),
+            ActionSchema.Switch("Whether it is .njk."))),
+        ("replace?", ActionSchema.Switch("Replaces files that are there already; they are kept otherwise.")),
+        ("trimBlocks?", ActionSchema.Switch("Removes the line end after each tag.")),
+        ("lstripBlocks?", ActionSchema.Switch("Removes the indentation before each tag.")),
+        ("token?", ActionSchema.Text("The token that reads the address.")));
+
+    /// <inheritdoc/>
+    public JsonObject? OutputSchema => null;
+
+    /// <inheritdoc/>
+    public bool IsLocal => true;
+
+    /// <inheritdoc/>
+    public async Task RunAsync(ActionContext context, CancellationToken cancellationToken)
+    {
+        var target = Workspace.PathOf(context.Text("targetPath") ?? "");
+        var (extension, copied) = (Extension(context), context.Texts("copyWithoutTemplating"));
+        if (extension is not null && (copied is not null || context.Is("cookiecutterCompat")))
+        {
+            throw new StepException("templateFileExtension excludes copyWithoutTemplating and cookiecutterCompat.");
+        }
+
+        var renderer = new SkeletonRenderer(context.Input);
+        var verbatim = new VerbatimPaths(copied ?? []);
+        var written = 0;
+        foreach (var entry in await context.Files.FolderAsync(context.Required("url"), cancellationToken))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var isRendered = extension is null ? !verbatim.Includes(entry.Path) : entry.Path.EndsWith(extension, StringComparison.Ordinal);
+            var path = TargetOf(entry, isRendered ? extension : null, renderer);
+            if (path is null || (path = Workspace.PathOf(Below(target, path))).Length == 0 || (context.Workspace.Contains(path) && !context.Is("replace")))
+            {
+                continue;
+            }
+
+            context.Workspace.Set(path, entry.Read() is WorkspaceEntry.File file && isRendered && !BinaryContent.Is(file.Bytes.Span)
+                ? file with { Bytes = renderer.Text(entry.Path, file.Bytes) }
+                : entry.Read());
+            written += entry.IsFolder ? 0 : 1;
+        }
+
+        context.Log($"Wrote {written} files.");
+    }
+
+    // Null for what is left out: a folder or file whose name becomes empty, with all it contains.
+    private static string? TargetOf(FetchedEntry entry, string? extension, SkeletonRenderer renderer)
+    {
+        var name = entry.Path + (entry.IsFolder ? "/" : "");
+        var path = renderer.Path(extension is null || entry.IsFolder ? name : name[..^extension.Length]);
+        return path.Length == 0 || path.StartsWith('/') || path.Contains("//", StringComparison.Ordinal) ? null : path;
+    }
+
+    private static string Below(string target, string path)
+    {
+        // The path of an entry must not leave the target, even where it stays in the workspace.
+        _ = Workspace.PathOf(path);
+        return target.Length == 0 ? path : $"{target}/{path}";
+    }
+
+    private static string? Extension(ActionContext context) => context.Input["templateFileExtension"] switch
+    {
+        JsonValue value when value.GetValueKind() == JsonValueKind.String => value.GetValue<string>() is var text && text.StartsWith('.') ? text : $".{text}",
+        JsonValue value when value.GetValueKind() == JsonValueKind.True => DefaultExtension,
+        _ => null,
+    };
+
+    /// <summary>What is copied as it is: a pattern that begins with <c>!</c> takes back what patterns before it named; a folder stands for all it contains.</summary>
+    private sealed class VerbatimPaths(IReadOnlyList<string> patterns)
+    {
+        private readonly List<(Glob Pattern, bool Takes)> _patterns =
+        [
+            .. patterns.SelectMany(p => Both(p.TrimStart('!').TrimEnd('/')).Select(g => (new Glob(g), !p.StartsWith('!')))),
+        ];
+
+        public bool Includes(string path) => _patterns.FindLast(p => p.Pattern.Matches(path)) is { Pattern: not null, Takes: true };
+
+        private static IEnumerable<string> Both(string pattern) => [pattern, $"{pattern}/**"];
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Automation.Core.Text;
+using Automation.Templates.Workspaces;
+using Automation.Yaml;
+using Automation.Yaml.Nodes;
+using Automation.Yaml.Writing;
+
+namespace Automation.Templates.Actions;
+
+/// <summary><c>catalog:write</c>: writes a descriptor.</summary>
+public sealed class WriteDescriptor : ITemplateAction
+{
+    private const string DefaultPath = "catalog-info.yaml";
+    private const string SourceTemplate = "backstage.io/source-template";
+
+    /// <inheritdoc/>
+    public string Id => "catalog:write";
+
+    /// <inheritdoc/>
+    public string Description => "Writes an entity as catalog-info.yaml, with the template it comes from.";
+
+    /// <inheritdoc/>
+    public JsonObject InputSchema { get; } = ActionSchema.Object(
+        ("filePath?", ActionSchema.Text("The file, from the workspace's root; catalog-info.yaml if absent.")),
+        ("entity", ActionSchema.Map("The entity.")));
+
+    /// <inheritdoc/>
+    public JsonObject? OutputSchema => null;
+
+    /// <inheritdoc/>
+    public bool IsLocal => true;
+
+    /// <inheritdoc/>
+    public Task RunAsync(ActionContext context, CancellationToken cancellationToken)
+    {
+        var path = Workspace.PathOf(context.Text("filePath") ?? DefaultPath);
+        var entity = context.Input["entity"]!.DeepClone().AsObject();
+        if (entity["metadata"] is not JsonObject metadata)
+        {
+            entity["metadata"] = metadata = [];
+        }
+
+        if (metadata["annotations"] is not JsonObject annotations)
+        {
+            metadata["annotations"] = annotations = [];
+        }
+
+        annotations[SourceTemplate] = context.Template.ToString();
+        context.Workspace.Set(path, new WorkspaceEntry.File(Encoding.UTF8.GetBytes(Yaml(entity))));
+        context.Log($"Wrote {path}.");
+        return Task.CompletedTask;
+    }
+
+    // JSON is YAML: read as such, it is written in the usual form.
+    private static string Yaml(JsonObject entity)
+    {
+        var source = SourceText.Of(DefaultPath, entity.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+        return YamlFile.Read(source, YamlLimits.Descriptor).Documents is [{ Problems: [], Root: YamlMapping root }]
+            ? CanonicalYaml.Write(root)
+            : throw new StepException("The entity cannot be written as YAML: it is nested too deeply, or too large.");
+    }
+}
