@@ -8,12 +8,14 @@ internal sealed class TemplateCommand : ITerminalCommand
 {
     private static readonly ITerminalCommand[] Parts =
     [
+        new TemplateRunCommand(),          // the steps, or what they would do
         new TemplateEvalCommand(),         // expressions and parameter schemas, as a run evaluates them
+        new TemplateActionsCommand(),      // what steps can name
     ];
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("template", "Backstage software templates: evaluate their expressions.");
+        var command = new Command("template", "Run Backstage software templates without a portal.");
         foreach (var part in Parts)
         {
             command.Add(part.For(terminal));

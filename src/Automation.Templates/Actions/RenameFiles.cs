@@ -46,7 +46,7 @@ public sealed class RenameFiles : ITemplateAction
         var (from, to) = (Workspace.PathOf(written), Workspace.PathOf(target));
         if (!context.Workspace.TryGet(from, out _) || to.Length == 0)
         {
-            throw new StepException($"There is no {Quoted.Of(written)} to move to {Quoted.Of(target)}.");
+            throw new StepException($"There is no {Quoted.Of(written)} to move to {Quoted.Of(target)}.") { IsAbsence = true };
         }
 
         if (from == to)

@@ -108,8 +108,8 @@ internal sealed class StepRun(
 
     private string Unknown()
     {
-        var nearest = DidYouMean.Closest(step.Action, actions.Ids);
-        return $"There is no action {Quoted.Of(step.Action)} here{(nearest is null ? "" : $"; did you mean {nearest}?")} 'automation template actions' lists all.";
+        var closest = DidYouMean.Closest(step.Action, actions.Ids);
+        return $"There is no action {Quoted.Of(step.Action)} here{(closest is null ? "." : $": did you mean '{closest}'?")} 'automation template actions' lists all.";
     }
 
     private IEnumerable<KeyValuePair<string, JsonNode?>> Secrets(bool isHidden)

@@ -62,7 +62,7 @@ public sealed class TreeTemplateFiles(FileTree tree, string folder, ITemplateFil
         {
             if (segment == ".." && segments.Count == 0)
             {
-                throw new StepException($"'{url}' leads out of what belongs to the template.");
+                throw new StepException($"'{url}' leads out of the template's repository.") { IsAbsence = true };
             }
 
             if (segment == "..")

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Automation.Cli.Hosting;
+using Automation.Cli.Options;
+using Automation.Reporting.Json;
+using Automation.Templates.Actions;
+
+namespace Automation.Cli.Templates;
+
+/// <summary><c>automation template actions</c>: the actions that steps can name, with their schemas.</summary>
+internal sealed class TemplateActionsCommand : ITerminalCommand
+{
+    public Command For(Terminal terminal)
+    {
+        var command = new Command("actions", "List the actions that steps can name; as JSON with the schemas of input and output.");
+        var common = new CommonOptions.Definition(command, OutputFormat.Text, OutputFormat.Json);
+        command.SetAction(parsed => Run(common.Read(parsed), terminal));
+        return command;
+    }
+
+    private static int Run(CommonOptions options, Terminal terminal)
+    {
+        var actions = new ActionRegistry(ActionRegistry.Local).All.ToList();
+        if (options.Format == OutputFormat.Json)
+        {
+            WriteJson(actions, terminal.Output);
+            return ExitCode.Fine;
+        }
+
+        foreach (var action in actions)
+        {
+            terminal.Output.WriteLine($"{action.Id}  {action.Description}");
+            foreach (var (name, schema) in action.InputSchema["properties"] as JsonObject ?? [])
+            {
+                var isRequired = (action.InputSchema["required"] as JsonArray)?.Any(r => r?.ToString() == name) == true;
+                terminal.Output.WriteLine($"    {name}{(isRequired ? " (required)" : "")}: {schema?["description"]}");
+            }
+        }
+
+        return ExitCode.Fine;
+    }
+
+    private static void WriteJson(List<ITemplateAction> actions, TextWriter output)
+    {
+        using var lines = new JsonOutput(output);
+        lines.Json.WriteStartArray();
+        foreach (var action in actions)
+        {
+            lines.Json.WriteStartObject();
+            lines.Json.WriteString("id", action.Id);
+            lines.Json.WriteString("description", action.Description);
+            lines.Json.WriteBoolean("dryRun", action.IsLocal);
+            lines.Json.WritePropertyName("input");
+            action.InputSchema.WriteTo(lines.Json);
+            lines.Json.WritePropertyName("output");
+            (action.OutputSchema ?? []).WriteTo(lines.Json);
+            lines.Json.WriteEndObject();
+        }
+
+        lines.Json.WriteEndArray();
+        lines.EndLine();
+    }
+}

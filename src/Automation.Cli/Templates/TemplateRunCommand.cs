@@ -1,0 +1,138 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Automation.Cli.Hosting;
+using Automation.Cli.Options;
+using Automation.Git.Disk;
+using Automation.Git.Repositories;
+using Automation.Jobs.Scaffolding;
+using Automation.Reporting.Json;
+using Automation.Reporting.Model;
+using Automation.Reporting.Terminal;
+using Automation.Templates.Actions;
+using Automation.Templates.Steps;
+
+namespace Automation.Cli.Templates;
+
+/// <summary><c>automation template run FILE</c>: runs a template, or with <c>--dry-run</c> says what it would do.</summary>
+internal sealed class TemplateRunCommand : ITerminalCommand
+{
+    private readonly Argument<string> _file = new("FILE") { Description = "The template, such as template.yaml" };
+    private readonly Option<string?> _values = new("--values")
+    {
+        Description = "The values of its parameters, as YAML or JSON: a file, or - for standard input",
+        HelpName = "FILE",
+    };
+    private readonly Option<string?> _out = new("--out") { Description = "The folder that the files of the run end in; new, or empty", HelpName = "DIR" };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Change nothing outside: say what would be done" };
+    private readonly Option<bool> _strict = new("--strict") { Description = "Fail where an expression has an error; else its text is passed on, as in Backstage" };
+    private readonly Option<string[]> _secrets = new("--secret")
+    {
+        Description = "A secret of the template, and the environment variable that holds it; can be repeated",
+        HelpName = "NAME=VARIABLE",
+    };
+
+    public Command For(Terminal terminal)
+    {
+        var command = new Command("run", "Run a template: its steps make files, and what it publishes.") { _file, _values, _out, _dryRun, _strict, _secrets };
+        var common = new CommonOptions.Definition(command, OutputFormat.Text, OutputFormat.Json);
+        command.SetAction((parsed, _) => RunAsync(parsed, common.Read(parsed), terminal));
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CommonOptions options, Terminal terminal)
+    {
+        var (isDryRun, named) = (parsed.GetValue(_dryRun), parsed.GetValue(_out));
+        var folder = named is null ? null : terminal.FullPath(named);
+        if (folder is null && !isDryRun)
+        {
+            throw new UsageException("Name the folder for the files with --out DIR, or say what would be done with --dry-run.");
+        }
+
+        if (folder is not null)
+        {
+            WorkspaceFolder.Require(folder, named!);
+        }
+
+        var run = new RunTemplate(Request(parsed, isDryRun, terminal), new ActionRegistry(ActionRegistry.Local), e => Log(e, options, terminal));
+        var report = await run.RunAsync(terminal.Cancelled);
+        if (folder is not null && report.Error is null && run.Workspace is { } workspace)
+        {
+            WorkspaceFolder.Write(workspace, folder);
+            report = report with { Folder = named };
+        }
+
+        Writer(options, terminal).Write(report, terminal.Output);
+        return report.Fails ? ExitCode.Findings : ExitCode.Fine;
+    }
+
+    private RunTemplateRequest Request(ParseResult parsed, bool isDryRun, Terminal terminal)
+    {
+        var file = terminal.FullPath(parsed.GetValue(_file)!);
+        if (!File.Exists(file))
+        {
+            throw new UsageException($"There is no template '{parsed.GetValue(_file)}'.");
+        }
+
+        // A template may use what is elsewhere in its repository, as it may in Backstage, which reads it from there.
+        var root = GitFolder.FindRoot(Path.GetDirectoryName(file)!) ?? Path.GetDirectoryName(file)!;
+        return new RunTemplateRequest(new DirectoryTree(root), PathExpansion.Slashed(Path.GetRelativePath(root, file)), Values(parsed.GetValue(_values), terminal))
+        {
+            Secrets = Secrets(parsed.GetValue(_secrets) ?? [], terminal),
+            IsDryRun = isDryRun,
+            IsStrict = parsed.GetValue(_strict),
+        };
+    }
+
+    private static JsonObject Values(string? named, Terminal terminal)
+    {
+        if (named is null)
+        {
+            return [];
+        }
+
+        var problem = ScaffoldValues.TryRead(named == "-" ? "standard input" : named, Content(named, terminal), out var values);
+        return problem is null ? values! : throw new UsageException(problem);
+    }
+
+    private static byte[] Content(string named, Terminal terminal)
+    {
+        if (named == "-")
+        {
+            return InputBytes.Read(terminal, ScaffoldValues.LargestFile);
+        }
+
+        var file = new FileInfo(terminal.FullPath(named));
+        return !file.Exists ? throw new UsageException($"There is no file of values '{named}'.")
+            : file.Length > ScaffoldValues.LargestFile ? throw new UsageException($"'{named}' is larger than {ScaffoldValues.LargestFile >> 20} MiB.")
+            : File.ReadAllBytes(file.FullName);
+    }
+
+    // A secret on the command line would be in the history of the shell and in the list of processes.
+    private static Dictionary<string, string> Secrets(string[] named, Terminal terminal)
+    {
+        var secrets = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var text in named)
+        {
+            if (text.Split('=', 2) is not [{ Length: > 0 } name, { Length: > 0 } variable])
+            {
+                throw new UsageException("--secret takes the name of the secret and that of an environment variable: --secret TOKEN=MY_TOKEN.");
+            }
+
+            secrets[name] = terminal.Variable(variable)
+                ?? throw new UsageException($"The environment variable '{variable}' for the secret '{name}' is not set.");
+        }
+
+        return secrets;
+    }
+
+    private static void Log(StepEvent happened, CommonOptions options, Terminal terminal)
+    {
+        if (options.Verbose && happened is { Message: { } message, Status: null })
+        {
+            terminal.Warn($"{happened.Step.Id}: {message}");
+        }
+    }
+
+    private static Reporting.Model.IWriter<ScaffoldReport> Writer(CommonOptions options, Terminal terminal) =>
+        options.Format == OutputFormat.Json ? new ScaffoldJsonWriter() : new ScaffoldTextWriter(options.ForTerminal(terminal));
+}

@@ -1,0 +1,105 @@
+using System.Text.Json.Nodes;
+using Automation.Core.Trees;
+using Automation.Reporting.Model;
+using Automation.Templates.Actions;
+using Automation.Templates.Documents;
+using Automation.Templates.Steps;
+using Automation.Templates.Workspaces;
+
+namespace Automation.Jobs.Scaffolding;
+
+/// <summary>What to run.</summary>
+/// <param name="Tree">The files of the template.</param>
+/// <param name="Path">The template in them.</param>
+/// <param name="Values">The values of its parameters.</param>
+public sealed record RunTemplateRequest(FileTree Tree, string Path, JsonObject Values)
+{
+    /// <summary>The secrets by name.</summary>
+    public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The user who runs it; null where nobody is known.</summary>
+    public JsonObject? User { get; init; }
+
+    /// <summary>Whether actions only say what they would do.</summary>
+    public bool IsDryRun { get; init; }
+
+    /// <summary>Whether an expression with an error ends the step.</summary>
+    public bool IsStrict { get; init; }
+}
+
+/// <summary>Runs a software template: reads it, validates the values, runs the steps, and reports.</summary>
+/// <param name="request">What to run.</param>
+/// <param name="actions">The actions there are.</param>
+/// <param name="log">Told what happens while it runs.</param>
+public sealed class RunTemplate(RunTemplateRequest request, ActionRegistry actions, Action<StepEvent>? log = null)
+{
+    /// <summary>The files that the steps made; null until they ran.</summary>
+    public Workspace? Workspace { get; private set; }
+
+    /// <summary>Runs it.</summary>
+    public async Task<ScaffoldReport> RunAsync(CancellationToken cancellationToken)
+    {
+        if (Read() is not { } template)
+        {
+            return Refused(_problems);
+        }
+
+        var values = Filled(template);
+        return _problems.Count > 0 ? Refused(_problems) : await RunAsync(template, values, cancellationToken);
+    }
+
+    private readonly List<string> _problems = [];
+
+    private TemplateDocument? Read()
+    {
+        var problems = new TemplateReader(request.Tree, request.Path).TryRead(out var template);
+        _problems.AddRange(problems.Select(p => p.Span is { } span ? $"{request.Path}:{span.Start.Line}:{span.Start.Column}: {p.Message}" : $"{request.Path}: {p.Message}"));
+        return template;
+    }
+
+    private JsonObject Filled(TemplateDocument template) => request.Values;
+
+    private async Task<ScaffoldReport> RunAsync(TemplateDocument template, JsonObject values, CancellationToken cancellationToken)
+    {
+        var run = new TemplateRun(
+            new RunRequest(template, values)
+            {
+                User = request.User,
+                Secrets = request.Secrets,
+                IsDryRun = request.IsDryRun,
+                IsStrict = request.IsStrict,
+            },
+            actions,
+            new TreeTemplateFiles(request.Tree, FolderOf(request.Path)),
+            log);
+        var result = await run.RunAsync(cancellationToken);
+        Workspace = run.Workspace;
+        return new ScaffoldReport(
+            template.Ref.ToString(),
+            request.IsDryRun,
+            [.. result.Steps.Select(s => new ScaffoldStep(s.Id, s.Name, s.Action, StatusOf(s.Status), s.Output, s.Error))],
+            [.. run.Workspace.Entries.Select(e => FileOf(e.Key, e.Value))],
+            result.Output,
+            result.Error,
+            [.. result.Problems.Select(p => new ScaffoldProblem(p.Step, p.Message, p.Fails))]);
+    }
+
+    private ScaffoldReport Refused(IReadOnlyList<string> problems) =>
+        new("", request.IsDryRun, [], [], null, problems[0], [.. problems.Skip(1).Select(p => new ScaffoldProblem("", p, Fails: true))]);
+
+    private static string FolderOf(string path) => path.Contains('/', StringComparison.Ordinal) ? path[..path.LastIndexOf('/')] : "";
+
+    private static string StatusOf(StepStatus status) => status switch
+    {
+        StepStatus.Completed => "completed",
+        StepStatus.Failed => "failed",
+        _ => "skipped",
+    };
+
+    private static ScaffoldFile FileOf(string path, WorkspaceEntry entry) => entry switch
+    {
+        WorkspaceEntry.File file => new ScaffoldFile(path, "file", file.Bytes.Length, Convert.ToString((int)file.Mode, 8)),
+        WorkspaceEntry.Link => new ScaffoldFile(path, "link", 0, null),
+        _ => new ScaffoldFile(path, "folder", 0, null),
+    };
+}

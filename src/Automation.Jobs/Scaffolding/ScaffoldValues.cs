@@ -1,0 +1,52 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Automation.Core.Text;
+using Automation.Yaml;
+using Automation.Yaml.Nodes;
+using Automation.Yaml.Writing;
+
+namespace Automation.Jobs.Scaffolding;
+
+/// <summary>Reads the values of parameters, written as YAML or JSON.</summary>
+public static class ScaffoldValues
+{
+    /// <summary>The largest file of values.</summary>
+    public const int LargestFile = 4 * 1024 * 1024;
+
+    /// <summary>The values.</summary>
+    /// <param name="name">What the file is called in messages.</param>
+    /// <param name="bytes">Its content.</param>
+    /// <param name="values">The values; null where it has none.</param>
+    /// <returns>Why it has none; null where it has.</returns>
+    public static string? TryRead(string name, ReadOnlySpan<byte> bytes, out JsonObject? values)
+    {
+        values = null;
+        var source = SourceText.Decode(name, bytes);
+        var documents = YamlFile.Read(source, YamlLimits.Descriptor).Documents;
+        if (documents.FirstOrDefault(d => d.Problems.Count > 0)?.Problems[0] is { } problem)
+        {
+            var at = source.SpanBetween(problem.Start, problem.End).Start;
+            return $"{name}:{at.Line}:{at.Column}: {problem.Message}";
+        }
+
+        var roots = documents.Where(d => !d.IsEmpty).ToList();
+        if (roots is not ([] or [{ Root: YamlMapping }]))
+        {
+            return $"{name} is not one map of names and values.";
+        }
+
+        values = roots is [] ? [] : Json(roots[0].Root!);
+        return null;
+    }
+
+    private static JsonObject Json(YamlNode root)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+        {
+            YamlAsJson.Write(root, writer);
+        }
+
+        return JsonNode.Parse(stream.ToArray(), documentOptions: new JsonDocumentOptions { MaxDepth = YamlLimits.Depth * 2 })!.AsObject();
+    }
+}

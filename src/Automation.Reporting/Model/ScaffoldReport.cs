@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+
+namespace Automation.Reporting.Model;
+
+/// <summary>What the run of a software template gave.</summary>
+/// <param name="Template">The ref of the template.</param>
+/// <param name="IsDryRun">Whether nothing was changed outside.</param>
+/// <param name="Steps">The steps, in order.</param>
+/// <param name="Files">The files of the workspace, in ordinal path order.</param>
+/// <param name="Output">The template's output; null where a step failed.</param>
+/// <param name="Error">The first error; null where there is none.</param>
+/// <param name="Problems">What a person should know.</param>
+public sealed record ScaffoldReport(
+    string Template,
+    bool IsDryRun,
+    IReadOnlyList<ScaffoldStep> Steps,
+    IReadOnlyList<ScaffoldFile> Files,
+    JsonNode? Output,
+    string? Error,
+    IReadOnlyList<ScaffoldProblem> Problems)
+{
+    /// <summary>Where the files were written to, as the user named it; null if nowhere.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>Whether the run failed, or a dry run found that the real one would.</summary>
+    public bool Fails => Error is not null || Problems.Any(p => p.Fails);
+}
+
+/// <summary>A step of a run.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Action">The id of its action.</param>
+/// <param name="Status"><c>completed</c>, <c>skipped</c> or <c>failed</c>.</param>
+/// <param name="Output">What it gave; null where it did not run.</param>
+/// <param name="Error">Why it failed; null where it did not.</param>
+public sealed record ScaffoldStep(string Id, string Name, string Action, string Status, JsonObject? Output, string? Error);
+
+/// <summary>A file, folder or link of the workspace.</summary>
+/// <param name="Path">The path from the workspace's root.</param>
+/// <param name="Kind"><c>file</c>, <c>folder</c> or <c>link</c>.</param>
+/// <param name="Size">The size of a file in bytes.</param>
+/// <param name="Mode">The permission bits of a file as octal digits; null for anything else.</param>
+public sealed record ScaffoldFile(string Path, string Kind, long Size, string? Mode);
+
+/// <summary>What a person should know about a step.</summary>
+/// <param name="Step">The id of the step; empty for the run as a whole.</param>
+/// <param name="Message">What it is, and what to do.</param>
+/// <param name="Fails">Whether the real run would fail.</param>
+public sealed record ScaffoldProblem(string Step, string Message, bool Fails);
