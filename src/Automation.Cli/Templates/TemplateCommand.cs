@@ -8,6 +8,7 @@ internal sealed class TemplateCommand : ITerminalCommand
 {
     private static readonly ITerminalCommand[] Parts =
     [
+        new TemplateLintCommand(),         // what is wrong before a run
         new TemplateRunCommand(),          // the steps, or what they would do
         new TemplateEvalCommand(),         // expressions and parameter schemas, as a run evaluates them
         new TemplateActionsCommand(),      // what steps can name

@@ -11,6 +11,8 @@ public sealed class FindingCollector(SourceText source, string subject)
 
     public SourceText Source => source;
 
+    public string Subject => subject;
+
     public IReadOnlyList<Finding> All => _all;
 
     /// <summary>Adds a finding about a place.</summary>

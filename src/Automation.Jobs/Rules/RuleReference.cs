@@ -7,6 +7,7 @@ using Automation.Descriptors.Policies;
 using Automation.Descriptors.References;
 using Automation.Descriptors.Rules;
 using Automation.Owners.Linting;
+using Automation.Templates.Linting;
 
 namespace Automation.Jobs.Rules;
 
@@ -26,6 +27,7 @@ public static class RuleReference
         .. PolicyRules.All,
         .. OwnersRules.All,
         .. OwnershipRules.All,
+        .. TemplateRules.All,
         .. JobsRules.All,
     ];
 

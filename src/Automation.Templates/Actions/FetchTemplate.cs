@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Automation.Core.Text;
-using Automation.Core.Trees;
 using Automation.Templates.Workspaces;
 
 namespace Automation.Templates.Actions;
@@ -9,7 +7,7 @@ namespace Automation.Templates.Actions;
 /// <summary><c>fetch:template</c>: renders a skeleton, its paths and its files (specs, templates §6).</summary>
 public sealed class FetchTemplate : ITemplateAction
 {
-    private const string DefaultExtension = ".njk";
+    internal const string DefaultExtension = ".njk";
 
     /// <inheritdoc/>
     public string Id => "fetch:template";
@@ -93,17 +91,4 @@ public sealed class FetchTemplate : ITemplateAction
         JsonValue value when value.GetValueKind() == JsonValueKind.True => DefaultExtension,
         _ => null,
     };
-
-    /// <summary>What is copied as it is: a pattern that begins with <c>!</c> takes back what patterns before it named; a folder stands for all it contains.</summary>
-    private sealed class VerbatimPaths(IReadOnlyList<string> patterns)
-    {
-        private readonly List<(Glob Pattern, bool Takes)> _patterns =
-        [
-            .. patterns.SelectMany(p => Both(p.TrimStart('!').TrimEnd('/')).Select(g => (new Glob(g), !p.StartsWith('!')))),
-        ];
-
-        public bool Includes(string path) => _patterns.FindLast(p => p.Pattern.Matches(path)) is { Pattern: not null, Takes: true };
-
-        private static IEnumerable<string> Both(string pattern) => [pattern, $"{pattern}/**"];
-    }
 }

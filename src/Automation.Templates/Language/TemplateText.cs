@@ -22,6 +22,22 @@ public sealed class TemplateText
     /// <summary>Whether the whole text is one expression, so that its value can be other than text.</summary>
     public bool IsOneExpression => _statements is [StatementNode.Output];
 
+    /// <summary>What the text uses.</summary>
+    public TemplateUses Uses
+    {
+        get
+        {
+            var search = new ExpressionSearch();
+            search.In(_statements);
+            var functions = new TemplateFunctions(_options.IsCookiecutter);
+            return new TemplateUses(
+                [.. search.Paths.Select(p => new TemplateUses.Path(p.Path, PositionOf(p.At)))],
+                [.. search.Filters.Where(f => functions.Filter(f.Name) is null).Select(f => new TemplateUses.Unknown($"filter '{f.Name}'", PositionOf(f.At)))
+                    .Concat(search.Tests.Where(t => functions.Test(t.Name) is null).Select(t => new TemplateUses.Unknown($"test '{t.Name}'", PositionOf(t.At))))],
+                [.. search.HyphenatedNames.Select(h => new TemplateUses.Unknown(h.Text, PositionOf(h.At)))]);
+        }
+    }
+
     /// <summary>Reads a text.</summary>
     /// <param name="source">The text.</param>
     /// <param name="options">How to read it.</param>
@@ -55,6 +71,8 @@ public sealed class TemplateText
             : RenderedValue.Of(new TemplateValue.Text(renderer.Render(_statements))),
         error => new RenderedValue(false, null, error));
 
+    private TemplatePosition PositionOf(int at) => TemplatePosition.Of(_source, at);
+
     private T Guarded<T>(TemplateContext context, Func<Renderer, T> render, Func<TemplateError, T> failed)
     {
         try
@@ -66,6 +84,22 @@ public sealed class TemplateText
             return failed(TemplateError.From(exception, _source));
         }
     }
+}
+
+/// <summary>What a text uses.</summary>
+/// <param name="Paths">The paths of values.</param>
+/// <param name="Unknowns">Filters and tests that do not exist.</param>
+/// <param name="HyphenatedNames">Differences that look like one name with a hyphen.</param>
+public sealed record TemplateUses(
+    IReadOnlyList<TemplateUses.Path> Paths,
+    IReadOnlyList<TemplateUses.Unknown> Unknowns,
+    IReadOnlyList<TemplateUses.Unknown> HyphenatedNames)
+{
+    /// <summary>A path of names, such as <c>parameters.owner</c>.</summary>
+    public sealed record Path(IReadOnlyList<string> Names, TemplatePosition At);
+
+    /// <summary>A name that does not mean what it seems to.</summary>
+    public sealed record Unknown(string Text, TemplatePosition At);
 }
 
 /// <summary>A rendered text, or the error that ended its rendering.</summary>

@@ -15,7 +15,19 @@ public sealed record TemplateError(string Message, int Line, int Column)
 {
     internal static TemplateError From(TemplateException exception, string source)
     {
-        var before = source.AsSpan(0, Math.Min(exception.At, source.Length));
-        return new TemplateError(exception.Message, before.Count('\n') + 1, before.Length - before.LastIndexOf('\n'));
+        var (line, column) = TemplatePosition.Of(source, exception.At);
+        return new TemplateError(exception.Message, line, column);
+    }
+}
+
+/// <summary>A place in a template.</summary>
+/// <param name="Line">The line, from 1.</param>
+/// <param name="Column">The column in UTF-16 code units, from 1.</param>
+public readonly record struct TemplatePosition(int Line, int Column)
+{
+    internal static TemplatePosition Of(string source, int at)
+    {
+        var before = source.AsSpan(0, Math.Min(at, source.Length));
+        return new TemplatePosition(before.Count('\n') + 1, before.Length - before.LastIndexOf('\n'));
     }
 }

@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+using Automation.Core.Text;
+using Automation.Descriptors.Documents;
+using Automation.Templates.Actions;
+using Automation.Yaml.Nodes;
+
+namespace Automation.Templates.Linting;
+
+/// <summary>Compares the names of an action's input with its schema. Values are known when the template runs.</summary>
+internal static class ActionInputLint
+{
+    public static void Check(Place step, ITemplateAction action, FindingCollector findings)
+    {
+        var input = step.Field("input");
+        if (input is not null && (input.Value is not YamlMapping || Placeholders.AnyIn(input.Value)))
+        {
+            return;
+        }
+
+        // An action that takes one of several inputs is validated when it runs.
+        if (action.InputSchema["properties"] is not JsonObject properties)
+        {
+            return;
+        }
+
+        var names = properties.Select(p => p.Key).ToList();
+        foreach (var field in input?.Fields() ?? [])
+        {
+            if (action.InputSchema["additionalProperties"] is { } other && other.GetValueKind() == System.Text.Json.JsonValueKind.False && !properties.ContainsKey(field.Entry!.Key))
+            {
+                var closest = DidYouMean.Closest(field.Entry.Key, names);
+                findings.Add(
+                    TemplateRules.Input,
+                    field,
+                    $"{action.Id} has no input {Quoted.Of(field.Entry.Key)}.{(closest is null ? $" It takes {string.Join(", ", names)}." : $" Did you mean '{closest}'?")}");
+            }
+        }
+
+        foreach (var needed in (action.InputSchema["required"] as JsonArray ?? []).Select(r => r!.ToString()).Where(n => input?.Field(n) is null))
+        {
+            findings.Add(TemplateRules.Input, input is { Entry: not null } ? input : step.Field("action")!, $"{action.Id} needs the input {Quoted.Of(needed)}.");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+using System.Text;
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Automation.Core.Trees;
+using Automation.Descriptors.Documents;
+using Automation.Templates.Actions;
+using Automation.Templates.Language;
+using Automation.Templates.Language.Syntax;
+using Automation.Templates.Workspaces;
+using Automation.Yaml.Nodes;
+
+namespace Automation.Templates.Linting;
+
+/// <summary>Looks through what the steps of a template fetch from their own repository.</summary>
+internal sealed class SkeletonLint(FileTree tree, string path, FindingCollector findings, CancellationToken cancellationToken)
+{
+    private const int MostFiles = 5_000;
+    private const long LargestFile = 1024 * 1024;
+
+    // What GitHub Actions fills in (https://docs.github.com/en/actions/reference/contexts-reference) and a skeleton cannot.
+    private static readonly string[] WorkflowRoots = ["secrets", "github", "env", "inputs", "matrix", "runner", "needs", "vars", "jobs", "job", "strategy"];
+
+    private readonly List<Finding> _found = [];
+    private int _files;
+
+    /// <summary>What was found in fetched files.</summary>
+    public IReadOnlyList<Finding> Findings => _found;
+
+    /// <summary>Looks through what a step fetches.</summary>
+    public void OfStep(Place step)
+    {
+        if (step.Field("action")?.Text is not { } action || !action.StartsWith("fetch:", StringComparison.Ordinal)
+            || step.Field("input") is not { } input || input.Field("url") is not { Text: { } url } place
+            || url.Contains("://", StringComparison.Ordinal) || TemplateExpression.IsIn(url))
+        {
+            return;
+        }
+
+        var fetched = PathOf(url);
+        var isFile = action.EndsWith(":file", StringComparison.Ordinal);
+        if (fetched is null || (fetched.Length > 0 && tree.Find(fetched)?.Kind != (isFile ? FileKind.File : FileKind.Folder)))
+        {
+            findings.Add(TemplateRules.MissingSkeleton, place, $"There is no {(isFile ? "file" : "folder")} {Quoted.Of(url)} in the repository.");
+            return;
+        }
+
+        if (action.StartsWith("fetch:template", StringComparison.Ordinal))
+        {
+            Files(fetched, input);
+        }
+    }
+
+    private void Files(string folder, Place input)
+    {
+        var options = new TemplateOptions(Is(input, "trimBlocks"), Is(input, "lstripBlocks"), Is(input, "cookiecutterCompat"));
+        var extension = Extension(input.Field("templateFileExtension"));
+        var copied = (input.Field("copyWithoutTemplating")?.Items() ?? []).Select(i => i.Text ?? "").ToList();
+        var verbatim = new VerbatimPaths(copied);
+        foreach (var file in tree.List(cancellationToken).Where(f => f.Kind == FileKind.File && f.Size <= LargestFile))
+        {
+            var below = file.Path == folder ? file.Path : RepositoryPath.Within(folder, file.Path);
+            if (below is null || (extension is null ? verbatim.Includes(below) : !below.EndsWith(extension, StringComparison.Ordinal)) || ++_files > MostFiles)
+            {
+                continue;
+            }
+
+            if (tree.Read(file.Path, LargestFile, cancellationToken) is FileContent.Whole { Bytes: var bytes } && !BinaryContent.Is(bytes.Span))
+            {
+                OfFile(file.Path, Encoding.UTF8.GetString(bytes.Span), options);
+            }
+        }
+    }
+
+    private void OfFile(string file, string text, TemplateOptions options)
+    {
+        if (!text.Contains('{', StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        var source = SourceText.Of(file, text);
+        if (!TemplateText.TryParse(text, options, out var parsed, out var error))
+        {
+            Add(TemplateRules.SkeletonError, source, error!.Line, error.Column, $"The file cannot be rendered. {error.Message}");
+            return;
+        }
+
+        var uses = parsed!.Uses;
+        foreach (var unknown in uses.Unknowns)
+        {
+            Add(TemplateRules.SkeletonError, source, unknown.At.Line, unknown.At.Column, $"The file cannot be rendered where this is reached: there is no {unknown.Text}.");
+        }
+
+        foreach (var used in uses.Paths.Where(p => p.Names.Count > 1 && WorkflowRoots.Contains(p.Names[0])))
+        {
+            var name = string.Join('.', used.Names);
+            Add(
+                TemplateRules.WorkflowExpression,
+                source,
+                used.At.Line,
+                used.At.Column,
+                $"'{name}' is rendered to nothing. For GitHub Actions, put the expression between {{% raw %}} and {{% endraw %}}, or name the file in copyWithoutTemplating.");
+        }
+    }
+
+    private void Add(Rule rule, SourceText source, int line, int column, string message)
+    {
+        var at = source.OffsetOf(new SourcePosition(line, column));
+        _found.Add(new Finding(rule, message, source.Path, source.SpanBetween(at, at)) { Subject = findings.Subject });
+    }
+
+    private string? PathOf(string url)
+    {
+        var segments = path.Split('/').SkipLast(1).ToList();
+        foreach (var segment in url.Split('/'))
+        {
+            if (segment == ".." && segments.Count == 0)
+            {
+                return null;
+            }
+
+            if (segment == "..")
+            {
+                segments.RemoveAt(segments.Count - 1);
+            }
+            else if (segment is not ("" or "."))
+            {
+                segments.Add(segment);
+            }
+        }
+
+        return string.Join('/', segments);
+    }
+
+    private static bool Is(Place input, string name) => input.Field(name)?.Value is YamlScalar { Type: YamlType.Boolean, IsFalsy: false };
+
+    private static string? Extension(Place? place) => place switch
+    {
+        { Text: { } text } => text.StartsWith('.') ? text : $".{text}",
+        { Value: YamlScalar { Type: YamlType.Boolean, IsFalsy: false } } => FetchTemplate.DefaultExtension,
+        _ => null,
+    };
+}

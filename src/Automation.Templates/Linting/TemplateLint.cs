@@ -1,0 +1,216 @@
+using Automation.Core.Findings;
+using Automation.Core.Text;
+using Automation.Core.Trees;
+using Automation.Descriptors.Documents;
+using Automation.Templates.Actions;
+using Automation.Templates.Documents;
+using Automation.Templates.Language;
+using Automation.Templates.Language.Syntax;
+using Automation.Yaml;
+using Automation.Yaml.Nodes;
+
+namespace Automation.Templates.Linting;
+
+/// <summary>Finds what is wrong with a template before it runs: in its steps and output here, in what they fetch in <see cref="SkeletonLint"/>.</summary>
+/// <param name="tree">The files of the template's repository.</param>
+/// <param name="path">The template's path in them.</param>
+/// <param name="actions">The actions there are.</param>
+public sealed class TemplateLint(FileTree tree, string path, ActionRegistry actions)
+{
+    private const long LargestTemplate = 1024 * 1024;
+
+    private static readonly string[] Roots = ["parameters", "steps", "user", "context", "environment", "secrets", "each"];
+
+    /// <summary>The findings of every template of the file, in order.</summary>
+    public IReadOnlyList<Finding> Run(CancellationToken cancellationToken = default)
+    {
+        if (tree.Read(path, LargestTemplate, cancellationToken) is not FileContent.Whole whole)
+        {
+            return [];
+        }
+
+        var source = SourceText.Decode(path, whole.Bytes.Span);
+        return
+        [
+            .. YamlFile.Read(source, YamlLimits.Descriptor, cancellationToken).Documents
+                .Where(d => d.Problems.Count == 0)
+                .Select(d => d.Root)
+                .OfType<YamlMapping>()
+                .Where(IsTemplate)
+                .SelectMany(root => OfDocument(Place.Root(root), source, cancellationToken)),
+        ];
+    }
+
+    private static bool IsTemplate(YamlMapping root) =>
+        root["kind"] is YamlScalar { Text: TemplateDocument.Kind } && root["apiVersion"] is YamlScalar { Text: TemplateDocument.ApiVersion };
+
+    private IReadOnlyList<Finding> OfDocument(Place root, SourceText source, CancellationToken cancellationToken)
+    {
+        var name = root.Field("metadata")?.Field("name")?.Text ?? "";
+        var findings = new FindingCollector(source, $"template:{root.Field("metadata")?.Field("namespace")?.Text ?? "default"}/{name}");
+        if (root.Field("spec") is not { } spec)
+        {
+            return [];
+        }
+
+        var values = new DeclaredValues(spec);
+        var skeletons = new SkeletonLint(tree, path, findings, cancellationToken);
+        foreach (var (step, index) in (spec.Field("steps")?.Items() ?? []).Select((s, i) => (s, i)))
+        {
+            OfStep(step, index, values, findings);
+            skeletons.OfStep(step);
+        }
+
+        if (spec.Field("output") is { } output)
+        {
+            Texts(output, allowsSecrets: false, hasEach: false, values.Steps.Count, values, findings);
+        }
+
+        return [.. findings.All.Concat(skeletons.Findings)];
+    }
+
+    private void OfStep(Place step, int index, DeclaredValues values, FindingCollector findings)
+    {
+        OfAction(step, findings);
+        if (step.Field("id") is { Text: { } id } named && values.Steps.FindIndex(s => s == id) < index)
+        {
+            findings.Add(TemplateRules.DuplicateStep, named, $"Another step before has the id {Quoted.Of(id)}. Give this one an id of its own.");
+        }
+
+        var hasEach = step.Field("each") is not null;
+        if (step.Field("if") is { } condition)
+        {
+            OfCondition(condition, findings);
+            Texts(condition, allowsSecrets: hasEach, hasEach, index, values, findings);
+        }
+
+        foreach (var name in (string[])["input", "each"])
+        {
+            if (step.Field(name) is { } place)
+            {
+                Texts(place, allowsSecrets: true, hasEach && name == "input", index, values, findings);
+            }
+        }
+    }
+
+    private void OfAction(Place step, FindingCollector findings)
+    {
+        if (step.Field("action") is not { Text: { } id } place)
+        {
+            return;
+        }
+
+        if (actions.Find(id) is not { } action)
+        {
+            var closest = DidYouMean.Closest(id, actions.Ids);
+            findings.Add(
+                TemplateRules.Action,
+                place,
+                $"The action {Quoted.Of(id)} is not available. {(closest is null ? "'automation template actions' lists what is." : $"Did you mean {closest}?")}");
+            return;
+        }
+
+        ActionInputLint.Check(step, action, findings);
+        if (id == "fetch:template" && step.Field("input")?.Field("copyWithoutRender") is { Entry: { } entry } without)
+        {
+            findings.Add(
+                TemplateRules.CopyWithoutRender,
+                without,
+                "copyWithoutRender has no effect. Name the files in copyWithoutTemplating.",
+                step.Field("input")!.Field("copyWithoutTemplating") is null
+                    ? Renamed(entry, findings.Source)
+                    : null);
+        }
+    }
+
+    private static Fix Renamed(YamlEntry entry, SourceText source)
+    {
+        var edit = new TextEdit(entry.Name.Start, entry.Name.End, "copyWithoutTemplating");
+        return new Fix("rename it to copyWithoutTemplating", [new FixEdit(source.SpanBetween(edit.Start, edit.End), edit)]);
+    }
+
+    private static void OfCondition(Place condition, FindingCollector findings)
+    {
+        if (condition.Text is not { } text || !TemplateText.TryParse(text, TemplateOptions.None, out var parsed, out _) || parsed!.IsOneExpression)
+        {
+            return;
+        }
+
+        // A text that only a tag fills can be empty, and then does not hold.
+        if (!text.Contains("{%", StringComparison.Ordinal) && text.Length > 0)
+        {
+            findings.Add(
+                TemplateRules.Condition,
+                condition,
+                TemplateExpression.IsIn(text)
+                    ? "The condition is a text with an expression in it, and always holds. Remove what is before and behind the expression."
+                    : $"The condition is the text {Quoted.Of(text)}, and always holds. Write true or false without quotes, or an expression.");
+        }
+    }
+
+    private static void Texts(Place place, bool allowsSecrets, bool hasEach, int stepIndex, DeclaredValues values, FindingCollector findings)
+    {
+        foreach (var inner in place.Fields().Concat(place.Items()))
+        {
+            Texts(inner, allowsSecrets, hasEach, stepIndex, values, findings);
+        }
+
+        if (place.Text is not { } text || !TemplateExpression.IsIn(text))
+        {
+            return;
+        }
+
+        if (!TemplateText.TryParse(text, TemplateOptions.None, out var parsed, out var error))
+        {
+            findings.Add(TemplateRules.Expression, place, $"The expression cannot be read, and its text is passed on as it is. {error!.Message}");
+            return;
+        }
+
+        var uses = parsed!.Uses;
+        foreach (var unknown in uses.Unknowns)
+        {
+            findings.Add(TemplateRules.Expression, place, $"There is no {unknown.Text}; the text of the expression is passed on as it is.");
+        }
+
+        foreach (var hyphenated in uses.HyphenatedNames.Where(h => h.Text.StartsWith("steps.", StringComparison.Ordinal) || h.Text.StartsWith("parameters.", StringComparison.Ordinal)))
+        {
+            findings.Add(TemplateRules.Hyphen, place, $"'{hyphenated.Text}' is a subtraction. Write the name with the hyphen in brackets: {Bracketed(hyphenated.Text)}.");
+        }
+
+        if (uses.HyphenatedNames.Count > 0)
+        {
+            return;
+        }
+
+        foreach (var used in uses.Paths)
+        {
+            if (Absence(used.Names, allowsSecrets, hasEach, stepIndex, values) is { } absence)
+            {
+                findings.Add(TemplateRules.Unknown, place, absence);
+            }
+        }
+    }
+
+    private static string Bracketed(string text)
+    {
+        var parts = text.Split('.');
+        var at = Array.FindIndex(parts, p => p.Contains('-', StringComparison.Ordinal));
+        return $"{string.Join('.', parts[..at])}['{parts[at]}']{string.Concat(parts[(at + 1)..].Select(p => $".{p}"))}";
+    }
+
+    private static string Hint(string name, IEnumerable<string> names) =>
+        DidYouMean.Closest(name, names) is { } closest ? $" Did you mean '{closest}'?" : "";
+
+    private static string? Absence(IReadOnlyList<string> names, bool allowsSecrets, bool hasEach, int stepIndex, DeclaredValues values) => names switch
+    {
+        ["parameters", var name, ..] when !values.HasParameter(name) =>
+            $"No page of parameters declares {Quoted.Of(name)}, so it is empty.{Hint(name, values.Parameters)}",
+        ["steps", var id, ..] when values.Steps.IndexOf(id) is var at && at < 0 =>
+            $"There is no step {Quoted.Of(id)}, so it is empty.{Hint(id, values.Steps)}",
+        ["steps", var id, ..] when values.Steps.IndexOf(id) >= stepIndex => $"The step {Quoted.Of(id)} has not run here, so it is empty.",
+        ["secrets", ..] or ["environment", "secrets", ..] when !allowsSecrets => "Secrets exist in the input of a step alone; here they are empty.",
+        ["each", ..] when !hasEach => "'each' exists in a step with 'each' alone; here it is empty.",
+        [var root, _, ..] when !Roots.Contains(root) && !values.Locals.Contains(root) => $"There is no value {Quoted.Of(root)} in a template, so it is empty.",
+        _ => null,
+    };
+}

@@ -1,0 +1,133 @@
+using Automation.Core.Findings;
+
+namespace Automation.Templates.Linting;
+
+/// <summary>The rules about templates: what Backstage accepts without a word and then does differently, and what ends a run.</summary>
+public static class TemplateRules
+{
+    private const string Scaffolder = "plugins/scaffolder-backend/src/scaffolder";
+
+    private static readonly RuleSource Runner = RuleSource.Backstage("NunjucksWorkflowRunner.ts", $"{Scaffolder}/tasks/NunjucksWorkflowRunner.ts");
+    private static readonly RuleSource Fetch = RuleSource.Backstage("templateActionHandler.ts", $"{Scaffolder}/actions/builtin/fetch/templateActionHandler.ts");
+
+    /// <summary>An expression with an error.</summary>
+    public static readonly Rule Expression = new("template/expression", Severity.Error, Responsible.PlatformTeam, "Correct the expression.")
+    {
+        Detects = "An expression of a step or of the output that cannot be read, or that uses a filter or test that does not exist.",
+        Why = "Backstage passes the text of the expression on as it is: a repository is named `${{ parameters.name }`, and a condition with an error always holds.",
+        Bad = "input:\n  name: ${{ parameters.name | slug }}",
+        Good = "input:\n  name: ${{ parameters.name | lower | replace(' ', '-') }}",
+        Sources = [Runner],
+    };
+
+    /// <summary>A name with a hyphen.</summary>
+    public static readonly Rule Hyphen = new("template/hyphen", Severity.Error, Responsible.PlatformTeam, "Write the name in brackets and quotes.")
+    {
+        Detects = "A path with a hyphen, such as `steps.fetch-base.output`.",
+        Why = "The hyphen is a minus: the expression subtracts two values that do not exist, and gives nothing.",
+        Bad = "url: ${{ steps.publish-repo.output.remoteUrl }}",
+        Good = "url: ${{ steps['publish-repo'].output.remoteUrl }}",
+        Sources = [Runner],
+    };
+
+    /// <summary>An action that cannot run.</summary>
+    public static readonly Rule Action = new("template/action", Severity.Error, Responsible.PlatformTeam, "Use an action that exists.")
+    {
+        Detects = "A step with an action that is not available in Automation.",
+        Why = "The run fails at this step, after the steps before it had their effect.",
+        FixDetails = "`automation template actions` lists all. A template that only Backstage runs can accept this finding.",
+        Bad = "action: fetch:templates",
+        Good = "action: fetch:template",
+        Sources = [RuleSource.Own],
+    };
+
+    /// <summary>An input that the action rejects.</summary>
+    public static readonly Rule Input = new("template/input", Severity.Error, Responsible.PlatformTeam, "Give the action the input that it takes.")
+    {
+        Detects = "An input without a member that the action needs, or with a member that it does not know.",
+        Why = "The run fails at this step. A dry run in Backstage does not show it, because it does not look at the input of actions that publish.",
+        Bad = "action: fetch:template\ninput:\n  path: ./skeleton",
+        Good = "action: fetch:template\ninput:\n  url: ./skeleton",
+        Sources = [Runner],
+    };
+
+    /// <summary>A value that does not exist where it is used.</summary>
+    public static readonly Rule Unknown = new("template/unknown-value", Severity.Warning, Responsible.PlatformTeam, "Use a value that exists here.")
+    {
+        Detects = "`parameters.x` that no page declares, `steps.x` of a step that does not exist or comes later, secrets outside of an input, or a root that does not exist.",
+        Why = "The expression gives nothing, without an error.",
+        Bad = "parameters:\n  properties:\n    owner: { type: string }\nsteps:\n  - action: debug:log\n    input:\n      message: ${{ parameters.team }}",
+        Good = "      message: ${{ parameters.owner }}",
+        Sources = [Runner],
+    };
+
+    /// <summary>A condition that always holds.</summary>
+    public static readonly Rule Condition = new("template/condition", Severity.Error, Responsible.PlatformTeam, "Write the condition as one expression.")
+    {
+        Detects = "A condition that is a text other than one expression: `'false'`, or an expression with a blank before or behind it.",
+        Why = "A text that is not empty always holds, whatever it says.",
+        Bad = "if: ${{ parameters.publish }} ",
+        Good = "if: ${{ parameters.publish }}",
+        Sources = [Runner],
+    };
+
+    /// <summary>An input without effect.</summary>
+    public static readonly Rule CopyWithoutRender = new(
+        "template/copy-without-render", Severity.Warning, Responsible.PlatformTeam, "Use copyWithoutTemplating.")
+    {
+        Detects = "`copyWithoutRender` of `fetch:template`.",
+        Why = "Backstage accepts it and renders the files nevertheless: expressions of GitHub Actions in them become empty.",
+        Bad = "copyWithoutRender:\n  - .github/workflows/*",
+        Good = "copyWithoutTemplating:\n  - .github/workflows/*",
+        Sources = [Fetch],
+    };
+
+    /// <summary>Two steps of one id.</summary>
+    public static readonly Rule DuplicateStep = new("template/duplicate-step", Severity.Warning, Responsible.PlatformTeam, "Give each step an id of its own.")
+    {
+        Detects = "Two steps with the same id.",
+        Why = "The output of the later one replaces that of the earlier one.",
+        Bad = "steps:\n  - id: fetch\n    action: fetch:plain\n  - id: fetch\n    action: fetch:template",
+        Good = "steps:\n  - id: fetch\n    action: fetch:plain\n  - id: render\n    action: fetch:template",
+        Sources = [Runner],
+    };
+
+    /// <summary>A skeleton that is not there.</summary>
+    public static readonly Rule MissingSkeleton = new("template/missing-skeleton", Severity.Error, Responsible.PlatformTeam, "Name a folder or file of the repository.")
+    {
+        Detects = "A step that fetches a folder or file that is not in the repository.",
+        Why = "The run fails at this step.",
+        Bad = "url: ./skeletons",
+        Good = "url: ./skeleton",
+        Sources = [Fetch],
+    };
+
+    /// <summary>A file of a skeleton that cannot be rendered.</summary>
+    public static readonly Rule SkeletonError = new("template/skeleton-error", Severity.Error, Responsible.PlatformTeam, "Correct the file, or copy it without templating.")
+    {
+        Detects = "A file of a skeleton that cannot be read as a template: an expression with an error, or `{#`, which begins a comment, as in `${#list[@]}` of a shell script.",
+        Why = "The run fails at this step, and the files before it stay written.",
+        FixDetails = "Put the text between `{% raw %}` and `{% endraw %}`, or name the file in `copyWithoutTemplating`.",
+        Bad = "count=${#services[@]}",
+        Good = "{% raw %}count=${#services[@]}{% endraw %}",
+        Sources = [Fetch],
+    };
+
+    /// <summary>An expression of GitHub Actions that becomes empty.</summary>
+    public static readonly Rule WorkflowExpression = new(
+        "template/workflow-expression", Severity.Warning, Responsible.PlatformTeam, "Keep the expression for GitHub Actions.")
+    {
+        Detects = "`${{ secrets.… }}`, `${{ github.… }}` and other expressions of GitHub Actions in a file of a skeleton that is rendered.",
+        Why = "They are rendered to nothing, and the workflow of the new service does not work.",
+        FixDetails = "Put them between `{% raw %}` and `{% endraw %}`, or name the file in `copyWithoutTemplating`.",
+        Bad = "token: ${{ secrets.GITHUB_TOKEN }}",
+        Good = "token: {% raw %}${{ secrets.GITHUB_TOKEN }}{% endraw %}",
+        Sources = [Fetch],
+    };
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        Expression, Hyphen, Action, Input, Unknown, Condition, CopyWithoutRender, DuplicateStep, MissingSkeleton, SkeletonError, WorkflowExpression,
+    ];
+}
