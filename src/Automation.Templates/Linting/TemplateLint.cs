@@ -72,7 +72,7 @@ public sealed class TemplateLint(FileTree tree, string path, ActionRegistry acti
     private void OfStep(Place step, int index, DeclaredValues values, FindingCollector findings)
     {
         OfAction(step, findings);
-        if (step.Field("id") is { Text: { } id } named && values.Steps.FindIndex(s => s == id) < index)
+        if (step.Field("id") is { Text: { } id } named && step.Field("if") is null && values.Unconditional.IndexOf(id) is >= 0 and var first && first < index)
         {
             findings.Add(TemplateRules.DuplicateStep, named, $"Another step before has the id {Quoted.Of(id)}. Give this one an id of its own.");
         }
@@ -205,12 +205,12 @@ public sealed class TemplateLint(FileTree tree, string path, ActionRegistry acti
     {
         ["parameters", var name, ..] when !values.HasParameter(name) =>
             $"No page of parameters declares {Quoted.Of(name)}, so it is empty.{Hint(name, values.Parameters)}",
-        ["steps", var id, ..] when values.Steps.IndexOf(id) is var at && at < 0 =>
+        ["steps", var id, ..] when !values.HasUnreadSteps && !values.Steps.Contains(id) =>
             $"There is no step {Quoted.Of(id)}, so it is empty.{Hint(id, values.Steps)}",
         ["steps", var id, ..] when values.Steps.IndexOf(id) >= stepIndex => $"The step {Quoted.Of(id)} has not run here, so it is empty.",
         ["secrets", ..] or ["environment", "secrets", ..] when !allowsSecrets => "Secrets exist in the input of a step alone; here they are empty.",
         ["each", ..] when !hasEach => "'each' exists in a step with 'each' alone; here it is empty.",
-        [var root, _, ..] when !Roots.Contains(root) && !values.Locals.Contains(root) => $"There is no value {Quoted.Of(root)} in a template, so it is empty.",
+        [var root, _, ..] when !Roots.Contains(root) => $"There is no value {Quoted.Of(root)} in a template, so it is empty.",
         _ => null,
     };
 }

@@ -85,7 +85,7 @@ public static class TemplateRules
     /// <summary>Two steps of one id.</summary>
     public static readonly Rule DuplicateStep = new("template/duplicate-step", Severity.Warning, Responsible.PlatformTeam, "Give each step an id of its own.")
     {
-        Detects = "Two steps with the same id.",
+        Detects = "Two steps with the same id, neither of which has a condition.",
         Why = "The output of the later one replaces that of the earlier one.",
         Bad = "steps:\n  - id: fetch\n    action: fetch:plain\n  - id: fetch\n    action: fetch:template",
         Good = "steps:\n  - id: fetch\n    action: fetch:plain\n  - id: render\n    action: fetch:template",
