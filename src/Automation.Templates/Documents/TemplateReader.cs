@@ -54,6 +54,9 @@ public sealed class TemplateReader(FileTree tree, string path)
         return problems;
     }
 
+    /// <summary>What a document without placeholders lacks to run.</summary>
+    internal static IEnumerable<TemplateProblem> Problems(YamlMapping root) => TemplateShape.Problems(Json(root).AsObject());
+
     private static bool IsText(YamlMapping mapping, string key, string text) =>
         mapping.Entries.FirstOrDefault(e => e.Key == key)?.Value is YamlScalar { Text: var value } && value == text;
 
@@ -85,7 +88,8 @@ public sealed class TemplateReader(FileTree tree, string path)
             step["each"]);
     }
 
-    private static SourceSpan? SpanOf(YamlMapping root, string pointer, SourceText source)
+    /// <summary>Where a pointer leads to, or where the last node on its way is.</summary>
+    internal static SourceSpan SpanOf(YamlMapping root, string pointer, SourceText source)
     {
         YamlNode node = root;
         foreach (var part in pointer.Split('/').Skip(1))

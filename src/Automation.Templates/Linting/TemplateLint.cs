@@ -30,21 +30,28 @@ public sealed class TemplateLint(FileTree tree, string path, ActionRegistry acti
         }
 
         var source = SourceText.Decode(path, whole.Bytes.Span);
-        return
-        [
-            .. YamlFile.Read(source, YamlLimits.Descriptor, cancellationToken).Documents
-                .Where(d => d.Problems.Count == 0)
-                .Select(d => d.Root)
-                .OfType<YamlMapping>()
-                .Where(IsTemplate)
-                .SelectMany(root => OfDocument(Place.Root(root), source, cancellationToken)),
-        ];
+        var documents = YamlFile.Read(source, YamlLimits.Descriptor, cancellationToken).Documents;
+        return [.. documents.SelectMany(d => d.Problems.Count > 0 ? Unreadable(d, source) : OfDocument(d.Root as YamlMapping, source, cancellationToken))];
     }
 
-    private static bool IsTemplate(YamlMapping root) =>
-        root["kind"] is YamlScalar { Text: TemplateDocument.Kind } && root["apiVersion"] is YamlScalar { Text: TemplateDocument.ApiVersion };
+    private static IEnumerable<Finding> Unreadable(YamlDocument document, SourceText source) =>
+        document.Problems.Select(p => new Finding(TemplateRules.Document, p.Message, source.Path, source.SpanBetween(p.Start, p.Start)));
 
-    private IReadOnlyList<Finding> OfDocument(Place root, SourceText source, CancellationToken cancellationToken)
+    private IReadOnlyList<Finding> OfDocument(YamlMapping? root, SourceText source, CancellationToken cancellationToken)
+    {
+        if (root?["kind"] is not YamlScalar { Text: TemplateDocument.Kind })
+        {
+            return [];
+        }
+
+        // What is in other files is resolved when it runs; here it only has to be there.
+        var problems = Placeholders.AnyIn(root) ? [] : TemplateReader.Problems(root).ToList();
+        return problems.Count > 0
+            ? [.. problems.Select(p => new Finding(TemplateRules.Document, p.Message, path, TemplateReader.SpanOf(root, p.Pointer, source)) { Pointer = p.Pointer })]
+            : OfTemplate(Place.Root(root), source, cancellationToken);
+    }
+
+    private IReadOnlyList<Finding> OfTemplate(Place root, SourceText source, CancellationToken cancellationToken)
     {
         var name = root.Field("metadata")?.Field("name")?.Text ?? "";
         var findings = new FindingCollector(source, $"template:{root.Field("metadata")?.Field("namespace")?.Text ?? "default"}/{name}");

@@ -3,7 +3,7 @@ using Automation.Core.Text;
 using Automation.Templates.Actions;
 using Automation.Templates.Documents;
 using Automation.Templates.Language;
-using Automation.Templates.Parameters;
+using Automation.Templates.Parameters.Schemas;
 using Automation.Templates.Workspaces;
 
 namespace Automation.Templates.Steps;
