@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Automation.Cli.Hosting;
 using Automation.Cli.Options;
+using Automation.Jobs.Scaffolding;
 using Automation.Reporting.Json;
 using Automation.Templates.Actions;
 
@@ -20,7 +21,7 @@ internal sealed class TemplateActionsCommand : ITerminalCommand
 
     private static int Run(CommonOptions options, Terminal terminal)
     {
-        var actions = new ActionRegistry(ActionRegistry.Local).All.ToList();
+        var actions = ScaffoldActions.Described.All.ToList();
         if (options.Format == OutputFormat.Json)
         {
             WriteJson(actions, terminal.Output);
@@ -30,14 +31,30 @@ internal sealed class TemplateActionsCommand : ITerminalCommand
         foreach (var action in actions)
         {
             terminal.Output.WriteLine($"{action.Id}  {action.Description}");
-            foreach (var (name, schema) in action.InputSchema["properties"] as JsonObject ?? [])
+            foreach (var (i, schema) in Alternatives(action.InputSchema).Index())
             {
-                var isRequired = (action.InputSchema["required"] as JsonArray)?.Any(r => r?.ToString() == name) == true;
-                terminal.Output.WriteLine($"    {name}{(isRequired ? " (required)" : "")}: {schema?["description"]}");
+                if (i > 0)
+                {
+                    terminal.Output.WriteLine("  or");
+                }
+
+                WriteInputs(schema, terminal.Output);
             }
         }
 
         return ExitCode.Fine;
+    }
+
+    // Some actions take one of several inputs.
+    private static IEnumerable<JsonObject> Alternatives(JsonObject schema) => schema["anyOf"] is JsonArray several ? several.OfType<JsonObject>() : [schema];
+
+    private static void WriteInputs(JsonObject input, TextWriter output)
+    {
+        foreach (var (name, schema) in input["properties"] as JsonObject ?? [])
+        {
+            var isRequired = (input["required"] as JsonArray)?.Any(r => r?.ToString() == name) == true;
+            output.WriteLine($"    {name}{(isRequired ? " (required)" : "")}: {schema?["description"]}");
+        }
     }
 
     private static void WriteJson(List<ITemplateAction> actions, TextWriter output)

@@ -41,7 +41,7 @@ internal sealed class TemplateLintCommand : ITerminalCommand
         var root = GitFolder.FindRoot(folder) ?? folder;
         var lint = new LintTemplates(
             new WorkingTree(new DirectoryTree(root), terminal),
-            new ActionRegistry(ActionRegistry.Local),
+            ScaffoldActions.Described,
             path => PathExpansion.Shown(Path.GetRelativePath(terminal.WorkingDirectory, Path.Combine(root, path))));
         var inside = PathExpansion.Slashed(Path.GetRelativePath(root, full));
         var report = lint.Run(isFolder ? lint.In(inside == "." ? "" : inside, terminal.Cancelled) : [inside], terminal.Cancelled);

@@ -53,7 +53,7 @@ internal sealed class TemplateRunCommand : ITerminalCommand
             WorkspaceFolder.Require(folder, named!);
         }
 
-        var run = new RunTemplate(Request(parsed, isDryRun, terminal), new ActionRegistry(ActionRegistry.Local), e => Log(e, options, terminal));
+        var run = new RunTemplate(Request(parsed, isDryRun, terminal), ScaffoldActions.Described, e => Log(e, options, terminal));
         var report = await run.RunAsync(terminal.Cancelled);
         if (folder is not null && report.Error is null && run.Workspace is { } workspace)
         {

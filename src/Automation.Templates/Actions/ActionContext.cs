@@ -19,6 +19,9 @@ public sealed record ActionContext(JsonObject Input, Workspace Workspace, ITempl
     /// <summary>Whether it only says what it would do.</summary>
     public bool IsDryRun { get; init; }
 
+    /// <summary>Reports what a person should know about the result although the step succeeds.</summary>
+    public Action<string> Note { get; init; } = _ => { };
+
     /// <summary>What it gave so far.</summary>
     public JsonObject Results => _output;
 

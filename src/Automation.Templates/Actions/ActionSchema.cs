@@ -32,6 +32,13 @@ public static class ActionSchema
     /// <summary>An object with members of any name.</summary>
     public static JsonObject Map(string description) => Of("object", description);
 
+    /// <summary>An object with members of any name and one type.</summary>
+    public static JsonObject MapOf(JsonObject values, string description) => new() { ["type"] = "object", ["additionalProperties"] = values, ["description"] = description };
+
+    /// <summary>One of several texts.</summary>
+    public static JsonObject Choice(string description, params string[] texts) =>
+        new() { ["type"] = "string", ["enum"] = new JsonArray([.. texts.Select(t => JsonValue.Create(t))]), ["description"] = description };
+
     /// <summary>A value of any type.</summary>
     public static JsonObject Anything(string description) => new() { ["description"] = description };
 

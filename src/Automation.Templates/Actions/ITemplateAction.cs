@@ -18,7 +18,10 @@ public interface ITemplateAction
     /// <summary>The schema of its output; null where it has none.</summary>
     JsonObject? OutputSchema { get; }
 
-    /// <summary>Whether it changes nothing outside the workspace, so that a dry run runs it. Of any other a dry run says what it would do.</summary>
+    /// <summary>
+    /// Whether a dry run runs it: it changes nothing outside the workspace, or not when <see cref="ActionContext.IsDryRun"/> is set. Of any other a dry run
+    /// says what it would do.
+    /// </summary>
     bool IsLocal { get; }
 
     /// <summary>Runs it.</summary>

@@ -82,7 +82,11 @@ internal sealed class StepRun(
             return action.OutputSchema is { } schema ? ExampleOutput.Of(schema) as JsonObject ?? [] : [];
         }
 
-        var context = new ActionContext(input, workspace, files, request.Template.Ref, step.Id, log) { IsDryRun = request.IsDryRun };
+        var context = new ActionContext(input, workspace, files, request.Template.Ref, step.Id, log)
+        {
+            IsDryRun = request.IsDryRun,
+            Note = message => report(message, false),
+        };
         try
         {
             await action.RunAsync(context, cancellationToken);

@@ -1,0 +1,129 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Mime;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Automation.Core.Text;
+
+namespace Automation.GitHub.Access;
+
+/// <summary>GitHub's REST API with a given token, as JSON: for jobs that use many of its operations, few of which the library has.</summary>
+public sealed class GitHubRest : IDisposable
+{
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestCall = TimeSpan.FromMinutes(2);
+
+    private readonly HttpMessageInvoker _http;
+    private readonly Uri _address;
+    private readonly string _token;
+
+    /// <summary>Reaches it.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="address">The address of the API; the token is sent there, and nowhere else.</param>
+    /// <param name="clock">The time.</param>
+    public GitHubRest(string token, Uri address, TimeProvider clock)
+    {
+        if (!JobAccess.IsSafe(address))
+        {
+            throw new ArgumentException("A token is sent only over https.", nameof(address));
+        }
+
+        _token = token;
+        _address = address.AbsoluteUri.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
+        _http = new HttpMessageInvoker(new PatienceHandler(clock, CallTimeout, new GitHubUsage(), _ => { })
+        {
+            InnerHandler = new SocketsHttpHandler { AllowAutoRedirect = false },
+        });
+    }
+
+    /// <summary>A path with its parameters escaped: <c>Path($"repos/{owner}/{name}")</c>. Slashes of a value stay; a ref has them.</summary>
+    public static string Path(FormattableString path) => string.Format(
+        System.Globalization.CultureInfo.InvariantCulture,
+        path.Format,
+        [.. path.GetArguments().Select(a => (object)Escaped(Convert.ToString(a, System.Globalization.CultureInfo.InvariantCulture) ?? ""))]);
+
+    /// <summary>What is there; null if there is nothing, or nothing that the token sees.</summary>
+    public async Task<JsonPart?> FindAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SendAsync(HttpMethod.Get, path, null, cancellationToken);
+        }
+        catch (GitHubCallException e) when (e.Status == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What is there.</summary>
+    /// <exception cref="GitHubCallException">There is nothing.</exception>
+    public Task<JsonPart> GetAsync(string path, CancellationToken cancellationToken) => SendAsync(HttpMethod.Get, path, null, cancellationToken);
+
+    /// <summary>Sends a request, and gives the answer; an answer without content has no members.</summary>
+    /// <exception cref="GitHubCallException">GitHub refuses it; the message has the call, the status and GitHub's reason.</exception>
+    /// <exception cref="GitHubBusyException">A limit is used up.</exception>
+    /// <exception cref="HttpRequestException">GitHub cannot be reached.</exception>
+    public async Task<JsonPart> SendAsync(HttpMethod method, string path, JsonNode? body, CancellationToken cancellationToken)
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(LongestCall);
+        using var request = new HttpRequestMessage(method, new Uri(_address, path));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _token);
+        request.Headers.UserAgent.Add(new ProductInfoHeaderValue("automation", null));
+        request.Headers.Accept.ParseAdd("application/vnd.github+json");
+        if (body is not null)
+        {
+            request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, MediaTypeNames.Application.Json);
+        }
+
+        try
+        {
+            using var response = await _http.SendAsync(request, timeout.Token);
+            var answer = Read(await response.Content.ReadAsStringAsync(timeout.Token));
+            return response.IsSuccessStatusCode ? answer : throw new GitHubCallException(response.StatusCode, Reason(answer, method, path, response.StatusCode));
+        }
+        catch (GitHubRefusalException e)
+        {
+            throw new GitHubCallException(HttpStatusCode.Forbidden, e.Message);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new HttpRequestException(HttpRequestError.ConnectionError, $"{method} /{path}: no answer within {LongestCall.TotalMinutes:N0} minutes", e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
+
+    private static string Escaped(string value) => Uri.EscapeDataString(value).Replace("%2F", "/", StringComparison.Ordinal);
+
+    private static JsonPart Read(string text)
+    {
+        try
+        {
+            return text.Length == 0 ? default : new JsonPart(JsonElement.Parse(text));
+        }
+        catch (JsonException)
+        {
+            // Such as a page of a proxy.
+            return default;
+        }
+    }
+
+    private static string Reason(JsonPart answer, HttpMethod method, string path, HttpStatusCode status)
+    {
+        var message = answer["message"].Text ?? $"{method} /{path}: {(int)status}";
+        var details = answer["errors"].Items.Select(e => e["message"].Text).OfType<string>().ToList();
+        return details.Count == 0 ? message : $"{message} ({string.Join("; ", details)})";
+    }
+}
+
+/// <summary>GitHub did not do what a call asks for.</summary>
+/// <param name="status">The status of the answer.</param>
+/// <param name="message">The call, the status, and GitHub's reason.</param>
+public sealed class GitHubCallException(HttpStatusCode status, string message) : Exception(message)
+{
+    /// <summary>The status of the answer.</summary>
+    public HttpStatusCode Status => status;
+}

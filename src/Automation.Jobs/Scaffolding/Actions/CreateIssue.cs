@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using Automation.GitHub;
+using Automation.GitHub.Access;
+using Automation.Templates.Actions;
+
+namespace Automation.Jobs.Scaffolding.Actions;
+
+/// <summary><c>github:issues:create</c>: opens an issue.</summary>
+internal sealed class CreateIssue(ScaffoldHost host) : GitHubAction(host)
+{
+    // What Backstage gives in a dry run.
+    private const int ExampleNumber = 42;
+
+    /// <inheritdoc/>
+    public override string Id => "github:issues:create";
+
+    /// <inheritdoc/>
+    public override string Description => "Opens an issue.";
+
+    /// <inheritdoc/>
+    public override JsonObject InputSchema { get; } = ActionSchema.Object(
+        RepositoryInputs.Url,
+        ("title", ActionSchema.Text("Its title.")),
+        ("body?", ActionSchema.Text("Its text.")),
+        ("assignees?", ActionSchema.Texts("Users it is assigned to.")),
+        ("milestone?", new JsonObject { ["type"] = new JsonArray("string", "number"), ["description"] = "The number of its milestone." }),
+        ("labels?", ActionSchema.Texts("Its labels.")),
+        RepositoryInputs.Token);
+
+    /// <inheritdoc/>
+    public override JsonObject? OutputSchema { get; } = ActionSchema.Object(
+        ("issueUrl", ActionSchema.Text("Its page.")),
+        ("issueNumber", ActionSchema.Number("Its number.")));
+
+    /// <inheritdoc/>
+    public override bool IsLocal => true;
+
+    /// <inheritdoc/>
+    protected override void DryRun(ActionContext context, RepositoryName repository)
+    {
+        context.Log($"Would open an issue in {repository}.");
+        context.Output("issueUrl", $"https://github.com/{repository}/issues/{ExampleNumber}");
+        context.Output("issueNumber", ExampleNumber);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task RunAsync(GitHubStep step, CancellationToken cancellationToken)
+    {
+        var title = step.Context.Required("title");
+        var issue = await step.OnceAsync($"issue {step.Repository} {title}", async () =>
+        {
+            var body = new JsonObject(step.Context.Input
+                .Where(i => i.Key is "title" or "body" or "assignees" or "milestone" or "labels")
+                .Select(i => KeyValuePair.Create(i.Key, i.Value?.DeepClone())));
+            var answer = await step.Rest.SendAsync(HttpMethod.Post, GitHubRest.Path($"{step.Path}/issues"), body, cancellationToken);
+            var (number, url) = (answer["number"].Number, answer["html_url"].Text);
+            return (new JsonObject { ["number"] = number, ["url"] = url },
+                new CreatedItem("issue", $"{step.Repository}#{number}", url ?? "", $"gh issue close {number} --repo {step.Repository}"));
+        });
+        step.Context.Output("issueUrl", issue?["url"]?.DeepClone());
+        step.Context.Output("issueNumber", issue?["number"]?.DeepClone());
+        step.Context.Log($"Opened the issue {issue?["url"]}.");
+    }
+}

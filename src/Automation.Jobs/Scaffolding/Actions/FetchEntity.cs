@@ -1,0 +1,73 @@
+using System.Text.Json.Nodes;
+using Automation.Core;
+using Automation.Core.Text;
+using Automation.Templates.Actions;
+using Automation.Templates.Workspaces;
+
+namespace Automation.Jobs.Scaffolding.Actions;
+
+/// <summary><c>catalog:fetch</c>: gives entities of the catalog.</summary>
+internal sealed class FetchEntity(ScaffoldHost host) : ITemplateAction
+{
+    /// <inheritdoc/>
+    public string Id => "catalog:fetch";
+
+    /// <inheritdoc/>
+    public string Description => "Gives entities of the catalog.";
+
+    /// <inheritdoc/>
+    public JsonObject InputSchema { get; } = ActionSchema.Object(
+        ("entityRef?", ActionSchema.Text("The ref of an entity.")),
+        ("entityRefs?", ActionSchema.Texts("The refs of several entities.")),
+        ("optional?", ActionSchema.Switch("Whether an entity may be absent; it is null then.")),
+        ("defaultKind?", ActionSchema.Text("The kind of refs that name none.")),
+        ("defaultNamespace?", ActionSchema.Text("The namespace of refs that name none.")));
+
+    /// <inheritdoc/>
+    public JsonObject? OutputSchema { get; } = ActionSchema.Object(
+        ("entity?", ActionSchema.Anything("The entity of entityRef.")),
+        ("entities?", new JsonObject { ["type"] = "array", ["description"] = "The entities of entityRefs." }));
+
+    /// <inheritdoc/>
+    public bool IsLocal => true;
+
+    /// <inheritdoc/>
+    public Task RunAsync(ActionContext context, CancellationToken cancellationToken)
+    {
+        // As in Backstage, an empty ref counts as none.
+        var one = context.Text("entityRef") is { Length: > 0 } text ? text : null;
+        var many = context.Texts("entityRefs");
+        if (one is null && many is null && !context.Is("optional"))
+        {
+            throw new StepException("The input has neither 'entityRef' nor 'entityRefs': name the entity to fetch.");
+        }
+
+        if (one is not null)
+        {
+            context.Output("entity", Find(context, one));
+        }
+
+        if (many is not null)
+        {
+            context.Output("entities", new JsonArray([.. many.Select(r => Find(context, r))]));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private JsonObject? Find(ActionContext context, string written)
+    {
+        if (!EntityRef.TryParse(written, context.Text("defaultKind"), context.Text("defaultNamespace") ?? EntityRef.DefaultNamespace, out var reference, out _))
+        {
+            throw new StepException($"{Quoted.Of(written)} is not the ref of an entity: write kind:namespace/name.");
+        }
+
+        if (host.Catalog is null && !context.Is("optional"))
+        {
+            throw new StepException($"There is no catalog here to fetch {reference} from: name one with --catalog.") { IsAbsence = true };
+        }
+
+        return host.Catalog?.Invoke(reference!)
+            ?? (context.Is("optional") ? null : throw new StepException($"The catalog has no {reference}.") { IsAbsence = true });
+    }
+}

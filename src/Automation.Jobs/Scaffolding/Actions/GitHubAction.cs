@@ -1,0 +1,103 @@
+using System.Text.Json.Nodes;
+using Automation.GitHub;
+using Automation.GitHub.Access;
+using Automation.Templates.Actions;
+using Automation.Templates.Workspaces;
+
+namespace Automation.Jobs.Scaffolding.Actions;
+
+/// <summary>An action on a repository of GitHub. It looks at GitHub before it changes something, so that the same step again repeats nothing.</summary>
+/// <param name="host">What the run reaches.</param>
+internal abstract class GitHubAction(ScaffoldHost host) : ITemplateAction
+{
+    /// <inheritdoc/>
+    public abstract string Id { get; }
+
+    /// <inheritdoc/>
+    public abstract string Description { get; }
+
+    /// <inheritdoc/>
+    public abstract JsonObject InputSchema { get; }
+
+    /// <inheritdoc/>
+    public virtual JsonObject? OutputSchema => null;
+
+    /// <inheritdoc/>
+    public virtual bool IsLocal => false;
+
+    /// <inheritdoc/>
+    public async Task RunAsync(ActionContext context, CancellationToken cancellationToken)
+    {
+        var repository = RepositoryUrl.Parse(context.Required("repoUrl"), host.GitHub);
+        host.Policy.Require(context.Template, repository);
+        if (context.IsDryRun)
+        {
+            DryRun(context, repository);
+            return;
+        }
+
+        var step = new GitHubStep(context, repository, host.GitHub.Connect(context.Text("token")), host);
+        try
+        {
+            await RunAsync(step, cancellationToken);
+        }
+        catch (Exception exception) when (exception is GitHubCallException or GitHubBusyException or HttpRequestException)
+        {
+            throw new StepException(exception.Message, exception);
+        }
+    }
+
+    /// <summary>Runs it.</summary>
+    protected abstract Task RunAsync(GitHubStep step, CancellationToken cancellationToken);
+
+    /// <summary>Gives the outputs that Backstage gives in a dry run, where it supports one.</summary>
+    protected virtual void DryRun(ActionContext context, RepositoryName repository)
+    {
+    }
+}
+
+/// <summary>A step on a repository.</summary>
+/// <param name="Context">The step.</param>
+/// <param name="Repository">The repository.</param>
+/// <param name="Rest">GitHub, with the token of the step.</param>
+/// <param name="Host">What the run reaches.</param>
+internal sealed record GitHubStep(ActionContext Context, RepositoryName Repository, GitHubRest Rest, ScaffoldHost Host)
+{
+    /// <summary>The path of the repository in the API.</summary>
+    public string Path => GitHubRest.Path($"repos/{Repository.Owner}/{Repository.Name}");
+
+    /// <summary>The recorded effect of this step; null if it is not recorded.</summary>
+    public Checkpoint? Recorded(string key) => Host.Checkpoints.All.LastOrDefault(c => c.Step == Context.StepId && c.Key == key);
+
+    /// <summary>Records an effect of this step.</summary>
+    public void Record(string key, JsonNode? value, CreatedItem? created = null) =>
+        Host.Checkpoints.Add(new Checkpoint(Context.StepId, key, value) { Created = created });
+
+    /// <summary>The value of an effect that is recorded, or is performed now and then recorded.</summary>
+    public async Task<JsonNode?> OnceAsync(string key, Func<Task<(JsonNode? Value, CreatedItem? Created)>> perform)
+    {
+        if (Recorded(key) is { } recorded)
+        {
+            return recorded.Value;
+        }
+
+        var (value, created) = await perform();
+        Record(key, value, created);
+        return value;
+    }
+
+    /// <summary>Does what Backstage does not fail for either: a failure becomes a note.</summary>
+    /// <param name="what">What fails, as the beginning of a sentence.</param>
+    /// <param name="perform">Does it.</param>
+    public async Task TryAsync(string what, Func<Task> perform)
+    {
+        try
+        {
+            await perform();
+        }
+        catch (GitHubCallException exception)
+        {
+            Context.Note($"{what}: {exception.Message}");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+using Automation.GitHub;
+using Automation.Templates.Actions;
+
+namespace Automation.Jobs.Scaffolding.Actions;
+
+/// <summary><c>publish:github:pull-request</c>: opens a pull request with the files of the workspace.</summary>
+internal sealed class OpenPullRequest(ScaffoldHost host) : GitHubAction(host)
+{
+    // What Backstage gives in a dry run.
+    private const int ExampleNumber = 43;
+
+    /// <inheritdoc/>
+    public override string Id => "publish:github:pull-request";
+
+    /// <inheritdoc/>
+    public override string Description => "Opens a pull request with the files of the workspace, or updates it.";
+
+    /// <inheritdoc/>
+    public override JsonObject InputSchema { get; } = ActionSchema.Object(
+        RepositoryInputs.Url,
+        ("branchName", ActionSchema.Text("The branch of the pull request.")),
+        ("title", ActionSchema.Text("Its title.")),
+        ("description", ActionSchema.Text("Its text.")),
+        ("targetBranchName?", ActionSchema.Text("The branch that it changes; the default branch if absent.")),
+        ("draft?", ActionSchema.Switch("Opens it as a draft.")),
+        ("sourcePath?", ActionSchema.Text("The folder of the workspace whose files are taken; all of it if absent.")),
+        ("targetPath?", ActionSchema.Text("The folder of the repository they go to; its root if absent.")),
+        ("filesToDelete?", ActionSchema.Texts("Files to delete, from the target folder.")),
+        ("commitMessage?", ActionSchema.Text("The message of the commit; the title if absent.")),
+        ("gitAuthorName?", ActionSchema.Text("The author's name; that of the token's user if absent.")),
+        ("gitAuthorEmail?", ActionSchema.Text("The author's address.")),
+        ("forceEmptyGitAuthor?", ActionSchema.Switch("Leaves the author to GitHub, which signs commits of Apps.")),
+        ("update?", ActionSchema.Switch("Updates an open pull request of the branch. Here it always is.")),
+        ("createWhenEmpty?", ActionSchema.Switch("Opens it although nothing differs; true if absent.")),
+        ("forceFork?", ActionSchema.Switch("Opens it from a fork. It is not possible here: the step fails.")),
+        ("reviewers?", ActionSchema.Texts("Users who are asked to review it. A failure is a note.")),
+        ("teamReviewers?", ActionSchema.Texts("Teams that are asked to review it. A failure is a note.")),
+        ("assignees?", ActionSchema.Texts("Users it is assigned to, at most 10. A failure is a note.")),
+        RepositoryInputs.Token);
+
+    /// <inheritdoc/>
+    public override JsonObject? OutputSchema { get; } = ActionSchema.Object(
+        ("targetBranchName", ActionSchema.Text("The branch that it changes.")),
+        ("remoteUrl", ActionSchema.Text("Its page.")),
+        ("pullRequestNumber", ActionSchema.Number("Its number.")));
+
+    /// <inheritdoc/>
+    public override bool IsLocal => true;
+
+    /// <inheritdoc/>
+    protected override void DryRun(ActionContext context, RepositoryName repository)
+    {
+        var files = RepositoryContent.Of(context);
+        context.Log($"Would open a pull request to {repository} from {context.Required("branchName")} with {files.Count:N0} files.");
+        context.Output("targetBranchName", context.Required("branchName"));
+        context.Output("remoteUrl", context.Required("repoUrl"));
+        context.Output("pullRequestNumber", ExampleNumber);
+    }
+
+    /// <inheritdoc/>
+    protected override Task RunAsync(GitHubStep step, CancellationToken cancellationToken) => throw new Automation.Templates.Workspaces.StepException("NOT YET");
+}

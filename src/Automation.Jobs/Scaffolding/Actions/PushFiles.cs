@@ -1,0 +1,25 @@
+using System.Text.Json.Nodes;
+using Automation.Templates.Actions;
+
+namespace Automation.Jobs.Scaffolding.Actions;
+
+/// <summary><c>github:repo:push</c>: commits the files of the workspace to a repository.</summary>
+internal sealed class PushFiles(ScaffoldHost host) : GitHubAction(host)
+{
+    /// <inheritdoc/>
+    public override string Id => "github:repo:push";
+
+    /// <inheritdoc/>
+    public override string Description => "Commits the files of the workspace to a new repository on GitHub, and protects its branch.";
+
+    /// <inheritdoc/>
+    public override JsonObject InputSchema { get; } = ActionSchema.Object(
+        [RepositoryInputs.Url, .. RepositoryInputs.Push, .. RepositoryInputs.Protection, RepositoryInputs.Token]);
+
+    /// <inheritdoc/>
+    public override JsonObject? OutputSchema { get; } = RepositoryInputs.Published;
+
+    /// <inheritdoc/>
+    protected override Task RunAsync(GitHubStep step, CancellationToken cancellationToken) =>
+        new RepositoryPush(step, RepositoryContent.Of(step.Context)).RunAsync(cancellationToken);
+}

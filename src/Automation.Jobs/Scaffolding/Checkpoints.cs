@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+
+namespace Automation.Jobs.Scaffolding;
+
+/// <summary>Records the effects of one run outside of its workspace, so that a run that was interrupted finishes what it began.</summary>
+public interface ICheckpoints
+{
+    /// <summary>All that is recorded, oldest first.</summary>
+    IReadOnlyList<Checkpoint> All { get; }
+
+    /// <summary>Records an effect durably, before the next one begins.</summary>
+    void Add(Checkpoint checkpoint);
+}
+
+/// <summary>An effect of a run.</summary>
+/// <param name="Step">The id of the step.</param>
+/// <param name="Key">The effect in the step. No secret is in it.</param>
+/// <param name="Value">What the step needs of it later. No secret is in it.</param>
+public sealed record Checkpoint(string Step, string Key, JsonNode? Value)
+{
+    /// <summary>What it created; null where it created nothing that a person would remove.</summary>
+    public CreatedItem? Created { get; init; }
+}
+
+/// <summary>Something that a run created outside of its workspace.</summary>
+/// <param name="Kind">What it is, such as <c>repository</c>.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Url">Its page.</param>
+/// <param name="Remove">The command that removes it; null where nothing needs to be removed.</param>
+public sealed record CreatedItem(string Kind, string Name, string Url, string? Remove);
+
+/// <summary>Effects in memory, for a run that nobody resumes.</summary>
+public sealed class MemoryCheckpoints : ICheckpoints
+{
+    private readonly List<Checkpoint> _all = [];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Checkpoint> All => _all;
+
+    /// <inheritdoc/>
+    public void Add(Checkpoint checkpoint) => _all.Add(checkpoint);
+}

@@ -1,0 +1,34 @@
+using Automation.Jobs.Scaffolding.Actions;
+using Automation.Templates.Actions;
+
+namespace Automation.Jobs.Scaffolding;
+
+/// <summary>All actions that templates can use.</summary>
+public static class ScaffoldActions
+{
+    /// <summary>The actions, for what lints or only describes them.</summary>
+    public static ActionRegistry Described { get; } = Of(ScaffoldHost.WithoutToken);
+
+    /// <summary>The actions of a run.</summary>
+    /// <param name="host">What they reach.</param>
+    public static ActionRegistry Of(ScaffoldHost host) => new(
+    [
+        .. ActionRegistry.Local,
+        new FetchEntity(host),
+        new RegisterEntity(host),
+        new Wait(host),
+        new PublishRepository(host),      // a repository with the files
+        new OpenPullRequest(host),        // the files as a change of a repository
+        new CreateRepository(host),
+        new PushFiles(host),
+        new ProtectBranch(host),
+        new CreateEnvironment(host),
+        new CreateWebhook(host),
+        new CreateIssue(host),
+        new LabelIssue(host),
+        new DispatchWorkflow(host),
+    ]);
+
+    /// <summary>Whether an action changes something on GitHub.</summary>
+    public static bool ReachesGitHub(ITemplateAction action) => action is GitHubAction;
+}
