@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Automation.Yaml.Typing;
 
-/// <summary>Numbers as JavaScript has them: doubles, and the text it gives them as names of fields.</summary>
+/// <summary>Numbers as in JavaScript: doubles, and their text as names of fields.</summary>
 internal static class Numbers
 {
     /// <summary>The value of a scalar that is typed as a number.</summary>
