@@ -10,10 +10,16 @@ namespace Automation.Templates.Parameters.Schemas;
 /// </summary>
 public static class ParameterSchema
 {
+    // So much of a schema is built in the time of one step.
+    private const int BytesPerStep = 16;
+
     private static readonly JsonDocumentOptions Reading = new() { MaxDepth = 4 * SchemaLimits.Depth };
 
     /// <summary>What of the value does not fit the schema; nothing if it fits. Defaults are not applied.</summary>
-    public static IReadOnlyList<ParameterError> Validate(JsonNode? schema, JsonNode? instance)
+    public static IReadOnlyList<ParameterError> Validate(JsonNode? schema, JsonNode? instance) => Validate(schema, instance, new SchemaWork());
+
+    /// <summary>The same, within what is left of the work of several validations.</summary>
+    internal static IReadOnlyList<ParameterError> Validate(JsonNode? schema, JsonNode? instance, SchemaWork work)
     {
         if ((SchemaLimits.Excess(schema, "schema") ?? SchemaLimits.Excess(instance, "value")) is { } excess)
         {
@@ -22,7 +28,7 @@ public static class ParameterSchema
 
         try
         {
-            return Evaluate(schema, instance);
+            return Evaluate(schema, instance, work);
         }
         catch (SchemaWorkException exception)
         {
@@ -30,7 +36,7 @@ public static class ParameterSchema
         }
     }
 
-    private static IReadOnlyList<ParameterError> Evaluate(JsonNode? schema, JsonNode? instance)
+    private static IReadOnlyList<ParameterError> Evaluate(JsonNode? schema, JsonNode? instance, SchemaWork work)
     {
         var (rewritten, refused) = SchemaRewrite.Of(schema);
         if (refused.Count > 0)
@@ -38,9 +44,9 @@ public static class ParameterSchema
             return [.. refused.Select(Refused)];
         }
 
-        var work = new SchemaWork();
-        var built = JsonSchema.Build(ElementOf(rewritten), new BuildOptions { Dialect = SchemaDialect.Instance, SchemaRegistry = new SchemaRegistry() });
-        var results = built.Evaluate(ElementOf(instance), work);
+        work.Unusable.Clear();
+        var built = JsonSchema.Build(ElementOf(rewritten, work), new BuildOptions { Dialect = SchemaDialect.Instance, SchemaRegistry = new SchemaRegistry() });
+        var results = built.Evaluate(ElementOf(instance, work), work);
         if (work.Unusable.Count > 0)
         {
             return [.. work.Unusable.Distinct(StringComparer.Ordinal).Select(m => new ParameterError("", ParameterError.SchemaKeyword, m))];
@@ -54,7 +60,7 @@ public static class ParameterSchema
         ParameterError.SchemaKeyword,
         $"{place} is not supported in templates. Copy what it refers to in its place.");
 
-    private static JsonElement ElementOf(JsonNode? node)
+    private static JsonElement ElementOf(JsonNode? node, SchemaWork work)
     {
         var bytes = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(bytes))
@@ -69,6 +75,7 @@ public static class ParameterSchema
             }
         }
 
+        work.Spend(bytes.WrittenCount / BytesPerStep);
         using var document = JsonDocument.Parse(bytes.WrittenMemory, Reading);
         return document.RootElement.Clone();
     }

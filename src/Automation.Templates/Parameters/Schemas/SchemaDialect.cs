@@ -68,7 +68,7 @@ internal static class SchemaDialect
         JsonArray { Count: 1 } list => NumberOf(list[0]),
         JsonValue value => value.GetValueKind() switch
         {
-            JsonValueKind.Number => value.GetValue<double>(),
+            JsonValueKind.Number => double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture),
             JsonValueKind.String => JavaScript.NumberOf(value.GetValue<string>()),
             JsonValueKind.True => 1,
             _ => 0,
@@ -134,11 +134,18 @@ internal static class SchemaDialect
         var problems = value.EnumerateArray().Select(p => (When: p.GetProperty("when").GetString()!, Message: p.GetProperty("message").GetString()!)).ToList();
         return (instance, work) =>
         {
-            var met = problems.Where(p => p.When == "any" || IsOf(instance, p.When)).Select(p => p.Message).ToList();
+            var met = problems.Where(p => IsMet(p.When, instance)).Select(p => p.Message).ToList();
             work.Unusable.AddRange(met);
             return met.FirstOrDefault();
         };
     }
+
+    private static bool IsMet(string when, JsonElement instance) => when switch
+    {
+        "any" => true,
+        SchemaRewrite.HasProperties => instance.ValueKind == JsonValueKind.Object && instance.EnumerateObject().Any(),
+        _ => IsOf(instance, when),
+    };
 
     private static SchemaFinding Enum(JsonElement value)
     {
@@ -208,9 +215,8 @@ internal static class SchemaDialect
             return 0;
         }
 
-        var text = number.ToString("E16", CultureInfo.InvariantCulture);
-        text = number.ToString("R", CultureInfo.InvariantCulture) is var shortest && shortest.Contains('E') ? shortest : shortest + "E0";
-        var parts = text.Split('E');
+        var text = number.ToString("R", CultureInfo.InvariantCulture);
+        var parts = (text.Contains('E', StringComparison.Ordinal) ? text : $"{text}E0").Split('E');
         var fraction = parts[0].IndexOf('.') is >= 0 and var point ? parts[0].Length - point - 1 : 0;
         return Math.Max(0, fraction - int.Parse(parts[1], CultureInfo.InvariantCulture));
     }

@@ -16,6 +16,9 @@ internal sealed class SchemaRewrite
     /// <summary>The keyword for properties that others require: <c>{name:[names]}</c>.</summary>
     public const string RequiredWith = "requiredWith";
 
+    /// <summary>Of <c>when</c>: an object that is not empty.</summary>
+    public const string HasProperties = "properties";
+
     private static readonly string[] Types = ["string", "number", "integer", "boolean", "array", "object", "null"];
 
     private static readonly string[] Checks =
@@ -31,7 +34,7 @@ internal sealed class SchemaRewrite
     public static (JsonNode Schema, IReadOnlyList<string> Refused) Of(JsonNode? schema)
     {
         var rewrite = new SchemaRewrite();
-        return (rewrite.Schema(schema, ""), rewrite._refused);
+        return (rewrite.Schema(IsSchema(schema) ? schema : null, ""), rewrite._refused);
     }
 
     private JsonNode Schema(JsonNode? node, string at) => node switch
@@ -39,9 +42,12 @@ internal sealed class SchemaRewrite
         JsonObject map => new Draft(this, map, at).Written(),
         JsonArray => true,
         JsonValue value when value.GetValueKind() is JsonValueKind.True or JsonValueKind.False => value.DeepClone(),
-        JsonValue value when value.GetValueKind() == JsonValueKind.Number && value.GetValue<double>() != 0 => true,
+        JsonValue value when value.GetValueKind() == JsonValueKind.Number && !IsNothing(value) => true,
         _ => new JsonObject { [Unusable] = new JsonArray(Problem("any", $"{Place(at)} is no schema. Write an object or true.")) },
     };
+
+    // A list in the place of a schema accepts everything: in JavaScript it is an object.
+    private static bool IsSchema(JsonNode? node) => node is JsonObject or JsonArray || node?.GetValueKind() is JsonValueKind.True or JsonValueKind.False;
 
     private static JsonObject Problem(string when, string message) => new() { ["when"] = when, ["message"] = message };
 
@@ -59,7 +65,7 @@ internal sealed class SchemaRewrite
     private static bool IsNothing(JsonNode? node) =>
         node is null
         || node.GetValueKind() is JsonValueKind.Null or JsonValueKind.False
-        || (node.GetValueKind() == JsonValueKind.Number && node.GetValue<double>() == 0)
+        || (node.GetValueKind() == JsonValueKind.Number && SchemaDialect.NumberOf(node) == 0)
         || (IsText(node, out var text) && text.Length == 0);
 
     // JavaScript's text of a value where a text is expected.
@@ -147,20 +153,19 @@ internal sealed class SchemaRewrite
         {
             if (source["properties"] is not JsonObject properties)
             {
+                if (IsText(source["properties"], out var text) && text.Length > 0)
+                {
+                    Fail("object", $"{at}/properties is a text. Write an object with a schema for each property.");
+                }
+
                 return;
             }
 
             var written = new JsonObject();
             foreach (var (name, schema) in properties)
             {
-                if (schema is JsonObject or JsonArray || !IsNothing(schema) || schema?.GetValueKind() == JsonValueKind.False)
-                {
-                    written[name] = IsText(schema, out _) ? Unschematic(name) : Inner($"properties/{name}", schema);
-                }
-                else
-                {
-                    written[name] = Unschematic(name);
-                }
+                var isUsable = IsSchema(schema) || (!IsNothing(schema) && !IsText(schema, out _));
+                written[name] = isUsable ? Inner($"properties/{name}", schema) : Unschematic(name);
             }
 
             _result["properties"] = written;
@@ -186,7 +191,7 @@ internal sealed class SchemaRewrite
             {
                 if (SchemaPattern.Parse(pattern) is null)
                 {
-                    Fail("object", $"{at}/patternProperties has '{pattern}', which is no regular expression. Correct it.");
+                    Fail(HasProperties, $"{at}/patternProperties has '{pattern}', which is no regular expression. Correct it.");
                 }
                 else
                 {
@@ -211,10 +216,10 @@ internal sealed class SchemaRewrite
             }
         }
 
-        // A keyword that takes one schema; a list in its place accepts everything, as in JavaScript a list is an object.
+        // A keyword that takes one schema.
         private void Single(string keyword, JsonNode? schema, string when)
         {
-            if (schema is JsonObject or JsonArray || schema?.GetValueKind() is JsonValueKind.True or JsonValueKind.False)
+            if (IsSchema(schema))
             {
                 _result[keyword] = Inner(keyword, schema);
             }
@@ -367,7 +372,7 @@ internal sealed class SchemaRewrite
             {
                 if (_result.ContainsKey("if") && source.TryGetPropertyValue(keyword, out var branch))
                 {
-                    _result[keyword] = Inner(keyword, branch);
+                    _result[keyword] = Inner(keyword, IsSchema(branch) ? branch : null);
                 }
             }
         }
