@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Mime;
@@ -37,11 +38,12 @@ public sealed class GitHubRest : IDisposable
         });
     }
 
-    /// <summary>A path with its parameters escaped: <c>Path($"repos/{owner}/{name}")</c>. Slashes of a value stay; a ref has them.</summary>
+    /// <summary>A path with its parameters escaped: <c>Path($"repos/{owner}/{name}")</c>. No parameter leads to another path.</summary>
+    /// <exception cref="GitHubCallException">A parameter is a part of a path that leads elsewhere, which is no name on GitHub.</exception>
     public static string Path(FormattableString path) => string.Format(
-        System.Globalization.CultureInfo.InvariantCulture,
+        CultureInfo.InvariantCulture,
         path.Format,
-        [.. path.GetArguments().Select(a => (object)Escaped(Convert.ToString(a, System.Globalization.CultureInfo.InvariantCulture) ?? ""))]);
+        [.. path.GetArguments().Select(a => Escaped(Convert.ToString(a, CultureInfo.InvariantCulture) ?? ""))]);
 
     /// <summary>What is there; null if there is nothing, or nothing that the token sees.</summary>
     public async Task<JsonPart?> FindAsync(string path, CancellationToken cancellationToken)
@@ -96,7 +98,9 @@ public sealed class GitHubRest : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    private static string Escaped(string value) => Uri.EscapeDataString(value).Replace("%2F", "/", StringComparison.Ordinal);
+    private static string Escaped(string value) => value is not ("" or "." or "..")
+        ? Uri.EscapeDataString(value)
+        : throw new GitHubCallException(HttpStatusCode.NotFound, $"'{value}' is not a name that GitHub allows.");
 
     private static JsonPart Read(string text)
     {

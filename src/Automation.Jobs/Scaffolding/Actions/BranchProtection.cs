@@ -15,7 +15,7 @@ internal sealed class BranchProtection(GitHubStep step, string enforceAdmins)
     /// <summary>Protects it.</summary>
     public async Task RunAsync(string branch, CancellationToken cancellationToken)
     {
-        var path = GitHubRest.Path($"{step.Path}/branches/{branch}/protection");
+        var path = $"{step.Path}/branches/{GitHubRest.Path($"{branch}")}/protection";
         try
         {
             await step.Rest.SendAsync(HttpMethod.Put, path, Body(), cancellationToken);

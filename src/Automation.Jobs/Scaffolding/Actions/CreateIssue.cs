@@ -52,7 +52,7 @@ internal sealed class CreateIssue(ScaffoldHost host) : GitHubAction(host)
             var body = new JsonObject(step.Context.Input
                 .Where(i => i.Key is "title" or "body" or "assignees" or "milestone" or "labels")
                 .Select(i => KeyValuePair.Create(i.Key, i.Value?.DeepClone())));
-            var answer = await step.Rest.SendAsync(HttpMethod.Post, GitHubRest.Path($"{step.Path}/issues"), body, cancellationToken);
+            var answer = await step.Rest.SendAsync(HttpMethod.Post, $"{step.Path}/issues", body, cancellationToken);
             var (number, url) = (answer["number"].Number, answer["html_url"].Text);
             return (new JsonObject { ["number"] = number, ["url"] = url },
                 new CreatedItem("issue", $"{step.Repository}#{number}", url ?? "", $"gh issue close {number} --repo {step.Repository}"));

@@ -28,8 +28,6 @@ internal sealed class CreateRepository(ScaffoldHost host) : GitHubAction(host)
         ("repoContentsUrl", ActionSchema.Text("The page of the repository's root.")));
 
     /// <inheritdoc/>
-    protected override async Task RunAsync(GitHubStep step, CancellationToken cancellationToken)
-    {
-        await new RepositoryCreation(step).RunAsync(cancellationToken);
-    }
+    protected override Task RunAsync(GitHubStep step, CancellationToken cancellationToken) =>
+        new RepositoryCreation(step).RunAsync(null, cancellationToken);
 }

@@ -53,7 +53,7 @@ internal sealed class CreateWebhook(ScaffoldHost host) : GitHubAction(host)
     private static async Task CreateAsync(GitHubStep step, CancellationToken cancellationToken)
     {
         var (context, url) = (step.Context, step.Context.Required("webhookUrl"));
-        var path = GitHubRest.Path($"{step.Path}/hooks");
+        var path = $"{step.Path}/hooks";
         var existing = await step.Rest.GetAsync($"{path}?per_page=100", cancellationToken);
         if (existing.Items.Any(h => h["config"]["url"].Text == url))
         {

@@ -31,7 +31,7 @@ internal sealed class LabelIssue(ScaffoldHost host) : GitHubAction(host)
             {
                 await step.Rest.SendAsync(
                     HttpMethod.Post,
-                    GitHubRest.Path($"{step.Path}/issues/{number}/labels"),
+                    $"{step.Path}/issues/{number}/labels",
                     new JsonObject { ["labels"] = step.Context.Input["labels"]!.DeepClone() },
                     cancellationToken);
                 step.Context.Log($"Added labels to {step.Repository}#{number}.");

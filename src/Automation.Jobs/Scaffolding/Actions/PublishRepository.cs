@@ -23,7 +23,7 @@ internal sealed class PublishRepository(ScaffoldHost host) : GitHubAction(host)
     protected override async Task RunAsync(GitHubStep step, CancellationToken cancellationToken)
     {
         var files = RepositoryContent.Of(step.Context);
-        await new RepositoryCreation(step).RunAsync(cancellationToken, files);
-        await new RepositoryPush(step, files).RunAsync(cancellationToken);
+        var repository = await new RepositoryCreation(step).RunAsync(files, cancellationToken);
+        await new RepositoryPush(step, files).RunAsync(repository, cancellationToken);
     }
 }

@@ -20,6 +20,10 @@ internal sealed class PushFiles(ScaffoldHost host) : GitHubAction(host)
     public override JsonObject? OutputSchema { get; } = RepositoryInputs.Published;
 
     /// <inheritdoc/>
-    protected override Task RunAsync(GitHubStep step, CancellationToken cancellationToken) =>
-        new RepositoryPush(step, RepositoryContent.Of(step.Context)).RunAsync(cancellationToken);
+    protected override async Task RunAsync(GitHubStep step, CancellationToken cancellationToken)
+    {
+        var files = RepositoryContent.Of(step.Context);
+        var repository = await step.Rest.GetAsync(step.Path, cancellationToken);
+        await new RepositoryPush(step, files).RunAsync(repository, cancellationToken);
+    }
 }

@@ -4,15 +4,29 @@ using Automation.Templates.Workspaces;
 
 namespace Automation.Jobs.Scaffolding.Actions;
 
-/// <summary>The files of a workspace that git stores: files and links, without what the workspace's own <c>.gitignore</c> excludes.</summary>
+/// <summary>The files of a workspace that git stores: files and links.</summary>
 /// <param name="Files">By the path from the root of the repository.</param>
-internal sealed record RepositoryContent(IReadOnlyDictionary<string, WorkspaceEntry> Files)
+internal sealed record RepositoryContent(IReadOnlyDictionary<string, GitFile> Files)
 {
+    private const string Readme = "README.md";
+
+    // Of a workspace with links alone.
+    private const string Placeholder = ".gitkeep";
+
     /// <summary>How many there are.</summary>
     public int Count => Files.Count;
 
+    /// <summary>The id of the tree with these files.</summary>
+    public string Tree { get; } = GitFile.TreeOf(Files);
+
+    /// <summary>The file that the first commit of an empty repository holds: GitHub creates it only through a call that writes one ordinary file.</summary>
+    public KeyValuePair<string, GitFile> First { get; } =
+        Files.FirstOrDefault(f => f.Key == Readme && f.Value.Mode == GitFile.Ordinary) is { Key: not null } readme ? readme
+        : Files.FirstOrDefault(f => f.Value.Mode == GitFile.Ordinary) is { Key: not null } ordinary ? ordinary
+        : KeyValuePair.Create(Placeholder, new GitFile(GitFile.Ordinary, default));
+
     /// <summary>The files below the step's <c>sourcePath</c>.</summary>
-    /// <exception cref="StepException">There is no such folder.</exception>
+    /// <exception cref="StepException">There is no such folder, or nothing in it.</exception>
     public static RepositoryContent Of(ActionContext context)
     {
         var root = Workspace.PathOf(context.Text("sourcePath") ?? "");
@@ -21,12 +35,12 @@ internal sealed record RepositoryContent(IReadOnlyDictionary<string, WorkspaceEn
             throw new StepException($"There is no folder '{root}' in the workspace: sourcePath has to name one.");
         }
 
-        var files = new SortedDictionary<string, WorkspaceEntry>(StringComparer.Ordinal);
+        var files = new SortedDictionary<string, GitFile>(StringComparer.Ordinal);
         foreach (var (path, entry) in context.Workspace.Entries)
         {
-            if (entry is not WorkspaceEntry.Folder && (root.Length == 0 ? path : RepositoryPath.Within(root, path)) is { } below)
+            if (entry is not WorkspaceEntry.Folder && (root.Length == 0 ? path : RepositoryPath.Within(root, path)) is { Length: > 0 } below)
             {
-                files[below] = entry;
+                files[below] = GitFile.Of(entry);
             }
         }
 

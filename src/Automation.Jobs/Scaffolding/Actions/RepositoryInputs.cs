@@ -7,10 +7,10 @@ namespace Automation.Jobs.Scaffolding.Actions;
 internal static class RepositoryInputs
 {
     /// <summary>The repository.</summary>
-    public static readonly (string Name, JsonObject Schema) Url = ("repoUrl", ActionSchema.Text("The repository: github.com?owner=acme&repo=orders."));
+    public static (string Name, JsonObject Schema) Url => ("repoUrl", ActionSchema.Text("The repository: github.com?owner=acme&repo=orders."));
 
     /// <summary>The token of the step.</summary>
-    public static readonly (string Name, JsonObject Schema) Token = ("token?", ActionSchema.Text("The token to use; that of the run if absent."));
+    public static (string Name, JsonObject Schema) Token => ("token?", ActionSchema.Text("The token to use; that of the run if absent."));
 
     /// <summary>The output of what publishes.</summary>
     public static JsonObject Published => ActionSchema.Object(

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Automation.Testing.GitHub.Git;
 using Automation.Testing.GitHub.Http;
+using Automation.Testing.GitHub.Json;
 using Automation.Testing.GitHub.State;
 
 namespace Automation.Testing.GitHub.Endpoints;
@@ -20,6 +21,7 @@ internal static class ContentEndpoints
         new("GET", "/repos/{owner}/{repo}/contents", "contents:read", Get) { DescribedAs = "/repos/{owner}/{repo}/contents/{path}" },
         new("GET", "/repos/{owner}/{repo}/contents/", "contents:read", Get) { DescribedAs = "/repos/{owner}/{repo}/contents/{path}" },
         new("GET", "/repos/{owner}/{repo}/contents/{path}", "contents:read", Get),
+        new("PUT", "/repos/{owner}/{repo}/contents/{path}", "contents:write", Put),
     ];
 
     /// <summary>Base64 in lines, as GitHub writes it.</summary>
@@ -78,6 +80,33 @@ internal static class ContentEndpoints
         }
 
         return Answer.Ok(json);
+    }
+
+    private static Answer Put(ApiCall call)
+    {
+        var (repository, path) = (call.Repository, call.Values["path"]);
+        var branch = call.Text("branch") ?? repository.DefaultBranch;
+        if (repository.Refs.Count > 0 && !repository.Refs.ContainsKey($"refs/heads/{branch}"))
+        {
+            throw new ApiProblem(404, $"Branch {branch} not found");
+        }
+
+        var tree = repository.Refs.TryGetValue($"refs/heads/{branch}", out var tip) ? repository.Objects.Commit(tip)!.Tree : null;
+        var existing = tree is null ? null : GitTree.Find(repository.Objects, tree, path);
+        if (existing is not null && call.Text("sha") != existing.Sha)
+        {
+            throw new ApiProblem(call.Text("sha") is null ? 422 : 409, $"{path} does not match");
+        }
+
+        var files = new Dictionary<string, byte[]?> { [path] = Convert.FromBase64String(call.RequiredText("content")) };
+        var sha = Revisions.Commit(call.State, repository, branch, files, call.RequiredText("message"), call.Actor);
+        RefChanges.Move(call.State, repository, $"refs/heads/{branch}", sha, call.Actor);
+        var entry = GitTree.Find(repository.Objects, repository.Objects.Commit(sha)!.Tree, path)!;
+        return new Answer(existing is null ? 201 : 200, new JsonObject
+        {
+            ["content"] = Json(call, path, entry with { Name = path.Split('/')[^1] }, branch),
+            ["commit"] = GitJson.GitCommit(call.Urls, repository, sha),
+        });
     }
 
     private static JsonObject Json(ApiCall call, string path, GitTreeEntry entry, string? revision)

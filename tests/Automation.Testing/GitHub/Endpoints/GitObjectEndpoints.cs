@@ -24,10 +24,13 @@ internal static class GitObjectEndpoints
             call => Answer.Ok(GitJson.GitCommit(call.Urls, call.Repository, Existing(call, call.Values["commit_sha"])))),
         new("GET", "/repos/{owner}/{repo}/git/trees/{tree_sha}", "contents:read", Tree),
         new("GET", "/repos/{owner}/{repo}/git/blobs/{file_sha}", "contents:read", Blob),
-        new("POST", "/repos/{owner}/{repo}/git/blobs", "contents:write", AddBlob),
-        new("POST", "/repos/{owner}/{repo}/git/trees", "contents:write", AddTree),
-        new("POST", "/repos/{owner}/{repo}/git/commits", "contents:write", AddCommit),
+        new("POST", "/repos/{owner}/{repo}/git/blobs", "contents:write", call => AddBlob(NotEmpty(call))),
+        new("POST", "/repos/{owner}/{repo}/git/trees", "contents:write", call => AddTree(NotEmpty(call))),
+        new("POST", "/repos/{owner}/{repo}/git/commits", "contents:write", call => AddCommit(NotEmpty(call))),
     ];
+
+    // GitHub has no git database for a repository without a commit.
+    private static ApiCall NotEmpty(ApiCall call) => call.Repository.Refs.Count > 0 ? call : throw new ApiProblem(409, "Git Repository is empty.");
 
     private static string Existing(ApiCall call, string sha) => call.Repository.Objects.Commit(sha) is null ? throw ApiProblem.NotFound() : sha;
 

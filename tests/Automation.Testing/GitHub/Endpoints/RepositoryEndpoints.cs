@@ -25,16 +25,18 @@ internal static class RepositoryEndpoints
             ["protected"] = false,
         });
 
-    private static Answer Branch(ApiCall call)
+    private static Answer Branch(ApiCall call) => Answer.Ok(BranchJson(call, call.Values["branch"]));
+
+    /// <summary>A branch by itself.</summary>
+    public static JsonObject BranchJson(ApiCall call, string name)
     {
-        var name = call.Values["branch"];
         if (!call.Repository.Refs.TryGetValue($"refs/heads/{name}", out var sha))
         {
             throw new ApiProblem(404, "Branch not found");
         }
 
         var url = $"{call.Urls.Of(call.Repository)}/branches/{name}";
-        return Answer.Ok(new JsonObject
+        return new JsonObject
         {
             ["name"] = name,
             ["commit"] = GitJson.Commit(call.State, call.Repository, sha),
@@ -46,7 +48,7 @@ internal static class RepositoryEndpoints
                 ["required_status_checks"] = new JsonObject { ["enforcement_level"] = "off", ["contexts"] = new JsonArray(), ["checks"] = new JsonArray() },
             },
             ["protection_url"] = $"{url}/protection",
-        });
+        };
     }
 
     private static Answer Permission(ApiCall call)

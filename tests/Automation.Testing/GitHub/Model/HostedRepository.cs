@@ -64,6 +64,9 @@ public sealed class HostedRepository
     public ImmutableSortedDictionary<string, string> Collaborators { get; internal set; } = ImmutableSortedDictionary.Create<string, string>(
         StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>What it has besides its content.</summary>
+    public RepositorySettings Settings { get; } = new();
+
     /// <summary>Shared with the forks, as on GitHub.</summary>
     internal GitObjects Objects { get; }
 

@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Automation.GitHub.Access;
+using Automation.Templates.Workspaces;
+
+namespace Automation.Jobs.Scaffolding.Actions;
+
+/// <summary>Writes commits through GitHub's API, straight from memory (REST: "Git database"). No branch leads to them yet.</summary>
+/// <param name="step">The step.</param>
+internal sealed class CommitUpload(GitHubStep step)
+{
+    /// <summary>The size of one call: GitHub ends a call after ten seconds, and creates an object for each file.</summary>
+    private const int MostFiles = 400;
+
+    private const long MostBytes = 2 << 20;
+
+    // GitHub Docs, "Best practices for using the REST API": few requests at a time.
+    private const int BlobsAtOnce = 4;
+
+    // The author where only one half is named; what Backstage takes then.
+    private const string AuthorName = "Scaffolder";
+    private const string AuthorEmail = "scaffolder@backstage.io";
+
+    /// <summary>Writes a commit.</summary>
+    /// <param name="baseTree">The tree that the files are changes of; null for none.</param>
+    /// <param name="parent">The parent.</param>
+    /// <param name="files">By path; null deletes.</param>
+    /// <param name="message">Its message.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <returns>The id of the commit.</returns>
+    public async Task<string> RunAsync(
+        string? baseTree, string parent, IReadOnlyDictionary<string, GitFile?> files, string message, CancellationToken cancellationToken)
+    {
+        var tree = baseTree;
+        var blobs = await BlobsAsync(files, cancellationToken);
+        foreach (var part in Parts(files))
+        {
+            var body = new JsonObject { ["tree"] = new JsonArray([.. part.Select(f => Entry(f.Key, f.Value, blobs))]) };
+            if (tree is not null)
+            {
+                body["base_tree"] = tree;
+            }
+
+            tree = Id(await step.Rest.SendAsync(HttpMethod.Post, $"{step.Path}/git/trees", body, cancellationToken));
+        }
+
+        var commit = new JsonObject { ["message"] = message, ["tree"] = tree, ["parents"] = new JsonArray(parent) };
+        if (Author() is { } author)
+        {
+            commit["author"] = author;
+        }
+
+        return Id(await step.Rest.SendAsync(HttpMethod.Post, $"{step.Path}/git/commits", commit, cancellationToken));
+    }
+
+    /// <summary>Writes the first commit of an empty repository: it has one file, and is on the default branch.</summary>
+    public async Task<string> FirstAsync(KeyValuePair<string, GitFile> file, string message, CancellationToken cancellationToken)
+    {
+        var body = new JsonObject { ["message"] = message, ["content"] = Convert.ToBase64String(file.Value.Content.Span) };
+        if (Author() is { } author)
+        {
+            body["author"] = author;
+        }
+
+        var answer = await step.Rest.SendAsync(HttpMethod.Put, $"{step.Path}/contents/{GitHubRest.Path($"{file.Key}")}", body, cancellationToken);
+        return Id(answer["commit"]);
+    }
+
+    private static string Id(Core.Text.JsonPart answer) => answer["sha"].Text ?? throw new StepException("GitHub answered without the id of what it created.");
+
+    // Text goes with the tree: a call for each file would soon reach GitHub's limit of writes.
+    private async Task<IReadOnlyDictionary<string, string>> BlobsAsync(IReadOnlyDictionary<string, GitFile?> files, CancellationToken cancellationToken)
+    {
+        var blobs = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
+        await Parallel.ForEachAsync(
+            files.Values.OfType<GitFile>().Where(f => f.Text() is null).DistinctBy(f => f.Id),
+            new ParallelOptions { MaxDegreeOfParallelism = BlobsAtOnce, CancellationToken = cancellationToken },
+            async (file, token) =>
+            {
+                var body = new JsonObject { ["content"] = Convert.ToBase64String(file.Content.Span), ["encoding"] = "base64" };
+                blobs[file.Id] = Id(await step.Rest.SendAsync(HttpMethod.Post, $"{step.Path}/git/blobs", body, token));
+            });
+        return blobs;
+    }
+
+    private static JsonNode Entry(string path, GitFile? file, IReadOnlyDictionary<string, string> blobs)
+    {
+        var entry = new JsonObject { ["path"] = path, ["mode"] = file?.Mode ?? GitFile.Ordinary, ["type"] = "blob" };
+        if (file is null)
+        {
+            entry["sha"] = null;
+        }
+        else if (blobs.TryGetValue(file.Id, out var blob))
+        {
+            entry["sha"] = blob;
+        }
+        else
+        {
+            entry["content"] = file.Text();
+        }
+
+        return entry;
+    }
+
+    private static IEnumerable<List<KeyValuePair<string, GitFile?>>> Parts(IReadOnlyDictionary<string, GitFile?> files)
+    {
+        var (part, bytes) = (new List<KeyValuePair<string, GitFile?>>(), 0L);
+        foreach (var file in files)
+        {
+            var size = file.Value?.Content.Length ?? 0;
+            if (part.Count == MostFiles || (part.Count > 0 && bytes + size > MostBytes))
+            {
+                yield return part;
+                (part, bytes) = ([], 0L);
+            }
+
+            part.Add(file);
+            bytes += size;
+        }
+
+        if (part.Count > 0)
+        {
+            yield return part;
+        }
+    }
+
+    private JsonObject? Author()
+    {
+        var (name, email) = (step.Context.Text("gitAuthorName"), step.Context.Text("gitAuthorEmail"));
+        return (name is null && email is null) || step.Context.Is("forceEmptyGitAuthor")
+            ? null
+            : new JsonObject { ["name"] = name ?? AuthorName, ["email"] = email ?? AuthorEmail };
+    }
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Automation.Testing.GitHub.Http;
+using Automation.Testing.GitHub.Json;
+using Automation.Testing.GitHub.Model;
+
+namespace Automation.Testing.GitHub.Endpoints;
+
+/// <summary>Issues, and the labels and people of issues and pull requests.</summary>
+internal static class IssueEndpoints
+{
+    public static ImmutableList<Route> Routes { get; } =
+    [
+        new("POST", "/repos/{owner}/{repo}/issues", "issues:write", Create),
+        new("POST", "/repos/{owner}/{repo}/issues/{issue_number}/labels", "issues:write|pull_requests:write", AddLabels),
+        new("POST", "/repos/{owner}/{repo}/issues/{issue_number}/assignees", "issues:write|pull_requests:write", Assign),
+        new("POST", "/repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers", "pull_requests:write", AskReviewers),
+    ];
+
+    private static Answer Create(ApiCall call)
+    {
+        var issue = new HostedIssue(call.Repository.NextNumber++, call.RequiredText("title"), call.Text("body"), call.Actor);
+        call.Repository.Settings.Issues = call.Repository.Settings.Issues.Add(issue);
+        return Answer.Created(Json(call, issue.Number, issue.Title, issue.Author));
+    }
+
+    private static Answer AddLabels(ApiCall call)
+    {
+        var number = (int)call.Number("issue_number");
+        _ = Known(call, number);
+        var labels = call.Repository.Settings.Labels.GetValueOrDefault(number, []);
+        labels = [.. labels.Concat((call.Body["labels"] as JsonArray ?? []).Select(l => l!.ToString())).Distinct(StringComparer.Ordinal)];
+        call.Repository.Settings.Labels = call.Repository.Settings.Labels.SetItem(number, labels);
+        return Answer.Ok(new JsonArray([
+            .. labels.Select(l => new JsonObject
+            {
+                ["id"] = 1,
+                ["node_id"] = $"LA_{l}",
+                ["url"] = $"{call.Urls.Of(call.Repository)}/labels/{Uri.EscapeDataString(l)}",
+                ["name"] = l,
+                ["description"] = null,
+                ["color"] = "ededed",
+                ["default"] = false,
+            }),
+        ]));
+    }
+
+    private static Answer Assign(ApiCall call)
+    {
+        var number = (int)call.Number("issue_number");
+        var (title, author) = Known(call, number);
+        Add(call, number, call.Body["assignees"], "assignee");
+        return Answer.Created(Json(call, number, title, author));
+    }
+
+    private static Answer AskReviewers(ApiCall call)
+    {
+        var pull = PullRequestEndpoints.Named(call);
+        if ((call.Body["reviewers"] as JsonArray ?? []).Any(r => r!.ToString() == pull.Author.Login))
+        {
+            throw new ApiProblem(422, "Review cannot be requested from pull request author.");
+        }
+
+        Add(call, pull.Number, call.Body["reviewers"], "reviewer");
+        Add(call, pull.Number, call.Body["team_reviewers"], "team");
+        return Answer.Created(PullRequestJson.Simple(call.Urls, pull));
+    }
+
+    private static void Add(ApiCall call, int number, JsonNode? names, string role)
+    {
+        var people = call.Repository.Settings.People.GetValueOrDefault(number, []);
+        people = [.. people.Concat((names as JsonArray ?? []).Select(n => $"{role} {n}")).Distinct(StringComparer.Ordinal)];
+        call.Repository.Settings.People = call.Repository.Settings.People.SetItem(number, people);
+    }
+
+    private static (string Title, Account Author) Known(ApiCall call, int number) =>
+        call.Repository.PullRequests.FirstOrDefault(p => p.Number == number) is { } pull ? (pull.Title, pull.Author)
+        : call.Repository.Settings.Issues.Find(i => i.Number == number) is { } issue ? (issue.Title, issue.Author)
+        : throw ApiProblem.NotFound();
+
+    private static JsonObject Json(ApiCall call, int number, string title, Account author)
+    {
+        var url = $"{call.Urls.Of(call.Repository)}/issues/{number}";
+        return new JsonObject
+        {
+            ["id"] = number,
+            ["node_id"] = $"I_{number}",
+            ["url"] = url,
+            ["repository_url"] = call.Urls.Of(call.Repository),
+            ["labels_url"] = $"{url}/labels{{/name}}",
+            ["comments_url"] = $"{url}/comments",
+            ["events_url"] = $"{url}/events",
+            ["html_url"] = $"{call.Urls.Page(call.Repository)}/issues/{number}",
+            ["number"] = number,
+            ["state"] = "open",
+            ["title"] = title,
+            ["user"] = AccountJson.Simple(call.Urls, author),
+            ["labels"] = new JsonArray(),
+            ["assignee"] = null,
+            ["milestone"] = null,
+            ["locked"] = false,
+            ["comments"] = 0,
+            ["closed_at"] = null,
+            ["created_at"] = Time.Text(call.State.Now),
+            ["updated_at"] = Time.Text(call.State.Now),
+        };
+    }
+}
