@@ -1,9 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Automation.Cli.Catalog;
 using Automation.Cli.Hosting;
 using Automation.Cli.Options;
-using Automation.Git.Disk;
-using Automation.Git.Repositories;
 using Automation.Jobs.Scaffolding;
 using Automation.Reporting.Json;
 using Automation.Reporting.Model;
@@ -31,9 +30,11 @@ internal sealed class TemplateRunCommand : ITerminalCommand
         HelpName = "NAME=VARIABLE",
     };
 
+    private readonly Option<string?> _catalog = new("--catalog") { Description = "A stitched catalog, whose entities pickers offer and expressions find", HelpName = "DIR" };
+
     public Command For(Terminal terminal)
     {
-        var command = new Command("run", "Run a template: its steps make files, and what it publishes.") { _file, _values, _out, _dryRun, _strict, _secrets };
+        var command = new Command("run", "Run a template: its steps make files, and what it publishes.") { _file, _values, _out, _dryRun, _strict, _secrets, _catalog };
         var common = new CommonOptions.Definition(command, OutputFormat.Text, OutputFormat.Json);
         command.SetAction((parsed, _) => RunAsync(parsed, common.Read(parsed), terminal));
         return command;
@@ -67,21 +68,24 @@ internal sealed class TemplateRunCommand : ITerminalCommand
 
     private RunTemplateRequest Request(ParseResult parsed, bool isDryRun, Terminal terminal)
     {
-        var file = terminal.FullPath(parsed.GetValue(_file)!);
-        if (!File.Exists(file))
+        var location = TemplateLocation.Of(terminal, parsed.GetValue(_file)!);
+        var catalog = Catalog(parsed.GetValue(_catalog), terminal);
+        return new RunTemplateRequest(location.Tree, location.Path, Values(parsed.GetValue(_values), terminal))
         {
-            throw new UsageException($"There is no template '{parsed.GetValue(_file)}'.");
-        }
-
-        // A template may use what is elsewhere in its repository, as it may in Backstage, which reads it from there.
-        var root = GitFolder.FindRoot(Path.GetDirectoryName(file)!) ?? Path.GetDirectoryName(file)!;
-        return new RunTemplateRequest(new DirectoryTree(root), PathExpansion.Slashed(Path.GetRelativePath(root, file)), Values(parsed.GetValue(_values), terminal))
-        {
+            Catalog = catalog,
+            User = Actor(terminal) is { } login ? catalog?.User(login) : null,
+            Origin = isDryRun ? null : location.Origin(),
             Secrets = Secrets(parsed.GetValue(_secrets) ?? [], terminal),
             IsDryRun = isDryRun,
             IsStrict = parsed.GetValue(_strict),
         };
     }
+
+    private static ScaffoldCatalog? Catalog(string? folder, Terminal terminal) =>
+        folder is null ? null : new ScaffoldCatalog(ArtifactInput.Open(terminal, folder));
+
+    // The actor is GitHub's, and never an option.
+    private static string? Actor(Terminal terminal) => terminal.Variable("GITHUB_ACTIONS") is null ? null : terminal.Variable("GITHUB_ACTOR");
 
     private static JsonObject Values(string? named, Terminal terminal)
     {

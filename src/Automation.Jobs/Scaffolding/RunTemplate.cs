@@ -3,7 +3,11 @@ using Automation.Core.Trees;
 using Automation.Reporting.Model;
 using Automation.Templates.Actions;
 using Automation.Templates.Documents;
+using Automation.Templates.Parameters.Forms;
+using Automation.Templates.Parameters.Pickers;
+using Automation.Templates.Parameters.Schemas;
 using Automation.Templates.Steps;
+using Automation.Templates.Updating;
 using Automation.Templates.Workspaces;
 
 namespace Automation.Jobs.Scaffolding;
@@ -17,8 +21,14 @@ public sealed record RunTemplateRequest(FileTree Tree, string Path, JsonObject V
     /// <summary>The secrets by name.</summary>
     public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The user who runs it; null where nobody is known.</summary>
+    /// <summary>The entity of the user who runs it; null where nobody is known.</summary>
     public JsonObject? User { get; init; }
+
+    /// <summary>The catalog; null without one.</summary>
+    public ScaffoldCatalog? Catalog { get; init; }
+
+    /// <summary>The repository and the revision of the template; null where they are not known, so that what it makes cannot be updated.</summary>
+    public TemplateOrigin? Origin { get; init; }
 
     /// <summary>Whether actions only say what they would do.</summary>
     public bool IsDryRun { get; init; }
@@ -33,6 +43,9 @@ public sealed record RunTemplateRequest(FileTree Tree, string Path, JsonObject V
 /// <param name="log">Told what happens while it runs.</param>
 public sealed class RunTemplate(RunTemplateRequest request, ActionRegistry actions, Action<StepEvent>? log = null)
 {
+    private readonly List<string> _problems = [];
+    private readonly List<string> _invalid = [];
+
     /// <summary>The files that the steps made; null until they ran.</summary>
     public Workspace? Workspace { get; private set; }
 
@@ -44,11 +57,10 @@ public sealed class RunTemplate(RunTemplateRequest request, ActionRegistry actio
             return Refused(_problems);
         }
 
+        // A dry run goes on, so that a person sees everything that is wrong.
         var values = Filled(template);
-        return _problems.Count > 0 ? Refused(_problems) : await RunAsync(template, values, cancellationToken);
+        return _invalid.Count > 0 && !request.IsDryRun ? Refused(_invalid) : await RunAsync(template, values, cancellationToken);
     }
-
-    private readonly List<string> _problems = [];
 
     private TemplateDocument? Read()
     {
@@ -57,21 +69,42 @@ public sealed class RunTemplate(RunTemplateRequest request, ActionRegistry actio
         return template;
     }
 
-    private JsonObject Filled(TemplateDocument template) => request.Values;
+    private JsonObject Filled(TemplateDocument template)
+    {
+        var form = ParameterForm.Read(template.Parameters);
+        var values = form.WithDefaults(request.Values);
+        var errors = form.Validate(values);
+        _invalid.AddRange(errors.Concat(errors.Count > 0 ? [] : PickerCheck.Check(form, values, request.Catalog?.For(request.User)))
+            .Select(e => $"The value of {(e.Pointer.Length == 0 ? "the parameters" : $"'{e.Pointer.TrimStart('/')}'")} {e.Message}"));
+        _invalid.AddRange(form.Shown(values).Select(f => f.SecretsKey).OfType<string>().Distinct(StringComparer.Ordinal).Where(k => !request.Secrets.ContainsKey(k))
+            .Select(k => $"The template needs the secret '{k}': name the environment variable that holds it with --secret {k}=VARIABLE."));
+        if (template.SecretSchema is { } schema)
+        {
+            var secrets = new JsonObject(request.Secrets.Select(s => KeyValuePair.Create(s.Key, (JsonNode?)s.Value)));
+            _invalid.AddRange(ParameterSchema.Validate(schema, secrets).Select(e => $"The secret {(e.Pointer.Length == 0 ? "set" : $"'{e.Pointer.TrimStart('/')}'")} {e.Message}"));
+        }
+
+        return values;
+    }
 
     private async Task<ScaffoldReport> RunAsync(TemplateDocument template, JsonObject values, CancellationToken cancellationToken)
     {
-        var run = new TemplateRun(
+        var files = new TreeTemplateFiles(request.Tree, FolderOf(request.Path));
+        TemplateRun run = null!;
+        run = new TemplateRun(
             new RunRequest(template, values)
             {
-                User = request.User,
+                User = request.User is null ? null : ScaffoldCatalog.Described(request.User),
                 Secrets = request.Secrets,
                 IsDryRun = request.IsDryRun,
                 IsStrict = request.IsStrict,
             },
             actions,
-            new TreeTemplateFiles(request.Tree, FolderOf(request.Path)),
-            log);
+            files,
+            log)
+        {
+            Stamp = request.Origin is null || request.IsDryRun ? null : c => StampAsync(run, template, values, files, c),
+        };
         var result = await run.RunAsync(cancellationToken);
         Workspace = run.Workspace;
         return new ScaffoldReport(
@@ -81,7 +114,19 @@ public sealed class RunTemplate(RunTemplateRequest request, ActionRegistry actio
             [.. run.Workspace.Entries.Select(e => FileOf(e.Key, e.Value))],
             result.Output,
             result.Error,
-            [.. result.Problems.Select(p => new ScaffoldProblem(p.Step, p.Message, p.Fails))]);
+            [.. _invalid.Select(m => new ScaffoldProblem("", m, Fails: true)), .. result.Problems.Select(p => new ScaffoldProblem(p.Step, p.Message, p.Fails))]);
+    }
+
+    // What the service comes from, before it leaves the workspace. The files are rendered again from the record alone: what cannot be repeated is not recorded.
+    private async Task StampAsync(TemplateRun run, TemplateDocument template, JsonObject values, TreeTemplateFiles files, CancellationToken cancellationToken)
+    {
+        var rendered = await Replay.RunAsync(run.Recorded, files, template.Ref, cancellationToken);
+        var record = new ScaffoldRecord(
+            request.Origin! with { Ref = template.Ref.ToString() },
+            values,
+            [.. run.Recorded],
+            rendered.Entries.Select(e => (e.Key, Recorded: ScaffoldRecord.Of(e.Value))).Where(e => e.Recorded is not null).ToDictionary(e => e.Key, e => e.Recorded!));
+        run.Workspace.Set(ScaffoldRecord.FilePath, new WorkspaceEntry.File(record.Write()));
     }
 
     private ScaffoldReport Refused(IReadOnlyList<string> problems) =>

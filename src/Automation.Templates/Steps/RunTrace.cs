@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Automation.Templates.Actions;
-using Automation.Templates.Updating;
 
 namespace Automation.Templates.Steps;
 
@@ -38,3 +37,6 @@ internal sealed class RunTrace(Func<CancellationToken, Task>? beforeFirstEffect)
         return stamps ? beforeFirstEffect!(cancellationToken) : Task.CompletedTask;
     }
 }
+
+/// <summary>What a step did in the workspace: its action with an evaluated input, in which secrets are placeholders.</summary>
+public sealed record RecordedStep(string Id, string Action, JsonObject Input);

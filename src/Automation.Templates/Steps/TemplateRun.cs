@@ -4,7 +4,6 @@ using Automation.Core.Text;
 using Automation.Templates.Actions;
 using Automation.Templates.Documents;
 using Automation.Templates.Language;
-using Automation.Templates.Updating;
 using Automation.Templates.Workspaces;
 
 namespace Automation.Templates.Steps;

@@ -1,5 +1,6 @@
 using Automation.Core;
 using Automation.Templates.Actions;
+using Automation.Templates.Steps;
 using Automation.Templates.Workspaces;
 
 namespace Automation.Templates.Updating;

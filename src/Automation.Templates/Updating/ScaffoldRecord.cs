@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Automation.Core.Text;
 using Automation.Core.Trees;
 using Automation.Templates.Documents;
+using Automation.Templates.Steps;
 using Automation.Templates.Workspaces;
 
 namespace Automation.Templates.Updating;
@@ -92,6 +93,3 @@ public sealed record ScaffoldRecord(TemplateOrigin Origin, JsonObject Values, IR
 /// <param name="Commit">The commit.</param>
 /// <param name="Tag">The tag of the commit; null where it has none.</param>
 public sealed record TemplateOrigin(string Ref, string? Repository, string Path, string Commit, string? Tag);
-
-/// <summary>What a step did in the workspace: its action with an evaluated input, in which secrets are placeholders.</summary>
-public sealed record RecordedStep(string Id, string Action, JsonObject Input);

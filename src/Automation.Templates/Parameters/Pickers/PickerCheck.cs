@@ -11,8 +11,8 @@ namespace Automation.Templates.Parameters.Pickers;
 /// </summary>
 public static class PickerCheck
 {
-    /// <summary>What pickers of the form do not allow in the values.</summary>
-    public static IReadOnlyList<ParameterError> Check(ParameterForm form, JsonObject values, PickerCatalog catalog) =>
+    /// <summary>What pickers of the form do not allow in the values. Without a catalog, pickers of entities are not checked.</summary>
+    public static IReadOnlyList<ParameterError> Check(ParameterForm form, JsonObject values, PickerCatalog? catalog) =>
         [.. form.Shown(values).SelectMany(f => Values(values, f.Path, 0, "").SelectMany(v => Errors(f, v.Value, v.Pointer, catalog))).Distinct()];
 
     // Every value at a path, since a list has one for each item.
@@ -33,7 +33,7 @@ public static class PickerCheck
 
     private static string Escaped(string name) => name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
-    private static IEnumerable<ParameterError> Errors(ParameterField field, JsonNode value, string pointer, PickerCatalog catalog)
+    private static IEnumerable<ParameterError> Errors(ParameterField field, JsonNode value, string pointer, PickerCatalog? catalog)
     {
         if (value is JsonArray list)
         {
@@ -51,6 +51,7 @@ public static class PickerCheck
         return field.UiField switch
         {
             "RepoUrlPicker" => RepositoryPicker.Check(text, pointer, options),
+            "EntityPicker" or "OwnerPicker" or "MultiEntityPicker" or "OwnedEntityPicker" or "MyGroupsPicker" when catalog is null => [],
             "EntityPicker" or "OwnerPicker" or "MultiEntityPicker" or "OwnedEntityPicker" => One(EntityPickers.Check(field.UiField, text, pointer, options, catalog)),
             "MyGroupsPicker" => One(EntityPickers.CheckMyGroups(text, pointer, catalog)),
             "EntityNamePicker" => One(NamePickers.CheckName(text, pointer)),
