@@ -87,7 +87,7 @@ internal sealed class TemplateRunCommand : ITerminalCommand
     // The actor is GitHub's, and never an option.
     private static string? Actor(Terminal terminal) => terminal.Variable("GITHUB_ACTIONS") is null ? null : terminal.Variable("GITHUB_ACTOR");
 
-    private static JsonObject Values(string? named, Terminal terminal)
+    internal static JsonObject Values(string? named, Terminal terminal)
     {
         if (named is null)
         {
