@@ -33,7 +33,11 @@ public sealed class UpdateTemplate(UpdateRequest request)
     private const double MostUnproved = 0.3;
     private const long LargestFile = 32L * 1024 * 1024;
 
+    private const long LargestCompared = 1024 * 1024;
+    private const int MostCompared = 2_000;
+
     private readonly List<string> _notes = [];
+    private Dictionary<string, string> _moved = [];
 
     /// <summary>The files to write, by path; null deletes one. Empty until it ran.</summary>
     public IReadOnlyDictionary<string, WorkspaceEntry?> Changes { get; private set; } = new Dictionary<string, WorkspaceEntry?>();
@@ -155,7 +159,7 @@ public sealed class UpdateTemplate(UpdateRequest request)
             }
         }
 
-        var moved = Moved(record, service, cancellationToken);
+        _moved = Moved(record, rendered, service, cancellationToken);
         return new TreeMerge(rendered.Entries, service, next.Entries)
         {
             Unproved = unproved,
@@ -163,7 +167,7 @@ public sealed class UpdateTemplate(UpdateRequest request)
             Once = [.. record.Once.Select(p => new Glob(p))],
             Restored = request.Restored,
             IsIgnored = request.IsIgnored,
-            Moved = moved,
+            Moved = _moved,
         }.Decide();
     }
 
@@ -175,26 +179,30 @@ public sealed class UpdateTemplate(UpdateRequest request)
         _ => null,
     };
 
-    // A file that is gone, and whose recorded content is at exactly one other path of the service, was moved there.
-    private Dictionary<string, string> Moved(ScaffoldRecord record, Dictionary<string, WorkspaceEntry> service, CancellationToken cancellationToken)
+    // A file that is gone was moved to where the record says, else to the one path of the service that has its content, or most of it.
+    private Dictionary<string, string> Moved(
+        ScaffoldRecord record, Workspace rendered, Dictionary<string, WorkspaceEntry> service, CancellationToken cancellationToken)
     {
-        var missing = record.Files.Where(f => !service.ContainsKey(f.Key) && f.Value.Split(' ') is ["100644" or "100755", _]).ToList();
-        var moved = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (missing.Count == 0)
+        var moved = record.Moved.Where(m => !service.ContainsKey(m.Key) && EntryAt(m.Value, cancellationToken) is not null).ToDictionary(StringComparer.Ordinal);
+        var missing = rendered.Entries.Where(f => f.Value is not WorkspaceEntry.Folder && !service.ContainsKey(f.Key) && !moved.ContainsKey(f.Key)).ToList();
+        if (missing.Count > 0)
         {
-            return moved;
+            var others = request.Service.List(cancellationToken)
+                .Where(f => f.Kind == FileKind.File && f.Size <= LargestCompared && !record.Files.ContainsKey(f.Path) && !moved.ContainsValue(f.Path))
+                .Take(MostCompared)
+                .Select(f => (f.Path, Entry: EntryAt(f.Path, cancellationToken)))
+                .Where(f => f.Entry is not null)
+                .ToDictionary(f => f.Path, f => f.Entry!, StringComparer.Ordinal);
+            var found = missing.Select(f => (f.Key, Place: FileSimilarity.Find(f.Value, others))).Where(f => f.Place is not null).ToLookup(f => f.Place!, f => f.Key);
+            foreach (var place in found.Where(f => f.Count() == 1))
+            {
+                moved[place.Single()] = place.Key;
+            }
         }
 
-        var others = request.Service.List(cancellationToken).Where(f => f.Kind == FileKind.File && !record.Files.ContainsKey(f.Path))
-            .Select(f => (f.Path, Id: f.BlobId ?? (request.Service.Read(f.Path, LargestFile, cancellationToken) is FileContent.Whole whole ? BlobId.Of(whole.Bytes.Span) : "")))
-            .ToLookup(f => f.Id, f => f.Path, StringComparer.Ordinal);
-        foreach (var (path, recorded) in missing)
+        foreach (var place in moved.Values)
         {
-            if (others[recorded.Split(' ')[1]].ToList() is [var place] && EntryAt(place, cancellationToken) is { } entry)
-            {
-                moved[path] = place;
-                service[place] = entry;
-            }
+            service[place] = EntryAt(place, cancellationToken)!;
         }
 
         return moved;
@@ -209,6 +217,7 @@ public sealed class UpdateTemplate(UpdateRequest request)
             Origin = request.Next with { Ref = record.Origin.Ref },
             Values = values,
             Steps = steps,
+            Moved = _moved,
             Files = next.Entries.Select(e => (e.Key, Recorded: ScaffoldRecord.Of(e.Value))).Where(e => e.Recorded is not null).ToDictionary(e => e.Key, e => e.Recorded!),
         };
         changes[ScaffoldRecord.FilePath] = new WorkspaceEntry.File(renewed.Write());

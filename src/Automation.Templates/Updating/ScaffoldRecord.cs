@@ -27,6 +27,9 @@ public sealed record ScaffoldRecord(TemplateOrigin Origin, JsonObject Values, IR
     /// <summary>Patterns of files that the service does not take from the template.</summary>
     public IReadOnlyList<string> Declined { get; init; } = [];
 
+    /// <summary>New paths of files that the service moved, by the path that the template has.</summary>
+    public IReadOnlyDictionary<string, string> Moved { get; init; } = new Dictionary<string, string>();
+
     /// <summary>What a file is recorded as: its mode in git and the id of its content; null for a folder.</summary>
     public static string? Of(WorkspaceEntry entry) => entry switch
     {
@@ -49,10 +52,11 @@ public sealed record ScaffoldRecord(TemplateOrigin Origin, JsonObject Values, IR
             new TemplateOrigin(TextOf(template["ref"]), template["repository"]?.ToString(), TextOf(template["path"]), TextOf(template["commit"]), template["tag"]?.ToString()),
             root["values"]?.DeepClone() as JsonObject ?? [],
             [.. steps],
-            (root["files"] as JsonObject ?? []).ToDictionary(f => f.Key, f => TextOf(f.Value), StringComparer.Ordinal))
+            Map(root["files"]))
         {
             Once = Texts(root["once"]),
             Declined = Texts(root["declined"]),
+            Moved = Map(root["moved"]),
         };
     }
 
@@ -72,14 +76,21 @@ public sealed record ScaffoldRecord(TemplateOrigin Origin, JsonObject Values, IR
             },
             ["once"] = List(Once),
             ["declined"] = List(Declined),
+            ["moved"] = Object(Moved),
             ["values"] = Values.DeepClone(),
             ["steps"] = new JsonArray([.. Steps.Select(s => new JsonObject { ["id"] = s.Id, ["action"] = s.Action, ["input"] = s.Input.DeepClone() })]),
-            ["files"] = new JsonObject(Files.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => KeyValuePair.Create(f.Key, (JsonNode?)f.Value))),
+            ["files"] = Object(Files),
         };
         return Encoding.UTF8.GetBytes(Heading + JsonAsYaml.Write(root));
     }
 
     private static string TextOf(JsonNode? node) => node?.ToString() ?? "";
+
+    private static Dictionary<string, string> Map(JsonNode? node) =>
+        (node as JsonObject ?? []).ToDictionary(f => f.Key, f => TextOf(f.Value), StringComparer.Ordinal);
+
+    private static JsonObject Object(IReadOnlyDictionary<string, string> map) =>
+        new(map.OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => KeyValuePair.Create(f.Key, (JsonNode?)f.Value)));
 
     private static string[] Texts(JsonNode? node) => [.. (node as JsonArray ?? []).Select(TextOf)];
 

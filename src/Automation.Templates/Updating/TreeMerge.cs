@@ -45,8 +45,33 @@ public sealed class TreeMerge(
     /// <summary>What the update does with each file that is not left alone, in ordinal path order.</summary>
     public IReadOnlyList<FileDecision> Decide()
     {
-        var paths = rendered.Keys.Concat(next.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-        return [.. paths.Select(Of).OfType<FileDecision>().OrderBy(d => d.Path, StringComparer.Ordinal)];
+        var renamed = RenamedByTemplate();
+        var targets = renamed.Values.ToHashSet(StringComparer.Ordinal);
+        var paths = rendered.Keys.Concat(next.Keys).Distinct(StringComparer.Ordinal).Where(p => !renamed.ContainsKey(p) && !targets.Contains(p));
+        return [.. paths.Select(Of).OfType<FileDecision>().Concat(renamed.SelectMany(r => Renamed(r.Key, r.Value))).OrderBy(d => d.Path, StringComparer.Ordinal)];
+    }
+
+    // A file that the template has under another name now.
+    private Dictionary<string, string> RenamedByTemplate()
+    {
+        var added = next.Where(f => f.Value is not WorkspaceEntry.Folder && !rendered.ContainsKey(f.Key)).ToDictionary(StringComparer.Ordinal);
+        var renamed = rendered.Where(f => f.Value is not WorkspaceEntry.Folder && FileAt(next, f.Key) is null && FileAt(service, f.Key) is not null && added.Count > 0)
+            .Select(f => (f.Key, To: FileSimilarity.Find(f.Value, added)))
+            .Where(f => f.To is not null && FileAt(service, f.To) is null)
+            .ToLookup(f => f.To!, f => f.Key, StringComparer.Ordinal);
+        return renamed.Where(f => f.Count() == 1).ToDictionary(f => f.Single(), f => f.Key, StringComparer.Ordinal);
+    }
+
+    // The service's edits go along. Where they cannot, the file stays where it is, and the new one is not written.
+    private IEnumerable<FileDecision> Renamed(string from, string to)
+    {
+        var (b, o, t) = (FileAt(rendered, from)!, FileAt(service, from)!, FileAt(next, to)!);
+        var decision = Unproved.Contains(from) ? Conflict(from, t, "It is not known what the service changed, and the template renamed it.")
+            : Equal(b, o) ? new FileDecision(to, FileDecisionKind.Added, Like(o, t), $"The template renamed {from}.")
+            : Both(to, b, o, t);
+        return decision.Kind == FileDecisionKind.Conflict
+            ? [decision with { Path = from, Reason = $"{decision.Reason} The template renamed it to {to}." }]
+            : [decision with { Reason = $"The template renamed {from}." }, new FileDecision(from, FileDecisionKind.Deleted, null, $"The template renamed it to {to}.")];
     }
 
     private FileDecision? Of(string path)
