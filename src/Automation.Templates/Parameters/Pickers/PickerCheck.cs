@@ -51,7 +51,8 @@ public static class PickerCheck
         return field.UiField switch
         {
             "RepoUrlPicker" => RepositoryPicker.Check(text, pointer, options),
-            "EntityPicker" or "OwnerPicker" or "MultiEntityPicker" or "OwnedEntityPicker" => One(EntityPickers.Check(field.UiField, text, pointer, options, catalog)),
+            "EntityPicker" or "OwnerPicker" or "MultiEntityPicker" or "OwnedEntityPicker" =>
+                One(EntityPickers.Check(field.UiField, text, pointer, options, catalog)),
             "MyGroupsPicker" => One(EntityPickers.CheckMyGroups(text, pointer, catalog)),
             "EntityNamePicker" => One(NamePickers.CheckName(text, pointer)),
             "EntityTagsPicker" => One(NamePickers.CheckTag(text, pointer)),
