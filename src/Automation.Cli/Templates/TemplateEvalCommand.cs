@@ -21,7 +21,7 @@ internal sealed class TemplateEvalCommand : ITerminalCommand
     {
         var command = new Command(
             "eval",
-            """Evaluate lines {"mode":"string"|"value"|"schema",…} from standard input, as a run does; print {"text"}, {"value"}, {"valid"} or {"error"} for each.""");
+            """Evaluate lines {"mode":"string"|"value"|"schema",…} from standard input; print {"text"}, {"value"}, {"valid"} or {"error"} for each.""");
         command.SetAction(_ => Run(terminal));
         return command;
     }

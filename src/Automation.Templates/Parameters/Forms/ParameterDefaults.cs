@@ -4,9 +4,9 @@ using Automation.Templates.Parameters.Schemas;
 namespace Automation.Templates.Parameters.Forms;
 
 /// <summary>
-/// Fills in what a person would find in the form: the <c>default</c> or <c>const</c> of each property that has no value, also within objects and list items, and in
-/// the branches that are active, until nothing changes. A value that is given wins, also null. Nothing is invented: a property without default stays absent, and an
-/// object is only made if something in it has a default.
+/// Fills in what a person would find in the form: the <c>default</c> or <c>const</c> of each property that has no value, also within objects and list items,
+/// and in the branches that are active, until nothing changes. A value that is given wins, also null. Nothing is invented: a property without default stays
+/// absent, and an object is only made if something in it has a default.
 /// </summary>
 internal sealed class ParameterDefaults
 {

@@ -56,8 +56,10 @@ public sealed record ParameterField(string Name, IReadOnlyList<string> Path, int
 
     private static List<string> NamesOf(JsonObject schema) => (schema["enumNames"] ?? schema["ui:enumNames"]) is JsonArray list
         ? [.. list.Select(n => TextOf(n) ?? n?.ToJsonString() ?? "null")]
-        : Alternatives(schema) is { } alternatives ? [.. alternatives.Select(a => TextOf(a["title"]) ?? TextOf(a["const"]) ?? a["const"]?.ToJsonString() ?? "null")] : [];
+        : [.. (Alternatives(schema) ?? []).Select(a => TextOf(a["title"]) ?? TextOf(a["const"]) ?? a["const"]?.ToJsonString() ?? "null")];
 
     private static List<JsonObject>? Alternatives(JsonObject schema) =>
-        (schema["oneOf"] ?? schema["anyOf"]) is JsonArray list && list.All(a => a is JsonObject one && one.ContainsKey("const")) ? [.. list.OfType<JsonObject>()] : null;
+        (schema["oneOf"] ?? schema["anyOf"]) is JsonArray list && list.All(a => a is JsonObject one && one.ContainsKey("const"))
+            ? [.. list.OfType<JsonObject>()]
+            : null;
 }

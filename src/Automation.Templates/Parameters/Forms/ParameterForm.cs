@@ -33,8 +33,8 @@ public sealed record ParameterForm(IReadOnlyList<ParameterPage> Pages)
     public JsonObject WithDefaults(JsonObject values) => Pages.Aggregate(values, (given, page) => ParameterDefaults.Apply(page.Schema, given));
 
     /// <summary>
-    /// What does not fit. As in Backstage, each page is validated on its own against all values: <c>additionalProperties: false</c> on one page refuses the properties of
-    /// the others.
+    /// What does not fit. As in Backstage, each page is validated on its own against all values: <c>additionalProperties: false</c> on one page refuses the
+    /// properties of the others.
     /// </summary>
     public IReadOnlyList<ParameterError> Validate(JsonObject values) => [.. Pages.SelectMany(p => ParameterSchema.Validate(p.Schema, values)).Distinct()];
 

@@ -1,11 +1,11 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Automation.Templates.Parameters.Schemas;
 
 namespace Automation.Templates.Parameters.Forms;
 
 /// <summary>
-/// The parts of a schema that describe the same object: the schema itself, <c>allOf</c>, and the branches of <c>dependencies</c>, <c>oneOf</c>, <c>anyOf</c> and
+/// The parts of a schema that describe the same object: the schema itself, <c>allOf</c>, and the branches of <c>dependencies</c>, <c>oneOf</c>, <c>anyOf</c>
+/// and
 /// <c>if</c>. Which branches are active follows react-jsonschema-form where it is known: the one whose constants the values have.
 /// </summary>
 internal sealed class SchemaParts
@@ -49,7 +49,10 @@ internal sealed class SchemaParts
         }
 
         var dependencies = schema["dependencies"] is JsonObject map ? map.Select(d => d.Value).OfType<JsonObject>() : [];
-        var branches = Listed(schema["oneOf"]).Concat(Listed(schema["anyOf"])).Concat(new[] { schema["then"], schema["else"] }.OfType<JsonObject>()).Concat(dependencies);
+        var branches = Listed(schema["oneOf"])
+            .Concat(Listed(schema["anyOf"]))
+            .Concat(new[] { schema["then"], schema["else"] }.OfType<JsonObject>())
+            .Concat(dependencies);
         foreach (var part in branches.SelectMany(b => All(b, isConditional: true)))
         {
             yield return part;

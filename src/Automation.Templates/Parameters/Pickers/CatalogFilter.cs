@@ -32,12 +32,13 @@ internal sealed class CatalogFilter
         return _filter is JsonArray alternatives ? alternatives.OfType<JsonObject>().Any(a => IsMet(a, facts)) : IsMet((JsonObject)_filter!, facts);
     }
 
-    private static bool IsMet(JsonObject conditions, Dictionary<string, HashSet<string>> facts) => conditions.All(c => facts.TryGetValue(c.Key, out var values) && c.Value switch
-    {
-        JsonArray allowed => allowed.Any(a => values.Contains(TextOf(a))),
-        JsonObject condition => condition["exists"]?.GetValueKind() == JsonValueKind.True,
-        var one => values.Contains(TextOf(one)),
-    });
+    private static bool IsMet(JsonObject conditions, Dictionary<string, HashSet<string>> facts) =>
+        conditions.All(c => facts.TryGetValue(c.Key, out var values) && c.Value switch
+        {
+            JsonArray allowed => allowed.Any(a => values.Contains(TextOf(a))),
+            JsonObject condition => condition["exists"]?.GetValueKind() == JsonValueKind.True,
+            var one => values.Contains(TextOf(one)),
+        });
 
     // Lists stand for each of their items; a relation for its targets.
     private static void Collect(JsonNode? node, string path, Dictionary<string, HashSet<string>> facts, int depth)

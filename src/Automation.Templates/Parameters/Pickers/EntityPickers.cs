@@ -5,8 +5,8 @@ using Automation.Templates.Parameters.Schemas;
 namespace Automation.Templates.Parameters.Pickers;
 
 /// <summary>
-/// <c>EntityPicker</c> and its relatives: the value names an entity that the form would offer. Free text is accepted unless <c>allowArbitraryValues</c> is false, but
-/// not for an entity that the catalog has and the filter leaves out: then the filter would restrict nothing.
+/// <c>EntityPicker</c> and its relatives: the value names an entity that the form would offer. Free text is accepted unless <c>allowArbitraryValues</c> is
+/// false, but not for an entity that the catalog has and the filter leaves out: then the filter would restrict nothing.
 /// </summary>
 internal static class EntityPickers
 {

@@ -14,10 +14,17 @@ internal static class NamePickers
         && char.IsAsciiLetterOrDigit(value[^1])
         && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
             ? null
-            : new ParameterError(pointer, "EntityNamePicker", "is no name for an entity. Use 1 to 63 letters, digits, '-', '_' or '.', with a letter or digit first and last.");
+            : new ParameterError(
+                pointer,
+                "EntityNamePicker",
+                "is no name for an entity. Use 1 to 63 letters, digits, '-', '_' or '.', with a letter or digit first and last.");
 
     public static ParameterError? CheckTag(string value, string pointer) =>
-        value.Length is > 0 and <= Longest && value.Split('-').All(p => p.Length > 0 && p.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is ':' or '+' or '#'))
+        value.Length is > 0 and <= Longest
+        && value.Split('-').All(p => p.Length > 0 && p.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is ':' or '+' or '#'))
             ? null
-            : new ParameterError(pointer, "EntityTagsPicker", "is no tag. Use 1 to 63 small letters, digits, ':', '+' or '#', with single hyphens between them.");
+            : new ParameterError(
+                pointer,
+                "EntityTagsPicker",
+                "is no tag. Use 1 to 63 small letters, digits, ':', '+' or '#', with single hyphens between them.");
 }

@@ -52,7 +52,8 @@ public static class PickerCheck
         {
             "RepoUrlPicker" => RepositoryPicker.Check(text, pointer, options),
             "EntityPicker" or "OwnerPicker" or "MultiEntityPicker" or "OwnedEntityPicker" or "MyGroupsPicker" when catalog is null => [],
-            "EntityPicker" or "OwnerPicker" or "MultiEntityPicker" or "OwnedEntityPicker" => One(EntityPickers.Check(field.UiField, text, pointer, options, catalog)),
+            "EntityPicker" or "OwnerPicker" or "MultiEntityPicker" or "OwnedEntityPicker" =>
+                One(EntityPickers.Check(field.UiField, text, pointer, options, catalog)),
             "MyGroupsPicker" => One(EntityPickers.CheckMyGroups(text, pointer, catalog)),
             "EntityNamePicker" => One(NamePickers.CheckName(text, pointer)),
             "EntityTagsPicker" => One(NamePickers.CheckTag(text, pointer)),

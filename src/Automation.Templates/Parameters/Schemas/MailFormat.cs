@@ -17,7 +17,8 @@ internal static class MailFormat
 
     private static bool AreAtoms(string text) => text.Split('.').All(p => p.Length > 0 && p.All(IsAtom));
 
-    private static bool IsAtom(char c) => c is '!' or (>= '#' and <= '\'') or '*' or '+' or '-' or (>= '/' and <= '9') or '=' or '?' or (>= 'A' and <= 'Z') or >= '^';
+    private static bool IsAtom(char c) =>
+        c is '!' or (>= '#' and <= '\'') or '*' or '+' or '-' or (>= '/' and <= '9') or '=' or '?' or (>= 'A' and <= 'Z') or >= '^';
 
     private static bool IsLiteral(string text) => text is ['[', .. var inner, ']'] && inner.All(c => c is (>= '!' and <= 'Z') or >= '^');
 

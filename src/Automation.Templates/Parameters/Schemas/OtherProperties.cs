@@ -1,12 +1,12 @@
 using System.Text.Json;
-using Json.Pointer;
 using Json.Schema;
 
 namespace Automation.Templates.Parameters.Schemas;
 
 /// <summary>
 /// <c>patternProperties</c> and <c>additionalProperties</c> together, as <see cref="SchemaRewrite"/> writes them:
-/// <c>{"known":[names],"patterns":{pattern:schema},"rest":schema}</c>. The library's own handlers would compile patterns in another dialect, without a time limit.
+/// <c>{"known":[names],"patterns":{pattern:schema},"rest":schema}</c>. The library's own handlers would compile patterns in another dialect, without a time
+/// limit.
 /// </summary>
 internal sealed class OtherProperties : IKeywordHandler
 {

@@ -6,7 +6,8 @@ using Json.Schema;
 namespace Automation.Templates.Parameters.Schemas;
 
 /// <summary>
-/// Validates a value against a schema with the verdict of Backstage's scaffolder, which uses npm jsonschema 1.5: a mixture of the drafts 3 to 7 (specs, templates §2).
+/// Validates a value against a schema with the verdict of Backstage's scaffolder, which uses npm jsonschema 1.5: a mixture of the drafts 3 to 7 (specs,
+/// templates §2).
 /// </summary>
 public static class ParameterSchema
 {

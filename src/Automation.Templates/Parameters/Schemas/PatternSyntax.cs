@@ -4,13 +4,24 @@ using System.Text;
 namespace Automation.Templates.Parameters.Schemas;
 
 /// <summary>
-/// Writes a regular expression of JavaScript so that both of its syntaxes mean the same here: the Unicode syntax in terms of UTF-16 code units, and letters behind a
-/// backslash that JavaScript takes for themselves as themselves.
+/// Writes a regular expression of JavaScript so that both of its syntaxes mean the same here: the Unicode syntax in terms of UTF-16 code units, and letters
+/// behind a backslash that JavaScript takes for themselves as themselves.
 /// </summary>
-internal ref struct PatternSyntax
+internal ref partial struct PatternSyntax
 {
     // One character outside the basic plane.
     private const string Pair = @"[\ud800-\udbff][\udc00-\udfff]";
+
+    // \D, \W and \S without the halves of pairs.
+    private const string NotDigit = @"\u0000-\u002f\u003a-\ud7ff\ue000-\uffff";
+    private const string NotWord = @"\u0000-\u002f\u003a-\u0040\u005b-\u005e\u0060\u007b-\ud7ff\ue000-\uffff";
+    private const string NotSpace =
+        @"\u0000-\u0008\u000e-\u001f\u0021-\u009f\u00a1-\u167f\u1681-\u1fff\u200b-\u2027\u202a-\u202e\u2030-\u205e\u2060-\u2fff"
+        + @"\u3001-\ud7ff\ue000-\ufefe\uff00-\uffff";
+
+    private const string Halves = @"\ud800-\udfff";
+
+    private const string Never = "(?!)";
 
     private const string SyntaxCharacters = @"^$\.*+?()[]{}|/";
 
@@ -53,6 +64,8 @@ internal ref struct PatternSyntax
                 return Class();
             case ['(', '?', ..]:
                 return Group();
+            case ['^' or '$', ..]:
+                return Assertion(1);
             case ['.', ..] when _isUnicode:
                 _result.Append($@"(?:{Pair}|[^\n\r\u2028\u2029\ud800-\udfff])");
                 _at++;
@@ -111,23 +124,22 @@ internal ref struct PatternSyntax
 
     private bool Escape()
     {
-        if (Rest is ['\\', 'D' or 'W' or 'S', ..] && _isUnicode)
+        if (Rest is ['\\', 'b' or 'B', ..])
         {
-            _result.Append($"(?:{Pair}|{Rest[..2]})");
-            _at += 2;
-            return true;
+            return Assertion(2);
         }
 
-        if (Rest is ['\\', 'b' or 'B' or (>= '0' and <= '9'), ..] or ['\\', 'k', '<', ..])
+        if (Rest is ['\\', >= '0' and <= '9', ..] or ['\\', 'k', '<', ..])
         {
             _result.Append(Rest[..2]);
             _at += 2;
             return true;
         }
 
+        var isComplement = Rest is ['\\', 'D' or 'W' or 'S' or 'P', ..];
         if (ClassEscape() is { } set)
         {
-            _result.Append(set);
+            _result.Append(isComplement && _isUnicode ? $"(?:{Pair}|[{set}])" : isComplement ? $"[{set}]" : set);
             return true;
         }
 
@@ -136,16 +148,28 @@ internal ref struct PatternSyntax
             return false;
         }
 
-        _result.Append(point > char.MaxValue ? $"(?:{Written(point)})" : Written(point));
+        _result.Append(point > char.MaxValue ? $"(?:{Written(point)})" : IsHalf(point) ? Never : Written(point));
         return true;
     }
+
+    // ^, $, \b and \B cannot be repeated.
+    private bool Assertion(int length)
+    {
+        _result.Append(Rest[..length]);
+        _at += length;
+        return Rest is not ['*' or '+' or '?', ..] && !(Rest is ['{', ..] && IsCount(Rest));
+    }
+
+    // In the Unicode syntax half of a pair matches nothing in a text whose pairs are whole.
+    private readonly bool IsHalf(int point) => _isUnicode && point is >= 0xd800 and <= 0xdfff;
 
     // \d, \p{L} and their like: a set of characters, alone or in a class.
     private string? ClassEscape()
     {
         if (Rest is ['\\', 'd' or 'D' or 'w' or 'W' or 's' or 'S', ..])
         {
-            var set = Rest[..2].ToString();
+            var set = Rest[1] switch { 'D' => NotDigit, 'W' => NotWord, 'S' => NotSpace, var positive => $@"\{positive}" };
+            set += char.IsUpper(Rest[1]) && !_isUnicode ? Halves : "";
             _at += 2;
             return set;
         }
@@ -226,140 +250,4 @@ internal ref struct PatternSyntax
 
     private static int? Hex(ReadOnlySpan<char> digits) =>
         int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value) ? value : null;
-
-    private bool Class()
-    {
-        var isNegated = Rest is ['[', '^', ..];
-        _at += isNegated ? 2 : 1;
-        var (plain, pairs, hasAllPairs) = (new StringBuilder(), new List<string>(), false);
-        while (Rest is not [']', ..])
-        {
-            if (Rest.IsEmpty)
-            {
-                return false;
-            }
-
-            if (ClassEscape() is { } set)
-            {
-                plain.Append(set);
-                hasAllPairs |= _isUnicode && char.IsUpper(set[1]);
-                if (Rest is ['-', not ']', ..])
-                {
-                    // [\w-.] has a hyphen, where the older syntax allows it.
-                    if (_isUnicode)
-                    {
-                        return false;
-                    }
-
-                    plain.Append(@"\x2d");
-                    _at++;
-                }
-
-                continue;
-            }
-
-            if (CodePoint(inClass: true) is not { } from || !Range(from, plain, pairs))
-            {
-                return false;
-            }
-        }
-
-        _at++;
-        WriteClass(isNegated, plain.ToString(), hasAllPairs ? [Pair] : pairs);
-        return true;
-    }
-
-    private bool Range(int from, StringBuilder plain, List<string> pairs)
-    {
-        var to = from;
-        if (Rest is ['-', not ']', ..])
-        {
-            var hyphen = _at++;
-            if (ClassEscapeFollows())
-            {
-                _at = hyphen;
-                if (_isUnicode)
-                {
-                    return false;
-                }
-
-                plain.Append(Escaped(from)).Append(@"\x2d");
-                _at++;
-                return true;
-            }
-
-            if (CodePoint(inClass: true) is not { } end || end < from)
-            {
-                return false;
-            }
-
-            to = end;
-        }
-
-        if (from <= char.MaxValue)
-        {
-            plain.Append(Escaped(from)).Append(to > from ? $"-{Escaped(Math.Min(to, char.MaxValue))}" : "");
-        }
-
-        if (to > char.MaxValue)
-        {
-            AddPairs(Math.Max(from, char.MaxValue + 1), to, pairs);
-        }
-
-        return true;
-    }
-
-    private readonly bool ClassEscapeFollows() =>
-        Rest is ['\\', 'd' or 'D' or 'w' or 'W' or 's' or 'S', ..] || (_isUnicode && Rest is ['\\', 'p' or 'P', '{', ..]);
-
-    private readonly void WriteClass(bool isNegated, string plain, List<string> pairs)
-    {
-        if (!_isUnicode)
-        {
-            _result.Append((isNegated, plain) switch
-            {
-                (false, "") => "(?!)",
-                (true, "") => @"[\s\S]",
-                _ => $"[{(isNegated ? "^" : "")}{plain}]",
-            });
-            return;
-        }
-
-        var listed = string.Join('|', pairs);
-        _result.Append((isNegated, plain, pairs) switch
-        {
-            (false, "", []) => "(?!)",
-            (false, "", _) => $"(?:{listed})",
-            (false, _, []) => $"[{plain}]",
-            (false, _, _) => $"(?:{listed}|[{plain}])",
-            (true, _, []) => $@"(?:{Pair}|[^{plain}\ud800-\udfff])",
-            _ => $@"(?:(?!{listed}){Pair}|[^{plain}\ud800-\udfff])",
-        });
-    }
-
-    // The pairs of surrogates from one code point to another, as at most three ranges.
-    private static void AddPairs(int from, int to, List<string> pairs)
-    {
-        var (first, last) = (char.ConvertFromUtf32(from), char.ConvertFromUtf32(to));
-        var (firstHigh, lastHigh) = (first[0], last[0]);
-        if (firstHigh == lastHigh)
-        {
-            pairs.Add($"{Escaped(firstHigh)}[{Escaped(first[1])}-{Escaped(last[1])}]");
-            return;
-        }
-
-        pairs.Add($@"{Escaped(firstHigh)}[{Escaped(first[1])}-\udfff]");
-        if (lastHigh - firstHigh > 1)
-        {
-            pairs.Add($@"[{Escaped(firstHigh + 1)}-{Escaped(lastHigh - 1)}][\udc00-\udfff]");
-        }
-
-        pairs.Add($@"{Escaped(lastHigh)}[\udc00-{Escaped(last[1])}]");
-    }
-
-    private static string Written(int point) =>
-        point > char.MaxValue ? string.Concat(char.ConvertFromUtf32(point).Select(c => Escaped(c))) : Escaped(point);
-
-    private static string Escaped(int unit) =>
-        unit < char.MaxValue && char.IsAsciiLetterOrDigit((char)unit) ? ((char)unit).ToString() : string.Create(CultureInfo.InvariantCulture, $@"\u{unit:x4}");
 }

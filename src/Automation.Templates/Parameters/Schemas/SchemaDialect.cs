@@ -9,8 +9,8 @@ using Draft06 = Json.Schema.Keywords.Draft06;
 namespace Automation.Templates.Parameters.Schemas;
 
 /// <summary>
-/// The keywords that Backstage's validator (npm jsonschema 1.5) knows, with its verdicts: subschemas by the library, leaves by checks of ours, since the library counts
-/// graphemes for characters, compiles patterns of .NET without a time limit, and knows fewer formats.
+/// The keywords that Backstage's validator (npm jsonschema 1.5) knows, with its verdicts: subschemas by the library, leaves by checks of ours, since the
+/// library counts graphemes for characters, compiles patterns of .NET without a time limit, and knows fewer formats.
 /// </summary>
 internal static class SchemaDialect
 {

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Automation.Templates.Parameters.Schemas;
 
 /// <summary>
-/// The formats that Backstage's validator (npm jsonschema 1.5) knows, with its verdicts, also where a standard says otherwise: a month 00 is a date, any text is a
-/// URI template. Formats that are not here accept everything.
+/// The formats that Backstage's validator (npm jsonschema 1.5) knows, with its verdicts, also where a standard says otherwise: a month 00 is a date, any text
+/// is a URI template. Formats that are not here accept everything.
 /// </summary>
 internal static class SchemaFormats
 {

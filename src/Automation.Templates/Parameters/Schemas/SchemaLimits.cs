@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace Automation.Templates.Parameters.Schemas;
 
 /// <summary>
-/// How large a schema and a value can be. A schema without <c>$ref</c> is a tree, so work is at most its size times the size of the value; <see cref="Work"/> bounds
-/// that product. The largest of 202 public templates has 1,900 values in a page.
+/// How large a schema and a value can be. A schema without <c>$ref</c> is a tree, so work is at most its size times the size of the value; <see cref="Work"/>
+/// bounds that product. The largest of 202 public templates has 1,900 values in a page.
 /// </summary>
 internal static class SchemaLimits
 {

@@ -4,9 +4,10 @@ using System.Text.Json.Nodes;
 namespace Automation.Templates.Parameters.Schemas;
 
 /// <summary>
-/// Writes a schema as Backstage's validator reads it in the words of <see cref="SchemaDialect"/>: habits of the drafts 3 and 4 (<c>required: true</c> on a property,
-/// <c>type: any</c>, <c>exclusiveMinimum: true</c>, <c>disallow</c>) become their later forms, names that mean nothing to it are left out, and what is no schema
-/// becomes <see cref="Unusable"/>, which fails where it is met.
+/// Writes a schema as Backstage's validator reads it in the words of <see cref="SchemaDialect"/>: habits of the drafts 3 and 4 (<c>required: true</c> on a
+/// property,
+/// <c>type: any</c>, <c>exclusiveMinimum: true</c>, <c>disallow</c>) become their later forms, names that mean nothing to it are left out, and what is no
+/// schema becomes <see cref="Unusable"/>, which fails where it is met.
 /// </summary>
 internal sealed class SchemaRewrite
 {
@@ -23,7 +24,8 @@ internal sealed class SchemaRewrite
 
     private static readonly string[] Checks =
     [
-        "enum", "const", "format", "uniqueItems", "multipleOf", "divisibleBy", "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties",
+        "enum", "const", "format", "uniqueItems", "multipleOf", "divisibleBy",
+        "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties",
     ];
 
     private static readonly string[] Refused = ["$ref", "extends"];
@@ -144,7 +146,8 @@ internal sealed class SchemaRewrite
                 }
                 else
                 {
-                    _all.Add((JsonNode)new JsonObject { ["anyOf"] = new JsonArray([new JsonObject { ["type"] = names }, .. schemas.Select(s => Inner("type", s))]) });
+                    var either = new JsonArray([new JsonObject { ["type"] = names }, .. schemas.Select(s => Inner("type", s))]);
+                    _all.Add((JsonNode)new JsonObject { ["anyOf"] = either });
                 }
             }
         }

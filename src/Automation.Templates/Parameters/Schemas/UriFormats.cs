@@ -22,24 +22,43 @@ internal static class UriFormats
         var hash = text.IndexOf('#', StringComparison.Ordinal);
         var fragment = hash < 0 ? "" : text[(hash + 1)..];
         var address = hash < 0 ? text : text[..hash];
-        return HasOnly(fragment, Punctuation, isInternational) && HasOnly(WithoutHost(address), Punctuation, isInternational) && HasScheme(address);
+        return HasOnly(fragment, isInternational) && WithoutHost(address) is { } rest && HasOnly(rest, isInternational) && HasScheme(address);
     }
 
     // What stands before the first colon of a reference, before any slash, is a scheme.
     private static bool HasScheme(string address)
     {
         var colon = address.AsSpan().IndexOfAny(":/?");
-        return colon < 0 || address[colon] != ':' || (colon > 0 && char.IsAsciiLetter(address[0]) && address.AsSpan(0, colon).IndexOfAnyExcept(SchemeCharacters) < 0);
+        return colon < 0 || address[colon] != ':'
+            || (colon > 0 && char.IsAsciiLetter(address[0]) && address.AsSpan(0, colon).IndexOfAnyExcept(SchemeCharacters) < 0);
     }
 
-    // A host in brackets is an IP address; brackets stand nowhere else.
-    private static string WithoutHost(string address)
+    // The address without its host; null where the host is none. A host in brackets is an IP address; brackets stand nowhere else.
+    private static string? WithoutHost(string address)
     {
-        var (open, close) = (address.IndexOf("//[", StringComparison.Ordinal), address.IndexOf(']', StringComparison.Ordinal));
-        return open >= 0 && close > open ? address[..(open + 2)] + address[(close + 1)..] : address;
+        var colon = address.IndexOf(':', StringComparison.Ordinal);
+        var start = address.StartsWith("//", StringComparison.Ordinal) ? 2
+            : colon >= 0 && address.AsSpan(colon + 1).StartsWith("//") && !address.AsSpan(0, colon).ContainsAny("/?") ? colon + 3 : -1;
+        if (start < 0)
+        {
+            return address;
+        }
+
+        var length = address.AsSpan(start).IndexOfAny("/?");
+        var host = length < 0 ? address[start..] : address.Substring(start, length);
+        var name = host is ['[', ..] ? host[(host.IndexOf(']', StringComparison.Ordinal) + 1)..] : host;
+        var port = name.IndexOf(':', StringComparison.Ordinal);
+        return name.Contains('@')
+            || (port >= 0 && name.AsSpan(port + 1).ContainsAnyExceptInRange('0', '9'))
+            || (host is ['[', ..] && (name is not ("" or [':', ..]) || !IsLiteral(host[1..^(name.Length + 1)])))
+            ? null
+            : name + address[(start + host.Length)..];
     }
 
-    private static bool HasOnly(string text, string punctuation, bool isInternational)
+    // An IPv6 address by its characters alone, or one of a later version.
+    private static bool IsLiteral(string inner) => inner is ['v' or 'V', ..] || inner.All(c => c is '.' or (>= '0' and <= ':') || char.IsAsciiHexDigit(c));
+
+    private static bool HasOnly(string text, bool isInternational)
     {
         for (var i = 0; i < text.Length; i++)
         {
@@ -53,7 +72,7 @@ internal static class UriFormats
 
                 i += 2;
             }
-            else if (!char.IsAsciiLetterOrDigit(c) && !punctuation.Contains(c) && (!isInternational || c < '~'))
+            else if (!char.IsAsciiLetterOrDigit(c) && !Punctuation.Contains(c) && (!isInternational || c < '~'))
             {
                 return false;
             }
