@@ -3,11 +3,13 @@ using System.Text.Json.Nodes;
 using Automation.Cli.Catalog;
 using Automation.Cli.Hosting;
 using Automation.Cli.Options;
+using Automation.GitHub;
+using Automation.GitHub.Access;
 using Automation.Jobs.Scaffolding;
+using Automation.Jobs.Sources.Declaring;
 using Automation.Reporting.Json;
 using Automation.Reporting.Model;
 using Automation.Reporting.Terminal;
-using Automation.Templates.Actions;
 using Automation.Templates.Steps;
 
 namespace Automation.Cli.Templates;
@@ -24,6 +26,13 @@ internal sealed class TemplateRunCommand : ITerminalCommand
     private readonly Option<string?> _out = new("--out") { Description = "The folder that the files of the run end in; new, or empty", HelpName = "DIR" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Change nothing outside: say what would be done" };
     private readonly Option<bool> _strict = new("--strict") { Description = "Fail where an expression has an error; else its text is passed on, as in Backstage" };
+    private readonly Option<bool> _restart = new("--restart") { Description = "Forget what earlier runs of the same request did outside" };
+    private readonly Option<string?> _registry = new("--catalog-repository")
+    {
+        Description = "The repository whose catalog-sources.yml lists the sources of the catalog; without it, the catalog follows all repositories",
+        HelpName = "OWNER/REPO",
+    };
+
     private readonly Option<string[]> _secrets = new("--secret")
     {
         Description = "A secret of the template, and the environment variable that holds it; can be repeated",
@@ -34,7 +43,10 @@ internal sealed class TemplateRunCommand : ITerminalCommand
 
     public Command For(Terminal terminal)
     {
-        var command = new Command("run", "Run a template: its steps make files, and what it publishes.") { _file, _values, _out, _dryRun, _strict, _secrets, _catalog };
+        var command = new Command("run", "Run a template: its steps make files, and what it publishes.")
+        {
+            _file, _values, _out, _dryRun, _strict, _secrets, _catalog, _registry, _restart,
+        };
         var common = new CommonOptions.Definition(command, OutputFormat.Text, OutputFormat.Json);
         command.SetAction((parsed, _) => RunAsync(parsed, common.Read(parsed), terminal));
         return command;
@@ -44,17 +56,24 @@ internal sealed class TemplateRunCommand : ITerminalCommand
     {
         var (isDryRun, named) = (parsed.GetValue(_dryRun), parsed.GetValue(_out));
         var folder = named is null ? null : terminal.FullPath(named);
-        if (folder is null && !isDryRun)
-        {
-            throw new UsageException("Name the folder for the files with --out DIR, or say what would be done with --dry-run.");
-        }
-
         if (folder is not null)
         {
             WorkspaceFolder.Require(folder, named!);
         }
 
-        var run = new RunTemplate(Request(parsed, isDryRun, terminal), ScaffoldActions.Described, e => Log(e, options, terminal));
+        var token = terminal.Variable("GITHUB_TOKEN");
+        using var gitHub = new GitHubHost(Api(terminal), token, TimeProvider.System);
+        var request = Request(parsed, isDryRun, terminal) with
+        {
+            Hidden = token is null ? [] : [token],
+            OpenCheckpoints = run => ScaffoldRecords.Open(terminal, run, parsed.GetValue(_restart)),
+        };
+        var run = new RunTemplate(request, new ScaffoldHost(gitHub) { Sources = Sources(parsed.GetValue(_registry)), Catalog = request.Catalog is null ? null : request.Catalog.Find }, e => Log(e, options, terminal));
+        if (folder is null && !isDryRun && !run.Publishes)
+        {
+            throw new UsageException("Name the folder for the files with --out DIR, or say what would be done with --dry-run.");
+        }
+
         var report = await run.RunAsync(terminal.Cancelled);
         if (folder is not null && report.Error is null && run.Workspace is { } workspace)
         {
@@ -86,6 +105,18 @@ internal sealed class TemplateRunCommand : ITerminalCommand
 
     // The actor is GitHub's, and never an option.
     private static string? Actor(Terminal terminal) => terminal.Variable("GITHUB_ACTIONS") is null ? null : terminal.Variable("GITHUB_ACTOR");
+
+    // As in a job of a workflow. The token is sent only over an encrypted connection.
+    private static Uri Api(Terminal terminal) =>
+        terminal.Variable("GITHUB_API_URL") is not { } named ? GitHubHost.PublicApi
+        : Uri.TryCreate(named, UriKind.Absolute, out var url) && JobAccess.IsSafe(url) ? url
+        : throw new UsageException("GITHUB_API_URL is not an https address, and the token is sent only over https.");
+
+    private static DeclaredSources? Sources(string? named) => named is null
+        ? null
+        : RepositoryName.Parse(named) is { } repository
+            ? new DeclaredSources(repository, SourcesReader.FileName)
+            : throw new UsageException("--catalog-repository takes OWNER/REPO, such as acme/catalog.");
 
     internal static JsonObject Values(string? named, Terminal terminal)
     {

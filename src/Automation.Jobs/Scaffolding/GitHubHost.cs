@@ -13,6 +13,9 @@ public sealed class GitHubHost(Uri api, string? token, TimeProvider time) : IDis
     /// <summary>The name in <c>repoUrl</c> of the public GitHub.</summary>
     public const string PublicName = "github.com";
 
+    // api.github.com, api.acme.ghe.com; an Enterprise Server has its API below its own name.
+    private const string ApiPrefix = "api.";
+
     private readonly Dictionary<string, GitHubRest> _connections = new(StringComparer.Ordinal);
 
     /// <summary>The API of the public GitHub.</summary>
@@ -22,7 +25,9 @@ public sealed class GitHubHost(Uri api, string? token, TimeProvider time) : IDis
     public bool HasToken => token is not null;
 
     /// <summary>The names under which <c>repoUrl</c> means this GitHub. A loopback address stands in for github.com.</summary>
-    public IReadOnlyList<string> Names => api.Host == PublicApi.Host ? [PublicName] : api.IsLoopback ? [PublicName, api.Authority] : [api.Authority];
+    public IReadOnlyList<string> Names => api.IsLoopback ? [PublicName, api.Authority]
+        : api.Host.StartsWith(ApiPrefix, StringComparison.Ordinal) ? [api.Host[ApiPrefix.Length..]]
+        : [api.Authority];
 
     /// <summary>Connects with a token of a step, or that of the run.</summary>
     /// <exception cref="StepException">There is none.</exception>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Automation.Core.Trees;
 using Automation.Reporting.Model;
@@ -35,19 +36,29 @@ public sealed record RunTemplateRequest(FileTree Tree, string Path, JsonObject V
 
     /// <summary>Whether an expression with an error ends the step.</summary>
     public bool IsStrict { get; init; }
+
+    /// <summary>Texts that must not be written for people besides the secrets, such as the token of the run.</summary>
+    public IReadOnlyList<string> Hidden { get; init; } = [];
+
+    /// <summary>Opens the records of a run; it may be one that was interrupted.</summary>
+    public Func<string, ICheckpoints> OpenCheckpoints { get; init; } = _ => new MemoryCheckpoints();
 }
 
 /// <summary>Runs a software template: reads it, validates the values, runs the steps, and reports.</summary>
 /// <param name="request">What to run.</param>
-/// <param name="actions">The actions there are.</param>
+/// <param name="host">What its actions reach outside of the workspace.</param>
 /// <param name="log">Told what happens while it runs.</param>
-public sealed class RunTemplate(RunTemplateRequest request, ActionRegistry actions, Action<StepEvent>? log = null)
+public sealed class RunTemplate(RunTemplateRequest request, ScaffoldHost host, Action<StepEvent>? log = null)
 {
     private readonly List<string> _problems = [];
     private readonly List<string> _invalid = [];
 
     /// <summary>The files that the steps made; null until they ran.</summary>
     public Workspace? Workspace { get; private set; }
+
+    /// <summary>Whether a step reaches outside of the workspace, so that the run has a result without its files. A template with errors has none.</summary>
+    public bool Publishes =>
+        Read() is not { } template || template.Steps.Any(s => ScaffoldActions.Of(host).Find(s.Action) is { } action && ScaffoldActions.ReachesGitHub(action));
 
     /// <summary>Runs it.</summary>
     public async Task<ScaffoldReport> RunAsync(CancellationToken cancellationToken)
@@ -65,6 +76,7 @@ public sealed class RunTemplate(RunTemplateRequest request, ActionRegistry actio
     private TemplateDocument? Read()
     {
         var problems = new TemplateReader(request.Tree, request.Path).TryRead(out var template);
+        _problems.Clear();
         _problems.AddRange(problems.Select(p => p.Span is { } span ? $"{request.Path}:{span.Start.Line}:{span.Start.Column}: {p.Message}" : $"{request.Path}: {p.Message}"));
         return template;
     }
@@ -89,11 +101,20 @@ public sealed class RunTemplate(RunTemplateRequest request, ActionRegistry actio
 
     private async Task<ScaffoldReport> RunAsync(TemplateDocument template, JsonObject values, CancellationToken cancellationToken)
     {
+        var id = ScaffoldRunId.Of(template.Ref, values);
+        var checkpoints = request.IsDryRun ? new MemoryCheckpoints() : request.OpenCheckpoints(id);
+        var actions = ScaffoldActions.Of(host with { Checkpoints = checkpoints });
+        if (!request.IsDryRun && WithoutToken(template, actions) is { } problem)
+        {
+            return Refused([problem]);
+        }
+
         var files = new TreeTemplateFiles(request.Tree, FolderOf(request.Path));
         TemplateRun run = null!;
         run = new TemplateRun(
             new RunRequest(template, values)
             {
+                TaskId = id,
                 User = request.User is null ? null : ScaffoldCatalog.Described(request.User),
                 Secrets = request.Secrets,
                 IsDryRun = request.IsDryRun,
@@ -105,6 +126,11 @@ public sealed class RunTemplate(RunTemplateRequest request, ActionRegistry actio
         {
             Stamp = request.Origin is null || request.IsDryRun ? null : c => StampAsync(run, template, values, files, c),
         };
+        foreach (var hidden in request.Hidden)
+        {
+            run.Redactions.Add(hidden);
+        }
+
         var result = await run.RunAsync(cancellationToken);
         Workspace = run.Workspace;
         return new ScaffoldReport(
@@ -114,7 +140,14 @@ public sealed class RunTemplate(RunTemplateRequest request, ActionRegistry actio
             [.. run.Workspace.Entries.Select(e => FileOf(e.Key, e.Value))],
             result.Output,
             result.Error,
-            [.. _invalid.Select(m => new ScaffoldProblem("", m, Fails: true)), .. result.Problems.Select(p => new ScaffoldProblem(p.Step, p.Message, p.Fails))]);
+            [.. _invalid.Select(m => new ScaffoldProblem("", m, Fails: true)), .. result.Problems.Select(p => new ScaffoldProblem(p.Step, p.Message, p.Fails))])
+        {
+            Created =
+            [
+                .. checkpoints.All.Select(c => c.Created).OfType<CreatedItem>().DistinctBy(c => (c.Kind, c.Name))
+                    .Select(c => new ScaffoldCreated(c.Kind, c.Name, c.Url, c.Remove)),
+            ],
+        };
     }
 
     // What the service comes from, before it leaves the workspace. The files are rendered again from the record alone: what cannot be repeated is not recorded.
@@ -128,6 +161,17 @@ public sealed class RunTemplate(RunTemplateRequest request, ActionRegistry actio
             rendered.Entries.Select(e => (e.Key, Recorded: ScaffoldRecord.Of(e.Value))).Where(e => e.Recorded is not null).ToDictionary(e => e.Key, e => e.Recorded!));
         run.Workspace.Set(ScaffoldRecord.FilePath, new WorkspaceEntry.File(record.Write()));
     }
+
+    private string? WithoutToken(TemplateDocument template, ActionRegistry actions) =>
+        !host.GitHub.HasToken && template.Steps.FirstOrDefault(s => NeedsToken(s, actions)) is { } step
+            ? $"The step '{step.Id}' ({step.Action}) needs a token for GitHub: set the environment variable GITHUB_TOKEN, or run with --dry-run."
+            : null;
+
+    // A step may bring its own token.
+    private static bool NeedsToken(TemplateStep step, ActionRegistry actions) =>
+        step.If?.GetValueKind() != JsonValueKind.False
+        && actions.Find(step.Action) is { } action && ScaffoldActions.ReachesGitHub(action)
+        && (step.Input as JsonObject)?.ContainsKey("token") != true;
 
     private ScaffoldReport Refused(IReadOnlyList<string> problems) =>
         new("", request.IsDryRun, [], [], null, problems[0], [.. problems.Skip(1).Select(p => new ScaffoldProblem("", p, Fails: true))]);

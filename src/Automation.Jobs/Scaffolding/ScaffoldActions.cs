@@ -30,5 +30,5 @@ public static class ScaffoldActions
     ]);
 
     /// <summary>Whether an action changes something on GitHub.</summary>
-    public static bool ReachesGitHub(ITemplateAction action) => action is GitHubAction;
+    public static bool ReachesGitHub(ITemplateAction action) => action is GitHubAction or RegisterEntity { NeedsGitHub: true };
 }

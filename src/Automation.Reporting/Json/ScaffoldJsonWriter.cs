@@ -54,6 +54,18 @@ public sealed class ScaffoldJsonWriter : IWriter<ScaffoldReport>
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("created");
+        foreach (var created in report.Created)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", created.Kind);
+            json.WriteString("name", created.Name);
+            json.WriteString("url", created.Url);
+            json.WriteString("remove", created.Remove);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteString("folder", report.Folder);
         json.WriteEndObject();
         lines.EndLine();

@@ -22,9 +22,19 @@ public sealed record ScaffoldReport(
     /// <summary>Where the files were written to, as the user named it; null if nowhere.</summary>
     public string? Folder { get; init; }
 
+    /// <summary>What the run created outside of its files so far, and runs of the same request before it.</summary>
+    public IReadOnlyList<ScaffoldCreated> Created { get; init; } = [];
+
     /// <summary>Whether the run failed, or a dry run found that the real one would.</summary>
     public bool Fails => Error is not null || Problems.Any(p => p.Fails);
 }
+
+/// <summary>Something that a run created outside of its files.</summary>
+/// <param name="Kind">What it is, such as <c>repository</c>.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Url">Its page.</param>
+/// <param name="Remove">The command that removes it; null where the run did not create it alone.</param>
+public sealed record ScaffoldCreated(string Kind, string Name, string Url, string? Remove);
 
 /// <summary>A step of a run.</summary>
 /// <param name="Id">Its id.</param>

@@ -32,6 +32,32 @@ public sealed class ScaffoldTextWriter(TerminalOptions options) : IWriter<Scaffo
         }
 
         page.Sentence(0, Summary(report));
+        if (report is { Error: not null, IsDryRun: false, Created.Count: > 0 })
+        {
+            WriteCreated(report, page);
+        }
+    }
+
+    // A run is not undone: what it made so far is either finished or removed.
+    private static void WriteCreated(ScaffoldReport report, TerminalPage page)
+    {
+        page.Line(("", Tone.Plain));
+        page.Line(("Created so far:", Tone.Strong));
+        foreach (var created in report.Created)
+        {
+            page.Line(($"  {created.Kind} {VisibleText.Of(created.Name)}", Tone.Plain), ($"  {VisibleText.Of(created.Url)}", Tone.Faint));
+        }
+
+        page.Sentence(0, ("Run the same command again to finish what was begun.", Tone.Plain));
+        var removable = report.Created.Where(c => c.Remove is not null).ToList();
+        if (removable.Count > 0)
+        {
+            page.Line(("To remove it instead:", Tone.Plain));
+            foreach (var created in removable)
+            {
+                page.Line(($"  {VisibleText.Of(created.Remove!)}", Tone.Plain));
+            }
+        }
     }
 
     private static void WriteSteps(ScaffoldReport report, TerminalPage page)

@@ -1,11 +1,19 @@
 using System.Text.Json.Nodes;
+using Automation.Core;
+using Automation.GitHub.Access;
 using Automation.Templates.Actions;
+using Automation.Templates.Workspaces;
 
 namespace Automation.Jobs.Scaffolding.Actions;
 
 /// <summary><c>github:environment:create</c>: creates a deployment environment.</summary>
 internal sealed class CreateEnvironment(ScaffoldHost host) : GitHubAction(host)
 {
+    private static readonly (string Input, string Name)[] Settings =
+    [
+        ("deploymentBranchPolicy", "deployment_branch_policy"), ("waitTimer", "wait_timer"), ("preventSelfReview", "prevent_self_review"),
+    ];
+
     /// <inheritdoc/>
     public override string Id => "github:environment:create";
 
@@ -31,5 +39,79 @@ internal sealed class CreateEnvironment(ScaffoldHost host) : GitHubAction(host)
         RepositoryInputs.Token);
 
     /// <inheritdoc/>
-    protected override Task RunAsync(GitHubStep step, CancellationToken cancellationToken) => throw new Automation.Templates.Workspaces.StepException("NOT YET");
+    protected override async Task RunAsync(GitHubStep step, CancellationToken cancellationToken)
+    {
+        var context = step.Context;
+        if (context.Input["secrets"] is JsonObject { Count: > 0 })
+        {
+            throw new StepException("Secrets of an environment cannot be set here: remove the input 'secrets', and set them with 'gh secret set --env'.");
+        }
+
+        var body = new JsonObject();
+        foreach (var (input, name) in Settings)
+        {
+            if (context.Input[input] is { } value)
+            {
+                body[name] = value.DeepClone();
+            }
+        }
+
+        if (await ReviewersAsync(step, cancellationToken) is { Count: > 0 } reviewers)
+        {
+            body["reviewers"] = reviewers;
+        }
+
+        var path = $"{step.Path}/environments/{GitHubRest.Path($"{context.Required("name")}")}";
+        await step.Rest.SendAsync(HttpMethod.Put, path, body, cancellationToken);
+        await AllowAsync(step, path, cancellationToken);
+        foreach (var (name, value) in context.Input["environmentVariables"] as JsonObject ?? [])
+        {
+            await RepositorySettings.SetVariableAsync(step, $"{path}/variables", name, value, cancellationToken);
+        }
+
+        context.Log($"Created the environment {context.Required("name")} of {step.Repository}.");
+    }
+
+    private static async Task AllowAsync(GitHubStep step, string path, CancellationToken cancellationToken)
+    {
+        var policies = $"{path}/deployment-branch-policies";
+        var asked = Policies(step, "branch", "customBranchPolicyNames").Concat(Policies(step, "tag", "customTagPolicyNames")).ToList();
+        if (asked.Count == 0)
+        {
+            return;
+        }
+
+        var present = (await step.Rest.GetAsync($"{policies}?per_page=100", cancellationToken))["branch_policies"].Items
+            .Select(p => (p["type"].Text ?? "branch", p["name"].Text)).ToHashSet();
+        foreach (var (type, name) in asked.Where(p => !present.Contains(p)))
+        {
+            await step.Rest.SendAsync(HttpMethod.Post, policies, new JsonObject { ["name"] = name, ["type"] = type }, cancellationToken);
+        }
+    }
+
+    private static IEnumerable<(string Type, string? Name)> Policies(GitHubStep step, string type, string input) =>
+        (step.Context.Texts(input) ?? []).Select(n => (type, (string?)n));
+
+    // As in Backstage, a name in the catalog is one on GitHub; who is not found there is left out.
+    private static async Task<JsonArray> ReviewersAsync(GitHubStep step, CancellationToken cancellationToken)
+    {
+        var reviewers = new JsonArray();
+        foreach (var written in step.Context.Texts("reviewers") ?? [])
+        {
+            var isRef = EntityRef.TryParse(written, "user", EntityRef.DefaultNamespace, out var reference, out _);
+            var (type, path) = reference?.Kind == "group"
+                ? ("Team", GitHubRest.Path($"orgs/{step.Repository.Owner}/teams/{reference.Name}"))
+                : ("User", GitHubRest.Path($"users/{reference?.Name ?? written}"));
+            if (isRef && await step.Rest.FindAsync(path, cancellationToken) is { } found)
+            {
+                reviewers.Add((JsonNode)new JsonObject { ["type"] = type, ["id"] = found["id"].Number });
+            }
+            else
+            {
+                step.Context.Note($"'{written}' does not review deployments: GitHub has no such {type.ToLowerInvariant()}.");
+            }
+        }
+
+        return reviewers;
+    }
 }

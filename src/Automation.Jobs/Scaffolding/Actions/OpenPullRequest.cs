@@ -1,6 +1,8 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Automation.GitHub;
 using Automation.Templates.Actions;
+using Automation.Templates.Workspaces;
 
 namespace Automation.Jobs.Scaffolding.Actions;
 
@@ -9,6 +11,9 @@ internal sealed class OpenPullRequest(ScaffoldHost host) : GitHubAction(host)
 {
     // What Backstage gives in a dry run.
     private const int ExampleNumber = 43;
+
+    // GitHub Docs, REST: "Add assignees to an issue".
+    private const int MostAssignees = 10;
 
     /// <inheritdoc/>
     public override string Id => "publish:github:pull-request";
@@ -59,5 +64,69 @@ internal sealed class OpenPullRequest(ScaffoldHost host) : GitHubAction(host)
     }
 
     /// <inheritdoc/>
-    protected override Task RunAsync(GitHubStep step, CancellationToken cancellationToken) => throw new Automation.Templates.Workspaces.StepException("NOT YET");
+    protected override async Task RunAsync(GitHubStep step, CancellationToken cancellationToken)
+    {
+        var context = step.Context;
+        if (context.Is("forceFork"))
+        {
+            throw new StepException("A pull request from a fork is not possible here: remove the input 'forceFork', and use a token that may push to the repository.");
+        }
+
+        var files = new Dictionary<string, GitFile?>(StringComparer.Ordinal);
+        var target = Workspace.PathOf(context.Text("targetPath") ?? "");
+        foreach (var (path, file) in RepositoryContent.Of(context).Files)
+        {
+            files[Below(target, path)] = file;
+        }
+
+        foreach (var path in context.Texts("filesToDelete") ?? [])
+        {
+            files[Below(target, Workspace.PathOf(path))] = null;
+        }
+
+        var change = new ProposedChange(context.Required("branchName"), context.Required("title"), context.Required("description"), files)
+        {
+            Base = context.Text("targetBranchName"),
+            Message = context.Text("commitMessage"),
+            IsDraft = context.Is("draft"),
+            IsUpdate = context.Is("update"),
+            IsCreatedWhenEmpty = context.Input["createWhenEmpty"]?.GetValueKind() != JsonValueKind.False,
+        };
+        if (await new ProposedPullRequest(step, change).RunAsync(cancellationToken) is { } pull)
+        {
+            await AskAsync(step, pull, cancellationToken);
+            context.Output("targetBranchName", pull.Base);
+            context.Output("remoteUrl", pull.Url);
+            context.Output("pullRequestNumber", pull.Number);
+        }
+    }
+
+    private static string Below(string folder, string path) => folder.Length == 0 ? path : $"{folder}/{path}";
+
+    private static async Task AskAsync(GitHubStep step, PullRequestState pull, CancellationToken cancellationToken)
+    {
+        if (!pull.IsOpen)
+        {
+            return;
+        }
+
+        var (reviewers, teams, assignees) = (step.Context.Texts("reviewers"), step.Context.Texts("teamReviewers"), step.Context.Texts("assignees"));
+        if (reviewers is not null || teams is not null)
+        {
+            var body = new JsonObject { ["reviewers"] = List(reviewers), ["team_reviewers"] = List(teams?.Distinct(StringComparer.Ordinal)) };
+            await step.TryAsync(
+                $"Nobody was asked to review {step.Repository}#{pull.Number}",
+                () => step.Rest.SendAsync(HttpMethod.Post, $"{step.Path}/pulls/{pull.Number}/requested_reviewers", body, cancellationToken));
+        }
+
+        if (assignees is not null)
+        {
+            var body = new JsonObject { ["assignees"] = List(assignees.Take(MostAssignees)) };
+            await step.TryAsync(
+                $"{step.Repository}#{pull.Number} was assigned to nobody",
+                () => step.Rest.SendAsync(HttpMethod.Post, $"{step.Path}/issues/{pull.Number}/assignees", body, cancellationToken));
+        }
+    }
+
+    private static JsonArray List(IEnumerable<string>? names) => new([.. (names ?? []).Select(n => JsonValue.Create(n))]);
 }

@@ -1,0 +1,156 @@
+using System.Text.Json.Nodes;
+using Automation.Core.Text;
+using Automation.GitHub.Access;
+using Automation.Templates.Workspaces;
+
+namespace Automation.Jobs.Scaffolding.Actions;
+
+/// <summary>A change of a repository to be proposed by a pull request.</summary>
+/// <param name="Branch">The branch of the pull request.</param>
+/// <param name="Title">Its title.</param>
+/// <param name="Text">Its text.</param>
+/// <param name="Files">The files that it has by path; null deletes.</param>
+internal sealed record ProposedChange(string Branch, string Title, string Text, IReadOnlyDictionary<string, GitFile?> Files)
+{
+    /// <summary>The branch that it changes; null for the default branch.</summary>
+    public string? Base { get; init; }
+
+    /// <summary>The message of the commit; null for the title.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>Whether it is opened as a draft.</summary>
+    public bool IsDraft { get; init; }
+
+    /// <summary>Whether commits may be added to a branch that exists without a pull request.</summary>
+    public bool IsUpdate { get; init; }
+
+    /// <summary>Whether it is opened although nothing differs.</summary>
+    public bool IsCreatedWhenEmpty { get; init; }
+}
+
+/// <summary>A pull request as it is.</summary>
+/// <param name="Number">Its number.</param>
+/// <param name="Url">Its page.</param>
+/// <param name="Base">The branch that it changes.</param>
+/// <param name="IsOpen">Whether it is open.</param>
+internal sealed record PullRequestState(long Number, string Url, string Base, bool IsOpen);
+
+/// <summary>Opens a pull request, or updates the open one of the branch. The same change again does nothing.</summary>
+/// <param name="step">The step; its repository is the one that changes.</param>
+/// <param name="change">The change.</param>
+internal sealed class ProposedPullRequest(GitHubStep step, ProposedChange change)
+{
+    private readonly string _key = $"pull request {step.Repository} {change.Branch}";
+
+    /// <summary>Opens it; null if nothing differs, and it is not to be opened then.</summary>
+    public async Task<PullRequestState?> RunAsync(CancellationToken cancellationToken)
+    {
+        var repository = await step.Rest.GetAsync(step.Path, cancellationToken);
+        var target = change.Base ?? repository["default_branch"].Text ?? "";
+        var into = await BranchTip.FindAsync(step, target, cancellationToken)
+            ?? throw new StepException($"{step.Repository} has no branch '{target}' that a pull request could change.");
+        var known = await KnownAsync(target, cancellationToken);
+        var open = known.Find(p => p["state"].Text == "open");
+        if (!open.Exists && known.Find(p => step.Recorded(_key)?.Value?["number"]?.ToString() == $"{p["number"].Number}") is { Exists: true } ended)
+        {
+            step.Context.Log($"The pull request of {change.Branch} is no longer open.");
+            return State(ended);
+        }
+
+        var changed = await ListedTree.DifferingAsync(step, into.Tree, change.Files, cancellationToken);
+        if (changed.Count == 0 && !open.Exists)
+        {
+            if (known.Find(p => p["merged_at"].Exists) is { Exists: true } merged)
+            {
+                step.Context.Log($"The pull request of {change.Branch} was merged.");
+                return State(merged);
+            }
+
+            if (!change.IsCreatedWhenEmpty)
+            {
+                step.Context.Log($"{target} of {step.Repository} has these files: there is no pull request to open.");
+                return null;
+            }
+        }
+
+        await PushAsync(target, into, changed, open.Exists, cancellationToken);
+        var pull = open.Exists ? await UpdateAsync(open, cancellationToken) : await OpenAsync(target, cancellationToken);
+        var state = State(pull);
+        if (step.Recorded(_key)?.Value?["number"]?.ToString() != $"{state.Number}")
+        {
+            var remove = open.Exists ? null : $"gh pr close {state.Number} --repo {step.Repository} --delete-branch";
+            step.Record(_key, new JsonObject { ["number"] = state.Number }, new CreatedItem("pull request", $"{step.Repository}#{state.Number}", state.Url, remove));
+        }
+
+        return state;
+    }
+
+    private static PullRequestState State(JsonPart pull) =>
+        new(pull["number"].Number ?? 0, pull["html_url"].Text ?? "", pull["base"]["ref"].Text ?? "", pull["state"].Text == "open");
+
+    // Latest first.
+    private async Task<List<JsonPart>> KnownAsync(string target, CancellationToken cancellationToken)
+    {
+        var head = $"{step.Repository.Owner}:{change.Branch}";
+        var path = $"{step.Path}/pulls?state=all&per_page=100&head={Uri.EscapeDataString(head)}&base={Uri.EscapeDataString(target)}";
+        return [.. (await step.Rest.GetAsync(path, cancellationToken)).Items];
+    }
+
+    private async Task PushAsync(
+        string target, BranchTip into, IReadOnlyDictionary<string, GitFile?> changed, bool isOpen, CancellationToken cancellationToken)
+    {
+        var message = change.Message is { Length: > 0 } given ? given : change.Title;
+        var branch = await BranchTip.FindAsync(step, change.Branch, cancellationToken);
+        if (branch is null)
+        {
+            var first = await new CommitUpload(step).RunAsync(into.Tree, into.Commit, changed, message, cancellationToken);
+            var body = new JsonObject { ["ref"] = $"refs/heads/{change.Branch}", ["sha"] = first };
+            await step.Rest.SendAsync(HttpMethod.Post, $"{step.Path}/git/refs", body, cancellationToken);
+            step.Context.Log($"Pushed {changed.Count:N0} changed files to {change.Branch} of {step.Repository}.");
+            return;
+        }
+
+        var missing = await ListedTree.DifferingAsync(step, branch.Tree, change.Files, cancellationToken);
+        if (missing.Count == 0)
+        {
+            step.Context.Log($"{change.Branch} of {step.Repository} has these files.");
+            return;
+        }
+
+        if (!isOpen && !change.IsUpdate)
+        {
+            throw new StepException(
+                $"The branch {change.Branch} of {step.Repository} exists with other files, and it has no open pull request to {target}. Choose another branchName, or set 'update: true' to add to the branch.");
+        }
+
+        var commit = await new CommitUpload(step).RunAsync(branch.Tree, branch.Commit, missing, message, cancellationToken);
+        await BranchTip.MoveAsync(step, change.Branch, commit, cancellationToken);
+        step.Context.Log($"Pushed {missing.Count:N0} changed files to {change.Branch} of {step.Repository}.");
+    }
+
+    private async Task<JsonPart> OpenAsync(string target, CancellationToken cancellationToken)
+    {
+        var body = new JsonObject
+        {
+            ["title"] = change.Title,
+            ["head"] = change.Branch,
+            ["base"] = target,
+            ["body"] = change.Text,
+            ["draft"] = change.IsDraft,
+        };
+        var pull = await step.Rest.SendAsync(HttpMethod.Post, $"{step.Path}/pulls", body, cancellationToken);
+        step.Context.Log($"Opened the pull request {pull["html_url"].Text}.");
+        return pull;
+    }
+
+    private async Task<JsonPart> UpdateAsync(JsonPart pull, CancellationToken cancellationToken)
+    {
+        if (pull["title"].Text == change.Title && (pull["body"].Text ?? "") == change.Text)
+        {
+            return pull;
+        }
+
+        var body = new JsonObject { ["title"] = change.Title, ["body"] = change.Text };
+        return await step.Rest.SendAsync(HttpMethod.Patch, $"{step.Path}/pulls/{pull["number"].Number}", body, cancellationToken);
+    }
+}
