@@ -32,9 +32,12 @@ internal static class TextFilters
         ["wordcount"] = (input, a, _) => JavaScript.IsTruthy(input) && MarkupText.Words(TextIn(input, a)) is > 0 and var words ? TemplateValue.Of(words) : TemplateValue.Null,
     };
 
-    /// <summary>The text that a filter works on.</summary>
-    public static string TextIn(TemplateValue input, CallArguments arguments) =>
-        input is TemplateValue.Text text ? text.Value : throw arguments.Error($"This filter needs a text, not {JavaScript.TypeOf(input)}.");
+    /// <inheritdoc cref="TextIn(TemplateValue, Place)"/>
+    public static string TextIn(TemplateValue input, CallArguments arguments) => TextIn(input, arguments.At);
+
+    /// <summary>The text that a filter or a test works on.</summary>
+    public static string TextIn(TemplateValue input, Place at) =>
+        input is TemplateValue.Text text ? text.Value : throw new TemplateException($"A text is needed here, not {JavaScript.TypeOf(input)}.", at);
 
     private static string TextOrEmpty(TemplateValue input, CallArguments arguments) =>
         input.IsNothing || input == TemplateValue.False ? "" : TextIn(input, arguments);

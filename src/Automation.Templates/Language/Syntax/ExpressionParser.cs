@@ -322,12 +322,15 @@ internal sealed class ExpressionParser(IReadOnlyList<Token> tokens, bool isCooki
             return Postfix();
         }
 
-        if (Current.Is("-") || Current.Is("+"))
+        if (Current.Is(sign))
         {
-            throw new TemplateException("Two signs in a row need parentheses.", Current.At);
+            throw new TemplateException($"'{sign}' twice in a row needs parentheses.", Current.At);
         }
 
-        return new ExpressionNode.Unary(at, sign, Postfix());
+        Deeper(at);
+        var operand = Signed();
+        _depth--;
+        return new ExpressionNode.Unary(at, sign, operand);
     }
 
     private ExpressionNode Postfix()
